@@ -1,0 +1,49 @@
+//! Citations.
+
+use super::event::{Dating, WrittenDate};
+use super::id::Index;
+use super::passage::Passage;
+
+/// What one passage says about one event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The passage.
+    pub passage: Index<Passage>,
+    /// The event's date as this passage gives it.
+    pub date: Option<WrittenDate>,
+    /// How this passage's date is known, where the file says so.
+    pub dating: Dating,
+    /// For, against, or around.
+    pub stance: Stance,
+    /// Whose claim the passage reports, where it is not the author's own.
+    pub attributed_to: Option<String>,
+    /// The editor's note.
+    pub note: Option<String>,
+}
+
+/// How a passage bears on an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Stance {
+    /// It says that the event happened so.
+    #[default]
+    Supports,
+    /// It contradicts the event or its date.
+    Disputes,
+    /// It frames the event without speaking for or against it.
+    Context,
+}
+
+impl Stance {
+    /// Every stance, in the order of the file format's description.
+    pub const ALL: [Self; 3] = [Self::Supports, Self::Disputes, Self::Context];
+
+    /// The word that stands in the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Supports => "supports",
+            Self::Disputes => "disputes",
+            Self::Context => "context",
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Events and how their dates are known.
+
+use super::citation::Citation;
+use super::id::Index;
+use super::lane::Lane;
+use super::passage::Passage;
+use crate::time::{Edtf, Extent};
+
+/// Something that happened, or was said to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// Stable id, unique among events.
+    pub id: String,
+    /// A short name.
+    pub title: String,
+    /// The editor's main reading of its date; `None` where it is undated.
+    pub date: Option<WrittenDate>,
+    /// The date in the words of the source.
+    pub date_text: Option<String>,
+    /// How the date is known, and what comes before and after.
+    pub dating: Dating,
+    /// The id of its lane, as written.
+    pub lane_id: String,
+    /// Its lane; `None` where no lane has that id.
+    pub lane: Option<Index<Lane>>,
+    /// Free words to find it by.
+    pub tags: Vec<String>,
+    /// Who took part.
+    pub actors: Vec<String>,
+    /// The editor's summary.
+    pub summary: Option<String>,
+    /// The editor's note.
+    pub note: Option<String>,
+    /// The passages it rests on, in the order of the file.
+    pub citations: Vec<Citation>,
+}
+
+/// A date as it stands in the file: its text, and its reading if it has one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenDate {
+    /// The text as written, whatever it is.
+    pub text: String,
+    /// The reading; `None` where the text is no EDTF.
+    pub edtf: Option<Edtf>,
+}
+
+impl WrittenDate {
+    /// Reads a date, keeping its text in any case.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            edtf: Edtf::parse(text).ok(),
+        }
+    }
+
+    /// What it allows; `None` where it is no EDTF.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        self.edtf.as_ref().map(Edtf::extent)
+    }
+}
+
+/// How a date is known.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dating {
+    /// Stated or inferred; `None` where there is no date.
+    pub basis: Option<Basis>,
+    /// From what an inferred date is inferred.
+    pub reason: Option<String>,
+    /// Events that a source puts before this one.
+    pub after: Vec<Index<Event>>,
+    /// Events that a source puts after this one.
+    pub before: Vec<Index<Event>>,
+}
+
+/// Where a date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Basis {
+    /// Its words stand in a passage.
+    Stated,
+    /// The editor concluded it and says from what.
+    Inferred,
+}
+
+impl Basis {
+    /// The word that stands in the file.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Inferred => "inferred",
+        }
+    }
+}
+
+/// One of several dates of an event that exclude each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rival<'event> {
+    /// The date.
+    pub edtf: &'event Edtf,
+    /// The passages that give it, in the order of the citations.
+    pub passages: Vec<Index<Passage>>,
+}
+
+impl Event {
+    /// The dates of its citations where they rival each other; none where they
+    /// agree.
+    ///
+    /// Two dates are rival when, qualifiers aside, neither extent contains the
+    /// other. Where any two are, every distinct date that takes part in a
+    /// rivalry is listed, in the order of the citations.
+    #[must_use]
+    pub fn rivals(&self) -> Vec<Rival<'_>> {
+        let mut dates: Vec<Rival<'_>> = Vec::new();
+        for citation in &self.citations {
+            let Some(edtf) = citation.date.as_ref().and_then(|date| date.edtf.as_ref()) else {
+                continue;
+            };
+            match dates.iter_mut().find(|rival| rival.edtf == edtf) {
+                Some(rival) if !rival.passages.contains(&citation.passage) => {
+                    rival.passages.push(citation.passage);
+                }
+                Some(_) => {}
+                None => dates.push(Rival {
+                    edtf,
+                    passages: vec![citation.passage],
+                }),
+            }
+        }
+        let exclude = |one: &Edtf, other: &Edtf| {
+            let (one, other) = (one.extent(), other.extent());
+            !one.contains(other) && !other.contains(one)
+        };
+        let disputed: Vec<bool> = dates
+            .iter()
+            .map(|one| dates.iter().any(|other| exclude(one.edtf, other.edtf)))
+            .collect();
+        let mut kept = disputed.into_iter();
+        dates.retain(|_| kept.next().unwrap_or(false));
+        dates
+    }
+
+    /// What the event's own date allows; `None` where it is undated or its
+    /// date is no EDTF.
+    #[must_use]
+    pub fn extent(&self) -> Option<Extent> {
+        self.date.as_ref()?.extent()
+    }
+}

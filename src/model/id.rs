@@ -1,0 +1,64 @@
+//! Typed positions in a timeline's lists.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::marker::PhantomData;
+
+/// The position of a `T` in its timeline's list. It is made on load, means
+/// nothing in another timeline, and is never written to a file.
+pub struct Index<T> {
+    raw: u32,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Index<T> {
+    /// The index of the entry at `position`; `None` past the four thousand
+    /// million that an index can tell apart.
+    #[must_use]
+    pub fn new(position: usize) -> Option<Self> {
+        Some(Self {
+            raw: u32::try_from(position).ok()?,
+            of: PhantomData,
+        })
+    }
+
+    /// The position in the list, from 0.
+    #[must_use]
+    pub const fn position(self) -> usize {
+        self.raw as usize
+    }
+}
+
+// Written out because `derive` would ask the same of `T`.
+impl<T> Clone for Index<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Index<T> {}
+impl<T> PartialEq for Index<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.raw == other.raw
+    }
+}
+impl<T> Eq for Index<T> {}
+impl<T> PartialOrd for Index<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl<T> Ord for Index<T> {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.raw.cmp(&other.raw)
+    }
+}
+impl<T> Hash for Index<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.raw.hash(state);
+    }
+}
+impl<T> fmt::Debug for Index<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "#{}", self.raw)
+    }
+}

@@ -1,0 +1,23 @@
+//! The timeline as the program thinks of it: lanes, sources, passages, events.
+//!
+//! Rule of the room: no file format, no screen, no clock. References between
+//! entries are typed indexes made on load; the stable ids stay beside them for
+//! people and files.
+
+mod citation;
+mod digest;
+mod event;
+mod id;
+mod lane;
+mod passage;
+mod source;
+mod timeline;
+
+pub use citation::{Citation, Stance};
+pub use digest::{Digest, DigestError};
+pub use event::{Basis, Dating, Event, Rival, WrittenDate};
+pub use id::Index;
+pub use lane::{Color, Lane};
+pub use passage::Passage;
+pub use source::{CslName, CslRecord, Source};
+pub use timeline::Timeline;

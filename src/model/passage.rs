@@ -1,0 +1,20 @@
+//! Passages.
+
+use super::id::Index;
+use super::source::Source;
+use crate::quote::{PositionSelector, QuoteSelector};
+
+/// A verbatim range of one source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Stable id, unique among passages.
+    pub id: String,
+    /// The document it is quoted from.
+    pub source: Index<Source>,
+    /// The words, and what stands around them.
+    pub quote: QuoteSelector,
+    /// Where they stood in the recorded copy of the source's plain text.
+    pub position: Option<PositionSelector>,
+    /// Where a reader finds them: "para. 3", "p. 12".
+    pub locator: Option<String>,
+}

@@ -1,0 +1,16 @@
+//! Dates told honestly: instants, the calendar, EDTF and what it allows.
+//!
+//! Rule of the room: the text of a date is kept as it was written, everything
+//! else is derived from it. Nothing here knows a file, a timeline or a screen.
+
+mod civil;
+mod edtf;
+mod extent;
+mod instant;
+mod words;
+
+pub use civil::{Civil, days_in_month, is_leap_year};
+pub use edtf::{Edtf, EdtfError, Kind};
+pub use extent::{Bound, Edge, Extent, Span};
+pub use instant::Instant;
+pub use words::{in_words, span_in_words};
