@@ -80,6 +80,18 @@ impl Source {
         }
     }
 
+    /// The least to tell the source by: an author's family name, else the
+    /// container, else the id.
+    #[must_use]
+    pub fn brief_name(&self) -> &str {
+        self.csl
+            .authors
+            .first()
+            .map(|author| author.family.as_str())
+            .or(self.csl.container_title.as_deref())
+            .unwrap_or(&self.id)
+    }
+
     /// A bibliographic line: authors, title, container and number, publisher,
     /// date, address, whichever the record has.
     #[must_use]

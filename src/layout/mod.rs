@@ -1,0 +1,15 @@
+//! Pure geometry: what is to be painted, and where.
+//!
+//! Rule of the room: lengths are screen points, times are instants, and text
+//! is measured by a function that is handed in. Nothing here paints, and the
+//! same input always gives the same scene.
+
+mod rows;
+mod scene;
+mod ticks;
+mod viewport;
+
+pub use rows::{Measure, Placement, RowKey, Rows, Side};
+pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
+pub use ticks::{Tick, Ticks, ticks};
+pub use viewport::Viewport;

@@ -1,0 +1,399 @@
+//! The scene: every mark in view, with its label, ready to be painted.
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::rows::{
+    BROKEN_LENGTH, INSIDE_PADDING, LABEL_GAP, MIN_MARK_WIDTH, Measure, Placement, Rows, Side,
+};
+use super::viewport::Viewport;
+use crate::model::{Basis, Event, Index, Timeline};
+use crate::query::{Reading, Role, TimeIndex};
+use crate::time::{Bound, Edge, Instant, Kind, Span};
+
+/// Height of one row, in points.
+const ROW_HEIGHT: f32 = 23.0;
+/// Room above the first and below the last row of a lane, in points.
+const LANE_PADDING: f32 = 9.0;
+/// The least that a lane's name and count need, in points.
+const MIN_LANE_HEIGHT: f32 = 48.0;
+/// Lanes grow by no more than this share to fill the plot.
+const MAX_STRETCH: f32 = 1.6;
+/// Marks are cut so far beyond the edge, in points, that the cut is not seen.
+const BEYOND: f64 = 24.0;
+/// A label with less room than this, in points, is left out; the mark's
+/// tooltip still says it.
+const MIN_LABEL: f32 = 28.0;
+
+/// All that a scene is made from.
+#[derive(Clone, Copy)]
+pub struct SceneInput<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// Its index.
+    pub index: &'a TimeIndex,
+    /// Its rows at this zoom.
+    pub rows: &'a Rows,
+    /// What is looked at.
+    pub viewport: Viewport,
+    /// Width of the plot, in points.
+    pub width: f32,
+    /// Height of the plot, in points.
+    pub height: f32,
+    /// Measures labels.
+    pub measure: Measure<'a>,
+}
+
+/// What is to be painted.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Scene {
+    /// The lanes, top to bottom.
+    pub lanes: Vec<LaneBand>,
+    /// The marks in view, in the order of time.
+    pub marks: Vec<Mark>,
+    /// Height of all lanes, in points; more than the plot's where rows scroll.
+    pub height: f32,
+}
+
+/// One lane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LaneBand {
+    /// Its position among the timeline's lanes; one past the last for the
+    /// events whose lane is unknown.
+    pub lane: usize,
+    /// Its top, in points from the top of the first lane.
+    pub top: f32,
+    /// Its height, in points.
+    pub height: f32,
+    /// How many events it has, dated or not.
+    pub events: usize,
+}
+
+/// One dating of one event, drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// Which.
+    pub id: MarkId,
+    /// Its lane, as in [`LaneBand::lane`].
+    pub lane: usize,
+    /// Its middle, in points from the top of the first lane.
+    pub y: f32,
+    /// What it is made of: one stretch, or one for each member of a set.
+    pub stretches: Vec<Stretch>,
+    /// How the date is known.
+    pub basis: Option<Basis>,
+    /// Whether it is the event's own date.
+    pub role: Role,
+    /// What sort of date it is.
+    pub kind: Kind,
+    /// Whether it is a range of possibilities (unspecified digits).
+    pub unspecified: bool,
+    /// Its label, where there is room for one.
+    pub label: Option<Label>,
+}
+
+/// Identity of a mark, the same at any zoom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct MarkId {
+    /// The event.
+    pub event: Index<Event>,
+    /// The position of the reading in the index.
+    pub reading: usize,
+}
+
+/// One bar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stretch {
+    /// Its left end, in points from the left of the plot; may lie beyond it.
+    pub left: f32,
+    /// Its right end, likewise.
+    pub right: f32,
+    /// How it begins.
+    pub start: Cap,
+    /// How it ends.
+    pub end: Cap,
+    /// Drawn dashed.
+    pub uncertain: bool,
+    /// Too narrow for its own width: drawn at the least width around its
+    /// middle, in the shape that says so.
+    pub narrow: bool,
+}
+
+/// How a bar ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cap {
+    /// Just there.
+    Firm,
+    /// About there: it fades.
+    Faded,
+    /// Nowhere: an arrow leaves the picture.
+    Arrow,
+    /// Somewhere, nobody says where: it breaks off.
+    Broken,
+}
+
+/// A mark's label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Label {
+    /// The text, cut with an ellipsis where there is no room for all.
+    pub text: String,
+    /// Whether it is cut.
+    pub elided: bool,
+    /// Its left end, in points from the left of the plot.
+    pub x: f32,
+    /// Its width, in points.
+    pub width: f32,
+    /// Where it stands beside the mark.
+    pub side: Side,
+}
+
+impl Mark {
+    /// From the leftmost to the rightmost point of the mark itself.
+    #[must_use]
+    pub fn reach(&self) -> (f32, f32) {
+        self.stretches
+            .iter()
+            .fold((f32::MAX, f32::MIN), |(left, right), stretch| {
+                (left.min(stretch.left), right.max(stretch.right))
+            })
+    }
+
+    /// From the leftmost to the rightmost point of the mark and its label.
+    #[must_use]
+    pub fn reach_with_label(&self) -> (f32, f32) {
+        let (left, right) = self.reach();
+        match &self.label {
+            Some(label) => (left.min(label.x), right.max(label.x + label.width)),
+            None => (left, right),
+        }
+    }
+}
+
+/// Lays out what a viewport shows.
+#[must_use]
+pub fn scene(input: &SceneInput<'_>) -> Scene {
+    let lanes = bands(input);
+    let marks = input
+        .index
+        .readings()
+        .iter()
+        .enumerate()
+        .filter_map(|(position, reading)| mark(input, &lanes, position, reading))
+        .collect();
+    let height = lanes.last().map_or(0.0, |lane| lane.top + lane.height);
+    Scene {
+        lanes,
+        marks,
+        height,
+    }
+}
+
+fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
+    let mut events = vec![0_usize; input.rows.counts().len()];
+    for event in &input.timeline.events {
+        let lane = event
+            .lane
+            .map_or(input.timeline.lanes.len(), Index::position);
+        if let Some(count) = events.get_mut(lane) {
+            *count += 1;
+        }
+    }
+    let heights: Vec<f32> = input
+        .rows
+        .counts()
+        .iter()
+        .map(|rows| {
+            #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+            let rows = *rows as f32;
+            (rows * ROW_HEIGHT + 2.0 * LANE_PADDING).max(MIN_LANE_HEIGHT)
+        })
+        .collect();
+    let total: f32 = heights.iter().sum();
+    let stretch = (input.height / total.max(1.0)).clamp(1.0, MAX_STRETCH);
+    let mut top = 0.0;
+    heights
+        .into_iter()
+        .zip(events)
+        .enumerate()
+        .map(|(lane, (height, events))| {
+            let band = LaneBand {
+                lane,
+                top,
+                height: height * stretch,
+                events,
+            };
+            top += band.height;
+            band
+        })
+        .collect()
+}
+
+fn mark(
+    input: &SceneInput<'_>,
+    lanes: &[LaneBand],
+    position: usize,
+    reading: &Reading,
+) -> Option<Mark> {
+    let in_view = reading.spans.iter().any(|span| {
+        let extent = span.extent();
+        let (first, last) = match (extent.earliest, extent.latest) {
+            // What breaks off is drawn beside the end that is known.
+            (Bound::At(first), Bound::Unknown) => (first, first),
+            (Bound::Unknown, Bound::At(last)) => (last, last),
+            _ => (extent.first(), extent.last()),
+        };
+        input.viewport.shows(first, last)
+    });
+    if !in_view {
+        return None;
+    }
+    let (placement, text) = input.rows.get(position)?;
+    let lane = lanes.get(placement.lane)?;
+    let rows = input.rows.counts().get(placement.lane).copied()?;
+    let stretches: Vec<Stretch> = reading
+        .spans
+        .iter()
+        .map(|span| stretch(input, *span))
+        .collect();
+    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+    let y = {
+        // Rows stand in the middle of a lane that is taller than they are.
+        let free = lane.height - rows as f32 * ROW_HEIGHT;
+        lane.top + free / 2.0 + (placement.row as f32 + 0.5) * ROW_HEIGHT
+    };
+    let mut mark = Mark {
+        id: MarkId {
+            event: reading.event,
+            reading: position,
+        },
+        lane: placement.lane,
+        y,
+        stretches,
+        basis: reading.basis,
+        role: reading.role,
+        kind: reading.kind,
+        unspecified: reading.unspecified,
+        label: None,
+    };
+    mark.label = label(input, &mark, placement, text);
+    Some(mark)
+}
+
+fn stretch(input: &SceneInput<'_>, span: Span) -> Stretch {
+    let width = f64::from(input.width);
+    let x = |instant: Instant| input.viewport.x_of(instant, input.width);
+    let broken = f64::from(BROKEN_LENGTH);
+    let (left, right) = match (span.start.bound, span.end.bound) {
+        // The last second is included, so that a year ends where the next
+        // one begins.
+        (Bound::At(from), Bound::At(to)) => (x(from), x(to.saturating_add(1))),
+        (Bound::At(from), Bound::Unknown) => (x(from), x(from) + broken),
+        (Bound::Unknown, Bound::At(to)) => {
+            let to = x(to.saturating_add(1));
+            (to - broken, to)
+        }
+        (Bound::At(from), _) => (x(from), width),
+        (_, Bound::At(to)) => (0.0, x(to.saturating_add(1))),
+        _ => (0.0, width),
+    };
+    let narrow = right - left < f64::from(MIN_MARK_WIDTH);
+    let (left, right) = if narrow {
+        let middle = f64::midpoint(left, right);
+        let half = f64::from(MIN_MARK_WIDTH) / 2.0;
+        (middle - half, middle + half)
+    } else {
+        (left, right)
+    };
+    let held = |x: f64| {
+        // Held near the screen, so that f32 is as fine as f64 there.
+        #[expect(clippy::cast_possible_truncation)]
+        let x = x.clamp(-BEYOND, width + BEYOND) as f32;
+        x
+    };
+    Stretch {
+        left: held(left),
+        right: held(right),
+        start: cap(span.start),
+        end: cap(span.end),
+        uncertain: span.start.uncertain || span.end.uncertain,
+        narrow,
+    }
+}
+
+const fn cap(edge: Edge) -> Cap {
+    match edge.bound {
+        Bound::Open | Bound::OutOfRange => Cap::Arrow,
+        Bound::Unknown => Cap::Broken,
+        Bound::At(_) if edge.approximate => Cap::Faded,
+        Bound::At(_) => Cap::Firm,
+    }
+}
+
+fn label(input: &SceneInput<'_>, mark: &Mark, placement: Placement, text: &str) -> Option<Label> {
+    let (left, right) = mark.reach();
+    // Where a mark is cut by the edge, its label stays with what is seen.
+    let (left, right) = (left.max(0.0), right.min(input.width));
+    let full = (input.measure)(text);
+    let room = match placement.side {
+        Side::Inside => right - left - 2.0 * INSIDE_PADDING,
+        Side::Right => input.width - right - LABEL_GAP - 2.0,
+        Side::Left => left - LABEL_GAP - 2.0,
+    };
+    // A bar that is mostly out of the picture may have no room for the label
+    // that it had room for; what is outside may.
+    let (side, room) = if placement.side == Side::Inside && room < full.min(MIN_LABEL) {
+        return None;
+    } else {
+        (placement.side, room)
+    };
+    let (shown, width) = elide(text, full, room, input.measure)?;
+    let x = match side {
+        Side::Inside => left + INSIDE_PADDING,
+        Side::Right => right + LABEL_GAP,
+        Side::Left => left - LABEL_GAP - width,
+    };
+    Some(Label {
+        elided: shown.len() != text.len(),
+        text: shown,
+        x,
+        width,
+        side,
+    })
+}
+
+/// Cuts a text to a width, with an ellipsis; `None` where there is no room for
+/// anything that could be read.
+fn elide(text: &str, full: f32, room: f32, measure: Measure<'_>) -> Option<(String, f32)> {
+    if full <= room {
+        return Some((text.to_owned(), full));
+    }
+    if room < MIN_LABEL {
+        return None;
+    }
+    let ends: Vec<usize> = text
+        .grapheme_indices(true)
+        .map(|(start, cluster)| start + cluster.len())
+        .collect();
+    let shortened = |clusters: usize| {
+        let end = clusters
+            .checked_sub(1)
+            .and_then(|last| ends.get(last))
+            .copied()
+            .unwrap_or(0);
+        format!("{}…", text.get(..end).unwrap_or_default().trim_end())
+    };
+    let (mut fits, mut too_long) = (0, ends.len());
+    while fits + 1 < too_long {
+        let middle = usize::midpoint(fits, too_long);
+        if measure(&shortened(middle)) <= room {
+            fits = middle;
+        } else {
+            too_long = middle;
+        }
+    }
+    let shown = shortened(fits);
+    let width = measure(&shown);
+    (fits > 1 && width <= room).then_some((shown, width))
+}
+
+#[cfg(test)]
+mod tests;

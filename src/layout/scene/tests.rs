@@ -1,0 +1,297 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::layout::RowKey;
+use crate::model::{Citation, Dating, Lane, Passage, Source, Stance, WrittenDate};
+
+fn measure(text: &str) -> f32 {
+    7.0 * text.chars().count() as f32
+}
+
+fn event(title: &str, lane: usize, date: &str) -> Event {
+    Event {
+        id: title.into(),
+        title: title.into(),
+        date: Some(WrittenDate::new(date)),
+        date_text: None,
+        dating: Dating {
+            basis: Some(Basis::Stated),
+            ..Dating::default()
+        },
+        lane_id: lane.to_string(),
+        lane: Index::new(lane),
+        tags: Vec::new(),
+        actors: Vec::new(),
+        summary: None,
+        note: None,
+        citations: Vec::new(),
+    }
+}
+
+fn timeline(events: Vec<Event>) -> Timeline {
+    let lane = |id: &str| Lane {
+        id: id.into(),
+        name: id.into(),
+        color: None,
+    };
+    Timeline {
+        lanes: vec![lane("a"), lane("b"), lane("c")],
+        events,
+        ..Timeline::default()
+    }
+}
+
+struct Shown {
+    scene: Scene,
+    viewport: Viewport,
+}
+
+const WIDTH: f32 = 800.0;
+
+fn show(timeline: &Timeline, first: &str, last: &str) -> Shown {
+    let extent = |text: &str| WrittenDate::new(text).extent().unwrap();
+    show_in(
+        timeline,
+        Viewport::between(extent(first).first(), extent(last).last().saturating_add(1)),
+    )
+}
+
+fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
+    let index = TimeIndex::new(timeline);
+    let key = RowKey::of(viewport.seconds_per_point(WIDTH));
+    let rows = Rows::pack(timeline, &index, key, &measure);
+    let scene = scene(&SceneInput {
+        timeline,
+        index: &index,
+        rows: &rows,
+        viewport,
+        width: WIDTH,
+        height: 500.0,
+        measure: &measure,
+    });
+    Shown { scene, viewport }
+}
+
+#[test]
+fn a_year_is_drawn_exactly_a_year_wide_at_any_zoom() {
+    let timeline = timeline(vec![event("radio", 0, "1958")]);
+    let year = WrittenDate::new("1958").extent().unwrap();
+    for (first, last) in [("1950", "1970"), ("1958", "1959"), ("1958", "1958")] {
+        let shown = show(&timeline, first, last);
+        let (left, right) = shown.scene.marks[0].reach();
+        let expected_left = shown.viewport.x_of(year.first(), WIDTH);
+        let expected_right = shown.viewport.x_of(year.last().saturating_add(1), WIDTH);
+        assert!((f64::from(left) - expected_left).abs() < 0.01, "{first}");
+        assert!((f64::from(right) - expected_right).abs() < 0.01, "{last}");
+    }
+}
+
+#[test]
+fn seven_events_of_one_year_have_a_place_and_a_label_each() {
+    let titles = [
+        "peace",
+        "embargo",
+        "trade",
+        "exercises",
+        "monks",
+        "highway",
+        "media",
+    ];
+    let mut events = vec![event("independence", 0, "1953")];
+    events.extend(titles.iter().map(|title| event(title, 1, "2025")));
+    let shown = show(&timeline(events), "1953", "2025");
+    let mut places: Vec<i32> = shown
+        .scene
+        .marks
+        .iter()
+        .filter(|mark| mark.lane == 1)
+        .map(|mark| {
+            let label = mark.label.as_ref().unwrap();
+            assert!(!label.elided);
+            assert_eq!(label.side, Side::Left);
+            mark.y as i32
+        })
+        .collect();
+    places.sort_unstable();
+    places.dedup();
+    assert_eq!(places.len(), 7);
+}
+
+#[test]
+fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
+    let mut freeze = event("exercises frozen", 0, "2017");
+    let cites = |passage, date| Citation {
+        passage: Index::<Passage>::new(passage).unwrap(),
+        date: Some(WrittenDate::new(date)),
+        dating: Dating::default(),
+        stance: Stance::Supports,
+        attributed_to: None,
+        note: None,
+    };
+    freeze.citations = vec![cites(0, "2017"), cites(1, "2014~/2016~")];
+    let mut timeline = timeline(vec![event("independence", 0, "1953"), freeze]);
+    for id in ["coplen", "lak"] {
+        timeline.sources.push(Source {
+            id: id.into(),
+            csl: crate::model::CslRecord::default(),
+            file: None,
+            sha256: None,
+            language: None,
+            note: None,
+        });
+        timeline.passages.push(Passage {
+            id: id.into(),
+            source: Index::new(timeline.sources.len() - 1).unwrap(),
+            quote: crate::quote::QuoteSelector::default(),
+            position: None,
+            locator: None,
+        });
+    }
+    let shown = show(&timeline, "1953", "2025");
+    let of_role = |role| {
+        shown
+            .scene
+            .marks
+            .iter()
+            .find(|mark| mark.role == role)
+            .unwrap()
+    };
+    let (main, rival) = (
+        shown
+            .scene
+            .marks
+            .iter()
+            .find(|mark| mark.role == Role::Main && mark.stretches[0].left > 100.0)
+            .unwrap(),
+        of_role(Role::Rival),
+    );
+    assert_eq!(rival.label.as_ref().unwrap().text, "about 2014–2016 (lak)");
+    assert!((rival.y - main.y - ROW_HEIGHT).abs() < 0.01);
+    assert_eq!(rival.stretches[0].start, Cap::Faded);
+    assert_eq!(main.stretches[0].start, Cap::Firm);
+}
+
+#[test]
+fn what_has_no_end_leaves_the_picture_and_what_nobody_dates_breaks_off() {
+    let timeline = timeline(vec![
+        event("elections", 0, "1990~/.."),
+        event("dormancy", 1, "2014~/"),
+        event("before", 2, "../1975"),
+    ]);
+    let shown = show(&timeline, "1953", "2025");
+    let stretch = |lane| {
+        shown
+            .scene
+            .marks
+            .iter()
+            .find(|mark| mark.lane == lane)
+            .unwrap()
+            .stretches[0]
+    };
+    assert_eq!((stretch(0).start, stretch(0).end), (Cap::Faded, Cap::Arrow));
+    assert!((stretch(0).right - WIDTH).abs() < 0.01);
+    assert_eq!(stretch(1).end, Cap::Broken);
+    assert!((stretch(1).right - stretch(1).left - BROKEN_LENGTH).abs() < 0.01);
+    assert_eq!((stretch(2).start, stretch(2).end), (Cap::Arrow, Cap::Firm));
+}
+
+#[test]
+fn a_day_among_decades_stays_findable() {
+    let timeline = timeline(vec![event("coup", 0, "1970-03-18")]);
+    let shown = show(&timeline, "1953", "2025");
+    let stretch = shown.scene.marks[0].stretches[0];
+    assert!(stretch.narrow);
+    assert!((stretch.right - stretch.left - MIN_MARK_WIDTH).abs() < 0.01);
+}
+
+#[test]
+fn what_is_out_of_view_is_not_in_the_scene() {
+    let timeline = timeline(vec![event("in", 0, "1958"), event("out", 0, "1999")]);
+    let shown = show(&timeline, "1950", "1960");
+    assert_eq!(shown.scene.marks.len(), 1);
+}
+
+#[test]
+fn a_label_without_room_is_cut_with_an_ellipsis_at_a_whole_character() {
+    let cut = |text: &str, room: f32| elide(text, measure(text), room, &measure);
+    assert_eq!(cut("Independence", 100.0).unwrap().0, "Independence");
+    assert_eq!(cut("Independence", 50.0).unwrap().0, "Indepe…");
+    assert_eq!(cut("Independence", 20.0), None);
+    // A Khmer syllable is one cluster of several code points.
+    let khmer = "កម្ពុជាកម្ពុជា";
+    let (shown, _) = cut(khmer, 42.0).unwrap();
+    let kept = shown.trim_end_matches('…');
+    assert!(
+        khmer
+            .graphemes(true)
+            .scan(0, |end, cluster| {
+                *end += cluster.len();
+                Some(*end)
+            })
+            .any(|end| end == kept.len())
+    );
+}
+
+fn some_date() -> impl Strategy<Value = String> {
+    let year = 1953_i32..2026;
+    prop_oneof![
+        year.clone().prop_map(|y| y.to_string()),
+        year.clone().prop_map(|y| format!("{y}-06")),
+        year.clone().prop_map(|y| format!("{y}-06-15")),
+        (year.clone(), 0_i32..20).prop_map(|(y, n)| format!("{y}~/{}~", y + n)),
+        year.clone().prop_map(|y| format!("{y}/..")),
+        year.prop_map(|y| format!("[{y},{}]", y + 3)),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn marks_and_labels_of_one_row_never_touch(
+        dates in prop::collection::vec((some_date(), 0_usize..3, 1_usize..30), 1..40),
+        first in 1950_i32..2020, years in 1_i32..80,
+    ) {
+        let events = dates
+            .iter()
+            .map(|(date, lane, length)| event(&"x".repeat(*length), *lane, date))
+            .collect();
+        let timeline = timeline(events);
+        let shown = show(&timeline, &first.to_string(), &(first + years).to_string());
+        let marks = &shown.scene.marks;
+        for (place, one) in marks.iter().enumerate() {
+            for other in &marks[place + 1..] {
+                if one.lane != other.lane || (one.y - other.y).abs() > 1.0 {
+                    continue;
+                }
+                let (left, right) = one.reach_with_label();
+                let (other_left, other_right) = other.reach_with_label();
+                prop_assert!(
+                    right <= other_left + 0.5 || other_right <= left + 0.5,
+                    "{one:?} touches {other:?}"
+                );
+            }
+            if let Some(label) = &one.label {
+                prop_assert!(label.x >= -0.5 && label.x + label.width <= WIDTH + 0.5);
+            }
+        }
+    }
+
+    #[test]
+    fn marks_keep_their_rows_while_the_picture_is_panned(
+        dates in prop::collection::vec((some_date(), 0_usize..3, 1_usize..30), 1..30),
+        by in -0.4_f64..0.4,
+    ) {
+        let events = dates
+            .iter()
+            .enumerate()
+            .map(|(n, (date, lane, length))| event(&format!("{n}{}", "x".repeat(*length)), *lane, date))
+            .collect();
+        let timeline = timeline(events);
+        let before = show(&timeline, "1953", "2025");
+        let after = show_in(&timeline, before.viewport.panned(by * before.viewport.length_seconds()));
+        for mark in &after.scene.marks {
+            if let Some(same) = before.scene.marks.iter().find(|other| other.id == mark.id) {
+                prop_assert_eq!(mark.y, same.y);
+            }
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Divisions of the axis, from millions of centuries to minutes.
+
+use super::rows::Measure;
+use super::viewport::Viewport;
+use crate::time::{Civil, Instant};
+
+/// One division of the axis.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tick {
+    /// Where it begins.
+    pub at: Instant,
+    /// What it is called; empty for one between the named ones.
+    pub label: String,
+    /// Whether it begins something larger than its neighbours: a year among
+    /// months, a month among days.
+    pub begins_larger: bool,
+}
+
+/// The divisions in view.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Ticks {
+    /// Named divisions, in order.
+    pub named: Vec<Tick>,
+    /// Finer divisions without a name, in order.
+    pub fine: Vec<Instant>,
+    /// What the left edge lies in, where the labels alone would not tell:
+    /// "1958" over months, "February 1958" over days.
+    pub context: Option<String>,
+}
+
+/// A step from one division to the next.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Step {
+    Years(i64),
+    Months(i64),
+    Days(i64),
+    Seconds(i64),
+}
+
+const YEAR_SECONDS: f64 = 31_556_952.0;
+const DAY: i64 = 86_400;
+
+/// Space that a label needs on its right, in points.
+const LABEL_GAP: f32 = 14.0;
+
+/// Divisions may not be drawn closer than this, in points.
+const MIN_FINE: f64 = 7.0;
+
+/// No viewport shows more divisions than this; it guards the loop only.
+const MAX_TICKS: usize = 2_000;
+
+impl Step {
+    /// Every step, finest first, up to ten thousand million years.
+    fn all() -> impl Iterator<Item = Self> {
+        let seconds = [60, 300, 900, 3_600, 10_800, 21_600, 43_200].map(Self::Seconds);
+        let days = [1, 2, 5, 10].map(Self::Days);
+        let months = [1, 3, 6].map(Self::Months);
+        let years =
+            (0..=10).flat_map(|power| [1, 2, 5].map(|n| Self::Years(n * 10_i64.pow(power))));
+        seconds.into_iter().chain(days).chain(months).chain(years)
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a rough length is enough")]
+    fn seconds(self) -> f64 {
+        match self {
+            Self::Years(years) => years as f64 * YEAR_SECONDS,
+            Self::Months(months) => months as f64 * YEAR_SECONDS / 12.0,
+            Self::Days(days) => (days * DAY) as f64,
+            Self::Seconds(seconds) => seconds as f64,
+        }
+    }
+
+    /// The widest label that this step can bring near the viewport.
+    fn sample_label(self, viewport: Viewport) -> String {
+        match self {
+            Self::Years(_) => {
+                let (first, last) = (year_label(viewport.first()), year_label(viewport.last()));
+                if first.len() > last.len() {
+                    first
+                } else {
+                    last
+                }
+            }
+            Self::Months(_) => format!("May {}", year_label(viewport.first())),
+            Self::Days(_) => format!("May {}", year_label(viewport.first())),
+            Self::Seconds(_) => "30 May".to_owned(),
+        }
+    }
+
+    /// The last division at or before an instant.
+    fn floor(self, instant: Instant) -> Option<Instant> {
+        match self {
+            Self::Years(years) => {
+                let year = instant.day().year;
+                // Years BCE are counted from 1 BCE, so that the divisions
+                // are 100 BCE and 200 BCE and not 101 and 201.
+                let multiple = if year > 0 {
+                    year.div_euclid(years)
+                } else {
+                    (year - 1).div_euclid(years)
+                };
+                Instant::start_of(Civil::first_of_year(nth_year(multiple, years)))
+            }
+            Self::Months(months) => {
+                let day = instant.day();
+                let month0 = i64::from(day.month) - 1;
+                Instant::start_of(
+                    Civil::first_of_year(day.year).plus_months(month0.div_euclid(months) * months),
+                )
+            }
+            Self::Days(days) => {
+                let day = instant.day();
+                let day0 = (i64::from(day.day) - 1).div_euclid(days) * days;
+                let day0 = if days > 1 { day0.min(30 - days) } else { day0 };
+                Instant::start_of(Civil { day: 1, ..day })
+                    .map(|first| first.saturating_add(day0 * DAY))
+            }
+            Self::Seconds(seconds) => {
+                let midnight = Instant::start_of(instant.day())?;
+                let into = instant.seconds() - midnight.seconds();
+                Some(midnight.saturating_add(into.div_euclid(seconds) * seconds))
+            }
+        }
+    }
+
+    /// The division after one that `floor` gave.
+    fn next(self, from: Instant) -> Option<Instant> {
+        match self {
+            Self::Years(years) => {
+                let year = from.day().year;
+                let multiple = if year > 1 || (year == 1 && years == 1) {
+                    year.div_euclid(years)
+                } else if year == 1 {
+                    0
+                } else {
+                    (year - 1).div_euclid(years)
+                };
+                Instant::start_of(Civil::first_of_year(nth_year(multiple + 1, years)))
+            }
+            Self::Months(months) => Instant::start_of(from.day().plus_months(months)),
+            Self::Days(days) => {
+                let day = from.day();
+                let next_month = Instant::start_of(day.plus_months(1))?;
+                let next = from.saturating_add(days * DAY);
+                // A stub of a month at its end gets no division of its own.
+                let stub = days / 2 * DAY;
+                if next.saturating_add(stub) >= next_month {
+                    Some(next_month)
+                } else {
+                    Some(next)
+                }
+            }
+            Self::Seconds(seconds) => Some(from.saturating_add(seconds)),
+        }
+        .filter(|next| *next > from)
+    }
+
+    fn label(self, at: Instant) -> String {
+        let day = at.day();
+        match self {
+            Self::Years(_) => year_label(at),
+            Self::Months(_) if day.month == 1 => year_label(at),
+            Self::Months(_) => month_name(day.month).to_owned(),
+            Self::Days(_) if day.day == 1 && day.month == 1 => {
+                format!("{} {}", month_name(1), year_label(at))
+            }
+            Self::Days(_) if day.day == 1 => month_name(day.month).to_owned(),
+            Self::Days(_) => day.day.to_string(),
+            Self::Seconds(_) => {
+                let second = at.seconds().rem_euclid(DAY);
+                if second == 0 {
+                    format!("{} {}", day.day, month_name(day.month))
+                } else {
+                    format!("{:02}:{:02}", second / 3_600, second / 60 % 60)
+                }
+            }
+        }
+    }
+
+    fn begins_larger(self, at: Instant) -> bool {
+        let day = at.day();
+        match self {
+            Self::Years(_) => false,
+            Self::Months(_) => day.month == 1,
+            Self::Days(_) => day.day == 1,
+            Self::Seconds(_) => at.seconds().rem_euclid(DAY) == 0,
+        }
+    }
+
+    fn context(self, first: Instant) -> Option<String> {
+        let day = first.day();
+        let month = || format!("{} {}", month_name(day.month), year_label(first));
+        match self {
+            Self::Years(_) => None,
+            Self::Months(_) => Some(year_label(first)),
+            Self::Days(_) => Some(month()),
+            Self::Seconds(_) => Some(format!("{} {}", day.day, month())),
+        }
+    }
+}
+
+/// The year that begins the `multiple`th division: 1, then the multiples of
+/// the step; before the common era the multiples counted backwards.
+fn nth_year(multiple: i64, years: i64) -> i64 {
+    match multiple {
+        0 => 1,
+        1.. => multiple.saturating_mul(years),
+        _ => multiple.saturating_mul(years).saturating_add(1),
+    }
+}
+
+fn year_label(at: Instant) -> String {
+    let year = at.day().year;
+    let (number, era) = if year > 0 {
+        (year, "")
+    } else {
+        (1 - year, " BCE")
+    };
+    if number < 10_000 {
+        return format!("{number}{era}");
+    }
+    // Long numbers are read in groups of three.
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped}{era}")
+}
+
+fn month_name(month: u8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    NAMES
+        .get(usize::from(month).wrapping_sub(1))
+        .copied()
+        .unwrap_or_default()
+}
+
+/// The divisions of a viewport drawn `width` points wide: the finest step
+/// whose labels have room, and below it the finest that can be told apart.
+#[must_use]
+pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
+    let point = viewport.seconds_per_point(width);
+    let named_step = Step::all().find(|step| {
+        let label = measure(&step.sample_label(viewport)) + LABEL_GAP;
+        step.seconds() / point >= f64::from(label.max(48.0))
+    });
+    let Some(named_step) = named_step else {
+        return Ticks::default();
+    };
+    let fine_step = Step::all()
+        .find(|step| step.seconds() / point >= MIN_FINE && divides(*step, named_step))
+        .filter(|step| *step != named_step);
+    let named = walk(named_step, viewport)
+        .map(|at| Tick {
+            at,
+            label: named_step.label(at),
+            begins_larger: named_step.begins_larger(at),
+        })
+        .collect();
+    let fine = fine_step
+        .map(|step| walk(step, viewport).collect())
+        .unwrap_or_default();
+    Ticks {
+        named,
+        fine,
+        context: named_step.context(viewport.first()),
+    }
+}
+
+/// Whether every division of `coarse` is also one of `fine`.
+fn divides(fine: Step, coarse: Step) -> bool {
+    match (fine, coarse) {
+        (Step::Years(fine), Step::Years(coarse)) => coarse % fine == 0,
+        (Step::Months(_) | Step::Days(1), Step::Years(_))
+        | (Step::Days(1), Step::Months(_) | Step::Days(_))
+        | (Step::Seconds(_), Step::Days(_)) => true,
+        (Step::Months(fine), Step::Months(coarse)) => coarse % fine == 0,
+        (Step::Seconds(fine), Step::Seconds(coarse)) => coarse % fine == 0,
+        _ => false,
+    }
+}
+
+fn walk(step: Step, viewport: Viewport) -> impl Iterator<Item = Instant> {
+    let (first, last) = (viewport.first(), viewport.last());
+    let start = step.floor(first).or(Some(first));
+    std::iter::successors(start, move |at| step.next(*at))
+        .take_while(move |at| *at <= last)
+        .take(MAX_TICKS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::time::Edtf;
+    use proptest::prelude::*;
+
+    fn of(first: &str, last: &str, width: f32) -> Ticks {
+        let extent = |text: &str| Edtf::parse(text).unwrap().extent();
+        let viewport = Viewport::between(extent(first).first(), extent(last).last());
+        ticks(viewport, width, &|text| 7.0 * text.chars().count() as f32)
+    }
+
+    fn labels(ticks: &Ticks) -> Vec<&str> {
+        ticks.named.iter().map(|tick| tick.label.as_str()).collect()
+    }
+
+    #[test]
+    fn a_lifetime_is_divided_by_years() {
+        assert_eq!(
+            labels(&of("1953", "1982", 500.0)),
+            ["1950", "1955", "1960", "1965", "1970", "1975", "1980"]
+        );
+    }
+
+    #[test]
+    fn a_year_is_divided_by_months_and_a_month_by_days() {
+        let year = of("1958", "1958", 900.0);
+        assert_eq!(labels(&year)[..3], ["1958", "Feb", "Mar"]);
+        assert_eq!(year.context.as_deref(), Some("1958"));
+        let month = of("1958-02-20", "1958-03-05", 900.0);
+        assert!(labels(&month).contains(&"Mar"));
+        assert!(labels(&month).contains(&"27"));
+        assert_eq!(month.context.as_deref(), Some("Feb 1958"));
+    }
+
+    #[test]
+    fn a_day_is_divided_by_hours() {
+        let day = of("1958-02-20", "1958-02-20", 900.0);
+        assert_eq!(labels(&day)[..2], ["20 Feb", "03:00"]);
+    }
+
+    #[test]
+    fn centuries_before_the_common_era_are_round() {
+        let ticks = of("-0350", "0250", 700.0);
+        assert_eq!(
+            labels(&ticks),
+            [
+                "400 BCE", "300 BCE", "200 BCE", "100 BCE", "1", "100", "200"
+            ]
+        );
+    }
+
+    #[test]
+    fn long_years_are_grouped_and_keep_their_distance() {
+        let ticks = of("Y-170000000", "Y-50000000", 800.0);
+        assert!(labels(&ticks).contains(&"100,000,000 BCE"));
+    }
+
+    proptest! {
+        #[test]
+        fn at_any_zoom_labels_rise_and_never_touch(
+            center in -4_000_000_000_000_i64..4_000_000_000_000, power in 2.0_f64..17.0, width in 200.0_f32..2_500.0
+        ) {
+            let half = (10_f64.powf(power) / 2.0) as i64;
+            let viewport = Viewport::between(
+                Instant::from_seconds(center.saturating_sub(half)),
+                Instant::from_seconds(center.saturating_add(half)),
+            );
+            let measure = |text: &str| 7.0 * text.chars().count() as f32;
+            let ticks = ticks(viewport, width, &measure);
+            for pair in ticks.named.windows(2) {
+                prop_assert!(pair[0].at < pair[1].at);
+                let (left, right) = (viewport.x_of(pair[0].at, width), viewport.x_of(pair[1].at, width));
+                prop_assert!(right - left >= f64::from(measure(&pair[0].label)), "{:?}", pair);
+            }
+            prop_assert!(ticks.fine.len() < 1_000);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+//! The visible span of time.
+
+use crate::time::Instant;
+
+/// The span of time that is visible.
+///
+/// Its centre is a whole second and a fraction, so that a day can be looked at
+/// as steadily fifty thousand million years from now as today; `f64` counts
+/// only seconds from that centre.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Viewport {
+    center: Instant,
+    /// Seconds beyond `center`, at least 0 and less than 1.
+    fraction: f64,
+    /// Visible seconds.
+    length: f64,
+}
+
+/// Room left and right of what is fitted, as a share of its length.
+const MARGIN: f64 = 0.03;
+
+impl Viewport {
+    /// The shortest span that can be looked at, in seconds.
+    pub const MIN_LENGTH: f64 = 60.0;
+    /// The longest, in seconds: all that an `i64` can tell.
+    pub const MAX_LENGTH: f64 = 1.8e19;
+
+    /// The viewport that begins and ends with two instants.
+    #[must_use]
+    pub fn between(first: Instant, last: Instant) -> Self {
+        let length = seconds_between(first, last).abs();
+        let low = first.min(last);
+        Self {
+            center: low,
+            fraction: 0.0,
+            length: length.clamp(Self::MIN_LENGTH, Self::MAX_LENGTH),
+        }
+        .panned(length / 2.0)
+    }
+
+    /// The viewport that shows a stretch with a little room on both sides.
+    #[must_use]
+    pub fn around(first: Instant, last: Instant) -> Self {
+        let exact = Self::between(first, last);
+        exact.zoomed(1.0 / (1.0 + 2.0 * MARGIN), 0.0)
+    }
+
+    /// Visible seconds.
+    #[must_use]
+    pub const fn length_seconds(self) -> f64 {
+        self.length
+    }
+
+    /// The instant in the middle, to the second.
+    #[must_use]
+    pub const fn center(self) -> Instant {
+        self.center
+    }
+
+    /// The first visible instant.
+    #[must_use]
+    pub fn first(self) -> Instant {
+        self.instant_at(-self.length / 2.0)
+    }
+
+    /// The last visible instant.
+    #[must_use]
+    pub fn last(self) -> Instant {
+        self.instant_at(self.length / 2.0)
+    }
+
+    /// Seconds from the centre to an instant.
+    #[must_use]
+    pub fn offset_of(self, instant: Instant) -> f64 {
+        seconds_between(self.center, instant) - self.fraction
+    }
+
+    /// The instant so many seconds from the centre, held in range.
+    #[must_use]
+    pub fn instant_at(self, offset_seconds: f64) -> Instant {
+        // `as` saturates, which is what an offset beyond the range should do.
+        #[expect(clippy::cast_possible_truncation)]
+        let whole = (self.fraction + offset_seconds).floor() as i64;
+        self.center.saturating_add(whole)
+    }
+
+    /// Where an instant lies across a plot of `width` points, from its left.
+    #[must_use]
+    pub fn x_of(self, instant: Instant, width: f32) -> f64 {
+        (self.offset_of(instant) / self.length + 0.5) * f64::from(width)
+    }
+
+    /// Seconds from the centre to a place `x` points from the left.
+    #[must_use]
+    pub fn offset_at_x(self, x: f32, width: f32) -> f64 {
+        (f64::from(x) / f64::from(width.max(1.0)) - 0.5) * self.length
+    }
+
+    /// Seconds that one point is wide.
+    #[must_use]
+    pub fn seconds_per_point(self, width: f32) -> f64 {
+        self.length / f64::from(width.max(1.0))
+    }
+
+    /// The viewport moved by so many seconds.
+    #[must_use]
+    pub fn panned(self, seconds: f64) -> Self {
+        if !seconds.is_finite() {
+            return self;
+        }
+        let offset = self.fraction + seconds;
+        let whole = offset.floor();
+        #[expect(clippy::cast_possible_truncation)]
+        let center = self.center.saturating_add(whole as i64);
+        Self {
+            center,
+            fraction: (offset - whole).clamp(0.0, 1.0 - f64::EPSILON),
+            ..self
+        }
+    }
+
+    /// The viewport magnified `factor` times (above 1: closer), while what
+    /// lies `about` seconds from the centre stays where it is.
+    #[must_use]
+    pub fn zoomed(self, factor: f64, about: f64) -> Self {
+        if !factor.is_finite() || factor <= 0.0 || !about.is_finite() {
+            return self;
+        }
+        let length = (self.length / factor).clamp(Self::MIN_LENGTH, Self::MAX_LENGTH);
+        let applied = self.length / length;
+        Self { length, ..self }.panned(about - about / applied)
+    }
+
+    /// The viewport `share` (0–1) of the way to another: lengths change by
+    /// ratio, so that zooming seems steady.
+    #[must_use]
+    pub fn toward(self, other: Self, share: f64) -> Self {
+        let share = share.clamp(0.0, 1.0);
+        if share >= 1.0 {
+            return other;
+        }
+        let ratio = other.length / self.length;
+        let length = self.length * ratio.powf(share);
+        let distance = other.offset_of(self.center) - self.fraction;
+        // Where the length changes, the centre moves in step with it: a point
+        // that both viewports show at one place stays at that place.
+        let moved = if (ratio - 1.0).abs() < 1e-6 {
+            share
+        } else {
+            (1.0 - ratio.powf(share)) / (1.0 - ratio)
+        };
+        Self { length, ..self }.panned(-distance * moved)
+    }
+
+    /// Whether an extent between two instants is at least partly visible.
+    #[must_use]
+    pub fn shows(self, first: Instant, last: Instant) -> bool {
+        self.offset_of(last) >= -self.length / 2.0 && self.offset_of(first) <= self.length / 2.0
+    }
+
+    /// The viewport moved, and widened if it must be, so that a stretch lies
+    /// in its middle four fifths; itself where it does already.
+    #[must_use]
+    pub fn bringing_into_view(self, first: Instant, last: Instant) -> Self {
+        let (from, to) = (self.offset_of(first), self.offset_of(last));
+        let comfort = self.length * 0.4;
+        if from >= -comfort && to <= comfort {
+            return self;
+        }
+        let middle = f64::midpoint(from, to);
+        let needed = (to - from) / 0.8;
+        let moved = self.panned(middle);
+        if needed > self.length {
+            moved.zoomed(self.length / needed, 0.0)
+        } else {
+            moved
+        }
+    }
+}
+
+fn seconds_between(from: Instant, to: Instant) -> f64 {
+    // Two i64 can be further apart than an i64 tells.
+    #[expect(clippy::cast_precision_loss)]
+    let seconds = (i128::from(to.seconds()) - i128::from(from.seconds())) as f64;
+    seconds
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_seconds(seconds)
+    }
+
+    #[test]
+    fn both_ends_lie_at_the_edges() {
+        let viewport = Viewport::between(at(1_000), at(3_000));
+        assert!((viewport.x_of(at(1_000), 500.0)).abs() < 1e-9);
+        assert!((viewport.x_of(at(3_000), 500.0) - 500.0).abs() < 1e-9);
+        assert_eq!(viewport.first(), at(1_000));
+        assert_eq!(viewport.last(), at(3_000));
+    }
+
+    #[test]
+    fn zooming_leaves_the_point_under_the_pointer_where_it_is() {
+        let viewport = Viewport::between(at(0), at(1_000_000));
+        let about = viewport.offset_at_x(120.0, 800.0);
+        let instant = viewport.instant_at(about);
+        let closer = viewport.zoomed(7.5, about);
+        assert!((closer.x_of(instant, 800.0) - 120.0).abs() < 0.01);
+        assert!((closer.length_seconds() - 1_000_000.0 / 7.5).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_day_is_as_steady_at_the_end_of_time_as_today() {
+        let far = at(i64::MAX - 200_000);
+        let viewport = Viewport::between(far, far.saturating_add(86_400));
+        let noon = far.saturating_add(43_200);
+        assert!((viewport.x_of(noon, 1_000.0) - 500.0).abs() < 0.01);
+        let back = viewport.panned(0.25).panned(0.25).panned(-0.5);
+        assert!((back.x_of(noon, 1_000.0) - 500.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_way_from_one_viewport_to_another_begins_and_ends_with_them() {
+        let from = Viewport::between(at(0), at(1_000));
+        let to = Viewport::between(at(50_000), at(50_100));
+        assert!((from.toward(to, 0.0).x_of(at(0), 100.0)).abs() < 1e-6);
+        assert_eq!(from.toward(to, 1.0), to);
+        let nearly = from.toward(to, 0.999_999);
+        assert!((nearly.x_of(at(50_000), 100.0)).abs() < 0.1);
+    }
+
+    #[test]
+    fn bringing_into_view_moves_no_more_than_it_must() {
+        let viewport = Viewport::between(at(0), at(1_000));
+        assert_eq!(viewport.bringing_into_view(at(400), at(600)), viewport);
+        let moved = viewport.bringing_into_view(at(5_000), at(5_010));
+        assert!((moved.length_seconds() - 1_000.0).abs() < 1e-9);
+        assert!(moved.shows(at(5_000), at(5_010)));
+        let widened = viewport.bringing_into_view(at(0), at(4_000));
+        assert!(widened.x_of(at(0), 100.0) >= 9.9 && widened.x_of(at(4_000), 100.0) <= 90.1);
+    }
+
+    proptest! {
+        #[test]
+        fn no_gesture_leaves_the_range_or_loses_the_centre(
+            first in any::<i64>(), last in any::<i64>(),
+            gestures in prop::collection::vec((any::<f64>(), any::<f64>()), 0..8),
+        ) {
+            let mut viewport = Viewport::between(at(first), at(last));
+            for (factor, seconds) in gestures {
+                viewport = viewport.zoomed(factor, seconds).panned(seconds);
+                prop_assert!(viewport.length_seconds() >= Viewport::MIN_LENGTH);
+                prop_assert!(viewport.length_seconds() <= Viewport::MAX_LENGTH);
+                prop_assert!((0.0..1.0).contains(&viewport.fraction));
+            }
+        }
+
+        #[test]
+        fn a_place_on_the_screen_survives_the_round_trip(
+            first in -10_i64.pow(12)..10_i64.pow(12), length in 60_i64..10_i64.pow(11), x in 0.0_f32..1_000.0
+        ) {
+            let viewport = Viewport::between(at(first), at(first + length));
+            let instant = viewport.instant_at(viewport.offset_at_x(x, 1_000.0));
+            let back = viewport.x_of(instant, 1_000.0);
+            // An instant is a whole second: half a minute's plot cannot be finer.
+            let second = 1.0 / viewport.seconds_per_point(1_000.0);
+            prop_assert!((back - f64::from(x)).abs() <= second + 1e-3);
+        }
+    }
+}

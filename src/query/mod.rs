@@ -1,0 +1,10 @@
+//! Questions asked of a timeline: what lies where in time, in what order.
+//!
+//! Rule of the room: an index belongs to one revision of one timeline and is
+//! made anew when that changes; nothing here changes a timeline.
+
+mod readings;
+mod time_index;
+
+pub use readings::{Reading, Role, readings};
+pub use time_index::{Order, TimeIndex};

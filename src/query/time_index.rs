@@ -1,0 +1,276 @@
+//! The events of one revision in the order of time.
+
+use super::readings::{Reading, readings};
+use crate::model::{Event, Index, Timeline};
+use crate::time::{Extent, Instant};
+
+/// What is known of one timeline's events in time.
+#[derive(Debug, Clone, Default)]
+pub struct TimeIndex {
+    by_time: Vec<Index<Event>>,
+    undated: Vec<Index<Event>>,
+    readings: Vec<Reading>,
+    whole: Option<(Instant, Instant)>,
+}
+
+/// What is known of the order of two events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The first ends before the second begins.
+    Before,
+    /// The second ends before the first begins.
+    After,
+    /// Their extents share an instant, so the dates do not say.
+    Unknown,
+}
+
+impl Order {
+    /// The order of two extents.
+    #[must_use]
+    pub fn of(one: Extent, other: Extent) -> Self {
+        if one.last() < other.first() {
+            Self::Before
+        } else if other.last() < one.first() {
+            Self::After
+        } else {
+            Self::Unknown
+        }
+    }
+}
+
+impl TimeIndex {
+    /// Indexes a timeline.
+    #[must_use]
+    pub fn new(timeline: &Timeline) -> Self {
+        let mut by_time: Vec<(Extent, Index<Event>)> = Vec::new();
+        let mut undated = Vec::new();
+        let mut all_readings = Vec::new();
+        for (index, event) in timeline.indexed_events() {
+            let of_event = readings(timeline, index);
+            let main = event
+                .extent()
+                .or_else(|| Some(of_event.first()?.spans.first()?.extent()));
+            match main {
+                Some(extent) => by_time.push((extent, index)),
+                None => undated.push(index),
+            }
+            all_readings.extend(of_event);
+        }
+        // EDTF has no order of its own; earliest, then latest, then the order
+        // of the file, so that ties stay where the editor put them.
+        by_time.sort_by_key(|(extent, index)| (extent.first(), extent.last(), *index));
+        all_readings.sort_by_key(|reading| {
+            let first = reading.spans.iter().map(|span| span.extent().first()).min();
+            let last = reading.spans.iter().map(|span| span.extent().last()).max();
+            (first, last, reading.event)
+        });
+        let bounds = |reading: &Reading| {
+            reading
+                .spans
+                .iter()
+                .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
+                .flatten()
+                .collect::<Vec<_>>()
+        };
+        let instants = || all_readings.iter().flat_map(bounds);
+        let whole = instants().min().zip(instants().max());
+        Self {
+            by_time: by_time.into_iter().map(|(_, index)| index).collect(),
+            undated,
+            readings: all_readings,
+            whole,
+        }
+    }
+
+    /// Every dated event by earliest, then latest second, then file order.
+    #[must_use]
+    pub fn by_time(&self) -> &[Index<Event>] {
+        &self.by_time
+    }
+
+    /// Every undated event, in the order of the file.
+    #[must_use]
+    pub fn undated(&self) -> &[Index<Event>] {
+        &self.undated
+    }
+
+    /// Every dating of every event, by earliest, then latest second.
+    #[must_use]
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
+    }
+
+    /// The first and last second that any date names; `None` where nothing is
+    /// dated.
+    #[must_use]
+    pub const fn whole(&self) -> Option<(Instant, Instant)> {
+        self.whole
+    }
+
+    /// The event after `from` in time, or the first. `None` at the end.
+    #[must_use]
+    pub fn next(&self, from: Option<Index<Event>>) -> Option<Index<Event>> {
+        match from.and_then(|from| self.place_of(from)) {
+            Some(place) => self.by_time.get(place + 1).copied(),
+            None => self.by_time.first().copied(),
+        }
+    }
+
+    /// The event before `from` in time, or the last. `None` at the beginning.
+    #[must_use]
+    pub fn previous(&self, from: Option<Index<Event>>) -> Option<Index<Event>> {
+        match from.and_then(|from| self.place_of(from)) {
+            Some(place) => self.by_time.get(place.checked_sub(1)?).copied(),
+            None => self.by_time.last().copied(),
+        }
+    }
+
+    fn place_of(&self, event: Index<Event>) -> Option<usize> {
+        self.by_time.iter().position(|other| *other == event)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Citation, Dating, Passage, Stance, WrittenDate};
+    use crate::query::Role;
+
+    fn event(id: &str, date: Option<&str>, cited: &[&str]) -> Event {
+        Event {
+            id: id.into(),
+            title: id.into(),
+            date: date.map(WrittenDate::new),
+            date_text: None,
+            dating: Dating::default(),
+            lane_id: "lane".into(),
+            lane: None,
+            tags: Vec::new(),
+            actors: Vec::new(),
+            summary: None,
+            note: None,
+            citations: cited
+                .iter()
+                .enumerate()
+                .map(|(position, date)| Citation {
+                    passage: Index::<Passage>::new(position).unwrap(),
+                    date: Some(WrittenDate::new(date)),
+                    dating: Dating::default(),
+                    stance: Stance::Supports,
+                    attributed_to: None,
+                    note: None,
+                })
+                .collect(),
+        }
+    }
+
+    fn timeline(events: Vec<Event>) -> Timeline {
+        Timeline {
+            events,
+            ..Timeline::default()
+        }
+    }
+
+    fn ids(timeline: &Timeline, indexes: &[Index<Event>]) -> Vec<String> {
+        indexes
+            .iter()
+            .map(|index| timeline[*index].id.clone())
+            .collect()
+    }
+
+    #[test]
+    fn events_stand_by_earliest_then_latest_and_undated_ones_apart() {
+        let timeline = timeline(vec![
+            event("year", Some("1958"), &[]),
+            event("undated", None, &[]),
+            event("no date at all", Some("the fifties"), &[]),
+            event("decade", Some("195X"), &[]),
+            event("june", Some("1958-06"), &[]),
+            event("january", Some("1958-01"), &[]),
+        ]);
+        let index = TimeIndex::new(&timeline);
+        assert_eq!(
+            ids(&timeline, index.by_time()),
+            ["decade", "january", "year", "june"]
+        );
+        assert_eq!(
+            ids(&timeline, index.undated()),
+            ["undated", "no date at all"]
+        );
+    }
+
+    #[test]
+    fn rival_dates_are_readings_of_one_event_and_agreeing_ones_are_not() {
+        let timeline = timeline(vec![
+            event("freeze", Some("2017"), &["2017", "2014~/2016~"]),
+            event("agreed", Some("1958"), &["1958", "195X", "1958~"]),
+        ]);
+        let index = TimeIndex::new(&timeline);
+        let roles: Vec<_> = index
+            .readings()
+            .iter()
+            .map(|reading| {
+                (
+                    timeline[reading.event].id.as_str(),
+                    reading.role,
+                    reading.words.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            roles,
+            [
+                ("agreed", Role::Main, "1958"),
+                ("freeze", Role::Rival, "about 2014–2016"),
+                ("freeze", Role::Main, "2017"),
+            ]
+        );
+    }
+
+    #[test]
+    fn next_and_previous_walk_every_dated_event_and_stop_at_the_ends() {
+        let timeline = timeline(vec![
+            event("b", Some("1958"), &[]),
+            event("a", Some("1953"), &[]),
+        ]);
+        let index = TimeIndex::new(&timeline);
+        let first = index.next(None);
+        let second = index.next(first);
+        assert_eq!(first, Index::new(1));
+        assert_eq!(second, Index::new(0));
+        assert_eq!(index.next(second), None);
+        assert_eq!(index.previous(second), first);
+        assert_eq!(index.previous(first), None);
+        assert_eq!(index.previous(None), second);
+    }
+
+    #[test]
+    fn order_is_known_only_where_extents_are_apart() {
+        let extent = |text| WrittenDate::new(text).extent().unwrap();
+        for (one, other, order) in [
+            ("1953", "1958", Order::Before),
+            ("1958", "1953", Order::After),
+            ("1958", "1958-06", Order::Unknown),
+            ("1990/..", "2025", Order::Unknown),
+            ("../1975", "1976", Order::Before),
+        ] {
+            assert_eq!(
+                Order::of(extent(one), extent(other)),
+                order,
+                "{one} {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_whole_reaches_over_every_named_bound_and_ignores_open_ones() {
+        let timeline = timeline(vec![
+            event("open", Some("1990~/.."), &[]),
+            event("freeze", Some("2017"), &["2017", "2014~/2016~"]),
+        ]);
+        let (first, last) = TimeIndex::new(&timeline).whole().unwrap();
+        assert_eq!(first.to_iso(), "1990-01-01T00:00:00Z");
+        assert_eq!(last.to_iso(), "2017-12-31T23:59:59Z");
+        assert_eq!(TimeIndex::new(&Timeline::default()).whole(), None);
+    }
+}
