@@ -20,6 +20,8 @@ const STEPS_PER_OCTAVE: f64 = 4.0;
 pub(super) const LABEL_GAP: f32 = 6.0;
 /// Between a bar's edge and the label inside it, in points.
 pub(super) const INSIDE_PADDING: f32 = 7.0;
+/// How far an approximate end fades, in points, where the bar is long enough.
+pub const FADE: f32 = 20.0;
 /// Between one mark with its label and the next in its row, in points.
 const ROW_GAP: f64 = 14.0;
 /// The narrowest that a mark is drawn, in points.
@@ -255,7 +257,14 @@ impl Scale {
             let middle = f64::midpoint(left, right);
             (left, right) = (middle - narrow / 2.0, middle + narrow / 2.0);
         }
-        let inside = f64::from(label + 2.0 * INSIDE_PADDING);
+        let faded = reading
+            .spans
+            .iter()
+            .flat_map(|span| [span.start, span.end])
+            .filter(|edge| edge.approximate)
+            .count();
+        #[expect(clippy::cast_precision_loss, reason = "a span has two ends")]
+        let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE);
         let beside = f64::from(label + LABEL_GAP);
         let one_bar = reading.spans.len() == 1;
         let side = if one_bar && right - left >= inside {

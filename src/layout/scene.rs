@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::rows::{
-    BROKEN_LENGTH, INSIDE_PADDING, LABEL_GAP, MIN_MARK_WIDTH, Measure, Placement, Rows, Side,
+    BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, MIN_MARK_WIDTH, Measure, Placement, Rows, Side,
 };
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
@@ -332,22 +332,32 @@ fn label(input: &SceneInput<'_>, mark: &Mark, placement: Placement, text: &str) 
     let (left, right) = mark.reach();
     // Where a mark is cut by the edge, its label stays with what is seen.
     let (left, right) = (left.max(0.0), right.min(input.width));
+    // A label inside begins where the bar is firm enough to be read on.
+    let (fade_in, fade_out) = match (mark.stretches.first(), mark.stretches.last()) {
+        (Some(first), Some(last)) => (
+            if first.start == Cap::Faded && first.left + FADE > 0.0 {
+                (first.left + FADE - left).clamp(0.0, FADE)
+            } else {
+                0.0
+            },
+            if last.end == Cap::Faded && last.right - FADE < input.width {
+                (right - last.right + FADE).clamp(0.0, FADE)
+            } else {
+                0.0
+            },
+        ),
+        _ => (0.0, 0.0),
+    };
     let full = (input.measure)(text);
     let room = match placement.side {
-        Side::Inside => right - left - 2.0 * INSIDE_PADDING,
+        Side::Inside => right - left - 2.0 * INSIDE_PADDING - fade_in - fade_out,
         Side::Right => input.width - right - LABEL_GAP - 2.0,
         Side::Left => left - LABEL_GAP - 2.0,
     };
-    // A bar that is mostly out of the picture may have no room for the label
-    // that it had room for; what is outside may.
-    let (side, room) = if placement.side == Side::Inside && room < full.min(MIN_LABEL) {
-        return None;
-    } else {
-        (placement.side, room)
-    };
+    let side = placement.side;
     let (shown, width) = elide(text, full, room, input.measure)?;
     let x = match side {
-        Side::Inside => left + INSIDE_PADDING,
+        Side::Inside => left + INSIDE_PADDING + fade_in,
         Side::Right => right + LABEL_GAP,
         Side::Left => left - LABEL_GAP - width,
     };

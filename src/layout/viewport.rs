@@ -158,22 +158,31 @@ impl Viewport {
         self.offset_of(last) >= -self.length / 2.0 && self.offset_of(first) <= self.length / 2.0
     }
 
-    /// The viewport moved, and widened if it must be, so that a stretch lies
-    /// in its middle four fifths; itself where it does already.
+    /// The viewport moved no more than it must, and widened only where it
+    /// must be, so that a stretch lies clear of both edges.
     #[must_use]
     pub fn bringing_into_view(self, first: Instant, last: Instant) -> Self {
+        /// Clear of the edge by this share of the length: seen.
+        const SEEN: f64 = 0.02;
+        /// Where it is brought to if it was not.
+        const CLEAR: f64 = 0.12;
+        let half = self.length / 2.0;
         let (from, to) = (self.offset_of(first), self.offset_of(last));
-        let comfort = self.length * 0.4;
-        if from >= -comfort && to <= comfort {
+        let seen = self.length * SEEN;
+        if from >= seen - half && to <= half - seen {
             return self;
         }
-        let middle = f64::midpoint(from, to);
-        let needed = (to - from) / 0.8;
-        let moved = self.panned(middle);
-        if needed > self.length {
-            moved.zoomed(self.length / needed, 0.0)
+        let room = self.length * (1.0 - 2.0 * CLEAR);
+        if to - from > room {
+            let middle = f64::midpoint(from, to);
+            let factor = (room / (to - from)).min(1.0);
+            return self.panned(middle).zoomed(factor, 0.0);
+        }
+        let clear = self.length * CLEAR;
+        if from < seen - half {
+            self.panned(from - clear + half)
         } else {
-            moved
+            self.panned(to + clear - half)
         }
     }
 }
@@ -242,6 +251,10 @@ mod tests {
         assert!(moved.shows(at(5_000), at(5_010)));
         let widened = viewport.bringing_into_view(at(0), at(4_000));
         assert!(widened.x_of(at(0), 100.0) >= 9.9 && widened.x_of(at(4_000), 100.0) <= 90.1);
+        // What is seen near the edge stays; what is beyond comes just inside.
+        assert_eq!(viewport.bringing_into_view(at(30), at(60)), viewport);
+        let nudged = viewport.bringing_into_view(at(-100), at(-50));
+        assert!((nudged.x_of(at(-100), 100.0) - 12.0).abs() < 0.1);
     }
 
     proptest! {

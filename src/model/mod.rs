@@ -12,6 +12,7 @@ mod lane;
 mod passage;
 mod source;
 mod timeline;
+mod visible;
 
 pub use citation::{Citation, Stance};
 pub use digest::{Digest, DigestError};
@@ -21,3 +22,4 @@ pub use lane::{Color, Lane};
 pub use passage::Passage;
 pub use source::{CslName, CslRecord, Source};
 pub use timeline::Timeline;
+pub use visible::{visible_id, visible_line, visible_text};

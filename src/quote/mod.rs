@@ -2,7 +2,34 @@
 //!
 //! Rule of the room: it knows texts and selectors, neither files nor
 //! timelines. A wrong anchor is worse than a miss.
+//!
+//! From the ground up:
+//!
+//! - `fold` says which characters are forms of one another. It
+//!   yields a coarse *key* of a text, to find places by.
+//! - `signs` spells a text out with just the differences gone that an anchor
+//!   may overlook, and `compare` judges one place by that spelling.
+//! - `text` keeps a document ready to be searched, `occurrences` finds every
+//!   hit in linear time, `context` says how the recorded surroundings agree.
+//! - `survey` brings the places together, `anchor` decides between them.
+//! - `describe` is the way back: from a range to a selector.
 
+mod anchor;
+mod compare;
+mod context;
+mod describe;
+mod fold;
+mod occurrences;
 mod selector;
+mod signs;
+mod survey;
+mod text;
 
+#[cfg(test)]
+mod tests;
+
+pub use anchor::{Anchor, MOST_CANDIDATES, Place, State, Trust, anchor};
+pub use describe::{MOST_CONTEXT, describe};
+pub use fold::fold_white_space;
 pub use selector::{PositionSelector, QuoteSelector};
+pub use text::SearchableText;

@@ -1,0 +1,312 @@
+//! The program with a window: drains actions, runs effects, shows the window.
+
+mod located;
+mod reading;
+mod watch;
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use eframe::egui::{self, Context, Ui, ViewportBuilder};
+
+use crate::session::{
+    Action, Document, DocumentAction, Effect, Origin, Places, Popup, Session, Settings,
+};
+use crate::storage::Refusal;
+use crate::ui::{self, Window};
+
+pub use located::Located;
+pub use reading::open;
+use watch::{Leash, Stamps, leash};
+
+/// Key of the preferences in the store that the platform gives.
+const SETTINGS_KEY: &str = "settings";
+
+/// A dialog that answers sooner than anybody could was never shown.
+const TOO_SOON: Duration = Duration::from_millis(350);
+
+/// How effects are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Runner {
+    /// Each on a thread of its own: nothing blocks the window.
+    Threads,
+    /// At once, and no dialogs: what happens depends on the input alone.
+    Inline,
+}
+
+/// The program with a window.
+pub struct App {
+    session: Session,
+    window: Window,
+    runner: Runner,
+    located: Located,
+    watch: Option<Leash>,
+    results: (Sender<Action>, Receiver<Action>),
+    pending: Vec<Action>,
+    started: Instant,
+    theme: Option<crate::session::ThemeChoice>,
+    title: String,
+    frames: u32,
+    /// Whether to say on stderr when the first frames are done.
+    times_start: bool,
+}
+
+impl App {
+    /// The program about to open a timeline. The context gets fonts and
+    /// styles.
+    #[must_use]
+    pub fn new(
+        context: &Context,
+        origin: Origin,
+        places: Places,
+        settings: Settings,
+        located: Located,
+        runner: Runner,
+    ) -> Self {
+        ui::install_fonts(context);
+        ui::install_styles(context);
+        let (session, effects) = Session::open(origin, places, settings);
+        let mut app = Self {
+            session,
+            window: Window::default(),
+            runner,
+            located,
+            watch: None,
+            results: channel(),
+            pending: Vec::new(),
+            started: Instant::now(),
+            theme: None,
+            title: String::new(),
+            frames: 0,
+            times_start: std::env::var_os("ANNALS_TIME_START").is_some(),
+        };
+        app.run(context, effects);
+        app
+    }
+
+    /// What is open and looked at.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// Asks for something as if the user had done it.
+    pub fn ask(&mut self, action: Action) {
+        self.pending.push(action);
+    }
+
+    /// Drains what happened since the last frame.
+    pub fn drain(&mut self, context: &Context) {
+        let now = self.now(context);
+        self.pending.extend(self.results.1.try_iter());
+        for action in std::mem::take(&mut self.pending) {
+            let effects = self.session.update(action, now);
+            self.run(context, effects);
+        }
+        if self.theme != Some(self.session.settings.theme) {
+            self.theme = Some(self.session.settings.theme);
+            ui::set_theme(context, self.session.settings.theme);
+        }
+        self.name_window(context);
+    }
+
+    /// Draws one frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let now = self.now(ui.ctx());
+        let actions = self.window.show(ui, &self.session, now);
+        self.session.view.focus = None;
+        self.session.view.reveal_row = false;
+        if !actions.is_empty() {
+            self.pending.extend(actions);
+            ui.ctx().request_repaint();
+        }
+        if self.session.view.is_gliding(now) {
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn now(&self, context: &Context) -> f64 {
+        match self.runner {
+            Runner::Threads => self.started.elapsed().as_secs_f64(),
+            // The clock of the input, so that a test says what time it is.
+            Runner::Inline => context.input(|input| input.time),
+        }
+    }
+
+    fn name_window(&mut self, context: &Context) {
+        let title = match &self.session.document {
+            Some(document) if !document.timeline.title.is_empty() => {
+                format!("{} — Annals", document.timeline.title)
+            }
+            _ => "Annals".to_owned(),
+        };
+        if self.title != title {
+            context.send_viewport_cmd(egui::ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    fn run(&mut self, context: &Context, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Copy(text) => context.copy_text(text),
+                Effect::Read(request, origin, places) => {
+                    self.read(context, request, origin, places);
+                }
+                Effect::PickTimeline => self.pick(context, Popup::OpenPath, || {
+                    rfd::FileDialog::new()
+                        .set_title("Open a timeline")
+                        .add_filter("Timeline", &["json"])
+                        .pick_file()
+                }),
+                Effect::PickSources => self.pick(context, Popup::Sources, || {
+                    rfd::FileDialog::new()
+                        .set_title("Choose the folder that holds the sources")
+                        .pick_folder()
+                }),
+            }
+        }
+    }
+
+    fn read(&mut self, context: &Context, request: u64, origin: Origin, places: Places) {
+        let located = self.located.clone();
+        if self.runner == Runner::Inline {
+            let answer = open(origin.clone(), &places, &located);
+            self.pending.push(opened(request, origin, answer));
+            return;
+        }
+        let (leash, leashed) = leash();
+        // The watch of what was open before ends here.
+        self.watch = Some(leash);
+        let (sender, context) = (self.results.0.clone(), context.clone());
+        std::thread::spawn(move || {
+            // Stamps are taken before the reading, so that a change during it
+            // is seen as one.
+            let mut stamps = Stamps::of(&origin, &places);
+            let answer = open(origin.clone(), &places, &located);
+            if let Ok(document) = &answer {
+                stamps.add(document.document_paths());
+            }
+            let tell = |action| {
+                let told = sender.send(action).is_ok();
+                context.request_repaint();
+                told
+            };
+            if tell(opened(request, origin, answer)) && stamps.wait_for_change(&leashed) {
+                tell(Action::Document(DocumentAction::Changed));
+            }
+        });
+    }
+
+    fn pick(
+        &self,
+        context: &Context,
+        instead: Popup,
+        dialog: impl FnOnce() -> Option<PathBuf> + Send + 'static,
+    ) {
+        if self.runner == Runner::Inline {
+            let _ = self
+                .results
+                .0
+                .send(Action::Document(DocumentAction::NoPicker(instead)));
+            return;
+        }
+        let (sender, context) = (self.results.0.clone(), context.clone());
+        std::thread::spawn(move || {
+            let asked = Instant::now();
+            let action = match dialog() {
+                Some(path) if instead == Popup::OpenPath => DocumentAction::Open(path),
+                Some(path) => DocumentAction::AddSources(path),
+                None if asked.elapsed() < TOO_SOON => DocumentAction::NoPicker(instead),
+                None => return,
+            };
+            let _ = sender.send(Action::Document(action));
+            context.request_repaint();
+        });
+    }
+}
+
+fn opened(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
+    Action::Document(match answer {
+        Ok(document) => DocumentAction::Opened(request, Box::new(document)),
+        Err(refusal) => DocumentAction::Refused(request, origin, refusal),
+    })
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        self.drain(context);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+        self.frames = self.frames.saturating_add(1);
+        if self.times_start && self.session.document.is_some() {
+            self.times_start = false;
+            eprintln!(
+                "frame {} with the timeline after {:.1} ms",
+                self.frames,
+                self.started.elapsed().as_secs_f64() * 1_000.0
+            );
+        }
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        eframe::set_value(storage, SETTINGS_KEY, &self.session.settings);
+    }
+
+    fn persist_egui_memory(&self) -> bool {
+        false
+    }
+}
+
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+///
+/// Where the system gives no window to draw in.
+pub fn run(file: Option<&Path>, sources: Option<&Path>) -> Result<(), eframe::Error> {
+    let origin = origin_of(file);
+    let mut places = Places::default();
+    if let Some(folder) = sources {
+        places.add(folder.to_path_buf());
+    }
+    let options = eframe::NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Annals")
+            .with_app_id("annals")
+            .with_inner_size([1280.0, 800.0])
+            .with_min_inner_size([760.0, 480.0]),
+        ..eframe::NativeOptions::default()
+    };
+    eframe::run_native(
+        "annals",
+        options,
+        Box::new(move |creation| {
+            let settings = creation
+                .storage
+                .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
+                .unwrap_or_default();
+            Ok(Box::new(App::new(
+                &creation.egui_ctx,
+                origin,
+                places,
+                settings,
+                Located::of_user(),
+                Runner::Threads,
+            )))
+        }),
+    )
+}
+
+/// The timeline that is opened where none is named: the current folder's, else
+/// the chronology built in.
+fn origin_of(file: Option<&Path>) -> Origin {
+    let here = Path::new("timeline.json");
+    match file {
+        Some(path) => Origin::File(path.to_path_buf()),
+        None if here.is_file() => Origin::File(here.to_path_buf()),
+        None => Origin::BuiltIn,
+    }
+}

@@ -1,0 +1,118 @@
+//! Where documents were found before, by digest: in the user's state folder,
+//! never in a timeline file.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::model::Digest;
+use crate::storage;
+
+/// Name of the file in the state folder.
+const FILE_NAME: &str = "located.json";
+
+/// The file that remembers where documents were found. It is a convenience: if
+/// it cannot be read or written, nothing is remembered, and nothing breaks.
+#[derive(Debug, Clone, Default)]
+pub struct Located {
+    file: Option<PathBuf>,
+}
+
+impl Located {
+    /// Remembers nothing.
+    #[must_use]
+    pub fn nowhere() -> Self {
+        Self::default()
+    }
+
+    /// In a folder.
+    #[must_use]
+    pub fn in_folder(folder: &Path) -> Self {
+        Self {
+            file: Some(folder.join(FILE_NAME)),
+        }
+    }
+
+    /// In the user's state folder, where the platform has one.
+    #[must_use]
+    pub fn of_user() -> Self {
+        let folder = directories::ProjectDirs::from("", "", "annals").map(|directories| {
+            directories
+                .state_dir()
+                .unwrap_or_else(|| directories.data_local_dir())
+                .to_path_buf()
+        });
+        folder.map_or_else(Self::nowhere, |folder| Self::in_folder(&folder))
+    }
+
+    /// Files that are still there and were once the documents with these
+    /// digests.
+    pub fn paths_of(&self, digests: impl Iterator<Item = Digest>) -> Vec<PathBuf> {
+        let known = self.read();
+        digests
+            .filter_map(|digest| known.get(&digest.to_string()))
+            .filter(|path| path.is_file())
+            .cloned()
+            .collect()
+    }
+
+    /// Remembers where documents were found.
+    pub fn remember(&self, found: impl Iterator<Item = (Digest, PathBuf)>) {
+        let Some(file) = &self.file else { return };
+        let before = self.read();
+        let mut known = before.clone();
+        known.extend(found.map(|(digest, path)| {
+            let path = path.canonicalize().unwrap_or(path);
+            (digest.to_string(), path)
+        }));
+        if known == before {
+            return;
+        }
+        let Ok(text) = serde_json::to_string_pretty(&known) else {
+            return;
+        };
+        if let Some(folder) = file.parent()
+            && std::fs::create_dir_all(folder).is_ok()
+        {
+            // See the type: a failure costs a convenience.
+            let _ = storage::write_atomically(file, text.as_bytes());
+        }
+    }
+
+    fn read(&self) -> BTreeMap<String, PathBuf> {
+        self.file
+            .as_ref()
+            .and_then(|file| storage::read_file(file).ok())
+            .and_then(|(bytes, _)| serde_json::from_slice(&bytes).ok())
+            .unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_found_once_is_found_again_while_it_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let document = folder.path().join("a.txt");
+        std::fs::write(&document, "a").unwrap();
+        let digest = Digest::of(b"a");
+        let located = Located::in_folder(&folder.path().join("state"));
+        assert!(located.paths_of([digest].into_iter()).is_empty());
+        located.remember([(digest, document.clone())].into_iter());
+        assert_eq!(
+            located.paths_of([digest].into_iter()),
+            [document.canonicalize().unwrap()]
+        );
+        std::fs::remove_file(&document).unwrap();
+        assert!(located.paths_of([digest].into_iter()).is_empty());
+    }
+
+    #[test]
+    fn a_broken_memory_is_no_memory() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE_NAME), "{ not json").unwrap();
+        let located = Located::in_folder(folder.path());
+        assert!(located.paths_of([Digest::of(b"a")].into_iter()).is_empty());
+    }
+}

@@ -1,0 +1,83 @@
+//! Reads a timeline and the documents that it quotes. Runs on a worker.
+
+use std::path::{Path, PathBuf};
+
+use super::located::Located;
+use crate::documents::{Search, anchor_all, gather, misplaced};
+use crate::session::{Document, Origin, Places};
+use crate::storage::{self, Reading, Refusal};
+
+/// The chronology that the program carries.
+const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
+
+/// Reads a timeline, looks for its documents where the user said and where
+/// they were found before, and anchors every passage.
+///
+/// # Errors
+///
+/// [`Refusal`] where the file is no timeline, or a folder that the user named
+/// cannot be read.
+pub fn open(origin: Origin, places: &Places, located: &Located) -> Result<Document, Refusal> {
+    let bytes = match &origin {
+        Origin::BuiltIn => BUILT_IN.to_vec(),
+        Origin::File(path) => storage::read_file(path)?.0,
+    };
+    let reading = storage::read(&bytes)?;
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
+        .named
+        .iter()
+        .cloned()
+        .partition(|place| place.is_dir());
+    if let Some(missing) = files.iter().find(|file| !file.exists()) {
+        return Err(Refusal::new(format!(
+            "There is no document or folder at {}",
+            missing.display()
+        ))
+        .with_hint("Check the path, or choose the folder that holds the sources."));
+    }
+    let digests = reading
+        .timeline
+        .sources
+        .iter()
+        .filter_map(|source| source.sha256);
+    files.extend(located.paths_of(digests));
+    let gathered = gather(Search {
+        reading: &reading,
+        timeline_folder: folder_of(&origin),
+        sources_folders: &folders,
+        files: &files,
+    })?;
+    let anchors = anchor_all(&reading.timeline, &gathered.holdings);
+    let mut problems = gathered.with_problems_of(&reading);
+    problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
+    storage::locate(&bytes, &mut problems);
+    remember(&reading, &gathered.holdings, located);
+    Ok(Document::new(
+        origin,
+        reading,
+        gathered.holdings,
+        anchors,
+        problems,
+    ))
+}
+
+/// The folder that paths in a timeline start from.
+fn folder_of(origin: &Origin) -> &Path {
+    let parent = origin.path().and_then(Path::parent);
+    match parent {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    }
+}
+
+/// Remembers where the recorded copies lie, by digest.
+fn remember(reading: &Reading, holdings: &crate::documents::Holdings, located: &Located) {
+    let found = reading
+        .timeline
+        .indexed_sources()
+        .filter_map(|(index, source)| {
+            let held = holdings.of(index)?;
+            (source.sha256 == Some(held.digest)).then(|| (held.digest, held.path.clone()))
+        });
+    located.remember(found);
+}

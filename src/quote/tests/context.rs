@@ -1,0 +1,269 @@
+//! What the recorded context and position decide.
+
+use super::super::State::{Ambiguous, Drifted, Exact, Normalised};
+use super::super::{Anchor, QuoteSelector, SearchableText, Trust, anchor};
+use super::{at, bare, found, promises_hold, quote};
+
+/// Where each quotation is placed, by its start; `None` where it is not.
+#[track_caller]
+fn starts(text: &str, cases: &[(&QuoteSelector, super::State, Option<usize>)]) {
+    for (quotation, state, start) in cases {
+        let (_, anchor) = found(text, quotation);
+        assert_eq!(
+            (anchor.state, anchor.place.map(|place| place.start)),
+            (*state, *start),
+            "{quotation:?}: {anchor:?}"
+        );
+    }
+}
+
+fn trusting(text: &str, quotation: &QuoteSelector, start: usize, end: usize) -> Anchor {
+    let text = SearchableText::new(text);
+    let anchor = anchor(&text, quotation, Some(at(start, end)), Trust::Decides);
+    promises_hold(&text, &anchor);
+    anchor
+}
+
+const TWICE: &str = "Long before the war they met in Paris and talked. \
+                     Soon after the war they met in Paris again, alone.";
+
+#[test]
+fn of_several_places_the_context_names_one() {
+    starts(
+        TWICE,
+        &[
+            (
+                &quote("Long before the war ", "they met in Paris", " and talked."),
+                Exact,
+                Some(20),
+            ),
+            (
+                &quote("Soon after the war ", "they met in Paris", ""),
+                Exact,
+                Some(69),
+            ),
+            (
+                &quote("", "they met in Paris", " again, alone."),
+                Exact,
+                Some(69),
+            ),
+            (
+                &quote("Soon after\nthe *war*", "they met in Paris", "—again"),
+                Exact,
+                Some(69),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn without_context_several_places_are_ambiguous() {
+    starts(TWICE, &[(&bare("they met in Paris"), Ambiguous, None)]);
+    starts(
+        TWICE,
+        &[(&quote(" \n", "they met in Paris", ""), Ambiguous, None)],
+    );
+    starts(
+        TWICE,
+        &[(&quote("“", "they met in Paris", " — "), Ambiguous, None)],
+    );
+}
+
+#[test]
+fn context_that_agrees_everywhere_or_nowhere_is_ambiguous() {
+    starts(
+        TWICE,
+        &[
+            (
+                &quote(" the war ", "they met in Paris", ""),
+                Ambiguous,
+                None,
+            ),
+            (
+                &quote("one winter ", "they met in Paris", " in secret"),
+                Ambiguous,
+                None,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn one_side_here_and_the_other_there_is_ambiguous() {
+    let torn = quote(
+        "Long before the war ",
+        "they met in Paris",
+        " again, alone.",
+    );
+    starts(TWICE, &[(&torn, Ambiguous, None)]);
+}
+
+#[test]
+fn both_sides_prevail_over_one() {
+    let text = "the cold war ended here today. the cold war ended there today.";
+    let quotation = quote("the cold ", "war ended", " there today");
+    starts(text, &[(&quotation, Exact, Some(40))]);
+}
+
+#[test]
+fn all_that_was_recorded_prevails_over_its_nearest_letters() {
+    let text = "In 1958 the ministers of the kingdom signed it. \
+                In 1963 the ministers of the kingdom signed it.";
+    let quotation = quote("In 1963 the ministers of the kingdom ", "signed it", "");
+    starts(text, &[(&quotation, Exact, Some(85))]);
+}
+
+#[test]
+fn the_nearest_sixteen_letters_are_enough_and_fifteen_are_not() {
+    let agreeing = "abcdefghijklmnop";
+    for (changed, state) in [(0, Drifted), (1, Exact)] {
+        let text = format!("zz{}quotation", &agreeing[1 - changed..]);
+        let quotation = quote(&format!("yyyy{agreeing}"), "quotation", "");
+        let (_, anchor) = found(&text, &quotation);
+        assert_eq!(anchor.state, state, "{text}");
+    }
+}
+
+#[test]
+fn a_single_place_in_other_surroundings_is_drifted() {
+    let text = "Nobody remembers that they met in Paris.";
+    starts(
+        text,
+        &[
+            (&bare("they met in Paris"), Exact, Some(22)),
+            (
+                &quote("Long before the war ", "they met in Paris", " and talked"),
+                Drifted,
+                Some(22),
+            ),
+            (
+                &quote("", "they met in Paris", " and talked"),
+                Drifted,
+                Some(22),
+            ),
+            (
+                &quote("Nobody remembers that ", "they met in Paris", " and talked"),
+                Exact,
+                Some(22),
+            ),
+            (
+                &quote("Long ago that ", "they met\nin Paris", "."),
+                Normalised,
+                Some(22),
+            ),
+        ],
+    );
+}
+
+#[test]
+fn exact_and_normalised_places_compete_by_context_first() {
+    let text = "First Cambodia’s ties grew. Later Cambodia's ties froze.";
+    starts(
+        text,
+        &[
+            (&bare("Cambodia's ties"), Ambiguous, None),
+            (
+                &quote("First ", "Cambodia's ties", " grew"),
+                Normalised,
+                Some(6),
+            ),
+            (
+                &quote("Later ", "Cambodia's ties", " froze"),
+                Exact,
+                Some(34),
+            ),
+        ],
+    );
+    let (_, anchor) = found(text, &bare("Cambodia's ties"));
+    assert_eq!(anchor.candidates.first().map(|place| place.start), Some(34));
+}
+
+#[test]
+fn a_place_whose_words_changed_a_little_keeps_another_from_winning_out_of_context() {
+    let text = "Those who wish may resign at once. Others re-sign every year.";
+    let quotation = quote("Those who wish may ", "re-sign", " at once.");
+    starts(text, &[(&quotation, Ambiguous, None)]);
+    let alone = "Those who wish may resign at once.";
+    starts(alone, &[(&quotation, Drifted, Some(19))]);
+}
+
+#[test]
+fn a_trusted_position_decides_between_equal_places() {
+    let quotation = bare("they met in Paris");
+    for (start, end) in [(20, 37), (69, 86)] {
+        let anchor = trusting(TWICE, &quotation, start, end);
+        assert_eq!(
+            (anchor.state, anchor.place.map(|p| p.start)),
+            (Exact, Some(start))
+        );
+    }
+    let shared = quote(" the war ", "they met in Paris", " and talked.");
+    assert_eq!(trusting(TWICE, &shared, 20, 37).state, Exact);
+}
+
+#[test]
+fn a_trusted_position_where_the_words_do_not_stand_decides_nothing() {
+    let quotation = bare("they met in Paris");
+    for (start, end) in [
+        (21, 38),
+        (20, 36),
+        (37, 20),
+        (0, 0),
+        (20, usize::MAX),
+        (usize::MAX, 3),
+    ] {
+        let anchor = trusting(TWICE, &quotation, start, end);
+        assert_eq!(anchor.state, Ambiguous, "{start}..{end}");
+    }
+}
+
+#[test]
+fn a_trusted_position_that_the_context_contradicts_is_ambiguous() {
+    for quotation in [
+        quote("Soon after the war ", "they met in Paris", " again, alone."),
+        quote("", "they met in Paris", " again, alone."),
+        quote(" the war ", "they met in Paris", " again, alone."),
+    ] {
+        let anchor = trusting(TWICE, &quotation, 20, 37);
+        assert_eq!(anchor.state, Ambiguous, "{quotation:?}");
+        assert_eq!(anchor.candidates.len(), 2);
+    }
+}
+
+#[test]
+fn a_trusted_position_in_other_surroundings_is_drifted() {
+    let quotation = quote("one winter ", "they met in Paris", " in secret");
+    let anchor = trusting(TWICE, &quotation, 69, 86);
+    assert_eq!(
+        (anchor.state, anchor.place.map(|p| p.start)),
+        (Drifted, Some(69))
+    );
+}
+
+#[test]
+fn a_trusted_position_keeps_the_marks_and_spaces_that_it_includes() {
+    let text = "so **Lak\nChansok** wrote, as Lak Chansok does";
+    let anchor = trusting(text, &bare("Lak Chansok"), 3, 18);
+    let place = anchor.place.map(|place| (place.start, place.end));
+    assert_eq!((anchor.state, place), (Normalised, Some((3, 18))));
+}
+
+#[test]
+fn an_untrusted_position_only_puts_candidates_in_order() {
+    let text = SearchableText::new(TWICE);
+    for (near, first) in [(0, 20), (60, 69), (usize::MAX, 69)] {
+        let position = Some(at(near, near));
+        let anchor = anchor(
+            &text,
+            &bare("they met in Paris"),
+            position,
+            Trust::OrdersOnly,
+        );
+        promises_hold(&text, &anchor);
+        assert_eq!(anchor.state, Ambiguous);
+        assert_eq!(
+            anchor.candidates.first().map(|place| place.start),
+            Some(first)
+        );
+    }
+}

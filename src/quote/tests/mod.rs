@@ -1,0 +1,85 @@
+//! What an anchor promises, case by case.
+
+mod context;
+mod describing;
+mod documents;
+mod forms;
+mod properties;
+mod scale;
+mod words;
+
+use super::{Anchor, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor};
+
+/// A quotation with its context.
+fn quote(prefix: &str, exact: &str, suffix: &str) -> QuoteSelector {
+    QuoteSelector {
+        exact: exact.to_owned(),
+        prefix: prefix.to_owned(),
+        suffix: suffix.to_owned(),
+    }
+}
+
+/// A quotation without context.
+fn bare(exact: &str) -> QuoteSelector {
+    quote("", exact, "")
+}
+
+fn at(start: usize, end: usize) -> PositionSelector {
+    PositionSelector { start, end }
+}
+
+/// Anchored by words and context alone.
+fn found(text: &str, quote: &QuoteSelector) -> (SearchableText, Anchor) {
+    let text = SearchableText::new(text);
+    let anchor = anchor(&text, quote, None, Trust::OrdersOnly);
+    promises_hold(&text, &anchor);
+    (text, anchor)
+}
+
+/// What has to be true of every anchor.
+#[track_caller]
+fn promises_hold(text: &SearchableText, anchor: &Anchor) {
+    let placed = matches!(
+        anchor.state,
+        State::Exact | State::Normalised | State::Drifted
+    );
+    assert_eq!(placed, anchor.place.is_some(), "{anchor:?}");
+    let is_open = anchor.state == State::Ambiguous;
+    assert_eq!(is_open, !anchor.candidates.is_empty(), "{anchor:?}");
+    assert!(anchor.candidates.len() <= super::MOST_CANDIDATES);
+    let scores: Vec<_> = anchor.candidates.iter().map(|place| place.score).collect();
+    assert!(scores.is_sorted_by(|a, b| a >= b), "best first: {scores:?}");
+    for place in anchor.place.iter().chain(&anchor.candidates) {
+        assert!(place.start < place.end, "{place:?}");
+        assert!(place.end <= text.code_points(), "{place:?}");
+        assert!((0.0..=1.0).contains(&place.score), "{place:?}");
+    }
+    if let Some(place) = anchor.place {
+        let fits = match anchor.state {
+            State::Exact => (1.0..=1.0).contains(&place.score),
+            State::Normalised => (0.9..1.0).contains(&place.score),
+            _ => place.score < 0.9,
+        };
+        assert!(fits, "{anchor:?}");
+    }
+}
+
+/// The words at the place found, or "" where there is none.
+fn words_of<'a>(text: &'a SearchableText, anchor: &Anchor) -> &'a str {
+    anchor
+        .place
+        .map_or("", |place| text.slice(place.start, place.end))
+}
+
+/// Whether each text holds the quotation as said, and at which words.
+#[track_caller]
+fn check(cases: &[(&str, &str, State, &str)]) {
+    for &(text, exact, state, words) in cases {
+        let (searched, anchor) = found(text, &bare(exact));
+        assert_eq!(
+            (anchor.state, words_of(&searched, &anchor)),
+            (state, words),
+            "{exact:?} in {text:?}: {anchor:?}"
+        );
+    }
+}

@@ -1,0 +1,151 @@
+//! What holds for any text and any quotation.
+
+use proptest::prelude::*;
+
+use super::super::{
+    MOST_CONTEXT, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
+    fold_white_space,
+};
+use super::{at, promises_hold};
+
+/// Texts of what folds, breaks and combines, and few letters, so that much
+/// stands in several places.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec!["a", "b", "ab", "A", "é", "e\u{301}", "e\u{323}\u{301}", "7"]),
+        2 => prop::sample::select(vec![" ", "\n", "\n\n", "\u{C}", "\t ", "\u{A0}", "\u{2028}"]),
+        2 => prop::sample::select(vec!["*", "**", "_", "***", "****", "# ", "\\", "[", "…", "..."]),
+        2 => prop::sample::select(vec!["-", "—", "\u{2011}", "\u{AD}", "-\n", "\u{AD}\n", "'", "’", "\"", "“", "″"]),
+        1 => prop::sample::select(vec!["ﬁ", "fi", "ﬃ", "½", "ŉ", "´", "가", "각", "\u{1100}\u{1161}", "Ａ", "İ"]),
+        1 => prop::sample::select(vec!["ក", "ម្ព", "ុ", "ជា", "\u{200B}", "\u{200D}", "👩‍👩‍👧", "\u{FE0F}", "\u{301}", "\u{0}"]),
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    prop_oneof![4 => text(), 1 => any::<String>()]
+}
+
+fn any_position() -> impl Strategy<Value = Option<PositionSelector>> {
+    let bound = prop_oneof![8 => 0..80_usize, 1 => Just(usize::MAX), 1 => any::<usize>()];
+    prop::option::of((bound.clone(), bound).prop_map(|(start, end)| at(start, end)))
+}
+
+fn any_trust() -> impl Strategy<Value = Trust> {
+    prop_oneof![Just(Trust::Decides), Just(Trust::OrdersOnly)]
+}
+
+/// A text and a range of it that holds something other than white space.
+fn range() -> impl Strategy<Value = (String, usize, usize)> {
+    (
+        any_text(),
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+    )
+        .prop_map(|(text, one, other)| {
+            let bounds = text.chars().count() + 1;
+            let (one, other) = (one.index(bounds), other.index(bounds));
+            (text, one.min(other), one.max(other))
+        })
+        .prop_filter("words to quote", |(text, start, end)| {
+            !SearchableText::new(text.as_str())
+                .slice(*start, *end)
+                .trim()
+                .is_empty()
+        })
+}
+
+/// The same wording as a typesetter, a converter or a pen would have it.
+fn reset(words: &str) -> String {
+    let spaced = fold_white_space(words).replace(' ', "\n \n");
+    let signs = spaced
+        .replace('"', "”")
+        .replace('\'', "’")
+        .replace('—', "–");
+    unicode_normalization::UnicodeNormalization::nfc(signs.as_str()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn no_input_breaks_a_promise(
+        text in any_text(), exact in any_text(), prefix in any_text(), suffix in any_text(),
+        position in any_position(), trust in any_trust(),
+    ) {
+        let text = SearchableText::new(text);
+        let quotation = QuoteSelector { exact, prefix, suffix };
+        promises_hold(&text, &anchor(&text, &quotation, position, trust));
+    }
+
+    #[test]
+    fn a_described_range_is_found_again_in_the_same_text((words, start, end) in range()) {
+        let text = SearchableText::new(words);
+        let range = at(start, end);
+        let quotation = describe(&text, range);
+        let found = anchor(&text, &quotation, Some(range), Trust::Decides);
+        promises_hold(&text, &found);
+        let place = found.place.map(|place| (place.start, place.end));
+        prop_assert_eq!(place, Some((start, end)), "{:?} {:?}", quotation, found);
+        let is_exact = quotation.exact == text.slice(start, end);
+        let state = if is_exact { State::Exact } else { State::Normalised };
+        prop_assert_eq!(found.state, state);
+    }
+
+    #[test]
+    fn words_that_stand_somewhere_are_never_missing((words, start, end) in range()) {
+        let text = SearchableText::new(words);
+        let exact = text.slice(start, end).to_owned();
+        let quotation = QuoteSelector { exact: exact.clone(), ..QuoteSelector::default() };
+        let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
+        promises_hold(&text, &found);
+        if let Some(place) = found.place {
+            prop_assert_eq!(found.state, State::Exact);
+            prop_assert_eq!(text.slice(place.start, place.end), exact);
+        } else {
+            prop_assert_eq!(found.state, State::Ambiguous);
+            let listed = found.candidates.iter().any(|place| place.start == start);
+            prop_assert!(listed, "{:?}", found);
+        }
+    }
+
+    #[test]
+    fn exact_means_code_point_by_code_point(
+        (words, start, end) in range(), other in any_text(), trust in any_trust(),
+        position in any_position(),
+    ) {
+        let quotation = describe(&SearchableText::new(words), at(start, end));
+        let text = SearchableText::new(other);
+        let found = anchor(&text, &quotation, position, trust);
+        promises_hold(&text, &found);
+        if let Some(place) = found.place {
+            let stands = text.slice(place.start, place.end) == quotation.exact;
+            prop_assert!(stands || found.state != State::Exact);
+        }
+    }
+
+    #[test]
+    fn a_text_set_anew_is_normalised_where_letters_stand_once(
+        words in "[a-z]{3,8}( [a-z]{3,8}){2,6}(\"|'s|—)[a-z]{3,8}", before in text(), after in text(),
+    ) {
+        let exact = format!("QX {words} XQ");
+        let text = SearchableText::new(format!("{before}. {} .{after}", reset(&exact)));
+        let found = anchor(&text, &QuoteSelector { exact, ..QuoteSelector::default() }, None, Trust::OrdersOnly);
+        promises_hold(&text, &found);
+        prop_assert_eq!(found.state, State::Normalised);
+    }
+
+    #[test]
+    fn context_is_short_and_folded((words, start, end) in range()) {
+        let text = SearchableText::new(words);
+        let quotation = describe(&text, at(start, end));
+        for side in [&quotation.prefix, &quotation.suffix] {
+            prop_assert!(side.chars().count() <= MOST_CONTEXT);
+            prop_assert_eq!(&fold_white_space(side), side);
+        }
+        let before = fold_white_space(text.slice(0, start));
+        let after = fold_white_space(text.slice(end, usize::MAX));
+        prop_assert!(before.ends_with(&quotation.prefix));
+        prop_assert!(after.starts_with(&quotation.suffix));
+    }
+}

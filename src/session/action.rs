@@ -1,0 +1,142 @@
+//! What can be asked of a session, and what a session can ask for.
+
+use std::path::PathBuf;
+
+use super::document::{Document, Origin, Places};
+use super::settings::ThemeChoice;
+use crate::layout::Viewport;
+use crate::model::{Event, Index};
+use crate::storage::Refusal;
+
+/// Something that happened and may change the session's state.
+#[derive(Debug)]
+pub enum Action {
+    /// To the timeline and its sources.
+    Document(DocumentAction),
+    /// To what is looked at.
+    View(ViewAction),
+    /// To a preference.
+    Settings(SettingsAction),
+}
+
+/// About the timeline and its sources.
+#[derive(Debug)]
+pub enum DocumentAction {
+    /// Ask the user for a timeline file.
+    PickTimeline,
+    /// Open this timeline file.
+    Open(PathBuf),
+    /// A document was read in answer to request number `.0`.
+    Opened(u64, Box<Document>),
+    /// It could not be, for this reason.
+    Refused(u64, Origin, Refusal),
+    /// The timeline or one of its sources changed on disk.
+    Changed,
+    /// Ask the user for documents of this timeline's sources.
+    PickSources,
+    /// The system has no file dialog to show.
+    NoPicker(Popup),
+    /// Look for documents here too: a folder, or a file.
+    AddSources(PathBuf),
+    /// Put this text on the clipboard.
+    Copy(String),
+    /// The user has read the notice.
+    DismissNotice,
+}
+
+/// About what is looked at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ViewAction {
+    /// Select an event and bring it into view.
+    Select(Index<Event>),
+    /// Select an event where it stands: it was clicked, so it is in view.
+    SelectInPlace(Index<Event>),
+    /// Make this citation of the selected event the current one.
+    SelectCitation(usize),
+    /// Select the next event in time, or in the shelf.
+    NextEvent,
+    /// Select the previous event in time, or in the shelf.
+    PreviousEvent,
+    /// Select the nearest event in the lane above.
+    LaneUp,
+    /// Select the nearest event in the lane below; past the last, the shelf.
+    LaneDown,
+    /// Make the selected event's next passage the current one.
+    NextPassage,
+    /// Make the selected event's previous passage the current one.
+    PreviousPassage,
+    /// Move the keyboard into the quotations of the selected event.
+    EnterQuotes,
+    /// Take back one level: popup, then selection.
+    Escape,
+    /// Move by a share of the visible length, later if positive.
+    Pan(f64),
+    /// Magnify by a factor, about a place given as a share of the visible
+    /// length from the centre.
+    Zoom {
+        /// Above 1: closer.
+        factor: f64,
+        /// −0.5 is the left edge, 0.5 the right.
+        about: f64,
+    },
+    /// Look at exactly this.
+    Show(Viewport),
+    /// Show the selected event, or everything if it is shown already.
+    ZoomToSelection,
+    /// Show everything.
+    FitAll,
+    /// Scroll the rows by so many points, down if positive.
+    ScrollRows(f32),
+    /// Show or hide the shelf of undated events.
+    ToggleShelf,
+    /// Show or hide the overview strip.
+    ToggleOverview,
+    /// Show or hide the quote panel.
+    ToggleQuotes,
+    /// Open a popup, or close it if it is open.
+    Toggle(Popup),
+    /// Go back to the view before the last jump.
+    Back,
+    /// Go forth again.
+    Forth,
+}
+
+/// A popup over the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Popup {
+    /// The keys.
+    Keys,
+    /// The problems of the file.
+    Problems,
+    /// The sources, and where their documents are.
+    Sources,
+    /// What the marks mean.
+    Legend,
+    /// The path of a timeline, where the system has no file dialog.
+    OpenPath,
+}
+
+/// About a preference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SettingsAction {
+    /// Which theme.
+    Theme(ThemeChoice),
+    /// Whether to do without animation.
+    ReduceMotion(bool),
+    /// Whether the wheel over the plot scrolls rows and over the lane names
+    /// zooms.
+    SwapWheel(bool),
+}
+
+/// What a session asks the outside to do.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a timeline and its sources; answer with request number `.0`.
+    Read(u64, Origin, Places),
+    /// Ask the user for a timeline file.
+    PickTimeline,
+    /// Ask the user for documents.
+    PickSources,
+    /// Put a text on the clipboard.
+    Copy(String),
+}

@@ -1,0 +1,499 @@
+//! The session: its state, and the one place where it changes.
+
+use std::sync::Arc;
+
+use super::action::{Action, DocumentAction, Effect, SettingsAction, ViewAction};
+use super::document::{Document, Origin, Places};
+use super::settings::Settings;
+use super::view_state::{Focus, ViewState, Waypoint};
+use crate::layout::Viewport;
+use crate::model::{Event, Index, Timeline};
+use crate::query::TimeIndex;
+use crate::storage::Refusal;
+use crate::time::{Extent, Instant};
+
+/// The state of one open window.
+#[derive(Debug)]
+pub struct Session {
+    /// What is open; `None` before the first document is read, or if it could
+    /// not be.
+    pub document: Option<Arc<Document>>,
+    /// Grows by one whenever another document takes its place.
+    pub revision: u64,
+    /// Why the newest version could not be read, while an older one may still
+    /// be shown.
+    pub notice: Option<Notice>,
+    /// What is looked at.
+    pub view: ViewState,
+    /// Preferences.
+    pub settings: Settings,
+    /// Where the user said that documents may be.
+    places: Places,
+    /// What is open or was asked for last.
+    origin: Origin,
+    /// Number of the last request; answers to earlier ones are dropped.
+    requested: u64,
+    /// Whether that request is still under way.
+    pub is_reading: bool,
+}
+
+/// Why something could not be done, until the user has read it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Notice {
+    /// What was to be read.
+    pub origin: Origin,
+    /// Why it could not be.
+    pub refusal: Refusal,
+}
+
+/// A year's length, for looking at what has only one end.
+const YEAR_SECONDS: i64 = 31_556_952;
+
+impl Session {
+    /// A session that is about to read a timeline, and the effect that does.
+    #[must_use]
+    pub fn open(origin: Origin, places: Places, settings: Settings) -> (Self, Vec<Effect>) {
+        let mut session = Self {
+            document: None,
+            revision: 0,
+            notice: None,
+            view: ViewState::new(whole_viewport(None)),
+            settings,
+            places,
+            origin,
+            requested: 0,
+            is_reading: false,
+        };
+        let effects = session.read();
+        (session, effects)
+    }
+
+    /// What is open or was asked for last.
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    /// The selected event, if any.
+    #[must_use]
+    pub fn selected(&self) -> Option<(&Document, Index<Event>)> {
+        Some((self.document.as_deref()?, self.view.selection?))
+    }
+
+    /// Changes the state. `now` is in seconds of a clock that only moves
+    /// forward.
+    pub fn update(&mut self, action: Action, now: f64) -> Vec<Effect> {
+        match action {
+            Action::Document(action) => self.update_document(action),
+            Action::View(action) => {
+                self.update_view(action, now);
+                Vec::new()
+            }
+            Action::Settings(action) => {
+                match action {
+                    SettingsAction::Theme(theme) => self.settings.theme = theme,
+                    SettingsAction::ReduceMotion(reduce) => self.settings.reduce_motion = reduce,
+                    SettingsAction::SwapWheel(swap) => self.settings.swap_wheel = swap,
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    fn read(&mut self) -> Vec<Effect> {
+        self.requested += 1;
+        self.is_reading = true;
+        vec![Effect::Read(
+            self.requested,
+            self.origin.clone(),
+            self.places.clone(),
+        )]
+    }
+
+    fn update_document(&mut self, action: DocumentAction) -> Vec<Effect> {
+        match action {
+            DocumentAction::PickTimeline => vec![Effect::PickTimeline],
+            DocumentAction::PickSources => vec![Effect::PickSources],
+            DocumentAction::Copy(text) => vec![Effect::Copy(text)],
+            DocumentAction::Open(path) => {
+                self.view.popup = None;
+                self.origin = Origin::File(path);
+                self.read()
+            }
+            DocumentAction::Changed => self.read(),
+            DocumentAction::AddSources(place) => {
+                self.places.add(place);
+                self.read()
+            }
+            DocumentAction::NoPicker(instead) => {
+                self.view.popup = Some(instead);
+                Vec::new()
+            }
+            DocumentAction::Opened(request, document) => {
+                if request == self.requested {
+                    self.is_reading = false;
+                    self.notice = None;
+                    self.take(*document);
+                }
+                Vec::new()
+            }
+            DocumentAction::Refused(request, origin, refusal) => {
+                if request == self.requested {
+                    self.is_reading = false;
+                    // What is shown stays what it is: a broken version of the
+                    // open file, or another file that could not be opened.
+                    if let Some(document) = &self.document
+                        && document.origin != origin
+                    {
+                        self.origin = document.origin.clone();
+                    }
+                    self.notice = Some(Notice { origin, refusal });
+                }
+                Vec::new()
+            }
+            DocumentAction::DismissNotice => {
+                self.notice = None;
+                Vec::new()
+            }
+        }
+    }
+
+    /// Shows a document. Another version of the one that is open keeps
+    /// selection and viewport.
+    fn take(&mut self, document: Document) {
+        let same = self
+            .document
+            .as_ref()
+            .filter(|open| open.origin == document.origin);
+        match same {
+            Some(open) => {
+                let kept = |index: Index<Event>| {
+                    document.timeline.event_by_id(&open.timeline[index].id)
+                };
+                self.view.selection = self.view.selection.and_then(kept);
+                let waypoint = |waypoint: &Waypoint| Waypoint {
+                    selection: waypoint.selection.and_then(kept),
+                    viewport: waypoint.viewport,
+                };
+                self.view.past = self.view.past.iter().map(waypoint).collect();
+                self.view.future = self.view.future.iter().map(waypoint).collect();
+                let citations = self
+                    .view
+                    .selection
+                    .map_or(0, |index| document.timeline[index].citations.len());
+                self.view.citation = self.view.citation.min(citations.saturating_sub(1));
+            }
+            None => {
+                let panels = self.view.panels;
+                self.view = ViewState::new(whole_viewport(document.index.whole()));
+                self.view.panels = panels;
+            }
+        }
+        self.revision += 1;
+        self.document = Some(Arc::new(document));
+    }
+
+    fn update_view(&mut self, action: ViewAction, now: f64) {
+        let still = self.settings.reduce_motion;
+        match action {
+            ViewAction::Select(event) => self.select(event, now),
+            ViewAction::SelectInPlace(event) => {
+                if self.view.selection != Some(event) {
+                    self.view.leave_waypoint();
+                    self.view.selection = Some(event);
+                    self.view.citation = 0;
+                }
+            }
+            ViewAction::SelectCitation(citation) => self.view.citation = citation,
+            ViewAction::NextEvent => self.step(TimeIndex::next, 1, now),
+            ViewAction::PreviousEvent => self.step(TimeIndex::previous, -1, now),
+            ViewAction::LaneUp => self.change_lane(-1, now),
+            ViewAction::LaneDown => self.change_lane(1, now),
+            ViewAction::NextPassage => self.step_passage(1),
+            ViewAction::PreviousPassage => self.step_passage(-1),
+            ViewAction::EnterQuotes => {
+                if self.view.selection.is_some() {
+                    self.view.panels.quotes = true;
+                    self.view.focus = Some(Focus::Citation);
+                }
+            }
+            ViewAction::Escape => {
+                if self.view.popup.take().is_none() {
+                    self.view.selection = None;
+                    self.view.citation = 0;
+                }
+            }
+            ViewAction::Pan(share) => {
+                let from = self.view.viewport(now);
+                let to = self.held(from.panned(share * from.length_seconds()));
+                self.view.go(to, now, true);
+            }
+            ViewAction::Zoom { factor, about } => {
+                let from = self.view.viewport(now);
+                let to = self.held(from.zoomed(factor, about * from.length_seconds()));
+                self.view.go(to, now, true);
+            }
+            ViewAction::Show(viewport) => {
+                let to = self.held(viewport);
+                self.view.go(to, now, true);
+            }
+            ViewAction::ZoomToSelection => self.zoom_to_selection(now, still),
+            ViewAction::FitAll => {
+                self.view.leave_waypoint();
+                self.view.go(self.whole(), now, still);
+            }
+            ViewAction::ScrollRows(points) => {
+                self.view.row_scroll = (self.view.row_scroll + points).max(0.0);
+            }
+            ViewAction::ToggleShelf => self.view.panels.shelf ^= true,
+            ViewAction::ToggleOverview => self.view.panels.overview ^= true,
+            ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
+            ViewAction::Toggle(popup) => {
+                self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
+            }
+            ViewAction::Back => {
+                if let Some(waypoint) = self.view.past.pop() {
+                    let here = self.view.waypoint();
+                    self.view.future.push(here);
+                    self.arrive(waypoint, now);
+                }
+            }
+            ViewAction::Forth => {
+                if let Some(waypoint) = self.view.future.pop() {
+                    let here = self.view.waypoint();
+                    self.view.past.push(here);
+                    self.arrive(waypoint, now);
+                }
+            }
+        }
+    }
+
+    fn arrive(&mut self, waypoint: Waypoint, now: f64) {
+        self.view.selection = waypoint.selection;
+        self.view.citation = 0;
+        self.view.reveal_row = true;
+        let still = self.settings.reduce_motion;
+        self.view.go(waypoint.viewport, now, still);
+    }
+
+    fn select(&mut self, event: Index<Event>, now: f64) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        if document.timeline.events.len() <= event.position() {
+            return;
+        }
+        if self.view.selection != Some(event) {
+            self.view.leave_waypoint();
+            self.view.selection = Some(event);
+            self.view.citation = 0;
+        }
+        self.view.reveal_row = true;
+        if let Some((first, last)) = stretch_to_show(&document, event) {
+            let to = self.view.target.bringing_into_view(first, last);
+            self.view.go(to, now, self.settings.reduce_motion);
+        }
+    }
+
+    fn step(
+        &mut self,
+        in_time: fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>,
+        in_shelf: isize,
+        now: f64,
+    ) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        let undated = document.index.undated();
+        let shelved = self
+            .view
+            .selection
+            .and_then(|selected| undated.iter().position(|event| *event == selected));
+        let next = match shelved {
+            Some(place) => place
+                .checked_add_signed(in_shelf)
+                .and_then(|place| undated.get(place))
+                .copied(),
+            None => in_time(&document.index, self.view.selection)
+                .or_else(|| self.view.selection.is_none().then(|| undated.first().copied())?),
+        };
+        if let Some(next) = next {
+            self.select(next, now);
+        }
+    }
+
+    fn change_lane(&mut self, by: isize, now: f64) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        let Some(selected) = self.view.selection else {
+            self.step(TimeIndex::next, 1, now);
+            return;
+        };
+        let timeline = &document.timeline;
+        let lane_of = |event: Index<Event>| {
+            timeline[event]
+                .lane
+                .map_or(timeline.lanes.len(), Index::position)
+        };
+        let undated = document.index.undated();
+        let is_shelved = undated.contains(&selected);
+        if is_shelved && by > 0 {
+            return;
+        }
+        let from = if is_shelved {
+            timeline.lanes.len() + 1
+        } else {
+            lane_of(selected)
+        };
+        let middle = if is_shelved {
+            self.view.target.center()
+        } else {
+            middle_of(timeline, selected)
+        };
+        let mut lane = from;
+        while let Some(next) = lane.checked_add_signed(by) {
+            if next > timeline.lanes.len() {
+                break;
+            }
+            lane = next;
+            let nearest = document
+                .index
+                .by_time()
+                .iter()
+                .filter(|event| lane_of(**event) == lane)
+                .min_by_key(|event| {
+                    let distance = i128::from(middle_of(timeline, **event).seconds())
+                        - i128::from(middle.seconds());
+                    distance.abs()
+                });
+            if let Some(event) = nearest {
+                self.select(*event, now);
+                return;
+            }
+        }
+        if by > 0
+            && let Some(first) = undated.first()
+        {
+            self.view.panels.shelf = true;
+            self.select(*first, now);
+        }
+    }
+
+    fn step_passage(&mut self, by: isize) {
+        let Some((document, event)) = self.selected() else {
+            return;
+        };
+        let citations = document.timeline[event].citations.len();
+        let next = self.view.citation.checked_add_signed(by);
+        if let Some(next) = next.filter(|next| *next < citations) {
+            self.view.citation = next;
+            self.view.focus = Some(Focus::Citation);
+        }
+    }
+
+    fn zoom_to_selection(&mut self, now: f64, still: bool) {
+        let near = self
+            .selected()
+            .and_then(|(document, event)| stretch_to_show(document, event))
+            .map(|(first, last)| {
+                // With as much again on either side, so that it has a setting.
+                let length = last.seconds().saturating_sub(first.seconds()).max(3_600);
+                Viewport::between(
+                    first.saturating_add(-length),
+                    last.saturating_add(length.saturating_add(1)),
+                )
+            });
+        let to = near
+            .filter(|near| *near != self.view.target)
+            .unwrap_or_else(|| self.whole());
+        self.view.leave_waypoint();
+        self.view.go(to, now, still);
+    }
+
+    fn whole(&self) -> Viewport {
+        whole_viewport(
+            self.document
+                .as_ref()
+                .and_then(|document| document.index.whole()),
+        )
+    }
+
+    /// A viewport held so that the timeline cannot be lost: no further out
+    /// than four times its length, and never wholly beside it.
+    fn held(&self, viewport: Viewport) -> Viewport {
+        let whole = self.whole();
+        let longest = whole.length_seconds() * 4.0;
+        let viewport = if viewport.length_seconds() > longest {
+            viewport.zoomed(viewport.length_seconds() / longest, 0.0)
+        } else {
+            viewport
+        };
+        let half = viewport.length_seconds() / 2.0;
+        let first = viewport.offset_of(whole.first());
+        let last = viewport.offset_of(whole.last());
+        if last < -half {
+            viewport.panned(last + half)
+        } else if first > half {
+            viewport.panned(first - half)
+        } else {
+            viewport
+        }
+    }
+}
+
+/// The viewport that shows all that is dated; this century where nothing is.
+fn whole_viewport(whole: Option<(Instant, Instant)>) -> Viewport {
+    let (first, last) = whole.unwrap_or((
+        // 1950 and 2050.
+        Instant::from_seconds(-631_152_000),
+        Instant::from_seconds(2_524_608_000),
+    ));
+    // A single day alone is shown in its year, not as a wall.
+    let length = last.seconds().saturating_sub(first.seconds());
+    let pad = (YEAR_SECONDS - length).max(0) / 2;
+    Viewport::around(first.saturating_add(-pad), last.saturating_add(pad))
+}
+
+/// What to show of an event: all that is known of its extent, held to what
+/// has an end.
+fn stretch_to_show(document: &Document, event: Index<Event>) -> Option<(Instant, Instant)> {
+    let extents: Vec<Extent> = document
+        .index
+        .readings()
+        .iter()
+        .filter(|reading| reading.event == event)
+        .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
+        .collect();
+    let bounded = |extent: &Extent| {
+        let (first, last) = (extent.earliest.instant(), extent.latest.instant());
+        match (first, last) {
+            (Some(first), Some(last)) => Some((first, last)),
+            (Some(first), None) => Some((first, first.saturating_add(YEAR_SECONDS))),
+            (None, Some(last)) => Some((last.saturating_add(-YEAR_SECONDS), last)),
+            (None, None) => None,
+        }
+    };
+    extents
+        .iter()
+        .filter_map(bounded)
+        .reduce(|(first, last), (other_first, other_last)| {
+            (first.min(other_first), last.max(other_last))
+        })
+}
+
+fn middle_of(timeline: &Timeline, event: Index<Event>) -> Instant {
+    let Some(extent) = timeline[event].extent() else {
+        return Instant::from_seconds(0);
+    };
+    match (extent.earliest.instant(), extent.latest.instant()) {
+        (Some(first), Some(last)) => {
+            Instant::from_seconds(i64::midpoint(first.seconds(), last.seconds()))
+        }
+        (Some(one), None) | (None, Some(one)) => one,
+        (None, None) => Instant::from_seconds(0),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,137 @@
+//! What is looked at.
+
+use super::action::Popup;
+use crate::layout::Viewport;
+use crate::model::{Event, Index};
+
+/// What is looked at. Never written into a timeline file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ViewState {
+    /// The selected event.
+    pub selection: Option<Index<Event>>,
+    /// Which of its citations is current, from 0.
+    pub citation: usize,
+    /// The visible span; under an animation, where that ends.
+    pub(super) target: Viewport,
+    /// The animation that leads there.
+    pub(super) glide: Option<Glide>,
+    /// How far the rows are scrolled, in points.
+    pub row_scroll: f32,
+    /// Which panels are shown.
+    pub panels: Panels,
+    /// The popup that is open.
+    pub popup: Option<Popup>,
+    /// Where the keyboard should go at the next frame.
+    pub focus: Option<Focus>,
+    /// Whether the selection came from elsewhere than the plot, so that its
+    /// row must be scrolled into view.
+    pub reveal_row: bool,
+    pub(super) past: Vec<Waypoint>,
+    pub(super) future: Vec<Waypoint>,
+}
+
+/// Which panels are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Panels {
+    /// The shelf of undated events.
+    pub shelf: bool,
+    /// The overview strip.
+    pub overview: bool,
+    /// The quote panel.
+    pub quotes: bool,
+}
+
+/// A region that can ask for the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The current citation in the quote panel.
+    Citation,
+}
+
+/// A view to come back to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Waypoint {
+    pub selection: Option<Index<Event>>,
+    pub viewport: Viewport,
+}
+
+/// A short animation from one viewport to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Glide {
+    pub from: Viewport,
+    /// In the seconds of the caller's clock.
+    pub started: f64,
+}
+
+/// How long a glide takes, in seconds.
+const GLIDE_SECONDS: f64 = 0.28;
+
+/// Views that can be gone back to.
+const MAX_WAYPOINTS: usize = 100;
+
+impl ViewState {
+    /// A view of everything.
+    #[must_use]
+    pub fn new(viewport: Viewport) -> Self {
+        Self {
+            selection: None,
+            citation: 0,
+            target: viewport,
+            glide: None,
+            row_scroll: 0.0,
+            panels: Panels {
+                shelf: true,
+                overview: true,
+                quotes: true,
+            },
+            popup: None,
+            focus: None,
+            reveal_row: false,
+            past: Vec::new(),
+            future: Vec::new(),
+        }
+    }
+
+    /// The visible span at a time, in the seconds of the caller's clock.
+    #[must_use]
+    pub fn viewport(&self, now: f64) -> Viewport {
+        let Some(glide) = self.glide else {
+            return self.target;
+        };
+        let share = ((now - glide.started) / GLIDE_SECONDS).clamp(0.0, 1.0);
+        // Fast away and slow to rest.
+        let eased = 1.0 - (1.0 - share).powi(3);
+        glide.from.toward(self.target, eased)
+    }
+
+    /// Whether an animation is still under way.
+    #[must_use]
+    pub fn is_gliding(&self, now: f64) -> bool {
+        self.glide
+            .is_some_and(|glide| now - glide.started < GLIDE_SECONDS)
+    }
+
+    pub(super) fn go(&mut self, target: Viewport, now: f64, still: bool) {
+        let from = self.viewport(now);
+        self.target = target;
+        self.glide = (!still && from != target).then_some(Glide { from, started: now });
+    }
+
+    pub(super) fn waypoint(&self) -> Waypoint {
+        Waypoint {
+            selection: self.selection,
+            viewport: self.target,
+        }
+    }
+
+    pub(super) fn leave_waypoint(&mut self) {
+        let here = self.waypoint();
+        if self.past.last() != Some(&here) {
+            self.past.push(here);
+        }
+        if self.past.len() > MAX_WAYPOINTS {
+            self.past.remove(0);
+        }
+        self.future.clear();
+    }
+}

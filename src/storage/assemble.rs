@@ -1,0 +1,396 @@
+//! From the file's shape to the model: ids become indexes, texts become dates,
+//! and what does not fit becomes a problem. Lanes, sources and passages are
+//! here, events next door (`assemble_events`).
+
+use std::collections::HashMap;
+
+use super::fields::{Field, Text, Whole};
+use super::place::Findings;
+use super::positions::Positions;
+use super::problem::{Code, Problem};
+use super::schema::{
+    CslShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape, Standing, TimelineShape,
+};
+use crate::model::{
+    Color, CslName, CslRecord, Digest, Event, Index, Lane, Passage, Source, Timeline,
+};
+use crate::quote::{PositionSelector, QuoteSelector};
+use crate::time::{Edtf, in_words};
+
+/// A model made of a file, and what the model does not hold.
+#[derive(Debug, Default)]
+pub(super) struct Assembled {
+    pub(super) timeline: Timeline,
+    pub(super) positions: Positions,
+    pub(super) refused_files: Vec<(Index<Source>, String)>,
+}
+
+/// Entries by id while the model is made. `None` stands for an entry that the
+/// file has and the model cannot hold: whatever refers to it is left out
+/// without another complaint.
+type ById<'s, T> = HashMap<&'s str, Option<Index<T>>>;
+
+/// What is known half way.
+pub(super) struct Assembler<'s> {
+    pub(super) findings: &'s mut Findings,
+    pub(super) lanes: ById<'s, Lane>,
+    pub(super) passages: ById<'s, Passage>,
+    pub(super) events: ById<'s, Event>,
+    sources: ById<'s, Source>,
+    assembled: Assembled,
+}
+
+/// Makes the model.
+pub(super) fn assemble(shape: &TimelineShape<'_>, findings: &mut Findings) -> Assembled {
+    let mut assembler = Assembler {
+        findings,
+        lanes: HashMap::new(),
+        passages: HashMap::new(),
+        events: HashMap::new(),
+        sources: HashMap::new(),
+        assembled: Assembled::default(),
+    };
+    for lane in &shape.lanes {
+        assembler.lane(lane);
+    }
+    for source in &shape.sources {
+        assembler.source(source);
+    }
+    for passage in &shape.passages {
+        assembler.passage(passage);
+    }
+    // Events refer to one another, so their ids come first.
+    let mut kept = Vec::with_capacity(shape.events.len());
+    for event in &shape.events {
+        let index = Index::new(kept.len());
+        if is_first(
+            assembler.findings,
+            &mut assembler.events,
+            "events",
+            event.standing,
+            &event.id,
+            index,
+        ) {
+            kept.push(event);
+        }
+    }
+    let events = assembler.events(&kept);
+    let mut assembled = assembler.assembled;
+    assembled.positions.events = kept.iter().map(|event| event.standing.position).collect();
+    assembled.timeline.events = events;
+    assembled.timeline.title = owned(shape.title.as_ref()).unwrap_or_default();
+    assembled.timeline.description = owned(shape.description.as_ref());
+    assembled.timeline.language = owned(shape.language.as_ref());
+    assembled
+}
+
+/// A text of the file as one of the model.
+pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
+    text.map(|text| text.value.to_string())
+}
+
+/// Notes an entry's id, and answers whether it is the first with that id.
+fn is_first<'s, T>(
+    findings: &mut Findings,
+    ids: &mut ById<'s, T>,
+    list: &str,
+    standing: Standing,
+    id: &'s Text<'_>,
+    index: Option<Index<T>>,
+) -> bool {
+    if ids.contains_key(&*id.value) {
+        findings.add(id.offset, || {
+            Problem::new(
+                Code::DuplicateId,
+                format!("/{list}/{}/id", standing.position),
+                format!(
+                    "Another entry of `{list}` above has the id “{}”; this one is left out.",
+                    id.value
+                ),
+            )
+            .with_hint("Give it an id of its own.")
+        });
+        return false;
+    }
+    ids.insert(&id.value, index);
+    true
+}
+
+impl<'s> Assembler<'s> {
+    fn lane(&mut self, lane: &'s LaneShape<'_>) {
+        let lanes = &mut self.assembled.timeline.lanes;
+        let index = Index::new(lanes.len());
+        let standing = lane.standing;
+        if !is_first(
+            self.findings,
+            &mut self.lanes,
+            "lanes",
+            standing,
+            &lane.id,
+            index,
+        ) {
+            return;
+        }
+        let color = lane.color.as_ref().and_then(|color| {
+            let read = Color::from_hex(&color.value);
+            if read.is_none() {
+                self.findings.add(color.offset, || {
+                    Problem::new(
+                        Code::InvalidColor,
+                        format!("/lanes/{}/color", standing.position),
+                        format!("“{}” is no colour.", color.value),
+                    )
+                    .with_hint("Write it as `#rrggbb`, in hexadecimal digits.")
+                });
+            }
+            read
+        });
+        let id = lane.id.value.to_string();
+        lanes.push(Lane {
+            name: owned(lane.name.as_ref()).unwrap_or_else(|| id.clone()),
+            id,
+            color,
+        });
+        self.assembled.positions.lanes.push(standing.position);
+    }
+
+    fn source(&mut self, source: &'s SourceShape<'_>) {
+        let position = source.standing.position;
+        let index = Index::new(self.assembled.timeline.sources.len());
+        if !is_first(
+            self.findings,
+            &mut self.sources,
+            "sources",
+            source.standing,
+            &source.id,
+            index,
+        ) {
+            return;
+        }
+        let sha256 = source.sha256.as_ref().and_then(|written| {
+            let digest = Digest::from_hex(&written.value);
+            if digest.is_err() {
+                self.findings.add(written.offset, || {
+                    Problem::new(
+                        Code::InvalidDigest,
+                        format!("/sources/{position}/sha256"),
+                        "This is no SHA-256, which is 64 hexadecimal digits.",
+                    )
+                    .with_hint("`sha256sum FILE` prints it.")
+                });
+            }
+            digest.ok()
+        });
+        let mut file = None;
+        if let Some(written) = &source.file {
+            if leaves_folder(&written.value) {
+                self.findings.add(written.offset, || {
+                    Problem::new(
+                        Code::FileOutsideFolder,
+                        format!("/sources/{position}/file"),
+                        format!(
+                            "“{}” leaves the folder of the timeline and is not opened.",
+                            written.value
+                        ),
+                    )
+                    .with_hint(
+                        "Put the document beside the timeline and write its path from there, \
+                         with `/`; or name its folder with --sources.",
+                    )
+                });
+                let refused = index.map(|index| (index, written.value.to_string()));
+                self.assembled.refused_files.extend(refused);
+            } else {
+                file = Some(written.value.to_string());
+            }
+        }
+        self.assembled.timeline.sources.push(Source {
+            id: source.id.value.to_string(),
+            csl: csl_record(&source.csl),
+            file,
+            sha256,
+            language: owned(source.language.as_ref()),
+            note: owned(source.note.as_ref()),
+        });
+        self.assembled.positions.sources.push(position);
+    }
+
+    fn passage(&mut self, passage: &'s PassageShape<'_>) {
+        let position = passage.standing.position;
+        let source = self.source_of(passage);
+        let index = source.and_then(|_| Index::new(self.assembled.timeline.passages.len()));
+        if !is_first(
+            self.findings,
+            &mut self.passages,
+            "passages",
+            passage.standing,
+            &passage.id,
+            index,
+        ) {
+            return;
+        }
+        if let Some(exact) = &passage.exact
+            && exact.value.trim().is_empty()
+        {
+            self.findings.add(exact.offset, || {
+                Problem::new(
+                    Code::EmptyQuotation,
+                    format!("/passages/{position}/exact"),
+                    format!("The passage “{}” quotes nothing.", passage.id.value),
+                )
+                .with_hint("Copy the words of the source into `exact`.")
+            });
+        }
+        let range = self.range(passage);
+        let Some(source) = source else { return };
+        let text = |text: &Option<Text<'_>>| owned(text.as_ref()).unwrap_or_default();
+        self.assembled.timeline.passages.push(Passage {
+            id: passage.id.value.to_string(),
+            source,
+            quote: QuoteSelector {
+                exact: text(&passage.exact),
+                prefix: text(&passage.prefix),
+                suffix: text(&passage.suffix),
+            },
+            position: range,
+            locator: owned(passage.locator.as_ref()),
+        });
+        self.assembled.positions.passages.push(position);
+    }
+
+    fn source_of(&mut self, passage: &PassageShape<'_>) -> Option<Index<Source>> {
+        let id = passage.source.as_ref()?;
+        let known = self.sources.get(&*id.value);
+        if known.is_none() {
+            self.findings.add(id.offset, || {
+                Problem::new(
+                    Code::UnknownSource,
+                    format!("/passages/{}/source", passage.standing.position),
+                    format!(
+                        "No source has the id “{}”; the passage “{}” is left out.",
+                        id.value, passage.id.value
+                    ),
+                )
+                .with_hint("Add the source to `sources`, or correct the id.")
+            });
+        }
+        known.copied().flatten()
+    }
+
+    /// The position of a passage, where `start` and `end` are a range.
+    fn range(&mut self, passage: &PassageShape<'_>) -> Option<PositionSelector> {
+        let mut refuse = |offset: usize, key: &str, message: &str| {
+            self.findings.add(offset, || {
+                let place = format!("/passages/{}{key}", passage.standing.position);
+                Problem::new(Code::InvalidRange, place, message).with_hint(
+                    "`start` counts the code points before the passage, `end` those up to its \
+                     end.",
+                )
+            });
+            None
+        };
+        let (start, end) = match (passage.start, passage.end) {
+            (Field::Given(start), Field::Given(end)) => (start, end),
+            (Field::Given(start), Field::Absent) => {
+                return refuse(start.offset, "/start", "There is a `start` and no `end`.");
+            }
+            (Field::Absent, Field::Given(end)) => {
+                return refuse(end.offset, "/end", "There is an `end` and no `start`.");
+            }
+            _ => return None,
+        };
+        let size = |number: Whole| usize::try_from(number.value).ok();
+        match (size(start), size(end)) {
+            (None, _) => refuse(start.offset, "/start", "A position is never negative."),
+            (_, None) => refuse(end.offset, "/end", "A position is never negative."),
+            (Some(start_at), Some(end_at)) if start_at >= end_at => {
+                refuse(end.offset, "/end", "The range ends before it has begun.")
+            }
+            (Some(start), Some(end)) => Some(PositionSelector { start, end }),
+        }
+    }
+}
+
+/// Whether a path, taken from the timeline's folder, may lead out of it. A
+/// path that means different things on different systems counts as one that
+/// does: a backslash is a letter on one and a separator on another.
+fn leaves_folder(path: &str) -> bool {
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    path.starts_with('/')
+        || drive
+        || path.contains(['\\', '\0'])
+        || path.split('/').any(|part| part == "..")
+}
+
+fn csl_record(csl: &CslShape<'_>) -> CslRecord {
+    CslRecord {
+        title: owned(csl.title.as_ref()),
+        authors: csl.author.iter().filter_map(csl_name).collect(),
+        container_title: owned(csl.container_title.as_ref()),
+        number: owned(csl.number.as_ref()),
+        publisher: owned(csl.publisher.as_ref()),
+        issued: issued_in_words(&csl.issued),
+        url: owned(csl.url.as_ref()),
+    }
+}
+
+fn csl_name(name: &NameShape<'_>) -> Option<CslName> {
+    let given = owned(name.given.as_ref());
+    match owned(name.family.as_ref().or(name.literal.as_ref())) {
+        Some(family) => Some(CslName { family, given }),
+        None => Some(CslName {
+            family: given?,
+            given: None,
+        }),
+    }
+}
+
+/// `raw` or `literal` as they stand, else `date-parts` as a date in words.
+fn issued_in_words(issued: &IssuedShape<'_>) -> Option<String> {
+    if let Some(text) = issued.raw.as_ref().or(issued.literal.as_ref()) {
+        return Some(text.value.to_string());
+    }
+    let dates: Vec<String> = issued
+        .date_parts
+        .iter()
+        .map(|parts| {
+            let padded = parts.iter().enumerate().map(|(place, part)| {
+                let width = if place == 0 { 4 } else { 2 };
+                format!("{:0>width$}", part.value)
+            });
+            padded.collect::<Vec<_>>().join("-")
+        })
+        .filter(|date| !date.is_empty())
+        .collect();
+    if dates.is_empty() {
+        return None;
+    }
+    let text = dates.join("/");
+    Some(Edtf::parse(&text).map_or(text, |date| in_words(&date)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_stays_in_the_folder_or_is_refused() {
+        for inside in ["a.txt", "sources/a.txt", "./a.txt", "a..b/c", "…", "a b"] {
+            assert!(!leaves_folder(inside), "{inside}");
+        }
+        for outside in [
+            "/etc/passwd",
+            "../a.txt",
+            "sources/../../a.txt",
+            "sources/..",
+            "C:\\a.txt",
+            "c:/a.txt",
+            "\\\\server\\share\\a.txt",
+            "sources\\..\\..\\a.txt",
+            "//server/share",
+            "a\0.txt",
+        ] {
+            assert!(leaves_folder(outside), "{outside}");
+        }
+    }
+}

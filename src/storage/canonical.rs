@@ -1,0 +1,371 @@
+//! The canonical form of a file, so that two versions differ where they say
+//! different things and nowhere else.
+//!
+//! Keys stand in the order of the format's description, keys that it does not
+//! show come after them as they were found, one key a line, two spaces an
+//! indent. Numbers keep their digits; texts are escaped only where JSON wants
+//! it; arrays keep their order.
+
+use super::admission::admit;
+use super::place::line_and_column;
+use super::refusal::Refusal;
+use super::scan::each_duplicate_key;
+use super::syntax::{Member, Raw, Type};
+use crate::model::visible_id;
+
+/// An object of the format, as far as its keys have an order.
+#[derive(Clone, Copy)]
+enum Shape {
+    Timeline,
+    Lane,
+    Source,
+    Csl,
+    Name,
+    Passage,
+    Event,
+    Dating,
+    Citation,
+    /// Not ours: keys stay as they are.
+    Other,
+}
+
+impl Shape {
+    /// The keys in their order, each with the shape of what it holds (for a
+    /// list: of its entries).
+    const fn keys(self) -> &'static [(&'static str, Self)] {
+        use Shape::{Citation, Csl, Dating, Event, Lane, Name, Other, Passage, Source};
+        match self {
+            Self::Timeline => &[
+                ("annals", Other),
+                ("title", Other),
+                ("description", Other),
+                ("language", Other),
+                ("lanes", Lane),
+                ("sources", Source),
+                ("passages", Passage),
+                ("events", Event),
+            ],
+            Self::Lane => &[("id", Other), ("name", Other), ("color", Other)],
+            Self::Source => &[
+                ("id", Other),
+                ("csl", Csl),
+                ("file", Other),
+                ("sha256", Other),
+                ("language", Other),
+                ("note", Other),
+            ],
+            Self::Csl => &[
+                ("type", Other),
+                ("title", Other),
+                ("author", Name),
+                ("container-title", Other),
+                ("number", Other),
+                ("issued", Other),
+                ("URL", Other),
+            ],
+            Self::Name => &[("family", Other), ("given", Other)],
+            Self::Passage => &[
+                ("id", Other),
+                ("source", Other),
+                ("exact", Other),
+                ("prefix", Other),
+                ("suffix", Other),
+                ("start", Other),
+                ("end", Other),
+                ("locator", Other),
+            ],
+            Self::Event => &[
+                ("id", Other),
+                ("title", Other),
+                ("date", Other),
+                ("date_text", Other),
+                ("dating", Dating),
+                ("lane", Other),
+                ("tags", Other),
+                ("actors", Other),
+                ("summary", Other),
+                ("citations", Citation),
+            ],
+            Self::Dating => &[("basis", Other)],
+            // The sample shows no `dating` here, so it is found after these;
+            // its own keys are those of any `dating`.
+            Self::Citation => &[
+                ("passage", Other),
+                ("date", Other),
+                ("stance", Other),
+                ("attributed_to", Other),
+                ("note", Other),
+            ],
+            Self::Other => &[],
+        }
+    }
+
+    fn of_member(self, key: &str) -> Self {
+        if matches!(self, Self::Citation) && key == "dating" {
+            return Self::Dating;
+        }
+        self.keys()
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map_or(Self::Other, |(_, shape)| *shape)
+    }
+}
+
+/// The canonical form of a timeline.
+///
+/// # Errors
+///
+/// [`Refusal`] where the bytes are no timeline, or where an object holds a key
+/// twice: one of the two would be lost.
+pub fn canonical(bytes: &[u8]) -> Result<String, Refusal> {
+    let admitted = admit(bytes)?;
+    let mut first = None;
+    each_duplicate_key(admitted.text, |double| {
+        if first.is_none() {
+            first = Some(double);
+        }
+    });
+    if let Some(double) = first {
+        return Err(Refusal::new(format!(
+            "The key “{}” stands twice in one object ({}), and one of the two would be lost",
+            visible_id(&double.key),
+            visible_id(&double.pointer),
+        ))
+        .at(line_and_column(admitted.text, double.offset))
+        .with_hint("Take one of them out, then format again."));
+    }
+    let mut writer = Writer {
+        written: String::with_capacity(admitted.text.len()),
+    };
+    writer.value(admitted.root, Shape::Timeline, 0);
+    writer.written.push('\n');
+    Ok(writer.written)
+}
+
+struct Writer {
+    written: String,
+}
+
+impl Writer {
+    /// Writes one value. What was let in nests at most 64 levels deep.
+    fn value(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+        match value.kind() {
+            Type::Object => self.object(value, shape, depth),
+            Type::Array => self.array(value, shape, depth),
+            Type::String => self.string(value.string().as_deref(), value.token),
+            Type::Null | Type::Boolean | Type::Number => self.written.push_str(value.token),
+        }
+    }
+
+    fn object(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+        let mut members = value.members().unwrap_or_default();
+        let keys = shape.keys();
+        // The sort is stable: unknown keys share the last rank and stay as
+        // they were found.
+        members.sort_by_key(|member| {
+            let known = keys.iter().position(|(known, _)| *known == member.key);
+            known.unwrap_or(keys.len())
+        });
+        self.written.push('{');
+        for (position, member) in members.iter().enumerate() {
+            self.begin_line(position, depth + 1);
+            self.key(member);
+            self.written.push_str(": ");
+            self.value(member.value, shape.of_member(&member.key), depth + 1);
+        }
+        self.end_list(members.is_empty(), depth);
+        self.written.push('}');
+    }
+
+    fn array(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+        self.written.push('[');
+        let mut is_empty = true;
+        value.each_element(|position, element| {
+            is_empty = false;
+            self.begin_line(position, depth + 1);
+            self.value(element, shape, depth + 1);
+        });
+        self.end_list(is_empty, depth);
+        self.written.push(']');
+    }
+
+    fn begin_line(&mut self, position: usize, depth: usize) {
+        if position > 0 {
+            self.written.push(',');
+        }
+        self.indent(depth);
+    }
+
+    fn end_list(&mut self, is_empty: bool, depth: usize) {
+        if !is_empty {
+            self.indent(depth);
+        }
+    }
+
+    fn indent(&mut self, depth: usize) {
+        self.written.push('\n');
+        self.written.extend(std::iter::repeat_n("  ", depth));
+    }
+
+    fn key(&mut self, member: &Member<'_>) {
+        let raw = Raw {
+            token: member.key_token,
+            offset: 0,
+        };
+        self.string(raw.string().as_deref(), member.key_token);
+    }
+
+    /// A text with as few escapes as JSON allows. One that is no text (half a
+    /// surrogate pair) stays as it was written.
+    fn string(&mut self, text: Option<&str>, token: &str) {
+        match text.map(serde_json::to_string) {
+            Some(Ok(escaped)) => self.written.push_str(&escaped),
+            _ => self.written.push_str(token),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    fn formatted(text: &str) -> String {
+        canonical(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn keys_take_their_order_and_unknown_ones_follow_as_found() {
+        let text = r#"{"zeta":1,"events":[{"note":"n","citations":[{"dating":{"reason":"r","basis":"stated"},"note":"c","passage":"p"}],"id":"e","color":"x","title":"t"}],
+            "alpha":[],"annals":1,"lanes":[{"name":"L","id":"l"}],
+            "sources":[{"csl":{"URL":"u","DOI":"d","author":[{"given":"g","family":"f"}],"type":"b"},"id":"s"}]}"#;
+        assert_eq!(
+            formatted(text),
+            r#"{
+  "annals": 1,
+  "lanes": [
+    {
+      "id": "l",
+      "name": "L"
+    }
+  ],
+  "sources": [
+    {
+      "id": "s",
+      "csl": {
+        "type": "b",
+        "author": [
+          {
+            "family": "f",
+            "given": "g"
+          }
+        ],
+        "URL": "u",
+        "DOI": "d"
+      }
+    }
+  ],
+  "events": [
+    {
+      "id": "e",
+      "title": "t",
+      "citations": [
+        {
+          "passage": "p",
+          "note": "c",
+          "dating": {
+            "basis": "stated",
+            "reason": "r"
+          }
+        }
+      ],
+      "note": "n",
+      "color": "x"
+    }
+  ],
+  "zeta": 1,
+  "alpha": []
+}
+"#
+        );
+    }
+
+    #[test]
+    fn digits_stay_and_escapes_shrink() {
+        for (written, canonical) in [
+            ("1.50e+07", "1.50e+07"),
+            ("-0", "-0"),
+            (
+                "123456789012345678901234567890",
+                "123456789012345678901234567890",
+            ),
+            (r#""\u00e9\u1780""#, "\"éក\""),
+            (r#""\/\u0022\u005c\u000a\u001F""#, r#""/\"\\\n\u001f""#),
+            (r#""\ud83d\ude00""#, "\"😀\""),
+            (r#""\ud83d""#, r#""\ud83d""#),
+            ("{ }", "{}"),
+            ("[ ]", "[]"),
+        ] {
+            let text = format!("{{\"annals\":1,\"x\":{written}}}");
+            assert_eq!(
+                formatted(&text),
+                format!("{{\n  \"annals\": 1,\n  \"x\": {canonical}\n}}\n")
+            );
+        }
+    }
+
+    #[test]
+    fn crlf_and_a_byte_order_mark_go() {
+        assert_eq!(
+            formatted("\u{feff}{\r\n\"annals\":1\r\n}\r\n"),
+            "{\n  \"annals\": 1\n}\n"
+        );
+    }
+
+    #[test]
+    fn a_double_key_is_refused_by_name_and_place() {
+        let refusal = canonical(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
+        assert!(refusal.message.contains("“k”"), "{refusal}");
+        assert!(refusal.message.contains("/x/k"), "{refusal}");
+        assert_eq!((refusal.line, refusal.column), (Some(3), Some(2)));
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let key = prop_oneof![
+            "[a-z]{1,3}",
+            ".{0,4}",
+            Just("id".to_owned()),
+            Just("csl".to_owned()),
+            Just("dating".to_owned()),
+            Just("citations".to_owned()),
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+        ];
+        leaf.prop_recursive(5, 40, 6, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+                proptest::collection::vec((key.clone(), inner), 0..5)
+                    .prop_map(|members| Value::Object(members.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn formatting_changes_no_value_and_twice_is_once(
+            events in any_json(), sources in any_json(), other in any_json()
+        ) {
+            let file = json!({
+                "other": other, "events": [events], "annals": 1, "sources": [sources],
+            });
+            let once = canonical(file.to_string().as_bytes()).unwrap();
+            prop_assert_eq!(&serde_json::from_str::<Value>(&once).unwrap(), &file);
+            prop_assert_eq!(canonical(once.as_bytes()).unwrap(), once);
+        }
+    }
+}

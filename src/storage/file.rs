@@ -1,0 +1,284 @@
+//! Files: read whole, written whole or not at all.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use super::admission::{MAX_TIMELINE_BYTES, too_large};
+use super::refusal::Refusal;
+use crate::model::visible_id;
+
+/// What tells one state of a file from the next, without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    /// Device and inode, where the system has them: a file that was replaced
+    /// by renaming has others.
+    identity: Option<(u64, u64)>,
+}
+
+impl Stamp {
+    /// The stamp of a file as it is now; `None` where there is none to be
+    /// seen.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        fs::metadata(path)
+            .ok()
+            .map(|metadata| Self::from(&metadata))
+    }
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(metadata: &Metadata) -> Self {
+        #[cfg(unix)]
+        let identity = {
+            use std::os::unix::fs::MetadataExt as _;
+            Some((metadata.dev(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let identity = None;
+        Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            identity,
+        }
+    }
+}
+
+/// Reads a timeline's file, up to 1 GiB.
+///
+/// # Errors
+///
+/// [`Refusal`] where there is no such file, where it is none that can be read
+/// to an end (a folder, a pipe, a device), where it is too large, or where the
+/// system does not let it be read.
+pub fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Refusal> {
+    read_up_to(path, MAX_TIMELINE_BYTES, too_large)
+}
+
+/// The same with another limit, and the refusal of what exceeds it.
+///
+/// # Errors
+///
+/// As [`read_file`].
+pub fn read_up_to(
+    path: &Path,
+    limit: u64,
+    too_large: impl Fn() -> Refusal,
+) -> Result<(Vec<u8>, Stamp), Refusal> {
+    // Looked at before it is opened: opening a pipe waits for its writer.
+    require_regular(&fs::metadata(path).map_err(|error| unreadable(path, &error))?)?;
+    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
+    let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
+    require_regular(&metadata)?;
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    // And again while reading: a file may grow meanwhile.
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| unreadable(path, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(too_large());
+    }
+    Ok((bytes, Stamp::from(&metadata)))
+}
+
+fn require_regular(metadata: &Metadata) -> Result<(), Refusal> {
+    if metadata.is_dir() {
+        Err(Refusal::new("This is a folder, not a file"))
+    } else if metadata.is_file() {
+        Ok(())
+    } else {
+        Err(Refusal::new(
+            "This is a pipe or a device, and only regular files are read",
+        ))
+    }
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Refusal {
+    match error.kind() {
+        io::ErrorKind::NotFound => {
+            let refusal = Refusal::new("There is no such file");
+            match missing_folder(path) {
+                Some(folder) => refusal.with_hint(format!(
+                    "The folder {} does not exist either.",
+                    visible_id(&folder.to_string_lossy())
+                )),
+                None => refusal,
+            }
+        }
+        io::ErrorKind::NotADirectory => {
+            Refusal::new("There is no such file").with_hint("A part of its path is a file.")
+        }
+        io::ErrorKind::PermissionDenied => {
+            Refusal::new("You do not have permission to read this file")
+        }
+        _ => Refusal::new(format!("The file cannot be read: {error}")),
+    }
+}
+
+fn missing_folder(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    (!folder.as_os_str().is_empty() && !folder.exists()).then_some(folder)
+}
+
+/// Writes a file so that, whatever happens, either the old or the new state is
+/// there whole: the bytes go into a new file in the same folder, reach the
+/// disk, and then take the name. Permissions stay; a link keeps pointing at
+/// the file that is replaced.
+///
+/// # Errors
+///
+/// [`Refusal`] where there is something other than a file, where the file is
+/// read-only, or where the system does not let it be written.
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    let refuse = |error: &io::Error| match error.kind() {
+        io::ErrorKind::PermissionDenied => {
+            Refusal::new("You do not have permission to write in this folder")
+        }
+        io::ErrorKind::NotFound => Refusal::new("The folder does not exist"),
+        io::ErrorKind::StorageFull => Refusal::new("The disk is full; the file is as it was"),
+        _ => Refusal::new(format!("The file cannot be written: {error}")),
+    };
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let existing = match fs::metadata(&target) {
+        Ok(metadata) => {
+            require_regular(&metadata)?;
+            if metadata.permissions().readonly() {
+                return Err(Refusal::new("The file is read-only")
+                    .with_hint("Make it writable, or write to another file."));
+            }
+            Some(metadata)
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(refuse(&error)),
+    };
+    let (temporary, file) = create_beside(&target).map_err(|error| refuse(&error))?;
+    let outcome = fill(&file, existing.as_ref(), bytes)
+        .and_then(|()| {
+            drop(file);
+            fs::rename(&temporary, &target)
+        })
+        .and_then(|()| sync_folder(&target));
+    outcome.map_err(|error| {
+        // Already renamed, or of no use to anybody.
+        let _ = fs::remove_file(&temporary);
+        refuse(&error)
+    })
+}
+
+fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
+    // Permissions first: what nobody else may read is never readable, not even
+    // for a moment.
+    if let Some(existing) = existing {
+        file.set_permissions(existing.permissions())?;
+    }
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A new file in the same folder, under a name that nobody has.
+fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
+    const ATTEMPTS: u32 = 100;
+    let name = target
+        .file_name()
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name"))?
+        .to_string_lossy();
+    let mut outcome = Err(io::Error::from(io::ErrorKind::AlreadyExists));
+    for attempt in 0..ATTEMPTS {
+        let temporary =
+            target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
+        outcome = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(&temporary)
+            .map(|file| (temporary, file));
+        match &outcome {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            _ => break,
+        }
+    }
+    outcome
+}
+
+/// Makes the new name itself last. Only Unix opens folders as files.
+fn sync_folder(target: &Path) -> io::Result<()> {
+    if cfg!(unix)
+        && let Some(folder) = target.parent()
+        && !folder.as_os_str().is_empty()
+    {
+        File::open(folder)?.sync_all()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_refused_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let message = |path: &Path| read_file(path).unwrap_err().message;
+        assert!(message(folder.path()).contains("folder"));
+        assert!(message(&folder.path().join("none.json")).contains("no such file"));
+        let nowhere = read_file(&folder.path().join("no/none.json")).unwrap_err();
+        assert!(nowhere.hint.unwrap().contains("does not exist"));
+        let file = folder.path().join("a.json");
+        fs::write(&file, "12345").unwrap();
+        let small = read_up_to(&file, 4, || Refusal::new("too large"));
+        assert_eq!(small.unwrap_err().message, "too large");
+        assert_eq!(read_up_to(&file, 5, too_large).unwrap().0, b"12345");
+        assert!(message(&file.join("below")).contains("no such file"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_refused_and_never_waited_for() {
+        let refusal = read_file(Path::new("/dev/zero")).unwrap_err();
+        assert!(refusal.message.contains("device"), "{refusal}");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole_and_leaves_nothing_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        write_atomically(&file, b"one").unwrap();
+        let before = Stamp::of(&file);
+        write_atomically(&file, b"two").unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        if cfg!(unix) {
+            assert_ne!(Stamp::of(&file), before);
+        }
+        let nowhere = write_atomically(&folder.path().join("no/a.json"), b"").unwrap_err();
+        assert!(nowhere.message.contains("does not exist"));
+        assert!(write_atomically(folder.path(), b"").is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_stay() {
+        use std::os::unix::fs::{PermissionsExt as _, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        fs::write(&file, "one").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
+        let link = folder.path().join("link.json");
+        symlink(&file, &link).unwrap();
+        write_atomically(&link, b"two").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&file).unwrap(), b"two");
+        assert_eq!(
+            fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o440)).unwrap();
+        let refusal = write_atomically(&file, b"three").unwrap_err();
+        assert!(refusal.message.contains("read-only"));
+    }
+}

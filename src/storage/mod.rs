@@ -1,0 +1,34 @@
+//! The file of a timeline: bytes to model, what is wrong with them, and back.
+//!
+//! Rule of the room: a file is untrusted. Bytes that are no timeline are a
+//! [`Refusal`] with its place; whatever else is wrong is a [`Problem`], and the
+//! rest opens. Nothing here names a path that the caller did not give.
+
+mod admission;
+mod assemble;
+mod assemble_events;
+mod canonical;
+mod fields;
+mod file;
+mod json;
+mod order;
+mod place;
+mod pointer;
+mod positions;
+mod problem;
+mod refusal;
+mod scan;
+mod schema;
+mod syntax;
+
+#[cfg(test)]
+mod reading_tests;
+
+pub use admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
+pub use canonical::canonical;
+pub use file::{Stamp, read_file, read_up_to, write_atomically};
+pub use json::{Reading, read};
+pub use place::locate;
+pub use positions::Positions;
+pub use problem::{Code, Problem, Severity};
+pub use refusal::Refusal;

@@ -1,0 +1,71 @@
+//! JSON Pointers (RFC 6901), built on the way down and written only where a
+//! problem needs one.
+
+use std::fmt;
+
+/// The way from the root of a file to a value, as a chain of steps that live
+/// on the stack.
+#[derive(Clone, Copy)]
+pub(super) enum Path<'p> {
+    /// The whole file.
+    Root,
+    /// A member of an object.
+    Key(&'p Path<'p>, &'p str),
+    /// An element of an array.
+    Position(&'p Path<'p>, usize),
+}
+
+impl<'p> Path<'p> {
+    /// One step down, into an object.
+    pub(super) const fn key(&'p self, key: &'p str) -> Self {
+        Self::Key(self, key)
+    }
+
+    /// One step down, into an array.
+    pub(super) const fn at(&'p self, position: usize) -> Self {
+        Self::Position(self, position)
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Key(parent, key) => write!(f, "{parent}/{}", escaped(key)),
+            Self::Position(parent, position) => write!(f, "{parent}/{position}"),
+        }
+    }
+}
+
+/// A key as a reference token: `~` and `/` have a meaning of their own there
+/// (RFC 6901, section 3).
+pub(super) fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// The keys and positions of a pointer, unescaped.
+pub(super) fn tokens(pointer: &str) -> impl Iterator<Item = String> {
+    pointer
+        .split('/')
+        .skip(1)
+        .map(|token| token.replace("~1", "/").replace("~0", "~"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_prints_as_a_json_pointer() {
+        let root = Path::Root;
+        let events = root.key("events");
+        let first = events.at(0);
+        assert_eq!(root.to_string(), "");
+        assert_eq!(first.key("date").to_string(), "/events/0/date");
+        assert_eq!(first.key("a/b~1").to_string(), "/events/0/a~1b~01");
+        assert_eq!(
+            tokens("/events/0/a~1b~01").collect::<Vec<_>>(),
+            ["events", "0", "a/b~1"]
+        );
+    }
+}

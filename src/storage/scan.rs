@@ -1,0 +1,204 @@
+//! What one pass over the bytes tells: how deep a text nests, and which keys
+//! occur twice. Neither recurses, so that no text can exhaust the stack.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use super::pointer::escaped;
+use super::syntax::unescaped;
+
+/// The place where a text nests deeper than `limit` levels, if it does. It
+/// serves before anything else has looked at the text.
+pub(super) fn deeper_than(limit: usize, text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut depth, mut at) = (0_usize, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => at = end_of_string(bytes, at),
+            b'{' | b'[' => {
+                depth += 1;
+                if depth > limit {
+                    return Some(at);
+                }
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+/// The place of the quotation mark that closes the string that opens at
+/// `start`, or the end of the text.
+fn end_of_string(bytes: &[u8], start: usize) -> usize {
+    let mut at = start + 1;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => return at,
+            b'\\' => at += 2,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+/// A key that its object already holds.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct DuplicateKey<'t> {
+    /// The key.
+    pub(super) key: Cow<'t, str>,
+    /// The JSON Pointer that both share.
+    pub(super) pointer: String,
+    /// Where the second one stands, in bytes.
+    pub(super) offset: usize,
+}
+
+/// Shows every key that occurs twice in one object, at any depth. The text
+/// must be JSON.
+pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(DuplicateKey<'t>)) {
+    let bytes = text.as_bytes();
+    let mut levels: Vec<Level<'t>> = Vec::new();
+    // Key lists of closed objects, to be used again: a list of a million
+    // events then allocates as often as one event.
+    let mut spare: Vec<Keys<'t>> = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'"' => {
+                let end = end_of_string(bytes, at);
+                if let Some(Level::Object { keys, expects_key }) = levels.last_mut()
+                    && std::mem::take(expects_key)
+                {
+                    let key = unescaped(text.get(at..=end).unwrap_or_default());
+                    if !keys.insert(key.clone()) {
+                        let pointer = pointer_of(&levels, &key);
+                        show(DuplicateKey {
+                            key,
+                            pointer,
+                            offset: at,
+                        });
+                    }
+                }
+                at = end;
+            }
+            b'{' => levels.push(Level::Object {
+                keys: spare.pop().unwrap_or_default(),
+                expects_key: true,
+            }),
+            b'[' => levels.push(Level::Array { position: 0 }),
+            b'}' | b']' => {
+                if let Some(Level::Object { mut keys, .. }) = levels.pop() {
+                    keys.clear();
+                    spare.push(keys);
+                }
+            }
+            b',' => match levels.last_mut() {
+                Some(Level::Object { expects_key, .. }) => *expects_key = true,
+                Some(Level::Array { position }) => *position += 1,
+                None => {}
+            },
+            _ => {}
+        }
+        at += 1;
+    }
+}
+
+enum Level<'t> {
+    Object { keys: Keys<'t>, expects_key: bool },
+    Array { position: usize },
+}
+
+/// The keys of one object: searched in order while they are few, by hash once
+/// they are many.
+#[derive(Default)]
+struct Keys<'t> {
+    few: Vec<Cow<'t, str>>,
+    many: HashSet<Cow<'t, str>>,
+    last: Cow<'t, str>,
+}
+
+impl<'t> Keys<'t> {
+    const FEW: usize = 24;
+
+    fn insert(&mut self, key: Cow<'t, str>) -> bool {
+        self.last.clone_from(&key);
+        if self.few.contains(&key) {
+            return false;
+        }
+        if self.few.len() < Self::FEW {
+            self.few.push(key);
+            return true;
+        }
+        self.many.insert(key)
+    }
+
+    fn clear(&mut self) {
+        self.few.clear();
+        self.many.clear();
+    }
+}
+
+fn pointer_of(levels: &[Level<'_>], key: &str) -> String {
+    let mut pointer = String::new();
+    let above = levels.len().saturating_sub(1);
+    for level in levels.iter().take(above) {
+        pointer.push('/');
+        match level {
+            Level::Object { keys, .. } => pointer.push_str(&escaped(&keys.last)),
+            Level::Array { position } => pointer.push_str(&position.to_string()),
+        }
+    }
+    pointer.push('/');
+    pointer.push_str(&escaped(key));
+    pointer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn duplicates(text: &str) -> Vec<(String, usize)> {
+        let mut found = Vec::new();
+        each_duplicate_key(text, |double| found.push((double.pointer, double.offset)));
+        found
+    }
+
+    #[test]
+    fn depth_counts_brackets_outside_strings() {
+        assert_eq!(deeper_than(2, "[[1]]"), None);
+        assert_eq!(deeper_than(2, "[[[1]]]"), Some(2));
+        assert_eq!(deeper_than(1, r#"{"[[{{": "\"[[["}"#), None);
+        assert_eq!(deeper_than(1, "]]]][[["), Some(5));
+        assert_eq!(deeper_than(1, "\"unfinished \\"), None);
+    }
+
+    #[test]
+    fn doubles_are_found_at_every_depth_and_nowhere_else() {
+        for (text, found) in [
+            (r#"{"a":1,"b":"a","c":{"a":1}}"#, vec![]),
+            (r#"[{"a":1},{"a":2}]"#, vec![]),
+            (r#"{"a":1,"a":2}"#, vec![("/a", 7)]),
+            (r#"{"a":1,"\u0061":2}"#, vec![("/a", 7)]),
+            (
+                r#"{"x":[0,{"y/z":{"k":1,"j":2,"k":[3]}}]}"#,
+                vec![("/x/1/y~1z/k", 28)],
+            ),
+            (r#"{"a":1,"a":2,"a":3}"#, vec![("/a", 7), ("/a", 13)]),
+        ] {
+            let found: Vec<(String, usize)> = found
+                .into_iter()
+                .map(|(p, at)| (p.to_owned(), at))
+                .collect();
+            assert_eq!(duplicates(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn many_keys_are_told_apart_as_few_are() {
+        let keys: Vec<String> = (0..100).map(|key| format!("\"k{key}\":0")).collect();
+        let text = format!("{{{},\"k70\":1}}", keys.join(","));
+        assert_eq!(duplicates(&text).len(), 1);
+        assert_eq!(duplicates(&text.replace("\"k70\":1", "\"k3\":1")).len(), 1);
+    }
+}

@@ -1,0 +1,240 @@
+//! JSON as it is written: values with their place in the text.
+//!
+//! serde checks the grammar once for the whole text. From then on a value is
+//! its own piece of the text (`RawValue`), opened one level at a time, so that
+//! every value knows where it stands, numbers keep their digits, and keys that
+//! occur twice are seen.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::Deserializer as _;
+use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+
+/// One value as it is written, without white space around it. The text is
+/// known to be JSON.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Raw<'t> {
+    /// Its own piece of the text.
+    pub(super) token: &'t str,
+    /// Where that begins, in bytes.
+    pub(super) offset: usize,
+}
+
+/// A key and its value.
+#[derive(Debug)]
+pub(super) struct Member<'t> {
+    /// The key, unescaped.
+    pub(super) key: Cow<'t, str>,
+    /// The key as it is written, with its quotation marks.
+    pub(super) key_token: &'t str,
+    /// The value.
+    pub(super) value: Raw<'t>,
+}
+
+/// What a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Type {
+    Null,
+    Boolean,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Type {
+    /// The type with its article.
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Boolean => "a boolean",
+            Self::Number => "a number",
+            Self::String => "a string",
+            Self::Array => "an array",
+            Self::Object => "an object",
+        }
+    }
+}
+
+impl<'t> Raw<'t> {
+    /// The value that a whole text is.
+    pub(super) fn of_text(text: &'t str) -> Result<Self, serde_json::Error> {
+        let value: &RawValue = serde_json::from_str(text)?;
+        Ok(Self {
+            token: "",
+            offset: 0,
+        }
+        .inner(value, text))
+    }
+
+    /// A value inside this one. Both are pieces of one text, and the distance
+    /// of their addresses is the distance of their places.
+    fn inner(self, value: &'t RawValue, outer: &str) -> Self {
+        let token = value.get();
+        let distance = token.as_ptr().addr().wrapping_sub(outer.as_ptr().addr());
+        Self {
+            token,
+            offset: self.offset + distance.min(outer.len()),
+        }
+    }
+
+    /// What it is.
+    pub(super) fn kind(self) -> Type {
+        match self.token.as_bytes().first() {
+            Some(b'{') => Type::Object,
+            Some(b'[') => Type::Array,
+            Some(b'"') => Type::String,
+            Some(b't' | b'f') => Type::Boolean,
+            Some(b'n') => Type::Null,
+            _ => Type::Number,
+        }
+    }
+
+    /// The members of an object in their order, doubles included; `None` where
+    /// it is no object.
+    pub(super) fn members(self) -> Option<Vec<Member<'t>>> {
+        if self.kind() != Type::Object {
+            return None;
+        }
+        let mut members = Vec::new();
+        serde_json::Deserializer::from_str(self.token)
+            .deserialize_map(Members(|key: &'t RawValue, value: &'t RawValue| {
+                members.push(Member {
+                    key: unescaped(key.get()),
+                    key_token: key.get(),
+                    value: self.inner(value, self.token),
+                });
+            }))
+            .ok()?;
+        Some(members)
+    }
+
+    /// Shows every element of an array with its position; `false` where it is
+    /// no array. The elements are not collected: there may be millions.
+    pub(super) fn each_element(self, mut show: impl FnMut(usize, Self)) -> bool {
+        if self.kind() != Type::Array {
+            return false;
+        }
+        let mut position = 0;
+        serde_json::Deserializer::from_str(self.token)
+            .deserialize_seq(Elements(|value: &'t RawValue| {
+                show(position, self.inner(value, self.token));
+                position += 1;
+            }))
+            .is_ok()
+    }
+
+    /// The text of a string; `None` where it is no string, or one with half a
+    /// surrogate pair, which no text can hold.
+    pub(super) fn string(self) -> Option<Cow<'t, str>> {
+        let inside = self.token.strip_prefix('"')?.strip_suffix('"')?;
+        if inside.contains('\\') {
+            serde_json::from_str::<String>(self.token)
+                .ok()
+                .map(Cow::Owned)
+        } else {
+            Some(Cow::Borrowed(inside))
+        }
+    }
+
+    /// The value of a number that is written without fraction and exponent,
+    /// held at the ends of the range.
+    pub(super) fn integer(self) -> Option<i64> {
+        let digits = self.token.strip_prefix('-').unwrap_or(self.token);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let limit = if digits.len() == self.token.len() {
+            i64::MAX
+        } else {
+            i64::MIN
+        };
+        Some(self.token.parse().unwrap_or(limit))
+    }
+}
+
+/// The key that a token means. One that no text can hold (half a surrogate
+/// pair) stands for itself, quotation marks and all.
+pub(super) fn unescaped(token: &str) -> Cow<'_, str> {
+    Raw { token, offset: 0 }
+        .string()
+        .unwrap_or(Cow::Borrowed(token))
+}
+
+struct Members<F>(F);
+
+impl<'t, F: FnMut(&'t RawValue, &'t RawValue)> Visitor<'t> for Members<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(mut self, mut map: A) -> Result<(), A::Error> {
+        while let Some((key, value)) = map.next_entry()? {
+            (self.0)(key, value);
+        }
+        Ok(())
+    }
+}
+
+struct Elements<F>(F);
+
+impl<'t, F: FnMut(&'t RawValue)> Visitor<'t> for Elements<F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an array")
+    }
+
+    fn visit_seq<A: SeqAccess<'t>>(mut self, mut elements: A) -> Result<(), A::Error> {
+        while let Some(value) = elements.next_element()? {
+            (self.0)(value);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_value_knows_where_it_stands() {
+        let text = " { \"a\" : [ 1, { \"é\" : \"x\" } ] } ";
+        let root = Raw::of_text(text).unwrap();
+        assert_eq!(root.offset, 1);
+        let members = root.members().unwrap();
+        assert_eq!(members[0].key, "a");
+        let mut seen = Vec::new();
+        assert!(members[0].value.each_element(|_, element| {
+            assert!(text[element.offset..].starts_with(element.token));
+            seen.push(element);
+        }));
+        let inner = &seen[1].members().unwrap()[0];
+        assert_eq!(inner.key, "é");
+        assert_eq!(&text[inner.value.offset..][..3], "\"x\"");
+    }
+
+    #[test]
+    fn doubles_are_seen_and_keys_that_no_text_can_hold_do_no_harm() {
+        let root = Raw::of_text(r#"{"a":1,"\u0061":2,"\ud800":3}"#).unwrap();
+        let members = root.members().unwrap();
+        let keys: Vec<&str> = members.iter().map(|member| &*member.key).collect();
+        assert_eq!(keys, ["a", "a", "\"\\ud800\""]);
+    }
+
+    #[test]
+    fn an_integer_has_neither_fraction_nor_exponent() {
+        let integer = |token| Raw { token, offset: 0 }.integer();
+        assert_eq!(integer("12"), Some(12));
+        assert_eq!(integer("-1"), Some(-1));
+        assert_eq!(integer("99999999999999999999"), Some(i64::MAX));
+        assert_eq!(integer("-99999999999999999999"), Some(i64::MIN));
+        for other in ["1.0", "1e3", "\"1\"", "true", "-"] {
+            assert_eq!(integer(other), None, "{other}");
+        }
+    }
+}

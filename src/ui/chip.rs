@@ -1,0 +1,181 @@
+//! A chip: an event as a small button.
+
+use eframe::egui::{self, CornerRadius, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2};
+
+use super::theme::{self, Palette};
+use crate::model::{Event, Index, Timeline, visible_text};
+
+/// Height of a chip, in points.
+pub const HEIGHT: f32 = 25.0;
+const DOT_RADIUS: f32 = 3.5;
+const PADDING: f32 = 10.0;
+
+/// How an event is shown as a chip.
+#[derive(Debug, Clone, Copy)]
+pub struct Chip<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// The event.
+    pub event: Index<Event>,
+    /// Whether it is the selected one.
+    pub selected: bool,
+    /// Whether it has no date: drawn dashed.
+    pub undated: bool,
+    /// More words after the title, muted.
+    pub aside: &'a str,
+}
+
+impl Chip<'_> {
+    /// How wide the chip is, in points, held to `most`.
+    #[must_use]
+    pub fn width(&self, ui: &Ui, most: f32) -> f32 {
+        let (title, aside) = self.texts();
+        let text = text_width(ui, &title) + text_width(ui, &aside);
+        (text + 2.0 * PADDING + 2.0 * DOT_RADIUS + 6.0).min(most)
+    }
+
+    fn texts(&self) -> (String, String) {
+        let title = visible_text(&self.timeline[self.event].title).into_owned();
+        let aside = if self.aside.is_empty() {
+            String::new()
+        } else {
+            format!("  {}", self.aside)
+        };
+        (title, aside)
+    }
+
+    /// Draws the chip in a rectangle and tells what was done to it.
+    pub fn show(&self, ui: &Ui, rect: egui::Rect, id: egui::Id) -> Response {
+        let palette = Palette::of(ui);
+        let event = &self.timeline[self.event];
+        let response = ui.interact(rect, id, Sense::click());
+        let (title, aside) = self.texts();
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(
+                egui::accesskit::Role::Button,
+                true,
+                self.selected,
+                format!("{title}{aside}"),
+            )
+        });
+        if !ui.is_rect_visible(rect) {
+            return response;
+        }
+        let lane = event
+            .lane
+            .map_or(self.timeline.lanes.len(), Index::position);
+        let accent = palette.lane(self.timeline, lane);
+        let painter = ui.painter();
+        let rounding = CornerRadius::same(12);
+        let fill = if response.hovered() {
+            palette.line
+        } else {
+            palette.panel
+        };
+        painter.rect_filled(rect, rounding, fill);
+        let stroke = if self.selected {
+            Stroke::new(2.0, palette.ink)
+        } else if response.has_focus() {
+            Stroke::new(2.0, palette.focus)
+        } else {
+            Stroke::new(1.0, palette.muted.gamma_multiply(0.7))
+        };
+        if self.undated && !self.selected && !response.has_focus() {
+            painter.extend(dashed_pill(rect, stroke));
+        } else {
+            painter.rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
+        }
+        let dot = egui::pos2(rect.left() + PADDING + DOT_RADIUS, rect.center().y);
+        painter.circle_filled(dot, DOT_RADIUS, accent);
+        let left = dot.x + DOT_RADIUS + 6.0;
+        let room = rect.right() - PADDING - left;
+        let mut job = egui::text::LayoutJob::default();
+        let font = if self.selected {
+            theme::semibold(13.5)
+        } else {
+            theme::sans(13.5)
+        };
+        let format = |color| egui::TextFormat::simple(font.clone(), color);
+        job.append(&title, 0.0, format(palette.ink));
+        job.append(&aside, 0.0, format(palette.muted));
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room + 1.0);
+        let galley = painter.layout_job(job);
+        let elided = galley.elided;
+        let top = rect.center().y - galley.size().y / 2.0;
+        painter.galley(egui::pos2(left, top), galley, palette.ink);
+        if elided {
+            response.on_hover_text(format!("{title}{aside}"))
+        } else {
+            response
+        }
+    }
+}
+
+/// The width of a chip's text, in the wider of its two fonts.
+fn text_width(ui: &Ui, text: &str) -> f32 {
+    ui.painter()
+        .layout_no_wrap(text.to_owned(), theme::semibold(13.5), egui::Color32::WHITE)
+        .size()
+        .x
+}
+
+/// The outline of a pill, dashed.
+fn dashed_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
+    let rect = rect.shrink(0.5);
+    let radius = rect.height() / 2.0;
+    let mut outline = Vec::new();
+    for (center, from) in [
+        (rect.right_center() - vec2(radius, 0.0), -90.0_f32),
+        (rect.left_center() + vec2(radius, 0.0), 90.0),
+    ] {
+        for step in 0..=8_u8 {
+            let angle = (from + f32::from(step) * 22.5).to_radians();
+            outline.push(center + radius * vec2(angle.cos(), angle.sin()));
+        }
+    }
+    outline.extend(outline.first().copied());
+    Shape::dashed_line(&outline, stroke, 3.0, 3.0)
+}
+
+/// Chips in rows, wrapped at a width: where each stands, from the left top,
+/// and the height of all.
+#[must_use]
+pub fn flow(widths: &[f32], width: f32) -> (Vec<egui::Vec2>, f32) {
+    const GAP: f32 = 7.0;
+    let (mut x, mut y) = (0.0, 0.0);
+    let places = widths
+        .iter()
+        .map(|chip| {
+            if x > 0.0 && x + chip > width {
+                x = 0.0;
+                y += HEIGHT + GAP;
+            }
+            let place = vec2(x, y);
+            x += chip + GAP;
+            place
+        })
+        .collect();
+    let height = if widths.is_empty() { 0.0 } else { y + HEIGHT };
+    (places, height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chips_wrap_before_they_leave_the_width() {
+        let (places, height) = flow(&[60.0, 60.0, 60.0], 130.0);
+        assert_eq!(places[1], vec2(67.0, 0.0));
+        assert_eq!(places[2], vec2(0.0, HEIGHT + 7.0));
+        assert!((height - (2.0 * HEIGHT + 7.0)).abs() < 0.01);
+        assert!(flow(&[], 130.0).1.abs() < 0.01);
+    }
+
+    #[test]
+    fn a_chip_wider_than_the_shelf_has_a_row_of_its_own() {
+        let (places, _) = flow(&[300.0, 20.0], 130.0);
+        assert_eq!(places[0], vec2(0.0, 0.0));
+        assert!(places[1].y > 0.0);
+    }
+}

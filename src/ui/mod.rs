@@ -1,0 +1,21 @@
+//! The window: everything that knows the screen.
+//!
+//! Rule of the room: it reads the session and never changes it. Whatever a
+//! person does becomes an [`Action`](crate::session::Action) in a list that the
+//! app drains; drawing has no other outcome.
+
+mod chip;
+mod keys;
+mod marks;
+mod overview_strip;
+mod popups;
+mod quote_panel;
+mod shelf;
+mod theme;
+mod timeline_view;
+mod top_bar;
+mod welcome;
+mod window;
+
+pub use theme::{install_fonts, install_styles, set_theme};
+pub use window::Window;

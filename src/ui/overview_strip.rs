@@ -1,0 +1,255 @@
+//! The whole timeline in one strip: its density, and the viewport as a brush.
+
+use eframe::egui::{
+    self, Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use super::theme::{self, Palette};
+use super::timeline_view::lane_position;
+use crate::layout::{Viewport, ticks};
+use crate::session::{Action, Document, Session, ViewAction};
+use crate::time::span_in_words;
+
+/// Height of the strip, in points.
+pub const HEIGHT: f32 = 54.0;
+/// Width of one column of the density, in points.
+const COLUMN: f32 = 5.0;
+/// How near its edge the brush is taken hold of, in points.
+const GRIP: f32 = 6.0;
+
+/// Shows the strip.
+pub fn show(
+    ui: &mut Ui,
+    names: Rect,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    now: f64,
+    actions: &mut Vec<Action>,
+) {
+    let palette = Palette::of(ui);
+    ui.painter().text(
+        pos2(names.left() + 14.0, rect.center().y),
+        Align2::LEFT_CENTER,
+        "Overview",
+        theme::semibold(14.0),
+        palette.ink,
+    );
+    let Some((first, last)) = document.index.whole() else {
+        return;
+    };
+    let whole = Viewport::around(first, last);
+    let rect = rect.shrink2(vec2(0.0, 4.0));
+    let painter = ui.painter_at(rect.expand(2.0));
+    painter.rect_filled(rect, CornerRadius::same(5), palette.band);
+
+    let measure = |text: &str| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), theme::sans(11.5), Color32::WHITE)
+            .size()
+            .x
+    };
+    for tick in ticks(whole, rect.width(), &measure).named {
+        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+        let x = rect.left() + whole.x_of(tick.at, rect.width()) as f32;
+        if x < rect.left() {
+            continue;
+        }
+        painter.vline(x, rect.y_range(), Stroke::new(1.0, palette.grid));
+        let galley = painter.layout_no_wrap(tick.label, theme::sans(11.5), palette.muted);
+        if x + 3.0 + galley.size().x < rect.right() {
+            painter.galley(pos2(x + 3.0, rect.top() + 1.0), galley, palette.muted);
+        }
+    }
+    density(&painter, rect, session, document, whole, palette);
+
+    let viewport = session.view.viewport(now);
+    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+    let x_of = |instant| {
+        (rect.left() + whole.x_of(instant, rect.width()) as f32).clamp(rect.left(), rect.right())
+    };
+    let (from, to) = (x_of(viewport.first()), x_of(viewport.last()));
+    let brush = Rect::from_x_y_ranges(from..=to.max(from + 3.0), rect.y_range());
+    for outside in [
+        Rect::from_x_y_ranges(rect.left()..=brush.left(), rect.y_range()),
+        Rect::from_x_y_ranges(brush.right()..=rect.right(), rect.y_range()),
+    ] {
+        painter.rect_filled(outside, CornerRadius::ZERO, palette.paper.gamma_multiply(0.62));
+    }
+    painter.rect_stroke(
+        brush,
+        CornerRadius::same(5),
+        Stroke::new(1.5, palette.muted),
+        StrokeKind::Inside,
+    );
+    for x in [brush.left(), brush.right()] {
+        let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(4.0, 14.0));
+        painter.rect_filled(grip, CornerRadius::same(2), palette.muted);
+    }
+    brush_pointer(ui, rect, brush, whole, viewport, actions);
+}
+
+/// One column a few points wide for each part of the whole: how many events
+/// may lie there, lane upon lane.
+fn density(
+    painter: &egui::Painter,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    whole: Viewport,
+    palette: Palette,
+) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a strip is some hundred columns wide"
+    )]
+    let columns = (rect.width() / COLUMN).floor().max(1.0) as usize;
+    let lanes = document.timeline.lanes.len() + 1;
+    let mut counts = vec![0_u32; columns * lanes];
+    let mut selected = vec![false; columns];
+    for reading in document.index.readings() {
+        let lane = lane_position(document, reading.event);
+        for span in &reading.spans {
+            let extent = span.extent();
+            let column = |x: f64| {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "held to the columns"
+                )]
+                let column = (x / f64::from(COLUMN)).max(0.0) as usize;
+                column.min(columns - 1)
+            };
+            let width = rect.width();
+            // What has no end counts where it is known to begin.
+            let start = extent.earliest.instant().or(extent.latest.instant());
+            let end = extent.latest.instant().or(start);
+            let (Some(start), Some(end)) = (start, end) else {
+                continue;
+            };
+            let range = column(whole.x_of(start, width))..=column(whole.x_of(end, width) - 0.5);
+            for at in range {
+                if let Some(count) = counts.get_mut(at * lanes + lane) {
+                    *count += 1;
+                }
+                if let Some(flag) = selected.get_mut(at) {
+                    *flag |= session.view.selection == Some(reading.event);
+                }
+            }
+        }
+    }
+    let tallest = counts
+        .chunks(lanes)
+        .map(|column| column.iter().sum::<u32>())
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let room = rect.height() - 18.0;
+    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+    let unit = (room / tallest as f32).min(7.0);
+    for (at, column) in counts.chunks(lanes).enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
+        let left = rect.left() + at as f32 * COLUMN;
+        let mut bottom = rect.bottom() - 3.0;
+        for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0) {
+            #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+            let height = *count as f32 * unit;
+            let bar = Rect::from_min_max(
+                pos2(left, bottom - height),
+                pos2(left + COLUMN - 1.0, bottom - 0.5),
+            );
+            painter.rect_filled(
+                bar,
+                CornerRadius::same(1),
+                palette.lane(&document.timeline, lane),
+            );
+            bottom -= height;
+        }
+        if selected.get(at).copied().unwrap_or(false) {
+            painter.rect_filled(
+                Rect::from_min_max(
+                    pos2(left, rect.bottom() - 2.5),
+                    pos2(left + COLUMN, rect.bottom()),
+                ),
+                CornerRadius::ZERO,
+                palette.ink,
+            );
+        }
+    }
+}
+
+/// Drag the brush to pan, its edges to widen, click beside it to go there.
+fn brush_pointer(
+    ui: &Ui,
+    rect: Rect,
+    brush: Rect,
+    whole: Viewport,
+    viewport: Viewport,
+    actions: &mut Vec<Action>,
+) {
+    let response = ui.interact(
+        rect,
+        Id::unique("overview"),
+        Sense::click_and_drag(),
+    );
+    let words = span_in_words(viewport.first(), viewport.last());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Slider,
+            true,
+            format!("Overview, showing {words}"),
+        )
+    });
+    let held_id = response.id.with("held edge");
+    let near = |at: egui::Pos2| {
+        if (at.x - brush.left()).abs() < GRIP {
+            Some(false)
+        } else if (at.x - brush.right()).abs() < GRIP {
+            Some(true)
+        } else {
+            None
+        }
+    };
+    if let Some(at) = response.hover_pos()
+        && near(at).is_some()
+    {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+    }
+    let instant = |x: f32| whole.instant_at(whole.offset_at_x(x - rect.left(), rect.width()));
+    if response.drag_started() {
+        let edge = ui
+            .input(|input| input.pointer.press_origin())
+            .and_then(near);
+        ui.data_mut(|memory| memory.insert_temp(held_id, edge));
+    }
+    let pointer = response.interact_pointer_pos();
+    if response.dragged()
+        && let Some(at) = pointer
+    {
+        let edge: Option<bool> = ui.data(|memory| memory.get_temp(held_id)).flatten();
+        let to = match edge {
+            Some(false) => Viewport::between(
+                instant(at.x).min(viewport.last().saturating_add(-3_600)),
+                viewport.last(),
+            ),
+            Some(true) => Viewport::between(
+                viewport.first(),
+                instant(at.x).max(viewport.first().saturating_add(3_600)),
+            ),
+            None => viewport
+                .panned(f64::from(response.drag_delta().x) * whole.seconds_per_point(rect.width())),
+        };
+        actions.push(Action::View(ViewAction::Show(to)));
+    } else if response.clicked()
+        && let Some(at) = pointer
+    {
+        let offset = viewport.offset_of(instant(at.x));
+        actions.push(Action::View(ViewAction::Show(viewport.panned(offset))));
+    }
+    if response.has_focus() {
+        let outline = Stroke::new(2.0, Palette::of(ui).focus);
+        ui.painter()
+            .rect_stroke(rect, CornerRadius::same(5), outline, StrokeKind::Outside);
+    }
+}

@@ -1,0 +1,178 @@
+//! The bar at the top: what is open, how well it is supported, what can be
+//! done.
+
+use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
+
+use super::theme::{self, Palette};
+use super::timeline_view::count;
+use crate::model::visible_text;
+use crate::quote::State;
+use crate::session::{
+    Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
+    ViewAction,
+};
+
+/// Height of the bar, in points.
+pub const HEIGHT: f32 = 46.0;
+
+/// Shows the bar.
+pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    ui.painter().rect_filled(rect, 0.0, palette.panel);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.line));
+    let inner = rect.shrink2(vec2(14.0, 0.0));
+    let mut bar = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .id_salt("top bar")
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    let document = session.document.as_deref();
+    let title = document.map_or("Annals", |document| document.timeline.title.as_str());
+    let title = visible_text(if title.is_empty() { "Untitled" } else { title }).into_owned();
+    // The title gives way first: the controls at the right are always whole.
+    let controls = 560.0;
+    let room = (inner.width() - controls).max(120.0);
+    bar.allocate_ui_with_layout(
+        vec2(room, HEIGHT),
+        Layout::left_to_right(Align::Center),
+        |ui| {
+            let where_from = match session.origin() {
+                Origin::BuiltIn => "The chronology built into the program".to_owned(),
+                Origin::File(path) => path.display().to_string(),
+            };
+            ui.add(
+                egui::Label::new(RichText::new(&title).font(theme::semibold(17.0)))
+                    .truncate()
+                    .selectable(false),
+            )
+            .on_hover_text(where_from);
+            if session.is_reading {
+                ui.spinner();
+            }
+        },
+    );
+    bar.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        // Laid out from the right, so the last shown is the first to be
+        // reached by Tab; order matters less than that all are.
+        theme_button(ui, session, actions);
+        if plain_button(ui, "Keys", "Keys and gestures (?)").clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Keys)));
+        }
+        if plain_button(ui, "Legend", "What the marks mean").clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Legend)));
+        }
+        if plain_button(ui, "Open…", "Open a timeline file (Ctrl+O)").clicked() {
+            actions.push(Action::Document(DocumentAction::PickTimeline));
+        }
+        if let Some(document) = document {
+            problems_button(ui, document, palette, actions);
+            evidence_button(ui, document, palette, actions);
+        }
+    });
+}
+
+fn plain_button(ui: &mut Ui, text: &str, hint: &str) -> egui::Response {
+    ui.add(Button::new(text).frame(false)).on_hover_text(hint)
+}
+
+fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+    if document.problems.is_empty() {
+        return;
+    }
+    let errors = document
+        .problems
+        .iter()
+        .any(crate::storage::Problem::is_error);
+    let color = if errors { palette.bad } else { palette.warning };
+    let text = RichText::new(count(document.problems.len(), "problem"))
+        .color(color)
+        .font(theme::semibold(theme::TEXT_SIZE));
+    let button = Button::new(text).stroke(Stroke::new(1.0, color));
+    if ui
+        .add(button)
+        .on_hover_text("What is wrong in the file, where, and how to mend it")
+        .clicked()
+    {
+        actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
+    }
+}
+
+/// How many quotations were found in the documents at hand.
+pub fn evidence_in_words(document: &Document) -> String {
+    let all = document.timeline.passages.len();
+    let unavailable = document.count(State::Unavailable);
+    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    if all == 0 {
+        "no quotations".to_owned()
+    } else if unavailable == all {
+        format!("{}, sources not on this machine: locate…", count(all, "quotation"))
+    } else if verified == all {
+        format!("✓ {all} of {} verified", count(all, "quotation"))
+    } else {
+        format!("{verified} of {} verified", count(all, "quotation"))
+    }
+}
+
+fn evidence_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+    let all = document.timeline.passages.len();
+    let unavailable = document.count(State::Unavailable);
+    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    let color = if verified == all && all > 0 {
+        palette.good
+    } else if verified + unavailable < all {
+        palette.warning
+    } else {
+        palette.muted
+    };
+    let text = RichText::new(evidence_in_words(document)).color(color);
+    if ui
+        .add(Button::new(text).frame(false))
+        .on_hover_text("The sources, and where their documents are")
+        .clicked()
+    {
+        actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+    }
+}
+
+/// A disc, half light and half dark: a picture that every font has.
+fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::click());
+    let (name, next) = match session.settings.theme {
+        ThemeChoice::System => ("as the system", ThemeChoice::Light),
+        ThemeChoice::Light => ("light", ThemeChoice::Dark),
+        ThemeChoice::Dark => ("dark", ThemeChoice::System),
+    };
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Theme: {name}"))
+    });
+    let painter = ui.painter();
+    let center = rect.center();
+    let radius = 7.0;
+    if response.hovered() {
+        painter.rect_filled(rect, 6.0, palette.control);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(
+            rect,
+            6.0,
+            Stroke::new(2.0, palette.focus),
+            egui::StrokeKind::Inside,
+        );
+    }
+    painter.circle_stroke(center, radius, Stroke::new(1.4, palette.ink));
+    let half: Vec<egui::Pos2> = (0..=16_u8)
+        .map(|step| {
+            let angle = (f32::from(step) * 180.0 / 16.0 + 90.0).to_radians();
+            center + radius * vec2(angle.cos(), angle.sin())
+        })
+        .collect();
+    painter.add(egui::Shape::convex_polygon(half, palette.ink, Stroke::NONE));
+    if response.clicked() {
+        actions.push(Action::Settings(SettingsAction::Theme(next)));
+    }
+    response.on_hover_text(format!("Theme: {name}. Click to change."));
+}

@@ -1,0 +1,91 @@
+//! What stands in the quote panel while nothing is selected: what this is, and
+//! what to do first.
+
+use eframe::egui::{Button, Label, RichText, Ui};
+
+use super::theme::{self, Palette, SMALL_SIZE};
+use super::timeline_view::count;
+use super::top_bar::evidence_in_words;
+use crate::model::visible_text;
+use crate::session::{Action, Document, Popup, ViewAction};
+
+/// Shows the welcome.
+pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+    let timeline = &document.timeline;
+    ui.spacing_mut().item_spacing.y = 8.0;
+    ui.label(RichText::new("Click any event").font(theme::semibold(24.0)));
+    ui.label(
+        RichText::new("and read, here, the very words it rests on.")
+            .font(theme::serif(18.0))
+            .color(palette.ink),
+    );
+    ui.add_space(4.0);
+    if let Some(first) = document.index.next(None) {
+        let title = visible_text(&timeline[first].title);
+        let button = Button::new(
+            RichText::new(format!("Begin with “{title}”"))
+                .font(theme::semibold(theme::TEXT_SIZE))
+                .color(palette.panel),
+        )
+        .fill(palette.ink)
+        .min_size(eframe::egui::vec2(0.0, 32.0));
+        if ui.add(button).clicked() {
+            actions.push(Action::View(ViewAction::Select(first)));
+        }
+    }
+    ui.add_space(6.0);
+    for line in [
+        "Wheel to zoom, drag to move, F to see everything.",
+        "← and → walk through the events in time.",
+        "? lists every key.",
+    ] {
+        ui.label(RichText::new(line).color(palette.muted));
+    }
+    ui.add_space(14.0);
+    ui.label(RichText::new("This chronology").font(theme::semibold(16.0)));
+    if let Some(description) = &timeline.description {
+        ui.add(Label::new(visible_text(description)).wrap());
+    }
+    let undated = document.index.undated().len();
+    let mut facts = vec![
+        count(timeline.events.len(), "event"),
+        count(timeline.passages.len(), "quotation"),
+        count(timeline.sources.len(), "source"),
+    ];
+    if undated > 0 {
+        facts.insert(1, format!("{undated} of them undated"));
+    }
+    ui.label(RichText::new(facts.join(", ")).color(palette.muted));
+    ui.add_space(10.0);
+    if !timeline.sources.is_empty() {
+        ui.label(RichText::new("Drawn from").font(theme::semibold(16.0)));
+        for source in &timeline.sources {
+            ui.add(
+                Label::new(
+                    RichText::new(visible_text(&source.bibliography()))
+                        .font(theme::serif(14.5)),
+                )
+                .wrap(),
+            );
+            if let Some(note) = &source.note {
+                ui.add(
+                    Label::new(
+                        RichText::new(visible_text(note))
+                            .font(theme::sans(SMALL_SIZE))
+                            .color(palette.muted),
+                    )
+                    .wrap(),
+                );
+            }
+        }
+        ui.add_space(2.0);
+        let evidence = evidence_in_words(document);
+        if ui
+            .button(evidence)
+            .on_hover_text("The sources, and where their documents are")
+            .clicked()
+        {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+        }
+    }
+}

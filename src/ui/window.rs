@@ -1,0 +1,347 @@
+//! The window: which region stands where, in the order that Tab goes.
+
+use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+
+use super::theme::{self, Palette};
+use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
+use super::{keys, overview_strip, popups, quote_panel, shelf, top_bar};
+use crate::layout::Viewport;
+use crate::model::visible_text;
+use crate::session::{Action, DocumentAction, Origin, Session};
+use crate::storage::Refusal;
+
+/// Width of the lane names, in points.
+const NAMES_WIDTH: f32 = 128.0;
+/// The shelf takes what the plot leaves, but never less, in points.
+const MIN_SHELF: f32 = 78.0;
+/// The plot is never lower than this, in points.
+const MIN_PLOT: f32 = 150.0;
+/// Width of the quote panel at first, in points.
+const QUOTES_WIDTH: f32 = 408.0;
+const MIN_QUOTES_WIDTH: f32 = 300.0;
+/// Height of the line of hints at the bottom, in points.
+const FOOTER_HEIGHT: f32 = 28.0;
+
+/// What drawing keeps from one frame to the next; no state of the session.
+#[derive(Default)]
+pub struct Window {
+    rows: RowCache,
+    whole_rows: RowCache,
+    quotes_width: Option<f32>,
+    path: String,
+    /// Height that every row of the whole timeline needs, and what it was
+    /// measured for.
+    needed: Option<((u64, i32), f32)>,
+}
+
+impl Window {
+    /// Draws the window and tells what the user did.
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, now: f64) -> Vec<Action> {
+        let palette = Palette::of(ui);
+        let typing = ui.memory(|memory| memory.has_focus(popups::path_field_id()));
+        let mut actions = keys::actions(ui, session, typing);
+        dropped_files(ui, &mut actions);
+        keep_arrows(ui);
+
+        let all = ui.max_rect();
+        ui.painter().rect_filled(all, 0.0, palette.paper);
+        let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
+        top_bar::show(ui, bar, session, &mut actions);
+        let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
+        if let Some(notice) = &session.notice {
+            let height = notice_bar(ui, body, session, &notice.origin, &notice.refusal, &mut actions);
+            body.min.y += height;
+        }
+        if session.document.is_some() {
+            self.body(ui, body, session, now, &mut actions);
+        } else if session.notice.is_none() {
+            ui.painter().text(
+                body.center(),
+                egui::Align2::CENTER_CENTER,
+                "Reading…",
+                theme::sans(16.0),
+                palette.muted,
+            );
+        }
+        popups::show(ui, session, &mut self.path, &mut actions);
+        actions
+    }
+
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        body: Rect,
+        session: &Session,
+        now: f64,
+        actions: &mut Vec<Action>,
+    ) {
+        let Some(document) = session.document.as_deref() else {
+            return;
+        };
+        let palette = Palette::of(ui);
+        let panels = session.view.panels;
+        let quotes_width = if panels.quotes {
+            let most = (body.width() * 0.6).max(MIN_QUOTES_WIDTH);
+            // A wider window reads better with a wider page.
+            let wanted = self
+                .quotes_width
+                .unwrap_or_else(|| QUOTES_WIDTH.max(body.width() * 0.27));
+            wanted.clamp(MIN_QUOTES_WIDTH, most)
+        } else {
+            0.0
+        };
+        let left = Rect::from_min_max(body.min, pos2(body.right() - quotes_width, body.bottom()));
+        let footer = Rect::from_min_max(pos2(left.left(), left.bottom() - FOOTER_HEIGHT), left.max);
+        let x_names = left.left()..=left.left() + NAMES_WIDTH;
+        let x_plot = left.left() + NAMES_WIDTH..=left.right() - 12.0;
+        let width = x_plot.end() - x_plot.start();
+
+        let overview = if panels.overview {
+            overview_strip::HEIGHT
+        } else {
+            0.0
+        };
+        let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
+        let needed = self.needed_height(ui, session, width);
+        let shelf_wanted = if panels.shelf && !document.index.undated().is_empty() {
+            shelf::needed_height(ui, session, document, width)
+        } else {
+            0.0
+        };
+        let shelf_least = MIN_SHELF.min(shelf_wanted);
+        let plot_height = (stack - shelf_wanted)
+            .max(needed.min(stack - shelf_least))
+            .max(MIN_PLOT.min(stack));
+        let shelf_height = (stack - plot_height).max(0.0);
+
+        let mut y = left.top() + 4.0;
+        let mut row = |height: f32| {
+            let range = y..=y + height;
+            y += height;
+            range
+        };
+        let plot_rows = row(plot_height);
+        let axis_rows = row(AXIS_HEIGHT);
+        let shelf_rows = row(shelf_height);
+        let overview_rows = row(overview);
+
+        let frame = Frame {
+            names: Rect::from_x_y_ranges(x_names.clone(), plot_rows.clone()),
+            plot: Rect::from_x_y_ranges(x_plot.clone(), plot_rows),
+            axis: Rect::from_x_y_ranges(x_plot.clone(), axis_rows),
+        };
+        timeline_view::show(ui, frame, session, document, &mut self.rows, now, actions);
+        if shelf_height > 0.0 {
+            shelf::show(
+                ui,
+                Rect::from_x_y_ranges(x_names.clone(), shelf_rows.clone()),
+                Rect::from_x_y_ranges(x_plot.clone(), shelf_rows),
+                session,
+                document,
+                actions,
+            );
+        }
+        if panels.overview {
+            overview_strip::show(
+                ui,
+                Rect::from_x_y_ranges(x_names, overview_rows.clone()),
+                Rect::from_x_y_ranges(x_plot, overview_rows),
+                session,
+                document,
+                now,
+                actions,
+            );
+        }
+        footer_line(ui, footer, palette);
+        if panels.quotes {
+            let panel = Rect::from_min_max(pos2(left.right(), body.top()), body.max);
+            quote_panel::show(ui, panel, session, document, actions);
+            self.divider(ui, panel, body, palette);
+        }
+    }
+
+    /// How tall the plot must be to show every row of the whole timeline. It
+    /// is the measure of the whole and not of the moment, so that zooming
+    /// moves no other region.
+    fn needed_height(&mut self, ui: &Ui, session: &Session, width: f32) -> f32 {
+        let Some(document) = session.document.as_deref() else {
+            return 0.0;
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+        let key = (session.revision, width.round() as i32);
+        if let Some((of, height)) = self.needed
+            && of == key
+        {
+            return height;
+        }
+        let whole = document
+            .index
+            .whole()
+            .map_or(session.view.viewport(0.0), |(first, last)| {
+                Viewport::around(first, last)
+            });
+        let rows = self
+            .whole_rows
+            .rows(ui, document, session.revision, whole, width);
+        let height = timeline_view::needed_height(ui, document, rows, width);
+        self.needed = Some((key, height));
+        height
+    }
+
+    /// The edge between plot and quotations, to be dragged.
+    fn divider(&mut self, ui: &Ui, panel: Rect, body: Rect, palette: Palette) {
+        let grip = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
+        let response = ui.interact(grip, Id::unique("divider"), Sense::DRAG);
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Splitter,
+                true,
+                "Width of the quotations",
+            )
+        });
+        let held = response.hovered() || response.dragged();
+        if held {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
+        }
+        if response.dragged() {
+            let from = self.quotes_width.unwrap_or(panel.width());
+            let most = (body.width() * 0.6).max(MIN_QUOTES_WIDTH);
+            self.quotes_width =
+                Some((from - response.drag_delta().x).clamp(MIN_QUOTES_WIDTH, most));
+        }
+        let stroke = if held {
+            Stroke::new(2.0, palette.muted)
+        } else {
+            Stroke::new(1.0, palette.line)
+        };
+        ui.painter().vline(panel.left(), panel.y_range(), stroke);
+    }
+}
+
+/// Arrows walk events wherever the keyboard is; Tab goes from control to
+/// control. Without this egui would move the focus on arrows too.
+fn keep_arrows(ui: &Ui) {
+    if let Some(focused) = ui.memory(egui::Memory::focused) {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                focused,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
+    }
+}
+
+/// A dropped timeline is opened, any other document is looked at as a source.
+fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
+    let paths: Vec<std::path::PathBuf> = ui.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_path_buf())
+            .collect()
+    });
+    for path in paths {
+        let is_timeline = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
+        actions.push(Action::Document(if is_timeline {
+            DocumentAction::Open(path)
+        } else {
+            DocumentAction::AddSources(path)
+        }));
+    }
+}
+
+/// Why the newest version could not be read; what is shown stays.
+fn notice_bar(
+    ui: &mut Ui,
+    body: Rect,
+    session: &Session,
+    origin: &Origin,
+    refusal: &Refusal,
+    actions: &mut Vec<Action>,
+) -> f32 {
+    let palette = Palette::of(ui);
+    let what = match origin {
+        Origin::BuiltIn => "The built-in chronology".to_owned(),
+        Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
+    };
+    let place = match (refusal.line, refusal.column) {
+        (Some(line), Some(column)) => format!(", line {line}, column {column}"),
+        _ => String::new(),
+    };
+    let rest = if session.document.is_some() {
+        " What is shown is the last version that could be read."
+    } else {
+        ""
+    };
+    let inner = body.shrink2(vec2(16.0, 10.0));
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(inner)
+            .id_salt("notice"),
+    );
+    // The ground is painted once the text's height is known.
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let used = child
+        .vertical(|ui| {
+            ui.add(
+                egui::Label::new(
+                    RichText::new(format!("{what}{place}: {}", visible_text(&refusal.message)))
+                        .font(theme::semibold(theme::TEXT_SIZE))
+                        .color(palette.bad),
+                )
+                .wrap(),
+            );
+            let hint = refusal
+                .hint
+                .as_ref()
+                .map(|hint| visible_text(hint).into_owned())
+                .unwrap_or_default();
+            let more = format!("{hint}{rest}");
+            if !more.is_empty() {
+                ui.add(egui::Label::new(more.trim()).wrap());
+            }
+            ui.horizontal(|ui| {
+                if ui.button("Open another…").clicked() {
+                    actions.push(Action::Document(DocumentAction::PickTimeline));
+                }
+                if ui.button("Read again").clicked() {
+                    actions.push(Action::Document(DocumentAction::Changed));
+                }
+                if session.document.is_some() && ui.button("Dismiss").clicked() {
+                    actions.push(Action::Document(DocumentAction::DismissNotice));
+                }
+            });
+        })
+        .response
+        .rect;
+    let rect = Rect::from_min_max(body.min, pos2(body.right(), used.bottom() + 10.0));
+    ui.painter().set(
+        ground,
+        egui::Shape::rect_filled(rect, 0.0, palette.paper.lerp_to_gamma(palette.bad, 0.08)),
+    );
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.bad));
+    rect.height()
+}
+
+/// The gestures that a newcomer needs, and nothing else.
+fn footer_line(ui: &Ui, rect: Rect, palette: Palette) {
+    let text = "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  ? keys";
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), theme::sans(12.5), palette.muted);
+    let place = pos2(
+        rect.left() + NAMES_WIDTH,
+        rect.center().y - galley.size().y / 2.0,
+    );
+    if galley.size().x < rect.right() - place.x {
+        ui.painter().galley(place, galley, palette.muted);
+    }
+}
