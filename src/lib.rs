@@ -1,11 +1,78 @@
+//! Annals: a timeline whose every event can be checked against its sources.
+//!
+//! # The map of the house
+//!
+//! Rooms stand on floors, and arrows between rooms run downwards: a room may
+//! name what lies below it and nothing else. Two floors down from the screen
+//! nobody has heard of one. `tests/tidy.rs` keeps it so.
+//!
+//! | floor | room | what lives there |
+//! | --- | --- | --- |
+//! | top | `main` | verb or window |
+//! | | [`app`] | the program with a window: drains actions, runs effects |
+//! | | [`ui`], [`cli`] | the window; the command line |
+//! | | [`session`] | the state of one open window; the one place that changes it |
+//! | | [`layout`] | pure geometry: viewport, ticks, rows, scene |
+//! | | [`storage`], [`documents`], [`query`] | the file; the texts of sources; order in time |
+//! | | [`model`] | timeline, lane, source, passage, event, citation |
+//! | ground | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
+//!
+//! **File to pixels.** [`storage::read_file`] takes the bytes, [`storage::read`]
+//! makes a [`model::Timeline`] and a list of [`storage::Problem`]s of them,
+//! [`documents::gather`] finds the documents at hand, [`documents::anchor_all`]
+//! finds every passage in them. [`session::Document`] puts it all together with
+//! a [`query::TimeIndex`]; each frame [`layout::scene()`] lays out what the
+//! viewport shows, and [`ui::Window`] paints it.
+//!
+//! **Click to quote.** The window tells what was done as
+//! [`session::Action`]s. [`app::App`] drains them, first in, first out, into
+//! [`session::Session::update`], the only place where state changes. Whatever
+//! is slow or outside comes out of it as a [`session::Effect`], runs on a
+//! worker, and comes back as an action with the number of its request.
+//!
+//! # What is nowhere
+//!
+//! - No date that a source does not give: an event without one stands off the
+//!   axis.
+//! - No corrected quotation: `exact` is never rewritten by the program.
+//! - No position in a file as a reference: ids are strings, indexes are made on
+//!   load.
+//! - No view state in a timeline file.
+//! - No `f64` for a moment in time, except relative to a viewport's centre.
+//! - No network.
+
 #![forbid(unsafe_code)]
-pub mod app;
-pub mod documents;
-pub mod layout;
-pub mod model;
-pub mod query;
-pub mod quote;
-pub mod session;
-pub mod storage;
+#![cfg_attr(
+    test,
+    allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        clippy::float_cmp,
+        clippy::needless_pass_by_value,
+        clippy::too_many_lines,
+        clippy::type_complexity,
+        reason = "tests count few things, and tables of cases are long"
+    )
+)]
+
 pub mod time;
+
+pub mod quote;
+
+pub mod model;
+
+pub mod storage;
+
+pub mod documents;
+
+pub mod query;
+
+pub mod layout;
+
+pub mod session;
+
 pub mod ui;
+
+pub mod cli;
+
+pub mod app;

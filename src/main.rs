@@ -1,6 +1,38 @@
-//! Annals: a timeline whose every event can be checked against its sources.
+//! Annals: a verb on the command line, or the window.
 
-fn main() {
-    let args: Vec<String> = std::env::args().collect();
-    annals::app::run(args.get(1).map(std::path::Path::new), args.get(2).map(std::path::Path::new)).unwrap();
+use std::io::{BufWriter, Write as _};
+use std::process::ExitCode;
+
+use annals::app;
+use annals::cli::{Command, Verb, WindowArgs, parse, run};
+
+fn main() -> ExitCode {
+    match parse() {
+        Command::Verb(verb) => run_verb(&verb),
+        Command::Window(asked) => open_window(&asked),
+    }
+}
+
+fn run_verb(verb: &Verb) -> ExitCode {
+    let mut stdout = BufWriter::new(std::io::stdout().lock());
+    let mut stderr = std::io::stderr().lock();
+    let outcome = run(verb, &mut stdout, &mut stderr);
+    // `run` has flushed; what a closed pipe left over is not wanted.
+    let _ = stdout.into_parts();
+    outcome.into()
+}
+
+fn open_window(asked: &WindowArgs) -> ExitCode {
+    let opened = app::run(asked.file.as_deref(), asked.sources.as_deref());
+    match opened {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(
+                std::io::stderr(),
+                "annals: the window cannot be opened: {error}\n  hint: without a display, \
+                 `annals check`, `list` and `show` work in a terminal."
+            );
+            ExitCode::from(2)
+        }
+    }
 }

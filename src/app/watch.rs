@@ -46,7 +46,12 @@ impl Stamps {
             // A folder's own stamp changes when files come and go; those in
             // it have theirs.
             let inside = std::fs::read_dir(place)
-                .map(|entries| entries.flatten().take(MAX_WATCHED).map(|entry| entry.path()))
+                .map(|entries| {
+                    entries
+                        .flatten()
+                        .take(MAX_WATCHED)
+                        .map(|entry| entry.path())
+                })
                 .into_iter()
                 .flatten();
             stamps.add(inside);

@@ -230,7 +230,7 @@ fn files_that_the_user_named_are_matched_too() {
     let gathered = gather(Search {
         reading: &reading,
         timeline_folder: folder.path(),
-        sources_folder: None,
+        sources_folders: &[],
         files: &files,
     })
     .unwrap();

@@ -146,7 +146,8 @@ impl Rows {
                         .is_none_or(|end| end + ROW_GAP <= one.left)
                 })
             };
-            let top = (0..).find(|row| free(*row)).unwrap_or(ends.len());
+            // Below all the others there is always room.
+            let top = (0..ends.len()).find(|row| free(*row)).unwrap_or(ends.len());
             if ends.len() < top + occupied.len() {
                 ends.resize(top + occupied.len(), f64::MIN);
             }

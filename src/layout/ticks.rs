@@ -81,8 +81,7 @@ impl Step {
                     last
                 }
             }
-            Self::Months(_) => format!("May {}", year_label(viewport.first())),
-            Self::Days(_) => format!("May {}", year_label(viewport.first())),
+            Self::Months(_) | Self::Days(_) => format!("May {}", year_label(viewport.first())),
             Self::Seconds(_) => "30 May".to_owned(),
         }
     }
@@ -248,7 +247,7 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     let point = viewport.seconds_per_point(width);
     let named_step = Step::all().find(|step| {
         let label = measure(&step.sample_label(viewport)) + LABEL_GAP;
-        step.seconds() / point >= f64::from(label.max(48.0))
+        step.seconds() / point >= f64::from(label.max(40.0))
     });
     let Some(named_step) = named_step else {
         return Ticks::default();
@@ -276,12 +275,12 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
 /// Whether every division of `coarse` is also one of `fine`.
 fn divides(fine: Step, coarse: Step) -> bool {
     match (fine, coarse) {
-        (Step::Years(fine), Step::Years(coarse)) => coarse % fine == 0,
+        (Step::Years(fine), Step::Years(coarse))
+        | (Step::Months(fine), Step::Months(coarse))
+        | (Step::Seconds(fine), Step::Seconds(coarse)) => coarse % fine == 0,
         (Step::Months(_) | Step::Days(1), Step::Years(_))
         | (Step::Days(1), Step::Months(_) | Step::Days(_))
         | (Step::Seconds(_), Step::Days(_)) => true,
-        (Step::Months(fine), Step::Months(coarse)) => coarse % fine == 0,
-        (Step::Seconds(fine), Step::Seconds(coarse)) => coarse % fine == 0,
         _ => false,
     }
 }

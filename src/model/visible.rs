@@ -8,6 +8,7 @@
 //! those, and few have the pictures of the controls.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Running text of several lines: line feeds and tabs stay, and so do the
 /// joiners, zero-width spaces and soft hyphens that Khmer, Persian, Indic
@@ -56,7 +57,10 @@ fn replaced(text: &str, hides: impl Fn(char) -> bool) -> Cow<'_, str> {
     for c in text.chars() {
         match c {
             c if !hides(c) => shown.push(c),
-            c => shown.push_str(&format!("⟨U+{:04X}⟩", u32::from(c))),
+            c => {
+                // Writing to a string does not fail.
+                let _ = write!(shown, "⟨U+{:04X}⟩", u32::from(c));
+            }
         }
     }
     Cow::Owned(shown)

@@ -6,12 +6,12 @@
 
 mod action;
 mod document;
-mod update;
 mod settings;
+mod update;
 mod view_state;
 
 pub use action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
 pub use document::{Document, Origin, Places};
-pub use update::{Notice, Session};
 pub use settings::{Settings, ThemeChoice};
+pub use update::{Notice, Session};
 pub use view_state::{Focus, Panels, ViewState};

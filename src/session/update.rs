@@ -46,6 +46,9 @@ pub struct Notice {
     pub refusal: Refusal,
 }
 
+/// Finds the event before or after another in time.
+type Neighbour = fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>;
+
 /// A year's length, for looking at what has only one end.
 const YEAR_SECONDS: i64 = 31_556_952;
 
@@ -86,7 +89,7 @@ impl Session {
         match action {
             Action::Document(action) => self.update_document(action),
             Action::View(action) => {
-                self.update_view(action, now);
+                self.update_view(&action, now);
                 Vec::new()
             }
             Action::Settings(action) => {
@@ -165,37 +168,33 @@ impl Session {
             .document
             .as_ref()
             .filter(|open| open.origin == document.origin);
-        match same {
-            Some(open) => {
-                let kept = |index: Index<Event>| {
-                    document.timeline.event_by_id(&open.timeline[index].id)
-                };
-                self.view.selection = self.view.selection.and_then(kept);
-                let waypoint = |waypoint: &Waypoint| Waypoint {
-                    selection: waypoint.selection.and_then(kept),
-                    viewport: waypoint.viewport,
-                };
-                self.view.past = self.view.past.iter().map(waypoint).collect();
-                self.view.future = self.view.future.iter().map(waypoint).collect();
-                let citations = self
-                    .view
-                    .selection
-                    .map_or(0, |index| document.timeline[index].citations.len());
-                self.view.citation = self.view.citation.min(citations.saturating_sub(1));
-            }
-            None => {
-                let panels = self.view.panels;
-                self.view = ViewState::new(whole_viewport(document.index.whole()));
-                self.view.panels = panels;
-            }
+        if let Some(open) = same {
+            let kept =
+                |index: Index<Event>| document.timeline.event_by_id(&open.timeline[index].id);
+            self.view.selection = self.view.selection.and_then(kept);
+            let waypoint = |waypoint: &Waypoint| Waypoint {
+                selection: waypoint.selection.and_then(kept),
+                viewport: waypoint.viewport,
+            };
+            self.view.past = self.view.past.iter().map(waypoint).collect();
+            self.view.future = self.view.future.iter().map(waypoint).collect();
+            let citations = self
+                .view
+                .selection
+                .map_or(0, |index| document.timeline[index].citations.len());
+            self.view.citation = self.view.citation.min(citations.saturating_sub(1));
+        } else {
+            let panels = self.view.panels;
+            self.view = ViewState::new(whole_viewport(document.index.whole()));
+            self.view.panels = panels;
         }
         self.revision += 1;
         self.document = Some(Arc::new(document));
     }
 
-    fn update_view(&mut self, action: ViewAction, now: f64) {
+    fn update_view(&mut self, action: &ViewAction, now: f64) {
         let still = self.settings.reduce_motion;
-        match action {
+        match *action {
             ViewAction::Select(event) => self.select(event, now),
             ViewAction::SelectInPlace(event) => {
                 if self.view.selection != Some(event) {
@@ -295,12 +294,7 @@ impl Session {
         }
     }
 
-    fn step(
-        &mut self,
-        in_time: fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>,
-        in_shelf: isize,
-        now: f64,
-    ) {
+    fn step(&mut self, in_time: Neighbour, in_shelf: isize, now: f64) {
         let Some(document) = self.document.clone() else {
             return;
         };
@@ -314,8 +308,12 @@ impl Session {
                 .checked_add_signed(in_shelf)
                 .and_then(|place| undated.get(place))
                 .copied(),
-            None => in_time(&document.index, self.view.selection)
-                .or_else(|| self.view.selection.is_none().then(|| undated.first().copied())?),
+            None => in_time(&document.index, self.view.selection).or_else(|| {
+                self.view
+                    .selection
+                    .is_none()
+                    .then(|| undated.first().copied())?
+            }),
         };
         if let Some(next) = next {
             self.select(next, now);

@@ -122,7 +122,7 @@ fn not_json(text: &str, error: &serde_json::Error) -> Refusal {
     refusal.with_hint(hint)
 }
 
-/// The byte that serde_json means by a line and a column counted in bytes. The
+/// The byte that `serde_json` means by a line and a column counted in bytes. The
 /// column is that of the last byte it has taken, or 0 before the first.
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text

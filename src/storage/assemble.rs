@@ -2,14 +2,16 @@
 //! and what does not fit becomes a problem. Lanes, sources and passages are
 //! here, events next door (`assemble_events`).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::fields::{Field, Text, Whole};
+use super::assemble_events::Unresolved;
+use super::fields::{Field, Fields, Reader, Text, Whole};
 use super::place::Findings;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CslShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape, Standing, TimelineShape,
+    CslShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape, Standing,
 };
 use crate::model::{
     Color, CslName, CslRecord, Digest, Event, Index, Lane, Passage, Source, Timeline,
@@ -28,60 +30,57 @@ pub(super) struct Assembled {
 /// Entries by id while the model is made. `None` stands for an entry that the
 /// file has and the model cannot hold: whatever refers to it is left out
 /// without another complaint.
-type ById<'s, T> = HashMap<&'s str, Option<Index<T>>>;
+type ById<'t, T> = HashMap<Cow<'t, str>, Option<Index<T>>>;
 
 /// What is known half way.
-pub(super) struct Assembler<'s> {
-    pub(super) findings: &'s mut Findings,
-    pub(super) lanes: ById<'s, Lane>,
-    pub(super) passages: ById<'s, Passage>,
-    pub(super) events: ById<'s, Event>,
-    sources: ById<'s, Source>,
-    assembled: Assembled,
+#[derive(Default)]
+pub(super) struct Assembler<'t> {
+    pub(super) findings: Findings,
+    pub(super) made: Assembled,
+    pub(super) lanes: ById<'t, Lane>,
+    pub(super) passages: ById<'t, Passage>,
+    pub(super) events: ById<'t, Event>,
+    pub(super) unresolved: Unresolved<'t>,
+    sources: ById<'t, Source>,
 }
 
-/// Makes the model.
-pub(super) fn assemble(shape: &TimelineShape<'_>, findings: &mut Findings) -> Assembled {
-    let mut assembler = Assembler {
-        findings,
-        lanes: HashMap::new(),
-        passages: HashMap::new(),
-        events: HashMap::new(),
-        sources: HashMap::new(),
-        assembled: Assembled::default(),
-    };
-    for lane in &shape.lanes {
-        assembler.lane(lane);
-    }
-    for source in &shape.sources {
-        assembler.source(source);
-    }
-    for passage in &shape.passages {
-        assembler.passage(passage);
-    }
-    // Events refer to one another, so their ids come first.
-    let mut kept = Vec::with_capacity(shape.events.len());
-    for event in &shape.events {
-        let index = Index::new(kept.len());
-        if is_first(
-            assembler.findings,
-            &mut assembler.events,
-            "events",
-            event.standing,
-            &event.id,
-            index,
-        ) {
-            kept.push(event);
+/// Makes the model of a file, given the fields of its root.
+///
+/// Lists are read in the order in which they refer to one another, whatever
+/// their order in the file, and entry by entry.
+pub(super) fn assemble(reader: &mut Reader, root: &Fields<'_, '_>) -> Assembled {
+    let mut assembler = Assembler::default();
+    reader.each(root, "lanes", |reader, value, path, position| {
+        if let Some(lane) = reader.lane(value, path, position) {
+            assembler.lane(&lane);
         }
-    }
-    let events = assembler.events(&kept);
-    let mut assembled = assembler.assembled;
-    assembled.positions.events = kept.iter().map(|event| event.standing.position).collect();
-    assembled.timeline.events = events;
-    assembled.timeline.title = owned(shape.title.as_ref()).unwrap_or_default();
-    assembled.timeline.description = owned(shape.description.as_ref());
-    assembled.timeline.language = owned(shape.language.as_ref());
-    assembled
+    });
+    reader.each(root, "sources", |reader, value, path, position| {
+        if let Some(source) = reader.source(value, path, position) {
+            assembler.source(&source);
+        }
+    });
+    reader.each(root, "passages", |reader, value, path, position| {
+        if let Some(passage) = reader.passage(value, path, position) {
+            assembler.passage(&passage);
+        }
+    });
+    reader.each(root, "events", |reader, value, path, position| {
+        if let Some(event) = reader.event(value, path, position) {
+            assembler.event(event, path);
+        }
+    });
+    assembler.resolve_order();
+    let Assembler { findings, made, .. } = assembler;
+    reader.findings.append(findings);
+    let mut text = |key| owned(reader.text(root, key).as_given());
+    let timeline = Timeline {
+        title: text("title").unwrap_or_default(),
+        description: text("description"),
+        language: text("language"),
+        ..made.timeline
+    };
+    Assembled { timeline, ..made }
 }
 
 /// A text of the file as one of the model.
@@ -90,12 +89,12 @@ pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
 }
 
 /// Notes an entry's id, and answers whether it is the first with that id.
-fn is_first<'s, T>(
+pub(super) fn is_first<'t, T>(
     findings: &mut Findings,
-    ids: &mut ById<'s, T>,
+    ids: &mut ById<'t, T>,
     list: &str,
     standing: Standing,
-    id: &'s Text<'_>,
+    id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if ids.contains_key(&*id.value) {
@@ -112,17 +111,17 @@ fn is_first<'s, T>(
         });
         return false;
     }
-    ids.insert(&id.value, index);
+    ids.insert(id.value.clone(), index);
     true
 }
 
-impl<'s> Assembler<'s> {
-    fn lane(&mut self, lane: &'s LaneShape<'_>) {
-        let lanes = &mut self.assembled.timeline.lanes;
+impl<'t> Assembler<'t> {
+    fn lane(&mut self, lane: &LaneShape<'t>) {
+        let lanes = &mut self.made.timeline.lanes;
         let index = Index::new(lanes.len());
         let standing = lane.standing;
         if !is_first(
-            self.findings,
+            &mut self.findings,
             &mut self.lanes,
             "lanes",
             standing,
@@ -151,14 +150,14 @@ impl<'s> Assembler<'s> {
             id,
             color,
         });
-        self.assembled.positions.lanes.push(standing.position);
+        self.made.positions.lanes.push(standing.position);
     }
 
-    fn source(&mut self, source: &'s SourceShape<'_>) {
+    fn source(&mut self, source: &SourceShape<'t>) {
         let position = source.standing.position;
-        let index = Index::new(self.assembled.timeline.sources.len());
+        let index = Index::new(self.made.timeline.sources.len());
         if !is_first(
-            self.findings,
+            &mut self.findings,
             &mut self.sources,
             "sources",
             source.standing,
@@ -199,12 +198,12 @@ impl<'s> Assembler<'s> {
                     )
                 });
                 let refused = index.map(|index| (index, written.value.to_string()));
-                self.assembled.refused_files.extend(refused);
+                self.made.refused_files.extend(refused);
             } else {
                 file = Some(written.value.to_string());
             }
         }
-        self.assembled.timeline.sources.push(Source {
+        self.made.timeline.sources.push(Source {
             id: source.id.value.to_string(),
             csl: csl_record(&source.csl),
             file,
@@ -212,15 +211,15 @@ impl<'s> Assembler<'s> {
             language: owned(source.language.as_ref()),
             note: owned(source.note.as_ref()),
         });
-        self.assembled.positions.sources.push(position);
+        self.made.positions.sources.push(position);
     }
 
-    fn passage(&mut self, passage: &'s PassageShape<'_>) {
+    fn passage(&mut self, passage: &PassageShape<'t>) {
         let position = passage.standing.position;
         let source = self.source_of(passage);
-        let index = source.and_then(|_| Index::new(self.assembled.timeline.passages.len()));
+        let index = source.and_then(|_| Index::new(self.made.timeline.passages.len()));
         if !is_first(
-            self.findings,
+            &mut self.findings,
             &mut self.passages,
             "passages",
             passage.standing,
@@ -244,7 +243,7 @@ impl<'s> Assembler<'s> {
         let range = self.range(passage);
         let Some(source) = source else { return };
         let text = |text: &Option<Text<'_>>| owned(text.as_ref()).unwrap_or_default();
-        self.assembled.timeline.passages.push(Passage {
+        self.made.timeline.passages.push(Passage {
             id: passage.id.value.to_string(),
             source,
             quote: QuoteSelector {
@@ -255,7 +254,7 @@ impl<'s> Assembler<'s> {
             position: range,
             locator: owned(passage.locator.as_ref()),
         });
-        self.assembled.positions.passages.push(position);
+        self.made.positions.passages.push(position);
     }
 
     fn source_of(&mut self, passage: &PassageShape<'_>) -> Option<Index<Source>> {

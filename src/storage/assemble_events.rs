@@ -1,9 +1,10 @@
 //! Events on their way into the model: references, dates, and how dates are
 //! known.
 
-use super::assemble::{Assembler, owned};
+use super::assemble::{Assembler, is_first, owned};
 use super::fields::{Field, Text};
 use super::order::circles;
+use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
 use crate::model::{Basis, Citation, Dating, Event, Index, Lane, Stance, WrittenDate};
@@ -12,26 +13,96 @@ use crate::time::Edtf;
 /// How many ids of a circle are named.
 const NAMED_IN_CIRCLE: usize = 8;
 
-impl Assembler<'_> {
-    /// Makes every event, and looks for circles among them.
-    pub(super) fn events(&mut self, shapes: &[&EventShape<'_>]) -> Vec<Event> {
-        let events: Vec<Event> = shapes.iter().map(|shape| self.event(shape)).collect();
-        self.report_circles(shapes, &events);
-        events
-    }
+/// What events say about their order, until every event has an index.
+#[derive(Default)]
+pub(super) struct Unresolved<'t> {
+    lists: Vec<UnresolvedList<'t>>,
+    /// Where the `dating` of each event stands, or the event itself where it
+    /// has none.
+    datings: Vec<DatingPlace>,
+}
 
-    fn event(&mut self, shape: &EventShape<'_>) -> Event {
-        let pointer = format!("/events/{}", shape.standing.position);
-        let lane = self.lane_of(shape, &pointer);
-        let date = self.date(shape.date.as_given(), &pointer);
-        let dating = self.dating_of_event(shape, &pointer);
-        let citations = self.citations(shape, &pointer);
+/// One `after` or `before`.
+struct UnresolvedList<'t> {
+    event: usize,
+    owner: Owner,
+    side: Side,
+    references: Vec<Reference<'t>>,
+    /// Where the owner stands in the file: the event, and the citation.
+    standing: (usize, Option<usize>),
+}
+
+impl UnresolvedList<'_> {
+    /// The JSON Pointer of one of its ids.
+    fn pointer(&self, position: usize) -> String {
+        let side = match self.side {
+            Side::After => "after",
+            Side::Before => "before",
+        };
+        match self.standing {
+            (event, None) => format!("/events/{event}/dating/{side}/{position}"),
+            (event, Some(citation)) => {
+                format!("/events/{event}/citations/{citation}/dating/{side}/{position}")
+            }
+        }
+    }
+}
+
+struct DatingPlace {
+    offset: usize,
+    is_given: bool,
+}
+
+/// Whose dating it is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Event,
+    /// A citation's, by its position in the model.
+    Citation(usize),
+    /// A citation's that is not in the model. Its ids are looked up all the
+    /// same, and told where they are wrong.
+    LeftOut,
+}
+
+#[derive(Clone, Copy)]
+enum Side {
+    After,
+    Before,
+}
+
+impl<'t> Assembler<'t> {
+    /// Makes an event, but for what comes before and after it.
+    pub(super) fn event(&mut self, mut shape: EventShape<'t>, path: Path<'_>) {
+        let event = self.made.timeline.events.len();
+        if !is_first(
+            &mut self.findings,
+            &mut self.events,
+            "events",
+            shape.standing,
+            &shape.id,
+            Index::new(event),
+        ) {
+            return;
+        }
+        let lane = self.lane_of(&shape, path);
+        let date = self.date(shape.date.as_given(), path);
+        let dating = self.dating_of_event(&shape, path);
+        if let Field::Given(dating) = &mut shape.dating {
+            self.leave_unresolved(dating, event, Owner::Event, (shape.standing.position, None));
+        }
+        let dating_place = shape.dating.as_given().map(|dating| dating.offset);
+        self.unresolved.datings.push(DatingPlace {
+            offset: dating_place.unwrap_or(shape.standing.offset),
+            is_given: dating_place.is_some(),
+        });
+        let citations = self.citations(&mut shape, event, path);
         if dating.basis == Some(Basis::Stated) {
-            self.require_cited_date(shape, date.as_ref(), &pointer);
+            self.require_cited_date(&shape, date.as_ref(), path);
         }
         let id = shape.id.value.to_string();
         let texts = |texts: &[Text<'_>]| texts.iter().map(|text| text.value.to_string()).collect();
-        Event {
+        self.made.positions.events.push(shape.standing.position);
+        self.made.timeline.events.push(Event {
             title: owned(shape.title.as_ref()).unwrap_or_else(|| id.clone()),
             id,
             date,
@@ -44,17 +115,17 @@ impl Assembler<'_> {
             summary: owned(shape.summary.as_ref()),
             note: owned(shape.note.as_ref()),
             citations,
-        }
+        });
     }
 
-    fn lane_of(&mut self, shape: &EventShape<'_>, pointer: &str) -> Option<Index<Lane>> {
+    fn lane_of(&mut self, shape: &EventShape<'_>, path: Path<'_>) -> Option<Index<Lane>> {
         let id = shape.lane.as_ref()?;
         let known = self.lanes.get(&*id.value);
         if known.is_none() {
             self.findings.add(id.offset, || {
                 Problem::new(
                     Code::UnknownLane,
-                    format!("{pointer}/lane"),
+                    path.key("lane").to_string(),
                     format!("No lane has the id “{}”.", id.value),
                 )
                 .with_hint("Add the lane to `lanes`, or correct the id.")
@@ -63,7 +134,7 @@ impl Assembler<'_> {
         known.copied().flatten()
     }
 
-    fn date(&mut self, date: Option<&Text<'_>>, pointer: &str) -> Option<WrittenDate> {
+    fn date(&mut self, date: Option<&Text<'_>>, path: Path<'_>) -> Option<WrittenDate> {
         let date = date?;
         let written = WrittenDate::new(&date.value);
         if written.edtf.is_none()
@@ -72,7 +143,7 @@ impl Assembler<'_> {
             self.findings.add(date.offset, || {
                 Problem::new(
                     Code::InvalidDate,
-                    format!("{pointer}/date"),
+                    path.key("date").to_string(),
                     format!("“{}” is no EDTF date: {error}.", date.value),
                 )
                 .with_hint(
@@ -84,28 +155,25 @@ impl Assembler<'_> {
         Some(written)
     }
 
-    fn dating_of_event(&mut self, shape: &EventShape<'_>, pointer: &str) -> Dating {
+    fn dating_of_event(&mut self, shape: &EventShape<'_>, path: Path<'_>) -> Dating {
         let mut dating = match &shape.dating {
-            Field::Given(dating) => self.dating(dating, pointer),
+            Field::Given(dating) => self.dating(dating, path),
             Field::Absent | Field::Wrong => Dating::default(),
         };
         let given = shape.dating.as_given();
         match &shape.date {
             Field::Given(_) => {
+                let inner = path.key("dating");
                 let missing = match given {
-                    Some(dating) if dating.basis.is_absent() => {
-                        Some((dating.offset, format!("{pointer}/dating")))
-                    }
-                    None if shape.dating.is_absent() => {
-                        Some((shape.standing.offset, pointer.to_owned()))
-                    }
+                    Some(dating) if dating.basis.is_absent() => Some((dating.offset, inner)),
+                    None if shape.dating.is_absent() => Some((shape.standing.offset, path)),
                     _ => None,
                 };
-                if let Some((offset, path)) = missing {
+                if let Some((offset, place)) = missing {
                     self.findings.add(offset, || {
                         Problem::new(
                             Code::MissingBasis,
-                            path,
+                            place.to_string(),
                             "This event has a date and does not say how the date is known.",
                         )
                         .with_hint(
@@ -124,7 +192,7 @@ impl Assembler<'_> {
                     self.findings.add(written.offset, || {
                         Problem::new(
                             Code::BasisWithoutDate,
-                            format!("{pointer}/dating/basis"),
+                            path.key("dating").key("basis").to_string(),
                             format!("This event has no date that could be {}.", basis.name()),
                         )
                         .with_hint("Add the `date`, or leave the `basis` out.")
@@ -137,7 +205,7 @@ impl Assembler<'_> {
     }
 
     /// A `dating`, of an event or of a citation.
-    fn dating(&mut self, shape: &DatingShape<'_>, owner: &str) -> Dating {
+    fn dating(&mut self, shape: &DatingShape<'_>, owner: Path<'_>) -> Dating {
         let basis = shape.basis.as_given().and_then(|written| {
             let basis = [Basis::Stated, Basis::Inferred]
                 .into_iter()
@@ -146,7 +214,7 @@ impl Assembler<'_> {
                 self.findings.add(written.offset, || {
                     Problem::new(
                         Code::UnknownBasis,
-                        format!("{owner}/dating/basis"),
+                        owner.key("dating").key("basis").to_string(),
                         format!("“{}” is no basis of a date.", written.value),
                     )
                     .with_hint("A basis is `stated` or `inferred`.")
@@ -163,7 +231,7 @@ impl Assembler<'_> {
             self.findings.add(shape.offset, || {
                 Problem::new(
                     Code::InferredWithoutReason,
-                    format!("{owner}/dating"),
+                    owner.key("dating").to_string(),
                     "This date is inferred, and the file does not say from what.",
                 )
                 .with_hint("Add a `reason`.")
@@ -172,53 +240,64 @@ impl Assembler<'_> {
         Dating {
             basis,
             reason: owned(shape.reason.as_given()),
-            after: self.references(&shape.after, owner, "after"),
-            before: self.references(&shape.before, owner, "before"),
+            after: Vec::new(),
+            before: Vec::new(),
         }
     }
 
-    fn references(
+    /// Keeps what a dating says about order until every event is known.
+    fn leave_unresolved(
         &mut self,
-        references: &[Reference<'_>],
-        owner: &str,
-        key: &str,
-    ) -> Vec<Index<Event>> {
-        let mut found = Vec::with_capacity(references.len());
-        for reference in references {
-            let id = &reference.id;
-            match self.events.get(&*id.value) {
-                Some(index) => found.extend(*index),
-                None => self.findings.add(id.offset, || {
-                    Problem::new(
-                        Code::UnknownEvent,
-                        format!("{owner}/dating/{key}/{}", reference.position),
-                        format!("No event has the id “{}”.", id.value),
-                    )
-                    .with_hint("Correct the id, or take it out of the list.")
-                }),
+        dating: &mut DatingShape<'t>,
+        event: usize,
+        owner: Owner,
+        standing: (usize, Option<usize>),
+    ) {
+        for (side, references) in [
+            (Side::After, &mut dating.after),
+            (Side::Before, &mut dating.before),
+        ] {
+            if !references.is_empty() {
+                self.unresolved.lists.push(UnresolvedList {
+                    event,
+                    owner,
+                    side,
+                    references: std::mem::take(references),
+                    standing,
+                });
             }
         }
-        found
     }
 
-    fn citations(&mut self, shape: &EventShape<'_>, pointer: &str) -> Vec<Citation> {
-        let written = shape
-            .citations
-            .as_given()
-            .map_or(&[][..], |citations| &citations.list[..]);
-        let citations: Vec<Citation> = written
-            .iter()
-            .filter_map(|citation| self.citation(citation, pointer))
-            .collect();
+    fn citations(
+        &mut self,
+        shape: &mut EventShape<'t>,
+        event: usize,
+        path: Path<'_>,
+    ) -> Vec<Citation> {
+        let list_path = path.key("citations");
+        let mut citations = Vec::new();
+        if let Field::Given(written) = &mut shape.citations {
+            citations.reserve_exact(written.list.len());
+            for citation in &mut written.list {
+                let path = list_path.at(citation.position);
+                let made = self.citation(citation, path);
+                if let Field::Given(dating) = &mut citation.dating {
+                    let owner = match made {
+                        Some(_) => Owner::Citation(citations.len()),
+                        None => Owner::LeftOut,
+                    };
+                    let standing = (shape.standing.position, Some(citation.position));
+                    self.leave_unresolved(dating, event, owner, standing);
+                }
+                citations.extend(made);
+            }
+        }
         let complaint = match &shape.citations {
-            Field::Absent => Some((
-                shape.standing.offset,
-                pointer.to_owned(),
-                "has no `citations`",
-            )),
+            Field::Absent => Some((shape.standing.offset, path, "has no `citations`")),
             Field::Given(written) if citations.is_empty() => Some((
                 written.offset,
-                format!("{pointer}/citations"),
+                list_path,
                 if written.list.is_empty() {
                     "cites no passage"
                 } else {
@@ -231,7 +310,7 @@ impl Assembler<'_> {
             self.findings.add(offset, || {
                 Problem::new(
                     Code::EventWithoutPassage,
-                    path,
+                    path.to_string(),
                     format!("The event “{}” {what}.", shape.id.value),
                 )
                 .with_hint("Every event rests on at least one passage: cite it in `citations`.")
@@ -240,26 +319,25 @@ impl Assembler<'_> {
         citations
     }
 
-    fn citation(&mut self, shape: &CitationShape<'_>, event: &str) -> Option<Citation> {
-        let pointer = format!("{event}/citations/{}", shape.position);
+    fn citation(&mut self, shape: &CitationShape<'_>, path: Path<'_>) -> Option<Citation> {
         let id = &shape.passage;
         let passage = self.passages.get(&*id.value).copied();
         if passage.is_none() {
             self.findings.add(id.offset, || {
                 Problem::new(
                     Code::UnknownPassage,
-                    format!("{pointer}/passage"),
+                    path.key("passage").to_string(),
                     format!("No passage has the id “{}”.", id.value),
                 )
                 .with_hint("Add the passage to `passages`, or correct the id.")
             });
         }
-        let date = self.date(shape.date.as_given(), &pointer);
+        let date = self.date(shape.date.as_given(), path);
         let dating = match &shape.dating {
-            Field::Given(dating) => self.dating(dating, &pointer),
+            Field::Given(dating) => self.dating(dating, path),
             Field::Absent | Field::Wrong => Dating::default(),
         };
-        let stance = self.stance(shape.stance.as_ref(), &pointer);
+        let stance = self.stance(shape.stance.as_ref(), path);
         Some(Citation {
             passage: passage.flatten()?,
             date,
@@ -270,7 +348,7 @@ impl Assembler<'_> {
         })
     }
 
-    fn stance(&mut self, written: Option<&Text<'_>>, pointer: &str) -> Stance {
+    fn stance(&mut self, written: Option<&Text<'_>>, path: Path<'_>) -> Stance {
         let Some(written) = written else {
             return Stance::default();
         };
@@ -281,7 +359,7 @@ impl Assembler<'_> {
             self.findings.add(written.offset, || {
                 Problem::new(
                     Code::UnknownStance,
-                    format!("{pointer}/stance"),
+                    path.key("stance").to_string(),
                     format!(
                         "“{}” is no stance; the citation counts as supporting.",
                         written.value
@@ -299,7 +377,7 @@ impl Assembler<'_> {
         &mut self,
         shape: &EventShape<'_>,
         date: Option<&WrittenDate>,
-        pointer: &str,
+        path: Path<'_>,
     ) {
         let (Some(date), Some(written), Some(citations)) =
             (date, shape.date.as_given(), shape.citations.as_given())
@@ -318,7 +396,7 @@ impl Assembler<'_> {
         self.findings.add(written.offset, || {
             Problem::new(
                 Code::StatedDateUncited,
-                format!("{pointer}/date"),
+                path.key("date").to_string(),
                 format!(
                     "The date {} is called stated, and no citation of this event gives it.",
                     date.text
@@ -331,28 +409,64 @@ impl Assembler<'_> {
         });
     }
 
-    fn report_circles(&mut self, shapes: &[&EventShape<'_>], events: &[Event]) {
-        let order = events.iter().enumerate().flat_map(|(event, after_all)| {
-            let dating = &after_all.dating;
+    /// Ties events to those before and after them, and looks for circles.
+    pub(super) fn resolve_order(&mut self) {
+        for list in std::mem::take(&mut self.unresolved.lists) {
+            let mut found = Vec::with_capacity(list.references.len());
+            for reference in &list.references {
+                let id = &reference.id;
+                match self.events.get(&*id.value) {
+                    Some(index) => found.extend(*index),
+                    None => self.findings.add(id.offset, || {
+                        Problem::new(
+                            Code::UnknownEvent,
+                            list.pointer(reference.position),
+                            format!("No event has the id “{}”.", id.value),
+                        )
+                        .with_hint("Correct the id, or take it out of the list.")
+                    }),
+                }
+            }
+            let event = self.made.timeline.events.get_mut(list.event);
+            let dating = event.and_then(|event| match list.owner {
+                Owner::Event => Some(&mut event.dating),
+                Owner::Citation(citation) => Some(&mut event.citations.get_mut(citation)?.dating),
+                Owner::LeftOut => None,
+            });
+            if let Some(dating) = dating {
+                match list.side {
+                    Side::After => dating.after = found,
+                    Side::Before => dating.before = found,
+                }
+            }
+        }
+        self.report_circles();
+    }
+
+    fn report_circles(&mut self) {
+        let events = &self.made.timeline.events;
+        let order = events.iter().enumerate().flat_map(|(position, event)| {
+            let dating = &event.dating;
             let after = dating
                 .after
                 .iter()
-                .map(move |first| (first.position(), event));
+                .map(move |first| (first.position(), position));
             let before = dating
                 .before
                 .iter()
-                .map(move |last| (event, last.position()));
+                .map(move |last| (position, last.position()));
             after.chain(before)
         });
         for circle in circles(events.len(), order) {
-            let Some(shape) = circle.first().and_then(|first| shapes.get(*first)) else {
+            let first = circle.first().copied().unwrap_or_default();
+            let (Some(place), Some(position)) = (
+                self.unresolved.datings.get(first),
+                self.made.positions.events.get(first),
+            ) else {
                 continue;
             };
-            let offset = match &shape.dating {
-                Field::Given(dating) => dating.offset,
-                Field::Absent | Field::Wrong => shape.standing.offset,
-            };
-            self.findings.add(offset, || {
+            let inside = if place.is_given { "/dating" } else { "" };
+            self.findings.add(place.offset, || {
                 let id = |event: &usize| events.get(*event).map(|event| format!("“{}”", event.id));
                 let mut names: Vec<String> =
                     circle.iter().take(NAMED_IN_CIRCLE).filter_map(id).collect();
@@ -360,13 +474,9 @@ impl Assembler<'_> {
                     names.push(format!("{} more", circle.len() - NAMED_IN_CIRCLE));
                 }
                 names.extend(circle.first().and_then(id));
-                let mut path = format!("/events/{}", shape.standing.position);
-                if shape.dating.as_given().is_some() {
-                    path.push_str("/dating");
-                }
                 Problem::new(
                     Code::OrderCircle,
-                    path,
+                    format!("/events/{position}{inside}"),
                     format!(
                         "These events stand before one another in a circle: {}.",
                         names.join(" before ")

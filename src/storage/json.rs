@@ -1,7 +1,7 @@
 //! Bytes become a timeline and the problems of its file.
 
 use super::admission::admit;
-use super::assemble::assemble;
+use super::assemble::{Assembled, assemble};
 use super::fields::{Field, Reader};
 use super::pointer::Path;
 use super::positions::Positions;
@@ -57,11 +57,10 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
         });
     });
     let path = Path::Root;
-    let shape = match reader.fields(admitted.root, &path) {
-        Field::Given(root) => reader.timeline(&root),
-        Field::Absent | Field::Wrong => super::schema::TimelineShape::default(),
+    let assembled = match reader.fields(admitted.root, &path) {
+        Field::Given(root) => assemble(&mut reader, &root),
+        Field::Absent | Field::Wrong => Assembled::default(),
     };
-    let assembled = assemble(&shape, &mut reader.findings);
     Ok(Reading {
         timeline: assembled.timeline,
         problems: reader.findings.placed(admitted.text),

@@ -37,9 +37,17 @@ impl Findings {
         }
     }
 
+    /// Takes in what was found elsewhere.
+    pub(super) fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+        self.unlisted += other.unlisted;
+    }
+
     /// The problems in the order of the text, each with its line and column.
     pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
         self.list.sort_by_key(|finding| finding.offset);
+        self.unlisted += self.list.len().saturating_sub(Self::LIMIT);
+        self.list.truncate(Self::LIMIT);
         let mut cursor = Cursor::new(text);
         let mut problems: Vec<Problem> = self
             .list
@@ -103,6 +111,10 @@ impl<'t> Cursor<'t> {
 /// Gives lines and columns to problems that were found outside the file's
 /// text: each stands where its path leads, or stays without a place.
 pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
+    let is_lost = |problem: &Problem| problem.line.is_none() && !problem.path.is_empty();
+    if !problems.iter().any(is_lost) {
+        return;
+    }
     let Some(text) = std::str::from_utf8(bytes)
         .ok()
         .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
@@ -115,7 +127,7 @@ pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
     let mut opened = Opened::new(root);
     let mut places: Vec<(usize, &mut Problem)> = problems
         .iter_mut()
-        .filter(|problem| problem.line.is_none() && !problem.path.is_empty())
+        .filter(|problem| is_lost(problem))
         .filter_map(|problem| Some((opened.follow(&problem.path)?, problem)))
         .collect();
     places.sort_by_key(|(offset, _)| *offset);

@@ -426,6 +426,29 @@ fn a_circle_names_its_events() {
 }
 
 #[test]
+fn a_citation_keeps_its_own_order_and_not_that_of_one_left_out() {
+    let file = changed(
+        "/events/0/citations",
+        Some(json!([
+            { "passage": "nobody", "dating": { "after": ["before-that", "x"] } },
+            { "passage": "radio", "date": "1958" },
+            { "passage": "radio", "dating": { "before": ["before-that"] } }
+        ])),
+    );
+    let reading = reading_of(&file);
+    assert_eq!(
+        codes_and_paths(&reading.problems),
+        [
+            ("unknown-passage", "/events/0/citations/0/passage"),
+            ("unknown-event", "/events/0/citations/0/dating/after/1"),
+        ]
+    );
+    let citations = &reading.timeline.events[0].citations;
+    assert!(citations[0].dating.after.is_empty());
+    assert_eq!(citations[1].dating.before.len(), 1);
+}
+
+#[test]
 fn ids_are_compared_letter_by_letter() {
     let decomposed = reading_of(&changed("/events/0/lane", Some(json!("Aid"))));
     assert_eq!(decomposed.problems[0].code, "unknown-lane");

@@ -3,23 +3,12 @@
 //! Reading is lenient field by field: a field of the wrong type is a problem
 //! at its own place and counts as absent, the rest of its entry is used, and
 //! fields that this program does not know are nobody's business. What refers
-//! to what is not looked at here (see `assemble`).
+//! to what is not looked at here (see `assemble`), and an entry lives only until
+//! it is part of the model: a million of them are never held at once.
 
 use super::fields::{Field, Fields, Reader, Text, Whole};
 use super::pointer::Path;
 use super::syntax::Raw;
-
-/// A whole file.
-#[derive(Debug, Default)]
-pub(super) struct TimelineShape<'t> {
-    pub(super) title: Option<Text<'t>>,
-    pub(super) description: Option<Text<'t>>,
-    pub(super) language: Option<Text<'t>>,
-    pub(super) lanes: Vec<LaneShape<'t>>,
-    pub(super) sources: Vec<SourceShape<'t>>,
-    pub(super) passages: Vec<PassageShape<'t>>,
-    pub(super) events: Vec<EventShape<'t>>,
-}
 
 /// Where an entry stands in its list.
 #[derive(Debug, Clone, Copy)]
@@ -140,36 +129,13 @@ pub(super) struct CitationShape<'t> {
 }
 
 impl<'t> Reader {
-    /// Reads the lists of a file, given the fields of its root.
-    pub(super) fn timeline(&mut self, root: &Fields<'t, '_>) -> TimelineShape<'t> {
-        let mut lanes = Vec::new();
-        self.each(root, "lanes", |reader, value, path, position| {
-            lanes.extend(reader.lane(value, path, position));
-        });
-        let mut sources = Vec::new();
-        self.each(root, "sources", |reader, value, path, position| {
-            sources.extend(reader.source(value, path, position));
-        });
-        let mut passages = Vec::new();
-        self.each(root, "passages", |reader, value, path, position| {
-            passages.extend(reader.passage(value, path, position));
-        });
-        let mut events = Vec::new();
-        self.each(root, "events", |reader, value, path, position| {
-            events.extend(reader.event(value, path, position));
-        });
-        TimelineShape {
-            title: self.text(root, "title").given(),
-            description: self.text(root, "description").given(),
-            language: self.text(root, "language").given(),
-            lanes,
-            sources,
-            passages,
-            events,
-        }
-    }
-
-    fn lane(&mut self, value: Raw<'t>, path: Path<'_>, position: usize) -> Option<LaneShape<'t>> {
+    /// Reads a lane; `None` without an id, as with every entry.
+    pub(super) fn lane(
+        &mut self,
+        value: Raw<'t>,
+        path: Path<'_>,
+        position: usize,
+    ) -> Option<LaneShape<'t>> {
         let fields = self.fields(value, &path).given()?;
         let id = self.id(&fields);
         let name = self.required_text(&fields, "name");
@@ -182,7 +148,8 @@ impl<'t> Reader {
         })
     }
 
-    fn source(
+    /// Reads a source.
+    pub(super) fn source(
         &mut self,
         value: Raw<'t>,
         path: Path<'_>,
@@ -247,7 +214,8 @@ impl<'t> Reader {
         }
     }
 
-    fn passage(
+    /// Reads a passage.
+    pub(super) fn passage(
         &mut self,
         value: Raw<'t>,
         path: Path<'_>,
@@ -275,7 +243,13 @@ impl<'t> Reader {
         })
     }
 
-    fn event(&mut self, value: Raw<'t>, path: Path<'_>, position: usize) -> Option<EventShape<'t>> {
+    /// Reads an event.
+    pub(super) fn event(
+        &mut self,
+        value: Raw<'t>,
+        path: Path<'_>,
+        position: usize,
+    ) -> Option<EventShape<'t>> {
         let fields = self.fields(value, &path).given()?;
         let id = self.id(&fields);
         let title = self.required_text(&fields, "title");

@@ -98,7 +98,8 @@ impl<'t> Raw<'t> {
         if self.kind() != Type::Object {
             return None;
         }
-        let mut members = Vec::new();
+        // As many as an event usually has.
+        let mut members = Vec::with_capacity(16);
         serde_json::Deserializer::from_str(self.token)
             .deserialize_map(Members(|key: &'t RawValue, value: &'t RawValue| {
                 members.push(Member {

@@ -1,9 +1,13 @@
 //! A chip: an event as a small button.
 
-use eframe::egui::{self, CornerRadius, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2};
+use eframe::egui::{
+    self, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2,
+};
 
 use super::theme::{self, Palette};
 use crate::model::{Event, Index, Timeline, visible_text};
+use crate::session::{Action, Document, ViewAction};
+use crate::time::in_words;
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 25.0;
@@ -109,6 +113,56 @@ impl Chip<'_> {
             response
         }
     }
+}
+
+/// Chips of events, wrapped; a click selects.
+pub fn show_all(
+    ui: &mut Ui,
+    document: &Document,
+    events: &[Index<Event>],
+    salt: impl std::hash::Hash + std::fmt::Debug + Copy,
+    actions: &mut Vec<Action>,
+) {
+    let width = ui.available_width();
+    let asides: Vec<String> = events
+        .iter()
+        .map(|event| short_date(document, *event))
+        .collect();
+    let all: Vec<Chip<'_>> = events
+        .iter()
+        .zip(&asides)
+        .map(|(event, aside)| Chip {
+            timeline: &document.timeline,
+            event: *event,
+            selected: false,
+            undated: document.timeline[*event].date.is_none(),
+            aside,
+        })
+        .collect();
+    let widths: Vec<f32> = all.iter().map(|chip| chip.width(ui, width)).collect();
+    let (places, height) = flow(&widths, width);
+    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    for ((chip, place), width) in all.iter().zip(places).zip(widths) {
+        let rect = Rect::from_min_size(area.min + place, vec2(width, HEIGHT));
+        let id = Id::unique(("chip", salt, chip.event));
+        let response = chip.show(ui, rect, id);
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        if response.clicked() {
+            actions.push(Action::View(ViewAction::Select(chip.event)));
+        }
+    }
+}
+
+/// A date in a few words, for a chip.
+fn short_date(document: &Document, event: Index<Event>) -> String {
+    document.timeline[event]
+        .date
+        .as_ref()
+        .and_then(|date| date.edtf.as_ref())
+        .map(in_words)
+        .unwrap_or_default()
 }
 
 /// The width of a chip's text, in the wider of its two fonts.

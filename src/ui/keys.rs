@@ -24,40 +24,43 @@ pub fn actions(ui: &Ui, session: &Session, typing: bool) -> Vec<Action> {
             .events
             .iter()
             .filter_map(|event| match event {
-                Event::Text(text) if !typing => typed(text),
+                Event::Text(text) if !typing => typed(text).map(Action::View),
                 Event::Key {
                     key,
                     physical_key,
                     pressed: true,
                     modifiers,
                     ..
-                } => pressed(*key, *physical_key, *modifiers, typing, nothing_focused, session),
+                } => pressed(
+                    *key,
+                    *physical_key,
+                    *modifiers,
+                    typing,
+                    nothing_focused,
+                    session,
+                ),
                 _ => None,
             })
             .collect()
     })
 }
 
-fn view(action: ViewAction) -> Option<Action> {
-    Some(Action::View(action))
-}
-
-fn typed(text: &str) -> Option<Action> {
+fn typed(text: &str) -> Option<ViewAction> {
     match text {
-        "," => view(ViewAction::PreviousEvent),
-        "." => view(ViewAction::NextEvent),
-        "[" => view(ViewAction::PreviousPassage),
-        "]" => view(ViewAction::NextPassage),
-        "+" | "=" => view(ViewAction::Zoom {
+        "," => Some(ViewAction::PreviousEvent),
+        "." => Some(ViewAction::NextEvent),
+        "[" => Some(ViewAction::PreviousPassage),
+        "]" => Some(ViewAction::NextPassage),
+        "+" | "=" => Some(ViewAction::Zoom {
             factor: ZOOM_STEP,
             about: 0.0,
         }),
-        "-" | "−" => view(ViewAction::Zoom {
+        "-" | "−" => Some(ViewAction::Zoom {
             factor: 1.0 / ZOOM_STEP,
             about: 0.0,
         }),
-        "?" => view(ViewAction::Toggle(Popup::Keys)),
-        "0" => view(ViewAction::FitAll),
+        "?" => Some(ViewAction::Toggle(Popup::Keys)),
+        "0" => Some(ViewAction::FitAll),
         _ => None,
     }
 }
@@ -73,16 +76,28 @@ fn pressed(
     if modifiers.command {
         return chord(key);
     }
+    let has_selection = session.view.selection.is_some();
+    let enters = nothing_focused && has_selection;
+    plain(key, physical, modifiers, typing, enters).map(Action::View)
+}
+
+fn plain(
+    key: Key,
+    physical: Option<Key>,
+    modifiers: Modifiers,
+    typing: bool,
+    enters: bool,
+) -> Option<ViewAction> {
     if key == Key::Escape {
-        return view(ViewAction::Escape);
+        return Some(ViewAction::Escape);
     }
     if typing {
         return None;
     }
     if modifiers.alt {
         return match key {
-            Key::ArrowLeft => view(ViewAction::Back),
-            Key::ArrowRight => view(ViewAction::Forth),
+            Key::ArrowLeft => Some(ViewAction::Back),
+            Key::ArrowRight => Some(ViewAction::Forth),
             _ => None,
         };
     }
@@ -91,43 +106,42 @@ fn pressed(
         return None;
     }
     match key {
-        Key::ArrowLeft => return view(ViewAction::PreviousEvent),
-        Key::ArrowRight => return view(ViewAction::NextEvent),
-        Key::ArrowUp => return view(ViewAction::LaneUp),
-        Key::ArrowDown => return view(ViewAction::LaneDown),
-        Key::PageUp => return view(ViewAction::ScrollRows(-PAGE)),
-        Key::PageDown => return view(ViewAction::ScrollRows(PAGE)),
-        Key::Home => return view(ViewAction::FitAll),
+        Key::ArrowLeft => return Some(ViewAction::PreviousEvent),
+        Key::ArrowRight => return Some(ViewAction::NextEvent),
+        Key::ArrowUp => return Some(ViewAction::LaneUp),
+        Key::ArrowDown => return Some(ViewAction::LaneDown),
+        Key::PageUp => return Some(ViewAction::ScrollRows(-PAGE)),
+        Key::PageDown => return Some(ViewAction::ScrollRows(PAGE)),
+        Key::Home => return Some(ViewAction::FitAll),
         // Elsewhere Enter belongs to what has the keyboard.
-        Key::Enter if nothing_focused && session.view.selection.is_some() => {
-            return view(ViewAction::EnterQuotes);
-        }
+        Key::Enter if enters => return Some(ViewAction::EnterQuotes),
         _ => {}
     }
     match physical.unwrap_or(key) {
-        Key::W => view(ViewAction::Zoom {
+        Key::W => Some(ViewAction::Zoom {
             factor: ZOOM_STEP,
             about: 0.0,
         }),
-        Key::S => view(ViewAction::Zoom {
+        Key::S => Some(ViewAction::Zoom {
             factor: 1.0 / ZOOM_STEP,
             about: 0.0,
         }),
-        Key::A => view(ViewAction::Pan(-PAN_STEP)),
-        Key::D => view(ViewAction::Pan(PAN_STEP)),
-        _ if key == Key::F => view(ViewAction::ZoomToSelection),
+        Key::A => Some(ViewAction::Pan(-PAN_STEP)),
+        Key::D => Some(ViewAction::Pan(PAN_STEP)),
+        _ if key == Key::F => Some(ViewAction::ZoomToSelection),
         _ => None,
     }
 }
 
 fn chord(key: Key) -> Option<Action> {
-    match key {
-        Key::O => Some(Action::Document(DocumentAction::PickTimeline)),
-        Key::Num1 => view(ViewAction::ToggleShelf),
-        Key::Num2 => view(ViewAction::ToggleOverview),
-        Key::Num3 => view(ViewAction::ToggleQuotes),
-        _ => None,
-    }
+    let action = match key {
+        Key::O => return Some(Action::Document(DocumentAction::PickTimeline)),
+        Key::Num1 => ViewAction::ToggleShelf,
+        Key::Num2 => ViewAction::ToggleOverview,
+        Key::Num3 => ViewAction::ToggleQuotes,
+        _ => return None,
+    };
+    Some(Action::View(action))
 }
 
 /// Every key and gesture, for the popup that lists them.
@@ -135,7 +149,10 @@ pub const TABLE: &[(&str, &str)] = &[
     ("Click an event", "read the passages it rests on"),
     ("Wheel, W S, + −", "zoom in and out"),
     ("Drag, Shift + wheel, A D", "move earlier and later"),
-    ("Double-click, F", "zoom to the selected event; F again: everything"),
+    (
+        "Double-click, F",
+        "zoom to the selected event; F again: everything",
+    ),
     ("0, Home", "everything"),
     ("← →  or  , .", "previous, next event in time"),
     ("↑ ↓", "lane above, lane below; then the undated"),
@@ -143,7 +160,10 @@ pub const TABLE: &[(&str, &str)] = &[
     ("Enter", "into the quotations"),
     ("Tab", "from control to control, mark to mark"),
     ("Alt + ←, Alt + →", "back and forth between views"),
-    ("Wheel over lane names, Page Up, Page Down", "scroll the rows"),
+    (
+        "Wheel over lane names, Page Up, Page Down",
+        "scroll the rows",
+    ),
     ("Ctrl + 1, 2, 3", "undated shelf, overview, quotations"),
     ("Ctrl + O", "open a timeline; or drop its file here"),
     ("Esc", "close; clear the selection"),
@@ -155,19 +175,17 @@ mod tests {
 
     #[test]
     fn punctuation_is_what_was_typed_whatever_key_made_it() {
-        assert!(matches!(
-            typed("?"),
-            Some(Action::View(ViewAction::Toggle(Popup::Keys)))
-        ));
-        assert!(matches!(
-            typed("."),
-            Some(Action::View(ViewAction::NextEvent))
-        ));
+        assert_eq!(typed("?"), Some(ViewAction::Toggle(Popup::Keys)));
+        assert_eq!(typed("."), Some(ViewAction::NextEvent));
         assert!(typed("x").is_none());
     }
 
     #[test]
     fn every_key_of_the_list_says_what_it_does() {
-        assert!(TABLE.iter().all(|(key, what)| !key.is_empty() && !what.is_empty()));
+        assert!(
+            TABLE
+                .iter()
+                .all(|(key, what)| !key.is_empty() && !what.is_empty())
+        );
     }
 }

@@ -1,9 +1,7 @@
 //! Paints marks: shape and line say how firm a date is, colour only which lane.
 
 use eframe::egui::epaint::{Mesh, PathShape, PathStroke, Vertex, WHITE_UV};
-use eframe::egui::{
-    Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
-};
+use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::Palette;
 use crate::layout::{Cap, Mark, Stretch};
@@ -125,15 +123,30 @@ fn paint_stretch(
             let mut outline = points.clone();
             outline.extend(points.first().copied());
             shapes.push(Shape::convex_polygon(points, palette.paper, Stroke::NONE));
-            shapes.extend(Shape::dashed_line(&outline, Stroke::new(1.5, color), 3.0, 2.0));
+            shapes.extend(Shape::dashed_line(
+                &outline,
+                Stroke::new(1.5, color),
+                3.0,
+                2.0,
+            ));
         } else {
             shapes.push(Shape::convex_polygon(points, fill, Stroke::new(1.5, color)));
         }
         return;
     }
     // Where an arrow leaves the picture, the bar ends at the back of its head.
-    let left = left + if stretch.start == Cap::Arrow { ARROW } else { 0.0 };
-    let right = right - if stretch.end == Cap::Arrow { ARROW } else { 0.0 };
+    let left = left
+        + if stretch.start == Cap::Arrow {
+            ARROW
+        } else {
+            0.0
+        };
+    let right = right
+        - if stretch.end == Cap::Arrow {
+            ARROW
+        } else {
+            0.0
+        };
     let rect = Rect::from_min_max(
         pos2(left, origin.y - half),
         pos2(right.max(left), origin.y + half),
@@ -208,10 +221,18 @@ fn outline(
         return;
     }
     // A faded end has no line of its own: that is what fading says.
-    let from = rect.left() + if stretch.start == Cap::Faded { fade } else { 0.0 };
+    let from = rect.left()
+        + if stretch.start == Cap::Faded {
+            fade
+        } else {
+            0.0
+        };
     let to = rect.right() - if stretch.end == Cap::Faded { fade } else { 0.0 };
     line(shapes, &[pos2(from, rect.top()), pos2(to, rect.top())]);
-    line(shapes, &[pos2(from, rect.bottom()), pos2(to, rect.bottom())]);
+    line(
+        shapes,
+        &[pos2(from, rect.bottom()), pos2(to, rect.bottom())],
+    );
     if firm(stretch.start) {
         line(shapes, &[rect.left_top(), rect.left_bottom()]);
     }
@@ -250,10 +271,20 @@ fn torn(rect: Rect, stretch: &Stretch, body: Color32) -> Shape {
             continue;
         };
         let left = |depth: f32| {
-            rect.left() + if stretch.start == Cap::Broken { depth } else { 0.0 }
+            rect.left()
+                + if stretch.start == Cap::Broken {
+                    depth
+                } else {
+                    0.0
+                }
         };
         let right = |depth: f32| {
-            rect.right() - if stretch.end == Cap::Broken { depth } else { 0.0 }
+            rect.right()
+                - if stretch.end == Cap::Broken {
+                    depth
+                } else {
+                    0.0
+                }
         };
         let (top, bottom) = (
             rect.top() + from * rect.height(),

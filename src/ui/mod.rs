@@ -4,10 +4,14 @@
 //! person does becomes an [`Action`](crate::session::Action) in a list that the
 //! app drains; drawing has no other outcome.
 
+mod axis;
 mod chip;
 mod keys;
+mod lane_names;
 mod marks;
 mod overview_strip;
+mod passage;
+mod plot;
 mod popups;
 mod quote_panel;
 mod shelf;

@@ -74,7 +74,11 @@ pub fn show(
         Rect::from_x_y_ranges(rect.left()..=brush.left(), rect.y_range()),
         Rect::from_x_y_ranges(brush.right()..=rect.right(), rect.y_range()),
     ] {
-        painter.rect_filled(outside, CornerRadius::ZERO, palette.paper.gamma_multiply(0.62));
+        painter.rect_filled(
+            outside,
+            CornerRadius::ZERO,
+            palette.paper.gamma_multiply(0.62),
+        );
     }
     painter.rect_stroke(
         brush,
@@ -188,11 +192,7 @@ fn brush_pointer(
     viewport: Viewport,
     actions: &mut Vec<Action>,
 ) {
-    let response = ui.interact(
-        rect,
-        Id::unique("overview"),
-        Sense::click_and_drag(),
-    );
+    let response = ui.interact(rect, Id::unique("overview"), Sense::click_and_drag());
     let words = span_in_words(viewport.first(), viewport.last());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(

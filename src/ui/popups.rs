@@ -24,12 +24,7 @@ pub fn path_field_id() -> egui::Id {
 }
 
 /// Shows the popup that is open, if any.
-pub fn show(
-    ui: &Ui,
-    session: &Session,
-    path: &mut String,
-    actions: &mut Vec<Action>,
-) {
+pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Action>) {
     let Some(popup) = session.view.popup else {
         return;
     };
@@ -49,8 +44,8 @@ pub fn show(
         .collapsible(false)
         .resizable(false)
         .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
-        .fixed_size(vec2(width.min(screen.width() - 60.0), 0.0))
         .show(ui.ctx(), |ui| {
+            ui.set_width(width.min(screen.width() - 60.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             ScrollArea::vertical()
                 .max_height((screen.height() - 160.0).max(120.0))
@@ -82,106 +77,113 @@ fn keys_list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec
     ui.add_space(6.0);
     let mut swap = session.settings.swap_wheel;
     if ui
-        .checkbox(&mut swap, "Wheel scrolls rows over the plot, zooms over the lane names")
+        .checkbox(
+            &mut swap,
+            "Wheel scrolls rows over the plot, zooms over the lane names",
+        )
         .changed()
     {
         actions.push(Action::Settings(SettingsAction::SwapWheel(swap)));
     }
     let mut reduce = session.settings.reduce_motion;
     if ui
-        .checkbox(&mut reduce, "Reduce motion: go to an event at once, without gliding")
+        .checkbox(
+            &mut reduce,
+            "Reduce motion: go to an event at once, without gliding",
+        )
         .changed()
     {
         actions.push(Action::Settings(SettingsAction::ReduceMotion(reduce)));
     }
 }
 
-/// One sample for each thing that a mark can say.
-fn legend(ui: &mut Ui, palette: Palette) {
-    let stretch = |left: f32, right: f32, start, end| Stretch {
+/// One thing that a mark can say.
+struct Sample {
+    words: &'static str,
+    stretches: Vec<Stretch>,
+    basis: Basis,
+    unspecified: bool,
+}
+
+/// Width of a sample, in points.
+const SAMPLE_WIDTH: f32 = 46.0;
+
+fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
+    Stretch {
         left,
         right,
         start,
         end,
         uncertain: false,
         narrow: false,
+    }
+}
+
+fn samples() -> Vec<Sample> {
+    let one = |words, stretch| Sample {
+        words,
+        stretches: vec![stretch],
+        basis: Basis::Stated,
+        unspecified: false,
     };
-    let firm = || stretch(0.0, 46.0, Cap::Firm, Cap::Firm);
-    let narrow = Stretch {
-        narrow: true,
-        ..stretch(19.0, 26.0, Cap::Firm, Cap::Firm)
-    };
-    let uncertain = Stretch {
-        uncertain: true,
-        ..firm()
-    };
-    let samples: [(&str, Vec<Stretch>, Basis, bool); 9] = [
-        (
+    let whole = |start, end| stretch(0.0, SAMPLE_WIDTH, start, end);
+    let firm = whole(Cap::Firm, Cap::Firm);
+    vec![
+        one(
             "Stated: a source gives the date. As wide as the time it means.",
-            vec![firm()],
-            Basis::Stated,
-            false,
+            firm,
         ),
-        (
-            "Inferred: the editor concluded the date, and says from what.",
-            vec![firm()],
-            Basis::Inferred,
-            false,
-        ),
-        (
+        Sample {
+            basis: Basis::Inferred,
+            ..one(
+                "Inferred: the editor concluded the date, and says from what.",
+                firm,
+            )
+        },
+        one(
             "Too short to be drawn to scale at this zoom.",
-            vec![narrow],
-            Basis::Stated,
-            false,
+            Stretch {
+                narrow: true,
+                ..stretch(19.0, 26.0, Cap::Firm, Cap::Firm)
+            },
         ),
-        (
+        one(
             "Approximate: the edges fade.",
-            vec![stretch(0.0, 46.0, Cap::Faded, Cap::Faded)],
-            Basis::Stated,
-            false,
+            whole(Cap::Faded, Cap::Faded),
         ),
-        (
+        one(
             "Uncertain: a dashed outline.",
-            vec![uncertain],
-            Basis::Stated,
-            false,
+            Stretch {
+                uncertain: true,
+                ..firm
+            },
         ),
-        (
-            "Some time within: a decade, a century.",
-            vec![firm()],
-            Basis::Stated,
-            true,
-        ),
-        (
-            "Goes on: no end is given.",
-            vec![stretch(0.0, 46.0, Cap::Firm, Cap::Arrow)],
-            Basis::Stated,
-            false,
-        ),
-        (
-            "Ends, but nobody says when.",
-            vec![stretch(0.0, 46.0, Cap::Firm, Cap::Broken)],
-            Basis::Stated,
-            false,
-        ),
-        (
-            "One of several, tied together.",
-            vec![
+        Sample {
+            unspecified: true,
+            ..one("Some time within: a decade, a century.", firm)
+        },
+        one("Goes on: no end is given.", whole(Cap::Firm, Cap::Arrow)),
+        one("Ends, but nobody says when.", whole(Cap::Firm, Cap::Broken)),
+        Sample {
+            stretches: vec![
                 stretch(0.0, 14.0, Cap::Firm, Cap::Firm),
-                stretch(32.0, 46.0, Cap::Firm, Cap::Firm),
+                stretch(32.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm),
             ],
-            Basis::Stated,
-            false,
-        ),
-    ];
+            ..one("One of several, or several, tied together.", firm)
+        },
+    ]
+}
+
+/// One sample for each thing that a mark can say.
+fn legend(ui: &mut Ui, palette: Palette) {
     let Some(event) = Index::<Event>::new(0) else {
         return;
     };
-    let sample = |ui: &mut Ui, y: f32, stretches: &[Stretch], basis, unspecified| Mark {
+    let mark = |y: f32, stretches: Vec<Stretch>, basis, unspecified| Mark {
         id: MarkId { event, reading: 0 },
         lane: 0,
-        y: y - ui.min_rect().top(),
-        stretches: stretches.to_vec(),
+        y,
+        stretches,
         basis: Some(basis),
         role: Role::Main,
         kind: Kind::Date,
@@ -189,36 +191,39 @@ fn legend(ui: &mut Ui, palette: Palette) {
         label: None,
     };
     let color = palette.muted.lerp_to_gamma(palette.focus, 0.5);
-    for (words, stretches, basis, unspecified) in samples {
-        legend_row(ui, words, |ui, rect| {
-            let origin = egui::pos2(rect.left(), ui.min_rect().top());
-            let mark = sample(ui, rect.center().y, &stretches, basis, unspecified);
-            paint_sample(ui, &[mark], origin, color, palette);
+    for sample in samples() {
+        legend_row(ui, sample.words, 24.0, |ui, rect| {
+            let mark = mark(
+                rect.height() / 2.0,
+                sample.stretches,
+                sample.basis,
+                sample.unspecified,
+            );
+            paint_sample(ui, &[mark], rect.min, color, palette);
         });
     }
-    legend_row(ui, "Sources differ: each date is drawn, and tied.", |ui, rect| {
-        let origin = egui::pos2(rect.left(), ui.min_rect().top());
-        let one = [stretch(16.0, 46.0, Cap::Firm, Cap::Firm)];
-        let other = [stretch(0.0, 30.0, Cap::Faded, Cap::Faded)];
+    let words = "Sources differ: each date is drawn, and tied.";
+    legend_row(ui, words, 44.0, |ui, rect| {
+        let one = stretch(16.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm);
+        let other = stretch(0.0, 30.0, Cap::Faded, Cap::Faded);
+        let middle = rect.height() / 2.0;
         let marks = [
-            sample(ui, rect.center().y - 11.0, &one, Basis::Stated, false),
-            sample(ui, rect.center().y + 11.0, &other, Basis::Stated, false),
+            mark(middle - 12.0, vec![one], Basis::Stated, false),
+            mark(middle + 12.0, vec![other], Basis::Stated, false),
         ];
-        paint_sample(ui, &marks, origin, color, palette);
+        paint_sample(ui, &marks, rect.min, color, palette);
     });
     ui.label(
-        RichText::new("Undated events stand in the shelf below the plot, off the axis. The colour tells the lane and nothing else.")
-            .color(palette.muted),
+        RichText::new(
+            "Undated events stand in the shelf below the plot, off the axis. The colour tells \
+             the lane and nothing else.",
+        )
+        .color(palette.muted),
     );
 }
 
-fn legend_row(ui: &mut Ui, words: &str, paint: impl FnOnce(&mut Ui, egui::Rect)) {
+fn legend_row(ui: &mut Ui, words: &str, tall: f32, paint: impl FnOnce(&Ui, egui::Rect)) {
     ui.horizontal(|ui| {
-        let tall = if words.starts_with("Sources differ") {
-            44.0
-        } else {
-            24.0
-        };
         let (rect, _) = ui.allocate_exact_size(vec2(54.0, tall), egui::Sense::hover());
         paint(ui, rect);
         ui.add(Label::new(words).wrap());
@@ -299,12 +304,10 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
                         actions.push(Action::View(ViewAction::Select(event)));
                     }
                 }
-                Some(Target::Sources) => {
-                    if ui.button("Show the sources").clicked() {
-                        actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
-                    }
+                Some(Target::Sources) if ui.button("Show the sources").clicked() => {
+                    actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
                 }
-                None => {}
+                Some(Target::Sources) | None => {}
             }
         });
     }
@@ -457,9 +460,7 @@ fn path_field(
             .hint_text(RichText::new(hint).color(palette.dimmed))
             .desired_width(ui.available_width() - 84.0),
     );
-    field.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path")
-    });
+    field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path"));
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let pressed = ui
         .add(Button::new(verb).stroke(Stroke::new(1.0, palette.muted)))

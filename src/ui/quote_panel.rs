@@ -1,20 +1,15 @@
 //! The passages of the selected event, verbatim, with what is known of each.
 
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
-    self, Button, CornerRadius, Id, Label, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{self, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
 
-use super::chip::{self, Chip};
-use super::popups::is_recorded_copy;
-use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
+use super::chip;
+use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{count, lane_position};
-use super::welcome;
-use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_id, visible_text};
-use crate::quote::{Anchor, State};
+use super::{passage, welcome};
+use crate::model::{Basis, Event, Index, Source, visible_id, visible_text};
 use crate::query::{Role, readings};
-use crate::session::{Action, Document, DocumentAction, Focus, Popup, Session, ViewAction};
+use crate::session::{Action, Document, Session};
 use crate::time::in_words;
 
 /// Room left and right of the text, in points.
@@ -30,11 +25,7 @@ pub fn show(
 ) {
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("quote panel"),
-    );
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("quote panel"));
     child.set_clip_rect(rect.intersect(ui.clip_rect()));
     let selection = session.view.selection;
     egui::ScrollArea::vertical()
@@ -72,25 +63,30 @@ fn selected(
     if event.citations.is_empty() {
         ui.add_space(6.0);
         ui.label(
-            RichText::new(
-                "This event rests on no passage. Nothing in the file supports it.",
-            )
-            .color(palette.bad),
+            RichText::new("This event rests on no passage. Nothing in the file supports it.")
+                .color(palette.bad),
         );
     }
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
-        passage(
-            ui, session, document, index, position, citation, accent, palette, actions,
-        );
+        let cited = passage::Cited {
+            document,
+            event: index,
+            position,
+            citation,
+        };
+        passage::show(ui, session, cited, accent, palette, actions);
     }
     ui.add_space(24.0);
 }
 
 fn separator(ui: &mut Ui, palette: Palette) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter()
-        .hline(rect.x_range(), rect.center().y, Stroke::new(1.0, palette.line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.center().y,
+        Stroke::new(1.0, palette.line),
+    );
 }
 
 fn header(
@@ -118,11 +114,10 @@ fn header(
         ui.label(RichText::new(format!("Inferred: {}", visible_text(reason))).color(palette.muted));
     }
     order_chips(ui, document, index, palette, actions);
-    let lane = event
-        .lane
-        .map_or_else(|| format!("no lane “{}”", visible_id(&event.lane_id)), |lane| {
-            visible_text(&timeline[lane].name).into_owned()
-        });
+    let lane = event.lane.map_or_else(
+        || format!("no lane “{}”", visible_id(&event.lane_id)),
+        |lane| visible_text(&timeline[lane].name).into_owned(),
+    );
     let mut sources: Vec<Index<Source>> = event
         .citations
         .iter()
@@ -135,7 +130,12 @@ fn header(
         count(event.citations.len(), "passage"),
         count(sources.len(), "source"),
     ];
-    facts.extend(event.actors.iter().map(|actor| visible_text(actor).into_owned()));
+    facts.extend(
+        event
+            .actors
+            .iter()
+            .map(|actor| visible_text(actor).into_owned()),
+    );
     ui.label(
         RichText::new(facts.join(" · "))
             .font(theme::sans(SMALL_SIZE + 0.5))
@@ -146,7 +146,7 @@ fn header(
         ui.label(visible_text(summary));
     }
     if let Some(note) = &event.note {
-        editors_note(ui, note, palette);
+        passage::editors_note(ui, note, palette);
     }
     if !event.tags.is_empty() {
         let tags: Vec<String> = event
@@ -238,365 +238,6 @@ fn order_chips(
                 .font(theme::sans(SMALL_SIZE + 0.5))
                 .color(palette.muted),
         );
-        chips(ui, document, others, ("order", word, index), actions);
+        chip::show_all(ui, document, others, ("order", word, index), actions);
     }
-}
-
-/// Chips of events, wrapped; a click selects.
-fn chips(
-    ui: &mut Ui,
-    document: &Document,
-    events: &[Index<Event>],
-    salt: impl std::hash::Hash + std::fmt::Debug + Copy,
-    actions: &mut Vec<Action>,
-) {
-    let width = ui.available_width();
-    let asides: Vec<String> = events
-        .iter()
-        .map(|event| short_date(document, *event))
-        .collect();
-    let all: Vec<Chip<'_>> = events
-        .iter()
-        .zip(&asides)
-        .map(|(event, aside)| Chip {
-            timeline: &document.timeline,
-            event: *event,
-            selected: false,
-            undated: document.timeline[*event].date.is_none(),
-            aside,
-        })
-        .collect();
-    let widths: Vec<f32> = all.iter().map(|chip| chip.width(ui, width)).collect();
-    let (places, height) = chip::flow(&widths, width);
-    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    for ((chip, place), width) in all.iter().zip(places).zip(widths) {
-        let rect = Rect::from_min_size(area.min + place, vec2(width, chip::HEIGHT));
-        let id = Id::unique(("chip", salt, chip.event));
-        if chip.show(ui, rect, id).clicked() {
-            actions.push(Action::View(ViewAction::Select(chip.event)));
-        }
-    }
-}
-
-/// A date in a few words, for a chip.
-fn short_date(document: &Document, event: Index<Event>) -> String {
-    document.timeline[event]
-        .date
-        .as_ref()
-        .and_then(|date| date.edtf.as_ref())
-        .map(in_words)
-        .unwrap_or_default()
-}
-
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn passage(
-    ui: &mut Ui,
-    session: &Session,
-    document: &Document,
-    event: Index<Event>,
-    position: usize,
-    citation: &Citation,
-    accent: egui::Color32,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let timeline = &document.timeline;
-    let passage = &timeline[citation.passage];
-    let source = &timeline[passage.source];
-    let anchor = document.anchor(citation.passage);
-    let id = Id::unique(("citation", &timeline[event].id, position));
-    let is_current = session.view.citation == position;
-
-    let inner = egui::Frame::NONE
-        .inner_margin(egui::Margin {
-            left: 15,
-            right: 2,
-            top: 3,
-            bottom: 3,
-        })
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 5.0;
-            if citation.stance != Stance::Supports {
-                let (text, color) = match citation.stance {
-                    Stance::Disputes => ("Disputes this", palette.bad),
-                    _ => ("Context", palette.muted),
-                };
-                ui.label(
-                    RichText::new(text)
-                        .font(theme::semibold(SMALL_SIZE + 0.5))
-                        .color(color),
-                );
-            }
-            quotation(ui, document, citation, palette);
-            ui.add(
-                Label::new(RichText::new(short_citation(source, passage.locator.as_deref()))
-                    .font(theme::semibold(SMALL_SIZE + 1.0)))
-                .wrap(),
-            )
-            .on_hover_text(source.citation(passage.locator.as_deref()));
-            facts(ui, citation, palette);
-            if let Some(note) = &citation.note {
-                editors_note(ui, note, palette);
-            }
-            if let Some(anchor) = anchor {
-                state_line(ui, document, anchor, source, palette, actions);
-            }
-            let copy = ui
-                .add(Button::new(
-                    RichText::new("Copy with citation").font(theme::sans(SMALL_SIZE + 0.5)),
-                ))
-                .on_hover_text("The quotation and its citation, to the clipboard");
-            if copy.clicked() {
-                actions.push(Action::Document(DocumentAction::Copy(copied(
-                    &passage.quote.exact,
-                    &source.citation(passage.locator.as_deref()),
-                ))));
-            }
-            let others: Vec<Index<Event>> = document
-                .events_on(citation.passage)
-                .iter()
-                .copied()
-                .filter(|other| *other != event)
-                .collect();
-            if !others.is_empty() {
-                ui.add_space(2.0);
-                ui.label(
-                    RichText::new("Also resting on this passage")
-                        .font(theme::sans(SMALL_SIZE + 0.5))
-                        .color(palette.muted),
-                );
-                chips(ui, document, &others, ("also", event, position), actions);
-            }
-        });
-    let rect = inner.response.rect;
-    // The passage as a whole can hold the keyboard: Enter on an event comes
-    // here, and [ ] walk.
-    let focus_rect = Rect::from_min_max(rect.min, pos2(rect.left() + 12.0, rect.bottom()));
-    let response = ui.interact(focus_rect, id, Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            AccessRole::Group,
-            true,
-            format!(
-                "Passage {} of {}: {}",
-                position + 1,
-                timeline[event].citations.len(),
-                visible_text(&passage.quote.exact)
-            ),
-        )
-    });
-    if response.clicked() {
-        actions.push(Action::View(ViewAction::SelectCitation(position)));
-    }
-    if is_current && session.view.focus == Some(Focus::Citation) {
-        response.request_focus();
-        ui.scroll_to_rect(rect, Some(egui::Align::Min));
-    }
-    let bar = Rect::from_min_max(
-        pos2(rect.left(), rect.top() + 2.0),
-        pos2(rect.left() + 3.5, rect.bottom() - 2.0),
-    );
-    let color = if is_current {
-        accent
-    } else {
-        accent.gamma_multiply(0.55)
-    };
-    ui.painter().rect_filled(bar, CornerRadius::same(2), color);
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.expand2(vec2(4.0, 3.0)),
-            CornerRadius::same(6),
-            Stroke::new(2.0, palette.focus),
-            egui::StrokeKind::Outside,
-        );
-    }
-}
-
-/// The words as they were written down, their context dimmed around them.
-fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Palette) {
-    let passage = &document.timeline[citation.passage];
-    let format = |color| TextFormat {
-        font_id: theme::serif(QUOTE_SIZE),
-        color,
-        line_height: Some(24.0),
-        ..TextFormat::default()
-    };
-    let mut job = LayoutJob::default();
-    let quote = &passage.quote;
-    if !quote.prefix.is_empty() {
-        job.append("… ", 0.0, format(palette.dimmed));
-        job.append(&visible_text(&quote.prefix), 0.0, format(palette.dimmed));
-    }
-    job.append(&visible_text(&quote.exact), 0.0, format(palette.ink));
-    if !quote.suffix.is_empty() {
-        job.append(&visible_text(&quote.suffix), 0.0, format(palette.dimmed));
-        job.append(" …", 0.0, format(palette.dimmed));
-    }
-    ui.add(Label::new(job).wrap());
-    if let Some(now) = words_now(document, citation) {
-        ui.label(
-            RichText::new("Stands there now:")
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.warning),
-        );
-        ui.label(
-            RichText::new(now)
-                .font(theme::serif_italic(QUOTE_SIZE - 1.0))
-                .color(palette.ink),
-        );
-    }
-}
-
-/// What stands in the source now, where it is not what was written down.
-fn words_now(document: &Document, citation: &Citation) -> Option<String> {
-    let anchor = document.anchor(citation.passage)?;
-    let place = anchor
-        .place
-        .as_ref()
-        .filter(|_| anchor.state == State::Drifted)?;
-    let source = document.timeline[citation.passage].source;
-    let text = &document.holdings.of(source)?.text;
-    Some(visible_text(text.slice(place.start, place.end)).into_owned())
-}
-
-/// "Coplen, Fulcrum 2025/380, para. 2".
-fn short_citation(source: &Source, locator: Option<&str>) -> String {
-    let name = visible_text(&source.short_name()).into_owned();
-    match locator {
-        Some(locator) => format!("{name}, {}", visible_text(locator)),
-        None => name,
-    }
-}
-
-fn facts(ui: &mut Ui, citation: &Citation, palette: Palette) {
-    let mut facts = Vec::new();
-    if let Some(date) = &citation.date {
-        let words = date
-            .edtf
-            .as_ref()
-            .map_or_else(|| format!("“{}”", visible_text(&date.text)), in_words);
-        facts.push(match citation.dating.basis {
-            Some(Basis::Inferred) => format!("Dates it {words} (inferred)"),
-            _ => format!("Dates it {words}"),
-        });
-    }
-    if let Some(who) = &citation.attributed_to {
-        facts.push(format!("Reported claim of {}", visible_text(who)));
-    }
-    if !facts.is_empty() {
-        ui.label(
-            RichText::new(facts.join(" · "))
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.muted),
-        );
-    }
-}
-
-fn editors_note(ui: &mut Ui, note: &str, palette: Palette) {
-    egui::Frame::NONE
-        .fill(palette.band)
-        .corner_radius(5)
-        .inner_margin(egui::Margin::symmetric(9, 6))
-        .show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let mut job = LayoutJob::default();
-            let format = |font, color| TextFormat::simple(font, color);
-            job.append(
-                "Editor’s note  ",
-                0.0,
-                format(theme::semibold(SMALL_SIZE + 0.5), palette.muted),
-            );
-            job.append(
-                &visible_text(note),
-                0.0,
-                format(theme::sans(SMALL_SIZE + 1.0), palette.ink),
-            );
-            ui.add(Label::new(job).wrap());
-        });
-}
-
-/// Where the passage stands, calmly where it cannot be known.
-fn state_line(
-    ui: &mut Ui,
-    document: &Document,
-    anchor: &Anchor,
-    source: &Source,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let (text, color) = match anchor.state {
-        State::Exact => ("✓ Verified, word for word".to_owned(), palette.good),
-        State::Normalised => (
-            "✓ Verified; line breaks or typography differ".to_owned(),
-            palette.good,
-        ),
-        State::Drifted => (
-            "≈ The text at hand says it differently".to_owned(),
-            palette.warning,
-        ),
-        State::Ambiguous => (
-            format!(
-                "? Stands in {} places of the text at hand; its context does not say which",
-                anchor.candidates.len()
-            ),
-            palette.warning,
-        ),
-        State::Missing => ("× Not found in the text at hand".to_owned(), palette.bad),
-        State::Unavailable => (
-            "Quoted from a copy that is not on this machine".to_owned(),
-            palette.muted,
-        ),
-    };
-    let response = ui.label(
-        RichText::new(text)
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(color),
-    );
-    if let Some(place) = &anchor.place {
-        response.on_hover_text(format!(
-            "Characters {} to {} of the text at hand, which {}",
-            place.start,
-            place.end,
-            copy_in_words(document, source),
-        ));
-    }
-    if anchor.state == State::Unavailable {
-        ui.horizontal_wrapped(|ui| {
-            if let Some(digest) = &source.sha256 {
-                ui.label(
-                    RichText::new(format!("SHA-256 {}…", digest.short()))
-                        .font(theme::sans(SMALL_SIZE))
-                        .color(palette.muted),
-                )
-                .on_hover_text(format!("The copy that was quoted has the digest {digest}"));
-            }
-            let locate = ui
-                .add(Button::new(
-                    RichText::new("Locate the text…").font(theme::sans(SMALL_SIZE + 0.5)),
-                ))
-                .on_hover_text("Choose the document or its folder, and the quotation is checked");
-            if locate.clicked() {
-                actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
-            }
-        });
-    }
-}
-
-fn copy_in_words(document: &Document, source: &Source) -> &'static str {
-    let is_recorded = document
-        .timeline
-        .indexed_sources()
-        .find(|(_, other)| other.id == source.id)
-        .is_some_and(|(index, _)| is_recorded_copy(document, index));
-    if is_recorded {
-        "is the copy that was quoted"
-    } else {
-        "is another copy than the one that was quoted"
-    }
-}
-
-/// What the clipboard gets: the words as they are in the file, and their
-/// footnote.
-fn copied(exact: &str, citation: &str) -> String {
-    format!("“{exact}”\n{citation}\n")
 }

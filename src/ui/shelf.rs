@@ -23,7 +23,12 @@ fn chip<'a>(session: &Session, document: &'a Document, position: usize) -> Optio
     })
 }
 
-fn places(ui: &Ui, session: &Session, document: &Document, width: f32) -> (Vec<egui::Vec2>, Vec<f32>, f32) {
+fn places(
+    ui: &Ui,
+    session: &Session,
+    document: &Document,
+    width: f32,
+) -> (Vec<egui::Vec2>, Vec<f32>, f32) {
     let widths: Vec<f32> = (0..document.index.undated().len())
         .filter_map(|position| chip(session, document, position))
         .map(|chip| chip.width(ui, MAX_CHIP.min(width)))
@@ -111,7 +116,7 @@ pub fn show(
                     };
                     actions.push(Action::View(action));
                 }
-                if chip.selected && session.view.reveal_row {
+                if (chip.selected && session.view.reveal_row) || response.gained_focus() {
                     ui.scroll_to_rect(rect, None);
                 }
             }

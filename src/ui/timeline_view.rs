@@ -1,21 +1,11 @@
-//! The plot: paints the scene in one layer and turns pointer into actions.
+//! The timeline: lane names, plot and axis together; pointer to actions.
 
-use std::ops::RangeInclusive;
-
-use eframe::egui::{
-    self, Align2, Color32, CornerRadius, Id, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2b, pos2,
-    vec2,
-};
 use eframe::egui::accesskit::Role as AccessRole;
-use egui_plot::{
-    GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
-};
+use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
-use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
-use crate::layout::{
-    Mark, RowKey, Rows, Scene, SceneInput, Side, Ticks, Viewport, scene, ticks,
-};
+use super::{axis, lane_names, plot};
+use crate::layout::{Mark, RowKey, Rows, Scene, SceneInput, Viewport, scene, ticks};
 use crate::model::{Index, visible_text};
 use crate::query::{Reading, Role};
 use crate::session::{Action, Document, Session, ViewAction};
@@ -24,7 +14,7 @@ use crate::time::span_in_words;
 /// Height of the axis under the plot, in points.
 pub const AXIS_HEIGHT: f32 = 26.0;
 /// Marks that Tab stops at, at most.
-const MAX_STOPS: usize = 200;
+pub const MAX_STOPS: usize = 200;
 
 /// Where the parts of the timeline stand.
 #[derive(Debug, Clone, Copy)]
@@ -150,9 +140,11 @@ pub fn show(
     }
     let origin = frame.plot.left_top() - vec2(0.0, scroll);
 
-    let response = plot(ui, frame.plot, session, document, &scene, &ticks, viewport, origin);
-    axis(ui, frame.axis, &ticks, viewport, palette);
-    names(ui, frame.names, document, &scene, scroll, palette);
+    let response = plot::show(
+        ui, frame.plot, session, document, &scene, &ticks, viewport, origin,
+    );
+    axis::show(ui, frame.axis, &ticks, viewport, palette);
+    lane_names::show(ui, frame.names, document, &scene, scroll, palette);
     announce(ui, &response, document, &scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     proxies(ui, frame.plot, session, document, &scene, origin, actions);
@@ -190,244 +182,9 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{plural}")
 }
 
-/// The one layer that everything in the plot is painted in.
-struct Layer {
-    base: PlotItemBase,
-    shapes: Vec<Shape>,
-}
-
-impl PlotItem for Layer {
-    fn shapes(&self, _ui: &Ui, _transform: &PlotTransform, shapes: &mut Vec<Shape>) {
-        shapes.extend_from_slice(&self.shapes);
-    }
-
-    fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
-
-    fn color(&self) -> Color32 {
-        Color32::TRANSPARENT
-    }
-
-    fn allow_hover(&self) -> bool {
-        // Marks have interact rectangles of their own.
-        false
-    }
-
-    fn geometry(&self) -> PlotGeometry<'_> {
-        PlotGeometry::None
-    }
-
-    fn bounds(&self) -> PlotBounds {
-        PlotBounds::NOTHING
-    }
-
-    fn base(&self) -> &PlotItemBase {
-        &self.base
-    }
-
-    fn base_mut(&mut self) -> &mut PlotItemBase {
-        &mut self.base
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn plot(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    ticks: &Ticks,
-    viewport: Viewport,
-    origin: Pos2,
-) -> egui::Response {
-    let palette = Palette::of(ui);
-    let mut shapes = Vec::new();
-    grid_behind(&mut shapes, rect, scene, ticks, viewport, origin, palette);
-    layer_shapes(ui, &mut shapes, rect, session, document, scene, origin, palette);
-    let half = viewport.length_seconds() / 2.0;
-    // Grid lines are given to the plot in seconds from the viewport's centre.
-    let lines: Vec<GridMark> = ticks
-        .named
-        .iter()
-        .map(|tick| GridMark {
-            value: viewport.offset_of(tick.at),
-            step_size: half,
-        })
-        .collect();
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect)
-            .id_salt("timeline plot"),
-    );
-    let sense = Sense::CLICK.union(Sense::DRAG);
-    Plot::new("timeline")
-        .width(rect.width())
-        .height(rect.height())
-        .sense(sense)
-        .show_axes(false)
-        .show_background(false)
-        .show_x(false)
-        .show_y(false)
-        .show_crosshair(false)
-        .set_margin_fraction(egui::Vec2::ZERO)
-        .allow_zoom(false)
-        .allow_scroll(false)
-        .allow_drag(false)
-        .allow_boxed_zoom(false)
-        .allow_double_click_reset(false)
-        .allow_axis_zoom_drag(false)
-        .auto_bounds(Vec2b::FALSE)
-        .show_grid(Vec2b::new(true, false))
-        .grid_color(palette.grid)
-        .grid_fade(0.0)
-        .x_grid_spacer(move |_: GridInput| lines.clone())
-        .show(&mut child, |plot_ui| {
-            plot_ui.set_plot_bounds(PlotBounds::from_min_max(
-                [-half, -f64::from(rect.height())],
-                [half, 0.0],
-            ));
-            plot_ui.add(Layer {
-                base: PlotItemBase::new("marks".to_owned()),
-                shapes,
-            });
-        })
-        .response
-}
-
-/// Lane bands and the fine divisions, behind everything.
-fn grid_behind(
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    scene: &Scene,
-    ticks: &Ticks,
-    viewport: Viewport,
-    origin: Pos2,
-    palette: Palette,
-) {
-    for band in scene.lanes.iter().skip(1) {
-        let y = origin.y + band.top;
-        shapes.push(Shape::hline(rect.x_range(), y, Stroke::new(1.0, palette.line)));
-    }
-    for at in &ticks.fine {
-        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
-        let x = rect.left() + viewport.x_of(*at, rect.width()) as f32;
-        shapes.push(Shape::vline(
-            x,
-            rect.bottom() - 4.0..=rect.bottom(),
-            Stroke::new(1.0, palette.grid),
-        ));
-    }
-}
-
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn layer_shapes(
-    ui: &Ui,
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    scene: &Scene,
-    origin: Pos2,
-    palette: Palette,
-) {
-    empty_lanes(ui, shapes, rect, document, scene, origin, palette);
-    for (place, mark) in scene.marks.iter().enumerate() {
-        if mark.role == Role::Main {
-            let mut tied: Vec<&Mark> = scene
-                .marks
-                .iter()
-                .filter(|other| other.id.event == mark.id.event)
-                .collect();
-            tied.sort_by(|one, other| one.y.total_cmp(&other.y));
-            marks::paint_tie(shapes, &tied, origin, &palette);
-        }
-        let color = palette.lane(&document.timeline, mark.lane);
-        let id = mark_id(document, mark);
-        let selected = session.view.selection == Some(mark.id.event);
-        let emphasis = Emphasis {
-            selected,
-            hovered: ui
-                .ctx()
-                .read_response(id)
-                .is_some_and(|response| response.hovered()),
-            focused: place < MAX_STOPS && ui.memory(|memory| memory.has_focus(id)),
-        };
-        let y = origin.y + mark.y;
-        if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
-            continue;
-        }
-        marks::paint(shapes, mark, origin, color, &palette, emphasis);
-        if let Some(label) = &mark.label {
-            let solid = mark.basis != Some(crate::model::Basis::Inferred)
-                && !mark.unspecified
-                && !mark.stretches.iter().any(|stretch| stretch.uncertain);
-            let ink = match (label.side, mark.role) {
-                (Side::Inside, _) if solid => palette.text_on(color),
-                (_, Role::Main) => palette.ink,
-                (_, Role::Rival) => palette.muted,
-            };
-            let font = if selected && mark.role == Role::Main {
-                theme::semibold(LABEL_SIZE)
-            } else {
-                theme::sans(LABEL_SIZE)
-            };
-            let text = visible_text(&label.text).into_owned();
-            let galley = ui.painter().layout_no_wrap(text, font, ink);
-            let spare = (label.width - galley.size().x).max(0.0);
-            // A label on the left ends at its mark in either font.
-            let x = match label.side {
-                Side::Left => label.x + spare,
-                Side::Right | Side::Inside => label.x,
-            };
-            let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
-            if label.side != Side::Inside {
-                // Grid lines do not run through words.
-                let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
-                shapes.push(Shape::rect_filled(
-                    behind,
-                    CornerRadius::same(2),
-                    palette.paper.gamma_multiply(0.86),
-                ));
-            }
-            shapes.push(Shape::galley(place, galley, ink));
-        }
-    }
-}
-
-/// A lane without a mark says why it is empty.
-fn empty_lanes(
-    ui: &Ui,
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    document: &Document,
-    scene: &Scene,
-    origin: Pos2,
-    palette: Palette,
-) {
-    for band in &scene.lanes {
-        let dated = document
-            .index
-            .by_time()
-            .iter()
-            .any(|event| lane_position(document, *event) == band.lane);
-        if dated || band.events == 0 {
-            continue;
-        }
-        let text = format!("{}, all undated: in the shelf below", count(band.events, "event"));
-        let galley = ui
-            .painter()
-            .layout_no_wrap(text, theme::sans(12.5), palette.muted);
-        let y = origin.y + band.top + band.height / 2.0 - galley.size().y / 2.0;
-        let place = pos2(rect.left() + 12.0, y);
-        let behind = Rect::from_min_size(place, galley.size()).expand(2.0);
-        shapes.push(Shape::rect_filled(behind, CornerRadius::same(2), palette.paper));
-        shapes.push(Shape::galley(place, galley, palette.muted));
-    }
-}
-
 /// The identity of a mark's interact rectangle: the same at any zoom and after
 /// the file is read again.
-fn mark_id(document: &Document, mark: &Mark) -> Id {
+pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     let event = &document.timeline[mark.id.event];
     let reading = document.index.readings().get(mark.id.reading);
     let words = match (mark.role, reading) {
@@ -543,9 +300,7 @@ fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
             let names: Vec<&str> = reading
                 .passages
                 .iter()
-                .map(|passage| {
-                    document.timeline[document.timeline[*passage].source].brief_name()
-                })
+                .map(|passage| document.timeline[document.timeline[*passage].source].brief_name())
                 .collect();
             format!(", according to {}", names.join(", "))
         }
@@ -567,109 +322,6 @@ fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
     );
 }
 
-fn axis(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Palette) {
-    let painter = ui.painter().with_clip_rect(rect);
-    painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.muted));
-    let baseline = rect.top() + 5.0;
-    let context = ticks.context.as_ref().map(|context| {
-        painter.layout_no_wrap(context.clone(), theme::semibold(12.5), palette.ink)
-    });
-    let taken = context
-        .as_ref()
-        .map_or(rect.left(), |galley| rect.left() + galley.size().x + 12.0);
-    for tick in &ticks.named {
-        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
-        let x = rect.left() + viewport.x_of(tick.at, rect.width()) as f32;
-        if x < rect.left() {
-            continue;
-        }
-        painter.vline(
-            x,
-            rect.top()..=rect.top() + 6.0,
-            Stroke::new(1.0, palette.muted),
-        );
-        let (font, color) = if tick.begins_larger {
-            (theme::semibold(12.5), palette.ink)
-        } else {
-            (theme::sans(12.5), palette.muted)
-        };
-        let galley = painter.layout_no_wrap(tick.label.clone(), font, color);
-        let place = pos2(x + 4.0, baseline);
-        // What would be cut by the edge, or run into the context, is left out.
-        if place.x >= taken && place.x + galley.size().x <= rect.right() + 1.0 {
-            painter.galley(place, galley, color);
-        }
-    }
-    if let Some(galley) = context {
-        painter.galley(pos2(rect.left() + 4.0, baseline), galley, palette.ink);
-    }
-}
-
-fn names(
-    ui: &Ui,
-    rect: Rect,
-    document: &Document,
-    scene: &Scene,
-    scroll: f32,
-    palette: Palette,
-) {
-    let painter = ui.painter().with_clip_rect(rect);
-    for band in &scene.lanes {
-        let top = rect.top() + band.top - scroll;
-        if top > rect.bottom() || top + band.height < rect.top() {
-            continue;
-        }
-        if band.lane > 0 {
-            painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
-        }
-        let color = palette.lane(&document.timeline, band.lane);
-        let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
-        painter.rect_filled(bar, CornerRadius::same(2), color);
-        let name = document
-            .timeline
-            .lanes
-            .get(band.lane)
-            .map_or("No lane", |lane| lane.name.as_str());
-        let text_left = bar.right() + 9.0;
-        let room = rect.right() - text_left - 6.0;
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            visible_text(name).into_owned(),
-            theme::semibold(TEXT),
-            palette.ink,
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = painter.layout_job(job);
-        let elided = galley.elided;
-        let text_rect = Rect::from_min_size(pos2(text_left, top + 7.0), galley.size());
-        painter.galley(text_rect.min, galley, palette.ink);
-        painter.text(
-            pos2(text_left, top + 26.0),
-            Align2::LEFT_TOP,
-            count(band.events, "event"),
-            theme::sans(12.5),
-            palette.muted,
-        );
-        let response = ui.interact(
-            Rect::from_min_max(bar.min, pos2(rect.right(), top + band.height.min(46.0)))
-                .intersect(rect),
-            Id::unique(("lane name", band.lane)),
-            Sense::hover(),
-        );
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                AccessRole::Label,
-                true,
-                format!("Lane {}, {}", visible_text(name), count(band.events, "event")),
-            )
-        });
-        if elided {
-            response.on_hover_text(visible_text(name));
-        }
-    }
-}
-
-const TEXT: f32 = 14.0;
-
 /// Wheel, pinch and drag.
 fn pointer(
     ui: &Ui,
@@ -680,8 +332,7 @@ fn pointer(
     actions: &mut Vec<Action>,
 ) {
     let width = f64::from(frame.plot.width().max(1.0));
-    let over_plot =
-        ui.rect_contains_pointer(frame.plot) || ui.rect_contains_pointer(frame.axis);
+    let over_plot = ui.rect_contains_pointer(frame.plot) || ui.rect_contains_pointer(frame.axis);
     let over_names = ui.rect_contains_pointer(frame.names);
     if over_plot || over_names {
         let (scroll, pinch, at) = ui.input(|input| {

@@ -19,8 +19,11 @@ pub const HEIGHT: f32 = 46.0;
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom(),
+        Stroke::new(1.0, palette.line),
+    );
     let inner = rect.shrink2(vec2(14.0, 0.0));
     let mut bar = ui.new_child(
         egui::UiBuilder::new()
@@ -108,7 +111,10 @@ pub fn evidence_in_words(document: &Document) -> String {
     if all == 0 {
         "no quotations".to_owned()
     } else if unavailable == all {
-        format!("{}, sources not on this machine: locate…", count(all, "quotation"))
+        format!(
+            "{}, sources not on this machine: locate…",
+            count(all, "quotation")
+        )
     } else if verified == all {
         format!("✓ {all} of {} verified", count(all, "quotation"))
     } else {
@@ -147,7 +153,11 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         ThemeChoice::Dark => ("dark", ThemeChoice::System),
     };
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Theme: {name}"))
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Button,
+            true,
+            format!("Theme: {name}"),
+        )
     });
     let painter = ui.painter();
     let center = rect.center();

@@ -62,8 +62,7 @@ pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Ve
         for source in &timeline.sources {
             ui.add(
                 Label::new(
-                    RichText::new(visible_text(&source.bibliography()))
-                        .font(theme::serif(14.5)),
+                    RichText::new(visible_text(&source.bibliography())).font(theme::serif(14.5)),
                 )
                 .wrap(),
             );

@@ -43,13 +43,24 @@ impl Window {
         dropped_files(ui, &mut actions);
         keep_arrows(ui);
 
-        let all = ui.max_rect();
+        // The whole window, whatever frame the caller drew around this.
+        let all = ui.ctx().content_rect();
+        let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(all).id_salt("window"));
+        whole.set_clip_rect(all);
+        let ui = &mut whole;
         ui.painter().rect_filled(all, 0.0, palette.paper);
         let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
         top_bar::show(ui, bar, session, &mut actions);
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
         if let Some(notice) = &session.notice {
-            let height = notice_bar(ui, body, session, &notice.origin, &notice.refusal, &mut actions);
+            let height = notice_bar(
+                ui,
+                body,
+                session,
+                &notice.origin,
+                &notice.refusal,
+                &mut actions,
+            );
             body.min.y += height;
         }
         if session.document.is_some() {
@@ -281,11 +292,7 @@ fn notice_bar(
         ""
     };
     let inner = body.shrink2(vec2(16.0, 10.0));
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(inner)
-            .id_salt("notice"),
-    );
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("notice"));
     // The ground is painted once the text's height is known.
     let ground = ui.painter().add(egui::Shape::Noop);
     let used = child

@@ -1,3 +1,5 @@
+//! What a scene promises.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,1 +1,293 @@
+//! What a session does with each action.
 
+use super::*;
+use crate::documents::Holdings;
+use crate::session::Popup;
+use crate::storage;
+
+const THREE: &str = r#"{
+  "annals": 1,
+  "title": "Three",
+  "lanes": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
+  "sources": [{"id": "s", "csl": {"title": "S"}}],
+  "passages": [
+    {"id": "p", "source": "s", "exact": "one"},
+    {"id": "q", "source": "s", "exact": "two"}
+  ],
+  "events": [
+    {"id": "first", "title": "First", "date": "1953", "dating": {"basis": "stated"},
+     "lane": "a", "citations": [{"passage": "p", "date": "1953"}, {"passage": "q"}]},
+    {"id": "second", "title": "Second", "date": "1963", "dating": {"basis": "stated"},
+     "lane": "b", "citations": [{"passage": "p", "date": "1963"}]},
+    {"id": "shelved", "title": "Shelved", "lane": "a", "citations": [{"passage": "q"}]},
+    {"id": "last", "title": "Last", "date": "2025", "dating": {"basis": "stated"},
+     "lane": "b", "citations": [{"passage": "q", "date": "2025"}]}
+  ]
+}"#;
+
+fn document(text: &str) -> Box<Document> {
+    let reading = storage::read(text.as_bytes()).unwrap();
+    let problems = reading.problems.clone();
+    Box::new(Document::new(
+        Origin::BuiltIn,
+        reading,
+        Holdings::default(),
+        Vec::new(),
+        problems,
+    ))
+}
+
+fn opened() -> Session {
+    let (mut session, effects) =
+        Session::open(Origin::BuiltIn, Places::default(), Settings::default());
+    let Some(Effect::Read(request, ..)) = effects.first() else {
+        panic!("nothing is read");
+    };
+    session.update(
+        Action::Document(DocumentAction::Opened(*request, document(THREE))),
+        0.0,
+    );
+    session
+}
+
+fn view(session: &mut Session, action: ViewAction) {
+    session.update(Action::View(action), 0.0);
+}
+
+fn selected_id(session: &Session) -> Option<String> {
+    let (document, event) = session.selected()?;
+    Some(document.timeline[event].id.clone())
+}
+
+fn request_of(effects: &[Effect]) -> u64 {
+    match effects {
+        [Effect::Read(request, ..)] => *request,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn arrows_walk_the_events_in_time_and_stop_at_the_ends() {
+    let mut session = opened();
+    let mut walked = Vec::new();
+    for _ in 0..5 {
+        view(&mut session, ViewAction::NextEvent);
+        walked.extend(selected_id(&session));
+    }
+    assert_eq!(walked, ["first", "second", "last", "last", "last"]);
+    view(&mut session, ViewAction::PreviousEvent);
+    assert_eq!(selected_id(&session).as_deref(), Some("second"));
+}
+
+#[test]
+fn down_goes_from_lane_to_lane_and_then_into_the_shelf() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::LaneDown);
+    assert_eq!(selected_id(&session).as_deref(), Some("second"));
+    view(&mut session, ViewAction::LaneDown);
+    assert_eq!(selected_id(&session).as_deref(), Some("shelved"));
+    view(&mut session, ViewAction::NextEvent);
+    assert_eq!(selected_id(&session).as_deref(), Some("shelved"));
+    view(&mut session, ViewAction::LaneUp);
+    let back = selected_id(&session).unwrap();
+    assert!(back == "second" || back == "last", "{back}");
+}
+
+#[test]
+fn passages_are_walked_within_the_event() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::NextPassage);
+    assert_eq!(session.view.citation, 1);
+    view(&mut session, ViewAction::NextPassage);
+    assert_eq!(session.view.citation, 1);
+    view(&mut session, ViewAction::PreviousPassage);
+    assert_eq!(session.view.citation, 0);
+}
+
+#[test]
+fn escape_takes_back_one_level_a_press() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::Toggle(Popup::Keys));
+    view(&mut session, ViewAction::Escape);
+    assert_eq!(session.view.popup, None);
+    assert!(session.view.selection.is_some());
+    view(&mut session, ViewAction::Escape);
+    assert_eq!(session.view.selection, None);
+}
+
+#[test]
+fn fitting_the_selection_twice_fits_everything() {
+    let mut session = opened();
+    let whole = session.view.viewport(9.0);
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::ZoomToSelection);
+    let near = session.view.viewport(9.0);
+    assert!(near.length_seconds() < whole.length_seconds() / 10.0);
+    view(&mut session, ViewAction::ZoomToSelection);
+    assert_eq!(session.view.viewport(9.0), whole);
+}
+
+#[test]
+fn selecting_what_is_out_of_view_glides_there_unless_motion_is_reduced() {
+    for still in [false, true] {
+        let mut session = opened();
+        session.update(Action::Settings(SettingsAction::ReduceMotion(still)), 0.0);
+        view(&mut session, ViewAction::NextEvent);
+        view(&mut session, ViewAction::ZoomToSelection);
+        let before = session.view.viewport(9.0);
+        session.update(Action::View(ViewAction::PreviousEvent), 10.0);
+        let last = session
+            .document
+            .as_ref()
+            .unwrap()
+            .index
+            .previous(None)
+            .unwrap();
+        session.update(Action::View(ViewAction::Select(last)), 10.0);
+        assert_eq!(session.view.is_gliding(10.01), !still);
+        assert_eq!(session.view.viewport(10.0) == before, !still);
+        assert!(!session.view.is_gliding(11.0));
+        let whole = session.document.as_ref().unwrap().index.whole().unwrap();
+        assert!(session.view.viewport(11.0).shows(whole.1, whole.1));
+    }
+}
+
+#[test]
+fn a_new_version_keeps_selection_and_viewport() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::ZoomToSelection);
+    let viewport = session.view.viewport(9.0);
+    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    // In the new version the event stands elsewhere in the list.
+    let newer = THREE.replace(
+        "\"events\": [",
+        "\"events\": [{\"id\": \"zeroth\", \"title\": \"Z\", \"lane\": \"a\", \"citations\": [{\"passage\": \"p\"}]},",
+    );
+    session.update(
+        Action::Document(DocumentAction::Opened(request, document(&newer))),
+        0.0,
+    );
+    assert_eq!(selected_id(&session).as_deref(), Some("first"));
+    assert_eq!(session.view.viewport(9.0), viewport);
+    assert_eq!(session.revision, 2);
+}
+
+#[test]
+fn a_selected_event_that_a_new_version_lacks_is_no_longer_selected() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::NextEvent);
+    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let newer = THREE.replace("\"second\"", "\"renamed\"");
+    session.update(
+        Action::Document(DocumentAction::Opened(request, document(&newer))),
+        0.0,
+    );
+    assert_eq!(session.view.selection, None);
+    // Going back to a view of that event selects nothing and breaks nothing.
+    view(&mut session, ViewAction::Back);
+    assert_eq!(selected_id(&session).as_deref(), Some("first"));
+}
+
+#[test]
+fn a_broken_version_leaves_the_last_good_one_in_sight() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    session.update(
+        Action::Document(DocumentAction::Refused(
+            request,
+            Origin::BuiltIn,
+            Refusal::new("broken"),
+        )),
+        0.0,
+    );
+    assert!(session.notice.is_some());
+    assert_eq!(selected_id(&session).as_deref(), Some("first"));
+    session.update(Action::Document(DocumentAction::DismissNotice), 0.0);
+    assert!(session.notice.is_none());
+}
+
+#[test]
+fn an_answer_to_an_earlier_request_is_dropped() {
+    let mut session = opened();
+    let first = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let second = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let older = THREE.replace("\"Three\"", "\"Older\"");
+    session.update(
+        Action::Document(DocumentAction::Opened(second, document(THREE))),
+        0.0,
+    );
+    session.update(
+        Action::Document(DocumentAction::Opened(first, document(&older))),
+        0.0,
+    );
+    assert_eq!(session.document.as_ref().unwrap().timeline.title, "Three");
+}
+
+#[test]
+fn the_timeline_cannot_be_lost_out_of_sight() {
+    let mut session = opened();
+    for _ in 0..50 {
+        view(&mut session, ViewAction::Pan(1.0));
+    }
+    let whole = session.document.as_ref().unwrap().index.whole().unwrap();
+    assert!(
+        session
+            .view
+            .viewport(9.0)
+            .shows(whole.0, whole.1.saturating_add(86_400 * 1_000))
+    );
+    for _ in 0..200 {
+        view(
+            &mut session,
+            ViewAction::Zoom {
+                factor: 0.5,
+                about: 0.2,
+            },
+        );
+    }
+    let held = session.view.viewport(9.0);
+    view(&mut session, ViewAction::FitAll);
+    let all = session.view.viewport(9.0);
+    assert!(held.length_seconds() <= all.length_seconds() * 4.001);
+}
+
+#[test]
+fn views_can_be_gone_back_to_and_forth() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    view(&mut session, ViewAction::ZoomToSelection);
+    let near = session.view.viewport(9.0);
+    view(&mut session, ViewAction::Back);
+    assert_ne!(session.view.viewport(9.0), near);
+    view(&mut session, ViewAction::Forth);
+    assert_eq!(session.view.viewport(9.0), near);
+    assert_eq!(selected_id(&session).as_deref(), Some("first"));
+}
+
+#[test]
+fn a_timeline_without_a_date_still_has_something_to_look_at() {
+    let mut session = opened();
+    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    session.update(
+        Action::Document(DocumentAction::Opened(request, document("{\"annals\": 1}"))),
+        0.0,
+    );
+    for action in [
+        ViewAction::NextEvent,
+        ViewAction::LaneDown,
+        ViewAction::NextPassage,
+        ViewAction::ZoomToSelection,
+        ViewAction::EnterQuotes,
+        ViewAction::Back,
+    ] {
+        view(&mut session, action);
+    }
+    assert_eq!(session.view.selection, None);
+    assert!(session.view.viewport(9.0).length_seconds() > 0.0);
+}

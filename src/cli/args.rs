@@ -1,0 +1,226 @@
+//! What was asked for: a verb, or the window.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::Parser as _;
+
+use super::check::CheckArgs;
+use super::date::DateArgs;
+use super::fmt::FmtArgs;
+use super::list::ListArgs;
+use super::locate::LocateArgs;
+use super::show::ShowArgs;
+
+/// What was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Command {
+    /// The window.
+    Window(WindowArgs),
+    /// A verb, which runs without one.
+    Verb(Verb),
+}
+
+/// What the window is to show.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct WindowArgs {
+    /// A timeline; without one `timeline.json` in the current folder, else the
+    /// built-in chronology.
+    pub file: Option<PathBuf>,
+    /// A folder with copies of the sources.
+    pub sources: Option<PathBuf>,
+}
+
+/// What is done without a window.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Subcommand)]
+pub enum Verb {
+    /// Check a timeline, and every quotation against its document
+    ///
+    /// Reads FILE, reports what is wrong in it, and looks for every passage in the
+    /// text of its source: beside FILE where the source's `file` says, and in DIR
+    /// by digest or by file name.
+    Check(CheckArgs),
+    /// List the events in the order of time
+    ///
+    /// Events without a date, or with one that is no EDTF, come last, in the order
+    /// of the file.
+    List(ListArgs),
+    /// Show one event with its quotations and footnotes
+    ///
+    /// Each quotation is looked for in its document, as `annals check` does.
+    Show(ShowArgs),
+    /// Explain an EDTF date
+    ///
+    /// EDTF is the Extended Date/Time Format of ISO 8601-2: the one way in which
+    /// Annals writes dates.
+    Date(DateArgs),
+    /// Find a quotation in a document
+    ///
+    /// Positions count the code points of the document's plain text, from 0. Runs
+    /// of white space in the words count as one space.
+    Locate(LocateArgs),
+    /// Bring a timeline's file into its canonical form
+    ///
+    /// Keys stand in the order of the format, unknown ones after them, one a line;
+    /// nothing else changes. The file is written only where it differs, whole or
+    /// not at all.
+    Fmt(FmtArgs),
+}
+
+const ABOUT: &str = "A timeline you can check: every event rests on passages of its sources";
+
+const LONG_ABOUT: &str = "A timeline you can check.
+
+Every event on the time axis rests on verbatim passages of source documents. Without a verb Annals \
+opens its window; with one it works in the terminal.";
+
+const EXAMPLES: &str = "\
+Examples:
+  annals                                   Open timeline.json here, else the built-in chronology
+  annals my.json --sources ~/articles      Open a timeline with the documents it quotes
+  annals check my.json --sources articles  Check every quotation against its document
+  annals list my.json                      All events, in the order of time
+  annals show my.json radio-station        One event, its quotations and footnotes
+  annals date '1955~/1959~'                What a date says, and what it does not
+  annals locate a.txt --exact 'the words'  Where a quotation stands in a document
+  annals fmt my.json                       The file in its canonical form
+
+A file that is called like a verb opens as ./check.
+
+Exit codes: 0 fine, 1 problems found, 2 could not do it.";
+
+#[derive(Debug, clap::Parser)]
+#[command(
+    name = "annals",
+    version,
+    about = ABOUT,
+    long_about = LONG_ABOUT,
+    after_help = EXAMPLES,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    subcommand_value_name = "VERB",
+    subcommand_help_heading = "Verbs"
+)]
+struct Arguments {
+    /// The timeline to open in the window
+    #[arg(value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// A folder with copies of the documents that the timeline quotes
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+/// Reads the program's own arguments. Help, the version and mistakes are
+/// printed here, and end the program (0, 0 and 2).
+#[must_use]
+pub fn parse() -> Command {
+    Arguments::parse().into()
+}
+
+/// Reads arguments, the program's name first.
+///
+/// # Errors
+///
+/// What clap would print, and the exit code that it would choose: for help and
+/// the version as for mistakes.
+pub fn parse_from<T: Into<OsString> + Clone>(
+    arguments: impl IntoIterator<Item = T>,
+) -> Result<Command, clap::Error> {
+    Arguments::try_parse_from(arguments).map(Command::from)
+}
+
+impl From<Arguments> for Command {
+    fn from(arguments: Arguments) -> Self {
+        match arguments.verb {
+            Some(verb) => Self::Verb(verb),
+            None => Self::Window(WindowArgs {
+                file: arguments.file,
+                sources: arguments.sources,
+            }),
+        }
+    }
+}
+
+impl Verb {
+    /// Whether the result is for a machine.
+    pub(super) const fn is_json(&self) -> bool {
+        match self {
+            Self::Check(args) => args.json,
+            Self::List(args) => args.json,
+            Self::Show(args) => args.json,
+            Self::Date(args) => args.json,
+            Self::Locate(args) => args.json,
+            Self::Fmt(_) => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_of_the_arguments_holds_together() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn without_a_verb_the_window_opens() {
+        let window = |arguments: &[&str]| match parse_from(arguments) {
+            Ok(Command::Window(window)) => window,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(window(&["annals"]), WindowArgs::default());
+        let file = window(&["annals", "./check", "--sources", "dir"]);
+        assert_eq!(file.file.as_deref(), Some(Path::new("./check")));
+        assert_eq!(file.sources.as_deref(), Some(Path::new("dir")));
+        assert_eq!(
+            window(&["annals", "a.json#event=x"]).file.as_deref(),
+            Some(Path::new("a.json#event=x"))
+        );
+    }
+
+    #[test]
+    fn values_may_begin_with_a_hyphen_or_hold_line_breaks() {
+        let Ok(Command::Verb(Verb::Locate(args))) = parse_from([
+            "annals", "locate", "a.txt", "--exact", "-x\ny", "--prefix", "--json", "--json",
+        ]) else {
+            panic!()
+        };
+        assert_eq!(
+            (args.exact.as_str(), args.prefix.as_str()),
+            ("-x\ny", "--json")
+        );
+        assert!(args.json);
+        for arguments in [
+            ["annals", "date", "-0043", "--json"],
+            ["annals", "date", "--json", "-0043"],
+        ] {
+            let Ok(Command::Verb(Verb::Date(args))) = parse_from(arguments) else {
+                panic!("{arguments:?}")
+            };
+            assert_eq!((args.edtf.as_str(), args.json), ("-0043", true));
+        }
+    }
+
+    #[test]
+    fn help_and_version_are_fine_and_mistakes_are_not() {
+        for (arguments, code) in [
+            (&["annals", "--help"][..], 0),
+            (&["annals", "--version"], 0),
+            (&["annals", "check", "--help"], 0),
+            (&["annals", "check"], 2),
+            (&["annals", "--nonsense"], 2),
+            (&["annals", "locate", "a.txt"], 2),
+            (&["annals", "a.json", "b.json"], 2),
+        ] {
+            let error = parse_from(arguments).unwrap_err();
+            assert_eq!(error.exit_code(), code, "{arguments:?}");
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! `annals date`: what an EDTF date says, and what it does not.
+
+use serde::Serialize;
+
+use super::facts::{is_false, iso};
+use super::outcome::{Outcome, Stop};
+use super::page::{table, width};
+use super::run::Streams;
+use crate::model::visible_line;
+use crate::time::{Bound, Edtf, EdtfError, Extent, Kind, in_words};
+
+/// What `annals date` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Examples:
+  annals date 1958             A year
+  annals date 1958-03-12       A day
+  annals date 195X             Some year of the 1950s
+  annals date '1955~/1959~'    About 1955 to 1959
+  annals date 1990~/..         From about 1990 on, without end
+  annals date 1914/            From 1914 on, end unknown
+  annals date '[1667,1668]'    One of the two
+  annals date -0043 --json     44 BCE, for a program
+
+Exit code 1 where it is no EDTF.")]
+pub struct DateArgs {
+    /// The date; quote it where the shell would read it
+    #[arg(value_name = "EDTF", allow_hyphen_values = true)]
+    pub edtf: String,
+    /// Explain in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let parsed = Edtf::parse(&args.edtf);
+    if args.json {
+        streams.json(&Facts::of(&args.edtf, &parsed))?;
+    } else {
+        match &parsed {
+            Ok(date) => streams.out.write_all(page(date).as_bytes())?,
+            Err(error) => {
+                let page = complaint(&args.edtf, error);
+                streams.err.write_all(page.as_bytes())?;
+            }
+        }
+    }
+    Ok(Outcome::problems_if(parsed.is_err()))
+}
+
+/// The object of `date --json`.
+#[derive(Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the machine format has a flag for each"
+)]
+struct Facts<'d> {
+    input: &'d str,
+    valid: bool,
+    error: Option<ErrorFacts<'d>>,
+    level: Option<u8>,
+    kind: Option<&'static str>,
+    earliest: Option<String>,
+    latest: Option<String>,
+    #[serde(skip_serializing_if = "is_false")]
+    out_of_range: bool,
+    approximate: bool,
+    uncertain: bool,
+    unspecified: bool,
+    open_start: bool,
+    open_end: bool,
+    unknown_start: bool,
+    unknown_end: bool,
+    members: Vec<&'d str>,
+}
+
+#[derive(Serialize)]
+struct ErrorFacts<'d> {
+    column: usize,
+    expected: &'d str,
+}
+
+impl<'d> Facts<'d> {
+    fn of(input: &'d str, parsed: &'d Result<Edtf, EdtfError>) -> Self {
+        let date = parsed.as_ref().ok();
+        let is = |quality: fn(&Edtf) -> bool| date.is_some_and(quality);
+        let extent = date.map(Edtf::extent);
+        Self {
+            input,
+            valid: date.is_some(),
+            error: parsed.as_ref().err().map(|error| ErrorFacts {
+                column: error.column,
+                expected: &error.expected,
+            }),
+            level: date.map(Edtf::level),
+            kind: date.map(|date| date.kind().name()),
+            earliest: extent.and_then(|extent| iso(extent.earliest)),
+            latest: extent.and_then(|extent| iso(extent.latest)),
+            out_of_range: extent.is_some_and(Extent::is_out_of_range),
+            approximate: is(Edtf::is_approximate),
+            uncertain: is(Edtf::is_uncertain),
+            unspecified: is(Edtf::has_unspecified),
+            open_start: is(Edtf::is_open_start),
+            open_end: is(Edtf::is_open_end),
+            unknown_start: is(Edtf::is_unknown_start),
+            unknown_end: is(Edtf::is_unknown_end),
+            members: date.map(Edtf::members).unwrap_or_default(),
+        }
+    }
+}
+
+fn page(date: &Edtf) -> String {
+    let extent = date.extent();
+    let mut rows: Vec<(&str, String)> = vec![
+        ("level", level_in_words(date.level()).to_owned()),
+        ("kind", kind_in_words(date.kind()).to_owned()),
+    ];
+    rows.extend(precision(date).map(|precision| ("precision", precision)));
+    let mut qualities = Vec::new();
+    for (holds, quality) in [
+        (date.is_approximate(), "approximate (~)"),
+        (date.is_uncertain(), "uncertain (?)"),
+        (date.has_unspecified(), "some digits unspecified (X)"),
+    ] {
+        if holds {
+            qualities.push(quality);
+        }
+    }
+    if qualities.is_empty() {
+        qualities.push("none");
+    }
+    rows.push(("qualifiers", qualities.join(", ")));
+    if !date.members().is_empty() {
+        rows.push(("members", date.members().join(" , ")));
+    }
+    rows.push(("earliest", bound_in_words(extent.earliest, "beginning")));
+    rows.push(("latest", bound_in_words(extent.latest, "end")));
+    let rows: Vec<Vec<String>> = rows
+        .into_iter()
+        .map(|(name, value)| vec![name.to_owned(), value])
+        .collect();
+    format!(
+        "{}: {}\n\n{}",
+        date.as_str(),
+        in_words(date),
+        table("  ", &rows)
+    )
+}
+
+const fn level_in_words(level: u8) -> &'static str {
+    match level {
+        0 => "0 (ISO 8601-1)",
+        1 => "1 (simple extensions)",
+        _ => "2 (further extensions)",
+    }
+}
+
+const fn kind_in_words(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date => "date",
+        Kind::DateTime => "date and time of day",
+        Kind::Season => "season, or another group of months",
+        Kind::Interval => "interval",
+        Kind::OneOf => "set: one of its members, nobody says which",
+        Kind::AllOf => "set: all of its members",
+    }
+}
+
+/// How fine a date is, told from how far it reaches: "year", or "month to day"
+/// where the ends of an interval differ.
+fn precision(date: &Edtf) -> Option<String> {
+    match date.kind() {
+        Kind::OneOf | Kind::AllOf => None,
+        Kind::DateTime => Some("second".to_owned()),
+        Kind::Season => Some("some months".to_owned()),
+        Kind::Interval => {
+            let ends: Vec<String> = date
+                .as_str()
+                .split('/')
+                .filter_map(|end| Edtf::parse(end).ok())
+                .filter_map(|end| precision(&end))
+                .collect();
+            match ends.as_slice() {
+                [one, other] if one != other => Some(format!("{one} to {other}")),
+                [one, ..] => Some(one.clone()),
+                [] => None,
+            }
+        }
+        Kind::Date => {
+            let extent = date.extent();
+            let (first, last) = (
+                extent.earliest.instant()?.day(),
+                extent.latest.instant()?.day(),
+            );
+            let years = last.year.saturating_sub(first.year).saturating_add(1);
+            Some(match years {
+                1 if first == last => "day".to_owned(),
+                1 if first.month == last.month => "month".to_owned(),
+                1 => "year".to_owned(),
+                10 => "decade".to_owned(),
+                100 => "century".to_owned(),
+                1_000 => "millennium".to_owned(),
+                years => format!("within {years} years"),
+            })
+        }
+    }
+}
+
+fn bound_in_words(bound: Bound, what: &str) -> String {
+    match bound {
+        Bound::At(instant) => instant.to_iso(),
+        Bound::Open => format!("open: it has no {what}"),
+        Bound::Unknown => format!("unknown: nobody says its {what}"),
+        Bound::OutOfRange => "further off than 64 bits can count in seconds".to_owned(),
+    }
+}
+
+/// The text with a caret below the place where it stops being a date.
+fn complaint(text: &str, error: &EdtfError) -> String {
+    let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
+    let indent = " ".repeat(width(&visible_line(&before)));
+    format!(
+        "This is no EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n\
+         `annals date --help` shows how dates are written.\n",
+        visible_line(text),
+        error.column,
+        visible_line(&error.expected)
+    )
+}

@@ -1,0 +1,45 @@
+//! `annals fmt`: a file in its canonical form.
+
+use std::path::PathBuf;
+
+use super::outcome::{Outcome, Stop};
+use super::run::Streams;
+use crate::model::visible_id;
+use crate::storage::{canonical, read_file, write_atomically};
+
+/// What `annals fmt` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+A file in which an object holds a key twice is refused: one of the two would be
+lost.
+
+Examples:
+  annals fmt timeline.json
+  annals fmt timeline.json --check   Exit code 1 where it would change; writes nothing")]
+pub struct FmtArgs {
+    /// The timeline
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Only say whether it would change
+    #[arg(long)]
+    pub check: bool,
+}
+
+pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let (bytes, _) = read_file(&args.file).map_err(Stop::refused(&args.file))?;
+    let canonical = canonical(&bytes).map_err(Stop::refused(&args.file))?;
+    if canonical.as_bytes() == bytes {
+        return Ok(Outcome::Fine);
+    }
+    if args.check {
+        let name = args.file.to_string_lossy();
+        writeln!(
+            streams.err,
+            "{} is not in canonical form\n  hint: `annals fmt` without --check writes it.",
+            visible_id(&name)
+        )?;
+        return Ok(Outcome::Problems);
+    }
+    write_atomically(&args.file, canonical.as_bytes()).map_err(Stop::refused(&args.file))?;
+    Ok(Outcome::Fine)
+}

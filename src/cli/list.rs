@@ -1,0 +1,97 @@
+//! `annals list`: the events, in the order of time.
+
+use std::path::PathBuf;
+
+use super::facts::{EventFacts, cited_passages};
+use super::open::open;
+use super::outcome::{Outcome, Stop};
+use super::page::table;
+use super::run::Streams;
+use crate::model::{Event, Timeline, visible_id, visible_line};
+use crate::time::in_words;
+
+/// What `annals list` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Examples:
+  annals list timeline.json
+  annals list timeline.json | grep Washington
+  annals list timeline.json --json | jq '.[] | select(.rivals != []) | .id'")]
+pub struct ListArgs {
+    /// The timeline
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// A folder with copies of the sources
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+    /// List in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let mut opened = open(&args.file)?;
+    if args.sources.is_some() {
+        opened = opened.with_documents(&args.file, args.sources.as_ref())?;
+    }
+    let timeline = &opened.reading.timeline;
+    let events = in_time_order(timeline);
+    if args.json {
+        let facts: Vec<EventFacts<'_>> = events
+            .iter()
+            .map(|event| EventFacts::of(timeline, event))
+            .collect();
+        streams.json(&facts)?;
+    } else if !events.is_empty() {
+        let mut rows = vec![["DATE", "BASIS", "LANE", "ID", "QUOTES", "EVENT"].map(str::to_owned)];
+        rows.extend(events.iter().map(|event| row(timeline, event)));
+        let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
+        streams.out.write_all(table("", &rows).as_bytes())?;
+    }
+    streams.problems(&args.file.to_string_lossy(), &opened.problems, args.json)?;
+    Ok(Outcome::problems_if(opened.has_errors()))
+}
+
+/// By the earliest second, then by the latest; what has no extent comes last.
+fn in_time_order(timeline: &Timeline) -> Vec<&Event> {
+    let mut events: Vec<&Event> = timeline.events.iter().collect();
+    events.sort_by_cached_key(|event| match event.extent() {
+        Some(extent) => (false, Some((extent.first(), extent.last()))),
+        None => (true, None),
+    });
+    events
+}
+
+fn row(timeline: &Timeline, event: &Event) -> [String; 6] {
+    let lane = match event.lane {
+        Some(lane) => visible_line(&timeline[lane].name),
+        None => visible_id(&event.lane_id),
+    };
+    let rivals = match event.rivals().len() {
+        0 => String::new(),
+        count => format!(" ({count} rival dates)"),
+    };
+    [
+        date_in_words(event),
+        event
+            .dating
+            .basis
+            .map_or("", |basis| basis.name())
+            .to_owned(),
+        lane.into_owned(),
+        visible_id(&event.id).into_owned(),
+        cited_passages(event).len().to_string(),
+        format!("{}{rivals}", visible_line(&event.title)),
+    ]
+}
+
+/// The date as a person would say it; as it is written where it is no EDTF.
+pub(super) fn date_in_words(event: &Event) -> String {
+    match &event.date {
+        None => "undated".to_owned(),
+        Some(date) => match &date.edtf {
+            Some(edtf) => in_words(edtf),
+            None => format!("“{}”, no EDTF", visible_line(&date.text)),
+        },
+    }
+}

@@ -1,0 +1,163 @@
+//! `annals locate`: where a quotation stands in a document, and how well.
+
+use std::path::PathBuf;
+
+use serde::Serialize;
+
+use super::outcome::{Outcome, Stop};
+use super::page::{counted, paragraph};
+use super::run::Streams;
+use crate::documents::{plain_text, read_document};
+use crate::model::visible_line;
+use crate::quote::{
+    Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor,
+    fold_white_space,
+};
+
+/// What `annals locate` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Where the words stand in several places, the words before and after them tell
+which is meant; --start only says where to look first.
+
+Exit code 1 where they are ambiguous or missing.
+
+Examples:
+  annals locate article.txt --exact 'a radio station'
+  annals locate article.txt --exact 'a radio station' --prefix 'the gift of '
+  annals locate article.txt --exact 'aid' --suffix ' from China' --json")]
+pub struct LocateArgs {
+    /// The document, plain text (.txt)
+    #[arg(value_name = "DOCUMENT")]
+    pub document: PathBuf,
+    /// The words
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub exact: String,
+    /// Words just before them
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub prefix: String,
+    /// Words just after them
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub suffix: String,
+    /// Where they may begin, in code points
+    #[arg(long, value_name = "N")]
+    pub start: Option<usize>,
+    /// Answer in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let bytes = read_document(&args.document).map_err(Stop::refused(&args.document))?;
+    let text = plain_text(&bytes).map_err(Stop::refused(&args.document))?;
+    let text = SearchableText::new(text);
+    let quote = QuoteSelector {
+        exact: fold_white_space(&args.exact),
+        prefix: fold_white_space(&args.prefix),
+        suffix: fold_white_space(&args.suffix),
+    };
+    let position = args.start.map(|start| PositionSelector {
+        start,
+        end: start.saturating_add(quote.exact.chars().count()),
+    });
+    let found = anchor(&text, &quote, position, Trust::OrdersOnly);
+    if args.json {
+        streams.json(&Facts::of(&text, &found))?;
+    } else {
+        streams.out.write_all(page(&text, &found).as_bytes())?;
+    }
+    Ok(Outcome::problems_if(found.place.is_none()))
+}
+
+/// The object of `locate --json`.
+#[derive(Serialize)]
+struct Facts<'d> {
+    state: &'static str,
+    start: Option<usize>,
+    end: Option<usize>,
+    /// 0 where there is no one place.
+    score: f64,
+    text: Option<&'d str>,
+    candidates: Vec<CandidateFacts<'d>>,
+}
+
+#[derive(Serialize)]
+struct CandidateFacts<'d> {
+    start: usize,
+    end: usize,
+    score: f64,
+    text: &'d str,
+}
+
+impl<'d> Facts<'d> {
+    fn of(text: &'d SearchableText, anchor: &Anchor) -> Self {
+        let place = anchor.place;
+        Self {
+            state: anchor.state.name(),
+            start: place.map(|place| place.start),
+            end: place.map(|place| place.end),
+            score: place.map_or(0.0, |place| place.score),
+            text: place.map(|place| text.slice(place.start, place.end)),
+            candidates: anchor
+                .candidates
+                .iter()
+                .map(|candidate| CandidateFacts {
+                    start: candidate.start,
+                    end: candidate.end,
+                    score: candidate.score,
+                    text: text.slice(candidate.start, candidate.end),
+                })
+                .collect(),
+        }
+    }
+}
+
+fn page(text: &SearchableText, anchor: &Anchor) -> String {
+    match (anchor.state, anchor.place) {
+        (state, Some(place)) => format!(
+            "{} at {}–{}, score {:.3}\n{}",
+            state.name(),
+            place.start,
+            place.end,
+            place.score,
+            in_context(text, place)
+        ),
+        (State::Ambiguous, None) => {
+            let places = counted(anchor.candidates.len(), "place", "places");
+            let candidates = anchor.candidates.iter().map(|place| {
+                format!(
+                    "\n{}–{}\n{}",
+                    place.start,
+                    place.end,
+                    in_context(text, *place)
+                )
+            });
+            let candidates: Vec<String> = candidates.collect();
+            format!("ambiguous: {places}\n{}", candidates.concat())
+        }
+        (state, None) => format!("{}\n", state.name()),
+    }
+}
+
+/// The place with a few words around it, the words themselves in brackets.
+fn in_context(text: &SearchableText, place: Place) -> String {
+    const AROUND: usize = 40;
+    let before = text.slice(place.start.saturating_sub(AROUND), place.start);
+    let words = text.slice(place.start, place.end);
+    let after = text.slice(place.end, place.end.saturating_add(AROUND));
+    let line = format!("…{before}[{words}]{after}…");
+    let line: Vec<&str> = line.split_whitespace().collect();
+    paragraph("  ", "  ", &visible_line(&line.join(" ")))
+}

@@ -1,0 +1,31 @@
+//! The command line without a window.
+//!
+//! Rule of the room: results go to standard output, problems to standard
+//! error, and with `--json` everything that a machine may want goes to
+//! standard output. Streams are arguments; nothing here prints on its own, and
+//! nothing from a file reaches a terminal that would obey it.
+//!
+//! Exit codes: 0 fine, 1 problems found, 2 could not do it.
+
+mod args;
+mod check;
+mod date;
+mod facts;
+mod fmt;
+mod list;
+mod locate;
+mod open;
+mod outcome;
+mod page;
+mod run;
+mod show;
+
+pub use args::{Command, Verb, WindowArgs, parse, parse_from};
+pub use check::CheckArgs;
+pub use date::DateArgs;
+pub use fmt::FmtArgs;
+pub use list::ListArgs;
+pub use locate::LocateArgs;
+pub use outcome::Outcome;
+pub use run::run;
+pub use show::ShowArgs;

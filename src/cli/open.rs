@@ -1,0 +1,79 @@
+//! A timeline's file together with the documents at hand.
+
+use std::path::{Path, PathBuf};
+
+use super::outcome::Stop;
+use crate::documents::{Gathered, Search, anchor_all, gather, misplaced};
+use crate::quote::Anchor;
+use crate::storage::{Problem, Reading, locate, read, read_file};
+
+/// A timeline that was opened.
+pub(super) struct Opened {
+    bytes: Vec<u8>,
+    pub(super) reading: Reading,
+    pub(super) gathered: Gathered,
+    /// Every problem so far, in the order of the file.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// Opens a timeline without looking for documents.
+pub(super) fn open(file: &Path) -> Result<Opened, Stop> {
+    let (bytes, _) = read_file(file).map_err(Stop::refused(file))?;
+    let reading = read(&bytes).map_err(Stop::refused(file))?;
+    let problems = reading.problems.clone();
+    Ok(Opened {
+        bytes,
+        reading,
+        gathered: Gathered::default(),
+        problems,
+    })
+}
+
+impl Opened {
+    /// Looks for the documents, beside the file and in the folder that the
+    /// user named.
+    pub(super) fn with_documents(
+        mut self,
+        file: &Path,
+        sources: Option<&PathBuf>,
+    ) -> Result<Self, Stop> {
+        let folder = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        self.gathered = gather(Search {
+            reading: &self.reading,
+            timeline_folder: folder,
+            sources_folders: sources.map_or(&[], std::slice::from_ref),
+            files: &[],
+        })
+        .map_err(Stop::refused(sources.map_or(folder, PathBuf::as_path)))?;
+        self.problems = self.gathered.with_problems_of(&self.reading);
+        self.place_problems();
+        Ok(self)
+    }
+
+    /// Anchors every passage, and adds what that shows to the problems.
+    pub(super) fn anchor_all(&mut self) -> Vec<Anchor> {
+        let anchors = anchor_all(&self.reading.timeline, &self.gathered.holdings);
+        let misplaced = misplaced(&self.reading, &self.gathered.holdings, &anchors);
+        self.problems.extend(misplaced);
+        self.place_problems();
+        anchors
+    }
+
+    fn place_problems(&mut self) {
+        locate(&self.bytes, &mut self.problems);
+        // What has no place in the file comes last.
+        let place = |problem: &Problem| {
+            let line = problem.line.unwrap_or(usize::MAX);
+            (line, problem.column.unwrap_or(usize::MAX))
+        };
+        self.problems.sort_by_key(place);
+    }
+
+    /// Whether any problem is an error.
+    pub(super) fn has_errors(&self) -> bool {
+        self.problems.iter().any(Problem::is_error)
+    }
+}

@@ -1,0 +1,129 @@
+//! Runs a verb between two streams.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::args::Verb;
+use super::outcome::{Outcome, Stop};
+use super::{check, date, fmt, list, locate, show};
+use crate::model::visible_id;
+use crate::storage::{Problem, Refusal};
+
+/// Where a verb writes.
+pub(super) struct Streams<'s> {
+    /// Results.
+    pub(super) out: &'s mut dyn Write,
+    /// Problems.
+    pub(super) err: &'s mut dyn Write,
+}
+
+/// Runs a verb. A reader that stops listening (`annals list FILE | head`) ends
+/// it quietly.
+pub fn run(verb: &Verb, stdout: &mut impl Write, stderr: &mut impl Write) -> Outcome {
+    let mut streams = Streams {
+        out: stdout,
+        err: stderr,
+    };
+    let done = match verb {
+        Verb::Check(args) => check::run(args, &mut streams),
+        Verb::List(args) => list::run(args, &mut streams),
+        Verb::Show(args) => show::run(args, &mut streams),
+        Verb::Date(args) => date::run(args, &mut streams),
+        Verb::Locate(args) => locate::run(args, &mut streams),
+        Verb::Fmt(args) => fmt::run(args, &mut streams),
+    };
+    let done = match done {
+        Err(Stop::Refused { subject, refusal }) => streams
+            .refuse(&subject, &refusal, verb.is_json())
+            .map(|()| Outcome::Failed),
+        other => other,
+    };
+    match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
+        Ok(outcome) => outcome,
+        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Fine,
+        Err(Stop::Output(error)) => {
+            // Nothing is left to be done where this cannot be said either.
+            let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
+            Outcome::Failed
+        }
+        Err(Stop::Refused { .. }) => Outcome::Failed,
+    }
+}
+
+impl Streams<'_> {
+    /// Writes a value for machines.
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Stop> {
+        serde_json::to_writer_pretty(&mut self.out, value)?;
+        writeln!(self.out)?;
+        Ok(())
+    }
+
+    /// Writes problems to standard error: a line each with its place, and its
+    /// hint below; or one JSON object a line.
+    pub(super) fn problems(
+        &mut self,
+        file: &str,
+        problems: &[Problem],
+        is_json: bool,
+    ) -> Result<(), Stop> {
+        for problem in problems {
+            if is_json {
+                serde_json::to_writer(&mut self.err, problem)?;
+                writeln!(self.err)?;
+            } else {
+                let place = place(file, problem.line, problem.column);
+                writeln!(self.err, "{place}: {problem}")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn refuse(&mut self, subject: &str, refusal: &Refusal, is_json: bool) -> Result<(), Stop> {
+        if is_json {
+            return self.json(&Refused {
+                error: RefusedFile {
+                    file: subject,
+                    refusal,
+                },
+            });
+        }
+        let place = place(subject, refusal.line, refusal.column);
+        // The place stands in front already.
+        let placeless = Refusal {
+            line: None,
+            column: None,
+            ..refusal.clone()
+        };
+        writeln!(self.err, "annals: {place}: {placeless}")?;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), Stop> {
+        self.out.flush()?;
+        self.err.flush()?;
+        Ok(())
+    }
+}
+
+/// What a machine gets instead of a result.
+#[derive(Serialize)]
+struct Refused<'r> {
+    error: RefusedFile<'r>,
+}
+
+#[derive(Serialize)]
+struct RefusedFile<'r> {
+    file: &'r str,
+    #[serde(flatten)]
+    refusal: &'r Refusal,
+}
+
+/// `file:line:column`, as editors and terminals make links of.
+fn place(file: &str, line: Option<usize>, column: Option<usize>) -> String {
+    let file = visible_id(file);
+    match (line, column) {
+        (Some(line), Some(column)) => format!("{file}:{line}:{column}"),
+        _ => file.into_owned(),
+    }
+}

@@ -1,0 +1,310 @@
+//! `annals show`: one event, what its sources say of it, and where.
+
+use std::path::PathBuf;
+
+use super::facts::{CitationFacts, EventFacts, WholeEventFacts};
+use super::list::date_in_words;
+use super::open::{Opened, open};
+use super::outcome::{Outcome, Stop};
+use super::page::paragraph;
+use super::run::Streams;
+use crate::documents::Holdings;
+use crate::model::{
+    Basis, Citation, Event, Index, Rival, Stance, Timeline, visible_id, visible_line, visible_text,
+};
+use crate::quote::{Anchor, State, anchor};
+use crate::storage::Refusal;
+use crate::time::in_words;
+
+/// What `annals show` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Examples:
+  annals show timeline.json radio-station
+  annals show timeline.json radio-station --sources ~/articles
+  annals show timeline.json radio-station --json | jq -r '.citations[].exact'")]
+pub struct ShowArgs {
+    /// The timeline
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The id of the event, as `annals list` shows it
+    #[arg(value_name = "EVENT", allow_hyphen_values = true)]
+    pub event: String,
+    /// A folder with copies of the sources
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+    /// Show in JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let opened = open(&args.file)?;
+    let Some(index) = opened.reading.timeline.event_by_id(&args.event) else {
+        let refusal = unknown_event(&opened.reading.timeline, &args.event);
+        return Err(Stop::refused(&args.file)(refusal));
+    };
+    let opened = opened.with_documents(&args.file, args.sources.as_ref())?;
+    let shown = Shown::of(&opened, index);
+    if args.json {
+        streams.json(&shown.facts())?;
+    } else {
+        streams.out.write_all(shown.page().as_bytes())?;
+    }
+    streams.problems(&args.file.to_string_lossy(), &opened.problems, args.json)?;
+    Ok(Outcome::problems_if(opened.has_errors()))
+}
+
+struct Shown<'t> {
+    timeline: &'t Timeline,
+    event: &'t Event,
+    /// Where each cited passage stands, in the order of the citations.
+    anchors: Vec<Anchor>,
+}
+
+impl<'t> Shown<'t> {
+    fn of(opened: &'t Opened, index: Index<Event>) -> Self {
+        let timeline = &opened.reading.timeline;
+        let event = &timeline[index];
+        let holdings = &opened.gathered.holdings;
+        Self {
+            timeline,
+            event,
+            anchors: event
+                .citations
+                .iter()
+                .map(|citation| anchored(timeline, holdings, citation))
+                .collect(),
+        }
+    }
+
+    fn citations(&self) -> impl Iterator<Item = (&'t Citation, &Anchor)> {
+        self.event.citations.iter().zip(&self.anchors)
+    }
+
+    fn facts(&self) -> WholeEventFacts<'t> {
+        WholeEventFacts {
+            event: EventFacts::of(self.timeline, self.event),
+            summary: self.event.summary.as_deref(),
+            tags: &self.event.tags,
+            actors: &self.event.actors,
+            note: self.event.note.as_deref(),
+            citations: self
+                .citations()
+                .map(|(citation, anchor)| CitationFacts::of(self.timeline, citation, anchor.state))
+                .collect(),
+        }
+    }
+
+    fn page(&self) -> String {
+        let event = self.event;
+        let lane = match event.lane {
+            Some(lane) => visible_line(&self.timeline[lane].name),
+            None => visible_id(&event.lane_id),
+        };
+        let mut page = paragraph("", "", &visible_line(&event.title));
+        page.push_str(&paragraph("", "  ", &self.dating()));
+        let mut place = visible_id(&event.id).into_owned();
+        for more in [&*lane, &*visible_line(&event.tags.join(", "))] {
+            if !more.is_empty() {
+                place.push_str(" · ");
+                place.push_str(more);
+            }
+        }
+        page.push_str(&paragraph("", "  ", &place));
+        for (label, text) in [
+            ("", event.summary.as_deref().unwrap_or_default()),
+            ("Actors: ", &event.actors.join(", ")),
+            ("Note: ", event.note.as_deref().unwrap_or_default()),
+        ] {
+            if !text.is_empty() {
+                page.push('\n');
+                page.push_str(&paragraph(
+                    "",
+                    "",
+                    &format!("{label}{}", visible_text(text)),
+                ));
+            }
+        }
+        page.push_str(&self.rivals());
+        for (number, (citation, anchor)) in (1..).zip(self.citations()) {
+            page.push('\n');
+            page.push_str(&self.quotation(number, citation, anchor));
+        }
+        page.push_str(&self.footnotes());
+        page
+    }
+
+    /// "1958, stated in a passage; “in 1958”".
+    fn dating(&self) -> String {
+        let event = self.event;
+        let mut parts = vec![date_in_words(event)];
+        match (event.dating.basis, &event.dating.reason) {
+            (Some(Basis::Stated), _) => parts.push(", stated in a passage".to_owned()),
+            (Some(Basis::Inferred), Some(reason)) => {
+                parts.push(format!(", inferred: {}", visible_line(reason)));
+            }
+            (Some(Basis::Inferred), None) => parts.push(", inferred".to_owned()),
+            (None, _) => {}
+        }
+        if let Some(words) = &event.date_text {
+            parts.push(format!(" (“{}”)", visible_line(words)));
+        }
+        for (label, events) in [
+            ("after", &event.dating.after),
+            ("before", &event.dating.before),
+        ] {
+            for other in events {
+                let title = visible_line(&self.timeline[*other].title);
+                parts.push(format!("; {label} “{title}”"));
+            }
+        }
+        parts.concat()
+    }
+
+    /// "Rival dates: 2017 [1]; about 2014–2016 [2]".
+    fn rivals(&self) -> String {
+        let numbers = |rival: &Rival<'_>| {
+            let citations = (1..).zip(&self.event.citations);
+            let numbers = citations
+                .filter(|(_, citation)| {
+                    let date = citation.date.as_ref().and_then(|date| date.edtf.as_ref());
+                    date == Some(rival.edtf)
+                })
+                .map(|(number, _)| format!(" [{number}]"));
+            numbers.collect::<Vec<_>>().concat()
+        };
+        let rivals: Vec<String> = self
+            .event
+            .rivals()
+            .iter()
+            .map(|rival| format!("{}{}", in_words(rival.edtf), numbers(rival)))
+            .collect();
+        if rivals.is_empty() {
+            return String::new();
+        }
+        format!(
+            "\n{}",
+            paragraph("", "", &format!("Rival dates: {}", rivals.join("; ")))
+        )
+    }
+
+    fn quotation(&self, number: usize, citation: &Citation, anchor: &Anchor) -> String {
+        const INDENT: &str = "     ";
+        let passage = &self.timeline[citation.passage];
+        let exact = format!("“{}” [{number}]", visible_line(&passage.quote.exact));
+        let mut page = paragraph(INDENT, INDENT, &exact);
+        let stance = match citation.stance {
+            Stance::Disputes => "DISPUTES",
+            stance => stance.name(),
+        };
+        let mut said = vec![stance.to_owned()];
+        if let Some(date) = &citation.date {
+            let words = date
+                .edtf
+                .as_ref()
+                .map_or_else(|| format!("“{}”", visible_line(&date.text)), in_words);
+            said.push(format!("gives {words}"));
+        }
+        if let Some(who) = &citation.attributed_to {
+            said.push(format!("attributed to {}", visible_line(who)));
+        }
+        said.push(state_in_words(anchor));
+        page.push_str(&paragraph(INDENT, INDENT, &said.join(" · ")));
+        if let Some(note) = &citation.note {
+            let note = format!("Note: {}", visible_text(note));
+            page.push_str(&paragraph(INDENT, INDENT, &note));
+        }
+        page
+    }
+
+    fn footnotes(&self) -> String {
+        let mut page = String::new();
+        for (number, citation) in (1..).zip(&self.event.citations) {
+            if number == 1 {
+                page.push('\n');
+            }
+            let passage = &self.timeline[citation.passage];
+            let source = &self.timeline[passage.source];
+            let line = source.citation(passage.locator.as_deref());
+            let margin = format!("{:>5} ", format!("[{number}]"));
+            page.push_str(&paragraph(&margin, "      ", &visible_line(&line)));
+        }
+        page
+    }
+}
+
+fn anchored(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> Anchor {
+    let passage = &timeline[citation.passage];
+    match holdings.of(passage.source) {
+        Some(held) => anchor(&held.text, &passage.quote, passage.position, held.trust),
+        None => Anchor::unavailable(),
+    }
+}
+
+fn state_in_words(anchor: &Anchor) -> String {
+    match (anchor.state, anchor.place) {
+        (state, Some(place)) => format!("{} at {}–{}", state.name(), place.start, place.end),
+        (State::Ambiguous, None) => {
+            format!("ambiguous, {} places", anchor.candidates.len())
+        }
+        (State::Unavailable, None) => "document not on this machine".to_owned(),
+        (state, None) => state.name().to_owned(),
+    }
+}
+
+fn unknown_event(timeline: &Timeline, id: &str) -> Refusal {
+    let refusal = Refusal::new(format!("No event has the id “{id}”"));
+    let nearest = timeline
+        .events
+        .iter()
+        .map(|event| (distance(&event.id, id), &event.id))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, _)| *distance <= 1 + id.chars().count() / 4);
+    match nearest {
+        Some((_, near)) => refusal.with_hint(format!("Did you mean “{near}”?")),
+        None => refusal.with_hint("`annals list FILE` shows the ids."),
+    }
+}
+
+/// How many letters must be changed, put in or taken out to get from one text
+/// to the other (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(64).collect();
+    let mut costs: Vec<usize> = (0..=other.len()).collect();
+    for (row, letter) in one.chars().take(64).enumerate() {
+        let mut diagonal = row;
+        let mut left = row + 1;
+        for (position, cost) in costs.iter_mut().enumerate() {
+            let Some(before) = position.checked_sub(1) else {
+                diagonal = std::mem::replace(cost, row + 1);
+                continue;
+            };
+            let changed = diagonal + usize::from(other.get(before) != Some(&letter));
+            diagonal = *cost;
+            *cost = changed.min(left + 1).min(*cost + 1);
+            left = *cost;
+        }
+    }
+    costs.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distance_counts_letters() {
+        for (one, other, letters) in [
+            ("", "", 0),
+            ("abc", "abc", 0),
+            ("abc", "", 3),
+            ("", "abc", 3),
+            ("kitten", "sitting", 3),
+            ("radio-station", "radiostation", 1),
+            ("é", "e", 1),
+        ] {
+            assert_eq!(distance(one, other), letters, "{one} {other}");
+        }
+    }
+}

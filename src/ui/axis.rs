@@ -1,0 +1,46 @@
+//! The axis under the plot.
+
+use eframe::egui::{Rect, Stroke, Ui, pos2};
+
+use super::theme::{self, Palette};
+use crate::layout::{Ticks, Viewport};
+
+/// Shows the axis.
+pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Palette) {
+    let painter = ui.painter().with_clip_rect(rect);
+    painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.muted));
+    let baseline = rect.top() + 5.0;
+    let context = ticks
+        .context
+        .as_ref()
+        .map(|context| painter.layout_no_wrap(context.clone(), theme::semibold(12.5), palette.ink));
+    let taken = context
+        .as_ref()
+        .map_or(rect.left(), |galley| rect.left() + galley.size().x + 12.0);
+    for tick in &ticks.named {
+        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+        let x = rect.left() + viewport.x_of(tick.at, rect.width()) as f32;
+        if x < rect.left() {
+            continue;
+        }
+        painter.vline(
+            x,
+            rect.top()..=rect.top() + 6.0,
+            Stroke::new(1.0, palette.muted),
+        );
+        let (font, color) = if tick.begins_larger {
+            (theme::semibold(12.5), palette.ink)
+        } else {
+            (theme::sans(12.5), palette.muted)
+        };
+        let galley = painter.layout_no_wrap(tick.label.clone(), font, color);
+        let place = pos2(x + 4.0, baseline);
+        // What would be cut by the edge, or run into the context, is left out.
+        if place.x >= taken && place.x + galley.size().x <= rect.right() + 1.0 {
+            painter.galley(place, galley, color);
+        }
+    }
+    if let Some(galley) = context {
+        painter.galley(pos2(rect.left() + 4.0, baseline), galley, palette.ink);
+    }
+}

@@ -1,0 +1,81 @@
+//! The names of the lanes, left of the plot.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::{self, Align2, CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+
+use super::theme::{self, Palette};
+use super::timeline_view::count;
+use crate::layout::Scene;
+use crate::model::visible_text;
+use crate::session::Document;
+
+/// Size of a name, in points.
+const NAME_SIZE: f32 = 14.0;
+
+/// Shows the names of the lanes of a scene that is scrolled by `scroll` points.
+pub fn show(
+    ui: &Ui,
+    rect: Rect,
+    document: &Document,
+    scene: &Scene,
+    scroll: f32,
+    palette: Palette,
+) {
+    let painter = ui.painter().with_clip_rect(rect);
+    for band in &scene.lanes {
+        let top = rect.top() + band.top - scroll;
+        if top > rect.bottom() || top + band.height < rect.top() {
+            continue;
+        }
+        if band.lane > 0 {
+            painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
+        }
+        let color = palette.lane(&document.timeline, band.lane);
+        let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
+        painter.rect_filled(bar, CornerRadius::same(2), color);
+        let name = document
+            .timeline
+            .lanes
+            .get(band.lane)
+            .map_or("No lane", |lane| lane.name.as_str());
+        let text_left = bar.right() + 9.0;
+        let room = rect.right() - text_left - 6.0;
+        let mut job = egui::text::LayoutJob::simple_singleline(
+            visible_text(name).into_owned(),
+            theme::semibold(NAME_SIZE),
+            palette.ink,
+        );
+        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
+        let galley = painter.layout_job(job);
+        let elided = galley.elided;
+        let text_rect = Rect::from_min_size(pos2(text_left, top + 7.0), galley.size());
+        painter.galley(text_rect.min, galley, palette.ink);
+        painter.text(
+            pos2(text_left, top + 26.0),
+            Align2::LEFT_TOP,
+            count(band.events, "event"),
+            theme::sans(12.5),
+            palette.muted,
+        );
+        let response = ui.interact(
+            Rect::from_min_max(bar.min, pos2(rect.right(), top + band.height.min(46.0)))
+                .intersect(rect),
+            Id::unique(("lane name", band.lane)),
+            Sense::hover(),
+        );
+        response.widget_info(|| {
+            egui::WidgetInfo::labeled(
+                AccessRole::Label,
+                true,
+                format!(
+                    "Lane {}, {}",
+                    visible_text(name),
+                    count(band.events, "event")
+                ),
+            )
+        });
+        if elided {
+            response.on_hover_text(visible_text(name));
+        }
+    }
+}

@@ -1,0 +1,336 @@
+//! One passage in the quote panel: the quotation and all that is known of it.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Button, CornerRadius, Id, Label, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
+};
+
+use super::chip;
+use super::popups::is_recorded_copy;
+use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
+use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
+use crate::quote::{Anchor, State};
+use crate::session::{Action, Document, DocumentAction, Focus, Popup, Session, ViewAction};
+use crate::time::in_words;
+
+/// One citation of the selected event.
+#[derive(Clone, Copy)]
+pub struct Cited<'a> {
+    /// What is open.
+    pub document: &'a Document,
+    /// The event.
+    pub event: Index<Event>,
+    /// Which of the event's citations, from 0.
+    pub position: usize,
+    /// The citation itself.
+    pub citation: &'a Citation,
+}
+
+/// Shows a passage.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    cited: Cited<'_>,
+    accent: egui::Color32,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let timeline = &cited.document.timeline;
+    let event = &timeline[cited.event];
+    let inner = egui::Frame::NONE
+        .inner_margin(egui::Margin {
+            left: 15,
+            right: 2,
+            top: 3,
+            bottom: 3,
+        })
+        .show(ui, |ui| passage_text(ui, cited, palette, actions));
+    let rect = inner.response.rect;
+    // The passage as a whole can hold the keyboard: Enter on an event comes
+    // here, and [ ] walk.
+    let id = Id::unique(("citation", &event.id, cited.position));
+    let focus_rect = Rect::from_min_max(rect.min, pos2(rect.left() + 12.0, rect.bottom()));
+    let response = ui.interact(focus_rect, id, Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            AccessRole::Group,
+            true,
+            format!(
+                "Passage {} of {}: {}",
+                cited.position + 1,
+                event.citations.len(),
+                visible_text(&timeline[cited.citation.passage].quote.exact)
+            ),
+        )
+    });
+    if response.clicked() {
+        let action = ViewAction::SelectCitation(cited.position);
+        actions.push(Action::View(action));
+    }
+    if response.gained_focus() {
+        ui.scroll_to_rect(rect, None);
+    }
+    let is_current = session.view.citation == cited.position;
+    if is_current && session.view.focus == Some(Focus::Citation) {
+        response.request_focus();
+        ui.scroll_to_rect(rect, Some(egui::Align::Min));
+    }
+    let bar = Rect::from_min_max(
+        pos2(rect.left(), rect.top() + 2.0),
+        pos2(rect.left() + 3.5, rect.bottom() - 2.0),
+    );
+    let color = if is_current {
+        accent
+    } else {
+        accent.gamma_multiply(0.55)
+    };
+    ui.painter().rect_filled(bar, CornerRadius::same(2), color);
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect.expand2(vec2(4.0, 3.0)),
+            CornerRadius::same(6),
+            Stroke::new(2.0, palette.focus),
+            egui::StrokeKind::Outside,
+        );
+    }
+}
+
+/// The quotation and all that is known of it, top to bottom.
+fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut Vec<Action>) {
+    let Cited {
+        document, citation, ..
+    } = cited;
+    let passage = &document.timeline[citation.passage];
+    let source = &document.timeline[passage.source];
+    let footnote = source.citation(passage.locator.as_deref());
+    ui.spacing_mut().item_spacing.y = 5.0;
+    if citation.stance != Stance::Supports {
+        let (text, color) = match citation.stance {
+            Stance::Disputes => ("Disputes this", palette.bad),
+            Stance::Context | Stance::Supports => ("Context", palette.muted),
+        };
+        ui.label(
+            RichText::new(text)
+                .font(theme::semibold(SMALL_SIZE + 0.5))
+                .color(color),
+        );
+    }
+    quotation(ui, document, citation, palette);
+    let short = short_citation(source, passage.locator.as_deref());
+    ui.add(Label::new(RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0))).wrap())
+        .on_hover_text(visible_text(&footnote));
+    facts(ui, citation, palette);
+    if let Some(note) = &citation.note {
+        editors_note(ui, note, palette);
+    }
+    if let Some(anchor) = document.anchor(citation.passage) {
+        state_line(ui, document, anchor, passage.source, palette, actions);
+    }
+    let copy = ui
+        .add(Button::new(
+            RichText::new("Copy with citation").font(theme::sans(SMALL_SIZE + 0.5)),
+        ))
+        .on_hover_text("The quotation and its citation, to the clipboard");
+    if copy.clicked() {
+        let text = copied(&passage.quote.exact, &footnote);
+        actions.push(Action::Document(DocumentAction::Copy(text)));
+    }
+    let others: Vec<Index<Event>> = document
+        .events_on(citation.passage)
+        .iter()
+        .copied()
+        .filter(|other| *other != cited.event)
+        .collect();
+    if !others.is_empty() {
+        ui.add_space(2.0);
+        ui.label(
+            RichText::new("Also resting on this passage")
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.muted),
+        );
+        let salt = ("also", cited.event, cited.position);
+        chip::show_all(ui, document, &others, salt, actions);
+    }
+}
+
+/// The words as they were written down, their context dimmed around them.
+fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Palette) {
+    let passage = &document.timeline[citation.passage];
+    let format = |color| TextFormat {
+        font_id: theme::serif(QUOTE_SIZE),
+        color,
+        line_height: Some(24.0),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::default();
+    let quote = &passage.quote;
+    if !quote.prefix.is_empty() {
+        job.append("… ", 0.0, format(palette.dimmed));
+        job.append(&visible_text(&quote.prefix), 0.0, format(palette.dimmed));
+    }
+    job.append(&visible_text(&quote.exact), 0.0, format(palette.ink));
+    if !quote.suffix.is_empty() {
+        job.append(&visible_text(&quote.suffix), 0.0, format(palette.dimmed));
+        job.append(" …", 0.0, format(palette.dimmed));
+    }
+    ui.add(Label::new(job).wrap());
+    if let Some(now) = words_now(document, citation) {
+        ui.label(
+            RichText::new("Stands there now:")
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.warning),
+        );
+        ui.label(
+            RichText::new(now)
+                .font(theme::serif_italic(QUOTE_SIZE - 1.0))
+                .color(palette.ink),
+        );
+    }
+}
+
+/// What stands in the source now, where it is not what was written down.
+fn words_now(document: &Document, citation: &Citation) -> Option<String> {
+    let anchor = document.anchor(citation.passage)?;
+    let place = anchor
+        .place
+        .as_ref()
+        .filter(|_| anchor.state == State::Drifted)?;
+    let source = document.timeline[citation.passage].source;
+    let text = &document.holdings.of(source)?.text;
+    Some(visible_text(text.slice(place.start, place.end)).into_owned())
+}
+
+/// "Coplen, Fulcrum 2025/380, para. 2".
+fn short_citation(source: &Source, locator: Option<&str>) -> String {
+    let name = visible_text(&source.short_name()).into_owned();
+    match locator {
+        Some(locator) => format!("{name}, {}", visible_text(locator)),
+        None => name,
+    }
+}
+
+fn facts(ui: &mut Ui, citation: &Citation, palette: Palette) {
+    let mut facts = Vec::new();
+    if let Some(date) = &citation.date {
+        let words = date
+            .edtf
+            .as_ref()
+            .map_or_else(|| format!("“{}”", visible_text(&date.text)), in_words);
+        facts.push(match citation.dating.basis {
+            Some(Basis::Inferred) => format!("Dates it {words} (inferred)"),
+            _ => format!("Dates it {words}"),
+        });
+    }
+    if let Some(who) = &citation.attributed_to {
+        facts.push(format!("Reported claim of {}", visible_text(who)));
+    }
+    if !facts.is_empty() {
+        ui.label(
+            RichText::new(facts.join(" · "))
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.muted),
+        );
+    }
+}
+
+/// Where the passage stands, calmly where it cannot be known.
+fn state_line(
+    ui: &mut Ui,
+    document: &Document,
+    anchor: &Anchor,
+    source: Index<Source>,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let (text, color) = match anchor.state {
+        State::Exact => ("✓ Verified, word for word".to_owned(), palette.good),
+        State::Normalised => (
+            "✓ Verified; line breaks or typography differ".to_owned(),
+            palette.good,
+        ),
+        State::Drifted => (
+            "≈ The text at hand says it differently".to_owned(),
+            palette.warning,
+        ),
+        State::Ambiguous => (
+            format!(
+                "? Stands in {} places of the text at hand; its context does not say which",
+                anchor.candidates.len()
+            ),
+            palette.warning,
+        ),
+        State::Missing => ("× Not found in the text at hand".to_owned(), palette.bad),
+        State::Unavailable => (
+            "Quoted from a copy that is not on this machine".to_owned(),
+            palette.muted,
+        ),
+    };
+    let response = ui.label(
+        RichText::new(text)
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(color),
+    );
+    if let Some(place) = &anchor.place {
+        response.on_hover_text(format!(
+            "Characters {} to {} of the text at hand, which {}",
+            place.start,
+            place.end,
+            if is_recorded_copy(document, source) {
+                "is the copy that was quoted"
+            } else {
+                "is another copy than the one that was quoted"
+            },
+        ));
+    }
+    if anchor.state == State::Unavailable {
+        ui.horizontal_wrapped(|ui| {
+            if let Some(digest) = &document.timeline[source].sha256 {
+                ui.label(
+                    RichText::new(format!("SHA-256 {}…", digest.short()))
+                        .font(theme::sans(SMALL_SIZE))
+                        .color(palette.muted),
+                )
+                .on_hover_text(format!("The copy that was quoted has the digest {digest}"));
+            }
+            let locate = ui
+                .add(Button::new(
+                    RichText::new("Locate the text…").font(theme::sans(SMALL_SIZE + 0.5)),
+                ))
+                .on_hover_text("Choose the document or its folder, and the quotation is checked");
+            if locate.clicked() {
+                actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+            }
+        });
+    }
+}
+
+/// What the clipboard gets: the words as they are in the file, and their
+/// footnote.
+fn copied(exact: &str, citation: &str) -> String {
+    format!("“{exact}”\n{citation}\n")
+}
+
+/// What the editor adds, told apart from what the source says.
+pub fn editors_note(ui: &mut Ui, note: &str, palette: Palette) {
+    egui::Frame::NONE
+        .fill(palette.band)
+        .corner_radius(5)
+        .inner_margin(egui::Margin::symmetric(9, 6))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let mut job = LayoutJob::default();
+            let format = |font, color| TextFormat::simple(font, color);
+            job.append(
+                "Editor’s note  ",
+                0.0,
+                format(theme::semibold(SMALL_SIZE + 0.5), palette.muted),
+            );
+            job.append(
+                &visible_text(note),
+                0.0,
+                format(theme::sans(SMALL_SIZE + 1.0), palette.ink),
+            );
+            ui.add(Label::new(job).wrap());
+        });
+}

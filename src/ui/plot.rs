@@ -1,0 +1,274 @@
+//! The plot itself: one painted layer over the grid of `egui_plot`.
+
+use std::ops::RangeInclusive;
+
+use eframe::egui::{
+    self, Color32, CornerRadius, Pos2, Rect, Sense, Shape, Stroke, Ui, Vec2b, pos2, vec2,
+};
+use egui_plot::{
+    GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
+};
+
+use super::marks::{self, Emphasis};
+use super::theme::{self, LABEL_SIZE, Palette};
+use super::timeline_view::{MAX_STOPS, count, lane_position, mark_id};
+use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
+use crate::model::visible_text;
+use crate::query::Role;
+use crate::session::{Document, Session};
+
+/// The one layer that everything in the plot is painted in.
+struct Layer {
+    base: PlotItemBase,
+    shapes: Vec<Shape>,
+}
+
+impl PlotItem for Layer {
+    fn shapes(&self, _ui: &Ui, _transform: &PlotTransform, shapes: &mut Vec<Shape>) {
+        shapes.extend_from_slice(&self.shapes);
+    }
+
+    fn initialize(&mut self, _x_range: RangeInclusive<f64>) {}
+
+    fn color(&self) -> Color32 {
+        Color32::TRANSPARENT
+    }
+
+    fn allow_hover(&self) -> bool {
+        // Marks have interact rectangles of their own.
+        false
+    }
+
+    fn geometry(&self) -> PlotGeometry<'_> {
+        PlotGeometry::None
+    }
+
+    fn bounds(&self) -> PlotBounds {
+        PlotBounds::NOTHING
+    }
+
+    fn base(&self) -> &PlotItemBase {
+        &self.base
+    }
+
+    fn base_mut(&mut self) -> &mut PlotItemBase {
+        &mut self.base
+    }
+}
+
+/// Shows the plot, and tells what was done to it.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    scene: &Scene,
+    ticks: &Ticks,
+    viewport: Viewport,
+    origin: Pos2,
+) -> egui::Response {
+    let palette = Palette::of(ui);
+    let mut shapes = Vec::new();
+    grid_behind(&mut shapes, rect, scene, ticks, viewport, origin, palette);
+    layer_shapes(
+        ui,
+        &mut shapes,
+        rect,
+        session,
+        document,
+        scene,
+        origin,
+        palette,
+    );
+    let half = viewport.length_seconds() / 2.0;
+    // Grid lines are given to the plot in seconds from the viewport's centre.
+    let lines: Vec<GridMark> = ticks
+        .named
+        .iter()
+        .map(|tick| GridMark {
+            value: viewport.offset_of(tick.at),
+            step_size: half,
+        })
+        .collect();
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect)
+            .id_salt("timeline plot"),
+    );
+    let sense = Sense::CLICK.union(Sense::DRAG);
+    Plot::new("timeline")
+        .width(rect.width())
+        .height(rect.height())
+        .sense(sense)
+        .show_axes(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .show_crosshair(false)
+        .set_margin_fraction(egui::Vec2::ZERO)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_drag(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .auto_bounds(Vec2b::FALSE)
+        .show_grid(Vec2b::new(true, false))
+        .grid_color(palette.grid)
+        .grid_fade(0.0)
+        .x_grid_spacer(move |_: GridInput| lines.clone())
+        .show(&mut child, |plot_ui| {
+            plot_ui.set_plot_bounds(PlotBounds::from_min_max(
+                [-half, -f64::from(rect.height())],
+                [half, 0.0],
+            ));
+            plot_ui.add(Layer {
+                base: PlotItemBase::new("marks".to_owned()),
+                shapes,
+            });
+        })
+        .response
+}
+
+/// Lane bands and the fine divisions, behind everything.
+fn grid_behind(
+    shapes: &mut Vec<Shape>,
+    rect: Rect,
+    scene: &Scene,
+    ticks: &Ticks,
+    viewport: Viewport,
+    origin: Pos2,
+    palette: Palette,
+) {
+    for band in scene.lanes.iter().skip(1) {
+        let y = origin.y + band.top;
+        shapes.push(Shape::hline(
+            rect.x_range(),
+            y,
+            Stroke::new(1.0, palette.line),
+        ));
+    }
+    for at in &ticks.fine {
+        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+        let x = rect.left() + viewport.x_of(*at, rect.width()) as f32;
+        shapes.push(Shape::vline(
+            x,
+            rect.bottom() - 4.0..=rect.bottom(),
+            Stroke::new(1.0, palette.grid),
+        ));
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+fn layer_shapes(
+    ui: &Ui,
+    shapes: &mut Vec<Shape>,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    scene: &Scene,
+    origin: Pos2,
+    palette: Palette,
+) {
+    empty_lanes(ui, shapes, rect, document, scene, origin, palette);
+    for (place, mark) in scene.marks.iter().enumerate() {
+        if mark.role == Role::Main {
+            let mut tied: Vec<&Mark> = scene
+                .marks
+                .iter()
+                .filter(|other| other.id.event == mark.id.event)
+                .collect();
+            tied.sort_by(|one, other| one.y.total_cmp(&other.y));
+            marks::paint_tie(shapes, &tied, origin, &palette);
+        }
+        let color = palette.lane(&document.timeline, mark.lane);
+        let id = mark_id(document, mark);
+        let selected = session.view.selection == Some(mark.id.event);
+        let emphasis = Emphasis {
+            selected,
+            hovered: ui
+                .ctx()
+                .read_response(id)
+                .is_some_and(|response| response.hovered()),
+            focused: place < MAX_STOPS && ui.memory(|memory| memory.has_focus(id)),
+        };
+        let y = origin.y + mark.y;
+        if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
+            continue;
+        }
+        marks::paint(shapes, mark, origin, color, &palette, emphasis);
+        if let Some(label) = &mark.label {
+            let solid = mark.basis != Some(crate::model::Basis::Inferred)
+                && !mark.unspecified
+                && !mark.stretches.iter().any(|stretch| stretch.uncertain);
+            let ink = match (label.side, mark.role) {
+                (Side::Inside, _) if solid => palette.text_on(color),
+                (_, Role::Main) => palette.ink,
+                (_, Role::Rival) => palette.muted,
+            };
+            let font = if selected && mark.role == Role::Main {
+                theme::semibold(LABEL_SIZE)
+            } else {
+                theme::sans(LABEL_SIZE)
+            };
+            let text = visible_text(&label.text).into_owned();
+            let galley = ui.painter().layout_no_wrap(text, font, ink);
+            let spare = (label.width - galley.size().x).max(0.0);
+            // A label on the left ends at its mark in either font.
+            let x = match label.side {
+                Side::Left => label.x + spare,
+                Side::Right | Side::Inside => label.x,
+            };
+            let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
+            if label.side != Side::Inside {
+                // Grid lines do not run through words.
+                let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
+                shapes.push(Shape::rect_filled(
+                    behind,
+                    CornerRadius::same(2),
+                    palette.paper.gamma_multiply(0.86),
+                ));
+            }
+            shapes.push(Shape::galley(place, galley, ink));
+        }
+    }
+}
+
+/// A lane without a mark says why it is empty.
+fn empty_lanes(
+    ui: &Ui,
+    shapes: &mut Vec<Shape>,
+    rect: Rect,
+    document: &Document,
+    scene: &Scene,
+    origin: Pos2,
+    palette: Palette,
+) {
+    for band in &scene.lanes {
+        let dated = document
+            .index
+            .by_time()
+            .iter()
+            .any(|event| lane_position(document, *event) == band.lane);
+        if dated || band.events == 0 {
+            continue;
+        }
+        let text = format!(
+            "{}, all undated: in the shelf below",
+            count(band.events, "event")
+        );
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text, theme::sans(12.5), palette.muted);
+        let y = origin.y + band.top + band.height / 2.0 - galley.size().y / 2.0;
+        let place = pos2(rect.left() + 12.0, y);
+        let behind = Rect::from_min_size(place, galley.size()).expand(2.0);
+        shapes.push(Shape::rect_filled(
+            behind,
+            CornerRadius::same(2),
+            palette.paper,
+        ));
+        shapes.push(Shape::galley(place, galley, palette.muted));
+    }
+}

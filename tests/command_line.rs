@@ -1,0 +1,692 @@
+//! The command line as a shell sees it: what goes to which stream, and how it
+//! ends. Most tests run it in this process; the last ones run the program.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails so"
+)]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command as Process, Stdio};
+
+use annals::cli::{Command, Verb, parse_from, run};
+use annals::model::Digest;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const TEXT: &str = "When the country built its first national radio station in 1958, US funding \
+equipped the studios.\nLater, in 1963,\naid ended. China said that aid went on. Aid matters; \
+aid helps.\n";
+
+/// A timeline of two dated events and an undated one, on one document.
+fn timeline() -> Value {
+    json!({
+        "annals": 1,
+        "title": "Sample",
+        "lanes": [{ "id": "aid", "name": "Aid" }],
+        "sources": [{
+            "id": "coplen",
+            "csl": { "title": "Continuity", "author": [{ "family": "Coplen", "given": "Taylor" }] },
+            "file": "sources/coplen.txt",
+            "sha256": Digest::of(TEXT.as_bytes()).to_string()
+        }],
+        "passages": [
+            {
+                "id": "radio", "source": "coplen", "exact": "first national radio station in 1958",
+                "start": 27, "end": 63, "locator": "para. 1"
+            },
+            { "id": "ended", "source": "coplen", "exact": "in 1963, aid ended." }
+        ],
+        "events": [
+            {
+                "id": "end", "title": "Aid ends", "date": "1963", "lane": "aid",
+                "dating": { "basis": "stated" },
+                "citations": [
+                    { "passage": "ended", "date": "1963" },
+                    { "passage": "radio", "date": "1958", "stance": "disputes", "note": "n" },
+                    { "passage": "ended", "stance": "context" }
+                ]
+            },
+            { "id": "later", "title": "Later", "lane": "aid", "citations": [{ "passage": "ended" }] },
+            {
+                "id": "station", "title": "Radio station", "date": "1958~", "lane": "aid",
+                "dating": { "basis": "inferred", "reason": "roughly" }, "summary": "S.",
+                "tags": ["t"], "actors": ["a"],
+                "citations": [{ "passage": "radio", "attributed_to": "Coplen" }]
+            }
+        ]
+    })
+}
+
+/// A folder with the timeline and its document in it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new(timeline: &Value) -> Self {
+        let desk = Self {
+            folder: tempfile::tempdir().unwrap(),
+        };
+        desk.write(
+            "timeline.json",
+            &serde_json::to_string_pretty(timeline).unwrap(),
+        );
+        desk.write("sources/coplen.txt", TEXT);
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Runs a verb on the timeline, with more arguments behind it.
+    fn run(&self, verb: &str, more: &[&str]) -> Ran {
+        let file = self.path("timeline.json");
+        let mut arguments = vec![verb, file.to_str().unwrap()];
+        arguments.extend(more);
+        ran(&arguments)
+    }
+}
+
+struct Ran {
+    code: u8,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
+    }
+}
+
+fn verb(arguments: &[&str]) -> Verb {
+    match parse_from(["annals"].iter().chain(arguments)) {
+        Ok(Command::Verb(verb)) => verb,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn ran(arguments: &[&str]) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = run(&verb(arguments), &mut out, &mut err).code();
+    Ran {
+        code,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+/// The keys of an object, in their order.
+fn keys(object: &Value) -> Vec<&str> {
+    object
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect()
+}
+
+#[test]
+fn a_timeline_without_fault_checks_fine() {
+    let desk = Desk::new(&timeline());
+    let ran = desk.run("check", &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in [
+        "Sample",
+        "radio",
+        "27–63",
+        "the recorded copy",
+        "2 passages: 1 exact, 1 normalised.",
+    ] {
+        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+    }
+    let facts = desk.run("check", &["--json"]).json();
+    assert_eq!(
+        facts["passages"],
+        json!([
+            { "id": "radio", "source": "coplen", "state": "exact", "start": 27, "end": 63 },
+            { "id": "ended", "source": "coplen", "state": "normalised", "start": 105, "end": 124 }
+        ])
+    );
+    assert_eq!(facts["problems"], json!([]));
+    assert_eq!(
+        facts["summary"],
+        json!({
+            "events": 3, "passages": 2, "errors": 0, "warnings": 0, "exact": 1, "normalised": 1,
+            "drifted": 0, "ambiguous": 0, "missing": 0, "unavailable": 0
+        })
+    );
+}
+
+#[test]
+fn check_exits_by_what_it_found() {
+    type Change = fn(&Desk, &mut Value);
+    let cases: [(Change, u8, &str); 8] = [
+        (|_, _| {}, 0, "normalised"),
+        (
+            |desk, _| fs::remove_dir_all(desk.path("sources")).unwrap(),
+            0,
+            "unavailable",
+        ),
+        (
+            |_, file| file["lanes"][0]["color"] = json!("red"),
+            0,
+            "invalid-color",
+        ),
+        (
+            |_, file| file["events"][0]["lane"] = json!("x"),
+            1,
+            "unknown-lane",
+        ),
+        (
+            |_, file| file["passages"][1]["exact"] = json!("not there"),
+            1,
+            "missing",
+        ),
+        (
+            |_, file| file["passages"][1]["exact"] = json!("aid"),
+            1,
+            "ambiguous",
+        ),
+        (
+            |_, file| file["passages"][0]["start"] = json!(3),
+            0,
+            "position-mismatch",
+        ),
+        (
+            |desk, _| desk.write("sources/coplen.txt", &TEXT.replace("Later", "Then")),
+            0,
+            "digest-mismatch",
+        ),
+    ];
+    for (change, code, word) in cases {
+        let desk = Desk::new(&timeline());
+        let mut file = timeline();
+        change(&desk, &mut file);
+        desk.write("timeline.json", &file.to_string());
+        for more in [&[][..], &["--json"]] {
+            let ran = desk.run("check", more);
+            assert_eq!(ran.code, code, "{word}: {}{}", ran.out, ran.err);
+            assert!(format!("{}{}", ran.out, ran.err).contains(word), "{word}");
+            assert!(more.is_empty() || ran.err.is_empty(), "{}", ran.err);
+        }
+    }
+}
+
+#[test]
+fn a_passage_that_is_not_available_has_no_position() {
+    let desk = Desk::new(&timeline());
+    fs::remove_dir_all(desk.path("sources")).unwrap();
+    let facts = desk.run("check", &["--json"]).json();
+    assert_eq!(
+        facts["passages"][0],
+        json!({ "id": "radio", "source": "coplen", "state": "unavailable", "start": null, "end": null })
+    );
+}
+
+#[test]
+fn problems_say_where_they_stand() {
+    let mut file = timeline();
+    file["events"][0]["lane"] = json!("x");
+    let desk = Desk::new(&file);
+    let problem = &desk.run("check", &["--json"]).json()["problems"][0];
+    assert_eq!(
+        keys(problem),
+        [
+            "severity", "code", "path", "line", "column", "message", "hint"
+        ]
+    );
+    assert_eq!(problem["path"], "/events/0/lane");
+    let (line, column) = (
+        problem["line"].as_u64().unwrap(),
+        problem["column"].as_u64().unwrap(),
+    );
+    let text = fs::read_to_string(desk.path("timeline.json")).unwrap();
+    let line_text = text
+        .lines()
+        .nth(usize::try_from(line).unwrap() - 1)
+        .unwrap();
+    assert_eq!(
+        &line_text[usize::try_from(column).unwrap() - 1..][..3],
+        "\"x\""
+    );
+    let err = desk.run("check", &[]).err;
+    assert!(
+        err.contains(&format!("timeline.json:{line}:{column}: error: ")),
+        "{err}"
+    );
+    assert!(err.contains("\n  hint: "), "{err}");
+}
+
+#[test]
+fn a_document_by_its_name_and_by_its_digest_is_found_in_the_folder_that_was_named() {
+    let desk = Desk::new(&timeline());
+    fs::remove_dir_all(desk.path("sources")).unwrap();
+    desk.write("elsewhere/renamed.txt", TEXT);
+    desk.write("other/coplen.txt", &format!("{TEXT}More."));
+    for (folder, warnings) in [("elsewhere", 0), ("other", 1)] {
+        let folder = desk.path(folder);
+        let ran = desk.run("check", &["--sources", folder.to_str().unwrap(), "--json"]);
+        let facts = ran.json();
+        assert_eq!(ran.code, 0);
+        assert_eq!(facts["passages"][0]["state"], "exact");
+        assert_eq!(facts["summary"]["warnings"], warnings);
+        if warnings > 0 {
+            let problem = &facts["problems"][0];
+            assert_eq!(problem["path"], "/sources/0/sha256");
+            assert!(problem["line"].is_u64());
+            assert!(problem["message"].as_str().unwrap().contains("“coplen”"));
+        }
+    }
+    let ran = desk.run("check", &["--sources", "/no/such/folder"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("does not exist"), "{}", ran.err);
+}
+
+#[test]
+fn what_cannot_be_opened_is_refused_on_the_stream_that_was_asked_for() {
+    let desk = Desk::new(&timeline());
+    desk.write("broken.json", "{ \"annals\": 1,\n  x }");
+    let path = desk.path("broken.json");
+    let broken = path.to_str().unwrap();
+    for verb in ["check", "list", "fmt"] {
+        let plain = ran(&[verb, broken]);
+        assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{verb}");
+        assert!(
+            plain.err.contains("broken.json:2:3: The file is not JSON"),
+            "{}",
+            plain.err
+        );
+    }
+    let machine = ran(&["check", broken, "--json"]);
+    assert_eq!((machine.code, machine.err.as_str()), (2, ""));
+    let error = &machine.json()["error"];
+    assert_eq!(
+        (error["line"].as_u64(), error["column"].as_u64()),
+        (Some(2), Some(3))
+    );
+    assert_eq!(keys(error), ["file", "message", "line", "column", "hint"]);
+}
+
+#[test]
+fn list_tells_events_in_the_order_of_time() {
+    let desk = Desk::new(&timeline());
+    let ran = desk.run("list", &[]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let lines: Vec<&str> = ran.out.lines().collect();
+    assert!(lines[0].starts_with("DATE"));
+    assert!(lines[1].starts_with("about 1958") && lines[1].ends_with("Radio station"));
+    assert!(lines[2].starts_with("1963") && lines[2].ends_with("Aid ends (2 rival dates)"));
+    assert!(lines[3].starts_with("undated"));
+
+    let list = desk.run("list", &["--json"]).json();
+    assert_eq!(
+        list[1],
+        json!({
+            "id": "end", "title": "Aid ends", "date": "1963",
+            "earliest": "1963-01-01T00:00:00Z", "latest": "1963-12-31T23:59:59Z",
+            "basis": "stated", "lane": "aid", "passages": ["ended", "radio"],
+            "rivals": [
+                {
+                    "date": "1963", "earliest": "1963-01-01T00:00:00Z",
+                    "latest": "1963-12-31T23:59:59Z", "passages": ["ended"]
+                },
+                {
+                    "date": "1958", "earliest": "1958-01-01T00:00:00Z",
+                    "latest": "1958-12-31T23:59:59Z", "passages": ["radio"]
+                }
+            ]
+        })
+    );
+    assert_eq!(
+        list[2],
+        json!({
+            "id": "later", "title": "Later", "date": null, "earliest": null, "latest": null,
+            "basis": null, "lane": "aid", "passages": ["ended"], "rivals": []
+        })
+    );
+}
+
+#[test]
+fn list_and_show_do_their_work_and_exit_one_only_on_errors() {
+    for (color, lane, code) in [("red", "aid", 0), ("#ffffff", "x", 1)] {
+        let mut file = timeline();
+        file["lanes"][0]["color"] = json!(color);
+        file["events"][2]["lane"] = json!(lane);
+        let desk = Desk::new(&file);
+        for (verb, more) in [("list", &[][..]), ("show", &["station"])] {
+            let ran = desk.run(verb, more);
+            assert_eq!(ran.code, code, "{}", ran.err);
+            assert!(ran.out.contains("Radio station"));
+            assert!(ran.err.contains("timeline.json:"), "{}", ran.err);
+            let more = [more, &["--json"]].concat();
+            let ran = desk.run(verb, &more);
+            assert_eq!(ran.code, code);
+            ran.json();
+            let problem: Value = serde_json::from_str(ran.err.trim()).unwrap();
+            assert!(problem["code"].is_string());
+        }
+    }
+}
+
+#[test]
+fn show_prints_the_quotations_with_their_footnotes() {
+    let desk = Desk::new(&timeline());
+    let ran = desk.run("show", &["end"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for part in [
+        "Aid ends\n1963, stated in a passage\nend · Aid\n",
+        "Rival dates: 1963 [1]; 1958 [2]\n",
+        "     “in 1963, aid ended.” [1]\n     supports · gives 1963 · normalised at 105–124\n",
+        "DISPUTES · gives 1958 · exact at 27–63\n     Note: n\n",
+        "  [2] Taylor Coplen, “Continuity”, para. 1.\n",
+    ] {
+        assert!(ran.out.contains(part), "{part:?}: {}", ran.out);
+    }
+    let shown = desk.run("show", &["station", "--json"]).json();
+    assert_eq!(
+        shown,
+        json!({
+            "id": "station", "title": "Radio station", "date": "1958~",
+            "earliest": "1958-01-01T00:00:00Z", "latest": "1958-12-31T23:59:59Z",
+            "basis": "inferred", "lane": "aid", "passages": ["radio"], "rivals": [],
+            "summary": "S.", "tags": ["t"], "actors": ["a"], "note": null,
+            "citations": [{
+                "passage": "radio", "source": "coplen",
+                "exact": "first national radio station in 1958", "date": null,
+                "stance": "supports", "attributed_to": "Coplen", "note": null,
+                "locator": "para. 1", "state": "exact",
+                "citation": "Taylor Coplen, “Continuity”, para. 1."
+            }]
+        })
+    );
+}
+
+#[test]
+fn an_unknown_event_is_refused_with_the_nearest_one() {
+    let desk = Desk::new(&timeline());
+    let ran = desk.run("show", &["statoin"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(ran.err.contains("Did you mean “station”?"), "{}", ran.err);
+    assert_eq!(desk.run("show", &["nothing-like-it", "--json"]).code, 2);
+}
+
+#[test]
+fn a_date_is_explained_to_people_and_machines() {
+    let explained = ran(&["date", "1955~/1959~"]);
+    assert_eq!((explained.code, explained.err.as_str()), (0, ""));
+    for part in [
+        "about 1955–1959",
+        "interval",
+        "approximate",
+        "1959-12-31T23:59:59Z",
+    ] {
+        assert!(explained.out.contains(part), "{part}: {}", explained.out);
+    }
+    let facts = ran(&["date", "[1667,1670..1672]", "--json"]).json();
+    assert_eq!(
+        facts,
+        json!({
+            "input": "[1667,1670..1672]", "valid": true, "error": null, "level": 2,
+            "kind": "one-of", "earliest": "1667-01-01T00:00:00Z", "latest": "1672-12-31T23:59:59Z",
+            "approximate": false, "uncertain": false, "unspecified": false,
+            "open_start": false, "open_end": false, "unknown_start": false, "unknown_end": false,
+            "members": ["1667", "1670..1672"]
+        })
+    );
+    let far = ran(&["date", "Y400000000000", "--json"]).json();
+    assert_eq!(
+        (&far["valid"], &far["out_of_range"]),
+        (&json!(true), &json!(true))
+    );
+    assert_eq!(
+        (&far["earliest"], &far["latest"]),
+        (&Value::Null, &Value::Null)
+    );
+}
+
+#[test]
+fn what_is_no_date_is_shown_where_it_stops_being_one() {
+    let wrong = ran(&["date", "1985-02-30"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (1, ""));
+    assert!(
+        wrong.err.contains("  1985-02-30\n          ^ column 9: "),
+        "{}",
+        wrong.err
+    );
+    let facts = ran(&["date", "", "--json"]);
+    assert_eq!((facts.code, facts.err.as_str()), (1, ""));
+    assert_eq!(facts.json()["error"]["column"], 1);
+    assert_eq!(facts.json()["kind"], Value::Null);
+    let hidden = ran(&["date", "\u{1b}[2J"]);
+    assert!(!hidden.err.contains('\u{1b}'));
+}
+
+#[test]
+fn a_quotation_is_located_or_not() {
+    let desk = Desk::new(&timeline());
+    let path = desk.path("sources/coplen.txt");
+    let document = path.to_str().unwrap();
+    for (exact, prefix, state, code) in [
+        ("radio station", "", "exact", 0),
+        ("Later, in 1963,  aid\tended", "", "normalised", 0),
+        ("aid", "", "ambiguous", 1),
+        ("aid", "1963, ", "exact", 0),
+        ("-- nothing", "", "missing", 1),
+    ] {
+        let ran = ran(&[
+            "locate", document, "--json", "--exact", exact, "--prefix", prefix,
+        ]);
+        let facts = ran.json();
+        assert_eq!(
+            (ran.code, facts["state"].as_str().unwrap()),
+            (code, state),
+            "{exact}"
+        );
+        assert_eq!(
+            keys(&facts),
+            ["state", "start", "end", "score", "text", "candidates"]
+        );
+        assert_eq!(facts["text"].is_null(), code == 1, "{exact}");
+        let candidates = facts["candidates"].as_array().unwrap();
+        assert_eq!(candidates.is_empty(), state != "ambiguous", "{exact}");
+        for candidate in candidates {
+            assert_eq!(keys(candidate), ["start", "end", "score", "text"]);
+        }
+    }
+    assert!(
+        ran(&["locate", document, "--exact", "radio station"])
+            .out
+            .contains("[radio station]")
+    );
+    let timeline = desk.path("timeline.json");
+    let refused = ran(&["locate", timeline.to_str().unwrap(), "--exact", "x"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains(".txt"), "{}", refused.err);
+}
+
+#[test]
+fn fmt_writes_once_and_check_writes_nothing() {
+    let desk = Desk::new(&timeline());
+    let read = || fs::read_to_string(desk.path("timeline.json")).unwrap();
+    desk.write("timeline.json", "{\"title\":\"é\",\"annals\":1}");
+    let before = read();
+    let checked = desk.run("fmt", &["--check"]);
+    assert_eq!((checked.code, read()), (1, before));
+    assert!(checked.err.contains("canonical"));
+    assert_eq!(desk.run("fmt", &[]).code, 0);
+    assert_eq!(read(), "{\n  \"annals\": 1,\n  \"title\": \"é\"\n}\n");
+    for more in [&[][..], &["--check"]] {
+        let again = desk.run("fmt", more);
+        assert_eq!(
+            (again.code, again.out.as_str(), again.err.as_str()),
+            (0, "", "")
+        );
+    }
+}
+
+#[test]
+fn fmt_refuses_a_double_key_and_leaves_the_file() {
+    let desk = Desk::new(&timeline());
+    let text = "{\"annals\":1,\"x\":1,\"x\":2}";
+    desk.write("timeline.json", text);
+    let refused = desk.run("fmt", &[]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.err.contains("timeline.json:1:19: The key “x”"),
+        "{}",
+        refused.err
+    );
+    assert_eq!(
+        fs::read_to_string(desk.path("timeline.json")).unwrap(),
+        text
+    );
+}
+
+#[test]
+fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
+    let mut file = timeline();
+    for pointer in [
+        "/title",
+        "/lanes/0/name",
+        "/sources/0/csl/title",
+        "/passages/0/exact",
+        "/passages/0/locator",
+        "/events/2/title",
+        "/events/2/summary",
+        "/events/2/tags/0",
+        "/events/2/actors/0",
+        "/events/2/citations/0/attributed_to",
+        "/events/2/dating/reason",
+    ] {
+        *file.pointer_mut(pointer).unwrap() = json!("\u{1b}]0;x\u{7}\u{202e}\u{9b}2J");
+    }
+    file["events"][0]["lane"] = json!("\u{1b}[31m");
+    let desk = Desk::new(&file);
+    for (verb, more) in [("check", &[][..]), ("list", &[]), ("show", &["station"])] {
+        let ran = desk.run(verb, more);
+        let shown = format!("{}{}", ran.out, ran.err);
+        assert!(
+            !shown.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']),
+            "{verb}: {shown}"
+        );
+    }
+}
+
+/// A reader that has gone away.
+struct Closed(io::ErrorKind);
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(self.0.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_reader_that_has_gone_ends_it_quietly_and_a_full_disk_does_not() {
+    for arguments in [&["date", "1958"][..], &["date", "1958", "--json"]] {
+        let mut err = Vec::new();
+        let mut gone = Closed(io::ErrorKind::BrokenPipe);
+        assert_eq!(run(&verb(arguments), &mut gone, &mut err).code(), 0);
+        assert!(err.is_empty());
+        let mut full = Closed(io::ErrorKind::StorageFull);
+        assert_eq!(run(&verb(arguments), &mut full, &mut err).code(), 2);
+        assert!(!err.is_empty());
+    }
+}
+
+fn program() -> Process {
+    Process::new(env!("CARGO_BIN_EXE_annals"))
+}
+
+#[test]
+fn the_program_exits_as_its_verbs_do() {
+    let desk = Desk::new(&timeline());
+    let file = desk.path("timeline.json");
+    for (arguments, code) in [
+        (&["check"][..], 2),
+        (&["--help"], 0),
+        (&["--version"], 0),
+        (&["date", "1958"], 0),
+        (&["date", "yesterday"], 1),
+        (&["check", "/no/such/file.json"], 2),
+        (&["check", file.to_str().unwrap()], 0),
+    ] {
+        let output = program().args(arguments).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        assert_eq!(output.stdout.is_empty(), code != 0, "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_timeline_is_found_in_the_current_folder() {
+    let desk = Desk::new(&timeline());
+    let output = program()
+        .current_dir(desk.folder.path())
+        .args(["check", "timeline.json", "--json"])
+        .output()
+        .unwrap();
+    let facts: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(facts["summary"]["exact"], 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn the_program_survives_a_pipe_that_closes() {
+    let mut file = timeline();
+    let event = file["events"][1].clone();
+    file["events"] = (0..5_000)
+        .map(|number| {
+            let mut event = event.clone();
+            event["id"] = json!(format!("event-{number}"));
+            event
+        })
+        .collect();
+    let desk = Desk::new(&file);
+    let mut child = program()
+        .args(["list", desk.path("timeline.json").to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused_and_never_waited_for() {
+    let desk = Desk::new(&timeline());
+    let pipe = desk.path("pipe.json");
+    let made = Process::new("mkfifo").arg(&pipe).status();
+    if !made.is_ok_and(|status| status.success()) {
+        return;
+    }
+    let ran = ran(&["check", pipe.to_str().unwrap()]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("pipe"), "{}", ran.err);
+    let document: &Path = &desk.path("sources/coplen.txt");
+    fs::remove_file(document).unwrap();
+    fs::rename(&pipe, document).unwrap();
+    let ran = desk.run("check", &[]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("unreadable-document"), "{}", ran.err);
+}

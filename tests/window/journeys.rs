@@ -1,0 +1,397 @@
+//! Journeys: what a person does, and what the window then shows.
+
+use std::fs;
+
+use annals::session::{Places, Settings, ThemeChoice};
+use eframe::egui::{self, Key, Modifiers};
+use egui_kittest::kittest::{NodeT, Queryable as _};
+
+use crate::stage::{Scenery, Stage, full_texts};
+
+/// A small timeline that lies in a folder of its own.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn with(text: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        fs::write(folder.path().join("timeline.json"), text).expect("a file");
+        Self(folder)
+    }
+
+    fn file(&self) -> std::path::PathBuf {
+        self.0.path().join("timeline.json")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).expect("a file");
+    }
+
+    fn open(&self) -> Stage {
+        Scenery::file(&self.file()).open()
+    }
+}
+
+const SMALL: &str = r#"{
+  "annals": 1,
+  "title": "A small timeline",
+  "lanes": [{"id": "a", "name": "Alpha"}],
+  "sources": [{"id": "s", "csl": {"title": "Source", "author": [{"family": "Writer"}]}, "file": "s.txt"}],
+  "passages": [{"id": "p", "source": "s", "exact": "It happened in 1958.", "locator": "para. 1"}],
+  "events": [
+    {"id": "it", "title": "It happened", "date": "1958", "dating": {"basis": "stated"},
+     "lane": "a", "citations": [{"passage": "p", "date": "1958"}]},
+    {"id": "odd", "title": "Oddly dated", "date": "the fifties", "dating": {"basis": "stated"},
+     "lane": "nowhere", "citations": [{"passage": "gone"}]}
+  ]
+}"#;
+
+#[test]
+fn open_click_and_read_the_quotation() {
+    let mut stage = Stage::open();
+    stage.expect("Click any event");
+    stage.click_mark("First national radio station built");
+    stage.expect_not("Click any event");
+    stage.expect("1958, stated in");
+    stage.expect(
+        "US funding equipped the studios while China provided and installed the transmitters",
+    );
+    stage.expect("Coplen, Fulcrum 2025/380, para. 3");
+    stage.expect("Quoted from a copy that is not on this machine");
+}
+
+#[test]
+fn the_button_for_newcomers_leads_to_the_first_quotation() {
+    let mut stage = Stage::open();
+    stage.click("Begin with “Independence”");
+    stage.expect("Following its independence in 1953");
+}
+
+#[test]
+fn rival_dates_name_their_sources() {
+    let mut stage = Stage::open();
+    stage.click_mark("Joint exercises frozen");
+    stage.expect("2017, or about 2014–2016: the sources differ");
+    stage.expect("Dates it 2017");
+    stage.expect("Dates it about 2014–2016");
+    stage.expect("Joint exercises frozen, about 2014–2016 according to Lak, Defence");
+}
+
+#[test]
+fn the_date_that_a_source_gets_wrong_is_the_sources_with_a_note() {
+    let mut stage = Stage::open();
+    stage.click_mark("US–Vietnam partnership upgraded");
+    stage.expect("2024");
+    stage.expect("September 2023");
+}
+
+#[test]
+fn an_undated_event_is_read_from_the_shelf() {
+    let mut stage = Stage::open();
+    stage.activate("USS Savannah docks in Sihanoukville");
+    stage.expect("Undated");
+    stage.expect("By the sources’ order, after:");
+    stage.expect("The subsequent docking of the USS Savannah");
+}
+
+#[test]
+fn everything_is_reached_with_the_keyboard_alone() {
+    let mut stage = Stage::open();
+    stage.press(Key::ArrowRight);
+    stage.expect("Following its independence in 1953");
+    stage.press(Key::ArrowRight);
+    stage.press(Key::ArrowRight);
+    stage.expect("1958, stated in");
+    stage.press(Key::ArrowLeft);
+    stage.expect("about 1955–1959");
+    stage.press(Key::ArrowDown);
+    stage.expect("US aid relationship collapses");
+    stage.press(Key::Enter);
+    let focused = stage.harness.root();
+    assert!(focused.query_by(|node| node.is_focused()).is_some());
+    stage.type_text("]");
+    stage.type_text("?");
+    stage.expect("Keys and gestures");
+    stage.press(Key::Escape);
+    stage.expect_not("Keys and gestures");
+    stage.press(Key::Escape);
+    stage.expect("Click any event");
+}
+
+#[test]
+fn tab_reaches_the_bar_the_marks_and_the_quotations() {
+    let mut stage = Stage::open();
+    stage.click_mark("Independence");
+    let mut reached = Vec::new();
+    for _ in 0..140 {
+        stage.press(Key::Tab);
+        let label = stage
+            .harness
+            .root()
+            .query_by(|node| node.is_focused())
+            .and_then(|node| NodeT::accesskit_node(&node).label());
+        reached.extend(label);
+    }
+    for name in [
+        "Legend",
+        "Joint exercises frozen, 2017",
+        "Admiral Paparo visits",
+        "Passage 1 of",
+        "Copy with citation",
+    ] {
+        assert!(
+            reached.iter().any(|label| label.starts_with(name)),
+            "{name} is not among {reached:#?}"
+        );
+    }
+    let place = |name: &str| reached.iter().position(|label| label.starts_with(name));
+    assert!(place("Legend") < place("Joint exercises"));
+    assert!(place("Joint exercises") < place("Admiral Paparo"));
+    assert!(place("Admiral Paparo") < place("Passage 1 of"));
+}
+
+#[test]
+fn the_wheel_zooms_and_a_drag_pans_even_from_a_mark() {
+    let mut stage = Stage::open();
+    let span = |stage: &Stage| {
+        stage
+            .labels()
+            .into_iter()
+            .find(|label| label.starts_with("Timeline, "))
+            .expect("the plot announces itself")
+    };
+    let before = span(&stage);
+    let name = stage.mark("Joint exercises frozen");
+    let at = stage.harness.get_by_label(&name).rect().center();
+    stage.harness.hover_at(at);
+    stage.harness.event(egui::Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: egui::vec2(0.0, 120.0),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    });
+    for _ in 0..8 {
+        stage.settle();
+    }
+    let zoomed = span(&stage);
+    assert_ne!(before, zoomed);
+    let at = stage
+        .harness
+        .get_by_label(&stage.mark("Joint exercises frozen"))
+        .rect()
+        .center();
+    stage.harness.drag_at(at);
+    stage.harness.step();
+    stage.harness.hover_at(at - egui::vec2(150.0, 0.0));
+    stage.harness.step();
+    stage.harness.drop_at(at - egui::vec2(150.0, 0.0));
+    stage.settle();
+    assert_ne!(zoomed, span(&stage));
+    stage.press(Key::Home);
+    assert_eq!(before, span(&stage));
+}
+
+#[test]
+fn a_quotation_is_copied_with_its_citation() {
+    let mut stage = Stage::open();
+    stage.click_mark("US aid relationship collapses");
+    let copy = stage
+        .harness
+        .get_all_by_label("Copy with citation")
+        .next()
+        .expect("a button");
+    copy.click();
+    stage.harness.step();
+    // The press is drained at the next frame, and that one copies.
+    let mut copied = stage.copied();
+    for _ in 0..3 {
+        if copied.is_none() {
+            stage.harness.step();
+            copied = stage.copied();
+        }
+    }
+    let copied = copied.expect("something on the clipboard");
+    assert!(
+        copied.contains("the collapse of the aid relationship in 1963"),
+        "{copied}"
+    );
+    assert!(
+        copied.contains("Taylor Coplen, “Cambodia’s Warming Ties"),
+        "{copied}"
+    );
+    assert!(copied.contains("para. 4"), "{copied}");
+}
+
+#[test]
+fn the_other_events_on_a_passage_are_a_click_away() {
+    let mut stage = Stage::open();
+    stage.click_mark("US weapons embargo lifted");
+    stage.expect("Also resting on this passage");
+    stage.activate("US–Cambodia trade agreement signed  2025");
+    let (document, event) = stage.app().session().selected().expect("a selection");
+    assert_eq!(document.timeline[event].id, "trade-agreement");
+}
+
+#[test]
+fn problems_are_listed_and_lead_to_what_they_name() {
+    let folder = Folder::with(SMALL);
+    let mut stage = folder.open();
+    let button = stage
+        .labels()
+        .into_iter()
+        .find(|label| label.ends_with(" problems"))
+        .expect("problems");
+    stage.click(&button);
+    stage.expect("nowhere");
+    stage.expect("line ");
+    stage.activate("Go to “Oddly dated”");
+    stage.expect("“the fifties” is no date that can be read");
+    stage.expect("This event rests on no passage");
+}
+
+#[test]
+fn a_missing_file_says_so_and_offers_another() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let stage = Scenery::file(&folder.path().join("gone.json")).open();
+    stage.expect("gone.json");
+    stage.expect("Open another…");
+}
+
+#[test]
+fn a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_in_sight() {
+    use annals::session::{Action, DocumentAction};
+    let folder = Folder::with(SMALL);
+    let mut stage = folder.open();
+    stage.click_mark("It happened");
+    folder.write(
+        "timeline.json",
+        &SMALL.replace("A small timeline", "Another title"),
+    );
+    stage
+        .harness
+        .state_mut()
+        .as_mut()
+        .expect("the program")
+        .ask(Action::Document(DocumentAction::Changed));
+    stage.settle();
+    stage.expect("Another title");
+    stage.expect("1958, stated in");
+    folder.write("timeline.json", "{ broken");
+    stage
+        .harness
+        .state_mut()
+        .as_mut()
+        .expect("the program")
+        .ask(Action::Document(DocumentAction::Changed));
+    stage.settle();
+    stage.expect("line 1, column 3");
+    stage.expect("the last version that could be read");
+    stage.expect("1958, stated in");
+    stage.click("Dismiss");
+    stage.expect_not("line 1, column 3");
+}
+
+#[test]
+fn a_text_that_is_brought_in_verifies_its_quotations() {
+    let folder = Folder::with(SMALL);
+    let mut stage = folder.open();
+    stage.click_mark("It happened");
+    stage.expect("Quoted from a copy that is not on this machine");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    fs::write(
+        elsewhere.path().join("s.txt"),
+        "Before. It happened in 1958. After.",
+    )
+    .expect("a file");
+    stage.activate("Locate the text…");
+    stage.harness.get_by_label("Path").focus();
+    stage.settle();
+    let path = elsewhere.path().display().to_string();
+    stage.harness.get_by_label("Path").type_text(&path);
+    stage.settle();
+    stage.click("Check");
+    stage.expect("Verified, word for word");
+}
+
+#[test]
+fn the_whole_chronology_is_verified_where_the_texts_are_at_hand() {
+    let Some(texts) = full_texts() else { return };
+    let mut places = Places::default();
+    places.add(texts);
+    let mut stage = Scenery {
+        places,
+        ..Scenery::default()
+    }
+    .open();
+    let passages = stage
+        .app()
+        .session()
+        .document
+        .as_ref()
+        .expect("open")
+        .timeline
+        .passages
+        .len();
+    stage.expect(&format!("✓ {passages} of {passages} quotations verified"));
+    stage.click_mark("Independence");
+    stage.expect("✓ Verified, word for word");
+}
+
+#[test]
+fn light_and_dark_follow_the_button() {
+    let mut stage = Stage::open();
+    let paper = |stage: &mut Stage| stage.picture().get_pixel(700, 300).0;
+    let light = paper(&mut stage);
+    assert!(light[0] > 200);
+    stage.click("Theme: light");
+    assert_eq!(stage.app().session().settings.theme, ThemeChoice::Dark);
+    let dark = paper(&mut stage);
+    assert!(dark[0] < 60);
+}
+
+#[test]
+fn panels_hide_and_come_back() {
+    let mut stage = Stage::open();
+    stage.expect("Colonial occupation");
+    stage.press_with(Modifiers::COMMAND, Key::Num1);
+    stage.expect_not("Colonial occupation");
+    stage.press_with(Modifiers::COMMAND, Key::Num1);
+    stage.press_with(Modifiers::COMMAND, Key::Num3);
+    stage.expect_not("Click any event");
+    // Enter asks for the quotations, so they come back.
+    stage.press(Key::ArrowRight);
+    stage.press(Key::Enter);
+    stage.expect("Following its independence in 1953");
+}
+
+#[test]
+fn hostile_text_is_shown_and_never_obeyed() {
+    let hostile = SMALL
+        .replace("It happened\"", "It \\u202eneppah\\u0007 <b>x</b>\"")
+        .replace("A small timeline", &"W".repeat(5_000));
+    let folder = Folder::with(&hostile);
+    let mut stage = Scenery {
+        tofu: true,
+        ..Scenery::file(&folder.file())
+    }
+    .open();
+    stage.click_mark("It ⟨U+202E⟩neppah⟨U+0007⟩ <b>x</b>");
+    stage.expect("1958, stated in");
+}
+
+#[test]
+fn the_window_stands_at_any_size() {
+    for (width, height) in [(760.0, 480.0), (1024.0, 600.0), (2560.0, 1440.0)] {
+        let mut stage = Scenery {
+            size: egui::vec2(width, height),
+            settings: Settings {
+                reduce_motion: true,
+                ..Settings::default()
+            },
+            ..Scenery::default()
+        }
+        .open();
+        stage.click_mark("Independence");
+        stage.expect("Following its independence in 1953");
+    }
+}

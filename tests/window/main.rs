@@ -1,0 +1,20 @@
+//! Journeys through the whole window without a screen: what a person does, and
+//! what the window then shows.
+
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails so")]
+#![allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "the method is not general enough in its lifetimes"
+)]
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "pixels are few"
+)]
+
+mod journeys;
+mod pictures;
+mod renderer;
+mod stage;

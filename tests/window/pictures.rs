@@ -1,0 +1,54 @@
+//! Pictures of the window, compared with those kept beside the tests. They are
+//! drawn without a GPU, so they are the same everywhere. `UPDATE_SNAPSHOTS=1
+//! cargo test` draws them anew.
+
+use annals::session::{Places, Settings, ThemeChoice};
+use eframe::egui::{self, vec2};
+
+use crate::stage::{Scenery, Stage};
+
+fn settings(theme: ThemeChoice) -> Settings {
+    Settings {
+        theme,
+        reduce_motion: true,
+        swap_wheel: false,
+    }
+}
+
+fn compare(stage: &mut Stage, name: &str) {
+    let picture = stage.picture();
+    egui_kittest::image_snapshot(&picture, name);
+}
+
+#[test]
+fn the_first_window_explains_itself() {
+    compare(&mut Stage::open(), "first_window");
+}
+
+#[test]
+fn rival_dates_are_drawn_and_quoted() {
+    let mut stage = Stage::open();
+    stage.click_mark("Joint exercises frozen");
+    compare(&mut stage, "rival_dates");
+}
+
+#[test]
+fn a_wide_dark_window_keeps_its_proportions() {
+    let mut stage = Scenery {
+        settings: settings(ThemeChoice::Dark),
+        size: vec2(1920.0, 1080.0),
+        places: Places::default(),
+        ..Scenery::default()
+    }
+    .open();
+    stage.click_mark("First national radio station built");
+    stage.press(egui::Key::F);
+    compare(&mut stage, "wide_dark");
+}
+
+#[test]
+fn the_legend_shows_every_shape() {
+    let mut stage = Stage::open();
+    stage.click("Legend");
+    compare(&mut stage, "legend");
+}

@@ -1,0 +1,205 @@
+//! Sets the stage: the program in a window of a given size, headless.
+
+use std::path::{Path, PathBuf};
+
+use annals::app::{App, Located, Runner};
+use annals::session::{Origin, Places, Settings, ThemeChoice};
+use eframe::egui::{self, Context, Event, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::renderer::SoftwareRenderer;
+
+/// The program on a stage.
+pub struct Stage {
+    pub harness: Harness<'static, Option<App>>,
+}
+
+/// What is opened, and how.
+pub struct Scenery {
+    pub origin: Origin,
+    pub places: Places,
+    pub settings: Settings,
+    pub size: Vec2,
+    pub tofu: bool,
+}
+
+impl Default for Scenery {
+    fn default() -> Self {
+        Self {
+            origin: Origin::BuiltIn,
+            places: Places::default(),
+            settings: Settings {
+                theme: ThemeChoice::Light,
+                reduce_motion: true,
+                swap_wheel: false,
+            },
+            size: egui::vec2(1280.0, 800.0),
+            tofu: false,
+        }
+    }
+}
+
+/// The folder of the full texts, where there is one; says so where not.
+pub fn full_texts() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    eprintln!("skipped: the full texts are not at {}", folder.display());
+    None
+}
+
+impl Scenery {
+    pub fn file(path: &Path) -> Self {
+        Self {
+            origin: Origin::File(path.to_path_buf()),
+            ..Self::default()
+        }
+    }
+
+    pub fn open(self) -> Stage {
+        let mut builder = Harness::builder()
+            .with_size(self.size)
+            .with_max_steps(16)
+            .with_theme(egui::Theme::Light)
+            .renderer(SoftwareRenderer::default());
+        if self.tofu {
+            builder = builder.allow_missing_glyphs();
+        }
+        let mut start = Some((self.origin, self.places, self.settings));
+        let harness = builder
+            .with_context_setup(|context: &Context| annals::ui::install_fonts(context))
+            .build_ui_state(
+                move |ui, app: &mut Option<App>| {
+                    let app = app.get_or_insert_with(|| {
+                        let (origin, places, settings) = start.take().expect("opened once");
+                        App::new(
+                            ui.ctx(),
+                            origin,
+                            places,
+                            settings,
+                            Located::nowhere(),
+                            Runner::Inline,
+                        )
+                    });
+                    app.drain(ui.ctx());
+                    app.frame(ui);
+                },
+                None,
+            );
+        let mut stage = Stage { harness };
+        stage.settle();
+        stage
+    }
+}
+
+impl Stage {
+    pub fn open() -> Self {
+        Scenery::default().open()
+    }
+
+    pub fn settle(&mut self) {
+        self.harness.run();
+    }
+
+    pub fn app(&self) -> &App {
+        self.harness.state().as_ref().expect("the program runs")
+    }
+
+    pub fn press(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.settle();
+    }
+
+    pub fn press_with(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    pub fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Clicks whatever has this name.
+    pub fn click(&mut self, label: &str) {
+        self.harness.get_by_label(label).click();
+        self.settle();
+    }
+
+    /// Presses the first control with this name, wherever it is scrolled to, as
+    /// a screen reader does.
+    pub fn activate(&mut self, label: &str) {
+        self.harness
+            .get_all_by_label(label)
+            .next()
+            .unwrap_or_else(|| panic!("no control “{label}”"))
+            .click_accesskit();
+        self.settle();
+    }
+
+    /// Clicks the mark whose name begins so.
+    pub fn click_mark(&mut self, title: &str) {
+        let name = self.mark(title);
+        self.click(&name);
+    }
+
+    /// The whole name of the mark that begins so.
+    pub fn mark(&self, title: &str) -> String {
+        let begin = format!("{title}, ");
+        self.labels()
+            .into_iter()
+            .find(|label| label.starts_with(&begin))
+            .unwrap_or_else(|| panic!("no mark “{title}” among {:#?}", self.labels()))
+    }
+
+    /// Every name and text in the window.
+    pub fn labels(&self) -> Vec<String> {
+        self.harness
+            .root()
+            .children_recursive()
+            .flat_map(|node| {
+                let node = node.accesskit_node();
+                [node.label(), node.value()]
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// Whether some text in the window holds these words.
+    pub fn shows(&self, words: &str) -> bool {
+        self.labels().iter().any(|label| label.contains(words))
+    }
+
+    #[track_caller]
+    pub fn expect(&self, words: &str) {
+        assert!(
+            self.shows(words),
+            "“{words}” is not in {:#?}",
+            self.labels()
+        );
+    }
+
+    #[track_caller]
+    pub fn expect_not(&self, words: &str) {
+        assert!(!self.shows(words), "“{words}” is in the window");
+    }
+
+    /// The last text that was put on the clipboard.
+    pub fn copied(&self) -> Option<String> {
+        self.harness
+            .output()
+            .platform_output
+            .commands
+            .iter()
+            .find_map(|command| match command {
+                egui::OutputCommand::CopyText(text) => Some(text.clone()),
+                _ => None,
+            })
+    }
+
+    pub fn picture(&mut self) -> image::RgbaImage {
+        self.harness.render().expect("a picture")
+    }
+}
