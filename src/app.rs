@@ -48,7 +48,7 @@ pub struct App {
     theme: Option<crate::session::ThemeChoice>,
     title: String,
     frames: u32,
-    /// Whether to say on stderr when the first frames are done.
+    /// Whether to say on stderr when the timeline is first drawn; `benches/start.rs` asks.
     times_start: bool,
 }
 
@@ -245,7 +245,7 @@ impl eframe::App for App {
         if self.times_start && self.session.document.is_some() {
             self.times_start = false;
             eprintln!(
-                "frame {} with the timeline after {:.1} ms",
+                "first frame with the timeline: number {}, {:.1} ms after the program began",
                 self.frames,
                 self.started.elapsed().as_secs_f64() * 1_000.0
             );

@@ -62,6 +62,7 @@ impl Scenery {
         let mut builder = Harness::builder()
             .with_size(self.size)
             .with_max_steps(16)
+            .with_render_cursor(false)
             .with_theme(egui::Theme::Light)
             .renderer(SoftwareRenderer::default());
         if self.tofu {
