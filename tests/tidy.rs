@@ -4,6 +4,8 @@
 //! The files are read as text. Comments and what stands in quotes are blanked
 //! out first, so that a rule may be talked about where it is kept.
 
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
+
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -93,7 +93,7 @@ impl Rows {
             .iter()
             .map(|reading| label_of(timeline, reading))
             .collect();
-        let has_stray_events = timeline.events.iter().any(|event| event.lane.is_none());
+        let has_stray_events = index.in_lane(timeline.lanes.len()).events > 0;
         let lanes = timeline.lanes.len() + usize::from(has_stray_events);
         let scale = Scale::new(index, key);
 

@@ -7,7 +7,7 @@ use super::rows::{
 };
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::{Reading, Role, TimeIndex};
+use crate::query::{LaneCount, Reading, Role, TimeIndex};
 use crate::time::{Bound, Edge, Instant, Kind, Span};
 
 /// Height of one row, in points.
@@ -64,8 +64,8 @@ pub struct LaneBand {
     pub top: f32,
     /// Its height, in points.
     pub height: f32,
-    /// How many events it has, dated or not.
-    pub events: usize,
+    /// How many events it has.
+    pub count: LaneCount,
 }
 
 /// One dating of one event, drawn.
@@ -188,15 +188,6 @@ pub fn scene(input: &SceneInput<'_>) -> Scene {
 }
 
 fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
-    let mut events = vec![0_usize; input.rows.counts().len()];
-    for event in &input.timeline.events {
-        let lane = event
-            .lane
-            .map_or(input.timeline.lanes.len(), Index::position);
-        if let Some(count) = events.get_mut(lane) {
-            *count += 1;
-        }
-    }
     let heights: Vec<f32> = input
         .rows
         .counts()
@@ -212,14 +203,13 @@ fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
     let mut top = 0.0;
     heights
         .into_iter()
-        .zip(events)
         .enumerate()
-        .map(|(lane, (height, events))| {
+        .map(|(lane, height)| {
             let band = LaneBand {
                 lane,
                 top,
                 height: height * stretch,
-                events,
+                count: input.index.in_lane(lane),
             };
             top += band.height;
             band

@@ -7,4 +7,4 @@ mod readings;
 mod time_index;
 
 pub use readings::{Reading, Role, readings};
-pub use time_index::{Order, TimeIndex};
+pub use time_index::{LaneCount, Order, TimeIndex};

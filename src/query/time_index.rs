@@ -10,7 +10,20 @@ pub struct TimeIndex {
     by_time: Vec<Index<Event>>,
     undated: Vec<Index<Event>>,
     readings: Vec<Reading>,
+    /// Positions of each event's readings, by event.
+    by_event: Vec<Vec<usize>>,
+    /// Events in each lane; those without a lane last.
+    by_lane: Vec<LaneCount>,
     whole: Option<(Instant, Instant)>,
+}
+
+/// How many events a lane has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LaneCount {
+    /// All of them.
+    pub events: usize,
+    /// Those that have a place on the axis.
+    pub dated: usize,
 }
 
 /// What is known of the order of two events.
@@ -45,8 +58,14 @@ impl TimeIndex {
         let mut by_time: Vec<(Extent, Index<Event>)> = Vec::new();
         let mut undated = Vec::new();
         let mut all_readings = Vec::new();
+        let mut by_lane = vec![LaneCount::default(); timeline.lanes.len() + 1];
         for (index, event) in timeline.indexed_events() {
             let of_event = readings(timeline, index);
+            let lane = event.lane.map_or(timeline.lanes.len(), Index::position);
+            if let Some(count) = by_lane.get_mut(lane) {
+                count.events += 1;
+                count.dated += usize::from(!of_event.is_empty());
+            }
             let main = event
                 .extent()
                 .or_else(|| Some(of_event.first()?.spans.first()?.extent()));
@@ -64,6 +83,12 @@ impl TimeIndex {
             let last = reading.spans.iter().map(|span| span.extent().last()).max();
             (first, last, reading.event)
         });
+        let mut by_event = vec![Vec::new(); timeline.events.len()];
+        for (position, reading) in all_readings.iter().enumerate() {
+            if let Some(positions) = by_event.get_mut(reading.event.position()) {
+                positions.push(position);
+            }
+        }
         let bounds = |reading: &Reading| {
             reading
                 .spans
@@ -78,6 +103,8 @@ impl TimeIndex {
             by_time: by_time.into_iter().map(|(_, index)| index).collect(),
             undated,
             readings: all_readings,
+            by_event,
+            by_lane,
             whole,
         }
     }
@@ -98,6 +125,22 @@ impl TimeIndex {
     #[must_use]
     pub fn readings(&self) -> &[Reading] {
         &self.readings
+    }
+
+    /// The datings of one event, by earliest, then latest second.
+    pub fn readings_of(&self, event: Index<Event>) -> impl Iterator<Item = &Reading> {
+        self.by_event
+            .get(event.position())
+            .into_iter()
+            .flatten()
+            .filter_map(|position| self.readings.get(*position))
+    }
+
+    /// How many events a lane has, by its position; one past the last for
+    /// events without a lane.
+    #[must_use]
+    pub fn in_lane(&self, lane: usize) -> LaneCount {
+        self.by_lane.get(lane).copied().unwrap_or_default()
     }
 
     /// The first and last second that any date names; `None` where nothing is

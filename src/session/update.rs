@@ -29,6 +29,11 @@ pub struct Session {
     pub settings: Settings,
     /// Where the user said that documents may be.
     places: Places,
+    /// The same with a place that is being tried.
+    tried: Option<Places>,
+    /// A request that repeats what was open after something else failed; its
+    /// answer leaves the notice of that failure in sight.
+    quiet: Option<u64>,
     /// What is open or was asked for last.
     origin: Origin,
     /// Number of the last request; answers to earlier ones are dropped.
@@ -63,6 +68,8 @@ impl Session {
             view: ViewState::new(whole_viewport(None)),
             settings,
             places,
+            tried: None,
+            quiet: None,
             origin,
             requested: 0,
             is_reading: false,
@@ -109,7 +116,7 @@ impl Session {
         vec![Effect::Read(
             self.requested,
             self.origin.clone(),
-            self.places.clone(),
+            self.tried.as_ref().unwrap_or(&self.places).clone(),
         )]
     }
 
@@ -125,7 +132,9 @@ impl Session {
             }
             DocumentAction::Changed => self.read(),
             DocumentAction::AddSources(place) => {
-                self.places.add(place);
+                let mut tried = self.places.clone();
+                tried.add(place);
+                self.tried = Some(tried);
                 self.read()
             }
             DocumentAction::NoPicker(instead) => {
@@ -135,22 +144,34 @@ impl Session {
             DocumentAction::Opened(request, document) => {
                 if request == self.requested {
                     self.is_reading = false;
-                    self.notice = None;
+                    if self.quiet.take() != Some(request) {
+                        self.notice = None;
+                    }
+                    if let Some(places) = self.tried.take() {
+                        self.places = places;
+                    }
                     self.take(*document);
                 }
                 Vec::new()
             }
             DocumentAction::Refused(request, origin, refusal) => {
-                if request == self.requested {
-                    self.is_reading = false;
-                    // What is shown stays what it is: a broken version of the
-                    // open file, or another file that could not be opened.
-                    if let Some(document) = &self.document
-                        && document.origin != origin
-                    {
-                        self.origin = document.origin.clone();
-                    }
-                    self.notice = Some(Notice { origin, refusal });
+                if request != self.requested {
+                    return Vec::new();
+                }
+                self.is_reading = false;
+                self.quiet = None;
+                let tried_a_place = self.tried.take().is_some();
+                let open = self.document.as_ref().map(|open| open.origin.clone());
+                let tried_another = open.as_ref().is_some_and(|open| *open != origin);
+                self.notice = Some(Notice { origin, refusal });
+                if let Some(open) = open
+                    && (tried_another || tried_a_place)
+                {
+                    // What is shown stays, and is watched again.
+                    self.origin = open;
+                    let effects = self.read();
+                    self.quiet = Some(self.requested);
+                    return effects;
                 }
                 Vec::new()
             }
@@ -458,9 +479,7 @@ fn whole_viewport(whole: Option<(Instant, Instant)>) -> Viewport {
 fn stretch_to_show(document: &Document, event: Index<Event>) -> Option<(Instant, Instant)> {
     let extents: Vec<Extent> = document
         .index
-        .readings()
-        .iter()
-        .filter(|reading| reading.event == event)
+        .readings_of(event)
         .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
         .collect();
     let bounded = |extent: &Extent| {

@@ -53,7 +53,7 @@ pub fn show(
         painter.text(
             pos2(text_left, top + 26.0),
             Align2::LEFT_TOP,
-            count(band.events, "event"),
+            count(band.count.events, "event"),
             theme::sans(12.5),
             palette.muted,
         );
@@ -70,7 +70,7 @@ pub fn show(
                 format!(
                     "Lane {}, {}",
                     visible_text(name),
-                    count(band.events, "event")
+                    count(band.count.events, "event")
                 ),
             )
         });

@@ -7,6 +7,7 @@ use eframe::egui::{
 use super::theme::{self, Palette};
 use super::timeline_view::lane_position;
 use crate::layout::{Viewport, ticks};
+use crate::query::Reading;
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
 
@@ -18,12 +19,14 @@ const COLUMN: f32 = 5.0;
 const GRIP: f32 = 6.0;
 
 /// Shows the strip.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &mut Ui,
     names: Rect,
     rect: Rect,
     session: &Session,
     document: &Document,
+    density: &mut Density,
     now: f64,
     actions: &mut Vec<Action>,
 ) {
@@ -61,7 +64,21 @@ pub fn show(
             painter.galley(pos2(x + 3.0, rect.top() + 1.0), galley, palette.muted);
         }
     }
-    density(&painter, rect, session, document, whole, palette);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a strip is some hundred columns wide"
+    )]
+    let columns = (rect.width() / COLUMN).floor().max(1.0) as usize;
+    density.count(session.revision, columns, document, whole);
+    let selected: Vec<usize> = session
+        .view
+        .selection
+        .into_iter()
+        .flat_map(|event| document.index.readings_of(event))
+        .flat_map(|reading| columns_of(reading, whole, columns))
+        .collect();
+    paint_density(&painter, rect, document, density, &selected, palette);
 
     let viewport = session.view.viewport(now);
     #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
@@ -93,66 +110,82 @@ pub fn show(
     brush_pointer(ui, rect, brush, whole, viewport, actions);
 }
 
-/// One column a few points wide for each part of the whole: how many events
-/// may lie there, lane upon lane.
-fn density(
-    painter: &egui::Painter,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    whole: Viewport,
-    palette: Palette,
-) {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a strip is some hundred columns wide"
-    )]
-    let columns = (rect.width() / COLUMN).floor().max(1.0) as usize;
-    let lanes = document.timeline.lanes.len() + 1;
-    let mut counts = vec![0_u32; columns * lanes];
-    let mut selected = vec![false; columns];
-    for reading in document.index.readings() {
-        let lane = lane_position(document, reading.event);
-        for span in &reading.spans {
-            let extent = span.extent();
-            let column = |x: f64| {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "held to the columns"
-                )]
-                let column = (x / f64::from(COLUMN)).max(0.0) as usize;
-                column.min(columns - 1)
-            };
-            let width = rect.width();
-            // What has no end counts where it is known to begin.
-            let start = extent.earliest.instant().or(extent.latest.instant());
-            let end = extent.latest.instant().or(start);
-            let (Some(start), Some(end)) = (start, end) else {
-                continue;
-            };
-            let range = column(whole.x_of(start, width))..=column(whole.x_of(end, width) - 0.5);
-            for at in range {
-                if let Some(count) = counts.get_mut(at * lanes + lane) {
+/// How many events may lie in each column of the strip, lane by lane; counted
+/// once for a revision and a width.
+#[derive(Default)]
+pub struct Density {
+    of: Option<(u64, usize)>,
+    lanes: usize,
+    counts: Vec<u32>,
+    /// The fullest column's count.
+    most: u32,
+}
+
+impl Density {
+    fn count(&mut self, revision: u64, columns: usize, document: &Document, whole: Viewport) {
+        if self.of == Some((revision, columns)) {
+            return;
+        }
+        self.of = Some((revision, columns));
+        self.lanes = document.timeline.lanes.len() + 1;
+        self.counts = vec![0; columns * self.lanes];
+        for reading in document.index.readings() {
+            let lane = lane_position(document, reading.event);
+            for at in columns_of(reading, whole, columns) {
+                if let Some(count) = self.counts.get_mut(at * self.lanes + lane) {
                     *count += 1;
-                }
-                if let Some(flag) = selected.get_mut(at) {
-                    *flag |= session.view.selection == Some(reading.event);
                 }
             }
         }
+        self.most = self
+            .counts
+            .chunks(self.lanes)
+            .map(|column| column.iter().sum::<u32>())
+            .max()
+            .unwrap_or(0);
     }
-    let tallest = counts
-        .chunks(lanes)
-        .map(|column| column.iter().sum::<u32>())
-        .max()
-        .unwrap_or(1)
-        .max(1);
+}
+
+/// The columns that a reading reaches over.
+fn columns_of(reading: &Reading, whole: Viewport, columns: usize) -> Vec<usize> {
+    #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
+    let width = columns as f32;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held to the columns"
+    )]
+    let column = |x: f64| (x.max(0.0) as usize).min(columns - 1);
+    let mut reached: Vec<usize> = reading
+        .spans
+        .iter()
+        .filter_map(|span| {
+            let extent = span.extent();
+            // What has no end counts where it is known to begin.
+            let start = extent.earliest.instant().or(extent.latest.instant())?;
+            let end = extent.latest.instant().unwrap_or(start);
+            Some(column(whole.x_of(start, width))..=column(whole.x_of(end, width) - 0.1))
+        })
+        .flatten()
+        .collect();
+    reached.sort_unstable();
+    reached.dedup();
+    reached
+}
+
+/// Paints the density, lane upon lane, and under it where the selection lies.
+fn paint_density(
+    painter: &egui::Painter,
+    rect: Rect,
+    document: &Document,
+    density: &Density,
+    selected: &[usize],
+    palette: Palette,
+) {
     let room = rect.height() - 18.0;
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let unit = (room / tallest as f32).min(7.0);
-    for (at, column) in counts.chunks(lanes).enumerate() {
+    let unit = (room / density.most.max(1) as f32).min(7.0);
+    for (at, column) in density.counts.chunks(density.lanes.max(1)).enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
         let left = rect.left() + at as f32 * COLUMN;
         let mut bottom = rect.bottom() - 3.0;
@@ -170,7 +203,7 @@ fn density(
             );
             bottom -= height;
         }
-        if selected.get(at).copied().unwrap_or(false) {
+        if selected.contains(&at) {
             painter.rect_filled(
                 Rect::from_min_max(
                     pos2(left, rect.bottom() - 2.5),

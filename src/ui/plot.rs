@@ -11,7 +11,7 @@ use egui_plot::{
 
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
-use super::timeline_view::{MAX_STOPS, count, lane_position, mark_id};
+use super::timeline_view::{MAX_STOPS, count, mark_id};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_text;
 use crate::query::Role;
@@ -171,17 +171,9 @@ fn layer_shapes(
     origin: Pos2,
     palette: Palette,
 ) {
-    empty_lanes(ui, shapes, rect, document, scene, origin, palette);
+    empty_lanes(ui, shapes, rect, scene, origin, palette);
+    ties(shapes, scene, origin, palette);
     for (place, mark) in scene.marks.iter().enumerate() {
-        if mark.role == Role::Main {
-            let mut tied: Vec<&Mark> = scene
-                .marks
-                .iter()
-                .filter(|other| other.id.event == mark.id.event)
-                .collect();
-            tied.sort_by(|one, other| one.y.total_cmp(&other.y));
-            marks::paint_tie(shapes, &tied, origin, &palette);
-        }
         let color = palette.lane(&document.timeline, mark.lane);
         let id = mark_id(document, mark);
         let selected = session.view.selection == Some(mark.id.event);
@@ -235,28 +227,43 @@ fn layer_shapes(
     }
 }
 
+/// Ties the dates of each event that has several.
+fn ties(shapes: &mut Vec<Shape>, scene: &Scene, origin: Pos2, palette: Palette) {
+    let mut several: Vec<_> = scene
+        .marks
+        .iter()
+        .filter(|mark| mark.role == Role::Rival)
+        .map(|mark| mark.id.event)
+        .collect();
+    several.sort_unstable();
+    several.dedup();
+    for event in several {
+        let mut tied: Vec<&Mark> = scene
+            .marks
+            .iter()
+            .filter(|mark| mark.id.event == event)
+            .collect();
+        tied.sort_by(|one, other| one.y.total_cmp(&other.y));
+        marks::paint_tie(shapes, &tied, origin, &palette);
+    }
+}
+
 /// A lane without a mark says why it is empty.
 fn empty_lanes(
     ui: &Ui,
     shapes: &mut Vec<Shape>,
     rect: Rect,
-    document: &Document,
     scene: &Scene,
     origin: Pos2,
     palette: Palette,
 ) {
     for band in &scene.lanes {
-        let dated = document
-            .index
-            .by_time()
-            .iter()
-            .any(|event| lane_position(document, *event) == band.lane);
-        if dated || band.events == 0 {
+        if band.count.dated > 0 || band.count.events == 0 {
             continue;
         }
         let text = format!(
             "{}, all undated: in the shelf below",
-            count(band.events, "event")
+            count(band.count.events, "event")
         );
         let galley = ui
             .painter()

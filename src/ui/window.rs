@@ -27,6 +27,7 @@ const FOOTER_HEIGHT: f32 = 28.0;
 pub struct Window {
     rows: RowCache,
     whole_rows: RowCache,
+    density: overview_strip::Density,
     quotes_width: Option<f32>,
     path: String,
     /// Height that every row of the whole timeline needs, and what it was
@@ -159,6 +160,7 @@ impl Window {
                 Rect::from_x_y_ranges(x_plot, overview_rows),
                 session,
                 document,
+                &mut self.density,
                 now,
                 actions,
             );

@@ -291,3 +291,53 @@ fn a_timeline_without_a_date_still_has_something_to_look_at() {
     assert_eq!(session.view.selection, None);
     assert!(session.view.viewport(9.0).length_seconds() > 0.0);
 }
+
+#[test]
+fn a_place_that_does_not_work_is_not_tried_again() {
+    let mut session = opened();
+    let action = DocumentAction::AddSources("/nowhere".into());
+    let effects = session.update(Action::Document(action), 0.0);
+    let Some(Effect::Read(request, origin, places)) = effects.first() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(places.named.len(), 1);
+    let refused = DocumentAction::Refused(*request, origin.clone(), Refusal::new("none"));
+    let again = session.update(Action::Document(refused), 0.0);
+    let Some(Effect::Read(request, _, places)) = again.first() else {
+        panic!("{again:?}");
+    };
+    assert!(places.named.is_empty());
+    session.update(
+        Action::Document(DocumentAction::Opened(*request, document(THREE))),
+        0.0,
+    );
+    assert!(session.notice.is_some(), "the failure is still told");
+    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    session.update(
+        Action::Document(DocumentAction::Opened(
+            request_of(&effects),
+            document(THREE),
+        )),
+        0.0,
+    );
+    assert!(session.notice.is_none());
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
+    let mut session = opened();
+    view(&mut session, ViewAction::NextEvent);
+    let action = DocumentAction::Open("/nowhere.json".into());
+    let request = request_of(&session.update(Action::Document(action), 0.0));
+    let refused = DocumentAction::Refused(
+        request,
+        Origin::File("/nowhere.json".into()),
+        Refusal::new("none"),
+    );
+    let again = session.update(Action::Document(refused), 0.0);
+    let Some(Effect::Read(_, origin, _)) = again.first() else {
+        panic!("{again:?}");
+    };
+    assert_eq!(*origin, Origin::BuiltIn);
+    assert_eq!(selected_id(&session).as_deref(), Some("first"));
+}
