@@ -185,16 +185,19 @@ fn paint_density(
     let room = rect.height() - 18.0;
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
     let unit = (room / density.most.max(1) as f32).min(7.0);
+    let columns = density.counts.len() / density.lanes.max(1);
+    #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
+    let step = rect.width() / columns.max(1) as f32;
     for (at, column) in density.counts.chunks(density.lanes.max(1)).enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
-        let left = rect.left() + at as f32 * COLUMN;
+        let left = rect.left() + at as f32 * step;
         let mut bottom = rect.bottom() - 3.0;
         for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0) {
             #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
             let height = *count as f32 * unit;
             let bar = Rect::from_min_max(
                 pos2(left, bottom - height),
-                pos2(left + COLUMN - 1.0, bottom - 0.5),
+                pos2(left + step - 1.0, bottom - 0.5),
             );
             painter.rect_filled(
                 bar,
@@ -207,7 +210,7 @@ fn paint_density(
             painter.rect_filled(
                 Rect::from_min_max(
                     pos2(left, rect.bottom() - 2.5),
-                    pos2(left + COLUMN, rect.bottom()),
+                    pos2(left + step, rect.bottom()),
                 ),
                 CornerRadius::ZERO,
                 palette.ink,
