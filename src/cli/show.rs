@@ -162,7 +162,7 @@ impl<'t> Shown<'t> {
         parts.concat()
     }
 
-    /// "Rival dates: 2017 [1]; about 2014–2016 [2]".
+    /// "Rival dates: 2017 \[1\]; about 2014–2016 \[2\]".
     fn rivals(&self) -> String {
         let numbers = |rival: &Rival<'_>| {
             let citations = (1..).zip(&self.event.citations);

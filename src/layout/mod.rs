@@ -9,7 +9,7 @@ mod scene;
 mod ticks;
 mod viewport;
 
-pub use rows::{FADE, Measure, Placement, RowKey, Rows, Side};
+pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
 pub use ticks::{Tick, Ticks, ticks};
 pub use viewport::Viewport;

@@ -20,12 +20,16 @@ const STEPS_PER_OCTAVE: f64 = 4.0;
 pub(super) const LABEL_GAP: f32 = 6.0;
 /// Between a bar's edge and the label inside it, in points.
 pub(super) const INSIDE_PADDING: f32 = 7.0;
+/// How far an arrow's head reaches, in points.
+pub const ARROW: f32 = 9.0;
 /// How far an approximate end fades, in points, where the bar is long enough.
 pub const FADE: f32 = 20.0;
 /// Between one mark with its label and the next in its row, in points.
 const ROW_GAP: f64 = 14.0;
-/// The narrowest that a mark is drawn, in points.
-pub(super) const MIN_MARK_WIDTH: f32 = 7.0;
+/// The narrowest that a span is drawn, in points.
+pub(super) const MIN_SPAN_WIDTH: f32 = 3.0;
+/// The least width of what means a day or less, in points: a lozenge.
+pub(super) const MIN_POINT_WIDTH: f32 = 9.0;
 /// How far a bar with an unknown end is drawn beyond what is known, in points.
 pub(super) const BROKEN_LENGTH: f32 = 26.0;
 
@@ -192,7 +196,7 @@ fn label_of(timeline: &Timeline, reading: &Reading) -> String {
             let source = &timeline[timeline[*passage].source];
             format!("{} ({})", reading.words, source.brief_name())
         }
-        _ => timeline[reading.event].title.clone(),
+        _ => timeline[reading.event].name().to_owned(),
     }
 }
 
@@ -253,7 +257,7 @@ impl Scale {
             left = left.min(from);
             right = right.max(to);
         }
-        let narrow = f64::from(MIN_MARK_WIDTH);
+        let narrow = f64::from(MIN_POINT_WIDTH);
         if right - left < narrow {
             let middle = f64::midpoint(left, right);
             (left, right) = (middle - narrow / 2.0, middle + narrow / 2.0);
@@ -265,7 +269,7 @@ impl Scale {
             .filter(|edge| edge.approximate)
             .count();
         #[expect(clippy::cast_precision_loss, reason = "a span has two ends")]
-        let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE);
+        let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE + ARROW);
         let beside = f64::from(label + LABEL_GAP);
         let one_bar = reading.spans.len() == 1;
         let side = if one_bar && right - left >= inside {

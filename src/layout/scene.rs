@@ -3,7 +3,8 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::rows::{
-    BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, MIN_MARK_WIDTH, Measure, Placement, Rows, Side,
+    ARROW, BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, MIN_POINT_WIDTH, MIN_SPAN_WIDTH,
+    Measure, Placement, Rows, Side,
 };
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
@@ -12,6 +13,8 @@ use crate::time::{Bound, Edge, Instant, Kind, Span};
 
 /// Height of one row, in points.
 const ROW_HEIGHT: f32 = 23.0;
+/// Height of one row where there is room to spare, in points.
+const MAX_ROW_HEIGHT: f32 = 29.0;
 /// Room above the first and below the last row of a lane, in points.
 const LANE_PADDING: f32 = 9.0;
 /// The least that a lane's name and count need, in points.
@@ -116,6 +119,9 @@ pub struct Stretch {
     /// Too narrow for its own width: drawn at the least width around its
     /// middle, in the shape that says so.
     pub narrow: bool,
+    /// Whether it means a day or less: a point among years, and told apart
+    /// from a short span even where both are too narrow.
+    pub point: bool,
 }
 
 /// How a bar ends.
@@ -246,9 +252,11 @@ fn mark(
         .collect();
     #[expect(clippy::cast_precision_loss, reason = "rows are few")]
     let y = {
-        // Rows stand in the middle of a lane that is taller than they are.
-        let free = lane.height - rows as f32 * ROW_HEIGHT;
-        lane.top + free / 2.0 + (placement.row as f32 + 0.5) * ROW_HEIGHT
+        // The first row stands beside the lane's name; what a tall lane has to
+        // spare goes between the rows first.
+        let room = lane.height - 2.0 * LANE_PADDING;
+        let pitch = (room / rows.max(1) as f32).clamp(ROW_HEIGHT, MAX_ROW_HEIGHT);
+        lane.top + LANE_PADDING + ROW_HEIGHT / 2.0 + placement.row as f32 * pitch
     };
     let mut mark = Mark {
         id: MarkId {
@@ -285,10 +293,16 @@ fn stretch(input: &SceneInput<'_>, span: Span) -> Stretch {
         (_, Bound::At(to)) => (0.0, x(to.saturating_add(1))),
         _ => (0.0, width),
     };
-    let narrow = right - left < f64::from(MIN_MARK_WIDTH);
+    let point = is_point(span);
+    let least = f64::from(if point {
+        MIN_POINT_WIDTH
+    } else {
+        MIN_SPAN_WIDTH
+    });
+    let narrow = right - left < least;
     let (left, right) = if narrow {
         let middle = f64::midpoint(left, right);
-        let half = f64::from(MIN_MARK_WIDTH) / 2.0;
+        let half = least / 2.0;
         (middle - half, middle + half)
     } else {
         (left, right)
@@ -306,6 +320,17 @@ fn stretch(input: &SceneInput<'_>, span: Span) -> Stretch {
         end: cap(span.end),
         uncertain: span.start.uncertain || span.end.uncertain,
         narrow,
+        point,
+    }
+}
+
+fn is_point(span: Span) -> bool {
+    const DAY_SECONDS: i64 = 86_400;
+    match (span.start.bound, span.end.bound) {
+        (Bound::At(from), Bound::At(to)) => {
+            to.seconds().saturating_sub(from.seconds()) < DAY_SECONDS
+        }
+        _ => false,
     }
 }
 
@@ -338,16 +363,28 @@ fn label(input: &SceneInput<'_>, mark: &Mark, placement: Placement, text: &str) 
         ),
         _ => (0.0, 0.0),
     };
+    let arrow = |has: bool| if has { ARROW } else { 0.0 };
+    let before = fade_in
+        + arrow(
+            mark.stretches
+                .first()
+                .is_some_and(|s| s.start == Cap::Arrow),
+        );
+    let after = fade_out + arrow(mark.stretches.last().is_some_and(|s| s.end == Cap::Arrow));
     let full = (input.measure)(text);
-    let room = match placement.side {
-        Side::Inside => right - left - 2.0 * INSIDE_PADDING - fade_in - fade_out,
+    let room = |side| match side {
+        Side::Inside => right - left - 2.0 * INSIDE_PADDING - before - after,
         Side::Right => input.width - right - LABEL_GAP - 2.0,
         Side::Left => left - LABEL_GAP - 2.0,
     };
-    let side = placement.side;
-    let (shown, width) = elide(text, full, room, input.measure)?;
+    // Where there is no room beside the mark, a long bar has some inside.
+    let one_bar = mark.stretches.len() == 1;
+    let (side, (shown, width)) = [placement.side, Side::Inside]
+        .into_iter()
+        .filter(|side| one_bar || *side != Side::Inside)
+        .find_map(|side| Some((side, elide(text, full, room(side), input.measure)?)))?;
     let x = match side {
-        Side::Inside => left + INSIDE_PADDING + fade_in,
+        Side::Inside => left + INSIDE_PADDING + before,
         Side::Right => right + LABEL_GAP,
         Side::Left => left - LABEL_GAP - width,
     };

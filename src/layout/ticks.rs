@@ -21,6 +21,9 @@ pub struct Tick {
 pub struct Ticks {
     /// Named divisions, in order.
     pub named: Vec<Tick>,
+    /// Whether names are of the instants at the divisions (1950, 1955) and not
+    /// of the stretches after them (1958, Feb).
+    pub name_instants: bool,
     /// Finer divisions without a name, in order.
     pub fine: Vec<Instant>,
     /// What the left edge lies in, where the labels alone would not tell:
@@ -210,8 +213,10 @@ fn nth_year(multiple: i64, years: i64) -> i64 {
 
 fn year_label(at: Instant) -> String {
     let year = at.day().year;
-    let (number, era) = if year > 0 {
+    let (number, era) = if year >= 1_000 {
         (year, "")
+    } else if year > 0 {
+        (year, " CE")
     } else {
         (1 - year, " BCE")
     };
@@ -268,6 +273,7 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     Ticks {
         named,
         fine,
+        name_instants: matches!(named_step, Step::Years(2..)),
         context: named_step.context(viewport.first()),
     }
 }
@@ -340,7 +346,7 @@ mod tests {
         assert_eq!(
             labels(&ticks),
             [
-                "400 BCE", "300 BCE", "200 BCE", "100 BCE", "1", "100", "200"
+                "400 BCE", "300 BCE", "200 BCE", "100 BCE", "1 CE", "100 CE", "200 CE"
             ]
         );
     }

@@ -104,6 +104,16 @@ pub struct Rival<'event> {
 }
 
 impl Event {
+    /// What it is called: its title, or its id where that is blank.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.title.trim().is_empty() {
+            &self.id
+        } else {
+            &self.title
+        }
+    }
+
     /// The dates of its citations where they rival each other; none where they
     /// agree.
     ///

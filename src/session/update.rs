@@ -250,6 +250,8 @@ impl Session {
             }
             ViewAction::Zoom { factor, about } => {
                 let from = self.view.viewport(now);
+                // Held before it is applied, so that at the limit nothing moves.
+                let factor = factor.max(from.length_seconds() / self.longest());
                 let to = self.held(from.zoomed(factor, about * from.length_seconds()));
                 self.view.go(to, now, true);
             }
@@ -430,7 +432,9 @@ impl Session {
         self.view.go(to, now, still);
     }
 
-    fn whole(&self) -> Viewport {
+    /// The viewport that shows all that is dated.
+    #[must_use]
+    pub fn whole(&self) -> Viewport {
         whole_viewport(
             self.document
                 .as_ref()
@@ -438,23 +442,31 @@ impl Session {
         )
     }
 
+    /// The longest stretch that can be looked at, in seconds: twice the whole.
+    fn longest(&self) -> f64 {
+        self.whole().length_seconds() * 2.0
+    }
+
     /// A viewport held so that the timeline cannot be lost: no further out
-    /// than four times its length, and never wholly beside it.
+    /// than it may be, and never beside what is dated.
     fn held(&self, viewport: Viewport) -> Viewport {
+        /// So much of the shorter of the two stays in sight.
+        const KEPT: f64 = 0.2;
         let whole = self.whole();
-        let longest = whole.length_seconds() * 4.0;
+        let longest = self.longest();
         let viewport = if viewport.length_seconds() > longest {
             viewport.zoomed(viewport.length_seconds() / longest, 0.0)
         } else {
             viewport
         };
         let half = viewport.length_seconds() / 2.0;
+        let kept = KEPT * viewport.length_seconds().min(whole.length_seconds());
         let first = viewport.offset_of(whole.first());
         let last = viewport.offset_of(whole.last());
-        if last < -half {
-            viewport.panned(last + half)
-        } else if first > half {
-            viewport.panned(first - half)
+        if last < kept - half {
+            viewport.panned(last + half - kept)
+        } else if first > half - kept {
+            viewport.panned(first - half + kept)
         } else {
             viewport
         }

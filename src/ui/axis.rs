@@ -1,22 +1,31 @@
 //! The axis under the plot.
 
-use eframe::egui::{Rect, Stroke, Ui, pos2};
+use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use super::theme::{self, Palette};
 use crate::layout::{Ticks, Viewport};
 
 /// Shows the axis.
 pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Palette) {
-    let painter = ui.painter().with_clip_rect(rect);
+    let painter = ui.painter().with_clip_rect(rect.expand2(vec2(10.0, 0.0)));
     painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.muted));
     let baseline = rect.top() + 5.0;
     let context = ticks
         .context
         .as_ref()
         .map(|context| painter.layout_no_wrap(context.clone(), theme::semibold(12.5), palette.ink));
-    let taken = context
-        .as_ref()
-        .map_or(rect.left(), |galley| rect.left() + galley.size().x + 12.0);
+    // A division's own name goes before the name of what the edge lies in.
+    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+    let first_name = ticks
+        .named
+        .iter()
+        .map(|tick| rect.left() + viewport.x_of(tick.at, rect.width()) as f32)
+        .find(|x| *x >= rect.left())
+        .unwrap_or(f32::MAX);
+    let context = context.filter(|galley| rect.left() + galley.size().x + 14.0 <= first_name);
+    let taken = context.as_ref().map_or(rect.left() - 8.0, |galley| {
+        rect.left() + galley.size().x + 12.0
+    });
     for tick in &ticks.named {
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
         let x = rect.left() + viewport.x_of(tick.at, rect.width()) as f32;
@@ -34,9 +43,13 @@ pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Pal
             (theme::sans(12.5), palette.muted)
         };
         let galley = painter.layout_no_wrap(tick.label.clone(), font, color);
-        let place = pos2(x + 4.0, baseline);
+        let place = if ticks.name_instants {
+            pos2(x - galley.size().x / 2.0, baseline)
+        } else {
+            pos2(x + 4.0, baseline)
+        };
         // What would be cut by the edge, or run into the context, is left out.
-        if place.x >= taken && place.x + galley.size().x <= rect.right() + 1.0 {
+        if place.x >= taken && place.x + galley.size().x <= rect.right() + 6.0 {
             painter.galley(place, galley, color);
         }
     }

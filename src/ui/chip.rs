@@ -5,12 +5,12 @@ use eframe::egui::{
 };
 
 use super::theme::{self, Palette};
-use crate::model::{Event, Index, Timeline, visible_text};
+use crate::model::{Event, Index, Timeline, visible_line};
 use crate::session::{Action, Document, ViewAction};
 use crate::time::in_words;
 
 /// Height of a chip, in points.
-pub const HEIGHT: f32 = 25.0;
+pub const HEIGHT: f32 = 24.0;
 const DOT_RADIUS: f32 = 3.5;
 const PADDING: f32 = 10.0;
 
@@ -23,7 +23,7 @@ pub struct Chip<'a> {
     pub event: Index<Event>,
     /// Whether it is the selected one.
     pub selected: bool,
-    /// Whether it has no date: drawn dashed.
+    /// Whether it has no date: drawn dotted.
     pub undated: bool,
     /// More words after the title, muted.
     pub aside: &'a str,
@@ -39,7 +39,7 @@ impl Chip<'_> {
     }
 
     fn texts(&self) -> (String, String) {
-        let title = visible_text(&self.timeline[self.event].title).into_owned();
+        let title = visible_line(self.timeline[self.event].name()).into_owned();
         let aside = if self.aside.is_empty() {
             String::new()
         } else {
@@ -82,10 +82,10 @@ impl Chip<'_> {
         } else if response.has_focus() {
             Stroke::new(2.0, palette.focus)
         } else {
-            Stroke::new(1.0, palette.muted.gamma_multiply(0.7))
+            Stroke::new(1.0, palette.muted)
         };
         if self.undated && !self.selected && !response.has_focus() {
-            painter.extend(dashed_pill(rect, stroke));
+            painter.extend(dotted_pill(rect, stroke));
         } else {
             painter.rect_stroke(rect, rounding, stroke, StrokeKind::Inside);
         }
@@ -173,8 +173,8 @@ fn text_width(ui: &Ui, text: &str) -> f32 {
         .x
 }
 
-/// The outline of a pill, dashed.
-fn dashed_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
+/// The outline of a pill, dotted: dashes say "uncertain".
+fn dotted_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
     let rect = rect.shrink(0.5);
     let radius = rect.height() / 2.0;
     let mut outline = Vec::new();
@@ -188,21 +188,22 @@ fn dashed_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
         }
     }
     outline.extend(outline.first().copied());
-    Shape::dashed_line(&outline, stroke, 3.0, 3.0)
+    Shape::dotted_line(&outline, stroke.color, 3.0, 0.75)
 }
 
 /// Chips in rows, wrapped at a width: where each stands, from the left top,
 /// and the height of all.
 #[must_use]
 pub fn flow(widths: &[f32], width: f32) -> (Vec<egui::Vec2>, f32) {
-    const GAP: f32 = 7.0;
+    const GAP: f32 = 6.0;
+    const ROW_GAP: f32 = 5.0;
     let (mut x, mut y) = (0.0, 0.0);
     let places = widths
         .iter()
         .map(|chip| {
             if x > 0.0 && x + chip > width {
                 x = 0.0;
-                y += HEIGHT + GAP;
+                y += HEIGHT + ROW_GAP;
             }
             let place = vec2(x, y);
             x += chip + GAP;
@@ -220,9 +221,9 @@ mod tests {
     #[test]
     fn chips_wrap_before_they_leave_the_width() {
         let (places, height) = flow(&[60.0, 60.0, 60.0], 130.0);
-        assert_eq!(places[1], vec2(67.0, 0.0));
-        assert_eq!(places[2], vec2(0.0, HEIGHT + 7.0));
-        assert!((height - (2.0 * HEIGHT + 7.0)).abs() < 0.01);
+        assert_eq!(places[1], vec2(66.0, 0.0));
+        assert_eq!(places[2], vec2(0.0, HEIGHT + 5.0));
+        assert!((height - (2.0 * HEIGHT + 5.0)).abs() < 0.01);
         assert!(flow(&[], 130.0).1.abs() < 0.01);
     }
 

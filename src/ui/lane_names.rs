@@ -27,6 +27,10 @@ pub fn show(
         if top > rect.bottom() || top + band.height < rect.top() {
             continue;
         }
+        if band.lane % 2 == 1 {
+            let behind = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
+            painter.rect_filled(behind, CornerRadius::ZERO, palette.band);
+        }
         if band.lane > 0 {
             painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
         }

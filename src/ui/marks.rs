@@ -4,16 +4,15 @@ use eframe::egui::epaint::{Mesh, PathShape, PathStroke, Vertex, WHITE_UV};
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::Palette;
-use crate::layout::{Cap, Mark, Stretch};
+use crate::layout::{ARROW, Cap, FADE, Mark, Stretch};
 use crate::model::Basis;
+use crate::time::Kind;
 
 /// Height of a bar, in points.
-pub const BAR_HEIGHT: f32 = 15.0;
-/// How far an edge fades, in points, where the bar is long enough.
-pub const FADE: f32 = crate::layout::FADE;
-/// How far an arrow's head reaches, in points.
-const ARROW: f32 = 9.0;
+pub const BAR_HEIGHT: f32 = 17.0;
 const ROUNDING: u8 = 3;
+/// What is left of a colour at the far end of an edge that fades.
+const FADED: f32 = 0.12;
 
 /// How a mark is painted beyond what its date says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,19 +35,8 @@ pub fn paint(
     emphasis: Emphasis,
 ) {
     let y = origin.y + mark.y;
-    let mut previous: Option<Stretch> = None;
+    tie_members(shapes, mark, origin, color);
     for stretch in &mark.stretches {
-        if let Some(before) = previous {
-            let from = pos2(origin.x + before.right, y);
-            let to = pos2(origin.x + stretch.left, y);
-            shapes.extend(Shape::dashed_line(
-                &[from, to],
-                Stroke::new(1.2, color),
-                2.0,
-                3.0,
-            ));
-        }
-        previous = Some(*stretch);
         paint_stretch(shapes, mark, stretch, pos2(origin.x, y), color, palette);
     }
     let ring = |color, width, out: f32| {
@@ -73,6 +61,24 @@ pub fn paint(
     if emphasis.focused {
         let out = if emphasis.selected { 5.5 } else { 3.0 };
         shapes.push(ring(palette.focus, 2.0, out));
+    }
+}
+
+/// Ties the members of a set: with dots where it is one of them, with a line
+/// where it is all of them.
+fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark, origin: Pos2, color: Color32) {
+    let y = origin.y + mark.y;
+    for pair in mark.stretches.windows(2) {
+        let [one, other] = pair else { continue };
+        let ends = [
+            pos2(origin.x + one.right, y),
+            pos2(origin.x + other.left, y),
+        ];
+        if mark.kind == Kind::OneOf {
+            shapes.extend(Shape::dashed_line(&ends, Stroke::new(1.6, color), 2.0, 3.0));
+        } else {
+            shapes.push(Shape::line_segment(ends, Stroke::new(3.0, color)));
+        }
     }
 }
 
@@ -108,30 +114,9 @@ fn paint_stretch(
     let hollow = mark.basis == Some(Basis::Inferred);
     let half = BAR_HEIGHT / 2.0;
     let (left, right) = (origin.x + stretch.left, origin.x + stretch.right);
-    if stretch.narrow {
-        // Narrower than it can be drawn: a lozenge, which no bar looks like.
+    if stretch.narrow && stretch.point {
         let middle = pos2(f32::midpoint(left, right), origin.y);
-        let reach = (right - left) / 2.0 + 0.5;
-        let points = vec![
-            middle - vec2(0.0, half),
-            middle + vec2(reach, 0.0),
-            middle + vec2(0.0, half),
-            middle - vec2(reach, 0.0),
-        ];
-        let fill = if hollow { palette.paper } else { color };
-        if stretch.uncertain {
-            let mut outline = points.clone();
-            outline.extend(points.first().copied());
-            shapes.push(Shape::convex_polygon(points, palette.paper, Stroke::NONE));
-            shapes.extend(Shape::dashed_line(
-                &outline,
-                Stroke::new(1.5, color),
-                3.0,
-                2.0,
-            ));
-        } else {
-            shapes.push(Shape::convex_polygon(points, fill, Stroke::new(1.5, color)));
-        }
+        lozenge(shapes, stretch, middle, hollow, color, palette);
         return;
     }
     // Where an arrow leaves the picture, the bar ends at the back of its head.
@@ -153,8 +138,8 @@ fn paint_stretch(
     );
     let body = if hollow {
         // Opaque, so that the grid does not shine through.
-        palette.paper.lerp_to_gamma(color, 0.10)
-    } else if stretch.uncertain || mark.unspecified {
+        palette.paper.lerp_to_gamma(color, 0.14)
+    } else if stretch.uncertain || is_possible(mark) {
         palette.paper.lerp_to_gamma(color, 0.42)
     } else {
         color
@@ -162,12 +147,13 @@ fn paint_stretch(
     let faded_at_start = stretch.start == Cap::Faded;
     let faded_at_end = stretch.end == Cap::Faded;
     let faded_ends = u8::from(faded_at_start) + u8::from(faded_at_end);
-    let fade = FADE.min(rect.width() / f32::from(faded_ends.max(1)) * 0.9);
+    // Half of a bar at least stays firm, so that its width can be read.
+    let fade = FADE.min(rect.width() * 0.5 / f32::from(faded_ends.max(1)));
     if faded_ends > 0 {
         let from = rect.left() + if faded_at_start { fade } else { 0.0 };
         let to = rect.right() - if faded_at_end { fade } else { 0.0 };
         let mut mesh = Mesh::default();
-        let clear = body.gamma_multiply(0.06);
+        let clear = body.gamma_multiply(FADED);
         if faded_at_start {
             gradient(&mut mesh, rect.left(), from, rect, clear, body);
         }
@@ -179,13 +165,126 @@ fn paint_stretch(
     } else if stretch.start == Cap::Broken || stretch.end == Cap::Broken {
         shapes.push(torn(rect, stretch, body));
     } else {
-        shapes.push(Shape::rect_filled(rect, CornerRadius::same(ROUNDING), body));
+        let rounding = if mark.kind == Kind::Interval {
+            0
+        } else {
+            ROUNDING
+        };
+        shapes.push(Shape::rect_filled(rect, CornerRadius::same(rounding), body));
     }
-    if mark.unspecified {
+    if is_possible(mark) {
         hatch(shapes, rect, color);
     }
     outline(shapes, stretch, rect, hollow, fade, color);
+    match mark.kind {
+        Kind::Interval => bounds(shapes, stretch, rect, color),
+        Kind::Season => scallops(shapes, rect, body, hollow.then_some(color)),
+        Kind::Date | Kind::DateTime | Kind::OneOf | Kind::AllOf => {}
+    }
     arrows(shapes, stretch, rect, color);
+}
+
+/// A day among years: a lozenge, which no bar looks like.
+fn lozenge(
+    shapes: &mut Vec<Shape>,
+    stretch: &Stretch,
+    middle: Pos2,
+    hollow: bool,
+    color: Color32,
+    palette: &Palette,
+) {
+    let half = BAR_HEIGHT / 2.0;
+    let reach = (stretch.right - stretch.left) / 2.0 + 0.5;
+    let points = vec![
+        middle - vec2(0.0, half),
+        middle + vec2(reach, 0.0),
+        middle + vec2(0.0, half),
+        middle - vec2(reach, 0.0),
+    ];
+    let approximate = stretch.start == Cap::Faded || stretch.end == Cap::Faded;
+    let fill = if hollow { palette.paper } else { color };
+    if approximate && !stretch.uncertain {
+        // Its tips fade: about this day.
+        let mut mesh = Mesh::default();
+        let clear = color.gamma_multiply(FADED);
+        let (left, right) = (
+            middle - vec2(reach + 3.0, 0.0),
+            middle + vec2(reach + 3.0, 0.0),
+        );
+        let (top, bottom) = (middle - vec2(0.0, half), middle + vec2(0.0, half));
+        quad(
+            &mut mesh,
+            [
+                (left, clear),
+                (top, color),
+                (bottom, color),
+                (bottom, color),
+            ],
+        );
+        quad(
+            &mut mesh,
+            [(right, clear), (bottom, color), (top, color), (top, color)],
+        );
+        shapes.push(Shape::mesh(mesh));
+    } else if stretch.uncertain {
+        let mut outline = points.clone();
+        outline.extend(points.first().copied());
+        shapes.push(Shape::convex_polygon(points, palette.paper, Stroke::NONE));
+        shapes.extend(Shape::dashed_line(
+            &outline,
+            Stroke::new(1.5, color),
+            3.0,
+            2.0,
+        ));
+    } else {
+        shapes.push(Shape::convex_polygon(points, fill, Stroke::new(1.5, color)));
+    }
+}
+
+/// Whether a mark is a range of possibilities: some time within it, or one of
+/// its members, and not all through it.
+fn is_possible(mark: &Mark) -> bool {
+    mark.unspecified || mark.kind == Kind::OneOf
+}
+
+/// The posts of an interval: it begins here and ends there, which is more than
+/// a year says by being a year wide.
+fn bounds(shapes: &mut Vec<Shape>, stretch: &Stretch, rect: Rect, color: Color32) {
+    let mut post = |x: f32| {
+        shapes.push(Shape::rect_filled(
+            Rect::from_center_size(pos2(x, rect.center().y), vec2(2.5, rect.height() + 6.0)),
+            CornerRadius::ZERO,
+            color,
+        ));
+    };
+    if stretch.start == Cap::Firm {
+        post(rect.left() + 1.25);
+    }
+    if stretch.end == Cap::Firm {
+        post(rect.right() - 1.25);
+    }
+}
+
+/// The upper edge of a season: as leaves lie, not as a ruler does.
+fn scallops(shapes: &mut Vec<Shape>, rect: Rect, body: Color32, line: Option<Color32>) {
+    const RADIUS: f32 = 3.5;
+    let stroke = line.map_or(Stroke::NONE, |color| Stroke::new(1.5, color));
+    let mut x = rect.left() + RADIUS;
+    while x <= rect.right() - RADIUS + 0.5 {
+        shapes.push(Shape::circle_filled(
+            pos2(x, rect.top() + 0.5),
+            RADIUS,
+            body,
+        ));
+        if line.is_some() {
+            shapes.push(Shape::circle_stroke(
+                pos2(x, rect.top() + 0.5),
+                RADIUS,
+                stroke,
+            ));
+        }
+        x += 2.0 * RADIUS;
+    }
 }
 
 /// The outline says how the date is known: none for a stated one, a line for
@@ -220,19 +319,23 @@ fn outline(
         ));
         return;
     }
-    // A faded end has no line of its own: that is what fading says.
-    let from = rect.left()
-        + if stretch.start == Cap::Faded {
-            fade
-        } else {
-            0.0
-        };
-    let to = rect.right() - if stretch.end == Cap::Faded { fade } else { 0.0 };
-    line(shapes, &[pos2(from, rect.top()), pos2(to, rect.top())]);
-    line(
-        shapes,
-        &[pos2(from, rect.bottom()), pos2(to, rect.bottom())],
-    );
+    // A faded end has no line across it, and the lines along it fade with it.
+    let fading_left = if stretch.start == Cap::Faded {
+        fade
+    } else {
+        0.0
+    };
+    let fading_right = if stretch.end == Cap::Faded { fade } else { 0.0 };
+    let (from, to) = (rect.left() + fading_left, rect.right() - fading_right);
+    let clear = color.gamma_multiply(FADED);
+    let mut mesh = Mesh::default();
+    for y in [rect.top(), rect.bottom()] {
+        line(shapes, &[pos2(from, y), pos2(to, y)]);
+        let strip = Rect::from_x_y_ranges(rect.x_range(), y - 0.75..=y + 0.75);
+        gradient(&mut mesh, rect.left(), from, strip, clear, color);
+        gradient(&mut mesh, to, rect.right(), strip, color, clear);
+    }
+    shapes.push(Shape::mesh(mesh));
     if firm(stretch.start) {
         line(shapes, &[rect.left_top(), rect.left_bottom()]);
     }

@@ -8,6 +8,7 @@ mod axis;
 mod chip;
 mod keys;
 mod lane_names;
+mod legend;
 mod marks;
 mod overview_strip;
 mod passage;

@@ -38,10 +38,7 @@ pub fn show(
         theme::semibold(14.0),
         palette.ink,
     );
-    let Some((first, last)) = document.index.whole() else {
-        return;
-    };
-    let whole = Viewport::around(first, last);
+    let whole = session.whole();
     let rect = rect.shrink2(vec2(0.0, 4.0));
     let painter = ui.painter_at(rect.expand(2.0));
     painter.rect_filled(rect, CornerRadius::same(5), palette.band);
@@ -94,7 +91,7 @@ pub fn show(
         painter.rect_filled(
             outside,
             CornerRadius::ZERO,
-            palette.paper.gamma_multiply(0.62),
+            palette.paper.gamma_multiply(0.5),
         );
     }
     painter.rect_stroke(
@@ -184,7 +181,7 @@ fn paint_density(
 ) {
     let room = rect.height() - 18.0;
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let unit = (room / density.most.max(1) as f32).min(7.0);
+    let unit = (room / density.most.max(1) as f32).min(6.0);
     let columns = density.counts.len() / density.lanes.max(1);
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
     let step = rect.width() / columns.max(1) as f32;
@@ -195,13 +192,10 @@ fn paint_density(
         for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0) {
             #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
             let height = *count as f32 * unit;
-            let bar = Rect::from_min_max(
-                pos2(left, bottom - height),
-                pos2(left + step - 1.0, bottom - 0.5),
-            );
+            let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(left + step, bottom));
             painter.rect_filled(
                 bar,
-                CornerRadius::same(1),
+                CornerRadius::ZERO,
                 palette.lane(&document.timeline, lane),
             );
             bottom -= height;

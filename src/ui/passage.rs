@@ -80,12 +80,7 @@ pub fn show(
         pos2(rect.left(), rect.top() + 2.0),
         pos2(rect.left() + 3.5, rect.bottom() - 2.0),
     );
-    let color = if is_current {
-        accent
-    } else {
-        accent.gamma_multiply(0.55)
-    };
-    ui.painter().rect_filled(bar, CornerRadius::same(2), color);
+    ui.painter().rect_filled(bar, CornerRadius::same(2), accent);
     if response.has_focus() {
         ui.painter().rect_stroke(
             rect.expand2(vec2(4.0, 3.0)),
@@ -127,30 +122,86 @@ fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut V
     if let Some(anchor) = document.anchor(citation.passage) {
         state_line(ui, document, anchor, passage.source, palette, actions);
     }
-    let copy = ui
-        .add(Button::new(
-            RichText::new("Copy with citation").font(theme::sans(SMALL_SIZE + 0.5)),
-        ))
-        .on_hover_text("The quotation and its citation, to the clipboard");
-    if copy.clicked() {
-        let text = copied(&passage.quote.exact, &footnote);
-        actions.push(Action::Document(DocumentAction::Copy(text)));
-    }
+    copy_button(ui, cited, &footnote, actions);
     let others: Vec<Index<Event>> = document
         .events_on(citation.passage)
         .iter()
         .copied()
         .filter(|other| *other != cited.event)
         .collect();
-    if !others.is_empty() {
-        ui.add_space(2.0);
-        ui.label(
-            RichText::new("Also resting on this passage")
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.muted),
+    other_events(ui, cited, &others, palette, actions);
+}
+
+/// Copies the words as they are in the file, and says that it did.
+fn copy_button(ui: &mut Ui, cited: Cited<'_>, footnote: &str, actions: &mut Vec<Action>) {
+    /// How long it is said, in seconds.
+    const SAID: f64 = 1.6;
+    let event = &cited.document.timeline[cited.event];
+    let said_id = Id::unique(("copied", &event.id, cited.position));
+    let now = ui.input(|input| input.time);
+    let said: Option<f64> = ui.data(|memory| memory.get_temp(said_id));
+    let just_copied = said.is_some_and(|said| now - said < SAID);
+    let words = if just_copied {
+        "✓ Copied"
+    } else {
+        "Copy with citation"
+    };
+    let copy = ui
+        .add(
+            Button::new(RichText::new(words).font(theme::sans(SMALL_SIZE + 0.5)))
+                .min_size(vec2(116.0, 0.0)),
+        )
+        .on_hover_text("The quotation and its citation, to the clipboard");
+    if just_copied {
+        ui.ctx()
+            .request_repaint_after(std::time::Duration::from_millis(200));
+    }
+    if copy.clicked() {
+        ui.data_mut(|memory| memory.insert_temp(said_id, now));
+        let exact = &cited.document.timeline[cited.citation.passage].quote.exact;
+        let text = copied(exact, footnote);
+        actions.push(Action::Document(DocumentAction::Copy(text)));
+    }
+}
+
+/// The other events on the same passage, the first few at once and the rest
+/// when asked for.
+fn other_events(
+    ui: &mut Ui,
+    cited: Cited<'_>,
+    others: &[Index<Event>],
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    /// As many as are shown at once.
+    const FEW: usize = 3;
+    if others.is_empty() {
+        return;
+    }
+    let event = &cited.document.timeline[cited.event];
+    let all_id = Id::unique(("all on this passage", &event.id, cited.position));
+    let shows_all = ui.data(|memory| memory.get_temp(all_id).unwrap_or(false));
+    ui.add_space(2.0);
+    ui.label(
+        RichText::new("Also resting on this passage")
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.muted),
+    );
+    let shown = if shows_all || others.len() <= FEW + 1 {
+        others
+    } else {
+        others.get(..FEW).unwrap_or(others)
+    };
+    let salt = ("also", cited.event, cited.position);
+    chip::show_all(ui, cited.document, shown, salt, actions);
+    let rest = others.len() - shown.len();
+    if rest > 0 {
+        let more = Button::new(
+            RichText::new(format!("and {rest} more")).font(theme::sans(SMALL_SIZE + 0.5)),
         );
-        let salt = ("also", cited.event, cited.position);
-        chip::show_all(ui, document, &others, salt, actions);
+        if ui.add(more).clicked() {
+            ui.data_mut(|memory| memory.insert_temp(all_id, true));
+        }
     }
 }
 
@@ -167,11 +218,11 @@ fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Pal
     let quote = &passage.quote;
     if !quote.prefix.is_empty() {
         job.append("… ", 0.0, format(palette.dimmed));
-        job.append(&visible_text(&quote.prefix), 0.0, format(palette.dimmed));
+        job.append(&context(&quote.prefix), 0.0, format(palette.dimmed));
     }
     job.append(&visible_text(&quote.exact), 0.0, format(palette.ink));
     if !quote.suffix.is_empty() {
-        job.append(&visible_text(&quote.suffix), 0.0, format(palette.dimmed));
+        job.append(&context(&quote.suffix), 0.0, format(palette.dimmed));
         job.append(" …", 0.0, format(palette.dimmed));
     }
     ui.add(Label::new(job).wrap());
@@ -187,6 +238,14 @@ fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Pal
                 .color(palette.ink),
         );
     }
+}
+
+/// The words around a quotation, without the marks of Markdown: they frame,
+/// they are not quoted.
+fn context(words: &str) -> String {
+    visible_text(words)
+        .replace(['*', '#'], "")
+        .replace("  ", " ")
 }
 
 /// What stands in the source now, where it is not what was written down.
@@ -205,7 +264,8 @@ fn words_now(document: &Document, citation: &Citation) -> Option<String> {
 fn short_citation(source: &Source, locator: Option<&str>) -> String {
     let name = visible_text(&source.short_name()).into_owned();
     match locator {
-        Some(locator) => format!("{name}, {}", visible_text(locator)),
+        // "para. 2" is not parted at a line's end.
+        Some(locator) => format!("{name}, {}", visible_text(locator).replace(". ", ".\u{a0}")),
         None => name,
     }
 }

@@ -13,9 +13,10 @@ use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::{MAX_STOPS, count, mark_id};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
-use crate::model::visible_text;
+use crate::model::visible_line;
 use crate::query::Role;
 use crate::session::{Document, Session};
+use crate::time::Kind;
 
 /// The one layer that everything in the plot is painted in.
 struct Layer {
@@ -141,13 +142,19 @@ fn grid_behind(
     origin: Pos2,
     palette: Palette,
 ) {
-    for band in scene.lanes.iter().skip(1) {
+    for band in &scene.lanes {
         let y = origin.y + band.top;
-        shapes.push(Shape::hline(
-            rect.x_range(),
-            y,
-            Stroke::new(1.0, palette.line),
-        ));
+        if band.lane % 2 == 1 {
+            let behind = Rect::from_x_y_ranges(rect.x_range(), y..=y + band.height);
+            shapes.push(Shape::rect_filled(behind, CornerRadius::ZERO, palette.band));
+        }
+        if band.lane > 0 {
+            shapes.push(Shape::hline(
+                rect.x_range(),
+                y,
+                Stroke::new(1.0, palette.line),
+            ));
+        }
     }
     for at in &ticks.fine {
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
@@ -172,7 +179,6 @@ fn layer_shapes(
     palette: Palette,
 ) {
     empty_lanes(ui, shapes, rect, scene, origin, palette);
-    ties(shapes, scene, origin, palette);
     for (place, mark) in scene.marks.iter().enumerate() {
         let color = palette.lane(&document.timeline, mark.lane);
         let id = mark_id(document, mark);
@@ -193,6 +199,7 @@ fn layer_shapes(
         if let Some(label) = &mark.label {
             let solid = mark.basis != Some(crate::model::Basis::Inferred)
                 && !mark.unspecified
+                && mark.kind != Kind::OneOf
                 && !mark.stretches.iter().any(|stretch| stretch.uncertain);
             let ink = match (label.side, mark.role) {
                 (Side::Inside, _) if solid => palette.text_on(color),
@@ -204,7 +211,7 @@ fn layer_shapes(
             } else {
                 theme::sans(LABEL_SIZE)
             };
-            let text = visible_text(&label.text).into_owned();
+            let text = visible_line(&label.text).into_owned();
             let galley = ui.painter().layout_no_wrap(text, font, ink);
             let spare = (label.width - galley.size().x).max(0.0);
             // A label on the left ends at its mark in either font.
@@ -213,17 +220,35 @@ fn layer_shapes(
                 Side::Right | Side::Inside => label.x,
             };
             let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
-            if label.side != Side::Inside {
-                // Grid lines do not run through words.
+            if label.side != Side::Inside || !solid {
+                // Neither grid lines nor hatching run through words.
                 let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
                 shapes.push(Shape::rect_filled(
                     behind,
                     CornerRadius::same(2),
-                    palette.paper.gamma_multiply(0.86),
+                    ground(palette, mark.lane).gamma_multiply(0.86),
                 ));
             }
             shapes.push(Shape::galley(place, galley, ink));
         }
+    }
+    ties(shapes, scene, origin, palette);
+    if scene.marks.is_empty() && !document.index.by_time().is_empty() {
+        let text = "No dated event here. Home shows everything.";
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.to_owned(), theme::sans(15.0), palette.muted);
+        let place = rect.center() - galley.size() / 2.0;
+        shapes.push(Shape::galley(place, galley, palette.muted));
+    }
+}
+
+/// What lies behind a lane.
+fn ground(palette: Palette, lane: usize) -> Color32 {
+    if lane % 2 == 1 {
+        palette.band
+    } else {
+        palette.paper
     }
 }
 
@@ -262,7 +287,7 @@ fn empty_lanes(
             continue;
         }
         let text = format!(
-            "{}, all undated: in the shelf below",
+            "{}, none with a place on the axis",
             count(band.count.events, "event")
         );
         let galley = ui

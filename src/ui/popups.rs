@@ -2,20 +2,16 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Align2, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 
-use super::keys;
-use super::marks::{self, Emphasis};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::layout::{Cap, Mark, MarkId, Stretch};
-use crate::model::{Basis, Event, Index, Source, visible_id, visible_text};
-use crate::query::Role;
+use super::{keys, legend};
+use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::quote::State;
 use crate::session::{
     Action, Document, DocumentAction, Popup, Session, SettingsAction, ViewAction,
 };
-use crate::time::Kind;
 
 /// The id of the one field that text is typed into.
 #[must_use]
@@ -36,29 +32,41 @@ pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Act
         Popup::Sources => ("Sources", 560.0),
         Popup::OpenPath => ("Open a timeline", 520.0),
     };
-    let mut open = true;
     let screen = ui.ctx().content_rect();
-    egui::Window::new(RichText::new(title).font(theme::semibold(18.0)))
-        .id(egui::Id::unique(("popup", title)))
-        .open(&mut open)
-        .collapsible(false)
-        .resizable(false)
-        .anchor(Align2::CENTER_CENTER, egui::Vec2::ZERO)
+    let mut close = false;
+    let modal = egui::Modal::new(egui::Id::unique(("popup", title)))
+        .backdrop_color(egui::Color32::from_black_alpha(70))
         .show(ui.ctx(), |ui| {
             ui.set_width(width.min(screen.width() - 60.0));
             ui.spacing_mut().item_spacing.y = 6.0;
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(title).font(theme::semibold(19.0)));
+                let right = egui::Layout::right_to_left(egui::Align::Center);
+                ui.with_layout(right, |ui| {
+                    close = ui
+                        .button("Close")
+                        .on_hover_text("Close this (Esc)")
+                        .clicked();
+                });
+            });
+            ui.add_space(4.0);
+            if popup == Popup::Sources {
+                choose_sources(ui, palette, path, actions);
+                ui.add_space(4.0);
+            }
             ScrollArea::vertical()
-                .max_height((screen.height() - 160.0).max(120.0))
+                .max_height((screen.height() - 170.0).max(120.0))
+                .min_scrolled_height((screen.height() - 170.0).max(120.0))
                 .auto_shrink([false, true])
                 .show(ui, |ui| match popup {
                     Popup::Keys => keys_list(ui, session, palette, actions),
-                    Popup::Legend => legend(ui, palette),
+                    Popup::Legend => legend::show(ui, palette),
                     Popup::Problems => problems(ui, session, palette, actions),
-                    Popup::Sources => sources(ui, session, palette, path, actions),
+                    Popup::Sources => sources(ui, session, palette),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
                 });
         });
-    if !open {
+    if close || modal.backdrop_response.clicked() {
         actions.push(Action::View(ViewAction::Toggle(popup)));
     }
 }
@@ -95,160 +103,6 @@ fn keys_list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec
     {
         actions.push(Action::Settings(SettingsAction::ReduceMotion(reduce)));
     }
-}
-
-/// One thing that a mark can say.
-struct Sample {
-    words: &'static str,
-    stretches: Vec<Stretch>,
-    basis: Basis,
-    unspecified: bool,
-}
-
-/// Width of a sample, in points.
-const SAMPLE_WIDTH: f32 = 46.0;
-
-fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
-    Stretch {
-        left,
-        right,
-        start,
-        end,
-        uncertain: false,
-        narrow: false,
-    }
-}
-
-fn samples() -> Vec<Sample> {
-    let one = |words, stretch| Sample {
-        words,
-        stretches: vec![stretch],
-        basis: Basis::Stated,
-        unspecified: false,
-    };
-    let whole = |start, end| stretch(0.0, SAMPLE_WIDTH, start, end);
-    let firm = whole(Cap::Firm, Cap::Firm);
-    vec![
-        one(
-            "Stated: a source gives the date. As wide as the time it means.",
-            firm,
-        ),
-        Sample {
-            basis: Basis::Inferred,
-            ..one(
-                "Inferred: the editor concluded the date, and says from what.",
-                firm,
-            )
-        },
-        one(
-            "Too short to be drawn to scale at this zoom.",
-            Stretch {
-                narrow: true,
-                ..stretch(19.0, 26.0, Cap::Firm, Cap::Firm)
-            },
-        ),
-        one(
-            "Approximate: the edges fade.",
-            whole(Cap::Faded, Cap::Faded),
-        ),
-        one(
-            "Uncertain: a dashed outline.",
-            Stretch {
-                uncertain: true,
-                ..firm
-            },
-        ),
-        Sample {
-            unspecified: true,
-            ..one("Some time within: a decade, a century.", firm)
-        },
-        one("Goes on: no end is given.", whole(Cap::Firm, Cap::Arrow)),
-        one("Ends, but nobody says when.", whole(Cap::Firm, Cap::Broken)),
-        Sample {
-            stretches: vec![
-                stretch(0.0, 14.0, Cap::Firm, Cap::Firm),
-                stretch(32.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm),
-            ],
-            ..one("One of several, or several, tied together.", firm)
-        },
-    ]
-}
-
-/// One sample for each thing that a mark can say.
-fn legend(ui: &mut Ui, palette: Palette) {
-    let Some(event) = Index::<Event>::new(0) else {
-        return;
-    };
-    let mark = |y: f32, stretches: Vec<Stretch>, basis, unspecified| Mark {
-        id: MarkId { event, reading: 0 },
-        lane: 0,
-        y,
-        stretches,
-        basis: Some(basis),
-        role: Role::Main,
-        kind: Kind::Date,
-        unspecified,
-        label: None,
-    };
-    let color = palette.muted.lerp_to_gamma(palette.focus, 0.5);
-    for sample in samples() {
-        legend_row(ui, sample.words, 24.0, |ui, rect| {
-            let mark = mark(
-                rect.height() / 2.0,
-                sample.stretches,
-                sample.basis,
-                sample.unspecified,
-            );
-            paint_sample(ui, &[mark], rect.min, color, palette);
-        });
-    }
-    let words = "Sources differ: each date is drawn, and tied.";
-    legend_row(ui, words, 44.0, |ui, rect| {
-        let one = stretch(16.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm);
-        let other = stretch(0.0, 30.0, Cap::Faded, Cap::Faded);
-        let middle = rect.height() / 2.0;
-        let marks = [
-            mark(middle - 12.0, vec![one], Basis::Stated, false),
-            mark(middle + 12.0, vec![other], Basis::Stated, false),
-        ];
-        paint_sample(ui, &marks, rect.min, color, palette);
-    });
-    ui.label(
-        RichText::new(
-            "Undated events stand in the shelf below the plot, off the axis. The colour tells \
-             the lane and nothing else.",
-        )
-        .color(palette.muted),
-    );
-}
-
-fn legend_row(ui: &mut Ui, words: &str, tall: f32, paint: impl FnOnce(&Ui, egui::Rect)) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(vec2(54.0, tall), egui::Sense::hover());
-        paint(ui, rect);
-        ui.add(Label::new(words).wrap());
-    });
-}
-
-fn paint_sample(
-    ui: &Ui,
-    marks: &[Mark],
-    origin: egui::Pos2,
-    color: egui::Color32,
-    palette: Palette,
-) {
-    let mut shapes = Vec::new();
-    let tied: Vec<&Mark> = marks.iter().collect();
-    marks::paint_tie(&mut shapes, &tied, origin, &palette);
-    let emphasis = Emphasis {
-        selected: false,
-        hovered: false,
-        focused: false,
-    };
-    for mark in marks {
-        marks::paint(&mut shapes, mark, origin, color, &palette, emphasis);
-    }
-    ui.painter().extend(shapes);
 }
 
 fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
@@ -298,7 +152,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             );
             match target {
                 Some(Target::Event(event)) => {
-                    let title = visible_text(&document.timeline[event].title);
+                    let title = visible_line(document.timeline[event].name());
                     if ui.button(format!("Go to “{title}”")).clicked() {
                         actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
                         actions.push(Action::View(ViewAction::Select(event)));
@@ -319,21 +173,11 @@ enum Target {
     Sources,
 }
 
-fn sources(
-    ui: &mut Ui,
-    session: &Session,
-    palette: Palette,
-    path: &mut String,
-    actions: &mut Vec<Action>,
-) {
+fn sources(ui: &mut Ui, session: &Session, palette: Palette) {
     let Some(document) = session.document.as_deref() else {
         return;
     };
     let timeline = &document.timeline;
-    ui.label(
-        "A quotation is checked against the document it is from. Choose the documents, or a \
-         folder that holds them: they are known by their SHA-256, else by their file name.",
-    );
     for (index, source) in timeline.indexed_sources() {
         egui::Frame::NONE
             .fill(palette.band)
@@ -362,6 +206,14 @@ fn sources(
                     Some(at) if is_recorded_copy(document, index) => (
                         format!(
                             "✓ {verified} of {} verified against {}",
+                            count(passages.len(), "quotation"),
+                            visible_id(&at.display().to_string())
+                        ),
+                        palette.good,
+                    ),
+                    Some(at) if source.sha256.is_none() => (
+                        format!(
+                            "✓ {verified} of {} found in {}; the timeline records no digest",
                             count(passages.len(), "quotation"),
                             visible_id(&at.display().to_string())
                         ),
@@ -403,7 +255,14 @@ fn sources(
                 }
             });
     }
-    ui.add_space(4.0);
+}
+
+/// How the documents are brought in: a dialog, or a path.
+fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
+    ui.label(
+        "A quotation is checked against the document it is from. Choose a folder that holds the \
+         documents: they are known by their SHA-256, else by their file name.",
+    );
     ui.horizontal(|ui| {
         if main_button(ui, "Choose a folder…", palette).clicked() {
             actions.push(Action::Document(DocumentAction::PickSources));

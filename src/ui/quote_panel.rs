@@ -7,7 +7,7 @@ use super::chip;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{count, lane_position};
 use super::{passage, welcome};
-use crate::model::{Basis, Event, Index, Source, visible_id, visible_text};
+use crate::model::{Basis, Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::query::{Role, readings};
 use crate::session::{Action, Document, Session};
 use crate::time::in_words;
@@ -62,10 +62,7 @@ fn selected(
     separator(ui, palette);
     if event.citations.is_empty() {
         ui.add_space(6.0);
-        ui.label(
-            RichText::new("This event rests on no passage. Nothing in the file supports it.")
-                .color(palette.bad),
-        );
+        ui.label(RichText::new("No passage of this file supports this event.").color(palette.bad));
     }
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
@@ -76,6 +73,19 @@ fn selected(
             citation,
         };
         passage::show(ui, session, cited, accent, palette, actions);
+    }
+    ui.add_space(14.0);
+    if !event.tags.is_empty() {
+        let tags: Vec<String> = event
+            .tags
+            .iter()
+            .map(|tag| format!("#{}", visible_text(tag)))
+            .collect();
+        ui.label(
+            RichText::new(tags.join("  "))
+                .font(theme::sans(SMALL_SIZE))
+                .color(palette.dimmed),
+        );
     }
     ui.add_space(24.0);
 }
@@ -100,10 +110,12 @@ fn header(
     let event = &timeline[index];
     ui.spacing_mut().item_spacing.y = 5.0;
     let title = ui.add(
-        Label::new(RichText::new(visible_text(&event.title)).font(theme::semibold(22.0))).wrap(),
+        Label::new(RichText::new(visible_line(event.name())).font(theme::semibold(22.0))).wrap(),
     );
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(AccessRole::Heading);
+        // A label's words are its value; a heading has a name.
+        node.set_label(visible_line(event.name()).into_owned());
     });
     ui.label(
         RichText::new(date_in_words(document, index))
@@ -147,18 +159,6 @@ fn header(
     }
     if let Some(note) = &event.note {
         passage::editors_note(ui, note, palette);
-    }
-    if !event.tags.is_empty() {
-        let tags: Vec<String> = event
-            .tags
-            .iter()
-            .map(|tag| format!("#{}", visible_text(tag)))
-            .collect();
-        ui.label(
-            RichText::new(tags.join("  "))
-                .font(theme::sans(SMALL_SIZE))
-                .color(palette.dimmed),
-        );
     }
 }
 

@@ -6,7 +6,7 @@ use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2,
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::{axis, lane_names, plot};
 use crate::layout::{Mark, RowKey, Rows, Scene, SceneInput, Viewport, scene, ticks};
-use crate::model::{Index, visible_text};
+use crate::model::{Index, visible_line, visible_text};
 use crate::query::{Reading, Role};
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
@@ -58,7 +58,7 @@ impl RowCache {
 fn label_width(ui: &Ui, text: &str) -> f32 {
     ui.painter()
         .layout_no_wrap(
-            visible_text(text).into_owned(),
+            visible_line(text).into_owned(),
             theme::semibold(LABEL_SIZE),
             Color32::WHITE,
         )
@@ -68,17 +68,19 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
 
 /// How tall the plot has to be to show every row of the whole timeline.
 #[must_use]
-pub fn needed_height(ui: &Ui, document: &Document, rows: &Rows, width: f32) -> f32 {
+pub fn needed_height(
+    ui: &Ui,
+    document: &Document,
+    rows: &Rows,
+    whole: Viewport,
+    width: f32,
+) -> f32 {
     let measure = |text: &str| label_width(ui, text);
-    let (first, last) = document.index.whole().unwrap_or((
-        crate::time::Instant::from_seconds(0),
-        crate::time::Instant::from_seconds(0),
-    ));
     scene(&SceneInput {
         timeline: &document.timeline,
         index: &document.index,
         rows,
-        viewport: Viewport::around(first, last),
+        viewport: whole,
         width,
         height: 0.0,
         measure: &measure,
@@ -173,6 +175,13 @@ fn announce(
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(AccessRole::Group);
         node.set_label(text);
+        let rect = response.rect;
+        node.set_bounds(eframe::egui::accesskit::Rect {
+            x0: rect.min.x.into(),
+            y0: rect.min.y.into(),
+            x1: rect.max.x.into(),
+            y1: rect.max.y.into(),
+        });
     });
 }
 
@@ -208,9 +217,11 @@ fn proxies(
     for (place, mark) in scene.marks.iter().enumerate() {
         let (left, right) = mark.reach_with_label();
         let y = origin.y + mark.y;
+        // Never so narrow that it could not be hit.
+        let slack = ((16.0 - (right - left)) / 2.0).max(3.0);
         let hit = Rect::from_min_max(
-            pos2(origin.x + left - 3.0, y - 11.0),
-            pos2(origin.x + right + 3.0, y + 11.0),
+            pos2(origin.x + left - slack, y - 11.0),
+            pos2(origin.x + right + slack, y + 11.0),
         )
         .intersect(rect);
         if hit.width() <= 0.0 || hit.height() <= 0.0 {
@@ -265,6 +276,9 @@ fn proxies(
     }
 }
 
+/// Code points of the quotation that a tooltip begins.
+const QUOTED: usize = 110;
+
 /// What a mark says to a screen reader: title, date, lane, passages.
 fn mark_in_words(document: &Document, reading: &Reading) -> String {
     let event = &document.timeline[reading.event];
@@ -280,7 +294,7 @@ fn mark_in_words(document: &Document, reading: &Reading) -> String {
     };
     format!(
         "{}, {}{by}, {lane}, {}",
-        visible_text(&event.title),
+        visible_line(event.name()),
         reading.words,
         count(event.citations.len(), "passage")
     )
@@ -291,7 +305,7 @@ fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
     let event = &document.timeline[reading.event];
     ui.set_max_width(360.0);
     ui.label(
-        egui::RichText::new(visible_text(&event.title))
+        egui::RichText::new(visible_line(event.name()))
             .font(theme::semibold(LABEL_SIZE + 1.0))
             .color(palette.ink),
     );
@@ -309,6 +323,24 @@ fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
         (Role::Main, None) => String::new(),
     };
     ui.label(egui::RichText::new(format!("{}{basis}", reading.words)).color(palette.ink));
+    if let (Role::Main, Some(reason)) = (reading.role, &event.dating.reason) {
+        ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
+    }
+    let quoted = reading
+        .passages
+        .first()
+        .copied()
+        .or_else(|| event.citations.first().map(|citation| citation.passage));
+    if let Some(passage) = quoted {
+        let exact = visible_text(&document.timeline[passage].quote.exact);
+        let start: String = exact.chars().take(QUOTED).collect();
+        let rest = if start.len() < exact.len() { "…" } else { "" };
+        ui.label(
+            egui::RichText::new(format!("{}{rest}", start.trim_end()))
+                .font(theme::serif(14.5))
+                .color(palette.ink),
+        );
+    }
     let lane = event
         .lane
         .map_or("No lane", |lane| document.timeline[lane].name.as_str());
@@ -393,7 +425,11 @@ fn scroll_bar(
     actions: &mut Vec<Action>,
     session: &Session,
 ) {
-    let track = Rect::from_min_max(pos2(rect.right() - 8.0, rect.top()), rect.max);
+    // In the gutter beside the plot, where it covers no mark.
+    let track = Rect::from_min_max(
+        pos2(rect.right() + 2.0, rect.top()),
+        pos2(rect.right() + 10.0, rect.bottom()),
+    );
     let share = rect.height() / scene.height.max(1.0);
     let length = (track.height() * share).max(24.0);
     let travel = (track.height() - length).max(1.0);

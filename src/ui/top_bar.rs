@@ -35,8 +35,11 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     let title = document.map_or("Annals", |document| document.timeline.title.as_str());
     let title = visible_text(if title.is_empty() { "Untitled" } else { title }).into_owned();
     // The title gives way first: the controls at the right are always whole.
-    let controls = 560.0;
-    let room = (inner.width() - controls).max(120.0);
+    // How wide they are is known from the frame before.
+    let width_id = egui::Id::unique("width of the bar's controls");
+    let known: Option<f32> = ui.data(|memory| memory.get_temp(width_id));
+    let width = known.unwrap_or(560.0).min(inner.width() - 60.0);
+    let room = (inner.width() - width - 16.0).max(60.0);
     bar.allocate_ui_with_layout(
         vec2(room, HEIGHT),
         Layout::left_to_right(Align::Center),
@@ -48,37 +51,76 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             ui.add(
                 egui::Label::new(RichText::new(&title).font(theme::semibold(17.0)))
                     .truncate()
+                    .show_tooltip_when_elided(false)
                     .selectable(false),
             )
-            .on_hover_text(where_from);
+            .on_hover_text(format!("{title}\n{where_from}"));
             if session.is_reading {
                 ui.spinner();
             }
         },
     );
-    bar.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
-        // Laid out from the right, so the last shown is the first to be
-        // reached by Tab; order matters less than that all are.
-        theme_button(ui, session, actions);
-        if plain_button(ui, "Keys", "Keys and gestures (?)").clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Keys)));
-        }
-        if plain_button(ui, "Legend", "What the marks mean").clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Legend)));
-        }
-        if plain_button(ui, "Open…", "Open a timeline file (Ctrl+O)").clicked() {
-            actions.push(Action::Document(DocumentAction::PickTimeline));
-        }
-        if let Some(document) = document {
-            problems_button(ui, document, palette, actions);
-            evidence_button(ui, document, palette, actions);
-        }
-    });
+    let controls = Rect::from_min_max(egui::pos2(inner.right() - width, inner.top()), inner.max);
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(controls)
+            .id_salt("bar controls")
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    child.spacing_mut().item_spacing.x = 4.0;
+    buttons(&mut child, session, palette, actions);
+    let used = child.min_rect().width();
+    if known.is_none_or(|known| (known - used).abs() > 0.5) {
+        ui.data_mut(|memory| memory.insert_temp(width_id, used));
+        ui.ctx().request_repaint();
+    }
 }
 
-fn plain_button(ui: &mut Ui, text: &str, hint: &str) -> egui::Response {
-    ui.add(Button::new(text).frame(false)).on_hover_text(hint)
+/// The controls, in the order that Tab goes.
+fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    if let Some(document) = session.document.as_deref() {
+        let (words, color) = evidence(document, palette);
+        let hint = "The sources, and where their documents are";
+        if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+        }
+        problems_button(ui, document, palette, actions);
+    }
+    if bar_button(ui, "Open…".into(), "Open a timeline file (Ctrl+O)").clicked() {
+        actions.push(Action::Document(DocumentAction::PickTimeline));
+    }
+    for (name, hint, popup) in [
+        ("Legend", "What the marks mean", Popup::Legend),
+        ("Keys", "Keys and gestures (?)", Popup::Keys),
+    ] {
+        if bar_button(ui, name.into(), hint).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(popup)));
+        }
+    }
+    theme_button(ui, session, actions);
+}
+
+/// A button without a frame at rest, with a ground under the pointer and a
+/// ring under the keyboard.
+fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
+    let response = ui
+        .scope(|ui| {
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+            widgets.inactive.bg_stroke = Stroke::NONE;
+            widgets.hovered.bg_stroke = Stroke::NONE;
+            ui.add(Button::new(text).min_size(vec2(0.0, 28.0)))
+        })
+        .inner;
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            response.rect,
+            6.0,
+            Stroke::new(2.0, Palette::of(ui).focus),
+            egui::StrokeKind::Inside,
+        );
+    }
+    response.on_hover_text(hint)
 }
 
 fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
@@ -122,7 +164,8 @@ pub fn evidence_in_words(document: &Document) -> String {
     }
 }
 
-fn evidence_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+/// The words on the evidence, and the colour they are said in.
+fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
     let all = document.timeline.passages.len();
     let unavailable = document.count(State::Unavailable);
     let verified = document.count(State::Exact) + document.count(State::Normalised);
@@ -133,14 +176,7 @@ fn evidence_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
     } else {
         palette.muted
     };
-    let text = RichText::new(evidence_in_words(document)).color(color);
-    if ui
-        .add(Button::new(text).frame(false))
-        .on_hover_text("The sources, and where their documents are")
-        .clicked()
-    {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
-    }
+    (evidence_in_words(document), color)
 }
 
 /// A disc, half light and half dark: a picture that every font has.

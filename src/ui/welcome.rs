@@ -6,13 +6,18 @@ use eframe::egui::{Button, Label, RichText, Ui};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
-use crate::model::visible_text;
+use crate::model::{visible_line, visible_text};
 use crate::session::{Action, Document, Popup, ViewAction};
 
 /// Shows the welcome.
 pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
+    if timeline.events.is_empty() {
+        ui.label(RichText::new("No events yet").font(theme::semibold(24.0)));
+        ui.label("This timeline holds no event that can be shown.");
+        return;
+    }
     ui.label(RichText::new("Click any event").font(theme::semibold(24.0)));
     ui.label(
         RichText::new("and read, here, the very words it rests on.")
@@ -21,7 +26,7 @@ pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Ve
     );
     ui.add_space(4.0);
     if let Some(first) = document.index.next(None) {
-        let title = visible_text(&timeline[first].title);
+        let title = visible_line(timeline[first].name());
         let button = Button::new(
             RichText::new(format!("Begin with “{title}”"))
                 .font(theme::semibold(theme::TEXT_SIZE))

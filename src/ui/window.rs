@@ -5,7 +5,6 @@ use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
 use super::{keys, overview_strip, popups, quote_panel, shelf, top_bar};
-use crate::layout::Viewport;
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
 use crate::storage::Refusal;
@@ -18,7 +17,7 @@ const MIN_SHELF: f32 = 78.0;
 const MIN_PLOT: f32 = 150.0;
 /// Width of the quote panel at first, in points.
 const QUOTES_WIDTH: f32 = 408.0;
-const MIN_QUOTES_WIDTH: f32 = 300.0;
+const MIN_QUOTES_WIDTH: f32 = 280.0;
 /// Height of the line of hints at the bottom, in points.
 const FOOTER_HEIGHT: f32 = 28.0;
 
@@ -94,10 +93,12 @@ impl Window {
         let panels = session.view.panels;
         let quotes_width = if panels.quotes {
             let most = (body.width() * 0.6).max(MIN_QUOTES_WIDTH);
-            // A wider window reads better with a wider page.
-            let wanted = self
-                .quotes_width
-                .unwrap_or_else(|| QUOTES_WIDTH.max(body.width() * 0.27));
+            // A wider window reads better with a wider page, a narrow one
+            // leaves the plot its share.
+            let wanted = self.quotes_width.unwrap_or_else(|| {
+                let width = QUOTES_WIDTH.max(body.width() * 0.27);
+                width.min(body.width() * 0.38)
+            });
             wanted.clamp(MIN_QUOTES_WIDTH, most)
         } else {
             0.0
@@ -165,7 +166,12 @@ impl Window {
                 actions,
             );
         }
-        footer_line(ui, footer, palette);
+        let hidden = if panels.shelf {
+            0
+        } else {
+            document.index.undated().len()
+        };
+        footer_line(ui, footer, hidden, palette);
         if panels.quotes {
             let panel = Rect::from_min_max(pos2(left.right(), body.top()), body.max);
             quote_panel::show(ui, panel, session, document, actions);
@@ -187,16 +193,11 @@ impl Window {
         {
             return height;
         }
-        let whole = document
-            .index
-            .whole()
-            .map_or(session.view.viewport(0.0), |(first, last)| {
-                Viewport::around(first, last)
-            });
+        let whole = session.whole();
         let rows = self
             .whole_rows
             .rows(ui, document, session.revision, whole, width);
-        let height = timeline_view::needed_height(ui, document, rows, width);
+        let height = timeline_view::needed_height(ui, document, rows, whole, width);
         self.needed = Some((key, height));
         height
     }
@@ -341,11 +342,16 @@ fn notice_bar(
 }
 
 /// The gestures that a newcomer needs, and nothing else.
-fn footer_line(ui: &Ui, rect: Rect, palette: Palette) {
-    let text = "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  ? keys";
+fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
+    let gestures = "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  ? keys";
+    let text = if hidden == 0 {
+        gestures.to_owned()
+    } else {
+        format!("{hidden} undated, hidden: Ctrl+1 shows them  ·  {gestures}")
+    };
     let galley = ui
         .painter()
-        .layout_no_wrap(text.to_owned(), theme::sans(12.5), palette.muted);
+        .layout_no_wrap(text, theme::sans(12.5), palette.muted);
     let place = pos2(
         rect.left() + NAMES_WIDTH,
         rect.center().y - galley.size().y / 2.0,

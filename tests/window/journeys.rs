@@ -55,7 +55,7 @@ fn open_click_and_read_the_quotation() {
     stage.expect(
         "US funding equipped the studios while China provided and installed the transmitters",
     );
-    stage.expect("Coplen, Fulcrum 2025/380, para. 3");
+    stage.expect("Coplen, Fulcrum 2025/380, para.\u{a0}3");
     stage.expect("Quoted from a copy that is not on this machine");
 }
 
@@ -246,7 +246,7 @@ fn problems_are_listed_and_lead_to_what_they_name() {
     stage.expect("line ");
     stage.activate("Go to “Oddly dated”");
     stage.expect("“the fifties” is no date that can be read");
-    stage.expect("This event rests on no passage");
+    stage.expect("No passage of this file supports this event");
 }
 
 #[test]

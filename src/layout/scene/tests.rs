@@ -168,7 +168,8 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
         of_role(Role::Rival),
     );
     assert_eq!(rival.label.as_ref().unwrap().text, "about 2014–2016 (lak)");
-    assert!((rival.y - main.y - ROW_HEIGHT).abs() < 0.01);
+    let apart = rival.y - main.y;
+    assert!((ROW_HEIGHT..=MAX_ROW_HEIGHT).contains(&apart), "{apart}");
     assert_eq!(rival.stretches[0].start, Cap::Faded);
     assert_eq!(main.stretches[0].start, Cap::Firm);
 }
@@ -203,7 +204,25 @@ fn a_day_among_decades_stays_findable() {
     let shown = show(&timeline, "1953", "2025");
     let stretch = shown.scene.marks[0].stretches[0];
     assert!(stretch.narrow);
-    assert!((stretch.right - stretch.left - MIN_MARK_WIDTH).abs() < 0.01);
+    assert!(stretch.point);
+    assert!((stretch.right - stretch.left - MIN_POINT_WIDTH).abs() < 0.01);
+}
+
+#[test]
+fn a_short_span_is_told_from_a_point_even_where_both_are_too_narrow() {
+    let timeline = timeline(vec![
+        event("a month", 0, "1970-03"),
+        event("a day", 1, "1970-03-18"),
+    ]);
+    let shown = show(&timeline, "1853", "2025");
+    let points: Vec<bool> = shown
+        .scene
+        .marks
+        .iter()
+        .map(|mark| mark.stretches[0].narrow && mark.stretches[0].point)
+        .collect();
+    assert_eq!(points, [false, true]);
+    assert!(shown.scene.marks[0].stretches[0].narrow);
 }
 
 #[test]

@@ -254,7 +254,23 @@ fn the_timeline_cannot_be_lost_out_of_sight() {
     let held = session.view.viewport(9.0);
     view(&mut session, ViewAction::FitAll);
     let all = session.view.viewport(9.0);
-    assert!(held.length_seconds() <= all.length_seconds() * 4.001);
+    assert!(held.length_seconds() <= all.length_seconds() * 2.001);
+}
+
+#[test]
+fn at_the_limit_zooming_out_moves_nothing() {
+    let mut session = opened();
+    let out = || ViewAction::Zoom {
+        factor: 0.5,
+        about: 0.4,
+    };
+    view(&mut session, out());
+    view(&mut session, out());
+    let limit = session.view.viewport(9.0);
+    view(&mut session, out());
+    let after = session.view.viewport(9.0);
+    let moved = after.offset_of(limit.center()) / after.length_seconds();
+    assert!(moved.abs() < 1e-6, "{moved}");
 }
 
 #[test]

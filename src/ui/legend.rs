@@ -1,0 +1,185 @@
+//! The legend: one sample for each thing that a mark can say.
+
+use eframe::egui::{self, Label, RichText, Ui, vec2};
+
+use super::marks::{self, Emphasis};
+use super::theme::Palette;
+use crate::layout::{Cap, Mark, MarkId, Stretch};
+use crate::model::{Basis, Event, Index};
+use crate::query::Role;
+use crate::time::Kind;
+
+/// One thing that a mark can say.
+struct Sample {
+    words: &'static str,
+    stretches: Vec<Stretch>,
+    basis: Basis,
+    kind: Kind,
+    unspecified: bool,
+}
+
+/// Width of a sample, in points.
+const SAMPLE_WIDTH: f32 = 46.0;
+
+fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
+    Stretch {
+        left,
+        right,
+        start,
+        end,
+        uncertain: false,
+        narrow: false,
+        point: false,
+    }
+}
+
+fn samples() -> Vec<Sample> {
+    let one = |words, stretch| Sample {
+        words,
+        stretches: vec![stretch],
+        basis: Basis::Stated,
+        kind: Kind::Date,
+        unspecified: false,
+    };
+    let whole = |start, end| stretch(0.0, SAMPLE_WIDTH, start, end);
+    let firm = whole(Cap::Firm, Cap::Firm);
+    let point = Stretch {
+        narrow: true,
+        point: true,
+        ..stretch(19.5, 26.5, Cap::Firm, Cap::Firm)
+    };
+    let uncertain = |stretch| Stretch {
+        uncertain: true,
+        ..stretch
+    };
+    let interval = |words, start, end| Sample {
+        kind: Kind::Interval,
+        ..one(words, whole(start, end))
+    };
+    let members = || {
+        vec![
+            stretch(0.0, 15.0, Cap::Firm, Cap::Firm),
+            stretch(31.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm),
+        ]
+    };
+    vec![
+        one(
+            "A year or a month that a source states, as wide as it is.",
+            firm,
+        ),
+        Sample {
+            basis: Basis::Inferred,
+            ..one("The same, inferred: the editor says from what.", firm)
+        },
+        one("A day, among years.", point),
+        Sample {
+            unspecified: true,
+            ..one("Some time within: a decade, a century.", firm)
+        },
+        one(
+            "Approximate: the edges fade.",
+            whole(Cap::Faded, Cap::Faded),
+        ),
+        one("Uncertain: dashed.", uncertain(firm)),
+        one(
+            "Approximate and uncertain.",
+            uncertain(whole(Cap::Faded, Cap::Faded)),
+        ),
+        interval("From one date to another.", Cap::Firm, Cap::Firm),
+        interval("From one date to about another.", Cap::Firm, Cap::Faded),
+        interval("No beginning, or no end, is given.", Cap::Arrow, Cap::Arrow),
+        interval("It ended, and nobody says when.", Cap::Firm, Cap::Broken),
+        Sample {
+            kind: Kind::Season,
+            ..one("A season.", firm)
+        },
+        Sample {
+            stretches: members(),
+            kind: Kind::OneOf,
+            ..one("One of several.", firm)
+        },
+        Sample {
+            stretches: members(),
+            kind: Kind::AllOf,
+            ..one("All of several.", firm)
+        },
+    ]
+}
+
+/// One sample for each thing that a mark can say.
+pub fn show(ui: &mut Ui, palette: Palette) {
+    let Some(event) = Index::<Event>::new(0) else {
+        return;
+    };
+    let mark = |y: f32, stretches: Vec<Stretch>, basis, kind, unspecified| Mark {
+        id: MarkId { event, reading: 0 },
+        lane: 0,
+        y,
+        stretches,
+        basis: Some(basis),
+        role: Role::Main,
+        kind,
+        unspecified,
+        label: None,
+    };
+    let color = palette.muted.lerp_to_gamma(palette.focus, 0.5);
+    for sample in samples() {
+        legend_row(ui, sample.words, 24.0, |ui, rect| {
+            let mark = mark(
+                rect.height() / 2.0,
+                sample.stretches,
+                sample.basis,
+                sample.kind,
+                sample.unspecified,
+            );
+            paint_sample(ui, &[mark], rect.min, color, palette);
+        });
+    }
+    let words = "Sources differ: each date is drawn, and tied.";
+    legend_row(ui, words, 44.0, |ui, rect| {
+        let one = stretch(16.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm);
+        let other = stretch(0.0, 30.0, Cap::Faded, Cap::Faded);
+        let middle = rect.height() / 2.0;
+        let marks = [
+            mark(middle - 12.0, vec![one], Basis::Stated, Kind::Date, false),
+            mark(middle + 12.0, vec![other], Basis::Stated, Kind::Date, false),
+        ];
+        paint_sample(ui, &marks, rect.min, color, palette);
+    });
+    ui.label(
+        RichText::new(
+            "Undated events stand in the shelf below the plot, off the axis. The colour tells \
+             the lane and nothing else.",
+        )
+        .color(palette.muted),
+    );
+}
+
+fn legend_row(ui: &mut Ui, words: &str, tall: f32, paint: impl FnOnce(&Ui, egui::Rect)) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(54.0, tall), egui::Sense::hover());
+        paint(ui, rect);
+        ui.add(Label::new(words).wrap());
+    });
+}
+
+fn paint_sample(
+    ui: &Ui,
+    marks: &[Mark],
+    origin: egui::Pos2,
+    color: egui::Color32,
+    palette: Palette,
+) {
+    let mut shapes = Vec::new();
+    let tied: Vec<&Mark> = marks.iter().collect();
+    marks::paint_tie(&mut shapes, &tied, origin, &palette);
+    let emphasis = Emphasis {
+        selected: false,
+        hovered: false,
+        focused: false,
+    };
+    for mark in marks {
+        marks::paint(&mut shapes, mark, origin, color, &palette, emphasis);
+    }
+    ui.painter().extend(shapes);
+}
