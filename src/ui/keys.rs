@@ -159,6 +159,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("[ ]", "previous, next passage of the event"),
     ("Enter", "into the quotations"),
     ("Tab", "from control to control, mark to mark"),
+    ("F6", "from region to region"),
     ("Alt + ←, Alt + →", "back and forth between views"),
     (
         "Wheel over lane names, Page Up, Page Down",

@@ -15,6 +15,7 @@ mod passage;
 mod plot;
 mod popups;
 mod quote_panel;
+mod regions;
 mod shelf;
 mod theme;
 mod timeline_view;

@@ -4,6 +4,7 @@ use eframe::egui::{
     self, Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::lane_position;
 use crate::layout::{Viewport, ticks};
@@ -223,6 +224,7 @@ fn brush_pointer(
     actions: &mut Vec<Action>,
 ) {
     let response = ui.interact(rect, Id::unique("overview"), Sense::click_and_drag());
+    regions::offer(ui, Region::Overview, response.id);
     let words = span_in_words(viewport.first(), viewport.last());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(

@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::chip;
 use super::popups::is_recorded_copy;
+use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::quote::{Anchor, State};
@@ -68,6 +69,7 @@ pub fn show(
         let action = ViewAction::SelectCitation(cited.position);
         actions.push(Action::View(action));
     }
+    regions::offer(ui, Region::Quotes, id);
     if response.gained_focus() {
         ui.scroll_to_rect(rect, None);
     }

@@ -36,6 +36,7 @@ pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Act
     let mut close = false;
     let modal = egui::Modal::new(egui::Id::unique(("popup", title)))
         .backdrop_color(egui::Color32::from_black_alpha(70))
+        .frame(egui::Frame::window(ui.style()))
         .show(ui.ctx(), |ui| {
             ui.set_width(width.min(screen.width() - 60.0));
             ui.spacing_mut().item_spacing.y = 6.0;

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
 use super::chip::{self, Chip};
+use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::session::{Action, Document, Session, ViewAction};
@@ -108,6 +109,7 @@ pub fn show(
                 );
                 let id = Id::unique(("undated", &document.timeline[chip.event].id));
                 let response = chip.show(ui, rect, id);
+                regions::offer(ui, Region::Shelf, id);
                 if response.clicked() {
                     let action = if chip.selected {
                         ViewAction::EnterQuotes

@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
+use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::{axis, lane_names, plot};
 use crate::layout::{Mark, RowKey, Rows, Scene, SceneInput, Viewport, scene, ticks};
@@ -233,6 +234,7 @@ fn proxies(
             Sense::CLICK
         };
         let response = ui.interact(hit, mark_id(document, mark), sense);
+        regions::offer(ui, Region::Plot, response.id);
         let event = mark.id.event;
         let selected = session.view.selection == Some(event);
         let Some(reading) = document.index.readings().get(mark.id.reading) else {

@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
+use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::visible_text;
@@ -112,6 +113,7 @@ fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
             ui.add(Button::new(text).min_size(vec2(0.0, 28.0)))
         })
         .inner;
+    regions::offer(ui, Region::TopBar, response.id);
     if response.has_focus() {
         ui.painter().rect_stroke(
             response.rect,

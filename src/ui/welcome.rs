@@ -3,6 +3,7 @@
 
 use eframe::egui::{Button, Label, RichText, Ui};
 
+use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
@@ -34,7 +35,9 @@ pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Ve
         )
         .fill(palette.ink)
         .min_size(eframe::egui::vec2(0.0, 32.0));
-        if ui.add(button).clicked() {
+        let begin = ui.add(button);
+        regions::offer(ui, Region::Quotes, begin.id);
+        if begin.clicked() {
             actions.push(Action::View(ViewAction::Select(first)));
         }
     }

@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
-use super::{keys, overview_strip, popups, quote_panel, shelf, top_bar};
+use super::{keys, overview_strip, popups, quote_panel, regions, shelf, top_bar};
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
 use crate::storage::Refusal;
@@ -42,6 +42,7 @@ impl Window {
         let mut actions = keys::actions(ui, session, typing);
         dropped_files(ui, &mut actions);
         keep_arrows(ui);
+        regions::follow_f6(ui);
 
         // The whole window, whatever frame the caller drew around this.
         let all = ui.ctx().content_rect();

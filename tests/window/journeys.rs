@@ -395,3 +395,31 @@ fn the_window_stands_at_any_size() {
         stage.expect("Following its independence in 1953");
     }
 }
+
+#[test]
+fn f6_goes_from_region_to_region_and_round() {
+    let mut stage = Stage::open();
+    let mut reached = Vec::new();
+    for _ in 0..6 {
+        stage.press(Key::F6);
+        let label = stage
+            .harness
+            .root()
+            .query_by(|node| node.is_focused())
+            .and_then(|node| NodeT::accesskit_node(&node).label());
+        reached.extend(label);
+    }
+    for (place, begin) in [
+        "66 quotations",
+        "Independence, 1953",
+        "Colonial occupation",
+        "Overview",
+        "Begin with",
+        "66 quotations",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        assert!(reached[place].starts_with(begin), "{reached:#?}");
+    }
+}
