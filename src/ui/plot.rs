@@ -70,8 +70,11 @@ pub fn show(
     origin: Pos2,
 ) -> egui::Response {
     let palette = Palette::of(ui);
+    // Before the plot's own grid, which runs through every lane.
+    ui.painter_at(rect)
+        .extend(bands(rect, scene, origin, palette));
     let mut shapes = Vec::new();
-    grid_behind(&mut shapes, rect, scene, ticks, viewport, origin, palette);
+    fine_divisions(&mut shapes, rect, ticks, viewport, palette);
     layer_shapes(
         ui,
         &mut shapes,
@@ -132,16 +135,9 @@ pub fn show(
         .response
 }
 
-/// Lane bands and the fine divisions, behind everything.
-fn grid_behind(
-    shapes: &mut Vec<Shape>,
-    rect: Rect,
-    scene: &Scene,
-    ticks: &Ticks,
-    viewport: Viewport,
-    origin: Pos2,
-    palette: Palette,
-) {
+/// Every second lane has a ground of its own.
+fn bands(rect: Rect, scene: &Scene, origin: Pos2, palette: Palette) -> Vec<Shape> {
+    let mut shapes = Vec::new();
     for band in &scene.lanes {
         let y = origin.y + band.top;
         if band.lane % 2 == 1 {
@@ -156,6 +152,17 @@ fn grid_behind(
             ));
         }
     }
+    shapes
+}
+
+/// The divisions too fine to be named, as short strokes.
+fn fine_divisions(
+    shapes: &mut Vec<Shape>,
+    rect: Rect,
+    ticks: &Ticks,
+    viewport: Viewport,
+    palette: Palette,
+) {
     for at in &ticks.fine {
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
         let x = rect.left() + viewport.x_of(*at, rect.width()) as f32;
