@@ -80,8 +80,9 @@ pub struct Placement {
 /// The rows of every lane at one zoom step.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// One a reading, in the order of the index's readings.
-    placements: Vec<Placement>,
+    /// One a reading, in the order of the index's readings; none where its
+    /// event is not shown.
+    placements: Vec<Option<Placement>>,
     /// The label of each reading, likewise.
     labels: Vec<String>,
     /// Rows in use, one number a lane.
@@ -89,9 +90,15 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// Packs every reading of a timeline for a zoom step.
+    /// Packs every reading of the events that are shown for a zoom step.
     #[must_use]
-    pub fn pack(timeline: &Timeline, index: &TimeIndex, key: RowKey, measure: Measure<'_>) -> Self {
+    pub fn pack(
+        timeline: &Timeline,
+        index: &TimeIndex,
+        key: RowKey,
+        shown: &dyn Fn(Index<Event>) -> bool,
+        measure: Measure<'_>,
+    ) -> Self {
         let readings = index.readings();
         let labels: Vec<String> = readings
             .iter()
@@ -104,6 +111,9 @@ impl Rows {
         // Readings of one event take rows side by side, main date first.
         let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
         for (position, reading) in readings.iter().enumerate() {
+            if !shown(reading.event) {
+                continue;
+            }
             groups.entry(reading.event).or_default().push(position);
         }
         let mut groups: Vec<(f64, usize, Vec<Occupied>)> = groups
@@ -132,14 +142,7 @@ impl Rows {
         });
 
         let mut ends: Vec<Vec<f64>> = vec![Vec::new(); lanes];
-        let mut placements = vec![
-            Placement {
-                lane: 0,
-                row: 0,
-                side: Side::Right
-            };
-            readings.len()
-        ];
+        let mut placements: Vec<Option<Placement>> = vec![None; readings.len()];
         for (_, lane, occupied) in &groups {
             let Some(ends) = ends.get_mut(*lane) else {
                 continue;
@@ -160,11 +163,11 @@ impl Rows {
                     *end = one.right;
                 }
                 if let Some(placement) = placements.get_mut(one.position) {
-                    *placement = Placement {
+                    *placement = Some(Placement {
                         lane: *lane,
                         row: top + below,
                         side: one.side,
-                    };
+                    });
                 }
             }
         }
@@ -181,10 +184,11 @@ impl Rows {
         &self.counts
     }
 
-    /// The place and the label of the reading at a position of the index.
+    /// The place and the label of the reading at a position of the index;
+    /// `None` where its event is not shown.
     #[must_use]
     pub fn get(&self, reading: usize) -> Option<(Placement, &str)> {
-        Some((*self.placements.get(reading)?, self.labels.get(reading)?))
+        Some(((*self.placements.get(reading)?)?, self.labels.get(reading)?))
     }
 }
 

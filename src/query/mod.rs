@@ -3,8 +3,10 @@
 //! Rule of the room: an index belongs to one revision of one timeline and is
 //! made anew when that changes; nothing here changes a timeline.
 
+mod period;
 mod readings;
 mod time_index;
 
+pub use period::{Within, within};
 pub use readings::{Reading, Role, readings};
 pub use time_index::{LaneCount, Order, TimeIndex};

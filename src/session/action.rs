@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::document::{Document, Origin, Places};
 use super::settings::ThemeChoice;
+use super::view_state::Period;
 use crate::layout::Viewport;
 use crate::model::{Event, Index};
 use crate::storage::Refusal;
@@ -95,6 +96,8 @@ pub enum ViewAction {
     ToggleQuotes,
     /// Open a popup, or close it if it is open.
     Toggle(Popup),
+    /// Show only what lies in a period; everything where there is none.
+    SetPeriod(Option<Period>),
     /// Go back to the view before the last jump.
     Back,
     /// Go forth again.
@@ -112,6 +115,8 @@ pub enum Popup {
     Sources,
     /// What the marks mean.
     Legend,
+    /// The period that is looked at.
+    Period,
     /// The path of a timeline, where the system has no file dialog.
     OpenPath,
 }

@@ -14,4 +14,4 @@ pub use action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewActi
 pub use document::{Document, Origin, Places};
 pub use settings::{Settings, ThemeChoice};
 pub use update::{Notice, Session};
-pub use view_state::{Focus, Panels, ViewState};
+pub use view_state::{Focus, Panels, Period, ViewState};

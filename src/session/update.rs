@@ -8,7 +8,7 @@ use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Timeline};
-use crate::query::TimeIndex;
+use crate::query::{TimeIndex, Within, within};
 use crate::storage::Refusal;
 use crate::time::{Extent, Instant};
 
@@ -206,11 +206,35 @@ impl Session {
             self.view.citation = self.view.citation.min(citations.saturating_sub(1));
         } else {
             let panels = self.view.panels;
+            let filters = self.view.filter_revision;
             self.view = ViewState::new(whole_viewport(document.index.whole()));
             self.view.panels = panels;
+            self.view.filter_revision = filters;
         }
         self.revision += 1;
         self.document = Some(Arc::new(document));
+        self.filter();
+    }
+
+    /// Finds out anew which events are shown.
+    fn filter(&mut self) {
+        self.view.filter_revision += 1;
+        let (Some(document), Some(period)) = (&self.document, &self.view.period) else {
+            self.view.shown = None;
+            return;
+        };
+        let least = if period.certainly {
+            Within::Certainly
+        } else {
+            Within::Possibly
+        };
+        let extent = period.edtf.extent();
+        let shown = document
+            .timeline
+            .indexed_events()
+            .map(|(event, _)| within(&document.index, event, extent) >= least)
+            .collect();
+        self.view.shown = Some(shown);
     }
 
     fn update_view(&mut self, action: &ViewAction, now: f64) {
@@ -267,6 +291,10 @@ impl Session {
             ViewAction::ScrollRows(points) => {
                 self.view.row_scroll = (self.view.row_scroll + points).max(0.0);
             }
+            ViewAction::SetPeriod(ref period) => {
+                self.view.period.clone_from(period);
+                self.filter();
+            }
             ViewAction::ToggleShelf => self.view.panels.shelf ^= true,
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
@@ -321,7 +349,13 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return;
         };
-        let undated = document.index.undated();
+        let undated: Vec<Index<Event>> = document
+            .index
+            .undated()
+            .iter()
+            .copied()
+            .filter(|event| self.view.shows(*event))
+            .collect();
         let shelved = self
             .view
             .selection
@@ -331,7 +365,11 @@ impl Session {
                 .checked_add_signed(in_shelf)
                 .and_then(|place| undated.get(place))
                 .copied(),
-            None => in_time(&document.index, self.view.selection).or_else(|| {
+            None => std::iter::successors(in_time(&document.index, self.view.selection), |at| {
+                in_time(&document.index, Some(*at))
+            })
+            .find(|event| self.view.shows(*event))
+            .or_else(|| {
                 self.view
                     .selection
                     .is_none()
@@ -382,7 +420,7 @@ impl Session {
                 .index
                 .by_time()
                 .iter()
-                .filter(|event| lane_of(**event) == lane)
+                .filter(|event| lane_of(**event) == lane && self.view.shows(**event))
                 .min_by_key(|event| {
                     let distance = i128::from(middle_of(timeline, **event).seconds())
                         - i128::from(middle.seconds());
@@ -393,8 +431,9 @@ impl Session {
                 return;
             }
         }
+        let mut shelf = undated.iter().filter(|event| self.view.shows(**event));
         if by > 0
-            && let Some(first) = undated.first()
+            && let Some(first) = shelf.next()
         {
             self.view.panels.shelf = true;
             self.select(*first, now);

@@ -3,6 +3,7 @@
 use super::action::Popup;
 use crate::layout::Viewport;
 use crate::model::{Event, Index};
+use crate::time::Edtf;
 
 /// What is looked at. Never written into a timeline file.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,12 @@ pub struct ViewState {
     pub(super) glide: Option<Glide>,
     /// How far the rows are scrolled, in points.
     pub row_scroll: f32,
+    /// The period that is looked at, if not all time.
+    pub period: Option<Period>,
+    /// By event, whether it is shown; `None` where all are.
+    pub(super) shown: Option<Vec<bool>>,
+    /// Grows by one whenever another set of events is shown.
+    pub filter_revision: u64,
     /// Which panels are shown.
     pub panels: Panels,
     /// The popup that is open.
@@ -28,6 +35,15 @@ pub struct ViewState {
     pub reveal_row: bool,
     pub(super) past: Vec<Waypoint>,
     pub(super) future: Vec<Waypoint>,
+}
+
+/// A period, and how sure an event must be to lie in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// The period.
+    pub edtf: Edtf,
+    /// Whether only what certainly lies in it is shown.
+    pub certainly: bool,
 }
 
 /// Which panels are shown.
@@ -79,6 +95,9 @@ impl ViewState {
             target: viewport,
             glide: None,
             row_scroll: 0.0,
+            period: None,
+            shown: None,
+            filter_revision: 0,
             panels: Panels {
                 shelf: true,
                 overview: true,
@@ -109,6 +128,14 @@ impl ViewState {
     pub fn is_gliding(&self, now: f64) -> bool {
         self.glide
             .is_some_and(|glide| now - glide.started < GLIDE_SECONDS)
+    }
+
+    /// Whether an event is shown.
+    #[must_use]
+    pub fn shows(&self, event: Index<Event>) -> bool {
+        self.shown
+            .as_ref()
+            .is_none_or(|shown| shown.get(event.position()).copied().unwrap_or(false))
     }
 
     pub(super) fn go(&mut self, target: Viewport, now: f64, still: bool) {

@@ -12,6 +12,7 @@ mod legend;
 mod marks;
 mod overview_strip;
 mod passage;
+mod period;
 mod plot;
 mod popups;
 mod quote_panel;

@@ -68,7 +68,7 @@ pub fn show(
         reason = "a strip is some hundred columns wide"
     )]
     let columns = (rect.width() / COLUMN).floor().max(1.0) as usize;
-    density.count(session.revision, columns, document, whole);
+    density.count(session, columns, document, whole);
     let selected: Vec<usize> = session
         .view
         .selection
@@ -112,7 +112,7 @@ pub fn show(
 /// once for a revision and a width.
 #[derive(Default)]
 pub struct Density {
-    of: Option<(u64, usize)>,
+    of: Option<(u64, u64, usize)>,
     lanes: usize,
     counts: Vec<u32>,
     /// The fullest column's count.
@@ -120,14 +120,18 @@ pub struct Density {
 }
 
 impl Density {
-    fn count(&mut self, revision: u64, columns: usize, document: &Document, whole: Viewport) {
-        if self.of == Some((revision, columns)) {
+    fn count(&mut self, session: &Session, columns: usize, document: &Document, whole: Viewport) {
+        let of = (session.revision, session.view.filter_revision, columns);
+        if self.of == Some(of) {
             return;
         }
-        self.of = Some((revision, columns));
+        self.of = Some(of);
         self.lanes = document.timeline.lanes.len() + 1;
         self.counts = vec![0; columns * self.lanes];
         for reading in document.index.readings() {
+            if !session.view.shows(reading.event) {
+                continue;
+            }
             let lane = lane_position(document, reading.event);
             for at in columns_of(reading, whole, columns) {
                 if let Some(count) = self.counts.get_mut(at * self.lanes + lane) {

@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, 
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{keys, legend};
+use super::{keys, legend, period};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::quote::State;
 use crate::session::{
@@ -20,7 +20,13 @@ pub fn path_field_id() -> egui::Id {
 }
 
 /// Shows the popup that is open, if any.
-pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Action>) {
+pub fn show(
+    ui: &Ui,
+    session: &Session,
+    path: &mut String,
+    period_text: &mut String,
+    actions: &mut Vec<Action>,
+) {
     let Some(popup) = session.view.popup else {
         return;
     };
@@ -31,6 +37,7 @@ pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Act
         Popup::Problems => ("Problems", 620.0),
         Popup::Sources => ("Sources", 560.0),
         Popup::OpenPath => ("Open a timeline", 520.0),
+        Popup::Period => ("A period", 480.0),
     };
     let screen = ui.ctx().content_rect();
     let mut close = false;
@@ -65,6 +72,7 @@ pub fn show(ui: &Ui, session: &Session, path: &mut String, actions: &mut Vec<Act
                     Popup::Problems => problems(ui, session, palette, actions),
                     Popup::Sources => sources(ui, session, palette),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
+                    Popup::Period => period::show(ui, session, palette, period_text, actions),
                 });
         });
     if close || modal.backdrop_response.clicked() {

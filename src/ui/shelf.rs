@@ -13,35 +13,35 @@ const PADDING: f32 = 9.0;
 /// The widest that a chip may be, in points.
 const MAX_CHIP: f32 = 260.0;
 
-fn chip<'a>(session: &Session, document: &'a Document, position: usize) -> Option<Chip<'a>> {
-    let event = *document.index.undated().get(position)?;
-    Some(Chip {
-        timeline: &document.timeline,
-        event,
-        selected: session.view.selection == Some(event),
-        undated: true,
-        aside: "",
-    })
+fn chips<'a>(session: &Session, document: &'a Document) -> Vec<Chip<'a>> {
+    document
+        .index
+        .undated()
+        .iter()
+        .filter(|event| session.view.shows(**event))
+        .map(|event| Chip {
+            timeline: &document.timeline,
+            event: *event,
+            selected: session.view.selection == Some(*event),
+            undated: true,
+            aside: "",
+        })
+        .collect()
 }
 
-fn places(
-    ui: &Ui,
-    session: &Session,
-    document: &Document,
-    width: f32,
-) -> (Vec<egui::Vec2>, Vec<f32>, f32) {
-    let widths: Vec<f32> = (0..document.index.undated().len())
-        .filter_map(|position| chip(session, document, position))
+fn widths(ui: &Ui, chips: &[Chip<'_>], width: f32) -> Vec<f32> {
+    chips
+        .iter()
         .map(|chip| chip.width(ui, MAX_CHIP.min(width)))
-        .collect();
-    let (places, height) = chip::flow(&widths, width);
-    (places, widths, height)
+        .collect()
 }
 
 /// How tall the shelf would be to show every chip, `width` points wide.
 #[must_use]
 pub fn needed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> f32 {
-    places(ui, session, document, width - 14.0).2 + 2.0 * PADDING
+    let width = width - 14.0;
+    let widths = widths(ui, &chips(session, document), width);
+    chip::flow(&widths, width).1 + 2.0 * PADDING
 }
 
 /// Shows the shelf: its name under the lane names, the chips under the plot.
@@ -54,6 +54,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::of(ui);
+    let chips = chips(session, document);
     let painter = ui.painter();
     painter.text(
         pos2(names.left() + 14.0, names.top() + PADDING + 2.0),
@@ -65,7 +66,7 @@ pub fn show(
     painter.text(
         pos2(names.left() + 14.0, names.top() + PADDING + 21.0),
         Align2::LEFT_TOP,
-        count(document.index.undated().len(), "event"),
+        count(chips.len(), "event"),
         theme::sans(12.5),
         palette.muted,
     );
@@ -78,10 +79,7 @@ pub fn show(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Label,
             true,
-            format!(
-                "Undated, {}",
-                count(document.index.undated().len(), "event")
-            ),
+            format!("Undated, {}", count(chips.len(), "event")),
         )
     });
     hint.on_hover_text("No source says when these happened, so they stand off the axis.");
@@ -96,16 +94,14 @@ pub fn show(
         .id_salt("undated chips")
         .show(&mut child, |ui| {
             let width = rect.width() - 14.0;
-            let (places, widths, height) = places(ui, session, document, width);
+            let widths = widths(ui, &chips, width);
+            let (places, height) = chip::flow(&widths, width);
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());
-            for (position, (place, width)) in places.iter().zip(&widths).enumerate() {
-                let Some(chip) = chip(session, document, position) else {
-                    continue;
-                };
+            for ((chip, place), width) in chips.iter().zip(places).zip(widths) {
                 let rect = Rect::from_min_size(
-                    area.min + vec2(0.0, PADDING) + *place,
-                    vec2(*width, chip::HEIGHT),
+                    area.min + vec2(0.0, PADDING) + place,
+                    vec2(width, chip::HEIGHT),
                 );
                 let id = Id::unique(("undated", &document.timeline[chip.event].id));
                 let response = chip.show(ui, rect, id);

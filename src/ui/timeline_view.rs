@@ -31,7 +31,7 @@ pub struct Frame {
 /// The rows of the last zoom step, kept while it lasts.
 #[derive(Default)]
 pub struct RowCache {
-    key: Option<(u64, RowKey)>,
+    key: Option<(u64, u64, RowKey)>,
     rows: Rows,
 }
 
@@ -40,15 +40,23 @@ impl RowCache {
     pub fn rows(
         &mut self,
         ui: &Ui,
+        session: &Session,
         document: &Document,
-        revision: u64,
         viewport: Viewport,
         width: f32,
     ) -> &Rows {
-        let key = (revision, RowKey::of(viewport.seconds_per_point(width)));
+        let row_key = RowKey::of(viewport.seconds_per_point(width));
+        let key = (session.revision, session.view.filter_revision, row_key);
         if self.key != Some(key) {
             let measure = |text: &str| label_width(ui, text);
-            self.rows = Rows::pack(&document.timeline, &document.index, key.1, &measure);
+            let shown = |event| session.view.shows(event);
+            self.rows = Rows::pack(
+                &document.timeline,
+                &document.index,
+                row_key,
+                &shown,
+                &measure,
+            );
             self.key = Some(key);
         }
         &self.rows
@@ -102,7 +110,7 @@ pub fn show(
     let palette = Palette::of(ui);
     let viewport = session.view.viewport(now);
     let width = frame.plot.width();
-    let rows = cache.rows(ui, document, session.revision, viewport, width);
+    let rows = cache.rows(ui, session, document, viewport, width);
     let measure = |text: &str| label_width(ui, text);
     let scene = scene(&SceneInput {
         timeline: &document.timeline,

@@ -12,6 +12,7 @@ use crate::session::{
     Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
 };
+use crate::time::in_words;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;
@@ -89,6 +90,19 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
     }
     if bar_button(ui, "Open…".into(), "Open a timeline file (Ctrl+O)").clicked() {
         actions.push(Action::Document(DocumentAction::PickTimeline));
+    }
+    let period = session
+        .view
+        .period
+        .as_ref()
+        .map_or_else(|| "Period".to_owned(), |period| in_words(&period.edtf));
+    let period = if session.view.period.is_some() {
+        RichText::new(period).color(palette.focus)
+    } else {
+        RichText::new(period)
+    };
+    if bar_button(ui, period, "Show only what lies in a period").clicked() {
+        actions.push(Action::View(ViewAction::Toggle(Popup::Period)));
     }
     for (name, hint, popup) in [
         ("Legend", "What the marks mean", Popup::Legend),

@@ -4,7 +4,7 @@ use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
-use super::{keys, overview_strip, popups, quote_panel, regions, shelf, top_bar};
+use super::{keys, overview_strip, period, popups, quote_panel, regions, shelf, top_bar};
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
 use crate::storage::Refusal;
@@ -29,16 +29,19 @@ pub struct Window {
     density: overview_strip::Density,
     quotes_width: Option<f32>,
     path: String,
+    period: String,
     /// Height that every row of the whole timeline needs, and what it was
     /// measured for.
-    needed: Option<((u64, i32), f32)>,
+    needed: Option<((u64, u64, i32), f32)>,
 }
 
 impl Window {
     /// Draws the window and tells what the user did.
     pub fn show(&mut self, ui: &mut Ui, session: &Session, now: f64) -> Vec<Action> {
         let palette = Palette::of(ui);
-        let typing = ui.memory(|memory| memory.has_focus(popups::path_field_id()));
+        let typing = ui.memory(|memory| {
+            memory.has_focus(popups::path_field_id()) || memory.has_focus(period::field_id())
+        });
         let mut actions = keys::actions(ui, session, typing);
         dropped_files(ui, &mut actions);
         keep_arrows(ui);
@@ -75,7 +78,7 @@ impl Window {
                 palette.muted,
             );
         }
-        popups::show(ui, session, &mut self.path, &mut actions);
+        popups::show(ui, session, &mut self.path, &mut self.period, &mut actions);
         actions
     }
 
@@ -188,16 +191,18 @@ impl Window {
             return 0.0;
         };
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
-        let key = (session.revision, width.round() as i32);
+        let key = (
+            session.revision,
+            session.view.filter_revision,
+            width.round() as i32,
+        );
         if let Some((of, height)) = self.needed
             && of == key
         {
             return height;
         }
         let whole = session.whole();
-        let rows = self
-            .whole_rows
-            .rows(ui, document, session.revision, whole, width);
+        let rows = self.whole_rows.rows(ui, session, document, whole, width);
         let height = timeline_view::needed_height(ui, document, rows, whole, width);
         self.needed = Some((key, height));
         height

@@ -423,3 +423,33 @@ fn f6_goes_from_region_to_region_and_round() {
         assert!(reached[place].starts_with(begin), "{reached:#?}");
     }
 }
+
+#[test]
+fn a_period_knows_what_certainly_and_what_possibly_lies_in_it() {
+    let mut stage = Stage::open();
+    stage.click("Period");
+    stage.harness.get_by_label("Period in EDTF").focus();
+    stage.settle();
+    stage
+        .harness
+        .get_by_label("Period in EDTF")
+        .type_text("1953/1963");
+    stage.settle();
+    stage.expect("1953–1963");
+    stage.expect("Possibly in it: 43 events, the undated among them");
+    stage.click("Certainly in it: 4 events");
+    stage.press(Key::Escape);
+    stage.expect("Independence, 1953");
+    stage.expect_not("Joint exercises frozen, 2017");
+    stage.expect_not("Colonial occupation");
+    stage.press(Key::ArrowRight);
+    stage.press(Key::ArrowRight);
+    stage.press(Key::ArrowRight);
+    stage.press(Key::ArrowRight);
+    stage.press(Key::ArrowRight);
+    stage.expect("the collapse of the aid relationship in 1963");
+    stage.click("1953–1963");
+    stage.activate("Everything");
+    stage.press(Key::Escape);
+    stage.expect("Joint exercises frozen, 2017");
+}

@@ -61,7 +61,7 @@ fn show(timeline: &Timeline, first: &str, last: &str) -> Shown {
 fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let index = TimeIndex::new(timeline);
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
-    let rows = Rows::pack(timeline, &index, key, &measure);
+    let rows = Rows::pack(timeline, &index, key, &|_| true, &measure);
     let scene = scene(&SceneInput {
         timeline,
         index: &index,

@@ -1,0 +1,93 @@
+//! Which events lie in a period: certainly, possibly, or not.
+
+use super::time_index::TimeIndex;
+use crate::model::{Event, Index};
+use crate::time::Extent;
+
+/// What is known of an event and a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// All that its dates allow lies outside.
+    No,
+    /// Some of what its dates allow lies inside, or it has no date.
+    Possibly,
+    /// All that its dates allow lies inside.
+    Certainly,
+}
+
+/// Whether an event lies in a period. Every date of it speaks: rival dates and
+/// the members of a set agree on "certainly" only where all of them are
+/// inside. An uncertain date (`?`) may be wrong, so it is never certain; an
+/// approximate one (`~`) is taken by what it says, because the standard moves
+/// no bound for it.
+#[must_use]
+pub fn within(index: &TimeIndex, event: Index<Event>, period: Extent) -> Within {
+    let mut spans = index
+        .readings_of(event)
+        .flat_map(|reading| &reading.spans)
+        .peekable();
+    if spans.peek().is_none() {
+        return Within::Possibly;
+    }
+    let (mut all_inside, mut some_overlap) = (true, false);
+    for span in spans {
+        let doubtful = span.start.uncertain || span.end.uncertain;
+        let bounded =
+            span.extent().earliest.instant().is_some() && span.extent().latest.instant().is_some();
+        all_inside &= !doubtful && bounded && period.contains(span.extent());
+        some_overlap |= period.overlaps(span.extent());
+    }
+    match (all_inside, some_overlap) {
+        (true, _) => Within::Certainly,
+        (false, true) => Within::Possibly,
+        (false, false) => Within::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Dating, Timeline, WrittenDate};
+
+    fn index(date: Option<&str>) -> TimeIndex {
+        TimeIndex::new(&Timeline {
+            events: vec![Event {
+                id: "it".into(),
+                title: "It".into(),
+                date: date.map(WrittenDate::new),
+                date_text: None,
+                dating: Dating::default(),
+                lane_id: String::new(),
+                lane: None,
+                tags: Vec::new(),
+                actors: Vec::new(),
+                summary: None,
+                note: None,
+                citations: Vec::new(),
+            }],
+            ..Timeline::default()
+        })
+    }
+
+    #[test]
+    fn an_event_is_certainly_possibly_or_not_in_a_period() {
+        let period = WrittenDate::new("1953/1963").extent().unwrap();
+        let event = Index::new(0).unwrap();
+        for (date, expected) in [
+            (Some("1958"), Within::Certainly),
+            (Some("195X"), Within::Possibly),
+            (Some("1955~/1959~"), Within::Certainly),
+            (Some("1958?"), Within::Possibly),
+            (Some("1963"), Within::Certainly),
+            (Some("1964"), Within::No),
+            (Some("1960/.."), Within::Possibly),
+            (Some("1990/.."), Within::No),
+            (Some("1960/"), Within::Possibly),
+            (Some("[1958,1970]"), Within::Possibly),
+            (Some("{1958,1959}"), Within::Certainly),
+            (None, Within::Possibly),
+        ] {
+            assert_eq!(within(&index(date), event, period), expected, "{date:?}");
+        }
+    }
+}
