@@ -168,6 +168,32 @@ impl TimeIndex {
         }
     }
 
+    /// The neighbours of an event in time whose order the dates do not tell:
+    /// walking from one to the next there says less than it seems to.
+    #[must_use]
+    pub fn order_unknown(&self, timeline: &Timeline, event: Index<Event>) -> Vec<Index<Event>> {
+        let Some(extent) = timeline[event].extent() else {
+            return Vec::new();
+        };
+        let dating = &timeline[event].dating;
+        [self.previous(Some(event)), self.next(Some(event))]
+            .into_iter()
+            .flatten()
+            .filter(|other| {
+                let told = |one: &[Index<Event>], it| one.contains(it);
+                let of_other = &timeline[*other].dating;
+                let recorded = told(&dating.after, other)
+                    || told(&dating.before, other)
+                    || told(&of_other.after, &event)
+                    || told(&of_other.before, &event);
+                let by_dates = timeline[*other]
+                    .extent()
+                    .map_or(Order::Unknown, |other| Order::of(extent, other));
+                !recorded && by_dates == Order::Unknown
+            })
+            .collect()
+    }
+
     fn place_of(&self, event: Index<Event>) -> Option<usize> {
         self.by_time.iter().position(|other| *other == event)
     }
@@ -268,6 +294,28 @@ mod tests {
                 ("freeze", Role::Main, "2017"),
             ]
         );
+    }
+
+    #[test]
+    fn neighbours_whose_order_nobody_tells_are_named() {
+        let mut events = vec![
+            event("a", Some("1953"), &[]),
+            event("b", Some("2025"), &[]),
+            event("c", Some("2025"), &[]),
+            event("d", Some("2025"), &[]),
+        ];
+        // That d came after c is recorded.
+        events[3].dating.after = vec![Index::new(2).unwrap()];
+        let timeline = timeline(events);
+        let index = TimeIndex::new(&timeline);
+        let unknown = |position| {
+            let event = Index::new(position).unwrap();
+            ids(&timeline, &index.order_unknown(&timeline, event))
+        };
+        assert!(unknown(0).is_empty());
+        assert_eq!(unknown(1), ["c"]);
+        assert_eq!(unknown(2), ["b"]);
+        assert!(unknown(3).is_empty());
     }
 
     #[test]

@@ -126,6 +126,21 @@ fn header(
         ui.label(RichText::new(format!("Inferred: {}", visible_text(reason))).color(palette.muted));
     }
     order_chips(ui, document, index, palette, actions);
+    let unknown = document.index.order_unknown(timeline, index);
+    if !unknown.is_empty() {
+        let names: Vec<String> = unknown
+            .iter()
+            .map(|other| format!("“{}”", visible_line(timeline[*other].name())))
+            .collect();
+        ui.label(
+            RichText::new(format!(
+                "The dates do not say whether this came before or after {}.",
+                names.join(" and ")
+            ))
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.muted),
+        );
+    }
     let lane = event.lane.map_or_else(
         || format!("no lane “{}”", visible_id(&event.lane_id)),
         |lane| visible_text(&timeline[lane].name).into_owned(),
