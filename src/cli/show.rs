@@ -1,5 +1,6 @@
 //! `annals show`: one event, what its sources say of it, and where.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::facts::{CitationFacts, EventFacts, WholeEventFacts};
@@ -164,16 +165,15 @@ impl<'t> Shown<'t> {
 
     /// "Rival dates: 2017 \[1\]; about 2014–2016 \[2\]".
     fn rivals(&self) -> String {
-        let numbers = |rival: &Rival<'_>| {
-            let citations = (1..).zip(&self.event.citations);
-            let numbers = citations
-                .filter(|(_, citation)| {
-                    let date = citation.date.as_ref().and_then(|date| date.edtf.as_ref());
-                    date == Some(rival.edtf)
-                })
-                .map(|(number, _)| format!(" [{number}]"));
-            numbers.collect::<Vec<_>>().concat()
-        };
+        let mut numbers: HashMap<&str, String> = HashMap::new();
+        for (number, citation) in (1..).zip(&self.event.citations) {
+            if let Some(edtf) = citation.date.as_ref().and_then(|date| date.edtf.as_ref()) {
+                let number = format!(" [{number}]");
+                numbers.entry(edtf.as_str()).or_default().push_str(&number);
+            }
+        }
+        let numbers =
+            |rival: &Rival<'_>| numbers.get(rival.edtf.as_str()).map_or("", String::as_str);
         let rivals: Vec<String> = self
             .event
             .rivals()

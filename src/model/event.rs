@@ -3,7 +3,6 @@
 use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
-use super::passage::Passage;
 use crate::time::{Edtf, Extent};
 
 /// Something that happened, or was said to.
@@ -94,15 +93,6 @@ impl Basis {
     }
 }
 
-/// One of several dates of an event that exclude each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rival<'event> {
-    /// The date.
-    pub edtf: &'event Edtf,
-    /// The passages that give it, in the order of the citations.
-    pub passages: Vec<Index<Passage>>,
-}
-
 impl Event {
     /// What it is called: its title, or its id where that is blank.
     #[must_use]
@@ -112,43 +102,6 @@ impl Event {
         } else {
             &self.title
         }
-    }
-
-    /// The dates of its citations where they rival each other; none where they
-    /// agree.
-    ///
-    /// Two dates are rival when, qualifiers aside, neither extent contains the
-    /// other. Where any two are, every distinct date that takes part in a
-    /// rivalry is listed, in the order of the citations.
-    #[must_use]
-    pub fn rivals(&self) -> Vec<Rival<'_>> {
-        let mut dates: Vec<Rival<'_>> = Vec::new();
-        for citation in &self.citations {
-            let Some(edtf) = citation.date.as_ref().and_then(|date| date.edtf.as_ref()) else {
-                continue;
-            };
-            match dates.iter_mut().find(|rival| rival.edtf == edtf) {
-                Some(rival) if !rival.passages.contains(&citation.passage) => {
-                    rival.passages.push(citation.passage);
-                }
-                Some(_) => {}
-                None => dates.push(Rival {
-                    edtf,
-                    passages: vec![citation.passage],
-                }),
-            }
-        }
-        let exclude = |one: &Edtf, other: &Edtf| {
-            let (one, other) = (one.extent(), other.extent());
-            !one.contains(other) && !other.contains(one)
-        };
-        let disputed: Vec<bool> = dates
-            .iter()
-            .map(|one| dates.iter().any(|other| exclude(one.edtf, other.edtf)))
-            .collect();
-        let mut kept = disputed.into_iter();
-        dates.retain(|_| kept.next().unwrap_or(false));
-        dates
     }
 
     /// What the event's own date allows; `None` where it is undated or its

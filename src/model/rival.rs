@@ -1,0 +1,198 @@
+//! Dates of one event that exclude each other.
+
+use std::collections::{HashMap, HashSet};
+
+use super::event::Event;
+use super::id::Index;
+use super::passage::Passage;
+use crate::time::{Edtf, Instant};
+
+/// One of several dates of an event that exclude each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rival<'event> {
+    /// The date.
+    pub edtf: &'event Edtf,
+    /// The passages that give it, in the order of the citations.
+    pub passages: Vec<Index<Passage>>,
+}
+
+impl Event {
+    /// The dates of its citations where they rival each other; none where they
+    /// agree.
+    ///
+    /// Two dates are rival when, qualifiers aside, neither extent contains the
+    /// other. Where any two are, every distinct date that takes part in a
+    /// rivalry is listed, in the order of the citations.
+    #[must_use]
+    pub fn rivals(&self) -> Vec<Rival<'_>> {
+        let mut dates: Vec<Rival<'_>> = Vec::new();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let mut given = HashSet::new();
+        for citation in &self.citations {
+            let Some(edtf) = citation.date.as_ref().and_then(|date| date.edtf.as_ref()) else {
+                continue;
+            };
+            let number = *numbers.entry(edtf.as_str()).or_insert(dates.len());
+            if number == dates.len() {
+                dates.push(Rival {
+                    edtf,
+                    passages: Vec::new(),
+                });
+            }
+            if given.insert((number, citation.passage))
+                && let Some(date) = dates.get_mut(number)
+            {
+                date.passages.push(citation.passage);
+            }
+        }
+        let mut disputed = disputed(&dates).into_iter();
+        dates.retain(|_| disputed.next().unwrap_or(false));
+        dates
+    }
+}
+
+/// Whether each date has a rival among the others.
+///
+/// Neither of two extents contains the other exactly where one begins and ends
+/// before the other does. So a date has a rival where, of all that begin
+/// earlier, some one ends earlier, or of all that begin later, some one ends
+/// later: two walks along the sorted dates, and not every pair of them, as a
+/// file may give one event a hundred thousand.
+fn disputed(dates: &[Rival<'_>]) -> Vec<bool> {
+    struct Ends {
+        first: Instant,
+        last: Instant,
+        number: usize,
+    }
+    let mut sorted: Vec<Ends> = dates
+        .iter()
+        .enumerate()
+        .map(|(number, date)| Ends {
+            first: date.edtf.extent().first(),
+            last: date.edtf.extent().last(),
+            number,
+        })
+        .collect();
+    // Of those that begin together the longest comes first, so that none of
+    // them counts against another on either walk.
+    sorted.sort_by(|a, b| (a.first, b.last).cmp(&(b.first, a.last)));
+    let mut disputed = vec![false; dates.len()];
+    let mut dispute = |date: &Ends, holds: bool| {
+        if let Some(slot) = disputed.get_mut(date.number) {
+            *slot |= holds;
+        }
+    };
+    let mut earliest_end = Instant::MAX;
+    for date in &sorted {
+        dispute(date, earliest_end < date.last);
+        earliest_end = earliest_end.min(date.last);
+    }
+    let mut latest_end = Instant::MIN;
+    for date in sorted.iter().rev() {
+        dispute(date, latest_end > date.last);
+        latest_end = latest_end.max(date.last);
+    }
+    disputed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Citation, Dating, Stance, WrittenDate};
+    use proptest::prelude::*;
+
+    fn event(dates: &[&str]) -> Event {
+        let citation = |(number, date): (usize, &&str)| Citation {
+            passage: Index::new(number).unwrap(),
+            date: Some(WrittenDate::new(date)),
+            dating: Dating::default(),
+            stance: Stance::default(),
+            attributed_to: None,
+            note: None,
+        };
+        Event {
+            id: String::new(),
+            title: String::new(),
+            date: None,
+            date_text: None,
+            dating: Dating::default(),
+            lane_id: String::new(),
+            lane: None,
+            tags: Vec::new(),
+            actors: Vec::new(),
+            summary: None,
+            note: None,
+            citations: dates.iter().enumerate().map(citation).collect(),
+        }
+    }
+
+    fn rivals(dates: &[&str]) -> Vec<String> {
+        let event = event(dates);
+        let rivals = event.rivals();
+        rivals
+            .iter()
+            .map(|rival| rival.edtf.as_str().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn dates_are_rival_where_neither_contains_the_other() {
+        for (dates, expected) in [
+            (&[][..], &[][..]),
+            (&["1958"], &[]),
+            (&["1958", "1958~"], &[]),
+            (&["1958", "1958-06"], &[]),
+            (&["2017", "2014~/2016~"], &["2017", "2014~/2016~"]),
+            (&["2017/..", "2018"], &[]),
+            (&["1958", "1959", "195X"], &["1958", "1959"]),
+            (&["1958", "x", "1958~", "1959"], &["1958", "1958~", "1959"]),
+            (&["1950/1955", "1952/1957"], &["1950/1955", "1952/1957"]),
+            (&["1950/1955", "1950/1957"], &[]),
+            (&["1950/1957", "1955/1957"], &[]),
+        ] {
+            assert_eq!(rivals(dates), expected, "{dates:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_names_each_passage_once() {
+        let mut event = event(&["1958", "1959", "1958", "1958"]);
+        event.citations[3].passage = event.citations[0].passage;
+        let rivals = event.rivals();
+        let passages: Vec<usize> = rivals[0].passages.iter().map(|p| p.position()).collect();
+        assert_eq!(passages, [0, 2]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_dates_of_one_event_do_not_stall() {
+        let dates: Vec<String> = (0..100_000)
+            .map(|year| format!("Y{}", 10_000 + year))
+            .collect();
+        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        assert_eq!(rivals(&dates).len(), 100_000);
+    }
+
+    proptest! {
+        #[test]
+        fn the_walks_find_what_comparing_every_pair_finds(
+            dates in proptest::collection::vec(
+                prop_oneof!["195[0-9]", "195[0-4]/195[5-9]", "19[5-6]X", r"195[0-9]/\.\.", r"\.\./195[0-9]"],
+                0..8,
+            )
+        ) {
+            let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+            let extents: Vec<_> =
+                dates.iter().map(|date| Edtf::parse(date).unwrap().extent()).collect();
+            let has_rival = |one: usize| extents.iter().any(|other| {
+                !extents[one].contains(*other) && !other.contains(extents[one])
+            });
+            let mut expected: Vec<&str> = Vec::new();
+            for (number, date) in dates.iter().enumerate() {
+                if has_rival(number) && !expected.contains(date) {
+                    expected.push(date);
+                }
+            }
+            prop_assert_eq!(rivals(&dates), expected);
+        }
+    }
+}
