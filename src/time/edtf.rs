@@ -22,6 +22,7 @@ use edtf_core as core;
 
 use super::civil::Civil;
 use super::extent::{Bound, Edge, Extent, Span};
+use super::far_years::StandIn;
 use super::instant::Instant;
 
 /// The longest text that is taken for a date, in bytes: a set of some hundred
@@ -37,6 +38,9 @@ pub struct Edtf {
     text: Box<str>,
     value: core::Edtf,
     extent: Extent,
+    /// Whether `value` holds another year than was written, both beyond the
+    /// range of an instant.
+    has_stand_in: bool,
 }
 
 /// Why a text is no EDTF date.
@@ -101,15 +105,22 @@ impl Edtf {
                 expected: format!("a date of at most {MAX_LENGTH} characters"),
             });
         }
-        let value = core::Edtf::parse(text).map_err(|error| EdtfError {
-            column: column_of(text, error.offset),
-            expected: error.message.to_owned(),
+        let stand_in = StandIn::of(text);
+        let readable = stand_in.as_ref().map_or(text, |stand_in| &stand_in.text);
+        let value = core::Edtf::parse(readable).map_err(|error| {
+            let offset = place_of(readable, error);
+            let original = stand_in.as_ref().map(|stand_in| stand_in.original(offset));
+            EdtfError {
+                column: column_of(text, original.unwrap_or(offset)),
+                expected: error.message.to_owned(),
+            }
         })?;
         let extent = extent_of(&value);
         Ok(Self {
             text: text.into(),
             value,
             extent,
+            has_stand_in: stand_in.is_some(),
         })
     }
 
@@ -218,9 +229,30 @@ impl Edtf {
         }
     }
 
-    /// The parsed value, for the words.
-    pub(super) const fn value(&self) -> &core::Edtf {
-        &self.value
+    /// The parsed value, for the words; `None` where it is not all that was
+    /// written.
+    pub(super) fn value(&self) -> Option<&core::Edtf> {
+        (!self.has_stand_in).then_some(&self.value)
+    }
+}
+
+/// Where a text stops being a date. The parser points at the character that it
+/// has read last, which is one too early where the text ends too soon.
+fn place_of(text: &str, error: core::ParseError) -> usize {
+    if error.message == "unterminated set" {
+        return text.len();
+    }
+    let next = error.offset.saturating_add(1);
+    if !error.message.contains("digits (or X)") || !text.is_char_boundary(next) {
+        return error.offset;
+    }
+    // A character that no date has, put right behind, is complained of there
+    // exactly where nothing before it was wrong.
+    let mut probe = text.to_owned();
+    probe.insert(next, '!');
+    match core::Edtf::parse(&probe) {
+        Err(probed) if probed.offset == next => next,
+        _ => error.offset,
     }
 }
 
@@ -242,26 +274,53 @@ fn extent_of(value: &core::Edtf) -> Extent {
             latest: end_edge(&interval.end).bound,
         },
         core::Edtf::Set(set) => {
-            let mut spans = set.elements.iter().map(span_of_element).map(Span::extent);
-            let first = spans.next().unwrap_or(Extent {
-                earliest: Bound::Unknown,
-                latest: Bound::Unknown,
-            });
-            spans.fold(first, |all, one| Extent {
-                earliest: outermost(all.earliest, one.earliest, Ord::min),
-                latest: outermost(all.latest, one.latest, Ord::max),
-            })
+            let bounds = |end: fn(&core::SetElement) -> (Bound, bool)| set.elements.iter().map(end);
+            Extent {
+                earliest: outermost(bounds(start_of_element), true),
+                latest: outermost(bounds(end_of_element), false),
+            }
         }
     }
 }
 
-/// The bound that reaches further out.
-fn outermost(one: Bound, other: Bound, further: fn(Instant, Instant) -> Instant) -> Bound {
-    match (one, other) {
-        (Bound::Open, _) | (_, Bound::Open) => Bound::Open,
-        (Bound::OutOfRange, _) | (_, Bound::OutOfRange) => Bound::OutOfRange,
-        (Bound::Unknown, _) | (_, Bound::Unknown) => Bound::Unknown,
-        (Bound::At(one), Bound::At(other)) => Bound::At(further(one, other)),
+/// The bound that reaches furthest, to the past or to the future. Each comes
+/// with whether its year is negative: one out of range may lie on either side
+/// of all the others.
+fn outermost(bounds: impl Iterator<Item = (Bound, bool)>, to_the_past: bool) -> Bound {
+    let reach = |(bound, is_negative): (Bound, bool)| match bound {
+        Bound::Open => (3, 0),
+        Bound::OutOfRange if is_negative == to_the_past => (2, 0),
+        // No member of a set has an unknown end.
+        Bound::Unknown => (1, i64::MAX),
+        Bound::At(instant) if to_the_past => (1, !instant.seconds()),
+        Bound::At(instant) => (1, instant.seconds()),
+        Bound::OutOfRange => (0, 0),
+    };
+    let furthest = bounds.max_by_key(|bound| reach(*bound));
+    furthest.map_or(Bound::Unknown, |(bound, _)| bound)
+}
+
+fn start_of_element(element: &core::SetElement) -> (Bound, bool) {
+    let (core::SetElement::Date(first)
+    | core::SetElement::OnOrBefore(first)
+    | core::SetElement::OnOrAfter(first)
+    | core::SetElement::Range(first, _)) = element;
+    (span_of_element(element).start.bound, is_negative(first))
+}
+
+fn end_of_element(element: &core::SetElement) -> (Bound, bool) {
+    let (core::SetElement::Date(last)
+    | core::SetElement::OnOrBefore(last)
+    | core::SetElement::OnOrAfter(last)
+    | core::SetElement::Range(_, last)) = element;
+    (span_of_element(element).end.bound, is_negative(last))
+}
+
+const fn is_negative(date: &core::Date) -> bool {
+    match date.year.kind {
+        core::YearKind::Standard { negative, .. } => negative,
+        core::YearKind::Big { value } => value < 0,
+        core::YearKind::Exponential { significand, .. } => significand < 0,
     }
 }
 
@@ -364,178 +423,5 @@ fn span_of_date_time(date_time: &core::DateTime) -> Span {
     Span {
         start: bare_edge(bound),
         end: bare_edge(bound),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn extent(text: &str) -> (Option<String>, Option<String>) {
-        let extent = Edtf::parse(text).unwrap().extent();
-        let iso = |bound: Bound| bound.instant().map(Instant::to_iso);
-        (iso(extent.earliest), iso(extent.latest))
-    }
-
-    #[test]
-    fn every_date_reaches_from_its_first_to_its_last_second() {
-        for (text, earliest, latest) in [
-            ("1958", "1958-01-01T00:00:00Z", "1958-12-31T23:59:59Z"),
-            ("195X", "1950-01-01T00:00:00Z", "1959-12-31T23:59:59Z"),
-            (
-                "1955~/1959~",
-                "1955-01-01T00:00:00Z",
-                "1959-12-31T23:59:59Z",
-            ),
-            ("2000-02", "2000-02-01T00:00:00Z", "2000-02-29T23:59:59Z"),
-            ("-0001", "-00001-01-01T00:00:00Z", "-00001-12-31T23:59:59Z"),
-            ("1950S2", "1900-01-01T00:00:00Z", "1999-12-31T23:59:59Z"),
-            ("2001-24", "2001-12-01T00:00:00Z", "2002-02-28T23:59:59Z"),
-            (
-                "1985-04-12T23:20:30",
-                "1985-04-12T23:20:30Z",
-                "1985-04-12T23:20:30Z",
-            ),
-            (
-                "1985-04-12T23:20:30+05:30",
-                "1985-04-12T17:50:30Z",
-                "1985-04-12T17:50:30Z",
-            ),
-            (
-                "1985-01-01T00:00:00-14:00",
-                "1985-01-01T14:00:00Z",
-                "1985-01-01T14:00:00Z",
-            ),
-            (
-                "{1667,1668,1670..1672}",
-                "1667-01-01T00:00:00Z",
-                "1672-12-31T23:59:59Z",
-            ),
-        ] {
-            assert_eq!(
-                extent(text),
-                (Some(earliest.into()), Some(latest.into())),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn open_and_unknown_ends_have_no_instant_and_are_told_apart() {
-        let open = Edtf::parse("1990~/..").unwrap();
-        assert!(open.is_open_end() && !open.is_unknown_end() && !open.is_open_start());
-        let unknown = Edtf::parse("1914/").unwrap();
-        assert!(unknown.is_unknown_end() && !unknown.is_open_end());
-        assert_eq!(extent("1914/"), (Some("1914-01-01T00:00:00Z".into()), None));
-        assert_eq!(
-            extent("[..1975]"),
-            (None, Some("1975-12-31T23:59:59Z".into()))
-        );
-    }
-
-    #[test]
-    fn years_beyond_the_clock_are_valid_and_out_of_range() {
-        assert!(
-            !Edtf::parse("Y-1000000000")
-                .unwrap()
-                .extent()
-                .is_out_of_range()
-        );
-        for text in ["Y400000000000", "Y-400000000000", "Y9E17"] {
-            assert!(
-                Edtf::parse(text).unwrap().extent().is_out_of_range(),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn an_error_names_its_column_in_code_points() {
-        for (text, column) in [("", 1), ("1985-02-30", 9), ("19é5", 3), (" 1985", 1)] {
-            assert_eq!(Edtf::parse(text).unwrap_err().column, column, "{text:?}");
-        }
-    }
-
-    #[test]
-    fn levels_and_kinds_are_the_standards() {
-        for (text, level, kind) in [
-            ("1958", 0, "date"),
-            ("1985-04-12T23:20:30Z", 0, "date-time"),
-            ("1964/2008", 0, "interval"),
-            ("1958~", 1, "date"),
-            ("201X", 1, "date"),
-            ("2001-21", 1, "season"),
-            ("1990~/..", 1, "interval"),
-            ("Y170000002", 1, "date"),
-            ("Y-17E7", 2, "date"),
-            ("1950S2", 2, "date"),
-            ("[1667,1668]", 2, "one-of"),
-            ("{1667,1668}", 2, "all-of"),
-            ("2004-06~-11", 2, "date"),
-        ] {
-            let date = Edtf::parse(text).unwrap();
-            assert_eq!((date.level(), date.kind().name()), (level, kind), "{text}");
-        }
-    }
-
-    #[test]
-    fn members_of_a_set_stay_as_written() {
-        assert_eq!(
-            Edtf::parse("[1667,1670..1672,1760-12..]")
-                .unwrap()
-                .members(),
-            ["1667", "1670..1672", "1760-12.."]
-        );
-        assert!(Edtf::parse("1667").unwrap().members().is_empty());
-    }
-
-    fn some_date() -> impl Strategy<Value = String> {
-        prop_oneof![
-            "[0-9]{4}[?~%]?",
-            "[0-9]{3}X[?~%]?",
-            "[0-9]{4}-(0[1-9]|1[0-2])[?~%]?",
-            "[0-9]{4}-2[1-4]",
-            "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])",
-            "Y-?[1-9][0-9]{4,10}",
-            "[0-9]{4}S[1-3]",
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn any_text_is_taken_or_refused_without_a_panic(text in ".{0,40}") {
-            if let Ok(date) = Edtf::parse(&text) {
-                prop_assert_eq!(date.as_str(), text);
-            }
-        }
-
-        #[test]
-        fn what_looks_like_edtf_is_taken_or_refused_without_a_panic(
-            text in "[-0-9XYES~?%./,\\[\\]{}TZ:+]{0,24}"
-        ) {
-            if let Ok(date) = Edtf::parse(&text) {
-                prop_assert!(date.extent().first() <= date.extent().last());
-                prop_assert!(!date.spans().is_empty());
-                prop_assert!(!crate::time::in_words(&date).is_empty());
-            }
-        }
-
-        #[test]
-        fn the_earliest_second_is_never_after_the_latest(text in some_date()) {
-            if let Ok(date) = Edtf::parse(&text) {
-                prop_assert!(date.extent().first() <= date.extent().last(), "{}", text);
-            }
-        }
-
-        #[test]
-        fn an_interval_covers_both_its_ends(first in some_date(), last in some_date()) {
-            if let (Ok(first), Ok(last)) = (Edtf::parse(&first), Edtf::parse(&last))
-                && let Ok(interval) = Edtf::parse(&format!("{}/{}", first.as_str(), last.as_str()))
-            {
-                prop_assert_eq!(interval.extent().first(), first.extent().first());
-                prop_assert_eq!(interval.extent().last(), last.extent().last());
-            }
-        }
     }
 }

@@ -6,8 +6,12 @@
 mod civil;
 mod edtf;
 mod extent;
+mod far_years;
 mod instant;
 mod words;
+
+#[cfg(test)]
+mod edtf_tests;
 
 pub use civil::{Civil, days_in_month, is_leap_year};
 pub use edtf::{Edtf, EdtfError, Kind};

@@ -140,10 +140,12 @@ fn fill_two(phrase: &str, first: &str, second: &str) -> String {
 impl Phrases {
     fn date(&self, date: &Edtf) -> String {
         match date.value() {
-            core::Edtf::Date(one) => self.qualified(one),
-            core::Edtf::DateTime(date_time) => self.date_time(date_time),
-            core::Edtf::Interval(interval) => self.interval(interval),
-            core::Edtf::Set(set) => self.set(set),
+            Some(core::Edtf::Date(one)) => self.qualified(one),
+            Some(core::Edtf::DateTime(date_time)) => self.date_time(date_time),
+            Some(core::Edtf::Interval(interval)) => self.interval(interval),
+            Some(core::Edtf::Set(set)) => self.set(set),
+            // A year of more digits than anybody says in words.
+            None => date.as_str().to_owned(),
         }
     }
 
