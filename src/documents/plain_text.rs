@@ -19,15 +19,19 @@ pub fn read_document(path: &Path) -> Result<Vec<u8>, Refusal> {
     let is_text = path
         .extension()
         .is_some_and(|suffix| suffix.eq_ignore_ascii_case("txt"));
-    let too_large =
-        || Refusal::new("The document is larger than 256 MiB, the most that is read of one");
-    let (bytes, _) = read_up_to(path, MAX_DOCUMENT_BYTES, too_large)?;
     if is_text {
-        Ok(bytes)
-    } else {
-        Err(Refusal::new("Only plain text (.txt) is read so far")
-            .with_hint("Save the document's text as UTF-8 in a .txt file."))
+        let too_large =
+            || Refusal::new("The document is larger than 256 MiB, the most that is read of one");
+        return Ok(read_up_to(path, MAX_DOCUMENT_BYTES, too_large)?.0);
     }
+    // Looked for, so that one that is not there is called so, and not read: a
+    // folder of sources may be full of large scans.
+    let no_text = || {
+        Refusal::new("Only plain text (.txt) is read so far")
+            .with_hint("Save the document's text as UTF-8 in a .txt file.")
+    };
+    read_up_to(path, 0, no_text)?;
+    Err(no_text())
 }
 
 /// The text of a `.txt` file: UTF-8, or UTF-16 that begins with its byte order
