@@ -99,18 +99,24 @@ fn not_json(text: &str, error: &serde_json::Error) -> Refusal {
     let is_trailing_comma = matches!(found, Some('}' | ']')) && before.trim_end().ends_with(',');
     let message = if is_trailing_comma {
         "a comma follows the last entry"
+    } else if message == "expected ident" {
+        "expected `true`, `false` or `null`"
     } else {
         message
     };
     let refusal =
         Refusal::new(format!("The file is not JSON: {message}")).at(line_and_column(text, offset));
     let hint = match found {
-        _ if text.contains('\0') => "It looks like UTF-16. Save it as UTF-8.",
+        _ if looks_like_utf16(text.as_bytes()) => "It looks like UTF-16. Save it as UTF-8.",
         _ if error.is_eof() => "The end of the file is missing.",
         _ if is_trailing_comma => "Take the comma before this bracket out.",
-        _ if message.contains("control character") => {
+        _ if message == "trailing characters" => {
+            "A timeline is one object, and something follows its end."
+        }
+        _ if message.contains("control character") && found != Some('\0') => {
             "Inside a text, write a line break as `\\n` and a tab as `\\t`."
         }
+        Some('\0') => "A character that no text needs stands here. Take it out.",
         Some('\'' | '‘' | '’' | '“' | '”') => {
             "Texts and keys stand in straight double quotes."
         }
@@ -256,7 +262,14 @@ mod tests {
                 Some((1, 9)),
                 "comma",
             ),
-            (b"{} {}", "trailing characters", Some((1, 4)), ""),
+            (b"{} {}", "trailing characters", Some((1, 4)), "one object"),
+            (b"{\"a\": tru}", "expected `true`", Some((1, 10)), ""),
+            (
+                b"{\"a\": \"\0\"}",
+                "control character",
+                Some((1, 8)),
+                "Take it out",
+            ),
         ] {
             let refusal = refusal(bytes);
             let shown = String::from_utf8_lossy(bytes);

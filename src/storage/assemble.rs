@@ -302,7 +302,12 @@ impl<'t> Assembler<'t> {
         match (size(start), size(end)) {
             (None, _) => refuse(start.offset, "/start", "A position is never negative."),
             (_, None) => refuse(end.offset, "/end", "A position is never negative."),
-            (Some(start_at), Some(end_at)) if start_at >= end_at => {
+            (Some(start_at), Some(end_at)) if start_at == end_at => refuse(
+                end.offset,
+                "/end",
+                "The range is empty: it ends where it begins.",
+            ),
+            (Some(start_at), Some(end_at)) if start_at > end_at => {
                 refuse(end.offset, "/end", "The range ends before it has begun.")
             }
             (Some(start), Some(end)) => Some(PositionSelector { start, end }),

@@ -21,6 +21,7 @@ enum Shape {
     Source,
     Csl,
     Name,
+    Issued,
     Passage,
     Event,
     Dating,
@@ -33,7 +34,7 @@ impl Shape {
     /// The keys in their order, each with the shape of what it holds (for a
     /// list: of its entries).
     const fn keys(self) -> &'static [(&'static str, Self)] {
-        use Shape::{Citation, Csl, Dating, Event, Lane, Name, Other, Passage, Source};
+        use Shape::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
         match self {
             Self::Timeline => &[
                 ("annals", Other),
@@ -60,10 +61,11 @@ impl Shape {
                 ("author", Name),
                 ("container-title", Other),
                 ("number", Other),
-                ("issued", Other),
+                ("issued", Issued),
                 ("URL", Other),
             ],
             Self::Name => &[("family", Other), ("given", Other)],
+            Self::Issued => &[("raw", Other)],
             Self::Passage => &[
                 ("id", Other),
                 ("source", Other),
@@ -239,7 +241,7 @@ mod tests {
     fn keys_take_their_order_and_unknown_ones_follow_as_found() {
         let text = r#"{"zeta":1,"events":[{"note":"n","citations":[{"dating":{"reason":"r","basis":"stated"},"note":"c","passage":"p"}],"id":"e","color":"x","title":"t"}],
             "alpha":[],"annals":1,"lanes":[{"name":"L","id":"l"}],
-            "sources":[{"csl":{"URL":"u","DOI":"d","author":[{"given":"g","family":"f"}],"type":"b"},"id":"s"}]}"#;
+            "sources":[{"csl":{"URL":"u","DOI":"d","author":[{"given":"g","family":"f"}],"issued":{"season":1,"raw":"1958"},"type":"b"},"id":"s"}]}"#;
         assert_eq!(
             formatted(text),
             r#"{
@@ -261,6 +263,10 @@ mod tests {
             "given": "g"
           }
         ],
+        "issued": {
+          "raw": "1958",
+          "season": 1
+        },
         "URL": "u",
         "DOI": "d"
       }

@@ -1,7 +1,7 @@
 //! Places in a text: bytes become lines and columns.
 
 use super::pointer::tokens;
-use super::problem::{Code, Problem};
+use super::problem::{Code, Problem, Severity};
 use super::syntax::{Member, Raw, Type};
 
 /// A problem that is known by the byte where it stands.
@@ -19,6 +19,8 @@ pub(super) struct Finding {
 pub(super) struct Findings {
     list: Vec<Finding>,
     unlisted: usize,
+    /// Whether an error is among them.
+    hides_error: bool,
 }
 
 impl Findings {
@@ -27,27 +29,34 @@ impl Findings {
 
     /// Notes one.
     pub(super) fn add(&mut self, offset: usize, problem: impl FnOnce() -> Problem) {
+        let finding = Finding {
+            offset,
+            problem: problem(),
+        };
         if self.list.len() < Self::LIMIT {
-            self.list.push(Finding {
-                offset,
-                problem: problem(),
-            });
+            self.list.push(finding);
         } else {
-            self.unlisted += 1;
+            self.leave_out(&finding);
         }
+    }
+
+    fn leave_out(&mut self, finding: &Finding) {
+        self.unlisted += 1;
+        self.hides_error |= finding.problem.is_error();
     }
 
     /// Takes in what was found elsewhere.
     pub(super) fn append(&mut self, other: Self) {
         self.list.extend(other.list);
         self.unlisted += other.unlisted;
+        self.hides_error |= other.hides_error;
     }
 
     /// The problems in the order of the text, each with its line and column.
     pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
         self.list.sort_by_key(|finding| finding.offset);
-        self.unlisted += self.list.len().saturating_sub(Self::LIMIT);
-        self.list.truncate(Self::LIMIT);
+        let rest = self.list.split_off(self.list.len().min(Self::LIMIT));
+        rest.iter().for_each(|finding| self.leave_out(finding));
         let mut cursor = Cursor::new(text);
         let mut problems: Vec<Problem> = self
             .list
@@ -62,11 +71,21 @@ impl Findings {
             })
             .collect();
         if self.unlisted > 0 {
-            problems.push(Problem::new(
+            let more = Problem::new(
                 Code::MoreProblems,
                 "",
                 format!("{} more problems are not listed.", self.unlisted),
-            ));
+            );
+            problems.push(Problem {
+                // It weighs as much as the heaviest of them: warnings alone,
+                // however many, leave a file fine.
+                severity: if self.hides_error {
+                    Severity::Error
+                } else {
+                    Severity::Warning
+                },
+                ..more
+            });
         }
         problems
     }
@@ -224,16 +243,28 @@ mod tests {
     }
 
     #[test]
-    fn complaints_end_somewhere() {
-        let mut findings = Findings::default();
-        for offset in 0..Findings::LIMIT + 5 {
-            findings.add(offset, || Problem::new(Code::WrongType, "", ""));
+    fn complaints_end_somewhere_and_those_left_out_weigh_what_they_weigh() {
+        for (listed, left_out, severity) in [
+            (Code::WrongType, Code::WrongType, Severity::Error),
+            (Code::InvalidColor, Code::InvalidColor, Severity::Warning),
+            (Code::InvalidColor, Code::WrongType, Severity::Error),
+            (Code::WrongType, Code::InvalidColor, Severity::Warning),
+        ] {
+            let mut findings = Findings::default();
+            for offset in 0..Findings::LIMIT {
+                findings.add(offset, || Problem::new(listed, "", ""));
+            }
+            let mut more = Findings::default();
+            for offset in 0..5 {
+                let offset = Findings::LIMIT + offset;
+                more.add(offset, || Problem::new(left_out, "", ""));
+            }
+            findings.append(more);
+            let problems = findings.placed("");
+            assert_eq!(problems.len(), Findings::LIMIT + 1);
+            let last = &problems[Findings::LIMIT];
+            assert_eq!(last.message, "5 more problems are not listed.");
+            assert_eq!((last.code, last.severity), ("more-problems", severity));
         }
-        let problems = findings.placed("");
-        assert_eq!(problems.len(), Findings::LIMIT + 1);
-        assert_eq!(
-            problems[Findings::LIMIT].message,
-            "5 more problems are not listed."
-        );
     }
 }

@@ -121,7 +121,8 @@ codes! {
     /// In the recorded copy a quotation stands elsewhere than its position
     /// says.
     PositionMismatch = "position-mismatch", Warning;
-    /// The file has more problems than are listed.
+    /// The file has more problems than are listed. A warning where all of
+    /// those are.
     MoreProblems = "more-problems", Error;
 }
 
