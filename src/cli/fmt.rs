@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::outcome::{Outcome, Stop};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{canonical, read_file, write_atomically};
+use crate::storage::{Refusal, Stamp, canonical, read_file, write_atomically};
 
 /// What `annals fmt` is asked.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -26,7 +26,7 @@ pub struct FmtArgs {
 }
 
 pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let (bytes, _) = read_file(&args.file).map_err(Stop::refused(&args.file))?;
+    let (bytes, stamp) = read_file(&args.file).map_err(Stop::refused(&args.file))?;
     let canonical = canonical(&bytes).map_err(Stop::refused(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
@@ -39,6 +39,11 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
             visible_id(&name)
         )?;
         return Ok(Outcome::Problems);
+    }
+    if Stamp::of(&args.file) != Some(stamp) {
+        let changed = Refusal::new("The file changed while it was being formatted")
+            .with_hint("Nothing was written; format it again.");
+        return Err(Stop::refused(&args.file)(changed));
     }
     write_atomically(&args.file, canonical.as_bytes()).map_err(Stop::refused(&args.file))?;
     Ok(Outcome::Fine)

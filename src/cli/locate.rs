@@ -11,7 +11,6 @@ use crate::documents::{plain_text, read_document};
 use crate::model::visible_line;
 use crate::quote::{
     Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor,
-    fold_white_space,
 };
 
 /// What `annals locate` is asked.
@@ -63,10 +62,12 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let bytes = read_document(&args.document).map_err(Stop::refused(&args.document))?;
     let text = plain_text(&bytes).map_err(Stop::refused(&args.document))?;
     let text = SearchableText::new(text);
+    // As they were given: words copied with their line breaks are `exact` where
+    // these stand just so, and the search folds white space by itself.
     let quote = QuoteSelector {
-        exact: fold_white_space(&args.exact),
-        prefix: fold_white_space(&args.prefix),
-        suffix: fold_white_space(&args.suffix),
+        exact: args.exact.clone(),
+        prefix: args.prefix.clone(),
+        suffix: args.suffix.clone(),
     };
     let position = args.start.map(|start| PositionSelector {
         start,

@@ -18,12 +18,58 @@ pub(super) struct Streams<'s> {
     pub(super) err: &'s mut dyn Write,
 }
 
-/// Runs a verb. A reader that stops listening (`annals list FILE | head`) ends
-/// it quietly.
+/// A stream whose reader may stop listening (`annals list FILE | head`). From
+/// then on it swallows what it is given: the verb does its work to the end, and
+/// its exit code says what it found, whoever listened.
+struct Patient<'w, W> {
+    stream: &'w mut W,
+    is_closed: bool,
+}
+
+impl<'w, W: Write> Patient<'w, W> {
+    const fn new(stream: &'w mut W) -> Self {
+        Self {
+            stream,
+            is_closed: false,
+        }
+    }
+
+    fn bear<T>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
+        match result {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_closed = true;
+                Ok(otherwise)
+            }
+            other => other,
+        }
+    }
+}
+
+impl<W: Write> Write for Patient<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.is_closed {
+            return Ok(bytes.len());
+        }
+        let written = self.stream.write(bytes);
+        self.bear(written, bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.is_closed {
+            return Ok(());
+        }
+        let flushed = self.stream.flush();
+        self.bear(flushed, ())
+    }
+}
+
+/// Runs a verb. A reader that stops listening changes nothing but what it
+/// hears.
 pub fn run(verb: &Verb, stdout: &mut impl Write, stderr: &mut impl Write) -> Outcome {
+    let (mut stdout, mut stderr) = (Patient::new(stdout), Patient::new(stderr));
     let mut streams = Streams {
-        out: stdout,
-        err: stderr,
+        out: &mut stdout,
+        err: &mut stderr,
     };
     let done = match verb {
         Verb::Check(args) => check::run(args, &mut streams),
@@ -41,7 +87,6 @@ pub fn run(verb: &Verb, stdout: &mut impl Write, stderr: &mut impl Write) -> Out
     };
     match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
         Ok(outcome) => outcome,
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Fine,
         Err(Stop::Output(error)) => {
             // Nothing is left to be done where this cannot be said either.
             let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
