@@ -1,0 +1,268 @@
+//! The built-in chronology, held against its rules of evidence. What needs the
+//! documents themselves, which are not in the repository, says so where they
+//! are not at hand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails so"
+)]
+
+use std::collections::{HashMap, HashSet};
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use annals::documents::{Holdings, Search, anchor_all, gather, misplaced};
+use annals::model::{Basis, Event, Passage, Timeline};
+use annals::quote::{MOST_CONTEXT, State};
+use annals::storage::{Reading, canonical, read};
+
+/// The longest quotation: a sentence or two.
+const MOST_WORDS: usize = 60;
+
+/// How much of a document may be quoted, in hundredths of its code points.
+const MOST_QUOTED_PERCENT: usize = 40;
+
+fn bytes() -> Vec<u8> {
+    std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.json")).unwrap()
+}
+
+fn reading() -> Reading {
+    read(&bytes()).unwrap()
+}
+
+/// The documents, if they are on this machine.
+fn documents(reading: &Reading) -> Option<Holdings> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder: PathBuf = root.join("../shared/sources");
+    if !folder.is_dir() {
+        // Past the test harness, which keeps what passing tests print.
+        let _ = writeln!(
+            std::io::stderr(),
+            "skipped: the chronology is not held against its documents, {} is not there",
+            folder.display()
+        );
+        return None;
+    }
+    let gathered = gather(Search {
+        reading,
+        timeline_folder: root,
+        sources_folders: &[folder],
+        files: &[],
+    });
+    Some(gathered.unwrap().holdings)
+}
+
+fn event<'t>(timeline: &'t Timeline, id: &str) -> &'t Event {
+    let index = timeline.event_by_id(id);
+    &timeline[index.unwrap_or_else(|| panic!("there is no event “{id}”"))]
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+#[test]
+fn the_file_has_no_problems_and_is_in_canonical_form() {
+    let bytes = bytes();
+    assert_eq!(read(&bytes).unwrap().problems, []);
+    assert_eq!(canonical(&bytes).unwrap().as_bytes(), bytes);
+}
+
+#[test]
+fn every_passage_stands_in_its_document_where_it_says() {
+    let reading = reading();
+    let timeline = &reading.timeline;
+    let Some(holdings) = documents(&reading) else {
+        return;
+    };
+    for (index, source) in timeline.indexed_sources() {
+        let held = holdings.of(index);
+        let held = held.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
+        assert_eq!(Some(held.digest), source.sha256, "{}", source.id);
+    }
+    let anchors = anchor_all(timeline, &holdings);
+    assert!(!anchors.is_empty());
+    for (passage, anchor) in timeline.passages.iter().zip(&anchors) {
+        assert!(
+            matches!(anchor.state, State::Exact | State::Normalised),
+            "{} is {}",
+            passage.id,
+            anchor.state.name()
+        );
+        assert!(passage.position.is_some(), "{} has no position", passage.id);
+    }
+    assert_eq!(misplaced(&reading, &holdings, &anchors), []);
+}
+
+#[test]
+fn the_context_alone_finds_every_passage_again() {
+    let reading = reading();
+    let timeline = &reading.timeline;
+    let Some(holdings) = documents(&reading) else {
+        return;
+    };
+    for passage in &timeline.passages {
+        let held = holdings.of(passage.source).unwrap();
+        let found = annals::quote::anchor(
+            &held.text,
+            &passage.quote,
+            None,
+            annals::quote::Trust::OrdersOnly,
+        );
+        let place = found.place.map(|place| (place.start, place.end));
+        let recorded = passage.position.map(|at| (at.start, at.end));
+        assert_eq!(place, recorded, "{} is {:?}", passage.id, found.state);
+    }
+}
+
+#[test]
+fn the_events_that_it_cannot_do_without_are_there_and_say_how_they_are_known() {
+    use Basis::{Inferred, Stated};
+    let timeline = reading().timeline;
+    for (id, date, basis, source) in [
+        ("independence", "1953", Stated, "coplen"),
+        ("radio-station", "1958", Stated, "coplen"),
+        ("aid-collapse", "1963", Stated, "coplen"),
+        ("exercises-frozen", "2017", Stated, "coplen"),
+        ("hun-manet", "2023", Stated, "wishlist"),
+        ("peace-deal", "2025", Inferred, "coplen"),
+        ("embargo-lifted", "2025", Inferred, "coplen"),
+    ] {
+        let event = event(&timeline, id);
+        assert_eq!(event.date.as_ref().unwrap().text, date, "{id}");
+        assert_eq!(event.dating.basis, Some(basis), "{id}");
+        let gives_date = event.citations.iter().any(|citation| {
+            let is_source = timeline[timeline[citation.passage].source].id == source;
+            let date_is_cited = citation
+                .date
+                .as_ref()
+                .is_some_and(|cited| cited.text == date);
+            is_source && (date_is_cited || basis == Inferred)
+        });
+        assert!(gives_date, "{id} does not rest on {source}");
+        if basis == Inferred {
+            let reason = event.dating.reason.as_deref().unwrap_or_default();
+            assert!(reason.contains("2025/380"), "{id}: {reason}");
+            let cited = event
+                .citations
+                .iter()
+                .any(|citation| citation.date.is_some());
+            assert!(!cited, "{id}: no passage gives an inferred date");
+        }
+    }
+}
+
+#[test]
+fn both_dates_of_the_freeze_are_shown_with_their_sources() {
+    let timeline = reading().timeline;
+    let freeze = event(&timeline, "exercises-frozen");
+    let rivals: Vec<(&str, &str)> = freeze
+        .rivals()
+        .iter()
+        .flat_map(|rival| {
+            let date = rival.edtf.as_str();
+            rival.passages.iter().map(move |passage| (date, *passage))
+        })
+        .map(|(date, passage)| (date, timeline[timeline[passage].source].id.as_str()))
+        .collect();
+    assert_eq!(rivals, [("2017", "coplen"), ("2014~/2016~", "lak")]);
+}
+
+#[test]
+fn the_date_that_is_wrong_in_fact_stands_as_the_source_gives_it_with_a_note() {
+    let timeline = reading().timeline;
+    let partnership = event(&timeline, "vietnam-partnership");
+    assert_eq!(partnership.date.as_ref().unwrap().text, "2024");
+    assert_eq!(partnership.dating.basis, Some(Basis::Stated));
+    let note = partnership.note.as_deref().unwrap();
+    assert!(note.contains("September 2023"), "{note}");
+    let says_2023 = |text: &str| text.contains("2023");
+    for citation in &partnership.citations {
+        assert!(!says_2023(&timeline[citation.passage].quote.exact));
+        assert!(
+            citation
+                .date
+                .as_ref()
+                .is_none_or(|date| date.text == "2024")
+        );
+    }
+}
+
+#[test]
+fn every_event_rests_on_a_passage_that_supports_it_and_every_passage_on_an_event() {
+    let timeline = reading().timeline;
+    let mut cited = HashSet::new();
+    for event in &timeline.events {
+        let supports =
+            |citation: &annals::model::Citation| citation.stance == annals::model::Stance::Supports;
+        assert!(event.citations.iter().any(supports), "{}", event.id);
+        assert!(event.lane.is_some(), "{}", event.id);
+        cited.extend(event.citations.iter().map(|citation| citation.passage));
+    }
+    for (index, passage) in timeline.indexed_passages() {
+        assert!(cited.contains(&index), "no event cites {}", passage.id);
+    }
+}
+
+#[test]
+fn a_stated_date_has_its_words_in_a_passage_that_gives_it() {
+    let timeline = reading().timeline;
+    // What the words of the sources come to, as the contract has it; any other
+    // date must be there in digits.
+    let wordings = HashMap::from([
+        ("1955~/1959~", "late 1950s"),
+        ("1990~/..", "since the early 1990s"),
+        ("2014~/2016~", "mid-2010s"),
+    ]);
+    for event in &timeline.events {
+        let dates = event.citations.iter().filter_map(|citation| {
+            let date = citation.date.as_ref()?;
+            Some((date.text.as_str(), &timeline[citation.passage]))
+        });
+        for (date, passage) in dates {
+            let wording = wordings.get(date).copied().unwrap_or(date);
+            assert!(
+                passage.quote.exact.contains(wording),
+                "{}: “{}” does not say {date}",
+                event.id,
+                passage.id
+            );
+        }
+    }
+}
+
+#[test]
+fn quotations_are_short_and_no_document_is_carried_off() {
+    let reading = reading();
+    let timeline = &reading.timeline;
+    for passage in &timeline.passages {
+        let quote = &passage.quote;
+        assert!(
+            words(&quote.exact) <= MOST_WORDS,
+            "{} has {} words",
+            passage.id,
+            words(&quote.exact)
+        );
+        for (side, context) in [("prefix", &quote.prefix), ("suffix", &quote.suffix)] {
+            let length = context.chars().count();
+            assert!(length <= MOST_CONTEXT, "{} {side}: {length}", passage.id);
+        }
+    }
+    let Some(holdings) = documents(&reading) else {
+        return;
+    };
+    for (index, source) in timeline.indexed_sources() {
+        let passages = timeline.passages.iter().filter(|p| p.source == index);
+        let mut quoted = HashSet::new();
+        quoted.extend(passages.filter_map(range).flatten());
+        let percent = 100 * quoted.len() / holdings.of(index).unwrap().text.code_points();
+        assert!(percent <= MOST_QUOTED_PERCENT, "{}: {percent} %", source.id);
+    }
+}
+
+/// The code points that a passage quotes.
+fn range(passage: &Passage) -> Option<std::ops::Range<usize>> {
+    passage.position.map(|at| at.start..at.end)
+}
