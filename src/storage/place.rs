@@ -56,7 +56,9 @@ impl Findings {
     pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
         self.list.sort_by_key(|finding| finding.offset);
         let rest = self.list.split_off(self.list.len().min(Self::LIMIT));
-        rest.iter().for_each(|finding| self.leave_out(finding));
+        for finding in rest {
+            self.leave_out(&finding);
+        }
         let mut cursor = Cursor::new(text);
         let mut problems: Vec<Problem> = self
             .list
