@@ -3,7 +3,7 @@
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::admission::{MAX_TIMELINE_BYTES, too_large};
 use super::refusal::Refusal;
@@ -47,7 +47,8 @@ impl From<&Metadata> for Stamp {
     }
 }
 
-/// Reads a timeline's file, up to 1 GiB.
+/// Reads a timeline's file, up to 1 GiB. One that is being written to is given
+/// a moment to become whole.
 ///
 /// # Errors
 ///
@@ -68,23 +69,51 @@ pub fn read_up_to(
     limit: u64,
     too_large: impl Fn() -> Refusal,
 ) -> Result<(Vec<u8>, Stamp), Refusal> {
+    let mut attempt = 1;
+    loop {
+        let (bytes, before, after) = read_once(path, limit, &too_large)?;
+        // Written to meanwhile, the bytes are half old, half new. A writer that
+        // never rests (a log) is taken as it is in the end.
+        if before == after || attempt == READ_ATTEMPTS {
+            return Ok((bytes, before));
+        }
+        attempt += 1;
+        std::thread::sleep(READ_PAUSE);
+    }
+}
+
+/// How often a file is read that changes while it is read.
+const READ_ATTEMPTS: u32 = 4;
+
+/// How long its writer is given each time.
+const READ_PAUSE: Duration = Duration::from_millis(20);
+
+/// The bytes of a file, and its stamps before and after they were read.
+fn read_once(
+    path: &Path,
+    limit: u64,
+    too_large: impl Fn() -> Refusal,
+) -> Result<(Vec<u8>, Stamp, Stamp), Refusal> {
+    let unreadable = |error: io::Error| unreadable(path, &error);
     // Looked at before it is opened: opening a pipe waits for its writer.
-    require_regular(&fs::metadata(path).map_err(|error| unreadable(path, &error))?)?;
-    let file = File::open(path).map_err(|error| unreadable(path, &error))?;
-    let metadata = file.metadata().map_err(|error| unreadable(path, &error))?;
-    require_regular(&metadata)?;
-    if metadata.len() > limit {
+    require_regular(&fs::metadata(path).map_err(unreadable)?)?;
+    let mut file = File::open(path).map_err(unreadable)?;
+    let before = file.metadata().map_err(unreadable)?;
+    require_regular(&before)?;
+    if before.len() > limit {
         return Err(too_large());
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0));
     // And again while reading: a file may grow meanwhile.
-    file.take(limit + 1)
+    (&mut file)
+        .take(limit + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| unreadable(path, &error))?;
+        .map_err(unreadable)?;
     if bytes.len() as u64 > limit {
         return Err(too_large());
     }
-    Ok((bytes, Stamp::from(&metadata)))
+    let after = file.metadata().map_err(unreadable)?;
+    Ok((bytes, Stamp::from(&before), Stamp::from(&after)))
 }
 
 fn require_regular(metadata: &Metadata) -> Result<(), Refusal> {
@@ -234,6 +263,32 @@ mod tests {
         assert_eq!(small.unwrap_err().message, "too large");
         assert_eq!(read_up_to(&file, 5, too_large).unwrap().0, b"12345");
         assert!(message(&file.join("below")).contains("no such file"));
+    }
+
+    #[test]
+    fn a_file_that_is_being_written_is_read_when_it_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "old").unwrap();
+        let writer = std::thread::spawn({
+            let path = path.clone();
+            move || {
+                // For a while longer than one reading takes.
+                let mut file = OpenOptions::new().append(true).open(path).unwrap();
+                for _ in 0..200 {
+                    file.write_all(&vec![b'x'; 1 << 16]).unwrap();
+                }
+            }
+        });
+        // Whatever it meets, it ends, and what it gives fits its stamp.
+        while !writer.is_finished() {
+            let (bytes, stamp) = read_file(&path).unwrap();
+            assert!(bytes.len() as u64 >= stamp.length);
+        }
+        writer.join().unwrap();
+        let (bytes, stamp) = read_file(&path).unwrap();
+        assert_eq!(bytes.len() as u64, stamp.length);
+        assert_eq!(bytes.len(), 3 + 200 * (1 << 16));
     }
 
     #[cfg(unix)]
