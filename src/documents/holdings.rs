@@ -1,6 +1,7 @@
 //! Holdings: the copies of a timeline's sources that are on this machine.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -91,8 +92,10 @@ impl Gathered {
     /// The problems of a timeline and of its documents, taken together.
     #[must_use]
     pub fn with_problems_of(&self, reading: &Reading) -> Vec<Problem> {
+        let permitted: HashSet<&str> = self.permitted.iter().map(String::as_str).collect();
         let is_permitted = |problem: &Problem| {
-            problem.code == Code::FileOutsideFolder.name() && self.permitted.contains(&problem.path)
+            problem.code == Code::FileOutsideFolder.name()
+                && permitted.contains(problem.path.as_str())
         };
         reading
             .problems
@@ -179,6 +182,7 @@ struct Gatherer<'a> {
 impl Gatherer<'_> {
     fn gather(&mut self, named: &[PathBuf]) {
         let by_digest = self.named_by_digest(named);
+        let by_name = by_file_name(named);
         let refused: HashMap<usize, &str> = self
             .search
             .reading
@@ -197,11 +201,12 @@ impl Gatherer<'_> {
                 (None, Some(file)) => self.permitted_path(file, &pointer),
                 (None, None) => None,
             };
+            let namesake = written.or(refused).map(file_name);
             let held = self.held(
                 source,
                 recorded,
                 by_digest.as_ref(),
-                named_like(named, written.or(refused)),
+                namesake.and_then(|name| by_name.get(name).copied()),
                 &pointer,
                 &mut texts,
             );
@@ -382,12 +387,20 @@ impl Gatherer<'_> {
     }
 }
 
-/// The first named file that is called as a recorded path ends.
-fn named_like<'n>(named: &'n [PathBuf], file: Option<&str>) -> Option<&'n PathBuf> {
-    let name = file?.rsplit(['/', '\\']).next()?;
-    named
-        .iter()
-        .find(|path| path.file_name().is_some_and(|given| given == name))
+/// The named files by what they are called; of several the first.
+fn by_file_name(named: &[PathBuf]) -> HashMap<&OsStr, &PathBuf> {
+    let mut by_name = HashMap::new();
+    for path in named {
+        if let Some(name) = path.file_name() {
+            by_name.entry(name).or_insert(path);
+        }
+    }
+    by_name
+}
+
+/// What a recorded path ends in: the name of the document.
+fn file_name(path: &str) -> &OsStr {
+    OsStr::new(path.rsplit(['/', '\\']).next().unwrap_or(path))
 }
 
 fn load(path: &Path) -> Result<Loaded, Refusal> {
