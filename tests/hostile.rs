@@ -8,6 +8,7 @@
     reason = "a test fails so"
 )]
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -17,9 +18,19 @@ use annals::cli::{Command, Verb, parse_from, run};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How long anything here may take: generous for a slow machine, and far less
-/// than a square of the input would.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Fails where eight times the input takes far more than eight times as long.
+/// A square would take sixty-four times; absolute times say little on a machine
+/// that has other work.
+fn grows_with_its_input(most: usize, work: impl Fn(usize)) {
+    let time = |size| {
+        let begun = Instant::now();
+        work(size);
+        begun.elapsed()
+    };
+    let (small, large) = (time(most / 8), time(most));
+    let allowed = small * 28 + Duration::from_millis(500);
+    assert!(large < allowed, "{small:?} became {large:?}");
+}
 
 struct Desk(TempDir);
 
@@ -79,65 +90,70 @@ fn one_event(passages: usize, citations: &[Value]) -> Value {
 
 #[test]
 fn a_hundred_thousand_rival_dates_do_not_stall_list_or_show() {
-    let citations: Vec<Value> = (0..100_000)
-        .map(|year| json!({ "passage": "p0", "date": format!("Y{}", 10_000 + year) }))
-        .collect();
     let desk = Desk::new();
-    let file = desk.file("t.json", one_event(1, &citations).to_string());
-    let begun = Instant::now();
-    let list = ran(&["list", &file, "--json"]);
-    assert_eq!(list.code, 0, "{}", list.err);
-    assert_eq!(list.json()[0]["rivals"].as_array().unwrap().len(), 100_000);
-    let shown = ran(&["show", &file, "e"]);
-    assert!(shown.out.contains("109999 [100000]"));
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    grows_with_its_input(100_000, |count| {
+        let citations: Vec<Value> = (0..count)
+            .map(|year| json!({ "passage": "p0", "date": format!("Y{}", 10_000 + year) }))
+            .collect();
+        let file = desk.file("t.json", one_event(1, &citations).to_string());
+        let list = ran(&["list", &file]);
+        let rivals = format!("({count} rival dates)");
+        assert!(list.out.contains(&rivals), "{}", list.out);
+        let shown = ran(&["show", &file, "e"]);
+        assert!(shown.out.contains(&format!("{} [{count}]", 9_999 + count)));
+    });
 }
 
 #[test]
-fn a_hundred_thousand_citations_of_two_dates_do_not_stall() {
-    let citations: Vec<Value> = (0..100_000)
+fn every_passage_of_a_rival_date_is_named_once() {
+    let citations: Vec<Value> = (0..10_000)
         .map(|number| {
             let date = if number % 2 == 0 { "1958" } else { "1959" };
-            json!({ "passage": format!("p{number}"), "date": date })
+            json!({ "passage": format!("p{}", number % 5_001), "date": date })
         })
         .collect();
     let desk = Desk::new();
-    let file = desk.file("t.json", one_event(100_000, &citations).to_string());
-    let begun = Instant::now();
+    let file = desk.file("t.json", one_event(5_001, &citations).to_string());
     let facts = ran(&["show", &file, "e", "--json"]).json();
-    let rivals = facts["rivals"].as_array().unwrap();
-    let passages: Vec<usize> = rivals
+    for (rival, date) in facts["rivals"]
+        .as_array()
+        .unwrap()
         .iter()
-        .map(|rival| rival["passages"].as_array().unwrap().len())
-        .collect();
-    assert_eq!(passages, [50_000, 50_000]);
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+        .zip(["1958", "1959"])
+    {
+        assert_eq!(rival["date"], date);
+        let passages = rival["passages"].as_array().unwrap();
+        let distinct: HashSet<&str> = passages.iter().filter_map(Value::as_str).collect();
+        assert_eq!(distinct.len(), passages.len());
+        assert_eq!(distinct.len(), 5_000);
+    }
 }
 
 #[test]
 fn a_chain_of_events_one_after_the_other_does_not_stall() {
-    let mut file = one_event(1, &[]);
-    file["events"] = (0..50_000)
-        .map(|number| {
-            let after: Vec<String> = (number > 0)
-                .then(|| format!("e{}", number - 1))
-                .into_iter()
-                .collect();
-            json!({
-                "id": format!("e{number}"), "title": "E", "lane": "l",
-                "dating": { "after": after }, "citations": [{ "passage": "p0" }]
-            })
-        })
-        .collect();
     let desk = Desk::new();
-    let path = desk.file("t.json", file.to_string());
-    let begun = Instant::now();
-    assert_eq!(ran(&["check", &path, "--json"]).code, 0);
-    file["events"][0]["dating"]["after"] = json!(["e49999"]);
-    let path = desk.file("t.json", file.to_string());
-    let facts = ran(&["check", &path, "--json"]).json();
+    let chain = |count: usize, first: &[&str]| {
+        let mut file = one_event(1, &[]);
+        file["events"] = (0..count)
+            .map(|number| {
+                let after = match number {
+                    0 => json!(first),
+                    number => json!([format!("e{}", number - 1)]),
+                };
+                json!({
+                    "id": format!("e{number}"), "title": "E", "lane": "l",
+                    "dating": { "after": after }, "citations": [{ "passage": "p0" }]
+                })
+            })
+            .collect();
+        desk.file("t.json", file.to_string())
+    };
+    grows_with_its_input(40_000, |count| {
+        assert_eq!(ran(&["check", &chain(count, &[]), "--json"]).code, 0);
+    });
+    let circle = chain(1_000, &["e999"]);
+    let facts = ran(&["check", &circle, "--json"]).json();
     assert_eq!(facts["problems"][0]["code"], "order-circle");
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
 }
 
 #[test]
@@ -241,38 +257,31 @@ fn words_copied_with_their_line_breaks_are_exact_and_without_them_normalised() {
 }
 
 #[test]
-fn a_document_of_ten_million_letters_alike_does_not_stall() {
+fn a_document_of_ten_million_letters_alike_is_ambiguous_and_does_not_stall() {
     let desk = Desk::new();
-    let document = desk.file("a.txt", "a ".repeat(5_000_000));
-    let begun = Instant::now();
-    let facts = ran(&[
-        "locate", &document, "--exact", "a a a", "--prefix", "a", "--json",
-    ])
-    .json();
-    assert_eq!(facts["state"], "ambiguous");
-    assert!(begun.elapsed() < PATIENCE, "{:?}", begun.elapsed());
+    grows_with_its_input(5_000_000, |count| {
+        let document = desk.file("a.txt", "a ".repeat(count));
+        let located = ran(&[
+            "locate", &document, "--exact", "a a a", "--prefix", "a", "--json",
+        ]);
+        assert_eq!(located.json()["state"], "ambiguous");
+    });
 }
 
 #[test]
-fn large_files_that_are_no_text_are_not_read_to_learn_so() {
+fn a_large_file_that_is_no_text_is_refused_by_its_name_and_not_by_its_size() {
     let desk = Desk::new();
-    // Sparse: it takes no room, and would take long to digest.
-    for number in 0..8 {
-        let scan = fs::File::create(desk.0.path().join(format!("scan-{number}.pdf"))).unwrap();
-        scan.set_len(256 << 20).unwrap();
-    }
+    // Sparse: it takes no room.
+    let scan = fs::File::create(desk.0.path().join("scan.pdf")).unwrap();
+    scan.set_len(300 << 20).unwrap();
     let mut file = one_event(1, &[json!({ "passage": "p0" })]);
     file["sources"][0]["sha256"] = json!("0".repeat(64));
-    file["sources"][0]["file"] = json!("scan-0.pdf");
+    file["sources"][0]["file"] = json!("scan.pdf");
     let path = desk.file("t.json", file.to_string());
-    let begun = Instant::now();
-    let checked = ran(&["check", &path, "--sources", desk.0.path().to_str().unwrap()]);
-    assert!(
-        begun.elapsed() < Duration::from_secs(5),
-        "{:?}",
-        begun.elapsed()
-    );
+    let folder = desk.0.path().to_str().unwrap();
+    let checked = ran(&["check", &path, "--sources", folder]);
     assert!(checked.err.contains("Only plain text"), "{}", checked.err);
+    assert_eq!(checked.code, 0);
     let gone = ran(&["locate", "/no/such/scan.pdf", "--exact", "x"]);
     assert!(gone.err.contains("no such file"), "{}", gone.err);
 }

@@ -56,8 +56,8 @@ pub enum Verb {
     Date(DateArgs),
     /// Find a quotation in a document
     ///
-    /// Positions count the code points of the document's plain text, from 0. Runs
-    /// of white space in the words count as one space.
+    /// Positions count the code points of the document's plain text, from 0. White
+    /// space of any sort and length fits any other.
     Locate(LocateArgs),
     /// Bring a timeline's file into its canonical form
     ///

@@ -66,11 +66,24 @@ pub fn readings(timeline: &Timeline, index: Index<Event>) -> Vec<Reading> {
         if main.is_some_and(|main| main.extent() == rival.edtf.extent()) {
             continue;
         }
+        // A source's date is stated by it unless a citation says otherwise.
+        let inferred = event.citations.iter().any(|citation| {
+            let gives_it = citation
+                .date
+                .as_ref()
+                .is_some_and(|date| date.text == rival.edtf.as_str());
+            gives_it && citation.dating.basis == Some(Basis::Inferred)
+        });
+        let basis = if inferred {
+            Basis::Inferred
+        } else {
+            Basis::Stated
+        };
         readings.push(reading(
             index,
             Role::Rival,
             rival.edtf,
-            Some(Basis::Stated),
+            Some(basis),
             rival.passages,
         ));
     }
