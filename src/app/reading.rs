@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::located::Located;
-use crate::documents::{Search, anchor_all, gather, misplaced};
+use crate::documents::{Search, anchor_all, gather, misplaced, unjustified};
 use crate::session::{Document, Origin, Places};
 use crate::storage::{self, Reading, Refusal};
 
@@ -50,6 +50,7 @@ pub fn open(origin: Origin, places: &Places, located: &Located) -> Result<Docume
     let anchors = anchor_all(&reading.timeline, &gathered.holdings);
     let mut problems = gathered.with_problems_of(&reading);
     problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
+    problems.extend(unjustified(&reading));
     storage::locate(&bytes, &mut problems);
     remember(&reading, &gathered.holdings, located);
     Ok(Document::new(

@@ -49,7 +49,7 @@ pub enum Verb {
     ///
     /// Each quotation is looked for in its document, as `annals check` does.
     Show(ShowArgs),
-    /// Explain an EDTF date
+    /// Explain an EDTF date, or find the dates that words suggest
     ///
     /// EDTF is the Extended Date/Time Format of ISO 8601-2: the one way in which
     /// Annals writes dates.
@@ -82,6 +82,7 @@ Examples:
   annals list my.json                      All events, in the order of time
   annals show my.json radio-station        One event, its quotations and footnotes
   annals date '1955~/1959~'                What a date says, and what it does not
+  annals date --in 'in the late 1950s'     Which dates words suggest
   annals locate a.txt --exact 'the words'  Where a quotation stands in a document
   annals fmt my.json                       The file in its canonical form
 
@@ -204,8 +205,21 @@ mod tests {
             let Ok(Command::Verb(Verb::Date(args))) = parse_from(arguments) else {
                 panic!("{arguments:?}")
             };
-            assert_eq!((args.edtf.as_str(), args.json), ("-0043", true));
+            assert_eq!((args.edtf.as_deref(), args.json), (Some("-0043"), true));
         }
+        let Ok(Command::Verb(Verb::Date(args))) = parse_from([
+            "annals",
+            "date",
+            "--in",
+            "-in\n1958",
+            "--anchor",
+            "-0043",
+            "--json",
+        ]) else {
+            panic!()
+        };
+        assert_eq!(args.text.as_deref(), Some("-in\n1958"));
+        assert_eq!(args.anchor.unwrap().as_str(), "-0043");
     }
 
     #[test]
@@ -217,6 +231,12 @@ mod tests {
             (&["annals", "check"], 2),
             (&["annals", "--nonsense"], 2),
             (&["annals", "locate", "a.txt"], 2),
+            (&["annals", "date"], 2),
+            (&["annals", "date", "1958", "--in", "in 1958"], 2),
+            (&["annals", "date", "--anchor", "1958"], 2),
+            (&["annals", "date", "1958", "--anchor", "1958"], 2),
+            (&["annals", "date", "--in", "x", "--anchor", "195"], 2),
+            (&["annals", "date", "--help"], 0),
             (&["annals", "a.json", "b.json"], 2),
         ] {
             let error = parse_from(arguments).unwrap_err();

@@ -1,4 +1,5 @@
-//! `annals date`: what an EDTF date says, and what it does not.
+//! `annals date`: what an EDTF date says, and what it does not; and which
+//! dates the words of a text suggest.
 
 use serde::Serialize;
 
@@ -7,7 +8,7 @@ use super::outcome::{Outcome, Stop};
 use super::page::{table, width};
 use super::run::Streams;
 use crate::model::visible_line;
-use crate::time::{Bound, Edtf, EdtfError, Extent, Kind, in_words};
+use crate::time::{Bound, Edtf, EdtfError, Extent, Kind, Suggestion, in_words, suggest};
 
 /// What `annals date` is asked.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -22,30 +23,120 @@ Examples:
   annals date '[1667,1668]'    One of the two
   annals date -0043 --json     44 BCE, for a program
 
-Exit code 1 where it is no EDTF.")]
+  annals date --in 'frozen since 2017'        Which dates words suggest
+  annals date --in 'the following year, aid ended' --anchor 1953
+
+With --in, every phrase of time is listed with its place in TEXT, in code points
+from 0, and its EDTF; a duration has none, and what hangs on another date
+(\"two years later\") has one only with --anchor. Only English is read.
+
+Exit code 1 where EDTF is no EDTF; 0 with --in, whatever is found.")]
 pub struct DateArgs {
     /// The date; quote it where the shell would read it
-    #[arg(value_name = "EDTF", allow_hyphen_values = true)]
-    pub edtf: String,
+    #[arg(
+        value_name = "EDTF",
+        allow_hyphen_values = true,
+        required_unless_present = "text",
+        conflicts_with = "text"
+    )]
+    pub edtf: Option<String>,
+    /// A text: list the dates that its words suggest
+    #[arg(long = "in", value_name = "TEXT", allow_hyphen_values = true)]
+    pub text: Option<String>,
+    /// The date that words like "the following year" in TEXT hang on
+    #[arg(
+        long,
+        value_name = "EDTF",
+        allow_hyphen_values = true,
+        requires = "text",
+        conflicts_with = "edtf",
+        value_parser = anchor
+    )]
+    pub anchor: Option<Edtf>,
     /// Explain in JSON
     #[arg(long)]
     pub json: bool,
 }
 
+/// Reads an anchor. The message ends up below "invalid value".
+fn anchor(text: &str) -> Result<Edtf, String> {
+    Edtf::parse(text).map_err(|error| format!("no EDTF date; {error}"))
+}
+
 pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let parsed = Edtf::parse(&args.edtf);
+    if let Some(text) = &args.text {
+        return run_in(text, args, streams);
+    }
+    let text = args.edtf.as_deref().unwrap_or_default();
+    let parsed = Edtf::parse(text);
     if args.json {
-        streams.json(&Facts::of(&args.edtf, &parsed))?;
+        streams.json(&Facts::of(text, &parsed))?;
     } else {
         match &parsed {
             Ok(date) => streams.out.write_all(page(date).as_bytes())?,
             Err(error) => {
-                let page = complaint(&args.edtf, error);
+                let page = complaint(text, error);
                 streams.err.write_all(page.as_bytes())?;
             }
         }
     }
     Ok(Outcome::problems_if(parsed.is_err()))
+}
+
+/// Lists the dates that the words of a text suggest.
+fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let suggestions = suggest(text, args.anchor.as_ref());
+    if args.json {
+        let facts: Vec<_> = suggestions.iter().map(SuggestionFacts::of).collect();
+        streams.json(&facts)?;
+    } else {
+        let page = suggestions_page(&suggestions);
+        streams.out.write_all(page.as_bytes())?;
+    }
+    Ok(Outcome::Fine)
+}
+
+/// One object of the array of `date --in --json`.
+#[derive(Serialize)]
+struct SuggestionFacts<'s> {
+    start: usize,
+    end: usize,
+    text: &'s str,
+    edtf: Option<&'s str>,
+}
+
+impl<'s> SuggestionFacts<'s> {
+    fn of(suggestion: &'s Suggestion) -> Self {
+        Self {
+            start: suggestion.start,
+            end: suggestion.end,
+            text: &suggestion.text,
+            edtf: suggestion.edtf.as_ref().map(Edtf::as_str),
+        }
+    }
+}
+
+/// Place, EDTF, the date in words, and the words that it rests on, which are
+/// last since they may be long.
+fn suggestions_page(suggestions: &[Suggestion]) -> String {
+    if suggestions.is_empty() {
+        return "No words of time were found.\n".to_owned();
+    }
+    let row = |suggestion: &Suggestion| {
+        let date = suggestion.edtf.as_ref();
+        let words: Vec<&str> = suggestion.text.split_whitespace().collect();
+        vec![
+            format!("{}–{}", suggestion.start, suggestion.end),
+            date.map_or("no date", Edtf::as_str).to_owned(),
+            date.map(in_words).unwrap_or_default(),
+            format!("“{}”", visible_line(&words.join(" "))),
+        ]
+    };
+    let heading = ["PLACE", "EDTF", "MEANS", "WORDS"].map(str::to_owned);
+    let rows: Vec<_> = std::iter::once(heading.to_vec())
+        .chain(suggestions.iter().map(row))
+        .collect();
+    table("", &rows)
 }
 
 /// The object of `date --json`.

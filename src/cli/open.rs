@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::Stop;
-use crate::documents::{Gathered, Search, anchor_all, gather, misplaced};
+use crate::documents::{Gathered, Search, anchor_all, gather, misplaced, unjustified};
 use crate::quote::Anchor;
 use crate::storage::{Problem, Reading, locate, read, read_file};
 
@@ -53,11 +53,13 @@ impl Opened {
         Ok(self)
     }
 
-    /// Anchors every passage, and adds what that shows to the problems.
+    /// Anchors every passage, and adds what that and the words of the
+    /// passages show to the problems.
     pub(super) fn anchor_all(&mut self) -> Vec<Anchor> {
         let anchors = anchor_all(&self.reading.timeline, &self.gathered.holdings);
         let misplaced = misplaced(&self.reading, &self.gathered.holdings, &anchors);
         self.problems.extend(misplaced);
+        self.problems.extend(unjustified(&self.reading));
         self.place_problems();
         anchors
     }

@@ -6,12 +6,16 @@
 //! named. A copy that is not the recorded one is never passed off as it.
 
 mod holdings;
+mod justification;
 mod plain_text;
 mod provenance;
 
 #[cfg(test)]
 mod gathering_tests;
+#[cfg(test)]
+mod justification_tests;
 
 pub use holdings::{Gathered, Held, Holdings, MAX_FOLDER_ENTRIES, MatchedBy, Search, gather};
+pub use justification::unjustified;
 pub use plain_text::{MAX_DOCUMENT_BYTES, plain_text, read_document};
 pub use provenance::{anchor_all, misplaced};

@@ -277,6 +277,7 @@ impl<'t> Assembler<'t> {
     ) -> Vec<Citation> {
         let list_path = path.key("citations");
         let mut citations = Vec::new();
+        let mut positions = Vec::new();
         if let Field::Given(written) = &mut shape.citations {
             citations.reserve_exact(written.list.len());
             for citation in &mut written.list {
@@ -290,8 +291,14 @@ impl<'t> Assembler<'t> {
                     let standing = (shape.standing.position, Some(citation.position));
                     self.leave_unresolved(dating, event, owner, standing);
                 }
+                if made.is_some() {
+                    positions.push(citation.position);
+                }
                 citations.extend(made);
             }
+        }
+        if positions.iter().copied().ne(0..positions.len()) {
+            self.made.positions.citations.insert(event, positions);
         }
         let complaint = match &shape.citations {
             Field::Absent => Some((shape.standing.offset, path, "has no `citations`")),

@@ -1,5 +1,7 @@
 //! From the model back to the file: where each entry stands in its list.
 
+use std::collections::HashMap;
+
 use crate::model::{Event, Index, Lane, Passage, Source};
 
 /// The position that each entry of a model has in its list in the file. The
@@ -10,6 +12,10 @@ pub struct Positions {
     pub(super) sources: Vec<usize>,
     pub(super) passages: Vec<usize>,
     pub(super) events: Vec<usize>,
+    /// The citations of the events of which some were left out, by the
+    /// event's position in the model. All others stand where the model has
+    /// them.
+    pub(super) citations: HashMap<usize, Vec<usize>>,
 }
 
 impl Positions {
@@ -35,6 +41,19 @@ impl Positions {
     #[must_use]
     pub fn of_event(&self, event: Index<Event>) -> String {
         pointer("events", &self.events, event.position())
+    }
+
+    /// The JSON Pointer of a citation, by its place in the event's list in the
+    /// model.
+    #[must_use]
+    pub fn of_citation(&self, event: Index<Event>, citation: usize) -> String {
+        let gapped = self.citations.get(&event.position());
+        let position = gapped.and_then(|citations| citations.get(citation).copied());
+        format!(
+            "{}/citations/{}",
+            self.of_event(event),
+            position.unwrap_or(citation)
+        )
     }
 }
 

@@ -109,6 +109,10 @@ codes! {
     BasisWithoutDate = "basis-without-date", Error;
     /// A stated date is the date of none of the event's citations.
     StatedDateUncited = "stated-date-uncited", Error;
+    /// A stated date is finer or surer than any words of its passages.
+    StatedDateTooPrecise = "stated-date-too-precise", Warning;
+    /// No words of its passages suggest a stated date.
+    StatedDateUnsupported = "stated-date-unsupported", Warning;
     /// Events stand before and after one another in a circle.
     OrderCircle = "order-circle", Error;
     /// A lane's `color` is no colour. The lane gets one of the program's.

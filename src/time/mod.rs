@@ -8,6 +8,8 @@ mod edtf;
 mod extent;
 mod far_years;
 mod instant;
+mod justify;
+mod suggest;
 mod words;
 
 #[cfg(test)]
@@ -17,4 +19,6 @@ pub use civil::{Civil, days_in_month, is_leap_year};
 pub use edtf::{Edtf, EdtfError, Kind};
 pub use extent::{Bound, Edge, Extent, Span};
 pub use instant::Instant;
+pub use justify::{Justification, justifies};
+pub use suggest::{Suggestion, reads_language, suggest};
 pub use words::{in_words, span_in_words};

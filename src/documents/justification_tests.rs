@@ -1,0 +1,196 @@
+//! Stated dates against the words of their passages.
+
+use serde_json::{Value, json};
+
+use super::unjustified;
+use crate::storage::{Problem, read};
+
+/// The problems of one event with these passages and dates: the event's date,
+/// and for each citation its date and its words.
+fn problems(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Vec<Problem> {
+    of_file(&file(date, citations))
+}
+
+fn of_file(file: &Value) -> Vec<Problem> {
+    unjustified(&read(file.to_string().as_bytes()).unwrap())
+}
+
+fn file(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Value {
+    let mut passages = Vec::new();
+    let mut cited = Vec::new();
+    for (position, (date, exact)) in citations.iter().enumerate() {
+        passages.push(json!({ "id": format!("p{position}"), "source": "s", "exact": exact }));
+        cited.push(json!({ "passage": format!("p{position}"), "date": date }));
+        if date.is_none() {
+            cited[position].as_object_mut().unwrap().remove("date");
+        }
+    }
+    let mut event = json!({ "id": "e", "title": "E", "citations": cited });
+    if let Some(date) = date {
+        event["date"] = json!(date);
+        event["dating"] = json!({ "basis": "stated" });
+    }
+    json!({
+        "annals": 1,
+        "sources": [{ "id": "s", "csl": {} }],
+        "passages": passages,
+        "events": [event]
+    })
+}
+
+fn codes(problems: &[Problem]) -> Vec<(&str, &str)> {
+    problems
+        .iter()
+        .map(|problem| (problem.code, problem.path.as_str()))
+        .collect()
+}
+
+#[test]
+fn words_that_say_a_date_justify_it() {
+    for (date, words) in [
+        ("1958", "built in 1958"),
+        ("2017", "frozen since 2017"),
+        ("2017/..", "frozen since 2017"),
+        ("1958~", "built in 1958"),
+        ("195X", "built in 1958"),
+        ("1993", "its 1993 Constitution"),
+        ("1954", "independence in 1953; the following year, aid came"),
+    ] {
+        let found = problems(Some(date), &[(Some(date), words)]);
+        assert_eq!(codes(&found), [], "{date} {words}");
+    }
+}
+
+#[test]
+fn a_date_that_says_more_than_its_words_is_told_once_at_the_event() {
+    let found = problems(Some("1958-03-12"), &[(Some("1958-03-12"), "built in 1958")]);
+    assert_eq!(
+        codes(&found),
+        [("stated-date-too-precise", "/events/0/date")]
+    );
+    assert!(
+        found[0].message.contains("“in 1958” (1958)"),
+        "{:?}",
+        found[0]
+    );
+    assert!(!found[0].is_error());
+}
+
+#[test]
+fn a_date_without_words_is_told() {
+    let found = problems(Some("1958"), &[(Some("1958"), "they built it")]);
+    assert_eq!(
+        codes(&found),
+        [("stated-date-unsupported", "/events/0/date")]
+    );
+    let found = problems(Some("1958"), &[(Some("1958"), "they built it in 1959")]);
+    assert!(found[0].message.contains("“in 1959”"), "{:?}", found[0]);
+    let found = problems(
+        Some("1959"),
+        &[(Some("1959"), "the following year, aid came")],
+    );
+    assert!(
+        found[0].hint.as_ref().unwrap().contains("hang on"),
+        "{:?}",
+        found[0]
+    );
+}
+
+#[test]
+fn an_events_date_may_rest_on_any_of_its_passages_and_a_citations_on_its_own() {
+    let found = problems(
+        Some("1958"),
+        &[(Some("1958"), "they built it"), (None, "this was in 1958")],
+    );
+    assert_eq!(
+        codes(&found),
+        [("stated-date-unsupported", "/events/0/citations/0/date")]
+    );
+    let found = problems(
+        Some("1954"),
+        &[(Some("1954"), "the following year"), (None, "in 1953")],
+    );
+    assert_eq!(codes(&found), []);
+    let found = problems(
+        Some("1953/1963"),
+        &[(Some("1953/1963"), "begun in 1953, ended in 1963")],
+    );
+    assert_eq!(codes(&found), []);
+}
+
+#[test]
+fn inferred_and_missing_dates_need_no_words() {
+    let mut inferred = file(Some("1958"), &[(None, "they built it")]);
+    inferred["events"][0]["dating"] = json!({ "basis": "inferred", "reason": "r" });
+    assert_eq!(codes(&of_file(&inferred)), []);
+    inferred["events"][0]["citations"][0]["date"] = json!("1958");
+    assert_eq!(
+        codes(&of_file(&inferred)),
+        [("stated-date-unsupported", "/events/0/citations/0/date")]
+    );
+    inferred["events"][0]["citations"][0]["dating"] = json!({ "basis": "inferred", "reason": "r" });
+    assert_eq!(codes(&of_file(&inferred)), []);
+    assert_eq!(codes(&problems(None, &[(None, "in 1958")])), []);
+    assert_eq!(
+        codes(&problems(Some("no date"), &[(Some("no date"), "x")])),
+        []
+    );
+}
+
+#[test]
+fn words_beside_the_quotation_are_pointed_at() {
+    let mut file = file(Some("1958"), &[(Some("1958"), "they built it")]);
+    file["passages"][0]["prefix"] = json!("In 1958, ");
+    let found = of_file(&file);
+    let hint = found[0].hint.as_ref().unwrap();
+    assert!(
+        hint.contains("“In 1958”") && hint.contains("beside"),
+        "{hint}"
+    );
+}
+
+#[test]
+fn a_language_that_cannot_be_read_is_left_alone() {
+    let mut file = file(
+        Some("1958-03-12"),
+        &[(Some("1958-03-12"), "le 12 mars 1958")],
+    );
+    file["sources"][0]["language"] = json!("fr");
+    assert_eq!(codes(&of_file(&file)), []);
+    file["sources"][0]["language"] = json!("en-GB");
+    assert_eq!(of_file(&file).len(), 1);
+}
+
+#[test]
+fn the_path_counts_citations_as_the_file_has_them() {
+    let mut file = file(
+        Some("1958"),
+        &[
+            (Some("1958"), "in 1958"),
+            (Some("1958"), "x"),
+            (Some("1960"), "y"),
+        ],
+    );
+    file["events"][0]["citations"][0]["passage"] = json!("none");
+    let found = of_file(&file);
+    assert_eq!(
+        codes(&found),
+        [
+            ("stated-date-unsupported", "/events/0/date"),
+            ("stated-date-unsupported", "/events/0/citations/2/date")
+        ]
+    );
+}
+
+#[test]
+fn the_projects_own_chronology_states_what_its_passages_say() {
+    let file = ["timeline.json", "../timeline.json"]
+        .iter()
+        .find_map(|file| std::fs::read(file).ok());
+    let reading = read(&file.unwrap()).unwrap();
+    let stated = reading.timeline.events.iter();
+    let stated = stated.filter(|event| event.dating.basis == Some(crate::model::Basis::Stated));
+    assert!(stated.count() >= 5);
+    let found = unjustified(&reading);
+    assert!(found.is_empty(), "{found:#?}");
+}

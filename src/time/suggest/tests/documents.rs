@@ -1,0 +1,78 @@
+//! The project's own chronology, and the documents that it is drawn from.
+
+use std::fs;
+use std::path::Path;
+
+use super::found;
+
+fn words_in(file: &str) -> Option<Vec<(String, String)>> {
+    let path = ["/work/shared/sources", "../shared/sources"]
+        .iter()
+        .map(|folder| Path::new(folder).join(file))
+        .find(|path| path.exists());
+    let Some(path) = path else {
+        eprintln!("skipped: {file} is not on this machine");
+        return None;
+    };
+    Some(found(&fs::read_to_string(path).unwrap(), None))
+}
+
+/// What is expected of a document, white space and marks aside.
+fn expect(file: &str, expected: &[(&str, &str)]) {
+    let Some(found) = words_in(file) else { return };
+    let plain: Vec<(String, String)> = found
+        .into_iter()
+        .map(|(words, edtf)| {
+            let words = words.replace('*', "");
+            (words.split_whitespace().collect::<Vec<_>>().join(" "), edtf)
+        })
+        .collect();
+    let plain: Vec<(&str, &str)> = plain
+        .iter()
+        .map(|(words, edtf)| (words.as_str(), edtf.as_str()))
+        .collect();
+    assert_eq!(plain, expected, "{file}");
+}
+
+#[test]
+fn the_first_document_dates_two_things() {
+    expect(
+        "000_ea772f02b6b8c529.txt",
+        &[("since 2023", "2023/.."), ("in 2024", "2024")],
+    );
+}
+
+#[test]
+fn the_second_document_numbers_and_dates() {
+    expect(
+        "001_91600358683faf0d.txt",
+        &[
+            ("recent", "-"),
+            ("since 2017", "2017/.."),
+            ("For years", "-"),
+            ("recent", "-"),
+            ("in the late 1950s", "1955~/1959~"),
+            ("in 1953", "1953"),
+            ("in 1958", "1958"),
+            ("in 1963", "1963"),
+            ("in the late 1950s", "1955~/1959~"),
+            ("recent", "-"),
+            ("recent", "-"),
+        ],
+    );
+}
+
+#[test]
+fn the_third_document_has_vague_dates_and_broken_lines() {
+    expect(
+        "002_f03a5b3ad347af92.txt",
+        &[
+            ("1993", "1993"),
+            ("since the early 1990s", "1990~/.."),
+            ("in the mid-2010s", "2014~/2016~"),
+            ("For nearly a decade", "-"),
+            ("recent", "-"),
+            ("in years", "-"),
+        ],
+    );
+}
