@@ -14,6 +14,7 @@ use super::show::ShowArgs;
 
 /// What was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::large_enum_variant, reason = "made once, at the start")]
 pub enum Command {
     /// The window.
     Window(WindowArgs),

@@ -302,7 +302,7 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
         Bound::At(instant) => instant.to_iso(),
         Bound::Open => format!("open: it has no {what}"),
         Bound::Unknown => format!("unknown: nobody says its {what}"),
-        Bound::OutOfRange => "further off than 64 bits can count in seconds".to_owned(),
+        Bound::OutOfRange(_) => "further off than 64 bits can count in seconds".to_owned(),
     }
 }
 

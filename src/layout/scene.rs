@@ -336,7 +336,7 @@ fn is_point(span: Span) -> bool {
 
 const fn cap(edge: Edge) -> Cap {
     match edge.bound {
-        Bound::Open | Bound::OutOfRange => Cap::Arrow,
+        Bound::Open | Bound::OutOfRange(_) => Cap::Arrow,
         Bound::Unknown => Cap::Broken,
         Bound::At(_) if edge.approximate => Cap::Faded,
         Bound::At(_) => Cap::Firm,

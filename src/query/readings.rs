@@ -1,7 +1,7 @@
 //! Readings: each dating of each event, the unit that a mark is drawn for.
 
 use crate::model::{Basis, Event, Index, Passage, Timeline};
-use crate::time::{Edtf, Kind, Span, in_words};
+use crate::time::{Edtf, Kind, Span, in_words, short_words};
 
 /// One dating of one event.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,7 +104,12 @@ fn reading(
         kind: edtf.kind(),
         basis,
         unspecified: edtf.has_unspecified(),
-        words: in_words(edtf),
+        words: match role {
+            Role::Main => in_words(edtf),
+            // Beside another date the source's way of saying it tells more:
+            // "the mid-2010s", not "about 2014–2016".
+            Role::Rival => short_words(edtf),
+        },
         passages,
     }
 }

@@ -290,7 +290,7 @@ mod tests {
             roles,
             [
                 ("agreed", Role::Main, "1958"),
-                ("freeze", Role::Rival, "about 2014–2016"),
+                ("freeze", Role::Rival, "the mid-2010s"),
                 ("freeze", Role::Main, "2017"),
             ]
         );

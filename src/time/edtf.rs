@@ -1,32 +1,119 @@
 //! The Extended Date/Time Format of ISO 8601-2:2019, Annex A, levels 0 to 2.
 //!
-//! The grammar and the calendar bounds are `edtf-core`'s. It was judged before
-//! anything was written here: all three levels, positioned errors, no
-//! dependency, and bounds that follow the standard. It is young, so it stays
-//! behind this file; nothing outside `time` names one of its types.
+//! The text of a date is kept as it was written; what it says is read once
+//! ([`super::reader`]) into parts, and how far it reaches follows from the parts
+//! ([`super::reach`]). Nothing outside `time` sees either.
 //!
-//! What this file adds: the text is kept as written (the crate prints a
-//! canonical form), bounds are whole seconds and include times of day and
-//! offsets, years beyond `i64` seconds are told from unknown ones, and each
-//! date says which stretches of time it means, with the firmness of each end.
+//! # What is taken, clause by clause
 //!
-//! Decisions where ISO 8601-2 leaves room:
+//! Clauses of ISO 8601-2:2019, unless "8601-1" stands before them; their
+//! numbers and content after the Library of Congress's specification and the
+//! notes on the standard that the authors of `edtf-core` publish. The standard
+//! itself is sold and was not at hand.
 //!
-//! - Qualifiers (`? ~ %`) never move a bound; they say how it is drawn.
-//! - Seasons 21–24 without a hemisphere are read as the northern ones, winter
-//!   running from December into the next year's February (8.4 leaves it open).
-//! - Dates and times without a zone count as UTC.
-//! - A leap second (`:60`) counts as the last ordinary second of its minute.
+//! | level | form | example | clause |
+//! | --- | --- | --- | --- |
+//! | 0 | year, month, day | `1985-04-12` | A.4.2; 8601-1, 5.2.2 |
+//! | 0 | day and time of day, with or without an offset | `1985-04-12T23:20:30+04:30` | A.4.3; 8601-1, 5.4.1 |
+//! | 0 | interval of dates | `2004-02-01/2005` | A.4.4 |
+//! | 1 | year of more than four digits | `Y-170000002` | A.5.2, 4.7.2 |
+//! | 1 | year before 0000 | `-0044` | A.5.2, 4.4.1.2 |
+//! | 1 | season | `2001-21` | A.5.3, 4.8.1 |
+//! | 1 | doubt about a whole date | `2004-06?` | A.5.4, 8.2.1, 8.4 |
+//! | 1 | unspecified digits from the right | `201X`, `1985-XX-XX` | A.5.5, 9.2.1 |
+//! | 1 | open and unknown ends, doubtful ends | `1985/..`, `/1985`, `1984~/` | A.5.6, 10.2, 10.3.2 |
+//! | 2 | exponential year | `Y-17E7` | A.6.2, 4.7.3 |
+//! | 2 | significant digits | `1950S2`, `Y3388E2S3` | A.6.3, 4.4.3, 4.7.4 |
+//! | 2 | parts of the year 25–41 | `2001-34` | A.6.4, 4.8.1 |
+//! | 2 | sets | `[1667,1670..1672]`, `{..1984}` | A.6.5, 6.1–6.3 |
+//! | 2 | doubt about a group (from the right) or one component (from the left) | `2004-06~-11`, `?2004-06-~11` | A.6.6, 8.2.2, 8.2.3 |
+//! | 2 | unspecified digits anywhere | `156X-12-25`, `1560-X2` | A.6.7, 9.2.2 |
+//! | 2 | ends of an interval with any of these, or reaching further | `..2004-06-01/2004-06-20..` | 10.3.3, 10.6 |
+//!
+//! # Decisions
+//!
+//! Where the standard leaves room, or its readers differ. The cases stand in
+//! `tests/edtf/`; `LoC` is the Library of Congress's specification of February
+//! 2019, from which Annex A was made.
+//!
+//! **The level** is the lowest whose grammar has the spelling: `?1985` is level
+//! 2 as a sign on the left is (A.6.6), though `1985?` says the same at level 1.
+//! X in an interval is level 2: 10.4 stands in no list of level 1. `XXXX` and
+//! `1XXX` are level 2, as A.5.5 has one or two X only (edtf.js: 1).
+//!
+//! **Years.** Year zero is `0000` and there is no `-0000` (4.4.1.2). `Y` is for
+//! years beyond ±9999 ("should" in 4.7.2, "only" in `LoC`), without leading
+//! zeros, of any number of digits; exponents and significant digits are whole
+//! numbers from 1 without leading zeros. X may stand in a year before zero:
+//! 9.2.2 lets it stand for any digit, and `-01XX` runs from -0199 to -0100;
+//! `-000X` ends at -0001 (edtf.js and python-edtf take them, edtf-core does not).
+//! `Y171010000S3` runs from 171000000 to 171999999, by 4.4.3 and `LoC`; the range
+//! printed in A.6.3 is of six digits. Leading zeros of a four-digit year count
+//! among its four digits.
+//!
+//! **X** stands for what makes a day of the calendar: `1985-02-3X` is refused,
+//! `XXXX-02-29` runs from 0000 to 9996, a month with X is one of the twelve
+//! and never a season, so that `2X` is refused (9.2.2: `X2` is 02 or 12).
+//!
+//! **Seasons** without a hemisphere (21–24) are read as the northern ones, in
+//! whole months, winter running from December into the next year's February;
+//! the standard leaves it open (4.8.1). They may be in doubt, have X in the
+//! year and stand at the ends of intervals, as a year and month may (edtf.js
+//! asks for a "level 3"); they have no day and begin or end no range.
+//!
+//! **Times of day** are complete (hh:mm:ss), without fractions (A.4.3; edtf.js
+//! takes them), and stand alone, not in intervals or sets (A.4.4). The hour 24
+//! is refused (8601-1:2019, 5.3.2; edtf.js and python-edtf take it, and an
+//! amendment of 2022 to part 1 brings it back; part 2 is of 2019). A second 60
+//! is a leap second, so that with a zone it must be 23:59:60 UTC; without one
+//! nobody can say, and it is taken (8601-1, 4.3.10; edtf.js takes none). It
+//! counts as the second before it. Offsets are hours, or hours and minutes with
+//! a colon, at most 14:00 either way: part 1 sets no limit, the grammar of the
+//! draft of 2012 set this one, and no zone needs more (edtf.js: -12:00 to
+//! +14:00). `-00:00` is refused: zero is `+00:00` or `Z` (8601-1, 4.3.13). Without a zone a time
+//! counts as UTC. A day before year zero may have a time (edtf-core: no).
+//!
+//! **Intervals** need one date: `../..`, `/`, `/..` and `../` are refused (no
+//! example has them; edtf.js takes all four). The end must be able to lie
+//! at or after the start, so that `2004/2003` is refused and `2004-06/2004` and
+//! `198X/1985` are not; years too large for a clock are compared digit by
+//! digit. `..date` stands at the start, `date..` at the end.
+//!
+//! **Sets** need a member, have no spaces (6.1), do not nest, and hold dates
+//! only. Members may be in doubt or have X. A range runs between two plain
+//! dates of one precision, not downwards: 6.3 gives no meaning to another one.
+//! `..date` and `date..` may stand at any place among the members.
+//!
+//! **Signs on both sides** of a component add up (8.2): `?2004~` is both.
+//! Qualifiers never move a bound (8.4.2); they say how firmly it is drawn.
+//!
+//! **Refused though others take it:** the draft of 2012 (`u`, `x`, `y`, `?~`,
+//! `unknown`, `open`, parentheses, `^southernHemisphere`), bare decades and
+//! centuries (`198`, `19`), basic format, white space, a Unicode minus. Where
+//! the standard has a form for it, the refusal names it.
+//!
+//! **Years too large** for seconds in `i64` (beyond some ±292 billion) are
+//! dates like others, out of range ([`Bound::OutOfRange`]).
+//!
+//! # Why not a crate
+//!
+//! `edtf-core` 1.2.3 was judged and used first: all levels, no dependency, good
+//! bounds. Its columns point before the fault where a text ends early and at
+//! the start of times and sets, its messages speak of its types, it refuses X
+//! before year zero, years beyond `i64` and exponents beyond 100,000, lets an
+//! interval of far years run backwards and counts every level by meaning and
+//! not by spelling. What remained behind a layer that mends this was the
+//! reading of two digits, so that the layer became the reader; `edtf-core` is
+//! kept for the tests, where both must agree but for the cases above.
 
-use edtf_core as core;
+use super::extent::{Bound, Extent, Span};
+use super::modern::modern;
+use super::parts::{Date, Value};
+use super::reach;
+use super::reader::read;
 
-use super::civil::Civil;
-use super::extent::{Bound, Edge, Extent, Span};
-use super::far_years::StandIn;
-use super::instant::Instant;
-
-/// The longest text that is taken for a date, in bytes: a set of some hundred
-/// members.
+/// The longest text that is taken for a date, in code points: a set of some
+/// hundred members.
 const MAX_LENGTH: usize = 4_096;
 
 /// A date as it was written, and all that follows from it.
@@ -36,11 +123,9 @@ const MAX_LENGTH: usize = 4_096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edtf {
     text: Box<str>,
-    value: core::Edtf,
+    value: Value,
+    level: u8,
     extent: Extent,
-    /// Whether `value` holds another year than was written, both beyond the
-    /// range of an instant.
-    has_stand_in: bool,
 }
 
 /// Why a text is no EDTF date.
@@ -48,7 +133,8 @@ pub struct Edtf {
 pub struct EdtfError {
     /// Where it stops being one, in code points from 1.
     pub column: usize,
-    /// What is wrong there, or what was expected.
+    /// What was expected there, in plain words; and how the standard writes
+    /// it, where an older or looser form can be told.
     pub expected: String,
 }
 
@@ -99,28 +185,25 @@ impl Edtf {
     ///
     /// [`EdtfError`] with the column where the text stops being EDTF.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
-        if text.len() > MAX_LENGTH {
+        if text.len() > MAX_LENGTH && text.chars().count() > MAX_LENGTH {
             return Err(EdtfError {
                 column: MAX_LENGTH + 1,
                 expected: format!("a date of at most {MAX_LENGTH} characters"),
             });
         }
-        let stand_in = StandIn::of(text);
-        let readable = stand_in.as_ref().map_or(text, |stand_in| &stand_in.text);
-        let value = core::Edtf::parse(readable).map_err(|error| {
-            let offset = place_of(readable, error);
-            let original = stand_in.as_ref().map(|stand_in| stand_in.original(offset));
-            EdtfError {
-                column: column_of(text, original.unwrap_or(offset)),
-                expected: error.message.to_owned(),
-            }
+        let read = read(text).map_err(|refusal| EdtfError {
+            // All that was read before it is ASCII.
+            column: refusal.at + 1,
+            expected: match modern(text) {
+                Some(form) => format!("{} (write {form})", refusal.expected),
+                None => refusal.expected,
+            },
         })?;
-        let extent = extent_of(&value);
         Ok(Self {
             text: text.into(),
-            value,
-            extent,
-            has_stand_in: stand_in.is_some(),
+            extent: reach::extent(&read.value),
+            level: read.level,
+            value: read.value,
         })
     }
 
@@ -130,24 +213,22 @@ impl Edtf {
         &self.text
     }
 
-    /// The lowest conformance level that can say this: 0, 1 or 2.
+    /// The lowest conformance level whose grammar has this text: 0, 1 or 2.
     #[must_use]
-    pub fn level(&self) -> u8 {
-        self.value.level()
+    pub const fn level(&self) -> u8 {
+        self.level
     }
 
     /// What sort of date it is.
     #[must_use]
     pub fn kind(&self) -> Kind {
         match &self.value {
-            core::Edtf::Date(date) if date.precision() == core::Precision::Season => Kind::Season,
-            core::Edtf::Date(_) => Kind::Date,
-            core::Edtf::DateTime(_) => Kind::DateTime,
-            core::Edtf::Interval(_) => Kind::Interval,
-            core::Edtf::Set(set) => match set.kind {
-                core::SetKind::OneMember => Kind::OneOf,
-                core::SetKind::AllMembers => Kind::AllOf,
-            },
+            Value::Date(date) if date.grouping().is_some() => Kind::Season,
+            Value::Date(_) => Kind::Date,
+            Value::DateTime(..) => Kind::DateTime,
+            Value::Interval(..) => Kind::Interval,
+            Value::OneOf(_) => Kind::OneOf,
+            Value::AllOf(_) => Kind::AllOf,
         }
     }
 
@@ -160,19 +241,19 @@ impl Edtf {
     /// Whether any part is approximate (`~`, `%`).
     #[must_use]
     pub fn is_approximate(&self) -> bool {
-        self.value.is_approximate()
+        self.value.any(Date::is_approximate)
     }
 
     /// Whether any part is uncertain (`?`, `%`).
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        self.value.is_uncertain()
+        self.value.any(Date::is_uncertain)
     }
 
     /// Whether any digit is unspecified (`X`).
     #[must_use]
     pub fn has_unspecified(&self) -> bool {
-        self.value.has_unspecified()
+        self.value.any(Date::has_unspecified)
     }
 
     /// Whether it has no beginning (`../1975`, `[..1975]`).
@@ -204,7 +285,7 @@ impl Edtf {
     #[must_use]
     pub fn members(&self) -> Vec<&str> {
         match &self.value {
-            core::Edtf::Set(_) => self
+            Value::OneOf(_) | Value::AllOf(_) => self
                 .text
                 .trim_start_matches(['[', '{'])
                 .trim_end_matches([']', '}'])
@@ -218,210 +299,11 @@ impl Edtf {
     /// member of a set, else one.
     #[must_use]
     pub fn spans(&self) -> Vec<Span> {
-        match &self.value {
-            core::Edtf::Date(date) => vec![span_of_date(date)],
-            core::Edtf::DateTime(date_time) => vec![span_of_date_time(date_time)],
-            core::Edtf::Interval(interval) => vec![Span {
-                start: start_edge(&interval.start),
-                end: end_edge(&interval.end),
-            }],
-            core::Edtf::Set(set) => set.elements.iter().map(span_of_element).collect(),
-        }
+        reach::spans(&self.value)
     }
 
-    /// The parsed value, for the words; `None` where it is not all that was
-    /// written.
-    pub(super) fn value(&self) -> Option<&core::Edtf> {
-        (!self.has_stand_in).then_some(&self.value)
-    }
-}
-
-/// Where a text stops being a date. The parser points at the character that it
-/// has read last, which is one too early where the text ends too soon.
-fn place_of(text: &str, error: core::ParseError) -> usize {
-    if error.message == "unterminated set" {
-        return text.len();
-    }
-    let next = error.offset.saturating_add(1);
-    if !error.message.contains("digits (or X)") || !text.is_char_boundary(next) {
-        return error.offset;
-    }
-    // A character that no date has, put right behind, is complained of there
-    // exactly where nothing before it was wrong.
-    let mut probe = text.to_owned();
-    probe.insert(next, '!');
-    match core::Edtf::parse(&probe) {
-        Err(probed) if probed.offset == next => next,
-        _ => error.offset,
-    }
-}
-
-/// A byte offset of the parser as a column, in code points from 1.
-fn column_of(text: &str, offset: usize) -> usize {
-    let mut end = offset.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].chars().count() + 1
-}
-
-fn extent_of(value: &core::Edtf) -> Extent {
-    match value {
-        core::Edtf::DateTime(date_time) => span_of_date_time(date_time).extent(),
-        core::Edtf::Date(date) => extent_of_date(date),
-        core::Edtf::Interval(interval) => Extent {
-            earliest: start_edge(&interval.start).bound,
-            latest: end_edge(&interval.end).bound,
-        },
-        core::Edtf::Set(set) => {
-            let bounds = |end: fn(&core::SetElement) -> (Bound, bool)| set.elements.iter().map(end);
-            Extent {
-                earliest: outermost(bounds(start_of_element), true),
-                latest: outermost(bounds(end_of_element), false),
-            }
-        }
-    }
-}
-
-/// The bound that reaches furthest, to the past or to the future. Each comes
-/// with whether its year is negative: one out of range may lie on either side
-/// of all the others.
-fn outermost(bounds: impl Iterator<Item = (Bound, bool)>, to_the_past: bool) -> Bound {
-    let reach = |(bound, is_negative): (Bound, bool)| match bound {
-        Bound::Open => (3, 0),
-        Bound::OutOfRange if is_negative == to_the_past => (2, 0),
-        // No member of a set has an unknown end.
-        Bound::Unknown => (1, i64::MAX),
-        Bound::At(instant) if to_the_past => (1, !instant.seconds()),
-        Bound::At(instant) => (1, instant.seconds()),
-        Bound::OutOfRange => (0, 0),
-    };
-    let furthest = bounds.max_by_key(|bound| reach(*bound));
-    furthest.map_or(Bound::Unknown, |(bound, _)| bound)
-}
-
-fn start_of_element(element: &core::SetElement) -> (Bound, bool) {
-    let (core::SetElement::Date(first)
-    | core::SetElement::OnOrBefore(first)
-    | core::SetElement::OnOrAfter(first)
-    | core::SetElement::Range(first, _)) = element;
-    (span_of_element(element).start.bound, is_negative(first))
-}
-
-fn end_of_element(element: &core::SetElement) -> (Bound, bool) {
-    let (core::SetElement::Date(last)
-    | core::SetElement::OnOrBefore(last)
-    | core::SetElement::OnOrAfter(last)
-    | core::SetElement::Range(_, last)) = element;
-    (span_of_element(element).end.bound, is_negative(last))
-}
-
-const fn is_negative(date: &core::Date) -> bool {
-    match date.year.kind {
-        core::YearKind::Standard { negative, .. } => negative,
-        core::YearKind::Big { value } => value < 0,
-        core::YearKind::Exponential { significand, .. } => significand < 0,
-    }
-}
-
-fn extent_of_date(date: &core::Date) -> Extent {
-    let bounds = core::Edtf::Date(*date).bounds();
-    let day = |bound: core::Bound| match bound {
-        core::Bound::Date(day) => Some(Civil {
-            year: day.year,
-            month: day.month,
-            day: day.day,
-        }),
-        // A single date is bounded; the crate answers otherwise only where
-        // the year exceeds what it can compute.
-        _ => None,
-    };
-    let bound = |instant: Option<Instant>| instant.map_or(Bound::OutOfRange, Bound::At);
-    Extent {
-        earliest: bound(day(bounds.earliest).and_then(Instant::start_of)),
-        latest: bound(day(bounds.latest).and_then(Instant::end_of)),
-    }
-}
-
-fn edge(bound: Bound, date: &core::Date) -> Edge {
-    Edge {
-        bound,
-        approximate: date.is_approximate(),
-        uncertain: date.is_uncertain(),
-    }
-}
-
-const fn bare_edge(bound: Bound) -> Edge {
-    Edge {
-        bound,
-        approximate: false,
-        uncertain: false,
-    }
-}
-
-fn span_of_date(date: &core::Date) -> Span {
-    let extent = extent_of_date(date);
-    Span {
-        start: edge(extent.earliest, date),
-        end: edge(extent.latest, date),
-    }
-}
-
-fn start_edge(endpoint: &core::IntervalEndpoint) -> Edge {
-    match endpoint {
-        core::IntervalEndpoint::Date(date) | core::IntervalEndpoint::OnOrAfter(date) => {
-            span_of_date(date).start
-        }
-        core::IntervalEndpoint::Open => bare_edge(Bound::Open),
-        core::IntervalEndpoint::OnOrBefore(date) => edge(Bound::Open, date),
-        core::IntervalEndpoint::Unknown => bare_edge(Bound::Unknown),
-    }
-}
-
-fn end_edge(endpoint: &core::IntervalEndpoint) -> Edge {
-    match endpoint {
-        core::IntervalEndpoint::Date(date) | core::IntervalEndpoint::OnOrBefore(date) => {
-            span_of_date(date).end
-        }
-        core::IntervalEndpoint::Open => bare_edge(Bound::Open),
-        core::IntervalEndpoint::OnOrAfter(date) => edge(Bound::Open, date),
-        core::IntervalEndpoint::Unknown => bare_edge(Bound::Unknown),
-    }
-}
-
-fn span_of_element(element: &core::SetElement) -> Span {
-    match element {
-        core::SetElement::Date(date) => span_of_date(date),
-        core::SetElement::OnOrBefore(date) => Span {
-            start: edge(Bound::Open, date),
-            end: span_of_date(date).end,
-        },
-        core::SetElement::OnOrAfter(date) => Span {
-            start: span_of_date(date).start,
-            end: edge(Bound::Open, date),
-        },
-        core::SetElement::Range(first, last) => Span {
-            start: span_of_date(first).start,
-            end: span_of_date(last).end,
-        },
-    }
-}
-
-fn span_of_date_time(date_time: &core::DateTime) -> Span {
-    let time = date_time.time;
-    let shift_minutes = match time.shift {
-        Some(core::TimeShift::Offset { minutes, .. }) => i64::from(minutes),
-        Some(core::TimeShift::Utc) | None => 0,
-    };
-    let second_of_day =
-        i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second.min(59))
-            - shift_minutes * 60;
-    let bound = match extent_of_date(&date_time.date).earliest {
-        Bound::At(midnight) => Bound::At(midnight.saturating_add(second_of_day)),
-        other => other,
-    };
-    Span {
-        start: bare_edge(bound),
-        end: bare_edge(bound),
+    /// What was read, for the words and the relations.
+    pub(super) const fn value(&self) -> &Value {
+        &self.value
     }
 }

@@ -12,8 +12,17 @@ pub enum Bound {
     /// Unknown (empty): there is an end, and nobody says when
     /// (ISO 8601-2:2019, 10.2.1).
     Unknown,
-    /// Valid, and beyond what `i64` seconds can hold.
-    OutOfRange,
+    /// Valid, and beyond what `i64` seconds can hold: which way.
+    OutOfRange(Far),
+}
+
+/// Which way a bound lies beyond the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Far {
+    /// Before [`Instant::MIN`], some 292 billion years ago.
+    Past,
+    /// After [`Instant::MAX`], in some 292 billion years.
+    Future,
 }
 
 impl Bound {
@@ -22,7 +31,7 @@ impl Bound {
     pub const fn instant(self) -> Option<Instant> {
         match self {
             Self::At(instant) => Some(instant),
-            Self::Open | Self::Unknown | Self::OutOfRange => None,
+            Self::Open | Self::Unknown | Self::OutOfRange(_) => None,
         }
     }
 }
@@ -49,7 +58,9 @@ impl Extent {
     /// Whether either end is valid but cannot be held in `i64` seconds.
     #[must_use]
     pub fn is_out_of_range(self) -> bool {
-        self.earliest == Bound::OutOfRange || self.latest == Bound::OutOfRange
+        [self.earliest, self.latest]
+            .iter()
+            .any(|bound| matches!(bound, Bound::OutOfRange(_)))
     }
 
     /// Whether every instant of `other` lies in this extent. A missing end
@@ -65,16 +76,26 @@ impl Extent {
         self.first() <= other.last() && other.first() <= self.last()
     }
 
-    /// The first included second, or the end of time where there is none.
+    /// The first included second, or the end of time where there is none. What
+    /// lies beyond the clock stands at the end of the clock that it lies
+    /// beyond, so that a far future sorts last.
     #[must_use]
     pub fn first(self) -> Instant {
-        self.earliest.instant().unwrap_or(Instant::MIN)
+        match self.earliest {
+            Bound::At(instant) => instant,
+            Bound::OutOfRange(Far::Future) => Instant::MAX,
+            Bound::OutOfRange(Far::Past) | Bound::Open | Bound::Unknown => Instant::MIN,
+        }
     }
 
     /// The last included second, or the end of time where there is none.
     #[must_use]
     pub fn last(self) -> Instant {
-        self.latest.instant().unwrap_or(Instant::MAX)
+        match self.latest {
+            Bound::At(instant) => instant,
+            Bound::OutOfRange(Far::Past) => Instant::MIN,
+            Bound::OutOfRange(Far::Future) | Bound::Open | Bound::Unknown => Instant::MAX,
+        }
     }
 }
 

@@ -6,10 +6,16 @@
 mod civil;
 mod edtf;
 mod extent;
-mod far_years;
 mod instant;
 mod justify;
+mod modern;
+mod parts;
+mod phrases;
+mod reach;
+mod reader;
+pub mod relation;
 mod suggest;
+mod times_of_day;
 mod words;
 
 #[cfg(test)]
@@ -17,8 +23,8 @@ mod edtf_tests;
 
 pub use civil::{Civil, days_in_month, is_leap_year};
 pub use edtf::{Edtf, EdtfError, Kind};
-pub use extent::{Bound, Edge, Extent, Span};
+pub use extent::{Bound, Edge, Extent, Far, Span};
 pub use instant::Instant;
 pub use justify::{Justification, justifies};
 pub use suggest::{Suggestion, reads_language, suggest};
-pub use words::{in_words, span_in_words};
+pub use words::{in_words, short_words, span_in_words};

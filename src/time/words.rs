@@ -1,18 +1,32 @@
 //! Dates as a person would say them, without false precision.
 //!
-//! Every phrase stands in one table, so that another language is another
-//! table and not another way of pasting strings together.
-
-use edtf_core as core;
+//! Every phrase stands in one table ([`super::phrases`]), so that another
+//! language is another table and not another way of pasting strings together.
 
 use super::edtf::Edtf;
-use super::extent::{Bound, Extent};
+use super::extent::Bound;
 use super::instant::Instant;
+use super::parts::{Date, End, LongYear, Member, Part, Qualifier, TimeOfDay, Value, Year, Zone};
+use super::phrases::{ENGLISH, Phrases, fill, fill_two};
+use super::reach::extent_of_date;
 
 /// A date in words: "1958", "about 1955–1959", "from about 1990 on".
 #[must_use]
 pub fn in_words(date: &Edtf) -> String {
     ENGLISH.date(date)
+}
+
+/// A date in words, a vague part of a decade as the words that it stands for:
+/// `1990~/1994~` is "the early 1990s", `1954~/1956~` "the mid-1950s",
+/// `1955~/1959~` "the late 1950s". Everything else as [`in_words`] has it.
+///
+/// Early, middle and late are the digits 0–4, 4–6 and 5–9, both ends
+/// approximate: what the editors of a timeline write for these words.
+#[must_use]
+pub fn short_words(date: &Edtf) -> String {
+    ENGLISH
+        .part_of_decade(date)
+        .unwrap_or_else(|| in_words(date))
 }
 
 /// A viewport or another plain stretch of time in words, to the year where it
@@ -33,120 +47,55 @@ pub fn span_in_words(first: Instant, last: Instant) -> String {
     ENGLISH.between(&day(from), &day(to))
 }
 
-/// The phrases of one language. `{}` marks where a part goes, `{1}` and `{2}`
-/// where two do.
-struct Phrases {
-    months: [&'static str; 12],
-    seasons: [&'static str; 4],
-    quarters: [&'static str; 4],
-    thirds: [&'static str; 3],
-    halves: [&'static str; 2],
-    of_year: &'static str,
-    southern: &'static str,
-    northern: &'static str,
-    before_common_era: &'static str,
-    decade: &'static str,
-    century: &'static str,
-    between: &'static str,
-    from_to: &'static str,
-    some_day_from_to: &'static str,
-    about: &'static str,
-    perhaps: &'static str,
-    perhaps_about: &'static str,
-    partly_about: &'static str,
-    partly_perhaps: &'static str,
-    partly_perhaps_about: &'static str,
-    significant: &'static str,
-    from_on: &'static str,
-    until: &'static str,
-    end_unknown: &'static str,
-    start_unknown: &'static str,
-    or_earlier: &'static str,
-    or_later: &'static str,
-    always: &'static str,
-    or: &'static str,
-    and: &'static str,
-    listed: &'static str,
-    at_time: &'static str,
-}
-
-const ENGLISH: Phrases = Phrases {
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    seasons: ["spring", "summer", "autumn", "winter"],
-    quarters: [
-        "first quarter of",
-        "second quarter of",
-        "third quarter of",
-        "fourth quarter of",
-    ],
-    thirds: [
-        "first four months of",
-        "middle four months of",
-        "last four months of",
-    ],
-    halves: ["first half of", "second half of"],
-    of_year: "{1} {2}",
-    southern: "{} (southern hemisphere)",
-    northern: "{} (northern hemisphere)",
-    before_common_era: "{} BCE",
-    decade: "the {}s",
-    century: "some year from {1} to {2}",
-    between: "{1}–{2}",
-    from_to: "{1} to {2}",
-    some_day_from_to: "some time from {1} to {2}",
-    about: "about {}",
-    perhaps: "perhaps {}",
-    perhaps_about: "perhaps about {}",
-    partly_about: "{} (in part approximate)",
-    partly_perhaps: "{} (in part uncertain)",
-    partly_perhaps_about: "{} (in part uncertain and approximate)",
-    significant: "about {1} (between {2})",
-    from_on: "from {} on",
-    until: "until {}",
-    end_unknown: "from {}, end unknown",
-    start_unknown: "start unknown, until {}",
-    or_earlier: "{} or earlier",
-    or_later: "{} or later",
-    always: "at all times",
-    or: "{1} or {2}",
-    and: "{1} and {2}",
-    listed: "{1}, {2}",
-    at_time: "{1}, {2}",
-};
-
-fn fill(phrase: &str, part: &str) -> String {
-    phrase.replacen("{}", part, 1)
-}
-
-fn fill_two(phrase: &str, first: &str, second: &str) -> String {
-    // The second goes in first, so that a brace in the parts is left alone.
-    let (head, tail) = phrase.split_once("{2}").unwrap_or((phrase, ""));
-    format!("{}{second}{tail}", head.replacen("{1}", first, 1))
+/// A number in groups of three: 170,000,002.
+fn grouped(digits: &str, separator: &str) -> String {
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
 }
 
 impl Phrases {
     fn date(&self, date: &Edtf) -> String {
         match date.value() {
-            Some(core::Edtf::Date(one)) => self.qualified(one),
-            Some(core::Edtf::DateTime(date_time)) => self.date_time(date_time),
-            Some(core::Edtf::Interval(interval)) => self.interval(interval),
-            Some(core::Edtf::Set(set)) => self.set(set),
-            // A year of more digits than anybody says in words.
-            None => date.as_str().to_owned(),
+            Value::Date(one) => self.qualified(one),
+            Value::DateTime(day, time) => self.date_time(day, *time),
+            Value::Interval(start, end) => self.interval(start, end),
+            Value::OneOf(members) => self.set(members, self.or, [self.or_earlier, self.or_later]),
+            Value::AllOf(members) => {
+                self.set(members, self.and, [self.and_earlier, self.and_later])
+            }
         }
+    }
+
+    fn part_of_decade(&self, date: &Edtf) -> Option<String> {
+        let Value::Interval(End::On(first), End::On(last)) = date.value() else {
+            return None;
+        };
+        let year = |date: &Date| {
+            let about = Qualifier {
+                uncertain: false,
+                approximate: true,
+            };
+            let is_year = date.month.is_none() && date.significant.is_none();
+            (is_year && date.year_qualifier == about)
+                .then(|| date.year.value())
+                .flatten()
+                .filter(|year| (100..=9_999).contains(year))
+        };
+        let (first, last) = (year(first)?, year(last)?);
+        let decade = first - first % 10;
+        let phrase = match (first - decade, last - decade) {
+            (0, 4) => self.early_decade,
+            (4, 6) => self.mid_decade,
+            (5, 9) => self.late_decade,
+            _ => return None,
+        };
+        Some(fill(phrase, &decade.to_string()))
     }
 
     fn between(&self, first: &str, last: &str) -> String {
@@ -159,62 +108,133 @@ impl Phrases {
         }
     }
 
+    /// A year as it is counted by people. Beyond four digits nobody counts
+    /// back from year 1, so that the year keeps its number and its sign.
     fn year(&self, year: i64) -> String {
-        if year > 0 {
-            year.to_string()
-        } else {
-            fill(
-                self.before_common_era,
-                &year.saturating_neg().saturating_add(1).to_string(),
-            )
+        match year {
+            1..=99 => fill(self.common_era, &year.to_string()),
+            100..=9_999 => year.to_string(),
+            -9_998..=0 => fill(self.before_common_era, &(1 - year).to_string()),
+            _ => {
+                let size = grouped(&year.unsigned_abs().to_string(), self.thousands);
+                let sign = if year < 0 { self.minus } else { "" };
+                fill(self.long_year, &format!("{sign}{size}"))
+            }
         }
+    }
+
+    fn long_year(&self, long: &LongYear) -> String {
+        if let Some(year) = long.value() {
+            return self.year(year);
+        }
+        let sign = if long.negative { self.minus } else { "" };
+        let digits = format!("{sign}{}", grouped(&long.digits, self.thousands));
+        let written = match long.exponent {
+            0 => digits,
+            exponent => fill_two(self.power_of_ten, &digits, &exponent.to_string()),
+        };
+        fill(self.long_year, &written)
+    }
+
+    fn month(&self, month: u8) -> &'static str {
+        self.months
+            .get(usize::from(month).wrapping_sub(1))
+            .copied()
+            .unwrap_or_default()
     }
 
     fn month_of_year(&self, month: u8, year: &str) -> String {
-        let name = self
-            .months
-            .get(usize::from(month).wrapping_sub(1))
-            .copied()
-            .unwrap_or_default();
-        fill_two(self.of_year, name, year)
+        fill_two(self.of_year, self.month(month), year)
     }
 
     /// A date without its qualifiers.
-    fn plain(&self, date: &core::Date) -> String {
-        if date.has_unspecified() {
-            return self.unspecified(date);
+    fn plain(&self, date: &Date) -> String {
+        if date.significant.is_some() {
+            return self.significant_year(date);
         }
-        let year = date.year.value().map_or_else(
-            || core::Edtf::Date(*date).to_string(),
-            |year| self.year(year),
-        );
-        if let Some(digits) = date.year.significant_digits {
-            let extent = extent(date);
-            let range = match (extent.earliest, extent.latest) {
-                (Bound::At(first), Bound::At(last)) => {
-                    self.between(&self.year(first.day().year), &self.year(last.day().year))
-                }
-                _ => format!("{digits} significant digits"),
-            };
-            return fill_two(self.significant, &year, &range);
-        }
-        let Some(month) = date.month.and_then(core::DateField::value) else {
-            return year;
+        let Some(month) = date.month else {
+            return self.year_of(date);
         };
-        if month > 12 {
-            return self.grouping(month, &year);
+        if let Some(code) = date.grouping() {
+            return self.grouping(code, date);
         }
-        let month_of_year = self.month_of_year(month, &year);
-        match date.day.and_then(core::DateField::value) {
-            Some(day) => format!("{day} {month_of_year}"),
-            None => month_of_year,
+        match date.day {
+            None => self.month_in_year(month, date),
+            Some(day) => self.day_in_month(day, month, date),
         }
     }
 
-    fn grouping(&self, code: u8, year: &str) -> String {
+    fn significant_year(&self, date: &Date) -> String {
+        let year = match &date.year {
+            Year::Long(long) => self.long_year(long),
+            year @ Year::Four { .. } => self.year(year.value().unwrap_or_default()),
+        };
+        let extent = extent_of_date(date);
+        if let (Bound::At(first), Bound::At(last)) = (extent.earliest, extent.latest) {
+            let (first, last) = (self.year(first.day().year), self.year(last.day().year));
+            let range = if first.contains(' ') || last.contains(' ') {
+                fill_two(self.and, &first, &last)
+            } else {
+                self.between(&first, &last)
+            };
+            return fill_two(self.significant, &year, &range);
+        }
+        let digits = match date.significant {
+            Some(1) | None => self.significant_digit.to_owned(),
+            Some(digits) => fill(self.significant_digits, &digits.to_string()),
+        };
+        fill_two(self.listed, &fill(self.about, &year), &digits)
+    }
+
+    /// The year of a date, known or not.
+    fn year_of(&self, date: &Date) -> String {
+        match &date.year {
+            Year::Long(long) => self.long_year(long),
+            year if !year.has_unspecified() => self.year(year.value().unwrap_or_default()),
+            Year::Four { digits, .. } => {
+                let first = date.year.find(true, Some).unwrap_or_default();
+                let last = date.year.find(false, Some).unwrap_or_default();
+                match digits {
+                    [None, None, None, None] if first == 0 => self.some_year.to_owned(),
+                    [Some(_), Some(_), Some(_), None] if first >= 100 => {
+                        fill(self.decade, &first.to_string())
+                    }
+                    _ => fill_two(self.some_year_from_to, &self.year(first), &self.year(last)),
+                }
+            }
+        }
+    }
+
+    /// Something smaller than a year, and the year.
+    fn in_year(&self, smaller: &str, date: &Date, known: &str) -> String {
+        if !date.year.has_unspecified() {
+            return fill_two(known, smaller, &self.year_of(date));
+        }
+        let year = self.year_of(date);
+        let is_decade = matches!(
+            date.year,
+            Year::Four {
+                digits: [Some(_), Some(_), Some(_), None],
+                ..
+            }
+        ) && !year.starts_with(self.some_year);
+        let year = if is_decade {
+            fill(self.some_year_in, &year)
+        } else {
+            year
+        };
+        fill_two(self.of, smaller, &year)
+    }
+
+    fn grouping(&self, code: u8, date: &Date) -> String {
         let of = |names: &[&str], first: u8| {
-            let name = names.get(usize::from(code - first)).copied().unwrap_or("");
-            fill_two(self.of_year, name, year)
+            let name = names.get(usize::from(code.wrapping_sub(first))).copied();
+            let name = name.unwrap_or_default();
+            // "first quarter of" has its own preposition.
+            match name.strip_suffix(" of") {
+                Some(name) if date.year.has_unspecified() => self.in_year(name, date, self.of),
+                _ => self.in_year(name, date, self.of_year),
+            }
         };
         match code {
             25..=28 => fill(self.northern, &of(&self.seasons, 25)),
@@ -226,84 +246,114 @@ impl Phrases {
         }
     }
 
-    fn unspecified(&self, date: &core::Date) -> String {
-        let extent = extent(date);
-        let (Bound::At(first), Bound::At(last)) = (extent.earliest, extent.latest) else {
-            return core::Edtf::Date(*date).to_string();
+    /// Up to three choices by name, more as a range.
+    fn choices(&self, names: &[String], from_to: &str) -> String {
+        match names {
+            [first, .., last] if names.len() > 3 => fill_two(from_to, first, last),
+            _ => self.joined(names, self.or),
+        }
+    }
+
+    /// The months that the digits allow.
+    fn month_named(&self, month: Part) -> String {
+        match month.value() {
+            Some(month) => self.month(month).to_owned(),
+            None if month.is_wholly_unspecified() => self.some_month.to_owned(),
+            None => {
+                let names: Vec<String> = month
+                    .choices(12)
+                    .map(|month| self.month(month).to_owned())
+                    .collect();
+                self.choices(&names, self.some_month_from_to)
+            }
+        }
+    }
+
+    fn month_in_year(&self, month: Part, date: &Date) -> String {
+        let known = if month.is_wholly_unspecified() {
+            self.of
+        } else {
+            self.of_year
         };
-        let (first, last) = (first.day(), last.day());
-        if date.month.is_none()
-            && let core::YearKind::Standard { digits, .. } = date.year.kind
-        {
-            return match digits {
-                [Some(_), Some(_), Some(_), None] => fill(self.decade, &first.year.to_string()),
-                _ => fill_two(self.century, &self.year(first.year), &self.year(last.year)),
+        self.in_year(&self.month_named(month), date, known)
+    }
+
+    fn day_in_month(&self, day: Part, month: Part, date: &Date) -> String {
+        if day.is_wholly_unspecified() && month.is_wholly_unspecified() {
+            return if date.year.has_unspecified() {
+                self.in_year(self.some_day, date, self.of)
+            } else {
+                fill(self.some_time_in, &self.year_of(date))
             };
         }
-        let whole_month = date.day.is_some_and(|day| day.digits == [None, None])
-            && date.month.is_some_and(|month| !month.has_unspecified())
-            && !date.year.has_unspecified();
-        let whole_year = date.month.is_some_and(|month| month.digits == [None, None])
-            && date.day.is_none_or(|day| day.digits == [None, None])
-            && !date.year.has_unspecified();
-        if whole_year {
-            return format!("some time in {}", self.year(first.year));
+        let within = self.month_in_year(month, date);
+        if day.is_wholly_unspecified() {
+            return fill(self.some_day_in, &within);
         }
-        if whole_month {
-            return format!(
-                "some day in {}",
-                self.month_of_year(first.month, &self.year(first.year))
-            );
+        let days = day.value().map_or_else(
+            || {
+                let days: Vec<String> = day.choices(31).map(|day| day.to_string()).collect();
+                self.choices(&days, self.some_day_from_to)
+            },
+            |day| day.to_string(),
+        );
+        if month.has_unspecified() {
+            let day = if day.has_unspecified() {
+                days
+            } else {
+                fill(self.day_number, &days)
+            };
+            fill_two(self.of, &day, &within)
+        } else {
+            fill_two(self.day_of_month, &days, &within)
         }
-        let day = |day: super::Civil| {
-            format!(
-                "{} {}",
-                day.day,
-                self.month_of_year(day.month, &self.year(day.year))
-            )
-        };
-        fill_two(self.some_day_from_to, &day(first), &day(last))
     }
 
     /// A date with its qualifiers: whole ones in front, partial ones behind.
-    fn qualified(&self, date: &core::Date) -> String {
+    fn qualified(&self, date: &Date) -> String {
         let plain = self.plain(date);
-        let parts = [
-            Some(date.year.qualifier),
-            date.month.map(|month| month.qualifier),
-            date.day.map(|day| day.qualifier),
-        ];
-        let whole = parts
-            .iter()
-            .flatten()
-            .all(|part| *part == date.year.qualifier);
-        let phrase = match (whole, date.is_uncertain(), date.is_approximate()) {
+        let (uncertain, approximate) = (date.is_uncertain(), date.is_approximate());
+        let phrase = match (date.whole_qualifier(), uncertain, approximate) {
             (_, false, false) => return plain,
-            (true, false, true) => self.about,
-            (true, true, false) => self.perhaps,
-            (true, true, true) => self.perhaps_about,
-            (false, false, true) => self.partly_about,
-            (false, true, false) => self.partly_perhaps,
-            (false, true, true) => self.partly_perhaps_about,
+            (Some(whole), ..) => self.whole(whole),
+            (None, false, true) => self.partly_about,
+            (None, true, false) => self.partly_perhaps,
+            (None, true, true) => {
+                let both = |one: Qualifier| one.uncertain && one.approximate;
+                if date.qualifiers().any(both) {
+                    self.partly_perhaps_about
+                } else {
+                    self.partly_each
+                }
+            }
         };
         fill(phrase, &plain)
     }
 
-    fn date_time(&self, date_time: &core::DateTime) -> String {
-        let time = date_time.time;
-        let zone = match time.shift {
-            None => String::new(),
-            Some(core::TimeShift::Utc) => " UTC".to_owned(),
-            Some(core::TimeShift::Offset { minutes, .. }) => format!(
-                " UTC{}{:02}:{:02}",
-                if minutes < 0 { '−' } else { '+' },
+    const fn whole(&self, qualifier: Qualifier) -> &'static str {
+        match (qualifier.uncertain, qualifier.approximate) {
+            (false, true) => self.about,
+            (true, false) => self.perhaps,
+            (true, true) => self.perhaps_about,
+            (false, false) => "{}",
+        }
+    }
+
+    fn date_time(&self, day: &Date, time: TimeOfDay) -> String {
+        let zone = match time.zone {
+            Zone::Unsaid => String::new(),
+            Zone::Utc => self.utc.to_owned(),
+            Zone::Shift(minutes) => format!(
+                "{}{}{:02}:{:02}",
+                self.utc,
+                if minutes < 0 { self.minus } else { "+" },
                 minutes.unsigned_abs() / 60,
                 minutes.unsigned_abs() % 60
             ),
         };
         fill_two(
             self.at_time,
-            &self.plain(&date_time.date),
+            &self.plain(day),
             &format!(
                 "{:02}:{:02}:{:02}{zone}",
                 time.hour, time.minute, time.second
@@ -311,60 +361,51 @@ impl Phrases {
         )
     }
 
-    fn interval(&self, interval: &core::Interval) -> String {
-        use core::IntervalEndpoint as End;
-        let start = match &interval.start {
-            End::Date(date) => Some(self.qualified(date)),
-            End::OnOrBefore(date) => Some(fill(self.or_earlier, &self.qualified(date))),
-            End::OnOrAfter(date) => Some(fill(self.or_later, &self.qualified(date))),
+    fn interval(&self, start: &End, end: &End) -> String {
+        let side = |end: &End| match end {
+            End::On(date) => Some(self.qualified(date)),
+            End::OrBefore(date) => Some(fill(self.or_earlier, &self.qualified(date))),
+            End::OrAfter(date) => Some(fill(self.or_later, &self.qualified(date))),
             End::Open | End::Unknown => None,
         };
-        let end = match &interval.end {
-            End::Date(date) => Some(self.qualified(date)),
-            End::OnOrBefore(date) => Some(fill(self.or_earlier, &self.qualified(date))),
-            End::OnOrAfter(date) => Some(fill(self.or_later, &self.qualified(date))),
-            End::Open | End::Unknown => None,
-        };
-        match (start, end) {
-            (Some(start), Some(end)) => {
+        match (side(start), side(end)) {
+            (Some(from), Some(to)) => {
                 // "about 1955–1959", not "about 1955–about 1959".
-                if let (End::Date(first), End::Date(last)) = (&interval.start, &interval.end)
-                    && is_wholly_approximate(first)
-                    && is_wholly_approximate(last)
+                if let (End::On(first), End::On(last)) = (start, end)
+                    && let Some(whole) = first.whole_qualifier()
+                    && last.whole_qualifier() == Some(whole)
                 {
-                    return fill(
-                        self.about,
-                        &self.between(&self.plain(first), &self.plain(last)),
-                    );
+                    let plain = self.between(&self.plain(first), &self.plain(last));
+                    return fill(self.whole(whole), &plain);
                 }
-                self.between(&start, &end)
+                self.between(&from, &to)
             }
-            (Some(start), None) if interval.end == End::Open => fill(self.from_on, &start),
-            (Some(start), None) => fill(self.end_unknown, &start),
-            (None, Some(end)) if interval.start == End::Open => fill(self.until, &end),
-            (None, Some(end)) => fill(self.start_unknown, &end),
+            (Some(from), None) if *end == End::Open => fill(self.from_on, &from),
+            (Some(from), None) => fill(self.end_unknown, &from),
+            (None, Some(to)) if *start == End::Open => fill(self.until, &to),
+            (None, Some(to)) => fill(self.start_unknown, &to),
             (None, None) => self.always.to_owned(),
         }
     }
 
-    fn set(&self, set: &core::Set) -> String {
-        let members: Vec<String> = set
-            .elements
+    fn set(&self, members: &[Member], joint: &str, [earlier, later]: [&str; 2]) -> String {
+        let members: Vec<String> = members
             .iter()
-            .map(|element| match element {
-                core::SetElement::Date(date) => self.qualified(date),
-                core::SetElement::OnOrBefore(date) => fill(self.or_earlier, &self.qualified(date)),
-                core::SetElement::OnOrAfter(date) => fill(self.or_later, &self.qualified(date)),
-                core::SetElement::Range(first, last) => {
+            .map(|member| match member {
+                Member::One(date) => self.qualified(date),
+                Member::OrBefore(date) => fill(earlier, &self.qualified(date)),
+                Member::OrAfter(date) => fill(later, &self.qualified(date)),
+                Member::Range(first, last) => {
                     self.between(&self.qualified(first), &self.qualified(last))
                 }
             })
             .collect();
-        let joint = match set.kind {
-            core::SetKind::OneMember => self.or,
-            core::SetKind::AllMembers => self.and,
-        };
-        let Some((last, others)) = members.split_last() else {
+        self.joined(&members, joint)
+    }
+
+    /// "1667, 1668 or 1670".
+    fn joined(&self, parts: &[String], joint: &str) -> String {
+        let Some((last, others)) = parts.split_last() else {
             return String::new();
         };
         let Some(listed) = others
@@ -376,27 +417,6 @@ impl Phrases {
         };
         fill_two(joint, &listed, last)
     }
-}
-
-fn extent(date: &core::Date) -> Extent {
-    Edtf::parse(&core::Edtf::Date(*date).to_string()).map_or(
-        Extent {
-            earliest: Bound::Unknown,
-            latest: Bound::Unknown,
-        },
-        |date| date.extent(),
-    )
-}
-
-/// Approximate as a whole and not uncertain in any part.
-fn is_wholly_approximate(date: &core::Date) -> bool {
-    let only_approximate =
-        |qualifier: core::Qualifier| qualifier.approximate && !qualifier.uncertain;
-    only_approximate(date.year.qualifier)
-        && date
-            .month
-            .is_none_or(|month| only_approximate(month.qualifier))
-        && date.day.is_none_or(|day| only_approximate(day.qualifier))
 }
 
 #[cfg(test)]
@@ -413,10 +433,43 @@ mod tests {
             ("19XX", "some year from 1900 to 1999"),
             ("1985-04-XX", "some day in April 1985"),
             ("1985-XX-XX", "some time in 1985"),
+            ("1985-XX", "some month of 1985"),
+            ("XXXX", "some year"),
+            ("1XX3", "some year from 1003 to 1993"),
+            ("-01XX", "some year from 200 BCE to 101 BCE"),
+            ("195X-12", "December of some year in the 1950s"),
+            ("1XXX-12", "December of some year from 1000 to 1999"),
+            ("XXXX-12-XX", "some day in December of some year"),
+            ("XXXX-XX-XX", "some day of some year"),
+            ("195X-XX-XX", "some day of some year in the 1950s"),
+            ("156X-12-25", "25 December of some year in the 1560s"),
+            ("1560-XX-25", "day 25 of some month of 1560"),
+            ("1560-X2", "February or December 1560"),
+            ("1984-1X", "October, November or December 1984"),
+            ("2020-0X", "some month from January to September 2020"),
+            ("2020-05-X5", "5, 15 or 25 May 2020"),
+            ("2020-05-1X", "some day from 10 to 19 May 2020"),
+            ("2020-XX-1X", "some day from 10 to 19 of some month of 2020"),
+            ("1560-X2-XX", "some day in February or December 1560"),
+            ("195X-22", "summer of some year in the 1950s"),
+            ("195X-33", "first quarter of some year in the 1950s"),
             ("1958~", "about 1958"),
             ("1958?", "perhaps 1958"),
             ("1958%", "perhaps about 1958"),
             ("2004-06~-11", "11 June 2004 (in part approximate)"),
+            ("?2004-06-11", "11 June 2004 (in part uncertain)"),
+            (
+                "2004-%06-11",
+                "11 June 2004 (in part uncertain and approximate)",
+            ),
+            (
+                "?2004-06-~11",
+                "11 June 2004 (in part uncertain, in part approximate)",
+            ),
+            ("?2004-?06-?11", "perhaps 11 June 2004"),
+            ("1984?/2004?", "perhaps 1984–2004"),
+            ("1984%/2004%", "perhaps about 1984–2004"),
+            ("1984?/2004%", "perhaps 1984 to perhaps about 2004"),
             ("1955~/1959~", "about 1955–1959"),
             ("1990~/..", "from about 1990 on"),
             ("2017/..", "from 2017 on"),
@@ -426,9 +479,40 @@ mod tests {
             ("1955~/1959", "about 1955 to 1959"),
             ("2001-21", "spring 2001"),
             ("2001-33", "first quarter of 2001"),
+            ("2001-38", "middle four months of 2001"),
+            ("2001-41", "second half of 2001"),
+            ("2001-26", "summer 2001 (northern hemisphere)"),
+            ("2001-29?", "perhaps spring 2001 (southern hemisphere)"),
+            ("-0043-24", "winter 44 BCE"),
+            ("2001-21/2001-23", "spring 2001 to autumn 2001"),
             ("[1667,1668,1670..1672]", "1667, 1668 or 1670–1672"),
             ("{1960,1961-12}", "1960 and December 1961"),
             ("[..1760-12]", "December 1760 or earlier"),
+            ("[1667,1760-12..]", "1667 or December 1760 or later"),
+            ("{..1984}", "1984 and earlier"),
+            ("{1984..}", "1984 and later"),
+            ("[1984]", "1984"),
+            ("[1984,1986,1988]", "1984, 1986 or 1988"),
+            ("[1984~,1986?]", "about 1984 or perhaps 1986"),
+            (
+                "..2004-06-01/2004-06-20..",
+                "1 June 2004 or earlier to 20 June 2004 or later",
+            ),
+            ("../1984..", "until 1984 or later"),
+            ("-0044/-0030", "45 BCE to 31 BCE"),
+            ("-0044/0014", "45 BCE to 14 CE"),
+            ("0007", "7 CE"),
+            ("000X", "some year from 1 BCE to 9 CE"),
+            ("0410", "410"),
+            ("Y170000002", "year 170,000,002"),
+            ("Y-17E7", "year −170,000,000"),
+            (
+                "Y17101E4S3",
+                "about year 171,010,000 (between year 171,000,000 and year 171,999,999)",
+            ),
+            ("Y9E30", "year 9 × 10^30"),
+            ("Y12345678901234567890", "year 12,345,678,901,234,567,890"),
+            ("Y9E30S1", "about year 9 × 10^30, one significant digit"),
             ("-0043", "44 BCE"),
             ("0000", "1 BCE"),
             ("1950S2", "about 1950 (between 1900–1999)"),
@@ -440,6 +524,30 @@ mod tests {
         ] {
             assert_eq!(in_words(&Edtf::parse(text).unwrap()), words, "{text}");
         }
+    }
+
+    #[test]
+    fn a_vague_part_of_a_decade_reads_as_the_words_that_it_stands_for() {
+        for (text, words) in [
+            ("1990~/1994~", "the early 1990s"),
+            ("2014~/2016~", "the mid-2010s"),
+            ("1955~/1959~", "the late 1950s"),
+            ("0950~/0954~", "the early 950s"),
+            // Anything else is told as always.
+            ("1990~/1995~", "about 1990–1995"),
+            ("1990/1994", "1990–1994"),
+            ("1990?/1994?", "perhaps 1990–1994"),
+            ("1990~/2004~", "about 1990–2004"),
+            ("1990-01~/1994~", "about January 1990 to 1994"),
+            ("-0054~/-0050~", "about 55 BCE to 51 BCE"),
+            ("1990~/..", "from about 1990 on"),
+            ("195X", "the 1950s"),
+        ] {
+            let date = Edtf::parse(text).unwrap();
+            assert_eq!(short_words(&date), words, "{text}");
+        }
+        let late = Edtf::parse("1955~/1959~").unwrap();
+        assert_eq!(in_words(&late), "about 1955–1959");
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::quote::{Anchor, State};
 use crate::session::{Action, Document, DocumentAction, Focus, Popup, Session, ViewAction};
-use crate::time::in_words;
+use crate::time::short_words;
 
 /// One citation of the selected event.
 #[derive(Clone, Copy)]
@@ -278,10 +278,10 @@ fn facts(ui: &mut Ui, citation: &Citation, palette: Palette) {
         let words = date
             .edtf
             .as_ref()
-            .map_or_else(|| format!("“{}”", visible_text(&date.text)), in_words);
+            .map_or_else(|| format!("“{}”", visible_text(&date.text)), short_words);
         facts.push(match citation.dating.basis {
-            Some(Basis::Inferred) => format!("Dates it {words} (inferred)"),
-            _ => format!("Dates it {words}"),
+            Some(Basis::Inferred) => format!("Dates it to {words} (inferred)"),
+            _ => format!("Dates it to {words}"),
         });
     }
     if let Some(who) = &citation.attributed_to {

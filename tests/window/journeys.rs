@@ -70,10 +70,10 @@ fn the_button_for_newcomers_leads_to_the_first_quotation() {
 fn rival_dates_name_their_sources() {
     let mut stage = Stage::open();
     stage.click_mark("Joint exercises frozen");
-    stage.expect("2017, or about 2014–2016: the sources differ");
-    stage.expect("Dates it 2017");
-    stage.expect("Dates it about 2014–2016");
-    stage.expect("Joint exercises frozen, about 2014–2016 according to Lak, Defence");
+    stage.expect("2017, or the mid-2010s: the sources differ");
+    stage.expect("Dates it to 2017");
+    stage.expect("Dates it to the mid-2010s");
+    stage.expect("Joint exercises frozen, the mid-2010s according to Lak, Defence");
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
             .unwrap(),
         of_role(Role::Rival),
     );
-    assert_eq!(rival.label.as_ref().unwrap().text, "about 2014–2016 (lak)");
+    assert_eq!(rival.label.as_ref().unwrap().text, "the mid-2010s (lak)");
     let apart = rival.y - main.y;
     assert!((ROW_HEIGHT..=MAX_ROW_HEIGHT).contains(&apart), "{apart}");
     assert_eq!(rival.stretches[0].start, Cap::Faded);

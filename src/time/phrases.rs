@@ -1,0 +1,162 @@
+//! The phrases that dates are told in: one table for each language.
+
+/// The phrases of one language. `{}` marks where a part goes, `{1}` and `{2}`
+/// where two do.
+pub(super) struct Phrases {
+    pub months: [&'static str; 12],
+    pub seasons: [&'static str; 4],
+    pub quarters: [&'static str; 4],
+    pub thirds: [&'static str; 3],
+    pub halves: [&'static str; 2],
+    /// A month or season, and its year.
+    pub of_year: &'static str,
+    /// A month or day, and a year that is told in words of its own.
+    pub of: &'static str,
+    /// A day, and its month.
+    pub day_of_month: &'static str,
+    pub southern: &'static str,
+    pub northern: &'static str,
+    /// For years that a bare number would not tell as years.
+    pub common_era: &'static str,
+    pub before_common_era: &'static str,
+    /// A year of more than four digits.
+    pub long_year: &'static str,
+    /// A year too large to be written out: digits, power of ten.
+    pub power_of_ten: &'static str,
+    /// Between groups of three digits.
+    pub thousands: &'static str,
+    pub minus: &'static str,
+    pub decade: &'static str,
+    pub early_decade: &'static str,
+    pub mid_decade: &'static str,
+    pub late_decade: &'static str,
+    pub some_year: &'static str,
+    pub some_year_in: &'static str,
+    pub some_year_from_to: &'static str,
+    pub some_month: &'static str,
+    pub some_month_from_to: &'static str,
+    pub some_day: &'static str,
+    pub some_day_in: &'static str,
+    pub some_day_from_to: &'static str,
+    /// A day whose month nobody says.
+    pub day_number: &'static str,
+    pub some_time_in: &'static str,
+    pub between: &'static str,
+    pub from_to: &'static str,
+    pub about: &'static str,
+    pub perhaps: &'static str,
+    pub perhaps_about: &'static str,
+    pub partly_about: &'static str,
+    pub partly_perhaps: &'static str,
+    pub partly_perhaps_about: &'static str,
+    /// Some parts uncertain, others approximate.
+    pub partly_each: &'static str,
+    pub significant: &'static str,
+    pub significant_digit: &'static str,
+    pub significant_digits: &'static str,
+    pub from_on: &'static str,
+    pub until: &'static str,
+    pub end_unknown: &'static str,
+    pub start_unknown: &'static str,
+    pub or_earlier: &'static str,
+    pub or_later: &'static str,
+    pub and_earlier: &'static str,
+    pub and_later: &'static str,
+    pub always: &'static str,
+    pub or: &'static str,
+    pub and: &'static str,
+    pub listed: &'static str,
+    pub at_time: &'static str,
+    pub utc: &'static str,
+}
+
+pub(super) const ENGLISH: Phrases = Phrases {
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    seasons: ["spring", "summer", "autumn", "winter"],
+    quarters: [
+        "first quarter of",
+        "second quarter of",
+        "third quarter of",
+        "fourth quarter of",
+    ],
+    thirds: [
+        "first four months of",
+        "middle four months of",
+        "last four months of",
+    ],
+    halves: ["first half of", "second half of"],
+    of_year: "{1} {2}",
+    of: "{1} of {2}",
+    day_of_month: "{1} {2}",
+    southern: "{} (southern hemisphere)",
+    northern: "{} (northern hemisphere)",
+    common_era: "{} CE",
+    before_common_era: "{} BCE",
+    long_year: "year {}",
+    power_of_ten: "{1} × 10^{2}",
+    thousands: ",",
+    minus: "−",
+    decade: "the {}s",
+    early_decade: "the early {}s",
+    mid_decade: "the mid-{}s",
+    late_decade: "the late {}s",
+    some_year: "some year",
+    some_year_in: "some year in {}",
+    some_year_from_to: "some year from {1} to {2}",
+    some_month: "some month",
+    some_month_from_to: "some month from {1} to {2}",
+    some_day: "some day",
+    some_day_in: "some day in {}",
+    some_day_from_to: "some day from {1} to {2}",
+    day_number: "day {}",
+    some_time_in: "some time in {}",
+    between: "{1}–{2}",
+    from_to: "{1} to {2}",
+    about: "about {}",
+    perhaps: "perhaps {}",
+    perhaps_about: "perhaps about {}",
+    partly_about: "{} (in part approximate)",
+    partly_perhaps: "{} (in part uncertain)",
+    partly_perhaps_about: "{} (in part uncertain and approximate)",
+    partly_each: "{} (in part uncertain, in part approximate)",
+    significant: "about {1} (between {2})",
+    significant_digit: "one significant digit",
+    significant_digits: "{} significant digits",
+    from_on: "from {} on",
+    until: "until {}",
+    end_unknown: "from {}, end unknown",
+    start_unknown: "start unknown, until {}",
+    or_earlier: "{} or earlier",
+    or_later: "{} or later",
+    and_earlier: "{} and earlier",
+    and_later: "{} and later",
+    always: "at all times",
+    or: "{1} or {2}",
+    and: "{1} and {2}",
+    listed: "{1}, {2}",
+    at_time: "{1}, {2}",
+    utc: " UTC",
+};
+
+pub(super) fn fill(phrase: &str, part: &str) -> String {
+    phrase.replacen("{}", part, 1)
+}
+
+pub(super) fn fill_two(phrase: &str, first: &str, second: &str) -> String {
+    // The second goes in first, so that a brace in the parts is left alone.
+    let (head, tail) = phrase.split_once("{2}").unwrap_or((phrase, ""));
+    format!("{}{second}{tail}", head.replacen("{1}", first, 1))
+}
