@@ -16,7 +16,7 @@ pub struct Reading {
     pub kind: Kind,
     /// How the date is known.
     pub basis: Option<Basis>,
-    /// Whether digits are unspecified, so that the span is a range of
+    /// Whether digits are unspecified or do not count, so that the span is a range of
     /// possibilities and not a duration.
     pub unspecified: bool,
     /// The date in words.
@@ -103,7 +103,9 @@ fn reading(
         spans: edtf.spans(),
         kind: edtf.kind(),
         basis,
-        unspecified: edtf.has_unspecified(),
+        // No other sign of EDTF is an S: so many digits count, the others may
+        // be any.
+        unspecified: edtf.has_unspecified() || edtf.as_str().contains('S'),
         words: match role {
             Role::Main => in_words(edtf),
             // Beside another date the source's way of saying it tells more:

@@ -148,7 +148,9 @@ fn paint_stretch(
     let faded_at_end = stretch.end == Cap::Faded;
     let faded_ends = u8::from(faded_at_start) + u8::from(faded_at_end);
     // Half of a bar at least stays firm, so that its width can be read.
-    let fade = FADE.min(rect.width() * 0.5 / f32::from(faded_ends.max(1)));
+    // A bar too small for that fades to its middle: its width tells little anyway.
+    let share = if rect.width() < 16.0 { 1.0 } else { 0.5 };
+    let fade = FADE.min(rect.width() * share / f32::from(faded_ends.max(1)));
     if faded_ends > 0 {
         let from = rect.left() + if faded_at_start { fade } else { 0.0 };
         let to = rect.right() - if faded_at_end { fade } else { 0.0 };
