@@ -322,6 +322,8 @@ fn outline(
         return;
     }
     // A faded end has no line across it, and the lines along it fade with it.
+    // What is small would be lost if its lines faded too.
+    let fade = if rect.width() < 16.0 { 0.0 } else { fade };
     let fading_left = if stretch.start == Cap::Faded {
         fade
     } else {
