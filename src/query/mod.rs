@@ -9,4 +9,4 @@ mod time_index;
 
 pub use period::{Within, within};
 pub use readings::{Reading, Role, readings};
-pub use time_index::{LaneCount, Order, TimeIndex};
+pub use time_index::{LaneCount, TimeIndex};

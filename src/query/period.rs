@@ -2,7 +2,8 @@
 
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index};
-use crate::time::Extent;
+use crate::time::Edtf;
+use crate::time::relation::{self, Certainty};
 
 /// What is known of an event and a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,33 +16,26 @@ pub enum Within {
     Certainly,
 }
 
-/// Whether an event lies in a period. Every date of it speaks: rival dates and
-/// the members of a set agree on "certainly" only where all of them are
-/// inside. An uncertain date (`?`) may be wrong, so it is never certain; an
-/// approximate one (`~`) is taken by what it says, because the standard moves
-/// no bound for it.
+/// Whether an event lies in a period. Every date of it speaks: rival dates
+/// agree on "certainly" only where all of them lie inside. An uncertain date
+/// (`?`) may be wrong, so it is never certain; an approximate one (`~`) is
+/// taken by what it says, because the standard moves no bound for it.
 #[must_use]
-pub fn within(index: &TimeIndex, event: Index<Event>, period: Extent) -> Within {
-    let mut spans = index
+pub fn within(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> Within {
+    index
         .readings_of(event)
-        .flat_map(|reading| &reading.spans)
-        .peekable();
-    if spans.peek().is_none() {
-        return Within::Possibly;
-    }
-    let (mut all_inside, mut some_overlap) = (true, false);
-    for span in spans {
-        let doubtful = span.start.uncertain || span.end.uncertain;
-        let bounded =
-            span.extent().earliest.instant().is_some() && span.extent().latest.instant().is_some();
-        all_inside &= !doubtful && bounded && period.contains(span.extent());
-        some_overlap |= period.overlaps(span.extent());
-    }
-    match (all_inside, some_overlap) {
-        (true, _) => Within::Certainly,
-        (false, true) => Within::Possibly,
-        (false, false) => Within::No,
-    }
+        .map(|reading| {
+            let inside = relation::within(&reading.edtf, period.extent());
+            if inside == Certainty::Yes && !reading.edtf.is_uncertain() {
+                Within::Certainly
+            } else if relation::overlaps(&reading.edtf, period).is_possible() {
+                Within::Possibly
+            } else {
+                Within::No
+            }
+        })
+        .reduce(|one, other| if one == other { one } else { Within::Possibly })
+        .unwrap_or(Within::Possibly)
 }
 
 #[cfg(test)]
@@ -71,7 +65,7 @@ mod tests {
 
     #[test]
     fn an_event_is_certainly_possibly_or_not_in_a_period() {
-        let period = WrittenDate::new("1953/1963").extent().unwrap();
+        let period = Edtf::parse("1953/1963").unwrap();
         let event = Index::new(0).unwrap();
         for (date, expected) in [
             (Some("1958"), Within::Certainly),
@@ -87,7 +81,7 @@ mod tests {
             (Some("{1958,1959}"), Within::Certainly),
             (None, Within::Possibly),
         ] {
-            assert_eq!(within(&index(date), event, period), expected, "{date:?}");
+            assert_eq!(within(&index(date), event, &period), expected, "{date:?}");
         }
     }
 }

@@ -10,6 +10,8 @@ pub struct Reading {
     pub event: Index<Event>,
     /// Whether it is the event's own date or another's.
     pub role: Role,
+    /// The date itself.
+    pub edtf: Edtf,
     /// The stretches of time it means: one, or one for each member of a set.
     pub spans: Vec<Span>,
     /// What sort of date it is.
@@ -100,6 +102,7 @@ fn reading(
     Reading {
         event,
         role,
+        edtf: edtf.clone(),
         spans: edtf.spans(),
         kind: edtf.kind(),
         basis,

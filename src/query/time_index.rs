@@ -2,6 +2,7 @@
 
 use super::readings::{Reading, readings};
 use crate::model::{Event, Index, Timeline};
+use crate::time::relation::{Certainty, after, before};
 use crate::time::{Extent, Instant};
 
 /// What is known of one timeline's events in time.
@@ -24,31 +25,6 @@ pub struct LaneCount {
     pub events: usize,
     /// Those that have a place on the axis.
     pub dated: usize,
-}
-
-/// What is known of the order of two events.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
-    /// The first ends before the second begins.
-    Before,
-    /// The second ends before the first begins.
-    After,
-    /// Their extents share an instant, so the dates do not say.
-    Unknown,
-}
-
-impl Order {
-    /// The order of two extents.
-    #[must_use]
-    pub fn of(one: Extent, other: Extent) -> Self {
-        if one.last() < other.first() {
-            Self::Before
-        } else if other.last() < one.first() {
-            Self::After
-        } else {
-            Self::Unknown
-        }
-    }
 }
 
 impl TimeIndex {
@@ -172,7 +148,8 @@ impl TimeIndex {
     /// walking from one to the next there says less than it seems to.
     #[must_use]
     pub fn order_unknown(&self, timeline: &Timeline, event: Index<Event>) -> Vec<Index<Event>> {
-        let Some(extent) = timeline[event].extent() else {
+        let date_of = |event: Index<Event>| timeline[event].date.as_ref()?.edtf.as_ref();
+        let Some(date) = date_of(event) else {
             return Vec::new();
         };
         let dating = &timeline[event].dating;
@@ -186,10 +163,11 @@ impl TimeIndex {
                     || told(&dating.before, other)
                     || told(&of_other.after, &event)
                     || told(&of_other.before, &event);
-                let by_dates = timeline[*other]
-                    .extent()
-                    .map_or(Order::Unknown, |other| Order::of(extent, other));
-                !recorded && by_dates == Order::Unknown
+                let told_by_dates = date_of(*other).is_some_and(|other| {
+                    before(date, other) != Certainty::CannotTell
+                        && after(date, other) != Certainty::CannotTell
+                });
+                !recorded && !told_by_dates
             })
             .collect()
     }
@@ -333,24 +311,6 @@ mod tests {
         assert_eq!(index.previous(second), first);
         assert_eq!(index.previous(first), None);
         assert_eq!(index.previous(None), second);
-    }
-
-    #[test]
-    fn order_is_known_only_where_extents_are_apart() {
-        let extent = |text| WrittenDate::new(text).extent().unwrap();
-        for (one, other, order) in [
-            ("1953", "1958", Order::Before),
-            ("1958", "1953", Order::After),
-            ("1958", "1958-06", Order::Unknown),
-            ("1990/..", "2025", Order::Unknown),
-            ("../1975", "1976", Order::Before),
-        ] {
-            assert_eq!(
-                Order::of(extent(one), extent(other)),
-                order,
-                "{one} {other}"
-            );
-        }
     }
 
     #[test]

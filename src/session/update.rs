@@ -228,11 +228,10 @@ impl Session {
         } else {
             Within::Possibly
         };
-        let extent = period.edtf.extent();
         let shown = document
             .timeline
             .indexed_events()
-            .map(|(event, _)| within(&document.index, event, extent) >= least)
+            .map(|(event, _)| within(&document.index, event, &period.edtf) >= least)
             .collect();
         self.view.shown = Some(shown);
     }

@@ -69,7 +69,7 @@ fn answers(
 ) {
     let (mut certainly, mut possibly) = (0, 0);
     for (event, _) in document.timeline.indexed_events() {
-        match within(&document.index, event, edtf.extent()) {
+        match within(&document.index, event, edtf) {
             Within::Certainly => certainly += 1,
             Within::Possibly => possibly += 1,
             Within::No => {}
