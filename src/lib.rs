@@ -12,7 +12,7 @@
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
 //! | | [`session`] | the state of one open window; the one place that changes it |
-//! | | [`layout`] | pure geometry: viewport, ticks, rows, scene |
+//! | | [`layout`], [`reading`] | pure geometry of the plot; a source as a reader sees it |
 //! | | [`storage`], [`documents`], [`query`] | the file; the texts of sources; order in time |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | ground | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
@@ -68,6 +68,8 @@ pub mod documents;
 pub mod query;
 
 pub mod layout;
+
+pub mod reading;
 
 pub mod session;
 

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["time", "quote"],
     &["model"],
     &["storage", "documents", "query"],
-    &["layout"],
+    &["layout", "reading"],
     &["figure", "session"],
     &["ui", "cli"],
     &["app"],

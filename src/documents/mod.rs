@@ -9,6 +9,7 @@ mod holdings;
 mod justification;
 mod plain_text;
 mod provenance;
+mod structure;
 
 #[cfg(test)]
 mod gathering_tests;
@@ -19,3 +20,4 @@ pub use holdings::{Gathered, Held, Holdings, MAX_FOLDER_ENTRIES, MatchedBy, Sear
 pub use justification::unjustified;
 pub use plain_text::{MAX_DOCUMENT_BYTES, plain_text, read_document};
 pub use provenance::{anchor_all, misplaced};
+pub use structure::{Heading, Page, Structure};

@@ -1,0 +1,81 @@
+//! A source whose text is not at hand: its quotations in the order of the
+//! document, and the gaps between them.
+
+use crate::model::{Index, Passage, Source, Timeline};
+
+/// What lies between a quotation and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gap {
+    /// So many code points that nothing quotes; before the first quotation,
+    /// those from the beginning of the document.
+    CodePoints(usize),
+    /// Nothing: the two touch or overlap.
+    None,
+    /// Nobody can tell: one of the two has no recorded position.
+    Unknown,
+}
+
+/// The passages of a source in the order of their recorded positions, each
+/// with the gap before it; those without a position come last, in the order of
+/// the file.
+#[must_use]
+pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<Passage>, Gap)> {
+    let mut passages: Vec<_> = timeline
+        .indexed_passages()
+        .filter(|(_, passage)| passage.source == source)
+        .map(|(index, passage)| (index, passage.position))
+        .collect();
+    passages.sort_by_key(|(_, position)| {
+        position.map_or((1, 0, 0), |position| (0, position.start, position.end))
+    });
+    let mut reached = 0;
+    passages
+        .into_iter()
+        .map(|(index, position)| {
+            let Some(position) = position else {
+                return (index, Gap::Unknown);
+            };
+            let gap = match position.start.checked_sub(reached) {
+                Some(0) | None => Gap::None,
+                Some(code_points) => Gap::CodePoints(code_points),
+            };
+            reached = reached.max(position.end);
+            (index, gap)
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::storage::read;
+
+    #[test]
+    fn quotations_stand_in_the_order_of_the_document_with_their_gaps() {
+        let file = serde_json::json!({
+            "annals": 1,
+            "sources": [{ "id": "s", "csl": {} }, { "id": "t", "csl": {} }],
+            "passages": [
+                { "id": "late", "source": "s", "exact": "x", "start": 50, "end": 60 },
+                { "id": "nowhere", "source": "s", "exact": "x" },
+                { "id": "other", "source": "t", "exact": "x", "start": 0, "end": 1 },
+                { "id": "early", "source": "s", "exact": "x", "start": 10, "end": 20 },
+                { "id": "over", "source": "s", "exact": "x", "start": 15, "end": 30 }
+            ]
+        });
+        let timeline = read(file.to_string().as_bytes()).unwrap().timeline;
+        let shown: Vec<_> = in_document_order(&timeline, Index::new(0).unwrap())
+            .into_iter()
+            .map(|(passage, gap)| (timeline[passage].id.as_str(), gap))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("early", Gap::CodePoints(10)),
+                ("over", Gap::None),
+                ("late", Gap::CodePoints(20)),
+                ("nowhere", Gap::Unknown),
+            ]
+        );
+    }
+}

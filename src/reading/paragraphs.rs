@@ -1,0 +1,336 @@
+//! A text in paragraphs, so that only those in sight are laid out.
+
+use std::ops::Range;
+
+use crate::documents::{Heading, Structure};
+
+/// The most code points that are laid out as one piece. A longer paragraph is
+/// shown as several that follow each other without a gap.
+pub const LONGEST: usize = 4_000;
+
+/// Where no line of a block is longer than this, its lines were broken by
+/// hand; otherwise each of them is a paragraph.
+const LONGEST_BROKEN_LINE: usize = 120;
+
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Running text.
+    Body,
+    /// A heading; 1 is the highest level.
+    Heading(u8),
+}
+
+/// A stretch of a text that is laid out as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// The first code point.
+    pub start: usize,
+    /// The code point after the last (exclusive); the line feed that ends it
+    /// is not in it.
+    pub end: usize,
+    /// The same in bytes.
+    pub bytes: Range<usize>,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it goes on where the one before was cut for its length.
+    pub continues: bool,
+    /// The number of its page's label, where a page begins in or right before
+    /// it: an index into [`Structure::pages`].
+    pub page: Option<usize>,
+}
+
+/// The paragraphs of a text, in order, empty ones left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Paragraphs {
+    list: Vec<Paragraph>,
+}
+
+impl Paragraphs {
+    /// Divides a text. Blocks are parted by blank lines; a block whose lines
+    /// are longer than anybody breaks them by hand is a paragraph a line.
+    /// Linear in the length of the text.
+    #[must_use]
+    pub fn of(text: &str, structure: &Structure) -> Self {
+        let mut divider = Divider {
+            structure,
+            next_heading: 0,
+            next_page: 0,
+            list: Vec::new(),
+        };
+        let mut block: Vec<Line> = Vec::new();
+        let (mut byte, mut code_point) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            let words = line.strip_suffix('\n').unwrap_or(line);
+            let length = words.chars().count();
+            let this = Line {
+                start: code_point,
+                end: code_point + length,
+                bytes: byte..byte + words.len(),
+            };
+            if words.trim().is_empty() {
+                divider.block(text, &block);
+                block.clear();
+            } else {
+                block.push(this);
+            }
+            byte += line.len();
+            code_point += length + usize::from(line.len() > words.len());
+        }
+        divider.block(text, &block);
+        Self { list: divider.list }
+    }
+
+    /// The paragraphs, in order.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Paragraph] {
+        &self.list
+    }
+
+    /// The position of the paragraph that holds a code point, or of the one
+    /// before the gap that does; 0 before the first.
+    #[must_use]
+    pub fn at(&self, code_point: usize) -> usize {
+        self.list
+            .partition_point(|paragraph| paragraph.start <= code_point)
+            .saturating_sub(1)
+    }
+
+    /// The number of a paragraph as a person counts: from 1, headings and
+    /// pieces of a cut paragraph not counted anew.
+    #[must_use]
+    pub fn number(&self, position: usize) -> usize {
+        self.list
+            .iter()
+            .take(position + 1)
+            .filter(|paragraph| paragraph.kind == Kind::Body && !paragraph.continues)
+            .count()
+    }
+}
+
+/// A line of a text, without its line feed.
+struct Line {
+    start: usize,
+    end: usize,
+    bytes: Range<usize>,
+}
+
+struct Divider<'a> {
+    structure: &'a Structure,
+    next_heading: usize,
+    next_page: usize,
+    list: Vec<Paragraph>,
+}
+
+impl Divider<'_> {
+    fn block(&mut self, text: &str, lines: &[Line]) {
+        let is_broken_by_hand = lines
+            .iter()
+            .all(|line| line.end - line.start <= LONGEST_BROKEN_LINE);
+        let mut open: Option<Line> = None;
+        for line in lines {
+            let is_heading = self.heading(line).is_some();
+            let joins = is_broken_by_hand && !is_heading;
+            match &mut open {
+                Some(open) if joins => {
+                    open.end = line.end;
+                    open.bytes.end = line.bytes.end;
+                }
+                _ => {
+                    self.close(text, open.take());
+                    open = Some(Line {
+                        start: line.start,
+                        end: line.end,
+                        bytes: line.bytes.clone(),
+                    });
+                }
+            }
+            if is_heading {
+                self.close(text, open.take());
+            }
+        }
+        self.close(text, open);
+    }
+
+    /// The heading that a line is or begins with.
+    fn heading(&mut self, line: &Line) -> Option<&Heading> {
+        let headings = &self.structure.headings;
+        while headings
+            .get(self.next_heading)
+            .is_some_and(|heading| heading.end <= line.start)
+        {
+            self.next_heading += 1;
+        }
+        headings
+            .get(self.next_heading)
+            .filter(|heading| heading.start < line.end)
+    }
+
+    fn close(&mut self, text: &str, whole: Option<Line>) {
+        let Some(whole) = whole else { return };
+        let kind = self
+            .heading(&whole)
+            .map_or(Kind::Body, |heading| Kind::Heading(heading.level.max(1)));
+        let words = text.get(whole.bytes.clone()).unwrap_or_default();
+        let mut start = whole.start;
+        for (bytes, length) in pieces(words) {
+            let end = start + length;
+            let page = self.page(end);
+            self.list.push(Paragraph {
+                start,
+                end,
+                bytes: whole.bytes.start + bytes.start..whole.bytes.start + bytes.end,
+                kind,
+                continues: start > whole.start,
+                page,
+            });
+            start = end;
+        }
+    }
+
+    /// The last page that begins before a code point and has not been told
+    /// yet.
+    fn page(&mut self, end: usize) -> Option<usize> {
+        let pages = &self.structure.pages;
+        let mut told = None;
+        while pages
+            .get(self.next_page)
+            .is_some_and(|page| page.start < end)
+        {
+            told = Some(self.next_page);
+            self.next_page += 1;
+        }
+        told
+    }
+}
+
+/// Cuts a paragraph that is too long to be laid out at once, after a sentence
+/// if there is one near the limit, else after a space, else anywhere: bytes
+/// and code points of each piece.
+fn pieces(words: &str) -> Vec<(Range<usize>, usize)> {
+    let mut pieces = Vec::new();
+    let (mut begin, mut count) = (0, 0);
+    let mut after_sentence = None;
+    let mut after_space = None;
+    let mut before = ' ';
+    for (byte, c) in words.char_indices() {
+        if count >= LONGEST {
+            let (cut, length) = after_sentence.or(after_space).unwrap_or((byte, count));
+            pieces.push((begin..cut, length));
+            count -= length;
+            begin = cut;
+            after_sentence = None;
+            after_space = None;
+        }
+        count += 1;
+        if c.is_whitespace() && count > LONGEST / 2 {
+            let place = Some((byte + c.len_utf8(), count));
+            after_space = place;
+            if matches!(before, '.' | '!' | '?' | '។' | '。') {
+                after_sentence = place;
+            }
+        }
+        before = c;
+    }
+    pieces.push((begin..words.len(), count));
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::documents::Page;
+
+    fn shown(text: &str, structure: &Structure) -> Vec<String> {
+        Paragraphs::of(text, structure)
+            .as_slice()
+            .iter()
+            .map(|paragraph| text[paragraph.bytes.clone()].to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn lines_broken_by_hand_stay_together_and_long_ones_stand_alone() {
+        let long = "word ".repeat(40);
+        for (text, paragraphs) in [
+            ("", vec![]),
+            ("\n \n", vec![]),
+            ("one\ntwo\n\nthree", vec!["one\ntwo", "three"]),
+            (&format!("{long}\nnext"), vec![long.as_str(), "next"]),
+        ] {
+            assert_eq!(shown(text, &Structure::default()), paragraphs, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn headings_stand_alone_and_pages_are_told_once() {
+        let text = "Title\nfirst line\nsecond line\n\nនៅ third";
+        let structure = Structure {
+            headings: vec![Heading {
+                start: 0,
+                end: 5,
+                level: 1,
+            }],
+            pages: vec![
+                Page {
+                    start: 0,
+                    label: "1".to_owned(),
+                },
+                Page {
+                    start: 30,
+                    label: "2".to_owned(),
+                },
+            ],
+        };
+        let paragraphs = Paragraphs::of(text, &structure);
+        let told: Vec<_> = paragraphs
+            .as_slice()
+            .iter()
+            .map(|paragraph| (paragraph.start, paragraph.kind, paragraph.page))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (0, Kind::Heading(1), Some(0)),
+                (6, Kind::Body, None),
+                (30, Kind::Body, Some(1)),
+            ]
+        );
+        assert_eq!(paragraphs.at(0), 0);
+        assert_eq!(paragraphs.at(29), 1);
+        assert_eq!(paragraphs.at(9_999), 2);
+        assert_eq!(paragraphs.number(2), 2);
+    }
+
+    #[test]
+    fn a_paragraph_too_long_is_cut_after_a_sentence() {
+        let sentence = "This is one of many sentences in a wall of text. ";
+        let text = sentence.repeat(300);
+        let paragraphs = Paragraphs::of(&text, &Structure::default());
+        assert!(paragraphs.as_slice().len() > 3);
+        for pair in paragraphs.as_slice().windows(2) {
+            assert_eq!(pair[0].end, pair[1].start);
+            assert!(pair[1].continues);
+            assert!(text[pair[0].bytes.clone()].ends_with(". "));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_but_white_space_is_left_out(text in "([a-z ។ក]{0,9}\n{0,3}){0,40}") {
+            let paragraphs = Paragraphs::of(&text, &Structure::default());
+            let chars: Vec<char> = text.chars().collect();
+            let mut covered = vec![false; chars.len()];
+            for paragraph in paragraphs.as_slice() {
+                let words: String = chars[paragraph.start..paragraph.end].iter().collect();
+                prop_assert_eq!(&words, &text[paragraph.bytes.clone()]);
+                covered[paragraph.start..paragraph.end].fill(true);
+            }
+            for (c, covered) in chars.iter().zip(covered) {
+                prop_assert!(covered || c.is_whitespace());
+            }
+        }
+    }
+}
