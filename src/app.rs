@@ -1,7 +1,7 @@
 //! The program with a window: drains actions, runs effects, shows the window.
 
 mod located;
-mod reading;
+mod opening;
 mod watch;
 
 use std::path::{Path, PathBuf};
@@ -10,14 +10,16 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
+use crate::reading;
 use crate::session::{
-    Action, Document, DocumentAction, Effect, Origin, Places, Popup, Session, Settings,
+    Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
+    Settings, SharedText,
 };
 use crate::storage::Refusal;
 use crate::ui::{self, Window};
 
 pub use located::Located;
-pub use reading::open;
+pub use opening::open;
 use watch::{Leash, Stamps, leash};
 
 /// Key of the preferences in the store that the platform gives.
@@ -117,6 +119,7 @@ impl App {
         let actions = self.window.show(ui, &self.session, now);
         self.session.view.focus = None;
         self.session.view.reveal_row = false;
+        self.session.view.reader.reveal = None;
         if !actions.is_empty() {
             self.pending.extend(actions);
             ui.ctx().request_repaint();
@@ -151,6 +154,7 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Copy(text) => context.copy_text(text),
+                Effect::Find(request, text, words) => self.find(context, request, text, words),
                 Effect::Read(request, origin, places) => {
                     self.read(context, request, origin, places);
                 }
@@ -196,6 +200,20 @@ impl App {
             if tell(opened(request, origin, answer)) && stamps.wait_for_change(&leashed) {
                 tell(Action::Document(DocumentAction::Changed));
             }
+        });
+    }
+
+    fn find(&mut self, context: &Context, request: u64, text: SharedText, words: String) {
+        let found = move || ReaderAction::Found(request, reading::find(&text.0, &words));
+        if self.runner == Runner::Inline {
+            self.pending.push(Action::Reader(found()));
+            context.request_repaint();
+            return;
+        }
+        let (sender, context) = (self.results.0.clone(), context.clone());
+        std::thread::spawn(move || {
+            let _ = sender.send(Action::Reader(found()));
+            context.request_repaint();
         });
     }
 

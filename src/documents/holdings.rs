@@ -30,6 +30,8 @@ pub enum MatchedBy {
 pub struct Held {
     /// Its text, made to be searched.
     pub text: Arc<SearchableText>,
+    /// Where its pages and headings are.
+    pub structure: Arc<super::structure::Structure>,
     /// The digest of its bytes.
     pub digest: Digest,
     /// By what it was recognised.
@@ -258,6 +260,7 @@ impl Gatherer<'_> {
             }
             return Some(Held {
                 text: Arc::clone(&loaded.text),
+                structure: Arc::default(),
                 digest: loaded.digest,
                 matched_by: if is_recorded_copy {
                     MatchedBy::Digest

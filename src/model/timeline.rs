@@ -50,6 +50,18 @@ impl Timeline {
         Index::new(self.events.iter().position(|event| event.id == id)?)
     }
 
+    /// The passage with this id.
+    #[must_use]
+    pub fn passage_by_id(&self, id: &str) -> Option<Index<Passage>> {
+        Index::new(self.passages.iter().position(|passage| passage.id == id)?)
+    }
+
+    /// The source with this id.
+    #[must_use]
+    pub fn source_by_id(&self, id: &str) -> Option<Index<Source>> {
+        Index::new(self.sources.iter().position(|source| source.id == id)?)
+    }
+
     /// Every event with its index, in the order of the file.
     pub fn indexed_events(&self) -> impl Iterator<Item = (Index<Event>, &Event)> {
         indexes().zip(&self.events)

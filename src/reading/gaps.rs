@@ -2,6 +2,7 @@
 //! document, and the gaps between them.
 
 use crate::model::{Index, Passage, Source, Timeline};
+use crate::quote::fold_white_space;
 
 /// What lies between a quotation and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,71 @@ pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Ind
         .collect()
 }
 
+/// What can be read of a source whose text is not at hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Excerpts {
+    /// The quotations with their recorded context, parted by lines that tell
+    /// the gaps, each a paragraph.
+    pub text: String,
+    /// Where the quoted words stand in that text: first code point, and the
+    /// one after the last.
+    pub places: Vec<(Index<Passage>, usize, usize)>,
+    /// The first code points of the lines that tell a gap.
+    pub gaps: Vec<usize>,
+}
+
+impl Excerpts {
+    /// Puts the quotations of a source together, in document order.
+    #[must_use]
+    pub fn of(timeline: &Timeline, source: Index<Source>) -> Self {
+        let mut excerpts = Self::default();
+        let mut end = 0;
+        for (passage, gap) in in_document_order(timeline, source) {
+            let told = match gap {
+                Gap::None => None,
+                Gap::CodePoints(1) => Some("one character that nothing quotes".to_owned()),
+                Gap::CodePoints(count) => {
+                    Some(format!("{} characters that nothing quotes", grouped(count)))
+                }
+                Gap::Unknown => Some("somewhere in the source".to_owned()),
+            };
+            if let Some(told) = told {
+                excerpts.gaps.push(end);
+                end += excerpts.append(&format!("⋯ {told} ⋯\n\n"));
+            }
+            let quote = &timeline[passage].quote;
+            let before = fold_white_space(&quote.prefix);
+            let after = fold_white_space(&quote.suffix);
+            end += excerpts.append(&before);
+            let start = end;
+            end += excerpts.append(&fold_white_space(&quote.exact));
+            excerpts.places.push((passage, start, end));
+            end += excerpts.append(&after);
+            end += excerpts.append("\n\n");
+        }
+        excerpts
+    }
+
+    fn append(&mut self, text: &str) -> usize {
+        self.text.push_str(text);
+        text.chars().count()
+    }
+}
+
+/// A number with its thousands parted: 12,345.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +134,24 @@ mod tests {
             .into_iter()
             .map(|(passage, gap)| (timeline[passage].id.as_str(), gap))
             .collect();
+        let excerpts = Excerpts::of(&timeline, Index::new(0).unwrap());
+        for (_, start, end) in &excerpts.places {
+            let words: String = excerpts
+                .text
+                .chars()
+                .skip(*start)
+                .take(end - start)
+                .collect();
+            assert_eq!(words, "x");
+        }
+        assert_eq!(excerpts.gaps[0], 0);
+        assert!(
+            excerpts
+                .text
+                .starts_with("⋯ 10 characters that nothing quotes ⋯\n\nx\n\nx")
+        );
+        assert_eq!(grouped(1_234_567), "1,234,567");
+        assert_eq!(grouped(12), "12");
         assert_eq!(
             shown,
             [

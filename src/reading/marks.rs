@@ -69,6 +69,12 @@ impl Marks {
         &self.list
     }
 
+    /// Where a passage stands.
+    #[must_use]
+    pub fn of(&self, passage: Index<Passage>) -> Option<&Marked> {
+        self.list.iter().find(|marked| marked.passage == passage)
+    }
+
     /// The passages of which something lies between two code points.
     pub fn between(&self, start: usize, end: usize) -> impl Iterator<Item = &Marked> {
         let first = self.reach.partition_point(|reach| *reach <= start);

@@ -11,6 +11,6 @@ mod marks;
 mod paragraphs;
 
 pub use find::{Found, MOST_FOUND, find};
-pub use gaps::{Gap, in_document_order};
+pub use gaps::{Excerpts, Gap, grouped, in_document_order};
 pub use marks::{Marked, Marks};
 pub use paragraphs::{Kind, LONGEST, Paragraph, Paragraphs};

@@ -19,6 +19,8 @@ pub enum Kind {
     Body,
     /// A heading; 1 is the highest level.
     Heading(u8),
+    /// Not the source's words: a line that tells what is left out.
+    Gap,
 }
 
 /// A stretch of a text that is laid out as one.
@@ -79,6 +81,18 @@ impl Paragraphs {
         }
         divider.block(text, &block);
         Self { list: divider.list }
+    }
+
+    /// The same, those that begin at these code points being gaps. The code
+    /// points are in order.
+    #[must_use]
+    pub fn with_gaps(mut self, gaps: &[usize]) -> Self {
+        for paragraph in &mut self.list {
+            if gaps.binary_search(&paragraph.start).is_ok() {
+                paragraph.kind = Kind::Gap;
+            }
+        }
+        self
     }
 
     /// The paragraphs, in order.

@@ -1,12 +1,16 @@
 //! What can be asked of a session, and what a session can ask for.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::document::{Document, Origin, Places};
+use super::reader::Leaf;
 use super::settings::ThemeChoice;
 use super::view_state::Period;
 use crate::layout::Viewport;
-use crate::model::{Event, Index};
+use crate::model::{Event, Index, Passage, Source};
+use crate::quote::SearchableText;
+use crate::reading::Found;
 use crate::storage::Refusal;
 
 /// Something that happened and may change the session's state.
@@ -16,6 +20,8 @@ pub enum Action {
     Document(DocumentAction),
     /// To what is looked at.
     View(ViewAction),
+    /// To the source that is read.
+    Reader(ReaderAction),
     /// To a preference.
     Settings(SettingsAction),
 }
@@ -94,6 +100,8 @@ pub enum ViewAction {
     ToggleOverview,
     /// Show or hide the quote panel.
     ToggleQuotes,
+    /// Show or hide the source reader.
+    ToggleReader,
     /// Open a popup, or close it if it is open.
     Toggle(Popup),
     /// Show only what lies in a period; everything where there is none.
@@ -102,6 +110,36 @@ pub enum ViewAction {
     Back,
     /// Go forth again.
     Forth,
+}
+
+/// About the source that is read. Positions are code points of its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReaderAction {
+    /// Show a source, in the tab it has or in a new one.
+    Open(Index<Source>),
+    /// Show a passage where it stands in its source.
+    OpenAt(Index<Passage>),
+    /// Close the tab of a source.
+    Close(Index<Source>),
+    /// Show the next tab, or so many further; backwards if negative.
+    StepTab(isize),
+    /// Show the text, or what is known of the source.
+    Turn(Leaf),
+    /// A marked passage was clicked: light up its events.
+    Point(Index<Passage>),
+    /// Bring a place into view.
+    GoTo(usize),
+    /// This much of the text is in view now.
+    InView(usize, usize),
+    /// This much of the text is selected; nothing where there is no range.
+    SelectText(Option<(usize, usize)>),
+    /// Look for words in the text; stop looking where there are none.
+    Find(Option<String>),
+    /// Go to the next place where they stand, or so many further; backwards if
+    /// negative.
+    StepFound(isize),
+    /// The places where they stand, in answer to request number `.0`.
+    Found(u64, Found),
 }
 
 /// A popup over the window.
@@ -144,4 +182,16 @@ pub enum Effect {
     PickSources,
     /// Put a text on the clipboard.
     Copy(String),
+    /// Look for words in a text; answer with request number `.0`.
+    Find(u64, SharedText, String),
+}
+
+/// A text shared with a worker. Two are the same where it is one text.
+#[derive(Debug, Clone)]
+pub struct SharedText(pub Arc<SearchableText>);
+
+impl PartialEq for SharedText {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::documents::Holdings;
-use crate::model::{Event, Index, Passage, Timeline};
+use crate::documents::{Holdings, Structure};
+use crate::model::{Event, Index, Passage, Source, Timeline};
 use crate::query::TimeIndex;
-use crate::quote::{Anchor, State};
+use crate::quote::{Anchor, SearchableText, State};
+use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::storage::{Positions, Problem, Reading};
 
 /// Where a timeline comes from.
@@ -65,6 +67,25 @@ pub struct Document {
     positions: Positions,
     /// The events that rest on each passage.
     events_by_passage: HashMap<Index<Passage>, Vec<Index<Event>>>,
+    /// What can be read of each source, divided and marked; by source.
+    pages: Vec<Page>,
+}
+
+/// What can be read of a source, divided into paragraphs, with its passages
+/// marked.
+#[derive(Debug)]
+pub struct Page {
+    /// Whether this is the text of the source. If not, the text is not at hand
+    /// and these are its quotations with the gaps between them told.
+    pub is_whole: bool,
+    /// The text.
+    pub text: Arc<SearchableText>,
+    /// Where its pages and headings are.
+    pub structure: Arc<Structure>,
+    /// Its paragraphs.
+    pub paragraphs: Paragraphs,
+    /// The passages in it.
+    pub marks: Marks,
 }
 
 impl Document {
@@ -79,6 +100,7 @@ impl Document {
         problems: Vec<Problem>,
     ) -> Self {
         let timeline = reading.timeline;
+        let pages = pages(&timeline, &holdings, &anchors);
         Self {
             origin,
             index: TimeIndex::new(&timeline),
@@ -88,7 +110,14 @@ impl Document {
             holdings,
             anchors,
             positions: reading.positions,
+            pages,
         }
+    }
+
+    /// What can be read of a source.
+    #[must_use]
+    pub fn page(&self, source: Index<Source>) -> Option<&Page> {
+        self.pages.get(source.position())
     }
 
     /// The event that a problem is about, directly or through a passage.
@@ -137,6 +166,23 @@ impl Document {
         self.anchors.get(passage.position())
     }
 
+    /// Words of a source as they are copied: the words, and their citation. The
+    /// range is in code points of what can be read of the source.
+    #[must_use]
+    pub fn copied(&self, source: Index<Source>, start: usize, end: usize) -> String {
+        let Some(page) = self.page(source) else {
+            return String::new();
+        };
+        let words = page.text.slice(start, end);
+        let quoted = match (page.is_whole, page.marks.between(start, end).next()) {
+            // What is read is a quotation of the file, with its own locator.
+            (false, Some(marked)) => self.timeline[marked.passage].locator.clone(),
+            _ => page.structure.locator(start, end),
+        };
+        let citation = self.timeline[source].citation(quoted.as_deref());
+        format!("“{}”\n{citation}\n", words.trim())
+    }
+
     /// How many passages are in a state.
     #[must_use]
     pub fn count(&self, state: State) -> usize {
@@ -153,4 +199,41 @@ impl Document {
             .get(&passage)
             .map_or(&[], Vec::as_slice)
     }
+}
+
+/// Divides and marks what can be read of every source.
+fn pages(timeline: &Timeline, holdings: &Holdings, anchors: &[Anchor]) -> Vec<Page> {
+    let mut places: Vec<Vec<(Index<Passage>, usize, usize)>> =
+        vec![Vec::new(); timeline.sources.len()];
+    for ((index, passage), anchor) in timeline.indexed_passages().zip(anchors) {
+        let list = places.get_mut(passage.source.position());
+        if let (Some(list), Some(place)) = (list, anchor.place) {
+            list.push((index, place.start, place.end));
+        }
+    }
+    let page = |source, places| match holdings.of(source) {
+        Some(held) => Page {
+            is_whole: true,
+            paragraphs: Paragraphs::of(held.text.text(), &held.structure),
+            text: Arc::clone(&held.text),
+            structure: Arc::clone(&held.structure),
+            marks: Marks::new(places),
+        },
+        None => {
+            let excerpts = Excerpts::of(timeline, source);
+            let structure = Structure::default();
+            Page {
+                is_whole: false,
+                paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
+                marks: Marks::new(excerpts.places),
+                text: Arc::new(SearchableText::new(excerpts.text)),
+                structure: Arc::new(structure),
+            }
+        }
+    };
+    let sources = timeline.indexed_sources();
+    sources
+        .zip(places)
+        .map(|((source, _), places)| page(source, places))
+        .collect()
 }

@@ -6,12 +6,16 @@
 
 mod action;
 mod document;
+mod reader;
 mod settings;
 mod update;
 mod view_state;
 
-pub use action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
-pub use document::{Document, Origin, Places};
+pub use action::{
+    Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, SharedText, ViewAction,
+};
+pub use document::{Document, Origin, Page, Places};
+pub use reader::{Finding, Leaf, Reader};
 pub use settings::{Settings, ThemeChoice};
-pub use update::{Notice, Session};
+pub use update::{Lit, Notice, Session};
 pub use view_state::{Focus, Panels, Period, ViewState};

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use going::{stretch_to_show, whole_viewport};
+
 use super::action::{Action, DocumentAction, Effect, SettingsAction, ViewAction};
 use super::document::{Document, Origin, Places};
 use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
-use crate::layout::Viewport;
-use crate::model::{Event, Index, Timeline};
+use crate::model::{Event, Index};
 use crate::query::{TimeIndex, Within, within};
 use crate::storage::Refusal;
-use crate::time::{Extent, Instant};
 
 /// The state of one open window.
 #[derive(Debug)]
@@ -50,9 +50,6 @@ pub struct Notice {
     /// Why it could not be.
     pub refusal: Refusal,
 }
-
-/// Finds the event before or after another in time.
-type Neighbour = fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>;
 
 /// A year's length, for looking at what has only one end.
 const YEAR_SECONDS: i64 = 31_556_952;
@@ -96,9 +93,14 @@ impl Session {
         match action {
             Action::Document(action) => self.update_document(action),
             Action::View(action) => {
+                let before = (self.view.selection, self.view.citation);
                 self.update_view(&action, now);
+                if before != (self.view.selection, self.view.citation) {
+                    self.reader_follows();
+                }
                 Vec::new()
             }
+            Action::Reader(action) => self.update_reader(action, now),
             Action::Settings(action) => {
                 match action {
                     SettingsAction::Theme(theme) => self.settings.theme = theme,
@@ -204,11 +206,17 @@ impl Session {
                 .selection
                 .map_or(0, |index| document.timeline[index].citations.len());
             self.view.citation = self.view.citation.min(citations.saturating_sub(1));
+            self.view.reader = self.view.reader.carried_over(
+                |source| document.timeline.source_by_id(&open.timeline[source].id),
+                |passage| document.timeline.passage_by_id(&open.timeline[passage].id),
+            );
         } else {
             let panels = self.view.panels;
             let filters = self.view.filter_revision;
             self.view = ViewState::new(whole_viewport(document.index.whole()));
             self.view.panels = panels;
+            // No source of another timeline is open.
+            self.view.panels.reader = false;
             self.view.filter_revision = filters;
         }
         self.revision += 1;
@@ -260,12 +268,7 @@ impl Session {
                     self.view.focus = Some(Focus::Citation);
                 }
             }
-            ViewAction::Escape => {
-                if self.view.popup.take().is_none() {
-                    self.view.selection = None;
-                    self.view.citation = 0;
-                }
-            }
+            ViewAction::Escape => self.take_back_one_level(),
             ViewAction::Pan(share) => {
                 let from = self.view.viewport(now);
                 let to = self.held(from.panned(share * from.length_seconds()));
@@ -297,6 +300,7 @@ impl Session {
             ViewAction::ToggleShelf => self.view.panels.shelf ^= true,
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
+            ViewAction::ToggleReader => self.toggle_reader(),
             ViewAction::Toggle(popup) => {
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
@@ -313,6 +317,50 @@ impl Session {
                     self.view.past.push(here);
                     self.arrive(waypoint, now);
                 }
+            }
+        }
+    }
+
+    /// Esc: popup, search, text selection, event selection, one a press.
+    fn take_back_one_level(&mut self) {
+        let reader = &mut self.view.reader;
+        if self.view.popup.take().is_none()
+            && reader.finding.take().is_none()
+            && reader.selected.take().is_none()
+        {
+            reader.pointed = None;
+            self.view.selection = None;
+            self.view.citation = 0;
+        }
+    }
+
+    /// An open reader goes where the selected citation's words stand.
+    fn reader_follows(&mut self) {
+        if !self.view.panels.reader {
+            return;
+        }
+        let citation = self.selected().and_then(|(document, event)| {
+            let citations = &document.timeline[event].citations;
+            citations.get(self.view.citation)
+        });
+        match citation.map(|citation| citation.passage) {
+            Some(passage) => self.read_at(passage),
+            None => self.view.reader.pointed = None,
+        }
+    }
+
+    /// Shows the reader, at the selected citation, else at the first source; or
+    /// hides it.
+    fn toggle_reader(&mut self) {
+        self.view.panels.reader ^= true;
+        if self.view.panels.reader && self.view.selection.is_some() {
+            self.reader_follows();
+        }
+        if self.view.panels.reader && self.view.reader.current.is_none() {
+            let document = self.document.as_deref();
+            let first = document.and_then(|document| document.timeline.indexed_sources().next());
+            if let Some((first, _)) = first {
+                self.view.reader.show(first);
             }
         }
     }
@@ -343,224 +391,12 @@ impl Session {
             self.view.go(to, now, self.settings.reduce_motion);
         }
     }
-
-    fn step(&mut self, in_time: Neighbour, in_shelf: isize, now: f64) {
-        let Some(document) = self.document.clone() else {
-            return;
-        };
-        let undated: Vec<Index<Event>> = document
-            .index
-            .undated()
-            .iter()
-            .copied()
-            .filter(|event| self.view.shows(*event))
-            .collect();
-        let shelved = self
-            .view
-            .selection
-            .and_then(|selected| undated.iter().position(|event| *event == selected));
-        let next = match shelved {
-            Some(place) => place
-                .checked_add_signed(in_shelf)
-                .and_then(|place| undated.get(place))
-                .copied(),
-            None => std::iter::successors(in_time(&document.index, self.view.selection), |at| {
-                in_time(&document.index, Some(*at))
-            })
-            .find(|event| self.view.shows(*event))
-            .or_else(|| {
-                self.view
-                    .selection
-                    .is_none()
-                    .then(|| undated.first().copied())?
-            }),
-        };
-        if let Some(next) = next {
-            self.select(next, now);
-        }
-    }
-
-    fn change_lane(&mut self, by: isize, now: f64) {
-        let Some(document) = self.document.clone() else {
-            return;
-        };
-        let Some(selected) = self.view.selection else {
-            self.step(TimeIndex::next, 1, now);
-            return;
-        };
-        let timeline = &document.timeline;
-        let lane_of = |event: Index<Event>| {
-            timeline[event]
-                .lane
-                .map_or(timeline.lanes.len(), Index::position)
-        };
-        let undated = document.index.undated();
-        let is_shelved = undated.contains(&selected);
-        if is_shelved && by > 0 {
-            return;
-        }
-        let from = if is_shelved {
-            timeline.lanes.len() + 1
-        } else {
-            lane_of(selected)
-        };
-        let middle = if is_shelved {
-            self.view.target.center()
-        } else {
-            middle_of(timeline, selected)
-        };
-        let mut lane = from;
-        while let Some(next) = lane.checked_add_signed(by) {
-            if next > timeline.lanes.len() {
-                break;
-            }
-            lane = next;
-            let nearest = document
-                .index
-                .by_time()
-                .iter()
-                .filter(|event| lane_of(**event) == lane && self.view.shows(**event))
-                .min_by_key(|event| {
-                    let distance = i128::from(middle_of(timeline, **event).seconds())
-                        - i128::from(middle.seconds());
-                    distance.abs()
-                });
-            if let Some(event) = nearest {
-                self.select(*event, now);
-                return;
-            }
-        }
-        let mut shelf = undated.iter().filter(|event| self.view.shows(**event));
-        if by > 0
-            && let Some(first) = shelf.next()
-        {
-            self.view.panels.shelf = true;
-            self.select(*first, now);
-        }
-    }
-
-    fn step_passage(&mut self, by: isize) {
-        let Some((document, event)) = self.selected() else {
-            return;
-        };
-        let citations = document.timeline[event].citations.len();
-        let next = self.view.citation.checked_add_signed(by);
-        if let Some(next) = next.filter(|next| *next < citations) {
-            self.view.citation = next;
-            self.view.focus = Some(Focus::Citation);
-        }
-    }
-
-    fn zoom_to_selection(&mut self, now: f64, still: bool) {
-        let near = self
-            .selected()
-            .and_then(|(document, event)| stretch_to_show(document, event))
-            .map(|(first, last)| {
-                // With as much again on either side, so that it has a setting.
-                let length = last.seconds().saturating_sub(first.seconds()).max(3_600);
-                Viewport::between(
-                    first.saturating_add(-length),
-                    last.saturating_add(length.saturating_add(1)),
-                )
-            });
-        let to = near
-            .filter(|near| *near != self.view.target)
-            .unwrap_or_else(|| self.whole());
-        self.view.leave_waypoint();
-        self.view.go(to, now, still);
-    }
-
-    /// The viewport that shows all that is dated.
-    #[must_use]
-    pub fn whole(&self) -> Viewport {
-        whole_viewport(
-            self.document
-                .as_ref()
-                .and_then(|document| document.index.whole()),
-        )
-    }
-
-    /// The longest stretch that can be looked at, in seconds: twice the whole.
-    fn longest(&self) -> f64 {
-        self.whole().length_seconds() * 2.0
-    }
-
-    /// A viewport held so that the timeline cannot be lost: no further out
-    /// than it may be, and never beside what is dated.
-    fn held(&self, viewport: Viewport) -> Viewport {
-        /// So much of the shorter of the two stays in sight.
-        const KEPT: f64 = 0.2;
-        let whole = self.whole();
-        let longest = self.longest();
-        let viewport = if viewport.length_seconds() > longest {
-            viewport.zoomed(viewport.length_seconds() / longest, 0.0)
-        } else {
-            viewport
-        };
-        let half = viewport.length_seconds() / 2.0;
-        let kept = KEPT * viewport.length_seconds().min(whole.length_seconds());
-        let first = viewport.offset_of(whole.first());
-        let last = viewport.offset_of(whole.last());
-        if last < kept - half {
-            viewport.panned(last + half - kept)
-        } else if first > half - kept {
-            viewport.panned(first - half + kept)
-        } else {
-            viewport
-        }
-    }
 }
 
-/// The viewport that shows all that is dated; this century where nothing is.
-fn whole_viewport(whole: Option<(Instant, Instant)>) -> Viewport {
-    let (first, last) = whole.unwrap_or((
-        // 1950 and 2050.
-        Instant::from_seconds(-631_152_000),
-        Instant::from_seconds(2_524_608_000),
-    ));
-    // A single day alone is shown in its year, not as a wall.
-    let length = last.seconds().saturating_sub(first.seconds());
-    let pad = (YEAR_SECONDS - length).max(0) / 2;
-    Viewport::around(first.saturating_add(-pad), last.saturating_add(pad))
-}
+mod going;
+mod reading;
 
-/// What to show of an event: all that is known of its extent, held to what
-/// has an end.
-fn stretch_to_show(document: &Document, event: Index<Event>) -> Option<(Instant, Instant)> {
-    let extents: Vec<Extent> = document
-        .index
-        .readings_of(event)
-        .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
-        .collect();
-    let bounded = |extent: &Extent| {
-        let (first, last) = (extent.earliest.instant(), extent.latest.instant());
-        match (first, last) {
-            (Some(first), Some(last)) => Some((first, last)),
-            (Some(first), None) => Some((first, first.saturating_add(YEAR_SECONDS))),
-            (None, Some(last)) => Some((last.saturating_add(-YEAR_SECONDS), last)),
-            (None, None) => None,
-        }
-    };
-    extents
-        .iter()
-        .filter_map(bounded)
-        .reduce(|(first, last), (other_first, other_last)| {
-            (first.min(other_first), last.max(other_last))
-        })
-}
-
-fn middle_of(timeline: &Timeline, event: Index<Event>) -> Instant {
-    let Some(extent) = timeline[event].extent() else {
-        return Instant::from_seconds(0);
-    };
-    match (extent.earliest.instant(), extent.latest.instant()) {
-        (Some(first), Some(last)) => {
-            Instant::from_seconds(i64::midpoint(first.seconds(), last.seconds()))
-        }
-        (Some(one), None) | (None, Some(one)) => one,
-        (None, None) => Instant::from_seconds(0),
-    }
-}
+pub use reading::Lit;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! What is looked at.
 
 use super::action::Popup;
+use super::reader::Reader;
 use crate::layout::Viewport;
 use crate::model::{Event, Index};
 use crate::time::Edtf;
@@ -26,6 +27,8 @@ pub struct ViewState {
     pub filter_revision: u64,
     /// Which panels are shown.
     pub panels: Panels,
+    /// The sources that are read.
+    pub reader: Reader,
     /// The popup that is open.
     pub popup: Option<Popup>,
     /// Where the keyboard should go at the next frame.
@@ -55,6 +58,8 @@ pub struct Panels {
     pub overview: bool,
     /// The quote panel.
     pub quotes: bool,
+    /// The source reader.
+    pub reader: bool,
 }
 
 /// A region that can ask for the keyboard.
@@ -62,6 +67,10 @@ pub struct Panels {
 pub enum Focus {
     /// The current citation in the quote panel.
     Citation,
+    /// The text in the source reader.
+    Reader,
+    /// The field in which words to find in the text are typed.
+    Find,
 }
 
 /// A view to come back to.
@@ -102,7 +111,9 @@ impl ViewState {
                 shelf: true,
                 overview: true,
                 quotes: true,
+                reader: false,
             },
+            reader: Reader::default(),
             popup: None,
             focus: None,
             reveal_row: false,

@@ -6,7 +6,7 @@ use eframe::egui::{
 
 use super::theme::{self, Palette};
 use crate::model::{Event, Index, Timeline, visible_line};
-use crate::session::{Action, Document, ViewAction};
+use crate::session::{Action, Document, Lit, ViewAction};
 use crate::time::in_words;
 
 /// Height of a chip, in points.
@@ -27,6 +27,8 @@ pub struct Chip<'a> {
     pub undated: bool,
     /// More words after the title, muted.
     pub aside: &'a str,
+    /// Whether the reader lights it up.
+    pub lit: Option<Lit>,
 }
 
 impl Chip<'_> {
@@ -77,6 +79,12 @@ impl Chip<'_> {
             palette.panel
         };
         painter.rect_filled(rect, rounding, fill);
+        let strength = match self.lit {
+            None => 0.0,
+            Some(Lit::InView) => 0.16,
+            Some(Lit::Pointed) => 0.34,
+        };
+        painter.rect_filled(rect, rounding, accent.gamma_multiply(strength));
         let stroke = if self.selected {
             Stroke::new(2.0, palette.ink)
         } else if response.has_focus() {
@@ -123,22 +131,21 @@ pub fn show_all(
     salt: impl std::hash::Hash + std::fmt::Debug + Copy,
     actions: &mut Vec<Action>,
 ) {
+    show_selectable(ui, document, events, None, salt, actions);
+}
+
+/// The same, the selected event among them standing out.
+pub fn show_selectable(
+    ui: &mut Ui,
+    document: &Document,
+    events: &[Index<Event>],
+    selection: Option<Index<Event>>,
+    salt: impl std::hash::Hash + std::fmt::Debug + Copy,
+    actions: &mut Vec<Action>,
+) {
     let width = ui.available_width();
-    let asides: Vec<String> = events
-        .iter()
-        .map(|event| short_date(document, *event))
-        .collect();
-    let all: Vec<Chip<'_>> = events
-        .iter()
-        .zip(&asides)
-        .map(|(event, aside)| Chip {
-            timeline: &document.timeline,
-            event: *event,
-            selected: false,
-            undated: document.timeline[*event].date.is_none(),
-            aside,
-        })
-        .collect();
+    let asides = asides(document, events);
+    let all: Vec<Chip<'_>> = chips(document, events, selection, &asides).collect();
     let widths: Vec<f32> = all.iter().map(|chip| chip.width(ui, width)).collect();
     let (places, height) = flow(&widths, width);
     let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -153,6 +160,39 @@ pub fn show_all(
             actions.push(Action::View(ViewAction::Select(chip.event)));
         }
     }
+}
+
+/// How tall the chips of events are, wrapped at a width, in points.
+#[must_use]
+pub fn height_of_all(ui: &Ui, document: &Document, events: &[Index<Event>], width: f32) -> f32 {
+    let asides = asides(document, events);
+    let widths: Vec<f32> = chips(document, events, None, &asides)
+        .map(|chip| chip.width(ui, width))
+        .collect();
+    flow(&widths, width).1
+}
+
+fn asides(document: &Document, events: &[Index<Event>]) -> Vec<String> {
+    events
+        .iter()
+        .map(|event| short_date(document, *event))
+        .collect()
+}
+
+fn chips<'a>(
+    document: &'a Document,
+    events: &'a [Index<Event>],
+    selection: Option<Index<Event>>,
+    asides: &'a [String],
+) -> impl Iterator<Item = Chip<'a>> {
+    events.iter().zip(asides).map(move |(event, aside)| Chip {
+        timeline: &document.timeline,
+        event: *event,
+        selected: selection == Some(*event),
+        undated: document.timeline[*event].date.is_none(),
+        aside,
+        lit: None,
+    })
 }
 
 /// A date in a few words, for a chip.

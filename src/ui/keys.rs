@@ -6,7 +6,7 @@
 
 use eframe::egui::{Event, Key, Modifiers, Ui};
 
-use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
+use crate::session::{Action, DocumentAction, Popup, ReaderAction, Session, ViewAction};
 
 /// What one press of + or W magnifies.
 const ZOOM_STEP: f64 = 1.3;
@@ -15,9 +15,21 @@ const PAN_STEP: f64 = 0.12;
 /// What Page Down scrolls rows by, in points.
 const PAGE: f32 = 200.0;
 
+/// What has the keyboard, as far as plain keys care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focused {
+    /// A field that text is typed into.
+    Field,
+    /// The text in the reader, which is read and not typed into.
+    Text,
+    /// Anything else, or nothing.
+    Other,
+}
+
 /// The actions of this frame's key presses.
 #[must_use]
-pub fn actions(ui: &Ui, session: &Session, typing: bool) -> Vec<Action> {
+pub fn actions(ui: &Ui, session: &Session, focus: Focused) -> Vec<Action> {
+    let typing = focus == Focused::Field;
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
     ui.input(|input| {
         input
@@ -35,7 +47,7 @@ pub fn actions(ui: &Ui, session: &Session, typing: bool) -> Vec<Action> {
                     *key,
                     *physical_key,
                     *modifiers,
-                    typing,
+                    focus,
                     nothing_focused,
                     session,
                 ),
@@ -69,12 +81,22 @@ fn pressed(
     key: Key,
     physical: Option<Key>,
     modifiers: Modifiers,
-    typing: bool,
+    focus: Focused,
     nothing_focused: bool,
     session: &Session,
 ) -> Option<Action> {
     if modifiers.command {
-        return chord(key);
+        return chord(key, modifiers, session);
+    }
+    let typing = focus == Focused::Field;
+    if key == Key::F3 && session.view.reader.finding.is_some() {
+        let by = if modifiers.shift { -1 } else { 1 };
+        return Some(Action::Reader(ReaderAction::StepFound(by)));
+    }
+    let pages = matches!(key, Key::PageUp | Key::PageDown | Key::Space);
+    if focus == Focused::Text && pages {
+        // The text scrolls.
+        return None;
     }
     let has_selection = session.view.selection.is_some();
     let enters = nothing_focused && has_selection;
@@ -133,12 +155,22 @@ fn plain(
     }
 }
 
-fn chord(key: Key) -> Option<Action> {
+fn chord(key: Key, modifiers: Modifiers, session: &Session) -> Option<Action> {
     let action = match key {
         Key::O => return Some(Action::Document(DocumentAction::PickTimeline)),
+        Key::F if session.view.panels.reader => {
+            let words = session.view.reader.finding.as_ref();
+            let words = words.map_or_else(String::new, |finding| finding.words.clone());
+            return Some(Action::Reader(ReaderAction::Find(Some(words))));
+        }
+        Key::Tab => {
+            let by = if modifiers.shift { -1 } else { 1 };
+            return Some(Action::Reader(ReaderAction::StepTab(by)));
+        }
         Key::Num1 => ViewAction::ToggleShelf,
         Key::Num2 => ViewAction::ToggleOverview,
         Key::Num3 => ViewAction::ToggleQuotes,
+        Key::Num4 => ViewAction::ToggleReader,
         _ => return None,
     };
     Some(Action::View(action))
@@ -157,7 +189,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("← →  or  , .", "previous, next event in time"),
     ("↑ ↓", "lane above, lane below; then the undated"),
     ("[ ]", "previous, next passage of the event"),
-    ("Enter", "into the quotations"),
+    ("Enter", "into the quotations, then into the source"),
     ("Tab", "from control to control, mark to mark"),
     ("F6", "from region to region"),
     ("Alt + ←, Alt + →", "back and forth between views"),
@@ -165,9 +197,25 @@ pub const TABLE: &[(&str, &str)] = &[
         "Wheel over lane names, Page Up, Page Down",
         "scroll the rows",
     ),
-    ("Ctrl + 1, 2, 3", "undated shelf, overview, quotations"),
+    (
+        "Ctrl + 1, 2, 3, 4",
+        "undated shelf, overview, quotations, source",
+    ),
+    (
+        "Ctrl + F, then Enter",
+        "find words in the source that is read",
+    ),
+    ("Ctrl + Tab", "the next open source"),
+    (
+        "Page Up, Page Down, Space",
+        "scroll the source that is read",
+    ),
+    (
+        "Drag over text, Ctrl + C",
+        "copy words of a source with their citation",
+    ),
     ("Ctrl + O", "open a timeline; or drop its file here"),
-    ("Esc", "close; clear the selection"),
+    ("Esc", "close; stop finding; clear the selection"),
 ];
 
 #[cfg(test)]

@@ -174,6 +174,7 @@ fn paint_sample(
     let tied: Vec<&Mark> = marks.iter().collect();
     marks::paint_tie(&mut shapes, &tied, origin, &palette);
     let emphasis = Emphasis {
+        lit: None,
         selected: false,
         hovered: false,
         focused: false,

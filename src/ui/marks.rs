@@ -6,6 +6,7 @@ use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind,
 use super::theme::Palette;
 use crate::layout::{ARROW, Cap, FADE, Mark, Stretch};
 use crate::model::Basis;
+use crate::session::Lit;
 use crate::time::Kind;
 
 /// Height of a bar, in points.
@@ -23,6 +24,9 @@ pub struct Emphasis {
     pub hovered: bool,
     /// It has the keyboard.
     pub focused: bool,
+    /// A passage that the event rests on is in view in the reader, or was
+    /// pointed at there.
+    pub lit: Option<Lit>,
 }
 
 /// Adds the shapes of a mark whose scene begins at `origin`.
@@ -35,6 +39,22 @@ pub fn paint(
     emphasis: Emphasis,
 ) {
     let y = origin.y + mark.y;
+    if let Some(lit) = emphasis.lit {
+        let (left, right) = mark.reach_with_label();
+        let ground = Rect::from_min_max(
+            pos2(origin.x + left - 5.0, y - BAR_HEIGHT / 2.0 - 2.5),
+            pos2(origin.x + right + 5.0, y + BAR_HEIGHT / 2.0 + 2.5),
+        );
+        let strength = match lit {
+            Lit::InView => 0.13,
+            Lit::Pointed => 0.3,
+        };
+        shapes.push(Shape::rect_filled(
+            ground,
+            CornerRadius::same(7),
+            color.gamma_multiply(strength),
+        ));
+    }
     tie_members(shapes, mark, origin, color);
     for stretch in &mark.stretches {
         paint_stretch(shapes, mark, stretch, pos2(origin.x, y), color, palette);

@@ -4,8 +4,10 @@
 //! person does becomes an [`Action`](crate::session::Action) in a list that the
 //! app drains; drawing has no other outcome.
 
+mod about;
 mod axis;
 mod chip;
+mod columns;
 mod keys;
 mod lane_names;
 mod legend;
@@ -16,6 +18,7 @@ mod period;
 mod plot;
 mod popups;
 mod quote_panel;
+mod reader;
 mod regions;
 mod shelf;
 mod theme;

@@ -12,7 +12,9 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::quote::{Anchor, State};
-use crate::session::{Action, Document, DocumentAction, Focus, Popup, Session, ViewAction};
+use crate::session::{
+    Action, Document, DocumentAction, Focus, Popup, ReaderAction, Session, ViewAction,
+};
 use crate::time::short_words;
 
 /// One citation of the selected event.
@@ -68,6 +70,10 @@ pub fn show(
     if response.clicked() {
         let action = ViewAction::SelectCitation(cited.position);
         actions.push(Action::View(action));
+        if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            let read = ReaderAction::OpenAt(cited.citation.passage);
+            actions.push(Action::Reader(read));
+        }
     }
     regions::offer(ui, Region::Quotes, id);
     if response.gained_focus() {
@@ -124,7 +130,11 @@ fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut V
     if let Some(anchor) = document.anchor(citation.passage) {
         state_line(ui, document, anchor, passage.source, palette, actions);
     }
-    copy_button(ui, cited, &footnote, actions);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        read_button(ui, citation, actions);
+        copy_button(ui, cited, &footnote, actions);
+    });
     let others: Vec<Index<Event>> = document
         .events_on(citation.passage)
         .iter()
@@ -132,6 +142,18 @@ fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut V
         .filter(|other| *other != cited.event)
         .collect();
     other_events(ui, cited, &others, palette, actions);
+}
+
+/// Opens the source where the passage stands.
+fn read_button(ui: &mut Ui, citation: &Citation, actions: &mut Vec<Action>) {
+    let read = ui
+        .add(Button::new(
+            RichText::new("Read in the source").font(theme::sans(SMALL_SIZE + 0.5)),
+        ))
+        .on_hover_text("The passage in its place, the source around it (Enter)");
+    if read.clicked() {
+        actions.push(Action::Reader(ReaderAction::OpenAt(citation.passage)));
+    }
 }
 
 /// Copies the words as they are in the file, and says that it did.

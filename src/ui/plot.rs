@@ -186,6 +186,7 @@ fn layer_shapes(
     palette: Palette,
 ) {
     empty_lanes(ui, shapes, rect, scene, origin, palette);
+    let lit = session.lit();
     for (place, mark) in scene.marks.iter().enumerate() {
         let color = palette.lane(&document.timeline, mark.lane);
         let id = mark_id(document, mark);
@@ -197,6 +198,7 @@ fn layer_shapes(
                 .read_response(id)
                 .is_some_and(|response| response.hovered()),
             focused: place < MAX_STOPS && ui.memory(|memory| memory.has_focus(id)),
+            lit: lit.get(&mark.id.event).copied(),
         };
         let y = origin.y + mark.y;
         if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {

@@ -15,14 +15,17 @@ pub enum Region {
     Overview,
     /// The quote panel.
     Quotes,
+    /// The source reader.
+    Reader,
 }
 
-const ORDER: [Region; 5] = [
+const ORDER: [Region; 6] = [
     Region::TopBar,
     Region::Plot,
     Region::Shelf,
     Region::Overview,
     Region::Quotes,
+    Region::Reader,
 ];
 
 /// What can take the keyboard for a region, and in which frame it was there.

@@ -14,6 +14,7 @@ const PADDING: f32 = 9.0;
 const MAX_CHIP: f32 = 260.0;
 
 fn chips<'a>(session: &Session, document: &'a Document) -> Vec<Chip<'a>> {
+    let lit = session.lit();
     document
         .index
         .undated()
@@ -25,6 +26,7 @@ fn chips<'a>(session: &Session, document: &'a Document) -> Vec<Chip<'a>> {
             selected: session.view.selection == Some(*event),
             undated: true,
             aside: "",
+            lit: lit.get(event).copied(),
         })
         .collect()
 }

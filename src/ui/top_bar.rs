@@ -104,6 +104,11 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
     if bar_button(ui, period, "Show only what lies in a period").clicked() {
         actions.push(Action::View(ViewAction::Toggle(Popup::Period)));
     }
+    let reads = session.view.panels.reader;
+    let text = RichText::new("Read").color(if reads { palette.focus } else { palette.ink });
+    if bar_button(ui, text, "Read the sources beside the plot (Ctrl+4)").clicked() {
+        actions.push(Action::View(ViewAction::ToggleReader));
+    }
     for (name, hint, popup) in [
         ("Legend", "What the marks mean", Popup::Legend),
         ("Keys", "Keys and gestures (?)", Popup::Keys),

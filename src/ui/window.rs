@@ -1,10 +1,14 @@
 //! The window: which region stands where, in the order that Tab goes.
 
-use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
+use super::keys::Focused;
+use super::reader::ReaderPanel;
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
-use super::{keys, overview_strip, period, popups, quote_panel, regions, shelf, top_bar};
+use super::{
+    columns, keys, overview_strip, period, popups, quote_panel, reader, regions, shelf, top_bar,
+};
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
 use crate::storage::Refusal;
@@ -15,9 +19,6 @@ const NAMES_WIDTH: f32 = 128.0;
 const MIN_SHELF: f32 = 78.0;
 /// The plot is never lower than this, in points.
 const MIN_PLOT: f32 = 150.0;
-/// Width of the quote panel at first, in points.
-const QUOTES_WIDTH: f32 = 408.0;
-const MIN_QUOTES_WIDTH: f32 = 280.0;
 /// Height of the line of hints at the bottom, in points.
 const FOOTER_HEIGHT: f32 = 28.0;
 
@@ -27,7 +28,8 @@ pub struct Window {
     rows: RowCache,
     whole_rows: RowCache,
     density: overview_strip::Density,
-    quotes_width: Option<f32>,
+    columns: columns::Columns,
+    reader: ReaderPanel,
     path: String,
     period: String,
     /// Height that every row of the whole timeline needs, and what it was
@@ -39,10 +41,18 @@ impl Window {
     /// Draws the window and tells what the user did.
     pub fn show(&mut self, ui: &mut Ui, session: &Session, now: f64) -> Vec<Action> {
         let palette = Palette::of(ui);
-        let typing = ui.memory(|memory| {
-            memory.has_focus(popups::path_field_id()) || memory.has_focus(period::field_id())
-        });
-        let mut actions = keys::actions(ui, session, typing);
+        let focused = ui.memory(egui::Memory::focused);
+        let fields = [
+            popups::path_field_id(),
+            period::field_id(),
+            reader::find_field_id(),
+        ];
+        let focus = match focused {
+            Some(id) if fields.contains(&id) => Focused::Field,
+            Some(id) if id == reader::body_id() => Focused::Text,
+            _ => Focused::Other,
+        };
+        let mut actions = keys::actions(ui, session, focus);
         dropped_files(ui, &mut actions);
         keep_arrows(ui);
         regions::follow_f6(ui);
@@ -95,19 +105,8 @@ impl Window {
         };
         let palette = Palette::of(ui);
         let panels = session.view.panels;
-        let quotes_width = if panels.quotes {
-            let most = (body.width() * 0.6).max(MIN_QUOTES_WIDTH);
-            // A wider window reads better with a wider page, a narrow one
-            // leaves the plot its share.
-            let wanted = self.quotes_width.unwrap_or_else(|| {
-                let width = QUOTES_WIDTH.max(body.width() * 0.27);
-                width.min(body.width() * 0.38)
-            });
-            wanted.clamp(MIN_QUOTES_WIDTH, most)
-        } else {
-            0.0
-        };
-        let left = Rect::from_min_max(body.min, pos2(body.right() - quotes_width, body.bottom()));
+        let columns = self.columns.divide(body, panels);
+        let left = columns.plot;
         let footer = Rect::from_min_max(pos2(left.left(), left.bottom() - FOOTER_HEIGHT), left.max);
         let x_names = left.left()..=left.left() + NAMES_WIDTH;
         let x_plot = left.left() + NAMES_WIDTH..=left.right() - 12.0;
@@ -176,11 +175,13 @@ impl Window {
             document.index.undated().len()
         };
         footer_line(ui, footer, hidden, palette);
-        if panels.quotes {
-            let panel = Rect::from_min_max(pos2(left.right(), body.top()), body.max);
+        if let Some(panel) = columns.quotes {
             quote_panel::show(ui, panel, session, document, actions);
-            self.divider(ui, panel, body, palette);
         }
+        if let Some(panel) = columns.reader {
+            reader::show(ui, panel, session, document, &mut self.reader, now, actions);
+        }
+        self.columns.dividers(ui, body, columns, palette);
     }
 
     /// How tall the plot must be to show every row of the whole timeline. It
@@ -206,35 +207,6 @@ impl Window {
         let height = timeline_view::needed_height(ui, document, rows, whole, width);
         self.needed = Some((key, height));
         height
-    }
-
-    /// The edge between plot and quotations, to be dragged.
-    fn divider(&mut self, ui: &Ui, panel: Rect, body: Rect, palette: Palette) {
-        let grip = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
-        let response = ui.interact(grip, Id::unique("divider"), Sense::DRAG);
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::Splitter,
-                true,
-                "Width of the quotations",
-            )
-        });
-        let held = response.hovered() || response.dragged();
-        if held {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeHorizontal);
-        }
-        if response.dragged() {
-            let from = self.quotes_width.unwrap_or(panel.width());
-            let most = (body.width() * 0.6).max(MIN_QUOTES_WIDTH);
-            self.quotes_width =
-                Some((from - response.drag_delta().x).clamp(MIN_QUOTES_WIDTH, most));
-        }
-        let stroke = if held {
-            Stroke::new(2.0, palette.muted)
-        } else {
-            Stroke::new(1.0, palette.line)
-        };
-        ui.painter().vline(panel.left(), panel.y_range(), stroke);
     }
 }
 

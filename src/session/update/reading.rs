@@ -1,0 +1,199 @@
+//! What happens to the reader.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Session;
+use crate::layout::Viewport;
+use crate::model::{Event, Index, Passage};
+use crate::session::action::{Effect, ReaderAction, SharedText};
+use crate::session::document::Page;
+use crate::session::reader::Finding;
+use crate::session::view_state::Focus;
+
+/// Why an event is lit up on the plot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Lit {
+    /// A passage that it rests on is in view in the reader.
+    InView,
+    /// It rests on the passage that was clicked.
+    Pointed,
+}
+
+impl Session {
+    /// The text that is shown in the reader.
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        self.document.as_deref()?.page(self.view.reader.current?)
+    }
+
+    /// The events that the reader lights up on the plot.
+    #[must_use]
+    pub fn lit(&self) -> HashMap<Index<Event>, Lit> {
+        let mut lit = HashMap::new();
+        let Some(document) = self.document.as_deref() else {
+            return lit;
+        };
+        if !self.view.panels.reader {
+            return lit;
+        }
+        let reader = &self.view.reader;
+        if let (Some(page), Some((start, end))) = (self.page(), reader.in_view) {
+            for marked in page.marks.between(start, end) {
+                let events = document.events_on(marked.passage).iter();
+                lit.extend(events.map(|event| (*event, Lit::InView)));
+            }
+        }
+        if let Some(pointed) = reader.pointed {
+            let events = document.events_on(pointed).iter();
+            lit.extend(events.map(|event| (*event, Lit::Pointed)));
+        }
+        lit
+    }
+
+    /// Whether an event on a passage has a dating in a viewport and is shown.
+    #[must_use]
+    pub fn belongs_to(&self, viewport: Viewport, passage: Index<Passage>) -> bool {
+        let Some(document) = self.document.as_deref() else {
+            return false;
+        };
+        document.events_on(passage).iter().any(|event| {
+            self.view.shows(*event)
+                && document.index.readings_of(*event).any(|reading| {
+                    reading.spans.iter().any(|span| {
+                        let extent = span.extent();
+                        let begins = extent.earliest.instant();
+                        let ends = extent.latest.instant();
+                        begins.is_none_or(|first| first <= viewport.last())
+                            && ends.is_none_or(|last| last >= viewport.first())
+                    })
+                })
+        })
+    }
+
+    pub(super) fn update_reader(&mut self, action: ReaderAction, now: f64) -> Vec<Effect> {
+        match action {
+            ReaderAction::Open(source) => {
+                self.view.panels.reader = true;
+                self.view.reader.show(source);
+                self.view.focus = Some(Focus::Reader);
+            }
+            ReaderAction::OpenAt(passage) => {
+                self.view.panels.reader = true;
+                self.read_at(passage);
+                self.view.focus = Some(Focus::Reader);
+            }
+            ReaderAction::Close(source) => {
+                self.view.reader.close(source);
+                if self.view.reader.tabs.is_empty() {
+                    self.view.panels.reader = false;
+                }
+            }
+            ReaderAction::StepTab(by) => self.view.reader.step_tab(by),
+            ReaderAction::Turn(leaf) => self.view.reader.leaf = leaf,
+            ReaderAction::Point(passage) => self.point(passage, now),
+            ReaderAction::GoTo(place) => {
+                self.view.reader.leaf = super::super::reader::Leaf::Text;
+                self.view.reader.reveal = Some((place, place));
+            }
+            ReaderAction::InView(start, end) => self.view.reader.in_view = Some((start, end)),
+            ReaderAction::SelectText(range) => {
+                self.view.reader.selected = range.filter(|(start, end)| start < end);
+            }
+            ReaderAction::Find(words) => return self.find(words),
+            ReaderAction::StepFound(by) => {
+                if let Some(finding) = &mut self.view.reader.finding {
+                    finding.step(by);
+                    self.view.reader.reveal = finding.place();
+                }
+            }
+            ReaderAction::Found(request, found) => {
+                let reader = &mut self.view.reader;
+                if request == reader.asked
+                    && let Some(finding) = &mut reader.finding
+                {
+                    finding.found = found;
+                    finding.is_looking = false;
+                    finding.begin_at(reader.in_view.map_or(0, |(start, _)| start));
+                    reader.reveal = finding.place();
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Shows a passage in the reader, where it stands; of several places the
+    /// likeliest.
+    pub(super) fn read_at(&mut self, passage: Index<Passage>) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        let Some(source) = document.timeline.passages.get(passage.position()) else {
+            return;
+        };
+        let reader = &mut self.view.reader;
+        reader.show(source.source);
+        reader.leaf = super::super::reader::Leaf::Text;
+        reader.pointed = Some(passage);
+        let stands = document
+            .page(source.source)
+            .and_then(|page| page.marks.of(passage))
+            .map(|marked| (marked.start, marked.end));
+        let likeliest = || {
+            let candidate = document.anchor(passage)?.candidates.first()?;
+            Some((candidate.start, candidate.end))
+        };
+        reader.reveal = stands.or_else(likeliest);
+    }
+
+    /// A click on a marked passage: its events light up, and where there is
+    /// just one, it is selected.
+    fn point(&mut self, passage: Index<Passage>, now: f64) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        self.view.reader.pointed = Some(passage);
+        let events = document.events_on(passage);
+        let selected = self.view.selection.filter(|event| events.contains(event));
+        let event = match (selected, events) {
+            (Some(selected), _) => selected,
+            (None, [only]) => *only,
+            (None, _) => return,
+        };
+        self.select(event, now);
+        let citations = &document.timeline[event].citations;
+        if let Some(place) = citations.iter().position(|c| c.passage == passage) {
+            self.view.citation = place;
+        }
+    }
+
+    fn find(&mut self, words: Option<String>) -> Vec<Effect> {
+        let text = self.page().map(|page| Arc::clone(&page.text));
+        let reader = &mut self.view.reader;
+        let Some(words) = words else {
+            reader.finding = None;
+            return Vec::new();
+        };
+        reader.asked += 1;
+        let wanted = words.trim().to_owned();
+        let is_looking = !wanted.is_empty() && text.is_some();
+        // What was found for the words before stays in sight until the answer
+        // is there.
+        let before = reader.finding.take().unwrap_or_default();
+        reader.finding = Some(Finding {
+            words,
+            is_looking,
+            ..if is_looking {
+                before
+            } else {
+                Finding::default()
+            }
+        });
+        match text {
+            Some(text) if is_looking => {
+                vec![Effect::Find(reader.asked, SharedText(text), wanted)]
+            }
+            _ => Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Where the plot, the quotations and the source stand beside each other.
+
+use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
+
+use super::theme::Palette;
+use crate::session::Panels;
+
+/// Width of the quotations at first, in points.
+const QUOTES: f32 = 408.0;
+/// Width of the reader at first, in points.
+const READER: f32 = 470.0;
+const NARROWEST: f32 = 280.0;
+/// The plot keeps this much of the window's width.
+const PLOT_SHARE: f32 = 0.4;
+/// From this width of the window on the reader has a column of its own, in
+/// points; below it stands beneath the quotations.
+const WIDE: f32 = 1500.0;
+/// What the quotations take of the column that they share with the reader.
+const QUOTES_SHARE: f32 = 0.42;
+const LEAST_SHARE: f32 = 0.15;
+
+/// How wide the user made the columns.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Columns {
+    quotes: Option<f32>,
+    reader: Option<f32>,
+    shared: Option<f32>,
+    share: Option<f32>,
+}
+
+/// Where each part stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Divided {
+    /// Lane names, plot, shelf and overview.
+    pub plot: Rect,
+    /// The quotations, where they are shown.
+    pub quotes: Option<Rect>,
+    /// The reader, where it is shown.
+    pub reader: Option<Rect>,
+}
+
+impl Columns {
+    /// Divides the body of the window between the parts that are shown.
+    #[must_use]
+    pub fn divide(&self, body: Rect, panels: Panels) -> Divided {
+        let most = body.width() * (1.0 - PLOT_SHARE);
+        let from_right = |from: f32, width: f32| {
+            Rect::from_min_max(pos2(from - width, body.top()), pos2(from, body.bottom()))
+        };
+        let (quotes, reader) = match (panels.quotes, panels.reader) {
+            (false, false) => (None, None),
+            (true, false) => {
+                // A wider window reads better with a wider page, a narrow one
+                // leaves the plot its share.
+                let width = QUOTES.max(body.width() * 0.27).min(body.width() * 0.38);
+                let width = self.quotes.unwrap_or(width).clamp(NARROWEST, most);
+                (Some(from_right(body.right(), width)), None)
+            }
+            (false, true) => {
+                let width = self
+                    .reader
+                    .unwrap_or_else(|| READER.max(body.width() * 0.3));
+                let width = width.clamp(NARROWEST, most);
+                (None, Some(from_right(body.right(), width)))
+            }
+            (true, true) if body.width() >= WIDE => {
+                let quotes = self.quotes.unwrap_or(QUOTES).clamp(NARROWEST, most / 2.0);
+                let wanted = self
+                    .reader
+                    .unwrap_or_else(|| READER.max(body.width() * 0.28));
+                let reader = wanted.clamp(NARROWEST, most - quotes);
+                let reader_rect = from_right(body.right(), reader);
+                (
+                    Some(from_right(reader_rect.left(), quotes)),
+                    Some(reader_rect),
+                )
+            }
+            (true, true) => {
+                let width = self
+                    .shared
+                    .unwrap_or_else(|| READER.min(body.width() * 0.4));
+                let both = from_right(body.right(), width.clamp(NARROWEST, most));
+                let share = self.share.unwrap_or(QUOTES_SHARE);
+                let split = both.top() + both.height() * share;
+                (Some(both.with_max_y(split)), Some(both.with_min_y(split)))
+            }
+        };
+        let edge = [quotes, reader]
+            .into_iter()
+            .flatten()
+            .map(|rect| rect.left())
+            .fold(body.right(), f32::min);
+        Divided {
+            plot: Rect::from_min_max(body.min, pos2(edge, body.bottom())),
+            quotes,
+            reader,
+        }
+    }
+
+    /// The edges between the parts, to be dragged.
+    pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: Divided, palette: Palette) {
+        let Divided { quotes, reader, .. } = divided;
+        match (quotes, reader) {
+            (Some(quotes), Some(reader)) if quotes.bottom() <= reader.top() + 0.5 => {
+                if let Some(by) = across(ui, reader, palette) {
+                    let share = self.share.unwrap_or(QUOTES_SHARE) + by / body.height().max(1.0);
+                    self.share = Some(share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE));
+                }
+                let both = quotes.union(reader);
+                if let Some(by) = beside(ui, both, "Width of the quotations", palette) {
+                    self.shared = Some(both.width() - by);
+                }
+            }
+            _ => {
+                if let Some(panel) = reader
+                    && let Some(by) = beside(ui, panel, "Width of the source", palette)
+                {
+                    self.reader = Some(panel.width() - by);
+                }
+                if let Some(panel) = quotes
+                    && let Some(by) = beside(ui, panel, "Width of the quotations", palette)
+                {
+                    self.quotes = Some(panel.width() - by);
+                }
+            }
+        }
+    }
+}
+
+/// The left edge of a panel: by how much it was dragged to the right.
+fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
+    let grip = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
+    let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeHorizontal);
+    ui.painter()
+        .vline(panel.left(), panel.y_range(), stroke(&response, palette));
+    response.dragged().then(|| response.drag_delta().x)
+}
+
+/// The upper edge of a panel: by how much it was dragged down.
+fn across(ui: &Ui, panel: Rect, palette: Palette) -> Option<f32> {
+    let grip = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
+    let name = "Height of the quotations";
+    let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);
+    ui.painter()
+        .hline(panel.x_range(), panel.top(), stroke(&response, palette));
+    response.dragged().then(|| response.drag_delta().y)
+}
+
+fn grip_response(ui: &Ui, grip: Rect, name: &str, cursor: egui::CursorIcon) -> egui::Response {
+    let response = ui.interact(grip, Id::unique(("divider", name)), Sense::DRAG);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, name));
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(cursor);
+    }
+    response
+}
+
+fn stroke(response: &egui::Response, palette: Palette) -> Stroke {
+    if response.hovered() || response.dragged() {
+        Stroke::new(2.0, palette.muted)
+    } else {
+        Stroke::new(1.0, palette.line)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use eframe::egui::vec2;
+
+    fn divided(width: f32, quotes: bool, reader: bool) -> Divided {
+        let panels = Panels {
+            shelf: true,
+            overview: true,
+            quotes,
+            reader,
+        };
+        let body = Rect::from_min_size(pos2(0.0, 46.0), vec2(width, 754.0));
+        Columns::default().divide(body, panels)
+    }
+
+    #[test]
+    fn the_plot_keeps_its_share_whatever_is_shown() {
+        for width in [760.0, 1280.0, 1500.0, 1920.0, 3840.0] {
+            for (quotes, reader) in [(false, false), (true, false), (false, true), (true, true)] {
+                let divided = divided(width, quotes, reader);
+                let plot = divided.plot.width();
+                assert!(plot >= width * PLOT_SHARE - 1.0, "{width}: {plot}");
+                assert_eq!(divided.quotes.is_some(), quotes);
+                assert_eq!(divided.reader.is_some(), reader);
+            }
+        }
+    }
+
+    #[test]
+    fn a_narrow_window_has_the_source_beneath_the_quotations_and_a_wide_one_beside() {
+        let narrow = divided(1280.0, true, true);
+        assert_eq!(
+            narrow.quotes.unwrap().bottom(),
+            narrow.reader.unwrap().top()
+        );
+        let wide = divided(1920.0, true, true);
+        assert_eq!(wide.quotes.unwrap().right(), wide.reader.unwrap().left());
+    }
+}

@@ -1,0 +1,126 @@
+//! The bar in which words to find in the text are typed.
+
+use eframe::egui::{self, Align, Id, Key, Layout, Rect, RichText, Stroke, TextEdit, Ui, vec2};
+
+use crate::reading::grouped;
+use crate::session::{Action, Finding, Focus, ReaderAction, Session};
+use crate::ui::theme::{self, Palette, SMALL_SIZE};
+
+/// Height of the bar, in points.
+pub const HEIGHT: f32 = 36.0;
+
+/// The id of the field.
+#[must_use]
+pub fn field_id() -> Id {
+    Id::unique("words to find in the text")
+}
+
+/// Shows the bar.
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    finding: &Finding,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    ui.painter().rect_filled(rect, 0.0, palette.band);
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, palette.line),
+    );
+    let mut row = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(12.0, 0.0)))
+            .id_salt("find bar")
+            .layout(Layout::left_to_right(Align::Center)),
+    );
+    let mut words = finding.words.clone();
+    let width = (rect.width() - 250.0).clamp(90.0, 300.0);
+    let field = row.add(
+        TextEdit::singleline(&mut words)
+            .id(field_id())
+            .hint_text("Words in this text")
+            .desired_width(width),
+    );
+    field.widget_info(|| {
+        let mut info =
+            egui::WidgetInfo::text_edit(true, &finding.words, &finding.words, "Words in this text");
+        info.label = Some("Find in this text".to_owned());
+        info
+    });
+    if session.view.focus == Some(Focus::Find) {
+        field.request_focus();
+    }
+    if words != finding.words {
+        actions.push(Action::Reader(ReaderAction::Find(Some(words))));
+    }
+    if field.lost_focus() && row.input(|input| input.key_pressed(Key::Enter)) {
+        let back = row.input(|input| input.modifiers.shift);
+        actions.push(Action::Reader(ReaderAction::StepFound(if back {
+            -1
+        } else {
+            1
+        })));
+        field.request_focus();
+    }
+    for (name, hint, by) in [
+        ("‹", "The place before (Shift+Enter)", -1),
+        ("›", "The next place (Enter)", 1),
+    ] {
+        let step = row.add_enabled(
+            !finding.found.places.is_empty(),
+            egui::Button::new(RichText::new(name).font(theme::semibold(15.0)))
+                .min_size(vec2(26.0, 24.0)),
+        );
+        step.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, hint));
+        if step.on_hover_text(hint).clicked() {
+            actions.push(Action::Reader(ReaderAction::StepFound(by)));
+        }
+    }
+    row.label(
+        RichText::new(count(finding))
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.muted),
+    );
+}
+
+/// "2 of 14", "nowhere in this text".
+fn count(finding: &Finding) -> String {
+    let places = finding.found.places.len();
+    let more = if finding.found.is_cut { " or more" } else { "" };
+    match finding.current {
+        _ if finding.words.trim().is_empty() => String::new(),
+        _ if finding.is_looking => "looking…".to_owned(),
+        Some(current) => format!("{} of {}{more}", grouped(current + 1), grouped(places)),
+        None => "nowhere in this text".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Found;
+
+    #[test]
+    fn the_count_is_told_in_words() {
+        let finding = |words: &str, places: usize, is_cut, current| Finding {
+            words: words.to_owned(),
+            found: Found {
+                places: vec![(0, 1); places],
+                is_cut,
+            },
+            current,
+            is_looking: false,
+        };
+        for (finding, told) in [
+            (finding("", 0, false, None), ""),
+            (finding("x", 0, false, None), "nowhere in this text"),
+            (finding("x", 14, false, Some(1)), "2 of 14"),
+            (finding("x", 10_000, true, Some(0)), "1 of 10,000 or more"),
+        ] {
+            assert_eq!(count(&finding), told);
+        }
+    }
+}

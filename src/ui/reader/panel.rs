@@ -1,0 +1,340 @@
+//! The reader as a whole: tabs, find bar, text, and the events on the passage
+//! that was pointed at.
+
+use std::collections::HashMap;
+
+use eframe::egui::{self, Label, Rect, RichText, Stroke, Ui, pos2, vec2};
+
+use super::text::TextState;
+use super::{find_bar, tabs, text, track};
+use crate::layout::Viewport;
+use crate::model::{Index, Source, visible_line, visible_text};
+use crate::quote::State;
+use crate::session::{Action, Document, Leaf, Page, Popup, ReaderAction, Session, ViewAction};
+use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::timeline_view::count;
+use crate::ui::{about, chip};
+
+/// Height of the line that tells what text this is, in points.
+const FACTS: f32 = 26.0;
+/// The widest that the outline may be, in points.
+const OUTLINE: f32 = 190.0;
+
+/// What drawing the reader keeps from one frame to the next.
+#[derive(Default)]
+pub struct ReaderPanel {
+    texts: HashMap<String, TextState>,
+    outline: bool,
+    /// How many passages of a source belong to the brushed period, and what
+    /// it was counted for.
+    belonging: Option<(Belonging, usize)>,
+}
+
+/// What a count of passages was made for.
+type Belonging = (u64, u64, Index<Source>, Viewport);
+
+/// Shows the reader.
+pub fn show(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    panel: &mut ReaderPanel,
+    now: f64,
+    actions: &mut Vec<Action>,
+) {
+    let palette = Palette::of(ui);
+    ui.painter().rect_filled(rect, 0.0, palette.panel);
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("reader"));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let ui = &mut child;
+    let mut rest = rect;
+    let mut take = |height: f32| {
+        let part = Rect::from_min_max(rest.min, pos2(rest.right(), rest.top() + height));
+        rest.min.y += height;
+        part
+    };
+    let tabs_rect = take(tabs::HEIGHT);
+    let Some(source) = session.view.reader.current else {
+        text::nothing(
+            ui,
+            rest,
+            "No source is open. “Read in the source” at a quotation opens one.",
+        );
+        return;
+    };
+    let Some(page) = document.page(source) else {
+        return;
+    };
+    let has_outline = !page.structure.headings.is_empty();
+    tabs::show(
+        ui,
+        tabs_rect,
+        session,
+        has_outline,
+        &mut panel.outline,
+        palette,
+        actions,
+    );
+    if session.view.reader.leaf == Leaf::About {
+        about::show(ui, rest, session, document, source, page, actions);
+        return;
+    }
+    if let Some(finding) = &session.view.reader.finding {
+        let bar = take(find_bar::HEIGHT);
+        find_bar::show(ui, bar, session, finding, palette, actions);
+    }
+    let viewport = session.view.viewport(now);
+    let whole = session.whole();
+    let is_brushed = viewport.first() > whole.first() || viewport.last() < whole.last();
+    let brush = is_brushed.then_some(viewport);
+    let facts_rect = take(FACTS);
+    let belonging = brush.map(|brush| panel.count(session, page, source, brush));
+    facts(
+        ui, facts_rect, document, source, page, belonging, palette, actions,
+    );
+    let mut rest = rest;
+    if let Some(height) = pointed_height(ui, session, document, rest.width()) {
+        let strip = Rect::from_min_max(pos2(rest.left(), rest.bottom() - height), rest.max);
+        rest.max.y = strip.top();
+        pointed(ui, strip, session, document, palette, actions);
+    }
+    if panel.outline && has_outline {
+        let width = OUTLINE.min(rest.width() * 0.38);
+        let outline_rect = Rect::from_min_max(rest.min, pos2(rest.left() + width, rest.bottom()));
+        rest.min.x += width;
+        outline(ui, outline_rect, session, page, palette, actions);
+    }
+    if page.paragraphs.as_slice().is_empty() {
+        text::nothing(ui, rest, "This text is empty.");
+        return;
+    }
+    let bar = Rect::from_min_max(pos2(rest.right() - track::WIDTH, rest.top()), rest.max);
+    let body = Rect::from_min_max(rest.min, pos2(bar.left(), rest.bottom()));
+    let state = panel
+        .texts
+        .entry(document.timeline[source].id.clone())
+        .or_default();
+    let in_view = text::show(ui, body, session, document, page, brush, state, actions);
+    if session.view.reader.in_view != Some(in_view) {
+        actions.push(Action::Reader(ReaderAction::InView(in_view.0, in_view.1)));
+    }
+    let strokes = page.marks.as_slice().iter().map(|marked| {
+        let colors = text::colors(document, palette, marked.passage);
+        let color = colors.first().copied().unwrap_or(palette.muted);
+        (marked.start, marked.end, color)
+    });
+    let finding = session.view.reader.finding.as_ref();
+    let places = finding
+        .into_iter()
+        .flat_map(|finding| finding.found.places.iter().map(|(start, _)| *start));
+    let length = page.text.code_points();
+    if let Some(place) = track::show(ui, bar, length, in_view, strokes, places, palette) {
+        state.scroll.paragraph = page.paragraphs.at(place);
+        state.scroll.offset = 0.0;
+        ui.ctx().request_repaint();
+    }
+}
+
+impl ReaderPanel {
+    /// How many passages of a source belong to a period.
+    fn count(
+        &mut self,
+        session: &Session,
+        page: &Page,
+        source: Index<Source>,
+        brush: Viewport,
+    ) -> usize {
+        let key = (
+            session.revision,
+            session.view.filter_revision,
+            source,
+            brush,
+        );
+        if let Some((of, count)) = self.belonging
+            && of == key
+        {
+            return count;
+        }
+        let marks = page.marks.as_slice().iter();
+        let count = marks
+            .filter(|marked| session.belongs_to(brush, marked.passage))
+            .count();
+        self.belonging = Some((key, count));
+        count
+    }
+}
+
+/// What text this is, and how many of its passages belong to the period that
+/// is brushed on the overview.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+fn facts(
+    ui: &mut Ui,
+    rect: Rect,
+    document: &Document,
+    source: Index<Source>,
+    page: &Page,
+    belonging: Option<usize>,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let entry = &document.timeline[source];
+    let mut row = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(14.0, 2.0)))
+            .id_salt("reader facts")
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
+    row.spacing_mut().item_spacing.x = 8.0;
+    let small = |text: String, color| {
+        RichText::new(text)
+            .font(theme::sans(SMALL_SIZE))
+            .color(color)
+    };
+    let marked = page.marks.as_slice().len();
+    if !page.is_whole {
+        let locate = row
+            .button(small("Locate the text…".to_owned(), palette.ink))
+            .on_hover_text("Choose the document or its folder, and it is read here");
+        if locate.clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+        }
+    }
+    let mut told = vec![match belonging {
+        Some(belonging) => format!(
+            "{belonging} of {} in the period shown",
+            count(marked, "passage")
+        ),
+        None => count(marked, "passage"),
+    }];
+    let color = if page.is_whole {
+        match crate::ui::popups::is_recorded_copy(document, source) {
+            true => told.push("the copy that was quoted".to_owned()),
+            false => told.push("another copy than the one quoted".to_owned()),
+        }
+        palette.muted
+    } else {
+        told.push("only what is quoted: the text is not on this machine".to_owned());
+        palette.muted
+    };
+    let lost = lost(document, source);
+    if lost > 0 {
+        told.push(format!("{lost} not found or in doubt"));
+    }
+    let color = if lost > 0 { palette.warning } else { color };
+    row.add(Label::new(small(told.join(" · "), color)).truncate())
+        .on_hover_text(visible_text(&entry.bibliography()));
+}
+
+/// Passages of a source whose place in the text at hand is not known.
+fn lost(document: &Document, source: Index<Source>) -> usize {
+    document
+        .timeline
+        .indexed_passages()
+        .filter(|(index, passage)| {
+            passage.source == source
+                && document
+                    .anchor(*index)
+                    .is_some_and(|anchor| matches!(anchor.state, State::Missing | State::Ambiguous))
+        })
+        .count()
+}
+
+/// The height that the events on the pointed passage need, where one is
+/// pointed at.
+fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> Option<f32> {
+    let passage = session.view.reader.pointed?;
+    let events = document.events_on(passage);
+    // The one that is selected is in the quote panel already.
+    if events.len() < 2 && session.view.panels.quotes {
+        return None;
+    }
+    let rows = chip::height_of_all(ui, document, events, width - 28.0);
+    Some((rows + 36.0).min(118.0))
+}
+
+/// The events that rest on the passage that was pointed at, each a click away.
+fn pointed(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let Some(passage) = session.view.reader.pointed else {
+        return;
+    };
+    ui.painter().rect_filled(rect, 0.0, palette.band);
+    ui.painter()
+        .hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(14.0, 6.0)))
+            .id_salt("events on the passage"),
+    );
+    egui::ScrollArea::vertical()
+        .id_salt("events on the passage")
+        .auto_shrink(false)
+        .show(&mut child, |ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            let events = document.events_on(passage);
+            ui.label(
+                RichText::new(format!("{} on this passage", count(events.len(), "event")))
+                    .font(theme::sans(SMALL_SIZE))
+                    .color(palette.muted),
+            );
+            let salt = ("on the passage", passage.position());
+            chip::show_selectable(ui, document, events, session.view.selection, salt, actions);
+        });
+}
+
+/// The headings, each a click away; the one that is read stands out.
+fn outline(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    page: &Page,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    ui.painter().rect_filled(rect, 0.0, palette.band);
+    let headings = &page.structure.headings;
+    let read = session.view.reader.in_view.map_or(0, |(start, _)| start);
+    let current = headings.partition_point(|heading| heading.start <= read + 1);
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(rect.shrink2(vec2(8.0, 8.0)))
+            .id_salt("outline"),
+    );
+    let line = 24.0;
+    egui::ScrollArea::vertical()
+        .id_salt("outline")
+        .auto_shrink(false)
+        .show_rows(&mut child, line, headings.len(), |ui, shown| {
+            for (number, heading) in headings
+                .iter()
+                .enumerate()
+                .take(shown.end)
+                .skip(shown.start)
+            {
+                let words = page.text.slice(heading.start, heading.end);
+                let is_current = number + 1 == current;
+                let font = if is_current {
+                    theme::semibold(SMALL_SIZE + 0.5)
+                } else {
+                    theme::sans(SMALL_SIZE + 0.5)
+                };
+                ui.horizontal(|ui| {
+                    ui.add_space(f32::from(heading.level.saturating_sub(1).min(4)) * 10.0);
+                    let name = visible_line(words.trim()).into_owned();
+                    let button = egui::Button::new(RichText::new(name).font(font))
+                        .frame(false)
+                        .truncate();
+                    if ui.add(button).clicked() {
+                        actions.push(Action::Reader(ReaderAction::GoTo(heading.start)));
+                    }
+                });
+            }
+        });
+}

@@ -1,0 +1,58 @@
+//! Selecting text with pointer and keys.
+
+/// A selection under way, in code points of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selection {
+    /// Where it began.
+    pub anchor: usize,
+    /// The end that moves.
+    pub head: usize,
+}
+
+impl Selection {
+    /// From the first to the one after the last; empty where both are one.
+    #[must_use]
+    pub fn range(self) -> (usize, usize) {
+        (self.anchor.min(self.head), self.anchor.max(self.head))
+    }
+}
+
+/// The word around a code point of a paragraph's words: its first code point
+/// and the one after its last. What stands between words is a word here.
+#[must_use]
+pub fn word_at(words: &str, at: usize) -> (usize, usize) {
+    use unicode_segmentation::UnicodeSegmentation as _;
+    let mut start = 0;
+    for word in words.split_word_bounds() {
+        let end = start + word.chars().count();
+        if at < end {
+            return (start, end);
+        }
+        start = end;
+    }
+    (start, start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_around_any_of_its_letters() {
+        for (at, word) in [
+            (0, (0, 3)),
+            (2, (0, 3)),
+            (3, (3, 4)),
+            (5, (4, 10)),
+            (99, (10, 10)),
+        ] {
+            assert_eq!(word_at("the agency", at), word);
+        }
+    }
+
+    #[test]
+    fn a_selection_runs_either_way() {
+        let selection = Selection { anchor: 9, head: 4 };
+        assert_eq!(selection.range(), (4, 9));
+    }
+}
