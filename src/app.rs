@@ -15,7 +15,7 @@ use crate::session::{
     Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
     Settings, SharedText,
 };
-use crate::storage::Refusal;
+use crate::storage::{self, Amendment, Refusal};
 use crate::ui::{self, Window};
 
 pub use located::Located;
@@ -50,6 +50,8 @@ pub struct App {
     theme: Option<crate::session::ThemeChoice>,
     title: String,
     frames: u32,
+    /// Whether the user has said what becomes of changes that are in no copy.
+    may_close: bool,
     /// Whether to say on stderr when the timeline is first drawn; `benches/start.rs` asks.
     times_start: bool,
 }
@@ -81,6 +83,7 @@ impl App {
             theme: None,
             title: String::new(),
             frames: 0,
+            may_close: false,
             times_start: std::env::var_os("ANNALS_TIME_START").is_some(),
         };
         app.run(context, effects);
@@ -155,8 +158,21 @@ impl App {
             match effect {
                 Effect::Copy(text) => context.copy_text(text),
                 Effect::Find(request, text, words) => self.find(context, request, text, words),
-                Effect::Read(request, origin, places) => {
-                    self.read(context, request, origin, places);
+                Effect::Read(request, origin, places, amendments) => {
+                    self.read(context, request, origin, places, amendments);
+                }
+                Effect::PickCopy(origin) => self.pick(context, Popup::SavePath, move || {
+                    let dialog = rfd::FileDialog::new()
+                        .set_title("Save a copy")
+                        .set_file_name(name_of_copy(&origin));
+                    dialog.save_file()
+                }),
+                Effect::WriteCopy(origin, amendments, path) => {
+                    self.write_copy(context, origin, amendments, path);
+                }
+                Effect::Close => {
+                    self.may_close = true;
+                    context.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
                 Effect::PickTimeline => self.pick(context, Popup::OpenPath, || {
                     rfd::FileDialog::new()
@@ -173,10 +189,45 @@ impl App {
         }
     }
 
-    fn read(&mut self, context: &Context, request: u64, origin: Origin, places: Places) {
+    fn write_copy(
+        &mut self,
+        context: &Context,
+        origin: Origin,
+        amendments: Vec<Amendment>,
+        path: PathBuf,
+    ) {
+        let write = move || {
+            let count = amendments.len();
+            let written = opening::bytes_of(&origin, &amendments)
+                .and_then(|bytes| storage::write_atomically(&path, &bytes));
+            Action::Document(match written {
+                Ok(()) => DocumentAction::CopySaved(path, count),
+                Err(refusal) => DocumentAction::CopyRefused(path, refusal),
+            })
+        };
+        if self.runner == Runner::Inline {
+            self.pending.push(write());
+            context.request_repaint();
+            return;
+        }
+        let (sender, context) = (self.results.0.clone(), context.clone());
+        std::thread::spawn(move || {
+            let _ = sender.send(write());
+            context.request_repaint();
+        });
+    }
+
+    fn read(
+        &mut self,
+        context: &Context,
+        request: u64,
+        origin: Origin,
+        places: Places,
+        amendments: Vec<Amendment>,
+    ) {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
-            let answer = open(origin.clone(), &places, &located);
+            let answer = open(origin.clone(), &places, &amendments, &located);
             self.pending.push(opened(request, origin, answer));
             return;
         }
@@ -188,7 +239,7 @@ impl App {
             // Stamps are taken before the reading, so that a change during it
             // is seen as one.
             let mut stamps = Stamps::of(&origin, &places);
-            let answer = open(origin.clone(), &places, &located);
+            let answer = open(origin.clone(), &places, &amendments, &located);
             if let Ok(document) = &answer {
                 stamps.add(document.document_paths());
             }
@@ -235,6 +286,7 @@ impl App {
             let asked = Instant::now();
             let action = match dialog() {
                 Some(path) if instead == Popup::OpenPath => DocumentAction::Open(path),
+                Some(path) if instead == Popup::SavePath => DocumentAction::SaveCopyTo(path),
                 Some(path) => DocumentAction::AddSources(path),
                 None if asked.elapsed() < TOO_SOON => DocumentAction::NoPicker(instead),
                 None => return,
@@ -243,6 +295,13 @@ impl App {
             context.request_repaint();
         });
     }
+}
+
+/// The name that a copy is suggested to have.
+fn name_of_copy(origin: &Origin) -> String {
+    let stem = origin.path().and_then(Path::file_stem);
+    let stem = stem.map_or_else(|| "timeline".into(), std::ffi::OsStr::to_string_lossy);
+    format!("{stem}-copy.json")
 }
 
 fn opened(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
@@ -254,6 +313,11 @@ fn opened(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Ac
 
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
+        let closes = context.input(|input| input.viewport().close_requested());
+        if closes && !self.may_close && self.session.changes.unsaved() > 0 {
+            context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
+            self.ask(Action::Document(DocumentAction::Close));
+        }
         self.drain(context);
     }
 

@@ -5,23 +5,25 @@ use std::path::{Path, PathBuf};
 use super::located::Located;
 use crate::documents::{Search, anchor_all, gather, misplaced, unjustified};
 use crate::session::{Document, Origin, Places};
-use crate::storage::{self, Reading, Refusal};
+use crate::storage::{self, Amendment, Reading, Refusal};
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 
-/// Reads a timeline, looks for its documents where the user said and where
+/// Reads a timeline with what is to be added to it, looks for its documents where the user said and where
 /// they were found before, and anchors every passage.
 ///
 /// # Errors
 ///
 /// [`Refusal`] where the file is no timeline, or a folder that the user named
 /// cannot be read.
-pub fn open(origin: Origin, places: &Places, located: &Located) -> Result<Document, Refusal> {
-    let bytes = match &origin {
-        Origin::BuiltIn => BUILT_IN.to_vec(),
-        Origin::File(path) => storage::read_file(path)?.0,
-    };
+pub fn open(
+    origin: Origin,
+    places: &Places,
+    amendments: &[Amendment],
+    located: &Located,
+) -> Result<Document, Refusal> {
+    let bytes = bytes_of(&origin, amendments)?;
     let reading = storage::read(&bytes)?;
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
         .named
@@ -60,6 +62,18 @@ pub fn open(origin: Origin, places: &Places, located: &Located) -> Result<Docume
         anchors,
         problems,
     ))
+}
+
+/// The bytes of a timeline with what is to be added to it.
+pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, Refusal> {
+    let bytes = match origin {
+        Origin::BuiltIn => BUILT_IN.to_vec(),
+        Origin::File(path) => storage::read_file(path)?.0,
+    };
+    if amendments.is_empty() {
+        return Ok(bytes);
+    }
+    storage::amended(&bytes, amendments)
 }
 
 /// The folder that paths in a timeline start from.

@@ -17,4 +17,7 @@ pub struct Passage {
     pub position: Option<PositionSelector>,
     /// Where a reader finds them: "para. 3", "p. 12".
     pub locator: Option<String>,
+    /// The id of the passage in whose place these words were adopted, after the
+    /// source had changed. That one stays in the file.
+    pub replaces: Option<String>,
 }

@@ -76,7 +76,7 @@ impl Excerpts {
             };
             if let Some(told) = told {
                 excerpts.gaps.push(end);
-                end += excerpts.append(&format!("⋯ {told} ⋯\n\n"));
+                end += excerpts.append(&format!("… {told} …\n\n"));
             }
             let quote = &timeline[passage].quote;
             let before = fold_white_space(&quote.prefix);
@@ -148,7 +148,7 @@ mod tests {
         assert!(
             excerpts
                 .text
-                .starts_with("⋯ 10 characters that nothing quotes ⋯\n\nx\n\nx")
+                .starts_with("… 10 characters that nothing quotes …\n\nx\n\nx")
         );
         assert_eq!(grouped(1_234_567), "1,234,567");
         assert_eq!(grouped(12), "12");

@@ -11,7 +11,7 @@ use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
 use crate::reading::Found;
-use crate::storage::Refusal;
+use crate::storage::{Amendment, Refusal};
 
 /// Something that happened and may change the session's state.
 #[derive(Debug)]
@@ -49,6 +49,25 @@ pub enum DocumentAction {
     Copy(String),
     /// The user has read the notice.
     DismissNotice,
+    /// Hold in the session that the words which stand in the source now are
+    /// quoted, in place of those that were written down.
+    AdoptWords(Index<Passage>),
+    /// The words that were written down stay, whatever the source says now.
+    KeepWords(Index<Passage>),
+    /// Take back the last change that is held.
+    TakeBackChange,
+    /// Ask the user where to save a copy with the changes.
+    SaveCopy,
+    /// Save the copy there.
+    SaveCopyTo(PathBuf),
+    /// The copy with so many changes was saved.
+    CopySaved(PathBuf, usize),
+    /// It could not be.
+    CopyRefused(PathBuf, Refusal),
+    /// Leave in spite of changes that are in no copy.
+    LeaveUnsaved,
+    /// The window is asked to close.
+    Close,
 }
 
 /// About what is looked at.
@@ -157,6 +176,12 @@ pub enum Popup {
     Period,
     /// The path of a timeline, where the system has no file dialog.
     OpenPath,
+    /// The path of a copy, where the system has no file dialog.
+    SavePath,
+    /// The changes that are held in the session.
+    Changes,
+    /// Leaving while changes are in no copy.
+    Unsaved,
 }
 
 /// About a preference.
@@ -174,8 +199,15 @@ pub enum SettingsAction {
 /// What a session asks the outside to do.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Effect {
-    /// Read a timeline and its sources; answer with request number `.0`.
-    Read(u64, Origin, Places),
+    /// Read a timeline with what is to be added to it, and its sources; answer
+    /// with request number `.0`.
+    Read(u64, Origin, Places, Vec<Amendment>),
+    /// Ask the user where to save a copy, beginning with this file's name.
+    PickCopy(Origin),
+    /// Write a timeline with what is to be added to it to a file.
+    WriteCopy(Origin, Vec<Amendment>, PathBuf),
+    /// Close the window.
+    Close,
     /// Ask the user for a timeline file.
     PickTimeline,
     /// Ask the user for documents.

@@ -67,6 +67,8 @@ pub struct Document {
     positions: Positions,
     /// The events that rest on each passage.
     events_by_passage: HashMap<Index<Passage>, Vec<Index<Event>>>,
+    /// The passage whose words were adopted in place of another's.
+    replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// What can be read of each source, divided and marked; by source.
     pages: Vec<Page>,
 }
@@ -100,6 +102,13 @@ impl Document {
         problems: Vec<Problem>,
     ) -> Self {
         let timeline = reading.timeline;
+        let replacements = timeline
+            .indexed_passages()
+            .filter_map(|(new, passage)| {
+                let old = timeline.passage_by_id(passage.replaces.as_ref()?)?;
+                Some((old, new))
+            })
+            .collect();
         let pages = pages(&timeline, &holdings, &anchors);
         Self {
             origin,
@@ -110,8 +119,15 @@ impl Document {
             holdings,
             anchors,
             positions: reading.positions,
+            replacements,
             pages,
         }
+    }
+
+    /// The passage whose words were adopted in place of another's.
+    #[must_use]
+    pub fn replacement_of(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
+        self.replacements.get(&passage).copied()
     }
 
     /// What can be read of a source.

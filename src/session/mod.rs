@@ -5,6 +5,7 @@
 //! [`Effect`] and comes back as an [`Action`].
 
 mod action;
+mod changes;
 mod document;
 mod reader;
 mod settings;
@@ -14,6 +15,7 @@ mod view_state;
 pub use action::{
     Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, SharedText, ViewAction,
 };
+pub use changes::Changes;
 pub use document::{Document, Origin, Page, Places};
 pub use reader::{Finding, Leaf, Reader};
 pub use settings::{Settings, ThemeChoice};

@@ -1,10 +1,13 @@
 //! The session: its state, and the one place where it changes.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use changing::Leaving;
 use going::{stretch_to_show, whole_viewport};
 
-use super::action::{Action, DocumentAction, Effect, SettingsAction, ViewAction};
+use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
+use super::changes::Changes;
 use super::document::{Document, Origin, Places};
 use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
@@ -34,6 +37,13 @@ pub struct Session {
     /// A request that repeats what was open after something else failed; its
     /// answer leaves the notice of that failure in sight.
     quiet: Option<u64>,
+    /// Changes to the timeline that are held until a copy is saved.
+    pub changes: Changes,
+    /// Ids of passages whose drift was looked at, and which stay as they were
+    /// written down.
+    pub kept: HashSet<String>,
+    /// What the user was about to do when changes were in no copy.
+    leaving: Option<Leaving>,
     /// What is open or was asked for last.
     origin: Origin,
     /// Number of the last request; answers to earlier ones are dropped.
@@ -67,6 +77,9 @@ impl Session {
             places,
             tried: None,
             quiet: None,
+            changes: Changes::default(),
+            kept: HashSet::new(),
+            leaving: None,
             origin,
             requested: 0,
             is_reading: false,
@@ -119,6 +132,7 @@ impl Session {
             self.requested,
             self.origin.clone(),
             self.tried.as_ref().unwrap_or(&self.places).clone(),
+            self.changes.amendments().to_vec(),
         )]
     }
 
@@ -127,11 +141,7 @@ impl Session {
             DocumentAction::PickTimeline => vec![Effect::PickTimeline],
             DocumentAction::PickSources => vec![Effect::PickSources],
             DocumentAction::Copy(text) => vec![Effect::Copy(text)],
-            DocumentAction::Open(path) => {
-                self.view.popup = None;
-                self.origin = Origin::File(path);
-                self.read()
-            }
+            DocumentAction::Open(path) => self.leave(Leaving::For(path)),
             DocumentAction::Changed => self.read(),
             DocumentAction::AddSources(place) => {
                 let mut tried = self.places.clone();
@@ -181,6 +191,7 @@ impl Session {
                 self.notice = None;
                 Vec::new()
             }
+            action => self.update_changes(action),
         }
     }
 
@@ -324,6 +335,9 @@ impl Session {
     /// Esc: popup, search, text selection, event selection, one a press.
     fn take_back_one_level(&mut self) {
         let reader = &mut self.view.reader;
+        if self.view.popup == Some(Popup::Unsaved) {
+            self.leaving = None;
+        }
         if self.view.popup.take().is_none()
             && reader.finding.take().is_none()
             && reader.selected.take().is_none()
@@ -393,6 +407,7 @@ impl Session {
     }
 }
 
+mod changing;
 mod going;
 mod reading;
 

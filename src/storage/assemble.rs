@@ -253,6 +253,7 @@ impl<'t> Assembler<'t> {
             },
             position: range,
             locator: owned(passage.locator.as_ref()),
+            replaces: owned(passage.replaces.as_ref()),
         });
         self.made.positions.passages.push(position);
     }

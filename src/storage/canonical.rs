@@ -75,6 +75,7 @@ impl Shape {
                 ("start", Other),
                 ("end", Other),
                 ("locator", Other),
+                ("replaces", Other),
             ],
             Self::Event => &[
                 ("id", Other),

@@ -5,6 +5,7 @@
 //! rest opens. Nothing here names a path that the caller did not give.
 
 mod admission;
+mod amend;
 mod assemble;
 mod assemble_events;
 mod canonical;
@@ -25,6 +26,7 @@ mod syntax;
 mod reading_tests;
 
 pub use admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
+pub use amend::{Amendment, List, amended};
 pub use canonical::canonical;
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
 pub use json::{Reading, read};

@@ -76,6 +76,7 @@ pub(super) struct PassageShape<'t> {
     pub(super) start: Field<Whole>,
     pub(super) end: Field<Whole>,
     pub(super) locator: Option<Text<'t>>,
+    pub(super) replaces: Option<Text<'t>>,
 }
 
 #[derive(Debug)]
@@ -230,6 +231,7 @@ impl<'t> Reader {
         let start = self.whole_number(&fields, "start");
         let end = self.whole_number(&fields, "end");
         let locator = self.text(&fields, "locator").given();
+        let replaces = self.text(&fields, "replaces").given();
         Some(PassageShape {
             standing: fields.standing(position),
             id: id?,
@@ -240,6 +242,7 @@ impl<'t> Reader {
             start,
             end,
             locator,
+            replaces,
         })
     }
 

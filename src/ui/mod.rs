@@ -6,8 +6,10 @@
 
 mod about;
 mod axis;
+mod changes;
 mod chip;
 mod columns;
+mod drift;
 mod keys;
 mod lane_names;
 mod legend;

@@ -6,10 +6,10 @@ use eframe::egui::{
     self, Button, CornerRadius, Id, Label, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
-use super::chip;
 use super::popups::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
+use super::{chip, drift};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::quote::{Anchor, State};
 use crate::session::{
@@ -48,7 +48,7 @@ pub fn show(
             top: 3,
             bottom: 3,
         })
-        .show(ui, |ui| passage_text(ui, cited, palette, actions));
+        .show(ui, |ui| passage_text(ui, session, cited, palette, actions));
     let rect = inner.response.rect;
     // The passage as a whole can hold the keyboard: Enter on an event comes
     // here, and [ ] walk.
@@ -100,7 +100,13 @@ pub fn show(
 }
 
 /// The quotation and all that is known of it, top to bottom.
-fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut Vec<Action>) {
+fn passage_text(
+    ui: &mut Ui,
+    session: &Session,
+    cited: Cited<'_>,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
     let Cited {
         document, citation, ..
     } = cited;
@@ -120,6 +126,7 @@ fn passage_text(ui: &mut Ui, cited: Cited<'_>, palette: Palette, actions: &mut V
         );
     }
     quotation(ui, document, citation, palette);
+    drift::show(ui, session, document, citation.passage, palette, actions);
     let short = short_citation(source, passage.locator.as_deref());
     ui.add(Label::new(RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0))).wrap())
         .on_hover_text(visible_text(&footnote));
@@ -250,18 +257,6 @@ fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Pal
         job.append(" …", 0.0, format(palette.dimmed));
     }
     ui.add(Label::new(job).wrap());
-    if let Some(now) = words_now(document, citation) {
-        ui.label(
-            RichText::new("Stands there now:")
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.warning),
-        );
-        ui.label(
-            RichText::new(now)
-                .font(theme::serif_italic(QUOTE_SIZE - 1.0))
-                .color(palette.ink),
-        );
-    }
 }
 
 /// The words around a quotation, without the marks of Markdown: they frame,
@@ -270,18 +265,6 @@ fn context(words: &str) -> String {
     visible_text(words)
         .replace(['*', '#'], "")
         .replace("  ", " ")
-}
-
-/// What stands in the source now, where it is not what was written down.
-fn words_now(document: &Document, citation: &Citation) -> Option<String> {
-    let anchor = document.anchor(citation.passage)?;
-    let place = anchor
-        .place
-        .as_ref()
-        .filter(|_| anchor.state == State::Drifted)?;
-    let source = document.timeline[citation.passage].source;
-    let text = &document.holdings.of(source)?.text;
-    Some(visible_text(text.slice(place.start, place.end)).into_owned())
 }
 
 /// "Coplen, Fulcrum 2025/380, para. 2".

@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, 
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{keys, legend, period};
+use super::{changes, keys, legend, period};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::quote::State;
 use crate::session::{
@@ -38,6 +38,9 @@ pub fn show(
         Popup::Sources => ("Sources", 560.0),
         Popup::OpenPath => ("Open a timeline", 520.0),
         Popup::Period => ("A period", 480.0),
+        Popup::SavePath => ("Save a copy", 520.0),
+        Popup::Changes => ("Changes", 520.0),
+        Popup::Unsaved => ("Changes in no copy", 480.0),
     };
     let screen = ui.ctx().content_rect();
     let mut close = false;
@@ -73,6 +76,9 @@ pub fn show(
                     Popup::Sources => sources(ui, session, palette),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
                     Popup::Period => period::show(ui, session, palette, period_text, actions),
+                    Popup::SavePath => save_path(ui, palette, path, actions),
+                    Popup::Changes => changes::show(ui, session, palette, actions),
+                    Popup::Unsaved => changes::unsaved(ui, session, palette, actions),
                 });
         });
     if close || modal.backdrop_response.clicked() {
@@ -302,8 +308,17 @@ fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     });
 }
 
+fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
+    ui.label("This system shows no file dialog. Give the path of the copy.");
+    ui.horizontal(|ui| {
+        if let Some(place) = path_field(ui, path, "path of the new file", "Save", palette) {
+            actions.push(Action::Document(DocumentAction::SaveCopyTo(place)));
+        }
+    });
+}
+
 /// The button that a popup is about.
-fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response {
+pub fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response {
     ui.add(
         Button::new(
             RichText::new(text)

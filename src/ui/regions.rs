@@ -59,8 +59,10 @@ pub fn follow_f6(ui: &Ui) {
         return;
     }
     let frame = ui.ctx().cumulative_frame_nr();
-    let from: usize = ui.data(|memory| memory.get_temp(current_id()).unwrap_or(ORDER.len() - 1));
     let count = ORDER.len();
+    // Before the first region, or after the last.
+    let outside = if back { 0 } else { count - 1 };
+    let from: usize = ui.data(|memory| memory.get_temp(current_id()).unwrap_or(outside));
     let step = if back { count - 1 } else { 1 };
     let reached = (1..=count)
         .map(|times| (from + step * times) % count)

@@ -88,6 +88,23 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         }
         problems_button(ui, document, palette, actions);
     }
+    let held = session.changes.amendments().len();
+    if held > 0 {
+        let (words, color) = match session.changes.unsaved() {
+            0 => (
+                format!("{}, saved in a copy", count(held, "change")),
+                palette.muted,
+            ),
+            _ => (
+                format!("{}, not saved", count(held, "change")),
+                palette.warning,
+            ),
+        };
+        let hint = "What you changed, and saving a copy";
+        if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Changes)));
+        }
+    }
     if bar_button(ui, "Open…".into(), "Open a timeline file (Ctrl+O)").clicked() {
         actions.push(Action::Document(DocumentAction::PickTimeline));
     }

@@ -16,5 +16,6 @@
 
 mod journeys;
 mod pictures;
+mod reading;
 mod renderer;
 mod stage;

@@ -200,6 +200,49 @@ impl Stage {
             })
     }
 
+    /// Types into the field with this name.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label(label).focus();
+        self.settle();
+        self.type_text(text);
+    }
+
+    /// Where the first text that begins so stands on the screen.
+    pub fn place_of(&self, begin: &str) -> egui::Rect {
+        self.harness
+            .root()
+            .children_recursive()
+            .find(|node| {
+                let node = node.accesskit_node();
+                let starts =
+                    |text: Option<String>| text.is_some_and(|text| text.starts_with(begin));
+                starts(node.label()) || starts(node.value())
+            })
+            .unwrap_or_else(|| panic!("no text “{begin}”"))
+            .rect()
+    }
+
+    /// Drags from one point to another.
+    pub fn drag(&mut self, from: egui::Pos2, to: egui::Pos2) {
+        let button = |pos, pressed| Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Primary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        };
+        self.harness.event(Event::PointerMoved(from));
+        self.harness.step();
+        self.harness.event(button(from, true));
+        self.harness.step();
+        self.harness
+            .event(Event::PointerMoved(from + (to - from) / 2.0));
+        self.harness.step();
+        self.harness.event(Event::PointerMoved(to));
+        self.harness.step();
+        self.harness.event(button(to, false));
+        self.settle();
+    }
+
     pub fn picture(&mut self) -> image::RgbaImage {
         self.harness.render().expect("a picture")
     }

@@ -147,6 +147,7 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
             quote: crate::quote::QuoteSelector::default(),
             position: None,
             locator: None,
+            replaces: None,
         });
     }
     let shown = show(&timeline, "1953", "2025");

@@ -175,6 +175,14 @@ impl Session {
             return Vec::new();
         };
         reader.asked += 1;
+        if reader
+            .finding
+            .as_ref()
+            .is_none_or(|before| before.words == words)
+        {
+            // The bar was asked for, and nothing was typed into it yet.
+            self.view.focus = Some(Focus::Find);
+        }
         let wanted = words.trim().to_owned();
         let is_looking = !wanted.is_empty() && text.is_some();
         // What was found for the words before stays in sight until the answer

@@ -313,13 +313,13 @@ fn a_place_that_does_not_work_is_not_tried_again() {
     let mut session = opened();
     let action = DocumentAction::AddSources("/nowhere".into());
     let effects = session.update(Action::Document(action), 0.0);
-    let Some(Effect::Read(request, origin, places)) = effects.first() else {
+    let Some(Effect::Read(request, origin, places, _)) = effects.first() else {
         panic!("{effects:?}");
     };
     assert_eq!(places.named.len(), 1);
     let refused = DocumentAction::Refused(*request, origin.clone(), Refusal::new("none"));
     let again = session.update(Action::Document(refused), 0.0);
-    let Some(Effect::Read(request, _, places)) = again.first() else {
+    let Some(Effect::Read(request, _, places, _)) = again.first() else {
         panic!("{again:?}");
     };
     assert!(places.named.is_empty());
@@ -351,7 +351,7 @@ fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
         Refusal::new("none"),
     );
     let again = session.update(Action::Document(refused), 0.0);
-    let Some(Effect::Read(_, origin, _)) = again.first() else {
+    let Some(Effect::Read(_, origin, ..)) = again.first() else {
         panic!("{again:?}");
     };
     assert_eq!(*origin, Origin::BuiltIn);

@@ -6,6 +6,8 @@
 
 mod displayed;
 mod find_bar;
+mod hands;
+mod marked;
 mod panel;
 mod scroll;
 mod selection;
@@ -14,5 +16,6 @@ mod text;
 mod track;
 
 pub use find_bar::field_id as find_field_id;
+pub use marked::colors;
 pub use panel::{ReaderPanel, show};
-pub use text::{body_id, colors};
+pub use text::body_id;

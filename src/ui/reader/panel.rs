@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use eframe::egui::{self, Label, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::text::TextState;
-use super::{find_bar, tabs, text, track};
+use super::{find_bar, marked, tabs, text, track};
 use crate::layout::Viewport;
 use crate::model::{Index, Source, visible_line, visible_text};
 use crate::quote::State;
@@ -119,10 +119,10 @@ pub fn show(
     if session.view.reader.in_view != Some(in_view) {
         actions.push(Action::Reader(ReaderAction::InView(in_view.0, in_view.1)));
     }
-    let strokes = page.marks.as_slice().iter().map(|marked| {
-        let colors = text::colors(document, palette, marked.passage);
+    let strokes = page.marks.as_slice().iter().map(|mark| {
+        let colors = marked::colors(document, palette, mark.passage);
         let color = colors.first().copied().unwrap_or(palette.muted);
-        (marked.start, marked.end, color)
+        (mark.start, mark.end, color)
     });
     let finding = session.view.reader.finding.as_ref();
     let places = finding

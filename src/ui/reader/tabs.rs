@@ -52,6 +52,7 @@ pub fn show(
         let entry = &document.timeline[*source];
         one(
             ui,
+            session,
             tab,
             entry,
             *source,
@@ -62,8 +63,10 @@ pub fn show(
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 fn one(
     ui: &Ui,
+    session: &Session,
     rect: Rect,
     entry: &Source,
     source: Index<Source>,
@@ -128,7 +131,10 @@ fn one(
             Stroke::new(1.3, palette.muted),
         );
     }
-    regions::offer(ui, Region::Reader, id);
+    if session.view.reader.leaf == Leaf::About {
+        // Otherwise the text takes the keyboard.
+        regions::offer(ui, Region::Reader, id);
+    }
     let clicked = response.clicked();
     let middle = response.middle_clicked();
     response.on_hover_text(visible_line(&entry.short_name()));

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use eframe::egui::text::{CharIndex, LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Align, Color32, CornerRadius, Galley, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui,
-    pos2, vec2,
+    self, Align, CornerRadius, Galley, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
 use super::displayed::Displayed;
+use super::hands::{keys, pointer};
+use super::marked::{marks, paint_mark};
 use super::scroll::{MARGIN, Scroll};
-use super::selection::{Selection, word_at};
-use crate::model::{Index, Passage, visible_line};
-use crate::reading::{Kind, Marked, Paragraph};
-use crate::session::{Action, Document, DocumentAction, Focus, Page, ReaderAction, Session};
+use super::selection::Selection;
+use crate::model::visible_line;
+use crate::reading::{Kind, Paragraph};
+use crate::session::{Action, Document, Focus, Page, Session};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
-use crate::ui::timeline_view::count;
 
 /// Size of the text, in points.
 const SIZE: f32 = 16.5;
@@ -34,8 +34,6 @@ const GAP: f32 = 13.0;
 const GAP_HEADING: f32 = 24.0;
 /// Room for the label of a page, in points.
 const PAGE_LABEL: f32 = 24.0;
-/// Levels of overlapping passages that have a line of their own.
-const LEVELS: usize = 4;
 
 /// The widget that holds the keyboard while a text is read.
 #[must_use]
@@ -53,24 +51,24 @@ pub struct TextState {
 }
 
 /// Everything that the parts of one frame need.
-struct Frame<'a> {
-    session: &'a Session,
-    document: &'a Document,
-    page: &'a Page,
-    palette: Palette,
+pub(super) struct Frame<'a> {
+    pub session: &'a Session,
+    pub document: &'a Document,
+    pub page: &'a Page,
+    pub palette: Palette,
     /// Where the text stands, from edge to edge of its column.
-    column: Rect,
+    pub column: Rect,
     /// Whether passages outside of the brushed period are held back.
-    brush: Option<crate::layout::Viewport>,
+    pub brush: Option<crate::layout::Viewport>,
 }
 
 /// A paragraph that was laid out.
-struct Laid<'a> {
-    paragraph: &'a Paragraph,
-    displayed: Displayed<'a>,
-    galley: Arc<Galley>,
+pub(super) struct Laid<'a> {
+    pub paragraph: &'a Paragraph,
+    pub displayed: Displayed<'a>,
+    pub galley: Arc<Galley>,
     /// Where the words begin.
-    at: Pos2,
+    pub at: Pos2,
 }
 
 /// Shows the text in a rectangle; tells what of it is in view.
@@ -311,7 +309,7 @@ fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<La
 impl Laid<'_> {
     /// The rectangles of the lines that hold a range of code points of the
     /// text.
-    fn rects(&self, start: usize, end: usize) -> Vec<Rect> {
+    pub(super) fn rects(&self, start: usize, end: usize) -> Vec<Rect> {
         let within = |at: usize| {
             let at = at.clamp(self.paragraph.start, self.paragraph.end);
             self.displayed.shown(at - self.paragraph.start)
@@ -338,39 +336,14 @@ impl Laid<'_> {
     }
 
     /// The code point of the text that is nearest to a point of the screen.
-    fn code_point_at(&self, at: Pos2) -> usize {
+    pub(super) fn code_point_at(&self, at: Pos2) -> usize {
         let cursor = self.galley.cursor_from_pos(at - self.at);
         self.paragraph.start + self.displayed.source(cursor.index.0)
     }
 
-    fn y_range(&self) -> std::ops::RangeInclusive<f32> {
+    pub(super) fn y_range(&self) -> std::ops::RangeInclusive<f32> {
         self.at.y..=self.at.y + self.galley.size().y
     }
-}
-
-/// The colours of the lanes of the events on a passage, each once.
-pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) -> Vec<Color32> {
-    let timeline = &document.timeline;
-    let mut lanes: Vec<usize> = document
-        .events_on(passage)
-        .iter()
-        .map(|event| {
-            timeline[*event]
-                .lane
-                .map_or(timeline.lanes.len(), Index::position)
-        })
-        .collect();
-    lanes.sort_unstable();
-    lanes.dedup();
-    let mut colors: Vec<Color32> = lanes
-        .into_iter()
-        .map(|lane| palette.lane(timeline, lane))
-        .collect();
-    if colors.is_empty() {
-        // Nothing rests on it.
-        colors.push(palette.muted);
-    }
-    colors
 }
 
 fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
@@ -432,321 +405,6 @@ fn page_label(ui: &Ui, frame: &Frame<'_>, top: f32, label: &str) {
     );
     ui.painter()
         .galley(pos2(left, y - galley.size().y / 2.0), galley, palette.muted);
-}
-
-/// A marked passage: a tint behind the words, a line beneath them in the
-/// colours of the lanes, a bar beside them.
-fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &Marked) {
-    let palette = frame.palette;
-    let painter = ui.painter();
-    let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
-    let belongs = frame
-        .brush
-        .is_none_or(|brush| frame.session.belongs_to(brush, marked.passage));
-    let colors = if belongs {
-        colors(frame.document, palette, marked.passage)
-    } else {
-        vec![palette.dimmed]
-    };
-    let Some(first) = colors.first().copied() else {
-        return;
-    };
-    let level = marked.level.min(LEVELS - 1);
-    #[expect(clippy::cast_precision_loss, reason = "levels are few")]
-    let step = level as f32 * 3.0;
-    let rects = laid.rects(marked.start, marked.end);
-    let strength = match (is_pointed, belongs) {
-        (true, _) => 0.3,
-        (false, true) => 0.12,
-        (false, false) => 0.0,
-    };
-    for rect in &rects {
-        painter.rect_filled(
-            rect.shrink2(vec2(0.0, 2.0)),
-            2.0,
-            first.gamma_multiply(strength),
-        );
-        underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, belongs);
-    }
-    // Where a passage begins and ends is told where another overlaps it.
-    if let Some(begin) = rects
-        .first()
-        .filter(|_| marked.start >= laid.paragraph.start)
-    {
-        painter.vline(
-            begin.left(),
-            begin.top() + 4.0..=begin.bottom() - 2.0 + step,
-            Stroke::new(1.2, first),
-        );
-    }
-    if let Some(end) = rects.last().filter(|_| marked.end <= laid.paragraph.end) {
-        painter.vline(
-            end.right(),
-            end.top() + 4.0..=end.bottom() - 2.0 + step,
-            Stroke::new(1.2, first),
-        );
-    }
-    let (Some(top), Some(bottom)) = (rects.first(), rects.last()) else {
-        return;
-    };
-    let x = frame.column.left() - 8.0 - step * 1.7;
-    let width = if is_pointed { 4.0 } else { 2.5 };
-    let height = bottom.bottom() - top.top() - 6.0;
-    #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
-    let part = height / colors.len() as f32;
-    let mut y = top.top() + 3.0;
-    for color in colors {
-        let bar = Rect::from_min_size(pos2(x - width, y), vec2(width, part));
-        painter.rect_filled(bar, CornerRadius::same(1), color);
-        y += part;
-    }
-}
-
-/// A line beneath words; of several colours each takes its turn. Where the
-/// passage is held back, it is dotted.
-fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
-    /// How long a colour lasts, in points.
-    const TURN: f32 = 16.0;
-    let Some(first) = colors.first().copied() else {
-        return;
-    };
-    if !firm {
-        let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
-        ui.painter()
-            .extend(egui::Shape::dotted_line(&ends, first, 4.0, 0.8));
-        return;
-    }
-    if colors.len() == 1 {
-        ui.painter()
-            .hline(rect.x_range(), y, Stroke::new(1.4, first));
-        return;
-    }
-    let mut x = rect.left();
-    for color in colors.iter().cycle() {
-        if x >= rect.right() {
-            break;
-        }
-        let end = (x + TURN).min(rect.right());
-        ui.painter().hline(x..=end, y, Stroke::new(1.4, *color));
-        x = end;
-    }
-}
-
-/// Each marked passage in sight is a control with a name, on its first line.
-fn marks(ui: &Ui, frame: &Frame<'_>, rect: Rect, laid: &[Laid<'_>], actions: &mut Vec<Action>) {
-    for laid in laid {
-        let paragraph = laid.paragraph;
-        for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
-            if marked.start < paragraph.start {
-                continue;
-            }
-            let Some(line) = laid.rects(marked.start, marked.end).into_iter().next() else {
-                continue;
-            };
-            let line = line.intersect(rect);
-            if !line.is_positive() {
-                continue;
-            }
-            let passage = &frame.document.timeline[marked.passage];
-            let id = Id::unique(("marked passage", &passage.id));
-            let response = ui.interact(line, id, Sense::click());
-            let events = frame.document.events_on(marked.passage).len();
-            response.widget_info(|| {
-                egui::WidgetInfo::selected(
-                    egui::accesskit::Role::Button,
-                    true,
-                    frame.session.view.reader.pointed == Some(marked.passage),
-                    format!(
-                        "Marked passage, {}: {}",
-                        count(events, "event"),
-                        visible_line(&passage.quote.exact)
-                    ),
-                )
-            });
-            if response.has_focus() {
-                ui.painter().rect_stroke(
-                    line,
-                    CornerRadius::same(3),
-                    Stroke::new(2.0, frame.palette.focus),
-                    StrokeKind::Outside,
-                );
-            }
-            if response.clicked() {
-                let point = response
-                    .interact_pointer_pos()
-                    .and_then(|at| innermost(frame, std::slice::from_ref(laid), at));
-                let passage = point.unwrap_or(marked.passage);
-                actions.push(Action::Reader(ReaderAction::Point(passage)));
-            }
-        }
-    }
-}
-
-/// Of the passages at a point of the screen the shortest.
-fn innermost(frame: &Frame<'_>, laid: &[Laid<'_>], at: Pos2) -> Option<Index<Passage>> {
-    let laid = laid.iter().find(|laid| laid.y_range().contains(&at.y))?;
-    let (start, end) = (laid.paragraph.start, laid.paragraph.end);
-    frame
-        .page
-        .marks
-        .between(start, end)
-        .filter(|marked| {
-            let rects = laid.rects(marked.start, marked.end);
-            rects.iter().any(|rect| rect.contains(at))
-        })
-        .min_by_key(|marked| marked.end - marked.start)
-        .map(|marked| marked.passage)
-}
-
-fn pointer(
-    ui: &Ui,
-    frame: &Frame<'_>,
-    rect: Rect,
-    response: &egui::Response,
-    laid: &[Laid<'_>],
-    state: &mut TextState,
-    actions: &mut Vec<Action>,
-) {
-    let nearest = |at: Pos2| {
-        laid.iter()
-            .min_by(|one, other| {
-                let distance = |laid: &Laid<'_>| {
-                    let range = laid.y_range();
-                    (range.start() - at.y).max(at.y - range.end()).max(0.0)
-                };
-                distance(one).total_cmp(&distance(other))
-            })
-            .filter(|_| rect.is_positive())
-    };
-    let mut select = |state: &mut TextState, selection: Option<Selection>| {
-        state.selection = selection;
-        let range = selection.map(Selection::range);
-        actions.push(Action::Reader(ReaderAction::SelectText(range)));
-    };
-    if let Some(at) = response.hover_pos() {
-        let icon = if innermost(frame, laid, at).is_some() {
-            egui::CursorIcon::PointingHand
-        } else {
-            egui::CursorIcon::Text
-        };
-        ui.ctx().set_cursor_icon(icon);
-    }
-    let press = ui.input(|input| input.pointer.press_origin());
-    let now = response.interact_pointer_pos();
-    if response.drag_started() || response.clicked() {
-        response.request_focus();
-    }
-    if response.drag_started()
-        && let Some((at, laid)) = press.and_then(|at| Some((at, nearest(at)?)))
-    {
-        let anchor = laid.code_point_at(at);
-        state.selection = Some(Selection {
-            anchor,
-            head: anchor,
-        });
-    }
-    if response.dragged()
-        && let (Some(selection), Some(at)) = (state.selection, now)
-        && let Some(laid) = nearest(at)
-    {
-        let head = laid.code_point_at(at);
-        select(state, Some(Selection { head, ..selection }));
-    }
-    let Some((at, under)) = now.and_then(|at| Some((at, nearest(at)?))) else {
-        return;
-    };
-    let start = under.paragraph.start;
-    if response.triple_clicked() {
-        let whole = Selection {
-            anchor: start,
-            head: under.paragraph.end,
-        };
-        select(state, Some(whole));
-    } else if response.double_clicked() {
-        let within = under.code_point_at(at) - start;
-        let words = frame.page.text.slice(start, under.paragraph.end);
-        let (first, end) = word_at(words, within);
-        let word = Selection {
-            anchor: start + first,
-            head: start + end,
-        };
-        select(state, Some(word));
-    } else if response.clicked() {
-        let extends = ui.input(|input| input.modifiers.shift);
-        match state.selection {
-            Some(selection) if extends => {
-                let head = under.code_point_at(at);
-                select(state, Some(Selection { head, ..selection }));
-            }
-            _ => {
-                select(state, None);
-                if let Some(passage) = innermost(frame, laid, at) {
-                    actions.push(Action::Reader(ReaderAction::Point(passage)));
-                }
-            }
-        }
-    }
-}
-
-/// Copying, selecting all, and moving the end of a selection.
-fn keys(
-    ui: &Ui,
-    frame: &Frame<'_>,
-    response: &egui::Response,
-    state: &mut TextState,
-    actions: &mut Vec<Action>,
-) {
-    let reader = &frame.session.view.reader;
-    if reader.selected.is_none() && !response.dragged() {
-        state.selection = None;
-    }
-    if !response.has_focus() {
-        return;
-    }
-    ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(
-            response.id,
-            egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..egui::EventFilter::default()
-            },
-        );
-    });
-    let (copies, selects_all, step) = ui.input(|input| {
-        let copies = input
-            .events
-            .iter()
-            .any(|event| matches!(event, egui::Event::Copy));
-        let pressed = |key| isize::from(input.key_pressed(key));
-        let step = pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft)
-            + 60 * (pressed(egui::Key::ArrowDown) - pressed(egui::Key::ArrowUp));
-        (
-            copies,
-            input.modifiers.command && input.key_pressed(egui::Key::A),
-            if input.modifiers.shift { step } else { 0 },
-        )
-    });
-    let length = frame.page.text.code_points();
-    if selects_all {
-        state.selection = Some(Selection {
-            anchor: 0,
-            head: length,
-        });
-        actions.push(Action::Reader(ReaderAction::SelectText(Some((0, length)))));
-    }
-    if let (true, Some(selection)) = (step != 0, state.selection) {
-        let head = selection.head.saturating_add_signed(step).min(length);
-        let selection = Selection { head, ..selection };
-        state.selection = Some(selection);
-        actions.push(Action::Reader(ReaderAction::SelectText(Some(
-            selection.range(),
-        ))));
-    }
-    if copies && let (Some((start, end)), Some(source)) = (reader.selected, reader.current) {
-        let text = frame.document.copied(source, start, end);
-        actions.push(Action::Document(DocumentAction::Copy(text)));
-    }
 }
 
 /// A text that is empty, said in the middle.

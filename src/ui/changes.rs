@@ -1,0 +1,60 @@
+//! The changes that are held in the session, and leaving without saving them.
+
+use eframe::egui::{Label, RichText, Ui};
+
+use super::popups::main_button;
+use super::theme::{self, Palette};
+use super::timeline_view::count;
+use crate::model::visible_text;
+use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
+
+/// Shows the changes.
+pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    ui.add(
+        Label::new(
+            "What you changed is held in this window. The file that is open stays as it is; a copy \
+             with the changes is written where you say.",
+        )
+        .wrap(),
+    );
+    list(ui, session, palette);
+    ui.horizontal(|ui| {
+        if main_button(ui, "Save a copy…", palette).clicked() {
+            actions.push(Action::Document(DocumentAction::SaveCopy));
+        }
+        if ui.button("Take back the last").clicked() {
+            actions.push(Action::Document(DocumentAction::TakeBackChange));
+        }
+    });
+}
+
+/// Asks before changes are lost.
+pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    let unsaved = count(session.changes.unsaved(), "change");
+    ui.add(Label::new(format!("{unsaved} held in this window would be lost.")).wrap());
+    list(ui, session, palette);
+    ui.horizontal_wrapped(|ui| {
+        if main_button(ui, "Save a copy…", palette).clicked() {
+            actions.push(Action::Document(DocumentAction::SaveCopy));
+        }
+        if ui.button("Leave without saving").clicked() {
+            actions.push(Action::Document(DocumentAction::LeaveUnsaved));
+        }
+        if ui.button("Stay").clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Unsaved)));
+        }
+    });
+}
+
+fn list(ui: &mut Ui, session: &Session, palette: Palette) {
+    for words in session.changes.in_words() {
+        ui.add(
+            Label::new(
+                RichText::new(format!("·  {}", visible_text(&words)))
+                    .font(theme::sans(theme::TEXT_SIZE))
+                    .color(palette.ink),
+            )
+            .wrap(),
+        );
+    }
+}

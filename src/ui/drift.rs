@@ -1,0 +1,79 @@
+//! A passage whose source says it differently now: what changed, and what the
+//! user makes of it.
+
+use eframe::egui::{Button, Label, RichText, Ui};
+
+use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
+use crate::model::{Index, Passage, visible_id, visible_text};
+use crate::quote::State;
+use crate::session::{Action, Document, DocumentAction, Session};
+
+/// Shows what stands in the source now, where it is not what was written down,
+/// and what can be done about it.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    passage: Index<Passage>,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let Some(now) = words_now(document, passage) else {
+        return;
+    };
+    ui.label(small("Stands there now:", palette.warning));
+    ui.add(
+        Label::new(
+            RichText::new(visible_text(now))
+                .font(theme::serif_italic(QUOTE_SIZE - 1.0))
+                .color(palette.ink),
+        )
+        .wrap(),
+    );
+    if let Some(adopted) = document.replacement_of(passage) {
+        let id = &document.timeline[adopted].id;
+        ui.label(small(
+            format!("Adopted, as the passage “{}”", visible_id(id)),
+            palette.good,
+        ));
+        return;
+    }
+    let is_kept = session.kept.contains(&document.timeline[passage].id);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let button =
+            |words: &str| Button::new(RichText::new(words).font(theme::sans(SMALL_SIZE + 0.5)));
+        let keep = ui
+            .add(button("Keep as written").selected(is_kept))
+            .on_hover_text("The quotation stays as it was written down");
+        if keep.clicked() {
+            actions.push(Action::Document(DocumentAction::KeepWords(passage)));
+        }
+        let adopt = ui
+            .add_enabled(!is_kept, button("Adopt the new words"))
+            .on_hover_text(
+                "A new passage quotes what stands there now; the old one stays beside it",
+            );
+        if adopt.clicked() {
+            actions.push(Action::Document(DocumentAction::AdoptWords(passage)));
+        }
+    });
+}
+
+fn small(words: impl Into<String>, color: eframe::egui::Color32) -> RichText {
+    RichText::new(words)
+        .font(theme::sans(SMALL_SIZE + 0.5))
+        .color(color)
+}
+
+/// What stands in the source now, where it is not what was written down.
+fn words_now(document: &Document, passage: Index<Passage>) -> Option<&str> {
+    let anchor = document.anchor(passage)?;
+    let place = anchor
+        .place
+        .as_ref()
+        .filter(|_| anchor.state == State::Drifted)?;
+    let source = document.timeline[passage].source;
+    let text = &document.holdings.of(source)?.text;
+    Some(text.slice(place.start, place.end))
+}

@@ -1,0 +1,210 @@
+//! Passages marked in the text.
+
+use eframe::egui::{
+    self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
+
+use super::text::{Frame, Laid};
+use crate::model::{Index, Passage, visible_line};
+use crate::reading::Marked;
+use crate::session::{Action, Document, ReaderAction};
+use crate::ui::theme::Palette;
+use crate::ui::timeline_view::count;
+
+/// Levels of overlapping passages that have a line of their own.
+const LEVELS: usize = 4;
+
+/// The colours of the lanes of the events on a passage, each once.
+pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) -> Vec<Color32> {
+    let timeline = &document.timeline;
+    let mut lanes: Vec<usize> = document
+        .events_on(passage)
+        .iter()
+        .map(|event| {
+            timeline[*event]
+                .lane
+                .map_or(timeline.lanes.len(), Index::position)
+        })
+        .collect();
+    lanes.sort_unstable();
+    lanes.dedup();
+    let mut colors: Vec<Color32> = lanes
+        .into_iter()
+        .map(|lane| palette.lane(timeline, lane))
+        .collect();
+    if colors.is_empty() {
+        // Nothing rests on it.
+        colors.push(palette.muted);
+    }
+    colors
+}
+
+/// A marked passage: a tint behind the words, a line beneath them in the
+/// colours of the lanes, a bar beside them.
+pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &Marked) {
+    let palette = frame.palette;
+    let painter = ui.painter();
+    let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
+    let belongs = frame
+        .brush
+        .is_none_or(|brush| frame.session.belongs_to(brush, marked.passage));
+    let colors = if belongs {
+        colors(frame.document, palette, marked.passage)
+    } else {
+        vec![palette.dimmed]
+    };
+    let Some(first) = colors.first().copied() else {
+        return;
+    };
+    let level = marked.level.min(LEVELS - 1);
+    #[expect(clippy::cast_precision_loss, reason = "levels are few")]
+    let step = level as f32 * 3.0;
+    let rects = laid.rects(marked.start, marked.end);
+    let strength = match (is_pointed, belongs) {
+        (true, _) => 0.3,
+        (false, true) => 0.12,
+        (false, false) => 0.0,
+    };
+    for rect in &rects {
+        painter.rect_filled(
+            rect.shrink2(vec2(0.0, 2.0)),
+            2.0,
+            first.gamma_multiply(strength),
+        );
+        underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, belongs);
+    }
+    // Where a passage begins and ends is told where another overlaps it.
+    if let Some(begin) = rects
+        .first()
+        .filter(|_| marked.start >= laid.paragraph.start)
+    {
+        painter.vline(
+            begin.left(),
+            begin.top() + 4.0..=begin.bottom() - 2.0 + step,
+            Stroke::new(1.2, first),
+        );
+    }
+    if let Some(end) = rects.last().filter(|_| marked.end <= laid.paragraph.end) {
+        painter.vline(
+            end.right(),
+            end.top() + 4.0..=end.bottom() - 2.0 + step,
+            Stroke::new(1.2, first),
+        );
+    }
+    let (Some(top), Some(bottom)) = (rects.first(), rects.last()) else {
+        return;
+    };
+    let x = frame.column.left() - 8.0 - step * 1.7;
+    let width = if is_pointed { 4.0 } else { 2.5 };
+    let height = bottom.bottom() - top.top() - 6.0;
+    #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
+    let part = height / colors.len() as f32;
+    let mut y = top.top() + 3.0;
+    for color in colors {
+        let bar = Rect::from_min_size(pos2(x - width, y), vec2(width, part));
+        painter.rect_filled(bar, CornerRadius::same(1), color);
+        y += part;
+    }
+}
+
+/// A line beneath words; of several colours each takes its turn. Where the
+/// passage is held back, it is dotted.
+fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
+    /// How long a colour lasts, in points.
+    const TURN: f32 = 16.0;
+    let Some(first) = colors.first().copied() else {
+        return;
+    };
+    if !firm {
+        let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
+        ui.painter()
+            .extend(egui::Shape::dotted_line(&ends, first, 4.0, 0.8));
+        return;
+    }
+    if colors.len() == 1 {
+        ui.painter()
+            .hline(rect.x_range(), y, Stroke::new(1.4, first));
+        return;
+    }
+    let mut x = rect.left();
+    for color in colors.iter().cycle() {
+        if x >= rect.right() {
+            break;
+        }
+        let end = (x + TURN).min(rect.right());
+        ui.painter().hline(x..=end, y, Stroke::new(1.4, *color));
+        x = end;
+    }
+}
+
+/// Each marked passage in sight is a control with a name, on its first line.
+pub(super) fn marks(
+    ui: &Ui,
+    frame: &Frame<'_>,
+    rect: Rect,
+    laid: &[Laid<'_>],
+    actions: &mut Vec<Action>,
+) {
+    for laid in laid {
+        let paragraph = laid.paragraph;
+        for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
+            if marked.start < paragraph.start {
+                continue;
+            }
+            let Some(line) = laid.rects(marked.start, marked.end).into_iter().next() else {
+                continue;
+            };
+            let line = line.intersect(rect);
+            if !line.is_positive() {
+                continue;
+            }
+            let passage = &frame.document.timeline[marked.passage];
+            let id = Id::unique(("marked passage", &passage.id));
+            let response = ui.interact(line, id, Sense::click());
+            let events = frame.document.events_on(marked.passage).len();
+            response.widget_info(|| {
+                egui::WidgetInfo::selected(
+                    egui::accesskit::Role::Button,
+                    true,
+                    frame.session.view.reader.pointed == Some(marked.passage),
+                    format!(
+                        "Marked passage, {}: {}",
+                        count(events, "event"),
+                        visible_line(&passage.quote.exact)
+                    ),
+                )
+            });
+            if response.has_focus() {
+                ui.painter().rect_stroke(
+                    line,
+                    CornerRadius::same(3),
+                    Stroke::new(2.0, frame.palette.focus),
+                    StrokeKind::Outside,
+                );
+            }
+            if response.clicked() {
+                let point = response
+                    .interact_pointer_pos()
+                    .and_then(|at| innermost(frame, std::slice::from_ref(laid), at));
+                let passage = point.unwrap_or(marked.passage);
+                actions.push(Action::Reader(ReaderAction::Point(passage)));
+            }
+        }
+    }
+}
+
+/// Of the passages at a point of the screen the shortest.
+pub(super) fn innermost(frame: &Frame<'_>, laid: &[Laid<'_>], at: Pos2) -> Option<Index<Passage>> {
+    let laid = laid.iter().find(|laid| laid.y_range().contains(&at.y))?;
+    let (start, end) = (laid.paragraph.start, laid.paragraph.end);
+    frame
+        .page
+        .marks
+        .between(start, end)
+        .filter(|marked| {
+            let rects = laid.rects(marked.start, marked.end);
+            rects.iter().any(|rect| rect.contains(at))
+        })
+        .min_by_key(|marked| marked.end - marked.start)
+        .map(|marked| marked.passage)
+}

@@ -1,0 +1,323 @@
+//! Journeys into the sources: from an event to its words in their place, and
+//! from the words back to the events.
+
+use std::fs;
+use std::path::Path;
+
+use annals::session::Places;
+use eframe::egui::{self, Event, Key, Modifiers};
+
+use crate::stage::{Scenery, Stage};
+
+/// A timeline whose source lies beside it: forty paragraphs, of which the 3rd
+/// and the 31st are quoted, the 3rd by two overlapping passages.
+struct Archive {
+    folder: tempfile::TempDir,
+    text: String,
+}
+
+const THIRD: &str = "In 1958 they built a radio station with foreign aid.";
+const LATE: &str = "In 1993 a constitution was adopted.";
+
+impl Archive {
+    fn new() -> Self {
+        let mut paragraphs: Vec<String> = (1..=40)
+            .map(|number| {
+                let filler = "The harbour was quiet that season, and nobody wrote it down. ";
+                format!("Paragraph {number}. {}", filler.repeat(3))
+            })
+            .collect();
+        paragraphs[2] = format!("Before it. {THIRD} After it.");
+        paragraphs[30] = format!("Then. {LATE} So it went.");
+        let text = paragraphs.join("\n\n");
+        let archive = Self {
+            folder: tempfile::tempdir().expect("a folder"),
+            text,
+        };
+        archive.write_text(&archive.text);
+        archive.write_timeline(&annals::model::Digest::of(archive.text.as_bytes()).to_string());
+        archive
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write_text(&self, text: &str) {
+        fs::write(self.path().join("archive.txt"), text).expect("a file");
+    }
+
+    fn write_timeline(&self, digest: &str) {
+        let late = self.text.find(LATE).expect("it is there");
+        let timeline = serde_json::json!({
+            "annals": 1,
+            "title": "An archive",
+            "lanes": [{ "id": "a", "name": "Alpha" }, { "id": "b", "name": "Beta" }],
+            "sources": [
+                { "id": "s", "csl": { "title": "The Archive", "author": [{ "family": "Writer" }] },
+                  "file": "archive.txt", "sha256": digest },
+                { "id": "t", "csl": { "title": "A lost paper", "author": [{ "family": "Other" }] } }
+            ],
+            "passages": [
+                { "id": "radio", "source": "s", "exact": THIRD, "prefix": "Before it. ",
+                  "suffix": " After it.", "locator": "para. 3" },
+                { "id": "aid", "source": "s", "exact": "with foreign aid. After it.",
+                  "prefix": "a radio station " },
+                { "id": "late", "source": "s", "exact": LATE, "prefix": "Then. ",
+                  "suffix": " So it went.", "start": late, "end": late + LATE.len() },
+                { "id": "lost", "source": "t", "exact": "Nobody has this paper.", "start": 900, "end": 922 }
+            ],
+            "events": [
+                { "id": "radio", "title": "Radio built", "date": "1958",
+                  "dating": { "basis": "stated" }, "lane": "a",
+                  "citations": [{ "passage": "radio", "date": "1958" }, { "passage": "aid" }] },
+                { "id": "aid", "title": "Aid given", "lane": "b",
+                  "citations": [{ "passage": "aid" }] },
+                { "id": "law", "title": "Law adopted", "date": "1993",
+                  "dating": { "basis": "stated" }, "lane": "b",
+                  "citations": [{ "passage": "late", "date": "1993" }] },
+                { "id": "lost", "title": "Lost event", "lane": "a",
+                  "citations": [{ "passage": "lost" }] }
+            ]
+        });
+        let text = serde_json::to_string_pretty(&timeline).expect("JSON");
+        fs::write(self.path().join("timeline.json"), text).expect("a file");
+    }
+
+    fn open(&self) -> Stage {
+        Scenery::file(&self.path().join("timeline.json")).open()
+    }
+}
+
+#[test]
+fn a_quotation_is_read_in_its_place_in_the_source() {
+    let mut stage = Archive::new().open();
+    stage.click_mark("Law adopted");
+    stage.expect_not("Paragraph 30.");
+    stage.activate("Read in the source");
+    stage.expect("Paragraph 30.");
+    stage.expect("Marked passage, 1 event: In 1993 a constitution was adopted.");
+    stage.expect("the copy that was quoted");
+    stage.expect_not("Paragraph 1.");
+}
+
+#[test]
+fn the_reader_follows_the_event_and_the_passage_that_are_chosen() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.expect("Paragraph 1.");
+    stage.press(Key::ArrowRight);
+    stage.expect("Before it.");
+    stage.press(Key::ArrowRight);
+    stage.expect("Paragraph 32.");
+    stage.expect_not("Before it. In 1958");
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.expect_not("Paragraph 32.");
+}
+
+#[test]
+fn a_passage_leads_back_to_its_events() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    // One event rests on it: it is selected.
+    stage.activate("Marked passage, 1 event: In 1958 they built a radio station with foreign aid.");
+    stage.expect("1958, stated in");
+    // Two rest on this one: both are offered.
+    stage.press(Key::Escape);
+    stage.activate("Marked passage, 2 events: with foreign aid. After it.");
+    stage.expect("2 events on this passage");
+    stage.activate("Aid given");
+    stage.expect("Undated");
+}
+
+#[test]
+fn words_are_found_in_the_text_one_after_the_other() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.press_with(Modifiers::COMMAND, Key::F);
+    stage.type_text("PARAGRAPH 3");
+    stage.expect("1 of 9");
+    stage.press(Key::Enter);
+    stage.expect("2 of 9");
+    stage.expect("Paragraph 32");
+    stage.press_with(Modifiers::SHIFT, Key::F3);
+    stage.press_with(Modifiers::SHIFT, Key::F3);
+    stage.expect("9 of 9");
+    stage.type_text("7 harbours");
+    stage.expect("nowhere in this text");
+    stage.press(Key::Escape);
+    stage.expect_not("nowhere in this text");
+    assert!(stage.app().session().view.panels.reader);
+}
+
+#[test]
+fn selected_words_are_copied_with_their_citation() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.press_with(Modifiers::SHIFT, Key::F6);
+    stage.press_with(Modifiers::COMMAND, Key::A);
+    let (start, end) = stage
+        .app()
+        .session()
+        .view
+        .reader
+        .selected
+        .expect("all of it");
+    assert_eq!(start, 0);
+    assert!(end > 5_000);
+    stage.harness.event(Event::Copy);
+    stage.harness.step();
+    stage.harness.step();
+    let copied = stage.copied().expect("something");
+    assert!(copied.starts_with("“Paragraph 1. The harbour"), "{copied}");
+    assert!(copied.ends_with("Writer, “The Archive”.\n"), "{copied}");
+    stage.press(Key::Escape);
+    assert_eq!(stage.app().session().view.reader.selected, None);
+}
+
+#[test]
+fn a_word_is_selected_with_the_pointer() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    let first = stage.place_of("Paragraph 1.");
+    let from = first.left_top() + egui::vec2(3.0, 12.0);
+    stage.drag(from, from + egui::vec2(60.0, 0.0));
+    let (start, end) = stage
+        .app()
+        .session()
+        .view
+        .reader
+        .selected
+        .expect("some words");
+    assert_eq!(start, 0);
+    assert!((6..=12).contains(&end), "{end}");
+}
+
+#[test]
+fn a_source_that_is_not_here_shows_its_quotations_with_the_gaps() {
+    let mut stage = Archive::new().open();
+    stage.activate("Lost event");
+    stage.activate("Read in the source");
+    stage.expect("… 900 characters that nothing quotes …");
+    stage.expect("Nobody has this paper.");
+    stage.expect("only what is quoted");
+    stage.activate("Locate the text…");
+    stage.expect("Choose a folder…");
+}
+
+#[test]
+fn several_sources_stay_open_as_tabs() {
+    let mut stage = Archive::new().open();
+    stage.click_mark("Law adopted");
+    stage.activate("Read in the source");
+    stage.activate("Lost event");
+    stage.expect("Nobody has this paper.");
+    stage.expect("Source: Writer");
+    stage.expect("Source: Other");
+    stage.press_with(Modifiers::COMMAND, Key::Tab);
+    stage.expect("Paragraph");
+    stage.activate("Close Writer");
+    stage.expect_not("Source: Writer");
+    stage.expect("… 900 characters");
+    stage.activate("Close Other");
+    assert!(!stage.app().session().view.panels.reader);
+}
+
+#[test]
+fn a_brushed_period_holds_back_the_passages_outside_of_it() {
+    let mut stage = Archive::new().open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.expect("3 passages · the copy");
+    stage.press(Key::ArrowRight);
+    stage.press(Key::F);
+    stage.expect("2 of 3 passages in the period shown");
+}
+
+#[test]
+fn enter_goes_to_the_quotations_and_then_into_the_source() {
+    let mut stage = Archive::new().open();
+    stage.press(Key::ArrowRight);
+    stage.press(Key::Enter);
+    assert!(!stage.app().session().view.panels.reader);
+    stage.press(Key::Enter);
+    assert!(stage.app().session().view.panels.reader);
+    stage.expect("Before it.");
+    let (before, _) = stage
+        .app()
+        .session()
+        .view
+        .reader
+        .in_view
+        .expect("some text");
+    stage.press(Key::PageDown);
+    let (after, _) = stage
+        .app()
+        .session()
+        .view
+        .reader
+        .in_view
+        .expect("some text");
+    assert!(after > before + 200, "{before} {after}");
+}
+
+#[test]
+fn what_drifted_is_adopted_in_the_session_and_written_only_as_a_copy() {
+    let archive = Archive::new();
+    let changed = archive.text.replace(
+        "In 1993 a constitution was adopted.",
+        "In 1993 a new constitution was solemnly adopted.",
+    );
+    archive.write_text(&changed);
+    let before = fs::read(archive.path().join("timeline.json")).expect("a file");
+    let mut stage = archive.open();
+    stage.click_mark("Law adopted");
+    stage.expect("The text at hand says it differently");
+    stage.expect("solemnly");
+    stage.activate("Adopt the new words");
+    stage.expect("1 change, not saved");
+    stage.expect("Adopted");
+    assert_eq!(
+        fs::read(archive.path().join("timeline.json")).expect("a file"),
+        before
+    );
+
+    stage.activate("1 change, not saved");
+    stage.expect("New words of the passage “late”, as “late-2”");
+    let copy = archive.path().join("copy.json");
+    stage.activate("Save a copy…");
+    stage.type_into("Path", &copy.display().to_string());
+    stage.activate("Save");
+    stage.expect("1 change, saved in a copy");
+    let written = annals::storage::read(&fs::read(&copy).expect("a file")).expect("a timeline");
+    let adopted = written.timeline.passages.last().expect("a passage");
+    assert_eq!(adopted.replaces.as_deref(), Some("late"));
+    assert_eq!(
+        adopted.quote.exact,
+        "In 1993 a new constitution was solemnly adopted."
+    );
+    assert_eq!(
+        fs::read(archive.path().join("timeline.json")).expect("a file"),
+        before
+    );
+}
+
+#[test]
+fn a_text_that_is_located_takes_the_place_of_the_quotations() {
+    let archive = Archive::new();
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let moved = elsewhere.path().join("archive.txt");
+    fs::rename(archive.path().join("archive.txt"), &moved).expect("moved");
+    let mut stage = archive.open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.expect("only what is quoted");
+    drop(stage);
+    let mut places = Places::default();
+    places.add(elsewhere.path().to_path_buf());
+    let mut stage = Scenery {
+        places,
+        ..Scenery::file(&archive.path().join("timeline.json"))
+    }
+    .open();
+    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    stage.expect("the copy that was quoted");
+}
