@@ -80,6 +80,7 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
         theme: ThemeChoice::Light,
         reduce_motion: true,
         swap_wheel: false,
+        ..Settings::default()
     };
     let mut app = App::new(
         &context,

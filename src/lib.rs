@@ -13,7 +13,7 @@
 //! | | [`ui`], [`cli`] | the window; the command line |
 //! | | [`session`] | the state of one open window; the one place that changes it |
 //! | | [`layout`], [`reading`] | pure geometry of the plot; a source as a reader sees it |
-//! | | [`storage`], [`documents`], [`query`] | the file; the texts of sources; order in time |
+//! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | ground | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
 //!
@@ -66,6 +66,8 @@ pub mod storage;
 pub mod documents;
 
 pub mod query;
+
+pub mod bibliography;
 
 pub mod layout;
 

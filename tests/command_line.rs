@@ -391,7 +391,8 @@ fn show_prints_the_quotations_with_their_footnotes() {
         "Rival dates: 1963 [1]; 1958 [2]\n",
         "     “in 1963, aid ended.” [1]\n     supports · gives 1963 · normalised at 105–124\n",
         "DISPUTES · gives 1958 · exact at 27–63\n     Note: n\n",
-        "  [2] Taylor Coplen, “Continuity”, para. 1.\n",
+        "  [1] Taylor Coplen, “Continuity,” n.d.\n  [2] Coplen, “Continuity,” para. 1.\n",
+        "\nBibliography\n  Taylor Coplen, “Continuity”.\n",
     ] {
         assert!(ran.out.contains(part), "{part:?}: {}", ran.out);
     }
@@ -408,10 +409,45 @@ fn show_prints_the_quotations_with_their_footnotes() {
                 "exact": "first national radio station in 1958", "date": null,
                 "stance": "supports", "attributed_to": "Coplen", "note": null,
                 "locator": "para. 1", "state": "exact",
-                "citation": "Taylor Coplen, “Continuity”, para. 1."
+                "citation": "Taylor Coplen, “Continuity,” n.d., para. 1."
             }]
         })
     );
+}
+
+#[test]
+fn show_sets_footnotes_and_bibliography_in_the_style_that_is_asked_for() {
+    let desk = Desk::new(&timeline());
+    for (style, note, entry) in [
+        (
+            "chicago-notes",
+            "[1] Taylor Coplen, “Continuity,” n.d.",
+            "Taylor Coplen, “Continuity”.",
+        ),
+        (
+            "apa",
+            "[1] (Coplen, n.d.)",
+            "Coplen, T. (n.d.). Continuity.",
+        ),
+        ("mla", "[1] (Coplen)", "Coplen, Taylor. “Continuity.”"),
+    ] {
+        let ran = desk.run("show", &["end", "--style", style]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        assert!(ran.out.contains(note), "{style}: {}", ran.out);
+        assert!(
+            ran.out.ends_with(&format!("\nBibliography\n  {entry}\n")),
+            "{}",
+            ran.out
+        );
+        let json = desk
+            .run("show", &["end", "--style", style, "--json"])
+            .json();
+        let citation = json["citations"][0]["citation"].as_str().unwrap();
+        assert!(note.ends_with(citation), "{style}: {citation}");
+    }
+    let ran = desk.run("show", &["end", "--style", "harvard"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("chicago-notes, apa, mla"), "{}", ran.err);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 const FLOORS: &[&[&str]] = &[
     &["time", "quote"],
     &["model"],
-    &["storage", "documents", "query"],
+    &["storage", "documents", "query", "bibliography"],
     &["layout", "reading"],
     &["figure", "session"],
     &["ui", "cli"],
@@ -24,11 +24,18 @@ const FLOORS: &[&[&str]] = &[
 ];
 
 /// Arrows between peers that are there on purpose: from, to, why.
-const DELIBERATE_ARROWS: &[(&str, &str, &str)] = &[(
-    "documents",
-    "storage",
-    "a document is found through the paths that the file names, and what is wrong with it is one of the file's Problems",
-)];
+const DELIBERATE_ARROWS: &[(&str, &str, &str)] = &[
+    (
+        "documents",
+        "storage",
+        "a document is found through the paths that the file names, and what is wrong with it is one of the file's Problems",
+    ),
+    (
+        "bibliography",
+        "storage",
+        "a file of records that cannot be imported is refused as any file is",
+    ),
+];
 
 /// Rooms that know what a screen is.
 const ROOMS_WITH_A_SCREEN: &[&str] = &["ui", "app", "main"];

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde::Serialize;
 
+use crate::bibliography::Bibliographer;
 use crate::model::{Event, Index, Passage, Rival, Source, Timeline};
 use crate::quote::State;
 use crate::time::{Bound, Extent, Instant};
@@ -125,6 +126,7 @@ impl<'t> CitationFacts<'t> {
         timeline: &'t Timeline,
         citation: &'t crate::model::Citation,
         state: State,
+        bibliographer: Bibliographer,
     ) -> Self {
         let passage = &timeline[citation.passage];
         let source: &Source = &timeline[passage.source];
@@ -139,7 +141,7 @@ impl<'t> CitationFacts<'t> {
             note: citation.note.as_deref(),
             locator,
             state: state.name(),
-            citation: source.citation(locator),
+            citation: bibliographer.footnote(source, locator),
         }
     }
 }

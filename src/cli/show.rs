@@ -9,9 +9,11 @@ use super::open::{Opened, open};
 use super::outcome::{Outcome, Stop};
 use super::page::paragraph;
 use super::run::Streams;
+use crate::bibliography::{Bibliographer, Style};
 use crate::documents::Holdings;
 use crate::model::{
-    Basis, Citation, Event, Index, Rival, Stance, Timeline, visible_id, visible_line, visible_text,
+    Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
+    visible_text,
 };
 use crate::quote::{Anchor, State, anchor};
 use crate::storage::Refusal;
@@ -23,6 +25,7 @@ use crate::time::in_words;
 Examples:
   annals show timeline.json radio-station
   annals show timeline.json radio-station --sources ~/articles
+  annals show timeline.json radio-station --style apa
   annals show timeline.json radio-station --json | jq -r '.citations[].exact'")]
 pub struct ShowArgs {
     /// The timeline
@@ -34,6 +37,9 @@ pub struct ShowArgs {
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
+    /// The citation style of footnotes and bibliography: chicago-notes, apa or mla
+    #[arg(long, value_name = "STYLE", default_value_t)]
+    pub style: Style,
     /// Show in JSON
     #[arg(long)]
     pub json: bool,
@@ -46,7 +52,7 @@ pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome,
         return Err(Stop::refused(&args.file)(refusal));
     };
     let opened = opened.with_documents(&args.file, args.sources.as_ref())?;
-    let shown = Shown::of(&opened, index);
+    let shown = Shown::of(&opened, index, args.style);
     if args.json {
         streams.json(&shown.facts())?;
     } else {
@@ -61,10 +67,11 @@ struct Shown<'t> {
     event: &'t Event,
     /// Where each cited passage stands, in the order of the citations.
     anchors: Vec<Anchor>,
+    bibliographer: Bibliographer,
 }
 
 impl<'t> Shown<'t> {
-    fn of(opened: &'t Opened, index: Index<Event>) -> Self {
+    fn of(opened: &'t Opened, index: Index<Event>, style: Style) -> Self {
         let timeline = &opened.reading.timeline;
         let event = &timeline[index];
         let holdings = &opened.gathered.holdings;
@@ -76,6 +83,7 @@ impl<'t> Shown<'t> {
                 .iter()
                 .map(|citation| anchored(timeline, holdings, citation))
                 .collect(),
+            bibliographer: Bibliographer::new(style),
         }
     }
 
@@ -92,7 +100,10 @@ impl<'t> Shown<'t> {
             note: self.event.note.as_deref(),
             citations: self
                 .citations()
-                .map(|(citation, anchor)| CitationFacts::of(self.timeline, citation, anchor.state))
+                .map(|(citation, anchor)| {
+                    let state = anchor.state;
+                    CitationFacts::of(self.timeline, citation, state, self.bibliographer)
+                })
                 .collect(),
         }
     }
@@ -219,16 +230,27 @@ impl<'t> Shown<'t> {
     }
 
     fn footnotes(&self) -> String {
-        let mut page = String::new();
-        for (number, citation) in (1..).zip(&self.event.citations) {
-            if number == 1 {
-                page.push('\n');
-            }
-            let passage = &self.timeline[citation.passage];
-            let source = &self.timeline[passage.source];
-            let line = source.citation(passage.locator.as_deref());
+        let cites: Vec<(&Source, Option<&str>)> = self
+            .event
+            .citations
+            .iter()
+            .map(|citation| {
+                let passage = &self.timeline[citation.passage];
+                (&self.timeline[passage.source], passage.locator.as_deref())
+            })
+            .collect();
+        if cites.is_empty() {
+            return String::new();
+        }
+        let mut page = "\n".to_owned();
+        for (number, note) in (1..).zip(self.bibliographer.notes(&cites)) {
             let margin = format!("{:>5} ", format!("[{number}]"));
-            page.push_str(&paragraph(&margin, "      ", &visible_line(&line)));
+            page.push_str(&paragraph(&margin, "      ", &visible_line(&note)));
+        }
+        page.push_str("\nBibliography\n");
+        let sources: Vec<&Source> = cites.iter().map(|(source, _)| *source).collect();
+        for entry in self.bibliographer.bibliography(&sources) {
+            page.push_str(&paragraph("  ", "      ", &visible_line(&entry)));
         }
         page
     }

@@ -1,5 +1,7 @@
 //! Sources and their bibliographic records.
 
+use std::sync::Arc;
+
 use super::digest::Digest;
 
 /// A document, with its bibliographic record and, somewhere, its text.
@@ -20,8 +22,8 @@ pub struct Source {
     pub note: Option<String>,
 }
 
-/// The fields of a CSL-JSON record that a citation is made of. Fields beyond
-/// these stay in the file.
+/// A CSL-JSON record: the fields that names and plain lines are made of, and the
+/// whole for whoever renders it in a citation style.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CslRecord {
     /// `title`
@@ -38,6 +40,10 @@ pub struct CslRecord {
     pub issued: Option<String>,
     /// `URL`
     pub url: Option<String>,
+    /// The whole record, the text of a JSON object as it stands in the file;
+    /// empty where there is none. Kept as text: it is small, and a timeline of
+    /// many sources is opened more often than each of them is cited.
+    pub json: Arc<str>,
 }
 
 /// A name in a CSL-JSON record.

@@ -7,6 +7,7 @@ use super::document::{Document, Origin, Places};
 use super::reader::Leaf;
 use super::settings::ThemeChoice;
 use super::view_state::Period;
+use crate::bibliography::Style;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
@@ -194,6 +195,8 @@ pub enum SettingsAction {
     /// Whether the wheel over the plot scrolls rows and over the lane names
     /// zooms.
     SwapWheel(bool),
+    /// The style that sources are cited in.
+    CitationStyle(Style),
 }
 
 /// What a session asks the outside to do.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Index, Passage, Source, Timeline};
 use crate::query::TimeIndex;
@@ -185,7 +186,7 @@ impl Document {
     /// Words of a source as they are copied: the words, and their citation. The
     /// range is in code points of what can be read of the source.
     #[must_use]
-    pub fn copied(&self, source: Index<Source>, start: usize, end: usize) -> String {
+    pub fn copied(&self, source: Index<Source>, start: usize, end: usize, style: Style) -> String {
         let Some(page) = self.page(source) else {
             return String::new();
         };
@@ -195,7 +196,8 @@ impl Document {
             (false, Some(marked)) => self.timeline[marked.passage].locator.clone(),
             _ => page.structure.locator(start, end),
         };
-        let citation = self.timeline[source].citation(quoted.as_deref());
+        let bibliographer = Bibliographer::new(style);
+        let citation = bibliographer.footnote(&self.timeline[source], quoted.as_deref());
         format!("“{}”\n{citation}\n", words.trim())
     }
 

@@ -1,5 +1,6 @@
 //! Preferences: what the window remembers and no timeline file holds.
 
+use crate::bibliography::Style;
 use serde::{Deserialize, Serialize};
 
 /// Preferences of the user.
@@ -13,6 +14,8 @@ pub struct Settings {
     /// Whether the wheel over the plot scrolls rows and over the lane names
     /// zooms.
     pub swap_wheel: bool,
+    /// The style that sources are cited in.
+    pub citation_style: Style,
 }
 
 /// Light, dark, or as the system has it.

@@ -119,6 +119,7 @@ impl Session {
                     SettingsAction::Theme(theme) => self.settings.theme = theme,
                     SettingsAction::ReduceMotion(reduce) => self.settings.reduce_motion = reduce,
                     SettingsAction::SwapWheel(swap) => self.settings.swap_wheel = swap,
+                    SettingsAction::CitationStyle(style) => self.settings.citation_style = style,
                 }
                 Vec::new()
             }

@@ -336,6 +336,7 @@ fn csl_record(csl: &CslShape<'_>) -> CslRecord {
         publisher: owned(csl.publisher.as_ref()),
         issued: issued_in_words(&csl.issued),
         url: owned(csl.url.as_ref()),
+        json: csl.json.into(),
     }
 }
 

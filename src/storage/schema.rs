@@ -47,6 +47,8 @@ pub(super) struct CslShape<'t> {
     pub(super) publisher: Option<Text<'t>>,
     pub(super) issued: IssuedShape<'t>,
     pub(super) url: Option<Text<'t>>,
+    /// The whole record as it is written; empty after a problem.
+    pub(super) json: &'t str,
 }
 
 #[derive(Debug, Default)]
@@ -158,7 +160,10 @@ impl<'t> Reader {
     ) -> Option<SourceShape<'t>> {
         let fields = self.fields(value, &path).given()?;
         let id = self.id(&fields);
-        let csl = self.required_object(&fields, "csl", Self::csl);
+        let csl = self.required_object(&fields, "csl", Self::csl).map(|csl| {
+            let json = fields.get("csl").map_or("", |written| written.token);
+            CslShape { json, ..csl }
+        });
         let file = self.text(&fields, "file").given();
         let sha256 = self.text(&fields, "sha256").given();
         let language = self.text(&fields, "language").given();
@@ -196,6 +201,7 @@ impl<'t> Reader {
                 .given()
                 .unwrap_or_default(),
             url: self.text(csl, "URL").given(),
+            json: "",
         }
     }
 

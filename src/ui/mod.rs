@@ -8,6 +8,7 @@ mod about;
 mod axis;
 mod changes;
 mod chip;
+mod cited;
 mod columns;
 mod drift;
 mod keys;

@@ -9,7 +9,7 @@ use eframe::egui::{
 use super::popups::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
-use super::{chip, drift};
+use super::{chip, cited, drift};
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::quote::{Anchor, State};
 use crate::session::{
@@ -112,7 +112,6 @@ fn passage_text(
     } = cited;
     let passage = &document.timeline[citation.passage];
     let source = &document.timeline[passage.source];
-    let footnote = source.citation(passage.locator.as_deref());
     ui.spacing_mut().item_spacing.y = 5.0;
     if citation.stance != Stance::Supports {
         let (text, color) = match citation.stance {
@@ -128,8 +127,16 @@ fn passage_text(
     quotation(ui, document, citation, palette);
     drift::show(ui, session, document, citation.passage, palette, actions);
     let short = short_citation(source, passage.locator.as_deref());
-    ui.add(Label::new(RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0))).wrap())
-        .on_hover_text(visible_text(&footnote));
+    ui.add(Label::new(RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0))).wrap());
+    let footnote = cited::footnote(ui, session, citation.passage);
+    ui.add(
+        Label::new(
+            RichText::new(visible_text(&footnote))
+                .font(theme::sans(SMALL_SIZE))
+                .color(palette.muted),
+        )
+        .wrap(),
+    );
     facts(ui, citation, palette);
     if let Some(note) = &citation.note {
         editors_note(ui, note, palette);

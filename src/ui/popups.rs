@@ -6,7 +6,8 @@ use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, 
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{changes, keys, legend, period};
+use super::{changes, cited, keys, legend, period};
+use crate::bibliography::Style;
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::quote::State;
 use crate::session::{
@@ -73,7 +74,7 @@ pub fn show(
                     Popup::Keys => keys_list(ui, session, palette, actions),
                     Popup::Legend => legend::show(ui, palette),
                     Popup::Problems => problems(ui, session, palette, actions),
-                    Popup::Sources => sources(ui, session, palette),
+                    Popup::Sources => sources(ui, session, palette, actions),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
                     Popup::Period => period::show(ui, session, palette, period_text, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
@@ -188,10 +189,19 @@ enum Target {
     Sources,
 }
 
-fn sources(ui: &mut Ui, session: &Session, palette: Palette) {
+fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let Some(document) = session.document.as_deref() else {
         return;
     };
+    ui.horizontal(|ui| {
+        ui.label("Cited in the style of");
+        for style in Style::ALL {
+            let is_chosen = session.settings.citation_style == style;
+            if ui.radio(is_chosen, style.title()).clicked() {
+                actions.push(Action::Settings(SettingsAction::CitationStyle(style)));
+            }
+        }
+    });
     let timeline = &document.timeline;
     for (index, source) in timeline.indexed_sources() {
         egui::Frame::NONE
@@ -203,7 +213,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette) {
                 ui.spacing_mut().item_spacing.y = 3.0;
                 ui.add(
                     Label::new(
-                        RichText::new(visible_text(&source.bibliography()))
+                        RichText::new(visible_text(&cited::entry(ui, session, index)))
                             .font(theme::serif(15.0)),
                     )
                     .wrap(),

@@ -41,7 +41,7 @@ pub fn show(
                         Some(event) => {
                             selected(ui, session, document, event, palette, actions);
                         }
-                        None => welcome::show(ui, document, palette, actions),
+                        None => welcome::show(ui, session, document, palette, actions),
                     }
                 });
         });

@@ -3,15 +3,22 @@
 
 use eframe::egui::{Button, Label, RichText, Ui};
 
+use super::cited;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
-use crate::session::{Action, Document, Popup, ViewAction};
+use crate::session::{Action, Document, Popup, Session, ViewAction};
 
 /// Shows the welcome.
-pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
     if timeline.events.is_empty() {
@@ -67,10 +74,11 @@ pub fn show(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Ve
     ui.add_space(10.0);
     if !timeline.sources.is_empty() {
         ui.label(RichText::new("Drawn from").font(theme::semibold(16.0)));
-        for source in &timeline.sources {
+        for (index, source) in timeline.indexed_sources() {
             ui.add(
                 Label::new(
-                    RichText::new(visible_text(&source.bibliography())).font(theme::serif(14.5)),
+                    RichText::new(visible_text(&cited::entry(ui, session, index)))
+                        .font(theme::serif(14.5)),
                 )
                 .wrap(),
             );

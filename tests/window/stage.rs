@@ -33,6 +33,7 @@ impl Default for Scenery {
                 theme: ThemeChoice::Light,
                 reduce_motion: true,
                 swap_wheel: false,
+                ..Settings::default()
             },
             size: egui::vec2(1280.0, 800.0),
             tofu: false,

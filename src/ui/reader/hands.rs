@@ -153,7 +153,9 @@ pub(super) fn keys(
         ))));
     }
     if copies && let (Some((start, end)), Some(source)) = (reader.selected, reader.current) {
-        let text = frame.document.copied(source, start, end);
+        let text = frame
+            .document
+            .copied(source, start, end, frame.session.settings.citation_style);
         actions.push(Action::Document(DocumentAction::Copy(text)));
     }
 }

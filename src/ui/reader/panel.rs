@@ -13,7 +13,7 @@ use crate::quote::State;
 use crate::session::{Action, Document, Leaf, Page, Popup, ReaderAction, Session, ViewAction};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
-use crate::ui::{about, chip};
+use crate::ui::{about, chip, cited};
 
 /// Height of the line that tells what text this is, in points.
 const FACTS: f32 = 26.0;
@@ -91,7 +91,7 @@ pub fn show(
     let facts_rect = take(FACTS);
     let belonging = brush.map(|brush| panel.count(session, page, source, brush));
     facts(
-        ui, facts_rect, document, source, page, belonging, palette, actions,
+        ui, facts_rect, session, document, source, page, belonging, palette, actions,
     );
     let mut rest = rest;
     if let Some(height) = pointed_height(ui, session, document, rest.width()) {
@@ -171,6 +171,7 @@ impl ReaderPanel {
 fn facts(
     ui: &mut Ui,
     rect: Rect,
+    session: &Session,
     document: &Document,
     source: Index<Source>,
     page: &Page,
@@ -178,7 +179,6 @@ fn facts(
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let entry = &document.timeline[source];
     let mut row = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect.shrink2(vec2(14.0, 2.0)))
@@ -223,7 +223,7 @@ fn facts(
     }
     let color = if lost > 0 { palette.warning } else { color };
     row.add(Label::new(small(told.join(" · "), color)).truncate())
-        .on_hover_text(visible_text(&entry.bibliography()));
+        .on_hover_text(visible_text(&cited::entry(ui, session, source)));
 }
 
 /// Passages of a source whose place in the text at hand is not known.

@@ -1,0 +1,151 @@
+//! Fields of CSL-JSON, made of what other formats say.
+
+use serde_json::{Map, Value, json};
+
+use crate::bibliography::clean::clean;
+use crate::bibliography::date::{Given, simple};
+
+/// A record in the making.
+#[derive(Debug, Default)]
+pub(super) struct Csl(pub(super) Map<String, Value>);
+
+impl Csl {
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.0.contains_key(key)
+    }
+
+    /// Sets a text, unless there is one or this one is empty.
+    pub(super) fn text(&mut self, key: &str, text: &str) {
+        if let Some(text) = clean(text)
+            && !self.has(key)
+        {
+            self.0.insert(key.to_owned(), Value::String(text));
+        }
+    }
+
+    /// Sets a date, unless there is one.
+    pub(super) fn date(&mut self, key: &str, text: &str) {
+        if let Some(date) = date(text)
+            && !self.has(key)
+        {
+            self.0.insert(key.to_owned(), date);
+        }
+    }
+
+    /// Adds a name to those of a kind.
+    pub(super) fn name(&mut self, key: &str, name: Value) {
+        let names = self.0.entry(key).or_insert_with(|| json!([]));
+        if let Some(names) = names.as_array_mut() {
+            names.push(name);
+        }
+    }
+
+    /// Sets a DOI without the address of the resolver.
+    pub(super) fn doi(&mut self, text: &str) {
+        let text = text.trim();
+        let bare = [
+            "https://doi.org/",
+            "http://doi.org/",
+            "http://dx.doi.org/",
+            "https://dx.doi.org/",
+            "doi:",
+            "DOI:",
+        ]
+        .iter()
+        .find_map(|start| text.strip_prefix(start));
+        self.text("DOI", bare.unwrap_or(text));
+    }
+}
+
+/// `{"date-parts": …}` where the text is a date or two with a slash between,
+/// `{"raw": …}` where it is anything else.
+pub(super) fn date(text: &str) -> Option<Value> {
+    let text = clean(text)?;
+    let parts: Option<Vec<Value>> = text.split('/').map(date_parts).collect();
+    Some(match parts {
+        Some(parts) if parts.len() <= 2 => json!({ "date-parts": parts }),
+        _ => json!({ "raw": text }),
+    })
+}
+
+fn date_parts(text: &str) -> Option<Value> {
+    match simple(text.trim())? {
+        Given::Day { year, month, day } if year > 0 => {
+            let mut parts = vec![json!(year)];
+            parts.extend(month.map(|month| json!(month)));
+            parts.extend(day.map(|day| json!(day)));
+            Some(Value::Array(parts))
+        }
+        _ => None,
+    }
+}
+
+/// A year, a month and a day, as far as they are given and are numbers.
+pub(super) fn date_of(year: &str, month: Option<u8>, day: Option<u8>) -> Option<Value> {
+    let year = year.trim();
+    let text = match (month, day) {
+        _ if year.len() != 4 => return date(year),
+        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year}-{month:02}"),
+        (None, _) => year.to_owned(),
+    };
+    date(&text)
+}
+
+/// The month of "3", "03", "mar", "March".
+pub(super) fn month(text: &str) -> Option<u8> {
+    const MONTHS: [&str; 12] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let text = text.trim();
+    if let Ok(number) = text.parse::<u8>() {
+        return (1..=12).contains(&number).then_some(number);
+    }
+    let start: String = text.chars().take(3).collect::<String>().to_lowercase();
+    let place = MONTHS.iter().position(|month| *month == start)?;
+    u8::try_from(place + 1).ok()
+}
+
+/// "Family, Given, Suffix", or a body without a comma.
+pub(super) fn name(text: &str) -> Option<Value> {
+    let text = clean(text)?;
+    let mut parts = text.split(',').map(str::trim);
+    let family = parts.next().unwrap_or_default();
+    let given = parts.next().unwrap_or_default();
+    let suffix = parts.next().unwrap_or_default();
+    Some(match (family, given) {
+        ("", "") => return None,
+        (whole, "") | ("", whole) => json!({ "literal": whole }),
+        (family, given) => parted_name(family, given, "", suffix),
+    })
+}
+
+/// A name of parts, with the particle that the family name begins with.
+pub(super) fn parted_name(family: &str, given: &str, particle: &str, suffix: &str) -> Value {
+    let (particle, family) = if particle.is_empty() {
+        let starts_small = |word: &str| word.starts_with(char::is_lowercase);
+        let small: usize = family
+            .split_inclusive(' ')
+            .take_while(|word| starts_small(word))
+            .map(str::len)
+            .sum();
+        match family.split_at_checked(small) {
+            Some((particle, rest)) if !rest.is_empty() => (particle.trim(), rest),
+            _ => ("", family),
+        }
+    } else {
+        (particle, family)
+    };
+    let mut name = Map::new();
+    for (key, part) in [
+        ("family", family),
+        ("given", given),
+        ("non-dropping-particle", particle),
+        ("suffix", suffix),
+    ] {
+        if let Some(part) = clean(part) {
+            name.insert(key.to_owned(), Value::String(part));
+        }
+    }
+    Value::Object(name)
+}

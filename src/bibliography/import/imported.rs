@@ -1,0 +1,151 @@
+//! Importing a file of records.
+
+use serde_json::{Map, Value};
+
+use super::format::ImportFormat;
+use super::slug::Ids;
+use super::{bibtex, csl_json, ris};
+use crate::storage::Refusal;
+
+/// The largest file that is imported, in bytes: 32 MiB.
+pub const MAX_IMPORT_BYTES: u64 = 32 << 20;
+
+/// The most problems that are kept; one more says that there are others.
+const MAX_PROBLEMS: usize = 1_000;
+
+/// What a file of records holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Imported {
+    /// The records, in the order of the file.
+    pub records: Vec<ImportedSource>,
+    /// What could not be used, in the order of the file.
+    pub problems: Vec<ImportProblem>,
+}
+
+/// A record fit to be a source's.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportedSource {
+    /// An id for the source, its own among the records of this file. Another
+    /// import or a timeline may hold it too.
+    pub id: String,
+    /// The CSL-JSON record, without an `id`.
+    pub csl: Map<String, Value>,
+    /// The line where it begins, from 1.
+    pub line: usize,
+}
+
+/// Something in a file that could not be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportProblem {
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: Option<String>,
+}
+
+impl ImportProblem {
+    pub(super) fn new(line: usize, message: impl Into<String>) -> Self {
+        Self {
+            line,
+            message: message.into(),
+            hint: None,
+        }
+    }
+
+    pub(super) fn with_hint(self, hint: impl Into<String>) -> Self {
+        Self {
+            hint: Some(hint.into()),
+            ..self
+        }
+    }
+}
+
+/// A record as a reader hands it on.
+pub(super) struct Read {
+    pub(super) line: usize,
+    /// The name that the file has for it.
+    pub(super) key: Option<String>,
+    pub(super) csl: Map<String, Value>,
+}
+
+/// What a reader hands on.
+#[derive(Default)]
+pub(super) struct Readings {
+    pub(super) records: Vec<Read>,
+    pub(super) problems: Vec<ImportProblem>,
+}
+
+/// Reads the records of a file.
+///
+/// # Errors
+///
+/// [`Refusal`] where the bytes are no UTF-8 (a byte order mark is fine), more
+/// than [`MAX_IMPORT_BYTES`], or no JSON where CSL-JSON is asked for; with line
+/// and column where there are any.
+pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, Refusal> {
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_IMPORT_BYTES) {
+        return Err(Refusal::new(
+            "The file is larger than 32 MiB, the most that is imported at once",
+        )
+        .with_hint("Export the records in several files."));
+    }
+    let text = utf8(bytes)?;
+    let readings = match format {
+        ImportFormat::CslJson => csl_json::read(text)?,
+        ImportFormat::BibTex => bibtex::read(text),
+        ImportFormat::Ris => ris::read(text),
+    };
+    let mut ids = Ids::default();
+    let records = readings
+        .records
+        .into_iter()
+        .map(|Read { line, key, mut csl }| {
+            csl.shift_remove("id");
+            let id = ids.id_for(key.as_deref(), &csl);
+            ImportedSource { id, csl, line }
+        })
+        .collect();
+    let mut problems = readings.problems;
+    problems.sort_by_key(|problem| problem.line);
+    if problems.len() > MAX_PROBLEMS {
+        let more = problems.len() - MAX_PROBLEMS;
+        problems.truncate(MAX_PROBLEMS);
+        let line = problems.last().map_or(1, |last| last.line);
+        problems.push(ImportProblem::new(
+            line,
+            format!("{more} more problems follow."),
+        ));
+    }
+    Ok(Imported { records, problems })
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let valid = String::from_utf8_lossy(valid);
+        let last = valid.rsplit('\n').next().unwrap_or_default();
+        Refusal {
+            line: Some(valid.matches('\n').count() + 1),
+            column: Some(last.chars().count() + 1),
+            ..Refusal::new("The file is not UTF-8 text")
+                .with_hint("Export it again as UTF-8, or convert it.")
+        }
+    })
+}
+
+/// The lines of a text, by byte offset.
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
+    }
+
+    /// The line that a byte stands in, from 1.
+    pub(super) fn at(&self, offset: usize) -> usize {
+        self.0.partition_point(|end| *end < offset) + 1
+    }
+}

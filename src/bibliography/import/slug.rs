@@ -1,0 +1,120 @@
+//! Ids for imported sources.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Map, Value};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The most letters of an id.
+const MAX_CHARS: usize = 48;
+
+/// Ids given out so far.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    given: HashSet<String>,
+    /// The next number to try for a name that was given out before.
+    next: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// An id of its own for a record: from the key that its file gives it, else
+    /// from author and year, else from the title. `smith2020`, `smith2020-2`.
+    pub(super) fn id_for(&mut self, key: Option<&str>, csl: &Map<String, Value>) -> String {
+        let name = key
+            .and_then(slug)
+            .or_else(|| author_and_year(csl))
+            .or_else(|| csl.get("title").and_then(Value::as_str).and_then(slug))
+            .unwrap_or_else(|| "source".to_owned());
+        let mut id = name.clone();
+        let next = self.next.entry(name.clone()).or_insert(2);
+        while !self.given.insert(id.clone()) {
+            id = format!("{name}-{next}");
+            *next += 1;
+        }
+        id
+    }
+}
+
+fn author_and_year(csl: &Map<String, Value>) -> Option<String> {
+    let name = csl.get("author")?.get(0)?;
+    let name = ["family", "literal", "given"]
+        .iter()
+        .find_map(|key| name.get(key)?.as_str())?;
+    let year = csl
+        .get("issued")
+        .and_then(|issued| issued.pointer("/date-parts/0/0"))
+        .and_then(Value::as_i64)
+        .map_or_else(String::new, |year| year.to_string());
+    slug(name).map(|name| name + &year)
+}
+
+/// Lower-case letters without accents, digits, and single hyphens. Letters of
+/// other scripts stay: ids may be in any.
+fn slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    let mut length = 0;
+    for letter in text.nfkd().flat_map(char::to_lowercase) {
+        if length >= MAX_CHARS {
+            break;
+        }
+        if letter.is_alphanumeric() || is_vowel_sign(letter) {
+            slug.push(letter);
+            length += 1;
+        } else if is_apart(letter) && !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+            length += 1;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    (!slug.is_empty()).then(|| slug.to_owned())
+}
+
+/// Accents of Latin and Greek letters, which an id does without.
+fn is_accent(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}')
+}
+
+/// Marks without which a Khmer or a Thai word is another.
+fn is_vowel_sign(sign: char) -> bool {
+    unicode_normalization::char::is_combining_mark(sign) && !is_accent(sign)
+}
+
+/// Whether a sign keeps words apart.
+fn is_apart(sign: char) -> bool {
+    !is_accent(sign) && !matches!(sign, '\'' | '’')
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_id_is_plain_and_its_own() {
+        let mut ids = Ids::default();
+        let Value::Object(csl) = json!({
+            "author": [{ "family": "Müller-O’Neill" }],
+            "issued": { "date-parts": [[2020]] },
+            "title": "A Title: of Things"
+        }) else {
+            panic!()
+        };
+        for (key, id) in [
+            (Some("Smith2020"), "smith2020"),
+            (Some("smith2020"), "smith2020-2"),
+            (Some("Smith:2020"), "smith-2020"),
+            (Some("smith2020-2"), "smith2020-2-2"),
+            (
+                Some("http://zotero.org/users/1/items/ABC"),
+                "http-zotero-org-users-1-items-abc",
+            ),
+            (Some("--"), "muller-oneill2020"),
+            (None, "muller-oneill2020-2"),
+            (Some("កម្ពុជា"), "កម្ពុជា"),
+        ] {
+            assert_eq!(ids.id_for(key, &csl), id, "{key:?}");
+        }
+        assert_eq!(ids.id_for(None, &Map::new()), "source");
+    }
+}

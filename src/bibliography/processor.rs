@@ -1,0 +1,199 @@
+//! Footnotes and bibliographies.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use hayagriva::archive::{ArchivedStyle, locales};
+use hayagriva::citationberg::{self, IndependentStyle, Locale, json};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, LocatorPayload,
+    Rendered, SpecificLocator,
+};
+
+use super::locator::{self, Locator};
+use super::plain;
+use super::record::Record;
+use super::style::Style;
+use crate::model::Source;
+
+/// The most cites and sources that are set together; the processor compares
+/// each with all before it.
+const MAX_TOGETHER: usize = 300;
+
+/// The words of the styles: US English, in which all three are written.
+static WORDS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let mut words = locales();
+    words.retain(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == "en-US"));
+    words
+});
+
+static CHICAGO_NOTES: LazyLock<Option<IndependentStyle>> =
+    LazyLock::new(|| independent(ArchivedStyle::ChicagoNotes));
+static APA: LazyLock<Option<IndependentStyle>> =
+    LazyLock::new(|| independent(ArchivedStyle::AmericanPsychologicalAssociation));
+static MLA: LazyLock<Option<IndependentStyle>> =
+    LazyLock::new(|| independent(ArchivedStyle::ModernLanguageAssociation));
+
+fn independent(style: ArchivedStyle) -> Option<IndependentStyle> {
+    match style.get() {
+        citationberg::Style::Independent(style) => Some(style),
+        citationberg::Style::Dependent(_) => None,
+    }
+}
+
+/// Sets sources in one style, as plain text of one line each.
+///
+/// Making one costs nothing: a style is unpacked when something is first set in
+/// it, and kept for the life of the program. A footnote takes the better part
+/// of a millisecond; whoever draws many each frame keeps them.
+///
+/// No record is refused. Where one cannot be set it comes out as
+/// [`Source::citation`] and [`Source::bibliography`] have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Bibliographer {
+    style: Style,
+}
+
+impl Bibliographer {
+    /// A bibliographer of one style.
+    #[must_use]
+    pub const fn new(style: Style) -> Self {
+        Self { style }
+    }
+
+    /// Its style.
+    #[must_use]
+    pub const fn style(self) -> Style {
+        self.style
+    }
+
+    /// The note for a place in a source, as it stands where the source is cited
+    /// first. In APA and MLA it is the cite in parentheses: "(Lak, n.d., para. 3)".
+    #[must_use]
+    pub fn footnote(self, source: &Source, locator: Option<&str>) -> String {
+        let set = || {
+            let record = Record::of(source)?;
+            let locator = locator.and_then(locator::read);
+            let rendered = self.render(&[(&record, locator.as_ref())])?;
+            plain::line(&rendered.citations.first()?.citation, &record)
+        };
+        set().unwrap_or_else(|| source.citation(locator))
+    }
+
+    /// The source's entry in a bibliography; its plain line where the style has
+    /// none, as Chicago for a title that stands alone.
+    #[must_use]
+    pub fn bibliography_entry(self, source: &Source) -> String {
+        let set = || {
+            let record = Record::of(source)?;
+            let rendered = self.render(&[(&record, None)])?;
+            plain::line(&rendered.bibliography?.items.first()?.content, &record)
+        };
+        set().unwrap_or_else(|| source.citation(None))
+    }
+
+    /// The notes for places in sources, in the order of the document: a source
+    /// that was cited before is cited shortly, and sources that would look alike
+    /// are told apart. Of more than 300 each is cited as if it were the first.
+    #[must_use]
+    pub fn notes(self, cites: &[(&Source, Option<&str>)]) -> Vec<String> {
+        let alone = |(source, locator): &(&Source, Option<&str>)| self.footnote(source, *locator);
+        if cites.len() > MAX_TOGETHER {
+            return cites.iter().map(alone).collect();
+        }
+        let mut records: HashMap<&str, Option<Record>> = HashMap::new();
+        for (source, _) in cites {
+            records
+                .entry(&source.id)
+                .or_insert_with(|| Record::of(source));
+        }
+        let locators: Vec<Option<Locator>> = cites
+            .iter()
+            .map(|(_, locator)| locator.and_then(locator::read))
+            .collect();
+        let record_of = |source: &Source| records.get(&*source.id).and_then(Option::as_ref);
+        let together: Vec<(&Record, Option<&Locator>)> = cites
+            .iter()
+            .zip(&locators)
+            .filter_map(|((source, _), locator)| Some((record_of(source)?, locator.as_ref())))
+            .collect();
+        let rendered = self.render(&together);
+        let mut set = rendered.iter().flat_map(|rendered| &rendered.citations);
+        cites
+            .iter()
+            .map(|cite| {
+                let line =
+                    record_of(cite.0).and_then(|record| plain::line(&set.next()?.citation, record));
+                line.unwrap_or_else(|| alone(cite))
+            })
+            .collect()
+    }
+
+    /// The bibliography of sources, each once, in the order of the style. What
+    /// cannot be set stands at its end; of more than 300 each is set alone, in
+    /// the order of their entries.
+    #[must_use]
+    pub fn bibliography(self, sources: &[&Source]) -> Vec<String> {
+        let mut seen = std::collections::HashSet::new();
+        let sources: Vec<&Source> = sources
+            .iter()
+            .copied()
+            .filter(|source| seen.insert(&*source.id))
+            .collect();
+        let records: Vec<Record> = sources.iter().copied().filter_map(Record::of).collect();
+        let cites: Vec<(&Record, Option<&Locator>)> =
+            records.iter().map(|record| (record, None)).collect();
+        let rendered = (records.len() <= MAX_TOGETHER)
+            .then(|| self.render(&cites))
+            .flatten();
+        let Some(bibliography) = rendered.and_then(|rendered| rendered.bibliography) else {
+            let mut entries: Vec<String> = sources
+                .iter()
+                .map(|source| self.bibliography_entry(source))
+                .collect();
+            entries.sort();
+            return entries;
+        };
+        let by_id: HashMap<&str, &Record> = records
+            .iter()
+            .filter_map(|record| Some((record.text("id")?, record)))
+            .collect();
+        let mut lines = Vec::with_capacity(sources.len());
+        let mut set = std::collections::HashSet::new();
+        for item in &bibliography.items {
+            if let Some(record) = by_id.get(&*item.key)
+                && let Some(line) = plain::line(&item.content, record)
+            {
+                set.insert(item.key.as_str());
+                lines.push(line);
+            }
+        }
+        let rest = sources.iter().filter(|source| !set.contains(&*source.id));
+        lines.extend(rest.map(|source| source.citation(None)));
+        lines
+    }
+
+    /// Sets cites in the order of the document, each in a note of its own.
+    fn render(self, cites: &[(&Record, Option<&Locator>)]) -> Option<Rendered> {
+        let style = match self.style {
+            Style::ChicagoNotes => &CHICAGO_NOTES,
+            Style::Apa => &APA,
+            Style::Mla => &MLA,
+        };
+        let style = style.as_ref()?;
+        let mut driver: BibliographyDriver<'_, json::Item> = BibliographyDriver::new();
+        for (number, (record, locator)) in (1..).zip(cites) {
+            let mut item = CitationItem::with_entry(&record.item);
+            item.locator =
+                locator.map(|at| SpecificLocator(at.label, LocatorPayload::Str(&at.value)));
+            driver.citation(CitationRequest::new(
+                vec![item],
+                style,
+                None,
+                &WORDS,
+                Some(number),
+            ));
+        }
+        Some(driver.finish(BibliographyRequest::new(style, None, &WORDS)))
+    }
+}
