@@ -13,7 +13,7 @@ use eframe::egui::{self, Context, Ui, ViewportBuilder};
 use crate::reading;
 use crate::session::{
     Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
-    Settings, SharedText,
+    Settings, set_citations,
 };
 use crate::storage::{self, Amendment, Refusal};
 use crate::ui::{self, Window};
@@ -157,7 +157,20 @@ impl App {
         for effect in effects {
             match effect {
                 Effect::Copy(text) => context.copy_text(text),
-                Effect::Find(request, text, words) => self.find(context, request, text, words),
+                Effect::Find(request, text, words) => self.work(context, move || {
+                    let found = reading::find(&text.0, &words);
+                    Action::Reader(ReaderAction::Found(request, found))
+                }),
+                Effect::CopyWords(document, source, (start, end), style) => {
+                    self.work(context, move || {
+                        let text = document.0.copied(source, start, end, style);
+                        Action::Document(DocumentAction::Copy(text))
+                    });
+                }
+                Effect::Cite(revision, document, style, wanted) => self.work(context, move || {
+                    let lines = set_citations(&document.0, style, &wanted);
+                    Action::Document(DocumentAction::CitationsSet(revision, style, lines))
+                }),
                 Effect::Read(request, origin, places, amendments) => {
                     self.read(context, request, origin, places, amendments);
                 }
@@ -168,7 +181,7 @@ impl App {
                     dialog.save_file()
                 }),
                 Effect::WriteCopy(origin, amendments, path) => {
-                    self.write_copy(context, origin, amendments, path);
+                    self.work(context, move || write_copy(&origin, &amendments, path));
                 }
                 Effect::Close => {
                     self.may_close = true;
@@ -187,34 +200,6 @@ impl App {
                 }),
             }
         }
-    }
-
-    fn write_copy(
-        &mut self,
-        context: &Context,
-        origin: Origin,
-        amendments: Vec<Amendment>,
-        path: PathBuf,
-    ) {
-        let write = move || {
-            let count = amendments.len();
-            let written = opening::bytes_of(&origin, &amendments)
-                .and_then(|bytes| storage::write_atomically(&path, &bytes));
-            Action::Document(match written {
-                Ok(()) => DocumentAction::CopySaved(path, count),
-                Err(refusal) => DocumentAction::CopyRefused(path, refusal),
-            })
-        };
-        if self.runner == Runner::Inline {
-            self.pending.push(write());
-            context.request_repaint();
-            return;
-        }
-        let (sender, context) = (self.results.0.clone(), context.clone());
-        std::thread::spawn(move || {
-            let _ = sender.send(write());
-            context.request_repaint();
-        });
     }
 
     fn read(
@@ -254,16 +239,16 @@ impl App {
         });
     }
 
-    fn find(&mut self, context: &Context, request: u64, text: SharedText, words: String) {
-        let found = move || ReaderAction::Found(request, reading::find(&text.0, &words));
+    /// Does something slow, and tells the session what came of it.
+    fn work(&mut self, context: &Context, work: impl FnOnce() -> Action + Send + 'static) {
         if self.runner == Runner::Inline {
-            self.pending.push(Action::Reader(found()));
+            self.pending.push(work());
             context.request_repaint();
             return;
         }
         let (sender, context) = (self.results.0.clone(), context.clone());
         std::thread::spawn(move || {
-            let _ = sender.send(Action::Reader(found()));
+            let _ = sender.send(work());
             context.request_repaint();
         });
     }
@@ -295,6 +280,16 @@ impl App {
             context.request_repaint();
         });
     }
+}
+
+/// Writes a timeline with what is to be added to it.
+fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Action {
+    let written = opening::bytes_of(origin, amendments)
+        .and_then(|bytes| storage::write_atomically(&path, &bytes));
+    Action::Document(match written {
+        Ok(()) => DocumentAction::CopySaved(path, amendments.len()),
+        Err(refusal) => DocumentAction::CopyRefused(path, refusal),
+    })
 }
 
 /// The name that a copy is suggested to have.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::citations::Cited;
 use super::document::{Document, Origin, Places};
 use super::reader::Leaf;
 use super::settings::ThemeChoice;
@@ -65,6 +66,12 @@ pub enum DocumentAction {
     CopySaved(PathBuf, usize),
     /// It could not be.
     CopyRefused(PathBuf, Refusal),
+    /// Put what is selected in the reader on the clipboard, with its citation.
+    CopySelected,
+    /// Set these in the citation style.
+    Cite(Vec<Cited>),
+    /// They were set, for the document of revision `.0` in the style `.1`.
+    CitationsSet(u64, Style, Vec<(Cited, String)>),
     /// Leave in spite of changes that are in no copy.
     LeaveUnsaved,
     /// The window is asked to close.
@@ -218,14 +225,24 @@ pub enum Effect {
     /// Put a text on the clipboard.
     Copy(String),
     /// Look for words in a text; answer with request number `.0`.
-    Find(u64, SharedText, String),
+    Find(u64, Shared<SearchableText>, String),
+    /// Put words of a source on the clipboard, cited in a style.
+    CopyWords(Shared<Document>, Index<Source>, (usize, usize), Style),
+    /// Set citations in a style; answer with the revision `.0`.
+    Cite(u64, Shared<Document>, Style, Vec<Cited>),
 }
 
-/// A text shared with a worker. Two are the same where it is one text.
-#[derive(Debug, Clone)]
-pub struct SharedText(pub Arc<SearchableText>);
+/// Something shared with a worker. Two are the same where it is one thing.
+#[derive(Debug)]
+pub struct Shared<T>(pub Arc<T>);
 
-impl PartialEq for SharedText {
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

@@ -6,6 +6,7 @@
 
 mod action;
 mod changes;
+mod citations;
 mod document;
 mod reader;
 mod settings;
@@ -13,9 +14,10 @@ mod update;
 mod view_state;
 
 pub use action::{
-    Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, SharedText, ViewAction,
+    Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, Shared, ViewAction,
 };
 pub use changes::Changes;
+pub use citations::{Citations, Cited, set_citations};
 pub use document::{Document, Origin, Page, Places};
 pub use reader::{Finding, Leaf, Reader};
 pub use settings::{Settings, ThemeChoice};

@@ -8,6 +8,7 @@ use going::{stretch_to_show, whole_viewport};
 
 use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
 use super::changes::Changes;
+use super::citations::Citations;
 use super::document::{Document, Origin, Places};
 use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
@@ -39,6 +40,8 @@ pub struct Session {
     quiet: Option<u64>,
     /// Changes to the timeline that are held until a copy is saved.
     pub changes: Changes,
+    /// Footnotes and entries of the bibliography, as far as they are set.
+    pub citations: Citations,
     /// Ids of passages whose drift was looked at, and which stay as they were
     /// written down.
     pub kept: HashSet<String>,
@@ -78,6 +81,7 @@ impl Session {
             tried: None,
             quiet: None,
             changes: Changes::default(),
+            citations: Citations::default(),
             kept: HashSet::new(),
             leaving: None,
             origin,
@@ -119,7 +123,10 @@ impl Session {
                     SettingsAction::Theme(theme) => self.settings.theme = theme,
                     SettingsAction::ReduceMotion(reduce) => self.settings.reduce_motion = reduce,
                     SettingsAction::SwapWheel(swap) => self.settings.swap_wheel = swap,
-                    SettingsAction::CitationStyle(style) => self.settings.citation_style = style,
+                    SettingsAction::CitationStyle(style) => {
+                        self.settings.citation_style = style;
+                        self.citations = Citations::default();
+                    }
                 }
                 Vec::new()
             }
@@ -232,6 +239,7 @@ impl Session {
             self.view.filter_revision = filters;
         }
         self.revision += 1;
+        self.citations = Citations::default();
         self.document = Some(Arc::new(document));
         self.filter();
     }

@@ -1,55 +1,55 @@
-//! Sources in the citation style that the user chose. The processor takes a
-//! while, so each line is made once and kept.
+//! Sources in the citation style that the user chose. A line that is not set
+//! yet is asked for, and the plain line of the record stands in for it.
 
 use std::sync::Arc;
 
 use eframe::egui::{Id, Ui};
 
-use crate::bibliography::Bibliographer;
 use crate::model::{Index, Passage, Source};
-use crate::session::Session;
+use crate::session::{Action, Cited, DocumentAction, Session};
 
 /// The footnote of a passage.
 pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str> {
-    kept(
-        ui,
-        session,
-        ("footnote", passage.position()),
-        |bibliographer| {
-            let timeline = &session.document.as_deref()?.timeline;
-            let passage = timeline.passages.get(passage.position())?;
-            let source = &timeline[passage.source];
-            Some(bibliographer.footnote(source, passage.locator.as_deref()))
-        },
-    )
+    line(ui, session, Cited::Passage(passage), || {
+        let timeline = &session.document.as_deref()?.timeline;
+        let passage = timeline.passages.get(passage.position())?;
+        Some(timeline[passage.source].citation(passage.locator.as_deref()))
+    })
 }
 
 /// The bibliography's line of a source.
 pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
-    kept(
-        ui,
-        session,
-        ("bibliography", source.position()),
-        |bibliographer| {
-            let timeline = &session.document.as_deref()?.timeline;
-            let source = timeline.sources.get(source.position())?;
-            Some(bibliographer.bibliography_entry(source))
-        },
-    )
+    line(ui, session, Cited::Source(source), || {
+        let timeline = &session.document.as_deref()?.timeline;
+        Some(timeline.sources.get(source.position())?.bibliography())
+    })
 }
 
-fn kept(
+fn line(
     ui: &Ui,
     session: &Session,
-    what: (&str, usize),
-    make: impl FnOnce(Bibliographer) -> Option<String>,
+    cited: Cited,
+    plain: impl FnOnce() -> Option<String>,
 ) -> Arc<str> {
-    let style = session.settings.citation_style;
-    let id = Id::unique(("cited", session.revision, style, what));
-    if let Some(line) = ui.data(|memory| memory.get_temp::<Arc<str>>(id)) {
+    if let Some(line) = session.citations.line(cited) {
         return line;
     }
-    let line: Arc<str> = make(Bibliographer::new(style)).unwrap_or_default().into();
-    ui.data_mut(|memory| memory.insert_temp(id, Arc::clone(&line)));
-    line
+    ui.data_mut(|memory| {
+        let wanted = memory.get_temp_mut_or_default::<Vec<Cited>>(wanted_id());
+        wanted.push(cited);
+    });
+    plain().unwrap_or_default().into()
+}
+
+fn wanted_id() -> Id {
+    Id::unique("citations to be set")
+}
+
+/// Asks for the lines that this frame wanted and did not have.
+pub fn ask(ui: &Ui, actions: &mut Vec<Action>) {
+    let wanted: Vec<Cited> =
+        ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());
+    if !wanted.is_empty() {
+        actions.push(Action::Document(DocumentAction::Cite(wanted)));
+    }
 }

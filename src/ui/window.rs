@@ -7,7 +7,8 @@ use super::reader::ReaderPanel;
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
 use super::{
-    columns, keys, overview_strip, period, popups, quote_panel, reader, regions, shelf, top_bar,
+    cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, shelf,
+    top_bar,
 };
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
@@ -89,6 +90,7 @@ impl Window {
             );
         }
         popups::show(ui, session, &mut self.path, &mut self.period, &mut actions);
+        cited::ask(ui, &mut actions);
         actions
     }
 

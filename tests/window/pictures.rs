@@ -12,6 +12,7 @@ fn settings(theme: ThemeChoice) -> Settings {
         theme,
         reduce_motion: true,
         swap_wheel: false,
+        ..Settings::default()
     }
 }
 

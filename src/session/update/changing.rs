@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Notice, Session};
-use crate::session::action::{DocumentAction, Effect, Popup};
+use crate::session::action::{DocumentAction, Effect, Popup, Shared};
 use crate::session::changes::{Changes, adopted};
 use crate::session::document::Origin;
 
@@ -63,6 +63,30 @@ impl Session {
                     origin: Origin::File(path),
                     refusal,
                 });
+                Vec::new()
+            }
+            DocumentAction::CopySelected => {
+                let reader = &self.view.reader;
+                match (self.document.clone(), reader.current, reader.selected) {
+                    (Some(document), Some(source), Some(range)) => {
+                        let style = self.settings.citation_style;
+                        vec![Effect::CopyWords(Shared(document), source, range, style)]
+                    }
+                    _ => Vec::new(),
+                }
+            }
+            DocumentAction::Cite(wanted) => {
+                let wanted = self.citations.ask(wanted);
+                let Some(document) = self.document.clone().filter(|_| !wanted.is_empty()) else {
+                    return Vec::new();
+                };
+                let style = self.settings.citation_style;
+                vec![Effect::Cite(self.revision, Shared(document), style, wanted)]
+            }
+            DocumentAction::CitationsSet(revision, style, lines) => {
+                if revision == self.revision && style == self.settings.citation_style {
+                    self.citations.take(lines);
+                }
                 Vec::new()
             }
             DocumentAction::LeaveUnsaved => {

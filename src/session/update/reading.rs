@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
-use crate::session::action::{Effect, ReaderAction, SharedText};
+use crate::session::action::{Effect, ReaderAction, Shared};
 use crate::session::document::Page;
 use crate::session::reader::Finding;
 use crate::session::view_state::Focus;
@@ -199,7 +199,7 @@ impl Session {
         });
         match text {
             Some(text) if is_looking => {
-                vec![Effect::Find(reader.asked, SharedText(text), wanted)]
+                vec![Effect::Find(reader.asked, Shared(text), wanted)]
             }
             _ => Vec::new(),
         }

@@ -152,10 +152,7 @@ pub(super) fn keys(
             selection.range(),
         ))));
     }
-    if copies && let (Some((start, end)), Some(source)) = (reader.selected, reader.current) {
-        let text = frame
-            .document
-            .copied(source, start, end, frame.session.settings.citation_style);
-        actions.push(Action::Document(DocumentAction::Copy(text)));
+    if copies && reader.selected.is_some() {
+        actions.push(Action::Document(DocumentAction::CopySelected));
     }
 }
