@@ -88,6 +88,9 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
         Places::default(),
         settings,
         Located::nowhere(),
+        annals::documents::Worker {
+            program: env!("CARGO_BIN_EXE_annals").into(),
+        },
         Runner::Inline,
     );
     for action in prepare {

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
+use crate::documents::Worker;
 use crate::reading;
 use crate::session::{
     Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
@@ -43,6 +44,8 @@ pub struct App {
     window: Window,
     runner: Runner,
     located: Located,
+    /// Who reads documents that a parser may choke on.
+    worker: Worker,
     watch: Option<Leash>,
     results: (Sender<Action>, Receiver<Action>),
     pending: Vec<Action>,
@@ -66,6 +69,7 @@ impl App {
         places: Places,
         settings: Settings,
         located: Located,
+        worker: Worker,
         runner: Runner,
     ) -> Self {
         ui::install_fonts(context);
@@ -76,6 +80,7 @@ impl App {
             window: Window::default(),
             runner,
             located,
+            worker,
             watch: None,
             results: channel(),
             pending: Vec::new(),
@@ -212,7 +217,7 @@ impl App {
     ) {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
-            let answer = open(origin.clone(), &places, &amendments, &located);
+            let answer = open(origin.clone(), &places, &amendments, &located, &self.worker);
             self.pending.push(opened(request, origin, answer));
             return;
         }
@@ -220,11 +225,12 @@ impl App {
         // The watch of what was open before ends here.
         self.watch = Some(leash);
         let (sender, context) = (self.results.0.clone(), context.clone());
+        let worker = self.worker.clone();
         std::thread::spawn(move || {
             // Stamps are taken before the reading, so that a change during it
             // is seen as one.
             let mut stamps = Stamps::of(&origin, &places);
-            let answer = open(origin.clone(), &places, &amendments, &located);
+            let answer = open(origin.clone(), &places, &amendments, &located, &worker);
             if let Ok(document) = &answer {
                 stamps.add(document.document_paths());
             }
@@ -343,7 +349,11 @@ impl eframe::App for App {
 /// # Errors
 ///
 /// Where the system gives no window to draw in.
-pub fn run(file: Option<&Path>, sources: Option<&Path>) -> Result<(), eframe::Error> {
+pub fn run(
+    file: Option<&Path>,
+    sources: Option<&Path>,
+    worker: Worker,
+) -> Result<(), eframe::Error> {
     let origin = origin_of(file);
     let mut places = Places::default();
     if let Some(folder) = sources {
@@ -371,6 +381,7 @@ pub fn run(file: Option<&Path>, sources: Option<&Path>) -> Result<(), eframe::Er
                 places,
                 settings,
                 Located::of_user(),
+                worker,
                 Runner::Threads,
             )))
         }),

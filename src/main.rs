@@ -5,8 +5,16 @@ use std::process::ExitCode;
 
 use annals::app;
 use annals::cli::{Command, Verb, WindowArgs, parse, run};
+use annals::documents::{EXTRACT_VERB, Worker, serve};
 
 fn main() -> ExitCode {
+    // First of all: a child that reads one document does nothing else.
+    let mut arguments = std::env::args_os()
+        .skip(1)
+        .map_while(|one| one.into_string().ok());
+    if arguments.next().as_deref() == Some(EXTRACT_VERB) {
+        return serve(arguments);
+    }
     match parse() {
         Command::Verb(verb) => run_verb(&verb),
         Command::Window(asked) => open_window(&asked),
@@ -16,14 +24,18 @@ fn main() -> ExitCode {
 fn run_verb(verb: &Verb) -> ExitCode {
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let mut stderr = std::io::stderr().lock();
-    let outcome = run(verb, &mut stdout, &mut stderr);
+    let outcome = run(verb, &Worker::this_program(), &mut stdout, &mut stderr);
     // `run` has flushed; what a closed pipe left over is not wanted.
     let _ = stdout.into_parts();
     outcome.into()
 }
 
 fn open_window(asked: &WindowArgs) -> ExitCode {
-    let opened = app::run(asked.file.as_deref(), asked.sources.as_deref());
+    let opened = app::run(
+        asked.file.as_deref(),
+        asked.sources.as_deref(),
+        Worker::this_program(),
+    );
     match opened {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

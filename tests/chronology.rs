@@ -13,7 +13,7 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals::documents::{Holdings, Search, anchor_all, gather, misplaced};
+use annals::documents::{Holdings, Search, Worker, anchor_all, gather, misplaced};
 use annals::model::{Basis, Event, Passage, Timeline};
 use annals::quote::{MOST_CONTEXT, State};
 use annals::storage::{Reading, canonical, read};
@@ -50,6 +50,9 @@ fn documents(reading: &Reading) -> Option<Holdings> {
         timeline_folder: root,
         sources_folders: &[folder],
         files: &[],
+        worker: &Worker {
+            program: env!("CARGO_BIN_EXE_annals").into(),
+        },
     });
     Some(gathered.unwrap().holdings)
 }

@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
 use annals::cli::{Command, Verb, parse_from, run};
+use annals::documents::Worker;
 use annals::model::Digest;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -118,9 +119,16 @@ fn verb(arguments: &[&str]) -> Verb {
     }
 }
 
+/// The program itself, which reads documents for the tests.
+fn worker() -> Worker {
+    Worker {
+        program: env!("CARGO_BIN_EXE_annals").into(),
+    }
+}
+
 fn ran(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb(arguments), &mut out, &mut err).code();
+    let code = run(&verb(arguments), &worker(), &mut out, &mut err).code();
     Ran {
         code,
         out: String::from_utf8(out).unwrap(),
@@ -640,10 +648,16 @@ fn a_reader_that_has_gone_ends_it_quietly_and_a_full_disk_does_not() {
     for arguments in [&["date", "1958"][..], &["date", "1958", "--json"]] {
         let mut err = Vec::new();
         let mut gone = Closed(io::ErrorKind::BrokenPipe);
-        assert_eq!(run(&verb(arguments), &mut gone, &mut err).code(), 0);
+        assert_eq!(
+            run(&verb(arguments), &worker(), &mut gone, &mut err).code(),
+            0
+        );
         assert!(err.is_empty());
         let mut full = Closed(io::ErrorKind::StorageFull);
-        assert_eq!(run(&verb(arguments), &mut full, &mut err).code(), 2);
+        assert_eq!(
+            run(&verb(arguments), &worker(), &mut full, &mut err).code(),
+            2
+        );
         assert!(!err.is_empty());
     }
 }

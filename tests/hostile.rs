@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use annals::cli::{Command, Verb, parse_from, run};
+use annals::documents::Worker;
 use annals::time::{Edtf, in_words};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -59,6 +60,13 @@ impl Ran {
     }
 }
 
+/// The program itself, which reads documents for the tests.
+fn worker() -> Worker {
+    Worker {
+        program: env!("CARGO_BIN_EXE_annals").into(),
+    }
+}
+
 fn verb(arguments: &[&str]) -> Verb {
     match parse_from(["annals"].iter().chain(arguments)) {
         Ok(Command::Verb(verb)) => verb,
@@ -68,7 +76,7 @@ fn verb(arguments: &[&str]) -> Verb {
 
 fn ran(arguments: &[&str]) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb(arguments), &mut out, &mut err).code();
+    let code = run(&verb(arguments), &worker(), &mut out, &mut err).code();
     Ran {
         code,
         out: String::from_utf8(out).unwrap(),
@@ -222,7 +230,7 @@ fn a_reader_that_goes_away_does_not_make_a_broken_timeline_fine() {
     ] {
         for bytes in [0, 10] {
             let (mut out, mut err) = (Leaves(bytes), Leaves(bytes));
-            let outcome = run(&verb(arguments), &mut out, &mut err);
+            let outcome = run(&verb(arguments), &worker(), &mut out, &mut err);
             assert_eq!(outcome.code(), code, "{arguments:?} after {bytes}");
         }
     }

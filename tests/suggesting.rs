@@ -11,6 +11,7 @@
 use std::fs;
 
 use annals::cli::{Command, parse_from, run};
+use annals::documents::Worker;
 use serde_json::{Value, json};
 
 fn ran(arguments: &[&str]) -> (u8, String, String) {
@@ -19,7 +20,10 @@ fn ran(arguments: &[&str]) -> (u8, String, String) {
         other => panic!("{other:?}"),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb, &mut out, &mut err).code();
+    let worker = Worker {
+        program: env!("CARGO_BIN_EXE_annals").into(),
+    };
+    let code = run(&verb, &worker, &mut out, &mut err).code();
     (
         code,
         String::from_utf8(out).unwrap(),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::located::Located;
-use crate::documents::{Search, anchor_all, gather, misplaced, unjustified};
+use crate::documents::{Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::session::{Document, Origin, Places};
 use crate::storage::{self, Amendment, Reading, Refusal};
 
@@ -22,6 +22,7 @@ pub fn open(
     places: &Places,
     amendments: &[Amendment],
     located: &Located,
+    worker: &Worker,
 ) -> Result<Document, Refusal> {
     let bytes = bytes_of(&origin, amendments)?;
     let reading = storage::read(&bytes)?;
@@ -48,6 +49,7 @@ pub fn open(
         timeline_folder: folder_of(&origin),
         sources_folders: &folders,
         files: &files,
+        worker,
     })?;
     let anchors = anchor_all(&reading.timeline, &gathered.holdings);
     let mut problems = gathered.with_problems_of(&reading);

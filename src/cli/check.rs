@@ -46,7 +46,8 @@ pub struct CheckArgs {
 }
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let mut opened = open(&args.file)?.with_documents(&args.file, args.sources.as_ref())?;
+    let mut opened =
+        open(&args.file)?.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
     let anchors = opened.anchor_all();
     let report = Report {
         opened: &opened,

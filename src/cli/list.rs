@@ -32,7 +32,7 @@ pub struct ListArgs {
 pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
     let mut opened = open(&args.file)?;
     if args.sources.is_some() {
-        opened = opened.with_documents(&args.file, args.sources.as_ref())?;
+        opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
     }
     let timeline = &opened.reading.timeline;
     let events = in_time_order(timeline);

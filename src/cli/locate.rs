@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::outcome::{Outcome, Stop};
 use super::page::{counted, paragraph};
 use super::run::Streams;
-use crate::documents::{plain_text, read_document};
+use crate::documents::read_document;
 use crate::model::visible_line;
 use crate::quote::{
     Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor,
@@ -26,7 +26,7 @@ Examples:
   annals locate article.txt --exact 'a radio station' --prefix 'the gift of '
   annals locate article.txt --exact 'aid' --suffix ' from China' --json")]
 pub struct LocateArgs {
-    /// The document, plain text (.txt)
+    /// The document: .txt, .md, .html, .pdf, .docx or .epub
     #[arg(value_name = "DOCUMENT")]
     pub document: PathBuf,
     /// The words
@@ -53,15 +53,18 @@ pub struct LocateArgs {
     /// Where they may begin, in code points
     #[arg(long, value_name = "N")]
     pub start: Option<usize>,
+    /// The encoding of the document, where it cannot be told from its bytes
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Answer in JSON
     #[arg(long)]
     pub json: bool,
 }
 
 pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let bytes = read_document(&args.document).map_err(Stop::refused(&args.document))?;
-    let text = plain_text(&bytes).map_err(Stop::refused(&args.document))?;
-    let text = SearchableText::new(text);
+    let (_, document) = read_document(&args.document, streams.worker, args.encoding.as_deref())
+        .map_err(Stop::refused(&args.document))?;
+    let text = SearchableText::new(document.text);
     // As they were given: words copied with their line breaks are `exact` where
     // these stand just so, and the search folds white space by itself.
     let quote = QuoteSelector {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::Stop;
-use crate::documents::{Gathered, Search, anchor_all, gather, misplaced, unjustified};
+use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::quote::Anchor;
 use crate::storage::{Problem, Reading, locate, read, read_file};
 
@@ -36,6 +36,7 @@ impl Opened {
         mut self,
         file: &Path,
         sources: Option<&PathBuf>,
+        worker: &Worker,
     ) -> Result<Self, Stop> {
         let folder = match file.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
@@ -46,6 +47,7 @@ impl Opened {
             timeline_folder: folder,
             sources_folders: sources.map_or(&[], std::slice::from_ref),
             files: &[],
+            worker,
         })
         .map_err(Stop::refused(sources.map_or(folder, PathBuf::as_path)))?;
         self.problems = self.gathered.with_problems_of(&self.reading);

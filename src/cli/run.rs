@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::args::Verb;
 use super::outcome::{Outcome, Stop};
 use super::{check, date, fmt, list, locate, show};
+use crate::documents::Worker;
 use crate::model::visible_id;
 use crate::storage::{Problem, Refusal};
 
@@ -16,6 +17,8 @@ pub(super) struct Streams<'s> {
     pub(super) out: &'s mut dyn Write,
     /// Problems.
     pub(super) err: &'s mut dyn Write,
+    /// Who reads documents that a parser may choke on.
+    pub(super) worker: &'s Worker,
 }
 
 /// A stream whose reader may stop listening (`annals list FILE | head`). From
@@ -65,11 +68,17 @@ impl<W: Write> Write for Patient<'_, W> {
 
 /// Runs a verb. A reader that stops listening changes nothing but what it
 /// hears.
-pub fn run(verb: &Verb, stdout: &mut impl Write, stderr: &mut impl Write) -> Outcome {
+pub fn run(
+    verb: &Verb,
+    worker: &Worker,
+    stdout: &mut impl Write,
+    stderr: &mut impl Write,
+) -> Outcome {
     let (mut stdout, mut stderr) = (Patient::new(stdout), Patient::new(stderr));
     let mut streams = Streams {
         out: &mut stdout,
         err: &mut stderr,
+        worker,
     };
     let done = match verb {
         Verb::Check(args) => check::run(args, &mut streams),

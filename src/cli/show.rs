@@ -51,7 +51,7 @@ pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome,
         let refusal = unknown_event(&opened.reading.timeline, &args.event);
         return Err(Stop::refused(&args.file)(refusal));
     };
-    let opened = opened.with_documents(&args.file, args.sources.as_ref())?;
+    let opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
     let shown = Shown::of(&opened, index, args.style);
     if args.json {
         streams.json(&shown.facts())?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Gathered, MatchedBy, Search, anchor_all, gather, misplaced};
+use super::{Gathered, MatchedBy, Search, Worker, anchor_all, gather, misplaced};
 use crate::model::{Digest, Index};
 use crate::quote::{State, Trust};
 use crate::storage::{Reading, read};
@@ -47,6 +47,13 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
+/// Text is read without it.
+fn nobody() -> Worker {
+    Worker {
+        program: "there-is-no-such-program".into(),
+    }
+}
+
 fn search(folder: &Path, reading: &Reading, sources: Option<&str>) -> Gathered {
     let sources = sources.map(|name| folder.join(name));
     gather(Search {
@@ -54,6 +61,7 @@ fn search(folder: &Path, reading: &Reading, sources: Option<&str>) -> Gathered {
         timeline_folder: &folder.join("timeline"),
         sources_folders: sources.as_slice(),
         files: &[],
+        worker: &nobody(),
     })
     .unwrap()
 }
@@ -190,7 +198,7 @@ fn a_copy_that_is_no_text_is_a_warning_and_no_copy() {
         fs::write(
             path,
             if text.is_empty() {
-                &b"\xe9"[..]
+                &b"\xe9\0"[..]
             } else {
                 text.as_bytes()
             },
@@ -216,6 +224,7 @@ fn a_folder_that_cannot_be_read_is_a_refusal() {
             timeline_folder: folder.path(),
             sources_folders: &[folder.path().join(name)],
             files: &[],
+            worker: &nobody(),
         })
         .unwrap_err();
         assert!(refusal.message.contains(message), "{refusal}");
@@ -232,6 +241,7 @@ fn files_that_the_user_named_are_matched_too() {
         timeline_folder: folder.path(),
         sources_folders: &[],
         files: &files,
+        worker: &nobody(),
     })
     .unwrap();
     let held = gathered.holdings.of(second()).unwrap();

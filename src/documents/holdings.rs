@@ -6,8 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::plain_text::{plain_text, read_document};
-use crate::model::{Digest, Index, Source, visible_id};
+use super::reading::{read_bytes, read_document};
+use super::structure::Structure;
+use super::worker::Worker;
+use crate::model::{Digest, Extractor, Index, Source, visible_id};
 use crate::quote::{SearchableText, Trust};
 use crate::storage::{Code, Problem, Reading, Refusal};
 
@@ -30,8 +32,10 @@ pub enum MatchedBy {
 pub struct Held {
     /// Its text, made to be searched.
     pub text: Arc<SearchableText>,
-    /// Where its pages and headings are.
-    pub structure: Arc<super::structure::Structure>,
+    /// How the text is divided.
+    pub structure: Arc<Structure>,
+    /// What made the text.
+    pub extractor: Extractor,
     /// The digest of its bytes.
     pub digest: Digest,
     /// By what it was recognised.
@@ -39,7 +43,8 @@ pub struct Held {
     /// Where it lies.
     pub path: PathBuf,
     /// How far recorded positions count in it: they decide in the recorded
-    /// copy and nowhere else.
+    /// copy, where its text was made by the recorded extractor, and nowhere
+    /// else.
     pub trust: Trust,
 }
 
@@ -74,6 +79,8 @@ pub struct Search<'a> {
     pub sources_folders: &'a [PathBuf],
     /// Files that the user named.
     pub files: &'a [PathBuf],
+    /// Who reads those that a parser may choke on.
+    pub worker: &'a Worker,
 }
 
 /// What a search found.
@@ -172,7 +179,12 @@ struct Loaded {
     path: PathBuf,
     digest: Digest,
     text: Arc<SearchableText>,
+    structure: Arc<Structure>,
+    extractor: Extractor,
 }
+
+/// Documents that were read, by path and by the encoding that was told.
+type Texts = HashMap<(PathBuf, Option<String>), Arc<Loaded>>;
 
 struct Gatherer<'a> {
     search: Search<'a>,
@@ -193,7 +205,7 @@ impl Gatherer<'_> {
             .map(|(source, file)| (source.position(), file.as_str()))
             .collect();
         let reading = self.search.reading;
-        let mut texts: HashMap<PathBuf, Arc<Loaded>> = HashMap::new();
+        let mut texts = Texts::new();
         for (index, source) in reading.timeline.indexed_sources() {
             let pointer = reading.positions.of_source(index);
             let written = source.file.as_deref();
@@ -224,7 +236,7 @@ impl Gatherer<'_> {
         by_digest: Option<&BTreeMap<Digest, PathBuf>>,
         namesake: Option<&PathBuf>,
         pointer: &str,
-        texts: &mut HashMap<PathBuf, Arc<Loaded>>,
+        texts: &mut Texts,
     ) -> Option<Held> {
         let by_digest = source
             .sha256
@@ -241,12 +253,13 @@ impl Gatherer<'_> {
             if refusals.contains_key(&path) {
                 continue;
             }
-            let loaded = match texts.get(&path).map(Arc::clone) {
+            let key = (path, source.encoding.clone());
+            let loaded = match texts.get(&key).map(Arc::clone) {
                 Some(loaded) => loaded,
-                None => match load(&path) {
-                    Ok(loaded) => Arc::clone(texts.entry(path).or_insert(Arc::new(loaded))),
+                None => match load(&key.0, self.search.worker, source.encoding.as_deref()) {
+                    Ok(loaded) => Arc::clone(texts.entry(key).or_insert(Arc::new(loaded))),
                     Err(refusal) => {
-                        refusals.insert(path, refusal);
+                        refusals.insert(key.0, refusal);
                         continue;
                     }
                 },
@@ -258,9 +271,12 @@ impl Gatherer<'_> {
             if !is_recorded_copy && let Some(recorded) = source.sha256 {
                 self.report_other_copy(source, &loaded, recorded, pointer);
             }
+            let is_recorded_text = is_recorded_copy
+                && !self.reports_other_extractor(source, &loaded.extractor, pointer);
             return Some(Held {
                 text: Arc::clone(&loaded.text),
-                structure: Arc::default(),
+                structure: Arc::clone(&loaded.structure),
+                extractor: loaded.extractor.clone(),
                 digest: loaded.digest,
                 matched_by: if is_recorded_copy {
                     MatchedBy::Digest
@@ -268,7 +284,7 @@ impl Gatherer<'_> {
                     matched_by
                 },
                 path: loaded.path.clone(),
-                trust: if is_recorded_copy {
+                trust: if is_recorded_text {
                     Trust::Decides
                 } else {
                     Trust::OrdersOnly
@@ -281,7 +297,7 @@ impl Gatherer<'_> {
         None
     }
 
-    /// The named text files whose digest some source records.
+    /// The named documents whose digest some source records.
     fn named_by_digest(&self, named: &[PathBuf]) -> Option<BTreeMap<Digest, PathBuf>> {
         let sources = &self.search.reading.timeline.sources;
         let mut wanted: Vec<Digest> = sources.iter().filter_map(|source| source.sha256).collect();
@@ -292,7 +308,7 @@ impl Gatherer<'_> {
         let mut found = BTreeMap::new();
         for path in named {
             // One that cannot be read is reported where its name is asked for.
-            let Ok(bytes) = read_document(path) else {
+            let Ok((_, bytes)) = read_bytes(path) else {
                 continue;
             };
             let digest = Digest::of(&bytes);
@@ -361,6 +377,37 @@ impl Gatherer<'_> {
         );
     }
 
+    /// Whether the text was made by another extractor than the recorded one;
+    /// that is a problem, and positions in one mean nothing in the other.
+    fn reports_other_extractor(
+        &mut self,
+        source: &Source,
+        used: &Extractor,
+        pointer: &str,
+    ) -> bool {
+        let Some(recorded) = source
+            .extractor
+            .as_ref()
+            .filter(|recorded| *recorded != used)
+        else {
+            return false;
+        };
+        self.gathered.problems.push(
+            Problem::new(
+                Code::ExtractorChanged,
+                format!("{pointer}/extractor"),
+                format!(
+                    "The text of the source “{}” is made by {used} now; its positions were \
+                     recorded by {recorded}. Its passages are looked for by their words and \
+                     context.",
+                    source.id,
+                ),
+            )
+            .with_hint("Check the passages, record where they stand now, and this extractor."),
+        );
+        true
+    }
+
     fn report_unreadable(
         &mut self,
         source: &Source,
@@ -406,12 +453,13 @@ fn file_name(path: &str) -> &OsStr {
     OsStr::new(path.rsplit(['/', '\\']).next().unwrap_or(path))
 }
 
-fn load(path: &Path) -> Result<Loaded, Refusal> {
-    let bytes = read_document(path)?;
-    let text = plain_text(&bytes)?;
+fn load(path: &Path, worker: &Worker, told: Option<&str>) -> Result<Loaded, Refusal> {
+    let (digest, plain) = read_document(path, worker, told)?;
     Ok(Loaded {
         path: path.to_owned(),
-        digest: Digest::of(&bytes),
-        text: Arc::new(SearchableText::new(text)),
+        digest,
+        text: Arc::new(SearchableText::new(plain.text)),
+        structure: Arc::new(plain.structure),
+        extractor: plain.extractor,
     })
 }

@@ -22,6 +22,6 @@ pub use id::Index;
 pub use lane::{Color, Lane};
 pub use passage::Passage;
 pub use rival::Rival;
-pub use source::{CslName, CslRecord, Source};
+pub use source::{CslName, CslRecord, Extractor, Source};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -1,5 +1,6 @@
 //! Sources and their bibliographic records.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::digest::Digest;
@@ -16,10 +17,31 @@ pub struct Source {
     pub file: Option<String>,
     /// The digest of the copy that the passages were checked against.
     pub sha256: Option<Digest>,
+    /// What made the text of that copy, where it is no plain matter.
+    pub extractor: Option<Extractor>,
+    /// The encoding of the copy, a label of the WHATWG Encoding Standard, where
+    /// it cannot be told from the bytes.
+    pub encoding: Option<String>,
     /// BCP 47 tag of its language.
     pub language: Option<String>,
     /// The editor's note.
     pub note: Option<String>,
+}
+
+/// What made text of a document. Two that differ may give different text for
+/// the same bytes, so that positions in one mean nothing in the other.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Extractor {
+    /// Its name.
+    pub name: String,
+    /// Its version, of whatever form.
+    pub version: String,
+}
+
+impl fmt::Display for Extractor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.name, self.version)
+    }
 }
 
 /// A CSL-JSON record: the fields that names and plain lines are made of, and the

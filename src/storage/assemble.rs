@@ -11,10 +11,11 @@ use super::place::Findings;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CslShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape, Standing,
+    CslShape, ExtractorShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape,
+    Standing,
 };
 use crate::model::{
-    Color, CslName, CslRecord, Digest, Event, Index, Lane, Passage, Source, Timeline,
+    Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source, Timeline,
 };
 use crate::quote::{PositionSelector, QuoteSelector};
 use crate::time::{Edtf, in_words};
@@ -86,6 +87,14 @@ pub(super) fn assemble(reader: &mut Reader, root: &Fields<'_, '_>) -> Assembled 
 /// A text of the file as one of the model.
 pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
     text.map(|text| text.value.to_string())
+}
+
+/// An extractor, of which both parts are known: half of it tells nothing.
+fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
+    Some(Extractor {
+        name: owned(shape.name.as_ref())?,
+        version: owned(shape.version.as_ref())?,
+    })
 }
 
 /// Notes an entry's id, and answers whether it is the first with that id.
@@ -208,6 +217,8 @@ impl<'t> Assembler<'t> {
             csl: csl_record(&source.csl),
             file,
             sha256,
+            extractor: source.extractor.as_ref().and_then(extractor),
+            encoding: owned(source.encoding.as_ref()),
             language: owned(source.language.as_ref()),
             note: owned(source.note.as_ref()),
         });

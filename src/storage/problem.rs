@@ -120,6 +120,9 @@ codes! {
     /// A document at hand is not the recorded copy. Its passages are anchored
     /// by their words and context alone.
     DigestMismatch = "digest-mismatch", Warning;
+    /// The text of a document is made by another extractor than the recorded
+    /// one. Its passages are anchored by their words and context alone.
+    ExtractorChanged = "extractor-changed", Warning;
     /// A document is at hand and its text cannot be read.
     UnreadableDocument = "unreadable-document", Warning;
     /// In the recorded copy a quotation stands elsewhere than its position

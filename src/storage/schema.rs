@@ -34,8 +34,16 @@ pub(super) struct SourceShape<'t> {
     pub(super) csl: CslShape<'t>,
     pub(super) file: Option<Text<'t>>,
     pub(super) sha256: Option<Text<'t>>,
+    pub(super) extractor: Option<ExtractorShape<'t>>,
+    pub(super) encoding: Option<Text<'t>>,
     pub(super) language: Option<Text<'t>>,
     pub(super) note: Option<Text<'t>>,
+}
+
+#[derive(Debug)]
+pub(super) struct ExtractorShape<'t> {
+    pub(super) name: Option<Text<'t>>,
+    pub(super) version: Option<Text<'t>>,
 }
 
 #[derive(Debug, Default)]
@@ -166,6 +174,11 @@ impl<'t> Reader {
         });
         let file = self.text(&fields, "file").given();
         let sha256 = self.text(&fields, "sha256").given();
+        let extractor = self.object(&fields, "extractor", |reader, extractor| ExtractorShape {
+            name: reader.text(extractor, "name").given(),
+            version: reader.text_or_number(extractor, "version"),
+        });
+        let encoding = self.text(&fields, "encoding").given();
         let language = self.text(&fields, "language").given();
         let note = self.text(&fields, "note").given();
         Some(SourceShape {
@@ -174,6 +187,8 @@ impl<'t> Reader {
             csl: csl.unwrap_or_default(),
             file,
             sha256,
+            extractor: extractor.given(),
+            encoding,
             language,
             note,
         })

@@ -82,6 +82,9 @@ impl Scenery {
                             places,
                             settings,
                             Located::nowhere(),
+                            annals::documents::Worker {
+                                program: env!("CARGO_BIN_EXE_annals").into(),
+                            },
                             Runner::Inline,
                         )
                     });

@@ -1,0 +1,111 @@
+//! The child process: it reads one document and says what it found.
+
+use std::io::{Read as _, Write as _};
+use std::process::ExitCode;
+
+use serde::{Deserialize, Serialize};
+
+use super::extraction::extract;
+use super::format::Format;
+use super::limits::limit_this_process;
+use super::structure::{PlainText, Structure};
+use crate::model::Extractor;
+use crate::storage::Refusal;
+
+/// The word on the command line that makes the program a child that reads one
+/// document: `annals extract-text FORMAT [ENCODING]`. It is no verb for people.
+pub const EXTRACT_VERB: &str = "extract-text";
+
+/// The stack that parsers get: deep enough for any honest document.
+const STACK_BYTES: usize = 64 << 20;
+
+/// What a child answers: one JSON object on standard output.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Answer {
+    Text {
+        text: String,
+        structure: Structure,
+        extractor: String,
+        version: String,
+    },
+    Refused {
+        message: String,
+        hint: Option<String>,
+    },
+}
+
+impl From<Result<PlainText, Refusal>> for Answer {
+    fn from(read: Result<PlainText, Refusal>) -> Self {
+        match read {
+            Ok(plain) => Self::Text {
+                text: plain.text,
+                structure: plain.structure,
+                extractor: plain.extractor.name,
+                version: plain.extractor.version,
+            },
+            Err(Refusal { message, hint, .. }) => Self::Refused { message, hint },
+        }
+    }
+}
+
+impl From<Answer> for Result<PlainText, Refusal> {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Text {
+                text,
+                structure,
+                extractor,
+                version,
+            } => Ok(PlainText {
+                text,
+                structure,
+                extractor: Extractor {
+                    name: extractor,
+                    version,
+                },
+            }),
+            Answer::Refused { message, hint } => Err(Refusal {
+                hint,
+                ..Refusal::new(message)
+            }),
+        }
+    }
+}
+
+/// Reads a document from standard input and answers on standard output, within
+/// the limits that it sets itself. The arguments are those after
+/// [`EXTRACT_VERB`]. The exit code says whether there is an answer, not which.
+#[must_use]
+pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
+    limit_this_process();
+    let mut arguments = arguments.into_iter();
+    let format = arguments.next().and_then(|name| Format::named(&name));
+    let Some(format) = format else {
+        // Nobody but this program asks, and it asks right.
+        return ExitCode::from(2);
+    };
+    let told = arguments.next();
+    let reading = std::thread::Builder::new()
+        .stack_size(STACK_BYTES)
+        .spawn(move || answer(format, told.as_deref()));
+    // A panic was told on standard error.
+    let answered = reading.is_ok_and(|reading| reading.join().is_ok_and(|written| written));
+    if answered {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// Whether there was something to answer and somebody to hear it.
+fn answer(format: Format, told: Option<&str>) -> bool {
+    let mut bytes = Vec::new();
+    if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
+        return false;
+    }
+    let answer = Answer::from(extract(format, &bytes, told));
+    drop(bytes);
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    serde_json::to_writer(&mut out, &answer).is_ok() && out.flush().is_ok()
+}

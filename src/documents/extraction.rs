@@ -1,0 +1,31 @@
+//! From bytes to text, whatever the format.
+
+use super::decoding::plain_text;
+use super::docx::docx_text;
+use super::epub::epub_text;
+use super::format::Format;
+use super::html::html_text;
+use super::markdown::markdown_text;
+use super::pdf::pdf_text;
+use super::structure::PlainText;
+use crate::storage::Refusal;
+
+/// The text of a document, read in this very process: a hostile file may end
+/// it, keep it busy for ever or take all its memory, wherever
+/// [`Format::needs_worker`]. Use [`read_document`](super::read_document).
+///
+/// `told` is the encoding, for the formats that have one.
+///
+/// # Errors
+///
+/// [`Refusal`] where no text can be taken out of it.
+pub fn extract(format: Format, bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+    match format {
+        Format::PlainText => plain_text(bytes, told),
+        Format::Markdown => markdown_text(bytes, told),
+        Format::Html => html_text(bytes, told),
+        Format::Pdf => pdf_text(bytes),
+        Format::Docx => docx_text(bytes),
+        Format::Epub => epub_text(bytes),
+    }
+}
