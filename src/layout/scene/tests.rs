@@ -138,6 +138,8 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
             csl: crate::model::CslRecord::default(),
             file: None,
             sha256: None,
+            extractor: None,
+            encoding: None,
             language: None,
             note: None,
         });
