@@ -7,7 +7,9 @@
 mod about;
 mod axis;
 mod chip;
+mod claims;
 mod columns;
+mod evidence;
 mod keys;
 mod lane_names;
 mod legend;
