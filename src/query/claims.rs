@@ -7,7 +7,10 @@ use crate::model::{Basis, Citation, Event, Index, Source, Stance, Timeline, Writ
 use crate::time::{Justification, justifies, reads_language, short_words, suggest};
 
 /// A quotation of no more code points than this is told whole.
-const SHORT: usize = 100;
+const SHORT: usize = 140;
+/// Of a longer one without words that give a date, so many code points are
+/// told at least, and so many at most.
+const BEGINNING: Range<usize> = 60..110;
 /// How many code points are told before the words that give a date.
 const BEFORE: usize = 60;
 /// How many are told after them.
@@ -116,7 +119,7 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
     Some(Claim {
         citation: number,
         source: passage.source,
-        words: Excerpt::around(exact, dates),
+        words: Excerpt::around(exact, dates.as_ref()),
         date: citation.date.as_ref().map(|date| match &date.edtf {
             Some(edtf) => short_words(edtf),
             None => date.text.clone(),
@@ -144,17 +147,17 @@ fn words_that_give(exact: &str, date: &WrittenDate) -> Option<Range<usize>> {
 impl Excerpt {
     /// The part of a quotation around some of its code points; without any,
     /// its beginning. Runs of white space become one space.
-    fn around(exact: &str, kept: Option<Range<usize>>) -> Self {
+    fn around(exact: &str, kept: Option<&Range<usize>>) -> Self {
         let signs: Vec<char> = exact.chars().collect();
         let all = 0..signs.len();
-        let part = match &kept {
+        let part = match kept {
             _ if signs.len() <= SHORT => all.clone(),
             Some(kept) => {
                 let from = kept.start.saturating_sub(BEFORE);
                 let to = (kept.end + AFTER).min(signs.len());
                 word_start(&signs, from, kept.start)..word_end(&signs, to)
             }
-            None => 0..word_end(&signs, SHORT),
+            None => 0..beginning_end(&signs),
         };
         let mut excerpt = Self {
             text: String::new(),
@@ -165,7 +168,7 @@ impl Excerpt {
         let mut begins = None;
         for place in part {
             let Some(sign) = signs.get(place) else { break };
-            if kept.as_ref().is_some_and(|kept| kept.start == place) {
+            if kept.is_some_and(|kept| kept.start == place) {
                 begins = Some(excerpt.text.len());
             }
             if !sign.is_whitespace() {
@@ -173,7 +176,7 @@ impl Excerpt {
             } else if !excerpt.text.ends_with(' ') {
                 excerpt.text.push(' ');
             }
-            if kept.as_ref().is_some_and(|kept| kept.end == place + 1) {
+            if kept.is_some_and(|kept| kept.end == place + 1) {
                 excerpt.dates = begins.map(|begins| begins..excerpt.text.len());
             }
         }
@@ -192,6 +195,28 @@ fn word_start(signs: &[char], from: usize, most: usize) -> usize {
         .unwrap_or(from)
 }
 
+/// Where the beginning of a quotation is cut: at the end of a clause, so that
+/// nobody's words are parted from what they qualify; at a word where no clause
+/// ends in time.
+fn beginning_end(signs: &[char]) -> usize {
+    let ends_clause = |place: &usize| {
+        let mark = signs
+            .get(*place)
+            .is_some_and(|sign| ",;:.!?".contains(*sign));
+        let space = signs
+            .get(place + 1)
+            .is_some_and(|sign| sign.is_whitespace());
+        mark && space
+    };
+    match BEGINNING.rev().find(ends_clause) {
+        Some(place) => match signs.get(place) {
+            Some('.' | '!' | '?') => place + 1,
+            _ => place,
+        },
+        None => word_end(signs, BEGINNING.end),
+    }
+}
+
 /// The end of the word that a place lies in, or the place where that is far.
 fn word_end(signs: &[char], from: usize) -> usize {
     let tail = signs.get(from..).unwrap_or_default();
@@ -205,39 +230,38 @@ fn word_end(signs: &[char], from: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::read;
+    use crate::query::sample_tests::{self as sample, citing, claimed, event};
+    use Stance::{Context, Disputes, Supports};
     use proptest::prelude::*;
 
     const LONG: &str = "Following the signing of the deal, the government lifted its embargo, \
                         signed a treaty of trade, and announced that the exercises would begin \
-                        again that had been frozen since 2017, when both capitals fell out.";
+                        again that had been frozen since 2017, when both capitals fell out over \
+                        the matter of the harbour.";
 
-    fn of(citations: &serde_json::Value) -> Option<(Differing, Vec<Claim>)> {
-        let file = serde_json::json!({
-            "annals": 1,
-            "lanes": [{"id": "a", "name": "A"}],
-            "sources": [
-                {"id": "s", "csl": {}}, {"id": "t", "csl": {}},
-                {"id": "km", "csl": {}, "language": "km"}
-            ],
-            "passages": [
-                {"id": "long", "source": "s", "exact": LONG},
-                {"id": "short", "source": "t", "exact": "Suspended in the mid-2010s."},
-                {"id": "khmer", "source": "km", "exact": "Suspended in the mid-2010s."}
-            ],
-            "events": [{"id": "it", "title": "It", "lane": "a", "citations": citations}]
-        });
-        let timeline = read(file.to_string().as_bytes()).unwrap().timeline;
+    /// The readings of an event. Passage 0 is long, 1 short, 2 in Khmer as far
+    /// as anybody says.
+    fn of(citations: Vec<Citation>) -> Option<(Differing, Vec<Claim>)> {
+        let short = "Suspended in the mid-2010s.";
+        let timeline = sample::timeline(
+            &[("s", None), ("t", None), ("km", Some("km"))],
+            &[(0, LONG), (1, short), (2, short)],
+            vec![event("it", None, citations)],
+        );
         claims(&timeline, Index::new(0).unwrap())
     }
 
     #[test]
     fn rival_dates_stand_beside_the_words_that_give_them() {
-        let (differing, claims) = of(&serde_json::json!([
-            {"passage": "long", "date": "2017"},
-            {"passage": "short", "date": "2014~/2016~", "attributed_to": "the palace"},
-            {"passage": "short", "stance": "context"}
-        ]))
+        let vague = Citation {
+            attributed_to: Some("the palace".to_owned()),
+            ..citing(1, Supports, Some("2014~/2016~"))
+        };
+        let (differing, claims) = of(vec![
+            citing(0, Supports, Some("2017")),
+            vague,
+            citing(1, Context, None),
+        ])
         .unwrap();
         assert_eq!(differing, Differing::Dates);
         assert_eq!(claims.len(), 2);
@@ -254,13 +278,13 @@ mod tests {
 
     #[test]
     fn words_that_are_not_found_leave_the_beginning() {
-        let (_, claims) = of(&serde_json::json!([
-            {"passage": "long", "date": "1999", "dating": {"basis": "inferred", "reason": "r"}},
-            {"passage": "khmer", "date": "2014~/2016~"}
-        ]))
-        .unwrap();
+        let mut inferred = citing(0, Supports, Some("1999"));
+        inferred.dating.basis = Some(Basis::Inferred);
+        let (_, claims) = of(vec![inferred, citing(2, Supports, Some("2014~/2016~"))]).unwrap();
         assert!(LONG.starts_with(&claims[0].words.text));
         assert!(claims[0].words.cut_after && claims[0].words.dates.is_none());
+        // A clause is not parted.
+        assert!(claims[0].words.text.ends_with("signed a treaty of trade"));
         assert!(claims[0].inferred);
         // The words are not read in a language that nobody taught.
         assert_eq!(claims[1].words.dates, None);
@@ -268,44 +292,38 @@ mod tests {
 
     #[test]
     fn readings_are_told_only_where_they_differ() {
+        let plain = |passage, stance| citing(passage, stance, None);
         for (citations, expected) in [
-            (serde_json::json!([]), None),
+            (vec![], None),
+            (vec![plain(0, Supports), plain(1, Supports)], None),
             (
-                serde_json::json!([{"passage": "long"}, {"passage": "short"}]),
-                None,
-            ),
-            (
-                serde_json::json!([{"passage": "long"}, {"passage": "short", "stance": "disputes"}]),
+                vec![plain(0, Supports), plain(1, Disputes)],
                 Some((Differing::Stances, 2)),
             ),
+            (vec![plain(1, Disputes)], None),
             (
-                serde_json::json!([{"passage": "short", "stance": "disputes"}]),
-                None,
-            ),
-            (
-                serde_json::json!([
-                    {"passage": "long", "attributed_to": "a"},
-                    {"passage": "short", "attributed_to": "b"},
-                    {"passage": "khmer", "stance": "context", "attributed_to": "c"}
-                ]),
+                vec![
+                    claimed(0, Supports, "a"),
+                    claimed(1, Supports, "b"),
+                    claimed(2, Context, "c"),
+                ],
                 Some((Differing::Voices, 2)),
             ),
             (
-                serde_json::json!([
-                    {"passage": "long", "attributed_to": "a"},
-                    {"passage": "short", "stance": "context", "attributed_to": "b"}
-                ]),
+                vec![claimed(0, Supports, "a"), claimed(1, Context, "b")],
                 None,
             ),
             (
-                serde_json::json!([
-                    {"passage": "long", "date": "2017"}, {"passage": "short", "date": "201X"}
-                ]),
+                vec![
+                    citing(0, Supports, Some("2017")),
+                    citing(1, Supports, Some("201X")),
+                ],
                 None,
             ),
         ] {
-            let found = of(&citations).map(|(differing, claims)| (differing, claims.len()));
-            assert_eq!(found, expected, "{citations}");
+            let told = format!("{citations:?}");
+            let found = of(citations).map(|(differing, claims)| (differing, claims.len()));
+            assert_eq!(found, expected, "{told}");
         }
     }
 
@@ -319,7 +337,7 @@ mod tests {
             let at = at % words.len();
             let start = words[..at].iter().map(|word| word.chars().count() + 1).sum();
             let kept = start..start + words[at].chars().count();
-            let excerpt = Excerpt::around(&exact, Some(kept));
+            let excerpt = Excerpt::around(&exact, Some(&kept));
             prop_assert!(exact.contains(&excerpt.text));
             prop_assert_eq!(&excerpt.text[excerpt.dates.clone().unwrap()], &words[at]);
             prop_assert!(excerpt.cut_before || exact.starts_with(&excerpt.text));

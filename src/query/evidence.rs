@@ -161,34 +161,26 @@ fn weigh(timeline: &Timeline, event: &Event, by_source: &mut [Reliance]) -> Supp
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::read;
+    use crate::query::sample_tests::{self as sample, citing, event};
 
     fn timeline() -> Timeline {
-        let citing = |id: &str, citations: &[(&str, &str)]| {
-            let citations: Vec<_> = citations
-                .iter()
-                .map(|(passage, stance)| serde_json::json!({"passage": passage, "stance": stance}))
-                .collect();
-            serde_json::json!({"id": id, "title": id, "lane": "a", "citations": citations})
+        use Stance::{Context, Disputes, Supports};
+        let event = |id: &str, citations: &[(usize, Stance)]| {
+            let citations = citations.iter();
+            let citations = citations.map(|(passage, stance)| citing(*passage, *stance, None));
+            event(id, None, citations.collect())
         };
-        let file = serde_json::json!({
-            "annals": 1,
-            "lanes": [{"id": "a", "name": "A"}],
-            "sources": [{"id": "s", "csl": {}}, {"id": "t", "csl": {}}],
-            "passages": [
-                {"id": "s1", "source": "s", "exact": "x"},
-                {"id": "s2", "source": "s", "exact": "y"},
-                {"id": "t1", "source": "t", "exact": "z"}
+        sample::timeline(
+            &[("s", None), ("t", None)],
+            &[(0, "x"), (0, "y"), (1, "z")],
+            vec![
+                event("bare", &[]),
+                event("framed", &[(2, Context)]),
+                event("twice", &[(0, Supports), (1, Supports), (0, Context)]),
+                event("mentioned", &[(0, Supports), (2, Disputes)]),
+                event("both", &[(0, Supports), (2, Supports)]),
             ],
-            "events": [
-                citing("bare", &[]),
-                citing("framed", &[("t1", "context")]),
-                citing("twice", &[("s1", "supports"), ("s2", "supports"), ("s1", "context")]),
-                citing("mentioned", &[("s1", "supports"), ("t1", "disputes")]),
-                citing("both", &[("s1", "supports"), ("t1", "supports")])
-            ]
-        });
-        read(file.to_string().as_bytes()).unwrap().timeline
+        )
     }
 
     #[test]

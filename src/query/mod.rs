@@ -11,6 +11,9 @@ mod readings;
 mod time_index;
 mod unsupported;
 
+#[cfg(test)]
+mod sample_tests;
+
 pub use claims::{Claim, Differing, Excerpt, claims};
 pub use evidence::{Evidence, Footing, Reliance, Support};
 pub use on_source::{DatingOnSource, OnSource};

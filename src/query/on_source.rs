@@ -67,37 +67,24 @@ impl OnSource {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::storage::read;
+    use crate::model::Stance::Supports;
+    use crate::query::sample_tests::{self as sample, citing, event};
 
     #[test]
     fn a_source_has_the_datings_of_its_events_and_knows_which_it_gives() {
-        let event = |id: &str, date: Option<&str>, citations: serde_json::Value| {
-            let mut event = serde_json::json!({
-                "id": id, "title": id, "lane": "a", "citations": citations
-            });
-            if let Some(date) = date {
-                event["date"] = date.into();
-                event["dating"] = serde_json::json!({"basis": "stated"});
-            }
-            event
-        };
-        let file = serde_json::json!({
-            "annals": 1,
-            "lanes": [{"id": "a", "name": "A"}],
-            "sources": [{"id": "s", "csl": {}}, {"id": "t", "csl": {}}],
-            "passages": [
-                {"id": "s1", "source": "s", "exact": "in 2017"},
-                {"id": "t1", "source": "t", "exact": "in 2014"}
+        let rival = vec![
+            citing(0, Supports, Some("2017")),
+            citing(1, Supports, Some("2014")),
+        ];
+        let timeline = sample::timeline(
+            &[("s", None), ("t", None)],
+            &[(0, "in 2017"), (1, "in 2014")],
+            vec![
+                event("rival", Some("2017"), rival),
+                event("other", Some("1953"), vec![citing(0, Supports, None)]),
+                event("shelved", None, vec![citing(1, Supports, None)]),
             ],
-            "events": [
-                event("rival", Some("2017"), serde_json::json!([
-                    {"passage": "s1", "date": "2017"}, {"passage": "t1", "date": "2014"}
-                ])),
-                event("other", Some("1953"), serde_json::json!([{"passage": "s1"}])),
-                event("shelved", None, serde_json::json!([{"passage": "t1"}]))
-            ]
-        });
-        let timeline = read(file.to_string().as_bytes()).unwrap().timeline;
+        );
         let index = TimeIndex::new(&timeline);
         let of = |id| OnSource::of(&timeline, &index, timeline.source_by_id(id).unwrap());
         let told = |on: &OnSource| -> Vec<(String, bool)> {

@@ -139,32 +139,22 @@ const DAY_SECONDS: i64 = 86_400;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Timeline;
-    use crate::storage::read;
+    use crate::model::{Stance, Timeline};
+    use crate::query::sample_tests::{self as sample, citing, event};
 
     /// A timeline of events, each with its date and whether a passage supports
     /// it.
     fn timeline(dates: &[(&str, bool)]) -> Timeline {
-        let events: Vec<_> = dates
-            .iter()
-            .enumerate()
-            .map(|(number, (date, supported))| {
-                let stance = if *supported { "supports" } else { "context" };
-                serde_json::json!({
-                    "id": format!("e{number}"), "title": "It", "lane": "a", "date": date,
-                    "dating": {"basis": "inferred", "reason": "r"},
-                    "citations": [{"passage": "p", "stance": stance}]
-                })
-            })
-            .collect();
-        let file = serde_json::json!({
-            "annals": 1,
-            "lanes": [{"id": "a", "name": "A"}],
-            "sources": [{"id": "s", "csl": {}}],
-            "passages": [{"id": "p", "source": "s", "exact": "x"}],
-            "events": events
-        });
-        read(file.to_string().as_bytes()).unwrap().timeline
+        let event = |(date, supported): &(&str, bool)| {
+            let stance = if *supported {
+                Stance::Supports
+            } else {
+                Stance::Context
+            };
+            event("it", Some(date), vec![citing(0, stance, None)])
+        };
+        let events = dates.iter().map(event).collect();
+        sample::timeline(&[("s", None)], &[(0, "x")], events)
     }
 
     fn words(dates: &[(&str, bool)]) -> Vec<String> {

@@ -138,15 +138,6 @@ impl About<'_> {
         ui.add_space(4.0);
     }
 
-    fn heading(&self, ui: &mut Ui, words: &str) {
-        ui.add_space(14.0);
-        let heading = ui.label(RichText::new(words).font(theme::semibold(15.0)));
-        ui.ctx().accesskit_node_builder(heading.id, |node| {
-            node.set_role(AccessRole::Heading);
-            node.set_label(words);
-        });
-    }
-
     /// A sentence that explains, beneath what it is about.
     fn remark(&self, ui: &mut Ui, words: String) {
         let words = RichText::new(words)
@@ -154,6 +145,16 @@ impl About<'_> {
             .color(self.palette.muted);
         ui.add(Label::new(words).wrap());
     }
+}
+
+/// The heading of a part.
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(14.0);
+    let heading = ui.label(RichText::new(words).font(theme::semibold(15.0)));
+    ui.ctx().accesskit_node_builder(heading.id, |node| {
+        node.set_role(AccessRole::Heading);
+        node.set_label(words);
+    });
 }
 
 /// "31 passages · 27 events cite it · it supports 20, 9 of them alone".

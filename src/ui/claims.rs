@@ -2,13 +2,13 @@
 //! stance, words, source, who says so.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Color32, CornerRadius, Galley, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
-use std::sync::Arc;
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
@@ -94,14 +94,15 @@ type Known = Option<(Differing, Vec<Claim>)>;
 
 /// The readings of an event, found once for a document.
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
+    type Kept = ((u64, Index<Event>), Arc<Known>);
     let id = Id::unique("readings of the selected event");
     let key = (session.revision, event);
-    let kept: Option<((u64, Index<Event>), Arc<Known>)> = ui.data(|memory| memory.get_temp(id));
+    let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
     }
     let known = Arc::new(claims(&document.timeline, event));
-    ui.data_mut(|memory| memory.insert_temp(id, (key, Arc::clone(&known))));
+    ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
     known
 }
 

@@ -1,6 +1,6 @@
 //! The legend: one sample for each thing that a mark can say.
 
-use eframe::egui::{self, Label, RichText, Ui, pos2, vec2};
+use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 
 use super::evidence;
 use super::marks::{self, Emphasis};
@@ -114,8 +114,12 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         return;
     };
     let mut shown = session.view.evidence;
-    let option = ui.checkbox(&mut shown, "Show on the plot what each event rests on (E)");
-    if option.changed() {
+    let option = ui.scope(|ui| {
+        // At rest the box has to stand out from the panel.
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.2, palette.muted);
+        ui.checkbox(&mut shown, "Show on the plot what each event rests on (E)")
+    });
+    if option.inner.changed() {
         actions.push(Action::View(ViewAction::ToggleEvidence));
     }
     ui.add_space(3.0);

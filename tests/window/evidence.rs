@@ -54,7 +54,14 @@ fn two_sources() -> (tempfile::TempDir, Stage) {
         "here.txt",
         "Nobody quotes this.\n\nIt began in 1953. It ended in 1963.\n\nNor this, at the end.\n",
     );
-    let stage = Scenery::file(&folder.path().join("timeline.json")).open();
+    let stage = Scenery {
+        // Wide enough for the source beside the quotations.
+        size: egui::vec2(1920.0, 1200.0),
+        // The line that tells a gap has a sign that no bundled font has.
+        tofu: true,
+        ..Scenery::file(&folder.path().join("timeline.json"))
+    }
+    .open();
     (folder, stage)
 }
 
@@ -210,7 +217,11 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
         .map(|number| format!("Paragraph number {number} of many.\n\n"))
         .collect();
     fs::write(folder.path().join("s.txt"), text).expect("a file");
-    let mut stage = Scenery::file(&folder.path().join("timeline.json")).open();
+    let mut stage = Scenery {
+        size: egui::vec2(1920.0, 1200.0),
+        ..Scenery::file(&folder.path().join("timeline.json"))
+    }
+    .open();
     stage.click_mark("It");
     stage.activate("Read in the source");
     turn_to_about(&mut stage);
@@ -235,7 +246,7 @@ fn every_source_of_the_chronology_stands_at_any_width() {
             ..Scenery::default()
         }
         .open();
-        stage.click_mark("Joint exercises frozen");
+        stage.click_mark("Independence");
         stage.activate("Read in the source");
         turn_to_about(&mut stage);
         stage.expect("Cambodia’s Warming Ties with Washington");

@@ -4,7 +4,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::{About, record};
+use super::{About, heading, record};
 use crate::model::{Index, Passage, visible_line};
 use crate::quote::State;
 use crate::reading::{Marks, share_in_words};
@@ -28,7 +28,7 @@ const LINE: f32 = 25.0;
 
 /// Shows where the passages stand, and what nothing cites.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
-    about.heading(ui, "Over the document");
+    heading(ui, "Over the document");
     if about.page.is_whole {
         strip(
             ui,
@@ -54,6 +54,9 @@ fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: 
     let height = levels as f32 * PITCH + 7.0;
     let (rect, ground) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     ui.painter().rect_filled(rect, 4.0, palette.band);
+    let edge = Stroke::new(1.0, palette.line);
+    ui.painter()
+        .rect_stroke(rect, 4.0, edge, StrokeKind::Inside);
     ground.widget_info(|| {
         egui::WidgetInfo::labeled(
             AccessRole::Button,
@@ -206,7 +209,7 @@ fn lost(about: &About<'_>) -> usize {
 /// sight are laid out.
 fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let coverage = &about.known.coverage;
-    about.heading(ui, "What nothing cites");
+    heading(ui, "What nothing cites");
     let of = coverage.paragraphs;
     let none = coverage.uncited.len();
     about.remark(
@@ -313,20 +316,15 @@ fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let length = recorded.iter().map(|(_, _, end)| *end).max();
     if let Some(length) = length {
         strip(ui, about, &Marks::new(recorded), length, actions);
-        let mut told = "From the beginning to the last quotation, by the positions that the \
+        let told = "From the beginning to the last quotation, by the positions that the \
                         timeline records. How far the document goes on, how much of it is quoted \
-                        and which paragraphs nothing cites cannot be told without its text."
-            .to_owned();
-        if without > 0 {
-            told.push_str(&format!(
-                " {} no recorded position.",
-                match without {
-                    1 => "1 passage has".to_owned(),
-                    many => format!("{many} passages have"),
-                }
-            ));
-        }
-        about.remark(ui, told);
+                        and which paragraphs nothing cites cannot be told without its text.";
+        let without = match without {
+            0 => String::new(),
+            1 => " 1 passage has no recorded position.".to_owned(),
+            many => format!(" {many} passages have no recorded position."),
+        };
+        about.remark(ui, format!("{told}{without}"));
     } else {
         about.remark(
             ui,

@@ -4,7 +4,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::About;
+use super::{About, heading};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::{DatingOnSource, Reading};
@@ -47,7 +47,7 @@ struct Lane {
 /// Shows the strip.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let on_source = &about.known.on_source;
-    about.heading(ui, "Over time");
+    heading(ui, "Over time");
     if on_source.datings.is_empty() {
         let words = match on_source.undated.len() {
             0 => "No event cites this source.".to_owned(),
@@ -176,6 +176,8 @@ fn axis(ui: &Ui, plot: Rect, whole: Viewport, about: &About<'_>) {
     let font = || theme::sans(11.5);
     let ground = plot.with_max_y(bottom);
     painter.rect_filled(ground, 4.0, palette.band);
+    let edge = Stroke::new(1.0, palette.line);
+    painter.rect_stroke(ground, 4.0, edge, StrokeKind::Inside);
     let measure = |text: &str| {
         ui.painter()
             .layout_no_wrap(text.to_owned(), font(), Color32::WHITE)
