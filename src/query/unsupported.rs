@@ -65,15 +65,19 @@ pub fn unsupported(
         reached = reached.max(Some(extent.last()));
     }
     // Both are in order, and the stretches are apart: each event meets those
-    // from the first that ends behind its beginning on.
+    // from the first that ends behind its beginning on. What an earlier event
+    // met is known already.
+    let mut known = 0;
     for extent in extents(false) {
         let begins = stretches.partition_point(|stretch| stretch.last < extent.first());
         let met = stretches
             .iter_mut()
-            .skip(begins)
-            .take_while(|stretch| stretch.first <= extent.last());
-        for stretch in met {
+            .enumerate()
+            .skip(begins.max(known))
+            .take_while(|(_, stretch)| stretch.first <= extent.last());
+        for (position, stretch) in met {
             stretch.has_events = true;
+            known = position + 1;
         }
     }
     stretches
@@ -204,6 +208,21 @@ mod tests {
             (
                 &[("1953", true), ("1957", false), ("1963", true)],
                 &["nothing cited 1954–1962"],
+            ),
+            (
+                &[
+                    ("1953", true),
+                    ("1955/1960", false),
+                    ("1957", true),
+                    ("1959/1962", false),
+                    ("1963", true),
+                    ("1966", true),
+                ],
+                &[
+                    "nothing cited 1954–1956",
+                    "nothing cited 1958–1962",
+                    "no event dated 1964–1965",
+                ],
             ),
             (
                 &[("1999-05-03", true), ("1999-05-07", true)],

@@ -181,10 +181,15 @@ pub fn labels(
         let galley =
             ui.painter()
                 .layout_no_wrap(stretch.in_words(), theme::sans(12.5), palette.muted);
-        let Some(place) = free_place(area, galley.size() + vec2(12.0, 4.0), &taken) else {
+        // Stretches are apart, and so are their labels.
+        let near: Vec<Rect> = taken
+            .iter()
+            .copied()
+            .filter(|other| other.intersects(area))
+            .collect();
+        let Some(place) = free_place(area, galley.size() + vec2(12.0, 4.0), &near) else {
             continue;
         };
-        taken.push(place);
         shapes.push(Shape::rect_filled(place, 4.0, palette.paper));
         shapes.push(Shape::galley(
             place.center() - galley.size() / 2.0,

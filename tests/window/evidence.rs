@@ -213,10 +213,10 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
         "dating": {"basis": "inferred", "reason": "r"}, "lane": "a",
         "citations": [{"passage": "p"}]}]}"#;
     fs::write(folder.path().join("timeline.json"), file).expect("a file");
-    let text: String = (1..=5_000)
-        .map(|number| format!("Paragraph number {number} of many.\n\n"))
+    let paragraphs: Vec<String> = (1..=5_000)
+        .map(|number| format!("Paragraph number {number} of many."))
         .collect();
-    fs::write(folder.path().join("s.txt"), text).expect("a file");
+    fs::write(folder.path().join("s.txt"), paragraphs.join("\n\n")).expect("a file");
     let mut stage = Scenery {
         size: egui::vec2(1920.0, 1200.0),
         ..Scenery::file(&folder.path().join("timeline.json"))
