@@ -3,10 +3,21 @@
 //! Rule of the room: an index belongs to one revision of one timeline and is
 //! made anew when that changes; nothing here changes a timeline.
 
+mod claims;
+mod evidence;
+mod on_source;
 mod period;
 mod readings;
 mod time_index;
+mod unsupported;
 
+#[cfg(test)]
+mod sample_tests;
+
+pub use claims::{Claim, Differing, Excerpt, claims};
+pub use evidence::{Evidence, Footing, Reliance, Support};
+pub use on_source::{DatingOnSource, OnSource};
 pub use period::{Within, within};
 pub use readings::{Reading, Role, readings};
 pub use time_index::{LaneCount, TimeIndex};
+pub use unsupported::{Unsupported, unsupported};

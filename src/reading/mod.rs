@@ -5,11 +5,13 @@
 //! neither the screen nor the disk. Positions are code points of the source's
 //! plain text.
 
+mod coverage;
 mod find;
 mod gaps;
 mod marks;
 mod paragraphs;
 
+pub use coverage::{Coverage, share_in_words};
 pub use find::{Found, MOST_FOUND, find};
 pub use gaps::{Excerpts, Gap, grouped, in_document_order};
 pub use marks::{Marked, Marks};

@@ -129,6 +129,8 @@ pub enum ViewAction {
     ToggleQuotes,
     /// Show or hide the source reader.
     ToggleReader,
+    /// Show or hide on the plot what the events rest on.
+    ToggleEvidence,
     /// Open a popup, or close it if it is open.
     Toggle(Popup),
     /// Show only what lies in a period; everything where there is none.

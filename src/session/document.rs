@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Index, Passage, Source, Timeline};
-use crate::query::TimeIndex;
+use crate::query::{Evidence, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::storage::{Positions, Problem, Reading};
@@ -60,6 +60,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// Its order in time.
     pub index: TimeIndex,
+    /// What its events rest on, and what rests on its sources.
+    pub evidence: Evidence,
     /// The documents at hand.
     pub holdings: Holdings,
     /// Where each passage stands, in the order of the passages.
@@ -114,6 +116,7 @@ impl Document {
         Self {
             origin,
             index: TimeIndex::new(&timeline),
+            evidence: Evidence::of(&timeline),
             events_by_passage: timeline.events_by_passage(),
             timeline,
             problems,

@@ -232,11 +232,13 @@ impl Session {
         } else {
             let panels = self.view.panels;
             let filters = self.view.filter_revision;
+            let evidence = self.view.evidence;
             self.view = ViewState::new(whole_viewport(document.index.whole()));
             self.view.panels = panels;
             // No source of another timeline is open.
             self.view.panels.reader = false;
             self.view.filter_revision = filters;
+            self.view.evidence = evidence;
         }
         self.revision += 1;
         self.citations = Citations::default();
@@ -244,12 +246,17 @@ impl Session {
         self.filter();
     }
 
-    /// Finds out anew which events are shown.
+    /// Finds out anew which events are shown, and what of them is supported.
     fn filter(&mut self) {
         self.view.filter_revision += 1;
+        self.view.shown = self.within_period();
+        self.find_unsupported();
+    }
+
+    /// By event, whether it lies in the period; `None` where there is none.
+    fn within_period(&self) -> Option<Vec<bool>> {
         let (Some(document), Some(period)) = (&self.document, &self.view.period) else {
-            self.view.shown = None;
-            return;
+            return None;
         };
         let least = if period.certainly {
             Within::Certainly
@@ -261,7 +268,7 @@ impl Session {
             .indexed_events()
             .map(|(event, _)| within(&document.index, event, &period.edtf) >= least)
             .collect();
-        self.view.shown = Some(shown);
+        Some(shown)
     }
 
     fn update_view(&mut self, action: &ViewAction, now: f64) {
@@ -321,6 +328,7 @@ impl Session {
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
             ViewAction::ToggleReader => self.toggle_reader(),
+            ViewAction::ToggleEvidence => self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
@@ -417,6 +425,7 @@ impl Session {
 }
 
 mod changing;
+mod evidence;
 mod going;
 mod reading;
 

@@ -4,6 +4,7 @@ use super::action::Popup;
 use super::reader::Reader;
 use crate::layout::Viewport;
 use crate::model::{Event, Index};
+use crate::query::Unsupported;
 use crate::time::Edtf;
 
 /// What is looked at. Never written into a timeline file.
@@ -25,6 +26,10 @@ pub struct ViewState {
     pub(super) shown: Option<Vec<bool>>,
     /// Grows by one whenever another set of events is shown.
     pub filter_revision: u64,
+    /// Whether the plot shows what the events rest on.
+    pub evidence: bool,
+    /// The stretches of the axis that nothing supports, where that is shown.
+    pub(super) unsupported: Vec<Unsupported>,
     /// Which panels are shown.
     pub panels: Panels,
     /// The sources that are read.
@@ -107,6 +112,8 @@ impl ViewState {
             period: None,
             shown: None,
             filter_revision: 0,
+            evidence: false,
+            unsupported: Vec::new(),
             panels: Panels {
                 shelf: true,
                 overview: true,

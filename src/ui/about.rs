@@ -1,28 +1,57 @@
-//! What is known of a source: its record, its passages over the document, and
-//! the paragraphs that nothing cites.
+//! What is known of a source: its record, what rests on it, its passages over
+//! time and over the document, and the paragraphs that nothing cites.
 
-use eframe::egui::{self, Label, Rect, RichText, Sense, Ui, pos2, vec2};
+mod over_document;
+mod over_time;
+mod record;
 
-use super::reader;
+use std::sync::Arc;
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::{self, Id, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
+
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::model::{Index, Source, visible_id, visible_line, visible_text};
-use crate::session::{Action, Document, Page, ReaderAction, Session};
+use crate::model::{Index, Source, visible_line, visible_text};
+use crate::query::{OnSource, Reliance};
+use crate::reading::Coverage;
+use crate::session::{Action, Document, Page, Session};
 
-/// Code points of an uncited paragraph that are shown.
-const BEGINNING: usize = 90;
+/// A source, and what was found out about it once for a document.
+struct About<'a> {
+    session: &'a Session,
+    document: &'a Document,
+    source: Index<Source>,
+    page: &'a Page,
+    known: &'a Known,
+    palette: Palette,
+}
+
+/// What takes a walk through the timeline or the text to know.
+struct Known {
+    on_source: OnSource,
+    coverage: Coverage,
+}
 
 /// Shows what is known of a source.
 pub fn show(
     ui: &mut Ui,
     rect: Rect,
-    _session: &Session,
+    session: &Session,
     document: &Document,
     source: Index<Source>,
     page: &Page,
     actions: &mut Vec<Action>,
 ) {
-    let palette = Palette::of(ui);
+    let known = known(ui, session, document, source, page);
+    let about = About {
+        session,
+        document,
+        source,
+        page,
+        known: &known,
+        palette: Palette::of(ui),
+    };
     let mut child = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect)
@@ -36,123 +65,148 @@ pub fn show(
                 .inner_margin(egui::Margin::symmetric(22, 16))
                 .show(ui, |ui| {
                     ui.set_width(rect.width() - 56.0);
-                    ui.spacing_mut().item_spacing.y = 6.0;
-                    record(ui, document, source, palette);
-                    heading(ui, "Passages over the document");
-                    strip(ui, document, page, palette, actions);
-                    uncited(ui, page, palette, actions);
+                    ui.spacing_mut().item_spacing.y = 5.0;
+                    about.header(ui);
+                    record::show(ui, &about);
+                    over_time::show(ui, &about, actions);
+                    over_document::show(ui, &about, actions);
                 });
         });
 }
 
-fn heading(ui: &mut Ui, words: &str) {
-    ui.add_space(8.0);
-    ui.label(RichText::new(words).font(theme::semibold(15.0)));
-}
-
-fn record(ui: &mut Ui, document: &Document, source: Index<Source>, palette: Palette) {
-    let entry = &document.timeline[source];
-    ui.add(
-        Label::new(RichText::new(visible_text(&entry.bibliography())).font(theme::serif(15.5)))
-            .wrap(),
-    );
-    let muted = |text: String| {
-        RichText::new(text)
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted)
-    };
-    if let Some(digest) = &entry.sha256 {
-        ui.add(Label::new(muted(format!("SHA-256 {digest}"))).wrap());
-    }
-    match document.holdings.of(source) {
-        Some(held) => {
-            let path = held.path.display().to_string();
-            ui.add(Label::new(muted(format!("Read from {}", visible_id(&path)))).wrap());
-        }
-        None => {
-            ui.add(Label::new(muted("Its text is not on this machine.".to_owned())).wrap());
-        }
-    }
-    if let Some(note) = &entry.note {
-        ui.add(Label::new(muted(visible_text(note).into_owned())).wrap());
-    }
-}
-
-/// The document from beginning to end as a strip, with its passages.
-fn strip(
-    ui: &mut Ui,
+/// What is known of a source, found out once for a document.
+fn known(
+    ui: &Ui,
+    session: &Session,
     document: &Document,
+    source: Index<Source>,
     page: &Page,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 26.0), Sense::click());
-    ui.painter().rect_filled(rect, 4.0, palette.band);
-    #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
-    let x_of = |at: usize| {
-        rect.left() + rect.width() * (at as f32 / page.text.code_points().max(1) as f32)
-    };
-    for marked in page.marks.as_slice() {
-        let colors = reader::colors(document, palette, marked.passage);
-        let bar = Rect::from_min_max(
-            pos2(x_of(marked.start), rect.top() + 4.0),
-            pos2(
-                x_of(marked.end).max(x_of(marked.start) + 2.0),
-                rect.bottom() - 4.0,
-            ),
-        );
-        let color = colors.first().copied().unwrap_or(palette.muted);
-        ui.painter().rect_filled(bar, 1.0, color);
+) -> Arc<Known> {
+    type Kept = ((u64, Index<Source>), Arc<Known>);
+    let id = Id::unique("what is known of the source");
+    let key = (session.revision, source);
+    let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
+    if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
+        return known;
     }
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Button,
-            true,
-            format!(
-                "{} over the document",
-                count(page.marks.as_slice().len(), "passage")
-            ),
-        )
+    let known = Arc::new(Known {
+        on_source: OnSource::of(&document.timeline, &document.index, source),
+        coverage: Coverage::of(&page.paragraphs, &page.marks),
     });
-    if response.clicked()
-        && let Some(at) = response.interact_pointer_pos()
-    {
-        let share = ((at.x - rect.left()) / rect.width()).clamp(0.0, 1.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            clippy::cast_sign_loss,
-            reason = "a place on the screen"
-        )]
-        let place = (share * page.text.code_points() as f32) as usize;
-        actions.push(Action::Reader(ReaderAction::GoTo(place)));
+    ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
+    known
+}
+
+impl About<'_> {
+    /// Title, authors, and what rests on the source.
+    fn header(&self, ui: &mut Ui) {
+        let entry = &self.document.timeline[self.source];
+        let name = entry.csl.title.clone();
+        let name = name.unwrap_or_else(|| entry.short_name());
+        let name = visible_line(&name).into_owned();
+        let title = ui.add(Label::new(RichText::new(&name).font(theme::semibold(20.0))).wrap());
+        ui.ctx().accesskit_node_builder(title.id, |node| {
+            node.set_role(AccessRole::Heading);
+            node.set_label(name);
+        });
+        if !entry.csl.authors.is_empty() {
+            let authors: Vec<String> = entry
+                .csl
+                .authors
+                .iter()
+                .map(crate::model::CslName::in_order)
+                .collect();
+            let authors = authors.join(", ");
+            ui.add(
+                Label::new(RichText::new(visible_text(&authors)).font(theme::semibold(15.0)))
+                    .wrap(),
+            );
+        }
+        let reliance = self.document.evidence.reliance(self.source);
+        ui.add(
+            Label::new(
+                RichText::new(reliance_in_words(reliance))
+                    .font(theme::semibold(SMALL_SIZE + 0.5))
+                    .color(self.palette.muted),
+            )
+            .wrap(),
+        );
+        ui.add_space(4.0);
+        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+        let line = Stroke::new(1.0, self.palette.line);
+        ui.painter().hline(rect.x_range(), rect.center().y, line);
+        ui.add_space(4.0);
+    }
+
+    /// A sentence that explains, beneath what it is about.
+    fn remark(&self, ui: &mut Ui, words: String) {
+        let words = RichText::new(words)
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(self.palette.muted);
+        ui.add(Label::new(words).wrap());
     }
 }
 
-fn uncited(ui: &mut Ui, page: &Page, palette: Palette, actions: &mut Vec<Action>) {
-    if !page.is_whole {
-        return;
+/// The heading of a part.
+fn heading(ui: &mut Ui, words: &str) {
+    ui.add_space(14.0);
+    let heading = ui.label(RichText::new(words).font(theme::semibold(15.0)));
+    ui.ctx().accesskit_node_builder(heading.id, |node| {
+        node.set_role(AccessRole::Heading);
+        node.set_label(words);
+    });
+}
+
+/// "31 passages · 27 events cite it · it supports 20, 9 of them alone".
+fn reliance_in_words(reliance: Reliance) -> String {
+    let mut facts = vec![count(reliance.passages, "passage")];
+    facts.push(match reliance.citing {
+        0 => "no event cites it".to_owned(),
+        1 => "1 event cites it".to_owned(),
+        many => format!("{many} events cite it"),
+    });
+    if reliance.citing > 0 {
+        facts.push(match (reliance.supported, reliance.alone) {
+            (0, _) => "it supports none of them".to_owned(),
+            (1, 0) => "it supports 1".to_owned(),
+            (1, _) => "it alone supports 1".to_owned(),
+            (many, 0) => format!("it supports {many}, none of them alone"),
+            (many, alone) if many == alone => format!("it alone supports {many}"),
+            (many, alone) => format!("it supports {many}, {alone} of them alone"),
+        });
     }
-    let uncited = page.marks.uncited(&page.paragraphs);
-    heading(
-        ui,
-        &format!("{} that nothing cites", count(uncited.len(), "paragraph")),
-    );
-    for position in uncited {
-        let Some(paragraph) = page.paragraphs.as_slice().get(position) else {
-            continue;
-        };
-        let words = page.text.slice(paragraph.start, paragraph.end);
-        let begins: String = words.chars().take(BEGINNING).collect();
-        let button = egui::Button::new(
-            RichText::new(visible_line(begins.trim()).into_owned())
-                .font(theme::serif(14.0))
-                .color(palette.ink),
-        )
-        .frame(false)
-        .truncate();
-        if ui.add(button).clicked() {
-            actions.push(Action::Reader(ReaderAction::GoTo(paragraph.start)));
+    facts.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_rests_on_a_source_is_said_in_plain_words() {
+        for (numbers, words) in [
+            ((0, 0, 0, 0), "0 passages · no event cites it"),
+            (
+                (1, 1, 0, 0),
+                "1 passage · 1 event cites it · it supports none of them",
+            ),
+            (
+                (3, 2, 2, 2),
+                "3 passages · 2 events cite it · it alone supports 2",
+            ),
+            (
+                (3, 9, 5, 2),
+                "3 passages · 9 events cite it · it supports 5, 2 of them alone",
+            ),
+        ] {
+            let (passages, citing, supported, alone) = numbers;
+            let reliance = Reliance {
+                passages,
+                citing,
+                supported,
+                alone,
+            };
+            assert_eq!(reliance_in_words(reliance), words);
         }
     }
 }

@@ -4,8 +4,10 @@ use eframe::egui::{
     self, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2,
 };
 
+use super::evidence;
 use super::theme::{self, Palette};
 use crate::model::{Event, Index, Timeline, visible_line};
+use crate::query::Footing;
 use crate::session::{Action, Document, Lit, ViewAction};
 use crate::time::in_words;
 
@@ -29,6 +31,8 @@ pub struct Chip<'a> {
     pub aside: &'a str,
     /// Whether the reader lights it up.
     pub lit: Option<Lit>,
+    /// What it rests on, where that is to be seen.
+    pub footing: Option<Footing>,
 }
 
 impl Chip<'_> {
@@ -56,12 +60,15 @@ impl Chip<'_> {
         let event = &self.timeline[self.event];
         let response = ui.interact(rect, id, Sense::click());
         let (title, aside) = self.texts();
+        let rests_on = self.footing.and_then(evidence::in_words);
+        let rests_on = rests_on.map(|words| format!(", {words}"));
+        let rests_on = rests_on.unwrap_or_default();
         response.widget_info(|| {
             egui::WidgetInfo::selected(
                 egui::accesskit::Role::Button,
                 true,
                 self.selected,
-                format!("{title}{aside}"),
+                format!("{title}{aside}{rests_on}"),
             )
         });
         if !ui.is_rect_visible(rect) {
@@ -99,6 +106,12 @@ impl Chip<'_> {
         }
         let dot = egui::pos2(rect.left() + PADDING + DOT_RADIUS, rect.center().y);
         painter.circle_filled(dot, DOT_RADIUS, accent);
+        if let Some(footing) = self.footing {
+            let mut shapes = Vec::new();
+            let corner = rect.left_top() + vec2(7.0, 2.5);
+            evidence::sign(&mut shapes, corner, footing, &palette);
+            painter.extend(shapes);
+        }
         let left = dot.x + DOT_RADIUS + 6.0;
         let room = rect.right() - PADDING - left;
         let mut job = egui::text::LayoutJob::default();
@@ -192,6 +205,7 @@ fn chips<'a>(
         undated: document.timeline[*event].date.is_none(),
         aside,
         lit: None,
+        footing: None,
     })
 }
 

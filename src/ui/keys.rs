@@ -151,6 +151,7 @@ fn plain(
         Key::A => Some(ViewAction::Pan(-PAN_STEP)),
         Key::D => Some(ViewAction::Pan(PAN_STEP)),
         _ if key == Key::F => Some(ViewAction::ZoomToSelection),
+        _ if key == Key::E => Some(ViewAction::ToggleEvidence),
         _ => None,
     }
 }
@@ -190,6 +191,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("↑ ↓", "lane above, lane below; then the undated"),
     ("[ ]", "previous, next passage of the event"),
     ("Enter", "into the quotations, then into the source"),
+    ("E", "what each event rests on, on the plot"),
     ("Tab", "from control to control, mark to mark"),
     ("F6", "from region to region"),
     ("Alt + ←, Alt + →", "back and forth between views"),

@@ -1,12 +1,14 @@
 //! The legend: one sample for each thing that a mark can say.
 
-use eframe::egui::{self, Label, RichText, Ui, vec2};
+use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 
+use super::evidence;
 use super::marks::{self, Emphasis};
 use super::theme::Palette;
 use crate::layout::{Cap, Mark, MarkId, Stretch};
 use crate::model::{Basis, Event, Index};
-use crate::query::Role;
+use crate::query::{Footing, Role};
+use crate::session::{Action, Session, ViewAction};
 use crate::time::Kind;
 
 /// One thing that a mark can say.
@@ -107,10 +109,20 @@ fn samples() -> Vec<Sample> {
 }
 
 /// One sample for each thing that a mark can say.
-pub fn show(ui: &mut Ui, palette: Palette) {
+pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let Some(event) = Index::<Event>::new(0) else {
         return;
     };
+    let mut shown = session.view.evidence;
+    let option = ui.scope(|ui| {
+        // At rest the box has to stand out from the panel.
+        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.2, palette.muted);
+        ui.checkbox(&mut shown, "Show on the plot what each event rests on (E)")
+    });
+    if option.inner.changed() {
+        actions.push(Action::View(ViewAction::ToggleEvidence));
+    }
+    ui.add_space(3.0);
     let mark = |y: f32, stretches: Vec<Stretch>, basis, kind, unspecified| Mark {
         id: MarkId { event, reading: 0 },
         lane: 0,
@@ -153,6 +165,30 @@ pub fn show(ui: &mut Ui, palette: Palette) {
         )
         .color(palette.muted),
     );
+    on_evidence(ui, palette);
+}
+
+/// The signs that the option adds.
+fn on_evidence(ui: &mut Ui, palette: Palette) {
+    ui.add_space(6.0);
+    ui.label(RichText::new("Where the plot shows what each event rests on:").color(palette.ink));
+    for (footing, words) in [
+        (Footing::SingleSource, "A single source supports it."),
+        (Footing::Nothing, "No passage supports it."),
+    ] {
+        legend_row(ui, words, 20.0, |ui, rect| {
+            let mut shapes = Vec::new();
+            let middle = pos2(rect.left() + SAMPLE_WIDTH / 2.0, rect.center().y);
+            evidence::sign(&mut shapes, middle, footing, &palette);
+            ui.painter().extend(shapes);
+        });
+    }
+    let words = "No supported event is dated here, nor may any be: between the first and the last. \
+                 That nothing happened is not said.";
+    legend_row(ui, words, 36.0, |ui, rect| {
+        let field = egui::Rect::from_min_size(rect.min, vec2(SAMPLE_WIDTH, rect.height()));
+        evidence::hatched_sample(ui.painter(), field.shrink2(vec2(0.0, 6.0)), palette);
+    });
 }
 
 fn legend_row(ui: &mut Ui, words: &str, tall: f32, paint: impl FnOnce(&Ui, egui::Rect)) {

@@ -9,6 +9,7 @@ use egui_plot::{
     GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
 };
 
+use super::evidence;
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::{MAX_STOPS, count, mark_id};
@@ -73,8 +74,20 @@ pub fn show(
     // Before the plot's own grid, which runs through every lane.
     ui.painter_at(rect)
         .extend(bands(rect, scene, origin, palette));
+    let stretches = session.unsupported();
+    evidence::hatch(&ui.painter_at(rect), rect, viewport, stretches, palette);
     let mut shapes = Vec::new();
     fine_divisions(&mut shapes, rect, ticks, viewport, palette);
+    evidence::labels(
+        ui,
+        &mut shapes,
+        rect,
+        scene,
+        origin,
+        viewport,
+        stretches,
+        palette,
+    );
     layer_shapes(
         ui,
         &mut shapes,
@@ -205,6 +218,11 @@ fn layer_shapes(
             continue;
         }
         marks::paint(shapes, mark, origin, color, &palette, emphasis);
+        if session.view.evidence {
+            let footing = document.evidence.support(mark.id.event).footing();
+            let place = evidence::sign_place(mark, origin, rect);
+            evidence::sign(shapes, place, footing, &palette);
+        }
         if let Some(label) = &mark.label {
             let solid = mark.basis != Some(crate::model::Basis::Inferred)
                 && !mark.unspecified

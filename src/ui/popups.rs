@@ -72,7 +72,7 @@ pub fn show(
                 .auto_shrink([false, true])
                 .show(ui, |ui| match popup {
                     Popup::Keys => keys_list(ui, session, palette, actions),
-                    Popup::Legend => legend::show(ui, palette),
+                    Popup::Legend => legend::show(ui, session, palette, actions),
                     Popup::Problems => problems(ui, session, palette, actions),
                     Popup::Sources => sources(ui, session, palette, actions),
                     Popup::OpenPath => open_path(ui, palette, path, actions),

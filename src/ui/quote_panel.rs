@@ -6,9 +6,9 @@ use eframe::egui::{self, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
 use super::chip;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{count, lane_position};
-use super::{passage, welcome};
-use crate::model::{Basis, Event, Index, Source, visible_id, visible_line, visible_text};
-use crate::query::{Role, readings};
+use super::{claims, passage, welcome};
+use crate::model::{Basis, Event, Index, visible_id, visible_line, visible_text};
+use crate::query::{Role, Support, readings};
 use crate::session::{Action, Document, Session};
 use crate::time::in_words;
 
@@ -64,6 +64,7 @@ fn selected(
         ui.add_space(6.0);
         ui.label(RichText::new("No passage of this file supports this event.").color(palette.bad));
     }
+    claims::show(ui, session, document, index, palette, actions);
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
         let cited = passage::Cited {
@@ -145,18 +146,7 @@ fn header(
         || format!("no lane “{}”", visible_id(&event.lane_id)),
         |lane| visible_text(&timeline[lane].name).into_owned(),
     );
-    let mut sources: Vec<Index<Source>> = event
-        .citations
-        .iter()
-        .map(|citation| timeline[citation.passage].source)
-        .collect();
-    sources.sort_unstable();
-    sources.dedup();
-    let mut facts = vec![
-        lane,
-        count(event.citations.len(), "passage"),
-        count(sources.len(), "source"),
-    ];
+    let mut facts = vec![lane];
     facts.extend(
         event
             .actors
@@ -168,6 +158,14 @@ fn header(
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
     );
+    let support = document.evidence.support(index);
+    if support.passages > 0 {
+        ui.label(
+            RichText::new(evidence_in_words(document, support))
+                .font(theme::semibold(SMALL_SIZE + 0.5))
+                .color(palette.muted),
+        );
+    }
     if let Some(summary) = &event.summary {
         ui.add_space(3.0);
         ui.label(visible_text(summary));
@@ -175,6 +173,38 @@ fn header(
     if let Some(note) = &event.note {
         passage::editors_note(ui, note, palette);
     }
+}
+
+/// What an event rests on in one line, only what is there: "4 passages · 2
+/// sources · 3 support, 1 disputes". That one source alone supports an event
+/// that others mention is said too.
+fn evidence_in_words(document: &Document, support: Support) -> String {
+    let mut facts = vec![
+        count(support.passages, "passage"),
+        count(support.sources, "source"),
+    ];
+    let verb = |number: usize, one: &str, several: &str| {
+        let word = if number == 1 { one } else { several };
+        (number > 0).then(|| format!("{number} {word}"))
+    };
+    let stances: Vec<String> = [
+        verb(support.supports, "supports", "support"),
+        verb(support.disputes, "disputes", "dispute"),
+        verb(support.context, "context", "context"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if support.supports == 0 {
+        facts.push(format!("none supports, {}", stances.join(", ")));
+    } else if support.supports + support.disputes + support.context > 1 {
+        facts.push(stances.join(", "));
+    }
+    if let (true, Some(only)) = (support.sources > 1, support.only) {
+        let name = visible_text(document.timeline[only].brief_name()).into_owned();
+        facts.push(format!("only {name} supports it"));
+    }
+    facts.join(" · ")
 }
 
 /// The date as a person would say it, and how it is known.

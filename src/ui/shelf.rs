@@ -27,6 +27,10 @@ fn chips<'a>(session: &Session, document: &'a Document) -> Vec<Chip<'a>> {
             undated: true,
             aside: "",
             lit: lit.get(event).copied(),
+            footing: session
+                .view
+                .evidence
+                .then(|| document.evidence.support(*event).footing()),
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
+use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::{axis, lane_names, plot};
@@ -156,7 +157,7 @@ pub fn show(
     );
     axis::show(ui, frame.axis, &ticks, viewport, palette);
     lane_names::show(ui, frame.names, document, &scene, scroll, palette);
-    announce(ui, &response, document, &scene, viewport);
+    announce(ui, &response, session, document, &scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     proxies(ui, frame.plot, session, document, &scene, origin, actions);
     if hidden > 0.0 {
@@ -168,6 +169,7 @@ pub fn show(
 fn announce(
     ui: &Ui,
     response: &egui::Response,
+    session: &Session,
     document: &Document,
     scene: &Scene,
     viewport: Viewport,
@@ -176,10 +178,11 @@ fn announce(
     events.sort_unstable();
     events.dedup();
     let text = format!(
-        "Timeline, {}: {} in view, {}",
+        "Timeline, {}: {} in view, {}{}",
         span_in_words(viewport.first(), viewport.last()),
         count(events.len(), "event"),
         count(document.timeline.lanes.len(), "lane"),
+        evidence::stretches_in_words(viewport, session.unsupported()),
     );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(AccessRole::Group);
@@ -253,7 +256,7 @@ fn proxies(
                 AccessRole::Button,
                 true,
                 selected,
-                mark_in_words(document, reading),
+                mark_in_words(session, document, reading),
             )
         });
         if response.has_focus() {
@@ -282,15 +285,16 @@ fn proxies(
         }
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_ui_at_pointer(|ui| tooltip(ui, document, reading));
+            .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));
     }
 }
 
 /// Code points of the quotation that a tooltip begins.
 const QUOTED: usize = 110;
 
-/// What a mark says to a screen reader: title, date, lane, passages.
-fn mark_in_words(document: &Document, reading: &Reading) -> String {
+/// What a mark says to a screen reader: title, date, lane, passages, and what
+/// it rests on where that is to be seen.
+fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> String {
     let event = &document.timeline[reading.event];
     let lane = event
         .lane
@@ -303,14 +307,30 @@ fn mark_in_words(document: &Document, reading: &Reading) -> String {
         _ => String::new(),
     };
     format!(
-        "{}, {}{by}, {lane}, {}",
+        "{}, {}{by}, {lane}, {}{}",
         visible_line(event.name()),
         reading.words,
-        count(event.citations.len(), "passage")
+        count(event.citations.len(), "passage"),
+        footing_in_words(session, document, reading.event, ", "),
     )
 }
 
-fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
+/// What an event rests on, where that is to be seen and is less than two
+/// sources.
+fn footing_in_words(
+    session: &Session,
+    document: &Document,
+    event: Index<crate::model::Event>,
+    before: &str,
+) -> String {
+    let footing = document.evidence.support(event).footing();
+    evidence::in_words(footing)
+        .filter(|_| session.view.evidence)
+        .map(|words| format!("{before}{words}"))
+        .unwrap_or_default()
+}
+
+fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Reading) {
     let palette = Palette::of(ui);
     let event = &document.timeline[reading.event];
     ui.set_max_width(360.0);
@@ -356,9 +376,10 @@ fn tooltip(ui: &mut Ui, document: &Document, reading: &Reading) {
         .map_or("No lane", |lane| document.timeline[lane].name.as_str());
     ui.label(
         egui::RichText::new(format!(
-            "{} · {}",
+            "{} · {}{}",
             visible_text(lane),
-            count(event.citations.len(), "passage")
+            count(event.citations.len(), "passage"),
+            footing_in_words(session, document, reading.event, " · "),
         ))
         .color(palette.muted),
     );

@@ -323,7 +323,8 @@ fn notice_bar(
 
 /// The gestures that a newcomer needs, and nothing else.
 fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
-    let gestures = "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  ? keys";
+    let gestures =
+        "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  E evidence  ·  ? keys";
     let text = if hidden == 0 {
         gestures.to_owned()
     } else {

@@ -14,6 +14,7 @@
     reason = "pixels are few"
 )]
 
+mod evidence;
 mod journeys;
 mod pictures;
 mod reading;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::documents::Holdings;
-use crate::session::Popup;
+use crate::session::{Period, Popup};
 use crate::storage;
 
 const THREE: &str = r#"{
@@ -356,4 +356,27 @@ fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
     };
     assert_eq!(*origin, Origin::BuiltIn);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
+}
+
+#[test]
+fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
+    let mut session = opened();
+    assert!(session.unsupported().is_empty());
+    view(&mut session, ViewAction::ToggleEvidence);
+    let words = |session: &Session| -> Vec<String> {
+        let stretches = session.unsupported().iter();
+        stretches.map(crate::query::Unsupported::in_words).collect()
+    };
+    assert_eq!(
+        words(&session),
+        ["no event dated 1954–1962", "no event dated 1964–2024"]
+    );
+    let period = Period {
+        edtf: crate::time::Edtf::parse("1950/1970").unwrap(),
+        certainly: true,
+    };
+    view(&mut session, ViewAction::SetPeriod(Some(period)));
+    assert_eq!(words(&session), ["no event dated 1954–1962"]);
+    view(&mut session, ViewAction::ToggleEvidence);
+    assert!(session.unsupported().is_empty());
 }

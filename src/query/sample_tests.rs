@@ -1,0 +1,89 @@
+//! Timelines for the tests of this room, made without a file.
+
+use crate::model::{
+    Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
+    WrittenDate,
+};
+use crate::quote::QuoteSelector;
+
+/// A timeline of one lane with these sources, each an id and its language, and
+/// these passages, each the number of its source and its words.
+pub(super) fn timeline(
+    sources: &[(&str, Option<&str>)],
+    passages: &[(usize, &str)],
+    events: Vec<Event>,
+) -> Timeline {
+    let source = |(id, language): &(&str, Option<&str>)| Source {
+        id: (*id).to_owned(),
+        csl: CslRecord::default(),
+        file: None,
+        sha256: None,
+        extractor: None,
+        encoding: None,
+        language: language.map(str::to_owned),
+        note: None,
+    };
+    let passage = |(number, (source, exact)): (usize, &(usize, &str))| Passage {
+        id: format!("p{number}"),
+        source: Index::new(*source).unwrap(),
+        quote: QuoteSelector {
+            exact: (*exact).to_owned(),
+            ..QuoteSelector::default()
+        },
+        position: None,
+        locator: None,
+        replaces: None,
+    };
+    Timeline {
+        lanes: vec![Lane {
+            id: "a".to_owned(),
+            name: "A".to_owned(),
+            color: None,
+        }],
+        sources: sources.iter().map(source).collect(),
+        passages: passages.iter().enumerate().map(passage).collect(),
+        events,
+        ..Timeline::default()
+    }
+}
+
+/// An event of that lane.
+pub(super) fn event(id: &str, date: Option<&str>, citations: Vec<Citation>) -> Event {
+    Event {
+        id: id.to_owned(),
+        title: id.to_owned(),
+        date: date.map(WrittenDate::new),
+        date_text: None,
+        dating: Dating {
+            basis: date.map(|_| Basis::Stated),
+            ..Dating::default()
+        },
+        lane_id: "a".to_owned(),
+        lane: Index::new(0),
+        tags: Vec::new(),
+        actors: Vec::new(),
+        summary: None,
+        note: None,
+        citations,
+    }
+}
+
+/// A citation of the passage with this number.
+pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Citation {
+    Citation {
+        passage: Index::new(passage).unwrap(),
+        date: date.map(WrittenDate::new),
+        dating: Dating::default(),
+        stance,
+        attributed_to: None,
+        note: None,
+    }
+}
+
+/// The same as somebody's claim.
+pub(super) fn claimed(passage: usize, stance: Stance, who: &str) -> Citation {
+    Citation {
+        attributed_to: Some(who.to_owned()),
+        ..citing(passage, stance, None)
+    }
+}

@@ -1,0 +1,257 @@
+//! Stretches of the axis in which no passage supports any event.
+
+use super::evidence::{Evidence, Footing};
+use super::time_index::TimeIndex;
+use crate::model::{Event, Index};
+use crate::time::{Civil, Edtf, Extent, Instant, in_words};
+
+/// A stretch between two supported events in which none is dated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unsupported {
+    /// The first second of it (included).
+    pub first: Instant,
+    /// The last second of it (included).
+    pub last: Instant,
+    /// Whether events are dated here after all, none of which any passage
+    /// supports.
+    pub has_events: bool,
+}
+
+/// The stretches, in the order of time, between the first and the last
+/// supported event that no dating of a supported event touches.
+///
+/// An event is supported where at least one passage supports it
+/// ([`Footing`]); every dating of it counts, rival ones too, whichever passage
+/// gives it. A dating touches whatever its extent allows, taken by what it
+/// says: a decade touches all ten years, an open or unknown end everything
+/// beyond it, each member of a set its own time. So an unsupported stretch is
+/// never longer than the sources allow, and says no more than that nothing in
+/// this timeline that a passage supports may lie in it: neither that nothing
+/// happened, nor that no source speaks of that time. Undated events stand off
+/// the axis and touch nothing.
+#[must_use]
+pub fn unsupported(
+    index: &TimeIndex,
+    evidence: &Evidence,
+    shown: impl Fn(Index<Event>) -> bool,
+) -> Vec<Unsupported> {
+    let extents = |supported: bool| {
+        let mut extents: Vec<Extent> = index
+            .readings()
+            .iter()
+            .filter(|reading| {
+                let footing = evidence.support(reading.event).footing();
+                shown(reading.event) && supported == (footing != Footing::Nothing)
+            })
+            .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
+            .collect();
+        extents.sort_unstable_by_key(|extent| (extent.first(), extent.last()));
+        extents
+    };
+    let mut stretches: Vec<Unsupported> = Vec::new();
+    let mut reached: Option<Instant> = None;
+    for extent in extents(true) {
+        if let Some(reached) = reached {
+            let first = reached.saturating_add(1);
+            let last = extent.first().saturating_add(-1);
+            if reached < extent.first() && first <= last {
+                stretches.push(Unsupported {
+                    first,
+                    last,
+                    has_events: false,
+                });
+            }
+        }
+        reached = reached.max(Some(extent.last()));
+    }
+    // Both are in order, and the stretches are apart: each event meets those
+    // from the first that ends behind its beginning on. What an earlier event
+    // met is known already.
+    let mut known = 0;
+    for extent in extents(false) {
+        let begins = stretches.partition_point(|stretch| stretch.last < extent.first());
+        let met = stretches
+            .iter_mut()
+            .enumerate()
+            .skip(begins.max(known))
+            .take_while(|(_, stretch)| stretch.first <= extent.last());
+        for (position, stretch) in met {
+            stretch.has_events = true;
+            known = position + 1;
+        }
+    }
+    stretches
+}
+
+impl Unsupported {
+    /// "no event dated 1964–1989", or, where events are dated there that no
+    /// passage supports, "nothing cited 1964–1989". The time is rounded
+    /// inwards to whole days; a stretch that holds none is "here".
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let what = if self.has_events {
+            "nothing cited"
+        } else {
+            "no event dated"
+        };
+        match whole_days(self.first, self.last) {
+            Some(days) => format!("{what} {}", in_words(&days)),
+            None => format!("{what} here"),
+        }
+    }
+}
+
+/// The whole days of a stretch as a date: of years where it is made of whole
+/// years, of months where of months. `None` where it holds no whole day, or
+/// its years have not four digits.
+fn whole_days(first: Instant, last: Instant) -> Option<Edtf> {
+    // Rounded up, and down.
+    let first = first.seconds().checked_add(DAY_SECONDS - 1)?;
+    let first = first.div_euclid(DAY_SECONDS);
+    let behind = last.seconds().checked_add(1)?.div_euclid(DAY_SECONDS);
+    if first >= behind {
+        return None;
+    }
+    let from = Civil::from_days_since_epoch(first);
+    let until = Civil::from_days_since_epoch(behind - 1);
+    let behind = Civil::from_days_since_epoch(behind);
+    if from.year < 0 || until.year > 9_999 {
+        return None;
+    }
+    let are_months = from.day == 1 && behind.day == 1;
+    let are_years = are_months && from.month == 1 && behind.month == 1;
+    let written = |day: Civil| {
+        if are_years {
+            format!("{:04}", day.year)
+        } else if are_months {
+            format!("{:04}-{:02}", day.year, day.month)
+        } else {
+            format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
+        }
+    };
+    let (from, until) = (written(from), written(until));
+    let text = if from == until {
+        from
+    } else {
+        format!("{from}/{until}")
+    };
+    Edtf::parse(&text).ok()
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Stance, Timeline};
+    use crate::query::sample_tests::{self as sample, citing, event};
+
+    /// A timeline of events, each with its date and whether a passage supports
+    /// it.
+    fn timeline(dates: &[(&str, bool)]) -> Timeline {
+        let event = |(date, supported): &(&str, bool)| {
+            let stance = if *supported {
+                Stance::Supports
+            } else {
+                Stance::Context
+            };
+            event("it", Some(date), vec![citing(0, stance, None)])
+        };
+        let events = dates.iter().map(event).collect();
+        sample::timeline(&[("s", None)], &[(0, "x")], events)
+    }
+
+    fn words(dates: &[(&str, bool)]) -> Vec<String> {
+        let timeline = timeline(dates);
+        let index = TimeIndex::new(&timeline);
+        unsupported(&index, &Evidence::of(&timeline), |_| true)
+            .iter()
+            .map(Unsupported::in_words)
+            .collect()
+    }
+
+    #[test]
+    fn a_stretch_is_unsupported_only_where_no_dating_may_lie() {
+        for (dates, expected) in [
+            (&[][..], &[][..]),
+            (&[("1953", true)], &[]),
+            (&[("1953", true), ("1954", true)], &[]),
+            (
+                &[("1953", true), ("1963", true)],
+                &["no event dated 1954–1962"],
+            ),
+            (&[("1953", true), ("1955", true)], &["no event dated 1954"]),
+            // What may lie there touches it.
+            (
+                &[("1953", true), ("195X", true), ("1963", true)],
+                &["no event dated 1960–1962"],
+            ),
+            (
+                &[("1953", true), ("1955~/1959~", true), ("1963", true)],
+                &["no event dated 1954", "no event dated 1960–1962"],
+            ),
+            (&[("1953/..", true), ("1963", true)], &[]),
+            (&[("1953/", true), ("1963", true)], &[]),
+            (&[("1953", true), ("/1963", true)], &[]),
+            (
+                &[("[1953,1957]", true), ("1963", true)],
+                &["no event dated 1954–1956", "no event dated 1958–1962"],
+            ),
+            // A dating within another ends nothing early.
+            (
+                &[("1950/1960", true), ("1953", true), ("1962", true)],
+                &["no event dated 1961"],
+            ),
+            // Nothing is said of what lies before the first and after the
+            // last.
+            (&[("1900", false), ("1953", true), ("1954", true)], &[]),
+            (
+                &[("1953", true), ("1957", false), ("1963", true)],
+                &["nothing cited 1954–1962"],
+            ),
+            (
+                &[
+                    ("1953", true),
+                    ("1955/1960", false),
+                    ("1957", true),
+                    ("1959/1962", false),
+                    ("1963", true),
+                    ("1966", true),
+                ],
+                &[
+                    "nothing cited 1954–1956",
+                    "nothing cited 1958–1962",
+                    "no event dated 1964–1965",
+                ],
+            ),
+            (
+                &[("1999-05-03", true), ("1999-05-07", true)],
+                &["no event dated 4 May 1999 to 6 May 1999"],
+            ),
+            (
+                &[("1999-05", true), ("1999-08", true)],
+                &["no event dated June 1999 to July 1999"],
+            ),
+            (
+                &[
+                    ("1999-05-03T10:00:00Z", true),
+                    ("1999-05-03T12:00:00Z", true),
+                ],
+                &["no event dated here"],
+            ),
+            (&[("-0050", true), ("0050", true)], &["no event dated here"]),
+        ] {
+            assert_eq!(words(dates), expected, "{dates:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_supports_nothing() {
+        let timeline = timeline(&[("1953", true), ("1957", true), ("1963", true)]);
+        let index = TimeIndex::new(&timeline);
+        let hidden = Index::new(1).unwrap();
+        let found = unsupported(&index, &Evidence::of(&timeline), |event| event != hidden);
+        let words: Vec<String> = found.iter().map(Unsupported::in_words).collect();
+        assert_eq!(words, ["no event dated 1954–1962"]);
+    }
+}

@@ -1,0 +1,135 @@
+//! How much of a text its passages cover.
+
+use super::marks::Marks;
+use super::paragraphs::{Kind, Paragraphs};
+
+/// How much of a text is cited.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Paragraphs of running text; one that is laid out in pieces counts once.
+    pub paragraphs: usize,
+    /// Those that no passage touches: the number of each as a person counts,
+    /// from 1, and its position (of its first piece) among the
+    /// [`Paragraphs`].
+    pub uncited: Vec<(usize, usize)>,
+    /// Code points that some passage quotes, each once.
+    pub quoted: usize,
+}
+
+impl Coverage {
+    /// Measures a text. Linear in its paragraphs and passages.
+    #[must_use]
+    pub fn of(paragraphs: &Paragraphs, marks: &Marks) -> Self {
+        let mut coverage = Self::default();
+        for (position, paragraph) in paragraphs.as_slice().iter().enumerate() {
+            if paragraph.kind != Kind::Body {
+                continue;
+            }
+            let is_touched = marks
+                .between(paragraph.start, paragraph.end)
+                .next()
+                .is_some();
+            if paragraph.continues {
+                let open = coverage.uncited.last();
+                if is_touched && open.is_some_and(|(number, _)| *number == coverage.paragraphs) {
+                    coverage.uncited.pop();
+                }
+                continue;
+            }
+            coverage.paragraphs += 1;
+            if !is_touched {
+                coverage.uncited.push((coverage.paragraphs, position));
+            }
+        }
+        let mut reached = 0;
+        for marked in marks.as_slice() {
+            coverage.quoted += marked.end.saturating_sub(marked.start.max(reached));
+            reached = reached.max(marked.end);
+        }
+        coverage
+    }
+}
+
+/// A share in whole per cent, never rounded to nothing or to all: "39 %",
+/// "less than 1 %", "more than 99 %".
+#[must_use]
+pub fn share_in_words(part: usize, whole: usize) -> String {
+    if part == 0 || whole == 0 {
+        return "0 %".to_owned();
+    }
+    if part >= whole {
+        return "100 %".to_owned();
+    }
+    let (part, whole) = (part as u128, whole as u128);
+    match (200 * part + whole) / (2 * whole) {
+        0 => "less than 1 %".to_owned(),
+        100 => "more than 99 %".to_owned(),
+        share => format!("{share} %"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::documents::{Heading, Structure};
+    use crate::model::Index;
+    use crate::reading::LONGEST;
+
+    fn coverage(text: &str, structure: &Structure, places: &[(usize, usize)]) -> Coverage {
+        let places = places
+            .iter()
+            .enumerate()
+            .map(|(n, (start, end))| (Index::new(n).unwrap(), *start, *end));
+        Coverage::of(&Paragraphs::of(text, structure), &Marks::new(places))
+    }
+
+    #[test]
+    fn paragraphs_that_nothing_cites_are_counted_as_a_person_counts() {
+        let text = "Title\n\none\n\ntwo\n\nthree";
+        let structure = Structure {
+            headings: vec![Heading {
+                start: 0,
+                end: 5,
+                level: 1,
+            }],
+            ..Structure::default()
+        };
+        let found = coverage(text, &structure, &[(12, 14), (13, 15)]);
+        assert_eq!(found.paragraphs, 3);
+        assert_eq!(found.uncited, [(1, 1), (3, 3)]);
+        assert_eq!(found.quoted, 3);
+        assert_eq!(
+            coverage("", &Structure::default(), &[]),
+            Coverage::default()
+        );
+    }
+
+    #[test]
+    fn a_paragraph_in_pieces_is_cited_where_any_piece_is() {
+        let text = "word ".repeat(LONGEST / 2);
+        let whole = coverage(&text, &Structure::default(), &[]);
+        assert_eq!(whole.paragraphs, 1);
+        assert_eq!(whole.uncited, [(1, 0)]);
+        let end = text.chars().count();
+        for place in [(0, 2), (end - 4, end - 1)] {
+            let found = coverage(&text, &Structure::default(), &[place]);
+            assert_eq!(found.paragraphs, 1);
+            assert!(found.uncited.is_empty(), "{place:?}");
+        }
+    }
+
+    #[test]
+    fn a_share_is_never_rounded_to_nothing_or_to_all() {
+        for (part, whole, expected) in [
+            (0, 0, "0 %"),
+            (0, 9, "0 %"),
+            (1, 1_000, "less than 1 %"),
+            (12, 31, "39 %"),
+            (1, 2, "50 %"),
+            (999, 1_000, "more than 99 %"),
+            (9, 9, "100 %"),
+        ] {
+            assert_eq!(share_in_words(part, whole), expected);
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! The passages of a source over time: a small plot of the whole timeline with
+//! a bar for each dating of each event that cites it.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::{About, heading};
+use crate::layout::{Viewport, ticks};
+use crate::model::{visible_line, visible_text};
+use crate::query::{DatingOnSource, Reading};
+use crate::session::{Action, ViewAction};
+use crate::ui::theme;
+use crate::ui::timeline_view::{count, lane_position};
+
+/// Height of a bar, in points.
+const BAR: f32 = 7.0;
+/// From one row of bars to the next, in points.
+const PITCH: f32 = 10.0;
+/// Between two lanes, in points.
+const LANE_GAP: f32 = 5.0;
+/// Height of the axis, in points.
+const AXIS: f32 = 18.0;
+/// Bars of one lane stand in no more rows than this; more lie over each other.
+const MOST_ROWS: usize = 6;
+/// The least that a bar is wide, in points.
+const LEAST: f32 = 4.0;
+/// Bars that can be clicked and reached with Tab, at most.
+const MOST_CONTROLS: usize = 200;
+/// Width of the lanes' names, in points, where there is room for them.
+const NAMES: f32 = 92.0;
+
+/// One bar, placed.
+struct Bar {
+    dating: DatingOnSource,
+    /// Left and right edge of each stretch it means.
+    spans: Vec<(f32, f32)>,
+    row: usize,
+}
+
+/// The bars of one lane.
+struct Lane {
+    position: usize,
+    bars: Vec<Bar>,
+    rows: usize,
+}
+
+/// Shows the strip.
+pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
+    let on_source = &about.known.on_source;
+    heading(ui, "Over time");
+    if on_source.datings.is_empty() {
+        let words = match on_source.undated.len() {
+            0 => "No event cites this source.".to_owned(),
+            1 => "The one event that cites this source has no date.".to_owned(),
+            many => format!("None of the {many} events that cite this source has a date."),
+        };
+        about.remark(ui, words);
+        return;
+    }
+    let width = ui.available_width();
+    let names = if width > 330.0 { NAMES } else { 0.0 };
+    let whole = about.session.whole();
+    let lanes = lanes(about, whole, width - names);
+    let height: f32 = lanes.iter().map(Lane::height).sum::<f32>() + AXIS + LANE_GAP;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let plot = rect.with_min_x(rect.left() + names);
+    axis(ui, plot, whole, about);
+    let mut y = rect.top() + LANE_GAP;
+    let mut controls = 0;
+    for lane in &lanes {
+        if names > 0.0 {
+            lane_name(ui, pos2(rect.left(), y), names - 8.0, lane.position, about);
+        }
+        for bar in &lane.bars {
+            controls += 1;
+            show_bar(ui, plot, y, bar, lane.position, about, controls, actions);
+        }
+        y += lane.height();
+    }
+    let filled = on_source.datings.iter().any(|dating| dating.is_given);
+    let hollow = on_source.datings.iter().any(|dating| !dating.is_given);
+    let mut told = Vec::new();
+    if filled && hollow {
+        told.push(
+            "Filled: a passage of this source gives the date. Hollow: it does not.".to_owned(),
+        );
+    } else if hollow {
+        told.push("Hollow: no passage of this source gives the date.".to_owned());
+    }
+    match on_source.undated.len() {
+        0 => {}
+        1 => told.push("1 event that cites it has no date.".to_owned()),
+        many => told.push(format!("{many} events that cite it have no date.")),
+    }
+    if !told.is_empty() {
+        about.remark(ui, told.join(" "));
+    }
+}
+
+impl Lane {
+    fn height(&self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+        let rows = self.rows as f32;
+        // A name needs a line at least.
+        (rows * PITCH).max(13.0) + LANE_GAP
+    }
+}
+
+/// The lanes that have bars, each with its bars in rows.
+fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
+    let document = about.document;
+    let mut lanes: Vec<Lane> = Vec::new();
+    let mut ends: Vec<Vec<f32>> = Vec::new();
+    for dating in &about.known.on_source.datings {
+        let Some(reading) = document.index.readings().get(dating.reading) else {
+            continue;
+        };
+        let position = lane_position(document, dating.event);
+        let at = lanes
+            .iter()
+            .position(|lane| lane.position == position)
+            .unwrap_or_else(|| {
+                lanes.push(Lane {
+                    position,
+                    bars: Vec::new(),
+                    rows: 0,
+                });
+                ends.push(Vec::new());
+                lanes.len() - 1
+            });
+        let (Some(lane), Some(ends)) = (lanes.get_mut(at), ends.get_mut(at)) else {
+            continue;
+        };
+        let spans = spans(reading, whole, width);
+        let left = spans.iter().map(|span| span.0).fold(f32::MAX, f32::min);
+        let right = spans.iter().map(|span| span.1).fold(f32::MIN, f32::max);
+        let free = ends.iter().position(|end| *end + 1.5 <= left);
+        let row = free.unwrap_or(ends.len()).min(MOST_ROWS - 1);
+        match ends.get_mut(row) {
+            Some(end) => *end = end.max(right),
+            None => ends.push(right),
+        }
+        lane.rows = lane.rows.max(row + 1);
+        lane.bars.push(Bar {
+            dating: *dating,
+            spans,
+            row,
+        });
+    }
+    lanes.sort_by_key(|lane| lane.position);
+    lanes
+}
+
+/// Where the stretches of a dating lie, in points from the left. What has no
+/// end goes on to the edge.
+fn spans(reading: &Reading, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
+    #[expect(clippy::cast_possible_truncation, reason = "held to the strip")]
+    let x = |at| whole.x_of(at, width).clamp(0.0, f64::from(width)) as f32;
+    reading
+        .spans
+        .iter()
+        .map(|span| {
+            let extent = span.extent();
+            let left = x(extent.first());
+            let right = x(extent.last().saturating_add(1));
+            let short = (LEAST - (right - left)).max(0.0) / 2.0;
+            (left - short, right + short)
+        })
+        .collect()
+}
+
+fn axis(ui: &Ui, plot: Rect, whole: Viewport, about: &About<'_>) {
+    let palette = about.palette;
+    let painter = ui.painter();
+    let bottom = plot.bottom() - AXIS;
+    let font = || theme::sans(11.5);
+    let ground = plot.with_max_y(bottom);
+    painter.rect_filled(ground, 4.0, palette.band);
+    let edge = Stroke::new(1.0, palette.line);
+    painter.rect_stroke(ground, 4.0, edge, StrokeKind::Inside);
+    let measure = |text: &str| {
+        ui.painter()
+            .layout_no_wrap(text.to_owned(), font(), Color32::WHITE)
+            .size()
+            .x
+    };
+    for tick in ticks(whole, plot.width(), &measure).named {
+        #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+        let x = plot.left() + whole.x_of(tick.at, plot.width()) as f32;
+        if x < plot.left() {
+            continue;
+        }
+        painter.vline(x, plot.top()..=bottom + 4.0, Stroke::new(1.0, palette.line));
+        let galley = painter.layout_no_wrap(tick.label, font(), palette.muted);
+        if x + 3.0 + galley.size().x < plot.right() {
+            painter.galley(pos2(x + 3.0, bottom + 2.0), galley, palette.muted);
+        }
+    }
+}
+
+fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &About<'_>) {
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        lane_in_words(lane, about),
+        theme::sans(11.5),
+        about.palette.muted,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width);
+    let galley = ui.painter().layout_job(job);
+    let at = at - vec2(0.0, 3.5);
+    ui.painter().galley(at, galley, about.palette.muted);
+}
+
+fn lane_in_words(lane: usize, about: &About<'_>) -> String {
+    let lanes = &about.document.timeline.lanes;
+    let name = lanes.get(lane).map_or("No lane", |lane| lane.name.as_str());
+    visible_text(name).into_owned()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+fn show_bar(
+    ui: &Ui,
+    plot: Rect,
+    top: f32,
+    bar: &Bar,
+    lane: usize,
+    about: &About<'_>,
+    number: usize,
+    actions: &mut Vec<Action>,
+) {
+    let document = about.document;
+    let palette = about.palette;
+    let event = &document.timeline[bar.dating.event];
+    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+    let y = top + bar.row as f32 * PITCH;
+    let rects: Vec<Rect> = bar
+        .spans
+        .iter()
+        .map(|(left, right)| {
+            Rect::from_min_max(
+                pos2(plot.left() + left, y),
+                pos2(plot.left() + right, y + BAR),
+            )
+        })
+        .collect();
+    let color = palette.lane(&document.timeline, lane);
+    let selected = about.session.view.selection == Some(bar.dating.event);
+    let all = rects.iter().copied().reduce(Rect::union);
+    let (Some(all), true) = (all, number <= MOST_CONTROLS) else {
+        paint(ui, &rects, bar.dating.is_given, color, about);
+        return;
+    };
+    let id = Id::unique(("on source", about.source, bar.dating.reading));
+    let response = ui.interact(all.expand2(vec2(1.5, 1.5)), id, Sense::click());
+    paint(ui, &rects, bar.dating.is_given, color, about);
+    if selected || response.hovered() || response.has_focus() {
+        let (width, color) = if response.has_focus() {
+            (2.0, palette.focus)
+        } else if selected {
+            (1.6, palette.ink)
+        } else {
+            (1.0, palette.muted)
+        };
+        ui.painter().rect_stroke(
+            all.expand(2.0),
+            3.0,
+            Stroke::new(width, color),
+            StrokeKind::Middle,
+        );
+    }
+    let words = document
+        .index
+        .readings()
+        .get(bar.dating.reading)
+        .map(|reading| reading.words.clone())
+        .unwrap_or_default();
+    let given = if bar.dating.is_given {
+        "as this source says"
+    } else {
+        "not from this source"
+    };
+    let name = visible_line(event.name()).into_owned();
+    let told = format!("{name}, {words}, {given}");
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            AccessRole::Button,
+            true,
+            selected,
+            format!("On the axis: {told}"),
+        )
+    });
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() {
+        actions.push(Action::View(ViewAction::Select(bar.dating.event)));
+    }
+    let told = format!(
+        "{told}\n{} · {}",
+        lane_in_words(lane, about),
+        count(event.citations.len(), "passage")
+    );
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_text(told);
+}
+
+/// Filled where the source gives the date, hollow where it does not.
+fn paint(ui: &Ui, rects: &[Rect], is_given: bool, color: Color32, about: &About<'_>) {
+    for rect in rects {
+        let fill = if is_given { color } else { about.palette.paper };
+        ui.painter().rect_filled(*rect, 1.5, fill);
+        let stroke = Stroke::new(1.2, color);
+        ui.painter()
+            .rect_stroke(*rect, 1.5, stroke, StrokeKind::Inside);
+    }
+}

@@ -1,0 +1,331 @@
+//! The readings of an event where its passages differ, side by side: date or
+//! stance, words, source, who says so.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Color32, CornerRadius, Galley, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
+};
+
+use super::theme::{self, Palette, SMALL_SIZE};
+use crate::model::{Event, Index, Stance, visible_line, visible_text};
+use crate::query::{Claim, Differing, claims};
+use crate::session::{Action, Document, Session, ViewAction};
+
+/// Share of the width that the first column has.
+const FIRST: f32 = 0.29;
+/// The least and the most it has, in points.
+const FIRST_WIDTHS: (f32, f32) = (78.0, 128.0);
+/// Between the columns, in points.
+const GUTTER: f32 = 12.0;
+/// Room above and below what a row says, in points.
+const PADDING: f32 = 8.0;
+/// Size of the words, in points.
+const WORDS_SIZE: f32 = 14.5;
+
+/// The most readings that the table has.
+const MOST: usize = 40;
+
+/// Shows the table; nothing where the passages do not differ.
+pub fn show(
+    ui: &mut Ui,
+    session: &Session,
+    document: &Document,
+    event: Index<Event>,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let known = known(ui, session, document, event);
+    let Some((differing, claims)) = known.as_ref() else {
+        return;
+    };
+    let (title, first, second) = match differing {
+        Differing::Dates => ("The sources differ on the date", "Date", "Words, and whose"),
+        Differing::Stances => ("For and against", "Stance", "Words, and whose"),
+        Differing::Voices => ("Who says so", "Says so", "Words, and source"),
+    };
+    ui.add_space(10.0);
+    ui.label(RichText::new(title).font(theme::semibold(15.0)));
+    ui.add_space(1.0);
+    let width = ui.available_width();
+    let column = (width * FIRST).clamp(FIRST_WIDTHS.0, FIRST_WIDTHS.1);
+    let small = |ui: &Ui, words: &str| {
+        let font = theme::sans(SMALL_SIZE);
+        ui.painter()
+            .layout_no_wrap(words.to_owned(), font, palette.muted)
+    };
+    let (head, _) = ui.allocate_exact_size(vec2(width, 17.0), Sense::hover());
+    for (x, words) in [(0.0, first), (column + GUTTER, second)] {
+        let galley = small(ui, words);
+        ui.painter()
+            .galley(head.min + vec2(x, 0.0), galley, palette.muted);
+    }
+    let line = Stroke::new(1.0, palette.line);
+    ui.painter().hline(head.x_range(), head.bottom(), line);
+    let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+    let of = claims.len();
+    for (place, claim) in claims.iter().take(MOST).enumerate() {
+        let row = Row {
+            session,
+            document,
+            event,
+            claim,
+            differing: *differing,
+            palette,
+        };
+        row.show(ui, column, place + 1, of, actions);
+    }
+    ui.spacing_mut().item_spacing.y = spacing;
+    if of > MOST {
+        ui.label(
+            RichText::new(format!("and {} more among the passages", of - MOST))
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.muted),
+        );
+    }
+    ui.add_space(6.0);
+}
+
+/// In what the passages of an event differ, and the readings.
+type Known = Option<(Differing, Vec<Claim>)>;
+
+/// The readings of an event, found once for a document.
+fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
+    type Kept = ((u64, Index<Event>), Arc<Known>);
+    let id = Id::unique("readings of the selected event");
+    let key = (session.revision, event);
+    let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
+    if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
+        return known;
+    }
+    let known = Arc::new(claims(&document.timeline, event));
+    ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
+    known
+}
+
+/// One reading.
+struct Row<'a> {
+    session: &'a Session,
+    document: &'a Document,
+    event: Index<Event>,
+    claim: &'a Claim,
+    differing: Differing,
+    palette: Palette,
+}
+
+impl Row<'_> {
+    fn show(&self, ui: &mut Ui, column: f32, number: usize, of: usize, actions: &mut Vec<Action>) {
+        let width = ui.available_width();
+        let first = self.first_column(ui, column);
+        let room = width - column - GUTTER;
+        let words = ui.painter().layout_job(self.words(room));
+        let whose = ui.painter().layout(
+            self.whose(),
+            theme::sans(SMALL_SIZE + 0.5),
+            self.palette.muted,
+            room,
+        );
+        let left: f32 = first.iter().map(|galley| galley.size().y).sum();
+        let right = words.size().y + 2.0 + whose.size().y;
+        let height = left.max(right) + 2.0 * PADDING;
+        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+        let events = &self.document.timeline[self.event];
+        let id = Id::unique(("reading", &events.id, self.claim.citation));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| {
+            let name = self.in_words(number, of);
+            egui::WidgetInfo::labeled(AccessRole::Button, true, name)
+        });
+        if response.clicked() {
+            let to = ViewAction::SelectCitation(self.claim.citation);
+            actions.push(Action::View(to));
+            actions.push(Action::View(ViewAction::EnterQuotes));
+        }
+        if response.gained_focus() {
+            response.scroll_to_me(None);
+        }
+        self.paint(ui, &response, column, &first, words, whose);
+        response
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .on_hover_text("Go to the whole passage");
+    }
+
+    fn paint(
+        &self,
+        ui: &Ui,
+        response: &egui::Response,
+        column: f32,
+        first: &[Arc<Galley>],
+        words: Arc<Galley>,
+        whose: Arc<Galley>,
+    ) {
+        let palette = self.palette;
+        let rect = response.rect;
+        let painter = ui.painter();
+        let ground = rect.expand2(vec2(8.0, -1.0));
+        if response.hovered() {
+            painter.rect_filled(ground, CornerRadius::same(5), palette.band);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, palette.focus);
+            painter.rect_stroke(ground, 5.0, ring, egui::StrokeKind::Inside);
+        }
+        let mut at = rect.min + vec2(0.0, PADDING);
+        for galley in first {
+            painter.galley(at, Arc::clone(galley), palette.ink);
+            at.y += galley.size().y;
+        }
+        let at = rect.min + vec2(column + GUTTER, PADDING);
+        let below = words.size().y + 2.0;
+        painter.galley(at, words, palette.ink);
+        painter.galley(at + vec2(0.0, below), whose, palette.muted);
+        painter.hline(
+            rect.x_range(),
+            rect.bottom(),
+            Stroke::new(1.0, palette.line),
+        );
+        let is_current =
+            self.session.view.citation == self.claim.citation && self.session.view.panels.reader;
+        if is_current {
+            let bar = Rect::from_min_max(
+                pos2(rect.left() - 9.0, rect.top() + PADDING),
+                pos2(rect.left() - 6.0, rect.bottom() - PADDING),
+            );
+            painter.rect_filled(bar, 1.5, palette.focus);
+        }
+    }
+
+    /// What the readings are told apart by, and what qualifies it.
+    fn first_column(&self, ui: &Ui, width: f32) -> Vec<Arc<Galley>> {
+        let palette = self.palette;
+        let claim = self.claim;
+        let mut lines: Vec<(String, f32, Color32, bool)> = Vec::new();
+        let (stance, color) = stance(claim.stance, palette);
+        let date = claim
+            .date
+            .as_deref()
+            .map(|date| visible_line(date).into_owned());
+        match self.differing {
+            Differing::Dates => {
+                let date = date.unwrap_or_else(|| "no date".to_owned());
+                lines.push((date, 15.0, palette.ink, true));
+                if claim.inferred {
+                    let inferred = "inferred".to_owned();
+                    lines.push((inferred, SMALL_SIZE, palette.muted, false));
+                }
+                lines.push((stance.to_lowercase(), SMALL_SIZE, color, false));
+            }
+            Differing::Stances => {
+                lines.push((stance.to_owned(), 14.0, color, true));
+                lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
+            }
+            Differing::Voices => {
+                lines.push((self.who(), 14.0, palette.ink, true));
+                lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
+            }
+        }
+        lines
+            .into_iter()
+            .map(|(words, size, color, strong)| {
+                let font = if strong {
+                    theme::semibold(size)
+                } else {
+                    theme::sans(size)
+                };
+                ui.painter().layout(words, font, color, width)
+            })
+            .collect()
+    }
+
+    /// The words, those that give the date standing out.
+    fn words(&self, width: f32) -> LayoutJob {
+        let palette = self.palette;
+        let excerpt = &self.claim.words;
+        let plain = |color| TextFormat {
+            font_id: theme::serif(WORDS_SIZE),
+            color,
+            line_height: Some(19.5),
+            ..TextFormat::default()
+        };
+        let marked = TextFormat {
+            underline: Stroke::new(1.2, palette.ink),
+            ..plain(palette.ink)
+        };
+        let part = |range: Range<usize>| {
+            let words = excerpt.text.get(range).unwrap_or_default();
+            visible_line(words).into_owned()
+        };
+        let end = excerpt.text.len();
+        let dates = excerpt.dates.clone().unwrap_or(end..end);
+        let mut job = LayoutJob::default();
+        let (before, after) = quotation_marks(excerpt.cut_before, excerpt.cut_after);
+        job.append(before, 0.0, plain(palette.dimmed));
+        job.append(&part(0..dates.start), 0.0, plain(palette.ink));
+        job.append(&part(dates.clone()), 0.0, marked);
+        job.append(&part(dates.end..end), 0.0, plain(palette.ink));
+        job.append(after, 0.0, plain(palette.dimmed));
+        job.wrap.max_width = width;
+        job
+    }
+
+    fn source(&self) -> String {
+        visible_text(self.document.timeline[self.claim.source].brief_name()).into_owned()
+    }
+
+    fn who(&self) -> String {
+        match &self.claim.attributed_to {
+            Some(who) => visible_text(who).into_owned(),
+            None => "the source itself".to_owned(),
+        }
+    }
+
+    /// "Coplen · the source itself", "Lak · says Washington".
+    fn whose(&self) -> String {
+        let source = self.source();
+        match (self.differing, &self.claim.attributed_to) {
+            (Differing::Voices, _) => source,
+            (_, None) => format!("{source} · the source itself"),
+            (_, Some(_)) => format!("{source} · claim of {}", self.who()),
+        }
+    }
+
+    /// The row as a screen reader says it.
+    fn in_words(&self, number: usize, of: usize) -> String {
+        let claim = self.claim;
+        let mut facts = vec![format!("Reading {number} of {of}")];
+        facts.extend(
+            claim
+                .date
+                .as_deref()
+                .map(|date| visible_line(date).into_owned()),
+        );
+        if claim.inferred {
+            facts.push("inferred".to_owned());
+        }
+        facts.push(stance(claim.stance, self.palette).0.to_lowercase());
+        facts.push(self.source());
+        facts.push(self.who());
+        let (before, after) = quotation_marks(claim.words.cut_before, claim.words.cut_after);
+        let words = visible_line(&claim.words.text);
+        format!("{}: {before}{words}{after}", facts.join(", "))
+    }
+}
+
+/// Quotation marks, with the signs that more stands outside them.
+const fn quotation_marks(cut_before: bool, cut_after: bool) -> (&'static str, &'static str) {
+    (
+        if cut_before { "…\u{a0}“" } else { "“" },
+        if cut_after { "”\u{a0}…" } else { "”" },
+    )
+}
+
+fn stance(stance: Stance, palette: Palette) -> (&'static str, Color32) {
+    match stance {
+        Stance::Supports => ("Supports", palette.good),
+        Stance::Disputes => ("Disputes", palette.bad),
+        Stance::Context => ("Context", palette.muted),
+    }
+}

@@ -1,0 +1,274 @@
+//! The option to see on the plot what the events rest on: a sign at each mark
+//! that has less than two sources for it, and the stretches that nothing
+//! supports.
+//!
+//! Shape says it, not colour: a ring with a 1 is a single source, a ring with
+//! a cross is none.
+
+use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
+
+use super::marks::BAR_HEIGHT;
+use super::theme::{self, Palette};
+use crate::layout::{Mark, Scene, Side, Viewport};
+use crate::query::{Footing, Unsupported};
+
+/// Radius of a sign, in points.
+pub const SIGN_RADIUS: f32 = 5.5;
+/// Between two lines of the hatching, in points.
+const HATCH_STEP: f64 = 9.0;
+/// A stretch that is narrower than this on the plot is not drawn, in points;
+/// closer in it is.
+const MIN_STRETCH: f32 = 14.0;
+
+/// What is said of a footing after an event's name; nothing where several
+/// sources support it.
+#[must_use]
+pub const fn in_words(footing: Footing) -> Option<&'static str> {
+    match footing {
+        Footing::Nothing => Some("nothing supports it"),
+        Footing::SingleSource => Some("single source"),
+        Footing::SeveralSources => None,
+    }
+}
+
+/// The sign of a footing around a point; none where several sources support
+/// the event.
+pub fn sign(shapes: &mut Vec<Shape>, center: Pos2, footing: Footing, palette: &Palette) {
+    let color = match footing {
+        Footing::SeveralSources => return,
+        Footing::SingleSource => palette.ink,
+        Footing::Nothing => palette.bad,
+    };
+    shapes.push(Shape::circle_filled(center, SIGN_RADIUS, palette.panel));
+    shapes.push(Shape::circle_stroke(
+        center,
+        SIGN_RADIUS,
+        Stroke::new(1.2, color),
+    ));
+    let mut line = |from: (f32, f32), to: (f32, f32)| {
+        shapes.push(Shape::line_segment(
+            [center + from.into(), center + to.into()],
+            Stroke::new(1.3, color),
+        ));
+    };
+    if footing == Footing::SingleSource {
+        // A figure 1 of two strokes.
+        line((-1.7, -1.5), (0.4, -3.0));
+        line((0.4, -3.0), (0.4, 3.1));
+    } else {
+        line((-2.3, -2.3), (2.3, 2.3));
+        line((-2.3, 2.3), (2.3, -2.3));
+    }
+}
+
+/// Where a mark's sign stands: at its upper corner, on the side that its label
+/// does not begin at.
+#[must_use]
+pub fn sign_place(mark: &Mark, origin: Pos2, plot: Rect) -> Pos2 {
+    let (left, right) = mark.reach();
+    let y = origin.y + mark.y - BAR_HEIGHT / 2.0 + 0.5;
+    let on_the_left = mark
+        .label
+        .as_ref()
+        .is_none_or(|label| label.side != Side::Left);
+    let x = if on_the_left {
+        origin.x + left - 1.5
+    } else {
+        origin.x + right + 1.5
+    };
+    // Where the mark goes on beyond the edge, the sign stays in sight.
+    let room = SIGN_RADIUS + 1.0;
+    pos2(x.clamp(plot.left() + room, plot.right() - room), y)
+}
+
+/// Hatches the stretches that nothing supports. Goes behind the grid and the
+/// marks.
+pub fn hatch(
+    painter: &Painter,
+    plot: Rect,
+    viewport: Viewport,
+    stretches: &[Unsupported],
+    palette: Palette,
+) {
+    for stretch in stretches {
+        let Some(area) = area(plot, viewport, stretch) else {
+            continue;
+        };
+        let within = painter.with_clip_rect(area.intersect(painter.clip_rect()));
+        lines(
+            &within,
+            area,
+            viewport.x_of(stretch.first, plot.width()),
+            palette,
+        );
+    }
+}
+
+/// Diagonal lines over an area. The hatching hangs on the stretch, which
+/// begins at `from`, so that it moves with the time under it.
+fn lines(painter: &Painter, area: Rect, from: f64, palette: Palette) {
+    #[expect(clippy::cast_possible_truncation, reason = "less than one step")]
+    let phase = from.rem_euclid(HATCH_STEP) as f32;
+    let stroke = Stroke::new(1.0, palette.muted.gamma_multiply(0.26));
+    #[expect(clippy::cast_possible_truncation, reason = "a few points")]
+    let step = HATCH_STEP as f32;
+    let height = area.height();
+    let mut x = area.left() - height - step + phase;
+    while x < area.right() {
+        let ends = [pos2(x, area.bottom()), pos2(x + height, area.top())];
+        painter.line_segment(ends, stroke);
+        x += step;
+    }
+}
+
+/// A small hatched field, for the legend.
+pub fn hatched_sample(painter: &Painter, area: Rect, palette: Palette) {
+    lines(&painter.with_clip_rect(area), area, 0.0, palette);
+}
+
+/// What of a stretch is seen on the plot, where that is enough to be drawn.
+fn area(plot: Rect, viewport: Viewport, stretch: &Unsupported) -> Option<Rect> {
+    let x = |at| {
+        let x = viewport.x_of(at, plot.width());
+        #[expect(clippy::cast_possible_truncation, reason = "held to the plot")]
+        let x = x.clamp(0.0, f64::from(plot.width())) as f32;
+        plot.left() + x
+    };
+    let (left, right) = (x(stretch.first), x(stretch.last.saturating_add(1)));
+    (right - left >= MIN_STRETCH).then(|| Rect::from_x_y_ranges(left..=right, plot.y_range()))
+}
+
+/// Writes into each stretch what it is, where nothing else stands.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+pub fn labels(
+    ui: &Ui,
+    shapes: &mut Vec<Shape>,
+    plot: Rect,
+    scene: &Scene,
+    origin: Pos2,
+    viewport: Viewport,
+    stretches: &[Unsupported],
+    palette: Palette,
+) {
+    let mut taken: Vec<Rect> = scene
+        .marks
+        .iter()
+        .map(|mark| {
+            let (left, right) = mark.reach_with_label();
+            let y = origin.y + mark.y;
+            Rect::from_x_y_ranges(
+                origin.x + left..=origin.x + right,
+                y - BAR_HEIGHT / 2.0..=y + BAR_HEIGHT / 2.0,
+            )
+            .expand(5.0)
+        })
+        .collect();
+    // An empty lane says so across its middle.
+    taken.extend(
+        scene
+            .lanes
+            .iter()
+            .filter(|band| band.count.dated == 0 && band.count.events > 0)
+            .map(|band| {
+                let top = origin.y + band.top;
+                Rect::from_x_y_ranges(plot.x_range(), top..=top + band.height)
+            }),
+    );
+    for stretch in stretches {
+        let Some(area) = area(plot, viewport, stretch) else {
+            continue;
+        };
+        let galley =
+            ui.painter()
+                .layout_no_wrap(stretch.in_words(), theme::sans(12.5), palette.muted);
+        // Stretches are apart, and so are their labels.
+        let near: Vec<Rect> = taken
+            .iter()
+            .copied()
+            .filter(|other| other.intersects(area))
+            .collect();
+        let Some(place) = free_place(area, galley.size() + vec2(12.0, 4.0), &near) else {
+            continue;
+        };
+        shapes.push(Shape::rect_filled(place, 4.0, palette.paper));
+        shapes.push(Shape::galley(
+            place.center() - galley.size() / 2.0,
+            galley,
+            Color32::PLACEHOLDER,
+        ));
+    }
+}
+
+/// The lowest place in an area where nothing stands: in the middle, else at
+/// one of its sides.
+fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Rect> {
+    /// From one height that is tried to the next, in points.
+    const STEP: f32 = 6.0;
+    /// Room to the edges, in points.
+    const ROOM: f32 = 5.0;
+    if size.x + 2.0 * ROOM > area.width() {
+        return None;
+    }
+    let mut bottom = area.bottom() - ROOM;
+    while bottom - size.y > area.top() + ROOM {
+        for x in [
+            area.center().x - size.x / 2.0,
+            area.right() - ROOM - size.x,
+            area.left() + ROOM,
+        ] {
+            let place = Rect::from_min_size(pos2(x, bottom - size.y), size);
+            if !taken.iter().any(|other| other.intersects(place)) {
+                return Some(place);
+            }
+        }
+        bottom -= STEP;
+    }
+    None
+}
+
+/// The stretches in a viewport, for a screen reader: ", no event dated
+/// 1964–1989". At most three are told.
+#[must_use]
+pub fn stretches_in_words(viewport: Viewport, stretches: &[Unsupported]) -> String {
+    const MOST: usize = 3;
+    let in_view: Vec<&Unsupported> = stretches
+        .iter()
+        .filter(|stretch| viewport.shows(stretch.first, stretch.last))
+        .collect();
+    let mut words = String::new();
+    // The longest first.
+    let mut longest = in_view.clone();
+    longest.sort_by_key(|stretch| {
+        std::cmp::Reverse(i128::from(stretch.last.seconds()) - i128::from(stretch.first.seconds()))
+    });
+    longest.truncate(MOST);
+    longest.sort_by_key(|stretch| stretch.first);
+    for stretch in &longest {
+        words.push_str(", ");
+        words.push_str(&stretch.in_words());
+    }
+    if in_view.len() > MOST {
+        words.push_str(", and shorter stretches");
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_finds_a_place_where_nothing_stands_or_none() {
+        let area = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 100.0));
+        let size = vec2(80.0, 20.0);
+        let free = free_place(area, size, &[]).unwrap();
+        assert!(area.contains_rect(free) && free.bottom() > 90.0);
+        let low = Rect::from_min_max(pos2(0.0, 60.0), pos2(200.0, 100.0));
+        let above = free_place(area, size, &[low]).unwrap();
+        assert!(above.bottom() <= 60.0);
+        let half = Rect::from_min_max(pos2(0.0, 0.0), pos2(112.0, 100.0));
+        assert!(free_place(area, size, &[half]).unwrap().left() > 112.0);
+        assert_eq!(free_place(area, size, &[area]), None);
+        assert_eq!(free_place(area, vec2(195.0, 20.0), &[]), None);
+    }
+}

@@ -1,0 +1,256 @@
+//! Journeys about evidence: what an event rests on, where sources differ, what
+//! nothing supports, and what is known of a source.
+
+use std::fs;
+
+use annals::session::{Leaf, Places};
+use eframe::egui::{self, Key};
+use egui_kittest::kittest::{NodeT, Queryable as _};
+
+use crate::stage::{Scenery, Stage, full_texts};
+
+/// A timeline of two sources in a folder of its own: one has its text there,
+/// the other not.
+fn two_sources() -> (tempfile::TempDir, Stage) {
+    const FILE: &str = r#"{
+      "annals": 1,
+      "title": "Two sources",
+      "lanes": [{"id": "a", "name": "Alpha"}, {"id": "b", "name": "Beta"}],
+      "sources": [
+        {"id": "here", "csl": {"title": "The Long Report", "author": [{"family": "Writer", "given": "Ann"}],
+         "container-title": "Quarterly", "number": "7", "publisher": "A Press", "issued": {"raw": "1970"},
+         "URL": "https://example.org/report"}, "file": "here.txt", "language": "en",
+         "note": "Scanned by hand."},
+        {"id": "away", "csl": {"title": "The Lost Letter", "author": [{"family": "Other"}]},
+         "file": "away.txt"}
+      ],
+      "passages": [
+        {"id": "h1", "source": "here", "exact": "It began in 1953."},
+        {"id": "h2", "source": "here", "exact": "It ended in 1963."},
+        {"id": "a1", "source": "away", "exact": "It began in 1954.", "start": 40, "end": 57},
+        {"id": "a2", "source": "away", "exact": "Some deny it."}
+      ],
+      "events": [
+        {"id": "began", "title": "It began", "date": "1953", "dating": {"basis": "stated"}, "lane": "a",
+         "citations": [
+           {"passage": "h1", "date": "1953"},
+           {"passage": "a1", "date": "1954", "attributed_to": "a neighbour"},
+           {"passage": "a2", "stance": "disputes"}
+         ]},
+        {"id": "ended", "title": "It ended", "date": "1963", "dating": {"basis": "stated"}, "lane": "b",
+         "citations": [{"passage": "h2", "date": "1963"}]},
+        {"id": "rumour", "title": "A rumour", "date": "1958",
+         "dating": {"basis": "inferred", "reason": "hearsay"}, "lane": "b",
+         "citations": [{"passage": "a2", "stance": "context"}]},
+        {"id": "shelved", "title": "On the shelf", "lane": "a", "citations": [{"passage": "h2"}]}
+      ]
+    }"#;
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| {
+        fs::write(folder.path().join(name), text).expect("a file");
+    };
+    write("timeline.json", FILE);
+    write(
+        "here.txt",
+        "Nobody quotes this.\n\nIt began in 1953. It ended in 1963.\n\nNor this, at the end.\n",
+    );
+    let stage = Scenery {
+        // Wide enough for the source beside the quotations.
+        size: egui::vec2(1920.0, 1200.0),
+        // The line that tells a gap has a sign that no bundled font has.
+        tofu: true,
+        ..Scenery::file(&folder.path().join("timeline.json"))
+    }
+    .open();
+    (folder, stage)
+}
+
+/// Opens what is known of the source whose tab is open.
+fn turn_to_about(stage: &mut Stage) {
+    use annals::session::{Action, ReaderAction};
+    let app = stage.harness.state_mut().as_mut().expect("the program");
+    app.ask(Action::Reader(ReaderAction::Turn(Leaf::About)));
+    stage.settle();
+}
+
+#[test]
+fn an_event_tells_at_once_what_it_rests_on() {
+    let mut stage = Stage::open();
+    stage.click_mark("Joint exercises frozen");
+    stage.expect("4 passages · 2 sources · 2 support, 2 context");
+    stage.click_mark("Independence");
+    stage.expect("1 passage · 1 source");
+    stage.click_mark("Resumption of exercises announced");
+    stage.expect("3 passages · 2 sources · 1 supports, 2 context · only Coplen supports it");
+}
+
+#[test]
+fn rival_dates_stand_side_by_side_and_lead_to_their_passages() {
+    let mut stage = Stage::open();
+    stage.click_mark("Joint exercises frozen");
+    stage.expect("The sources differ on the date");
+    stage.expect("Reading 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
+    stage.expect("frozen since 2017.”");
+    let other = stage
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Reading 2 of 2, the mid-2010s, supports, Lak"))
+        .expect("the other reading");
+    assert!(other.contains("in the mid-2010s"), "{other}");
+    stage.activate(&other);
+    assert_eq!(stage.app().session().view.citation, 1);
+    let focused = stage
+        .harness
+        .root()
+        .query_by(|node| node.is_focused())
+        .and_then(|node| NodeT::accesskit_node(&node).label())
+        .expect("something has the keyboard");
+    assert!(focused.starts_with("Passage 2 of 4"), "{focused}");
+}
+
+#[test]
+fn rival_claims_tell_whose_they_are() {
+    let (_folder, mut stage) = two_sources();
+    stage.click_mark("It began");
+    stage.expect("3 passages · 2 sources · 2 support, 1 disputes");
+    stage.expect("Reading 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
+    stage.expect("Reading 3 of 3, disputes, Other, the source itself: “Some deny it.”");
+    let mut stage = Stage::open();
+    stage.activate("Balancing between the powers");
+    stage.expect("For and against");
+    stage.expect("disputes, Coplen, analysts");
+    stage.activate("Colonial occupation");
+    stage.expect_not("For and against");
+}
+
+#[test]
+fn what_rests_on_a_single_source_or_on_none_is_seen_when_asked_for() {
+    let (_folder, mut stage) = two_sources();
+    stage.expect_not("single source");
+    stage.expect_not("nothing cited");
+    stage.press(Key::E);
+    stage.expect("It ended, 1963, Beta, 1 passage, single source");
+    stage.expect("A rumour, 1958, Beta, 1 passage, nothing supports it");
+    stage.expect("On the shelf, single source");
+    // Two sources support it, and so it bears no sign.
+    assert!(stage.mark("It began").ends_with("3 passages"));
+    stage.expect("nothing cited 1955–1962");
+    stage.press(Key::E);
+    stage.expect_not("single source");
+}
+
+#[test]
+fn the_legend_has_the_option_and_explains_it() {
+    let mut stage = Stage::open();
+    stage.click("Legend");
+    stage.expect("A single source supports it.");
+    stage.expect("That nothing happened is not said.");
+    stage.click("Show on the plot what each event rests on (E)");
+    stage.press(Key::Escape);
+    stage.expect("no event dated 1964–1989");
+    stage.expect("Independence, 1953, Phnom Penh, 1 passage, single source");
+    assert!(stage.mark("Joint exercises frozen").ends_with("4 passages"));
+}
+
+#[test]
+fn a_source_tells_its_record_what_rests_on_it_and_what_nothing_cites() {
+    let (_folder, mut stage) = two_sources();
+    stage.click_mark("It ended");
+    stage.activate("Read in the source");
+    turn_to_about(&mut stage);
+    for words in [
+        "The Long Report",
+        "Ann Writer",
+        "2 passages · 3 events cite it · it supports 3, 2 of them alone",
+        "Quarterly",
+        "A Press",
+        "https://example.org/report",
+        "Scanned by hand.",
+        "found where the timeline says",
+        "On the axis: It began, 1953, as this source says",
+        "On the axis: It began, 1954, not from this source",
+        "1 event that cites it has no date.",
+        "2 passages over the document",
+        "2 of 3 paragraphs (67 %)",
+        "Paragraph 3, which nothing cites: Nor this, at the end.",
+    ] {
+        stage.expect(words);
+    }
+    stage.activate("On the axis: It began, 1953, as this source says");
+    let (document, event) = stage.app().session().selected().expect("a selection");
+    assert_eq!(document.timeline[event].id, "began");
+    turn_to_about(&mut stage);
+    stage.activate("Paragraph 3, which nothing cites: Nor this, at the end.");
+    assert_eq!(stage.app().session().view.reader.leaf, Leaf::Text);
+    turn_to_about(&mut stage);
+    stage.activate("Passage, “It ended in 1963.”");
+    assert_eq!(stage.app().session().view.reader.leaf, Leaf::Text);
+    assert!(stage.app().session().view.reader.pointed.is_some());
+}
+
+#[test]
+fn a_source_without_its_text_says_what_cannot_be_told() {
+    let (_folder, mut stage) = two_sources();
+    stage.click_mark("A rumour");
+    stage.activate("Read in the source");
+    turn_to_about(&mut stage);
+    stage.expect("The Lost Letter");
+    stage.expect("nowhere: the text is not on this machine");
+    stage.expect("cannot be told without its text");
+    stage.expect("1 passage has no recorded position.");
+    stage.expect_not("which nothing cites:");
+    stage.activate("Locate the text…");
+    stage.expect("A quotation is checked against the document it is from.");
+}
+
+#[test]
+fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = r#"{"annals": 1, "title": "Long", "lanes": [{"id": "a", "name": "A"}],
+      "sources": [{"id": "s", "csl": {"title": "Long"}, "file": "s.txt"}],
+      "passages": [{"id": "p", "source": "s", "exact": "Paragraph number 7 of many."}],
+      "events": [{"id": "it", "title": "It", "date": "1958",
+        "dating": {"basis": "inferred", "reason": "r"}, "lane": "a",
+        "citations": [{"passage": "p"}]}]}"#;
+    fs::write(folder.path().join("timeline.json"), file).expect("a file");
+    let paragraphs: Vec<String> = (1..=5_000)
+        .map(|number| format!("Paragraph number {number} of many."))
+        .collect();
+    fs::write(folder.path().join("s.txt"), paragraphs.join("\n\n")).expect("a file");
+    let mut stage = Scenery {
+        size: egui::vec2(1920.0, 1200.0),
+        ..Scenery::file(&folder.path().join("timeline.json"))
+    }
+    .open();
+    stage.click_mark("It");
+    stage.activate("Read in the source");
+    turn_to_about(&mut stage);
+    stage.expect("4999 of 5000 paragraphs (more than 99 %)");
+    let lines = stage
+        .labels()
+        .iter()
+        .filter(|label| label.contains("which nothing cites:"))
+        .count();
+    assert!((1..60).contains(&lines), "{lines} lines");
+}
+
+#[test]
+fn every_source_of_the_chronology_stands_at_any_width() {
+    let Some(texts) = full_texts() else { return };
+    for (width, height) in [(760.0, 480.0), (1280.0, 800.0), (1920.0, 1080.0)] {
+        let mut places = Places::default();
+        places.add(texts.clone());
+        let mut stage = Scenery {
+            places,
+            size: egui::vec2(width, height),
+            ..Scenery::default()
+        }
+        .open();
+        stage.click_mark("Independence");
+        stage.activate("Read in the source");
+        turn_to_about(&mut stage);
+        stage.expect("Cambodia’s Warming Ties with Washington");
+        stage.expect("recognised by its digest");
+        stage.expect("paragraphs (");
+    }
+}
