@@ -2,6 +2,7 @@
 
 use super::compare::{Fit, Quoted};
 use super::context::{Agreement, Context};
+use super::fuzzy::{self, Drift};
 use super::selector::{PositionSelector, QuoteSelector};
 use super::survey::{Found, Survey, agreement_at};
 use super::text::SearchableText;
@@ -57,7 +58,8 @@ impl State {
 ///
 /// The score is the product of two factors. The words: 1 where they are the
 /// same code point by code point, 0.99 but for the length of white space, 0.96
-/// after other foldings, 0.89 with any other difference. The recorded context:
+/// after other foldings, 0.89 with the same letters and any other difference, 0.88
+/// times the share of letters left undisturbed where words changed. The recorded context:
 /// 1 where every recorded side agrees or none was recorded, 0.94 where one of
 /// two does, 0.8 where none does. An anchor that is `exact` scores 1 whatever
 /// its context; `normalised` lies between 0.9 and 1, `drifted` below 0.9.
@@ -125,7 +127,9 @@ pub enum Trust {
 ///
 /// Words with the same letters in the same order but some other difference
 /// (spaces, hyphens, accents, invisible characters) are `drifted`, where the
-/// context or their own length bears them out. Changed words are `missing`.
+/// context or their own length bears them out. So are changed and damaged words,
+/// where what is left of them and the context together leave no doubt; a
+/// lookalike is refused (the rule is in the module `fuzzy`).
 ///
 /// Linear in the length of the text, whatever it holds. Of places that agree
 /// with the context alike the thousand nearest to the position are looked at;
@@ -163,7 +167,8 @@ pub fn anchor(
         }
         None => {
             let survey = Survey::of(text, &quoted, &context, inquiry.expected);
-            inquiry.by_context(survey)
+            let found = inquiry.by_context(survey);
+            inquiry.with_changed_words(found, text, quote)
         }
     }
 }
@@ -236,6 +241,63 @@ impl Inquiry {
         Anchor::nowhere(State::Missing)
     }
 
+    /// Where the words are not found, or only out of context, they are looked
+    /// for as they may have been changed.
+    fn with_changed_words(
+        self,
+        found: Anchor,
+        text: &SearchableText,
+        quote: &QuoteSelector,
+    ) -> Anchor {
+        let out_of_context = self.recorded > 0 && found.state == State::Drifted;
+        if !(found.state == State::Missing || out_of_context) {
+            return found;
+        }
+        let places = match fuzzy::search(text, quote) {
+            fuzzy::Outcome::Nowhere => return found,
+            fuzzy::Outcome::Here(drift) => vec![drift],
+            fuzzy::Outcome::Several(drifts) => drifts,
+        };
+        if let Some(place) = found.place {
+            // The words stand here, but the context points to where they have
+            // changed: neither may be preferred silently.
+            let elsewhere = |drift: &Drift| {
+                drift.sides > 0 && (drift.end <= place.start || drift.start >= place.end)
+            };
+            let mut open: Vec<_> = places
+                .into_iter()
+                .filter(elsewhere)
+                .map(|drift| self.changed(drift))
+                .collect();
+            if open.is_empty() {
+                return found;
+            }
+            open.push(place);
+            return self.ambiguous(open);
+        }
+        match places.as_slice() {
+            [drift] => Anchor {
+                state: State::Drifted,
+                place: Some(self.changed(*drift)),
+                candidates: Vec::new(),
+            },
+            _ => self.ambiguous(
+                places
+                    .into_iter()
+                    .map(|drift| self.changed(drift))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn changed(self, drift: Drift) -> Place {
+        Place {
+            start: drift.start,
+            end: drift.end,
+            score: 0.88 * drift.similarity * self.surroundings(drift.sides),
+        }
+    }
+
     fn settled(self, found: Found) -> Anchor {
         let out_of_context = self.recorded > 0 && found.agreement.sides() == 0;
         let state = match found.judged.fit {
@@ -256,7 +318,10 @@ impl Inquiry {
     }
 
     fn undecided(self, open: Vec<Found>) -> Anchor {
-        let mut candidates: Vec<_> = open.into_iter().map(|found| self.place(found)).collect();
+        self.ambiguous(open.into_iter().map(|found| self.place(found)).collect())
+    }
+
+    fn ambiguous(self, mut candidates: Vec<Place>) -> Anchor {
         let distance = |place: &Place| place.start.abs_diff(self.expected);
         candidates.sort_by(|a, b| {
             b.score
@@ -279,15 +344,18 @@ impl Inquiry {
             Fit::Folded => 0.96,
             Fit::Loose => 0.89,
         };
-        let surroundings = match (agreement.sides(), self.recorded) {
-            (agreeing, recorded) if agreeing == recorded => 1.0,
-            (0, _) => 0.8,
-            _ => 0.94,
-        };
         Place {
             start: judged.start,
             end: judged.end,
-            score: words * surroundings,
+            score: words * self.surroundings(agreement.sides()),
+        }
+    }
+
+    fn surroundings(self, agreeing: usize) -> f64 {
+        match agreeing {
+            agreeing if agreeing >= self.recorded => 1.0,
+            0 => 0.8,
+            _ => 0.94,
         }
     }
 }

@@ -163,6 +163,13 @@ pub(super) fn key_width(c: char) -> usize {
     width
 }
 
+/// The characters that `c` adds to a key.
+pub(super) fn key_length(c: char) -> usize {
+    let mut length = 0;
+    unfold_key(c, |_| length += 1);
+    length
+}
+
 /// The key of a whole text.
 pub(super) fn key(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

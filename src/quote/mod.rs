@@ -11,18 +11,30 @@
 //!   may overlook, and `compare` judges one place by that spelling.
 //! - `text` keeps a document ready to be searched, `occurrences` finds every
 //!   hit in linear time, `context` says how the recorded surroundings agree.
+//! - `letters` index a text, `seeds` finds what shares much with a quotation by
+//!   votes and `distance`, `alignment` lays the two against each other,
+//!   `likeness` weighs that, `telling` knows which words may not change, and
+//!   `fuzzy` decides. `difference` tells what changed.
 //! - `survey` brings the places together, `anchor` decides between them.
 //! - `describe` is the way back: from a range to a selector.
 
+mod alignment;
 mod anchor;
 mod compare;
 mod context;
 mod describe;
+mod difference;
+mod distance;
 mod fold;
+mod fuzzy;
+mod letters;
+mod likeness;
 mod occurrences;
+mod seeds;
 mod selector;
 mod signs;
 mod survey;
+mod telling;
 mod text;
 
 #[cfg(test)]
@@ -30,6 +42,7 @@ mod tests;
 
 pub use anchor::{Anchor, MOST_CANDIDATES, Place, State, Trust, anchor};
 pub use describe::{MOST_CONTEXT, describe};
+pub use difference::{Change, Stretch, compare_words};
 pub use fold::fold_white_space;
 pub use selector::{PositionSelector, QuoteSelector};
 pub use text::SearchableText;

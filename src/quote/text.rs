@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::fold::{key_width, unfold_key};
+use super::fold::{key_length, key_width, unfold_key};
+use super::letters::Letters;
 
 /// Code points between two milestones: far enough apart that they weigh
 /// nothing, near enough that the walk from one costs nothing.
@@ -14,13 +15,16 @@ const STRIDE: usize = 256;
 /// The text is given decoded, without a BOM and with LF line ends. Every
 /// position counts Unicode code points, from 0. The folded form that searches
 /// need is built on the first search, once, and shared between threads; beside
-/// the text it takes about as much memory again.
+/// the text it takes about as much memory again. The first quotation whose
+/// words are not found makes an index of the letters too, which takes five times
+/// the memory of the text.
 pub struct SearchableText {
     text: Arc<str>,
     code_points: usize,
     /// The byte at which every [`STRIDE`]th code point begins.
     bytes: Vec<usize>,
     key: OnceLock<Key>,
+    letters: OnceLock<Letters>,
 }
 
 /// The text's key, and where in it every [`STRIDE`]th code point falls.
@@ -47,6 +51,7 @@ impl SearchableText {
             code_points,
             bytes,
             key: OnceLock::new(),
+            letters: OnceLock::new(),
         }
     }
 
@@ -145,6 +150,27 @@ impl SearchableText {
             offset = next;
         }
         (self.code_points, offset == key_offset)
+    }
+
+    /// The text's letters, indexed.
+    pub(super) fn letters(&self) -> &Letters {
+        self.letters
+            .get_or_init(|| Letters::of(self.key(), &self.keyed().offsets))
+    }
+
+    /// The code point that a letter is from.
+    pub(super) fn source_of_letter(&self, letter: usize) -> usize {
+        let letters = self.letters();
+        let milestone = letters.stride_of(letter);
+        let mut next = letters.milestone(milestone);
+        let begins = self.bytes.get(milestone).copied().unwrap_or(0);
+        for (walked, c) in self.tail(begins).chars().enumerate() {
+            next += key_length(c);
+            if next > letter {
+                return milestone * STRIDE + walked;
+            }
+        }
+        self.code_points
     }
 
     fn tail(&self, byte: usize) -> &str {

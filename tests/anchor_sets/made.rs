@@ -1,0 +1,222 @@
+//! Cases of made-up prose, one kind of change each.
+
+use std::sync::Arc;
+
+use annals::quote::{QuoteSelector, SearchableText};
+
+use super::{CONTEXT, Case, Dice, noise, passages, prose, selector};
+
+/// A range of paragraphs and sentences of a document.
+fn spot(paragraphs: &[Vec<String>], dice: &mut Dice) -> (usize, usize) {
+    loop {
+        let at = dice.below(paragraphs.len());
+        let sentence = dice.below(paragraphs[at].len());
+        if paragraphs[at][sentence].chars().count() >= 60 {
+            return (at, sentence);
+        }
+    }
+}
+
+/// Where a sentence of a document stands in its plain text.
+fn place(paragraphs: &[Vec<String>], (at, sentence): (usize, usize)) -> (usize, usize) {
+    let length = |text: &String| text.chars().count() + 1;
+    let before = paragraphs[..at]
+        .iter()
+        .map(|p| p.iter().map(length).sum::<usize>() + 1)
+        .sum::<usize>();
+    let within = paragraphs[at][..sentence].iter().map(length).sum::<usize>();
+    let start = before + within;
+    (start, start + paragraphs[at][sentence].chars().count())
+}
+
+fn chars(paragraphs: &[Vec<String>]) -> Vec<char> {
+    prose::plain(paragraphs).chars().collect()
+}
+
+fn quoted(paragraphs: &[Vec<String>], spot: (usize, usize), context: usize) -> QuoteSelector {
+    let (start, end) = place(paragraphs, spot);
+    selector(&chars(paragraphs), start, end, context)
+}
+
+fn case(
+    kind: &str,
+    paragraphs: &[Vec<String>],
+    quote: QuoteSelector,
+    truth: Option<(usize, usize)>,
+) -> Case {
+    Case {
+        kind: kind.to_owned(),
+        text: Arc::new(SearchableText::new(prose::plain(paragraphs))),
+        quote,
+        truth,
+    }
+}
+
+/// Sentences edited, and the document around them too: sentences put in, taken
+/// out and edited elsewhere.
+pub fn edited(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
+    let made = |_| {
+        let old = prose::document(dice, size);
+        let at = spot(&old, dice);
+        let quote = quoted(&old, at, CONTEXT);
+        let mut new = old.clone();
+        new[at.0][at.1] = prose::edited(&old[at.0][at.1], dice);
+        for (number, paragraph) in new.iter_mut().enumerate() {
+            if number != at.0 && dice.chance(0.3) {
+                let text = prose::sentence(dice);
+                let other = dice.below(paragraph.len());
+                paragraph[other] = text;
+            }
+        }
+        let truth = place(&new, at);
+        case("made: edited", &new, quote, Some(truth))
+    };
+    (0..most).map(made).collect()
+}
+
+/// Sentences taken out of a document whose others stay.
+pub fn deleted(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
+    let made = |_| {
+        let mut new = prose::document(dice, size);
+        let at = spot(&new, dice);
+        let quote = quoted(&new, at, CONTEXT);
+        new[at.0].remove(at.1);
+        case("made: deleted", &new, quote, None)
+    };
+    (0..most).map(made).collect()
+}
+
+/// Sentences sought in another document of the same making.
+pub fn elsewhere(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    while cases.len() < most {
+        let old = prose::document(dice, size);
+        let text = Arc::new(SearchableText::new(prose::plain(&prose::document(
+            dice, size,
+        ))));
+        for _ in 0..50.min(most - cases.len()) {
+            let at = spot(&old, dice);
+            for (kind, context) in [
+                ("made: other document", CONTEXT),
+                ("made: other document, bare", 0),
+            ] {
+                cases.push(Case {
+                    kind: kind.to_owned(),
+                    text: text.clone(),
+                    quote: quoted(&old, at, context),
+                    truth: None,
+                });
+            }
+        }
+    }
+    cases
+}
+
+/// Passages of at least 60 code points in a text damaged at a rate.
+pub fn damaged(kind: &str, old: &[char], rate: f64, dice: &mut Dice, most: usize) -> Vec<Case> {
+    let noise = noise::ocr(old, rate, dice);
+    let text = Arc::new(SearchableText::new(noise.text.iter().collect::<String>()));
+    let mut ranges = passages(old, dice, usize::MAX);
+    ranges.retain(|(start, end)| end - start >= 60);
+    while ranges.len() > most {
+        ranges.swap_remove(dice.below(ranges.len()));
+    }
+    let made = |(start, end): (usize, usize)| Case {
+        kind: format!("{kind} {rate}"),
+        text: text.clone(),
+        quote: selector(old, start, end, CONTEXT),
+        truth: Some((noise.places[start], noise.places[end])),
+    };
+    ranges.into_iter().map(made).collect()
+}
+
+/// The same sentence with other numbers and names: the true one edited, and the
+/// true one gone.
+pub fn near_duplicates(dice: &mut Dice, most: usize) -> Vec<Case> {
+    let formula = |dice: &mut Dice| {
+        let (year, count) = (1850 + dice.below(120), 10 + dice.below(80));
+        let name = dice.of(&[
+            "Ostrova", "Kelbury", "Doruna", "Philby", "Elsgate", "Quenford",
+        ]);
+        format!(
+            "In {year} the harbour court at {name} heard {count} complaints about the duty on salt."
+        )
+    };
+    let mut cases = Vec::new();
+    for _ in 0..most {
+        let mut new = prose::document(dice, 6_000);
+        let wanted = formula(dice);
+        let at = spot(&new, dice);
+        new[at.0].insert(at.1, wanted.clone());
+        let rivals = 1 + dice.below(4);
+        for _ in 0..rivals {
+            let rival = spot(&new, dice);
+            let mut other = formula(dice);
+            while other == wanted {
+                other = formula(dice);
+            }
+            if rival.0 != at.0 {
+                new[rival.0].insert(rival.1, other);
+            }
+        }
+        let quote = quoted(&new, at, CONTEXT);
+        let bare = quoted(&new, at, 0);
+        let mut gone = new.clone();
+        gone[at.0].remove(at.1);
+        cases.push(case(
+            "made: near-duplicate stays",
+            &gone,
+            quote.clone(),
+            None,
+        ));
+        cases.push(case("made: near-duplicate stays, bare", &gone, bare, None));
+        new[at.0][at.1] = wanted.replace("complaints about", "pleas and complaints about");
+        let truth = place(&new, at);
+        cases.push(case(
+            "made: edited among near-duplicates",
+            &new,
+            quote,
+            Some(truth),
+        ));
+    }
+    cases
+}
+
+/// A page header in mid-sentence, words hyphenated at line ends, and both.
+pub fn typeset(dice: &mut Dice, most: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    for number in 0..most {
+        let mut new = prose::document(dice, 8_000);
+        let at = spot(&new, dice);
+        let quote = quoted(&new, at, CONTEXT);
+        let words: Vec<&str> = new[at.0][at.1].split(' ').collect();
+        let middle = words.len() / 2;
+        let page = 10 + dice.below(400);
+        let (kind, text) = if number % 2 == 0 {
+            let (left, right) = (words[..middle].join(" "), words[middle..].join(" "));
+            let header = format!("\n\n{page}\n\nA CHRONICLE OF THE COAST\n\n");
+            ("made: page header inside", format!("{left}{header}{right}"))
+        } else {
+            let broken = |(n, word): (usize, &&str)| {
+                if n % 4 == 1 && word.is_ascii() && word.len() > 5 {
+                    format!("{}-\n{}", &word[..3], &word[3..])
+                } else {
+                    (*word).replace("fi", "ﬁ").replace("fl", "ﬂ")
+                }
+            };
+            (
+                "made: hyphens and ligatures",
+                words
+                    .iter()
+                    .enumerate()
+                    .map(broken)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
+        };
+        new[at.0][at.1] = text;
+        let truth = place(&new, at);
+        cases.push(case(kind, &new, quote, Some(truth)));
+    }
+    cases
+}

@@ -1,0 +1,136 @@
+//! Quotations and changed texts whose right answer is known.
+//!
+//! Everything here is made of a seed or read from a folder, and comes out the
+//! same each time.
+
+pub mod made;
+pub mod noise;
+pub mod prose;
+pub mod revisions;
+pub mod tally;
+
+use std::sync::Arc;
+
+use annals::quote::{QuoteSelector, SearchableText};
+
+/// How many code points of context are recorded on a side.
+pub const CONTEXT: usize = 32;
+
+/// A quotation, the text to find it in, and where it stands there.
+pub struct Case {
+    /// The kind of change.
+    pub kind: String,
+    /// The text now.
+    pub text: Arc<SearchableText>,
+    /// What was recorded.
+    pub quote: QuoteSelector,
+    /// Where it stands now, in code points; `None` where it is gone.
+    pub truth: Option<(usize, usize)>,
+}
+
+/// Random numbers that are the same each time (SplitMix64).
+#[derive(Clone)]
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound.max(1) as u64) as usize
+    }
+
+    /// True once in so many throws, as a share from 0 to 1.
+    pub fn chance(&mut self, share: f64) -> bool {
+        (self.next() >> 11) as f64 / ((1_u64 << 53) as f64) < share
+    }
+
+    /// One of several.
+    pub fn of<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
+        choices[self.below(choices.len())]
+    }
+}
+
+/// The selector of a range of code points, with [`CONTEXT`] on either side.
+pub fn selector(text: &[char], start: usize, end: usize, context: usize) -> QuoteSelector {
+    let folded = |range: &[char]| {
+        let words: String = range.iter().collect();
+        annals::quote::fold_white_space(&words)
+    };
+    QuoteSelector {
+        exact: folded(&text[start..end]),
+        prefix: folded(&text[start.saturating_sub(context)..start]),
+        suffix: folded(&text[end..(end + context).min(text.len())]),
+    }
+}
+
+/// Passages of a text as an editor would quote them: one to three sentences or
+/// a clause of one, 40 to 400 code points.
+pub fn passages(text: &[char], dice: &mut Dice, most: usize) -> Vec<(usize, usize)> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for at in 0..text.len() {
+        let ends = matches!(text[at], '.' | '!' | '?' | ':')
+            && text.get(at + 1).is_none_or(|c| c.is_whitespace())
+            || text[at] == '\n' && text.get(at + 1) == Some(&'\n');
+        if ends {
+            sentences.push((start, at + 1));
+            start = at + 1;
+        }
+    }
+    let trim = |(mut start, mut end): (usize, usize)| {
+        while start < end && text[start].is_whitespace() {
+            start += 1;
+        }
+        while end > start && text[end - 1].is_whitespace() {
+            end -= 1;
+        }
+        (start, end)
+    };
+    let mut found = Vec::new();
+    for (number, &(start, end)) in sentences.iter().enumerate() {
+        let more = dice.below(8).saturating_sub(5);
+        let end = sentences.get(number + more).map_or(end, |last| last.1);
+        let (mut start, mut end) = trim((start, end));
+        if dice.chance(0.25) && end - start > 120 {
+            // A clause: from some word to some word.
+            start += dice.below((end - start) / 3);
+            end -= dice.below((end - start) / 3);
+            while start > 0 && start < end && text[start - 1].is_alphanumeric() {
+                start += 1;
+            }
+            while end > start
+                && text[end - 1].is_alphanumeric()
+                && text.get(end).is_some_and(|c| c.is_alphanumeric())
+            {
+                end -= 1;
+            }
+            (start, end) = trim((start, end));
+        }
+        let letters = text[start..end]
+            .iter()
+            .filter(|c| c.is_alphabetic())
+            .count();
+        let signs = text[start..end]
+            .iter()
+            .filter(|c| "()[]{}=<>".contains(**c))
+            .count();
+        if signs * 40 <= end - start
+            && (40..=400).contains(&(end - start))
+            && letters * 10 >= (end - start) * 6
+        {
+            found.push((start, end));
+        }
+    }
+    while found.len() > most {
+        found.swap_remove(dice.below(found.len()));
+    }
+    found.sort_unstable();
+    found
+}

@@ -1,0 +1,92 @@
+//! What reading machines, typesetters and converters do to a text.
+
+use super::Dice;
+
+/// A text with errors, and where each code point of the original went.
+pub struct Noisy {
+    pub text: Vec<char>,
+    /// For each code point of the original, and its end, the place in `text`.
+    pub places: Vec<usize>,
+}
+
+/// Shapes that reading machines take for each other.
+const CONFUSED: &[(&str, &str)] = &[
+    ("rn", "m"),
+    ("m", "rn"),
+    ("l", "1"),
+    ("1", "l"),
+    ("I", "l"),
+    ("O", "0"),
+    ("0", "O"),
+    ("e", "c"),
+    ("c", "e"),
+    ("h", "b"),
+    ("b", "h"),
+    ("cl", "d"),
+    ("d", "cl"),
+    ("i", "j"),
+    ("t", "f"),
+    ("f", "t"),
+    ("s", "5"),
+    ("a", "o"),
+    ("o", "a"),
+    ("u", "ii"),
+    ("n", "ri"),
+    ("vv", "w"),
+    ("w", "vv"),
+    ("g", "9"),
+    ("S", "8"),
+    (".", ","),
+    (",", "."),
+    ("y", "v"),
+];
+
+const ANY: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,;:'|~-I";
+
+/// Errors at a rate per code point: two in five confusions of shapes where the
+/// letters allow it, the others substitutions, insertions, deletions, spaces
+/// lost and words broken.
+pub fn ocr(text: &[char], rate: f64, dice: &mut Dice) -> Noisy {
+    let any: Vec<char> = ANY.chars().collect();
+    let mut out = Vec::with_capacity(text.len());
+    let mut places = Vec::with_capacity(text.len() + 1);
+    let mut at = 0;
+    while at < text.len() {
+        places.push(out.len());
+        if !dice.chance(rate) {
+            out.push(text[at]);
+            at += 1;
+            continue;
+        }
+        if dice.chance(0.4) {
+            let fits = |(from, _): &&(&str, &str)| {
+                from.chars()
+                    .enumerate()
+                    .all(|(n, c)| text.get(at + n) == Some(&c))
+            };
+            let fitting: Vec<_> = CONFUSED.iter().filter(fits).collect();
+            if !fitting.is_empty() {
+                let (from, to) = fitting[dice.below(fitting.len())];
+                out.extend(to.chars());
+                let width = from.chars().count();
+                for _ in 1..width {
+                    places.push(out.len());
+                }
+                at += width;
+                continue;
+            }
+        }
+        match dice.below(10) {
+            0..=3 => out.push(any[dice.below(any.len())]),
+            4 | 5 => {}
+            6 => out.extend([text[at], any[dice.below(any.len())]]),
+            7 => out.extend([text[at], ' ']),
+            8 => out.extend([text[at], '-', '\n']),
+            _ if text[at] == ' ' => {}
+            _ => out.push(any[dice.below(any.len())]),
+        }
+        at += 1;
+    }
+    places.push(out.len());
+    Noisy { text: out, places }
+}
