@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use annals::app::{App, Located, Runner};
 use annals::session::{Action, Origin, Places, Settings, ThemeChoice, ViewAction};
-use eframe::egui::{self, Context, RawInput, Rect, pos2, vec2};
+use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
 
 const FRAMES: usize = 600;
 const WARM_UP: usize = 60;
@@ -32,19 +32,20 @@ fn median(mut frame: impl FnMut(usize)) -> Duration {
     costs.get(costs.len() / 2).copied().unwrap_or_default()
 }
 
-fn input(number: usize) -> RawInput {
+fn input(number: usize, events: Vec<Event>) -> RawInput {
     #[expect(clippy::cast_precision_loss, reason = "a few hundred frames")]
     let time = number as f64 / 60.0;
     RawInput {
         screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), SIZE)),
         time: Some(time),
+        events,
         ..RawInput::default()
     }
 }
 
 /// One frame as eframe runs it, up to the triangles.
-fn run(context: &Context, number: usize, draw: &mut dyn FnMut(&mut egui::Ui)) {
-    let mut output = context.run_ui(input(number), |ui| draw(ui));
+fn run(context: &Context, number: usize, events: Vec<Event>, draw: &mut dyn FnMut(&mut egui::Ui)) {
+    let mut output = context.run_ui(input(number, events), |ui| draw(ui));
     black_box(context.tessellate(output.shapes, output.pixels_per_point));
     output.textures_delta.clear();
 }
@@ -54,7 +55,7 @@ fn empty_window() -> Duration {
     annals::ui::install_fonts(&context);
     annals::ui::install_styles(&context);
     median(|number| {
-        run(&context, number, &mut |ui| {
+        run(&context, number, Vec::new(), &mut |ui| {
             egui::Panel::top("bar").exact_size(46.0).show(ui, |_| {});
             egui::Panel::right("quotes")
                 .exact_size(432.0)
@@ -75,7 +76,25 @@ fn empty_window() -> Duration {
 }
 
 fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Duration {
+    let prepare = prepare.iter().cloned().map(Action::View).collect();
+    timed(Origin::BuiltIn, prepare, false, |app, number| {
+        each(app, number);
+        Vec::new()
+    })
+}
+
+/// The same on any timeline, with what the pointer does, and with or without a
+/// screen reader listening.
+fn timed(
+    origin: Origin,
+    prepare: Vec<Action>,
+    is_heard: bool,
+    mut each: impl FnMut(&mut App, usize) -> Vec<Event>,
+) -> Duration {
     let context = Context::default();
+    if is_heard {
+        context.enable_accesskit();
+    }
     let settings = Settings {
         theme: ThemeChoice::Light,
         reduce_motion: true,
@@ -84,7 +103,7 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
     };
     let mut app = App::new(
         &context,
-        Origin::BuiltIn,
+        origin,
         Places::default(),
         settings,
         Located::nowhere(),
@@ -94,18 +113,69 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
         Runner::Inline,
     );
     for action in prepare {
-        app.ask(Action::View(action.clone()));
+        app.ask(action);
     }
     median(|number| {
-        each(&mut app, number);
-        run(&context, number, &mut |ui| {
+        let events = each(&mut app, number);
+        run(&context, number, events, &mut |ui| {
             app.drain(ui.ctx());
             app.frame(ui);
         });
     })
 }
 
-fn main() {
+/// A folder with a timeline and its source: a text of some 500 kB, one
+/// paragraph in three of it quoted.
+fn long_text() -> std::io::Result<tempfile::TempDir> {
+    let folder = tempfile::tempdir()?;
+    let mut text = String::new();
+    let mut passages = Vec::new();
+    for number in 0..900 {
+        let words = format!("Sentence {number} of the long text says something of its own. ");
+        let exact = words.repeat(2).trim_end().to_owned();
+        text.push_str(&words.repeat(9));
+        text.push_str("\n\n");
+        if number % 3 == 0 {
+            passages.push(serde_json::json!({
+                "id": format!("p{number}"), "source": "s", "exact": exact,
+            }));
+        }
+    }
+    let events: Vec<_> = (0..passages.len())
+        .map(|number| {
+            serde_json::json!({
+                "id": format!("e{number}"), "title": format!("Event {number}"), "lane": "a",
+                "date": format!("{}", 1700 + number), "dating": { "basis": "inferred", "reason": "r" },
+                "citations": [{ "passage": format!("p{}", number * 3) }],
+            })
+        })
+        .collect();
+    let timeline = serde_json::json!({
+        "annals": 1, "title": "Long", "lanes": [{ "id": "a", "name": "A" }],
+        "sources": [{ "id": "s", "csl": { "title": "Long text" }, "file": "long.txt",
+                      "sha256": annals::model::Digest::of(text.as_bytes()).to_string() }],
+        "passages": passages, "events": events,
+    });
+    std::fs::write(folder.path().join("long.txt"), text)?;
+    std::fs::write(folder.path().join("timeline.json"), timeline.to_string())?;
+    Ok(folder)
+}
+
+/// Scrolls the reader, forth and back.
+fn scroll(number: usize) -> Vec<Event> {
+    let delta = if number % 300 < 150 { -60.0 } else { 60.0 };
+    vec![
+        Event::PointerMoved(pos2(SIZE.x - 200.0, SIZE.y - 200.0)),
+        Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, delta),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+        },
+    ]
+}
+
+fn main() -> std::io::Result<()> {
     let empty = empty_window();
     let row = |name: &str, cost: Duration| {
         println!(
@@ -135,4 +205,20 @@ fn main() {
             app.ask(Action::View(ViewAction::Zoom { factor, about: 0.1 }));
         }),
     );
+    let folder = long_text()?;
+    let origin = || Origin::File(folder.path().join("timeline.json"));
+    let read = || vec![Action::View(ViewAction::ToggleReader)];
+    row(
+        "a text of 500 kB in the reader",
+        timed(origin(), read(), false, |_, _| Vec::new()),
+    );
+    row(
+        "the same, scrolled all the while",
+        timed(origin(), read(), false, |_, number| scroll(number)),
+    );
+    row(
+        "the same, with a screen reader listening",
+        timed(origin(), read(), true, |_, number| scroll(number)),
+    );
+    Ok(())
 }

@@ -1,10 +1,14 @@
 //! The program with a window: drains actions, runs effects, shows the window.
 
+mod inspecting;
 mod located;
 mod opening;
 mod watch;
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -29,6 +33,14 @@ const SETTINGS_KEY: &str = "settings";
 /// A dialog that answers sooner than anybody could was never shown.
 const TOO_SOON: Duration = Duration::from_millis(350);
 
+/// How long it is read until progress is told again.
+const TELLING: Duration = Duration::from_millis(60);
+
+/// Suffixes of the documents that are read.
+const DOCUMENTS: &[&str] = &[
+    "txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "epub",
+];
+
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Runner {
@@ -47,6 +59,8 @@ pub struct App {
     /// Who reads documents that a parser may choke on.
     worker: Worker,
     watch: Option<Leash>,
+    /// Set to stop what is being read.
+    stop: Arc<AtomicBool>,
     results: (Sender<Action>, Receiver<Action>),
     pending: Vec<Action>,
     started: Instant,
@@ -82,6 +96,7 @@ impl App {
             located,
             worker,
             watch: None,
+            stop: Arc::default(),
             results: channel(),
             pending: Vec::new(),
             started: Instant::now(),
@@ -198,6 +213,23 @@ impl App {
                         .add_filter("Timeline", &["json"])
                         .pick_file()
                 }),
+                Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
+                Effect::PickAddition => self.pick(context, Popup::AddPath, || {
+                    rfd::FileDialog::new()
+                        .set_title("Add a document, or records of sources")
+                        .add_filter("Documents", DOCUMENTS)
+                        .add_filter("Records of sources", &["bib", "ris", "json"])
+                        .pick_file()
+                }),
+                Effect::Inspect(path) => {
+                    let worker = self.worker.clone();
+                    self.work(context, move || {
+                        Action::Document(match inspecting::inspect(&path, &worker) {
+                            Ok(dropped) => DocumentAction::Inspected(path, dropped),
+                            Err(refusal) => DocumentAction::NotUsable(path, refusal),
+                        })
+                    });
+                }
                 Effect::PickSources => self.pick(context, Popup::Sources, || {
                     rfd::FileDialog::new()
                         .set_title("Choose the folder that holds the sources")
@@ -217,7 +249,15 @@ impl App {
     ) {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
-            let answer = open(origin.clone(), &places, &amendments, &located, &self.worker);
+            let mut on_progress = |_, _| ControlFlow::Continue(());
+            let answer = open(
+                origin.clone(),
+                &places,
+                &amendments,
+                &located,
+                &self.worker,
+                &mut on_progress,
+            );
             self.pending.push(opened(request, origin, answer));
             return;
         }
@@ -226,11 +266,36 @@ impl App {
         self.watch = Some(leash);
         let (sender, context) = (self.results.0.clone(), context.clone());
         let worker = self.worker.clone();
+        // Whatever is still read for an earlier request is read for nobody.
+        self.stop.store(true, Ordering::Relaxed);
+        let stop = Arc::new(AtomicBool::new(false));
+        self.stop = Arc::clone(&stop);
         std::thread::spawn(move || {
+            let mut told = Instant::now();
+            let progress = (sender.clone(), context.clone());
+            let mut on_progress = |done: usize, of: usize| {
+                if stop.load(Ordering::Relaxed) {
+                    return ControlFlow::Break(());
+                }
+                if told.elapsed() > TELLING && done < of {
+                    told = Instant::now();
+                    let action = DocumentAction::Progress(request, done, of);
+                    let _ = progress.0.send(Action::Document(action));
+                    progress.1.request_repaint();
+                }
+                ControlFlow::Continue(())
+            };
             // Stamps are taken before the reading, so that a change during it
             // is seen as one.
             let mut stamps = Stamps::of(&origin, &places);
-            let answer = open(origin.clone(), &places, &amendments, &located, &worker);
+            let answer = open(
+                origin.clone(),
+                &places,
+                &amendments,
+                &located,
+                &worker,
+                &mut on_progress,
+            );
             if let Ok(document) = &answer {
                 stamps.add(document.document_paths());
             }
@@ -278,6 +343,7 @@ impl App {
             let action = match dialog() {
                 Some(path) if instead == Popup::OpenPath => DocumentAction::Open(path),
                 Some(path) if instead == Popup::SavePath => DocumentAction::SaveCopyTo(path),
+                Some(path) if instead == Popup::AddPath => DocumentAction::Add(path),
                 Some(path) => DocumentAction::AddSources(path),
                 None if asked.elapsed() < TOO_SOON => DocumentAction::NoPicker(instead),
                 None => return,

@@ -1,9 +1,10 @@
 //! Reads a timeline and the documents that it quotes. Runs on a worker.
 
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::located::Located;
-use crate::documents::{Search, Worker, anchor_all, gather, misplaced, unjustified};
+use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
 use crate::session::{Document, Origin, Places};
 use crate::storage::{self, Amendment, Reading, Refusal};
 
@@ -15,14 +16,16 @@ const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the file is no timeline, or a folder that the user named
-/// cannot be read.
+/// [`Refusal`] where the file is no timeline, a folder that the user named
+/// cannot be read, or `on_progress` breaks off. It is told how many passages
+/// were looked for, of how many.
 pub fn open(
     origin: Origin,
     places: &Places,
     amendments: &[Amendment],
     located: &Located,
     worker: &Worker,
+    on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Result<Document, Refusal> {
     let bytes = bytes_of(&origin, amendments)?;
     let reading = storage::read(&bytes)?;
@@ -51,7 +54,8 @@ pub fn open(
         files: &files,
         worker,
     })?;
-    let anchors = anchor_all(&reading.timeline, &gathered.holdings);
+    let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, on_progress)
+        .ok_or_else(|| Refusal::new("Reading was stopped"))?;
     let mut problems = gathered.with_problems_of(&reading);
     problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
     problems.extend(unjustified(&reading));

@@ -2,8 +2,6 @@
 
 use crate::model::{Index, Passage};
 
-use super::paragraphs::{Kind, Paragraphs};
-
 /// A passage where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Marked {
@@ -85,30 +83,11 @@ impl Marks {
             .take_while(move |marked| marked.start < end)
             .filter(move |marked| marked.end > start)
     }
-
-    /// The paragraphs of running text that no passage touches.
-    #[must_use]
-    pub fn uncited(&self, paragraphs: &Paragraphs) -> Vec<usize> {
-        paragraphs
-            .as_slice()
-            .iter()
-            .enumerate()
-            .filter(|(_, paragraph)| {
-                paragraph.kind == Kind::Body
-                    && self
-                        .between(paragraph.start, paragraph.end)
-                        .next()
-                        .is_none()
-            })
-            .map(|(position, _)| position)
-            .collect()
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::Structure;
 
     fn marks(places: &[(usize, usize)]) -> Marks {
         Marks::new(
@@ -144,13 +123,5 @@ mod tests {
         assert_eq!(between(35, 36), [0, 30]);
         assert_eq!(between(20, 30), [0]);
         assert_eq!(between(100, 200), [0_usize; 0]);
-    }
-
-    #[test]
-    fn a_paragraph_that_no_passage_touches_is_uncited() {
-        let text = "one\n\ntwo\n\nthree";
-        let paragraphs = Paragraphs::of(text, &Structure::default());
-        assert_eq!(marks(&[(5, 8)]).uncited(&paragraphs), [0, 2]);
-        assert_eq!(marks(&[(2, 11)]).uncited(&paragraphs), [0_usize; 0]);
     }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::changes::Dropped;
 use super::citations::Cited;
 use super::document::{Document, Origin, Places};
 use super::reader::Leaf;
@@ -39,12 +40,24 @@ pub enum DocumentAction {
     Opened(u64, Box<Document>),
     /// It could not be, for this reason.
     Refused(u64, Origin, Refusal),
+    /// So many passages were looked for, of so many, for request number `.0`.
+    Progress(u64, usize, usize),
+    /// Stop what is being read.
+    StopReading,
     /// The timeline or one of its sources changed on disk.
     Changed,
     /// Ask the user for documents of this timeline's sources.
     PickSources,
     /// The system has no file dialog to show.
     NoPicker(Popup),
+    /// A file or folder was dropped, or picked to be added.
+    Add(PathBuf),
+    /// It was looked at.
+    Inspected(PathBuf, Dropped),
+    /// It cannot be used, for this reason.
+    NotUsable(PathBuf, Refusal),
+    /// Ask the user for a document, or for records of sources.
+    PickAddition,
     /// Look for documents here too: a folder, or a file.
     AddSources(PathBuf),
     /// Put this text on the clipboard.
@@ -186,6 +199,9 @@ pub enum Popup {
     Period,
     /// The path of a timeline, where the system has no file dialog.
     OpenPath,
+    /// The path of a document or of records, where the system has no file
+    /// dialog.
+    AddPath,
     /// The path of a copy, where the system has no file dialog.
     SavePath,
     /// The changes that are held in the session.
@@ -224,6 +240,12 @@ pub enum Effect {
     PickTimeline,
     /// Ask the user for documents.
     PickSources,
+    /// Ask the user for a document, or for records of sources.
+    PickAddition,
+    /// Find out what a file is.
+    Inspect(PathBuf),
+    /// Stop what is being read.
+    StopReading,
     /// Put a text on the clipboard.
     Copy(String),
     /// Look for words in a text; answer with request number `.0`.

@@ -16,7 +16,7 @@ mod view_state;
 pub use action::{
     Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, Shared, ViewAction,
 };
-pub use changes::Changes;
+pub use changes::{Changes, Dropped, NewDocument};
 pub use citations::{Citations, Cited, set_citations};
 pub use document::{Document, Origin, Page, Places};
 pub use reader::{Finding, Leaf, Reader};

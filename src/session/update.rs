@@ -45,12 +45,17 @@ pub struct Session {
     /// Ids of passages whose drift was looked at, and which stay as they were
     /// written down.
     pub kept: HashSet<String>,
+    /// The id of a source that the reader shows once it is read.
+    opens: Option<String>,
     /// What the user was about to do when changes were in no copy.
     leaving: Option<Leaving>,
     /// What is open or was asked for last.
     origin: Origin,
     /// Number of the last request; answers to earlier ones are dropped.
     requested: u64,
+    /// How many passages were looked for so far, of how many, where that takes
+    /// long enough to be told.
+    pub progress: Option<(usize, usize)>,
     /// Whether that request is still under way.
     pub is_reading: bool,
 }
@@ -84,8 +89,10 @@ impl Session {
             citations: Citations::default(),
             kept: HashSet::new(),
             leaving: None,
+            opens: None,
             origin,
             requested: 0,
+            progress: None,
             is_reading: false,
         };
         let effects = session.read();
@@ -136,6 +143,7 @@ impl Session {
     fn read(&mut self) -> Vec<Effect> {
         self.requested += 1;
         self.is_reading = true;
+        self.progress = None;
         vec![Effect::Read(
             self.requested,
             self.origin.clone(),
@@ -242,7 +250,13 @@ impl Session {
         }
         self.revision += 1;
         self.citations = Citations::default();
+        let opens = self.opens.take();
+        let opens = opens.and_then(|id| document.timeline.source_by_id(&id));
         self.document = Some(Arc::new(document));
+        if let Some(source) = opens {
+            self.view.panels.reader = true;
+            self.view.reader.show(source);
+        }
         self.filter();
     }
 

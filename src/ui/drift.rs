@@ -1,11 +1,12 @@
 //! A passage whose source says it differently now: what changed, and what the
 //! user makes of it.
 
-use eframe::egui::{Button, Label, RichText, Ui};
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Button, Label, RichText, Stroke, Ui};
 
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Index, Passage, visible_id, visible_text};
-use crate::quote::State;
+use crate::quote::{Change, State, compare_words};
 use crate::session::{Action, Document, DocumentAction, Session};
 
 /// Shows what stands in the source now, where it is not what was written down,
@@ -21,15 +22,15 @@ pub fn show(
     let Some(now) = words_now(document, passage) else {
         return;
     };
-    ui.label(small("Stands there now:", palette.warning));
-    ui.add(
-        Label::new(
-            RichText::new(visible_text(now))
-                .font(theme::serif_italic(QUOTE_SIZE - 1.0))
-                .color(palette.ink),
-        )
-        .wrap(),
-    );
+    let score = document
+        .anchor(passage)
+        .and_then(|anchor| anchor.place)
+        .map_or(0.0, |place| place.score);
+    ui.label(small("Stands there now:", palette.warning)).on_hover_text(format!(
+        "Likeness {score:.2} of 1. Struck through: only in what was written down. Underlined: only \
+         in what stands there now."
+    ));
+    ui.add(Label::new(difference(document, passage, now, palette)).wrap());
     if let Some(adopted) = document.replacement_of(passage) {
         let id = &document.timeline[adopted].id;
         ui.label(small(
@@ -58,6 +59,47 @@ pub fn show(
             actions.push(Action::Document(DocumentAction::AdoptWords(passage)));
         }
     });
+}
+
+/// What stands there now, with what is gone struck through and what is new
+/// underlined.
+fn difference(
+    document: &Document,
+    passage: Index<Passage>,
+    now: &str,
+    palette: Palette,
+) -> LayoutJob {
+    let recorded = &document.timeline[passage].quote.exact;
+    let mut job = LayoutJob::default();
+    for (number, stretch) in compare_words(recorded, now).into_iter().enumerate() {
+        let mut format = TextFormat {
+            font_id: theme::serif(QUOTE_SIZE - 1.0),
+            color: palette.ink,
+            line_height: Some(22.0),
+            ..TextFormat::default()
+        };
+        match stretch.change {
+            Change::Kept => {}
+            Change::Removed => {
+                format.color = palette.bad;
+                format.strikethrough = Stroke::new(1.0, palette.bad);
+            }
+            Change::Added => {
+                format.color = palette.good;
+                format.underline = Stroke::new(1.4, palette.good);
+            }
+        }
+        if number > 0 {
+            let plain = TextFormat {
+                underline: Stroke::NONE,
+                strikethrough: Stroke::NONE,
+                ..format.clone()
+            };
+            job.append(" ", 0.0, plain);
+        }
+        job.append(&visible_text(&stretch.words), 0.0, format);
+    }
+    job
 }
 
 fn small(words: impl Into<String>, color: eframe::egui::Color32) -> RichText {

@@ -357,6 +357,9 @@ fn state_line(
             },
         ));
     }
+    if anchor.state == State::Ambiguous {
+        candidates(ui, anchor, source, actions);
+    }
     if anchor.state == State::Unavailable {
         ui.horizontal_wrapped(|ui| {
             if let Some(digest) = &document.timeline[source].sha256 {
@@ -377,6 +380,24 @@ fn state_line(
             }
         });
     }
+}
+
+/// The places in question, each a click away.
+fn candidates(ui: &mut Ui, anchor: &Anchor, source: Index<Source>, actions: &mut Vec<Action>) {
+    /// As many as are offered.
+    const FEW: usize = 6;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for (number, place) in anchor.candidates.iter().take(FEW).enumerate() {
+            let words = RichText::new(format!("Place {}", number + 1));
+            let button = Button::new(words.font(theme::sans(SMALL_SIZE + 0.5)));
+            let hint = format!("Read it there (likeness {:.2} of 1)", place.score);
+            if ui.add(button).on_hover_text(hint).clicked() {
+                actions.push(Action::Reader(ReaderAction::Open(source)));
+                actions.push(Action::Reader(ReaderAction::GoTo(place.start)));
+            }
+        }
+    });
 }
 
 /// What the clipboard gets: the words as they are in the file, and their

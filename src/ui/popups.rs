@@ -40,6 +40,7 @@ pub fn show(
         Popup::OpenPath => ("Open a timeline", 520.0),
         Popup::Period => ("A period", 480.0),
         Popup::SavePath => ("Save a copy", 520.0),
+        Popup::AddPath => ("Add a source", 520.0),
         Popup::Changes => ("Changes", 520.0),
         Popup::Unsaved => ("Changes in no copy", 480.0),
     };
@@ -78,6 +79,7 @@ pub fn show(
                     Popup::OpenPath => open_path(ui, palette, path, actions),
                     Popup::Period => period::show(ui, session, palette, period_text, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
+                    Popup::AddPath => add_path(ui, palette, path, actions),
                     Popup::Changes => changes::show(ui, session, palette, actions),
                     Popup::Unsaved => changes::unsaved(ui, session, palette, actions),
                 });
@@ -194,6 +196,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         return;
     };
     ui.horizontal(|ui| {
+        let add = ui.button("Add a source…");
+        let hint =
+            "A document, or records in CSL-JSON, BibTeX or RIS; dropping a file does the same";
+        if add.on_hover_text(hint).clicked() {
+            actions.push(Action::Document(DocumentAction::PickAddition));
+        }
+        ui.add_space(8.0);
         ui.label("Cited in the style of");
         for style in Style::ALL {
             let is_chosen = session.settings.citation_style == style;
@@ -314,6 +323,20 @@ fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     ui.horizontal(|ui| {
         if let Some(place) = path_field(ui, path, "path of a timeline file", "Open", palette) {
             actions.push(Action::Document(DocumentAction::Open(place)));
+        }
+    });
+}
+
+fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
+    ui.label(
+        "This system shows no file dialog. Drop a document on the window, or give its path. Records \
+         of sources are read from CSL-JSON, BibTeX and RIS.",
+    );
+    ui.horizontal(|ui| {
+        if let Some(place) =
+            path_field(ui, path, "path of a document or of records", "Add", palette)
+        {
+            actions.push(Action::Document(DocumentAction::Add(place)));
         }
     });
 }

@@ -13,7 +13,6 @@ use crate::session::ThemeChoice;
 const SANS: &str = "Source Sans 3";
 const SANS_SEMIBOLD: &str = "Source Sans 3 Semibold";
 const SERIF: &str = "Source Serif 4";
-const SERIF_ITALIC: &str = "Source Serif 4 Italic";
 const KHMER: &str = "Noto Sans Khmer";
 
 /// Size of running text in the sans, in points.
@@ -43,17 +42,11 @@ pub fn serif(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SERIF.into()))
 }
 
-/// The italic of the reading serif at a size.
-#[must_use]
-pub fn serif_italic(size: f32) -> FontId {
-    FontId::new(size, FontFamily::Name(SERIF_ITALIC.into()))
-}
-
 /// Gives a context the bundled fonts. Scripts that they lack are taken from
 /// the system.
 pub fn install_fonts(context: &Context) {
     let mut fonts = FontDefinitions::empty();
-    let bundled: [(&str, &'static [u8]); 5] = [
+    let bundled: [(&str, &'static [u8]); 4] = [
         (
             SANS,
             include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
@@ -65,10 +58,6 @@ pub fn install_fonts(context: &Context) {
         (
             SERIF,
             include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
-        ),
-        (
-            SERIF_ITALIC,
-            include_bytes!("../../assets/fonts/SourceSerif4-It.ttf"),
         ),
         (
             KHMER,
@@ -88,10 +77,6 @@ pub fn install_fonts(context: &Context) {
             [SANS_SEMIBOLD, KHMER, SANS],
         ),
         (FontFamily::Name(SERIF.into()), [SERIF, KHMER, SANS]),
-        (
-            FontFamily::Name(SERIF_ITALIC.into()),
-            [SERIF_ITALIC, KHMER, SERIF],
-        ),
     ];
     for (family, names) in families {
         fonts

@@ -8,6 +8,7 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::visible_text;
 use crate::quote::State;
+use crate::reading::grouped;
 use crate::session::{
     Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
@@ -59,6 +60,16 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             .on_hover_text(format!("{title}\n{where_from}"));
             if session.is_reading {
                 ui.spinner();
+                if let Some((done, of)) = session.progress {
+                    ui.label(format!(
+                        "{} of {} passages looked for",
+                        grouped(done),
+                        grouped(of)
+                    ));
+                    if ui.button("Stop").clicked() {
+                        actions.push(Action::Document(DocumentAction::StopReading));
+                    }
+                }
             }
         },
     );

@@ -229,7 +229,7 @@ fn keep_arrows(ui: &Ui) {
     }
 }
 
-/// A dropped timeline is opened, any other document is looked at as a source.
+/// Files that are dropped on the window: what each is turns out on a worker.
 fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     let paths: Vec<std::path::PathBuf> = ui.input(|input| {
         input
@@ -239,16 +239,8 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
             .map(|file| file.path().to_path_buf())
             .collect()
     });
-    for path in paths {
-        let is_timeline = path
-            .extension()
-            .is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
-        actions.push(Action::Document(if is_timeline {
-            DocumentAction::Open(path)
-        } else {
-            DocumentAction::AddSources(path)
-        }));
-    }
+    let added = paths.into_iter().map(DocumentAction::Add);
+    actions.extend(added.map(Action::Document));
 }
 
 /// Why the newest version could not be read; what is shown stays.

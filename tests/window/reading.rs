@@ -321,3 +321,70 @@ fn a_text_that_is_located_takes_the_place_of_the_quotations() {
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.expect("the copy that was quoted");
 }
+
+#[test]
+fn a_dropped_document_becomes_a_source_that_is_held_until_a_copy_is_saved() {
+    let archive = Archive::new();
+    let paper = archive.path().join("paper.md");
+    fs::write(
+        &paper,
+        "# A new paper\n\nIt has *one* paragraph.\n\n## And a heading\n\nMore.",
+    )
+    .expect("a file");
+    let mut stage = archive.open();
+    stage.drop_file(&paper);
+    stage.expect("1 change, not saved");
+    stage.expect("Source: new-paper");
+    stage.expect("It has one paragraph.");
+    stage.activate("Outline");
+    stage.expect("And a heading");
+    // A copy of a source that is known is looked at as that source.
+    let copy = archive.path().join("copy-of-archive.txt");
+    fs::copy(archive.path().join("archive.txt"), &copy).expect("a copy");
+    stage.drop_file(&copy);
+    stage.expect("1 change, not saved");
+    stage.expect("the copy that was quoted");
+}
+
+#[test]
+fn records_of_sources_are_imported_and_what_could_not_be_is_told() {
+    let archive = Archive::new();
+    let records = archive.path().join("records.bib");
+    fs::write(
+        &records,
+        "@book{one, title = {A First Book}, author = {Sok, Dara}, year = {1999}}\n\
+         @book{s, title = {Its id is taken}, author = {Chan, Vuth}, year = {2001}}\n",
+    )
+    .expect("a file");
+    let mut stage = archive.open();
+    stage.drop_file(&records);
+    stage.expect("2 changes, not saved");
+    stage.expect("A new source, “one”");
+    stage.expect("A new source, “s-2”");
+    stage.activate("Take back the last");
+    stage.expect("1 change, not saved");
+    let broken = archive.path().join("broken.ris");
+    fs::write(&broken, "this is no record").expect("a file");
+    stage.drop_file(&broken);
+    stage.expect("broken.ris");
+    stage.expect("1 change, not saved");
+}
+
+#[test]
+fn leaving_with_changes_in_no_copy_asks_first() {
+    let archive = Archive::new();
+    let paper = archive.path().join("paper.txt");
+    fs::write(&paper, "A paper.").expect("a file");
+    let mut stage = archive.open();
+    stage.drop_file(&paper);
+    let other = archive.path().join("other.json");
+    fs::write(&other, "{\"annals\": 1, \"title\": \"Another\"}").expect("a file");
+    stage.drop_file(&other);
+    stage.expect("1 change held in this window would be lost.");
+    stage.activate("Stay");
+    stage.expect("An archive");
+    stage.drop_file(&other);
+    stage.activate("Leave without saving");
+    stage.expect("Another");
+    stage.expect_not("not saved");
+}

@@ -1,6 +1,7 @@
 //! Sets the stage: the program in a window of a given size, headless.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use annals::app::{App, Located, Runner};
 use annals::session::{Origin, Places, Settings, ThemeChoice};
@@ -38,6 +39,20 @@ impl Default for Scenery {
             size: egui::vec2(1280.0, 800.0),
             tofu: false,
         }
+    }
+}
+
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 
@@ -202,6 +217,13 @@ impl Stage {
                 egui::OutputCommand::CopyText(text) => Some(text.clone()),
                 _ => None,
             })
+    }
+
+    /// Drops a file on the window.
+    pub fn drop_file(&mut self, path: &Path) {
+        let file: Arc<dyn egui::DroppedFile + Send + Sync> = Arc::new(Dropped(path.to_path_buf()));
+        self.harness.input_mut().dropped_files.push(file);
+        self.settle();
     }
 
     /// Types into the field with this name.

@@ -3,9 +3,11 @@
 use std::path::PathBuf;
 
 use super::{Notice, Session};
+use crate::bibliography::Imported;
 use crate::session::action::{DocumentAction, Effect, Popup, Shared};
-use crate::session::changes::{Changes, adopted};
+use crate::session::changes::{Changes, Dropped, adopted, imported_source};
 use crate::session::document::Origin;
+use crate::storage::Refusal;
 
 /// What a timeline is left for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +77,26 @@ impl Session {
                     _ => Vec::new(),
                 }
             }
+            DocumentAction::Progress(request, done, of) => {
+                if request == self.requested && self.is_reading {
+                    self.progress = Some((done, of));
+                }
+                Vec::new()
+            }
+            DocumentAction::StopReading => vec![Effect::StopReading],
+            DocumentAction::PickAddition => vec![Effect::PickAddition],
+            DocumentAction::Add(path) => {
+                self.view.popup = None;
+                vec![Effect::Inspect(path)]
+            }
+            DocumentAction::Inspected(path, dropped) => self.take_dropped(path, dropped),
+            DocumentAction::NotUsable(path, refusal) => {
+                self.notice = Some(Notice {
+                    origin: Origin::File(path),
+                    refusal,
+                });
+                Vec::new()
+            }
             DocumentAction::Cite(wanted) => {
                 let wanted = self.citations.ask(wanted);
                 let Some(document) = self.document.clone().filter(|_| !wanted.is_empty()) else {
@@ -97,6 +119,50 @@ impl Session {
             }
             DocumentAction::Close => self.leave(Leaving::Closing),
             _ => Vec::new(),
+        }
+    }
+
+    /// Makes of a dropped file what it is: a timeline is opened, a document
+    /// becomes a source unless it is a copy of one, records become sources.
+    fn take_dropped(&mut self, path: PathBuf, dropped: Dropped) -> Vec<Effect> {
+        let Some(document) = self.document.clone() else {
+            return match dropped {
+                Dropped::Timeline => self.leave(Leaving::For(path)),
+                _ => Vec::new(),
+            };
+        };
+        let timeline = &document.timeline;
+        match dropped {
+            Dropped::Timeline => self.leave(Leaving::For(path)),
+            Dropped::Folder => self.update_document(DocumentAction::AddSources(path)),
+            Dropped::Document(new) => {
+                if let Some(source) = new.known(timeline) {
+                    self.opens = Some(timeline[source].id.clone());
+                } else {
+                    let folder = self.origin.path().and_then(std::path::Path::parent);
+                    let added = new.as_source(folder, |id| timeline.source_by_id(id).is_some());
+                    self.opens = Some(added.id().to_owned());
+                    self.changes.add(added);
+                }
+                self.update_document(DocumentAction::AddSources(path))
+            }
+            Dropped::Records(imported) => {
+                for record in &imported.records {
+                    let added = imported_source(record, |id| {
+                        timeline.source_by_id(id).is_some() || self.changes.adds_source(id)
+                    });
+                    self.changes.add(added);
+                }
+                if imported.records.is_empty() || !imported.problems.is_empty() {
+                    self.notice = Some(not_all_imported(path, &imported));
+                }
+                self.view.popup = (!imported.records.is_empty()).then_some(Popup::Changes);
+                let notice = self.notice.take();
+                let effects = self.read();
+                self.notice = notice;
+                self.quiet = Some(self.requested);
+                effects
+            }
         }
     }
 
@@ -134,5 +200,26 @@ impl Session {
                 self.read()
             }
         }
+    }
+}
+
+/// What of a file of records could not be used.
+fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
+    let lost = imported.problems.len();
+    let message = match (imported.records.len(), lost) {
+        (0, 0) => "The file holds no record of a source".to_owned(),
+        (0, lost) => format!("None of its records could be used ({lost} problems)"),
+        (used, 1) => format!("{used} records were added; one part could not be used"),
+        (used, lost) => format!("{used} records were added; {lost} parts could not be used"),
+    };
+    let first = imported.problems.first();
+    Notice {
+        origin: Origin::File(path),
+        refusal: Refusal {
+            line: first.map(|problem| problem.line),
+            column: first.map(|_| 1),
+            hint: first.map(|problem| problem.message.clone()),
+            ..Refusal::new(message)
+        },
     }
 }

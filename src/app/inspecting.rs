@@ -1,0 +1,127 @@
+//! What was dropped on the window or picked: a timeline, records of sources, or
+//! a document. Runs on a worker.
+
+use std::path::{Path, PathBuf};
+
+use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
+use crate::documents::{PlainText, Worker, read_document};
+use crate::model::Digest;
+use crate::session::{Dropped, NewDocument};
+use crate::storage::{Refusal, read_up_to};
+
+/// The most code points of a title that is taken from a document.
+const MOST_TITLE: usize = 160;
+
+/// Finds out what a file is.
+///
+/// # Errors
+///
+/// [`Refusal`] where it is nothing that can be used.
+pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
+    if path.is_dir() {
+        return Ok(Dropped::Folder);
+    }
+    let is_called = |suffixes: &[&str]| {
+        path.extension().is_some_and(|extension| {
+            suffixes
+                .iter()
+                .any(|suffix| extension.eq_ignore_ascii_case(suffix))
+        })
+    };
+    if is_called(&["json", "bib", "bibtex", "biblatex", "ris"]) {
+        let too_large =
+            || Refusal::new("The file is larger than 32 MiB, the most that is imported");
+        // A timeline may be larger than records ever are.
+        let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
+            Ok((bytes, _)) => bytes,
+            Err(_) if is_called(&["json"]) => return Ok(Dropped::Timeline),
+            Err(refusal) => return Err(refusal),
+        };
+        return match ImportFormat::recognise(path, &bytes) {
+            Some(format) => Ok(Dropped::Records(import(&bytes, format)?)),
+            None => Ok(Dropped::Timeline),
+        };
+    }
+    let (digest, text) = read_document(path, worker, None)?;
+    Ok(Dropped::Document(Box::new(described(path, digest, &text))))
+}
+
+/// What a new source would be called.
+fn described(path: &Path, digest: Digest, text: &PlainText) -> NewDocument {
+    let stem = path
+        .file_stem()
+        .map(|stem| stem.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let heading = text.structure.headings.first().map(|heading| {
+        let words = text.text.chars().skip(heading.start);
+        words.take(heading.end - heading.start).collect::<String>()
+    });
+    let first_line = || text.text.lines().find(|line| !line.trim().is_empty());
+    let title: String = heading
+        .or_else(|| first_line().map(str::to_owned))
+        .unwrap_or_default();
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_title = !title.is_empty() && title.chars().count() <= MOST_TITLE;
+    NewDocument {
+        path: PathBuf::from(path),
+        digest,
+        title: if is_title { title } else { stem.clone() },
+        stem,
+        extractor: text.extractor.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_file_is_known_by_its_name_and_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let nobody = Worker {
+            program: "there-is-no-such-program".into(),
+        };
+        let inspected = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            fs::write(&path, text).unwrap();
+            inspect(&path, &nobody)
+        };
+        assert!(matches!(
+            inspected("t.json", "{\"annals\": 1}"),
+            Ok(Dropped::Timeline)
+        ));
+        assert!(matches!(
+            inspected("broken.json", "{"),
+            Ok(Dropped::Timeline)
+        ));
+        assert!(matches!(
+            inspect(folder.path(), &nobody),
+            Ok(Dropped::Folder)
+        ));
+        assert!(inspected("a.xyz", "\0\0").is_err());
+        match inspected(
+            "refs.bib",
+            "@book{a, title = {One}, author = {Writer, A.}, year = 1999}",
+        ) {
+            Ok(Dropped::Records(imported)) => assert_eq!(imported.records.len(), 1),
+            other => panic!("{other:?}"),
+        }
+        match inspected(
+            "refs.json",
+            r#"[{"id": "x", "type": "book", "title": "One"}]"#,
+        ) {
+            Ok(Dropped::Records(imported)) => assert_eq!(imported.records.len(), 1),
+            other => panic!("{other:?}"),
+        }
+        match inspected("paper.md", "# A *Title*\n\nText.") {
+            Ok(Dropped::Document(new)) => {
+                assert_eq!(
+                    (new.title.as_str(), new.stem.as_str()),
+                    ("A Title", "paper")
+                );
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+}
