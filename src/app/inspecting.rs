@@ -37,6 +37,9 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
             Err(_) if is_called(&["json"]) => return Ok(Dropped::Timeline),
             Err(refusal) => return Err(refusal),
         };
+        if is_called(&["json"]) && is_timeline(&bytes) {
+            return Ok(Dropped::Timeline);
+        }
         return match ImportFormat::recognise(path, &bytes) {
             Some(format) => Ok(Dropped::Records(import(&bytes, format)?)),
             None => Ok(Dropped::Timeline),
@@ -44,6 +47,19 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
     }
     let (digest, text) = read_document(path, worker, None)?;
     Ok(Dropped::Document(Box::new(described(path, digest, &text))))
+}
+
+/// Whether JSON says that it is a timeline. What is no JSON at all is taken for
+/// one too: opening it tells what is wrong, and where.
+fn is_timeline(bytes: &[u8]) -> bool {
+    #[derive(serde::Deserialize)]
+    struct Object {
+        annals: Option<serde::de::IgnoredAny>,
+    }
+    match serde_json::from_slice::<Object>(bytes) {
+        Ok(object) => object.annals.is_some(),
+        Err(error) => !error.is_data(),
+    }
 }
 
 /// What a new source would be called.
