@@ -220,7 +220,8 @@ pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Am
 
 /// An id that is free: the same with the first number from 2 on.
 pub(super) fn free_id(id: &str, taken: impl Fn(&str) -> bool) -> String {
-    (2_u32..)
+    // A million of one name is none that anybody made.
+    (2_u32..1_000_000)
         .map(|number| format!("{id}-{number}"))
         .find(|id| !taken(id))
         .unwrap_or_default()

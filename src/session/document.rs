@@ -232,24 +232,24 @@ fn pages(timeline: &Timeline, holdings: &Holdings, anchors: &[Anchor]) -> Vec<Pa
             list.push((index, place.start, place.end));
         }
     }
-    let page = |source, places| match holdings.of(source) {
-        Some(held) => Page {
-            is_whole: true,
-            paragraphs: Paragraphs::of(held.text.text(), &held.structure),
-            text: Arc::clone(&held.text),
-            structure: Arc::clone(&held.structure),
-            marks: Marks::new(places),
-        },
-        None => {
-            let excerpts = Excerpts::of(timeline, source);
-            let structure = Structure::default();
-            Page {
-                is_whole: false,
-                paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
-                marks: Marks::new(excerpts.places),
-                text: Arc::new(SearchableText::new(excerpts.text)),
-                structure: Arc::new(structure),
-            }
+    let page = |source, places| {
+        if let Some(held) = holdings.of(source) {
+            return Page {
+                is_whole: true,
+                paragraphs: Paragraphs::of(held.text.text(), &held.structure),
+                text: Arc::clone(&held.text),
+                structure: Arc::clone(&held.structure),
+                marks: Marks::new(places),
+            };
+        }
+        let excerpts = Excerpts::of(timeline, source);
+        let structure = Structure::default();
+        Page {
+            is_whole: false,
+            paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
+            marks: Marks::new(excerpts.places),
+            text: Arc::new(SearchableText::new(excerpts.text)),
+            structure: Arc::new(structure),
         }
     };
     let sources = timeline.indexed_sources();

@@ -56,6 +56,10 @@ pub struct Period {
 
 /// Which panels are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one panel, shown or not"
+)]
 pub struct Panels {
     /// The shelf of undated events.
     pub shelf: bool,

@@ -78,40 +78,33 @@ fn with(bytes: &[u8], amendment: &Amendment) -> Result<Option<Vec<u8>>, Refusal>
     let entry = indented(&Value::Object(amendment.entry.clone()), 4);
     // Of double keys the first holds.
     let list = members.iter().find(|member| member.key == key);
-    let (at, added) = match list {
-        Some(member) => {
-            let list = member.value;
-            if list.kind() != Type::Array {
-                return Err(Refusal::new(format!(
-                    "`{key}` is no list, so that nothing can be added to it"
-                ))
-                .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
-            }
-            let (mut is_known, mut last) = (false, None);
-            list.each_element(|_, element| {
-                is_known |= id_of(element).as_deref() == Some(amendment.id());
-                last = Some(element.offset + element.token.len());
-            });
-            if is_known {
-                return Ok(None);
-            }
-            match last {
-                Some(end) => (end, format!(",\n    {entry}")),
-                None => (list.offset + 1, format!("\n    {entry}\n  ")),
-            }
+    let (at, added) = if let Some(member) = list {
+        let list = member.value;
+        if list.kind() != Type::Array {
+            return Err(Refusal::new(format!(
+                "`{key}` is no list, so that nothing can be added to it"
+            ))
+            .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
         }
-        None => {
-            let end = members
-                .last()
-                .map(|member| member.value.offset + member.value.token.len());
-            match end {
-                Some(end) => (end, format!(",\n  \"{key}\": [\n    {entry}\n  ]")),
-                None => (
-                    admitted.root.offset + 1,
-                    format!("\"{key}\": [\n    {entry}\n  ]"),
-                ),
-            }
+        let (mut is_known, mut last) = (false, None);
+        list.each_element(|_, element| {
+            is_known |= id_of(element).as_deref() == Some(amendment.id());
+            last = Some(element.offset + element.token.len());
+        });
+        if is_known {
+            return Ok(None);
         }
+        match last {
+            Some(end) => (end, format!(",\n    {entry}")),
+            None => (list.offset + 1, format!("\n    {entry}\n  ")),
+        }
+    } else {
+        // A timeline holds `annals` at least.
+        let last = members.last();
+        let end = last.map_or(admitted.root.offset + 1, |member| {
+            member.value.offset + member.value.token.len()
+        });
+        (end, format!(",\n  \"{key}\": [\n    {entry}\n  ]"))
     };
     let (head, tail) = bytes.split_at(bytes.len().min(before_text + at));
     Ok(Some([head, added.as_bytes(), tail].concat()))

@@ -173,7 +173,10 @@ fn selected_words_are_copied_with_their_citation() {
     });
     let copied = copied.expect("something");
     assert!(copied.starts_with("“Paragraph 1. The harbour"), "{copied}");
-    assert!(copied.ends_with("Writer, “The Archive,” n.d.\n"), "{copied}");
+    assert!(
+        copied.ends_with("Writer, “The Archive,” n.d.\n"),
+        "{copied}"
+    );
     stage.press(Key::Escape);
     assert_eq!(stage.app().session().view.reader.selected, None);
 }

@@ -1,6 +1,6 @@
 //! Changes to the timeline, and leaving it while they are in no copy.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Notice, Session};
 use crate::bibliography::Imported;
@@ -58,7 +58,7 @@ impl Session {
                 let amendments = self.changes.amendments().to_vec();
                 vec![Effect::WriteCopy(self.origin.clone(), amendments, path)]
             }
-            DocumentAction::CopySaved(path, count) => self.copy_saved(path, count),
+            DocumentAction::CopySaved(path, count) => self.copy_saved(&path, count),
             DocumentAction::CopyRefused(path, refusal) => {
                 self.leaving = None;
                 self.notice = Some(Notice {
@@ -168,9 +168,9 @@ impl Session {
 
     /// A copy was saved: what is held is safe. Where the copy took the place of
     /// what is open, it holds the changes itself.
-    fn copy_saved(&mut self, path: PathBuf, count: usize) -> Vec<Effect> {
+    fn copy_saved(&mut self, path: &Path, count: usize) -> Vec<Effect> {
         let leaving = self.leaving.take();
-        if self.origin.path() == Some(path.as_path()) {
+        if self.origin.path() == Some(path) {
             self.changes = Changes::default();
             let mut effects = self.read();
             effects.extend(leaving.map_or_else(Vec::new, |leaving| self.leave(leaving)));

@@ -93,24 +93,25 @@ pub fn show(
     facts(
         ui, facts_rect, session, document, source, page, belonging, palette, actions,
     );
-    let mut rest = rest;
-    if let Some(height) = pointed_height(ui, session, document, rest.width()) {
-        let strip = Rect::from_min_max(pos2(rest.left(), rest.bottom() - height), rest.max);
-        rest.max.y = strip.top();
+    let mut below = rest;
+    if let Some(height) = pointed_height(ui, session, document, below.width()) {
+        let strip = Rect::from_min_max(pos2(below.left(), below.bottom() - height), below.max);
+        below.max.y = strip.top();
         pointed(ui, strip, session, document, palette, actions);
     }
     if panel.outline && has_outline {
-        let width = OUTLINE.min(rest.width() * 0.38);
-        let outline_rect = Rect::from_min_max(rest.min, pos2(rest.left() + width, rest.bottom()));
-        rest.min.x += width;
+        let width = OUTLINE.min(below.width() * 0.38);
+        let outline_rect =
+            Rect::from_min_max(below.min, pos2(below.left() + width, below.bottom()));
+        below.min.x += width;
         outline(ui, outline_rect, session, page, palette, actions);
     }
     if page.paragraphs.as_slice().is_empty() {
-        text::nothing(ui, rest, "This text is empty.");
+        text::nothing(ui, below, "This text is empty.");
         return;
     }
-    let bar = Rect::from_min_max(pos2(rest.right() - track::WIDTH, rest.top()), rest.max);
-    let body = Rect::from_min_max(rest.min, pos2(bar.left(), rest.bottom()));
+    let bar = Rect::from_min_max(pos2(below.right() - track::WIDTH, below.top()), below.max);
+    let body = Rect::from_min_max(below.min, pos2(bar.left(), below.bottom()));
     let state = panel
         .texts
         .entry(document.timeline[source].id.clone())
@@ -208,10 +209,13 @@ fn facts(
         None => count(marked, "passage"),
     }];
     let color = if page.is_whole {
-        match crate::ui::popups::is_recorded_copy(document, source) {
-            true => told.push("the copy that was quoted".to_owned()),
-            false => told.push("another copy than the one quoted".to_owned()),
-        }
+        let is_recorded = crate::ui::popups::is_recorded_copy(document, source);
+        let which = if is_recorded {
+            "the copy that was quoted"
+        } else {
+            "another copy than the one quoted"
+        };
+        told.push(which.to_owned());
         palette.muted
     } else {
         told.push("only what is quoted: the text is not on this machine".to_owned());
