@@ -9,7 +9,10 @@ use serde_json::{Map, Value};
 use super::open::{Opened, open};
 use super::outcome::{Outcome, Stop};
 use super::page::{PAGE_WIDTH, counted, padded, paragraph, table, width};
+use super::quote_limit::QuoteLimit;
+use super::report::{Asked, CheckedAt, Report, ReportFile, save};
 use super::run::Streams;
+use crate::bibliography::Style;
 use crate::documents::{Held, MatchedBy};
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
 use crate::quote::{Anchor, State};
@@ -27,12 +30,20 @@ Each passage is one of
   unavailable  no copy of the document is on this machine
 
 Exit code 1 where there is an error, or a passage is drifted, ambiguous or
-missing. Warnings and unavailable passages are fine.
+missing. Warnings and unavailable passages are fine. A report changes neither
+that nor the output; where it cannot be written, the exit code is 2.
+
+A report has a line for every citation and a summary to sign. It quotes at most
+300 words of each source, what changed included; --quote-limit none lifts that,
+and .json is then the form that loses nothing. With --checked-at, or
+SOURCE_DATE_EPOCH in the environment, the same files give the same bytes.
 
 Examples:
   annals check timeline.json
   annals check timeline.json --sources ~/articles
-  annals check timeline.json --json | jq .summary")]
+  annals check timeline.json --json | jq .summary
+  annals check timeline.json --sources ~/articles --report provenance.html
+  annals check timeline.json --report report.csv --report report.json --checked-at 2026-02-11")]
 pub struct CheckArgs {
     /// The timeline
     #[arg(value_name = "FILE")]
@@ -40,27 +51,80 @@ pub struct CheckArgs {
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
+    /// Write a provenance report, in the form that its name ends in: .html, .md, .csv or .json
+    #[arg(long, value_name = "OUT")]
+    pub report: Vec<PathBuf>,
+    /// How many words of one source a report may quote: a number, or none
+    #[arg(long, value_name = "N|none", default_value_t, requires = "report")]
+    pub quote_limit: QuoteLimit,
+    /// The citation style of a report: chicago-notes, apa or mla
+    #[arg(long, value_name = "STYLE", default_value_t, requires = "report")]
+    pub style: Style,
+    /// When a report says that it was made: a day or a time, 2026-02-11T09:30:00Z; without it SOURCE_DATE_EPOCH, else now
+    #[arg(long, value_name = "WHEN", requires = "report")]
+    pub checked_at: Option<CheckedAt>,
     /// Report in JSON, problems included
     #[arg(long)]
     pub json: bool,
 }
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    // Before the work: a mistake in the name of a report is told at once.
+    let files: Vec<ReportFile<'_>> = args
+        .report
+        .iter()
+        .map(|path| ReportFile::new(path).map_err(Stop::refused(path)))
+        .collect::<Result<_, _>>()?;
     let mut opened =
         open(&args.file)?.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
     let anchors = opened.anchor_all();
-    let report = Report {
+    let remarks = write_reports(args, &files, &opened, &anchors)?;
+    let findings = Findings {
         opened: &opened,
         anchors: &anchors,
     };
     if args.json {
-        streams.json(&report.facts())?;
+        streams.json(&findings.facts())?;
     } else {
-        streams.out.write_all(report.page().as_bytes())?;
+        streams.out.write_all(findings.page().as_bytes())?;
         streams.problems(&args.file.to_string_lossy(), &opened.problems, false)?;
+    }
+    for remark in remarks {
+        writeln!(streams.err, "{remark}")?;
     }
     let astray = anchors.iter().any(|anchor| is_astray(anchor.state));
     Ok(Outcome::problems_if(astray || opened.has_errors()))
+}
+
+/// Writes every report, or says why one cannot be written; gives what is to be
+/// remarked on those that were.
+fn write_reports(
+    args: &CheckArgs,
+    files: &[ReportFile<'_>],
+    opened: &Opened,
+    anchors: &[Anchor],
+) -> Result<Vec<String>, Stop> {
+    if files.is_empty() {
+        return Ok(Vec::new());
+    }
+    for file in files {
+        let spared = file.spare(&args.file, opened);
+        spared.map_err(Stop::refused(file.path))?;
+    }
+    let checked_at = CheckedAt::of(args.checked_at.as_ref()).map_err(Stop::refused(&args.file))?;
+    let name = args.file.file_name().unwrap_or_default();
+    let asked = Asked {
+        file_name: name.to_string_lossy().into_owned(),
+        checked_at: &checked_at,
+        style: args.style,
+        limit: args.quote_limit,
+    };
+    let report = Report::of(opened, anchors, asked);
+    let mut remarks = Vec::new();
+    for file in files {
+        remarks.extend(save(file, &report).map_err(Stop::refused(file.path))?);
+    }
+    Ok(remarks)
 }
 
 /// Whether a passage in this state needs somebody to look.
@@ -68,7 +132,8 @@ const fn is_astray(state: State) -> bool {
     matches!(state, State::Drifted | State::Ambiguous | State::Missing)
 }
 
-struct Report<'r> {
+/// What the terminal shows.
+struct Findings<'r> {
     opened: &'r Opened,
     anchors: &'r [Anchor],
 }
@@ -90,7 +155,7 @@ struct PassageFacts<'r> {
     end: Option<usize>,
 }
 
-impl<'r> Report<'r> {
+impl<'r> Findings<'r> {
     fn timeline(&self) -> &'r Timeline {
         &self.opened.reading.timeline
     }

@@ -9,6 +9,7 @@
 
 mod args;
 mod check;
+mod csv_text;
 mod date;
 mod facts;
 mod fmt;
@@ -17,6 +18,8 @@ mod locate;
 mod open;
 mod outcome;
 mod page;
+mod quote_limit;
+mod report;
 mod run;
 mod show;
 
@@ -27,5 +30,7 @@ pub use fmt::FmtArgs;
 pub use list::ListArgs;
 pub use locate::LocateArgs;
 pub use outcome::Outcome;
+pub use quote_limit::{QuoteLimit, QuoteLimitError};
+pub use report::{CheckedAt, CheckedAtError};
 pub use run::run;
 pub use show::ShowArgs;

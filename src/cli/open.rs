@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::Stop;
 use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
+use crate::model::Digest;
 use crate::quote::Anchor;
 use crate::storage::{Problem, Reading, locate, read, read_file};
 
@@ -64,6 +65,11 @@ impl Opened {
         self.problems.extend(unjustified(&self.reading));
         self.place_problems();
         anchors
+    }
+
+    /// The digest of the timeline's file.
+    pub(super) fn digest(&self) -> Digest {
+        Digest::of(&self.bytes)
     }
 
     fn place_problems(&mut self) {

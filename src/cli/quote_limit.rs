@@ -1,0 +1,211 @@
+//! How many words of one source an output may quote.
+//!
+//! Whatever quotes for readers elsewhere (the report here, later figures and
+//! exports) counts with one [`Allowance`]: in the order of the output, source by
+//! source, what is shown and what was cut.
+
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_segmentation::UnicodeSegmentation as _;
+
+/// What stands where words were cut.
+pub(super) const CUT: &str = "[…]";
+
+/// The most words of one source that an output quotes.
+///
+/// Words are those of Unicode Standard Annex 29: in scripts that are written
+/// without spaces each character or syllable counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteLimit {
+    /// So many.
+    Words(usize),
+    /// As many as there are.
+    Unlimited,
+}
+
+impl Default for QuoteLimit {
+    fn default() -> Self {
+        Self::Words(300)
+    }
+}
+
+impl QuoteLimit {
+    /// The number of words; `None` where there is no limit.
+    #[must_use]
+    pub const fn words(self) -> Option<usize> {
+        match self {
+            Self::Words(words) => Some(words),
+            Self::Unlimited => None,
+        }
+    }
+}
+
+impl fmt::Display for QuoteLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Words(words) => write!(f, "{words}"),
+            Self::Unlimited => f.write_str("none"),
+        }
+    }
+}
+
+/// A text that is no limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuoteLimitError;
+
+impl fmt::Display for QuoteLimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a limit is a number of words, or `none`")
+    }
+}
+
+impl std::error::Error for QuoteLimitError {}
+
+impl FromStr for QuoteLimit {
+    type Err = QuoteLimitError;
+
+    fn from_str(text: &str) -> Result<Self, QuoteLimitError> {
+        if text == "none" {
+            return Ok(Self::Unlimited);
+        }
+        text.parse().map(Self::Words).map_err(|_| QuoteLimitError)
+    }
+}
+
+/// Words of one source, counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Tally {
+    /// Those that the output shows.
+    pub(super) shown: usize,
+    /// Those that it does not, for the limit's sake.
+    pub(super) cut: usize,
+}
+
+/// What may still be quoted, source by source.
+#[derive(Debug)]
+pub(super) struct Allowance {
+    limit: QuoteLimit,
+    tallies: Vec<Tally>,
+}
+
+impl Allowance {
+    /// Of so many sources nothing is quoted yet.
+    pub(super) fn new(limit: QuoteLimit, sources: usize) -> Self {
+        Self {
+            limit,
+            tallies: vec![Tally::default(); sources],
+        }
+    }
+
+    /// Takes the words of a text, up to the limit: the part that may be shown,
+    /// and how many words are cut off behind it. `source` counts from 0.
+    pub(super) fn take<'t>(&mut self, source: usize, text: &'t str) -> (&'t str, usize) {
+        let words = text.unicode_words().count();
+        let Some(tally) = self.tallies.get_mut(source) else {
+            return ("", words);
+        };
+        let left = match self.limit {
+            QuoteLimit::Words(limit) => limit.saturating_sub(tally.shown),
+            QuoteLimit::Unlimited => usize::MAX,
+        };
+        if words <= left {
+            tally.shown += words;
+            return (text, 0);
+        }
+        tally.shown += left;
+        tally.cut += words - left;
+        let last = left.checked_sub(1);
+        let last = last.and_then(|last| text.unicode_word_indices().nth(last));
+        let end = last.map_or(0, |(start, word)| start + word.len());
+        (text.get(..end).unwrap_or_default(), words - left)
+    }
+
+    /// The same as a text that ends in `[…]` where words are cut.
+    pub(super) fn quoted(&mut self, source: usize, text: &str) -> (String, usize) {
+        let (shown, cut) = self.take(source, text);
+        (marked(shown, cut), cut)
+    }
+
+    /// What was counted for a source so far.
+    pub(super) fn tally(&self, source: usize) -> Tally {
+        self.tallies.get(source).copied().unwrap_or_default()
+    }
+}
+
+/// A text with the mark behind it where words are cut off.
+pub(super) fn marked(shown: &str, cut: usize) -> String {
+    match (cut, shown.is_empty()) {
+        (0, _) => shown.to_owned(),
+        (_, true) => CUT.to_owned(),
+        (_, false) => format!("{shown} {CUT}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_limit_is_a_number_or_none() {
+        for (text, limit) in [
+            ("300", Ok(QuoteLimit::Words(300))),
+            ("0", Ok(QuoteLimit::Words(0))),
+            ("none", Ok(QuoteLimit::Unlimited)),
+            ("", Err(QuoteLimitError)),
+            ("-1", Err(QuoteLimitError)),
+            ("many", Err(QuoteLimitError)),
+        ] {
+            assert_eq!(text.parse(), limit, "{text}");
+            if let Ok(limit) = limit {
+                assert_eq!(limit.to_string(), text);
+            }
+        }
+        assert_eq!(QuoteLimit::default().words(), Some(300));
+    }
+
+    #[test]
+    fn words_are_counted_source_by_source_and_cut_text_says_so() {
+        let mut allowance = Allowance::new(QuoteLimit::Words(5), 2);
+        for (source, text, shown, cut) in [
+            (0, "One, two, three.", "One, two, three.", 0),
+            (1, "one", "one", 0),
+            (0, "Four (five) six, seven.", "Four (five […]", 2),
+            (0, "eight", "[…]", 1),
+            (0, "…", "…", 0),
+            (1, "two", "two", 0),
+        ] {
+            assert_eq!(
+                allowance.quoted(source, text),
+                (shown.to_owned(), cut),
+                "{text}"
+            );
+        }
+        assert_eq!(allowance.tally(0), Tally { shown: 5, cut: 3 });
+        assert_eq!(allowance.tally(1), Tally { shown: 2, cut: 0 });
+    }
+
+    proptest! {
+        #[test]
+        fn no_more_words_are_shown_than_the_limit_allows(
+            limit in 0_usize..12,
+            texts in proptest::collection::vec(r"\PC{0,40}|[a-z.' ]{0,40}|[ក-៓ ]{0,20}", 0..8),
+        ) {
+            let mut allowance = Allowance::new(QuoteLimit::Words(limit), 1);
+            let mut shown = 0;
+            let mut cut = 0;
+            for text in &texts {
+                let (quoted, missing) = allowance.quoted(0, text);
+                shown += quoted.unicode_words().count();
+                cut += missing;
+                prop_assert_eq!(missing > 0, quoted != *text);
+                prop_assert!(missing == 0 || quoted.ends_with(CUT));
+            }
+            let words: usize = texts.iter().map(|text| text.unicode_words().count()).sum();
+            prop_assert!(shown <= limit);
+            prop_assert_eq!(allowance.tally(0), Tally { shown, cut });
+            prop_assert_eq!(shown + cut, words);
+        }
+    }
+}

@@ -1,0 +1,412 @@
+//! The report of small timelines, in every form.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use crate::cli::{Command, parse_from, run};
+use crate::documents::Worker;
+use crate::model::Digest;
+
+const TEXT: &str = "In the spring of 1921 the archive of the town burned to the ground, and nobody \
+was hurt.\nThe mayor, who had been warned twice by the guard, opened the new reading room in the \
+autumn of 1923.\nA bell rang. Children sang in the square. A bell rang. Later the river rose \
+and\ncarried the bridge away.\n";
+
+fn passage(id: &str, source: &str, exact: &str) -> Value {
+    json!({ "id": id, "source": source, "exact": exact })
+}
+
+/// A timeline with a passage in each state, on the text above and on a document
+/// that is not here.
+fn timeline() -> Value {
+    json!({
+        "annals": 1,
+        "title": "A town | and its <archive>",
+        "lanes": [{ "id": "town", "name": "Town" }],
+        "sources": [
+            {
+                "id": "memoir", "file": "memoir.txt", "language": "en",
+                "sha256": Digest::of(TEXT.as_bytes()).to_string(),
+                "csl": {
+                    "type": "book", "title": "A Memoir",
+                    "author": [{ "family": "Writer", "given": "Ada" }]
+                }
+            },
+            { "id": "letters", "csl": { "type": "book", "title": "Letters" } }
+        ],
+        "passages": [
+            {
+                "id": "fire", "source": "memoir", "locator": "p. 12",
+                "exact": "In the spring of 1921 the archive of the town burned to the ground"
+            },
+            passage("river", "memoir", "the river rose and carried the bridge away"),
+            passage(
+                "room", "memoir",
+                "The mayor, who had been warned three times by the guard, opened the new reading \
+                 room in the autumn of 1923."
+            ),
+            passage("bell", "memoir", "A bell rang."),
+            passage("siege", "memoir", "Nine ships of the fleet lay before the harbour all winter."),
+            passage("letter", "letters", "All is lost.")
+        ],
+        "events": [
+            {
+                "id": "fire", "title": "The archive burns", "date": "1921-21", "lane": "town",
+                "dating": { "basis": "stated" },
+                "citations": [
+                    { "passage": "fire", "date": "1921-21" },
+                    {
+                        "passage": "letter", "stance": "disputes", "attributed_to": "the guard",
+                        "note": "=1+1 is no formula"
+                    }
+                ]
+            },
+            {
+                "id": "room", "title": "A reading room opens", "date": "1923~", "lane": "town",
+                "dating": { "basis": "inferred", "reason": "The autumn is not told apart." },
+                "citations": [{ "passage": "room", "date": "1923" }, { "passage": "fire", "stance": "context" }]
+            },
+            {
+                "id": "flood", "title": "The river rises", "lane": "town",
+                "citations": [{ "passage": "river" }, { "passage": "bell", "stance": "context" }]
+            },
+            { "id": "silence", "title": "Nothing is known", "lane": "town", "citations": [] }
+        ]
+    })
+}
+
+/// A folder with a timeline and its document.
+struct Desk(TempDir);
+
+impl Desk {
+    fn new(timeline: &Value) -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        fs::write(desk.path("town.json"), timeline.to_string()).unwrap();
+        fs::write(desk.path("memoir.txt"), TEXT).unwrap();
+        desk
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Checks with these arguments: the exit code, and both streams.
+    fn check(&self, more: &[&str]) -> (u8, String, String) {
+        let file = self.path("town.json");
+        let arguments = ["annals", "check", file.to_str().unwrap()];
+        let Ok(Command::Verb(verb)) = parse_from(arguments.iter().chain(more)) else {
+            panic!("{more:?}")
+        };
+        // Plain text needs no worker.
+        let worker = Worker {
+            program: PathBuf::from("none"),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = run(&verb, &worker, &mut out, &mut err).code();
+        let text = |bytes| String::from_utf8(bytes).unwrap();
+        (code, text(out), text(err))
+    }
+
+    /// The report of this name.
+    fn report(&self, name: &str, more: &[&str]) -> String {
+        let path = self.path(name);
+        let mut arguments = vec!["--report", path.to_str().unwrap()];
+        arguments.extend(["--checked-at", "2026-02-11"]);
+        arguments.extend(more);
+        let (code, _, err) = self.check(&arguments);
+        assert_ne!(code, 2, "{err}");
+        fs::read_to_string(path).unwrap()
+    }
+}
+
+/// What the report shows of each source, in words.
+fn words_shown(report: &Value) -> Vec<(String, usize)> {
+    let mut shown: Vec<(String, usize)> = Vec::new();
+    let events = report["events"].as_array().unwrap().iter();
+    let cited = events.flat_map(|event| event["citations"].as_array().unwrap());
+    for line in cited.chain(report["uncited"].as_array().unwrap()) {
+        let diff = line["diff"].as_array().unwrap().iter();
+        let texts = diff
+            .map(|stretch| &stretch["words"])
+            .chain([&line["quotation"]]);
+        let words = texts
+            .filter_map(Value::as_str)
+            .map(|text| text.unicode_words().count())
+            .sum::<usize>();
+        let source = line["source"].as_str().unwrap();
+        match shown.iter_mut().find(|(name, _)| name == source) {
+            Some((_, count)) => *count += words,
+            None => shown.push((source.to_owned(), words)),
+        }
+    }
+    shown
+}
+
+#[test]
+fn the_report_of_a_small_timeline_is_the_recorded_one_in_every_form() {
+    let desk = Desk::new(&timeline());
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
+    for form in ["html", "md", "csv", "json"] {
+        let made = desk.report(&format!("report.{form}"), &[]);
+        assert_eq!(made, desk.report(&format!("again.{form}"), &[]), "{form}");
+        let made = made.replace(version, "annals VERSION");
+        let path = golden.join(format!("report.{form}"));
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            fs::create_dir_all(&golden).unwrap();
+            fs::write(&path, &made).unwrap();
+        }
+        let recorded = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            made == recorded,
+            "{} is another; UPDATE_SNAPSHOTS=1 writes it anew",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn every_state_and_every_event_has_its_line_and_lines_are_numbered_through() {
+    let desk = Desk::new(&timeline());
+    let report: Value = serde_json::from_str(&desk.report("report.json", &[])).unwrap();
+    let mut lines = Vec::new();
+    for event in report["events"].as_array().unwrap() {
+        for line in event["citations"].as_array().unwrap() {
+            lines.push((
+                line["line"].as_u64().unwrap(),
+                line["passage"].as_str().unwrap(),
+                line["state"].as_str().unwrap(),
+                line["quoted_in_line"].as_u64(),
+            ));
+        }
+    }
+    assert_eq!(
+        lines,
+        [
+            (1, "fire", "exact", None),
+            (2, "letter", "unavailable", None),
+            (3, "room", "drifted", None),
+            (4, "fire", "exact", Some(1)),
+            (5, "river", "normalised", None),
+            (6, "bell", "ambiguous", None),
+        ]
+    );
+    assert_eq!(report["uncited"][0]["passage"], "siege");
+    assert_eq!(report["uncited"][0]["state"], "missing");
+    assert_eq!(report["events"][3]["citations"], json!([]));
+    let summary = &report["summary"];
+    for (name, count) in [
+        ("events", 4),
+        ("undated_events", 2),
+        ("events_without_citations", 1),
+        ("citations", 6),
+        ("passages", 6),
+        ("uncited_passages", 1),
+    ] {
+        assert_eq!(summary[name], count, "{name}");
+    }
+    for (name, count) in summary["states"].as_object().unwrap() {
+        assert_eq!(count, 1, "{name}");
+    }
+    for form in ["report.html", "report.md", "report.csv"] {
+        let report = desk.report(form, &[]);
+        for state in crate::quote::State::ALL {
+            assert!(report.contains(state.name()), "{} in {form}", state.name());
+        }
+    }
+}
+
+#[test]
+fn what_changed_is_told_in_the_way_of_each_form() {
+    let desk = Desk::new(&timeline());
+    for (form, marks) in [
+        (
+            "report.html",
+            ["<del>three times</del>", "<ins>twice</ins>"],
+        ),
+        ("report.md", ["~~three times~~", "**twice**"]),
+        ("report.csv", ["[-three times-]", "{+twice+}"]),
+        ("report.json", ["\"removed\"", "\"added\""]),
+    ] {
+        let report = desk.report(form, &[]);
+        for mark in marks {
+            assert!(report.contains(mark), "{mark} in {form}");
+        }
+    }
+}
+
+#[test]
+fn a_report_changes_neither_the_output_nor_the_exit_code_of_check() {
+    let desk = Desk::new(&timeline());
+    let report = desk.path("out.html");
+    let report = report.to_str().unwrap();
+    for more in [&[][..], &["--json"]] {
+        let plain = desk.check(more);
+        let mut with_report = vec!["--report", report];
+        with_report.extend(more);
+        assert_eq!(desk.check(&with_report), plain);
+        assert_eq!(plain.0, 1);
+    }
+}
+
+#[test]
+fn what_cannot_be_written_is_refused_with_code_two_and_nothing_is_overwritten() {
+    let desk = Desk::new(&timeline());
+    for (name, said) in [
+        ("report.pdf", "end in .html, .md, .csv or .json"),
+        ("report", "end in .html, .md, .csv or .json"),
+        ("town.json", "replace the very file"),
+        ("no/such/folder.html", "folder does not exist"),
+    ] {
+        let path = desk.path(name);
+        let before = fs::read(&path).ok();
+        let (code, out, err) = desk.check(&["--report", path.to_str().unwrap()]);
+        assert_eq!((code, out.as_str()), (2, ""), "{name}");
+        assert!(err.contains(said), "{err}");
+        assert_eq!(fs::read(&path).ok(), before, "{name}");
+        let (code, out, _) = desk.check(&["--json", "--report", path.to_str().unwrap()]);
+        assert_eq!(code, 2);
+        let refused: Value = serde_json::from_str(&out).unwrap();
+        assert!(refused["error"]["message"].is_string(), "{out}");
+    }
+    let mut of_markup = timeline();
+    of_markup["sources"][0]["file"] = json!("memoir.md");
+    let desk = Desk::new(&of_markup);
+    fs::write(desk.path("memoir.md"), TEXT).unwrap();
+    let (code, _, err) = desk.check(&["--report", desk.path("memoir.md").to_str().unwrap()]);
+    assert_eq!(code, 2, "{err}");
+    assert_eq!(fs::read_to_string(desk.path("memoir.md")).unwrap(), TEXT);
+}
+
+#[test]
+fn a_hostile_timeline_stays_text_in_every_form() {
+    let hostile = "<script>alert(1)</script>\" onclick='x' \u{202e}|`[a](http://b)\0";
+    let mut timeline = timeline();
+    timeline["title"] = json!(hostile);
+    timeline["events"][0]["title"] = json!(hostile);
+    timeline["events"][0]["citations"][0]["note"] = json!(hostile);
+    timeline["events"][1]["date"] = json!(hostile);
+    timeline["passages"][0]["locator"] = json!(hostile);
+    timeline["passages"][0]["exact"] = json!(hostile);
+    timeline["sources"][0]["csl"]["title"] = json!(hostile);
+    timeline["sources"][0]["language"] = json!("\"><script>");
+    let desk = Desk::new(&timeline);
+    let page = desk.report("report.html", &[]);
+    for sign in [
+        "<script",
+        "onclick='",
+        "\u{202e}",
+        "\0",
+        "src=",
+        "http-equiv=\"refresh",
+    ] {
+        assert!(!page.contains(sign), "{sign:?}");
+    }
+    assert!(page.contains("&lt;script&gt;") && page.contains("⟨U+202E⟩"));
+    let page = desk.report("report.md", &[]);
+    for sign in ["<script", "\u{202e}", "\0", "[a]"] {
+        assert!(
+            !page.replace(&format!("\\{sign}"), "").contains(sign),
+            "{sign:?}"
+        );
+    }
+    let path = desk.path("report.csv");
+    let (_, _, err) = desk.check(&["--report", path.to_str().unwrap()]);
+    assert!(err.contains("U+2400"), "{err}");
+    assert!(!fs::read_to_string(path).unwrap().contains('\0'));
+    let report: Value = serde_json::from_str(&desk.report("report.json", &[])).unwrap();
+    assert_eq!(report["events"][0]["title"], hostile);
+}
+
+#[test]
+fn every_record_of_the_table_has_the_same_fields_and_no_text_is_a_formula() {
+    let desk = Desk::new(&timeline());
+    let table = desk.report("report.csv", &[]);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(
+        records.len(),
+        8,
+        "six lines, a bare event, an uncited passage"
+    );
+    let of = |record: &csv::StringRecord, column: &str| {
+        let place = columns.iter().position(|name| name == column).unwrap();
+        record[place].to_owned()
+    };
+    assert_eq!(of(&records[1], "note"), "'=1+1 is no formula");
+    assert_eq!(of(&records[2], "date"), "1923~");
+    assert_eq!(of(&records[2], "state"), "drifted");
+    assert_eq!(of(&records[0], "checked_at"), "2026-02-11");
+    for record in &records {
+        for field in record {
+            assert!(
+                !field.starts_with(['=', '+', '@', '\t', '\r', '\n']),
+                "{field}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_limit_cuts_and_counts_and_none_cuts_nothing() {
+    let desk = Desk::new(&timeline());
+    let limited = desk.report("report.json", &["--quote-limit", "20"]);
+    let limited: Value = serde_json::from_str(&limited).unwrap();
+    assert_eq!(
+        words_shown(&limited),
+        [("memoir".to_owned(), 20), ("letters".to_owned(), 3)]
+    );
+    let quotation = limited["events"][1]["citations"][0]["quotation"]
+        .as_str()
+        .unwrap();
+    assert!(quotation.ends_with(" […]"), "{quotation}");
+    let summary = &limited["summary"];
+    assert_eq!(summary["words_quoted"], 23);
+    let whole = desk.report("report.json", &["--quote-limit", "none"]);
+    let whole: Value = serde_json::from_str(&whole).unwrap();
+    assert_eq!(whole["summary"]["words_cut"], 0);
+    let all = whole["summary"]["words_quoted"].as_u64().unwrap();
+    assert_eq!(all, 23 + summary["words_cut"].as_u64().unwrap());
+    assert!(!whole.to_string().contains('…'));
+    let page = desk.report("report.html", &["--quote-limit", "20"]);
+    assert!(page.contains(&format!("23 words quoted, {} cut", summary["words_cut"])));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn no_timeline_makes_a_report_quote_more_than_the_limit(
+        limit in 0_usize..30,
+        quotations in proptest::collection::vec("[a-z]{1,6}( [a-z]{1,6}){0,12}", 1..5),
+        cited in proptest::collection::vec(0_usize..11, 0..8),
+    ) {
+        let mut timeline = timeline();
+        for (number, exact) in quotations.iter().enumerate() {
+            let added = passage(&format!("more-{number}"), "memoir", exact);
+            timeline["passages"].as_array_mut().unwrap().push(added);
+        }
+        let passages = timeline["passages"].as_array().unwrap();
+        let citations: Vec<Value> = cited
+            .iter()
+            .filter_map(|number| passages.get(*number))
+            .map(|passage| json!({ "passage": passage["id"] }))
+            .collect();
+        timeline["events"][3]["citations"] = json!(citations);
+        let desk = Desk::new(&timeline);
+        let report = desk.report("report.json", &["--quote-limit", &limit.to_string()]);
+        let report: Value = serde_json::from_str(&report).unwrap();
+        let mut together = 0;
+        for (source, words) in words_shown(&report) {
+            prop_assert!(words <= limit, "{} words of {}", words, source);
+            together += words;
+        }
+        prop_assert_eq!(&report["summary"]["words_quoted"], together);
+    }
+}
