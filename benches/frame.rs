@@ -170,6 +170,7 @@ fn scroll(number: usize) -> Vec<Event> {
             unit: egui::MouseWheelUnit::Point,
             delta: vec2(0.0, delta),
             phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Wheel,
             modifiers: egui::Modifiers::NONE,
         },
     ]

@@ -60,7 +60,7 @@ pub struct CheckArgs {
     /// The citation style of a report: chicago-notes, apa or mla
     #[arg(long, value_name = "STYLE", default_value_t, requires = "report")]
     pub style: Style,
-    /// When a report says that it was made: a day or a time, 2026-02-11T09:30:00Z; without it SOURCE_DATE_EPOCH, else now
+    /// When a report says that it was made: a day or a time, 2026-02-11T09:30:00Z; without it `SOURCE_DATE_EPOCH`, else now
     #[arg(long, value_name = "WHEN", requires = "report")]
     pub checked_at: Option<CheckedAt>,
     /// Report in JSON, problems included

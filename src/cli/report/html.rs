@@ -103,10 +103,10 @@ fn header(report: &Report<'_>) -> String {
 
 fn listed(rows: &[(String, String)]) -> String {
     let rows = rows.iter();
-    let rows: String = rows
+    let rows: Vec<String> = rows
         .map(|(label, value)| format!("<dt>{label}</dt><dd>{value}</dd>\n"))
         .collect();
-    format!("<dl>\n{rows}</dl>\n")
+    format!("<dl>\n{}</dl>\n", rows.concat())
 }
 
 fn summary(report: &Report<'_>) -> String {

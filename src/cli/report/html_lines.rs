@@ -111,7 +111,7 @@ fn row(number: &str, passage: &PassageFacts<'_>, claim: &str) -> String {
             cut(passage.words_cut),
             change(passage, &lang)
         ),
-        (None, Some(0)) | (None, None) => String::new(),
+        (None, Some(0) | None) => String::new(),
         (None, Some(line)) => {
             format!("<p>The words of <a href=\"#line-{line}\">line {line}</a>.</p>")
         }
