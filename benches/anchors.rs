@@ -3,8 +3,8 @@
 //! `cargo bench --bench anchors`. `SEED` is a number to vary the sets by.
 //! `ANNALS_REVISIONS` names a folder of folders, each a document and in it its
 //! revisions as `.txt`, oldest first by name; without it only made-up prose is
-//! used. `STEP` takes every so-many-th document, `MOST` and `OCR` say how many
-//! passages of each are tried. `ANNALS_TOLD` names a file that takes every
+//! used. `STEP` takes every so-many-th document, `MOST`, `OCR` and `OTHER` say how
+//! many passages of each are tried. `ANNALS_TOLD` names a file that takes every
 //! passage that was not followed rightly.
 
 #![allow(
@@ -20,7 +20,6 @@ mod anchor_sets;
 
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 
 use anchor_sets::tally::{Table, Verdict};
@@ -63,6 +62,8 @@ fn main() {
     table.run(&made::elsewhere(&mut dice, 60_000, 4_000), &mut tell);
     table.run(&made::near_duplicates(&mut dice, 300), &mut tell);
     table.run(&made::typeset(&mut dice, 400), &mut tell);
+    table.run(&made::set_anew(&mut dice, 200), &mut tell);
+    table.run(&made::repeated(&mut dice, 300), &mut tell);
     let text: Vec<char> = prose::plain(&prose::document(&mut dice, 200_000))
         .chars()
         .collect();
@@ -98,14 +99,7 @@ fn real(
         }
         for distance in [3, 7] {
             let other = &pairs[(n + distance) % pairs.len()];
-            let text = Arc::new(SearchableText::new(other.new.iter().collect::<String>()));
-            let made = |(start, end): (usize, usize)| Case {
-                kind: "other document".to_owned(),
-                text: text.clone(),
-                quote: selector(&pair.old, start, end, CONTEXT),
-                truth: None,
-            };
-            let cases: Vec<_> = passages(&pair.old, dice, 6).into_iter().map(made).collect();
+            let cases = revisions::elsewhere(pair, other, dice, number("OTHER", 6));
             table.run(&cases, &mut *tell);
         }
     }

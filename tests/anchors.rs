@@ -72,3 +72,43 @@ fn a_near_duplicate_is_not_taken_for_a_sentence_that_is_gone() {
 fn page_headers_hyphens_and_ligatures_are_passed_over() {
     holds(&made::typeset(&mut Dice(16), 120), 95.0, 0.5);
 }
+
+#[test]
+fn words_set_in_other_forms_are_normalised() {
+    let cases = made::set_anew(&mut Dice(17), 80);
+    holds(&cases, 100.0, 0.0);
+    for case in &cases {
+        let (_, anchor) = anchor_sets::tally::judge(case);
+        assert_eq!(anchor.state.name(), "normalised", "{:?}", case.quote);
+    }
+}
+
+#[test]
+fn of_words_that_stand_several_times_context_names_one_or_none_is_taken() {
+    let cases = made::repeated(&mut Dice(18), 90);
+    holds(&cases, 100.0, 0.0);
+    for case in cases.iter().filter(|case| case.truth.is_none()) {
+        let (_, anchor) = anchor_sets::tally::judge(case);
+        assert_eq!(anchor.state.name(), "ambiguous", "{:?}", case.quote);
+    }
+}
+
+#[test]
+fn nothing_is_called_exact_that_is_not() {
+    let dice = &mut Dice(19);
+    let sets = [
+        made::edited(dice, 6_000, 80),
+        made::near_duplicates(dice, 40),
+        made::typeset(dice, 40),
+        made::repeated(dice, 40),
+    ];
+    for case in sets.iter().flatten() {
+        let (_, anchor) = anchor_sets::tally::judge(case);
+        if let Some(place) = anchor.place {
+            let stands = case.text.slice(place.start, place.end) == case.quote.exact;
+            let is_exact = anchor.state.name() == "exact";
+            assert!(!is_exact || stands, "{:?}", case.quote);
+            assert_eq!(place.score == 1.0, is_exact, "{anchor:?}");
+        }
+    }
+}

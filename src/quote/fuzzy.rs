@@ -6,14 +6,16 @@
 //! - Words and context together tell more than chance brings about in a text of
 //!   this length.
 //! - Enough of the wording is left, the more the less context agrees: damage as
-//!   by a reading machine (spread over all letters) 0.45, without agreeing
-//!   context 0.5 of at least 44 letters; words changed by an editor 0.62 where
-//!   both sides agree, 0.78 where one of two does, 0.7 where the only one
-//!   recorded does, 0.85 where none was recorded, 0.9 where none agrees.
-//! - No number, name or negation is another, unless four fifths of the context
-//!   on both sides stand there, or damage has left less than 0.7.
-//! - No other place tells nearly as much: what damage as heavy as this may take
-//!   from the one and leave to the other. Else the anchor is ambiguous.
+//!   by a reading machine (spread over all of at least 44 letters) 0.45, without
+//!   agreeing context 0.5; words changed by an editor 0.52 where
+//!   four fifths of the context stand on both sides, 0.58 where both sides agree,
+//!   0.68 (of at least 44 letters) where four fifths stand on one, 0.74 where one
+//!   agrees, 0.85 where no context was recorded, 0.9 where none agrees.
+//! - No number, name or code stands in the place of another and no negation came
+//!   or went, unless four fifths of the context stand on both sides, or damage
+//!   has left less than 0.7.
+//! - No other place tells nearly as much: seven tenths of what damage as heavy as
+//!   this scatters. Else the anchor is ambiguous.
 
 use super::alignment::{Sought, align};
 use super::fold;
@@ -41,12 +43,19 @@ const LEAST_CONTEXT: i32 = 15 * BIT;
 /// A place has to tell so much more than chance would bring about.
 const LEAST_SURPLUS: i32 = 25 * BIT;
 
+/// Damaged words whose context does not agree on both sides have to tell so much
+/// more.
+const LEAST_STRAY_SURPLUS: i32 = 45 * BIT;
+
 /// Without context that agrees, only quotations of so many letters are looked
 /// for.
 const LEAST_LETTERS: usize = 32;
 
-/// Without it, quotations of so many letters may be taken for damaged.
+/// Quotations of so many letters may be taken for damaged.
 const LEAST_DAMAGED: usize = 44;
+
+/// How much of what damage scatters a place has to be ahead of another by.
+const MARGIN: f64 = 0.7;
 
 /// Where less is left of the words, numbers and names cannot be told apart from
 /// misread ones.
@@ -190,22 +199,25 @@ impl<'a> Inquiry<'a> {
         let sides = self.sides(likeness);
         let (recorded, length) = (self.recorded(), self.sought.quoted);
         let strays = recorded > 0 && sides == 0;
+        let is_faint = likeness.evidence() < letters * BIT + LEAST_STRAY_SURPLUS;
         let is_damage = match sides {
-            0 if length < LEAST_DAMAGED => false,
+            _ if length < LEAST_DAMAGED => false,
+            0 | 1 if is_faint => false,
             0 if recorded > 0 || length < 2 * LEAST_LETTERS => likeness.is_damage(0.17),
             _ => likeness.is_damage(0.25),
         };
+        let is_vouched_for = sides == 2 && self.is_context_whole(likeness);
         let least = match sides {
             1.. if is_damage => 0.45,
-            2 => 0.62,
-            1 if recorded == 1 => 0.7,
-            1 => 0.78,
+            2 if is_vouched_for => 0.52,
+            2 => 0.58,
+            1 if length >= LEAST_DAMAGED && self.is_a_side_whole(likeness) => 0.68,
+            1 => 0.74,
             _ if is_damage => 0.5,
             _ if length < LEAST_LETTERS => return false,
             _ if strays => 0.9,
             _ => 0.85,
         };
-        let is_vouched_for = sides == 2 && self.is_context_whole(likeness);
         let is_worn = is_damage && likeness.similarity < LEAST_LEGIBLE;
         likeness.similarity >= least
             && (is_vouched_for || is_worn || !self.differs_tellingly(likeness))
@@ -228,9 +240,24 @@ impl<'a> Inquiry<'a> {
         f64::from(likeness.before + likeness.after) >= share * f64::from(full)
     }
 
+    /// Whether four fifths of the context on one side stand right next to the
+    /// place.
+    fn is_a_side_whole(&self, likeness: &Likeness) -> bool {
+        let letters = self.text.letters();
+        let (before, rest) = self.sought.letters.split_at(self.sought.before);
+        let after = rest.get(self.sought.quoted..).unwrap_or_default();
+        let whole = |told: i32, is_next: bool, recorded: &[u8]| {
+            let full: i32 = recorded.iter().map(|&l| letters.gain(l)).sum();
+            is_next && full >= 2 * LEAST_CONTEXT && f64::from(told) >= 0.8 * f64::from(full)
+        };
+        whole(likeness.before, likeness.follows, before)
+            || whole(likeness.after, likeness.is_followed, after)
+    }
+
     fn differs_tellingly(&self, likeness: &Likeness) -> bool {
         let drift = self.drift(likeness);
-        differ_tellingly(&self.quote.exact, self.text.slice(drift.start, drift.end))
+        let found = self.text.slice(drift.start, drift.end);
+        differ_tellingly(&self.quote.exact, found, likeness.is_damage(0.25))
     }
 
     /// By how much a place has to tell more than another: what damage as heavy
@@ -241,7 +268,7 @@ impl<'a> Inquiry<'a> {
         let letters = self.sought.letters.len() as f64;
         let spread = 5.5 * (2.0 * letters * similarity * (1.0 - similarity)).sqrt();
         #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
-        let spread = (1.3 * spread * f64::from(BIT)) as i32;
+        let spread = (MARGIN * spread * f64::from(BIT)) as i32;
         spread.max(10 * BIT)
     }
 

@@ -39,6 +39,9 @@ const MOST_BETWEEN: usize = 24;
 /// How many letters may have strayed beyond an insertion.
 const MOST_STRAY: usize = 6;
 
+/// More letters put in than this are a long insertion.
+const LONG_INSERTION: usize = 24;
+
 /// The longest run of letters that damage takes.
 const LONGEST_DAMAGE: usize = 10;
 
@@ -58,7 +61,6 @@ impl Likeness {
         let is_word = |&&(at, _): &&(usize, usize)| (begin..end).contains(&at);
         let mut words: Vec<_> = paired.iter().filter(is_word).copied().collect();
         settle_end(&mut words, text, sought);
-        let (&first, &last) = (words.first()?, words.last()?);
         let before: Vec<_> = paired
             .iter()
             .take_while(|(at, _)| *at < begin)
@@ -69,6 +71,8 @@ impl Likeness {
             .filter(|(at, _)| *at >= end)
             .copied()
             .collect();
+        let words = trim(&words, before.last(), after.first());
+        let (&first, &last) = (words.first()?, words.last()?);
         let agrees = |&(at, pair): &(usize, usize)| text.all().get(pair) == sought.letters.get(at);
 
         // Where the quotation begins, if its first letters are not paired: right
@@ -122,7 +126,7 @@ impl Likeness {
             similarity,
             longest,
             solid: solid.map(share),
-            words: evidence(text, sought, &words),
+            words: evidence(text, sought, words),
             before: evidence(text, sought, &before),
             after: evidence(text, sought, &after),
             follows,
@@ -177,6 +181,43 @@ fn settle_end(words: &mut [(usize, usize)], text: &Letters, sought: &Sought) {
             word.1 = shifted(word.0);
         }
     }
+}
+
+/// Without the few letters at an end that stand beyond a long insertion, where
+/// the context does not stand right next to them: they are met by chance.
+fn trim<'a>(
+    words: &'a [(usize, usize)],
+    before: Option<&(usize, usize)>,
+    after: Option<&(usize, usize)>,
+) -> &'a [(usize, usize)] {
+    // How many letters a jump puts in, if that is a long insertion.
+    let jump = |pair: &[(usize, usize)]| match pair {
+        [a, b] => Some((b.1 - a.1).saturating_sub(b.0 - a.0)).filter(|&n| n > LONG_INSERTION),
+        _ => None,
+    };
+    let is_next = |a: &(usize, usize), b: &(usize, usize)| b.1 - a.1 <= b.0 - a.0 + MOST_STRAY;
+    let jumps: Vec<_> = words
+        .windows(2)
+        .enumerate()
+        .filter_map(|(at, pair)| jump(pair).map(|inserted| (at + 1, inserted)))
+        .collect();
+    let (mut from, mut to) = (0, words.len());
+    if let Some(&(cut, inserted)) = jumps.first()
+        && cut * 3 <= inserted
+        && !before
+            .zip(words.first())
+            .is_some_and(|(a, b)| is_next(a, b))
+    {
+        from = cut;
+    }
+    if let Some(&(cut, inserted)) = jumps.last()
+        && cut > from
+        && (to - cut) * 3 <= inserted
+        && !words.last().zip(after).is_some_and(|(a, b)| is_next(a, b))
+    {
+        to = cut;
+    }
+    words.get(from..to).unwrap_or_default()
 }
 
 /// What pairs tell, in tenths of a bit.

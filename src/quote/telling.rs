@@ -13,24 +13,30 @@ const NEGATIONS: &[&str] = &[
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Number,
+    /// Letters and digits in one: the name of a thing, a version, a mark.
+    Code,
     Name,
     Negation,
 }
 
-/// Whether one of two wordings has a number, a name or a negation that the
-/// other lacks. What reading errors may have made of one another is the same:
-/// a name or a negation of which two letters in three stand somewhere, a number
-/// that has become no other number.
-pub(super) fn differ_tellingly(recorded: &str, found: &str) -> bool {
+/// Whether one of two wordings has a number, a name or a code in place of the
+/// other's, or a negation that the other lacks. What was only put in or left
+/// out makes no other statement of the same things, a negation aside. What
+/// reading errors may have made of one another is the same: a name or a negation
+/// of which two letters in three stand somewhere; and where there is `damage`,
+/// codes are no codes.
+pub(super) fn differ_tellingly(recorded: &str, found: &str, is_damage: bool) -> bool {
     let (before, now) = (telling(recorded), telling(found));
     let (lost, gained) = (
         lacking(&before, &now, found),
         lacking(&now, &before, recorded),
     );
-    let is_number = |kind: &Kind| *kind == Kind::Number;
-    let renumbered = lost.iter().any(is_number) && gained.iter().any(is_number);
-    let other = |kind: &Kind| *kind != Kind::Number;
-    renumbered || lost.iter().chain(&gained).any(other)
+    let replaced = |kind: Kind| lost.contains(&kind) && gained.contains(&kind);
+    replaced(Kind::Number)
+        || replaced(Kind::Name)
+        || (replaced(Kind::Code) && !is_damage)
+        || lost.contains(&Kind::Negation)
+        || gained.contains(&Kind::Negation)
 }
 
 /// The kinds of the words of `wanted` that have no counterpart in `given`, nor
@@ -49,7 +55,7 @@ fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<
         }
         let letters = letters(&key(word));
         let distance = Pattern::new(&letters).distance_to_best(&words);
-        if kind == Kind::Number || distance * 3 > letters.len() {
+        if matches!(kind, Kind::Number | Kind::Code) || distance * 3 > letters.len() {
             kinds.push(kind);
         }
     }
@@ -79,6 +85,8 @@ fn telling(words: &str) -> Vec<(Kind, &str)> {
                 || lower.ends_with("n’t")
             {
                 found.push((Kind::Negation, part));
+            } else if part.chars().any(char::is_numeric) {
+                found.push((Kind::Code, part));
             } else if !begins
                 && part.chars().count() > 2
                 && part.chars().next().is_some_and(char::is_uppercase)

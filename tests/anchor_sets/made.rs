@@ -49,6 +49,7 @@ fn case(
         text: Arc::new(SearchableText::new(prose::plain(paragraphs))),
         quote,
         truth,
+        reach: (0, 0),
     }
 }
 
@@ -105,6 +106,7 @@ pub fn elsewhere(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
                     text: text.clone(),
                     quote: quoted(&old, at, context),
                     truth: None,
+                    reach: (0, 0),
                 });
             }
         }
@@ -126,6 +128,7 @@ pub fn damaged(kind: &str, old: &[char], rate: f64, dice: &mut Dice, most: usize
         text: text.clone(),
         quote: selector(old, start, end, CONTEXT),
         truth: Some((noise.places[start], noise.places[end])),
+        reach: (0, 0),
     };
     ranges.into_iter().map(made).collect()
 }
@@ -217,6 +220,75 @@ pub fn typeset(dice: &mut Dice, most: usize) -> Vec<Case> {
         new[at.0][at.1] = text;
         let truth = place(&new, at);
         cases.push(case(kind, &new, quote, Some(truth)));
+    }
+    cases
+}
+
+/// Sentences set in another way, quotation marks, dashes and spaces above all:
+/// the same words, so that they are found as `normalised` and no other way.
+pub fn set_anew(dice: &mut Dice, most: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    while cases.len() < most {
+        let mut new = prose::document(dice, 6_000);
+        let at = spot(&new, dice);
+        let words: Vec<&str> = new[at.0][at.1].split(' ').collect();
+        let (head, tail) = words.split_at(words.len() / 2);
+        let marked = |open: &str, close: &str, dash: &str, space: &str| {
+            let (head, tail) = (head.join(space), tail.join(space));
+            format!("{open}{head}{close} {dash} it's said {dash} {tail}")
+        };
+        let recorded = marked("\"", "\"", "-", " ");
+        let set = match dice.below(4) {
+            0 => marked("\u{201C}", "\u{201D}", "\u{2014}", " "),
+            1 => marked("\u{AB}", "\u{BB}", "\u{2013}", "\u{A0}"),
+            2 => marked("\"", "\"", "-", "\n"),
+            _ => marked("\u{201E}", "\u{201C}", "\u{2212}", " ").replace('\'', "\u{2019}"),
+        };
+        new[at.0][at.1] = recorded;
+        let quote = quoted(&new, at, CONTEXT);
+        let bare = quoted(&new, at, 0);
+        new[at.0][at.1] = set;
+        let truth = Some(place(&new, at));
+        cases.push(case("made: quote forms", &new, quote, truth));
+        cases.push(case("made: quote forms, bare", &new, bare, truth));
+    }
+    cases
+}
+
+/// A sentence that stands several times, with context that decides, with none,
+/// and with context that is the same everywhere: only the first can be found.
+pub fn repeated(dice: &mut Dice, most: usize) -> Vec<Case> {
+    let mut cases = Vec::new();
+    while cases.len() < most {
+        let mut new = prose::document(dice, 10_000);
+        let wanted = spot(&new, dice);
+        let sentence = new[wanted.0][wanted.1].clone();
+        for _ in 0..1 + dice.below(3) {
+            let other = spot(&new, dice);
+            if other.0 != wanted.0 {
+                new[other.0].insert(other.1, sentence.clone());
+            }
+        }
+        if prose::plain(&new).matches(&sentence).count() < 2 {
+            continue;
+        }
+        let truth = Some(place(&new, wanted));
+        let with = quoted(&new, wanted, CONTEXT);
+        let bare = quoted(&new, wanted, 0);
+        cases.push(case("made: repeated, context decides", &new, with, truth));
+        cases.push(case("made: repeated, bare", &new, bare, None));
+        // Every neighbour is the same too.
+        let (before, after) = (prose::sentence(dice), prose::sentence(dice));
+        let trio = [before, sentence, after].join(" ");
+        let mut same = prose::document(dice, 6_000);
+        for at in [1, 3, 5] {
+            same[at] = vec![trio.clone()];
+        }
+        let start = same[1][0].find(&new[wanted.0][wanted.1]).unwrap_or(0);
+        let from = place(&same, (1, 0)).0 + same[1][0][..start].chars().count();
+        let to = from + new[wanted.0][wanted.1].chars().count();
+        let quote = selector(&chars(&same), from, to, 20);
+        cases.push(case("made: repeated, context the same", &same, quote, None));
     }
     cases
 }

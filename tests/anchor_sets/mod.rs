@@ -26,6 +26,9 @@ pub struct Case {
     pub quote: QuoteSelector,
     /// Where it stands now, in code points; `None` where it is gone.
     pub truth: Option<(usize, usize)>,
+    /// How many code points before and after it may be counted in: words that
+    /// nobody can say the passage's or its neighbours'.
+    pub reach: (usize, usize),
 }
 
 /// Random numbers that are the same each time (SplitMix64).

@@ -69,23 +69,63 @@ fn words(text: &[char]) -> Vec<(usize, usize)> {
     words
 }
 
-/// Cases of one pair: `unchanged`, `edited`, `deleted`; passages in between,
-/// that share two to six words in ten with what stands there now, are
-/// `rewritten`, and those that stand elsewhere word by word are `moved`.
+/// What a word is compared by: its letters and digits, whatever stands around
+/// them; a word without any, itself.
+fn spelt(text: &[char], words: &[(usize, usize)]) -> Vec<String> {
+    let one = |&(a, b): &(usize, usize)| {
+        let letters: String = text[a..b]
+            .iter()
+            .filter(|c| c.is_alphanumeric())
+            .flat_map(|c| c.to_lowercase())
+            .collect();
+        if letters.is_empty() {
+            text[a..b].iter().collect()
+        } else {
+            letters
+        }
+    };
+    words.iter().map(one).collect()
+}
+
+/// Whether half of the three-word phrases of a passage stand together in some
+/// stretch of its length, `except` aside.
+fn stands_mostly(passage: &[String], words: &[String], except: std::ops::Range<usize>) -> bool {
+    let phrases: std::collections::HashSet<_> = passage.windows(3).collect();
+    let hits: Vec<bool> = words
+        .windows(3)
+        .enumerate()
+        .map(|(at, phrase)| !except.contains(&at) && phrases.contains(phrase))
+        .collect();
+    let wanted = passage.len().saturating_sub(2).div_ceil(2).max(1);
+    let mut standing = 0;
+    for at in 0..hits.len() {
+        standing += usize::from(hits[at]);
+        if at >= passage.len() {
+            standing -= usize::from(hits[at - passage.len()]);
+        }
+        if standing >= wanted {
+            return true;
+        }
+    }
+    false
+}
+
+/// How many words may be put in within a passage before it counts as parted.
+const MOST_BETWEEN: usize = 15;
+
+/// How many changed words beside an end may belong to the passage.
+const MOST_BESIDE: usize = 12;
+
+/// Cases of one pair.
+///
+/// `unchanged`; `edited`, where six words in ten still stand together; `deleted`,
+/// where less than two do, here or elsewhere. `rewritten` is in between, or parted
+/// by much that was put in, and `moved` stands mostly elsewhere: what became
+/// of these is a matter of opinion. `repeated` passages stood or stand in several
+/// places.
 pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
     let text = Arc::new(SearchableText::new(pair.new.iter().collect::<String>()));
     let (old, new) = (words(&pair.old), words(&pair.new));
-    let spelt = |text: &[char], words: &[(usize, usize)]| -> Vec<String> {
-        words
-            .iter()
-            .map(|&(a, b)| {
-                text[a..b]
-                    .iter()
-                    .map(|&c| if c == '\'' { '"' } else { c })
-                    .collect()
-            })
-            .collect()
-    };
     let (old_words, new_words) = (spelt(&pair.old, &old), spelt(&pair.new, &new));
     let mut partner: Vec<Option<usize>> = vec![None; old.len()];
     for op in capture_diff_slices(Algorithm::Patience, &old_words, &new_words) {
@@ -95,7 +135,8 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
             }
         }
     }
-    let joined_new = format!(" {} ", new_words.join(" "));
+    let joined = |words: &[String]| format!(" {} ", words.join(" "));
+    let (joined_old, joined_new) = (joined(&old_words), joined(&new_words));
     let mut cases = Vec::new();
     for (start, end) in passages(&pair.old, dice, most) {
         let first = old.partition_point(|&(_, to)| to <= start);
@@ -103,62 +144,100 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
         if last <= first + 3 {
             continue;
         }
-        let kept: Vec<_> = (first..last)
-            .filter_map(|word| partner[word].map(|b| (word, b)))
-            .collect();
-        // Equal words only count in company, as "the" is kept by chance.
-        let real = |&&(word, b): &&(usize, usize)| {
-            let near = |w: usize, n: usize| partner.get(w).copied().flatten() == Some(n);
-            near(word + 1, b + 1) || b > 0 && word > 0 && near(word - 1, b - 1)
-        };
-        let solid: Vec<_> = kept.iter().filter(real).copied().collect();
-        let share = solid.len() as f64 / (last - first) as f64;
-        let span = solid.first().zip(solid.last()).map(|(a, b)| (a.1, b.1));
-        let before = first.checked_sub(1).and_then(|word| partner[word]);
-        let after = partner.get(last).copied().flatten();
+        let count = last - first;
         let mut quote = selector(&pair.old, start, end, CONTEXT);
         quote.exact = quote.exact.trim().to_owned();
-        let whole: String = old_words[first..last].join(" ");
-        let stands = joined_new.contains(&format!(" {whole} "));
-        let (kind, truth) = if solid.len() == last - first
-            && span.is_some_and(|(a, b)| b - a + 1 == last - first)
-        {
-            let (a, b) = span.unwrap();
-            // The passage may begin and end within a word.
-            let from = new[a].0 + (start.saturating_sub(old[first].0));
-            let to = new[b].1 - old[last - 1].1.saturating_sub(end);
-            ("unchanged", Some((from, to)))
-        } else if share >= 0.6 {
-            let (mut a, mut b) = span.unwrap();
-            // Words changed at an end belong to it where the neighbour is kept.
-            if solid[0].0 > first
-                && let Some(before) = before
-                && before < a
-                && a - before <= 12
-            {
-                a = before + 1;
-            }
-            if solid[solid.len() - 1].0 + 1 < last
-                && let Some(after) = after
-                && after > b
-                && after - b <= 12
-            {
-                b = after - 1;
-            }
-            ("edited", Some((new[a].0, new[b].1)))
-        } else if stands {
+        // Equal words only count in company, as "the" is kept by chance.
+        let goes_on = |w: usize, n: usize| partner.get(w).copied().flatten() == Some(n);
+        let solid: Vec<(usize, usize)> = (first..last)
+            .filter_map(|word| partner[word].map(|b| (word, b)))
+            .filter(|&(word, b)| {
+                goes_on(word + 1, b + 1) || b > 0 && word > 0 && goes_on(word - 1, b - 1)
+            })
+            .collect();
+        let parted = |a: &(usize, usize), b: &(usize, usize)| b.1 - a.1 <= b.0 - a.0 + MOST_BETWEEN;
+        let core = solid.chunk_by(parted).max_by_key(|piece| piece.len());
+        let core = core.unwrap_or_default();
+        let of_all = |words: usize| words as f64 / count as f64;
+        let whole = old_words[first..last].join(" ");
+        let times = |text: &str| text.matches(&format!(" {whole} ")).count();
+        let mut reach = (0, 0);
+        let (kind, truth) = if times(&joined_old) > 1 || times(&joined_new) > 1 {
+            ("repeated", core.first().zip(core.last()))
+        } else if core.len() == count && core[count - 1].1 + 1 - core[0].1 == count {
+            ("unchanged", core.first().zip(core.last()))
+        } else if of_all(core.len()) >= 0.6 {
+            ("edited", core.first().zip(core.last()))
+        } else if times(&joined_new) > 0 {
             ("moved", None)
-        } else if share <= 0.2 {
-            ("deleted", None)
-        } else {
+        } else if of_all(solid.len()) > 0.2 {
             ("rewritten", None)
+        } else {
+            let passage = &old_words[first..last];
+            let moved = stands_mostly(passage, &new_words, 0..0)
+                && !stands_mostly(passage, &old_words, first.saturating_sub(2)..last);
+            (if moved { "moved" } else { "deleted" }, None)
         };
+        let truth = truth.map(|(&(a, from), &(b, to))| {
+            // Changed words beside the ends may belong to it, and so may what
+            // still stands beyond an insertion.
+            let before = (0..a).rev().find_map(|word| partner[word]);
+            let after = (b + 1..old.len()).find_map(|word| partner[word]);
+            let outer = (
+                solid[0].1.min(from).min(before.map_or(from, |n| {
+                    (n + 1).max(from.saturating_sub(MOST_BESIDE)).min(from)
+                })),
+                solid[solid.len() - 1]
+                    .1
+                    .max(to)
+                    .max(after.map_or(to, |n| (n.max(1) - 1).min(to + MOST_BESIDE).max(to))),
+            );
+            reach = (
+                new[from].0 - new[outer.0].0,
+                new[outer.1.min(new.len() - 1)].1 - new[to].1,
+            );
+            // The passage may begin and end within a word.
+            let cut = |at: usize, word: (usize, usize)| at.saturating_sub(word.0);
+            let begins = new[from].0
+                + if a == first {
+                    cut(start, old[first])
+                } else {
+                    0
+                };
+            let ends = new[to].1
+                - if b + 1 == last {
+                    cut(old[last - 1].1, (end, 0))
+                } else {
+                    0
+                };
+            (begins.min(new[from].1), ends.max(new[to].0))
+        });
         cases.push(Case {
             kind: kind.to_owned(),
             text: text.clone(),
             quote,
             truth,
+            reach,
         });
     }
     cases
+}
+
+/// Passages of one document sought in another, those that stand there word by
+/// word left out.
+pub fn elsewhere(pair: &Pair, other: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
+    let joined = |text: &[char]| format!(" {} ", spelt(text, &words(text)).join(" "));
+    let standing = joined(&other.new);
+    let text = Arc::new(SearchableText::new(other.new.iter().collect::<String>()));
+    passages(&pair.old, dice, most)
+        .into_iter()
+        .filter(|&(start, end)| !standing.contains(&joined(&pair.old[start..end])))
+        .map(|(start, end)| Case {
+            kind: "other document".to_owned(),
+            text: text.clone(),
+            quote: selector(&pair.old, start, end, CONTEXT),
+            truth: None,
+            reach: (0, 0),
+        })
+        .collect()
 }

@@ -11,25 +11,40 @@ use super::Case;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
     Right,
+    /// The right place, its ends astray: half of what is found and what is true
+    /// are the same.
+    Loose,
     Wrong,
     Ambiguous,
     Missing,
 }
 
-/// The found range covers the true one and little else: intersection over union
-/// at least 0.8, or both ends at most 12 code points off.
-pub fn is_right((start, end): (usize, usize), (from, to): (usize, usize)) -> bool {
+/// How much of a found range and the true one is the same, what lies within
+/// reach aside: intersection over union; 1 where both ends are at most 12 code
+/// points off.
+pub fn overlap(
+    (start, end): (usize, usize),
+    (from, to): (usize, usize),
+    reach: (usize, usize),
+) -> f64 {
+    let from = start.clamp(from - reach.0, from);
+    let to = end.clamp(to, to + reach.1);
     let inside = end.min(to).saturating_sub(start.max(from)) as f64;
-    let outside = (end.max(to) - start.min(from)) as f64;
-    inside / outside >= 0.8
-        || (inside > 0.0 && start.abs_diff(from) <= 12 && end.abs_diff(to) <= 12)
+    if inside > 0.0 && start.abs_diff(from) <= 12 && end.abs_diff(to) <= 12 {
+        return 1.0;
+    }
+    inside / (end.max(to) - start.min(from)) as f64
 }
 
 pub fn judge(case: &Case) -> (Verdict, Anchor) {
     let anchor = anchor(&case.text, &case.quote, None, Trust::OrdersOnly);
     let verdict = match (anchor.place, case.truth) {
-        (Some(place), Some(truth)) if is_right((place.start, place.end), truth) => Verdict::Right,
-        (Some(_), _) => Verdict::Wrong,
+        (Some(place), Some(truth)) => match overlap((place.start, place.end), truth, case.reach) {
+            0.8.. => Verdict::Right,
+            0.5.. => Verdict::Loose,
+            _ => Verdict::Wrong,
+        },
+        (Some(_), None) => Verdict::Wrong,
         (None, None) => Verdict::Right,
         (None, Some(_)) if anchor.state == State::Ambiguous => Verdict::Ambiguous,
         (None, Some(_)) => Verdict::Missing,
@@ -40,6 +55,7 @@ pub fn judge(case: &Case) -> (Verdict, Anchor) {
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Counts {
     pub right: usize,
+    pub loose: usize,
     pub wrong: usize,
     pub ambiguous: usize,
     pub missing: usize,
@@ -49,7 +65,7 @@ pub struct Counts {
 
 impl Counts {
     pub fn all(&self) -> usize {
-        self.right + self.wrong + self.ambiguous + self.missing
+        self.right + self.loose + self.wrong + self.ambiguous + self.missing
     }
 
     pub fn share(&self, of: usize) -> f64 {
@@ -71,6 +87,7 @@ impl Table {
             counts.longest = counts.longest.max(time);
             match verdict {
                 Verdict::Right => counts.right += 1,
+                Verdict::Loose => counts.loose += 1,
                 Verdict::Wrong => counts.wrong += 1,
                 Verdict::Ambiguous => counts.ambiguous += 1,
                 Verdict::Missing => counts.missing += 1,
@@ -81,15 +98,16 @@ impl Table {
 
     pub fn print(&self) {
         println!(
-            "{:<34}{:>7}{:>15}{:>15}{:>11}{:>9}{:>10}{:>10}",
-            "kind", "n", "right", "wrong", "ambiguous", "missing", "mean ms", "max ms"
+            "{:<34}{:>7}{:>15}{:>7}{:>15}{:>11}{:>9}{:>10}{:>10}",
+            "kind", "n", "right", "loose", "wrong", "ambiguous", "missing", "mean ms", "max ms"
         );
         for (kind, counts) in &self.0 {
             println!(
-                "{kind:<34}{:>7}{:>7} {:>6.2}%{:>7} {:>6.2}%{:>11}{:>9}{:>10.3}{:>10.2}",
+                "{kind:<34}{:>7}{:>7} {:>6.2}%{:>7}{:>7} {:>6.2}%{:>11}{:>9}{:>10.3}{:>10.2}",
                 counts.all(),
                 counts.right,
                 counts.share(counts.right),
+                counts.loose,
                 counts.wrong,
                 counts.share(counts.wrong),
                 counts.ambiguous,

@@ -1,5 +1,6 @@
 //! What an anchor promises, case by case.
 
+mod changes;
 mod context;
 mod describing;
 mod documents;
