@@ -2,12 +2,13 @@
 
 use std::io::{Read as _, Write as _};
 use std::process::ExitCode;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::extraction::extract;
+use super::extraction::extract_owned;
 use super::format::Format;
-use super::limits::limit_this_process;
+use super::limits::{MAX_MEMORY, MAX_TIME, limit_this_process};
 use super::structure::{PlainText, Structure};
 use crate::model::Extractor;
 use crate::storage::Refusal;
@@ -78,7 +79,19 @@ impl From<Answer> for Result<PlainText, Refusal> {
 /// [`EXTRACT_VERB`]. The exit code says whether there is an answer, not which.
 #[must_use]
 pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
-    limit_this_process();
+    serve_with(arguments, MAX_TIME, |format, bytes, told| {
+        extract_owned(format, bytes, told)
+    })
+}
+
+/// The same with a reader of its own and less time: tests bring one that
+/// misbehaves.
+pub(super) fn serve_with(
+    arguments: impl IntoIterator<Item = String>,
+    time: Duration,
+    read: impl FnOnce(Format, Vec<u8>, Option<&str>) -> Result<PlainText, Refusal> + Send + 'static,
+) -> ExitCode {
+    limit_this_process(time, MAX_MEMORY);
     let mut arguments = arguments.into_iter();
     let format = arguments.next().and_then(|name| Format::named(&name));
     let Some(format) = format else {
@@ -88,7 +101,7 @@ pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
     let told = arguments.next();
     let reading = std::thread::Builder::new()
         .stack_size(STACK_BYTES)
-        .spawn(move || answer(format, told.as_deref()));
+        .spawn(move || answer(|bytes| read(format, bytes, told.as_deref())));
     // A panic was told on standard error.
     let answered = reading.is_ok_and(|reading| reading.join().is_ok_and(|written| written));
     if answered {
@@ -99,13 +112,14 @@ pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
 }
 
 /// Whether there was something to answer and somebody to hear it.
-fn answer(format: Format, told: Option<&str>) -> bool {
+fn answer(read: impl FnOnce(Vec<u8>) -> Result<PlainText, Refusal>) -> bool {
     let mut bytes = Vec::new();
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return false;
     }
-    let answer = Answer::from(extract(format, &bytes, told));
-    drop(bytes);
+    // What it grew beyond its bytes would count against the memory.
+    bytes.shrink_to_fit();
+    let answer = Answer::from(read(bytes));
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     serde_json::to_writer(&mut out, &answer).is_ok() && out.flush().is_ok()
 }

@@ -211,8 +211,7 @@ impl Writer {
 
     fn begin(&mut self, name: &str, attribute: impl Fn(&str) -> Option<String>) {
         match name {
-            "p" if self.rows == 0 => self.flow.end_paragraph(),
-            "p" => self.flow.say(" "),
+            "p" | "tbl" if self.rows == 0 => self.flow.end_paragraph(),
             "pPr" => self.in_properties = true,
             "pStyle" if self.in_properties && self.rows == 0 => {
                 let level = attribute("w:val").and_then(|style| self.levels.get(&style).copied());
@@ -228,7 +227,7 @@ impl Writer {
             "t" => self.text += 1,
             "tab" | "ptab" if !self.in_properties => self.flow.say(" "),
             "br" | "cr" if self.rows == 0 => self.flow.end_line(),
-            "br" | "cr" => self.flow.say(" "),
+            "p" | "br" | "cr" => self.flow.say(" "),
             "noBreakHyphen" => self.flow.say("\u{2011}"),
             "softHyphen" => self.flow.say("\u{ad}"),
             "footnoteReference" | "endnoteReference" => {
@@ -243,7 +242,6 @@ impl Writer {
                     self.flow.say(&number);
                 }
             }
-            "tbl" if self.rows == 0 => self.flow.end_paragraph(),
             "tr" => self.rows += 1,
             _ => {}
         }
@@ -251,7 +249,7 @@ impl Writer {
 
     fn end(&mut self, name: &str) {
         match name {
-            "p" if self.rows == 0 => self.flow.end_paragraph(),
+            "p" | "tbl" if self.rows == 0 => self.flow.end_paragraph(),
             "p" => self.flow.say(" "),
             "pPr" => self.in_properties = false,
             "t" => self.text = self.text.saturating_sub(1),
@@ -260,7 +258,6 @@ impl Writer {
                 self.rows = self.rows.saturating_sub(1);
                 self.flow.end_row();
             }
-            "tbl" if self.rows == 0 => self.flow.end_paragraph(),
             _ => {}
         }
     }

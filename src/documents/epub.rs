@@ -1,6 +1,6 @@
 //! EPUB as text: its chapters in their reading order.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::Cursor;
 
 use dom_query::Document;
@@ -17,7 +17,7 @@ use crate::model::Extractor;
 use crate::storage::Refusal;
 
 /// The library's version and the number of the rules below.
-pub(super) const VERSION: &str = "0.7.12-annals.1";
+pub(super) const VERSION: &str = "0.7.12-annals.2";
 
 /// Obfuscated fonts (EPUB 3.3, 4.4) are no secret: the text beside them is
 /// readable.
@@ -44,7 +44,8 @@ pub(super) fn epub_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
     let mut pages = listed_pages(&book);
     let mut flow = Flow::default();
     let mut unread = None;
-    for entry in book.spine().iter() {
+    let mut seen = HashSet::new();
+    for entry in book.spine() {
         let Some(chapter) = entry.manifest_entry() else {
             continue;
         };
@@ -56,6 +57,10 @@ pub(super) fn epub_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
             continue;
         }
         let path = chapter.href().path().decode().into_owned();
+        // Some books list the sections of a chapter, each with all of it.
+        if !seen.insert(path.clone()) {
+            continue;
+        }
         match archive.text(path.trim_start_matches('/')) {
             Ok(source) => {
                 let pages = pages.remove(&path).unwrap_or_default();

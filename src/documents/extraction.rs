@@ -20,12 +20,21 @@ use crate::storage::Refusal;
 ///
 /// [`Refusal`] where no text can be taken out of it.
 pub fn extract(format: Format, bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+    extract_owned(format, bytes.to_vec(), told)
+}
+
+/// The same of bytes that nobody else needs: a large document is held once.
+pub(super) fn extract_owned(
+    format: Format,
+    bytes: Vec<u8>,
+    told: Option<&str>,
+) -> Result<PlainText, Refusal> {
     match format {
-        Format::PlainText => plain_text(bytes, told),
-        Format::Markdown => markdown_text(bytes, told),
-        Format::Html => html_text(bytes, told),
+        Format::PlainText => plain_text(&bytes, told),
+        Format::Markdown => markdown_text(&bytes, told),
+        Format::Html => html_text(&bytes, told),
         Format::Pdf => pdf_text(bytes),
-        Format::Docx => docx_text(bytes),
-        Format::Epub => epub_text(bytes),
+        Format::Docx => docx_text(&bytes),
+        Format::Epub => epub_text(&bytes),
     }
 }

@@ -8,7 +8,7 @@ use std::path::Path;
 pub enum Format {
     /// Plain text: `.txt`, whatever it looks like.
     PlainText,
-    /// CommonMark with the tables and footnotes of its dialects.
+    /// `CommonMark` with the tables and footnotes of its dialects.
     Markdown,
     /// HTML, and XHTML by that name.
     Html,

@@ -2,12 +2,13 @@
 //! for the purpose.
 
 use std::fs;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{Gathered, MatchedBy, Search, Worker, anchor_all, gather, misplaced};
+use super::{Gathered, MatchedBy, Search, Worker, anchor_all, anchor_all_with, gather, misplaced};
 use crate::model::{Digest, Index};
 use crate::quote::{State, Trust};
 use crate::storage::{Reading, read};
@@ -268,5 +269,46 @@ fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
             assert_eq!(problem.path, "/passages/0/start");
             assert!(problem.hint.unwrap().contains("19"));
         }
+    }
+}
+
+/// A timeline of so many passages of one source.
+fn many(passages: usize) -> Reading {
+    let one =
+        |n: usize| json!({ "id": format!("p{n}"), "source": "s", "exact": "a radio station" });
+    let file = json!({
+        "annals": 1,
+        "sources": [{ "id": "s", "csl": {}, "file": "a.txt" }],
+        "passages": (0..passages).map(one).collect::<Vec<_>>()
+    });
+    read(file.to_string().as_bytes()).unwrap()
+}
+
+#[test]
+fn anchoring_tells_how_far_it_is_and_breaks_off_when_told() {
+    let folder = folder(&[("timeline/a.txt", TEXT)]);
+    let reading = many(500);
+    let holdings = search(folder.path(), &reading, None).holdings;
+    let mut told = Vec::new();
+    let anchors = anchor_all_with(&reading.timeline, &holdings, &mut |done, all| {
+        told.push((done, all));
+        ControlFlow::Continue(())
+    });
+    assert_eq!(anchors.map(|anchors| anchors.len()), Some(500));
+    assert_eq!(told.first(), Some(&(0, 500)));
+    assert_eq!(told.last(), Some(&(500, 500)));
+    assert!(told.is_sorted());
+    for most in [0, 1, 100, 499] {
+        let mut calls = 0;
+        let anchors = anchor_all_with(&reading.timeline, &holdings, &mut |done, _| {
+            calls += 1;
+            if done >= most {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        assert_eq!(anchors, None, "broken off after {most}");
+        assert!(calls <= most + 1, "{calls} calls after {most}");
     }
 }

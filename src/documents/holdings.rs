@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::reading::{read_bytes, read_document};
+use super::loading::{Loaded, Shelf};
+use super::reading::read_bytes;
 use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor, Index, Source, visible_id};
@@ -174,17 +175,8 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
     Ok(paths)
 }
 
-/// A document that was read.
-struct Loaded {
-    path: PathBuf,
-    digest: Digest,
-    text: Arc<SearchableText>,
-    structure: Arc<Structure>,
-    extractor: Extractor,
-}
-
-/// Documents that were read, by path and by the encoding that was told.
-type Texts = HashMap<(PathBuf, Option<String>), Arc<Loaded>>;
+/// The places where one source's copy may be, the surest first.
+type Candidates = Vec<(PathBuf, MatchedBy)>;
 
 struct Gatherer<'a> {
     search: Search<'a>,
@@ -205,7 +197,7 @@ impl Gatherer<'_> {
             .map(|(source, file)| (source.position(), file.as_str()))
             .collect();
         let reading = self.search.reading;
-        let mut texts = Texts::new();
+        let mut candidates: Vec<Candidates> = Vec::new();
         for (index, source) in reading.timeline.indexed_sources() {
             let pointer = reading.positions.of_source(index);
             let written = source.file.as_deref();
@@ -216,14 +208,26 @@ impl Gatherer<'_> {
                 (None, None) => None,
             };
             let namesake = written.or(refused).map(file_name);
-            let held = self.held(
+            candidates.push(candidates_of(
                 source,
                 recorded,
                 by_digest.as_ref(),
                 namesake.and_then(|name| by_name.get(name).copied()),
-                &pointer,
-                &mut texts,
-            );
+            ));
+        }
+        let worker = self.search.worker;
+        let mut shelf = Shelf::default();
+        // The first of each is read whatever comes of it, the others seldom.
+        let sources = reading.timeline.indexed_sources();
+        let firsts = sources.zip(&candidates).filter_map(|((_, source), all)| {
+            let (path, _) = all.first()?;
+            Some((path.clone(), source.encoding.clone()))
+        });
+        shelf.fill(firsts, worker);
+        let sources = reading.timeline.indexed_sources();
+        for ((index, source), candidates) in sources.zip(candidates) {
+            let pointer = reading.positions.of_source(index);
+            let held = self.held(source, candidates, &pointer, &mut shelf);
             self.gathered.holdings.held.push(held);
         }
     }
@@ -232,37 +236,19 @@ impl Gatherer<'_> {
     fn held(
         &mut self,
         source: &Source,
-        recorded: Option<PathBuf>,
-        by_digest: Option<&BTreeMap<Digest, PathBuf>>,
-        namesake: Option<&PathBuf>,
+        candidates: Candidates,
         pointer: &str,
-        texts: &mut Texts,
+        shelf: &mut Shelf,
     ) -> Option<Held> {
-        let by_digest = source
-            .sha256
-            .and_then(|digest| by_digest?.get(&digest))
-            .cloned();
-        let recorded_copy = recorded.as_ref().filter(|_| source.sha256.is_some());
-        let mut candidates: Vec<(PathBuf, MatchedBy)> = Vec::new();
-        candidates.extend(recorded_copy.map(|path| (path.clone(), MatchedBy::Digest)));
-        candidates.extend(by_digest.map(|path| (path, MatchedBy::Digest)));
-        candidates.extend(namesake.map(|path| (path.clone(), MatchedBy::FileName)));
-        candidates.extend(recorded.map(|path| (path, MatchedBy::RecordedPath)));
         let mut refusals: BTreeMap<PathBuf, Refusal> = BTreeMap::new();
         for (path, matched_by) in candidates {
-            if refusals.contains_key(&path) {
-                continue;
-            }
-            let key = (path, source.encoding.clone());
-            let loaded = match texts.get(&key).map(Arc::clone) {
-                Some(loaded) => loaded,
-                None => match load(&key.0, self.search.worker, source.encoding.as_deref()) {
-                    Ok(loaded) => Arc::clone(texts.entry(key).or_insert(Arc::new(loaded))),
-                    Err(refusal) => {
-                        refusals.insert(key.0, refusal);
-                        continue;
-                    }
-                },
+            let wanted = (path.clone(), source.encoding.clone());
+            let loaded = match shelf.take(wanted, self.search.worker) {
+                Ok(loaded) => loaded,
+                Err(refusal) => {
+                    refusals.insert(path, refusal);
+                    continue;
+                }
             };
             let is_recorded_copy = source.sha256 == Some(loaded.digest);
             if matched_by == MatchedBy::Digest && !is_recorded_copy {
@@ -437,6 +423,27 @@ impl Gatherer<'_> {
     }
 }
 
+/// Where the copy of a source may be: recognised by its digest first, then by
+/// its name among what the user named, then by where it stands.
+fn candidates_of(
+    source: &Source,
+    recorded: Option<PathBuf>,
+    by_digest: Option<&BTreeMap<Digest, PathBuf>>,
+    namesake: Option<&PathBuf>,
+) -> Candidates {
+    let by_digest = source
+        .sha256
+        .and_then(|digest| by_digest?.get(&digest))
+        .cloned();
+    let recorded_copy = recorded.as_ref().filter(|_| source.sha256.is_some());
+    let mut candidates = Candidates::new();
+    candidates.extend(recorded_copy.map(|path| (path.clone(), MatchedBy::Digest)));
+    candidates.extend(by_digest.map(|path| (path, MatchedBy::Digest)));
+    candidates.extend(namesake.map(|path| (path.clone(), MatchedBy::FileName)));
+    candidates.extend(recorded.map(|path| (path, MatchedBy::RecordedPath)));
+    candidates
+}
+
 /// The named files by what they are called; of several the first.
 fn by_file_name(named: &[PathBuf]) -> HashMap<&OsStr, &PathBuf> {
     let mut by_name = HashMap::new();
@@ -451,15 +458,4 @@ fn by_file_name(named: &[PathBuf]) -> HashMap<&OsStr, &PathBuf> {
 /// What a recorded path ends in: the name of the document.
 fn file_name(path: &str) -> &OsStr {
     OsStr::new(path.rsplit(['/', '\\']).next().unwrap_or(path))
-}
-
-fn load(path: &Path, worker: &Worker, told: Option<&str>) -> Result<Loaded, Refusal> {
-    let (digest, plain) = read_document(path, worker, told)?;
-    Ok(Loaded {
-        path: path.to_owned(),
-        digest,
-        text: Arc::new(SearchableText::new(plain.text)),
-        structure: Arc::new(plain.structure),
-        extractor: plain.extractor,
-    })
 }

@@ -1,7 +1,7 @@
 //! HTML as text: the article, without the menus around it.
 
 use dom_query::{Document, NodeData, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Config, ParsePolicy, Readability};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::decoding::{encoding_named, extractor, looks_like};
@@ -11,12 +11,17 @@ use super::structure::PlainText;
 use crate::storage::Refusal;
 
 /// The library's version and the number of the rules below.
-pub(super) const VERSION: &str = "0.19.0-annals.1";
+pub(super) const VERSION: &str = "0.19.0-annals.2";
 
 /// The share of the words in a page's paragraphs that an article must hold.
 /// One that holds less is a part of a page that is no article (a manual, a
 /// page of search results), and the whole is taken.
 const LEAST_SHARE: f64 = 0.6;
+
+/// The share that it must hold once it is cleaned. Where it holds less, the
+/// cleaning has taken away some of the article: a quotation that stands on the
+/// page would be missing. A menu that is left harms nobody.
+const LEAST_SHARE_CLEANED: f64 = 0.95;
 
 /// The text of an HTML document: its article, with its title above it, or
 /// where it has none, everything but menus, header and footer.
@@ -92,45 +97,67 @@ struct Article {
 }
 
 fn article(source: &str) -> Option<Article> {
-    let config = Config {
-        disable_json_ld: true,
-        ..Config::default()
-    };
-    let page = page_without_menus(source);
-    let words_of_page = words_in_paragraphs(&page);
-    let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
-    let article = readability.parse().ok()?;
-    let content = Document::from(article.content);
-    let words = words_in_paragraphs(&content);
-    #[expect(clippy::cast_precision_loss, reason = "a document has few words")]
-    let is_most = words as f64 >= words_of_page as f64 * LEAST_SHARE;
-    (words > 0 && is_most).then_some(Article {
-        title: article.title,
-        content,
+    let words_of_page = words_of_text(&page_without_menus(source));
+    // Cleaned, an article is without what stands in its midst and is none of
+    // it, and sometimes without its first paragraph. As it stands it is whole.
+    [
+        (None, LEAST_SHARE_CLEANED),
+        (Some(ParsePolicy::Raw), LEAST_SHARE),
+    ]
+    .into_iter()
+    .find_map(|(policy, least)| {
+        let config = Config {
+            disable_json_ld: true,
+            ..Config::default()
+        };
+        let page = page_without_menus(source);
+        let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
+        let article = match policy {
+            Some(policy) => readability.parse_with_policy(policy),
+            None => readability.parse(),
+        }
+        .ok()?;
+        let content = Document::from(article.content);
+        let words = words_of_text(&content);
+        #[expect(clippy::cast_precision_loss, reason = "a document has few words")]
+        let is_most = words as f64 >= words_of_page as f64 * least;
+        (words > 0 && is_most).then_some(Article {
+            title: article.title,
+            content,
+        })
     })
 }
 
-/// How many words stand in elements that hold running text.
-fn words_in_paragraphs(document: &Document) -> usize {
-    let running = document.select("p, li, blockquote, pre, td, dd");
-    let nodes = running.nodes().iter();
-    // Of nested ones the innermost: each word counts once.
-    nodes
-        .filter(|node| {
-            !node.children_it(false).any(|child| {
-                ["p", "ul", "ol", "table"]
-                    .iter()
-                    .any(|name| child.has_name(name))
-            })
-        })
-        .map(|node| node.text().split_whitespace().count())
-        .sum()
+/// How many words stand in elements that hold running text, those of links
+/// aside: menus are made of links.
+fn words_of_text(document: &Document) -> usize {
+    const RUNNING: [&str; 6] = ["p", "li", "blockquote", "pre", "td", "dd"];
+    let mut words = 0;
+    let mut left = vec![(document.root(), false)];
+    while let Some((node, is_running)) = left.pop() {
+        let below = node.query(|inner| match &inner.data {
+            NodeData::Text { contents } if is_running => {
+                words += contents.split_whitespace().count();
+                None
+            }
+            NodeData::Element(element) => match &*element.name.local {
+                "a" | "script" | "style" => None,
+                name => Some(is_running || RUNNING.contains(&name)),
+            },
+            NodeData::Document | NodeData::Fragment => Some(is_running),
+            _ => None,
+        });
+        if let Some(is_running) = below.flatten() {
+            left.extend(node.children_it(false).map(|child| (child, is_running)));
+        }
+    }
+    words
 }
 
 fn page_without_menus(source: &str) -> Document {
     let document = Document::from(source);
     document
-        .select("nav, body > header, body > footer")
+        .select("nav, [role=navigation], body > header, body > footer")
         .remove();
     document
 }

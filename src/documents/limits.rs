@@ -13,14 +13,14 @@ pub const MAX_MEMORY: u64 = 1 << 30;
 /// JSON in it, and its division.
 pub(super) const MAX_OUTPUT: usize = 192 << 20;
 
-/// Limits this process to what reading one document may use: memory, time on
-/// the processor, no files written, no memory image left behind. For the rest
-/// of its life.
+/// Limits this process for the rest of its life: to so much time on the
+/// processor (whole seconds) and so much address space (bytes), and to no files
+/// written and no memory image left behind.
 ///
 /// Where the system has no such limits (Windows), or does not keep them
 /// (macOS keeps no limit on memory), the parent's limits on time and output
 /// remain.
-pub(super) fn limit_this_process() {
+pub(super) fn limit_this_process(time: Duration, memory: u64) {
     #[cfg(unix)]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
@@ -30,10 +30,10 @@ pub(super) fn limit_this_process() {
         };
         // A limit that cannot be set is one the system does not have.
         #[cfg(not(any(target_os = "openbsd", target_os = "netbsd")))]
-        let _ = setrlimit(Resource::As, at_most(MAX_MEMORY));
-        let _ = setrlimit(Resource::Data, at_most(MAX_MEMORY));
+        let _ = setrlimit(Resource::As, at_most(memory));
+        let _ = setrlimit(Resource::Data, at_most(memory));
         // A second more until the end that cannot be told from other ends.
-        let seconds = MAX_TIME.as_secs();
+        let seconds = time.as_secs();
         let busy = Rlimit {
             current: Some(seconds),
             maximum: Some(seconds + 1),
@@ -42,4 +42,6 @@ pub(super) fn limit_this_process() {
         let _ = setrlimit(Resource::Fsize, at_most(0));
         let _ = setrlimit(Resource::Core, at_most(0));
     }
+    #[cfg(not(unix))]
+    let _ = (time, memory);
 }

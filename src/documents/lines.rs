@@ -112,18 +112,15 @@ impl Lines {
             let down = previous
                 .filter(|previous| line.continues(previous, leading))
                 .map(|previous| previous.base - line.base);
-            match (down, paragraphs.last_mut()) {
-                (Some(down), Some(paragraph)) => {
-                    let narrowest = leading.map_or(down, |leading| leading.min(down));
-                    leading = Some(narrowest.max(line.em / 2.0));
-                    let is_hyphen = paragraph.ends_with(['-', '\u{AD}', '\u{2010}']);
-                    paragraph.push(if is_hyphen { '\n' } else { ' ' });
-                    paragraph.push_str(text);
-                }
-                _ => {
-                    leading = None;
-                    paragraphs.push(text.to_owned());
-                }
+            if let Some((down, paragraph)) = down.zip(paragraphs.last_mut()) {
+                let narrowest = leading.map_or(down, |leading| leading.min(down));
+                leading = Some(narrowest.max(line.em / 2.0));
+                let is_hyphen = paragraph.ends_with(['-', '\u{AD}', '\u{2010}']);
+                paragraph.push(if is_hyphen { '\n' } else { ' ' });
+                paragraph.push_str(text);
+            } else {
+                leading = None;
+                paragraphs.push(text.to_owned());
             }
             previous = Some(line);
         }

@@ -63,8 +63,10 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             _ if self.is_silent => {}
             Event::Text(text) if self.is_code => self.flow.keep(&text),
-            Event::Text(text) | Event::Code(text) => self.flow.say(&text),
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.flow.say(&text),
+            Event::Text(text)
+            | Event::Code(text)
+            | Event::InlineMath(text)
+            | Event::DisplayMath(text) => self.flow.say(&text),
             Event::FootnoteReference(label) => {
                 self.flow.say("[");
                 self.flow.say(&label);
@@ -76,6 +78,12 @@ impl Writer {
             Event::TaskListMarker(done) => self.flow.say(if done { "[x] " } else { "[ ] " }),
             Event::InlineHtml(tag) if is_line_break(&tag) => self.flow.end_line(),
             Event::Html(_) | Event::InlineHtml(_) => {}
+        }
+    }
+
+    fn begin_cell(&mut self) {
+        if !std::mem::take(&mut self.is_first_cell) {
+            self.flow.end_cell();
         }
     }
 
@@ -109,11 +117,7 @@ impl Writer {
             }
             Tag::Table(_) => self.flow.end_paragraph(),
             Tag::TableHead | Tag::TableRow => self.is_first_cell = true,
-            Tag::TableCell => {
-                if !std::mem::take(&mut self.is_first_cell) {
-                    self.flow.end_cell();
-                }
-            }
+            Tag::TableCell => self.begin_cell(),
             Tag::Paragraph
             | Tag::BlockQuote(_)
             | Tag::DefinitionList

@@ -28,6 +28,7 @@ mod html;
 mod justification;
 mod limits;
 mod lines;
+mod loading;
 mod markdown;
 mod markup;
 mod pdf;
@@ -42,6 +43,10 @@ mod xml;
 mod gathering_tests;
 #[cfg(test)]
 mod justification_tests;
+#[cfg(test)]
+mod misbehaving_tests;
+#[cfg(test)]
+mod version_tests;
 #[cfg(test)]
 mod worker_tests;
 

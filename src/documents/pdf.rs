@@ -20,7 +20,7 @@ use crate::model::Extractor;
 use crate::storage::Refusal;
 
 /// The library's version and the number of the rules below.
-pub(super) const VERSION: &str = "0.9.0-annals.1";
+pub(super) const VERSION: &str = "0.9.0-annals.2";
 
 /// What a glyph says that does not say which character it is.
 const UNKNOWN: char = '\u{FFFD}';
@@ -34,11 +34,12 @@ const UNKNOWN: char = '\u{FFFD}';
 ///
 /// [`Refusal`] where it is encrypted, damaged, has no text layer or too much
 /// text.
-pub(super) fn pdf_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
-    if breaks_off(bytes) {
+pub(super) fn pdf_text(bytes: Vec<u8>) -> Result<PlainText, Refusal> {
+    if breaks_off(&bytes) {
         return Err(damaged());
     }
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refusal(error, bytes))?;
+    let is_pdf = is_pdf(&bytes);
+    let pdf = Pdf::new(bytes).map_err(|error| refusal(error, is_pdf))?;
     let drawn = draw(&pdf)?;
     if drawn.pages.iter().all(Vec::is_empty) {
         return Err(without_text(&drawn));
@@ -84,7 +85,7 @@ pub(super) fn pdf_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
     })
 }
 
-fn refusal(error: LoadPdfError, bytes: &[u8]) -> Refusal {
+fn refusal(error: LoadPdfError, is_pdf: bool) -> Refusal {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Refusal::new("The PDF is encrypted, and opens only with a password")
@@ -94,7 +95,7 @@ fn refusal(error: LoadPdfError, bytes: &[u8]) -> Refusal {
             Refusal::new("The PDF is encrypted in a way that cannot be read")
                 .with_hint("Save a copy without encryption.")
         }
-        LoadPdfError::Invalid if is_pdf(bytes) => damaged(),
+        LoadPdfError::Invalid if is_pdf => damaged(),
         LoadPdfError::Invalid => Refusal::new("This is no PDF file")
             .with_hint("Its name claims that it is one. Give it the suffix of what it is."),
     }
@@ -111,17 +112,17 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// Whether the file is a PDF without its end. The library would make what it
 /// can of the rest, and a quotation from further on would seem to be missing.
 fn breaks_off(bytes: &[u8]) -> bool {
-    /// Behind the end there may be what a mail program or a server left there.
-    const TAIL: usize = 4096;
-    let (head, tail) = (
-        bytes.get(..TAIL.min(bytes.len())).unwrap_or_default(),
-        bytes
-            .get(bytes.len().saturating_sub(TAIL)..)
-            .unwrap_or_default(),
-    );
-    let has_end = [&b"startxref"[..], b"%%EOF"]
-        .iter()
-        .any(|end| memchr::memmem::find(tail, end).is_some());
+    /// Where a file made for the web says how long it is.
+    const HEAD: usize = 4096;
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // Behind the end there may be what a mail program or a server left there,
+    // but no more objects.
+    let ends = [&b"startxref"[..], b"%%EOF"];
+    let end = ends.map(|end| memchr::memmem::rfind(bytes, end));
+    let has_end = end.into_iter().flatten().max().is_some_and(|end| {
+        let behind = bytes.get(end..).unwrap_or_default();
+        memchr::memmem::find(behind, b" obj").is_none()
+    });
     // One made for the web has an end near its beginning too, and says how
     // long it is (ISO 32000-2, annex F).
     let said = memchr::memmem::find(head, b"/Linearized").and_then(|from| {
@@ -186,7 +187,8 @@ fn draw(pdf: &Pdf) -> Result<Drawn, Refusal> {
 
 fn draw_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) -> Pen {
     let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
+        // What was filled into a form is drawn as annotations.
+        render_content: RenderContent::PAGE | RenderContent::ANNOTATIONS,
         ..InterpreterSettings::default()
     };
     let nowhere = Rect::new(0.0, 0.0, 1.0, 1.0);
@@ -278,13 +280,13 @@ struct Placement {
 
 impl Placement {
     fn of(transform: Affine) -> Self {
-        let [a, b, c, d, x, y] = transform.as_coeffs();
-        let across = a.hypot(b);
+        let [right, rise, lean, height, x, y] = transform.as_coeffs();
+        let across = right.hypot(rise);
         Self {
             at: (x, y),
-            along: (a / across, b / across),
+            along: (right / across, rise / across),
             across,
-            up: c.hypot(d),
+            up: lean.hypot(height),
         }
     }
 }

@@ -143,12 +143,12 @@ pub(super) fn run(mut command: Command, input: &[u8], limits: Limits) -> Result<
     })
 }
 
-/// Reads to the end, and keeps no more than `most`; whether there was more.
-/// What is not kept of a complaint is still taken, so that nobody waits.
-fn read_some(mut pipe: impl Read, most: usize) -> (Vec<u8>, bool) {
+/// Reads to the end or no more than `most`; whether there was more. Then the
+/// pipe is closed: whoever writes on finds nobody there, and does not wait.
+fn read_some(pipe: impl Read, most: usize) -> (Vec<u8>, bool) {
     let mut kept = Vec::new();
     let limit = most as u64 + 1;
-    let _ = (&mut pipe).take(limit).read_to_end(&mut kept);
+    let _ = pipe.take(limit).read_to_end(&mut kept);
     let is_more = kept.len() > most;
     kept.truncate(most);
     (kept, is_more)

@@ -2,7 +2,7 @@
 
 use annals::documents::Format;
 
-use super::making::{archive, chapter, docx, epub, pdf_of_pages};
+use super::making::{archive, chapter, docx, epub, pdf, pdf_of_pages, stream};
 use super::{headings, pages, read, text};
 
 const ARTICLE: &str = "Much has been written about the aid of those years, and most of it by those \
@@ -165,6 +165,44 @@ fn pages_of_a_pdf_without_labels_are_numbered() {
     assert_eq!(pages(&plain), [(0, "1"), (7, "2")]);
 }
 
+/// A page that shows some words, writes others as an OCR program does (so that
+/// they are not seen), and bears a form that is filled in.
+fn filled_in() -> Vec<u8> {
+    let font = "<</Font<</F 3 0 R>>>>";
+    let page = format!(
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 5 0 R/Resources{font}/Annots[\
+         <</Subtype/Widget/Rect[50 500 250 520]/AP<</N 6 0 R>>>><</Subtype/Widget/F 2/Rect[50 400 \
+         250 420]/AP<</N 6 0 R>>>>]>>"
+    );
+    let words = b"BT /F 10 Tf 50 700 Td (shown) Tj 3 Tr 0 -50 Td (beneath a picture) Tj ET";
+    let entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources{font}");
+    pdf(
+        &[
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Count 1/Kids[4 0 R]>>".to_vec(),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
+            page.into_bytes(),
+            stream("", words),
+            stream(&entries, b"BT /F 10 Tf 2 2 Td (filled in) Tj ET"),
+        ],
+        "",
+    )
+}
+
+#[test]
+fn a_pdf_gives_the_words_beneath_its_pictures_and_in_its_forms() {
+    let expected = "shown\n\nbeneath a picture\n\nfilled in";
+    assert_eq!(text(Format::Pdf, &filled_in()), expected);
+}
+
+#[test]
+fn what_hangs_on_behind_a_pdf_is_no_part_of_it() {
+    let mut bytes = filled_in();
+    let expected = text(Format::Pdf, &bytes);
+    bytes.extend([0; 20_000]);
+    assert_eq!(text(Format::Pdf, &bytes), expected);
+}
+
 #[test]
 fn a_docx_gives_its_paragraphs_headings_tables_and_notes() {
     let body = "<w:p><w:pPr><w:pStyle w:val=\"Own\"/></w:pPr><w:r><w:t>Title</w:t></w:r></w:p>\
@@ -244,6 +282,21 @@ fn an_epub_gives_its_chapters_in_the_order_of_its_spine() {
     );
     let plain = read(Format::Epub, &epub(&chapters, &[("OEBPS/nav.xhtml", &nav)]));
     assert_eq!(pages(&plain), [(0, "11"), (26, "13"), (31, "14")]);
+}
+
+#[test]
+fn an_epub_that_lists_a_chapter_twice_gives_it_once() {
+    let chapters = [
+        ("a.xhtml", chapter("<p>one</p><p id=\"x\">two</p>")),
+        ("a.xhtml#x", String::new()),
+        ("b.xhtml", chapter("<p>three</p>")),
+    ];
+    let chapters: Vec<(&str, &str)> = chapters
+        .iter()
+        .map(|(name, source)| (*name, source.as_str()))
+        .collect();
+    let bytes = epub(&chapters, &[]);
+    assert_eq!(text(Format::Epub, &bytes), "one\n\ntwo\n\nthree");
 }
 
 #[test]
