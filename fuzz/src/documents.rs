@@ -236,10 +236,6 @@ fn check((format, read): (&str, Read), bytes: &[u8], told: Option<&str>) -> Stri
     if format != "text" {
         let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
         assert!(!plain.text.contains(is_control), "no text holds controls");
-        assert!(
-            !plain.text.contains("\n\n\n"),
-            "paragraphs stand next to each other"
-        );
         let trimmed = plain.text.trim_end().trim_start_matches('\n');
         assert_eq!(trimmed, plain.text, "nothing stands around the text");
     }

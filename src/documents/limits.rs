@@ -2,8 +2,12 @@
 
 use std::time::Duration;
 
-/// How long reading one document may take.
+/// How long reading one document may keep a processor busy.
 pub const MAX_TIME: Duration = Duration::from_secs(20);
+
+/// How long reading one document may take by the clock: more, so that a
+/// machine with other work refuses nothing that a quiet one reads.
+pub const MAX_WAIT: Duration = Duration::from_mins(1);
 
 /// The most address space that reading one document may take, in bytes: 1 GiB.
 /// A file is held in it, and what it unfolds into.

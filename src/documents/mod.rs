@@ -58,7 +58,7 @@ pub use flow::MAX_TEXT_BYTES;
 pub use format::Format;
 pub use holdings::{Gathered, Held, Holdings, MAX_FOLDER_ENTRIES, MatchedBy, Search, gather};
 pub use justification::unjustified;
-pub use limits::{MAX_MEMORY, MAX_TIME};
+pub use limits::{MAX_MEMORY, MAX_TIME, MAX_WAIT};
 pub use provenance::{anchor_all, anchor_all_with, misplaced};
 pub use reading::{MAX_DOCUMENT_BYTES, read_document};
 pub use structure::{Heading, Page, PlainText, Structure};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use super::child::{Answer, EXTRACT_VERB};
 use super::format::Format;
-use super::limits::{MAX_MEMORY, MAX_OUTPUT, MAX_TIME};
+use super::limits::{MAX_MEMORY, MAX_OUTPUT, MAX_TIME, MAX_WAIT};
 use super::structure::PlainText;
 use crate::storage::Refusal;
 
@@ -43,10 +43,10 @@ impl Worker {
         bytes: &[u8],
         told: Option<&str>,
     ) -> Result<PlainText, Refusal> {
-        self.extract_within(MAX_TIME, format, bytes, told)
+        self.extract_within(MAX_WAIT, format, bytes, told)
     }
 
-    /// The same in less time than [`MAX_TIME`].
+    /// The same in less time than [`MAX_WAIT`].
     ///
     /// # Errors
     ///
@@ -84,7 +84,8 @@ pub(super) struct Limits {
 #[derive(Debug)]
 pub(super) enum End {
     NotBegun(io::Error),
-    TooLong,
+    /// Than the time that it had.
+    TooLong(Duration),
     TooMuch,
     /// With its exit status, if it left one, and what it said last.
     Died(Option<ExitStatus>, String),
@@ -138,7 +139,7 @@ pub(super) fn run(mut command: Command, input: &[u8], limits: Limits) -> Result<
                 let complaint = String::from_utf8_lossy(&complaint).into_owned();
                 Err(End::Died(Some(status), complaint))
             }
-            (Ok(_), None) | (Err(_), _) => Err(End::TooLong),
+            (Ok(_), None) | (Err(_), _) => Err(End::TooLong(limits.time)),
         }
     })
 }
@@ -180,13 +181,13 @@ impl End {
             Self::NotBegun(error) => Refusal::new(format!(
                 "The process that reads {format} files cannot be started: {error}"
             )),
-            Self::TooLong => too_long(format),
+            Self::TooLong(time) => too_long(format, time),
             Self::TooMuch => super::flow::too_much_text(),
             Self::Died(status, complaint) => {
                 let complaint = complaint.to_ascii_lowercase();
                 let says = |words: &str| complaint.contains(words);
                 if status.is_some_and(was_too_busy) {
-                    too_long(format)
+                    too_long(format, MAX_TIME)
                 } else if says("memory allocation")
                     || says("out of memory")
                     || says("capacity overflow")
@@ -216,10 +217,10 @@ impl End {
     }
 }
 
-fn too_long(format: &str) -> Refusal {
+fn too_long(format: &str, time: Duration) -> Refusal {
     Refusal::new(format!(
         "Reading this {format} file takes longer than {} seconds, the most that is spent on one",
-        MAX_TIME.as_secs()
+        time.as_secs_f32()
     ))
     .with_hint("It may be damaged. If it is honest, split it, or save its text as .txt.")
 }

@@ -7,15 +7,17 @@
 //!   this length.
 //! - Enough of the wording is left, the more the less context agrees: damage as
 //!   by a reading machine (spread over all of at least 44 letters) 0.45, without
-//!   agreeing context 0.5; words changed by an editor 0.52 where
-//!   four fifths of the context stand on both sides, 0.58 where both sides agree,
-//!   0.68 (of at least 44 letters) where four fifths stand on one, 0.74 where one
-//!   agrees, 0.85 where no context was recorded, 0.9 where none agrees.
-//! - No number, name or code stands in the place of another and no negation came
-//!   or went, unless four fifths of the context stand on both sides, or damage
-//!   has left less than 0.7.
+//!   agreeing context from 0.5 to 0.75; words changed by an editor 0.52 where four
+//!   fifths of the context stand on both sides, 0.58 where both sides agree, 0.72
+//!   (of at least 44 letters) where four fifths stand on one, 0.78 where one of two
+//!   agrees, 0.74 where the only one recorded does, 0.95 where none agrees or none
+//!   was recorded.
+//! - No number, name or code stands in the place of another, no negation came or
+//!   went, and, but where both sides agree, no name did: unless four fifths of the
+//!   context stand on both sides, or damage has left less than 0.7.
 //! - No other place tells nearly as much: seven tenths of what damage as heavy as
-//!   this scatters. Else the anchor is ambiguous.
+//!   this scatters, and nearly twice that where not both sides agree. Else the
+//!   anchor is ambiguous.
 
 use super::alignment::{Sought, align};
 use super::fold;
@@ -23,7 +25,7 @@ use super::letters::{BIT, letters};
 use super::likeness::Likeness;
 use super::seeds;
 use super::selector::QuoteSelector;
-use super::telling::differ_tellingly;
+use super::telling::{Strictness, differ_tellingly};
 use super::text::SearchableText;
 
 /// How many letters of context are compared on a side.
@@ -54,8 +56,14 @@ const LEAST_LETTERS: usize = 32;
 /// Quotations of so many letters may be taken for damaged.
 const LEAST_DAMAGED: usize = 44;
 
+/// Where more is left of the words, damage has left context too.
+const LEAST_SPARED: f64 = 0.75;
+
 /// How much of what damage scatters a place has to be ahead of another by.
 const MARGIN: f64 = 0.7;
+
+/// The same where the context does not agree on both sides.
+const WIDE_MARGIN: f64 = 1.3;
 
 /// Where less is left of the words, numbers and names cannot be told apart from
 /// misread ones.
@@ -170,14 +178,14 @@ impl<'a> Inquiry<'a> {
     /// On how many sides it agrees. Around words that an editor changed it has to
     /// agree in good part; where all is damaged, as far as damage leaves it.
     fn sides(&self, likeness: &Likeness) -> usize {
-        let is_damage = likeness.is_damage(0.25);
+        let is_damage = likeness.similarity < LEAST_SPARED && likeness.is_damage(0.25);
         let agrees = |told: i32, is_next: bool, recorded: &[u8]| {
             let full: i32 = recorded.iter().map(|&l| self.text.letters().gain(l)).sum();
             let half = full / 2;
             let least = if is_damage {
                 LEAST_CONTEXT.min(half)
             } else {
-                half.min(2 * LEAST_CONTEXT)
+                half
             };
             is_next && !recorded.is_empty() && told >= least
         };
@@ -198,12 +206,12 @@ impl<'a> Inquiry<'a> {
         }
         let sides = self.sides(likeness);
         let (recorded, length) = (self.recorded(), self.sought.quoted);
-        let strays = recorded > 0 && sides == 0;
         let is_faint = likeness.evidence() < letters * BIT + LEAST_STRAY_SURPLUS;
         let is_damage = match sides {
             _ if length < LEAST_DAMAGED => false,
             0 | 1 if is_faint => false,
-            0 if recorded > 0 || length < 2 * LEAST_LETTERS => likeness.is_damage(0.17),
+            // Damage that takes the context leaves no words nearly whole.
+            0 => likeness.similarity < LEAST_SPARED && likeness.is_damage(0.05),
             _ => likeness.is_damage(0.25),
         };
         let is_vouched_for = sides == 2 && self.is_context_whole(likeness);
@@ -211,12 +219,12 @@ impl<'a> Inquiry<'a> {
             1.. if is_damage => 0.45,
             2 if is_vouched_for => 0.52,
             2 => 0.58,
-            1 if length >= LEAST_DAMAGED && self.is_a_side_whole(likeness) => 0.68,
-            1 => 0.74,
+            1 if length >= LEAST_DAMAGED && self.is_a_side_whole(likeness) => 0.72,
+            1 if recorded == 1 => 0.74,
+            1 => 0.78,
             _ if is_damage => 0.5,
             _ if length < LEAST_LETTERS => return false,
-            _ if strays => 0.9,
-            _ => 0.85,
+            _ => 0.95,
         };
         let is_worn = is_damage && likeness.similarity < LEAST_LEGIBLE;
         likeness.similarity >= least
@@ -257,18 +265,27 @@ impl<'a> Inquiry<'a> {
     fn differs_tellingly(&self, likeness: &Likeness) -> bool {
         let drift = self.drift(likeness);
         let found = self.text.slice(drift.start, drift.end);
-        differ_tellingly(&self.quote.exact, found, likeness.is_damage(0.25))
+        let strictness = match drift.sides {
+            2 => Strictness::Replaced,
+            _ => Strictness::Names,
+        };
+        let is_damage = likeness.is_damage(0.25);
+        differ_tellingly(&self.quote.exact, found, is_damage, strictness)
     }
 
     /// By how much a place has to tell more than another: what damage as heavy
     /// as on the worse of them may take from the one and leave to the other.
     fn margin(&self, likeness: &Likeness, other: &Likeness) -> i32 {
         let similarity = likeness.similarity.min(other.similarity);
+        let share = match self.sides(likeness) {
+            2 => MARGIN,
+            _ => WIDE_MARGIN,
+        };
         #[expect(clippy::cast_precision_loss, reason = "a length of text")]
         let letters = self.sought.letters.len() as f64;
         let spread = 5.5 * (2.0 * letters * similarity * (1.0 - similarity)).sqrt();
         #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
-        let spread = (MARGIN * spread * f64::from(BIT)) as i32;
+        let spread = (share * spread * f64::from(BIT)) as i32;
         spread.max(10 * BIT)
     }
 

@@ -19,30 +19,48 @@ enum Kind {
     Negation,
 }
 
-/// Whether one of two wordings has a number, a name or a code in place of the
-/// other's, or a negation that the other lacks. What was only put in or left
-/// out makes no other statement of the same things, a negation aside. What
-/// reading errors may have made of one another is the same: a name or a negation
-/// of which two letters in three stand somewhere; and where there is `damage`,
-/// codes are no codes.
-pub(super) fn differ_tellingly(recorded: &str, found: &str, is_damage: bool) -> bool {
+/// How much has to differ to be another statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Strictness {
+    /// A name that came or went.
+    Names,
+    /// A name in the place of another, where the context on both sides agrees.
+    Replaced,
+}
+
+/// Whether one of two wordings has a number or a code in place of the other's,
+/// or a name or a negation that the other lacks. What reading errors may have
+/// made of one another is the same: a name of which two letters in three stand
+/// somewhere, a negation but for one letter; and where there is `damage`, codes
+/// are no codes.
+pub(super) fn differ_tellingly(
+    recorded: &str,
+    found: &str,
+    is_damage: bool,
+    strictness: Strictness,
+) -> bool {
     let (before, now) = (telling(recorded), telling(found));
     let (lost, gained) = (
         lacking(&before, &now, found),
         lacking(&now, &before, recorded),
     );
     let replaced = |kind: Kind| lost.contains(&kind) && gained.contains(&kind);
+    let differ = |kind: Kind| lost.contains(&kind) || gained.contains(&kind);
     replaced(Kind::Number)
         || replaced(Kind::Name)
         || (replaced(Kind::Code) && !is_damage)
-        || lost.contains(&Kind::Negation)
-        || gained.contains(&Kind::Negation)
+        || (differ(Kind::Name) && strictness == Strictness::Names)
+        || differ(Kind::Negation)
 }
 
 /// The kinds of the words of `wanted` that have no counterpart in `given`, nor
 /// anything like them in `words`.
 fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<Kind> {
     let mut free: Vec<_> = given.to_vec();
+    let apart: Vec<Vec<u8>> = words
+        .split_whitespace()
+        .map(|word| letters(&key(word)))
+        .collect();
     let words = letters(&key(words));
     let mut kinds = Vec::new();
     for &(kind, word) in wanted {
@@ -54,8 +72,15 @@ fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<
             continue;
         }
         let letters = letters(&key(word));
-        let distance = Pattern::new(&letters).distance_to_best(&words);
-        if matches!(kind, Kind::Number | Kind::Code) || distance * 3 > letters.len() {
+        let pattern = Pattern::new(&letters);
+        let is_misread = match kind {
+            Kind::Number | Kind::Code => false,
+            Kind::Name => pattern.distance_to_best(&words) * 3 <= letters.len(),
+            Kind::Negation => apart.iter().any(|other| {
+                other.len().abs_diff(letters.len()) <= 1 && pattern.distance_to_best(other) <= 1
+            }),
+        };
+        if !is_misread {
             kinds.push(kind);
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use annals::quote::{QuoteSelector, SearchableText};
+use annals::quote::{QuoteSelector, SearchableText, fold_white_space};
 
 use super::{CONTEXT, Case, Dice, noise, passages, prose, selector};
 
@@ -114,12 +114,17 @@ pub fn elsewhere(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
     cases
 }
 
-/// Passages of at least 60 code points in a text damaged at a rate.
+/// Passages of at least 60 code points in a text damaged at a rate; those that
+/// stood in several places left out.
 pub fn damaged(kind: &str, old: &[char], rate: f64, dice: &mut Dice, most: usize) -> Vec<Case> {
     let noise = noise::ocr(old, rate, dice);
     let text = Arc::new(SearchableText::new(noise.text.iter().collect::<String>()));
     let mut ranges = passages(old, dice, usize::MAX);
-    ranges.retain(|(start, end)| end - start >= 60);
+    let whole = fold_white_space(&old.iter().collect::<String>());
+    ranges.retain(|&(start, end)| {
+        let words = fold_white_space(&old[start..end].iter().collect::<String>());
+        end - start >= 60 && whole.matches(words.trim()).count() == 1
+    });
     while ranges.len() > most {
         ranges.swap_remove(dice.below(ranges.len()));
     }
