@@ -286,17 +286,17 @@ fn a_document_of_ten_million_letters_alike_is_ambiguous_and_does_not_stall() {
 fn a_large_file_that_is_no_text_is_refused_by_its_name_and_not_by_its_size() {
     let desk = Desk::new();
     // Sparse: it takes no room.
-    let scan = fs::File::create(desk.0.path().join("scan.pdf")).unwrap();
+    let scan = fs::File::create(desk.0.path().join("scan.tiff")).unwrap();
     scan.set_len(300 << 20).unwrap();
     let mut file = one_event(1, &[json!({ "passage": "p0" })]);
     file["sources"][0]["sha256"] = json!("0".repeat(64));
-    file["sources"][0]["file"] = json!("scan.pdf");
+    file["sources"][0]["file"] = json!("scan.tiff");
     let path = desk.file("t.json", file.to_string());
     let folder = desk.0.path().to_str().unwrap();
     let checked = ran(&["check", &path, "--sources", folder]);
     assert!(checked.err.contains("Only plain text"), "{}", checked.err);
     assert_eq!(checked.code, 0);
-    let gone = ran(&["locate", "/no/such/scan.pdf", "--exact", "x"]);
+    let gone = ran(&["locate", "/no/such/scan.tiff", "--exact", "x"]);
     assert!(gone.err.contains("no such file"), "{}", gone.err);
 }
 

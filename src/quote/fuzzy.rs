@@ -59,6 +59,9 @@ const LEAST_DAMAGED: usize = 44;
 /// Where more is left of the words, damage has left context too.
 const LEAST_SPARED: f64 = 0.75;
 
+/// Where more is left, the context is judged as that of edited words.
+const LEAST_LIGHT: f64 = 0.88;
+
 /// How much of what damage scatters a place has to be ahead of another by.
 const MARGIN: f64 = 0.7;
 
@@ -178,12 +181,14 @@ impl<'a> Inquiry<'a> {
     /// On how many sides it agrees. Around words that an editor changed it has to
     /// agree in good part; where all is damaged, as far as damage leaves it.
     fn sides(&self, likeness: &Likeness) -> usize {
-        let is_damage = likeness.similarity < LEAST_SPARED && likeness.is_damage(0.25);
+        let is_damage = likeness.is_damage(0.25);
         let agrees = |told: i32, is_next: bool, recorded: &[u8]| {
             let full: i32 = recorded.iter().map(|&l| self.text.letters().gain(l)).sum();
             let half = full / 2;
-            let least = if is_damage {
+            let least = if is_damage && likeness.similarity < LEAST_SPARED {
                 LEAST_CONTEXT.min(half)
+            } else if is_damage && likeness.similarity < LEAST_LIGHT {
+                half * 3 / 5
             } else {
                 half
             };

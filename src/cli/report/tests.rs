@@ -45,11 +45,13 @@ fn timeline() -> Value {
                 "exact": "In the spring of 1921 the archive of the town burned to the ground"
             },
             passage("river", "memoir", "the river rose and carried the bridge away"),
-            passage(
-                "room", "memoir",
-                "The mayor, who had been warned three times by the guard, opened the new reading \
-                 room in the autumn of 1923."
-            ),
+            {
+                "id": "room", "source": "memoir",
+                "prefix": "burned to the ground, and nobody was hurt. ",
+                "exact": "The mayor, who had been warned three times by the guard, opened the new \
+                          reading room in the autumn of 1923.",
+                "suffix": " A bell rang. Children sang in the square."
+            },
             passage("bell", "memoir", "A bell rang."),
             passage("siege", "memoir", "Nine ships of the fleet lay before the harbour all winter."),
             passage("letter", "letters", "All is lost.")

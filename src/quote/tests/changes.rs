@@ -105,9 +105,8 @@ const SOUGHT: &str = "The governor of the province signed the treaty on salt tha
 
 #[test]
 fn hostile_texts_are_searched_to_an_end() {
-    let nearly: String = (0..20_000)
-        .map(|n| format!("The governor of the province signed the treaty on salt no. {n}.\n"))
-        .collect();
+    let line = |n| format!("The governor of the province signed the treaty on salt no. {n}.");
+    let nearly = (0..20_000).map(line).collect::<Vec<_>>().join("\n");
     for (text, exact) in [
         ("a".repeat(1_000_000), "a".repeat(300) + "b"),
         ("ab".repeat(500_000), "ba".repeat(150) + "c"),
