@@ -52,7 +52,7 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
 /// Whether JSON says that it is a timeline. What is no JSON at all is taken for
 /// one too: opening it tells what is wrong, and where.
 fn is_timeline(bytes: &[u8]) -> bool {
-    type Object = std::collections::HashMap<String, serde::de::IgnoredAny>;
+    type Object = serde_json::Map<String, serde_json::Value>;
     match serde_json::from_slice::<Object>(bytes) {
         Ok(object) => object.contains_key("annals"),
         Err(error) => !error.is_data(),
