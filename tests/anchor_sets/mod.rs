@@ -3,6 +3,23 @@
 //! Everything here is made of a seed or read from a folder, and comes out the
 //! same each time.
 
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::too_many_lines,
+    clippy::assigning_clones,
+    clippy::format_collect,
+    clippy::range_plus_one,
+    clippy::semicolon_if_nothing_returned,
+    clippy::missing_panics_doc,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "sets of some hundred cases, made and told"
+)]
+
 pub mod made;
 pub mod noise;
 pub mod prose;
@@ -31,7 +48,7 @@ pub struct Case {
     pub reach: (usize, usize),
 }
 
-/// Random numbers that are the same each time (SplitMix64).
+/// Random numbers that are the same each time (`SplitMix64`).
 #[derive(Clone)]
 pub struct Dice(pub u64);
 

@@ -172,7 +172,7 @@ fn what_is_nested_without_end_is_refused_or_read() {
     for (format, bytes) in [
         (
             Format::Pdf,
-            pdf_of_pages(&[&line], "/Outlines 6 0 R", &[arrays.clone()]),
+            pdf_of_pages(&[&line], "/Outlines 6 0 R", std::slice::from_ref(&arrays)),
         ),
         (Format::Pdf, pdf_that_draws(&arrays, "", "", &[])),
         (Format::Html, html.into_bytes()),

@@ -199,7 +199,7 @@ fn a_pdf_gives_the_words_beneath_its_pictures_and_in_its_forms() {
 fn what_hangs_on_behind_a_pdf_is_no_part_of_it() {
     let mut bytes = filled_in();
     let expected = text(Format::Pdf, &bytes);
-    bytes.extend([0; 20_000]);
+    bytes.extend(vec![0; 20_000]);
     assert_eq!(text(Format::Pdf, &bytes), expected);
 }
 
