@@ -13,15 +13,15 @@ use crate::storage::Refusal;
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.19.0-annals.2";
 
-/// The share of the words in a page's paragraphs that an article must hold.
-/// One that holds less is a part of a page that is no article (a manual, a
-/// page of search results), and the whole is taken.
-const LEAST_SHARE: f64 = 0.6;
+/// The share of the running words of a page that an article must hold, those
+/// of links aside: menus are made of links. One that holds less has lost some
+/// of the article, and a quotation that stands on the page would be missing. A
+/// menu that is left harms nobody.
+const LEAST_SHARE: f64 = 0.95;
 
-/// The share that it must hold once it is cleaned. Where it holds less, the
-/// cleaning has taken away some of the article: a quotation that stands on the
-/// page would be missing. A menu that is left harms nobody.
-const LEAST_SHARE_CLEANED: f64 = 0.95;
+/// The share with those of links. One that holds less is a part of a page that
+/// is no article (a table of contents, a page of search results).
+const LEAST_SHARE_WITH_LINKS: f64 = 0.6;
 
 /// The text of an HTML document: its article, with its title above it, or
 /// where it has none, everything but menus, header and footer.
@@ -97,61 +97,89 @@ struct Article {
 }
 
 fn article(source: &str) -> Option<Article> {
-    let words_of_page = words_of_text(&page_without_menus(source));
+    /// No page is nested deeper, and the search for an article in one that is
+    /// takes ever longer.
+    const DEEPEST: usize = 500;
+    let page = Words::of(&page_without_menus(source));
+    if page.depth > DEEPEST {
+        return None;
+    }
     // Cleaned, an article is without what stands in its midst and is none of
     // it, and sometimes without its first paragraph. As it stands it is whole.
-    [
-        (None, LEAST_SHARE_CLEANED),
-        (Some(ParsePolicy::Raw), LEAST_SHARE),
-    ]
-    .into_iter()
-    .find_map(|(policy, least)| {
-        let config = Config {
-            disable_json_ld: true,
-            ..Config::default()
-        };
-        let page = page_without_menus(source);
-        let mut readability = Readability::with_document(page, None, Some(config)).ok()?;
-        let article = match policy {
-            Some(policy) => readability.parse_with_policy(policy),
-            None => readability.parse(),
-        }
-        .ok()?;
-        let content = Document::from(article.content);
-        let words = words_of_text(&content);
-        #[expect(clippy::cast_precision_loss, reason = "a document has few words")]
-        let is_most = words as f64 >= words_of_page as f64 * least;
-        (words > 0 && is_most).then_some(Article {
-            title: article.title,
-            content,
+    [None, Some(ParsePolicy::Raw)]
+        .into_iter()
+        .find_map(|policy| {
+            let config = Config {
+                disable_json_ld: true,
+                ..Config::default()
+            };
+            let document = page_without_menus(source);
+            let mut readability = Readability::with_document(document, None, Some(config)).ok()?;
+            let article = match policy {
+                Some(policy) => readability.parse_with_policy(policy),
+                None => readability.parse(),
+            }
+            .ok()?;
+            let content = Document::from(article.content);
+            Words::of(&content).are_most_of(page).then_some(Article {
+                title: article.title,
+                content,
+            })
         })
-    })
 }
 
-/// How many words stand in elements that hold running text, those of links
-/// aside: menus are made of links.
-fn words_of_text(document: &Document) -> usize {
-    const RUNNING: [&str; 6] = ["p", "li", "blockquote", "pre", "td", "dd"];
-    let mut words = 0;
-    let mut left = vec![(document.root(), false)];
-    while let Some((node, is_running)) = left.pop() {
-        let below = node.query(|inner| match &inner.data {
-            NodeData::Text { contents } if is_running => {
-                words += contents.split_whitespace().count();
-                None
+/// How many words stand in elements that hold running text.
+#[derive(Clone, Copy, Default)]
+struct Words {
+    /// Outside links.
+    plain: usize,
+    linked: usize,
+    /// How deep the elements are nested.
+    depth: usize,
+}
+
+impl Words {
+    fn of(document: &Document) -> Self {
+        const RUNNING: [&str; 6] = ["p", "li", "blockquote", "pre", "td", "dd"];
+        let mut words = Self::default();
+        // Nodes, how deep they stand, and whether in running text and in a
+        // link.
+        let mut left = vec![(document.root(), 0, false, false)];
+        while let Some((node, depth, is_running, is_linked)) = left.pop() {
+            words.depth = words.depth.max(depth);
+            let below = node.query(|inner| match &inner.data {
+                NodeData::Text { contents } if is_running => {
+                    let count = contents.split_whitespace().count();
+                    if is_linked {
+                        words.linked += count;
+                    } else {
+                        words.plain += count;
+                    }
+                    None
+                }
+                NodeData::Element(element) => match &*element.name.local {
+                    "script" | "style" => None,
+                    // One without an address is a mark, and often never closed.
+                    "a" if element.attr("href").is_some() => Some((is_running, true)),
+                    name => Some((is_running || RUNNING.contains(&name), is_linked)),
+                },
+                NodeData::Document | NodeData::Fragment => Some((is_running, is_linked)),
+                _ => None,
+            });
+            if let Some((is_running, is_linked)) = below.flatten() {
+                let children = node.children_it(false);
+                left.extend(children.map(|child| (child, depth + 1, is_running, is_linked)));
             }
-            NodeData::Element(element) => match &*element.name.local {
-                "a" | "script" | "style" => None,
-                name => Some(is_running || RUNNING.contains(&name)),
-            },
-            NodeData::Document | NodeData::Fragment => Some(is_running),
-            _ => None,
-        });
-        if let Some(is_running) = below.flatten() {
-            left.extend(node.children_it(false).map(|child| (child, is_running)));
         }
+        words
     }
-    words
+
+    #[expect(clippy::cast_precision_loss, reason = "a document has few words")]
+    fn are_most_of(self, page: Self) -> bool {
+        let (plain, all) = (self.plain as f64, (self.plain + self.linked) as f64);
+        let (page_plain, page_all) = (page.plain as f64, (page.plain + page.linked) as f64);
+        all > 0.0 && plain >= page_plain * LEAST_SHARE && all >= page_all * LEAST_SHARE_WITH_LINKS
+    }
 }
 
 fn page_without_menus(source: &str) -> Document {

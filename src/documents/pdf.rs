@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::{Affine, BezPath, Rect};
@@ -193,7 +194,10 @@ fn draw_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
     };
     let nowhere = Rect::new(0.0, 0.0, 1.0, 1.0);
     let mut context = Context::new(Affine::IDENTITY, nowhere, cache, pdf.xref(), settings);
-    let mut pen = Pen::default();
+    let mut pen = Pen {
+        has_tex_codes: has_tex_codes(&page.resources().fonts),
+        ..Pen::default()
+    };
     interpret_page(page, &mut context, &mut pen);
     pen
 }
@@ -202,6 +206,8 @@ fn draw_page<'a>(pdf: &'a Pdf, page: &Page<'a>, cache: &InterpreterCache<'a>) ->
 #[derive(Default)]
 struct Pen {
     lines: Lines,
+    /// Whether the codes of drawn glyphs are those of TeX.
+    has_tex_codes: bool,
     signs: usize,
     unknown: usize,
     images: usize,
@@ -239,14 +245,18 @@ impl Device<'_> for Pen {
                 .iter()
                 .all(|one| (one.across / one.up - first).abs() < 0.01 * first);
         for (glyph, place) in run.glyphs().iter().zip(&placed) {
-            let text = match glyph.as_unicode() {
-                Some(BfString::Char(c)) => c.to_string(),
-                Some(BfString::String(text)) => text,
-                None => {
-                    self.unknown += 1;
-                    UNKNOWN.to_string()
-                }
-            };
+            let said = glyph.as_unicode().map(|said| match said {
+                BfString::Char(c) => c.to_string(),
+                BfString::String(text) => text,
+            });
+            let said = said.or_else(|| match &**glyph {
+                FontGlyph::Type3(glyph) if self.has_tex_codes => tex_character(glyph.char_code()),
+                _ => None,
+            });
+            let text = said.unwrap_or_else(|| {
+                self.unknown += 1;
+                UNKNOWN.to_string()
+            });
             self.signs += 1;
             let width = match &**glyph {
                 FontGlyph::Outline(glyph) => glyph.advance_width(),
@@ -289,6 +299,57 @@ impl Placement {
             up: lean.hypot(height),
         }
     }
+}
+
+/// Whether the drawn fonts (type 3) of a page are all of those that TeX draws
+/// dot by dot, as it did for every paper before about 2000: they name glyphs by
+/// their codes, `a65`, and the codes are TeX's. Those of other programs may
+/// mean anything.
+fn has_tex_codes(fonts: &Dict<'_>) -> bool {
+    let mut drawn = fonts
+        .keys()
+        .filter_map(|name| fonts.get::<Dict<'_>>(&*name))
+        .filter(|font| font.get::<Name<'_>>("Subtype").as_deref() == Some(b"Type3"))
+        .peekable();
+    drawn.peek().is_some() && drawn.all(|font| names_its_codes(&font))
+}
+
+fn names_its_codes(font: &Dict<'_>) -> bool {
+    let encoding = font.get::<Dict<'_>>("Encoding");
+    let Some(names) = encoding.and_then(|encoding| encoding.get::<Array<'_>>("Differences")) else {
+        return false;
+    };
+    let mut code = 0;
+    names.iter::<Object<'_>>().all(|entry| match entry {
+        Object::Name(name) => {
+            let own = format!("a{code}");
+            code += 1;
+            &*name == b".notdef" || &*name == own.as_bytes()
+        }
+        number => number.into_i32().is_some_and(|first| {
+            code = first;
+            (0..256).contains(&first)
+        }),
+    })
+}
+
+/// The character of a code in TeX's fonts, where all fonts for text agree
+/// (Knuth's own encoding and that of Cork), and the ligatures of Knuth's.
+fn tex_character(code: u32) -> Option<String> {
+    let ligature = match code {
+        11 => "ff",
+        12 => "fi",
+        13 => "fl",
+        14 => "ffi",
+        15 => "ffl",
+        _ => "",
+    };
+    if !ligature.is_empty() {
+        return Some(ligature.to_owned());
+    }
+    let c = char::from_u32(code)?;
+    let is_agreed = c.is_ascii_alphanumeric() || "!#$%&'()*+,-./:;=?@[]".contains(c);
+    is_agreed.then(|| c.to_string())
 }
 
 /// The words that the document writes whole, hyphens inside included.

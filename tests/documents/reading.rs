@@ -2,7 +2,7 @@
 
 use annals::documents::Format;
 
-use super::making::{archive, chapter, docx, epub, pdf, pdf_of_pages, stream};
+use super::making::{archive, chapter, docx, epub, pdf, pdf_of_pages, pdf_that_draws, stream};
 use super::{headings, pages, read, text};
 
 const ARTICLE: &str = "Much has been written about the aid of those years, and most of it by those \
@@ -196,10 +196,38 @@ fn a_pdf_gives_the_words_beneath_its_pictures_and_in_its_forms() {
 }
 
 #[test]
+fn fonts_that_tex_drew_dot_by_dot_say_their_characters_by_their_codes() {
+    let drawn = |names: &str| {
+        let font = format!(
+            "<</Type/Font/Subtype/Type3/FontBBox[0 0 60 60]/FontMatrix[0.012 0 0 0.012 0 0]\
+             /CharProcs<</a12 6 0 R/a101 6 0 R/a110 6 0 R/g1 6 0 R>>/Encoding<</Differences\
+             [{names}]>>/FirstChar 12/LastChar 110/Widths[{}]>>",
+            "40 ".repeat(99)
+        );
+        let more = [
+            font.into_bytes(),
+            stream("", b"40 0 0 0 40 40 d1 0 0 30 30 re f"),
+        ];
+        pdf_that_draws(
+            b"BT /F 10 Tf 50 700 Td (\\014ne) Tj 40 0 Td (e) Tj ET",
+            "",
+            "/Font<</F 5 0 R>>",
+            &more,
+        )
+    };
+    let bytes = drawn("12/a12 101/a101 110/a110");
+    assert_eq!(text(Format::Pdf, &bytes), "fine e");
+    // Named otherwise, they may mean anything.
+    let bytes = drawn("12/a12 101/g1 110/a110");
+    let refused = annals::documents::extract(Format::Pdf, &bytes, None).unwrap_err();
+    assert!(refused.message.contains("fonts"), "{refused}");
+}
+
+#[test]
 fn what_hangs_on_behind_a_pdf_is_no_part_of_it() {
     let mut bytes = filled_in();
     let expected = text(Format::Pdf, &bytes);
-    bytes.extend(vec![0; 20_000]);
+    bytes.resize(bytes.len() + 20_000, 0);
     assert_eq!(text(Format::Pdf, &bytes), expected);
 }
 
