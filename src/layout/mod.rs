@@ -4,11 +4,15 @@
 //! is measured by a function that is handed in. Nothing here paints, and the
 //! same input always gives the same scene.
 
+mod clusters;
+mod detail;
 mod rows;
 mod scene;
 mod ticks;
 mod viewport;
 
+pub use clusters::{ClusterBox, clusters};
+pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
 pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
 pub use ticks::{Tick, Ticks, ticks};

@@ -2,12 +2,14 @@
 //!
 //! Rows are packed for a zoom step, not for a frame: within one step nothing
 //! changes its row while the picture is panned or zoomed, and a step is packed
-//! as if at its most distant zoom, so that nothing touches at the others.
+//! as if at its most distant zoom, so that nothing touches at the others. In a
+//! crowded lane only what is in the picture has a row, and keeps it while it is.
 
 use std::collections::HashMap;
 
+use super::detail::{ClusterId, Detail, is_crowded};
 use crate::model::{Event, Index, Timeline};
-use crate::query::{Reading, Role, TimeIndex};
+use crate::query::{LaneIndexes, Reading, Role, TimeIndex};
 use crate::time::{Bound, Instant};
 
 /// Measures the width of a text in points, in the font of labels.
@@ -80,75 +82,100 @@ pub struct Placement {
 /// The rows of every lane at one zoom step.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// One a reading, in the order of the index's readings; none where its
-    /// event is not shown.
-    placements: Vec<Option<Placement>>,
-    /// The label of each reading, likewise.
-    labels: Vec<String>,
+    /// By position of the reading in the index.
+    placed: HashMap<usize, Placed>,
     /// Rows in use, one number a lane.
     counts: Vec<usize>,
 }
 
+#[derive(Debug, Clone)]
+struct Placed {
+    placement: Placement,
+    label: String,
+    /// What it takes of its row, in points of the step's scale.
+    left: f64,
+    right: f64,
+}
+
+/// The rows of a crowded lane begin with that of its clusters.
+const CLUSTER_ROWS: usize = 1;
+
 impl Rows {
-    /// Packs every reading of the events that are shown for a zoom step.
+    /// Packs every reading of the lanes that show each of theirs, for a zoom
+    /// step. The rows of crowded lanes are made by [`Rows::follow`].
     #[must_use]
     pub fn pack(
         timeline: &Timeline,
         index: &TimeIndex,
+        lanes: &LaneIndexes,
         key: RowKey,
-        shown: &dyn Fn(Index<Event>) -> bool,
         measure: Measure<'_>,
     ) -> Self {
-        let readings = index.readings();
-        let labels: Vec<String> = readings
-            .iter()
-            .map(|reading| label_of(timeline, reading))
-            .collect();
         let has_stray_events = index.in_lane(timeline.lanes.len()).events > 0;
-        let lanes = timeline.lanes.len() + usize::from(has_stray_events);
+        let count = timeline.lanes.len() + usize::from(has_stray_events);
         let scale = Scale::new(index, key);
-
-        // Readings of one event take rows side by side, main date first.
-        let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
-        for (position, reading) in readings.iter().enumerate() {
-            if !shown(reading.event) {
+        let mut rows = Self {
+            placed: HashMap::new(),
+            counts: vec![0; count],
+        };
+        for (position, lane) in lanes.lanes().iter().enumerate().take(count) {
+            if is_crowded(lane) {
                 continue;
             }
-            groups.entry(reading.event).or_default().push(position);
+            let mut readings: Vec<usize> = (0..lane.len())
+                .filter_map(|stretch| lane.reading(stretch))
+                .collect();
+            readings.sort_unstable();
+            readings.dedup();
+            rows.pack_lane(timeline, index, position, &readings, &scale, measure);
         }
-        let mut groups: Vec<(f64, usize, Vec<Occupied>)> = groups
-            .into_iter()
-            .map(|(event, mut positions)| {
-                positions.sort_by_key(|at| readings.get(*at).map(|r| r.role != Role::Main));
-                let occupied: Vec<Occupied> = positions
+        rows
+    }
+
+    fn pack_lane(
+        &mut self,
+        timeline: &Timeline,
+        index: &TimeIndex,
+        lane: usize,
+        readings: &[usize],
+        scale: &Scale,
+        measure: Measure<'_>,
+    ) {
+        // Readings of one event take rows side by side, main date first.
+        let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
+        for position in readings {
+            if let Some(reading) = index.readings().get(*position) {
+                groups.entry(reading.event).or_default().push(*position);
+            }
+        }
+        let mut groups: Vec<(f64, Vec<(Occupied, String)>)> = groups
+            .into_values()
+            .map(|mut positions| {
+                positions.sort_by_key(|at| index.readings().get(*at).map(|r| r.role != Role::Main));
+                let occupied: Vec<(Occupied, String)> = positions
                     .iter()
                     .filter_map(|at| {
-                        let width = measure(labels.get(*at)?);
-                        Some(scale.occupied(*at, readings.get(*at)?, width))
+                        let reading = index.readings().get(*at)?;
+                        let label = label_of(timeline, reading);
+                        let width = measure(&label);
+                        Some((scale.occupied(*at, reading, width), label))
                     })
                     .collect();
-                let left = occupied.iter().map(|o| o.left).fold(f64::MAX, f64::min);
-                let lane = timeline[event]
-                    .lane
-                    .map_or(timeline.lanes.len(), Index::position);
-                (left, lane, occupied)
+                let left = occupied.iter().map(|o| o.0.left).fold(f64::MAX, f64::min);
+                (left, occupied)
             })
             .collect();
         groups.sort_by(|one, other| {
-            let first = |group: &[Occupied]| group.first().map(|o| o.position);
+            let first = |group: &[(Occupied, String)]| group.first().map(|o| o.0.position);
             one.0
                 .total_cmp(&other.0)
-                .then_with(|| first(&one.2).cmp(&first(&other.2)))
+                .then_with(|| first(&one.1).cmp(&first(&other.1)))
         });
 
-        let mut ends: Vec<Vec<f64>> = vec![Vec::new(); lanes];
-        let mut placements: Vec<Option<Placement>> = vec![None; readings.len()];
-        for (_, lane, occupied) in &groups {
-            let Some(ends) = ends.get_mut(*lane) else {
-                continue;
-            };
+        let mut ends: Vec<f64> = Vec::new();
+        for (_, occupied) in groups {
             let free = |row: usize| {
-                occupied.iter().enumerate().all(|(below, one)| {
+                occupied.iter().enumerate().all(|(below, (one, _))| {
                     ends.get(row + below)
                         .is_none_or(|end| end + ROW_GAP <= one.left)
                 })
@@ -158,23 +185,123 @@ impl Rows {
             if ends.len() < top + occupied.len() {
                 ends.resize(top + occupied.len(), f64::MIN);
             }
-            for (below, one) in occupied.iter().enumerate() {
+            for (below, (one, label)) in occupied.into_iter().enumerate() {
                 if let Some(end) = ends.get_mut(top + below) {
                     *end = one.right;
                 }
-                if let Some(placement) = placements.get_mut(one.position) {
-                    *placement = Some(Placement {
-                        lane: *lane,
-                        row: top + below,
-                        side: one.side,
-                    });
-                }
+                self.place(&one, label, lane, top + below);
             }
         }
-        Self {
-            placements,
-            labels,
-            counts: ends.iter().map(Vec::len).collect(),
+        if let Some(count) = self.counts.get_mut(lane) {
+            *count = ends.len();
+        }
+    }
+
+    fn place(&mut self, occupied: &Occupied, label: String, lane: usize, row: usize) {
+        self.placed.insert(
+            occupied.position,
+            Placed {
+                placement: Placement {
+                    lane,
+                    row,
+                    side: occupied.side,
+                },
+                label,
+                left: occupied.left,
+                right: occupied.right,
+            },
+        );
+    }
+
+    /// Makes room in crowded lanes for what is drawn by itself there. What was
+    /// in the picture before keeps its row, at another zoom too, as long as
+    /// nothing else is in its way; what is new goes where there is room.
+    /// `before` are the rows that were shown last, where these are not they.
+    pub fn follow(
+        &mut self,
+        before: Option<Self>,
+        timeline: &Timeline,
+        index: &TimeIndex,
+        lanes: &LaneIndexes,
+        key: RowKey,
+        detail: &Detail,
+        measure: Measure<'_>,
+    ) {
+        let crowded: Vec<usize> = lanes
+            .lanes()
+            .iter()
+            .take(self.counts.len())
+            .enumerate()
+            .filter(|(_, lane)| is_crowded(lane))
+            .map(|(position, _)| position)
+            .collect();
+        if crowded.is_empty() {
+            return;
+        }
+        let is_same_step = before.is_none();
+        let from = before.map_or_else(|| std::mem::take(&mut self.placed), |before| before.placed);
+        let mut old = HashMap::new();
+        for (reading, placed) in from {
+            if crowded.contains(&placed.placement.lane) {
+                old.insert(reading, placed);
+            } else if is_same_step {
+                self.placed.insert(reading, placed);
+            }
+        }
+        let scale = Scale::new(index, key);
+        for lane in crowded {
+            let mut held: Vec<(usize, usize)> = detail
+                .held
+                .iter()
+                .filter(|held| held.lane == lane)
+                .map(|held| {
+                    let row = old.get(&held.reading).map(|placed| placed.placement.row);
+                    (row.unwrap_or(usize::MAX), held.reading)
+                })
+                .collect();
+            // Those with a row come first, and keep it.
+            held.sort_unstable();
+            let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
+            for (wanted, position) in held {
+                let Some(reading) = index.readings().get(position) else {
+                    continue;
+                };
+                let (occupied, label) = match old.remove(&position) {
+                    Some(placed) if is_same_step => (placed.occupied(position), placed.label),
+                    _ => {
+                        let label = label_of(timeline, reading);
+                        let width = measure(&label);
+                        (scale.occupied(position, reading, width), label)
+                    }
+                };
+                let is_free = |row: &Vec<(f64, f64)>| {
+                    row.iter().all(|(left, right)| {
+                        right + ROW_GAP <= occupied.left || occupied.right + ROW_GAP <= *left
+                    })
+                };
+                let row = wanted
+                    .checked_sub(CLUSTER_ROWS)
+                    .filter(|row| *row < detail.held.len() && rows.get(*row).is_none_or(is_free))
+                    .or_else(|| rows.iter().position(is_free))
+                    .unwrap_or(rows.len());
+                if rows.len() <= row {
+                    rows.resize(row + 1, Vec::new());
+                }
+                if let Some(row) = rows.get_mut(row) {
+                    row.push((occupied.left, occupied.right));
+                }
+                self.place(&occupied, label, lane, row + CLUSTER_ROWS);
+            }
+            let is_reached = detail
+                .clusters
+                .iter()
+                .any(|cluster| cluster.id == ClusterId::Reaching { lane });
+            let used = CLUSTER_ROWS + rows.len() + usize::from(is_reached);
+            if let Some(count) = self.counts.get_mut(lane) {
+                // Within a zoom step a lane grows and does not shrink, so that
+                // panning does not shake those below.
+                *count = if is_same_step { used.max(*count) } else { used };
+            }
         }
     }
 
@@ -188,7 +315,19 @@ impl Rows {
     /// `None` where its event is not shown.
     #[must_use]
     pub fn get(&self, reading: usize) -> Option<(Placement, &str)> {
-        Some(((*self.placements.get(reading)?)?, self.labels.get(reading)?))
+        let placed = self.placed.get(&reading)?;
+        Some((placed.placement, &placed.label))
+    }
+}
+
+impl Placed {
+    fn occupied(&self, position: usize) -> Occupied {
+        Occupied {
+            position,
+            left: self.left,
+            right: self.right,
+            side: self.placement.side,
+        }
     }
 }
 

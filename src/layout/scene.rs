@@ -2,13 +2,15 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::clusters::{ClusterBox, clusters};
+use super::detail::Detail;
 use super::rows::{
     ARROW, BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, MIN_POINT_WIDTH, MIN_SPAN_WIDTH,
     Measure, Placement, Rows, Side,
 };
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::{LaneCount, Reading, Role, TimeIndex};
+use crate::query::{LaneCount, LaneIndexes, Reading, Role, TimeIndex, drawn};
 use crate::time::{Bound, Edge, Instant, Kind, Span};
 
 /// Height of one row, in points.
@@ -34,6 +36,10 @@ pub struct SceneInput<'a> {
     pub timeline: &'a Timeline,
     /// Its index.
     pub index: &'a TimeIndex,
+    /// What of it is drawn one by one, and what together.
+    pub detail: &'a Detail,
+    /// What lies where in each lane.
+    pub lane_indexes: &'a LaneIndexes,
     /// Its rows at this zoom.
     pub rows: &'a Rows,
     /// What is looked at.
@@ -53,6 +59,8 @@ pub struct Scene {
     pub lanes: Vec<LaneBand>,
     /// The marks in view, in the order of time.
     pub marks: Vec<Mark>,
+    /// The clusters in view, lane by lane, in the order of time.
+    pub clusters: Vec<ClusterBox>,
     /// Height of all lanes, in points; more than the plot's where rows scroll.
     pub height: f32,
 }
@@ -152,6 +160,20 @@ pub struct Label {
     pub side: Side,
 }
 
+impl LaneBand {
+    /// The middle of one of its rows, in points from the top of the first
+    /// lane. The first row stands beside the lane's name; what a tall lane has
+    /// to spare goes between the rows first.
+    #[must_use]
+    pub fn row_middle(&self, row: usize, of: usize) -> f32 {
+        let room = self.height - 2.0 * LANE_PADDING;
+        #[expect(clippy::cast_precision_loss, reason = "rows are few")]
+        let (row, of) = (row as f32, of.max(1) as f32);
+        let pitch = (room / of).clamp(ROW_HEIGHT, MAX_ROW_HEIGHT);
+        self.top + LANE_PADDING + ROW_HEIGHT / 2.0 + row * pitch
+    }
+}
+
 impl Mark {
     /// From the leftmost to the rightmost point of the mark itself.
     #[must_use]
@@ -179,14 +201,17 @@ impl Mark {
 pub fn scene(input: &SceneInput<'_>) -> Scene {
     let lanes = bands(input);
     let marks = input
-        .index
-        .readings()
+        .detail
+        .held
         .iter()
-        .enumerate()
-        .filter_map(|(position, reading)| mark(input, &lanes, position, reading))
+        .filter_map(|held| {
+            let reading = input.index.readings().get(held.reading)?;
+            mark(input, &lanes, held.reading, reading)
+        })
         .collect();
     let height = lanes.last().map_or(0.0, |lane| lane.top + lane.height);
     Scene {
+        clusters: clusters(input, &lanes),
         lanes,
         marks,
         height,
@@ -230,13 +255,7 @@ fn mark(
     reading: &Reading,
 ) -> Option<Mark> {
     let in_view = reading.spans.iter().any(|span| {
-        let extent = span.extent();
-        let (first, last) = match (extent.earliest, extent.latest) {
-            // What breaks off is drawn beside the end that is known.
-            (Bound::At(first), Bound::Unknown) => (first, first),
-            (Bound::Unknown, Bound::At(last)) => (last, last),
-            _ => (extent.first(), extent.last()),
-        };
+        let (first, last) = drawn(*span);
         input.viewport.shows(first, last)
     });
     if !in_view {
@@ -250,14 +269,7 @@ fn mark(
         .iter()
         .map(|span| stretch(input, *span))
         .collect();
-    #[expect(clippy::cast_precision_loss, reason = "rows are few")]
-    let y = {
-        // The first row stands beside the lane's name; what a tall lane has to
-        // spare goes between the rows first.
-        let room = lane.height - 2.0 * LANE_PADDING;
-        let pitch = (room / rows.max(1) as f32).clamp(ROW_HEIGHT, MAX_ROW_HEIGHT);
-        lane.top + LANE_PADDING + ROW_HEIGHT / 2.0 + placement.row as f32 * pitch
-    };
+    let y = lane.row_middle(placement.row, rows);
     let mut mark = Mark {
         id: MarkId {
             event: reading.event,

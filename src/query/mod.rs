@@ -5,6 +5,7 @@
 
 mod claims;
 mod evidence;
+mod lane_index;
 mod on_source;
 mod period;
 mod readings;
@@ -16,6 +17,7 @@ mod sample_tests;
 
 pub use claims::{Claim, Differing, Excerpt, claims};
 pub use evidence::{Evidence, Footing, Reliance, Support};
+pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
 pub use on_source::{DatingOnSource, OnSource};
 pub use period::{Within, within};
 pub use readings::{Reading, Role, readings};

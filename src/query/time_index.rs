@@ -9,6 +9,9 @@ use crate::time::{Extent, Instant};
 #[derive(Debug, Clone, Default)]
 pub struct TimeIndex {
     by_time: Vec<Index<Event>>,
+    /// Where each event stands in `by_time`, by event; beyond it where it is
+    /// undated.
+    places: Vec<u32>,
     undated: Vec<Index<Event>>,
     readings: Vec<Reading>,
     /// Positions of each event's readings, by event.
@@ -75,8 +78,15 @@ impl TimeIndex {
         };
         let instants = || all_readings.iter().flat_map(bounds);
         let whole = instants().min().zip(instants().max());
+        let mut places = vec![u32::MAX; timeline.events.len()];
+        for ((_, event), place) in by_time.iter().zip(0_u32..) {
+            if let Some(of_event) = places.get_mut(event.position()) {
+                *of_event = place;
+            }
+        }
         Self {
             by_time: by_time.into_iter().map(|(_, index)| index).collect(),
+            places,
             undated,
             readings: all_readings,
             by_event,
@@ -110,6 +120,14 @@ impl TimeIndex {
             .into_iter()
             .flatten()
             .filter_map(|position| self.readings.get(*position))
+    }
+
+    /// The positions of the datings of one event in [`Self::readings`].
+    #[must_use]
+    pub fn positions_of(&self, event: Index<Event>) -> &[usize] {
+        self.by_event
+            .get(event.position())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// How many events a lane has, by its position; one past the last for
@@ -173,7 +191,9 @@ impl TimeIndex {
     }
 
     fn place_of(&self, event: Index<Event>) -> Option<usize> {
-        self.by_time.iter().position(|other| *other == event)
+        let place = *self.places.get(event.position())? as usize;
+        // An undated event has none.
+        (place < self.by_time.len()).then_some(place)
     }
 }
 

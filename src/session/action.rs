@@ -10,7 +10,7 @@ use super::reader::Leaf;
 use super::settings::ThemeChoice;
 use super::view_state::Period;
 use crate::bibliography::Style;
-use crate::layout::Viewport;
+use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
 use crate::reading::Found;
@@ -126,6 +126,11 @@ pub enum ViewAction {
         /// −0.5 is the left edge, 0.5 the right.
         about: f64,
     },
+    /// Go to where the events of a cluster begin; where zooming in would not
+    /// part them, list them.
+    OpenCluster(Cluster),
+    /// List the events of a cluster.
+    ListCluster(Cluster),
     /// Look at exactly this.
     Show(Viewport),
     /// Show the selected event, or everything if it is shown already.
@@ -197,6 +202,8 @@ pub enum Popup {
     Legend,
     /// The period that is looked at.
     Period,
+    /// The events of a cluster.
+    Listing,
     /// The path of a timeline, where the system has no file dialog.
     OpenPath,
     /// The path of a document or of records, where the system has no file

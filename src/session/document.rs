@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Index, Passage, Source, Timeline};
-use crate::query::{Evidence, TimeIndex};
+use crate::query::{Evidence, LaneIndexes, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::storage::{Positions, Problem, Reading};
@@ -60,6 +60,8 @@ pub struct Document {
     pub problems: Vec<Problem>,
     /// Its order in time.
     pub index: TimeIndex,
+    /// What lies where in each lane.
+    pub lanes: LaneIndexes,
     /// What its events rest on, and what rests on its sources.
     pub evidence: Evidence,
     /// The documents at hand.
@@ -113,9 +115,11 @@ impl Document {
             })
             .collect();
         let pages = pages(&timeline, &holdings, &anchors);
+        let index = TimeIndex::new(&timeline);
         Self {
             origin,
-            index: TimeIndex::new(&timeline),
+            lanes: LaneIndexes::new(&timeline, &index, |_| true),
+            index,
             evidence: Evidence::of(&timeline),
             events_by_passage: timeline.events_by_passage(),
             timeline,

@@ -13,7 +13,8 @@ use super::document::{Document, Origin, Places};
 use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
 use crate::model::{Event, Index};
-use crate::query::{TimeIndex, Within, within};
+use crate::layout::Held;
+use crate::query::{LaneIndexes, TimeIndex, Within, lane_position, within};
 use crate::storage::Refusal;
 
 /// The state of one open window.
@@ -260,10 +261,40 @@ impl Session {
         self.filter();
     }
 
+    /// What lies where in each lane, of the events that are shown.
+    #[must_use]
+    pub fn lanes<'a>(&'a self, document: &'a Document) -> &'a LaneIndexes {
+        self.view.lanes.as_deref().unwrap_or(&document.lanes)
+    }
+
+    /// What is drawn by itself wherever it lies: the selected event.
+    #[must_use]
+    pub fn always_shown(&self, document: &Document) -> Vec<Held> {
+        let Some(event) = self.view.selection.filter(|event| self.view.shows(*event)) else {
+            return Vec::new();
+        };
+        let lane = lane_position(&document.timeline, event);
+        document
+            .index
+            .positions_of(event)
+            .iter()
+            .map(|reading| Held {
+                lane,
+                reading: *reading,
+            })
+            .collect()
+    }
+
     /// Finds out anew which events are shown, and what of them is supported.
     fn filter(&mut self) {
         self.view.filter_revision += 1;
         self.view.shown = self.within_period();
+        self.view.lanes = self.document.as_deref().and_then(|document| {
+            self.view.shown.as_ref()?;
+            let shown = |event| self.view.shows(event);
+            let lanes = LaneIndexes::new(&document.timeline, &document.index, shown);
+            Some(Arc::new(lanes))
+        });
         self.find_unsupported();
     }
 
@@ -288,6 +319,8 @@ impl Session {
     fn update_view(&mut self, action: &ViewAction, now: f64) {
         let still = self.settings.reduce_motion;
         match *action {
+            ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
+            ViewAction::ListCluster(ref cluster) => self.list_cluster(cluster),
             ViewAction::Select(event) => self.select(event, now),
             ViewAction::SelectInPlace(event) => {
                 if self.view.selection != Some(event) {

@@ -1,10 +1,12 @@
 //! What is looked at.
 
+use std::sync::Arc;
+
 use super::action::Popup;
 use super::reader::Reader;
 use crate::layout::Viewport;
 use crate::model::{Event, Index};
-use crate::query::Unsupported;
+use crate::query::{LaneIndexes, Unsupported};
 use crate::time::Edtf;
 
 /// What is looked at. Never written into a timeline file.
@@ -24,6 +26,9 @@ pub struct ViewState {
     pub period: Option<Period>,
     /// By event, whether it is shown; `None` where all are.
     pub(super) shown: Option<Vec<bool>>,
+    /// What lies where in each lane, of the events that are shown; `None`
+    /// where all are.
+    pub(super) lanes: Option<Arc<LaneIndexes>>,
     /// Grows by one whenever another set of events is shown.
     pub filter_revision: u64,
     /// Whether the plot shows what the events rest on.
@@ -34,6 +39,8 @@ pub struct ViewState {
     pub panels: Panels,
     /// The sources that are read.
     pub reader: Reader,
+    /// The events that are listed, in the order of time.
+    pub listing: Vec<Index<Event>>,
     /// The popup that is open.
     pub popup: Option<Popup>,
     /// Where the keyboard should go at the next frame.
@@ -115,6 +122,7 @@ impl ViewState {
             row_scroll: 0.0,
             period: None,
             shown: None,
+            lanes: None,
             filter_revision: 0,
             evidence: false,
             unsupported: Vec::new(),
@@ -125,6 +133,7 @@ impl ViewState {
                 reader: false,
             },
             reader: Reader::default(),
+            listing: Vec::new(),
             popup: None,
             focus: None,
             reveal_row: false,

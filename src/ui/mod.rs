@@ -10,6 +10,7 @@ mod changes;
 mod chip;
 mod cited;
 mod claims;
+mod clusters;
 mod columns;
 mod drift;
 mod evidence;

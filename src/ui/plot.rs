@@ -9,7 +9,7 @@ use egui_plot::{
     GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
 };
 
-use super::evidence;
+use super::{clusters, evidence};
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::{MAX_STOPS, count, mark_id};
@@ -260,7 +260,16 @@ fn layer_shapes(
         }
     }
     ties(shapes, scene, origin, palette);
-    if scene.marks.is_empty() && !document.index.by_time().is_empty() {
+    clusters::paint(
+        ui,
+        shapes,
+        rect,
+        &document.timeline,
+        scene,
+        origin,
+        palette,
+    );
+    if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
         let text = "No dated event here. Home shows everything.";
         let galley = ui
             .painter()

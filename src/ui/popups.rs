@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, 
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{changes, cited, keys, legend, period};
+use super::{changes, cited, clusters, keys, legend, period};
 use crate::bibliography::Style;
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::quote::State;
@@ -33,12 +33,13 @@ pub fn show(
     };
     let palette = Palette::of(ui);
     let (title, width): (&str, f32) = match popup {
-        Popup::Keys => ("Keys and gestures", 520.0),
+        Popup::Keys => ("Keys and gestures", 600.0),
         Popup::Legend => ("What the marks mean", 430.0),
         Popup::Problems => ("Problems", 620.0),
         Popup::Sources => ("Sources", 560.0),
         Popup::OpenPath => ("Open a timeline", 520.0),
         Popup::Period => ("A period", 480.0),
+        Popup::Listing => ("Events of a cluster", 560.0),
         Popup::SavePath => ("Save a copy", 520.0),
         Popup::AddPath => ("Add a source", 520.0),
         Popup::Changes => ("Changes", 520.0),
@@ -78,6 +79,7 @@ pub fn show(
                     Popup::Sources => sources(ui, session, palette, actions),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
                     Popup::Period => period::show(ui, session, palette, period_text, actions),
+                    Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::AddPath => add_path(ui, palette, path, actions),
                     Popup::Changes => changes::show(ui, session, palette, actions),

@@ -6,10 +6,12 @@ use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2,
 use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
-use super::{axis, lane_names, plot};
-use crate::layout::{Mark, RowKey, Rows, Scene, SceneInput, Viewport, scene, ticks};
+use super::{axis, clusters, lane_names, plot};
+use crate::layout::{
+    Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Viewport, detail, scene, ticks,
+};
 use crate::model::{Index, visible_line, visible_text};
-use crate::query::{Reading, Role};
+use crate::query::{Reading, Role, drawn};
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
 
@@ -29,15 +31,17 @@ pub struct Frame {
     pub axis: Rect,
 }
 
-/// The rows of the last zoom step, kept while it lasts.
+/// What was laid out last, kept while it lasts.
 #[derive(Default)]
 pub struct RowCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
+    detail: Detail,
 }
 
 impl RowCache {
-    /// The rows for a viewport drawn `width` points wide.
+    /// What is drawn one by one and what together in a viewport drawn `width`
+    /// points wide, and the rows for it.
     pub fn rows(
         &mut self,
         ui: &Ui,
@@ -45,23 +49,45 @@ impl RowCache {
         document: &Document,
         viewport: Viewport,
         width: f32,
-    ) -> &Rows {
+    ) -> (&Detail, &Rows) {
+        let lanes = session.lanes(document);
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
+        let measure = |text: &str| label_width(ui, text);
+        let timeline = &document.timeline;
+        let index = &document.index;
+        let detail = detail(lanes, viewport, width, &always(session, document, viewport));
         if self.key != Some(key) {
-            let measure = |text: &str| label_width(ui, text);
-            let shown = |event| session.view.shows(event);
-            self.rows = Rows::pack(
-                &document.timeline,
-                &document.index,
-                row_key,
-                &shown,
-                &measure,
-            );
+            let before = std::mem::take(&mut self.rows);
+            // Rows of another revision are of other readings.
+            let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
+            let before = if is_of_this { before } else { Rows::default() };
+            self.rows = Rows::pack(timeline, index, lanes, row_key, &measure);
+            self.rows
+                .follow(Some(before), timeline, index, lanes, row_key, &detail, &measure);
             self.key = Some(key);
+        } else if self.detail != detail {
+            self.rows
+                .follow(None, timeline, index, lanes, row_key, &detail, &measure);
         }
-        &self.rows
+        self.detail = detail;
+        (&self.detail, &self.rows)
     }
+}
+
+/// The datings in view of the event that is drawn by itself wherever it lies.
+fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<Held> {
+    let mut held = session.always_shown(document);
+    held.retain(|held| {
+        let reading = document.index.readings().get(held.reading);
+        reading.is_some_and(|reading| {
+            reading.spans.iter().any(|span| {
+                let (first, last) = drawn(*span);
+                viewport.shows(first, last)
+            })
+        })
+    });
+    held
 }
 
 /// The width of a label, in the wider of the two fonts that it may have.
@@ -80,8 +106,9 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
 #[must_use]
 pub fn needed_height(
     ui: &Ui,
+    session: &Session,
     document: &Document,
-    rows: &Rows,
+    (detail, rows): (&Detail, &Rows),
     whole: Viewport,
     width: f32,
 ) -> f32 {
@@ -89,6 +116,8 @@ pub fn needed_height(
     scene(&SceneInput {
         timeline: &document.timeline,
         index: &document.index,
+        detail,
+        lane_indexes: session.lanes(document),
         rows,
         viewport: whole,
         width,
@@ -111,11 +140,13 @@ pub fn show(
     let palette = Palette::of(ui);
     let viewport = session.view.viewport(now);
     let width = frame.plot.width();
-    let rows = cache.rows(ui, session, document, viewport, width);
+    let (detail, rows) = cache.rows(ui, session, document, viewport, width);
     let measure = |text: &str| label_width(ui, text);
     let scene = scene(&SceneInput {
         timeline: &document.timeline,
         index: &document.index,
+        detail,
+        lane_indexes: session.lanes(document),
         rows,
         viewport,
         width,
@@ -160,6 +191,16 @@ pub fn show(
     announce(ui, &response, session, document, &scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     proxies(ui, frame.plot, session, document, &scene, origin, actions);
+    clusters::proxies(
+        ui,
+        frame.plot,
+        session,
+        document,
+        &scene,
+        origin,
+        scene.marks.len(),
+        actions,
+    );
     if hidden > 0.0 {
         scroll_bar(ui, frame.plot, scroll, &scene, palette, actions, session);
     }
@@ -174,13 +215,10 @@ fn announce(
     scene: &Scene,
     viewport: Viewport,
 ) {
-    let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
-    events.sort_unstable();
-    events.dedup();
     let text = format!(
         "Timeline, {}: {} in view, {}{}",
         span_in_words(viewport.first(), viewport.last()),
-        count(events.len(), "event"),
+        count(events_in_view(session, document, scene), "event"),
         count(document.timeline.lanes.len(), "lane"),
         evidence::stretches_in_words(viewport, session.unsupported()),
     );
@@ -197,10 +235,30 @@ fn announce(
     });
 }
 
+/// How many distinct events are under the marks and clusters of a scene. An
+/// event with datings in several clusters is looked up only while that is
+/// cheap; beyond, it counts once for each.
+fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> usize {
+    const MOST_LOOKED_AT: usize = 500;
+    let together: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
+    let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
+    if together <= MOST_LOOKED_AT {
+        let lanes = session.lanes(document);
+        let readings = scene.clusters.iter().flat_map(|it| it.cluster.readings(lanes));
+        events.extend(
+            readings.filter_map(|at| Some(document.index.readings().get(at)?.event)),
+        );
+    }
+    events.sort_unstable();
+    events.dedup();
+    let counted = if together <= MOST_LOOKED_AT { 0 } else { together };
+    events.len() + counted
+}
+
 /// "1 event", "2 events".
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{plural}")
+    format!("{} {noun}{plural}", clusters::figure(number))
 }
 
 /// The identity of a mark's interact rectangle: the same at any zoom and after

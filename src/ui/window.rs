@@ -206,7 +206,7 @@ impl Window {
         }
         let whole = session.whole();
         let rows = self.whole_rows.rows(ui, session, document, whole, width);
-        let height = timeline_view::needed_height(ui, document, rows, whole, width);
+        let height = timeline_view::needed_height(ui, session, document, rows, whole, width);
         self.needed = Some((key, height));
         height
     }

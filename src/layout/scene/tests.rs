@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::RowKey;
+use crate::layout::{RowKey, detail};
 use crate::model::{Citation, Dating, Lane, Passage, Source, Stance, WrittenDate};
 
 fn measure(text: &str) -> f32 {
@@ -61,10 +61,14 @@ fn show(timeline: &Timeline, first: &str, last: &str) -> Shown {
 fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let index = TimeIndex::new(timeline);
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
-    let rows = Rows::pack(timeline, &index, key, &|_| true, &measure);
+    let lane_indexes = LaneIndexes::new(timeline, &index, |_| true);
+    let detail = detail(&lane_indexes, viewport, WIDTH, &[]);
+    let rows = Rows::pack(timeline, &index, &lane_indexes, key, &measure);
     let scene = scene(&SceneInput {
         timeline,
         index: &index,
+        detail: &detail,
+        lane_indexes: &lane_indexes,
         rows: &rows,
         viewport,
         width: WIDTH,

@@ -1,9 +1,12 @@
 //! Going from event to event, and how far one may look.
 
+use std::collections::HashSet;
+
 use super::{Session, YEAR_SECONDS};
-use crate::layout::Viewport;
+use crate::layout::{Cluster, ClusterId, Viewport};
 use crate::model::{Event, Index, Timeline};
 use crate::query::TimeIndex;
+use crate::session::action::Popup;
 use crate::session::document::Document;
 use crate::session::view_state::Focus;
 use crate::time::{Extent, Instant};
@@ -136,6 +139,35 @@ impl Session {
             .unwrap_or_else(|| self.whole());
         self.view.leave_waypoint();
         self.view.go(to, now, still);
+    }
+
+    /// Goes to where the events of a cluster begin, or lists them where no zoom
+    /// would part them.
+    pub(super) fn open_cluster(&mut self, cluster: &Cluster, now: f64) {
+        let reaches_in = matches!(cluster.id, ClusterId::Reaching { .. });
+        if reaches_in || cluster.first == cluster.last {
+            self.list_cluster(cluster);
+            return;
+        }
+        let still = self.settings.reduce_motion;
+        self.view.leave_waypoint();
+        let to = Viewport::around(cluster.first, cluster.last.saturating_add(1));
+        self.view.go(self.held(to), now, still);
+    }
+
+    /// Lists the events of a cluster, in the order of time.
+    pub(super) fn list_cluster(&mut self, cluster: &Cluster) {
+        let Some(document) = self.document.clone() else {
+            return;
+        };
+        let mut seen = HashSet::new();
+        self.view.listing = cluster
+            .readings(self.lanes(&document))
+            .into_iter()
+            .filter_map(|reading| Some(document.index.readings().get(reading)?.event))
+            .filter(|event| seen.insert(*event))
+            .collect();
+        self.view.popup = Some(Popup::Listing);
     }
 
     /// The viewport that shows all that is dated.

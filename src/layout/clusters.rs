@@ -1,0 +1,119 @@
+//! The boxes of clusters: where they stand, and how dense they are within.
+
+use super::detail::{Cluster, ClusterId};
+use super::scene::{LaneBand, SceneInput};
+use crate::time::Instant;
+
+/// Width of one column of a cluster's profile, in points.
+const COLUMN: f32 = 4.0;
+/// Between one cluster and the next, in points: half of it on either side.
+const GAP: f32 = 3.0;
+/// How wide the box of what began before the picture is, in points.
+const REACHING_WIDTH: f32 = 150.0;
+/// The least width of a box, in points.
+const LEAST_WIDTH: f32 = 10.0;
+
+/// A cluster, drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClusterBox {
+    /// What it stands for.
+    pub cluster: Cluster,
+    /// Its middle, in points from the top of the first lane.
+    pub y: f32,
+    /// Its left end, in points from the left of the plot.
+    pub left: f32,
+    /// Its right end, likewise.
+    pub right: f32,
+    /// How many stretches begin in each column of it, left to right; empty
+    /// for what began before the picture.
+    pub profile: Vec<usize>,
+}
+
+/// Lays out the clusters of a picture.
+#[must_use]
+pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
+    input
+        .detail
+        .clusters
+        .iter()
+        .filter_map(|cluster| {
+            let lane = cluster.lane();
+            let band = bands.get(lane)?;
+            let rows = input.rows.counts().get(lane).copied()?;
+            match cluster.id {
+                ClusterId::Beginning { step, bin, .. } => {
+                    Some(beginning(input, cluster, band.row_middle(0, rows), step, bin))
+                }
+                ClusterId::Reaching { .. } => Some(ClusterBox {
+                    cluster: cluster.clone(),
+                    y: band.row_middle(rows.saturating_sub(1), rows),
+                    left: 0.0,
+                    right: REACHING_WIDTH.min(input.width),
+                    profile: Vec::new(),
+                }),
+            }
+        })
+        .collect()
+}
+
+fn beginning(
+    input: &SceneInput<'_>,
+    cluster: &Cluster,
+    y: f32,
+    step: u32,
+    bin: i64,
+) -> ClusterBox {
+    let first = bin << step;
+    let end = first.saturating_add(1_i64 << step);
+    #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
+    let x = |seconds: i64| {
+        let x = input
+            .viewport
+            .x_of(Instant::from_seconds(seconds), input.width);
+        x.clamp(0.0, f64::from(input.width)) as f32
+    };
+    let left = x(first) + GAP / 2.0;
+    let right = (x(end) - GAP / 2.0).max(left + LEAST_WIDTH);
+    ClusterBox {
+        cluster: cluster.clone(),
+        y,
+        left,
+        right,
+        profile: profile(input, cluster, left, right),
+    }
+}
+
+/// Counts what begins in each column between two places of the plot. What
+/// begins just beside them is in the outermost columns.
+fn profile(input: &SceneInput<'_>, cluster: &Cluster, left: f32, right: f32) -> Vec<usize> {
+    let Some(lane) = input.lane_indexes.lanes().get(cluster.lane()) else {
+        return Vec::new();
+    };
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a box is some tens of columns wide"
+    )]
+    let columns = ((right - left) / COLUMN).floor().max(1.0) as usize;
+    #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
+    let width = (right - left) / columns as f32;
+    let mut from = cluster.positions.start;
+    (1..=columns)
+        .map(|column| {
+            #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
+            let x = left + column as f32 * width;
+            let until = input
+                .viewport
+                .instant_at(input.viewport.offset_at_x(x, input.width))
+                .seconds();
+            let rest = from..cluster.positions.end;
+            let count = if column == columns {
+                rest.len()
+            } else {
+                lane.count_beginning(rest, i64::MIN, until)
+            };
+            from += count;
+            count
+        })
+        .collect()
+}

@@ -1,0 +1,225 @@
+//! What is drawn one by one and what as a cluster.
+//!
+//! A lane of few stretches shows each of them at any zoom. In a fuller one,
+//! time is divided into bins of equal length that stand at the same places
+//! however the picture is panned, and halve as it is zoomed in. A bin in which
+//! many events begin is one cluster of those in view; and where many began
+//! before the left edge and run into the picture, they are one cluster too.
+//! Every event with a dating in view is under a mark or a cluster, and a
+//! cluster stands for none besides.
+
+use std::ops::Range;
+
+use super::viewport::Viewport;
+use crate::query::{LaneIndex, LaneIndexes};
+use crate::time::Instant;
+
+/// Stretches that a lane may have and still shows each.
+const FEW: usize = 60;
+/// Stretches that may begin in a bin and are still drawn one by one.
+const MOST_IN_BIN: usize = 4;
+/// Stretches that may run in from before the picture and are still drawn one
+/// by one.
+const MOST_REACHING: usize = 12;
+/// A bin is at most so wide, in points, and at least half as wide.
+const BIN_WIDTH: f64 = 192.0;
+
+/// What a viewport shows of every lane.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Detail {
+    /// What is drawn one by one.
+    pub held: Vec<Held>,
+    /// What is drawn together.
+    pub clusters: Vec<Cluster>,
+}
+
+/// A reading that is drawn by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Held {
+    /// Its lane, by position; one past the last for events without one.
+    pub lane: usize,
+    /// Its position in the index.
+    pub reading: usize,
+}
+
+/// Identity of a cluster: the same while the picture is panned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ClusterId {
+    /// Of what begins in a bin of 2 to the power of `step` seconds.
+    Beginning {
+        /// The lane, by position.
+        lane: usize,
+        /// The length of the bin.
+        step: u32,
+        /// The number of the bin, from the beginning of 1970.
+        bin: i64,
+    },
+    /// Of what began before the picture.
+    Reaching {
+        /// The lane, by position.
+        lane: usize,
+    },
+}
+
+/// Several events that are drawn as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cluster {
+    /// Which.
+    pub id: ClusterId,
+    /// How many distinct events it stands for.
+    pub events: usize,
+    /// The first second in which one of them begins; for what began before
+    /// the picture, the picture's first.
+    pub first: Instant,
+    /// The last second in which one of them begins; likewise.
+    pub last: Instant,
+    /// The positions of their stretches in the lane; empty for what began
+    /// before the picture.
+    pub positions: Range<usize>,
+}
+
+impl Cluster {
+    /// Its lane, by position.
+    #[must_use]
+    pub const fn lane(&self) -> usize {
+        match self.id {
+            ClusterId::Beginning { lane, .. } | ClusterId::Reaching { lane } => lane,
+        }
+    }
+
+    /// The readings under it, by position in the index; a reading with several
+    /// stretches may come several times.
+    #[must_use]
+    pub fn readings(&self, lanes: &LaneIndexes) -> Vec<usize> {
+        let Some(lane) = lanes.lanes().get(self.lane()) else {
+            return Vec::new();
+        };
+        match self.id {
+            ClusterId::Beginning { .. } => self
+                .positions
+                .clone()
+                .filter_map(|position| lane.reading(position))
+                .collect(),
+            ClusterId::Reaching { .. } => lane
+                .reaching(self.first.seconds())
+                .filter_map(|position| lane.reading(position))
+                .collect(),
+        }
+    }
+}
+
+/// Whether a lane has so many stretches that it may show clusters.
+#[must_use]
+pub fn is_crowded(lane: &LaneIndex) -> bool {
+    lane.len() > FEW
+}
+
+/// Divides what a viewport shows, `width` points wide, into what is drawn one
+/// by one and clusters. What is `always` drawn by itself, wherever it lies, stays
+/// under its cluster too.
+#[must_use]
+pub fn detail(lanes: &LaneIndexes, viewport: Viewport, width: f32, always: &[Held]) -> Detail {
+    let mut detail = Detail::default();
+    let step = step_of(viewport.seconds_per_point(width));
+    let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
+    for (position, lane) in lanes.lanes().iter().enumerate() {
+        if lane.is_empty() {
+            continue;
+        }
+        reaching(&mut detail, lane, position, first);
+        if is_crowded(lane) {
+            beginning(&mut detail, lane, position, first, last, step);
+        } else {
+            let in_view = lane.beginning(first, last.saturating_add(1));
+            hold(&mut detail, lane, position, in_view);
+        }
+    }
+    detail.held.extend_from_slice(always);
+    detail.held.sort_unstable_by_key(|held| held.reading);
+    detail.held.dedup();
+    detail
+}
+
+fn hold(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>) {
+    let readings = at.filter_map(|at| lane.reading(at));
+    detail.held.extend(readings.map(|reading| Held {
+        lane: position,
+        reading,
+    }));
+}
+
+/// What runs into the picture from before its first second.
+fn reaching(detail: &mut Detail, lane: &LaneIndex, position: usize, first: i64) {
+    if !is_crowded(lane) || lane.count_reaching(first) <= MOST_REACHING {
+        for at in lane.reaching(first) {
+            hold(detail, lane, position, at..at + 1);
+        }
+        return;
+    }
+    let edge = Instant::from_seconds(first);
+    detail.clusters.push(Cluster {
+        id: ClusterId::Reaching { lane: position },
+        events: lane.events_reaching(first),
+        first: edge,
+        last: edge,
+        positions: 0..0,
+    });
+}
+
+/// What begins in the picture, bin by bin.
+fn beginning(
+    detail: &mut Detail,
+    lane: &LaneIndex,
+    position: usize,
+    first: i64,
+    last: i64,
+    step: u32,
+) {
+    let visible = lane.beginning(first, last.saturating_add(1));
+    let mut from = visible.start;
+    while from < visible.end {
+        // Bins in which nothing begins are passed over.
+        let Some(begins) = lane.first(from) else {
+            break;
+        };
+        let bin = begins >> step;
+        let bin_first = bin << step;
+        let bin_end = bin_first.saturating_add(1_i64 << step);
+        let whole = lane.beginning(bin_first, bin_end);
+        let shown = whole.start.max(visible.start)..whole.end.min(visible.end);
+        // One by itself is no cluster, wherever the edge cuts the bin.
+        if whole.len() <= MOST_IN_BIN || shown.len() == 1 {
+            hold(detail, lane, position, shown.clone());
+        } else if let (Some(from), Some(to)) =
+            (lane.first(shown.start), lane.first(shown.end.saturating_sub(1)))
+        {
+            detail.clusters.push(Cluster {
+                id: ClusterId::Beginning {
+                    lane: position,
+                    step,
+                    bin,
+                },
+                events: lane.events_beginning(&shown),
+                first: Instant::from_seconds(from),
+                last: Instant::from_seconds(to),
+                positions: shown.clone(),
+            });
+        }
+        from = shown.end.max(from + 1);
+    }
+}
+
+/// The length of a bin, as a power of two in seconds.
+fn step_of(seconds_per_point: f64) -> u32 {
+    let widest = (seconds_per_point * BIN_WIDTH).max(1.0);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "held to the seconds that an i64 can count"
+    )]
+    let step = widest.log2().floor().clamp(0.0, 61.0) as u32;
+    step
+}
+
+#[cfg(test)]
+mod tests;

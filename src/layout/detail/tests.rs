@@ -1,0 +1,179 @@
+//! What the division into marks and clusters promises.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::model::{Dating, Event, Index, Lane, Timeline, WrittenDate};
+use crate::query::{TimeIndex, drawn};
+
+fn timeline(dates: &[(usize, String)]) -> Timeline {
+    let event = |(number, (lane, date)): (usize, &(usize, String))| Event {
+        id: number.to_string(),
+        title: number.to_string(),
+        date: Some(WrittenDate::new(date)),
+        date_text: None,
+        dating: Dating::default(),
+        lane_id: lane.to_string(),
+        lane: Index::new(*lane),
+        tags: Vec::new(),
+        actors: Vec::new(),
+        summary: None,
+        note: None,
+        citations: Vec::new(),
+    };
+    let lane = |id: usize| Lane {
+        id: id.to_string(),
+        name: id.to_string(),
+        color: None,
+    };
+    Timeline {
+        lanes: vec![lane(0), lane(1)],
+        events: dates.iter().enumerate().map(event).collect(),
+        ..Timeline::default()
+    }
+}
+
+/// Bursts of events in two lanes, the second with few.
+fn dates() -> impl Strategy<Value = Vec<(usize, String)>> {
+    let lane = prop_oneof![9 => Just(0_usize), 1 => Just(1_usize)];
+    let year = prop_oneof![2 => 1900..1990_i32, 1 => 1953..1956_i32];
+    let date = prop_oneof![
+        year.clone().prop_map(|year| year.to_string()),
+        (year.clone(), 1..13_u8).prop_map(|(year, month)| format!("{year}-{month:02}")),
+        (year.clone(), 1..13_u8, 1..29_u8)
+            .prop_map(|(year, month, day)| format!("{year}-{month:02}-{day:02}")),
+        (year.clone(), 0..50_i32).prop_map(|(year, long)| format!("{year}/{}", year + long)),
+        (year.clone(), 2..9_i32).prop_map(|(year, gap)| format!("{{{year},{}}}", year + gap)),
+        year.clone().prop_map(|year| format!("{year}/..")),
+        year.prop_map(|year| format!("../{year}")),
+    ];
+    proptest::collection::vec((lane, date), 1..400)
+}
+
+fn viewport(year: i32, days: i64) -> Viewport {
+    let first = WrittenDate::new(&year.to_string()).extent().unwrap().first();
+    Viewport::between(first, first.saturating_add(days * 86_400))
+}
+
+const WIDTH: f32 = 900.0;
+
+struct Laid {
+    timeline: Timeline,
+    index: TimeIndex,
+    lanes: LaneIndexes,
+}
+
+impl Laid {
+    fn new(dates: &[(usize, String)]) -> Self {
+        let timeline = timeline(dates);
+        let index = TimeIndex::new(&timeline);
+        let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+        Self {
+            timeline,
+            index,
+            lanes,
+        }
+    }
+
+    fn event(&self, reading: usize) -> Index<Event> {
+        self.index.readings()[reading].event
+    }
+
+    /// The events under a cluster, each once.
+    fn under(&self, cluster: &Cluster) -> BTreeSet<Index<Event>> {
+        let readings = cluster.readings(&self.lanes);
+        readings.into_iter().map(|at| self.event(at)).collect()
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn no_event_in_view_is_dropped_and_none_out_of_view_is_counted(
+        dates in dates(), year in 1895..1995_i32,
+        days in prop_oneof![1..40_i64, 40..2_000_i64, 2_000..50_000_i64],
+    ) {
+        let laid = Laid::new(&dates);
+        let viewport = viewport(year, days);
+        let detail = detail(&laid.lanes, viewport, WIDTH, &[]);
+        let (from, to) = (viewport.first(), viewport.last());
+        let in_view: BTreeSet<_> = laid.index.readings().iter()
+            .filter(|reading| reading.spans.iter().any(|span| {
+                let (first, last) = drawn(*span);
+                first <= to && last >= from
+            }))
+            .map(|reading| reading.event)
+            .collect();
+        let mut shown: BTreeSet<_> = detail.held.iter().map(|held| laid.event(held.reading)).collect();
+        for cluster in &detail.clusters {
+            let under = laid.under(cluster);
+            prop_assert_eq!(cluster.events, under.len());
+            shown.extend(under);
+        }
+        prop_assert_eq!(shown, in_view);
+    }
+
+    #[test]
+    fn a_lane_of_few_events_shows_each_by_itself(dates in dates(), year in 1895..1995_i32) {
+        let laid = Laid::new(&dates);
+        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[]);
+        for cluster in &detail.clusters {
+            prop_assert!(is_crowded(&laid.lanes.lanes()[cluster.lane()]));
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_is_bounded_however_much_there_is(
+        dates in dates(), year in 1895..1995_i32, days in 1..50_000_i64,
+    ) {
+        let laid = Laid::new(&dates);
+        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[]);
+        let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
+        let most = bins * MOST_IN_BIN + MOST_REACHING;
+        for (position, lane) in laid.lanes.lanes().iter().enumerate() {
+            let held = detail.held.iter().filter(|held| held.lane == position).count();
+            let least = if is_crowded(lane) { most } else { FEW };
+            prop_assert!(held <= least);
+            let clusters = detail.clusters.iter().filter(|it| it.lane() == position).count();
+            prop_assert!(clusters <= bins + 1);
+        }
+    }
+
+    #[test]
+    fn panning_leaves_a_cluster_where_it_is(dates in dates(), by in 1..300_i64) {
+        let laid = Laid::new(&dates);
+        let here = viewport(1950, 3_000);
+        let there = here.panned((by * 86_400) as f64);
+        let (one, other) = (
+            detail(&laid.lanes, here, WIDTH, &[]),
+            detail(&laid.lanes, there, WIDTH, &[]),
+        );
+        for cluster in one.clusters {
+            let ClusterId::Beginning { step, bin, .. } = cluster.id else { continue };
+            let first = bin << step;
+            let end = first + (1 << step);
+            if first < there.first().seconds() || end > here.last().seconds() {
+                continue;
+            }
+            // Wholly in both pictures, it is the same cluster in both.
+            prop_assert!(other.clusters.contains(&cluster));
+        }
+    }
+}
+
+#[test]
+fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
+    let dates: Vec<(usize, String)> = (0..80).map(|_| (0, "1953".to_owned())).collect();
+    let laid = Laid::new(&dates);
+    let always = Held {
+        lane: 0,
+        reading: 7,
+    };
+    let detail = detail(&laid.lanes, viewport(1950, 4_000), WIDTH, &[always]);
+    assert_eq!(detail.held, [always]);
+    assert_eq!(detail.clusters.len(), 1);
+    assert_eq!(detail.clusters[0].events, laid.timeline.events.len());
+}

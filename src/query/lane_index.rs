@@ -1,0 +1,398 @@
+//! What lies where in time, lane by lane: how much, and which, without a visit
+//! to all the rest.
+//!
+//! A lane keeps its stretches sorted by their beginning and, apart from that,
+//! by their end. How many lie in a span of time is then the difference of two
+//! searches; which ones begin in it is a slice; which ones run into it from
+//! before are found under a tree of the latest ends.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::readings::Reading;
+use super::time_index::TimeIndex;
+use crate::model::{Event, Index, Timeline};
+use crate::time::{Bound, Instant, Span};
+
+/// Stretches under one node of the tree of latest ends.
+const NODE: usize = 32;
+
+/// The lanes of one timeline, each with what is shown of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LaneIndexes {
+    lanes: Vec<LaneIndex>,
+}
+
+/// What is shown of one lane, in time. A stretch is one dating of an event, or
+/// one member of a dating that is a set.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LaneIndex {
+    /// The first second of each stretch, ascending.
+    firsts: Vec<i64>,
+    /// The last second of each (included), in the same order.
+    lasts: Vec<i64>,
+    /// The reading that each is of, in the same order.
+    readings: Vec<u32>,
+    /// The last seconds, ascending.
+    ends: Vec<i64>,
+    /// The latest last second under each node, level upon level.
+    latest: Vec<Vec<i64>>,
+    /// Stretches whose event has one before them in this lane, and that one;
+    /// ascending.
+    again: Vec<(u32, u32)>,
+    /// Where stretches of one event overlap: the first and the last seconds of
+    /// the overlaps, each ascending.
+    shared_firsts: Vec<i64>,
+    shared_ends: Vec<i64>,
+}
+
+impl LaneIndexes {
+    /// Indexes the events that are shown. Events without a known lane are in
+    /// the lane past the last.
+    #[must_use]
+    pub fn new(
+        timeline: &Timeline,
+        index: &TimeIndex,
+        shown: impl Fn(Index<Event>) -> bool,
+    ) -> Self {
+        let mut stretches: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); timeline.lanes.len() + 1];
+        for (reading, position) in index.readings().iter().zip(0_u32..) {
+            if !shown(reading.event) {
+                continue;
+            }
+            let lane = lane_position(timeline, reading.event);
+            if let Some(lane) = stretches.get_mut(lane) {
+                lane.extend(reading.spans.iter().map(|span| {
+                    let (first, last) = drawn(*span);
+                    (first.seconds(), last.seconds(), position)
+                }));
+            }
+        }
+        let mut seen = vec![u32::MAX; timeline.events.len()];
+        let lanes = stretches
+            .into_iter()
+            .map(|stretches| LaneIndex::new(stretches, index.readings(), &mut seen))
+            .collect();
+        Self { lanes }
+    }
+
+    /// Every lane, that of the events without one last.
+    #[must_use]
+    pub fn lanes(&self) -> &[LaneIndex] {
+        &self.lanes
+    }
+}
+
+/// The lane of an event by position; one past the last where it has none.
+#[must_use]
+pub fn lane_position(timeline: &Timeline, event: Index<Event>) -> usize {
+    timeline[event]
+        .lane
+        .map_or(timeline.lanes.len(), Index::position)
+}
+
+/// The first and the last second that a span is drawn over, held to the clock.
+/// What breaks off is drawn beside the end that is known.
+#[must_use]
+pub fn drawn(span: Span) -> (Instant, Instant) {
+    let extent = span.extent();
+    match (extent.earliest, extent.latest) {
+        (Bound::At(first), Bound::Unknown) => (first, first),
+        (Bound::Unknown, Bound::At(last)) => (last, last),
+        _ => (extent.first(), extent.last().max(extent.first())),
+    }
+}
+
+impl LaneIndex {
+    fn new(mut stretches: Vec<(i64, i64, u32)>, of: &[Reading], seen: &mut [u32]) -> Self {
+        stretches.sort_unstable();
+        let firsts: Vec<i64> = stretches.iter().map(|stretch| stretch.0).collect();
+        let lasts: Vec<i64> = stretches.iter().map(|stretch| stretch.1).collect();
+        let readings: Vec<u32> = stretches.iter().map(|stretch| stretch.2).collect();
+        let mut ends = lasts.clone();
+        ends.sort_unstable();
+        let mut latest = Vec::new();
+        let mut below = lasts.clone();
+        while below.len() > 1 {
+            below = below
+                .chunks(NODE)
+                .map(|node| node.iter().copied().max().unwrap_or(i64::MIN))
+                .collect();
+            latest.push(below.clone());
+        }
+
+        let mut again = Vec::new();
+        let mut reach: HashMap<Index<Event>, i64> = HashMap::new();
+        let (mut shared_firsts, mut shared_ends) = (Vec::new(), Vec::new());
+        for ((first, last, reading), position) in stretches.iter().zip(0_u32..) {
+            let Some(event) = of.get(*reading as usize).map(|reading| reading.event) else {
+                continue;
+            };
+            let Some(before) = seen.get_mut(event.position()) else {
+                continue;
+            };
+            let previous = std::mem::replace(before, position);
+            let Some((_, before_last, _)) = stretches.get(previous as usize) else {
+                continue;
+            };
+            again.push((position, previous));
+            let reached = reach.entry(event).or_insert(*before_last);
+            if *first <= *reached {
+                shared_firsts.push(*first);
+                shared_ends.push((*reached).min(*last));
+            }
+            *reached = (*reached).max(*last);
+        }
+        // The next lane begins with a clean sheet.
+        for (_, _, reading) in &stretches {
+            let event = of.get(*reading as usize).map(|reading| reading.event);
+            if let Some(seen) = event.and_then(|event| seen.get_mut(event.position())) {
+                *seen = u32::MAX;
+            }
+        }
+        shared_ends.sort_unstable();
+        Self {
+            firsts,
+            lasts,
+            readings,
+            ends,
+            latest,
+            again,
+            shared_firsts,
+            shared_ends,
+        }
+    }
+
+    /// How many stretches there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.firsts.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.firsts.is_empty()
+    }
+
+    /// The positions of the stretches that begin from one second on and before
+    /// another.
+    #[must_use]
+    pub fn beginning(&self, from: i64, before: i64) -> Range<usize> {
+        let start = self.firsts.partition_point(|first| *first < from);
+        start..start.max(self.firsts.partition_point(|first| *first < before))
+    }
+
+    /// How many stretches begin from one second on and before another, among
+    /// those at some positions.
+    #[must_use]
+    pub fn count_beginning(&self, within: Range<usize>, from: i64, before: i64) -> usize {
+        let Some(firsts) = self.firsts.get(within) else {
+            return 0;
+        };
+        let start = firsts.partition_point(|first| *first < from);
+        firsts
+            .partition_point(|first| *first < before)
+            .saturating_sub(start)
+    }
+
+    /// How many stretches lie over a span of seconds, both included.
+    #[must_use]
+    pub fn count_over(&self, first: i64, last: i64) -> usize {
+        let begun = self.firsts.partition_point(|begins| *begins <= last);
+        begun.saturating_sub(self.ends.partition_point(|ends| *ends < first))
+    }
+
+    /// How many stretches begin before a second and have not ended before it.
+    #[must_use]
+    pub fn count_reaching(&self, at: i64) -> usize {
+        let begun = self.firsts.partition_point(|first| *first < at);
+        begun.saturating_sub(self.ends.partition_point(|end| *end < at))
+    }
+
+    /// The positions of the stretches that begin before a second and have not
+    /// ended before it, ascending.
+    pub fn reaching(&self, at: i64) -> impl Iterator<Item = usize> + '_ {
+        let limit = self.firsts.partition_point(|first| *first < at);
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = self.next_reaching(from, limit, at)?;
+            from = found + 1;
+            Some(found)
+        })
+    }
+
+    fn next_reaching(&self, mut from: usize, limit: usize, at: i64) -> Option<usize> {
+        while from < limit {
+            // The widest node that begins here and ends too early is passed over.
+            let mut passed = 0;
+            let mut width = NODE;
+            for nodes in &self.latest {
+                let is_over = from.is_multiple_of(width)
+                    && nodes.get(from / width).is_some_and(|latest| *latest < at);
+                if !is_over {
+                    break;
+                }
+                passed = width;
+                width *= NODE;
+            }
+            if passed > 0 {
+                from += passed;
+            } else if self.lasts.get(from).is_some_and(|last| *last >= at) {
+                return Some(from);
+            } else {
+                from += 1;
+            }
+        }
+        None
+    }
+
+    /// How many events the stretches at some positions are of.
+    #[must_use]
+    pub fn events_beginning(&self, positions: &Range<usize>) -> usize {
+        let from = self
+            .again
+            .partition_point(|(position, _)| (*position as usize) < positions.start);
+        let again = self
+            .again
+            .iter()
+            .skip(from)
+            .take_while(|(position, _)| (*position as usize) < positions.end)
+            .filter(|(_, previous)| (*previous as usize) >= positions.start)
+            .count();
+        positions.len() - again
+    }
+
+    /// How many events the stretches are of that begin before a second and
+    /// have not ended before it.
+    #[must_use]
+    pub fn events_reaching(&self, at: i64) -> usize {
+        let shared = self.shared_firsts.partition_point(|first| *first < at)
+            - self.shared_ends.partition_point(|end| *end < at);
+        self.count_reaching(at).saturating_sub(shared)
+    }
+
+    /// The reading that the stretch at a position is of, by its position in
+    /// the index.
+    #[must_use]
+    pub fn reading(&self, position: usize) -> Option<usize> {
+        self.readings.get(position).map(|reading| *reading as usize)
+    }
+
+    /// The first second of the stretch at a position.
+    #[must_use]
+    pub fn first(&self, position: usize) -> Option<i64> {
+        self.firsts.get(position).copied()
+    }
+
+    /// The last second of the stretch at a position (included).
+    #[must_use]
+    pub fn last(&self, position: usize) -> Option<i64> {
+        self.lasts.get(position).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::query::sample_tests::{event, timeline};
+
+    /// A few hundred events in the years 1900 to 1999, some of them sets.
+    fn dates() -> impl Strategy<Value = Vec<String>> {
+        let year = 1900..2000_i32;
+        let date = prop_oneof![
+            year.clone().prop_map(|year| year.to_string()),
+            (year.clone(), 0..60_i32).prop_map(|(year, long)| format!("{year}/{}", year + long)),
+            (year.clone(), 1..30_i32)
+                .prop_map(|(year, gap)| format!("{{{year},{},{}}}", year + gap, year + 2 * gap)),
+            (year.clone(), 1..9_i32).prop_map(|(year, long)| format!(
+                "{{{year},{year}..{}}}",
+                year + long
+            )),
+            year.clone().prop_map(|year| format!("{year}/..")),
+            year.clone().prop_map(|year| format!("../{year}")),
+            year.clone().prop_map(|year| format!("{year}/")),
+            year.prop_map(|year| format!("/{year}")),
+        ];
+        proptest::collection::vec(date, 1..220)
+    }
+
+    fn second(year: i32, day: i64) -> i64 {
+        crate::model::WrittenDate::new(&year.to_string())
+            .extent()
+            .unwrap()
+            .first()
+            .seconds()
+            + day * 86_400
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
+        #[test]
+        fn counts_and_finds_are_those_of_looking_at_every_stretch(
+            dates in dates(), year in 1890..2010_i32, day in 0..366_i64, years in 0..40_i64,
+        ) {
+            let events = dates.iter().enumerate().map(|(number, date)| {
+                event(&number.to_string(), Some(date), Vec::new())
+            });
+            let timeline = timeline(&[], &[], events.collect());
+            let index = TimeIndex::new(&timeline);
+            let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+            let lane = lanes.lanes().first().unwrap();
+            let (from, to) = (second(year, day), second(year, day) + years * 31_556_952);
+
+            let all: Vec<(i64, i64, Index<Event>)> = index.readings().iter().flat_map(|reading| {
+                reading.spans.iter().map(|span| {
+                    let (first, last) = drawn(*span);
+                    (first.seconds(), last.seconds(), reading.event)
+                })
+            }).collect();
+            let events_where = |is: &dyn Fn(i64, i64) -> bool| {
+                all.iter().filter(|(first, last, _)| is(*first, *last))
+                    .map(|(_, _, event)| *event).collect::<BTreeSet<_>>()
+            };
+            let count_where = |is: &dyn Fn(i64, i64) -> bool| {
+                all.iter().filter(|(first, last, _)| is(*first, *last)).count()
+            };
+            let event_at = |position| {
+                index.readings()[lane.reading(position).unwrap()].event
+            };
+
+            prop_assert_eq!(lane.len(), all.len());
+            let over = |first: i64, last: i64| first <= to && last >= from;
+            prop_assert_eq!(lane.count_over(from, to), count_where(&over));
+
+            let begins = |first: i64, _: i64| first >= from && first < to;
+            let positions = lane.beginning(from, to);
+            prop_assert_eq!(positions.len(), count_where(&begins));
+            prop_assert_eq!(lane.count_beginning(0..lane.len(), from, to), positions.len());
+            prop_assert_eq!(lane.events_beginning(&positions), events_where(&begins).len());
+            let found: BTreeSet<_> = positions.map(event_at).collect();
+            prop_assert_eq!(found, events_where(&begins));
+
+            let reaches = |first: i64, last: i64| first < from && last >= from;
+            prop_assert_eq!(lane.count_reaching(from), count_where(&reaches));
+            prop_assert_eq!(lane.events_reaching(from), events_where(&reaches).len());
+            let found: BTreeSet<_> = lane.reaching(from).map(event_at).collect();
+            prop_assert_eq!(found, events_where(&reaches));
+        }
+    }
+
+    #[test]
+    fn what_is_not_shown_is_in_no_lane() {
+        let events = ["1950", "1960"]
+            .iter()
+            .map(|date| event(date, Some(date), Vec::new()));
+        let timeline = timeline(&[], &[], events.collect());
+        let index = TimeIndex::new(&timeline);
+        let second = Index::new(1);
+        let lanes = LaneIndexes::new(&timeline, &index, |event| Some(event) == second);
+        let total: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
+        assert_eq!(total, 1);
+    }
+}

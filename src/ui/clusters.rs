@@ -1,0 +1,353 @@
+//! Clusters on the plot: many events as one box, which says how many and how
+//! they lie in it, opens by a click and lists them by a second button.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::epaint::{Mesh, Shape};
+use eframe::egui::{
+    self, CornerRadius, Id, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2,
+};
+
+use super::regions::{self, Region};
+use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
+use super::timeline_view::{MAX_STOPS, count};
+use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
+use crate::model::{Timeline, visible_line};
+use crate::session::{Action, Document, Popup, Session, ViewAction};
+use crate::time::{short_words, span_in_words};
+
+/// Height of a box, in points.
+const HEIGHT: f32 = 19.0;
+/// Tags that a tooltip names.
+const TOP_TAGS: usize = 3;
+/// Events that a tooltip looks at for its tags; of more, it names none.
+const MOST_LOOKED_AT: usize = 20_000;
+/// Height of a line of the list, in points.
+const LINE: f32 = 25.0;
+
+/// The identity of a cluster's interact rectangle: the same while the picture
+/// is panned.
+fn id_of(cluster: &Cluster) -> Id {
+    Id::unique(("cluster", cluster.id))
+}
+
+fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
+    let y = origin.y + cluster.y;
+    Rect::from_min_max(
+        pos2(origin.x + cluster.left, y - HEIGHT / 2.0),
+        pos2(origin.x + cluster.right, y + HEIGHT / 2.0),
+    )
+}
+
+/// Adds the shapes of the clusters of a scene.
+pub fn paint(
+    ui: &Ui,
+    shapes: &mut Vec<Shape>,
+    plot: Rect,
+    timeline: &Timeline,
+    scene: &Scene,
+    origin: Pos2,
+    palette: Palette,
+) {
+    let seen: Vec<(&ClusterBox, Rect)> = scene
+        .clusters
+        .iter()
+        .map(|cluster| (cluster, rect_of(cluster, origin)))
+        .filter(|(_, rect)| rect.intersects(plot.expand(HEIGHT)))
+        .collect();
+    let fullest = seen
+        .iter()
+        .flat_map(|(cluster, _)| &cluster.profile)
+        .max()
+        .copied()
+        .unwrap_or(1);
+    // One mesh for all columns: there may be some thousands.
+    let mut columns = Mesh::default();
+    for (cluster, rect) in &seen {
+        let color = palette.lane(timeline, cluster.cluster.lane());
+        shapes.push(Shape::rect_filled(
+            *rect,
+            CornerRadius::same(4),
+            palette.paper.lerp_to_gamma(color, 0.13),
+        ));
+        profile(
+            &mut columns,
+            &cluster.profile,
+            rect.shrink(1.5),
+            fullest,
+            palette.paper.lerp_to_gamma(color, 0.42),
+        );
+    }
+    shapes.push(Shape::mesh(columns));
+    for (cluster, rect) in seen {
+        let color = palette.lane(timeline, cluster.cluster.lane());
+        let id = id_of(&cluster.cluster);
+        let is_hovered = ui
+            .ctx()
+            .read_response(id)
+            .is_some_and(|response| response.hovered());
+        let stroke = if ui.memory(|memory| memory.has_focus(id)) {
+            Stroke::new(2.0, palette.focus)
+        } else if is_hovered {
+            Stroke::new(1.5, palette.ink)
+        } else {
+            Stroke::new(1.0, palette.paper.lerp_to_gamma(color, 0.65))
+        };
+        shapes.push(Shape::rect_stroke(
+            rect,
+            CornerRadius::same(4),
+            stroke,
+            StrokeKind::Inside,
+        ));
+        let font = theme::semibold(LABEL_SIZE - 1.5);
+        let room = rect.width() - 8.0;
+        let galley = [in_words(&cluster.cluster), figure(cluster.cluster.events)]
+            .into_iter()
+            .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
+            .find(|galley| galley.size().x <= room);
+        if let Some(galley) = galley {
+            shapes.push(Shape::galley(
+                rect.center() - galley.size() / 2.0,
+                galley,
+                palette.ink,
+            ));
+        }
+    }
+}
+
+/// How densely the events lie: heights go with the square root, so that one
+/// alone is still seen beside a hundred.
+fn profile(
+    mesh: &mut Mesh,
+    counts: &[usize],
+    rect: Rect,
+    fullest: usize,
+    color: egui::Color32,
+) {
+    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+    let share = |count: usize| (count as f32 / fullest.max(1) as f32).sqrt();
+    #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
+    let width = rect.width() / counts.len().max(1) as f32;
+    let mut left = rect.left();
+    for count in counts {
+        if *count > 0 {
+            let height = (share(*count) * rect.height()).max(1.5);
+            mesh.add_colored_rect(
+                Rect::from_min_max(
+                    pos2(left, rect.bottom() - height),
+                    pos2(left + width, rect.bottom()),
+                ),
+                color,
+            );
+        }
+        left += width;
+    }
+}
+
+/// "1,204 events", "◂ 31 from before".
+fn in_words(cluster: &Cluster) -> String {
+    match cluster.id {
+        ClusterId::Beginning { .. } => count(cluster.events, "event"),
+        ClusterId::Reaching { .. } => format!("← {} began earlier", figure(cluster.events)),
+    }
+}
+
+/// A number with its thousands set apart.
+pub fn figure(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// When the events of a cluster begin.
+fn when(cluster: &Cluster) -> String {
+    match cluster.id {
+        ClusterId::Beginning { .. } => {
+            format!("begin {}", span_in_words(cluster.first, cluster.last))
+        }
+        ClusterId::Reaching { .. } => "began earlier and reach into the picture".to_owned(),
+    }
+}
+
+/// Interact rectangles for the clusters in view: what screen readers, Tab, the
+/// pointer and tests live on. `stops` is how many Tab stops there are already.
+pub fn proxies(
+    ui: &Ui,
+    plot: Rect,
+    session: &Session,
+    document: &Document,
+    scene: &Scene,
+    origin: Pos2,
+    stops: usize,
+    actions: &mut Vec<Action>,
+) {
+    for (place, cluster) in scene.clusters.iter().enumerate() {
+        let hit = rect_of(cluster, origin).intersect(plot);
+        if hit.width() <= 0.0 || hit.height() <= 0.0 {
+            continue;
+        }
+        let cluster = &cluster.cluster;
+        let sense = if stops + place < MAX_STOPS {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
+        let response = ui.interact(hit, id_of(cluster), sense);
+        regions::offer(ui, Region::Plot, response.id);
+        response.widget_info(|| {
+            let lane = lane_name(&document.timeline, cluster.lane());
+            let words = format!("{} {}, {lane}", count(cluster.events, "event"), when(cluster));
+            egui::WidgetInfo::labeled(AccessRole::Button, true, words)
+        });
+        if response.secondary_clicked() {
+            actions.push(Action::View(ViewAction::ListCluster(cluster.clone())));
+        } else if response.clicked() {
+            actions.push(Action::View(ViewAction::OpenCluster(cluster.clone())));
+        }
+        response
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, cluster));
+    }
+}
+
+fn lane_name(timeline: &Timeline, lane: usize) -> String {
+    let name = timeline.lanes.get(lane).map(|lane| lane.name.as_str());
+    visible_line(name.unwrap_or("No lane")).into_owned()
+}
+
+fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluster) {
+    let palette = Palette::of(ui);
+    ui.set_max_width(340.0);
+    ui.label(
+        RichText::new(count(cluster.events, "event"))
+            .font(theme::semibold(LABEL_SIZE + 1.0))
+            .color(palette.ink),
+    );
+    ui.label(
+        RichText::new(format!(
+            "{} · {}",
+            lane_name(&document.timeline, cluster.lane()),
+            when(cluster)
+        ))
+        .color(palette.ink),
+    );
+    let tags = top_tags(session, document, cluster);
+    if !tags.is_empty() {
+        let line = tags
+            .iter()
+            .map(|(tag, number)| format!("{} {}", visible_line(tag), figure(*number)))
+            .collect::<Vec<_>>()
+            .join(" · ");
+        ui.label(RichText::new(line).color(palette.muted));
+    }
+    let hint = match cluster.id {
+        ClusterId::Beginning { .. } if cluster.first != cluster.last => {
+            "Click zooms in, the second button lists them"
+        }
+        _ => "Click lists them",
+    };
+    ui.label(
+        RichText::new(hint)
+            .font(theme::sans(SMALL_SIZE))
+            .color(palette.muted),
+    );
+}
+
+/// The tags that most of a cluster's events have; none where it stands for too
+/// many to be looked at in a frame.
+fn top_tags<'a>(
+    session: &Session,
+    document: &'a Document,
+    cluster: &Cluster,
+) -> Vec<(&'a str, usize)> {
+    if cluster.events > MOST_LOOKED_AT {
+        return Vec::new();
+    }
+    let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
+    for reading in cluster.readings(session.lanes(document)) {
+        if let Some(reading) = document.index.readings().get(reading) {
+            for tag in &document.timeline[reading.event].tags {
+                *counts.entry(tag).or_default() += 1;
+            }
+        }
+    }
+    let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();
+    tags.sort_unstable_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+    tags.truncate(TOP_TAGS);
+    tags
+}
+
+/// The list of a cluster's events, in a popup: only the lines in sight are
+/// made.
+pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    let Some(document) = session.document.as_deref() else {
+        return;
+    };
+    let events = &session.view.listing;
+    ui.label(RichText::new(count(events.len(), "event")).color(palette.muted));
+    let height = (ui.ctx().content_rect().height() - 220.0).max(100.0);
+    ScrollArea::vertical()
+        .id_salt("events of a cluster")
+        .max_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, LINE - ui.spacing().item_spacing.y, events.len(), |ui, range| {
+            for event in events.get(range).unwrap_or_default() {
+                let of_event = &document.timeline[*event];
+                let date = of_event.date.as_ref().and_then(|date| date.edtf.as_ref());
+                let date = date.map_or_else(|| "undated".to_owned(), short_words);
+                let title = visible_line(of_event.name());
+                let line = ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 8.0;
+                    let dot = ui.allocate_space(egui::vec2(8.0, 8.0)).1;
+                    let lane = crate::query::lane_position(&document.timeline, *event);
+                    ui.painter().circle_filled(
+                        dot.center(),
+                        3.5,
+                        palette.lane(&document.timeline, lane),
+                    );
+                    let link = ui.add(
+                        egui::Label::new(RichText::new(title).color(palette.ink))
+                            .truncate()
+                            .sense(Sense::click()),
+                    );
+                    ui.label(RichText::new(date).color(palette.muted));
+                    link
+                });
+                let response = line.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
+                response.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        AccessRole::Button,
+                        true,
+                        visible_line(of_event.name()).into_owned(),
+                    )
+                });
+                if response.clicked() {
+                    actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
+                    actions.push(Action::View(ViewAction::Select(*event)));
+                }
+            }
+        });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figure;
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, written) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (45_210, "45,210"),
+            (1_000_000, "1,000,000"),
+        ] {
+            assert_eq!(figure(number), written);
+        }
+    }
+}
