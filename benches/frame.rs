@@ -1,16 +1,24 @@
 //! What a frame costs, beside an empty window with the same panels: one run of
 //! the interface and its tessellation, no GPU. `cargo bench --bench frame`.
 //!
+//! `cargo bench --bench frame -- FILE` takes any timeline and prints one JSON
+//! object: what it costs to open, to read with `serde_json` in the same run, to
+//! index, and to pan and zoom.
+//!
 //! Absolute figures are this machine's; the ratio is what to look at.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
 
+use std::alloc::System;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annals::app::{App, Located, Runner};
+use annals::query::{LaneIndexes, TimeIndex};
 use annals::session::{Action, Origin, Places, Settings, ThemeChoice, ViewAction};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
+use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 const FRAMES: usize = 600;
 const WARM_UP: usize = 60;
@@ -83,6 +91,27 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
     })
 }
 
+/// The program on a timeline, reading as soon as it is drawn.
+fn app(context: &Context, origin: Origin) -> App {
+    let settings = Settings {
+        theme: ThemeChoice::Light,
+        reduce_motion: true,
+        swap_wheel: false,
+        ..Settings::default()
+    };
+    App::new(
+        context,
+        origin,
+        Places::default(),
+        settings,
+        Located::nowhere(),
+        annals::documents::Worker {
+            program: env!("CARGO_BIN_EXE_annals").into(),
+        },
+        Runner::Inline,
+    )
+}
+
 /// The same on any timeline, with what the pointer does, and with or without a
 /// screen reader listening.
 fn timed(
@@ -95,23 +124,7 @@ fn timed(
     if is_heard {
         context.enable_accesskit();
     }
-    let settings = Settings {
-        theme: ThemeChoice::Light,
-        reduce_motion: true,
-        swap_wheel: false,
-        ..Settings::default()
-    };
-    let mut app = App::new(
-        &context,
-        origin,
-        Places::default(),
-        settings,
-        Located::nowhere(),
-        annals::documents::Worker {
-            program: env!("CARGO_BIN_EXE_annals").into(),
-        },
-        Runner::Inline,
-    );
+    let mut app = app(&context, origin);
     for action in prepare {
         app.ask(action);
     }
@@ -176,7 +189,107 @@ fn scroll(number: usize) -> Vec<Event> {
     ]
 }
 
+#[global_allocator]
+static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
+
+/// Frames in which nothing moves, to count allocations in.
+const STEADY: usize = 20;
+
+/// What opening and showing a timeline file costs.
+fn file(path: &Path) -> std::io::Result<()> {
+    let ms = |begun: Instant| begun.elapsed().as_secs_f64() * 1e3;
+    let bytes = std::fs::read(path)?;
+    let begun = Instant::now();
+    let yardstick: Result<serde_json::Value, _> = serde_json::from_slice(&bytes);
+    let serde_json_ms = ms(begun);
+    drop(yardstick);
+    let begun = Instant::now();
+    let reading = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
+    let read_ms = ms(begun);
+    drop(bytes);
+    let begun = Instant::now();
+    let index = TimeIndex::new(&reading.timeline);
+    black_box(LaneIndexes::new(&reading.timeline, &index, |_| true));
+    let index_ms = ms(begun);
+    let events = reading.timeline.events.len();
+    drop((index, reading));
+
+    let context = Context::default();
+    let mut app = app(&context, Origin::File(path.to_owned()));
+    let begun = Instant::now();
+    let mut number = 0;
+    let mut frame = |app: &mut App, action: Option<ViewAction>| {
+        number += 1;
+        let begun = Instant::now();
+        if let Some(action) = action {
+            app.ask(Action::View(action));
+        }
+        run(&context, number, Vec::new(), &mut |ui| {
+            app.drain(ui.ctx());
+            app.frame(ui);
+        });
+        ms(begun)
+    };
+    frame(&mut app, None);
+    frame(&mut app, None);
+    let open_ms = ms(begun);
+    frame(&mut app, Some(ViewAction::NextEvent));
+    let moves = |number: usize| match number % 240 {
+        0..60 => ViewAction::Zoom {
+            factor: 1.07,
+            about: 0.1,
+        },
+        60..120 => ViewAction::Pan(0.004),
+        120..180 => ViewAction::Zoom {
+            factor: 1.0 / 1.07,
+            about: 0.1,
+        },
+        _ => ViewAction::Pan(-0.004),
+    };
+    for step in 0..240 {
+        frame(&mut app, Some(moves(step)));
+    }
+    let mut costs: Vec<f64> = (0..1_200)
+        .map(|step| frame(&mut app, Some(moves(step))))
+        .collect();
+    costs.sort_unstable_by(f64::total_cmp);
+    let at = |share: usize| {
+        costs
+            .get(costs.len() * share / 1_000)
+            .copied()
+            .unwrap_or(f64::NAN)
+    };
+    let frames = serde_json::json!({
+        "p50": at(500), "p95": at(950), "p99": at(990), "max": at(999),
+    });
+    for _ in 0..10 {
+        frame(&mut app, None);
+    }
+    let region = Region::new(ALLOCATOR);
+    for _ in 0..STEADY {
+        frame(&mut app, None);
+    }
+    let allocations = region.change().allocations / STEADY;
+    let pages: usize = std::fs::read_to_string("/proc/self/statm")
+        .ok()
+        .and_then(|statm| statm.split_whitespace().nth(1)?.parse().ok())
+        .unwrap_or(0);
+    let told = serde_json::json!({
+        "events": events, "read_ms": read_ms, "open_ms": open_ms, "serde_json_ms": serde_json_ms,
+        "index_ms": index_ms, "frame_ms": frames, "allocations_per_steady_frame": allocations,
+        "rss_bytes": pages * 4_096,
+    });
+    println!("{told}");
+    Ok(())
+}
+
 fn main() -> std::io::Result<()> {
+    let given = std::env::args()
+        .skip(1)
+        .find(|argument| !argument.starts_with("--"));
+    if let Some(path) = given {
+        return file(Path::new(&path));
+    }
     let empty = empty_window();
     let row = |name: &str, cost: Duration| {
         println!(

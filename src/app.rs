@@ -16,9 +16,10 @@ use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
 use crate::documents::Worker;
 use crate::reading;
+use crate::search::SearchIndex;
 use crate::session::{
     Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
-    Settings, set_citations,
+    Settings, Shared, set_citations,
 };
 use crate::storage::{self, Amendment, Refusal};
 use crate::ui::{self, Window};
@@ -187,6 +188,11 @@ impl App {
                         Action::Document(DocumentAction::Copy(text))
                     });
                 }
+                Effect::Index(revision, document) => self.work(context, move || {
+                    let index = SearchIndex::build(&document.0.timeline, &|_| true);
+                    let index = index.map(|index| Shared(Arc::new(index)));
+                    Action::Document(DocumentAction::Indexed(revision, index))
+                }),
                 Effect::Cite(revision, document, style, wanted) => self.work(context, move || {
                     let lines = set_citations(&document.0, style, &wanted);
                     Action::Document(DocumentAction::CitationsSet(revision, style, lines))

@@ -12,7 +12,7 @@
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
 //! | | [`session`] | the state of one open window; the one place that changes it |
-//! | | [`layout`], [`reading`] | pure geometry of the plot; a source as a reader sees it |
+//! | | [`layout`], [`reading`], [`search`] | pure geometry of the plot; a source as a reader sees it; finding events by their words |
 //! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | ground | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
@@ -72,6 +72,8 @@ pub mod bibliography;
 pub mod layout;
 
 pub mod reading;
+
+pub mod search;
 
 pub mod session;
 

@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["time", "quote"],
     &["model"],
     &["storage", "documents", "query", "bibliography"],
-    &["layout", "reading"],
+    &["layout", "reading", "search"],
     &["figure", "session"],
     &["ui", "cli"],
     &["app"],

@@ -41,9 +41,13 @@ pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
             let band = bands.get(lane)?;
             let rows = input.rows.counts().get(lane).copied()?;
             match cluster.id {
-                ClusterId::Beginning { step, bin, .. } => {
-                    Some(beginning(input, cluster, band.row_middle(0, rows), step, bin))
-                }
+                ClusterId::Beginning { step, bin, .. } => Some(beginning(
+                    input,
+                    cluster,
+                    band.row_middle(0, rows),
+                    step,
+                    bin,
+                )),
                 ClusterId::Reaching { .. } => Some(ClusterBox {
                     cluster: cluster.clone(),
                     y: band.row_middle(rows.saturating_sub(1), rows),
@@ -56,13 +60,7 @@ pub fn clusters(input: &SceneInput<'_>, bands: &[LaneBand]) -> Vec<ClusterBox> {
         .collect()
 }
 
-fn beginning(
-    input: &SceneInput<'_>,
-    cluster: &Cluster,
-    y: f32,
-    step: u32,
-    bin: i64,
-) -> ClusterBox {
+fn beginning(input: &SceneInput<'_>, cluster: &Cluster, y: f32, step: u32, bin: i64) -> ClusterBox {
     let first = bin << step;
     let end = first.saturating_add(1_i64 << step);
     #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]

@@ -8,6 +8,7 @@
 //! Every event with a dating in view is under a mark or a cluster, and a
 //! cluster stands for none besides.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::viewport::Viewport;
@@ -16,13 +17,39 @@ use crate::time::Instant;
 
 /// Stretches that a lane may have and still shows each.
 const FEW: usize = 60;
-/// Stretches that may begin in a bin and are still drawn one by one.
-const MOST_IN_BIN: usize = 4;
-/// Stretches that may run in from before the picture and are still drawn one
-/// by one.
-const MOST_REACHING: usize = 12;
+/// How many stretches of a lane are still drawn one by one.
+#[derive(Debug, Clone, Copy)]
+struct Most {
+    /// Of those that begin in one bin.
+    in_bin: usize,
+    /// Of those that run in from before the picture.
+    reaching: usize,
+}
+
+impl Most {
+    /// In a crowded lane.
+    const FEW: Self = Self {
+        in_bin: 4,
+        reaching: 6,
+    };
+    /// In a folded one.
+    const NONE: Self = Self {
+        in_bin: 0,
+        reaching: 0,
+    };
+}
+
+/// The bins of one lane.
+#[derive(Debug, Clone, Copy)]
+struct Bins {
+    /// Their length, as a power of two in seconds.
+    step: u32,
+    /// How many stretches in one are still drawn one by one.
+    most: usize,
+}
+
 /// A bin is at most so wide, in points, and at least half as wide.
-const BIN_WIDTH: f64 = 192.0;
+const BIN_WIDTH: f64 = 144.0;
 
 /// What a viewport shows of every lane.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -31,6 +58,16 @@ pub struct Detail {
     pub held: Vec<Held>,
     /// What is drawn together.
     pub clusters: Vec<Cluster>,
+    /// By lane, whether it may show clusters: it is crowded or folded.
+    pub clustered: Vec<bool>,
+}
+
+impl Detail {
+    /// Whether a lane, by position, may show clusters.
+    #[must_use]
+    pub fn is_clustered(&self, lane: usize) -> bool {
+        self.clustered.get(lane).copied().unwrap_or(false)
+    }
 }
 
 /// A reading that is drawn by itself.
@@ -116,19 +153,50 @@ pub fn is_crowded(lane: &LaneIndex) -> bool {
 
 /// Divides what a viewport shows, `width` points wide, into what is drawn one
 /// by one and clusters. What is `always` drawn by itself, wherever it lies, stays
-/// under its cluster too.
+/// under its cluster too. Of a lane that is `folded`, by position, all is drawn
+/// together.
 #[must_use]
-pub fn detail(lanes: &LaneIndexes, viewport: Viewport, width: f32, always: &[Held]) -> Detail {
+pub fn detail(
+    lanes: &LaneIndexes,
+    viewport: Viewport,
+    width: f32,
+    always: &[Held],
+    folded: &BTreeSet<usize>,
+) -> Detail {
     let mut detail = Detail::default();
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
+        let most = if folded.contains(&position) {
+            Some(Most::NONE)
+        } else {
+            is_crowded(lane).then_some(Most::FEW)
+        };
+        detail.clustered.push(most.is_some());
         if lane.is_empty() {
             continue;
         }
-        reaching(&mut detail, lane, position, first);
-        if is_crowded(lane) {
-            beginning(&mut detail, lane, position, first, last, step);
+        let reached = lane.count_reaching(first);
+        if most.is_some_and(|most| reached > most.reaching) {
+            let edge = Instant::from_seconds(first);
+            detail.clusters.push(Cluster {
+                id: ClusterId::Reaching { lane: position },
+                events: lane.events_reaching(first),
+                first: edge,
+                last: edge,
+                positions: 0..0,
+            });
+        } else {
+            for at in lane.reaching(first) {
+                hold(&mut detail, lane, position, at..at + 1);
+            }
+        }
+        if let Some(most) = most {
+            let bins = Bins {
+                step,
+                most: most.in_bin,
+            };
+            beginning(&mut detail, lane, position, (first, last), bins);
         } else {
             let in_view = lane.beginning(first, last.saturating_add(1));
             hold(&mut detail, lane, position, in_view);
@@ -148,32 +216,13 @@ fn hold(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>
     }));
 }
 
-/// What runs into the picture from before its first second.
-fn reaching(detail: &mut Detail, lane: &LaneIndex, position: usize, first: i64) {
-    if !is_crowded(lane) || lane.count_reaching(first) <= MOST_REACHING {
-        for at in lane.reaching(first) {
-            hold(detail, lane, position, at..at + 1);
-        }
-        return;
-    }
-    let edge = Instant::from_seconds(first);
-    detail.clusters.push(Cluster {
-        id: ClusterId::Reaching { lane: position },
-        events: lane.events_reaching(first),
-        first: edge,
-        last: edge,
-        positions: 0..0,
-    });
-}
-
 /// What begins in the picture, bin by bin.
 fn beginning(
     detail: &mut Detail,
     lane: &LaneIndex,
     position: usize,
-    first: i64,
-    last: i64,
-    step: u32,
+    (first, last): (i64, i64),
+    Bins { step, most }: Bins,
 ) {
     let visible = lane.beginning(first, last.saturating_add(1));
     let mut from = visible.start;
@@ -188,11 +237,12 @@ fn beginning(
         let whole = lane.beginning(bin_first, bin_end);
         let shown = whole.start.max(visible.start)..whole.end.min(visible.end);
         // One by itself is no cluster, wherever the edge cuts the bin.
-        if whole.len() <= MOST_IN_BIN || shown.len() == 1 {
+        if whole.len() <= most || (shown.len() == 1 && most > 0) {
             hold(detail, lane, position, shown.clone());
-        } else if let (Some(from), Some(to)) =
-            (lane.first(shown.start), lane.first(shown.end.saturating_sub(1)))
-        {
+        } else if let (Some(from), Some(to)) = (
+            lane.first(shown.start),
+            lane.first(shown.end.saturating_sub(1)),
+        ) {
             detail.clusters.push(Cluster {
                 id: ClusterId::Beginning {
                     lane: position,

@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::detail::{ClusterId, Detail, is_crowded};
+use super::detail::{ClusterId, Detail};
 use crate::model::{Event, Index, Timeline};
 use crate::query::{LaneIndexes, Reading, Role, TimeIndex};
 use crate::time::{Bound, Instant};
@@ -108,6 +108,7 @@ impl Rows {
         timeline: &Timeline,
         index: &TimeIndex,
         lanes: &LaneIndexes,
+        detail: &Detail,
         key: RowKey,
         measure: Measure<'_>,
     ) -> Self {
@@ -119,7 +120,7 @@ impl Rows {
             counts: vec![0; count],
         };
         for (position, lane) in lanes.lanes().iter().enumerate().take(count) {
-            if is_crowded(lane) {
+            if detail.is_clustered(position) {
                 continue;
             }
             let mut readings: Vec<usize> = (0..lane.len())
@@ -222,18 +223,12 @@ impl Rows {
         before: Option<Self>,
         timeline: &Timeline,
         index: &TimeIndex,
-        lanes: &LaneIndexes,
         key: RowKey,
         detail: &Detail,
         measure: Measure<'_>,
     ) {
-        let crowded: Vec<usize> = lanes
-            .lanes()
-            .iter()
-            .take(self.counts.len())
-            .enumerate()
-            .filter(|(_, lane)| is_crowded(lane))
-            .map(|(position, _)| position)
+        let crowded: Vec<usize> = (0..self.counts.len())
+            .filter(|lane| detail.is_clustered(*lane))
             .collect();
         if crowded.is_empty() {
             return;

@@ -44,6 +44,10 @@ pub struct LaneIndex {
     /// the overlaps, each ascending.
     shared_firsts: Vec<i64>,
     shared_ends: Vec<i64>,
+    /// The first seconds of those without an end, and the last seconds of
+    /// those without a beginning alone, each ascending.
+    endless: Vec<i64>,
+    beginningless: Vec<i64>,
 }
 
 impl LaneIndexes {
@@ -151,7 +155,17 @@ impl LaneIndex {
             }
         }
         shared_ends.sort_unstable();
+        let is_endless = |stretch: &&(i64, i64, u32)| stretch.1 == i64::MAX;
+        let endless = stretches.iter().filter(is_endless).map(|it| it.0);
+        let mut beginningless: Vec<i64> = stretches
+            .iter()
+            .filter(|stretch| stretch.0 == i64::MIN && stretch.1 != i64::MAX)
+            .map(|stretch| stretch.1)
+            .collect();
+        beginningless.sort_unstable();
         Self {
+            endless: endless.collect(),
+            beginningless,
             firsts,
             lasts,
             readings,
@@ -201,6 +215,16 @@ impl LaneIndex {
     pub fn count_over(&self, first: i64, last: i64) -> usize {
         let begun = self.firsts.partition_point(|begins| *begins <= last);
         begun.saturating_sub(self.ends.partition_point(|ends| *ends < first))
+    }
+
+    /// The same, where what has no end counts only where it begins, and what
+    /// has no beginning only where it ends.
+    #[must_use]
+    pub fn density_over(&self, first: i64, last: i64) -> usize {
+        let endless = self.endless.partition_point(|begins| *begins < first);
+        let ended = self.beginningless.partition_point(|ends| *ends <= last);
+        let without = endless + (self.beginningless.len() - ended);
+        self.count_over(first, last).saturating_sub(without)
     }
 
     /// How many stretches begin before a second and have not ended before it.
@@ -307,12 +331,13 @@ mod tests {
         let date = prop_oneof![
             year.clone().prop_map(|year| year.to_string()),
             (year.clone(), 0..60_i32).prop_map(|(year, long)| format!("{year}/{}", year + long)),
-            (year.clone(), 1..30_i32)
-                .prop_map(|(year, gap)| format!("{{{year},{},{}}}", year + gap, year + 2 * gap)),
-            (year.clone(), 1..9_i32).prop_map(|(year, long)| format!(
-                "{{{year},{year}..{}}}",
-                year + long
+            (year.clone(), 1..30_i32).prop_map(|(year, gap)| format!(
+                "{{{year},{},{}}}",
+                year + gap,
+                year + 2 * gap
             )),
+            (year.clone(), 1..9_i32)
+                .prop_map(|(year, long)| format!("{{{year},{year}..{}}}", year + long)),
             year.clone().prop_map(|year| format!("{year}/..")),
             year.clone().prop_map(|year| format!("../{year}")),
             year.clone().prop_map(|year| format!("{year}/")),
@@ -366,6 +391,13 @@ mod tests {
             prop_assert_eq!(lane.len(), all.len());
             let over = |first: i64, last: i64| first <= to && last >= from;
             prop_assert_eq!(lane.count_over(from, to), count_where(&over));
+            let dense = |first: i64, last: i64| match (first, last) {
+                (i64::MIN, i64::MAX) => false,
+                (first, i64::MAX) => first >= from && first <= to,
+                (i64::MIN, last) => last >= from && last <= to,
+                (first, last) => over(first, last),
+            };
+            prop_assert_eq!(lane.density_over(from, to), count_where(&dense));
 
             let begins = |first: i64, _: i64| first >= from && first < to;
             let positions = lane.beginning(from, to);

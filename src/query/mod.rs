@@ -4,6 +4,7 @@
 //! made anew when that changes; nothing here changes a timeline.
 
 mod claims;
+mod event_set;
 mod evidence;
 mod lane_index;
 mod on_source;
@@ -16,10 +17,11 @@ mod unsupported;
 mod sample_tests;
 
 pub use claims::{Claim, Differing, Excerpt, claims};
+pub use event_set::EventSet;
 pub use evidence::{Evidence, Footing, Reliance, Support};
 pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
 pub use on_source::{DatingOnSource, OnSource};
-pub use period::{Within, within};
+pub use period::{Within, within, within_period};
 pub use readings::{Reading, Role, readings};
 pub use time_index::{LaneCount, TimeIndex};
 pub use unsupported::{Unsupported, unsupported};

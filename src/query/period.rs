@@ -22,13 +22,22 @@ pub enum Within {
 /// taken by what it says, because the standard moves no bound for it.
 #[must_use]
 pub fn within(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> Within {
-    index
-        .readings_of(event)
-        .map(|reading| {
-            let inside = relation::within(&reading.edtf, period.extent());
-            if inside == Certainty::Yes && !reading.edtf.is_uncertain() {
+    within_period(
+        index.readings_of(event).map(|reading| &reading.edtf),
+        period,
+    )
+}
+
+/// Whether an event of these dates lies in a period, as [`within`] tells.
+#[must_use]
+pub fn within_period<'a>(dates: impl IntoIterator<Item = &'a Edtf>, period: &Edtf) -> Within {
+    dates
+        .into_iter()
+        .map(|date| {
+            let inside = relation::within(date, period.extent());
+            if inside == Certainty::Yes && !date.is_uncertain() {
                 Within::Certainly
-            } else if relation::overlaps(&reading.edtf, period).is_possible() {
+            } else if relation::overlaps(date, period).is_possible() {
                 Within::Possibly
             } else {
                 Within::No

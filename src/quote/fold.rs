@@ -37,7 +37,7 @@ pub fn fold_white_space(text: &str) -> String {
 ///
 /// Single marks are forms of the apostrophe (and the prime), double ones of the
 /// straight double quote; hyphens, dashes and the minus are forms of the hyphen.
-pub(super) fn form(c: char) -> Option<char> {
+pub(crate) fn form(c: char) -> Option<char> {
     match c {
         '\''
         | '\u{2018}'..='\u{201B}'
@@ -103,7 +103,7 @@ pub(super) fn is_word(c: char) -> bool {
 /// zero-width joiners change what a Persian or Khmer word looks like, and a
 /// zero-width space is where a Khmer word ends. The key drops them, so that a
 /// text that gained or lost some is found, and is then called `drifted`.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
         SOFT_HYPHEN

@@ -44,5 +44,6 @@ pub use anchor::{Anchor, MOST_CANDIDATES, Place, State, Trust, anchor};
 pub use describe::{MOST_CONTEXT, describe};
 pub use difference::{Change, Stretch, compare_words};
 pub use fold::fold_white_space;
+pub(crate) use fold::{form, is_invisible};
 pub use selector::{PositionSelector, QuoteSelector};
 pub use text::SearchableText;

@@ -14,6 +14,7 @@ use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
 use crate::reading::Found;
+use crate::search::SearchIndex;
 use crate::storage::{Amendment, Refusal};
 
 /// Something that happened and may change the session's state.
@@ -83,6 +84,9 @@ pub enum DocumentAction {
     CopySelected,
     /// Set these in the citation style.
     Cite(Vec<Cited>),
+    /// The index for searching revision `.0` was made; not where that was
+    /// broken off.
+    Indexed(u64, Option<Shared<SearchIndex>>),
     /// They were set, for the document of revision `.0` in the style `.1`.
     CitationsSet(u64, Style, Vec<(Cited, String)>),
     /// Leave in spite of changes that are in no copy.
@@ -131,6 +135,15 @@ pub enum ViewAction {
     OpenCluster(Cluster),
     /// List the events of a cluster.
     ListCluster(Cluster),
+    /// Fold a lane, by position, or unfold it.
+    ToggleLane(usize),
+    /// Search the timeline for this; show all where it is empty.
+    Search(String),
+    /// Move the keyboard into the search field.
+    EnterSearch,
+    /// Select the next of the hits that are listed, or so many further;
+    /// backwards if negative.
+    StepHit(isize),
     /// Look at exactly this.
     Show(Viewport),
     /// Show the selected event, or everything if it is shown already.
@@ -259,6 +272,8 @@ pub enum Effect {
     Find(u64, Shared<SearchableText>, String),
     /// Put words of a source on the clipboard, cited in a style.
     CopyWords(Shared<Document>, Index<Source>, (usize, usize), Style),
+    /// Make the index for searching; answer with the revision `.0`.
+    Index(u64, Shared<Document>),
     /// Set citations in a style; answer with the revision `.0`.
     Cite(u64, Shared<Document>, Style, Vec<Cited>),
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
@@ -11,6 +11,10 @@ use crate::query::{Evidence, LaneIndexes, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::storage::{Positions, Problem, Reading};
+
+/// With so many passages at most, the pages of all sources are made while the
+/// timeline is read; of more, each when it is first looked at.
+const MADE_AT_ONCE: usize = 50_000;
 
 /// Where a timeline comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,14 +72,17 @@ pub struct Document {
     pub holdings: Holdings,
     /// Where each passage stands, in the order of the passages.
     anchors: Vec<Anchor>,
+    /// How many passages are in each state.
+    states: HashMap<State, usize>,
     /// Where the entries stand in the file.
     positions: Positions,
     /// The events that rest on each passage.
     events_by_passage: HashMap<Index<Passage>, Vec<Index<Event>>>,
     /// The passage whose words were adopted in place of another's.
     replacements: HashMap<Index<Passage>, Index<Passage>>,
-    /// What can be read of each source, divided and marked; by source.
-    pages: Vec<Page>,
+    /// What can be read of each source, divided and marked; by source. Made
+    /// before anybody asks where that is soon done.
+    pages: Vec<OnceLock<Page>>,
 }
 
 /// What can be read of a source, divided into paragraphs, with its passages
@@ -114,7 +121,14 @@ impl Document {
                 Some((old, new))
             })
             .collect();
-        let pages = pages(&timeline, &holdings, &anchors);
+        let pages: Vec<OnceLock<Page>> = timeline.sources.iter().map(|_| OnceLock::new()).collect();
+        if timeline.passages.len() <= MADE_AT_ONCE {
+            let places = places_of(&timeline, &anchors);
+            let sources = timeline.indexed_sources().zip(places).zip(&pages);
+            for (((source, _), places), page) in sources {
+                page.get_or_init(|| Page::new(&timeline, &holdings, source, places));
+            }
+        }
         let index = TimeIndex::new(&timeline);
         Self {
             origin,
@@ -125,6 +139,7 @@ impl Document {
             timeline,
             problems,
             holdings,
+            states: states_of(&anchors),
             anchors,
             positions: reading.positions,
             replacements,
@@ -141,7 +156,13 @@ impl Document {
     /// What can be read of a source.
     #[must_use]
     pub fn page(&self, source: Index<Source>) -> Option<&Page> {
-        self.pages.get(source.position())
+        let page = self.pages.get(source.position())?;
+        Some(page.get_or_init(|| {
+            let mut places = places_of(&self.timeline, &self.anchors);
+            let places = places.get_mut(source.position());
+            let places = places.map(std::mem::take).unwrap_or_default();
+            Page::new(&self.timeline, &self.holdings, source, places)
+        }))
     }
 
     /// The event that a problem is about, directly or through a passage.
@@ -184,6 +205,12 @@ impl Document {
             .collect()
     }
 
+    /// The state of each passage, in the order of the passages.
+    #[must_use]
+    pub fn states(&self) -> Vec<State> {
+        self.anchors.iter().map(|anchor| anchor.state).collect()
+    }
+
     /// Where a passage stands now.
     #[must_use]
     pub fn anchor(&self, passage: Index<Passage>) -> Option<&Anchor> {
@@ -211,10 +238,7 @@ impl Document {
     /// How many passages are in a state.
     #[must_use]
     pub fn count(&self, state: State) -> usize {
-        self.anchors
-            .iter()
-            .filter(|anchor| anchor.state == state)
-            .count()
+        self.states.get(&state).copied().unwrap_or(0)
     }
 
     /// The events that rest on a passage.
@@ -226,19 +250,36 @@ impl Document {
     }
 }
 
-/// Divides and marks what can be read of every source.
-fn pages(timeline: &Timeline, holdings: &Holdings, anchors: &[Anchor]) -> Vec<Page> {
-    let mut places: Vec<Vec<(Index<Passage>, usize, usize)>> =
-        vec![Vec::new(); timeline.sources.len()];
+fn states_of(anchors: &[Anchor]) -> HashMap<State, usize> {
+    let mut states = HashMap::new();
+    for anchor in anchors {
+        *states.entry(anchor.state).or_default() += 1;
+    }
+    states
+}
+
+/// The places of each source's passages, by source.
+fn places_of(timeline: &Timeline, anchors: &[Anchor]) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
+    let mut places = vec![Vec::new(); timeline.sources.len()];
     for ((index, passage), anchor) in timeline.indexed_passages().zip(anchors) {
-        let list = places.get_mut(passage.source.position());
+        let list: Option<&mut Vec<_>> = places.get_mut(passage.source.position());
         if let (Some(list), Some(place)) = (list, anchor.place) {
             list.push((index, place.start, place.end));
         }
     }
-    let page = |source, places| {
+    places
+}
+
+impl Page {
+    /// Divides and marks what can be read of a source.
+    fn new(
+        timeline: &Timeline,
+        holdings: &Holdings,
+        source: Index<Source>,
+        places: Vec<(Index<Passage>, usize, usize)>,
+    ) -> Self {
         if let Some(held) = holdings.of(source) {
-            return Page {
+            return Self {
                 is_whole: true,
                 paragraphs: Paragraphs::of(held.text.text(), &held.structure),
                 text: Arc::clone(&held.text),
@@ -248,17 +289,12 @@ fn pages(timeline: &Timeline, holdings: &Holdings, anchors: &[Anchor]) -> Vec<Pa
         }
         let excerpts = Excerpts::of(timeline, source);
         let structure = Structure::default();
-        Page {
+        Self {
             is_whole: false,
             paragraphs: Paragraphs::of(&excerpts.text, &structure).with_gaps(&excerpts.gaps),
             marks: Marks::new(excerpts.places),
             text: Arc::new(SearchableText::new(excerpts.text)),
             structure: Arc::new(structure),
         }
-    };
-    let sources = timeline.indexed_sources();
-    sources
-        .zip(places)
-        .map(|((source, _), places)| page(source, places))
-        .collect()
+    }
 }

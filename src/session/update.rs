@@ -6,14 +6,15 @@ use std::sync::Arc;
 use changing::Leaving;
 use going::{stretch_to_show, whole_viewport};
 
-use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
+use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, Shared, ViewAction};
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
+use super::search::Search;
 use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
-use crate::model::{Event, Index};
 use crate::layout::Held;
+use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, TimeIndex, Within, lane_position, within};
 use crate::storage::Refusal;
 
@@ -43,6 +44,8 @@ pub struct Session {
     pub changes: Changes,
     /// Footnotes and entries of the bibliography, as far as they are set.
     pub citations: Citations,
+    /// What is searched for.
+    pub search: Search,
     /// Ids of passages whose drift was looked at, and which stay as they were
     /// written down.
     pub kept: HashSet<String>,
@@ -88,6 +91,7 @@ impl Session {
             quiet: None,
             changes: Changes::default(),
             citations: Citations::default(),
+            search: Search::default(),
             kept: HashSet::new(),
             leaving: None,
             opens: None,
@@ -180,6 +184,9 @@ impl Session {
                         self.places = places;
                     }
                     self.take(*document);
+                    let document = self.document.clone().map(Shared);
+                    let index = document.map(|document| Effect::Index(self.revision, document));
+                    return index.into_iter().collect();
                 }
                 Vec::new()
             }
@@ -201,6 +208,12 @@ impl Session {
                     let effects = self.read();
                     self.quiet = Some(self.requested);
                     return effects;
+                }
+                Vec::new()
+            }
+            DocumentAction::Indexed(revision, index) => {
+                if let Some(index) = index {
+                    self.indexed(revision, index.0);
                 }
                 Vec::new()
             }
@@ -251,6 +264,9 @@ impl Session {
         }
         self.revision += 1;
         self.citations = Citations::default();
+        // What was asked stays, and is asked again of the new index.
+        self.search.index = None;
+        self.search.hits = None;
         let opens = self.opens.take();
         let opens = opens.and_then(|id| document.timeline.source_by_id(&id));
         self.document = Some(Arc::new(document));
@@ -265,6 +281,20 @@ impl Session {
     #[must_use]
     pub fn lanes<'a>(&'a self, document: &'a Document) -> &'a LaneIndexes {
         self.view.lanes.as_deref().unwrap_or(&document.lanes)
+    }
+
+    /// How many events of a lane, by position, are shown; `None` where all are.
+    #[must_use]
+    pub fn shown_in_lane(&self, lane: usize) -> Option<usize> {
+        let counts = self.view.shown_in_lane.as_ref()?;
+        Some(counts.get(lane).copied().unwrap_or(0))
+    }
+
+    /// The undated events that are shown, in the order of the file.
+    #[must_use]
+    pub fn undated<'a>(&'a self, document: &'a Document) -> &'a [Index<Event>] {
+        let all = document.index.undated();
+        self.view.undated.as_deref().unwrap_or(all)
     }
 
     /// What is drawn by itself wherever it lies: the selected event.
@@ -288,12 +318,28 @@ impl Session {
     /// Finds out anew which events are shown, and what of them is supported.
     fn filter(&mut self) {
         self.view.filter_revision += 1;
-        self.view.shown = self.within_period();
+        self.view.shown = self.asked_for();
         self.view.lanes = self.document.as_deref().and_then(|document| {
             self.view.shown.as_ref()?;
             let shown = |event| self.view.shows(event);
             let lanes = LaneIndexes::new(&document.timeline, &document.index, shown);
             Some(Arc::new(lanes))
+        });
+        self.view.shown_in_lane = self.document.as_deref().and_then(|document| {
+            let shown = self.view.shown.as_ref()?;
+            let timeline = &document.timeline;
+            let mut counts = vec![0; timeline.lanes.len() + 1];
+            for ((event, _), _) in timeline.indexed_events().zip(shown).filter(|(_, is)| **is) {
+                if let Some(count) = counts.get_mut(lane_position(timeline, event)) {
+                    *count += 1;
+                }
+            }
+            Some(counts)
+        });
+        self.view.undated = self.document.as_deref().and_then(|document| {
+            self.view.shown.as_ref()?;
+            let undated = document.index.undated().iter().copied();
+            Some(undated.filter(|event| self.view.shows(*event)).collect())
         });
         self.find_unsupported();
     }
@@ -321,6 +367,16 @@ impl Session {
         match *action {
             ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
             ViewAction::ListCluster(ref cluster) => self.list_cluster(cluster),
+            ViewAction::Search(ref text) => self.search_for(text.clone()),
+            ViewAction::EnterSearch => self.view.focus = Some(Focus::Search),
+            ViewAction::StepHit(by) => self.step_hit(by, now),
+            ViewAction::ToggleLane(lane) => {
+                if !self.view.folded.remove(&lane) {
+                    self.view.folded.insert(lane);
+                }
+                // Rows are packed anew.
+                self.view.filter_revision += 1;
+            }
             ViewAction::Select(event) => self.select(event, now),
             ViewAction::SelectInPlace(event) => {
                 if self.view.selection != Some(event) {
@@ -398,14 +454,18 @@ impl Session {
 
     /// Esc: popup, search, text selection, event selection, one a press.
     fn take_back_one_level(&mut self) {
-        let reader = &mut self.view.reader;
         if self.view.popup == Some(Popup::Unsaved) {
             self.leaving = None;
         }
-        if self.view.popup.take().is_none()
-            && reader.finding.take().is_none()
-            && reader.selected.take().is_none()
-        {
+        if self.view.popup.take().is_some() {
+            return;
+        }
+        if !self.search.text.is_empty() {
+            self.search_for(String::new());
+            return;
+        }
+        let reader = &mut self.view.reader;
+        if reader.finding.take().is_none() && reader.selected.take().is_none() {
             reader.pointed = None;
             self.view.selection = None;
             self.view.citation = 0;
@@ -475,6 +535,7 @@ mod changing;
 mod evidence;
 mod going;
 mod reading;
+mod searching;
 
 pub use reading::Lit;
 

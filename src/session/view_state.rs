@@ -1,5 +1,6 @@
 //! What is looked at.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::Popup;
@@ -29,6 +30,14 @@ pub struct ViewState {
     /// What lies where in each lane, of the events that are shown; `None`
     /// where all are.
     pub(super) lanes: Option<Arc<LaneIndexes>>,
+    /// The undated events that are shown, in the order of the file; `None`
+    /// where all are.
+    pub(super) undated: Option<Vec<Index<Event>>>,
+    /// How many events of each lane are shown, that of events without one last;
+    /// `None` where all are.
+    pub(super) shown_in_lane: Option<Vec<usize>>,
+    /// The lanes that are folded, by position.
+    pub folded: BTreeSet<usize>,
     /// Grows by one whenever another set of events is shown.
     pub filter_revision: u64,
     /// Whether the plot shows what the events rest on.
@@ -87,6 +96,8 @@ pub enum Focus {
     Reader,
     /// The field in which words to find in the text are typed.
     Find,
+    /// The field in which the timeline is searched.
+    Search,
 }
 
 /// A view to come back to.
@@ -123,6 +134,9 @@ impl ViewState {
             period: None,
             shown: None,
             lanes: None,
+            undated: None,
+            shown_in_lane: None,
+            folded: BTreeSet::new(),
             filter_revision: 0,
             evidence: false,
             unsupported: Vec::new(),

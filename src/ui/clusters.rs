@@ -12,6 +12,7 @@ use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::{MAX_STOPS, count};
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
+use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 use crate::time::{short_words, span_in_words};
 
@@ -100,7 +101,7 @@ pub fn paint(
         ));
         let font = theme::semibold(LABEL_SIZE - 1.5);
         let room = rect.width() - 8.0;
-        let galley = [in_words(&cluster.cluster), figure(cluster.cluster.events)]
+        let galley = [in_words(&cluster.cluster), grouped(cluster.cluster.events)]
             .into_iter()
             .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
             .find(|galley| galley.size().x <= room);
@@ -116,13 +117,7 @@ pub fn paint(
 
 /// How densely the events lie: heights go with the square root, so that one
 /// alone is still seen beside a hundred.
-fn profile(
-    mesh: &mut Mesh,
-    counts: &[usize],
-    rect: Rect,
-    fullest: usize,
-    color: egui::Color32,
-) {
+fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color: egui::Color32) {
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
     let share = |count: usize| (count as f32 / fullest.max(1) as f32).sqrt();
     #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
@@ -147,21 +142,8 @@ fn profile(
 fn in_words(cluster: &Cluster) -> String {
     match cluster.id {
         ClusterId::Beginning { .. } => count(cluster.events, "event"),
-        ClusterId::Reaching { .. } => format!("← {} began earlier", figure(cluster.events)),
+        ClusterId::Reaching { .. } => format!("← {} began earlier", grouped(cluster.events)),
     }
-}
-
-/// A number with its thousands set apart.
-pub fn figure(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
 }
 
 /// When the events of a cluster begin.
@@ -176,6 +158,7 @@ fn when(cluster: &Cluster) -> String {
 
 /// Interact rectangles for the clusters in view: what screen readers, Tab, the
 /// pointer and tests live on. `stops` is how many Tab stops there are already.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn proxies(
     ui: &Ui,
     plot: Rect,
@@ -201,7 +184,11 @@ pub fn proxies(
         regions::offer(ui, Region::Plot, response.id);
         response.widget_info(|| {
             let lane = lane_name(&document.timeline, cluster.lane());
-            let words = format!("{} {}, {lane}", count(cluster.events, "event"), when(cluster));
+            let words = format!(
+                "{} {}, {lane}",
+                count(cluster.events, "event"),
+                when(cluster)
+            );
             egui::WidgetInfo::labeled(AccessRole::Button, true, words)
         });
         if response.secondary_clicked() {
@@ -240,7 +227,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     if !tags.is_empty() {
         let line = tags
             .iter()
-            .map(|(tag, number)| format!("{} {}", visible_line(tag), figure(*number)))
+            .map(|(tag, number)| format!("{} {}", visible_line(tag), grouped(*number)))
             .collect::<Vec<_>>()
             .join(" · ");
         ui.label(RichText::new(line).color(palette.muted));
@@ -294,60 +281,48 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     ScrollArea::vertical()
         .id_salt("events of a cluster")
         .max_height(height)
+        .min_scrolled_height(height)
         .auto_shrink([false, true])
-        .show_rows(ui, LINE - ui.spacing().item_spacing.y, events.len(), |ui, range| {
-            for event in events.get(range).unwrap_or_default() {
-                let of_event = &document.timeline[*event];
-                let date = of_event.date.as_ref().and_then(|date| date.edtf.as_ref());
-                let date = date.map_or_else(|| "undated".to_owned(), short_words);
-                let title = visible_line(of_event.name());
-                let line = ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 8.0;
-                    let dot = ui.allocate_space(egui::vec2(8.0, 8.0)).1;
-                    let lane = crate::query::lane_position(&document.timeline, *event);
-                    ui.painter().circle_filled(
-                        dot.center(),
-                        3.5,
-                        palette.lane(&document.timeline, lane),
-                    );
-                    let link = ui.add(
-                        egui::Label::new(RichText::new(title).color(palette.ink))
-                            .truncate()
-                            .sense(Sense::click()),
-                    );
-                    ui.label(RichText::new(date).color(palette.muted));
-                    link
-                });
-                let response = line.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
-                response.widget_info(|| {
-                    egui::WidgetInfo::labeled(
-                        AccessRole::Button,
-                        true,
-                        visible_line(of_event.name()).into_owned(),
-                    )
-                });
-                if response.clicked() {
-                    actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
-                    actions.push(Action::View(ViewAction::Select(*event)));
+        .show_rows(
+            ui,
+            LINE - ui.spacing().item_spacing.y,
+            events.len(),
+            |ui, range| {
+                for event in events.get(range).unwrap_or_default() {
+                    let of_event = &document.timeline[*event];
+                    let date = of_event.date.as_ref().and_then(|date| date.edtf.as_ref());
+                    let date = date.map_or_else(|| "undated".to_owned(), short_words);
+                    let title = visible_line(of_event.name());
+                    let line = ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = 8.0;
+                        let dot = ui.allocate_space(egui::vec2(8.0, 8.0)).1;
+                        let lane = crate::query::lane_position(&document.timeline, *event);
+                        ui.painter().circle_filled(
+                            dot.center(),
+                            3.5,
+                            palette.lane(&document.timeline, lane),
+                        );
+                        let link = ui.add(
+                            egui::Label::new(RichText::new(title).color(palette.ink))
+                                .truncate()
+                                .sense(Sense::click()),
+                        );
+                        ui.label(RichText::new(date).color(palette.muted));
+                        link
+                    });
+                    let response = line.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
+                    response.widget_info(|| {
+                        egui::WidgetInfo::labeled(
+                            AccessRole::Button,
+                            true,
+                            visible_line(of_event.name()).into_owned(),
+                        )
+                    });
+                    if response.clicked() {
+                        actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
+                        actions.push(Action::View(ViewAction::Select(*event)));
+                    }
                 }
-            }
-        });
-}
-
-#[cfg(test)]
-mod tests {
-    use super::figure;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        for (number, written) in [
-            (0, "0"),
-            (999, "999"),
-            (1_000, "1,000"),
-            (45_210, "45,210"),
-            (1_000_000, "1,000,000"),
-        ] {
-            assert_eq!(figure(number), written);
-        }
-    }
+            },
+        );
 }

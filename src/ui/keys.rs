@@ -72,6 +72,7 @@ fn typed(text: &str) -> Option<ViewAction> {
             about: 0.0,
         }),
         "?" => Some(ViewAction::Toggle(Popup::Keys)),
+        "/" => Some(ViewAction::EnterSearch),
         "0" => Some(ViewAction::FitAll),
         _ => None,
     }
@@ -164,6 +165,7 @@ fn chord(key: Key, modifiers: Modifiers, session: &Session) -> Option<Action> {
             let words = words.map_or_else(String::new, |finding| finding.words.clone());
             return Some(Action::Reader(ReaderAction::Find(Some(words))));
         }
+        Key::F => ViewAction::EnterSearch,
         Key::Tab => {
             let by = if modifiers.shift { -1 } else { 1 };
             return Some(Action::Reader(ReaderAction::StepTab(by)));
@@ -203,9 +205,10 @@ pub const TABLE: &[(&str, &str)] = &[
         "Ctrl + 1, 2, 3, 4",
         "undated shelf, overview, quotations, source",
     ),
+    ("/", "search the timeline; Enter goes from hit to hit"),
     (
         "Ctrl + F, then Enter",
-        "find words in the source that is read",
+        "the same, or in the source that is read",
     ),
     ("Ctrl + Tab", "the next open source"),
     (

@@ -26,6 +26,7 @@ mod popups;
 mod quote_panel;
 mod reader;
 mod regions;
+mod search;
 mod shelf;
 mod theme;
 mod timeline_view;

@@ -6,7 +6,6 @@ use eframe::egui::{
 
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
-use super::timeline_view::lane_position;
 use crate::layout::{Viewport, ticks};
 use crate::query::Reading;
 use crate::session::{Action, Document, Session, ViewAction};
@@ -108,7 +107,7 @@ pub fn show(
     brush_pointer(ui, rect, brush, whole, viewport, actions);
 }
 
-/// How many events may lie in each column of the strip, lane by lane; counted
+/// How many datings of events lie in each column of the strip, lane by lane; counted
 /// once for a revision and a width.
 #[derive(Default)]
 pub struct Density {
@@ -128,14 +127,19 @@ impl Density {
         self.of = Some(of);
         self.lanes = document.timeline.lanes.len() + 1;
         self.counts = vec![0; columns * self.lanes];
-        for reading in document.index.readings() {
-            if !session.view.shows(reading.event) {
-                continue;
-            }
-            let lane = lane_position(document, reading.event);
-            for at in columns_of(reading, whole, columns) {
-                if let Some(count) = self.counts.get_mut(at * self.lanes + lane) {
-                    *count += 1;
+        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
+        let width = columns as f32;
+        #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
+        let second = |column: usize| {
+            let offset = whole.offset_at_x(column as f32, width);
+            whole.instant_at(offset).seconds()
+        };
+        for (lane, index) in session.lanes(document).lanes().iter().enumerate() {
+            for column in 0..columns {
+                let (first, last) = (second(column), second(column + 1).saturating_sub(1));
+                let count = index.density_over(first, last.max(first));
+                if let Some(at) = self.counts.get_mut(column * self.lanes + lane) {
+                    *at = u32::try_from(count).unwrap_or(u32::MAX);
                 }
             }
         }

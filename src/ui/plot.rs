@@ -9,10 +9,10 @@ use egui_plot::{
     GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
 };
 
-use super::{clusters, evidence};
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::{MAX_STOPS, count, mark_id};
+use super::{clusters, evidence};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::Role;
@@ -198,7 +198,7 @@ fn layer_shapes(
     origin: Pos2,
     palette: Palette,
 ) {
-    empty_lanes(ui, shapes, rect, scene, origin, palette);
+    empty_lanes(ui, shapes, rect, session, scene, origin, palette);
     let lit = session.lit();
     for (place, mark) in scene.marks.iter().enumerate() {
         let color = palette.lane(&document.timeline, mark.lane);
@@ -260,15 +260,7 @@ fn layer_shapes(
         }
     }
     ties(shapes, scene, origin, palette);
-    clusters::paint(
-        ui,
-        shapes,
-        rect,
-        &document.timeline,
-        scene,
-        origin,
-        palette,
-    );
+    clusters::paint(ui, shapes, rect, &document.timeline, scene, origin, palette);
     if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
         let text = "No dated event here. Home shows everything.";
         let galley = ui
@@ -314,18 +306,21 @@ fn empty_lanes(
     ui: &Ui,
     shapes: &mut Vec<Shape>,
     rect: Rect,
+    session: &Session,
     scene: &Scene,
     origin: Pos2,
     palette: Palette,
 ) {
     for band in &scene.lanes {
-        if band.count.dated > 0 || band.count.events == 0 {
-            continue;
-        }
-        let text = format!(
-            "{}, none with a place on the axis",
-            count(band.count.events, "event")
-        );
+        let shown = session.shown_in_lane(band.lane);
+        let text = match shown {
+            Some(0) if band.count.events > 0 => "None of these is shown".to_owned(),
+            _ if band.count.dated > 0 || band.count.events == 0 => continue,
+            _ => format!(
+                "{}, none with a place on the axis",
+                count(shown.unwrap_or(band.count.events), "event")
+            ),
+        };
         let galley = ui
             .painter()
             .layout_no_wrap(text, theme::sans(12.5), palette.muted);

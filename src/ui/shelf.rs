@@ -6,48 +6,123 @@ use super::chip::{self, Chip};
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::model::{Event, Index};
+use crate::session::{Action, Document, Lit, Session, ViewAction};
 
 /// Room above and below the chips, in points.
 const PADDING: f32 = 9.0;
 /// The widest that a chip may be, in points.
 const MAX_CHIP: f32 = 260.0;
+/// Between the columns of a grid, in points.
+const GAP: f32 = 6.0;
+/// Between the rows of a grid, in points.
+const ROW_GAP: f32 = 5.0;
 
-fn chips<'a>(session: &Session, document: &'a Document) -> Vec<Chip<'a>> {
-    let lit = session.lit();
-    document
-        .index
-        .undated()
-        .iter()
-        .filter(|event| session.view.shows(**event))
-        .map(|event| Chip {
-            timeline: &document.timeline,
-            event: *event,
-            selected: session.view.selection == Some(*event),
-            undated: true,
-            aside: "",
-            lit: lit.get(event).copied(),
-            footing: session
-                .view
-                .evidence
-                .then(|| document.evidence.support(*event).footing()),
-        })
-        .collect()
+/// Where the chips stand.
+enum Places {
+    /// Each as wide as its title, one after the other.
+    Flow(Vec<f32>, Vec<egui::Vec2>, f32),
+    /// All equally wide, in so many columns: nothing has to be measured.
+    Grid(usize, f32),
 }
 
-fn widths(ui: &Ui, chips: &[Chip<'_>], width: f32) -> Vec<f32> {
-    chips
-        .iter()
-        .map(|chip| chip.width(ui, MAX_CHIP.min(width)))
-        .collect()
+impl Places {
+    /// Chips that are still measured one by one, every frame.
+    const MEASURED: usize = 300;
+
+    fn of(ui: &Ui, session: &Session, document: &Document, width: f32) -> Self {
+        let events = session.undated(document);
+        if events.len() > Self::MEASURED {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a handful of columns"
+            )]
+            let columns = ((width + GAP) / (MAX_CHIP + GAP)).floor().max(1.0) as usize;
+            #[expect(clippy::cast_precision_loss, reason = "a handful of columns")]
+            let column = (width + GAP) / columns as f32;
+            return Self::Grid(columns, column);
+        }
+        let widths: Vec<f32> = events
+            .iter()
+            .map(|event| chip(session, document, *event, None).width(ui, MAX_CHIP.min(width)))
+            .collect();
+        let (places, height) = chip::flow(&widths, width);
+        Self::Flow(widths, places, height)
+    }
+
+    fn height(&self, count: usize) -> f32 {
+        match self {
+            Self::Flow(_, _, height) => *height,
+            Self::Grid(columns, _) => {
+                #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
+                let rows = count.div_ceil(*columns) as f32;
+                rows * (chip::HEIGHT + ROW_GAP)
+            }
+        }
+    }
+
+    /// Where a chip stands, from the left top of all.
+    fn rect(&self, at: usize) -> Option<Rect> {
+        match self {
+            Self::Flow(widths, places, _) => {
+                let size = vec2(*widths.get(at)?, chip::HEIGHT);
+                Some(Rect::from_min_size(places.get(at)?.to_pos2(), size))
+            }
+            Self::Grid(columns, column) => {
+                #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
+                let (x, y) = ((at % columns) as f32, (at / columns) as f32);
+                let place = pos2(x * column, y * (chip::HEIGHT + ROW_GAP));
+                Some(Rect::from_min_size(place, vec2(column - GAP, chip::HEIGHT)))
+            }
+        }
+    }
+
+    /// The chips that may be in a stretch of the height: in a flow, all.
+    fn between(&self, from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
+        match self {
+            Self::Flow(..) => 0..count,
+            Self::Grid(columns, _) => {
+                let row = |y: f32| {
+                    #[expect(
+                        clippy::cast_possible_truncation,
+                        clippy::cast_sign_loss,
+                        reason = "rows of the shelf"
+                    )]
+                    let row = (y / (chip::HEIGHT + ROW_GAP)).max(0.0) as usize;
+                    row
+                };
+                (row(from) * columns).min(count)..((row(to) + 1) * columns).min(count)
+            }
+        }
+    }
+}
+
+fn chip<'a>(
+    session: &Session,
+    document: &'a Document,
+    event: Index<Event>,
+    lit: Option<Lit>,
+) -> Chip<'a> {
+    Chip {
+        timeline: &document.timeline,
+        event,
+        selected: session.view.selection == Some(event),
+        undated: true,
+        aside: "",
+        lit,
+        footing: session
+            .view
+            .evidence
+            .then(|| document.evidence.support(event).footing()),
+    }
 }
 
 /// How tall the shelf would be to show every chip, `width` points wide.
 #[must_use]
 pub fn needed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> f32 {
-    let width = width - 14.0;
-    let widths = widths(ui, &chips(session, document), width);
-    chip::flow(&widths, width).1 + 2.0 * PADDING
+    let places = Places::of(ui, session, document, width - 14.0);
+    places.height(session.undated(document).len()) + 2.0 * PADDING
 }
 
 /// Shows the shelf: its name under the lane names, the chips under the plot.
@@ -60,7 +135,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::of(ui);
-    let chips = chips(session, document);
+    let events = session.undated(document);
     let painter = ui.painter();
     painter.text(
         pos2(names.left() + 14.0, names.top() + PADDING + 2.0),
@@ -72,7 +147,7 @@ pub fn show(
     painter.text(
         pos2(names.left() + 14.0, names.top() + PADDING + 21.0),
         Align2::LEFT_TOP,
-        count(chips.len(), "event"),
+        count(events.len(), "event"),
         theme::sans(12.5),
         palette.muted,
     );
@@ -85,7 +160,7 @@ pub fn show(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Label,
             true,
-            format!("Undated, {}", count(chips.len(), "event")),
+            format!("Undated, {}", count(events.len(), "event")),
         )
     });
     hint.on_hover_text("No source says when these happened, so they stand off the axis.");
@@ -98,31 +173,43 @@ pub fn show(
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .id_salt("undated chips")
-        .show(&mut child, |ui| {
+        .show_viewport(&mut child, |ui, view| {
             let width = rect.width() - 14.0;
-            let widths = widths(ui, &chips, width);
-            let (places, height) = chip::flow(&widths, width);
+            let places = Places::of(ui, session, document, width);
+            let height = places.height(events.len());
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());
-            for ((chip, place), width) in chips.iter().zip(places).zip(widths) {
-                let rect = Rect::from_min_size(
-                    area.min + vec2(0.0, PADDING) + place,
-                    vec2(width, chip::HEIGHT),
-                );
-                let id = Id::unique(("undated", &document.timeline[chip.event].id));
+            let origin = area.min + vec2(0.0, PADDING);
+            let lit = session.lit();
+            let seen = places.between(view.top() - PADDING, view.bottom() - PADDING, events.len());
+            let first = seen.start;
+            for (place, event) in events.get(seen).unwrap_or_default().iter().enumerate() {
+                let Some(place) = places.rect(first + place) else {
+                    continue;
+                };
+                let rect = place.translate(origin.to_vec2());
+                let chip = chip(session, document, *event, lit.get(event).copied());
+                let id = Id::unique(("undated", &document.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Shelf, id);
                 if response.clicked() {
                     let action = if chip.selected {
                         ViewAction::EnterQuotes
                     } else {
-                        ViewAction::SelectInPlace(chip.event)
+                        ViewAction::SelectInPlace(*event)
                     };
                     actions.push(Action::View(action));
                 }
-                if (chip.selected && session.view.reveal_row) || response.gained_focus() {
+                if response.gained_focus() {
                     ui.scroll_to_rect(rect, None);
                 }
+            }
+            if session.view.reveal_row
+                && let Some(selected) = session.view.selection
+                && let Some(place) = events.iter().position(|event| *event == selected)
+                && let Some(rect) = places.rect(place)
+            {
+                ui.scroll_to_rect(rect.translate(origin.to_vec2()), None);
             }
         });
 }

@@ -12,6 +12,7 @@ use crate::layout::{
 };
 use crate::model::{Index, visible_line, visible_text};
 use crate::query::{Reading, Role, drawn};
+use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
 
@@ -56,19 +57,25 @@ impl RowCache {
         let measure = |text: &str| label_width(ui, text);
         let timeline = &document.timeline;
         let index = &document.index;
-        let detail = detail(lanes, viewport, width, &always(session, document, viewport));
+        let detail = detail(
+            lanes,
+            viewport,
+            width,
+            &always(session, document, viewport),
+            &session.view.folded,
+        );
         if self.key != Some(key) {
             let before = std::mem::take(&mut self.rows);
             // Rows of another revision are of other readings.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
-            self.rows = Rows::pack(timeline, index, lanes, row_key, &measure);
+            self.rows = Rows::pack(timeline, index, lanes, &detail, row_key, &measure);
             self.rows
-                .follow(Some(before), timeline, index, lanes, row_key, &detail, &measure);
+                .follow(Some(before), timeline, index, row_key, &detail, &measure);
             self.key = Some(key);
         } else if self.detail != detail {
             self.rows
-                .follow(None, timeline, index, lanes, row_key, &detail, &measure);
+                .follow(None, timeline, index, row_key, &detail, &measure);
         }
         self.detail = detail;
         (&self.detail, &self.rows)
@@ -187,7 +194,16 @@ pub fn show(
         ui, frame.plot, session, document, &scene, &ticks, viewport, origin,
     );
     axis::show(ui, frame.axis, &ticks, viewport, palette);
-    lane_names::show(ui, frame.names, document, &scene, scroll, palette);
+    lane_names::show(
+        ui,
+        frame.names,
+        session,
+        document,
+        &scene,
+        scroll,
+        palette,
+        actions,
+    );
     announce(ui, &response, session, document, &scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     proxies(ui, frame.plot, session, document, &scene, origin, actions);
@@ -244,21 +260,26 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> usiz
     let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
     if together <= MOST_LOOKED_AT {
         let lanes = session.lanes(document);
-        let readings = scene.clusters.iter().flat_map(|it| it.cluster.readings(lanes));
-        events.extend(
-            readings.filter_map(|at| Some(document.index.readings().get(at)?.event)),
-        );
+        let readings = scene
+            .clusters
+            .iter()
+            .flat_map(|it| it.cluster.readings(lanes));
+        events.extend(readings.filter_map(|at| Some(document.index.readings().get(at)?.event)));
     }
     events.sort_unstable();
     events.dedup();
-    let counted = if together <= MOST_LOOKED_AT { 0 } else { together };
+    let counted = if together <= MOST_LOOKED_AT {
+        0
+    } else {
+        together
+    };
     events.len() + counted
 }
 
 /// "1 event", "2 events".
 pub fn count(number: usize, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", clusters::figure(number))
+    format!("{} {noun}{plural}", grouped(number))
 }
 
 /// The identity of a mark's interact rectangle: the same at any zoom and after

@@ -4,6 +4,7 @@
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
 use super::regions::{self, Region};
+use super::search;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::visible_text;
@@ -17,6 +18,9 @@ use crate::time::in_words;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;
+
+/// The search field is never narrower than this, in points.
+const MIN_SEARCH: f32 = 110.0;
 
 /// Shows the bar.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
@@ -42,7 +46,22 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     let width_id = egui::Id::unique("width of the bar's controls");
     let known: Option<f32> = ui.data(|memory| memory.get_temp(width_id));
     let width = known.unwrap_or(560.0).min(inner.width() - 60.0);
-    let room = (inner.width() - width - 16.0).max(60.0);
+    let all = (inner.width() - width - 16.0).max(60.0);
+    // The search field takes what the title leaves, and half of it at the most.
+    let title_width = ui
+        .painter()
+        .layout_no_wrap(title.clone(), theme::semibold(17.0), palette.ink)
+        .size()
+        .x;
+    let search_width = (all - title_width - 16.0)
+        .clamp(all * 0.36, all * 0.5)
+        .min(250.0);
+    let has_search = document.is_some() && search_width >= MIN_SEARCH;
+    let room = if has_search {
+        all - search_width - 12.0
+    } else {
+        all
+    };
     bar.allocate_ui_with_layout(
         vec2(room, HEIGHT),
         Layout::left_to_right(Align::Center),
@@ -73,6 +92,14 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             }
         },
     );
+    if has_search {
+        let left = inner.left() + room + 12.0;
+        let field = Rect::from_center_size(
+            egui::pos2(left + search_width / 2.0, inner.center().y),
+            vec2(search_width, 28.0),
+        );
+        search::show(ui, field, session, actions);
+    }
     let controls = Rect::from_min_max(egui::pos2(inner.right() - width, inner.top()), inner.max);
     let mut child = ui.new_child(
         egui::UiBuilder::new()
@@ -207,9 +234,13 @@ pub fn evidence_in_words(document: &Document) -> String {
             count(all, "quotation")
         )
     } else if verified == all {
-        format!("✓ {all} of {} verified", count(all, "quotation"))
+        format!("✓ {} of {} verified", grouped(all), count(all, "quotation"))
     } else {
-        format!("{verified} of {} verified", count(all, "quotation"))
+        format!(
+            "{} of {} verified",
+            grouped(verified),
+            count(all, "quotation")
+        )
     }
 }
 

@@ -7,8 +7,8 @@ use super::reader::ReaderPanel;
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
 use super::{
-    cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, shelf,
-    top_bar,
+    cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, search,
+    shelf, top_bar,
 };
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Origin, Session};
@@ -47,6 +47,7 @@ impl Window {
             popups::path_field_id(),
             period::field_id(),
             reader::find_field_id(),
+            search::field_id(),
         ];
         let focus = match focused {
             Some(id) if fields.contains(&id) => Focused::Field,

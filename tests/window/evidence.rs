@@ -225,7 +225,7 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
     stage.click_mark("It");
     stage.activate("Read in the source");
     turn_to_about(&mut stage);
-    stage.expect("4999 of 5000 paragraphs (more than 99 %)");
+    stage.expect("4,999 of 5,000 paragraphs (more than 99 %)");
     let lines = stage
         .labels()
         .iter()

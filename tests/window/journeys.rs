@@ -410,12 +410,12 @@ fn f6_goes_from_region_to_region_and_round() {
         reached.extend(label);
     }
     for (place, begin) in [
-        "66 quotations",
+        "Search the timeline",
         "Independence, 1953",
         "Colonial occupation",
         "Overview",
         "Begin with",
-        "66 quotations",
+        "Search the timeline",
     ]
     .into_iter()
     .enumerate()

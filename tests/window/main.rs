@@ -15,6 +15,7 @@
 )]
 
 mod evidence;
+mod finding;
 mod journeys;
 mod pictures;
 mod reading;

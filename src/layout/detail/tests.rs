@@ -1,7 +1,5 @@
 //! What the division into marks and clusters promises.
 
-use std::collections::BTreeSet;
-
 use proptest::prelude::*;
 
 use super::*;
@@ -53,7 +51,10 @@ fn dates() -> impl Strategy<Value = Vec<(usize, String)>> {
 }
 
 fn viewport(year: i32, days: i64) -> Viewport {
-    let first = WrittenDate::new(&year.to_string()).extent().unwrap().first();
+    let first = WrittenDate::new(&year.to_string())
+        .extent()
+        .unwrap()
+        .first();
     Viewport::between(first, first.saturating_add(days * 86_400))
 }
 
@@ -95,10 +96,15 @@ proptest! {
     fn no_event_in_view_is_dropped_and_none_out_of_view_is_counted(
         dates in dates(), year in 1895..1995_i32,
         days in prop_oneof![1..40_i64, 40..2_000_i64, 2_000..50_000_i64],
+        folded in any::<bool>(),
     ) {
         let laid = Laid::new(&dates);
         let viewport = viewport(year, days);
-        let detail = detail(&laid.lanes, viewport, WIDTH, &[]);
+        let folded = folded.then_some(0).into_iter().collect();
+        let detail = detail(&laid.lanes, viewport, WIDTH, &[], &folded);
+        if folded.contains(&0) {
+            prop_assert!(detail.held.iter().all(|held| held.lane != 0));
+        }
         let (from, to) = (viewport.first(), viewport.last());
         let in_view: BTreeSet<_> = laid.index.readings().iter()
             .filter(|reading| reading.spans.iter().any(|span| {
@@ -119,7 +125,7 @@ proptest! {
     #[test]
     fn a_lane_of_few_events_shows_each_by_itself(dates in dates(), year in 1895..1995_i32) {
         let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[]);
+        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[], &BTreeSet::new());
         for cluster in &detail.clusters {
             prop_assert!(is_crowded(&laid.lanes.lanes()[cluster.lane()]));
         }
@@ -130,9 +136,10 @@ proptest! {
         dates in dates(), year in 1895..1995_i32, days in 1..50_000_i64,
     ) {
         let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[]);
+        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[], &BTreeSet::new());
+        #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
-        let most = bins * MOST_IN_BIN + MOST_REACHING;
+        let most = bins * Most::FEW.in_bin + Most::FEW.reaching;
         for (position, lane) in laid.lanes.lanes().iter().enumerate() {
             let held = detail.held.iter().filter(|held| held.lane == position).count();
             let least = if is_crowded(lane) { most } else { FEW };
@@ -148,8 +155,8 @@ proptest! {
         let here = viewport(1950, 3_000);
         let there = here.panned((by * 86_400) as f64);
         let (one, other) = (
-            detail(&laid.lanes, here, WIDTH, &[]),
-            detail(&laid.lanes, there, WIDTH, &[]),
+            detail(&laid.lanes, here, WIDTH, &[], &BTreeSet::new()),
+            detail(&laid.lanes, there, WIDTH, &[], &BTreeSet::new()),
         );
         for cluster in one.clusters {
             let ClusterId::Beginning { step, bin, .. } = cluster.id else { continue };
@@ -172,7 +179,13 @@ fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
         lane: 0,
         reading: 7,
     };
-    let detail = detail(&laid.lanes, viewport(1950, 4_000), WIDTH, &[always]);
+    let detail = detail(
+        &laid.lanes,
+        viewport(1950, 4_000),
+        WIDTH,
+        &[always],
+        &BTreeSet::new(),
+    );
     assert_eq!(detail.held, [always]);
     assert_eq!(detail.clusters.len(), 1);
     assert_eq!(detail.clusters[0].events, laid.timeline.events.len());

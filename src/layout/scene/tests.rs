@@ -1,5 +1,7 @@
 //! What a scene promises.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -62,8 +64,8 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let index = TimeIndex::new(timeline);
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
     let lane_indexes = LaneIndexes::new(timeline, &index, |_| true);
-    let detail = detail(&lane_indexes, viewport, WIDTH, &[]);
-    let rows = Rows::pack(timeline, &index, &lane_indexes, key, &measure);
+    let detail = detail(&lane_indexes, viewport, WIDTH, &[], &BTreeSet::new());
+    let rows = Rows::pack(timeline, &index, &lane_indexes, &detail, key, &measure);
     let scene = scene(&SceneInput {
         timeline,
         index: &index,

@@ -7,7 +7,7 @@ use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::{About, heading, record};
 use crate::model::{Index, Passage, visible_line};
 use crate::quote::State;
-use crate::reading::{Marks, share_in_words};
+use crate::reading::{Marks, grouped, share_in_words};
 use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
@@ -217,9 +217,10 @@ fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
         match (none, of) {
             (_, 0) => "This text has no paragraph of running text.".to_owned(),
             (0, 1) => "Its one paragraph is cited.".to_owned(),
-            (0, of) => format!("Each of its {of} paragraphs is cited."),
+            (0, of) => format!("Each of its {} paragraphs is cited.", grouped(of)),
             (none, of) => format!(
-                "{none} of {} ({})",
+                "{} of {} ({})",
+                grouped(none),
                 count(of, "paragraph"),
                 share_in_words(none, of)
             ),

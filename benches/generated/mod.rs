@@ -1,0 +1,309 @@
+//! A chronology made of a seed: as many events as wanted, the same each time.
+//!
+//! Every event is made of the seed and its own number alone, so a file of any
+//! length is written, and any event of it made again, without the others.
+//! Bursty in time over 1900–2025, 12 lanes, three spans in ten, one event in
+//! twenty undated, some whose passages differ about the date. The words are
+//! as common and as rare as words are (Zipf's law), the rare ones made up.
+
+#![allow(
+    missing_docs,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::missing_panics_doc,
+    reason = "a bench's own chronology, made and written"
+)]
+
+mod dates;
+mod file;
+mod timeline;
+mod words;
+
+pub use dates::Made as MadeDate;
+
+use words::Words;
+
+/// Lanes, each with its id.
+pub const LANES: [(&str, &str); 12] = [
+    ("capital", "Capital"),
+    ("provinces", "Provinces"),
+    ("neighbours", "Neighbours"),
+    ("great-powers", "Great powers"),
+    ("army", "Army"),
+    ("trade", "Trade and aid"),
+    ("courts", "Courts"),
+    ("press", "Press"),
+    ("schools", "Schools"),
+    ("rivers", "Rivers and ports"),
+    ("borders", "Borders"),
+    ("faith", "Faith"),
+];
+
+pub const TAGS: [&str; 24] = [
+    "aid",
+    "alliance",
+    "arrest",
+    "border",
+    "ceasefire",
+    "census",
+    "debt",
+    "election",
+    "embargo",
+    "exile",
+    "famine",
+    "flood",
+    "harvest",
+    "law",
+    "mutiny",
+    "neutrality",
+    "port",
+    "railway",
+    "reform",
+    "speech",
+    "strike",
+    "treaty",
+    "trial",
+    "visit",
+];
+
+pub const ACTORS: [&str; 30] = [
+    "Assembly",
+    "Board of Trade",
+    "Border Guard",
+    "Boundary Commission",
+    "Cabinet",
+    "Chamber of Commerce",
+    "Church Council",
+    "Consulate",
+    "Court of Appeal",
+    "Dockers’ Union",
+    "Élise Moreau",
+    "First Army",
+    "Foreign Ministry",
+    "General Staff",
+    "Harbour Office",
+    "High Commissioner",
+    "Interior Ministry",
+    "José Ibáñez",
+    "King",
+    "League of Women",
+    "National Bank",
+    "Opposition",
+    "Planters’ Society",
+    "Prime Minister",
+    "Red Cross",
+    "River Authority",
+    "Senate",
+    "Students’ Federation",
+    "Second Fleet",
+    "Veterans’ Club",
+];
+
+/// How many sources there are.
+pub const SOURCES: usize = 40;
+
+/// Random numbers that are the same each time (`SplitMix64`).
+pub struct Dice(pub u64);
+
+impl Dice {
+    pub fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    /// A number below `bound`.
+    pub fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound.max(1) as u64) as usize
+    }
+
+    /// A number from 0 to 1.
+    pub fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// True in so many of a hundred throws.
+    pub fn percent(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+}
+
+/// The plan of a chronology.
+pub struct Chronology {
+    pub events: usize,
+    seed: u64,
+    words: Words,
+    /// Where events crowd: a day, counted from 1900, and how wide in days.
+    bursts: Vec<(f64, f64)>,
+}
+
+/// One event, as it will stand in the file.
+pub struct Made {
+    pub id: String,
+    pub title: String,
+    pub date: Option<MadeDate>,
+    pub lane: usize,
+    pub tags: Vec<&'static str>,
+    pub actors: Vec<&'static str>,
+    pub summary: Option<String>,
+    pub note: Option<String>,
+    pub after: Option<String>,
+    /// Its own passages, which it cites.
+    pub passages: Vec<MadePassage>,
+    /// The first passage of the event before, cited as context.
+    pub shared: Option<String>,
+}
+
+/// A quotation, and what it says about its event.
+pub struct MadePassage {
+    pub id: String,
+    pub source: usize,
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+    pub start: usize,
+    pub page: usize,
+    /// The date that it gives.
+    pub date: Option<String>,
+    pub disputes: bool,
+    pub note: Option<String>,
+}
+
+impl Chronology {
+    #[must_use]
+    pub fn new(events: usize, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let words = Words::new(&mut dice);
+        let days = dates::DAYS as f64;
+        let bursts = (0..90)
+            .map(|_| {
+                // Wide waves and sharp crises.
+                let width = 4.0 * 300_f64.powf(dice.share());
+                (dice.share() * days, width)
+            })
+            .collect();
+        Self {
+            events,
+            seed,
+            words,
+            bursts,
+        }
+    }
+
+    #[must_use]
+    pub fn event_id(number: usize) -> String {
+        format!("e{number:07}")
+    }
+
+    fn passage_id(number: usize, which: usize) -> String {
+        format!("p{number:07}{}", if which == 0 { "" } else { "b" })
+    }
+
+    fn dice(&self, number: usize) -> Dice {
+        let mut dice = Dice(self.seed ^ (number as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        dice.next();
+        dice
+    }
+
+    /// The event of a number, from 0.
+    #[must_use]
+    pub fn event(&self, number: usize) -> Made {
+        let dice = &mut self.dice(number);
+        let title = self.words.title(dice);
+        let date = if dice.percent(5) {
+            None
+        } else {
+            let day = self.day(dice);
+            Some(dates::make(dice, day))
+        };
+        let lane = dice.below(LANES.len()).min(dice.below(LANES.len() + 4));
+        let mut passages = vec![self.passage(number, 0, dice)];
+        if dice.percent(12) {
+            passages.push(self.passage(number, 1, dice));
+        }
+        let mut note = None;
+        if let Some(made) = &date {
+            if made.reason.is_none() {
+                // What is stated stands in the passage, in words.
+                let first = &mut passages[0];
+                first.date = Some(made.edtf.clone());
+                first.exact = self.words.with_date(&first.exact, &made.words);
+            }
+            if let Some(second) = passages.get_mut(1)
+                && made.reason.is_none()
+                && dice.percent(50)
+            {
+                let rival = dates::rival(dice, made);
+                second.exact = self.words.with_date(&second.exact, &rival.words);
+                second.date = Some(rival.edtf);
+                second.disputes = dice.percent(50);
+                note = Some("The two passages do not agree about the date.".to_owned());
+            }
+        }
+        let all = |set: &[&'static str], most: usize, dice: &mut Dice| {
+            let mut chosen: Vec<&'static str> = Vec::new();
+            for _ in 0..dice.below(most + 1) {
+                let one = set[dice.below(set.len())];
+                if !chosen.contains(&one) {
+                    chosen.push(one);
+                }
+            }
+            chosen
+        };
+        let tags = all(&TAGS, 3, dice);
+        let actors = all(&ACTORS, 2, dice);
+        let summary = dice.percent(25).then(|| self.words.prose(dice, 60, 140));
+        if note.is_none() && dice.percent(4) {
+            note = Some(self.words.prose(dice, 40, 100));
+        }
+        let after =
+            (date.is_none() && number > 0 && dice.percent(30)).then(|| Self::event_id(number - 1));
+        let shared = (number > 0 && dice.percent(6)).then(|| Self::passage_id(number - 1, 0));
+        Made {
+            id: Self::event_id(number),
+            title,
+            date,
+            lane,
+            tags,
+            actors,
+            summary,
+            note,
+            after,
+            passages,
+            shared,
+        }
+    }
+
+    fn passage(&self, number: usize, which: usize, dice: &mut Dice) -> MadePassage {
+        let source = dice.below(SOURCES).min(dice.below(SOURCES));
+        // Room for the words of a date.
+        let exact = self.words.prose(dice, 100, 270);
+        MadePassage {
+            id: Self::passage_id(number, which),
+            source,
+            exact,
+            prefix: self.words.context(dice, true),
+            suffix: self.words.context(dice, false),
+            start: dice.below(900_000),
+            page: 1 + dice.below(480),
+            date: None,
+            disputes: false,
+            note: dice.percent(5).then(|| self.words.prose(dice, 30, 80)),
+        }
+    }
+
+    /// A day counted from 1900: in a burst, or anywhere.
+    fn day(&self, dice: &mut Dice) -> usize {
+        let days = dates::DAYS as f64;
+        let day = if dice.percent(75) {
+            let (centre, width) = self.bursts[dice.below(self.bursts.len())];
+            let around = dice.share() + dice.share() + dice.share() - 1.5;
+            centre + around * width
+        } else {
+            dice.share() * days
+        };
+        day.clamp(0.0, days - 1.0) as usize
+    }
+}

@@ -1,0 +1,155 @@
+//! The chronology as a timeline in memory, without a file between.
+
+use annals::model::{
+    Basis, Citation, CslName, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance,
+    Timeline, WrittenDate,
+};
+use annals::quote::{PositionSelector, QuoteSelector};
+
+use super::{Chronology, LANES, Made, SOURCES};
+
+const FAMILIES: [&str; 10] = [
+    "Abara", "Brandt", "Çelik", "Dufour", "Eriksen", "Fonseca", "García", "Holm", "Ivanova", "Jung",
+];
+
+const KINDS: [&str; 4] = ["Letters", "A History", "Collected Reports", "Memoirs"];
+
+/// An author's family name and a title.
+pub fn source_names(number: usize) -> (&'static str, String) {
+    (
+        FAMILIES[number % FAMILIES.len()],
+        format!("{}, volume {}", KINDS[number % KINDS.len()], 1 + number / 4),
+    )
+}
+
+impl Chronology {
+    /// The timeline that reading the file would give, except for the raw
+    /// records of its sources.
+    #[must_use]
+    #[allow(dead_code, reason = "who writes a file needs no timeline")]
+    pub fn timeline(&self) -> Timeline {
+        let mut timeline = Timeline {
+            title: format!("A chronology of {} made-up events", self.events),
+            language: Some("en".to_owned()),
+            lanes: LANES.iter().map(|(id, name)| lane(id, name)).collect(),
+            sources: (0..SOURCES).map(source).collect(),
+            ..Timeline::default()
+        };
+        timeline.events.reserve_exact(self.events);
+        let mut first_of_last = None;
+        for number in 0..self.events {
+            let made = self.event(number);
+            let first = Index::new(timeline.passages.len());
+            let event = event(&made, number, &mut timeline.passages, first_of_last);
+            timeline.events.push(event);
+            first_of_last = first;
+        }
+        timeline
+    }
+}
+
+fn lane(id: &str, name: &str) -> Lane {
+    Lane {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        color: None,
+    }
+}
+
+fn source(number: usize) -> Source {
+    let (family, title) = source_names(number);
+    Source {
+        id: format!("source-{number:02}"),
+        csl: CslRecord {
+            title: Some(title),
+            authors: vec![CslName {
+                family: family.to_owned(),
+                given: None,
+            }],
+            issued: Some((1950 + number).to_string()),
+            ..CslRecord::default()
+        },
+        file: None,
+        sha256: None,
+        extractor: None,
+        encoding: None,
+        language: None,
+        note: None,
+    }
+}
+
+fn event(
+    made: &Made,
+    number: usize,
+    passages: &mut Vec<Passage>,
+    shared: Option<Index<Passage>>,
+) -> Event {
+    let mut citations = Vec::new();
+    for passage in &made.passages {
+        citations.push(Citation {
+            passage: Index::new(passages.len()).unwrap(),
+            date: passage.date.as_deref().map(WrittenDate::new),
+            dating: Dating::default(),
+            stance: if passage.disputes {
+                Stance::Disputes
+            } else {
+                Stance::Supports
+            },
+            attributed_to: None,
+            note: passage.note.clone(),
+        });
+        passages.push(Passage {
+            id: passage.id.clone(),
+            source: Index::new(passage.source).unwrap(),
+            quote: QuoteSelector {
+                exact: passage.exact.clone(),
+                prefix: passage.prefix.clone(),
+                suffix: passage.suffix.clone(),
+            },
+            position: Some(PositionSelector {
+                start: passage.start,
+                end: passage.start + passage.exact.chars().count(),
+            }),
+            locator: Some(format!("p. {}", passage.page)),
+            replaces: None,
+        });
+    }
+    if made.shared.is_some() {
+        citations.extend(shared.map(|passage| Citation {
+            passage,
+            date: None,
+            dating: Dating::default(),
+            stance: Stance::Context,
+            attributed_to: None,
+            note: None,
+        }));
+    }
+    let mut dating = Dating::default();
+    if let Some(date) = &made.date {
+        dating.basis = Some(match date.reason {
+            Some(_) => Basis::Inferred,
+            None => Basis::Stated,
+        });
+        dating.reason.clone_from(&date.reason);
+    } else if made.after.is_some() {
+        dating.after.extend(Index::new(number - 1));
+    }
+    Event {
+        id: made.id.clone(),
+        title: made.title.clone(),
+        date: made.date.as_ref().map(|date| WrittenDate::new(&date.edtf)),
+        date_text: made
+            .date
+            .as_ref()
+            .filter(|date| date.reason.is_none())
+            .map(|date| date.words.clone()),
+        dating,
+        lane_id: LANES[made.lane].0.to_owned(),
+        lane: Index::new(made.lane),
+        tags: made.tags.iter().map(|&tag| tag.to_owned()).collect(),
+        actors: made.actors.iter().map(|&actor| actor.to_owned()).collect(),
+        summary: made.summary.clone(),
+        note: made.note.clone(),
+        citations,
+    }
+}

@@ -1,0 +1,215 @@
+//! Searching, measured: keystroke by keystroke, beside a scan in the same run.
+//!
+//! `cargo bench --bench search -- [N | FILE]`: N made-up events (a million by
+//! default), or a timeline file. Times are of CPU. `RUNS` says how often each question is asked,
+//! 15 by default.
+
+#![allow(
+    missing_docs,
+    clippy::print_stdout,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a bench prints"
+)]
+
+#[allow(dead_code, reason = "shared with the bench that writes a file")]
+mod generated;
+
+use std::path::Path;
+use std::time::Instant;
+
+use annals::model::Timeline;
+use annals::quote::State;
+use annals::search::{Context, Filter, SearchIndex, matches};
+use annals::storage;
+
+fn ms(since: Instant) -> f64 {
+    since.elapsed().as_secs_f64() * 1e3
+}
+
+/// Milliseconds of CPU that this thread has had, where the system tells; else
+/// those that have gone by.
+fn cpu(began: Instant) -> f64 {
+    std::fs::read_to_string("/proc/thread-self/schedstat")
+        .ok()
+        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok())
+        .map_or_else(|| ms(began), |nanoseconds| nanoseconds / 1e6)
+}
+
+/// Resident memory in bytes, where the system tells.
+fn resident() -> usize {
+    std::fs::read_to_string("/proc/self/statm")
+        .ok()
+        .and_then(|text| text.split(' ').nth(1)?.parse::<usize>().ok())
+        .unwrap_or(0)
+        * 4096
+}
+
+fn open(given: Option<&str>) -> Timeline {
+    match given.map(|given| (given, given.parse())) {
+        None => generated::Chronology::new(1_000_000, 1).timeline(),
+        Some((_, Ok(events))) => generated::Chronology::new(events, 1).timeline(),
+        Some((path, Err(_))) => {
+            let (bytes, _) = storage::read_file(Path::new(path)).expect("the file can be read");
+            storage::read(&bytes)
+                .expect("the file is a timeline")
+                .timeline
+        }
+    }
+}
+
+fn main() {
+    let given = std::env::args().skip(1).find(|given| given != "--bench");
+    let runs = std::env::var("RUNS")
+        .ok()
+        .and_then(|runs| runs.parse().ok())
+        .unwrap_or(15_usize);
+    let began = Instant::now();
+    let timeline = open(given.as_deref());
+    println!(
+        "{} events at hand after {:.0} ms",
+        timeline.events.len(),
+        ms(began)
+    );
+    let before = resident();
+    let (began, cpu_before) = (Instant::now(), cpu(Instant::now()));
+    let index = SearchIndex::build(&timeline, &|_| true).expect("nobody stops it");
+    let (build, cpu_of_build) = (ms(began), cpu(began) - cpu_before);
+    println!(
+        "built in {build:.0} ms, {cpu_of_build:.0} of CPU: {} words, {} bytes for {} bytes of text ({:.3}); resident grew by {}",
+        index.words(),
+        index.bytes(),
+        index.text_bytes(),
+        index.bytes() as f64 / index.text_bytes() as f64,
+        resident().saturating_sub(before),
+    );
+    let states: Vec<State> = (0..timeline.passages.len())
+        .map(|number| State::ALL[number % 97 % 6])
+        .collect();
+    let context = Context {
+        timeline: &timeline,
+        states: Some(&states),
+        most_ranked: 200,
+    };
+    let ask = |text: &str| {
+        let (filter, problems) = Filter::parse(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let mut times = Vec::new();
+        let mut hits = index.find(&filter, &context);
+        for _ in 0..runs {
+            let before = cpu(began);
+            hits = index.find(&filter, &context);
+            times.push(cpu(began) - before);
+        }
+        times.sort_by(f64::total_cmp);
+        println!(
+            "{text:<44} {:>8} hits  p50 {:>7.3} ms  max {:>7.3} ms",
+            hits.count,
+            times[times.len() / 2],
+            times[times.len() - 1]
+        );
+        times[times.len() / 2]
+    };
+    let mut worst = [("", 0.0); 2];
+    let words = [
+        "government",
+        "the",
+        "troops",
+        "delegation",
+        "stated",
+        "through",
+        "quick",
+    ];
+    let mut typed: Vec<String> = Vec::new();
+    for word in words
+        .iter()
+        .map(|word| (*word).to_owned())
+        .chain(rare(&timeline))
+    {
+        let letters: Vec<char> = word.chars().collect();
+        for length in 1..=letters.len().min(8) {
+            let typed_so_far: String = letters.iter().take(length).collect();
+            if !typed.contains(&typed_so_far) {
+                typed.push(typed_so_far);
+            }
+        }
+    }
+    for letter in 'a'..='z' {
+        if !typed.contains(&letter.to_string()) {
+            typed.push(letter.to_string());
+        }
+    }
+    for text in &typed {
+        let time = ask(text);
+        let long = usize::from(text.chars().count() >= 4);
+        if time > worst[long].1 {
+            worst[long] = (text, time);
+        }
+    }
+    println!(
+        "worst of 1–3 letters: {:?}; of 4 and more: {:?}",
+        worst[0], worst[1]
+    );
+    for text in [
+        "the t",
+        "s t",
+        "a b c d",
+        "\"of the",
+        "\"of t",
+        "\"of the\"",
+        "\"the government of\"",
+        "\"foreign minister\"",
+        "government -army",
+        "lane:army",
+        "lane:trade tag:aid",
+        "actor:minister",
+        "source:brandt",
+        "date:1953/1963",
+        "certainly:1953/1963",
+        "basis:inferred",
+        "state:drifted",
+        "is:undated",
+        "gov lane:army date:1953/1963 state:exact",
+        "",
+    ] {
+        ask(text);
+    }
+    for text in ["t", "government"] {
+        let (filter, _) = Filter::parse(text);
+        let before = cpu(began);
+        let found = timeline
+            .events
+            .iter()
+            .filter(|event| {
+                let quotations = event
+                    .citations
+                    .iter()
+                    .map(|c| timeline[c.passage].quote.exact.as_str());
+                let notes = event.citations.iter().filter_map(|c| c.note.as_deref());
+                std::iter::once(event.title.as_str())
+                    .chain(quotations)
+                    .chain(event.summary.as_deref())
+                    .chain(event.note.as_deref())
+                    .chain(notes)
+                    .any(|text| !matches(&filter, text).is_empty())
+            })
+            .count();
+        println!(
+            "a scan for {text:<20} {found:>8} hits  {:>7.0} ms",
+            cpu(began) - before
+        );
+    }
+}
+
+/// A few words that stand in few titles.
+fn rare(timeline: &Timeline) -> Vec<String> {
+    let titles = timeline
+        .events
+        .iter()
+        .step_by(timeline.events.len() / 7 + 1);
+    titles
+        .filter_map(|event| event.title.split(' ').max_by_key(|word| word.len()))
+        .map(str::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,281 @@
+//! Making the index.
+
+use std::collections::{HashMap, VecDeque};
+use std::sync::Mutex;
+
+use super::dates::Gathering;
+use super::fold::each_word;
+use super::index::{Common, Room, SearchIndex, Word};
+use super::names::{Gathered, Names};
+use super::postings::{Growing, each_event, write};
+use super::texts::each_text;
+use crate::model::{Basis, Timeline};
+use crate::query::EventSet;
+
+/// How far the making of an index is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Events read.
+    pub done: usize,
+    /// Events in all. Some work is left when all are read.
+    pub events: usize,
+}
+
+/// Events between two reports of progress: some milliseconds.
+const STRIDE: usize = 1024;
+
+/// Beginnings are common when their words, counted with repeats, stand in more
+/// events than there are. None are worth keeping where so few are read in no time.
+const LEAST_COMMON: usize = 4096;
+
+/// The longest beginning that is looked at, in code points.
+const LONGEST_BEGINNING: usize = 8;
+
+impl SearchIndex {
+    /// Indexes a timeline: some seconds for a million events, so it runs on a
+    /// worker. `go_on` is told now and then how far it is, and says whether to
+    /// go on; `None` where it said no.
+    #[must_use]
+    pub fn build(timeline: &Timeline, go_on: &dyn Fn(Progress) -> bool) -> Option<Self> {
+        Self::build_with(timeline, go_on, LEAST_COMMON)
+    }
+
+    pub(super) fn build_with(
+        timeline: &Timeline,
+        go_on: &dyn Fn(Progress) -> bool,
+        least_common: usize,
+    ) -> Option<Self> {
+        let events = timeline.events.len();
+        let mut making = Making::new(timeline);
+        for position in 0..events {
+            let done = position;
+            if position % STRIDE == 0 && !go_on(Progress { done, events }) {
+                return None;
+            }
+            making.add(timeline, position);
+        }
+        let done = events;
+        if !go_on(Progress { done, events }) {
+            return None;
+        }
+        let mut index = making.finish();
+        if !go_on(Progress { done, events }) {
+            return None;
+        }
+        index.find_common(least_common);
+        Some(index)
+    }
+}
+
+struct Making<'a> {
+    /// The number of each word, in the order in which they came up.
+    numbers: HashMap<Box<str>, u32>,
+    growing: Vec<Growing>,
+    bases: Vec<u32>,
+    /// Words read so far.
+    base: u64,
+    lanes: Names,
+    sources: Names,
+    tags: Gathered<'a>,
+    actors: Gathered<'a>,
+    stated: EventSet,
+    inferred: EventSet,
+    dates: Gathering,
+    cited: Vec<u8>,
+    text_bytes: usize,
+}
+
+impl<'a> Making<'a> {
+    fn new(timeline: &'a Timeline) -> Self {
+        let events = timeline.events.len();
+        let mut lanes = Names::default();
+        for lane in &timeline.lanes {
+            lanes.push(&[&lane.id, &lane.name]);
+        }
+        let mut sources = Names::default();
+        for source in &timeline.sources {
+            let title = source.csl.title.as_deref().unwrap_or_default();
+            sources.push(&[&source.id, &source.short_name(), title]);
+        }
+        Self {
+            numbers: HashMap::new(),
+            growing: Vec::new(),
+            bases: Vec::with_capacity(events),
+            base: 0,
+            lanes,
+            sources,
+            tags: Gathered::default(),
+            actors: Gathered::default(),
+            stated: EventSet::none(events),
+            inferred: EventSet::none(events),
+            dates: Gathering::new(events),
+            cited: Vec::new(),
+            text_bytes: 0,
+        }
+    }
+
+    fn add(&mut self, timeline: &'a Timeline, position: usize) {
+        // An index of events is 32 bits wide, and so are their numbers here.
+        let (Some(event), Ok(number)) = (timeline.events.get(position), u32::try_from(position))
+        else {
+            return;
+        };
+        // A timeline of a gibibyte, the most that is opened, has fewer words.
+        self.bases
+            .push(u32::try_from(self.base).unwrap_or(u32::MAX));
+        let mut at: u32 = 0;
+        each_text(timeline, event, |place, text| {
+            self.text_bytes += text.len();
+            each_word(text, |word, _| {
+                let known = self.numbers.get(word).copied();
+                let of_word = known.unwrap_or_else(|| {
+                    let next = u32::try_from(self.growing.len()).unwrap_or(u32::MAX);
+                    self.numbers.insert(word.into(), next);
+                    self.growing.push(Growing::default());
+                    next
+                });
+                if let Some(growing) = self.growing.get_mut(of_word as usize) {
+                    growing.add(number, place, at);
+                }
+                at = at.saturating_add(1);
+            });
+            // No phrase goes on in the next text.
+            at = at.saturating_add(1);
+        });
+        self.base += u64::from(at);
+        if let Some(lane) = event.lane {
+            self.lanes.add(lane.position(), number);
+        }
+        for tag in &event.tags {
+            self.tags.add(tag, number);
+        }
+        for actor in &event.actors {
+            self.actors.add(actor, number);
+        }
+        match event.dating.basis {
+            Some(Basis::Stated) => self.stated.put(position),
+            Some(Basis::Inferred) => self.inferred.put(position),
+            None => {}
+        }
+        self.dates.add(event, position, number);
+        write(event.citations.len() as u64, &mut self.cited);
+        let mut before = 0_u64;
+        for citation in &event.citations {
+            let passage = citation.passage.position() as u64;
+            let distance = if passage >= before {
+                (passage - before) << 1
+            } else {
+                (before - passage) << 1 | 1
+            };
+            write(distance, &mut self.cited);
+            before = passage;
+            if let Some(passage) = timeline.passages.get(citation.passage.position()) {
+                self.sources.add(passage.source.position(), number);
+            }
+        }
+    }
+
+    fn finish(mut self) -> SearchIndex {
+        let mut sorted: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
+        sorted.sort_unstable();
+        for growing in &mut self.growing {
+            growing.finish();
+        }
+        let length = |of: fn(&Growing) -> usize| self.growing.iter().map(of).sum();
+        let mut text = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
+        let mut lists = Vec::with_capacity(length(|growing| growing.events.len()));
+        let mut positions = Vec::with_capacity(length(|growing| growing.positions.len()));
+        let mut words = Vec::with_capacity(sorted.len());
+        for (word, number) in sorted {
+            let Some(growing) = self.growing.get_mut(number as usize) else {
+                continue;
+            };
+            // Each list is let go as soon as it is copied.
+            let growing = std::mem::take(growing);
+            text.push_str(&word);
+            lists.extend_from_slice(&growing.events);
+            positions.extend_from_slice(&growing.positions);
+            words.push(Word {
+                text: text.len(),
+                events: lists.len(),
+                positions: positions.len(),
+                count: growing.count,
+            });
+        }
+        self.cited.shrink_to_fit();
+        let mut names = [self.lanes, self.sources, self.tags.names, self.actors.names];
+        names.iter_mut().for_each(Names::shrink);
+        let [lanes, sources, tags, actors] = names;
+        SearchIndex {
+            events: self.bases.len(),
+            text,
+            words,
+            lists,
+            positions,
+            bases: self.bases,
+            common: Vec::new(),
+            lanes,
+            tags,
+            actors,
+            sources,
+            stated: self.stated,
+            inferred: self.inferred,
+            dates: self.dates.finish(),
+            cited: self.cited,
+            text_bytes: self.text_bytes,
+            room: Mutex::new(Room::default()),
+        }
+    }
+}
+
+impl SearchIndex {
+    /// Finds the beginnings whose words fill long lists, and notes for each in
+    /// which events they stand, so that no question reads more than so much.
+    fn find_common(&mut self, least: usize) {
+        let threshold = self.events.max(least);
+        let mut common: Vec<Common> = Vec::new();
+        let mut left = VecDeque::from([(0..self.words.len(), 0)]);
+        while let Some((words, length)) = left.pop_front() {
+            let entries = self.words.get(words.clone()).unwrap_or_default();
+            let total: usize = entries.iter().map(|word| word.count as usize).sum();
+            // The list of one word is never longer than there are events.
+            if total <= threshold || words.len() < 2 {
+                continue;
+            }
+            if length > 0 && common.iter().all(|known| known.words != words) {
+                let places = self.places_of(&words);
+                common.push(Common {
+                    words: words.clone(),
+                    places,
+                });
+            }
+            if length < LONGEST_BEGINNING {
+                let mut from = words.start;
+                while from < words.end {
+                    let letter = self.word(from).chars().nth(length);
+                    let until = (from..words.end)
+                        .find(|number| self.word(*number).chars().nth(length) != letter)
+                        .unwrap_or(words.end);
+                    if letter.is_some() {
+                        left.push_back((from..until, length + 1));
+                    }
+                    from = until;
+                }
+            }
+        }
+        common.sort_by_key(|common| (common.words.start, common.words.end));
+        self.common = common;
+    }
+
+    fn places_of(&self, words: &std::ops::Range<usize>) -> Box<[u8]> {
+        let mut places = vec![0_u8; self.events.div_ceil(2)];
+        for number in words.clone() {
+            each_event(self.events_of(number), |event, of_event| {
+                if let Some(pair) = places.get_mut(event / 2) {
+                    *pair |= of_event << (event % 2 * 4);
+                }
+            });
+        }
+        places.into_boxed_slice()
+    }
+}

@@ -1,0 +1,122 @@
+//! What is asked of a timeline.
+
+use crate::model::Basis;
+use crate::quote::State;
+use crate::time::Edtf;
+
+/// What a person asks for, read by [`Filter::parse`]. The empty filter holds
+/// for every event.
+///
+/// Terms of the same field are alternatives; all else must hold together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Filter {
+    pub(super) terms: Vec<Term>,
+}
+
+impl Filter {
+    /// Whether it asks for nothing, so that every event passes.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// Whether it asks for words in texts: only then is there anything to mark
+    /// in a text, and a rank.
+    #[must_use]
+    pub fn asks_for_words(&self) -> bool {
+        self.phrases().next().is_some()
+    }
+
+    /// The words that must be there.
+    pub(super) fn phrases(&self) -> impl Iterator<Item = &Phrase> {
+        self.terms.iter().filter_map(|term| match &term.wanted {
+            Wanted::Words(phrase) if !term.negated => Some(phrase),
+            _ => None,
+        })
+    }
+}
+
+/// What is wrong with a part of a filter. The rest of it still holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FilterProblem {
+    /// Where the part begins, in code points from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// How to mend it.
+    pub hint: String,
+}
+
+/// One part of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Term {
+    pub negated: bool,
+    pub wanted: Wanted,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wanted {
+    Words(Phrase),
+    Named(Naming, Name),
+    /// Possibly inside, or certainly.
+    Period(Edtf, bool),
+    Basis(Basis),
+    State(State),
+    Undated,
+}
+
+/// What has names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    Lane,
+    Tag,
+    Actor,
+    Source,
+}
+
+/// Words that follow one another; at least one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Phrase {
+    pub words: Vec<String>,
+    /// Whether the last word may go on.
+    pub is_open: bool,
+}
+
+impl Phrase {
+    /// Whether it stands in words from `at` on.
+    pub(super) fn stands_at(&self, words: &[impl AsRef<str>], at: usize) -> bool {
+        let last = self.words.len().saturating_sub(1);
+        words.len() >= at + self.words.len()
+            && self
+                .words
+                .iter()
+                .zip(words.iter().skip(at))
+                .enumerate()
+                .all(|(number, (wanted, word))| {
+                    if number == last && self.is_open {
+                        word.as_ref().starts_with(wanted.as_str())
+                    } else {
+                        word.as_ref() == wanted
+                    }
+                })
+    }
+}
+
+/// The name of a lane, tag, actor or source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Name {
+    pub phrase: Phrase,
+    /// Whether it is the whole name, as between quotation marks.
+    pub is_whole: bool,
+}
+
+impl Name {
+    /// Whether a name, given by its words, is meant.
+    pub(super) fn means(&self, words: &[impl AsRef<str>]) -> bool {
+        if self.is_whole {
+            self.phrase.words.len() == words.len() && self.phrase.stands_at(words, 0)
+        } else {
+            (0..words.len()).any(|at| self.phrase.stands_at(words, at))
+        }
+    }
+}

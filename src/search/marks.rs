@@ -1,0 +1,42 @@
+//! Where the words of a filter stand in a text, to be marked there.
+
+use std::ops::Range;
+
+use super::filter::Filter;
+use super::fold::each_word;
+
+/// The stretches of a text, in bytes, that match words of the filter: in order,
+/// without overlap. Marked is the whole word, also where only its beginning was
+/// typed. Words that must not be there mark nothing. Linear in the length of
+/// the text for each phrase of the filter.
+#[must_use]
+pub fn matches(filter: &Filter, text: &str) -> Vec<Range<usize>> {
+    if !filter.asks_for_words() {
+        return Vec::new();
+    }
+    let mut words: Vec<String> = Vec::new();
+    let mut places: Vec<Range<usize>> = Vec::new();
+    each_word(text, |word, bytes| {
+        words.push(word.to_owned());
+        places.push(bytes);
+    });
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for phrase in filter.phrases() {
+        for (at, first) in places.iter().enumerate() {
+            if phrase.stands_at(&words, at)
+                && let Some(last) = places.get(at + phrase.words.len() - 1)
+            {
+                found.push(first.start..last.end);
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    found.dedup_by(|next, range| {
+        let overlaps = next.start < range.end;
+        if overlaps {
+            range.end = range.end.max(next.end);
+        }
+        overlaps
+    });
+    found
+}

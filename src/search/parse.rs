@@ -1,0 +1,230 @@
+//! Reading a filter as a person types it.
+
+use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, Term, Wanted};
+use super::fold::each_word;
+use crate::model::Basis;
+use crate::quote::{State, form, is_invisible};
+use crate::time::Edtf;
+
+/// The fields of a filter, each with an example.
+pub const FIELDS: [(&str, &str); 10] = [
+    ("lane", "lane:washington"),
+    ("tag", "tag:aid"),
+    ("source", "source:coplen"),
+    ("actor", "actor:\"Prime Minister\""),
+    ("date", "date:1953/1963"),
+    ("possibly", "possibly:1953/1963"),
+    ("certainly", "certainly:1953/1963"),
+    ("basis", "basis:inferred"),
+    ("state", "state:drifted"),
+    ("is", "is:undated"),
+];
+
+impl Filter {
+    /// Reads a filter: words, `"phrases"`, `field:value`, and any of these
+    /// after `-` for what must not be. What cannot be read is left out and told
+    /// as a problem. [`FIELDS`] lists the fields:
+    ///
+    /// - `lane:`, `tag:`, `actor:`, `source:` mean those of whose id or name some
+    ///   words begin with the value; in quotation marks it is the whole id or
+    ///   name.
+    /// - `date:` and `possibly:` mean events that may lie in the period, those
+    ///   without a date too ([`crate::query::within`]); `certainly:` those
+    ///   that do. A period is a date or an interval in EDTF.
+    /// - `basis:stated`, `basis:inferred`; `is:undated`.
+    /// - `state:` and the name of a state means events of which some passage is
+    ///   in that state.
+    #[must_use]
+    pub fn parse(text: &str) -> (Self, Vec<FilterProblem>) {
+        let mut filter = Self::default();
+        let mut problems = Vec::new();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let begins = text.len() - rest.len();
+            let negated = rest
+                .strip_prefix('-')
+                .filter(|after| after.starts_with(|c: char| !c.is_whitespace()));
+            let part = negated.unwrap_or(rest);
+            let (field, value) = field_of(part);
+            let (value, after) = value_of(value);
+            let wanted = match field {
+                None => Ok(phrase_of(value).map(Wanted::Words)),
+                Some(field) => wanted_of(field, value),
+            };
+            match wanted {
+                Ok(wanted) => filter.terms.extend(wanted.map(|wanted| Term {
+                    negated: negated.is_some(),
+                    wanted,
+                })),
+                Err((message, hint)) => problems.push(FilterProblem {
+                    column: text
+                        .get(..begins)
+                        .map_or(0, |before| before.chars().count())
+                        + 1,
+                    message,
+                    hint,
+                }),
+            }
+            rest = after.trim_start();
+        }
+        (filter, problems)
+    }
+}
+
+/// A value, and whether it stood in quotation marks that were closed.
+#[derive(Clone, Copy)]
+struct Value<'a> {
+    text: &'a str,
+    is_closed: bool,
+}
+
+fn is_quotation_mark(c: char) -> bool {
+    form(c) == Some('"')
+}
+
+/// Parts `field:` from what follows it.
+fn field_of(part: &str) -> (Option<&str>, &str) {
+    match part.split_once(':') {
+        Some((field, value))
+            if !field.is_empty() && field.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
+        {
+            (Some(field), value)
+        }
+        _ => (None, part),
+    }
+}
+
+/// Parts a value from what follows it.
+fn value_of(rest: &str) -> (Value<'_>, &str) {
+    let mut chars = rest.chars();
+    if chars.next().is_some_and(is_quotation_mark) {
+        let inner = chars.as_str();
+        return match inner.split_once(is_quotation_mark) {
+            Some((text, after)) => (
+                Value {
+                    text,
+                    is_closed: true,
+                },
+                after,
+            ),
+            None => (
+                Value {
+                    text: inner,
+                    is_closed: false,
+                },
+                "",
+            ),
+        };
+    }
+    let end = rest
+        .find(|c: char| c.is_whitespace() || is_quotation_mark(c))
+        .unwrap_or(rest.len());
+    let (text, after) = rest.split_at(end);
+    (
+        Value {
+            text,
+            is_closed: false,
+        },
+        after,
+    )
+}
+
+/// The words of a value; `None` where it has none. The last one may go on
+/// where nothing stands after it, or a `*`.
+fn phrase_of(value: Value<'_>) -> Option<Phrase> {
+    let mut words = Vec::new();
+    let mut end = 0;
+    each_word(value.text, |word, bytes| {
+        words.push(word.to_owned());
+        end = bytes.end;
+    });
+    let after = value.text.get(end..).unwrap_or_default();
+    let after = after.trim_matches(is_invisible);
+    let is_open = after == "*" || (after.is_empty() && !value.is_closed);
+    (!words.is_empty()).then_some(Phrase { words, is_open })
+}
+
+/// What a field asks for; nothing where there are no words in a name.
+fn wanted_of(field: &str, value: Value<'_>) -> Result<Option<Wanted>, (String, String)> {
+    let lower = field.to_ascii_lowercase();
+    let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
+        let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+        return Err((
+            format!("There is no field “{field}”"),
+            format!(
+                "The fields are {}. To look for the words themselves, put them between quotation marks.",
+                names.join(", ")
+            ),
+        ));
+    };
+    let text = value.text.trim();
+    if text.is_empty() {
+        return Err((
+            format!("Nothing stands after “{known}:”"),
+            format!("Write it without a space, as in {example}."),
+        ));
+    }
+    let named = |naming| {
+        Ok(phrase_of(value).map(|phrase| {
+            Wanted::Named(
+                naming,
+                Name {
+                    phrase,
+                    is_whole: value.is_closed,
+                },
+            )
+        }))
+    };
+    match *known {
+        "lane" => named(Naming::Lane),
+        "tag" => named(Naming::Tag),
+        "actor" => named(Naming::Actor),
+        "source" => named(Naming::Source),
+        "basis" => one_of(
+            known,
+            text,
+            &[Basis::Stated, Basis::Inferred].map(|basis| (basis.name(), Wanted::Basis(basis))),
+        ),
+        "state" => one_of(
+            known,
+            text,
+            &State::ALL.map(|state| (state.name(), Wanted::State(state))),
+        ),
+        "is" => one_of(known, text, &[("undated", Wanted::Undated)]),
+        _ => period(text, *known == "certainly"),
+    }
+}
+
+fn one_of(
+    field: &str,
+    text: &str,
+    choices: &[(&str, Wanted)],
+) -> Result<Option<Wanted>, (String, String)> {
+    let lower = text.to_lowercase();
+    if let Some((_, wanted)) = choices.iter().find(|(name, _)| *name == lower) {
+        return Ok(Some(wanted.clone()));
+    }
+    let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+    Err((
+        format!("“{text}” is nothing that “{field}:” knows"),
+        format!("It may be {}.", names.join(", ")),
+    ))
+}
+
+fn period(text: &str, certainly: bool) -> Result<Option<Wanted>, (String, String)> {
+    match Edtf::parse(text) {
+        Ok(period) if !period.members().is_empty() => Err((
+            format!("{text} is a set, and a period has one beginning and one end"),
+            "Write it as an interval, as in 1953/1963.".to_owned(),
+        )),
+        Ok(period) if period.extent().is_out_of_range() => Err((
+            format!("{text} lies beyond what the clock can say"),
+            "Some 292 billion years before and after today can be asked for.".to_owned(),
+        )),
+        Ok(period) => Ok(Some(Wanted::Period(period, certainly))),
+        Err(error) => Err((
+            format!("“{text}” is no date: {error}"),
+            "A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.".to_owned(),
+        )),
+    }
+}

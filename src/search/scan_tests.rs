@@ -1,0 +1,316 @@
+//! The index against a scan of every text.
+
+use proptest::prelude::*;
+
+use super::filter::{Phrase, Wanted};
+use super::find::rank_of_mask;
+use super::fold::each_word;
+use super::tests::{build, citation, event, timeline};
+use super::*;
+use crate::model::{Basis, Citation, Event, Index, Timeline};
+use crate::query::{TimeIndex, Within, within};
+use crate::quote::State;
+
+fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(text, |word, _| words.push(word.to_owned()));
+    words
+}
+
+/// The texts of an event, place by place.
+fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
+    let quotations = event
+        .citations
+        .iter()
+        .map(|citation| words_of(&timeline[citation.passage].quote.exact));
+    let notes = event
+        .citations
+        .iter()
+        .filter_map(|citation| citation.note.as_ref());
+    [
+        vec![words_of(&event.title)],
+        quotations.collect(),
+        event.summary.iter().map(|text| words_of(text)).collect(),
+        event
+            .note
+            .iter()
+            .chain(notes)
+            .map(|text| words_of(text))
+            .collect(),
+    ]
+}
+
+/// Where a phrase stands, as `rank_of_mask` has it; 0 for nowhere.
+fn mask(texts: &[Vec<Vec<String>>; 4], phrase: &Phrase) -> u8 {
+    let stands = texts
+        .iter()
+        .flatten()
+        .any(|words| (0..words.len()).any(|at| phrase.stands_at(words, at)));
+    if !stands {
+        return 0;
+    }
+    let mut mask = u8::MAX;
+    for (number, wanted) in phrase.words.iter().enumerate() {
+        let may_go_on = phrase.is_open && number + 1 == phrase.words.len();
+        let mut of_word = 0;
+        for (place, texts) in texts.iter().enumerate() {
+            for word in texts.iter().flatten() {
+                if word == wanted {
+                    of_word |= 0x11 << place;
+                } else if may_go_on && word.starts_with(wanted.as_str()) {
+                    of_word |= 1 << place;
+                }
+            }
+        }
+        mask &= of_word;
+    }
+    mask
+}
+
+/// The rank of an event, the lower the better; `None` where it is no hit.
+fn scan(
+    timeline: &Timeline,
+    time: &TimeIndex,
+    states: &[State],
+    filter: &Filter,
+    index: Index<Event>,
+) -> Option<usize> {
+    let event = &timeline[index];
+    let texts = texts(timeline, event);
+    let mut rank = 0;
+    let mut groups: Vec<(String, bool)> = Vec::new();
+    for term in &filter.terms {
+        let (group, holds) = match &term.wanted {
+            Wanted::Words(phrase) => {
+                let of_phrase = rank_of_mask(mask(&texts, phrase));
+                if !term.negated {
+                    rank += usize::from(of_phrase);
+                }
+                (format!("{phrase:?}"), of_phrase > 0)
+            }
+            Wanted::Named(naming, name) => {
+                let source = |citation: &Citation| &timeline[timeline[citation.passage].source];
+                let names: Vec<String> = match format!("{naming:?}").as_str() {
+                    "Lane" => event
+                        .lane
+                        .iter()
+                        .flat_map(|lane| [timeline[*lane].id.clone(), timeline[*lane].name.clone()])
+                        .collect(),
+                    "Tag" => event.tags.clone(),
+                    "Actor" => event.actors.clone(),
+                    _ => event
+                        .citations
+                        .iter()
+                        .map(source)
+                        .flat_map(|source| {
+                            [
+                                source.id.clone(),
+                                source.short_name(),
+                                source.csl.title.clone().unwrap(),
+                            ]
+                        })
+                        .collect(),
+                };
+                let means = names.iter().any(|text| name.means(&words_of(text)));
+                (format!("{naming:?}"), means)
+            }
+            Wanted::Period(period, certainly) => {
+                let answer = within(time, index, period);
+                let least = if *certainly {
+                    Within::Certainly
+                } else {
+                    Within::Possibly
+                };
+                (format!("period {certainly}"), answer >= least)
+            }
+            Wanted::Basis(basis) => ("basis".into(), event.dating.basis == Some(*basis)),
+            Wanted::State(state) => (
+                "state".into(),
+                event
+                    .citations
+                    .iter()
+                    .any(|citation| states[citation.passage.position()] == *state),
+            ),
+            Wanted::Undated => ("undated".into(), time.readings_of(index).next().is_none()),
+        };
+        if term.negated {
+            if holds {
+                return None;
+            }
+        } else if let Some(known) = groups.iter_mut().find(|(known, _)| *known == group) {
+            known.1 |= holds;
+        } else {
+            groups.push((group, holds));
+        }
+    }
+    groups.iter().all(|(_, holds)| *holds).then_some(rank)
+}
+
+fn any_text() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "a",
+        "aid",
+        "Aide",
+        "aids",
+        "the",
+        "then",
+        "war",
+        "Warsaw",
+        "élan",
+        "ELAN",
+        "U.S.",
+        "s",
+        "ភ្នំពេញ",
+        "東京都",
+        "京",
+        "co\u{ad}op",
+        "x²",
+    ]);
+    let between = prop::sample::select(vec![" ", " ", " ", "-", ", ", "’", ""]);
+    prop::collection::vec((word, between), 0..6).prop_map(|words| {
+        words
+            .into_iter()
+            .flat_map(|(word, between)| [word, between])
+            .collect()
+    })
+}
+
+fn any_date() -> impl Strategy<Value = Option<&'static str>> {
+    prop::sample::select(vec![
+        None,
+        Some("1953"),
+        Some("1958?"),
+        Some("195X"),
+        Some("1953-05/1960"),
+        Some("1960/.."),
+        Some("../1950"),
+        Some("1950/"),
+        Some("[1951,1970]"),
+        Some("{1951,1970}"),
+        Some("Y9E30"),
+        Some("{1940..1970}"),
+        Some("[1955..]"),
+        Some("nothing"),
+        Some("1955~"),
+    ])
+}
+
+prop_compose! {
+    fn any_event()(
+        title in any_text(), summary in prop::option::of(any_text()),
+        note in prop::option::of(any_text()), date in any_date(),
+        lane in 0..3_usize, inferred in any::<bool>(),
+        tags in prop::collection::vec(any_text(), 0..2),
+        actors in prop::collection::vec(any_text(), 0..2),
+        citations in prop::collection::vec(
+            (0..4_usize, any_date(), prop::option::of(any_text())), 0..4),
+    ) -> Event {
+        let mut event = event(&title, date);
+        event.summary = summary;
+        event.note = note;
+        event.lane = Index::new(lane).filter(|_| lane < 2);
+        if inferred && date.is_some() {
+            event.dating.basis = Some(Basis::Inferred);
+        }
+        event.tags = tags;
+        event.actors = actors;
+        event.citations = citations
+            .iter()
+            .map(|(passage, date, note)| citation(*passage, *date, note.as_deref()))
+            .collect();
+        event
+    }
+}
+
+fn any_filter() -> impl Strategy<Value = String> {
+    let field = prop::sample::select(vec![
+        "date:1953",
+        "date:1950/1960",
+        "date:../1952",
+        "certainly:1950/1960",
+        "certainly:1951/..",
+        "certainly:1955?",
+        "possibly:1970/",
+        "basis:stated",
+        "basis:inferred",
+        "state:exact",
+        "state:drifted",
+        "is:undated",
+        "lane:penh",
+        "lane:\"west\"",
+        "lane:w",
+        "source:lak",
+        "source:warm",
+    ])
+    .prop_map(str::to_owned);
+    let words = any_text().prop_flat_map(|text| {
+        let letters = text.chars().count();
+        (
+            0..=letters,
+            prop::sample::select(vec!["", "\"", "“", "tag:", "actor:\""]),
+        )
+            .prop_map(move |(kept, before)| {
+                let kept: String = text.chars().take(kept).collect();
+                let after = if before.ends_with('"') { "\"" } else { "" };
+                format!("{before}{kept}{after}")
+            })
+    });
+    let term = prop_oneof![2 => words, 1 => field];
+    prop::collection::vec((prop::bool::weighted(0.25), term), 0..4).prop_map(|terms| {
+        let terms: Vec<String> = terms
+            .into_iter()
+            .map(|(negated, term)| format!("{}{term}", if negated { "-" } else { "" }))
+            .collect();
+        terms.join(" ")
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_index_finds_what_a_scan_of_every_text_finds(
+        passages in prop::collection::vec(any_text(), 4),
+        events in prop::collection::vec(any_event(), 0..12),
+        states in prop::collection::vec(prop::sample::select(State::ALL.to_vec()), 4),
+        filters in prop::collection::vec(any_filter(), 1..6),
+    ) {
+        let passages: Vec<&str> = passages.iter().map(String::as_str).collect();
+        let timeline = timeline(&passages, events);
+        let time = TimeIndex::new(&timeline);
+        let index = build(&timeline);
+        let order: Vec<Index<Event>> =
+            time.by_time().iter().chain(time.undated()).copied().collect();
+        for text in &filters {
+            let (filter, _) = Filter::parse(text);
+            let mut expected: Vec<(usize, Index<Event>)> = order
+                .iter()
+                .filter_map(|&event| Some((scan(&timeline, &time, &states, &filter, event)?, event)))
+                .collect();
+            expected.sort_by_key(|(rank, _)| *rank);
+            let expected: Vec<Index<Event>> = expected.into_iter().map(|(_, event)| event).collect();
+            let context = Context { timeline: &timeline, states: Some(&states), most_ranked: 1000 };
+            let hits = index.find(&filter, &context);
+            prop_assert_eq!(&hits.ranked, &expected, "{:?} {:?}", text, filter);
+            prop_assert_eq!(hits.count, expected.len());
+            let mut all = expected.clone();
+            all.sort();
+            prop_assert_eq!(hits.events.iter().collect::<Vec<_>>(), all);
+            // What is a hit by its words has words to mark.
+            for event in hits.events.iter().filter(|_| filter.asks_for_words()) {
+                let mut marked = 0;
+                texts::each_text(&timeline, &timeline[event], |_, text| {
+                    marked += matches(&filter, text).len();
+                });
+                prop_assert!(marked > 0, "{:?}", text);
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_typed_is_read(text in ".{0,40}") {
+        let (filter, problems) = Filter::parse(&text);
+        prop_assert!(problems.iter().all(|problem| problem.column <= text.chars().count()));
+        prop_assert!(matches(&filter, &text).iter().all(|range| text.get(range.clone()).is_some()));
+    }
+}

@@ -1,0 +1,333 @@
+//! Filters as people type them, and what they find in a small timeline.
+
+use super::*;
+use crate::model::{
+    Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
+    WrittenDate,
+};
+use crate::quote::{QuoteSelector, State};
+
+pub(super) fn build(timeline: &Timeline) -> SearchIndex {
+    SearchIndex::build_with(timeline, &|_| true, 2).unwrap()
+}
+
+pub(super) fn event(title: &str, date: Option<&str>) -> Event {
+    Event {
+        id: title.into(),
+        title: title.into(),
+        date: date.map(WrittenDate::new),
+        date_text: None,
+        dating: Dating {
+            basis: date.map(|_| Basis::Stated),
+            ..Dating::default()
+        },
+        lane_id: String::new(),
+        lane: None,
+        tags: Vec::new(),
+        actors: Vec::new(),
+        summary: None,
+        note: None,
+        citations: Vec::new(),
+    }
+}
+
+pub(super) fn citation(passage: usize, date: Option<&str>, note: Option<&str>) -> Citation {
+    Citation {
+        passage: Index::new(passage).unwrap(),
+        date: date.map(WrittenDate::new),
+        dating: Dating::default(),
+        stance: Stance::Supports,
+        attributed_to: None,
+        note: note.map(str::to_owned),
+    }
+}
+
+pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
+    let source = |id: &str, title: &str| Source {
+        id: id.into(),
+        csl: CslRecord {
+            title: Some(title.into()),
+            ..CslRecord::default()
+        },
+        file: None,
+        sha256: None,
+        extractor: None,
+        encoding: None,
+        language: None,
+        note: None,
+    };
+    let lane = |id: &str, name: &str| Lane {
+        id: id.into(),
+        name: name.into(),
+        color: None,
+    };
+    Timeline {
+        lanes: vec![
+            lane("phnom-penh", "Phnom Penh"),
+            lane("west", "Washington, D.C."),
+        ],
+        sources: vec![
+            source("lak", "Crossroads"),
+            source("coplen", "Warming Ties"),
+        ],
+        passages: passages
+            .iter()
+            .enumerate()
+            .map(|(number, exact)| Passage {
+                id: format!("p{number}"),
+                source: Index::new(number % 2).unwrap(),
+                quote: QuoteSelector {
+                    exact: (*exact).to_owned(),
+                    ..QuoteSelector::default()
+                },
+                position: None,
+                locator: None,
+                replaces: None,
+            })
+            .collect(),
+        events,
+        ..Timeline::default()
+    }
+}
+
+/// The titles of the hits, by rank.
+fn found(timeline: &Timeline, states: Option<&[State]>, text: &str) -> Vec<String> {
+    let (filter, problems) = Filter::parse(text);
+    assert_eq!(problems, [], "{text}");
+    let context = Context {
+        timeline,
+        states,
+        most_ranked: usize::MAX,
+    };
+    let hits = build(timeline).find(&filter, &context);
+    assert_eq!(hits.count, hits.ranked.len(), "{text}");
+    hits.ranked
+        .iter()
+        .map(|event| timeline[*event].title.clone())
+        .collect()
+}
+
+fn sample() -> Timeline {
+    let mut first = event("Independence", Some("1953"));
+    first.lane = Index::new(0);
+    first.tags = vec!["aid".into(), "sovereignty".into()];
+    first.actors = vec!["Prime Minister".into()];
+    first.citations = vec![citation(0, Some("1953"), Some("Told by a radio"))];
+    let mut second = event("Military aid", Some("1955~/1963"));
+    second.lane = Index::new(1);
+    second.tags = vec!["aid worker".into()];
+    second.dating.basis = Some(Basis::Inferred);
+    second.citations = vec![citation(1, None, None), citation(0, None, None)];
+    let mut third = event("Radio Élan", None);
+    third.summary = Some("Cambodia’s own radio; the peace, deal".into());
+    third.note = Some("ភ្នំពេញ and 東京都".into());
+    third.citations = vec![citation(2, None, None)];
+    timeline(
+        &[
+            "independence from France",
+            "The U.S.-China rivalry",
+            "Aids to navigation",
+        ],
+        vec![first, second, third],
+    )
+}
+
+#[test]
+fn words_phrases_and_fields_find_what_they_say() {
+    let timeline = sample();
+    let states = [State::Exact, State::Drifted, State::Missing];
+    let all = ["Independence", "Military aid", "Radio Élan"];
+    let one = |at: usize| vec![all[at]];
+    for (text, expected) in [
+        ("", all.to_vec()),
+        ("-", all.to_vec()),
+        ("  \" \"", all.to_vec()),
+        ("INDEP", vec!["Independence", "Military aid"]),
+        ("\"indep\"", vec![]),
+        ("indep.", vec![]),
+        ("\"indep*\"", vec!["Independence", "Military aid"]),
+        // In a title, then in a note.
+        ("radio", vec!["Radio Élan", "Independence"]),
+        // A whole word in the title before a beginning in a quotation.
+        ("aid", vec!["Military aid", "Radio Élan"]),
+        ("aid -radio", one(1)),
+        ("-aid -radio", vec![]),
+        ("elan", one(2)),
+        ("cambodia's", one(2)),
+        ("“Cambodia's own”", one(2)),
+        ("cambodia’s o", one(2)),
+        ("\"own cambodia\"", vec![]),
+        ("\"peace deal\"", one(2)),
+        ("\"peace de", one(2)),
+        ("\"radio independence\"", vec![]),
+        ("u.s.-ch", one(1)),
+        ("US", vec![]),
+        ("ពេញ", one(2)),
+        ("ភ្នំព", one(2)),
+        ("京都", one(2)),
+        ("都京", vec![]),
+        ("lane:penh", one(0)),
+        ("LANE:\"phnom penh\"", one(0)),
+        ("lane:\"penh\"", vec![]),
+        ("lane:wash lane:phnom", vec!["Independence", "Military aid"]),
+        ("-lane:wash", vec!["Independence", "Radio Élan"]),
+        ("tag:aid", vec!["Independence", "Military aid"]),
+        ("tag:\"aid\"", one(0)),
+        ("tag:aid tag:x lane:west", one(1)),
+        ("actor:\"prime minister\"", one(0)),
+        ("actor:minister", one(0)),
+        ("source:coplen", one(1)),
+        ("source:cross", all.to_vec()),
+        ("basis:stated", one(0)),
+        ("basis:inferred", one(1)),
+        ("state:drifted", one(1)),
+        ("state:exact", vec!["Independence", "Military aid"]),
+        ("state:exact -state:drifted", one(0)),
+        ("state:unavailable", vec![]),
+        ("is:undated", one(2)),
+        ("-is:undated", vec!["Independence", "Military aid"]),
+        ("date:1950/1954", vec!["Independence", "Radio Élan"]),
+        ("certainly:1953", one(0)),
+        ("certainly:1950/1970", vec!["Independence", "Military aid"]),
+        ("possibly:1960 -is:undated", one(1)),
+    ] {
+        assert_eq!(found(&timeline, Some(&states), text), expected, "{text}");
+    }
+    assert!(found(&timeline, None, "state:exact").is_empty());
+}
+
+#[test]
+fn what_cannot_be_read_is_told_with_its_place_and_the_rest_holds() {
+    for (text, column, message, hint) in [
+        (
+            "radio colour:red",
+            7,
+            "There is no field “colour”",
+            "The fields are lane, tag",
+        ),
+        (
+            "é -lane: radio",
+            3,
+            "Nothing stands after “lane:”",
+            "lane:washington",
+        ),
+        (
+            "date:tomorrow radio",
+            1,
+            "“tomorrow” is no date",
+            "1953/1963",
+        ),
+        ("radio date:{1953,1954}", 7, "is a set", "interval"),
+        (
+            "radio date:Y9E30",
+            7,
+            "beyond what the clock",
+            "292 billion",
+        ),
+        (
+            "basis:guessed radio",
+            1,
+            "“guessed” is nothing",
+            "stated, inferred",
+        ),
+        ("state:lost radio", 1, "“lost” is nothing", "drifted"),
+        ("is:dated radio", 1, "“dated” is nothing", "undated"),
+        (
+            "http://x radio",
+            1,
+            "There is no field “http”",
+            "quotation marks",
+        ),
+    ] {
+        let (filter, problems) = Filter::parse(text);
+        assert_eq!(problems.len(), 1, "{text}: {problems:?}");
+        assert_eq!(problems[0].column, column, "{text}");
+        assert!(problems[0].message.contains(message), "{:?}", problems[0]);
+        assert!(problems[0].hint.contains(hint), "{:?}", problems[0]);
+        assert!(filter.asks_for_words(), "{text}");
+    }
+}
+
+#[test]
+fn every_field_is_read_as_its_example_shows() {
+    for (field, example) in FIELDS {
+        let (filter, problems) = Filter::parse(example);
+        assert!(
+            example.starts_with(field) && problems.is_empty(),
+            "{problems:?}"
+        );
+        assert!(!filter.is_empty() && !filter.asks_for_words(), "{example}");
+    }
+}
+
+#[test]
+fn the_words_that_match_are_marked_where_they_stand() {
+    for (filter, text, marked) in [
+        (
+            "cambod",
+            "In Cambodia’s Cambodian…",
+            vec!["Cambodia", "Cambodian"],
+        ),
+        ("cambodia's", "In Cambodia’s own", vec!["Cambodia’s"]),
+        (
+            "elan cafe",
+            "Élan, cafe\u{301}!",
+            vec!["Élan", "cafe\u{301}"],
+        ),
+        (
+            "\"peace deal\" peace",
+            "peace, DEAL; peace",
+            vec!["peace, DEAL", "peace"],
+        ),
+        ("ពេញ", "ភ្នំពេញ", vec!["ពេញ"]),
+        ("-radio", "radio", vec![]),
+        ("lane:radio", "radio", vec![]),
+        ("", "radio", vec![]),
+        ("a", "", vec![]),
+    ] {
+        let (filter, _) = Filter::parse(filter);
+        let found: Vec<&str> = matches(&filter, text)
+            .into_iter()
+            .map(|range| &text[range])
+            .collect();
+        assert_eq!(found, marked, "{text}");
+    }
+}
+
+#[test]
+fn an_index_that_is_not_wanted_any_more_is_not_made() {
+    let timeline = sample();
+    assert!(SearchIndex::build(&timeline, &|_| false).is_none());
+    let last = std::cell::Cell::new(None);
+    let index = SearchIndex::build(&timeline, &|progress| {
+        last.set(Some(progress));
+        true
+    });
+    assert_eq!(last.get(), Some(Progress { done: 3, events: 3 }));
+    let index = index.unwrap();
+    assert!(index.words() > 10 && index.bytes() > 0 && index.text_bytes() > 100);
+}
+
+#[test]
+fn an_index_may_be_shared_between_threads() {
+    fn shared<T: Send + Sync>(_: &T) {}
+    shared(&build(&sample()));
+}
+
+#[test]
+fn ranks_beyond_those_asked_for_are_left_out_and_the_count_is_exact() {
+    let events = (0..500)
+        .map(|number| event(&format!("word {number}"), None))
+        .collect();
+    let timeline = timeline(&[], events);
+    let (filter, _) = Filter::parse("word");
+    let context = Context {
+        timeline: &timeline,
+        states: None,
+        most_ranked: 7,
+    };
+    let hits = build(&timeline).find(&filter, &context);
+    assert_eq!((hits.count, hits.events.count()), (500, 500));
+    let ranked: Vec<usize> = hits.ranked.iter().map(|event| event.position()).collect();
+    assert_eq!(ranked, [0, 1, 2, 3, 4, 5, 6]);
+}

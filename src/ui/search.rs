@@ -1,0 +1,305 @@
+//! The search field, and the list of what was found.
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{
+    self, Area, Frame, Id, Key, Label, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke,
+    TextEdit, Ui, pos2, vec2,
+};
+
+use super::regions::{self, Region};
+use super::theme::{self, Palette, SMALL_SIZE};
+use super::timeline_view::count;
+use crate::model::{Event, Index, Timeline, visible_line};
+use crate::query::lane_position;
+use crate::reading::grouped;
+use crate::search::{FIELDS, Filter, matches};
+use crate::session::{Action, Document, Focus, Session, ViewAction};
+use crate::time::short_words;
+
+/// The list is so wide, in points.
+const LIST_WIDTH: f32 = 430.0;
+/// Height of one hit in the list, in points.
+const LINE: f32 = 46.0;
+/// Code points of a text that are shown around the first match.
+const AROUND: usize = 90;
+
+/// The id of the field.
+#[must_use]
+pub fn field_id() -> Id {
+    Id::unique("search the timeline")
+}
+
+/// Shows the field in its place in the bar, and under it what was found.
+pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let search = &session.search;
+    let mut text = search.text.clone();
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("search"));
+    let field = child.add_sized(
+        rect.size(),
+        TextEdit::singleline(&mut text)
+            .id(field_id())
+            .hint_text(RichText::new("Search  ( / )").color(palette.dimmed))
+            .align(egui::Align2::LEFT_CENTER)
+            .margin(Margin::symmetric(9, 4)),
+    );
+    regions::offer(ui, Region::TopBar, field.id);
+    field.widget_info(|| {
+        let mut info = egui::WidgetInfo::text_edit(true, &search.text, &search.text, "Search");
+        info.label = Some("Search the timeline".to_owned());
+        info
+    });
+    if session.view.focus == Some(Focus::Search) {
+        field.request_focus();
+    }
+    if text != search.text {
+        actions.push(Action::View(ViewAction::Search(text)));
+    }
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        let back = ui.input(|input| input.modifiers.shift);
+        actions.push(Action::View(ViewAction::StepHit(if back { -1 } else { 1 })));
+        field.request_focus();
+    }
+    let list_id = Id::unique("what was found");
+    let is_over_list = ui.ctx().pointer_hover_pos().is_some_and(|at| {
+        let known: Option<Rect> = ui.data(|memory| memory.get_temp(list_id));
+        known.is_some_and(|list| list.contains(at))
+    });
+    if !field.has_focus() && !is_over_list {
+        ui.data_mut(|memory| memory.remove::<Rect>(list_id));
+        return;
+    }
+    let left = (rect.right() - LIST_WIDTH).max(ui.ctx().content_rect().left() + 8.0);
+    let area = Area::new(list_id)
+        .order(Order::Foreground)
+        .fixed_pos(pos2(left, rect.bottom() + 6.0))
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_width(LIST_WIDTH.min(ui.ctx().content_rect().width() - 40.0));
+                ui.spacing_mut().item_spacing.y = 5.0;
+                if search.text.trim().is_empty() {
+                    hints(ui, palette);
+                } else {
+                    found(ui, session, palette, actions);
+                }
+            });
+        });
+    ui.data_mut(|memory| memory.insert_temp(list_id, area.response.rect));
+}
+
+/// What can be asked, where nothing is yet.
+fn hints(ui: &mut Ui, palette: Palette) {
+    let small = |text: String| {
+        RichText::new(text)
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.muted)
+    };
+    ui.label(small(
+        "Words of titles, summaries, quotations and notes; “several words” in quotation \
+         marks stand together; - before a word leaves it out."
+            .to_owned(),
+    ));
+    let fields: Vec<&str> = FIELDS.iter().map(|(_, example)| *example).collect();
+    ui.label(small(fields.join("   ")));
+}
+
+fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    let Some(document) = session.document.as_deref() else {
+        return;
+    };
+    let search = &session.search;
+    for problem in &search.problems {
+        ui.add(
+            Label::new(
+                RichText::new(format!("{}. {}", problem.message, problem.hint))
+                    .font(theme::sans(SMALL_SIZE + 0.5))
+                    .color(palette.warning),
+            )
+            .wrap(),
+        );
+    }
+    if !search.is_asking() {
+        return;
+    }
+    let Some(hits) = &search.hits else {
+        ui.label(RichText::new("The index is being made…").color(palette.muted));
+        return;
+    };
+    let all = document.timeline.events.len();
+    let told = match hits.count {
+        0 => "No event".to_owned(),
+        number if number > hits.ranked.len() => format!(
+            "{} of {}, the first {} by rank",
+            grouped(number),
+            count(all, "event"),
+            grouped(hits.ranked.len())
+        ),
+        number => format!("{} of {}", grouped(number), count(all, "event")),
+    };
+    ui.label(
+        RichText::new(told)
+            .font(theme::semibold(SMALL_SIZE + 0.5))
+            .color(palette.ink),
+    );
+    let height = (ui.ctx().content_rect().height() - 240.0).clamp(100.0, 420.0);
+    ScrollArea::vertical()
+        .id_salt("hits")
+        .max_height(height)
+        .min_scrolled_height(height)
+        .auto_shrink([false, true])
+        .show_rows(ui, LINE, hits.ranked.len(), |ui, range| {
+            for at in range {
+                if let Some(event) = hits.ranked.get(at) {
+                    let is_current = search.current == Some(at);
+                    hit(
+                        ui,
+                        document,
+                        &search.filter,
+                        *event,
+                        is_current,
+                        palette,
+                        actions,
+                    );
+                }
+            }
+        });
+}
+
+/// One hit: its title and date, and beneath them the words that were found
+/// where they stand.
+fn hit(
+    ui: &mut Ui,
+    document: &Document,
+    filter: &Filter,
+    event: Index<Event>,
+    is_current: bool,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
+    let of_event = &document.timeline[event];
+    let name = visible_line(of_event.name());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Button,
+            true,
+            format!("Found: {name}"),
+        )
+    });
+    if is_current || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, 5.0, palette.band);
+    }
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, palette.focus);
+        ui.painter()
+            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
+    }
+    let color = palette.lane(&document.timeline, lane_position(&document.timeline, event));
+    ui.painter()
+        .circle_filled(pos2(rect.left() + 10.0, rect.top() + 14.0), 3.5, color);
+    let date = of_event
+        .date
+        .as_ref()
+        .and_then(|date| date.edtf.as_ref())
+        .map_or_else(|| "undated".to_owned(), short_words);
+    let date = ui
+        .painter()
+        .layout_no_wrap(date, theme::sans(SMALL_SIZE + 0.5), palette.muted);
+    let date_left = rect.right() - 8.0 - date.size().x;
+    ui.painter()
+        .galley(pos2(date_left, rect.top() + 6.0), date, palette.muted);
+    let line = |text: &str, top: f32, right: f32, font: egui::FontId, ink: egui::Color32| {
+        let mut job = marked(filter, text, &font, ink, palette);
+        job.wrap = egui::text::TextWrapping::truncate_at_width(right - rect.left() - 22.0);
+        let galley = ui.painter().layout_job(job);
+        ui.painter()
+            .galley(pos2(rect.left() + 22.0, rect.top() + top), galley, ink);
+    };
+    line(&name, 4.0, date_left - 10.0, theme::sans(14.5), palette.ink);
+    if let Some(text) = words_found(&document.timeline, filter, event) {
+        line(
+            &text,
+            24.0,
+            rect.right() - 8.0,
+            theme::serif(13.5),
+            palette.muted,
+        );
+    }
+    if response.clicked() {
+        actions.push(Action::View(ViewAction::Select(event)));
+    }
+}
+
+/// The stretch of the event's quotations, summary or notes in which the first
+/// match stands.
+fn words_found(timeline: &Timeline, filter: &Filter, event: Index<Event>) -> Option<String> {
+    let of_event = &timeline[event];
+    let quotations = of_event
+        .citations
+        .iter()
+        .map(|citation| timeline[citation.passage].quote.exact.as_str());
+    let summary = of_event.summary.as_deref();
+    let note = of_event.note.as_deref();
+    let notes = of_event
+        .citations
+        .iter()
+        .filter_map(|citation| citation.note.as_deref());
+    quotations
+        .chain(summary)
+        .chain(note)
+        .chain(notes)
+        .find_map(|text| {
+            let first = matches(filter, text).into_iter().next()?;
+            let before = text.get(..first.start)?;
+            // A few words of what goes before, so that it can be understood.
+            let start = before
+                .char_indices()
+                .rev()
+                .take(AROUND / 4)
+                .last()
+                .map_or(first.start, |(at, _)| at);
+            let start = match start {
+                0 => 0,
+                start => text
+                    .get(start..)?
+                    .find(' ')
+                    .map_or(start, |space| (start + space + 1).min(first.start)),
+            };
+            let shown: String = text.get(start..)?.chars().take(2 * AROUND).collect();
+            let begins = if start > 0 { "… " } else { "" };
+            Some(format!("{begins}{}", visible_line(&shown)))
+        })
+}
+
+/// A text with what the filter matches marked.
+fn marked(
+    filter: &Filter,
+    text: &str,
+    font: &egui::FontId,
+    ink: egui::Color32,
+    palette: Palette,
+) -> LayoutJob {
+    let mut job = LayoutJob::default();
+    let plain = TextFormat {
+        font_id: font.clone(),
+        color: ink,
+        ..TextFormat::default()
+    };
+    let found = TextFormat {
+        background: palette.paper.lerp_to_gamma(palette.focus, 0.22),
+        color: palette.ink,
+        ..plain.clone()
+    };
+    let mut from = 0;
+    for range in matches(filter, text) {
+        job.append(
+            text.get(from..range.start).unwrap_or_default(),
+            0.0,
+            plain.clone(),
+        );
+        from = range.end;
+        job.append(text.get(range).unwrap_or_default(), 0.0, found.clone());
+    }
+    job.append(text.get(from..).unwrap_or_default(), 0.0, plain);
+    job
+}

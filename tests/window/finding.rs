@@ -1,0 +1,193 @@
+//! Journeys to what is looked for: searching, clusters, folded lanes.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use eframe::egui::{self, Key};
+
+use crate::stage::{Scenery, Stage};
+
+/// Types into the search field, which a slash leads to.
+fn search(stage: &mut Stage, words: &str) {
+    stage.type_text("/");
+    stage.settle();
+    stage.type_text(words);
+    stage.settle();
+}
+
+#[test]
+fn a_search_narrows_the_plot_and_the_shelf_and_lists_what_was_found() {
+    let mut stage = Stage::open();
+    search(&mut stage, "radio");
+    let listed: Vec<String> = stage
+        .labels()
+        .into_iter()
+        .filter(|label| label.starts_with("Found: "))
+        .collect();
+    assert!(
+        listed.contains(&"Found: First national radio station built".to_owned()),
+        "{listed:#?}"
+    );
+    assert_eq!(listed.len(), 6, "{listed:#?}");
+    stage.expect("6 of 55 events");
+    stage.expect("First national radio station built, 1958, Phnom Penh");
+    stage.expect_not("Constitution bars foreign bases, 1993");
+    stage.expect_not("Colonial occupation");
+
+    // Enter goes to the first hit, Esc shows everything again.
+    stage.press(Key::Enter);
+    stage.settle();
+    assert!(stage.app().session().view.selection.is_some());
+    stage.press(Key::Escape);
+    stage.press(Key::Escape);
+    stage.settle();
+    stage.expect("Constitution bars foreign bases, 1993");
+    stage.expect("Colonial occupation");
+}
+
+#[test]
+fn what_cannot_be_understood_is_said_and_the_rest_still_searches() {
+    let mut stage = Stage::open();
+    search(&mut stage, "radio basis:perhaps");
+    let told = stage.labels().join("\n");
+    assert!(told.contains("perhaps"), "{told}");
+    stage.expect("Found: First national radio station built");
+}
+
+#[test]
+fn fields_and_words_hold_together() {
+    let mut stage = Stage::open();
+    search(&mut stage, "lane:washington -is:undated");
+    stage.expect("US weapons embargo lifted, 2025");
+    stage.expect_not("Independence, 1953");
+    stage.expect_not("Colonial occupation");
+}
+
+/// A lane of many events and one of two.
+fn crowded() -> (tempfile::TempDir, Stage) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut events = String::new();
+    for number in 0..200 {
+        let year = 1900 + number / 2;
+        write!(
+            events,
+            r#"{{"id": "e{number}", "title": "Event {number}", "date": "{year}",
+               "dating": {{"basis": "inferred", "reason": "r"}}, "lane": "many",
+               "tags": ["made"], "citations": [{{"passage": "p"}}]}},"#
+        )
+        .expect("a text");
+    }
+    let file = format!(
+        r#"{{"annals": 1, "title": "Crowded",
+          "lanes": [{{"id": "many", "name": "Many"}}, {{"id": "few", "name": "Few"}}],
+          "sources": [{{"id": "s", "csl": {{"title": "S"}}}}],
+          "passages": [{{"id": "p", "source": "s", "exact": "Words."}}],
+          "events": [{events}
+            {{"id": "a", "title": "Alone", "date": "1950", "lane": "few",
+              "dating": {{"basis": "inferred", "reason": "r"}}, "citations": [{{"passage": "p"}}]}},
+            {{"id": "b", "title": "Apart", "date": "1980", "lane": "few",
+              "dating": {{"basis": "inferred", "reason": "r"}}, "citations": [{{"passage": "p"}}]}}]}}"#
+    );
+    let path = folder.path().join("timeline.json");
+    fs::write(&path, file).expect("a file");
+    let stage = Scenery::file(&path).open();
+    (folder, stage)
+}
+
+/// The labels of the clusters, and how many events they stand for together.
+fn clusters(stage: &Stage) -> (Vec<String>, usize) {
+    let labels: Vec<String> = stage
+        .labels()
+        .into_iter()
+        .filter(|label| label.contains(" events begin ") || label.contains(" event begin "))
+        .collect();
+    let events = labels
+        .iter()
+        .filter_map(|label| label.split(' ').next()?.parse::<usize>().ok())
+        .sum();
+    (labels, events)
+}
+
+#[test]
+fn a_crowded_lane_shows_clusters_that_stand_for_all_its_events() {
+    let (_folder, mut stage) = crowded();
+    let (labels, events) = clusters(&stage);
+    let alone = stage
+        .labels()
+        .iter()
+        .filter(|label| label.starts_with("Event "))
+        .count();
+    assert!(labels.len() > 3, "{labels:#?}");
+    assert_eq!(events + alone, 200);
+    // The other lane has few events and shows each.
+    stage.expect("Alone, 1950, Few");
+    stage.expect("Apart, 1980, Few");
+
+    // A click on a cluster goes closer, until its events stand by themselves.
+    let mut left = 12;
+    while let (labels, 1..) = clusters(&stage) {
+        let fullest = labels
+            .iter()
+            .max_by_key(|label| {
+                label
+                    .split(' ')
+                    .next()
+                    .and_then(|n| n.parse::<usize>().ok())
+            })
+            .expect("a cluster");
+        stage.activate(fullest);
+        stage.settle();
+        left -= 1;
+        assert!(left > 0, "{:#?}", stage.labels());
+    }
+    assert!(
+        stage
+            .labels()
+            .iter()
+            .any(|label| label.starts_with("Event "))
+    );
+}
+
+#[test]
+fn a_folded_lane_draws_all_its_events_together_and_unfolds() {
+    let (_folder, mut stage) = crowded();
+    stage.activate("Lane Few, 2 events");
+    stage.settle();
+    stage.expect_not("Alone, 1950, Few");
+    assert!(
+        clusters(&stage)
+            .0
+            .iter()
+            .any(|label| label.ends_with("Few"))
+    );
+    stage.activate("Lane Few, 2 events, folded");
+    stage.settle();
+    stage.expect("Alone, 1950, Few");
+}
+
+#[test]
+fn an_event_of_a_cluster_is_chosen_from_its_list() {
+    let (_folder, mut stage) = crowded();
+    let (labels, _) = clusters(&stage);
+    let cluster = stage.place_of(&labels[0]).center();
+    stage.harness.event(egui::Event::PointerMoved(cluster));
+    stage.settle();
+    for pressed in [true, false] {
+        stage.harness.event(egui::Event::PointerButton {
+            pos: cluster,
+            button: egui::PointerButton::Secondary,
+            pressed,
+            modifiers: egui::Modifiers::NONE,
+        });
+        stage.settle();
+    }
+    stage.expect("Events of a cluster");
+    stage.activate("Event 4");
+    stage.settle();
+    stage.expect_not("Events of a cluster");
+    let session = stage.app().session();
+    assert_eq!(
+        session.view.selection.map(annals::model::Index::position),
+        Some(4)
+    );
+}
