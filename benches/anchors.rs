@@ -116,7 +116,9 @@ fn times(dice: &mut Dice) {
         let plain: Vec<char> = prose::plain(&paragraphs).chars().collect();
         let text = SearchableText::new(plain.iter().collect::<String>());
         let absent = QuoteSelector {
-            exact: "quixotic zebras vexed jumping wizards by foxglove".repeat(2),
+            exact: "quixotic zebras vexed jumping wizards by foxglove"
+                .repeat(2)
+                .into(),
             ..QuoteSelector::default()
         };
         let clock = Instant::now();
@@ -140,7 +142,7 @@ fn times(dice: &mut Dice) {
         let exact = mean(&mut |quote| quote);
         let mut other = dice.clone();
         let edited = mean(&mut |mut quote| {
-            quote.exact = prose::edited(&quote.exact, &mut other);
+            quote.exact = prose::edited(&quote.exact, &mut other).into();
             quote
         });
         let damaged = mean(&mut |mut quote| {
@@ -148,13 +150,14 @@ fn times(dice: &mut Dice) {
             quote.exact = anchor_sets::noise::ocr(&letters, 0.3, &mut other)
                 .text
                 .into_iter()
-                .collect();
+                .collect::<String>()
+                .into();
             quote
         });
         let missing = mean(&mut |mut quote| {
-            quote.exact = prose::sentence(&mut other) + &prose::sentence(&mut other);
-            quote.prefix.clear();
-            quote.suffix.clear();
+            quote.exact = (prose::sentence(&mut other) + &prose::sentence(&mut other)).into();
+            quote.prefix = String::new().into();
+            quote.suffix = String::new().into();
             quote
         });
         println!(

@@ -1,5 +1,7 @@
 //! The chronology as a timeline in memory, without a file between.
 
+use std::sync::Arc;
+
 use annals::model::{
     Basis, Citation, CslName, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance,
     Timeline, WrittenDate,
@@ -89,28 +91,28 @@ fn event(
         citations.push(Citation {
             passage: Index::new(passages.len()).unwrap(),
             date: passage.date.as_deref().map(WrittenDate::new),
-            dating: Dating::default(),
+            dating: Arc::default(),
             stance: if passage.disputes {
                 Stance::Disputes
             } else {
                 Stance::Supports
             },
             attributed_to: None,
-            note: passage.note.clone(),
+            note: passage.note.clone().map(Into::into),
         });
         passages.push(Passage {
-            id: passage.id.clone(),
+            id: passage.id.clone().into(),
             source: Index::new(passage.source).unwrap(),
             quote: QuoteSelector {
-                exact: passage.exact.clone(),
-                prefix: passage.prefix.clone(),
-                suffix: passage.suffix.clone(),
+                exact: passage.exact.clone().into(),
+                prefix: passage.prefix.clone().into(),
+                suffix: passage.suffix.clone().into(),
             },
             position: Some(PositionSelector {
                 start: passage.start,
                 end: passage.start + passage.exact.chars().count(),
             }),
-            locator: Some(format!("p. {}", passage.page)),
+            locator: Some(format!("p. {}", passage.page).into()),
             replaces: None,
         });
     }
@@ -118,7 +120,7 @@ fn event(
         citations.extend(shared.map(|passage| Citation {
             passage,
             date: None,
-            dating: Dating::default(),
+            dating: Arc::default(),
             stance: Stance::Context,
             attributed_to: None,
             note: None,
@@ -130,26 +132,26 @@ fn event(
             Some(_) => Basis::Inferred,
             None => Basis::Stated,
         });
-        dating.reason.clone_from(&date.reason);
+        dating.reason = date.reason.clone().map(Into::into);
     } else if made.after.is_some() {
         dating.after.extend(Index::new(number - 1));
     }
     Event {
-        id: made.id.clone(),
-        title: made.title.clone(),
+        id: made.id.clone().into(),
+        title: made.title.clone().into(),
         date: made.date.as_ref().map(|date| WrittenDate::new(&date.edtf)),
         date_text: made
             .date
             .as_ref()
             .filter(|date| date.reason.is_none())
-            .map(|date| date.words.clone()),
-        dating,
-        lane_id: LANES[made.lane].0.to_owned(),
+            .map(|date| date.words.clone().into()),
+        dating: Arc::new(dating),
+        lane_id: LANES[made.lane].0.into(),
         lane: Index::new(made.lane),
-        tags: made.tags.iter().map(|&tag| tag.to_owned()).collect(),
-        actors: made.actors.iter().map(|&actor| actor.to_owned()).collect(),
-        summary: made.summary.clone(),
-        note: made.note.clone(),
-        citations,
+        tags: made.tags.iter().map(|&tag| tag.into()).collect(),
+        actors: made.actors.iter().map(|&actor| actor.into()).collect(),
+        summary: made.summary.clone().map(Into::into),
+        note: made.note.clone().map(Into::into),
+        citations: citations.into(),
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::bibliography::Bibliographer;
 use crate::model::{Event, Index, Passage, Rival, Source, Timeline};
-use crate::quote::State;
+use crate::quote::{SharedText, State};
 use crate::time::{Bound, Extent, Instant};
 
 /// The first or last included second, where there is one.
@@ -101,8 +101,8 @@ pub(super) struct WholeEventFacts<'t> {
     #[serde(flatten)]
     pub(super) event: EventFacts<'t>,
     pub(super) summary: Option<&'t str>,
-    pub(super) tags: &'t [String],
-    pub(super) actors: &'t [String],
+    pub(super) tags: &'t [SharedText],
+    pub(super) actors: &'t [SharedText],
     pub(super) note: Option<&'t str>,
     pub(super) citations: Vec<CitationFacts<'t>>,
 }

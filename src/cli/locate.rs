@@ -68,9 +68,9 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     // As they were given: words copied with their line breaks are `exact` where
     // these stand just so, and the search folds white space by itself.
     let quote = QuoteSelector {
-        exact: args.exact.clone(),
-        prefix: args.prefix.clone(),
-        suffix: args.suffix.clone(),
+        exact: args.exact.as_str().into(),
+        prefix: args.prefix.as_str().into(),
+        suffix: args.suffix.as_str().into(),
     };
     let position = args.start.map(|start| PositionSelector {
         start,

@@ -1,8 +1,11 @@
 //! Citations.
 
+use std::sync::Arc;
+
 use super::event::{Dating, WrittenDate};
 use super::id::Index;
 use super::passage::Passage;
+use crate::quote::SharedText;
 
 /// What one passage says about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,13 +15,13 @@ pub struct Citation {
     /// The event's date as this passage gives it.
     pub date: Option<WrittenDate>,
     /// How this passage's date is known, where the file says so.
-    pub dating: Dating,
+    pub dating: Arc<Dating>,
     /// For, against, or around.
     pub stance: Stance,
     /// Whose claim the passage reports, where it is not the author's own.
-    pub attributed_to: Option<String>,
+    pub attributed_to: Option<SharedText>,
     /// The editor's note.
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
 }
 
 /// How a passage bears on an event.

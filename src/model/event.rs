@@ -1,56 +1,73 @@
 //! Events and how their dates are known.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
+use crate::quote::SharedText;
 use crate::time::{Edtf, Extent};
 
 /// Something that happened, or was said to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Stable id, unique among events.
-    pub id: String,
+    pub id: SharedText,
     /// A short name.
-    pub title: String,
+    pub title: SharedText,
     /// The editor's main reading of its date; `None` where it is undated.
     pub date: Option<WrittenDate>,
     /// The date in the words of the source.
-    pub date_text: Option<String>,
+    pub date_text: Option<SharedText>,
     /// How the date is known, and what comes before and after.
-    pub dating: Dating,
+    pub dating: Arc<Dating>,
     /// The id of its lane, as written.
-    pub lane_id: String,
+    pub lane_id: SharedText,
     /// Its lane; `None` where no lane has that id.
     pub lane: Option<Index<Lane>>,
     /// Free words to find it by.
-    pub tags: Vec<String>,
+    pub tags: Arc<[SharedText]>,
     /// Who took part.
-    pub actors: Vec<String>,
+    pub actors: Arc<[SharedText]>,
     /// The editor's summary.
-    pub summary: Option<String>,
+    pub summary: Option<SharedText>,
     /// The editor's note.
-    pub note: Option<String>,
+    pub note: Option<SharedText>,
     /// The passages it rests on, in the order of the file.
-    pub citations: Vec<Citation>,
+    pub citations: Box<[Citation]>,
 }
 
 /// A date as it stands in the file: its text, and its reading if it has one.
+/// Many events and citations share a date, and with it this.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenDate {
+pub struct WrittenDate(Arc<DateReading>);
+
+/// What a [`WrittenDate`] holds.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DateReading {
     /// The text as written, whatever it is.
     pub text: String,
     /// The reading; `None` where the text is no EDTF.
     pub edtf: Option<Edtf>,
 }
 
+impl Deref for WrittenDate {
+    type Target = DateReading;
+
+    fn deref(&self) -> &DateReading {
+        &self.0
+    }
+}
+
 impl WrittenDate {
     /// Reads a date, keeping its text in any case.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self {
+        Self(Arc::new(DateReading {
             text: text.to_owned(),
             edtf: Edtf::parse(text).ok(),
-        }
+        }))
     }
 
     /// What it allows; `None` where it is no EDTF.
@@ -66,7 +83,7 @@ pub struct Dating {
     /// Stated or inferred; `None` where there is no date.
     pub basis: Option<Basis>,
     /// From what an inferred date is inferred.
-    pub reason: Option<String>,
+    pub reason: Option<SharedText>,
     /// Events that a source puts before this one.
     pub after: Vec<Index<Event>>,
     /// Events that a source puts after this one.

@@ -3,11 +3,13 @@
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
+use std::num::NonZeroU32;
 
 /// The position of a `T` in its timeline's list. It is made on load, means
 /// nothing in another timeline, and is never written to a file.
 pub struct Index<T> {
-    raw: u32,
+    /// The position, from 1: an index and the lack of one take the same room.
+    raw: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
@@ -17,7 +19,7 @@ impl<T> Index<T> {
     #[must_use]
     pub fn new(position: usize) -> Option<Self> {
         Some(Self {
-            raw: u32::try_from(position).ok()?,
+            raw: NonZeroU32::new(u32::try_from(position).ok()?.checked_add(1)?)?,
             of: PhantomData,
         })
     }
@@ -25,7 +27,7 @@ impl<T> Index<T> {
     /// The position in the list, from 0.
     #[must_use]
     pub const fn position(self) -> usize {
-        self.raw as usize
+        (self.raw.get() - 1) as usize
     }
 }
 
@@ -59,6 +61,6 @@ impl<T> Hash for Index<T> {
 }
 impl<T> fmt::Debug for Index<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.raw)
+        write!(f, "#{}", self.position())
     }
 }

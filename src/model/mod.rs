@@ -17,7 +17,7 @@ mod visible;
 
 pub use citation::{Citation, Stance};
 pub use digest::{Digest, DigestError};
-pub use event::{Basis, Dating, Event, WrittenDate};
+pub use event::{Basis, DateReading, Dating, Event, WrittenDate};
 pub use id::Index;
 pub use lane::{Color, Lane};
 pub use passage::Passage;

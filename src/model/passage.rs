@@ -2,13 +2,13 @@
 
 use super::id::Index;
 use super::source::Source;
-use crate::quote::{PositionSelector, QuoteSelector};
+use crate::quote::{PositionSelector, QuoteSelector, SharedText};
 
 /// A verbatim range of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// Stable id, unique among passages.
-    pub id: String,
+    pub id: SharedText,
     /// The document it is quoted from.
     pub source: Index<Source>,
     /// The words, and what stands around them.
@@ -16,8 +16,8 @@ pub struct Passage {
     /// Where they stood in the recorded copy of the source's plain text.
     pub position: Option<PositionSelector>,
     /// Where a reader finds them: "para. 3", "p. 12".
-    pub locator: Option<String>,
+    pub locator: Option<SharedText>,
     /// The id of the passage in whose place these words were adopted, after the
     /// source had changed. That one stays in the file.
-    pub replaces: Option<String>,
+    pub replaces: Option<SharedText>,
 }

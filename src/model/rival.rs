@@ -98,28 +98,28 @@ fn disputed(dates: &[Rival<'_>]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Citation, Dating, Stance, WrittenDate};
+    use crate::model::{Citation, Stance, WrittenDate};
     use proptest::prelude::*;
 
     fn event(dates: &[&str]) -> Event {
         let citation = |(number, date): (usize, &&str)| Citation {
             passage: Index::new(number).unwrap(),
             date: Some(WrittenDate::new(date)),
-            dating: Dating::default(),
+            dating: std::sync::Arc::default(),
             stance: Stance::default(),
             attributed_to: None,
             note: None,
         };
         Event {
-            id: String::new(),
-            title: String::new(),
+            id: "".into(),
+            title: "".into(),
             date: None,
             date_text: None,
-            dating: Dating::default(),
-            lane_id: String::new(),
+            dating: std::sync::Arc::default(),
+            lane_id: "".into(),
             lane: None,
-            tags: Vec::new(),
-            actors: Vec::new(),
+            tags: std::sync::Arc::default(),
+            actors: std::sync::Arc::default(),
             summary: None,
             note: None,
             citations: dates.iter().enumerate().map(citation).collect(),

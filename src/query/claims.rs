@@ -125,7 +125,7 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
             None => date.text.clone(),
         }),
         inferred: citation.dating.basis == Some(Basis::Inferred),
-        attributed_to: citation.attributed_to.clone(),
+        attributed_to: citation.attributed_to.clone().map(String::from),
         stance: citation.stance,
     })
 }
@@ -254,7 +254,7 @@ mod tests {
     #[test]
     fn rival_dates_stand_beside_the_words_that_give_them() {
         let vague = Citation {
-            attributed_to: Some("the palace".to_owned()),
+            attributed_to: Some("the palace".into()),
             ..citing(1, Supports, Some("2014~/2016~"))
         };
         let (differing, claims) = of(vec![
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn words_that_are_not_found_leave_the_beginning() {
         let mut inferred = citing(0, Supports, Some("1999"));
-        inferred.dating.basis = Some(Basis::Inferred);
+        std::sync::Arc::make_mut(&mut inferred.dating).basis = Some(Basis::Inferred);
         let (_, claims) = of(vec![inferred, citing(2, Supports, Some("2014~/2016~"))]).unwrap();
         assert!(LONG.starts_with(&claims[0].words.text));
         assert!(claims[0].words.cut_after && claims[0].words.dates.is_none());

@@ -50,7 +50,7 @@ pub fn within_period<'a>(dates: impl IntoIterator<Item = &'a Edtf>, period: &Edt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Dating, Timeline, WrittenDate};
+    use crate::model::{Timeline, WrittenDate};
 
     fn index(date: Option<&str>) -> TimeIndex {
         TimeIndex::new(&Timeline {
@@ -59,14 +59,14 @@ mod tests {
                 title: "It".into(),
                 date: date.map(WrittenDate::new),
                 date_text: None,
-                dating: Dating::default(),
-                lane_id: String::new(),
+                dating: std::sync::Arc::default(),
+                lane_id: "".into(),
                 lane: None,
-                tags: Vec::new(),
-                actors: Vec::new(),
+                tags: std::sync::Arc::default(),
+                actors: std::sync::Arc::default(),
                 summary: None,
                 note: None,
-                citations: Vec::new(),
+                citations: Box::default(),
             }],
             ..Timeline::default()
         })

@@ -24,10 +24,10 @@ pub(super) fn timeline(
         note: None,
     };
     let passage = |(number, (source, exact)): (usize, &(usize, &str))| Passage {
-        id: format!("p{number}"),
+        id: format!("p{number}").into(),
         source: Index::new(*source).unwrap(),
         quote: QuoteSelector {
-            exact: (*exact).to_owned(),
+            exact: (*exact).into(),
             ..QuoteSelector::default()
         },
         position: None,
@@ -50,21 +50,21 @@ pub(super) fn timeline(
 /// An event of that lane.
 pub(super) fn event(id: &str, date: Option<&str>, citations: Vec<Citation>) -> Event {
     Event {
-        id: id.to_owned(),
-        title: id.to_owned(),
+        id: id.into(),
+        title: id.into(),
         date: date.map(WrittenDate::new),
         date_text: None,
-        dating: Dating {
+        dating: std::sync::Arc::new(Dating {
             basis: date.map(|_| Basis::Stated),
             ..Dating::default()
-        },
-        lane_id: "a".to_owned(),
+        }),
+        lane_id: "a".into(),
         lane: Index::new(0),
-        tags: Vec::new(),
-        actors: Vec::new(),
+        tags: std::sync::Arc::default(),
+        actors: std::sync::Arc::default(),
         summary: None,
         note: None,
-        citations,
+        citations: citations.into(),
     }
 }
 
@@ -73,7 +73,7 @@ pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Cita
     Citation {
         passage: Index::new(passage).unwrap(),
         date: date.map(WrittenDate::new),
-        dating: Dating::default(),
+        dating: std::sync::Arc::default(),
         stance,
         attributed_to: None,
         note: None,
@@ -83,7 +83,7 @@ pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Cita
 /// The same as somebody's claim.
 pub(super) fn claimed(passage: usize, stance: Stance, who: &str) -> Citation {
     Citation {
-        attributed_to: Some(who.to_owned()),
+        attributed_to: Some(who.into()),
         ..citing(passage, stance, None)
     }
 }

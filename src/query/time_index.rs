@@ -200,7 +200,7 @@ impl TimeIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Citation, Dating, Passage, Stance, WrittenDate};
+    use crate::model::{Citation, Passage, Stance, WrittenDate};
     use crate::query::Role;
 
     fn event(id: &str, date: Option<&str>, cited: &[&str]) -> Event {
@@ -209,11 +209,11 @@ mod tests {
             title: id.into(),
             date: date.map(WrittenDate::new),
             date_text: None,
-            dating: Dating::default(),
+            dating: std::sync::Arc::default(),
             lane_id: "lane".into(),
             lane: None,
-            tags: Vec::new(),
-            actors: Vec::new(),
+            tags: std::sync::Arc::default(),
+            actors: std::sync::Arc::default(),
             summary: None,
             note: None,
             citations: cited
@@ -222,7 +222,7 @@ mod tests {
                 .map(|(position, date)| Citation {
                     passage: Index::<Passage>::new(position).unwrap(),
                     date: Some(WrittenDate::new(date)),
-                    dating: Dating::default(),
+                    dating: std::sync::Arc::default(),
                     stance: Stance::Supports,
                     attributed_to: None,
                     note: None,
@@ -241,7 +241,7 @@ mod tests {
     fn ids(timeline: &Timeline, indexes: &[Index<Event>]) -> Vec<String> {
         indexes
             .iter()
-            .map(|index| timeline[*index].id.clone())
+            .map(|index| timeline[*index].id.to_string())
             .collect()
     }
 
@@ -303,7 +303,7 @@ mod tests {
             event("d", Some("2025"), &[]),
         ];
         // That d came after c is recorded.
-        events[3].dating.after = vec![Index::new(2).unwrap()];
+        std::sync::Arc::make_mut(&mut events[3].dating).after = vec![Index::new(2).unwrap()];
         let timeline = timeline(events);
         let index = TimeIndex::new(&timeline);
         let unknown = |position| {

@@ -21,9 +21,9 @@ pub fn describe(text: &SearchableText, position: PositionSelector) -> QuoteSelec
     let start = position.start.min(text.code_points());
     let end = position.end.clamp(start, text.code_points());
     QuoteSelector {
-        exact: fold_white_space(text.slice(start, end)),
-        prefix: prefix(text.until(start)),
-        suffix: suffix(text.from(end)),
+        exact: fold_white_space(text.slice(start, end)).into(),
+        prefix: prefix(text.until(start)).into(),
+        suffix: suffix(text.from(end)).into(),
     }
 }
 

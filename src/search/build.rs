@@ -146,10 +146,10 @@ impl<'a> Making<'a> {
         if let Some(lane) = event.lane {
             self.lanes.add(lane.position(), number);
         }
-        for tag in &event.tags {
+        for tag in event.tags.iter() {
             self.tags.add(tag, number);
         }
-        for actor in &event.actors {
+        for actor in event.actors.iter() {
             self.actors.add(actor, number);
         }
         match event.dating.basis {

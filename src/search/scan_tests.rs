@@ -96,8 +96,8 @@ fn scan(
                         .iter()
                         .flat_map(|lane| [timeline[*lane].id.clone(), timeline[*lane].name.clone()])
                         .collect(),
-                    "Tag" => event.tags.clone(),
-                    "Actor" => event.actors.clone(),
+                    "Tag" => event.tags.iter().map(ToString::to_string).collect(),
+                    "Actor" => event.actors.iter().map(ToString::to_string).collect(),
                     _ => event
                         .citations
                         .iter()
@@ -206,14 +206,14 @@ prop_compose! {
             (0..4_usize, any_date(), prop::option::of(any_text())), 0..4),
     ) -> Event {
         let mut event = event(&title, date);
-        event.summary = summary;
-        event.note = note;
+        event.summary = summary.map(Into::into);
+        event.note = note.map(Into::into);
         event.lane = Index::new(lane).filter(|_| lane < 2);
         if inferred && date.is_some() {
-            event.dating.basis = Some(Basis::Inferred);
+            std::sync::Arc::make_mut(&mut event.dating).basis = Some(Basis::Inferred);
         }
-        event.tags = tags;
-        event.actors = actors;
+        event.tags = tags.into_iter().map(Into::into).collect();
+        event.actors = actors.into_iter().map(Into::into).collect();
         event.citations = citations
             .iter()
             .map(|(passage, date, note)| citation(*passage, *date, note.as_deref()))

@@ -1,5 +1,7 @@
 //! Filters as people type them, and what they find in a small timeline.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
@@ -17,17 +19,17 @@ pub(super) fn event(title: &str, date: Option<&str>) -> Event {
         title: title.into(),
         date: date.map(WrittenDate::new),
         date_text: None,
-        dating: Dating {
+        dating: Arc::new(Dating {
             basis: date.map(|_| Basis::Stated),
             ..Dating::default()
-        },
-        lane_id: String::new(),
+        }),
+        lane_id: "".into(),
         lane: None,
-        tags: Vec::new(),
-        actors: Vec::new(),
+        tags: Arc::default(),
+        actors: Arc::default(),
         summary: None,
         note: None,
-        citations: Vec::new(),
+        citations: Box::default(),
     }
 }
 
@@ -35,10 +37,10 @@ pub(super) fn citation(passage: usize, date: Option<&str>, note: Option<&str>) -
     Citation {
         passage: Index::new(passage).unwrap(),
         date: date.map(WrittenDate::new),
-        dating: Dating::default(),
+        dating: Arc::default(),
         stance: Stance::Supports,
         attributed_to: None,
-        note: note.map(str::to_owned),
+        note: note.map(Into::into),
     }
 }
 
@@ -74,10 +76,10 @@ pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
             .iter()
             .enumerate()
             .map(|(number, exact)| Passage {
-                id: format!("p{number}"),
+                id: format!("p{number}").into(),
                 source: Index::new(number % 2).unwrap(),
                 quote: QuoteSelector {
-                    exact: (*exact).to_owned(),
+                    exact: (*exact).into(),
                     ..QuoteSelector::default()
                 },
                 position: None,
@@ -103,25 +105,25 @@ fn found(timeline: &Timeline, states: Option<&[State]>, text: &str) -> Vec<Strin
     assert_eq!(hits.count, hits.ranked.len(), "{text}");
     hits.ranked
         .iter()
-        .map(|event| timeline[*event].title.clone())
+        .map(|event| timeline[*event].title.to_string())
         .collect()
 }
 
 fn sample() -> Timeline {
     let mut first = event("Independence", Some("1953"));
     first.lane = Index::new(0);
-    first.tags = vec!["aid".into(), "sovereignty".into()];
-    first.actors = vec!["Prime Minister".into()];
-    first.citations = vec![citation(0, Some("1953"), Some("Told by a radio"))];
+    first.tags = ["aid".into(), "sovereignty".into()].into();
+    first.actors = ["Prime Minister".into()].into();
+    first.citations = [citation(0, Some("1953"), Some("Told by a radio"))].into();
     let mut second = event("Military aid", Some("1955~/1963"));
     second.lane = Index::new(1);
-    second.tags = vec!["aid worker".into()];
-    second.dating.basis = Some(Basis::Inferred);
-    second.citations = vec![citation(1, None, None), citation(0, None, None)];
+    second.tags = ["aid worker".into()].into();
+    Arc::make_mut(&mut second.dating).basis = Some(Basis::Inferred);
+    second.citations = [citation(1, None, None), citation(0, None, None)].into();
     let mut third = event("Radio Élan", None);
     third.summary = Some("Cambodia’s own radio; the peace, deal".into());
     third.note = Some("ភ្នំពេញ and 東京都".into());
-    third.citations = vec![citation(2, None, None)];
+    third.citations = [citation(2, None, None)].into();
     timeline(
         &[
             "independence from France",

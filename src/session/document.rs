@@ -227,7 +227,10 @@ impl Document {
         let words = page.text.slice(start, end);
         let quoted = match (page.is_whole, page.marks.between(start, end).next()) {
             // What is read is a quotation of the file, with its own locator.
-            (false, Some(marked)) => self.timeline[marked.passage].locator.clone(),
+            (false, Some(marked)) => self.timeline[marked.passage]
+                .locator
+                .as_deref()
+                .map(str::to_owned),
             _ => page.structure.locator(start, end),
         };
         let bibliographer = Bibliographer::new(style);

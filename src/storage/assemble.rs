@@ -2,11 +2,10 @@
 //! and what does not fit becomes a problem. Lanes, sources and passages are
 //! here, events next door (`assemble_events`).
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
 use super::assemble_events::Unresolved;
 use super::fields::{Field, Fields, Reader, Text, Whole};
+use super::ids::Ids;
+use super::keeping::Keeping;
 use super::place::Findings;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
@@ -17,7 +16,7 @@ use super::schema::{
 use crate::model::{
     Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source, Timeline,
 };
-use crate::quote::{PositionSelector, QuoteSelector};
+use crate::quote::{PositionSelector, QuoteSelector, SharedText};
 use crate::time::{Edtf, in_words};
 
 /// A model made of a file, and what the model does not hold.
@@ -28,28 +27,28 @@ pub(super) struct Assembled {
     pub(super) refused_files: Vec<(Index<Source>, String)>,
 }
 
-/// Entries by id while the model is made. `None` stands for an entry that the
-/// file has and the model cannot hold: whatever refers to it is left out
-/// without another complaint.
-type ById<'t, T> = HashMap<Cow<'t, str>, Option<Index<T>>>;
-
 /// What is known half way.
 #[derive(Default)]
 pub(super) struct Assembler<'t> {
     pub(super) findings: Findings,
     pub(super) made: Assembled,
-    pub(super) lanes: ById<'t, Lane>,
-    pub(super) passages: ById<'t, Passage>,
-    pub(super) events: ById<'t, Event>,
+    pub(super) lanes: Ids<'t, Lane>,
+    pub(super) passages: Ids<'t, Passage>,
+    pub(super) events: Ids<'t, Event>,
     pub(super) unresolved: Unresolved<'t>,
-    sources: ById<'t, Source>,
+    pub(super) keeping: Keeping<'t>,
+    sources: Ids<'t, Source>,
 }
 
 /// Makes the model of a file, given the fields of its root.
 ///
 /// Lists are read in the order in which they refer to one another, whatever
 /// their order in the file, and entry by entry.
-pub(super) fn assemble(reader: &mut Reader, root: &Fields<'_, '_>) -> Assembled {
+pub(super) fn assemble(
+    reader: &mut Reader,
+    root: &Fields<'_, '_>,
+    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Assembled {
     let mut assembler = Assembler::default();
     reader.each(root, "lanes", |reader, value, path, position| {
         if let Some(lane) = reader.lane(value, path, position) {
@@ -62,26 +61,27 @@ pub(super) fn assemble(reader: &mut Reader, root: &Fields<'_, '_>) -> Assembled 
         }
     });
     reader.each(root, "passages", |reader, value, path, position| {
-        if let Some(passage) = reader.passage(value, path, position) {
+        let events = assembler.made.timeline.events.len();
+        if goes_on(value.offset, events)
+            && let Some(passage) = reader.passage(value, path, position)
+        {
             assembler.passage(&passage);
         }
     });
     reader.each(root, "events", |reader, value, path, position| {
-        if let Some(event) = reader.event(value, path, position) {
+        let events = assembler.made.timeline.events.len();
+        if goes_on(value.offset, events)
+            && let Some(event) = reader.event(value, path, position)
+        {
             assembler.event(event, path);
         }
     });
-    assembler.resolve_order();
-    let Assembler { findings, made, .. } = assembler;
-    reader.findings.append(findings);
+    let mut made = assembler.finish(reader);
     let mut text = |key| owned(reader.text(root, key).as_given());
-    let timeline = Timeline {
-        title: text("title").unwrap_or_default(),
-        description: text("description"),
-        language: text("language"),
-        ..made.timeline
-    };
-    Assembled { timeline, ..made }
+    made.timeline.title = text("title").unwrap_or_default();
+    made.timeline.description = text("description");
+    made.timeline.language = text("language");
+    made
 }
 
 /// A text of the file as one of the model.
@@ -100,13 +100,13 @@ fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
 /// Notes an entry's id, and answers whether it is the first with that id.
 pub(super) fn is_first<'t, T>(
     findings: &mut Findings,
-    ids: &mut ById<'t, T>,
+    ids: &mut Ids<'t, T>,
     list: &str,
     standing: Standing,
     id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
-    if ids.contains_key(&*id.value) {
+    if !ids.insert(id.value.clone(), index) {
         findings.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
@@ -120,12 +120,21 @@ pub(super) fn is_first<'t, T>(
         });
         return false;
     }
-    ids.insert(id.value.clone(), index);
     true
 }
 
 impl<'t> Assembler<'t> {
-    fn lane(&mut self, lane: &LaneShape<'t>) {
+    /// Ends with what needs every entry.
+    pub(super) fn finish(mut self, reader: &mut Reader) -> Assembled {
+        self.keeping.finish();
+        self.resolve_order();
+        reader.findings.append(self.findings);
+        self.made.timeline.passages.shrink_to_fit();
+        self.made.timeline.events.shrink_to_fit();
+        self.made
+    }
+
+    pub(super) fn lane(&mut self, lane: &LaneShape<'t>) {
         let lanes = &mut self.made.timeline.lanes;
         let index = Index::new(lanes.len());
         let standing = lane.standing;
@@ -162,7 +171,7 @@ impl<'t> Assembler<'t> {
         self.made.positions.lanes.push(standing.position);
     }
 
-    fn source(&mut self, source: &SourceShape<'t>) {
+    pub(super) fn source(&mut self, source: &SourceShape<'t>) {
         let position = source.standing.position;
         let index = Index::new(self.made.timeline.sources.len());
         if !is_first(
@@ -225,7 +234,7 @@ impl<'t> Assembler<'t> {
         self.made.positions.sources.push(position);
     }
 
-    fn passage(&mut self, passage: &PassageShape<'t>) {
+    pub(super) fn passage(&mut self, passage: &PassageShape<'t>) {
         let position = passage.standing.position;
         let source = self.source_of(passage);
         let index = source.and_then(|_| Index::new(self.made.timeline.passages.len()));
@@ -253,18 +262,23 @@ impl<'t> Assembler<'t> {
         }
         let range = self.range(passage);
         let Some(source) = source else { return };
-        let text = |text: &Option<Text<'_>>| owned(text.as_ref()).unwrap_or_default();
+        let keeping = &mut self.keeping;
+        let mut text = |text: &Option<Text<'_>>| {
+            let text = text.as_ref();
+            text.map_or_else(SharedText::default, |text| keeping.text(&text.value))
+        };
+        let quote = QuoteSelector {
+            exact: text(&passage.exact),
+            prefix: text(&passage.prefix),
+            suffix: text(&passage.suffix),
+        };
         self.made.timeline.passages.push(Passage {
-            id: passage.id.value.to_string(),
+            id: self.keeping.text(&passage.id.value),
             source,
-            quote: QuoteSelector {
-                exact: text(&passage.exact),
-                prefix: text(&passage.prefix),
-                suffix: text(&passage.suffix),
-            },
+            quote,
             position: range,
-            locator: owned(passage.locator.as_ref()),
-            replaces: owned(passage.replaces.as_ref()),
+            locator: self.keeping.optional(passage.locator.as_ref()),
+            replaces: self.keeping.optional(passage.replaces.as_ref()),
         });
         self.made.positions.passages.push(position);
     }
@@ -285,7 +299,7 @@ impl<'t> Assembler<'t> {
                 .with_hint("Add the source to `sources`, or correct the id.")
             });
         }
-        known.copied().flatten()
+        known.flatten()
     }
 
     /// The position of a passage, where `start` and `end` are a range.

@@ -1,7 +1,9 @@
 //! Events on their way into the model: references, dates, and how dates are
 //! known.
 
-use super::assemble::{Assembler, is_first, owned};
+use std::sync::Arc;
+
+use super::assemble::{Assembler, is_first};
 use super::fields::{Field, Text};
 use super::order::circles;
 use super::pointer::Path;
@@ -17,8 +19,7 @@ const NAMED_IN_CIRCLE: usize = 8;
 #[derive(Default)]
 pub(super) struct Unresolved<'t> {
     lists: Vec<UnresolvedList<'t>>,
-    /// Where the `dating` of each event stands, or the event itself where it
-    /// has none.
+    /// One for each event.
     datings: Vec<DatingPlace>,
 }
 
@@ -48,9 +49,26 @@ impl UnresolvedList<'_> {
     }
 }
 
-struct DatingPlace {
-    offset: usize,
-    is_given: bool,
+/// Where the `dating` of an event stands, or the event itself where it has
+/// none.
+///
+/// In one number, as there is one for every event: twice the offset, and one
+/// more where a `dating` is given. A file is at most 1 GiB.
+struct DatingPlace(u32);
+
+impl DatingPlace {
+    fn new(offset: usize, is_given: bool) -> Self {
+        let doubled = u32::try_from(offset * 2).unwrap_or(u32::MAX - 1);
+        Self(doubled + u32::from(is_given))
+    }
+
+    const fn offset(&self) -> usize {
+        (self.0 / 2) as usize
+    }
+
+    const fn is_given(&self) -> bool {
+        self.0 % 2 == 1
+    }
 }
 
 /// Whose dating it is.
@@ -91,30 +109,32 @@ impl<'t> Assembler<'t> {
             self.leave_unresolved(dating, event, Owner::Event, (shape.standing.position, None));
         }
         let dating_place = shape.dating.as_given().map(|dating| dating.offset);
-        self.unresolved.datings.push(DatingPlace {
-            offset: dating_place.unwrap_or(shape.standing.offset),
-            is_given: dating_place.is_some(),
-        });
+        self.unresolved.datings.push(DatingPlace::new(
+            dating_place.unwrap_or(shape.standing.offset),
+            dating_place.is_some(),
+        ));
         let citations = self.citations(&mut shape, event, path);
         if dating.basis == Some(Basis::Stated) {
             self.require_cited_date(&shape, date.as_ref(), path);
         }
-        let id = shape.id.value.to_string();
-        let texts = |texts: &[Text<'_>]| texts.iter().map(|text| text.value.to_string()).collect();
+        let keeping = &mut self.keeping;
+        let id = keeping.text(&shape.id.value);
         self.made.positions.events.push(shape.standing.position);
         self.made.timeline.events.push(Event {
-            title: owned(shape.title.as_ref()).unwrap_or_else(|| id.clone()),
+            title: keeping
+                .optional(shape.title.as_ref())
+                .unwrap_or_else(|| id.clone()),
             id,
             date,
-            date_text: owned(shape.date_text.as_ref()),
-            dating,
-            lane_id: owned(shape.lane.as_ref()).unwrap_or_default(),
+            date_text: keeping.optional(shape.date_text.as_ref()),
+            dating: keeping.dating(dating),
+            lane_id: keeping.lane_id(shape.lane.as_ref()),
             lane,
-            tags: texts(&shape.tags),
-            actors: texts(&shape.actors),
-            summary: owned(shape.summary.as_ref()),
-            note: owned(shape.note.as_ref()),
-            citations,
+            tags: keeping.list(&shape.tags),
+            actors: keeping.list(&shape.actors),
+            summary: keeping.optional(shape.summary.as_ref()),
+            note: keeping.optional(shape.note.as_ref()),
+            citations: citations.into(),
         });
     }
 
@@ -131,12 +151,12 @@ impl<'t> Assembler<'t> {
                 .with_hint("Add the lane to `lanes`, or correct the id.")
             });
         }
-        known.copied().flatten()
+        known.flatten()
     }
 
-    fn date(&mut self, date: Option<&Text<'_>>, path: Path<'_>) -> Option<WrittenDate> {
+    fn date(&mut self, date: Option<&Text<'t>>, path: Path<'_>) -> Option<WrittenDate> {
         let date = date?;
-        let written = WrittenDate::new(&date.value);
+        let written = self.keeping.date(&date.value);
         if written.edtf.is_none()
             && let Err(error) = Edtf::parse(&date.value)
         {
@@ -239,7 +259,7 @@ impl<'t> Assembler<'t> {
         }
         Dating {
             basis,
-            reason: owned(shape.reason.as_given()),
+            reason: self.keeping.reason(shape.reason.as_given()),
             after: Vec::new(),
             before: Vec::new(),
         }
@@ -326,9 +346,9 @@ impl<'t> Assembler<'t> {
         citations
     }
 
-    fn citation(&mut self, shape: &CitationShape<'_>, path: Path<'_>) -> Option<Citation> {
+    fn citation(&mut self, shape: &CitationShape<'t>, path: Path<'_>) -> Option<Citation> {
         let id = &shape.passage;
-        let passage = self.passages.get(&*id.value).copied();
+        let passage = self.passages.get(&id.value);
         if passage.is_none() {
             self.findings.add(id.offset, || {
                 Problem::new(
@@ -348,10 +368,10 @@ impl<'t> Assembler<'t> {
         Some(Citation {
             passage: passage.flatten()?,
             date,
-            dating,
+            dating: self.keeping.dating(dating),
             stance,
-            attributed_to: owned(shape.attributed_to.as_ref()),
-            note: owned(shape.note.as_ref()),
+            attributed_to: self.keeping.optional(shape.attributed_to.as_ref()),
+            note: self.keeping.optional(shape.note.as_ref()),
         })
     }
 
@@ -423,7 +443,7 @@ impl<'t> Assembler<'t> {
             for reference in &list.references {
                 let id = &reference.id;
                 match self.events.get(&*id.value) {
-                    Some(index) => found.extend(*index),
+                    Some(index) => found.extend(index),
                     None => self.findings.add(id.offset, || {
                         Problem::new(
                             Code::UnknownEvent,
@@ -440,7 +460,7 @@ impl<'t> Assembler<'t> {
                 Owner::Citation(citation) => Some(&mut event.citations.get_mut(citation)?.dating),
                 Owner::LeftOut => None,
             });
-            if let Some(dating) = dating {
+            if let Some(dating) = dating.map(Arc::make_mut) {
                 match list.side {
                     Side::After => dating.after = found,
                     Side::Before => dating.before = found,
@@ -466,14 +486,12 @@ impl<'t> Assembler<'t> {
         });
         for circle in circles(events.len(), order) {
             let first = circle.first().copied().unwrap_or_default();
-            let (Some(place), Some(position)) = (
-                self.unresolved.datings.get(first),
-                self.made.positions.events.get(first),
-            ) else {
+            let Some(place) = self.unresolved.datings.get(first) else {
                 continue;
             };
-            let inside = if place.is_given { "/dating" } else { "" };
-            self.findings.add(place.offset, || {
+            let position = self.made.positions.events.of(first);
+            let inside = if place.is_given() { "/dating" } else { "" };
+            self.findings.add(place.offset(), || {
                 let id = |event: &usize| events.get(*event).map(|event| format!("“{}”", event.id));
                 let mut names: Vec<String> =
                     circle.iter().take(NAMED_IN_CIRCLE).filter_map(id).collect();

@@ -1,13 +1,18 @@
 //! Bytes become a timeline and the problems of its file.
 
+use std::ops::ControlFlow;
+
 use super::admission::admit;
 use super::assemble::{Assembled, assemble};
 use super::fields::{Field, Reader};
+use super::place::Findings;
 use super::pointer::Path;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
+use super::progress::{Watch, Watched};
 use super::refusal::Refusal;
-use super::scan::each_duplicate_key;
+use super::scan::{DuplicateKey, each_duplicate_key};
+use super::streaming::streamed;
 use crate::model::{Index, Source, Timeline};
 
 /// What a file holds.
@@ -31,6 +36,43 @@ pub struct Reading {
 /// [`Refusal`] where the bytes are no timeline at all. Everything else that is
 /// wrong is a [`Problem`], and the rest is used.
 pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
+    match streamed(
+        bytes,
+        &mut Watched::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
+    ) {
+        Some(reading) => Ok(reading),
+        None => read_carefully(bytes, &mut |_, _| true),
+    }
+}
+
+/// Reads a timeline, telling of progress some times a second at least, and
+/// stops where the watcher wants it: the answer is then `None`.
+///
+/// Where the file turns out to need a closer look, the bytes are read a second
+/// time, and progress begins again.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Option<Reading>, Refusal> {
+    let mut watched = Watched::new(watch, bytes.len());
+    if let Some(reading) = streamed(bytes, &mut watched) {
+        return Ok(Some(reading));
+    }
+    if watched.is_stopped() {
+        return Ok(None);
+    }
+    let reading = read_carefully(bytes, &mut |offset, events| watched.goes_on(offset, events))?;
+    Ok((!watched.is_stopped()).then_some(reading))
+}
+
+/// Reads a timeline one level of its values after the other, whatever it holds
+/// and in whatever order. `goes_on` is asked at every entry; once it says no, no
+/// more of them are read.
+pub(super) fn read_carefully(
+    bytes: &[u8],
+    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+) -> Result<Reading, Refusal> {
     let admitted = admit(bytes)?;
     let mut reader = Reader::default();
     if admitted.has_byte_order_mark {
@@ -44,21 +86,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
         });
     }
     each_duplicate_key(admitted.text, |double| {
-        reader.findings.add(double.offset, || {
-            Problem::new(
-                Code::DuplicateKey,
-                double.pointer,
-                format!(
-                    "The key “{}” stands here a second time; the first holds.",
-                    double.key
-                ),
-            )
-            .with_hint("Take one of them out.")
-        });
+        note_duplicate(&mut reader.findings, double);
     });
     let path = Path::Root;
     let assembled = match reader.fields(admitted.root, &path) {
-        Field::Given(root) => assemble(&mut reader, &root),
+        Field::Given(root) => assemble(&mut reader, &root, goes_on),
         Field::Absent | Field::Wrong => Assembled::default(),
     };
     Ok(Reading {
@@ -67,4 +99,19 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
         positions: assembled.positions,
         refused_files: assembled.refused_files,
     })
+}
+
+/// Notes a key that its object already holds.
+pub(super) fn note_duplicate(findings: &mut Findings, double: DuplicateKey<'_>) {
+    findings.add(double.offset, || {
+        Problem::new(
+            Code::DuplicateKey,
+            double.pointer,
+            format!(
+                "The key “{}” stands here a second time; the first holds.",
+                double.key
+            ),
+        )
+        .with_hint("Take one of them out.")
+    });
 }

@@ -11,26 +11,35 @@ mod assemble_events;
 mod canonical;
 mod fields;
 mod file;
+mod ids;
 mod json;
+mod keeping;
 mod order;
 mod place;
 mod pointer;
 mod positions;
 mod problem;
+mod progress;
 mod refusal;
 mod scan;
+mod scanner;
 mod schema;
+mod streaming;
+mod swift;
 mod syntax;
 
 #[cfg(test)]
 mod reading_tests;
+#[cfg(test)]
+mod streaming_tests;
 
 pub use admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
 pub use amend::{Amendment, List, amended};
 pub use canonical::canonical;
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
-pub use json::{Reading, read};
+pub use json::{Reading, read, read_watched};
 pub use place::locate;
 pub use positions::Positions;
 pub use problem::{Code, Problem, Severity};
+pub use progress::{Progress, Watch};
 pub use refusal::Refusal;

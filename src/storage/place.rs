@@ -52,6 +52,12 @@ impl Findings {
         self.hides_error |= other.hides_error;
     }
 
+    /// The same where every one is listed; `None` where some are not, as which
+    /// of them are depends on the order in which they were found.
+    pub(super) fn placed_if_all(self, text: &str) -> Option<Vec<Problem>> {
+        (self.unlisted == 0 && self.list.len() <= Self::LIMIT).then(|| self.placed(text))
+    }
+
     /// The problems in the order of the text, each with its line and column.
     pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
         self.list.sort_by_key(|finding| finding.offset);

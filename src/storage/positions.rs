@@ -8,10 +8,10 @@ use crate::model::{Event, Index, Lane, Passage, Source};
 /// two differ once an entry was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Positions {
-    pub(super) lanes: Vec<usize>,
-    pub(super) sources: Vec<usize>,
-    pub(super) passages: Vec<usize>,
-    pub(super) events: Vec<usize>,
+    pub(super) lanes: Standings,
+    pub(super) sources: Standings,
+    pub(super) passages: Standings,
+    pub(super) events: Standings,
     /// The citations of the events of which some were left out, by the
     /// event's position in the model. All others stand where the model has
     /// them.
@@ -57,8 +57,51 @@ impl Positions {
     }
 }
 
-fn pointer(list: &str, positions: &[usize], index: usize) -> String {
-    // A timeline that was never in a file stands as it would be written.
-    let position = positions.get(index).copied().unwrap_or(index);
-    format!("/{list}/{position}")
+fn pointer(list: &str, standings: &Standings, index: usize) -> String {
+    format!("/{list}/{}", standings.of(index))
+}
+
+/// The position in the file of every entry of a list. As long as none was left
+/// out, it is the position in the model, and nothing is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Standings {
+    /// Where the model's list and the file's first differ.
+    first: usize,
+    /// The positions from there on.
+    rest: Vec<usize>,
+}
+
+impl Standings {
+    /// Notes the position of the next entry.
+    pub(super) fn push(&mut self, position: usize) {
+        if self.rest.is_empty() && self.first == position {
+            self.first += 1;
+        } else {
+            self.rest.push(position);
+        }
+    }
+
+    /// The position of an entry. A timeline that was never in a file stands as
+    /// it would be written.
+    pub(super) fn of(&self, index: usize) -> usize {
+        let kept = index
+            .checked_sub(self.first)
+            .and_then(|place| self.rest.get(place));
+        kept.copied().unwrap_or(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_kept_from_the_first_gap_on() {
+        let mut standings = Standings::default();
+        for position in [0, 1, 3, 4, 9] {
+            standings.push(position);
+        }
+        let all: Vec<usize> = (0..7).map(|index| standings.of(index)).collect();
+        assert_eq!(all, [0, 1, 3, 4, 9, 5, 6]);
+    }
 }

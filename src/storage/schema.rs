@@ -7,6 +7,7 @@
 //! it is part of the model: a million of them are never held at once.
 
 use super::fields::{Field, Fields, Reader, Text, Whole};
+use super::keeping::Texts;
 use super::pointer::Path;
 use super::syntax::Raw;
 
@@ -99,8 +100,8 @@ pub(super) struct EventShape<'t> {
     pub(super) dating: Field<DatingShape<'t>>,
     /// Absent only after a problem.
     pub(super) lane: Option<Text<'t>>,
-    pub(super) tags: Vec<Text<'t>>,
-    pub(super) actors: Vec<Text<'t>>,
+    pub(super) tags: Texts<'t>,
+    pub(super) actors: Texts<'t>,
     pub(super) summary: Option<Text<'t>>,
     pub(super) note: Option<Text<'t>>,
     pub(super) citations: Field<CitationsShape<'t>>,
@@ -281,8 +282,8 @@ impl<'t> Reader {
         let date_text = self.text(&fields, "date_text").given();
         let dating = self.object(&fields, "dating", Self::dating);
         let lane = self.required_text(&fields, "lane");
-        let tags = self.texts(&fields, "tags");
-        let actors = self.texts(&fields, "actors");
+        let tags = Texts::Listed(self.texts(&fields, "tags"));
+        let actors = Texts::Listed(self.texts(&fields, "actors"));
         let summary = self.text(&fields, "summary").given();
         let note = self.text(&fields, "note").given();
         let mut list = Vec::new();

@@ -258,7 +258,7 @@ fn top_tags<'a>(
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
     for reading in cluster.readings(session.lanes(document)) {
         if let Some(reading) = document.index.readings().get(reading) {
-            for tag in &document.timeline[reading.event].tags {
+            for tag in document.timeline[reading.event].tags.iter() {
                 *counts.entry(tag).or_default() += 1;
             }
         }

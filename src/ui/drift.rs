@@ -39,7 +39,9 @@ pub fn show(
         ));
         return;
     }
-    let is_kept = session.kept.contains(&document.timeline[passage].id);
+    let is_kept = session
+        .kept
+        .contains(document.timeline[passage].id.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         let button =

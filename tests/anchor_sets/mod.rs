@@ -81,7 +81,7 @@ impl Dice {
 pub fn selector(text: &[char], start: usize, end: usize, context: usize) -> QuoteSelector {
     let folded = |range: &[char]| {
         let words: String = range.iter().collect();
-        annals::quote::fold_white_space(&words)
+        annals::quote::fold_white_space(&words).into()
     };
     QuoteSelector {
         exact: folded(&text[start..end]),

@@ -146,7 +146,7 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
         }
         let count = last - first;
         let mut quote = selector(&pair.old, start, end, CONTEXT);
-        quote.exact = quote.exact.trim().to_owned();
+        quote.exact = quote.exact.trim().into();
         // Equal words only count in company, as "the" is kept by chance.
         let goes_on = |w: usize, n: usize| partner.get(w).copied().flatten() == Some(n);
         let solid: Vec<(usize, usize)> = (first..last)

@@ -1,25 +1,27 @@
 //! What the division into marks and clusters promises.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Dating, Event, Index, Lane, Timeline, WrittenDate};
+use crate::model::{Event, Index, Lane, Timeline, WrittenDate};
 use crate::query::{TimeIndex, drawn};
 
 fn timeline(dates: &[(usize, String)]) -> Timeline {
     let event = |(number, (lane, date)): (usize, &(usize, String))| Event {
-        id: number.to_string(),
-        title: number.to_string(),
+        id: number.to_string().into(),
+        title: number.to_string().into(),
         date: Some(WrittenDate::new(date)),
         date_text: None,
-        dating: Dating::default(),
-        lane_id: lane.to_string(),
+        dating: Arc::default(),
+        lane_id: lane.to_string().into(),
         lane: Index::new(*lane),
-        tags: Vec::new(),
-        actors: Vec::new(),
+        tags: Arc::default(),
+        actors: Arc::default(),
         summary: None,
         note: None,
-        citations: Vec::new(),
+        citations: Box::default(),
     };
     let lane = |id: usize| Lane {
         id: id.to_string(),

@@ -1,6 +1,7 @@
 //! What a scene promises.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -18,17 +19,17 @@ fn event(title: &str, lane: usize, date: &str) -> Event {
         title: title.into(),
         date: Some(WrittenDate::new(date)),
         date_text: None,
-        dating: Dating {
+        dating: Arc::new(Dating {
             basis: Some(Basis::Stated),
             ..Dating::default()
-        },
-        lane_id: lane.to_string(),
+        }),
+        lane_id: lane.to_string().into(),
         lane: Index::new(lane),
-        tags: Vec::new(),
-        actors: Vec::new(),
+        tags: Arc::default(),
+        actors: Arc::default(),
         summary: None,
         note: None,
-        citations: Vec::new(),
+        citations: Box::default(),
     }
 }
 
@@ -131,12 +132,12 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
     let cites = |passage, date| Citation {
         passage: Index::<Passage>::new(passage).unwrap(),
         date: Some(WrittenDate::new(date)),
-        dating: Dating::default(),
+        dating: Arc::default(),
         stance: Stance::Supports,
         attributed_to: None,
         note: None,
     };
-    freeze.citations = vec![cites(0, "2017"), cites(1, "2014~/2016~")];
+    freeze.citations = [cites(0, "2017"), cites(1, "2014~/2016~")].into();
     let mut timeline = timeline(vec![event("independence", 0, "1953"), freeze]);
     for id in ["coplen", "lak"] {
         timeline.sources.push(Source {

@@ -14,9 +14,9 @@ use super::{Anchor, PositionSelector, QuoteSelector, SearchableText, State, Trus
 /// A quotation with its context.
 fn quote(prefix: &str, exact: &str, suffix: &str) -> QuoteSelector {
     QuoteSelector {
-        exact: exact.to_owned(),
-        prefix: prefix.to_owned(),
-        suffix: suffix.to_owned(),
+        exact: exact.into(),
+        prefix: prefix.into(),
+        suffix: suffix.into(),
     }
 }
 

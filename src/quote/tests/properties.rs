@@ -74,7 +74,7 @@ proptest! {
         position in any_position(), trust in any_trust(),
     ) {
         let text = SearchableText::new(text);
-        let quotation = QuoteSelector { exact, prefix, suffix };
+        let quotation = QuoteSelector { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into() };
         promises_hold(&text, &anchor(&text, &quotation, position, trust));
     }
 
@@ -96,7 +96,7 @@ proptest! {
     fn words_that_stand_somewhere_are_never_missing((words, start, end) in range()) {
         let text = SearchableText::new(words);
         let exact = text.slice(start, end).to_owned();
-        let quotation = QuoteSelector { exact: exact.clone(), ..QuoteSelector::default() };
+        let quotation = QuoteSelector { exact: exact.clone().into(), ..QuoteSelector::default() };
         let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
         promises_hold(&text, &found);
         if let Some(place) = found.place {
@@ -130,7 +130,7 @@ proptest! {
     ) {
         let exact = format!("QX {words} XQ");
         let text = SearchableText::new(format!("{before}. {} .{after}", reset(&exact)));
-        let found = anchor(&text, &QuoteSelector { exact, ..QuoteSelector::default() }, None, Trust::OrdersOnly);
+        let found = anchor(&text, &QuoteSelector { exact: exact.into(), ..QuoteSelector::default() }, None, Trust::OrdersOnly);
         promises_hold(&text, &found);
         prop_assert_eq!(found.state, State::Normalised);
     }
@@ -145,7 +145,7 @@ proptest! {
         }
         let before = fold_white_space(text.slice(0, start));
         let after = fold_white_space(text.slice(end, usize::MAX));
-        prop_assert!(before.ends_with(&quotation.prefix));
-        prop_assert!(after.starts_with(&quotation.suffix));
+        prop_assert!(before.ends_with(&*quotation.prefix));
+        prop_assert!(after.starts_with(&*quotation.suffix));
     }
 }

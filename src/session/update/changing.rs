@@ -33,7 +33,7 @@ impl Session {
                 if let Some(document) = self.document.as_deref()
                     && let Some(passage) = document.timeline.passages.get(passage.position())
                 {
-                    let id = passage.id.clone();
+                    let id = passage.id.to_string();
                     if !self.kept.remove(&id) {
                         self.kept.insert(id);
                     }

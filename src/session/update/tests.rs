@@ -56,7 +56,7 @@ fn view(session: &mut Session, action: ViewAction) {
 
 fn selected_id(session: &Session) -> Option<String> {
     let (document, event) = session.selected()?;
-    Some(document.timeline[event].id.clone())
+    Some(document.timeline[event].id.to_string())
 }
 
 fn request_of(effects: &[Effect]) -> u64 {

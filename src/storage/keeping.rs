@@ -1,0 +1,167 @@
+//! What a model keeps once however often the file says it: dates, lists of tags
+//! and actors, and datings that say no more than their basis.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::fields::Text;
+use super::syntax::Raw;
+use crate::model::{Basis, Dating, WrittenDate};
+use crate::quote::{Pages, SharedText};
+
+/// What was kept so far.
+#[derive(Default)]
+pub(super) struct Keeping<'t> {
+    pages: Pages,
+    // The keys are copies: to compare with the file's own words, anywhere in
+    // it, costs more than to make them.
+    dates: HashMap<Box<str>, WrittenDate>,
+    last_date: Option<(&'t str, WrittenDate)>,
+    lane_ids: HashMap<&'t str, SharedText>,
+    lists: HashMap<Box<str>, Arc<[SharedText]>>,
+    reasons: HashMap<Box<str>, SharedText>,
+    last_dating: Arc<Dating>,
+    datings: [Arc<Dating>; 3],
+}
+
+/// A list of texts of the file.
+#[derive(Debug)]
+pub(super) enum Texts<'t> {
+    /// As it is written: a JSON array that holds strings and nothing else.
+    Written(&'t str),
+    /// Its texts.
+    Listed(Vec<Text<'t>>),
+}
+
+impl Default for Texts<'_> {
+    fn default() -> Self {
+        Self::Listed(Vec::new())
+    }
+}
+
+impl<'t> Keeping<'t> {
+    /// How many lists are remembered, and how many reasons. Files that have more
+    /// have many different ones, which rarely come again.
+    const MOST: usize = 1 << 16;
+
+    /// Keeps a text.
+    pub(super) fn text(&mut self, text: &str) -> SharedText {
+        self.pages.keep(text)
+    }
+
+    /// Keeps a text, if there is one.
+    pub(super) fn optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
+        text.map(|text| self.pages.keep(&text.value))
+    }
+
+    /// Keeps the id of a lane, which many events name.
+    pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> SharedText {
+        match id.map(|id| &id.value) {
+            None => SharedText::default(),
+            Some(Cow::Owned(id)) => self.pages.keep(id),
+            Some(Cow::Borrowed(id)) => {
+                let kept = self
+                    .lane_ids
+                    .entry(id)
+                    .or_insert_with(|| self.pages.keep(id));
+                kept.clone()
+            }
+        }
+    }
+
+    /// Keeps a date.
+    pub(super) fn date(&mut self, text: &Cow<'t, str>) -> WrittenDate {
+        let Cow::Borrowed(text) = text else {
+            return WrittenDate::new(text);
+        };
+        if let Some((last, date)) = &self.last_date
+            && last == text
+        {
+            return date.clone();
+        }
+        let date = match self.dates.get(*text) {
+            Some(date) => date.clone(),
+            None => {
+                let date = WrittenDate::new(text);
+                self.dates.insert((*text).into(), date.clone());
+                date
+            }
+        };
+        self.last_date = Some((text, date.clone()));
+        date
+    }
+
+    /// Keeps a list of texts.
+    pub(super) fn list(&mut self, texts: &Texts<'t>) -> Arc<[SharedText]> {
+        match texts {
+            Texts::Listed(texts) if texts.is_empty() => Arc::default(),
+            Texts::Listed(texts) => texts
+                .iter()
+                .map(|text| self.pages.keep(&text.value))
+                .collect(),
+            Texts::Written(token) => {
+                if let Some(known) = self.lists.get(*token) {
+                    return Arc::clone(known);
+                }
+                let mut kept = Vec::new();
+                let list = Raw { token, offset: 0 };
+                list.each_element(|_, text| {
+                    kept.extend(text.string().map(|text| self.pages.keep(&text)));
+                });
+                let kept: Arc<[SharedText]> = kept.into();
+                if self.lists.len() < Self::MOST {
+                    self.lists.insert((*token).into(), Arc::clone(&kept));
+                }
+                kept
+            }
+        }
+    }
+
+    /// Keeps a reason of a date. In a long file many dates have the same.
+    pub(super) fn reason(&mut self, reason: Option<&Text<'_>>) -> Option<SharedText> {
+        let text = &*reason?.value;
+        if let Some(known) = self.reasons.get(text) {
+            return Some(known.clone());
+        }
+        let kept = self.pages.keep(text);
+        if self.reasons.len() < Self::MOST {
+            self.reasons.insert(text.into(), kept.clone());
+        }
+        Some(kept)
+    }
+
+    /// Keeps a dating.
+    pub(super) fn dating(&mut self, dating: Dating) -> Arc<Dating> {
+        if !dating.after.is_empty() || !dating.before.is_empty() {
+            return Arc::new(dating);
+        }
+        if let Some(reason) = &dating.reason {
+            let last = &self.last_dating;
+            let is_last = last.basis == dating.basis
+                && last
+                    .reason
+                    .as_ref()
+                    .is_some_and(|known| known.shares(reason));
+            if !is_last {
+                self.last_dating = Arc::new(dating);
+            }
+            return Arc::clone(&self.last_dating);
+        }
+        let [none, stated, inferred] = &mut self.datings;
+        let known = match dating.basis {
+            None => none,
+            Some(Basis::Stated) => stated,
+            Some(Basis::Inferred) => inferred,
+        };
+        if known.basis != dating.basis {
+            *known = Arc::new(dating);
+        }
+        Arc::clone(known)
+    }
+
+    /// Lets everything that is kept be read.
+    pub(super) fn finish(&mut self) {
+        self.pages.turn();
+    }
+}

@@ -1,0 +1,56 @@
+//! How far a reading has come, and whether it should go on.
+
+use std::ops::ControlFlow;
+
+/// How far the reading of a timeline has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// The bytes that were read.
+    pub bytes: usize,
+    /// The bytes of the whole file.
+    pub of: usize,
+    /// The events that were made.
+    pub events: usize,
+}
+
+/// Whoever is told of progress. It stops the reading with
+/// [`ControlFlow::Break`].
+pub type Watch<'w> = &'w mut dyn FnMut(Progress) -> ControlFlow<()>;
+
+/// Tells of progress now and then.
+pub(super) struct Watched<'w> {
+    watch: Watch<'w>,
+    of: usize,
+    /// What was last told of.
+    told: usize,
+    is_stopped: bool,
+}
+
+impl<'w> Watched<'w> {
+    /// How many bytes lie between two tellings: a millisecond's work.
+    const STEP: usize = 1 << 18;
+
+    pub(super) fn new(watch: Watch<'w>, of: usize) -> Self {
+        Self {
+            watch,
+            of,
+            told: 0,
+            is_stopped: false,
+        }
+    }
+
+    /// Notes a place, and answers whether to go on.
+    pub(super) fn goes_on(&mut self, bytes: usize, events: usize) -> bool {
+        if !self.is_stopped && bytes.abs_diff(self.told) >= Self::STEP {
+            self.told = bytes;
+            let of = self.of;
+            self.is_stopped = (self.watch)(Progress { bytes, of, events }).is_break();
+        }
+        !self.is_stopped
+    }
+
+    /// Whether it was stopped.
+    pub(super) const fn is_stopped(&self) -> bool {
+        self.is_stopped
+    }
+}
