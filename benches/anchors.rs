@@ -3,7 +3,8 @@
 //! `cargo bench --bench anchors`. `SEED` is a number to vary the sets by.
 //! `ANNALS_REVISIONS` names a folder of folders, each a document and in it its
 //! revisions as `.txt`, oldest first by name; without it only made-up prose is
-//! used. `STEP` takes every so-many-th document, `MOST`, `OCR` and `OTHER` say how
+//! used; `ANNALS_STRANGERS` one of documents that have nothing to do with them.
+//! `STEP` takes every so-many-th document, `MOST`, `OCR` and `OTHER` say how
 //! many passages of each are tried. `ANNALS_TOLD` names a file that takes every
 //! passage that was not followed rightly.
 
@@ -47,60 +48,74 @@ fn main() {
         let score = anchor.place.map_or(0.0, |place| place.score);
         let _ = writeln!(
             told,
-            "{}\t{verdict:?}\t{} {score:.3}\n  Q {:?}\n  F {:?}\n  T {:?}",
-            case.kind,
+            "{}\t{verdict:?}\t{} {score:.3}\n  C {:?} {:?}\n  Q {:?}\n  F {:?}\n  T {:?}",
+            case.part.as_ref().unwrap_or(&case.kind),
             anchor.state.name(),
+            case.quote.prefix,
+            case.quote.suffix,
             case.quote,
             words(found),
             words(case.truth)
         );
     };
     let mut dice = Dice(number("SEED", 1) as u64);
-    let mut table = Table::default();
-    table.run(&made::edited(&mut dice, 20_000, 400), &mut tell);
-    table.run(&made::deleted(&mut dice, 20_000, 400), &mut tell);
-    table.run(&made::elsewhere(&mut dice, 60_000, 4_000), &mut tell);
-    table.run(&made::near_duplicates(&mut dice, 300), &mut tell);
-    table.run(&made::typeset(&mut dice, 400), &mut tell);
-    table.run(&made::set_anew(&mut dice, 200), &mut tell);
-    table.run(&made::repeated(&mut dice, 300), &mut tell);
+    let (mut ours, mut theirs) = (Table::default(), Table::default());
+    let compare = std::env::var_os("COMPARE").is_some();
+    let mut run = |cases: &[Case]| {
+        ours.run(cases, &mut tell);
+        if compare {
+            theirs.compare(cases);
+        }
+    };
+    run(&made::edited(&mut dice, 20_000, 400));
+    run(&made::deleted(&mut dice, 20_000, 400));
+    run(&made::elsewhere(&mut dice, 60_000, 4_000));
+    run(&made::near_duplicates(&mut dice, 300));
+    run(&made::typeset(&mut dice, 400));
+    run(&made::set_anew(&mut dice, 200));
+    run(&made::repeated(&mut dice, 300));
     let text: Vec<char> = prose::plain(&prose::document(&mut dice, 200_000))
         .chars()
         .collect();
     for rate in [0.05, 0.1, 0.2, 0.3, 0.35, 0.4, 0.5] {
-        table.run(
-            &made::damaged("made: damage", &text, rate, &mut dice, 400),
-            &mut tell,
-        );
+        run(&made::damaged("made: damage", &text, rate, &mut dice, 400));
     }
     if let Ok(folder) = std::env::var("ANNALS_REVISIONS") {
-        real(Path::new(&folder), &mut dice, &mut table, &mut tell);
+        real(Path::new(&folder), &mut dice, &mut run);
     }
-    table.print();
-    times(&mut dice);
+    ours.print();
+    if compare {
+        println!("the matcher to compare with:");
+        theirs.print();
+    }
+    if std::env::var_os("UNTIMED").is_none() {
+        times(&mut dice);
+    }
 }
 
 /// Real revisions, the same documents damaged, and each in another.
-fn real(
-    folder: &Path,
-    dice: &mut Dice,
-    table: &mut Table,
-    tell: &mut impl FnMut(&Case, Verdict, &Anchor),
-) {
+fn real(folder: &Path, dice: &mut Dice, run: &mut impl FnMut(&[Case])) {
     let (most, ocr) = (number("MOST", 40), number("OCR", 2));
     let pairs = revisions::pairs(folder);
+    let strangers = std::env::var("ANNALS_STRANGERS")
+        .map(|folder| revisions::pairs(Path::new(&folder)))
+        .unwrap_or_default();
     for (n, pair) in pairs.iter().enumerate().step_by(number("STEP", 1)) {
-        table.run(&revisions::cases(pair, dice, most), &mut *tell);
+        run(&revisions::cases(pair, dice, most));
         for rate in [0.05, 0.1, 0.2, 0.3, 0.35, 0.4, 0.5] {
-            table.run(
-                &made::damaged("damage", &pair.old, rate, dice, ocr),
-                &mut *tell,
-            );
+            run(&made::damaged("damage", &pair.old, rate, dice, ocr));
         }
         for distance in [3, 7] {
             let other = &pairs[(n + distance) % pairs.len()];
-            let cases = revisions::elsewhere(pair, other, dice, number("OTHER", 6));
-            table.run(&cases, &mut *tell);
+            let cases =
+                revisions::elsewhere("other document", pair, other, dice, number("OTHER", 6));
+            run(&cases);
+        }
+        if !strangers.is_empty() {
+            let other = &strangers[n % strangers.len()];
+            let cases =
+                revisions::elsewhere("other project", pair, other, dice, number("OTHER", 6));
+            run(&cases);
         }
     }
 }

@@ -57,11 +57,6 @@ pub(super) struct Sought {
 }
 
 impl Sought {
-    /// How many letters are the suffix's.
-    pub fn after(&self) -> usize {
-        self.letters.len() - self.before - self.quoted
-    }
-
     /// The quotation's own letters.
     pub fn words(&self) -> &[u8] {
         self.letters

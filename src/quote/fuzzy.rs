@@ -1,28 +1,35 @@
 //! Quotations whose words are not found as they were recorded: where they
 //! stand changed or damaged, and whether that may be believed.
 //!
-//! The rule against lookalikes. A place is taken only where all of this holds:
+//! The rule against lookalikes. A place is taken only where words and context
+//! together tell more than chance brings about in a text of this length, where no
+//! other place tells nearly as much, and where one of three things is so:
 //!
-//! - Words and context together tell more than chance brings about in a text of
-//!   this length.
-//! - Enough of the wording is left, the more the less context agrees: damage as
-//!   by a reading machine (spread over all of at least 44 letters) 0.45, without
-//!   agreeing context from 0.5 to 0.75; words changed by an editor 0.52 where four
-//!   fifths of the context stand on both sides, 0.58 where both sides agree, 0.72
-//!   (of at least 44 letters) where four fifths stand on one, 0.78 where one of two
-//!   agrees, 0.74 where the only one recorded does, 0.95 where none agrees or none
-//!   was recorded.
-//! - No number, name or code stands in the place of another, no negation came or
-//!   went, and, but where both sides agree, no name did: unless four fifths of the
-//!   context stand on both sides, or damage has left less than 0.7.
-//! - No other place tells nearly as much: seven tenths of what damage as heavy as
-//!   this scatters, and nearly twice that where not both sides agree. Else the
-//!   anchor is ambiguous.
+//! - An editor changed the words, more likely than not: the log-odds of the module
+//!   `odds` are above 0. For the place speak what is left of the words, the length of
+//!   the quotation and the context of either side, each by what its letters tell;
+//!   against it names that came or went, and more so a number, a name or a code that
+//!   stands just where another stood, or a negation that came or went. Where less than
+//!   half of the wording is left, no name may have come or gone; where not both sides of
+//!   the context agree, no such replacement is borne.
+//! - Both sides of the context agree and 0.58 of the wording is left: without such a
+//!   replacement, unless four fifths of the context stand there and 0.66 of the wording
+//!   is left; below 0.6 no name may have come or gone.
+//! - The words look damaged as by a reading machine, which spreads over all of at least
+//!   44 letters, and 0.45 of the wording is left, without agreeing context from 0.5 to
+//!   0.75. Where 0.7 is left, numbers and names have to agree; where the context that
+//!   damage leaves stands whole on both sides, two may stand for others.
+//!
+//! No other place tells nearly as much: it has to be ahead by seven tenths of what
+//! damage as heavy as this scatters, and by nearly twice that where not both sides
+//! agree. Else the anchor is ambiguous.
 
 use super::alignment::{Sought, align};
 use super::fold;
+use super::lengthy;
 use super::letters::{BIT, letters};
 use super::likeness::Likeness;
+use super::odds::{Side, Signs};
 use super::seeds;
 use super::selector::QuoteSelector;
 use super::telling::{Strictness, differ_tellingly};
@@ -31,8 +38,8 @@ use super::text::SearchableText;
 /// How many letters of context are compared on a side.
 const MOST_CONTEXT: usize = 64;
 
-/// Quotations of more letters are not looked for once their words have changed:
-/// a few pages, more than any limit on quoting allows.
+/// Of quotations of more letters the beginning and the end are looked for, each as
+/// if it were all.
 const MOST_LETTERS: usize = 4_000;
 
 /// A place is at most twice as long as the quotation and so many letters more:
@@ -49,10 +56,6 @@ const LEAST_SURPLUS: i32 = 25 * BIT;
 /// more.
 const LEAST_STRAY_SURPLUS: i32 = 45 * BIT;
 
-/// Without context that agrees, only quotations of so many letters are looked
-/// for.
-const LEAST_LETTERS: usize = 32;
-
 /// Quotations of so many letters may be taken for damaged.
 const LEAST_DAMAGED: usize = 44;
 
@@ -67,6 +70,19 @@ const MARGIN: f64 = 0.7;
 
 /// The same where the context does not agree on both sides.
 const WIDE_MARGIN: f64 = 1.3;
+
+/// Where less is left, agreeing context on both sides alone is not enough.
+const LEAST_FRAMED: f64 = 0.58;
+
+/// Where less is left, no name may have come or gone, whatever else agrees.
+const LEAST_RENAMED: f64 = 0.5;
+
+/// Where so much is left between whole context, even a number or a name may have
+/// been replaced.
+const LEAST_VOUCHED: f64 = 0.66;
+
+/// Where less is left, no name may have come or gone.
+const LEAST_NAMED: f64 = 0.6;
 
 /// Where less is left of the words, numbers and names cannot be told apart from
 /// misread ones.
@@ -99,8 +115,11 @@ pub(super) enum Outcome {
 /// Looks for words that have changed.
 pub(super) fn search(text: &SearchableText, quote: &QuoteSelector) -> Outcome {
     let inquiry = Inquiry::new(text, quote);
-    if inquiry.sought.quoted == 0 || inquiry.sought.letters.len() > MOST_LETTERS {
+    if inquiry.sought.quoted == 0 {
         return Outcome::Nowhere;
+    }
+    if inquiry.sought.letters.len() > MOST_LETTERS {
+        return lengthy::search(text, quote);
     }
     let likely = inquiry.likely();
     let Some((best, others)) = likely.split_first() else {
@@ -173,11 +192,6 @@ impl<'a> Inquiry<'a> {
         places
     }
 
-    /// On how many sides context was recorded.
-    fn recorded(&self) -> usize {
-        usize::from(self.sought.before > 0) + usize::from(self.sought.after() > 0)
-    }
-
     /// On how many sides it agrees. Around words that an editor changed it has to
     /// agree in good part; where all is damaged, as far as damage leaves it.
     fn sides(&self, likeness: &Likeness) -> usize {
@@ -203,37 +217,89 @@ impl<'a> Inquiry<'a> {
     /// Whether a place may be taken for the quotation, were it the only one.
     fn is_borne_out(&self, likeness: &Likeness) -> bool {
         let letters = i32::try_from(self.text.letters().all().len().ilog2()).unwrap_or(32);
-        if likeness.evidence() < letters * BIT + LEAST_SURPLUS {
+        let surplus = likeness.evidence() - letters * BIT;
+        if surplus < LEAST_SURPLUS {
             return false;
         }
         if likeness.end - likeness.start > 2 * self.sought.quoted + MOST_LONGER {
             return false;
         }
+        self.is_damaged(likeness, surplus) || self.is_framed(likeness) || self.is_edited(likeness)
+    }
+
+    /// Whether the words stand there, damaged as by a reading machine.
+    fn is_damaged(&self, likeness: &Likeness, surplus: i32) -> bool {
         let sides = self.sides(likeness);
-        let (recorded, length) = (self.recorded(), self.sought.quoted);
-        let is_faint = likeness.evidence() < letters * BIT + LEAST_STRAY_SURPLUS;
         let is_damage = match sides {
-            _ if length < LEAST_DAMAGED => false,
-            0 | 1 if is_faint => false,
+            _ if self.sought.quoted < LEAST_DAMAGED => false,
+            0 | 1 if surplus < LEAST_STRAY_SURPLUS => false,
             // Damage that takes the context leaves no words nearly whole.
             0 => likeness.similarity < LEAST_SPARED && likeness.is_damage(0.05),
             _ => likeness.is_damage(0.25),
         };
-        let is_vouched_for = sides == 2 && self.is_context_whole(likeness);
-        let least = match sides {
-            1.. if is_damage => 0.45,
-            2 if is_vouched_for => 0.52,
-            2 => 0.58,
-            1 if length >= LEAST_DAMAGED && self.is_a_side_whole(likeness) => 0.72,
-            1 if recorded == 1 => 0.74,
-            1 => 0.78,
-            _ if is_damage => 0.5,
-            _ if length < LEAST_LETTERS => return false,
-            _ => 0.95,
+        let least = if sides == 0 { 0.5 } else { 0.45 };
+        if !is_damage || likeness.similarity < least {
+            return false;
+        }
+        let is_worn = likeness.similarity < LEAST_LEGIBLE;
+        let strictness = match (sides, likeness.similarity) {
+            (2, _) if self.is_context_whole(likeness) => Strictness::ReplacedThrice,
+            (2, LEAST_NAMED..) => Strictness::Replaced,
+            (1, LEAST_SPARED..) if self.is_a_side_whole(likeness) => Strictness::Replaced,
+            _ => Strictness::Names,
         };
-        let is_worn = is_damage && likeness.similarity < LEAST_LEGIBLE;
-        likeness.similarity >= least
-            && (is_vouched_for || is_worn || !self.differs_tellingly(likeness))
+        is_worn || !self.differs_tellingly(likeness, strictness)
+    }
+
+    /// Whether the context on both sides bears out what is left between, whatever
+    /// changed it.
+    fn is_framed(&self, likeness: &Likeness) -> bool {
+        if self.sides(likeness) < 2 || likeness.similarity < LEAST_FRAMED {
+            return false;
+        }
+        let is_damage = self.sought.quoted >= LEAST_DAMAGED && likeness.is_damage(0.25);
+        let is_whole = self.is_context_whole(likeness);
+        let strictness = match likeness.similarity {
+            LEAST_VOUCHED.. if is_whole && is_damage => Strictness::ReplacedThrice,
+            LEAST_VOUCHED.. if is_whole => return true,
+            LEAST_NAMED.. => Strictness::Replaced,
+            _ => Strictness::Names,
+        };
+        !self.differs_tellingly(likeness, strictness)
+    }
+
+    /// Whether it is more likely that an editor changed the words than that others
+    /// like them stand there.
+    fn is_edited(&self, likeness: &Likeness) -> bool {
+        let signs = self.signs(likeness);
+        signs.log_odds() > 0.0
+            && (likeness.similarity >= LEAST_RENAMED || !signs.is_renamed)
+            && (self.sides(likeness) == 2 || !signs.is_contradicted)
+    }
+
+    /// What speaks for words that an editor changed, and against them.
+    fn signs(&self, likeness: &Likeness) -> Signs {
+        let letters = self.text.letters();
+        let share = |told: i32, recorded: &[u8]| {
+            let full: i32 = recorded.iter().map(|&l| letters.gain(l)).sum();
+            f64::from(told) / f64::from(full.max(1))
+        };
+        let side = |told: i32, is_next: bool, recorded: &[u8]| {
+            (!recorded.is_empty()).then(|| Side {
+                told: share(told, recorded),
+                is_next,
+            })
+        };
+        let (before, rest) = self.sought.letters.split_at(self.sought.before);
+        let after = rest.get(self.sought.quoted..).unwrap_or_default();
+        Signs {
+            words: share(likeness.words, self.sought.words()),
+            before: side(likeness.before, likeness.follows, before),
+            after: side(likeness.after, likeness.is_followed, after),
+            letters: self.sought.quoted,
+            is_renamed: self.differs_tellingly(likeness, Strictness::Names),
+            is_contradicted: self.differs_tellingly(likeness, Strictness::Replaced),
+        }
     }
 
     /// Whether four fifths of the recorded context stand there, or what damage
@@ -267,13 +333,9 @@ impl<'a> Inquiry<'a> {
             || whole(likeness.after, likeness.is_followed, after)
     }
 
-    fn differs_tellingly(&self, likeness: &Likeness) -> bool {
+    fn differs_tellingly(&self, likeness: &Likeness, strictness: Strictness) -> bool {
         let drift = self.drift(likeness);
         let found = self.text.slice(drift.start, drift.end);
-        let strictness = match drift.sides {
-            2 => Strictness::Replaced,
-            _ => Strictness::Names,
-        };
         let is_damage = likeness.is_damage(0.25);
         differ_tellingly(&self.quote.exact, found, is_damage, strictness)
     }

@@ -13,8 +13,9 @@
 //!   hit in linear time, `context` says how the recorded surroundings agree.
 //! - `letters` index a text, `seeds` finds what shares much with a quotation by
 //!   votes and `distance`, `alignment` lays the two against each other,
-//!   `likeness` weighs that, `telling` knows which words may not change, and
-//!   `fuzzy` decides. `difference` tells what changed.
+//!   `likeness` weighs that, `telling` knows which words may not change, `odds`
+//!   tells editing from likeness by chance, and `fuzzy` decides; `lengthy` does for
+//!   quotations of many pages. `difference` tells what changed.
 //! - `survey` brings the places together, `anchor` decides between them.
 //! - `describe` is the way back: from a range to a selector.
 
@@ -27,9 +28,11 @@ mod difference;
 mod distance;
 mod fold;
 mod fuzzy;
+mod lengthy;
 mod letters;
 mod likeness;
 mod occurrences;
+mod odds;
 mod seeds;
 mod selector;
 mod shared;

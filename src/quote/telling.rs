@@ -1,5 +1,6 @@
 //! Words whose change makes another statement: numbers, names, negations.
 
+use super::difference::{Change, compare_words};
 use super::distance::Pattern;
 use super::fold::key;
 use super::letters::letters;
@@ -22,14 +23,17 @@ enum Kind {
 /// How much has to differ to be another statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Strictness {
-    /// A name that came or went.
+    /// A name that came or went, wherever.
     Names,
-    /// A name in the place of another, where the context on both sides agrees.
+    /// A name that stands just where another stood.
     Replaced,
+    /// Three that do, in three places: reading errors make such words seldom, and
+    /// hardly ever three of them.
+    ReplacedThrice,
 }
 
-/// Whether one of two wordings has a number or a code in place of the other's,
-/// or a name or a negation that the other lacks. What reading errors may have
+/// Whether one of two wordings has a number, a code or a name just where the other
+/// has another, or a negation that the other lacks. What reading errors may have
 /// made of one another is the same: a name of which two letters in three stand
 /// somewhere, a negation but for one letter; and where there is `damage`, codes
 /// are no codes.
@@ -39,18 +43,55 @@ pub(super) fn differ_tellingly(
     is_damage: bool,
     strictness: Strictness,
 ) -> bool {
-    let (before, now) = (telling(recorded), telling(found));
-    let (lost, gained) = (
-        lacking(&before, &now, found),
-        lacking(&now, &before, recorded),
-    );
-    let replaced = |kind: Kind| lost.contains(&kind) && gained.contains(&kind);
+    let (before, now) = (telling(recorded, &mut true), telling(found, &mut true));
+    let lost = lacking(&before, &now, found);
+    let gained = lacking(&now, &before, recorded);
     let differ = |kind: Kind| lost.contains(&kind) || gained.contains(&kind);
-    replaced(Kind::Number)
-        || replaced(Kind::Name)
-        || (replaced(Kind::Code) && !is_damage)
-        || (differ(Kind::Name) && strictness == Strictness::Names)
-        || differ(Kind::Negation)
+    let is_lenient = strictness == Strictness::ReplacedThrice;
+    if !is_lenient && differ(Kind::Negation)
+        || differ(Kind::Name) && strictness == Strictness::Names
+    {
+        return true;
+    }
+    let replaceable = |kind: Kind| lost.contains(&kind) && gained.contains(&kind);
+    let kinds = [Kind::Number, Kind::Name, Kind::Code];
+    let kinds = kinds.map(|kind| Some(kind).filter(|&kind| replaceable(kind)));
+    if kinds.iter().all(Option::is_none) {
+        return false;
+    }
+    // Word by word: what was put in where nothing went tells nothing.
+    let (mut begins, mut begins_now) = (true, true);
+    let (mut went, mut came) = (Vec::new(), Vec::new());
+    let is_replaced = |went: &[Kind], came: &[Kind]| {
+        let in_place = |&kind: &Kind| went.contains(&kind) && came.contains(&kind);
+        let counts = |&kind: &Kind| kind != Kind::Code || !is_damage;
+        kinds
+            .iter()
+            .flatten()
+            .filter(|kind| counts(kind))
+            .any(in_place)
+    };
+    let mut replaced = 0;
+    for stretch in compare_words(recorded, found) {
+        match stretch.change {
+            Change::Kept => {
+                replaced += usize::from(is_replaced(&went, &came));
+                (went, came) = (Vec::new(), Vec::new());
+                telling(&stretch.words, &mut begins);
+                telling(&stretch.words, &mut begins_now);
+            }
+            Change::Removed => {
+                let words = telling(&stretch.words, &mut begins);
+                went.extend(lacking(&words, &now, found));
+            }
+            Change::Added => {
+                let words = telling(&stretch.words, &mut begins_now);
+                came.extend(lacking(&words, &before, recorded));
+            }
+        }
+    }
+    replaced += usize::from(is_replaced(&went, &came));
+    replaced > if is_lenient { 2 } else { 0 }
 }
 
 /// The kinds of the words of `wanted` that have no counterpart in `given`, nor
@@ -88,9 +129,9 @@ fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<
 }
 
 /// The telling words. A capital at the start of a sentence tells nothing, as
-/// far as that can be seen.
-fn telling(words: &str) -> Vec<(Kind, &str)> {
-    let mut begins = true;
+/// far as that can be seen; `begins` says whether one starts, and is left as it is
+/// after the words.
+fn telling<'a>(words: &'a str, begins: &mut bool) -> Vec<(Kind, &'a str)> {
     let mut found = Vec::new();
     for word in words.split_whitespace() {
         let ends = word.ends_with(['.', '!', '?', ':']);
@@ -112,15 +153,22 @@ fn telling(words: &str) -> Vec<(Kind, &str)> {
                 found.push((Kind::Negation, part));
             } else if part.chars().any(char::is_numeric) {
                 found.push((Kind::Code, part));
-            } else if !begins
-                && part.chars().count() > 2
-                && part.chars().next().is_some_and(char::is_uppercase)
-            {
+            } else if part.chars().count() > 2 && (is_capital(part) && !*begins || is_camel(part)) {
                 found.push((Kind::Name, part));
             }
-            begins = false;
+            *begins = false;
         }
-        begins = ends;
+        *begins = ends;
     }
     found
+}
+
+fn is_capital(part: &str) -> bool {
+    part.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a small letter stands before a capital, as in no word of a language.
+fn is_camel(part: &str) -> bool {
+    let mut pairs = part.chars().zip(part.chars().skip(1));
+    pairs.any(|(a, b)| a.is_lowercase() && b.is_uppercase())
 }

@@ -33,21 +33,28 @@ fn chars(paragraphs: &[Vec<String>]) -> Vec<char> {
     prose::plain(paragraphs).chars().collect()
 }
 
-fn quoted(paragraphs: &[Vec<String>], spot: (usize, usize), context: usize) -> QuoteSelector {
+/// A sentence of a document as it would be recorded, and where.
+fn quoted(
+    paragraphs: &[Vec<String>],
+    spot: (usize, usize),
+    context: usize,
+) -> (QuoteSelector, usize) {
     let (start, end) = place(paragraphs, spot);
-    selector(&chars(paragraphs), start, end, context)
+    (selector(&chars(paragraphs), start, end, context), start)
 }
 
 fn case(
     kind: &str,
     paragraphs: &[Vec<String>],
-    quote: QuoteSelector,
+    (quote, position): (QuoteSelector, usize),
     truth: Option<(usize, usize)>,
 ) -> Case {
     Case {
         kind: kind.to_owned(),
+        part: None,
         text: Arc::new(SearchableText::new(prose::plain(paragraphs))),
         quote,
+        position,
         truth,
         reach: (0, 0),
     }
@@ -101,10 +108,13 @@ pub fn elsewhere(dice: &mut Dice, size: usize, most: usize) -> Vec<Case> {
                 ("made: other document", CONTEXT),
                 ("made: other document, bare", 0),
             ] {
+                let (quote, position) = quoted(&old, at, context);
                 cases.push(Case {
                     kind: kind.to_owned(),
+                    part: None,
                     text: text.clone(),
-                    quote: quoted(&old, at, context),
+                    quote,
+                    position,
                     truth: None,
                     reach: (0, 0),
                 });
@@ -130,8 +140,10 @@ pub fn damaged(kind: &str, old: &[char], rate: f64, dice: &mut Dice, most: usize
     }
     let made = |(start, end): (usize, usize)| Case {
         kind: format!("{kind} {rate}"),
+        part: None,
         text: text.clone(),
         quote: selector(old, start, end, CONTEXT),
+        position: start,
         truth: Some((noise.places[start], noise.places[end])),
         reach: (0, 0),
     };
@@ -292,7 +304,7 @@ pub fn repeated(dice: &mut Dice, most: usize) -> Vec<Case> {
         let start = same[1][0].find(&new[wanted.0][wanted.1]).unwrap_or(0);
         let from = place(&same, (1, 0)).0 + same[1][0][..start].chars().count();
         let to = from + new[wanted.0][wanted.1].chars().count();
-        let quote = selector(&chars(&same), from, to, 20);
+        let quote = (selector(&chars(&same), from, to, 20), from);
         cases.push(case("made: repeated, context the same", &same, quote, None));
     }
     cases

@@ -20,6 +20,7 @@
     reason = "sets of some hundred cases, made and told"
 )]
 
+pub mod approximate;
 pub mod made;
 pub mod noise;
 pub mod prose;
@@ -37,10 +38,14 @@ pub const CONTEXT: usize = 32;
 pub struct Case {
     /// The kind of change.
     pub kind: String,
+    /// A part of that kind, counted on a line of its own too.
+    pub part: Option<String>,
     /// The text now.
     pub text: Arc<SearchableText>,
     /// What was recorded.
     pub quote: QuoteSelector,
+    /// The code point at which it stood when it was recorded.
+    pub position: usize,
     /// Where it stands now, in code points; `None` where it is gone.
     pub truth: Option<(usize, usize)>,
     /// How many code points before and after it may be counted in: words that

@@ -51,14 +51,15 @@ pub fn pairs(folder: &Path) -> Vec<Pair> {
     pairs
 }
 
-/// Words as ranges of code points.
+/// Words as ranges of code points: runs of letters and digits, so that a change
+/// of markup around a word is no change of the word.
 fn words(text: &[char]) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.iter().enumerate() {
-        match (c.is_whitespace(), start) {
-            (false, None) => start = Some(at),
-            (true, Some(begun)) => {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(begun)) => {
                 words.push((begun, at));
                 start = None;
             }
@@ -69,22 +70,20 @@ fn words(text: &[char]) -> Vec<(usize, usize)> {
     words
 }
 
-/// What a word is compared by: its letters and digits, whatever stands around
-/// them; a word without any, itself.
+/// What a word is compared by: its letters without their case.
 fn spelt(text: &[char], words: &[(usize, usize)]) -> Vec<String> {
-    let one = |&(a, b): &(usize, usize)| {
-        let letters: String = text[a..b]
-            .iter()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(|c| c.to_lowercase())
-            .collect();
-        if letters.is_empty() {
-            text[a..b].iter().collect()
-        } else {
-            letters
-        }
+    let lower = |&(a, b): &(usize, usize)| {
+        let letters = text[a..b].iter().flat_map(|c| c.to_lowercase());
+        letters.collect()
     };
-    words.iter().map(one).collect()
+    words.iter().map(lower).collect()
+}
+
+/// Whether a passage is set as prose: no directives, rules, targets or addresses.
+fn is_prose(passage: &[char]) -> bool {
+    let words: String = passage.iter().collect();
+    let marks = ["::", ".. ", "://", "--", "==", "~~", "**", "__", "# "];
+    !marks.iter().any(|mark| words.contains(mark))
 }
 
 /// Whether half of the three-word phrases of a passage stand together in some
@@ -178,6 +177,31 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
                 && !stands_mostly(passage, &old_words, first.saturating_sub(2)..last);
             (if moved { "moved" } else { "deleted" }, None)
         };
+        // How many of its words went, or how many came in their places and
+        // between them, whichever is more.
+        let changed = core.first().zip(core.last()).map_or(0, |(a, b)| {
+            let came = b.1 + 1 - a.1 - core.len();
+            came.max(count - core.len())
+        });
+        let kind = match kind {
+            "edited" | "deleted" if !is_prose(&pair.old[start..end]) => {
+                if kind == "edited" {
+                    "marked up: edited"
+                } else {
+                    "marked up: deleted"
+                }
+            }
+            _ => kind,
+        };
+        let part = (kind == "edited").then(|| {
+            let share = match of_all(changed) {
+                ..=0.1 => "to 10 %",
+                ..=0.25 => "to 25 %",
+                ..=0.5 => "to 50 %",
+                _ => "to more",
+            };
+            format!("edited, {share}")
+        });
         let truth = truth.map(|(&(a, from), &(b, to))| {
             // Changed words beside the ends may belong to it, and so may what
             // still stands beyond an insertion.
@@ -192,9 +216,10 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
                     .max(to)
                     .max(after.map_or(to, |n| (n.max(1) - 1).min(to + MOST_BESIDE).max(to))),
             );
+            // So may the signs before its first word and after its last.
             reach = (
-                new[from].0 - new[outer.0].0,
-                new[outer.1.min(new.len() - 1)].1 - new[to].1,
+                new[from].0 - new[outer.0].0 + old[first].0.saturating_sub(start),
+                new[outer.1.min(new.len() - 1)].1 - new[to].1 + end.saturating_sub(old[last - 1].1),
             );
             // The passage may begin and end within a word.
             let cut = |at: usize, word: (usize, usize)| at.saturating_sub(word.0);
@@ -214,8 +239,10 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
         });
         cases.push(Case {
             kind: kind.to_owned(),
+            part,
             text: text.clone(),
             quote,
+            position: start,
             truth,
             reach,
         });
@@ -223,21 +250,31 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
     cases
 }
 
-/// Passages of one document sought in another, those that stand there word by
-/// word left out.
-pub fn elsewhere(pair: &Pair, other: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
-    let joined = |text: &[char]| format!(" {} ", spelt(text, &words(text)).join(" "));
-    let standing = joined(&other.new);
+/// Passages of one document sought in another. Those of which half or more of the
+/// three-word phrases stand together there are counted apart, as `copied`: the
+/// same words stand in both documents, edited or not.
+pub fn elsewhere(kind: &str, pair: &Pair, other: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
+    let there = spelt(&other.new, &words(&other.new));
     let text = Arc::new(SearchableText::new(other.new.iter().collect::<String>()));
-    passages(&pair.old, dice, most)
-        .into_iter()
-        .filter(|&(start, end)| !standing.contains(&joined(&pair.old[start..end])))
-        .map(|(start, end)| Case {
-            kind: "other document".to_owned(),
+    let sought = |(start, end): (usize, usize)| {
+        let passage = &pair.old[start..end];
+        let is_copied = stands_mostly(&spelt(passage, &words(passage)), &there, 0..0);
+        Case {
+            kind: if is_copied {
+                "copied".to_owned()
+            } else {
+                kind.to_owned()
+            },
+            part: None,
             text: text.clone(),
             quote: selector(&pair.old, start, end, CONTEXT),
+            position: start,
             truth: None,
             reach: (0, 0),
-        })
+        }
+    };
+    passages(&pair.old, dice, most)
+        .into_iter()
+        .map(sought)
         .collect()
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use annals::quote::{Anchor, State, Trust, anchor};
+use annals::quote::{Anchor, PositionSelector, State, Trust, anchor};
 
-use super::Case;
+use super::{Case, approximate};
 
 /// What came of one case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn overlap(
     (from, to): (usize, usize),
     reach: (usize, usize),
 ) -> f64 {
-    let from = start.clamp(from - reach.0, from);
+    let from = start.clamp(from.saturating_sub(reach.0), from);
     let to = end.clamp(to, to + reach.1);
     let inside = end.min(to).saturating_sub(start.max(from)) as f64;
     if inside > 0.0 && start.abs_diff(from) <= 12 && end.abs_diff(to) <= 12 {
@@ -37,19 +37,31 @@ pub fn overlap(
 }
 
 pub fn judge(case: &Case) -> (Verdict, Anchor) {
-    let anchor = anchor(&case.text, &case.quote, None, Trust::OrdersOnly);
-    let verdict = match (anchor.place, case.truth) {
-        (Some(place), Some(truth)) => match overlap((place.start, place.end), truth, case.reach) {
+    let length = case.quote.exact.chars().count();
+    let position = PositionSelector {
+        start: case.position,
+        end: case.position + length,
+    };
+    let anchor = anchor(&case.text, &case.quote, Some(position), Trust::OrdersOnly);
+    let place = anchor.place.map(|place| (place.start, place.end));
+    (
+        verdict(case, place, anchor.state == State::Ambiguous),
+        anchor,
+    )
+}
+
+fn verdict(case: &Case, place: Option<(usize, usize)>, is_ambiguous: bool) -> Verdict {
+    match (place, case.truth) {
+        (Some(place), Some(truth)) => match overlap(place, truth, case.reach) {
             0.8.. => Verdict::Right,
             0.5.. => Verdict::Loose,
             _ => Verdict::Wrong,
         },
         (Some(_), None) => Verdict::Wrong,
         (None, None) => Verdict::Right,
-        (None, Some(_)) if anchor.state == State::Ambiguous => Verdict::Ambiguous,
+        (None, Some(_)) if is_ambiguous => Verdict::Ambiguous,
         (None, Some(_)) => Verdict::Missing,
-    };
-    (verdict, anchor)
+    }
 }
 
 #[derive(Debug, Default, Clone, Copy)]
@@ -81,8 +93,32 @@ impl Table {
         for case in cases {
             let clock = Instant::now();
             let (verdict, anchor) = judge(case);
-            let time = clock.elapsed();
-            let counts = self.0.entry(case.kind.clone()).or_default();
+            self.count(case, verdict, clock.elapsed());
+            told(case, verdict, &anchor);
+        }
+    }
+
+    /// The same cases for the matcher to compare with.
+    pub fn compare(&mut self, cases: &[Case]) {
+        let mut last: Option<(&Case, approximate::Folded)> = None;
+        for case in cases {
+            if last
+                .as_ref()
+                .is_none_or(|(other, _)| !std::sync::Arc::ptr_eq(&other.text, &case.text))
+            {
+                last = Some((case, approximate::Folded::new(&case.text)));
+            }
+            let Some((_, text)) = &last else { continue };
+            let clock = Instant::now();
+            let place = approximate::place(text, &case.quote, case.position);
+            self.count(case, verdict(case, place, false), clock.elapsed());
+        }
+    }
+
+    fn count(&mut self, case: &Case, verdict: Verdict, time: Duration) {
+        let kinds = [Some(&case.kind), case.part.as_ref()];
+        for kind in kinds.into_iter().flatten() {
+            let counts = self.0.entry(kind.clone()).or_default();
             counts.time += time;
             counts.longest = counts.longest.max(time);
             match verdict {
@@ -92,7 +128,6 @@ impl Table {
                 Verdict::Ambiguous => counts.ambiguous += 1,
                 Verdict::Missing => counts.missing += 1,
             }
-            told(case, verdict, &anchor);
         }
     }
 

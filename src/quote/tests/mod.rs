@@ -5,6 +5,7 @@ mod context;
 mod describing;
 mod documents;
 mod forms;
+mod lengthy;
 mod properties;
 mod scale;
 mod words;
