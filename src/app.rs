@@ -18,8 +18,8 @@ use crate::documents::Worker;
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, Document, DocumentAction, Effect, Origin, Places, Popup, ReaderAction, Session,
-    Settings, Shared, set_citations,
+    Action, Document, DocumentAction, Effect, Opening, Origin, Places, Popup, ReaderAction,
+    Session, Settings, Shared, set_citations,
 };
 use crate::storage::{self, Amendment, Refusal};
 use crate::ui::{self, Window};
@@ -255,7 +255,7 @@ impl App {
     ) {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
-            let mut on_progress = |_, _| ControlFlow::Continue(());
+            let mut on_progress = |_| ControlFlow::Continue(());
             let answer = open(
                 origin.clone(),
                 &places,
@@ -279,13 +279,13 @@ impl App {
         std::thread::spawn(move || {
             let mut told = Instant::now();
             let progress = (sender.clone(), context.clone());
-            let mut on_progress = |done: usize, of: usize| {
+            let mut on_progress = |opening: Opening| {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
-                if told.elapsed() > TELLING && done < of {
+                if told.elapsed() > TELLING {
                     told = Instant::now();
-                    let action = DocumentAction::Progress(request, done, of);
+                    let action = DocumentAction::Progress(request, opening);
                     let _ = progress.0.send(Action::Document(action));
                     progress.1.request_repaint();
                 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::located::Located;
 use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
-use crate::session::{Document, Origin, Places};
+use crate::session::{Document, Opening, Origin, Places};
 use crate::storage::{self, Amendment, Reading, Refusal};
 
 /// The chronology that the program carries.
@@ -17,18 +17,24 @@ const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 /// # Errors
 ///
 /// [`Refusal`] where the file is no timeline, a folder that the user named
-/// cannot be read, or `on_progress` breaks off. It is told how many passages
-/// were looked for, of how many.
+/// cannot be read, or `on_progress` breaks off.
 pub fn open(
     origin: Origin,
     places: &Places,
     amendments: &[Amendment],
     located: &Located,
     worker: &Worker,
-    on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
+    on_progress: &mut dyn FnMut(Opening) -> ControlFlow<()>,
 ) -> Result<Document, Refusal> {
     let bytes = bytes_of(&origin, amendments)?;
-    let reading = storage::read(&bytes)?;
+    let stopped = || Refusal::new("Reading was stopped");
+    let reading = storage::read_watched(&bytes, &mut |told| {
+        on_progress(Opening::Reading {
+            bytes: told.bytes,
+            of: told.of,
+        })
+    })?
+    .ok_or_else(stopped)?;
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
         .named
         .iter()
@@ -54,12 +60,14 @@ pub fn open(
         files: &files,
         worker,
     })?;
-    let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, on_progress)
-        .ok_or_else(|| Refusal::new("Reading was stopped"))?;
+    let mut anchored = |passages, of| on_progress(Opening::Anchoring { passages, of });
+    let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, &mut anchored)
+        .ok_or_else(stopped)?;
     let mut problems = gathered.with_problems_of(&reading);
     problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
     problems.extend(unjustified(&reading));
     storage::locate(&bytes, &mut problems);
+    drop(bytes);
     remember(&reading, &gathered.holdings, located);
     Ok(Document::new(
         origin,

@@ -13,7 +13,7 @@ use crate::bibliography::Style;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
-use crate::reading::Found;
+use crate::reading::{Found, grouped};
 use crate::search::SearchIndex;
 use crate::storage::{Amendment, Refusal};
 
@@ -41,8 +41,8 @@ pub enum DocumentAction {
     Opened(u64, Box<Document>),
     /// It could not be, for this reason.
     Refused(u64, Origin, Refusal),
-    /// So many passages were looked for, of so many, for request number `.0`.
-    Progress(u64, usize, usize),
+    /// So far is what request number `.0` asked for.
+    Progress(u64, Opening),
     /// Stop what is being read.
     StopReading,
     /// The timeline or one of its sources changed on disk.
@@ -242,6 +242,42 @@ pub enum SettingsAction {
     SwapWheel(bool),
     /// The style that sources are cited in.
     CitationStyle(Style),
+}
+
+/// How far the opening of a timeline is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opening {
+    /// The file is read.
+    Reading {
+        /// Bytes that were read.
+        bytes: usize,
+        /// Bytes in all.
+        of: usize,
+    },
+    /// Its passages are looked for in the documents.
+    Anchoring {
+        /// Passages that were looked for.
+        passages: usize,
+        /// Passages in all.
+        of: usize,
+    },
+}
+
+impl Opening {
+    /// "12 of 66 passages looked for", "40 % read".
+    #[must_use]
+    pub fn in_words(self) -> String {
+        match self {
+            Self::Reading { bytes, of } => format!("{} % read", bytes * 100 / of.max(1)),
+            Self::Anchoring { passages, of } => {
+                format!(
+                    "{} of {} passages looked for",
+                    grouped(passages),
+                    grouped(of)
+                )
+            }
+        }
+    }
 }
 
 /// What a session asks the outside to do.

@@ -15,7 +15,8 @@ mod update;
 mod view_state;
 
 pub use action::{
-    Action, DocumentAction, Effect, Popup, ReaderAction, SettingsAction, Shared, ViewAction,
+    Action, DocumentAction, Effect, Opening, Popup, ReaderAction, SettingsAction, Shared,
+    ViewAction,
 };
 pub use changes::{Changes, Dropped, NewDocument};
 pub use citations::{Citations, Cited, set_citations};

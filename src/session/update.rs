@@ -6,7 +6,9 @@ use std::sync::Arc;
 use changing::Leaving;
 use going::{stretch_to_show, whole_viewport};
 
-use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, Shared, ViewAction};
+use super::action::{
+    Action, DocumentAction, Effect, Opening, Popup, SettingsAction, Shared, ViewAction,
+};
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
@@ -57,9 +59,8 @@ pub struct Session {
     origin: Origin,
     /// Number of the last request; answers to earlier ones are dropped.
     requested: u64,
-    /// How many passages were looked for so far, of how many, where that takes
-    /// long enough to be told.
-    pub progress: Option<(usize, usize)>,
+    /// How far that request is, where it takes long enough to be told.
+    pub progress: Option<Opening>,
     /// Whether that request is still under way.
     pub is_reading: bool,
 }

@@ -79,12 +79,8 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             .on_hover_text(format!("{title}\n{where_from}"));
             if session.is_reading {
                 ui.spinner();
-                if let Some((done, of)) = session.progress {
-                    ui.label(format!(
-                        "{} of {} passages looked for",
-                        grouped(done),
-                        grouped(of)
-                    ));
+                if let Some(progress) = session.progress {
+                    ui.label(progress.in_words());
                     if ui.button("Stop").clicked() {
                         actions.push(Action::Document(DocumentAction::StopReading));
                     }

@@ -85,7 +85,9 @@ impl Window {
             ui.painter().text(
                 body.center(),
                 egui::Align2::CENTER_CENTER,
-                "Reading…",
+                session
+                    .progress
+                    .map_or_else(|| "Reading…".to_owned(), |progress| progress.in_words()),
                 theme::sans(16.0),
                 palette.muted,
             );

@@ -77,9 +77,9 @@ impl Session {
                     _ => Vec::new(),
                 }
             }
-            DocumentAction::Progress(request, done, of) => {
+            DocumentAction::Progress(request, opening) => {
                 if request == self.requested && self.is_reading {
-                    self.progress = Some((done, of));
+                    self.progress = Some(opening);
                 }
                 Vec::new()
             }
