@@ -1,4 +1,4 @@
-//! What opening a timeline costs: `storage::read` beside serde_json into owned
+//! What opening a timeline costs: `storage::read` beside `serde_json` into owned
 //! types of the same content, in one run. `cargo bench --bench open -- FILE`.
 //!
 //! Each is done in a process of its own, so that the memory of one is not the

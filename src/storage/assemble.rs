@@ -285,7 +285,7 @@ impl<'t> Assembler<'t> {
 
     fn source_of(&mut self, passage: &PassageShape<'_>) -> Option<Index<Source>> {
         let id = passage.source.as_ref()?;
-        let known = self.sources.get(&*id.value);
+        let known = self.sources.get(&id.value);
         if known.is_none() {
             self.findings.add(id.offset, || {
                 Problem::new(

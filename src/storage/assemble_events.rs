@@ -140,7 +140,7 @@ impl<'t> Assembler<'t> {
 
     fn lane_of(&mut self, shape: &EventShape<'_>, path: Path<'_>) -> Option<Index<Lane>> {
         let id = shape.lane.as_ref()?;
-        let known = self.lanes.get(&*id.value);
+        let known = self.lanes.get(&id.value);
         if known.is_none() {
             self.findings.add(id.offset, || {
                 Problem::new(
@@ -442,7 +442,7 @@ impl<'t> Assembler<'t> {
             let mut found = Vec::with_capacity(list.references.len());
             for reference in &list.references {
                 let id = &reference.id;
-                match self.events.get(&*id.value) {
+                match self.events.get(&id.value) {
                     Some(index) => found.extend(index),
                     None => self.findings.add(id.offset, || {
                         Problem::new(

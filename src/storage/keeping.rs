@@ -71,6 +71,10 @@ impl<'t> Keeping<'t> {
     }
 
     /// Keeps a date.
+    #[expect(
+        clippy::ptr_arg,
+        reason = "only what stands in the file is looked up by it"
+    )]
     pub(super) fn date(&mut self, text: &Cow<'t, str>) -> WrittenDate {
         let Cow::Borrowed(text) = text else {
             return WrittenDate::new(text);
@@ -80,13 +84,12 @@ impl<'t> Keeping<'t> {
         {
             return date.clone();
         }
-        let date = match self.dates.get(*text) {
-            Some(date) => date.clone(),
-            None => {
-                let date = WrittenDate::new(text);
-                self.dates.insert((*text).into(), date.clone());
-                date
-            }
+        let date = if let Some(date) = self.dates.get(*text) {
+            date.clone()
+        } else {
+            let date = WrittenDate::new(text);
+            self.dates.insert((*text).into(), date.clone());
+            date
         };
         self.last_date = Some((text, date.clone()));
         date

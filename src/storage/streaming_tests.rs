@@ -180,6 +180,7 @@ fn progress_is_told_and_a_reading_can_be_stopped() {
 }
 
 /// A change at a place, by shares of the length.
+#[expect(clippy::cast_sign_loss, reason = "shares are positive")]
 fn mutated(text: &[u8], changes: &[(f64, f64, Vec<u8>)]) -> Vec<u8> {
     let mut text = text.to_vec();
     for (place, length, bytes) in changes {

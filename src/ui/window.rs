@@ -11,7 +11,7 @@ use super::{
     shelf, top_bar,
 };
 use crate::model::visible_text;
-use crate::session::{Action, DocumentAction, Origin, Session};
+use crate::session::{Action, DocumentAction, Opening, Origin, Session};
 use crate::storage::Refusal;
 
 /// Width of the lane names, in points.
@@ -87,7 +87,7 @@ impl Window {
                 egui::Align2::CENTER_CENTER,
                 session
                     .progress
-                    .map_or_else(|| "Reading…".to_owned(), |progress| progress.in_words()),
+                    .map_or_else(|| "Reading…".to_owned(), Opening::in_words),
                 theme::sans(16.0),
                 palette.muted,
             );
