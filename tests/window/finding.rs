@@ -64,7 +64,7 @@ fn fields_and_words_hold_together() {
 }
 
 /// A lane of many events and one of two.
-fn crowded() -> (tempfile::TempDir, Stage) {
+pub fn crowded() -> (tempfile::TempDir, Stage) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut events = String::new();
     for number in 0..200 {

@@ -5,6 +5,8 @@
 use annals::session::{Places, Settings, ThemeChoice};
 use eframe::egui::{self, vec2};
 
+use crate::finding::crowded;
+use crate::reading::Archive;
 use crate::stage::{Scenery, Stage};
 
 fn settings(theme: ThemeChoice) -> Settings {
@@ -52,4 +54,19 @@ fn the_legend_shows_every_shape() {
     let mut stage = Stage::open();
     stage.click("Legend");
     compare(&mut stage, "legend");
+}
+
+#[test]
+fn a_source_is_read_beside_the_plot() {
+    let archive = Archive::new();
+    let mut stage = archive.open();
+    stage.click_mark("Law adopted");
+    stage.activate("Read in the source");
+    compare(&mut stage, "reader");
+}
+
+#[test]
+fn a_crowded_lane_shows_how_its_events_lie() {
+    let (_folder, mut stage) = crowded();
+    compare(&mut stage, "clusters");
 }

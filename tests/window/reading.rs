@@ -11,7 +11,7 @@ use crate::stage::{Scenery, Stage};
 
 /// A timeline whose source lies beside it: forty paragraphs, of which the 3rd
 /// and the 31st are quoted, the 3rd by two overlapping passages.
-struct Archive {
+pub struct Archive {
     folder: tempfile::TempDir,
     text: String,
 }
@@ -20,7 +20,7 @@ const THIRD: &str = "In 1958 they built a radio station with foreign aid.";
 const LATE: &str = "In 1993 a constitution was adopted.";
 
 impl Archive {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let mut paragraphs: Vec<String> = (1..=40)
             .map(|number| {
                 let filler = "The harbour was quiet that season, and nobody wrote it down. ";
@@ -84,7 +84,7 @@ impl Archive {
         fs::write(self.path().join("timeline.json"), text).expect("a file");
     }
 
-    fn open(&self) -> Stage {
+    pub fn open(&self) -> Stage {
         Scenery::file(&self.path().join("timeline.json")).open()
     }
 }
