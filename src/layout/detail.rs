@@ -8,9 +8,9 @@
 //! Every event with a dating in view is under a mark or a cluster, and a
 //! cluster stands for none besides.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::arrangement::Arrangement;
 use super::viewport::Viewport;
 use crate::query::{LaneIndex, LaneIndexes};
 use crate::time::Instant;
@@ -153,7 +153,7 @@ pub fn is_crowded(lane: &LaneIndex) -> bool {
 
 /// Divides what a viewport shows, `width` points wide, into what is drawn one
 /// by one and clusters. What is `always` drawn by itself, wherever it lies, stays
-/// under its cluster too. Of a lane that is `folded`, by position, all is drawn
+/// under its cluster too. Of a lane that is folded all is drawn
 /// together.
 #[must_use]
 pub fn detail(
@@ -161,13 +161,13 @@ pub fn detail(
     viewport: Viewport,
     width: f32,
     always: &[Held],
-    folded: &BTreeSet<usize>,
+    arrangement: &Arrangement,
 ) -> Detail {
     let mut detail = Detail::default();
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
-        let most = if folded.contains(&position) {
+        let most = if arrangement.is_folded(position) {
             Some(Most::NONE)
         } else {
             is_crowded(lane).then_some(Most::FEW)

@@ -4,15 +4,19 @@
 //! is measured by a function that is handed in. Nothing here paints, and the
 //! same input always gives the same scene.
 
+mod arrangement;
 mod clusters;
 mod detail;
+mod folds;
 mod rows;
 mod scene;
 mod ticks;
 mod viewport;
 
+pub use arrangement::Arrangement;
 pub use clusters::{ClusterBox, clusters};
 pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
+pub use folds::{Folded, Folds, MOST_FOLDS};
 pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
 pub use ticks::{Tick, Ticks, ticks};

@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 
 use super::detail::{ClusterId, Detail};
+use super::folds::Folds;
 use crate::model::{Event, Index, Timeline};
 use crate::query::{LaneIndexes, Reading, Role, TimeIndex};
 use crate::time::{Bound, Instant};
@@ -102,19 +103,19 @@ const CLUSTER_ROWS: usize = 1;
 
 impl Rows {
     /// Packs every reading of the lanes that show each of theirs, for a zoom
-    /// step. The rows of crowded lanes are made by [`Rows::follow`].
+    /// step of an axis that is folded so. The rows of crowded lanes are made by [`Rows::follow`].
     #[must_use]
     pub fn pack(
         timeline: &Timeline,
         index: &TimeIndex,
         lanes: &LaneIndexes,
         detail: &Detail,
-        key: RowKey,
+        (key, folds): (RowKey, &Folds),
         measure: Measure<'_>,
     ) -> Self {
         let has_stray_events = index.in_lane(timeline.lanes.len()).events > 0;
         let count = timeline.lanes.len() + usize::from(has_stray_events);
-        let scale = Scale::new(index, key);
+        let scale = Scale::new(index, key, folds);
         let mut rows = Self {
             placed: HashMap::new(),
             counts: vec![0; count],
@@ -139,7 +140,7 @@ impl Rows {
         index: &TimeIndex,
         lane: usize,
         readings: &[usize],
-        scale: &Scale,
+        scale: &Scale<'_>,
         measure: Measure<'_>,
     ) {
         // Readings of one event take rows side by side, main date first.
@@ -223,7 +224,7 @@ impl Rows {
         before: Option<Self>,
         timeline: &Timeline,
         index: &TimeIndex,
-        key: RowKey,
+        (key, folds): (RowKey, &Folds),
         detail: &Detail,
         measure: Measure<'_>,
     ) {
@@ -243,7 +244,7 @@ impl Rows {
                 self.placed.insert(reading, placed);
             }
         }
-        let scale = Scale::new(index, key);
+        let scale = Scale::new(index, key, folds);
         for lane in crowded {
             let mut held: Vec<(usize, usize)> = detail
                 .held
@@ -347,19 +348,22 @@ struct Occupied {
 }
 
 /// The scale of a packing.
-struct Scale {
+struct Scale<'f> {
+    folds: &'f Folds,
+    /// On the axis.
     origin: Instant,
     last: f64,
     seconds_per_point: f64,
 }
 
-impl Scale {
-    fn new(index: &TimeIndex, key: RowKey) -> Self {
+impl<'f> Scale<'f> {
+    fn new(index: &TimeIndex, key: RowKey, folds: &'f Folds) -> Self {
         let (first, last) = index
             .whole()
             .unwrap_or((Instant::from_seconds(0), Instant::from_seconds(0)));
         let mut scale = Self {
-            origin: first,
+            folds,
+            origin: folds.to_axis(first),
             last: 0.0,
             seconds_per_point: key.seconds_per_point(),
         };
@@ -372,7 +376,8 @@ impl Scale {
         reason = "points, not seconds, are needed"
     )]
     fn x(&self, instant: Instant) -> f64 {
-        let seconds = i128::from(instant.seconds()) - i128::from(self.origin.seconds());
+        let on_axis = self.folds.to_axis(instant);
+        let seconds = i128::from(on_axis.seconds()) - i128::from(self.origin.seconds());
         seconds as f64 / self.seconds_per_point
     }
 

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::arrangement::Arrangement;
 use super::clusters::{ClusterBox, clusters};
 use super::detail::Detail;
 use super::rows::{
@@ -42,6 +43,8 @@ pub struct SceneInput<'a> {
     pub lane_indexes: &'a LaneIndexes,
     /// Its rows at this zoom.
     pub rows: &'a Rows,
+    /// How its lanes are arranged.
+    pub arrangement: &'a Arrangement,
     /// What is looked at.
     pub viewport: Viewport,
     /// Width of the plot, in points.
@@ -55,7 +58,7 @@ pub struct SceneInput<'a> {
 /// What is to be painted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
-    /// The lanes, top to bottom.
+    /// The lanes, by position.
     pub lanes: Vec<LaneBand>,
     /// The marks in view, in the order of time.
     pub marks: Vec<Mark>,
@@ -71,6 +74,8 @@ pub struct LaneBand {
     /// Its position among the timeline's lanes; one past the last for the
     /// events whose lane is unknown.
     pub lane: usize,
+    /// How many lanes stand above it.
+    pub place: usize,
     /// Its top, in points from the top of the first lane.
     pub top: f32,
     /// Its height, in points.
@@ -209,7 +214,8 @@ pub fn scene(input: &SceneInput<'_>) -> Scene {
             mark(input, &lanes, held.reading, reading)
         })
         .collect();
-    let height = lanes.last().map_or(0.0, |lane| lane.top + lane.height);
+    let bottom = |lane: &LaneBand| lane.top + lane.height;
+    let height = lanes.iter().map(bottom).fold(0.0, f32::max);
     Scene {
         clusters: clusters(input, &lanes),
         lanes,
@@ -218,34 +224,48 @@ pub fn scene(input: &SceneInput<'_>) -> Scene {
     }
 }
 
+/// The lanes one upon another as they are arranged, by position.
 fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
     let heights: Vec<f32> = input
         .rows
         .counts()
         .iter()
-        .map(|rows| {
+        .enumerate()
+        .map(|(lane, rows)| {
             #[expect(clippy::cast_precision_loss, reason = "rows are few")]
             let rows = *rows as f32;
-            (rows * ROW_HEIGHT + 2.0 * LANE_PADDING).max(MIN_LANE_HEIGHT)
+            let given = input.arrangement.height(lane).unwrap_or(0.0);
+            (rows * ROW_HEIGHT + 2.0 * LANE_PADDING)
+                .max(MIN_LANE_HEIGHT)
+                .max(given)
         })
         .collect();
     let total: f32 = heights.iter().sum();
     let stretch = (input.height / total.max(1.0)).clamp(1.0, MAX_STRETCH);
     let mut top = 0.0;
-    heights
+    let order = input.arrangement.order(heights.len());
+    let mut bands: Vec<LaneBand> = order
         .into_iter()
         .enumerate()
-        .map(|(lane, height)| {
+        .map(|(place, lane)| {
+            // What was given a height has it, whatever room there is.
+            let stretch = match input.arrangement.height(lane) {
+                Some(_) => 1.0,
+                None => stretch,
+            };
             let band = LaneBand {
                 lane,
+                place,
                 top,
-                height: height * stretch,
+                height: heights.get(lane).copied().unwrap_or_default() * stretch,
                 count: input.index.in_lane(lane),
             };
             top += band.height;
             band
         })
-        .collect()
+        .collect();
+    bands.sort_unstable_by_key(|band| band.lane);
+    bands
 }
 
 fn mark(

@@ -260,15 +260,19 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     let fine_step = Step::all()
         .find(|step| step.seconds() / point >= MIN_FINE && divides(*step, named_step))
         .filter(|step| *step != named_step);
-    let named = walk(named_step, viewport)
+    let mut named: Vec<Tick> = walk(named_step, viewport)
+        .into_iter()
         .map(|at| Tick {
             at,
             label: named_step.label(at),
             begins_larger: named_step.begins_larger(at),
         })
         .collect();
+    if !viewport.folds().is_empty() {
+        apart(&mut named, viewport, width, measure);
+    }
     let fine = fine_step
-        .map(|step| walk(step, viewport).collect())
+        .map(|step| walk(step, viewport))
         .unwrap_or_default();
     Ticks {
         named,
@@ -291,12 +295,51 @@ fn divides(fine: Step, coarse: Step) -> bool {
     }
 }
 
-fn walk(step: Step, viewport: Viewport) -> impl Iterator<Item = Instant> {
-    let (first, last) = (viewport.first(), viewport.last());
-    let start = step.floor(first).or(Some(first));
-    std::iter::successors(start, move |at| step.next(*at))
-        .take_while(move |at| *at <= last)
-        .take(MAX_TICKS)
+/// The divisions of what is seen and not folded.
+fn walk(step: Step, viewport: Viewport) -> Vec<Instant> {
+    let mut divisions = Vec::new();
+    for (first, last) in unfolded(viewport) {
+        let start = step.floor(first).or(Some(first));
+        // In a stretch after a fold the one before its beginning is folded.
+        let is_seen = |at: &Instant| !viewport.folds().hides(*at);
+        let of_stretch = std::iter::successors(start, |at| step.next(*at))
+            .take_while(|at| *at <= last)
+            .filter(is_seen);
+        divisions.extend(of_stretch.take(MAX_TICKS));
+    }
+    divisions
+}
+
+/// The stretches that are seen and not folded, in the order of time.
+fn unfolded(viewport: Viewport) -> Vec<(Instant, Instant)> {
+    let (mut first, last) = (viewport.first(), viewport.last());
+    let mut stretches = Vec::new();
+    for folded in viewport.folds().stretches() {
+        if folded.last < first || folded.first > last {
+            continue;
+        }
+        if first < folded.first {
+            stretches.push((first, folded.first.saturating_add(-1)));
+        }
+        first = folded.last.saturating_add(1);
+    }
+    if first <= last {
+        stretches.push((first, last));
+    }
+    stretches
+}
+
+/// Leaves out the names that a fold brought too near to the one before.
+fn apart(named: &mut Vec<Tick>, viewport: Viewport, width: f32, measure: Measure<'_>) {
+    let mut reached = f64::MIN;
+    named.retain(|tick| {
+        let x = viewport.x_of(tick.at, width);
+        let is_apart = x >= reached;
+        if is_apart {
+            reached = x + f64::from(measure(&tick.label) + LABEL_GAP);
+        }
+        is_apart
+    });
 }
 
 #[cfg(test)]

@@ -1,19 +1,24 @@
 //! The visible span of time.
 
+use super::folds::Folds;
 use crate::time::Instant;
 
 /// The span of time that is visible.
 ///
 /// Its centre is a whole second and a fraction, so that a day can be looked at
 /// as steadily fifty thousand million years from now as today; `f64` counts
-/// only seconds from that centre.
+/// only seconds from that centre. Seconds here are those of the axis: where
+/// [`Folds`] shorten empty stretches, each of those takes fewer than it has.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Viewport {
+    /// The centre, on the axis.
     center: Instant,
     /// Seconds beyond `center`, at least 0 and less than 1.
     fraction: f64,
     /// Visible seconds.
     length: f64,
+    /// What is folded.
+    folds: Folds,
 }
 
 /// Room left and right of what is fitted, as a share of its length.
@@ -34,6 +39,7 @@ impl Viewport {
             center: low,
             fraction: 0.0,
             length: length.clamp(Self::MIN_LENGTH, Self::MAX_LENGTH),
+            folds: Folds::default(),
         }
         .panned(length / 2.0)
     }
@@ -41,11 +47,38 @@ impl Viewport {
     /// The viewport that shows a stretch with a little room on both sides.
     #[must_use]
     pub fn around(first: Instant, last: Instant) -> Self {
-        let exact = Self::between(first, last);
-        exact.zoomed(1.0 / (1.0 + 2.0 * MARGIN), 0.0)
+        Self::between(first, last).with_room()
     }
 
-    /// Visible seconds.
+    /// The viewport that shows as much with a little room on both sides.
+    #[must_use]
+    pub fn with_room(self) -> Self {
+        self.zoomed(1.0 / (1.0 + 2.0 * MARGIN), 0.0)
+    }
+
+    /// The viewport that begins and ends with the same instants on an axis
+    /// that is folded otherwise.
+    #[must_use]
+    pub fn folded_by(self, folds: &Folds) -> Self {
+        if self.folds == *folds {
+            return self;
+        }
+        let on_axis = |offset| folds.to_axis(self.instant_at(offset));
+        let half = self.length / 2.0;
+        let plain = Self::between(on_axis(-half), on_axis(half));
+        Self {
+            folds: *folds,
+            ..plain
+        }
+    }
+
+    /// What is folded.
+    #[must_use]
+    pub const fn folds(&self) -> &Folds {
+        &self.folds
+    }
+
+    /// Visible seconds, of the axis.
     #[must_use]
     pub const fn length_seconds(self) -> f64 {
         self.length
@@ -53,8 +86,8 @@ impl Viewport {
 
     /// The instant in the middle, to the second.
     #[must_use]
-    pub const fn center(self) -> Instant {
-        self.center
+    pub fn center(self) -> Instant {
+        self.folds.from_axis(self.center)
     }
 
     /// The first visible instant.
@@ -69,10 +102,10 @@ impl Viewport {
         self.instant_at(self.length / 2.0)
     }
 
-    /// Seconds from the centre to an instant.
+    /// Seconds of the axis from the centre to an instant.
     #[must_use]
     pub fn offset_of(self, instant: Instant) -> f64 {
-        seconds_between(self.center, instant) - self.fraction
+        seconds_between(self.center, self.folds.to_axis(instant)) - self.fraction
     }
 
     /// The instant so many seconds from the centre, held in range.
@@ -81,7 +114,7 @@ impl Viewport {
         // `as` saturates, which is what an offset beyond the range should do.
         #[expect(clippy::cast_possible_truncation)]
         let whole = (self.fraction + offset_seconds).floor() as i64;
-        self.center.saturating_add(whole)
+        self.folds.from_axis(self.center.saturating_add(whole))
     }
 
     /// Where an instant lies across a plot of `width` points, from its left.
@@ -139,9 +172,10 @@ impl Viewport {
         if share >= 1.0 {
             return other;
         }
-        let ratio = other.length / self.length;
-        let length = self.length * ratio.powf(share);
-        let distance = other.offset_of(self.center) - self.fraction;
+        let from = self.folded_by(&other.folds);
+        let ratio = other.length / from.length;
+        let length = from.length * ratio.powf(share);
+        let distance = seconds_between(other.center, from.center) + from.fraction - other.fraction;
         // Where the length changes, the centre moves in step with it: a point
         // that both viewports show at one place stays at that place.
         let moved = if (ratio - 1.0).abs() < 1e-6 {
@@ -149,7 +183,7 @@ impl Viewport {
         } else {
             (1.0 - ratio.powf(share)) / (1.0 - ratio)
         };
-        Self { length, ..self }.panned(-distance * moved)
+        Self { length, ..from }.panned(-distance * moved)
     }
 
     /// Whether an extent between two instants is at least partly visible.

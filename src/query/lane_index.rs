@@ -296,6 +296,31 @@ impl LaneIndex {
         self.count_reaching(at).saturating_sub(shared)
     }
 
+    /// The latest second before another at which a stretch ends; what has no
+    /// end counts where it begins.
+    #[must_use]
+    pub fn ended_before(&self, at: i64) -> Option<i64> {
+        let before = |seconds: &[i64]| {
+            let place = seconds.partition_point(|second| *second < at);
+            seconds.get(place.checked_sub(1)?).copied()
+        };
+        before(&self.ends).max(before(&self.endless))
+    }
+
+    /// The earliest second after another at which a stretch begins; what has no
+    /// beginning counts where it ends.
+    #[must_use]
+    pub fn begins_after(&self, at: i64) -> Option<i64> {
+        let after = |seconds: &[i64]| {
+            let place = seconds.partition_point(|second| *second <= at);
+            seconds.get(place).copied()
+        };
+        [after(&self.firsts), after(&self.beginningless)]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
     /// The reading that the stretch at a position is of, by its position in
     /// the index.
     #[must_use]

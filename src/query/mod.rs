@@ -10,6 +10,7 @@ mod lane_index;
 mod on_source;
 mod period;
 mod readings;
+mod silence;
 mod time_index;
 mod unsupported;
 
@@ -23,5 +24,6 @@ pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
 pub use on_source::{DatingOnSource, OnSource};
 pub use period::{Within, within, within_period};
 pub use readings::{Reading, Role, readings};
+pub use silence::{Silence, silences};
 pub use time_index::{LaneCount, TimeIndex};
 pub use unsupported::{Unsupported, unsupported};

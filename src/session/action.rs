@@ -137,6 +137,13 @@ pub enum ViewAction {
     ListCluster(Cluster),
     /// Fold a lane, by position, or unfold it.
     ToggleLane(usize),
+    /// Move a lane, by position, to a place from the top.
+    MoveLane(usize, usize),
+    /// Give a lane, by position, a height in points, or let it follow what is
+    /// in it.
+    SetLaneHeight(usize, Option<f32>),
+    /// Fold the long empty stretches of the axis, or unfold them.
+    ToggleSilences,
     /// Search the timeline for this; show all where it is empty.
     Search(String),
     /// Move the keyboard into the search field.

@@ -248,6 +248,22 @@ impl Session {
                 .selection
                 .map_or(0, |index| document.timeline[index].citations.len());
             self.view.citation = self.view.citation.min(citations.saturating_sub(1));
+            let now = |lane: usize| match open.timeline.lanes.get(lane) {
+                Some(lane) => document
+                    .timeline
+                    .lanes
+                    .iter()
+                    .position(|it| it.id == lane.id),
+                None => {
+                    (lane == open.timeline.lanes.len()).then_some(document.timeline.lanes.len())
+                }
+            };
+            self.view.arrangement = self.view.arrangement.carried_over(now);
+            // What is listed is of the revision before.
+            self.view.listing.clear();
+            if self.view.popup == Some(Popup::Listing) {
+                self.view.popup = None;
+            }
             self.view.reader = self.view.reader.carried_over(
                 |source| document.timeline.source_by_id(&open.timeline[source].id),
                 |passage| document.timeline.passage_by_id(&open.timeline[passage].id),
@@ -256,12 +272,14 @@ impl Session {
             let panels = self.view.panels;
             let filters = self.view.filter_revision;
             let evidence = self.view.evidence;
+            let folds_silences = self.view.folds_silences;
             self.view = ViewState::new(whole_viewport(document.index.whole()));
             self.view.panels = panels;
             // No source of another timeline is open.
             self.view.panels.reader = false;
             self.view.filter_revision = filters;
             self.view.evidence = evidence;
+            self.view.folds_silences = folds_silences;
         }
         self.revision += 1;
         self.citations = Citations::default();
@@ -343,6 +361,7 @@ impl Session {
             Some(undated.filter(|event| self.view.shows(*event)).collect())
         });
         self.find_unsupported();
+        self.fold_silences();
     }
 
     /// By event, whether it lies in the period; `None` where there is none.
@@ -372,9 +391,20 @@ impl Session {
             ViewAction::EnterSearch => self.view.focus = Some(Focus::Search),
             ViewAction::StepHit(by) => self.step_hit(by, now),
             ViewAction::ToggleLane(lane) => {
-                if !self.view.folded.remove(&lane) {
-                    self.view.folded.insert(lane);
-                }
+                self.view.arrangement.toggle_folded(lane);
+                // Rows are packed anew.
+                self.view.filter_revision += 1;
+            }
+            ViewAction::MoveLane(lane, place) => {
+                let lanes = self.lane_count();
+                self.view.arrangement.move_to(lane, place, lanes);
+            }
+            ViewAction::SetLaneHeight(lane, height) => {
+                self.view.arrangement.set_height(lane, height);
+            }
+            ViewAction::ToggleSilences => {
+                self.view.folds_silences ^= true;
+                self.fold_silences();
                 // Rows are packed anew.
                 self.view.filter_revision += 1;
             }
@@ -413,7 +443,7 @@ impl Session {
                 self.view.go(to, now, true);
             }
             ViewAction::Show(viewport) => {
-                let to = self.held(viewport);
+                let to = self.held(viewport.folded_by(&self.view.folds));
                 self.view.go(to, now, true);
             }
             ViewAction::ZoomToSelection => self.zoom_to_selection(now, still),

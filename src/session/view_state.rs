@@ -1,11 +1,10 @@
 //! What is looked at.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::action::Popup;
 use super::reader::Reader;
-use crate::layout::Viewport;
+use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, Unsupported};
 use crate::time::Edtf;
@@ -36,8 +35,14 @@ pub struct ViewState {
     /// How many events of each lane are shown, that of events without one last;
     /// `None` where all are.
     pub(super) shown_in_lane: Option<Vec<usize>>,
-    /// The lanes that are folded, by position.
-    pub folded: BTreeSet<usize>,
+    /// How the lanes are arranged.
+    pub arrangement: Arrangement,
+    /// Whether empty stretches of the axis are folded.
+    pub folds_silences: bool,
+    /// What of the axis would be folded.
+    pub(super) foldable: Folds,
+    /// What of it is.
+    pub(super) folds: Folds,
     /// Grows by one whenever another set of events is shown.
     pub filter_revision: u64,
     /// Whether the plot shows what the events rest on.
@@ -48,8 +53,9 @@ pub struct ViewState {
     pub panels: Panels,
     /// The sources that are read.
     pub reader: Reader,
-    /// The events that are listed, in the order of time.
-    pub listing: Vec<Index<Event>>,
+    /// The datings that are listed, by their positions in the index: one of
+    /// each event.
+    pub listing: Vec<usize>,
     /// The popup that is open.
     pub popup: Option<Popup>,
     /// Where the keyboard should go at the next frame.
@@ -136,7 +142,10 @@ impl ViewState {
             lanes: None,
             undated: None,
             shown_in_lane: None,
-            folded: BTreeSet::new(),
+            arrangement: Arrangement::default(),
+            folds_silences: false,
+            foldable: Folds::default(),
+            folds: Folds::default(),
             filter_revision: 0,
             evidence: false,
             unsupported: Vec::new(),
@@ -183,8 +192,10 @@ impl ViewState {
             .is_none_or(|shown| shown.get(event.position()).copied().unwrap_or(false))
     }
 
+    /// Goes to a viewport, on the axis as it is folded now.
     pub(super) fn go(&mut self, target: Viewport, now: f64, still: bool) {
         let from = self.viewport(now);
+        let target = target.folded_by(&self.folds);
         self.target = target;
         self.glide = (!still && from != target).then_some(Glide { from, started: now });
     }

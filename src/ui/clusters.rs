@@ -5,6 +5,7 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::epaint::{Mesh, Shape};
 use eframe::egui::{
     self, CornerRadius, Id, Pos2, Rect, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2,
+    vec2,
 };
 
 use super::regions::{self, Region};
@@ -12,9 +13,10 @@ use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::{MAX_STOPS, count};
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
+use crate::query::Reading;
 use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
-use crate::time::{short_words, span_in_words};
+use crate::time::span_in_words;
 
 /// Height of a box, in points.
 const HEIGHT: f32 = 19.0;
@@ -275,8 +277,8 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let Some(document) = session.document.as_deref() else {
         return;
     };
-    let events = &session.view.listing;
-    ui.label(RichText::new(count(events.len(), "event")).color(palette.muted));
+    let listed = &session.view.listing;
+    ui.label(RichText::new(count(listed.len(), "event")).color(palette.muted));
     let height = (ui.ctx().content_rect().height() - 220.0).max(100.0);
     ScrollArea::vertical()
         .id_salt("events of a cluster")
@@ -286,43 +288,64 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         .show_rows(
             ui,
             LINE - ui.spacing().item_spacing.y,
-            events.len(),
+            listed.len(),
             |ui, range| {
-                for event in events.get(range).unwrap_or_default() {
-                    let of_event = &document.timeline[*event];
-                    let date = of_event.date.as_ref().and_then(|date| date.edtf.as_ref());
-                    let date = date.map_or_else(|| "undated".to_owned(), short_words);
-                    let title = visible_line(of_event.name());
-                    let line = ui.horizontal(|ui| {
-                        ui.spacing_mut().item_spacing.x = 8.0;
-                        let dot = ui.allocate_space(egui::vec2(8.0, 8.0)).1;
-                        let lane = crate::query::lane_position(&document.timeline, *event);
-                        ui.painter().circle_filled(
-                            dot.center(),
-                            3.5,
-                            palette.lane(&document.timeline, lane),
-                        );
-                        let link = ui.add(
-                            egui::Label::new(RichText::new(title).color(palette.ink))
-                                .truncate()
-                                .sense(Sense::click()),
-                        );
-                        ui.label(RichText::new(date).color(palette.muted));
-                        link
-                    });
-                    let response = line.inner.on_hover_cursor(egui::CursorIcon::PointingHand);
-                    response.widget_info(|| {
-                        egui::WidgetInfo::labeled(
-                            AccessRole::Button,
-                            true,
-                            visible_line(of_event.name()).into_owned(),
-                        )
-                    });
-                    if response.clicked() {
-                        actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
-                        actions.push(Action::View(ViewAction::Select(*event)));
+                for at in listed.get(range).unwrap_or_default() {
+                    if let Some(reading) = document.index.readings().get(*at) {
+                        line(ui, document, reading, palette, actions);
                     }
                 }
             },
         );
+}
+
+/// One line of the list: the event and, at the right, the dating by which it
+/// is in the cluster.
+fn line(
+    ui: &mut Ui,
+    document: &Document,
+    reading: &Reading,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let event = reading.event;
+    let title = visible_line(document.timeline[event].name());
+    let height = LINE - ui.spacing().item_spacing.y;
+    let size = vec2(ui.available_width(), height);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let words = format!("{title}, {}", reading.words);
+    response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
+    if response.hovered() || response.has_focus() {
+        ui.painter()
+            .rect_filled(rect, CornerRadius::same(4), palette.band);
+    }
+    let lane = crate::query::lane_position(&document.timeline, event);
+    let dot = pos2(rect.left() + 8.0, rect.center().y);
+    let color = palette.lane(&document.timeline, lane);
+    ui.painter().circle_filled(dot, 3.5, color);
+    let font = theme::sans(LABEL_SIZE);
+    let date = ui
+        .painter()
+        .layout_no_wrap(reading.words.clone(), font.clone(), palette.muted);
+    let date_left = rect.right() - date.size().x - 8.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), font, palette.ink);
+    let title_left = dot.x + 12.0;
+    job.wrap =
+        egui::text::TextWrapping::truncate_at_width((date_left - title_left - 12.0).max(0.0));
+    let title = ui.painter().layout_job(job);
+    let is_elided = title.elided;
+    let y = |size: f32| rect.center().y - size / 2.0;
+    let (title_y, date_y) = (y(title.size().y), y(date.size().y));
+    ui.painter()
+        .galley(pos2(title_left, title_y), title, palette.ink);
+    ui.painter()
+        .galley(pos2(date_left, date_y), date, palette.muted);
+    let mut response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    if is_elided {
+        response = response.on_hover_text(words);
+    }
+    if response.clicked() {
+        actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
+        actions.push(Action::View(ViewAction::Select(event)));
+    }
 }

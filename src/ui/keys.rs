@@ -153,6 +153,7 @@ fn plain(
         Key::D => Some(ViewAction::Pan(PAN_STEP)),
         _ if key == Key::F => Some(ViewAction::ZoomToSelection),
         _ if key == Key::E => Some(ViewAction::ToggleEvidence),
+        _ if key == Key::Z => Some(ViewAction::ToggleSilences),
         _ => None,
     }
 }
@@ -194,6 +195,14 @@ pub const TABLE: &[(&str, &str)] = &[
     ("[ ]", "previous, next passage of the event"),
     ("Enter", "into the quotations, then into the source"),
     ("E", "what each event rests on, on the plot"),
+    (
+        "Z",
+        "fold the long empty stretches of the axis, or unfold them",
+    ),
+    (
+        "Click, drag a lane's name",
+        "fold the lane, move it; drag the line under it: its height",
+    ),
     ("Tab", "from control to control, mark to mark"),
     ("F6", "from region to region"),
     ("Alt + ←, Alt + →", "back and forth between views"),

@@ -1,11 +1,13 @@
 //! The names of the lanes, left of the plot.
 
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Align2, CornerRadius, Id, Rect, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{
+    self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
+};
 
 use super::theme::{self, Palette};
 use super::timeline_view::count;
-use crate::layout::Scene;
+use crate::layout::{LaneBand, Scene};
 use crate::model::visible_text;
 use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
@@ -26,16 +28,18 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let painter = ui.painter().with_clip_rect(rect);
-    for band in &scene.lanes {
+    let mut bands: Vec<&LaneBand> = scene.lanes.iter().collect();
+    bands.sort_unstable_by_key(|band| band.place);
+    for band in &bands {
         let top = rect.top() + band.top - scroll;
         if top > rect.bottom() || top + band.height < rect.top() {
             continue;
         }
-        if band.lane % 2 == 1 {
+        if band.place % 2 == 1 {
             let behind = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
             painter.rect_filled(behind, CornerRadius::ZERO, palette.band);
         }
-        if band.lane > 0 {
+        if band.place > 0 {
             painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
         }
         let color = palette.lane(&document.timeline, band.lane);
@@ -77,9 +81,9 @@ pub fn show(
             Rect::from_min_max(bar.min, pos2(rect.right(), top + band.height.min(46.0)))
                 .intersect(rect),
             Id::unique(("lane name", band.lane)),
-            Sense::CLICK,
+            Sense::click_and_drag(),
         );
-        let is_folded = session.view.folded.contains(&band.lane);
+        let is_folded = session.view.arrangement.is_folded(band.lane);
         response.widget_info(|| {
             let folded = if is_folded { ", folded" } else { "" };
             egui::WidgetInfo::labeled(
@@ -92,23 +96,97 @@ pub fn show(
             actions.push(Action::View(ViewAction::ToggleLane(band.lane)));
         }
         if is_folded || response.hovered() {
-            arrow(
-                &painter,
-                pos2(rect.right() - 12.0, top + 33.0),
-                is_folded,
-                palette,
+            let place = pos2(rect.left() + 6.0, top + 17.0);
+            arrow(&painter, place, is_folded, palette);
+        }
+        if response.has_focus() {
+            let ring = Stroke::new(2.0, palette.focus);
+            painter.rect_stroke(
+                response.rect,
+                CornerRadius::same(4),
+                ring,
+                StrokeKind::Inside,
             );
         }
+        if response.dragged() {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+            let grip = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
+            painter.rect_stroke(
+                grip.shrink(1.0),
+                CornerRadius::same(4),
+                Stroke::new(1.5, palette.muted),
+                StrokeKind::Inside,
+            );
+            if let Some(at) = response.interact_pointer_pos()
+                && let Some(place) = place_at(&bands, band, at.y - rect.top() + scroll)
+            {
+                actions.push(Action::View(ViewAction::MoveLane(band.lane, place)));
+            }
+        }
         let does = if is_folded {
-            "Folded: all its events stand together. A click unfolds it."
+            "Folded: all its events stand together. A click unfolds it, dragging moves it."
         } else {
-            "A click folds this lane: all its events stand together."
+            "A click folds this lane: all its events stand together. Dragging moves it."
         };
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         if elided {
             response.on_hover_text(format!("{}\n{does}", visible_text(name)));
         } else {
             response.on_hover_text(does);
+        }
+        height_grip(ui, rect, session, band, top, palette, actions);
+    }
+}
+
+/// The place that a dragged lane goes to, if another: past the middle of a
+/// neighbour it changes places with it.
+fn place_at(bands: &[&LaneBand], dragged: &LaneBand, y: f32) -> Option<usize> {
+    let middle = |place: usize| bands.get(place).map(|band| band.top + band.height / 2.0);
+    let above = dragged.place.checked_sub(1);
+    if let Some(above) = above
+        && middle(above).is_some_and(|middle| y < middle)
+    {
+        return Some(above);
+    }
+    let below = dragged.place + 1;
+    middle(below)
+        .is_some_and(|middle| y > middle)
+        .then_some(below)
+}
+
+/// The line under a lane: dragged, it gives the lane a height; a double-click
+/// lets the lane follow what is in it again.
+fn height_grip(
+    ui: &Ui,
+    rect: Rect,
+    session: &Session,
+    band: &LaneBand,
+    top: f32,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let bottom = top + band.height;
+    let grip = Rect::from_x_y_ranges(rect.x_range(), bottom - 4.0..=bottom + 2.0).intersect(rect);
+    if grip.height() <= 0.0 {
+        return;
+    }
+    let id = Id::unique(("lane height", band.lane));
+    let response = ui.interact(grip, id, Sense::DRAG.union(Sense::CLICK));
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::ResizeVertical);
+        let line = Stroke::new(2.0, palette.muted);
+        ui.painter().hline(rect.x_range(), bottom, line);
+    }
+    if response.double_clicked() {
+        actions.push(Action::View(ViewAction::SetLaneHeight(band.lane, None)));
+    } else if response.dragged()
+        && let Some(at) = response.interact_pointer_pos()
+    {
+        let height = (at.y - top).clamp(0.0, rect.height() * 2.0);
+        let is_given = session.view.arrangement.height(band.lane).is_some();
+        if is_given || (height - band.height).abs() > 1.0 {
+            let height = Some(height);
+            actions.push(Action::View(ViewAction::SetLaneHeight(band.lane, height)));
         }
     }
 }

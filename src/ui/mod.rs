@@ -14,6 +14,7 @@ mod clusters;
 mod columns;
 mod drift;
 mod evidence;
+mod folds;
 mod keys;
 mod lane_names;
 mod legend;

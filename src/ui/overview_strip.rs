@@ -38,7 +38,7 @@ pub fn show(
         theme::semibold(14.0),
         palette.ink,
     );
-    let whole = session.whole();
+    let whole = session.all_time();
     let rect = rect.shrink2(vec2(0.0, 4.0));
     let painter = ui.painter_at(rect.expand(2.0));
     painter.rect_filled(rect, CornerRadius::same(5), palette.band);

@@ -12,10 +12,10 @@ use egui_plot::{
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::{MAX_STOPS, count, mark_id};
-use super::{clusters, evidence};
+use super::{clusters, evidence, folds};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_line;
-use crate::query::Role;
+use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
 use crate::time::Kind;
 
@@ -76,6 +76,7 @@ pub fn show(
         .extend(bands(rect, scene, origin, palette));
     let stretches = session.unsupported();
     evidence::hatch(&ui.painter_at(rect), rect, viewport, stretches, palette);
+    folds::paint(&ui.painter_at(rect), rect, viewport, palette);
     let mut shapes = Vec::new();
     fine_divisions(&mut shapes, rect, ticks, viewport, palette);
     evidence::labels(
@@ -153,11 +154,11 @@ fn bands(rect: Rect, scene: &Scene, origin: Pos2, palette: Palette) -> Vec<Shape
     let mut shapes = Vec::new();
     for band in &scene.lanes {
         let y = origin.y + band.top;
-        if band.lane % 2 == 1 {
+        if band.place % 2 == 1 {
             let behind = Rect::from_x_y_ranges(rect.x_range(), y..=y + band.height);
             shapes.push(Shape::rect_filled(behind, CornerRadius::ZERO, palette.band));
         }
-        if band.lane > 0 {
+        if band.place > 0 {
             shapes.push(Shape::hline(
                 rect.x_range(),
                 y,
@@ -253,7 +254,7 @@ fn layer_shapes(
                 shapes.push(Shape::rect_filled(
                     behind,
                     CornerRadius::same(2),
-                    ground(palette, mark.lane).gamma_multiply(0.86),
+                    ground(palette, scene, mark.lane).gamma_multiply(0.86),
                 ));
             }
             shapes.push(Shape::galley(place, galley, ink));
@@ -262,7 +263,14 @@ fn layer_shapes(
     ties(shapes, scene, origin, palette);
     clusters::paint(ui, shapes, rect, &document.timeline, scene, origin, palette);
     if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
-        let text = "No dated event here. Home shows everything.";
+        let lanes = session.lanes(document).lanes();
+        let text = if lanes.iter().all(LaneIndex::is_empty) {
+            "No dated event is among those that are shown."
+        } else if session.search.is_asking() || session.view.period.is_some() {
+            "None of the events that are shown lies here. Home goes to all of them."
+        } else {
+            "No dated event here. Home shows everything."
+        };
         let galley = ui
             .painter()
             .layout_no_wrap(text.to_owned(), theme::sans(15.0), palette.muted);
@@ -272,8 +280,9 @@ fn layer_shapes(
 }
 
 /// What lies behind a lane.
-fn ground(palette: Palette, lane: usize) -> Color32 {
-    if lane % 2 == 1 {
+fn ground(palette: Palette, scene: &Scene, lane: usize) -> Color32 {
+    let place = scene.lanes.get(lane).map_or(0, |band| band.place);
+    if place % 2 == 1 {
         palette.band
     } else {
         palette.paper
@@ -313,14 +322,11 @@ fn empty_lanes(
 ) {
     for band in &scene.lanes {
         let shown = session.shown_in_lane(band.lane);
-        let text = match shown {
-            Some(0) if band.count.events > 0 => "None of these is shown".to_owned(),
-            _ if band.count.dated > 0 || band.count.events == 0 => continue,
-            _ => format!(
-                "{}, none with a place on the axis",
-                count(shown.unwrap_or(band.count.events), "event")
-            ),
-        };
+        let shown = shown.unwrap_or(band.count.events);
+        if band.count.dated > 0 || shown == 0 {
+            continue;
+        }
+        let text = format!("{}, none with a place on the axis", count(shown, "event"));
         let galley = ui
             .painter()
             .layout_no_wrap(text, theme::sans(12.5), palette.muted);
@@ -330,7 +336,7 @@ fn empty_lanes(
         shapes.push(Shape::rect_filled(
             behind,
             CornerRadius::same(2),
-            palette.paper,
+            ground(palette, scene, band.lane),
         ));
         shapes.push(Shape::galley(place, galley, palette.muted));
     }

@@ -6,7 +6,7 @@ use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2,
 use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
-use super::{axis, clusters, lane_names, plot};
+use super::{axis, clusters, folds, lane_names, plot};
 use crate::layout::{
     Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Viewport, detail, scene, ticks,
 };
@@ -55,6 +55,7 @@ impl RowCache {
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
         let measure = |text: &str| label_width(ui, text);
+        let folds = (row_key, viewport.folds());
         let timeline = &document.timeline;
         let index = &document.index;
         let detail = detail(
@@ -62,20 +63,20 @@ impl RowCache {
             viewport,
             width,
             &always(session, document, viewport),
-            &session.view.folded,
+            &session.view.arrangement,
         );
         if self.key != Some(key) {
             let before = std::mem::take(&mut self.rows);
             // Rows of another revision are of other readings.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
-            self.rows = Rows::pack(timeline, index, lanes, &detail, row_key, &measure);
+            self.rows = Rows::pack(timeline, index, lanes, &detail, folds, &measure);
             self.rows
-                .follow(Some(before), timeline, index, row_key, &detail, &measure);
+                .follow(Some(before), timeline, index, folds, &detail, &measure);
             self.key = Some(key);
         } else if self.detail != detail {
             self.rows
-                .follow(None, timeline, index, row_key, &detail, &measure);
+                .follow(None, timeline, index, folds, &detail, &measure);
         }
         self.detail = detail;
         (&self.detail, &self.rows)
@@ -126,6 +127,7 @@ pub fn needed_height(
         detail,
         lane_indexes: session.lanes(document),
         rows,
+        arrangement: &session.view.arrangement,
         viewport: whole,
         width,
         height: 0.0,
@@ -155,6 +157,7 @@ pub fn show(
         detail,
         lane_indexes: session.lanes(document),
         rows,
+        arrangement: &session.view.arrangement,
         viewport,
         width,
         height: frame.plot.height(),
@@ -194,6 +197,7 @@ pub fn show(
         ui, frame.plot, session, document, &scene, &ticks, viewport, origin,
     );
     axis::show(ui, frame.axis, &ticks, viewport, palette);
+    folds::show(ui, frame, session, viewport, palette, actions);
     lane_names::show(
         ui,
         frame.names,

@@ -124,7 +124,7 @@ impl Window {
         };
         let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
         let needed = self.needed_height(ui, session, width);
-        let shelf_wanted = if panels.shelf && !document.index.undated().is_empty() {
+        let shelf_wanted = if panels.shelf && !session.undated(document).is_empty() {
             shelf::needed_height(ui, session, document, width)
         } else {
             0.0
@@ -177,7 +177,7 @@ impl Window {
         let hidden = if panels.shelf {
             0
         } else {
-            document.index.undated().len()
+            session.undated(document).len()
         };
         footer_line(ui, footer, hidden, palette);
         if let Some(panel) = columns.quotes {

@@ -191,3 +191,64 @@ fn an_event_of_a_cluster_is_chosen_from_its_list() {
         Some(4)
     );
 }
+
+/// Two bursts of events with thirty silent years between them.
+fn bursts() -> (tempfile::TempDir, Stage) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let events: Vec<String> = (1950..1960)
+        .chain(1990..2000)
+        .map(|year| {
+            format!(
+                r#"{{"id": "e{year}", "title": "Event of {year}", "date": "{year}",
+                   "dating": {{"basis": "inferred", "reason": "r"}}, "lane": "a",
+                   "citations": [{{"passage": "p"}}]}}"#
+            )
+        })
+        .collect();
+    let file = format!(
+        r#"{{"annals": 1, "title": "Bursts",
+          "lanes": [{{"id": "a", "name": "Upper"}}, {{"id": "b", "name": "Lower"}}],
+          "sources": [{{"id": "s", "csl": {{"title": "S"}}}}],
+          "passages": [{{"id": "p", "source": "s", "exact": "Words."}}],
+          "events": [{}]}}"#,
+        events.join(",")
+    );
+    let path = folder.path().join("timeline.json");
+    fs::write(&path, file).expect("a file");
+    let stage = Scenery::file(&path).open();
+    (folder, stage)
+}
+
+#[test]
+fn an_empty_stretch_folds_by_a_key_says_its_length_and_unfolds_by_a_click() {
+    let (_folder, mut stage) = bursts();
+    let wide = stage.place_of("Event of 1999").left() - stage.place_of("Event of 1950").left();
+    stage.expect("Fold 1 gap");
+    stage.press(Key::Z);
+    stage.expect("Folded: over 28 years without an event that is shown");
+    let first = stage.place_of("Event of 1950").left();
+    let gap = stage.place_of("Event of 1990").left() - stage.place_of("Event of 1959").left();
+    assert!(gap < wide / 4.0, "{gap} of {wide}");
+    // Everything is as wide as before.
+    assert!(stage.place_of("Event of 1999").left() - first > wide * 0.8);
+    stage.click("Unfold 1 gap");
+    stage.expect_not("Folded: ");
+    stage.expect("Fold 1 gap");
+}
+
+#[test]
+fn a_lane_is_moved_by_dragging_its_name_and_grows_by_dragging_the_line_under_it() {
+    let (_folder, mut stage) = bursts();
+    let upper = stage.place_of("Lane Upper");
+    let lower = stage.place_of("Lane Lower");
+    assert!(upper.top() < lower.top());
+    stage.drag(upper.center(), lower.center() + egui::vec2(0.0, 30.0));
+    assert!(stage.place_of("Lane Upper").top() > stage.place_of("Lane Lower").top());
+
+    // Now the lower lane stands first; the line between them is above the other.
+    let edge = stage.place_of("Lane Upper");
+    let line = egui::pos2(edge.center().x, edge.top() - 11.0);
+    stage.drag(line, line + egui::vec2(0.0, 60.0));
+    let moved = stage.place_of("Lane Upper").top() - edge.top();
+    assert!((moved - 60.0).abs() < 6.0, "{moved}");
+}

@@ -1,12 +1,14 @@
 //! What the division into marks and clusters promises.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
+use crate::layout::{Folds, MOST_FOLDS};
 use crate::model::{Event, Index, Lane, Timeline, WrittenDate};
-use crate::query::{TimeIndex, drawn};
+use crate::query::{TimeIndex, drawn, silences};
 
 fn timeline(dates: &[(usize, String)]) -> Timeline {
     let event = |(number, (lane, date)): (usize, &(usize, String))| Event {
@@ -98,13 +100,18 @@ proptest! {
     fn no_event_in_view_is_dropped_and_none_out_of_view_is_counted(
         dates in dates(), year in 1895..1995_i32,
         days in prop_oneof![1..40_i64, 40..2_000_i64, 2_000..50_000_i64],
-        folded in any::<bool>(),
+        folded in any::<bool>(), folds_silences in any::<bool>(),
     ) {
         let laid = Laid::new(&dates);
-        let viewport = viewport(year, days);
-        let folded = folded.then_some(0).into_iter().collect();
-        let detail = detail(&laid.lanes, viewport, WIDTH, &[], &folded);
-        if folded.contains(&0) {
+        let whole = laid.index.whole().unwrap();
+        let folds = match folds_silences {
+            true => Folds::of(&silences(&laid.lanes, whole, MOST_FOLDS), whole),
+            false => Folds::default(),
+        };
+        let viewport = viewport(year, days).folded_by(&folds);
+        let arrangement = Arrangement::with_folded(folded.then_some(0));
+        let detail = detail(&laid.lanes, viewport, WIDTH, &[], &arrangement);
+        if folded {
             prop_assert!(detail.held.iter().all(|held| held.lane != 0));
         }
         let (from, to) = (viewport.first(), viewport.last());
@@ -127,7 +134,7 @@ proptest! {
     #[test]
     fn a_lane_of_few_events_shows_each_by_itself(dates in dates(), year in 1895..1995_i32) {
         let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[], &BTreeSet::new());
+        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[], &Arrangement::default());
         for cluster in &detail.clusters {
             prop_assert!(is_crowded(&laid.lanes.lanes()[cluster.lane()]));
         }
@@ -138,7 +145,7 @@ proptest! {
         dates in dates(), year in 1895..1995_i32, days in 1..50_000_i64,
     ) {
         let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[], &BTreeSet::new());
+        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
         #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
         let most = bins * Most::FEW.in_bin + Most::FEW.reaching;
@@ -157,8 +164,8 @@ proptest! {
         let here = viewport(1950, 3_000);
         let there = here.panned((by * 86_400) as f64);
         let (one, other) = (
-            detail(&laid.lanes, here, WIDTH, &[], &BTreeSet::new()),
-            detail(&laid.lanes, there, WIDTH, &[], &BTreeSet::new()),
+            detail(&laid.lanes, here, WIDTH, &[], &Arrangement::default()),
+            detail(&laid.lanes, there, WIDTH, &[], &Arrangement::default()),
         );
         for cluster in one.clusters {
             let ClusterId::Beginning { step, bin, .. } = cluster.id else { continue };
@@ -186,7 +193,7 @@ fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
         viewport(1950, 4_000),
         WIDTH,
         &[always],
-        &BTreeSet::new(),
+        &Arrangement::default(),
     );
     assert_eq!(detail.held, [always]);
     assert_eq!(detail.clusters.len(), 1);

@@ -1,12 +1,11 @@
 //! What a scene promises.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::{RowKey, detail};
+use crate::layout::{Arrangement, RowKey, detail};
 use crate::model::{Citation, Dating, Lane, Passage, Source, Stance, WrittenDate};
 
 fn measure(text: &str) -> f32 {
@@ -65,14 +64,23 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let index = TimeIndex::new(timeline);
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
     let lane_indexes = LaneIndexes::new(timeline, &index, |_| true);
-    let detail = detail(&lane_indexes, viewport, WIDTH, &[], &BTreeSet::new());
-    let rows = Rows::pack(timeline, &index, &lane_indexes, &detail, key, &measure);
+    let arrangement = Arrangement::default();
+    let detail = detail(&lane_indexes, viewport, WIDTH, &[], &arrangement);
+    let rows = Rows::pack(
+        timeline,
+        &index,
+        &lane_indexes,
+        &detail,
+        (key, viewport.folds()),
+        &measure,
+    );
     let scene = scene(&SceneInput {
         timeline,
         index: &index,
         detail: &detail,
         lane_indexes: &lane_indexes,
         rows: &rows,
+        arrangement: &arrangement,
         viewport,
         width: WIDTH,
         height: 500.0,

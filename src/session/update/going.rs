@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::{Session, YEAR_SECONDS};
-use crate::layout::{Cluster, ClusterId, Viewport};
+use crate::layout::{Cluster, ClusterId, Folds, MOST_FOLDS, Viewport};
 use crate::model::{Event, Index, Timeline};
-use crate::query::TimeIndex;
+use crate::query::{TimeIndex, lane_position, silences};
 use crate::session::action::Popup;
 use crate::session::document::Document;
 use crate::session::view_state::Focus;
@@ -60,10 +60,11 @@ impl Session {
             return;
         };
         let timeline = &document.timeline;
+        // Lanes go by the places at which they stand.
+        let order = self.view.arrangement.order(self.lane_count());
         let lane_of = |event: Index<Event>| {
-            timeline[event]
-                .lane
-                .map_or(timeline.lanes.len(), Index::position)
+            let lane = lane_position(timeline, event);
+            order.iter().position(|at| *at == lane).unwrap_or(lane)
         };
         let undated = document.index.undated();
         let is_shelved = undated.contains(&selected);
@@ -133,6 +134,7 @@ impl Session {
                     first.saturating_add(-length),
                     last.saturating_add(length.saturating_add(1)),
                 )
+                .folded_by(&self.view.folds)
             });
         let to = near
             .filter(|near| *near != self.view.target)
@@ -151,7 +153,8 @@ impl Session {
         }
         let still = self.settings.reduce_motion;
         self.view.leave_waypoint();
-        let to = Viewport::around(cluster.first, cluster.last.saturating_add(1));
+        let to = Viewport::between(cluster.first, cluster.last.saturating_add(1));
+        let to = to.folded_by(&self.view.folds).with_room();
         self.view.go(self.held(to), now, still);
     }
 
@@ -164,20 +167,76 @@ impl Session {
         self.view.listing = cluster
             .readings(self.lanes(&document))
             .into_iter()
-            .filter_map(|reading| Some(document.index.readings().get(reading)?.event))
-            .filter(|event| seen.insert(*event))
+            .filter(|at| {
+                let reading = document.index.readings().get(*at);
+                reading.is_some_and(|reading| seen.insert(reading.event))
+            })
             .collect();
         self.view.popup = Some(Popup::Listing);
     }
 
-    /// The viewport that shows all that is dated.
+    /// The viewport that shows all that is dated, on an axis without folds.
+    #[must_use]
+    pub fn all_time(&self) -> Viewport {
+        whole_viewport(self.whole_of_time())
+    }
+
+    /// The viewport that shows all that is dated, on the axis as it is folded.
     #[must_use]
     pub fn whole(&self) -> Viewport {
-        whole_viewport(
-            self.document
-                .as_ref()
-                .and_then(|document| document.index.whole()),
-        )
+        match self.whole_of_time() {
+            Some((first, last)) if !self.view.folds.is_empty() => Viewport::between(first, last)
+                .folded_by(&self.view.folds)
+                .with_room(),
+            whole => whole_viewport(whole),
+        }
+    }
+
+    fn whole_of_time(&self) -> Option<(Instant, Instant)> {
+        self.document.as_ref()?.index.whole()
+    }
+
+    /// How many lanes stand in the plot, that of stray events among them.
+    #[must_use]
+    pub fn lane_count(&self) -> usize {
+        self.document.as_ref().map_or(0, |document| {
+            let lanes = document.timeline.lanes.len();
+            lanes + usize::from(document.index.in_lane(lanes).events > 0)
+        })
+    }
+
+    /// Folds the axis anew, for the events that are shown. What is looked at
+    /// begins and ends where it did; who looked at everything still does.
+    pub(super) fn fold_silences(&mut self) {
+        let was_whole = self.view.target == self.whole();
+        self.view.foldable = match (self.document.as_deref(), self.whole_of_time()) {
+            (Some(document), Some(whole)) => {
+                let silences = silences(self.lanes(document), whole, MOST_FOLDS);
+                Folds::of(&silences, whole)
+            }
+            _ => Folds::default(),
+        };
+        let folds = if self.view.folds_silences {
+            self.view.foldable
+        } else {
+            Folds::default()
+        };
+        if folds == self.view.folds {
+            return;
+        }
+        self.view.folds = folds;
+        self.view.glide = None;
+        self.view.target = if was_whole {
+            self.whole()
+        } else {
+            self.held(self.view.target.folded_by(&folds))
+        };
+    }
+
+    /// What of the axis is folded, or would be.
+    #[must_use]
+    pub const fn foldable(&self) -> &Folds {
+        &self.view.foldable
     }
 
     /// The longest stretch that can be looked at, in seconds: twice the whole.

@@ -59,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     }
     let width = ui.available_width();
     let names = if width > 330.0 { NAMES } else { 0.0 };
-    let whole = about.session.whole();
+    let whole = about.session.all_time();
     let lanes = lanes(about, whole, width - names);
     let height: f32 = lanes.iter().map(Lane::height).sum::<f32>() + AXIS + LANE_GAP;
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());

@@ -1,0 +1,124 @@
+//! How the lanes are arranged: their order, their heights, which are folded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How the lanes are arranged, by their positions in the timeline. The lane of
+/// the events without one has the position past the last.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Arrangement {
+    /// Lanes in the order in which they stand, as far as that is another than
+    /// the timeline's; those left out come after, in its order.
+    order: Vec<usize>,
+    /// Heights that lanes were given, in points.
+    heights: BTreeMap<usize, f32>,
+    /// The lanes that are folded.
+    folded: BTreeSet<usize>,
+}
+
+impl Arrangement {
+    /// An arrangement in the timeline's order in which these are folded.
+    #[must_use]
+    pub fn with_folded(folded: impl IntoIterator<Item = usize>) -> Self {
+        Self {
+            folded: folded.into_iter().collect(),
+            ..Self::default()
+        }
+    }
+
+    /// The first so many lanes, in the order in which they stand.
+    #[must_use]
+    pub fn order(&self, lanes: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = self
+            .order
+            .iter()
+            .copied()
+            .filter(|at| *at < lanes)
+            .collect();
+        order.extend((0..lanes).filter(|lane| !self.order.contains(lane)));
+        order
+    }
+
+    /// Moves a lane to a place among the first so many, counted from 0.
+    pub fn move_to(&mut self, lane: usize, place: usize, lanes: usize) {
+        let mut order = self.order(lanes);
+        let Some(from) = order.iter().position(|at| *at == lane) else {
+            return;
+        };
+        order.remove(from);
+        order.insert(place.min(order.len()), lane);
+        self.order = order;
+    }
+
+    /// Whether a lane is folded.
+    #[must_use]
+    pub fn is_folded(&self, lane: usize) -> bool {
+        self.folded.contains(&lane)
+    }
+
+    /// Folds a lane, or unfolds it.
+    pub fn toggle_folded(&mut self, lane: usize) {
+        if !self.folded.remove(&lane) {
+            self.folded.insert(lane);
+        }
+    }
+
+    /// The height that a lane was given, in points; it is never lower than what
+    /// is in it.
+    #[must_use]
+    pub fn height(&self, lane: usize) -> Option<f32> {
+        self.heights.get(&lane).copied()
+    }
+
+    /// Gives a lane a height, in points, or lets it follow what is in it.
+    pub fn set_height(&mut self, lane: usize, height: Option<f32>) {
+        match height {
+            Some(height) => drop(self.heights.insert(lane, height)),
+            None => drop(self.heights.remove(&lane)),
+        }
+    }
+
+    /// The same of other lanes: `now` tells where each is now, if it is.
+    #[must_use]
+    pub fn carried_over(&self, now: impl Fn(usize) -> Option<usize>) -> Self {
+        let heights = self.heights.iter();
+        Self {
+            order: self.order.iter().filter_map(|lane| now(*lane)).collect(),
+            heights: heights
+                .filter_map(|(lane, height)| Some((now(*lane)?, *height)))
+                .collect(),
+            folded: self.folded.iter().filter_map(|lane| now(*lane)).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lane_stands_where_it_was_moved_and_the_others_keep_their_order() {
+        let mut arrangement = Arrangement::default();
+        assert_eq!(arrangement.order(4), [0, 1, 2, 3]);
+        arrangement.move_to(3, 1, 4);
+        assert_eq!(arrangement.order(4), [0, 3, 1, 2]);
+        arrangement.move_to(0, 9, 4);
+        assert_eq!(arrangement.order(4), [3, 1, 2, 0]);
+        arrangement.move_to(7, 0, 4);
+        assert_eq!(arrangement.order(4), [3, 1, 2, 0]);
+        // A lane more comes last, one fewer is left out.
+        assert_eq!(arrangement.order(5), [3, 1, 2, 0, 4]);
+        assert_eq!(arrangement.order(3), [1, 2, 0]);
+    }
+
+    #[test]
+    fn an_arrangement_follows_its_lanes_to_their_new_positions() {
+        let mut arrangement = Arrangement::with_folded([0, 2]);
+        arrangement.move_to(2, 0, 3);
+        arrangement.set_height(1, Some(120.0));
+        // The first lane is gone, the other two have changed places.
+        let now = arrangement.carried_over(|lane| [None, Some(1), Some(0)][lane]);
+        assert_eq!(now.order(2), [0, 1]);
+        assert!(now.is_folded(0) && !now.is_folded(1));
+        assert_eq!((now.height(0), now.height(1)), (None, Some(120.0)));
+    }
+}

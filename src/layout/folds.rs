@@ -1,0 +1,229 @@
+//! Folding of empty stretches: where the axis gives long silences less room
+//! than their length.
+
+use crate::query::Silence;
+use crate::time::Instant;
+
+/// Stretches that are folded at most; all of them are held in place, so that a
+/// viewport stays a plain value.
+pub const MOST_FOLDS: usize = 12;
+/// What a fold takes of the axis, as a share of what is not folded.
+const FOLDED_SHARE: i128 = 20;
+/// What stays unfolded on either side of it, likewise.
+const AIR_SHARE: i128 = 60;
+/// A fold is at least so much shorter than the time it stands for.
+const LEAST_GAIN: i128 = 2;
+
+/// The folds of an axis. Axis seconds are seconds less what folds take away:
+/// the same as seconds before the first fold, and outside folds as long as
+/// they.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Folds {
+    folds: [Fold; MOST_FOLDS],
+    count: usize,
+}
+
+/// One folded stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Fold {
+    /// Its first second.
+    first: i64,
+    /// How many seconds it stands for.
+    seconds: i64,
+    /// How many axis seconds it takes; fewer than `seconds`.
+    axis_seconds: i64,
+}
+
+/// A folded stretch, in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Folded {
+    /// The first second of the silence (included).
+    pub first: Instant,
+    /// Its last second (included).
+    pub last: Instant,
+}
+
+impl Folds {
+    /// Folds silences, given in the order of time, of a timeline that reaches
+    /// over `whole`.
+    #[must_use]
+    pub fn of(silences: &[Silence], whole: (Instant, Instant)) -> Self {
+        let length = i128::from(whole.1.seconds()) - i128::from(whole.0.seconds()) + 1;
+        let silent: i128 = silences.iter().map(|silence| silence.seconds()).sum();
+        let sounding = (length - silent).max(1);
+        let mut folds = Self::default();
+        for silence in silences {
+            let air = (sounding / AIR_SHARE).min(silence.seconds() / 4);
+            let seconds = silence.seconds() - 2 * air;
+            let axis_seconds = (sounding / FOLDED_SHARE).max(1);
+            let (Ok(air), Ok(seconds), Ok(axis_seconds)) = (
+                i64::try_from(air),
+                i64::try_from(seconds),
+                i64::try_from(axis_seconds),
+            ) else {
+                continue;
+            };
+            let gains = i128::from(axis_seconds) * LEAST_GAIN <= i128::from(seconds);
+            if let Some(fold) = folds.folds.get_mut(folds.count)
+                && gains
+            {
+                *fold = Fold {
+                    first: silence.first.seconds().saturating_add(air),
+                    seconds,
+                    axis_seconds,
+                };
+                folds.count += 1;
+            }
+        }
+        folds
+    }
+
+    /// Whether nothing is folded.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// What is folded, in the order of time.
+    pub fn stretches(&self) -> impl Iterator<Item = Folded> + '_ {
+        self.iter().map(|fold| Folded {
+            first: Instant::from_seconds(fold.first),
+            last: Instant::from_seconds(fold.first.saturating_add(fold.seconds - 1)),
+        })
+    }
+
+    /// Whether an instant lies in a folded stretch.
+    #[must_use]
+    pub fn hides(&self, instant: Instant) -> bool {
+        self.stretches()
+            .any(|stretch| stretch.first <= instant && instant <= stretch.last)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &Fold> {
+        self.folds.iter().take(self.count)
+    }
+
+    /// Where an instant stands on the axis.
+    #[must_use]
+    pub fn to_axis(&self, instant: Instant) -> Instant {
+        let mut taken = 0_i64;
+        for fold in self.iter() {
+            let Some(into) = instant
+                .seconds()
+                .checked_sub(fold.first)
+                .filter(|it| *it >= 0)
+            else {
+                break;
+            };
+            if into < fold.seconds {
+                let on_axis =
+                    i128::from(into) * i128::from(fold.axis_seconds) / i128::from(fold.seconds);
+                // Less than the fold takes of the axis.
+                let on_axis = i64::try_from(on_axis).unwrap_or(fold.axis_seconds);
+                let first = fold.first.saturating_sub(taken);
+                return Instant::from_seconds(first.saturating_add(on_axis));
+            }
+            taken = taken.saturating_add(fold.seconds - fold.axis_seconds);
+        }
+        instant.saturating_add(-taken)
+    }
+
+    /// The instant that stands at a place of the axis: the one that
+    /// [`Folds::to_axis`] gives back, in a fold the earliest such.
+    #[must_use]
+    pub fn from_axis(&self, at: Instant) -> Instant {
+        let mut taken = 0_i64;
+        for fold in self.iter() {
+            let first = fold.first.saturating_sub(taken);
+            let Some(into) = at.seconds().checked_sub(first).filter(|it| *it >= 0) else {
+                break;
+            };
+            if into < fold.axis_seconds {
+                let seconds = i128::from(into) * i128::from(fold.seconds);
+                let axis = i128::from(fold.axis_seconds);
+                let within = (seconds + axis - 1) / axis;
+                let within = i64::try_from(within).unwrap_or(fold.seconds);
+                return Instant::from_seconds(fold.first.saturating_add(within));
+            }
+            taken = taken.saturating_add(fold.seconds - fold.axis_seconds);
+        }
+        at.saturating_add(taken)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn at(seconds: i64) -> Instant {
+        Instant::from_seconds(seconds)
+    }
+
+    fn folds(silences: &[(i64, i64)], whole: (i64, i64)) -> Folds {
+        let silences: Vec<Silence> = silences
+            .iter()
+            .map(|(first, last)| Silence {
+                first: at(*first),
+                last: at(*last),
+            })
+            .collect();
+        Folds::of(&silences, (at(whole.0), at(whole.1)))
+    }
+
+    #[test]
+    fn a_silence_shrinks_and_all_else_keeps_its_length() {
+        let folds = folds(&[(600, 9_399)], (0, 9_999));
+        let of: Vec<Folded> = folds.stretches().collect();
+        // A sixtieth of what sounds stays on either side of it.
+        assert_eq!(
+            of,
+            [Folded {
+                first: at(620),
+                last: at(9_379)
+            }]
+        );
+        assert_eq!(folds.to_axis(at(500)), at(500));
+        assert_eq!(folds.to_axis(at(620)), at(620));
+        assert_eq!(folds.to_axis(at(9_380)), at(620 + 60));
+        assert_eq!(folds.to_axis(at(9_999)), at(9_999 - 8_760 + 60));
+        assert!(folds.hides(at(5_000)) && !folds.hides(at(9_380)));
+    }
+
+    #[test]
+    fn what_would_gain_nothing_is_not_folded() {
+        assert!(folds(&[(500, 520)], (0, 999)).is_empty());
+        assert!(Folds::default().is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn every_place_on_the_axis_comes_back_and_so_does_every_instant_outside_folds(
+            silences in prop::collection::vec((1..10_i64.pow(10), 1..10_i64.pow(10)), 0..14),
+            begin in -10_i64.pow(11)..10_i64.pow(11),
+            places in prop::collection::vec(-2 * 10_i64.pow(11)..3 * 10_i64.pow(11), 1..40),
+        ) {
+            let mut from = begin;
+            let silences: Vec<(i64, i64)> = silences.iter().map(|(sound, silence)| {
+                let first = from + sound;
+                from = first + silence;
+                (first, from - 1)
+            }).collect();
+            let folds = folds(&silences, (begin, from + 1_000));
+            let mut on_axis = Vec::new();
+            let mut places = places;
+            places.sort_unstable();
+            for place in places {
+                prop_assert_eq!(folds.to_axis(folds.from_axis(at(place))), at(place));
+                let axis = folds.to_axis(at(place));
+                if !folds.hides(at(place)) {
+                    prop_assert_eq!(folds.from_axis(axis), at(place));
+                }
+                on_axis.push(axis);
+            }
+            // Time never runs backwards on the axis.
+            prop_assert!(on_axis.is_sorted());
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Folded stretches of the axis: a break in the plot that says how long a
+//! time it stands for, and the control that folds and unfolds.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::{
+    self, Button, CornerRadius, Id, Painter, Pos2, Rect, RichText, Sense, Shape, Stroke, Ui, pos2,
+    vec2,
+};
+
+use super::regions::{self, Region};
+use super::theme::{self, Palette, SMALL_SIZE};
+use super::timeline_view::{Frame, count};
+use crate::layout::{Folded, Viewport};
+use crate::session::{Action, Session, ViewAction};
+use crate::time::{length_in_words, span_in_words};
+
+/// From one turn of a torn edge to the next, in points.
+const TURN: f32 = 7.0;
+/// How far a torn edge turns, in points.
+const DEPTH: f32 = 3.0;
+/// A break is never drawn narrower, in points.
+const LEAST_WIDTH: f32 = 10.0;
+
+/// Where a fold is seen in a plot; `None` where it is not.
+fn seen(plot: Rect, viewport: Viewport, folded: Folded) -> Option<Rect> {
+    let x = |at| {
+        let x = viewport.x_of(at, plot.width());
+        #[expect(clippy::cast_possible_truncation, reason = "held near the plot")]
+        let x = x.clamp(-100.0, f64::from(plot.width()) + 100.0) as f32;
+        plot.left() + x
+    };
+    let (left, right) = (x(folded.first), x(folded.last.saturating_add(1)));
+    let middle = f32::midpoint(left, right);
+    let half = (right - left).max(LEAST_WIDTH) / 2.0;
+    let area = Rect::from_x_y_ranges(middle - half..=middle + half, plot.y_range());
+    area.intersects(plot).then_some(area)
+}
+
+/// Paints the breaks of a plot: a strip of another ground between torn edges,
+/// with the length of time in it.
+pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette) {
+    for folded in viewport.folds().stretches() {
+        let Some(area) = seen(plot, viewport, folded) else {
+            continue;
+        };
+        painter.rect_filled(area, CornerRadius::ZERO, palette.panel);
+        let stroke = Stroke::new(1.0, palette.muted.gamma_multiply(0.7));
+        for x in [area.left(), area.right()] {
+            painter.add(Shape::line(torn_edge(x, plot), stroke));
+        }
+        let words = length_in_words(folded.first, folded.last);
+        let galley = painter.layout_no_wrap(words, theme::semibold(12.5), palette.muted);
+        if galley.size().y > area.width() - 2.0 {
+            continue;
+        }
+        // From below upwards, in the middle of the strip.
+        let place = pos2(
+            area.center().x - galley.size().y / 2.0,
+            area.center().y + galley.size().x / 2.0,
+        );
+        let text = egui::epaint::TextShape::new(place, galley, palette.muted);
+        painter.add(text.with_angle(-std::f32::consts::FRAC_PI_2));
+    }
+}
+
+/// A line from the top to the bottom that looks torn.
+fn torn_edge(x: f32, plot: Rect) -> Vec<Pos2> {
+    let mut points = Vec::new();
+    let mut y = plot.top();
+    let mut is_left = true;
+    while y < plot.bottom() + TURN {
+        points.push(pos2(if is_left { x - DEPTH } else { x + DEPTH }, y));
+        is_left = !is_left;
+        y += TURN;
+    }
+    points
+}
+
+/// The control under the lane names, where there is something to fold, and the
+/// breaks on the axis: a click on either folds or unfolds.
+pub fn show(
+    ui: &mut Ui,
+    frame: Frame,
+    session: &Session,
+    viewport: Viewport,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    for (number, folded) in viewport.folds().stretches().enumerate() {
+        let Some(area) = seen(frame.axis, viewport, folded) else {
+            continue;
+        };
+        let area = area.intersect(frame.axis);
+        let response = ui.interact(area, Id::unique(("fold", number)), Sense::click());
+        regions::offer(ui, Region::Plot, response.id);
+        let words = format!(
+            "Folded: {} without an event that is shown, {}",
+            length_in_words(folded.first, folded.last),
+            span_in_words(folded.first, folded.last)
+        );
+        response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
+        let color = if response.hovered() || response.has_focus() {
+            palette.focus
+        } else {
+            palette.muted
+        };
+        ellipsis(ui, area, color);
+        if response.clicked() {
+            actions.push(Action::View(ViewAction::ToggleSilences));
+        }
+        response
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .on_hover_text(format!("{words}\nA click unfolds it (Z)"));
+    }
+    let foldable = session.foldable().stretches().count();
+    if foldable == 0 {
+        return;
+    }
+    let (does, hint) = if session.view.folds_silences {
+        (
+            format!("Unfold {}", count(foldable, "gap")),
+            "Give the empty stretches of the axis their whole length again (Z)",
+        )
+    } else {
+        (
+            format!("Fold {}", count(foldable, "gap")),
+            "Shorten the long stretches of the axis in which no event lies (Z)",
+        )
+    };
+    let place = Rect::from_min_max(
+        pos2(frame.names.left() + 8.0, frame.axis.top() + 2.0),
+        pos2(frame.names.right() - 4.0, frame.axis.bottom()),
+    );
+    let text = RichText::new(does)
+        .font(theme::sans(SMALL_SIZE))
+        .color(palette.muted);
+    let response = ui
+        .scope(|ui| {
+            let widgets = &mut ui.visuals_mut().widgets;
+            widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
+            widgets.inactive.bg_stroke = Stroke::NONE;
+            ui.spacing_mut().button_padding = vec2(6.0, 2.0);
+            let size = vec2(0.0, place.height());
+            let mut child = ui.new_child(egui::UiBuilder::new().max_rect(place));
+            child.add(Button::new(text).min_size(size))
+        })
+        .inner;
+    regions::offer(ui, Region::Plot, response.id);
+    if response.on_hover_text(hint).clicked() {
+        actions.push(Action::View(ViewAction::ToggleSilences));
+    }
+}
+
+/// Three dots on the axis: something is left out here.
+fn ellipsis(ui: &Ui, area: Rect, color: egui::Color32) {
+    for offset in [-5.0, 0.0, 5.0] {
+        ui.painter()
+            .circle_filled(area.center() + vec2(offset, 0.0), 1.5, color);
+    }
+}
