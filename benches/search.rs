@@ -90,6 +90,7 @@ fn main() {
     let context = Context {
         timeline: &timeline,
         states: Some(&states),
+        among: None,
         most_ranked: 200,
     };
     let ask = |text: &str| {

@@ -8,7 +8,7 @@ mod watch;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -18,8 +18,8 @@ use crate::documents::Worker;
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, Document, DocumentAction, Effect, Opening, Origin, Places, Popup, ReaderAction,
-    Session, Settings, Shared, set_citations,
+    Action, Document, DocumentAction, Effect, Narrowed, Opening, Origin, Places, Popup,
+    ReaderAction, Session, Settings, Shared, set_citations,
 };
 use crate::storage::{self, Amendment, Refusal};
 use crate::ui::{self, Window};
@@ -62,6 +62,10 @@ pub struct App {
     watch: Option<Leash>,
     /// Set to stop what is being read.
     stop: Arc<AtomicBool>,
+    /// The revision whose index is made, and the last request to find out what
+    /// is shown: work for earlier ones ends.
+    indexing: Arc<AtomicU64>,
+    narrowing: Arc<AtomicU64>,
     results: (Sender<Action>, Receiver<Action>),
     pending: Vec<Action>,
     started: Instant,
@@ -98,6 +102,8 @@ impl App {
             worker,
             watch: None,
             stop: Arc::default(),
+            indexing: Arc::default(),
+            narrowing: Arc::default(),
             results: channel(),
             pending: Vec::new(),
             started: Instant::now(),
@@ -142,7 +148,8 @@ impl App {
         let now = self.now(ui.ctx());
         let actions = self.window.show(ui, &self.session, now);
         self.session.view.focus = None;
-        self.session.view.reveal_row = false;
+        // Under way, what is selected may not be in view yet.
+        self.session.view.reveal_row &= self.session.view.is_gliding(now);
         self.session.view.reader.reveal = None;
         if !actions.is_empty() {
             self.pending.extend(actions);
@@ -188,11 +195,29 @@ impl App {
                         Action::Document(DocumentAction::Copy(text))
                     });
                 }
-                Effect::Index(revision, document) => self.work(context, move || {
-                    let index = SearchIndex::build(&document.0.timeline, &|_| true);
-                    let index = index.map(|index| Shared(Arc::new(index)));
-                    Action::Document(DocumentAction::Indexed(revision, index))
-                }),
+                Effect::Index(revision, document) => {
+                    let is_wanted = latest(&self.indexing, revision);
+                    self.work(context, move || {
+                        let index = SearchIndex::build(&document.0.timeline, &|_| is_wanted());
+                        let index = index.map(|index| Shared(Arc::new(index)));
+                        Action::Document(DocumentAction::Indexed(revision, index))
+                    });
+                }
+                Effect::Narrow(number, document, index, asked) => {
+                    let is_wanted = latest(&self.narrowing, number);
+                    self.work(context, move || {
+                        let index = index.as_ref().map(|index| &*index.0);
+                        let narrowed = Narrowed::of(&document.0, index, &asked, &is_wanted);
+                        // Who is no longer asked has an old number, and is not heard.
+                        let narrowed = Box::new(narrowed.unwrap_or_default());
+                        Action::Document(DocumentAction::Narrowed(number, narrowed))
+                    });
+                }
+                Effect::LetGo(document) => {
+                    if self.runner == Runner::Threads {
+                        std::thread::spawn(move || drop(document));
+                    }
+                }
                 Effect::Cite(revision, document, style, wanted) => self.work(context, move || {
                     let lines = set_citations(&document.0, style, &wanted);
                     Action::Document(DocumentAction::CitationsSet(revision, style, lines))
@@ -358,6 +383,13 @@ impl App {
             context.request_repaint();
         });
     }
+}
+
+/// Notes the number of a request, and gives whether it is still the last.
+fn latest(of: &Arc<AtomicU64>, number: u64) -> impl Fn() -> bool + Send + use<> {
+    of.store(number, Ordering::Relaxed);
+    let of = Arc::clone(of);
+    move || of.load(Ordering::Relaxed) == number
 }
 
 /// Writes a timeline with what is to be added to it.

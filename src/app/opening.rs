@@ -2,14 +2,20 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::located::Located;
 use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
+use crate::search::SearchIndex;
 use crate::session::{Document, Opening, Origin, Places};
 use crate::storage::{self, Amendment, Reading, Refusal};
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
+
+/// With so many events at most, the index for searching is made before the
+/// timeline is shown, so that a search that is asked stays answered.
+const INDEXED_AT_ONCE: usize = 3_000;
 
 /// Reads a timeline with what is to be added to it, looks for its documents where the user said and where
 /// they were found before, and anchors every passage.
@@ -69,13 +75,12 @@ pub fn open(
     storage::locate(&bytes, &mut problems);
     drop(bytes);
     remember(&reading, &gathered.holdings, located);
-    Ok(Document::new(
-        origin,
-        reading,
-        gathered.holdings,
-        anchors,
-        problems,
-    ))
+    let mut document = Document::new(origin, reading, gathered.holdings, anchors, problems);
+    if document.timeline.events.len() <= INDEXED_AT_ONCE {
+        let index = SearchIndex::build(&document.timeline, &|_| true);
+        document.search = index.map(Arc::new);
+    }
+    Ok(document)
 }
 
 /// The bytes of a timeline with what is to be added to it.

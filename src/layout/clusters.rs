@@ -70,8 +70,17 @@ fn beginning(input: &SceneInput<'_>, cluster: &Cluster, y: f32, step: u32, bin: 
             .x_of(Instant::from_seconds(seconds), input.width);
         x.clamp(0.0, f64::from(input.width)) as f32
     };
-    let left = x(first) + GAP / 2.0;
-    let right = (x(end) - GAP / 2.0).max(left + LEAST_WIDTH);
+    let (from, to) = (x(first), x(end));
+    let (left, right) = (from + GAP / 2.0, to - GAP / 2.0);
+    // Of what the edge cuts to a sliver, the rest stands beyond the edge.
+    let (left, right) = if right - left >= LEAST_WIDTH {
+        (left, right)
+    } else if from <= 0.0 {
+        (right.max(2.0) - LEAST_WIDTH, right.max(2.0))
+    } else {
+        let left = left.min(input.width - 2.0);
+        (left, left + LEAST_WIDTH)
+    };
     ClusterBox {
         cluster: cluster.clone(),
         y,

@@ -98,6 +98,8 @@ struct Placed {
     right: f64,
 }
 
+/// A crowded lane keeps so many rows more than it needs.
+const SPARE_ROWS: usize = 2;
 /// The rows of a crowded lane begin with that of its clusters.
 const CLUSTER_ROWS: usize = 1;
 
@@ -235,6 +237,7 @@ impl Rows {
             return;
         }
         let is_same_step = before.is_none();
+        let before_counts = before.as_ref().map(|before| before.counts.clone());
         let from = before.map_or_else(|| std::mem::take(&mut self.placed), |before| before.placed);
         let mut old = HashMap::new();
         for (reading, placed) in from {
@@ -294,9 +297,18 @@ impl Rows {
                 .any(|cluster| cluster.id == ClusterId::Reaching { lane });
             let used = CLUSTER_ROWS + rows.len() + usize::from(is_reached);
             if let Some(count) = self.counts.get_mut(lane) {
-                // Within a zoom step a lane grows and does not shrink, so that
-                // panning does not shake those below.
-                *count = if is_same_step { used.max(*count) } else { used };
+                // Within a zoom step a lane grows and does not shrink, and at
+                // another it shrinks only where it has much to spare, so that
+                // panning and zooming do not shake those below.
+                let before = before_counts
+                    .as_ref()
+                    .and_then(|counts| counts.get(lane).copied())
+                    .filter(|before| *before <= used + SPARE_ROWS);
+                *count = match (is_same_step, before) {
+                    (true, _) => used.max(*count),
+                    (false, Some(before)) => used.max(before),
+                    (false, None) => used,
+                };
             }
         }
     }

@@ -186,10 +186,11 @@ impl Viewport {
         Self { length, ..from }.panned(-distance * moved)
     }
 
-    /// Whether an extent between two instants is at least partly visible.
+    /// Whether an extent between two instants is at least partly visible: it
+    /// has a second in common with what is seen.
     #[must_use]
     pub fn shows(self, first: Instant, last: Instant) -> bool {
-        self.offset_of(last) >= -self.length / 2.0 && self.offset_of(first) <= self.length / 2.0
+        first <= self.last() && last >= self.first()
     }
 
     /// The viewport moved no more than it must, and widened only where it

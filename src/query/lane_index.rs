@@ -80,6 +80,26 @@ impl LaneIndexes {
         Self { lanes }
     }
 
+    /// The same of fewer events.
+    #[must_use]
+    pub fn narrowed(&self, index: &TimeIndex, shown: impl Fn(Index<Event>) -> bool) -> Self {
+        let readings = index.readings();
+        let events = readings.iter().map(|reading| reading.event.position() + 1);
+        let mut seen = vec![u32::MAX; events.max().unwrap_or(0)];
+        let narrowed = |lane: &LaneIndex| {
+            let stretches = (0..lane.len()).filter_map(|at| {
+                let reading = *lane.readings.get(at)?;
+                let event = readings.get(reading as usize)?.event;
+                shown(event).then_some(())?;
+                Some((*lane.firsts.get(at)?, *lane.lasts.get(at)?, reading))
+            });
+            LaneIndex::new(stretches.collect(), readings, &mut seen)
+        };
+        Self {
+            lanes: self.lanes.iter().map(narrowed).collect(),
+        }
+    }
+
     /// Every lane, that of the events without one last.
     #[must_use]
     pub fn lanes(&self) -> &[LaneIndex] {
@@ -451,5 +471,7 @@ mod tests {
         let lanes = LaneIndexes::new(&timeline, &index, |event| Some(event) == second);
         let total: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
         assert_eq!(total, 1);
+        let all = LaneIndexes::new(&timeline, &index, |_| true);
+        assert_eq!(all.narrowed(&index, |event| Some(event) == second), lanes);
     }
 }

@@ -16,6 +16,8 @@ pub struct Context<'a> {
     /// The state of each passage, by its position. While it is not known, no
     /// event has any state.
     pub states: Option<&'a [State]>,
+    /// The events among which is looked; all where it is `None`.
+    pub among: Option<&'a EventSet>,
     /// How many of the hits are ranked.
     pub most_ranked: usize,
 }
@@ -39,7 +41,10 @@ impl SearchIndex {
     /// The events for which a filter holds.
     #[must_use]
     pub fn find(&self, filter: &Filter, context: &Context<'_>) -> Hits {
-        let mut events = EventSet::all(self.events);
+        let mut events = match context.among {
+            Some(among) => among.clone(),
+            None => EventSet::all(self.events),
+        };
         for group in 0..GROUPS {
             let mut meant: Option<EventSet> = None;
             for term in filter.terms.iter().filter(|term| !term.negated) {

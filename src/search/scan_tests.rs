@@ -289,7 +289,7 @@ proptest! {
                 .collect();
             expected.sort_by_key(|(rank, _)| *rank);
             let expected: Vec<Index<Event>> = expected.into_iter().map(|(_, event)| event).collect();
-            let context = Context { timeline: &timeline, states: Some(&states), most_ranked: 1000 };
+            let context = Context { timeline: &timeline, states: Some(&states), among: None, most_ranked: 1000 };
             let hits = index.find(&filter, &context);
             prop_assert_eq!(&hits.ranked, &expected, "{:?} {:?}", text, filter);
             prop_assert_eq!(hits.count, expected.len());

@@ -99,6 +99,7 @@ fn found(timeline: &Timeline, states: Option<&[State]>, text: &str) -> Vec<Strin
     let context = Context {
         timeline,
         states,
+        among: None,
         most_ranked: usize::MAX,
     };
     let hits = build(timeline).find(&filter, &context);
@@ -326,6 +327,7 @@ fn ranks_beyond_those_asked_for_are_left_out_and_the_count_is_exact() {
     let context = Context {
         timeline: &timeline,
         states: None,
+        among: None,
         most_ranked: 7,
     };
     let hits = build(&timeline).find(&filter, &context);

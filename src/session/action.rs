@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::changes::Dropped;
 use super::citations::Cited;
 use super::document::{Document, Origin, Places};
+use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
 use super::settings::ThemeChoice;
 use super::view_state::Period;
@@ -84,9 +85,11 @@ pub enum DocumentAction {
     CopySelected,
     /// Set these in the citation style.
     Cite(Vec<Cited>),
-    /// The index for searching revision `.0` was made; not where that was
-    /// broken off.
+    /// The index for searching revision `.0` was made; not where another
+    /// revision took its place meanwhile.
     Indexed(u64, Option<Shared<SearchIndex>>),
+    /// What request number `.0` asked to be shown.
+    Narrowed(u64, Box<Narrowed>),
     /// They were set, for the document of revision `.0` in the style `.1`.
     CitationsSet(u64, Style, Vec<(Cited, String)>),
     /// Leave in spite of changes that are in no copy.
@@ -317,6 +320,11 @@ pub enum Effect {
     CopyWords(Shared<Document>, Index<Source>, (usize, usize), Style),
     /// Make the index for searching; answer with the revision `.0`.
     Index(u64, Shared<Document>),
+    /// Find out what is to be shown; answer with request number `.0`. Earlier
+    /// requests are no longer wanted.
+    Narrow(u64, Shared<Document>, Option<Shared<SearchIndex>>, Asked),
+    /// A document that is no longer open; to let go of a large one takes time.
+    LetGo(Shared<Document>),
     /// Set citations in a style; answer with the revision `.0`.
     Cite(u64, Shared<Document>, Style, Vec<Cited>),
 }

@@ -10,6 +10,7 @@ use crate::model::{Event, Index, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
+use crate::search::SearchIndex;
 use crate::storage::{Positions, Problem, Reading};
 
 /// With so many passages at most, the pages of all sources are made while the
@@ -70,10 +71,16 @@ pub struct Document {
     pub evidence: Evidence,
     /// The documents at hand.
     pub holdings: Holdings,
+    /// The index for searching, where it was made with the document.
+    pub search: Option<Arc<SearchIndex>>,
     /// Where each passage stands, in the order of the passages.
     anchors: Vec<Anchor>,
+    /// The state of each passage, likewise.
+    passage_states: Vec<State>,
     /// How many passages are in each state.
     states: HashMap<State, usize>,
+    /// How many quotations each source has, and how many are verified.
+    verified: Vec<Verified>,
     /// Where the entries stand in the file.
     positions: Positions,
     /// The events that rest on each passage.
@@ -83,6 +90,15 @@ pub struct Document {
     /// What can be read of each source, divided and marked; by source. Made
     /// before anybody asks where that is soon done.
     pages: Vec<OnceLock<Page>>,
+}
+
+/// How many quotations a source has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Verified {
+    /// All of them.
+    pub quotations: usize,
+    /// Those that stand in the document at hand as they were written down.
+    pub verified: usize,
 }
 
 /// What can be read of a source, divided into paragraphs, with its passages
@@ -130,6 +146,7 @@ impl Document {
             }
         }
         let index = TimeIndex::new(&timeline);
+        let verified = verified_by_source(&timeline, &anchors);
         Self {
             origin,
             lanes: LaneIndexes::new(&timeline, &index, |_| true),
@@ -140,7 +157,10 @@ impl Document {
             problems,
             holdings,
             states: states_of(&anchors),
+            passage_states: anchors.iter().map(|anchor| anchor.state).collect(),
+            verified,
             anchors,
+            search: None,
             positions: reading.positions,
             replacements,
             pages,
@@ -168,27 +188,26 @@ impl Document {
     /// The event that a problem is about, directly or through a passage.
     #[must_use]
     pub fn event_of(&self, problem: &Problem) -> Option<Index<Event>> {
-        let within = |entry: &str| {
-            problem
-                .path
-                .strip_prefix(entry)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        let number = |list: &str| -> Option<usize> {
+            let rest = problem.path.strip_prefix(list)?;
+            rest.split('/').next()?.parse().ok()
         };
-        if problem.path.starts_with("/passages/") {
-            let (passage, _) = self
-                .timeline
-                .indexed_passages()
-                .find(|(passage, _)| within(&self.positions.of_passage(*passage)))?;
+        if let Some(passage) = number("/passages/") {
+            let passage = self.positions.passage_at(passage)?;
             return self.events_on(passage).first().copied();
         }
-        if !problem.path.starts_with("/events/") {
-            return None;
-        }
-        let (event, _) = self
-            .timeline
-            .indexed_events()
-            .find(|(event, _)| within(&self.positions.of_event(*event)))?;
-        Some(event)
+        let event = self.positions.event_at(number("/events/")?)?;
+        (event.position() < self.timeline.events.len()).then_some(event)
+    }
+
+    /// How many quotations a source has, and how many of them stand in the
+    /// document at hand as they were written down.
+    #[must_use]
+    pub fn verified_of(&self, source: Index<Source>) -> Verified {
+        self.verified
+            .get(source.position())
+            .copied()
+            .unwrap_or_default()
     }
 
     /// The files that the sources are read from, or would be if they were
@@ -207,8 +226,8 @@ impl Document {
 
     /// The state of each passage, in the order of the passages.
     #[must_use]
-    pub fn states(&self) -> Vec<State> {
-        self.anchors.iter().map(|anchor| anchor.state).collect()
+    pub fn states(&self) -> &[State] {
+        &self.passage_states
     }
 
     /// Where a passage stands now.
@@ -251,6 +270,17 @@ impl Document {
             .get(&passage)
             .map_or(&[], Vec::as_slice)
     }
+}
+
+fn verified_by_source(timeline: &Timeline, anchors: &[Anchor]) -> Vec<Verified> {
+    let mut counts = vec![Verified::default(); timeline.sources.len()];
+    for (passage, anchor) in timeline.passages.iter().zip(anchors) {
+        if let Some(count) = counts.get_mut(passage.source.position()) {
+            count.quotations += 1;
+            count.verified += usize::from(matches!(anchor.state, State::Exact | State::Normalised));
+        }
+    }
+    counts
 }
 
 fn states_of(anchors: &[Anchor]) -> HashMap<State, usize> {

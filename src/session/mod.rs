@@ -8,6 +8,7 @@ mod action;
 mod changes;
 mod citations;
 mod document;
+mod narrowing;
 mod reader;
 mod search;
 mod settings;
@@ -20,7 +21,8 @@ pub use action::{
 };
 pub use changes::{Changes, Dropped, NewDocument};
 pub use citations::{Citations, Cited, set_citations};
-pub use document::{Document, Origin, Page, Places};
+pub use document::{Document, Origin, Page, Places, Verified};
+pub use narrowing::{Asked, Narrowed, Shown};
 pub use reader::{Finding, Leaf, Reader};
 pub use search::Search;
 pub use settings::{Settings, ThemeChoice};

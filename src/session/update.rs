@@ -17,7 +17,7 @@ use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
 use crate::layout::Held;
 use crate::model::{Event, Index};
-use crate::query::{LaneIndexes, TimeIndex, Within, lane_position, within};
+use crate::query::{LaneIndexes, TimeIndex, lane_position};
 use crate::storage::Refusal;
 
 /// The state of one open window.
@@ -63,6 +63,8 @@ pub struct Session {
     pub progress: Option<Opening>,
     /// Whether that request is still under way.
     pub is_reading: bool,
+    /// Number of the last request to find out what is shown.
+    narrowing: u64,
 }
 
 /// Why something could not be done, until the user has read it.
@@ -100,6 +102,7 @@ impl Session {
             requested: 0,
             progress: None,
             is_reading: false,
+            narrowing: 0,
         };
         let effects = session.read();
         (session, effects)
@@ -124,11 +127,11 @@ impl Session {
             Action::Document(action) => self.update_document(action),
             Action::View(action) => {
                 let before = (self.view.selection, self.view.citation);
-                self.update_view(&action, now);
+                let effects = self.update_view(&action, now);
                 if before != (self.view.selection, self.view.citation) {
                     self.reader_follows();
                 }
-                Vec::new()
+                effects
             }
             Action::Reader(action) => self.update_reader(action, now),
             Action::Settings(action) => {
@@ -184,10 +187,13 @@ impl Session {
                     if let Some(places) = self.tried.take() {
                         self.places = places;
                     }
-                    self.take(*document);
-                    let document = self.document.clone().map(Shared);
-                    let index = document.map(|document| Effect::Index(self.revision, document));
-                    return index.into_iter().collect();
+                    let mut effects = self.take(*document);
+                    let open = self
+                        .document
+                        .clone()
+                        .filter(|_| self.search.index.is_none());
+                    effects.extend(open.map(|open| Effect::Index(self.revision, Shared(open))));
+                    return effects;
                 }
                 Vec::new()
             }
@@ -213,9 +219,10 @@ impl Session {
                 Vec::new()
             }
             DocumentAction::Indexed(revision, index) => {
-                if let Some(index) = index {
-                    self.indexed(revision, index.0);
-                }
+                index.map_or_else(Vec::new, |index| self.indexed(revision, index.0))
+            }
+            DocumentAction::Narrowed(number, narrowed) => {
+                self.narrowed(number, *narrowed);
                 Vec::new()
             }
             DocumentAction::DismissNotice => {
@@ -228,7 +235,7 @@ impl Session {
 
     /// Shows a document. Another version of the one that is open keeps
     /// selection and viewport.
-    fn take(&mut self, document: Document) {
+    fn take(&mut self, mut document: Document) -> Vec<Effect> {
         let same = self
             .document
             .as_ref()
@@ -284,36 +291,40 @@ impl Session {
         self.revision += 1;
         self.citations = Citations::default();
         // What was asked stays, and is asked again of the new index.
-        self.search.index = None;
+        self.search.index = document.search.take();
         self.search.hits = None;
+        self.view.shown = None;
         let opens = self.opens.take();
         let opens = opens.and_then(|id| document.timeline.source_by_id(&id));
-        self.document = Some(Arc::new(document));
+        let before = self.document.replace(Arc::new(document));
         if let Some(source) = opens {
             self.view.panels.reader = true;
             self.view.reader.show(source);
         }
-        self.filter();
+        let mut effects = self.narrow();
+        effects.extend(before.map(|before| Effect::LetGo(Shared(before))));
+        effects
     }
 
     /// What lies where in each lane, of the events that are shown.
     #[must_use]
     pub fn lanes<'a>(&'a self, document: &'a Document) -> &'a LaneIndexes {
-        self.view.lanes.as_deref().unwrap_or(&document.lanes)
+        let shown = self.view.shown.as_deref();
+        shown.map_or(&document.lanes, |shown| &shown.lanes)
     }
 
     /// How many events of a lane, by position, are shown; `None` where all are.
     #[must_use]
     pub fn shown_in_lane(&self, lane: usize) -> Option<usize> {
-        let counts = self.view.shown_in_lane.as_ref()?;
-        Some(counts.get(lane).copied().unwrap_or(0))
+        let shown = self.view.shown.as_deref()?;
+        Some(shown.in_lane.get(lane).copied().unwrap_or(0))
     }
 
     /// The undated events that are shown, in the order of the file.
     #[must_use]
     pub fn undated<'a>(&'a self, document: &'a Document) -> &'a [Index<Event>] {
-        let all = document.index.undated();
-        self.view.undated.as_deref().unwrap_or(all)
+        let shown = self.view.shown.as_deref();
+        shown.map_or(document.index.undated(), |shown| &shown.undated)
     }
 
     /// What is drawn by itself wherever it lies: the selected event.
@@ -334,60 +345,12 @@ impl Session {
             .collect()
     }
 
-    /// Finds out anew which events are shown, and what of them is supported.
-    fn filter(&mut self) {
-        self.view.filter_revision += 1;
-        self.view.shown = self.asked_for();
-        self.view.lanes = self.document.as_deref().and_then(|document| {
-            self.view.shown.as_ref()?;
-            let shown = |event| self.view.shows(event);
-            let lanes = LaneIndexes::new(&document.timeline, &document.index, shown);
-            Some(Arc::new(lanes))
-        });
-        self.view.shown_in_lane = self.document.as_deref().and_then(|document| {
-            let shown = self.view.shown.as_ref()?;
-            let timeline = &document.timeline;
-            let mut counts = vec![0; timeline.lanes.len() + 1];
-            for ((event, _), _) in timeline.indexed_events().zip(shown).filter(|(_, is)| **is) {
-                if let Some(count) = counts.get_mut(lane_position(timeline, event)) {
-                    *count += 1;
-                }
-            }
-            Some(counts)
-        });
-        self.view.undated = self.document.as_deref().and_then(|document| {
-            self.view.shown.as_ref()?;
-            let undated = document.index.undated().iter().copied();
-            Some(undated.filter(|event| self.view.shows(*event)).collect())
-        });
-        self.find_unsupported();
-        self.fold_silences();
-    }
-
-    /// By event, whether it lies in the period; `None` where there is none.
-    fn within_period(&self) -> Option<Vec<bool>> {
-        let (Some(document), Some(period)) = (&self.document, &self.view.period) else {
-            return None;
-        };
-        let least = if period.certainly {
-            Within::Certainly
-        } else {
-            Within::Possibly
-        };
-        let shown = document
-            .timeline
-            .indexed_events()
-            .map(|(event, _)| within(&document.index, event, &period.edtf) >= least)
-            .collect();
-        Some(shown)
-    }
-
-    fn update_view(&mut self, action: &ViewAction, now: f64) {
+    fn update_view(&mut self, action: &ViewAction, now: f64) -> Vec<Effect> {
         let still = self.settings.reduce_motion;
         match *action {
             ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
             ViewAction::ListCluster(ref cluster) => self.list_cluster(cluster),
-            ViewAction::Search(ref text) => self.search_for(text.clone()),
+            ViewAction::Search(ref text) => return self.search_for(text.clone()),
             ViewAction::EnterSearch => self.view.focus = Some(Focus::Search),
             ViewAction::StepHit(by) => self.step_hit(by, now),
             ViewAction::ToggleLane(lane) => {
@@ -401,6 +364,8 @@ impl Session {
             }
             ViewAction::SetLaneHeight(lane, height) => {
                 self.view.arrangement.set_height(lane, height);
+                // The height of all is measured anew.
+                self.view.filter_revision += 1;
             }
             ViewAction::ToggleSilences => {
                 self.view.folds_silences ^= true;
@@ -429,7 +394,7 @@ impl Session {
                     self.view.focus = Some(Focus::Citation);
                 }
             }
-            ViewAction::Escape => self.take_back_one_level(),
+            ViewAction::Escape => return self.take_back_one_level(),
             ViewAction::Pan(share) => {
                 let from = self.view.viewport(now);
                 let to = self.held(from.panned(share * from.length_seconds()));
@@ -456,13 +421,13 @@ impl Session {
             }
             ViewAction::SetPeriod(ref period) => {
                 self.view.period.clone_from(period);
-                self.filter();
+                return self.narrow();
             }
             ViewAction::ToggleShelf => self.view.panels.shelf ^= true,
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
             ViewAction::ToggleReader => self.toggle_reader(),
-            ViewAction::ToggleEvidence => self.toggle_evidence(),
+            ViewAction::ToggleEvidence => return self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
@@ -481,19 +446,19 @@ impl Session {
                 }
             }
         }
+        Vec::new()
     }
 
     /// Esc: popup, search, text selection, event selection, one a press.
-    fn take_back_one_level(&mut self) {
+    fn take_back_one_level(&mut self) -> Vec<Effect> {
         if self.view.popup == Some(Popup::Unsaved) {
             self.leaving = None;
         }
         if self.view.popup.take().is_some() {
-            return;
+            return Vec::new();
         }
         if !self.search.text.is_empty() {
-            self.search_for(String::new());
-            return;
+            return self.search_for(String::new());
         }
         let reader = &mut self.view.reader;
         if reader.finding.take().is_none() && reader.selected.take().is_none() {
@@ -501,6 +466,7 @@ impl Session {
             self.view.selection = None;
             self.view.citation = 0;
         }
+        Vec::new()
     }
 
     /// An open reader goes where the selected citation's words stand.
@@ -522,6 +488,9 @@ impl Session {
     /// hides it.
     fn toggle_reader(&mut self) {
         self.view.panels.reader ^= true;
+        if self.view.panels.reader {
+            self.view.focus = Some(Focus::Reader);
+        }
         if self.view.panels.reader && self.view.selection.is_some() {
             self.reader_follows();
         }

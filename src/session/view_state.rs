@@ -3,10 +3,11 @@
 use std::sync::Arc;
 
 use super::action::Popup;
+use super::narrowing::Shown;
 use super::reader::Reader;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index};
-use crate::query::{LaneIndexes, Unsupported};
+use crate::query::Unsupported;
 use crate::time::Edtf;
 
 /// What is looked at. Never written into a timeline file.
@@ -24,17 +25,8 @@ pub struct ViewState {
     pub row_scroll: f32,
     /// The period that is looked at, if not all time.
     pub period: Option<Period>,
-    /// By event, whether it is shown; `None` where all are.
-    pub(super) shown: Option<Vec<bool>>,
-    /// What lies where in each lane, of the events that are shown; `None`
-    /// where all are.
-    pub(super) lanes: Option<Arc<LaneIndexes>>,
-    /// The undated events that are shown, in the order of the file; `None`
-    /// where all are.
-    pub(super) undated: Option<Vec<Index<Event>>>,
-    /// How many events of each lane are shown, that of events without one last;
-    /// `None` where all are.
-    pub(super) shown_in_lane: Option<Vec<usize>>,
+    /// Which events are shown; `None` where all are.
+    pub(super) shown: Option<Arc<Shown>>,
     /// How the lanes are arranged.
     pub arrangement: Arrangement,
     /// Whether empty stretches of the axis are folded.
@@ -139,9 +131,6 @@ impl ViewState {
             row_scroll: 0.0,
             period: None,
             shown: None,
-            lanes: None,
-            undated: None,
-            shown_in_lane: None,
             arrangement: Arrangement::default(),
             folds_silences: false,
             foldable: Folds::default(),
@@ -189,7 +178,7 @@ impl ViewState {
     pub fn shows(&self, event: Index<Event>) -> bool {
         self.shown
             .as_ref()
-            .is_none_or(|shown| shown.get(event.position()).copied().unwrap_or(false))
+            .is_none_or(|shown| shown.events.contains(event))
     }
 
     /// Goes to a viewport, on the axis as it is folded now.

@@ -43,6 +43,18 @@ impl Positions {
         pointer("events", &self.events, event.position())
     }
 
+    /// The event at a position of the file's list, if the model has it.
+    #[must_use]
+    pub fn event_at(&self, position: usize) -> Option<Index<Event>> {
+        Index::new(self.events.at(position)?)
+    }
+
+    /// The passage at a position of the file's list, if the model has it.
+    #[must_use]
+    pub fn passage_at(&self, position: usize) -> Option<Index<Passage>> {
+        Index::new(self.passages.at(position)?)
+    }
+
     /// The JSON Pointer of a citation, by its place in the event's list in the
     /// model.
     #[must_use]
@@ -81,6 +93,15 @@ impl Standings {
         }
     }
 
+    /// The entry at a position.
+    fn at(&self, position: usize) -> Option<usize> {
+        if position < self.first {
+            return Some(position);
+        }
+        let place = self.rest.binary_search(&position).ok()?;
+        Some(self.first + place)
+    }
+
     /// The position of an entry. A timeline that was never in a file stands as
     /// it would be written.
     pub(super) fn of(&self, index: usize) -> usize {
@@ -103,5 +124,20 @@ mod tests {
         }
         let all: Vec<usize> = (0..7).map(|index| standings.of(index)).collect();
         assert_eq!(all, [0, 1, 3, 4, 9, 5, 6]);
+        let back: Vec<Option<usize>> = (0..10).map(|at| standings.at(at)).collect();
+        let (one, none) = (Some, None);
+        let expected = [
+            one(0),
+            one(1),
+            none,
+            one(2),
+            one(3),
+            none,
+            none,
+            none,
+            none,
+            one(4),
+        ];
+        assert_eq!(back, expected);
     }
 }

@@ -10,7 +10,7 @@ use eframe::egui::{
 
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
-use super::timeline_view::{MAX_STOPS, count};
+use super::timeline_view::count;
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
 use crate::query::Reading;
@@ -33,7 +33,8 @@ fn id_of(cluster: &Cluster) -> Id {
     Id::unique(("cluster", cluster.id))
 }
 
-fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
+/// Where the box of a cluster stands on the screen.
+pub fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
     let y = origin.y + cluster.y;
     Rect::from_min_max(
         pos2(origin.x + cluster.left, y - HEIGHT / 2.0),
@@ -140,7 +141,7 @@ fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color:
     }
 }
 
-/// "1,204 events", "◂ 31 from before".
+/// "1,204 events", "← 31 began earlier".
 fn in_words(cluster: &Cluster) -> String {
     match cluster.id {
         ClusterId::Beginning { .. } => count(cluster.events, "event"),
@@ -158,50 +159,38 @@ fn when(cluster: &Cluster) -> String {
     }
 }
 
-/// Interact rectangles for the clusters in view: what screen readers, Tab, the
-/// pointer and tests live on. `stops` is how many Tab stops there are already.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-pub fn proxies(
+/// The interact rectangle of a cluster: what screen readers, Tab, the pointer
+/// and tests live on.
+pub fn proxy(
     ui: &Ui,
-    plot: Rect,
+    hit: Rect,
+    sense: Sense,
     session: &Session,
     document: &Document,
-    scene: &Scene,
-    origin: Pos2,
-    stops: usize,
+    cluster: &Cluster,
     actions: &mut Vec<Action>,
 ) {
-    for (place, cluster) in scene.clusters.iter().enumerate() {
-        let hit = rect_of(cluster, origin).intersect(plot);
-        if hit.width() <= 0.0 || hit.height() <= 0.0 {
-            continue;
-        }
-        let cluster = &cluster.cluster;
-        let sense = if stops + place < MAX_STOPS {
-            Sense::click()
-        } else {
-            Sense::CLICK
-        };
-        let response = ui.interact(hit, id_of(cluster), sense);
-        regions::offer(ui, Region::Plot, response.id);
-        response.widget_info(|| {
-            let lane = lane_name(&document.timeline, cluster.lane());
-            let words = format!(
-                "{} {}, {lane}",
-                count(cluster.events, "event"),
-                when(cluster)
-            );
-            egui::WidgetInfo::labeled(AccessRole::Button, true, words)
-        });
-        if response.secondary_clicked() {
-            actions.push(Action::View(ViewAction::ListCluster(cluster.clone())));
-        } else if response.clicked() {
-            actions.push(Action::View(ViewAction::OpenCluster(cluster.clone())));
-        }
-        response
-            .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, cluster));
+    let response = ui.interact(hit, id_of(cluster), sense);
+    regions::offer(ui, Region::Plot, response.id);
+    response.widget_info(|| {
+        let lane = lane_name(&document.timeline, cluster.lane());
+        let words = format!(
+            "{} {}, {lane}",
+            count(cluster.events, "event"),
+            when(cluster)
+        );
+        egui::WidgetInfo::labeled(AccessRole::Button, true, words)
+    });
+    let is_listed_by_key =
+        response.has_focus() && ui.input(|input| input.key_pressed(egui::Key::L));
+    if response.secondary_clicked() || is_listed_by_key {
+        actions.push(Action::View(ViewAction::ListCluster(cluster.clone())));
+    } else if response.clicked() {
+        actions.push(Action::View(ViewAction::OpenCluster(cluster.clone())));
     }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, cluster));
 }
 
 fn lane_name(timeline: &Timeline, lane: usize) -> String {
@@ -236,7 +225,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     }
     let hint = match cluster.id {
         ClusterId::Beginning { .. } if cluster.first != cluster.last => {
-            "Click zooms in, the second button lists them"
+            "Click zooms in, the second button or L lists them"
         }
         _ => "Click lists them",
     };
@@ -257,12 +246,17 @@ fn top_tags<'a>(
     if cluster.events > MOST_LOOKED_AT {
         return Vec::new();
     }
+    let readings = cluster.readings(session.lanes(document)).into_iter();
+    let mut events: Vec<_> = readings
+        .filter_map(|at| Some(document.index.readings().get(at)?.event))
+        .collect();
+    // Of an event with several datings here, each tag counts once.
+    events.sort_unstable();
+    events.dedup();
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-    for reading in cluster.readings(session.lanes(document)) {
-        if let Some(reading) = document.index.readings().get(reading) {
-            for tag in document.timeline[reading.event].tags.iter() {
-                *counts.entry(tag).or_default() += 1;
-            }
+    for event in events {
+        for tag in document.timeline[event].tags.iter() {
+            *counts.entry(tag).or_default() += 1;
         }
     }
     let mut tags: Vec<(&str, usize)> = counts.into_iter().collect();

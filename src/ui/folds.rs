@@ -7,7 +7,6 @@ use eframe::egui::{
     vec2,
 };
 
-use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{Frame, count};
 use crate::layout::{Folded, Viewport};
@@ -92,9 +91,8 @@ pub fn show(
         };
         let area = area.intersect(frame.axis);
         let response = ui.interact(area, Id::unique(("fold", number)), Sense::click());
-        regions::offer(ui, Region::Plot, response.id);
         let words = format!(
-            "Folded: {} without an event that is shown, {}",
+            "Folded: {} in which nothing that is shown begins or ends, {}",
             length_in_words(folded.first, folded.last),
             span_in_words(folded.first, folded.last)
         );
@@ -145,7 +143,6 @@ pub fn show(
             child.add(Button::new(text).min_size(size))
         })
         .inner;
-    regions::offer(ui, Region::Plot, response.id);
     if response.on_hover_text(hint).clicked() {
         actions.push(Action::View(ViewAction::ToggleSilences));
     }

@@ -22,6 +22,8 @@ pub enum Focused {
     Field,
     /// The text in the reader, which is read and not typed into.
     Text,
+    /// The field in which words to find in that text are typed.
+    Find,
     /// Anything else, or nothing.
     Other,
 }
@@ -29,8 +31,9 @@ pub enum Focused {
 /// The actions of this frame's key presses.
 #[must_use]
 pub fn actions(ui: &Ui, session: &Session, focus: Focused) -> Vec<Action> {
-    let typing = focus == Focused::Field;
+    let typing = matches!(focus, Focused::Field | Focused::Find);
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+    let has_popup = session.view.popup.is_some();
     ui.input(|input| {
         input
             .events
@@ -53,8 +56,18 @@ pub fn actions(ui: &Ui, session: &Session, focus: Focused) -> Vec<Action> {
                 ),
                 _ => None,
             })
+            // Behind a popup nothing moves.
+            .filter(|action| !has_popup || is_for_popups(action))
             .collect()
     })
+}
+
+/// Whether a key's action opens or closes a popup.
+const fn is_for_popups(action: &Action) -> bool {
+    matches!(
+        action,
+        Action::View(ViewAction::Escape | ViewAction::Toggle(_))
+    )
 }
 
 fn typed(text: &str) -> Option<ViewAction> {
@@ -87,9 +100,9 @@ fn pressed(
     session: &Session,
 ) -> Option<Action> {
     if modifiers.command {
-        return chord(key, modifiers, session);
+        return chord(key, modifiers, focus, session);
     }
-    let typing = focus == Focused::Field;
+    let typing = matches!(focus, Focused::Field | Focused::Find);
     if key == Key::F3 && session.view.reader.finding.is_some() {
         let by = if modifiers.shift { -1 } else { 1 };
         return Some(Action::Reader(ReaderAction::StepFound(by)));
@@ -158,10 +171,10 @@ fn plain(
     }
 }
 
-fn chord(key: Key, modifiers: Modifiers, session: &Session) -> Option<Action> {
+fn chord(key: Key, modifiers: Modifiers, focus: Focused, session: &Session) -> Option<Action> {
     let action = match key {
         Key::O => return Some(Action::Document(DocumentAction::PickTimeline)),
-        Key::F if session.view.panels.reader => {
+        Key::F if matches!(focus, Focused::Text | Focused::Find) => {
             let words = session.view.reader.finding.as_ref();
             let words = words.map_or_else(String::new, |finding| finding.words.clone());
             return Some(Action::Reader(ReaderAction::Find(Some(words))));
@@ -203,6 +216,10 @@ pub const TABLE: &[(&str, &str)] = &[
         "Click, drag a lane's name",
         "fold the lane, move it; drag the line under it: its height",
     ),
+    (
+        "L on a group of events",
+        "list them; Enter zooms in on them",
+    ),
     ("Tab", "from control to control, mark to mark"),
     ("F6", "from region to region"),
     ("Alt + ←, Alt + →", "back and forth between views"),
@@ -217,7 +234,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ("/", "search the timeline; Enter goes from hit to hit"),
     (
         "Ctrl + F, then Enter",
-        "the same, or in the source that is read",
+        "the same; with the keyboard in a source, find words in it",
     ),
     ("Ctrl + Tab", "the next open source"),
     (

@@ -189,8 +189,6 @@ fn paint_density(
     palette: Palette,
 ) {
     let room = rect.height() - 18.0;
-    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let unit = (room / density.most.max(1) as f32).min(6.0);
     let columns = density.counts.len() / density.lanes.max(1);
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
     let step = rect.width() / columns.max(1) as f32;
@@ -198,9 +196,12 @@ fn paint_density(
         #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
         let left = rect.left() + at as f32 * step;
         let mut bottom = rect.bottom() - 3.0;
+        let all: u32 = column.iter().sum();
+        #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+        let unit = column_height(all, density.most, room) / all.max(1) as f32;
         for (lane, count) in column.iter().enumerate().filter(|(_, count)| **count > 0) {
             #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-            let height = *count as f32 * unit;
+            let height = (*count as f32 * unit).max(0.5);
             let bar = Rect::from_min_max(pos2(left, bottom - height), pos2(left + step, bottom));
             painter.rect_filled(
                 bar,
@@ -220,6 +221,22 @@ fn paint_density(
             );
         }
     }
+}
+
+/// The height of a column of events, in points. Where there is no room for a
+/// step for each of the fullest column, heights go with the square root, so
+/// that a few are still seen beside thousands.
+fn column_height(count: u32, most: u32, room: f32) -> f32 {
+    const STEP: f32 = 6.0;
+    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+    let (count, most) = (count as f32, most.max(1) as f32);
+    if most * STEP <= room {
+        return count * STEP;
+    }
+    if count == 0.0 {
+        return 0.0;
+    }
+    ((count / most).sqrt() * room).max(1.0)
 }
 
 /// Drag the brush to pan, its edges to widen, click beside it to go there.
@@ -243,7 +260,10 @@ fn brush_pointer(
     });
     let held_id = response.id.with("held edge");
     let near = |at: egui::Pos2| {
-        if (at.x - brush.left()).abs() < GRIP {
+        // A narrow brush is taken hold of as a whole.
+        if brush.width() < 3.0 * GRIP {
+            None
+        } else if (at.x - brush.left()).abs() < GRIP {
             Some(false)
         } else if (at.x - brush.right()).abs() < GRIP {
             Some(true)
@@ -268,17 +288,23 @@ fn brush_pointer(
         && let Some(at) = pointer
     {
         let edge: Option<bool> = ui.data(|memory| memory.get_temp(held_id)).flatten();
+        // A view shorter than that is not widened by taking hold of it.
+        #[expect(clippy::cast_possible_truncation, reason = "less than an hour")]
+        let least = viewport.length_seconds().min(3_600.0) as i64;
         let to = match edge {
             Some(false) => Viewport::between(
-                instant(at.x).min(viewport.last().saturating_add(-3_600)),
+                instant(at.x).min(viewport.last().saturating_add(-least)),
                 viewport.last(),
             ),
             Some(true) => Viewport::between(
                 viewport.first(),
-                instant(at.x).max(viewport.first().saturating_add(3_600)),
+                instant(at.x).max(viewport.first().saturating_add(least)),
             ),
-            None => viewport
-                .panned(f64::from(response.drag_delta().x) * whole.seconds_per_point(rect.width())),
+            None => {
+                // By the time that the pointer went over, folded or not.
+                let (from, to) = (instant(at.x - response.drag_delta().x), instant(at.x));
+                viewport.panned(viewport.offset_of(to) - viewport.offset_of(from))
+            }
         };
         actions.push(Action::View(ViewAction::Show(to)));
     } else if response.clicked()

@@ -11,7 +11,7 @@ use egui_plot::{
 
 use super::marks::{self, Emphasis};
 use super::theme::{self, LABEL_SIZE, Palette};
-use super::timeline_view::{MAX_STOPS, count, mark_id};
+use super::timeline_view::{count, mark_id};
 use super::{clusters, evidence, folds};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_line;
@@ -201,7 +201,11 @@ fn layer_shapes(
 ) {
     empty_lanes(ui, shapes, rect, session, scene, origin, palette);
     let lit = session.lit();
-    for (place, mark) in scene.marks.iter().enumerate() {
+    for mark in &scene.marks {
+        let y = origin.y + mark.y;
+        if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
+            continue;
+        }
         let color = palette.lane(&document.timeline, mark.lane);
         let id = mark_id(document, mark);
         let selected = session.view.selection == Some(mark.id.event);
@@ -211,13 +215,9 @@ fn layer_shapes(
                 .ctx()
                 .read_response(id)
                 .is_some_and(|response| response.hovered()),
-            focused: place < MAX_STOPS && ui.memory(|memory| memory.has_focus(id)),
+            focused: ui.memory(|memory| memory.has_focus(id)),
             lit: lit.get(&mark.id.event).copied(),
         };
-        let y = origin.y + mark.y;
-        if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {
-            continue;
-        }
         marks::paint(shapes, mark, origin, color, &palette, emphasis);
         if session.view.evidence {
             let footing = document.evidence.support(mark.id.event).footing();

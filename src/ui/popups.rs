@@ -9,9 +9,9 @@ use super::timeline_view::count;
 use super::{changes, cited, clusters, keys, legend, period};
 use crate::bibliography::Style;
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
-use crate::quote::State;
+use crate::reading::grouped;
 use crate::session::{
-    Action, Document, DocumentAction, Popup, Session, SettingsAction, ViewAction,
+    Action, Document, DocumentAction, Popup, Session, SettingsAction, Verified, ViewAction,
 };
 
 /// The id of the one field that text is typed into.
@@ -132,7 +132,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     if document.problems.is_empty() {
         ui.label("No problems.");
     }
-    for problem in &document.problems {
+    for problem in document.problems.iter().take(MOST_PROBLEMS) {
         let color = if problem.is_error() {
             palette.bad
         } else {
@@ -185,7 +185,15 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             }
         });
     }
+    let more = document.problems.len().saturating_sub(MOST_PROBLEMS);
+    if more > 0 {
+        let told = format!("And {} more: annals check lists them all.", grouped(more));
+        ui.label(RichText::new(told).color(palette.muted));
+    }
 }
+
+/// Problems that are listed; a terminal lists more.
+const MOST_PROBLEMS: usize = 200;
 
 /// What a problem's path names, if it can be gone to.
 enum Target {
@@ -229,20 +237,15 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     )
                     .wrap(),
                 );
-                let passages: Vec<State> = timeline
-                    .indexed_passages()
-                    .filter(|(_, passage)| passage.source == index)
-                    .filter_map(|(passage, _)| Some(document.anchor(passage)?.state))
-                    .collect();
-                let verified = passages
-                    .iter()
-                    .filter(|state| matches!(state, State::Exact | State::Normalised))
-                    .count();
+                let Verified {
+                    quotations,
+                    verified,
+                } = document.verified_of(index);
                 let (text, color) = match document.holdings.of(index).map(|held| &held.path) {
                     Some(at) if is_recorded_copy(document, index) => (
                         format!(
                             "✓ {verified} of {} verified against {}",
-                            count(passages.len(), "quotation"),
+                            count(quotations, "quotation"),
                             visible_id(&at.display().to_string())
                         ),
                         palette.good,
@@ -250,7 +253,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     Some(at) if source.sha256.is_none() => (
                         format!(
                             "✓ {verified} of {} found in {}; the timeline records no digest",
-                            count(passages.len(), "quotation"),
+                            count(quotations, "quotation"),
                             visible_id(&at.display().to_string())
                         ),
                         palette.good,
@@ -258,7 +261,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     Some(at) => (
                         format!(
                             "{verified} of {} found in another copy: {}",
-                            count(passages.len(), "quotation"),
+                            count(quotations, "quotation"),
                             visible_id(&at.display().to_string())
                         ),
                         palette.warning,
@@ -266,7 +269,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     None => (
                         format!(
                             "{} from a copy that is not on this machine",
-                            count(passages.len(), "quotation")
+                            count(quotations, "quotation")
                         ),
                         palette.muted,
                     ),

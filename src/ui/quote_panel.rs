@@ -5,9 +5,10 @@ use eframe::egui::{self, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
 
 use super::chip;
 use super::theme::{self, Palette, SMALL_SIZE};
-use super::timeline_view::{count, lane_position};
+use super::timeline_view::count;
 use super::{claims, passage, welcome};
 use crate::model::{Basis, Event, Index, visible_id, visible_line, visible_text};
+use crate::query::lane_position;
 use crate::query::{Role, Support, readings};
 use crate::session::{Action, Document, Session};
 use crate::time::in_words;
@@ -56,7 +57,7 @@ fn selected(
     actions: &mut Vec<Action>,
 ) {
     let event = &document.timeline[index];
-    let accent = palette.lane(&document.timeline, lane_position(document, index));
+    let accent = palette.lane(&document.timeline, lane_position(&document.timeline, index));
     header(ui, document, index, palette, actions);
     ui.add_space(4.0);
     separator(ui, palette);

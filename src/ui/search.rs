@@ -29,6 +29,10 @@ pub fn field_id() -> Id {
     Id::unique("search the timeline")
 }
 
+fn list_id() -> Id {
+    Id::unique("what was found")
+}
+
 /// Shows the field in its place in the bar, and under it what was found.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
@@ -60,15 +64,20 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         actions.push(Action::View(ViewAction::StepHit(if back { -1 } else { 1 })));
         field.request_focus();
     }
-    let list_id = Id::unique("what was found");
+    let list_id = list_id();
     let is_over_list = ui.ctx().pointer_hover_pos().is_some_and(|at| {
         let known: Option<Rect> = ui.data(|memory| memory.get_temp(list_id));
         known.is_some_and(|list| list.contains(at))
     });
-    if !field.has_focus() && !is_over_list {
+    // With Tab the keyboard goes from the field into the list.
+    let focus_id = list_id.with("has the keyboard");
+    let has_keyboard = ui.data(|memory| memory.get_temp(focus_id)).unwrap_or(false);
+    let is_in_field = field.has_focus() || field.lost_focus();
+    if !is_in_field && !is_over_list && !has_keyboard {
         ui.data_mut(|memory| memory.remove::<Rect>(list_id));
         return;
     }
+    ui.data_mut(|memory| memory.insert_temp(focus_id, false));
     let left = (rect.right() - LIST_WIDTH).max(ui.ctx().content_rect().left() + 8.0);
     let area = Area::new(list_id)
         .order(Order::Foreground)
@@ -190,6 +199,9 @@ fn hit(
         ui.painter().rect_filled(rect, 5.0, palette.band);
     }
     if response.has_focus() {
+        ui.data_mut(|memory| {
+            memory.insert_temp(list_id().with("has the keyboard"), true);
+        });
         let stroke = Stroke::new(2.0, palette.focus);
         ui.painter()
             .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);

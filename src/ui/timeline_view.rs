@@ -8,7 +8,7 @@ use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::{axis, clusters, folds, lane_names, plot};
 use crate::layout::{
-    Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Viewport, detail, scene, ticks,
+    ClusterBox, Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Viewport, detail, scene, ticks,
 };
 use crate::model::{Index, visible_line, visible_text};
 use crate::query::{Reading, Role, drawn};
@@ -211,16 +211,6 @@ pub fn show(
     announce(ui, &response, session, document, &scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
     proxies(ui, frame.plot, session, document, &scene, origin, actions);
-    clusters::proxies(
-        ui,
-        frame.plot,
-        session,
-        document,
-        &scene,
-        origin,
-        scene.marks.len(),
-        actions,
-    );
     if hidden > 0.0 {
         scroll_bar(ui, frame.plot, scroll, &scene, palette, actions, session);
     }
@@ -238,7 +228,7 @@ fn announce(
     let text = format!(
         "Timeline, {}: {} in view, {}{}",
         span_in_words(viewport.first(), viewport.last()),
-        count(events_in_view(session, document, scene), "event"),
+        events_in_view(session, document, scene),
         count(document.timeline.lanes.len(), "lane"),
         evidence::stretches_in_words(viewport, session.unsupported()),
     );
@@ -255,10 +245,10 @@ fn announce(
     });
 }
 
-/// How many distinct events are under the marks and clusters of a scene. An
-/// event with datings in several clusters is looked up only while that is
-/// cheap; beyond, it counts once for each.
-fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> usize {
+/// How many distinct events are under the marks and clusters of a scene, in
+/// words. An event with datings in several of them is looked up only while
+/// that is cheap; beyond, it counts once for each, and that is said.
+fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> String {
     const MOST_LOOKED_AT: usize = 500;
     let together: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
     let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
@@ -272,12 +262,11 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> usiz
     }
     events.sort_unstable();
     events.dedup();
-    let counted = if together <= MOST_LOOKED_AT {
-        0
+    if together <= MOST_LOOKED_AT {
+        count(events.len(), "event")
     } else {
-        together
-    };
-    events.len() + counted
+        format!("about {}", count(events.len() + together, "event"))
+    }
 }
 
 /// "1 event", "2 events".
@@ -298,8 +287,22 @@ pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     Id::unique(("mark", &event.id, words))
 }
 
-/// Painted marks have no accessibility: each in view gets an interact
-/// rectangle with a name, which screen readers, Tab and tests live on.
+/// What is in view, left to right.
+enum InView<'s> {
+    Mark(&'s Mark, Rect),
+    Cluster(&'s ClusterBox, Rect),
+}
+
+impl InView<'_> {
+    const fn rect(&self) -> Rect {
+        match self {
+            Self::Mark(_, rect) | Self::Cluster(_, rect) => *rect,
+        }
+    }
+}
+
+/// Painted marks and clusters have no accessibility: each in view gets an
+/// interact rectangle with a name, which screen readers, Tab and tests live on.
 fn proxies(
     ui: &Ui,
     rect: Rect,
@@ -309,7 +312,7 @@ fn proxies(
     origin: Pos2,
     actions: &mut Vec<Action>,
 ) {
-    for (place, mark) in scene.marks.iter().enumerate() {
+    let marks = scene.marks.iter().map(|mark| {
         let (left, right) = mark.reach_with_label();
         let y = origin.y + mark.y;
         // Never so narrow that it could not be hit.
@@ -317,59 +320,85 @@ fn proxies(
         let hit = Rect::from_min_max(
             pos2(origin.x + left - slack, y - 11.0),
             pos2(origin.x + right + slack, y + 11.0),
-        )
-        .intersect(rect);
-        if hit.width() <= 0.0 || hit.height() <= 0.0 {
-            continue;
-        }
+        );
+        InView::Mark(mark, hit.intersect(rect))
+    });
+    let clusters = scene.clusters.iter().map(|cluster| {
+        let hit = clusters::rect_of(cluster, origin);
+        InView::Cluster(cluster, hit.intersect(rect))
+    });
+    let mut in_view: Vec<InView<'_>> = marks
+        .chain(clusters)
+        .filter(|it| it.rect().is_positive())
+        .collect();
+    in_view.sort_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));
+    for (place, it) in in_view.into_iter().enumerate() {
         let sense = if place < MAX_STOPS {
             Sense::click()
         } else {
             Sense::CLICK
         };
-        let response = ui.interact(hit, mark_id(document, mark), sense);
-        regions::offer(ui, Region::Plot, response.id);
-        let event = mark.id.event;
-        let selected = session.view.selection == Some(event);
-        let Some(reading) = document.index.readings().get(mark.id.reading) else {
-            continue;
-        };
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(
-                AccessRole::Button,
-                true,
-                selected,
-                mark_in_words(session, document, reading),
-            )
-        });
-        if response.has_focus() {
-            ui.memory_mut(|memory| {
-                memory.set_focus_lock_filter(
-                    response.id,
-                    egui::EventFilter {
-                        horizontal_arrows: true,
-                        vertical_arrows: true,
-                        ..egui::EventFilter::default()
-                    },
-                );
-            });
-        }
-        if response.double_clicked() {
-            actions.push(Action::View(ViewAction::SelectInPlace(event)));
-            actions.push(Action::View(ViewAction::ZoomToSelection));
-        } else if response.clicked() {
-            let by_keyboard = !response.clicked_by(egui::PointerButton::Primary)
-                || ui.input(|input| input.key_pressed(egui::Key::Enter));
-            if selected && by_keyboard {
-                actions.push(Action::View(ViewAction::EnterQuotes));
-            } else {
-                actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        match it {
+            InView::Mark(mark, hit) => proxy(ui, hit, sense, session, document, mark, actions),
+            InView::Cluster(cluster, hit) => {
+                let cluster = &cluster.cluster;
+                clusters::proxy(ui, hit, sense, session, document, cluster, actions);
             }
         }
-        response
-            .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));
     }
+}
+
+fn proxy(
+    ui: &Ui,
+    hit: Rect,
+    sense: Sense,
+    session: &Session,
+    document: &Document,
+    mark: &Mark,
+    actions: &mut Vec<Action>,
+) {
+    let Some(reading) = document.index.readings().get(mark.id.reading) else {
+        return;
+    };
+    let response = ui.interact(hit, mark_id(document, mark), sense);
+    regions::offer(ui, Region::Plot, response.id);
+    let event = mark.id.event;
+    let selected = session.view.selection == Some(event);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            AccessRole::Button,
+            true,
+            selected,
+            mark_in_words(session, document, reading),
+        )
+    });
+    if response.has_focus() {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                response.id,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
+    }
+    if response.double_clicked() {
+        actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        actions.push(Action::View(ViewAction::ZoomToSelection));
+    } else if response.clicked() {
+        let by_keyboard = !response.clicked_by(egui::PointerButton::Primary)
+            || ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if selected && by_keyboard {
+            actions.push(Action::View(ViewAction::EnterQuotes));
+        } else {
+            actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        }
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));
 }
 
 /// Code points of the quotation that a tooltip begins.
@@ -568,12 +597,4 @@ fn scroll_bar(
     };
     ui.painter()
         .rect_filled(handle, CornerRadius::same(3), color);
-}
-
-/// The lane's position and the whole event in one line, for lists.
-#[must_use]
-pub fn lane_position(document: &Document, event: Index<crate::model::Event>) -> usize {
-    document.timeline[event]
-        .lane
-        .map_or(document.timeline.lanes.len(), Index::position)
 }

@@ -22,6 +22,9 @@ pub const HEIGHT: f32 = 46.0;
 /// The search field is never narrower than this, in points.
 const MIN_SEARCH: f32 = 110.0;
 
+/// What is left of a title beside it, in points.
+const MIN_TITLE: f32 = 30.0;
+
 /// Shows the bar.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
@@ -55,8 +58,9 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         .x;
     let search_width = (all - title_width - 16.0)
         .clamp(all * 0.36, all * 0.5)
-        .min(250.0);
-    let has_search = document.is_some() && search_width >= MIN_SEARCH;
+        .min(250.0)
+        .max(MIN_SEARCH);
+    let has_search = document.is_some() && all - search_width >= MIN_TITLE;
     let room = if has_search {
         all - search_width - 12.0
     } else {

@@ -11,6 +11,9 @@ use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 
+/// Sources that are named here; the list of sources names all.
+const MOST_SOURCES: usize = 20;
+
 /// Shows the welcome.
 pub fn show(
     ui: &mut Ui,
@@ -74,7 +77,7 @@ pub fn show(
     ui.add_space(10.0);
     if !timeline.sources.is_empty() {
         ui.label(RichText::new("Drawn from").font(theme::semibold(16.0)));
-        for (index, source) in timeline.indexed_sources() {
+        for (index, source) in timeline.indexed_sources().take(MOST_SOURCES) {
             ui.add(
                 Label::new(
                     RichText::new(visible_text(&cited::entry(ui, session, index)))
@@ -92,6 +95,11 @@ pub fn show(
                     .wrap(),
                 );
             }
+        }
+        let more = timeline.sources.len().saturating_sub(MOST_SOURCES);
+        if more > 0 {
+            let told = format!("and {}", count(more, "more source"));
+            ui.label(RichText::new(told).color(palette.muted));
         }
         ui.add_space(2.0);
         let evidence = evidence_in_words(document);

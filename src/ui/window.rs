@@ -46,10 +46,10 @@ impl Window {
         let fields = [
             popups::path_field_id(),
             period::field_id(),
-            reader::find_field_id(),
             search::field_id(),
         ];
         let focus = match focused {
+            Some(id) if id == reader::find_field_id() => Focused::Find,
             Some(id) if fields.contains(&id) => Focused::Field,
             Some(id) if id == reader::body_id() => Focused::Text,
             _ => Focused::Other,

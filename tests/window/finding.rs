@@ -182,7 +182,7 @@ fn an_event_of_a_cluster_is_chosen_from_its_list() {
         stage.settle();
     }
     stage.expect("Events of a cluster");
-    stage.activate("Event 4");
+    stage.activate("Event 4, 1902");
     stage.settle();
     stage.expect_not("Events of a cluster");
     let session = stage.app().session();
@@ -225,7 +225,7 @@ fn an_empty_stretch_folds_by_a_key_says_its_length_and_unfolds_by_a_click() {
     let wide = stage.place_of("Event of 1999").left() - stage.place_of("Event of 1950").left();
     stage.expect("Fold 1 gap");
     stage.press(Key::Z);
-    stage.expect("Folded: over 28 years without an event that is shown");
+    stage.expect("Folded: over 29 years in which nothing that is shown begins or ends");
     let first = stage.place_of("Event of 1950").left();
     let gap = stage.place_of("Event of 1990").left() - stage.place_of("Event of 1959").left();
     assert!(gap < wide / 4.0, "{gap} of {wide}");

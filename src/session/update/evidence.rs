@@ -1,7 +1,8 @@
 //! What the option to see the evidence on the plot needs.
 
 use super::Session;
-use crate::query::{Unsupported, unsupported};
+use crate::query::Unsupported;
+use crate::session::action::Effect;
 
 impl Session {
     /// The stretches of the axis in which nothing that is shown is supported;
@@ -12,20 +13,8 @@ impl Session {
         &self.view.unsupported
     }
 
-    pub(super) fn toggle_evidence(&mut self) {
+    pub(super) fn toggle_evidence(&mut self) -> Vec<Effect> {
         self.view.evidence ^= true;
-        self.find_unsupported();
-    }
-
-    /// Finds the unsupported stretches anew.
-    pub(super) fn find_unsupported(&mut self) {
-        self.view.unsupported = match &self.document {
-            Some(document) if self.view.evidence => {
-                unsupported(&document.index, &document.evidence, |event| {
-                    self.view.shows(event)
-                })
-            }
-            _ => Vec::new(),
-        };
+        self.narrow()
     }
 }

@@ -1,15 +1,17 @@
 //! Going from event to event, and how far one may look.
 
-use std::collections::HashSet;
-
 use super::{Session, YEAR_SECONDS};
-use crate::layout::{Cluster, ClusterId, Folds, MOST_FOLDS, Viewport};
+use crate::layout::{Cluster, ClusterId, Folds, Viewport};
 use crate::model::{Event, Index, Timeline};
-use crate::query::{TimeIndex, lane_position, silences};
+use crate::query::{EventSet, LaneIndex, TimeIndex, lane_position};
 use crate::session::action::Popup;
 use crate::session::document::Document;
 use crate::session::view_state::Focus;
 use crate::time::{Extent, Instant};
+
+/// Going to a cluster shows at most this share of what is looked at; where it
+/// would be more, its events would not part.
+const NEARER: f64 = 0.9;
 
 /// Finds the event before or after another in time.
 type Neighbour = fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>;
@@ -87,18 +89,12 @@ impl Session {
                 break;
             }
             lane = next;
-            let nearest = document
-                .index
-                .by_time()
-                .iter()
-                .filter(|event| lane_of(**event) == lane && self.view.shows(**event))
-                .min_by_key(|event| {
-                    let distance = i128::from(middle_of(timeline, **event).seconds())
-                        - i128::from(middle.seconds());
-                    distance.abs()
-                });
+            let index = order
+                .get(next)
+                .and_then(|lane| self.lanes(&document).lanes().get(*lane));
+            let nearest = index.and_then(|lane| nearest(&document, lane, middle));
             if let Some(event) = nearest {
-                self.select(*event, now);
+                self.select(event, now);
                 return;
             }
         }
@@ -151,11 +147,14 @@ impl Session {
             self.list_cluster(cluster);
             return;
         }
-        let still = self.settings.reduce_motion;
-        self.view.leave_waypoint();
         let to = Viewport::between(cluster.first, cluster.last.saturating_add(1));
-        let to = to.folded_by(&self.view.folds).with_room();
-        self.view.go(self.held(to), now, still);
+        let to = self.held(to.folded_by(&self.view.folds).with_room());
+        if to.length_seconds() > self.view.target.length_seconds() * NEARER {
+            self.list_cluster(cluster);
+            return;
+        }
+        self.view.leave_waypoint();
+        self.view.go(to, now, self.settings.reduce_motion);
     }
 
     /// Lists the events of a cluster, in the order of time.
@@ -163,13 +162,17 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return;
         };
-        let mut seen = HashSet::new();
+        let mut seen = EventSet::none(document.timeline.events.len());
         self.view.listing = cluster
             .readings(self.lanes(&document))
             .into_iter()
             .filter(|at| {
                 let reading = document.index.readings().get(*at);
-                reading.is_some_and(|reading| seen.insert(reading.event))
+                reading.is_some_and(|reading| {
+                    let is_new = !seen.contains(reading.event);
+                    seen.insert(reading.event);
+                    is_new
+                })
             })
             .collect();
         self.view.popup = Some(Popup::Listing);
@@ -205,17 +208,10 @@ impl Session {
         })
     }
 
-    /// Folds the axis anew, for the events that are shown. What is looked at
-    /// begins and ends where it did; who looked at everything still does.
+    /// Folds the axis anew. What is looked at begins and ends where it did; who
+    /// looked at everything still does.
     pub(super) fn fold_silences(&mut self) {
         let was_whole = self.view.target == self.whole();
-        self.view.foldable = match (self.document.as_deref(), self.whole_of_time()) {
-            (Some(document), Some(whole)) => {
-                let silences = silences(self.lanes(document), whole, MOST_FOLDS);
-                Folds::of(&silences, whole)
-            }
-            _ => Folds::default(),
-        };
         let folds = if self.view.folds_silences {
             self.view.foldable
         } else {
@@ -268,6 +264,21 @@ impl Session {
             viewport
         }
     }
+}
+
+/// The event of a lane whose middle is nearest to an instant, of those that
+/// begin next to it.
+fn nearest(document: &Document, lane: &LaneIndex, to: Instant) -> Option<Index<Event>> {
+    /// Looked at on either side.
+    const MOST: usize = 2_000;
+    let place = lane.beginning(i64::MIN, to.seconds()).end;
+    let around = place.saturating_sub(MOST)..(place + MOST).min(lane.len());
+    around
+        .filter_map(|at| Some(document.index.readings().get(lane.reading(at)?)?.event))
+        .min_by_key(|event| {
+            let middle = middle_of(&document.timeline, *event).seconds();
+            (i128::from(middle) - i128::from(to.seconds())).abs()
+        })
 }
 
 /// The viewport that shows all that is dated; this century where nothing is.

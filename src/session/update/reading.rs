@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
+use crate::query::drawn;
 use crate::session::action::{Effect, ReaderAction, Shared};
 use crate::session::document::Page;
 use crate::session::reader::Finding;
@@ -61,11 +62,8 @@ impl Session {
             self.view.shows(*event)
                 && document.index.readings_of(*event).any(|reading| {
                     reading.spans.iter().any(|span| {
-                        let extent = span.extent();
-                        let begins = extent.earliest.instant();
-                        let ends = extent.latest.instant();
-                        begins.is_none_or(|first| first <= viewport.last())
-                            && ends.is_none_or(|last| last >= viewport.first())
+                        let (first, last) = drawn(*span);
+                        viewport.shows(first, last)
                     })
                 })
         })

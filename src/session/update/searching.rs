@@ -3,50 +3,81 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::search::{Context, Filter, SearchIndex};
-use crate::session::search::MOST_LISTED;
+use crate::search::{Filter, SearchIndex};
+use crate::session::action::{Effect, Shared};
+use crate::session::narrowing::{Asked, Narrowed};
+
+/// With so many events at most, what is shown is found out at once.
+const AT_ONCE: usize = 20_000;
 
 impl Session {
     /// Searches for what was typed; all is shown again where it is empty.
-    pub(super) fn search_for(&mut self, text: String) {
+    pub(super) fn search_for(&mut self, text: String) -> Vec<Effect> {
         let (filter, problems) = Filter::parse(&text);
         let is_other = filter != self.search.filter;
         self.search.text = text;
         self.search.problems = problems;
         if !is_other {
-            return;
+            return Vec::new();
         }
         self.search.filter = filter;
         self.search.current = None;
-        self.ask_index();
-        self.filter();
+        self.narrow()
     }
 
     /// The index of a revision was made.
-    pub(super) fn indexed(&mut self, revision: u64, index: Arc<SearchIndex>) {
+    pub(super) fn indexed(&mut self, revision: u64, index: Arc<SearchIndex>) -> Vec<Effect> {
         if revision != self.revision {
-            return;
+            return Vec::new();
         }
         self.search.index = Some(index);
         if self.search.is_asking() {
-            self.ask_index();
-            self.filter();
+            return self.narrow();
+        }
+        Vec::new()
+    }
+
+    /// Finds out anew which events are shown, and what follows from it: at
+    /// once where that is soon done, else on a worker.
+    pub(super) fn narrow(&mut self) -> Vec<Effect> {
+        self.narrowing += 1;
+        let Some(document) = self.document.clone() else {
+            return Vec::new();
+        };
+        let asked = Asked {
+            filter: self.search.filter.clone(),
+            period: self.view.period.clone(),
+            evidence: self.view.evidence,
+        };
+        let index = self.search.index.clone();
+        if asked.is_nothing() || document.timeline.events.len() <= AT_ONCE {
+            let narrowed = Narrowed::of(&document, index.as_deref(), &asked, &|| true);
+            self.take_narrowed(narrowed.unwrap_or_default());
+            return Vec::new();
+        }
+        let index = index.map(Shared);
+        vec![Effect::Narrow(
+            self.narrowing,
+            Shared(document),
+            index,
+            asked,
+        )]
+    }
+
+    /// The answer to request number `number`.
+    pub(super) fn narrowed(&mut self, number: u64, narrowed: Narrowed) {
+        if number == self.narrowing {
+            self.take_narrowed(narrowed);
         }
     }
 
-    fn ask_index(&mut self) {
-        let asked = self.document.as_deref().zip(self.search.index.as_deref());
-        self.search.hits = asked
-            .filter(|_| self.search.is_asking())
-            .map(|(document, index)| {
-                let states = document.states();
-                let context = Context {
-                    timeline: &document.timeline,
-                    states: Some(&states),
-                    most_ranked: MOST_LISTED,
-                };
-                index.find(&self.search.filter, &context)
-            });
+    fn take_narrowed(&mut self, narrowed: Narrowed) {
+        self.view.filter_revision += 1;
+        self.search.hits = narrowed.hits;
+        self.view.shown = narrowed.shown.map(Arc::new);
+        self.view.unsupported = narrowed.unsupported;
+        self.view.foldable = narrowed.foldable;
+        self.fold_silences();
     }
 
     /// Selects the next of the listed hits, or so many further; backwards if
@@ -72,25 +103,5 @@ impl Session {
         if let Some(event) = hits.ranked.get(next).copied() {
             self.select(event, now);
         }
-    }
-
-    /// By event, whether it lies in the period and is a hit; `None` where
-    /// neither is asked.
-    pub(super) fn asked_for(&self) -> Option<Vec<bool>> {
-        let within = self.within_period();
-        let Some(hits) = self.search.hits.as_ref() else {
-            return within;
-        };
-        let mut shown = within.unwrap_or_else(|| vec![true; hits.events.events()]);
-        let mut is_hit = vec![false; shown.len()];
-        for event in hits.events.iter() {
-            if let Some(hit) = is_hit.get_mut(event.position()) {
-                *hit = true;
-            }
-        }
-        for (shown, hit) in shown.iter_mut().zip(is_hit) {
-            *shown &= hit;
-        }
-        Some(shown)
     }
 }

@@ -7,10 +7,11 @@ use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2,
 use super::{About, heading};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
+use crate::query::lane_position;
 use crate::query::{DatingOnSource, Reading};
 use crate::session::{Action, ViewAction};
 use crate::ui::theme;
-use crate::ui::timeline_view::{count, lane_position};
+use crate::ui::timeline_view::count;
 
 /// Height of a bar, in points.
 const BAR: f32 = 7.0;
@@ -115,7 +116,7 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
         let Some(reading) = document.index.readings().get(dating.reading) else {
             continue;
         };
-        let position = lane_position(document, dating.event);
+        let position = lane_position(&about.document.timeline, dating.event);
         let at = lanes
             .iter()
             .position(|lane| lane.position == position)
