@@ -3,7 +3,7 @@
 //!
 //! `cargo bench --bench frame -- FILE` takes any timeline and prints one JSON
 //! object: what it costs to open, to read with `serde_json` in the same run, to
-//! index, and to pan and zoom.
+//! index, to search, to pan and zoom, and how much stays resident.
 //!
 //! Absolute figures are this machine's; the ratio is what to look at.
 
@@ -11,14 +11,21 @@
 
 use std::alloc::System;
 use std::hint::black_box;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annals::app::{App, Located, Runner};
-use annals::query::{LaneIndexes, TimeIndex};
+use annals::layout::{Arrangement, Viewport, detail};
+use annals::model::Timeline;
+use annals::query::{EventSet, LaneIndexes, TimeIndex, drawn};
+use annals::search::{Context as SearchContext, Filter, SearchIndex};
 use annals::session::{Action, Origin, Places, Settings, ThemeChoice, ViewAction};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
+use measure::{Busy, owned, resident};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
+
+mod measure;
 
 const FRAMES: usize = 600;
 const WARM_UP: usize = 60;
@@ -105,11 +112,16 @@ fn app(context: &Context, origin: Origin) -> App {
         Places::default(),
         settings,
         Located::nowhere(),
-        annals::documents::Worker {
-            program: env!("CARGO_BIN_EXE_annals").into(),
-        },
+        worker(),
         Runner::Inline,
     )
+}
+
+/// Who reads the documents that a parser may choke on.
+fn worker() -> annals::documents::Worker {
+    annals::documents::Worker {
+        program: env!("CARGO_BIN_EXE_annals").into(),
+    }
 }
 
 /// The same on any timeline, with what the pointer does, and with or without a
@@ -195,98 +207,267 @@ static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 /// Frames in which nothing moves, to count allocations in.
 const STEADY: usize = 20;
 
-/// What opening and showing a timeline file costs.
-fn file(path: &Path) -> std::io::Result<()> {
-    let ms = |begun: Instant| begun.elapsed().as_secs_f64() * 1e3;
-    let bytes = std::fs::read(path)?;
-    let begun = Instant::now();
-    let yardstick: Result<serde_json::Value, _> = serde_json::from_slice(&bytes);
-    let serde_json_ms = ms(begun);
-    drop(yardstick);
-    let begun = Instant::now();
-    let reading = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
-    let read_ms = ms(begun);
-    drop(bytes);
-    let begun = Instant::now();
-    let index = TimeIndex::new(&reading.timeline);
-    black_box(LaneIndexes::new(&reading.timeline, &index, |_| true));
-    let index_ms = ms(begun);
-    let events = reading.timeline.events.len();
-    drop((index, reading));
+/// The share of sorted figures below which so many thousandths of them lie.
+fn at(costs: &[f64], thousandths: usize) -> f64 {
+    let place = (costs.len() * thousandths / 1_000).min(costs.len().saturating_sub(1));
+    costs.get(place).copied().unwrap_or(f64::NAN)
+}
 
-    let context = Context::default();
-    let mut app = app(&context, Origin::File(path.to_owned()));
-    let begun = Instant::now();
-    let mut number = 0;
-    let mut frame = |app: &mut App, action: Option<ViewAction>| {
-        number += 1;
-        let begun = Instant::now();
-        if let Some(action) = action {
-            app.ask(Action::View(action));
+/// Median and tail of some figures.
+fn spread(mut costs: Vec<f64>) -> serde_json::Value {
+    costs.sort_unstable_by(f64::total_cmp);
+    serde_json::json!({
+        "p50": at(&costs, 500), "p95": at(&costs, 950), "p99": at(&costs, 990),
+        "max": at(&costs, 1_000),
+    })
+}
+
+/// A window whose frames are counted one by one.
+struct Screen {
+    context: Context,
+    app: App,
+    frames: usize,
+}
+
+impl Screen {
+    fn new(origin: Origin) -> Self {
+        let context = Context::default();
+        let app = app(&context, origin);
+        Self {
+            context,
+            app,
+            frames: 0,
         }
-        run(&context, number, Vec::new(), &mut |ui| {
+    }
+
+    /// Milliseconds of CPU of one frame in which this is done.
+    fn frame(&mut self, action: Option<ViewAction>, events: Vec<Event>) -> f64 {
+        self.frames += 1;
+        let busy = Busy::now();
+        if let Some(action) = action {
+            self.app.ask(Action::View(action));
+        }
+        let app = &mut self.app;
+        run(&self.context, self.frames, events, &mut |ui| {
             app.drain(ui.ctx());
             app.frame(ui);
         });
-        ms(begun)
-    };
-    frame(&mut app, None);
-    frame(&mut app, None);
-    let open_ms = ms(begun);
-    frame(&mut app, Some(ViewAction::NextEvent));
-    let moves = |number: usize| match number % 240 {
+        busy.milliseconds()
+    }
+
+    /// Allocations in a frame, on average of some.
+    fn allocations(&mut self, mut action: impl FnMut(usize) -> Option<ViewAction>) -> usize {
+        let region = Region::new(ALLOCATOR);
+        for number in 0..STEADY {
+            self.frame(action(number), Vec::new());
+        }
+        region.change().allocations / STEADY
+    }
+}
+
+/// Zooming in, later, out, and back again.
+fn moves(number: usize) -> ViewAction {
+    let about = 0.1;
+    match number % 240 {
         0..60 => ViewAction::Zoom {
             factor: 1.07,
-            about: 0.1,
+            about,
         },
         60..120 => ViewAction::Pan(0.004),
         120..180 => ViewAction::Zoom {
             factor: 1.0 / 1.07,
-            about: 0.1,
+            about,
         },
         _ => ViewAction::Pan(-0.004),
+    }
+}
+
+/// The words that are typed, letter by letter.
+const TYPED: [&str; 6] = ["government", "the", "troops", "through", "quick", "zzyzx"];
+
+/// CPU of asking the index, by how much is typed: up to three letters, and
+/// more.
+fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
+    let mut costs = [Vec::new(), Vec::new()];
+    let context = SearchContext {
+        timeline,
+        states: None,
+        among: None,
+        most_ranked: 100,
     };
+    for word in TYPED {
+        for length in 1..=word.len() {
+            let (filter, _) = Filter::parse(word.get(..length).unwrap_or_default());
+            for _ in 0..5 {
+                let busy = Busy::now();
+                black_box(index.find(&filter, &context));
+                if let Some(costs) = costs.get_mut(usize::from(length > 3)) {
+                    costs.push(busy.milliseconds());
+                }
+            }
+        }
+    }
+    costs
+}
+
+/// Windows in which the events under marks and clusters are not those that a
+/// look at every one of them finds: of so many windows, so many.
+fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usize, usize) {
+    const WINDOWS: usize = 120;
+    let Some((first, last)) = index.whole() else {
+        return (0, 0);
+    };
+    let mut wrong = 0;
+    for number in 0..WINDOWS {
+        // From all time down to minutes, at places that no rule puts events at.
+        let depth = number % 12;
+        let length = (last.seconds() - first.seconds()) >> (2 * depth);
+        let room = (last.seconds() - first.seconds() - length).max(1);
+        let offset = i64::try_from(number).unwrap_or(0) * 7_919_000_003 % room;
+        let from = first.saturating_add(offset);
+        let viewport = Viewport::between(from, from.saturating_add(length.max(60)));
+        let detail = detail(lanes, viewport, SIZE.x, &[], &Arrangement::default());
+        let mut shown = EventSet::none(timeline.events.len());
+        let held = detail.held.iter().map(|held| held.reading);
+        let mut is_exact = true;
+        for cluster in &detail.clusters {
+            let mut under = EventSet::none(timeline.events.len());
+            for reading in cluster.readings(lanes) {
+                under.insert(index.readings()[reading].event);
+            }
+            is_exact &= under.count() == cluster.events;
+            shown.add(&under);
+        }
+        for reading in held {
+            shown.insert(index.readings()[reading].event);
+        }
+        let mut in_view = EventSet::none(timeline.events.len());
+        for reading in index.readings() {
+            let seen = reading.spans.iter().any(|span| {
+                let (first, last) = drawn(*span);
+                viewport.shows(first, last)
+            });
+            if seen {
+                in_view.insert(reading.event);
+            }
+        }
+        wrong += usize::from(!is_exact || shown != in_view);
+    }
+    (WINDOWS, wrong)
+}
+
+/// Resident bytes of a process that shows a timeline, or the chronology built
+/// in where none is named, all indexes made.
+fn resident_with(path: Option<&Path>) -> std::io::Result<u64> {
+    let mut command = std::process::Command::new(std::env::current_exe()?);
+    command.arg("--resident").args(path);
+    let output = command.output()?;
+    let told = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    told.parse().map_err(std::io::Error::other)
+}
+
+/// The same of this process.
+fn tell_resident(path: Option<&Path>) {
+    let origin = path.map_or(Origin::BuiltIn, |path| Origin::File(path.to_owned()));
+    let mut screen = Screen::new(origin);
+    for _ in 0..5 {
+        screen.frame(None, Vec::new());
+    }
+    println!("{}", resident());
+}
+
+/// What opening and showing a timeline file costs, as one JSON object. Times
+/// are milliseconds of CPU.
+fn file(path: &Path) -> std::io::Result<()> {
+    let rss = resident_with(Some(path))?;
+    let rss_of_empty = resident_with(None)?;
+    let bytes = std::fs::read(path)?;
+    let busy = Busy::now();
+    let yardstick: Result<owned::Timeline, _> = serde_json::from_slice(&bytes);
+    let serde_json_ms = busy.milliseconds();
+    drop(yardstick);
+    let busy = Busy::now();
+    let reading = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
+    let read_ms = busy.milliseconds();
+    drop(bytes);
+    let timeline = reading.timeline;
+    let busy = Busy::now();
+    let index = TimeIndex::new(&timeline);
+    let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+    let index_ms = busy.milliseconds();
+    let (windows, wrong) = details(&timeline, &index, &lanes);
+    drop((index, lanes));
+    let busy = Busy::now();
+    let search_index = SearchIndex::build(&timeline, &|_| true);
+    let search_index_ms = busy.milliseconds();
+    let [short, long] =
+        search_index.map_or_else(Default::default, |index| searching(&timeline, &index));
+    let events = timeline.events.len();
+    drop(timeline);
+
+    let busy = Busy::now();
+    let opened = annals::app::open(
+        Origin::File(path.to_owned()),
+        &Places::default(),
+        &[],
+        &Located::nowhere(),
+        &worker(),
+        &mut |_| ControlFlow::Continue(()),
+    );
+    let read_and_indexed_ms = busy.milliseconds();
+    drop(opened);
+    let mut screen = Screen::new(Origin::File(path.to_owned()));
+    // The first frames take the document in, and make the index for searching.
+    screen.frame(None, Vec::new());
+    screen.frame(None, Vec::new());
+    screen.app.ask(Action::View(ViewAction::FitAll));
+    let first_frame_ms = screen.frame(None, Vec::new());
+    screen.frame(Some(ViewAction::NextEvent), Vec::new());
     for step in 0..240 {
-        frame(&mut app, Some(moves(step)));
+        screen.frame(Some(moves(step)), Vec::new());
     }
-    let mut costs: Vec<f64> = (0..1_200)
-        .map(|step| frame(&mut app, Some(moves(step))))
+    let costs = (0..1_200)
+        .map(|step| screen.frame(Some(moves(step)), Vec::new()))
         .collect();
-    costs.sort_unstable_by(f64::total_cmp);
-    let at = |share: usize| {
-        costs
-            .get(costs.len() * share / 1_000)
-            .copied()
-            .unwrap_or(f64::NAN)
-    };
-    let frames = serde_json::json!({
-        "p50": at(500), "p95": at(950), "p99": at(990), "max": at(999),
-    });
+    let frames = spread(costs);
     for _ in 0..10 {
-        frame(&mut app, None);
+        screen.frame(None, Vec::new());
     }
-    let region = Region::new(ALLOCATOR);
-    for _ in 0..STEADY {
-        frame(&mut app, None);
-    }
-    let allocations = region.change().allocations / STEADY;
-    let pages: usize = std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|statm| statm.split_whitespace().nth(1)?.parse().ok())
-        .unwrap_or(0);
+    let allocations = screen.allocations(|_| None);
+    let panning = screen.allocations(|number| Some(moves(60 + number)));
+    let mut still: Vec<f64> = (0..300).map(|_| screen.frame(None, Vec::new())).collect();
+    let mut pointed: Vec<f64> = (0_u16..300)
+        .map(|number| {
+            let to = pos2(300.0 + 2.0 * f32::from(number), 60.0 + f32::from(number));
+            screen.frame(None, vec![Event::PointerMoved(to)])
+        })
+        .collect();
+    still.sort_unstable_by(f64::total_cmp);
+    pointed.sort_unstable_by(f64::total_cmp);
+    let hit_us = (at(&pointed, 500) - at(&still, 500)).max(0.0) * 1e3;
     let told = serde_json::json!({
-        "events": events, "read_ms": read_ms, "open_ms": open_ms, "serde_json_ms": serde_json_ms,
-        "index_ms": index_ms, "frame_ms": frames, "allocations_per_steady_frame": allocations,
-        "rss_bytes": pages * 4_096,
+        "events": events, "read_ms": read_ms, "open_ms": read_and_indexed_ms + first_frame_ms,
+        "serde_json_ms": serde_json_ms, "index_ms": index_ms,
+        "search_index_ms": search_index_ms, "frame_ms": frames,
+        "still_frame_ms": at(&still, 500),
+        "search_ms": spread(short), "search_of_four_letters_ms": spread(long), "hit_us": hit_us,
+        "allocations_per_steady_frame": allocations, "allocations_per_pan_frame": panning,
+        "rss_bytes": rss, "rss_bytes_of_an_empty_window": rss_of_empty,
+        "windows": windows, "windows_in_which_an_event_is_missing": wrong,
     });
     println!("{told}");
     Ok(())
 }
 
 fn main() -> std::io::Result<()> {
+    let tells_resident = std::env::args().any(|argument| argument == "--resident");
     let given = std::env::args()
         .skip(1)
         .find(|argument| !argument.starts_with("--"));
+    if tells_resident {
+        tell_resident(given.as_deref().map(Path::new));
+        return Ok(());
+    }
     if let Some(path) = given {
         return file(Path::new(&path));
     }

@@ -14,128 +14,19 @@
 
 use std::hint::black_box;
 use std::process::Command;
-use std::time::Instant;
 
-use serde::Deserialize;
+use measure::{Busy, owned, resident};
 
-#[expect(dead_code, reason = "read and never looked at")]
-mod owned {
-    //! The content of a timeline as plain owned types.
-
-    use super::Deserialize;
-
-    #[derive(Deserialize)]
-    pub struct Timeline {
-        pub title: Option<String>,
-        pub description: Option<String>,
-        pub language: Option<String>,
-        #[serde(default)]
-        pub lanes: Vec<Lane>,
-        #[serde(default)]
-        pub sources: Vec<Source>,
-        #[serde(default)]
-        pub passages: Vec<Passage>,
-        #[serde(default)]
-        pub events: Vec<Event>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Lane {
-        pub id: String,
-        pub name: String,
-        pub color: Option<String>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Source {
-        pub id: String,
-        pub csl: serde_json::Value,
-        pub file: Option<String>,
-        pub sha256: Option<String>,
-        pub language: Option<String>,
-        pub note: Option<String>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Passage {
-        pub id: String,
-        pub source: String,
-        pub exact: String,
-        pub prefix: Option<String>,
-        pub suffix: Option<String>,
-        pub start: Option<u64>,
-        pub end: Option<u64>,
-        pub locator: Option<String>,
-        pub replaces: Option<String>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Event {
-        pub id: String,
-        pub title: String,
-        pub date: Option<String>,
-        pub date_text: Option<String>,
-        pub dating: Option<Dating>,
-        pub lane: String,
-        #[serde(default)]
-        pub tags: Vec<String>,
-        #[serde(default)]
-        pub actors: Vec<String>,
-        pub summary: Option<String>,
-        pub note: Option<String>,
-        pub citations: Vec<Citation>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Dating {
-        pub basis: Option<String>,
-        pub reason: Option<String>,
-        #[serde(default)]
-        pub after: Vec<String>,
-        #[serde(default)]
-        pub before: Vec<String>,
-    }
-
-    #[derive(Deserialize)]
-    pub struct Citation {
-        pub passage: String,
-        pub date: Option<String>,
-        pub dating: Option<Dating>,
-        pub stance: Option<String>,
-        pub attributed_to: Option<String>,
-        pub note: Option<String>,
-    }
-}
-
-/// Resident bytes of this process, where the system tells.
-fn resident() -> u64 {
-    let pages = std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|line| {
-            let pages = line.split(' ').nth(1)?;
-            pages.parse::<u64>().ok()
-        });
-    pages.unwrap_or(0) * 4096
-}
-
-/// What this thread has been running for, where the system tells. Other work on
-/// the machine does not count, as it does on a clock.
-fn busy_nanoseconds() -> Option<f64> {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    told.split(' ').next()?.parse().ok()
-}
+mod measure;
 
 /// Milliseconds of CPU of one reading, the bytes that stay resident once the file's
 /// own are given back, and how many events there were.
 fn measured<T>(bytes: Vec<u8>, read: impl FnOnce(&[u8]) -> T, events: impl Fn(&T) -> usize) {
     let length = bytes.len() as u64;
     let empty = resident().saturating_sub(length);
-    let (begun, busy) = (Instant::now(), busy_nanoseconds());
+    let begun = Busy::now();
     let made = read(&bytes);
-    let wall = begun.elapsed().as_secs_f64() * 1000.0;
-    let milliseconds = busy
-        .zip(busy_nanoseconds())
-        .map_or(wall, |(before, after)| (after - before) / 1e6);
+    let milliseconds = begun.milliseconds();
     let peak = resident().saturating_sub(empty);
     drop(bytes);
     let kept = resident().saturating_sub(empty);

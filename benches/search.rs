@@ -15,6 +15,7 @@
 
 #[allow(dead_code, reason = "shared with the bench that writes a file")]
 mod generated;
+mod measure;
 
 use std::path::Path;
 use std::time::Instant;
@@ -23,27 +24,10 @@ use annals::model::Timeline;
 use annals::quote::State;
 use annals::search::{Context, Filter, SearchIndex, matches};
 use annals::storage;
+use measure::{Busy, resident};
 
 fn ms(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1e3
-}
-
-/// Milliseconds of CPU that this thread has had, where the system tells; else
-/// those that have gone by.
-fn cpu(began: Instant) -> f64 {
-    std::fs::read_to_string("/proc/thread-self/schedstat")
-        .ok()
-        .and_then(|text| text.split(' ').next()?.parse::<f64>().ok())
-        .map_or_else(|| ms(began), |nanoseconds| nanoseconds / 1e6)
-}
-
-/// Resident memory in bytes, where the system tells.
-fn resident() -> usize {
-    std::fs::read_to_string("/proc/self/statm")
-        .ok()
-        .and_then(|text| text.split(' ').nth(1)?.parse::<usize>().ok())
-        .unwrap_or(0)
-        * 4096
 }
 
 fn open(given: Option<&str>) -> Timeline {
@@ -73,9 +57,9 @@ fn main() {
         ms(began)
     );
     let before = resident();
-    let (began, cpu_before) = (Instant::now(), cpu(Instant::now()));
+    let (began, busy) = (Instant::now(), Busy::now());
     let index = SearchIndex::build(&timeline, &|_| true).expect("nobody stops it");
-    let (build, cpu_of_build) = (ms(began), cpu(began) - cpu_before);
+    let (build, cpu_of_build) = (ms(began), busy.milliseconds());
     println!(
         "built in {build:.0} ms, {cpu_of_build:.0} of CPU: {} words, {} bytes for {} bytes of text ({:.3}); resident grew by {}",
         index.words(),
@@ -99,9 +83,9 @@ fn main() {
         let mut times = Vec::new();
         let mut hits = index.find(&filter, &context);
         for _ in 0..runs {
-            let before = cpu(began);
+            let busy = Busy::now();
             hits = index.find(&filter, &context);
-            times.push(cpu(began) - before);
+            times.push(busy.milliseconds());
         }
         times.sort_by(f64::total_cmp);
         println!(
@@ -178,7 +162,7 @@ fn main() {
     }
     for text in ["t", "government"] {
         let (filter, _) = Filter::parse(text);
-        let before = cpu(began);
+        let busy = Busy::now();
         let found = timeline
             .events
             .iter()
@@ -198,7 +182,7 @@ fn main() {
             .count();
         println!(
             "a scan for {text:<20} {found:>8} hits  {:>7.0} ms",
-            cpu(began) - before
+            busy.milliseconds()
         );
     }
 }

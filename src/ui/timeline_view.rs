@@ -1,16 +1,17 @@
 //! The timeline: lane names, plot and axis together; pointer to actions.
 
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
+use eframe::egui::{self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Ui, Vec2, pos2, vec2};
 
 use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::{axis, clusters, folds, lane_names, plot};
 use crate::layout::{
-    ClusterBox, Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Viewport, detail, scene, ticks,
+    Arrangement, ClusterBox, Detail, Held, Mark, RowKey, Rows, Scene, SceneInput, Ticks, Viewport,
+    detail, scene, ticks,
 };
-use crate::model::{Index, visible_line, visible_text};
+use crate::model::{Event, Index, visible_line, visible_text};
 use crate::query::{Reading, Role, drawn};
 use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
@@ -38,9 +39,81 @@ pub struct RowCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
     detail: Detail,
+    picture: Option<(PictureKey, Scene, Ticks)>,
+}
+
+/// What a picture is laid out from; as long as it stays, so does the picture.
+#[derive(PartialEq)]
+struct PictureKey {
+    revision: u64,
+    filter_revision: u64,
+    viewport: Viewport,
+    size: Vec2,
+    pixels_per_point: f32,
+    selection: Option<Index<Event>>,
+    arrangement: Arrangement,
 }
 
 impl RowCache {
+    /// The scene of a viewport in a plot of this size, and the divisions of its
+    /// axis; laid out anew only where something is another.
+    fn picture(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        document: &Document,
+        viewport: Viewport,
+        size: Vec2,
+    ) -> (&Scene, &Ticks) {
+        let key = PictureKey {
+            revision: session.revision,
+            filter_revision: session.view.filter_revision,
+            viewport,
+            size,
+            pixels_per_point: ui.pixels_per_point(),
+            selection: session.view.selection,
+            arrangement: session.view.arrangement.clone(),
+        };
+        let known = self.picture.take().filter(|(of, _, _)| *of == key);
+        let (scene, ticks) = match known {
+            Some((_, scene, ticks)) => (scene, ticks),
+            None => self.lay_out(ui, session, document, viewport, size),
+        };
+        let (_, scene, ticks) = self.picture.insert((key, scene, ticks));
+        (scene, ticks)
+    }
+
+    fn lay_out(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        document: &Document,
+        viewport: Viewport,
+        size: Vec2,
+    ) -> (Scene, Ticks) {
+        let (detail, rows) = self.rows(ui, session, document, viewport, size.x);
+        let measure = |text: &str| label_width(ui, text);
+        let scene = scene(&SceneInput {
+            timeline: &document.timeline,
+            index: &document.index,
+            detail,
+            lane_indexes: session.lanes(document),
+            rows,
+            arrangement: &session.view.arrangement,
+            viewport,
+            width: size.x,
+            height: size.y,
+            measure: &measure,
+        });
+        let axis_measure = |text: &str| {
+            ui.painter()
+                .layout_no_wrap(text.to_owned(), theme::sans(12.5), Color32::WHITE)
+                .size()
+                .x
+        };
+        (scene, ticks(viewport, size.x, &axis_measure))
+    }
+
     /// What is drawn one by one and what together in a viewport drawn `width`
     /// points wide, and the rows for it.
     pub fn rows(
@@ -148,28 +221,7 @@ pub fn show(
 ) {
     let palette = Palette::of(ui);
     let viewport = session.view.viewport(now);
-    let width = frame.plot.width();
-    let (detail, rows) = cache.rows(ui, session, document, viewport, width);
-    let measure = |text: &str| label_width(ui, text);
-    let scene = scene(&SceneInput {
-        timeline: &document.timeline,
-        index: &document.index,
-        detail,
-        lane_indexes: session.lanes(document),
-        rows,
-        arrangement: &session.view.arrangement,
-        viewport,
-        width,
-        height: frame.plot.height(),
-        measure: &measure,
-    });
-    let axis_measure = |text: &str| {
-        ui.painter()
-            .layout_no_wrap(text.to_owned(), theme::sans(12.5), Color32::WHITE)
-            .size()
-            .x
-    };
-    let ticks = ticks(viewport, width, &axis_measure);
+    let (scene, ticks) = cache.picture(ui, session, document, viewport, frame.plot.size());
     let hidden = (scene.height - frame.plot.height()).max(0.0);
     let mut scroll = session.view.row_scroll.min(hidden);
     if session.view.reveal_row
@@ -194,25 +246,25 @@ pub fn show(
     let origin = frame.plot.left_top() - vec2(0.0, scroll);
 
     let response = plot::show(
-        ui, frame.plot, session, document, &scene, &ticks, viewport, origin,
+        ui, frame.plot, session, document, scene, ticks, viewport, origin,
     );
-    axis::show(ui, frame.axis, &ticks, viewport, palette);
+    axis::show(ui, frame.axis, ticks, viewport, palette);
     folds::show(ui, frame, session, viewport, palette, actions);
     lane_names::show(
         ui,
         frame.names,
         session,
         document,
-        &scene,
+        scene,
         scroll,
         palette,
         actions,
     );
-    announce(ui, &response, session, document, &scene, viewport);
+    announce(ui, &response, session, document, scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
-    proxies(ui, frame.plot, session, document, &scene, origin, actions);
+    proxies(ui, frame.plot, session, document, scene, origin, actions);
     if hidden > 0.0 {
-        scroll_bar(ui, frame.plot, scroll, &scene, palette, actions, session);
+        scroll_bar(ui, frame.plot, scroll, scene, palette, actions, session);
     }
 }
 
@@ -432,7 +484,7 @@ fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> S
 fn footing_in_words(
     session: &Session,
     document: &Document,
-    event: Index<crate::model::Event>,
+    event: Index<Event>,
     before: &str,
 ) -> String {
     let footing = document.evidence.support(event).footing();
