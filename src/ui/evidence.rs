@@ -90,7 +90,7 @@ pub fn hatch(
     stretches: &[Unsupported],
     palette: Palette,
 ) {
-    for stretch in stretches {
+    for stretch in in_view(viewport, stretches) {
         let Some(area) = area(plot, viewport, stretch) else {
             continue;
         };
@@ -102,6 +102,15 @@ pub fn hatch(
             palette,
         );
     }
+}
+
+/// Those of the stretches, which stand in the order of time and apart, that are
+/// in view.
+fn in_view(viewport: Viewport, stretches: &[Unsupported]) -> &[Unsupported] {
+    let (first, last) = (viewport.first(), viewport.last());
+    let from = stretches.partition_point(|stretch| stretch.last < first);
+    let to = stretches.partition_point(|stretch| stretch.first <= last);
+    stretches.get(from..to).unwrap_or_default()
 }
 
 /// Diagonal lines over an area. The hatching hangs on the stretch, which
@@ -174,7 +183,7 @@ pub fn labels(
                 Rect::from_x_y_ranges(plot.x_range(), top..=top + band.height)
             }),
     );
-    for stretch in stretches {
+    for stretch in in_view(viewport, stretches) {
         let Some(area) = area(plot, viewport, stretch) else {
             continue;
         };
@@ -231,13 +240,10 @@ fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Re
 #[must_use]
 pub fn stretches_in_words(viewport: Viewport, stretches: &[Unsupported]) -> String {
     const MOST: usize = 3;
-    let in_view: Vec<&Unsupported> = stretches
-        .iter()
-        .filter(|stretch| viewport.shows(stretch.first, stretch.last))
-        .collect();
+    let in_view = in_view(viewport, stretches);
     let mut words = String::new();
     // The longest first.
-    let mut longest = in_view.clone();
+    let mut longest = in_view.to_vec();
     longest.sort_by_key(|stretch| {
         std::cmp::Reverse(i128::from(stretch.last.seconds()) - i128::from(stretch.first.seconds()))
     });
