@@ -77,6 +77,7 @@ fn described(path: &Path, digest: Digest, text: &PlainText) -> NewDocument {
     let is_title = !title.is_empty() && title.chars().count() <= MOST_TITLE;
     NewDocument {
         path: PathBuf::from(path),
+        canonical: path.canonicalize().ok(),
         digest,
         title: if is_title { title } else { stem.clone() },
         stem,

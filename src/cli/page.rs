@@ -70,15 +70,20 @@ pub(super) fn padded(text: &str, width: usize) -> String {
     format!("{text}{}", " ".repeat(missing))
 }
 
+/// The widest that a column is made. What is wider pushes on the rest of its
+/// own row alone: one id of a megabyte must not widen ten thousand rows.
+const WIDEST: usize = PAGE_WIDTH;
+
 /// Rows whose columns begin below one another, two spaces apart. The last
 /// column is not filled up.
 pub(super) fn table(indent: &str, rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         for (column, cell) in row.iter().enumerate() {
+            let wide = width(cell).min(WIDEST);
             match widths.get_mut(column) {
-                Some(widest) => *widest = width(cell).max(*widest),
-                None => widths.push(width(cell)),
+                Some(widest) => *widest = wide.max(*widest),
+                None => widths.push(wide),
             }
         }
     }
@@ -129,6 +134,18 @@ mod tests {
             ),
             " 漢字  x\n ab    y\n\n"
         );
+    }
+
+    #[test]
+    fn one_wide_cell_does_not_widen_every_row() {
+        let mut rows = vec![vec!["a".to_owned(), "b".to_owned()]; 1_000];
+        let long = "x".repeat(100_000);
+        rows.push(vec![long.clone(), "c".to_owned()]);
+        let page = table("", &rows);
+        assert!(page.len() < 2 * long.len(), "{}", page.len());
+        let lines: Vec<&str> = page.lines().collect();
+        assert_eq!(lines[0], format!("a{}b", " ".repeat(WIDEST + 1)));
+        assert_eq!(lines[1_000], format!("{long}  c"));
     }
 
     proptest! {

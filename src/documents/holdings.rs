@@ -53,6 +53,8 @@ pub struct Held {
 #[derive(Debug, Clone, Default)]
 pub struct Holdings {
     held: Vec<Option<Held>>,
+    /// The folder of the timeline, without links.
+    folder: Option<PathBuf>,
 }
 
 impl Holdings {
@@ -60,6 +62,13 @@ impl Holdings {
     #[must_use]
     pub fn of(&self, source: Index<Source>) -> Option<&Held> {
         self.held.get(source.position())?.as_ref()
+    }
+
+    /// The folder that the timeline's file lies in, as an absolute path without
+    /// links; `None` where it was not to be found.
+    #[must_use]
+    pub fn timeline_folder(&self) -> Option<&Path> {
+        self.folder.as_deref()
     }
 
     /// How many sources have a copy.
@@ -142,6 +151,7 @@ pub fn gather(search: Search<'_>) -> Result<Gathered, Refusal> {
         gathered: Gathered::default(),
     };
     gatherer.gather(&named);
+    gatherer.gathered.holdings.folder = gatherer.timeline_folder;
     Ok(gatherer.gathered)
 }
 

@@ -4,7 +4,8 @@
 //! whose words stand in the passage. Nothing is said of passages in a language
 //! that cannot be read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use crate::model::{Basis, Citation, Event, Index, Passage, Timeline, WrittenDate};
 use crate::storage::{Code, Problem, Reading};
@@ -16,6 +17,14 @@ const MAX_ANCHORS: usize = 8;
 /// How many words are named in a problem.
 const MAX_NAMED: usize = 4;
 
+/// How many different words of time the passages of an event may have. A text
+/// with more is a table or a chronicle, and nothing is said of it.
+const MOST_WORDS: usize = 1_000;
+
+/// How many bytes of passages are read again, for the dates that their words may
+/// hang on. Of what would be read after that nothing is said.
+const MOST_READ_AGAIN: usize = 128 << 20;
+
 /// The stated dates that no words of their passages say, or not so precisely.
 ///
 /// An event's date may rest on the words of any passage of the event; a
@@ -23,7 +32,7 @@ const MAX_NAMED: usize = 4;
 /// once, at the event.
 #[must_use]
 pub fn unjustified(reading: &Reading) -> Vec<Problem> {
-    let mut library = Library::default();
+    let mut library = Library::of(&reading.timeline);
     let mut problems = Vec::new();
     for (index, event) in reading.timeline.indexed_events() {
         let stated = event
@@ -34,12 +43,11 @@ pub fn unjustified(reading: &Reading) -> Vec<Problem> {
         if stated.is_none() && !event.citations.iter().any(dated) {
             continue;
         }
-        let anchors = library.anchors(&reading.timeline, event);
+        let passages = passages_of(event);
+        let anchors = library.anchors(&passages);
         let wanting = stated.filter(|date| {
-            let passages = event.citations.iter().map(|citation| citation.passage);
-            let passages: Vec<_> = passages.collect();
-            let words = library.words(&reading.timeline, &passages, &anchors);
-            let problem = words.and_then(|words| words.weigh(date));
+            let words = library.words(&passages, &anchors);
+            let problem = words.and_then(|words| library.weigh(&words, date));
             let is_wanting = problem.is_some();
             problems.extend(problem.map(|problem| {
                 let place = reading.positions.of_event(index);
@@ -47,16 +55,25 @@ pub fn unjustified(reading: &Reading) -> Vec<Problem> {
             }));
             is_wanting
         });
+        // A passage may be cited a thousand times, with few dates or many.
+        let mut words_of: HashMap<Index<Passage>, Option<Words>> = HashMap::new();
+        let mut weighed: HashMap<(Index<Passage>, &str), Option<Wanting>> = HashMap::new();
         for (position, citation) in event.citations.iter().enumerate() {
             let Some(date) = &citation.date else { continue };
             let is_told = wanting.is_some_and(|wanting| wanting.text == date.text);
             if is_told || citation.dating.basis == Some(Basis::Inferred) {
                 continue;
             }
-            let words = library.words(&reading.timeline, &[citation.passage], &anchors);
-            problems.extend(words.and_then(|words| words.weigh(date)).map(|problem| {
+            let passage = citation.passage;
+            let problem = weighed.entry((passage, &date.text)).or_insert_with(|| {
+                let words = words_of
+                    .entry(passage)
+                    .or_insert_with(|| library.words(&[passage], &anchors));
+                library.weigh(words.as_ref()?, date)
+            });
+            problems.extend(problem.clone().map(|problem| {
                 let place = reading.positions.of_citation(index, position);
-                let passage = &reading.timeline[citation.passage];
+                let passage = &reading.timeline[passage];
                 problem.at(
                     format!("{place}/date"),
                     &format!("the passage “{}”", passage.id),
@@ -67,6 +84,13 @@ pub fn unjustified(reading: &Reading) -> Vec<Problem> {
     problems
 }
 
+/// The passages that an event cites, each once, in the order of its citations.
+fn passages_of(event: &Event) -> Vec<Index<Passage>> {
+    let mut seen = HashSet::new();
+    let passages = event.citations.iter().map(|citation| citation.passage);
+    passages.filter(|passage| seen.insert(*passage)).collect()
+}
+
 fn event_name(event: &Event) -> String {
     match event.citations.len() {
         1 => format!("the passage of “{}”", event.id),
@@ -74,40 +98,103 @@ fn event_name(event: &Event) -> String {
     }
 }
 
-/// The words of time of every passage that was asked for; `None` where its
-/// language cannot be read.
-#[derive(Default)]
-struct Library {
-    shelves: HashMap<usize, Option<Vec<Suggestion>>>,
+/// Words of time.
+struct Word {
+    /// "“in 1958” (1958)"
+    name: Rc<str>,
+    /// The date that they suggest, unless they hang on another.
+    edtf: Option<Edtf>,
 }
 
-impl Library {
-    fn shelf(&mut self, timeline: &Timeline, index: Index<Passage>) -> Option<&[Suggestion]> {
-        let shelf = self.shelves.entry(index.position()).or_insert_with(|| {
+/// Puts words that are not there yet into a list; `false` where they are more
+/// than [`MOST_WORDS`].
+#[derive(Default)]
+struct Gathering {
+    list: Vec<Rc<Word>>,
+    names: HashSet<Rc<str>>,
+}
+
+impl Gathering {
+    fn add(&mut self, word: Rc<Word>) -> bool {
+        if self.names.insert(Rc::clone(&word.name)) {
+            self.list.push(word);
+        }
+        self.list.len() <= MOST_WORDS
+    }
+
+    fn add_suggestion(&mut self, words: Suggestion) -> bool {
+        let name = quoted(&words).into();
+        let edtf = words.edtf;
+        self.add(Rc::new(Word { name, edtf }))
+    }
+}
+
+/// The words of time of a passage.
+struct Shelf {
+    /// Different ones, in the order of the text.
+    words: Vec<Rc<Word>>,
+    /// Where those begin that hang on another date.
+    hanging: Vec<usize>,
+}
+
+/// The words of time of every passage that was asked for.
+struct Library<'a> {
+    timeline: &'a Timeline,
+    /// `None` where its language cannot be read, or where they are too many.
+    shelves: HashMap<Index<Passage>, Option<Rc<Shelf>>>,
+    /// The words of passages with what stands around them, as far as they were
+    /// asked for.
+    around: HashMap<Index<Passage>, Vec<Rc<Word>>>,
+    /// How many bytes were read again.
+    read_again: usize,
+}
+
+impl<'a> Library<'a> {
+    fn of(timeline: &'a Timeline) -> Self {
+        Self {
+            timeline,
+            shelves: HashMap::new(),
+            around: HashMap::new(),
+            read_again: 0,
+        }
+    }
+
+    fn shelf(&mut self, index: Index<Passage>) -> Option<Rc<Shelf>> {
+        let timeline = self.timeline;
+        let shelf = self.shelves.entry(index).or_insert_with(|| {
             let passage = &timeline[index];
             let source = &timeline[passage.source];
             let language = source.language.as_ref().or(timeline.language.as_ref());
             // What is in no named language is tried as English.
             let is_read = language.is_none_or(|language| reads_language(language));
             let exact = &passage.quote.exact;
-            (is_read && !exact.trim().is_empty()).then(|| suggest(exact, None))
+            if !is_read || exact.trim().is_empty() {
+                return None;
+            }
+            let found = suggest(exact, None);
+            let hanging = found.iter().filter(|words| words.edtf.is_none());
+            let hanging = hanging.map(|words| words.start).collect();
+            let mut words = Gathering::default();
+            let are_few = found.into_iter().all(|found| words.add_suggestion(found));
+            let words = words.list;
+            are_few.then(|| Rc::new(Shelf { words, hanging }))
         });
-        shelf.as_deref()
+        shelf.clone()
     }
 
-    /// The dates that words of an event which hang on another date may hang
+    /// The dates that words of some passages which hang on another date may hang
     /// on. None are looked for where no words do.
-    fn anchors(&mut self, timeline: &Timeline, event: &Event) -> Vec<Edtf> {
+    fn anchors(&mut self, passages: &[Index<Passage>]) -> Vec<Edtf> {
         let mut anchors: Vec<Edtf> = Vec::new();
         let mut hangs = false;
-        for citation in &event.citations {
-            for found in self.shelf(timeline, citation.passage).unwrap_or_default() {
-                match &found.edtf {
-                    Some(edtf) if anchors.len() < MAX_ANCHORS && !anchors.contains(edtf) => {
-                        anchors.push(edtf.clone());
-                    }
-                    Some(_) => {}
-                    None => hangs = true,
+        for passage in passages {
+            let Some(shelf) = self.shelf(*passage) else {
+                continue;
+            };
+            hangs |= !shelf.hanging.is_empty();
+            for edtf in shelf.words.iter().filter_map(|word| word.edtf.as_ref()) {
+                if anchors.len() < MAX_ANCHORS && !anchors.contains(edtf) {
+                    anchors.push(edtf.clone());
                 }
             }
         }
@@ -115,61 +202,39 @@ impl Library {
     }
 
     /// What the words of some passages suggest; `None` where one of them
-    /// cannot be read.
-    fn words(
-        &mut self,
-        timeline: &Timeline,
-        passages: &[Index<Passage>],
-        anchors: &[Edtf],
-    ) -> Option<Words> {
-        let mut words = Words::default();
+    /// cannot be read, or where they are too many.
+    fn words(&mut self, passages: &[Index<Passage>], anchors: &[Edtf]) -> Option<Words> {
+        let mut words = Gathering::default();
         for passage in passages {
-            let found = self.shelf(timeline, *passage)?;
-            let hanging: Vec<usize> = found
-                .iter()
-                .filter(|words| words.edtf.is_none())
-                .map(|words| words.start)
-                .collect();
-            words.found.extend_from_slice(found);
-            if !hanging.is_empty() {
-                let exact = &timeline[*passage].quote.exact;
-                for anchor in anchors {
-                    let borne = suggest(exact, Some(anchor));
-                    words.found.extend(borne.into_iter().filter(|words| {
-                        words.edtf.is_some() && hanging.binary_search(&words.start).is_ok()
-                    }));
+            let shelf = self.shelf(*passage)?;
+            for word in &shelf.words {
+                words.add(Rc::clone(word)).then_some(())?;
+            }
+            if shelf.hanging.is_empty() {
+                continue;
+            }
+            let exact = &self.timeline[*passage].quote.exact;
+            for anchor in anchors {
+                self.read_again = self.read_again.saturating_add(exact.len());
+                (self.read_again <= MOST_READ_AGAIN).then_some(())?;
+                let borne = suggest(exact, Some(anchor)).into_iter().filter(|words| {
+                    words.edtf.is_some() && shelf.hanging.binary_search(&words.start).is_ok()
+                });
+                for borne in borne {
+                    words.add_suggestion(borne).then_some(())?;
                 }
             }
-            let quote = &timeline[*passage].quote;
-            words
-                .in_context
-                .push(format!("{}{}{}", quote.prefix, quote.exact, quote.suffix));
         }
-        Some(words)
+        Some(Words {
+            found: words.list,
+            passages: passages.to_vec(),
+        })
     }
-}
 
-/// The words of time in some passages.
-#[derive(Default)]
-struct Words {
-    found: Vec<Suggestion>,
-    /// The passages with what stands around them.
-    in_context: Vec<String>,
-}
-
-/// What is wanting, before it has a place.
-struct Wanting {
-    code: Code,
-    date: String,
-    found: String,
-    hint: String,
-}
-
-impl Words {
     /// What is wrong with a date that these words should say.
-    fn weigh(&self, date: &WrittenDate) -> Option<Wanting> {
+    fn weigh(&mut self, words: &Words, date: &WrittenDate) -> Option<Wanting> {
         let stated = date.edtf.as_ref()?;
-        let dates: Vec<Edtf> = self.dates().cloned().collect();
+        let dates: Vec<Edtf> = words.dates().cloned().collect();
         let code = match justifies(&dates, stated) {
             Justification::Supports => return None,
             Justification::TooPrecise => Code::StatedDateTooPrecise,
@@ -178,52 +243,27 @@ impl Words {
         Some(Wanting {
             code,
             date: date.text.clone(),
-            found: self.named(),
-            hint: self.hint(code, stated),
+            found: words.named(),
+            hint: self.hint(words, code, stated),
         })
     }
 
-    fn dates(&self) -> impl Iterator<Item = &Edtf> {
-        self.found.iter().filter_map(|words| words.edtf.as_ref())
-    }
-
-    /// "“in 1958” (1958), “the following year”"
-    fn named(&self) -> String {
-        let mut named: Vec<String> = Vec::new();
-        for words in &self.found {
-            let one = quoted(words);
-            if !named.contains(&one) {
-                named.push(one);
-            }
-        }
-        let more = named.len().saturating_sub(MAX_NAMED);
-        named.truncate(MAX_NAMED);
-        match more {
-            0 => named.join(", "),
-            more => format!("{} and {more} more", named.join(", ")),
-        }
-    }
-
-    fn hint(&self, code: Code, stated: &Edtf) -> String {
+    fn hint(&mut self, words: &Words, code: Code, stated: &Edtf) -> String {
         if code == Code::StatedDateTooPrecise {
             return "Date it no more precisely than the words do, or call the date inferred and \
                     say from what."
                 .to_owned();
         }
-        let outside = self.in_context.iter().find_map(|text| {
-            let around = suggest(text, None);
-            around.into_iter().find(|words| {
-                let edtf = words.edtf.as_ref().map(std::slice::from_ref);
+        for passage in &words.passages {
+            let outside = self.around(*passage).iter().find(|word| {
+                let edtf = word.edtf.as_ref().map(std::slice::from_ref);
                 edtf.is_some_and(|edtf| justifies(edtf, stated) == Justification::Supports)
-            })
-        });
-        if let Some(words) = outside {
-            return format!(
-                "{} stands beside the quotation: quote it too.",
-                quoted(&words)
-            );
+            });
+            if let Some(word) = outside {
+                return format!("{} stands beside the quotation: quote it too.", word.name);
+            }
         }
-        if self.found.iter().any(|words| words.edtf.is_none()) && self.dates().next().is_none() {
+        if words.found.iter().any(|word| word.edtf.is_none()) && words.dates().next().is_none() {
             return "Cite the passage that these words hang on too, or call the date inferred and \
                     say from what."
                 .to_owned();
@@ -231,6 +271,54 @@ impl Words {
         "Cite the passage whose words state it, or call the date inferred and say from what."
             .to_owned()
     }
+
+    /// The first words of time of a passage with what stands around it.
+    fn around(&mut self, passage: Index<Passage>) -> &[Rc<Word>] {
+        let timeline = self.timeline;
+        self.around.entry(passage).or_insert_with(|| {
+            let quote = &timeline[passage].quote;
+            let text = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
+            let mut words = Gathering::default();
+            // As many as there is room for.
+            let _ = suggest(&text, None)
+                .into_iter()
+                .all(|found| words.add_suggestion(found));
+            words.list
+        })
+    }
+}
+
+/// The words of time in some passages.
+struct Words {
+    /// Different ones.
+    found: Vec<Rc<Word>>,
+    passages: Vec<Index<Passage>>,
+}
+
+impl Words {
+    fn dates(&self) -> impl Iterator<Item = &Edtf> {
+        self.found.iter().filter_map(|word| word.edtf.as_ref())
+    }
+
+    /// "“in 1958” (1958), “the following year”"
+    fn named(&self) -> String {
+        let named = self.found.iter().take(MAX_NAMED);
+        let named: Vec<&str> = named.map(|word| &*word.name).collect();
+        let named = named.join(", ");
+        match self.found.len().saturating_sub(MAX_NAMED) {
+            0 => named,
+            more => format!("{named} and {more} more"),
+        }
+    }
+}
+
+/// What is wanting, before it has a place.
+#[derive(Clone)]
+struct Wanting {
+    code: Code,
+    date: String,
+    found: String,
+    hint: String,
 }
 
 impl Wanting {

@@ -183,6 +183,38 @@ fn the_path_counts_citations_as_the_file_has_them() {
 }
 
 #[test]
+fn a_passage_that_is_cited_without_end_is_read_once() {
+    // Half a megabyte and a thousand citations, each with a date that is
+    // wanting: to read the one for each of the others takes hours.
+    let mut words = String::from("the following year, in 1953 ");
+    words.push_str(&"and so it went on ".repeat(30_000));
+    let mut file = file(None, &[(Some("1958"), &words)]);
+    let citations: Vec<Value> = (0..1_000)
+        .map(|number| json!({ "passage": "p0", "date": format!("{}", 1960 + number % 500) }))
+        .collect();
+    file["events"][0]["citations"] = json!(citations);
+    let found = of_file(&file);
+    assert_eq!(found.len(), 1_000);
+    assert!(
+        found[999].message.contains("“in 1953” (1953)"),
+        "{:?}",
+        found[999]
+    );
+}
+
+#[test]
+fn nothing_is_said_of_a_passage_with_more_dates_than_anybody_quotes() {
+    let years = |last: usize| {
+        let years: Vec<String> = (1000..last).map(|year| format!("in {year}")).collect();
+        years.join(", ")
+    };
+    for (last, count) in [(1_900, 1), (2_100, 0)] {
+        let found = problems(Some("1950-03"), &[(Some("1950-03"), &years(last))]);
+        assert_eq!(found.len(), count, "{last}: {found:?}");
+    }
+}
+
+#[test]
 fn the_projects_own_chronology_states_what_its_passages_say() {
     let file = ["timeline.json", "../timeline.json"]
         .iter()

@@ -102,6 +102,11 @@ fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<
         .split_whitespace()
         .map(|word| letters(&key(word)))
         .collect();
+    let initials: Vec<String> = words
+        .split(|c: char| !c.is_alphanumeric() && c != '.')
+        .filter(|word| !word.is_empty())
+        .map(bare)
+        .collect();
     let words = letters(&key(words));
     let mut kinds = Vec::new();
     for &(kind, word) in wanted {
@@ -116,6 +121,12 @@ fn lacking(wanted: &[(Kind, &str)], given: &[(Kind, &str)], words: &str) -> Vec<
         let pattern = Pattern::new(&letters);
         let is_misread = match kind {
             Kind::Number | Kind::Code => false,
+            // Two letters stand somewhere in most words: `us` in `just`.
+            Kind::Name if bare(word).chars().count() <= 2 => {
+                let wanted = bare(word);
+                let mut pairs = initials.iter().zip(initials.iter().skip(1));
+                initials.contains(&wanted) || pairs.any(|(a, b)| format!("{a}{b}") == wanted)
+            }
             Kind::Name => pattern.distance_to_best(&words) * 3 <= letters.len(),
             Kind::Negation => apart.iter().any(|other| {
                 other.len().abs_diff(letters.len()) <= 1 && pattern.distance_to_best(other) <= 1
@@ -153,7 +164,9 @@ fn telling<'a>(words: &'a str, begins: &mut bool) -> Vec<(Kind, &'a str)> {
                 found.push((Kind::Negation, part));
             } else if part.chars().any(char::is_numeric) {
                 found.push((Kind::Code, part));
-            } else if part.chars().count() > 2 && (is_capital(part) && !*begins || is_camel(part)) {
+            } else if is_pair(part)
+                || part.chars().count() > 2 && (is_capital(part) && !*begins || is_camel(part))
+            {
                 found.push((Kind::Name, part));
             }
             *begins = false;
@@ -167,8 +180,55 @@ fn is_capital(part: &str) -> bool {
     part.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// The letters and digits of a word, without case: `U.S.` and `US’s` are `us`.
+fn bare(word: &str) -> String {
+    let word = word
+        .strip_suffix("'s")
+        .or(word.strip_suffix("’s"))
+        .unwrap_or(word);
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether these are two capitals, as in `US` and `EU`: a name wherever it
+/// stands.
+fn is_pair(part: &str) -> bool {
+    part.chars().count() == 2 && part.chars().all(char::is_uppercase)
+}
+
 /// Whether a small letter stands before a capital, as in no word of a language.
 fn is_camel(part: &str) -> bool {
     let mut pairs = part.chars().zip(part.chars().skip(1));
     pairs.any(|(a, b)| a.is_lowercase() && b.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_two_letters_are_names() {
+        for (recorded, found, differs) in [
+            (
+                "the US agreed to the terms",
+                "the EU agreed to the terms",
+                true,
+            ),
+            ("US aid just began", "EU aid just began", true),
+            ("aid of the U.S. began", "aid of the EU began", true),
+            ("aid of the EU began", "aid of the UN began", true),
+            ("the US must leave", "the US just must leave", false),
+            ("the US agreed", "the U.S. agreed", false),
+            ("the US agreed", "the U. S. agreed", false),
+            ("the US’s terms", "the US terms", false),
+            ("the U.S.-China talks", "the US-China talks", false),
+            ("at 5 PM they met", "at 5 pm they met", false),
+            ("so it is", "so is it", false),
+        ] {
+            let told = differ_tellingly(recorded, found, false, Strictness::Names);
+            assert_eq!(told, differs, "{recorded} | {found}");
+            let told = differ_tellingly(found, recorded, false, Strictness::Names);
+            assert_eq!(told, differs, "{found} | {recorded}");
+        }
+    }
 }

@@ -3,12 +3,13 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
+use super::citers::Citers;
 use super::dates::Gathering;
-use super::fold::each_word;
+use super::fold::{each_rejoined_word, each_word};
 use super::index::{Common, Room, SearchIndex, Word};
 use super::names::{Gathered, Names};
-use super::postings::{Growing, each_event, write};
-use super::texts::each_text;
+use super::postings::{Growing, each_unit, write};
+use super::texts::{QUOTATION, each_own_text};
 use crate::model::{Basis, Timeline};
 use crate::query::EventSet;
 
@@ -25,7 +26,7 @@ pub struct Progress {
 const STRIDE: usize = 1024;
 
 /// Beginnings are common when their words, counted with repeats, stand in more
-/// events than there are. None are worth keeping where so few are read in no time.
+/// events and passages than there are. None are worth keeping where so few are read in no time.
 const LEAST_COMMON: usize = 4096;
 
 /// The longest beginning that is looked at, in code points.
@@ -55,6 +56,12 @@ impl SearchIndex {
             making.add(timeline, position);
         }
         let done = events;
+        for (position, passage) in timeline.passages.iter().enumerate() {
+            if position % STRIDE == 0 && !go_on(Progress { done, events }) {
+                return None;
+            }
+            making.add_passage(position, &passage.quote.exact);
+        }
         if !go_on(Progress { done, events }) {
             return None;
         }
@@ -71,6 +78,8 @@ struct Making<'a> {
     /// The number of each word, in the order in which they came up.
     numbers: HashMap<Box<str>, u32>,
     growing: Vec<Growing>,
+    events: usize,
+    citers: Citers,
     bases: Vec<u32>,
     /// Words read so far.
     base: u64,
@@ -100,7 +109,9 @@ impl<'a> Making<'a> {
         Self {
             numbers: HashMap::new(),
             growing: Vec::new(),
-            bases: Vec::with_capacity(events),
+            events,
+            citers: Citers::of(timeline),
+            bases: Vec::with_capacity(events + timeline.passages.len()),
             base: 0,
             lanes,
             sources,
@@ -120,29 +131,7 @@ impl<'a> Making<'a> {
         else {
             return;
         };
-        // A timeline of a gibibyte, the most that is opened, has fewer words.
-        self.bases
-            .push(u32::try_from(self.base).unwrap_or(u32::MAX));
-        let mut at: u32 = 0;
-        each_text(timeline, event, |place, text| {
-            self.text_bytes += text.len();
-            each_word(text, |word, _| {
-                let known = self.numbers.get(word).copied();
-                let of_word = known.unwrap_or_else(|| {
-                    let next = u32::try_from(self.growing.len()).unwrap_or(u32::MAX);
-                    self.numbers.insert(word.into(), next);
-                    self.growing.push(Growing::default());
-                    next
-                });
-                if let Some(growing) = self.growing.get_mut(of_word as usize) {
-                    growing.add(number, place, at);
-                }
-                at = at.saturating_add(1);
-            });
-            // No phrase goes on in the next text.
-            at = at.saturating_add(1);
-        });
-        self.base += u64::from(at);
+        self.add_words(number, |told| each_own_text(event, told));
         if let Some(lane) = event.lane {
             self.lanes.add(lane.position(), number);
         }
@@ -175,6 +164,48 @@ impl<'a> Making<'a> {
         }
     }
 
+    /// Reads a passage, once for all events that cite it.
+    fn add_passage(&mut self, position: usize, exact: &str) {
+        let is_cited = !self.citers.of_passage(position).is_empty();
+        if let Ok(unit) = u32::try_from(self.events.saturating_add(position)) {
+            self.add_words(unit, |told| {
+                if is_cited {
+                    told(QUOTATION, exact);
+                }
+            });
+        }
+    }
+
+    /// Reads the texts of an event or a passage.
+    fn add_words<'t>(&mut self, unit: u32, each_text: impl FnOnce(&mut dyn FnMut(u8, &'t str))) {
+        // A timeline of a gibibyte, the most that is opened, has fewer words.
+        self.bases
+            .push(u32::try_from(self.base).unwrap_or(u32::MAX));
+        let mut at: u32 = 0;
+        each_text(&mut |place, text| {
+            self.text_bytes += text.len();
+            let mut add = |word: &str, at: &mut u32| {
+                let known = self.numbers.get(word).copied();
+                let of_word = known.unwrap_or_else(|| {
+                    let next = u32::try_from(self.growing.len()).unwrap_or(u32::MAX);
+                    self.numbers.insert(word.into(), next);
+                    self.growing.push(Growing::default());
+                    next
+                });
+                if let Some(growing) = self.growing.get_mut(of_word as usize) {
+                    growing.add(unit, place, *at);
+                }
+                *at = at.saturating_add(1);
+            };
+            each_word(text, |word, _| add(word, &mut at));
+            // No phrase goes on in the next text, nor in the same read again.
+            at = at.saturating_add(1);
+            each_rejoined_word(text, |word, _| add(word, &mut at));
+            at = at.saturating_add(1);
+        });
+        self.base += u64::from(at);
+    }
+
     fn finish(mut self) -> SearchIndex {
         let mut sorted: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
         sorted.sort_unstable();
@@ -183,7 +214,7 @@ impl<'a> Making<'a> {
         }
         let length = |of: fn(&Growing) -> usize| self.growing.iter().map(of).sum();
         let mut text = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
-        let mut lists = Vec::with_capacity(length(|growing| growing.events.len()));
+        let mut lists = Vec::with_capacity(length(|growing| growing.units.len()));
         let mut positions = Vec::with_capacity(length(|growing| growing.positions.len()));
         let mut words = Vec::with_capacity(sorted.len());
         for (word, number) in sorted {
@@ -193,11 +224,11 @@ impl<'a> Making<'a> {
             // Each list is let go as soon as it is copied.
             let growing = std::mem::take(growing);
             text.push_str(&word);
-            lists.extend_from_slice(&growing.events);
+            lists.extend_from_slice(&growing.units);
             positions.extend_from_slice(&growing.positions);
             words.push(Word {
                 text: text.len(),
-                events: lists.len(),
+                units: lists.len(),
                 positions: positions.len(),
                 count: growing.count,
             });
@@ -207,7 +238,8 @@ impl<'a> Making<'a> {
         names.iter_mut().for_each(Names::shrink);
         let [lanes, sources, tags, actors] = names;
         SearchIndex {
-            events: self.bases.len(),
+            events: self.events,
+            citers: self.citers,
             text,
             words,
             lists,
@@ -230,15 +262,15 @@ impl<'a> Making<'a> {
 
 impl SearchIndex {
     /// Finds the beginnings whose words fill long lists, and notes for each in
-    /// which events they stand, so that no question reads more than so much.
+    /// which events and passages they stand, so that no question reads more than so much.
     fn find_common(&mut self, least: usize) {
-        let threshold = self.events.max(least);
+        let threshold = self.units().max(least);
         let mut common: Vec<Common> = Vec::new();
         let mut left = VecDeque::from([(0..self.words.len(), 0)]);
         while let Some((words, length)) = left.pop_front() {
             let entries = self.words.get(words.clone()).unwrap_or_default();
             let total: usize = entries.iter().map(|word| word.count as usize).sum();
-            // The list of one word is never longer than there are events.
+            // The list of one word is never longer than there are units.
             if total <= threshold || words.len() < 2 {
                 continue;
             }
@@ -268,11 +300,11 @@ impl SearchIndex {
     }
 
     fn places_of(&self, words: &std::ops::Range<usize>) -> Box<[u8]> {
-        let mut places = vec![0_u8; self.events.div_ceil(2)];
+        let mut places = vec![0_u8; self.units().div_ceil(2)];
         for number in words.clone() {
-            each_event(self.events_of(number), |event, of_event| {
-                if let Some(pair) = places.get_mut(event / 2) {
-                    *pair |= of_event << (event % 2 * 4);
+            each_unit(self.units_of(number), |unit, of_unit| {
+                if let Some(pair) = places.get_mut(unit / 2) {
+                    *pair |= of_unit << (unit % 2 * 4);
                 }
             });
         }

@@ -105,7 +105,11 @@ impl Phrase {
 /// The name of a lane, tag, actor or source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
-    pub phrase: Phrase,
+    /// Its words; `None` where it has neither letters nor digits.
+    pub phrase: Option<Phrase>,
+    /// What it is to the letter, where it has signs ([`super::names::literal`]).
+    /// A name that is just this is meant alone, and `C#` is not `C++`.
+    pub literal: Option<String>,
     /// Whether it is the whole name, as between quotation marks.
     pub is_whole: bool,
 }
@@ -113,10 +117,13 @@ pub(super) struct Name {
 impl Name {
     /// Whether a name, given by its words, is meant.
     pub(super) fn means(&self, words: &[impl AsRef<str>]) -> bool {
+        let Some(phrase) = &self.phrase else {
+            return false;
+        };
         if self.is_whole {
-            self.phrase.words.len() == words.len() && self.phrase.stands_at(words, 0)
+            phrase.words.len() == words.len() && phrase.stands_at(words, 0)
         } else {
-            (0..words.len()).any(|at| self.phrase.stands_at(words, at))
+            (0..words.len()).any(|at| phrase.stands_at(words, at))
         }
     }
 }

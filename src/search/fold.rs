@@ -90,6 +90,59 @@ pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
     end_word(&mut word);
 }
 
+/// Tells the words of a text again where the end of a line broke some of them
+/// (`inter- national`), those as one; nothing of a text in which none is
+/// broken. A quotation keeps the hyphen of the page that it was taken from.
+pub(super) fn each_rejoined_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
+    let mut hyphens = text.match_indices(is_hyphen);
+    if !hyphens.any(|(at, hyphen)| is_break(text, at, at + hyphen.len())) {
+        return;
+    }
+    let mut held: Option<(String, Range<usize>)> = None;
+    each_word(text, |word, bytes| {
+        if let Some((before, stretch)) = &mut held {
+            let between = text.get(stretch.end..bytes.start).unwrap_or_default();
+            let mut rest = between.chars();
+            let is_one = rest.next().is_some_and(is_hyphen)
+                && rest.all(char::is_whitespace)
+                && is_break(text, stretch.end, bytes.start);
+            if is_one {
+                before.push_str(word);
+                stretch.end = bytes.end;
+                return;
+            }
+        }
+        if let Some((before, stretch)) = held.replace((word.to_owned(), bytes)) {
+            told(&before, stretch);
+        }
+    });
+    if let Some((before, stretch)) = held {
+        told(&before, stretch);
+    }
+}
+
+/// The hyphens that break a word: the typed one, the true one, the soft one.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{ad}')
+}
+
+/// Whether what stands between two places may have broken a word: a letter
+/// stands before it, and after it white space and a small letter.
+fn is_break(text: &str, start: usize, end: usize) -> bool {
+    let before = text
+        .get(..start)
+        .and_then(|before| before.chars().next_back());
+    let (between, rest) = text
+        .get(start..)
+        .unwrap_or_default()
+        .split_at_checked(end.saturating_sub(start))
+        .unwrap_or_default();
+    let after = rest.trim_start();
+    before.is_some_and(char::is_alphabetic)
+        && (after.len() < rest.len() || between.ends_with(char::is_whitespace))
+        && after.chars().next().is_some_and(char::is_lowercase)
+}
+
 /// Letters that have no decomposition and are typed as others where a keyboard
 /// lacks them.
 fn spelled(c: char) -> Option<&'static str> {
@@ -203,15 +256,45 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_the_end_of_a_line_broke_is_one_word_too() {
+        for (text, expected) in [
+            (
+                "the inter- national aid",
+                vec!["the", "inter- national", "aid"],
+            ),
+            ("inter-\nna- tional", vec!["inter-\nna- tional"]),
+            ("inter\u{ad} national", vec!["inter\u{ad} national"]),
+            ("inter‐ national", vec!["inter‐ national"]),
+            ("inter-national", vec![]),
+            ("Sino- American", vec![]),
+            ("1958- today", vec![]),
+            ("aid - later", vec![]),
+            ("aid-", vec![]),
+        ] {
+            let mut words = Vec::new();
+            each_rejoined_word(text, |folded, bytes| {
+                assert!(folded.chars().all(char::is_alphanumeric), "{folded}");
+                words.push(&text[bytes]);
+            });
+            assert_eq!(words, expected, "{text}");
+        }
+    }
+
     proptest! {
         #[test]
         fn words_stand_in_the_text_in_order(text in ".{0,60}") {
-            let mut last = 0;
+            let mut last = 0..0;
             each_word(&text, |folded, bytes| {
                 assert!(!folded.is_empty());
-                assert!(bytes.start >= last.min(bytes.start) && bytes.end <= text.len());
-                assert!(text.get(bytes.clone()).is_some_and(|word| !word.is_empty()));
-                last = bytes.end;
+                let word = text.get(bytes.clone()).unwrap();
+                assert!(!word.is_empty());
+                // One character that decomposes into several words stands under
+                // each of them.
+                let shared = text.get(bytes.start..last.end).unwrap_or_default();
+                assert!(bytes.start >= last.start && bytes.end >= last.end);
+                assert!(shared.chars().count() <= 1, "{word} {shared}");
+                last = bytes;
             });
         }
     }

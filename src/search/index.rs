@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::citers::Citers;
 use super::dates::Dates;
 use super::names::Names;
 use crate::query::EventSet;
@@ -15,14 +16,17 @@ use crate::query::EventSet;
 pub struct SearchIndex {
     /// How many events there are.
     pub(super) events: usize,
+    /// Which events cite each passage.
+    pub(super) citers: Citers,
     /// All words after one another, in the order of their code points.
     pub(super) text: String,
     pub(super) words: Vec<Word>,
-    /// In which events the words stand, one list after another.
+    /// In which units ([`super::postings`]) the words stand, one list after
+    /// another.
     pub(super) lists: Vec<u8>,
-    /// Where in the events they stand.
+    /// Where in the units they stand.
     pub(super) positions: Vec<u8>,
-    /// The number of each event's first word.
+    /// The number of each unit's first word.
     pub(super) bases: Vec<u32>,
     /// Common beginnings, in order.
     pub(super) common: Vec<Common>,
@@ -43,13 +47,13 @@ pub struct SearchIndex {
 /// Where the parts of a word end in the lists of all words.
 pub(super) struct Word {
     pub text: usize,
-    pub events: usize,
+    pub units: usize,
     pub positions: usize,
-    /// How many events have it.
+    /// How many units have it.
     pub count: u32,
 }
 
-/// The words that share a common beginning, and for each event half a byte:
+/// The words that share a common beginning, and for each unit half a byte:
 /// the places where any of them stands.
 pub(super) struct Common {
     pub words: Range<usize>,
@@ -65,6 +69,8 @@ pub(super) struct Room {
     pub masks: Vec<u8>,
     /// The same of one word of it; all 0 between words.
     pub others: Vec<u8>,
+    /// What is known of each unit and a word; all 0 between words.
+    pub units: Vec<u8>,
     /// A bit for each word of the timeline; all 0 between words.
     pub stands: Vec<u64>,
 }
@@ -83,8 +89,8 @@ impl SearchIndex {
     }
 
     /// The bytes that it takes, without the room that questions work in: at
-    /// most 3 bytes an event, and a quarter of a byte a word where phrases are
-    /// asked for.
+    /// most 4 bytes an event, 1 a passage, and a quarter of a byte a word where
+    /// phrases are asked for.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let names = [&self.lanes, &self.tags, &self.actors, &self.sources];
@@ -99,10 +105,15 @@ impl SearchIndex {
             + 2 * self.events.div_ceil(8)
             + self.dates.bytes()
             + self.cited.len()
+            + self.citers.bytes()
     }
 
-    /// The bytes of the texts that it was made of, a passage counted for each
-    /// event that cites it.
+    /// How many events and passages there are.
+    pub(super) const fn units(&self) -> usize {
+        self.bases.len()
+    }
+
+    /// The bytes of the texts that it was made of, a passage counted once.
     #[must_use]
     pub const fn text_bytes(&self) -> usize {
         self.text_bytes
@@ -119,6 +130,7 @@ impl SearchIndex {
         for bytes in [&mut room.masks, &mut room.others] {
             bytes.resize(self.events, 0);
         }
+        room.units.resize(self.units(), 0);
         guard
     }
 
@@ -130,12 +142,12 @@ impl SearchIndex {
         self.text.get(start..word.text).unwrap_or_default()
     }
 
-    /// The list of the events with a word.
-    pub(super) fn events_of(&self, number: usize) -> &[u8] {
-        let (Some(word), start) = self.around(number, |word| word.events) else {
+    /// The list of the units with a word.
+    pub(super) fn units_of(&self, number: usize) -> &[u8] {
+        let (Some(word), start) = self.around(number, |word| word.units) else {
             return &[];
         };
-        self.lists.get(start..word.events).unwrap_or_default()
+        self.lists.get(start..word.units).unwrap_or_default()
     }
 
     /// The list of a word's positions.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::filter::Filter;
-use super::fold::each_word;
+use super::fold::{each_rejoined_word, each_word};
 
 /// The stretches of a text, in bytes, that match words of the filter: in order,
 /// without overlap. Marked is the whole word, also where only its beginning was
@@ -14,22 +14,28 @@ pub fn matches(filter: &Filter, text: &str) -> Vec<Range<usize>> {
     if !filter.asks_for_words() {
         return Vec::new();
     }
-    let mut words: Vec<String> = Vec::new();
-    let mut places: Vec<Range<usize>> = Vec::new();
-    each_word(text, |word, bytes| {
-        words.push(word.to_owned());
-        places.push(bytes);
-    });
     let mut found: Vec<Range<usize>> = Vec::new();
-    for phrase in filter.phrases() {
-        for (at, first) in places.iter().enumerate() {
-            if phrase.stands_at(&words, at)
-                && let Some(last) = places.get(at + phrase.words.len() - 1)
-            {
-                found.push(first.start..last.end);
+    let mut mark = |words: &[(String, Range<usize>)]| {
+        let (words, places): (Vec<&str>, Vec<&Range<usize>>) = words
+            .iter()
+            .map(|(word, place)| (word.as_str(), place))
+            .unzip();
+        for phrase in filter.phrases() {
+            for (at, first) in places.iter().enumerate() {
+                if phrase.stands_at(&words, at)
+                    && let Some(last) = places.get(at + phrase.words.len() - 1)
+                {
+                    found.push(first.start..last.end);
+                }
             }
         }
-    }
+    };
+    let mut words: Vec<(String, Range<usize>)> = Vec::new();
+    each_word(text, |word, place| words.push((word.to_owned(), place)));
+    mark(&words);
+    words.clear();
+    each_rejoined_word(text, |word, place| words.push((word.to_owned(), place)));
+    mark(&words);
     found.sort_by_key(|range| (range.start, range.end));
     found.dedup_by(|next, range| {
         let overlaps = next.start < range.end;

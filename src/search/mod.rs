@@ -8,6 +8,7 @@
 //!   `marks` says where the words of a filter stand in a text.
 //! - `filter` is what is asked, `parse` reads it as a person types it.
 //! - `texts` names the texts of an event, `postings` hold where a word stands,
+//!   `citers` which events cite a passage,
 //!   `names` which events bear a name, `dates` how far each event's dates reach.
 //! - `build` makes the `index`, `find` and `phrase` ask it.
 //!
@@ -18,12 +19,14 @@
 //! every word that **begins** with it, unless something follows it: `cambod`
 //! finds Cambodia, `"cambod"` and `cambod.` do not. Words typed without a space
 //! between, as `Cambodia's`, and words in quotation marks stand in the text in
-//! that order with no other word between, in one text. Where a script is
+//! that order with no other word between, in one text. A word that the end of a
+//! line broke, `inter- national`, is found as one too. Where a script is
 //! written without spaces (Khmer, Thai, Lao, Burmese, Chinese, Japanese) each
 //! character with its marks counts as a word, so that what is typed is found
 //! wherever it stands.
 
 mod build;
+mod citers;
 mod dates;
 mod filter;
 mod find;

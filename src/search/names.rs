@@ -2,10 +2,14 @@
 
 use std::collections::HashMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::filter::Name;
 use super::fold::each_word;
 use super::postings::{Numbers, to_usize, write};
 use crate::query::EventSet;
+use crate::quote::is_invisible;
 
 /// Names of one kind, and the events of each.
 #[derive(Default)]
@@ -16,6 +20,8 @@ pub(super) struct Names {
 struct Entry {
     /// The words of its id, and of its name where it has another.
     spellings: Vec<Vec<String>>,
+    /// The same to the letter, where they have signs.
+    literals: Vec<Box<str>>,
     events: Vec<u8>,
     last: u32,
     is_used: bool,
@@ -26,6 +32,10 @@ impl Names {
     pub(super) fn push(&mut self, spellings: &[&str]) -> usize {
         self.entries.push(Entry {
             spellings: spellings.iter().map(|name| words_of(name)).collect(),
+            literals: spellings
+                .iter()
+                .filter_map(|name| literal(name).map(Into::into))
+                .collect(),
             events: Vec::new(),
             last: 0,
             is_used: false,
@@ -44,10 +54,23 @@ impl Names {
         }
     }
 
-    /// Puts every event that bears a name that is meant into a set.
+    /// Puts every event that bears a name that is meant into a set. Where what
+    /// is asked for has signs, names that are the same to the letter are meant,
+    /// and only if there are none, those that have its words.
     pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
+        let is_same = |entry: &Entry| {
+            let mut literals = entry.literals.iter();
+            let wanted = name.literal.as_deref();
+            wanted.is_some_and(|wanted| literals.any(|literal| **literal == *wanted))
+        };
+        let by_letter = self.entries.iter().any(is_same);
         for entry in &self.entries {
-            if entry.spellings.iter().any(|words| name.means(words)) {
+            let is_meant = if by_letter {
+                is_same(entry)
+            } else {
+                entry.spellings.iter().any(|words| name.means(words))
+            };
+            if is_meant {
                 let mut event = 0;
                 for distance in Numbers::new(&entry.events) {
                     event += to_usize(distance);
@@ -68,8 +91,12 @@ impl Names {
             .iter()
             .map(|entry| {
                 let words = entry.spellings.iter().flatten();
+                let literals = entry.literals.iter();
                 size_of::<Entry>()
                     + entry.events.len()
+                    + literals
+                        .map(|literal| literal.len() + size_of::<Box<str>>())
+                        .sum::<usize>()
                     + words
                         .map(|word| word.len() + size_of::<String>())
                         .sum::<usize>()
@@ -82,6 +109,20 @@ fn words_of(name: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(name, |word, _| words.push(word.to_owned()));
     words
+}
+
+/// A name to the letter, where it has signs that part words or stand for
+/// themselves: case, forms and white space are forgotten.
+pub(super) fn literal(name: &str) -> Option<String> {
+    let is_sign = |c: char| {
+        !c.is_alphanumeric() && !c.is_whitespace() && !is_combining_mark(c) && !is_invisible(c)
+    };
+    if !name.chars().any(is_sign) {
+        return None;
+    }
+    let seen = name.chars().filter(|c| !is_invisible(*c));
+    let folded: String = seen.flat_map(char::to_lowercase).nfkc().collect();
+    Some(folded.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Names that are known by their text alone, while they are gathered.

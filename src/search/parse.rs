@@ -2,6 +2,7 @@
 
 use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, Term, Wanted};
 use super::fold::each_word;
+use super::names::literal;
 use crate::model::Basis;
 use crate::quote::{State, form, is_invisible};
 use crate::time::Edtf;
@@ -27,7 +28,8 @@ impl Filter {
     ///
     /// - `lane:`, `tag:`, `actor:`, `source:` mean those of whose id or name some
     ///   words begin with the value; in quotation marks it is the whole id or
-    ///   name.
+    ///   name. Where the value has signs (`C#`, `★`) and is an id or name to
+    ///   the letter, that alone is meant.
     /// - `date:` and `possibly:` mean events that may lie in the period, those
     ///   without a date too ([`crate::query::within`]); `certainly:` those
     ///   that do. A period is a date or an interval in EDTF.
@@ -49,7 +51,7 @@ impl Filter {
             let (value, after) = value_of(value);
             let wanted = match field {
                 None => Ok(phrase_of(value).map(Wanted::Words)),
-                Some(field) => wanted_of(field, value),
+                Some(field) => wanted_of(field, value).map(Some),
             };
             match wanted {
                 Ok(wanted) => filter.terms.extend(wanted.map(|wanted| Term {
@@ -144,8 +146,8 @@ fn phrase_of(value: Value<'_>) -> Option<Phrase> {
     (!words.is_empty()).then_some(Phrase { words, is_open })
 }
 
-/// What a field asks for; nothing where there are no words in a name.
-fn wanted_of(field: &str, value: Value<'_>) -> Result<Option<Wanted>, (String, String)> {
+/// What a field asks for.
+fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> {
     let lower = field.to_ascii_lowercase();
     let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
@@ -158,22 +160,22 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Option<Wanted>, (String, S
         ));
     };
     let text = value.text.trim();
-    if text.is_empty() {
+    let (phrase, literal) = (phrase_of(value), literal(text));
+    if phrase.is_none() && literal.is_none() {
         return Err((
             format!("Nothing stands after “{known}:”"),
             format!("Write it without a space, as in {example}."),
         ));
     }
     let named = |naming| {
-        Ok(phrase_of(value).map(|phrase| {
-            Wanted::Named(
-                naming,
-                Name {
-                    phrase,
-                    is_whole: value.is_closed,
-                },
-            )
-        }))
+        Ok(Wanted::Named(
+            naming,
+            Name {
+                phrase,
+                literal,
+                is_whole: value.is_closed,
+            },
+        ))
     };
     match *known {
         "lane" => named(Naming::Lane),
@@ -195,14 +197,10 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Option<Wanted>, (String, S
     }
 }
 
-fn one_of(
-    field: &str,
-    text: &str,
-    choices: &[(&str, Wanted)],
-) -> Result<Option<Wanted>, (String, String)> {
+fn one_of(field: &str, text: &str, choices: &[(&str, Wanted)]) -> Result<Wanted, (String, String)> {
     let lower = text.to_lowercase();
     if let Some((_, wanted)) = choices.iter().find(|(name, _)| *name == lower) {
-        return Ok(Some(wanted.clone()));
+        return Ok(wanted.clone());
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     Err((
@@ -211,7 +209,7 @@ fn one_of(
     ))
 }
 
-fn period(text: &str, certainly: bool) -> Result<Option<Wanted>, (String, String)> {
+fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
     match Edtf::parse(text) {
         Ok(period) if !period.members().is_empty() => Err((
             format!("{text} is a set, and a period has one beginning and one end"),
@@ -221,7 +219,7 @@ fn period(text: &str, certainly: bool) -> Result<Option<Wanted>, (String, String
             format!("{text} lies beyond what the clock can say"),
             "Some 292 billion years before and after today can be asked for.".to_owned(),
         )),
-        Ok(period) => Ok(Some(Wanted::Period(period, certainly))),
+        Ok(period) => Ok(Wanted::Period(period, certainly)),
         Err(error) => Err((
             format!("“{text}” is no date: {error}"),
             "A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.".to_owned(),

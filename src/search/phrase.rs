@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::filter::Phrase;
 use super::index::{Common, Room, SearchIndex};
-use super::postings::{each_event, each_position};
+use super::postings::{each_position, each_unit};
 
 /// What is known of an event and a phrase, as one byte: in the lower half the
 /// places ([`super::texts`]) of texts that have it, in the upper half those of
@@ -14,7 +14,7 @@ use super::postings::{each_event, each_position};
 /// one of them has the phrase.
 pub(super) const WHOLE: u8 = 4;
 
-/// Which events were marked.
+/// Which events, or which units, were marked.
 pub(super) enum Marked {
     /// These, each once, in no order.
     Few(Vec<u32>),
@@ -26,9 +26,9 @@ impl Marked {
     /// Leaves the masks as they were found.
     pub(super) fn clear(self, masks: &mut [u8]) {
         match self {
-            Self::Few(events) => {
-                for event in events {
-                    if let Some(mask) = masks.get_mut(event as usize) {
+            Self::Few(marked) => {
+                for one in marked {
+                    if let Some(mask) = masks.get_mut(one as usize) {
                         *mask = 0;
                     }
                 }
@@ -44,71 +44,151 @@ impl SearchIndex {
         let Some((first, rest)) = phrase.words.split_first() else {
             return Marked::Few(Vec::new());
         };
+        let Room {
+            masks,
+            others,
+            units,
+            stands: bits,
+            ..
+        } = room;
+        let mut events = Vec::new();
         if rest.is_empty() {
-            return self.mark_word(first, phrase.is_open, &mut room.masks);
-        }
-        let mut stands: Vec<(u32, u32)> = Vec::new();
-        for number in self.words_of(first, false) {
-            self.each_stand(number, |stand, event| stands.push((stand, event)));
-        }
-        for (number, word) in rest.iter().enumerate() {
-            let may_go_on = phrase.is_open && number + 1 == rest.len();
-            let words = self.words_of(word, may_go_on);
-            stands = match words.len() {
-                _ if stands.is_empty() => Vec::new(),
-                0 => Vec::new(),
-                1 => self.after_one(&stands, words.start),
-                _ => self.after_any(&stands, words, &mut room.stands),
+            let marked = self.mark_units(first, phrase.is_open, units);
+            let is_few = matches!(marked, Marked::Few(_));
+            self.tell_events(marked, units, |event, of_word| {
+                if let Some(mask) = masks.get_mut(event as usize) {
+                    if is_few && *mask == 0 {
+                        events.push(event);
+                    }
+                    *mask |= of_word;
+                }
+            });
+            return if is_few {
+                self.few_or_many(events)
+            } else {
+                Marked::Many
             };
         }
-        let mut events = Vec::new();
-        for (_, event) in stands {
-            if let Some(mask) = room.masks.get_mut(event as usize)
+        let mut found = Vec::new();
+        for unit in self.stands_of(first, rest, phrase.is_open, bits) {
+            if let Some(mask) = units.get_mut(unit as usize)
+                && *mask == 0
+            {
+                *mask = u8::MAX;
+                found.push(unit);
+            }
+        }
+        self.tell_events(Marked::Few(found), units, |event, _| {
+            if let Some(mask) = masks.get_mut(event as usize)
                 && *mask == 0
             {
                 *mask = u8::MAX;
                 events.push(event);
             }
-        }
+        });
         for (number, word) in phrase.words.iter().enumerate() {
             let may_go_on = phrase.is_open && number == rest.len();
-            self.mark_among(&events, word, may_go_on, room);
+            let marked = self.mark_units(word, may_go_on, units);
+            self.tell_events(marked, units, |event, of_word| {
+                if masks.get(event as usize).is_some_and(|mask| *mask != 0)
+                    && let Some(other) = others.get_mut(event as usize)
+                {
+                    *other |= of_word;
+                }
+            });
             for event in &events {
-                if let Some(mask) = room.masks.get_mut(*event as usize)
-                    && let Some(other) = room.others.get_mut(*event as usize)
+                if let Some(mask) = masks.get_mut(*event as usize)
+                    && let Some(other) = others.get_mut(*event as usize)
                 {
                     *mask &= std::mem::take(other);
                 }
             }
         }
-        if events.len() > self.few() {
+        self.few_or_many(events)
+    }
+
+    fn few_or_many(&self, events: Vec<u32>) -> Marked {
+        if events.len() > few(self.events) {
             Marked::Many
         } else {
             Marked::Few(events)
         }
     }
 
-    /// So few that they are looked at one by one, and not all events.
-    fn few(&self) -> usize {
-        (self.events / 64).max(8)
+    /// The units in which words follow one another, each as often as they do.
+    fn stands_of(
+        &self,
+        first: &str,
+        rest: &[String],
+        is_open: bool,
+        bits: &mut Vec<u64>,
+    ) -> impl Iterator<Item = u32> + use<> {
+        let mut stands: Vec<(u32, u32)> = Vec::new();
+        for number in self.words_of(first, false) {
+            self.each_stand(number, |stand, unit| stands.push((stand, unit)));
+        }
+        for (number, word) in rest.iter().enumerate() {
+            let may_go_on = is_open && number + 1 == rest.len();
+            let words = self.words_of(word, may_go_on);
+            stands = match words.len() {
+                _ if stands.is_empty() => Vec::new(),
+                0 => Vec::new(),
+                1 => self.after_one(&stands, words.start),
+                _ => self.after_any(&stands, words, bits),
+            };
+        }
+        stands.into_iter().map(|(_, unit)| unit)
     }
 
-    fn mark_word(&self, word: &str, may_go_on: bool, masks: &mut [u8]) -> Marked {
+    /// Tells what is known of units for each event that they are of, and leaves
+    /// their masks as they were found. What is known of one passage is told
+    /// once for each event that cites it, however many words have told it.
+    fn tell_events(&self, marked: Marked, units: &mut [u8], mut told: impl FnMut(u32, u8)) {
+        let mut tell = |unit: usize, mask: u8| match unit.checked_sub(self.events) {
+            Some(passage) => {
+                for event in self.citers.of_passage(passage) {
+                    told(*event, mask);
+                }
+            }
+            None => {
+                if let Ok(event) = u32::try_from(unit) {
+                    told(event, mask);
+                }
+            }
+        };
+        match &marked {
+            Marked::Few(few) => {
+                for unit in few {
+                    let unit = *unit as usize;
+                    tell(unit, units.get(unit).copied().unwrap_or(0));
+                }
+            }
+            Marked::Many => {
+                for (unit, mask) in units.iter().enumerate().filter(|(_, mask)| **mask != 0) {
+                    tell(unit, *mask);
+                }
+            }
+        }
+        marked.clear(units);
+    }
+
+    /// Marks every unit in which a word stands.
+    fn mark_units(&self, word: &str, may_go_on: bool, masks: &mut [u8]) -> Marked {
         let words = self.words_of(word, may_go_on);
         let common = self.common_of(&words);
         let entries = self.words.get(words.clone()).unwrap_or_default();
         let total: usize = entries.iter().map(|word| word.count as usize).sum();
-        if common.is_none() && total <= self.few() {
-            let mut events = Vec::with_capacity(total);
-            self.each_mark(word, words, |event, of_word| {
-                if let (Some(mask), Ok(event)) = (masks.get_mut(event), u32::try_from(event)) {
+        if common.is_none() && total <= few(self.units()) {
+            let mut units = Vec::with_capacity(total);
+            self.each_mark(word, words, |unit, of_word| {
+                if let (Some(mask), Ok(unit)) = (masks.get_mut(unit), u32::try_from(unit)) {
                     if *mask == 0 {
-                        events.push(event);
+                        units.push(unit);
                     }
                     *mask |= of_word;
                 }
             });
-            return Marked::Few(events);
+            return Marked::Few(units);
         }
         let mut words = words;
         if let Some(common) = common {
@@ -119,34 +199,12 @@ impl SearchIndex {
             }
             words.end = self.end_of_whole(word, &words);
         }
-        self.each_mark(word, words, |event, of_word| {
-            if let Some(mask) = masks.get_mut(event) {
+        self.each_mark(word, words, |unit, of_word| {
+            if let Some(mask) = masks.get_mut(unit) {
                 *mask |= of_word;
             }
         });
         Marked::Many
-    }
-
-    /// Marks in `room.others` what is known of a word in events that are marked.
-    fn mark_among(&self, events: &[u32], word: &str, may_go_on: bool, room: &mut Room) {
-        let mut words = self.words_of(word, may_go_on);
-        if let Some(common) = self.common_of(&words) {
-            for &event in events {
-                let pair = common.places.get(event as usize / 2).copied().unwrap_or(0);
-                if let Some(other) = room.others.get_mut(event as usize) {
-                    *other |= pair >> (event % 2 * 4) & 15;
-                }
-            }
-            words.end = self.end_of_whole(word, &words);
-        }
-        let Room { masks, others, .. } = room;
-        self.each_mark(word, words, |event, of_word| {
-            if masks.get(event).is_some_and(|mask| *mask != 0)
-                && let Some(other) = others.get_mut(event)
-            {
-                *other |= of_word;
-            }
-        });
     }
 
     fn common_of(&self, words: &Range<usize>) -> Option<&Common> {
@@ -163,28 +221,28 @@ impl SearchIndex {
         words.start + usize::from(self.word(words.start) == word)
     }
 
-    /// What is known of each event and each of the words.
+    /// What is known of each unit and each of the words.
     fn each_mark(&self, typed: &str, words: Range<usize>, mut told: impl FnMut(usize, u8)) {
         let whole = self.end_of_whole(typed, &words);
         for number in words {
             if number < whole {
-                each_event(self.events_of(number), |event, places| {
-                    told(event, places | places << WHOLE);
+                each_unit(self.units_of(number), |unit, places| {
+                    told(unit, places | places << WHOLE);
                 });
             } else {
-                each_event(self.events_of(number), &mut told);
+                each_unit(self.units_of(number), &mut told);
             }
         }
     }
 
-    /// Each place of a word, as the number of the word among all, and the event.
+    /// Each place of a word, as the number of the word among all, and the unit.
     fn each_stand(&self, number: usize, mut told: impl FnMut(u32, u32)) {
         each_position(
-            self.events_of(number),
+            self.units_of(number),
             self.positions_of(number),
-            |event, position| {
-                if let (Some(base), Ok(event)) = (self.bases.get(event), u32::try_from(event)) {
-                    told(base.saturating_add(position), event);
+            |unit, position| {
+                if let (Some(base), Ok(unit)) = (self.bases.get(unit), u32::try_from(unit)) {
+                    told(base.saturating_add(position), unit);
                 }
             },
         );
@@ -194,13 +252,16 @@ impl SearchIndex {
     fn after_one(&self, stands: &[(u32, u32)], number: usize) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
         let mut before = stands.iter().peekable();
-        self.each_stand(number, |stand, event| {
+        self.each_stand(number, |stand, unit| {
             while before
                 .next_if(|(before, _)| before.saturating_add(1) < stand)
                 .is_some()
             {}
-            if before.peek().is_some_and(|(before, _)| before + 1 == stand) {
-                found.push((stand, event));
+            if before
+                .peek()
+                .is_some_and(|(before, _)| before.checked_add(1) == Some(stand))
+            {
+                found.push((stand, unit));
             }
         });
         found
@@ -225,13 +286,13 @@ impl SearchIndex {
         }
         let mut found = Vec::new();
         for number in words {
-            self.each_stand(number, |stand, event| {
+            self.each_stand(number, |stand, unit| {
                 let Some(before) = stand.checked_sub(1) else {
                     return;
                 };
                 let bits = bits.get(before as usize / 64).copied().unwrap_or(0);
                 if bits >> (before % 64) & 1 == 1 {
-                    found.push((stand, event));
+                    found.push((stand, unit));
                 }
             });
         }
@@ -242,4 +303,9 @@ impl SearchIndex {
         }
         found
     }
+}
+
+/// So few that they are looked at one by one, and not all.
+fn few(of: usize) -> usize {
+    (of / 64).max(8)
 }

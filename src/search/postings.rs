@@ -1,11 +1,13 @@
-//! In which events a word stands, and where in them.
+//! In which units a word stands, and where in them. A unit is an event with its
+//! own texts, or a passage: its words are read once, however many events cite
+//! it. Events come first, in the order of the file, then passages.
 //!
 //! Numbers are written as differences, seven bits a byte, the lowest first; the
-//! eighth bit says that more follow (LEB128). For each event that has the word
+//! eighth bit says that more follow (LEB128). For each unit that has the word
 //! one number holds how far it is from the one before, times 16, and the
 //! places ([`super::texts`]) in the lowest four bits. A second list holds the
-//! positions of the word among the event's words, each twice the distance from
-//! the one before, and 1 more where another follows in the same event.
+//! positions of the word among the unit's words, each twice the distance from
+//! the one before, and 1 more where another follows in the same unit.
 
 /// Writes a number.
 pub(super) fn write(mut number: u64, into: &mut Vec<u8>) {
@@ -50,23 +52,23 @@ impl Iterator for Numbers<'_> {
     }
 }
 
-/// Each event with the word, and its places in it.
-pub(super) fn each_event(events: &[u8], mut told: impl FnMut(usize, u8)) {
-    let mut event = 0;
-    for number in Numbers::new(events) {
-        event += to_usize(number >> 4);
-        told(event, number.to_le_bytes()[0] & 15);
+/// Each unit with the word, and its places in it.
+pub(super) fn each_unit(units: &[u8], mut told: impl FnMut(usize, u8)) {
+    let mut unit = 0;
+    for number in Numbers::new(units) {
+        unit += to_usize(number >> 4);
+        told(unit, number.to_le_bytes()[0] & 15);
     }
 }
 
-/// Each place of a word, as an event and a position in it.
-pub(super) fn each_position(events: &[u8], positions: &[u8], mut told: impl FnMut(usize, u32)) {
+/// Each place of a word, as a unit and a position in it.
+pub(super) fn each_position(units: &[u8], positions: &[u8], mut told: impl FnMut(usize, u32)) {
     let mut positions = Numbers::new(positions);
-    each_event(events, |event, _| {
+    each_unit(units, |unit, _| {
         let mut position = 0;
         for number in positions.by_ref() {
             position += to_u32(number >> 1);
-            told(event, position);
+            told(unit, position);
             if number & 1 == 0 {
                 break;
             }
@@ -82,17 +84,17 @@ pub(super) fn to_u32(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The lists of a word while they grow. Events come in order.
+/// The lists of a word while they grow. Units come in order.
 #[derive(Default)]
 pub(super) struct Growing {
-    pub events: Vec<u8>,
+    pub units: Vec<u8>,
     pub positions: Vec<u8>,
-    /// How many events have it.
+    /// How many units have it.
     pub count: u32,
-    /// The event written last.
+    /// The unit written last.
     written: u32,
-    /// The event that is still being read.
-    event: u32,
+    /// The unit that is still being read.
+    unit: u32,
     places: u8,
     /// Its position written last, and the one after it, not yet written.
     before: u32,
@@ -100,12 +102,12 @@ pub(super) struct Growing {
 }
 
 impl Growing {
-    pub(super) fn add(&mut self, event: u32, place: u8, position: u32) {
-        if self.places != 0 && self.event == event {
+    pub(super) fn add(&mut self, unit: u32, place: u8, position: u32) {
+        if self.places != 0 && self.unit == unit {
             self.write_position(1);
         } else {
             self.finish();
-            self.event = event;
+            self.unit = unit;
             self.before = 0;
         }
         self.places |= place;
@@ -118,9 +120,9 @@ impl Growing {
             return;
         }
         self.write_position(0);
-        let distance = u64::from(self.event - self.written);
-        write(distance << 4 | u64::from(self.places), &mut self.events);
-        self.written = self.event;
+        let distance = u64::from(self.unit - self.written);
+        write(distance << 4 | u64::from(self.places), &mut self.units);
+        self.written = self.unit;
         self.places = 0;
         self.count += 1;
     }

@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::filter::{Phrase, Wanted};
+use super::filter::{Naming, Phrase, Wanted};
 use super::find::rank_of_mask;
-use super::fold::each_word;
+use super::fold::{each_rejoined_word, each_word};
+use super::names::literal;
 use super::tests::{build, citation, event, timeline};
 use super::*;
-use crate::model::{Basis, Citation, Event, Index, Timeline};
+use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
 use crate::query::{TimeIndex, Within, within};
 use crate::quote::State;
 
@@ -17,25 +18,36 @@ fn words_of(text: &str) -> Vec<String> {
     words
 }
 
+/// The words of a text, and where the end of a line broke some, those as one.
+fn readings_of(text: &str) -> Vec<Vec<String>> {
+    let mut rejoined = Vec::new();
+    each_rejoined_word(text, |word, _| rejoined.push(word.to_owned()));
+    vec![words_of(text), rejoined]
+}
+
 /// The texts of an event, place by place.
 fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
     let quotations = event
         .citations
         .iter()
-        .map(|citation| words_of(&timeline[citation.passage].quote.exact));
+        .flat_map(|citation| readings_of(&timeline[citation.passage].quote.exact));
     let notes = event
         .citations
         .iter()
         .filter_map(|citation| citation.note.as_ref());
     [
-        vec![words_of(&event.title)],
+        readings_of(&event.title),
         quotations.collect(),
-        event.summary.iter().map(|text| words_of(text)).collect(),
+        event
+            .summary
+            .iter()
+            .flat_map(|text| readings_of(text))
+            .collect(),
         event
             .note
             .iter()
             .chain(notes)
-            .map(|text| words_of(text))
+            .flat_map(|text| readings_of(text))
             .collect(),
     ]
 }
@@ -67,6 +79,43 @@ fn mask(texts: &[Vec<Vec<String>>; 4], phrase: &Phrase) -> u8 {
     mask
 }
 
+fn of_lane(lane: &Lane) -> Vec<String> {
+    vec![lane.id.clone(), lane.name.clone()]
+}
+
+fn of_source(source: &Source) -> Vec<String> {
+    let title = source.csl.title.clone().unwrap();
+    vec![source.id.clone(), source.short_name(), title]
+}
+
+/// The names of one kind that an event bears.
+fn names_of(timeline: &Timeline, event: &Event, naming: Naming) -> Vec<String> {
+    let source = |citation: &Citation| of_source(&timeline[timeline[citation.passage].source]);
+    match naming {
+        Naming::Lane => event
+            .lane
+            .iter()
+            .flat_map(|lane| of_lane(&timeline[*lane]))
+            .collect(),
+        Naming::Tag => event.tags.iter().map(ToString::to_string).collect(),
+        Naming::Actor => event.actors.iter().map(ToString::to_string).collect(),
+        Naming::Source => event.citations.iter().flat_map(source).collect(),
+    }
+}
+
+/// All names of one kind.
+fn all_names(timeline: &Timeline, naming: Naming) -> Vec<String> {
+    match naming {
+        Naming::Lane => timeline.lanes.iter().flat_map(of_lane).collect(),
+        Naming::Source => timeline.sources.iter().flat_map(of_source).collect(),
+        Naming::Tag | Naming::Actor => timeline
+            .events
+            .iter()
+            .flat_map(|event| names_of(timeline, event, naming))
+            .collect(),
+    }
+}
+
 /// The rank of an event, the lower the better; `None` where it is no hit.
 fn scan(
     timeline: &Timeline,
@@ -89,29 +138,16 @@ fn scan(
                 (format!("{phrase:?}"), of_phrase > 0)
             }
             Wanted::Named(naming, name) => {
-                let source = |citation: &Citation| &timeline[timeline[citation.passage].source];
-                let names: Vec<String> = match format!("{naming:?}").as_str() {
-                    "Lane" => event
-                        .lane
-                        .iter()
-                        .flat_map(|lane| [timeline[*lane].id.clone(), timeline[*lane].name.clone()])
-                        .collect(),
-                    "Tag" => event.tags.iter().map(ToString::to_string).collect(),
-                    "Actor" => event.actors.iter().map(ToString::to_string).collect(),
-                    _ => event
-                        .citations
-                        .iter()
-                        .map(source)
-                        .flat_map(|source| {
-                            [
-                                source.id.clone(),
-                                source.short_name(),
-                                source.csl.title.clone().unwrap(),
-                            ]
-                        })
-                        .collect(),
+                let names = names_of(timeline, event, *naming);
+                let is_same = |text: &String| {
+                    let wanted = name.literal.as_ref();
+                    wanted.is_some() && literal(text).as_ref() == wanted
                 };
-                let means = names.iter().any(|text| name.means(&words_of(text)));
+                let means = if all_names(timeline, *naming).iter().any(is_same) {
+                    names.iter().any(is_same)
+                } else {
+                    names.iter().any(|text| name.means(&words_of(text)))
+                };
                 (format!("{naming:?}"), means)
             }
             Wanted::Period(period, certainly) => {
@@ -165,8 +201,13 @@ fn any_text() -> impl Strategy<Value = String> {
         "京",
         "co\u{ad}op",
         "x²",
+        "inter",
+        "national",
+        "★",
+        "C#",
+        "C++",
     ]);
-    let between = prop::sample::select(vec![" ", " ", " ", "-", ", ", "’", ""]);
+    let between = prop::sample::select(vec![" ", " ", " ", "-", "- ", ", ", "’", ""]);
     prop::collection::vec((word, between), 0..6).prop_map(|words| {
         words
             .into_iter()
@@ -299,9 +340,11 @@ proptest! {
             // What is a hit by its words has words to mark.
             for event in hits.events.iter().filter(|_| filter.asks_for_words()) {
                 let mut marked = 0;
-                texts::each_text(&timeline, &timeline[event], |_, text| {
-                    marked += matches(&filter, text).len();
-                });
+                let mut mark = |text: &str| marked += matches(&filter, text).len();
+                texts::each_own_text(&timeline[event], |_, text| mark(text));
+                for citation in &timeline[event].citations {
+                    mark(&timeline[citation.passage].quote.exact);
+                }
                 prop_assert!(marked > 0, "{:?}", text);
             }
         }

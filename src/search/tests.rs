@@ -318,6 +318,95 @@ fn an_index_may_be_shared_between_threads() {
 }
 
 #[test]
+fn a_passage_is_read_once_however_many_events_cite_it() {
+    let words: Vec<String> = (0..3_000).map(|number| format!("word{number}")).collect();
+    let long = words.join(" ");
+    let events = (0..300)
+        .map(|number| {
+            let mut event = event(&format!("e{number}"), None);
+            event.citations = [citation(0, None, None), citation(0, None, Some("n"))].into();
+            event
+        })
+        .collect();
+    let timeline = timeline(&[&long], events);
+    let index = build(&timeline);
+    assert!(index.bytes() < 40 * long.len(), "{}", index.bytes());
+    for (text, count) in [
+        ("word2999", 300),
+        ("\"word7 word8\"", 300),
+        ("\"word8 word7\"", 0),
+        ("\"e7 word0\"", 0),
+        ("word", 300),
+        ("e7 word5", 11),
+    ] {
+        assert_eq!(found(&timeline, None, text).len(), count, "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_the_end_of_a_line_broke_is_found_whole_and_in_parts() {
+    let mut cites = event("E", None);
+    cites.citations = [citation(0, None, None)].into();
+    let timeline = timeline(&["an inter- national long- term aid"], vec![cites]);
+    for (text, is_found) in [
+        ("international", true),
+        ("\"an international longterm aid\"", true),
+        ("\"an inter national\"", true),
+        ("national", true),
+        ("interlong", false),
+        ("\"aid an\"", false),
+    ] {
+        assert_eq!(
+            found(&timeline, None, text).len(),
+            usize::from(is_found),
+            "{text}"
+        );
+    }
+    let (filter, _) = Filter::parse("internat");
+    let text = "an inter- national aid";
+    let marked: Vec<&str> = matches(&filter, text)
+        .into_iter()
+        .map(|place| &text[place])
+        .collect();
+    assert_eq!(marked, ["inter- national"]);
+}
+
+#[test]
+fn a_name_with_signs_is_meant_to_the_letter() {
+    let tagged = |tags: &[&str]| {
+        let mut event = event(&tags.join(" "), None);
+        event.tags = tags.iter().map(|tag| (*tag).into()).collect();
+        event
+    };
+    let events = vec![
+        tagged(&["C#"]),
+        tagged(&["C++"]),
+        tagged(&["★"]),
+        tagged(&["☆"]),
+        tagged(&["c"]),
+    ];
+    let timeline = timeline(&[], events);
+    for (text, expected) in [
+        ("tag:C#", vec!["C#"]),
+        ("tag:c++", vec!["C++"]),
+        ("tag:c", vec!["C#", "C++", "c"]),
+        ("tag:★", vec!["★"]),
+        ("tag:\"☆\"", vec!["☆"]),
+        ("-tag:★ -tag:c", vec!["☆"]),
+        // Nothing is so called, and nothing is found.
+        ("tag:—", vec![]),
+        ("lane:—", vec![]),
+        // Of a sign that nothing has, the words are left.
+        ("tag:c.", vec!["C#", "C++", "c"]),
+        ("lane:D.C.", vec![]),
+    ] {
+        assert_eq!(found(&timeline, None, text), expected, "{text}");
+    }
+    let (filter, problems) = Filter::parse("tag:\u{200b}");
+    assert!(filter.is_empty() && problems.len() == 1);
+}
+
+#[test]
 fn ranks_beyond_those_asked_for_are_left_out_and_the_count_is_exact() {
     let events = (0..500)
         .map(|number| event(&format!("word {number}"), None))

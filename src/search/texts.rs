@@ -1,6 +1,6 @@
 //! The texts of an event that are searched.
 
-use crate::model::{Event, Timeline};
+use crate::model::{Event, Index, Passage};
 
 /// Where a text stands. Each is a bit; the lower, the sooner its hits are
 /// listed.
@@ -9,26 +9,11 @@ pub(super) const QUOTATION: u8 = 2;
 pub(super) const SUMMARY: u8 = 4;
 pub(super) const NOTE: u8 = 8;
 
-/// Tells each text of an event with its place: the title, the words of the
-/// passages that it cites, the summary, its notes and those of its citations.
-pub(super) fn each_text<'a>(
-    timeline: &'a Timeline,
-    event: &'a Event,
-    mut told: impl FnMut(u8, &'a str),
-) {
+/// Tells each text that is an event's own with its place: the title, the
+/// summary, its notes and those of its citations. The words of the passages
+/// that it cites ([`cited`]) may be those of many events.
+pub(super) fn each_own_text<'a>(event: &'a Event, mut told: impl FnMut(u8, &'a str)) {
     told(TITLE, &event.title);
-    for (number, citation) in event.citations.iter().enumerate() {
-        let is_repeated = event
-            .citations
-            .iter()
-            .take(number.min(MOST_COMPARED))
-            .any(|earlier| earlier.passage == citation.passage);
-        if let Some(passage) = timeline.passages.get(citation.passage.position())
-            && !is_repeated
-        {
-            told(QUOTATION, &passage.quote.exact);
-        }
-    }
     if let Some(summary) = &event.summary {
         told(SUMMARY, summary);
     }
@@ -38,6 +23,11 @@ pub(super) fn each_text<'a>(
     }
 }
 
-/// An event that cites one passage many times is rare; one with a hundred
-/// thousand citations must not stall.
-const MOST_COMPARED: usize = 64;
+/// Puts the passages that an event cites into a list, each once, in the order
+/// of the file.
+pub(super) fn cited(event: &Event, into: &mut Vec<Index<Passage>>) {
+    into.clear();
+    into.extend(event.citations.iter().map(|citation| citation.passage));
+    into.sort_unstable();
+    into.dedup();
+}

@@ -3,7 +3,8 @@
 //! They are written by "Save a copy…" and by nothing else. Each is an entry
 //! that is added; nothing that stands in the file is changed.
 
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -17,6 +18,8 @@ use crate::storage::{Amendment, List};
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
     list: Vec<Amendment>,
+    /// The position of each in the list, by list of the timeline and id.
+    positions: HashMap<(List, String), usize>,
     /// How many of them are in a copy that was saved.
     saved: usize,
 }
@@ -49,23 +52,30 @@ impl Changes {
         })
     }
 
-    pub(super) fn add(&mut self, change: Amendment) {
-        if !self
-            .list
-            .iter()
-            .any(|known| known.id() == change.id() && known.list == change.list)
-        {
-            self.list.push(change);
+    /// Holds a change, unless it is held already. Where another has its id, it
+    /// gets one that is free.
+    pub(super) fn add(&mut self, mut change: Amendment) {
+        let held = self.positions.get(&(change.list, change.id().to_owned()));
+        if let Some(held) = held.and_then(|position| self.list.get(*position)) {
+            if *held == change {
+                return;
+            }
+            let free = free_id(change.id(), |id| self.adds(change.list, id));
+            change.entry.insert("id".to_owned(), json!(free));
         }
+        let key = (change.list, change.id().to_owned());
+        self.positions.insert(key, self.list.len());
+        self.list.push(change);
+    }
+
+    /// Whether an entry of this id is to be added to a list.
+    fn adds(&self, list: List, id: &str) -> bool {
+        self.positions.contains_key(&(list, id.to_owned()))
     }
 
     /// Whether a source of this id is to be added.
     pub(super) fn adds_source(&self, id: &str) -> bool {
-        let sources = self
-            .list
-            .iter()
-            .filter(|change| change.list == List::Sources);
-        sources.into_iter().any(|change| change.id() == id)
+        self.adds(List::Sources, id)
     }
 
     pub(super) fn mark_saved(&mut self, count: usize) {
@@ -74,9 +84,12 @@ impl Changes {
 
     /// Takes back the last change.
     pub(super) fn take_back(&mut self) -> bool {
-        let taken = self.list.pop().is_some();
+        let Some(taken) = self.list.pop() else {
+            return false;
+        };
+        self.positions.remove(&(taken.list, taken.id().to_owned()));
         self.saved = self.saved.min(self.list.len());
-        taken
+        true
     }
 }
 
@@ -98,6 +111,8 @@ pub enum Dropped {
 pub struct NewDocument {
     /// Where it lies.
     pub path: PathBuf,
+    /// The same as an absolute path without links, where it can be had.
+    pub canonical: Option<PathBuf>,
     /// The digest of its bytes.
     pub digest: Digest,
     /// What it calls itself, else the name of its file.
@@ -125,19 +140,16 @@ impl NewDocument {
         by_digest.or_else(by_name).map(|(index, _)| index)
     }
 
-    /// The source that is added. The path is recorded where it lies in the
-    /// timeline's folder; elsewhere the digest recognises it.
-    pub(super) fn as_source(
-        &self,
-        folder: Option<&Path>,
-        taken: impl Fn(&str) -> bool,
-    ) -> Amendment {
+    /// The source that is added to a timeline. The path is recorded where it
+    /// lies in the timeline's folder; elsewhere the digest recognises it.
+    pub(super) fn as_source(&self, open: &Document, taken: impl Fn(&str) -> bool) -> Amendment {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-        set("id", json!(id_of(&self.stem, taken)));
+        let id = id_of(&self.stem);
+        let id = if taken(&id) { free_id(&id, taken) } else { id };
+        set("id", json!(id));
         set("csl", json!({ "type": "document", "title": self.title }));
-        let beside = folder.and_then(|folder| self.path.strip_prefix(folder).ok());
-        if let Some(file) = beside.and_then(Path::to_str) {
+        if let Some(file) = self.beside(open).and_then(Path::to_str) {
             set("file", json!(file.replace('\\', "/")));
         }
         set("sha256", json!(self.digest.to_string()));
@@ -150,12 +162,27 @@ impl NewDocument {
             entry,
         }
     }
+
+    /// The way to it from the folder of a timeline's file, where it lies in
+    /// there.
+    fn beside(&self, open: &Document) -> Option<&Path> {
+        let folder = open.origin.path()?.parent()?;
+        // A folder may be named in many ways. Where that cannot be seen through,
+        // only what is named alike counts.
+        let (path, folder) = match (&self.canonical, open.holdings.timeline_folder()) {
+            (Some(path), Some(folder)) => (path.as_path(), folder),
+            _ => (self.path.as_path(), folder),
+        };
+        let beside = path.strip_prefix(folder).ok()?;
+        let is_below = |part: Component<'_>| matches!(part, Component::Normal(_));
+        beside.components().all(is_below).then_some(beside)
+    }
 }
 
 /// An imported record as a source that is added.
-pub(super) fn imported_source(record: &ImportedSource, taken: impl Fn(&str) -> bool) -> Amendment {
+pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment {
     let mut entry = Map::new();
-    entry.insert("id".to_owned(), json!(id_of(&record.id, taken)));
+    entry.insert("id".to_owned(), Value::String(id));
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
     Amendment {
         list: List::Sources,
@@ -163,19 +190,47 @@ pub(super) fn imported_source(record: &ImportedSource, taken: impl Fn(&str) -> b
     }
 }
 
-/// An id of letters, digits and hyphens that is free.
-fn id_of(name: &str, taken: impl Fn(&str) -> bool) -> String {
+/// Gives ids that are free to many entries, one after another.
+pub(super) struct Naming<'a> {
+    /// The ids of the timeline.
+    taken: HashSet<&'a str>,
+    /// The number that was given last to each id that was taken.
+    numbers: HashMap<String, u32>,
+}
+
+impl<'a> Naming<'a> {
+    pub(super) fn new(taken: HashSet<&'a str>) -> Self {
+        Self {
+            taken,
+            numbers: HashMap::new(),
+        }
+    }
+
+    /// An id after a name, that neither the timeline has nor what is held.
+    pub(super) fn free(&mut self, name: &str, is_held: impl Fn(&str) -> bool) -> String {
+        let id = id_of(name);
+        let mut free = id.clone();
+        while self.taken.contains(free.as_str()) || is_held(&free) {
+            let number = self.numbers.entry(id.clone()).or_insert(1);
+            *number += 1;
+            free = format!("{id}-{number}");
+        }
+        free
+    }
+}
+
+/// An id of letters, digits and hyphens.
+fn id_of(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let id = if words.is_empty() {
+    if words.is_empty() {
         "source".to_owned()
     } else {
         words.join("-")
-    };
-    if taken(&id) { free_id(&id, taken) } else { id }
+    }
 }
 
 /// The passage that holds the words which stand in the source now, in place of

@@ -1,6 +1,6 @@
 //! One timeline as it was read, with all that follows from it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -130,13 +130,7 @@ impl Document {
         problems: Vec<Problem>,
     ) -> Self {
         let timeline = reading.timeline;
-        let replacements = timeline
-            .indexed_passages()
-            .filter_map(|(new, passage)| {
-                let old = timeline.passage_by_id(passage.replaces.as_ref()?)?;
-                Some((old, new))
-            })
-            .collect();
+        let replacements = replacements_in(&timeline);
         let pages: Vec<OnceLock<Page>> = timeline.sources.iter().map(|_| OnceLock::new()).collect();
         if timeline.passages.len() <= MADE_AT_ONCE {
             let places = places_of(&timeline, &anchors);
@@ -281,6 +275,27 @@ fn verified_by_source(timeline: &Timeline, anchors: &[Anchor]) -> Vec<Verified> 
         }
     }
     counts
+}
+
+/// The passage whose words were adopted in place of another's, by the other.
+fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage>> {
+    let replaced = timeline.passages.iter();
+    let replaced: HashSet<&str> = replaced.filter_map(|p| p.replaces.as_deref()).collect();
+    if replaced.is_empty() {
+        return HashMap::new();
+    }
+    let by_id: HashMap<&str, Index<Passage>> = timeline
+        .indexed_passages()
+        .filter(|(_, passage)| replaced.contains(&*passage.id))
+        .map(|(index, passage)| (&*passage.id, index))
+        .collect();
+    timeline
+        .indexed_passages()
+        .filter_map(|(new, passage)| {
+            let old = by_id.get(passage.replaces.as_deref()?)?;
+            Some((*old, new))
+        })
+        .collect()
 }
 
 fn states_of(anchors: &[Anchor]) -> HashMap<State, usize> {

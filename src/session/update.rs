@@ -169,9 +169,9 @@ impl Session {
             DocumentAction::Open(path) => self.leave(Leaving::For(path)),
             DocumentAction::Changed => self.read(),
             DocumentAction::AddSources(place) => {
-                let mut tried = self.places.clone();
+                // What was added just before is still being tried.
+                let tried = self.tried.get_or_insert_with(|| self.places.clone());
                 tried.add(place);
-                self.tried = Some(tried);
                 self.read()
             }
             DocumentAction::NoPicker(instead) => {

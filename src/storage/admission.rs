@@ -63,6 +63,8 @@ fn decoded(bytes: &[u8]) -> Result<&str, Refusal> {
     std::str::from_utf8(bytes).map_err(|error| {
         let (valid, _) = bytes.split_at(error.valid_up_to().min(bytes.len()));
         let valid = std::str::from_utf8(valid).unwrap_or_default();
+        // A byte order mark is no column.
+        let valid = valid.strip_prefix('\u{feff}').unwrap_or(valid);
         let refusal =
             Refusal::new("The file is not UTF-8 text").at(line_and_column(valid, valid.len()));
         if looks_like_utf16(bytes) {
@@ -205,6 +207,12 @@ mod tests {
             (&b""[..], "empty", None, "smallest"),
             (b" \n", "empty", None, "smallest"),
             (b"{\n\"a\": \"\xe9\"}", "not UTF-8", Some((2, 7)), "UTF-8"),
+            (
+                b"\xef\xbb\xbf{\"\xe9\"}",
+                "not UTF-8",
+                Some((1, 3)),
+                "UTF-8",
+            ),
             (&utf16, "not UTF-8", Some((1, 1)), "UTF-16"),
             (b"{\0}\0", "not JSON", Some((1, 2)), "UTF-16"),
             (b"[1]", "it is an array", Some((1, 1)), "\"annals\": 1"),

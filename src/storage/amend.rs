@@ -1,11 +1,14 @@
 //! Adding entries to a timeline without touching what stands there.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use serde_json::{Map, Value};
 
 use super::admission::admit;
 use super::canonical::canonical;
 use super::refusal::Refusal;
-use super::syntax::{Raw, Type};
+use super::syntax::{Member, Raw};
 
 /// A list of a timeline that can be added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,6 +26,15 @@ impl List {
         match self {
             Self::Sources => "sources",
             Self::Passages => "passages",
+        }
+    }
+
+    /// The keys of an entry to be added that name an entry of this list, and
+    /// the list of that entry.
+    const fn named_by(self) -> &'static [(Self, &'static str)] {
+        match self {
+            Self::Sources => &[(Self::Passages, "source")],
+            Self::Passages => &[(Self::Passages, "replaces")],
         }
     }
 }
@@ -48,20 +60,47 @@ impl Amendment {
 }
 
 /// Adds entries at the ends of their lists. What stood in the file stays as it
-/// was, byte for byte; a file in canonical form is in canonical form after. An
-/// entry whose id the list has already is left out: it was added before.
+/// was, byte for byte; a file in canonical form is in canonical form after.
+///
+/// An entry that the list holds already was added before, and is left out. One
+/// whose id is another's, be it of an entry that no model can hold, is added
+/// under the first id that is free (`p-2`, `p-3`, …), and the entries to be
+/// added that name it name it so.
 ///
 /// # Errors
 ///
 /// [`Refusal`] where the bytes are no timeline, or a list to be added to is
 /// none.
 pub fn amended(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, Refusal> {
-    let mut text = bytes.to_vec();
-    for amendment in amendments {
-        if let Some(longer) = with(&text, amendment)? {
-            text = longer;
+    let admitted = admit(bytes)?;
+    let before_text = bytes.len() - admitted.text.len();
+    let members = admitted.root.members().unwrap_or_default();
+    let mut added = Vec::new();
+    // Sources first: passages name them.
+    let mut renamed = HashMap::new();
+    for list in [List::Sources, List::Passages] {
+        let of_list = amendments.iter().filter(|amendment| amendment.list == list);
+        let of_list: Vec<&Amendment> = of_list.collect();
+        if of_list.is_empty() {
+            continue;
         }
+        let mut growing = Growing::new(list, admitted.root, &members)?;
+        for amendment in of_list {
+            growing.add(amendment, &mut renamed)?;
+        }
+        added.extend(growing.finish());
     }
+    // Lists that are missing are made at one place, in their order.
+    added.sort_by_key(|(at, _)| *at);
+    let mut text = Vec::with_capacity(bytes.len());
+    let mut copied = 0;
+    for (at, entries) in added {
+        let at = bytes.len().min(before_text + at);
+        text.extend_from_slice(bytes.get(copied..at).unwrap_or_default());
+        text.extend_from_slice(entries.as_bytes());
+        copied = at;
+    }
+    text.extend_from_slice(bytes.get(copied..).unwrap_or_default());
     let was_canonical = canonical(bytes).is_ok_and(|form| form.as_bytes() == bytes);
     if was_canonical {
         return Ok(canonical(&text)?.into_bytes());
@@ -69,55 +108,153 @@ pub fn amended(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, Refusa
     Ok(text)
 }
 
-/// The file with one entry more, or `None` where it has it already.
-fn with(bytes: &[u8], amendment: &Amendment) -> Result<Option<Vec<u8>>, Refusal> {
-    let admitted = admit(bytes)?;
-    let before_text = bytes.len() - admitted.text.len();
-    let key = amendment.list.key();
-    let members = admitted.root.members().unwrap_or_default();
-    let entry = indented(&Value::Object(amendment.entry.clone()), 4);
-    // Of double keys the first holds.
-    let list = members.iter().find(|member| member.key == key);
-    let (at, added) = if let Some(member) = list {
-        let list = member.value;
-        if list.kind() != Type::Array {
-            return Err(Refusal::new(format!(
-                "`{key}` is no list, so that nothing can be added to it"
-            ))
-            .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
-        }
-        let (mut is_known, mut last) = (false, None);
-        list.each_element(|_, element| {
-            is_known |= id_of(element).as_deref() == Some(amendment.id());
-            last = Some(element.offset + element.token.len());
-        });
-        if is_known {
-            return Ok(None);
-        }
-        match last {
-            Some(end) => (end, format!(",\n    {entry}")),
-            None => (list.offset + 1, format!("\n    {entry}\n  ")),
-        }
-    } else {
-        // A timeline holds `annals` at least.
-        let last = members.last();
-        let end = last.map_or(admitted.root.offset + 1, |member| {
-            member.value.offset + member.value.token.len()
-        });
-        (end, format!(",\n  \"{key}\": [\n    {entry}\n  ]"))
-    };
-    let (head, tail) = bytes.split_at(bytes.len().min(before_text + at));
-    Ok(Some([head, added.as_bytes(), tail].concat()))
+/// The ids that entries to be added got in place of their own, by list.
+type Renamed = HashMap<(List, String), String>;
+
+/// A list of the file, and what is added to it.
+struct Growing<'t> {
+    list: List,
+    /// Its entries in the file, by id.
+    known: Vec<(Cow<'t, str>, Raw<'t>)>,
+    /// What is added, by id.
+    added: HashMap<String, Map<String, Value>>,
+    /// The number that was given last to each id.
+    numbers: HashMap<String, u32>,
+    /// The entries as they are written.
+    written: Vec<String>,
+    stands: Stands,
 }
 
-fn id_of(entry: Raw<'_>) -> Option<String> {
+/// Where a list can be added to, in bytes.
+#[derive(Clone, Copy)]
+enum Stands {
+    /// After its last entry.
+    After(usize),
+    /// Between the brackets of an empty list.
+    Inside(usize),
+    /// After the last member of the root, which lacks the list.
+    Nowhere(usize),
+}
+
+impl<'t> Growing<'t> {
+    fn new(list: List, root: Raw<'t>, members: &[Member<'t>]) -> Result<Self, Refusal> {
+        let key = list.key();
+        let mut known = Vec::new();
+        // Of double keys the first holds.
+        let stands = if let Some(member) = members.iter().find(|member| member.key == key) {
+            let list = member.value;
+            let mut last = None;
+            let is_list = list.each_element(|_, element| {
+                known.extend(id_of(element).map(|id| (id, element)));
+                last = Some(element.offset + element.token.len());
+            });
+            if !is_list {
+                return Err(Refusal::new(format!(
+                    "`{key}` is no list, so that nothing can be added to it"
+                ))
+                .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
+            }
+            last.map_or(Stands::Inside(list.offset + 1), Stands::After)
+        } else {
+            // A timeline holds `annals` at least.
+            let last = members.last();
+            Stands::Nowhere(last.map_or(root.offset + 1, |member| {
+                member.value.offset + member.value.token.len()
+            }))
+        };
+        known.sort_by(|(a, _), (b, _)| a.cmp(b));
+        Ok(Self {
+            list,
+            known,
+            added: HashMap::new(),
+            numbers: HashMap::new(),
+            written: Vec::new(),
+            stands,
+        })
+    }
+
+    /// Adds an entry, unless it is there.
+    fn add(&mut self, amendment: &Amendment, renamed: &mut Renamed) -> Result<(), Refusal> {
+        let mut entry = amendment.entry.clone();
+        for named in [List::Sources, List::Passages] {
+            for (_, key) in named.named_by().iter().filter(|(by, _)| *by == self.list) {
+                let id = entry.get(*key).and_then(Value::as_str);
+                let id = id.and_then(|id| renamed.get(&(named, id.to_owned())));
+                if let Some(id) = id.cloned() {
+                    entry.insert((*key).to_owned(), Value::String(id));
+                }
+            }
+        }
+        let wanted = amendment.id().to_owned();
+        let mut id = wanted.clone();
+        while self.is_taken(&id) {
+            if self.holds(&id, &entry) {
+                break;
+            }
+            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            *number = number.checked_add(1).ok_or_else(|| {
+                Refusal::new(format!("No id is left for another entry “{wanted}”"))
+            })?;
+            id = format!("{wanted}-{number}");
+            entry.insert("id".to_owned(), Value::String(id.clone()));
+        }
+        if id != wanted {
+            renamed.insert((self.list, wanted), id.clone());
+        }
+        if !self.is_taken(&id) {
+            self.written.push(indented(&entry, 4));
+            self.added.insert(id, entry);
+        }
+        Ok(())
+    }
+
+    fn is_taken(&self, id: &str) -> bool {
+        self.added.contains_key(id) || self.of_file(id).next().is_some()
+    }
+
+    /// Whether an entry of this id is equal.
+    fn holds(&self, id: &str, entry: &Map<String, Value>) -> bool {
+        let is_equal = |raw: Raw<'_>| {
+            serde_json::from_str::<Map<String, Value>>(raw.token).is_ok_and(|known| known == *entry)
+        };
+        self.added.get(id) == Some(entry) || self.of_file(id).any(is_equal)
+    }
+
+    /// The entries of the file that have an id. Of double ones none is passed
+    /// over.
+    fn of_file<'s>(&'s self, id: &'s str) -> impl Iterator<Item = Raw<'t>> + 's {
+        let first = self.known.partition_point(|(known, _)| **known < *id);
+        let entries = self.known.get(first..).unwrap_or_default().iter();
+        entries
+            .take_while(move |(known, _)| *known == id)
+            .map(|(_, entry)| *entry)
+    }
+
+    /// What is added, and at which byte.
+    fn finish(self) -> Option<(usize, String)> {
+        if self.written.is_empty() {
+            return None;
+        }
+        let entries = self.written.join(",\n    ");
+        Some(match self.stands {
+            Stands::After(at) => (at, format!(",\n    {entries}")),
+            Stands::Inside(at) => (at, format!("\n    {entries}\n  ")),
+            Stands::Nowhere(at) => {
+                let key = self.list.key();
+                (at, format!(",\n  \"{key}\": [\n    {entries}\n  ]"))
+            }
+        })
+    }
+}
+
+fn id_of(entry: Raw<'_>) -> Option<Cow<'_, str>> {
     let members = entry.members()?;
     let id = members.iter().find(|member| member.key == "id")?;
-    id.value.string().map(std::borrow::Cow::into_owned)
+    id.value.string()
 }
 
 /// JSON of an entry whose first line is indented already.
-fn indented(entry: &Value, by: usize) -> String {
+fn indented(entry: &Map<String, Value>, by: usize) -> String {
     let plain = serde_json::to_string_pretty(entry).unwrap_or_default();
     plain.replace('\n', &format!("\n{}", " ".repeat(by)))
 }
@@ -160,6 +297,71 @@ mod tests {
         assert_eq!(added(&once, &[passage("q")]), once);
     }
 
+    /// The ids of a list, in their order, and the text.
+    fn ids(text: &str, list: &str) -> Vec<String> {
+        let value: Value = serde_json::from_str(text).unwrap();
+        let list = value[list].as_array().unwrap().iter();
+        list.map(|entry| entry["id"].as_str().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn an_entry_whose_id_is_anothers_is_added_under_one_that_is_free() {
+        for other in [
+            // The model has no passage of a source that is not there.
+            r#"{"id": "q", "source": "gone", "exact": "x"}"#,
+            r#"{"id": "q", "source": "s", "exact": "somebody else's"}"#,
+        ] {
+            let file = LOOSE.replace("1e+2}", &format!("1e+2}}, {other}"));
+            let once = added(&file, &[passage("q")]);
+            assert_eq!(ids(&once, "passages"), ["p", "q", "q-2"], "{once}");
+            assert!(once.contains(other), "{once}");
+            assert_eq!(added(&once, &[passage("q")]), once, "added before");
+            let taken = file.replace("\"p\"", "\"q-2\"");
+            let third = added(&taken, &[passage("q")]);
+            assert_eq!(ids(&third, "passages"), ["q-2", "q", "q-3"]);
+        }
+    }
+
+    #[test]
+    fn what_is_added_under_another_id_is_named_by_it() {
+        let source = |id: &str| Amendment {
+            list: List::Sources,
+            entry: json!({ "id": id, "csl": { "title": "New" } })
+                .as_object()
+                .unwrap()
+                .clone(),
+        };
+        let mut second = passage("r");
+        second.entry.insert("replaces".to_owned(), json!("p"));
+        let mut third = passage("p-2");
+        third.entry.insert("replaces".to_owned(), json!("r"));
+        let held = LOOSE.replace("1e+2}", r#"1e+2}, {"id": "r"}"#);
+        let text = added(&held, &[second, source("s"), third]);
+        let value: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(ids(&text, "sources"), ["s", "s-2"]);
+        assert_eq!(ids(&text, "passages"), ["p", "r", "r-2", "p-2"]);
+        assert_eq!(value["passages"][2]["source"], "s-2");
+        assert_eq!(value["passages"][3]["replaces"], "r-2");
+    }
+
+    #[test]
+    fn twenty_thousand_entries_are_added_in_one_pass() {
+        // A pass for each would take hours.
+        let sources: Vec<Amendment> = (0..20_000)
+            .map(|number| Amendment {
+                list: List::Sources,
+                entry: json!({ "id": format!("n{}", number / 2), "csl": { "number": number } })
+                    .as_object()
+                    .unwrap()
+                    .clone(),
+            })
+            .collect();
+        let text = added(LOOSE, &sources);
+        assert_eq!(ids(&text, "sources").len(), 20_001);
+        assert_eq!(added(&text, &sources), text);
+    }
+
     #[test]
     fn a_list_that_is_missing_or_empty_is_made() {
         for text in [
@@ -170,6 +372,14 @@ mod tests {
             let text = added(text, &[passage("q")]);
             let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
             assert_eq!(value["passages"][0]["id"], "q");
+            let source = Amendment {
+                list: List::Sources,
+                entry: json!({ "id": "t", "csl": {} }).as_object().unwrap().clone(),
+            };
+            let text = added(&text, &[passage("r"), source]);
+            let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+            assert_eq!(value["passages"][1]["id"], "r");
+            assert_eq!(value["sources"][0]["id"], "t");
         }
     }
 

@@ -125,16 +125,16 @@ pub fn canonical(bytes: &[u8]) -> Result<String, Refusal> {
     let mut first = None;
     each_duplicate_key(admitted.text, |double| {
         if first.is_none() {
-            first = Some(double);
+            first = Some((double.key.clone(), double.pointer(), double.offset));
         }
     });
-    if let Some(double) = first {
+    if let Some((key, pointer, offset)) = first {
         return Err(Refusal::new(format!(
             "The key “{}” stands twice in one object ({}), and one of the two would be lost",
-            visible_id(&double.key),
-            visible_id(&double.pointer),
+            visible_id(&key),
+            visible_id(&pointer),
         ))
-        .at(line_and_column(admitted.text, double.offset))
+        .at(line_and_column(admitted.text, offset))
         .with_hint("Take one of them out, then format again."));
     }
     let mut writer = Writer {

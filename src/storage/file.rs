@@ -187,17 +187,19 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
         Err(error) => return Err(refuse(&error)),
     };
     let (temporary, file) = create_beside(&target).map_err(|error| refuse(&error))?;
-    let outcome = fill(&file, existing.as_ref(), bytes)
-        .and_then(|()| {
-            drop(file);
-            fs::rename(&temporary, &target)
-        })
-        .and_then(|()| sync_folder(&target));
-    outcome.map_err(|error| {
-        // Already renamed, or of no use to anybody.
+    let outcome = fill(&file, existing.as_ref(), bytes).and_then(|()| {
+        drop(file);
+        fs::rename(&temporary, &target)
+    });
+    if let Err(error) = outcome {
+        // Of no use to anybody.
         let _ = fs::remove_file(&temporary);
-        refuse(&error)
-    })
+        return Err(refuse(&error));
+    }
+    // The file is written. Some folders cannot be read or synchronised, and then
+    // the system makes the name last when it does.
+    let _ = sync_folder(&target);
+    Ok(())
 }
 
 fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
@@ -210,17 +212,20 @@ fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Resul
     file.sync_all()
 }
 
-/// A new file in the same folder, under a name that nobody has.
+/// A new file in the same folder, under a name that nobody has. It is short: the
+/// name of the file itself may be as long as names can be.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     const ATTEMPTS: u32 = 100;
-    let name = target
-        .file_name()
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "it has no name"))?
-        .to_string_lossy();
+    if target.file_name().is_none() {
+        return Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it has no name",
+        ));
+    }
     let mut outcome = Err(io::Error::from(io::ErrorKind::AlreadyExists));
     for attempt in 0..ATTEMPTS {
         let temporary =
-            target.with_file_name(format!(".{name}.{}-{attempt}.tmp", std::process::id()));
+            target.with_file_name(format!(".annals-{}-{attempt}.tmp", std::process::id()));
         outcome = OpenOptions::new()
             .write(true)
             .create_new(true)
@@ -313,6 +318,34 @@ mod tests {
         let nowhere = write_atomically(&folder.path().join("no/a.json"), b"").unwrap_err();
         assert!(nowhere.message.contains("does not exist"));
         assert!(write_atomically(folder.path(), b"").is_err());
+    }
+
+    #[test]
+    fn a_name_may_be_as_long_as_names_can_be() {
+        let folder = tempfile::tempdir().unwrap();
+        // 255 bytes, the most that Linux takes.
+        let path = folder.path().join("ក".repeat(85));
+        write_atomically(&path, b"one").unwrap();
+        write_atomically(&path, b"two").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_in_a_folder_that_cannot_be_read_is_written_all_the_same() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let closed = folder.path().join("closed");
+        fs::create_dir(&closed).unwrap();
+        // Names can be made in it and not listed, so that it cannot be opened
+        // to be synchronised; the system's own user alone can.
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o300)).unwrap();
+        let path = closed.join("a.json");
+        let written = write_atomically(&path, b"one");
+        let read = fs::read(&path).unwrap();
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o700)).unwrap();
+        assert_eq!((written, read.as_slice()), (Ok(()), &b"one"[..]));
     }
 
     #[cfg(unix)]

@@ -86,7 +86,7 @@ pub(super) fn read_carefully(
         });
     }
     each_duplicate_key(admitted.text, |double| {
-        note_duplicate(&mut reader.findings, double);
+        note_duplicate(&mut reader.findings, double, "", 0);
     });
     let path = Path::Root;
     let assembled = match reader.fields(admitted.root, &path) {
@@ -101,12 +101,23 @@ pub(super) fn read_carefully(
     })
 }
 
-/// Notes a key that its object already holds.
-pub(super) fn note_duplicate(findings: &mut Findings, double: DuplicateKey<'_>) {
-    findings.add(double.offset, || {
+/// Notes a key that its object already holds, of a value that stands at a
+/// pointer and an offset.
+pub(super) fn note_duplicate(
+    findings: &mut Findings,
+    double: &DuplicateKey<'_, '_>,
+    pointer: &str,
+    offset: usize,
+) {
+    // Of a million doubles below a long key, each pointer repeats that key.
+    if !findings.has_room_for(pointer.len() + double.pointer_bytes() + double.key.len()) {
+        findings.leave_out(Code::DuplicateKey.severity());
+        return;
+    }
+    findings.add(offset + double.offset, || {
         Problem::new(
             Code::DuplicateKey,
-            double.pointer,
+            format!("{pointer}{}", double.pointer()),
             format!(
                 "The key “{}” stands here a second time; the first holds.",
                 double.key

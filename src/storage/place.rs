@@ -18,6 +18,8 @@ pub(super) struct Finding {
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     list: Vec<Finding>,
+    /// The bytes of their paths and messages.
+    bytes: usize,
     unlisted: usize,
     /// Whether an error is among them.
     hides_error: bool,
@@ -27,27 +29,41 @@ impl Findings {
     /// How many problems of one file are listed.
     const LIMIT: usize = 10_000;
 
+    /// How many bytes their paths and messages have: ten thousand that repeat a
+    /// long key would fill the memory too.
+    const MOST_BYTES: usize = 64 << 20;
+
     /// Notes one.
     pub(super) fn add(&mut self, offset: usize, problem: impl FnOnce() -> Problem) {
         let finding = Finding {
             offset,
             problem: problem(),
         };
-        if self.list.len() < Self::LIMIT {
+        let bytes = finding.problem.path.len() + finding.problem.message.len();
+        if self.has_room_for(bytes) {
             self.list.push(finding);
+            self.bytes += bytes;
         } else {
-            self.leave_out(&finding);
+            self.leave_out(finding.problem.severity);
         }
     }
 
-    fn leave_out(&mut self, finding: &Finding) {
+    /// Whether a problem would be listed whose path and message have so many
+    /// bytes.
+    pub(super) fn has_room_for(&self, bytes: usize) -> bool {
+        self.list.len() < Self::LIMIT && self.bytes.saturating_add(bytes) <= Self::MOST_BYTES
+    }
+
+    /// Counts one that is not listed.
+    pub(super) fn leave_out(&mut self, severity: Severity) {
         self.unlisted += 1;
-        self.hides_error |= finding.problem.is_error();
+        self.hides_error |= severity == Severity::Error;
     }
 
     /// Takes in what was found elsewhere.
     pub(super) fn append(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.bytes += other.bytes;
         self.unlisted += other.unlisted;
         self.hides_error |= other.hides_error;
     }
@@ -55,7 +71,8 @@ impl Findings {
     /// The same where every one is listed; `None` where some are not, as which
     /// of them are depends on the order in which they were found.
     pub(super) fn placed_if_all(self, text: &str) -> Option<Vec<Problem>> {
-        (self.unlisted == 0 && self.list.len() <= Self::LIMIT).then(|| self.placed(text))
+        let is_full = self.list.len() > Self::LIMIT || self.bytes > Self::MOST_BYTES;
+        (self.unlisted == 0 && !is_full).then(|| self.placed(text))
     }
 
     /// The problems in the order of the text, each with its line and column.
@@ -63,7 +80,7 @@ impl Findings {
         self.list.sort_by_key(|finding| finding.offset);
         let rest = self.list.split_off(self.list.len().min(Self::LIMIT));
         for finding in rest {
-            self.leave_out(&finding);
+            self.leave_out(finding.problem.severity);
         }
         let mut cursor = Cursor::new(text);
         let mut problems: Vec<Problem> = self
@@ -151,10 +168,15 @@ pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
     let Ok(root) = Raw::of_text(text) else {
         return;
     };
-    let mut opened = Opened::new(root);
-    let mut places: Vec<(usize, &mut Problem)> = problems
-        .iter_mut()
-        .filter(|problem| is_lost(problem))
+    let mut lost: Vec<&mut Problem> = problems.iter_mut().filter(|p| is_lost(p)).collect();
+    // Those below one value follow one another, so that it is opened once.
+    lost.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    let mut opened = Opened {
+        root,
+        levels: Vec::new(),
+    };
+    let mut places: Vec<(usize, &mut Problem)> = lost
+        .into_iter()
         .filter_map(|problem| Some((opened.follow(&problem.path)?, problem)))
         .collect();
     places.sort_by_key(|(offset, _)| *offset);
@@ -166,55 +188,72 @@ pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
     }
 }
 
-/// The root's members, and the elements of the lists that were asked for.
+/// The values on the way to the place that was asked for last, each with what it
+/// holds.
 struct Opened<'t> {
-    members: Vec<(Member<'t>, Option<Vec<Raw<'t>>>)>,
+    root: Raw<'t>,
+    levels: Vec<Level<'t>>,
 }
 
-impl<'t> Opened<'t> {
-    fn new(root: Raw<'t>) -> Self {
-        let members = root.members().unwrap_or_default();
-        Self {
-            members: members.into_iter().map(|member| (member, None)).collect(),
-        }
-    }
+/// A value that was opened, and where a token of a pointer led on from it.
+struct Level<'t> {
+    inside: Inside<'t>,
+    led: Option<(String, Raw<'t>)>,
+}
 
-    /// The place that a pointer leads to. Lists at the top are opened once,
-    /// however many pointers lead into them.
+enum Inside<'t> {
+    Elements(Vec<Raw<'t>>),
+    /// In the order of the keys; of double ones the first in the text is first.
+    Members(Vec<Member<'t>>),
+}
+
+impl Opened<'_> {
+    /// The place that a pointer leads to. What it shares with the pointer that
+    /// was followed before is not opened again.
     fn follow(&mut self, pointer: &str) -> Option<usize> {
-        let mut tokens = tokens(pointer);
-        let first = tokens.next()?;
-        let (member, elements) = self
-            .members
-            .iter_mut()
-            .find(|(member, _)| member.key == *first)?;
-        let mut value = member.value;
-        if value.kind() == Type::Array
-            && let Some(position) = tokens.next()
-        {
-            let elements = elements.get_or_insert_with(|| elements_of(value));
-            value = *elements.get(position.parse::<usize>().ok()?)?;
-        }
-        for token in tokens {
-            value = match value.kind() {
-                Type::Array => *elements_of(value).get(token.parse::<usize>().ok()?)?,
-                _ => {
-                    value
-                        .members()?
-                        .into_iter()
-                        .find(|member| member.key == *token)?
-                        .value
-                }
+        let mut value = self.root;
+        for (depth, token) in tokens(pointer).enumerate() {
+            let led = self.levels.get(depth).and_then(|level| level.led.as_ref());
+            if let Some((_, next)) = led.filter(|(known, _)| *known == token) {
+                value = *next;
+                continue;
+            }
+            let inside = match self.levels.drain(depth..).next() {
+                Some(level) => level.inside,
+                None => Inside::of(value)?,
             };
+            let found = inside.get(&token);
+            // What was opened stays so, wherever the pointer leads.
+            let led = found.map(|next| (token, next));
+            self.levels.push(Level { inside, led });
+            value = found?;
         }
         Some(value.offset)
     }
 }
 
-fn elements_of(list: Raw<'_>) -> Vec<Raw<'_>> {
-    let mut elements = Vec::new();
-    list.each_element(|_, element| elements.push(element));
-    elements
+impl<'t> Inside<'t> {
+    fn of(value: Raw<'t>) -> Option<Self> {
+        if value.kind() == Type::Array {
+            let mut elements = Vec::new();
+            value.each_element(|_, element| elements.push(element));
+            return Some(Self::Elements(elements));
+        }
+        let mut members = value.members()?;
+        members.sort_by(|a, b| a.key.cmp(&b.key));
+        Some(Self::Members(members))
+    }
+
+    fn get(&self, token: &str) -> Option<Raw<'t>> {
+        match self {
+            Self::Elements(elements) => elements.get(token.parse::<usize>().ok()?).copied(),
+            Self::Members(members) => {
+                let first = members.partition_point(|member| *member.key < *token);
+                let member = members.get(first).filter(|member| member.key == token);
+                member.map(|member| member.value)
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -248,6 +287,48 @@ mod tests {
         locate(text.as_bytes(), &mut problems);
         let places: Vec<_> = problems.iter().map(|p| p.line.zip(p.column)).collect();
         assert_eq!(places, [Some((3, 12)), Some((2, 13)), None, None, None]);
+    }
+
+    #[test]
+    fn a_long_list_below_an_entry_is_opened_once_for_all_that_is_wrong_in_it() {
+        // To open it for each of them takes hours.
+        let filler = "x".repeat(100);
+        let citations = vec![format!("{{\"date\":\"1958\",\"note\":\"{filler}\"}}"); 20_000];
+        let text = format!(
+            "{{\"events\":[{{}},\n{{\"citations\":[\n{}]}}]}}",
+            citations.join(",\n")
+        );
+        let mut problems: Vec<Problem> = (0..20_000)
+            .rev()
+            .map(|number| format!("/events/1/citations/{number}/date"))
+            .chain([
+                "/events/1/citations/x/date".to_owned(),
+                "/events/1".to_owned(),
+            ])
+            .map(|path| Problem::new(Code::StatedDateUnsupported, path, ""))
+            .collect();
+        locate(text.as_bytes(), &mut problems);
+        for (number, problem) in (0..20_000).rev().zip(&problems) {
+            assert_eq!(problem.line.zip(problem.column), Some((number + 3, 9)));
+        }
+        let last: Vec<_> = problems.iter().skip(20_000).map(|p| p.line).collect();
+        assert_eq!(last, [None, Some(2)]);
+    }
+
+    #[test]
+    fn the_first_of_double_keys_is_the_place_and_an_empty_key_is_one() {
+        let text = r#"{"b": 0, "a": {"": [1], "k": 2, "k": 3}, "": 4}"#;
+        let paths = ["/a/k", "/a/k/x", "/a/", "/a//0", "/a//1", "/", "/c", "/a"];
+        let mut problems = paths.map(|path| Problem::new(Code::WrongType, path, ""));
+        locate(text.as_bytes(), &mut problems);
+        let places = problems.iter().map(|problem| {
+            let column = problem.column?;
+            text.get(column - 1..column)
+        });
+        let places: Vec<Option<&str>> = places.collect();
+        let expected = ["2", "", "[", "1", "", "4", "", "{"];
+        let expected = expected.map(|place| Some(place).filter(|place| !place.is_empty()));
+        assert_eq!(places, expected);
     }
 
     #[test]

@@ -545,3 +545,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn doubles_below_a_long_key_do_not_repeat_it_without_end() {
+    let long = "k".repeat(200_000);
+    let doubles = vec!["\"a\":1"; 5_000].join(",");
+    for value in [
+        format!("{{\"annals\":1,\"{long}\":{{{doubles}}}}}"),
+        format!("{{\"annals\":1,\"title\":1,\"{long}\":{{{doubles}}}}}"),
+    ] {
+        let problems = read(value.as_bytes()).unwrap().problems;
+        let bytes: usize = problems.iter().map(|problem| problem.path.len()).sum();
+        assert!(bytes > 1 << 20 && bytes <= 64 << 20, "{bytes}");
+        let last = problems.last().unwrap();
+        assert!(
+            last.message.contains("more problems are not listed"),
+            "{last}"
+        );
+        assert!(last.is_error());
+    }
+}

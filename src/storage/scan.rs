@@ -44,19 +44,50 @@ fn end_of_string(bytes: &[u8], start: usize) -> usize {
 }
 
 /// A key that its object already holds.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct DuplicateKey<'t> {
+pub(super) struct DuplicateKey<'a, 't> {
     /// The key.
     pub(super) key: Cow<'t, str>,
-    /// The JSON Pointer that both share.
-    pub(super) pointer: String,
     /// Where the second one stands, in bytes.
     pub(super) offset: usize,
+    /// What encloses it, the object that holds it twice last.
+    levels: &'a [Level<'t>],
+}
+
+impl DuplicateKey<'_, '_> {
+    /// The JSON Pointer that both share. It repeats every key on the way, and
+    /// those may be as long as the file.
+    pub(super) fn pointer(&self) -> String {
+        let mut pointer = String::new();
+        for level in self.above() {
+            pointer.push('/');
+            match level {
+                Level::Object { keys, .. } => pointer.push_str(&escaped(&keys.last)),
+                Level::Array { position } => pointer.push_str(&position.to_string()),
+            }
+        }
+        pointer.push('/');
+        pointer.push_str(&escaped(&self.key));
+        pointer
+    }
+
+    /// How many bytes the keys of that pointer have.
+    pub(super) fn pointer_bytes(&self) -> usize {
+        let keys = self.above().iter().map(|level| match level {
+            Level::Object { keys, .. } => keys.last.len(),
+            Level::Array { .. } => 0,
+        });
+        keys.fold(self.key.len(), usize::saturating_add)
+    }
+
+    fn above(&self) -> &[Level<'_>] {
+        let above = self.levels.len().saturating_sub(1);
+        self.levels.get(..above).unwrap_or_default()
+    }
 }
 
 /// Shows every key that occurs twice in one object, at any depth. The text
 /// must be JSON.
-pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(DuplicateKey<'t>)) {
+pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(&DuplicateKey<'_, 't>)) {
     let bytes = text.as_bytes();
     let mut levels: Vec<Level<'t>> = Vec::new();
     // Key lists of closed objects, to be used again: a list of a million
@@ -72,11 +103,10 @@ pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(Duplica
                 {
                     let key = unescaped(text.get(at..=end).unwrap_or_default());
                     if !keys.insert(key.clone()) {
-                        let pointer = pointer_of(&levels, &key);
-                        show(DuplicateKey {
+                        show(&DuplicateKey {
                             key,
-                            pointer,
                             offset: at,
+                            levels: &levels,
                         });
                     }
                 }
@@ -139,28 +169,13 @@ impl<'t> Keys<'t> {
     }
 }
 
-fn pointer_of(levels: &[Level<'_>], key: &str) -> String {
-    let mut pointer = String::new();
-    let above = levels.len().saturating_sub(1);
-    for level in levels.iter().take(above) {
-        pointer.push('/');
-        match level {
-            Level::Object { keys, .. } => pointer.push_str(&escaped(&keys.last)),
-            Level::Array { position } => pointer.push_str(&position.to_string()),
-        }
-    }
-    pointer.push('/');
-    pointer.push_str(&escaped(key));
-    pointer
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn duplicates(text: &str) -> Vec<(String, usize)> {
         let mut found = Vec::new();
-        each_duplicate_key(text, |double| found.push((double.pointer, double.offset)));
+        each_duplicate_key(text, |double| found.push((double.pointer(), double.offset)));
         found
     }
 

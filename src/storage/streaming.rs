@@ -175,10 +175,8 @@ impl<'t> Pass<'t, '_, '_> {
         if deeper_than(MAX_DEPTH - depth, value.token).is_some() {
             return None;
         }
-        each_duplicate_key(value.token, |mut double| {
-            double.pointer.insert_str(0, pointer);
-            double.offset += value.offset;
-            note_duplicate(&mut self.reader.findings, double);
+        each_duplicate_key(value.token, |double| {
+            note_duplicate(&mut self.reader.findings, double, pointer, value.offset);
         });
         Some(value)
     }

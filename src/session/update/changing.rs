@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{Notice, Session};
 use crate::bibliography::Imported;
 use crate::session::action::{DocumentAction, Effect, Popup, Shared};
-use crate::session::changes::{Changes, Dropped, adopted, imported_source};
+use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source};
 use crate::session::document::Origin;
 use crate::storage::Refusal;
 
@@ -139,19 +139,20 @@ impl Session {
                 if let Some(source) = new.known(timeline) {
                     self.opens = Some(timeline[source].id.clone());
                 } else {
-                    let folder = self.origin.path().and_then(std::path::Path::parent);
-                    let added = new.as_source(folder, |id| timeline.source_by_id(id).is_some());
+                    let added = new.as_source(&document, |id| {
+                        timeline.source_by_id(id).is_some() || self.changes.adds_source(id)
+                    });
                     self.opens = Some(added.id().to_owned());
                     self.changes.add(added);
                 }
                 self.update_document(DocumentAction::AddSources(path))
             }
             Dropped::Records(imported) => {
+                let ids = timeline.sources.iter().map(|source| source.id.as_str());
+                let mut naming = Naming::new(ids.collect());
                 for record in &imported.records {
-                    let added = imported_source(record, |id| {
-                        timeline.source_by_id(id).is_some() || self.changes.adds_source(id)
-                    });
-                    self.changes.add(added);
+                    let id = naming.free(&record.id, |id| self.changes.adds_source(id));
+                    self.changes.add(imported_source(record, id));
                 }
                 if imported.records.is_empty() || !imported.problems.is_empty() {
                     self.notice = Some(not_all_imported(path, &imported));

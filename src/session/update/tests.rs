@@ -481,3 +481,151 @@ fn the_lane_above_is_the_one_that_stands_above() {
     view(&mut session, ViewAction::LaneUp);
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
 }
+
+/// A document as it was dropped.
+fn dropped(path: &str, digest: u8) -> DocumentAction {
+    use crate::session::{Dropped, NewDocument};
+    let path = std::path::PathBuf::from(path);
+    DocumentAction::Inspected(
+        path.clone(),
+        Dropped::Document(Box::new(NewDocument {
+            stem: path.file_stem().unwrap().to_string_lossy().into_owned(),
+            path,
+            canonical: None,
+            digest: crate::model::Digest::of(&[digest]),
+            title: "Title".to_owned(),
+            extractor: crate::model::Extractor {
+                name: "x".into(),
+                version: "1".into(),
+            },
+        })),
+    )
+}
+
+fn held_ids(session: &Session) -> Vec<&str> {
+    let held = session.changes.amendments().iter();
+    held.map(storage::Amendment::id).collect()
+}
+
+#[test]
+fn documents_dropped_together_are_all_added_and_all_looked_for() {
+    let mut session = opened();
+    session.update(Action::Document(dropped("/a/report.pdf", 1)), 0.0);
+    let effects = session.update(Action::Document(dropped("/b/report.txt", 2)), 0.0);
+    assert_eq!(held_ids(&session), ["report", "report-2"]);
+    let Some(Effect::Read(_, _, places, amendments)) = effects.first() else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(places.named.len(), 2);
+    assert_eq!(amendments.len(), 2);
+    session.update(Action::Document(DocumentAction::TakeBackChange), 0.0);
+    session.update(Action::Document(dropped("/c/report.md", 3)), 0.0);
+    assert_eq!(held_ids(&session), ["report", "report-2"]);
+}
+
+#[test]
+fn records_imported_twice_get_ids_of_their_own() {
+    use crate::bibliography::{ImportFormat, import};
+    use crate::session::Dropped;
+    let mut session = opened();
+    let records = b"@book{s, title = {One}}\n@book{s2, title = {Two}}";
+    for _ in 0..2 {
+        let imported = import(records, ImportFormat::BibTex).unwrap();
+        let dropped = DocumentAction::Inspected("/r.bib".into(), Dropped::Records(imported));
+        session.update(Action::Document(dropped), 0.0);
+    }
+    assert_eq!(held_ids(&session), ["s-2", "s2", "s-3", "s2-2"]);
+}
+
+#[test]
+fn only_a_way_within_the_timelines_folder_is_recorded() {
+    use crate::documents::{Search, Worker, gather};
+    use crate::session::NewDocument;
+    let scratch = tempfile::tempdir().unwrap();
+    let folder = scratch.path().canonicalize().unwrap();
+    let worker = Worker {
+        program: "there-is-no-such-program".into(),
+    };
+    let open = |timeline: &str, timeline_folder: Option<&std::path::Path>| {
+        let mut open = *document(THREE);
+        if let Some(timeline_folder) = timeline_folder {
+            let reading = storage::read(THREE.as_bytes()).unwrap();
+            let search = Search {
+                reading: &reading,
+                timeline_folder,
+                sources_folders: &[],
+                files: &[],
+                worker: &worker,
+            };
+            open.holdings = gather(search).unwrap().holdings;
+        }
+        open.origin = Origin::File(timeline.into());
+        open
+    };
+    let recorded = |open: &Document, path: &str, canonical: Option<std::path::PathBuf>| {
+        let new = NewDocument {
+            path: path.into(),
+            canonical,
+            digest: crate::model::Digest::of(b""),
+            title: "T".to_owned(),
+            stem: "t".to_owned(),
+            extractor: crate::model::Extractor {
+                name: "x".into(),
+                version: "1".into(),
+            },
+        };
+        let entry = new.as_source(open, |_| false).entry;
+        entry
+            .get("file")
+            .and_then(|file| file.as_str().map(str::to_owned))
+    };
+    // A relative timeline, as the one of the current folder is.
+    let here = open("timeline.json", Some(&folder));
+    let inside = folder.join("docs/a.pdf");
+    let shown = inside.to_string_lossy().into_owned();
+    assert_eq!(
+        recorded(&here, &shown, Some(inside.clone())).as_deref(),
+        Some("docs/a.pdf")
+    );
+    assert_eq!(
+        recorded(&here, "a.pdf", Some("/elsewhere/a.pdf".into())),
+        None
+    );
+    // Where links cannot be seen through, the names decide.
+    let unseen = open("timeline.json", None);
+    for (path, file) in [
+        (shown.as_str(), None),
+        ("docs/a.pdf", Some("docs/a.pdf")),
+        ("../a.pdf", None),
+        ("docs/../../a.pdf", None),
+    ] {
+        assert_eq!(recorded(&unseen, path, None).as_deref(), file, "{path}");
+    }
+    let named = open("/t/timeline.json", None);
+    assert_eq!(recorded(&named, "/t/a.pdf", None).as_deref(), Some("a.pdf"));
+    assert_eq!(recorded(&named, "/t/../a.pdf", None), None);
+    // The chronology built in lies nowhere.
+    let built_in = document(THREE);
+    assert_eq!(recorded(&built_in, "a.pdf", None), None);
+}
+
+#[test]
+fn every_passage_of_many_knows_which_replaces_it() {
+    // To look through all of them for each takes minutes.
+    let count = 40_000;
+    let passages: Vec<String> = (0..count)
+        .map(|number| {
+            let old = count - 1 - number;
+            format!(r#"{{"id": "p{number}", "source": "s", "exact": "x", "replaces": "p{old}"}}"#)
+        })
+        .collect();
+    let text = format!(
+        r#"{{"annals": 1, "sources": [{{"id": "s", "csl": {{}}}}], "passages": [{}]}}"#,
+        passages.join(",")
+    );
+    let document = document(&text);
+    for (index, _) in document.timeline.indexed_passages() {
+        let new = document.replacement_of(index).unwrap();
+        assert_eq!(new.position(), count - 1 - index.position());
+    }
+}
