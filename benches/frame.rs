@@ -343,7 +343,7 @@ fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usiz
         }
         let mut in_view = EventSet::none(timeline.events.len());
         for reading in index.readings() {
-            let seen = reading.spans.iter().any(|span| {
+            let seen = reading.spans().iter().any(|span| {
                 let (first, last) = drawn(*span);
                 viewport.shows(first, last)
             });

@@ -37,6 +37,13 @@ pub fn anchor_all_with(
     if on_progress(0, passages.len()).is_break() {
         return None;
     }
+    if holdings.count() == 0 {
+        // Nothing is at hand to look into.
+        let done = on_progress(passages.len(), passages.len());
+        return done
+            .is_continue()
+            .then(|| vec![Anchor::unavailable(); passages.len()]);
+    }
     let portions: Vec<_> = passages.chunks(AT_ONCE).collect();
     let next = AtomicUsize::new(0);
     let cancelled = AtomicBool::new(false);
@@ -76,7 +83,11 @@ pub fn anchor_all_with(
         }
     });
     let is_whole = !cancelled.load(Ordering::Relaxed) && done == passages.len();
-    is_whole.then(|| found.concat())
+    is_whole.then(|| {
+        let mut all = Vec::with_capacity(passages.len());
+        all.extend(found.into_iter().flatten());
+        all
+    })
 }
 
 fn held_against(passage: &Passage, holdings: &Holdings) -> Anchor {

@@ -345,7 +345,7 @@ fn label_of(timeline: &Timeline, reading: &Reading) -> String {
     match (reading.role, reading.passages.first()) {
         (Role::Rival, Some(passage)) => {
             let source = &timeline[timeline[*passage].source];
-            format!("{} ({})", reading.words, source.brief_name())
+            format!("{} ({})", reading.words(), source.brief_name())
         }
         _ => timeline[reading.event].name().to_owned(),
     }
@@ -396,7 +396,7 @@ impl<'f> Scale<'f> {
     fn occupied(&self, position: usize, reading: &Reading, label: f32) -> Occupied {
         let mut left = f64::MAX;
         let mut right = f64::MIN;
-        for span in &reading.spans {
+        for span in reading.spans() {
             let (from, to) = match (span.start.bound, span.end.bound) {
                 (Bound::At(from), Bound::At(to)) => (self.x(from), self.x(to)),
                 (Bound::At(from), Bound::Unknown) => {
@@ -418,7 +418,7 @@ impl<'f> Scale<'f> {
             (left, right) = (middle - narrow / 2.0, middle + narrow / 2.0);
         }
         let faded = reading
-            .spans
+            .spans()
             .iter()
             .flat_map(|span| [span.start, span.end])
             .filter(|edge| edge.approximate)
@@ -426,7 +426,7 @@ impl<'f> Scale<'f> {
         #[expect(clippy::cast_precision_loss, reason = "a span has two ends")]
         let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE + ARROW);
         let beside = f64::from(label + LABEL_GAP);
-        let one_bar = reading.spans.len() == 1;
+        let one_bar = reading.spans().len() == 1;
         let side = if one_bar && right - left >= inside {
             Side::Inside
         } else if right + beside > self.last && left - beside > 0.0 {

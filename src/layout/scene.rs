@@ -274,7 +274,7 @@ fn mark(
     position: usize,
     reading: &Reading,
 ) -> Option<Mark> {
-    let in_view = reading.spans.iter().any(|span| {
+    let in_view = reading.spans().iter().any(|span| {
         let (first, last) = drawn(*span);
         input.viewport.shows(first, last)
     });
@@ -285,7 +285,7 @@ fn mark(
     let lane = lanes.get(placement.lane)?;
     let rows = input.rows.counts().get(placement.lane).copied()?;
     let stretches: Vec<Stretch> = reading
-        .spans
+        .spans()
         .iter()
         .map(|span| stretch(input, *span))
         .collect();

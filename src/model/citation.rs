@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::event::{Dating, WrittenDate};
 use super::id::Index;
 use super::passage::Passage;
-use crate::quote::SharedText;
+use super::sparing::RareText;
 
 /// What one passage says about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub struct Citation {
     /// For, against, or around.
     pub stance: Stance,
     /// Whose claim the passage reports, where it is not the author's own.
-    pub attributed_to: Option<SharedText>,
+    pub attributed_to: Option<RareText>,
     /// The editor's note.
-    pub note: Option<SharedText>,
+    pub note: Option<RareText>,
 }
 
 /// How a passage bears on an event.

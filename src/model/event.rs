@@ -1,13 +1,14 @@
 //! Events and how their dates are known.
 
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
+use super::sparing::{LaneId, Names, RareText};
 use crate::quote::SharedText;
-use crate::time::{Edtf, Extent};
+use crate::time::{Edtf, Extent, in_words, short_words};
 
 /// Something that happened, or was said to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,17 +24,17 @@ pub struct Event {
     /// How the date is known, and what comes before and after.
     pub dating: Arc<Dating>,
     /// The id of its lane, as written.
-    pub lane_id: SharedText,
+    pub lane_id: LaneId,
     /// Its lane; `None` where no lane has that id.
     pub lane: Option<Index<Lane>>,
     /// Free words to find it by.
-    pub tags: Arc<[SharedText]>,
+    pub tags: Names,
     /// Who took part.
-    pub actors: Arc<[SharedText]>,
+    pub actors: Names,
     /// The editor's summary.
     pub summary: Option<SharedText>,
     /// The editor's note.
-    pub note: Option<SharedText>,
+    pub note: Option<RareText>,
     /// The passages it rests on, in the order of the file.
     pub citations: Box<[Citation]>,
 }
@@ -44,13 +45,31 @@ pub struct Event {
 pub struct WrittenDate(Arc<DateReading>);
 
 /// What a [`WrittenDate`] holds.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct DateReading {
     /// The text as written, whatever it is.
     pub text: String,
     /// The reading; `None` where the text is no EDTF.
     pub edtf: Option<Edtf>,
+    words: OnceLock<Box<Words>>,
 }
+
+/// A date in words.
+#[derive(Debug)]
+struct Words {
+    full: String,
+    /// Where it is said otherwise beside another date.
+    short: Option<String>,
+}
+
+// All else follows from the text.
+impl PartialEq for DateReading {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for DateReading {}
 
 impl Deref for WrittenDate {
     type Target = DateReading;
@@ -67,13 +86,46 @@ impl WrittenDate {
         Self(Arc::new(DateReading {
             text: text.to_owned(),
             edtf: Edtf::parse(text).ok(),
+            words: OnceLock::new(),
         }))
+    }
+
+    /// Whether both are the same text. Sooner told than by comparing them, as
+    /// most that are share it.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.text == other.text
     }
 
     /// What it allows; `None` where it is no EDTF.
     #[must_use]
     pub fn extent(&self) -> Option<Extent> {
         self.edtf.as_ref().map(Edtf::extent)
+    }
+
+    /// It in words ([`in_words`]), made when they are first asked for; its text
+    /// where it is no EDTF.
+    #[must_use]
+    pub fn in_words(&self) -> &str {
+        self.words().map_or(&self.text, |words| &words.full)
+    }
+
+    /// The same, a vague part of a decade as the words that it stands for
+    /// ([`short_words`]).
+    #[must_use]
+    pub fn in_short_words(&self) -> &str {
+        self.words().map_or(&self.text, |words| {
+            words.short.as_deref().unwrap_or(&words.full)
+        })
+    }
+
+    fn words(&self) -> Option<&Words> {
+        let edtf = self.edtf.as_ref()?;
+        Some(self.words.get_or_init(|| {
+            let (full, short) = (in_words(edtf), short_words(edtf));
+            let short = (short != full).then_some(short);
+            Box::new(Words { full, short })
+        }))
     }
 }
 

@@ -7,21 +7,25 @@
 mod citation;
 mod digest;
 mod event;
+mod grouped;
 mod id;
 mod lane;
 mod passage;
 mod rival;
 mod source;
+mod sparing;
 mod timeline;
 mod visible;
 
 pub use citation::{Citation, Stance};
 pub use digest::{Digest, DigestError};
 pub use event::{Basis, DateReading, Dating, Event, WrittenDate};
+pub use grouped::Grouped;
 pub use id::Index;
 pub use lane::{Color, Lane};
 pub use passage::Passage;
 pub use rival::Rival;
 pub use source::{CslName, CslRecord, Extractor, Source};
+pub use sparing::{CommonText, LaneId, Names, RareText};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::event::Event;
+use super::event::{Event, WrittenDate};
 use super::id::Index;
 use super::passage::Passage;
 use crate::time::{Edtf, Instant};
@@ -12,6 +12,8 @@ use crate::time::{Edtf, Instant};
 pub struct Rival<'event> {
     /// The date.
     pub edtf: &'event Edtf,
+    /// The same, as the citation holds it.
+    pub date: &'event WrittenDate,
     /// The passages that give it, in the order of the citations.
     pub passages: Vec<Index<Passage>>,
 }
@@ -25,17 +27,27 @@ impl Event {
     /// rivalry is listed, in the order of the citations.
     #[must_use]
     pub fn rivals(&self) -> Vec<Rival<'_>> {
+        let dates_given = || self.citations.iter().filter_map(|one| one.date.as_ref());
+        // Most events are given one date: it has no rival.
+        let first = dates_given().next();
+        if dates_given().all(|date| first.is_some_and(|first| first.is_same(date))) {
+            return Vec::new();
+        }
         let mut dates: Vec<Rival<'_>> = Vec::new();
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut given = HashSet::new();
         for citation in &self.citations {
-            let Some(edtf) = citation.date.as_ref().and_then(|date| date.edtf.as_ref()) else {
+            let Some(date) = &citation.date else {
+                continue;
+            };
+            let Some(edtf) = &date.edtf else {
                 continue;
             };
             let number = *numbers.entry(edtf.as_str()).or_insert(dates.len());
             if number == dates.len() {
                 dates.push(Rival {
                     edtf,
+                    date,
                     passages: Vec::new(),
                 });
             }
@@ -118,8 +130,8 @@ mod tests {
             dating: std::sync::Arc::default(),
             lane_id: "".into(),
             lane: None,
-            tags: std::sync::Arc::default(),
-            actors: std::sync::Arc::default(),
+            tags: crate::model::Names::default(),
+            actors: crate::model::Names::default(),
             summary: None,
             note: None,
             citations: dates.iter().enumerate().map(citation).collect(),

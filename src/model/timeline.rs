@@ -1,8 +1,7 @@
 //! The timeline: every list of one file, with typed access.
 
-use std::collections::HashMap;
-
 use super::event::Event;
+use super::grouped::Grouped;
 use super::id::Index;
 use super::lane::Lane;
 use super::passage::Passage;
@@ -31,17 +30,19 @@ impl Timeline {
     /// The events that rest on each passage, by passage, each event once, in
     /// the order of the file.
     #[must_use]
-    pub fn events_by_passage(&self) -> HashMap<Index<Passage>, Vec<Index<Event>>> {
-        let mut by_passage: HashMap<Index<Passage>, Vec<Index<Event>>> = HashMap::new();
-        for (event, index) in self.events.iter().zip(indexes()) {
-            for citation in &event.citations {
-                let events = by_passage.entry(citation.passage).or_default();
-                if events.last() != Some(&index) {
-                    events.push(index);
-                }
-            }
-        }
-        by_passage
+    pub fn events_by_passage(&self) -> Grouped<Index<Event>> {
+        Grouped::new(self.passages.len(), || {
+            // The event that was told of each passage last.
+            let mut last: Vec<Option<Index<Event>>> = vec![None; self.passages.len()];
+            let cited = self.indexed_events().flat_map(|(index, event)| {
+                let citations = event.citations.iter();
+                citations.map(move |citation| (citation.passage.position(), index))
+            });
+            cited.filter(move |(passage, event)| {
+                let last = last.get_mut(*passage);
+                last.is_some_and(|last| last.replace(*event) != Some(*event))
+            })
+        })
     }
 
     /// The event with this id.
@@ -98,3 +99,66 @@ typed_access!(lanes: Lane);
 typed_access!(sources: Source);
 typed_access!(passages: Passage);
 typed_access!(events: Event);
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::model::{Citation, Stance};
+    use crate::quote::QuoteSelector;
+
+    fn timeline(passages: usize, citing: &[Vec<usize>]) -> Timeline {
+        let passage = || Passage {
+            id: "".into(),
+            source: Index::new(0).unwrap(),
+            quote: QuoteSelector::default(),
+            position: None,
+            locator: None,
+            replaces: None,
+        };
+        let citation = |passage: &usize| Citation {
+            passage: Index::new(*passage).unwrap(),
+            date: None,
+            dating: std::sync::Arc::default(),
+            stance: Stance::default(),
+            attributed_to: None,
+            note: None,
+        };
+        let event = |passages: &Vec<usize>| Event {
+            id: "".into(),
+            title: "".into(),
+            date: None,
+            date_text: None,
+            dating: std::sync::Arc::default(),
+            lane_id: "".into(),
+            lane: None,
+            tags: crate::model::Names::default(),
+            actors: crate::model::Names::default(),
+            summary: None,
+            note: None,
+            citations: passages.iter().map(citation).collect(),
+        };
+        Timeline {
+            passages: (0..passages).map(|_| passage()).collect(),
+            events: citing.iter().map(event).collect(),
+            ..Timeline::default()
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_passage_knows_each_event_that_cites_it_once(
+            citing in proptest::collection::vec(proptest::collection::vec(0_usize..6, 0..5), 0..9),
+        ) {
+            let by_passage = timeline(6, &citing).events_by_passage();
+            for passage in 0..6 {
+                let expected: Vec<_> = (0..citing.len())
+                    .filter(|event| citing[*event].contains(&passage))
+                    .filter_map(Index::new)
+                    .collect();
+                prop_assert_eq!(by_passage.of(passage), &expected[..]);
+            }
+        }
+    }
+}

@@ -1,11 +1,13 @@
 //! What each event rests on, and what rests on each source: counted once for a
 //! revision.
 
-use crate::model::{Event, Index, Source, Stance, Timeline};
+use std::collections::HashMap;
+
+use crate::model::{Event, Index, Passage, Source, Stance, Timeline};
 
 /// What one event rests on. A passage that is cited twice counts once, and a
 /// source however many of its passages are cited.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Support {
     /// The passages that are cited.
     pub passages: usize,
@@ -54,7 +56,10 @@ pub struct Reliance {
 /// The support of every event and the reliance on every source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
-    by_event: Vec<Support>,
+    /// Which support each event has: of a million, some hundred have another
+    /// than all the rest.
+    by_event: Vec<u32>,
+    supports: Vec<Support>,
     by_source: Vec<Reliance>,
 }
 
@@ -81,13 +86,24 @@ impl Evidence {
                 reliance.passages += 1;
             }
         }
+        let mut lists = Lists::default();
+        let mut supports: Vec<Support> = Vec::new();
+        let mut numbers: HashMap<Support, u32> = HashMap::new();
         let by_event = timeline
             .events
             .iter()
-            .map(|event| weigh(timeline, event, &mut by_source))
+            .map(|event| {
+                let support = weigh(timeline, event, &mut by_source, &mut lists);
+                *numbers.entry(support).or_insert_with(|| {
+                    supports.push(support);
+                    // There are no more than events, which 32 bits number.
+                    u32::try_from(supports.len() - 1).unwrap_or(u32::MAX)
+                })
+            })
             .collect();
         Self {
             by_event,
+            supports,
             by_source,
         }
     }
@@ -95,8 +111,9 @@ impl Evidence {
     /// What an event rests on.
     #[must_use]
     pub fn support(&self, event: Index<Event>) -> Support {
-        self.by_event
-            .get(event.position())
+        let number = self.by_event.get(event.position());
+        number
+            .and_then(|number| self.supports.get(*number as usize))
             .copied()
             .unwrap_or_default()
     }
@@ -111,11 +128,29 @@ impl Evidence {
     }
 }
 
-fn weigh(timeline: &Timeline, event: &Event, by_source: &mut [Reliance]) -> Support {
+/// What the citations of one event are of, kept for the next event's.
+#[derive(Default)]
+struct Lists {
+    passages: Vec<Index<Passage>>,
+    sources: Vec<Index<Source>>,
+    supporting: Vec<Index<Source>>,
+}
+
+fn weigh(
+    timeline: &Timeline,
+    event: &Event,
+    by_source: &mut [Reliance],
+    lists: &mut Lists,
+) -> Support {
     let mut support = Support::default();
-    let mut passages = Vec::new();
-    let mut sources = Vec::new();
-    let mut supporting = Vec::new();
+    let Lists {
+        passages,
+        sources,
+        supporting,
+    } = lists;
+    passages.clear();
+    sources.clear();
+    supporting.clear();
     for citation in &event.citations {
         let Some(passage) = timeline.passages.get(citation.passage.position()) else {
             continue;
@@ -133,7 +168,7 @@ fn weigh(timeline: &Timeline, event: &Event, by_source: &mut [Reliance]) -> Supp
     }
     passages.sort_unstable();
     passages.dedup();
-    for list in [&mut sources, &mut supporting] {
+    for list in [&mut *sources, &mut *supporting] {
         list.sort_unstable();
         list.dedup();
     }
@@ -144,15 +179,15 @@ fn weigh(timeline: &Timeline, event: &Event, by_source: &mut [Reliance]) -> Supp
         [only] => Some(*only),
         _ => None,
     };
-    for source in sources {
+    for source in &*sources {
         if let Some(reliance) = by_source.get_mut(source.position()) {
             reliance.citing += 1;
         }
     }
-    for source in supporting {
+    for source in &*supporting {
         if let Some(reliance) = by_source.get_mut(source.position()) {
             reliance.supported += 1;
-            reliance.alone += usize::from(support.only == Some(source));
+            reliance.alone += usize::from(support.only == Some(*source));
         }
     }
     support

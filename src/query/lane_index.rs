@@ -66,7 +66,7 @@ impl LaneIndexes {
             }
             let lane = lane_position(timeline, reading.event);
             if let Some(lane) = stretches.get_mut(lane) {
-                lane.extend(reading.spans.iter().map(|span| {
+                lane.extend(reading.spans().iter().map(|span| {
                     let (first, last) = drawn(*span);
                     (first.seconds(), last.seconds(), position)
                 }));
@@ -417,7 +417,7 @@ mod tests {
             let (from, to) = (second(year, day), second(year, day) + years * 31_556_952);
 
             let all: Vec<(i64, i64, Index<Event>)> = index.readings().iter().flat_map(|reading| {
-                reading.spans.iter().map(|span| {
+                reading.spans().iter().map(|span| {
                     let (first, last) = drawn(*span);
                     (first.seconds(), last.seconds(), reading.event)
                 })

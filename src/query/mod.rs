@@ -23,7 +23,7 @@ pub use evidence::{Evidence, Footing, Reliance, Support};
 pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
 pub use on_source::{DatingOnSource, OnSource};
 pub use period::{Within, within, within_period};
-pub use readings::{Reading, Role, readings};
+pub use readings::{Passages, Reading, Role, readings};
 pub use silence::{Silence, silences};
 pub use time_index::{LaneCount, TimeIndex};
 pub use unsupported::{Unsupported, unsupported};

@@ -92,7 +92,7 @@ mod tests {
                 .iter()
                 .map(|dating| {
                     let reading = &index.readings()[dating.reading];
-                    (reading.words.clone(), dating.is_given)
+                    (reading.words().to_owned(), dating.is_given)
                 })
                 .collect()
         };

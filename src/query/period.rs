@@ -1,5 +1,6 @@
 //! Which events lie in a period: certainly, possibly, or not.
 
+use super::readings::Reading;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index};
 use crate::time::Edtf;
@@ -22,10 +23,7 @@ pub enum Within {
 /// taken by what it says, because the standard moves no bound for it.
 #[must_use]
 pub fn within(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> Within {
-    within_period(
-        index.readings_of(event).map(|reading| &reading.edtf),
-        period,
-    )
+    within_period(index.readings_of(event).filter_map(Reading::edtf), period)
 }
 
 /// Whether an event of these dates lies in a period, as [`within`] tells.
@@ -62,8 +60,8 @@ mod tests {
                 dating: std::sync::Arc::default(),
                 lane_id: "".into(),
                 lane: None,
-                tags: std::sync::Arc::default(),
-                actors: std::sync::Arc::default(),
+                tags: crate::model::Names::default(),
+                actors: crate::model::Names::default(),
                 summary: None,
                 note: None,
                 citations: Box::default(),

@@ -1,19 +1,21 @@
 //! Readings: each dating of each event, the unit that a mark is drawn for.
 
-use crate::model::{Basis, Event, Index, Passage, Timeline};
-use crate::time::{Edtf, Kind, Span, in_words, short_words};
+use std::ops::Deref;
 
-/// One dating of one event.
+use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
+use crate::time::{Edtf, Kind, Span};
+
+/// One dating of one event. It shares what follows from the date alone with
+/// every other reading of that date: a million of them must be small.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
+    date: WrittenDate,
+    /// The passages that give this date; empty where only the editor does.
+    pub passages: Passages,
     /// The event.
     pub event: Index<Event>,
     /// Whether it is the event's own date or another's.
     pub role: Role,
-    /// The date itself.
-    pub edtf: Edtf,
-    /// The stretches of time it means: one, or one for each member of a set.
-    pub spans: Vec<Span>,
     /// What sort of date it is.
     pub kind: Kind,
     /// How the date is known.
@@ -21,10 +23,6 @@ pub struct Reading {
     /// Whether digits are unspecified or do not count, so that the span is a range of
     /// possibilities and not a duration.
     pub unspecified: bool,
-    /// The date in words.
-    pub words: String,
-    /// The passages that give this date; empty where only the editor does.
-    pub passages: Vec<Index<Passage>>,
 }
 
 /// What a reading is to its event.
@@ -36,85 +34,155 @@ pub enum Role {
     Rival,
 }
 
+/// The passages that give a date, in the order of the citations. Most dates are
+/// given by one, which needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passages(Few);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Few {
+    AtMostOne(Option<Index<Passage>>),
+    Several(Box<[Index<Passage>]>),
+}
+
+impl Deref for Passages {
+    type Target = [Index<Passage>];
+
+    fn deref(&self) -> &[Index<Passage>] {
+        match &self.0 {
+            Few::AtMostOne(passage) => passage.as_slice(),
+            Few::Several(passages) => passages,
+        }
+    }
+}
+
+impl FromIterator<Index<Passage>> for Passages {
+    fn from_iter<I: IntoIterator<Item = Index<Passage>>>(passages: I) -> Self {
+        let mut passages = passages.into_iter();
+        let (first, second) = (passages.next(), passages.next());
+        Self(if second.is_none() {
+            Few::AtMostOne(first)
+        } else {
+            let begun = first.into_iter().chain(second);
+            Few::Several(begun.chain(passages).collect())
+        })
+    }
+}
+
 /// Every reading of an event: its own date first, then the dates that rival
 /// it. None where it is undated or no date of it can be read.
 #[must_use]
 pub fn readings(timeline: &Timeline, index: Index<Event>) -> Vec<Reading> {
-    let event = &timeline[index];
-    let rivals = event.rivals();
-    let main = event.date.as_ref().and_then(|date| date.edtf.as_ref());
-    let mut readings: Vec<Reading> = Vec::new();
-    if let Some(edtf) = main {
+    let mut readings = Vec::new();
+    add_readings(&timeline[index], index, &mut readings);
+    readings
+}
+
+/// Adds every reading of an event ([`readings`]) to a list.
+pub(super) fn add_readings(event: &Event, index: Index<Event>, readings: &mut Vec<Reading>) {
+    let main = event.date.as_ref().filter(|date| date.edtf.is_some());
+    if let Some(main) = main {
         let passages = event
             .citations
             .iter()
             .filter(|citation| {
-                citation
-                    .date
-                    .as_ref()
-                    .is_some_and(|date| date.text == edtf.as_str())
+                let date = citation.date.as_ref();
+                date.is_some_and(|date| date.is_same(main))
             })
             .map(|citation| citation.passage)
             .collect();
-        readings.push(reading(
-            index,
-            Role::Main,
-            edtf,
-            event.dating.basis,
-            passages,
-        ));
+        let basis = event.dating.basis;
+        readings.extend(Reading::new(index, Role::Main, main, basis, passages));
     }
-    for rival in rivals {
-        if main.is_some_and(|main| main.extent() == rival.edtf.extent()) {
+    for rival in event.rivals() {
+        if main.is_some_and(|main| main.extent() == Some(rival.edtf.extent())) {
             continue;
         }
         // A source's date is stated by it unless a citation says otherwise.
         let inferred = event.citations.iter().any(|citation| {
-            let gives_it = citation
-                .date
-                .as_ref()
-                .is_some_and(|date| date.text == rival.edtf.as_str());
+            let date = citation.date.as_ref();
+            let gives_it = date.is_some_and(|date| date.is_same(rival.date));
             gives_it && citation.dating.basis == Some(Basis::Inferred)
         });
-        let basis = if inferred {
+        let basis = Some(if inferred {
             Basis::Inferred
         } else {
             Basis::Stated
-        };
-        readings.push(reading(
+        });
+        let passages = rival.passages.into_iter().collect();
+        readings.extend(Reading::new(
             index,
             Role::Rival,
-            rival.edtf,
-            Some(basis),
-            rival.passages,
+            rival.date,
+            basis,
+            passages,
         ));
     }
-    readings
 }
 
-fn reading(
-    event: Index<Event>,
-    role: Role,
-    edtf: &Edtf,
-    basis: Option<Basis>,
-    passages: Vec<Index<Passage>>,
-) -> Reading {
-    Reading {
-        event,
-        role,
-        edtf: edtf.clone(),
-        spans: edtf.spans(),
-        kind: edtf.kind(),
-        basis,
-        // No other sign of EDTF is an S: so many digits count, the others may
-        // be any.
-        unspecified: edtf.has_unspecified() || edtf.as_str().contains('S'),
-        words: match role {
-            Role::Main => in_words(edtf),
+impl Reading {
+    /// `None` where the date cannot be read.
+    fn new(
+        event: Index<Event>,
+        role: Role,
+        date: &WrittenDate,
+        basis: Option<Basis>,
+        passages: Passages,
+    ) -> Option<Self> {
+        let edtf = date.edtf.as_ref()?;
+        Some(Self {
+            event,
+            role,
+            kind: edtf.kind(),
+            basis,
+            // No other sign of EDTF is an S: so many digits count, the others
+            // may be any.
+            unspecified: edtf.has_unspecified() || edtf.as_str().contains('S'),
+            date: date.clone(),
+            passages,
+        })
+    }
+
+    /// The date itself. There is one: a date that cannot be read has no
+    /// reading.
+    #[must_use]
+    pub fn edtf(&self) -> Option<&Edtf> {
+        self.date.edtf.as_ref()
+    }
+
+    /// The stretches of time it means: one, or one for each member of a set.
+    #[must_use]
+    pub fn spans(&self) -> &[Span] {
+        self.edtf().map_or(&[], Edtf::spans)
+    }
+
+    /// The date in words, which are made when they are first asked for.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        match self.role {
+            Role::Main => self.date.in_words(),
             // Beside another date the source's way of saying it tells more:
             // "the mid-2010s", not "about 2014–2016".
-            Role::Rival => short_words(edtf),
-        },
-        passages,
+            Role::Rival => self.date.in_short_words(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reading_takes_four_words() {
+        assert_eq!(size_of::<Reading>(), 4 * size_of::<u64>());
+    }
+
+    #[test]
+    fn passages_read_as_a_list_however_many_they_are() {
+        for count in 0..4 {
+            let given: Vec<_> = (0..count).filter_map(Index::new).collect();
+            let passages: Passages = given.iter().copied().collect();
+            assert_eq!(*passages, given[..]);
+        }
     }
 }

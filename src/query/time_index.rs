@@ -1,7 +1,7 @@
 //! The events of one revision in the order of time.
 
-use super::readings::{Reading, readings};
-use crate::model::{Event, Index, Timeline};
+use super::readings::{Reading, Role, add_readings};
+use crate::model::{Event, Grouped, Index, Timeline};
 use crate::time::relation::{Certainty, after, before};
 use crate::time::{Extent, Instant};
 
@@ -15,7 +15,7 @@ pub struct TimeIndex {
     undated: Vec<Index<Event>>,
     readings: Vec<Reading>,
     /// Positions of each event's readings, by event.
-    by_event: Vec<Vec<usize>>,
+    by_event: Grouped<u32>,
     /// Events in each lane; those without a lane last.
     by_lane: Vec<LaneCount>,
     whole: Option<(Instant, Instant)>,
@@ -34,62 +34,53 @@ impl TimeIndex {
     /// Indexes a timeline.
     #[must_use]
     pub fn new(timeline: &Timeline) -> Self {
-        let mut by_time: Vec<(Extent, Index<Event>)> = Vec::new();
-        let mut undated = Vec::new();
-        let mut all_readings = Vec::new();
+        let mut made = Vec::with_capacity(timeline.events.len());
         let mut by_lane = vec![LaneCount::default(); timeline.lanes.len() + 1];
+        let mut undated = Vec::new();
+        // Of events without a date of their own, the first that a source gives.
+        let mut by_rival = Vec::new();
         for (index, event) in timeline.indexed_events() {
-            let of_event = readings(timeline, index);
+            let before = made.len();
+            add_readings(event, index, &mut made);
+            let first = made.get(before);
             let lane = event.lane.map_or(timeline.lanes.len(), Index::position);
             if let Some(count) = by_lane.get_mut(lane) {
                 count.events += 1;
-                count.dated += usize::from(!of_event.is_empty());
+                count.dated += usize::from(first.is_some());
             }
-            let main = event
-                .extent()
-                .or_else(|| Some(of_event.first()?.spans.first()?.extent()));
-            match main {
-                Some(extent) => by_time.push((extent, index)),
+            match first {
+                Some(first) if first.role == Role::Main => {}
+                Some(first) => {
+                    let extent = first.spans().first().map(|span| span.extent());
+                    by_rival.extend(extent.map(|it| (it.first(), it.last(), index)));
+                }
                 None => undated.push(index),
             }
-            all_readings.extend(of_event);
         }
-        // EDTF has no order of its own; earliest, then latest, then the order
-        // of the file, so that ties stay where the editor put them.
-        by_time.sort_by_key(|(extent, index)| (extent.first(), extent.last(), *index));
-        all_readings.sort_by_key(|reading| {
-            let first = reading.spans.iter().map(|span| span.extent().first()).min();
-            let last = reading.spans.iter().map(|span| span.extent().last()).max();
-            (first, last, reading.event)
-        });
-        let mut by_event = vec![Vec::new(); timeline.events.len()];
-        for (position, reading) in all_readings.iter().enumerate() {
-            if let Some(positions) = by_event.get_mut(reading.event.position()) {
-                positions.push(position);
-            }
-        }
-        let bounds = |reading: &Reading| {
-            reading
-                .spans
-                .iter()
-                .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
-                .flatten()
-                .collect::<Vec<_>>()
-        };
-        let instants = || all_readings.iter().flat_map(bounds);
-        let whole = instants().min().zip(instants().max());
+        let whole = whole(&made);
+        let order = order(&made);
+        let by_time = events_by_time(&made, &order, by_rival);
+        let mut made: Vec<Option<Reading>> = made.into_iter().map(Some).collect();
+        let readings: Vec<Reading> = order
+            .iter()
+            .filter_map(|(_, _, number)| made.get_mut(*number as usize)?.take())
+            .collect();
         let mut places = vec![u32::MAX; timeline.events.len()];
-        for ((_, event), place) in by_time.iter().zip(0_u32..) {
+        for (event, place) in by_time.iter().zip(0_u32..) {
             if let Some(of_event) = places.get_mut(event.position()) {
                 *of_event = place;
             }
         }
+        undated.shrink_to_fit();
         Self {
-            by_time: by_time.into_iter().map(|(_, index)| index).collect(),
+            by_event: Grouped::new(timeline.events.len(), || {
+                let events = readings.iter().map(|reading| reading.event.position());
+                events.zip(0_u32..)
+            }),
+            by_time,
             places,
             undated,
-            readings: all_readings,
-            by_event,
+            readings,
             by_lane,
             whole,
         }
@@ -115,19 +106,14 @@ impl TimeIndex {
 
     /// The datings of one event, by earliest, then latest second.
     pub fn readings_of(&self, event: Index<Event>) -> impl Iterator<Item = &Reading> {
-        self.by_event
-            .get(event.position())
-            .into_iter()
-            .flatten()
-            .filter_map(|position| self.readings.get(*position))
+        self.positions_of(event)
+            .filter_map(|position| self.readings.get(position))
     }
 
     /// The positions of the datings of one event in [`Self::readings`].
-    #[must_use]
-    pub fn positions_of(&self, event: Index<Event>) -> &[usize] {
-        self.by_event
-            .get(event.position())
-            .map_or(&[], Vec::as_slice)
+    pub fn positions_of(&self, event: Index<Event>) -> impl Iterator<Item = usize> + '_ {
+        let positions = self.by_event.of(event.position()).iter();
+        positions.map(|position| *position as usize)
     }
 
     /// How many events a lane has, by its position; one past the last for
@@ -197,11 +183,77 @@ impl TimeIndex {
     }
 }
 
+/// The first and the last second of a stretch, and the number of what it is of.
+type Key<T> = (Instant, Instant, T);
+
+/// The readings in the order of time: by earliest, then latest second, then in
+/// the order they have, so that ties stay where the editor put them. EDTF has
+/// no order of its own.
+fn order(readings: &[Reading]) -> Vec<Key<u32>> {
+    let key = |(reading, number): (&Reading, u32)| {
+        let extents = || reading.spans().iter().map(|span| span.extent());
+        // There is a stretch, or there were no reading.
+        let first = extents().map(Extent::first).min();
+        let last = extents().map(Extent::last).max();
+        (
+            first.unwrap_or(Instant::MIN),
+            last.unwrap_or(Instant::MIN),
+            number,
+        )
+    };
+    let mut order: Vec<Key<u32>> = readings.iter().zip(0_u32..).map(key).collect();
+    order.sort_unstable();
+    order
+}
+
+/// The dated events by earliest, then latest second of their own date, then in
+/// the order of the file. Those that have one are in the order of the readings
+/// already; the others, with the stretch that stands for it, are put between
+/// them.
+fn events_by_time(
+    readings: &[Reading],
+    order: &[Key<u32>],
+    mut others: Vec<Key<Index<Event>>>,
+) -> Vec<Index<Event>> {
+    others.sort_unstable();
+    let mut others = others.into_iter().peekable();
+    let mut by_time = Vec::with_capacity(readings.len());
+    for (first, last, number) in order {
+        let Some(reading) = readings.get(*number as usize) else {
+            continue;
+        };
+        if reading.role == Role::Main {
+            let key = (*first, *last, reading.event);
+            while let Some((_, _, event)) = others.next_if(|other| *other < key) {
+                by_time.push(event);
+            }
+            by_time.push(reading.event);
+        }
+    }
+    by_time.extend(others.map(|(_, _, event)| event));
+    by_time.shrink_to_fit();
+    by_time
+}
+
+/// The first and last second that any reading names.
+fn whole(readings: &[Reading]) -> Option<(Instant, Instant)> {
+    let spans = readings.iter().flat_map(Reading::spans);
+    let mut instants = spans
+        .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
+        .flatten();
+    let first = instants.next()?;
+    Some(instants.fold((first, first), |(first, last), instant| {
+        (first.min(instant), last.max(instant))
+    }))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::model::{Citation, Passage, Stance, WrittenDate};
-    use crate::query::Role;
+    use crate::query::readings;
 
     fn event(id: &str, date: Option<&str>, cited: &[&str]) -> Event {
         Event {
@@ -212,8 +264,8 @@ mod tests {
             dating: std::sync::Arc::default(),
             lane_id: "lane".into(),
             lane: None,
-            tags: std::sync::Arc::default(),
-            actors: std::sync::Arc::default(),
+            tags: crate::model::Names::default(),
+            actors: crate::model::Names::default(),
             summary: None,
             note: None,
             citations: cited
@@ -280,7 +332,7 @@ mod tests {
                 (
                     timeline[reading.event].id.as_str(),
                     reading.role,
-                    reading.words.as_str(),
+                    reading.words(),
                 )
             })
             .collect();
@@ -343,5 +395,66 @@ mod tests {
         assert_eq!(first.to_iso(), "1990-01-01T00:00:00Z");
         assert_eq!(last.to_iso(), "2017-12-31T23:59:59Z");
         assert_eq!(TimeIndex::new(&Timeline::default()).whole(), None);
+    }
+
+    fn date() -> impl Strategy<Value = String> {
+        prop_oneof![
+            "195[0-9]",
+            "195[0-4]/195[5-9]",
+            "19[56]X",
+            "195[0-4]~/195[5-9]~",
+            r"195[0-9]/(\.\.)?",
+            r"(\.\.)?/195[0-9]",
+            r"\{195[0-4],195[5-9]\}",
+            r"\[(\.\.)?195[0-4],195[5-9](\.\.)?\]",
+            "no date",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn the_columns_say_what_sorting_and_searching_all_readings_says(
+            dates in proptest::collection::vec(
+                (proptest::option::of(date()), proptest::collection::vec(date(), 0..4)), 0..24,
+            )
+        ) {
+            let events = dates.iter().map(|(date, cited)| {
+                let cited: Vec<&str> = cited.iter().map(String::as_str).collect();
+                event("it", date.as_deref(), &cited)
+            });
+            let timeline = timeline(events.collect());
+            let index = TimeIndex::new(&timeline);
+
+            let all: Vec<_> = timeline.indexed_events().collect();
+            let mut expected: Vec<Reading> =
+                all.iter().flat_map(|(event, _)| readings(&timeline, *event)).collect();
+            expected.sort_by_key(|reading| {
+                let extents = || reading.spans().iter().map(|span| span.extent());
+                let first = extents().map(Extent::first).min();
+                (first, extents().map(Extent::last).max(), reading.event)
+            });
+            prop_assert_eq!(index.readings(), &expected[..]);
+
+            let mut by_time = Vec::new();
+            for (event, it) in &all {
+                let positions: Vec<usize> = index.positions_of(*event).collect();
+                let of_event = |at: &usize| expected[*at].event == *event;
+                prop_assert_eq!(
+                    &positions, &(0..expected.len()).filter(of_event).collect::<Vec<_>>()
+                );
+                prop_assert_eq!(index.readings_of(*event).count(), positions.len());
+                let of_rival = || Some(readings(&timeline, *event).first()?.spans()[0].extent());
+                by_time.extend(it.extent().or_else(of_rival).map(|it| (it, *event)));
+            }
+            by_time.sort_by_key(|(extent, event)| (extent.first(), extent.last(), *event));
+            let by_time: Vec<_> = by_time.into_iter().map(|(_, event)| event).collect();
+            prop_assert_eq!(index.by_time(), &by_time[..]);
+            let undated: Vec<_> = all
+                .iter()
+                .map(|(event, _)| *event)
+                .filter(|event| !by_time.contains(event))
+                .collect();
+            prop_assert_eq!(index.undated(), &undated[..]);
+        }
     }
 }

@@ -43,7 +43,7 @@ pub fn unsupported(
                 let footing = evidence.support(reading.event).footing();
                 shown(reading.event) && supported == (footing != Footing::Nothing)
             })
-            .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
+            .flat_map(|reading| reading.spans().iter().map(|span| span.extent()))
             .collect();
         extents.sort_unstable_by_key(|extent| (extent.first(), extent.last()));
         extents

@@ -94,7 +94,9 @@ impl Anchor {
         Self::nowhere(State::Unavailable)
     }
 
-    fn nowhere(state: State) -> Self {
+    /// An anchor without a place, in any state.
+    #[must_use]
+    pub const fn nowhere(state: State) -> Self {
         Self {
             state,
             place: None,

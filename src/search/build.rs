@@ -8,6 +8,7 @@ use super::dates::Gathering;
 use super::fold::{each_rejoined_word, each_word};
 use super::index::{Common, Room, SearchIndex, Word};
 use super::names::{Gathered, Names};
+use super::pool::Pool;
 use super::postings::{Growing, each_unit, write};
 use super::texts::{QUOTATION, each_own_text};
 use crate::model::{Basis, Timeline};
@@ -24,6 +25,9 @@ pub struct Progress {
 
 /// Events between two reports of progress: some milliseconds.
 const STRIDE: usize = 1024;
+
+/// About what the lists take for an event.
+const BYTES_OF_AN_EVENT: usize = 128;
 
 /// Beginnings are common when their words, counted with repeats, stand in more
 /// events and passages than there are. None are worth keeping where so few are read in no time.
@@ -80,6 +84,7 @@ struct Making<'a> {
     growing: Vec<Growing>,
     events: usize,
     citers: Citers,
+    pool: Pool,
     bases: Vec<u32>,
     /// Words read so far.
     base: u64,
@@ -111,6 +116,7 @@ impl<'a> Making<'a> {
             growing: Vec::new(),
             events,
             citers: Citers::of(timeline),
+            pool: Pool::new(events * BYTES_OF_AN_EVENT),
             bases: Vec::with_capacity(events + timeline.passages.len()),
             base: 0,
             lanes,
@@ -193,7 +199,7 @@ impl<'a> Making<'a> {
                     next
                 });
                 if let Some(growing) = self.growing.get_mut(of_word as usize) {
-                    growing.add(unit, place, *at);
+                    growing.add(&mut self.pool, unit, place, *at);
                 }
                 *at = at.saturating_add(1);
             };
@@ -210,7 +216,7 @@ impl<'a> Making<'a> {
         let mut sorted: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
         sorted.sort_unstable();
         for growing in &mut self.growing {
-            growing.finish();
+            growing.finish(&mut self.pool);
         }
         let length = |of: fn(&Growing) -> usize| self.growing.iter().map(of).sum();
         let mut text = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
@@ -218,14 +224,12 @@ impl<'a> Making<'a> {
         let mut positions = Vec::with_capacity(length(|growing| growing.positions.len()));
         let mut words = Vec::with_capacity(sorted.len());
         for (word, number) in sorted {
-            let Some(growing) = self.growing.get_mut(number as usize) else {
+            let Some(growing) = self.growing.get(number as usize) else {
                 continue;
             };
-            // Each list is let go as soon as it is copied.
-            let growing = std::mem::take(growing);
             text.push_str(&word);
-            lists.extend_from_slice(&growing.units);
-            positions.extend_from_slice(&growing.positions);
+            self.pool.copy(&growing.units, &mut lists);
+            self.pool.copy(&growing.positions, &mut positions);
             words.push(Word {
                 text: text.len(),
                 units: lists.len(),

@@ -36,6 +36,7 @@ mod marks;
 mod names;
 mod parse;
 mod phrase;
+mod pool;
 mod postings;
 mod texts;
 

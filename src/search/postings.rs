@@ -9,13 +9,20 @@
 //! positions of the word among the unit's words, each twice the distance from
 //! the one before, and 1 more where another follows in the same unit.
 
+use super::pool::{Chain, Pool};
+
 /// Writes a number.
-pub(super) fn write(mut number: u64, into: &mut Vec<u8>) {
+pub(super) fn write(number: u64, into: &mut Vec<u8>) {
+    each_byte(number, |byte| into.push(byte));
+}
+
+/// Tells the bytes of a number as it is written.
+fn each_byte(mut number: u64, mut told: impl FnMut(u8)) {
     while number >= 0x80 {
-        into.push(number.to_le_bytes()[0] | 0x80);
+        told(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    into.push(number.to_le_bytes()[0]);
+    told(number.to_le_bytes()[0]);
 }
 
 /// Numbers as they were written.
@@ -84,11 +91,11 @@ pub(super) fn to_u32(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The lists of a word while they grow. Units come in order.
+/// The lists of a word while they grow in a pool. Units come in order.
 #[derive(Default)]
 pub(super) struct Growing {
-    pub units: Vec<u8>,
-    pub positions: Vec<u8>,
+    pub units: Chain,
+    pub positions: Chain,
     /// How many units have it.
     pub count: u32,
     /// The unit written last.
@@ -102,11 +109,11 @@ pub(super) struct Growing {
 }
 
 impl Growing {
-    pub(super) fn add(&mut self, unit: u32, place: u8, position: u32) {
+    pub(super) fn add(&mut self, pool: &mut Pool, unit: u32, place: u8, position: u32) {
         if self.places != 0 && self.unit == unit {
-            self.write_position(1);
+            self.write_position(pool, 1);
         } else {
-            self.finish();
+            self.finish(pool);
             self.unit = unit;
             self.before = 0;
         }
@@ -115,21 +122,23 @@ impl Growing {
     }
 
     /// Writes what is still held.
-    pub(super) fn finish(&mut self) {
+    pub(super) fn finish(&mut self, pool: &mut Pool) {
         if self.places == 0 {
             return;
         }
-        self.write_position(0);
+        self.write_position(pool, 0);
         let distance = u64::from(self.unit - self.written);
-        write(distance << 4 | u64::from(self.places), &mut self.units);
+        let number = distance << 4 | u64::from(self.places);
+        each_byte(number, |byte| pool.push(&mut self.units, byte));
         self.written = self.unit;
         self.places = 0;
         self.count += 1;
     }
 
-    fn write_position(&mut self, more: u64) {
+    fn write_position(&mut self, pool: &mut Pool, more: u64) {
         let distance = u64::from(self.position - self.before);
-        write(distance << 1 | more, &mut self.positions);
+        let number = distance << 1 | more;
+        each_byte(number, |byte| pool.push(&mut self.positions, byte));
         self.before = self.position;
     }
 }

@@ -264,7 +264,7 @@ pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Am
         set("end", json!(place.end));
     }
     if let Some(locator) = &old.locator {
-        set("locator", json!(locator));
+        set("locator", json!(**locator));
     }
     set("replaces", json!(old.id));
     Some(Amendment {

@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
-use crate::model::{Event, Index, Passage, Source, Timeline};
+use crate::model::{Event, Grouped, Index, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
@@ -73,18 +74,14 @@ pub struct Document {
     pub holdings: Holdings,
     /// The index for searching, where it was made with the document.
     pub search: Option<Arc<SearchIndex>>,
-    /// Where each passage stands, in the order of the passages.
-    anchors: Vec<Anchor>,
-    /// The state of each passage, likewise.
-    passage_states: Vec<State>,
-    /// How many passages are in each state.
-    states: HashMap<State, usize>,
+    /// Where each passage stands.
+    anchors: Anchors,
     /// How many quotations each source has, and how many are verified.
     verified: Vec<Verified>,
     /// Where the entries stand in the file.
     positions: Positions,
     /// The events that rest on each passage.
-    events_by_passage: HashMap<Index<Passage>, Vec<Index<Event>>>,
+    events_by_passage: Grouped<Index<Event>>,
     /// The passage whose words were adopted in place of another's.
     replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// What can be read of each source, divided and marked; by source. Made
@@ -131,16 +128,17 @@ impl Document {
     ) -> Self {
         let timeline = reading.timeline;
         let replacements = replacements_in(&timeline);
+        let anchors = Anchors::new(anchors);
         let pages: Vec<OnceLock<Page>> = timeline.sources.iter().map(|_| OnceLock::new()).collect();
         if timeline.passages.len() <= MADE_AT_ONCE {
-            let places = places_of(&timeline, &anchors);
+            let places = anchors.places(&timeline);
             let sources = timeline.indexed_sources().zip(places).zip(&pages);
             for (((source, _), places), page) in sources {
                 page.get_or_init(|| Page::new(&timeline, &holdings, source, places));
             }
         }
         let index = TimeIndex::new(&timeline);
-        let verified = verified_by_source(&timeline, &anchors);
+        let verified = verified_by_source(&timeline, anchors.states());
         Self {
             origin,
             lanes: LaneIndexes::new(&timeline, &index, |_| true),
@@ -150,8 +148,6 @@ impl Document {
             timeline,
             problems,
             holdings,
-            states: states_of(&anchors),
-            passage_states: anchors.iter().map(|anchor| anchor.state).collect(),
             verified,
             anchors,
             search: None,
@@ -172,7 +168,7 @@ impl Document {
     pub fn page(&self, source: Index<Source>) -> Option<&Page> {
         let page = self.pages.get(source.position())?;
         Some(page.get_or_init(|| {
-            let mut places = places_of(&self.timeline, &self.anchors);
+            let mut places = self.anchors.places(&self.timeline);
             let places = places.get_mut(source.position());
             let places = places.map(std::mem::take).unwrap_or_default();
             Page::new(&self.timeline, &self.holdings, source, places)
@@ -221,13 +217,13 @@ impl Document {
     /// The state of each passage, in the order of the passages.
     #[must_use]
     pub fn states(&self) -> &[State] {
-        &self.passage_states
+        self.anchors.states()
     }
 
     /// Where a passage stands now.
     #[must_use]
     pub fn anchor(&self, passage: Index<Passage>) -> Option<&Anchor> {
-        self.anchors.get(passage.position())
+        self.anchors.of(passage)
     }
 
     /// Words of a source as they are copied: the words, and their citation. The
@@ -254,24 +250,22 @@ impl Document {
     /// How many passages are in a state.
     #[must_use]
     pub fn count(&self, state: State) -> usize {
-        self.states.get(&state).copied().unwrap_or(0)
+        self.anchors.count(state)
     }
 
     /// The events that rest on a passage.
     #[must_use]
     pub fn events_on(&self, passage: Index<Passage>) -> &[Index<Event>] {
-        self.events_by_passage
-            .get(&passage)
-            .map_or(&[], Vec::as_slice)
+        self.events_by_passage.of(passage.position())
     }
 }
 
-fn verified_by_source(timeline: &Timeline, anchors: &[Anchor]) -> Vec<Verified> {
+fn verified_by_source(timeline: &Timeline, states: &[State]) -> Vec<Verified> {
     let mut counts = vec![Verified::default(); timeline.sources.len()];
-    for (passage, anchor) in timeline.passages.iter().zip(anchors) {
+    for (passage, state) in timeline.passages.iter().zip(states) {
         if let Some(count) = counts.get_mut(passage.source.position()) {
             count.quotations += 1;
-            count.verified += usize::from(matches!(anchor.state, State::Exact | State::Normalised));
+            count.verified += usize::from(matches!(state, State::Exact | State::Normalised));
         }
     }
     counts
@@ -296,26 +290,6 @@ fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage
             Some((*old, new))
         })
         .collect()
-}
-
-fn states_of(anchors: &[Anchor]) -> HashMap<State, usize> {
-    let mut states = HashMap::new();
-    for anchor in anchors {
-        *states.entry(anchor.state).or_default() += 1;
-    }
-    states
-}
-
-/// The places of each source's passages, by source.
-fn places_of(timeline: &Timeline, anchors: &[Anchor]) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
-    let mut places = vec![Vec::new(); timeline.sources.len()];
-    for ((index, passage), anchor) in timeline.indexed_passages().zip(anchors) {
-        let list: Option<&mut Vec<_>> = places.get_mut(passage.source.position());
-        if let (Some(list), Some(place)) = (list, anchor.place) {
-            list.push((index, place.start, place.end));
-        }
-    }
-    places
 }
 
 impl Page {

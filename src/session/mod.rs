@@ -5,6 +5,7 @@
 //! [`Effect`] and comes back as an [`Action`].
 
 mod action;
+mod anchors;
 mod changes;
 mod citations;
 mod document;

@@ -337,11 +337,7 @@ impl Session {
         document
             .index
             .positions_of(event)
-            .iter()
-            .map(|reading| Held {
-                lane,
-                reading: *reading,
-            })
+            .map(|reading| Held { lane, reading })
             .collect()
     }
 

@@ -277,8 +277,8 @@ impl<'t> Assembler<'t> {
             source,
             quote,
             position: range,
-            locator: self.keeping.optional(passage.locator.as_ref()),
-            replaces: self.keeping.optional(passage.replaces.as_ref()),
+            locator: self.keeping.locator(passage.locator.as_ref()),
+            replaces: self.keeping.rare(passage.replaces.as_ref()),
         });
         self.made.positions.passages.push(position);
     }

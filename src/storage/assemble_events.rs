@@ -133,7 +133,7 @@ impl<'t> Assembler<'t> {
             tags: keeping.list(&shape.tags),
             actors: keeping.list(&shape.actors),
             summary: keeping.optional(shape.summary.as_ref()),
-            note: keeping.optional(shape.note.as_ref()),
+            note: keeping.rare(shape.note.as_ref()),
             citations: citations.into(),
         });
     }
@@ -370,8 +370,8 @@ impl<'t> Assembler<'t> {
             date,
             dating: self.keeping.dating(dating),
             stance,
-            attributed_to: self.keeping.optional(shape.attributed_to.as_ref()),
-            note: self.keeping.optional(shape.note.as_ref()),
+            attributed_to: self.keeping.rare(shape.attributed_to.as_ref()),
+            note: self.keeping.rare(shape.note.as_ref()),
         })
     }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::fields::Text;
 use super::syntax::Raw;
-use crate::model::{Basis, Dating, WrittenDate};
+use crate::model::{Basis, CommonText, Dating, LaneId, Names, RareText, WrittenDate};
 use crate::quote::{Pages, SharedText};
 
 /// What was kept so far.
@@ -18,9 +18,10 @@ pub(super) struct Keeping<'t> {
     // it, costs more than to make them.
     dates: HashMap<Box<str>, WrittenDate>,
     last_date: Option<(&'t str, WrittenDate)>,
-    lane_ids: HashMap<&'t str, SharedText>,
-    lists: HashMap<Box<str>, Arc<[SharedText]>>,
+    lane_ids: HashMap<&'t str, LaneId>,
+    lists: HashMap<Box<str>, Names>,
     reasons: HashMap<Box<str>, SharedText>,
+    locators: HashMap<Box<str>, CommonText>,
     last_dating: Arc<Dating>,
     datings: [Arc<Dating>; 3],
 }
@@ -41,7 +42,7 @@ impl Default for Texts<'_> {
 }
 
 impl<'t> Keeping<'t> {
-    /// How many lists are remembered, and how many reasons. Files that have more
+    /// How many lists are remembered, reasons, and locators. Files that have more
     /// have many different ones, which rarely come again.
     const MOST: usize = 1 << 16;
 
@@ -55,16 +56,21 @@ impl<'t> Keeping<'t> {
         text.map(|text| self.pages.keep(&text.value))
     }
 
+    /// Keeps a text that few have, if there is one.
+    pub(super) fn rare(&mut self, text: Option<&Text<'_>>) -> Option<RareText> {
+        self.optional(text).map(RareText::from)
+    }
+
     /// Keeps the id of a lane, which many events name.
-    pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> SharedText {
+    pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> LaneId {
         match id.map(|id| &id.value) {
-            None => SharedText::default(),
-            Some(Cow::Owned(id)) => self.pages.keep(id),
+            None => LaneId::default(),
+            Some(Cow::Owned(id)) => self.pages.keep(id).into(),
             Some(Cow::Borrowed(id)) => {
                 let kept = self
                     .lane_ids
                     .entry(id)
-                    .or_insert_with(|| self.pages.keep(id));
+                    .or_insert_with(|| self.pages.keep(id).into());
                 kept.clone()
             }
         }
@@ -96,25 +102,24 @@ impl<'t> Keeping<'t> {
     }
 
     /// Keeps a list of texts.
-    pub(super) fn list(&mut self, texts: &Texts<'t>) -> Arc<[SharedText]> {
+    pub(super) fn list(&mut self, texts: &Texts<'t>) -> Names {
         match texts {
-            Texts::Listed(texts) if texts.is_empty() => Arc::default(),
             Texts::Listed(texts) => texts
                 .iter()
                 .map(|text| self.pages.keep(&text.value))
                 .collect(),
             Texts::Written(token) => {
                 if let Some(known) = self.lists.get(*token) {
-                    return Arc::clone(known);
+                    return known.clone();
                 }
                 let mut kept = Vec::new();
                 let list = Raw { token, offset: 0 };
                 list.each_element(|_, text| {
                     kept.extend(text.string().map(|text| self.pages.keep(&text)));
                 });
-                let kept: Arc<[SharedText]> = kept.into();
+                let kept: Names = kept.into_iter().collect();
                 if self.lists.len() < Self::MOST {
-                    self.lists.insert((*token).into(), Arc::clone(&kept));
+                    self.lists.insert((*token).into(), kept.clone());
                 }
                 kept
             }
@@ -130,6 +135,20 @@ impl<'t> Keeping<'t> {
         let kept = self.pages.keep(text);
         if self.reasons.len() < Self::MOST {
             self.reasons.insert(text.into(), kept.clone());
+        }
+        Some(kept)
+    }
+
+    /// Keeps a locator: one page has many passages, and one page number many
+    /// documents.
+    pub(super) fn locator(&mut self, locator: Option<&Text<'_>>) -> Option<CommonText> {
+        let text = &*locator?.value;
+        if let Some(known) = self.locators.get(text) {
+            return Some(known.clone());
+        }
+        let kept = CommonText::from(self.pages.keep(text));
+        if self.locators.len() < Self::MOST {
+            self.locators.insert(text.into(), kept.clone());
         }
         Some(kept)
     }

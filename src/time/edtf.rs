@@ -109,7 +109,7 @@
 use super::extent::{Bound, Extent, Span};
 use super::modern::modern;
 use super::parts::{Date, Value};
-use super::reach;
+use super::reach::Reach;
 use super::reader::read;
 
 /// The longest text that is taken for a date, in code points: a set of some
@@ -125,7 +125,7 @@ pub struct Edtf {
     text: Box<str>,
     value: Value,
     level: u8,
-    extent: Extent,
+    reach: Reach,
 }
 
 /// Why a text is no EDTF date.
@@ -201,7 +201,7 @@ impl Edtf {
         })?;
         Ok(Self {
             text: text.into(),
-            extent: reach::extent(&read.value),
+            reach: Reach::of(&read.value),
             level: read.level,
             value: read.value,
         })
@@ -234,8 +234,8 @@ impl Edtf {
 
     /// The earliest and latest second that it allows.
     #[must_use]
-    pub const fn extent(&self) -> Extent {
-        self.extent
+    pub fn extent(&self) -> Extent {
+        self.reach.extent()
     }
 
     /// Whether any part is approximate (`~`, `%`).
@@ -259,25 +259,25 @@ impl Edtf {
     /// Whether it has no beginning (`../1975`, `[..1975]`).
     #[must_use]
     pub fn is_open_start(&self) -> bool {
-        self.extent.earliest == Bound::Open
+        self.extent().earliest == Bound::Open
     }
 
     /// Whether it has no end (`1990/..`, `[1990..]`).
     #[must_use]
     pub fn is_open_end(&self) -> bool {
-        self.extent.latest == Bound::Open
+        self.extent().latest == Bound::Open
     }
 
     /// Whether its beginning is unknown (`/1975`).
     #[must_use]
     pub fn is_unknown_start(&self) -> bool {
-        self.extent.earliest == Bound::Unknown
+        self.extent().earliest == Bound::Unknown
     }
 
     /// Whether its end is unknown (`1914/`).
     #[must_use]
     pub fn is_unknown_end(&self) -> bool {
-        self.extent.latest == Bound::Unknown
+        self.extent().latest == Bound::Unknown
     }
 
     /// The members of a set as written, ranges unexpanded; none where it is no
@@ -298,8 +298,8 @@ impl Edtf {
     /// The stretches of time that it means, in the order written: one for each
     /// member of a set, else one.
     #[must_use]
-    pub fn spans(&self) -> Vec<Span> {
-        reach::spans(&self.value)
+    pub fn spans(&self) -> &[Span] {
+        self.reach.spans()
     }
 
     /// What was read, for the words and the relations.

@@ -15,13 +15,41 @@ use super::extent::{Bound, Edge, Extent, Far, Span};
 use super::instant::Instant;
 use super::parts::{Date, End, Member, TimeOfDay, Value, Year, Zone};
 
-/// The stretches that a value means, in the order written.
-pub(super) fn spans(value: &Value) -> Vec<Span> {
-    match value {
-        Value::Date(date) => vec![of_date(date)],
-        Value::DateTime(date, time) => vec![of_date_time(date, *time)],
-        Value::Interval(start, end) => vec![of_interval(start, end)],
-        Value::OneOf(members) | Value::AllOf(members) => members.iter().map(of_member).collect(),
+/// How far a date reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// One stretch, with nothing to be kept beside it.
+    Stretch(Span),
+    /// A stretch for each member of a set, in the order written, and what covers
+    /// them all.
+    Members(Box<(Extent, Vec<Span>)>),
+}
+
+impl Reach {
+    pub(super) fn of(value: &Value) -> Self {
+        match value {
+            Value::Date(date) => Self::Stretch(of_date(date)),
+            Value::DateTime(date, time) => Self::Stretch(of_date_time(date, *time)),
+            Value::Interval(start, end) => Self::Stretch(of_interval(start, end)),
+            Value::OneOf(members) | Value::AllOf(members) => {
+                let spans = members.iter().map(of_member).collect();
+                Self::Members(Box::new((extent(value), spans)))
+            }
+        }
+    }
+
+    pub(super) fn extent(&self) -> Extent {
+        match self {
+            Self::Stretch(span) => span.extent(),
+            Self::Members(members) => members.0,
+        }
+    }
+
+    pub(super) fn spans(&self) -> &[Span] {
+        match self {
+            Self::Stretch(span) => std::slice::from_ref(span),
+            Self::Members(members) => &members.1,
+        }
     }
 }
 

@@ -268,7 +268,7 @@ fn meanings(date: &Edtf) -> Vec<Vec<Stretch>> {
         Value::Interval(start, end) => vec![vec![Stretch::lasting(start, end)]],
         Value::OneOf(_) => date
             .spans()
-            .into_iter()
+            .iter()
             .map(|span| vec![Stretch::within(span.extent())])
             .collect(),
         Value::AllOf(members) => vec![

@@ -307,7 +307,7 @@ fn line(
     let height = LINE - ui.spacing().item_spacing.y;
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let words = format!("{title}, {}", reading.words);
+    let words = format!("{title}, {}", reading.words());
     response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
     if response.hovered() || response.has_focus() {
         ui.painter()
@@ -320,7 +320,7 @@ fn line(
     let font = theme::sans(LABEL_SIZE);
     let date = ui
         .painter()
-        .layout_no_wrap(reading.words.clone(), font.clone(), palette.muted);
+        .layout_no_wrap(reading.words().to_owned(), font.clone(), palette.muted);
     let date_left = rect.right() - date.size().x - 8.0;
     let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), font, palette.ink);
     let title_left = dot.x + 12.0;

@@ -163,7 +163,7 @@ fn columns_of(reading: &Reading, whole: Viewport, columns: usize) -> Vec<usize> 
     )]
     let column = |x: f64| (x.max(0.0) as usize).min(columns - 1);
     let mut reached: Vec<usize> = reading
-        .spans
+        .spans()
         .iter()
         .filter_map(|span| {
             let extent = span.extent();

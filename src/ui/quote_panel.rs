@@ -220,7 +220,7 @@ pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
     let rivals: Vec<&str> = all
         .iter()
         .filter(|reading| reading.role == Role::Rival)
-        .map(|reading| reading.words.as_str())
+        .map(|reading| reading.words())
         .collect();
     let Some(date) = &event.date else {
         return match &event.date_text {

@@ -162,7 +162,7 @@ fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<Hel
     held.retain(|held| {
         let reading = document.index.readings().get(held.reading);
         reading.is_some_and(|reading| {
-            reading.spans.iter().any(|span| {
+            reading.spans().iter().any(|span| {
                 let (first, last) = drawn(*span);
                 viewport.shows(first, last)
             })
@@ -333,7 +333,7 @@ pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     let event = &document.timeline[mark.id.event];
     let reading = document.index.readings().get(mark.id.reading);
     let words = match (mark.role, reading) {
-        (Role::Rival, Some(reading)) => reading.words.as_str(),
+        (Role::Rival, Some(reading)) => reading.words(),
         _ => "",
     };
     Id::unique(("mark", &event.id, words))
@@ -473,7 +473,7 @@ fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> S
     format!(
         "{}, {}{by}, {lane}, {}{}",
         visible_line(event.name()),
-        reading.words,
+        reading.words(),
         count(event.citations.len(), "passage"),
         footing_in_words(session, document, reading.event, ", "),
     )
@@ -516,7 +516,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Readin
         (Role::Main, Some(crate::model::Basis::Inferred)) => ", inferred".to_owned(),
         (Role::Main, None) => String::new(),
     };
-    ui.label(egui::RichText::new(format!("{}{basis}", reading.words)).color(palette.ink));
+    ui.label(egui::RichText::new(format!("{}{basis}", reading.words())).color(palette.ink));
     if let (Role::Main, Some(reason)) = (reading.role, &event.dating.reason) {
         ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
     }

@@ -19,8 +19,8 @@ fn timeline(dates: &[(usize, String)]) -> Timeline {
         dating: Arc::default(),
         lane_id: lane.to_string().into(),
         lane: Index::new(*lane),
-        tags: Arc::default(),
-        actors: Arc::default(),
+        tags: crate::model::Names::default(),
+        actors: crate::model::Names::default(),
         summary: None,
         note: None,
         citations: Box::default(),
@@ -116,7 +116,7 @@ proptest! {
         }
         let (from, to) = (viewport.first(), viewport.last());
         let in_view: BTreeSet<_> = laid.index.readings().iter()
-            .filter(|reading| reading.spans.iter().any(|span| {
+            .filter(|reading| reading.spans().iter().any(|span| {
                 let (first, last) = drawn(*span);
                 first <= to && last >= from
             }))

@@ -303,7 +303,7 @@ pub(super) fn stretch_to_show(
     let extents: Vec<Extent> = document
         .index
         .readings_of(event)
-        .flat_map(|reading| reading.spans.iter().map(|span| span.extent()))
+        .flat_map(|reading| reading.spans().iter().map(|span| span.extent()))
         .collect();
     let bounded = |extent: &Extent| {
         let (first, last) = (extent.earliest.instant(), extent.latest.instant());

@@ -61,7 +61,7 @@ impl Session {
         document.events_on(passage).iter().any(|event| {
             self.view.shows(*event)
                 && document.index.readings_of(*event).any(|reading| {
-                    reading.spans.iter().any(|span| {
+                    reading.spans().iter().any(|span| {
                         let (first, last) = drawn(*span);
                         viewport.shows(first, last)
                     })

@@ -158,7 +158,7 @@ fn spans(reading: &Reading, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
     #[expect(clippy::cast_possible_truncation, reason = "held to the strip")]
     let x = |at| whole.x_of(at, width).clamp(0.0, f64::from(width)) as f32;
     reading
-        .spans
+        .spans()
         .iter()
         .map(|span| {
             let extent = span.extent();
@@ -272,7 +272,7 @@ fn show_bar(
         .index
         .readings()
         .get(bar.dating.reading)
-        .map(|reading| reading.words.clone())
+        .map(|reading| reading.words().to_owned())
         .unwrap_or_default();
     let given = if bar.dating.is_given {
         "as this source says"

@@ -1,0 +1,164 @@
+//! What is small where there is nothing: most events of a long timeline have no
+//! note, and their lists of names are those of others.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::quote::SharedText;
+
+/// A text that few entries have: the lack of one takes a word, where that of a
+/// [`SharedText`] takes two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RareText(Box<SharedText>);
+
+impl Deref for RareText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<SharedText>> From<T> for RareText {
+    fn from(text: T) -> Self {
+        Self(Box::new(text.into()))
+    }
+}
+
+impl From<RareText> for String {
+    fn from(text: RareText) -> Self {
+        (*text).to_owned()
+    }
+}
+
+impl fmt::Display for RareText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+
+/// A list of names that many events may share. It takes a word, and nothing
+/// more where it is empty.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Names(Option<Arc<Box<[SharedText]>>>);
+
+impl Deref for Names {
+    type Target = [SharedText];
+
+    fn deref(&self) -> &[SharedText] {
+        self.0.as_deref().map_or(&[], |names| names)
+    }
+}
+
+impl FromIterator<SharedText> for Names {
+    fn from_iter<I: IntoIterator<Item = SharedText>>(names: I) -> Self {
+        let names: Box<[SharedText]> = names.into_iter().collect();
+        Self((!names.is_empty()).then(|| Arc::new(names)))
+    }
+}
+
+impl<const N: usize> From<[SharedText; N]> for Names {
+    fn from(names: [SharedText; N]) -> Self {
+        names.into_iter().collect()
+    }
+}
+
+impl fmt::Debug for Names {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+/// A text that many entries have in common, as "p. 12" is: a word, and the text
+/// once for all of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommonText(Arc<SharedText>);
+
+impl Deref for CommonText {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<T: Into<SharedText>> From<T> for CommonText {
+    fn from(text: T) -> Self {
+        Self(Arc::new(text.into()))
+    }
+}
+
+impl fmt::Display for CommonText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&**self, f)
+    }
+}
+
+/// The id of a lane as an event has it written, which it shares with the other
+/// events of that lane.
+#[derive(Clone, Default)]
+pub struct LaneId(Option<Arc<SharedText>>);
+
+impl LaneId {
+    /// The id.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_deref().map_or("", SharedText::as_str)
+    }
+}
+
+impl Deref for LaneId {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl<T: Into<SharedText>> From<T> for LaneId {
+    fn from(id: T) -> Self {
+        Self(Some(Arc::new(id.into())))
+    }
+}
+
+// None at all and an empty one are the same.
+impl PartialEq for LaneId {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for LaneId {}
+
+impl fmt::Debug for LaneId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_takes_a_word_whether_it_is_there_or_not() {
+        let word = size_of::<usize>();
+        assert_eq!(size_of::<Option<RareText>>(), word);
+        assert_eq!(size_of::<Option<CommonText>>(), word);
+        assert_eq!(size_of::<Names>(), word);
+        assert_eq!(size_of::<LaneId>(), word);
+    }
+
+    #[test]
+    fn each_reads_as_it_was_given() {
+        assert_eq!(&*RareText::from("a note"), "a note");
+        assert_eq!(RareText::from("a note").to_string(), "a note");
+        assert_eq!(CommonText::from("p. 3").to_string(), "p. 3");
+        assert_eq!(LaneId::from("west").as_str(), "west");
+        assert!(LaneId::default().is_empty());
+        let names = Names::from(["a".into(), "b".into()]);
+        assert_eq!(*names, [SharedText::from("a"), "b".into()]);
+        assert_eq!(Names::from_iter([]), Names::default());
+    }
+}

@@ -1,0 +1,139 @@
+//! Where the passages stand, kept small: most of a long timeline stand nowhere
+//! that a document at hand could tell.
+
+use std::collections::HashMap;
+
+use crate::model::{Index, Passage, Timeline};
+use crate::quote::{Anchor, State};
+
+/// The anchors without a place, one for each state.
+static PLACELESS: [Anchor; State::ALL.len()] = [
+    Anchor::nowhere(State::Exact),
+    Anchor::nowhere(State::Normalised),
+    Anchor::nowhere(State::Drifted),
+    Anchor::nowhere(State::Ambiguous),
+    Anchor::nowhere(State::Missing),
+    Anchor::nowhere(State::Unavailable),
+];
+
+/// Where each passage stands. A byte for each, and an anchor for each that has
+/// a place or candidates for one.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// How each passage stands, in the order of the passages.
+    states: Vec<State>,
+    /// The passages whose anchors are kept, by position, ascending.
+    numbers: Vec<u32>,
+    /// Their anchors.
+    kept: Vec<Anchor>,
+    /// How many passages are in each state.
+    counts: HashMap<State, usize>,
+}
+
+impl Anchors {
+    /// Takes the anchors in the order of the passages.
+    pub(super) fn new(anchors: Vec<Anchor>) -> Self {
+        let mut counts = HashMap::new();
+        for anchor in &anchors {
+            *counts.entry(anchor.state).or_default() += 1;
+        }
+        let states = anchors.iter().map(|anchor| anchor.state).collect();
+        let is_kept = |anchor: &Anchor| anchor.place.is_some() || !anchor.candidates.is_empty();
+        let numbers = (0_u32..)
+            .zip(&anchors)
+            .filter(|(_, anchor)| is_kept(anchor))
+            .map(|(number, _)| number)
+            .collect();
+        let mut kept = anchors;
+        kept.retain(is_kept);
+        kept.shrink_to_fit();
+        Self {
+            states,
+            numbers,
+            kept,
+            counts,
+        }
+    }
+
+    /// Where a passage stands.
+    pub(super) fn of(&self, passage: Index<Passage>) -> Option<&Anchor> {
+        let state = self.states.get(passage.position())?;
+        let number = u32::try_from(passage.position()).ok()?;
+        match self.numbers.binary_search(&number) {
+            Ok(kept) => self.kept.get(kept),
+            Err(_) => PLACELESS.iter().find(|anchor| anchor.state == *state),
+        }
+    }
+
+    /// How each passage stands, in the order of the passages.
+    pub(super) fn states(&self) -> &[State] {
+        &self.states
+    }
+
+    /// How many passages are in a state.
+    pub(super) fn count(&self, state: State) -> usize {
+        self.counts.get(&state).copied().unwrap_or(0)
+    }
+
+    /// The places of each source's passages, by source.
+    pub(super) fn places(&self, timeline: &Timeline) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
+        let mut places = vec![Vec::new(); timeline.sources.len()];
+        for (number, anchor) in self.numbers.iter().zip(&self.kept) {
+            let index = Index::new(*number as usize);
+            let passage = timeline.passages.get(*number as usize);
+            let (Some(index), Some(passage)) = (index, passage) else {
+                continue;
+            };
+            let list: Option<&mut Vec<_>> = places.get_mut(passage.source.position());
+            if let (Some(list), Some(place)) = (list, anchor.place) {
+                list.push((index, place.start, place.end));
+            }
+        }
+        places
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quote::Place;
+
+    #[test]
+    fn every_passage_has_the_anchor_that_was_found() {
+        let place = Place {
+            start: 3,
+            end: 7,
+            score: 1.0,
+        };
+        let found = |state, place, candidates: &[Place]| Anchor {
+            state,
+            place,
+            candidates: candidates.to_vec(),
+        };
+        let given = vec![
+            found(State::Unavailable, None, &[]),
+            found(State::Exact, Some(place), &[]),
+            found(State::Missing, None, &[]),
+            found(State::Ambiguous, None, &[place, place]),
+            found(State::Unavailable, None, &[]),
+        ];
+        let anchors = Anchors::new(given.clone());
+        for (position, anchor) in given.iter().enumerate() {
+            let passage = Index::new(position).unwrap();
+            assert_eq!(anchors.of(passage), Some(anchor));
+            assert_eq!(anchors.states()[position], anchor.state);
+        }
+        assert_eq!(anchors.of(Index::new(5).unwrap()), None);
+        assert_eq!(anchors.count(State::Unavailable), 2);
+        assert_eq!(anchors.count(State::Drifted), 0);
+    }
+
+    #[test]
+    fn every_state_has_an_anchor_without_a_place() {
+        for state in State::ALL {
+            let anchors = Anchors::new(vec![Anchor::nowhere(state)]);
+            let anchor = anchors.of(Index::new(0).unwrap());
+            assert_eq!(anchor, Some(&Anchor::nowhere(state)));
+        }
+    }
+}
