@@ -412,6 +412,7 @@ fn file(path: &Path) -> std::io::Result<()> {
         &[],
         &Located::nowhere(),
         &worker(),
+        None,
         &mut |_| ControlFlow::Continue(()),
     );
     let read_and_indexed_ms = busy.milliseconds();

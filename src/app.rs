@@ -18,14 +18,14 @@ use crate::documents::Worker;
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, Document, DocumentAction, Effect, Narrowed, Opening, Origin, Places, Popup,
-    ReaderAction, Session, Settings, Shared, set_citations,
+    Action, Document, DocumentAction, Effect, Narrowed, Origin, Places, Popup, ReaderAction,
+    Session, Settings, Shared, set_citations,
 };
-use crate::storage::{self, Amendment, Refusal};
+use crate::storage::{self, Amendment, Cache, Refusal};
 use crate::ui::{self, Window};
 
 pub use located::Located;
-pub use opening::open;
+pub use opening::{Opened, Told, open};
 use watch::{Leash, Stamps, leash};
 
 /// Key of the preferences in the store that the platform gives.
@@ -57,6 +57,8 @@ pub struct App {
     window: Window,
     runner: Runner,
     located: Located,
+    /// Where outlines of large timelines are kept for a second opening.
+    cache: Option<Cache>,
     /// Who reads documents that a parser may choke on.
     worker: Worker,
     watch: Option<Leash>,
@@ -99,6 +101,8 @@ impl App {
             window: Window::default(),
             runner,
             located,
+            // What happens inline depends on the input alone.
+            cache: (runner == Runner::Threads).then(kept_outlines).flatten(),
             worker,
             watch: None,
             stop: Arc::default(),
@@ -280,16 +284,17 @@ impl App {
     ) {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
-            let mut on_progress = |_| ControlFlow::Continue(());
             let answer = open(
                 origin.clone(),
                 &places,
                 &amendments,
                 &located,
                 &self.worker,
-                &mut on_progress,
+                None,
+                &mut |_| ControlFlow::Continue(()),
             );
-            self.pending.push(opened(request, origin, answer));
+            let answer = answer.map(|opened| opened.document);
+            self.pending.push(answered(request, origin, answer));
             return;
         }
         let (leash, leashed) = leash();
@@ -297,6 +302,9 @@ impl App {
         self.watch = Some(leash);
         let (sender, context) = (self.results.0.clone(), context.clone());
         let worker = self.worker.clone();
+        // Over what is open of the same timeline no outline is shown.
+        let cache = self.cache.clone();
+        let wants_outline = self.session.wants_outline();
         // Whatever is still read for an earlier request is read for nobody.
         self.stop.store(true, Ordering::Relaxed);
         let stop = Arc::new(AtomicBool::new(false));
@@ -304,16 +312,22 @@ impl App {
         std::thread::spawn(move || {
             let mut told = Instant::now();
             let progress = (sender.clone(), context.clone());
-            let mut on_progress = |opening: Opening| {
+            let mut on_told = |what: Told| {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
-                if told.elapsed() > TELLING {
-                    told = Instant::now();
-                    let action = DocumentAction::Progress(request, opening);
-                    let _ = progress.0.send(Action::Document(action));
-                    progress.1.request_repaint();
-                }
+                let action = match what {
+                    Told::Opening(opening) if told.elapsed() > TELLING => {
+                        told = Instant::now();
+                        DocumentAction::Progress(request, opening)
+                    }
+                    Told::Outline(outline) if wants_outline => {
+                        DocumentAction::Outlined(request, outline)
+                    }
+                    Told::Opening(_) | Told::Outline(_) => return ControlFlow::Continue(()),
+                };
+                let _ = progress.0.send(Action::Document(action));
+                progress.1.request_repaint();
                 ControlFlow::Continue(())
             };
             // Stamps are taken before the reading, so that a change during it
@@ -325,17 +339,32 @@ impl App {
                 &amendments,
                 &located,
                 &worker,
-                &mut on_progress,
+                cache.as_ref(),
+                &mut on_told,
             );
-            if let Ok(document) = &answer {
-                stamps.add(document.document_paths());
+            if let Ok(opened) = &answer {
+                stamps.add(opened.document.document_paths());
             }
             let tell = |action| {
                 let told = sender.send(action).is_ok();
                 context.request_repaint();
                 told
             };
-            if tell(opened(request, origin, answer)) && stamps.wait_for_change(&leashed) {
+            let differs = answer.as_ref().is_ok_and(|opened| opened.differs);
+            let mut keep = None;
+            let answer = answer.map(|opened| {
+                let (document, kept) = opened.into_parts();
+                keep = kept;
+                document
+            });
+            let is_heard = tell(answered(request, origin, answer));
+            if differs {
+                tell(Action::Document(DocumentAction::OutlineDiffered(request)));
+            }
+            if let Some((cache, (key, outline))) = cache.zip(keep) {
+                cache.put(&key, &outline);
+            }
+            if is_heard && stamps.wait_for_change(&leashed) {
                 tell(Action::Document(DocumentAction::Changed));
             }
         });
@@ -385,6 +414,13 @@ impl App {
     }
 }
 
+/// Where outlines are kept: in the user's cache folder, where the platform has
+/// one.
+fn kept_outlines() -> Option<Cache> {
+    let directories = directories::ProjectDirs::from("", "", "annals")?;
+    Some(Cache::at(&directories.cache_dir().join("outlines")))
+}
+
 /// Notes the number of a request, and gives whether it is still the last.
 fn latest(of: &Arc<AtomicU64>, number: u64) -> impl Fn() -> bool + Send + use<> {
     of.store(number, Ordering::Relaxed);
@@ -409,7 +445,7 @@ fn name_of_copy(origin: &Origin) -> String {
     format!("{stem}-copy.json")
 }
 
-fn opened(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
+fn answered(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
     Action::Document(match answer {
         Ok(document) => DocumentAction::Opened(request, Box::new(document)),
         Err(refusal) => DocumentAction::Refused(request, origin, refusal),
@@ -432,7 +468,12 @@ impl eframe::App for App {
         if self.times_start && self.session.document.is_some() {
             self.times_start = false;
             eprintln!(
-                "first frame with the timeline: number {}, {:.1} ms after the program began",
+                "first frame with the timeline{}: number {}, {:.1} ms after the program began",
+                if self.session.is_outline() {
+                    ", in outline"
+                } else {
+                    ""
+                },
                 self.frames,
                 self.started.elapsed().as_secs_f64() * 1_000.0
             );

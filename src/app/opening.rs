@@ -3,12 +3,14 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Instant;
 
 use super::located::Located;
 use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
+use crate::query::Outline;
 use crate::search::SearchIndex;
-use crate::session::{Document, Opening, Origin, Places};
-use crate::storage::{self, Amendment, Reading, Refusal};
+use crate::session::{Document, Opening, Origin, Outlining, Places};
+use crate::storage::{self, Amendment, Cache, Key, Reading, Refusal, Stamp};
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -17,30 +19,89 @@ const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 /// timeline is shown, so that a search that is asked stays answered.
 const INDEXED_AT_ONCE: usize = 3_000;
 
+/// What is told while a timeline is read.
+pub enum Told {
+    /// So far it is.
+    Opening(Opening),
+    /// What is known of it meanwhile.
+    Outline(Box<Document>),
+}
+
+/// A timeline that was read.
+pub struct Opened {
+    /// The timeline, with its documents.
+    pub document: Document,
+    /// Whether the outline that was kept of it said otherwise.
+    pub differs: bool,
+    /// The outline that is to be kept of it.
+    keep: Option<(Key, Vec<u8>)>,
+}
+
+impl Opened {
+    /// Gives the document, and what is to be kept once it is shown.
+    pub(super) fn into_parts(self) -> (Document, Option<(Key, Vec<u8>)>) {
+        (self.document, self.keep)
+    }
+}
+
 /// Reads a timeline with what is to be added to it, looks for its documents where the user said and where
-/// they were found before, and anchors every passage.
+/// they were found before, and anchors every passage. Outlines are told where
+/// there is a `cache` that may hold one.
 ///
 /// # Errors
 ///
 /// [`Refusal`] where the file is no timeline, a folder that the user named
-/// cannot be read, or `on_progress` breaks off.
+/// cannot be read, or `told` breaks off.
 pub fn open(
     origin: Origin,
     places: &Places,
     amendments: &[Amendment],
     located: &Located,
     worker: &Worker,
-    on_progress: &mut dyn FnMut(Opening) -> ControlFlow<()>,
-) -> Result<Document, Refusal> {
-    let bytes = bytes_of(&origin, amendments)?;
+    cache: Option<&Cache>,
+    told: &mut dyn FnMut(Told) -> ControlFlow<()>,
+) -> Result<Opened, Refusal> {
     let stopped = || Refusal::new("Reading was stopped");
-    let reading = storage::read_watched(&bytes, &mut |told| {
-        on_progress(Opening::Reading {
-            bytes: told.bytes,
-            of: told.of,
-        })
+    let begun = Instant::now();
+    // What is kept is of the file as it stands, without what is held in the
+    // session, and the key is made before the file is read.
+    let path = origin.path().filter(|_| amendments.is_empty());
+    let key = path
+        .filter(|_| cache.is_some())
+        .and_then(|path| Key::of(path).ok());
+    let kept = cache
+        .zip(key.as_ref())
+        .and_then(|(cache, key)| cache.get(key));
+    let (mut outlining, at_once) = Outlining::new(kept);
+    let tell =
+        |outline: Option<Outline>, told: &mut dyn FnMut(Told) -> ControlFlow<()>| match outline
+            .filter(|_| cache.is_some())
+        {
+            Some(outline) => {
+                let document = Document::outlined(origin.clone(), outline);
+                told(Told::Outline(Box::new(document)))
+            }
+            None => ControlFlow::Continue(()),
+        };
+    if tell(at_once, told).is_break() {
+        return Err(stopped());
+    }
+    let (bytes, stamp) = bytes_and_stamp_of(&origin, amendments)?;
+    let reading = storage::read_watched(&bytes, &mut |so_far| {
+        let outline = outlining.follow(so_far.so_far, || begun.elapsed());
+        if tell(outline, told).is_break() {
+            return ControlFlow::Break(());
+        }
+        told(Told::Opening(Opening::Reading {
+            bytes: so_far.bytes,
+            of: so_far.of,
+        }))
     })?
     .ok_or_else(stopped)?;
+    let last = outlining.last(&reading.timeline);
+    if tell(last, told).is_break() {
+        return Err(stopped());
+    }
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
         .named
         .iter()
@@ -66,7 +127,7 @@ pub fn open(
         files: &files,
         worker,
     })?;
-    let mut anchored = |passages, of| on_progress(Opening::Anchoring { passages, of });
+    let mut anchored = |passages, of| told(Told::Opening(Opening::Anchoring { passages, of }));
     let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, &mut anchored)
         .ok_or_else(stopped)?;
     let mut problems = gathered.with_problems_of(&reading);
@@ -75,24 +136,47 @@ pub fn open(
     storage::locate(&bytes, &mut problems);
     drop(bytes);
     remember(&reading, &gathered.holdings, located);
-    let mut document = Document::new(origin, reading, gathered.holdings, anchors, problems);
+    let mut document = Document::new(
+        origin.clone(),
+        reading,
+        gathered.holdings,
+        anchors,
+        problems,
+    );
     if document.timeline.events.len() <= INDEXED_AT_ONCE {
         let index = SearchIndex::build(&document.timeline, &|_| true);
         document.search = index.map(Arc::new);
     }
-    Ok(document)
+    let outlined = outlining.end(&document);
+    let keep = key.zip(outlined.keep);
+    Ok(Opened {
+        document,
+        differs: outlined.differs,
+        keep: keep.filter(|(key, _)| stamp.is_some_and(|stamp| key.is_of(stamp))),
+    })
 }
 
 /// The bytes of a timeline with what is to be added to it.
 pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, Refusal> {
-    let bytes = match origin {
-        Origin::BuiltIn => BUILT_IN.to_vec(),
-        Origin::File(path) => storage::read_file(path)?.0,
+    Ok(bytes_and_stamp_of(origin, amendments)?.0)
+}
+
+/// The same, and the state that the file was in, where it is one.
+fn bytes_and_stamp_of(
+    origin: &Origin,
+    amendments: &[Amendment],
+) -> Result<(Vec<u8>, Option<Stamp>), Refusal> {
+    let (bytes, stamp) = match origin {
+        Origin::BuiltIn => (BUILT_IN.to_vec(), None),
+        Origin::File(path) => {
+            let (bytes, stamp) = storage::read_file(path)?;
+            (bytes, Some(stamp))
+        }
     };
     if amendments.is_empty() {
-        return Ok(bytes);
+        return Ok((bytes, stamp));
     }
-    storage::amended(&bytes, amendments)
+    Ok((storage::amended(&bytes, amendments)?, stamp))
 }
 
 /// The folder that paths in a timeline start from.

@@ -32,7 +32,7 @@ impl Most {
         in_bin: 4,
         reaching: 6,
     };
-    /// In a folded one.
+    /// In a folded one, and in an outline.
     const NONE: Self = Self {
         in_bin: 0,
         reaching: 0,
@@ -58,7 +58,8 @@ pub struct Detail {
     pub held: Vec<Held>,
     /// What is drawn together.
     pub clusters: Vec<Cluster>,
-    /// By lane, whether it may show clusters: it is crowded or folded.
+    /// By lane, whether it may show clusters: it is crowded or folded, or of an
+    /// outline.
     pub clustered: Vec<bool>,
 }
 
@@ -153,8 +154,8 @@ pub fn is_crowded(lane: &LaneIndex) -> bool {
 
 /// Divides what a viewport shows, `width` points wide, into what is drawn one
 /// by one and clusters. What is `always` drawn by itself, wherever it lies, stays
-/// under its cluster too. Of a lane that is folded all is drawn
-/// together.
+/// under its cluster too. Of a lane that is folded all is drawn together; of an
+/// outline too, as nobody knows yet what a mark would be called.
 #[must_use]
 pub fn detail(
     lanes: &LaneIndexes,
@@ -167,7 +168,7 @@ pub fn detail(
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
-        let most = if arrangement.is_folded(position) {
+        let most = if arrangement.is_folded(position) || !lane.has_readings() {
             Some(Most::NONE)
         } else {
             is_crowded(lane).then_some(Most::FEW)

@@ -31,7 +31,8 @@ pub struct LaneIndex {
     firsts: Vec<i64>,
     /// The last second of each (included), in the same order.
     lasts: Vec<i64>,
-    /// The reading that each is of, in the same order.
+    /// The reading that each is of, in the same order; empty in an outline,
+    /// which has no readings.
     readings: Vec<u32>,
     /// The last seconds, ascending.
     ends: Vec<i64>,
@@ -48,6 +49,29 @@ pub struct LaneIndex {
     /// those without a beginning alone, each ascending.
     endless: Vec<i64>,
     beginningless: Vec<i64>,
+}
+
+/// The columns of a lane that the others follow from, apart from what each
+/// stretch is of. Each is as in [`LaneIndex`].
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns<'a> {
+    pub firsts: &'a [i64],
+    pub lasts: &'a [i64],
+    pub ends: &'a [i64],
+    pub again: &'a [(u32, u32)],
+    pub shared_firsts: &'a [i64],
+    pub shared_ends: &'a [i64],
+}
+
+/// The same, to make a lane of.
+#[derive(Debug, Default)]
+pub(super) struct OwnedColumns {
+    pub firsts: Vec<i64>,
+    pub lasts: Vec<i64>,
+    pub ends: Vec<i64>,
+    pub again: Vec<(u32, u32)>,
+    pub shared_firsts: Vec<i64>,
+    pub shared_ends: Vec<i64>,
 }
 
 impl LaneIndexes {
@@ -100,6 +124,22 @@ impl LaneIndexes {
         }
     }
 
+    /// The same, of no reading.
+    pub(super) fn without_readings(&self) -> Self {
+        let lanes = self.lanes.iter().map(|lane| LaneIndex {
+            readings: Vec::new(),
+            ..lane.clone()
+        });
+        Self {
+            lanes: lanes.collect(),
+        }
+    }
+
+    /// Those of an outline, that of the events without a lane last.
+    pub(super) const fn of_outline(lanes: Vec<LaneIndex>) -> Self {
+        Self { lanes }
+    }
+
     /// Every lane, that of the events without one last.
     #[must_use]
     pub fn lanes(&self) -> &[LaneIndex] {
@@ -130,29 +170,37 @@ pub fn drawn(span: Span) -> (Instant, Instant) {
 impl LaneIndex {
     fn new(mut stretches: Vec<(i64, i64, u32)>, of: &[Reading], seen: &mut [u32]) -> Self {
         stretches.sort_unstable();
-        let firsts: Vec<i64> = stretches.iter().map(|stretch| stretch.0).collect();
-        let lasts: Vec<i64> = stretches.iter().map(|stretch| stretch.1).collect();
-        let readings: Vec<u32> = stretches.iter().map(|stretch| stretch.2).collect();
-        let mut ends = lasts.clone();
+        let event_of = |reading: u32| {
+            let reading = of.get(reading as usize)?;
+            Some(reading.event.position())
+        };
+        let mut ends: Vec<i64> = stretches.iter().map(|stretch| stretch.1).collect();
         ends.sort_unstable();
-        let mut latest = Vec::new();
-        let mut below = lasts.clone();
-        while below.len() > 1 {
-            below = below
-                .chunks(NODE)
-                .map(|node| node.iter().copied().max().unwrap_or(i64::MIN))
-                .collect();
-            latest.push(below.clone());
+        Self {
+            readings: stretches.iter().map(|stretch| stretch.2).collect(),
+            ..Self::of_sorted(&stretches, ends, event_of, seen)
         }
+    }
 
+    /// Indexes stretches that are sorted, without the readings that they are
+    /// of. `ends` are their last seconds, ascending; `event_of` tells the event,
+    /// by position, that the third number of a stretch stands for, if another
+    /// stretch may be of the same; `seen` is `u32::MAX` for each event, and is so
+    /// again afterwards.
+    pub(super) fn of_sorted(
+        stretches: &[(i64, i64, u32)],
+        ends: Vec<i64>,
+        event_of: impl Fn(u32) -> Option<usize>,
+        seen: &mut [u32],
+    ) -> Self {
         let mut again = Vec::new();
-        let mut reach: HashMap<Index<Event>, i64> = HashMap::new();
+        let mut reach: HashMap<usize, i64> = HashMap::new();
         let (mut shared_firsts, mut shared_ends) = (Vec::new(), Vec::new());
-        for ((first, last, reading), position) in stretches.iter().zip(0_u32..) {
-            let Some(event) = of.get(*reading as usize).map(|reading| reading.event) else {
+        for ((first, last, of), position) in stretches.iter().zip(0_u32..) {
+            let Some(event) = event_of(*of) else {
                 continue;
             };
-            let Some(before) = seen.get_mut(event.position()) else {
+            let Some(before) = seen.get_mut(event) else {
                 continue;
             };
             let previous = std::mem::replace(before, position);
@@ -168,32 +216,79 @@ impl LaneIndex {
             *reached = (*reached).max(*last);
         }
         // The next lane begins with a clean sheet.
-        for (_, _, reading) in &stretches {
-            let event = of.get(*reading as usize).map(|reading| reading.event);
-            if let Some(seen) = event.and_then(|event| seen.get_mut(event.position())) {
+        for (_, _, of) in stretches {
+            if let Some(seen) = event_of(*of).and_then(|event| seen.get_mut(event)) {
                 *seen = u32::MAX;
             }
         }
         shared_ends.sort_unstable();
-        let is_endless = |stretch: &&(i64, i64, u32)| stretch.1 == i64::MAX;
-        let endless = stretches.iter().filter(is_endless).map(|it| it.0);
-        let mut beginningless: Vec<i64> = stretches
+        Self::of_columns(OwnedColumns {
+            firsts: stretches.iter().map(|stretch| stretch.0).collect(),
+            lasts: stretches.iter().map(|stretch| stretch.1).collect(),
+            ends,
+            again,
+            shared_firsts,
+            shared_ends,
+        })
+    }
+
+    /// Makes of its columns what follows from them.
+    pub(super) fn of_columns(columns: OwnedColumns) -> Self {
+        let OwnedColumns {
+            firsts,
+            lasts,
+            ends,
+            again,
+            shared_firsts,
+            shared_ends,
+        } = columns;
+        let mut latest: Vec<Vec<i64>> = Vec::new();
+        loop {
+            let below = latest.last().unwrap_or(&lasts);
+            if below.len() <= 1 {
+                break;
+            }
+            let above = below
+                .chunks(NODE)
+                .map(|node| node.iter().copied().max().unwrap_or(i64::MIN))
+                .collect();
+            latest.push(above);
+        }
+        let endless = firsts.iter().zip(&lasts);
+        let endless = endless.filter(|(_, last)| **last == i64::MAX);
+        let endless = endless.map(|(first, _)| *first).collect();
+        // What has no beginning stands before all the rest.
+        let mut beginningless: Vec<i64> = firsts
             .iter()
-            .filter(|stretch| stretch.0 == i64::MIN && stretch.1 != i64::MAX)
-            .map(|stretch| stretch.1)
+            .zip(&lasts)
+            .take_while(|(first, _)| **first == i64::MIN)
+            .map(|(_, last)| *last)
+            .filter(|last| *last != i64::MAX)
             .collect();
         beginningless.sort_unstable();
         Self {
-            endless: endless.collect(),
-            beginningless,
             firsts,
             lasts,
-            readings,
+            readings: Vec::new(),
             ends,
             latest,
             again,
             shared_firsts,
             shared_ends,
+            endless,
+            beginningless,
+        }
+    }
+
+    /// The columns that the others follow from.
+    pub(super) fn columns(&self) -> Columns<'_> {
+        Columns {
+            firsts: &self.firsts,
+            lasts: &self.lasts,
+            ends: &self.ends,
+            again: &self.again,
+            shared_firsts: &self.shared_firsts,
+            shared_ends: &self.shared_ends,
         }
     }
 
@@ -207,6 +302,13 @@ impl LaneIndex {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.firsts.is_empty()
+    }
+
+    /// Whether it is known which readings the stretches are of. In an outline
+    /// it is not.
+    #[must_use]
+    pub fn has_readings(&self) -> bool {
+        self.readings.len() == self.firsts.len()
     }
 
     /// The positions of the stretches that begin from one second on and before
@@ -342,7 +444,7 @@ impl LaneIndex {
     }
 
     /// The reading that the stretch at a position is of, by its position in
-    /// the index.
+    /// the index; `None` in an outline, which has no readings.
     #[must_use]
     pub fn reading(&self, position: usize) -> Option<usize> {
         self.readings.get(position).map(|reading| *reading as usize)

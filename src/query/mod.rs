@@ -8,12 +8,17 @@ mod event_set;
 mod evidence;
 mod lane_index;
 mod on_source;
+mod outline;
+mod outline_blocks;
+mod outline_builder;
 mod period;
 mod readings;
 mod silence;
 mod time_index;
 mod unsupported;
 
+#[cfg(test)]
+mod outline_tests;
 #[cfg(test)]
 mod sample_tests;
 
@@ -22,6 +27,9 @@ pub use event_set::EventSet;
 pub use evidence::{Evidence, Footing, Reliance, Support};
 pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
 pub use on_source::{DatingOnSource, OnSource};
+pub use outline::Outline;
+pub use outline_blocks::OutlineError;
+pub use outline_builder::OutlineBuilder;
 pub use period::{Within, within, within_period};
 pub use readings::{Passages, Reading, Role, readings};
 pub use silence::{Silence, silences};

@@ -86,6 +86,17 @@ impl TimeIndex {
         }
     }
 
+    /// What an outline knows without the events: how many each lane has, that
+    /// of the events without one last, and from when to when.
+    #[must_use]
+    pub fn of_outline(by_lane: Vec<LaneCount>, whole: Option<(Instant, Instant)>) -> Self {
+        Self {
+            by_lane,
+            whole,
+            ..Self::default()
+        }
+    }
+
     /// Every dated event by earliest, then latest second, then file order.
     #[must_use]
     pub fn by_time(&self) -> &[Index<Event>] {

@@ -42,6 +42,11 @@ pub enum DocumentAction {
     Opened(u64, Box<Document>),
     /// It could not be, for this reason.
     Refused(u64, Origin, Refusal),
+    /// This outline is what can be shown until request number `.0` is answered.
+    Outlined(u64, Box<Document>),
+    /// The document that answered request number `.0` is not what the outline
+    /// said that was kept of it.
+    OutlineDiffered(u64),
     /// So far is what request number `.0` asked for.
     Progress(u64, Opening),
     /// Stop what is being read.

@@ -8,7 +8,7 @@ use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Grouped, Index, Passage, Source, Timeline};
-use crate::query::{Evidence, LaneIndexes, TimeIndex};
+use crate::query::{Evidence, LaneIndexes, Outline, TimeIndex};
 use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
@@ -87,6 +87,9 @@ pub struct Document {
     /// What can be read of each source, divided and marked; by source. Made
     /// before anybody asks where that is soon done.
     pages: Vec<OnceLock<Page>>,
+    /// How many events are undated, where this is an outline and knows no more
+    /// of them.
+    undated_in_outline: Option<usize>,
 }
 
 /// How many quotations a source has.
@@ -154,7 +157,45 @@ impl Document {
             positions: reading.positions,
             replacements,
             pages,
+            undated_in_outline: None,
         }
+    }
+
+    /// What can be shown of a timeline before it is read: its title, its lanes
+    /// and what lies where in them. It has no events, no sources, no problems.
+    #[must_use]
+    pub fn outlined(origin: Origin, outline: Outline) -> Self {
+        let undated = outline.undated();
+        let reading = Reading {
+            timeline: Timeline {
+                title: outline.title,
+                language: outline.language,
+                lanes: outline.lanes,
+                ..Timeline::default()
+            },
+            ..Reading::default()
+        };
+        let (none, no_problems) = (Vec::new(), Vec::new());
+        Self {
+            index: TimeIndex::of_outline(outline.counts, outline.whole),
+            lanes: outline.indexes,
+            undated_in_outline: Some(undated),
+            ..Self::new(origin, reading, Holdings::default(), none, no_problems)
+        }
+    }
+
+    /// Whether this is an outline: what lies where is known, and which events
+    /// these are is not.
+    #[must_use]
+    pub const fn is_outline(&self) -> bool {
+        self.undated_in_outline.is_some()
+    }
+
+    /// How many events are undated. Of an outline no more is known of them.
+    #[must_use]
+    pub fn undated_count(&self) -> usize {
+        self.undated_in_outline
+            .unwrap_or_else(|| self.index.undated().len())
     }
 
     /// The passage whose words were adopted in place of another's.

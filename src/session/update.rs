@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use changing::Leaving;
 use going::{stretch_to_show, whole_viewport};
+use outlining::{SetAside, arranged, is_possible};
 
 use super::action::{
     Action, DocumentAction, Effect, Opening, Popup, SettingsAction, Shared, ViewAction,
@@ -24,7 +25,7 @@ use crate::storage::Refusal;
 #[derive(Debug)]
 pub struct Session {
     /// What is open; `None` before the first document is read, or if it could
-    /// not be.
+    /// not be. While one is read, it may be an outline of it.
     pub document: Option<Arc<Document>>,
     /// Grows by one whenever another document takes its place.
     pub revision: u64,
@@ -57,6 +58,8 @@ pub struct Session {
     leaving: Option<Leaving>,
     /// What is open or was asked for last.
     origin: Origin,
+    /// What was open before the outline that is shown took its place.
+    aside: Option<SetAside>,
     /// Number of the last request; answers to earlier ones are dropped.
     requested: u64,
     /// How far that request is, where it takes long enough to be told.
@@ -74,6 +77,9 @@ pub struct Notice {
     pub origin: Origin,
     /// Why it could not be.
     pub refusal: Refusal,
+    /// Whether, for that reason, what is shown is an earlier version, if
+    /// anything is shown.
+    pub shows_earlier: bool,
 }
 
 /// A year's length, for looking at what has only one end.
@@ -99,6 +105,7 @@ impl Session {
             leaving: None,
             opens: None,
             origin,
+            aside: None,
             requested: 0,
             progress: None,
             is_reading: false,
@@ -197,26 +204,35 @@ impl Session {
                 }
                 Vec::new()
             }
+            DocumentAction::Outlined(request, outline) => self.take_outline(request, *outline),
+            DocumentAction::OutlineDiffered(request) => {
+                self.tell_difference(request);
+                Vec::new()
+            }
             DocumentAction::Refused(request, origin, refusal) => {
                 if request != self.requested {
                     return Vec::new();
                 }
+                let mut effects = self.drop_outline();
                 self.is_reading = false;
                 self.quiet = None;
                 let tried_a_place = self.tried.take().is_some();
                 let open = self.document.as_ref().map(|open| open.origin.clone());
                 let tried_another = open.as_ref().is_some_and(|open| *open != origin);
-                self.notice = Some(Notice { origin, refusal });
+                self.notice = Some(Notice {
+                    origin,
+                    refusal,
+                    shows_earlier: true,
+                });
                 if let Some(open) = open
                     && (tried_another || tried_a_place)
                 {
                     // What is shown stays, and is watched again.
                     self.origin = open;
-                    let effects = self.read();
+                    effects.extend(self.read());
                     self.quiet = Some(self.requested);
-                    return effects;
                 }
-                Vec::new()
+                effects
             }
             DocumentAction::Indexed(revision, index) => {
                 index.map_or_else(Vec::new, |index| self.indexed(revision, index.0))
@@ -235,7 +251,8 @@ impl Session {
 
     /// Shows a document. Another version of the one that is open keeps
     /// selection and viewport.
-    fn take(&mut self, mut document: Document) -> Vec<Effect> {
+    fn take(&mut self, document: Document) -> Vec<Effect> {
+        let was_whole_outline = self.is_outline() && self.view.target == self.whole();
         let same = self
             .document
             .as_ref()
@@ -255,17 +272,7 @@ impl Session {
                 .selection
                 .map_or(0, |index| document.timeline[index].citations.len());
             self.view.citation = self.view.citation.min(citations.saturating_sub(1));
-            let now = |lane: usize| match open.timeline.lanes.get(lane) {
-                Some(lane) => document
-                    .timeline
-                    .lanes
-                    .iter()
-                    .position(|it| it.id == lane.id),
-                None => {
-                    (lane == open.timeline.lanes.len()).then_some(document.timeline.lanes.len())
-                }
-            };
-            self.view.arrangement = self.view.arrangement.carried_over(now);
+            self.view.arrangement = arranged(&self.view.arrangement, open, &document);
             // What is listed is of the revision before.
             self.view.listing.clear();
             if self.view.popup == Some(Popup::Listing) {
@@ -276,24 +283,9 @@ impl Session {
                 |passage| document.timeline.passage_by_id(&open.timeline[passage].id),
             );
         } else {
-            let panels = self.view.panels;
-            let filters = self.view.filter_revision;
-            let evidence = self.view.evidence;
-            let folds_silences = self.view.folds_silences;
-            self.view = ViewState::new(whole_viewport(document.index.whole()));
-            self.view.panels = panels;
-            // No source of another timeline is open.
-            self.view.panels.reader = false;
-            self.view.filter_revision = filters;
-            self.view.evidence = evidence;
-            self.view.folds_silences = folds_silences;
+            self.view = self.fresh_view(&document);
         }
-        self.revision += 1;
-        self.citations = Citations::default();
-        // What was asked stays, and is asked again of the new index.
-        self.search.index = document.search.take();
-        self.search.hits = None;
-        self.view.shown = None;
+        self.aside = None;
         let opens = self.opens.take();
         let opens = opens.and_then(|id| document.timeline.source_by_id(&id));
         let before = self.document.replace(Arc::new(document));
@@ -301,7 +293,10 @@ impl Session {
             self.view.panels.reader = true;
             self.view.reader.show(source);
         }
-        let mut effects = self.narrow();
+        let mut effects = self.begin_anew();
+        if was_whole_outline {
+            self.view.target = self.whole();
+        }
         effects.extend(before.map(|before| Effect::LetGo(Shared(before))));
         effects
     }
@@ -342,6 +337,9 @@ impl Session {
     }
 
     fn update_view(&mut self, action: &ViewAction, now: f64) -> Vec<Effect> {
+        if self.is_outline() && !is_possible(action) {
+            return Vec::new();
+        }
         let still = self.settings.reduce_motion;
         match *action {
             ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
@@ -530,10 +528,13 @@ impl Session {
 mod changing;
 mod evidence;
 mod going;
+mod outlining;
 mod reading;
 mod searching;
 
 pub use reading::Lit;
 
+#[cfg(test)]
+mod outlining_tests;
 #[cfg(test)]
 mod tests;

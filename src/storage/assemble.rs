@@ -47,9 +47,14 @@ pub(super) struct Assembler<'t> {
 pub(super) fn assemble(
     reader: &mut Reader,
     root: &Fields<'_, '_>,
-    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+    goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
 ) -> Assembled {
     let mut assembler = Assembler::default();
+    let mut text = |key| owned(reader.text(root, key).as_given());
+    let timeline = &mut assembler.made.timeline;
+    timeline.title = text("title").unwrap_or_default();
+    timeline.description = text("description");
+    timeline.language = text("language");
     reader.each(root, "lanes", |reader, value, path, position| {
         if let Some(lane) = reader.lane(value, path, position) {
             assembler.lane(&lane);
@@ -61,27 +66,20 @@ pub(super) fn assemble(
         }
     });
     reader.each(root, "passages", |reader, value, path, position| {
-        let events = assembler.made.timeline.events.len();
-        if goes_on(value.offset, events)
+        if goes_on(value.offset, &assembler.made.timeline)
             && let Some(passage) = reader.passage(value, path, position)
         {
             assembler.passage(&passage);
         }
     });
     reader.each(root, "events", |reader, value, path, position| {
-        let events = assembler.made.timeline.events.len();
-        if goes_on(value.offset, events)
+        if goes_on(value.offset, &assembler.made.timeline)
             && let Some(event) = reader.event(value, path, position)
         {
             assembler.event(event, path);
         }
     });
-    let mut made = assembler.finish(reader);
-    let mut text = |key| owned(reader.text(root, key).as_given());
-    made.timeline.title = text("title").unwrap_or_default();
-    made.timeline.description = text("description");
-    made.timeline.language = text("language");
-    made
+    assembler.finish(reader)
 }
 
 /// A text of the file as one of the model.

@@ -28,6 +28,11 @@ impl Stamp {
             .ok()
             .map(|metadata| Self::from(&metadata))
     }
+
+    /// Length, time of the last change, device and inode.
+    pub(super) const fn parts(&self) -> (u64, Option<SystemTime>, Option<(u64, u64)>) {
+        (self.length, self.modified, self.identity)
+    }
 }
 
 impl From<&Metadata> for Stamp {

@@ -62,7 +62,7 @@ pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Option<Reading>, R
     if watched.is_stopped() {
         return Ok(None);
     }
-    let reading = read_carefully(bytes, &mut |offset, events| watched.goes_on(offset, events))?;
+    let reading = read_carefully(bytes, &mut |offset, so_far| watched.goes_on(offset, so_far))?;
     Ok((!watched.is_stopped()).then_some(reading))
 }
 
@@ -71,7 +71,7 @@ pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Option<Reading>, R
 /// more of them are read.
 pub(super) fn read_carefully(
     bytes: &[u8],
-    goes_on: &mut dyn FnMut(usize, usize) -> bool,
+    goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
 ) -> Result<Reading, Refusal> {
     let admitted = admit(bytes)?;
     let mut reader = Reader::default();

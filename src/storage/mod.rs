@@ -8,6 +8,7 @@ mod admission;
 mod amend;
 mod assemble;
 mod assemble_events;
+mod cache;
 mod canonical;
 mod fields;
 mod file;
@@ -35,6 +36,7 @@ mod streaming_tests;
 
 pub use admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
 pub use amend::{Amendment, List, amended};
+pub use cache::{Cache, Key};
 pub use canonical::canonical;
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
 pub use json::{Reading, read, read_watched};

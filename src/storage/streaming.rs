@@ -7,8 +7,8 @@
 //! the pass without a word, and the careful reader gets the whole file.
 
 use super::admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
-use super::assemble::{Assembled, Assembler, owned};
-use super::fields::{Reader, Text};
+use super::assemble::{Assembled, Assembler};
+use super::fields::Reader;
 use super::json::{Reading, note_duplicate};
 use super::pointer::{Path, escaped};
 use super::progress::Watched;
@@ -29,34 +29,23 @@ pub(super) fn streamed(bytes: &[u8], watched: &mut Watched<'_>) -> Option<Readin
         assembler: Assembler::default(),
         watched,
     };
-    let words = pass.root()?;
+    pass.root()?;
     let Pass {
         mut reader,
         assembler,
         ..
     } = pass;
     let Assembled {
-        mut timeline,
+        timeline,
         positions,
         refused_files,
     } = assembler.finish(&mut reader);
-    timeline.title = owned(words.title.as_ref()).unwrap_or_default();
-    timeline.description = owned(words.description.as_ref());
-    timeline.language = owned(words.language.as_ref());
     Some(Reading {
         timeline,
         problems: reader.findings.placed_if_all(text)?,
         positions,
         refused_files,
     })
-}
-
-/// The texts of the root.
-#[derive(Default)]
-struct Words<'t> {
-    title: Option<Text<'t>>,
-    description: Option<Text<'t>>,
-    language: Option<Text<'t>>,
 }
 
 struct Pass<'t, 'w, 'p> {
@@ -70,8 +59,7 @@ struct Pass<'t, 'w, 'p> {
 const LISTS: [&str; 4] = ["lanes", "sources", "passages", "events"];
 
 impl<'t> Pass<'t, '_, '_> {
-    fn root(&mut self) -> Option<Words<'t>> {
-        let mut words = Words::default();
+    fn root(&mut self) -> Option<()> {
         let mut seen: Vec<&'t [u8]> = Vec::new();
         // The first of the lists that may still come.
         let mut lists = 0;
@@ -87,9 +75,11 @@ impl<'t> Pass<'t, '_, '_> {
                     let version = self.scanner.whole()?;
                     (version.value == VERSION).then_some(())?;
                 }
-                b"title" => words.title = Some(self.scanner.text()?),
-                b"description" => words.description = Some(self.scanner.text()?),
-                b"language" => words.language = Some(self.scanner.text()?),
+                b"title" => self.assembler.made.timeline.title = self.word()?,
+                b"description" => {
+                    self.assembler.made.timeline.description = Some(self.word()?);
+                }
+                b"language" => self.assembler.made.timeline.language = Some(self.word()?),
                 _ => {
                     let key = std::str::from_utf8(key).ok()?;
                     if let Some(list) = LISTS.iter().position(|list| *list == key) {
@@ -103,7 +93,12 @@ impl<'t> Pass<'t, '_, '_> {
             }
             more = self.scanner.goes_on(b'}')?;
         }
-        (seen.contains(&b"annals".as_slice()) && self.scanner.is_at_end()).then_some(words)
+        (seen.contains(&b"annals".as_slice()) && self.scanner.is_at_end()).then_some(())
+    }
+
+    /// A text of the root.
+    fn word(&mut self) -> Option<String> {
+        Some(self.scanner.text()?.value.into_owned())
     }
 
     fn list(&mut self, list: &'static str) -> Option<()> {
@@ -113,8 +108,8 @@ impl<'t> Pass<'t, '_, '_> {
         let mut position = 0;
         while more {
             self.entry(list, path.at(position), position)?;
-            let events = self.assembler.made.timeline.events.len();
-            if !self.watched.goes_on(self.scanner.offset(), events) {
+            let so_far = &self.assembler.made.timeline;
+            if !self.watched.goes_on(self.scanner.offset(), so_far) {
                 return None;
             }
             position += 1;

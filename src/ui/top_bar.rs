@@ -118,7 +118,11 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
 
 /// The controls, in the order that Tab goes.
 fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    if let Some(document) = session.document.as_deref() {
+    if let Some(document) = session
+        .document
+        .as_deref()
+        .filter(|open| !open.is_outline())
+    {
         let (words, color) = evidence(document, palette);
         let hint = "The sources, and where their documents are";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {

@@ -24,6 +24,20 @@ pub fn show(
 ) {
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
+    if document.is_outline() {
+        let lanes = 0..=timeline.lanes.len();
+        let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
+        ui.label(RichText::new("Being read").font(theme::semibold(24.0)));
+        ui.add(
+            Label::new(format!(
+                "{} so far. The plot shows where they lie; what they are, and the words that they \
+                 rest on, come once all is read.",
+                count(events, "event")
+            ))
+            .wrap(),
+        );
+        return;
+    }
     if timeline.events.is_empty() {
         ui.label(RichText::new("No events yet").font(theme::semibold(24.0)));
         ui.label("This timeline holds no event that can be shown.");

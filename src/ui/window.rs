@@ -124,7 +124,14 @@ impl Window {
         };
         let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
         let needed = self.needed_height(ui, session, width);
-        let shelf_wanted = if panels.shelf && !session.undated(document).is_empty() {
+        let shelf_wanted = if document.is_outline() {
+            // As much as it will have once its events are read.
+            if panels.shelf && document.undated_count() > 0 {
+                MIN_SHELF
+            } else {
+                0.0
+            }
+        } else if panels.shelf && !session.undated(document).is_empty() {
             shelf::needed_height(ui, session, document, width)
         } else {
             0.0
@@ -177,7 +184,10 @@ impl Window {
         let hidden = if panels.shelf {
             0
         } else {
-            session.undated(document).len()
+            match document.is_outline() {
+                true => document.undated_count(),
+                false => session.undated(document).len(),
+            }
         };
         footer_line(ui, footer, hidden, palette);
         if let Some(panel) = columns.quotes {
@@ -264,7 +274,11 @@ fn notice_bar(
         (Some(line), Some(column)) => format!(", line {line}, column {column}"),
         _ => String::new(),
     };
-    let rest = if session.document.is_some() {
+    let shows_earlier = session
+        .notice
+        .as_ref()
+        .is_some_and(|notice| notice.shows_earlier);
+    let rest = if session.document.is_some() && shows_earlier {
         " What is shown is the last version that could be read."
     } else {
         ""

@@ -6,6 +6,7 @@ use super::{Notice, Session};
 use crate::bibliography::Imported;
 use crate::session::action::{DocumentAction, Effect, Popup, Shared};
 use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source};
+use crate::session::citations::Cited;
 use crate::session::document::Origin;
 use crate::storage::Refusal;
 
@@ -22,7 +23,7 @@ impl Session {
     pub(super) fn update_changes(&mut self, action: DocumentAction) -> Vec<Effect> {
         match action {
             DocumentAction::AdoptWords(passage) => {
-                let document = self.document.clone();
+                let document = self.whole_document().cloned();
                 let Some(change) = document.and_then(|open| adopted(&open, passage)) else {
                     return Vec::new();
                 };
@@ -64,6 +65,7 @@ impl Session {
                 self.notice = Some(Notice {
                     origin: Origin::File(path),
                     refusal,
+                    shows_earlier: false,
                 });
                 Vec::new()
             }
@@ -94,17 +96,11 @@ impl Session {
                 self.notice = Some(Notice {
                     origin: Origin::File(path),
                     refusal,
+                    shows_earlier: false,
                 });
                 Vec::new()
             }
-            DocumentAction::Cite(wanted) => {
-                let wanted = self.citations.ask(wanted);
-                let Some(document) = self.document.clone().filter(|_| !wanted.is_empty()) else {
-                    return Vec::new();
-                };
-                let style = self.settings.citation_style;
-                vec![Effect::Cite(self.revision, Shared(document), style, wanted)]
-            }
+            DocumentAction::Cite(wanted) => self.cite(wanted),
             DocumentAction::CitationsSet(revision, style, lines) => {
                 if revision == self.revision && style == self.settings.citation_style {
                     self.citations.take(lines);
@@ -122,10 +118,23 @@ impl Session {
         }
     }
 
+    /// Asks for the lines that are not set yet.
+    fn cite(&mut self, wanted: Vec<Cited>) -> Vec<Effect> {
+        let Some(document) = self.whole_document().cloned() else {
+            return Vec::new();
+        };
+        let wanted = self.citations.ask(wanted);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let style = self.settings.citation_style;
+        vec![Effect::Cite(self.revision, Shared(document), style, wanted)]
+    }
+
     /// Makes of a dropped file what it is: a timeline is opened, a document
     /// becomes a source unless it is a copy of one, records become sources.
     fn take_dropped(&mut self, path: PathBuf, dropped: Dropped) -> Vec<Effect> {
-        let Some(document) = self.document.clone() else {
+        let Some(document) = self.whole_document().cloned() else {
             return match dropped {
                 Dropped::Timeline => self.leave(Leaving::For(path)),
                 _ => Vec::new(),
@@ -222,5 +231,6 @@ fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
             hint: first.map(|problem| problem.message.clone()),
             ..Refusal::new(message)
         },
+        shows_earlier: false,
     }
 }

@@ -159,7 +159,7 @@ impl Session {
 
     /// Lists the events of a cluster, in the order of time.
     pub(super) fn list_cluster(&mut self, cluster: &Cluster) {
-        let Some(document) = self.document.clone() else {
+        let Some(document) = self.whole_document().cloned() else {
             return;
         };
         let mut seen = EventSet::none(document.timeline.events.len());

@@ -70,6 +70,9 @@ impl Session {
     }
 
     pub(super) fn update_reader(&mut self, action: ReaderAction, now: f64) -> Vec<Effect> {
+        if self.is_outline() {
+            return Vec::new();
+        }
         match action {
             ReaderAction::Open(source) => {
                 self.view.panels.reader = true;

@@ -44,10 +44,15 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return Vec::new();
         };
-        let asked = Asked {
-            filter: self.search.filter.clone(),
-            period: self.view.period.clone(),
-            evidence: self.view.evidence,
+        // What is asked of events waits until they are read.
+        let asked = if document.is_outline() {
+            Asked::default()
+        } else {
+            Asked {
+                filter: self.search.filter.clone(),
+                period: self.view.period.clone(),
+                evidence: self.view.evidence,
+            }
         };
         let index = self.search.index.clone();
         if asked.is_nothing() || document.timeline.events.len() <= AT_ONCE {

@@ -5,7 +5,7 @@ use crate::documents::Holdings;
 use crate::session::{Period, Popup};
 use crate::storage;
 
-const THREE: &str = r#"{
+pub(super) const THREE: &str = r#"{
   "annals": 1,
   "title": "Three",
   "lanes": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}],
@@ -25,7 +25,7 @@ const THREE: &str = r#"{
   ]
 }"#;
 
-fn document(text: &str) -> Box<Document> {
+pub(super) fn document(text: &str) -> Box<Document> {
     let reading = storage::read(text.as_bytes()).unwrap();
     let problems = reading.problems.clone();
     Box::new(Document::new(
@@ -37,7 +37,7 @@ fn document(text: &str) -> Box<Document> {
     ))
 }
 
-fn opened() -> Session {
+pub(super) fn opened() -> Session {
     let (mut session, effects) =
         Session::open(Origin::BuiltIn, Places::default(), Settings::default());
     let Some(Effect::Read(request, ..)) = effects.first() else {
@@ -50,16 +50,16 @@ fn opened() -> Session {
     session
 }
 
-fn view(session: &mut Session, action: ViewAction) {
+pub(super) fn view(session: &mut Session, action: ViewAction) {
     session.update(Action::View(action), 0.0);
 }
 
-fn selected_id(session: &Session) -> Option<String> {
+pub(super) fn selected_id(session: &Session) -> Option<String> {
     let (document, event) = session.selected()?;
     Some(document.timeline[event].id.to_string())
 }
 
-fn request_of(effects: &[Effect]) -> u64 {
+pub(super) fn request_of(effects: &[Effect]) -> u64 {
     match effects {
         [Effect::Read(request, ..)] => *request,
         other => panic!("{other:?}"),

@@ -1,0 +1,107 @@
+//! What the outline of a timeline costs: to write and keep it, to find and read
+//! it again, and to let it grow while the timeline is read.
+//! `cargo bench --bench outline -- FILE`.
+//!
+//! The best of five counts. Absolute figures are this machine's; beside them
+//! stands what part that is of reading the file.
+
+#![expect(clippy::print_stdout, reason = "a benchmark reports")]
+#![expect(clippy::unwrap_used, reason = "a benchmark fails so")]
+
+use std::hint::black_box;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use annals::documents::Holdings;
+use annals::query::{LaneIndex, Outline};
+use annals::session::{Document, Origin, Outlining};
+use annals::storage::{Cache, Key, read, read_watched};
+
+/// Milliseconds on the clock, and what came of it.
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let begun = Instant::now();
+    let made = black_box(work());
+    (begun.elapsed().as_secs_f64() * 1_000.0, made)
+}
+
+/// The quickest of five.
+fn best<T>(mut work: impl FnMut() -> T) -> f64 {
+    (0..5).map(|_| timed(&mut work).0).fold(f64::MAX, f64::min)
+}
+
+fn measure(path: &Path) {
+    let bytes = std::fs::read(path).unwrap();
+    let (reading_ms, reading) = timed(|| read(&bytes).unwrap());
+
+    let (mut outlining, _) = Outlining::new(None);
+    let mut made = Vec::new();
+    let mut making = Duration::ZERO;
+    let begun = Instant::now();
+    let watched = read_watched(&bytes, &mut |told| {
+        let asked = Instant::now();
+        if let Some(outline) = outlining.follow(told.so_far, || begun.elapsed()) {
+            made.push(outline.events());
+            making += asked.elapsed();
+        }
+        ControlFlow::Continue(())
+    });
+    let watched_ms = begun.elapsed().as_secs_f64() * 1_000.0;
+    let (last_ms, _) = timed(|| outlining.last(&watched.unwrap().unwrap().timeline));
+    drop(bytes);
+
+    let (indexing_ms, document) = timed(|| {
+        Document::new(
+            Origin::File(path.to_path_buf()),
+            reading,
+            Holdings::default(),
+            Vec::new(),
+            Vec::new(),
+        )
+    });
+    let (timeline, index, lanes) = (&document.timeline, &document.index, &document.lanes);
+    let stretches: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
+    let encoded = Outline::encode_of(timeline, index, lanes);
+    let encode_ms = best(|| Outline::encode_of(timeline, index, lanes));
+    let decode_ms = best(|| Outline::decode(&encoded).unwrap());
+
+    let folder = tempfile::tempdir().unwrap();
+    let cache = Cache::at(folder.path());
+    let key = Key::of(path).unwrap();
+    let put_ms = best(|| cache.put(&key, &encoded));
+    let again_ms = best(|| {
+        let kept = cache.get(&Key::of(path).unwrap());
+        let (_, outline) = Outlining::new(kept);
+        Document::outlined(Origin::File(path.to_path_buf()), outline.unwrap())
+    });
+
+    println!(
+        "{} events, {stretches} stretches, outline of {} bytes",
+        timeline.events.len(),
+        encoded.len()
+    );
+    println!("reading {reading_ms:.1} ms, indexing {indexing_ms:.1} ms");
+    println!("writing the outline {encode_ms:.2} ms, keeping it {put_ms:.2} ms");
+    println!("reading the outline {decode_ms:.2} ms, finding it and showing it {again_ms:.2} ms");
+    println!(
+        "that is {:.4} of reading and indexing",
+        again_ms / (reading_ms + indexing_ms)
+    );
+    println!(
+        "reading while outlines grow {watched_ms:.1} ms, of which outlines {:.1} ms, \
+         the last {last_ms:.1} ms",
+        making.as_secs_f64() * 1_000.0
+    );
+    println!("events in each: {made:?}");
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|argument| argument != "--bench")
+        .collect();
+    match arguments.as_slice() {
+        [file] => measure(Path::new(file)),
+        _ => println!("cargo bench --bench outline -- FILE"),
+    }
+}

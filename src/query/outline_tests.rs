@@ -1,0 +1,250 @@
+//! Outlines: what they keep, what they refuse, how they grow.
+
+use proptest::prelude::*;
+
+use super::lane_index::LaneIndexes;
+use super::outline::Outline;
+use super::outline_blocks::OutlineError;
+use super::outline_builder::OutlineBuilder;
+use super::sample_tests::{citing, event};
+use super::time_index::TimeIndex;
+use crate::model::{Color, Index, Lane, Stance, Timeline};
+
+/// A date, whether a citation gives the year after, and a lane; past the last
+/// lane there is none.
+type Sketch = (String, bool, usize);
+
+fn sketches() -> impl Strategy<Value = Vec<Sketch>> {
+    let year = 1900..2000_i32;
+    let date = prop_oneof![
+        4 => year.clone().prop_map(|year| year.to_string()),
+        2 => (year.clone(), 0..60_i32).prop_map(|(year, long)| format!("{year}/{}", year + long)),
+        2 => (year.clone(), 1..30_i32)
+            .prop_map(|(year, gap)| format!("{{{year},{},{year}..{}}}", year + gap, year + 3)),
+        1 => year.clone().prop_map(|year| format!("{year}/..")),
+        1 => year.clone().prop_map(|year| format!("../{year}")),
+        1 => year.clone().prop_map(|year| format!("{year}/")),
+        1 => Just("Y1000000000000".to_owned()),
+        1 => Just("../..".to_owned()),
+        1 => Just(String::new()),
+        1 => Just("the fifties".to_owned()),
+    ];
+    proptest::collection::vec((date, proptest::bool::weighted(0.2), 0..4_usize), 0..120)
+}
+
+fn lanes() -> Vec<Lane> {
+    let lane = |id: &str, color| Lane {
+        id: id.to_owned(),
+        name: format!("Lane “{id}”"),
+        color,
+    };
+    let rust = Color {
+        red: 0xb5,
+        green: 0x50,
+        blue: 0x2a,
+    };
+    vec![lane("a", None), lane("b", Some(rust)), lane("", None)]
+}
+
+fn timeline(sketches: &[Sketch]) -> Timeline {
+    let made = |(number, (date, has_rival, lane)): (usize, &Sketch)| {
+        let date = (!date.is_empty()).then_some(date.as_str());
+        let rival = date
+            .and_then(|date| date.get(..4)?.parse::<i32>().ok())
+            .filter(|_| *has_rival)
+            .map(|year| (year + 1).to_string());
+        let citations = [date, rival.as_deref()].into_iter().flatten();
+        let citations = citations.map(|date| citing(0, Stance::Supports, Some(date)));
+        let mut event = event(&number.to_string(), date, citations.collect());
+        event.lane = Index::new(*lane).filter(|lane| lane.position() < 3);
+        event
+    };
+    Timeline {
+        title: "Sketched".to_owned(),
+        language: Some("en".to_owned()),
+        lanes: lanes(),
+        events: sketches.iter().enumerate().map(made).collect(),
+        ..Timeline::default()
+    }
+}
+
+fn outline(timeline: &Timeline) -> Outline {
+    let index = TimeIndex::new(timeline);
+    let indexes = LaneIndexes::new(timeline, &index, |_| true);
+    let outline = Outline::of(timeline, &index, &indexes);
+    assert_eq!(
+        outline.encode(),
+        Outline::encode_of(timeline, &index, &indexes)
+    );
+    outline
+}
+
+/// A few events of each sort.
+fn sample() -> Outline {
+    let of = |date: &str, has_rival, lane| (date.to_owned(), has_rival, lane);
+    outline(&timeline(&[
+        of("1950", true, 0),
+        of("1950/1980", false, 0),
+        of("{1960,1962,1960..1964}", false, 1),
+        of("../1970", false, 1),
+        of("1971/..", false, 3),
+        of("", false, 2),
+    ]))
+}
+
+/// Bytes with every checksum made right again.
+fn with_checksums(mut bytes: Vec<u8>) -> Vec<u8> {
+    let mut at = 12;
+    while let Some(length) = bytes.get(at..at + 8) {
+        let length = u64::from_le_bytes(length.try_into().unwrap());
+        let Some(end) = (at as u64 + 12).checked_add(length) else {
+            break;
+        };
+        let Some(content) = bytes.get(at + 12..end as usize) else {
+            break;
+        };
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(&length.to_le_bytes());
+        hasher.update(content);
+        let checksum = hasher.finalize().to_le_bytes();
+        bytes[at + 8..at + 12].copy_from_slice(&checksum);
+        at = end as usize;
+    }
+    bytes
+}
+
+/// Asks an outline all that a picture asks.
+fn look_at(outline: &Outline) {
+    for lane in outline.indexes.lanes() {
+        for at in [i64::MIN, -631_152_000, -300_000_000, 0, i64::MAX] {
+            let positions = lane.beginning(at, at.saturating_add(900_000_000));
+            assert!(lane.events_beginning(&positions) <= lane.len());
+            assert!(lane.events_reaching(at) <= lane.len());
+            assert!(lane.density_over(at, at.saturating_add(9)) <= lane.len());
+            assert!(lane.reaching(at).count() <= lane.len());
+        }
+        assert_eq!(lane.reading(0), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn an_outline_is_read_as_it_was_written(sketches in sketches()) {
+        let written = outline(&timeline(&sketches));
+        prop_assert_eq!(written.events(), sketches.len());
+        prop_assert_eq!(Outline::decode(&written.encode()), Ok(written));
+    }
+
+    #[test]
+    fn an_outline_that_grew_shows_what_one_of_the_whole_shows(
+        sketches in sketches(), batches in proptest::collection::vec(0..60_usize, 0..6),
+    ) {
+        let whole = timeline(&sketches);
+        let mut builder = OutlineBuilder::default();
+        let mut so_far = Timeline { events: Vec::new(), ..whole.clone() };
+        for batch in batches {
+            let end = (so_far.events.len() + batch).min(whole.events.len());
+            so_far.events = whole.events[..end].to_vec();
+            builder.follow(&so_far);
+            let (grown, made) = (builder.outline(), outline(&so_far));
+            prop_assert_eq!((&grown.counts, grown.whole), (&made.counts, made.whole));
+        }
+        builder.follow(&whole);
+        let (grown, made) = (builder.outline(), outline(&whole));
+        for (grown, made) in grown.indexes.lanes().iter().zip(made.indexes.lanes()) {
+            let (one, other) = (grown.columns(), made.columns());
+            prop_assert_eq!(one.firsts, other.firsts);
+            prop_assert_eq!(one.lasts, other.lasts);
+            prop_assert_eq!(one.ends, other.ends);
+            prop_assert_eq!(one.shared_firsts, other.shared_firsts);
+            prop_assert_eq!(one.shared_ends, other.shared_ends);
+            for first in one.firsts {
+                for positions in [0..one.firsts.partition_point(|at| at < first),
+                    one.firsts.partition_point(|at| at < first)..one.firsts.len()] {
+                    prop_assert_eq!(
+                        grown.events_beginning(&positions), made.events_beginning(&positions)
+                    );
+                }
+            }
+        }
+        prop_assert_eq!((grown.undated(), grown.whole), (made.undated(), made.whole));
+        prop_assert_eq!((grown.title, grown.lanes), (made.title, made.lanes));
+    }
+
+    #[test]
+    fn whatever_the_bytes_say_they_are_refused_or_can_be_looked_at(
+        places in proptest::collection::vec((0.0..1.0_f64, any::<u8>()), 1..4),
+        checksums_are_right in any::<bool>(),
+    ) {
+        let mut bytes = sample().encode();
+        for (place, byte) in places {
+            let place = place * bytes.len() as f64;
+            #[expect(clippy::cast_sign_loss, reason = "a share is positive")]
+            let place = place as usize;
+            bytes[place] = byte;
+        }
+        if checksums_are_right {
+            bytes = with_checksums(bytes);
+        }
+        if let Ok(outline) = Outline::decode(&bytes) {
+            look_at(&outline);
+        }
+    }
+}
+
+#[test]
+fn a_byte_that_was_changed_or_lost_is_noticed() {
+    let whole = sample().encode();
+    assert!(Outline::decode(&whole).is_ok());
+    for place in 0..whole.len() {
+        for change in [0x01, 0x80, 0xff] {
+            let mut bytes = whole.clone();
+            bytes[place] ^= change;
+            assert!(Outline::decode(&bytes).is_err(), "{place} {change}");
+        }
+        assert!(Outline::decode(&whole[..place]).is_err(), "{place}");
+    }
+    let mut longer = whole.clone();
+    longer.push(0);
+    assert_eq!(Outline::decode(&longer), Err(OutlineError::Length));
+    let mut newer = whole;
+    newer[8] += 1;
+    assert_eq!(Outline::decode(&newer), Err(OutlineError::OtherVersion));
+    assert_eq!(Outline::decode(b"{}"), Err(OutlineError::Unknown));
+}
+
+#[test]
+fn a_length_that_lies_takes_no_memory() {
+    let whole = sample().encode();
+    // Every number of the first block in turn, made as great as can be.
+    let length = u64::from_le_bytes(whole[12..20].try_into().unwrap()) as usize;
+    let mut refused = 0;
+    for place in 24..24 + length - 8 {
+        for great in [u64::MAX, u64::MAX / 12, 1 << 40, 1 << 31] {
+            let mut bytes = whole.clone();
+            bytes[place..place + 8].copy_from_slice(&great.to_le_bytes());
+            refused += usize::from(Outline::decode(&with_checksums(bytes)).is_err());
+        }
+    }
+    assert!(refused > length, "{refused} of {length}");
+}
+
+#[test]
+fn a_reading_that_begins_again_is_followed_from_its_beginning() {
+    let of = |date: &str| (date.to_owned(), false, 0);
+    let first = timeline(&[of("1950"), of("1960"), of("1970")]);
+    let again = timeline(&[of("1980")]);
+    let mut builder = OutlineBuilder::default();
+    builder.follow(&first);
+    assert_eq!(builder.outline(), outline(&first));
+    builder.follow(&again);
+    assert_eq!(builder.outline(), outline(&again));
+    let renamed = Timeline {
+        lanes: Vec::new(),
+        ..again
+    };
+    builder.follow(&renamed);
+    assert_eq!(builder.outline().lanes, []);
+}
