@@ -407,7 +407,7 @@ fn file(path: &Path) -> std::io::Result<()> {
 
     let busy = Busy::now();
     let opened = annals::app::open(
-        Origin::File(path.to_owned()),
+        &Origin::File(path.to_owned()),
         &Places::default(),
         &[],
         &Located::nowhere(),
@@ -439,7 +439,9 @@ fn file(path: &Path) -> std::io::Result<()> {
     let mut still: Vec<f64> = (0..300).map(|_| screen.frame(None, Vec::new())).collect();
     let mut pointed: Vec<f64> = (0_u16..300)
         .map(|number| {
-            let to = pos2(300.0 + 2.0 * f32::from(number), 60.0 + f32::from(number));
+            // Along the axis, where nothing answers but what is under the pointer is
+            // looked for.
+            let to = pos2(300.0 + 2.0 * f32::from(number), SIZE.y - 100.0);
             screen.frame(None, vec![Event::PointerMoved(to)])
         })
         .collect();

@@ -285,7 +285,7 @@ impl App {
         let located = self.located.clone();
         if self.runner == Runner::Inline {
             let answer = open(
-                origin.clone(),
+                &origin,
                 &places,
                 &amendments,
                 &located,
@@ -334,7 +334,7 @@ impl App {
             // is seen as one.
             let mut stamps = Stamps::of(&origin, &places);
             let answer = open(
-                origin.clone(),
+                &origin,
                 &places,
                 &amendments,
                 &located,

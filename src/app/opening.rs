@@ -53,7 +53,7 @@ impl Opened {
 /// [`Refusal`] where the file is no timeline, a folder that the user named
 /// cannot be read, or `told` breaks off.
 pub fn open(
-    origin: Origin,
+    origin: &Origin,
     places: &Places,
     amendments: &[Amendment],
     located: &Located,
@@ -86,9 +86,9 @@ pub fn open(
     if tell(at_once, told).is_break() {
         return Err(stopped());
     }
-    let (bytes, stamp) = bytes_and_stamp_of(&origin, amendments)?;
+    let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
     let reading = storage::read_watched(&bytes, &mut |so_far| {
-        let outline = outlining.follow(so_far.so_far, || begun.elapsed());
+        let outline = cache.and_then(|_| outlining.follow(so_far.so_far, || begun.elapsed()));
         if tell(outline, told).is_break() {
             return ControlFlow::Break(());
         }
@@ -98,7 +98,7 @@ pub fn open(
         }))
     })?
     .ok_or_else(stopped)?;
-    let last = outlining.last(&reading.timeline);
+    let last = cache.and_then(|_| outlining.last(&reading.timeline));
     if tell(last, told).is_break() {
         return Err(stopped());
     }
@@ -122,7 +122,7 @@ pub fn open(
     files.extend(located.paths_of(digests));
     let gathered = gather(Search {
         reading: &reading,
-        timeline_folder: folder_of(&origin),
+        timeline_folder: folder_of(origin),
         sources_folders: &folders,
         files: &files,
         worker,
@@ -147,11 +147,12 @@ pub fn open(
         let index = SearchIndex::build(&document.timeline, &|_| true);
         document.search = index.map(Arc::new);
     }
-    let outlined = outlining.end(&document);
-    let keep = key.zip(outlined.keep);
+    let outlined = cache.map(|_| outlining.end(&document));
+    let (keep, differs) = outlined.map_or((None, false), |it| (it.keep, it.differs));
+    let keep = key.zip(keep);
     Ok(Opened {
         document,
-        differs: outlined.differs,
+        differs,
         keep: keep.filter(|(key, _)| stamp.is_some_and(|stamp| key.is_of(stamp))),
     })
 }

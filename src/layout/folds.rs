@@ -6,7 +6,7 @@ use crate::time::Instant;
 
 /// Stretches that are folded at most; all of them are held in place, so that a
 /// viewport stays a plain value.
-pub const MOST_FOLDS: usize = 12;
+pub const MOST_FOLDS: usize = 8;
 /// What a fold takes of the axis, as a share of what is not folded.
 const FOLDED_SHARE: i128 = 20;
 /// What stays unfolded on either side of it, likewise.

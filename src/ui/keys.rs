@@ -214,7 +214,7 @@ pub const TABLE: &[(&str, &str)] = &[
     ),
     (
         "Click, drag a lane's name",
-        "fold the lane, move it; drag the line under it: its height",
+        "fold the lane, move it (Shift + ↑ ↓); drag the line under it: its height",
     ),
     (
         "L on a group of events",

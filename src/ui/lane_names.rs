@@ -99,30 +99,7 @@ pub fn show(
             let place = pos2(rect.left() + 6.0, top + 17.0);
             arrow(&painter, place, is_folded, palette);
         }
-        if response.has_focus() {
-            let ring = Stroke::new(2.0, palette.focus);
-            painter.rect_stroke(
-                response.rect,
-                CornerRadius::same(4),
-                ring,
-                StrokeKind::Inside,
-            );
-        }
-        if response.dragged() {
-            ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
-            let grip = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
-            painter.rect_stroke(
-                grip.shrink(1.0),
-                CornerRadius::same(4),
-                Stroke::new(1.5, palette.muted),
-                StrokeKind::Inside,
-            );
-            if let Some(at) = response.interact_pointer_pos()
-                && let Some(place) = place_at(&bands, band, at.y - rect.top() + scroll)
-            {
-                actions.push(Action::View(ViewAction::MoveLane(band.lane, place)));
-            }
-        }
+        moving(ui, rect, &response, &bands, band, scroll, palette, actions);
         let does = if is_folded {
             "Folded: all its events stand together. A click unfolds it, dragging moves it."
         } else {
@@ -135,6 +112,46 @@ pub fn show(
             response.on_hover_text(does);
         }
         height_grip(ui, rect, session, band, top, palette, actions);
+    }
+}
+
+/// Dragging the name of a lane moves it, and so do Shift and an arrow where it
+/// has the keyboard.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+fn moving(
+    ui: &Ui,
+    rect: Rect,
+    response: &egui::Response,
+    bands: &[&LaneBand],
+    band: &LaneBand,
+    scroll: f32,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let outline = |of: Rect, stroke| {
+        let painter = ui.painter().with_clip_rect(rect);
+        painter.rect_stroke(of, CornerRadius::same(4), stroke, StrokeKind::Inside);
+    };
+    let mut to = None;
+    if response.has_focus() {
+        outline(response.rect, Stroke::new(2.0, palette.focus));
+        let pressed = |key| ui.input(|input| input.modifiers.shift && input.key_pressed(key));
+        if pressed(egui::Key::ArrowUp) {
+            to = band.place.checked_sub(1);
+        } else if pressed(egui::Key::ArrowDown) {
+            to = Some(band.place + 1);
+        }
+    }
+    if response.dragged() {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Grabbing);
+        let top = rect.top() + band.top - scroll;
+        let whole = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
+        outline(whole.shrink(1.0), Stroke::new(1.5, palette.muted));
+        let at = response.interact_pointer_pos();
+        to = at.and_then(|at| place_at(bands, band, at.y - rect.top() + scroll));
+    }
+    if let Some(place) = to {
+        actions.push(Action::View(ViewAction::MoveLane(band.lane, place)));
     }
 }
 

@@ -8,7 +8,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{claims, passage, welcome};
 use crate::model::{Basis, Event, Index, visible_id, visible_line, visible_text};
-use crate::query::lane_position;
+use crate::query::{Reading, lane_position};
 use crate::query::{Role, Support, readings};
 use crate::session::{Action, Document, Session};
 use crate::time::in_words;
@@ -220,7 +220,7 @@ pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
     let rivals: Vec<&str> = all
         .iter()
         .filter(|reading| reading.role == Role::Rival)
-        .map(|reading| reading.words())
+        .map(Reading::words)
         .collect();
     let Some(date) = &event.date else {
         return match &event.date_text {

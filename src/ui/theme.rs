@@ -1,5 +1,7 @@
 //! Paper and ink: fonts, colours, spacing.
 
+use std::sync::LazyLock;
+
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -218,15 +220,21 @@ impl Palette {
 /// Contrast ratio of two opaque colours (WCAG 2.2, "contrast ratio").
 #[must_use]
 pub fn contrast(one: Color32, other: Color32) -> f32 {
-    let luminance = |color: Color32| {
-        let linear = |byte: u8| {
+    // Asked for each mark of each frame: a power is computed once for a byte.
+    static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
+        let mut shares = [0.0; 256];
+        for (byte, linear) in (0_u8..=255).zip(&mut shares) {
             let share = f32::from(byte) / 255.0;
-            if share <= 0.040_45 {
+            *linear = if share <= 0.040_45 {
                 share / 12.92
             } else {
                 ((share + 0.055) / 1.055).powf(2.4)
-            }
-        };
+            };
+        }
+        shares
+    });
+    let linear = |byte: u8| LINEAR.get(usize::from(byte)).copied().unwrap_or(1.0);
+    let luminance = |color: Color32| {
         0.0722f32.mul_add(
             linear(color.b()),
             0.2126f32.mul_add(linear(color.r()), 0.7152 * linear(color.g())),

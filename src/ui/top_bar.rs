@@ -58,8 +58,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         .x;
     let search_width = (all - title_width - 16.0)
         .clamp(all * 0.36, all * 0.5)
-        .min(250.0)
-        .max(MIN_SEARCH);
+        .clamp(MIN_SEARCH, 250.0);
     let has_search = document.is_some() && all - search_width >= MIN_TITLE;
     let room = if has_search {
         all - search_width - 12.0

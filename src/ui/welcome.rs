@@ -25,17 +25,7 @@ pub fn show(
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
     if document.is_outline() {
-        let lanes = 0..=timeline.lanes.len();
-        let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
-        ui.label(RichText::new("Being read").font(theme::semibold(24.0)));
-        ui.add(
-            Label::new(format!(
-                "{} so far. The plot shows where they lie; what they are, and the words that they \
-                 rest on, come once all is read.",
-                count(events, "event")
-            ))
-            .wrap(),
-        );
+        being_read(ui, document);
         return;
     }
     if timeline.events.is_empty() {
@@ -125,4 +115,19 @@ pub fn show(
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
         }
     }
+}
+
+/// What is known while the events are read.
+fn being_read(ui: &mut Ui, document: &Document) {
+    let lanes = 0..=document.timeline.lanes.len();
+    let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
+    ui.label(RichText::new("Being read").font(theme::semibold(24.0)));
+    ui.add(
+        Label::new(format!(
+            "{} so far. The plot shows where they lie; what they are, and the words that they \
+             rest on, come once all is read.",
+            count(events, "event")
+        ))
+        .wrap(),
+    );
 }

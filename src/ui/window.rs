@@ -183,11 +183,10 @@ impl Window {
         }
         let hidden = if panels.shelf {
             0
+        } else if document.is_outline() {
+            document.undated_count()
         } else {
-            match document.is_outline() {
-                true => document.undated_count(),
-                false => session.undated(document).len(),
-            }
+            session.undated(document).len()
         };
         footer_line(ui, footer, hidden, palette);
         if let Some(panel) = columns.quotes {

@@ -104,9 +104,10 @@ proptest! {
     ) {
         let laid = Laid::new(&dates);
         let whole = laid.index.whole().unwrap();
-        let folds = match folds_silences {
-            true => Folds::of(&silences(&laid.lanes, whole, MOST_FOLDS), whole),
-            false => Folds::default(),
+        let folds = if folds_silences {
+            Folds::of(&silences(&laid.lanes, whole, MOST_FOLDS), whole)
+        } else {
+            Folds::default()
         };
         let viewport = viewport(year, days).folded_by(&folds);
         let arrangement = Arrangement::with_folded(folded.then_some(0));
