@@ -217,6 +217,10 @@ impl App {
                         Action::Document(DocumentAction::Narrowed(number, narrowed))
                     });
                 }
+                Effect::Weigh(revision, document, amendments) => self.work(context, move || {
+                    let problems = opening::weigh(&document.0, &amendments);
+                    Action::Document(DocumentAction::Weighed(revision, problems))
+                }),
                 Effect::LetGo(document) => {
                     if self.runner == Runner::Threads {
                         std::thread::spawn(move || drop(document));

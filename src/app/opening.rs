@@ -10,7 +10,7 @@ use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjus
 use crate::query::Outline;
 use crate::search::SearchIndex;
 use crate::session::{Document, Opening, Origin, Outlining, Places};
-use crate::storage::{self, Amendment, Cache, Key, Reading, Refusal, Stamp};
+use crate::storage::{self, Amendment, Cache, Key, Problem, Reading, Refusal, Stamp};
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -18,6 +18,10 @@ const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 /// With so many events at most, the index for searching is made before the
 /// timeline is shown, so that a search that is asked stays answered.
 const INDEXED_AT_ONCE: usize = 3_000;
+
+/// Of so many events at most, the stated dates are held against the words of
+/// their passages before the timeline is shown; of more, after.
+const WEIGHED_AT_ONCE: usize = 20_000;
 
 /// What is told while a timeline is read.
 pub enum Told {
@@ -132,7 +136,10 @@ pub fn open(
         .ok_or_else(stopped)?;
     let mut problems = gathered.with_problems_of(&reading);
     problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
-    problems.extend(unjustified(&reading));
+    let weighs_later = reading.timeline.events.len() > WEIGHED_AT_ONCE;
+    if !weighs_later {
+        problems.extend(unjustified(&reading.timeline, &reading.positions));
+    }
     storage::locate(&bytes, &mut problems);
     drop(bytes);
     remember(&reading, &gathered.holdings, located);
@@ -143,6 +150,7 @@ pub fn open(
         anchors,
         problems,
     );
+    document.weighs_later = weighs_later;
     if document.timeline.events.len() <= INDEXED_AT_ONCE {
         let index = SearchIndex::build(&document.timeline, &|_| true);
         document.search = index.map(Arc::new);
@@ -155,6 +163,18 @@ pub fn open(
         differs,
         keep: keep.filter(|(key, _)| stamp.is_some_and(|stamp| key.is_of(stamp))),
     })
+}
+
+/// What is wrong with the stated dates of a document, each with its place in
+/// the file as it stands with what is to be added to it.
+pub(super) fn weigh(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
+    let mut problems = unjustified(&document.timeline, document.positions());
+    if !problems.is_empty()
+        && let Ok(bytes) = bytes_of(&document.origin, amendments)
+    {
+        storage::locate(&bytes, &mut problems);
+    }
+    problems
 }
 
 /// The bytes of a timeline with what is to be added to it.

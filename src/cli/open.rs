@@ -62,7 +62,8 @@ impl Opened {
         let anchors = anchor_all(&self.reading.timeline, &self.gathered.holdings);
         let misplaced = misplaced(&self.reading, &self.gathered.holdings, &anchors);
         self.problems.extend(misplaced);
-        self.problems.extend(unjustified(&self.reading));
+        self.problems
+            .extend(unjustified(&self.reading.timeline, &self.reading.positions));
         self.place_problems();
         anchors
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use crate::model::{Basis, Citation, Event, Index, Passage, Timeline, WrittenDate};
-use crate::storage::{Code, Problem, Reading};
+use crate::storage::{Code, Positions, Problem};
 use crate::time::{Edtf, Justification, Suggestion, justifies, reads_language, suggest};
 
 /// How many dates of an event may bear its words "the following year".
@@ -31,10 +31,10 @@ const MOST_READ_AGAIN: usize = 128 << 20;
 /// citation's on those of its own. A date that is wanting in both is told
 /// once, at the event.
 #[must_use]
-pub fn unjustified(reading: &Reading) -> Vec<Problem> {
-    let mut library = Library::of(&reading.timeline);
+pub fn unjustified(timeline: &Timeline, positions: &Positions) -> Vec<Problem> {
+    let mut library = Library::of(timeline);
     let mut problems = Vec::new();
-    for (index, event) in reading.timeline.indexed_events() {
+    for (index, event) in timeline.indexed_events() {
         let stated = event
             .date
             .as_ref()
@@ -50,7 +50,7 @@ pub fn unjustified(reading: &Reading) -> Vec<Problem> {
             let problem = words.and_then(|words| library.weigh(&words, date));
             let is_wanting = problem.is_some();
             problems.extend(problem.map(|problem| {
-                let place = reading.positions.of_event(index);
+                let place = positions.of_event(index);
                 problem.at(format!("{place}/date"), &event_name(event))
             }));
             is_wanting
@@ -72,8 +72,8 @@ pub fn unjustified(reading: &Reading) -> Vec<Problem> {
                 library.weigh(words.as_ref()?, date)
             });
             problems.extend(problem.clone().map(|problem| {
-                let place = reading.positions.of_citation(index, position);
-                let passage = &reading.timeline[passage];
+                let place = positions.of_citation(index, position);
+                let passage = &timeline[passage];
                 problem.at(
                     format!("{place}/date"),
                     &format!("the passage “{}”", passage.id),

@@ -12,7 +12,8 @@ fn problems(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Vec<Probl
 }
 
 fn of_file(file: &Value) -> Vec<Problem> {
-    unjustified(&read(file.to_string().as_bytes()).unwrap())
+    let reading = read(file.to_string().as_bytes()).unwrap();
+    unjustified(&reading.timeline, &reading.positions)
 }
 
 fn file(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Value {
@@ -223,6 +224,6 @@ fn the_projects_own_chronology_states_what_its_passages_say() {
     let stated = reading.timeline.events.iter();
     let stated = stated.filter(|event| event.dating.basis == Some(crate::model::Basis::Stated));
     assert!(stated.count() >= 5);
-    let found = unjustified(&reading);
+    let found = unjustified(&reading.timeline, &reading.positions);
     assert!(found.is_empty(), "{found:#?}");
 }

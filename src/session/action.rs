@@ -16,7 +16,7 @@ use crate::model::{Event, Index, Passage, Source};
 use crate::quote::SearchableText;
 use crate::reading::{Found, grouped};
 use crate::search::SearchIndex;
-use crate::storage::{Amendment, Refusal};
+use crate::storage::{Amendment, Problem, Refusal};
 
 /// Something that happened and may change the session's state.
 #[derive(Debug)]
@@ -93,6 +93,8 @@ pub enum DocumentAction {
     /// The index for searching revision `.0` was made; not where another
     /// revision took its place meanwhile.
     Indexed(u64, Option<Shared<SearchIndex>>),
+    /// What is wrong with the stated dates of revision `.0`.
+    Weighed(u64, Vec<Problem>),
     /// What request number `.0` asked to be shown.
     Narrowed(u64, Box<Narrowed>),
     /// They were set, for the document of revision `.0` in the style `.1`.
@@ -328,6 +330,9 @@ pub enum Effect {
     /// Find out what is to be shown; answer with request number `.0`. Earlier
     /// requests are no longer wanted.
     Narrow(u64, Shared<Document>, Option<Shared<SearchIndex>>, Asked),
+    /// Hold the stated dates of a document, in which these amendments are,
+    /// against the words of their passages; answer with the revision `.0`.
+    Weigh(u64, Shared<Document>, Vec<Amendment>),
     /// A document that is no longer open; to let go of a large one takes time.
     LetGo(Shared<Document>),
     /// Set citations in a style; answer with the revision `.0`.

@@ -62,8 +62,14 @@ pub struct Document {
     pub origin: Origin,
     /// The content.
     pub timeline: Timeline,
-    /// What is wrong in the file or with its sources.
-    pub problems: Vec<Problem>,
+    /// What is wrong in the file or with its sources, as far as that was known
+    /// when the document was made.
+    problems: Vec<Problem>,
+    /// Whether its stated dates are held against the words of their passages
+    /// after it is shown.
+    pub weighs_later: bool,
+    /// What is wrong with those, once it is known.
+    problems_of_dates: OnceLock<Vec<Problem>>,
     /// Its order in time.
     pub index: TimeIndex,
     /// What lies where in each lane.
@@ -150,6 +156,8 @@ impl Document {
             events_by_passage: timeline.events_by_passage(),
             timeline,
             problems,
+            weighs_later: false,
+            problems_of_dates: OnceLock::new(),
             holdings,
             verified,
             anchors,
@@ -229,6 +237,30 @@ impl Document {
         }
         let event = self.positions.event_at(number("/events/")?)?;
         (event.position() < self.timeline.events.len()).then_some(event)
+    }
+
+    /// What is wrong in the file or with its sources, as far as it is known.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        let later = self.problems_of_dates.get().into_iter().flatten();
+        self.problems.iter().chain(later)
+    }
+
+    /// How many problems are known.
+    #[must_use]
+    pub fn problem_count(&self) -> usize {
+        self.problems.len() + self.problems_of_dates.get().map_or(0, Vec::len)
+    }
+
+    /// Where the entries stand in the file.
+    #[must_use]
+    pub const fn positions(&self) -> &Positions {
+        &self.positions
+    }
+
+    /// Takes in what is wrong with the stated dates, once.
+    pub(super) fn add_problems_of_dates(&self, problems: Vec<Problem>) {
+        // Whoever comes second says the same.
+        let _ = self.problems_of_dates.set(problems);
     }
 
     /// How many quotations a source has, and how many of them stand in the

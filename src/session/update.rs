@@ -200,6 +200,11 @@ impl Session {
                         .clone()
                         .filter(|_| self.search.index.is_none());
                     effects.extend(open.map(|open| Effect::Index(self.revision, Shared(open))));
+                    let weighs = self.document.clone().filter(|open| open.weighs_later);
+                    effects.extend(weighs.map(|open| {
+                        let amendments = self.changes.amendments().to_vec();
+                        Effect::Weigh(self.revision, Shared(open), amendments)
+                    }));
                     return effects;
                 }
                 Vec::new()
@@ -236,6 +241,16 @@ impl Session {
             }
             DocumentAction::Indexed(revision, index) => {
                 index.map_or_else(Vec::new, |index| self.indexed(revision, index.0))
+            }
+            DocumentAction::Weighed(revision, problems) => {
+                let open = self
+                    .document
+                    .as_deref()
+                    .filter(|_| revision == self.revision);
+                if let Some(open) = open {
+                    open.add_problems_of_dates(problems);
+                }
+                Vec::new()
             }
             DocumentAction::Narrowed(number, narrowed) => {
                 self.narrowed(number, *narrowed);

@@ -224,6 +224,8 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
         ui.label(RichText::new(line).color(palette.muted));
     }
     let hint = match cluster.id {
+        // What they are is not known yet.
+        _ if document.is_outline() => "Click zooms in",
         ClusterId::Beginning { .. } if cluster.first != cluster.last => {
             "Click zooms in, the second button or L lists them"
         }

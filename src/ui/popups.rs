@@ -129,10 +129,10 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let Some(document) = session.document.as_deref() else {
         return;
     };
-    if document.problems.is_empty() {
+    if document.problem_count() == 0 {
         ui.label("No problems.");
     }
-    for problem in document.problems.iter().take(MOST_PROBLEMS) {
+    for problem in document.problems().take(MOST_PROBLEMS) {
         let color = if problem.is_error() {
             palette.bad
         } else {
@@ -185,7 +185,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             }
         });
     }
-    let more = document.problems.len().saturating_sub(MOST_PROBLEMS);
+    let more = document.problem_count().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
         let told = format!("And {} more: annals check lists them all.", grouped(more));
         ui.label(RichText::new(told).color(palette.muted));

@@ -203,15 +203,12 @@ fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
 }
 
 fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
-    if document.problems.is_empty() {
+    if document.problem_count() == 0 {
         return;
     }
-    let errors = document
-        .problems
-        .iter()
-        .any(crate::storage::Problem::is_error);
+    let errors = document.problems().any(crate::storage::Problem::is_error);
     let color = if errors { palette.bad } else { palette.warning };
-    let text = RichText::new(count(document.problems.len(), "problem"))
+    let text = RichText::new(count(document.problem_count(), "problem"))
         .color(color)
         .font(theme::semibold(theme::TEXT_SIZE));
     let button = Button::new(text).stroke(Stroke::new(1.0, color));

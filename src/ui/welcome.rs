@@ -9,6 +9,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
+use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 
 /// Sources that are named here; the list of sources names all.
@@ -124,9 +125,10 @@ fn being_read(ui: &mut Ui, document: &Document) {
     ui.label(RichText::new("Being read").font(theme::semibold(24.0)));
     ui.add(
         Label::new(format!(
-            "{} so far. The plot shows where they lie; what they are, and the words that they \
-             rest on, come once all is read.",
-            count(events, "event")
+            "{} so far, {} undated. The plot shows where they lie; what they are, and the words \
+             that they rest on, come once all is read.",
+            count(events, "event"),
+            grouped(document.undated_count())
         ))
         .wrap(),
     );

@@ -125,12 +125,7 @@ impl Window {
         let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
         let needed = self.needed_height(ui, session, width);
         let shelf_wanted = if document.is_outline() {
-            // As much as it will have once its events are read.
-            if panels.shelf && document.undated_count() > 0 {
-                MIN_SHELF
-            } else {
-                0.0
-            }
+            0.0
         } else if panels.shelf && !session.undated(document).is_empty() {
             shelf::needed_height(ui, session, document, width)
         } else {
@@ -183,8 +178,6 @@ impl Window {
         }
         let hidden = if panels.shelf {
             0
-        } else if document.is_outline() {
-            document.undated_count()
         } else {
             session.undated(document).len()
         };

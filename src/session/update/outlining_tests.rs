@@ -67,7 +67,7 @@ fn an_outline_is_shown_until_the_document_is_read() {
     assert_eq!(shown.index.in_lane(0).dated, 1);
     assert_eq!(shown.index.in_lane(1).dated, 2);
     assert_eq!(shown.undated_count(), 1);
-    assert!(shown.timeline.events.is_empty() && shown.problems.is_empty());
+    assert!(shown.timeline.events.is_empty() && shown.problem_count() == 0);
     assert!(session.is_reading && session.wants_outline());
     let sketched_whole = session.whole();
 

@@ -629,3 +629,32 @@ fn every_passage_of_many_knows_which_replaces_it() {
         assert_eq!(new.position(), count - 1 - index.position());
     }
 }
+
+#[test]
+fn the_dates_of_a_large_timeline_are_weighed_once_it_is_shown() {
+    let mut session = opened();
+    let known = session.document.as_ref().unwrap().problem_count();
+    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    let mut large = document(THREE);
+    large.weighs_later = true;
+    let opened = DocumentAction::Opened(request_of(&effects), large);
+    let effects = session.update(Action::Document(opened), 0.0);
+    let weighs = effects.iter().find_map(|effect| match effect {
+        Effect::Weigh(revision, document, _) => Some((*revision, document.clone())),
+        _ => None,
+    });
+    let (revision, document) = weighs.unwrap();
+    let found = crate::documents::unjustified(&document.0.timeline, document.0.positions());
+    assert!(!found.is_empty());
+    let number = found.len();
+    // What was found of an earlier revision is of no use any more.
+    let late = DocumentAction::Weighed(revision - 1, found.clone());
+    session.update(Action::Document(late), 0.0);
+    let count = |session: &Session| session.document.as_ref().unwrap().problem_count();
+    assert_eq!(count(&session), known);
+    session.update(
+        Action::Document(DocumentAction::Weighed(revision, found)),
+        0.0,
+    );
+    assert_eq!(count(&session), known + number);
+}
