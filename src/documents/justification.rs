@@ -21,6 +21,9 @@ const MAX_NAMED: usize = 4;
 /// with more is a table or a chronicle, and nothing is said of it.
 const MOST_WORDS: usize = 1_000;
 
+/// Passages whose words of time are remembered.
+const MOST_SHELVES: usize = 10_000;
+
 /// How many bytes of passages are read again, for the dates that their words may
 /// hang on. Of what would be read after that nothing is said.
 const MOST_READ_AGAIN: usize = 128 << 20;
@@ -43,6 +46,7 @@ pub fn unjustified(timeline: &Timeline, positions: &Positions) -> Vec<Problem> {
         if stated.is_none() && !event.citations.iter().any(dated) {
             continue;
         }
+        library.make_room();
         let passages = passages_of(event);
         let anchors = library.anchors(&passages);
         let wanting = stated.filter(|date| {
@@ -156,6 +160,15 @@ impl<'a> Library<'a> {
             shelves: HashMap::new(),
             around: HashMap::new(),
             read_again: 0,
+        }
+    }
+
+    /// Forgets what was read once that is much: few passages are cited by events
+    /// far apart.
+    fn make_room(&mut self) {
+        if self.shelves.len() > MOST_SHELVES {
+            self.shelves.clear();
+            self.around.clear();
         }
     }
 

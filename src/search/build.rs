@@ -10,8 +10,8 @@ use super::index::{Common, Room, SearchIndex, Word};
 use super::names::{Gathered, Names};
 use super::pool::Pool;
 use super::postings::{Growing, each_unit, write};
-use super::texts::{QUOTATION, each_own_text};
-use crate::model::{Basis, Timeline};
+use super::texts::{QUOTATION, cited, each_own_text};
+use crate::model::{Basis, Index, Passage, Timeline};
 use crate::query::EventSet;
 
 /// How far the making of an index is.
@@ -60,11 +60,11 @@ impl SearchIndex {
             making.add(timeline, position);
         }
         let done = events;
-        for (position, passage) in timeline.passages.iter().enumerate() {
-            if position % STRIDE == 0 && !go_on(Progress { done, events }) {
+        for (number, passage) in std::mem::take(&mut making.shared).into_iter().enumerate() {
+            if number % STRIDE == 0 && !go_on(Progress { done, events }) {
                 return None;
             }
-            making.add_passage(position, &passage.quote.exact);
+            making.add_shared(number, &timeline[passage].quote.exact);
         }
         if !go_on(Progress { done, events }) {
             return None;
@@ -84,6 +84,10 @@ struct Making<'a> {
     growing: Vec<Growing>,
     events: usize,
     citers: Citers,
+    /// The passages that several events cite, until they are read.
+    shared: Vec<Index<Passage>>,
+    /// Those of the event that is read.
+    passages: Vec<Index<Passage>>,
     pool: Pool,
     bases: Vec<u32>,
     /// Words read so far.
@@ -111,13 +115,16 @@ impl<'a> Making<'a> {
             let title = source.csl.title.as_deref().unwrap_or_default();
             sources.push(&[&source.id, &source.short_name(), title]);
         }
+        let (citers, shared) = Citers::of(timeline);
+        let bases = Vec::with_capacity(events + citers.len());
         Self {
             numbers: HashMap::new(),
             growing: Vec::new(),
             events,
-            citers: Citers::of(timeline),
+            citers,
+            shared,
             pool: Pool::new(events * BYTES_OF_AN_EVENT),
-            bases: Vec::with_capacity(events + timeline.passages.len()),
+            bases,
             base: 0,
             lanes,
             sources,
@@ -127,6 +134,7 @@ impl<'a> Making<'a> {
             inferred: EventSet::none(events),
             dates: Gathering::new(events),
             cited: Vec::new(),
+            passages: Vec::new(),
             text_bytes: 0,
         }
     }
@@ -137,7 +145,17 @@ impl<'a> Making<'a> {
         else {
             return;
         };
-        self.add_words(number, |told| each_own_text(event, told));
+        let mut passages = std::mem::take(&mut self.passages);
+        cited(event, &mut passages);
+        // What several events cite is read once, for all of them.
+        passages.retain(|passage| self.shared.binary_search(passage).is_err());
+        self.add_words(number, |told| {
+            each_own_text(event, &mut *told);
+            for passage in &passages {
+                told(QUOTATION, &timeline[*passage].quote.exact);
+            }
+        });
+        self.passages = passages;
         if let Some(lane) = event.lane {
             self.lanes.add(lane.position(), number);
         }
@@ -170,15 +188,10 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// Reads a passage, once for all events that cite it.
-    fn add_passage(&mut self, position: usize, exact: &str) {
-        let is_cited = !self.citers.of_passage(position).is_empty();
-        if let Ok(unit) = u32::try_from(self.events.saturating_add(position)) {
-            self.add_words(unit, |told| {
-                if is_cited {
-                    told(QUOTATION, exact);
-                }
-            });
+    /// Reads a passage that several events cite, once for all of them.
+    fn add_shared(&mut self, number: usize, exact: &str) {
+        if let Ok(unit) = u32::try_from(self.events.saturating_add(number)) {
+            self.add_words(unit, |told| told(QUOTATION, exact));
         }
     }
 

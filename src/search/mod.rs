@@ -8,7 +8,7 @@
 //!   `marks` says where the words of a filter stand in a text.
 //! - `filter` is what is asked, `parse` reads it as a person types it.
 //! - `texts` names the texts of an event, `postings` hold where a word stands,
-//!   `citers` which events cite a passage,
+//!   `citers` which events cite a passage that several do,
 //!   `names` which events bear a name, `dates` how far each event's dates reach.
 //! - `build` makes the `index`, `find` and `phrase` ask it.
 //!

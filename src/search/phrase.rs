@@ -145,8 +145,8 @@ impl SearchIndex {
     /// once for each event that cites it, however many words have told it.
     fn tell_events(&self, marked: Marked, units: &mut [u8], mut told: impl FnMut(u32, u8)) {
         let mut tell = |unit: usize, mask: u8| match unit.checked_sub(self.events) {
-            Some(passage) => {
-                for event in self.citers.of_passage(passage) {
+            Some(shared) => {
+                for event in self.citers.of_shared(shared) {
                     told(*event, mask);
                 }
             }

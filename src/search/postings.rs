@@ -1,6 +1,7 @@
 //! In which units a word stands, and where in them. A unit is an event with its
-//! own texts, or a passage: its words are read once, however many events cite
-//! it. Events come first, in the order of the file, then passages.
+//! own texts and the passages that it alone cites, or a passage that several
+//! events cite, whose words are read once. Events come first, in the order of
+//! the file, then passages.
 //!
 //! Numbers are written as differences, seven bits a byte, the lowest first; the
 //! eighth bit says that more follow (LEB128). For each unit that has the word
