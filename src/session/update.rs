@@ -550,6 +550,8 @@ mod searching;
 pub use reading::Lit;
 
 #[cfg(test)]
+mod arranging_tests;
+#[cfg(test)]
 mod outlining_tests;
 #[cfg(test)]
 mod tests;

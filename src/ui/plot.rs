@@ -10,8 +10,9 @@ use egui_plot::{
 };
 
 use super::marks::{self, Emphasis};
+use super::proxies::mark_id;
 use super::theme::{self, LABEL_SIZE, Palette};
-use super::timeline_view::{count, mark_id};
+use super::timeline_view::count;
 use super::{clusters, evidence, folds};
 use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_line;

@@ -76,7 +76,7 @@ pub fn show(
         count(timeline.sources.len(), "source"),
     ];
     if undated > 0 {
-        facts.insert(1, format!("{undated} of them undated"));
+        facts.insert(1, format!("{} of them undated", grouped(undated)));
     }
     ui.label(RichText::new(facts.join(", ")).color(palette.muted));
     ui.add_space(10.0);

@@ -3,9 +3,10 @@
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::keys::Focused;
+use super::picture::{self, RowCache};
 use super::reader::ReaderPanel;
 use super::theme::{self, Palette};
-use super::timeline_view::{self, AXIS_HEIGHT, Frame, RowCache};
+use super::timeline_view::{self, AXIS_HEIGHT, Frame};
 use super::{
     cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, search,
     shelf, top_bar,
@@ -211,7 +212,7 @@ impl Window {
         }
         let whole = session.whole();
         let rows = self.whole_rows.rows(ui, session, document, whole, width);
-        let height = timeline_view::needed_height(ui, session, document, rows, whole, width);
+        let height = picture::needed_height(ui, session, document, rows, whole, width);
         self.needed = Some((key, height));
         height
     }

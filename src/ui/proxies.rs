@@ -1,0 +1,238 @@
+//! What stands on the plot for the pointer, the keyboard and screen readers.
+
+use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::{self, Id, Pos2, Rect, Sense, Ui, pos2};
+
+use super::regions::{self, Region};
+use super::theme::{self, LABEL_SIZE, Palette};
+use super::timeline_view::count;
+use super::{clusters, evidence};
+use crate::layout::{ClusterBox, Mark, Scene};
+use crate::model::{Event, Index, visible_line, visible_text};
+use crate::query::{Reading, Role};
+use crate::session::{Action, Document, Session, ViewAction};
+
+/// Marks and clusters that Tab stops at, at most.
+const MAX_STOPS: usize = 200;
+
+/// The identity of a mark's interact rectangle: the same at any zoom and after
+/// the file is read again.
+pub fn mark_id(document: &Document, mark: &Mark) -> Id {
+    let event = &document.timeline[mark.id.event];
+    let reading = document.index.readings().get(mark.id.reading);
+    let words = match (mark.role, reading) {
+        (Role::Rival, Some(reading)) => reading.words(),
+        _ => "",
+    };
+    Id::unique(("mark", &event.id, words))
+}
+
+/// What is in view, left to right.
+enum InView<'s> {
+    Mark(&'s Mark, Rect),
+    Cluster(&'s ClusterBox, Rect),
+}
+
+impl InView<'_> {
+    const fn rect(&self) -> Rect {
+        match self {
+            Self::Mark(_, rect) | Self::Cluster(_, rect) => *rect,
+        }
+    }
+}
+
+/// Painted marks and clusters have no accessibility: each in view gets an
+/// interact rectangle with a name, which screen readers, Tab and tests live on.
+pub fn proxies(
+    ui: &Ui,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    scene: &Scene,
+    origin: Pos2,
+    actions: &mut Vec<Action>,
+) {
+    let marks = scene.marks.iter().map(|mark| {
+        let (left, right) = mark.reach_with_label();
+        let y = origin.y + mark.y;
+        // Never so narrow that it could not be hit.
+        let slack = ((16.0 - (right - left)) / 2.0).max(3.0);
+        let hit = Rect::from_min_max(
+            pos2(origin.x + left - slack, y - 11.0),
+            pos2(origin.x + right + slack, y + 11.0),
+        );
+        InView::Mark(mark, hit.intersect(rect))
+    });
+    let clusters = scene.clusters.iter().map(|cluster| {
+        let hit = clusters::rect_of(cluster, origin);
+        InView::Cluster(cluster, hit.intersect(rect))
+    });
+    let mut in_view: Vec<InView<'_>> = marks
+        .chain(clusters)
+        .filter(|it| it.rect().is_positive())
+        .collect();
+    in_view.sort_by(|one, other| one.rect().left().total_cmp(&other.rect().left()));
+    for (place, it) in in_view.into_iter().enumerate() {
+        let sense = if place < MAX_STOPS {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
+        match it {
+            InView::Mark(mark, hit) => proxy(ui, hit, sense, session, document, mark, actions),
+            InView::Cluster(cluster, hit) => {
+                let cluster = &cluster.cluster;
+                clusters::proxy(ui, hit, sense, session, document, cluster, actions);
+            }
+        }
+    }
+}
+
+fn proxy(
+    ui: &Ui,
+    hit: Rect,
+    sense: Sense,
+    session: &Session,
+    document: &Document,
+    mark: &Mark,
+    actions: &mut Vec<Action>,
+) {
+    let Some(reading) = document.index.readings().get(mark.id.reading) else {
+        return;
+    };
+    let response = ui.interact(hit, mark_id(document, mark), sense);
+    regions::offer(ui, Region::Plot, response.id);
+    let event = mark.id.event;
+    let selected = session.view.selection == Some(event);
+    response.widget_info(|| {
+        egui::WidgetInfo::selected(
+            AccessRole::Button,
+            true,
+            selected,
+            mark_in_words(session, document, reading),
+        )
+    });
+    if response.has_focus() {
+        ui.memory_mut(|memory| {
+            memory.set_focus_lock_filter(
+                response.id,
+                egui::EventFilter {
+                    horizontal_arrows: true,
+                    vertical_arrows: true,
+                    ..egui::EventFilter::default()
+                },
+            );
+        });
+    }
+    if response.double_clicked() {
+        actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        actions.push(Action::View(ViewAction::ZoomToSelection));
+    } else if response.clicked() {
+        let by_keyboard = !response.clicked_by(egui::PointerButton::Primary)
+            || ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if selected && by_keyboard {
+            actions.push(Action::View(ViewAction::EnterQuotes));
+        } else {
+            actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        }
+    }
+    response
+        .on_hover_cursor(egui::CursorIcon::PointingHand)
+        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));
+}
+
+/// Code points of the quotation that a tooltip begins.
+const QUOTED: usize = 110;
+
+/// What a mark says to a screen reader: title, date, lane, passages, and what
+/// it rests on where that is to be seen.
+fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> String {
+    let event = &document.timeline[reading.event];
+    let lane = event
+        .lane
+        .map_or("no lane", |lane| document.timeline[lane].name.as_str());
+    let by = match (reading.role, reading.passages.first()) {
+        (Role::Rival, Some(passage)) => {
+            let source = &document.timeline[document.timeline[*passage].source];
+            format!(" according to {}", source.brief_name())
+        }
+        _ => String::new(),
+    };
+    format!(
+        "{}, {}{by}, {lane}, {}{}",
+        visible_line(event.name()),
+        reading.words(),
+        count(event.citations.len(), "passage"),
+        footing_in_words(session, document, reading.event, ", "),
+    )
+}
+
+/// What an event rests on, where that is to be seen and is less than two
+/// sources.
+fn footing_in_words(
+    session: &Session,
+    document: &Document,
+    event: Index<Event>,
+    before: &str,
+) -> String {
+    let footing = document.evidence.support(event).footing();
+    evidence::in_words(footing)
+        .filter(|_| session.view.evidence)
+        .map(|words| format!("{before}{words}"))
+        .unwrap_or_default()
+}
+
+fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Reading) {
+    let palette = Palette::of(ui);
+    let event = &document.timeline[reading.event];
+    ui.set_max_width(360.0);
+    ui.label(
+        egui::RichText::new(visible_line(event.name()))
+            .font(theme::semibold(LABEL_SIZE + 1.0))
+            .color(palette.ink),
+    );
+    let basis = match (reading.role, reading.basis) {
+        (Role::Rival, _) => {
+            let names: Vec<&str> = reading
+                .passages
+                .iter()
+                .map(|passage| document.timeline[document.timeline[*passage].source].brief_name())
+                .collect();
+            format!(", according to {}", names.join(", "))
+        }
+        (Role::Main, Some(crate::model::Basis::Stated)) => ", stated".to_owned(),
+        (Role::Main, Some(crate::model::Basis::Inferred)) => ", inferred".to_owned(),
+        (Role::Main, None) => String::new(),
+    };
+    ui.label(egui::RichText::new(format!("{}{basis}", reading.words())).color(palette.ink));
+    if let (Role::Main, Some(reason)) = (reading.role, &event.dating.reason) {
+        ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
+    }
+    let quoted = reading
+        .passages
+        .first()
+        .copied()
+        .or_else(|| event.citations.first().map(|citation| citation.passage));
+    if let Some(passage) = quoted {
+        let exact = visible_text(&document.timeline[passage].quote.exact);
+        let start: String = exact.chars().take(QUOTED).collect();
+        let rest = if start.len() < exact.len() { "…" } else { "" };
+        ui.label(
+            egui::RichText::new(format!("{}{rest}", start.trim_end()))
+                .font(theme::serif(14.5))
+                .color(palette.ink),
+        );
+    }
+    let lane = event
+        .lane
+        .map_or("No lane", |lane| document.timeline[lane].name.as_str());
+    ui.label(
+        egui::RichText::new(format!(
+            "{} · {}{}",
+            visible_text(lane),
+            count(event.citations.len(), "passage"),
+            footing_in_words(session, document, reading.event, " · "),
+        ))
+        .color(palette.muted),
+    );
+}
