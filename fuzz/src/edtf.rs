@@ -186,7 +186,7 @@ fn check(text: &str, other: &Edtf) -> String {
     );
     let spans = date.spans();
     assert!(!spans.is_empty(), "it means some stretch of time");
-    for span in &spans {
+    for span in spans {
         let span = span.extent();
         assert!(span.first() <= span.last(), "no stretch runs backwards");
         assert!(extent.contains(span), "the extent covers every stretch");
