@@ -393,7 +393,7 @@ fn file(path: &Path) -> std::io::Result<()> {
     let timeline = reading.timeline;
     let busy = Busy::now();
     let index = TimeIndex::new(&timeline);
-    let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+    let lanes = LaneIndexes::new(&timeline, &index);
     let index_ms = busy.milliseconds();
     let (windows, wrong) = details(&timeline, &index, &lanes);
     drop((index, lanes));

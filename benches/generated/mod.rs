@@ -15,9 +15,13 @@
 )]
 
 mod dates;
+#[path = "../../tests/anchor_sets/dice.rs"]
+mod dice;
 mod file;
 mod timeline;
 mod words;
+
+pub use dice::Dice;
 
 pub use dates::Made as MadeDate;
 
@@ -101,34 +105,6 @@ pub const ACTORS: [&str; 30] = [
 
 /// How many sources there are.
 pub const SOURCES: usize = 40;
-
-/// Random numbers that are the same each time (`SplitMix64`).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `bound`.
-    pub fn below(&mut self, bound: usize) -> usize {
-        (self.next() % bound.max(1) as u64) as usize
-    }
-
-    /// A number from 0 to 1.
-    pub fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
-    }
-
-    /// True in so many of a hundred throws.
-    pub fn percent(&mut self, percent: usize) -> bool {
-        self.below(100) < percent
-    }
-}
 
 /// The plan of a chronology.
 pub struct Chronology {

@@ -12,6 +12,8 @@ mod id;
 mod lane;
 mod passage;
 mod rival;
+#[cfg(test)]
+pub(crate) mod samples;
 mod source;
 mod sparing;
 mod timeline;

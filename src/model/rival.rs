@@ -110,31 +110,16 @@ fn disputed(dates: &[Rival<'_>]) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Citation, Stance, WrittenDate};
+    use crate::model::samples::{self, citation};
     use proptest::prelude::*;
 
     fn event(dates: &[&str]) -> Event {
-        let citation = |(number, date): (usize, &&str)| Citation {
-            passage: Index::new(number).unwrap(),
-            date: Some(WrittenDate::new(date)),
-            dating: std::sync::Arc::default(),
-            stance: Stance::default(),
-            attributed_to: None,
-            note: None,
-        };
+        let citations = dates.iter().enumerate();
         Event {
-            id: "".into(),
-            title: "".into(),
-            date: None,
-            date_text: None,
-            dating: std::sync::Arc::default(),
-            lane_id: "".into(),
-            lane: None,
-            tags: crate::model::Names::default(),
-            actors: crate::model::Names::default(),
-            summary: None,
-            note: None,
-            citations: dates.iter().enumerate().map(citation).collect(),
+            citations: citations
+                .map(|(number, date)| citation(number, Some(date)))
+                .collect(),
+            ..samples::event("", None)
         }
     }
 

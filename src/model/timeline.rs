@@ -105,42 +105,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Citation, Stance};
-    use crate::quote::QuoteSelector;
+    use crate::model::samples::{self, citation, passage};
 
     fn timeline(passages: usize, citing: &[Vec<usize>]) -> Timeline {
-        let passage = || Passage {
-            id: "".into(),
-            source: Index::new(0).unwrap(),
-            quote: QuoteSelector::default(),
-            position: None,
-            locator: None,
-            replaces: None,
-        };
-        let citation = |passage: &usize| Citation {
-            passage: Index::new(*passage).unwrap(),
-            date: None,
-            dating: std::sync::Arc::default(),
-            stance: Stance::default(),
-            attributed_to: None,
-            note: None,
-        };
         let event = |passages: &Vec<usize>| Event {
-            id: "".into(),
-            title: "".into(),
-            date: None,
-            date_text: None,
-            dating: std::sync::Arc::default(),
-            lane_id: "".into(),
-            lane: None,
-            tags: crate::model::Names::default(),
-            actors: crate::model::Names::default(),
-            summary: None,
-            note: None,
-            citations: passages.iter().map(citation).collect(),
+            citations: passages.iter().map(|at| citation(*at, None)).collect(),
+            ..samples::event("", None)
         };
         Timeline {
-            passages: (0..passages).map(|_| passage()).collect(),
+            passages: (0..passages).map(|_| passage("", 0)).collect(),
             events: citing.iter().map(event).collect(),
             ..Timeline::default()
         }

@@ -75,19 +75,12 @@ pub(super) struct OwnedColumns {
 }
 
 impl LaneIndexes {
-    /// Indexes the events that are shown. Events without a known lane are in
-    /// the lane past the last.
+    /// Indexes the events of a timeline. Those without a known lane are in the
+    /// lane past the last.
     #[must_use]
-    pub fn new(
-        timeline: &Timeline,
-        index: &TimeIndex,
-        shown: impl Fn(Index<Event>) -> bool,
-    ) -> Self {
+    pub fn new(timeline: &Timeline, index: &TimeIndex) -> Self {
         let mut stretches: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); timeline.lanes.len() + 1];
         for (reading, position) in index.readings().iter().zip(0_u32..) {
-            if !shown(reading.event) {
-                continue;
-            }
             let lane = lane_position(timeline, reading.event);
             if let Some(lane) = stretches.get_mut(lane) {
                 lane.extend(reading.spans().iter().map(|span| {
@@ -514,7 +507,7 @@ mod tests {
             });
             let timeline = timeline(&[], &[], events.collect());
             let index = TimeIndex::new(&timeline);
-            let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+            let lanes = LaneIndexes::new(&timeline, &index);
             let lane = lanes.lanes().first().unwrap();
             let (from, to) = (second(year, day), second(year, day) + years * 31_556_952);
 
@@ -570,10 +563,10 @@ mod tests {
         let timeline = timeline(&[], &[], events.collect());
         let index = TimeIndex::new(&timeline);
         let second = Index::new(1);
-        let lanes = LaneIndexes::new(&timeline, &index, |event| Some(event) == second);
+        let all = LaneIndexes::new(&timeline, &index);
+        let lanes = all.narrowed(&index, |event| Some(event) == second);
         let total: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
         assert_eq!(total, 1);
-        let all = LaneIndexes::new(&timeline, &index, |_| true);
-        assert_eq!(all.narrowed(&index, |event| Some(event) == second), lanes);
+        assert_eq!(all.narrowed(&index, |_| true), all);
     }
 }

@@ -70,7 +70,7 @@ fn timeline(sketches: &[Sketch]) -> Timeline {
 
 fn outline(timeline: &Timeline) -> Outline {
     let index = TimeIndex::new(timeline);
-    let indexes = LaneIndexes::new(timeline, &index, |_| true);
+    let indexes = LaneIndexes::new(timeline, &index);
     let outline = Outline::of(timeline, &index, &indexes);
     assert_eq!(
         outline.encode(),

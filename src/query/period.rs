@@ -48,24 +48,11 @@ pub fn within_period<'a>(dates: impl IntoIterator<Item = &'a Edtf>, period: &Edt
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Timeline, WrittenDate};
+    use crate::model::{Timeline, samples};
 
     fn index(date: Option<&str>) -> TimeIndex {
         TimeIndex::new(&Timeline {
-            events: vec![Event {
-                id: "it".into(),
-                title: "It".into(),
-                date: date.map(WrittenDate::new),
-                date_text: None,
-                dating: std::sync::Arc::default(),
-                lane_id: "".into(),
-                lane: None,
-                tags: crate::model::Names::default(),
-                actors: crate::model::Names::default(),
-                summary: None,
-                note: None,
-                citations: Box::default(),
-            }],
+            events: vec![samples::event("it", date)],
             ..Timeline::default()
         })
     }

@@ -1,8 +1,8 @@
 //! Timelines for the tests of this room, made without a file.
 
+use crate::model::samples;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
-    WrittenDate,
 };
 use crate::quote::QuoteSelector;
 
@@ -50,33 +50,22 @@ pub(super) fn timeline(
 /// An event of that lane.
 pub(super) fn event(id: &str, date: Option<&str>, citations: Vec<Citation>) -> Event {
     Event {
-        id: id.into(),
-        title: id.into(),
-        date: date.map(WrittenDate::new),
-        date_text: None,
         dating: std::sync::Arc::new(Dating {
             basis: date.map(|_| Basis::Stated),
             ..Dating::default()
         }),
         lane_id: "a".into(),
         lane: Index::new(0),
-        tags: crate::model::Names::default(),
-        actors: crate::model::Names::default(),
-        summary: None,
-        note: None,
         citations: citations.into(),
+        ..samples::event(id, date)
     }
 }
 
 /// A citation of the passage with this number.
 pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Citation {
     Citation {
-        passage: Index::new(passage).unwrap(),
-        date: date.map(WrittenDate::new),
-        dating: std::sync::Arc::default(),
         stance,
-        attributed_to: None,
-        note: None,
+        ..samples::citation(passage, date)
     }
 }
 

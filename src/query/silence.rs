@@ -130,7 +130,7 @@ mod tests {
             .collect();
         let timeline = timeline(&[], &[], events);
         let index = TimeIndex::new(&timeline);
-        let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+        let lanes = LaneIndexes::new(&timeline, &index);
         let year = |instant: Instant| instant.day().year;
         let whole = index.whole();
         whole.map_or_else(Vec::new, |whole| {

@@ -263,34 +263,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::{Citation, Passage, Stance, WrittenDate};
+    use crate::model::samples;
     use crate::query::readings;
 
     fn event(id: &str, date: Option<&str>, cited: &[&str]) -> Event {
+        let cited = cited.iter().enumerate();
         Event {
-            id: id.into(),
-            title: id.into(),
-            date: date.map(WrittenDate::new),
-            date_text: None,
-            dating: std::sync::Arc::default(),
-            lane_id: "lane".into(),
-            lane: None,
-            tags: crate::model::Names::default(),
-            actors: crate::model::Names::default(),
-            summary: None,
-            note: None,
             citations: cited
-                .iter()
-                .enumerate()
-                .map(|(position, date)| Citation {
-                    passage: Index::<Passage>::new(position).unwrap(),
-                    date: Some(WrittenDate::new(date)),
-                    dating: std::sync::Arc::default(),
-                    stance: Stance::Supports,
-                    attributed_to: None,
-                    note: None,
-                })
+                .map(|(position, date)| samples::citation(position, Some(date)))
                 .collect(),
+            ..samples::event(id, date)
         }
     }
 

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::*;
+use crate::model::samples;
 use crate::model::{
-    Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
-    WrittenDate,
+    Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Timeline,
 };
 use crate::quote::{QuoteSelector, State};
 
@@ -15,32 +15,18 @@ pub(super) fn build(timeline: &Timeline) -> SearchIndex {
 
 pub(super) fn event(title: &str, date: Option<&str>) -> Event {
     Event {
-        id: title.into(),
-        title: title.into(),
-        date: date.map(WrittenDate::new),
-        date_text: None,
         dating: Arc::new(Dating {
             basis: date.map(|_| Basis::Stated),
             ..Dating::default()
         }),
-        lane_id: "".into(),
-        lane: None,
-        tags: crate::model::Names::default(),
-        actors: crate::model::Names::default(),
-        summary: None,
-        note: None,
-        citations: Box::default(),
+        ..samples::event(title, date)
     }
 }
 
 pub(super) fn citation(passage: usize, date: Option<&str>, note: Option<&str>) -> Citation {
     Citation {
-        passage: Index::new(passage).unwrap(),
-        date: date.map(WrittenDate::new),
-        dating: Arc::default(),
-        stance: Stance::Supports,
-        attributed_to: None,
         note: note.map(Into::into),
+        ..samples::citation(passage, date)
     }
 }
 

@@ -150,7 +150,7 @@ impl Document {
         let verified = verified_by_source(&timeline, anchors.states());
         Self {
             origin,
-            lanes: LaneIndexes::new(&timeline, &index, |_| true),
+            lanes: LaneIndexes::new(&timeline, &index),
             index,
             evidence: Evidence::of(&timeline),
             events_by_passage: timeline.events_by_passage(),

@@ -1,29 +1,20 @@
 //! What the division into marks and clusters promises.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use proptest::prelude::*;
 
 use super::*;
 use crate::layout::{Folds, MOST_FOLDS};
+use crate::model::samples;
 use crate::model::{Event, Index, Lane, Timeline, WrittenDate};
 use crate::query::{TimeIndex, drawn, silences};
 
 fn timeline(dates: &[(usize, String)]) -> Timeline {
     let event = |(number, (lane, date)): (usize, &(usize, String))| Event {
-        id: number.to_string().into(),
-        title: number.to_string().into(),
-        date: Some(WrittenDate::new(date)),
-        date_text: None,
-        dating: Arc::default(),
         lane_id: lane.to_string().into(),
         lane: Index::new(*lane),
-        tags: crate::model::Names::default(),
-        actors: crate::model::Names::default(),
-        summary: None,
-        note: None,
-        citations: Box::default(),
+        ..samples::event(&number.to_string(), Some(date))
     };
     let lane = |id: usize| Lane {
         id: id.to_string(),
@@ -74,7 +65,7 @@ impl Laid {
     fn new(dates: &[(usize, String)]) -> Self {
         let timeline = timeline(dates);
         let index = TimeIndex::new(&timeline);
-        let lanes = LaneIndexes::new(&timeline, &index, |_| true);
+        let lanes = LaneIndexes::new(&timeline, &index);
         Self {
             timeline,
             index,

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::layout::{Arrangement, RowKey, detail};
-use crate::model::{Citation, Dating, Lane, Passage, Source, Stance, WrittenDate};
+use crate::model::samples;
+use crate::model::{Dating, Lane, Passage, Source, WrittenDate};
 
 fn measure(text: &str) -> f32 {
     7.0 * text.chars().count() as f32
@@ -14,21 +15,13 @@ fn measure(text: &str) -> f32 {
 
 fn event(title: &str, lane: usize, date: &str) -> Event {
     Event {
-        id: title.into(),
-        title: title.into(),
-        date: Some(WrittenDate::new(date)),
-        date_text: None,
         dating: Arc::new(Dating {
             basis: Some(Basis::Stated),
             ..Dating::default()
         }),
         lane_id: lane.to_string().into(),
         lane: Index::new(lane),
-        tags: crate::model::Names::default(),
-        actors: crate::model::Names::default(),
-        summary: None,
-        note: None,
-        citations: Box::default(),
+        ..samples::event(title, Some(date))
     }
 }
 
@@ -63,7 +56,7 @@ fn show(timeline: &Timeline, first: &str, last: &str) -> Shown {
 fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
     let index = TimeIndex::new(timeline);
     let key = RowKey::of(viewport.seconds_per_point(WIDTH));
-    let lane_indexes = LaneIndexes::new(timeline, &index, |_| true);
+    let lane_indexes = LaneIndexes::new(timeline, &index);
     let arrangement = Arrangement::default();
     let detail = detail(&lane_indexes, viewport, WIDTH, &[], &arrangement);
     let rows = Rows::pack(
@@ -137,15 +130,11 @@ fn seven_events_of_one_year_have_a_place_and_a_label_each() {
 #[test]
 fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
     let mut freeze = event("exercises frozen", 0, "2017");
-    let cites = |passage, date| Citation {
-        passage: Index::<Passage>::new(passage).unwrap(),
-        date: Some(WrittenDate::new(date)),
-        dating: Arc::default(),
-        stance: Stance::Supports,
-        attributed_to: None,
-        note: None,
-    };
-    freeze.citations = [cites(0, "2017"), cites(1, "2014~/2016~")].into();
+    freeze.citations = [
+        samples::citation(0, Some("2017")),
+        samples::citation(1, Some("2014~/2016~")),
+    ]
+    .into();
     let mut timeline = timeline(vec![event("independence", 0, "1953"), freeze]);
     for id in ["coplen", "lak"] {
         timeline.sources.push(Source {

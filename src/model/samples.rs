@@ -1,0 +1,47 @@
+//! Entries for tests, made without a file. What a test does not speak of is
+//! empty.
+
+use super::{Citation, Event, Index, Names, Passage, Stance, WrittenDate};
+use crate::quote::QuoteSelector;
+
+/// An event of no lane that nothing supports, called by its id.
+pub(crate) fn event(id: &str, date: Option<&str>) -> Event {
+    Event {
+        id: id.into(),
+        title: id.into(),
+        date: date.map(WrittenDate::new),
+        date_text: None,
+        dating: std::sync::Arc::default(),
+        lane_id: "".into(),
+        lane: None,
+        tags: Names::default(),
+        actors: Names::default(),
+        summary: None,
+        note: None,
+        citations: Box::default(),
+    }
+}
+
+/// A citation of the passage with this number, which supports its event.
+pub(crate) fn citation(passage: usize, date: Option<&str>) -> Citation {
+    Citation {
+        passage: Index::new(passage).unwrap(),
+        date: date.map(WrittenDate::new),
+        dating: std::sync::Arc::default(),
+        stance: Stance::Supports,
+        attributed_to: None,
+        note: None,
+    }
+}
+
+/// A passage of the source with this number.
+pub(crate) fn passage(id: &str, source: usize) -> Passage {
+    Passage {
+        id: id.into(),
+        source: Index::new(source).unwrap(),
+        quote: QuoteSelector::default(),
+        position: None,
+        locator: None,
+        replaces: None,
+    }
+}
