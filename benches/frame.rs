@@ -5,6 +5,11 @@
 //! object: what it costs to open, to read with `serde_json` in the same run, to
 //! index, to search, to pan and zoom, and how much stays resident.
 //!
+//! `-- --frames FILE` opens a timeline, says "ready", waits for a line and runs
+//! 240 frames of panning and zooming: with `valgrind --tool=callgrind
+//! --instr-atstart=no` and `callgrind_control -i on` at "ready", a count of
+//! instructions that is the same each time.
+//!
 //! Absolute figures are this machine's; the ratio is what to look at.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
@@ -204,6 +209,9 @@ fn scroll(number: usize) -> Vec<Event> {
 #[global_allocator]
 static ALLOCATOR: &StatsAlloc<System> = &INSTRUMENTED_SYSTEM;
 
+/// Frames whose instructions are counted: one round of zooming and panning.
+const COUNTED: usize = 240;
+
 /// Frames in which nothing moves, to count allocations in.
 const STEADY: usize = 20;
 
@@ -376,6 +384,27 @@ fn tell_resident(path: Option<&Path>) {
     println!("{}", resident());
 }
 
+/// Frames of panning and zooming, and nothing else, once a line is read from
+/// standard input: for whoever counts instructions, which begins after the
+/// opening.
+fn frames_alone(path: &Path) -> std::io::Result<()> {
+    let mut screen = Screen::new(Origin::File(path.to_owned()));
+    for _ in 0..3 {
+        screen.frame(None, Vec::new());
+    }
+    screen.frame(Some(ViewAction::NextEvent), Vec::new());
+    for step in 0..240 {
+        screen.frame(Some(moves(step)), Vec::new());
+    }
+    println!("ready");
+    std::io::stdin().read_line(&mut String::new())?;
+    for step in 0..COUNTED {
+        screen.frame(Some(moves(step)), Vec::new());
+    }
+    println!("{COUNTED} frames");
+    Ok(())
+}
+
 /// What opening and showing a timeline file costs, as one JSON object. Times
 /// are milliseconds of CPU.
 fn file(path: &Path) -> std::io::Result<()> {
@@ -436,15 +465,16 @@ fn file(path: &Path) -> std::io::Result<()> {
     }
     let allocations = screen.allocations(|_| None);
     let panning = screen.allocations(|number| Some(moves(60 + number)));
-    let mut still: Vec<f64> = (0..300).map(|_| screen.frame(None, Vec::new())).collect();
-    let mut pointed: Vec<f64> = (0_u16..300)
+    // One after the other, so that a machine that slows down slows both.
+    let (mut still, mut pointed): (Vec<f64>, Vec<f64>) = (0_u16..600)
         .map(|number| {
+            let still = screen.frame(None, Vec::new());
             // Along the axis, where nothing answers but what is under the pointer is
             // looked for.
-            let to = pos2(300.0 + 2.0 * f32::from(number), SIZE.y - 100.0);
-            screen.frame(None, vec![Event::PointerMoved(to)])
+            let to = pos2(300.0 + f32::from(number), SIZE.y - 100.0);
+            (still, screen.frame(None, vec![Event::PointerMoved(to)]))
         })
-        .collect();
+        .unzip();
     still.sort_unstable_by(f64::total_cmp);
     pointed.sort_unstable_by(f64::total_cmp);
     let hit_us = (at(&pointed, 500) - at(&still, 500)).max(0.0) * 1e3;
@@ -463,6 +493,11 @@ fn file(path: &Path) -> std::io::Result<()> {
 }
 
 fn main() -> std::io::Result<()> {
+    if std::env::args().any(|argument| argument == "--frames")
+        && let Some(path) = std::env::args().next_back()
+    {
+        return frames_alone(Path::new(&path));
+    }
     let tells_resident = std::env::args().any(|argument| argument == "--resident");
     let given = std::env::args()
         .skip(1)
