@@ -249,6 +249,20 @@ fn what_is_compiled_for_tests_alone_is_no_part_of_the_program() {
 }
 
 #[test]
+fn a_file_that_is_declared_for_tests_alone_is_found() {
+    let code = "#[cfg(test)]\npub(crate) mod samples;\nmod kept;\n#[cfg(test)]\nmod tests {\n fn a() {}\n}\n";
+    let room = Path::new("src/model");
+    assert_eq!(
+        files_of_tests(&room.join("mod.rs"), code),
+        [room.join("samples.rs")]
+    );
+    assert_eq!(
+        files_of_tests(Path::new("src/model.rs"), code),
+        [room.join("samples.rs")]
+    );
+}
+
+#[test]
 fn rooms_are_found_however_they_are_named() {
     let code = "use crate::{\n  model::{Event, time},\n  time as clock,\n};\nlet a = crate::query::b();\nuse super::super::ui::C;\nuse super::super::{layout::D, E};\n";
     let found = rooms_named(code);
@@ -315,6 +329,13 @@ fn sources() -> Vec<Source> {
     collect(&repository.join("src"), &mut paths);
     paths.sort();
     assert!(paths.len() > 10, "src/ was not found: {paths:?}");
+    let of_tests: Vec<PathBuf> = paths
+        .iter()
+        .flat_map(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            files_of_tests(path, &code_of(&text))
+        })
+        .collect();
     paths
         .iter()
         .map(|full| {
@@ -339,11 +360,31 @@ fn sources() -> Vec<Source> {
                 text,
                 code,
             };
-            if file.is_test() {
+            if file.is_test() || of_tests.contains(full) {
                 file.without_tests.clear();
             }
             file
         })
+        .collect()
+}
+
+/// The files that a file declares for tests alone, whatever they are named.
+fn files_of_tests(path: &Path, code: &str) -> Vec<PathBuf> {
+    let folder = if path.ends_with("mod.rs") || path.ends_with("lib.rs") {
+        path.parent().unwrap().to_path_buf()
+    } else {
+        path.with_extension("")
+    };
+    code.split("#[cfg(test)]")
+        .skip(1)
+        .filter_map(|declared| declared.split_once(';'))
+        .map(|(declared, _)| declared.trim())
+        .filter_map(|declared| declared.rsplit_once("mod "))
+        .filter(|(_, name)| {
+            name.chars()
+                .all(|sign| sign.is_alphanumeric() || sign == '_')
+        })
+        .map(|(_, name)| folder.join(name).with_extension("rs"))
         .collect()
 }
 
