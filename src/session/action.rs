@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::changes::Dropped;
 use super::citations::Cited;
+use super::desk::DeskAction;
 use super::document::{Document, Origin, Places};
 use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
@@ -29,6 +30,8 @@ pub enum Action {
     Reader(ReaderAction),
     /// To a preference.
     Settings(SettingsAction),
+    /// To which timelines are open.
+    Desk(DeskAction),
 }
 
 /// About the timeline and its sources.
@@ -103,6 +106,8 @@ pub enum DocumentAction {
     LeaveUnsaved,
     /// The window is asked to close.
     Close,
+    /// The tab is asked to close.
+    CloseTab,
 }
 
 /// About what is looked at.
@@ -309,6 +314,10 @@ pub enum Effect {
     WriteCopy(Origin, Vec<Amendment>, PathBuf),
     /// Close the window.
     Close,
+    /// Close the tab. The desk does it.
+    CloseTab,
+    /// Open a timeline beside this one. The desk does it.
+    OpenBeside(PathBuf),
     /// Ask the user for a timeline file.
     PickTimeline,
     /// Ask the user for documents.

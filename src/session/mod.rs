@@ -8,6 +8,7 @@ mod action;
 mod anchors;
 mod changes;
 mod citations;
+mod desk;
 mod document;
 mod narrowing;
 mod outlining;
@@ -23,6 +24,7 @@ pub use action::{
 };
 pub use changes::{Changes, Dropped, NewDocument};
 pub use citations::{Citations, Cited, set_citations};
+pub use desk::{Desk, DeskAction, Errands, TabNumber};
 pub use document::{Document, Origin, Page, Places, Verified};
 pub use narrowing::{Asked, Narrowed, Shown};
 pub use outlining::{Outlined, Outlining};

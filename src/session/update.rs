@@ -153,7 +153,17 @@ impl Session {
                 }
                 Vec::new()
             }
+            // The desk's own.
+            Action::Desk(_) => Vec::new(),
         }
+    }
+
+    /// What was to be done once is done: a frame has shown it.
+    pub fn was_shown(&mut self, now: f64) {
+        self.view.focus = None;
+        // Under way, what is selected may not be in view yet.
+        self.view.reveal_row &= self.view.is_gliding(now);
+        self.view.reader.reveal = None;
     }
 
     fn read(&mut self) -> Vec<Effect> {

@@ -31,6 +31,7 @@ mod reader;
 mod regions;
 mod search;
 mod shelf;
+mod tabs;
 mod theme;
 mod timeline_view;
 mod top_bar;

@@ -9,10 +9,10 @@ use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame};
 use super::{
     cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, search,
-    shelf, top_bar,
+    shelf, tabs, top_bar,
 };
 use crate::model::visible_text;
-use crate::session::{Action, DocumentAction, Opening, Origin, Session};
+use crate::session::{Action, Desk, DocumentAction, Opening, Origin, Session};
 use crate::storage::Refusal;
 
 /// Width of the lane names, in points.
@@ -41,7 +41,8 @@ pub struct Window {
 
 impl Window {
     /// Draws the window and tells what the user did.
-    pub fn show(&mut self, ui: &mut Ui, session: &Session, now: f64) -> Vec<Action> {
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: f64) -> Vec<Action> {
+        let session = desk.session();
         let palette = Palette::of(ui);
         let focused = ui.memory(egui::Memory::focused);
         let fields = [
@@ -69,6 +70,7 @@ impl Window {
         let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
         top_bar::show(ui, bar, session, &mut actions);
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
+        body.min.y += tabs::show(ui, body, desk, &mut actions);
         if let Some(notice) = &session.notice {
             let height = notice_bar(
                 ui,

@@ -17,6 +17,8 @@ pub enum Leaving {
     For(PathBuf),
     /// The window is closed.
     Closing,
+    /// The tab is closed.
+    ClosingTab,
 }
 
 impl Session {
@@ -114,6 +116,7 @@ impl Session {
                 leaving.map_or_else(Vec::new, |leaving| self.leave(leaving))
             }
             DocumentAction::Close => self.leave(Leaving::Closing),
+            DocumentAction::CloseTab => self.leave(Leaving::ClosingTab),
             _ => Vec::new(),
         }
     }
@@ -136,13 +139,13 @@ impl Session {
     fn take_dropped(&mut self, path: PathBuf, dropped: Dropped) -> Vec<Effect> {
         let Some(document) = self.whole_document().cloned() else {
             return match dropped {
-                Dropped::Timeline => self.leave(Leaving::For(path)),
+                Dropped::Timeline => vec![Effect::OpenBeside(path)],
                 _ => Vec::new(),
             };
         };
         let timeline = &document.timeline;
         match dropped {
-            Dropped::Timeline => self.leave(Leaving::For(path)),
+            Dropped::Timeline => vec![Effect::OpenBeside(path)],
             Dropped::Folder => self.update_document(DocumentAction::AddSources(path)),
             Dropped::Document(new) => {
                 if let Some(source) = new.known(timeline) {
@@ -190,6 +193,20 @@ impl Session {
         leaving.map_or_else(Vec::new, |leaving| self.leave(leaving))
     }
 
+    /// Closes the popup that is open.
+    pub fn close_popup(&mut self) {
+        self.view.popup = None;
+    }
+
+    /// Tells the user why something that was to be opened from here could not
+    /// be.
+    pub fn tell(&mut self, notice: Notice) {
+        self.notice = Some(Notice {
+            shows_earlier: false,
+            ..notice
+        });
+    }
+
     /// Leaves what is open, unless changes would be lost: then the user is
     /// asked.
     pub(super) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
@@ -200,6 +217,7 @@ impl Session {
         }
         match leaving {
             Leaving::Closing => vec![Effect::Close],
+            Leaving::ClosingTab => vec![Effect::CloseTab],
             Leaving::For(path) => {
                 self.view.popup = None;
                 if self.origin.path() != Some(path.as_path()) {

@@ -244,7 +244,8 @@ fn what_looks_at_events_waits_until_there_are_some() {
     assert_eq!(session.view.popup, None);
     assert_eq!(session.view.arrangement, nothing);
     let other = DocumentAction::Inspected("other.json".into(), Dropped::Timeline);
-    request_of(&tell(&mut session, other));
+    let asked = tell(&mut session, other);
+    assert_eq!(asked, [Effect::OpenBeside("other.json".into())]);
 }
 
 #[test]

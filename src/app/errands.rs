@@ -1,0 +1,344 @@
+//! What the sessions ask of the outside: run on threads, answered by actions.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+
+use eframe::egui::Context;
+
+use super::Runner;
+use super::inspecting;
+use super::located::Located;
+use super::opening::{self, Told, open};
+use super::watch::{Leash, Stamps, leash};
+use crate::documents::Worker;
+use crate::reading;
+use crate::search::SearchIndex;
+use crate::session::{
+    Action, Document, DocumentAction, Effect, Narrowed, Origin, Places, Popup, ReaderAction,
+    Shared, TabNumber, set_citations,
+};
+use crate::storage::{self, Amendment, Cache, Refusal};
+
+/// A dialog that answers sooner than anybody could was never shown.
+const TOO_SOON: Duration = Duration::from_millis(350);
+
+/// How long it is read until progress is told again.
+const TELLING: Duration = Duration::from_millis(60);
+
+/// Suffixes of the documents that are read.
+const DOCUMENTS: &[&str] = &[
+    "txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "epub",
+];
+
+/// What every tab works with.
+#[derive(Debug, Clone)]
+pub(super) struct Outside {
+    pub runner: Runner,
+    pub located: Located,
+    /// Where outlines of large timelines are kept for a second opening.
+    pub cache: Option<Cache>,
+    /// Who reads documents that a parser may choke on.
+    pub worker: Worker,
+    /// Where answers go.
+    pub answers: Sender<(TabNumber, Action)>,
+}
+
+/// What is done for one tab.
+pub(super) struct Errands {
+    tab: TabNumber,
+    outside: Outside,
+    watch: Option<Leash>,
+    /// Set to stop what is being read.
+    stop: Arc<AtomicBool>,
+    /// The revision whose index is made, and the last request to find out what
+    /// is shown: work for earlier ones ends.
+    indexing: Arc<AtomicU64>,
+    narrowing: Arc<AtomicU64>,
+}
+
+impl Drop for Errands {
+    fn drop(&mut self) {
+        // What is done for a tab that is closed is done for nobody.
+        self.stop.store(true, Ordering::Relaxed);
+        self.indexing.store(u64::MAX, Ordering::Relaxed);
+        self.narrowing.store(u64::MAX, Ordering::Relaxed);
+    }
+}
+
+impl Errands {
+    /// Nothing yet.
+    pub(super) fn new(tab: TabNumber, outside: Outside) -> Self {
+        Self {
+            tab,
+            outside,
+            watch: None,
+            stop: Arc::default(),
+            indexing: Arc::default(),
+            narrowing: Arc::default(),
+        }
+    }
+
+    /// Does what a tab asks for, or begins to.
+    pub(super) fn run(&mut self, context: &Context, effect: Effect, wants_outline: bool) {
+        match effect {
+            Effect::Copy(text) => context.copy_text(text),
+            Effect::Find(request, text, words) => self.work(context, move || {
+                let found = reading::find(&text.0, &words);
+                Action::Reader(ReaderAction::Found(request, found))
+            }),
+            Effect::CopyWords(document, source, (start, end), style) => {
+                self.work(context, move || {
+                    let text = document.0.copied(source, start, end, style);
+                    Action::Document(DocumentAction::Copy(text))
+                });
+            }
+            Effect::Index(revision, document) => {
+                let is_wanted = latest(&self.indexing, revision);
+                self.work(context, move || {
+                    let index = SearchIndex::build(&document.0.timeline, &|_| is_wanted());
+                    let index = index.map(|index| Shared(Arc::new(index)));
+                    Action::Document(DocumentAction::Indexed(revision, index))
+                });
+            }
+            Effect::Narrow(number, document, index, asked) => {
+                let is_wanted = latest(&self.narrowing, number);
+                self.work(context, move || {
+                    let index = index.as_ref().map(|index| &*index.0);
+                    let narrowed = Narrowed::of(&document.0, index, &asked, &is_wanted);
+                    // Who is no longer asked has an old number, and is not heard.
+                    let narrowed = Box::new(narrowed.unwrap_or_default());
+                    Action::Document(DocumentAction::Narrowed(number, narrowed))
+                });
+            }
+            Effect::Weigh(revision, document, amendments) => self.work(context, move || {
+                let problems = opening::weigh(&document.0, &amendments);
+                Action::Document(DocumentAction::Weighed(revision, problems))
+            }),
+            Effect::LetGo(document) => {
+                if self.outside.runner == Runner::Threads {
+                    std::thread::spawn(move || drop(document));
+                }
+            }
+            Effect::Cite(revision, document, style, wanted) => self.work(context, move || {
+                let lines = set_citations(&document.0, style, &wanted);
+                Action::Document(DocumentAction::CitationsSet(revision, style, lines))
+            }),
+            Effect::Read(request, origin, places, amendments) => {
+                let ask = (request, origin, places, amendments);
+                self.read(context, ask, wants_outline);
+            }
+            Effect::PickCopy(origin) => self.pick(context, Popup::SavePath, move || {
+                let dialog = rfd::FileDialog::new()
+                    .set_title("Save a copy")
+                    .set_file_name(name_of_copy(&origin));
+                dialog.save_file()
+            }),
+            Effect::WriteCopy(origin, amendments, path) => {
+                self.work(context, move || write_copy(&origin, &amendments, path));
+            }
+            // The desk's, and the window's, own.
+            Effect::Close | Effect::CloseTab | Effect::OpenBeside(_) => {}
+            Effect::PickTimeline => self.pick(context, Popup::OpenPath, || {
+                rfd::FileDialog::new()
+                    .set_title("Open a timeline")
+                    .add_filter("Timeline", &["json"])
+                    .pick_file()
+            }),
+            Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
+            Effect::PickAddition => self.pick(context, Popup::AddPath, || {
+                rfd::FileDialog::new()
+                    .set_title("Add a document, or records of sources")
+                    .add_filter("Documents", DOCUMENTS)
+                    .add_filter("Records of sources", &["bib", "ris", "json"])
+                    .pick_file()
+            }),
+            Effect::Inspect(path) => {
+                let worker = self.outside.worker.clone();
+                self.work(context, move || {
+                    Action::Document(match inspecting::inspect(&path, &worker) {
+                        Ok(dropped) => DocumentAction::Inspected(path, dropped),
+                        Err(refusal) => DocumentAction::NotUsable(path, refusal),
+                    })
+                });
+            }
+            Effect::PickSources => self.pick(context, Popup::Sources, || {
+                rfd::FileDialog::new()
+                    .set_title("Choose the folder that holds the sources")
+                    .pick_folder()
+            }),
+        }
+    }
+
+    fn read(
+        &mut self,
+        context: &Context,
+        (request, origin, places, amendments): (u64, Origin, Places, Vec<Amendment>),
+        wants_outline: bool,
+    ) {
+        let located = self.outside.located.clone();
+        if self.outside.runner == Runner::Inline {
+            let answer = open(
+                &origin,
+                &places,
+                &amendments,
+                &located,
+                &self.outside.worker,
+                None,
+                &mut |_| ControlFlow::Continue(()),
+            );
+            let answer = answer.map(|opened| opened.document);
+            self.tell()(context, answered(request, origin, answer));
+            return;
+        }
+        let (leash, leashed) = leash();
+        // The watch of what was open before ends here.
+        self.watch = Some(leash);
+        let (tell, context) = (self.tell(), context.clone());
+        let worker = self.outside.worker.clone();
+        let cache = self.outside.cache.clone();
+        // Whatever is still read for an earlier request is read for nobody.
+        self.stop.store(true, Ordering::Relaxed);
+        let stop = Arc::new(AtomicBool::new(false));
+        self.stop = Arc::clone(&stop);
+        std::thread::spawn(move || {
+            let mut told = Instant::now();
+            let progress = (tell.clone(), context.clone());
+            let mut on_told = |what: Told| {
+                if stop.load(Ordering::Relaxed) {
+                    return ControlFlow::Break(());
+                }
+                let action = match what {
+                    Told::Opening(opening) if told.elapsed() > TELLING => {
+                        told = Instant::now();
+                        DocumentAction::Progress(request, opening)
+                    }
+                    Told::Outline(outline) if wants_outline => {
+                        DocumentAction::Outlined(request, outline)
+                    }
+                    Told::Opening(_) | Told::Outline(_) => return ControlFlow::Continue(()),
+                };
+                (progress.0)(&progress.1, Action::Document(action));
+                ControlFlow::Continue(())
+            };
+            // Stamps are taken before the reading, so that a change during it
+            // is seen as one.
+            let mut stamps = Stamps::of(&origin, &places);
+            let answer = open(
+                &origin,
+                &places,
+                &amendments,
+                &located,
+                &worker,
+                cache.as_ref(),
+                &mut on_told,
+            );
+            if let Ok(opened) = &answer {
+                stamps.add(opened.document.document_paths());
+            }
+            let differs = answer.as_ref().is_ok_and(|opened| opened.differs);
+            let mut keep = None;
+            let answer = answer.map(|opened| {
+                let (document, kept) = opened.into_parts();
+                keep = kept;
+                document
+            });
+            let is_heard = tell(&context, answered(request, origin, answer));
+            if differs {
+                tell(
+                    &context,
+                    Action::Document(DocumentAction::OutlineDiffered(request)),
+                );
+            }
+            if let Some((cache, (key, outline))) = cache.zip(keep) {
+                cache.put(&key, &outline);
+            }
+            if is_heard && stamps.wait_for_change(&leashed) {
+                tell(&context, Action::Document(DocumentAction::Changed));
+            }
+        });
+    }
+
+    /// Does something slow, and tells the session what came of it.
+    fn work(&self, context: &Context, work: impl FnOnce() -> Action + Send + 'static) {
+        let (tell, context) = (self.tell(), context.clone());
+        if self.outside.runner == Runner::Inline {
+            tell(&context, work());
+            return;
+        }
+        std::thread::spawn(move || tell(&context, work()));
+    }
+
+    /// Tells the tab what came of something, from any thread; whether it was
+    /// heard.
+    fn tell(&self) -> impl Fn(&Context, Action) -> bool + Clone + Send + 'static + use<> {
+        let (tab, answers) = (self.tab, self.outside.answers.clone());
+        move |context, action| {
+            let is_heard = answers.send((tab, action)).is_ok();
+            context.request_repaint();
+            is_heard
+        }
+    }
+
+    fn pick(
+        &self,
+        context: &Context,
+        instead: Popup,
+        dialog: impl FnOnce() -> Option<PathBuf> + Send + 'static,
+    ) {
+        let (tell, context) = (self.tell(), context.clone());
+        if self.outside.runner == Runner::Inline {
+            tell(
+                &context,
+                Action::Document(DocumentAction::NoPicker(instead)),
+            );
+            return;
+        }
+        std::thread::spawn(move || {
+            let asked = Instant::now();
+            let action = match dialog() {
+                Some(path) if instead == Popup::OpenPath => DocumentAction::Open(path),
+                Some(path) if instead == Popup::SavePath => DocumentAction::SaveCopyTo(path),
+                Some(path) if instead == Popup::AddPath => DocumentAction::Add(path),
+                Some(path) => DocumentAction::AddSources(path),
+                None if asked.elapsed() < TOO_SOON => DocumentAction::NoPicker(instead),
+                None => return,
+            };
+            tell(&context, Action::Document(action));
+        });
+    }
+}
+
+/// Notes the number of a request, and gives whether it is still the last.
+fn latest(of: &Arc<AtomicU64>, number: u64) -> impl Fn() -> bool + Send + use<> {
+    of.store(number, Ordering::Relaxed);
+    let of = Arc::clone(of);
+    move || of.load(Ordering::Relaxed) == number
+}
+
+/// Writes a timeline with what is to be added to it.
+fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Action {
+    let written = opening::bytes_of(origin, amendments)
+        .and_then(|bytes| storage::write_atomically(&path, &bytes));
+    Action::Document(match written {
+        Ok(()) => DocumentAction::CopySaved(path, amendments.len()),
+        Err(refusal) => DocumentAction::CopyRefused(path, refusal),
+    })
+}
+
+/// The name that a copy is suggested to have.
+fn name_of_copy(origin: &Origin) -> String {
+    let stem = origin.path().and_then(Path::file_stem);
+    let stem = stem.map_or_else(|| "timeline".into(), std::ffi::OsStr::to_string_lossy);
+    format!("{stem}-copy.json")
+}
+
+fn answered(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
+    Action::Document(match answer {
+        Ok(document) => DocumentAction::Opened(request, Box::new(document)),
+        Err(refusal) => DocumentAction::Refused(request, origin, refusal),
+    })
+}

@@ -1,0 +1,355 @@
+//! Several timelines open at once, each in a tab of its own.
+
+use std::path::Path;
+
+use super::action::{Action, DocumentAction, Effect};
+use super::document::{Origin, Places};
+use super::settings::Settings;
+use super::update::Session;
+
+/// What is open in one window. There is always at least one session.
+#[derive(Debug)]
+pub struct Desk {
+    tabs: Vec<Tab>,
+    /// Which tab is shown, by position.
+    current: usize,
+    /// Number of the last tab that was opened.
+    last: TabNumber,
+}
+
+/// A tab, as long as the window is open: a tab that is closed leaves its number
+/// to no other, so that what a worker answers too late is heard by nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct TabNumber(u64);
+
+#[derive(Debug)]
+struct Tab {
+    number: TabNumber,
+    session: Session,
+    /// Where its documents may be, as it was opened.
+    places: Places,
+}
+
+/// About the tabs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DeskAction {
+    /// Show the tab at a position.
+    Show(usize),
+    /// Show the next tab, or so many further; backwards if negative.
+    Step(isize),
+    /// Close the tab at a position. The last one stays.
+    Close(usize),
+}
+
+/// Effects, each with the tab that asks for it.
+pub type Errands = Vec<(TabNumber, Effect)>;
+
+impl Desk {
+    /// A desk with one timeline that is about to be read.
+    #[must_use]
+    pub fn open(origin: Origin, places: Places, settings: Settings) -> (Self, Errands) {
+        let (session, effects) = Session::open(origin, places.clone(), settings);
+        let number = TabNumber(0);
+        let tab = Tab {
+            number,
+            session,
+            places,
+        };
+        let desk = Self {
+            tabs: vec![tab],
+            current: 0,
+            last: number,
+        };
+        let asked = effects.into_iter().map(|effect| (number, effect));
+        (desk, asked.collect())
+    }
+
+    /// The session that is shown.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.tabs[self.current].session
+    }
+
+    /// The tab that is shown.
+    #[must_use]
+    pub fn number(&self) -> TabNumber {
+        self.tabs[self.current].number
+    }
+
+    /// The position of the tab that is shown.
+    #[must_use]
+    pub const fn current(&self) -> usize {
+        self.current
+    }
+
+    /// Every session, in the order of the tabs.
+    pub fn sessions(&self) -> impl ExactSizeIterator<Item = &Session> {
+        self.tabs.iter().map(|tab| &tab.session)
+    }
+
+    /// Whether a tab is open.
+    #[must_use]
+    pub fn has(&self, number: TabNumber) -> bool {
+        self.tabs.iter().any(|tab| tab.number == number)
+    }
+
+    /// Whether an outline of what a tab reads may be shown.
+    #[must_use]
+    pub fn wants_outline(&self, number: TabNumber) -> bool {
+        self.tabs
+            .iter()
+            .any(|tab| tab.number == number && tab.session.wants_outline())
+    }
+
+    /// Whether changes of any timeline are in no copy.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        self.sessions().any(|session| session.changes.unsaved() > 0)
+    }
+
+    /// What was to be done once is done: a frame has shown it.
+    pub fn was_shown(&mut self, now: f64) {
+        self.tabs[self.current].session.was_shown(now);
+    }
+
+    /// Changes the state: of the session that is shown, or of the tab that a
+    /// worker answers. `now` is in seconds of a clock that only moves forward.
+    pub fn update(&mut self, of: Option<TabNumber>, action: Action, now: f64) -> Errands {
+        let place = match of {
+            None => self.current,
+            Some(number) => match self.tabs.iter().position(|tab| tab.number == number) {
+                Some(place) => place,
+                // Its tab was closed meanwhile.
+                None => return Vec::new(),
+            },
+        };
+        match action {
+            Action::Desk(action) => self.update_tabs(&action, now),
+            Action::Settings(action) => {
+                let mut asked = Vec::new();
+                for tab in &mut self.tabs {
+                    let effects = tab.session.update(Action::Settings(action.clone()), now);
+                    asked.extend(effects.into_iter().map(|effect| (tab.number, effect)));
+                }
+                asked
+            }
+            Action::Document(DocumentAction::Open(path)) => self.open_beside(place, &path, now),
+            action => {
+                let refused = matches!(action, Action::Document(DocumentAction::Refused(..)));
+                let asked = self.ask(place, action, now);
+                if refused {
+                    self.fold_up(place);
+                }
+                asked
+            }
+        }
+    }
+
+    /// Passes an action to the session at a place, and does what it asks of
+    /// the desk.
+    fn ask(&mut self, place: usize, action: Action, now: f64) -> Errands {
+        let tab = &mut self.tabs[place];
+        let number = tab.number;
+        let effects = tab.session.update(action, now);
+        let mut asked = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::OpenBeside(path) => asked.extend(self.open_beside(place, &path, now)),
+                Effect::CloseTab => asked.extend(self.close(number)),
+                Effect::Close => asked.extend(self.leave(number, now)),
+                effect => asked.push((number, effect)),
+            }
+        }
+        asked
+    }
+
+    fn update_tabs(&mut self, action: &DeskAction, now: f64) -> Errands {
+        match *action {
+            DeskAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
+            DeskAction::Step(by) => {
+                let tabs = self.tabs.len();
+                let by = by.rem_euclid(isize::try_from(tabs).unwrap_or(isize::MAX));
+                self.current = (self.current + by.unsigned_abs()) % tabs;
+            }
+            DeskAction::Close(place) if self.tabs.len() > 1 && place < self.tabs.len() => {
+                // What is asked before it closes is asked in sight.
+                if self.tabs[place].session.changes.unsaved() > 0 {
+                    self.current = place;
+                }
+                return self.ask(place, Action::Document(DocumentAction::CloseTab), now);
+            }
+            DeskAction::Close(_) => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens a timeline: in the tab that has it, else in place of a built-in
+    /// chronology that nothing was done to, else in a tab of its own.
+    fn open_beside(&mut self, from: usize, path: &Path, now: f64) -> Errands {
+        let is_open = |tab: &Tab| tab.session.origin().path() == Some(path);
+        let known = self.tabs.iter().position(is_open);
+        if let Some(known) = known {
+            self.tabs[from].session.close_popup();
+            self.current = known;
+            return Vec::new();
+        }
+        let tab = &mut self.tabs[from];
+        let session = &mut tab.session;
+        let is_untouched =
+            *session.origin() == Origin::BuiltIn && session.changes.amendments().is_empty();
+        if is_untouched || (session.document.is_none() && !session.is_reading) {
+            let open = Action::Document(DocumentAction::Open(path.to_path_buf()));
+            return self.ask(from, open, now);
+        }
+        session.close_popup();
+        let (settings, places) = (session.settings.clone(), tab.places.clone());
+        let (session, effects) =
+            Session::open(Origin::File(path.to_path_buf()), places.clone(), settings);
+        self.last = TabNumber(self.last.0 + 1);
+        let number = self.last;
+        self.current = from + 1;
+        self.tabs.insert(
+            from + 1,
+            Tab {
+                number,
+                session,
+                places,
+            },
+        );
+        effects.into_iter().map(|effect| (number, effect)).collect()
+    }
+
+    /// A tab whose timeline could not be read says why in the tab from which it
+    /// was opened, and is gone.
+    fn fold_up(&mut self, place: usize) {
+        let session = &self.tabs[place].session;
+        if place == 0 || session.document.is_some() || session.is_reading {
+            return;
+        }
+        let gone = self.tabs.remove(place);
+        if self.current >= place {
+            self.current -= 1;
+        }
+        if let Some(notice) = gone.session.notice {
+            self.tabs[place - 1].session.tell(notice);
+        }
+    }
+
+    fn close(&mut self, number: TabNumber) -> Errands {
+        let place = self.tabs.iter().position(|tab| tab.number == number);
+        let Some(place) = place.filter(|_| self.tabs.len() > 1) else {
+            return Vec::new();
+        };
+        let gone = self.tabs.remove(place);
+        if self.current > place || self.current == self.tabs.len() {
+            self.current -= 1;
+        }
+        let rest = gone.session.document.map(|document| {
+            let rest = Effect::LetGo(super::Shared(document));
+            (self.number(), rest)
+        });
+        rest.into_iter().collect()
+    }
+
+    /// The window closes once no tab holds changes that are in no copy.
+    fn leave(&mut self, number: TabNumber, now: f64) -> Errands {
+        let holds = |tab: &Tab| tab.number != number && tab.session.changes.unsaved() > 0;
+        match self.tabs.iter().position(holds) {
+            None => vec![(number, Effect::Close)],
+            Some(place) => {
+                self.current = place;
+                self.ask(place, Action::Document(DocumentAction::Close), now)
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desk() -> Desk {
+        Desk::open(Origin::BuiltIn, Places::default(), Settings::default()).0
+    }
+
+    fn open(desk: &mut Desk, path: &str) -> Errands {
+        let open = DocumentAction::Open(path.into());
+        desk.update(None, Action::Document(open), 0.0)
+    }
+
+    fn paths(desk: &Desk) -> Vec<String> {
+        let name = |session: &Session| match session.origin() {
+            Origin::BuiltIn => "built in".to_owned(),
+            Origin::File(path) => path.display().to_string(),
+        };
+        desk.sessions().map(name).collect()
+    }
+
+    #[test]
+    fn a_timeline_takes_the_place_of_the_untouched_built_in_one_and_the_next_stands_beside() {
+        let mut desk = desk();
+        let asked = open(&mut desk, "a.json");
+        assert!(matches!(
+            asked.as_slice(),
+            [(TabNumber(0), Effect::Read(..))]
+        ));
+        assert_eq!(paths(&desk), ["a.json"]);
+        let asked = open(&mut desk, "b.json");
+        assert!(matches!(
+            asked.as_slice(),
+            [(TabNumber(1), Effect::Read(..))]
+        ));
+        assert_eq!(
+            (paths(&desk), desk.current()),
+            (vec!["a.json".into(), "b.json".into()], 1)
+        );
+        assert!(open(&mut desk, "a.json").is_empty(), "it is open already");
+        assert_eq!(desk.current(), 0);
+    }
+
+    #[test]
+    fn tabs_are_walked_in_a_circle_and_the_last_one_stays() {
+        let mut desk = desk();
+        open(&mut desk, "a.json");
+        open(&mut desk, "b.json");
+        let tell = |desk: &mut Desk, action| desk.update(None, Action::Desk(action), 0.0);
+        for (by, expected) in [(1, 0), (1, 1), (-1, 0), (-1, 1), (5, 0)] {
+            tell(&mut desk, DeskAction::Step(by));
+            assert_eq!(desk.current(), expected, "{by}");
+        }
+        tell(&mut desk, DeskAction::Close(0));
+        assert_eq!(paths(&desk), ["b.json"]);
+        tell(&mut desk, DeskAction::Close(0));
+        assert_eq!(paths(&desk), ["b.json"]);
+    }
+
+    #[test]
+    fn a_timeline_that_cannot_be_read_says_so_where_it_was_asked_for() {
+        let mut desk = desk();
+        open(&mut desk, "a.json");
+        open(&mut desk, "broken.json");
+        let number = desk.number();
+        let refused = DocumentAction::Refused(
+            1,
+            Origin::File("broken.json".into()),
+            crate::storage::Refusal::new("no timeline"),
+        );
+        desk.update(Some(number), Action::Document(refused), 0.0);
+        assert_eq!(paths(&desk), ["a.json"]);
+        let notice = desk.session().notice.as_ref().unwrap();
+        assert_eq!(notice.refusal.message, "no timeline");
+        assert!(!notice.shows_earlier);
+    }
+
+    #[test]
+    fn what_a_closed_tab_asked_for_is_heard_by_nobody() {
+        let mut desk = desk();
+        open(&mut desk, "a.json");
+        open(&mut desk, "b.json");
+        let number = desk.number();
+        desk.update(None, Action::Desk(DeskAction::Close(1)), 0.0);
+        assert!(!desk.has(number));
+        let stop = Action::Document(DocumentAction::StopReading);
+        assert!(desk.update(Some(number), stop, 0.0).is_empty());
+    }
+}
