@@ -58,6 +58,7 @@ pub(super) struct Errands {
     /// is shown: work for earlier ones ends.
     indexing: Arc<AtomicU64>,
     narrowing: Arc<AtomicU64>,
+    sorting: Arc<AtomicU64>,
 }
 
 impl Drop for Errands {
@@ -66,6 +67,7 @@ impl Drop for Errands {
         self.stop.store(true, Ordering::Relaxed);
         self.indexing.store(u64::MAX, Ordering::Relaxed);
         self.narrowing.store(u64::MAX, Ordering::Relaxed);
+        self.sorting.store(u64::MAX, Ordering::Relaxed);
     }
 }
 
@@ -79,6 +81,7 @@ impl Errands {
             stop: Arc::default(),
             indexing: Arc::default(),
             narrowing: Arc::default(),
+            sorting: Arc::default(),
         }
     }
 
@@ -112,6 +115,15 @@ impl Errands {
                     // Who is no longer asked has an old number, and is not heard.
                     let narrowed = Box::new(narrowed.unwrap_or_default());
                     Action::Document(DocumentAction::Narrowed(number, narrowed))
+                });
+            }
+            Effect::SortRows(asked) => {
+                let number = asked.number;
+                let is_wanted = latest(&self.sorting, number);
+                self.work(context, move || {
+                    // Who is no longer asked has an old number, and is not heard.
+                    let rows = asked.answer(&is_wanted).unwrap_or_default();
+                    Action::Document(DocumentAction::RowsSorted(number, rows))
                 });
             }
             Effect::Weigh(revision, document, amendments) => self.work(context, move || {

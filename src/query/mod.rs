@@ -14,6 +14,7 @@ mod outline_builder;
 mod period;
 mod readings;
 mod silence;
+mod table;
 mod time_index;
 mod unsupported;
 
@@ -33,5 +34,6 @@ pub use outline_builder::OutlineBuilder;
 pub use period::{Within, within, within_period};
 pub use readings::{Passages, Reading, Role, readings};
 pub use silence::{Silence, silences};
+pub use table::{Column, TableOf, order, worst_state};
 pub use time_index::{LaneCount, TimeIndex};
 pub use unsupported::{Unsupported, unsupported};

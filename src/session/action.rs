@@ -10,10 +10,12 @@ use super::document::{Document, Origin, Places};
 use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
 use super::settings::ThemeChoice;
+use super::table::SortedRows;
 use super::view_state::Period;
 use crate::bibliography::Style;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
+use crate::query::Column;
 use crate::quote::SearchableText;
 use crate::reading::{Found, grouped};
 use crate::search::SearchIndex;
@@ -98,6 +100,8 @@ pub enum DocumentAction {
     Indexed(u64, Option<Shared<SearchIndex>>),
     /// What is wrong with the stated dates of revision `.0`.
     Weighed(u64, Vec<Problem>),
+    /// The rows that request number `.0` asked for.
+    RowsSorted(u64, Vec<u32>),
     /// What request number `.0` asked to be shown.
     Narrowed(u64, Box<Narrowed>),
     /// They were set, for the document of revision `.0` in the style `.1`.
@@ -182,6 +186,16 @@ pub enum ViewAction {
     ToggleQuotes,
     /// Show or hide the source reader.
     ToggleReader,
+    /// Show or hide the table of events.
+    ToggleTable,
+    /// Sort the table by a column; by the one that it is sorted by, the other
+    /// way round.
+    SortTable(Column),
+    /// Show or hide a column of the table.
+    ToggleColumn(Column),
+    /// Select the event in the next row of the table, or so many further;
+    /// upwards if negative.
+    StepRow(isize),
     /// Show or hide on the plot what the events rest on.
     ToggleEvidence,
     /// Open a popup, or close it if it is open.
@@ -344,6 +358,8 @@ pub enum Effect {
     Weigh(u64, Shared<Document>, Vec<Amendment>),
     /// A document that is no longer open; to let go of a large one takes time.
     LetGo(Shared<Document>),
+    /// Sort the rows of the table.
+    SortRows(SortedRows),
     /// Set citations in a style; answer with the revision `.0`.
     Cite(u64, Shared<Document>, Style, Vec<Cited>),
 }

@@ -15,6 +15,7 @@ mod outlining;
 mod reader;
 mod search;
 mod settings;
+mod table;
 mod update;
 mod view_state;
 
@@ -31,5 +32,6 @@ pub use outlining::{Outlined, Outlining};
 pub use reader::{Finding, Leaf, Reader};
 pub use search::Search;
 pub use settings::{Settings, ThemeChoice};
+pub use table::{SortedRows, Table};
 pub use update::{Lit, Notice, Session};
 pub use view_state::{Focus, Panels, Period, ViewState};

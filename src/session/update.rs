@@ -130,6 +130,24 @@ impl Session {
     /// Changes the state. `now` is in seconds of a clock that only moves
     /// forward.
     pub fn update(&mut self, action: Action, now: f64) -> Vec<Effect> {
+        let mut effects = self.follow(action, now);
+        effects.extend(self.table_follows());
+        effects
+    }
+
+    /// Asks for the rows of the table, where it is shown and they are not asked
+    /// for.
+    fn table_follows(&mut self) -> Option<Effect> {
+        if !self.view.panels.table {
+            return None;
+        }
+        let document = Arc::clone(self.whole_document()?);
+        let shown = self.view.shown.clone();
+        let asked = self.view.table.ask(document, self.revision, shown);
+        asked.map(Effect::SortRows)
+    }
+
+    fn follow(&mut self, action: Action, now: f64) -> Vec<Effect> {
         match action {
             Action::Document(action) => self.update_document(action),
             Action::View(action) => {
@@ -260,6 +278,10 @@ impl Session {
                 if let Some(open) = open {
                     open.add_problems_of_dates(problems);
                 }
+                Vec::new()
+            }
+            DocumentAction::RowsSorted(number, rows) => {
+                self.view.table.take(number, rows);
                 Vec::new()
             }
             DocumentAction::Narrowed(number, narrowed) => {
@@ -446,6 +468,15 @@ impl Session {
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
             ViewAction::ToggleReader => self.toggle_reader(),
+            ViewAction::ToggleTable => {
+                self.view.panels.table ^= true;
+                if self.view.panels.table {
+                    self.view.focus = Some(Focus::Table);
+                }
+            }
+            ViewAction::SortTable(column) => self.view.table.sort_by(column),
+            ViewAction::ToggleColumn(column) => self.view.table.toggle_column(column),
+            ViewAction::StepRow(by) => self.step_row(by, now),
             ViewAction::ToggleEvidence => return self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);

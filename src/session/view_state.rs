@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::action::Popup;
 use super::narrowing::Shown;
 use super::reader::Reader;
+use super::table::Table;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index};
 use crate::query::Unsupported;
@@ -45,6 +46,8 @@ pub struct ViewState {
     pub panels: Panels,
     /// The sources that are read.
     pub reader: Reader,
+    /// The table of events.
+    pub table: Table,
     /// The datings that are listed, by their positions in the index: one of
     /// each event.
     pub listing: Vec<usize>,
@@ -83,6 +86,8 @@ pub struct Panels {
     pub quotes: bool,
     /// The source reader.
     pub reader: bool,
+    /// The table of events.
+    pub table: bool,
 }
 
 /// A region that can ask for the keyboard.
@@ -96,6 +101,8 @@ pub enum Focus {
     Find,
     /// The field in which the timeline is searched.
     Search,
+    /// The table of events.
+    Table,
 }
 
 /// A view to come back to.
@@ -143,8 +150,10 @@ impl ViewState {
                 overview: true,
                 quotes: true,
                 reader: false,
+                table: false,
             },
             reader: Reader::default(),
+            table: Table::default(),
             listing: Vec::new(),
             popup: None,
             focus: None,

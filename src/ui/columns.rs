@@ -102,7 +102,7 @@ impl Columns {
         let Divided { quotes, reader, .. } = divided;
         match (quotes, reader) {
             (Some(quotes), Some(reader)) if quotes.bottom() <= reader.top() + 0.5 => {
-                if let Some(by) = across(ui, reader, palette) {
+                if let Some(by) = across(ui, reader, "Height of the quotations", palette) {
                     let share = self.share.unwrap_or(QUOTES_SHARE) + by / body.height().max(1.0);
                     self.share = Some(share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE));
                 }
@@ -137,9 +137,8 @@ fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
 }
 
 /// The upper edge of a panel: by how much it was dragged down.
-fn across(ui: &Ui, panel: Rect, palette: Palette) -> Option<f32> {
+pub fn across(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
     let grip = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
-    let name = "Height of the quotations";
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);
     ui.painter()
         .hline(panel.x_range(), panel.top(), stroke(&response, palette));
@@ -174,6 +173,7 @@ mod tests {
             overview: true,
             quotes,
             reader,
+            table: false,
         };
         let body = Rect::from_min_size(pos2(0.0, 46.0), vec2(width, 754.0));
         Columns::default().divide(body, panels)

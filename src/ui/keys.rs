@@ -24,6 +24,8 @@ pub enum Focused {
     Text,
     /// The field in which words to find in that text are typed.
     Find,
+    /// The table of events.
+    Table,
     /// Anything else, or nothing.
     Other,
 }
@@ -112,6 +114,16 @@ fn pressed(
         // The text scrolls.
         return None;
     }
+    if focus == Focused::Table && modifiers.is_none() {
+        match key {
+            Key::ArrowUp => return Some(Action::View(ViewAction::StepRow(-1))),
+            Key::ArrowDown => return Some(Action::View(ViewAction::StepRow(1))),
+            Key::Enter => return Some(Action::View(ViewAction::EnterQuotes)),
+            // The table scrolls.
+            Key::PageUp | Key::PageDown => return None,
+            _ => {}
+        }
+    }
     let has_selection = session.view.selection.is_some();
     let enters = nothing_focused && has_selection;
     plain(key, physical, modifiers, typing, enters).map(Action::View)
@@ -188,6 +200,7 @@ fn chord(key: Key, modifiers: Modifiers, focus: Focused, session: &Session) -> O
         Key::Num2 => ViewAction::ToggleOverview,
         Key::Num3 => ViewAction::ToggleQuotes,
         Key::Num4 => ViewAction::ToggleReader,
+        Key::Num5 => ViewAction::ToggleTable,
         _ => return None,
     };
     Some(Action::View(action))

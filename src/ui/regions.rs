@@ -13,17 +13,20 @@ pub enum Region {
     Shelf,
     /// The overview strip.
     Overview,
+    /// The table of events.
+    Table,
     /// The quote panel.
     Quotes,
     /// The source reader.
     Reader,
 }
 
-const ORDER: [Region; 6] = [
+const ORDER: [Region; 7] = [
     Region::TopBar,
     Region::Plot,
     Region::Shelf,
     Region::Overview,
+    Region::Table,
     Region::Quotes,
     Region::Reader,
 ];

@@ -3,8 +3,10 @@
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::keys::Focused;
+use super::narrow::{self, OneAtATime, Part};
 use super::picture::{self, RowCache};
 use super::reader::ReaderPanel;
+use super::table::{self, TableView};
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame};
 use super::{
@@ -12,7 +14,7 @@ use super::{
     shelf, tabs, top_bar,
 };
 use crate::model::visible_text;
-use crate::session::{Action, Desk, DocumentAction, Opening, Origin, Session};
+use crate::session::{Action, Desk, DocumentAction, Opening, Origin, Panels, Session};
 use crate::storage::Refusal;
 
 /// Width of the lane names, in points.
@@ -23,6 +25,18 @@ const MIN_SHELF: f32 = 78.0;
 const MIN_PLOT: f32 = 150.0;
 /// Height of the line of hints at the bottom, in points.
 const FOOTER_HEIGHT: f32 = 28.0;
+/// Below this width of the plot and its lane names, they are narrower, in
+/// points.
+const NARROW_PLOT: f32 = 460.0;
+/// Width of the lane names then, in points.
+const NARROW_NAMES: f32 = 96.0;
+/// Below this height of the plot with all that belongs to it, it does without
+/// what is not needed, in points.
+const LOW_PLOT: f32 = 380.0;
+/// What the table takes of the height at first.
+const TABLE_SHARE: f32 = 0.4;
+/// The table is never lower than this, in points.
+const LEAST_TABLE: f32 = 110.0;
 
 /// What drawing keeps from one frame to the next; no state of the session.
 #[derive(Default)]
@@ -32,6 +46,9 @@ pub struct Window {
     density: overview_strip::Density,
     columns: columns::Columns,
     reader: ReaderPanel,
+    table: TableView,
+    table_height: Option<f32>,
+    one: OneAtATime,
     path: String,
     period: String,
     /// Height that every row of the whole timeline needs, and what it was
@@ -54,6 +71,7 @@ impl Window {
             Some(id) if id == reader::find_field_id() => Focused::Find,
             Some(id) if fields.contains(&id) => Focused::Field,
             Some(id) if id == reader::body_id() => Focused::Text,
+            Some(id) if id == table::body_id() => Focused::Table,
             _ => Focused::Other,
         };
         let mut actions = keys::actions(ui, session, focus);
@@ -112,12 +130,70 @@ impl Window {
             return;
         };
         let palette = Palette::of(ui);
-        let panels = session.view.panels;
+        let mut panels = session.view.panels;
+        let part = self.one.follow(session);
+        let mut body = body;
+        let is_narrow = narrow::is_narrow(body);
+        if is_narrow {
+            body.min.y += self.one.strip(ui, body);
+            match part {
+                Part::Plot => {
+                    panels = Panels {
+                        overview: panels.overview && body.height() > LOW_PLOT,
+                        shelf: false,
+                        quotes: false,
+                        reader: false,
+                        table: false,
+                    };
+                }
+                Part::Shelf => {
+                    let names = body.with_max_x(body.left() + NARROW_NAMES);
+                    let chips = body.with_min_x(names.right());
+                    shelf::show(ui, names, chips, session, document, actions);
+                    return;
+                }
+                Part::Table => {
+                    table::show(ui, body, session, document, &mut self.table, actions);
+                    return;
+                }
+                Part::Quotes => {
+                    quote_panel::show(ui, body, session, document, actions);
+                    return;
+                }
+                Part::Reader => {
+                    reader::show(ui, body, session, document, &mut self.reader, now, actions);
+                    return;
+                }
+            }
+        }
         let columns = self.columns.divide(body, panels);
-        let left = columns.plot;
-        let footer = Rect::from_min_max(pos2(left.left(), left.bottom() - FOOTER_HEIGHT), left.max);
-        let x_names = left.left()..=left.left() + NAMES_WIDTH;
-        let x_plot = left.left() + NAMES_WIDTH..=left.right() - 12.0;
+        let mut left = columns.plot;
+        let mut table_rect = None;
+        if panels.table && !document.is_outline() {
+            let rows = self.table_height.unwrap_or(left.height() * TABLE_SHARE);
+            let rows = rows.clamp(
+                LEAST_TABLE,
+                (left.height() - MIN_PLOT - 80.0).max(LEAST_TABLE),
+            );
+            let rect = left.with_min_y(left.bottom() - rows);
+            left.max.y = rect.top();
+            table_rect = Some(rect);
+        }
+        let left = left;
+        // A low plot does without the line of hints.
+        let footer_height = if left.height() > LOW_PLOT {
+            FOOTER_HEIGHT
+        } else {
+            8.0
+        };
+        let names_width = if left.width() < NARROW_PLOT {
+            NARROW_NAMES
+        } else {
+            NAMES_WIDTH
+        };
+        let footer = Rect::from_min_max(pos2(left.left(), left.bottom() - footer_height), left.max);
+        let x_names = left.left()..=left.left() + names_width;
+        let x_plot = left.left() + names_width..=left.right() - 12.0;
         let width = x_plot.end() - x_plot.start();
 
         let overview = if panels.overview {
@@ -179,12 +255,20 @@ impl Window {
                 actions,
             );
         }
+        if let Some(rect) = table_rect {
+            table::show(ui, rect, session, document, &mut self.table, actions);
+            if let Some(by) = columns::across(ui, rect, "Height of the table", palette) {
+                self.table_height = Some(rect.height() - by);
+            }
+        }
         let hidden = if panels.shelf {
             0
         } else {
             session.undated(document).len()
         };
-        footer_line(ui, footer, hidden, palette);
+        if footer.height() >= FOOTER_HEIGHT {
+            footer_line(ui, footer, hidden, palette);
+        }
         if let Some(panel) = columns.quotes {
             quote_panel::show(ui, panel, session, document, actions);
         }

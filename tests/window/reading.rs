@@ -386,11 +386,17 @@ fn leaving_with_changes_in_no_copy_asks_first() {
     let other = archive.path().join("other.json");
     fs::write(&other, "{\"annals\": 1, \"title\": \"Another\"}").expect("a file");
     stage.drop_file(&other);
-    stage.expect("1 change held in this window would be lost.");
-    stage.activate("Stay");
-    stage.expect("An archive");
-    stage.drop_file(&other);
-    stage.activate("Leave without saving");
+    // It stands beside; the changes are where they were.
     stage.expect("Another");
     stage.expect_not("not saved");
+    stage.activate("Close An archive");
+    stage.expect("1 change held in this window would be lost.");
+    stage.activate("Stay");
+    stage.expect("1 change, not saved");
+    stage.activate("Timeline Another");
+    stage.expect_not("not saved");
+    stage.activate("Close An archive");
+    stage.activate("Leave without saving");
+    stage.expect("Another");
+    stage.expect_not("An archive");
 }

@@ -107,6 +107,18 @@ impl Session {
         }
     }
 
+    /// Selects the event so many rows of the table below the selected one,
+    /// above if negative; the first where none is selected.
+    pub(super) fn step_row(&mut self, by: isize, now: f64) {
+        let table = &self.view.table;
+        let last = table.rows().len().saturating_sub(1);
+        let selected = self.view.selection.and_then(|event| table.row_of(event));
+        let row = selected.map_or(0, |row| row.saturating_add_signed(by).min(last));
+        if let Some(event) = table.event_at(row) {
+            self.select(event, now);
+        }
+    }
+
     pub(super) fn step_passage(&mut self, by: isize) {
         let Some((document, event)) = self.selected() else {
             return;

@@ -170,6 +170,10 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         | ViewAction::EnterQuotes
         | ViewAction::ListCluster(_)
         | ViewAction::StepHit(_)
+        | ViewAction::ToggleTable
+        | ViewAction::SortTable(_)
+        | ViewAction::ToggleColumn(_)
+        | ViewAction::StepRow(_)
         | ViewAction::ToggleReader
         | ViewAction::SetPeriod(_) => false,
         ViewAction::Toggle(popup) => match popup {

@@ -1,0 +1,178 @@
+//! A window with little room, or with large text: one part at a time.
+
+use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+
+use super::regions::{self, Region};
+use super::theme::{self, Palette};
+use crate::session::{Focus, Panels, Session};
+
+/// Below this width of the body the parts stand one at a time, in points.
+const NARROW: f32 = 560.0;
+/// Below this height too, in points.
+const LOW: f32 = 250.0;
+/// Height of the strip of parts, in points.
+const HEIGHT: f32 = 34.0;
+
+/// A part of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Part {
+    /// The plot with its axis and overview.
+    #[default]
+    Plot,
+    /// The shelf of undated events.
+    Shelf,
+    /// The table of events.
+    Table,
+    /// The quotations of the selected event.
+    Quotes,
+    /// The source that is read.
+    Reader,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [
+        Self::Plot,
+        Self::Shelf,
+        Self::Table,
+        Self::Quotes,
+        Self::Reader,
+    ];
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Plot => "Timeline",
+            Self::Shelf => "Undated",
+            Self::Table => "Table",
+            Self::Quotes => "Quotations",
+            Self::Reader => "Source",
+        }
+    }
+}
+
+/// Whether the parts stand one at a time.
+#[must_use]
+pub fn is_narrow(body: Rect) -> bool {
+    body.width() < NARROW || body.height() < LOW
+}
+
+/// Which part is shown where they stand one at a time.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OneAtATime {
+    part: Part,
+    /// Which panels were shown in the frame before.
+    panels: Option<Panels>,
+}
+
+impl OneAtATime {
+    /// The part that is shown: the keyboard, or a panel that was opened, leads
+    /// to another one.
+    pub fn follow(&mut self, session: &Session) -> Part {
+        let panels = session.view.panels;
+        let before = self.panels.replace(panels).unwrap_or(panels);
+        if let Some(focus) = session.view.focus {
+            self.part = match focus {
+                Focus::Citation => Part::Quotes,
+                Focus::Reader | Focus::Find => Part::Reader,
+                Focus::Table => Part::Table,
+                Focus::Search => self.part,
+            };
+        }
+        for (is_open, was_open, part) in [
+            (panels.reader, before.reader, Part::Reader),
+            (panels.table, before.table, Part::Table),
+            (panels.shelf, before.shelf, Part::Shelf),
+            (panels.quotes, before.quotes, Part::Quotes),
+        ] {
+            if is_open && !was_open {
+                self.part = part;
+            } else if was_open && !is_open && self.part == part {
+                self.part = Part::Plot;
+            }
+        }
+        self.part
+    }
+
+    /// Shows the strip from which a part is chosen; tells its height.
+    pub fn strip(&mut self, ui: &mut Ui, body: Rect) -> f32 {
+        let palette = Palette::of(ui);
+        let strip = Rect::from_min_max(body.min, pos2(body.right(), body.top() + HEIGHT));
+        ui.painter().rect_filled(strip, 0.0, palette.band);
+        let mut child = ui.new_child(
+            egui::UiBuilder::new()
+                .max_rect(strip.shrink2(vec2(6.0, 2.0)))
+                .id_salt("parts"),
+        );
+        ScrollArea::horizontal()
+            .id_salt("parts of the window")
+            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
+            .show(&mut child, |ui| {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    for part in Part::ALL {
+                        self.choose(ui, part, palette);
+                    }
+                });
+            });
+        HEIGHT
+    }
+
+    fn choose(&mut self, ui: &mut Ui, part: Part, palette: Palette) {
+        let is_shown = self.part == part;
+        let mut text = RichText::new(part.name());
+        text = if is_shown {
+            text.font(theme::semibold(theme::TEXT_SIZE))
+                .color(palette.ink)
+        } else {
+            text.color(palette.muted)
+        };
+        let response = ui
+            .scope(|ui| {
+                let widgets = &mut ui.visuals_mut().widgets;
+                widgets.inactive.bg_stroke = Stroke::NONE;
+                widgets.inactive.weak_bg_fill = if is_shown {
+                    palette.panel
+                } else {
+                    egui::Color32::TRANSPARENT
+                };
+                ui.add(Button::new(text).min_size(vec2(0.0, 28.0)))
+            })
+            .inner;
+        regions::offer(ui, Region::TopBar, response.id);
+        response.widget_info(|| {
+            egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, part.name())
+        });
+        if is_shown {
+            ui.painter().hline(
+                response.rect.x_range(),
+                response.rect.bottom() + 1.0,
+                Stroke::new(2.0, palette.focus),
+            );
+        }
+        if response.clicked() {
+            self.part = part;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_of_1280_by_800_is_narrow_from_text_of_250_percent_on() {
+        // What is left of the height beneath the bar.
+        let body = |percent: f32| {
+            let points = vec2(1280.0, 800.0) / (percent / 100.0);
+            Rect::from_min_size(pos2(0.0, 46.0), points - vec2(0.0, 46.0))
+        };
+        for (percent, narrow) in [
+            (80.0, false),
+            (100.0, false),
+            (200.0, false),
+            (250.0, true),
+            (300.0, true),
+        ] {
+            assert_eq!(is_narrow(body(percent)), narrow, "{percent} %");
+        }
+    }
+}
