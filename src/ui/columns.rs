@@ -2,6 +2,7 @@
 
 use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
 
+use super::regions;
 use super::theme::Palette;
 use crate::session::Panels;
 
@@ -18,6 +19,8 @@ const WIDE: f32 = 1500.0;
 /// What the quotations take of the column that they share with the reader.
 const QUOTES_SHARE: f32 = 0.42;
 const LEAST_SHARE: f32 = 0.15;
+/// What a press of an arrow moves an edge by, in points.
+const STEP: f32 = 24.0;
 
 /// How wide the user made the columns.
 #[derive(Debug, Clone, Copy, Default)]
@@ -133,7 +136,8 @@ fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeHorizontal);
     ui.painter()
         .vline(panel.left(), panel.y_range(), stroke(&response, palette));
-    response.dragged().then(|| response.drag_delta().x)
+    let by = response.drag_delta().x + STEP * regions::arrows(ui, &response).x;
+    (by != 0.0).then_some(by)
 }
 
 /// The upper edge of a panel: by how much it was dragged down.
@@ -142,11 +146,12 @@ pub fn across(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32>
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);
     ui.painter()
         .hline(panel.x_range(), panel.top(), stroke(&response, palette));
-    response.dragged().then(|| response.drag_delta().y)
+    let by = response.drag_delta().y + STEP * regions::arrows(ui, &response).y;
+    (by != 0.0).then_some(by)
 }
 
 fn grip_response(ui: &Ui, grip: Rect, name: &str, cursor: egui::CursorIcon) -> egui::Response {
-    let response = ui.interact(grip, Id::unique(("divider", name)), Sense::DRAG);
+    let response = ui.interact(grip, Id::unique(("divider", name)), Sense::drag());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, name));
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(cursor);
@@ -155,7 +160,9 @@ fn grip_response(ui: &Ui, grip: Rect, name: &str, cursor: egui::CursorIcon) -> e
 }
 
 fn stroke(response: &egui::Response, palette: Palette) -> Stroke {
-    if response.hovered() || response.dragged() {
+    if response.has_focus() {
+        Stroke::new(3.0, palette.focus)
+    } else if response.hovered() || response.dragged() {
         Stroke::new(2.0, palette.muted)
     } else {
         Stroke::new(1.0, palette.line)

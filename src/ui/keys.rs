@@ -26,6 +26,8 @@ pub enum Focused {
     Find,
     /// The table of events.
     Table,
+    /// A control that the arrows move.
+    Slider,
     /// Anything else, or nothing.
     Other,
 }
@@ -112,6 +114,13 @@ fn pressed(
     let pages = matches!(key, Key::PageUp | Key::PageDown | Key::Space);
     if focus == Focused::Text && pages {
         // The text scrolls.
+        return None;
+    }
+    let is_arrow = matches!(
+        key,
+        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
+    );
+    if focus == Focused::Slider && is_arrow {
         return None;
     }
     if focus == Focused::Table && modifiers.is_none() {

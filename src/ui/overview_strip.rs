@@ -17,6 +17,10 @@ pub const HEIGHT: f32 = 54.0;
 const COLUMN: f32 = 5.0;
 /// How near its edge the brush is taken hold of, in points.
 const GRIP: f32 = 6.0;
+/// What a press of an arrow moves the view by, as a share of its length.
+const STEP: f64 = 0.12;
+/// What a press of an arrow up magnifies.
+const CLOSER: f64 = 1.3;
 
 /// Shows the strip.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
@@ -258,6 +262,17 @@ fn brush_pointer(
             format!("Overview, showing {words}"),
         )
     });
+    let pressed = regions::arrows(ui, &response);
+    if pressed != egui::Vec2::ZERO {
+        if pressed.x != 0.0 {
+            actions.push(Action::View(ViewAction::Pan(f64::from(pressed.x) * STEP)));
+        }
+        if pressed.y != 0.0 {
+            // Up looks closer.
+            let factor = CLOSER.powf(-f64::from(pressed.y));
+            actions.push(Action::View(ViewAction::Zoom { factor, about: 0.0 }));
+        }
+    }
     let held_id = response.id.with("held edge");
     let near = |at: egui::Pos2| {
         // A narrow brush is taken hold of as a whole.

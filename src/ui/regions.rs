@@ -1,6 +1,6 @@
 //! F6: the keyboard from region to region, in the order that Tab goes.
 
-use eframe::egui::{Id, Key, Ui};
+use eframe::egui::{Id, Key, Response, Ui, Vec2, vec2};
 
 /// A region of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -40,6 +40,42 @@ fn door_id(region: Region) -> Id {
 
 fn current_id() -> Id {
     Id::unique("region of the keyboard")
+}
+
+fn arrows_id() -> Id {
+    Id::unique("control that has the arrows")
+}
+
+/// Whether the arrows belong to the control that has the keyboard, and not to
+/// the plot: it was said in the frame before.
+#[must_use]
+pub fn has_arrows(ui: &Ui, focused: Id) -> bool {
+    let frame = ui.ctx().cumulative_frame_nr();
+    let known: Option<Door> = ui.data(|memory| memory.get_temp(arrows_id()));
+    known.is_some_and(|(control, seen)| control == focused && seen + 1 >= frame)
+}
+
+/// Gives a control the arrows while it has the keyboard; tells how often each
+/// was pressed: to the right and down if positive.
+#[must_use]
+pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
+    if !control.has_focus() {
+        return Vec2::ZERO;
+    }
+    let frame = ui.ctx().cumulative_frame_nr();
+    let was_told = has_arrows(ui, control.id);
+    ui.data_mut(|memory| memory.insert_temp::<Door>(arrows_id(), (control.id, frame)));
+    if !was_told {
+        // They went to the plot in this frame.
+        return Vec2::ZERO;
+    }
+    ui.input(|input| {
+        let times = |key| f32::from(u8::from(input.key_pressed(key)));
+        vec2(
+            times(Key::ArrowRight) - times(Key::ArrowLeft),
+            times(Key::ArrowDown) - times(Key::ArrowUp),
+        )
+    })
 }
 
 /// Says which control takes the keyboard for a region. Of several in one frame

@@ -72,6 +72,7 @@ impl Window {
             Some(id) if fields.contains(&id) => Focused::Field,
             Some(id) if id == reader::body_id() => Focused::Text,
             Some(id) if id == table::body_id() => Focused::Table,
+            Some(id) if regions::has_arrows(ui, id) => Focused::Slider,
             _ => Focused::Other,
         };
         let mut actions = keys::actions(ui, session, focus);
