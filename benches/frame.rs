@@ -300,6 +300,7 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
     let context = SearchContext {
         timeline,
         states: None,
+        evidence: None,
         among: None,
         most_ranked: 100,
     };

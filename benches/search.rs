@@ -74,6 +74,7 @@ fn main() {
     let context = Context {
         timeline: &timeline,
         states: Some(&states),
+        evidence: None,
         among: None,
         most_ranked: 200,
     };

@@ -59,6 +59,7 @@ pub(super) struct Errands {
     indexing: Arc<AtomicU64>,
     narrowing: Arc<AtomicU64>,
     sorting: Arc<AtomicU64>,
+    counting: Arc<AtomicU64>,
 }
 
 impl Drop for Errands {
@@ -68,6 +69,7 @@ impl Drop for Errands {
         self.indexing.store(u64::MAX, Ordering::Relaxed);
         self.narrowing.store(u64::MAX, Ordering::Relaxed);
         self.sorting.store(u64::MAX, Ordering::Relaxed);
+        self.counting.store(u64::MAX, Ordering::Relaxed);
     }
 }
 
@@ -82,6 +84,7 @@ impl Errands {
             indexing: Arc::default(),
             narrowing: Arc::default(),
             sorting: Arc::default(),
+            counting: Arc::default(),
         }
     }
 
@@ -115,6 +118,14 @@ impl Errands {
                     // Who is no longer asked has an old number, and is not heard.
                     let narrowed = Box::new(narrowed.unwrap_or_default());
                     Action::Document(DocumentAction::Narrowed(number, narrowed))
+                });
+            }
+            Effect::CountFacets(asked) => {
+                let number = asked.number;
+                let is_wanted = latest(&self.counting, number);
+                self.work(context, move || {
+                    let facets = asked.answer(&is_wanted).unwrap_or_default();
+                    Action::Document(DocumentAction::FacetsCounted(number, facets))
                 });
             }
             Effect::SortRows(asked) => {

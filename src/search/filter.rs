@@ -1,6 +1,7 @@
 //! What is asked of a timeline.
 
-use crate::model::Basis;
+use crate::model::{Basis, Event, Index, Timeline};
+use crate::query::{Evidence, Footing};
 use crate::quote::State;
 use crate::time::Edtf;
 
@@ -25,6 +26,19 @@ impl Filter {
     #[must_use]
     pub fn asks_for_words(&self) -> bool {
         self.phrases().next().is_some()
+    }
+
+    /// The same without what must hold in a field, so that every value of the
+    /// field can be counted.
+    #[must_use]
+    pub fn without_field(&self, field: &str) -> Self {
+        let terms = self.terms.iter();
+        Self {
+            terms: terms
+                .filter(|term| term.negated || term.wanted.field() != Some(field))
+                .cloned()
+                .collect(),
+        }
     }
 
     /// The words that must be there.
@@ -62,7 +76,78 @@ pub(super) enum Wanted {
     Period(Edtf, bool),
     Basis(Basis),
     State(State),
+    RestsOn(RestsOn),
     Undated,
+}
+
+/// What an event rests on, as far as it can be asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RestsOn {
+    /// No passage supports it.
+    Nothing,
+    /// One source supports it.
+    SingleSource,
+    /// More than one do.
+    SeveralSources,
+    /// A passage disputes it.
+    Disputed,
+    /// Its sources give dates that rival each other.
+    RivalDates,
+}
+
+impl RestsOn {
+    /// Every one.
+    pub const ALL: [Self; 5] = [
+        Self::Nothing,
+        Self::SingleSource,
+        Self::SeveralSources,
+        Self::Disputed,
+        Self::RivalDates,
+    ];
+
+    /// Its name in a filter.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "none",
+            Self::SingleSource => "single-source",
+            Self::SeveralSources => "several-sources",
+            Self::Disputed => "disputed",
+            Self::RivalDates => "rival-dates",
+        }
+    }
+
+    /// Whether an event rests so.
+    #[must_use]
+    pub fn holds(self, timeline: &Timeline, evidence: &Evidence, event: Index<Event>) -> bool {
+        let support = evidence.support(event);
+        match self {
+            Self::Nothing => support.footing() == Footing::Nothing,
+            Self::SingleSource => support.footing() == Footing::SingleSource,
+            Self::SeveralSources => support.footing() == Footing::SeveralSources,
+            Self::Disputed => support.disputes > 0,
+            Self::RivalDates => !timeline[event].rivals().is_empty(),
+        }
+    }
+}
+
+impl Wanted {
+    /// The field that asks for it; `None` for words.
+    pub(super) const fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Words(_) => return None,
+            Self::Named(Naming::Lane, _) => "lane",
+            Self::Named(Naming::Tag, _) => "tag",
+            Self::Named(Naming::Actor, _) => "actor",
+            Self::Named(Naming::Source, _) => "source",
+            Self::Period(_, false) => "possibly",
+            Self::Period(_, true) => "certainly",
+            Self::Basis(_) => "basis",
+            Self::State(_) => "state",
+            Self::RestsOn(_) => "evidence",
+            Self::Undated => "is",
+        })
+    }
 }
 
 /// What has names.

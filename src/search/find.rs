@@ -1,11 +1,11 @@
 //! Asking the index.
 
-use super::filter::{Filter, Naming, Wanted};
+use super::filter::{Filter, Naming, RestsOn, Wanted};
 use super::index::{Room, SearchIndex};
 use super::phrase::Marked;
 use super::postings::{Numbers, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::EventSet;
+use crate::query::{EventSet, Evidence};
 use crate::quote::State;
 
 /// What a question needs beside the filter.
@@ -16,6 +16,9 @@ pub struct Context<'a> {
     /// The state of each passage, by its position. While it is not known, no
     /// event has any state.
     pub states: Option<&'a [State]>,
+    /// What each event rests on. While it is not known, no event rests on
+    /// anything, nor on nothing.
+    pub evidence: Option<&'a Evidence>,
     /// The events among which is looked; all where it is `None`.
     pub among: Option<&'a EventSet>,
     /// How many of the hits are ranked.
@@ -163,7 +166,18 @@ impl SearchIndex {
             Wanted::Basis(Basis::Stated) => into.add(&self.stated),
             Wanted::Basis(Basis::Inferred) => into.add(&self.inferred),
             Wanted::State(state) => self.put_state(*state, context.states, into),
+            Wanted::RestsOn(rests) => self.put_resting(*rests, context, into),
             Wanted::Undated => into.add(self.dates.undated()),
+        }
+    }
+
+    fn put_resting(&self, rests: RestsOn, context: &Context<'_>, into: &mut EventSet) {
+        let Some(evidence) = context.evidence else {
+            return;
+        };
+        let events = (0..self.events).filter_map(Index::new);
+        for event in events.filter(|event| rests.holds(context.timeline, evidence, *event)) {
+            into.insert(event);
         }
     }
 
@@ -259,7 +273,7 @@ fn sum(rank: u8, other: u8) -> u8 {
 }
 
 /// Alternatives stand in one group.
-const GROUPS: usize = 9;
+const GROUPS: usize = 10;
 
 fn group_of(wanted: &Wanted) -> Option<usize> {
     Some(match wanted {
@@ -273,6 +287,7 @@ fn group_of(wanted: &Wanted) -> Option<usize> {
         Wanted::Basis(_) => 6,
         Wanted::State(_) => 7,
         Wanted::Undated => 8,
+        Wanted::RestsOn(_) => 9,
     })
 }
 

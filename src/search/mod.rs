@@ -26,6 +26,7 @@
 //! wherever it stands.
 
 mod build;
+mod chips;
 mod citers;
 mod dates;
 mod filter;
@@ -46,7 +47,8 @@ mod scan_tests;
 mod tests;
 
 pub use build::Progress;
-pub use filter::{Filter, FilterProblem};
+pub use chips::{Chip, chips, toggled_chip, with_chip, without_chip};
+pub use filter::{Filter, FilterProblem, RestsOn};
 pub use find::{Context, Hits};
 pub use index::SearchIndex;
 pub use marks::matches;

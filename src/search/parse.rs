@@ -1,6 +1,6 @@
 //! Reading a filter as a person types it.
 
-use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, Term, Wanted};
+use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, RestsOn, Term, Wanted};
 use super::fold::each_word;
 use super::names::literal;
 use crate::model::Basis;
@@ -8,7 +8,7 @@ use crate::quote::{State, form, is_invisible};
 use crate::time::Edtf;
 
 /// The fields of a filter, each with an example.
-pub const FIELDS: [(&str, &str); 10] = [
+pub const FIELDS: [(&str, &str); 11] = [
     ("lane", "lane:washington"),
     ("tag", "tag:aid"),
     ("source", "source:coplen"),
@@ -18,6 +18,7 @@ pub const FIELDS: [(&str, &str); 10] = [
     ("certainly", "certainly:1953/1963"),
     ("basis", "basis:inferred"),
     ("state", "state:drifted"),
+    ("evidence", "evidence:single-source"),
     ("is", "is:undated"),
 ];
 
@@ -36,41 +37,81 @@ impl Filter {
     /// - `basis:stated`, `basis:inferred`; `is:undated`.
     /// - `state:` and the name of a state means events of which some passage is
     ///   in that state.
+    /// - `evidence:none`, `evidence:single-source`, `evidence:several-sources` say
+    ///   how many sources support the event; `evidence:disputed`,
+    ///   `evidence:rival-dates` that its passages do not agree.
+    ///
+    /// Values of one field are alternatives; fields, words and what is left out
+    /// must hold together.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<FilterProblem>) {
         let mut filter = Self::default();
         let mut problems = Vec::new();
-        let mut rest = text.trim_start();
-        while !rest.is_empty() {
-            let begins = text.len() - rest.len();
-            let negated = rest
-                .strip_prefix('-')
-                .filter(|after| after.starts_with(|c: char| !c.is_whitespace()));
-            let part = negated.unwrap_or(rest);
-            let (field, value) = field_of(part);
-            let (value, after) = value_of(value);
-            let wanted = match field {
+        for part in parts(text) {
+            let value = Value {
+                text: part.value,
+                is_closed: part.is_closed,
+            };
+            let wanted = match part.field {
                 None => Ok(phrase_of(value).map(Wanted::Words)),
                 Some(field) => wanted_of(field, value).map(Some),
             };
             match wanted {
                 Ok(wanted) => filter.terms.extend(wanted.map(|wanted| Term {
-                    negated: negated.is_some(),
+                    negated: part.negated,
                     wanted,
                 })),
                 Err((message, hint)) => problems.push(FilterProblem {
                     column: text
-                        .get(..begins)
+                        .get(..part.range.start)
                         .map_or(0, |before| before.chars().count())
                         + 1,
                     message,
                     hint,
                 }),
             }
-            rest = after.trim_start();
         }
         (filter, problems)
     }
+}
+
+/// A part of a filter, as it is written.
+#[derive(Debug, Clone)]
+pub(super) struct Part<'a> {
+    /// Where it stands in the text, in bytes.
+    pub range: std::ops::Range<usize>,
+    /// What stands before the colon, known or not.
+    pub field: Option<&'a str>,
+    /// What is asked for, without quotation marks.
+    pub value: &'a str,
+    /// Whether the quotation marks were closed.
+    pub is_closed: bool,
+    pub negated: bool,
+}
+
+/// The parts of a filter, in the order of its text.
+pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut rest = text.trim_start();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let begins = text.len() - rest.len();
+        let negated = rest
+            .strip_prefix('-')
+            .filter(|after| after.starts_with(|c: char| !c.is_whitespace()));
+        let part = negated.unwrap_or(rest);
+        let (field, value) = field_of(part);
+        let (value, after) = value_of(value);
+        rest = after.trim_start();
+        Some(Part {
+            range: begins..text.len() - after.len(),
+            field,
+            value: value.text,
+            is_closed: value.is_closed,
+            negated: negated.is_some(),
+        })
+    })
 }
 
 /// A value, and whether it stood in quotation marks that were closed.
@@ -191,6 +232,11 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
             known,
             text,
             &State::ALL.map(|state| (state.name(), Wanted::State(state))),
+        ),
+        "evidence" => one_of(
+            known,
+            text,
+            &RestsOn::ALL.map(|rests| (rests.name(), Wanted::RestsOn(rests))),
         ),
         "is" => one_of(known, text, &[("undated", Wanted::Undated)]),
         _ => period(text, *known == "certainly"),

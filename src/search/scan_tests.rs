@@ -9,7 +9,7 @@ use super::names::literal;
 use super::tests::{build, citation, event, timeline};
 use super::*;
 use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
-use crate::query::{TimeIndex, Within, within};
+use crate::query::{Evidence, TimeIndex, Within, within};
 use crate::quote::State;
 
 fn words_of(text: &str) -> Vec<String> {
@@ -167,6 +167,10 @@ fn scan(
                     .iter()
                     .any(|citation| states[citation.passage.position()] == *state),
             ),
+            Wanted::RestsOn(rests) => {
+                let evidence = Evidence::of(timeline);
+                ("evidence".into(), rests.holds(timeline, &evidence, index))
+            }
             Wanted::Undated => ("undated".into(), time.readings_of(index).next().is_none()),
         };
         if term.negated {
@@ -277,6 +281,9 @@ fn any_filter() -> impl Strategy<Value = String> {
         "state:exact",
         "state:drifted",
         "is:undated",
+        "evidence:none",
+        "evidence:single-source",
+        "evidence:disputed",
         "lane:penh",
         "lane:\"west\"",
         "lane:w",
@@ -330,7 +337,7 @@ proptest! {
                 .collect();
             expected.sort_by_key(|(rank, _)| *rank);
             let expected: Vec<Index<Event>> = expected.into_iter().map(|(_, event)| event).collect();
-            let context = Context { timeline: &timeline, states: Some(&states), among: None, most_ranked: 1000 };
+            let context = Context { timeline: &timeline, states: Some(&states), evidence: Some(&Evidence::of(&timeline)), among: None, most_ranked: 1000 };
             let hits = index.find(&filter, &context);
             prop_assert_eq!(&hits.ranked, &expected, "{:?} {:?}", text, filter);
             prop_assert_eq!(hits.count, expected.len());

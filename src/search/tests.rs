@@ -85,6 +85,7 @@ fn found(timeline: &Timeline, states: Option<&[State]>, text: &str) -> Vec<Strin
     let context = Context {
         timeline,
         states,
+        evidence: None,
         among: None,
         most_ranked: usize::MAX,
     };
@@ -402,6 +403,7 @@ fn ranks_beyond_those_asked_for_are_left_out_and_the_count_is_exact() {
     let context = Context {
         timeline: &timeline,
         states: None,
+        evidence: None,
         among: None,
         most_ranked: 7,
     };

@@ -7,6 +7,7 @@ use super::changes::Dropped;
 use super::citations::Cited;
 use super::desk::DeskAction;
 use super::document::{Document, Origin, Places};
+use super::facets::{AskedFacets, Facet};
 use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
 use super::settings::ThemeChoice;
@@ -100,6 +101,8 @@ pub enum DocumentAction {
     Indexed(u64, Option<Shared<SearchIndex>>),
     /// What is wrong with the stated dates of revision `.0`.
     Weighed(u64, Vec<Problem>),
+    /// The facets that request number `.0` asked for.
+    FacetsCounted(u64, Vec<Facet>),
     /// The rows that request number `.0` asked for.
     RowsSorted(u64, Vec<u32>),
     /// What request number `.0` asked to be shown.
@@ -200,6 +203,8 @@ pub enum ViewAction {
     ToggleEvidence,
     /// Open a popup, or close it if it is open.
     Toggle(Popup),
+    /// Show all events: search for nothing, in no period.
+    ShowAll,
     /// Show only what lies in a period; everything where there is none.
     SetPeriod(Option<Period>),
     /// Go back to the view before the last jump.
@@ -249,8 +254,8 @@ pub enum Popup {
     Sources,
     /// What the marks mean.
     Legend,
-    /// The period that is looked at.
-    Period,
+    /// What the events that are shown can be narrowed to.
+    Filters,
     /// The events of a cluster.
     Listing,
     /// The path of a timeline, where the system has no file dialog.
@@ -358,6 +363,8 @@ pub enum Effect {
     Weigh(u64, Shared<Document>, Vec<Amendment>),
     /// A document that is no longer open; to let go of a large one takes time.
     LetGo(Shared<Document>),
+    /// Count what could be narrowed to.
+    CountFacets(AskedFacets),
     /// Sort the rows of the table.
     SortRows(SortedRows),
     /// Set citations in a style; answer with the revision `.0`.

@@ -74,6 +74,7 @@ impl Narrowed {
             let context = Context {
                 timeline: &document.timeline,
                 states: Some(document.states()),
+                evidence: Some(&document.evidence),
                 among: in_period.as_ref(),
                 most_ranked: MOST_LISTED,
             };
@@ -132,7 +133,7 @@ impl Shown {
 }
 
 /// The events that lie in a period, as surely as is asked.
-fn inside(document: &Document, period: &Period) -> EventSet {
+pub(super) fn inside(document: &Document, period: &Period) -> EventSet {
     let least = if period.certainly {
         Within::Certainly
     } else {

@@ -132,6 +132,7 @@ impl Session {
     pub fn update(&mut self, action: Action, now: f64) -> Vec<Effect> {
         let mut effects = self.follow(action, now);
         effects.extend(self.table_follows());
+        effects.extend(self.facets_follow());
         effects
     }
 
@@ -278,6 +279,10 @@ impl Session {
                 if let Some(open) = open {
                     open.add_problems_of_dates(problems);
                 }
+                Vec::new()
+            }
+            DocumentAction::FacetsCounted(number, facets) => {
+                self.facets_counted(number, facets);
                 Vec::new()
             }
             DocumentAction::RowsSorted(number, rows) => {
@@ -460,6 +465,7 @@ impl Session {
             ViewAction::ScrollRows(points) => {
                 self.view.row_scroll = (self.view.row_scroll + points).max(0.0);
             }
+            ViewAction::ShowAll => return self.show_all(),
             ViewAction::SetPeriod(ref period) => {
                 self.view.period.clone_from(period);
                 return self.narrow();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::action::Popup;
+use super::facets::Facets;
 use super::narrowing::Shown;
 use super::reader::Reader;
 use super::table::Table;
@@ -48,6 +49,8 @@ pub struct ViewState {
     pub reader: Reader,
     /// The table of events.
     pub table: Table,
+    /// What could be narrowed to, once it was asked.
+    pub facets: Facets,
     /// The datings that are listed, by their positions in the index: one of
     /// each event.
     pub listing: Vec<usize>,
@@ -154,6 +157,7 @@ impl ViewState {
             },
             reader: Reader::default(),
             table: Table::default(),
+            facets: Facets::default(),
             listing: Vec::new(),
             popup: None,
             focus: None,

@@ -160,7 +160,7 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         RichText::new(period)
     };
     if bar_button(ui, period, "Show only what lies in a period").clicked() {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Period)));
+        actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
     }
     let reads = session.view.panels.reader;
     let text = RichText::new("Read").color(if reads { palette.focus } else { palette.ink });

@@ -174,13 +174,14 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         | ViewAction::SortTable(_)
         | ViewAction::ToggleColumn(_)
         | ViewAction::StepRow(_)
+        | ViewAction::ShowAll
         | ViewAction::ToggleReader
         | ViewAction::SetPeriod(_) => false,
         ViewAction::Toggle(popup) => match popup {
             Popup::Keys | Popup::Legend | Popup::OpenPath | Popup::Unsaved => true,
             Popup::Problems
             | Popup::Sources
-            | Popup::Period
+            | Popup::Filters
             | Popup::Listing
             | Popup::AddPath
             | Popup::SavePath

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::search::{Filter, SearchIndex};
-use crate::session::action::{Effect, Shared};
+use crate::session::action::{Effect, Popup, Shared};
+use crate::session::facets::{AskedFacets, Facet};
 use crate::session::narrowing::{Asked, Narrowed};
 
 /// With so many events at most, what is shown is found out at once.
@@ -23,6 +24,50 @@ impl Session {
         self.search.filter = filter;
         self.search.current = None;
         self.narrow()
+    }
+
+    /// Searches for nothing, in no period.
+    pub(super) fn show_all(&mut self) -> Vec<Effect> {
+        self.view.period = None;
+        self.search.text.clear();
+        self.search.problems.clear();
+        self.search.filter = Filter::default();
+        self.search.current = None;
+        self.narrow()
+    }
+
+    /// Asks for the facets, where they are looked at and are not asked for.
+    pub(super) fn facets_follow(&mut self) -> Option<Effect> {
+        if self.view.popup != Some(Popup::Filters) {
+            return None;
+        }
+        let document = Arc::clone(self.whole_document()?);
+        let index = Arc::clone(self.search.index.as_ref()?);
+        let asked = Asked {
+            filter: self.search.filter.clone(),
+            period: self.view.period.clone(),
+            evidence: false,
+        };
+        let of = (self.revision, asked.clone());
+        let facets = &mut self.view.facets;
+        if facets.asked.as_ref() == Some(&of) {
+            return None;
+        }
+        facets.asked = Some(of);
+        facets.number += 1;
+        Some(Effect::CountFacets(AskedFacets {
+            number: facets.number,
+            document: Shared(document),
+            index: Shared(index),
+            asked,
+        }))
+    }
+
+    /// Takes the facets that were asked for, if they are still wanted.
+    pub(super) fn facets_counted(&mut self, number: u64, facets: Vec<Facet>) {
+        if number == self.view.facets.number {
+            self.view.facets.facets = Arc::new(facets);
+        }
     }
 
     /// The index of a revision was made.

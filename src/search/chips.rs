@@ -1,0 +1,146 @@
+//! The fields of a filter one by one, as a person sees, adds and takes them
+//! away. The text that is typed is the truth; chips are read off it.
+
+use std::ops::Range;
+
+use super::parse::{FIELDS, Part, parts};
+use crate::quote::form;
+
+/// One `field:value` of a filter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// Where it stands in the text, in bytes, with the `-` before it.
+    pub range: Range<usize>,
+    /// Which field, one of [`FIELDS`].
+    pub field: &'static str,
+    /// Its value, without quotation marks.
+    pub value: String,
+    /// Whether it is what must not be.
+    pub negated: bool,
+}
+
+/// The fields that a filter asks for, in the order of its text. Words are no
+/// chips, nor is what cannot be read.
+#[must_use]
+pub fn chips(text: &str) -> Vec<Chip> {
+    let chip = |part: Part<'_>| {
+        let lower = part.field?.to_ascii_lowercase();
+        let (field, _) = FIELDS.iter().find(|(known, _)| *known == lower)?;
+        let value = part.value.trim();
+        (!value.is_empty()).then(|| Chip {
+            range: part.range,
+            // Both mean the same.
+            field: if *field == "date" { "possibly" } else { field },
+            value: value.to_owned(),
+            negated: part.negated,
+        })
+    };
+    parts(text).filter_map(chip).collect()
+}
+
+/// The text without a chip of it.
+#[must_use]
+pub fn without_chip(text: &str, chip: &Chip) -> String {
+    let before = text.get(..chip.range.start).unwrap_or_default().trim_end();
+    let after = text.get(chip.range.end..).unwrap_or_default().trim_start();
+    if before.is_empty() || after.is_empty() {
+        return format!("{before}{after}");
+    }
+    format!("{before} {after}")
+}
+
+/// The text with a field asked for, so that just this value is meant.
+#[must_use]
+pub fn with_chip(text: &str, field: &str, value: &str) -> String {
+    let is_one_word = value
+        .chars()
+        .all(|sign| sign.is_ascii_alphanumeric() || "-/.~?%:".contains(sign));
+    let is_name = matches!(field, "lane" | "tag" | "actor" | "source");
+    // A value of the program's own stands as it is; a name in quotation marks
+    // is the whole name. What holds such marks itself goes by its words.
+    let has_marks = value.chars().any(|sign| form(sign) == Some('"'));
+    let written = if (is_one_word && !is_name) || has_marks {
+        let words = value.replace(|sign| form(sign) == Some('"'), " ");
+        let words: Vec<&str> = words.split_whitespace().collect();
+        words.join("-")
+    } else {
+        format!("\"{value}\"")
+    };
+    let before = text.trim_end();
+    let space = if before.is_empty() { "" } else { " " };
+    format!("{before}{space}{field}:{written}")
+}
+
+/// The text with a value of a field, or without it where it has it.
+#[must_use]
+pub fn toggled_chip(text: &str, field: &str, value: &str) -> String {
+    let of_it = |chip: &Chip| chip.field == field && chip.value == value && !chip.negated;
+    match chips(text).iter().find(|chip| of_it(chip)) {
+        Some(chip) => without_chip(text, chip),
+        None => with_chip(text, field, value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::search::Filter;
+
+    #[test]
+    fn the_fields_of_a_filter_are_its_chips_and_its_words_are_none() {
+        let text = "aid lane:\"Phnom Penh\" -tag:trade  date:1953/1963 \"lane:x\" nofield:y";
+        let found: Vec<(&str, String, bool)> = chips(text)
+            .into_iter()
+            .map(|chip| (chip.field, chip.value, chip.negated))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("lane", "Phnom Penh".to_owned(), false),
+                ("tag", "trade".to_owned(), true),
+                ("possibly", "1953/1963".to_owned(), false),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_chip_is_added_once_and_taken_away_whole() {
+        for (text, field, value, expected) in [
+            ("", "lane", "Phnom Penh", "lane:\"Phnom Penh\""),
+            ("aid", "basis", "stated", "aid basis:stated"),
+            ("aid basis:stated", "basis", "stated", "aid"),
+            ("basis:stated aid", "basis", "stated", "aid"),
+            ("a state:drifted b", "state", "drifted", "a b"),
+            (
+                "-basis:stated",
+                "basis",
+                "stated",
+                "-basis:stated basis:stated",
+            ),
+            ("", "tag", "C#", "tag:\"C#\""),
+            ("", "tag", "“best” of", "tag:best-of"),
+        ] {
+            assert_eq!(toggled_chip(text, field, value), expected, "{text} {field}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_added_and_taken_away_leaves_what_was_meant(
+            text in "[a-z\"“: -]{0,24}",
+            value in "[A-Za-zក-ឳ #'-]{1,12}",
+        ) {
+            prop_assume!(value.chars().any(char::is_alphanumeric) && value.trim() == value);
+            // A mark that is never closed takes in what comes after it.
+            let open = text.chars().filter(|sign| form(*sign) == Some('"')).count() % 2;
+            prop_assume!(open == 0 && !text.trim_end().ends_with([':', '-']));
+            let with = with_chip(&text, "tag", &value);
+            let chip = chips(&with).pop();
+            prop_assert!(chip.as_ref().is_some_and(|chip| chip.value == value), "{with}");
+            let back = without_chip(&with, &chip.unwrap());
+            prop_assert_eq!(Filter::parse(&back).0, Filter::parse(&text).0);
+        }
+    }
+}
