@@ -13,6 +13,7 @@ mod paragraphs;
 
 pub use coverage::{Coverage, share_in_words};
 pub use find::{Found, MOST_FOUND, find};
-pub use gaps::{Excerpts, Gap, grouped, in_document_order};
+pub use crate::language::grouped;
+pub use gaps::{Excerpts, Gap, in_document_order};
 pub use marks::{Marked, Marks};
 pub use paragraphs::{Kind, LONGEST, Paragraph, Paragraphs};

@@ -1,5 +1,6 @@
 //! Changes to the timeline, and leaving it while they are in no copy.
 
+use crate::language::{say, say_with};
 use std::path::{Path, PathBuf};
 
 use super::{Notice, Session};
@@ -216,11 +217,15 @@ impl Session {
 /// What of a file of records could not be used.
 fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
     let lost = imported.problems.len();
+    // They are few, and were never written in groups.
+    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX).into();
     let message = match (imported.records.len(), lost) {
-        (0, 0) => "The file holds no record of a source".to_owned(),
-        (0, lost) => format!("None of its records could be used ({lost} problems)"),
-        (used, 1) => format!("{used} records were added; one part could not be used"),
-        (used, lost) => format!("{used} records were added; {lost} parts could not be used"),
+        (0, 0) => say("notice-no-records"),
+        (0, lost) => say_with("notice-no-record-used", &[("lost", number(lost))]),
+        (used, lost) => say_with(
+            "notice-records-added",
+            &[("used", number(used)), ("lost", number(lost))],
+        ),
     };
     let first = imported.problems.first();
     Notice {
