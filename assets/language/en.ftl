@@ -177,3 +177,351 @@ filter-beyond-clock = { $text } lies beyond what the clock can say
 filter-beyond-clock-hint = Some 292 billion years before and after today can be asked for.
 filter-no-date = “{ $text }” is no date: { $error }
 filter-no-date-hint = A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.
+
+## Counts.
+
+count-event =
+    { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    }
+count-lane =
+    { $count ->
+        [one] { $count } lane
+       *[other] { $count } lanes
+    }
+count-source =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+count-more-source =
+    { $count ->
+        [one] { $count } more source
+       *[other] { $count } more sources
+    }
+count-passage =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-quotation =
+    { $count ->
+        [one] { $count } quotation
+       *[other] { $count } quotations
+    }
+count-paragraph =
+    { $count ->
+        [one] { $count } paragraph
+       *[other] { $count } paragraphs
+    }
+count-problem =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }
+count-change =
+    { $count ->
+        [one] { $count } change
+       *[other] { $count } changes
+    }
+count-gap =
+    { $count ->
+        [one] { $count } gap
+       *[other] { $count } gaps
+    }
+
+## About a source.
+
+about-cited-by-none = no event cites it
+about-cited-by =
+    { $count ->
+        [one] { $count } event cites it
+       *[other] { $count } events cite it
+    }
+about-supports-none = it supports none of them
+about-supports-one = it supports 1
+about-supports-none-alone = it supports { $count }, none of them alone
+about-supports-alone = it alone supports { $count }
+about-supports-some-alone = it supports { $count }, { $alone } of them alone
+
+quoted = “{ $words }”
+
+document-heading = Over the document
+document-strip = { $passages } over the document
+document-passage = Passage, { $told }
+document-events-on-it = { $events } on it
+document-quoted-share = The passages quote { $share } of its text.
+document-frame = The frame is what was last read.
+document-lost =
+    { $count ->
+        [one] { $count } passage has no sure place in this text, and may stand in any paragraph.
+       *[other] { $count } passages have no sure place in this text, and may stand in any paragraph.
+    }
+document-uncited = What nothing cites
+document-no-paragraph = This text has no paragraph of running text.
+document-one-cited = Its one paragraph is cited.
+document-all-cited = Each of its { $count } paragraphs is cited.
+document-uncited-count = { $none } of { $paragraphs } ({ $share })
+document-uncited-paragraph = Paragraph { $number }, which nothing cites: { $begins }
+document-recorded = From the beginning to the last quotation, by the positions that the timeline records. How far the document goes on, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+document-without-position =
+    { $count ->
+        [one] { $count } passage has no recorded position.
+       *[other] { $count } passages have no recorded position.
+    }
+document-without-text = Where its passages stand, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+
+over-time-heading = Over time
+over-time-no-event = No event cites this source.
+over-time-no-date =
+    { $count ->
+        [one] The one event that cites this source has no date.
+       *[other] None of the { $count } events that cite this source has a date.
+    }
+over-time-filled-and-hollow = Filled: a passage of this source gives the date. Hollow: it does not.
+over-time-hollow = Hollow: no passage of this source gives the date.
+over-time-undated =
+    { $count ->
+        [one] { $count } event that cites it has no date.
+       *[other] { $count } events that cite it have no date.
+    }
+over-time-as-it-says = as this source says
+over-time-not-from-it = not from this source
+over-time-on-axis = On the axis: { $told }
+
+no-lane = No lane
+
+record-published-in = Published in
+record-number = Number
+record-publisher = Publisher
+record-date = Date
+record-address = Address
+record-language = Language
+record-known-as = Known here as
+record-file = File
+record-by-digest = recognised by its digest: it is the copy that was quoted
+record-by-name = recognised by its file name
+record-by-path = found where the timeline says
+record-other-copy = ; it is another copy than the one that was quoted
+record-nowhere = nowhere: the text is not on this machine
+record-read-from = Read from
+
+locate-text = Locate the text…
+locate-text-hint = Choose the document or its folder, and it is read here
+
+## Changes.
+
+changes-explained = What you changed is held in this window. The file that is open stays as it is; a copy with the changes is written where you say.
+changes-save = Save a copy…
+changes-take-back = Take back the last
+changes-would-be-lost = { $changes } held in this window would be lost.
+changes-leave = Leave without saving
+changes-stay = Stay
+
+## What the passages of an event say where they differ.
+
+claims-dates = The sources differ on the date
+claims-stances = For and against
+claims-voices = Who says so
+claims-date = Date
+claims-stance = Stance
+claims-says-so = Says so
+claims-words-and-whose = Words, and whose
+claims-words-and-source = Words, and source
+claims-more = and { $count } more among the passages
+claims-go = Go to the whole passage
+claims-no-date = no date
+claims-inferred = inferred
+claims-source-itself = the source itself
+claims-claim-of = claim of { $who }
+claims-reading = Reading { $number } of { $of }
+claims-facts = { $facts }: { $words }
+quote-opens = “
+quote-opens-within = … “
+quote-closes = ”
+quote-closes-within = ” …
+stance-supports = Supports
+stance-disputes = Disputes
+stance-context = Context
+
+## Groups of events on the plot.
+
+cluster-began-earlier = ← { $count } began earlier
+cluster-begin = begin { $span }
+cluster-reaching = began earlier and reach into the picture
+cluster-zooms = Click zooms in
+cluster-zooms-and-lists = Click zooms in, the second button or L lists them
+cluster-lists = Click lists them
+
+## Edges of panels.
+
+width-of-quotations = Width of the quotations
+width-of-source = Width of the source
+height-of-quotations = Height of the quotations
+
+## What stands in a source now that says it differently.
+
+drift-now = Stands there now:
+drift-likeness = Likeness { $score } of 1. Struck through: only in what was written down. Underlined: only in what stands there now.
+drift-adopted = Adopted, as the passage “{ $passage }”
+drift-keep = Keep as written
+drift-keep-hint = The quotation stays as it was written down
+drift-adopt = Adopt the new words
+drift-adopt-hint = A new passage quotes what stands there now; the old one stays beside it
+
+## What events rest on.
+
+evidence-nothing = nothing supports it
+evidence-single-source = single source
+evidence-shorter-stretches = and shorter stretches
+
+fold-folded = Folded: { $length } in which nothing that is shown begins or ends, { $span }
+fold-click-unfolds = A click unfolds it (Z)
+fold-unfold = Unfold { $gaps }
+fold-unfold-hint = Give the empty stretches of the axis their whole length again (Z)
+fold-fold = Fold { $gaps }
+fold-fold-hint = Shorten the long stretches of the axis in which no event lies (Z)
+
+## Lanes.
+
+lane = Lane { $name }, { $events }
+lane-folded = Lane { $name }, { $events }, folded
+lane-some-of = { $shown } of { $events }
+lane-unfold-hint = Folded: all its events stand together. A click unfolds it, dragging moves it.
+lane-fold-hint = A click folds this lane: all its events stand together. Dragging moves it.
+
+## The legend.
+
+legend-stated = A year or a month that a source states, as wide as it is.
+legend-inferred = The same, inferred: the editor says from what.
+legend-day = A day, among years.
+legend-within = Some time within: a decade, a century.
+legend-approximate = Approximate: the edges fade.
+legend-uncertain = Uncertain: dashed.
+legend-approximate-uncertain = Approximate and uncertain.
+legend-interval = From one date to another.
+legend-interval-about = From one date to about another.
+legend-open = No beginning, or no end, is given.
+legend-ended = It ended, and nobody says when.
+legend-season = A season.
+legend-one-of = One of several.
+legend-all-of = All of several.
+legend-show-evidence = Show on the plot what each event rests on (E)
+legend-rival = Sources differ: each date is drawn, and tied.
+legend-undated = Undated events stand in the shelf below the plot, off the axis. The colour tells the lane and nothing else.
+legend-evidence = Where the plot shows what each event rests on:
+legend-single-source = A single source supports it.
+legend-no-passage = No passage supports it.
+legend-hatching = No supported event is dated here, nor may any be: between the first and the last. That nothing happened is not said.
+
+overview = Overview
+overview-showing = Overview, showing { $span }
+
+## The popup of the period.
+
+period-explained = Show only what lies in a period. It is written as dates are in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
+period-field = Period in EDTF
+period-show-everything = Show everything
+period-no-date-yet = No date yet, at column { $column }: { $expected }
+period-certainly-in = Certainly in it: { $events }
+period-possibly-in = Possibly in it: { $events }, the undated among them
+period-everything = Everything
+period-certainly-possibly = Certainly: all that its dates allow lies inside. Possibly: some of it does, or it has no date.
+
+## Keys and gestures.
+
+keys-click = Click an event
+keys-click-does = read the passages it rests on
+keys-zoom = Wheel, W S, + −
+keys-zoom-does = zoom in and out
+keys-pan = Drag, Shift + wheel, A D
+keys-pan-does = move earlier and later
+keys-fit = Double-click, F
+keys-fit-does = zoom to the selected event; F again: everything
+keys-all = 0, Home
+keys-all-does = everything
+keys-next = ← →  or  , .
+keys-next-does = previous, next event in time
+keys-lanes = ↑ ↓
+keys-lanes-does = lane above, lane below; then the undated
+keys-passages = {"["} ]
+keys-passages-does = previous, next passage of the event
+keys-enter = Enter
+keys-enter-does = into the quotations, then into the source
+keys-evidence = E
+keys-evidence-does = what each event rests on, on the plot
+keys-fold = Z
+keys-fold-does = fold the long empty stretches of the axis, or unfold them
+keys-lane-name = Click, drag a lane's name
+keys-lane-name-does = fold the lane, move it (Shift + ↑ ↓); drag the line under it: its height
+keys-list = L on a group of events
+keys-list-does = list them; Enter zooms in on them
+keys-tab = Tab
+keys-tab-does = from control to control, mark to mark
+keys-regions = F6
+keys-regions-does = from region to region
+keys-history = Alt + ←, Alt + →
+keys-history-does = back and forth between views
+keys-rows = Wheel over lane names, Page Up, Page Down
+keys-rows-does = scroll the rows
+keys-panels = Ctrl + 1, 2, 3, 4
+keys-panels-does = undated shelf, overview, quotations, source
+keys-search = /
+keys-search-does = search the timeline; Enter goes from hit to hit
+keys-find = Ctrl + F, then Enter
+keys-find-does = the same; with the keyboard in a source, find words in it
+keys-next-source = Ctrl + Tab
+keys-next-source-does = the next open source
+keys-scroll = Page Up, Page Down, Space
+keys-scroll-does = scroll the source that is read
+keys-copy = Drag over text, Ctrl + C
+keys-copy-does = copy words of a source with their citation
+keys-open = Ctrl + O
+keys-open-does = open a timeline; or drop its file here
+keys-escape = Esc
+keys-escape-does = close; stop finding; clear the selection
+
+## Popups.
+
+popup-keys = Keys and gestures
+popup-legend = What the marks mean
+popup-problems = Problems
+popup-sources = Sources
+popup-open = Open a timeline
+popup-period = A period
+popup-listing = Events of a cluster
+popup-save = Save a copy
+popup-add = Add a source
+popup-changes = Changes
+popup-unsaved = Changes in no copy
+popup-swap-wheel = Wheel scrolls rows over the plot, zooms over the lane names
+popup-reduce-motion = Reduce motion: go to an event at once, without gliding
+popup-no-problems = No problems.
+popup-line-and-column = line { $line }, column { $column }
+popup-go-to = Go to “{ $event }”
+popup-show-sources = Show the sources
+popup-more-problems = And { $count } more: annals check lists them all.
+popup-add-source = Add a source…
+popup-add-source-hint = A document, or records in CSL-JSON, BibTeX or RIS; dropping a file does the same
+popup-cited-in-style = Cited in the style of
+popup-verified-against = ✓ { $verified } of { $of } verified against { $place }
+popup-found-in = ✓ { $verified } of { $of } found in { $place }; the timeline records no digest
+popup-found-in-other = { $verified } of { $of } found in another copy: { $place }
+popup-not-here = { $of } from a copy that is not on this machine
+popup-sources-explained = A quotation is checked against the document it is from. Choose a folder that holds the documents: they are known by their SHA-256, else by their file name.
+popup-choose-folder = Choose a folder…
+popup-or-path = or the path of a folder or document
+popup-check = Check
+popup-open-no-dialog = This system shows no file dialog. Drop a timeline file on the window, or give its path.
+popup-path-of-timeline = path of a timeline file
+popup-do-open = Open
+popup-add-no-dialog = This system shows no file dialog. Drop a document on the window, or give its path. Records of sources are read from CSL-JSON, BibTeX and RIS.
+popup-path-of-addition = path of a document or of records
+popup-do-add = Add
+popup-save-no-dialog = This system shows no file dialog. Give the path of the copy.
+popup-path-of-copy = path of the new file
+popup-do-save = Save
+popup-path = Path
+popup-close = Close
+popup-close-hint = Close this (Esc)

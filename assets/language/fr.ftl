@@ -186,3 +186,355 @@ filter-beyond-clock = { $text } dépasse ce que l’horloge peut dire
 filter-beyond-clock-hint = On peut remonter ou avancer de quelque 292 milliards d’années.
 filter-no-date = « { $text } » n’est pas une date : { $error }
 filter-no-date-hint = Une année s’écrit 1953, un mois 1953-11, un jour 1953-11-09, une période 1953/1963.
+
+## Dénombrements.
+
+count-event =
+    { $count ->
+        [one] { $count } événement
+       *[other] { $count } événements
+    }
+count-lane =
+    { $count ->
+        [one] { $count } couloir
+       *[other] { $count } couloirs
+    }
+count-source =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+count-more-source =
+    { $count ->
+        [one] { $count } autre source
+       *[other] { $count } autres sources
+    }
+count-passage =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-quotation =
+    { $count ->
+        [one] { $count } citation
+       *[other] { $count } citations
+    }
+count-paragraph =
+    { $count ->
+        [one] { $count } paragraphe
+       *[other] { $count } paragraphes
+    }
+count-problem =
+    { $count ->
+        [one] { $count } problème
+       *[other] { $count } problèmes
+    }
+count-change =
+    { $count ->
+        [one] { $count } modification
+       *[other] { $count } modifications
+    }
+count-gap =
+    { $count ->
+        [one] { $count } intervalle vide
+       *[other] { $count } intervalles vides
+    }
+
+## À propos d’une source.
+
+about-cited-by-none = aucun événement ne la cite
+about-cited-by =
+    { $count ->
+        [one] { $count } événement la cite
+       *[other] { $count } événements la citent
+    }
+about-supports-none = elle n’en appuie aucun
+about-supports-one = elle en appuie 1
+about-supports-none-alone = elle en appuie { $count }, aucun à elle seule
+about-supports-alone = à elle seule, elle en appuie { $count }
+about-supports-some-alone = elle en appuie { $count }, dont { $alone } à elle seule
+
+quoted = « { $words } »
+
+document-heading = Au fil du document
+document-strip = { $passages } au fil du document
+document-passage = Passage, { $told }
+document-events-on-it = { $events } sur ce passage
+document-quoted-share = Les passages citent { $share } de son texte.
+document-frame = Le cadre montre ce qui a été lu en dernier.
+document-lost =
+    { $count ->
+        [one] { $count } passage n’a pas de place sûre dans ce texte et peut se trouver dans n’importe quel paragraphe.
+       *[other] { $count } passages n’ont pas de place sûre dans ce texte et peuvent se trouver dans n’importe quel paragraphe.
+    }
+document-uncited = Ce que rien ne cite
+document-no-paragraph = Ce texte n’a aucun paragraphe de texte suivi.
+document-one-cited = Son unique paragraphe est cité.
+document-all-cited = Chacun de ses { $count } paragraphes est cité.
+document-uncited-count = { $none } sur { $paragraphs } ({ $share })
+document-uncited-paragraph = Paragraphe { $number }, que rien ne cite : { $begins }
+document-recorded = Du début à la dernière citation, d’après les positions que la chronologie indique. Sans le texte, on ne peut dire jusqu’où va le document, quelle part en est citée ni quels paragraphes rien ne cite.
+document-without-position =
+    { $count ->
+        [one] { $count } passage n’a pas de position connue.
+       *[other] { $count } passages n’ont pas de position connue.
+    }
+document-without-text = Sans le texte, on ne peut dire où se trouvent ses passages, quelle part en est citée ni quels paragraphes rien ne cite.
+
+over-time-heading = Au fil du temps
+over-time-no-event = Aucun événement ne cite cette source.
+over-time-no-date =
+    { $count ->
+        [one] Le seul événement qui cite cette source n’est pas daté.
+       *[other] Aucun des { $count } événements qui citent cette source n’est daté.
+    }
+over-time-filled-and-hollow = Plein : un passage de cette source donne la date. Creux : non.
+over-time-hollow = Creux : aucun passage de cette source ne donne la date.
+over-time-undated =
+    { $count ->
+        [one] { $count } événement qui la cite n’est pas daté.
+       *[other] { $count } événements qui la citent ne sont pas datés.
+    }
+over-time-as-it-says = selon cette source
+over-time-not-from-it = pas d’après cette source
+over-time-on-axis = Sur l’axe : { $told }
+
+no-lane = Sans couloir
+
+record-published-in = Publié dans
+record-number = Numéro
+record-publisher = Éditeur
+record-date = Date
+record-address = Adresse
+record-language = Langue
+record-known-as = Nom ici
+record-file = Fichier
+record-by-digest = reconnu à son empreinte : c’est l’exemplaire qui a été cité
+record-by-name = reconnu à son nom de fichier
+record-by-path = trouvé là où la chronologie l’indique
+record-other-copy = {""} ; ce n’est pas l’exemplaire qui a été cité
+record-nowhere = nulle part : le texte n’est pas sur cette machine
+record-read-from = Lu dans
+
+locate-text = Localiser le texte…
+locate-text-hint = Choisissez le document ou son dossier, et il sera lu ici
+
+## Modifications.
+
+changes-explained = Vos modifications sont gardées dans cette fenêtre. Le fichier ouvert reste tel quel ; une copie qui les contient est enregistrée où vous le dites.
+changes-save = Enregistrer une copie…
+changes-take-back = Annuler la dernière
+changes-would-be-lost = { $changes } dans cette fenêtre : tout serait perdu.
+changes-leave = Quitter sans enregistrer
+changes-stay = Rester
+
+## Ce que disent les passages d’un événement quand ils diffèrent.
+
+claims-dates = Les sources donnent des dates concurrentes
+claims-stances = Pour et contre
+claims-voices = Qui le dit
+claims-date = Date
+claims-stance = Position
+claims-says-so = Qui le dit
+claims-words-and-whose = Propos et auteur
+claims-words-and-source = Propos et source
+claims-more = et { $count } de plus parmi les passages
+claims-go = Aller au passage entier
+claims-no-date = sans date
+claims-inferred = déduit
+claims-source-itself = la source elle-même
+claims-claim-of = propos de { $who }
+claims-reading = Version { $number } sur { $of }
+claims-facts = { $facts } : { $words }
+quote-opens = «{" "}
+quote-opens-within = … «{" "}
+quote-closes = {" "}»
+quote-closes-within = {" "}» …
+stance-supports = Appuie
+stance-disputes = Conteste
+stance-context = Contexte
+
+## Les groupes d’événements sur le graphique.
+
+cluster-began-earlier =
+    { $count ->
+        [one] ← { $count } a commencé avant
+       *[other] ← { $count } ont commencé avant
+    }
+cluster-begin = début { $span }
+cluster-reaching = ont commencé avant et se prolongent dans la vue
+cluster-zooms = Un clic agrandit
+cluster-zooms-and-lists = Un clic agrandit, le bouton droit ou L en donne la liste
+cluster-lists = Un clic en donne la liste
+
+## Les bords des panneaux.
+
+width-of-quotations = Largeur des citations
+width-of-source = Largeur de la source
+height-of-quotations = Hauteur des citations
+
+## Ce qu’on lit maintenant dans une source qui le dit autrement.
+
+drift-now = On y lit maintenant :
+drift-likeness = Ressemblance { $score } sur 1. Barré : seulement dans ce qui a été relevé. Souligné : seulement dans ce qu’on y lit maintenant.
+drift-adopted = Adopté, sous le nom de passage « { $passage } »
+drift-keep = Garder tel quel
+drift-keep-hint = La citation reste telle qu’elle a été relevée
+drift-adopt = Adopter le nouveau texte
+drift-adopt-hint = Un nouveau passage cite ce qu’on y lit maintenant ; l’ancien reste à côté
+
+## Ce qui fonde les événements.
+
+evidence-nothing = rien ne l’appuie
+evidence-single-source = une seule source
+evidence-shorter-stretches = et des intervalles plus courts
+
+fold-folded = Replié : { $length } où rien d’affiché ne commence ni ne finit, { $span }
+fold-click-unfolds = Un clic le déplie (Z)
+fold-unfold = Déplier { $gaps }
+fold-unfold-hint = Rendre toute leur longueur aux intervalles vides de l’axe (Z)
+fold-fold = Replier { $gaps }
+fold-fold-hint = Raccourcir les longs intervalles de l’axe où il n’y a aucun événement (Z)
+
+## Couloirs.
+
+lane = Couloir { $name }, { $events }
+lane-folded = Couloir { $name }, { $events }, replié
+lane-some-of = { $shown } sur { $events }
+lane-unfold-hint = Replié : tous ses événements sont regroupés. Un clic le déplie, glisser le déplace.
+lane-fold-hint = Un clic replie ce couloir : tous ses événements sont regroupés. Glisser le déplace.
+
+## La légende.
+
+legend-stated = Une année ou un mois qu’une source indique, à sa largeur.
+legend-inferred = De même, déduit : l’éditeur dit de quoi.
+legend-day = Un jour, parmi des années.
+legend-within = À un moment de cette durée : une décennie, un siècle.
+legend-approximate = Approximatif : les bords s’estompent.
+legend-uncertain = Incertain : en tirets.
+legend-approximate-uncertain = Approximatif et incertain.
+legend-interval = D’une date à une autre.
+legend-interval-about = D’une date à une autre, approximative.
+legend-open = Ni début ni fin, ou l’un des deux, n’est donné.
+legend-ended = C’est fini, et personne ne dit quand.
+legend-season = Une saison.
+legend-one-of = Une date parmi plusieurs.
+legend-all-of = Toutes ces dates.
+legend-show-evidence = Montrer sur le graphique ce qui fonde chaque événement (E)
+legend-rival = Dates concurrentes : chacune est tracée, et reliée aux autres.
+legend-undated = Les événements sans date sont sur l’étagère sous le graphique, hors de l’axe. La couleur indique le couloir et rien d’autre.
+legend-evidence = Quand le graphique montre ce qui fonde chaque événement :
+legend-single-source = Une seule source l’appuie.
+legend-no-passage = Aucun passage ne l’appuie.
+legend-hatching = Aucun événement appuyé n’est daté ici, ni ne peut l’être, entre le premier et le dernier. Cela ne dit pas qu’il ne s’est rien passé.
+
+overview = Survol
+overview-showing = Survol, montrant { $span }
+
+## La fenêtre de la période.
+
+period-explained = Ne montrer que ce qui se situe dans une période. Elle s’écrit comme les dates du fichier : 1953/1963, 1958, 195X, 2023/.., etc.
+period-field = Période en EDTF
+period-show-everything = Tout montrer
+period-no-date-yet = Pas encore une date, à la colonne { $column } : { $expected }
+period-certainly-in = Certainement dedans : { $events }
+period-possibly-in = Peut-être dedans : { $events }, y compris les non datés
+period-everything = Tout
+period-certainly-possibly = Certainement : tout ce que permettent ses dates est dedans. Peut-être : une partie l’est, ou l’événement n’est pas daté.
+
+## Touches et gestes.
+
+keys-click = Clic sur un événement
+keys-click-does = lire les passages qui le fondent
+keys-zoom = Molette, W S, + −
+keys-zoom-does = agrandir et réduire
+keys-pan = Glisser, Maj + molette, A D
+keys-pan-does = aller plus tôt et plus tard
+keys-fit = Double-clic, F
+keys-fit-does = cadrer l’événement choisi ; encore F : tout
+keys-all = 0, Début
+keys-all-does = tout
+keys-next = ← →  ou  , .
+keys-next-does = événement précédent, suivant dans le temps
+keys-lanes = ↑ ↓
+keys-lanes-does = couloir du dessus, du dessous ; puis les non datés
+keys-passages = {"["} ]
+keys-passages-does = passage précédent, suivant de l’événement
+keys-enter = Entrée
+keys-enter-does = dans les citations, puis dans la source
+keys-evidence = E
+keys-evidence-does = ce qui fonde chaque événement, sur le graphique
+keys-fold = Z
+keys-fold-does = replier les longs intervalles vides de l’axe, ou les déplier
+keys-lane-name = Cliquer, glisser le nom d’un couloir
+keys-lane-name-does = replier le couloir, le déplacer (Maj + ↑ ↓) ; glisser la ligne dessous : sa hauteur
+keys-list = L sur un groupe d’événements
+keys-list-does = en donner la liste ; Entrée les agrandit
+keys-tab = Tab
+keys-tab-does = de commande en commande, de marque en marque
+keys-regions = F6
+keys-regions-does = de zone en zone
+keys-history = Alt + ←, Alt + →
+keys-history-does = d’une vue à l’autre, en arrière et en avant
+keys-rows = Molette sur les noms des couloirs, Page préc., Page suiv.
+keys-rows-does = faire défiler les rangées
+keys-panels = Ctrl + 1, 2, 3, 4
+keys-panels-does = étagère des non datés, survol, citations, source
+keys-search = /
+keys-search-does = chercher dans la chronologie ; Entrée va de résultat en résultat
+keys-find = Ctrl + F, puis Entrée
+keys-find-does = de même ; avec le clavier dans une source, y chercher des mots
+keys-next-source = Ctrl + Tab
+keys-next-source-does = la source ouverte suivante
+keys-scroll = Page préc., Page suiv., Espace
+keys-scroll-does = faire défiler la source qu’on lit
+keys-copy = Glisser sur le texte, Ctrl + C
+keys-copy-does = copier des mots d’une source avec leur référence
+keys-open = Ctrl + O
+keys-open-does = ouvrir une chronologie ; ou déposer son fichier ici
+keys-escape = Échap
+keys-escape-does = fermer ; cesser de chercher ; ne plus rien choisir
+
+## Fenêtres.
+
+popup-keys = Touches et gestes
+popup-legend = Ce que signifient les marques
+popup-problems = Problèmes
+popup-sources = Sources
+popup-open = Ouvrir une chronologie
+popup-period = Une période
+popup-listing = Événements d’un groupe
+popup-save = Enregistrer une copie
+popup-add = Ajouter une source
+popup-changes = Modifications
+popup-unsaved = Modifications dans aucune copie
+popup-swap-wheel = La molette fait défiler les rangées sur le graphique et agrandit sur les noms des couloirs
+popup-reduce-motion = Moins de mouvement : aller droit à un événement, sans glisser
+popup-no-problems = Aucun problème.
+popup-line-and-column = ligne { $line }, colonne { $column }
+popup-go-to = Aller à « { $event } »
+popup-show-sources = Montrer les sources
+popup-more-problems = Et { $count } de plus : annals check les donne tous.
+popup-add-source = Ajouter une source…
+popup-add-source-hint = Un document, ou des notices en CSL-JSON, BibTeX ou RIS ; déposer un fichier fait de même
+popup-cited-in-style = Références dans le style
+popup-verified-against = ✓ { $of }, dont vérifiées : { $verified }, dans { $place }
+popup-found-in = ✓ { $of }, dont trouvées : { $verified }, dans { $place } ; la chronologie ne donne pas d’empreinte
+popup-found-in-other = { $of }, dont trouvées dans un autre exemplaire : { $verified } ; { $place }
+popup-not-here = { $of } d’un exemplaire qui n’est pas sur cette machine
+popup-sources-explained = Une citation se vérifie dans le document dont elle vient. Choisissez un dossier qui contient les documents : ils sont reconnus à leur SHA-256, sinon à leur nom de fichier.
+popup-choose-folder = Choisir un dossier…
+popup-or-path = ou le chemin d’un dossier ou d’un document
+popup-check = Vérifier
+popup-open-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Déposez un fichier de chronologie sur la fenêtre, ou donnez son chemin.
+popup-path-of-timeline = chemin d’un fichier de chronologie
+popup-do-open = Ouvrir
+popup-add-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Déposez un document sur la fenêtre, ou donnez son chemin. Les notices de sources se lisent en CSL-JSON, BibTeX et RIS.
+popup-path-of-addition = chemin d’un document ou de notices
+popup-do-add = Ajouter
+popup-save-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Donnez le chemin de la copie.
+popup-path-of-copy = chemin du nouveau fichier
+popup-do-save = Enregistrer
+popup-path = Chemin
+popup-close = Fermer
+popup-close-hint = Fermer ceci (Échap)

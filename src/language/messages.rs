@@ -19,6 +19,14 @@ pub enum Value<'a> {
     Text(std::borrow::Cow<'a, str>),
 }
 
+impl Value<'_> {
+    /// How many there are, written without groups.
+    #[must_use]
+    pub fn plain(count: usize) -> Self {
+        Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
 impl From<usize> for Value<'_> {
     fn from(count: usize) -> Self {
         Self::Count(count)

@@ -24,6 +24,6 @@ mod tests;
 
 pub use languages::Language;
 pub use messages::Value;
-pub use numbers::grouped;
+pub use numbers::{decimal, grouped};
 pub use per_language::PerLanguage;
 pub use speech::{say, say_with, speak, speaking, spoken};

@@ -10,6 +10,16 @@ pub fn grouped(number: usize) -> String {
     parted(&number.to_string(), spoken())
 }
 
+/// A number with two decimals: 0.87; in French 0,87.
+#[must_use]
+pub fn decimal(number: f64) -> String {
+    let written = format!("{number:.2}");
+    match spoken() {
+        Language::English => written,
+        Language::French => written.replace('.', ","),
+    }
+}
+
 /// Digits in groups of three.
 pub(super) fn parted(digits: &str, language: Language) -> String {
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);

@@ -3,6 +3,7 @@
 use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
 
 use super::theme::Palette;
+use crate::language::say;
 use crate::session::Panels;
 
 /// Width of the quotations at first, in points.
@@ -107,18 +108,18 @@ impl Columns {
                     self.share = Some(share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE));
                 }
                 let both = quotes.union(reader);
-                if let Some(by) = beside(ui, both, "Width of the quotations", palette) {
+                if let Some(by) = beside(ui, both, &say("width-of-quotations"), palette) {
                     self.shared = Some(both.width() - by);
                 }
             }
             _ => {
                 if let Some(panel) = reader
-                    && let Some(by) = beside(ui, panel, "Width of the source", palette)
+                    && let Some(by) = beside(ui, panel, &say("width-of-source"), palette)
                 {
                     self.reader = Some(panel.width() - by);
                 }
                 if let Some(panel) = quotes
-                    && let Some(by) = beside(ui, panel, "Width of the quotations", palette)
+                    && let Some(by) = beside(ui, panel, &say("width-of-quotations"), palette)
                 {
                     self.quotes = Some(panel.width() - by);
                 }
@@ -139,7 +140,7 @@ fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
 /// The upper edge of a panel: by how much it was dragged down.
 fn across(ui: &Ui, panel: Rect, palette: Palette) -> Option<f32> {
     let grip = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
-    let name = "Height of the quotations";
+    let name = &say("height-of-quotations");
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);
     ui.painter()
         .hline(panel.x_range(), panel.top(), stroke(&response, palette));

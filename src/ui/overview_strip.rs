@@ -1,5 +1,6 @@
 //! The whole timeline in one strip: its density, and the viewport as a brush.
 
+use crate::language::{say, say_with};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -34,7 +35,7 @@ pub fn show(
     ui.painter().text(
         pos2(names.left() + 14.0, rect.center().y),
         Align2::LEFT_CENTER,
-        "Overview",
+        say("overview"),
         theme::semibold(14.0),
         palette.ink,
     );
@@ -255,7 +256,7 @@ fn brush_pointer(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Slider,
             true,
-            format!("Overview, showing {words}"),
+            say_with("overview-showing", &[("span", words.as_str().into())]),
         )
     });
     let held_id = response.id.with("held edge");

@@ -139,10 +139,11 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> Stri
     }
 }
 
-/// "1 event", "2 events".
+/// "1 event", "2 events": what the message `count-event` says of a number. The
+/// messages count events, lanes, sources, passages, quotations, paragraphs,
+/// problems, changes and gaps.
 pub fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(number))
+    say_with(&format!("count-{noun}"), &[("count", number.into())])
 }
 
 /// Wheel, pinch and drag.

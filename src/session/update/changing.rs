@@ -1,6 +1,6 @@
 //! Changes to the timeline, and leaving it while they are in no copy.
 
-use crate::language::{say, say_with};
+use crate::language::{Value, say, say_with};
 use std::path::{Path, PathBuf};
 
 use super::{Notice, Session};
@@ -217,14 +217,12 @@ impl Session {
 /// What of a file of records could not be used.
 fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
     let lost = imported.problems.len();
-    // They are few, and were never written in groups.
-    let number = |number: usize| i64::try_from(number).unwrap_or(i64::MAX).into();
     let message = match (imported.records.len(), lost) {
         (0, 0) => say("notice-no-records"),
-        (0, lost) => say_with("notice-no-record-used", &[("lost", number(lost))]),
+        (0, lost) => say_with("notice-no-record-used", &[("lost", Value::plain(lost))]),
         (used, lost) => say_with(
             "notice-records-added",
-            &[("used", number(used)), ("lost", number(lost))],
+            &[("used", Value::plain(used)), ("lost", Value::plain(lost))],
         ),
     };
     let first = imported.problems.first();

@@ -1,0 +1,1 @@
+//! The files of messages, and how they are said.
