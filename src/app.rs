@@ -5,6 +5,7 @@ mod located;
 mod opening;
 mod watch;
 
+use crate::language::{Language, say, say_with, speak};
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -95,6 +96,7 @@ impl App {
     ) -> Self {
         ui::install_fonts(context);
         ui::install_styles(context);
+        speak(settings.language);
         let (session, effects) = Session::open(origin, places, settings);
         let mut app = Self {
             session,
@@ -135,6 +137,7 @@ impl App {
     /// Drains what happened since the last frame.
     pub fn drain(&mut self, context: &Context) {
         let now = self.now(context);
+        speak(self.session.settings.language);
         self.pending.extend(self.results.1.try_iter());
         for action in std::mem::take(&mut self.pending) {
             let effects = self.session.update(action, now);
@@ -233,12 +236,13 @@ impl App {
                 Effect::Read(request, origin, places, amendments) => {
                     self.read(context, request, origin, places, amendments);
                 }
-                Effect::PickCopy(origin) => self.pick(context, Popup::SavePath, move || {
-                    let dialog = rfd::FileDialog::new()
-                        .set_title("Save a copy")
-                        .set_file_name(name_of_copy(&origin));
-                    dialog.save_file()
-                }),
+                Effect::PickCopy(origin) => {
+                    let (title, name) = (say("popup-save"), name_of_copy(&origin));
+                    self.pick(context, Popup::SavePath, move || {
+                        let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+                        dialog.save_file()
+                    });
+                }
                 Effect::WriteCopy(origin, amendments, path) => {
                     self.work(context, move || write_copy(&origin, &amendments, path));
                 }
@@ -246,20 +250,27 @@ impl App {
                     self.may_close = true;
                     context.send_viewport_cmd(egui::ViewportCommand::Close);
                 }
-                Effect::PickTimeline => self.pick(context, Popup::OpenPath, || {
-                    rfd::FileDialog::new()
-                        .set_title("Open a timeline")
-                        .add_filter("Timeline", &["json"])
-                        .pick_file()
-                }),
+                Effect::PickTimeline => {
+                    let (title, timeline) = (say("popup-open"), say("dialog-timeline"));
+                    self.pick(context, Popup::OpenPath, move || {
+                        rfd::FileDialog::new()
+                            .set_title(title)
+                            .add_filter(timeline, &["json"])
+                            .pick_file()
+                    });
+                }
                 Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
-                Effect::PickAddition => self.pick(context, Popup::AddPath, || {
-                    rfd::FileDialog::new()
-                        .set_title("Add a document, or records of sources")
-                        .add_filter("Documents", DOCUMENTS)
-                        .add_filter("Records of sources", &["bib", "ris", "json"])
-                        .pick_file()
-                }),
+                Effect::PickAddition => {
+                    let title = say("dialog-add");
+                    let (documents, records) = (say("dialog-documents"), say("dialog-records"));
+                    self.pick(context, Popup::AddPath, move || {
+                        rfd::FileDialog::new()
+                            .set_title(title)
+                            .add_filter(documents, DOCUMENTS)
+                            .add_filter(records, &["bib", "ris", "json"])
+                            .pick_file()
+                    });
+                }
                 Effect::Inspect(path) => {
                     let worker = self.worker.clone();
                     self.work(context, move || {
@@ -269,11 +280,12 @@ impl App {
                         })
                     });
                 }
-                Effect::PickSources => self.pick(context, Popup::Sources, || {
-                    rfd::FileDialog::new()
-                        .set_title("Choose the folder that holds the sources")
-                        .pick_folder()
-                }),
+                Effect::PickSources => {
+                    let title = say("dialog-sources");
+                    self.pick(context, Popup::Sources, move || {
+                        rfd::FileDialog::new().set_title(title).pick_folder()
+                    });
+                }
             }
         }
     }
@@ -445,8 +457,11 @@ fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Actio
 /// The name that a copy is suggested to have.
 fn name_of_copy(origin: &Origin) -> String {
     let stem = origin.path().and_then(Path::file_stem);
-    let stem = stem.map_or_else(|| "timeline".into(), std::ffi::OsStr::to_string_lossy);
-    format!("{stem}-copy.json")
+    let stem = stem.map_or_else(
+        || say("dialog-name").into(),
+        std::ffi::OsStr::to_string_lossy,
+    );
+    say_with("dialog-name-of-copy", &[("name", stem.as_ref().into())])
 }
 
 fn answered(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
@@ -523,7 +538,11 @@ pub fn run(
             let settings = creation
                 .storage
                 .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
-                .unwrap_or_default();
+                .unwrap_or_else(|| Settings {
+                    // On a first start.
+                    language: Language::of_system(),
+                    ..Settings::default()
+                });
             Ok(Box::new(App::new(
                 &creation.egui_ctx,
                 origin,

@@ -195,11 +195,6 @@ count-source =
         [one] { $count } source
        *[other] { $count } sources
     }
-count-more-source =
-    { $count ->
-        [one] { $count } more source
-       *[other] { $count } more sources
-    }
 count-passage =
     { $count ->
         [one] { $count } passage
@@ -525,3 +520,202 @@ popup-do-save = Save
 popup-path = Path
 popup-close = Close
 popup-close-hint = Close this (Esc)
+
+## A passage of the quote panel.
+
+passage-heard = Passage { $number } of { $of }: { $words }
+passage-disputes = Disputes this
+passage-read = Read in the source
+passage-read-hint = The passage in its place, the source around it (Enter)
+passage-copied = ✓ Copied
+passage-copy = Copy with citation
+passage-copy-hint = The quotation and its citation, to the clipboard
+passage-also = Also resting on this passage
+passage-more = and { $count } more
+passage-dates-it = Dates it to { $date }
+passage-dates-it-inferred = Dates it to { $date } (inferred)
+passage-claim-of = Reported claim of { $who }
+passage-exact = ✓ Verified, word for word
+passage-normalised = ✓ Verified; line breaks or typography differ
+passage-drifted = ≈ The text at hand says it differently
+passage-ambiguous = ? Stands in { $count } places of the text at hand; its context does not say which
+passage-missing = × Not found in the text at hand
+passage-unavailable = Quoted from a copy that is not on this machine
+passage-place = Characters { $start } to { $end } of the text at hand, which is the copy that was quoted
+passage-place-in-other = Characters { $start } to { $end } of the text at hand, which is another copy than the one that was quoted
+passage-digest = The copy that was quoted has the digest { $digest }
+passage-locate-hint = Choose the document or its folder, and the quotation is checked
+passage-candidate = Place { $number }
+passage-candidate-hint = Read it there (likeness { $score } of 1)
+passage-editors-note = Editor’s note
+
+## The plot.
+
+plot-none-dated = No dated event is among those that are shown.
+plot-none-shown-here = None of the events that are shown lies here. Home goes to all of them.
+plot-none-here = No dated event here. Home shows everything.
+plot-lane-without-place = { $events }, none with a place on the axis
+plot-heard = Timeline, { $span }: { $events } in view, { $lanes }{ $stretches }
+plot-about = about { $events }
+plot-rows = Rows of the timeline
+
+mark-no-lane = no lane
+mark-by = according to { $source }
+mark-according-to = according to { $sources }
+mark-stated = stated
+mark-inferred = inferred
+
+## The event that is selected.
+
+event-no-passage = No passage of this file supports this event.
+event-inferred = Inferred: { $reason }
+event-order-unknown = The dates do not say whether this came before or after { $events }.
+event-order-and = {" and "}
+event-no-lane = no lane “{ $lane }”
+event-supports =
+    { $count ->
+        [one] { $count } supports
+       *[other] { $count } support
+    }
+event-disputes =
+    { $count ->
+        [one] { $count } disputes
+       *[other] { $count } dispute
+    }
+event-context = { $count } context
+event-none-supports = none supports, { $others }
+event-only-supports = only { $source } supports it
+event-undated = Undated: no source says when
+event-undated-says = Undated: the source says “{ $words }”
+event-no-date = “{ $text }” is no date that can be read
+event-rival-dates = { $date }, or { $others }: the sources differ
+event-rival-or = {", or "}
+event-stated-in-a-passage = { $date }, stated in a passage
+event-stated-in-the-passage = { $date }, stated in the passage
+event-inferred-not-stated = { $date }, inferred, not stated
+event-order-after = By the sources’ order, after:
+event-order-before = By the sources’ order, before:
+
+## Searching.
+
+search = Search
+search-placeholder = Search  ( / )
+search-timeline = Search the timeline
+search-explained = Words of titles, summaries, quotations and notes; “several words” in quotation marks stand together; - before a word leaves it out.
+search-index-being-made = The index is being made…
+search-none = No event
+search-found = { $number } of { $events }
+search-found-ranked = { $number } of { $events }, the first { $ranked } by rank
+search-hit = Found: { $event }
+search-undated = undated
+
+## The shelf of the undated.
+
+shelf = Undated
+shelf-heard = Undated, { $events }
+shelf-hint = No source says when these happened, so they stand off the axis.
+
+## The top bar.
+
+bar-untitled = Untitled
+bar-built-in = The chronology built into the program
+bar-stop = Stop
+bar-sources-hint = The sources, and where their documents are
+bar-changes-saved = { $changes }, saved in a copy
+bar-changes-not-saved = { $changes }, not saved
+bar-changes-hint = What you changed, and saving a copy
+bar-open = Open…
+bar-open-hint = Open a timeline file (Ctrl+O)
+bar-period = Period
+bar-period-hint = Show only what lies in a period
+bar-read = Read
+bar-read-hint = Read the sources beside the plot (Ctrl+4)
+bar-legend = Legend
+bar-legend-hint = What the marks mean
+bar-keys = Keys
+bar-keys-hint = Keys and gestures (?)
+bar-problems-hint = What is wrong in the file, where, and how to mend it
+bar-no-quotations = no quotations
+bar-not-on-this-machine = { $quotations }, sources not on this machine: locate…
+bar-all-verified = ✓ { $verified } of { $quotations } verified
+bar-verified = { $verified } of { $quotations } verified
+theme-system = Theme: as the system
+theme-light = Theme: light
+theme-dark = Theme: dark
+theme-hint = { $theme }. Click to change.
+
+## Where no event is selected.
+
+welcome-no-events = No events yet
+welcome-no-events-why = This timeline holds no event that can be shown.
+welcome-click = Click any event
+welcome-and-read = and read, here, the very words it rests on.
+welcome-begin = Begin with “{ $event }”
+welcome-wheel = Wheel to zoom, drag to move, F to see everything.
+welcome-arrows = ← and → walk through the events in time.
+welcome-keys = ? lists every key.
+welcome-this = This chronology
+welcome-undated = { $count } of them undated
+welcome-drawn-from = Drawn from
+welcome-more-sources =
+    { $count ->
+        [one] and { $count } more source
+       *[other] and { $count } more sources
+    }
+welcome-being-read = Being read
+welcome-being-read-so-far = { $events } so far, { $undated } undated. The plot shows where they lie; what they are, and the words that they rest on, come once all is read.
+
+## The window as a whole.
+
+window-reading = Reading…
+notice-built-in = The built-in chronology
+notice-told = { $file }: { $message }
+notice-told-at = { $file }, line { $line }, column { $column }: { $message }
+notice-last-version = What is shown is the last version that could be read.
+notice-open-another = Open another…
+notice-read-again = Read again
+notice-dismiss = Dismiss
+footer-gestures = Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  E evidence  ·  ? keys
+footer-hidden = { $count } undated, hidden: Ctrl+1 shows them
+
+## The reader.
+
+reader-no-source = No source is open. “Read in the source” at a quotation opens one.
+reader-empty-text = This text is empty.
+reader-in-period = { $belonging } of { $passages } in the period shown
+reader-recorded-copy = the copy that was quoted
+reader-other-copy = another copy than the one quoted
+reader-only-quotations = only what is quoted: the text is not on this machine
+reader-lost = { $count } not found or in doubt
+reader-on-passage = { $events } on this passage
+reader-marked-passage = Marked passage, { $events }: { $words }
+reader-tab = Source: { $source }
+reader-close-tab = Close { $source }
+reader-close = Close this source
+reader-about = About
+reader-about-hint = The source’s record, what rests on it, what nothing cites
+reader-outline = Outline
+reader-outline-hint = The headings of this source
+reader-find = Find
+reader-find-hint = Find words in this text (Ctrl+F)
+reader-find-words = Words in this text
+reader-find-in-text = Find in this text
+reader-find-before = The place before (Shift+Enter)
+reader-find-next = The next place (Enter)
+reader-find-looking = looking…
+reader-find-place = { $current } of { $of }
+reader-find-place-or-more = { $current } of { $of } or more
+reader-find-nowhere = nowhere in this text
+reader-text = Text of the source
+reader-page = p. { $page }
+reader-place = Place in the source
+
+## File dialogs.
+
+dialog-timeline = Timeline
+dialog-add = Add a document, or records of sources
+dialog-documents = Documents
+dialog-records = Records of sources
+dialog-sources = Choose the folder that holds the sources
+dialog-name = timeline
+dialog-name-of-copy = { $name }-copy.json

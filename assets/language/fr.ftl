@@ -204,11 +204,6 @@ count-source =
         [one] { $count } source
        *[other] { $count } sources
     }
-count-more-source =
-    { $count ->
-        [one] { $count } autre source
-       *[other] { $count } autres sources
-    }
 count-passage =
     { $count ->
         [one] { $count } passage
@@ -538,3 +533,214 @@ popup-do-save = Enregistrer
 popup-path = Chemin
 popup-close = Fermer
 popup-close-hint = Fermer ceci (Échap)
+
+## Un passage du panneau des citations.
+
+passage-heard = Passage { $number } sur { $of } : { $words }
+passage-disputes = Conteste ceci
+passage-read = Lire dans la source
+passage-read-hint = Le passage à sa place, la source autour (Entrée)
+passage-copied = ✓ Copié
+passage-copy = Copier avec la référence
+passage-copy-hint = La citation et sa référence, dans le presse-papiers
+passage-also = Ce passage fonde aussi
+passage-more = et { $count } de plus
+passage-dates-it = Date donnée : { $date }
+passage-dates-it-inferred = Date donnée : { $date } (déduite)
+passage-claim-of = Propos rapportés de { $who }
+passage-exact = ✓ Vérifié, mot pour mot
+passage-normalised = ✓ Vérifié ; les retours à la ligne ou la typographie diffèrent
+passage-drifted = ≈ Altéré : le texte disponible le dit autrement
+passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
+passage-missing = × Introuvable dans le texte disponible
+passage-unavailable = Cité d’après un exemplaire qui n’est pas sur cette machine
+passage-place = Caractères { $start } à { $end } du texte disponible, qui est l’exemplaire cité
+passage-place-in-other = Caractères { $start } à { $end } du texte disponible, qui n’est pas l’exemplaire cité
+passage-digest = L’exemplaire cité a l’empreinte { $digest }
+passage-locate-hint = Choisissez le document ou son dossier, et la citation sera vérifiée
+passage-candidate = Endroit { $number }
+passage-candidate-hint = Le lire là (ressemblance { $score } sur 1)
+passage-editors-note = Note de l’éditeur
+
+## Le graphique.
+
+plot-none-dated = Aucun des événements montrés n’est daté.
+plot-none-shown-here = Aucun des événements montrés n’est ici. Début va à tous.
+plot-none-here = Aucun événement daté ici. Début montre tout.
+plot-lane-without-place = { $events }, sans place sur l’axe
+plot-heard = Chronologie, { $span } : { $events } dans la vue, { $lanes }{ $stretches }
+plot-about = environ { $events }
+plot-rows = Rangées de la chronologie
+
+mark-no-lane = sans couloir
+mark-by = selon { $source }
+mark-according-to = selon { $sources }
+mark-stated = indiqué
+mark-inferred = déduit
+
+## L’événement choisi.
+
+event-no-passage = Aucun passage de ce fichier n’appuie cet événement.
+event-inferred = Déduit : { $reason }
+event-order-unknown = Les dates ne disent pas si c’était avant ou après { $events }.
+event-order-and = {" et "}
+event-no-lane = aucun couloir « { $lane } »
+event-supports =
+    { $count ->
+        [one] { $count } appuie
+       *[other] { $count } appuient
+    }
+event-disputes =
+    { $count ->
+        [one] { $count } conteste
+       *[other] { $count } contestent
+    }
+event-context = { $count } en contexte
+event-none-supports = aucun n’appuie, { $others }
+event-only-supports = seule la source { $source } l’appuie
+event-undated = Non daté : aucune source ne dit quand
+event-undated-says = Non daté : la source dit « { $words } »
+event-no-date = « { $text } » n’est pas une date lisible
+event-rival-dates = { $date }, ou { $others } : dates concurrentes
+event-rival-or = {", ou "}
+event-stated-in-a-passage = { $date }, indiqué dans un passage
+event-stated-in-the-passage = { $date }, indiqué dans le passage
+event-inferred-not-stated = { $date }, déduit, non indiqué
+event-order-after = Dans l’ordre des sources, après :
+event-order-before = Dans l’ordre des sources, avant :
+
+## La recherche.
+
+search = Chercher
+search-placeholder = Chercher  ( / )
+search-timeline = Chercher dans la chronologie
+search-explained = Mots des titres, résumés, citations et notes ; « plusieurs mots » entre guillemets vont ensemble ; - devant un mot l’exclut.
+search-index-being-made = L’index est en préparation…
+search-none = Aucun événement
+search-found = { $number } sur { $events }
+search-found-ranked = { $number } sur { $events }, les { $ranked } premiers par pertinence
+search-hit = Trouvé : { $event }
+search-undated = non daté
+
+## L’étagère des non datés.
+
+shelf = Non datés
+shelf-heard = Non datés, { $events }
+shelf-hint = Aucune source ne dit quand ils ont eu lieu : ils restent hors de l’axe.
+
+## La barre du haut.
+
+bar-untitled = Sans titre
+bar-built-in = La chronologie intégrée au programme
+bar-stop = Arrêter
+bar-sources-hint = Les sources, et où se trouvent leurs documents
+bar-changes-saved = { $changes }, dans une copie
+bar-changes-not-saved = { $changes }, rien d’enregistré
+bar-changes-hint = Vos modifications, et l’enregistrement d’une copie
+bar-open = Ouvrir…
+bar-open-hint = Ouvrir un fichier de chronologie (Ctrl+O)
+bar-period = Période
+bar-period-hint = Ne montrer que ce qui se situe dans une période
+bar-read = Lire
+bar-read-hint = Lire les sources à côté du graphique (Ctrl+4)
+bar-legend = Légende
+bar-legend-hint = Ce que signifient les marques
+bar-keys = Touches
+bar-keys-hint = Touches et gestes (?)
+bar-problems-hint = Ce qui ne va pas dans le fichier, où, et comment y remédier
+bar-no-quotations = aucune citation
+bar-not-on-this-machine = { $quotations }, sources absentes de cette machine : localiser…
+bar-all-verified = ✓ { $quotations } : tout est vérifié
+bar-verified = { $quotations }, dont { $verified } à l’état vérifié
+theme-system = Thème : comme le système
+theme-light = Thème : clair
+theme-dark = Thème : sombre
+theme-hint = { $theme }. Cliquer pour changer.
+
+## Quand aucun événement n’est choisi.
+
+welcome-no-events = Pas encore d’événements
+welcome-no-events-why = Cette chronologie ne contient aucun événement qu’on puisse montrer.
+welcome-click = Cliquez sur un événement
+welcome-and-read = et lisez ici les mots mêmes qui le fondent.
+welcome-begin = Commencer par « { $event } »
+welcome-wheel = La molette agrandit, glisser déplace, F montre tout.
+welcome-arrows = ← et → parcourent les événements dans le temps.
+welcome-keys = ? donne la liste des touches.
+welcome-this = Cette chronologie
+welcome-undated =
+    { $count ->
+        [one] dont { $count } non daté
+       *[other] dont { $count } non datés
+    }
+welcome-drawn-from = Tirée de
+welcome-more-sources =
+    { $count ->
+        [one] et { $count } autre source
+       *[other] et { $count } autres sources
+    }
+welcome-being-read = Lecture en cours
+welcome-being-read-so-far = { $events } jusqu’ici, { $undated } sans date. Le graphique montre où ils se situent ; ce qu’ils sont, et les mots qui les fondent, viendront quand tout sera lu.
+
+## La fenêtre tout entière.
+
+window-reading = Lecture…
+notice-built-in = La chronologie intégrée
+notice-told = { $file } : { $message }
+notice-told-at = { $file }, ligne { $line }, colonne { $column } : { $message }
+notice-last-version = On voit la dernière version qui a pu être lue.
+notice-open-another = En ouvrir une autre…
+notice-read-again = Relire
+notice-dismiss = Fermer l’avis
+footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
+footer-hidden =
+    { $count ->
+        [one] { $count } non daté, masqué : Ctrl+1 le montre
+       *[other] { $count } non datés, masqués : Ctrl+1 les montre
+    }
+
+## Le lecteur.
+
+reader-no-source = Aucune source n’est ouverte. « Lire dans la source », près d’une citation, en ouvre une.
+reader-empty-text = Ce texte est vide.
+reader-in-period = { $passages }, dont { $belonging } dans la période montrée
+reader-recorded-copy = l’exemplaire cité
+reader-other-copy = un autre exemplaire que celui qui a été cité
+reader-only-quotations = seulement ce qui est cité : le texte n’est pas sur cette machine
+reader-lost =
+    { $count ->
+        [one] { $count } introuvable ou douteux
+       *[other] { $count } introuvables ou douteux
+    }
+reader-on-passage = { $events } sur ce passage
+reader-marked-passage = Passage marqué, { $events } : { $words }
+reader-tab = Source : { $source }
+reader-close-tab = Fermer { $source }
+reader-close = Fermer cette source
+reader-about = À propos
+reader-about-hint = La notice de la source, ce qu’elle fonde, ce que rien ne cite
+reader-outline = Plan
+reader-outline-hint = Les titres de cette source
+reader-find = Rechercher
+reader-find-hint = Rechercher des mots dans ce texte (Ctrl+F)
+reader-find-words = Mots de ce texte
+reader-find-in-text = Rechercher dans ce texte
+reader-find-before = L’endroit précédent (Maj+Entrée)
+reader-find-next = L’endroit suivant (Entrée)
+reader-find-looking = recherche…
+reader-find-place = { $current } sur { $of }
+reader-find-place-or-more = { $current } sur { $of } ou plus
+reader-find-nowhere = nulle part dans ce texte
+reader-text = Texte de la source
+reader-page = p. { $page }
+reader-place = Place dans la source
+
+## Boîtes de dialogue de fichiers.
+
+dialog-timeline = Chronologie
+dialog-add = Ajouter un document, ou des notices de sources
+dialog-documents = Documents
+dialog-records = Notices de sources
+dialog-sources = Choisir le dossier qui contient les sources
+dialog-name = chronologie
+dialog-name-of-copy = { $name }-copie.json

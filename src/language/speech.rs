@@ -56,7 +56,12 @@ fn asked(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
             Language::English => &ENGLISH,
             Language::French => &FRENCH,
         };
-        messages.with(|messages| messages.try_borrow_mut().ok().and_then(|mut it| say(&mut it)))
+        messages.with(|messages| {
+            messages
+                .try_borrow_mut()
+                .ok()
+                .and_then(|mut it| say(&mut it))
+        })
     };
     in_language(spoken())
         .or_else(|| in_language(Language::English))

@@ -87,7 +87,7 @@ impl Step {
             }
             Self::Months(_) | Self::Days(_) => {
                 of_year(&month_name(5), &year_label(viewport.first()))
-            },
+            }
             Self::Seconds(_) => day_and("30", &month_name(5)),
         }
     }
@@ -264,7 +264,10 @@ fn month_name(month: u8) -> String {
 
 /// A month, and its year.
 fn of_year(month: &str, year: &str) -> String {
-    say_with("axis-month", &[("month", month.into()), ("year", year.into())])
+    say_with(
+        "axis-month",
+        &[("month", month.into()), ("year", year.into())],
+    )
 }
 
 /// A day, and its month.

@@ -7,8 +7,8 @@ use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
 use super::sparing::{LaneId, Names, RareText};
-use crate::quote::SharedText;
 use crate::language::PerLanguage;
+use crate::quote::SharedText;
 use crate::time::{Edtf, Extent, in_words, short_words};
 
 /// Something that happened, or was said to.

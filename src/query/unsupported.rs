@@ -2,8 +2,8 @@
 
 use super::evidence::{Evidence, Footing};
 use super::time_index::TimeIndex;
-use crate::model::{Event, Index};
 use crate::language::{say, say_with};
+use crate::model::{Event, Index};
 use crate::time::{Civil, Edtf, Extent, Instant, in_words};
 
 /// A stretch between two supported events in which none is dated.
@@ -91,12 +91,8 @@ impl Unsupported {
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
-            (Some(days), true) => {
-                say_with("silence-uncited", &[("days", in_words(&days).into())])
-            }
-            (Some(days), false) => {
-                say_with("silence-undated", &[("days", in_words(&days).into())])
-            }
+            (Some(days), true) => say_with("silence-uncited", &[("days", in_words(&days).into())]),
+            (Some(days), false) => say_with("silence-undated", &[("days", in_words(&days).into())]),
             (None, true) => say("silence-uncited-here"),
             (None, false) => say("silence-undated-here"),
         }

@@ -1,8 +1,8 @@
 //! How much of a text its passages cover.
 
-use crate::language::{say, say_with};
 use super::marks::Marks;
 use super::paragraphs::{Kind, Paragraphs};
+use crate::language::{say, say_with};
 
 /// How much of a text is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -154,7 +154,10 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
             say_with("filter-no-field", &[("field", field.into())]),
-            say_with("filter-no-field-hint", &[("fields", names.join(", ").into())]),
+            say_with(
+                "filter-no-field-hint",
+                &[("fields", names.join(", ").into())],
+            ),
         ));
     };
     let text = value.text.trim();
@@ -162,7 +165,10 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
     if phrase.is_none() && literal.is_none() {
         return Err((
             say_with("filter-nothing-after", &[("field", (*known).into())]),
-            say_with("filter-nothing-after-hint", &[("example", (*example).into())]),
+            say_with(
+                "filter-nothing-after-hint",
+                &[("example", (*example).into())],
+            ),
         ));
     }
     let named = |naming| {
@@ -206,7 +212,10 @@ fn one_of(field: &str, text: &str, choices: &[(&str, Wanted)]) -> Result<Wanted,
             "filter-unknown-value",
             &[("text", text.into()), ("field", field.into())],
         ),
-        say_with("filter-unknown-value-hint", &[("values", names.join(", ").into())]),
+        say_with(
+            "filter-unknown-value-hint",
+            &[("values", names.join(", ").into())],
+        ),
     ))
 }
 

@@ -286,7 +286,10 @@ impl Opening {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self::Reading { bytes, of } => say_with("opening-read", &[("share", (bytes * 100 / of.max(1)).into())]),
+            Self::Reading { bytes, of } => say_with(
+                "opening-read",
+                &[("share", (bytes * 100 / of.max(1)).into())],
+            ),
             Self::Anchoring { passages, of } => say_with(
                 "opening-looked-for",
                 &[("passages", passages.into()), ("of", of.into())],

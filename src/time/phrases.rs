@@ -110,7 +110,8 @@ pub(super) fn phrases() -> Rc<Phrases> {
 impl Phrases {
     fn of_spoken() -> Self {
         let with_one = |id: &str| say_with(id, &[("part", "{}".into())]);
-        let with_two = |id: &str| say_with(id, &[("first", "{1}".into()), ("second", "{2}".into())]);
+        let with_two =
+            |id: &str| say_with(id, &[("first", "{1}".into()), ("second", "{2}".into())]);
         Self {
             months: [
                 say("date-january"),
@@ -143,10 +144,7 @@ impl Phrases {
                 say("date-middle-third"),
                 say("date-last-third"),
             ],
-            halves: [
-                say("date-first-half"),
-                say("date-second-half"),
-            ],
+            halves: [say("date-first-half"), say("date-second-half")],
             of_year: with_two("date-of-year"),
             of: with_two("date-of"),
             group_of_year: with_two("date-group-of-year"),

@@ -85,7 +85,9 @@ impl Phrases {
             Value::Date(one) => self.qualified(one),
             Value::DateTime(day, time) => self.date_time(day, *time),
             Value::Interval(start, end) => self.interval(start, end),
-            Value::OneOf(members) => self.set(members, &self.or, [&self.or_earlier, &self.or_later]),
+            Value::OneOf(members) => {
+                self.set(members, &self.or, [&self.or_earlier, &self.or_later])
+            }
             Value::AllOf(members) => {
                 self.set(members, &self.and, [&self.and_earlier, &self.and_later])
             }
@@ -460,6 +462,10 @@ impl Phrases {
         fill_two(joint, &listed, last)
     }
 }
+
+#[cfg(test)]
+#[path = "words_french_tests.rs"]
+mod french_tests;
 
 #[cfg(test)]
 mod tests {

@@ -169,13 +169,19 @@ fn reliance_in_words(reliance: Reliance) -> String {
         facts.push(match (reliance.supported, reliance.alone) {
             (0, _) => say("about-supports-none"),
             (1, 0) => say("about-supports-one"),
-            (many, 0) => say_with("about-supports-none-alone", &[("count", Value::plain(many))]),
+            (many, 0) => say_with(
+                "about-supports-none-alone",
+                &[("count", Value::plain(many))],
+            ),
             (many, alone) if many == alone => {
                 say_with("about-supports-alone", &[("count", Value::plain(many))])
             }
             (many, alone) => say_with(
                 "about-supports-some-alone",
-                &[("count", Value::plain(many)), ("alone", Value::plain(alone))],
+                &[
+                    ("count", Value::plain(many)),
+                    ("alone", Value::plain(alone)),
+                ],
             ),
         });
     }

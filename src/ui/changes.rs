@@ -11,12 +11,7 @@ use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
 
 /// Shows the changes.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    ui.add(
-        Label::new(
-            say("changes-explained"),
-        )
-        .wrap(),
-    );
+    ui.add(Label::new(say("changes-explained")).wrap());
     list(ui, session, palette);
     ui.horizontal(|ui| {
         if main_button(ui, &say("changes-save"), palette).clicked() {
@@ -31,10 +26,13 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 /// Asks before changes are lost.
 pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let unsaved = count(session.changes.unsaved(), "change");
-    ui.add(Label::new(say_with(
-        "changes-would-be-lost",
-        &[("changes", unsaved.into())],
-    )).wrap());
+    ui.add(
+        Label::new(say_with(
+            "changes-would-be-lost",
+            &[("changes", unsaved.into())],
+        ))
+        .wrap(),
+    );
     list(ui, session, palette);
     ui.horizontal_wrapped(|ui| {
         if main_button(ui, &say("changes-save"), palette).clicked() {

@@ -11,7 +11,7 @@ use eframe::egui::{
 };
 
 use super::theme::{self, Palette, SMALL_SIZE};
-use crate::language::{say, say_with};
+use crate::language::{Language, say, say_with, spoken};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
 use crate::query::{Claim, Differing, claims};
 use crate::session::{Action, Document, Session, ViewAction};
@@ -61,7 +61,7 @@ pub fn show(
     };
     let (head, _) = ui.allocate_exact_size(vec2(width, 17.0), Sense::hover());
     for (x, words) in [(0.0, first), (column + GUTTER, second)] {
-        let galley = small(ui, words);
+        let galley = small(ui, &words);
         ui.painter()
             .galley(head.min + vec2(x, 0.0), galley, palette.muted);
     }
@@ -83,10 +83,7 @@ pub fn show(
     ui.spacing_mut().item_spacing.y = spacing;
     if of > MOST {
         ui.label(
-            RichText::new(say_with(
-                "claims-more",
-                &[("count", (of - MOST).into())],
-            ))
+            RichText::new(say_with("claims-more", &[("count", (of - MOST).into())]))
                 .font(theme::sans(SMALL_SIZE + 0.5))
                 .color(palette.muted),
         );
@@ -99,9 +96,9 @@ type Known = Option<(Differing, Vec<Claim>)>;
 
 /// The readings of an event, found once for a document.
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
-    type Kept = ((u64, Index<Event>), Arc<Known>);
+    type Kept = ((u64, Index<Event>, Language), Arc<Known>);
     let id = Id::unique("readings of the selected event");
-    let key = (session.revision, event);
+    let key = (session.revision, event, spoken());
     let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
@@ -267,11 +264,11 @@ impl Row<'_> {
         let dates = excerpt.dates.clone().unwrap_or(end..end);
         let mut job = LayoutJob::default();
         let (before, after) = quotation_marks(excerpt.cut_before, excerpt.cut_after);
-        job.append(before, 0.0, plain(palette.dimmed));
+        job.append(&before, 0.0, plain(palette.dimmed));
         job.append(&part(0..dates.start), 0.0, plain(palette.ink));
         job.append(&part(dates.clone()), 0.0, marked);
         job.append(&part(dates.end..end), 0.0, plain(palette.ink));
-        job.append(after, 0.0, plain(palette.dimmed));
+        job.append(&after, 0.0, plain(palette.dimmed));
         job.wrap.max_width = width;
         job
     }
@@ -333,8 +330,16 @@ impl Row<'_> {
 /// Quotation marks, with the signs that more stands outside them.
 fn quotation_marks(cut_before: bool, cut_after: bool) -> (String, String) {
     (
-        say(if cut_before { "quote-opens-within" } else { "quote-opens" }),
-        say(if cut_after { "quote-closes-within" } else { "quote-closes" }),
+        say(if cut_before {
+            "quote-opens-within"
+        } else {
+            "quote-opens"
+        }),
+        say(if cut_after {
+            "quote-closes-within"
+        } else {
+            "quote-closes"
+        }),
     )
 }
 

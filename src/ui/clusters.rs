@@ -11,8 +11,8 @@ use eframe::egui::{
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::language::{say, say_with};
+use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
 use crate::query::Reading;
 use crate::reading::grouped;
@@ -232,9 +232,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     let hint = match cluster.id {
         // What they are is not known yet.
         _ if document.is_outline() => "cluster-zooms",
-        ClusterId::Beginning { .. } if cluster.first != cluster.last => {
-            "cluster-zooms-and-lists"
-        }
+        ClusterId::Beginning { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
         _ => "cluster-lists",
     };
     ui.label(

@@ -27,15 +27,19 @@ pub fn show(
         .anchor(passage)
         .and_then(|anchor| anchor.place)
         .map_or(0.0, |place| place.score);
-    ui.label(small(say("drift-now"), palette.warning)).on_hover_text(say_with(
-        "drift-likeness",
-        &[("score", decimal(score).into())],
-    ));
+    ui.label(small(say("drift-now"), palette.warning))
+        .on_hover_text(say_with(
+            "drift-likeness",
+            &[("score", decimal(score).into())],
+        ));
     ui.add(Label::new(difference(document, passage, now, palette)).wrap());
     if let Some(adopted) = document.replacement_of(passage) {
         let id = &document.timeline[adopted].id;
         ui.label(small(
-            say_with("drift-adopted", &[("passage", visible_id(id).as_ref().into())]),
+            say_with(
+                "drift-adopted",
+                &[("passage", visible_id(id).as_ref().into())],
+            ),
             palette.good,
         ));
         return;
@@ -45,8 +49,9 @@ pub fn show(
         .contains(document.timeline[passage].id.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let button =
-            |words: &str| Button::new(RichText::new(say(words)).font(theme::sans(SMALL_SIZE + 0.5)));
+        let button = |words: &str| {
+            Button::new(RichText::new(say(words)).font(theme::sans(SMALL_SIZE + 0.5)))
+        };
         let keep = ui
             .add(button("drift-keep").selected(is_kept))
             .on_hover_text(say("drift-keep-hint"));

@@ -10,7 +10,6 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::layout::{LaneBand, Scene};
 use crate::model::visible_text;
-use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Size of a name, in points.

@@ -66,10 +66,7 @@ fn samples() -> Vec<Sample> {
         ]
     };
     vec![
-        one(
-            "legend-stated",
-            firm,
-        ),
+        one("legend-stated", firm),
         Sample {
             basis: Basis::Inferred,
             ..one("legend-inferred", firm)
@@ -79,10 +76,7 @@ fn samples() -> Vec<Sample> {
             unspecified: true,
             ..one("legend-within", firm)
         },
-        one(
-            "legend-approximate",
-            whole(Cap::Faded, Cap::Faded),
-        ),
+        one("legend-approximate", whole(Cap::Faded, Cap::Faded)),
         one("legend-uncertain", uncertain(firm)),
         one(
             "legend-approximate-uncertain",
@@ -159,9 +153,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         ];
         paint_sample(ui, &marks, rect.min, color, palette);
     });
-    ui.label(
-        RichText::new(say("legend-undated")).color(palette.muted),
-    );
+    ui.label(RichText::new(say("legend-undated")).color(palette.muted));
     on_evidence(ui, palette);
 }
 

@@ -26,9 +26,7 @@ pub fn show(
     let Some(document) = session.document.as_deref() else {
         return;
     };
-    ui.label(
-        say("period-explained"),
-    );
+    ui.label(say("period-explained"));
     let field = ui.add(
         egui::TextEdit::singleline(text)
             .id(field_id())
@@ -108,7 +106,5 @@ fn answers(
             actions.push(Action::View(ViewAction::SetPeriod(wanted)));
         }
     }
-    ui.label(
-        RichText::new(say("period-certainly-possibly")).color(palette.muted),
-    );
+    ui.label(RichText::new(say("period-certainly-possibly")).color(palette.muted));
 }

@@ -104,21 +104,12 @@ fn keys_list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec
         });
     ui.add_space(6.0);
     let mut swap = session.settings.swap_wheel;
-    if ui
-        .checkbox(
-            &mut swap,
-            say("popup-swap-wheel"),
-        )
-        .changed()
-    {
+    if ui.checkbox(&mut swap, say("popup-swap-wheel")).changed() {
         actions.push(Action::Settings(SettingsAction::SwapWheel(swap)));
     }
     let mut reduce = session.settings.reduce_motion;
     if ui
-        .checkbox(
-            &mut reduce,
-            say("popup-reduce-motion"),
-        )
+        .checkbox(&mut reduce, say("popup-reduce-motion"))
         .changed()
     {
         actions.push(Action::Settings(SettingsAction::ReduceMotion(reduce)));
@@ -179,7 +170,10 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             match target {
                 Some(Target::Event(event)) => {
                     let title = visible_line(document.timeline[event].name());
-                    if ui.button(say_with("popup-go-to", &[("event", title.as_ref().into())])).clicked() {
+                    if ui
+                        .button(say_with("popup-go-to", &[("event", title.as_ref().into())]))
+                        .clicked()
+                    {
                         actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
                         actions.push(Action::View(ViewAction::Select(event)));
                     }
@@ -248,31 +242,23 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                 } = document.verified_of(index);
                 let told = |id: &str, at: Option<&PathBuf>| {
                     let at = at.map(|at| at.display().to_string()).unwrap_or_default();
-                    let of = count(quotations, "quotation");
+                    let (of, place) = (count(quotations, "quotation"), visible_id(&at));
                     let named = [
                         ("verified", Value::plain(verified)),
                         ("of", of.into()),
-                        ("place", visible_id(&at).as_ref().into()),
+                        ("place", place.as_ref().into()),
                     ];
                     say_with(id, &named)
                 };
                 let (text, color) = match document.holdings.of(index).map(|held| &held.path) {
-                    Some(at) if is_recorded_copy(document, index) => (
-                        told("popup-verified-against", Some(at)),
-                        palette.good,
-                    ),
-                    Some(at) if source.sha256.is_none() => (
-                        told("popup-found-in", Some(at)),
-                        palette.good,
-                    ),
-                    Some(at) => (
-                        told("popup-found-in-other", Some(at)),
-                        palette.warning,
-                    ),
-                    None => (
-                        told("popup-not-here", None),
-                        palette.muted,
-                    ),
+                    Some(at) if is_recorded_copy(document, index) => {
+                        (told("popup-verified-against", Some(at)), palette.good)
+                    }
+                    Some(at) if source.sha256.is_none() => {
+                        (told("popup-found-in", Some(at)), palette.good)
+                    }
+                    Some(at) => (told("popup-found-in-other", Some(at)), palette.warning),
+                    None => (told("popup-not-here", None), palette.muted),
                 };
                 ui.add(Label::new(RichText::new(text).color(color)).wrap());
                 if let Some(digest) = &source.sha256 {
@@ -298,9 +284,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
 
 /// How the documents are brought in: a dialog, or a path.
 fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        say("popup-sources-explained"),
-    );
+    ui.label(say("popup-sources-explained"));
     ui.horizontal(|ui| {
         if main_button(ui, &say("popup-choose-folder"), palette).clicked() {
             actions.push(Action::Document(DocumentAction::PickSources));
@@ -321,23 +305,20 @@ pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
 }
 
 fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        say("popup-open-no-dialog"),
-    );
+    ui.label(say("popup-open-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) = path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette) {
+        if let Some(place) =
+            path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
+        {
             actions.push(Action::Document(DocumentAction::Open(place)));
         }
     });
 }
 
 fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        say("popup-add-no-dialog"),
-    );
+    ui.label(say("popup-add-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) =
-            path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
+        if let Some(place) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
         {
             actions.push(Action::Document(DocumentAction::Add(place)));
         }
@@ -380,7 +361,9 @@ fn path_field(
             .hint_text(RichText::new(say(hint)).color(palette.dimmed))
             .desired_width(ui.available_width() - 84.0),
     );
-    field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("popup-path")));
+    field.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("popup-path"))
+    });
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let pressed = ui
         .add(Button::new(say(verb)).stroke(Stroke::new(1.0, palette.muted)))

@@ -147,7 +147,11 @@ fn control(
     let quoted = format!("{words}{rest}");
     let told = locator + &say_with("quoted", &[("words", quoted.into())]);
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(AccessRole::Button, true, say_with("document-passage", &[("told", told.as_str().into())]))
+        egui::WidgetInfo::labeled(
+            AccessRole::Button,
+            true,
+            say_with("document-passage", &[("told", told.as_str().into())]),
+        )
     });
     if response.hovered() || response.has_focus() {
         let color = if response.has_focus() {
@@ -273,7 +277,10 @@ fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &m
     response.widget_info(|| {
         let name = say_with(
             "document-uncited-paragraph",
-            &[("number", Value::plain(number)), ("begins", begins.as_str().into())],
+            &[
+                ("number", Value::plain(number)),
+                ("begins", begins.as_str().into()),
+            ],
         );
         egui::WidgetInfo::labeled(AccessRole::Button, true, name)
     });
@@ -327,14 +334,14 @@ fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
         let mut told = say("document-recorded");
         if without > 0 {
             told.push(' ');
-            told += &say_with("document-without-position", &[("count", Value::plain(without))]);
+            told += &say_with(
+                "document-without-position",
+                &[("count", Value::plain(without))],
+            );
         }
         about.remark(ui, told);
     } else {
-        about.remark(
-            ui,
-            say("document-without-text"),
-        );
+        about.remark(ui, say("document-without-text"));
     }
     ui.add_space(4.0);
     record::locate(ui, actions);

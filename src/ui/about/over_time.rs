@@ -82,15 +82,16 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let hollow = on_source.datings.iter().any(|dating| !dating.is_given);
     let mut told = Vec::new();
     if filled && hollow {
-        told.push(
-            say("over-time-filled-and-hollow"),
-        );
+        told.push(say("over-time-filled-and-hollow"));
     } else if hollow {
         told.push(say("over-time-hollow"));
     }
     match on_source.undated.len() {
         0 => {}
-        many => told.push(say_with("over-time-undated", &[("count", Value::plain(many))])),
+        many => told.push(say_with(
+            "over-time-undated",
+            &[("count", Value::plain(many))],
+        )),
     }
     if !told.is_empty() {
         about.remark(ui, told.join(" "));

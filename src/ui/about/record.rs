@@ -4,8 +4,8 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, Label, RichText, Ui, vec2};
 
 use super::About;
-use crate::language::say;
 use crate::documents::MatchedBy;
+use crate::language::say;
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, Popup, ViewAction};
 use crate::ui::passage;
@@ -29,7 +29,10 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
         (say("record-date"), text(&csl.issued)),
         (say("record-address"), id(&csl.url)),
         (say("record-language"), id(&entry.language)),
-        (say("record-known-as"), Some(visible_id(&entry.id).into_owned())),
+        (
+            say("record-known-as"),
+            Some(visible_id(&entry.id).into_owned()),
+        ),
         (say("record-file"), id(&entry.file)),
     ];
     for (name, value) in fields {
@@ -62,10 +65,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
             let path = held.path.display().to_string();
             (format!("{}, {by}{other}", visible_id(&path)), color)
         }
-        None => (
-            say("record-nowhere"),
-            palette.ink,
-        ),
+        None => (say("record-nowhere"), palette.ink),
     };
     field(ui, &say("record-read-from"), &words, color, palette.muted);
     if let Some(note) = &entry.note {
@@ -100,9 +100,7 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32, muted: Color32) {
 /// The button that leads to where a text can be located.
 pub(super) fn locate(ui: &mut Ui, actions: &mut Vec<Action>) {
     let words = RichText::new(say("locate-text")).font(theme::sans(SMALL_SIZE + 0.5));
-    let button = ui
-        .button(words)
-        .on_hover_text(say("locate-text-hint"));
+    let button = ui.button(words).on_hover_text(say("locate-text-hint"));
     if button.clicked() {
         actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
     }
