@@ -14,6 +14,7 @@ use std::time::Instant;
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
 use crate::documents::Worker;
+use crate::language::{Language, speak};
 use crate::session::{
     self, Action, Desk, DocumentAction, Effect, Origin, Places, Session, Settings, TabNumber,
 };
@@ -71,6 +72,7 @@ impl App {
     ) -> Self {
         ui::install_fonts(context);
         ui::install_styles(context);
+        speak(settings.language);
         let (desk, asked) = Desk::open(origin, places, settings);
         let (sender, answers) = channel();
         let outside = Outside {
@@ -119,6 +121,7 @@ impl App {
     /// Drains what happened since the last frame.
     pub fn drain(&mut self, context: &Context) {
         let now = self.now(context);
+        speak(self.session().settings.language);
         self.pending.extend(self.answers.try_iter());
         for (tab, action) in std::mem::take(&mut self.pending) {
             let asked = self.desk.update(Some(tab), action, now);
@@ -265,7 +268,11 @@ pub fn run(
             let settings = creation
                 .storage
                 .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
-                .unwrap_or_default();
+                .unwrap_or_else(|| Settings {
+                    // On a first start.
+                    language: Language::of_system(),
+                    ..Settings::default()
+                });
             Ok(Box::new(App::new(
                 &creation.egui_ctx,
                 origin,

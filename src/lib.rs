@@ -15,7 +15,8 @@
 //! | | [`layout`], [`reading`], [`search`] | pure geometry of the plot; a source as a reader sees it; finding events by their words |
 //! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
-//! | ground | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
+//! | | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
+//! | ground | [`language`] | what the window says, in the language of its reader |
 //!
 //! **File to pixels.** [`storage::read_file`] takes the bytes, [`storage::read`]
 //! makes a [`model::Timeline`] and a list of [`storage::Problem`]s of them,
@@ -54,6 +55,8 @@
         reason = "tests count few things, and tables of cases are long"
     )
 )]
+
+pub mod language;
 
 pub mod time;
 

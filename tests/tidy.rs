@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// The rooms of the house, ground floor first. A file names rooms of lower
 /// floors and its own, never a peer's and never one above.
 const FLOORS: &[&[&str]] = &[
+    &["language"],
     &["time", "quote"],
     &["model"],
     &["storage", "documents", "query", "bibliography"],

@@ -15,6 +15,7 @@ use super::located::Located;
 use super::opening::{self, Told, open};
 use super::watch::{Leash, Stamps, leash};
 use crate::documents::Worker;
+use crate::language::{say, say_with};
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
@@ -154,31 +155,39 @@ impl Errands {
                 let ask = (request, origin, places, amendments);
                 self.read(context, ask, wants_outline);
             }
-            Effect::PickCopy(origin) => self.pick(context, Popup::SavePath, move || {
-                let dialog = rfd::FileDialog::new()
-                    .set_title("Save a copy")
-                    .set_file_name(name_of_copy(&origin));
-                dialog.save_file()
-            }),
+            Effect::PickCopy(origin) => {
+                let (title, name) = (say("popup-save"), name_of_copy(&origin));
+                self.pick(context, Popup::SavePath, move || {
+                    let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+                    dialog.save_file()
+                });
+            }
             Effect::WriteCopy(origin, amendments, path) => {
                 self.work(context, move || write_copy(&origin, &amendments, path));
             }
             // The desk's, and the window's, own.
             Effect::Close | Effect::CloseTab | Effect::OpenBeside(_) => {}
-            Effect::PickTimeline => self.pick(context, Popup::OpenPath, || {
-                rfd::FileDialog::new()
-                    .set_title("Open a timeline")
-                    .add_filter("Timeline", &["json"])
-                    .pick_file()
-            }),
+            Effect::PickTimeline => {
+                let (title, timeline) = (say("popup-open"), say("dialog-timeline"));
+                self.pick(context, Popup::OpenPath, move || {
+                    rfd::FileDialog::new()
+                        .set_title(title)
+                        .add_filter(timeline, &["json"])
+                        .pick_file()
+                });
+            }
             Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
-            Effect::PickAddition => self.pick(context, Popup::AddPath, || {
-                rfd::FileDialog::new()
-                    .set_title("Add a document, or records of sources")
-                    .add_filter("Documents", DOCUMENTS)
-                    .add_filter("Records of sources", &["bib", "ris", "json"])
-                    .pick_file()
-            }),
+            Effect::PickAddition => {
+                let title = say("dialog-add");
+                let (documents, records) = (say("dialog-documents"), say("dialog-records"));
+                self.pick(context, Popup::AddPath, move || {
+                    rfd::FileDialog::new()
+                        .set_title(title)
+                        .add_filter(documents, DOCUMENTS)
+                        .add_filter(records, &["bib", "ris", "json"])
+                        .pick_file()
+                });
+            }
             Effect::Inspect(path) => {
                 let worker = self.outside.worker.clone();
                 self.work(context, move || {
@@ -188,11 +197,12 @@ impl Errands {
                     })
                 });
             }
-            Effect::PickSources => self.pick(context, Popup::Sources, || {
-                rfd::FileDialog::new()
-                    .set_title("Choose the folder that holds the sources")
-                    .pick_folder()
-            }),
+            Effect::PickSources => {
+                let title = say("dialog-sources");
+                self.pick(context, Popup::Sources, move || {
+                    rfd::FileDialog::new().set_title(title).pick_folder()
+                });
+            }
         }
     }
 
@@ -355,8 +365,11 @@ fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Actio
 /// The name that a copy is suggested to have.
 fn name_of_copy(origin: &Origin) -> String {
     let stem = origin.path().and_then(Path::file_stem);
-    let stem = stem.map_or_else(|| "timeline".into(), std::ffi::OsStr::to_string_lossy);
-    format!("{stem}-copy.json")
+    let stem = stem.map_or_else(
+        || say("dialog-name").into(),
+        std::ffi::OsStr::to_string_lossy,
+    );
+    say_with("dialog-name-of-copy", &[("name", stem.as_ref().into())])
 }
 
 fn answered(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {

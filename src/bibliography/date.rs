@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::clean::clean;
-use crate::time::{Edtf, days_in_month, in_words, suggest};
+use crate::time::{Edtf, days_in_month, in_english, suggest};
 
 /// A date as a style is to set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,7 +195,7 @@ fn from_edtf(edtf: &Edtf) -> Given {
                 _ => format!("ca. {year}?"),
             })
         }
-        _ => Given::Words(in_words(edtf)),
+        _ => Given::Words(in_english(edtf)),
     }
 }
 

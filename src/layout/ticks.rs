@@ -2,6 +2,7 @@
 
 use super::rows::Measure;
 use super::viewport::Viewport;
+use crate::language::{grouped, say, say_with};
 use crate::time::{Civil, Instant};
 
 /// One division of the axis.
@@ -84,8 +85,10 @@ impl Step {
                     last
                 }
             }
-            Self::Months(_) | Self::Days(_) => format!("May {}", year_label(viewport.first())),
-            Self::Seconds(_) => "30 May".to_owned(),
+            Self::Months(_) | Self::Days(_) => {
+                of_year(&month_name(5), &year_label(viewport.first()))
+            }
+            Self::Seconds(_) => day_and("30", &month_name(5)),
         }
     }
 
@@ -162,16 +165,16 @@ impl Step {
         match self {
             Self::Years(_) => year_label(at),
             Self::Months(_) if day.month == 1 => year_label(at),
-            Self::Months(_) => month_name(day.month).to_owned(),
+            Self::Months(_) => month_name(day.month),
             Self::Days(_) if day.day == 1 && day.month == 1 => {
-                format!("{} {}", month_name(1), year_label(at))
+                of_year(&month_name(1), &year_label(at))
             }
-            Self::Days(_) if day.day == 1 => month_name(day.month).to_owned(),
+            Self::Days(_) if day.day == 1 => month_name(day.month),
             Self::Days(_) => day.day.to_string(),
             Self::Seconds(_) => {
                 let second = at.seconds().rem_euclid(DAY);
                 if second == 0 {
-                    format!("{} {}", day.day, month_name(day.month))
+                    day_and(&number_of_day(day.day), &month_name(day.month))
                 } else {
                     format!("{:02}:{:02}", second / 3_600, second / 60 % 60)
                 }
@@ -191,12 +194,12 @@ impl Step {
 
     fn context(self, first: Instant) -> Option<String> {
         let day = first.day();
-        let month = || format!("{} {}", month_name(day.month), year_label(first));
+        let month = || of_year(&month_name(day.month), &year_label(first));
         match self {
             Self::Years(_) => None,
             Self::Months(_) => Some(year_label(first)),
             Self::Days(_) => Some(month()),
-            Self::Seconds(_) => Some(format!("{} {}", day.day, month())),
+            Self::Seconds(_) => Some(day_and(&number_of_day(day.day), &month())),
         }
     }
 }
@@ -213,36 +216,63 @@ fn nth_year(multiple: i64, years: i64) -> i64 {
 
 fn year_label(at: Instant) -> String {
     let year = at.day().year;
-    let (number, era) = if year >= 1_000 {
-        (year, "")
-    } else if year > 0 {
-        (year, " CE")
+    if year >= 1_000 {
+        return number_of_year(year);
+    }
+    let (id, number) = if year > 0 {
+        ("axis-common-era", year)
     } else {
-        (1 - year, " BCE")
+        ("axis-before-common-era", 1 - year)
     };
-    if number < 10_000 {
-        return format!("{number}{era}");
-    }
-    // Long numbers are read in groups of three.
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{grouped}{era}")
+    say_with(id, &[("year", number_of_year(number).into())])
 }
 
-fn month_name(month: u8) -> &'static str {
+/// Long numbers are read in groups of three.
+fn number_of_year(number: i64) -> String {
+    match usize::try_from(number) {
+        Ok(long) if long >= 10_000 => grouped(long),
+        _ => number.to_string(),
+    }
+}
+
+fn number_of_day(day: u8) -> String {
+    if day == 1 {
+        say("axis-first-day")
+    } else {
+        day.to_string()
+    }
+}
+
+fn month_name(month: u8) -> String {
     const NAMES: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "axis-january",
+        "axis-february",
+        "axis-march",
+        "axis-april",
+        "axis-may",
+        "axis-june",
+        "axis-july",
+        "axis-august",
+        "axis-september",
+        "axis-october",
+        "axis-november",
+        "axis-december",
     ];
-    NAMES
-        .get(usize::from(month).wrapping_sub(1))
-        .copied()
-        .unwrap_or_default()
+    let name = NAMES.get(usize::from(month).wrapping_sub(1));
+    name.map(|name| say(name)).unwrap_or_default()
+}
+
+/// A month, and its year.
+fn of_year(month: &str, year: &str) -> String {
+    say_with(
+        "axis-month",
+        &[("month", month.into()), ("year", year.into())],
+    )
+}
+
+/// A day, and its month.
+fn day_and(day: &str, month: &str) -> String {
+    say_with("axis-day", &[("day", day.into()), ("month", month.into())])
 }
 
 /// The divisions of a viewport drawn `width` points wide: the finest step

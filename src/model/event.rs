@@ -1,12 +1,13 @@
 //! Events and how their dates are known.
 
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
 use super::sparing::{LaneId, Names, RareText};
+use crate::language::PerLanguage;
 use crate::quote::SharedText;
 use crate::time::{Edtf, Extent, in_words, short_words};
 
@@ -51,7 +52,7 @@ pub struct DateReading {
     pub text: String,
     /// The reading; `None` where the text is no EDTF.
     pub edtf: Option<Edtf>,
-    words: OnceLock<Box<Words>>,
+    words: PerLanguage<Box<Words>>,
 }
 
 /// A date in words.
@@ -86,7 +87,7 @@ impl WrittenDate {
         Self(Arc::new(DateReading {
             text: text.to_owned(),
             edtf: Edtf::parse(text).ok(),
-            words: OnceLock::new(),
+            words: PerLanguage::default(),
         }))
     }
 
@@ -103,8 +104,8 @@ impl WrittenDate {
         self.edtf.as_ref().map(Edtf::extent)
     }
 
-    /// It in words ([`in_words`]), made when they are first asked for; its text
-    /// where it is no EDTF.
+    /// It in words ([`in_words`]) of the language that is spoken, made when they
+    /// are first asked for; its text where it is no EDTF.
     #[must_use]
     pub fn in_words(&self) -> &str {
         self.words().map_or(&self.text, |words| &words.full)

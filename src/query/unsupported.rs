@@ -2,6 +2,7 @@
 
 use super::evidence::{Evidence, Footing};
 use super::time_index::TimeIndex;
+use crate::language::{say, say_with};
 use crate::model::{Event, Index};
 use crate::time::{Civil, Edtf, Extent, Instant, in_words};
 
@@ -89,14 +90,11 @@ impl Unsupported {
     /// inwards to whole days; a stretch that holds none is "here".
     #[must_use]
     pub fn in_words(&self) -> String {
-        let what = if self.has_events {
-            "nothing cited"
-        } else {
-            "no event dated"
-        };
-        match whole_days(self.first, self.last) {
-            Some(days) => format!("{what} {}", in_words(&days)),
-            None => format!("{what} here"),
+        match (whole_days(self.first, self.last), self.has_events) {
+            (Some(days), true) => say_with("silence-uncited", &[("days", in_words(&days).into())]),
+            (Some(days), false) => say_with("silence-undated", &[("days", in_words(&days).into())]),
+            (None, true) => say("silence-uncited-here"),
+            (None, false) => say("silence-undated-here"),
         }
     }
 }

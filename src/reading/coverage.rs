@@ -2,6 +2,7 @@
 
 use super::marks::Marks;
 use super::paragraphs::{Kind, Paragraphs};
+use crate::language::{say, say_with};
 
 /// How much of a text is cited.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -55,17 +56,21 @@ impl Coverage {
 #[must_use]
 pub fn share_in_words(part: usize, whole: usize) -> String {
     if part == 0 || whole == 0 {
-        return "0 %".to_owned();
+        return share("0");
     }
     if part >= whole {
-        return "100 %".to_owned();
+        return share("100");
     }
     let (part, whole) = (part as u128, whole as u128);
     match (200 * part + whole) / (2 * whole) {
-        0 => "less than 1 %".to_owned(),
-        100 => "more than 99 %".to_owned(),
-        share => format!("{share} %"),
+        0 => say("share-less-than-one"),
+        100 => say("share-more-than-ninety-nine"),
+        rounded => share(&rounded.to_string()),
     }
+}
+
+fn share(number: &str) -> String {
+    say_with("share", &[("number", number.into())])
 }
 
 #[cfg(test)]

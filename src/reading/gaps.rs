@@ -1,6 +1,7 @@
 //! A source whose text is not at hand: its quotations in the order of the
 //! document, and the gaps between them.
 
+use crate::language::{say, say_with};
 use crate::model::{Index, Passage, Source, Timeline};
 use crate::quote::fold_white_space;
 
@@ -68,11 +69,11 @@ impl Excerpts {
         for (passage, gap) in in_document_order(timeline, source) {
             let told = match gap {
                 Gap::None => None,
-                Gap::CodePoints(1) => Some("one character that nothing quotes".to_owned()),
+                Gap::CodePoints(1) => Some(say("gap-one")),
                 Gap::CodePoints(count) => {
-                    Some(format!("{} characters that nothing quotes", grouped(count)))
+                    Some(say_with("gap-characters", &[("count", count.into())]))
                 }
-                Gap::Unknown => Some("somewhere in the source".to_owned()),
+                Gap::Unknown => Some(say("gap-unknown")),
             };
             if let Some(told) = told {
                 excerpts.gaps.push(end);
@@ -95,20 +96,6 @@ impl Excerpts {
         self.text.push_str(text);
         text.chars().count()
     }
-}
-
-/// A number with its thousands parted: 12,345.
-#[must_use]
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut shown = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
 }
 
 #[cfg(test)]
@@ -150,8 +137,6 @@ mod tests {
                 .text
                 .starts_with("… 10 characters that nothing quotes …\n\nx\n\nx")
         );
-        assert_eq!(grouped(1_234_567), "1,234,567");
-        assert_eq!(grouped(12), "12");
         assert_eq!(
             shown,
             [

@@ -11,8 +11,9 @@ mod gaps;
 mod marks;
 mod paragraphs;
 
+pub use crate::language::grouped;
 pub use coverage::{Coverage, share_in_words};
 pub use find::{Found, MOST_FOUND, find};
-pub use gaps::{Excerpts, Gap, grouped, in_document_order};
+pub use gaps::{Excerpts, Gap, in_document_order};
 pub use marks::{Marked, Marks};
 pub use paragraphs::{Kind, LONGEST, Paragraph, Paragraphs};

@@ -3,6 +3,7 @@
 use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, RestsOn, Term, Wanted};
 use super::fold::each_word;
 use super::names::literal;
+use crate::language::{say, say_with};
 use crate::model::Basis;
 use crate::quote::{State, form, is_invisible};
 use crate::time::Edtf;
@@ -193,10 +194,10 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
     let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
-            format!("There is no field “{field}”"),
-            format!(
-                "The fields are {}. To look for the words themselves, put them between quotation marks.",
-                names.join(", ")
+            say_with("filter-no-field", &[("field", field.into())]),
+            say_with(
+                "filter-no-field-hint",
+                &[("fields", names.join(", ").into())],
             ),
         ));
     };
@@ -204,8 +205,11 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
     let (phrase, literal) = (phrase_of(value), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
-            format!("Nothing stands after “{known}:”"),
-            format!("Write it without a space, as in {example}."),
+            say_with("filter-nothing-after", &[("field", (*known).into())]),
+            say_with(
+                "filter-nothing-after-hint",
+                &[("example", (*example).into())],
+            ),
         ));
     }
     let named = |naming| {
@@ -250,25 +254,34 @@ fn one_of(field: &str, text: &str, choices: &[(&str, Wanted)]) -> Result<Wanted,
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     Err((
-        format!("“{text}” is nothing that “{field}:” knows"),
-        format!("It may be {}.", names.join(", ")),
+        say_with(
+            "filter-unknown-value",
+            &[("text", text.into()), ("field", field.into())],
+        ),
+        say_with(
+            "filter-unknown-value-hint",
+            &[("values", names.join(", ").into())],
+        ),
     ))
 }
 
 fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
     match Edtf::parse(text) {
         Ok(period) if !period.members().is_empty() => Err((
-            format!("{text} is a set, and a period has one beginning and one end"),
-            "Write it as an interval, as in 1953/1963.".to_owned(),
+            say_with("filter-set", &[("text", text.into())]),
+            say("filter-set-hint"),
         )),
         Ok(period) if period.extent().is_out_of_range() => Err((
-            format!("{text} lies beyond what the clock can say"),
-            "Some 292 billion years before and after today can be asked for.".to_owned(),
+            say_with("filter-beyond-clock", &[("text", text.into())]),
+            say("filter-beyond-clock-hint"),
         )),
         Ok(period) => Ok(Wanted::Period(period, certainly)),
         Err(error) => Err((
-            format!("“{text}” is no date: {error}"),
-            "A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.".to_owned(),
+            say_with(
+                "filter-no-date",
+                &[("text", text.into()), ("error", error.to_string().into())],
+            ),
+            say("filter-no-date-hint"),
         )),
     }
 }

@@ -1,5 +1,6 @@
 //! What can be asked of a session, and what a session can ask for.
 
+use crate::language::say_with;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::query::Column;
 use crate::quote::SearchableText;
-use crate::reading::{Found, grouped};
+use crate::reading::Found;
 use crate::search::SearchIndex;
 use crate::storage::{Amendment, Problem, Refusal};
 
@@ -309,14 +310,14 @@ impl Opening {
     #[must_use]
     pub fn in_words(self) -> String {
         match self {
-            Self::Reading { bytes, of } => format!("{} % read", bytes * 100 / of.max(1)),
-            Self::Anchoring { passages, of } => {
-                format!(
-                    "{} of {} passages looked for",
-                    grouped(passages),
-                    grouped(of)
-                )
-            }
+            Self::Reading { bytes, of } => say_with(
+                "opening-read",
+                &[("share", (bytes * 100 / of.max(1)).into())],
+            ),
+            Self::Anchoring { passages, of } => say_with(
+                "opening-looked-for",
+                &[("passages", passages.into()), ("of", of.into())],
+            ),
         }
     }
 }

@@ -3,6 +3,7 @@
 //! They are written by "Save a copy…" and by nothing else. Each is an entry
 //! that is added; nothing that stands in the file is changed.
 
+use crate::language::say_with;
 use std::collections::{HashMap, HashSet};
 use std::path::{Component, Path, PathBuf};
 
@@ -42,13 +43,15 @@ impl Changes {
         self.list.iter().map(|change| match change.list {
             List::Passages => {
                 let old = change.entry.get("replaces").and_then(Value::as_str);
-                format!(
-                    "New words of the passage “{}”, as “{}”",
-                    old.unwrap_or_default(),
-                    change.id()
+                say_with(
+                    "change-new-words",
+                    &[
+                        ("old", old.unwrap_or_default().into()),
+                        ("new", change.id().into()),
+                    ],
                 )
             }
-            List::Sources => format!("A new source, “{}”", change.id()),
+            List::Sources => say_with("change-new-source", &[("source", change.id().into())]),
         })
     }
 

@@ -1,6 +1,7 @@
 //! Preferences: what the window remembers and no timeline file holds.
 
 use crate::bibliography::Style;
+use crate::language::Language;
 use serde::{Deserialize, Serialize};
 
 /// Preferences of the user.
@@ -14,6 +15,9 @@ pub struct Settings {
     /// Whether the wheel over the plot scrolls rows and over the lane names
     /// zooms.
     pub swap_wheel: bool,
+    /// The language that the window speaks.
+    #[serde(default)]
+    pub language: Language,
     /// The style that sources are cited in.
     pub citation_style: Style,
 }

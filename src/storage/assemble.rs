@@ -17,7 +17,7 @@ use crate::model::{
     Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source, Timeline,
 };
 use crate::quote::{PositionSelector, QuoteSelector, SharedText};
-use crate::time::{Edtf, in_words};
+use crate::time::{Edtf, in_english};
 
 /// A model made of a file, and what the model does not hold.
 #[derive(Debug, Default)]
@@ -395,7 +395,7 @@ fn issued_in_words(issued: &IssuedShape<'_>) -> Option<String> {
         return None;
     }
     let text = dates.join("/");
-    Some(Edtf::parse(&text).map_or(text, |date| in_words(&date)))
+    Some(Edtf::parse(&text).map_or(text, |date| in_english(&date)))
 }
 
 #[cfg(test)]

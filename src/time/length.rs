@@ -1,7 +1,8 @@
-//! Lengths of time in words.
+//! Lengths of time in words, in the language of the thread.
 
 use super::Instant;
 use super::instant::DAY_SECONDS;
+use crate::language::say_with;
 
 /// How long it is from one second to another, both included, in the largest
 /// unit of which there are at least two: "12 days", "over 29 years". What is
@@ -20,26 +21,28 @@ pub fn length_in_words(first: Instant, last: Instant) -> String {
         - i64::from(from.month)
         - i64::from(is_short);
     let said = |number: i64, unit: &str, is_exact: bool| {
-        let over = if is_exact { "" } else { "over " };
-        format!("{over}{number} {unit}")
+        let length = say_with(unit, &[("number", number.into())]);
+        if is_exact {
+            length
+        } else {
+            say_with("length-over", &[("length", length.into())])
+        }
     };
     if months >= 24 {
-        return said(months / 12, "years", months % 12 == 0 && is_same_day);
+        return said(months / 12, "length-years", months % 12 == 0 && is_same_day);
     }
     if months >= 2 {
-        return said(months, "months", is_same_day);
+        return said(months, "length-months", is_same_day);
     }
     let seconds = end.seconds().saturating_sub(first.seconds());
     let (number, unit, length) = if seconds >= 2 * DAY_SECONDS {
-        (seconds / DAY_SECONDS, "days", DAY_SECONDS)
+        (seconds / DAY_SECONDS, "length-days", DAY_SECONDS)
     } else if seconds >= 7_200 {
-        (seconds / 3_600, "hours", 3_600)
+        (seconds / 3_600, "length-hours", 3_600)
     } else if seconds >= 120 {
-        (seconds / 60, "minutes", 60)
-    } else if seconds == 1 {
-        (seconds, "second", 1)
+        (seconds / 60, "length-minutes", 60)
     } else {
-        (seconds, "seconds", 1)
+        (seconds, "length-seconds", 1)
     };
     said(number, unit, seconds % length == 0)
 }

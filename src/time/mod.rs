@@ -29,4 +29,4 @@ pub use instant::Instant;
 pub use justify::{Justification, justifies};
 pub use length::length_in_words;
 pub use suggest::{Suggestion, reads_language, suggest};
-pub use words::{in_words, short_words, span_in_words};
+pub use words::{in_english, in_words, short_words, span_in_words};

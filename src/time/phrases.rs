@@ -1,155 +1,254 @@
-//! The phrases that dates are told in: one table for each language.
+//! The phrases that dates are told in: one table for each language, filled from
+//! its messages once and kept.
+//!
+//! Dates are told by the thousand, in labels and lists, so that they are put
+//! together here and not asked of Fluent anew.
+
+use crate::language::{Language, say, say_with, spoken};
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// The phrases of one language. `{}` marks where a part goes, `{1}` and `{2}`
 /// where two do.
 pub(super) struct Phrases {
-    pub months: [&'static str; 12],
-    pub seasons: [&'static str; 4],
-    pub quarters: [&'static str; 4],
-    pub thirds: [&'static str; 3],
-    pub halves: [&'static str; 2],
+    pub months: [String; 12],
+    pub seasons: [String; 4],
+    pub quarters: [String; 4],
+    pub thirds: [String; 3],
+    pub halves: [String; 2],
     /// A month or season, and its year.
-    pub of_year: &'static str,
+    pub of_year: String,
     /// A month or day, and a year that is told in words of its own.
-    pub of: &'static str,
+    pub of: String,
+    /// A quarter, a third or a half of a year, and the year.
+    pub group_of_year: String,
     /// A day, and its month.
-    pub day_of_month: &'static str,
-    pub southern: &'static str,
-    pub northern: &'static str,
+    pub day_of_month: String,
+    /// Days to choose from, and their month.
+    pub days_of_month: String,
+    /// The number of the first day of a month.
+    pub first_day: String,
+    /// One of several days to choose from.
+    pub one_day: String,
+    pub southern: String,
+    pub northern: String,
     /// For years that a bare number would not tell as years.
-    pub common_era: &'static str,
-    pub before_common_era: &'static str,
+    pub common_era: String,
+    pub before_common_era: String,
     /// A year of more than four digits.
-    pub long_year: &'static str,
+    pub long_year: String,
     /// A year too large to be written out: digits, power of ten.
-    pub power_of_ten: &'static str,
+    pub power_of_ten: String,
     /// Between groups of three digits.
-    pub thousands: &'static str,
-    pub minus: &'static str,
-    pub decade: &'static str,
-    pub early_decade: &'static str,
-    pub mid_decade: &'static str,
-    pub late_decade: &'static str,
-    pub some_year: &'static str,
-    pub some_year_in: &'static str,
-    pub some_year_from_to: &'static str,
-    pub some_month: &'static str,
-    pub some_month_from_to: &'static str,
-    pub some_day: &'static str,
-    pub some_day_in: &'static str,
-    pub some_day_from_to: &'static str,
+    pub thousands: String,
+    pub minus: String,
+    pub decade: String,
+    pub early_decade: String,
+    pub mid_decade: String,
+    pub late_decade: String,
+    pub some_year: String,
+    pub some_year_in: String,
+    pub some_year_from_to: String,
+    pub some_month: String,
+    pub some_month_from_to: String,
+    pub some_day: String,
+    pub some_day_in: String,
+    pub some_day_from_to: String,
     /// A day whose month nobody says.
-    pub day_number: &'static str,
-    pub some_time_in: &'static str,
-    pub between: &'static str,
-    pub from_to: &'static str,
-    pub about: &'static str,
-    pub perhaps: &'static str,
-    pub perhaps_about: &'static str,
-    pub partly_about: &'static str,
-    pub partly_perhaps: &'static str,
-    pub partly_perhaps_about: &'static str,
+    pub day_number: String,
+    pub some_time_in: String,
+    pub between: String,
+    pub from_to: String,
+    pub about: String,
+    pub perhaps: String,
+    pub perhaps_about: String,
+    /// About all of what [`Phrases::from_to`] tells.
+    pub about_span: String,
+    pub perhaps_span: String,
+    pub perhaps_about_span: String,
+    pub partly_about: String,
+    pub partly_perhaps: String,
+    pub partly_perhaps_about: String,
     /// Some parts uncertain, others approximate.
-    pub partly_each: &'static str,
-    pub significant: &'static str,
-    pub significant_digit: &'static str,
-    pub significant_digits: &'static str,
-    pub from_on: &'static str,
-    pub until: &'static str,
-    pub end_unknown: &'static str,
-    pub start_unknown: &'static str,
-    pub or_earlier: &'static str,
-    pub or_later: &'static str,
-    pub and_earlier: &'static str,
-    pub and_later: &'static str,
-    pub always: &'static str,
-    pub or: &'static str,
-    pub and: &'static str,
-    pub listed: &'static str,
-    pub at_time: &'static str,
-    pub utc: &'static str,
+    pub partly_each: String,
+    /// A year of which not all digits count, and the years that it may be.
+    pub significant: String,
+    pub significant_range: String,
+    pub significant_digit: String,
+    pub significant_digits: String,
+    pub from_on: String,
+    pub until: String,
+    pub end_unknown: String,
+    pub start_unknown: String,
+    pub or_earlier: String,
+    pub or_later: String,
+    pub and_earlier: String,
+    pub and_later: String,
+    pub always: String,
+    pub or: String,
+    pub and: String,
+    pub listed: String,
+    pub at_time: String,
+    pub utc: String,
+    language: Language,
 }
 
-pub(super) const ENGLISH: Phrases = Phrases {
-    months: [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    seasons: ["spring", "summer", "autumn", "winter"],
-    quarters: [
-        "first quarter of",
-        "second quarter of",
-        "third quarter of",
-        "fourth quarter of",
-    ],
-    thirds: [
-        "first four months of",
-        "middle four months of",
-        "last four months of",
-    ],
-    halves: ["first half of", "second half of"],
-    of_year: "{1} {2}",
-    of: "{1} of {2}",
-    day_of_month: "{1} {2}",
-    southern: "{} (southern hemisphere)",
-    northern: "{} (northern hemisphere)",
-    common_era: "{} CE",
-    before_common_era: "{} BCE",
-    long_year: "year {}",
-    power_of_ten: "{1} × 10^{2}",
-    thousands: ",",
-    minus: "−",
-    decade: "the {}s",
-    early_decade: "the early {}s",
-    mid_decade: "the mid-{}s",
-    late_decade: "the late {}s",
-    some_year: "some year",
-    some_year_in: "some year in {}",
-    some_year_from_to: "some year from {1} to {2}",
-    some_month: "some month",
-    some_month_from_to: "some month from {1} to {2}",
-    some_day: "some day",
-    some_day_in: "some day in {}",
-    some_day_from_to: "some day from {1} to {2}",
-    day_number: "day {}",
-    some_time_in: "some time in {}",
-    between: "{1}–{2}",
-    from_to: "{1} to {2}",
-    about: "about {}",
-    perhaps: "perhaps {}",
-    perhaps_about: "perhaps about {}",
-    partly_about: "{} (in part approximate)",
-    partly_perhaps: "{} (in part uncertain)",
-    partly_perhaps_about: "{} (in part uncertain and approximate)",
-    partly_each: "{} (in part uncertain, in part approximate)",
-    significant: "about {1} (between {2})",
-    significant_digit: "one significant digit",
-    significant_digits: "{} significant digits",
-    from_on: "from {} on",
-    until: "until {}",
-    end_unknown: "from {}, end unknown",
-    start_unknown: "start unknown, until {}",
-    or_earlier: "{} or earlier",
-    or_later: "{} or later",
-    and_earlier: "{} and earlier",
-    and_later: "{} and later",
-    always: "at all times",
-    or: "{1} or {2}",
-    and: "{1} and {2}",
-    listed: "{1}, {2}",
-    at_time: "{1}, {2}",
-    utc: " UTC",
-};
+thread_local! {
+    static ENGLISH: OnceCell<Rc<Phrases>> = const { OnceCell::new() };
+    static FRENCH: OnceCell<Rc<Phrases>> = const { OnceCell::new() };
+}
+
+/// The phrases of the language that this thread speaks.
+pub(super) fn phrases() -> Rc<Phrases> {
+    let kept = match spoken() {
+        Language::English => &ENGLISH,
+        Language::French => &FRENCH,
+    };
+    kept.with(|kept| kept.get_or_init(|| Rc::new(Phrases::of_spoken())).clone())
+}
+
+impl Phrases {
+    fn of_spoken() -> Self {
+        let with_one = |id: &str| say_with(id, &[("part", "{}".into())]);
+        let with_two =
+            |id: &str| say_with(id, &[("first", "{1}".into()), ("second", "{2}".into())]);
+        Self {
+            months: [
+                say("date-january"),
+                say("date-february"),
+                say("date-march"),
+                say("date-april"),
+                say("date-may"),
+                say("date-june"),
+                say("date-july"),
+                say("date-august"),
+                say("date-september"),
+                say("date-october"),
+                say("date-november"),
+                say("date-december"),
+            ],
+            seasons: [
+                say("date-spring"),
+                say("date-summer"),
+                say("date-autumn"),
+                say("date-winter"),
+            ],
+            quarters: [
+                say("date-first-quarter"),
+                say("date-second-quarter"),
+                say("date-third-quarter"),
+                say("date-fourth-quarter"),
+            ],
+            thirds: [
+                say("date-first-third"),
+                say("date-middle-third"),
+                say("date-last-third"),
+            ],
+            halves: [say("date-first-half"), say("date-second-half")],
+            of_year: with_two("date-of-year"),
+            of: with_two("date-of"),
+            group_of_year: with_two("date-group-of-year"),
+            day_of_month: with_two("date-day-of-month"),
+            days_of_month: with_two("date-days-of-month"),
+            first_day: say("date-first-day"),
+            one_day: with_one("date-one-day"),
+            southern: with_one("date-southern"),
+            northern: with_one("date-northern"),
+            common_era: with_one("date-common-era"),
+            before_common_era: with_one("date-before-common-era"),
+            long_year: with_one("date-long-year"),
+            power_of_ten: with_two("date-power-of-ten"),
+            thousands: say("date-thousands"),
+            minus: say("date-minus"),
+            decade: with_one("date-decade"),
+            early_decade: with_one("date-early-decade"),
+            mid_decade: with_one("date-mid-decade"),
+            late_decade: with_one("date-late-decade"),
+            some_year: say("date-some-year"),
+            some_year_in: with_one("date-some-year-in"),
+            some_year_from_to: with_two("date-some-year-from-to"),
+            some_month: say("date-some-month"),
+            some_month_from_to: with_two("date-some-month-from-to"),
+            some_day: say("date-some-day"),
+            some_day_in: with_one("date-some-day-in"),
+            some_day_from_to: with_two("date-some-day-from-to"),
+            day_number: with_one("date-day-number"),
+            some_time_in: with_one("date-some-time-in"),
+            between: with_two("date-between"),
+            from_to: with_two("date-from-to"),
+            about: with_one("date-about"),
+            perhaps: with_one("date-perhaps"),
+            perhaps_about: with_one("date-perhaps-about"),
+            about_span: with_one("date-about-span"),
+            perhaps_span: with_one("date-perhaps-span"),
+            perhaps_about_span: with_one("date-perhaps-about-span"),
+            partly_about: with_one("date-partly-about"),
+            partly_perhaps: with_one("date-partly-perhaps"),
+            partly_perhaps_about: with_one("date-partly-perhaps-about"),
+            partly_each: with_one("date-partly-each"),
+            significant: with_two("date-significant"),
+            significant_range: with_two("date-significant-range"),
+            significant_digit: say("date-significant-digit"),
+            significant_digits: with_one("date-significant-digits"),
+            from_on: with_one("date-from-on"),
+            until: with_one("date-until"),
+            end_unknown: with_one("date-end-unknown"),
+            start_unknown: with_one("date-start-unknown"),
+            or_earlier: with_one("date-or-earlier"),
+            or_later: with_one("date-or-later"),
+            and_earlier: with_one("date-and-earlier"),
+            and_later: with_one("date-and-later"),
+            always: say("date-always"),
+            or: with_two("date-or"),
+            and: with_two("date-and"),
+            listed: with_two("date-listed"),
+            at_time: with_two("date-at-time"),
+            utc: say("date-utc"),
+            language: spoken(),
+        }
+    }
+
+    /// What was put together, with what its language draws into one.
+    pub fn drawn_together(&self, words: String) -> String {
+        match self.language {
+            Language::English => words,
+            Language::French => contracted(words),
+        }
+    }
+}
+
+/// French draws a preposition and what follows it together: "du", "aux",
+/// "d’avril". In this order, as each is made of what the one before left.
+const CONTRACTIONS: &[(&str, &str)] = &[
+    ("jusqu’à vers ", "jusque vers "),
+    ("jusqu’à le ", "jusqu’au "),
+    ("de vers ", "d’environ "),
+    (" à vers ", " à environ "),
+    ("de le ", "du "),
+    ("de les ", "des "),
+    (" à le ", " au "),
+    (" à les ", " aux "),
+    ("de avril", "d’avril"),
+    ("de août", "d’août"),
+    ("de octobre", "d’octobre"),
+    ("de un ", "d’un "),
+    ("de une ", "d’une "),
+];
+
+fn contracted(mut words: String) -> String {
+    for (apart, together) in CONTRACTIONS {
+        if words.contains(apart) {
+            words = words.replace(apart, together);
+        }
+    }
+    // "jusqu’en 1975", "jusqu’à mars 1975".
+    if let Some((before, after)) = words.split_once("jusqu’à ")
+        && after.starts_with(|sign: char| sign.is_ascii_digit())
+    {
+        words = format!("{before}jusqu’en {after}");
+    }
+    words
+}
 
 pub(super) fn fill(phrase: &str, part: &str) -> String {
     phrase.replacen("{}", part, 1)

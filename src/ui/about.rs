@@ -5,6 +5,7 @@ mod over_document;
 mod over_time;
 mod record;
 
+use crate::language::{Value, say, say_with};
 use std::sync::Arc;
 
 use eframe::egui::accesskit::Role as AccessRole;
@@ -161,18 +162,27 @@ fn heading(ui: &mut Ui, words: &str) {
 fn reliance_in_words(reliance: Reliance) -> String {
     let mut facts = vec![count(reliance.passages, "passage")];
     facts.push(match reliance.citing {
-        0 => "no event cites it".to_owned(),
-        1 => "1 event cites it".to_owned(),
-        many => format!("{many} events cite it"),
+        0 => say("about-cited-by-none"),
+        many => say_with("about-cited-by", &[("count", Value::plain(many))]),
     });
     if reliance.citing > 0 {
         facts.push(match (reliance.supported, reliance.alone) {
-            (0, _) => "it supports none of them".to_owned(),
-            (1, 0) => "it supports 1".to_owned(),
-            (1, _) => "it alone supports 1".to_owned(),
-            (many, 0) => format!("it supports {many}, none of them alone"),
-            (many, alone) if many == alone => format!("it alone supports {many}"),
-            (many, alone) => format!("it supports {many}, {alone} of them alone"),
+            (0, _) => say("about-supports-none"),
+            (1, 0) => say("about-supports-one"),
+            (many, 0) => say_with(
+                "about-supports-none-alone",
+                &[("count", Value::plain(many))],
+            ),
+            (many, alone) if many == alone => {
+                say_with("about-supports-alone", &[("count", Value::plain(many))])
+            }
+            (many, alone) => say_with(
+                "about-supports-some-alone",
+                &[
+                    ("count", Value::plain(many)),
+                    ("alone", Value::plain(alone)),
+                ],
+            ),
         });
     }
     facts.join(" · ")

@@ -5,24 +5,19 @@ use eframe::egui::{Label, RichText, Ui};
 use super::popups::main_button;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
+use crate::language::{say, say_with};
 use crate::model::visible_text;
 use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
 
 /// Shows the changes.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    ui.add(
-        Label::new(
-            "What you changed is held in this window. The file that is open stays as it is; a copy \
-             with the changes is written where you say.",
-        )
-        .wrap(),
-    );
+    ui.add(Label::new(say("changes-explained")).wrap());
     list(ui, session, palette);
     ui.horizontal(|ui| {
-        if main_button(ui, "Save a copy…", palette).clicked() {
+        if main_button(ui, &say("changes-save"), palette).clicked() {
             actions.push(Action::Document(DocumentAction::SaveCopy));
         }
-        if ui.button("Take back the last").clicked() {
+        if ui.button(say("changes-take-back")).clicked() {
             actions.push(Action::Document(DocumentAction::TakeBackChange));
         }
     });
@@ -31,16 +26,22 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 /// Asks before changes are lost.
 pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let unsaved = count(session.changes.unsaved(), "change");
-    ui.add(Label::new(format!("{unsaved} held in this window would be lost.")).wrap());
+    ui.add(
+        Label::new(say_with(
+            "changes-would-be-lost",
+            &[("changes", unsaved.into())],
+        ))
+        .wrap(),
+    );
     list(ui, session, palette);
     ui.horizontal_wrapped(|ui| {
-        if main_button(ui, "Save a copy…", palette).clicked() {
+        if main_button(ui, &say("changes-save"), palette).clicked() {
             actions.push(Action::Document(DocumentAction::SaveCopy));
         }
-        if ui.button("Leave without saving").clicked() {
+        if ui.button(say("changes-leave")).clicked() {
             actions.push(Action::Document(DocumentAction::LeaveUnsaved));
         }
-        if ui.button("Stay").clicked() {
+        if ui.button(say("changes-stay")).clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Unsaved)));
         }
     });

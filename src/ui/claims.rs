@@ -11,6 +11,7 @@ use eframe::egui::{
 };
 
 use super::theme::{self, Palette, SMALL_SIZE};
+use crate::language::{Language, say, say_with, spoken};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
 use crate::query::{Claim, Differing, claims};
 use crate::session::{Action, Document, Session, ViewAction};
@@ -43,10 +44,11 @@ pub fn show(
         return;
     };
     let (title, first, second) = match differing {
-        Differing::Dates => ("The sources differ on the date", "Date", "Words, and whose"),
-        Differing::Stances => ("For and against", "Stance", "Words, and whose"),
-        Differing::Voices => ("Who says so", "Says so", "Words, and source"),
+        Differing::Dates => ("claims-dates", "claims-date", "claims-words-and-whose"),
+        Differing::Stances => ("claims-stances", "claims-stance", "claims-words-and-whose"),
+        Differing::Voices => ("claims-voices", "claims-says-so", "claims-words-and-source"),
     };
+    let (title, first, second) = (say(title), say(first), say(second));
     ui.add_space(10.0);
     ui.label(RichText::new(title).font(theme::semibold(15.0)));
     ui.add_space(1.0);
@@ -59,7 +61,7 @@ pub fn show(
     };
     let (head, _) = ui.allocate_exact_size(vec2(width, 17.0), Sense::hover());
     for (x, words) in [(0.0, first), (column + GUTTER, second)] {
-        let galley = small(ui, words);
+        let galley = small(ui, &words);
         ui.painter()
             .galley(head.min + vec2(x, 0.0), galley, palette.muted);
     }
@@ -81,7 +83,7 @@ pub fn show(
     ui.spacing_mut().item_spacing.y = spacing;
     if of > MOST {
         ui.label(
-            RichText::new(format!("and {} more among the passages", of - MOST))
+            RichText::new(say_with("claims-more", &[("count", (of - MOST).into())]))
                 .font(theme::sans(SMALL_SIZE + 0.5))
                 .color(palette.muted),
         );
@@ -94,9 +96,9 @@ type Known = Option<(Differing, Vec<Claim>)>;
 
 /// The readings of an event, found once for a document.
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
-    type Kept = ((u64, Index<Event>), Arc<Known>);
+    type Kept = ((u64, Index<Event>, Language), Arc<Known>);
     let id = Id::unique("readings of the selected event");
-    let key = (session.revision, event);
+    let key = (session.revision, event, spoken());
     let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
@@ -150,7 +152,7 @@ impl Row<'_> {
         self.paint(ui, &response, column, &first, words, whose);
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_text("Go to the whole passage");
+            .on_hover_text(say("claims-go"));
     }
 
     fn paint(
@@ -210,10 +212,10 @@ impl Row<'_> {
             .map(|date| visible_line(date).into_owned());
         match self.differing {
             Differing::Dates => {
-                let date = date.unwrap_or_else(|| "no date".to_owned());
+                let date = date.unwrap_or_else(|| say("claims-no-date"));
                 lines.push((date, 15.0, palette.ink, true));
                 if claim.inferred {
-                    let inferred = "inferred".to_owned();
+                    let inferred = say("claims-inferred");
                     lines.push((inferred, SMALL_SIZE, palette.muted, false));
                 }
                 lines.push((stance.to_lowercase(), SMALL_SIZE, color, false));
@@ -262,11 +264,11 @@ impl Row<'_> {
         let dates = excerpt.dates.clone().unwrap_or(end..end);
         let mut job = LayoutJob::default();
         let (before, after) = quotation_marks(excerpt.cut_before, excerpt.cut_after);
-        job.append(before, 0.0, plain(palette.dimmed));
+        job.append(&before, 0.0, plain(palette.dimmed));
         job.append(&part(0..dates.start), 0.0, plain(palette.ink));
         job.append(&part(dates.clone()), 0.0, marked);
         job.append(&part(dates.end..end), 0.0, plain(palette.ink));
-        job.append(after, 0.0, plain(palette.dimmed));
+        job.append(&after, 0.0, plain(palette.dimmed));
         job.wrap.max_width = width;
         job
     }
@@ -278,7 +280,7 @@ impl Row<'_> {
     fn who(&self) -> String {
         match &self.claim.attributed_to {
             Some(who) => visible_text(who).into_owned(),
-            None => "the source itself".to_owned(),
+            None => say("claims-source-itself"),
         }
     }
 
@@ -287,15 +289,21 @@ impl Row<'_> {
         let source = self.source();
         match (self.differing, &self.claim.attributed_to) {
             (Differing::Voices, _) => source,
-            (_, None) => format!("{source} · the source itself"),
-            (_, Some(_)) => format!("{source} · claim of {}", self.who()),
+            (_, None) => format!("{source} · {}", self.who()),
+            (_, Some(_)) => {
+                let claim = say_with("claims-claim-of", &[("who", self.who().into())]);
+                format!("{source} · {claim}")
+            }
         }
     }
 
     /// The row as a screen reader says it.
     fn in_words(&self, number: usize, of: usize) -> String {
         let claim = self.claim;
-        let mut facts = vec![format!("Reading {number} of {of}")];
+        let mut facts = vec![say_with(
+            "claims-reading",
+            &[("number", number.into()), ("of", of.into())],
+        )];
         facts.extend(
             claim
                 .date
@@ -303,29 +311,42 @@ impl Row<'_> {
                 .map(|date| visible_line(date).into_owned()),
         );
         if claim.inferred {
-            facts.push("inferred".to_owned());
+            facts.push(say("claims-inferred"));
         }
         facts.push(stance(claim.stance, self.palette).0.to_lowercase());
         facts.push(self.source());
         facts.push(self.who());
         let (before, after) = quotation_marks(claim.words.cut_before, claim.words.cut_after);
         let words = visible_line(&claim.words.text);
-        format!("{}: {before}{words}{after}", facts.join(", "))
+        let words = format!("{before}{words}{after}");
+        let facts = facts.join(", ");
+        say_with(
+            "claims-facts",
+            &[("facts", facts.into()), ("words", words.into())],
+        )
     }
 }
 
 /// Quotation marks, with the signs that more stands outside them.
-const fn quotation_marks(cut_before: bool, cut_after: bool) -> (&'static str, &'static str) {
+fn quotation_marks(cut_before: bool, cut_after: bool) -> (String, String) {
     (
-        if cut_before { "…\u{a0}“" } else { "“" },
-        if cut_after { "”\u{a0}…" } else { "”" },
+        say(if cut_before {
+            "quote-opens-within"
+        } else {
+            "quote-opens"
+        }),
+        say(if cut_after {
+            "quote-closes-within"
+        } else {
+            "quote-closes"
+        }),
     )
 }
 
-fn stance(stance: Stance, palette: Palette) -> (&'static str, Color32) {
+fn stance(stance: Stance, palette: Palette) -> (String, Color32) {
     match stance {
-        Stance::Supports => ("Supports", palette.good),
-        Stance::Disputes => ("Disputes", palette.bad),
-        Stance::Context => ("Context", palette.muted),
+        Stance::Supports => (say("stance-supports"), palette.good),
+        Stance::Disputes => (say("stance-disputes"), palette.bad),
+        Stance::Context => (say("stance-context"), palette.muted),
     }
 }

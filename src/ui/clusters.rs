@@ -11,6 +11,7 @@ use eframe::egui::{
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use crate::language::{say, say_with};
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
 use crate::query::Reading;
@@ -145,7 +146,9 @@ fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color:
 fn in_words(cluster: &Cluster) -> String {
     match cluster.id {
         ClusterId::Beginning { .. } => count(cluster.events, "event"),
-        ClusterId::Reaching { .. } => format!("← {} began earlier", grouped(cluster.events)),
+        ClusterId::Reaching { .. } => {
+            say_with("cluster-began-earlier", &[("count", cluster.events.into())])
+        }
     }
 }
 
@@ -153,9 +156,10 @@ fn in_words(cluster: &Cluster) -> String {
 fn when(cluster: &Cluster) -> String {
     match cluster.id {
         ClusterId::Beginning { .. } => {
-            format!("begin {}", span_in_words(cluster.first, cluster.last))
+            let span = span_in_words(cluster.first, cluster.last);
+            say_with("cluster-begin", &[("span", span.into())])
         }
-        ClusterId::Reaching { .. } => "began earlier and reach into the picture".to_owned(),
+        ClusterId::Reaching { .. } => say("cluster-reaching"),
     }
 }
 
@@ -194,8 +198,10 @@ pub fn proxy(
 }
 
 fn lane_name(timeline: &Timeline, lane: usize) -> String {
-    let name = timeline.lanes.get(lane).map(|lane| lane.name.as_str());
-    visible_line(name.unwrap_or("No lane")).into_owned()
+    match timeline.lanes.get(lane) {
+        Some(lane) => visible_line(&lane.name).into_owned(),
+        None => say("no-lane"),
+    }
 }
 
 fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluster) {
@@ -225,14 +231,12 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     }
     let hint = match cluster.id {
         // What they are is not known yet.
-        _ if document.is_outline() => "Click zooms in",
-        ClusterId::Beginning { .. } if cluster.first != cluster.last => {
-            "Click zooms in, the second button or L lists them"
-        }
-        _ => "Click lists them",
+        _ if document.is_outline() => "cluster-zooms",
+        ClusterId::Beginning { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
+        _ => "cluster-lists",
     };
     ui.label(
-        RichText::new(hint)
+        RichText::new(say(hint))
             .font(theme::sans(SMALL_SIZE))
             .color(palette.muted),
     );

@@ -4,6 +4,7 @@ use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
 
 use super::regions;
 use super::theme::Palette;
+use crate::language::say;
 use crate::session::Panels;
 
 /// Width of the quotations at first, in points.
@@ -105,23 +106,23 @@ impl Columns {
         let Divided { quotes, reader, .. } = divided;
         match (quotes, reader) {
             (Some(quotes), Some(reader)) if quotes.bottom() <= reader.top() + 0.5 => {
-                if let Some(by) = across(ui, reader, "Height of the quotations", palette) {
+                if let Some(by) = across(ui, reader, &say("height-of-quotations"), palette) {
                     let share = self.share.unwrap_or(QUOTES_SHARE) + by / body.height().max(1.0);
                     self.share = Some(share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE));
                 }
                 let both = quotes.union(reader);
-                if let Some(by) = beside(ui, both, "Width of the quotations", palette) {
+                if let Some(by) = beside(ui, both, &say("width-of-quotations"), palette) {
                     self.shared = Some(both.width() - by);
                 }
             }
             _ => {
                 if let Some(panel) = reader
-                    && let Some(by) = beside(ui, panel, "Width of the source", palette)
+                    && let Some(by) = beside(ui, panel, &say("width-of-source"), palette)
                 {
                     self.reader = Some(panel.width() - by);
                 }
                 if let Some(panel) = quotes
-                    && let Some(by) = beside(ui, panel, "Width of the quotations", palette)
+                    && let Some(by) = beside(ui, panel, &say("width-of-quotations"), palette)
                 {
                     self.quotes = Some(panel.width() - by);
                 }

@@ -1,6 +1,7 @@
 //! A passage whose source says it differently now: what changed, and what the
 //! user makes of it.
 
+use crate::language::{decimal, say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Button, Label, RichText, Stroke, Ui};
 
@@ -26,15 +27,19 @@ pub fn show(
         .anchor(passage)
         .and_then(|anchor| anchor.place)
         .map_or(0.0, |place| place.score);
-    ui.label(small("Stands there now:", palette.warning)).on_hover_text(format!(
-        "Likeness {score:.2} of 1. Struck through: only in what was written down. Underlined: only \
-         in what stands there now."
-    ));
+    ui.label(small(say("drift-now"), palette.warning))
+        .on_hover_text(say_with(
+            "drift-likeness",
+            &[("score", decimal(score).into())],
+        ));
     ui.add(Label::new(difference(document, passage, now, palette)).wrap());
     if let Some(adopted) = document.replacement_of(passage) {
         let id = &document.timeline[adopted].id;
         ui.label(small(
-            format!("Adopted, as the passage “{}”", visible_id(id)),
+            say_with(
+                "drift-adopted",
+                &[("passage", visible_id(id).as_ref().into())],
+            ),
             palette.good,
         ));
         return;
@@ -44,19 +49,18 @@ pub fn show(
         .contains(document.timeline[passage].id.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
-        let button =
-            |words: &str| Button::new(RichText::new(words).font(theme::sans(SMALL_SIZE + 0.5)));
+        let button = |words: &str| {
+            Button::new(RichText::new(say(words)).font(theme::sans(SMALL_SIZE + 0.5)))
+        };
         let keep = ui
-            .add(button("Keep as written").selected(is_kept))
-            .on_hover_text("The quotation stays as it was written down");
+            .add(button("drift-keep").selected(is_kept))
+            .on_hover_text(say("drift-keep-hint"));
         if keep.clicked() {
             actions.push(Action::Document(DocumentAction::KeepWords(passage)));
         }
         let adopt = ui
-            .add_enabled(!is_kept, button("Adopt the new words"))
-            .on_hover_text(
-                "A new passage quotes what stands there now; the old one stays beside it",
-            );
+            .add_enabled(!is_kept, button("drift-adopt"))
+            .on_hover_text(say("drift-adopt-hint"));
         if adopt.clicked() {
             actions.push(Action::Document(DocumentAction::AdoptWords(passage)));
         }

@@ -5,6 +5,7 @@
 //! Shape says it, not colour: a ring with a 1 is a single source, a ring with
 //! a cross is none.
 
+use crate::language::say;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::marks::BAR_HEIGHT;
@@ -23,10 +24,10 @@ const MIN_STRETCH: f32 = 14.0;
 /// What is said of a footing after an event's name; nothing where several
 /// sources support it.
 #[must_use]
-pub const fn in_words(footing: Footing) -> Option<&'static str> {
+pub fn in_words(footing: Footing) -> Option<String> {
     match footing {
-        Footing::Nothing => Some("nothing supports it"),
-        Footing::SingleSource => Some("single source"),
+        Footing::Nothing => Some(say("evidence-nothing")),
+        Footing::SingleSource => Some(say("evidence-single-source")),
         Footing::SeveralSources => None,
     }
 }
@@ -254,7 +255,8 @@ pub fn stretches_in_words(viewport: Viewport, stretches: &[Unsupported]) -> Stri
         words.push_str(&stretch.in_words());
     }
     if in_view.len() > MOST {
-        words.push_str(", and shorter stretches");
+        words.push_str(", ");
+        words.push_str(&say("evidence-shorter-stretches"));
     }
     words
 }

@@ -1,6 +1,7 @@
 //! Folded stretches of the axis: a break in the plot that says how long a
 //! time it stands for, and the control that folds and unfolds.
 
+use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{
     self, Button, CornerRadius, Id, Painter, Pos2, Rect, RichText, Sense, Shape, Stroke, Ui, pos2,
@@ -91,10 +92,12 @@ pub fn show(
         };
         let area = area.intersect(frame.axis);
         let response = ui.interact(area, Id::unique(("fold", number)), Sense::click());
-        let words = format!(
-            "Folded: {} in which nothing that is shown begins or ends, {}",
-            length_in_words(folded.first, folded.last),
-            span_in_words(folded.first, folded.last)
+        let words = say_with(
+            "fold-folded",
+            &[
+                ("length", length_in_words(folded.first, folded.last).into()),
+                ("span", span_in_words(folded.first, folded.last).into()),
+            ],
         );
         response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
         let color = if response.hovered() || response.has_focus() {
@@ -108,7 +111,7 @@ pub fn show(
         }
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
-            .on_hover_text(format!("{words}\nA click unfolds it (Z)"));
+            .on_hover_text(format!("{words}\n{}", say("fold-click-unfolds")));
     }
     let foldable = session.foldable().stretches().count();
     if foldable == 0 {
@@ -116,13 +119,13 @@ pub fn show(
     }
     let (does, hint) = if session.view.folds_silences {
         (
-            format!("Unfold {}", count(foldable, "gap")),
-            "Give the empty stretches of the axis their whole length again (Z)",
+            say_with("fold-unfold", &[("gaps", count(foldable, "gap").into())]),
+            say("fold-unfold-hint"),
         )
     } else {
         (
-            format!("Fold {}", count(foldable, "gap")),
-            "Shorten the long stretches of the axis in which no event lies (Z)",
+            say_with("fold-fold", &[("gaps", count(foldable, "gap").into())]),
+            say("fold-fold-hint"),
         )
     };
     let place = Rect::from_min_max(

@@ -215,65 +215,40 @@ fn chord(key: Key, modifiers: Modifiers, focus: Focused, session: &Session) -> O
     Some(Action::View(action))
 }
 
-/// Every key and gesture, for the popup that lists them.
+/// Every key and gesture, for the popup that lists them: the message that names
+/// it, and the message that says what it does.
 pub const TABLE: &[(&str, &str)] = &[
-    ("Click an event", "read the passages it rests on"),
-    ("Wheel, W S, + −", "zoom in and out"),
-    ("Drag, Shift + wheel, A D", "move earlier and later"),
-    (
-        "Double-click, F",
-        "zoom to the selected event; F again: everything",
-    ),
-    ("0, Home", "everything"),
-    ("← →  or  , .", "previous, next event in time"),
-    ("↑ ↓", "lane above, lane below; then the undated"),
-    ("[ ]", "previous, next passage of the event"),
-    ("Enter", "into the quotations, then into the source"),
-    ("E", "what each event rests on, on the plot"),
-    (
-        "Z",
-        "fold the long empty stretches of the axis, or unfold them",
-    ),
-    (
-        "Click, drag a lane's name",
-        "fold the lane, move it (Shift + ↑ ↓); drag the line under it: its height",
-    ),
-    (
-        "L on a group of events",
-        "list them; Enter zooms in on them",
-    ),
-    ("Tab", "from control to control, mark to mark"),
-    ("F6", "from region to region"),
-    ("Alt + ←, Alt + →", "back and forth between views"),
-    (
-        "Wheel over lane names, Page Up, Page Down",
-        "scroll the rows",
-    ),
-    (
-        "Ctrl + 1, 2, 3, 4",
-        "undated shelf, overview, quotations, source",
-    ),
-    ("/", "search the timeline; Enter goes from hit to hit"),
-    (
-        "Ctrl + F, then Enter",
-        "the same; with the keyboard in a source, find words in it",
-    ),
-    ("Ctrl + Tab", "the next open source"),
-    (
-        "Page Up, Page Down, Space",
-        "scroll the source that is read",
-    ),
-    (
-        "Drag over text, Ctrl + C",
-        "copy words of a source with their citation",
-    ),
-    ("Ctrl + O", "open a timeline; or drop its file here"),
-    ("Esc", "close; stop finding; clear the selection"),
+    ("keys-click", "keys-click-does"),
+    ("keys-zoom", "keys-zoom-does"),
+    ("keys-pan", "keys-pan-does"),
+    ("keys-fit", "keys-fit-does"),
+    ("keys-all", "keys-all-does"),
+    ("keys-next", "keys-next-does"),
+    ("keys-lanes", "keys-lanes-does"),
+    ("keys-passages", "keys-passages-does"),
+    ("keys-enter", "keys-enter-does"),
+    ("keys-evidence", "keys-evidence-does"),
+    ("keys-fold", "keys-fold-does"),
+    ("keys-lane-name", "keys-lane-name-does"),
+    ("keys-list", "keys-list-does"),
+    ("keys-tab", "keys-tab-does"),
+    ("keys-regions", "keys-regions-does"),
+    ("keys-history", "keys-history-does"),
+    ("keys-rows", "keys-rows-does"),
+    ("keys-panels", "keys-panels-does"),
+    ("keys-search", "keys-search-does"),
+    ("keys-find", "keys-find-does"),
+    ("keys-next-source", "keys-next-source-does"),
+    ("keys-scroll", "keys-scroll-does"),
+    ("keys-copy", "keys-copy-does"),
+    ("keys-open", "keys-open-does"),
+    ("keys-escape", "keys-escape-does"),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::say;
 
     #[test]
     fn punctuation_is_what_was_typed_whatever_key_made_it() {
@@ -287,7 +262,7 @@ mod tests {
         assert!(
             TABLE
                 .iter()
-                .all(|(key, what)| !key.is_empty() && !what.is_empty())
+                .all(|(key, does)| say(key) != *key && say(does) != *does)
         );
     }
 }

@@ -1,5 +1,6 @@
 //! The names of the lanes, left of the plot.
 
+use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
@@ -9,7 +10,6 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::layout::{LaneBand, Scene};
 use crate::model::visible_text;
-use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Size of a name, in points.
@@ -49,12 +49,15 @@ pub fn show(
             .timeline
             .lanes
             .get(band.lane)
-            .map_or("No lane", |lane| lane.name.as_str());
+            .map_or_else(|| say("no-lane"), |lane| lane.name.clone());
+        let name = name.as_str();
         let counted = match session.shown_in_lane(band.lane) {
-            Some(shown) => format!(
-                "{} of {}",
-                grouped(shown),
-                count(band.count.events, "event")
+            Some(shown) => say_with(
+                "lane-some-of",
+                &[
+                    ("shown", shown.into()),
+                    ("events", count(band.count.events, "event").into()),
+                ],
             ),
             None => count(band.count.events, "event"),
         };
@@ -85,11 +88,18 @@ pub fn show(
         );
         let is_folded = session.view.arrangement.is_folded(band.lane);
         response.widget_info(|| {
-            let folded = if is_folded { ", folded" } else { "" };
+            let id = if is_folded { "lane-folded" } else { "lane" };
+            let name = visible_text(name);
             egui::WidgetInfo::labeled(
                 AccessRole::Button,
                 true,
-                format!("Lane {}, {}{folded}", visible_text(name), counted),
+                say_with(
+                    id,
+                    &[
+                        ("name", name.as_ref().into()),
+                        ("events", counted.as_str().into()),
+                    ],
+                ),
             )
         });
         if response.clicked() {
@@ -101,9 +111,9 @@ pub fn show(
         }
         moving(ui, rect, &response, &bands, band, scroll, palette, actions);
         let does = if is_folded {
-            "Folded: all its events stand together. A click unfolds it, dragging moves it."
+            say("lane-unfold-hint")
         } else {
-            "A click folds this lane: all its events stand together. Dragging moves it."
+            say("lane-fold-hint")
         };
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         if elided {

@@ -1,5 +1,6 @@
 //! The legend: one sample for each thing that a mark can say.
 
+use crate::language::say;
 use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 
 use super::evidence;
@@ -65,45 +66,39 @@ fn samples() -> Vec<Sample> {
         ]
     };
     vec![
-        one(
-            "A year or a month that a source states, as wide as it is.",
-            firm,
-        ),
+        one("legend-stated", firm),
         Sample {
             basis: Basis::Inferred,
-            ..one("The same, inferred: the editor says from what.", firm)
+            ..one("legend-inferred", firm)
         },
-        one("A day, among years.", point),
+        one("legend-day", point),
         Sample {
             unspecified: true,
-            ..one("Some time within: a decade, a century.", firm)
+            ..one("legend-within", firm)
         },
+        one("legend-approximate", whole(Cap::Faded, Cap::Faded)),
+        one("legend-uncertain", uncertain(firm)),
         one(
-            "Approximate: the edges fade.",
-            whole(Cap::Faded, Cap::Faded),
-        ),
-        one("Uncertain: dashed.", uncertain(firm)),
-        one(
-            "Approximate and uncertain.",
+            "legend-approximate-uncertain",
             uncertain(whole(Cap::Faded, Cap::Faded)),
         ),
-        interval("From one date to another.", Cap::Firm, Cap::Firm),
-        interval("From one date to about another.", Cap::Firm, Cap::Faded),
-        interval("No beginning, or no end, is given.", Cap::Arrow, Cap::Arrow),
-        interval("It ended, and nobody says when.", Cap::Firm, Cap::Broken),
+        interval("legend-interval", Cap::Firm, Cap::Firm),
+        interval("legend-interval-about", Cap::Firm, Cap::Faded),
+        interval("legend-open", Cap::Arrow, Cap::Arrow),
+        interval("legend-ended", Cap::Firm, Cap::Broken),
         Sample {
             kind: Kind::Season,
-            ..one("A season.", firm)
+            ..one("legend-season", firm)
         },
         Sample {
             stretches: members(),
             kind: Kind::OneOf,
-            ..one("One of several.", firm)
+            ..one("legend-one-of", firm)
         },
         Sample {
             stretches: members(),
             kind: Kind::AllOf,
-            ..one("All of several.", firm)
+            ..one("legend-all-of", firm)
         },
     ]
 }
@@ -117,7 +112,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let option = ui.scope(|ui| {
         // At rest the box has to stand out from the panel.
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.2, palette.muted);
-        ui.checkbox(&mut shown, "Show on the plot what each event rests on (E)")
+        ui.checkbox(&mut shown, say("legend-show-evidence"))
     });
     if option.inner.changed() {
         actions.push(Action::View(ViewAction::ToggleEvidence));
@@ -136,7 +131,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     };
     let color = palette.muted.lerp_to_gamma(palette.focus, 0.5);
     for sample in samples() {
-        legend_row(ui, sample.words, 24.0, |ui, rect| {
+        legend_row(ui, &say(sample.words), 24.0, |ui, rect| {
             let mark = mark(
                 rect.height() / 2.0,
                 sample.stretches,
@@ -147,8 +142,8 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             paint_sample(ui, &[mark], rect.min, color, palette);
         });
     }
-    let words = "Sources differ: each date is drawn, and tied.";
-    legend_row(ui, words, 44.0, |ui, rect| {
+    let words = say("legend-rival");
+    legend_row(ui, &words, 44.0, |ui, rect| {
         let one = stretch(16.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm);
         let other = stretch(0.0, 30.0, Cap::Faded, Cap::Faded);
         let middle = rect.height() / 2.0;
@@ -158,34 +153,27 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         ];
         paint_sample(ui, &marks, rect.min, color, palette);
     });
-    ui.label(
-        RichText::new(
-            "Undated events stand in the shelf below the plot, off the axis. The colour tells \
-             the lane and nothing else.",
-        )
-        .color(palette.muted),
-    );
+    ui.label(RichText::new(say("legend-undated")).color(palette.muted));
     on_evidence(ui, palette);
 }
 
 /// The signs that the option adds.
 fn on_evidence(ui: &mut Ui, palette: Palette) {
     ui.add_space(6.0);
-    ui.label(RichText::new("Where the plot shows what each event rests on:").color(palette.ink));
+    ui.label(RichText::new(say("legend-evidence")).color(palette.ink));
     for (footing, words) in [
-        (Footing::SingleSource, "A single source supports it."),
-        (Footing::Nothing, "No passage supports it."),
+        (Footing::SingleSource, "legend-single-source"),
+        (Footing::Nothing, "legend-no-passage"),
     ] {
-        legend_row(ui, words, 20.0, |ui, rect| {
+        legend_row(ui, &say(words), 20.0, |ui, rect| {
             let mut shapes = Vec::new();
             let middle = pos2(rect.left() + SAMPLE_WIDTH / 2.0, rect.center().y);
             evidence::sign(&mut shapes, middle, footing, &palette);
             ui.painter().extend(shapes);
         });
     }
-    let words = "No supported event is dated here, nor may any be: between the first and the last. \
-                 That nothing happened is not said.";
-    legend_row(ui, words, 36.0, |ui, rect| {
+    let words = say("legend-hatching");
+    legend_row(ui, &words, 36.0, |ui, rect| {
         let field = egui::Rect::from_min_size(rect.min, vec2(SAMPLE_WIDTH, rect.height()));
         evidence::hatched_sample(ui.painter(), field.shrink2(vec2(0.0, 6.0)), palette);
     });

@@ -1,5 +1,6 @@
 //! The whole timeline in one strip: its density, and the viewport as a brush.
 
+use crate::language::{say, say_with};
 use eframe::egui::{
     self, Align2, Color32, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -38,7 +39,7 @@ pub fn show(
     ui.painter().text(
         pos2(names.left() + 14.0, rect.center().y),
         Align2::LEFT_CENTER,
-        "Overview",
+        say("overview"),
         theme::semibold(14.0),
         palette.ink,
     );
@@ -259,7 +260,7 @@ fn brush_pointer(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Slider,
             true,
-            format!("Overview, showing {words}"),
+            say_with("overview-showing", &[("span", words.as_str().into())]),
         )
     });
     let pressed = regions::arrows(ui, &response);

@@ -1,5 +1,6 @@
 //! One passage in the quote panel: the quotation and all that is known of it.
 
+use crate::language::{Value, decimal, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
@@ -59,11 +60,18 @@ pub fn show(
         egui::WidgetInfo::labeled(
             AccessRole::Group,
             true,
-            format!(
-                "Passage {} of {}: {}",
-                cited.position + 1,
-                event.citations.len(),
-                visible_text(&timeline[cited.citation.passage].quote.exact)
+            say_with(
+                "passage-heard",
+                &[
+                    ("number", Value::plain(cited.position + 1)),
+                    ("of", Value::plain(event.citations.len())),
+                    (
+                        "words",
+                        visible_text(&timeline[cited.citation.passage].quote.exact)
+                            .as_ref()
+                            .into(),
+                    ),
+                ],
             ),
         )
     });
@@ -115,8 +123,8 @@ fn passage_text(
     ui.spacing_mut().item_spacing.y = 5.0;
     if citation.stance != Stance::Supports {
         let (text, color) = match citation.stance {
-            Stance::Disputes => ("Disputes this", palette.bad),
-            Stance::Context | Stance::Supports => ("Context", palette.muted),
+            Stance::Disputes => (say("passage-disputes"), palette.bad),
+            Stance::Context | Stance::Supports => (say("stance-context"), palette.muted),
         };
         ui.label(
             RichText::new(text)
@@ -162,9 +170,9 @@ fn passage_text(
 fn read_button(ui: &mut Ui, citation: &Citation, actions: &mut Vec<Action>) {
     let read = ui
         .add(Button::new(
-            RichText::new("Read in the source").font(theme::sans(SMALL_SIZE + 0.5)),
+            RichText::new(say("passage-read")).font(theme::sans(SMALL_SIZE + 0.5)),
         ))
-        .on_hover_text("The passage in its place, the source around it (Enter)");
+        .on_hover_text(say("passage-read-hint"));
     if read.clicked() {
         actions.push(Action::Reader(ReaderAction::OpenAt(citation.passage)));
     }
@@ -180,16 +188,16 @@ fn copy_button(ui: &mut Ui, cited: Cited<'_>, footnote: &str, actions: &mut Vec<
     let said: Option<f64> = ui.data(|memory| memory.get_temp(said_id));
     let just_copied = said.is_some_and(|said| now - said < SAID);
     let words = if just_copied {
-        "✓ Copied"
+        say("passage-copied")
     } else {
-        "Copy with citation"
+        say("passage-copy")
     };
     let copy = ui
         .add(
             Button::new(RichText::new(words).font(theme::sans(SMALL_SIZE + 0.5)))
                 .min_size(vec2(116.0, 0.0)),
         )
-        .on_hover_text("The quotation and its citation, to the clipboard");
+        .on_hover_text(say("passage-copy-hint"));
     if just_copied {
         ui.ctx()
             .request_repaint_after(std::time::Duration::from_millis(200));
@@ -221,7 +229,7 @@ fn other_events(
     let shows_all = ui.data(|memory| memory.get_temp(all_id).unwrap_or(false));
     ui.add_space(2.0);
     ui.label(
-        RichText::new("Also resting on this passage")
+        RichText::new(say("passage-also"))
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
     );
@@ -235,7 +243,8 @@ fn other_events(
     let rest = others.len() - shown.len();
     if rest > 0 {
         let more = Button::new(
-            RichText::new(format!("and {rest} more")).font(theme::sans(SMALL_SIZE + 0.5)),
+            RichText::new(say_with("passage-more", &[("count", Value::plain(rest))]))
+                .font(theme::sans(SMALL_SIZE + 0.5)),
         );
         if ui.add(more).clicked() {
             ui.data_mut(|memory| memory.insert_temp(all_id, true));
@@ -287,17 +296,26 @@ fn short_citation(source: &Source, locator: Option<&str>) -> String {
 fn facts(ui: &mut Ui, citation: &Citation, palette: Palette) {
     let mut facts = Vec::new();
     if let Some(date) = &citation.date {
-        let words = date
-            .edtf
-            .as_ref()
-            .map_or_else(|| format!("“{}”", visible_text(&date.text)), short_words);
-        facts.push(match citation.dating.basis {
-            Some(Basis::Inferred) => format!("Dates it to {words} (inferred)"),
-            _ => format!("Dates it to {words}"),
-        });
+        let words = date.edtf.as_ref().map_or_else(
+            || {
+                say_with(
+                    "quoted",
+                    &[("words", visible_text(&date.text).as_ref().into())],
+                )
+            },
+            short_words,
+        );
+        let id = match citation.dating.basis {
+            Some(Basis::Inferred) => "passage-dates-it-inferred",
+            _ => "passage-dates-it",
+        };
+        facts.push(say_with(id, &[("date", words.into())]));
     }
     if let Some(who) = &citation.attributed_to {
-        facts.push(format!("Reported claim of {}", visible_text(who)));
+        facts.push(say_with(
+            "passage-claim-of",
+            &[("who", visible_text(who).as_ref().into())],
+        ));
     }
     if !facts.is_empty() {
         ui.label(
@@ -318,27 +336,18 @@ fn state_line(
     actions: &mut Vec<Action>,
 ) {
     let (text, color) = match anchor.state {
-        State::Exact => ("✓ Verified, word for word".to_owned(), palette.good),
-        State::Normalised => (
-            "✓ Verified; line breaks or typography differ".to_owned(),
-            palette.good,
-        ),
-        State::Drifted => (
-            "≈ The text at hand says it differently".to_owned(),
-            palette.warning,
-        ),
+        State::Exact => (say("passage-exact"), palette.good),
+        State::Normalised => (say("passage-normalised"), palette.good),
+        State::Drifted => (say("passage-drifted"), palette.warning),
         State::Ambiguous => (
-            format!(
-                "? Stands in {} places of the text at hand; its context does not say which",
-                anchor.candidates.len()
+            say_with(
+                "passage-ambiguous",
+                &[("count", Value::plain(anchor.candidates.len()))],
             ),
             palette.warning,
         ),
-        State::Missing => ("× Not found in the text at hand".to_owned(), palette.bad),
-        State::Unavailable => (
-            "Quoted from a copy that is not on this machine".to_owned(),
-            palette.muted,
-        ),
+        State::Missing => (say("passage-missing"), palette.bad),
+        State::Unavailable => (say("passage-unavailable"), palette.muted),
     };
     let response = ui.label(
         RichText::new(text)
@@ -346,15 +355,17 @@ fn state_line(
             .color(color),
     );
     if let Some(place) = &anchor.place {
-        response.on_hover_text(format!(
-            "Characters {} to {} of the text at hand, which {}",
-            place.start,
-            place.end,
-            if is_recorded_copy(document, source) {
-                "is the copy that was quoted"
-            } else {
-                "is another copy than the one that was quoted"
-            },
+        let id = if is_recorded_copy(document, source) {
+            "passage-place"
+        } else {
+            "passage-place-in-other"
+        };
+        response.on_hover_text(say_with(
+            id,
+            &[
+                ("start", Value::plain(place.start)),
+                ("end", Value::plain(place.end)),
+            ],
         ));
     }
     if anchor.state == State::Ambiguous {
@@ -368,13 +379,16 @@ fn state_line(
                         .font(theme::sans(SMALL_SIZE))
                         .color(palette.muted),
                 )
-                .on_hover_text(format!("The copy that was quoted has the digest {digest}"));
+                .on_hover_text(say_with(
+                    "passage-digest",
+                    &[("digest", digest.to_string().into())],
+                ));
             }
             let locate = ui
                 .add(Button::new(
-                    RichText::new("Locate the text…").font(theme::sans(SMALL_SIZE + 0.5)),
+                    RichText::new(say("locate-text")).font(theme::sans(SMALL_SIZE + 0.5)),
                 ))
-                .on_hover_text("Choose the document or its folder, and the quotation is checked");
+                .on_hover_text(say("passage-locate-hint"));
             if locate.clicked() {
                 actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
             }
@@ -389,9 +403,15 @@ fn candidates(ui: &mut Ui, anchor: &Anchor, source: Index<Source>, actions: &mut
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for (number, place) in anchor.candidates.iter().take(FEW).enumerate() {
-            let words = RichText::new(format!("Place {}", number + 1));
+            let words = RichText::new(say_with(
+                "passage-candidate",
+                &[("number", Value::plain(number + 1))],
+            ));
             let button = Button::new(words.font(theme::sans(SMALL_SIZE + 0.5)));
-            let hint = format!("Read it there (likeness {:.2} of 1)", place.score);
+            let hint = say_with(
+                "passage-candidate-hint",
+                &[("score", decimal(place.score).into())],
+            );
             if ui.add(button).on_hover_text(hint).clicked() {
                 actions.push(Action::Reader(ReaderAction::Open(source)));
                 actions.push(Action::Reader(ReaderAction::GoTo(place.start)));
@@ -417,7 +437,7 @@ pub fn editors_note(ui: &mut Ui, note: &str, palette: Palette) {
             let mut job = LayoutJob::default();
             let format = |font, color| TextFormat::simple(font, color);
             job.append(
-                "Editor’s note  ",
+                &format!("{}  ", say("passage-editors-note")),
                 0.0,
                 format(theme::semibold(SMALL_SIZE + 0.5), palette.muted),
             );

@@ -1,5 +1,6 @@
 //! The period that is looked at: asked for in EDTF, answered with counts.
 
+use crate::language::{Value, say, say_with};
 use eframe::egui::{self, Button, RichText, Ui};
 
 use super::theme::{self, Palette};
@@ -25,10 +26,7 @@ pub fn show(
     let Some(document) = session.document.as_deref() else {
         return;
     };
-    ui.label(
-        "Show only what lies in a period. It is written as dates are in the file: 1953/1963, \
-         1958, 195X, 2023/.. and so on.",
-    );
+    ui.label(say("period-explained"));
     let field = ui.add(
         egui::TextEdit::singleline(text)
             .id(field_id())
@@ -36,10 +34,10 @@ pub fn show(
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Period in EDTF")
+        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("period-field"))
     });
     if text.trim().is_empty() {
-        if session.view.period.is_some() && ui.button("Show everything").clicked() {
+        if session.view.period.is_some() && ui.button(say("period-show-everything")).clicked() {
             actions.push(Action::View(ViewAction::SetPeriod(None)));
         }
         return;
@@ -48,9 +46,12 @@ pub fn show(
         Ok(edtf) => answers(ui, session, document, palette, &edtf, text, actions),
         Err(error) => {
             ui.label(
-                RichText::new(format!(
-                    "No date yet, at column {}: {}",
-                    error.column, error.expected
+                RichText::new(say_with(
+                    "period-no-date-yet",
+                    &[
+                        ("column", Value::plain(error.column)),
+                        ("expected", error.expected.as_str().into()),
+                    ],
                 ))
                 .color(palette.warning),
             );
@@ -82,17 +83,20 @@ fn answers(
     };
     for (words, wanted) in [
         (
-            format!("Certainly in it: {}", count(certainly, "event")),
+            say_with(
+                "period-certainly-in",
+                &[("events", count(certainly, "event").into())],
+            ),
             Some(period(true)),
         ),
         (
-            format!(
-                "Possibly in it: {}, the undated among them",
-                count(certainly + possibly, "event")
+            say_with(
+                "period-possibly-in",
+                &[("events", count(certainly + possibly, "event").into())],
             ),
             Some(period(false)),
         ),
-        ("Everything".to_owned(), None),
+        (say("period-everything"), None),
     ] {
         let chosen = session.view.period == wanted;
         if ui.add(Button::selectable(chosen, words)).clicked() {
@@ -102,11 +106,5 @@ fn answers(
             actions.push(Action::View(ViewAction::SetPeriod(wanted)));
         }
     }
-    ui.label(
-        RichText::new(
-            "Certainly: all that its dates allow lies inside. Possibly: some of it does, or it has \
-             no date.",
-        )
-        .color(palette.muted),
-    );
+    ui.label(RichText::new(say("period-certainly-possibly")).color(palette.muted));
 }

@@ -1,5 +1,6 @@
 //! The plot itself: one painted layer over the grid of `egui_plot`.
 
+use crate::language::{say, say_with};
 use std::ops::RangeInclusive;
 
 use eframe::egui::{
@@ -266,15 +267,15 @@ fn layer_shapes(
     if scene.marks.is_empty() && scene.clusters.is_empty() && !document.index.by_time().is_empty() {
         let lanes = session.lanes(document).lanes();
         let text = if lanes.iter().all(LaneIndex::is_empty) {
-            "No dated event is among those that are shown."
+            "plot-none-dated"
         } else if session.search.is_asking() || session.view.period.is_some() {
-            "None of the events that are shown lies here. Home goes to all of them."
+            "plot-none-shown-here"
         } else {
-            "No dated event here. Home shows everything."
+            "plot-none-here"
         };
         let galley = ui
             .painter()
-            .layout_no_wrap(text.to_owned(), theme::sans(15.0), palette.muted);
+            .layout_no_wrap(say(text), theme::sans(15.0), palette.muted);
         let place = rect.center() - galley.size() / 2.0;
         shapes.push(Shape::galley(place, galley, palette.muted));
     }
@@ -327,7 +328,10 @@ fn empty_lanes(
         if band.count.dated > 0 || shown == 0 {
             continue;
         }
-        let text = format!("{}, none with a place on the axis", count(shown, "event"));
+        let text = say_with(
+            "plot-lane-without-place",
+            &[("events", count(shown, "event").into())],
+        );
         let galley = ui
             .painter()
             .layout_no_wrap(text, theme::sans(12.5), palette.muted);

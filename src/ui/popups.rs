@@ -8,8 +8,8 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{changes, cited, clusters, keys, legend, period};
 use crate::bibliography::Style;
+use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
-use crate::reading::grouped;
 use crate::session::{
     Action, Document, DocumentAction, Popup, Session, SettingsAction, Verified, ViewAction,
 };
@@ -33,17 +33,17 @@ pub fn show(
     };
     let palette = Palette::of(ui);
     let (title, width): (&str, f32) = match popup {
-        Popup::Keys => ("Keys and gestures", 600.0),
-        Popup::Legend => ("What the marks mean", 430.0),
-        Popup::Problems => ("Problems", 620.0),
-        Popup::Sources => ("Sources", 560.0),
-        Popup::OpenPath => ("Open a timeline", 520.0),
-        Popup::Filters => ("A period", 480.0),
-        Popup::Listing => ("Events of a cluster", 560.0),
-        Popup::SavePath => ("Save a copy", 520.0),
-        Popup::AddPath => ("Add a source", 520.0),
-        Popup::Changes => ("Changes", 520.0),
-        Popup::Unsaved => ("Changes in no copy", 480.0),
+        Popup::Keys => ("popup-keys", 600.0),
+        Popup::Legend => ("popup-legend", 430.0),
+        Popup::Problems => ("popup-problems", 620.0),
+        Popup::Sources => ("popup-sources", 560.0),
+        Popup::OpenPath => ("popup-open", 520.0),
+        Popup::Filters => ("popup-period", 480.0),
+        Popup::Listing => ("popup-listing", 560.0),
+        Popup::SavePath => ("popup-save", 520.0),
+        Popup::AddPath => ("popup-add", 520.0),
+        Popup::Changes => ("popup-changes", 520.0),
+        Popup::Unsaved => ("popup-unsaved", 480.0),
     };
     let screen = ui.ctx().content_rect();
     let mut close = false;
@@ -54,12 +54,12 @@ pub fn show(
             ui.set_width(width.min(screen.width() - 60.0));
             ui.spacing_mut().item_spacing.y = 6.0;
             ui.horizontal(|ui| {
-                ui.label(RichText::new(title).font(theme::semibold(19.0)));
+                ui.label(RichText::new(say(title)).font(theme::semibold(19.0)));
                 let right = egui::Layout::right_to_left(egui::Align::Center);
                 ui.with_layout(right, |ui| {
                     close = ui
-                        .button("Close")
-                        .on_hover_text("Close this (Esc)")
+                        .button(say("popup-close"))
+                        .on_hover_text(say("popup-close-hint"))
                         .clicked();
                 });
             });
@@ -97,28 +97,19 @@ fn keys_list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec
         .spacing(vec2(18.0, 7.0))
         .show(ui, |ui| {
             for (key, what) in keys::TABLE {
-                ui.label(RichText::new(*key).font(theme::semibold(theme::TEXT_SIZE)));
-                ui.label(RichText::new(*what).color(palette.ink));
+                ui.label(RichText::new(say(key)).font(theme::semibold(theme::TEXT_SIZE)));
+                ui.label(RichText::new(say(what)).color(palette.ink));
                 ui.end_row();
             }
         });
     ui.add_space(6.0);
     let mut swap = session.settings.swap_wheel;
-    if ui
-        .checkbox(
-            &mut swap,
-            "Wheel scrolls rows over the plot, zooms over the lane names",
-        )
-        .changed()
-    {
+    if ui.checkbox(&mut swap, say("popup-swap-wheel")).changed() {
         actions.push(Action::Settings(SettingsAction::SwapWheel(swap)));
     }
     let mut reduce = session.settings.reduce_motion;
     if ui
-        .checkbox(
-            &mut reduce,
-            "Reduce motion: go to an event at once, without gliding",
-        )
+        .checkbox(&mut reduce, say("popup-reduce-motion"))
         .changed()
     {
         actions.push(Action::Settings(SettingsAction::ReduceMotion(reduce)));
@@ -130,7 +121,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         return;
     };
     if document.problem_count() == 0 {
-        ui.label("No problems.");
+        ui.label(say("popup-no-problems"));
     }
     for problem in document.problems().take(MOST_PROBLEMS) {
         let color = if problem.is_error() {
@@ -162,7 +153,13 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
                 ui.add(Label::new(visible_text(hint)).wrap());
             }
             let at = match (problem.line, problem.column) {
-                (Some(line), Some(column)) => format!("line {line}, column {column} · "),
+                (Some(line), Some(column)) => {
+                    let at = [
+                        ("line", Value::plain(line)),
+                        ("column", Value::plain(column)),
+                    ];
+                    format!("{} · ", say_with("popup-line-and-column", &at))
+                }
                 _ => String::new(),
             };
             ui.label(
@@ -173,12 +170,15 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             match target {
                 Some(Target::Event(event)) => {
                     let title = visible_line(document.timeline[event].name());
-                    if ui.button(format!("Go to “{title}”")).clicked() {
+                    if ui
+                        .button(say_with("popup-go-to", &[("event", title.as_ref().into())]))
+                        .clicked()
+                    {
                         actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
                         actions.push(Action::View(ViewAction::Select(event)));
                     }
                 }
-                Some(Target::Sources) if ui.button("Show the sources").clicked() => {
+                Some(Target::Sources) if ui.button(say("popup-show-sources")).clicked() => {
                     actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
                 }
                 Some(Target::Sources) | None => {}
@@ -187,7 +187,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     let more = document.problem_count().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
-        let told = format!("And {} more: annals check lists them all.", grouped(more));
+        let told = say_with("popup-more-problems", &[("count", more.into())]);
         ui.label(RichText::new(told).color(palette.muted));
     }
 }
@@ -206,14 +206,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         return;
     };
     ui.horizontal(|ui| {
-        let add = ui.button("Add a source…");
-        let hint =
-            "A document, or records in CSL-JSON, BibTeX or RIS; dropping a file does the same";
+        let add = ui.button(say("popup-add-source"));
+        let hint = say("popup-add-source-hint");
         if add.on_hover_text(hint).clicked() {
             actions.push(Action::Document(DocumentAction::PickAddition));
         }
         ui.add_space(8.0);
-        ui.label("Cited in the style of");
+        ui.label(say("popup-cited-in-style"));
         for style in Style::ALL {
             let is_chosen = session.settings.citation_style == style;
             if ui.radio(is_chosen, style.title()).clicked() {
@@ -241,38 +240,25 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     quotations,
                     verified,
                 } = document.verified_of(index);
+                let told = |id: &str, at: Option<&PathBuf>| {
+                    let at = at.map(|at| at.display().to_string()).unwrap_or_default();
+                    let (of, place) = (count(quotations, "quotation"), visible_id(&at));
+                    let named = [
+                        ("verified", Value::plain(verified)),
+                        ("of", of.into()),
+                        ("place", place.as_ref().into()),
+                    ];
+                    say_with(id, &named)
+                };
                 let (text, color) = match document.holdings.of(index).map(|held| &held.path) {
-                    Some(at) if is_recorded_copy(document, index) => (
-                        format!(
-                            "✓ {verified} of {} verified against {}",
-                            count(quotations, "quotation"),
-                            visible_id(&at.display().to_string())
-                        ),
-                        palette.good,
-                    ),
-                    Some(at) if source.sha256.is_none() => (
-                        format!(
-                            "✓ {verified} of {} found in {}; the timeline records no digest",
-                            count(quotations, "quotation"),
-                            visible_id(&at.display().to_string())
-                        ),
-                        palette.good,
-                    ),
-                    Some(at) => (
-                        format!(
-                            "{verified} of {} found in another copy: {}",
-                            count(quotations, "quotation"),
-                            visible_id(&at.display().to_string())
-                        ),
-                        palette.warning,
-                    ),
-                    None => (
-                        format!(
-                            "{} from a copy that is not on this machine",
-                            count(quotations, "quotation")
-                        ),
-                        palette.muted,
-                    ),
+                    Some(at) if is_recorded_copy(document, index) => {
+                        (told("popup-verified-against", Some(at)), palette.good)
+                    }
+                    Some(at) if source.sha256.is_none() => {
+                        (told("popup-found-in", Some(at)), palette.good)
+                    }
+                    Some(at) => (told("popup-found-in-other", Some(at)), palette.warning),
+                    None => (told("popup-not-here", None), palette.muted),
                 };
                 ui.add(Label::new(RichText::new(text).color(color)).wrap());
                 if let Some(digest) = &source.sha256 {
@@ -298,16 +284,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
 
 /// How the documents are brought in: a dialog, or a path.
 fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        "A quotation is checked against the document it is from. Choose a folder that holds the \
-         documents: they are known by their SHA-256, else by their file name.",
-    );
+    ui.label(say("popup-sources-explained"));
     ui.horizontal(|ui| {
-        if main_button(ui, "Choose a folder…", palette).clicked() {
+        if main_button(ui, &say("popup-choose-folder"), palette).clicked() {
             actions.push(Action::Document(DocumentAction::PickSources));
         }
-        let hint = "or the path of a folder or document";
-        if let Some(place) = path_field(ui, path, hint, "Check", palette) {
+        let hint = "popup-or-path";
+        if let Some(place) = path_field(ui, path, hint, "popup-check", palette) {
             actions.push(Action::Document(DocumentAction::AddSources(place)));
         }
     });
@@ -322,24 +305,20 @@ pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
 }
 
 fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        "This system shows no file dialog. Drop a timeline file on the window, or give its path.",
-    );
+    ui.label(say("popup-open-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) = path_field(ui, path, "path of a timeline file", "Open", palette) {
+        if let Some(place) =
+            path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
+        {
             actions.push(Action::Document(DocumentAction::Open(place)));
         }
     });
 }
 
 fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(
-        "This system shows no file dialog. Drop a document on the window, or give its path. Records \
-         of sources are read from CSL-JSON, BibTeX and RIS.",
-    );
+    ui.label(say("popup-add-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) =
-            path_field(ui, path, "path of a document or of records", "Add", palette)
+        if let Some(place) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
         {
             actions.push(Action::Document(DocumentAction::Add(place)));
         }
@@ -347,9 +326,9 @@ fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<
 }
 
 fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label("This system shows no file dialog. Give the path of the copy.");
+    ui.label(say("popup-save-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) = path_field(ui, path, "path of the new file", "Save", palette) {
+        if let Some(place) = path_field(ui, path, "popup-path-of-copy", "popup-do-save", palette) {
             actions.push(Action::Document(DocumentAction::SaveCopyTo(place)));
         }
     });
@@ -367,7 +346,8 @@ pub fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response 
     )
 }
 
-/// A field for a path and the button beside it; the path, once it is given.
+/// A field for a path and the button beside it, by the messages that name them;
+/// the path, once it is given.
 fn path_field(
     ui: &mut Ui,
     path: &mut String,
@@ -378,13 +358,15 @@ fn path_field(
     let field = ui.add(
         egui::TextEdit::singleline(path)
             .id(path_field_id())
-            .hint_text(RichText::new(hint).color(palette.dimmed))
+            .hint_text(RichText::new(say(hint)).color(palette.dimmed))
             .desired_width(ui.available_width() - 84.0),
     );
-    field.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, "Path"));
+    field.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("popup-path"))
+    });
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let pressed = ui
-        .add(Button::new(verb).stroke(Stroke::new(1.0, palette.muted)))
+        .add(Button::new(say(verb)).stroke(Stroke::new(1.0, palette.muted)))
         .clicked();
     let given = path.trim();
     ((entered || pressed) && !given.is_empty()).then(|| PathBuf::from(given))

@@ -1,7 +1,9 @@
 //! What stands on the plot for the pointer, the keyboard and screen readers.
 
+use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Pos2, Rect, Sense, Ui, pos2};
+use std::borrow::Cow;
 
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
@@ -148,16 +150,18 @@ const QUOTED: usize = 110;
 /// it rests on where that is to be seen.
 fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> String {
     let event = &document.timeline[reading.event];
-    let lane = event
-        .lane
-        .map_or("no lane", |lane| document.timeline[lane].name.as_str());
+    let lane = event.lane.map_or_else(
+        || say("mark-no-lane").into(),
+        |lane| Cow::Borrowed(document.timeline[lane].name.as_str()),
+    );
     let by = match (reading.role, reading.passages.first()) {
         (Role::Rival, Some(passage)) => {
             let source = &document.timeline[document.timeline[*passage].source];
-            format!(" according to {}", source.brief_name())
+            say_with("mark-by", &[("source", source.brief_name().into())])
         }
         _ => String::new(),
     };
+    let by = if by.is_empty() { by } else { format!(" {by}") };
     format!(
         "{}, {}{by}, {lane}, {}{}",
         visible_line(event.name()),
@@ -198,13 +202,19 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Readin
                 .iter()
                 .map(|passage| document.timeline[document.timeline[*passage].source].brief_name())
                 .collect();
-            format!(", according to {}", names.join(", "))
+            say_with("mark-according-to", &[("sources", names.join(", ").into())])
         }
-        (Role::Main, Some(crate::model::Basis::Stated)) => ", stated".to_owned(),
-        (Role::Main, Some(crate::model::Basis::Inferred)) => ", inferred".to_owned(),
+        (Role::Main, Some(crate::model::Basis::Stated)) => say("mark-stated"),
+        (Role::Main, Some(crate::model::Basis::Inferred)) => say("mark-inferred"),
         (Role::Main, None) => String::new(),
     };
-    ui.label(egui::RichText::new(format!("{}{basis}", reading.words())).color(palette.ink));
+    ui.label(
+        egui::RichText::new(match basis.as_str() {
+            "" => reading.words().to_owned(),
+            basis => format!("{}, {basis}", reading.words()),
+        })
+        .color(palette.ink),
+    );
     if let (Role::Main, Some(reason)) = (reading.role, &event.dating.reason) {
         ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
     }
@@ -223,13 +233,14 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Readin
                 .color(palette.ink),
         );
     }
-    let lane = event
-        .lane
-        .map_or("No lane", |lane| document.timeline[lane].name.as_str());
+    let lane = event.lane.map_or_else(
+        || say("no-lane"),
+        |lane| document.timeline[lane].name.as_str().to_owned(),
+    );
     ui.label(
         egui::RichText::new(format!(
             "{} · {}{}",
-            visible_text(lane),
+            visible_text(&lane),
             count(event.citations.len(), "passage"),
             footing_in_words(session, document, reading.event, " · "),
         ))

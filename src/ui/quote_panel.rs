@@ -1,5 +1,6 @@
 //! The passages of the selected event, verbatim, with what is known of each.
 
+use crate::language::{Value, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
 
@@ -63,7 +64,7 @@ fn selected(
     separator(ui, palette);
     if event.citations.is_empty() {
         ui.add_space(6.0);
-        ui.label(RichText::new("No passage of this file supports this event.").color(palette.bad));
+        ui.label(RichText::new(say("event-no-passage")).color(palette.bad));
     }
     claims::show(ui, session, document, index, palette, actions);
     for (position, citation) in event.citations.iter().enumerate() {
@@ -125,26 +126,40 @@ fn header(
             .color(palette.ink),
     );
     if let Some(reason) = &event.dating.reason {
-        ui.label(RichText::new(format!("Inferred: {}", visible_text(reason))).color(palette.muted));
+        ui.label(
+            RichText::new(say_with(
+                "event-inferred",
+                &[("reason", visible_text(reason).as_ref().into())],
+            ))
+            .color(palette.muted),
+        );
     }
     order_chips(ui, document, index, palette, actions);
     let unknown = document.index.order_unknown(timeline, index);
     if !unknown.is_empty() {
         let names: Vec<String> = unknown
             .iter()
-            .map(|other| format!("“{}”", visible_line(timeline[*other].name())))
+            .map(|other| {
+                let name = visible_line(timeline[*other].name());
+                say_with("quoted", &[("words", name.as_ref().into())])
+            })
             .collect();
         ui.label(
-            RichText::new(format!(
-                "The dates do not say whether this came before or after {}.",
-                names.join(" and ")
+            RichText::new(say_with(
+                "event-order-unknown",
+                &[("events", names.join(&say("event-order-and")).into())],
             ))
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
         );
     }
     let lane = event.lane.map_or_else(
-        || format!("no lane “{}”", visible_id(&event.lane_id)),
+        || {
+            say_with(
+                "event-no-lane",
+                &[("lane", visible_id(&event.lane_id).as_ref().into())],
+            )
+        },
         |lane| visible_text(&timeline[lane].name).into_owned(),
     );
     let mut facts = vec![lane];
@@ -184,26 +199,28 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         count(support.passages, "passage"),
         count(support.sources, "source"),
     ];
-    let verb = |number: usize, one: &str, several: &str| {
-        let word = if number == 1 { one } else { several };
-        (number > 0).then(|| format!("{number} {word}"))
+    let verb = |number: usize, id: &str| {
+        (number > 0).then(|| say_with(id, &[("count", Value::plain(number))]))
     };
     let stances: Vec<String> = [
-        verb(support.supports, "supports", "support"),
-        verb(support.disputes, "disputes", "dispute"),
-        verb(support.context, "context", "context"),
+        verb(support.supports, "event-supports"),
+        verb(support.disputes, "event-disputes"),
+        verb(support.context, "event-context"),
     ]
     .into_iter()
     .flatten()
     .collect();
     if support.supports == 0 {
-        facts.push(format!("none supports, {}", stances.join(", ")));
+        facts.push(say_with(
+            "event-none-supports",
+            &[("others", stances.join(", ").into())],
+        ));
     } else if support.supports + support.disputes + support.context > 1 {
         facts.push(stances.join(", "));
     }
     if let (true, Some(only)) = (support.sources > 1, support.only) {
         let name = visible_text(document.timeline[only].brief_name()).into_owned();
-        facts.push(format!("only {name} supports it"));
+        facts.push(say_with("event-only-supports", &[("source", name.into())]));
     }
     facts.join(" · ")
 }
@@ -214,7 +231,11 @@ pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
     let quoted = event
         .date_text
         .as_ref()
-        .map(|text| format!(" (“{}”)", visible_text(text)))
+        .map(|text| {
+            let words = visible_text(text);
+            let quoted = say_with("quoted", &[("words", words.as_ref().into())]);
+            format!(" ({quoted})")
+        })
         .unwrap_or_default();
     let all = readings(&document.timeline, index);
     let rivals: Vec<&str> = all
@@ -224,18 +245,26 @@ pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
         .collect();
     let Some(date) = &event.date else {
         return match &event.date_text {
-            Some(text) => format!("Undated: the source says “{}”", visible_text(text)),
-            None => "Undated: no source says when".to_owned(),
+            Some(text) => say_with(
+                "event-undated-says",
+                &[("words", visible_text(text).as_ref().into())],
+            ),
+            None => say("event-undated"),
         };
     };
     let Some(edtf) = &date.edtf else {
-        return format!("“{}” is no date that can be read", visible_text(&date.text));
+        return say_with(
+            "event-no-date",
+            &[("text", visible_text(&date.text).as_ref().into())],
+        );
     };
     if !rivals.is_empty() {
-        return format!(
-            "{}, or {}: the sources differ",
-            in_words(edtf),
-            rivals.join(", or ")
+        return say_with(
+            "event-rival-dates",
+            &[
+                ("date", in_words(edtf).into()),
+                ("others", rivals.join(&say("event-rival-or")).into()),
+            ],
         );
     }
     let words = in_words(edtf);
@@ -251,14 +280,17 @@ pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
     };
     match event.dating.basis {
         Some(Basis::Stated) => {
-            let place = if event.citations.len() > 1 {
-                "a passage"
+            let id = if event.citations.len() > 1 {
+                "event-stated-in-a-passage"
             } else {
-                "the passage"
+                "event-stated-in-the-passage"
             };
-            format!("{words}{quoted}, stated in {place}")
+            say_with(id, &[("date", format!("{words}{quoted}").into())])
         }
-        Some(Basis::Inferred) => format!("{words}{quoted}, inferred, not stated"),
+        Some(Basis::Inferred) => say_with(
+            "event-inferred-not-stated",
+            &[("date", format!("{words}{quoted}").into())],
+        ),
         None => format!("{words}{quoted}"),
     }
 }
@@ -272,15 +304,15 @@ fn order_chips(
     actions: &mut Vec<Action>,
 ) {
     let event = &document.timeline[index];
-    for (word, others) in [
-        ("after", &event.dating.after),
-        ("before", &event.dating.before),
+    for (word, id, others) in [
+        ("after", "event-order-after", &event.dating.after),
+        ("before", "event-order-before", &event.dating.before),
     ] {
         if others.is_empty() {
             continue;
         }
         ui.label(
-            RichText::new(format!("By the sources’ order, {word}:"))
+            RichText::new(say(id))
                 .font(theme::sans(SMALL_SIZE + 0.5))
                 .color(palette.muted),
         );

@@ -1,5 +1,6 @@
 //! The search field, and the list of what was found.
 
+use crate::language::{say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Area, Frame, Id, Key, Label, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke,
@@ -11,7 +12,6 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::lane_position;
-use crate::reading::grouped;
 use crate::search::{FIELDS, Filter, matches};
 use crate::session::{Action, Document, Focus, Session, ViewAction};
 use crate::time::short_words;
@@ -43,14 +43,14 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         rect.size(),
         TextEdit::singleline(&mut text)
             .id(field_id())
-            .hint_text(RichText::new("Search  ( / )").color(palette.dimmed))
+            .hint_text(RichText::new(say("search-placeholder")).color(palette.dimmed))
             .align(egui::Align2::LEFT_CENTER)
             .margin(Margin::symmetric(9, 4)),
     );
     regions::offer(ui, Region::TopBar, field.id);
     field.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, &search.text, &search.text, "Search");
-        info.label = Some("Search the timeline".to_owned());
+        let mut info = egui::WidgetInfo::text_edit(true, &search.text, &search.text, say("search"));
+        info.label = Some(say("search-timeline"));
         info
     });
     if session.view.focus == Some(Focus::Search) {
@@ -103,11 +103,7 @@ fn hints(ui: &mut Ui, palette: Palette) {
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted)
     };
-    ui.label(small(
-        "Words of titles, summaries, quotations and notes; “several words” in quotation \
-         marks stand together; - before a word leaves it out."
-            .to_owned(),
-    ));
+    ui.label(small(say("search-explained")));
     let fields: Vec<&str> = FIELDS.iter().map(|(_, example)| *example).collect();
     ui.label(small(fields.join("   ")));
 }
@@ -131,19 +127,27 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
         return;
     }
     let Some(hits) = &search.hits else {
-        ui.label(RichText::new("The index is being made…").color(palette.muted));
+        ui.label(RichText::new(say("search-index-being-made")).color(palette.muted));
         return;
     };
     let all = document.timeline.events.len();
     let told = match hits.count {
-        0 => "No event".to_owned(),
-        number if number > hits.ranked.len() => format!(
-            "{} of {}, the first {} by rank",
-            grouped(number),
-            count(all, "event"),
-            grouped(hits.ranked.len())
+        0 => say("search-none"),
+        number if number > hits.ranked.len() => say_with(
+            "search-found-ranked",
+            &[
+                ("number", number.into()),
+                ("events", count(all, "event").into()),
+                ("ranked", hits.ranked.len().into()),
+            ],
         ),
-        number => format!("{} of {}", grouped(number), count(all, "event")),
+        number => say_with(
+            "search-found",
+            &[
+                ("number", number.into()),
+                ("events", count(all, "event").into()),
+            ],
+        ),
     };
     ui.label(
         RichText::new(told)
@@ -192,7 +196,7 @@ fn hit(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Button,
             true,
-            format!("Found: {name}"),
+            say_with("search-hit", &[("event", name.as_ref().into())]),
         )
     });
     if is_current || response.hovered() || response.has_focus() {
@@ -213,7 +217,7 @@ fn hit(
         .date
         .as_ref()
         .and_then(|date| date.edtf.as_ref())
-        .map_or_else(|| "undated".to_owned(), short_words);
+        .map_or_else(|| say("search-undated"), short_words);
     let date = ui
         .painter()
         .layout_no_wrap(date, theme::sans(SMALL_SIZE + 0.5), palette.muted);

@@ -1,5 +1,6 @@
 //! The shelf of undated events: off the axis, in the order of the file.
 
+use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
 use super::chip::{self, Chip};
@@ -140,7 +141,7 @@ pub fn show(
     painter.text(
         pos2(names.left() + 14.0, names.top() + PADDING + 2.0),
         Align2::LEFT_TOP,
-        "Undated",
+        say("shelf"),
         theme::semibold(14.0),
         palette.ink,
     );
@@ -160,10 +161,13 @@ pub fn show(
         egui::WidgetInfo::labeled(
             egui::accesskit::Role::Label,
             true,
-            format!("Undated, {}", count(events.len(), "event")),
+            say_with(
+                "shelf-heard",
+                &[("events", count(events.len(), "event").into())],
+            ),
         )
     });
-    hint.on_hover_text("No source says when these happened, so they stand off the axis.");
+    hint.on_hover_text(say("shelf-hint"));
 
     let mut child = ui.new_child(
         egui::UiBuilder::new()

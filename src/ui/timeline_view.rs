@@ -1,5 +1,6 @@
 //! The timeline: lane names, plot and axis together; pointer to actions.
 
+use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
@@ -9,7 +10,6 @@ use super::proxies::proxies;
 use super::theme::Palette;
 use super::{axis, folds, lane_names, plot};
 use crate::layout::{Scene, Viewport};
-use crate::reading::grouped;
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
 
@@ -95,12 +95,18 @@ fn announce(
     scene: &Scene,
     viewport: Viewport,
 ) {
-    let text = format!(
-        "Timeline, {}: {} in view, {}{}",
-        span_in_words(viewport.first(), viewport.last()),
-        events_in_view(session, document, scene),
-        count(document.timeline.lanes.len(), "lane"),
-        evidence::stretches_in_words(viewport, session.unsupported()),
+    let stretches = evidence::stretches_in_words(viewport, session.unsupported());
+    let text = say_with(
+        "plot-heard",
+        &[
+            (
+                "span",
+                span_in_words(viewport.first(), viewport.last()).into(),
+            ),
+            ("events", events_in_view(session, document, scene).into()),
+            ("lanes", count(document.timeline.lanes.len(), "lane").into()),
+            ("stretches", stretches.into()),
+        ],
     );
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(AccessRole::Group);
@@ -135,14 +141,16 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> Stri
     if together <= MOST_LOOKED_AT {
         count(events.len(), "event")
     } else {
-        format!("about {}", count(events.len() + together, "event"))
+        let events = count(events.len() + together, "event");
+        say_with("plot-about", &[("events", events.into())])
     }
 }
 
-/// "1 event", "2 events".
+/// "1 event", "2 events": what the message `count-event` says of a number. The
+/// messages count events, lanes, sources, passages, quotations, paragraphs,
+/// problems, changes and gaps.
 pub fn count(number: usize, noun: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
-    format!("{} {noun}{plural}", grouped(number))
+    say_with(&format!("count-{noun}"), &[("count", number.into())])
 }
 
 /// Wheel, pinch and drag.
@@ -228,9 +236,8 @@ fn scroll_bar(
     let top = track.top() + travel * (scroll / hidden).clamp(0.0, 1.0);
     let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(6.0, length));
     let response = ui.interact(track, Id::unique("row scroll bar"), Sense::drag());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(AccessRole::ScrollBar, true, "Rows of the timeline")
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(AccessRole::ScrollBar, true, say("plot-rows")));
     if response.dragged() {
         let by = response.drag_delta().y / travel * hidden;
         let to = (session.view.row_scroll + by).clamp(0.0, hidden);

@@ -1,6 +1,7 @@
 //! The bar at the top: what is open, how well it is supported, what can be
 //! done.
 
+use crate::language::{say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
 use super::regions::{self, Region};
@@ -9,7 +10,6 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::visible_text;
 use crate::quote::State;
-use crate::reading::grouped;
 use crate::session::{
     Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
@@ -43,7 +43,11 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     );
     let document = session.document.as_deref();
     let title = document.map_or("Annals", |document| document.timeline.title.as_str());
-    let title = visible_text(if title.is_empty() { "Untitled" } else { title }).into_owned();
+    let title = if title.is_empty() {
+        say("bar-untitled")
+    } else {
+        visible_text(title).into_owned()
+    };
     // The title gives way first: the controls at the right are always whole.
     // How wide they are is known from the frame before.
     let width_id = egui::Id::unique("width of the bar's controls");
@@ -70,7 +74,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         Layout::left_to_right(Align::Center),
         |ui| {
             let where_from = match session.origin() {
-                Origin::BuiltIn => "The chronology built into the program".to_owned(),
+                Origin::BuiltIn => say("bar-built-in"),
                 Origin::File(path) => path.display().to_string(),
             };
             ui.add(
@@ -84,7 +88,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
                 ui.spinner();
                 if let Some(progress) = session.progress {
                     ui.label(progress.in_words());
-                    if ui.button("Stop").clicked() {
+                    if ui.button(say("bar-stop")).clicked() {
                         actions.push(Action::Document(DocumentAction::StopReading));
                     }
                 }
@@ -123,7 +127,7 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         .filter(|open| !open.is_outline())
     {
         let (words, color) = evidence(document, palette);
-        let hint = "The sources, and where their documents are";
+        let hint = "bar-sources-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
         }
@@ -133,45 +137,52 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
     if held > 0 {
         let (words, color) = match session.changes.unsaved() {
             0 => (
-                format!("{}, saved in a copy", count(held, "change")),
+                say_with(
+                    "bar-changes-saved",
+                    &[("changes", count(held, "change").into())],
+                ),
                 palette.muted,
             ),
             _ => (
-                format!("{}, not saved", count(held, "change")),
+                say_with(
+                    "bar-changes-not-saved",
+                    &[("changes", count(held, "change").into())],
+                ),
                 palette.warning,
             ),
         };
-        let hint = "What you changed, and saving a copy";
+        let hint = "bar-changes-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Changes)));
         }
     }
-    if bar_button(ui, "Open…".into(), "Open a timeline file (Ctrl+O)").clicked() {
+    if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {
         actions.push(Action::Document(DocumentAction::PickTimeline));
     }
     let period = session
         .view
         .period
         .as_ref()
-        .map_or_else(|| "Period".to_owned(), |period| in_words(&period.edtf));
+        .map_or_else(|| say("bar-period"), |period| in_words(&period.edtf));
     let period = if session.view.period.is_some() {
         RichText::new(period).color(palette.focus)
     } else {
         RichText::new(period)
     };
-    if bar_button(ui, period, "Show only what lies in a period").clicked() {
+    if bar_button(ui, period, "bar-period-hint").clicked() {
         actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
     }
     let reads = session.view.panels.reader;
-    let text = RichText::new("Read").color(if reads { palette.focus } else { palette.ink });
-    if bar_button(ui, text, "Read the sources beside the plot (Ctrl+4)").clicked() {
+    let text =
+        RichText::new(say("bar-read")).color(if reads { palette.focus } else { palette.ink });
+    if bar_button(ui, text, "bar-read-hint").clicked() {
         actions.push(Action::View(ViewAction::ToggleReader));
     }
     for (name, hint, popup) in [
-        ("Legend", "What the marks mean", Popup::Legend),
-        ("Keys", "Keys and gestures (?)", Popup::Keys),
+        ("bar-legend", "bar-legend-hint", Popup::Legend),
+        ("bar-keys", "bar-keys-hint", Popup::Keys),
     ] {
-        if bar_button(ui, name.into(), hint).clicked() {
+        if bar_button(ui, say(name).into(), hint).clicked() {
             actions.push(Action::View(ViewAction::Toggle(popup)));
         }
     }
@@ -199,7 +210,7 @@ fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
             egui::StrokeKind::Inside,
         );
     }
-    response.on_hover_text(hint)
+    response.on_hover_text(say(hint))
 }
 
 fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
@@ -214,7 +225,7 @@ fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
     let button = Button::new(text).stroke(Stroke::new(1.0, color));
     if ui
         .add(button)
-        .on_hover_text("What is wrong in the file, where, and how to mend it")
+        .on_hover_text(say("bar-problems-hint"))
         .clicked()
     {
         actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
@@ -227,19 +238,27 @@ pub fn evidence_in_words(document: &Document) -> String {
     let unavailable = document.count(State::Unavailable);
     let verified = document.count(State::Exact) + document.count(State::Normalised);
     if all == 0 {
-        "no quotations".to_owned()
+        say("bar-no-quotations")
     } else if unavailable == all {
-        format!(
-            "{}, sources not on this machine: locate…",
-            count(all, "quotation")
+        say_with(
+            "bar-not-on-this-machine",
+            &[("quotations", count(all, "quotation").into())],
         )
     } else if verified == all {
-        format!("✓ {} of {} verified", grouped(all), count(all, "quotation"))
+        say_with(
+            "bar-all-verified",
+            &[
+                ("verified", all.into()),
+                ("quotations", count(all, "quotation").into()),
+            ],
+        )
     } else {
-        format!(
-            "{} of {} verified",
-            grouped(verified),
-            count(all, "quotation")
+        say_with(
+            "bar-verified",
+            &[
+                ("verified", verified.into()),
+                ("quotations", count(all, "quotation").into()),
+            ],
         )
     }
 }
@@ -264,17 +283,12 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::click());
     let (name, next) = match session.settings.theme {
-        ThemeChoice::System => ("as the system", ThemeChoice::Light),
-        ThemeChoice::Light => ("light", ThemeChoice::Dark),
-        ThemeChoice::Dark => ("dark", ThemeChoice::System),
+        ThemeChoice::System => ("theme-system", ThemeChoice::Light),
+        ThemeChoice::Light => ("theme-light", ThemeChoice::Dark),
+        ThemeChoice::Dark => ("theme-dark", ThemeChoice::System),
     };
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Button,
-            true,
-            format!("Theme: {name}"),
-        )
-    });
+    response
+        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, say(name)));
     let painter = ui.painter();
     let center = rect.center();
     let radius = 7.0;
@@ -300,5 +314,5 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     if response.clicked() {
         actions.push(Action::Settings(SettingsAction::Theme(next)));
     }
-    response.on_hover_text(format!("Theme: {name}. Click to change."));
+    response.on_hover_text(say_with("theme-hint", &[("theme", say(name).into())]));
 }

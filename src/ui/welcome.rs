@@ -1,6 +1,7 @@
 //! What stands in the quote panel while nothing is selected: what this is, and
 //! what to do first.
 
+use crate::language::{say, say_with};
 use eframe::egui::{Button, Label, RichText, Ui};
 
 use super::cited;
@@ -9,7 +10,6 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
-use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 
 /// Sources that are named here; the list of sources names all.
@@ -30,13 +30,13 @@ pub fn show(
         return;
     }
     if timeline.events.is_empty() {
-        ui.label(RichText::new("No events yet").font(theme::semibold(24.0)));
-        ui.label("This timeline holds no event that can be shown.");
+        ui.label(RichText::new(say("welcome-no-events")).font(theme::semibold(24.0)));
+        ui.label(say("welcome-no-events-why"));
         return;
     }
-    ui.label(RichText::new("Click any event").font(theme::semibold(24.0)));
+    ui.label(RichText::new(say("welcome-click")).font(theme::semibold(24.0)));
     ui.label(
-        RichText::new("and read, here, the very words it rests on.")
+        RichText::new(say("welcome-and-read"))
             .font(theme::serif(18.0))
             .color(palette.ink),
     );
@@ -44,9 +44,12 @@ pub fn show(
     if let Some(first) = document.index.next(None) {
         let title = visible_line(timeline[first].name());
         let button = Button::new(
-            RichText::new(format!("Begin with “{title}”"))
-                .font(theme::semibold(theme::TEXT_SIZE))
-                .color(palette.panel),
+            RichText::new(say_with(
+                "welcome-begin",
+                &[("event", title.as_ref().into())],
+            ))
+            .font(theme::semibold(theme::TEXT_SIZE))
+            .color(palette.panel),
         )
         .fill(palette.ink)
         .min_size(eframe::egui::vec2(0.0, 32.0));
@@ -57,15 +60,11 @@ pub fn show(
         }
     }
     ui.add_space(6.0);
-    for line in [
-        "Wheel to zoom, drag to move, F to see everything.",
-        "← and → walk through the events in time.",
-        "? lists every key.",
-    ] {
-        ui.label(RichText::new(line).color(palette.muted));
+    for line in ["welcome-wheel", "welcome-arrows", "welcome-keys"] {
+        ui.label(RichText::new(say(line)).color(palette.muted));
     }
     ui.add_space(14.0);
-    ui.label(RichText::new("This chronology").font(theme::semibold(16.0)));
+    ui.label(RichText::new(say("welcome-this")).font(theme::semibold(16.0)));
     if let Some(description) = &timeline.description {
         ui.add(Label::new(visible_text(description)).wrap());
     }
@@ -76,12 +75,12 @@ pub fn show(
         count(timeline.sources.len(), "source"),
     ];
     if undated > 0 {
-        facts.insert(1, format!("{} of them undated", grouped(undated)));
+        facts.insert(1, say_with("welcome-undated", &[("count", undated.into())]));
     }
     ui.label(RichText::new(facts.join(", ")).color(palette.muted));
     ui.add_space(10.0);
     if !timeline.sources.is_empty() {
-        ui.label(RichText::new("Drawn from").font(theme::semibold(16.0)));
+        ui.label(RichText::new(say("welcome-drawn-from")).font(theme::semibold(16.0)));
         for (index, source) in timeline.indexed_sources().take(MOST_SOURCES) {
             ui.add(
                 Label::new(
@@ -103,14 +102,14 @@ pub fn show(
         }
         let more = timeline.sources.len().saturating_sub(MOST_SOURCES);
         if more > 0 {
-            let told = format!("and {}", count(more, "more source"));
+            let told = say_with("welcome-more-sources", &[("count", more.into())]);
             ui.label(RichText::new(told).color(palette.muted));
         }
         ui.add_space(2.0);
         let evidence = evidence_in_words(document);
         if ui
             .button(evidence)
-            .on_hover_text("The sources, and where their documents are")
+            .on_hover_text(say("bar-sources-hint"))
             .clicked()
         {
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
@@ -122,13 +121,14 @@ pub fn show(
 fn being_read(ui: &mut Ui, document: &Document) {
     let lanes = 0..=document.timeline.lanes.len();
     let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
-    ui.label(RichText::new("Being read").font(theme::semibold(24.0)));
+    ui.label(RichText::new(say("welcome-being-read")).font(theme::semibold(24.0)));
     ui.add(
-        Label::new(format!(
-            "{} so far, {} undated. The plot shows where they lie; what they are, and the words \
-             that they rest on, come once all is read.",
-            count(events, "event"),
-            grouped(document.undated_count())
+        Label::new(say_with(
+            "welcome-being-read-so-far",
+            &[
+                ("events", count(events, "event").into()),
+                ("undated", document.undated_count().into()),
+            ],
         ))
         .wrap(),
     );

@@ -1,5 +1,6 @@
 //! The window: which region stands where, in the order that Tab goes.
 
+use crate::language::{Language, Value, say, say_with, speak};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::keys::Focused;
@@ -54,12 +55,22 @@ pub struct Window {
     /// Height that every row of the whole timeline needs, and what it was
     /// measured for.
     needed: Option<((u64, u64, i32), f32)>,
+    /// The language that all this is kept in.
+    language: Language,
 }
 
 impl Window {
     /// Draws the window and tells what the user did.
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: f64) -> Vec<Action> {
         let session = desk.session();
+        speak(session.settings.language);
+        if self.language != session.settings.language {
+            // Other words are wider or narrower.
+            self.language = session.settings.language;
+            self.rows = RowCache::default();
+            self.whole_rows = RowCache::default();
+            self.needed = None;
+        }
         let palette = Palette::of(ui);
         let focused = ui.memory(egui::Memory::focused);
         let fields = [
@@ -109,7 +120,7 @@ impl Window {
                 egui::Align2::CENTER_CENTER,
                 session
                     .progress
-                    .map_or_else(|| "Reading…".to_owned(), Opening::in_words),
+                    .map_or_else(|| say("window-reading"), Opening::in_words),
                 theme::sans(16.0),
                 palette.muted,
             );
@@ -347,21 +358,33 @@ fn notice_bar(
 ) -> f32 {
     let palette = Palette::of(ui);
     let what = match origin {
-        Origin::BuiltIn => "The built-in chronology".to_owned(),
+        Origin::BuiltIn => say("notice-built-in"),
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
-    let place = match (refusal.line, refusal.column) {
-        (Some(line), Some(column)) => format!(", line {line}, column {column}"),
-        _ => String::new(),
+    let message = visible_text(&refusal.message);
+    let told = match (refusal.line, refusal.column) {
+        (Some(line), Some(column)) => say_with(
+            "notice-told-at",
+            &[
+                ("file", what.into()),
+                ("line", Value::plain(line)),
+                ("column", Value::plain(column)),
+                ("message", message.as_ref().into()),
+            ],
+        ),
+        _ => say_with(
+            "notice-told",
+            &[("file", what.into()), ("message", message.as_ref().into())],
+        ),
     };
     let shows_earlier = session
         .notice
         .as_ref()
         .is_some_and(|notice| notice.shows_earlier);
     let rest = if session.document.is_some() && shows_earlier {
-        " What is shown is the last version that could be read."
+        format!(" {}", say("notice-last-version"))
     } else {
-        ""
+        String::new()
     };
     let inner = body.shrink2(vec2(16.0, 10.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("notice"));
@@ -371,7 +394,7 @@ fn notice_bar(
         .vertical(|ui| {
             ui.add(
                 egui::Label::new(
-                    RichText::new(format!("{what}{place}: {}", visible_text(&refusal.message)))
+                    RichText::new(told)
                         .font(theme::semibold(theme::TEXT_SIZE))
                         .color(palette.bad),
                 )
@@ -387,13 +410,13 @@ fn notice_bar(
                 ui.add(egui::Label::new(more.trim()).wrap());
             }
             ui.horizontal(|ui| {
-                if ui.button("Open another…").clicked() {
+                if ui.button(say("notice-open-another")).clicked() {
                     actions.push(Action::Document(DocumentAction::PickTimeline));
                 }
-                if ui.button("Read again").clicked() {
+                if ui.button(say("notice-read-again")).clicked() {
                     actions.push(Action::Document(DocumentAction::Changed));
                 }
-                if session.document.is_some() && ui.button("Dismiss").clicked() {
+                if session.document.is_some() && ui.button(say("notice-dismiss")).clicked() {
                     actions.push(Action::Document(DocumentAction::DismissNotice));
                 }
             });
@@ -412,12 +435,12 @@ fn notice_bar(
 
 /// The gestures that a newcomer needs, and nothing else.
 fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
-    let gestures =
-        "Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  E evidence  ·  ? keys";
+    let gestures = say("footer-gestures");
     let text = if hidden == 0 {
-        gestures.to_owned()
+        gestures
     } else {
-        format!("{hidden} undated, hidden: Ctrl+1 shows them  ·  {gestures}")
+        let hidden = say_with("footer-hidden", &[("count", Value::plain(hidden))]);
+        format!("{hidden}  ·  {gestures}")
     };
     let galley = ui
         .painter()

@@ -1,5 +1,6 @@
 //! Changes to the timeline, and leaving it while they are in no copy.
 
+use crate::language::{Value, say, say_with};
 use std::path::{Path, PathBuf};
 
 use super::{Notice, Session};
@@ -235,10 +236,12 @@ impl Session {
 fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
     let lost = imported.problems.len();
     let message = match (imported.records.len(), lost) {
-        (0, 0) => "The file holds no record of a source".to_owned(),
-        (0, lost) => format!("None of its records could be used ({lost} problems)"),
-        (used, 1) => format!("{used} records were added; one part could not be used"),
-        (used, lost) => format!("{used} records were added; {lost} parts could not be used"),
+        (0, 0) => say("notice-no-records"),
+        (0, lost) => say_with("notice-no-record-used", &[("lost", Value::plain(lost))]),
+        (used, lost) => say_with(
+            "notice-records-added",
+            &[("used", Value::plain(used)), ("lost", Value::plain(lost))],
+        ),
     };
     let first = imported.problems.first();
     Notice {

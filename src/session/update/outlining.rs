@@ -1,5 +1,6 @@
 //! An outline in the place of a document that is still being read.
 
+use crate::language::say;
 use std::sync::Arc;
 
 use super::going::whole_viewport;
@@ -137,9 +138,7 @@ impl Session {
         }
         self.notice = self.whole_document().map(|document| Notice {
             origin: document.origin.clone(),
-            refusal: Refusal::new("The file has changed since it was last opened").with_hint(
-                "At first its earlier version was shown in outline; this is what it holds now.",
-            ),
+            refusal: Refusal::new(say("notice-changed")).with_hint(say("notice-changed-hint")),
             shows_earlier: false,
         });
     }

@@ -5,9 +5,10 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{About, heading, record};
+use crate::language::{Value, say, say_with};
 use crate::model::{Index, Passage, visible_line};
 use crate::quote::State;
-use crate::reading::{Marks, grouped, share_in_words};
+use crate::reading::{Marks, share_in_words};
 use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
@@ -28,7 +29,7 @@ const LINE: f32 = 25.0;
 
 /// Shows where the passages stand, and what nothing cites.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
-    heading(ui, "Over the document");
+    heading(ui, &say("document-heading"));
     if about.page.is_whole {
         strip(
             ui,
@@ -61,7 +62,10 @@ fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: 
         egui::WidgetInfo::labeled(
             AccessRole::Button,
             true,
-            format!("{} over the document", count(marks.len(), "passage")),
+            say_with(
+                "document-strip",
+                &[("passages", count(marks.len(), "passage").into())],
+            ),
         )
     });
     let inner = rect.shrink2(vec2(3.0, 0.0));
@@ -140,9 +144,14 @@ fn control(
         .locator
         .as_deref()
         .map_or_else(String::new, |at| format!("{}: ", visible_line(at)));
-    let told = format!("{locator}“{words}{rest}”");
+    let quoted = format!("{words}{rest}");
+    let told = locator + &say_with("quoted", &[("words", quoted.into())]);
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(AccessRole::Button, true, format!("Passage, {told}"))
+        egui::WidgetInfo::labeled(
+            AccessRole::Button,
+            true,
+            say_with("document-passage", &[("told", told.as_str().into())]),
+        )
     });
     if response.hovered() || response.has_focus() {
         let color = if response.has_focus() {
@@ -163,30 +172,27 @@ fn control(
     let events = about.document.events_on(passage).len();
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(format!("{told}\n{} on it", count(events, "event")));
+        .on_hover_text({
+            let on_it = count(events, "event");
+            let on_it = say_with("document-events-on-it", &[("events", on_it.into())]);
+            format!("{told}\n{on_it}")
+        });
 }
 
 /// How much of the text is quoted, and which passages have no place in it.
 fn cited(ui: &mut Ui, about: &About<'_>) {
     let quoted = about.known.coverage.quoted;
     let length = about.page.text.code_points();
-    let mut told = vec![format!(
-        "The passages quote {} of its text.",
-        share_in_words(quoted, length)
+    let mut told = vec![say_with(
+        "document-quoted-share",
+        &[("share", share_in_words(quoted, length).into())],
     )];
     if about.session.view.reader.in_view.is_some() {
-        told.push("The frame is what was last read.".to_owned());
+        told.push(say("document-frame"));
     }
     let lost = lost(about);
     if lost > 0 {
-        told.push(format!(
-            "{} no sure place in this text, and may stand in any paragraph.",
-            if lost == 1 {
-                "1 passage has".to_owned()
-            } else {
-                format!("{lost} passages have")
-            }
-        ));
+        told.push(say_with("document-lost", &[("count", Value::plain(lost))]));
     }
     about.remark(ui, told.join(" "));
 }
@@ -209,20 +215,22 @@ fn lost(about: &About<'_>) -> usize {
 /// sight are laid out.
 fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let coverage = &about.known.coverage;
-    heading(ui, "What nothing cites");
+    heading(ui, &say("document-uncited"));
     let of = coverage.paragraphs;
     let none = coverage.uncited.len();
     about.remark(
         ui,
         match (none, of) {
-            (_, 0) => "This text has no paragraph of running text.".to_owned(),
-            (0, 1) => "Its one paragraph is cited.".to_owned(),
-            (0, of) => format!("Each of its {} paragraphs is cited.", grouped(of)),
-            (none, of) => format!(
-                "{} of {} ({})",
-                grouped(none),
-                count(of, "paragraph"),
-                share_in_words(none, of)
+            (_, 0) => say("document-no-paragraph"),
+            (0, 1) => say("document-one-cited"),
+            (0, of) => say_with("document-all-cited", &[("count", of.into())]),
+            (none, of) => say_with(
+                "document-uncited-count",
+                &[
+                    ("none", none.into()),
+                    ("paragraphs", count(of, "paragraph").into()),
+                    ("share", share_in_words(none, of).into()),
+                ],
             ),
         },
     );
@@ -267,7 +275,13 @@ fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &m
     let id = Id::unique(("uncited", about.source, position));
     let response = ui.interact(rect, id, Sense::click());
     response.widget_info(|| {
-        let name = format!("Paragraph {number}, which nothing cites: {begins}");
+        let name = say_with(
+            "document-uncited-paragraph",
+            &[
+                ("number", Value::plain(number)),
+                ("begins", begins.as_str().into()),
+            ],
+        );
         egui::WidgetInfo::labeled(AccessRole::Button, true, name)
     });
     let painter = ui.painter();
@@ -317,22 +331,17 @@ fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let length = recorded.iter().map(|(_, _, end)| *end).max();
     if let Some(length) = length {
         strip(ui, about, &Marks::new(recorded), length, actions);
-        let told = "From the beginning to the last quotation, by the positions that the \
-                        timeline records. How far the document goes on, how much of it is quoted \
-                        and which paragraphs nothing cites cannot be told without its text.";
-        let without = match without {
-            0 => String::new(),
-            1 => " 1 passage has no recorded position.".to_owned(),
-            many => format!(" {many} passages have no recorded position."),
-        };
-        about.remark(ui, format!("{told}{without}"));
+        let mut told = say("document-recorded");
+        if without > 0 {
+            told.push(' ');
+            told += &say_with(
+                "document-without-position",
+                &[("count", Value::plain(without))],
+            );
+        }
+        about.remark(ui, told);
     } else {
-        about.remark(
-            ui,
-            "Where its passages stand, how much of it is quoted and which paragraphs nothing \
-             cites cannot be told without its text."
-                .to_owned(),
-        );
+        about.remark(ui, say("document-without-text"));
     }
     ui.add_space(4.0);
     record::locate(ui, actions);

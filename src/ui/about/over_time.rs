@@ -5,6 +5,7 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{About, heading};
+use crate::language::{Value, say, say_with};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::lane_position;
@@ -48,12 +49,11 @@ struct Lane {
 /// Shows the strip.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let on_source = &about.known.on_source;
-    heading(ui, "Over time");
+    heading(ui, &say("over-time-heading"));
     if on_source.datings.is_empty() {
         let words = match on_source.undated.len() {
-            0 => "No event cites this source.".to_owned(),
-            1 => "The one event that cites this source has no date.".to_owned(),
-            many => format!("None of the {many} events that cite this source has a date."),
+            0 => say("over-time-no-event"),
+            many => say_with("over-time-no-date", &[("count", Value::plain(many))]),
         };
         about.remark(ui, words);
         return;
@@ -82,16 +82,16 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let hollow = on_source.datings.iter().any(|dating| !dating.is_given);
     let mut told = Vec::new();
     if filled && hollow {
-        told.push(
-            "Filled: a passage of this source gives the date. Hollow: it does not.".to_owned(),
-        );
+        told.push(say("over-time-filled-and-hollow"));
     } else if hollow {
-        told.push("Hollow: no passage of this source gives the date.".to_owned());
+        told.push(say("over-time-hollow"));
     }
     match on_source.undated.len() {
         0 => {}
-        1 => told.push("1 event that cites it has no date.".to_owned()),
-        many => told.push(format!("{many} events that cite it have no date.")),
+        many => told.push(say_with(
+            "over-time-undated",
+            &[("count", Value::plain(many))],
+        )),
     }
     if !told.is_empty() {
         about.remark(ui, told.join(" "));
@@ -213,8 +213,10 @@ fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &About<'_>
 
 fn lane_in_words(lane: usize, about: &About<'_>) -> String {
     let lanes = &about.document.timeline.lanes;
-    let name = lanes.get(lane).map_or("No lane", |lane| lane.name.as_str());
-    visible_text(name).into_owned()
+    match lanes.get(lane) {
+        Some(lane) => visible_text(&lane.name).into_owned(),
+        None => say("no-lane"),
+    }
 }
 
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
@@ -275,9 +277,9 @@ fn show_bar(
         .map(|reading| reading.words().to_owned())
         .unwrap_or_default();
     let given = if bar.dating.is_given {
-        "as this source says"
+        say("over-time-as-it-says")
     } else {
-        "not from this source"
+        say("over-time-not-from-it")
     };
     let name = visible_line(event.name()).into_owned();
     let told = format!("{name}, {words}, {given}");
@@ -286,7 +288,7 @@ fn show_bar(
             AccessRole::Button,
             true,
             selected,
-            format!("On the axis: {told}"),
+            say_with("over-time-on-axis", &[("told", told.as_str().into())]),
         )
     });
     if response.gained_focus() {

@@ -5,6 +5,7 @@ use eframe::egui::{self, Color32, Label, RichText, Ui, vec2};
 
 use super::About;
 use crate::documents::MatchedBy;
+use crate::language::say;
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, Popup, ViewAction};
 use crate::ui::passage;
@@ -22,18 +23,21 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
         |value: &Option<String>| value.as_ref().map(|value| visible_text(value).into_owned());
     let id = |value: &Option<String>| value.as_ref().map(|value| visible_id(value).into_owned());
     let fields = [
-        ("Published in", text(&csl.container_title)),
-        ("Number", text(&csl.number)),
-        ("Publisher", text(&csl.publisher)),
-        ("Date", text(&csl.issued)),
-        ("Address", id(&csl.url)),
-        ("Language", id(&entry.language)),
-        ("Known here as", Some(visible_id(&entry.id).into_owned())),
-        ("File", id(&entry.file)),
+        (say("record-published-in"), text(&csl.container_title)),
+        (say("record-number"), text(&csl.number)),
+        (say("record-publisher"), text(&csl.publisher)),
+        (say("record-date"), text(&csl.issued)),
+        (say("record-address"), id(&csl.url)),
+        (say("record-language"), id(&entry.language)),
+        (
+            say("record-known-as"),
+            Some(visible_id(&entry.id).into_owned()),
+        ),
+        (say("record-file"), id(&entry.file)),
     ];
     for (name, value) in fields {
         if let Some(value) = value {
-            field(ui, name, &value, palette.ink, palette.muted);
+            field(ui, &name, &value, palette.ink, palette.muted);
         }
     }
     if let Some(digest) = &entry.sha256 {
@@ -48,28 +52,22 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
     let (words, color) = match about.document.holdings.of(about.source) {
         Some(held) => {
             let by = match held.matched_by {
-                MatchedBy::Digest => "recognised by its digest: it is the copy that was quoted",
-                MatchedBy::FileName => "recognised by its file name",
-                MatchedBy::RecordedPath => "found where the timeline says",
+                MatchedBy::Digest => say("record-by-digest"),
+                MatchedBy::FileName => say("record-by-name"),
+                MatchedBy::RecordedPath => say("record-by-path"),
             };
             let is_other = entry.sha256.is_some_and(|digest| digest != held.digest);
             let (other, color) = if is_other {
-                (
-                    "; it is another copy than the one that was quoted",
-                    palette.warning,
-                )
+                (say("record-other-copy"), palette.warning)
             } else {
-                ("", palette.ink)
+                (String::new(), palette.ink)
             };
             let path = held.path.display().to_string();
             (format!("{}, {by}{other}", visible_id(&path)), color)
         }
-        None => (
-            "nowhere: the text is not on this machine".to_owned(),
-            palette.ink,
-        ),
+        None => (say("record-nowhere"), palette.ink),
     };
-    field(ui, "Read from", &words, color, palette.muted);
+    field(ui, &say("record-read-from"), &words, color, palette.muted);
     if let Some(note) = &entry.note {
         ui.add_space(4.0);
         passage::editors_note(ui, note, palette);
@@ -101,10 +99,8 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32, muted: Color32) {
 
 /// The button that leads to where a text can be located.
 pub(super) fn locate(ui: &mut Ui, actions: &mut Vec<Action>) {
-    let words = RichText::new("Locate the text…").font(theme::sans(SMALL_SIZE + 0.5));
-    let button = ui
-        .button(words)
-        .on_hover_text("Choose the document or its folder, and it is read here");
+    let words = RichText::new(say("locate-text")).font(theme::sans(SMALL_SIZE + 0.5));
+    let button = ui.button(words).on_hover_text(say("locate-text-hint"));
     if button.clicked() {
         actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
     }

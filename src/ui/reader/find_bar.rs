@@ -1,8 +1,8 @@
 //! The bar in which words to find in the text are typed.
 
+use crate::language::{say, say_with};
 use eframe::egui::{self, Align, Id, Key, Layout, Rect, RichText, Stroke, TextEdit, Ui, vec2};
 
-use crate::reading::grouped;
 use crate::session::{Action, Finding, Focus, ReaderAction, Session};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
@@ -41,13 +41,17 @@ pub fn show(
     let field = row.add(
         TextEdit::singleline(&mut words)
             .id(field_id())
-            .hint_text("Words in this text")
+            .hint_text(say("reader-find-words"))
             .desired_width(width),
     );
     field.widget_info(|| {
-        let mut info =
-            egui::WidgetInfo::text_edit(true, &finding.words, &finding.words, "Words in this text");
-        info.label = Some("Find in this text".to_owned());
+        let mut info = egui::WidgetInfo::text_edit(
+            true,
+            &finding.words,
+            &finding.words,
+            say("reader-find-words"),
+        );
+        info.label = Some(say("reader-find-in-text"));
         info
     });
     if session.view.focus == Some(Focus::Find) {
@@ -66,15 +70,15 @@ pub fn show(
         field.request_focus();
     }
     for (name, hint, by) in [
-        ("‹", "The place before (Shift+Enter)", -1),
-        ("›", "The next place (Enter)", 1),
+        ("‹", say("reader-find-before"), -1),
+        ("›", say("reader-find-next"), 1),
     ] {
         let step = row.add_enabled(
             !finding.found.places.is_empty(),
             egui::Button::new(RichText::new(name).font(theme::semibold(15.0)))
                 .min_size(vec2(26.0, 24.0)),
         );
-        step.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, hint));
+        step.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &hint));
         if step.on_hover_text(hint).clicked() {
             actions.push(Action::Reader(ReaderAction::StepFound(by)));
         }
@@ -89,12 +93,21 @@ pub fn show(
 /// "2 of 14", "nowhere in this text".
 fn count(finding: &Finding) -> String {
     let places = finding.found.places.len();
-    let more = if finding.found.is_cut { " or more" } else { "" };
     match finding.current {
         _ if finding.words.trim().is_empty() => String::new(),
-        _ if finding.is_looking => "looking…".to_owned(),
-        Some(current) => format!("{} of {}{more}", grouped(current + 1), grouped(places)),
-        None => "nowhere in this text".to_owned(),
+        _ if finding.is_looking => say("reader-find-looking"),
+        Some(current) => {
+            let id = if finding.found.is_cut {
+                "reader-find-place-or-more"
+            } else {
+                "reader-find-place"
+            };
+            say_with(
+                id,
+                &[("current", (current + 1).into()), ("of", places.into())],
+            )
+        }
+        None => say("reader-find-nowhere"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Passages marked in the text.
 
+use crate::language::say_with;
 use eframe::egui::{
     self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
@@ -167,10 +168,12 @@ pub(super) fn marks(
                     egui::accesskit::Role::Button,
                     true,
                     frame.session.view.reader.pointed == Some(marked.passage),
-                    format!(
-                        "Marked passage, {}: {}",
-                        count(events, "event"),
-                        visible_line(&passage.quote.exact)
+                    say_with(
+                        "reader-marked-passage",
+                        &[
+                            ("events", count(events, "event").into()),
+                            ("words", visible_line(&passage.quote.exact).as_ref().into()),
+                        ],
                     ),
                 )
             });

@@ -1,6 +1,7 @@
 //! The reader as a whole: tabs, find bar, text, and the events on the passage
 //! that was pointed at.
 
+use crate::language::{Value, say, say_with};
 use std::collections::HashMap;
 
 use eframe::egui::{self, Label, Rect, RichText, Stroke, Ui, pos2, vec2};
@@ -56,11 +57,7 @@ pub fn show(
     };
     let tabs_rect = take(tabs::HEIGHT);
     let Some(source) = session.view.reader.current else {
-        text::nothing(
-            ui,
-            rest,
-            "No source is open. “Read in the source” at a quotation opens one.",
-        );
+        text::nothing(ui, rest, &say("reader-no-source"));
         return;
     };
     let Some(page) = document.page(source) else {
@@ -107,7 +104,7 @@ pub fn show(
         outline(ui, outline_rect, session, page, palette, actions);
     }
     if page.paragraphs.as_slice().is_empty() {
-        text::nothing(ui, below, "This text is empty.");
+        text::nothing(ui, below, &say("reader-empty-text"));
         return;
     }
     let bar = Rect::from_min_max(pos2(below.right() - track::WIDTH, below.top()), below.max);
@@ -195,35 +192,38 @@ fn facts(
     let marked = page.marks.as_slice().len();
     if !page.is_whole {
         let locate = row
-            .button(small("Locate the text…".to_owned(), palette.ink))
-            .on_hover_text("Choose the document or its folder, and it is read here");
+            .button(small(say("locate-text"), palette.ink))
+            .on_hover_text(say("locate-text-hint"));
         if locate.clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
         }
     }
     let mut told = vec![match belonging {
-        Some(belonging) => format!(
-            "{belonging} of {} in the period shown",
-            count(marked, "passage")
+        Some(belonging) => say_with(
+            "reader-in-period",
+            &[
+                ("belonging", Value::plain(belonging)),
+                ("passages", count(marked, "passage").into()),
+            ],
         ),
         None => count(marked, "passage"),
     }];
     let color = if page.is_whole {
         let is_recorded = crate::ui::popups::is_recorded_copy(document, source);
         let which = if is_recorded {
-            "the copy that was quoted"
+            "reader-recorded-copy"
         } else {
-            "another copy than the one quoted"
+            "reader-other-copy"
         };
-        told.push(which.to_owned());
+        told.push(say(which));
         palette.muted
     } else {
-        told.push("only what is quoted: the text is not on this machine".to_owned());
+        told.push(say("reader-only-quotations"));
         palette.muted
     };
     let lost = lost(document, source);
     if lost > 0 {
-        told.push(format!("{lost} not found or in doubt"));
+        told.push(say_with("reader-lost", &[("count", Value::plain(lost))]));
     }
     let color = if lost > 0 { palette.warning } else { color };
     row.add(Label::new(small(told.join(" · "), color)).truncate())
@@ -284,9 +284,12 @@ fn pointed(
             ui.spacing_mut().item_spacing.y = 4.0;
             let events = document.events_on(passage);
             ui.label(
-                RichText::new(format!("{} on this passage", count(events.len(), "event")))
-                    .font(theme::sans(SMALL_SIZE))
-                    .color(palette.muted),
+                RichText::new(say_with(
+                    "reader-on-passage",
+                    &[("events", count(events.len(), "event").into())],
+                ))
+                .font(theme::sans(SMALL_SIZE))
+                .color(palette.muted),
             );
             let salt = ("on the passage", passage.position());
             chip::show_selectable(ui, document, events, session.view.selection, salt, actions);

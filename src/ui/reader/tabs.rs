@@ -1,5 +1,6 @@
 //! The tabs of the open sources, and what can be done with the one shown.
 
+use crate::language::{say, say_with};
 use eframe::egui::{
     self, Align, Button, Id, Layout, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
@@ -82,14 +83,18 @@ fn one(
             egui::accesskit::Role::Tab,
             true,
             is_current,
-            format!("Source: {name}"),
+            say_with("reader-tab", &[("source", name.as_str().into())]),
         )
     });
     let close_rect =
         Rect::from_center_size(pos2(rect.right() - 13.0, rect.center().y), vec2(18.0, 18.0));
     let close = ui.interact(close_rect, id.with("close"), Sense::click());
     close.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Close {name}"))
+        egui::WidgetInfo::labeled(
+            egui::accesskit::Role::Button,
+            true,
+            say_with("reader-close-tab", &[("source", name.as_str().into())]),
+        )
     });
     let painter = ui.painter_at(rect);
     if response.hovered() && !is_current {
@@ -138,7 +143,7 @@ fn one(
     let clicked = response.clicked();
     let middle = response.middle_clicked();
     response.on_hover_text(visible_line(&entry.short_name()));
-    if close.on_hover_text("Close this source").clicked() || middle {
+    if close.on_hover_text(say("reader-close")).clicked() || middle {
         actions.push(Action::Reader(ReaderAction::Close(source)));
     } else if clicked {
         actions.push(Action::Reader(ReaderAction::Open(source)));
@@ -155,22 +160,15 @@ fn buttons(
 ) {
     let reader = &session.view.reader;
     let about = reader.leaf == Leaf::About;
-    if quiet(
-        ui,
-        "About",
-        about,
-        "The source’s record, what rests on it, what nothing cites",
-    )
-    .clicked()
-    {
+    if quiet(ui, "reader-about", about, "reader-about-hint").clicked() {
         let leaf = if about { Leaf::Text } else { Leaf::About };
         actions.push(Action::Reader(ReaderAction::Turn(leaf)));
     }
-    if has_outline && quiet(ui, "Outline", *outline, "The headings of this source").clicked() {
+    if has_outline && quiet(ui, "reader-outline", *outline, "reader-outline-hint").clicked() {
         *outline = !*outline;
     }
     let finding = reader.finding.is_some();
-    if quiet(ui, "Find", finding, "Find words in this text (Ctrl+F)").clicked() {
+    if quiet(ui, "reader-find", finding, "reader-find-hint").clicked() {
         let words = if finding { None } else { Some(String::new()) };
         actions.push(Action::Reader(ReaderAction::Find(words)));
     }
@@ -185,7 +183,7 @@ fn quiet(ui: &mut Ui, name: &str, on: bool, hint: &str) -> egui::Response {
         }
         widgets.inactive.bg_stroke = Stroke::NONE;
         widgets.hovered.bg_stroke = Stroke::NONE;
-        let text = RichText::new(name)
+        let text = RichText::new(say(name))
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(if on { palette.ink } else { palette.muted });
         let button = ui.add(Button::new(text).min_size(vec2(0.0, 24.0)));
@@ -200,5 +198,5 @@ fn quiet(ui: &mut Ui, name: &str, on: bool, hint: &str) -> egui::Response {
         button
     })
     .inner
-    .on_hover_text(hint)
+    .on_hover_text(say(hint))
 }

@@ -1,5 +1,6 @@
 //! The text itself: paragraphs in sight, marked passages, selection.
 
+use crate::language::{say, say_with};
 use std::sync::Arc;
 
 use eframe::egui::text::{CharIndex, LayoutJob, TextFormat};
@@ -99,7 +100,7 @@ pub fn show(
         Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE,
     );
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, "Text of the source")
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, say("reader-text"))
     });
     regions::offer(ui, Region::Reader, response.id);
     if session.view.focus == Some(Focus::Reader) {
@@ -393,7 +394,10 @@ fn page_label(ui: &Ui, frame: &Frame<'_>, top: f32, label: &str) {
     let palette = frame.palette;
     let y = top - PAGE_LABEL / 2.0 - 2.0;
     let galley = ui.painter().layout_no_wrap(
-        format!("p. {}", visible_line(label)),
+        say_with(
+            "reader-page",
+            &[("page", visible_line(label).as_ref().into())],
+        ),
         theme::sans(SMALL_SIZE - 0.5),
         palette.muted,
     );

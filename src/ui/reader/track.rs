@@ -1,5 +1,6 @@
 //! The scroll bar of the reader, which shows where the passages are.
 
+use crate::language::say;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::theme::Palette;
@@ -36,11 +37,7 @@ pub fn show(
         Sense::CLICK | Sense::DRAG,
     );
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::ScrollBar,
-            true,
-            "Place in the source",
-        )
+        egui::WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, say("reader-place"))
     });
     let is_held = response.hovered() || response.dragged();
     // What falls on strokes already drawn adds nothing to see.

@@ -1,0 +1,721 @@
+### What the window says in English, the language that the others are made from.
+### Ids begin with the region of the window that says them.
+
+## Dates in words. They are put together from these parts: see src/time/phrases.rs.
+
+date-january = January
+date-february = February
+date-march = March
+date-april = April
+date-may = May
+date-june = June
+date-july = July
+date-august = August
+date-september = September
+date-october = October
+date-november = November
+date-december = December
+date-spring = spring
+date-summer = summer
+date-autumn = autumn
+date-winter = winter
+date-first-quarter = first quarter
+date-second-quarter = second quarter
+date-third-quarter = third quarter
+date-fourth-quarter = fourth quarter
+date-first-third = first four months
+date-middle-third = middle four months
+date-last-third = last four months
+date-first-half = first half
+date-second-half = second half
+date-of-year = { $first } { $second }
+date-of = { $first } of { $second }
+date-group-of-year = { $first } of { $second }
+date-day-of-month = { $first } { $second }
+date-days-of-month = { $first } { $second }
+date-first-day = 1
+date-one-day = { $part }
+date-southern = { $part } (southern hemisphere)
+date-northern = { $part } (northern hemisphere)
+date-common-era = { $part } CE
+date-before-common-era = { $part } BCE
+date-long-year = year { $part }
+date-power-of-ten = { $first } × 10^{ $second }
+date-thousands = ,
+date-minus = −
+date-decade = the { $part }s
+date-early-decade = the early { $part }s
+date-mid-decade = the mid-{ $part }s
+date-late-decade = the late { $part }s
+date-some-year = some year
+date-some-year-in = some year in { $part }
+date-some-year-from-to = some year from { $first } to { $second }
+date-some-month = some month
+date-some-month-from-to = some month from { $first } to { $second }
+date-some-day = some day
+date-some-day-in = some day in { $part }
+date-some-day-from-to = some day from { $first } to { $second }
+date-day-number = day { $part }
+date-some-time-in = some time in { $part }
+date-between = { $first }–{ $second }
+date-from-to = { $first } to { $second }
+date-about = about { $part }
+date-perhaps = perhaps { $part }
+date-perhaps-about = perhaps about { $part }
+date-about-span = about { $part }
+date-perhaps-span = perhaps { $part }
+date-perhaps-about-span = perhaps about { $part }
+date-partly-about = { $part } (in part approximate)
+date-partly-perhaps = { $part } (in part uncertain)
+date-partly-perhaps-about = { $part } (in part uncertain and approximate)
+date-partly-each = { $part } (in part uncertain, in part approximate)
+date-significant = about { $first } (between { $second })
+date-significant-range = { $first }–{ $second }
+date-significant-digit = one significant digit
+date-significant-digits = { $part } significant digits
+date-from-on = from { $part } on
+date-until = until { $part }
+date-end-unknown = from { $part }, end unknown
+date-start-unknown = start unknown, until { $part }
+date-or-earlier = { $part } or earlier
+date-or-later = { $part } or later
+date-and-earlier = { $part } and earlier
+date-and-later = { $part } and later
+date-always = at all times
+date-or = { $first } or { $second }
+date-and = { $first } and { $second }
+date-listed = { $first }, { $second }
+date-at-time = { $first }, { $second }
+date-utc = {" "}UTC
+
+## Lengths of time.
+
+length-years = { $number } years
+length-months = { $number } months
+length-days = { $number } days
+length-hours = { $number } hours
+length-minutes = { $number } minutes
+length-seconds =
+    { $number ->
+        [one] { $number } second
+       *[other] { $number } seconds
+    }
+length-over = over { $length }
+
+## The axis.
+
+axis-january = Jan
+axis-february = Feb
+axis-march = Mar
+axis-april = Apr
+axis-may = May
+axis-june = Jun
+axis-july = Jul
+axis-august = Aug
+axis-september = Sep
+axis-october = Oct
+axis-november = Nov
+axis-december = Dec
+axis-month = { $month } { $year }
+axis-day = { $day } { $month }
+axis-first-day = 1
+axis-common-era = { $year } CE
+axis-before-common-era = { $year } BCE
+
+## Stretches of time in which nothing lies.
+
+silence-uncited = nothing cited { $days }
+silence-undated = no event dated { $days }
+silence-uncited-here = nothing cited here
+silence-undated-here = no event dated here
+
+## Shares.
+
+share = { $number } %
+share-less-than-one = less than 1 %
+share-more-than-ninety-nine = more than 99 %
+
+## A source of which only the quotations are at hand.
+
+gap-one = one character that nothing quotes
+gap-characters = { $count } characters that nothing quotes
+gap-unknown = somewhere in the source
+
+## While a file is opened.
+
+opening-read = { $share } % read
+opening-looked-for = { $passages } of { $of } passages looked for
+
+## Changes that are held in the window.
+
+change-new-words = New words of the passage “{ $old }”, as “{ $new }”
+change-new-source = A new source, “{ $source }”
+
+## What the bar of notices tells.
+
+notice-no-records = The file holds no record of a source
+notice-no-record-used = None of its records could be used ({ $lost } problems)
+notice-records-added =
+    { $lost ->
+        [one] { $used } records were added; one part could not be used
+       *[other] { $used } records were added; { $lost } parts could not be used
+    }
+notice-changed = The file has changed since it was last opened
+notice-changed-hint = At first its earlier version was shown in outline; this is what it holds now.
+
+## What is wrong with a filter.
+
+filter-no-field = There is no field “{ $field }”
+filter-no-field-hint = The fields are { $fields }. To look for the words themselves, put them between quotation marks.
+filter-nothing-after = Nothing stands after “{ $field }:”
+filter-nothing-after-hint = Write it without a space, as in { $example }.
+filter-unknown-value = “{ $text }” is nothing that “{ $field }:” knows
+filter-unknown-value-hint = It may be { $values }.
+filter-set = { $text } is a set, and a period has one beginning and one end
+filter-set-hint = Write it as an interval, as in 1953/1963.
+filter-beyond-clock = { $text } lies beyond what the clock can say
+filter-beyond-clock-hint = Some 292 billion years before and after today can be asked for.
+filter-no-date = “{ $text }” is no date: { $error }
+filter-no-date-hint = A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.
+
+## Counts.
+
+count-event =
+    { $count ->
+        [one] { $count } event
+       *[other] { $count } events
+    }
+count-lane =
+    { $count ->
+        [one] { $count } lane
+       *[other] { $count } lanes
+    }
+count-source =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+count-passage =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-quotation =
+    { $count ->
+        [one] { $count } quotation
+       *[other] { $count } quotations
+    }
+count-paragraph =
+    { $count ->
+        [one] { $count } paragraph
+       *[other] { $count } paragraphs
+    }
+count-problem =
+    { $count ->
+        [one] { $count } problem
+       *[other] { $count } problems
+    }
+count-change =
+    { $count ->
+        [one] { $count } change
+       *[other] { $count } changes
+    }
+count-gap =
+    { $count ->
+        [one] { $count } gap
+       *[other] { $count } gaps
+    }
+
+## About a source.
+
+about-cited-by-none = no event cites it
+about-cited-by =
+    { $count ->
+        [one] { $count } event cites it
+       *[other] { $count } events cite it
+    }
+about-supports-none = it supports none of them
+about-supports-one = it supports 1
+about-supports-none-alone = it supports { $count }, none of them alone
+about-supports-alone = it alone supports { $count }
+about-supports-some-alone = it supports { $count }, { $alone } of them alone
+
+quoted = “{ $words }”
+
+document-heading = Over the document
+document-strip = { $passages } over the document
+document-passage = Passage, { $told }
+document-events-on-it = { $events } on it
+document-quoted-share = The passages quote { $share } of its text.
+document-frame = The frame is what was last read.
+document-lost =
+    { $count ->
+        [one] { $count } passage has no sure place in this text, and may stand in any paragraph.
+       *[other] { $count } passages have no sure place in this text, and may stand in any paragraph.
+    }
+document-uncited = What nothing cites
+document-no-paragraph = This text has no paragraph of running text.
+document-one-cited = Its one paragraph is cited.
+document-all-cited = Each of its { $count } paragraphs is cited.
+document-uncited-count = { $none } of { $paragraphs } ({ $share })
+document-uncited-paragraph = Paragraph { $number }, which nothing cites: { $begins }
+document-recorded = From the beginning to the last quotation, by the positions that the timeline records. How far the document goes on, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+document-without-position =
+    { $count ->
+        [one] { $count } passage has no recorded position.
+       *[other] { $count } passages have no recorded position.
+    }
+document-without-text = Where its passages stand, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+
+over-time-heading = Over time
+over-time-no-event = No event cites this source.
+over-time-no-date =
+    { $count ->
+        [one] The one event that cites this source has no date.
+       *[other] None of the { $count } events that cite this source has a date.
+    }
+over-time-filled-and-hollow = Filled: a passage of this source gives the date. Hollow: it does not.
+over-time-hollow = Hollow: no passage of this source gives the date.
+over-time-undated =
+    { $count ->
+        [one] { $count } event that cites it has no date.
+       *[other] { $count } events that cite it have no date.
+    }
+over-time-as-it-says = as this source says
+over-time-not-from-it = not from this source
+over-time-on-axis = On the axis: { $told }
+
+no-lane = No lane
+
+record-published-in = Published in
+record-number = Number
+record-publisher = Publisher
+record-date = Date
+record-address = Address
+record-language = Language
+record-known-as = Known here as
+record-file = File
+record-by-digest = recognised by its digest: it is the copy that was quoted
+record-by-name = recognised by its file name
+record-by-path = found where the timeline says
+record-other-copy = ; it is another copy than the one that was quoted
+record-nowhere = nowhere: the text is not on this machine
+record-read-from = Read from
+
+locate-text = Locate the text…
+locate-text-hint = Choose the document or its folder, and it is read here
+
+## Changes.
+
+changes-explained = What you changed is held in this window. The file that is open stays as it is; a copy with the changes is written where you say.
+changes-save = Save a copy…
+changes-take-back = Take back the last
+changes-would-be-lost = { $changes } held in this window would be lost.
+changes-leave = Leave without saving
+changes-stay = Stay
+
+## What the passages of an event say where they differ.
+
+claims-dates = The sources differ on the date
+claims-stances = For and against
+claims-voices = Who says so
+claims-date = Date
+claims-stance = Stance
+claims-says-so = Says so
+claims-words-and-whose = Words, and whose
+claims-words-and-source = Words, and source
+claims-more = and { $count } more among the passages
+claims-go = Go to the whole passage
+claims-no-date = no date
+claims-inferred = inferred
+claims-source-itself = the source itself
+claims-claim-of = claim of { $who }
+claims-reading = Reading { $number } of { $of }
+claims-facts = { $facts }: { $words }
+quote-opens = “
+quote-opens-within = … “
+quote-closes = ”
+quote-closes-within = ” …
+stance-supports = Supports
+stance-disputes = Disputes
+stance-context = Context
+
+## Groups of events on the plot.
+
+cluster-began-earlier = ← { $count } began earlier
+cluster-begin = begin { $span }
+cluster-reaching = began earlier and reach into the picture
+cluster-zooms = Click zooms in
+cluster-zooms-and-lists = Click zooms in, the second button or L lists them
+cluster-lists = Click lists them
+
+## Edges of panels.
+
+width-of-quotations = Width of the quotations
+width-of-source = Width of the source
+height-of-quotations = Height of the quotations
+
+## What stands in a source now that says it differently.
+
+drift-now = Stands there now:
+drift-likeness = Likeness { $score } of 1. Struck through: only in what was written down. Underlined: only in what stands there now.
+drift-adopted = Adopted, as the passage “{ $passage }”
+drift-keep = Keep as written
+drift-keep-hint = The quotation stays as it was written down
+drift-adopt = Adopt the new words
+drift-adopt-hint = A new passage quotes what stands there now; the old one stays beside it
+
+## What events rest on.
+
+evidence-nothing = nothing supports it
+evidence-single-source = single source
+evidence-shorter-stretches = and shorter stretches
+
+fold-folded = Folded: { $length } in which nothing that is shown begins or ends, { $span }
+fold-click-unfolds = A click unfolds it (Z)
+fold-unfold = Unfold { $gaps }
+fold-unfold-hint = Give the empty stretches of the axis their whole length again (Z)
+fold-fold = Fold { $gaps }
+fold-fold-hint = Shorten the long stretches of the axis in which no event lies (Z)
+
+## Lanes.
+
+lane = Lane { $name }, { $events }
+lane-folded = Lane { $name }, { $events }, folded
+lane-some-of = { $shown } of { $events }
+lane-unfold-hint = Folded: all its events stand together. A click unfolds it, dragging moves it.
+lane-fold-hint = A click folds this lane: all its events stand together. Dragging moves it.
+
+## The legend.
+
+legend-stated = A year or a month that a source states, as wide as it is.
+legend-inferred = The same, inferred: the editor says from what.
+legend-day = A day, among years.
+legend-within = Some time within: a decade, a century.
+legend-approximate = Approximate: the edges fade.
+legend-uncertain = Uncertain: dashed.
+legend-approximate-uncertain = Approximate and uncertain.
+legend-interval = From one date to another.
+legend-interval-about = From one date to about another.
+legend-open = No beginning, or no end, is given.
+legend-ended = It ended, and nobody says when.
+legend-season = A season.
+legend-one-of = One of several.
+legend-all-of = All of several.
+legend-show-evidence = Show on the plot what each event rests on (E)
+legend-rival = Sources differ: each date is drawn, and tied.
+legend-undated = Undated events stand in the shelf below the plot, off the axis. The colour tells the lane and nothing else.
+legend-evidence = Where the plot shows what each event rests on:
+legend-single-source = A single source supports it.
+legend-no-passage = No passage supports it.
+legend-hatching = No supported event is dated here, nor may any be: between the first and the last. That nothing happened is not said.
+
+overview = Overview
+overview-showing = Overview, showing { $span }
+
+## The popup of the period.
+
+period-explained = Show only what lies in a period. It is written as dates are in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
+period-field = Period in EDTF
+period-show-everything = Show everything
+period-no-date-yet = No date yet, at column { $column }: { $expected }
+period-certainly-in = Certainly in it: { $events }
+period-possibly-in = Possibly in it: { $events }, the undated among them
+period-everything = Everything
+period-certainly-possibly = Certainly: all that its dates allow lies inside. Possibly: some of it does, or it has no date.
+
+## Keys and gestures.
+
+keys-click = Click an event
+keys-click-does = read the passages it rests on
+keys-zoom = Wheel, W S, + −
+keys-zoom-does = zoom in and out
+keys-pan = Drag, Shift + wheel, A D
+keys-pan-does = move earlier and later
+keys-fit = Double-click, F
+keys-fit-does = zoom to the selected event; F again: everything
+keys-all = 0, Home
+keys-all-does = everything
+keys-next = ← →  or  , .
+keys-next-does = previous, next event in time
+keys-lanes = ↑ ↓
+keys-lanes-does = lane above, lane below; then the undated
+keys-passages = {"["} ]
+keys-passages-does = previous, next passage of the event
+keys-enter = Enter
+keys-enter-does = into the quotations, then into the source
+keys-evidence = E
+keys-evidence-does = what each event rests on, on the plot
+keys-fold = Z
+keys-fold-does = fold the long empty stretches of the axis, or unfold them
+keys-lane-name = Click, drag a lane's name
+keys-lane-name-does = fold the lane, move it (Shift + ↑ ↓); drag the line under it: its height
+keys-list = L on a group of events
+keys-list-does = list them; Enter zooms in on them
+keys-tab = Tab
+keys-tab-does = from control to control, mark to mark
+keys-regions = F6
+keys-regions-does = from region to region
+keys-history = Alt + ←, Alt + →
+keys-history-does = back and forth between views
+keys-rows = Wheel over lane names, Page Up, Page Down
+keys-rows-does = scroll the rows
+keys-panels = Ctrl + 1, 2, 3, 4
+keys-panels-does = undated shelf, overview, quotations, source
+keys-search = /
+keys-search-does = search the timeline; Enter goes from hit to hit
+keys-find = Ctrl + F, then Enter
+keys-find-does = the same; with the keyboard in a source, find words in it
+keys-next-source = Ctrl + Tab
+keys-next-source-does = the next open source
+keys-scroll = Page Up, Page Down, Space
+keys-scroll-does = scroll the source that is read
+keys-copy = Drag over text, Ctrl + C
+keys-copy-does = copy words of a source with their citation
+keys-open = Ctrl + O
+keys-open-does = open a timeline; or drop its file here
+keys-escape = Esc
+keys-escape-does = close; stop finding; clear the selection
+
+## Popups.
+
+popup-keys = Keys and gestures
+popup-legend = What the marks mean
+popup-problems = Problems
+popup-sources = Sources
+popup-open = Open a timeline
+popup-period = A period
+popup-listing = Events of a cluster
+popup-save = Save a copy
+popup-add = Add a source
+popup-changes = Changes
+popup-unsaved = Changes in no copy
+popup-swap-wheel = Wheel scrolls rows over the plot, zooms over the lane names
+popup-reduce-motion = Reduce motion: go to an event at once, without gliding
+popup-no-problems = No problems.
+popup-line-and-column = line { $line }, column { $column }
+popup-go-to = Go to “{ $event }”
+popup-show-sources = Show the sources
+popup-more-problems = And { $count } more: annals check lists them all.
+popup-add-source = Add a source…
+popup-add-source-hint = A document, or records in CSL-JSON, BibTeX or RIS; dropping a file does the same
+popup-cited-in-style = Cited in the style of
+popup-verified-against = ✓ { $verified } of { $of } verified against { $place }
+popup-found-in = ✓ { $verified } of { $of } found in { $place }; the timeline records no digest
+popup-found-in-other = { $verified } of { $of } found in another copy: { $place }
+popup-not-here = { $of } from a copy that is not on this machine
+popup-sources-explained = A quotation is checked against the document it is from. Choose a folder that holds the documents: they are known by their SHA-256, else by their file name.
+popup-choose-folder = Choose a folder…
+popup-or-path = or the path of a folder or document
+popup-check = Check
+popup-open-no-dialog = This system shows no file dialog. Drop a timeline file on the window, or give its path.
+popup-path-of-timeline = path of a timeline file
+popup-do-open = Open
+popup-add-no-dialog = This system shows no file dialog. Drop a document on the window, or give its path. Records of sources are read from CSL-JSON, BibTeX and RIS.
+popup-path-of-addition = path of a document or of records
+popup-do-add = Add
+popup-save-no-dialog = This system shows no file dialog. Give the path of the copy.
+popup-path-of-copy = path of the new file
+popup-do-save = Save
+popup-path = Path
+popup-close = Close
+popup-close-hint = Close this (Esc)
+
+## A passage of the quote panel.
+
+passage-heard = Passage { $number } of { $of }: { $words }
+passage-disputes = Disputes this
+passage-read = Read in the source
+passage-read-hint = The passage in its place, the source around it (Enter)
+passage-copied = ✓ Copied
+passage-copy = Copy with citation
+passage-copy-hint = The quotation and its citation, to the clipboard
+passage-also = Also resting on this passage
+passage-more = and { $count } more
+passage-dates-it = Dates it to { $date }
+passage-dates-it-inferred = Dates it to { $date } (inferred)
+passage-claim-of = Reported claim of { $who }
+passage-exact = ✓ Verified, word for word
+passage-normalised = ✓ Verified; line breaks or typography differ
+passage-drifted = ≈ The text at hand says it differently
+passage-ambiguous = ? Stands in { $count } places of the text at hand; its context does not say which
+passage-missing = × Not found in the text at hand
+passage-unavailable = Quoted from a copy that is not on this machine
+passage-place = Characters { $start } to { $end } of the text at hand, which is the copy that was quoted
+passage-place-in-other = Characters { $start } to { $end } of the text at hand, which is another copy than the one that was quoted
+passage-digest = The copy that was quoted has the digest { $digest }
+passage-locate-hint = Choose the document or its folder, and the quotation is checked
+passage-candidate = Place { $number }
+passage-candidate-hint = Read it there (likeness { $score } of 1)
+passage-editors-note = Editor’s note
+
+## The plot.
+
+plot-none-dated = No dated event is among those that are shown.
+plot-none-shown-here = None of the events that are shown lies here. Home goes to all of them.
+plot-none-here = No dated event here. Home shows everything.
+plot-lane-without-place = { $events }, none with a place on the axis
+plot-heard = Timeline, { $span }: { $events } in view, { $lanes }{ $stretches }
+plot-about = about { $events }
+plot-rows = Rows of the timeline
+
+mark-no-lane = no lane
+mark-by = according to { $source }
+mark-according-to = according to { $sources }
+mark-stated = stated
+mark-inferred = inferred
+
+## The event that is selected.
+
+event-no-passage = No passage of this file supports this event.
+event-inferred = Inferred: { $reason }
+event-order-unknown = The dates do not say whether this came before or after { $events }.
+event-order-and = {" and "}
+event-no-lane = no lane “{ $lane }”
+event-supports =
+    { $count ->
+        [one] { $count } supports
+       *[other] { $count } support
+    }
+event-disputes =
+    { $count ->
+        [one] { $count } disputes
+       *[other] { $count } dispute
+    }
+event-context = { $count } context
+event-none-supports = none supports, { $others }
+event-only-supports = only { $source } supports it
+event-undated = Undated: no source says when
+event-undated-says = Undated: the source says “{ $words }”
+event-no-date = “{ $text }” is no date that can be read
+event-rival-dates = { $date }, or { $others }: the sources differ
+event-rival-or = {", or "}
+event-stated-in-a-passage = { $date }, stated in a passage
+event-stated-in-the-passage = { $date }, stated in the passage
+event-inferred-not-stated = { $date }, inferred, not stated
+event-order-after = By the sources’ order, after:
+event-order-before = By the sources’ order, before:
+
+## Searching.
+
+search = Search
+search-placeholder = Search  ( / )
+search-timeline = Search the timeline
+search-explained = Words of titles, summaries, quotations and notes; “several words” in quotation marks stand together; - before a word leaves it out.
+search-index-being-made = The index is being made…
+search-none = No event
+search-found = { $number } of { $events }
+search-found-ranked = { $number } of { $events }, the first { $ranked } by rank
+search-hit = Found: { $event }
+search-undated = undated
+
+## The shelf of the undated.
+
+shelf = Undated
+shelf-heard = Undated, { $events }
+shelf-hint = No source says when these happened, so they stand off the axis.
+
+## The top bar.
+
+bar-untitled = Untitled
+bar-built-in = The chronology built into the program
+bar-stop = Stop
+bar-sources-hint = The sources, and where their documents are
+bar-changes-saved = { $changes }, saved in a copy
+bar-changes-not-saved = { $changes }, not saved
+bar-changes-hint = What you changed, and saving a copy
+bar-open = Open…
+bar-open-hint = Open a timeline file (Ctrl+O)
+bar-period = Period
+bar-period-hint = Show only what lies in a period
+bar-read = Read
+bar-read-hint = Read the sources beside the plot (Ctrl+4)
+bar-legend = Legend
+bar-legend-hint = What the marks mean
+bar-keys = Keys
+bar-keys-hint = Keys and gestures (?)
+bar-problems-hint = What is wrong in the file, where, and how to mend it
+bar-no-quotations = no quotations
+bar-not-on-this-machine = { $quotations }, sources not on this machine: locate…
+bar-all-verified = ✓ { $verified } of { $quotations } verified
+bar-verified = { $verified } of { $quotations } verified
+theme-system = Theme: as the system
+theme-light = Theme: light
+theme-dark = Theme: dark
+theme-hint = { $theme }. Click to change.
+
+## Where no event is selected.
+
+welcome-no-events = No events yet
+welcome-no-events-why = This timeline holds no event that can be shown.
+welcome-click = Click any event
+welcome-and-read = and read, here, the very words it rests on.
+welcome-begin = Begin with “{ $event }”
+welcome-wheel = Wheel to zoom, drag to move, F to see everything.
+welcome-arrows = ← and → walk through the events in time.
+welcome-keys = ? lists every key.
+welcome-this = This chronology
+welcome-undated = { $count } of them undated
+welcome-drawn-from = Drawn from
+welcome-more-sources =
+    { $count ->
+        [one] and { $count } more source
+       *[other] and { $count } more sources
+    }
+welcome-being-read = Being read
+welcome-being-read-so-far = { $events } so far, { $undated } undated. The plot shows where they lie; what they are, and the words that they rest on, come once all is read.
+
+## The window as a whole.
+
+window-reading = Reading…
+notice-built-in = The built-in chronology
+notice-told = { $file }: { $message }
+notice-told-at = { $file }, line { $line }, column { $column }: { $message }
+notice-last-version = What is shown is the last version that could be read.
+notice-open-another = Open another…
+notice-read-again = Read again
+notice-dismiss = Dismiss
+footer-gestures = Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  E evidence  ·  ? keys
+footer-hidden = { $count } undated, hidden: Ctrl+1 shows them
+
+## The reader.
+
+reader-no-source = No source is open. “Read in the source” at a quotation opens one.
+reader-empty-text = This text is empty.
+reader-in-period = { $belonging } of { $passages } in the period shown
+reader-recorded-copy = the copy that was quoted
+reader-other-copy = another copy than the one quoted
+reader-only-quotations = only what is quoted: the text is not on this machine
+reader-lost = { $count } not found or in doubt
+reader-on-passage = { $events } on this passage
+reader-marked-passage = Marked passage, { $events }: { $words }
+reader-tab = Source: { $source }
+reader-close-tab = Close { $source }
+reader-close = Close this source
+reader-about = About
+reader-about-hint = The source’s record, what rests on it, what nothing cites
+reader-outline = Outline
+reader-outline-hint = The headings of this source
+reader-find = Find
+reader-find-hint = Find words in this text (Ctrl+F)
+reader-find-words = Words in this text
+reader-find-in-text = Find in this text
+reader-find-before = The place before (Shift+Enter)
+reader-find-next = The next place (Enter)
+reader-find-looking = looking…
+reader-find-place = { $current } of { $of }
+reader-find-place-or-more = { $current } of { $of } or more
+reader-find-nowhere = nowhere in this text
+reader-text = Text of the source
+reader-page = p. { $page }
+reader-place = Place in the source
+
+## File dialogs.
+
+dialog-timeline = Timeline
+dialog-add = Add a document, or records of sources
+dialog-documents = Documents
+dialog-records = Records of sources
+dialog-sources = Choose the folder that holds the sources
+dialog-name = timeline
+dialog-name-of-copy = { $name }-copy.json

@@ -1,0 +1,746 @@
+### Ce que dit la fenêtre en français.
+###
+### Espace fine insécable (U+202F) avant ; : ! ? et dans « », apostrophe ’.
+
+## Les dates en toutes lettres, composées de ces éléments (voir src/time/phrases.rs).
+## « de le » y devient « du », « à les » « aux », et ainsi de suite.
+
+date-january = janvier
+date-february = février
+date-march = mars
+date-april = avril
+date-may = mai
+date-june = juin
+date-july = juillet
+date-august = août
+date-september = septembre
+date-october = octobre
+date-november = novembre
+date-december = décembre
+date-spring = le printemps
+date-summer = l’été
+date-autumn = l’automne
+date-winter = l’hiver
+date-first-quarter = le premier trimestre
+date-second-quarter = le deuxième trimestre
+date-third-quarter = le troisième trimestre
+date-fourth-quarter = le quatrième trimestre
+date-first-third = les quatre premiers mois
+date-middle-third = les quatre mois du milieu
+date-last-third = les quatre derniers mois
+date-first-half = le premier semestre
+date-second-half = le second semestre
+date-of-year = { $first } { $second }
+date-of = { $first } de { $second }
+date-group-of-year = { $first } de { $second }
+date-day-of-month = le { $first } { $second }
+date-days-of-month = { $first } { $second }
+date-first-day = 1er
+date-one-day = le { $part }
+date-southern = { $part } (hémisphère Sud)
+date-northern = { $part } (hémisphère Nord)
+date-common-era = { $part } apr. J.-C.
+date-before-common-era = { $part } av. J.-C.
+date-long-year = l’an { $part }
+date-power-of-ten = { $first } × 10^{ $second }
+date-thousands = {" "}
+date-minus = −
+date-decade = les années { $part }
+date-early-decade = le début des années { $part }
+date-mid-decade = le milieu des années { $part }
+date-late-decade = la fin des années { $part }
+date-some-year = une année
+date-some-year-in = une année de { $part }
+date-some-year-from-to = une année entre { $first } et { $second }
+date-some-month = un mois
+date-some-month-from-to = un mois entre { $first } et { $second }
+date-some-day = un jour
+date-some-day-in = un jour de { $part }
+date-some-day-from-to = un jour entre { $first } et { $second }
+date-day-number = le { $part }
+date-some-time-in = courant { $part }
+date-between = { $first }–{ $second }
+date-from-to = de { $first } à { $second }
+date-about = vers { $part }
+date-perhaps = peut-être { $part }
+date-perhaps-about = peut-être vers { $part }
+date-about-span = { $part } environ
+date-perhaps-span = peut-être { $part }
+date-perhaps-about-span = peut-être { $part } environ
+date-partly-about = { $part } (en partie approximatif)
+date-partly-perhaps = { $part } (en partie incertain)
+date-partly-perhaps-about = { $part } (en partie incertain et approximatif)
+date-partly-each = { $part } (en partie incertain, en partie approximatif)
+date-significant = vers { $first } (entre { $second })
+date-significant-range = { $first } et { $second }
+date-significant-digit = un chiffre significatif
+date-significant-digits = { $part } chiffres significatifs
+date-from-on = à partir de { $part }
+date-until = jusqu’à { $part }
+date-end-unknown = à partir de { $part }, fin inconnue
+date-start-unknown = début inconnu, jusqu’à { $part }
+date-or-earlier = { $part } ou avant
+date-or-later = { $part } ou après
+date-and-earlier = { $part } et avant
+date-and-later = { $part } et après
+date-always = de tout temps
+date-or = { $first } ou { $second }
+date-and = { $first } et { $second }
+date-listed = { $first }, { $second }
+date-at-time = { $first } à { $second }
+date-utc = {" "}UTC
+
+## Durées.
+
+length-years = { $number } ans
+length-months = { $number } mois
+length-days = { $number } jours
+length-hours = { $number } heures
+length-minutes = { $number } minutes
+length-seconds =
+    { $number ->
+        [one] { $number } seconde
+       *[other] { $number } secondes
+    }
+length-over = plus de { $length }
+
+## L’axe.
+
+axis-january = janv.
+axis-february = févr.
+axis-march = mars
+axis-april = avr.
+axis-may = mai
+axis-june = juin
+axis-july = juill.
+axis-august = août
+axis-september = sept.
+axis-october = oct.
+axis-november = nov.
+axis-december = déc.
+axis-month = { $month } { $year }
+axis-day = { $day } { $month }
+axis-first-day = 1er
+axis-common-era = { $year } apr. J.-C.
+axis-before-common-era = { $year } av. J.-C.
+
+## Les intervalles où il n’y a rien.
+
+silence-uncited = rien de sourcé : { $days }
+silence-undated = aucun événement daté : { $days }
+silence-uncited-here = rien de sourcé ici
+silence-undated-here = aucun événement daté ici
+
+## Proportions.
+
+share = { $number } %
+share-less-than-one = moins de 1 %
+share-more-than-ninety-nine = plus de 99 %
+
+## Une source dont on n’a que les citations.
+
+gap-one = un caractère que rien ne cite
+gap-characters = { $count } caractères que rien ne cite
+gap-unknown = quelque part dans la source
+
+## Pendant l’ouverture d’un fichier.
+
+opening-read = { $share } % lus
+opening-looked-for = { $passages } passages recherchés sur { $of }
+
+## Les modifications gardées dans la fenêtre.
+
+change-new-words = Nouveau texte du passage « { $old } », sous le nom « { $new } »
+change-new-source = Une nouvelle source, « { $source } »
+
+## Ce que dit la barre d’avis.
+
+notice-no-records = Le fichier ne contient aucune notice de source
+notice-no-record-used =
+    { $lost ->
+        [one] Aucune de ses notices n’est utilisable ({ $lost } problème)
+       *[other] Aucune de ses notices n’est utilisable ({ $lost } problèmes)
+    }
+notice-records-added =
+    { $used ->
+        [one] { $used } notice ajoutée
+       *[other] { $used } notices ajoutées
+    } ; { $lost ->
+        [one] un élément n’a pas pu être utilisé
+       *[other] { $lost } éléments n’ont pas pu être utilisés
+    }
+notice-changed = Le fichier a changé depuis sa dernière ouverture
+notice-changed-hint = Sa version précédente s’est d’abord affichée en aperçu ; voici ce qu’il contient maintenant.
+
+## Ce qui ne va pas dans un filtre.
+
+filter-no-field = Il n’y a pas de champ « { $field } »
+filter-no-field-hint = Les champs sont { $fields }. Pour chercher les mots eux-mêmes, mettez-les entre guillemets.
+filter-nothing-after = Rien ne suit « { $field }: »
+filter-nothing-after-hint = À écrire sans espace, par exemple { $example }.
+filter-unknown-value = « { $field }: » ne connaît pas « { $text } »
+filter-unknown-value-hint = Valeurs possibles : { $values }.
+filter-set = { $text } est un ensemble, alors qu’une période a un seul début et une seule fin
+filter-set-hint = Écrivez un intervalle, par exemple 1953/1963.
+filter-beyond-clock = { $text } dépasse ce que l’horloge peut dire
+filter-beyond-clock-hint = On peut remonter ou avancer de quelque 292 milliards d’années.
+filter-no-date = « { $text } » n’est pas une date : { $error }
+filter-no-date-hint = Une année s’écrit 1953, un mois 1953-11, un jour 1953-11-09, une période 1953/1963.
+
+## Dénombrements.
+
+count-event =
+    { $count ->
+        [one] { $count } événement
+       *[other] { $count } événements
+    }
+count-lane =
+    { $count ->
+        [one] { $count } couloir
+       *[other] { $count } couloirs
+    }
+count-source =
+    { $count ->
+        [one] { $count } source
+       *[other] { $count } sources
+    }
+count-passage =
+    { $count ->
+        [one] { $count } passage
+       *[other] { $count } passages
+    }
+count-quotation =
+    { $count ->
+        [one] { $count } citation
+       *[other] { $count } citations
+    }
+count-paragraph =
+    { $count ->
+        [one] { $count } paragraphe
+       *[other] { $count } paragraphes
+    }
+count-problem =
+    { $count ->
+        [one] { $count } problème
+       *[other] { $count } problèmes
+    }
+count-change =
+    { $count ->
+        [one] { $count } modification
+       *[other] { $count } modifications
+    }
+count-gap =
+    { $count ->
+        [one] { $count } intervalle vide
+       *[other] { $count } intervalles vides
+    }
+
+## À propos d’une source.
+
+about-cited-by-none = aucun événement ne la cite
+about-cited-by =
+    { $count ->
+        [one] { $count } événement la cite
+       *[other] { $count } événements la citent
+    }
+about-supports-none = elle n’en appuie aucun
+about-supports-one = elle en appuie 1
+about-supports-none-alone = elle en appuie { $count }, aucun à elle seule
+about-supports-alone = à elle seule, elle en appuie { $count }
+about-supports-some-alone = elle en appuie { $count }, dont { $alone } à elle seule
+
+quoted = « { $words } »
+
+document-heading = Au fil du document
+document-strip = { $passages } au fil du document
+document-passage = Passage, { $told }
+document-events-on-it = { $events } sur ce passage
+document-quoted-share = Les passages citent { $share } de son texte.
+document-frame = Le cadre montre ce qui a été lu en dernier.
+document-lost =
+    { $count ->
+        [one] { $count } passage n’a pas de place sûre dans ce texte et peut se trouver dans n’importe quel paragraphe.
+       *[other] { $count } passages n’ont pas de place sûre dans ce texte et peuvent se trouver dans n’importe quel paragraphe.
+    }
+document-uncited = Ce que rien ne cite
+document-no-paragraph = Ce texte n’a aucun paragraphe de texte suivi.
+document-one-cited = Son unique paragraphe est cité.
+document-all-cited = Chacun de ses { $count } paragraphes est cité.
+document-uncited-count = { $none } sur { $paragraphs } ({ $share })
+document-uncited-paragraph = Paragraphe { $number }, que rien ne cite : { $begins }
+document-recorded = Du début à la dernière citation, d’après les positions que la chronologie indique. Sans le texte, on ne peut dire jusqu’où va le document, quelle part en est citée ni quels paragraphes rien ne cite.
+document-without-position =
+    { $count ->
+        [one] { $count } passage n’a pas de position connue.
+       *[other] { $count } passages n’ont pas de position connue.
+    }
+document-without-text = Sans le texte, on ne peut dire où se trouvent ses passages, quelle part en est citée ni quels paragraphes rien ne cite.
+
+over-time-heading = Au fil du temps
+over-time-no-event = Aucun événement ne cite cette source.
+over-time-no-date =
+    { $count ->
+        [one] Le seul événement qui cite cette source n’est pas daté.
+       *[other] Aucun des { $count } événements qui citent cette source n’est daté.
+    }
+over-time-filled-and-hollow = Plein : un passage de cette source donne la date. Creux : non.
+over-time-hollow = Creux : aucun passage de cette source ne donne la date.
+over-time-undated =
+    { $count ->
+        [one] { $count } événement qui la cite n’est pas daté.
+       *[other] { $count } événements qui la citent ne sont pas datés.
+    }
+over-time-as-it-says = selon cette source
+over-time-not-from-it = pas d’après cette source
+over-time-on-axis = Sur l’axe : { $told }
+
+no-lane = Sans couloir
+
+record-published-in = Publié dans
+record-number = Numéro
+record-publisher = Éditeur
+record-date = Date
+record-address = Adresse
+record-language = Langue
+record-known-as = Nom ici
+record-file = Fichier
+record-by-digest = reconnu à son empreinte : c’est l’exemplaire qui a été cité
+record-by-name = reconnu à son nom de fichier
+record-by-path = trouvé là où la chronologie l’indique
+record-other-copy = {""} ; ce n’est pas l’exemplaire qui a été cité
+record-nowhere = nulle part : le texte n’est pas sur cette machine
+record-read-from = Lu dans
+
+locate-text = Localiser le texte…
+locate-text-hint = Choisissez le document ou son dossier, et il sera lu ici
+
+## Modifications.
+
+changes-explained = Vos modifications sont gardées dans cette fenêtre. Le fichier ouvert reste tel quel ; une copie qui les contient est enregistrée où vous le dites.
+changes-save = Enregistrer une copie…
+changes-take-back = Annuler la dernière
+changes-would-be-lost = { $changes } dans cette fenêtre : tout serait perdu.
+changes-leave = Quitter sans enregistrer
+changes-stay = Rester
+
+## Ce que disent les passages d’un événement quand ils diffèrent.
+
+claims-dates = Les sources donnent des dates concurrentes
+claims-stances = Pour et contre
+claims-voices = Qui le dit
+claims-date = Date
+claims-stance = Position
+claims-says-so = Qui le dit
+claims-words-and-whose = Propos et auteur
+claims-words-and-source = Propos et source
+claims-more = et { $count } de plus parmi les passages
+claims-go = Aller au passage entier
+claims-no-date = sans date
+claims-inferred = déduit
+claims-source-itself = la source elle-même
+claims-claim-of = propos de { $who }
+claims-reading = Version { $number } sur { $of }
+claims-facts = { $facts } : { $words }
+quote-opens = «{" "}
+quote-opens-within = … «{" "}
+quote-closes = {" "}»
+quote-closes-within = {" "}» …
+stance-supports = Appuie
+stance-disputes = Conteste
+stance-context = Contexte
+
+## Les groupes d’événements sur le graphique.
+
+cluster-began-earlier =
+    { $count ->
+        [one] ← { $count } a commencé avant
+       *[other] ← { $count } ont commencé avant
+    }
+cluster-begin = début { $span }
+cluster-reaching = ont commencé avant et se prolongent dans la vue
+cluster-zooms = Un clic agrandit
+cluster-zooms-and-lists = Un clic agrandit, le bouton droit ou L en donne la liste
+cluster-lists = Un clic en donne la liste
+
+## Les bords des panneaux.
+
+width-of-quotations = Largeur des citations
+width-of-source = Largeur de la source
+height-of-quotations = Hauteur des citations
+
+## Ce qu’on lit maintenant dans une source qui le dit autrement.
+
+drift-now = On y lit maintenant :
+drift-likeness = Ressemblance { $score } sur 1. Barré : seulement dans ce qui a été relevé. Souligné : seulement dans ce qu’on y lit maintenant.
+drift-adopted = Adopté, sous le nom de passage « { $passage } »
+drift-keep = Garder tel quel
+drift-keep-hint = La citation reste telle qu’elle a été relevée
+drift-adopt = Adopter le nouveau texte
+drift-adopt-hint = Un nouveau passage cite ce qu’on y lit maintenant ; l’ancien reste à côté
+
+## Ce qui fonde les événements.
+
+evidence-nothing = rien ne l’appuie
+evidence-single-source = une seule source
+evidence-shorter-stretches = et des intervalles plus courts
+
+fold-folded = Replié : { $length } où rien d’affiché ne commence ni ne finit, { $span }
+fold-click-unfolds = Un clic le déplie (Z)
+fold-unfold = Déplier { $gaps }
+fold-unfold-hint = Rendre toute leur longueur aux intervalles vides de l’axe (Z)
+fold-fold = Replier { $gaps }
+fold-fold-hint = Raccourcir les longs intervalles de l’axe où il n’y a aucun événement (Z)
+
+## Couloirs.
+
+lane = Couloir { $name }, { $events }
+lane-folded = Couloir { $name }, { $events }, replié
+lane-some-of = { $shown } sur { $events }
+lane-unfold-hint = Replié : tous ses événements sont regroupés. Un clic le déplie, glisser le déplace.
+lane-fold-hint = Un clic replie ce couloir : tous ses événements sont regroupés. Glisser le déplace.
+
+## La légende.
+
+legend-stated = Une année ou un mois qu’une source indique, à sa largeur.
+legend-inferred = De même, déduit : l’éditeur dit de quoi.
+legend-day = Un jour, parmi des années.
+legend-within = À un moment de cette durée : une décennie, un siècle.
+legend-approximate = Approximatif : les bords s’estompent.
+legend-uncertain = Incertain : en tirets.
+legend-approximate-uncertain = Approximatif et incertain.
+legend-interval = D’une date à une autre.
+legend-interval-about = D’une date à une autre, approximative.
+legend-open = Ni début ni fin, ou l’un des deux, n’est donné.
+legend-ended = C’est fini, et personne ne dit quand.
+legend-season = Une saison.
+legend-one-of = Une date parmi plusieurs.
+legend-all-of = Toutes ces dates.
+legend-show-evidence = Montrer sur le graphique ce qui fonde chaque événement (E)
+legend-rival = Dates concurrentes : chacune est tracée, et reliée aux autres.
+legend-undated = Les événements sans date sont sur l’étagère sous le graphique, hors de l’axe. La couleur indique le couloir et rien d’autre.
+legend-evidence = Quand le graphique montre ce qui fonde chaque événement :
+legend-single-source = Une seule source l’appuie.
+legend-no-passage = Aucun passage ne l’appuie.
+legend-hatching = Aucun événement appuyé n’est daté ici, ni ne peut l’être, entre le premier et le dernier. Cela ne dit pas qu’il ne s’est rien passé.
+
+overview = Survol
+overview-showing = Survol, montrant { $span }
+
+## La fenêtre de la période.
+
+period-explained = Ne montrer que ce qui se situe dans une période. Elle s’écrit comme les dates du fichier : 1953/1963, 1958, 195X, 2023/.., etc.
+period-field = Période en EDTF
+period-show-everything = Tout montrer
+period-no-date-yet = Pas encore une date, à la colonne { $column } : { $expected }
+period-certainly-in = Certainement dedans : { $events }
+period-possibly-in = Peut-être dedans : { $events }, y compris les non datés
+period-everything = Tout
+period-certainly-possibly = Certainement : tout ce que permettent ses dates est dedans. Peut-être : une partie l’est, ou l’événement n’est pas daté.
+
+## Touches et gestes.
+
+keys-click = Clic sur un événement
+keys-click-does = lire les passages qui le fondent
+keys-zoom = Molette, W S, + −
+keys-zoom-does = agrandir et réduire
+keys-pan = Glisser, Maj + molette, A D
+keys-pan-does = aller plus tôt et plus tard
+keys-fit = Double-clic, F
+keys-fit-does = cadrer l’événement choisi ; encore F : tout
+keys-all = 0, Début
+keys-all-does = tout
+keys-next = ← →  ou  , .
+keys-next-does = événement précédent, suivant dans le temps
+keys-lanes = ↑ ↓
+keys-lanes-does = couloir du dessus, du dessous ; puis les non datés
+keys-passages = {"["} ]
+keys-passages-does = passage précédent, suivant de l’événement
+keys-enter = Entrée
+keys-enter-does = dans les citations, puis dans la source
+keys-evidence = E
+keys-evidence-does = ce qui fonde chaque événement, sur le graphique
+keys-fold = Z
+keys-fold-does = replier les longs intervalles vides de l’axe, ou les déplier
+keys-lane-name = Cliquer, glisser le nom d’un couloir
+keys-lane-name-does = replier le couloir, le déplacer (Maj + ↑ ↓) ; glisser la ligne dessous : sa hauteur
+keys-list = L sur un groupe d’événements
+keys-list-does = en donner la liste ; Entrée les agrandit
+keys-tab = Tab
+keys-tab-does = de commande en commande, de marque en marque
+keys-regions = F6
+keys-regions-does = de zone en zone
+keys-history = Alt + ←, Alt + →
+keys-history-does = d’une vue à l’autre, en arrière et en avant
+keys-rows = Molette sur les noms des couloirs, Page préc., Page suiv.
+keys-rows-does = faire défiler les rangées
+keys-panels = Ctrl + 1, 2, 3, 4
+keys-panels-does = étagère des non datés, survol, citations, source
+keys-search = /
+keys-search-does = chercher dans la chronologie ; Entrée va de résultat en résultat
+keys-find = Ctrl + F, puis Entrée
+keys-find-does = de même ; avec le clavier dans une source, y chercher des mots
+keys-next-source = Ctrl + Tab
+keys-next-source-does = la source ouverte suivante
+keys-scroll = Page préc., Page suiv., Espace
+keys-scroll-does = faire défiler la source qu’on lit
+keys-copy = Glisser sur le texte, Ctrl + C
+keys-copy-does = copier des mots d’une source avec leur référence
+keys-open = Ctrl + O
+keys-open-does = ouvrir une chronologie ; ou déposer son fichier ici
+keys-escape = Échap
+keys-escape-does = fermer ; cesser de chercher ; ne plus rien choisir
+
+## Fenêtres.
+
+popup-keys = Touches et gestes
+popup-legend = Ce que signifient les marques
+popup-problems = Problèmes
+popup-sources = Sources
+popup-open = Ouvrir une chronologie
+popup-period = Une période
+popup-listing = Événements d’un groupe
+popup-save = Enregistrer une copie
+popup-add = Ajouter une source
+popup-changes = Modifications
+popup-unsaved = Modifications dans aucune copie
+popup-swap-wheel = La molette fait défiler les rangées sur le graphique et agrandit sur les noms des couloirs
+popup-reduce-motion = Moins de mouvement : aller droit à un événement, sans glisser
+popup-no-problems = Aucun problème.
+popup-line-and-column = ligne { $line }, colonne { $column }
+popup-go-to = Aller à « { $event } »
+popup-show-sources = Montrer les sources
+popup-more-problems = Et { $count } de plus : annals check les donne tous.
+popup-add-source = Ajouter une source…
+popup-add-source-hint = Un document, ou des notices en CSL-JSON, BibTeX ou RIS ; déposer un fichier fait de même
+popup-cited-in-style = Références dans le style
+popup-verified-against = ✓ { $of }, dont vérifiées : { $verified }, dans { $place }
+popup-found-in = ✓ { $of }, dont trouvées : { $verified }, dans { $place } ; la chronologie ne donne pas d’empreinte
+popup-found-in-other = { $of }, dont trouvées dans un autre exemplaire : { $verified } ; { $place }
+popup-not-here = { $of } d’un exemplaire qui n’est pas sur cette machine
+popup-sources-explained = Une citation se vérifie dans le document dont elle vient. Choisissez un dossier qui contient les documents : ils sont reconnus à leur SHA-256, sinon à leur nom de fichier.
+popup-choose-folder = Choisir un dossier…
+popup-or-path = ou le chemin d’un dossier ou d’un document
+popup-check = Vérifier
+popup-open-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Déposez un fichier de chronologie sur la fenêtre, ou donnez son chemin.
+popup-path-of-timeline = chemin d’un fichier de chronologie
+popup-do-open = Ouvrir
+popup-add-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Déposez un document sur la fenêtre, ou donnez son chemin. Les notices de sources se lisent en CSL-JSON, BibTeX et RIS.
+popup-path-of-addition = chemin d’un document ou de notices
+popup-do-add = Ajouter
+popup-save-no-dialog = Ce système n’ouvre pas de fenêtre de fichiers. Donnez le chemin de la copie.
+popup-path-of-copy = chemin du nouveau fichier
+popup-do-save = Enregistrer
+popup-path = Chemin
+popup-close = Fermer
+popup-close-hint = Fermer ceci (Échap)
+
+## Un passage du panneau des citations.
+
+passage-heard = Passage { $number } sur { $of } : { $words }
+passage-disputes = Conteste ceci
+passage-read = Lire dans la source
+passage-read-hint = Le passage à sa place, la source autour (Entrée)
+passage-copied = ✓ Copié
+passage-copy = Copier avec la référence
+passage-copy-hint = La citation et sa référence, dans le presse-papiers
+passage-also = Ce passage fonde aussi
+passage-more = et { $count } de plus
+passage-dates-it = Date donnée : { $date }
+passage-dates-it-inferred = Date donnée : { $date } (déduite)
+passage-claim-of = Propos rapportés de { $who }
+passage-exact = ✓ Vérifié, mot pour mot
+passage-normalised = ✓ Vérifié ; les retours à la ligne ou la typographie diffèrent
+passage-drifted = ≈ Altéré : le texte disponible le dit autrement
+passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
+passage-missing = × Introuvable dans le texte disponible
+passage-unavailable = Cité d’après un exemplaire qui n’est pas sur cette machine
+passage-place = Caractères { $start } à { $end } du texte disponible, qui est l’exemplaire cité
+passage-place-in-other = Caractères { $start } à { $end } du texte disponible, qui n’est pas l’exemplaire cité
+passage-digest = L’exemplaire cité a l’empreinte { $digest }
+passage-locate-hint = Choisissez le document ou son dossier, et la citation sera vérifiée
+passage-candidate = Endroit { $number }
+passage-candidate-hint = Le lire là (ressemblance { $score } sur 1)
+passage-editors-note = Note de l’éditeur
+
+## Le graphique.
+
+plot-none-dated = Aucun des événements montrés n’est daté.
+plot-none-shown-here = Aucun des événements montrés n’est ici. Début va à tous.
+plot-none-here = Aucun événement daté ici. Début montre tout.
+plot-lane-without-place = { $events }, sans place sur l’axe
+plot-heard = Chronologie, { $span } : { $events } dans la vue, { $lanes }{ $stretches }
+plot-about = environ { $events }
+plot-rows = Rangées de la chronologie
+
+mark-no-lane = sans couloir
+mark-by = selon { $source }
+mark-according-to = selon { $sources }
+mark-stated = indiqué
+mark-inferred = déduit
+
+## L’événement choisi.
+
+event-no-passage = Aucun passage de ce fichier n’appuie cet événement.
+event-inferred = Déduit : { $reason }
+event-order-unknown = Les dates ne disent pas si c’était avant ou après { $events }.
+event-order-and = {" et "}
+event-no-lane = aucun couloir « { $lane } »
+event-supports =
+    { $count ->
+        [one] { $count } appuie
+       *[other] { $count } appuient
+    }
+event-disputes =
+    { $count ->
+        [one] { $count } conteste
+       *[other] { $count } contestent
+    }
+event-context = { $count } en contexte
+event-none-supports = aucun n’appuie, { $others }
+event-only-supports = seule la source { $source } l’appuie
+event-undated = Non daté : aucune source ne dit quand
+event-undated-says = Non daté : la source dit « { $words } »
+event-no-date = « { $text } » n’est pas une date lisible
+event-rival-dates = { $date }, ou { $others } : dates concurrentes
+event-rival-or = {", ou "}
+event-stated-in-a-passage = { $date }, indiqué dans un passage
+event-stated-in-the-passage = { $date }, indiqué dans le passage
+event-inferred-not-stated = { $date }, déduit, non indiqué
+event-order-after = Dans l’ordre des sources, après :
+event-order-before = Dans l’ordre des sources, avant :
+
+## La recherche.
+
+search = Chercher
+search-placeholder = Chercher  ( / )
+search-timeline = Chercher dans la chronologie
+search-explained = Mots des titres, résumés, citations et notes ; « plusieurs mots » entre guillemets vont ensemble ; - devant un mot l’exclut.
+search-index-being-made = L’index est en préparation…
+search-none = Aucun événement
+search-found = { $number } sur { $events }
+search-found-ranked = { $number } sur { $events }, les { $ranked } premiers par pertinence
+search-hit = Trouvé : { $event }
+search-undated = non daté
+
+## L’étagère des non datés.
+
+shelf = Non datés
+shelf-heard = Non datés, { $events }
+shelf-hint = Aucune source ne dit quand ils ont eu lieu : ils restent hors de l’axe.
+
+## La barre du haut.
+
+bar-untitled = Sans titre
+bar-built-in = La chronologie intégrée au programme
+bar-stop = Arrêter
+bar-sources-hint = Les sources, et où se trouvent leurs documents
+bar-changes-saved = { $changes }, dans une copie
+bar-changes-not-saved = { $changes }, rien d’enregistré
+bar-changes-hint = Vos modifications, et l’enregistrement d’une copie
+bar-open = Ouvrir…
+bar-open-hint = Ouvrir un fichier de chronologie (Ctrl+O)
+bar-period = Période
+bar-period-hint = Ne montrer que ce qui se situe dans une période
+bar-read = Lire
+bar-read-hint = Lire les sources à côté du graphique (Ctrl+4)
+bar-legend = Légende
+bar-legend-hint = Ce que signifient les marques
+bar-keys = Touches
+bar-keys-hint = Touches et gestes (?)
+bar-problems-hint = Ce qui ne va pas dans le fichier, où, et comment y remédier
+bar-no-quotations = aucune citation
+bar-not-on-this-machine = { $quotations }, sources absentes de cette machine : localiser…
+bar-all-verified = ✓ { $quotations } : tout est vérifié
+bar-verified = { $quotations }, dont { $verified } à l’état vérifié
+theme-system = Thème : comme le système
+theme-light = Thème : clair
+theme-dark = Thème : sombre
+theme-hint = { $theme }. Cliquer pour changer.
+
+## Quand aucun événement n’est choisi.
+
+welcome-no-events = Pas encore d’événements
+welcome-no-events-why = Cette chronologie ne contient aucun événement qu’on puisse montrer.
+welcome-click = Cliquez sur un événement
+welcome-and-read = et lisez ici les mots mêmes qui le fondent.
+welcome-begin = Commencer par « { $event } »
+welcome-wheel = La molette agrandit, glisser déplace, F montre tout.
+welcome-arrows = ← et → parcourent les événements dans le temps.
+welcome-keys = ? donne la liste des touches.
+welcome-this = Cette chronologie
+welcome-undated =
+    { $count ->
+        [one] dont { $count } non daté
+       *[other] dont { $count } non datés
+    }
+welcome-drawn-from = Tirée de
+welcome-more-sources =
+    { $count ->
+        [one] et { $count } autre source
+       *[other] et { $count } autres sources
+    }
+welcome-being-read = Lecture en cours
+welcome-being-read-so-far = { $events } jusqu’ici, { $undated } sans date. Le graphique montre où ils se situent ; ce qu’ils sont, et les mots qui les fondent, viendront quand tout sera lu.
+
+## La fenêtre tout entière.
+
+window-reading = Lecture…
+notice-built-in = La chronologie intégrée
+notice-told = { $file } : { $message }
+notice-told-at = { $file }, ligne { $line }, colonne { $column } : { $message }
+notice-last-version = On voit la dernière version qui a pu être lue.
+notice-open-another = En ouvrir une autre…
+notice-read-again = Relire
+notice-dismiss = Fermer l’avis
+footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
+footer-hidden =
+    { $count ->
+        [one] { $count } non daté, masqué : Ctrl+1 le montre
+       *[other] { $count } non datés, masqués : Ctrl+1 les montre
+    }
+
+## Le lecteur.
+
+reader-no-source = Aucune source n’est ouverte. « Lire dans la source », près d’une citation, en ouvre une.
+reader-empty-text = Ce texte est vide.
+reader-in-period = { $passages }, dont { $belonging } dans la période montrée
+reader-recorded-copy = l’exemplaire cité
+reader-other-copy = un autre exemplaire que celui qui a été cité
+reader-only-quotations = seulement ce qui est cité : le texte n’est pas sur cette machine
+reader-lost =
+    { $count ->
+        [one] { $count } introuvable ou douteux
+       *[other] { $count } introuvables ou douteux
+    }
+reader-on-passage = { $events } sur ce passage
+reader-marked-passage = Passage marqué, { $events } : { $words }
+reader-tab = Source : { $source }
+reader-close-tab = Fermer { $source }
+reader-close = Fermer cette source
+reader-about = À propos
+reader-about-hint = La notice de la source, ce qu’elle fonde, ce que rien ne cite
+reader-outline = Plan
+reader-outline-hint = Les titres de cette source
+reader-find = Rechercher
+reader-find-hint = Rechercher des mots dans ce texte (Ctrl+F)
+reader-find-words = Mots de ce texte
+reader-find-in-text = Rechercher dans ce texte
+reader-find-before = L’endroit précédent (Maj+Entrée)
+reader-find-next = L’endroit suivant (Entrée)
+reader-find-looking = recherche…
+reader-find-place = { $current } sur { $of }
+reader-find-place-or-more = { $current } sur { $of } ou plus
+reader-find-nowhere = nulle part dans ce texte
+reader-text = Texte de la source
+reader-page = p. { $page }
+reader-place = Place dans la source
+
+## Boîtes de dialogue de fichiers.
+
+dialog-timeline = Chronologie
+dialog-add = Ajouter un document, ou des notices de sources
+dialog-documents = Documents
+dialog-records = Notices de sources
+dialog-sources = Choisir le dossier qui contient les sources
+dialog-name = chronologie
+dialog-name-of-copy = { $name }-copie.json

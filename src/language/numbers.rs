@@ -1,0 +1,33 @@
+//! Numbers as they are read.
+
+use super::languages::Language;
+use super::speech::spoken;
+
+/// A number with its thousands parted: 12,345; in French by a narrow no-break
+/// space.
+#[must_use]
+pub fn grouped(number: usize) -> String {
+    parted(&number.to_string(), spoken())
+}
+
+/// A number with two decimals: 0.87; in French 0,87.
+#[must_use]
+pub fn decimal(number: f64) -> String {
+    let written = format!("{number:.2}");
+    match spoken() {
+        Language::English => written,
+        Language::French => written.replace('.', ","),
+    }
+}
+
+/// Digits in groups of three.
+pub(super) fn parted(digits: &str, language: Language) -> String {
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            shown.push(language.thousands());
+        }
+        shown.push(digit);
+    }
+    shown
+}

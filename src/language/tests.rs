@@ -1,0 +1,246 @@
+//! The files of messages held against each other, and how they are said.
+
+use super::*;
+use fluent_syntax::ast::{
+    Entry, Expression, InlineExpression, Message, Pattern, PatternElement, Resource,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a file says under each id.
+fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
+    let resource: Resource<&'static str> =
+        fluent_syntax::parser::parse(language.source()).expect("every line can be read");
+    let mut messages = BTreeMap::new();
+    for entry in resource.body {
+        if let Entry::Message(message) = entry {
+            let id = message.id.name.to_owned();
+            assert!(
+                messages.insert(id.clone(), message).is_none(),
+                "{id} stands twice in {}",
+                language.tag()
+            );
+        }
+    }
+    messages
+}
+
+/// The variables of a message.
+fn variables(message: &Message<&'static str>) -> BTreeSet<&'static str> {
+    fn of_inline(inline: &InlineExpression<&'static str>, found: &mut BTreeSet<&'static str>) {
+        match inline {
+            InlineExpression::VariableReference { id } => {
+                found.insert(id.name);
+            }
+            InlineExpression::Placeable { expression } => of_expression(expression, found),
+            _ => {}
+        }
+    }
+    fn of_expression(expression: &Expression<&'static str>, found: &mut BTreeSet<&'static str>) {
+        match expression {
+            Expression::Inline(inline) => of_inline(inline, found),
+            Expression::Select { selector, variants } => {
+                of_inline(selector, found);
+                for variant in variants {
+                    of_pattern(&variant.value, found);
+                }
+            }
+        }
+    }
+    fn of_pattern(pattern: &Pattern<&'static str>, found: &mut BTreeSet<&'static str>) {
+        for element in &pattern.elements {
+            if let PatternElement::Placeable { expression } = element {
+                of_expression(expression, found);
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    if let Some(pattern) = &message.value {
+        of_pattern(pattern, &mut found);
+    }
+    found
+}
+
+#[test]
+fn every_language_says_the_same_messages_with_the_same_variables() {
+    let english = messages(Language::English);
+    assert!(english.len() > 300, "{}", english.len());
+    for language in Language::ALL {
+        let other = messages(language);
+        let ids = |of: &BTreeMap<String, _>| of.keys().cloned().collect::<BTreeSet<_>>();
+        let lacking: Vec<_> = ids(&english)
+            .symmetric_difference(&ids(&other))
+            .cloned()
+            .collect();
+        assert!(lacking.is_empty(), "{}: {lacking:?}", language.tag());
+        for (id, message) in &english {
+            assert!(message.value.is_some(), "{id} says nothing");
+            assert_eq!(
+                variables(message),
+                variables(&other[id]),
+                "{id} in {}",
+                language.tag()
+            );
+        }
+    }
+}
+
+#[test]
+fn french_is_set_as_it_is_printed() {
+    for (id, message) in messages(Language::French) {
+        let mut words = String::new();
+        collect(message.value.as_ref().unwrap(), &mut words);
+        for wrong in [" :", " ;", " !", " ?", "« ", " »", " %", "\"", "  ;"] {
+            assert!(!words.contains(wrong), "{id} holds {wrong:?}: {words}");
+        }
+        let is_apostrophe = |sign: char| sign == '\'';
+        assert!(!words.contains(is_apostrophe), "{id}: {words}");
+        // A colon, except in what is typed as it stands.
+        for (at, _) in words.match_indices(':') {
+            let is_typed = words[..at].ends_with('}') || id.starts_with("filter-");
+            assert!(
+                is_typed || words[..at].ends_with('\u{202F}'),
+                "{id}: {words}"
+            );
+        }
+    }
+}
+
+/// The text of a pattern, `{}` for what is filled in.
+fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
+    for element in &pattern.elements {
+        match element {
+            PatternElement::TextElement { value } => into.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Inline(InlineExpression::StringLiteral { value }),
+            } => into.push_str(value),
+            PatternElement::Placeable {
+                expression: Expression::Select { variants, .. },
+            } => {
+                for variant in variants {
+                    collect(&variant.value, into);
+                }
+            }
+            PatternElement::Placeable { .. } => into.push_str("{}"),
+        }
+    }
+}
+
+#[test]
+fn a_thread_speaks_english_until_it_is_told_otherwise() {
+    assert_eq!(spoken(), Language::English);
+    assert_eq!(say("bar-open"), "Open…");
+    speak(Language::French);
+    assert_eq!(say("bar-open"), "Ouvrir…");
+    let elsewhere = std::thread::spawn(|| say("bar-open")).join().unwrap();
+    assert_eq!(elsewhere, "Open…");
+    let within = speaking(Language::English, || say("bar-open"));
+    assert_eq!((within.as_str(), spoken()), ("Open…", Language::French));
+}
+
+#[test]
+fn plurals_and_thousands_are_each_languages_own() {
+    for (language, number, said) in [
+        (Language::English, 0, "0 events"),
+        (Language::English, 1, "1 event"),
+        (Language::English, 2, "2 events"),
+        (Language::English, 12_345, "12,345 events"),
+        (Language::English, 1_000_000, "1,000,000 events"),
+        (Language::French, 0, "0 événement"),
+        (Language::French, 1, "1 événement"),
+        (Language::French, 2, "2 événements"),
+        (Language::French, 999, "999 événements"),
+        (Language::French, 1_234, "1\u{202F}234 événements"),
+        (
+            Language::French,
+            1_000_000,
+            "1\u{202F}000\u{202F}000 événements",
+        ),
+    ] {
+        speak(language);
+        let number: usize = number;
+        assert_eq!(say_with("count-event", &[("count", number.into())]), said);
+    }
+    assert_eq!(grouped(12_345), "12\u{202F}345");
+    assert_eq!(decimal(0.875), "0,88");
+    speak(Language::English);
+    assert_eq!(grouped(12), "12");
+    assert_eq!(grouped(1_234_567), "1,234,567");
+    assert_eq!(decimal(0.5), "0.50");
+    let over = Value::from(-1_200_i64);
+    assert_eq!(say_with("length-years", &[("number", over)]), "-1200 years");
+}
+
+#[test]
+fn what_is_filled_in_is_said_as_it_is() {
+    for words in ["{ $count }", "\u{200F}עברית", "a\nb", "", "{\"x\"}"] {
+        let said = say_with("quoted", &[("words", words.into())]);
+        assert_eq!(
+            said,
+            format!("“{words}”"),
+            "no marks, nothing read as a message"
+        );
+    }
+}
+
+#[test]
+fn a_message_that_is_not_there_shows_its_id_and_ends_nothing() {
+    for language in Language::ALL {
+        speak(language);
+        assert_eq!(say("no-such-message"), "no-such-message");
+        assert_eq!(say_with("", &[("count", 1_usize.into())]), "");
+        assert!(say_with("count-event", &[]).contains("count"));
+    }
+}
+
+#[test]
+fn the_language_of_the_system_is_read_as_posix_has_it() {
+    let of = |all: &str, messages: &str, lang: &str| {
+        Language::of_locale(|name| {
+            let value = match name {
+                "LC_ALL" => all,
+                "LC_MESSAGES" => messages,
+                _ => lang,
+            };
+            (value != "-").then(|| value.to_owned())
+        })
+    };
+    for (variables, language) in [
+        (("-", "-", "-"), Language::English),
+        (("-", "-", "fr_FR.UTF-8"), Language::French),
+        (("-", "", "fr"), Language::French),
+        (("C", "fr_CH", "fr"), Language::English),
+        (("", "fr_CH@euro", "en_US.UTF-8"), Language::French),
+        (("-", "fro", "fr"), Language::English),
+        (("-", "-", "km_KH.UTF-8"), Language::English),
+        (("-", "-", "FR-ca"), Language::French),
+    ] {
+        assert_eq!(
+            of(variables.0, variables.1, variables.2),
+            language,
+            "{variables:?}"
+        );
+    }
+}
+
+#[test]
+fn a_language_is_found_by_its_own_name_and_kept_by_a_plain_one() {
+    for language in Language::ALL {
+        assert!(!language.own_name().is_empty());
+        let kept = serde_json::to_string(&language).unwrap();
+        assert_eq!(serde_json::from_str::<Language>(&kept).unwrap(), language);
+    }
+    assert_eq!(
+        serde_json::to_string(&Language::French).unwrap(),
+        "\"french\""
+    );
+}
+
+#[test]
+fn what_is_kept_is_kept_for_each_language() {
+    let kept = PerLanguage::default();
+    assert_eq!(kept.get_or_init(|| say("bar-keys")), "Keys");
+    speak(Language::French);
+    assert_eq!(kept.get_or_init(|| say("bar-keys")), "Touches");
+    speak(Language::English);
+    assert_eq!(kept.get_or_init(String::new), "Keys");
+}
