@@ -107,7 +107,8 @@ fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Dur
 fn app(context: &Context, origin: Origin) -> App {
     let settings = Settings {
         theme: ThemeChoice::Light,
-        reduce_motion: true,
+        motion: annals::settings::Motion::Reduced,
+        language: annals::settings::LanguageChoice::English,
         swap_wheel: false,
         ..Settings::default()
     };

@@ -1,32 +1,35 @@
 //! The program with a window: drains actions, runs effects, shows the window.
 
+mod earlier;
 mod errands;
 mod inspecting;
 mod located;
 mod opening;
+mod system;
 mod watch;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
 use crate::documents::Worker;
-use crate::language::{Language, speak};
+use crate::language::speak;
 use crate::session::{
-    self, Action, Desk, DocumentAction, Effect, Origin, Places, Session, Settings, TabNumber,
+    self, Action, Desk, DocumentAction, Effect, Origin, Places, Session, Settings, SettingsAction,
+    TabNumber,
 };
+use crate::settings::places::{recent_file, settings_file};
+use crate::settings::{Recent, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
 
 use errands::{Errands, Outside};
 pub use located::Located;
 pub use opening::{Opened, Told, open};
-
-/// Key of the preferences in the store that the platform gives.
-const SETTINGS_KEY: &str = "settings";
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,7 +75,7 @@ impl App {
     ) -> Self {
         ui::install_fonts(context);
         ui::install_styles(context);
-        speak(settings.language);
+        speak(settings.language.language());
         let (desk, asked) = Desk::open(origin, places, settings);
         let (sender, answers) = channel();
         let outside = Outside {
@@ -81,6 +84,9 @@ impl App {
             // What happens inline depends on the input alone.
             cache: (runner == Runner::Threads).then(kept_outlines).flatten(),
             worker,
+            settings_file: None,
+            recent_file: None,
+            storing: Arc::default(),
             answers: sender,
         };
         let mut app = Self {
@@ -99,6 +105,24 @@ impl App {
         };
         app.run(context, asked);
         app
+    }
+
+    /// Tells where the settings are kept, with what is wrong there, and where
+    /// the list of timelines that were open lately.
+    pub fn remember_in(
+        &mut self,
+        settings_file: Option<PathBuf>,
+        problems: Vec<SettingProblem>,
+        recent_file: Option<PathBuf>,
+    ) {
+        let recent = recent_file.as_deref().map(Recent::load);
+        self.desk
+            .remember(settings_file.clone(), problems, recent.unwrap_or_default());
+        self.outside.settings_file = settings_file;
+        self.outside.recent_file = recent_file;
+        for errands in self.errands.values_mut() {
+            errands.take(&self.outside);
+        }
     }
 
     /// What is open and looked at.
@@ -121,11 +145,15 @@ impl App {
     /// Drains what happened since the last frame.
     pub fn drain(&mut self, context: &Context) {
         let now = self.now(context);
-        speak(self.session().settings.language);
+        speak(self.session().settings.language.language());
         self.pending.extend(self.answers.try_iter());
         for (tab, action) in std::mem::take(&mut self.pending) {
             let asked = self.desk.update(Some(tab), action, now);
             self.run(context, asked);
+        }
+        let size = f32::from(self.session().settings.text_size) / 100.0;
+        if (context.zoom_factor() - size).abs() > f32::EPSILON {
+            context.set_zoom_factor(size);
         }
         let theme = self.session().settings.theme;
         if self.theme != Some(theme) {
@@ -150,6 +178,19 @@ impl App {
         if self.session().view.is_gliding(now) {
             ui.ctx().request_repaint();
         }
+    }
+
+    /// Asks the system what its user wishes, on a thread.
+    fn ask_system(&self, context: &Context) {
+        let (tab, answers) = (self.desk.number(), self.outside.answers.clone());
+        let context = context.clone();
+        std::thread::spawn(move || {
+            if let Some(still) = system::wants_no_animation() {
+                let motion = SettingsAction::SystemMotion(still);
+                let _ = answers.send((tab, Action::Settings(motion)));
+                context.request_repaint();
+            }
+        });
     }
 
     fn now(&self, context: &Context) -> f64 {
@@ -229,10 +270,6 @@ impl eframe::App for App {
         }
     }
 
-    fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        eframe::set_value(storage, SETTINGS_KEY, &self.session().settings);
-    }
-
     fn persist_egui_memory(&self) -> bool {
         false
     }
@@ -265,23 +302,24 @@ pub fn run(
         "annals",
         options,
         Box::new(move |creation| {
-            let settings = creation
+            let settings_file = settings_file();
+            let loaded = settings_file.as_deref().map(file::load).unwrap_or_default();
+            let earlier = creation
                 .storage
-                .and_then(|storage| eframe::get_value(storage, SETTINGS_KEY))
-                .unwrap_or_else(|| Settings {
-                    // On a first start.
-                    language: Language::of_system(),
-                    ..Settings::default()
-                });
-            Ok(Box::new(App::new(
+                .filter(|_| !settings_file.as_deref().is_some_and(Path::exists))
+                .and_then(earlier::settings);
+            let mut app = App::new(
                 &creation.egui_ctx,
                 origin,
                 places,
-                settings,
+                earlier.unwrap_or(loaded.settings),
                 Located::of_user(),
                 worker,
                 Runner::Threads,
-            )))
+            );
+            app.remember_in(settings_file, loaded.problems, recent_file());
+            app.ask_system(&creation.egui_ctx);
+            Ok(Box::new(app))
         }),
     )
 }

@@ -12,7 +12,7 @@
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
 //! | | [`session`] | the state of one open window; the one place that changes it |
-//! | | [`layout`], [`reading`], [`search`] | pure geometry of the plot; a source as a reader sees it; finding events by their words |
+//! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
 //! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
@@ -77,6 +77,8 @@ pub mod layout;
 pub mod reading;
 
 pub mod search;
+
+pub mod settings;
 
 pub mod session;
 

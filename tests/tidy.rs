@@ -17,7 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["time", "quote"],
     &["model"],
     &["storage", "documents", "query", "bibliography"],
-    &["layout", "reading", "search"],
+    &["layout", "reading", "search", "settings"],
     &["figure", "session"],
     &["ui", "cli"],
     &["app"],

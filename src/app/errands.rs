@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::Context;
@@ -20,8 +20,9 @@ use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
     Action, Document, DocumentAction, Effect, Narrowed, Origin, Places, Popup, ReaderAction,
-    Shared, TabNumber, set_citations,
+    SettingsAction, Shared, TabNumber, set_citations,
 };
+use crate::settings::{Recent, file};
 use crate::storage::{self, Amendment, Cache, Refusal};
 
 /// A dialog that answers sooner than anybody could was never shown.
@@ -44,6 +45,10 @@ pub(super) struct Outside {
     pub cache: Option<Cache>,
     /// Who reads documents that a parser may choke on.
     pub worker: Worker,
+    /// Where settings are kept, and which timelines were open.
+    pub settings_file: Option<PathBuf>,
+    pub recent_file: Option<PathBuf>,
+    pub storing: Arc<Mutex<()>>,
     /// Where answers go.
     pub answers: Sender<(TabNumber, Action)>,
 }
@@ -89,6 +94,11 @@ impl Errands {
         }
     }
 
+    /// From now on works with this.
+    pub(super) fn take(&mut self, outside: &Outside) {
+        self.outside = outside.clone();
+    }
+
     /// Does what a tab asks for, or begins to.
     pub(super) fn run(&mut self, context: &Context, effect: Effect, wants_outline: bool) {
         match effect {
@@ -120,6 +130,25 @@ impl Errands {
                     let narrowed = Box::new(narrowed.unwrap_or_default());
                     Action::Document(DocumentAction::Narrowed(number, narrowed))
                 });
+            }
+            Effect::StoreSettings(before, after) => {
+                if let Some(path) = self.outside.settings_file.clone() {
+                    let storing = Arc::clone(&self.outside.storing);
+                    self.work(context, move || {
+                        // One after the other, so that no change is lost.
+                        let _one = storing.lock();
+                        Action::Settings(match file::store(&path, &before, &after) {
+                            Ok(loaded) => SettingsAction::Stored(loaded.problems),
+                            Err(refusal) => SettingsAction::NotStored(path, refusal),
+                        })
+                    });
+                }
+            }
+            Effect::Remember(timeline) => {
+                if let Some(path) = self.outside.recent_file.clone() {
+                    // A list that cannot be written is no loss worth a word.
+                    std::thread::spawn(move || Recent::remember_in(&path, &timeline));
+                }
             }
             Effect::CountFacets(asked) => {
                 let number = asked.number;

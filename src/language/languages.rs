@@ -59,8 +59,14 @@ impl Language {
 
     pub(super) const fn source(self) -> &'static str {
         match self {
-            Self::English => include_str!("../../assets/language/en.ftl"),
-            Self::French => include_str!("../../assets/language/fr.ftl"),
+            Self::English => concat!(
+                include_str!("../../assets/language/en.ftl"),
+                include_str!("../../assets/language/commands.en.ftl")
+            ),
+            Self::French => concat!(
+                include_str!("../../assets/language/fr.ftl"),
+                include_str!("../../assets/language/commands.fr.ftl")
+            ),
         }
     }
 

@@ -11,7 +11,6 @@ use super::document::{Document, Origin, Places};
 use super::facets::{AskedFacets, Facet};
 use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
-use super::settings::ThemeChoice;
 use super::table::SortedRows;
 use super::view_state::Period;
 use crate::bibliography::Style;
@@ -21,6 +20,7 @@ use crate::query::Column;
 use crate::quote::SearchableText;
 use crate::reading::Found;
 use crate::search::SearchIndex;
+use crate::settings::{SettingProblem, Settings, ThemeChoice};
 use crate::storage::{Amendment, Problem, Refusal};
 
 /// Something that happened and may change the session's state.
@@ -95,6 +95,8 @@ pub enum DocumentAction {
     CopyRefused(PathBuf, Refusal),
     /// Put what is selected in the reader on the clipboard, with its citation.
     CopySelected,
+    /// Put the current quotation on the clipboard, with its citation.
+    CopyQuotation,
     /// Set these in the citation style.
     Cite(Vec<Cited>),
     /// The index for searching revision `.0` was made; not where another
@@ -192,6 +194,8 @@ pub enum ViewAction {
     ToggleReader,
     /// Show or hide the table of events.
     ToggleTable,
+    /// Show the table, and move the keyboard into it.
+    EnterTable,
     /// Sort the table by a column; by the one that it is sorted by, the other
     /// way round.
     SortTable(Column),
@@ -257,6 +261,12 @@ pub enum Popup {
     Legend,
     /// What the events that are shown can be narrowed to.
     Filters,
+    /// Every command by its name.
+    Commands,
+    /// The settings.
+    Settings,
+    /// The timelines that were open lately.
+    Recent,
     /// The events of a cluster.
     Listing,
     /// The path of a timeline, where the system has no file dialog.
@@ -273,7 +283,7 @@ pub enum Popup {
 }
 
 /// About a preference.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum SettingsAction {
     /// Which theme.
     Theme(ThemeChoice),
@@ -284,6 +294,16 @@ pub enum SettingsAction {
     SwapWheel(bool),
     /// The style that sources are cited in.
     CitationStyle(Style),
+    /// How large text is, in percent.
+    TextSize(u16),
+    /// All of them at once.
+    Replace(Box<Settings>),
+    /// Whether the system says that its user wants no animation.
+    SystemMotion(bool),
+    /// They were written to the settings file, in which this is wrong.
+    Stored(Vec<SettingProblem>),
+    /// They could not be, for this reason.
+    NotStored(PathBuf, Refusal),
 }
 
 /// How far the opening of a timeline is.
@@ -366,6 +386,11 @@ pub enum Effect {
     LetGo(Shared<Document>),
     /// Count what could be narrowed to.
     CountFacets(AskedFacets),
+    /// Write to the settings file what was changed, from the first to the
+    /// second.
+    StoreSettings(Box<Settings>, Box<Settings>),
+    /// Note that this timeline was open.
+    Remember(PathBuf),
     /// Sort the rows of the table.
     SortRows(SortedRows),
     /// Set citations in a style; answer with the revision `.0`.

@@ -1,11 +1,11 @@
 //! Several timelines open at once, each in a tab of its own.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::action::{Action, DocumentAction, Effect};
+use super::action::{Action, DocumentAction, Effect, SettingsAction};
 use super::document::{Origin, Places};
-use super::settings::Settings;
-use super::update::Session;
+use super::update::{Notice, Session};
+use crate::settings::{Bindings, Recent, SettingProblem, Settings};
 
 /// What is open in one window. There is always at least one session.
 #[derive(Debug)]
@@ -15,6 +15,13 @@ pub struct Desk {
     current: usize,
     /// Number of the last tab that was opened.
     last: TabNumber,
+    /// Where the settings are kept, what is wrong there, and the keys that they
+    /// give to commands.
+    settings_file: Option<PathBuf>,
+    settings_problems: Vec<SettingProblem>,
+    bindings: Bindings,
+    /// The timelines that were open lately.
+    recent: Recent,
 }
 
 /// A tab, as long as the window is open: a tab that is closed leaves its number
@@ -56,12 +63,53 @@ impl Desk {
             places,
         };
         let desk = Self {
+            bindings: Bindings::of(&tab.session.settings),
             tabs: vec![tab],
             current: 0,
             last: number,
+            settings_file: None,
+            settings_problems: Vec::new(),
+            recent: Recent::default(),
         };
         let asked = effects.into_iter().map(|effect| (number, effect));
         (desk, asked.collect())
+    }
+
+    /// Tells where the settings are kept and what is wrong there, and which
+    /// timelines were open lately.
+    pub fn remember(
+        &mut self,
+        settings_file: Option<PathBuf>,
+        problems: Vec<SettingProblem>,
+        recent: Recent,
+    ) {
+        self.settings_file = settings_file;
+        self.settings_problems = problems;
+        self.recent = recent;
+    }
+
+    /// The file that the settings are kept in, where there is one.
+    #[must_use]
+    pub fn settings_file(&self) -> Option<&Path> {
+        self.settings_file.as_deref()
+    }
+
+    /// What is wrong in it.
+    #[must_use]
+    pub fn settings_problems(&self) -> &[SettingProblem] {
+        &self.settings_problems
+    }
+
+    /// The keys of the commands.
+    #[must_use]
+    pub const fn bindings(&self) -> &Bindings {
+        &self.bindings
+    }
+
+    /// The timelines that were open lately, the last one first.
+    #[must_use]
+    pub const fn recent(&self) -> &Recent {
+        &self.recent
     }
 
     /// The session that is shown.
@@ -125,24 +173,61 @@ impl Desk {
         };
         match action {
             Action::Desk(action) => self.update_tabs(&action, now),
-            Action::Settings(action) => {
-                let mut asked = Vec::new();
-                for tab in &mut self.tabs {
-                    let effects = tab.session.update(Action::Settings(action.clone()), now);
-                    asked.extend(effects.into_iter().map(|effect| (tab.number, effect)));
-                }
-                asked
+            Action::Settings(SettingsAction::Stored(problems)) => {
+                self.settings_problems = problems;
+                Vec::new()
             }
+            Action::Settings(SettingsAction::NotStored(path, refusal)) => {
+                self.tabs[self.current].session.tell(Notice {
+                    origin: Origin::File(path),
+                    refusal,
+                    shows_earlier: false,
+                });
+                Vec::new()
+            }
+            Action::Settings(action) => self.set(&action, now),
             Action::Document(DocumentAction::Open(path)) => self.open_beside(place, &path, now),
             action => {
                 let refused = matches!(action, Action::Document(DocumentAction::Refused(..)));
-                let asked = self.ask(place, action, now);
+                let opened = matches!(action, Action::Document(DocumentAction::Opened(..)));
+                let mut asked = self.ask(place, action, now);
+                if opened {
+                    asked.extend(self.note_opened(place));
+                }
                 if refused {
                     self.fold_up(place);
                 }
                 asked
             }
         }
+    }
+
+    /// Changes a preference, for all tabs alike, and in the settings file.
+    fn set(&mut self, action: &SettingsAction, now: f64) -> Errands {
+        let before = self.session().settings.clone();
+        let mut asked = Vec::new();
+        for tab in &mut self.tabs {
+            let effects = tab.session.update(Action::Settings(action.clone()), now);
+            asked.extend(effects.into_iter().map(|effect| (tab.number, effect)));
+        }
+        let after = self.session().settings.clone();
+        if before != after {
+            self.bindings = Bindings::of(&after);
+            let store = Effect::StoreSettings(Box::new(before), Box::new(after));
+            asked.push((self.number(), store));
+        }
+        asked
+    }
+
+    /// Notes which timeline was opened.
+    fn note_opened(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
+        let tab = &self.tabs[place];
+        let path = tab.session.origin().path()?;
+        if tab.session.document.is_none() || self.recent.iter().next() == Some(path) {
+            return None;
+        }
+        self.recent.remember(path);
+        Some((tab.number, Effect::Remember(path.to_path_buf())))
     }
 
     /// Passes an action to the session at a place, and does what it asks of

@@ -8,6 +8,7 @@ mod action;
 mod anchors;
 mod changes;
 mod citations;
+mod commands;
 mod desk;
 mod document;
 mod facets;
@@ -15,17 +16,18 @@ mod narrowing;
 mod outlining;
 mod reader;
 mod search;
-mod settings;
 mod table;
 mod update;
 mod view_state;
 
+pub use crate::settings::{Settings, ThemeChoice};
 pub use action::{
     Action, DocumentAction, Effect, Opening, Popup, ReaderAction, SettingsAction, Shared,
     ViewAction,
 };
 pub use changes::{Changes, Dropped, NewDocument};
 pub use citations::{Citations, Cited, set_citations};
+pub use commands::action_of;
 pub use desk::{Desk, DeskAction, Errands, TabNumber};
 pub use document::{Document, Origin, Page, Places, Verified};
 pub use facets::{AskedFacets, Facet, FacetValue, Facets};
@@ -33,7 +35,6 @@ pub use narrowing::{Asked, Narrowed, Shown};
 pub use outlining::{Outlined, Outlining};
 pub use reader::{Finding, Leaf, Reader};
 pub use search::Search;
-pub use settings::{Settings, ThemeChoice};
 pub use table::{SortedRows, Table};
 pub use update::{Lit, Notice, Session};
 pub use view_state::{Focus, Panels, Period, ViewState};

@@ -112,6 +112,12 @@ impl Narrowed {
 }
 
 impl Shown {
+    /// How many events are shown.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.events.count()
+    }
+
     fn of(document: &Document, events: EventSet) -> Self {
         let timeline = &document.timeline;
         let mut in_lane = vec![0; timeline.lanes.len() + 1];

@@ -7,18 +7,16 @@ use changing::Leaving;
 use going::{stretch_to_show, whole_viewport};
 use outlining::{SetAside, arranged, is_possible};
 
-use super::action::{
-    Action, DocumentAction, Effect, Opening, Popup, SettingsAction, Shared, ViewAction,
-};
+use super::action::{Action, DocumentAction, Effect, Opening, Popup, Shared, ViewAction};
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
 use super::search::Search;
-use super::settings::Settings;
 use super::view_state::{Focus, ViewState, Waypoint};
 use crate::layout::Held;
 use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, TimeIndex, lane_position};
+use crate::settings::Settings;
 use crate::storage::Refusal;
 
 /// The state of one open window.
@@ -68,6 +66,8 @@ pub struct Session {
     pub is_reading: bool,
     /// Number of the last request to find out what is shown.
     narrowing: u64,
+    /// Whether the system says that its user wants no animation.
+    system_is_still: Option<bool>,
 }
 
 /// Why something could not be done, until the user has read it.
@@ -93,7 +93,10 @@ impl Session {
             document: None,
             revision: 0,
             notice: None,
-            view: ViewState::new(whole_viewport(None)),
+            view: ViewState {
+                panels: Self::panels_at_start(&settings),
+                ..ViewState::new(whole_viewport(None))
+            },
             settings,
             places,
             tried: None,
@@ -110,6 +113,7 @@ impl Session {
             progress: None,
             is_reading: false,
             narrowing: 0,
+            system_is_still: None,
         };
         let effects = session.read();
         (session, effects)
@@ -161,15 +165,7 @@ impl Session {
             }
             Action::Reader(action) => self.update_reader(action, now),
             Action::Settings(action) => {
-                match action {
-                    SettingsAction::Theme(theme) => self.settings.theme = theme,
-                    SettingsAction::ReduceMotion(reduce) => self.settings.reduce_motion = reduce,
-                    SettingsAction::SwapWheel(swap) => self.settings.swap_wheel = swap,
-                    SettingsAction::CitationStyle(style) => {
-                        self.settings.citation_style = style;
-                        self.citations = Citations::default();
-                    }
-                }
+                self.update_settings(action);
                 Vec::new()
             }
             // The desk's own.
@@ -392,7 +388,7 @@ impl Session {
         if self.is_outline() && !is_possible(action) {
             return Vec::new();
         }
-        let still = self.settings.reduce_motion;
+        let still = self.is_still();
         match *action {
             ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
             ViewAction::ListCluster(ref cluster) => self.list_cluster(cluster),
@@ -480,6 +476,10 @@ impl Session {
                     self.view.focus = Some(Focus::Table);
                 }
             }
+            ViewAction::EnterTable => {
+                self.view.panels.table = true;
+                self.view.focus = Some(Focus::Table);
+            }
             ViewAction::SortTable(column) => self.view.table.sort_by(column),
             ViewAction::ToggleColumn(column) => self.view.table.toggle_column(column),
             ViewAction::StepRow(by) => self.step_row(by, now),
@@ -563,7 +563,7 @@ impl Session {
         self.view.selection = waypoint.selection;
         self.view.citation = 0;
         self.view.reveal_row = true;
-        let still = self.settings.reduce_motion;
+        let still = self.is_still();
         self.view.go(waypoint.viewport, now, still);
     }
 
@@ -582,7 +582,7 @@ impl Session {
         self.view.reveal_row = true;
         if let Some((first, last)) = stretch_to_show(&document, event) {
             let to = self.view.target.bringing_into_view(first, last);
-            self.view.go(to, now, self.settings.reduce_motion);
+            self.view.go(to, now, self.is_still());
         }
     }
 }
@@ -593,6 +593,7 @@ mod going;
 mod outlining;
 mod reading;
 mod searching;
+mod setting;
 
 pub use reading::Lit;
 

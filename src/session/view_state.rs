@@ -186,6 +186,12 @@ impl ViewState {
             .is_some_and(|glide| now - glide.started < GLIDE_SECONDS)
     }
 
+    /// How many events are shown; `None` where all are.
+    #[must_use]
+    pub fn shown_count(&self) -> Option<usize> {
+        self.shown.as_deref().map(Shown::count)
+    }
+
     /// Whether an event is shown.
     #[must_use]
     pub fn shows(&self, event: Index<Event>) -> bool {

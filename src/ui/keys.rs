@@ -4,16 +4,11 @@
 //! every layout; letters match the logical Latin key, else the physical one;
 //! W A S D match the physical key, because they are a place for the hand.
 
-use eframe::egui::{Event, Key, Modifiers, Ui};
+use eframe::egui::{Event, Key, Ui};
 
-use crate::session::{Action, DocumentAction, Popup, ReaderAction, Session, ViewAction};
-
-/// What one press of + or W magnifies.
-const ZOOM_STEP: f64 = 1.3;
-/// What one press of A or D moves by, as a share of the visible length.
-const PAN_STEP: f64 = 0.12;
-/// What Page Down scrolls rows by, in points.
-const PAGE: f32 = 200.0;
+use super::commands;
+use crate::session::{Action, Desk, ReaderAction, ViewAction, action_of};
+use crate::settings::{self, Bindings, Command, KeyPress};
 
 /// What has the keyboard, as far as plain keys care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,237 +27,216 @@ pub enum Focused {
     Other,
 }
 
-/// The actions of this frame's key presses.
+/// The commands of this frame's key presses, and what the keyboard does where
+/// it is.
 #[must_use]
-pub fn actions(ui: &Ui, session: &Session, focus: Focused) -> Vec<Action> {
-    let typing = matches!(focus, Focused::Field | Focused::Find);
-    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+pub fn actions(
+    ui: &Ui,
+    desk: &Desk,
+    bindings: &Bindings,
+    focus: Focused,
+) -> (Vec<Action>, Vec<Command>) {
+    let session = desk.session();
     let has_popup = session.view.popup.is_some();
-    ui.input(|input| {
-        input
-            .events
-            .iter()
-            .filter_map(|event| match event {
-                Event::Text(text) if !typing => typed(text).map(Action::View),
-                Event::Key {
-                    key,
-                    physical_key,
-                    pressed: true,
-                    modifiers,
-                    ..
-                } => pressed(
-                    *key,
-                    *physical_key,
-                    *modifiers,
-                    focus,
-                    nothing_focused,
-                    session,
-                ),
-                _ => None,
-            })
-            // Behind a popup nothing moves.
-            .filter(|action| !has_popup || is_for_popups(action))
-            .collect()
-    })
+    let nothing_focused = ui.memory(|memory| memory.focused().is_none());
+    let enters = nothing_focused && session.view.selection.is_some();
+    let presses = ui.input(|input| presses(&input.events, focus));
+    let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
+    for press in presses {
+        if !has_popup && let Some(action) = where_it_is(&press, focus) {
+            actions.extend(action);
+            continue;
+        }
+        let Some(command) = bindings.command_for(&press) else {
+            continue;
+        };
+        // Elsewhere Enter belongs to what has the keyboard.
+        if command == Command::EnterQuotes && !enters {
+            continue;
+        }
+        if commands::is_windows_own(command) {
+            windows_own.push(command);
+            continue;
+        }
+        let action = here(command, focus, desk).or_else(|| action_of(command, desk));
+        // Behind a popup nothing moves.
+        actions.extend(action.filter(|action| !has_popup || is_for_popups(action)));
+    }
+    (actions, windows_own)
 }
 
-/// Whether a key's action opens or closes a popup.
+/// Whether an action opens or closes a popup, or changes how everything looks.
 const fn is_for_popups(action: &Action) -> bool {
     matches!(
         action,
-        Action::View(ViewAction::Escape | ViewAction::Toggle(_))
+        Action::View(ViewAction::Escape | ViewAction::Toggle(_)) | Action::Settings(_)
     )
 }
 
-fn typed(text: &str) -> Option<ViewAction> {
-    match text {
-        "," => Some(ViewAction::PreviousEvent),
-        "." => Some(ViewAction::NextEvent),
-        "[" => Some(ViewAction::PreviousPassage),
-        "]" => Some(ViewAction::NextPassage),
-        "+" | "=" => Some(ViewAction::Zoom {
-            factor: ZOOM_STEP,
-            about: 0.0,
-        }),
-        "-" | "−" => Some(ViewAction::Zoom {
-            factor: 1.0 / ZOOM_STEP,
-            about: 0.0,
-        }),
-        "?" => Some(ViewAction::Toggle(Popup::Keys)),
-        "/" => Some(ViewAction::EnterSearch),
-        "0" => Some(ViewAction::FitAll),
-        _ => None,
-    }
-}
-
-fn pressed(
-    key: Key,
-    physical: Option<Key>,
-    modifiers: Modifiers,
-    focus: Focused,
-    nothing_focused: bool,
-    session: &Session,
-) -> Option<Action> {
-    if modifiers.command {
-        return chord(key, modifiers, focus, session);
-    }
+/// The presses of a frame: what a key types comes with it as one press.
+fn presses(events: &[Event], focus: Focused) -> Vec<KeyPress> {
     let typing = matches!(focus, Focused::Field | Focused::Find);
-    if key == Key::F3 && session.view.reader.finding.is_some() {
-        let by = if modifiers.shift { -1 } else { 1 };
-        return Some(Action::Reader(ReaderAction::StepFound(by)));
-    }
-    let pages = matches!(key, Key::PageUp | Key::PageDown | Key::Space);
-    if focus == Focused::Text && pages {
-        // The text scrolls.
-        return None;
-    }
-    let is_arrow = matches!(
-        key,
-        Key::ArrowLeft | Key::ArrowRight | Key::ArrowUp | Key::ArrowDown
-    );
-    if focus == Focused::Slider && is_arrow {
-        return None;
-    }
-    if focus == Focused::Table && modifiers.is_none() {
-        match key {
-            Key::ArrowUp => return Some(Action::View(ViewAction::StepRow(-1))),
-            Key::ArrowDown => return Some(Action::View(ViewAction::StepRow(1))),
-            Key::Enter => return Some(Action::View(ViewAction::EnterQuotes)),
-            // The table scrolls.
-            Key::PageUp | Key::PageDown => return None,
+    let mut presses: Vec<KeyPress> = Vec::new();
+    // Whether the last press may still be told what it typed.
+    let mut may_type = false;
+    for event in events {
+        match event {
+            Event::Key {
+                key,
+                physical_key,
+                pressed: true,
+                modifiers,
+                ..
+            } => {
+                presses.push(KeyPress {
+                    text: None,
+                    logical: key_of(*key),
+                    physical: physical_key.and_then(key_of),
+                    ctrl: modifiers.command || modifiers.ctrl,
+                    shift: modifiers.shift,
+                    alt: modifiers.alt,
+                    typing,
+                });
+                may_type = true;
+            }
+            Event::Text(text) => {
+                let mut signs = text.chars();
+                let (Some(sign), None) = (signs.next(), signs.next()) else {
+                    continue;
+                };
+                match presses.last_mut().filter(|_| may_type) {
+                    Some(press) => press.text = Some(sign),
+                    None => presses.push(KeyPress {
+                        text: Some(sign),
+                        typing,
+                        ..KeyPress::default()
+                    }),
+                }
+                may_type = false;
+            }
             _ => {}
         }
     }
-    let has_selection = session.view.selection.is_some();
-    let enters = nothing_focused && has_selection;
-    plain(key, physical, modifiers, typing, enters).map(Action::View)
+    presses
 }
 
-fn plain(
-    key: Key,
-    physical: Option<Key>,
-    modifiers: Modifiers,
-    typing: bool,
-    enters: bool,
-) -> Option<ViewAction> {
-    if key == Key::Escape {
-        return Some(ViewAction::Escape);
-    }
-    if typing {
-        return None;
-    }
-    if modifiers.alt {
-        return match key {
-            Key::ArrowLeft => Some(ViewAction::Back),
-            Key::ArrowRight => Some(ViewAction::Forth),
-            _ => None,
-        };
-    }
-    if modifiers.shift {
+fn key_of(key: Key) -> Option<settings::Key> {
+    settings::Key::from_name(&format!("{key:?}"))
+}
+
+/// What a press does where the keyboard is, before any command: in the reader
+/// pages scroll the text, in the table arrows walk its rows. `None` where it
+/// is nothing of the kind; nothing to do where it is left to the control.
+fn where_it_is(press: &KeyPress, focus: Focused) -> Option<Option<Action>> {
+    if press.ctrl || press.alt || press.shift {
         // Shift and an arrow select text.
-        return None;
+        let selects = press.shift && press.logical.is_some_and(settings::Key::is_arrow);
+        return (selects && !press.ctrl && !press.alt).then_some(None);
     }
-    match key {
-        Key::ArrowLeft => return Some(ViewAction::PreviousEvent),
-        Key::ArrowRight => return Some(ViewAction::NextEvent),
-        Key::ArrowUp => return Some(ViewAction::LaneUp),
-        Key::ArrowDown => return Some(ViewAction::LaneDown),
-        Key::PageUp => return Some(ViewAction::ScrollRows(-PAGE)),
-        Key::PageDown => return Some(ViewAction::ScrollRows(PAGE)),
-        Key::Home => return Some(ViewAction::FitAll),
-        // Elsewhere Enter belongs to what has the keyboard.
-        Key::Enter if enters => return Some(ViewAction::EnterQuotes),
-        _ => {}
+    if focus == Focused::Slider && press.logical.is_some_and(settings::Key::is_arrow) {
+        return Some(None);
     }
-    match physical.unwrap_or(key) {
-        Key::W => Some(ViewAction::Zoom {
-            factor: ZOOM_STEP,
-            about: 0.0,
-        }),
-        Key::S => Some(ViewAction::Zoom {
-            factor: 1.0 / ZOOM_STEP,
-            about: 0.0,
-        }),
-        Key::A => Some(ViewAction::Pan(-PAN_STEP)),
-        Key::D => Some(ViewAction::Pan(PAN_STEP)),
-        _ if key == Key::F => Some(ViewAction::ZoomToSelection),
-        _ if key == Key::E => Some(ViewAction::ToggleEvidence),
-        _ if key == Key::Z => Some(ViewAction::ToggleSilences),
+    let step = |by| Some(Some(Action::View(ViewAction::StepRow(by))));
+    match (focus, press.logical?) {
+        (Focused::Text, settings::Key::PageUp | settings::Key::PageDown | settings::Key::Space)
+        | (Focused::Table, settings::Key::PageUp | settings::Key::PageDown) => Some(None),
+        (Focused::Table, settings::Key::ArrowUp) => step(-1),
+        (Focused::Table, settings::Key::ArrowDown) => step(1),
+        (Focused::Table, settings::Key::Enter) => Some(Some(Action::View(ViewAction::EnterQuotes))),
         _ => None,
     }
 }
 
-fn chord(key: Key, modifiers: Modifiers, focus: Focused, session: &Session) -> Option<Action> {
-    let action = match key {
-        Key::O => return Some(Action::Document(DocumentAction::PickTimeline)),
-        Key::F if matches!(focus, Focused::Text | Focused::Find) => {
-            let words = session.view.reader.finding.as_ref();
+/// What a command means where the keyboard is in a source.
+fn here(command: Command, focus: Focused, desk: &Desk) -> Option<Action> {
+    let reader = &desk.session().view.reader;
+    if !matches!(focus, Focused::Text | Focused::Find) {
+        return None;
+    }
+    match command {
+        Command::FindHere => {
+            let words = reader.finding.as_ref();
             let words = words.map_or_else(String::new, |finding| finding.words.clone());
-            return Some(Action::Reader(ReaderAction::Find(Some(words))));
+            Some(Action::Reader(ReaderAction::Find(Some(words))))
         }
-        Key::F => ViewAction::EnterSearch,
-        Key::Tab => {
-            let by = if modifiers.shift { -1 } else { 1 };
-            return Some(Action::Reader(ReaderAction::StepTab(by)));
+        Command::NextTab | Command::PreviousTab => {
+            reader.current?;
+            let by = if command == Command::NextTab { 1 } else { -1 };
+            Some(Action::Reader(ReaderAction::StepTab(by)))
         }
-        Key::Num1 => ViewAction::ToggleShelf,
-        Key::Num2 => ViewAction::ToggleOverview,
-        Key::Num3 => ViewAction::ToggleQuotes,
-        Key::Num4 => ViewAction::ToggleReader,
-        Key::Num5 => ViewAction::ToggleTable,
-        _ => return None,
-    };
-    Some(Action::View(action))
+        _ => None,
+    }
 }
 
-/// Every key and gesture, for the popup that lists them: the message that names
-/// it, and the message that says what it does.
-pub const TABLE: &[(&str, &str)] = &[
+/// Every gesture, and the keys of what has the keyboard, for the popup that
+/// lists them: the ids of what is done and of what it does.
+pub const GESTURES: &[(&str, &str)] = &[
     ("keys-click", "keys-click-does"),
     ("keys-zoom", "keys-zoom-does"),
     ("keys-pan", "keys-pan-does"),
     ("keys-fit", "keys-fit-does"),
-    ("keys-all", "keys-all-does"),
-    ("keys-next", "keys-next-does"),
-    ("keys-lanes", "keys-lanes-does"),
-    ("keys-passages", "keys-passages-does"),
-    ("keys-enter", "keys-enter-does"),
-    ("keys-evidence", "keys-evidence-does"),
-    ("keys-fold", "keys-fold-does"),
     ("keys-lane-name", "keys-lane-name-does"),
     ("keys-list", "keys-list-does"),
-    ("keys-tab", "keys-tab-does"),
-    ("keys-regions", "keys-regions-does"),
-    ("keys-history", "keys-history-does"),
     ("keys-rows", "keys-rows-does"),
-    ("keys-panels", "keys-panels-does"),
-    ("keys-search", "keys-search-does"),
-    ("keys-find", "keys-find-does"),
-    ("keys-next-source", "keys-next-source-does"),
+    ("keys-tab", "keys-tab-does"),
     ("keys-scroll", "keys-scroll-does"),
     ("keys-copy", "keys-copy-does"),
-    ("keys-open", "keys-open-does"),
-    ("keys-escape", "keys-escape-does"),
+    ("keys-drop", "keys-drop-does"),
 ];
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::say;
+    use eframe::egui::Modifiers;
 
-    #[test]
-    fn punctuation_is_what_was_typed_whatever_key_made_it() {
-        assert_eq!(typed("?"), Some(ViewAction::Toggle(Popup::Keys)));
-        assert_eq!(typed("."), Some(ViewAction::NextEvent));
-        assert!(typed("x").is_none());
+    fn key(key: Key) -> Event {
+        Event::Key {
+            key,
+            physical_key: Some(key),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::NONE,
+        }
     }
 
     #[test]
-    fn every_key_of_the_list_says_what_it_does() {
+    fn a_key_and_what_it_types_are_one_press() {
+        let text = |text: &str| Event::Text(text.to_owned());
+        let found = presses(
+            &[key(Key::Slash), text("?"), text("."), key(Key::W)],
+            Focused::Other,
+        );
+        let typed: Vec<Option<char>> = found.iter().map(|press| press.text).collect();
+        assert_eq!(typed, [Some('?'), Some('.'), None]);
+        assert_eq!(found[0].logical, Some(settings::Key::Sign('/')));
+    }
+
+    #[test]
+    fn every_key_of_the_toolkit_that_commands_use_has_a_name() {
+        for command in Command::ALL {
+            for chord in command.default_chords() {
+                assert!(chord.parse::<settings::Chord>().is_ok(), "{chord}");
+            }
+        }
+        for known in [
+            Key::ArrowLeft,
+            Key::PageDown,
+            Key::Num1,
+            Key::OpenBracket,
+            Key::F6,
+            Key::Plus,
+        ] {
+            assert!(key_of(known).is_some(), "{known:?}");
+        }
+    }
+
+    #[test]
+    fn every_gesture_of_the_list_says_what_it_does() {
         assert!(
-            TABLE
+            GESTURES
                 .iter()
-                .all(|(key, does)| say(key) != *key && say(does) != *does)
+                .all(|(gesture, does)| say(gesture) != *gesture && say(does) != *does)
         );
     }
 }

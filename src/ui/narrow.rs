@@ -4,6 +4,7 @@ use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, v
 
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
+use crate::language::say;
 use crate::session::{Focus, Panels, Session};
 
 /// Below this width of the body the parts stand one at a time, in points.
@@ -38,13 +39,14 @@ impl Part {
         Self::Reader,
     ];
 
+    /// The message with its name.
     const fn name(self) -> &'static str {
         match self {
-            Self::Plot => "Timeline",
-            Self::Shelf => "Undated",
-            Self::Table => "Table",
-            Self::Quotes => "Quotations",
-            Self::Reader => "Source",
+            Self::Plot => "part-plot",
+            Self::Shelf => "part-shelf",
+            Self::Table => "part-table",
+            Self::Quotes => "part-quotes",
+            Self::Reader => "part-reader",
         }
     }
 }
@@ -118,7 +120,7 @@ impl OneAtATime {
 
     fn choose(&mut self, ui: &mut Ui, part: Part, palette: Palette) {
         let is_shown = self.part == part;
-        let mut text = RichText::new(part.name());
+        let mut text = RichText::new(say(part.name()));
         text = if is_shown {
             text.font(theme::semibold(theme::TEXT_SIZE))
                 .color(palette.ink)
@@ -139,7 +141,7 @@ impl OneAtATime {
             .inner;
         regions::offer(ui, Region::TopBar, response.id);
         response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, part.name())
+            egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, say(part.name()))
         });
         if is_shown {
             ui.painter().hline(

@@ -4,15 +4,19 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::commands::{CommandList, keys_of};
+use super::filters::Filters;
+use super::preferences::Dialog;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{changes, cited, clusters, keys, legend, period};
+use super::{changes, cited, clusters, keys, legend, recent};
 use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Document, DocumentAction, Popup, Session, SettingsAction, Verified, ViewAction,
+    Action, Desk, Document, DocumentAction, Popup, Session, SettingsAction, Verified, ViewAction,
 };
+use crate::settings::Command;
 
 /// The id of the one field that text is typed into.
 #[must_use]
@@ -20,17 +24,42 @@ pub fn path_field_id() -> egui::Id {
     egui::Id::unique("path of a document")
 }
 
-/// Shows the popup that is open, if any.
-pub fn show(
+/// What popups keep while they are open.
+#[derive(Debug, Default)]
+pub struct Popups {
+    path: String,
+    filters: Filters,
+    commands: CommandList,
+    dialog: Dialog,
+}
+
+impl Popups {
+    /// Shows the popup that is open, if any; tells a command of the window's
+    /// own that was chosen there.
+    pub fn show(&mut self, ui: &Ui, desk: &Desk, actions: &mut Vec<Action>) -> Option<Command> {
+        let popup = desk.session().view.popup;
+        if popup != Some(Popup::Commands) {
+            self.commands.closed();
+        }
+        show(self, ui, desk, popup?, actions)
+    }
+}
+
+fn show(
+    popups: &mut Popups,
     ui: &Ui,
-    session: &Session,
-    path: &mut String,
-    period_text: &mut String,
+    desk: &Desk,
+    popup: Popup,
     actions: &mut Vec<Action>,
-) {
-    let Some(popup) = session.view.popup else {
-        return;
-    };
+) -> Option<Command> {
+    let session = desk.session();
+    let Popups {
+        path,
+        filters,
+        commands,
+        dialog,
+    } = popups;
+    let mut command = None;
     let palette = Palette::of(ui);
     let (title, width): (&str, f32) = match popup {
         Popup::Keys => ("popup-keys", 600.0),
@@ -38,7 +67,10 @@ pub fn show(
         Popup::Problems => ("popup-problems", 620.0),
         Popup::Sources => ("popup-sources", 560.0),
         Popup::OpenPath => ("popup-open", 520.0),
-        Popup::Filters => ("popup-period", 480.0),
+        Popup::Filters => ("popup-filters", 640.0),
+        Popup::Commands => ("popup-commands", 520.0),
+        Popup::Settings => ("popup-settings", 600.0),
+        Popup::Recent => ("popup-recent", 560.0),
         Popup::Listing => ("popup-listing", 560.0),
         Popup::SavePath => ("popup-save", 520.0),
         Popup::AddPath => ("popup-add", 520.0),
@@ -73,12 +105,17 @@ pub fn show(
                 .min_scrolled_height((screen.height() - 170.0).max(120.0))
                 .auto_shrink([false, true])
                 .show(ui, |ui| match popup {
-                    Popup::Keys => keys_list(ui, session, palette, actions),
+                    Popup::Keys => keys_list(ui, desk, palette, actions),
                     Popup::Legend => legend::show(ui, session, palette, actions),
                     Popup::Problems => problems(ui, session, palette, actions),
                     Popup::Sources => sources(ui, session, palette, actions),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
-                    Popup::Filters => period::show(ui, session, palette, period_text, actions),
+                    Popup::Filters => filters.show(ui, desk, palette, actions),
+                    Popup::Commands => {
+                        command = commands.show(ui, desk, desk.bindings(), actions);
+                    }
+                    Popup::Settings => dialog.show(ui, desk, desk.bindings(), actions),
+                    Popup::Recent => recent::show(ui, desk, palette, actions),
                     Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::AddPath => add_path(ui, palette, path, actions),
@@ -89,30 +126,39 @@ pub fn show(
     if close || modal.backdrop_response.clicked() {
         actions.push(Action::View(ViewAction::Toggle(popup)));
     }
+    command
 }
 
-fn keys_list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+fn keys_list(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
     Grid::new("keys")
         .num_columns(2)
         .spacing(vec2(18.0, 7.0))
         .show(ui, |ui| {
-            for (key, what) in keys::TABLE {
+            for (key, what) in keys::GESTURES {
                 ui.label(RichText::new(say(key)).font(theme::semibold(theme::TEXT_SIZE)));
                 ui.label(RichText::new(say(what)).color(palette.ink));
                 ui.end_row();
             }
         });
+    ui.add_space(8.0);
+    ui.label(RichText::new(say("keys-commands")).font(theme::semibold(theme::TEXT_SIZE + 1.0)));
+    Grid::new("keys of commands")
+        .num_columns(2)
+        .spacing(vec2(18.0, 5.0))
+        .show(ui, |ui| {
+            for command in Command::ALL {
+                let keys = keys_of(desk.bindings(), *command);
+                if !keys.is_empty() {
+                    ui.label(RichText::new(keys).font(theme::semibold(theme::TEXT_SIZE)));
+                    let name = say(command.message_id());
+                    ui.label(RichText::new(name).color(palette.ink));
+                    ui.end_row();
+                }
+            }
+        });
     ui.add_space(6.0);
-    let mut swap = session.settings.swap_wheel;
-    if ui.checkbox(&mut swap, say("popup-swap-wheel")).changed() {
-        actions.push(Action::Settings(SettingsAction::SwapWheel(swap)));
-    }
-    let mut reduce = session.settings.reduce_motion;
-    if ui
-        .checkbox(&mut reduce, say("popup-reduce-motion"))
-        .changed()
-    {
-        actions.push(Action::Settings(SettingsAction::ReduceMotion(reduce)));
+    if ui.button(say("keys-change")).clicked() {
+        actions.push(Action::View(ViewAction::Toggle(Popup::Settings)));
     }
 }
 

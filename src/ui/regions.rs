@@ -90,13 +90,8 @@ pub fn offer(ui: &Ui, region: Region, control: Id) {
     });
 }
 
-/// Moves the keyboard where F6 was pressed: to the next region that is there,
-/// with Shift to the one before.
-pub fn follow_f6(ui: &Ui) {
-    let (pressed, back) = ui.input(|input| (input.key_pressed(Key::F6), input.modifiers.shift));
-    if !pressed {
-        return;
-    }
+/// Moves the keyboard to the next region that is there, or to the one before.
+pub fn go(ui: &Ui, back: bool) {
     let frame = ui.ctx().cumulative_frame_nr();
     let count = ORDER.len();
     // Before the first region, or after the last.

@@ -10,10 +10,10 @@ use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use crate::language::{grouped, say, say_with};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::Column;
 use crate::quote::State;
-use crate::reading::grouped;
 use crate::session::{Action, Document, Focus, Session, ViewAction};
 
 /// Height of the line above the names of the columns, in points.
@@ -46,18 +46,18 @@ pub fn body_id() -> Id {
     Id::unique("body of the table")
 }
 
-/// What a column is called.
+/// The message that says what a column is called.
 fn name_of(column: Column) -> &'static str {
     match column {
-        Column::Date => "Date",
-        Column::Title => "Event",
-        Column::Lane => "Lane",
-        Column::Basis => "Basis",
-        Column::Passages => "Passages",
-        Column::Sources => "Sources",
-        Column::Tags => "Tags",
-        Column::Actors => "Actors",
-        Column::State => "Quotations",
+        Column::Date => "column-date",
+        Column::Title => "column-title",
+        Column::Lane => "column-lane",
+        Column::Basis => "column-basis",
+        Column::Passages => "column-passages",
+        Column::Sources => "column-sources",
+        Column::Tags => "column-tags",
+        Column::Actors => "column-actors",
+        Column::State => "column-state",
     }
 }
 
@@ -145,13 +145,19 @@ fn head_line(
         document.timeline.events.len(),
     );
     let told = if session.view.table.is_sorting {
-        "Sorting…".to_owned()
+        say("table-sorting")
     } else if rows == all {
         count(all, "event")
     } else {
-        format!("{} of {}", grouped(rows), count(all, "event"))
+        say_with(
+            "table-some",
+            &[
+                ("rows", rows.into()),
+                ("events", count(all, "event").into()),
+            ],
+        )
     };
-    line.label(RichText::new("Table").font(theme::semibold(theme::TEXT_SIZE)));
+    line.label(RichText::new(say("table-name")).font(theme::semibold(theme::TEXT_SIZE)));
     line.label(
         RichText::new(told)
             .font(theme::sans(SMALL_SIZE + 0.5))
@@ -159,15 +165,17 @@ fn head_line(
     );
     let right = egui::Layout::right_to_left(egui::Align::Center);
     line.with_layout(right, |ui| {
-        let hide = ui.button("Hide").on_hover_text("Hide the table (Ctrl+5)");
+        let hide = ui
+            .button(say("table-hide"))
+            .on_hover_text(say("table-hide-hint"));
         if hide.clicked() {
             actions.push(Action::View(ViewAction::ToggleTable));
         }
-        ui.menu_button("Columns", |ui| {
+        ui.menu_button(say("table-columns"), |ui| {
             for column in Column::ALL {
                 let mut is_shown = session.view.table.columns.contains(&column);
                 let can_hide = column != Column::Title;
-                let check = egui::Checkbox::new(&mut is_shown, name_of(column));
+                let check = egui::Checkbox::new(&mut is_shown, say(name_of(column)));
                 if ui.add_enabled(can_hide, check).changed() {
                     actions.push(Action::View(ViewAction::ToggleColumn(column)));
                 }
@@ -202,17 +210,15 @@ fn headings(
         );
         regions::offer(ui, Region::Table, response.id);
         let is_sorted = table.column == *column;
-        let way = match (is_sorted, table.descending) {
-            (false, _) => "",
-            (true, false) => ", sorted, first to last",
-            (true, true) => ", sorted, last to first",
-        };
+        let name = say(name_of(*column));
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::ColumnHeader,
-                true,
-                format!("{}{way}", name_of(*column)),
-            )
+            let named = &[("column", name.as_str().into())];
+            let told = match (is_sorted, table.descending) {
+                (false, _) => name.clone(),
+                (true, false) => say_with("table-sorted-up", named),
+                (true, true) => say_with("table-sorted-down", named),
+            };
+            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, told)
         });
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, palette.control);
@@ -223,7 +229,7 @@ fn headings(
             (theme::sans(SMALL_SIZE + 0.5), palette.muted)
         };
         let room = cell.width() - 2.0 * PADDING - if is_sorted { 12.0 } else { 0.0 };
-        let shown = cell_text(ui, name_of(*column), font, color, room);
+        let shown = cell_text(ui, &name, font, color, room);
         let width = shown.size().x;
         let at = pos2(
             cell.left() + PADDING,
@@ -243,7 +249,7 @@ fn headings(
         }
         let response = response
             .on_hover_cursor(CursorIcon::PointingHand)
-            .on_hover_text("Sort by this; once more: the other way round");
+            .on_hover_text(say("table-sort-hint"));
         if response.clicked() {
             actions.push(Action::View(ViewAction::SortTable(*column)));
         }
@@ -292,7 +298,7 @@ fn rows(
     let body = ui.interact(rect, body_id(), Sense::click());
     let total = table.rows().len();
     body.widget_info(|| {
-        let named = format!("Table of {}", count(total, "event"));
+        let named = say_with("table-of", &[("events", count(total, "event").into())]);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Table, true, named)
     });
     regions::offer(ui, Region::Table, body.id);
@@ -326,7 +332,7 @@ fn rows(
         child.painter().text(
             rect.center(),
             Align2::CENTER_CENTER,
-            "No event is shown.",
+            say("table-none"),
             theme::sans(theme::TEXT_SIZE),
             palette.muted,
         );
@@ -499,7 +505,7 @@ fn cell_of(
     match column {
         Column::Date => match &entry.date {
             Some(date) => (date.in_words().to_owned(), palette.ink),
-            None => ("undated".to_owned(), palette.muted),
+            None => (say("table-undated"), palette.muted),
         },
         Column::Title => (visible_line(entry.name()).into_owned(), palette.ink),
         Column::Lane => {
@@ -507,8 +513,8 @@ fn cell_of(
             (visible_line(lane).into_owned(), palette.ink)
         }
         Column::Basis => match entry.dating.basis {
-            Some(Basis::Stated) => ("stated".to_owned(), palette.ink),
-            Some(Basis::Inferred) => ("inferred".to_owned(), palette.ink),
+            Some(Basis::Stated) => (say("value-stated"), palette.ink),
+            Some(Basis::Inferred) => (say("value-inferred"), palette.ink),
             None => (String::new(), palette.muted),
         },
         Column::Passages => {
@@ -538,7 +544,7 @@ fn cell_of(
                     State::Drifted | State::Ambiguous => palette.warning,
                     State::Missing => palette.bad,
                 };
-                (state.name().to_owned(), color)
+                (say(&format!("value-{}", state.name())), color)
             }
             None => (String::new(), palette.muted),
         },

@@ -4,6 +4,7 @@ use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, v
 
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
+use crate::language::{say, say_with};
 use crate::model::visible_line;
 use crate::session::{Action, Desk, DeskAction, Origin, Session};
 
@@ -89,7 +90,7 @@ fn tab(
                 egui::accesskit::Role::Tab,
                 true,
                 is_shown,
-                format!("Timeline {name}"),
+                say_with("tabs-timeline", &[("name", name.as_str().into())]),
             )
         });
         if is_shown {
@@ -100,7 +101,7 @@ fn tab(
             );
         }
         let where_from = match session.origin() {
-            Origin::BuiltIn => "The chronology built into the program".to_owned(),
+            Origin::BuiltIn => say("bar-built-in"),
             Origin::File(path) => visible_line(&path.display().to_string()).into_owned(),
         };
         if response.on_hover_text(where_from).clicked() {
@@ -113,12 +114,13 @@ fn tab(
         let close =
             ui.add(Button::new(RichText::new("×").color(palette.muted)).min_size(vec2(24.0, 24.0)));
         close.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, format!("Close {name}"))
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Button,
+                true,
+                say_with("tabs-close", &[("name", name.as_str().into())]),
+            )
         });
-        if close
-            .on_hover_text("Close this timeline (Ctrl+W)")
-            .clicked()
-        {
+        if close.on_hover_text(say("tabs-close-hint")).clicked() {
             actions.push(Action::Desk(DeskAction::Close(place)));
         }
     });

@@ -267,7 +267,11 @@ pub fn install_styles(context: &Context) {
         });
     }
     // Many Linux desktops do not tell their theme.
-    context.options_mut(|options| options.fallback_theme = Theme::Light);
+    context.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
+        // The size of text is a setting; its keys are commands.
+        options.zoom_with_keyboard = false;
+    });
 }
 
 fn visuals(palette: Palette, theme: Theme) -> Visuals {

@@ -1,9 +1,10 @@
 //! The bar at the top: what is open, how well it is supported, what can be
 //! done.
 
-use crate::language::{say, say_with};
+use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
+use super::menu;
 use super::regions::{self, Region};
 use super::search;
 use super::theme::{self, Palette};
@@ -11,10 +12,9 @@ use super::timeline_view::count;
 use crate::model::visible_text;
 use crate::quote::State;
 use crate::session::{
-    Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
+    Action, Desk, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
 };
-use crate::time::in_words;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;
@@ -26,7 +26,8 @@ const MIN_SEARCH: f32 = 110.0;
 const MIN_TITLE: f32 = 30.0;
 
 /// Shows the bar.
-pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, rect: Rect, desk: &Desk, actions: &mut Vec<Action>) {
+    let session = desk.session();
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     ui.painter().hline(
@@ -111,7 +112,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             .layout(Layout::left_to_right(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = 4.0;
-    buttons(&mut child, session, palette, actions);
+    buttons(&mut child, desk, palette, actions);
     let used = child.min_rect().width();
     if known.is_none_or(|known| (known - used).abs() > 0.5) {
         ui.data_mut(|memory| memory.insert_temp(width_id, used));
@@ -119,14 +120,29 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     }
 }
 
-/// The controls, in the order that Tab goes.
-fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+/// From this width of the window on the bar holds everything, in points.
+const WIDE: f32 = 1240.0;
+/// From this width on it holds what is used most, in points.
+const MIDDLING: f32 = 1000.0;
+/// Below this width it says the least that it can, in points.
+const NARROW: f32 = 760.0;
+
+/// The controls, in the order that Tab goes. What a narrow window has no room
+/// for stands in the menu, as everything does.
+fn buttons(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+    let session = desk.session();
+    let room = ui.ctx().content_rect().width();
     if let Some(document) = session
         .document
         .as_deref()
         .filter(|open| !open.is_outline())
     {
         let (words, color) = evidence(document, palette);
+        let words = if room < NARROW {
+            evidence_in_short(document)
+        } else {
+            words
+        };
         let hint = "bar-sources-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
@@ -156,37 +172,70 @@ fn buttons(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
             actions.push(Action::View(ViewAction::Toggle(Popup::Changes)));
         }
     }
+    if room >= MIDDLING {
+        often_used(ui, session, palette, actions);
+    }
+    if room >= WIDE {
+        for (name, hint, popup) in [
+            ("bar-legend", "bar-legend-hint", Popup::Legend),
+            ("bar-keys", "bar-keys-hint", Popup::Keys),
+        ] {
+            if bar_button(ui, say(name).into(), hint).clicked() {
+                actions.push(Action::View(ViewAction::Toggle(popup)));
+            }
+        }
+    }
+    if room >= NARROW {
+        theme_button(ui, session, actions);
+    }
+    menu::show(ui, desk, desk.bindings(), actions);
+}
+
+fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {
         actions.push(Action::Document(DocumentAction::PickTimeline));
     }
-    let period = session
-        .view
-        .period
-        .as_ref()
-        .map_or_else(|| say("bar-period"), |period| in_words(&period.edtf));
-    let period = if session.view.period.is_some() {
-        RichText::new(period).color(palette.focus)
-    } else {
-        RichText::new(period)
-    };
-    if bar_button(ui, period, "bar-period-hint").clicked() {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
-    }
-    let reads = session.view.panels.reader;
-    let text =
-        RichText::new(say("bar-read")).color(if reads { palette.focus } else { palette.ink });
-    if bar_button(ui, text, "bar-read-hint").clicked() {
-        actions.push(Action::View(ViewAction::ToggleReader));
-    }
-    for (name, hint, popup) in [
-        ("bar-legend", "bar-legend-hint", Popup::Legend),
-        ("bar-keys", "bar-keys-hint", Popup::Keys),
+    let ink = |is_on: bool| if is_on { palette.focus } else { palette.ink };
+    let panels = session.view.panels;
+    let narrows = session.view.period.is_some() || session.search.is_asking();
+    for (name, hint, is_on, action) in [
+        (
+            "bar-filter",
+            "bar-filter-hint",
+            narrows,
+            ViewAction::Toggle(Popup::Filters),
+        ),
+        (
+            "bar-table",
+            "bar-table-hint",
+            panels.table,
+            ViewAction::ToggleTable,
+        ),
+        (
+            "bar-read",
+            "bar-read-hint",
+            panels.reader,
+            ViewAction::ToggleReader,
+        ),
     ] {
-        if bar_button(ui, say(name).into(), hint).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(popup)));
+        let text = RichText::new(say(name)).color(ink(is_on));
+        if bar_button(ui, text, hint).clicked() {
+            actions.push(Action::View(action));
         }
     }
-    theme_button(ui, session, actions);
+}
+
+/// The same in a few letters.
+fn evidence_in_short(document: &Document) -> String {
+    let all = document.timeline.passages.len();
+    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    say_with(
+        "bar-evidence-short",
+        &[
+            ("verified", grouped(verified).into()),
+            ("all", grouped(all).into()),
+        ],
+    )
 }
 
 /// A button without a frame at rest, with a ground under the pointer and a

@@ -6,16 +6,18 @@ use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 use super::keys::Focused;
 use super::narrow::{self, OneAtATime, Part};
 use super::picture::{self, RowCache};
+use super::popups::{self, Popups};
 use super::reader::ReaderPanel;
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame};
 use super::{
-    cited, columns, keys, overview_strip, period, popups, quote_panel, reader, regions, search,
-    shelf, tabs, top_bar,
+    chips, cited, columns, commands, filters, keys, overview_strip, period, preferences,
+    quote_panel, reader, regions, search, shelf, tabs, top_bar,
 };
 use crate::model::visible_text;
 use crate::session::{Action, Desk, DocumentAction, Opening, Origin, Panels, Session};
+use crate::settings::Command;
 use crate::storage::Refusal;
 
 /// Width of the lane names, in points.
@@ -50,8 +52,7 @@ pub struct Window {
     table: TableView,
     table_height: Option<f32>,
     one: OneAtATime,
-    path: String,
-    period: String,
+    popups: Popups,
     /// Height that every row of the whole timeline needs, and what it was
     /// measured for.
     needed: Option<((u64, u64, i32), f32)>,
@@ -63,10 +64,11 @@ impl Window {
     /// Draws the window and tells what the user did.
     pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: f64) -> Vec<Action> {
         let session = desk.session();
-        speak(session.settings.language);
-        if self.language != session.settings.language {
+        let language = session.settings.language.language();
+        speak(language);
+        if self.language != language {
             // Other words are wider or narrower.
-            self.language = session.settings.language;
+            self.language = language;
             self.rows = RowCache::default();
             self.whole_rows = RowCache::default();
             self.needed = None;
@@ -76,6 +78,9 @@ impl Window {
         let fields = [
             popups::path_field_id(),
             period::field_id(),
+            commands::field_id(),
+            filters::field_id(),
+            preferences::field_id(),
             search::field_id(),
         ];
         let focus = match focused {
@@ -86,10 +91,9 @@ impl Window {
             Some(id) if regions::has_arrows(ui, id) => Focused::Slider,
             _ => Focused::Other,
         };
-        let mut actions = keys::actions(ui, session, focus);
+        let (mut actions, mut windows_own) = keys::actions(ui, desk, desk.bindings(), focus);
         dropped_files(ui, &mut actions);
         keep_arrows(ui);
-        regions::follow_f6(ui);
 
         // The whole window, whatever frame the caller drew around this.
         let all = ui.ctx().content_rect();
@@ -98,9 +102,10 @@ impl Window {
         let ui = &mut whole;
         ui.painter().rect_filled(all, 0.0, palette.paper);
         let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
-        top_bar::show(ui, bar, session, &mut actions);
+        top_bar::show(ui, bar, desk, &mut actions);
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
         body.min.y += tabs::show(ui, body, desk, &mut actions);
+        body.min.y += chips::show(ui, body, session, &mut actions);
         if let Some(notice) = &session.notice {
             let height = notice_bar(
                 ui,
@@ -125,7 +130,10 @@ impl Window {
                 palette.muted,
             );
         }
-        popups::show(ui, session, &mut self.path, &mut self.period, &mut actions);
+        windows_own.extend(self.popups.show(ui, desk, &mut actions));
+        for command in windows_own {
+            regions::go(ui, command == Command::PreviousRegion);
+        }
         cited::ask(ui, &mut actions);
         actions
     }
@@ -269,7 +277,7 @@ impl Window {
         }
         if let Some(rect) = table_rect {
             table::show(ui, rect, session, document, &mut self.table, actions);
-            if let Some(by) = columns::across(ui, rect, "Height of the table", palette) {
+            if let Some(by) = columns::across(ui, rect, &say("table-height"), palette) {
                 self.table_height = Some(rect.height() - by);
             }
         }

@@ -385,7 +385,7 @@ fn the_window_stands_at_any_size() {
         let mut stage = Scenery {
             size: egui::vec2(width, height),
             settings: Settings {
-                reduce_motion: true,
+                motion: annals::settings::Motion::Reduced,
                 ..Settings::default()
             },
             ..Scenery::default()

@@ -12,7 +12,8 @@ use crate::stage::{Scenery, Stage};
 fn settings(theme: ThemeChoice) -> Settings {
     Settings {
         theme,
-        reduce_motion: true,
+        motion: annals::settings::Motion::Reduced,
+        language: annals::settings::LanguageChoice::English,
         swap_wheel: false,
         ..Settings::default()
     }

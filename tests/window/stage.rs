@@ -32,7 +32,8 @@ impl Default for Scenery {
             places: Places::default(),
             settings: Settings {
                 theme: ThemeChoice::Light,
-                reduce_motion: true,
+                motion: annals::settings::Motion::Reduced,
+                language: annals::settings::LanguageChoice::English,
                 swap_wheel: false,
                 ..Settings::default()
             },

@@ -166,7 +166,7 @@ impl Session {
             return;
         }
         self.view.leave_waypoint();
-        self.view.go(to, now, self.settings.reduce_motion);
+        self.view.go(to, now, self.is_still());
     }
 
     /// Lists the events of a cluster, in the order of time.

@@ -123,8 +123,15 @@ impl Session {
     pub(super) fn fresh_view(&self, document: &Document) -> ViewState {
         let mut view = ViewState::new(whole_viewport(document.index.whole()));
         view.panels = self.view.panels;
-        // No source of another timeline is open.
-        view.panels.reader = false;
+        // No source of another timeline is open; one of this is, where the
+        // reader is wanted from the start.
+        view.panels.reader = self.settings.panels.reader;
+        if view.panels.reader {
+            let first = document.timeline.indexed_sources().next();
+            if let Some((first, _)) = first {
+                view.reader.show(first);
+            }
+        }
         view.filter_revision = self.view.filter_revision;
         view.evidence = self.view.evidence;
         view.folds_silences = self.view.folds_silences;
@@ -173,11 +180,18 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         | ViewAction::SortTable(_)
         | ViewAction::ToggleColumn(_)
         | ViewAction::StepRow(_)
+        | ViewAction::EnterTable
         | ViewAction::ShowAll
         | ViewAction::ToggleReader
         | ViewAction::SetPeriod(_) => false,
         ViewAction::Toggle(popup) => match popup {
-            Popup::Keys | Popup::Legend | Popup::OpenPath | Popup::Unsaved => true,
+            Popup::Keys
+            | Popup::Legend
+            | Popup::OpenPath
+            | Popup::Unsaved
+            | Popup::Commands
+            | Popup::Settings
+            | Popup::Recent => true,
             Popup::Problems
             | Popup::Sources
             | Popup::Filters

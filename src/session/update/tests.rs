@@ -134,7 +134,10 @@ fn fitting_the_selection_twice_fits_everything() {
 fn selecting_what_is_out_of_view_glides_there_unless_motion_is_reduced() {
     for still in [false, true] {
         let mut session = opened();
-        session.update(Action::Settings(SettingsAction::ReduceMotion(still)), 0.0);
+        session.update(
+            Action::Settings(crate::session::SettingsAction::ReduceMotion(still)),
+            0.0,
+        );
         view(&mut session, ViewAction::NextEvent);
         view(&mut session, ViewAction::ZoomToSelection);
         let before = session.view.viewport(9.0);

@@ -1,0 +1,152 @@
+//! What a command means now: the action that it is, if it can be done.
+
+use super::action::{Action, DocumentAction, Popup, ReaderAction, SettingsAction, ViewAction};
+use super::desk::{Desk, DeskAction};
+use crate::model::{Index, Passage};
+use crate::settings::{Command, Settings, ThemeChoice};
+
+/// What one press of + or W magnifies.
+const ZOOM_STEP: f64 = 1.3;
+/// What one press of A or D moves by, as a share of the visible length.
+const PAN_STEP: f64 = 0.12;
+/// What Page Down scrolls rows by, in points.
+const PAGE: f32 = 200.0;
+
+/// The action that a command is now; `None` where it cannot be done, or where
+/// it is the window's own (the regions).
+#[must_use]
+pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
+    let session = desk.session();
+    let document = session.document.as_deref();
+    let reader = &session.view.reader;
+    let view = |action| Some(Action::View(action));
+    let toggle = |popup| view(ViewAction::Toggle(popup));
+    let zoom = |factor| view(ViewAction::Zoom { factor, about: 0.0 });
+    let theme = |theme| Some(Action::Settings(SettingsAction::Theme(theme)));
+    let current_passage = || -> Option<Index<Passage>> {
+        let (document, event) = session.selected()?;
+        let citations = &document.timeline[event].citations;
+        Some(citations.get(session.view.citation)?.passage)
+    };
+    match command {
+        Command::Search | Command::FindHere => view(ViewAction::EnterSearch),
+        Command::NextFound | Command::PreviousFound => {
+            reader.finding.as_ref()?;
+            let by = if command == Command::NextFound { 1 } else { -1 };
+            Some(Action::Reader(ReaderAction::StepFound(by)))
+        }
+        Command::FindCommand => toggle(Popup::Commands),
+        Command::Filters | Command::Period | Command::SaveFilter => {
+            document?;
+            toggle(Popup::Filters)
+        }
+        Command::ClearFilters => (session.view.period.is_some() || !session.search.text.is_empty())
+            .then_some(Action::View(ViewAction::ShowAll)),
+        Command::ZoomIn => zoom(ZOOM_STEP),
+        Command::ZoomOut => zoom(1.0 / ZOOM_STEP),
+        Command::Earlier => view(ViewAction::Pan(-PAN_STEP)),
+        Command::Later => view(ViewAction::Pan(PAN_STEP)),
+        Command::ZoomToSelection => view(ViewAction::ZoomToSelection),
+        Command::FitAll => view(ViewAction::FitAll),
+        Command::NextEvent => view(ViewAction::NextEvent),
+        Command::PreviousEvent => view(ViewAction::PreviousEvent),
+        Command::LaneUp => view(ViewAction::LaneUp),
+        Command::LaneDown => view(ViewAction::LaneDown),
+        Command::NextPassage => view(ViewAction::NextPassage),
+        Command::PreviousPassage => view(ViewAction::PreviousPassage),
+        Command::EnterQuotes => {
+            session.view.selection?;
+            view(ViewAction::EnterQuotes)
+        }
+        Command::StepBack => view(ViewAction::Escape),
+        Command::ScrollUp => view(ViewAction::ScrollRows(-PAGE)),
+        Command::ScrollDown => view(ViewAction::ScrollRows(PAGE)),
+        Command::Back => session
+            .can_go_back()
+            .then_some(Action::View(ViewAction::Back)),
+        Command::Forth => session
+            .can_go_forth()
+            .then_some(Action::View(ViewAction::Forth)),
+        // The window knows its regions.
+        Command::NextRegion | Command::PreviousRegion => None,
+        Command::FocusTable => view(ViewAction::EnterTable),
+        Command::ToggleShelf => view(ViewAction::ToggleShelf),
+        Command::ToggleOverview => view(ViewAction::ToggleOverview),
+        Command::ToggleQuotes => view(ViewAction::ToggleQuotes),
+        Command::ToggleReader => view(ViewAction::ToggleReader),
+        Command::ToggleTable => view(ViewAction::ToggleTable),
+        Command::Evidence => view(ViewAction::ToggleEvidence),
+        Command::FoldSilences => view(ViewAction::ToggleSilences),
+        Command::Legend => toggle(Popup::Legend),
+        Command::TextLarger => text_size(session.settings.larger_text()),
+        Command::TextSmaller => text_size(session.settings.smaller_text()),
+        Command::TextNormal => text_size(Settings::NORMAL_TEXT),
+        Command::ThemeLight => theme(ThemeChoice::Light),
+        Command::ThemeDark => theme(ThemeChoice::Dark),
+        Command::ThemeSystem => theme(ThemeChoice::System),
+        Command::ReadPassage => Some(Action::Reader(ReaderAction::OpenAt(current_passage()?))),
+        Command::CopyQuotation => {
+            current_passage()?;
+            Some(Action::Document(DocumentAction::CopyQuotation))
+        }
+        Command::AdoptWords => {
+            let passage = session.drifted_since(current_passage()?)?;
+            Some(Action::Document(DocumentAction::AdoptWords(passage)))
+        }
+        Command::KeepWords => {
+            let passage = session.drifted_since(current_passage()?)?;
+            Some(Action::Document(DocumentAction::KeepWords(passage)))
+        }
+        Command::Sources => {
+            document?;
+            toggle(Popup::Sources)
+        }
+        Command::LocateSources => {
+            document?;
+            Some(Action::Document(DocumentAction::PickSources))
+        }
+        Command::AddSource => {
+            document?;
+            Some(Action::Document(DocumentAction::PickAddition))
+        }
+        Command::CloseSource => Some(Action::Reader(ReaderAction::Close(reader.current?))),
+        Command::Open => Some(Action::Document(DocumentAction::PickTimeline)),
+        Command::OpenRecent => toggle(Popup::Recent),
+        Command::ReadAgain => Some(Action::Document(DocumentAction::Changed)),
+        Command::StopReading => session
+            .is_reading
+            .then_some(Action::Document(DocumentAction::StopReading)),
+        Command::CopyLink => None,
+        Command::SaveCopy => {
+            document?;
+            Some(Action::Document(DocumentAction::SaveCopy))
+        }
+        Command::Changes => (!session.changes.amendments().is_empty())
+            .then_some(Action::View(ViewAction::Toggle(Popup::Changes))),
+        Command::TakeBackChange => (!session.changes.amendments().is_empty())
+            .then_some(Action::Document(DocumentAction::TakeBackChange)),
+        Command::Problems => {
+            document?;
+            toggle(Popup::Problems)
+        }
+        Command::NextTab | Command::PreviousTab => {
+            let by = if command == Command::NextTab { 1 } else { -1 };
+            if desk.sessions().len() > 1 {
+                Some(Action::Desk(DeskAction::Step(by)))
+            } else {
+                reader.current?;
+                Some(Action::Reader(ReaderAction::StepTab(by)))
+            }
+        }
+        Command::CloseTab => {
+            (desk.sessions().len() > 1).then_some(Action::Desk(DeskAction::Close(desk.current())))
+        }
+        Command::Settings => toggle(Popup::Settings),
+        Command::Keys => toggle(Popup::Keys),
+        Command::CloseWindow => Some(Action::Document(DocumentAction::Close)),
+    }
+}
+
+fn text_size(percent: u16) -> Option<Action> {
+    Some(Action::Settings(SettingsAction::TextSize(percent)))
+}

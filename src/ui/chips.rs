@@ -1,0 +1,116 @@
+//! What narrows the timeline now, one chip for each: seen at a glance, taken
+//! away with a click.
+
+use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+
+use super::filters::field_name;
+use super::regions::{self, Region};
+use super::theme::{self, Palette, SMALL_SIZE};
+use crate::language::{say, say_with};
+use crate::model::visible_line;
+use crate::search::{chips, without_chip};
+use crate::session::{Action, Popup, Session, ViewAction};
+use crate::time::in_words;
+
+/// Height of the strip, in points.
+const HEIGHT: f32 = 36.0;
+
+/// Shows the strip at the top of the body where something narrows the
+/// timeline; tells its height.
+pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
+    let text = &session.search.text;
+    let of_filter = chips(text);
+    let period = session.view.period.as_ref();
+    let Some(document) = session.document.as_deref() else {
+        return 0.0;
+    };
+    if of_filter.is_empty() && period.is_none() {
+        return 0.0;
+    }
+    let palette = Palette::of(ui);
+    let strip = Rect::from_min_max(body.min, pos2(body.right(), body.top() + HEIGHT));
+    ui.painter().rect_filled(strip, 0.0, palette.panel);
+    ui.painter().hline(
+        strip.x_range(),
+        strip.bottom(),
+        Stroke::new(1.0, palette.line),
+    );
+    let mut child = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(strip.shrink2(vec2(14.0, 3.0)))
+            .id_salt("chips"),
+    );
+    ScrollArea::horizontal()
+        .id_salt("chips of the filter")
+        .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
+        .show(&mut child, |ui| {
+            ui.horizontal_centered(|ui| {
+                let all = document.timeline.events.len();
+                let shown = session.view.shown_count().unwrap_or(all);
+                let told = say_with(
+                    "chips-shown",
+                    &[("shown", shown.into()), ("all", all.into())],
+                );
+                ui.label(
+                    RichText::new(told)
+                        .font(theme::semibold(SMALL_SIZE + 0.5))
+                        .color(palette.ink),
+                );
+                if let Some(period) = period {
+                    let how = if period.certainly {
+                        "chips-certainly"
+                    } else {
+                        "chips-possibly"
+                    };
+                    let words = say_with(how, &[("period", in_words(&period.edtf).into())]);
+                    if chip(ui, &words, palette) {
+                        actions.push(Action::View(ViewAction::SetPeriod(None)));
+                    }
+                }
+                for one in &of_filter {
+                    let value = visible_line(&one.value).into_owned();
+                    let value = match one.field {
+                        "basis" | "evidence" | "state" | "is" => say(&format!("value-{value}")),
+                        _ => value,
+                    };
+                    let id = if one.negated {
+                        "chips-not"
+                    } else {
+                        "chips-field"
+                    };
+                    let field = field_name(one.field);
+                    let words = say_with(id, &[("field", field.into()), ("value", value.into())]);
+                    if chip(ui, &words, palette) {
+                        let rest = without_chip(text, one);
+                        actions.push(Action::View(ViewAction::Search(rest)));
+                    }
+                }
+                if ui.button(say("chips-more")).clicked() {
+                    actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
+                }
+                if ui.button(say("chips-clear")).clicked() {
+                    actions.push(Action::View(ViewAction::ShowAll));
+                }
+            });
+        });
+    HEIGHT
+}
+
+/// One chip; whether it was taken away.
+fn chip(ui: &mut Ui, words: &str, palette: Palette) -> bool {
+    let text = RichText::new(format!("{words}  ×"))
+        .font(theme::sans(SMALL_SIZE + 0.5))
+        .color(palette.ink);
+    let button = Button::new(text)
+        .fill(palette.control)
+        .stroke(Stroke::new(1.0, palette.muted))
+        .corner_radius(13.0)
+        .min_size(vec2(0.0, 26.0));
+    let response = ui.add(button);
+    regions::offer(ui, Region::TopBar, response.id);
+    response.widget_info(|| {
+        let told = say_with("chips-take-away", &[("chip", words.to_owned().into())]);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)
+    });
+    response.clicked()
+}

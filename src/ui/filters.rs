@@ -1,0 +1,197 @@
+//! What the events can be narrowed to: every field with its values, and how
+//! many events each would leave.
+
+use eframe::egui::{self, Button, RichText, TextEdit, Ui};
+
+use super::period;
+use super::theme::{self, Palette, SMALL_SIZE};
+use crate::language::{grouped, say, say_with};
+use crate::model::visible_line;
+use crate::search::{chips, toggled_chip};
+use crate::session::{Action, Desk, Facet, FacetValue, Session, SettingsAction, ViewAction};
+use crate::settings::SavedFilter;
+
+/// What the popup keeps while it is open.
+#[derive(Debug, Default)]
+pub struct Filters {
+    /// The name under which a filter is to be kept.
+    name: String,
+    pub(super) period: String,
+}
+
+/// The id of the field for the name of a filter.
+#[must_use]
+pub fn field_id() -> egui::Id {
+    egui::Id::unique("name of a filter")
+}
+
+impl Filters {
+    /// Shows the saved filters, the period and the fields.
+    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+        let session = desk.session();
+        self.saved(ui, session, palette, actions);
+        ui.separator();
+        heading(ui, &say("filters-period"));
+        period::show(ui, session, palette, &mut self.period, actions);
+        ui.separator();
+        if session.search.is_indexing() {
+            ui.label(RichText::new(say("filters-indexing")).color(palette.muted));
+            return;
+        }
+        for facet in session.view.facets.facets.iter() {
+            if !facet.values.is_empty() {
+                values(ui, session, facet, palette, actions);
+            }
+        }
+    }
+
+    /// Filters that were kept under a name, and keeping this one.
+    fn saved(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        palette: Palette,
+        actions: &mut Vec<Action>,
+    ) {
+        heading(ui, &say("filters-saved"));
+        let settings = &session.settings;
+        if settings.filters.is_empty() {
+            ui.label(
+                RichText::new(say("filters-none-saved"))
+                    .font(theme::sans(SMALL_SIZE + 0.5))
+                    .color(palette.muted),
+            );
+        }
+        ui.horizontal_wrapped(|ui| {
+            for (at, saved) in settings.filters.iter().enumerate() {
+                let is_on = session.search.text.trim() == saved.filter.trim();
+                let name = visible_line(&saved.name).into_owned();
+                let button = ui.add(Button::selectable(is_on, name.clone()));
+                if button.on_hover_text(visible_line(&saved.filter)).clicked() {
+                    let text = if is_on {
+                        String::new()
+                    } else {
+                        saved.filter.clone()
+                    };
+                    actions.push(Action::View(ViewAction::Search(text)));
+                }
+                let forget = ui.small_button("×");
+                forget.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::accesskit::Role::Button,
+                        true,
+                        say_with("filters-forget", &[("name", name.clone().into())]),
+                    )
+                });
+                if forget.clicked() {
+                    let mut changed = settings.clone();
+                    changed.filters.remove(at);
+                    actions.push(replaced(changed));
+                }
+            }
+        });
+        let text = session.search.text.trim();
+        if text.is_empty() {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let field = ui.add(
+                TextEdit::singleline(&mut self.name)
+                    .id(field_id())
+                    .hint_text(RichText::new(say("filters-name")).color(palette.dimmed))
+                    .desired_width(200.0),
+            );
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::TextInput,
+                    true,
+                    say("filters-name"),
+                )
+            });
+            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let name = self.name.trim().to_owned();
+            let save = ui.add_enabled(!name.is_empty(), Button::new(say("filters-save")));
+            if !name.is_empty() && (entered || save.clicked()) {
+                let mut changed = settings.clone();
+                changed.filters.retain(|saved| saved.name != name);
+                changed.filters.push(SavedFilter {
+                    name,
+                    filter: text.to_owned(),
+                });
+                actions.push(replaced(changed));
+                self.name.clear();
+            }
+        });
+    }
+}
+
+fn replaced(settings: crate::settings::Settings) -> Action {
+    Action::Settings(SettingsAction::Replace(Box::new(settings)))
+}
+
+fn heading(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(theme::semibold(theme::TEXT_SIZE)));
+}
+
+/// The values of one field.
+fn values(
+    ui: &mut Ui,
+    session: &Session,
+    facet: &Facet,
+    palette: Palette,
+    actions: &mut Vec<Action>,
+) {
+    let text = &session.search.text;
+    let chosen: Vec<(String, bool)> = chips(text)
+        .into_iter()
+        .filter(|chip| chip.field == facet.field)
+        .map(|chip| (chip.value, chip.negated))
+        .collect();
+    heading(ui, &field_name(facet.field));
+    ui.horizontal_wrapped(|ui| {
+        for value in &facet.values {
+            let is_on = chosen
+                .iter()
+                .any(|(at, negated)| *at == value.value && !negated);
+            // What would leave nothing is not offered.
+            if value.count == 0 && !is_on {
+                continue;
+            }
+            let name = value_name(facet.field, value);
+            let words = format!("{name}  {}", grouped(value.count));
+            let button = ui.add(Button::selectable(is_on, words));
+            button.widget_info(|| {
+                let told = say_with(
+                    "filters-value",
+                    &[("name", name.clone().into()), ("count", value.count.into())],
+                );
+                egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_on, told)
+            });
+            if button.clicked() {
+                let text = toggled_chip(text, facet.field, &value.value);
+                actions.push(Action::View(ViewAction::Search(text)));
+            }
+        }
+        if facet.more > 0 {
+            let told = say_with("filters-more", &[("count", facet.more.into())]);
+            ui.label(RichText::new(told).color(palette.muted));
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// What a field is called.
+#[must_use]
+pub fn field_name(field: &str) -> String {
+    say(&format!("field-{field}"))
+}
+
+/// What a value of a field is called: names as they stand in the file, the
+/// program's own words in its language.
+#[must_use]
+pub fn value_name(field: &str, value: &FacetValue) -> String {
+    match field {
+        "basis" | "evidence" | "state" => say(&format!("value-{}", value.value)),
+        _ => visible_line(&value.name).into_owned(),
+    }
+}

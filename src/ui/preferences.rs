@@ -1,0 +1,320 @@
+//! The settings in one dialog. What is changed here is written to the settings
+//! file, where everything stands that can be set.
+
+use eframe::egui::{self, Button, Label, RichText, Slider, TextEdit, Ui};
+
+use super::commands::keys_of;
+use super::theme::{self, Palette, SMALL_SIZE};
+use crate::bibliography::Style;
+use crate::language::{Language, say, say_with};
+use crate::model::{visible_id, visible_text};
+use crate::session::{Action, Desk, DocumentAction, SettingsAction};
+use crate::settings::{
+    Bindings, Chord, Command, Group, LanguageChoice, Motion, Settings, ThemeChoice,
+};
+
+/// What the dialog keeps while it is open.
+#[derive(Debug, Default)]
+pub struct Dialog {
+    /// The command whose keys are being typed, and what was typed.
+    rebinding: Option<(Command, String)>,
+}
+
+/// The id of the field that keys are typed into.
+#[must_use]
+pub fn field_id() -> egui::Id {
+    egui::Id::unique("keys of a command")
+}
+
+impl Dialog {
+    /// Shows the settings.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &Desk,
+        bindings: &Bindings,
+        actions: &mut Vec<Action>,
+    ) {
+        let palette = Palette::of(ui);
+        let before = &desk.session().settings;
+        let mut settings = before.clone();
+        problems(ui, desk, palette);
+        looks(ui, &mut settings, palette);
+        ui.separator();
+        moves(ui, &mut settings);
+        ui.separator();
+        words(ui, &mut settings, palette);
+        ui.separator();
+        self.keys(ui, &mut settings, bindings, palette);
+        ui.separator();
+        place(ui, desk, palette, actions);
+        if settings != *before {
+            actions.push(Action::Settings(SettingsAction::Replace(Box::new(
+                settings,
+            ))));
+        }
+    }
+
+    /// Every command with its keys, to be given others.
+    fn keys(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        bindings: &Bindings,
+        palette: Palette,
+    ) {
+        heading(ui, "settings-keys");
+        ui.checkbox(&mut settings.single_keys, say("settings-single-keys"));
+        for conflict in bindings.conflicts() {
+            let told = say_with(
+                "settings-key-taken",
+                &[
+                    ("keys", conflict.chord.shown().into()),
+                    (
+                        "holder",
+                        say(conflict.holder.message_id()).to_string().into(),
+                    ),
+                    ("loser", say(conflict.loser.message_id()).to_string().into()),
+                ],
+            );
+            ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+        }
+        let closed = egui::CollapsingHeader::new(say("settings-all-keys")).id_salt("all keys");
+        closed.show(ui, |ui| {
+            for group in Group::ALL {
+                ui.label(
+                    RichText::new(say(group.message_id())).font(theme::semibold(theme::TEXT_SIZE)),
+                );
+                for command in Command::ALL {
+                    if command.group() == group && !command.is_fixed() {
+                        self.keys_of_one(ui, settings, bindings, *command, palette);
+                    }
+                }
+            }
+        });
+    }
+
+    fn keys_of_one(
+        &mut self,
+        ui: &mut Ui,
+        settings: &mut Settings,
+        bindings: &Bindings,
+        command: Command,
+        palette: Palette,
+    ) {
+        let name = say(command.message_id()).to_string();
+        ui.horizontal(|ui| {
+            ui.set_min_height(26.0);
+            let width = (ui.available_width() * 0.52).max(150.0);
+            ui.add_sized(
+                egui::vec2(width, 22.0),
+                Label::new(&name).truncate().halign(egui::Align::Min),
+            );
+            let is_own = settings.rebound(command).is_none();
+            if let Some((of, text)) = &mut self.rebinding
+                && *of == command
+            {
+                let field = ui.add(
+                    TextEdit::singleline(text)
+                        .id(field_id())
+                        .desired_width(110.0),
+                );
+                field.widget_info(|| {
+                    egui::WidgetInfo::labeled(
+                        egui::accesskit::Role::TextInput,
+                        true,
+                        say_with("settings-keys-of", &[("command", name.clone().into())]),
+                    )
+                });
+                let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+                let chords: Result<Vec<Chord>, _> =
+                    text.split_whitespace().map(str::parse::<Chord>).collect();
+                let set = ui.button(say("settings-keys-set"));
+                if let Ok(chords) = &chords
+                    && (entered || set.clicked())
+                {
+                    settings.rebind(command, Some(chords.clone()));
+                    self.rebinding = None;
+                } else if let Err(error) = chords {
+                    ui.add(Label::new(RichText::new(error.message).color(palette.warning)).wrap());
+                }
+                return;
+            }
+            let keys = keys_of(bindings, command);
+            let shown = if keys.is_empty() {
+                "–".to_owned()
+            } else {
+                keys
+            };
+            let change = ui.add(Button::new(RichText::new(shown)));
+            change.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::Button,
+                    true,
+                    say_with("settings-keys-of", &[("command", name.clone().into())]),
+                )
+            });
+            if change.on_hover_text(say("settings-keys-change")).clicked() {
+                let chords = bindings.chords_of(command).iter();
+                let written: Vec<String> = chords.map(ToString::to_string).collect();
+                self.rebinding = Some((command, written.join(" ")));
+            }
+            if !is_own && ui.button(say("settings-keys-own")).clicked() {
+                settings.rebind(command, None);
+            }
+        });
+    }
+}
+
+fn heading(ui: &mut Ui, id: &str) {
+    ui.label(RichText::new(say(id)).font(theme::semibold(theme::TEXT_SIZE + 1.0)));
+}
+
+/// What is wrong in the settings file.
+fn problems(ui: &mut Ui, desk: &Desk, palette: Palette) {
+    for problem in desk.settings_problems() {
+        let at = match (problem.line, problem.column) {
+            (Some(line), Some(column)) => say_with(
+                "settings-problem-at",
+                &[("line", line.into()), ("column", column.into())],
+            ),
+            _ => String::new(),
+        };
+        let told = format!(
+            "{at}{} — {}",
+            visible_id(&problem.key),
+            visible_text(&problem.message)
+        );
+        ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+        if let Some(hint) = &problem.hint {
+            ui.add(Label::new(RichText::new(visible_text(hint)).color(palette.muted)).wrap());
+        }
+    }
+}
+
+fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+    heading(ui, "settings-looks");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say("settings-theme"));
+        for (choice, id) in [
+            (ThemeChoice::System, "settings-as-system"),
+            (ThemeChoice::Light, "settings-light"),
+            (ThemeChoice::Dark, "settings-dark"),
+        ] {
+            ui.radio_value(&mut settings.theme, choice, say(id).to_string());
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let label = ui.label(say("settings-text-size"));
+        let slider = Slider::new(&mut settings.text_size, Settings::TEXT_SIZES)
+            .step_by(10.0)
+            .suffix(" %")
+            // What one drags would move under the pointer while it grows.
+            .update_while_editing(false);
+        ui.add(slider).labelled_by(label.id);
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say("settings-language"));
+        ui.radio_value(
+            &mut settings.language,
+            LanguageChoice::System,
+            say("settings-as-system").to_string(),
+        );
+        for (choice, language) in [
+            (LanguageChoice::English, Language::English),
+            (LanguageChoice::French, Language::French),
+        ] {
+            ui.radio_value(&mut settings.language, choice, language.own_name());
+        }
+    });
+    ui.label(
+        RichText::new(say("settings-panels"))
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.muted),
+    );
+    ui.horizontal_wrapped(|ui| {
+        let panels = &mut settings.panels;
+        for (panel, id) in [
+            (&mut panels.shelf, "settings-panel-shelf"),
+            (&mut panels.overview, "settings-panel-overview"),
+            (&mut panels.quotes, "settings-panel-quotes"),
+            (&mut panels.reader, "settings-panel-reader"),
+            (&mut panels.table, "settings-panel-table"),
+        ] {
+            ui.checkbox(panel, say(id).to_string());
+        }
+    });
+}
+
+fn moves(ui: &mut Ui, settings: &mut Settings) {
+    heading(ui, "settings-moves");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say("settings-motion"));
+        for (choice, id) in [
+            (Motion::System, "settings-as-system"),
+            (Motion::Full, "settings-motion-full"),
+            (Motion::Reduced, "settings-motion-reduced"),
+        ] {
+            ui.radio_value(&mut settings.motion, choice, say(id).to_string());
+        }
+    });
+    ui.checkbox(
+        &mut settings.swap_wheel,
+        say("settings-swap-wheel").to_string(),
+    );
+}
+
+fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+    heading(ui, "settings-words");
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say("settings-citation-style"));
+        for style in Style::ALL {
+            ui.radio_value(&mut settings.citation_style, style, style.title());
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        let mut is_limited = settings.quote_limit.is_some();
+        if ui
+            .checkbox(&mut is_limited, say("settings-quote-limit").to_string())
+            .changed()
+        {
+            settings.quote_limit = is_limited
+                .then(|| Settings::default().quote_limit)
+                .flatten();
+        }
+        if let Some(limit) = &mut settings.quote_limit {
+            let drag = egui::DragValue::new(limit).range(1..=100_000).speed(10.0);
+            let field = ui.add(drag);
+            field.widget_info(|| {
+                egui::WidgetInfo::labeled(
+                    egui::accesskit::Role::SpinButton,
+                    true,
+                    say("settings-quote-limit-words").to_string(),
+                )
+            });
+            ui.label(RichText::new(say("settings-quote-limit-words")).color(palette.muted));
+        }
+    });
+}
+
+/// Where the file is.
+fn place(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+    let Some(path) = desk.settings_file() else {
+        ui.label(RichText::new(say("settings-no-file")).color(palette.muted));
+        return;
+    };
+    let shown = visible_id(&path.display().to_string()).into_owned();
+    ui.add(
+        Label::new(
+            RichText::new(say_with("settings-file", &[("path", shown.into())]))
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.muted),
+        )
+        .wrap(),
+    );
+    let copy = ui.button(say("settings-copy-path"));
+    if copy.clicked() {
+        let text = path.display().to_string();
+        actions.push(Action::Document(DocumentAction::Copy(text)));
+    }
+}

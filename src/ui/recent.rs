@@ -1,0 +1,38 @@
+//! The timelines that were open lately.
+
+use eframe::egui::{Button, RichText, Ui, vec2};
+
+use super::regions::{self, Region};
+use super::theme::{self, Palette, SMALL_SIZE};
+use crate::language::say;
+use crate::model::visible_id;
+use crate::session::{Action, Desk, DocumentAction, Popup, ViewAction};
+
+/// Lists them; a click opens one.
+pub fn show(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+    let mut is_empty = true;
+    for path in desk.recent().iter() {
+        is_empty = false;
+        let name = path.file_name().unwrap_or(path.as_os_str());
+        let name = visible_id(&name.to_string_lossy()).into_owned();
+        let folder = path.parent().map(|folder| folder.display().to_string());
+        let folder = visible_id(&folder.unwrap_or_default()).into_owned();
+        let button = ui.add(
+            Button::new(RichText::new(&name).font(theme::semibold(theme::TEXT_SIZE)))
+                .min_size(vec2(ui.available_width(), 28.0))
+                .right_text(
+                    RichText::new(&folder)
+                        .font(theme::sans(SMALL_SIZE))
+                        .color(palette.muted),
+                ),
+        );
+        regions::offer(ui, Region::TopBar, button.id);
+        if button.on_hover_text(format!("{folder}/{name}")).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Recent)));
+            actions.push(Action::Document(DocumentAction::Open(path.to_path_buf())));
+        }
+    }
+    if is_empty {
+        ui.label(RichText::new(say("recent-none")).color(palette.muted));
+    }
+}
