@@ -21,3 +21,4 @@ mod pictures;
 mod reading;
 mod renderer;
 mod stage;
+mod ways;

@@ -1,0 +1,290 @@
+//! Finding one's way: commands, filters, the table, tabs, settings, large text,
+//! another language, and no mouse.
+
+use std::fs;
+
+use annals::session::{Action, SettingsAction};
+use annals::settings::{LanguageChoice, Motion, Settings};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers};
+use egui_kittest::kittest::NodeT;
+
+use crate::stage::{Scenery, Stage};
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+/// The role and the name of whatever can be pressed, typed into or moved; the
+/// name is empty where it has none.
+fn controls(stage: &Stage) -> Vec<(Role, String)> {
+    stage
+        .harness
+        .root()
+        .children_recursive()
+        .filter_map(|node| {
+            let node = node.accesskit_node();
+            let is_control = matches!(
+                node.role(),
+                Role::Button
+                    | Role::CheckBox
+                    | Role::RadioButton
+                    | Role::TextInput
+                    | Role::MultilineTextInput
+                    | Role::SpinButton
+                    | Role::Slider
+                    | Role::Splitter
+                    | Role::Link
+                    | Role::Tab
+                    | Role::MenuItem
+                    | Role::Row
+                    | Role::ColumnHeader
+            );
+            is_control.then(|| {
+                let name = node.label().or_else(|| node.value()).unwrap_or_default();
+                (node.role(), name)
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn every_command_is_found_by_its_name_and_done() {
+    let mut stage = Stage::open();
+    stage.press_with(CTRL, Key::K);
+    stage.expect("What would you do?");
+    stage.expect("Zoom in");
+    stage.type_text("show table");
+    stage.expect_not("Zoom in");
+    stage.press(Key::Enter);
+    assert!(stage.app().session().view.panels.table);
+    stage.press_with(CTRL, Key::K);
+    stage.type_text("no such thing at all");
+    stage.expect("No command is called so.");
+    stage.press(Key::Escape);
+    stage.expect_not("No command is called so.");
+}
+
+#[test]
+fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
+    let mut stage = Stage::open();
+    stage.press_with(CTRL, Key::Num5);
+    stage.expect("Table of 55 events");
+    stage.expect("Date, sorted, first to last");
+    // The keyboard is in it: down selects, and the plot and the quotations follow.
+    stage.press(Key::ArrowDown);
+    let first = stage.app().session().view.selection;
+    assert!(first.is_some());
+    stage.press(Key::ArrowDown);
+    assert_ne!(stage.app().session().view.selection, first);
+    stage.activate("Event");
+    stage.expect("Event, sorted, first to last");
+    let rows = |stage: &Stage| stage.app().session().view.table.rows().to_vec();
+    let up = rows(&stage);
+    stage.activate("Event, sorted, first to last");
+    let mut down = rows(&stage);
+    down.reverse();
+    assert_eq!(up.len(), 55);
+    let titles = |rows: &[u32]| -> Vec<String> {
+        let document = stage.app().session().document.clone().expect("a document");
+        let title = |row: &u32| document.timeline.events[*row as usize].name().to_lowercase();
+        rows.iter().map(title).collect()
+    };
+    assert!(titles(&up).is_sorted());
+    assert_eq!(titles(&up), titles(&down));
+    // What is selected elsewhere is brought into sight here.
+    stage.click_mark("Independence");
+    let selected = stage.app().session().view.selection;
+    let row = selected.and_then(|event| stage.app().session().view.table.row_of(event));
+    assert!(row.is_some());
+}
+
+#[test]
+fn filters_are_chips_that_combine_are_counted_and_are_kept_by_name() {
+    let mut stage = Stage::open();
+    stage.activate("Filter");
+    stage.expect("Phnom Penh, 18 events");
+    stage.activate("Phnom Penh, 18 events");
+    stage.expect("18 of 55 events");
+    // Another value of the field is an alternative, another field narrows.
+    stage.activate("Washington, 15 events");
+    stage.expect("33 of 55 events");
+    let stated = stage
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("stated, "))
+        .expect("the basis is a field");
+    stage.activate(&stated);
+    let shown = stage.app().session().view.shown_count().expect("narrowed");
+    assert_eq!(stated, format!("stated, {shown} events"));
+    stage.type_into("Name of this filter", "Two capitals");
+    stage.press(Key::Enter);
+    stage.expect("Two capitals");
+    stage.press(Key::Escape);
+    stage.activate("Take away: Lane: Washington");
+    stage.expect("Take away: Lane: Phnom Penh");
+    stage.activate("Show all");
+    stage.expect_not("Take away:");
+    assert_eq!(stage.app().session().view.shown_count(), None);
+    stage.activate("Filter");
+    stage.activate("Two capitals");
+    assert_eq!(stage.app().session().view.shown_count(), Some(shown));
+}
+
+#[test]
+fn settings_are_changed_in_one_dialog() {
+    let mut stage = Stage::open();
+    stage.press_with(CTRL, Key::Comma);
+    stage.expect("Size of text");
+    stage.activate("Dark");
+    assert_eq!(
+        stage.app().session().settings.theme,
+        annals::session::ThemeChoice::Dark
+    );
+    stage.activate("Commands on a single key, without Ctrl or Alt");
+    stage.press(Key::Escape);
+    // W no longer zooms, Ctrl+5 still shows the table.
+    let before = stage.app().session().view.viewport(0.0);
+    stage.press(Key::W);
+    assert_eq!(stage.app().session().view.viewport(0.0), before);
+    stage.press_with(CTRL, Key::Num5);
+    assert!(stage.app().session().view.panels.table);
+}
+
+#[test]
+fn a_command_gets_another_key_and_the_old_one_is_free() {
+    let mut stage = Stage::open();
+    let mut settings = stage.app().session().settings.clone();
+    let chord = "F8".parse().expect("a key");
+    settings.rebind(annals::settings::Command::ToggleTable, Some(vec![chord]));
+    let replace = SettingsAction::Replace(Box::new(settings));
+    stage.ask(Action::Settings(replace));
+    stage.press_with(CTRL, Key::Num5);
+    assert!(!stage.app().session().view.panels.table);
+    stage.press(Key::F8);
+    assert!(stage.app().session().view.panels.table);
+}
+
+#[test]
+fn several_timelines_stand_in_tabs() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut stage = Stage::open();
+    for name in ["One", "Two"] {
+        let path = folder.path().join(format!("{name}.json"));
+        let text = format!("{{\"annals\": 1, \"title\": \"{name}\"}}");
+        fs::write(&path, text).expect("a file");
+        stage.drop_file(&path);
+    }
+    // The first took the place of the built-in chronology, untouched as it was.
+    stage.expect("Timeline One");
+    stage.expect("Timeline Two");
+    let title = |stage: &Stage| {
+        let document = stage.app().session().document.clone();
+        document.expect("a document").timeline.title.clone()
+    };
+    assert_eq!(title(&stage), "Two");
+    stage.press_with(CTRL, Key::Tab);
+    assert_eq!(title(&stage), "One");
+    stage.press_with(CTRL, Key::W);
+    assert_eq!(title(&stage), "Two");
+    stage.expect_not("Timeline One");
+}
+
+#[test]
+fn text_grows_to_three_hundred_percent_and_nothing_leaves_the_window() {
+    for percent in [80, 100, 150, 200, 250, 300] {
+        let mut stage = Scenery {
+            settings: Settings {
+                text_size: percent,
+                motion: Motion::Reduced,
+                language: LanguageChoice::English,
+                ..Settings::default()
+            },
+            ..Scenery::default()
+        }
+        .open();
+        stage.click_mark("Independence");
+        let window = stage.harness.ctx.content_rect().expand(1.0);
+        assert!((window.width() - 1280.0 * 100.0 / f32::from(percent)).abs() < 3.0);
+        // The bar holds its controls whole, whatever the size.
+        let menu = stage.place_of("Menu");
+        assert!(window.contains_rect(menu), "{percent} %: {menu:?}");
+        if percent > 200 {
+            // One part at a time.
+            stage.expect("Quotations");
+            stage.activate("Quotations");
+        }
+        stage.expect("Following its independence in 1953");
+        stage.press_with(CTRL, Key::Comma);
+        let close = stage.place_of("Close");
+        assert!(window.contains_rect(close), "{percent} %: {close:?}");
+    }
+}
+
+#[test]
+fn the_window_speaks_french() {
+    let mut stage = Scenery {
+        settings: Settings {
+            motion: Motion::Reduced,
+            language: LanguageChoice::French,
+            ..Settings::default()
+        },
+        ..Scenery::default()
+    }
+    .open();
+    stage.expect("Tableau");
+    stage.press_with(CTRL, Key::K);
+    stage.expect("Que voulez-vous faire");
+    stage.press(Key::Escape);
+    stage.activate("Filtrer");
+    stage.expect("Fondement de la date");
+    stage.press(Key::Escape);
+    // What stands in the file stays as it stands there.
+    stage.expect("Phnom Penh");
+    stage.expect("Independence");
+}
+
+#[test]
+fn the_plot_says_what_is_in_view() {
+    let mut stage = Stage::open();
+    stage.expect("Timeline, 1949 to 2028");
+    stage.click_mark("Independence");
+    stage.press(Key::F);
+    let told = stage
+        .labels()
+        .into_iter()
+        .find(|label| label.starts_with("Timeline, "))
+        .expect("the plot says what is in view");
+    assert!(told.contains("in view"), "{told}");
+}
+
+#[test]
+fn whatever_can_be_pressed_has_a_name() {
+    let mut stage = Stage::open();
+    let mut nameless = Vec::new();
+    let mut look = |stage: &Stage, place: &str| {
+        for (role, name) in controls(stage) {
+            if name.trim().is_empty() {
+                nameless.push(format!("{role:?} in {place}"));
+            }
+        }
+    };
+    look(&stage, "the first window");
+    stage.click_mark("Independence");
+    look(&stage, "the quotations");
+    stage.press_with(CTRL, Key::Num5);
+    stage.press_with(CTRL, Key::Num4);
+    look(&stage, "the table and the reader");
+    for (command, place) in [
+        (Key::K, "the commands"),
+        (Key::Comma, "the settings"),
+    ] {
+        stage.press_with(CTRL, command);
+        look(&stage, place);
+        stage.press(Key::Escape);
+    }
+    for button in ["Filter", "Legend", "Keys"] {
+        stage.activate(button);
+        look(&stage, button);
+        stage.press(Key::Escape);
+    }
+    assert!(nameless.is_empty(), "{nameless:#?}");
+}
