@@ -4,6 +4,7 @@
 //! entries are typed indexes made on load; the stable ids stay beside them for
 //! people and files.
 
+mod address;
 mod citation;
 mod digest;
 mod event;
@@ -19,6 +20,7 @@ mod sparing;
 mod timeline;
 mod visible;
 
+pub use address::{Address, RefusedAddress};
 pub use citation::{Citation, Stance};
 pub use digest::{Digest, DigestError};
 pub use event::{Basis, DateReading, Dating, Event, WrittenDate};

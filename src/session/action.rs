@@ -9,6 +9,7 @@ use super::citations::Cited;
 use super::desk::DeskAction;
 use super::document::{Document, Origin, Places};
 use super::facets::{AskedFacets, Facet};
+use super::link::{LinkKind, LinkTarget};
 use super::narrowing::{Asked, Narrowed};
 use super::reader::Leaf;
 use super::table::SortedRows;
@@ -76,6 +77,8 @@ pub enum DocumentAction {
     AddSources(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Show what a link names in the timeline that is open.
+    GoTo(LinkTarget),
     /// The user has read the notice.
     DismissNotice,
     /// Hold in the session that the words which stand in the source now are
@@ -169,6 +172,8 @@ pub enum ViewAction {
     SetLaneHeight(usize, Option<f32>),
     /// Fold the long empty stretches of the axis, or unfold them.
     ToggleSilences,
+    /// Put a link to this on the clipboard.
+    CopyLink(LinkKind),
     /// Search the timeline for this; show all where it is empty.
     Search(String),
     /// Move the keyboard into the search field.

@@ -11,6 +11,7 @@ use super::action::{Action, DocumentAction, Effect, Opening, Popup, Shared, View
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
+use super::link::{LinkProblem, LinkTarget};
 use super::search::Search;
 use super::view_state::{Focus, ViewState, Waypoint};
 use crate::layout::Held;
@@ -68,6 +69,10 @@ pub struct Session {
     narrowing: u64,
     /// Whether the system says that its user wants no animation.
     system_is_still: Option<bool>,
+    /// What the link by which it was opened shows, until it is read.
+    awaited: Option<LinkTarget>,
+    /// What is wrong with the last link, until the user has read it.
+    pub link_problems: Vec<LinkProblem>,
 }
 
 /// Why something could not be done, until the user has read it.
@@ -114,6 +119,8 @@ impl Session {
             is_reading: false,
             narrowing: 0,
             system_is_still: None,
+            awaited: None,
+            link_problems: Vec::new(),
         };
         let effects = session.read();
         (session, effects)
@@ -220,6 +227,7 @@ impl Session {
                         self.places = places;
                     }
                     let mut effects = self.take(*document);
+                    effects.extend(self.arrive_by_link());
                     let open = self
                         .document
                         .clone()
@@ -291,8 +299,10 @@ impl Session {
             }
             DocumentAction::DismissNotice => {
                 self.notice = None;
+                self.link_problems.clear();
                 Vec::new()
             }
+            DocumentAction::GoTo(target) => self.go_to(target),
             action => self.update_changes(action),
         }
     }
@@ -392,6 +402,7 @@ impl Session {
         match *action {
             ViewAction::OpenCluster(ref cluster) => self.open_cluster(cluster, now),
             ViewAction::ListCluster(ref cluster) => self.list_cluster(cluster),
+            ViewAction::CopyLink(kind) => return self.copy_link(kind),
             ViewAction::Search(ref text) => return self.search_for(text.clone()),
             ViewAction::EnterSearch => self.view.focus = Some(Focus::Search),
             ViewAction::StepHit(by) => self.step_hit(by, now),
@@ -525,40 +536,6 @@ impl Session {
         Vec::new()
     }
 
-    /// An open reader goes where the selected citation's words stand.
-    fn reader_follows(&mut self) {
-        if !self.view.panels.reader {
-            return;
-        }
-        let citation = self.selected().and_then(|(document, event)| {
-            let citations = &document.timeline[event].citations;
-            citations.get(self.view.citation)
-        });
-        match citation.map(|citation| citation.passage) {
-            Some(passage) => self.read_at(passage),
-            None => self.view.reader.pointed = None,
-        }
-    }
-
-    /// Shows the reader, at the selected citation, else at the first source; or
-    /// hides it.
-    fn toggle_reader(&mut self) {
-        self.view.panels.reader ^= true;
-        if self.view.panels.reader {
-            self.view.focus = Some(Focus::Reader);
-        }
-        if self.view.panels.reader && self.view.selection.is_some() {
-            self.reader_follows();
-        }
-        if self.view.panels.reader && self.view.reader.current.is_none() {
-            let document = self.document.as_deref();
-            let first = document.and_then(|document| document.timeline.indexed_sources().next());
-            if let Some((first, _)) = first {
-                self.view.reader.show(first);
-            }
-        }
-    }
-
     fn arrive(&mut self, waypoint: Waypoint, now: f64) {
         self.view.selection = waypoint.selection;
         self.view.citation = 0;
@@ -590,6 +567,7 @@ impl Session {
 mod changing;
 mod evidence;
 mod going;
+mod linking;
 mod outlining;
 mod reading;
 mod searching;
@@ -599,6 +577,8 @@ pub use reading::Lit;
 
 #[cfg(test)]
 mod arranging_tests;
+#[cfg(test)]
+mod linking_tests;
 #[cfg(test)]
 mod outlining_tests;
 #[cfg(test)]

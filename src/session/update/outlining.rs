@@ -202,6 +202,7 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         },
         // What is searched for is asked once there is an index.
         ViewAction::Search(_)
+        | ViewAction::CopyLink(_)
         | ViewAction::EnterSearch
         | ViewAction::Escape
         | ViewAction::Pan(_)

@@ -205,4 +205,38 @@ impl Session {
             _ => Vec::new(),
         }
     }
+
+    /// An open reader goes where the selected citation's words stand.
+    pub(super) fn reader_follows(&mut self) {
+        if !self.view.panels.reader {
+            return;
+        }
+        let citation = self.selected().and_then(|(document, event)| {
+            let citations = &document.timeline[event].citations;
+            citations.get(self.view.citation)
+        });
+        match citation.map(|citation| citation.passage) {
+            Some(passage) => self.read_at(passage),
+            None => self.view.reader.pointed = None,
+        }
+    }
+
+    /// Shows the reader, at the selected citation, else at the first source; or
+    /// hides it.
+    pub(super) fn toggle_reader(&mut self) {
+        self.view.panels.reader ^= true;
+        if self.view.panels.reader {
+            self.view.focus = Some(Focus::Reader);
+        }
+        if self.view.panels.reader && self.view.selection.is_some() {
+            self.reader_follows();
+        }
+        if self.view.panels.reader && self.view.reader.current.is_none() {
+            let document = self.document.as_deref();
+            let first = document.and_then(|document| document.timeline.indexed_sources().next());
+            if let Some((first, _)) = first {
+                self.view.reader.show(first);
+            }
+        }
+    }
 }

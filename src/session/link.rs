@@ -1,0 +1,550 @@
+//! Links to a timeline, and to a place in it: `FILE#event=ID`,
+//! `FILE#range=EDTF`, `FILE#filter=WORDS`.
+//!
+//! A text that is the name of a file is that file, whatever signs are in it.
+//! Else what stands after the last `#` says what to show: keys with
+//! percent-encoded values (RFC 3986, 2.1), joined by `&`, in any order. What
+//! cannot be read there is a [`LinkProblem`], and the file opens all the same.
+
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use url::Url;
+
+use crate::model::visible_id;
+use crate::time::Edtf;
+
+/// A link to a timeline, or to a place in it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Link {
+    /// The timeline; the one that is open where there is none.
+    pub file: Option<PathBuf>,
+    /// What to show of it.
+    pub target: LinkTarget,
+}
+
+/// What a link shows of a timeline.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct LinkTarget {
+    /// The id of the event to select.
+    pub event: Option<String>,
+    /// What to look at: the extent of a date.
+    pub range: Option<Edtf>,
+    /// What to search for, as it is typed.
+    pub filter: Option<String>,
+}
+
+/// What is wrong with a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkProblem {
+    /// What is wrong, in a sentence without its stop.
+    pub message: String,
+    /// How to mend it, in a sentence.
+    pub hint: String,
+}
+
+/// What a link can be copied of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// The selected event.
+    Event,
+    /// The span of time that is visible, and what is searched for.
+    View,
+    /// What is searched for.
+    Filter,
+}
+
+/// What a value is written with as it is: the unreserved characters of RFC
+/// 3986, 2.3, and `/`, `:` and `,`, which end no value.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b',');
+
+/// The signs that a copied link may stand between.
+const QUOTES: &[(char, char)] = &[
+    ('"', '"'),
+    ('\'', '\''),
+    ('`', '`'),
+    ('<', '>'),
+    ('“', '”'),
+    ('‘', '’'),
+    ('«', '»'),
+];
+
+/// So many code points of a text are told in a message.
+const TOLD: usize = 80;
+
+impl LinkProblem {
+    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            hint: hint.into(),
+        }
+    }
+}
+
+impl LinkTarget {
+    /// Whether nothing of the timeline is asked for.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.event.is_none() && self.range.is_none() && self.filter.is_none()
+    }
+
+    /// Reads what stands after the `#`.
+    fn parse(text: &str, problems: &mut Vec<LinkProblem>) -> Self {
+        let mut target = Self::default();
+        for part in text.split('&').filter(|part| !part.is_empty()) {
+            let Some((key, written)) = part.split_once('=') else {
+                problems.push(unknown(part));
+                continue;
+            };
+            if !["event", "range", "filter"].contains(&key) {
+                problems.push(unknown(key));
+                continue;
+            }
+            let Some(value) = decoded(written) else {
+                problems.push(LinkProblem::new(
+                    format!("`{}` in the link has a broken % escape", told(part)),
+                    "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
+                ));
+                continue;
+            };
+            let is_twice = match key {
+                "event" => target.event.replace(value.clone()),
+                "filter" => target.filter.replace(value.clone()),
+                _ => target.range.take().map(|edtf| edtf.as_str().to_owned()),
+            };
+            if let Some(first) = is_twice {
+                problems.push(LinkProblem::new(
+                    format!("The link names `{key}` more than once"),
+                    format!("The first is taken: `{}`.", told(&first)),
+                ));
+                match key {
+                    "event" => target.event = Some(first),
+                    "filter" => target.filter = Some(first),
+                    _ => target.range = Edtf::parse(&first).ok(),
+                }
+            } else if key == "range" {
+                match Edtf::parse(&value) {
+                    Ok(edtf) => target.range = Some(edtf),
+                    Err(error) => problems.push(LinkProblem::new(
+                        format!("`{}` in the link is no EDTF date: {error}", told(&value)),
+                        "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
+                    )),
+                }
+            }
+        }
+        target
+    }
+
+    /// What stands after the `#`.
+    fn text(&self) -> String {
+        let range = self.range.as_ref().map(Edtf::as_str);
+        let mut text = String::new();
+        for (key, value) in [
+            ("event", self.event.as_deref()),
+            ("range", range),
+            ("filter", self.filter.as_deref()),
+        ] {
+            if let Some(value) = value {
+                let joined = if text.is_empty() { "" } else { "&" };
+                // Writing to a string does not fail.
+                let _ = write!(text, "{joined}{key}={}", utf8_percent_encode(value, PLAIN));
+            }
+        }
+        text
+    }
+}
+
+impl Link {
+    /// Reads a link that was pasted or dropped: white space and quotation marks
+    /// around it do not count, unless a file is called so. `exists` says whether
+    /// there is such a file.
+    #[must_use]
+    pub fn parse(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+        if !text.is_empty() && exists(Path::new(text)) {
+            return (Self::of_file(text), Vec::new());
+        }
+        let mut bare = text.trim();
+        for (open, close) in QUOTES {
+            let inner = bare
+                .strip_prefix(*open)
+                .and_then(|b| b.strip_suffix(*close));
+            if let Some(inner) = inner {
+                bare = inner.trim();
+                break;
+            }
+        }
+        Self::read(bare, exists)
+    }
+
+    /// Reads a link of the command line, where the shell has taken its quotation
+    /// marks away. A path that is no UTF-8 has no place in it, and is a file.
+    #[must_use]
+    pub fn parse_os(text: &OsStr, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+        match text.to_str() {
+            Some(text) => Self::read(text, exists),
+            None => (Self::of_file(text), Vec::new()),
+        }
+    }
+
+    /// Whether it leads nowhere.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.file.is_none() && self.target.is_empty()
+    }
+
+    /// The link as it is written. Reading it gives the same link, but for a
+    /// relative path that is no UTF-8: what is wrong in that is replaced.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let target = self.target.text();
+        let Some(file) = &self.file else {
+            return format!("#{target}");
+        };
+        let Some(path) = file.to_str() else {
+            let url = Url::from_file_path(file).map(String::from);
+            let path = url.unwrap_or_else(|()| file.to_string_lossy().into_owned());
+            return joined(&path, &target);
+        };
+        // What would be taken for quotation marks or for a scheme is none in
+        // the middle of a path.
+        let is_quote = |c: char| QUOTES.iter().any(|(open, _)| *open == c);
+        let is_odd = path.starts_with(|c: char| c.is_whitespace() || is_quote(c) || c == '#')
+            || has_scheme(path);
+        if is_odd {
+            return joined(&format!("./{path}"), &target);
+        }
+        joined(path, &target)
+    }
+
+    fn of_file(file: impl Into<PathBuf>) -> Self {
+        Self {
+            file: Some(file.into()),
+            target: LinkTarget::default(),
+        }
+    }
+
+    fn read(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
+        let mut problems = Vec::new();
+        if text.is_empty() {
+            return (Self::default(), problems);
+        }
+        if exists(Path::new(text)) {
+            return (Self::of_file(text), problems);
+        }
+        // In an address a # of the file's name should be escaped, and may not
+        // be.
+        if let Some(Ok(path)) = of_address(text)
+            && exists(&path)
+        {
+            return (Self::of_file(path), problems);
+        }
+        let (file, target) = text.rsplit_once('#').unwrap_or((text, ""));
+        let file = match of_address(file) {
+            None => Some(PathBuf::from(file)).filter(|_| !file.is_empty()),
+            Some(Ok(path)) => Some(path),
+            Some(Err(problem)) => {
+                // What it would show, it would show of another timeline.
+                problems.push(problem);
+                return (Self::default(), problems);
+            }
+        };
+        let target = LinkTarget::parse(target, &mut problems);
+        (Self { file, target }, problems)
+    }
+}
+
+/// A path and what stands after the `#`; that alone where the path would be cut
+/// or trimmed without it.
+fn joined(path: &str, target: &str) -> String {
+    let ends =
+        path.ends_with(|c: char| c.is_whitespace() || QUOTES.iter().any(|(_, close)| *close == c));
+    if target.is_empty() && !ends && !path.contains('#') {
+        return path.to_owned();
+    }
+    format!("{path}#{target}")
+}
+
+/// Whether a text begins with a scheme of more than one letter and `:/`: one
+/// letter is a drive.
+fn has_scheme(text: &str) -> bool {
+    text.split_once(":/").is_some_and(|(scheme, rest)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && (rest.starts_with('/') || scheme.eq_ignore_ascii_case("file"))
+    })
+}
+
+/// The path that a `file:` address names (RFC 8089); `None` where a text is a
+/// path and no address.
+fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
+    const HINT: &str = "Copy the file to this machine, and open it by its path.";
+    if !has_scheme(text) {
+        return None;
+    }
+    let (scheme, _) = text.split_once(':')?;
+    if !scheme.eq_ignore_ascii_case("file") {
+        return Some(Err(LinkProblem::new(
+            format!("The link begins with `{}:` and names no file", told(scheme)),
+            HINT,
+        )));
+    }
+    // Of a file no sign begins a query or a fragment.
+    let whole = text.replace('?', "%3F").replace('#', "%23");
+    let is_here = |url: &Url| matches!(url.host_str(), None | Some("localhost"));
+    let (message, hint) = match Url::parse(&whole) {
+        Ok(url) if !is_here(&url) => {
+            let host = told(url.host_str().unwrap_or_default());
+            (format!("The link names a file on the host `{host}`"), HINT)
+        }
+        Ok(url) => match url.to_file_path() {
+            Ok(path) if !path.as_os_str().as_encoded_bytes().contains(&0) => {
+                return Some(Ok(path));
+            }
+            _ => (
+                format!("`{}` names no file of this machine", told(text)),
+                "Open the file by its path.",
+            ),
+        },
+        Err(error) => (
+            format!("The link cannot be read: {error}"),
+            "Open the file by its path.",
+        ),
+    };
+    Some(Err(LinkProblem::new(message, hint)))
+}
+
+/// A value without its escapes; `None` where one is broken or what comes out is
+/// no UTF-8.
+fn decoded(value: &str) -> Option<String> {
+    let is_whole = value.split('%').skip(1).all(|after| {
+        let mut digits = after.bytes();
+        let mut is_digit = || digits.next().is_some_and(|byte| byte.is_ascii_hexdigit());
+        is_digit() && is_digit()
+    });
+    if !is_whole {
+        return None;
+    }
+    let decoded = percent_decode_str(value).decode_utf8().ok()?;
+    Some(decoded.into_owned())
+}
+
+fn unknown(key: &str) -> LinkProblem {
+    LinkProblem::new(
+        format!("`{}` in the link is not known", told(key)),
+        "A link ends in #event=ID, #range=EDTF or #filter=WORDS, joined by &.",
+    )
+}
+
+/// The beginning of a text, made visible.
+pub(super) fn told(text: &str) -> String {
+    match text.char_indices().nth(TOLD) {
+        Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
+        None => visible_id(text).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn nothing(_: &Path) -> bool {
+        false
+    }
+
+    fn link(file: &str, event: &str, range: &str, filter: &str) -> Link {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        Link {
+            file: some(file).map(PathBuf::from),
+            target: LinkTarget {
+                event: some(event),
+                range: some(range).map(|range| Edtf::parse(&range).unwrap()),
+                filter: some(filter),
+            },
+        }
+    }
+
+    #[test]
+    fn a_link_names_a_file_and_what_to_show_of_it() {
+        for (text, expected) in [
+            ("", link("", "", "", "")),
+            ("a.json", link("a.json", "", "", "")),
+            ("a.json#", link("a.json", "", "", "")),
+            ("a.json#event=x", link("a.json", "x", "", "")),
+            ("#event=x", link("", "x", "", "")),
+            ("#range=1953/1963", link("", "", "1953/1963", "")),
+            (
+                "a.json#filter=a%20b&range=195X&event=e%26%23",
+                link("a.json", "e&#", "195X", "a b"),
+            ),
+            ("a#b.json#event=x", link("a#b.json", "x", "", "")),
+            ("a.json#event=ភ្នំ", link("a.json", "ភ្នំ", "", "")),
+            ("a.json#event=x=y+z", link("a.json", "x=y+z", "", "")),
+            ("a.json#&event=x&", link("a.json", "x", "", "")),
+            (
+                "  \"/a b/c.json#event=x\"\n",
+                link("/a b/c.json", "x", "", ""),
+            ),
+            ("“a.json”", link("a.json", "", "", "")),
+            ("<file:///a.json#event=x>", link("/a.json", "x", "", "")),
+            (
+                "file:///a%20b%23c.json#event=x",
+                link("/a b#c.json", "x", "", ""),
+            ),
+            ("file://localhost/a.json", link("/a.json", "", "", "")),
+            ("FILE:/a.json", link("/a.json", "", "", "")),
+            ("file:///a?b.json#event=x", link("/a?b.json", "x", "", "")),
+            (
+                "C:\\a\\b#c.json#event=x",
+                link("C:\\a\\b#c.json", "x", "", ""),
+            ),
+        ] {
+            assert_eq!(Link::parse(text, &nothing), (expected, vec![]), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_exists_is_a_file_whatever_its_name() {
+        for name in [
+            "a.json#event=x",
+            "#event=x",
+            " a.json ",
+            "\"a.json\"",
+            "file:///a.json",
+            "https://example.org",
+        ] {
+            let exists = |path: &Path| path == Path::new(name);
+            let expected = (link(name, "", "", ""), vec![]);
+            assert_eq!(Link::parse(name, &exists), expected);
+            assert_eq!(Link::parse_os(OsStr::new(name), &exists), expected);
+        }
+        let exists = |path: &Path| path == Path::new("/a#b.json");
+        let (read, _) = Link::parse("file:///a#b.json", &exists);
+        assert_eq!(read, link("/a#b.json", "", "", ""));
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_and_the_file_opens() {
+        for (text, expected, message) in [
+            ("a.json#evnt=x", link("a.json", "", "", ""), "`evnt`"),
+            ("a.json#x", link("a.json", "", "", ""), "`x`"),
+            ("a.json#Event=x", link("a.json", "", "", ""), "`Event`"),
+            (
+                "a.json#range=1958-13",
+                link("a.json", "", "", ""),
+                "no EDTF",
+            ),
+            ("a.json#range=", link("a.json", "", "", ""), "no EDTF"),
+            ("a.json#event=%", link("a.json", "", "", ""), "escape"),
+            ("a.json#event=%4", link("a.json", "", "", ""), "escape"),
+            ("a.json#event=%zz", link("a.json", "", "", ""), "escape"),
+            ("a.json#event=%ff", link("a.json", "", "", ""), "escape"),
+            (
+                "a.json#event=x&event=y",
+                link("a.json", "x", "", ""),
+                "more than once",
+            ),
+            (
+                "a.json#filter=x&filter=y",
+                link("a.json", "", "", "x"),
+                "more than once",
+            ),
+            (
+                "a.json#range=1958&range=nonsense",
+                link("a.json", "", "1958", ""),
+                "more than once",
+            ),
+            ("a.json#event=x&b", link("a.json", "x", "", ""), "`b`"),
+            ("a.json#\u{202e}=1", link("a.json", "", "", ""), "⟨U+202E⟩"),
+            (
+                "file://server/a.json#event=x",
+                link("", "", "", ""),
+                "`server`",
+            ),
+            (
+                "https://example.org/a.json#event=x",
+                link("", "", "", ""),
+                "`https:`",
+            ),
+            ("file:///a%00.json", link("", "", "", ""), "names no file"),
+        ] {
+            let (read, problems) = Link::parse(text, &nothing);
+            assert_eq!(read, expected, "{text:?}");
+            assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
+            assert!(problems[0].message.contains(message), "{problems:?}");
+            assert!(problems[0].hint.ends_with('.'), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_link_prints_its_values_encoded() {
+        for (made, text) in [
+            (link("", "a b", "", ""), "#event=a%20b"),
+            (
+                link("/x y/a.json", "é#&%", "1953/196X~", "lane:a, b"),
+                "/x y/a.json#event=%C3%A9%23%26%25&range=1953/196X~&filter=lane:a,%20b",
+            ),
+            (link("a#b.json", "", "", ""), "a#b.json#"),
+            (link(" a", "", "", ""), "./ a"),
+            (link("file:/a", "", "", ""), "./file:/a"),
+            (link("", "", "1958?", ""), "#range=1958%3F"),
+        ] {
+            assert_eq!(made.text(), text);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_that_is_no_utf_8_opens_and_prints_as_an_address() {
+        use std::os::unix::ffi::OsStrExt as _;
+        let path = OsStr::from_bytes(b"/a\xff#b.json");
+        let (mut read, problems) = Link::parse_os(path, &nothing);
+        assert_eq!(
+            (read.file.as_deref(), problems),
+            (Some(Path::new(path)), vec![])
+        );
+        read.target.event = Some("x".to_owned());
+        assert_eq!(read.text(), "file:///a%FF%23b.json#event=x");
+        assert_eq!(Link::parse(&read.text(), &nothing), (read, vec![]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_link_is_read_as_it_was_printed(
+            file in prop::option::of("[a-z#/\\\\ \"'%:&=?.ក-ឳ\n]{1,12}"),
+            event in prop::option::of("[a-z#&%= \n\"'+ក-៹]{0,9}|\\PC{0,9}"),
+            range in prop::option::of(prop::sample::select(vec!["1958?", "1953/1963", "[1667,1670..1672]", "Y-17E7", "..2004%"])),
+            filter in prop::option::of("[a-z#&%= \n\"':ក-៹]{0,9}|\\PC{0,9}"),
+        ) {
+            let target = LinkTarget {
+                event,
+                range: range.and_then(|range| Edtf::parse(range).ok()),
+                filter,
+            };
+            let link = Link { file: file.map(PathBuf::from), target };
+            let (read, problems) = Link::parse(&link.text(), &nothing);
+            prop_assert_eq!(problems, vec![]);
+            prop_assert_eq!(&read.target, &link.target);
+            // A path may have got a ./ before it.
+            let bare = |link: &Link| link.file.as_ref().map(|path| Path::new(".").join(path).components().collect::<PathBuf>());
+            prop_assert_eq!(bare(&read), bare(&link), "{}", link.text());
+        }
+
+        #[test]
+        fn no_text_breaks_the_reader(text in ".{0,60}|[file:/#=&%a-z]{0,40}") {
+            let (link, _) = Link::parse(&text, &nothing);
+            let again = Link::parse(&link.text(), &nothing);
+            prop_assert_eq!(again.1, vec![]);
+            prop_assert_eq!(again.0.target, link.target);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! A viewport as a date, for a link to what is looked at.
+
+use crate::layout::Viewport;
+use crate::time::{Civil, Edtf, Instant};
+
+/// How far either end of a range may lie from that of the viewport, as a share
+/// of its length.
+const NEAR: f64 = 0.01;
+
+/// The last year, either side of zero, of which EDTF names months and days.
+const MOST_YEAR: i64 = 9_999;
+
+/// What a range counts in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Year,
+    Month,
+    Day,
+}
+
+/// The range that a viewport shows: the coarsest of whole years, months or days
+/// whose ends lie within 1 % of the length from those of the viewport. Where
+/// there is none, the fewest of the finest units that hold the viewport: days,
+/// or years beyond ±9999. EDTF has no ranges of times of day (ISO 8601-2:2019,
+/// A.4.4) and no months in far years (A.5.2).
+pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
+    // The last instant is where the viewport ends, as the first is where it
+    // begins.
+    let (first, end) = (viewport.first(), viewport.last());
+    let is_near = [first, end]
+        .iter()
+        .all(|at| (-MOST_YEAR..MOST_YEAR).contains(&at.day().year));
+    let units: &[Unit] = if is_near {
+        &[Unit::Year, Unit::Month, Unit::Day]
+    } else {
+        &[Unit::Year]
+    };
+    let fitting = units.iter().find_map(|unit| {
+        let start = unit.nearest(first)?;
+        let last = unit.step(unit.nearest(end)?, -1);
+        if last < start {
+            return None;
+        }
+        let range = unit.range(start, last)?;
+        let extent = range.extent();
+        let half = viewport.length_seconds() / 2.0;
+        let end = extent.last().saturating_add(1);
+        let off = (viewport.offset_of(extent.first()) + half)
+            .abs()
+            .max((viewport.offset_of(end) - half).abs());
+        (off <= viewport.length_seconds() * NEAR).then_some(range)
+    });
+    fitting.or_else(|| {
+        let unit = *units.last()?;
+        let last = end.saturating_add(-1).max(first);
+        unit.range(unit.around(first), unit.around(last))
+    })
+}
+
+impl Unit {
+    /// The first day of the unit in which an instant lies.
+    fn around(self, at: Instant) -> Civil {
+        let day = at.day();
+        match self {
+            Self::Year => Civil::first_of_year(day.year),
+            Self::Month => day.plus_months(0),
+            Self::Day => day,
+        }
+    }
+
+    /// The first day of the unit so many further.
+    fn step(self, day: Civil, by: i64) -> Civil {
+        match self {
+            Self::Year => Civil::first_of_year(day.year.saturating_add(by)),
+            Self::Month => day.plus_months(by),
+            Self::Day => Civil::from_days_since_epoch(day.days_since_epoch().saturating_add(by)),
+        }
+    }
+
+    /// The first day of the unit that begins nearest to an instant; `None` at
+    /// the ends of the clock.
+    fn nearest(self, at: Instant) -> Option<Civil> {
+        let before = self.around(at);
+        let after = self.step(before, 1);
+        let since = at.seconds() - Instant::start_of(before)?.seconds();
+        let until = Instant::start_of(after)?.seconds() - at.seconds();
+        Some(if since <= until { before } else { after })
+    }
+
+    fn range(self, first: Civil, last: Civil) -> Option<Edtf> {
+        let (start, end) = (self.text(first), self.text(last));
+        let text = if start == end {
+            start
+        } else {
+            format!("{start}/{end}")
+        };
+        Edtf::parse(&text).ok()
+    }
+
+    fn text(self, day: Civil) -> String {
+        let year = match day.year {
+            year @ 0..=MOST_YEAR => format!("{year:04}"),
+            year if (-MOST_YEAR..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
+            year => format!("Y{year}"),
+        };
+        match self {
+            Self::Year => year,
+            Self::Month => format!("{year}-{:02}", day.month),
+            Self::Day => format!("{year}-{:02}-{:02}", day.month, day.day),
+        }
+    }
+}
+
+/// The viewport that shows a range between two included seconds.
+pub(super) fn viewport_of(first: Instant, last: Instant) -> Viewport {
+    Viewport::between(first, last.saturating_add(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const DAY: f64 = 86_400.0;
+
+    fn shown(text: &str) -> Viewport {
+        let extent = Edtf::parse(text).unwrap().extent();
+        viewport_of(extent.first(), extent.last())
+    }
+
+    /// The greater of how far the ends of two viewports lie apart, in seconds.
+    fn apart(one: Viewport, other: Viewport) -> f64 {
+        let half = one.length_seconds() / 2.0;
+        let first = (one.offset_of(other.first()) + half).abs();
+        first.max((one.offset_of(other.last()) - half).abs())
+    }
+
+    #[test]
+    fn a_range_of_whole_units_is_told_as_it_is() {
+        for range in [
+            "1953/1963",
+            "1958",
+            "1958-02",
+            "1958-02/1959-11",
+            "1958-02-03",
+            "1958-02-03/1958-03-17",
+            "-0044/0010",
+            "-0044-03",
+            "0000",
+            "Y-170000002/Y-160000001",
+            "Y12000",
+            "-9999/9998",
+        ] {
+            assert_eq!(range_of(shown(range)).unwrap().as_str(), range);
+        }
+    }
+
+    #[test]
+    fn the_coarsest_unit_that_comes_near_is_taken() {
+        for (range, expected) in [
+            ("1900-01-20/1999-12", "1900/1999"),
+            ("1900-07/2000-06", "1900/1999"),
+            ("1970-07/2000-06", "1970-07/2000-06"),
+            ("1958-01-02/1958-12-29", "1958"),
+            ("1958-01-10/1958-12-29", "1958-01-10/1958-12-29"),
+            ("1958-02-03T10:00:00", "1958-02-03"),
+        ] {
+            assert_eq!(
+                range_of(shown(range)).unwrap().as_str(),
+                expected,
+                "{range}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_clock_have_a_range_too() {
+        let all = Viewport::between(Instant::MIN, Instant::MAX);
+        let range = range_of(all).unwrap();
+        assert!(apart(all, shown(range.as_str())) <= all.length_seconds() * 0.02);
+        for at in [Instant::MIN, Instant::MAX] {
+            assert!(range_of(Viewport::between(at, at)).is_some());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_range_shows_the_same_viewport(
+            first in -300_000_000_000_i64..250_000_000_000,
+            days in 51.0..3_000_000.0_f64,
+        ) {
+            let first = Instant::from_seconds(first);
+            let viewport = Viewport::between(first, first.saturating_add((days * DAY) as i64));
+            let near = viewport.last().day().year < MOST_YEAR;
+            prop_assume!(near || days > 365.0 * 60.0);
+            let range = range_of(viewport).unwrap();
+            prop_assert!(apart(viewport, shown(range.as_str())) <= viewport.length_seconds() * 0.02, "{}", range.as_str());
+        }
+
+        #[test]
+        fn a_short_viewport_is_held_by_the_days_that_are_shown(
+            first in -300_000_000_000_i64..250_000_000_000,
+            length in 60_i64..4_000_000,
+        ) {
+            let first = Instant::from_seconds(first);
+            let viewport = Viewport::between(first, first.saturating_add(length));
+            let held = shown(range_of(viewport).unwrap().as_str());
+            let room = viewport.length_seconds() * 0.02;
+            prop_assert!(apart(viewport, held) <= DAY.max(room));
+            let half = viewport.length_seconds() / 2.0;
+            prop_assert!(viewport.offset_of(held.first()) <= room - half);
+            prop_assert!(viewport.offset_of(held.last()) >= half - room - 1.0);
+        }
+    }
+}

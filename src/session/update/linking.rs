@@ -1,0 +1,140 @@
+//! Following links, and making them.
+
+use super::{Session, YEAR_SECONDS};
+use crate::session::action::Effect;
+use crate::session::document::{Origin, Places};
+use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, told};
+use crate::session::range::{range_of, viewport_of};
+use crate::settings::Settings;
+use crate::time::{Bound, Edtf, Instant};
+
+impl Session {
+    /// A session that is about to read a timeline and then shows what a link
+    /// names in it, and the effect that reads.
+    #[must_use]
+    pub fn open_at(
+        origin: Origin,
+        places: Places,
+        settings: Settings,
+        target: LinkTarget,
+    ) -> (Self, Vec<Effect>) {
+        let (mut session, effects) = Self::open(origin, places, settings);
+        session.awaited = Some(target).filter(|target| !target.is_empty());
+        (session, effects)
+    }
+
+    /// Shows what the link names by which the timeline was opened, once.
+    pub(super) fn arrive_by_link(&mut self) -> Vec<Effect> {
+        match self.awaited.take() {
+            Some(target) => self.follow_link(target),
+            None => Vec::new(),
+        }
+    }
+
+    /// Goes to what a link names in the timeline that is open; once it is read
+    /// where only its outline is.
+    pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
+        self.link_problems.clear();
+        if self.whole_document().is_none() {
+            self.awaited = Some(target).filter(|target| !target.is_empty());
+            return Vec::new();
+        }
+        self.follow_link(target)
+    }
+
+    fn follow_link(&mut self, target: LinkTarget) -> Vec<Effect> {
+        let LinkTarget {
+            event,
+            range,
+            filter,
+        } = target;
+        let Some(document) = self.whole_document().cloned() else {
+            return Vec::new();
+        };
+        let effects = filter.map_or_else(Vec::new, |text| self.search_for(text));
+        let found = event
+            .as_deref()
+            .and_then(|id| document.timeline.event_by_id(id));
+        if let (Some(id), None) = (&event, found) {
+            self.link_problems.push(LinkProblem::new(
+                format!("There is no event `{}` in this timeline", told(id)),
+                "It may have got another id: search for words of its title.",
+            ));
+        }
+        if let Some(event) = found {
+            self.select(event, 0.0);
+        } else if range.is_some() {
+            self.view.leave_waypoint();
+        }
+        if let Some(range) = range {
+            self.show_range(&range);
+        }
+        // Where the link leads is seen at once: nobody knows a way there.
+        self.view.glide = None;
+        if found.is_some() {
+            self.reader_follows();
+        }
+        effects
+    }
+
+    /// Looks at the extent of a date; where an end is missing, as far as the
+    /// timeline goes.
+    fn show_range(&mut self, range: &Edtf) {
+        let extent = range.extent();
+        let whole = self
+            .document
+            .as_ref()
+            .and_then(|document| document.index.whole());
+        let has_end = |bound: Bound| !matches!(bound, Bound::Open | Bound::Unknown);
+        let (first, last) = match (has_end(extent.earliest), has_end(extent.latest)) {
+            (true, false) => {
+                let end = whole.map_or(Instant::MIN, |(_, last)| last);
+                let first = extent.first();
+                (first, end.max(first.saturating_add(YEAR_SECONDS)))
+            }
+            (false, true) => {
+                let start = whole.map_or(Instant::MAX, |(first, _)| first);
+                let last = extent.last();
+                (start.min(last.saturating_add(-YEAR_SECONDS)), last)
+            }
+            _ => (extent.first(), extent.last()),
+        };
+        if whole.is_none_or(|(from, to)| last < from || first > to) {
+            self.link_problems.push(LinkProblem::new(
+                format!("Nothing is dated in {}", told(range.as_str())),
+                "What lies nearest is shown.",
+            ));
+        }
+        let to = viewport_of(first, last).folded_by(&self.view.folds);
+        self.view.go(self.held(to), 0.0, true);
+    }
+
+    /// A link of a kind on the clipboard; nothing where there is nothing to
+    /// link to.
+    pub(super) fn copy_link(&self, kind: LinkKind) -> Vec<Effect> {
+        let link = self.link(kind);
+        link.map(|link| Effect::Copy(link.text()))
+            .into_iter()
+            .collect()
+    }
+
+    /// A link of a kind: `None` where no event is selected, nothing is searched
+    /// for, nothing is open.
+    #[must_use]
+    pub fn link(&self, kind: LinkKind) -> Option<Link> {
+        let document = self.document.as_deref()?;
+        let mut target = LinkTarget::default();
+        if kind == LinkKind::Event {
+            let (_, event) = self.selected()?;
+            target.event = Some(document.timeline[event].id.to_string());
+        }
+        if kind == LinkKind::View {
+            target.range = range_of(self.view.target);
+        }
+        if kind != LinkKind::Event && !self.search.text.is_empty() {
+            target.filter = Some(self.search.text.clone());
+        }
+        let file = document.origin.path().map(Into::into);
+        (!target.is_empty()).then_some(Link { file, target })
+    }
+}
