@@ -16,7 +16,9 @@ use super::repair::HOW_TO_WRITE;
 
 /// The text with what changed between two states of the settings: comments,
 /// unknown settings, order, and what others changed meanwhile stay as they are.
-/// A blank text becomes a whole file. Where nothing changed, it is the text.
+/// What is said
+/// about a filter goes with it. A blank text becomes a whole file. Where nothing
+/// changed, it is the text.
 ///
 /// # Errors
 ///
