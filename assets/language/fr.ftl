@@ -513,9 +513,21 @@ popup-more-problems = Et { $count } de plus : annals check les donne tous.
 popup-add-source = Ajouter une source…
 popup-add-source-hint = Un document, ou des notices en CSL-JSON, BibTeX ou RIS ; déposer un fichier fait de même
 popup-cited-in-style = Références dans le style
-popup-verified-against = ✓ { $of }, dont vérifiées : { $verified }, dans { $place }
-popup-found-in = ✓ { $of }, dont trouvées : { $verified }, dans { $place } ; la chronologie ne donne pas d’empreinte
-popup-found-in-other = { $of }, dont trouvées dans un autre exemplaire : { $verified } ; { $place }
+popup-verified-against =
+    { $verified ->
+        [one] ✓ { $of } : { $verified } vérifiée dans { $place }
+       *[other] ✓ { $of } : { $verified } vérifiées dans { $place }
+    }
+popup-found-in =
+    { $verified ->
+        [one] ✓ { $of } : { $verified } trouvée dans { $place } ; la chronologie ne donne pas d’empreinte
+       *[other] ✓ { $of } : { $verified } trouvées dans { $place } ; la chronologie ne donne pas d’empreinte
+    }
+popup-found-in-other =
+    { $verified ->
+        [one] { $of } : { $verified } trouvée dans un autre exemplaire, { $place }
+       *[other] { $of } : { $verified } trouvées dans un autre exemplaire, { $place }
+    }
 popup-not-here = { $of } d’un exemplaire qui n’est pas sur cette machine
 popup-sources-explained = Une citation se vérifie dans le document dont elle vient. Choisissez un dossier qui contient les documents : ils sont reconnus à leur SHA-256, sinon à leur nom de fichier.
 popup-choose-folder = Choisir un dossier…
@@ -650,8 +662,16 @@ bar-keys-hint = Touches et gestes (?)
 bar-problems-hint = Ce qui ne va pas dans le fichier, où, et comment y remédier
 bar-no-quotations = aucune citation
 bar-not-on-this-machine = { $quotations }, sources absentes de cette machine : localiser…
-bar-all-verified = ✓ { $quotations } : tout est vérifié
-bar-verified = { $quotations }, dont { $verified } à l’état vérifié
+bar-all-verified =
+    { $verified ->
+        [one] ✓ { $quotations } : { $verified } vérifiée
+       *[other] ✓ { $quotations } : { $verified } vérifiées
+    }
+bar-verified =
+    { $verified ->
+        [one] { $quotations } : { $verified } vérifiée
+       *[other] { $quotations } : { $verified } vérifiées
+    }
 theme-system = Thème : comme le système
 theme-light = Thème : clair
 theme-dark = Thème : sombre

@@ -140,7 +140,7 @@ fn a_thread_speaks_english_until_it_is_told_otherwise() {
 #[test]
 fn plurals_and_thousands_are_each_languages_own() {
     for (language, number, said) in [
-        (Language::English, 0, "0 events"),
+        (Language::English, 0_usize, "0 events"),
         (Language::English, 1, "1 event"),
         (Language::English, 2, "2 events"),
         (Language::English, 12_345, "12,345 events"),

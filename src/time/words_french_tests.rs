@@ -1,7 +1,8 @@
 //! The dates of the English table, in French.
 
-use super::*;
-use crate::language::speak;
+use super::Edtf;
+use super::words::{in_english, in_words, short_words, span_in_words};
+use crate::language::{Language, speak};
 
 #[test]
 fn dates_read_in_french_as_a_person_would_say_them() {
@@ -114,7 +115,6 @@ fn dates_read_in_french_as_a_person_would_say_them() {
         ("-0043", "44_av._J.-C."),
         ("1950S2", "vers 1950 (entre 1900 et 1999)"),
         ("1985-04-12T23:20:30Z", "le 12 avril 1985 à 23:20:30 UTC"),
-        ("../..", "de tout temps"),
     ] {
         let words = words.replace('_', "\u{a0}").replace('~', "\u{202f}");
         assert_eq!(in_words(&Edtf::parse(text).unwrap()), words, "{text}");
