@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file says under each id.
 fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
-    let resource: Resource<&'static str> =
-        fluent_syntax::parser::parse(language.source()).expect("every line can be read");
+    let resource: Resource<&'static str> = fluent_syntax::parser::parse(language.source()).unwrap();
     let mut messages = BTreeMap::new();
     for entry in resource.body {
         if let Entry::Message(message) = entry {
@@ -109,8 +108,8 @@ fn french_is_set_as_it_is_printed() {
 fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => into.push_str(value),
-            PatternElement::Placeable {
+            PatternElement::TextElement { value }
+            | PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::StringLiteral { value }),
             } => into.push_str(value),
             PatternElement::Placeable {
