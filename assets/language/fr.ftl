@@ -67,10 +67,10 @@ date-perhaps-about = peut-être vers { $part }
 date-about-span = { $part } environ
 date-perhaps-span = peut-être { $part }
 date-perhaps-about-span = peut-être { $part } environ
-date-partly-about = { $part } (en partie approximatif)
-date-partly-perhaps = { $part } (en partie incertain)
-date-partly-perhaps-about = { $part } (en partie incertain et approximatif)
-date-partly-each = { $part } (en partie incertain, en partie approximatif)
+date-partly-about = { $part } (en partie approximative)
+date-partly-perhaps = { $part } (en partie incertaine)
+date-partly-perhaps-about = { $part } (en partie incertaine et approximative)
+date-partly-each = { $part } (en partie incertaine, en partie approximative)
 date-significant = vers { $first } (entre { $second })
 date-significant-range = { $first } et { $second }
 date-significant-digit = un chiffre significatif
@@ -336,9 +336,9 @@ claims-words-and-source = Propos et source
 claims-more = et { $count } de plus parmi les passages
 claims-go = Aller au passage entier
 claims-no-date = sans date
-claims-inferred = déduit
+claims-inferred = date déduite
 claims-source-itself = la source elle-même
-claims-claim-of = propos de { $who }
+claims-claim-of = attribué à { $who }
 claims-reading = Version { $number } sur { $of }
 claims-facts = { $facts } : { $words }
 quote-opens = «{" "}
@@ -356,8 +356,8 @@ cluster-began-earlier =
         [one] ← { $count } a commencé avant
        *[other] ← { $count } ont commencé avant
     }
-cluster-begin = début { $span }
-cluster-reaching = ont commencé avant et se prolongent dans la vue
+cluster-begin = (début : { $span })
+cluster-reaching = (commencés avant, ils se prolongent dans la vue)
 cluster-zooms = Un clic agrandit
 cluster-zooms-and-lists = Un clic agrandit, le bouton droit ou L en donne la liste
 cluster-lists = Un clic en donne la liste
@@ -402,12 +402,12 @@ lane-fold-hint = Un clic replie ce couloir : tous ses événements sont regrou
 ## La légende.
 
 legend-stated = Une année ou un mois qu’une source indique, à sa largeur.
-legend-inferred = De même, déduit : l’éditeur dit de quoi.
+legend-inferred = De même, mais déduite : la rédaction dit de quoi.
 legend-day = Un jour, parmi des années.
 legend-within = À un moment de cette durée : une décennie, un siècle.
-legend-approximate = Approximatif : les bords s’estompent.
-legend-uncertain = Incertain : en tirets.
-legend-approximate-uncertain = Approximatif et incertain.
+legend-approximate = Approximative : les bords s’estompent.
+legend-uncertain = Incertaine : en tirets.
+legend-approximate-uncertain = Approximative et incertaine.
 legend-interval = D’une date à une autre.
 legend-interval-about = D’une date à une autre, approximative.
 legend-open = Ni début ni fin, ou l’un des deux, n’est donné.
@@ -559,7 +559,7 @@ passage-also = Ce passage fonde aussi
 passage-more = et { $count } de plus
 passage-dates-it = Date donnée : { $date }
 passage-dates-it-inferred = Date donnée : { $date } (déduite)
-passage-claim-of = Propos rapportés de { $who }
+passage-claim-of = Propos rapportés, attribués à { $who }
 passage-exact = ✓ Vérifié, mot pour mot
 passage-normalised = ✓ Vérifié ; les retours à la ligne ou la typographie diffèrent
 passage-drifted = ≈ Altéré : le texte disponible le dit autrement
@@ -572,7 +572,7 @@ passage-digest = L’exemplaire cité a l’empreinte { $digest }
 passage-locate-hint = Choisissez le document ou son dossier, et la citation sera vérifiée
 passage-candidate = Endroit { $number }
 passage-candidate-hint = Le lire là (ressemblance { $score } sur 1)
-passage-editors-note = Note de l’éditeur
+passage-editors-note = Note de la rédaction
 
 ## Le graphique.
 
@@ -587,13 +587,13 @@ plot-rows = Rangées de la chronologie
 mark-no-lane = sans couloir
 mark-by = selon { $source }
 mark-according-to = selon { $sources }
-mark-stated = indiqué
-mark-inferred = déduit
+mark-stated = date indiquée
+mark-inferred = date déduite
 
 ## L’événement choisi.
 
 event-no-passage = Aucun passage de ce fichier n’appuie cet événement.
-event-inferred = Déduit : { $reason }
+event-inferred = Déduction : { $reason }
 event-order-unknown = Les dates ne disent pas si c’était avant ou après { $events }.
 event-order-and = {" et "}
 event-no-lane = aucun couloir « { $lane } »
@@ -615,9 +615,9 @@ event-undated-says = Non daté : la source dit « { $words } »
 event-no-date = « { $text } » n’est pas une date lisible
 event-rival-dates = { $date }, ou { $others } : dates concurrentes
 event-rival-or = {", ou "}
-event-stated-in-a-passage = { $date }, indiqué dans un passage
-event-stated-in-the-passage = { $date }, indiqué dans le passage
-event-inferred-not-stated = { $date }, déduit, non indiqué
+event-stated-in-a-passage = { $date }, date indiquée dans un passage
+event-stated-in-the-passage = { $date }, date indiquée dans le passage
+event-inferred-not-stated = { $date }, date déduite, non indiquée
 event-order-after = Dans l’ordre des sources, après :
 event-order-before = Dans l’ordre des sources, avant :
 
