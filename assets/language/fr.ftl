@@ -563,7 +563,7 @@ passage-claim-of = Propos rapportés, attribués à { $who }
 passage-exact = ✓ Vérifié, mot pour mot
 passage-normalised = ✓ Vérifié ; les retours à la ligne ou la typographie diffèrent
 passage-drifted = ≈ Altéré : le texte disponible le dit autrement
-passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
+passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
 passage-missing = × Introuvable dans le texte disponible
 passage-unavailable = Cité d’après un exemplaire qui n’est pas sur cette machine
 passage-place = Caractères { $start } à { $end } du texte disponible, qui est l’exemplaire cité
@@ -686,7 +686,7 @@ welcome-and-read = et lisez ici les mots mêmes qui le fondent.
 welcome-begin = Commencer par « { $event } »
 welcome-wheel = La molette agrandit, glisser déplace, F montre tout.
 welcome-arrows = ← et → parcourent les événements dans le temps.
-welcome-keys = ? donne la liste des touches.
+welcome-keys = ? donne la liste des touches.
 welcome-this = Cette chronologie
 welcome-undated =
     { $count ->
@@ -712,7 +712,7 @@ notice-last-version = On voit la dernière version qui a pu être lue.
 notice-open-another = En ouvrir une autre…
 notice-read-again = Relire
 notice-dismiss = Fermer l’avis
-footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
+footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
 footer-hidden =
     { $count ->
         [one] { $count } non daté, masqué : Ctrl+1 le montre

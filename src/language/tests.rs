@@ -89,7 +89,12 @@ fn french_is_set_as_it_is_printed() {
         let mut words = String::new();
         collect(message.value.as_ref().unwrap(), &mut words);
         for wrong in [" :", " ;", " !", " ?", "« ", " »", " %", "\"", "  ;"] {
-            assert!(!words.contains(wrong), "{id} holds {wrong:?}: {words}");
+            // There the question mark is a key, with a gap before it.
+            let is_key = id == "footer-gestures" && wrong == " ?";
+            assert!(
+                is_key || !words.contains(wrong),
+                "{id} holds {wrong:?}: {words}"
+            );
         }
         let is_apostrophe = |sign: char| sign == '\'';
         assert!(!words.contains(is_apostrophe), "{id}: {words}");
