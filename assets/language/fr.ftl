@@ -67,10 +67,10 @@ date-perhaps-about = peut-être vers { $part }
 date-about-span = { $part } environ
 date-perhaps-span = peut-être { $part }
 date-perhaps-about-span = peut-être { $part } environ
-date-partly-about = { $part } (en partie approximatif)
-date-partly-perhaps = { $part } (en partie incertain)
-date-partly-perhaps-about = { $part } (en partie incertain et approximatif)
-date-partly-each = { $part } (en partie incertain, en partie approximatif)
+date-partly-about = { $part } (en partie approximative)
+date-partly-perhaps = { $part } (en partie incertaine)
+date-partly-perhaps-about = { $part } (en partie incertaine et approximative)
+date-partly-each = { $part } (en partie incertaine, en partie approximative)
 date-significant = vers { $first } (entre { $second })
 date-significant-range = { $first } et { $second }
 date-significant-digit = un chiffre significatif
@@ -336,9 +336,9 @@ claims-words-and-source = Propos et source
 claims-more = et { $count } de plus parmi les passages
 claims-go = Aller au passage entier
 claims-no-date = sans date
-claims-inferred = déduit
+claims-inferred = date déduite
 claims-source-itself = la source elle-même
-claims-claim-of = propos de { $who }
+claims-claim-of = attribué à { $who }
 claims-reading = Version { $number } sur { $of }
 claims-facts = { $facts } : { $words }
 quote-opens = «{" "}
@@ -356,8 +356,8 @@ cluster-began-earlier =
         [one] ← { $count } a commencé avant
        *[other] ← { $count } ont commencé avant
     }
-cluster-begin = début { $span }
-cluster-reaching = ont commencé avant et se prolongent dans la vue
+cluster-begin = (début : { $span })
+cluster-reaching = (commencés avant, ils se prolongent dans la vue)
 cluster-zooms = Un clic agrandit
 cluster-zooms-and-lists = Un clic agrandit, le bouton droit ou L en donne la liste
 cluster-lists = Un clic en donne la liste
@@ -402,12 +402,12 @@ lane-fold-hint = Un clic replie ce couloir : tous ses événements sont regrou
 ## La légende.
 
 legend-stated = Une année ou un mois qu’une source indique, à sa largeur.
-legend-inferred = De même, déduit : l’éditeur dit de quoi.
+legend-inferred = De même, mais déduite : la rédaction dit de quoi.
 legend-day = Un jour, parmi des années.
 legend-within = À un moment de cette durée : une décennie, un siècle.
-legend-approximate = Approximatif : les bords s’estompent.
-legend-uncertain = Incertain : en tirets.
-legend-approximate-uncertain = Approximatif et incertain.
+legend-approximate = Approximative : les bords s’estompent.
+legend-uncertain = Incertaine : en tirets.
+legend-approximate-uncertain = Approximative et incertaine.
 legend-interval = D’une date à une autre.
 legend-interval-about = D’une date à une autre, approximative.
 legend-open = Ni début ni fin, ou l’un des deux, n’est donné.
@@ -480,9 +480,21 @@ popup-more-problems = Et { $count } de plus : annals check les donne tous.
 popup-add-source = Ajouter une source…
 popup-add-source-hint = Un document, ou des notices en CSL-JSON, BibTeX ou RIS ; déposer un fichier fait de même
 popup-cited-in-style = Références dans le style
-popup-verified-against = ✓ { $of }, dont vérifiées : { $verified }, dans { $place }
-popup-found-in = ✓ { $of }, dont trouvées : { $verified }, dans { $place } ; la chronologie ne donne pas d’empreinte
-popup-found-in-other = { $of }, dont trouvées dans un autre exemplaire : { $verified } ; { $place }
+popup-verified-against =
+    { $verified ->
+        [one] ✓ { $of } : { $verified } vérifiée dans { $place }
+       *[other] ✓ { $of } : { $verified } vérifiées dans { $place }
+    }
+popup-found-in =
+    { $verified ->
+        [one] ✓ { $of } : { $verified } trouvée dans { $place } ; la chronologie ne donne pas d’empreinte
+       *[other] ✓ { $of } : { $verified } trouvées dans { $place } ; la chronologie ne donne pas d’empreinte
+    }
+popup-found-in-other =
+    { $verified ->
+        [one] { $of } : { $verified } trouvée dans un autre exemplaire, { $place }
+       *[other] { $of } : { $verified } trouvées dans un autre exemplaire, { $place }
+    }
 popup-not-here = { $of } d’un exemplaire qui n’est pas sur cette machine
 popup-sources-explained = Une citation se vérifie dans le document dont elle vient. Choisissez un dossier qui contient les documents : ils sont reconnus à leur SHA-256, sinon à leur nom de fichier.
 popup-choose-folder = Choisir un dossier…
@@ -514,11 +526,11 @@ passage-also = Ce passage fonde aussi
 passage-more = et { $count } de plus
 passage-dates-it = Date donnée : { $date }
 passage-dates-it-inferred = Date donnée : { $date } (déduite)
-passage-claim-of = Propos rapportés de { $who }
+passage-claim-of = Propos rapportés, attribués à { $who }
 passage-exact = ✓ Vérifié, mot pour mot
 passage-normalised = ✓ Vérifié ; les retours à la ligne ou la typographie diffèrent
 passage-drifted = ≈ Altéré : le texte disponible le dit autrement
-passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
+passage-ambiguous = ? Ambigu : se trouve à { $count } endroits du texte disponible ; son contexte ne dit pas lequel
 passage-missing = × Introuvable dans le texte disponible
 passage-unavailable = Cité d’après un exemplaire qui n’est pas sur cette machine
 passage-place = Caractères { $start } à { $end } du texte disponible, qui est l’exemplaire cité
@@ -527,7 +539,7 @@ passage-digest = L’exemplaire cité a l’empreinte { $digest }
 passage-locate-hint = Choisissez le document ou son dossier, et la citation sera vérifiée
 passage-candidate = Endroit { $number }
 passage-candidate-hint = Le lire là (ressemblance { $score } sur 1)
-passage-editors-note = Note de l’éditeur
+passage-editors-note = Note de la rédaction
 
 ## Le graphique.
 
@@ -542,13 +554,13 @@ plot-rows = Rangées de la chronologie
 mark-no-lane = sans couloir
 mark-by = selon { $source }
 mark-according-to = selon { $sources }
-mark-stated = indiqué
-mark-inferred = déduit
+mark-stated = date indiquée
+mark-inferred = date déduite
 
 ## L’événement choisi.
 
 event-no-passage = Aucun passage de ce fichier n’appuie cet événement.
-event-inferred = Déduit : { $reason }
+event-inferred = Déduction : { $reason }
 event-order-unknown = Les dates ne disent pas si c’était avant ou après { $events }.
 event-order-and = {" et "}
 event-no-lane = aucun couloir « { $lane } »
@@ -570,9 +582,9 @@ event-undated-says = Non daté : la source dit « { $words } »
 event-no-date = « { $text } » n’est pas une date lisible
 event-rival-dates = { $date }, ou { $others } : dates concurrentes
 event-rival-or = {", ou "}
-event-stated-in-a-passage = { $date }, indiqué dans un passage
-event-stated-in-the-passage = { $date }, indiqué dans le passage
-event-inferred-not-stated = { $date }, déduit, non indiqué
+event-stated-in-a-passage = { $date }, date indiquée dans un passage
+event-stated-in-the-passage = { $date }, date indiquée dans le passage
+event-inferred-not-stated = { $date }, date déduite, non indiquée
 event-order-after = Dans l’ordre des sources, après :
 event-order-before = Dans l’ordre des sources, avant :
 
@@ -615,8 +627,16 @@ bar-keys-hint = Touches et gestes (?)
 bar-problems-hint = Ce qui ne va pas dans le fichier, où, et comment y remédier
 bar-no-quotations = aucune citation
 bar-not-on-this-machine = { $quotations }, sources absentes de cette machine : localiser…
-bar-all-verified = ✓ { $quotations } : tout est vérifié
-bar-verified = { $quotations }, dont { $verified } à l’état vérifié
+bar-all-verified =
+    { $verified ->
+        [one] ✓ { $quotations } : { $verified } vérifiée
+       *[other] ✓ { $quotations } : { $verified } vérifiées
+    }
+bar-verified =
+    { $verified ->
+        [one] { $quotations } : { $verified } vérifiée
+       *[other] { $quotations } : { $verified } vérifiées
+    }
 theme-system = Thème : comme le système
 theme-light = Thème : clair
 theme-dark = Thème : sombre
@@ -631,7 +651,7 @@ welcome-and-read = et lisez ici les mots mêmes qui le fondent.
 welcome-begin = Commencer par « { $event } »
 welcome-wheel = La molette agrandit, glisser déplace, F montre tout.
 welcome-arrows = ← et → parcourent les événements dans le temps.
-welcome-keys = ? donne la liste des touches.
+welcome-keys = ? donne la liste des touches.
 welcome-this = Cette chronologie
 welcome-undated =
     { $count ->
@@ -657,7 +677,7 @@ notice-last-version = On voit la dernière version qui a pu être lue.
 notice-open-another = En ouvrir une autre…
 notice-read-again = Relire
 notice-dismiss = Fermer l’avis
-footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
+footer-gestures = Molette : agrandir  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
 footer-hidden =
     { $count ->
         [one] { $count } non daté, masqué : Ctrl+1 le montre

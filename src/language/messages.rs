@@ -71,10 +71,15 @@ impl<'a> From<&'a Value<'a>> for FluentValue<'a> {
     }
 }
 
-/// The messages of one language, and those without a gap once they were said.
+/// Small counts are said in every frame; below this one they are kept.
+const SMALL: usize = 64;
+
+/// The messages of one language, and what was said of them and is said often:
+/// those without a gap, and those whose one gap is a small count.
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
     said: HashMap<Box<str>, Box<str>>,
+    counted: HashMap<Box<str>, [Option<Box<str>>; SMALL]>,
 }
 
 impl Messages {
@@ -97,6 +102,7 @@ impl Messages {
         Self {
             bundle,
             said: HashMap::new(),
+            counted: HashMap::new(),
         }
     }
 
@@ -105,13 +111,30 @@ impl Messages {
         if let Some(said) = self.said.get(id) {
             return Some(String::from(&**said));
         }
-        let said = self.say_with(id, &[])?;
+        let said = self.filled(id, &[])?;
         self.said.insert(id.into(), said.as_str().into());
         Some(said)
     }
 
     /// A message with its gaps filled.
-    pub(super) fn say_with(&self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
+    pub(super) fn say_with(&mut self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
+        let [("count", Value::Count(count @ 0..SMALL))] = *named else {
+            return self.filled(id, named);
+        };
+        let kept = |counted: &[Option<Box<str>>; SMALL]| counted.get(count).cloned().flatten();
+        if let Some(said) = self.counted.get(id).and_then(kept) {
+            return Some(said.into());
+        }
+        let said = self.filled(id, named)?;
+        let counted = self.counted.entry(id.into());
+        let counted = counted.or_insert_with(|| [const { None }; SMALL]);
+        if let Some(kept) = counted.get_mut(count) {
+            *kept = Some(said.as_str().into());
+        }
+        Some(said)
+    }
+
+    fn filled(&self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut given = FluentArgs::with_capacity(named.len());
         for (name, value) in named {

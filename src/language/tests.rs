@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What a file says under each id.
 fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
-    let resource: Resource<&'static str> =
-        fluent_syntax::parser::parse(language.source()).expect("every line can be read");
+    let resource: Resource<&'static str> = fluent_syntax::parser::parse(language.source()).unwrap();
     let mut messages = BTreeMap::new();
     for entry in resource.body {
         if let Entry::Message(message) = entry {
@@ -90,7 +89,12 @@ fn french_is_set_as_it_is_printed() {
         let mut words = String::new();
         collect(message.value.as_ref().unwrap(), &mut words);
         for wrong in [" :", " ;", " !", " ?", "« ", " »", " %", "\"", "  ;"] {
-            assert!(!words.contains(wrong), "{id} holds {wrong:?}: {words}");
+            // There the question mark is a key, with a gap before it.
+            let is_key = id == "footer-gestures" && wrong == " ?";
+            assert!(
+                is_key || !words.contains(wrong),
+                "{id} holds {wrong:?}: {words}"
+            );
         }
         let is_apostrophe = |sign: char| sign == '\'';
         assert!(!words.contains(is_apostrophe), "{id}: {words}");
@@ -109,8 +113,8 @@ fn french_is_set_as_it_is_printed() {
 fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
     for element in &pattern.elements {
         match element {
-            PatternElement::TextElement { value } => into.push_str(value),
-            PatternElement::Placeable {
+            PatternElement::TextElement { value }
+            | PatternElement::Placeable {
                 expression: Expression::Inline(InlineExpression::StringLiteral { value }),
             } => into.push_str(value),
             PatternElement::Placeable {
@@ -140,7 +144,7 @@ fn a_thread_speaks_english_until_it_is_told_otherwise() {
 #[test]
 fn plurals_and_thousands_are_each_languages_own() {
     for (language, number, said) in [
-        (Language::English, 0, "0 events"),
+        (Language::English, 0_usize, "0 events"),
         (Language::English, 1, "1 event"),
         (Language::English, 2, "2 events"),
         (Language::English, 12_345, "12,345 events"),

@@ -41,6 +41,28 @@ enum Step {
     Seconds(i64),
 }
 
+/// The widest labels near a viewport, for years, months and days, and times.
+struct Samples {
+    year: String,
+    month: String,
+    day: String,
+}
+
+impl Samples {
+    fn of(viewport: Viewport) -> Self {
+        let (first, last) = (year_label(viewport.first()), year_label(viewport.last()));
+        Self {
+            month: of_year(&month_name(5), &first),
+            day: day_and("30", &month_name(5)),
+            year: if first.len() > last.len() {
+                first
+            } else {
+                last
+            },
+        }
+    }
+}
+
 const YEAR_SECONDS: f64 = 31_556_952.0;
 const DAY: i64 = 86_400;
 
@@ -75,20 +97,11 @@ impl Step {
     }
 
     /// The widest label that this step can bring near the viewport.
-    fn sample_label(self, viewport: Viewport) -> String {
+    fn sample_label(self, samples: &Samples) -> &str {
         match self {
-            Self::Years(_) => {
-                let (first, last) = (year_label(viewport.first()), year_label(viewport.last()));
-                if first.len() > last.len() {
-                    first
-                } else {
-                    last
-                }
-            }
-            Self::Months(_) | Self::Days(_) => {
-                of_year(&month_name(5), &year_label(viewport.first()))
-            }
-            Self::Seconds(_) => day_and("30", &month_name(5)),
+            Self::Years(_) => &samples.year,
+            Self::Months(_) | Self::Days(_) => &samples.month,
+            Self::Seconds(_) => &samples.day,
         }
     }
 
@@ -280,8 +293,9 @@ fn day_and(day: &str, month: &str) -> String {
 #[must_use]
 pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     let point = viewport.seconds_per_point(width);
+    let samples = Samples::of(viewport);
     let named_step = Step::all().find(|step| {
-        let label = measure(&step.sample_label(viewport)) + LABEL_GAP;
+        let label = measure(step.sample_label(&samples)) + LABEL_GAP;
         step.seconds() / point >= f64::from(label.max(40.0))
     });
     let Some(named_step) = named_step else {

@@ -21,6 +21,10 @@ mod words;
 
 #[cfg(test)]
 mod edtf_tests;
+#[cfg(test)]
+mod words_french_tests;
+#[cfg(test)]
+mod words_tests;
 
 pub use civil::{Civil, days_in_month, is_leap_year};
 pub use edtf::{Edtf, EdtfError, Kind};

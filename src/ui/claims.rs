@@ -221,7 +221,7 @@ impl Row<'_> {
                 lines.push((stance.to_lowercase(), SMALL_SIZE, color, false));
             }
             Differing::Stances => {
-                lines.push((stance.to_owned(), 14.0, color, true));
+                lines.push((stance.clone(), 14.0, color, true));
                 lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
             }
             Differing::Voices => {

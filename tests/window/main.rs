@@ -16,6 +16,7 @@
 
 mod evidence;
 mod finding;
+mod french;
 mod journeys;
 mod pictures;
 mod reading;

@@ -1,0 +1,113 @@
+//! The window in French: what a person finds there by French names alone.
+
+use annals::language::Language;
+use annals::session::{Settings, ThemeChoice};
+use eframe::egui::Key;
+
+use crate::stage::{Scenery, Stage};
+
+fn open() -> Stage {
+    Scenery {
+        settings: Settings {
+            theme: ThemeChoice::Light,
+            reduce_motion: true,
+            language: Language::French,
+            ..Settings::default()
+        },
+        ..Scenery::default()
+    }
+    .open()
+}
+
+#[test]
+fn a_quotation_is_found_and_read_in_french() {
+    let mut stage = open();
+    stage.expect("Cliquez sur un événement");
+    stage.expect("Chronologie, ");
+    stage.expect("Survol, montrant ");
+    stage.click("Commencer par «\u{202F}Independence\u{202F}»");
+    stage.expect("Following its independence in 1953");
+    stage.expect("Cité d’après un exemplaire qui n’est pas sur cette machine");
+    stage.activate("Lire dans la source");
+    stage.expect("Texte de la source");
+    stage.expect("seulement ce qui est cité\u{202F}: le texte n’est pas sur cette machine");
+    stage.activate("À propos");
+    stage.expect("Au fil du document");
+}
+
+#[test]
+fn dates_are_said_in_french_on_marks_and_in_the_panel() {
+    let mut stage = open();
+    stage.click_mark("Joint exercises frozen");
+    stage.expect("2017, ou le milieu des années 2010\u{202F}: dates concurrentes");
+    stage.expect("Date donnée\u{202F}: 2017");
+    stage.expect("Joint exercises frozen, le milieu des années 2010 selon Lak, Defence");
+    stage.press(Key::Escape);
+    stage.activate("USS Savannah docks in Sihanoukville");
+    stage.expect("Non daté");
+    stage.expect("Dans l’ordre des sources, après\u{202F}:");
+}
+
+#[test]
+fn popups_and_the_search_speak_french() {
+    let mut stage = open();
+    stage.click("Touches");
+    stage.expect("Touches et gestes");
+    stage.expect("agrandir et réduire");
+    stage.press(Key::Escape);
+    stage.click("Légende");
+    stage.expect("Ce que signifient les marques");
+    stage.expect("Une seule source l’appuie.");
+    stage.press(Key::Escape);
+    stage.click("Période");
+    stage.type_into("Période en EDTF", "1958");
+    stage.expect("Peut-être dedans\u{202F}: ");
+    stage.press(Key::Escape);
+    stage.type_into("Chercher dans la chronologie", "nowhere:here");
+    stage.expect("Il n’y a pas de champ «\u{202F}nowhere\u{202F}»");
+}
+
+#[test]
+fn no_english_word_of_the_window_is_left_in_it() {
+    let mut stage = open();
+    for label in ["Touches", "Légende", "Période"] {
+        stage.click(label);
+        english(&stage);
+        stage.press(Key::Escape);
+    }
+    stage.press(Key::ArrowRight);
+    english(&stage);
+    stage.activate("Lire dans la source");
+    english(&stage);
+}
+
+/// Names that the window has in English; what stands in the file is English
+/// anyway, so that whole names are looked for.
+fn english(stage: &Stage) {
+    let labels = stage.labels();
+    for id in [
+        "bar-open",
+        "bar-period",
+        "bar-read",
+        "bar-legend",
+        "bar-keys",
+        "shelf",
+        "overview",
+        "search-timeline",
+        "popup-close",
+        "passage-read",
+        "passage-copy",
+        "reader-text",
+        "reader-find",
+        "theme-light",
+        "footer-gestures",
+        "plot-rows",
+        "stance-context",
+    ] {
+        let words = annals::language::speaking(Language::English, || annals::language::say(id));
+        assert!(
+            !labels.contains(&words),
+            "“{words}” ({id}) is in {labels:#?}"
+        );
+    }
+}
