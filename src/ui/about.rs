@@ -9,8 +9,9 @@ use crate::language::{Value, say, say_with};
 use std::sync::Arc;
 
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Id, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, vec2};
 
+use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use crate::model::{Index, Source, visible_line, visible_text};
@@ -105,7 +106,11 @@ impl About<'_> {
         let name = entry.csl.title.clone();
         let name = name.unwrap_or_else(|| entry.short_name());
         let name = visible_line(&name).into_owned();
-        let title = ui.add(Label::new(RichText::new(&name).font(theme::semibold(20.0))).wrap());
+        let title = bidi::label(
+            ui,
+            RichText::new(&name).font(theme::semibold(20.0)),
+            Edge::Text,
+        );
         ui.ctx().accesskit_node_builder(title.id, |node| {
             node.set_role(AccessRole::Heading);
             node.set_label(name);
@@ -118,19 +123,19 @@ impl About<'_> {
                 .map(crate::model::CslName::in_order)
                 .collect();
             let authors = authors.join(", ");
-            ui.add(
-                Label::new(RichText::new(visible_text(&authors)).font(theme::semibold(15.0)))
-                    .wrap(),
+            bidi::label(
+                ui,
+                RichText::new(visible_text(&authors)).font(theme::semibold(15.0)),
+                Edge::Text,
             );
         }
         let reliance = self.document.evidence.reliance(self.source);
-        ui.add(
-            Label::new(
-                RichText::new(reliance_in_words(reliance))
-                    .font(theme::semibold(SMALL_SIZE + 0.5))
-                    .color(self.palette.muted),
-            )
-            .wrap(),
+        bidi::label(
+            ui,
+            RichText::new(reliance_in_words(reliance))
+                .font(theme::semibold(SMALL_SIZE + 0.5))
+                .color(self.palette.muted),
+            Edge::Text,
         );
         ui.add_space(4.0);
         let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
@@ -144,7 +149,7 @@ impl About<'_> {
         let words = RichText::new(words)
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(self.palette.muted);
-        ui.add(Label::new(words).wrap());
+        bidi::label(ui, words, Edge::Text);
     }
 }
 

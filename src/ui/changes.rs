@@ -1,7 +1,8 @@
 //! The changes that are held in the session, and leaving without saving them.
 
-use eframe::egui::{Label, RichText, Ui};
+use eframe::egui::{RichText, Ui};
 
+use super::bidi::{self, Edge};
 use super::popups::main_button;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
@@ -11,7 +12,7 @@ use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
 
 /// Shows the changes.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    ui.add(Label::new(say("changes-explained")).wrap());
+    bidi::label(ui, say("changes-explained"), Edge::Text);
     list(ui, session, palette);
     ui.horizontal(|ui| {
         if main_button(ui, &say("changes-save"), palette).clicked() {
@@ -26,12 +27,10 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 /// Asks before changes are lost.
 pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let unsaved = count(session.changes.unsaved(), "change");
-    ui.add(
-        Label::new(say_with(
-            "changes-would-be-lost",
-            &[("changes", unsaved.into())],
-        ))
-        .wrap(),
+    bidi::label(
+        ui,
+        say_with("changes-would-be-lost", &[("changes", unsaved.into())]),
+        Edge::Text,
     );
     list(ui, session, palette);
     ui.horizontal_wrapped(|ui| {
@@ -49,13 +48,12 @@ pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut V
 
 fn list(ui: &mut Ui, session: &Session, palette: Palette) {
     for words in session.changes.in_words() {
-        ui.add(
-            Label::new(
-                RichText::new(format!("·  {}", visible_text(&words)))
-                    .font(theme::sans(theme::TEXT_SIZE))
-                    .color(palette.ink),
-            )
-            .wrap(),
+        bidi::label(
+            ui,
+            RichText::new(format!("·  {}", visible_text(&words)))
+                .font(theme::sans(theme::TEXT_SIZE))
+                .color(palette.ink),
+            Edge::Text,
         );
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui::{
     self, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::evidence;
 use super::theme::{self, Palette};
 use crate::model::{Event, Index, Timeline, visible_line};
@@ -124,7 +125,7 @@ impl Chip<'_> {
         job.append(&title, 0.0, format(palette.ink));
         job.append(&aside, 0.0, format(palette.muted));
         job.wrap = egui::text::TextWrapping::truncate_at_width(room + 1.0);
-        let galley = painter.layout_job(job);
+        let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
         let elided = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(egui::pos2(left, top), galley, palette.ink);

@@ -10,6 +10,7 @@ use eframe::egui::{
     self, Color32, CornerRadius, Galley, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{Language, say, say_with, spoken};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
@@ -124,6 +125,7 @@ impl Row<'_> {
         let first = self.first_column(ui, column);
         let room = width - column - GUTTER;
         let words = ui.painter().layout_job(self.words(room));
+        let words = bidi::reordered(ui.ctx(), words, Edge::Text);
         let whose = ui.painter().layout(
             self.whose(),
             theme::sans(SMALL_SIZE + 0.5),
@@ -237,7 +239,8 @@ impl Row<'_> {
                 } else {
                     theme::sans(size)
                 };
-                ui.painter().layout(words, font, color, width)
+                let galley = ui.painter().layout(words, font, color, width);
+                bidi::reordered(ui.ctx(), galley, Edge::Text)
             })
             .collect()
     }

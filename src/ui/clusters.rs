@@ -8,6 +8,7 @@ use eframe::egui::{
     vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -332,7 +333,7 @@ fn line(
     let title_left = dot.x + 12.0;
     job.wrap =
         egui::text::TextWrapping::truncate_at_width((date_left - title_left - 12.0).max(0.0));
-    let title = ui.painter().layout_job(job);
+    let title = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
     let is_elided = title.elided;
     let y = |size: f32| rect.center().y - size / 2.0;
     let (title_y, date_y) = (y(title.size().y), y(date.size().y));

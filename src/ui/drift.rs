@@ -3,8 +3,9 @@
 
 use crate::language::{decimal, say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{Button, Label, RichText, Stroke, Ui};
+use eframe::egui::{Button, RichText, Stroke, Ui};
 
+use super::bidi::{self, Edge};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Index, Passage, visible_id, visible_text};
 use crate::quote::{Change, State, compare_words};
@@ -32,7 +33,7 @@ pub fn show(
             "drift-likeness",
             &[("score", decimal(score).into())],
         ));
-    ui.add(Label::new(difference(document, passage, now, palette)).wrap());
+    bidi::label(ui, difference(document, passage, now, palette), Edge::Text);
     if let Some(adopted) = document.replacement_of(passage) {
         let id = &document.timeline[adopted].id;
         ui.label(small(

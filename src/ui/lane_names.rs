@@ -6,6 +6,7 @@ use eframe::egui::{
     self, Align2, CornerRadius, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::layout::{LaneBand, Scene};
@@ -69,7 +70,7 @@ pub fn show(
             palette.ink,
         );
         job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = painter.layout_job(job);
+        let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
         let elided = galley.elided;
         let text_rect = Rect::from_min_size(pos2(text_left, top + 7.0), galley.size());
         painter.galley(text_rect.min, galley, palette.ink);

@@ -6,6 +6,7 @@
 
 mod about;
 mod axis;
+mod bidi;
 mod changes;
 mod chip;
 mod chips;

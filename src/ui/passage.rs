@@ -3,10 +3,9 @@
 use crate::language::{Value, decimal, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
-    self, Button, CornerRadius, Id, Label, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::{self, Button, CornerRadius, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
+use super::bidi::{self, Edge};
 use super::popups::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
@@ -135,15 +134,18 @@ fn passage_text(
     quotation(ui, document, citation, palette);
     drift::show(ui, session, document, citation.passage, palette, actions);
     let short = short_citation(source, passage.locator.as_deref());
-    ui.add(Label::new(RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0))).wrap());
+    bidi::label(
+        ui,
+        RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0)),
+        Edge::Text,
+    );
     let footnote = cited::footnote(ui, session, citation.passage);
-    ui.add(
-        Label::new(
-            RichText::new(visible_text(&footnote))
-                .font(theme::sans(SMALL_SIZE))
-                .color(palette.muted),
-        )
-        .wrap(),
+    bidi::label(
+        ui,
+        RichText::new(visible_text(&footnote))
+            .font(theme::sans(SMALL_SIZE))
+            .color(palette.muted),
+        Edge::Text,
     );
     facts(ui, citation, palette);
     if let Some(note) = &citation.note {
@@ -272,7 +274,7 @@ fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Pal
         job.append(&context(&quote.suffix), 0.0, format(palette.dimmed));
         job.append(" …", 0.0, format(palette.dimmed));
     }
-    ui.add(Label::new(job).wrap());
+    bidi::label(ui, job, Edge::Text);
 }
 
 /// The words around a quotation, without the marks of Markdown: they frame,
@@ -446,6 +448,6 @@ pub fn editors_note(ui: &mut Ui, note: &str, palette: Palette) {
                 0.0,
                 format(theme::sans(SMALL_SIZE + 1.0), palette.ink),
             );
-            ui.add(Label::new(job).wrap());
+            bidi::label(ui, job, Edge::Text);
         });
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use eframe::egui::{Color32, Id, Ui, Vec2};
 
+use super::bidi::{self, Edge};
 use super::theme::{self, LABEL_SIZE};
 use crate::layout::{
     Arrangement, Detail, Held, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail, scene,
@@ -190,6 +191,7 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
         let font = theme::semibold(LABEL_SIZE);
         let shown = visible_line(text).into_owned();
         let galley = ui.painter().layout_no_wrap(shown, font, Color32::WHITE);
+        let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
         let width = galley.size().x;
         ui.data_mut(|memory| {
             let widths = memory.get_temp_mut_or_default::<Widths>(Widths::id());

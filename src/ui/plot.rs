@@ -10,6 +10,7 @@ use egui_plot::{
     GridInput, GridMark, Plot, PlotBounds, PlotGeometry, PlotItem, PlotItemBase, PlotTransform,
 };
 
+use super::bidi::{self, Edge};
 use super::marks::{self, Emphasis};
 use super::proxies::mark_id;
 use super::theme::{self, LABEL_SIZE, Palette};
@@ -243,6 +244,7 @@ fn layer_shapes(
             };
             let text = visible_line(&label.text).into_owned();
             let galley = ui.painter().layout_no_wrap(text, font, ink);
+            let galley = bidi::reordered(ui.ctx(), galley, Edge::Text);
             let spare = (label.width - galley.size().x).max(0.0);
             // A label on the left ends at its mark in either font.
             let x = match label.side {

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{self, Button, Grid, Label, RichText, ScrollArea, Stroke, Ui, vec2};
+use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
+use super::bidi::{self, Edge};
 use super::commands::{CommandList, keys_of};
 use super::filters::Filters;
 use super::preferences::Dialog;
@@ -187,16 +188,15 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.spacing_mut().item_spacing.y = 3.0;
-            ui.add(
-                Label::new(
-                    RichText::new(visible_text(&problem.message))
-                        .font(theme::semibold(theme::TEXT_SIZE))
-                        .color(color),
-                )
-                .wrap(),
+            bidi::label(
+                ui,
+                RichText::new(visible_text(&problem.message))
+                    .font(theme::semibold(theme::TEXT_SIZE))
+                    .color(color),
+                Edge::Text,
             );
             if let Some(hint) = &problem.hint {
-                ui.add(Label::new(visible_text(hint)).wrap());
+                bidi::label(ui, visible_text(hint), Edge::Text);
             }
             let at = match (problem.line, problem.column) {
                 (Some(line), Some(column)) => {
@@ -275,12 +275,11 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = 3.0;
-                ui.add(
-                    Label::new(
-                        RichText::new(visible_text(&cited::entry(ui, session, index)))
-                            .font(theme::serif(15.0)),
-                    )
-                    .wrap(),
+                bidi::label(
+                    ui,
+                    RichText::new(visible_text(&cited::entry(ui, session, index)))
+                        .font(theme::serif(15.0)),
+                    Edge::Text,
                 );
                 let Verified {
                     quotations,
@@ -306,7 +305,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     Some(at) => (told("popup-found-in-other", Some(at)), palette.warning),
                     None => (told("popup-not-here", None), palette.muted),
                 };
-                ui.add(Label::new(RichText::new(text).color(color)).wrap());
+                bidi::label(ui, RichText::new(text).color(color), Edge::Text);
                 if let Some(digest) = &source.sha256 {
                     ui.label(
                         RichText::new(format!("SHA-256 {digest}"))
@@ -315,13 +314,12 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     );
                 }
                 if let Some(note) = &source.note {
-                    ui.add(
-                        Label::new(
-                            RichText::new(visible_text(note))
-                                .font(theme::sans(SMALL_SIZE + 0.5))
-                                .color(palette.muted),
-                        )
-                        .wrap(),
+                    bidi::label(
+                        ui,
+                        RichText::new(visible_text(note))
+                            .font(theme::sans(SMALL_SIZE + 0.5))
+                            .color(palette.muted),
+                        Edge::Text,
                     );
                 }
             });

@@ -2,8 +2,9 @@
 
 use crate::language::{Value, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Label, Rect, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{self, Rect, RichText, Sense, Stroke, Ui, vec2};
 
+use super::bidi::{self, Edge};
 use super::chip;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -112,8 +113,10 @@ fn header(
     let timeline = &document.timeline;
     let event = &timeline[index];
     ui.spacing_mut().item_spacing.y = 5.0;
-    let title = ui.add(
-        Label::new(RichText::new(visible_line(event.name())).font(theme::semibold(22.0))).wrap(),
+    let title = bidi::label(
+        ui,
+        RichText::new(visible_line(event.name())).font(theme::semibold(22.0)),
+        Edge::Text,
     );
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(AccessRole::Heading);

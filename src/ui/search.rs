@@ -3,10 +3,11 @@
 use crate::language::{say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
-    self, Area, Frame, Id, Key, Label, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke,
-    TextEdit, Ui, pos2, vec2,
+    self, Area, Frame, Id, Key, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit,
+    Ui, pos2, vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -39,9 +40,16 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     let search = &session.search;
     let mut text = search.text.clone();
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("search"));
+    // What reads from right to left is laid out so while it is typed, too.
+    let mut lay_out = |ui: &Ui, typed: &dyn egui::TextBuffer, _: f32| {
+        let font = egui::TextStyle::Body.resolve(ui.style());
+        let job = LayoutJob::simple_singleline(typed.as_str().to_owned(), font, palette.ink);
+        bidi::layout_job(ui.ctx(), job, Edge::Text)
+    };
     let field = child.add_sized(
         rect.size(),
         TextEdit::singleline(&mut text)
+            .layouter(&mut lay_out)
             .id(field_id())
             .hint_text(RichText::new(say("search-placeholder")).color(palette.dimmed))
             .align(egui::Align2::LEFT_CENTER)
@@ -114,13 +122,12 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
     };
     let search = &session.search;
     for problem in &search.problems {
-        ui.add(
-            Label::new(
-                RichText::new(format!("{}. {}", problem.message, problem.hint))
-                    .font(theme::sans(SMALL_SIZE + 0.5))
-                    .color(palette.warning),
-            )
-            .wrap(),
+        bidi::label(
+            ui,
+            RichText::new(format!("{}. {}", problem.message, problem.hint))
+                .font(theme::sans(SMALL_SIZE + 0.5))
+                .color(palette.warning),
+            Edge::Text,
         );
     }
     if !search.is_asking() {
@@ -227,7 +234,7 @@ fn hit(
     let line = |text: &str, top: f32, right: f32, font: egui::FontId, ink: egui::Color32| {
         let mut job = marked(filter, text, &font, ink, palette);
         job.wrap = egui::text::TextWrapping::truncate_at_width(right - rect.left() - 22.0);
-        let galley = ui.painter().layout_job(job);
+        let galley = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
         ui.painter()
             .galley(pos2(rect.left() + 22.0, rect.top() + top), galley, ink);
     };

@@ -6,6 +6,7 @@ use eframe::egui::{
     StrokeKind, Ui, pos2, vec2,
 };
 
+use super::bidi::{self, Edge};
 use super::evidence;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
@@ -485,7 +486,7 @@ fn cell_text(
 ) -> std::sync::Arc<egui::Galley> {
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
-    ui.painter().layout_job(job)
+    bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text)
 }
 
 /// What stands in a cell, and the colour it is said in.

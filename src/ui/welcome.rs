@@ -2,8 +2,9 @@
 //! what to do first.
 
 use crate::language::{say, say_with};
-use eframe::egui::{Button, Label, RichText, Ui};
+use eframe::egui::{Button, RichText, Ui};
 
+use super::bidi::{self, Edge};
 use super::cited;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
@@ -66,7 +67,7 @@ pub fn show(
     ui.add_space(14.0);
     ui.label(RichText::new(say("welcome-this")).font(theme::semibold(16.0)));
     if let Some(description) = &timeline.description {
-        ui.add(Label::new(visible_text(description)).wrap());
+        bidi::label(ui, visible_text(description), Edge::Text);
     }
     let undated = document.index.undated().len();
     let mut facts = vec![
@@ -82,21 +83,19 @@ pub fn show(
     if !timeline.sources.is_empty() {
         ui.label(RichText::new(say("welcome-drawn-from")).font(theme::semibold(16.0)));
         for (index, source) in timeline.indexed_sources().take(MOST_SOURCES) {
-            ui.add(
-                Label::new(
-                    RichText::new(visible_text(&cited::entry(ui, session, index)))
-                        .font(theme::serif(14.5)),
-                )
-                .wrap(),
+            bidi::label(
+                ui,
+                RichText::new(visible_text(&cited::entry(ui, session, index)))
+                    .font(theme::serif(14.5)),
+                Edge::Text,
             );
             if let Some(note) = &source.note {
-                ui.add(
-                    Label::new(
-                        RichText::new(visible_text(note))
-                            .font(theme::sans(SMALL_SIZE))
-                            .color(palette.muted),
-                    )
-                    .wrap(),
+                bidi::label(
+                    ui,
+                    RichText::new(visible_text(note))
+                        .font(theme::sans(SMALL_SIZE))
+                        .color(palette.muted),
+                    Edge::Text,
                 );
             }
         }
@@ -122,14 +121,15 @@ fn being_read(ui: &mut Ui, document: &Document) {
     let lanes = 0..=document.timeline.lanes.len();
     let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
     ui.label(RichText::new(say("welcome-being-read")).font(theme::semibold(24.0)));
-    ui.add(
-        Label::new(say_with(
+    bidi::label(
+        ui,
+        say_with(
             "welcome-being-read-so-far",
             &[
                 ("events", count(events, "event").into()),
                 ("undated", document.undated_count().into()),
             ],
-        ))
-        .wrap(),
+        ),
+        Edge::Text,
     );
 }

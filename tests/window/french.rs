@@ -10,8 +10,8 @@ fn open() -> Stage {
     Scenery {
         settings: Settings {
             theme: ThemeChoice::Light,
-            reduce_motion: true,
-            language: Language::French,
+            motion: annals::settings::Motion::Reduced,
+            language: annals::settings::LanguageChoice::French,
             ..Settings::default()
         },
         ..Scenery::default()

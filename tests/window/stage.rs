@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use annals::app::{App, Located, Runner};
-use annals::session::{Origin, Places, Settings, ThemeChoice};
+use annals::session::{Action, Origin, Places, Settings, ThemeChoice};
 use eframe::egui::{self, Context, Event, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -126,6 +126,13 @@ impl Stage {
 
     pub fn app(&self) -> &App {
         self.harness.state().as_ref().expect("the program runs")
+    }
+
+    /// Asks the program for something as if the user had done it.
+    pub fn ask(&mut self, action: Action) {
+        let app = self.harness.state_mut().as_mut().expect("the program runs");
+        app.ask(action);
+        self.settle();
     }
 
     pub fn press(&mut self, key: egui::Key) {

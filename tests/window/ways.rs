@@ -85,7 +85,11 @@ fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
     assert_eq!(up.len(), 55);
     let titles = |rows: &[u32]| -> Vec<String> {
         let document = stage.app().session().document.clone().expect("a document");
-        let title = |row: &u32| document.timeline.events[*row as usize].name().to_lowercase();
+        let title = |row: &u32| {
+            document.timeline.events[*row as usize]
+                .name()
+                .to_lowercase()
+        };
         rows.iter().map(title).collect()
     };
     assert!(titles(&up).is_sorted());
@@ -273,10 +277,7 @@ fn whatever_can_be_pressed_has_a_name() {
     stage.press_with(CTRL, Key::Num5);
     stage.press_with(CTRL, Key::Num4);
     look(&stage, "the table and the reader");
-    for (command, place) in [
-        (Key::K, "the commands"),
-        (Key::Comma, "the settings"),
-    ] {
+    for (command, place) in [(Key::K, "the commands"), (Key::Comma, "the settings")] {
         stage.press_with(CTRL, command);
         look(&stage, place);
         stage.press(Key::Escape);

@@ -4,6 +4,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::super::bidi::{self, Edge};
 use super::{About, heading, record};
 use crate::language::{Value, say, say_with};
 use crate::model::{Index, Passage, visible_line};
@@ -303,7 +304,7 @@ fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &m
     );
     let mut job = egui::text::LayoutJob::simple_singleline(begins, theme::serif(14.5), palette.ink);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - numbers);
-    let galley = painter.layout_job(job);
+    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
     let top = rect.center().y - galley.size().y / 2.0;
     painter.galley(pos2(rect.left() + numbers, top), galley, palette.ink);
     if response.clicked() {

@@ -4,6 +4,7 @@
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
+use super::super::bidi::{self, Edge};
 use super::{About, heading};
 use crate::language::{Value, say, say_with};
 use crate::layout::{Viewport, ticks};
@@ -206,7 +207,7 @@ fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &About<'_>
         about.palette.muted,
     );
     job.wrap = egui::text::TextWrapping::truncate_at_width(width);
-    let galley = ui.painter().layout_job(job);
+    let galley = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
     let at = at - vec2(0.0, 3.5);
     ui.painter().galley(at, galley, about.palette.muted);
 }

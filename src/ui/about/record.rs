@@ -1,8 +1,9 @@
 //! The record of a source: a calm list of what is written down of it.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{self, Color32, Label, RichText, Ui, vec2};
+use eframe::egui::{self, Color32, RichText, Ui, vec2};
 
+use super::super::bidi::{self, Edge};
 use super::About;
 use crate::documents::MatchedBy;
 use crate::language::say;
@@ -93,7 +94,7 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32, muted: Color32) {
         job.wrap.max_width = ui.available_width();
         // An address has few places to break at, a digest none.
         job.wrap.break_anywhere = !value.contains(' ');
-        ui.add(Label::new(job).wrap());
+        bidi::label(ui, job, Edge::Text);
     });
 }
 

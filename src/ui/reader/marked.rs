@@ -75,19 +75,18 @@ pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &M
         underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, belongs);
     }
     // Where a passage begins and ends is told where another overlaps it.
-    if let Some(begin) = rects
-        .first()
-        .filter(|_| marked.start >= laid.paragraph.start)
-    {
+    if !rects.is_empty() && marked.start >= laid.paragraph.start {
+        let begin = laid.caret(marked.start);
         painter.vline(
-            begin.left(),
+            begin.center().x,
             begin.top() + 4.0..=begin.bottom() - 2.0 + step,
             Stroke::new(1.2, first),
         );
     }
-    if let Some(end) = rects.last().filter(|_| marked.end <= laid.paragraph.end) {
+    if !rects.is_empty() && marked.end <= laid.paragraph.end {
+        let end = laid.caret(marked.end);
         painter.vline(
-            end.right(),
+            end.center().x,
             end.top() + 4.0..=end.bottom() - 2.0 + step,
             Stroke::new(1.2, first),
         );

@@ -5,6 +5,7 @@ use eframe::egui::{
     self, Align, Button, Id, Layout, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
 };
 
+use super::super::bidi::{self, Edge};
 use crate::model::{Index, Source, visible_line};
 use crate::session::{Action, Leaf, ReaderAction, Session};
 use crate::ui::regions::{self, Region};
@@ -107,7 +108,7 @@ fn one(
     };
     let mut job = egui::text::LayoutJob::simple_singleline(name, font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 36.0);
-    let galley = painter.layout_job(job);
+    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
     let text_at = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     painter.galley(text_at, galley, color);
     if is_current {

@@ -3,11 +3,12 @@
 use crate::language::{say, say_with};
 use std::sync::Arc;
 
-use eframe::egui::text::{CharIndex, LayoutJob, TextFormat};
+use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
     self, Align, CornerRadius, Galley, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::super::bidi::{self, Edge};
 use super::displayed::Displayed;
 use super::hands::{keys, pointer};
 use super::marked::{marks, paint_mark};
@@ -185,7 +186,11 @@ fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'
         format_of(paragraph.kind, frame.palette),
     );
     job.wrap.max_width = frame.column.width();
-    let galley = ui.painter().layout_job(job);
+    let edge = match paragraph.kind {
+        Kind::Gap => Edge::Text,
+        Kind::Body | Kind::Heading(_) => Edge::Column,
+    };
+    let galley = bidi::layout_job(ui.ctx(), job, edge);
     (displayed, galley)
 }
 
@@ -315,31 +320,23 @@ impl Laid<'_> {
             let at = at.clamp(self.paragraph.start, self.paragraph.end);
             self.displayed.shown(at - self.paragraph.start)
         };
-        let (start, end) = (within(start), within(end));
-        let mut rects = Vec::new();
-        let mut first = 0;
-        for row in &self.galley.rows {
-            let length = row.char_count_excluding_newline().0;
-            // The space at which a line was broken is not seen.
-            let is_broken = row.glyphs.last().is_some_and(|glyph| glyph.chr == ' ');
-            let seen = length - usize::from(is_broken);
-            let (from, to) = (start.max(first), end.min(first + seen));
-            if from < to {
-                let x = |at: usize| row.pos.x + row.x_offset(CharIndex(at - first));
-                rects.push(
-                    Rect::from_min_max(pos2(x(from), row.min_y()), pos2(x(to), row.max_y()))
-                        .translate(self.at.to_vec2()),
-                );
-            }
-            first += row.char_count_including_newline().0;
-        }
-        rects
+        bidi::rects(&self.galley, within(start)..within(end))
+            .into_iter()
+            .map(|rect| rect.translate(self.at.to_vec2()))
+            .collect()
+    }
+
+    /// Where a code point of the text begins, as far as it stands here.
+    pub(super) fn caret(&self, at: usize) -> Rect {
+        let at = at.clamp(self.paragraph.start, self.paragraph.end);
+        let index = self.displayed.shown(at - self.paragraph.start);
+        bidi::caret(&self.galley, index).translate(self.at.to_vec2())
     }
 
     /// The code point of the text that is nearest to a point of the screen.
     pub(super) fn code_point_at(&self, at: Pos2) -> usize {
-        let cursor = self.galley.cursor_from_pos(at - self.at);
-        self.paragraph.start + self.displayed.source(cursor.index.0)
+        let index = bidi::index_at(&self.galley, at - self.at);
+        self.paragraph.start + self.displayed.source(index)
     }
 
     pub(super) fn y_range(&self) -> std::ops::RangeInclusive<f32> {

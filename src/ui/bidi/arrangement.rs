@@ -1,0 +1,191 @@
+//! A galley laid out anew.
+
+use std::sync::Arc;
+
+use eframe::egui::emath::GuiRounding as _;
+use eframe::egui::epaint::text::{FontsView, PlacedRow, Row};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{Align, Galley, Rect, pos2};
+
+use super::lines::break_lines;
+use super::row::Setting;
+use super::shaping::Paragraph;
+
+/// The edge at which paragraphs begin that read from right to left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// That of the text's widest line: it takes no more room than it needs.
+    Text,
+    /// The width at which lines are broken, if there is one.
+    Column,
+}
+
+/// Lays out a galley anew: lines broken between words of any script, and set
+/// in the order in which they are seen (UAX #9). Its rows then hold a glyph for
+/// each character, in the order in which they are read: where they stand is
+/// in their `pos`. Justified text is set ragged.
+pub fn rearranged(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {
+    let job = &galley.job;
+    let mut rows = Rows {
+        galley,
+        placed: Vec::new(),
+        right_to_left: Vec::new(),
+        y: 0.0,
+        is_cut: false,
+    };
+    let mut from = 0;
+    let mut parts = paragraphs(job).peekable();
+    while let Some(text) = parts.next() {
+        rows.add(fonts, text, from, parts.peek().is_none());
+        from += text.len() + 1;
+        if rows.is_cut {
+            break;
+        }
+    }
+    rows.finish(edge)
+}
+
+fn paragraphs(job: &LayoutJob) -> Box<dyn Iterator<Item = &str> + '_> {
+    if job.break_on_newline {
+        Box::new(job.text.split('\n'))
+    } else {
+        Box::new(std::iter::once(job.text.as_str()))
+    }
+}
+
+/// The rows set so far.
+struct Rows<'a> {
+    galley: &'a Galley,
+    placed: Vec<PlacedRow>,
+    /// Of each row whether its paragraph reads from right to left.
+    right_to_left: Vec<bool>,
+    y: f32,
+    is_cut: bool,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, fonts: &mut FontsView<'_>, text: &str, from: usize, is_last: bool) {
+        let galley = self.galley;
+        let job = &galley.job;
+        let Some(form) = galley.rows.first().map(|placed| Arc::clone(&placed.row)) else {
+            return;
+        };
+        let most = job.wrap.max_rows.saturating_sub(self.placed.len());
+        if most == 0 {
+            self.is_cut = true;
+            return;
+        }
+        let mut paragraph = Paragraph::new(text, from, job);
+        let mut shaped = paragraph.shape(fonts);
+        let last_section = paragraph.sections.len().saturating_sub(1);
+        let sign = job.wrap.overflow_character.and_then(|sign| {
+            let is_needed = job.wrap.max_rows < usize::MAX;
+            let at = paragraph.chars.len();
+            is_needed
+                .then(|| paragraph.sign(fonts, sign, last_section, at, &mut shaped))
+                .flatten()
+        });
+        let width = sign.as_ref().map_or(0.0, |sign| sign.advance + sign.lead);
+        let lines = break_lines(&shaped.clusters, job, most, width);
+        let empty_height = paragraph.format(last_section).map_or(0.0, |format| {
+            let height = format.line_height;
+            height.unwrap_or_else(|| fonts.row_height(&format.font_id))
+        });
+        let count = lines.len();
+        for (number, line) in lines.into_iter().enumerate() {
+            let mut clusters = shaped
+                .clusters
+                .get(line.clusters.clone())
+                .unwrap_or_default()
+                .to_vec();
+            if line.is_cut {
+                self.is_cut = true;
+                if let Some(mut sign) = sign.clone() {
+                    let end = clusters.last().map_or(0, |cluster| cluster.chars.end);
+                    sign.chars = end..end;
+                    clusters.push(sign);
+                }
+            }
+            let is_first = self.placed.is_empty();
+            let least = if is_first {
+                job.first_row_min_height
+            } else {
+                0.0
+            };
+            let setting = Setting {
+                paragraph: &paragraph,
+                shaped: &shaped,
+                indent: match clusters.first() {
+                    Some(first) if line.clusters.start == 0 && number == 0 => first.lead,
+                    _ => 0.0,
+                },
+                height: if text.is_empty() {
+                    least.max(empty_height)
+                } else {
+                    least
+                },
+                clusters: &clusters,
+                pixels_per_point: galley.pixels_per_point,
+            };
+            let row = setting.row(&form);
+            let ends_paragraph = number + 1 == count && !line.is_cut;
+            self.push(row, ends_paragraph && !is_last, paragraph.level.is_rtl());
+        }
+    }
+
+    fn push(&mut self, row: Row, ends_with_newline: bool, is_right_to_left: bool) {
+        let height = row.size.y;
+        self.placed.push(PlacedRow {
+            pos: pos2(0.0, self.y),
+            row: Arc::new(row),
+            ends_with_newline,
+        });
+        self.right_to_left.push(is_right_to_left);
+        self.y = (self.y + height).round_to_pixels(self.galley.pixels_per_point);
+    }
+
+    fn finish(mut self, edge: Edge) -> Galley {
+        let mut made = self.galley.clone();
+        let pixels = made.pixels_per_point;
+        let job = Arc::clone(&made.job);
+        let widest = self.placed.iter().map(|row| row.size.x).fold(0.0, f32::max);
+        let right = match edge {
+            Edge::Column if job.wrap.max_width.is_finite() => job.wrap.max_width,
+            _ => widest,
+        };
+        made.rect = Rect::ZERO;
+        made.mesh_bounds = Rect::NOTHING;
+        made.num_vertices = 0;
+        made.num_indices = 0;
+        for (placed, is_right_to_left) in self.placed.iter_mut().zip(&self.right_to_left) {
+            let width = placed.row.size.x;
+            let x: f32 = match job.halign {
+                Align::LEFT if *is_right_to_left => (right - width).max(0.0),
+                Align::LEFT => 0.0,
+                Align::Center => -width / 2.0,
+                Align::RIGHT => -width,
+            };
+            placed.pos.x = x.round_to_pixels(pixels);
+            if job.round_output_to_gui {
+                let row = Arc::make_mut(&mut placed.row);
+                row.size = row.size.round_ui();
+            }
+            made.rect |= placed.rect();
+            let visuals = &placed.row.visuals;
+            made.mesh_bounds |= visuals.mesh_bounds.translate(placed.pos.to_vec2());
+            made.num_vertices += visuals.mesh.vertices.len();
+            made.num_indices += visuals.mesh.indices.len();
+        }
+        if job.round_output_to_gui {
+            let is_much_wider = made.rect.width() > job.wrap.max_width + 1.0;
+            made.rect = made.rect.round_ui();
+            if !is_much_wider {
+                let most = made.rect.min.x + job.wrap.max_width;
+                made.rect.max.x = made.rect.max.x.min(most).floor_ui();
+            }
+        }
+        made.elided = self.is_cut;
+        made.rows = self.placed;
+        made
+    }
+}

@@ -1,0 +1,83 @@
+//! What was laid out anew is kept while it is shown.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::cache::CacheTrait;
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{Context, Galley};
+
+use super::arrangement::{Edge, rearranged};
+use super::direction::is_plain;
+
+/// Lays out a text of any script; like `Painter::layout_job`.
+#[must_use]
+pub fn layout_job(context: &Context, job: LayoutJob, edge: Edge) -> Arc<Galley> {
+    let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
+    reordered(context, galley, edge)
+}
+
+/// A galley of egui's set as it is read, or the galley itself where egui does
+/// it right. Made once and kept as long as it is asked for in every frame.
+#[must_use]
+pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Galley> {
+    if is_plain(galley.text()) {
+        return galley;
+    }
+    let kept = context.memory_mut(|memory| memory.caches.cache::<Kept>().get(&galley, edge));
+    if let Some(made) = kept {
+        return made;
+    }
+    let made = Arc::new(context.fonts_mut(|fonts| rearranged(fonts, &galley, edge)));
+    context.memory_mut(|memory| {
+        let kept = memory.caches.cache::<Kept>();
+        kept.add(galley, edge, Arc::clone(&made));
+    });
+    made
+}
+
+/// What was made of egui's galleys. egui keeps a galley as long as it is used
+/// and makes another when fonts or scale change, so the galley itself is the
+/// key; it is held here, that its place in memory be no other's.
+#[derive(Default)]
+struct Kept {
+    frame: u64,
+    galleys: HashMap<(usize, Edge), Entry>,
+}
+
+struct Entry {
+    used: u64,
+    /// Holds the place in memory that is the key.
+    source: Arc<Galley>,
+    made: Arc<Galley>,
+}
+
+fn key(galley: &Arc<Galley>, edge: Edge) -> (usize, Edge) {
+    (Arc::as_ptr(galley).addr(), edge)
+}
+
+impl Kept {
+    fn get(&mut self, source: &Arc<Galley>, edge: Edge) -> Option<Arc<Galley>> {
+        let entry = self.galleys.get_mut(&key(source, edge))?;
+        entry.used = self.frame;
+        Arc::ptr_eq(&entry.source, source).then(|| Arc::clone(&entry.made))
+    }
+
+    fn add(&mut self, source: Arc<Galley>, edge: Edge, made: Arc<Galley>) {
+        let used = self.frame;
+        self.galleys
+            .insert(key(&source, edge), Entry { used, source, made });
+    }
+}
+
+impl CacheTrait for Kept {
+    fn update(&mut self) {
+        let frame = self.frame;
+        self.galleys.retain(|_, entry| entry.used == frame);
+        self.frame += 1;
+    }
+
+    fn len(&self) -> usize {
+        self.galleys.len()
+    }
+}

@@ -1,0 +1,23 @@
+//! A label in any script.
+
+use eframe::egui::{FontSelection, Label, Response, Ui, WidgetText};
+
+use super::arrangement::Edge;
+use super::direction::is_plain;
+use super::kept::layout_job;
+
+/// A label that wraps at the room there is. For who listens its text is as it
+/// is read. Where egui would lay it out wrongly, its words cannot be selected
+/// by the pointer: egui would copy others than were pointed at.
+pub fn label(ui: &mut Ui, text: impl Into<WidgetText>, edge: Edge) -> Response {
+    let text = text.into();
+    if is_plain(text.text()) {
+        return ui.add(Label::new(text).wrap());
+    }
+    let align = ui.text_valign();
+    let job = text.into_layout_job(ui.style(), FontSelection::Default, align);
+    let mut job = std::sync::Arc::unwrap_or_clone(job);
+    job.wrap.max_width = ui.available_width();
+    let galley = layout_job(ui.ctx(), job, edge);
+    ui.add(Label::new(galley).selectable(false))
+}

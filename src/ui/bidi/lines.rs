@@ -1,0 +1,100 @@
+//! Where lines end, in the order in which a text is read.
+
+use std::ops::Range;
+
+use eframe::egui::text::{LayoutJob, TextWrapping};
+
+use super::shaping::Cluster;
+
+/// A line: clusters of the paragraph, and whether something was cut at its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    pub clusters: Range<usize>,
+    pub is_cut: bool,
+}
+
+/// Breaks a paragraph into lines, at most `most` of them. `sign` is the width
+/// of what stands where something was cut, in points.
+pub(super) fn break_lines(
+    clusters: &[Cluster],
+    job: &LayoutJob,
+    most: usize,
+    sign: f32,
+) -> Vec<Line> {
+    let room = job.effective_wrap_width();
+    let mut lines: Vec<Line> = Vec::new();
+    let mut start = 0;
+    let mut indent = clusters.first().map_or(0.0, |cluster| cluster.lead);
+    if clusters.is_empty() && most > 0 {
+        return vec![Line {
+            clusters: 0..0,
+            is_cut: false,
+        }];
+    }
+    while start < clusters.len() && lines.len() < most {
+        let rest = clusters.get(start..).unwrap_or_default();
+        let fit = fitting(rest, room, indent, &job.wrap);
+        let is_last = lines.len() + 1 == most;
+        let mut end = start + fit.length;
+        let is_cut = is_last && end < clusters.len();
+        if fit.is_forced && indent > 0.0 && lines.is_empty() && !is_last {
+            // There is more room on the next line.
+            end = start;
+            indent = 0.0;
+        } else if is_cut {
+            end = start + cut(rest, room - sign, indent);
+        }
+        lines.push(Line {
+            clusters: start..end,
+            is_cut,
+        });
+        if end > start {
+            indent = 0.0;
+        }
+        start = end;
+    }
+    lines
+}
+
+struct Fit {
+    /// Clusters that stand on the line.
+    length: usize,
+    /// Whether the line ends where none should.
+    is_forced: bool,
+}
+
+/// How many clusters stand on a line; one at least.
+fn fitting(clusters: &[Cluster], room: f32, indent: f32, wrap: &TextWrapping) -> Fit {
+    let mut width = indent;
+    let mut good = None;
+    for (position, cluster) in clusters.iter().enumerate() {
+        width += cluster.advance + if position > 0 { cluster.lead } else { 0.0 };
+        if width > room && position > 0 {
+            let length = if wrap.break_anywhere { None } else { good };
+            return Fit {
+                length: length.unwrap_or(position),
+                is_forced: length.is_none() && !wrap.break_anywhere,
+            };
+        }
+        if cluster.may_break {
+            good = Some(position + 1);
+        }
+    }
+    Fit {
+        length: clusters.len(),
+        is_forced: false,
+    }
+}
+
+/// How many clusters stand before the sign that something was cut.
+fn cut(clusters: &[Cluster], room: f32, indent: f32) -> usize {
+    let mut width = indent;
+    let fits = clusters
+        .iter()
+        .enumerate()
+        .take_while(|(position, cluster)| {
+            width += cluster.advance + if *position > 0 { cluster.lead } else { 0.0 };
+            width <= room
+        });
+    fits.count()
+}

@@ -1,0 +1,203 @@
+//! From a point to a character of a galley, and from characters to places.
+//!
+//! Characters are counted as in `galley.job.text`, line feeds included. It
+//! also holds for galleys that came from egui as they are.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use eframe::egui::epaint::text::{Glyph, PlacedRow};
+use eframe::egui::{Galley, Rect, Vec2, pos2};
+use unicode_bidi::{Level, ParagraphBidiInfo};
+
+use super::direction::{has_right_to_left, is_turning, own_direction};
+
+/// A row with the characters that are its.
+struct Line<'a> {
+    row: &'a PlacedRow,
+    /// The first character.
+    first: usize,
+    /// Whether the row was ended by the width, not by the text.
+    is_broken: bool,
+}
+
+fn lines(galley: &Galley) -> impl Iterator<Item = Line<'_>> {
+    let last = galley.rows.len().saturating_sub(1);
+    let mut next = 0;
+    galley.rows.iter().enumerate().map(move |(number, row)| {
+        let first = next;
+        next += row.char_count_including_newline().0;
+        Line {
+            row,
+            first,
+            is_broken: !row.ends_with_newline && number < last,
+        }
+    })
+}
+
+/// Of each character whether it is set from right to left.
+fn directions(galley: &Galley) -> Vec<bool> {
+    let text = galley.text();
+    let mut found = Vec::new();
+    let mut paragraph_levels = Vec::new();
+    let mut add = |paragraph: &str| {
+        let bidi = ParagraphBidiInfo::new(paragraph, None);
+        let levels = paragraph.char_indices().map(|(byte, _)| byte);
+        let levels = levels.map(|byte| bidi.levels.get(byte).is_some_and(Level::is_rtl));
+        found.extend(levels);
+        found.push(bidi.paragraph_level.is_rtl());
+        paragraph_levels.resize(found.len(), bidi.paragraph_level.is_rtl());
+    };
+    if galley.job.break_on_newline {
+        text.split('\n').for_each(add);
+    } else {
+        add(text);
+    }
+    // White space at the end of a line goes with its paragraph (L1).
+    for line in lines(galley) {
+        let glyphs = line.row.glyphs.iter().enumerate().rev();
+        let blank = glyphs.take_while(|(_, glyph)| glyph.chr.is_whitespace());
+        for (at, _) in blank {
+            let at = line.first + at;
+            if let (Some(one), Some(level)) = (found.get_mut(at), paragraph_levels.get(at)) {
+                *one = *level;
+            }
+        }
+    }
+    found
+}
+
+/// Which way characters of a galley are set; looked at more closely only where
+/// a character does not tell by itself.
+struct Directions<'a> {
+    galley: &'a Galley,
+    is_mixed: bool,
+    is_turned: bool,
+    all: OnceCell<Vec<bool>>,
+}
+
+impl<'a> Directions<'a> {
+    fn of(galley: &'a Galley) -> Self {
+        let is_mixed = has_right_to_left(galley.text());
+        Self {
+            galley,
+            is_mixed,
+            is_turned: is_mixed && galley.text().chars().any(is_turning),
+            all: OnceCell::new(),
+        }
+    }
+
+    /// Whether a character, at its place in the text, is set from right to left.
+    fn is_right_to_left(&self, at: usize, chr: char) -> bool {
+        if !self.is_mixed {
+            return false;
+        }
+        if let Some(own) = own_direction(chr).filter(|_| !self.is_turned) {
+            return own;
+        }
+        let all = self.all.get_or_init(|| directions(self.galley));
+        all.get(at).copied().unwrap_or(false)
+    }
+}
+
+/// The rectangles of a range of characters, within the galley: in each row one
+/// for each stretch that is seen unbroken, from left to right. The space at
+/// which a line was broken is left out.
+#[must_use]
+pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
+    let mut rects = Vec::new();
+    for Line {
+        row,
+        first,
+        is_broken,
+    } in lines(galley)
+    {
+        let ends_blank = row.glyphs.last().is_some_and(|glyph| glyph.chr == ' ');
+        let seen = row.glyphs.len() - usize::from(is_broken && ends_blank);
+        let within = |at: usize| at.saturating_sub(first).min(seen);
+        let glyphs = row.glyphs.get(within(range.start)..within(range.end));
+        let mut spans: Vec<(f32, f32)> = glyphs
+            .unwrap_or_default()
+            .iter()
+            .filter(|glyph| glyph.advance_width > 0.0)
+            .map(|glyph| (glyph.pos.x, glyph.max_x()))
+            .collect();
+        spans.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+        let mut merged: Vec<(f32, f32)> = Vec::new();
+        for (left, right) in spans {
+            match merged.last_mut() {
+                // egui sets glyphs on whole pixels: they do not quite meet.
+                Some((_, end)) if left - *end < 1.0 => *end = end.max(right),
+                _ => merged.push((left, right)),
+            }
+        }
+        rects.extend(merged.into_iter().map(|(left, right)| {
+            Rect::from_min_max(
+                pos2(row.pos.x + left, row.min_y()),
+                pos2(row.pos.x + right, row.max_y()),
+            )
+        }));
+    }
+    rects
+}
+
+/// The place between two characters that is nearest to a point of the galley,
+/// as the number of the character after it. Above the text it is the beginning
+/// of the first row, below it the end of the last, as far as the point's
+/// height is concerned.
+#[must_use]
+pub fn index_at(galley: &Galley, point: Vec2) -> usize {
+    let distance = |row: &PlacedRow| (row.min_y() - point.y).max(point.y - row.max_y()).max(0.0);
+    let nearest =
+        lines(galley).min_by(|one, other| distance(one.row).total_cmp(&distance(other.row)));
+    let Some(line) = nearest else {
+        return 0;
+    };
+    let glyphs = &line.row.glyphs;
+    let x = point.x - line.row.pos.x;
+    let away = |glyph: &Glyph| (glyph.pos.x - x).max(x - glyph.max_x()).max(0.0);
+    let found = glyphs
+        .iter()
+        .enumerate()
+        .filter(|(_, glyph)| glyph.advance_width > 0.0)
+        .min_by(|(_, one), (_, other)| away(one).total_cmp(&away(other)));
+    let Some((at, glyph)) = found else {
+        return line.first;
+    };
+    let is_left = x < glyph.pos.x + glyph.advance_width / 2.0;
+    let directions = Directions::of(galley);
+    let is_before = is_left != directions.is_right_to_left(line.first + at, glyph.chr);
+    let column = if is_before { at } else { after(glyphs, at) };
+    line.first + column
+}
+
+/// The next character that has a width of its own.
+fn after(glyphs: &[Glyph], at: usize) -> usize {
+    let marks = glyphs.iter().skip(at + 1);
+    at + 1 + marks.take_while(|glyph| glyph.advance_width == 0.0).count()
+}
+
+/// Where a caret stands before a character, within the galley: without width.
+/// At the end of the text it stands after the last character.
+#[must_use]
+pub fn caret(galley: &Galley, index: usize) -> Rect {
+    let directions = Directions::of(galley);
+    let mut place = Rect::ZERO;
+    for Line { row, first, .. } in lines(galley) {
+        if index < first {
+            break;
+        }
+        let glyphs = &row.glyphs;
+        let edge = |at: usize, is_end: bool| {
+            let glyph = glyphs.get(at)?;
+            let is_left = is_end == directions.is_right_to_left(first + at, glyph.chr);
+            Some(if is_left { glyph.pos.x } else { glyph.max_x() })
+        };
+        let has_width = |at: &usize| glyphs.get(*at).is_some_and(|g| g.advance_width > 0.0);
+        let last = (0..glyphs.len()).rev().find(has_width).unwrap_or(0);
+        let x = edge(index - first, false).or_else(|| edge(last, true));
+        let x = row.pos.x + x.unwrap_or(0.0);
+        place = Rect::from_min_max(pos2(x, row.min_y()), pos2(x, row.max_y()));
+    }
+    place
+}

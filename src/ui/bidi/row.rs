@@ -1,0 +1,346 @@
+//! One line set in the order in which it is seen.
+
+use std::ops::Range;
+
+use eframe::egui::emath::GuiRounding as _;
+use eframe::egui::epaint::Mesh;
+use eframe::egui::epaint::text::{Glyph, Row, RowVisuals};
+use eframe::egui::text::TextFormat;
+use eframe::egui::{Color32, Pos2, Rect, Stroke, Vec2, pos2, vec2};
+use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::shaping::{Cluster, Paragraph, Quad, Shaped};
+
+/// A line that a format draws.
+type StrokeOf = fn(&TextFormat) -> Stroke;
+
+/// A cluster in its place.
+#[derive(Debug, Clone, Copy)]
+struct Placed {
+    /// Position among the clusters of the line, as it is read.
+    cluster: usize,
+    /// Left edge, in points from the left end of the row.
+    x: f32,
+}
+
+/// What a row is made of.
+pub(super) struct Setting<'a> {
+    pub paragraph: &'a Paragraph<'a>,
+    pub shaped: &'a Shaped,
+    /// The clusters of the line, with the sign of a cut at the end.
+    pub clusters: &'a [Cluster],
+    /// Room before its first cluster, in points.
+    pub indent: f32,
+    /// The least height, in points.
+    pub height: f32,
+    pub pixels_per_point: f32,
+}
+
+/// The levels of a line's clusters: white space at its end, and separators,
+/// take the paragraph's (UAX #9, L1).
+pub(super) fn levels(clusters: &[Cluster], paragraph: Level) -> Vec<Level> {
+    let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
+    let mut is_end = true;
+    for (level, cluster) in levels.iter_mut().zip(clusters).rev() {
+        match cluster.class {
+            BidiClass::B | BidiClass::S => is_end = true,
+            BidiClass::WS
+            | BidiClass::FSI
+            | BidiClass::LRI
+            | BidiClass::RLI
+            | BidiClass::PDI
+            | BidiClass::BN
+            | BidiClass::LRE
+            | BidiClass::RLE
+            | BidiClass::LRO
+            | BidiClass::RLO
+            | BidiClass::PDF => {}
+            _ => is_end = false,
+        }
+        if is_end {
+            *level = paragraph;
+        }
+    }
+    levels
+}
+
+impl Setting<'_> {
+    /// Sets the row, from a row of egui's that lends its form.
+    pub(super) fn row(&self, form: &Row) -> Row {
+        let levels = levels(self.clusters, self.paragraph.level);
+        let (placed, width) = self.place(&levels);
+        let height = self.row_height();
+        let glyphs = self.glyphs(&placed, &levels, height);
+        let mut row = form.clone();
+        row.size = vec2(width, height);
+        row.visuals = RowVisuals::default();
+        row.glyphs = glyphs;
+        if !self.clusters.is_empty() {
+            self.paint(&placed, &mut row);
+        }
+        row
+    }
+
+    fn cluster(&self, at: usize) -> Option<&Cluster> {
+        self.clusters.get(at)
+    }
+
+    fn round(&self, points: f32) -> f32 {
+        // What is short of the middle by an error of reckoning is beyond it.
+        (points * self.pixels_per_point + 0.01).round() / self.pixels_per_point
+    }
+
+    /// From left to right, as it is seen (UAX #9, L2).
+    fn place(&self, levels: &[Level]) -> (Vec<Placed>, f32) {
+        let mut x = 0.0;
+        let mut placed = Vec::with_capacity(levels.len());
+        for at in ParagraphBidiInfo::reorder_visual(levels) {
+            let Some(cluster) = self.cluster(at) else {
+                continue;
+            };
+            let lead = if at == 0 { self.indent } else { cluster.lead };
+            if levels.get(at).is_some_and(Level::is_rtl) {
+                placed.push(Placed { cluster: at, x });
+                x += cluster.advance + lead;
+            } else {
+                placed.push(Placed {
+                    cluster: at,
+                    x: x + lead,
+                });
+                x += lead + cluster.advance;
+            }
+        }
+        (placed, x)
+    }
+
+    fn row_height(&self) -> f32 {
+        let heights = self
+            .clusters
+            .iter()
+            .map(|cluster| cluster.glyph.line_height);
+        let height = heights.fold(self.height, f32::max);
+        height.round_to_pixels(self.pixels_per_point)
+    }
+
+    fn format(&self, section: usize) -> Option<&TextFormat> {
+        self.paragraph.format(section)
+    }
+
+    /// The baseline of a glyph in a row of a height: as egui reckons it.
+    fn baseline(&self, glyph: &Glyph, format: &TextFormat, height: f32) -> f32 {
+        let y = glyph.font_face_ascent
+            + format.valign.to_factor() * (height - glyph.line_height)
+            + 0.5 * (glyph.line_height - glyph.font_height)
+            + 0.5 * (glyph.font_height - glyph.font_face_height);
+        y.round_to_pixels(self.pixels_per_point)
+    }
+
+    /// A glyph for each character, in the order in which they are read. The
+    /// characters of a ligature share its width; a mark has none.
+    fn glyphs(&self, placed: &[Placed], levels: &[Level], height: f32) -> Vec<Glyph> {
+        let mut places = vec![0.0; self.clusters.len()];
+        for Placed { cluster, x } in placed {
+            if let Some(place) = places.get_mut(*cluster) {
+                *place = *x;
+            }
+        }
+        let mut glyphs = Vec::new();
+        for ((cluster, x), level) in self.clusters.iter().zip(places).zip(levels) {
+            let Some(format) = self.format(cluster.section) else {
+                continue;
+            };
+            let chars = self.paragraph.chars.get(cluster.chars.clone());
+            let text: String = match chars {
+                Some(chars) if !chars.is_empty() => chars.iter().collect(),
+                _ => cluster.glyph.chr.to_string(),
+            };
+            let baseline = self.baseline(&cluster.glyph, format, height);
+            let graphemes: Vec<&str> = text.graphemes(true).collect();
+            #[expect(clippy::cast_precision_loss, reason = "a cluster is short")]
+            let part = cluster.advance / graphemes.len().max(1) as f32;
+            for (number, grapheme) in graphemes.into_iter().enumerate() {
+                #[expect(clippy::cast_precision_loss, reason = "a cluster is short")]
+                let before = part * number as f32;
+                for (place, chr) in grapheme.chars().enumerate() {
+                    let is_base = place == 0;
+                    let left = match (level.is_rtl(), is_base) {
+                        (true, _) => x + cluster.advance - before - part,
+                        (false, true) => x + before,
+                        (false, false) => x + before + part,
+                    };
+                    let is_first = number == 0 && is_base;
+                    let mut glyph = cluster.glyph;
+                    glyph.chr = chr;
+                    glyph.pos = pos2(left, baseline);
+                    glyph.advance_width = if is_base { part } else { 0.0 };
+                    if !is_first {
+                        let _ = std::mem::take(&mut glyph.uv_rect);
+                    }
+                    glyph.is_color = is_first && cluster.is_color;
+                    glyphs.push(glyph);
+                }
+            }
+        }
+        glyphs
+    }
+
+    /// Backgrounds, then glyphs, then lines through and under them.
+    fn paint(&self, placed: &[Placed], row: &mut Row) {
+        let mut mesh = Mesh::default();
+        for (rect, color) in self.backgrounds(placed, row) {
+            mesh.add_colored_rect(rect, color);
+        }
+        let glyph_index_start = mesh.indices.len();
+        let first = mesh.vertices.len();
+        self.paint_glyphs(placed, row, &mut mesh);
+        let end = mesh.vertices.len();
+        self.paint_lines(placed, row.size.y, &mut mesh);
+        row.visuals = RowVisuals {
+            mesh_bounds: mesh.calc_bounds(),
+            mesh,
+            glyph_index_start,
+            glyph_vertex_range: first..end,
+        };
+    }
+
+    fn backgrounds(&self, placed: &[Placed], row: &Row) -> Vec<(Rect, Color32)> {
+        let mut found: Vec<(Rect, Color32, f32)> = Vec::new();
+        for Placed { cluster, x } in placed {
+            let Some(cluster) = self.cluster(*cluster) else {
+                continue;
+            };
+            let Some(format) = self.format(cluster.section) else {
+                continue;
+            };
+            if format.background == Color32::TRANSPARENT {
+                continue;
+            }
+            let top = self.baseline(&cluster.glyph, format, row.size.y) - cluster.glyph.font_ascent;
+            let rect = Rect::from_min_size(
+                pos2(*x, top),
+                vec2(cluster.advance, cluster.glyph.line_height),
+            );
+            match found.last_mut() {
+                Some((before, color, expand))
+                    if *color == format.background
+                        && expand.to_bits() == format.expand_bg.to_bits()
+                        && before.y_range() == rect.y_range()
+                        && (before.right() - rect.left()).abs() < 0.5 =>
+                {
+                    before.max.x = rect.right();
+                }
+                _ => found.push((rect, format.background, format.expand_bg)),
+            }
+        }
+        let rounded = |(rect, color, expand): (Rect, Color32, f32)| {
+            (
+                rect.expand(expand).round_to_pixels(self.pixels_per_point),
+                color,
+            )
+        };
+        found.into_iter().map(rounded).collect()
+    }
+
+    fn paint_glyphs(&self, placed: &[Placed], row: &mut Row, mesh: &mut Mesh) {
+        let mut in_order = placed.to_vec();
+        in_order.sort_unstable_by_key(|placed| placed.cluster);
+        let mut glyph = 0;
+        for Placed { cluster, x } in in_order {
+            let Some(cluster) = self.cluster(cluster) else {
+                continue;
+            };
+            let Some(format) = self.format(cluster.section) else {
+                continue;
+            };
+            let start = mesh.vertices.len();
+            let right = self.round(x - cluster.x);
+            let baseline = self.baseline(&cluster.glyph, format, row.size.y);
+            for Quad {
+                corners,
+                baseline: lay,
+            } in self.quads(cluster.quads.clone())
+            {
+                let by = vec2(right, baseline - lay).round_to_pixels(self.pixels_per_point);
+                add_quad(mesh, corners, by, format.color);
+            }
+            let length = cluster.chars.len().max(1);
+            for (number, glyph) in row.glyphs.iter_mut().skip(glyph).take(length).enumerate() {
+                let vertex = if number == 0 {
+                    start
+                } else {
+                    mesh.vertices.len()
+                };
+                glyph.first_vertex = u32::try_from(vertex).unwrap_or(u32::MAX);
+            }
+            glyph += length;
+        }
+    }
+
+    fn quads(&self, range: Range<usize>) -> &[Quad] {
+        self.shaped.quads.get(range).unwrap_or_default()
+    }
+
+    /// Underlines and strikethroughs, each as long as what it goes through.
+    fn paint_lines(&self, placed: &[Placed], height: f32, mesh: &mut Mesh) {
+        let kinds: [(StrokeOf, f32); 2] = [
+            (|format| format.underline, 1.0),
+            (|format| format.strikethrough, 0.5),
+        ];
+        for (stroke_of, share) in kinds {
+            let mut before: Option<(Rect, Stroke)> = None;
+            for Placed { cluster, x } in placed {
+                let line = self.cluster(*cluster).and_then(|cluster| {
+                    let format = self.format(cluster.section)?;
+                    let stroke = stroke_of(format);
+                    let glyph = &cluster.glyph;
+                    let top = self.baseline(glyph, format, height) - glyph.font_ascent;
+                    let mut y = top + glyph.line_height * share;
+                    stroke.round_center_to_pixel(self.pixels_per_point, &mut y);
+                    let rect = Rect::from_min_max(
+                        pos2(*x, y - stroke.width / 2.0),
+                        pos2(x + cluster.advance, y + stroke.width / 2.0),
+                    );
+                    (!stroke.is_empty()).then_some((rect, stroke))
+                });
+                match (&mut before, line) {
+                    (Some((long, stroke)), Some((rect, other)))
+                        if *stroke == other && long.y_range() == rect.y_range() =>
+                    {
+                        long.max.x = rect.right();
+                    }
+                    (_, line) => {
+                        if let Some((rect, stroke)) = before.take() {
+                            mesh.add_colored_rect(rect, stroke.color);
+                        }
+                        before = line;
+                    }
+                }
+            }
+            if let Some((rect, stroke)) = before {
+                mesh.add_colored_rect(rect, stroke.color);
+            }
+        }
+    }
+}
+
+fn add_quad(
+    mesh: &mut Mesh,
+    corners: &[eframe::egui::epaint::Vertex; 4],
+    by: Vec2,
+    color: Color32,
+) {
+    let Ok(index) = u32::try_from(mesh.vertices.len()) else {
+        return;
+    };
+    mesh.add_triangle(index, index + 1, index + 2);
+    mesh.add_triangle(index + 2, index + 1, index + 3);
+    for corner in corners {
+        let pos: Pos2 = corner.pos + by;
+        mesh.vertices.push(eframe::egui::epaint::Vertex {
+            pos,
+            color,
+            ..*corner
+        });
+    }
+}
