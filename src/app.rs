@@ -19,8 +19,8 @@ use eframe::egui::{self, Context, Ui, ViewportBuilder};
 use crate::documents::Worker;
 use crate::language::speak;
 use crate::session::{
-    self, Action, Desk, DocumentAction, Effect, Origin, Places, Session, Settings, SettingsAction,
-    TabNumber,
+    self, Action, Desk, DeskAction, DocumentAction, Effect, Link, LinkProblem, LinkTarget, Origin,
+    Places, Session, Settings, SettingsAction, TabNumber,
 };
 use crate::settings::places::{recent_file, settings_file};
 use crate::settings::{Recent, SettingProblem, file};
@@ -123,6 +123,13 @@ impl App {
         for errands in self.errands.values_mut() {
             errands.take(&self.outside);
         }
+    }
+
+    /// Shows what a link names once the timeline is read, and what of the link
+    /// could not be read.
+    pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<LinkProblem>) {
+        let link = Link { file: None, target };
+        self.ask(Action::Desk(DeskAction::Follow(link, problems)));
     }
 
     /// What is open and looked at.
@@ -285,7 +292,9 @@ pub fn run(
     sources: Option<&Path>,
     worker: Worker,
 ) -> Result<(), eframe::Error> {
-    let origin = origin_of(file);
+    let link = file.map(|file| Link::parse_os(file.as_os_str(), &|path| path.exists()));
+    let (link, problems) = link.unwrap_or_default();
+    let origin = origin_of(link.file.as_deref());
     let mut places = Places::default();
     if let Some(folder) = sources {
         places.add(folder.to_path_buf());
@@ -317,6 +326,7 @@ pub fn run(
                 worker,
                 Runner::Threads,
             );
+            app.arrive_at(link.target, problems);
             app.remember_in(settings_file, loaded.problems, recent_file());
             app.ask_system(&creation.egui_ctx);
             Ok(Box::new(app))
@@ -324,13 +334,18 @@ pub fn run(
     )
 }
 
+/// A path that holds wherever it is copied to.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
 /// The timeline that is opened where none is named: the current folder's, else
 /// the chronology built in.
 fn origin_of(file: Option<&Path>) -> Origin {
     let here = Path::new("timeline.json");
     match file {
-        Some(path) => Origin::File(path.to_path_buf()),
-        None if here.is_file() => Origin::File(here.to_path_buf()),
+        Some(path) => Origin::File(absolute(path)),
+        None if here.is_file() => Origin::File(absolute(here)),
         None => Origin::BuiltIn,
     }
 }

@@ -7,20 +7,20 @@ use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use eframe::egui::Context;
+use eframe::egui::{self, Context};
 
-use super::Runner;
 use super::inspecting;
 use super::located::Located;
 use super::opening::{self, Told, open};
 use super::watch::{Leash, Stamps, leash};
+use super::{Runner, absolute};
 use crate::documents::Worker;
 use crate::language::{say, say_with};
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, Document, DocumentAction, Effect, Narrowed, Origin, Places, Popup, ReaderAction,
-    SettingsAction, Shared, TabNumber, set_citations,
+    Action, DeskAction, Document, DocumentAction, Effect, Link, LinkProblem, Narrowed, Origin,
+    Places, Popup, ReaderAction, SettingsAction, Shared, TabNumber, set_citations,
 };
 use crate::settings::{Recent, file};
 use crate::storage::{self, Amendment, Cache, Refusal};
@@ -150,6 +150,13 @@ impl Errands {
                     std::thread::spawn(move || Recent::remember_in(&path, &timeline));
                 }
             }
+            Effect::OpenAddress(address) => {
+                context.open_url(egui::OpenUrl::new_tab(address));
+            }
+            Effect::ReadLink(text) => self.work(context, move || {
+                let (link, problems) = read_link(&text);
+                Action::Desk(DeskAction::Follow(link, problems))
+            }),
             Effect::CountFacets(asked) => {
                 let number = asked.number;
                 let is_wanted = latest(&self.counting, number);
@@ -389,6 +396,20 @@ fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Actio
         Ok(()) => DocumentAction::CopySaved(path, amendments.len()),
         Err(refusal) => DocumentAction::CopyRefused(path, refusal),
     })
+}
+
+/// A text as a link to a timeline. What is pasted may be anything, and only
+/// what is a link is one.
+fn read_link(text: &str) -> (Link, Vec<LinkProblem>) {
+    let (mut link, problems) = Link::parse(text, &|path| path.is_file());
+    let names_a_place = !link.target.is_empty() || !problems.is_empty();
+    let is_link = text.trim().starts_with('#') && names_a_place;
+    link.file = link.file.map(|path| absolute(&path));
+    match &link.file {
+        Some(path) if !path.is_file() => (Link::default(), Vec::new()),
+        None if !is_link => (Link::default(), Vec::new()),
+        _ => (link, problems),
+    }
 }
 
 /// The name that a copy is suggested to have.

@@ -77,6 +77,8 @@ pub enum DocumentAction {
     AddSources(PathBuf),
     /// Put this text on the clipboard.
     Copy(String),
+    /// Open this address, which was checked and seen, in another program.
+    OpenAddress(String),
     /// Show what a link names in the timeline that is open.
     GoTo(LinkTarget),
     /// The user has read the notice.
@@ -213,6 +215,8 @@ pub enum ViewAction {
     ToggleEvidence,
     /// Open a popup, or close it if it is open.
     Toggle(Popup),
+    /// Look at the address of a source before it is opened.
+    AskAddress(Index<Source>),
     /// Show all events: search for nothing, in no period.
     ShowAll,
     /// Show only what lies in a period; everything where there is none.
@@ -270,6 +274,8 @@ pub enum Popup {
     Commands,
     /// The settings.
     Settings,
+    /// The address of a source, before it is opened.
+    Address,
     /// The timelines that were open lately.
     Recent,
     /// The events of a cluster.
@@ -359,6 +365,10 @@ pub enum Effect {
     WriteCopy(Origin, Vec<Amendment>, PathBuf),
     /// Close the window.
     Close,
+    /// Open an address in another program.
+    OpenAddress(String),
+    /// Read this text as a link; answer the desk.
+    ReadLink(String),
     /// Close the tab. The desk does it.
     CloseTab,
     /// Open a timeline beside this one. The desk does it.

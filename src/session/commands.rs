@@ -2,6 +2,7 @@
 
 use super::action::{Action, DocumentAction, Popup, ReaderAction, SettingsAction, ViewAction};
 use super::desk::{Desk, DeskAction};
+use super::link::LinkKind;
 use crate::model::{Index, Passage};
 use crate::settings::{Command, Settings, ThemeChoice};
 
@@ -116,7 +117,15 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
         Command::StopReading => session
             .is_reading
             .then_some(Action::Document(DocumentAction::StopReading)),
-        Command::CopyLink => None,
+        Command::CopyLink => {
+            document?;
+            let kind = if session.view.selection.is_some() {
+                LinkKind::Event
+            } else {
+                LinkKind::View
+            };
+            view(ViewAction::CopyLink(kind))
+        }
         Command::SaveCopy => {
             document?;
             Some(Action::Document(DocumentAction::SaveCopy))

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::action::{Action, DocumentAction, Effect, SettingsAction};
 use super::document::{Origin, Places};
+use super::link::{Link, LinkProblem, LinkTarget};
 use super::update::{Notice, Session};
 use crate::settings::{Bindings, Recent, SettingProblem, Settings};
 
@@ -38,7 +39,7 @@ struct Tab {
 }
 
 /// About the tabs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum DeskAction {
     /// Show the tab at a position.
     Show(usize),
@@ -46,6 +47,10 @@ pub enum DeskAction {
     Step(isize),
     /// Close the tab at a position. The last one stays.
     Close(usize),
+    /// A text was pasted: if it is a link, follow it.
+    Paste(String),
+    /// Follow a link, of which these parts could not be read.
+    Follow(Link, Vec<LinkProblem>),
 }
 
 /// Effects, each with the tab that asks for it.
@@ -172,6 +177,12 @@ impl Desk {
             },
         };
         match action {
+            Action::Desk(DeskAction::Paste(text)) => {
+                vec![(self.number(), Effect::ReadLink(text))]
+            }
+            Action::Desk(DeskAction::Follow(link, problems)) => {
+                self.follow(place, link, problems, now)
+            }
             Action::Desk(action) => self.update_tabs(&action, now),
             Action::Settings(SettingsAction::Stored(problems)) => {
                 self.settings_problems = problems;
@@ -186,7 +197,9 @@ impl Desk {
                 Vec::new()
             }
             Action::Settings(action) => self.set(&action, now),
-            Action::Document(DocumentAction::Open(path)) => self.open_beside(place, &path, now),
+            Action::Document(DocumentAction::Open(path)) => {
+                self.open_beside(place, &path, LinkTarget::default(), now)
+            }
             action => {
                 let refused = matches!(action, Action::Document(DocumentAction::Refused(..)));
                 let opened = matches!(action, Action::Document(DocumentAction::Opened(..)));
@@ -219,6 +232,29 @@ impl Desk {
         asked
     }
 
+    /// Follows a link: in the timeline that is shown where it names no file.
+    fn follow(
+        &mut self,
+        place: usize,
+        link: Link,
+        problems: Vec<LinkProblem>,
+        now: f64,
+    ) -> Errands {
+        let asked = match link.file {
+            Some(path) => self.open_beside(place, &path, link.target, now),
+            None if link.target.is_empty() => Vec::new(),
+            None => {
+                let go = Action::Document(DocumentAction::GoTo(link.target));
+                self.ask(place, go, now)
+            }
+        };
+        self.tabs[self.current]
+            .session
+            .link_problems
+            .extend(problems);
+        asked
+    }
+
     /// Notes which timeline was opened.
     fn note_opened(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
         let tab = &self.tabs[place];
@@ -239,7 +275,10 @@ impl Desk {
         let mut asked = Vec::new();
         for effect in effects {
             match effect {
-                Effect::OpenBeside(path) => asked.extend(self.open_beside(place, &path, now)),
+                Effect::OpenBeside(path) => {
+                    let nothing = LinkTarget::default();
+                    asked.extend(self.open_beside(place, &path, nothing, now));
+                }
                 Effect::CloseTab => asked.extend(self.close(number)),
                 Effect::Close => asked.extend(self.leave(number, now)),
                 effect => asked.push((number, effect)),
@@ -263,20 +302,24 @@ impl Desk {
                 }
                 return self.ask(place, Action::Document(DocumentAction::CloseTab), now);
             }
-            DeskAction::Close(_) => {}
+            DeskAction::Close(_) | DeskAction::Paste(_) | DeskAction::Follow(..) => {}
         }
         Vec::new()
     }
 
     /// Opens a timeline: in the tab that has it, else in place of a built-in
     /// chronology that nothing was done to, else in a tab of its own.
-    fn open_beside(&mut self, from: usize, path: &Path, now: f64) -> Errands {
+    fn open_beside(&mut self, from: usize, path: &Path, target: LinkTarget, now: f64) -> Errands {
         let is_open = |tab: &Tab| tab.session.origin().path() == Some(path);
         let known = self.tabs.iter().position(is_open);
         if let Some(known) = known {
             self.tabs[from].session.close_popup();
             self.current = known;
-            return Vec::new();
+            if target.is_empty() {
+                return Vec::new();
+            }
+            let go = Action::Document(DocumentAction::GoTo(target));
+            return self.ask(known, go, now);
         }
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
@@ -284,12 +327,18 @@ impl Desk {
             *session.origin() == Origin::BuiltIn && session.changes.amendments().is_empty();
         if is_untouched || (session.document.is_none() && !session.is_reading) {
             let open = Action::Document(DocumentAction::Open(path.to_path_buf()));
-            return self.ask(from, open, now);
+            let asked = self.ask(from, open, now);
+            self.tabs[from].session.await_target(target);
+            return asked;
         }
         session.close_popup();
         let (settings, places) = (session.settings.clone(), tab.places.clone());
-        let (session, effects) =
-            Session::open(Origin::File(path.to_path_buf()), places.clone(), settings);
+        let (session, effects) = Session::open_at(
+            Origin::File(path.to_path_buf()),
+            places.clone(),
+            settings,
+            target,
+        );
         self.last = TabNumber(self.last.0 + 1);
         let number = self.last;
         self.current = from + 1;

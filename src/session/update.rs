@@ -205,6 +205,7 @@ impl Session {
             DocumentAction::PickTimeline => vec![Effect::PickTimeline],
             DocumentAction::PickSources => vec![Effect::PickSources],
             DocumentAction::Copy(text) => vec![Effect::Copy(text)],
+            DocumentAction::OpenAddress(address) => vec![Effect::OpenAddress(address)],
             DocumentAction::Open(path) => self.leave(Leaving::For(path)),
             DocumentAction::Changed => self.read(),
             DocumentAction::AddSources(place) => {
@@ -471,6 +472,10 @@ impl Session {
             }
             ViewAction::ScrollRows(points) => {
                 self.view.row_scroll = (self.view.row_scroll + points).max(0.0);
+            }
+            ViewAction::AskAddress(source) => {
+                self.view.address = Some(source);
+                self.view.popup = Some(Popup::Address);
             }
             ViewAction::ShowAll => return self.show_all(),
             ViewAction::SetPeriod(ref period) => {

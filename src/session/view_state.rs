@@ -8,7 +8,7 @@ use super::narrowing::Shown;
 use super::reader::Reader;
 use super::table::Table;
 use crate::layout::{Arrangement, Folds, Viewport};
-use crate::model::{Event, Index};
+use crate::model::{Event, Index, Source};
 use crate::query::Unsupported;
 use crate::time::Edtf;
 
@@ -54,6 +54,8 @@ pub struct ViewState {
     /// The datings that are listed, by their positions in the index: one of
     /// each event.
     pub listing: Vec<usize>,
+    /// The source whose address is looked at before it is opened.
+    pub address: Option<Index<Source>>,
     /// The popup that is open.
     pub popup: Option<Popup>,
     /// Where the keyboard should go at the next frame.
@@ -159,6 +161,7 @@ impl ViewState {
             table: Table::default(),
             facets: Facets::default(),
             listing: Vec::new(),
+            address: None,
             popup: None,
             focus: None,
             reveal_row: false,

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, vec2};
 
+use super::address;
 use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -70,6 +71,8 @@ pub fn show(
                     ui.spacing_mut().item_spacing.y = 5.0;
                     about.header(ui);
                     record::show(ui, &about);
+                    let url = document.timeline[source].csl.url.as_ref();
+                    address::button(ui, url, source, actions);
                     over_time::show(ui, &about, actions);
                     over_document::show(ui, &about, actions);
                 });

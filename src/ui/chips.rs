@@ -3,13 +3,12 @@
 
 use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
 
-use super::filters::field_name;
+use super::filters::{field_name, value_name};
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{say, say_with};
-use crate::model::visible_line;
 use crate::search::{chips, without_chip};
-use crate::session::{Action, Popup, Session, ViewAction};
+use crate::session::{Action, LinkKind, Popup, Session, ViewAction};
 use crate::time::in_words;
 
 /// Height of the strip, in points.
@@ -68,11 +67,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
                     }
                 }
                 for one in &of_filter {
-                    let value = visible_line(&one.value).into_owned();
-                    let value = match one.field {
-                        "basis" | "evidence" | "state" | "is" => say(&format!("value-{value}")),
-                        _ => value,
-                    };
+                    let value = value_name(one.field, &one.value, &one.value);
                     let id = if one.negated {
                         "chips-not"
                     } else {
@@ -87,6 +82,9 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
                 }
                 if ui.button(say("chips-more")).clicked() {
                     actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
+                }
+                if ui.button(say("chips-copy-link")).clicked() {
+                    actions.push(Action::View(ViewAction::CopyLink(LinkKind::Filter)));
                 }
                 if ui.button(say("chips-clear")).clicked() {
                     actions.push(Action::View(ViewAction::ShowAll));

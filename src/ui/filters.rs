@@ -8,7 +8,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chips, toggled_chip};
-use crate::session::{Action, Desk, Facet, FacetValue, Session, SettingsAction, ViewAction};
+use crate::session::{Action, Desk, Facet, Session, SettingsAction, ViewAction};
 use crate::settings::SavedFilter;
 
 /// What the popup keeps while it is open.
@@ -157,7 +157,7 @@ fn values(
             if value.count == 0 && !is_on {
                 continue;
             }
-            let name = value_name(facet.field, value);
+            let name = value_name(facet.field, &value.value, &value.name);
             let words = format!("{name}  {}", grouped(value.count));
             let button = ui.add(Button::selectable(is_on, words));
             button.widget_info(|| {
@@ -183,15 +183,40 @@ fn values(
 /// What a field is called.
 #[must_use]
 pub fn field_name(field: &str) -> String {
-    say(&format!("field-{field}"))
+    say(match field {
+        "lane" => "field-lane",
+        "tag" => "field-tag",
+        "source" => "field-source",
+        "actor" => "field-actor",
+        "certainly" => "field-certainly",
+        "basis" => "field-basis",
+        "evidence" => "field-evidence",
+        "state" => "field-state",
+        "is" => "field-is",
+        _ => "field-possibly",
+    })
 }
 
 /// What a value of a field is called: names as they stand in the file, the
 /// program's own words in its language.
 #[must_use]
-pub fn value_name(field: &str, value: &FacetValue) -> String {
-    match field {
-        "basis" | "evidence" | "state" => say(&format!("value-{}", value.value)),
-        _ => visible_line(&value.name).into_owned(),
-    }
+pub fn value_name(field: &str, value: &str, name: &str) -> String {
+    let id = match (field, value) {
+        ("basis", "stated") => "value-stated",
+        ("basis", "inferred") => "value-inferred",
+        ("evidence", "none") => "value-none",
+        ("evidence", "single-source") => "value-single-source",
+        ("evidence", "several-sources") => "value-several-sources",
+        ("evidence", "disputed") => "value-disputed",
+        ("evidence", "rival-dates") => "value-rival-dates",
+        ("state", "exact") => "value-exact",
+        ("state", "normalised") => "value-normalised",
+        ("state", "drifted") => "value-drifted",
+        ("state", "ambiguous") => "value-ambiguous",
+        ("state", "missing") => "value-missing",
+        ("state", "unavailable") => "value-unavailable",
+        ("is", "undated") => "value-undated",
+        _ => return visible_line(name).into_owned(),
+    };
+    say(id)
 }

@@ -5,6 +5,7 @@
 //! app drains; drawing has no other outcome.
 
 mod about;
+mod address;
 mod axis;
 mod bidi;
 mod changes;

@@ -10,7 +10,7 @@ use super::filters::Filters;
 use super::preferences::Dialog;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{changes, cited, clusters, keys, legend, recent};
+use super::{address, changes, cited, clusters, keys, legend, recent};
 use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
@@ -72,6 +72,7 @@ fn show(
         Popup::Commands => ("popup-commands", 520.0),
         Popup::Settings => ("popup-settings", 600.0),
         Popup::Recent => ("popup-recent", 560.0),
+        Popup::Address => ("popup-address", 520.0),
         Popup::Listing => ("popup-listing", 560.0),
         Popup::SavePath => ("popup-save", 520.0),
         Popup::AddPath => ("popup-add", 520.0),
@@ -116,6 +117,7 @@ fn show(
                         command = commands.show(ui, desk, desk.bindings(), actions);
                     }
                     Popup::Settings => dialog.show(ui, desk, desk.bindings(), actions),
+                    Popup::Address => address::show(ui, session, palette, actions),
                     Popup::Recent => recent::show(ui, desk, palette, actions),
                     Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),

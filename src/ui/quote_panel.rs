@@ -12,7 +12,7 @@ use super::{claims, passage, welcome};
 use crate::model::{Basis, Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Reading, lane_position};
 use crate::query::{Role, Support, readings};
-use crate::session::{Action, Document, Session};
+use crate::session::{Action, Document, LinkKind, Session, ViewAction};
 use crate::time::in_words;
 
 /// Room left and right of the text, in points.
@@ -79,6 +79,15 @@ fn selected(
         passage::show(ui, session, cited, accent, palette, actions);
     }
     ui.add_space(14.0);
+    let link = RichText::new(say("event-copy-link")).font(theme::sans(SMALL_SIZE + 0.5));
+    if ui
+        .button(link)
+        .on_hover_text(say("event-copy-link-hint"))
+        .clicked()
+    {
+        actions.push(Action::View(ViewAction::CopyLink(LinkKind::Event)));
+    }
+    ui.add_space(6.0);
     if !event.tags.is_empty() {
         let tags: Vec<String> = event
             .tags

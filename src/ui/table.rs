@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::bidi::{self, Edge};
 use super::evidence;
+use super::filters::value_name;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -545,7 +546,7 @@ fn cell_of(
                     State::Drifted | State::Ambiguous => palette.warning,
                     State::Missing => palette.bad,
                 };
-                (say(&format!("value-{}", state.name())), color)
+                (value_name("state", state.name(), ""), color)
             }
             None => (String::new(), palette.muted),
         },

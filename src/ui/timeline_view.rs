@@ -104,7 +104,7 @@ fn announce(
                 span_in_words(viewport.first(), viewport.last()).into(),
             ),
             ("events", events_in_view(session, document, scene).into()),
-            ("lanes", count(document.timeline.lanes.len(), "lane").into()),
+            ("lanes", count(lanes_in_view(scene), "lane").into()),
             ("stretches", stretches.into()),
         ],
     );
@@ -119,6 +119,16 @@ fn announce(
             y1: rect.max.y.into(),
         });
     });
+}
+
+/// How many lanes have something in view.
+fn lanes_in_view(scene: &Scene) -> usize {
+    let of_clusters = scene.clusters.iter().map(|it| it.cluster.lane());
+    let mut lanes: Vec<usize> = scene.marks.iter().map(|mark| mark.lane).collect();
+    lanes.extend(of_clusters);
+    lanes.sort_unstable();
+    lanes.dedup();
+    lanes.len()
 }
 
 /// How many distinct events are under the marks and clusters of a scene, in

@@ -3,6 +3,7 @@
 use crate::language::{Language, Value, say, say_with, speak};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
+use super::bidi::{self, Edge};
 use super::keys::Focused;
 use super::narrow::{self, OneAtATime, Part};
 use super::picture::{self, RowCache};
@@ -16,7 +17,7 @@ use super::{
     quote_panel, reader, regions, search, shelf, tabs, top_bar,
 };
 use crate::model::visible_text;
-use crate::session::{Action, Desk, DocumentAction, Opening, Origin, Panels, Session};
+use crate::session::{Action, Desk, DeskAction, DocumentAction, Opening, Origin, Panels, Session};
 use crate::settings::Command;
 use crate::storage::Refusal;
 
@@ -93,6 +94,9 @@ impl Window {
         };
         let (mut actions, mut windows_own) = keys::actions(ui, desk, desk.bindings(), focus);
         dropped_files(ui, &mut actions);
+        if !matches!(focus, Focused::Field | Focused::Find) {
+            pasted_link(ui, &mut actions);
+        }
         keep_arrows(ui);
 
         // The whole window, whatever frame the caller drew around this.
@@ -106,6 +110,9 @@ impl Window {
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
         body.min.y += tabs::show(ui, body, desk, &mut actions);
         body.min.y += chips::show(ui, body, session, &mut actions);
+        if !session.link_problems.is_empty() {
+            body.min.y += link_problems(ui, body, session, &mut actions);
+        }
         if let Some(notice) = &session.notice {
             let height = notice_bar(
                 ui,
@@ -341,6 +348,17 @@ fn keep_arrows(ui: &Ui) {
     }
 }
 
+/// A text that is pasted where nothing is typed may be a link.
+fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
+    ui.input(|input| {
+        for event in &input.events {
+            if let egui::Event::Paste(text) = event {
+                actions.push(Action::Desk(DeskAction::Paste(text.clone())));
+            }
+        }
+    });
+}
+
 /// Files that are dropped on the window: what each is turns out on a worker.
 fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     let paths: Vec<std::path::PathBuf> = ui.input(|input| {
@@ -353,6 +371,34 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     });
     let added = paths.into_iter().map(DocumentAction::Add);
     actions.extend(added.map(Action::Document));
+}
+
+/// What of a link could not be followed; tells the height of the bar.
+fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
+    let palette = Palette::of(ui);
+    let inner = body.shrink2(vec2(16.0, 8.0));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("link"));
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let used = child
+        .vertical(|ui| {
+            for problem in &session.link_problems {
+                let words = RichText::new(visible_text(&problem.message))
+                    .font(theme::semibold(theme::TEXT_SIZE))
+                    .color(palette.warning);
+                bidi::label(ui, words, Edge::Text);
+                bidi::label(ui, RichText::new(visible_text(&problem.hint)), Edge::Text);
+            }
+            if ui.button(say("notice-dismiss")).clicked() {
+                actions.push(Action::Document(DocumentAction::DismissNotice));
+            }
+        })
+        .response
+        .rect;
+    let rect = Rect::from_min_max(body.min, pos2(body.right(), used.bottom() + 8.0));
+    let fill = palette.paper.lerp_to_gamma(palette.warning, 0.08);
+    ui.painter()
+        .set(ground, egui::Shape::rect_filled(rect, 0.0, fill));
+    rect.height()
 }
 
 /// Why the newest version could not be read; what is shown stays.

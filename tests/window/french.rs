@@ -59,7 +59,7 @@ fn popups_and_the_search_speak_french() {
     stage.expect("Ce que signifient les marques");
     stage.expect("Une seule source l’appuie.");
     stage.press(Key::Escape);
-    stage.click("Période");
+    stage.click("Filtrer");
     stage.type_into("Période en EDTF", "1958");
     stage.expect("Peut-être dedans\u{202F}: ");
     stage.press(Key::Escape);
@@ -70,7 +70,7 @@ fn popups_and_the_search_speak_french() {
 #[test]
 fn no_english_word_of_the_window_is_left_in_it() {
     let mut stage = open();
-    for label in ["Touches", "Légende", "Période"] {
+    for label in ["Touches", "Légende", "Filtrer"] {
         stage.click(label);
         english(&stage);
         stage.press(Key::Escape);
@@ -87,7 +87,7 @@ fn english(stage: &Stage) {
     let labels = stage.labels();
     for id in [
         "bar-open",
-        "bar-period",
+        "bar-filter",
         "bar-read",
         "bar-legend",
         "bar-keys",

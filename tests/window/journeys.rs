@@ -427,7 +427,7 @@ fn f6_goes_from_region_to_region_and_round() {
 #[test]
 fn a_period_knows_what_certainly_and_what_possibly_lies_in_it() {
     let mut stage = Stage::open();
-    stage.click("Period");
+    stage.click("Filter");
     stage.harness.get_by_label("Period in EDTF").focus();
     stage.settle();
     stage

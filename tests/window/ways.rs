@@ -50,7 +50,7 @@ fn controls(stage: &Stage) -> Vec<(Role, String)> {
 fn every_command_is_found_by_its_name_and_done() {
     let mut stage = Stage::open();
     stage.press_with(CTRL, Key::K);
-    stage.expect("What would you do?");
+    stage.expect("Find a command");
     stage.expect("Zoom in");
     stage.type_text("show table");
     stage.expect_not("Zoom in");
@@ -236,7 +236,7 @@ fn the_window_speaks_french() {
     .open();
     stage.expect("Tableau");
     stage.press_with(CTRL, Key::K);
-    stage.expect("Que voulez-vous faire");
+    stage.expect("Trouver une commande");
     stage.press(Key::Escape);
     stage.activate("Filtrer");
     stage.expect("Fondement de la date");
@@ -249,15 +249,19 @@ fn the_window_speaks_french() {
 #[test]
 fn the_plot_says_what_is_in_view() {
     let mut stage = Stage::open();
-    stage.expect("Timeline, 1949 to 2028");
+    let told = |stage: &Stage| {
+        let labels = stage.labels().into_iter();
+        labels
+            .filter(|label| label.starts_with("Timeline, "))
+            .find(|label| label.contains("in view"))
+            .expect("the plot says what is in view")
+    };
+    let all = told(&stage);
+    assert!(all.contains("16 events in view, 6 lanes"), "{all}");
     stage.click_mark("Independence");
     stage.press(Key::F);
-    let told = stage
-        .labels()
-        .into_iter()
-        .find(|label| label.starts_with("Timeline, "))
-        .expect("the plot says what is in view");
-    assert!(told.contains("in view"), "{told}");
+    let near = told(&stage);
+    assert!(near.contains("1 event in view, 1 lane"), "{near}");
 }
 
 #[test]
@@ -288,4 +292,49 @@ fn whatever_can_be_pressed_has_a_name() {
         stage.press(Key::Escape);
     }
     assert!(nameless.is_empty(), "{nameless:#?}");
+}
+
+#[test]
+fn a_link_leads_to_its_event_and_is_copied_again() {
+    let mut stage = Stage::open();
+    stage.click_mark("Independence");
+    stage.harness.key_press_modifiers(CTRL, Key::L);
+    stage.harness.step();
+    stage.harness.step();
+    let link = stage.copied().expect("a link");
+    assert!(link.starts_with("#event="), "{link}");
+    stage.press(Key::Escape);
+    assert_eq!(stage.app().session().view.selection, None);
+    let paste = |stage: &mut Stage, text: &str| {
+        stage
+            .harness
+            .event(eframe::egui::Event::Paste(text.to_owned()));
+        stage.settle();
+        stage.settle();
+    };
+    paste(&mut stage, &link);
+    stage.expect("Following its independence in 1953");
+    paste(&mut stage, "#range=1960/1970&filter=aid");
+    let viewport = stage.app().session().view.viewport(0.0);
+    assert!(viewport.length_seconds() < 11.5 * 31_556_952.0);
+    stage.expect("aid");
+    paste(&mut stage, "#event=nobody");
+    stage.expect("There is no event `nobody`");
+    stage.activate("Dismiss");
+    stage.expect_not("There is no event `nobody`");
+    // Whatever else is pasted is no link.
+    paste(&mut stage, "Following its independence");
+    stage.expect_not("Dismiss");
+}
+
+#[test]
+fn an_address_is_shown_whole_before_anything_opens_it() {
+    let mut stage = Stage::open();
+    stage.press_with(CTRL, Key::Num4);
+    stage.activate("About");
+    stage.activate("Open the address…");
+    stage.expect("It opens in another program");
+    stage.expect("https://");
+    stage.activate("Open it");
+    stage.expect_not("It opens in another program");
 }

@@ -9,6 +9,7 @@ use crate::session::action::{DocumentAction, Effect, Popup, Shared};
 use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source};
 use crate::session::citations::Cited;
 use crate::session::document::Origin;
+use crate::session::link::LinkTarget;
 use crate::storage::Refusal;
 
 /// What a timeline is left for.
@@ -243,6 +244,7 @@ impl Session {
                     self.changes = Changes::default();
                     self.kept.clear();
                 }
+                self.await_target(LinkTarget::default());
                 self.origin = Origin::File(path);
                 self.read()
             }

@@ -23,6 +23,11 @@ impl Session {
         (session, effects)
     }
 
+    /// Shows what a link names once what is read now is open.
+    pub fn await_target(&mut self, target: LinkTarget) {
+        self.awaited = Some(target).filter(|target| !target.is_empty());
+    }
+
     /// Shows what the link names by which the timeline was opened, once.
     pub(super) fn arrive_by_link(&mut self) -> Vec<Effect> {
         match self.awaited.take() {

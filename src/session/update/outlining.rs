@@ -182,6 +182,7 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         | ViewAction::StepRow(_)
         | ViewAction::EnterTable
         | ViewAction::ShowAll
+        | ViewAction::AskAddress(_)
         | ViewAction::ToggleReader
         | ViewAction::SetPeriod(_) => false,
         ViewAction::Toggle(popup) => match popup {
@@ -195,6 +196,7 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
             Popup::Problems
             | Popup::Sources
             | Popup::Filters
+            | Popup::Address
             | Popup::Listing
             | Popup::AddPath
             | Popup::SavePath

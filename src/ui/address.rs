@@ -1,0 +1,97 @@
+//! An address of a source, in full, before anything opens it.
+
+use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::{Label, RichText, Ui};
+
+use super::bidi::{self, Edge};
+use super::popups::main_button;
+use super::theme::{self, Palette};
+use crate::language::{say, say_with};
+use crate::model::{Address, visible_id, visible_text};
+use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
+
+/// Shows the address of the source that was asked for, what is odd about it,
+/// and the button that opens it.
+pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
+    let asked = session.view.address.zip(session.document.as_deref());
+    let Some((source, document)) = asked else {
+        return;
+    };
+    let Some(source) = document.timeline.sources.get(source.position()) else {
+        return;
+    };
+    let Some(url) = &source.csl.url else {
+        return;
+    };
+    let address = match Address::of(url) {
+        Ok(address) => address,
+        Err(refused) => {
+            ui.add(Label::new(visible_id(url)).wrap());
+            for words in [&refused.message, &refused.hint] {
+                bidi::label(
+                    ui,
+                    RichText::new(visible_text(words)).color(palette.bad),
+                    Edge::Text,
+                );
+            }
+            return;
+        }
+    };
+    ui.label(say("address-explained"));
+    let shown = address.shown();
+    let host = address.host().unwrap_or_default();
+    let plain = TextFormat::simple(theme::sans(theme::TEXT_SIZE), palette.ink);
+    let strong = TextFormat::simple(theme::semibold(theme::TEXT_SIZE), palette.ink);
+    let mut job = LayoutJob::default();
+    match shown.split_once(host).filter(|_| !host.is_empty()) {
+        Some((before, after)) => {
+            job.append(before, 0.0, plain.clone());
+            job.append(host, 0.0, strong);
+            job.append(after, 0.0, plain);
+        }
+        None => job.append(shown, 0.0, plain),
+    }
+    job.wrap.break_anywhere = true;
+    ui.add(Label::new(job).wrap());
+    if let Some(letters) = address.host_in_letters() {
+        let told = say_with(
+            "address-letters",
+            &[("host", visible_id(letters).as_ref().into())],
+        );
+        ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+    }
+    for warning in address.warnings() {
+        ui.add(Label::new(RichText::new(visible_text(warning)).color(palette.warning)).wrap());
+    }
+    ui.horizontal(|ui| {
+        if main_button(ui, &say("address-open"), palette).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Address)));
+            actions.push(Action::Document(DocumentAction::OpenAddress(
+                shown.to_owned(),
+            )));
+        }
+        if ui.button(say("address-copy")).clicked() {
+            actions.push(Action::Document(DocumentAction::Copy(shown.to_owned())));
+        }
+    });
+}
+
+/// The button that leads to the address of a source, where it has one.
+pub fn button(
+    ui: &mut Ui,
+    url: Option<&String>,
+    source: crate::model::Index<crate::model::Source>,
+    actions: &mut Vec<Action>,
+) {
+    if url.is_none() {
+        return;
+    }
+    let words = RichText::new(say("address-button")).font(theme::sans(theme::SMALL_SIZE + 0.5));
+    if ui
+        .button(words)
+        .on_hover_text(say("address-button-hint"))
+        .clicked()
+    {
+        actions.push(Action::View(ViewAction::AskAddress(source)));
+    }
+}
