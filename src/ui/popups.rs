@@ -105,7 +105,8 @@ fn show(
             ScrollArea::vertical()
                 .max_height((screen.height() - 170.0).max(120.0))
                 .min_scrolled_height((screen.height() - 170.0).max(120.0))
-                .auto_shrink([false, true])
+                // The list of commands stays where it is while it is narrowed.
+                .auto_shrink([false, popup != Popup::Commands])
                 .show(ui, |ui| match popup {
                     Popup::Keys => keys_list(ui, desk, palette, actions),
                     Popup::Legend => legend::show(ui, session, palette, actions),
