@@ -104,7 +104,7 @@ Exit codes: 0 fine, 1 problems found, 2 could not do it.";
     subcommand_help_heading = "Verbs"
 )]
 struct Arguments {
-    /// The timeline to open in the window
+    /// The timeline to open in the window; FILE#event=ID, FILE#range=EDTF and FILE#filter=WORDS open it there
     #[arg(value_name = "FILE")]
     file: Option<PathBuf>,
     /// A folder with copies of the documents that the timeline quotes

@@ -62,7 +62,7 @@ pub struct Facets {
 
 /// The fields, in the order in which they are shown.
 const FIELDS: [&str; 7] = [
-    "lane", "source", "tag", "actor", "basis", "evidence", "state",
+    "lane", "source", "basis", "evidence", "state", "tag", "actor",
 ];
 
 impl AskedFacets {

@@ -1,7 +1,7 @@
 //! What the events can be narrowed to: every field with its values, and how
 //! many events each would leave.
 
-use eframe::egui::{self, Button, RichText, TextEdit, Ui};
+use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
 
 use super::period;
 use super::theme::{self, Palette, SMALL_SIZE};
@@ -159,7 +159,12 @@ fn values(
             }
             let name = value_name(facet.field, &value.value, &value.name);
             let words = format!("{name}  {}", grouped(value.count));
-            let button = ui.add(Button::selectable(is_on, words));
+            let stroke = if is_on { palette.focus } else { palette.line };
+            let button = Button::selectable(is_on, words)
+                .frame_when_inactive(true)
+                .stroke(Stroke::new(1.0, stroke))
+                .corner_radius(12.0);
+            let button = ui.add(button);
             button.widget_info(|| {
                 let told = say_with(
                     "filters-value",

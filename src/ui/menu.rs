@@ -62,6 +62,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, bindings: &Bindings, actions: &mut Vec<Act
         let most = (ui.ctx().content_rect().height() - 80.0).max(120.0);
         egui::ScrollArea::vertical()
             .max_height(most)
+            .min_scrolled_height(most)
             .show(ui, |ui| {
                 for (at, group) in GROUPS.iter().enumerate() {
                     if at > 0 {
