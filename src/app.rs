@@ -129,7 +129,7 @@ impl App {
     /// could not be read.
     pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<LinkProblem>) {
         let link = Link { file: None, target };
-        self.ask(Action::Desk(DeskAction::Follow(link, problems)));
+        self.ask(Action::Desk(DeskAction::Follow(Box::new(link), problems)));
     }
 
     /// What is open and looked at.

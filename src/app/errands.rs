@@ -102,6 +102,11 @@ impl Errands {
     /// Does what a tab asks for, or begins to.
     pub(super) fn run(&mut self, context: &Context, effect: Effect, wants_outline: bool) {
         match effect {
+            Effect::StoreSettings(..) | Effect::Remember(_) => self.keep(context, effect),
+            Effect::PickCopy(_)
+            | Effect::PickTimeline
+            | Effect::PickAddition
+            | Effect::PickSources => self.ask_for(context, effect),
             Effect::Copy(text) => context.copy_text(text),
             Effect::Find(request, text, words) => self.work(context, move || {
                 let found = reading::find(&text.0, &words);
@@ -131,31 +136,12 @@ impl Errands {
                     Action::Document(DocumentAction::Narrowed(number, narrowed))
                 });
             }
-            Effect::StoreSettings(before, after) => {
-                if let Some(path) = self.outside.settings_file.clone() {
-                    let storing = Arc::clone(&self.outside.storing);
-                    self.work(context, move || {
-                        // One after the other, so that no change is lost.
-                        let _one = storing.lock();
-                        Action::Settings(match file::store(&path, &before, &after) {
-                            Ok(loaded) => SettingsAction::Stored(loaded.problems),
-                            Err(refusal) => SettingsAction::NotStored(path, refusal),
-                        })
-                    });
-                }
-            }
-            Effect::Remember(timeline) => {
-                if let Some(path) = self.outside.recent_file.clone() {
-                    // A list that cannot be written is no loss worth a word.
-                    std::thread::spawn(move || Recent::remember_in(&path, &timeline));
-                }
-            }
             Effect::OpenAddress(address) => {
                 context.open_url(egui::OpenUrl::new_tab(address));
             }
             Effect::ReadLink(text) => self.work(context, move || {
                 let (link, problems) = read_link(&text);
-                Action::Desk(DeskAction::Follow(link, problems))
+                Action::Desk(DeskAction::Follow(Box::new(link), problems))
             }),
             Effect::CountFacets(asked) => {
                 let number = asked.number;
@@ -191,39 +177,12 @@ impl Errands {
                 let ask = (request, origin, places, amendments);
                 self.read(context, ask, wants_outline);
             }
-            Effect::PickCopy(origin) => {
-                let (title, name) = (say("popup-save"), name_of_copy(&origin));
-                self.pick(context, Popup::SavePath, move || {
-                    let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
-                    dialog.save_file()
-                });
-            }
             Effect::WriteCopy(origin, amendments, path) => {
                 self.work(context, move || write_copy(&origin, &amendments, path));
             }
             // The desk's, and the window's, own.
             Effect::Close | Effect::CloseTab | Effect::OpenBeside(_) => {}
-            Effect::PickTimeline => {
-                let (title, timeline) = (say("popup-open"), say("dialog-timeline"));
-                self.pick(context, Popup::OpenPath, move || {
-                    rfd::FileDialog::new()
-                        .set_title(title)
-                        .add_filter(timeline, &["json"])
-                        .pick_file()
-                });
-            }
             Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
-            Effect::PickAddition => {
-                let title = say("dialog-add");
-                let (documents, records) = (say("dialog-documents"), say("dialog-records"));
-                self.pick(context, Popup::AddPath, move || {
-                    rfd::FileDialog::new()
-                        .set_title(title)
-                        .add_filter(documents, DOCUMENTS)
-                        .add_filter(records, &["bib", "ris", "json"])
-                        .pick_file()
-                });
-            }
             Effect::Inspect(path) => {
                 let worker = self.outside.worker.clone();
                 self.work(context, move || {
@@ -231,12 +190,6 @@ impl Errands {
                         Ok(dropped) => DocumentAction::Inspected(path, dropped),
                         Err(refusal) => DocumentAction::NotUsable(path, refusal),
                     })
-                });
-            }
-            Effect::PickSources => {
-                let title = say("dialog-sources");
-                self.pick(context, Popup::Sources, move || {
-                    rfd::FileDialog::new().set_title(title).pick_folder()
                 });
             }
         }
@@ -329,6 +282,72 @@ impl Errands {
                 tell(&context, Action::Document(DocumentAction::Changed));
             }
         });
+    }
+
+    /// Asks the user for a file or a folder.
+    fn ask_for(&self, context: &Context, effect: Effect) {
+        match effect {
+            Effect::PickCopy(origin) => {
+                let (title, name) = (say("popup-save"), name_of_copy(&origin));
+                self.pick(context, Popup::SavePath, move || {
+                    let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+                    dialog.save_file()
+                });
+            }
+            Effect::PickTimeline => {
+                let (title, timeline) = (say("popup-open"), say("dialog-timeline"));
+                self.pick(context, Popup::OpenPath, move || {
+                    rfd::FileDialog::new()
+                        .set_title(title)
+                        .add_filter(timeline, &["json"])
+                        .pick_file()
+                });
+            }
+            Effect::PickAddition => {
+                let title = say("dialog-add");
+                let (documents, records) = (say("dialog-documents"), say("dialog-records"));
+                self.pick(context, Popup::AddPath, move || {
+                    rfd::FileDialog::new()
+                        .set_title(title)
+                        .add_filter(documents, DOCUMENTS)
+                        .add_filter(records, &["bib", "ris", "json"])
+                        .pick_file()
+                });
+            }
+            Effect::PickSources => {
+                let title = say("dialog-sources");
+                self.pick(context, Popup::Sources, move || {
+                    rfd::FileDialog::new().set_title(title).pick_folder()
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes what the user's own folders keep.
+    fn keep(&self, context: &Context, effect: Effect) {
+        match effect {
+            Effect::StoreSettings(before, after) => {
+                if let Some(path) = self.outside.settings_file.clone() {
+                    let storing = Arc::clone(&self.outside.storing);
+                    self.work(context, move || {
+                        // One after the other, so that no change is lost.
+                        let _one = storing.lock();
+                        Action::Settings(match file::store(&path, &before, &after) {
+                            Ok(loaded) => SettingsAction::Stored(loaded.problems),
+                            Err(refusal) => SettingsAction::NotStored(path, refusal),
+                        })
+                    });
+                }
+            }
+            Effect::Remember(timeline) => {
+                if let Some(path) = self.outside.recent_file.clone() {
+                    // A list that cannot be written is no loss worth a word.
+                    std::thread::spawn(move || Recent::remember_in(&path, &timeline));
+                }
+            }
+            _ => {}
+        }
     }
 
     /// Does something slow, and tells the session what came of it.

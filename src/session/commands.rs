@@ -16,6 +16,7 @@ const PAGE: f32 = 200.0;
 /// The action that a command is now; `None` where it cannot be done, or where
 /// it is the window's own (the regions).
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a line or two for each command")]
 pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
     let session = desk.session();
     let document = session.document.as_deref();
@@ -79,9 +80,9 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
         Command::Evidence => view(ViewAction::ToggleEvidence),
         Command::FoldSilences => view(ViewAction::ToggleSilences),
         Command::Legend => toggle(Popup::Legend),
-        Command::TextLarger => text_size(session.settings.larger_text()),
-        Command::TextSmaller => text_size(session.settings.smaller_text()),
-        Command::TextNormal => text_size(Settings::NORMAL_TEXT),
+        Command::TextLarger => Some(text_size(session.settings.larger_text())),
+        Command::TextSmaller => Some(text_size(session.settings.smaller_text())),
+        Command::TextNormal => Some(text_size(Settings::NORMAL_TEXT)),
         Command::ThemeLight => theme(ThemeChoice::Light),
         Command::ThemeDark => theme(ThemeChoice::Dark),
         Command::ThemeSystem => theme(ThemeChoice::System),
@@ -156,6 +157,6 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
     }
 }
 
-fn text_size(percent: u16) -> Option<Action> {
-    Some(Action::Settings(SettingsAction::TextSize(percent)))
+fn text_size(percent: u16) -> Action {
+    Action::Settings(SettingsAction::TextSize(percent))
 }

@@ -50,7 +50,7 @@ pub enum DeskAction {
     /// A text was pasted: if it is a link, follow it.
     Paste(String),
     /// Follow a link, of which these parts could not be read.
-    Follow(Link, Vec<LinkProblem>),
+    Follow(Box<Link>, Vec<LinkProblem>),
 }
 
 /// Effects, each with the tab that asks for it.
@@ -181,7 +181,7 @@ impl Desk {
                 vec![(self.number(), Effect::ReadLink(text))]
             }
             Action::Desk(DeskAction::Follow(link, problems)) => {
-                self.follow(place, link, problems, now)
+                self.follow(place, *link, problems, now)
             }
             Action::Desk(action) => self.update_tabs(&action, now),
             Action::Settings(SettingsAction::Stored(problems)) => {

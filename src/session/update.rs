@@ -18,7 +18,7 @@ use crate::layout::Held;
 use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, TimeIndex, lane_position};
 use crate::settings::Settings;
-use crate::storage::Refusal;
+use crate::storage::{Problem, Refusal};
 
 /// The state of one open window.
 #[derive(Debug)]
@@ -145,6 +145,17 @@ impl Session {
         effects.extend(self.table_follows());
         effects.extend(self.facets_follow());
         effects
+    }
+
+    /// Takes what is wrong with the stated dates of a revision.
+    fn weighed(&mut self, revision: u64, problems: Vec<Problem>) {
+        let open = self
+            .document
+            .as_deref()
+            .filter(|_| revision == self.revision);
+        if let Some(open) = open {
+            open.add_problems_of_dates(problems);
+        }
     }
 
     /// Asks for the rows of the table, where it is shown and they are not asked
@@ -277,13 +288,7 @@ impl Session {
                 index.map_or_else(Vec::new, |index| self.indexed(revision, index.0))
             }
             DocumentAction::Weighed(revision, problems) => {
-                let open = self
-                    .document
-                    .as_deref()
-                    .filter(|_| revision == self.revision);
-                if let Some(open) = open {
-                    open.add_problems_of_dates(problems);
-                }
+                self.weighed(revision, problems);
                 Vec::new()
             }
             DocumentAction::FacetsCounted(number, facets) => {
@@ -407,26 +412,10 @@ impl Session {
             ViewAction::Search(ref text) => return self.search_for(text.clone()),
             ViewAction::EnterSearch => self.view.focus = Some(Focus::Search),
             ViewAction::StepHit(by) => self.step_hit(by, now),
-            ViewAction::ToggleLane(lane) => {
-                self.view.arrangement.toggle_folded(lane);
-                // Rows are packed anew.
-                self.view.filter_revision += 1;
-            }
-            ViewAction::MoveLane(lane, place) => {
-                let lanes = self.lane_count();
-                self.view.arrangement.move_to(lane, place, lanes);
-            }
-            ViewAction::SetLaneHeight(lane, height) => {
-                self.view.arrangement.set_height(lane, height);
-                // The height of all is measured anew.
-                self.view.filter_revision += 1;
-            }
-            ViewAction::ToggleSilences => {
-                self.view.folds_silences ^= true;
-                self.fold_silences();
-                // Rows are packed anew.
-                self.view.filter_revision += 1;
-            }
+            ViewAction::ToggleLane(_)
+            | ViewAction::MoveLane(..)
+            | ViewAction::SetLaneHeight(..)
+            | ViewAction::ToggleSilences => self.arrange(action),
             ViewAction::Select(event) => self.select(event, now),
             ViewAction::SelectInPlace(event) => {
                 if self.view.selection != Some(event) {
@@ -486,19 +475,11 @@ impl Session {
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
             ViewAction::ToggleQuotes => self.view.panels.quotes ^= true,
             ViewAction::ToggleReader => self.toggle_reader(),
-            ViewAction::ToggleTable => {
-                self.view.panels.table ^= true;
-                if self.view.panels.table {
-                    self.view.focus = Some(Focus::Table);
-                }
-            }
-            ViewAction::EnterTable => {
-                self.view.panels.table = true;
-                self.view.focus = Some(Focus::Table);
-            }
-            ViewAction::SortTable(column) => self.view.table.sort_by(column),
-            ViewAction::ToggleColumn(column) => self.view.table.toggle_column(column),
-            ViewAction::StepRow(by) => self.step_row(by, now),
+            ViewAction::ToggleTable
+            | ViewAction::EnterTable
+            | ViewAction::SortTable(_)
+            | ViewAction::ToggleColumn(_)
+            | ViewAction::StepRow(_) => self.update_table(action, now),
             ViewAction::ToggleEvidence => return self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);

@@ -65,7 +65,7 @@ impl CommandList {
         );
         field.widget_info(|| {
             let mut info = egui::WidgetInfo::text_edit(true, &self.query, &self.query, "");
-            info.label = Some(say("commands-field").to_string());
+            info.label = Some(say("commands-field"));
             info
         });
         if !self.was_open {
@@ -78,7 +78,7 @@ impl CommandList {
         let named: Vec<(Command, String)> = Command::ALL
             .iter()
             .filter(|command| !command.is_fixed() && **command != Command::FindCommand)
-            .map(|command| (*command, say(command.message_id()).to_string()))
+            .map(|command| (*command, say(command.message_id())))
             .collect();
         let ranked = palette::rank(&self.query, &named);
         self.step(ui, ranked.len());

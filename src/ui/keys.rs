@@ -43,9 +43,19 @@ pub fn actions(
     let presses = ui.input(|input| presses(&input.events, focus));
     let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
     for press in presses {
-        if !has_popup && let Some(action) = where_it_is(&press, focus) {
-            actions.extend(action);
-            continue;
+        if !has_popup {
+            match where_it_is(&press, focus) {
+                Local::Nothing => {}
+                Local::Control => continue,
+                Local::Row(by) => {
+                    actions.push(Action::View(ViewAction::StepRow(by)));
+                    continue;
+                }
+                Local::Quotes => {
+                    actions.push(Action::View(ViewAction::EnterQuotes));
+                    continue;
+                }
+            }
         }
         let Some(command) = bindings.command_for(&press) else {
             continue;
@@ -124,26 +134,41 @@ fn key_of(key: Key) -> Option<settings::Key> {
     settings::Key::from_name(&format!("{key:?}"))
 }
 
-/// What a press does where the keyboard is, before any command: in the reader
-/// pages scroll the text, in the table arrows walk its rows. `None` where it
-/// is nothing of the kind; nothing to do where it is left to the control.
-fn where_it_is(press: &KeyPress, focus: Focused) -> Option<Option<Action>> {
+/// What a press is where the keyboard is, before it is any command.
+enum Local {
+    /// Nothing of its own.
+    Nothing,
+    /// The control's, which sees it itself.
+    Control,
+    /// So many rows of the table further.
+    Row(isize),
+    /// Into the quotations.
+    Quotes,
+}
+
+/// In the reader pages scroll the text, in the table arrows walk its rows.
+fn where_it_is(press: &KeyPress, focus: Focused) -> Local {
+    let is_arrow = press.logical.is_some_and(settings::Key::is_arrow);
     if press.ctrl || press.alt || press.shift {
         // Shift and an arrow select text.
-        let selects = press.shift && press.logical.is_some_and(settings::Key::is_arrow);
-        return (selects && !press.ctrl && !press.alt).then_some(None);
+        let selects = press.shift && is_arrow && !press.ctrl && !press.alt;
+        return if selects {
+            Local::Control
+        } else {
+            Local::Nothing
+        };
     }
-    if focus == Focused::Slider && press.logical.is_some_and(settings::Key::is_arrow) {
-        return Some(None);
-    }
-    let step = |by| Some(Some(Action::View(ViewAction::StepRow(by))));
-    match (focus, press.logical?) {
+    let Some(key) = press.logical else {
+        return Local::Nothing;
+    };
+    match (focus, key) {
         (Focused::Text, settings::Key::PageUp | settings::Key::PageDown | settings::Key::Space)
-        | (Focused::Table, settings::Key::PageUp | settings::Key::PageDown) => Some(None),
-        (Focused::Table, settings::Key::ArrowUp) => step(-1),
-        (Focused::Table, settings::Key::ArrowDown) => step(1),
-        (Focused::Table, settings::Key::Enter) => Some(Some(Action::View(ViewAction::EnterQuotes))),
-        _ => None,
+        | (Focused::Table, settings::Key::PageUp | settings::Key::PageDown) => Local::Control,
+        (Focused::Slider, _) if is_arrow => Local::Control,
+        (Focused::Table, settings::Key::ArrowUp) => Local::Row(-1),
+        (Focused::Table, settings::Key::ArrowDown) => Local::Row(1),
+        (Focused::Table, settings::Key::Enter) => Local::Quotes,
+        _ => Local::Nothing,
     }
 }
 

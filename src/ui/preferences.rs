@@ -70,11 +70,8 @@ impl Dialog {
                 "settings-key-taken",
                 &[
                     ("keys", conflict.chord.shown().into()),
-                    (
-                        "holder",
-                        say(conflict.holder.message_id()).to_string().into(),
-                    ),
-                    ("loser", say(conflict.loser.message_id()).to_string().into()),
+                    ("holder", say(conflict.holder.message_id()).into()),
+                    ("loser", say(conflict.loser.message_id()).into()),
                 ],
             );
             ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
@@ -102,7 +99,7 @@ impl Dialog {
         command: Command,
         palette: Palette,
     ) {
-        let name = say(command.message_id()).to_string();
+        let name = say(command.message_id());
         ui.horizontal(|ui| {
             ui.set_min_height(26.0);
             let width = (ui.available_width() * 0.52).max(150.0);
@@ -201,7 +198,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
             (ThemeChoice::Light, "settings-light"),
             (ThemeChoice::Dark, "settings-dark"),
         ] {
-            ui.radio_value(&mut settings.theme, choice, say(id).to_string());
+            ui.radio_value(&mut settings.theme, choice, say(id));
         }
     });
     ui.horizontal_wrapped(|ui| {
@@ -218,7 +215,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
         ui.radio_value(
             &mut settings.language,
             LanguageChoice::System,
-            say("settings-as-system").to_string(),
+            say("settings-as-system"),
         );
         for (choice, language) in [
             (LanguageChoice::English, Language::English),
@@ -241,7 +238,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
             (&mut panels.reader, "settings-panel-reader"),
             (&mut panels.table, "settings-panel-table"),
         ] {
-            ui.checkbox(panel, say(id).to_string());
+            ui.checkbox(panel, say(id));
         }
     });
 }
@@ -255,13 +252,10 @@ fn moves(ui: &mut Ui, settings: &mut Settings) {
             (Motion::Full, "settings-motion-full"),
             (Motion::Reduced, "settings-motion-reduced"),
         ] {
-            ui.radio_value(&mut settings.motion, choice, say(id).to_string());
+            ui.radio_value(&mut settings.motion, choice, say(id));
         }
     });
-    ui.checkbox(
-        &mut settings.swap_wheel,
-        say("settings-swap-wheel").to_string(),
-    );
+    ui.checkbox(&mut settings.swap_wheel, say("settings-swap-wheel"));
 }
 
 fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
@@ -275,7 +269,7 @@ fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
     ui.horizontal_wrapped(|ui| {
         let mut is_limited = settings.quote_limit.is_some();
         if ui
-            .checkbox(&mut is_limited, say("settings-quote-limit").to_string())
+            .checkbox(&mut is_limited, say("settings-quote-limit"))
             .changed()
         {
             settings.quote_limit = is_limited
@@ -289,7 +283,7 @@ fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
                 egui::WidgetInfo::labeled(
                     egui::accesskit::Role::SpinButton,
                     true,
-                    say("settings-quote-limit-words").to_string(),
+                    say("settings-quote-limit-words"),
                 )
             });
             ui.label(RichText::new(say("settings-quote-limit-words")).color(palette.muted));

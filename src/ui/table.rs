@@ -371,7 +371,7 @@ fn scroll(
     total: usize,
 ) {
     if ui.rect_contains_pointer(rect) {
-        let wheel = ui.input(|input| input.smooth_scroll_delta());
+        let wheel = ui.input(egui::InputState::smooth_scroll_delta);
         view.top -= f64::from(wheel.y / ROW);
         view.left -= wheel.x;
     }

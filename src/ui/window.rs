@@ -17,7 +17,9 @@ use super::{
     quote_panel, reader, regions, search, shelf, tabs, top_bar,
 };
 use crate::model::visible_text;
-use crate::session::{Action, Desk, DeskAction, DocumentAction, Opening, Origin, Panels, Session};
+use crate::session::{
+    Action, Desk, DeskAction, Document, DocumentAction, Opening, Origin, Panels, Session,
+};
 use crate::settings::Command;
 use crate::storage::Refusal;
 
@@ -157,56 +159,28 @@ impl Window {
             return;
         };
         let palette = Palette::of(ui);
-        let mut panels = session.view.panels;
         let part = self.one.follow(session);
-        let mut body = body;
-        let is_narrow = narrow::is_narrow(body);
-        if is_narrow {
-            body.min.y += self.one.strip(ui, body);
-            match part {
-                Part::Plot => {
-                    panels = Panels {
-                        overview: panels.overview && body.height() > LOW_PLOT,
-                        shelf: false,
-                        quotes: false,
-                        reader: false,
-                        table: false,
-                    };
-                }
-                Part::Shelf => {
-                    let names = body.with_max_x(body.left() + NARROW_NAMES);
-                    let chips = body.with_min_x(names.right());
-                    shelf::show(ui, names, chips, session, document, actions);
-                    return;
-                }
-                Part::Table => {
-                    table::show(ui, body, session, document, &mut self.table, actions);
-                    return;
-                }
-                Part::Quotes => {
-                    quote_panel::show(ui, body, session, document, actions);
-                    return;
-                }
-                Part::Reader => {
-                    reader::show(ui, body, session, document, &mut self.reader, now, actions);
-                    return;
-                }
+        let (panels, body) = if narrow::is_narrow(body) {
+            let strip = self.one.strip(ui, body);
+            let body = body.with_min_y(body.top() + strip);
+            if part != Part::Plot {
+                self.part(ui, body, part, session, document, now, actions);
+                return;
             }
-        }
+            let overview = session.view.panels.overview && body.height() > LOW_PLOT;
+            let alone = Panels {
+                overview,
+                shelf: false,
+                quotes: false,
+                reader: false,
+                table: false,
+            };
+            (alone, body)
+        } else {
+            (session.view.panels, body)
+        };
         let columns = self.columns.divide(body, panels);
-        let mut left = columns.plot;
-        let mut table_rect = None;
-        if panels.table && !document.is_outline() {
-            let rows = self.table_height.unwrap_or(left.height() * TABLE_SHARE);
-            let rows = rows.clamp(
-                LEAST_TABLE,
-                (left.height() - MIN_PLOT - 80.0).max(LEAST_TABLE),
-            );
-            let rect = left.with_min_y(left.bottom() - rows);
-            left.max.y = rect.top();
-            table_rect = Some(rect);
-        }
-        let left = left;
+        let (left, table_rect) = self.beside_table(columns.plot, panels, document);
         // A low plot does without the line of hints.
         let footer_height = if left.height() > LOW_PLOT {
             FOOTER_HEIGHT
@@ -229,19 +203,7 @@ impl Window {
             0.0
         };
         let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
-        let needed = self.needed_height(ui, session, width);
-        let shelf_wanted = if document.is_outline() {
-            0.0
-        } else if panels.shelf && !session.undated(document).is_empty() {
-            shelf::needed_height(ui, session, document, width)
-        } else {
-            0.0
-        };
-        let shelf_least = MIN_SHELF.min(shelf_wanted);
-        let plot_height = (stack - shelf_wanted)
-            .max(needed.min(stack - shelf_least))
-            .max(MIN_PLOT.min(stack));
-        let shelf_height = (stack - plot_height).max(0.0);
+        let (plot_height, shelf_height) = self.heights(ui, session, document, stack, width, panels);
 
         let mut y = left.top() + 4.0;
         let mut row = |height: f32| {
@@ -288,14 +250,7 @@ impl Window {
                 self.table_height = Some(rect.height() - by);
             }
         }
-        let hidden = if panels.shelf {
-            0
-        } else {
-            session.undated(document).len()
-        };
-        if footer.height() >= FOOTER_HEIGHT {
-            footer_line(ui, footer, hidden, palette);
-        }
+        footer_of(ui, footer, session, document, panels);
         if let Some(panel) = columns.quotes {
             quote_panel::show(ui, panel, session, document, actions);
         }
@@ -303,6 +258,75 @@ impl Window {
             reader::show(ui, panel, session, document, &mut self.reader, now, actions);
         }
         self.columns.dividers(ui, body, columns, palette);
+    }
+
+    /// How tall the plot and the shelf are, of what there is for both.
+    fn heights(
+        &mut self,
+        ui: &Ui,
+        session: &Session,
+        document: &Document,
+        stack: f32,
+        width: f32,
+        panels: Panels,
+    ) -> (f32, f32) {
+        let needed = self.needed_height(ui, session, width);
+        let shelf_wanted = if document.is_outline() {
+            0.0
+        } else if panels.shelf && !session.undated(document).is_empty() {
+            shelf::needed_height(ui, session, document, width)
+        } else {
+            0.0
+        };
+        let shelf_least = MIN_SHELF.min(shelf_wanted);
+        let plot_height = (stack - shelf_wanted)
+            .max(needed.min(stack - shelf_least))
+            .max(MIN_PLOT.min(stack));
+        let shelf_height = (stack - plot_height).max(0.0);
+        (plot_height, shelf_height)
+    }
+
+    /// Shows a part of a narrow window, alone.
+    #[expect(clippy::too_many_arguments, reason = "what every part is drawn from")]
+    fn part(
+        &mut self,
+        ui: &mut Ui,
+        body: Rect,
+        part: Part,
+        session: &Session,
+        document: &Document,
+        now: f64,
+        actions: &mut Vec<Action>,
+    ) {
+        match part {
+            Part::Plot => {}
+            Part::Shelf => {
+                let names = body.with_max_x(body.left() + NARROW_NAMES);
+                let chips = body.with_min_x(names.right());
+                shelf::show(ui, names, chips, session, document, actions);
+            }
+            Part::Table => table::show(ui, body, session, document, &mut self.table, actions),
+            Part::Quotes => quote_panel::show(ui, body, session, document, actions),
+            Part::Reader => {
+                reader::show(ui, body, session, document, &mut self.reader, now, actions);
+            }
+        }
+    }
+
+    /// What the table leaves of the plot's column, and where it stands itself.
+    fn beside_table(
+        &self,
+        column: Rect,
+        panels: Panels,
+        document: &Document,
+    ) -> (Rect, Option<Rect>) {
+        if !panels.table || document.is_outline() {
+            return (column, None);
+        }
+        let rows = self.table_height.unwrap_or(column.height() * TABLE_SHARE);
+        let most = (column.height() - MIN_PLOT - 80.0).max(LEAST_TABLE);
+        let table = column.with_min_y(column.bottom() - rows.clamp(LEAST_TABLE, most));
+        (column.with_max_y(table.top()), Some(table))
     }
 
     /// How tall the plot must be to show every row of the whole timeline. It
@@ -485,6 +509,19 @@ fn notice_bar(
     ui.painter()
         .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.bad));
     rect.height()
+}
+
+/// The line of hints, where there is room for it.
+fn footer_of(ui: &Ui, footer: Rect, session: &Session, document: &Document, panels: Panels) {
+    let palette = Palette::of(ui);
+    let hidden = if panels.shelf {
+        0
+    } else {
+        session.undated(document).len()
+    };
+    if footer.height() >= FOOTER_HEIGHT {
+        footer_line(ui, footer, hidden, palette);
+    }
 }
 
 /// The gestures that a newcomer needs, and nothing else.

@@ -73,24 +73,7 @@ impl Session {
                 });
                 Vec::new()
             }
-            DocumentAction::CopyQuotation => {
-                let text = self.selected().and_then(|(document, event)| {
-                    let citations = &document.timeline[event].citations;
-                    let passage = citations.get(self.view.citation)?.passage;
-                    let exact = &document.timeline[passage].quote.exact;
-                    let of_passage = &document.timeline[passage];
-                    let set = self.citations.line(Cited::Passage(passage));
-                    let footnote = set.map_or_else(
-                        || {
-                            let source = &document.timeline[of_passage.source];
-                            source.citation(of_passage.locator.as_deref())
-                        },
-                        |line| line.to_string(),
-                    );
-                    Some(format!("“{exact}”\n{footnote}"))
-                });
-                text.map_or_else(Vec::new, |text| vec![Effect::Copy(text)])
-            }
+            DocumentAction::CopyQuotation => self.copy_quotation(),
             DocumentAction::CopySelected => {
                 let reader = &self.view.reader;
                 match (self.document.clone(), reader.current, reader.selected) {
@@ -139,6 +122,26 @@ impl Session {
             DocumentAction::CloseTab => self.leave(Leaving::ClosingTab),
             _ => Vec::new(),
         }
+    }
+
+    /// Copies the current quotation with its citation.
+    fn copy_quotation(&self) -> Vec<Effect> {
+        let text = self.selected().and_then(|(document, event)| {
+            let citations = &document.timeline[event].citations;
+            let passage = citations.get(self.view.citation)?.passage;
+            let exact = &document.timeline[passage].quote.exact;
+            let of_passage = &document.timeline[passage];
+            let set = self.citations.line(Cited::Passage(passage));
+            let footnote = set.map_or_else(
+                || {
+                    let source = &document.timeline[of_passage.source];
+                    source.citation(of_passage.locator.as_deref())
+                },
+                |line| line.to_string(),
+            );
+            Some(format!("“{exact}”\n{footnote}"))
+        });
+        text.map_or_else(Vec::new, |text| vec![Effect::Copy(text)])
     }
 
     /// Asks for the lines that are not set yet.

@@ -4,7 +4,7 @@ use super::{Session, YEAR_SECONDS};
 use crate::layout::{Cluster, ClusterId, Folds, Viewport};
 use crate::model::{Event, Index, Timeline};
 use crate::query::{EventSet, LaneIndex, TimeIndex, lane_position};
-use crate::session::action::Popup;
+use crate::session::action::{Popup, ViewAction};
 use crate::session::document::Document;
 use crate::session::view_state::Focus;
 use crate::time::{Extent, Instant};
@@ -104,6 +104,26 @@ impl Session {
         {
             self.view.panels.shelf = true;
             self.select(*first, now);
+        }
+    }
+
+    /// The table: shown or hidden, sorted, walked.
+    pub(super) fn update_table(&mut self, action: &ViewAction, now: f64) {
+        match *action {
+            ViewAction::ToggleTable => {
+                self.view.panels.table ^= true;
+                if self.view.panels.table {
+                    self.view.focus = Some(Focus::Table);
+                }
+            }
+            ViewAction::EnterTable => {
+                self.view.panels.table = true;
+                self.view.focus = Some(Focus::Table);
+            }
+            ViewAction::SortTable(column) => self.view.table.sort_by(column),
+            ViewAction::ToggleColumn(column) => self.view.table.toggle_column(column),
+            ViewAction::StepRow(by) => self.step_row(by, now),
+            _ => {}
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Session;
 use crate::model::{Index, Passage};
 use crate::quote::State;
-use crate::session::action::SettingsAction;
+use crate::session::action::{SettingsAction, ViewAction};
 use crate::session::citations::Citations;
 use crate::session::view_state::Panels;
 use crate::settings::{Motion, Settings};
@@ -35,6 +35,33 @@ impl Session {
             self.citations = Citations::default();
         }
         self.settings = settings;
+    }
+
+    /// How the lanes stand, and whether empty stretches are folded.
+    pub(super) fn arrange(&mut self, action: &ViewAction) {
+        match *action {
+            ViewAction::ToggleLane(lane) => {
+                self.view.arrangement.toggle_folded(lane);
+                // Rows are packed anew.
+                self.view.filter_revision += 1;
+            }
+            ViewAction::MoveLane(lane, place) => {
+                let lanes = self.lane_count();
+                self.view.arrangement.move_to(lane, place, lanes);
+            }
+            ViewAction::SetLaneHeight(lane, height) => {
+                self.view.arrangement.set_height(lane, height);
+                // The height of all is measured anew.
+                self.view.filter_revision += 1;
+            }
+            ViewAction::ToggleSilences => {
+                self.view.folds_silences ^= true;
+                self.fold_silences();
+                // Rows are packed anew.
+                self.view.filter_revision += 1;
+            }
+            _ => {}
+        }
     }
 
     /// Whether a view can be gone back to.
