@@ -5,12 +5,12 @@ mod errands;
 mod inspecting;
 mod located;
 mod opening;
+mod storing;
 mod system;
 mod watch;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
@@ -18,6 +18,7 @@ use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
 use crate::documents::Worker;
 use crate::language::speak;
+use crate::model::visible_line;
 use crate::session::{
     self, Action, Desk, DeskAction, DocumentAction, Effect, Link, LinkProblem, LinkTarget, Origin,
     Places, Session, Settings, SettingsAction, TabNumber,
@@ -30,6 +31,7 @@ use crate::ui::{self, Window};
 use errands::{Errands, Outside};
 pub use located::Located;
 pub use opening::{Opened, Told, open};
+use storing::Storing;
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +52,8 @@ pub struct App {
     answers: Receiver<(TabNumber, Action)>,
     /// What the user did in the tab that was shown.
     pending: Vec<(TabNumber, Action)>,
+    /// Writes the settings, where there is a file for them.
+    storing: Option<Storing>,
     started: Instant,
     theme: Option<session::ThemeChoice>,
     title: String,
@@ -84,9 +88,7 @@ impl App {
             // What happens inline depends on the input alone.
             cache: (runner == Runner::Threads).then(kept_outlines).flatten(),
             worker,
-            settings_file: None,
             recent_file: None,
-            storing: Arc::default(),
             answers: sender,
         };
         let mut app = Self {
@@ -96,6 +98,7 @@ impl App {
             outside,
             answers,
             pending: Vec::new(),
+            storing: None,
             started: Instant::now(),
             theme: None,
             title: String::new(),
@@ -111,6 +114,7 @@ impl App {
     /// the list of timelines that were open lately.
     pub fn remember_in(
         &mut self,
+        context: &Context,
         settings_file: Option<PathBuf>,
         problems: Vec<SettingProblem>,
         recent_file: Option<PathBuf>,
@@ -118,7 +122,8 @@ impl App {
         let recent = recent_file.as_deref().map(Recent::load);
         self.desk
             .remember(settings_file.clone(), problems, recent.unwrap_or_default());
-        self.outside.settings_file = settings_file;
+        let answers = self.outside.answers.clone();
+        self.storing = settings_file.map(|path| Storing::to(path, context.clone(), answers));
         self.outside.recent_file = recent_file;
         for errands in self.errands.values_mut() {
             errands.take(&self.outside);
@@ -211,7 +216,7 @@ impl App {
     fn name_window(&mut self, context: &Context) {
         let title = match &self.session().document {
             Some(document) if !document.timeline.title.is_empty() => {
-                format!("{} — Annals", document.timeline.title)
+                format!("{} — Annals", visible_line(&document.timeline.title))
             }
             _ => "Annals".to_owned(),
         };
@@ -224,6 +229,12 @@ impl App {
     /// Does what the tabs ask for, or begins to.
     fn run(&mut self, context: &Context, asked: session::Errands) {
         for (tab, effect) in asked {
+            if let Effect::StoreSettings(before, after) = effect {
+                if let Some(storing) = &self.storing {
+                    storing.store((before, after));
+                }
+                continue;
+            }
             if effect == Effect::Close {
                 self.may_close = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
@@ -277,6 +288,11 @@ impl eframe::App for App {
         }
     }
 
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // What was changed last is written before the program ends.
+        self.storing = None;
+    }
+
     fn persist_egui_memory(&self) -> bool {
         false
     }
@@ -327,7 +343,12 @@ pub fn run(
                 Runner::Threads,
             );
             app.arrive_at(link.target, problems);
-            app.remember_in(settings_file, loaded.problems, recent_file());
+            app.remember_in(
+                &creation.egui_ctx,
+                settings_file,
+                loaded.problems,
+                recent_file(),
+            );
             app.ask_system(&creation.egui_ctx);
             Ok(Box::new(app))
         }),

@@ -828,3 +828,4 @@ address-button-hint = Shows the whole address before anything opens it
 event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
+popup-replaces = A file stands there already. Save once more to put the copy in its place.

@@ -873,3 +873,4 @@ address-button-hint = Montre l’adresse entière avant que rien ne l’ouvre
 event-copy-link = Copier le lien
 event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (Ctrl+L)
 chips-copy-link = Copier le lien
+popup-replaces = Un fichier s’y trouve déjà. Enregistrez encore une fois pour que la copie prenne sa place.

@@ -2,9 +2,9 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context};
@@ -20,9 +20,9 @@ use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
     Action, DeskAction, Document, DocumentAction, Effect, Link, LinkProblem, Narrowed, Origin,
-    Places, Popup, ReaderAction, SettingsAction, Shared, TabNumber, set_citations,
+    Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
 };
-use crate::settings::{Recent, file};
+use crate::settings::Recent;
 use crate::storage::{self, Amendment, Cache, Refusal};
 
 /// A dialog that answers sooner than anybody could was never shown.
@@ -45,10 +45,8 @@ pub(super) struct Outside {
     pub cache: Option<Cache>,
     /// Who reads documents that a parser may choke on.
     pub worker: Worker,
-    /// Where settings are kept, and which timelines were open.
-    pub settings_file: Option<PathBuf>,
+    /// Where it is kept which timelines were open.
     pub recent_file: Option<PathBuf>,
-    pub storing: Arc<Mutex<()>>,
     /// Where answers go.
     pub answers: Sender<(TabNumber, Action)>,
 }
@@ -102,7 +100,7 @@ impl Errands {
     /// Does what a tab asks for, or begins to.
     pub(super) fn run(&mut self, context: &Context, effect: Effect, wants_outline: bool) {
         match effect {
-            Effect::StoreSettings(..) | Effect::Remember(_) => self.keep(context, effect),
+            Effect::Remember(timeline) => self.note(timeline),
             Effect::PickCopy(_)
             | Effect::PickTimeline
             | Effect::PickAddition
@@ -181,7 +179,10 @@ impl Errands {
                 self.work(context, move || write_copy(&origin, &amendments, path));
             }
             // The desk's, and the window's, own.
-            Effect::Close | Effect::CloseTab | Effect::OpenBeside(_) => {}
+            Effect::StoreSettings(..)
+            | Effect::Close
+            | Effect::CloseTab
+            | Effect::OpenBeside(_) => {}
             Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
             Effect::Inspect(path) => {
                 let worker = self.outside.worker.clone();
@@ -324,29 +325,11 @@ impl Errands {
         }
     }
 
-    /// Writes what the user's own folders keep.
-    fn keep(&self, context: &Context, effect: Effect) {
-        match effect {
-            Effect::StoreSettings(before, after) => {
-                if let Some(path) = self.outside.settings_file.clone() {
-                    let storing = Arc::clone(&self.outside.storing);
-                    self.work(context, move || {
-                        // One after the other, so that no change is lost.
-                        let _one = storing.lock();
-                        Action::Settings(match file::store(&path, &before, &after) {
-                            Ok(loaded) => SettingsAction::Stored(loaded.problems),
-                            Err(refusal) => SettingsAction::NotStored(path, refusal),
-                        })
-                    });
-                }
-            }
-            Effect::Remember(timeline) => {
-                if let Some(path) = self.outside.recent_file.clone() {
-                    // A list that cannot be written is no loss worth a word.
-                    std::thread::spawn(move || Recent::remember_in(&path, &timeline));
-                }
-            }
-            _ => {}
+    /// Notes that a timeline was open.
+    fn note(&self, timeline: PathBuf) {
+        if let Some(path) = self.outside.recent_file.clone() {
+            // A list that cannot be written is no loss worth a word.
+            std::thread::spawn(move || Recent::remember_in(&path, &timeline));
         }
     }
 

@@ -67,14 +67,32 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
         format!("\"{value}\"")
     };
     let before = text.trim_end();
+    // A mark that was not closed would take the field in.
+    let is_open = before
+        .chars()
+        .filter(|sign| form(*sign) == Some('"'))
+        .count()
+        % 2
+        == 1;
+    let close = if is_open { "\"" } else { "" };
     let space = if before.is_empty() { "" } else { " " };
-    format!("{before}{space}{field}:{written}")
+    format!("{before}{close}{space}{field}:{written}")
+}
+
+/// A value as a chip has it: what cannot be written as it is goes by its words.
+#[must_use]
+pub fn chip_value(field: &str, value: &str) -> String {
+    let written = with_chip("", field, value);
+    chips(&written)
+        .pop()
+        .map_or_else(|| value.to_owned(), |chip| chip.value)
 }
 
 /// The text with a value of a field, or without it where it has it.
 #[must_use]
 pub fn toggled_chip(text: &str, field: &str, value: &str) -> String {
-    let of_it = |chip: &Chip| chip.field == field && chip.value == value && !chip.negated;
+    let value_there = chip_value(field, value);
+    let of_it = |chip: &Chip| chip.field == field && chip.value == value_there && !chip.negated;
     match chips(text).iter().find(|chip| of_it(chip)) {
         Some(chip) => without_chip(text, chip),
         None => with_chip(text, field, value),
@@ -121,6 +139,8 @@ mod tests {
             ),
             ("", "tag", "C#", "tag:\"C#\""),
             ("", "tag", "“best” of", "tag:best-of"),
+            ("tag:best-of", "tag", "“best” of", ""),
+            ("\"cold war", "basis", "stated", "\"cold war\" basis:stated"),
         ] {
             assert_eq!(toggled_chip(text, field, value), expected, "{text} {field}");
         }

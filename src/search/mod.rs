@@ -47,7 +47,7 @@ mod scan_tests;
 mod tests;
 
 pub use build::Progress;
-pub use chips::{Chip, chips, toggled_chip, with_chip, without_chip};
+pub use chips::{Chip, chip_value, chips, toggled_chip, with_chip, without_chip};
 pub use filter::{Filter, FilterProblem, RestsOn};
 pub use find::{Context, Hits};
 pub use index::SearchIndex;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Action, DocumentAction, Effect, SettingsAction};
+use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
 use super::document::{Origin, Places};
 use super::link::{Link, LinkProblem, LinkTarget};
 use super::update::{Notice, Session};
@@ -52,6 +52,9 @@ pub enum DeskAction {
     /// Follow a link, of which these parts could not be read.
     Follow(Box<Link>, Vec<LinkProblem>),
 }
+
+/// Problems of a link that are told.
+const MOST_LINK_PROBLEMS: usize = 4;
 
 /// Effects, each with the tab that asks for it.
 pub type Errands = Vec<(TabNumber, Effect)>;
@@ -172,6 +175,8 @@ impl Desk {
             None => self.current,
             Some(number) => match self.tabs.iter().position(|tab| tab.number == number) {
                 Some(place) => place,
+                // Preferences are nobody's.
+                None if matches!(action, Action::Settings(_)) => self.current,
                 // Its tab was closed meanwhile.
                 None => return Vec::new(),
             },
@@ -240,6 +245,7 @@ impl Desk {
         problems: Vec<LinkProblem>,
         now: f64,
     ) -> Errands {
+        self.tabs[place].session.link_problems.clear();
         let asked = match link.file {
             Some(path) => self.open_beside(place, &path, link.target, now),
             None if link.target.is_empty() => Vec::new(),
@@ -248,10 +254,11 @@ impl Desk {
                 self.ask(place, go, now)
             }
         };
-        self.tabs[self.current]
-            .session
+        let session = &mut self.tabs[self.current].session;
+        session
             .link_problems
-            .extend(problems);
+            .extend(problems.into_iter().take(MOST_LINK_PROBLEMS));
+        session.link_problems.truncate(MOST_LINK_PROBLEMS);
         asked
     }
 
@@ -269,6 +276,16 @@ impl Desk {
     /// Passes an action to the session at a place, and does what it asks of
     /// the desk.
     fn ask(&mut self, place: usize, action: Action, now: f64) -> Errands {
+        let stays = matches!(
+            action,
+            Action::View(ViewAction::Escape | ViewAction::Toggle(Popup::Unsaved))
+        );
+        if stays {
+            // Who stays gives nothing up.
+            for tab in &mut self.tabs {
+                tab.session.gives_up = false;
+            }
+        }
         let tab = &mut self.tabs[place];
         let number = tab.number;
         let effects = tab.session.update(action, now);
@@ -333,12 +350,14 @@ impl Desk {
         }
         session.close_popup();
         let (settings, places) = (session.settings.clone(), tab.places.clone());
-        let (session, effects) = Session::open_at(
+        let system_is_still = session.system_is_still;
+        let (mut session, effects) = Session::open_at(
             Origin::File(path.to_path_buf()),
             places.clone(),
             settings,
             target,
         );
+        session.system_is_still = system_is_still;
         self.last = TabNumber(self.last.0 + 1);
         let number = self.last;
         self.current = from + 1;
@@ -387,7 +406,10 @@ impl Desk {
 
     /// The window closes once no tab holds changes that are in no copy.
     fn leave(&mut self, number: TabNumber, now: f64) -> Errands {
-        let holds = |tab: &Tab| tab.number != number && tab.session.changes.unsaved() > 0;
+        let holds = |tab: &Tab| {
+            let session = &tab.session;
+            tab.number != number && session.changes.unsaved() > 0 && !session.gives_up
+        };
         match self.tabs.iter().position(holds) {
             None => vec![(number, Effect::Close)],
             Some(place) => {
@@ -485,5 +507,56 @@ mod tests {
         assert!(!desk.has(number));
         let stop = Action::Document(DocumentAction::StopReading);
         assert!(desk.update(Some(number), stop, 0.0).is_empty());
+    }
+
+    /// A desk with two timelines, each with a change that is in no copy.
+    fn two_unsaved() -> Desk {
+        let mut desk = desk();
+        open(&mut desk, "a.json");
+        open(&mut desk, "b.json");
+        for tab in &mut desk.tabs {
+            let record = crate::bibliography::ImportedSource {
+                id: "new".to_owned(),
+                csl: serde_json::Map::new(),
+                line: 1,
+            };
+            let change = crate::session::changes::imported_source(&record, "new".to_owned());
+            tab.session.changes.add(change);
+        }
+        desk
+    }
+
+    #[test]
+    fn who_leaves_one_timeline_and_stays_with_the_next_loses_nothing() {
+        let mut desk = two_unsaved();
+        let tell = |desk: &mut Desk, action| desk.update(None, action, 0.0);
+        let document = Action::Document;
+        assert!(tell(&mut desk, document(DocumentAction::Close)).is_empty());
+        assert!(tell(&mut desk, document(DocumentAction::LeaveUnsaved)).is_empty());
+        // The other one asks now; who stays there stays with both.
+        let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
+        assert!(tell(&mut desk, stay).is_empty());
+        assert!(
+            desk.sessions()
+                .all(|session| session.changes.unsaved() == 1)
+        );
+        // And asked anew, both are asked.
+        assert!(tell(&mut desk, document(DocumentAction::Close)).is_empty());
+        assert!(tell(&mut desk, document(DocumentAction::LeaveUnsaved)).is_empty());
+        let asked = tell(&mut desk, document(DocumentAction::LeaveUnsaved));
+        assert!(
+            matches!(asked.as_slice(), [(_, Effect::Close)]),
+            "{asked:?}"
+        );
+    }
+
+    #[test]
+    fn who_stays_is_not_sent_away_by_saving_later() {
+        let mut desk = two_unsaved();
+        desk.update(None, Action::Document(DocumentAction::Close), 0.0);
+        let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
+        desk.update(None, stay, 0.0);
+        let saved = DocumentAction::CopySaved("copy.json".into(), 1);
+        assert!(desk.update(None, Action::Document(saved), 0.0).is_empty());
     }
 }

@@ -159,11 +159,6 @@ impl Table {
         if self.asked.as_ref() == Some(&sorting) {
             return None;
         }
-        let is_other = |asked: &Sorting| asked.revision != sorting.revision;
-        if self.asked.as_ref().is_some_and(is_other) {
-            // Its positions may be of other events.
-            self.rows = Arc::default();
-        }
         self.asked = Some(sorting.clone());
         self.number += 1;
         self.is_sorting = true;
@@ -172,6 +167,12 @@ impl Table {
             document: Shared(document),
             sorting,
         })
+    }
+
+    /// Forgets the rows: they may be of other events.
+    pub(super) fn forget(&mut self) {
+        self.rows = Arc::default();
+        self.asked = None;
     }
 
     /// Takes the rows that were asked for, if they are still wanted.

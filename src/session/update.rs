@@ -68,7 +68,9 @@ pub struct Session {
     /// Number of the last request to find out what is shown.
     narrowing: u64,
     /// Whether the system says that its user wants no animation.
-    system_is_still: Option<bool>,
+    pub(super) system_is_still: Option<bool>,
+    /// Whether the user gives its changes up once the window closes.
+    pub(super) gives_up: bool,
     /// What the link by which it was opened shows, until it is read.
     awaited: Option<LinkTarget>,
     /// What is wrong with the last link, until the user has read it.
@@ -119,6 +121,7 @@ impl Session {
             is_reading: false,
             narrowing: 0,
             system_is_still: None,
+            gives_up: false,
             awaited: None,
             link_problems: Vec::new(),
         };
@@ -274,6 +277,10 @@ impl Session {
                     refusal,
                     shows_earlier: true,
                 });
+                if tried_another {
+                    // The link was to that one.
+                    self.awaited = None;
+                }
                 if let Some(open) = open
                     && (tried_another || tried_a_place)
                 {
@@ -462,10 +469,7 @@ impl Session {
             ViewAction::ScrollRows(points) => {
                 self.view.row_scroll = (self.view.row_scroll + points).max(0.0);
             }
-            ViewAction::AskAddress(source) => {
-                self.view.address = Some(source);
-                self.view.popup = Some(Popup::Address);
-            }
+            ViewAction::AskAddress(source) => self.ask_address(source),
             ViewAction::ShowAll => return self.show_all(),
             ViewAction::SetPeriod(ref period) => {
                 self.view.period.clone_from(period);
@@ -482,6 +486,9 @@ impl Session {
             | ViewAction::StepRow(_) => self.update_table(action, now),
             ViewAction::ToggleEvidence => return self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
+                if self.view.popup == Some(Popup::Unsaved) {
+                    self.leaving = None;
+                }
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
             ViewAction::Back => {

@@ -116,6 +116,9 @@ impl CommandList {
                 done = Some(*command);
             }
         }
+        if entered && done.is_none() {
+            field.request_focus();
+        }
         let command = done?;
         actions.push(Action::View(ViewAction::Toggle(Popup::Commands)));
         if is_windows_own(command) {

@@ -7,7 +7,7 @@ use super::period;
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
-use crate::search::{chips, toggled_chip};
+use crate::search::{chip_value, chips, toggled_chip};
 use crate::session::{Action, Desk, Facet, Session, SettingsAction, ViewAction};
 use crate::settings::SavedFilter;
 
@@ -75,7 +75,7 @@ impl Filters {
                     };
                     actions.push(Action::View(ViewAction::Search(text)));
                 }
-                let forget = ui.small_button("×");
+                let forget = ui.add(Button::new("×").min_size(egui::vec2(24.0, 24.0)));
                 forget.widget_info(|| {
                     egui::WidgetInfo::labeled(
                         egui::accesskit::Role::Button,
@@ -90,7 +90,7 @@ impl Filters {
                 }
             }
         });
-        let text = session.search.text.trim();
+        let text = session.filter_text();
         if text.is_empty() {
             return;
         }
@@ -116,7 +116,7 @@ impl Filters {
                 changed.filters.retain(|saved| saved.name != name);
                 changed.filters.push(SavedFilter {
                     name,
-                    filter: text.to_owned(),
+                    filter: text.clone(),
                 });
                 actions.push(replaced(changed));
                 self.name.clear();
@@ -150,9 +150,10 @@ fn values(
     heading(ui, &field_name(facet.field));
     ui.horizontal_wrapped(|ui| {
         for value in &facet.values {
+            let written = chip_value(facet.field, &value.value);
             let is_on = chosen
                 .iter()
-                .any(|(at, negated)| *at == value.value && !negated);
+                .any(|(at, negated)| *at == written && !negated);
             // What would leave nothing is not offered.
             if value.count == 0 && !is_on {
                 continue;

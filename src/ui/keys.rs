@@ -4,7 +4,7 @@
 //! every layout; letters match the logical Latin key, else the physical one;
 //! W A S D match the physical key, because they are a place for the hand.
 
-use eframe::egui::{Event, Key, Ui};
+use eframe::egui::{self, Event, Key, Ui};
 
 use super::commands;
 use crate::session::{Action, Desk, ReaderAction, ViewAction, action_of};
@@ -37,7 +37,9 @@ pub fn actions(
     focus: Focused,
 ) -> (Vec<Action>, Vec<Command>) {
     let session = desk.session();
-    let has_popup = session.view.popup.is_some();
+    // A menu closes by itself at Esc, and nothing moves behind it.
+    let has_menu = egui::Popup::is_any_open(ui.ctx());
+    let has_popup = session.view.popup.is_some() || has_menu;
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
     let enters = nothing_focused && session.view.selection.is_some();
     let presses = ui.input(|input| presses(&input.events, focus));
@@ -64,8 +66,11 @@ pub fn actions(
         if command == Command::EnterQuotes && !enters {
             continue;
         }
+        if has_menu && command == Command::StepBack {
+            continue;
+        }
         if commands::is_windows_own(command) {
-            windows_own.push(command);
+            windows_own.extend((!has_popup).then_some(command));
             continue;
         }
         let action = here(command, focus, desk).or_else(|| action_of(command, desk));

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, v
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use crate::language::say;
-use crate::session::{Focus, Panels, Session};
+use crate::session::{Action, Focus, Panels, Session, ViewAction};
 
 /// Below this width of the body the parts stand one at a time, in points.
 const NARROW: f32 = 560.0;
@@ -95,7 +95,13 @@ impl OneAtATime {
     }
 
     /// Shows the strip from which a part is chosen; tells its height.
-    pub fn strip(&mut self, ui: &mut Ui, body: Rect) -> f32 {
+    pub fn strip(
+        &mut self,
+        ui: &mut Ui,
+        body: Rect,
+        session: &Session,
+        actions: &mut Vec<Action>,
+    ) -> f32 {
         let palette = Palette::of(ui);
         let strip = Rect::from_min_max(body.min, pos2(body.right(), body.top() + HEIGHT));
         ui.painter().rect_filled(strip, 0.0, palette.band);
@@ -111,14 +117,17 @@ impl OneAtATime {
                 ui.horizontal(|ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
                     for part in Part::ALL {
-                        self.choose(ui, part, palette);
+                        if self.choose(ui, part, palette) {
+                            actions.extend(opening(part, session));
+                        }
                     }
                 });
             });
         HEIGHT
     }
 
-    fn choose(&mut self, ui: &mut Ui, part: Part, palette: Palette) {
+    /// One part to choose; whether it was chosen.
+    fn choose(&mut self, ui: &mut Ui, part: Part, palette: Palette) -> bool {
         let is_shown = self.part == part;
         let mut text = RichText::new(say(part.name()));
         text = if is_shown {
@@ -153,7 +162,20 @@ impl OneAtATime {
         if response.clicked() {
             self.part = part;
         }
+        response.clicked()
     }
+}
+
+/// What opens the panel that a part is, where it is hidden: only then is it
+/// made ready to be shown.
+fn opening(part: Part, session: &Session) -> Option<Action> {
+    let panels = session.view.panels;
+    let action = match part {
+        Part::Table if !panels.table => ViewAction::EnterTable,
+        Part::Reader if !panels.reader => ViewAction::ToggleReader,
+        _ => return None,
+    };
+    Some(Action::View(action))
 }
 
 #[cfg(test)]

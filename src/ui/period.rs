@@ -59,6 +59,37 @@ pub fn show(
     }
 }
 
+/// How many events lie in a period, certainly and only possibly: counted once
+/// for what is typed.
+fn counted(
+    ui: &Ui,
+    session: &Session,
+    document: &Document,
+    edtf: &Edtf,
+    text: &str,
+) -> (usize, usize) {
+    type Counted = (u64, String, usize, usize);
+    let id = field_id().with("counted");
+    let known: Option<Counted> = ui.data(|memory| memory.get_temp(id));
+    if let Some((revision, of, certainly, possibly)) = known
+        && revision == session.revision
+        && of == text
+    {
+        return (certainly, possibly);
+    }
+    let (mut certainly, mut possibly) = (0, 0);
+    for (event, _) in document.timeline.indexed_events() {
+        match within(&document.index, event, edtf) {
+            Within::Certainly => certainly += 1,
+            Within::Possibly => possibly += 1,
+            Within::No => {}
+        }
+    }
+    let counted: Counted = (session.revision, text.to_owned(), certainly, possibly);
+    ui.data_mut(|memory| memory.insert_temp(id, counted));
+    (certainly, possibly)
+}
+
 fn answers(
     ui: &mut Ui,
     session: &Session,
@@ -68,14 +99,7 @@ fn answers(
     text: &mut String,
     actions: &mut Vec<Action>,
 ) {
-    let (mut certainly, mut possibly) = (0, 0);
-    for (event, _) in document.timeline.indexed_events() {
-        match within(&document.index, event, edtf) {
-            Within::Certainly => certainly += 1,
-            Within::Possibly => possibly += 1,
-            Within::No => {}
-        }
-    }
+    let (certainly, possibly) = counted(ui, session, document, edtf, text);
     ui.label(RichText::new(in_words(edtf)).font(theme::semibold(theme::TEXT_SIZE + 1.0)));
     let period = |certainly| Period {
         edtf: edtf.clone(),

@@ -1,6 +1,6 @@
 //! Popups: keys, legend, problems, sources.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
@@ -376,9 +376,22 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     ui.label(say("popup-save-no-dialog"));
     ui.horizontal(|ui| {
         if let Some(place) = path_field(ui, path, "popup-path-of-copy", "popup-do-save", palette) {
-            actions.push(Action::Document(DocumentAction::SaveCopyTo(place)));
+            // What stands there already is replaced by a second press alone.
+            let asked_id = egui::Id::unique("a file that would be replaced");
+            let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
+            if place.exists() && asked.as_ref() != Some(&place) {
+                ui.data_mut(|memory| memory.insert_temp(asked_id, place));
+            } else {
+                ui.data_mut(|memory| memory.remove::<PathBuf>(asked_id));
+                actions.push(Action::Document(DocumentAction::SaveCopyTo(place)));
+            }
         }
     });
+    let asked_id = egui::Id::unique("a file that would be replaced");
+    let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
+    if asked.is_some_and(|asked| asked == Path::new(path.trim())) {
+        ui.label(RichText::new(say("popup-replaces")).color(palette.warning));
+    }
 }
 
 /// The button that a popup is about.

@@ -127,7 +127,13 @@ impl Dialog {
                 let chords: Result<Vec<Chord>, _> =
                     text.split_whitespace().map(str::parse::<Chord>).collect();
                 let set = ui.button(say("settings-keys-set"));
-                if let Ok(chords) = &chords
+                let reserved = chords.iter().flatten().find_map(|chord| {
+                    let why = chord.reserved()?;
+                    Some(format!("{}: {why}", chord.shown()))
+                });
+                if let Some(told) = reserved {
+                    ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+                } else if let Ok(chords) = &chords
                     && (entered || set.clicked())
                 {
                     settings.rebind(command, Some(chords.clone()));

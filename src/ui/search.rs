@@ -11,7 +11,7 @@ use super::bidi::{self, Edge};
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::model::{Event, Index, Timeline, visible_line};
+use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
 use crate::session::{Action, Document, Focus, Session, ViewAction};
@@ -124,9 +124,12 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
     for problem in &search.problems {
         bidi::label(
             ui,
-            RichText::new(format!("{}. {}", problem.message, problem.hint))
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.warning),
+            RichText::new(visible_text(&format!(
+                "{}. {}",
+                problem.message, problem.hint
+            )))
+            .font(theme::sans(SMALL_SIZE + 0.5))
+            .color(palette.warning),
             Edge::Text,
         );
     }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, v
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use crate::language::{say, say_with};
-use crate::model::visible_line;
+use crate::model::{visible_id, visible_line};
 use crate::session::{Action, Desk, DeskAction, Origin, Session};
 
 /// Height of the strip, in points.
@@ -102,7 +102,7 @@ fn tab(
         }
         let where_from = match session.origin() {
             Origin::BuiltIn => say("bar-built-in"),
-            Origin::File(path) => visible_line(&path.display().to_string()).into_owned(),
+            Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
         };
         if response.on_hover_text(where_from).clicked() {
             actions.push(Action::Desk(DeskAction::Show(place)));
@@ -137,7 +137,7 @@ fn name_of(session: &Session) -> String {
         (Some(title), _) => visible_line(title).into_owned(),
         (None, Origin::File(path)) => {
             let name = path.file_name().unwrap_or(path.as_os_str());
-            visible_line(&name.to_string_lossy()).into_owned()
+            visible_id(&name.to_string_lossy()).into_owned()
         }
         (None, Origin::BuiltIn) => "Annals".to_owned(),
     }

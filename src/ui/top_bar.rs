@@ -9,7 +9,7 @@ use super::regions::{self, Region};
 use super::search;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
-use crate::model::visible_text;
+use crate::model::{visible_id, visible_text};
 use crate::quote::State;
 use crate::session::{
     Action, Desk, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, rect: Rect, desk: &Desk, actions: &mut Vec<Action>) {
         |ui| {
             let where_from = match session.origin() {
                 Origin::BuiltIn => say("bar-built-in"),
-                Origin::File(path) => path.display().to_string(),
+                Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
             };
             ui.add(
                 egui::Label::new(RichText::new(&title).font(theme::semibold(17.0)))

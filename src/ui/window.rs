@@ -161,7 +161,7 @@ impl Window {
         let palette = Palette::of(ui);
         let part = self.one.follow(session);
         let (panels, body) = if narrow::is_narrow(body) {
-            let strip = self.one.strip(ui, body);
+            let strip = self.one.strip(ui, body, session, actions);
             let body = body.with_min_y(body.top() + strip);
             if part != Part::Plot {
                 self.part(ui, body, part, session, document, now, actions);
@@ -305,6 +305,7 @@ impl Window {
                 let chips = body.with_min_x(names.right());
                 shelf::show(ui, names, chips, session, document, actions);
             }
+            Part::Table if document.is_outline() => {}
             Part::Table => table::show(ui, body, session, document, &mut self.table, actions),
             Part::Quotes => quote_panel::show(ui, body, session, document, actions),
             Part::Reader => {

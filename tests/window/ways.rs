@@ -343,3 +343,52 @@ fn an_address_is_shown_whole_before_anything_opens_it() {
     stage.activate("Open it");
     stage.expect_not("It opens in another program");
 }
+
+#[test]
+fn in_a_narrow_window_every_part_is_ready_when_it_is_chosen() {
+    let mut stage = Scenery {
+        settings: Settings {
+            text_size: 300,
+            motion: Motion::Reduced,
+            language: LanguageChoice::English,
+            ..Settings::default()
+        },
+        ..Scenery::default()
+    }
+    .open();
+    stage.activate("Table");
+    stage.expect("Table of 55 events");
+    stage.expect_not("No event is shown.");
+    stage.activate("Source");
+    stage.expect("About");
+    stage.activate("Undated");
+    stage.expect("Colonial occupation");
+}
+
+#[test]
+fn a_period_is_part_of_the_link_and_of_what_is_kept() {
+    let mut stage = Stage::open();
+    stage.activate("Filter");
+    stage.type_into("Period in EDTF", "1953/1963");
+    stage.activate("Certainly in it: 4 events");
+    stage.expect("Name of this filter");
+    stage.press(Key::Escape);
+    let session = stage.app().session();
+    assert_eq!(session.filter_text(), "certainly:1953/1963");
+    let link = session.link(annals::session::LinkKind::Filter);
+    assert_eq!(link.expect("a link").text(), "#filter=certainly:1953/1963");
+}
+
+#[test]
+fn what_cannot_be_done_leaves_the_keyboard_where_commands_are_typed() {
+    let mut stage = Stage::open();
+    stage.press_with(CTRL, Key::K);
+    stage.type_text("take back");
+    stage.press(Key::Enter);
+    stage.type_text("zzz");
+    stage.expect("No command is called so.");
+    // Behind it F6 moves nothing.
+    stage.press(Key::F6);
+    stage.type_text("z");
+    stage.expect("take backzzzz");
+}

@@ -55,7 +55,9 @@ impl Session {
                 self.read()
             }
             DocumentAction::SaveCopy => {
-                self.view.popup = None;
+                if self.view.popup.take() != Some(Popup::Unsaved) {
+                    self.leaving = None;
+                }
                 vec![Effect::PickCopy(self.origin.clone())]
             }
             DocumentAction::SaveCopyTo(path) => {
@@ -112,15 +114,27 @@ impl Session {
                 }
                 Vec::new()
             }
-            DocumentAction::LeaveUnsaved => {
-                self.view.popup = None;
-                self.changes = Changes::default();
-                let leaving = self.leaving.take();
-                leaving.map_or_else(Vec::new, |leaving| self.leave(leaving))
-            }
+            DocumentAction::LeaveUnsaved => self.leave_unsaved(),
             DocumentAction::Close => self.leave(Leaving::Closing),
             DocumentAction::CloseTab => self.leave(Leaving::ClosingTab),
             _ => Vec::new(),
+        }
+    }
+
+    /// Does what was to be done, whatever becomes of the changes.
+    fn leave_unsaved(&mut self) -> Vec<Effect> {
+        self.view.popup = None;
+        match self.leaving.take() {
+            None => Vec::new(),
+            // Another timeline may yet keep the window open.
+            Some(Leaving::Closing) => {
+                self.gives_up = true;
+                vec![Effect::Close]
+            }
+            Some(leaving) => {
+                self.changes = Changes::default();
+                self.leave(leaving)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! Following links, and making them.
 
 use super::{Session, YEAR_SECONDS};
+use crate::search::with_chip;
 use crate::session::action::Effect;
 use crate::session::document::{Origin, Places};
 use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, told};
@@ -56,7 +57,8 @@ impl Session {
         let Some(document) = self.whole_document().cloned() else {
             return Vec::new();
         };
-        let effects = filter.map_or_else(Vec::new, |text| self.search_for(text));
+        let names_filter = filter.is_some();
+        let mut effects = filter.map_or_else(Vec::new, |text| self.search_for(text));
         let found = event
             .as_deref()
             .and_then(|id| document.timeline.event_by_id(id));
@@ -65,6 +67,10 @@ impl Session {
                 format!("There is no event `{}` in this timeline", told(id)),
                 "It may have got another id: search for words of its title.",
             ));
+        }
+        if !names_filter && found.is_some_and(|event| !self.view.shows(event)) {
+            // What a link names is seen, whatever was filtered.
+            effects.extend(self.show_all());
         }
         if let Some(event) = found {
             self.select(event, 0.0);
@@ -123,6 +129,23 @@ impl Session {
             .collect()
     }
 
+    /// All that narrows the timeline, as it could be typed: the period too.
+    #[must_use]
+    pub fn filter_text(&self) -> String {
+        let text = self.search.text.trim();
+        match &self.view.period {
+            None => text.to_owned(),
+            Some(period) => {
+                let field = if period.certainly {
+                    "certainly"
+                } else {
+                    "possibly"
+                };
+                with_chip(text, field, period.edtf.as_str())
+            }
+        }
+    }
+
     /// A link of a kind: `None` where no event is selected, nothing is searched
     /// for, nothing is open.
     #[must_use]
@@ -136,8 +159,9 @@ impl Session {
         if kind == LinkKind::View {
             target.range = range_of(self.view.target);
         }
-        if kind != LinkKind::Event && !self.search.text.is_empty() {
-            target.filter = Some(self.search.text.clone());
+        let filter = self.filter_text();
+        if kind != LinkKind::Event && !filter.is_empty() {
+            target.filter = Some(filter);
         }
         let file = document.origin.path().map(Into::into);
         (!target.is_empty()).then_some(Link { file, target })

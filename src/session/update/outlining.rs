@@ -116,6 +116,7 @@ impl Session {
             .and_then(|open| open.search.clone());
         self.search.hits = None;
         self.view.shown = None;
+        self.view.table.forget();
         self.narrow()
     }
 

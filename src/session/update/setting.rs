@@ -1,9 +1,9 @@
 //! Preferences.
 
 use super::Session;
-use crate::model::{Index, Passage};
+use crate::model::{Index, Passage, Source};
 use crate::quote::State;
-use crate::session::action::{SettingsAction, ViewAction};
+use crate::session::action::{Popup, SettingsAction, ViewAction};
 use crate::session::citations::Citations;
 use crate::session::view_state::Panels;
 use crate::settings::{Motion, Settings};
@@ -62,6 +62,12 @@ impl Session {
             }
             _ => {}
         }
+    }
+
+    /// Shows the address of a source before anything opens it.
+    pub(super) fn ask_address(&mut self, source: Index<Source>) {
+        self.view.address = Some(source);
+        self.view.popup = Some(Popup::Address);
     }
 
     /// Whether a view can be gone back to.
