@@ -18,7 +18,12 @@ use std::time::{Duration, Instant};
 use time::relation::{Certainty, after, before, overlaps, within};
 use time::{Edtf, Kind, in_words, short_words};
 
-/// The room itself, which needs nothing but the standard library.
+/// The words that it says dates with.
+#[path = "../../src/language/mod.rs"]
+#[allow(dead_code, unused_imports, reason = "the search asks for a part of it")]
+mod language;
+
+/// The room itself.
 #[path = "../../src/time/mod.rs"]
 #[allow(dead_code, unused_imports, reason = "the search asks for a part of it")]
 mod time;
