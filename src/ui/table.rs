@@ -69,7 +69,7 @@ const fn width_of(column: Column) -> f32 {
         Column::Date => 150.0,
         Column::Title => LEAST_TITLE,
         Column::Lane => 104.0,
-        Column::Basis => 74.0,
+        Column::Basis => 90.0,
         Column::Passages => 76.0,
         Column::State => 96.0,
         Column::Sources => 132.0,

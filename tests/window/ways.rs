@@ -392,3 +392,120 @@ fn what_cannot_be_done_leaves_the_keyboard_where_commands_are_typed() {
     stage.type_text("z");
     stage.expect("take backzzzz");
 }
+
+/// A keyboard that counts its presses; a chord is one.
+struct Keyboard {
+    stage: Stage,
+    presses: usize,
+}
+
+impl Keyboard {
+    fn press(&mut self, key: Key) -> &mut Self {
+        self.stage.press(key);
+        self.presses += 1;
+        self
+    }
+
+    fn chord(&mut self, key: Key) -> &mut Self {
+        self.stage.press_with(CTRL, key);
+        self.presses += 1;
+        self
+    }
+
+    fn write(&mut self, text: &str) -> &mut Self {
+        for sign in text.chars() {
+            self.stage.type_text(&sign.to_string());
+            self.presses += 1;
+        }
+        self
+    }
+
+    /// How many presses there were since it was asked last.
+    fn took(&mut self) -> usize {
+        std::mem::take(&mut self.presses)
+    }
+}
+
+#[test]
+fn ten_everyday_tasks_are_done_by_keyboard_alone_in_few_presses() {
+    let mut keyboard = Keyboard {
+        stage: Stage::open(),
+        presses: 0,
+    };
+    let mut took = Vec::new();
+    let mut done = |task: &'static str, keyboard: &mut Keyboard, words: &str| {
+        keyboard.stage.expect(words);
+        took.push((task, keyboard.took()));
+    };
+    keyboard.press(Key::ArrowRight);
+    done(
+        "read the first event",
+        &mut keyboard,
+        "Following its independence in 1953",
+    );
+    keyboard.write("/radio").press(Key::Enter);
+    done(
+        "find an event by a word",
+        &mut keyboard,
+        "the country built its first national radio station",
+    );
+    keyboard
+        .press(Key::Escape)
+        .press(Key::Escape)
+        .press(Key::Escape);
+    keyboard.took();
+    keyboard
+        .press(Key::ArrowRight)
+        .press(Key::Enter)
+        .press(Key::Enter);
+    done(
+        "read a passage in its source",
+        &mut keyboard,
+        "Source: Coplen",
+    );
+    keyboard.chord(Key::Num4);
+    keyboard.took();
+    keyboard.write("/lane:washington");
+    done("see one lane alone", &mut keyboard, "15 of 55 events");
+    keyboard.press(Key::Escape);
+    keyboard.took();
+    keyboard.chord(Key::Num5);
+    done(
+        "list all events in a table",
+        &mut keyboard,
+        "Table of 55 events",
+    );
+    keyboard.press(Key::ArrowDown).press(Key::ArrowDown);
+    done(
+        "go two rows further in the table",
+        &mut keyboard,
+        "Passage 2 of 5",
+    );
+    keyboard.chord(Key::Num5);
+    keyboard.took();
+    keyboard.press(Key::F);
+    done(
+        "look closer at it",
+        &mut keyboard,
+        "Timeline, 1957–1959: 2 events in view, 1 lane",
+    );
+    keyboard.press(Key::Home);
+    done("see everything again", &mut keyboard, "16 events in view");
+    keyboard.chord(Key::K).write("legend").press(Key::Enter);
+    done(
+        "find out what a mark means",
+        &mut keyboard,
+        "What the marks mean",
+    );
+    keyboard.press(Key::Escape);
+    keyboard.took();
+    keyboard.chord(Key::Plus);
+    assert_eq!(keyboard.stage.app().session().settings.text_size, 110);
+    done("make text larger", &mut keyboard, "Independence");
+    let nodes = keyboard.stage.harness.root().children_recursive().count();
+    println!("{took:#?}, {nodes} nodes in the tree");
+    assert_eq!(took.len(), 10);
+    for (task, presses) in took {
+        assert!(presses <= 16, "{task}: {presses} presses");
+    }
+}
