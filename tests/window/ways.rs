@@ -503,7 +503,7 @@ fn ten_everyday_tasks_are_done_by_keyboard_alone_in_few_presses() {
     assert_eq!(keyboard.stage.app().session().settings.text_size, 110);
     done("make text larger", &mut keyboard, "Independence");
     let nodes = keyboard.stage.harness.root().children_recursive().count();
-    println!("{took:#?}, {nodes} nodes in the tree");
+    eprintln!("{took:#?}, {nodes} nodes in the tree");
     assert_eq!(took.len(), 10);
     for (task, presses) in took {
         assert!(presses <= 16, "{task}: {presses} presses");
