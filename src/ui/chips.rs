@@ -1,18 +1,16 @@
 //! What narrows the timeline now, one chip for each: seen at a glance, taken
 //! away with a click.
 
-use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Button, Rect, RichText, Stroke, Ui, vec2};
 
 use super::filters::{field_name, value_name};
 use super::regions::{self, Region};
+use super::strip;
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{say, say_with};
 use crate::search::{chips, without_chip};
 use crate::session::{Action, LinkKind, Popup, Session, ViewAction};
 use crate::time::in_words;
-
-/// Height of the strip, in points.
-const HEIGHT: f32 = 36.0;
 
 /// Shows the strip at the top of the body where something narrows the
 /// timeline; tells its height.
@@ -27,71 +25,53 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
         return 0.0;
     }
     let palette = Palette::of(ui);
-    let strip = Rect::from_min_max(body.min, pos2(body.right(), body.top() + HEIGHT));
-    ui.painter().rect_filled(strip, 0.0, palette.panel);
-    ui.painter().hline(
-        strip.x_range(),
-        strip.bottom(),
-        Stroke::new(1.0, palette.line),
-    );
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(strip.shrink2(vec2(14.0, 3.0)))
-            .id_salt("chips"),
-    );
-    ScrollArea::horizontal()
-        .id_salt("chips of the filter")
-        .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
-        .show(&mut child, |ui| {
-            ui.horizontal_centered(|ui| {
-                let all = document.timeline.events.len();
-                let shown = session.view.shown_count().unwrap_or(all);
-                let told = say_with(
-                    "chips-shown",
-                    &[("shown", shown.into()), ("all", all.into())],
-                );
-                ui.label(
-                    RichText::new(told)
-                        .font(theme::semibold(SMALL_SIZE + 0.5))
-                        .color(palette.ink),
-                );
-                if let Some(period) = period {
-                    let how = if period.certainly {
-                        "chips-certainly"
-                    } else {
-                        "chips-possibly"
-                    };
-                    let words = say_with(how, &[("period", in_words(&period.edtf).into())]);
-                    if chip(ui, &words, palette) {
-                        actions.push(Action::View(ViewAction::SetPeriod(None)));
-                    }
-                }
-                for one in &of_filter {
-                    let value = value_name(one.field, &one.value, &one.value);
-                    let id = if one.negated {
-                        "chips-not"
-                    } else {
-                        "chips-field"
-                    };
-                    let field = field_name(one.field);
-                    let words = say_with(id, &[("field", field.into()), ("value", value.into())]);
-                    if chip(ui, &words, palette) {
-                        let rest = without_chip(text, one);
-                        actions.push(Action::View(ViewAction::Search(rest)));
-                    }
-                }
-                if ui.button(say("chips-more")).clicked() {
-                    actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
-                }
-                if ui.button(say("chips-copy-link")).clicked() {
-                    actions.push(Action::View(ViewAction::CopyLink(LinkKind::Filter)));
-                }
-                if ui.button(say("chips-clear")).clicked() {
-                    actions.push(Action::View(ViewAction::ShowAll));
-                }
-            });
-        });
-    HEIGHT
+    strip::show(ui, body, "chips", palette.panel, |ui| {
+        let all = document.timeline.events.len();
+        let shown = session.view.shown_count().unwrap_or(all);
+        let told = say_with(
+            "chips-shown",
+            &[("shown", shown.into()), ("all", all.into())],
+        );
+        ui.label(
+            RichText::new(told)
+                .font(theme::semibold(SMALL_SIZE + 0.5))
+                .color(palette.ink),
+        );
+        if let Some(period) = period {
+            let how = if period.certainly {
+                "chips-certainly"
+            } else {
+                "chips-possibly"
+            };
+            let words = say_with(how, &[("period", in_words(&period.edtf).into())]);
+            if chip(ui, &words, palette) {
+                actions.push(Action::View(ViewAction::SetPeriod(None)));
+            }
+        }
+        for one in &of_filter {
+            let value = value_name(one.field, &one.value, &one.value);
+            let id = if one.negated {
+                "chips-not"
+            } else {
+                "chips-field"
+            };
+            let field = field_name(one.field);
+            let words = say_with(id, &[("field", field.into()), ("value", value.into())]);
+            if chip(ui, &words, palette) {
+                let rest = without_chip(text, one);
+                actions.push(Action::View(ViewAction::Search(rest)));
+            }
+        }
+        if ui.button(say("chips-more")).clicked() {
+            actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
+        }
+        if ui.button(say("chips-copy-link")).clicked() {
+            actions.push(Action::View(ViewAction::CopyLink(LinkKind::Filter)));
+        }
+        if ui.button(say("chips-clear")).clicked() {
+            actions.push(Action::View(ViewAction::ShowAll));
+        }
+    })
 }
 
 /// One chip; whether it was taken away.

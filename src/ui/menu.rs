@@ -1,9 +1,9 @@
 //! The menu: everything that the bar has no room for, with its keys.
 
-use eframe::egui::{self, Button, RichText, Sense, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Button, RichText, Stroke, Ui, pos2, vec2};
 
 use super::commands::keys_of;
-use super::regions::{self, Region};
+use super::strip;
 use super::theme::{self, Palette};
 use crate::language::say;
 use crate::session::{Action, Desk, action_of};
@@ -29,24 +29,9 @@ const GROUPS: &[&[Command]] = &[
 /// Shows the button, and the menu once it is pressed.
 pub fn show(ui: &mut Ui, desk: &Desk, bindings: &Bindings, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(28.0, 28.0), Sense::click());
-    regions::offer(ui, Region::TopBar, response.id);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, say("bar-menu"))
-    });
-    let painter = ui.painter();
-    if response.hovered() {
-        painter.rect_filled(rect, 6.0, palette.control);
-    }
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect,
-            6.0,
-            Stroke::new(2.0, palette.focus),
-            egui::StrokeKind::Inside,
-        );
-    }
-    // Three lines: a picture that every reader knows and no font has to have.
+    let response = strip::picture(ui, 28.0, &say("bar-menu"));
+    let (rect, painter) = (response.rect, ui.painter());
+    // Three lines, which every reader knows.
     for line in [-5.0, 0.0, 5.0] {
         let y = rect.center().y + line;
         painter.line_segment(

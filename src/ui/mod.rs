@@ -40,6 +40,7 @@ mod recent;
 mod regions;
 mod search;
 mod shelf;
+mod strip;
 mod table;
 mod tabs;
 mod theme;

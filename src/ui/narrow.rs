@@ -1,9 +1,9 @@
 //! A window with little room, or with large text: one part at a time.
 
-use eframe::egui::{self, Button, Rect, RichText, ScrollArea, Stroke, Ui, pos2, vec2};
+use eframe::egui::{Rect, Ui};
 
-use super::regions::{self, Region};
-use super::theme::{self, Palette};
+use super::strip;
+use super::theme::Palette;
 use crate::language::say;
 use crate::session::{Action, Focus, Panels, Session, ViewAction};
 
@@ -11,8 +11,6 @@ use crate::session::{Action, Focus, Panels, Session, ViewAction};
 const NARROW: f32 = 560.0;
 /// Below this height too, in points.
 const LOW: f32 = 250.0;
-/// Height of the strip of parts, in points.
-const HEIGHT: f32 = 34.0;
 
 /// A part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -102,67 +100,17 @@ impl OneAtATime {
         session: &Session,
         actions: &mut Vec<Action>,
     ) -> f32 {
-        let palette = Palette::of(ui);
-        let strip = Rect::from_min_max(body.min, pos2(body.right(), body.top() + HEIGHT));
-        ui.painter().rect_filled(strip, 0.0, palette.band);
-        let mut child = ui.new_child(
-            egui::UiBuilder::new()
-                .max_rect(strip.shrink2(vec2(6.0, 2.0)))
-                .id_salt("parts"),
-        );
-        ScrollArea::horizontal()
-            .id_salt("parts of the window")
-            .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden)
-            .show(&mut child, |ui| {
-                ui.horizontal(|ui| {
-                    ui.spacing_mut().item_spacing.x = 2.0;
-                    for part in Part::ALL {
-                        if self.choose(ui, part, palette) {
-                            actions.extend(opening(part, session));
-                        }
-                    }
-                });
-            });
-        HEIGHT
-    }
-
-    /// One part to choose; whether it was chosen.
-    fn choose(&mut self, ui: &mut Ui, part: Part, palette: Palette) -> bool {
-        let is_shown = self.part == part;
-        let mut text = RichText::new(say(part.name()));
-        text = if is_shown {
-            text.font(theme::semibold(theme::TEXT_SIZE))
-                .color(palette.ink)
-        } else {
-            text.color(palette.muted)
-        };
-        let response = ui
-            .scope(|ui| {
-                let widgets = &mut ui.visuals_mut().widgets;
-                widgets.inactive.bg_stroke = Stroke::NONE;
-                widgets.inactive.weak_bg_fill = if is_shown {
-                    palette.panel
-                } else {
-                    egui::Color32::TRANSPARENT
-                };
-                ui.add(Button::new(text).min_size(vec2(0.0, 28.0)))
-            })
-            .inner;
-        regions::offer(ui, Region::TopBar, response.id);
-        response.widget_info(|| {
-            egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, say(part.name()))
-        });
-        if is_shown {
-            ui.painter().hline(
-                response.rect.x_range(),
-                response.rect.bottom() + 1.0,
-                Stroke::new(2.0, palette.focus),
-            );
-        }
-        if response.clicked() {
-            self.part = part;
-        }
-        response.clicked()
+        let ground = Palette::of(ui).band;
+        strip::show(ui, body, "parts", ground, |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for part in Part::ALL {
+                let name = say(part.name());
+                if strip::tab(ui, &name, self.part == part, &name).clicked() {
+                    self.part = part;
+                    actions.extend(opening(part, session));
+                }
+            }
+        })
     }
 }
 
@@ -180,6 +128,8 @@ fn opening(part: Part, session: &Session) -> Option<Action> {
 
 #[cfg(test)]
 mod tests {
+    use eframe::egui::{pos2, vec2};
+
     use super::*;
 
     #[test]

@@ -114,18 +114,6 @@ fn proxy(
             mark_in_words(session, document, reading),
         )
     });
-    if response.has_focus() {
-        ui.memory_mut(|memory| {
-            memory.set_focus_lock_filter(
-                response.id,
-                egui::EventFilter {
-                    horizontal_arrows: true,
-                    vertical_arrows: true,
-                    ..egui::EventFilter::default()
-                },
-            );
-        });
-    }
     if response.double_clicked() {
         actions.push(Action::View(ViewAction::SelectInPlace(event)));
         actions.push(Action::View(ViewAction::ZoomToSelection));

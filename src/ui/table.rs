@@ -342,22 +342,7 @@ fn rows(
     scroll_bar(ui, rect, view, in_sight, total, palette);
     if body.has_focus() {
         focus_ring(ui, rect, palette);
-        keep_keys(ui, body.id);
     }
-}
-
-/// Arrows walk the rows; Tab goes on.
-fn keep_keys(ui: &Ui, id: Id) {
-    ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(
-            id,
-            egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..egui::EventFilter::default()
-            },
-        );
-    });
 }
 
 /// Follows the wheel, and brings into sight what was selected elsewhere.

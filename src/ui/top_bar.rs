@@ -5,10 +5,9 @@ use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
 use super::menu;
-use super::regions::{self, Region};
-use super::search;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
+use super::{search, strip};
 use crate::model::{visible_id, visible_text};
 use crate::quote::State;
 use crate::session::{
@@ -238,28 +237,10 @@ fn evidence_in_short(document: &Document) -> String {
     )
 }
 
-/// A button without a frame at rest, with a ground under the pointer and a
-/// ring under the keyboard.
+/// A button of the bar, with the message of its hint.
 fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
-    let response = ui
-        .scope(|ui| {
-            let widgets = &mut ui.visuals_mut().widgets;
-            widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-            widgets.inactive.bg_stroke = Stroke::NONE;
-            widgets.hovered.bg_stroke = Stroke::NONE;
-            ui.add(Button::new(text).min_size(vec2(0.0, 28.0)))
-        })
-        .inner;
-    regions::offer(ui, Region::TopBar, response.id);
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            response.rect,
-            6.0,
-            Stroke::new(2.0, Palette::of(ui).focus),
-            egui::StrokeKind::Inside,
-        );
-    }
-    response.on_hover_text(say(hint))
+    let button = Button::new(text).min_size(vec2(0.0, 28.0));
+    strip::flat(ui, button, egui::Color32::TRANSPARENT).on_hover_text(say(hint))
 }
 
 fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
@@ -330,28 +311,15 @@ fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
 /// A disc, half light and half dark: a picture that every font has.
 fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let (rect, response) = ui.allocate_exact_size(vec2(26.0, 26.0), egui::Sense::click());
     let (name, next) = match session.settings.theme {
         ThemeChoice::System => ("theme-system", ThemeChoice::Light),
         ThemeChoice::Light => ("theme-light", ThemeChoice::Dark),
         ThemeChoice::Dark => ("theme-dark", ThemeChoice::System),
     };
-    response
-        .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, say(name)));
+    let response = strip::picture(ui, 26.0, &say(name));
     let painter = ui.painter();
-    let center = rect.center();
+    let center = response.rect.center();
     let radius = 7.0;
-    if response.hovered() {
-        painter.rect_filled(rect, 6.0, palette.control);
-    }
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect,
-            6.0,
-            Stroke::new(2.0, palette.focus),
-            egui::StrokeKind::Inside,
-        );
-    }
     painter.circle_stroke(center, radius, Stroke::new(1.4, palette.ink));
     let half: Vec<egui::Pos2> = (0..=16_u8)
         .map(|step| {

@@ -112,16 +112,6 @@ pub(super) fn keys(
     if !response.has_focus() {
         return;
     }
-    ui.memory_mut(|memory| {
-        memory.set_focus_lock_filter(
-            response.id,
-            egui::EventFilter {
-                horizontal_arrows: true,
-                vertical_arrows: true,
-                ..egui::EventFilter::default()
-            },
-        );
-    });
     let (copies, selects_all, step) = ui.input(|input| {
         let copies = input
             .events
