@@ -23,9 +23,9 @@ use std::time::{Duration, Instant};
 use annals::app::{App, Located, Runner};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
-use annals::query::{EventSet, LaneIndexes, TimeIndex, drawn};
+use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn};
 use annals::search::{Context as SearchContext, Filter, SearchIndex};
-use annals::session::{Action, Origin, Places, Settings, ThemeChoice, ViewAction};
+use annals::session::{Action, Origin, Places, Popup, Settings, ThemeChoice, ViewAction};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
 use measure::{Busy, owned, resident};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -95,9 +95,18 @@ fn empty_window() -> Duration {
     })
 }
 
-fn program(prepare: &[ViewAction], mut each: impl FnMut(&mut App, usize)) -> Duration {
+fn program(prepare: &[ViewAction], each: impl FnMut(&mut App, usize)) -> Duration {
+    heard_or_not(prepare, false, each)
+}
+
+/// The same, with a screen reader listening or not.
+fn heard_or_not(
+    prepare: &[ViewAction],
+    is_heard: bool,
+    mut each: impl FnMut(&mut App, usize),
+) -> Duration {
     let prepare = prepare.iter().cloned().map(Action::View).collect();
-    timed(Origin::BuiltIn, prepare, false, |app, number| {
+    timed(Origin::BuiltIn, prepare, is_heard, |app, number| {
         each(app, number);
         Vec::new()
     })
@@ -480,7 +489,20 @@ fn file(path: &Path) -> std::io::Result<()> {
     still.sort_unstable_by(f64::total_cmp);
     pointed.sort_unstable_by(f64::total_cmp);
     let hit_us = (at(&pointed, 500) - at(&still, 500)).max(0.0) * 1e3;
+    // On a worker in the window, and in the frames here.
+    let mut costs_of = |action: ViewAction| -> f64 {
+        let asked = screen.frame(Some(action), Vec::new());
+        asked + screen.frame(None, Vec::new()) + screen.frame(None, Vec::new())
+    };
+    let table_ms = costs_of(ViewAction::ToggleTable);
+    let sort_by_title_ms = costs_of(ViewAction::SortTable(Column::Title));
+    let facets_ms = costs_of(ViewAction::Toggle(Popup::Filters));
+    screen.frame(Some(ViewAction::Escape), Vec::new());
+    let mut with_table: Vec<f64> = (0..200).map(|_| screen.frame(None, Vec::new())).collect();
+    with_table.sort_unstable_by(f64::total_cmp);
     let told = serde_json::json!({
+        "table_ms": table_ms, "sort_by_title_ms": sort_by_title_ms, "facets_ms": facets_ms,
+        "still_frame_with_table_ms": at(&with_table, 500),
         "events": events, "read_ms": read_ms, "open_ms": read_and_indexed_ms + first_frame_ms,
         "serde_json_ms": serde_json_ms, "index_ms": index_ms,
         "search_index_ms": search_index_ms, "frame_ms": frames,
@@ -525,6 +547,25 @@ fn main() -> std::io::Result<()> {
     row(
         "the chronology, an event and its quotations",
         program(&[ViewAction::NextEvent, ViewAction::NextEvent], |_, _| {}),
+    );
+    row(
+        "the same, with a screen reader listening",
+        heard_or_not(
+            &[ViewAction::NextEvent, ViewAction::NextEvent],
+            true,
+            |_, _| {},
+        ),
+    );
+    row(
+        "the same, with the table of events",
+        program(
+            &[
+                ViewAction::NextEvent,
+                ViewAction::NextEvent,
+                ViewAction::ToggleTable,
+            ],
+            |_, _| {},
+        ),
     );
     row(
         "panning all the while",

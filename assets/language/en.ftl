@@ -829,3 +829,4 @@ event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
 popup-replaces = A file stands there already. Save once more to put the copy in its place.
+heard-selected = Selected: { $event }, { $date }, { $passages }

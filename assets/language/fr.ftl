@@ -874,3 +874,4 @@ event-copy-link = Copier le lien
 event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (Ctrl+L)
 chips-copy-link = Copier le lien
 popup-replaces = Un fichier s’y trouve déjà. Enregistrez encore une fois pour que la copie prenne sa place.
+heard-selected = Choisi : { $event }, { $date }, { $passages }

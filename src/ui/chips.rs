@@ -3,7 +3,9 @@
 
 use eframe::egui::{self, Button, Rect, RichText, Stroke, Ui, vec2};
 
+use super::bidi;
 use super::filters::{field_name, value_name};
+use super::heard;
 use super::regions::{self, Region};
 use super::strip;
 use super::theme::{self, Palette, SMALL_SIZE};
@@ -32,6 +34,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
             "chips-shown",
             &[("shown", shown.into()), ("all", all.into())],
         );
+        heard::announce(ui, "shown", told.clone());
         ui.label(
             RichText::new(told)
                 .font(theme::semibold(SMALL_SIZE + 0.5))
@@ -79,7 +82,7 @@ fn chip(ui: &mut Ui, words: &str, palette: Palette) -> bool {
     let text = RichText::new(format!("{words}  ×"))
         .font(theme::sans(SMALL_SIZE + 0.5))
         .color(palette.ink);
-    let button = Button::new(text)
+    let button = Button::new(bidi::words(ui, text))
         .fill(palette.control)
         .stroke(Stroke::new(1.0, palette.muted))
         .corner_radius(13.0)

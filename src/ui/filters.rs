@@ -3,6 +3,7 @@
 
 use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
 
+use super::bidi;
 use super::period;
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{grouped, say, say_with};
@@ -66,7 +67,8 @@ impl Filters {
             for (at, saved) in settings.filters.iter().enumerate() {
                 let is_on = session.search.text.trim() == saved.filter.trim();
                 let name = visible_line(&saved.name).into_owned();
-                let button = ui.add(Button::selectable(is_on, name.clone()));
+                let words = bidi::words(ui, RichText::new(&name));
+                let button = ui.add(Button::selectable(is_on, words));
                 if button.on_hover_text(visible_line(&saved.filter)).clicked() {
                     let text = if is_on {
                         String::new()
@@ -161,6 +163,7 @@ fn values(
             let name = value_name(facet.field, &value.value, &value.name);
             let words = format!("{name}  {}", grouped(value.count));
             let stroke = if is_on { palette.focus } else { palette.line };
+            let words = bidi::words(ui, RichText::new(words));
             let button = Button::selectable(is_on, words)
                 .frame_when_inactive(true)
                 .stroke(Stroke::new(1.0, stroke))

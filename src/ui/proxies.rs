@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::count;
-use super::{clusters, evidence};
+use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark, Scene};
 use crate::model::{Event, Index, visible_line, visible_text};
 use crate::query::{Reading, Role};
@@ -126,6 +126,7 @@ fn proxy(
             actions.push(Action::View(ViewAction::SelectInPlace(event)));
         }
     }
+    event_menu::show(&response, event, actions);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
         .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));

@@ -6,6 +6,7 @@ use eframe::egui::{self, Rect, RichText, Sense, Stroke, Ui, vec2};
 
 use super::bidi::{self, Edge};
 use super::chip;
+use super::heard;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{claims, passage, welcome};
@@ -132,8 +133,17 @@ fn header(
         // A label's words are its value; a heading has a name.
         node.set_label(visible_line(event.name()).into_owned());
     });
+    let date = date_in_words(document, index);
+    let passages = count(event.citations.len(), "passage");
+    let name = visible_line(event.name());
+    let selected = [
+        ("event", name.as_ref().into()),
+        ("date", date.as_str().into()),
+        ("passages", passages.into()),
+    ];
+    heard::announce(ui, "selection", say_with("heard-selected", &selected));
     ui.label(
-        RichText::new(date_in_words(document, index))
+        RichText::new(date)
             .font(theme::semibold(15.5))
             .color(palette.ink),
     );

@@ -4,6 +4,7 @@ use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
 use super::chip::{self, Chip};
+use super::event_menu;
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
@@ -196,6 +197,7 @@ pub fn show(
                 let id = Id::unique(("undated", &document.timeline[*event].id));
                 let response = chip.show(ui, rect, id);
                 regions::offer(ui, Region::Shelf, id);
+                event_menu::show(&response, *event, actions);
                 if response.clicked() {
                     let action = if chip.selected {
                         ViewAction::EnterQuotes

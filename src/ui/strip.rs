@@ -4,6 +4,7 @@ use eframe::egui::{
     self, Button, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
+use super::bidi;
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 
@@ -51,7 +52,9 @@ pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, told: &str) -> Response {
     } else {
         egui::Color32::TRANSPARENT
     };
-    let button = Button::new(text).truncate().min_size(vec2(0.0, 28.0));
+    let button = Button::new(bidi::words(ui, text))
+        .truncate()
+        .min_size(vec2(0.0, 28.0));
     let response = flat(ui, button, fill);
     response.widget_info(|| {
         egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, told)

@@ -7,6 +7,7 @@ use eframe::egui::{
 };
 
 use super::bidi::{self, Edge};
+use super::event_menu;
 use super::evidence;
 use super::filters::value_name;
 use super::regions::{self, Region};
@@ -454,6 +455,7 @@ fn one_row(
         )
     });
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    event_menu::show(&response, event, actions);
     if response.double_clicked() {
         actions.push(Action::View(ViewAction::Select(event)));
         actions.push(Action::View(ViewAction::ZoomToSelection));

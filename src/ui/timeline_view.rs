@@ -8,7 +8,7 @@ use super::evidence;
 use super::picture::RowCache;
 use super::proxies::proxies;
 use super::theme::Palette;
-use super::{axis, folds, lane_names, plot};
+use super::{axis, folds, heard, lane_names, plot};
 use crate::layout::{Scene, Viewport};
 use crate::session::{Action, Document, Session, ViewAction};
 use crate::time::span_in_words;
@@ -108,6 +108,7 @@ fn announce(
             ("stretches", stretches.into()),
         ],
     );
+    heard::announce(ui, "view", text.clone());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(AccessRole::Group);
         node.set_label(text);

@@ -4,6 +4,8 @@
 use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
+use super::bidi;
+use super::heard;
 use super::menu;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
@@ -78,15 +80,19 @@ pub fn show(ui: &mut Ui, rect: Rect, desk: &Desk, actions: &mut Vec<Action>) {
                 Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
             };
             ui.add(
-                egui::Label::new(RichText::new(&title).font(theme::semibold(17.0)))
-                    .truncate()
-                    .show_tooltip_when_elided(false)
-                    .selectable(false),
+                egui::Label::new(bidi::words(
+                    ui,
+                    RichText::new(&title).font(theme::semibold(17.0)),
+                ))
+                .truncate()
+                .show_tooltip_when_elided(false)
+                .selectable(false),
             )
             .on_hover_text(format!("{title}\n{where_from}"));
             if session.is_reading {
                 ui.spinner();
                 if let Some(progress) = session.progress {
+                    heard::announce(ui, "progress", progress.in_words());
                     ui.label(progress.in_words());
                     if ui.button(say("bar-stop")).clicked() {
                         actions.push(Action::Document(DocumentAction::StopReading));

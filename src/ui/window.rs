@@ -35,7 +35,7 @@ const FOOTER_HEIGHT: f32 = 28.0;
 /// points.
 const NARROW_PLOT: f32 = 460.0;
 /// Width of the lane names then, in points.
-const NARROW_NAMES: f32 = 96.0;
+const NARROW_NAMES: f32 = 112.0;
 /// Below this height of the plot with all that belongs to it, it does without
 /// what is not needed, in points.
 const LOW_PLOT: f32 = 380.0;

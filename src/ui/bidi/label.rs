@@ -1,10 +1,21 @@
 //! A label in any script.
 
-use eframe::egui::{FontSelection, Label, Response, Ui, WidgetText};
+use eframe::egui::{FontSelection, Label, Response, RichText, Ui, WidgetText};
 
 use super::arrangement::Edge;
 use super::direction::is_plain;
 use super::kept::layout_job;
+
+/// Words for a control that takes them in one line, such as a button.
+pub fn words(ui: &Ui, text: RichText) -> WidgetText {
+    if is_plain(text.text()) {
+        return text.into();
+    }
+    let text = WidgetText::from(text);
+    let job = text.into_layout_job(ui.style(), FontSelection::Default, ui.text_valign());
+    let job = std::sync::Arc::unwrap_or_clone(job);
+    layout_job(ui.ctx(), job, Edge::Text).into()
+}
 
 /// A label that wraps at the room there is. For who listens its text is as it
 /// is read. Where egui would lay it out wrongly, its words cannot be selected

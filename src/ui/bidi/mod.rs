@@ -23,5 +23,5 @@ mod tests;
 
 pub use arrangement::Edge;
 pub use kept::{layout_job, reordered};
-pub use label::label;
+pub use label::{label, words};
 pub use places::{caret, index_at, rects};
