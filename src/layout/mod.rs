@@ -7,6 +7,7 @@
 mod arrangement;
 mod clusters;
 mod detail;
+mod drawn;
 mod folds;
 mod rows;
 mod scene;
@@ -16,6 +17,7 @@ mod viewport;
 pub use arrangement::Arrangement;
 pub use clusters::{ClusterBox, clusters};
 pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
+pub use drawn::{Area, BAR_HEIGHT, Line, Point, Shape, Tint, drawn, tied};
 pub use folds::{Folded, Folds, MOST_FOLDS};
 pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};

@@ -8,9 +8,8 @@
 use crate::language::say;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
-use super::marks::BAR_HEIGHT;
 use super::theme::{self, Palette};
-use crate::layout::{Mark, Scene, Side, Viewport};
+use crate::layout::{BAR_HEIGHT, Mark, Scene, Side, Viewport};
 use crate::query::{Footing, Unsupported};
 
 /// Radius of a sign, in points.

@@ -1,0 +1,700 @@
+//! What a mark looks like, in shapes that any painter knows: shape and line say
+//! how firm a date is, colour only which lane.
+
+use super::rows::{ARROW, FADE};
+use super::scene::{Cap, Mark, Stretch};
+use crate::model::Basis;
+use crate::time::Kind;
+
+/// Height of a bar, in points.
+pub const BAR_HEIGHT: f32 = 17.0;
+/// Radius of a bar's corners, in points.
+const ROUNDING: f32 = 3.0;
+/// What is left of a colour at the far end of an edge that fades.
+const FADED: f32 = 0.12;
+/// How much of a lane's colour is in what is only possible.
+const POSSIBLE: f32 = 0.42;
+/// How much of it is in what is inferred.
+const INFERRED: f32 = 0.14;
+/// Bars narrower than this, in points, have no room for a firm middle.
+const SMALL: f32 = 16.0;
+
+/// A point of the scene: from the left of the plot and the top of the first
+/// lane, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Point {
+    /// From the left.
+    pub x: f32,
+    /// From the top.
+    pub y: f32,
+}
+
+/// An upright rectangle of the scene, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
+    /// Its left end.
+    pub left: f32,
+    /// Its upper end.
+    pub top: f32,
+    /// Its right end.
+    pub right: f32,
+    /// Its lower end.
+    pub bottom: f32,
+}
+
+/// A colour by what it is for.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Tint {
+    /// That of the mark's lane.
+    Lane {
+        /// How much of it: 1 is the colour itself, 0 the paper.
+        share: f32,
+        /// How much of what is behind it hides: 1 hides all.
+        opacity: f32,
+    },
+    /// That of text.
+    Ink,
+    /// That of the ground.
+    Paper,
+}
+
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Line {
+    /// Its width, in points.
+    pub width: f32,
+    /// Its colour.
+    pub tint: Tint,
+    /// The lengths of its dashes and of the gaps between them, in points.
+    pub dash: Option<(f32, f32)>,
+}
+
+/// A piece of a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// A filled rectangle.
+    Rect {
+        /// Where.
+        area: Area,
+        /// Radius of its corners, in points.
+        rounding: f32,
+        /// Its colour.
+        fill: Tint,
+    },
+    /// The outline of a rectangle.
+    Frame {
+        /// Where; the line's middle runs along its edge.
+        area: Area,
+        /// Radius of its corners, in points.
+        rounding: f32,
+        /// The line.
+        line: Line,
+    },
+    /// A line from point to point.
+    Path {
+        /// The points.
+        points: Vec<Point>,
+        /// The line.
+        line: Line,
+    },
+    /// A filled convex polygon.
+    Polygon {
+        /// Its corners.
+        points: Vec<Point>,
+        /// Its colour.
+        fill: Tint,
+        /// Its outline.
+        line: Option<Line>,
+    },
+    /// A convex polygon whose colour changes steadily from its leftmost to its
+    /// rightmost point.
+    Fade {
+        /// Its corners.
+        points: Vec<Point>,
+        /// At the left.
+        from: Tint,
+        /// At the right.
+        to: Tint,
+    },
+    /// A circle.
+    Circle {
+        /// Its middle.
+        center: Point,
+        /// Its radius, in points.
+        radius: f32,
+        /// Its colour.
+        fill: Option<Tint>,
+        /// Its outline.
+        line: Option<Line>,
+    },
+}
+
+impl Point {
+    const fn at(x: f32, y: f32) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Area {
+    const fn width(self) -> f32 {
+        self.right - self.left
+    }
+
+    const fn middle(self) -> f32 {
+        f32::midpoint(self.top, self.bottom)
+    }
+
+    fn corners(self) -> Vec<Point> {
+        vec![
+            Point::at(self.left, self.top),
+            Point::at(self.right, self.top),
+            Point::at(self.right, self.bottom),
+            Point::at(self.left, self.bottom),
+        ]
+    }
+}
+
+impl Tint {
+    /// The colour of the lane itself.
+    const LANE: Self = Self::washed(1.0);
+
+    const fn washed(share: f32) -> Self {
+        Self::Lane {
+            share,
+            opacity: 1.0,
+        }
+    }
+
+    const fn faded(self) -> Self {
+        match self {
+            Self::Lane { share, opacity } => Self::Lane {
+                share,
+                opacity: opacity * FADED,
+            },
+            other => other,
+        }
+    }
+}
+
+impl Line {
+    const fn plain(width: f32, tint: Tint) -> Self {
+        Self {
+            width,
+            tint,
+            dash: None,
+        }
+    }
+
+    const fn dashed(self, on: f32, off: f32) -> Self {
+        Self {
+            dash: Some((on, off)),
+            ..self
+        }
+    }
+}
+
+/// The shapes of a mark, from the ground up.
+#[must_use]
+pub fn drawn(mark: &Mark) -> Vec<Shape> {
+    let mut shapes = Vec::with_capacity(4);
+    tie_members(&mut shapes, mark);
+    for stretch in &mark.stretches {
+        draw_stretch(&mut shapes, mark, stretch);
+    }
+    shapes
+}
+
+/// The dotted lines that tie the dates of one event.
+#[must_use]
+pub fn tied(marks: &[&Mark]) -> Vec<Shape> {
+    let pairs = marks.windows(2).filter_map(|pair| match pair {
+        [one, other] => Some((*one, *other)),
+        _ => None,
+    });
+    pairs
+        .map(|(one, other)| {
+            let middle = |mark: &Mark| {
+                let (left, right) = mark.reach();
+                f32::midpoint(left, right)
+            };
+            let half = BAR_HEIGHT / 2.0 + 1.0;
+            let down = if one.y < other.y { half } else { -half };
+            Shape::Path {
+                points: vec![
+                    Point::at(middle(one), one.y + down),
+                    Point::at(middle(other), other.y - down),
+                ],
+                line: Line::plain(1.6, Tint::Ink).dashed(2.0, 2.0),
+            }
+        })
+        .collect()
+}
+
+/// Ties the members of a set: with dots where it is one of them, with a line
+/// where it is all of them.
+fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark) {
+    for pair in mark.stretches.windows(2) {
+        let [one, other] = pair else { continue };
+        let line = if mark.kind == Kind::OneOf {
+            Line::plain(1.6, Tint::LANE).dashed(2.0, 3.0)
+        } else {
+            Line::plain(3.0, Tint::LANE)
+        };
+        shapes.push(Shape::Path {
+            points: vec![Point::at(one.right, mark.y), Point::at(other.left, mark.y)],
+            line,
+        });
+    }
+}
+
+fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &Stretch) {
+    let hollow = mark.basis == Some(Basis::Inferred);
+    let half = BAR_HEIGHT / 2.0;
+    if stretch.narrow && stretch.point {
+        let middle = Point::at(f32::midpoint(stretch.left, stretch.right), mark.y);
+        lozenge(shapes, stretch, middle, hollow);
+        return;
+    }
+    // Where an arrow leaves the picture, the bar ends at the back of its head.
+    let head = |cap: Cap| if cap == Cap::Arrow { ARROW } else { 0.0 };
+    let left = stretch.left + head(stretch.start);
+    let area = Area {
+        left,
+        top: mark.y - half,
+        right: (stretch.right - head(stretch.end)).max(left),
+        bottom: mark.y + half,
+    };
+    let body = if hollow {
+        // Opaque, so that the grid does not shine through.
+        Tint::washed(INFERRED)
+    } else if stretch.uncertain || is_possible(mark) {
+        Tint::washed(POSSIBLE)
+    } else {
+        Tint::LANE
+    };
+    let fade = draw_body(shapes, mark, stretch, area, body);
+    if is_possible(mark) {
+        hatch(shapes, area);
+    }
+    outline(shapes, stretch, area, hollow, fade);
+    match mark.kind {
+        Kind::Interval => bounds(shapes, stretch, area),
+        Kind::Season => scallops(shapes, area, body, hollow),
+        Kind::Date | Kind::DateTime | Kind::OneOf | Kind::AllOf => {}
+    }
+    arrows(shapes, stretch, area);
+}
+
+/// The bar itself; tells how far its edges fade, in points.
+fn draw_body(
+    shapes: &mut Vec<Shape>,
+    mark: &Mark,
+    stretch: &Stretch,
+    area: Area,
+    body: Tint,
+) -> f32 {
+    let at_start = stretch.start == Cap::Faded;
+    let at_end = stretch.end == Cap::Faded;
+    let faded_ends = u8::from(at_start) + u8::from(at_end);
+    // Half of a bar at least stays firm, so that its width can be read.
+    // A bar too small for that fades to its middle: its width tells little anyway.
+    let share = if area.width() < SMALL { 1.0 } else { 0.5 };
+    let fade = FADE.min(area.width() * share / f32::from(faded_ends.max(1)));
+    if faded_ends > 0 {
+        let from = area.left + if at_start { fade } else { 0.0 };
+        let to = area.right - if at_end { fade } else { 0.0 };
+        if at_start {
+            gradient(shapes, (area.left, from), area, body.faded(), body);
+        }
+        gradient(shapes, (from, to), area, body, body);
+        if at_end {
+            gradient(shapes, (to, area.right), area, body, body.faded());
+        }
+    } else if stretch.start == Cap::Broken || stretch.end == Cap::Broken {
+        torn(shapes, area, stretch, body);
+    } else {
+        let is_interval = mark.kind == Kind::Interval;
+        shapes.push(Shape::Rect {
+            area,
+            rounding: if is_interval { 0.0 } else { ROUNDING },
+            fill: body,
+        });
+    }
+    fade
+}
+
+/// A day among years: a lozenge, which no bar looks like.
+fn lozenge(shapes: &mut Vec<Shape>, stretch: &Stretch, middle: Point, hollow: bool) {
+    let half = BAR_HEIGHT / 2.0;
+    let reach = (stretch.right - stretch.left) / 2.0 + 0.5;
+    let (top, bottom) = (
+        Point::at(middle.x, middle.y - half),
+        Point::at(middle.x, middle.y + half),
+    );
+    let (left, right) = (
+        Point::at(middle.x - reach, middle.y),
+        Point::at(middle.x + reach, middle.y),
+    );
+    let line = Line::plain(1.5, Tint::LANE);
+    let approximate = stretch.start == Cap::Faded || stretch.end == Cap::Faded;
+    if approximate && !stretch.uncertain {
+        // Its tips fade: about this day.
+        let (left, right) = (
+            Point::at(left.x - 2.5, left.y),
+            Point::at(right.x + 2.5, right.y),
+        );
+        shapes.push(Shape::Fade {
+            points: vec![left, top, bottom],
+            from: Tint::LANE.faded(),
+            to: Tint::LANE,
+        });
+        shapes.push(Shape::Fade {
+            points: vec![top, right, bottom],
+            from: Tint::LANE,
+            to: Tint::LANE.faded(),
+        });
+    } else if stretch.uncertain {
+        shapes.push(Shape::Polygon {
+            points: vec![top, right, bottom, left],
+            fill: Tint::Paper,
+            line: None,
+        });
+        shapes.push(Shape::Path {
+            points: vec![top, right, bottom, left, top],
+            line: line.dashed(3.0, 2.0),
+        });
+    } else {
+        shapes.push(Shape::Polygon {
+            points: vec![top, right, bottom, left],
+            fill: if hollow { Tint::Paper } else { Tint::LANE },
+            line: Some(line),
+        });
+    }
+}
+
+/// Whether a mark is a range of possibilities: some time within it, or one of
+/// its members, and not all through it.
+fn is_possible(mark: &Mark) -> bool {
+    mark.unspecified || mark.kind == Kind::OneOf
+}
+
+/// The posts of an interval: it begins here and ends there, which is more than
+/// a year says by being a year wide.
+fn bounds(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
+    const WIDTH: f32 = 2.5;
+    let mut post = |left: f32| {
+        shapes.push(Shape::Rect {
+            area: Area {
+                left,
+                top: area.top - 3.0,
+                right: left + WIDTH,
+                bottom: area.bottom + 3.0,
+            },
+            rounding: 0.0,
+            fill: Tint::LANE,
+        });
+    };
+    if stretch.start == Cap::Firm {
+        post(area.left);
+    }
+    if stretch.end == Cap::Firm {
+        post(area.right - WIDTH);
+    }
+}
+
+/// The upper edge of a season: as leaves lie, not as a ruler does.
+fn scallops(shapes: &mut Vec<Shape>, area: Area, body: Tint, hollow: bool) {
+    const RADIUS: f32 = 3.5;
+    let mut x = area.left + RADIUS;
+    while x <= area.right - RADIUS + 0.5 {
+        shapes.push(Shape::Circle {
+            center: Point::at(x, area.top + 0.5),
+            radius: RADIUS,
+            fill: Some(body),
+            line: hollow.then_some(Line::plain(1.5, Tint::LANE)),
+        });
+        x += 2.0 * RADIUS;
+    }
+}
+
+/// The outline says how the date is known: none for a stated one, a line for
+/// an inferred one, dashes for an uncertain one.
+fn outline(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area, hollow: bool, fade: f32) {
+    if !hollow && !stretch.uncertain {
+        return;
+    }
+    let mut line = Line::plain(1.5, Tint::LANE);
+    if stretch.uncertain {
+        line = line.dashed(4.0, 3.0);
+    }
+    let area = Area {
+        left: area.left + 0.75,
+        top: area.top + 0.75,
+        right: area.right - 0.75,
+        bottom: area.bottom - 0.75,
+    };
+    let firm = |cap: Cap| cap == Cap::Firm;
+    if firm(stretch.start) && firm(stretch.end) && !stretch.uncertain {
+        shapes.push(Shape::Frame {
+            area,
+            rounding: ROUNDING,
+            line,
+        });
+        return;
+    }
+    // A faded end has no line across it, and the lines along it fade with it.
+    // What is small would be lost if its lines faded too.
+    let fade = if area.width() < SMALL { 0.0 } else { fade };
+    let fading = |cap: Cap| if cap == Cap::Faded { fade } else { 0.0 };
+    let (from, to) = (
+        area.left + fading(stretch.start),
+        area.right - fading(stretch.end),
+    );
+    let mut path = |points: [Point; 2]| {
+        shapes.push(Shape::Path {
+            points: points.to_vec(),
+            line,
+        });
+    };
+    for y in [area.top, area.bottom] {
+        path([Point::at(from, y), Point::at(to, y)]);
+    }
+    if firm(stretch.start) {
+        path([
+            Point::at(area.left, area.top),
+            Point::at(area.left, area.bottom),
+        ]);
+    }
+    if firm(stretch.end) {
+        path([
+            Point::at(area.right, area.top),
+            Point::at(area.right, area.bottom),
+        ]);
+    }
+    for y in [area.top, area.bottom] {
+        let strip = Area {
+            top: y - 0.75,
+            bottom: y + 0.75,
+            ..area
+        };
+        let clear = Tint::LANE.faded();
+        gradient(shapes, (area.left, from), strip, clear, Tint::LANE);
+        gradient(shapes, (to, area.right), strip, Tint::LANE, clear);
+    }
+}
+
+fn arrows(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
+    let mut head = |tip: f32, back: f32| {
+        shapes.push(Shape::Polygon {
+            points: vec![
+                Point::at(tip, area.middle()),
+                Point::at(back, area.top - 2.0),
+                Point::at(back, area.bottom + 2.0),
+            ],
+            fill: Tint::LANE,
+            line: None,
+        });
+    };
+    if stretch.end == Cap::Arrow {
+        head(area.right + ARROW - 1.0, area.right);
+    }
+    if stretch.start == Cap::Arrow {
+        head(area.left - ARROW + 1.0, area.left);
+    }
+}
+
+/// A bar whose unknown end is torn off.
+fn torn(shapes: &mut Vec<Shape>, area: Area, stretch: &Stretch, body: Tint) {
+    const TEETH: [(f32, f32); 5] = [(0.0, 0.0), (0.25, 5.0), (0.5, 0.0), (0.75, 5.0), (1.0, 0.0)];
+    let height = area.bottom - area.top;
+    let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
+    let left = |depth: f32| area.left + torn(stretch.start, depth);
+    let right = |depth: f32| area.right - torn(stretch.end, depth);
+    // The teeth make the outline concave, so it is filled in strips.
+    for pair in TEETH.windows(2) {
+        let [(from, depth), (to, next_depth)] = *pair else {
+            continue;
+        };
+        let (top, bottom) = (area.top + from * height, area.top + to * height);
+        shapes.push(Shape::Polygon {
+            points: vec![
+                Point::at(left(depth), top),
+                Point::at(right(depth), top),
+                Point::at(right(next_depth), bottom),
+                Point::at(left(next_depth), bottom),
+            ],
+            fill: body,
+            line: None,
+        });
+    }
+}
+
+/// Slanted lines: somewhere in here, not all through it.
+fn hatch(shapes: &mut Vec<Shape>, area: Area) {
+    const STEP: f32 = 6.0;
+    let height = area.bottom - area.top;
+    let line = Line::plain(1.0, Tint::LANE);
+    let mut path = |from: Point, to: Point| {
+        shapes.push(Shape::Path {
+            points: vec![from, to],
+            line,
+        });
+    };
+    let mut x = area.left - height;
+    while x < area.right {
+        let from = Point::at(x.max(area.left), area.bottom - (x.max(area.left) - x));
+        let end = (x + height).min(area.right);
+        if end > from.x {
+            path(from, Point::at(end, area.bottom - (end - x)));
+        }
+        x += STEP;
+    }
+    for x in [area.left, area.right] {
+        path(Point::at(x, area.top), Point::at(x, area.bottom));
+    }
+}
+
+/// A part of an area, from one x to another, whose colour changes steadily.
+fn gradient(shapes: &mut Vec<Shape>, (left, right): (f32, f32), area: Area, from: Tint, to: Tint) {
+    if right > left {
+        shapes.push(Shape::Fade {
+            points: Area {
+                left,
+                right,
+                ..area
+            }
+            .corners(),
+            from,
+            to,
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::MarkId;
+    use crate::model::Index;
+    use crate::query::Role;
+
+    fn mark(kind: Kind, stretches: Vec<Stretch>) -> Mark {
+        Mark {
+            id: MarkId {
+                event: Index::new(0).unwrap(),
+                reading: 0,
+            },
+            lane: 0,
+            y: 50.0,
+            stretches,
+            basis: Some(Basis::Stated),
+            role: Role::Main,
+            kind,
+            unspecified: false,
+            label: None,
+        }
+    }
+
+    const FIRM: Stretch = Stretch {
+        left: 100.0,
+        right: 200.0,
+        start: Cap::Firm,
+        end: Cap::Firm,
+        uncertain: false,
+        narrow: false,
+        point: false,
+    };
+
+    fn fades(shapes: &[Shape]) -> usize {
+        let is_fade = |shape: &&Shape| matches!(shape, Shape::Fade { from, to, .. } if from != to);
+        shapes.iter().filter(is_fade).count()
+    }
+
+    #[test]
+    fn a_stated_year_is_one_bar_as_wide_as_the_year() {
+        let shapes = drawn(&mark(Kind::Date, vec![FIRM]));
+        let [Shape::Rect { area, fill, .. }] = shapes.as_slice() else {
+            panic!("{shapes:?}");
+        };
+        assert_eq!((area.left, area.right, *fill), (100.0, 200.0, Tint::LANE));
+    }
+
+    #[test]
+    fn an_approximate_end_fades_and_the_other_does_not() {
+        let about = Stretch {
+            start: Cap::Faded,
+            ..FIRM
+        };
+        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![about]))), 1);
+        let about = Stretch {
+            end: Cap::Faded,
+            ..about
+        };
+        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![about]))), 2);
+        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![FIRM]))), 0);
+    }
+
+    #[test]
+    fn doubt_is_dashed_inference_is_an_outline_and_a_possible_time_is_hatched() {
+        let is_dashed = |shapes: &[Shape]| {
+            let dashed =
+                |shape: &Shape| matches!(shape, Shape::Path { line, .. } if line.dash.is_some());
+            shapes.iter().any(dashed)
+        };
+        let uncertain = Stretch {
+            uncertain: true,
+            ..FIRM
+        };
+        assert!(is_dashed(&drawn(&mark(Kind::Date, vec![uncertain]))));
+        assert!(!is_dashed(&drawn(&mark(Kind::Date, vec![FIRM]))));
+        let mut inferred = mark(Kind::Date, vec![FIRM]);
+        inferred.basis = Some(Basis::Inferred);
+        let shapes = drawn(&inferred);
+        assert!(shapes.iter().any(|it| matches!(it, Shape::Frame { .. })));
+        let mut possible = mark(Kind::Date, vec![FIRM]);
+        possible.unspecified = true;
+        let is_path = |it: &&Shape| matches!(it, Shape::Path { .. });
+        assert!(drawn(&possible).iter().filter(is_path).count() > 10);
+    }
+
+    #[test]
+    fn an_open_end_is_an_arrow_and_a_day_a_lozenge() {
+        let corners = |stretch: Stretch| {
+            let shapes = drawn(&mark(Kind::Date, vec![stretch]));
+            let of_polygon = |shape: &Shape| match shape {
+                Shape::Polygon { points, .. } => Some(points.len()),
+                _ => None,
+            };
+            shapes.iter().find_map(of_polygon)
+        };
+        let open = Stretch {
+            end: Cap::Arrow,
+            ..FIRM
+        };
+        assert_eq!(corners(open), Some(3));
+        let day = Stretch {
+            narrow: true,
+            point: true,
+            ..FIRM
+        };
+        assert_eq!(corners(day), Some(4));
+        assert_eq!(corners(FIRM), None);
+    }
+
+    #[test]
+    fn the_dates_of_one_event_are_tied_from_mark_to_mark() {
+        let one = mark(Kind::Date, vec![FIRM]);
+        let other = Mark {
+            y: 90.0,
+            ..one.clone()
+        };
+        let shapes = tied(&[&one, &other, &one]);
+        assert_eq!(shapes.len(), 2);
+        let Shape::Path { points, .. } = &shapes[0] else {
+            panic!("{shapes:?}");
+        };
+        assert_eq!(
+            points.as_slice(),
+            [Point::at(150.0, 59.5), Point::at(150.0, 80.5)]
+        );
+    }
+}
