@@ -3,6 +3,7 @@
 
 use super::rows::{ARROW, FADE};
 use super::scene::{Cap, Mark, Stretch};
+use super::shape::{Area, Line, Point, Shape, Tint};
 use crate::model::Basis;
 use crate::time::Kind;
 
@@ -10,188 +11,12 @@ use crate::time::Kind;
 pub const BAR_HEIGHT: f32 = 17.0;
 /// Radius of a bar's corners, in points.
 const ROUNDING: f32 = 3.0;
-/// What is left of a colour at the far end of an edge that fades.
-const FADED: f32 = 0.12;
 /// How much of a lane's colour is in what is only possible.
 const POSSIBLE: f32 = 0.42;
 /// How much of it is in what is inferred.
 const INFERRED: f32 = 0.14;
 /// Bars narrower than this, in points, have no room for a firm middle.
 const SMALL: f32 = 16.0;
-
-/// A point of the scene: from the left of the plot and the top of the first
-/// lane, in points.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Point {
-    /// From the left.
-    pub x: f32,
-    /// From the top.
-    pub y: f32,
-}
-
-/// An upright rectangle of the scene, in points.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Area {
-    /// Its left end.
-    pub left: f32,
-    /// Its upper end.
-    pub top: f32,
-    /// Its right end.
-    pub right: f32,
-    /// Its lower end.
-    pub bottom: f32,
-}
-
-/// A colour by what it is for.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Tint {
-    /// That of the mark's lane.
-    Lane {
-        /// How much of it: 1 is the colour itself, 0 the paper.
-        share: f32,
-        /// How much of what is behind it hides: 1 hides all.
-        opacity: f32,
-    },
-    /// That of text.
-    Ink,
-    /// That of the ground.
-    Paper,
-}
-
-/// How a line is drawn.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Line {
-    /// Its width, in points.
-    pub width: f32,
-    /// Its colour.
-    pub tint: Tint,
-    /// The lengths of its dashes and of the gaps between them, in points.
-    pub dash: Option<(f32, f32)>,
-}
-
-/// A piece of a picture.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// A filled rectangle.
-    Rect {
-        /// Where.
-        area: Area,
-        /// Radius of its corners, in points.
-        rounding: f32,
-        /// Its colour.
-        fill: Tint,
-    },
-    /// The outline of a rectangle.
-    Frame {
-        /// Where; the line's middle runs along its edge.
-        area: Area,
-        /// Radius of its corners, in points.
-        rounding: f32,
-        /// The line.
-        line: Line,
-    },
-    /// A line from point to point.
-    Path {
-        /// The points.
-        points: Vec<Point>,
-        /// The line.
-        line: Line,
-    },
-    /// A filled convex polygon.
-    Polygon {
-        /// Its corners.
-        points: Vec<Point>,
-        /// Its colour.
-        fill: Tint,
-        /// Its outline.
-        line: Option<Line>,
-    },
-    /// A convex polygon whose colour changes steadily from its leftmost to its
-    /// rightmost point.
-    Fade {
-        /// Its corners.
-        points: Vec<Point>,
-        /// At the left.
-        from: Tint,
-        /// At the right.
-        to: Tint,
-    },
-    /// A circle.
-    Circle {
-        /// Its middle.
-        center: Point,
-        /// Its radius, in points.
-        radius: f32,
-        /// Its colour.
-        fill: Option<Tint>,
-        /// Its outline.
-        line: Option<Line>,
-    },
-}
-
-impl Point {
-    const fn at(x: f32, y: f32) -> Self {
-        Self { x, y }
-    }
-}
-
-impl Area {
-    const fn width(self) -> f32 {
-        self.right - self.left
-    }
-
-    const fn middle(self) -> f32 {
-        f32::midpoint(self.top, self.bottom)
-    }
-
-    fn corners(self) -> Vec<Point> {
-        vec![
-            Point::at(self.left, self.top),
-            Point::at(self.right, self.top),
-            Point::at(self.right, self.bottom),
-            Point::at(self.left, self.bottom),
-        ]
-    }
-}
-
-impl Tint {
-    /// The colour of the lane itself.
-    const LANE: Self = Self::washed(1.0);
-
-    const fn washed(share: f32) -> Self {
-        Self::Lane {
-            share,
-            opacity: 1.0,
-        }
-    }
-
-    const fn faded(self) -> Self {
-        match self {
-            Self::Lane { share, opacity } => Self::Lane {
-                share,
-                opacity: opacity * FADED,
-            },
-            other => other,
-        }
-    }
-}
-
-impl Line {
-    const fn plain(width: f32, tint: Tint) -> Self {
-        Self {
-            width,
-            tint,
-            dash: None,
-        }
-    }
-
-    const fn dashed(self, on: f32, off: f32) -> Self {
-        Self {
-            dash: Some((on, off)),
-            ..self
-        }
-    }
-}
 
 /// The shapes of a mark, from the ground up.
 #[must_use]

@@ -11,15 +11,17 @@ mod drawn;
 mod folds;
 mod rows;
 mod scene;
+mod shape;
 mod ticks;
 mod viewport;
 
 pub use arrangement::Arrangement;
 pub use clusters::{ClusterBox, clusters};
 pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
-pub use drawn::{Area, BAR_HEIGHT, Line, Point, Shape, Tint, drawn, tied};
+pub use drawn::{BAR_HEIGHT, drawn, tied};
 pub use folds::{Folded, Folds, MOST_FOLDS};
 pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
+pub use shape::{Area, Line, Point, Shape, Tint};
 pub use ticks::{Tick, Ticks, ticks};
 pub use viewport::Viewport;
