@@ -335,23 +335,17 @@ fn torn(shapes: &mut Vec<Shape>, area: Area, stretch: &Stretch, body: Tint) {
     let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
     let left = |depth: f32| area.left + torn(stretch.start, depth);
     let right = |depth: f32| area.right - torn(stretch.end, depth);
-    // The teeth make the outline concave, so it is filled in strips.
-    for pair in TEETH.windows(2) {
-        let [(from, depth), (to, next_depth)] = *pair else {
-            continue;
-        };
-        let (top, bottom) = (area.top + from * height, area.top + to * height);
-        shapes.push(Shape::Polygon {
-            points: vec![
-                Point::at(left(depth), top),
-                Point::at(right(depth), top),
-                Point::at(right(next_depth), bottom),
-                Point::at(left(next_depth), bottom),
-            ],
-            fill: body,
-            line: None,
-        });
-    }
+    let teeth = |x: &dyn Fn(f32) -> f32| -> Vec<Point> {
+        let teeth = TEETH.iter();
+        teeth
+            .map(|(at, depth)| Point::at(x(*depth), area.top + at * height))
+            .collect()
+    };
+    shapes.push(Shape::Between {
+        left: teeth(&left),
+        right: teeth(&right),
+        fill: body,
+    });
 }
 
 /// Slanted lines: somewhere in here, not all through it.

@@ -100,6 +100,15 @@ pub enum Shape {
         /// At the right.
         to: Tint,
     },
+    /// What lies between two edges, which have their points at the same heights.
+    Between {
+        /// The points of the left edge, from above.
+        left: Vec<Point>,
+        /// Those of the right.
+        right: Vec<Point>,
+        /// Its colour.
+        fill: Tint,
+    },
     /// A circle.
     Circle {
         /// Its middle.

@@ -140,6 +140,9 @@ impl Brush<'_> {
             layout::Shape::Fade { points, from, to } => {
                 shapes.push(Shape::mesh(self.fade(&points, from, to)));
             }
+            layout::Shape::Between { left, right, fill } => {
+                shapes.push(Shape::mesh(self.between(&left, &right, fill)));
+            }
             layout::Shape::Circle {
                 center,
                 radius,
@@ -177,6 +180,27 @@ impl Brush<'_> {
         let corners = u32::try_from(points.len()).unwrap_or_default();
         for corner in 2..corners {
             mesh.add_triangle(0, corner - 1, corner);
+        }
+        mesh
+    }
+
+    /// Strips between two edges.
+    fn between(&self, left: &[Point], right: &[Point], fill: Tint) -> Mesh {
+        let color = self.tint(fill);
+        let mut mesh = Mesh::default();
+        let edges = left.iter().zip(right);
+        mesh.vertices.extend(
+            edges
+                .flat_map(|(left, right)| [left, right])
+                .map(|point| Vertex {
+                    pos: self.point(*point),
+                    uv: WHITE_UV,
+                    color,
+                }),
+        );
+        let corners = u32::try_from(mesh.vertices.len()).unwrap_or_default();
+        for corner in 2..corners {
+            mesh.add_triangle(corner - 2, corner - 1, corner);
         }
         mesh
     }
