@@ -4,6 +4,7 @@
 //! made anew when that changes; nothing here changes a timeline.
 
 mod claims;
+mod dated;
 mod event_set;
 mod evidence;
 mod lane_index;
@@ -24,6 +25,7 @@ mod outline_tests;
 mod sample_tests;
 
 pub use claims::{Claim, Differing, Excerpt, claims};
+pub use dated::date_in_words;
 pub use event_set::EventSet;
 pub use evidence::{Evidence, Footing, Reliance, Support};
 pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};

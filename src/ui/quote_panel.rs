@@ -10,11 +10,9 @@ use super::heard;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{claims, passage, welcome};
-use crate::model::{Basis, Event, Index, visible_id, visible_line, visible_text};
-use crate::query::{Reading, lane_position};
-use crate::query::{Role, Support, readings};
+use crate::model::{Event, Index, visible_id, visible_line, visible_text};
+use crate::query::{Support, date_in_words, lane_position};
 use crate::session::{Action, Document, LinkKind, Session, ViewAction};
-use crate::time::in_words;
 
 /// Room left and right of the text, in points.
 const MARGIN: f32 = 22.0;
@@ -133,7 +131,7 @@ fn header(
         // A label's words are its value; a heading has a name.
         node.set_label(visible_line(event.name()).into_owned());
     });
-    let date = date_in_words(document, index);
+    let date = date_in_words(timeline, index);
     let passages = count(event.citations.len(), "passage");
     let name = visible_line(event.name());
     let selected = [
@@ -245,76 +243,6 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         facts.push(say_with("event-only-supports", &[("source", name.into())]));
     }
     facts.join(" · ")
-}
-
-/// The date as a person would say it, and how it is known.
-pub fn date_in_words(document: &Document, index: Index<Event>) -> String {
-    let event = &document.timeline[index];
-    let quoted = event
-        .date_text
-        .as_ref()
-        .map(|text| {
-            let words = visible_text(text);
-            let quoted = say_with("quoted", &[("words", words.as_ref().into())]);
-            format!(" ({quoted})")
-        })
-        .unwrap_or_default();
-    let all = readings(&document.timeline, index);
-    let rivals: Vec<&str> = all
-        .iter()
-        .filter(|reading| reading.role == Role::Rival)
-        .map(Reading::words)
-        .collect();
-    let Some(date) = &event.date else {
-        return match &event.date_text {
-            Some(text) => say_with(
-                "event-undated-says",
-                &[("words", visible_text(text).as_ref().into())],
-            ),
-            None => say("event-undated"),
-        };
-    };
-    let Some(edtf) = &date.edtf else {
-        return say_with(
-            "event-no-date",
-            &[("text", visible_text(&date.text).as_ref().into())],
-        );
-    };
-    if !rivals.is_empty() {
-        return say_with(
-            "event-rival-dates",
-            &[
-                ("date", in_words(edtf).into()),
-                ("others", rivals.join(&say("event-rival-or")).into()),
-            ],
-        );
-    }
-    let words = in_words(edtf);
-    // The source's own words add something only where they are others.
-    let quoted = if event
-        .date_text
-        .as_ref()
-        .is_some_and(|text| text.contains(&words))
-    {
-        String::new()
-    } else {
-        quoted
-    };
-    match event.dating.basis {
-        Some(Basis::Stated) => {
-            let id = if event.citations.len() > 1 {
-                "event-stated-in-a-passage"
-            } else {
-                "event-stated-in-the-passage"
-            };
-            say_with(id, &[("date", format!("{words}{quoted}").into())])
-        }
-        Some(Basis::Inferred) => say_with(
-            "event-inferred-not-stated",
-            &[("date", format!("{words}{quoted}").into())],
-        ),
-        None => format!("{words}{quoted}"),
-    }
 }
 
 /// Events that the sources put before or after this one, each a click away.
