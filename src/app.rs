@@ -2,6 +2,7 @@
 
 mod earlier;
 mod errands;
+mod exporting;
 mod inspecting;
 mod located;
 mod opening;
@@ -302,6 +303,12 @@ impl eframe::App for App {
 ///
 /// # Errors
 ///
+/// The window's icon; none where it cannot be read.
+fn icon() -> egui::IconData {
+    let png = include_bytes!("../assets/packaging/annals-256.png");
+    eframe::icon_data::from_png_bytes(png).unwrap_or_default()
+}
+
 /// Where the system gives no window to draw in.
 pub fn run(
     file: Option<&Path>,
@@ -318,7 +325,9 @@ pub fn run(
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Annals")
-            .with_app_id("annals")
+            // By this the desktop finds the entry in its menu (assets/packaging).
+            .with_app_id("internal.annals.annals")
+            .with_icon(icon())
             .with_inner_size([1280.0, 800.0])
             .with_min_inner_size([760.0, 480.0]),
         ..eframe::NativeOptions::default()

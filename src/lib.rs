@@ -11,7 +11,8 @@
 //! | top | `main` | verb or window |
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
-//! | | [`session`] | the state of one window and of the timelines open in it; the one place that changes it |
+//! | | [`export`] | a timeline as others take it away: a page, tables, annotations |
+//! | | [`figure`], [`session`] | a timeline on paper, with its evidence; the state of one window and of the timelines open in it, the one place that changes it |
 //! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
 //! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
@@ -80,7 +81,11 @@ pub mod search;
 
 pub mod settings;
 
+pub mod figure;
+
 pub mod session;
+
+pub mod export;
 
 pub mod ui;
 

@@ -19,6 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["storage", "documents", "query", "bibliography"],
     &["layout", "reading", "search", "settings"],
     &["figure", "session"],
+    &["export"],
     &["ui", "cli"],
     &["app"],
     &["main"],

@@ -830,3 +830,171 @@ event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
 popup-replaces = A file stands there already. Save once more to put the copy in its place.
 heard-selected = Selected: { $event }, { $date }, { $passages }
+
+## Export
+
+popup-export-figure = Export figure
+popup-export-page = Export page or table
+export-figure-explained = A figure for a paper or a page: marks, labels, and numbered notes that cite what each event rests on. SVG and PDF keep text as text.
+export-page-explained = The events that are shown, with their quotations, dates and citations.
+export-svg = SVG
+export-pdf = PDF
+export-png = PNG
+export-html = A page for a browser (HTML)
+export-csv = A table (CSV), a row for each citation
+export-markdown = A text (Markdown) with footnotes
+export-json = Everything, for programs (JSON)
+export-web-annotation = Web annotations (JSON-LD)
+export-csl = The sources’ records, for reference managers (CSL-JSON)
+export-in-view = What is in view
+export-whole = The whole timeline
+export-width = Width
+export-points = points
+export-dark = Dark
+export-undated = List the undated events
+export-quotes = Quote the passages in the notes
+export-limit =
+    { $count ->
+        [one] At most { $count } word of each source is quoted (Settings).
+       *[other] At most { $count } words of each source are quoted (Settings).
+    }
+export-no-limit = Quotations stand in full (Settings).
+export-path = File
+export-choose = Choose…
+export-write = Write
+export-under-way = Being written…
+export-replaces = A file stands there already. Press Write once more to put this in its place.
+export-written = Written: { $path }
+export-cut =
+    { $count ->
+        [one] { $count } quoted word was cut, for the limit on quotations.
+       *[other] { $count } quoted words were cut, for the limit on quotations.
+    }
+export-without-glyph = No font at hand has these characters: { $letters }
+
+## Pages
+
+page-skip = To the events
+page-timeline = Timeline
+page-counts =
+    { $events ->
+        [one] { $events } event
+       *[other] { $events } events
+    }, { $undated ->
+        [0] each with a date
+        [one] { $undated } of them without a date
+       *[other] { $undated } of them without a date
+    }
+page-zoom = Width
+page-whole = All
+page-wider = Wider
+page-widest = Widest
+page-dated = In the order of time
+page-undated = Without a date
+page-previous = ← Previous
+page-next = Next →
+page-back = To the timeline
+page-steps = From event to event
+page-note = Editor’s note:
+page-cut =
+    { $count ->
+        [one] { $count } word cut here, for the limit on quotations
+       *[other] { $count } words cut here, for the limit on quotations
+    }
+page-exact = ✓ Verified, word for word, when this page was made
+page-normalised = ✓ Verified when this page was made; line breaks or typography differ
+page-drifted = ≈ The copy at hand said it differently when this page was made
+page-ambiguous = ? Stood in several places of the copy at hand when this page was made
+page-missing = × Was not found in the copy at hand when this page was made
+page-unavailable = Quoted from a copy that was not at hand when this page was made
+page-sources = Sources
+page-copy = SHA-256 of the copy that was quoted:
+page-words =
+    { $count ->
+        [one] { $count } word of it is quoted here
+       *[other] { $count } words of it are quoted here
+    }
+page-words-cut =
+    { $count ->
+        [one] { $count } word of it is quoted here
+       *[other] { $count } words of it are quoted here
+    }, { $cut } cut for the limit on quotations
+page-made = How this page was made
+page-file = Timeline
+page-program = Program
+page-quoted = Quotations
+page-limit =
+    { $count ->
+        [one] { $count } word of a source at most
+       *[other] { $count } words of a source at most
+    }
+page-no-limit = without a limit
+## Figures.
+
+figure-heard = { $title }, { $date }, { $lane }, { $passages }
+figure-cluster-heard = { $events } { $when }
+figure-description = A timeline, { $span }: { $single }.
+figure-description-clustered = A timeline, { $span }: { $single } drawn one by one, { $clustered } in clusters.
+figure-notes = Notes
+figure-bibliography = Sources
+figure-undated = Undated: { $events ->
+    [one] one event
+   *[other] { $events } events
+}
+figure-undated-left-out = { $events ->
+    [one] One more event is undated and not drawn.
+   *[other] { $events } more events are undated and not drawn.
+}
+figure-note = { $title } ({ $known }). { $citations }.
+figure-note-uncited = { $title } ({ $known }). No passage is cited.
+figure-known-stated = { $date }, stated
+figure-known-inferred = { $date }, inferred
+figure-known-inferred-from = { $date }, inferred: { $reason }
+figure-known-not = undated
+figure-citing-report = { $citation } (reporting { $who })
+figure-citing-date = { $citation } (giving { $date })
+figure-citing-against = against it, { $citation }
+figure-citing-context = for the context, { $citation }
+figure-citing-words = { $citation }: “{ $quotation }”
+figure-key-stated = stated by a source
+figure-key-inferred = inferred by the editor
+figure-key-day = a day
+figure-key-narrow = wider than it lasted
+figure-key-about = about
+figure-key-uncertain = uncertain
+figure-key-within = some time within
+figure-key-interval = from one date to another
+figure-key-open = no end given
+figure-key-unknown = end unknown
+figure-key-season = a season
+figure-key-one-of = one of these
+figure-key-all-of = all of these
+figure-key-cluster = several events, and how densely they begin
+figure-key-rivals = sources differ
+figure-drawn = { $events ->
+    [one] One event is drawn by itself.
+   *[other] { $events } events are drawn one by one.
+}
+figure-drawn-in-clusters = { $count ->
+    [one] One more is drawn in a cluster and not cited.
+   *[other] { $count } more are drawn in clusters and not cited one by one.
+}
+figure-left-out = { $count ->
+    [one] One dated event lies outside what was chosen.
+   *[other] { $count } dated events lie outside what was chosen.
+}
+figure-left-out-undated = { $count ->
+    [one] One undated event was not chosen.
+   *[other] { $count } undated events were not chosen.
+}
+figure-words-cut = { $count ->
+    [one] One word of quotation is cut.
+   *[other] { $count } words of quotation are cut.
+}
+figure-made-of = Made by { $program } from the timeline with the SHA-256 digest { $digest }.
+figure-made = Made by { $program }.
+page-shown = Shown
+page-shown-of = { $events } of { $of } events
+page-filter = Filter
+page-range = Period
+dialog-export = Where to write it

@@ -875,3 +875,171 @@ event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (C
 chips-copy-link = Copier le lien
 popup-replaces = Un fichier s’y trouve déjà. Enregistrez encore une fois pour que la copie prenne sa place.
 heard-selected = Choisi : { $event }, { $date }, { $passages }
+
+## Export
+
+popup-export-figure = Exporter une figure
+popup-export-page = Exporter une page ou un tableau
+export-figure-explained = Une figure pour un article ou une page : marques, étiquettes et notes numérotées qui citent ce sur quoi repose chaque événement. SVG et PDF gardent le texte en texte.
+export-page-explained = Les événements affichés, avec leurs citations, leurs dates et leurs références.
+export-svg = SVG
+export-pdf = PDF
+export-png = PNG
+export-html = Une page pour navigateur (HTML)
+export-csv = Un tableau (CSV), une ligne par citation
+export-markdown = Un texte (Markdown) avec des notes
+export-json = Le tout, pour des programmes (JSON)
+export-web-annotation = Des annotations du Web (JSON-LD)
+export-csl = Les notices des sources, pour logiciels de bibliographie (CSL-JSON)
+export-in-view = Ce qui est en vue
+export-whole = Toute la chronologie
+export-width = Largeur
+export-points = points
+export-dark = Sombre
+export-undated = Énumérer les événements sans date
+export-quotes = Citer les passages dans les notes
+export-limit =
+    { $count ->
+        [one] { $count } mot de chaque source est cité au plus (Réglages).
+       *[other] { $count } mots de chaque source sont cités au plus (Réglages).
+    }
+export-no-limit = Les citations sont entières (Réglages).
+export-path = Fichier
+export-choose = Choisir…
+export-write = Écrire
+export-under-way = En cours d’écriture…
+export-replaces = Un fichier se trouve déjà là. Appuyez encore une fois sur Écrire pour le remplacer.
+export-written = Écrit : { $path }
+export-cut =
+    { $count ->
+        [one] { $count } mot cité a été coupé, pour la limite des citations.
+       *[other] { $count } mots cités ont été coupés, pour la limite des citations.
+    }
+export-without-glyph = Aucune police disponible n’a ces caractères : { $letters }
+
+## Pages
+
+page-skip = Aller aux événements
+page-timeline = Chronologie
+page-counts =
+    { $events ->
+        [one] { $events } événement
+       *[other] { $events } événements
+    }, { $undated ->
+        [0] tous datés
+        [one] dont { $undated } sans date
+       *[other] dont { $undated } sans date
+    }
+page-zoom = Largeur
+page-whole = Tout
+page-wider = Plus large
+page-widest = Très large
+page-dated = Dans l’ordre du temps
+page-undated = Sans date
+page-previous = ← Précédent
+page-next = Suivant →
+page-back = À la chronologie
+page-steps = D’un événement à l’autre
+page-note = Note de l’éditeur :
+page-cut =
+    { $count ->
+        [one] { $count } mot coupé ici, pour la limite des citations
+       *[other] { $count } mots coupés ici, pour la limite des citations
+    }
+page-exact = ✓ Vérifié mot pour mot quand cette page a été faite
+page-normalised = ✓ Vérifié quand cette page a été faite ; les sauts de ligne ou la typographie diffèrent
+page-drifted = ≈ L’exemplaire disponible disait autrement quand cette page a été faite
+page-ambiguous = ? Se trouvait à plusieurs endroits de l’exemplaire disponible quand cette page a été faite
+page-missing = × Introuvable dans l’exemplaire disponible quand cette page a été faite
+page-unavailable = Cité d’après un exemplaire qui n’était pas disponible quand cette page a été faite
+page-sources = Sources
+page-copy = SHA-256 de l’exemplaire cité :
+page-words =
+    { $count ->
+        [one] { $count } mot en est cité ici
+       *[other] { $count } mots en sont cités ici
+    }
+page-words-cut =
+    { $count ->
+        [one] { $count } mot en est cité ici
+       *[other] { $count } mots en sont cités ici
+    }, { $cut } coupés pour la limite des citations
+page-made = Comment cette page a été faite
+page-file = Chronologie
+page-program = Logiciel
+page-quoted = Citations
+page-limit =
+    { $count ->
+        [one] { $count } mot par source au plus
+       *[other] { $count } mots par source au plus
+    }
+page-no-limit = sans limite
+## Figures.
+
+figure-heard = { $title }, { $date }, { $lane }, { $passages }
+figure-cluster-heard = { $events } { $when }
+figure-description = Une chronologie, { $span } : { $single }.
+figure-description-clustered = Une chronologie, { $span } : { $single } un à un, { $clustered } en groupes.
+figure-notes = Notes
+figure-bibliography = Sources
+figure-undated = Sans date : { $events ->
+    [one] un événement
+   *[other] { $events } événements
+}
+figure-undated-left-out = { $events ->
+    [one] Un autre événement n’a pas de date et n’est pas représenté.
+   *[other] { $events } autres événements n’ont pas de date et ne sont pas représentés.
+}
+figure-note = { $title } ({ $known }). { $citations }.
+figure-note-uncited = { $title } ({ $known }). Aucun passage n’est cité.
+figure-known-stated = { $date }, date donnée
+figure-known-inferred = { $date }, date déduite
+figure-known-inferred-from = { $date }, date déduite : { $reason }
+figure-known-not = sans date
+figure-citing-report = { $citation } (qui rapporte { $who })
+figure-citing-date = { $citation } (qui donne { $date })
+figure-citing-against = contre, { $citation }
+figure-citing-context = pour le contexte, { $citation }
+figure-citing-words = { $citation } : « { $quotation } »
+figure-key-stated = donné par une source
+figure-key-inferred = déduit par l’éditeur
+figure-key-day = un jour
+figure-key-narrow = plus large que sa durée
+figure-key-about = environ
+figure-key-uncertain = incertain
+figure-key-within = à un moment de cette période
+figure-key-interval = d’une date à une autre
+figure-key-open = fin non donnée
+figure-key-unknown = fin inconnue
+figure-key-season = une saison
+figure-key-one-of = l’une de ces dates
+figure-key-all-of = toutes ces dates
+figure-key-cluster = plusieurs événements, et leur densité
+figure-key-rivals = les sources divergent
+figure-drawn = { $events ->
+    [one] Un événement est représenté seul.
+   *[other] { $events } événements sont représentés un à un.
+}
+figure-drawn-in-clusters = { $count ->
+    [one] Un autre est représenté dans un groupe, sans référence.
+   *[other] { $count } autres sont représentés en groupes, sans référence à chacun.
+}
+figure-left-out = { $count ->
+    [one] Un événement daté est en dehors de ce qui a été choisi.
+   *[other] { $count } événements datés sont en dehors de ce qui a été choisi.
+}
+figure-left-out-undated = { $count ->
+    [one] Un événement sans date n’a pas été retenu.
+   *[other] { $count } événements sans date n’ont pas été retenus.
+}
+figure-words-cut = { $count ->
+    [one] Un mot de citation est coupé.
+   *[other] { $count } mots de citation sont coupés.
+}
+figure-made-of = Réalisé par { $program } à partir de la chronologie dont l’empreinte SHA-256 est { $digest }.
+figure-made = Réalisé par { $program }.
+page-shown = Montré
+page-shown-of = { $events } événements sur { $of }
+page-filter = Filtre
+page-range = Période
+dialog-export = Où l’écrire

@@ -9,18 +9,18 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context};
 
-use super::inspecting;
 use super::located::Located;
 use super::opening::{self, Told, open};
 use super::watch::{Leash, Stamps, leash};
 use super::{Runner, absolute};
+use super::{exporting, inspecting};
 use crate::documents::Worker;
-use crate::language::{say, say_with};
+use crate::language::{say, say_with, speaking};
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, DeskAction, Document, DocumentAction, Effect, Link, LinkProblem, Narrowed, Origin,
-    Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
+    Action, DeskAction, Document, DocumentAction, Effect, ExportForm, Link, LinkProblem, Narrowed,
+    Origin, Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
 };
 use crate::settings::Recent;
 use crate::storage::{self, Amendment, Cache, Refusal};
@@ -102,6 +102,7 @@ impl Errands {
         match effect {
             Effect::Remember(timeline) => self.note(timeline),
             Effect::PickCopy(_)
+            | Effect::PickExport(..)
             | Effect::PickTimeline
             | Effect::PickAddition
             | Effect::PickSources => self.ask_for(context, effect),
@@ -178,6 +179,10 @@ impl Errands {
             Effect::WriteCopy(origin, amendments, path) => {
                 self.work(context, move || write_copy(&origin, &amendments, path));
             }
+            Effect::Export(asked) => self.work(context, move || {
+                let language = asked.language;
+                speaking(language, || Action::Document(exporting::export(&asked)))
+            }),
             // The desk's, and the window's, own.
             Effect::StoreSettings(..)
             | Effect::Close
@@ -295,6 +300,7 @@ impl Errands {
                     dialog.save_file()
                 });
             }
+            Effect::PickExport(origin, form) => self.pick_export(context, &origin, form),
             Effect::PickTimeline => {
                 let (title, timeline) = (say("popup-open"), say("dialog-timeline"));
                 self.pick(context, Popup::OpenPath, move || {
@@ -323,6 +329,28 @@ impl Errands {
             }
             _ => {}
         }
+    }
+
+    /// Asks the user where an export goes. Where there is no dialog, the popup's
+    /// own field stays.
+    fn pick_export(&self, context: &Context, origin: &Origin, form: ExportForm) {
+        let stem = origin.path().and_then(Path::file_stem);
+        let stem = stem.map_or_else(
+            || say("dialog-name"),
+            |stem| stem.to_string_lossy().into_owned(),
+        );
+        let name = format!("{stem}.{}", form.suffix());
+        let title = say("dialog-export");
+        let (tell, context) = (self.tell(), context.clone());
+        if self.outside.runner == Runner::Inline {
+            return;
+        }
+        std::thread::spawn(move || {
+            let dialog = rfd::FileDialog::new().set_title(title).set_file_name(name);
+            if let Some(path) = dialog.save_file() {
+                tell(&context, Action::Document(DocumentAction::ExportTo(path)));
+            }
+        });
     }
 
     /// Notes that a timeline was open.

@@ -19,6 +19,7 @@ mod locator;
 mod plain;
 mod processor;
 mod record;
+mod standard;
 mod style;
 
 #[cfg(test)]
@@ -26,4 +27,5 @@ mod tests;
 
 pub use import::{ImportFormat, ImportProblem, Imported, ImportedSource, MAX_IMPORT_BYTES, import};
 pub use processor::Bibliographer;
+pub use standard::standard_record;
 pub use style::{Style, UnknownStyle};

@@ -195,6 +195,11 @@ impl Record {
         })
     }
 
+    /// The type, as the processor is to set it.
+    pub(super) fn kind(&self) -> Option<&str> {
+        self.text("type")
+    }
+
     /// A field that holds text.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         match self.item.0.get(key)? {

@@ -7,9 +7,11 @@ use clap::Parser as _;
 
 use super::check::CheckArgs;
 use super::date::DateArgs;
+use super::export::ExportArgs;
 use super::fmt::FmtArgs;
 use super::list::ListArgs;
 use super::locate::LocateArgs;
+use super::render::RenderArgs;
 use super::show::ShowArgs;
 
 /// What was asked for.
@@ -60,6 +62,16 @@ pub enum Verb {
     /// Positions count the code points of the document's plain text, from 0. White
     /// space of any sort and length fits any other.
     Locate(LocateArgs),
+    /// Draw a figure of a timeline, footnoted
+    ///
+    /// Draws what the window would show, with a key, numbered notes that cite the
+    /// passages of each event, and the sources. No display is needed.
+    Render(RenderArgs),
+    /// Export a timeline as a page, tables, text, records or annotations
+    ///
+    /// Every export says of which file it was made and by which version, and how many
+    /// words of which source the limit on quotations cut.
+    Export(ExportArgs),
     /// Bring a timeline's file into its canonical form
     ///
     /// Keys stand in the order of the format, unknown ones after them, one a line;
@@ -85,6 +97,8 @@ Examples:
   annals date '1955~/1959~'                What a date says, and what it does not
   annals date --in 'in the late 1950s'     Which dates words suggest
   annals locate a.txt --exact 'the words'  Where a quotation stands in a document
+  annals render my.json -o figure.svg      A figure with footnotes
+  annals export my.json -o page.html       A page; also csv, md, json, csl, web-annotation
   annals fmt my.json                       The file in its canonical form
 
 A file that is called like a verb opens as ./check.
@@ -154,7 +168,7 @@ impl Verb {
             Self::Show(args) => args.json,
             Self::Date(args) => args.json,
             Self::Locate(args) => args.json,
-            Self::Fmt(_) => false,
+            Self::Export(_) | Self::Fmt(_) | Self::Render(_) => false,
         }
     }
 }

@@ -9,13 +9,12 @@ use serde_json::{Map, Value};
 use super::open::{Opened, open};
 use super::outcome::{Outcome, Stop};
 use super::page::{PAGE_WIDTH, counted, padded, paragraph, table, width};
-use super::quote_limit::QuoteLimit;
 use super::report::{Asked, CheckedAt, Report, ReportFile, save};
 use super::run::Streams;
 use crate::bibliography::Style;
 use crate::documents::{Held, MatchedBy};
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
-use crate::quote::{Anchor, State};
+use crate::quote::{Anchor, QuoteLimit, State};
 use crate::storage::{Problem, Severity};
 
 /// What `annals check` is asked.

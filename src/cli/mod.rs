@@ -9,8 +9,8 @@
 
 mod args;
 mod check;
-mod csv_text;
 mod date;
+mod export;
 mod facts;
 mod fmt;
 mod list;
@@ -18,19 +18,21 @@ mod locate;
 mod open;
 mod outcome;
 mod page;
-mod quote_limit;
+mod render;
 mod report;
 mod run;
 mod show;
+mod target;
 
 pub use args::{Command, Verb, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
 pub use date::DateArgs;
+pub use export::ExportArgs;
 pub use fmt::FmtArgs;
 pub use list::ListArgs;
 pub use locate::LocateArgs;
 pub use outcome::Outcome;
-pub use quote_limit::{QuoteLimit, QuoteLimitError};
+pub use render::RenderArgs;
 pub use report::{CheckedAt, CheckedAtError};
 pub use run::run;
 pub use show::ShowArgs;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::Verb;
 use super::outcome::{Outcome, Stop};
-use super::{check, date, fmt, list, locate, show};
+use super::{check, date, export, fmt, list, locate, render, show};
 use crate::documents::Worker;
 use crate::model::visible_id;
 use crate::storage::{Problem, Refusal};
@@ -86,7 +86,9 @@ pub fn run(
         Verb::Show(args) => show::run(args, &mut streams),
         Verb::Date(args) => date::run(args, &mut streams),
         Verb::Locate(args) => locate::run(args, &mut streams),
+        Verb::Export(args) => export::run(args, &mut streams),
         Verb::Fmt(args) => fmt::run(args, &mut streams),
+        Verb::Render(args) => render::run(args, &mut streams),
     };
     let done = match done {
         Err(Stop::Refused { subject, refusal }) => streams

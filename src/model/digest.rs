@@ -44,6 +44,12 @@ impl Digest {
         Ok(Self(bytes))
     }
 
+    /// The 32 bytes.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// The first eight digits, enough to recognise a copy by eye.
     #[must_use]
     pub fn short(&self) -> String {

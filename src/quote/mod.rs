@@ -18,6 +18,7 @@
 //!   quotations of many pages. `difference` tells what changed.
 //! - `survey` brings the places together, `anchor` decides between them.
 //! - `describe` is the way back: from a range to a selector.
+//! - `limit` counts how many words of a source an output quotes.
 
 mod alignment;
 mod anchor;
@@ -31,6 +32,7 @@ mod fuzzy;
 mod lengthy;
 mod letters;
 mod likeness;
+mod limit;
 mod occurrences;
 mod odds;
 mod seeds;
@@ -49,6 +51,7 @@ pub use describe::{MOST_CONTEXT, describe};
 pub use difference::{Change, Stretch, compare_words};
 pub use fold::fold_white_space;
 pub(crate) use fold::{form, is_invisible};
+pub use limit::{Allowance, CUT, QuoteLimit, QuoteLimitError, Tally, marked};
 pub use selector::{PositionSelector, QuoteSelector};
 pub use shared::{Pages, SharedText};
 pub use text::SearchableText;

@@ -8,6 +8,7 @@ use super::changes::Dropped;
 use super::citations::Cited;
 use super::desk::DeskAction;
 use super::document::{Document, Origin, Places};
+use super::exporting::{AskedExport, Export, ExportForm, Exported};
 use super::facets::{AskedFacets, Facet};
 use super::link::{LinkKind, LinkTarget};
 use super::narrowing::{Asked, Narrowed};
@@ -90,6 +91,16 @@ pub enum DocumentAction {
     KeepWords(Index<Passage>),
     /// Take back the last change that is held.
     TakeBackChange,
+    /// Write a figure, a page or a table.
+    Export(Export),
+    /// Ask the user where to write it.
+    PickExport(ExportForm),
+    /// The user chose a place for it.
+    ExportTo(PathBuf),
+    /// The dialog has taken that place over.
+    ExportPathTaken,
+    /// This came of what was to be written.
+    Exported(Exported),
     /// Ask the user where to save a copy with the changes.
     SaveCopy,
     /// Save the copy there.
@@ -285,6 +296,10 @@ pub enum Popup {
     /// The path of a document or of records, where the system has no file
     /// dialog.
     AddPath,
+    /// What figure to write, and where.
+    ExportFigure,
+    /// What page or table to write, and where.
+    ExportPage,
     /// The path of a copy, where the system has no file dialog.
     SavePath,
     /// The changes that are held in the session.
@@ -359,6 +374,10 @@ pub enum Effect {
     /// Read a timeline with what is to be added to it, and its sources; answer
     /// with request number `.0`.
     Read(u64, Origin, Places, Vec<Amendment>),
+    /// Write a figure, a page or a table.
+    Export(Box<AskedExport>),
+    /// Ask the user where to write it, beginning with this file's name.
+    PickExport(Origin, ExportForm),
     /// Ask the user where to save a copy, beginning with this file's name.
     PickCopy(Origin),
     /// Write a timeline with what is to be added to it to a file.

@@ -131,6 +131,14 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
             document?;
             Some(Action::Document(DocumentAction::SaveCopy))
         }
+        Command::ExportFigure => {
+            document?;
+            toggle(Popup::ExportFigure)
+        }
+        Command::ExportPage => {
+            document?;
+            toggle(Popup::ExportPage)
+        }
         Command::Changes => (!session.changes.amendments().is_empty())
             .then_some(Action::View(ViewAction::Toggle(Popup::Changes))),
         Command::TakeBackChange => (!session.changes.amendments().is_empty())

@@ -299,6 +299,18 @@ impl Document {
         self.anchors.of(passage)
     }
 
+    /// Where every passage stands now, in their order.
+    #[must_use]
+    pub fn anchors(&self) -> Vec<Anchor> {
+        let passages = self.timeline.indexed_passages();
+        passages
+            .map(|(passage, _)| {
+                let known = self.anchors.of(passage).cloned();
+                known.unwrap_or_else(Anchor::unavailable)
+            })
+            .collect()
+    }
+
     /// Words of a source as they are copied: the words, and their citation. The
     /// range is in code points of what can be read of the source.
     #[must_use]

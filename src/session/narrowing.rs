@@ -118,6 +118,11 @@ impl Shown {
         self.events.count()
     }
 
+    /// The events.
+    pub(super) const fn events(&self) -> &EventSet {
+        &self.events
+    }
+
     fn of(document: &Document, events: EventSet) -> Self {
         let timeline = &document.timeline;
         let mut in_lane = vec![0; timeline.lanes.len() + 1];

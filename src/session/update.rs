@@ -1,6 +1,7 @@
 //! The session: its state, and the one place where it changes.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use changing::Leaving;
@@ -11,6 +12,7 @@ use super::action::{Action, DocumentAction, Effect, Opening, Popup, Shared, View
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
+use super::exporting::Exported;
 use super::link::{LinkProblem, LinkTarget};
 use super::search::Search;
 use super::view_state::{Focus, ViewState, Waypoint};
@@ -73,6 +75,10 @@ pub struct Session {
     pub(super) gives_up: bool,
     /// What the link by which it was opened shows, until it is read.
     awaited: Option<LinkTarget>,
+    /// What came of the last export, until the user has read it.
+    pub exported: Option<Exported>,
+    /// Where the user wants the next one.
+    pub export_path: Option<PathBuf>,
     /// What is wrong with the last link, until the user has read it.
     pub link_problems: Vec<LinkProblem>,
 }
@@ -123,6 +129,8 @@ impl Session {
             system_is_still: None,
             gives_up: false,
             awaited: None,
+            exported: None,
+            export_path: None,
             link_problems: Vec::new(),
         };
         let effects = session.read();

@@ -206,6 +206,10 @@ commands! {
     CopyLink "copy-link" Files ["Ctrl+L"];
     /// Save a copy with the changes.
     SaveCopy "save-copy" Files [];
+    /// Write what is in view as a figure.
+    ExportFigure "export-figure" Files ["Ctrl+Shift+E"];
+    /// Write the timeline as a page or a table.
+    ExportPage "export-page" Files [];
     /// The changes that are held.
     Changes "changes" Files [];
     /// Take back the last change that is held.

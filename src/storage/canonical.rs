@@ -15,7 +15,7 @@ use crate::model::visible_id;
 
 /// An object of the format, as far as its keys have an order.
 #[derive(Clone, Copy)]
-enum Shape {
+pub(super) enum Shape {
     Timeline,
     Lane,
     Source,
@@ -33,7 +33,7 @@ enum Shape {
 impl Shape {
     /// The keys in their order, each with the shape of what it holds (for a
     /// list: of its entries).
-    const fn keys(self) -> &'static [(&'static str, Self)] {
+    pub(super) const fn keys(self) -> &'static [(&'static str, Self)] {
         use Shape::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
         match self {
             Self::Timeline => &[

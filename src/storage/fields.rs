@@ -10,9 +10,10 @@ use super::syntax::{Member, Raw, Type};
 
 /// A field that may be absent, or there with the wrong type. The two differ:
 /// only the first is missing, and the second has its problem already.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) enum Field<T> {
     /// It is not there.
+    #[default]
     Absent,
     /// It is there, of another type, and that is a problem already noted.
     Wrong,

@@ -32,6 +32,8 @@ mod syntax;
 #[cfg(test)]
 mod reading_tests;
 #[cfg(test)]
+mod schema_file_tests;
+#[cfg(test)]
 mod streaming_tests;
 
 pub use admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};

@@ -11,6 +11,13 @@ use super::keeping::Texts;
 use super::pointer::Path;
 use super::syntax::Raw;
 
+#[cfg(test)]
+use {
+    super::schema_file_tests::{DATES, TextOrNumber, with_other_fields},
+    crate::model::{Basis, Stance},
+    schemars::JsonSchema,
+};
+
 /// Where an entry stands in its list.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Standing {
@@ -20,123 +27,278 @@ pub(super) struct Standing {
     pub(super) offset: usize,
 }
 
+// From here to the reader, what is written above a shape and its fields is what
+// editors show: `assets/timeline.schema.json` is made of it in tests (see
+// `schema_file_tests`), which also says there what a field must hold.
+
+/// A horizontal band of the plot that groups events.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Lane"))]
 pub(super) struct LaneShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) standing: Standing,
+    /// A short name that no other lane has. Events name their lane by it.
+    #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
+    /// The lane's name as it stands beside the plot.
+    #[cfg_attr(test, schemars(required))]
     pub(super) name: Option<Text<'t>>,
+    /// The lane's accent, `#rrggbb` or `#rgb`. Without one the program chooses.
+    #[cfg_attr(test, schemars(extend(
+        "pattern" = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
+        "examples" = ["#3b6ea5"],
+    )))]
     pub(super) color: Option<Text<'t>>,
 }
 
+/// A document that passages are quoted from.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Source"))]
 pub(super) struct SourceShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) standing: Standing,
+    /// A short name that no other source has. Passages name their source by it.
+    #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
+    /// The bibliographic record, in the fields of CSL-JSON. Footnotes are made of it.
     pub(super) csl: CslShape<'t>,
+    /// Where the document lies, from the timeline's folder, with `/`. A path that leaves the
+    /// folder is not opened.
+    #[cfg_attr(test, schemars(extend(
+        "not" = { "pattern": r"^/|^[\x00-\x7f]:|[\\\x00]|(^|/)\.\.(/|$)" },
+        "examples" = ["sources/memoir.txt"],
+    )))]
     pub(super) file: Option<Text<'t>>,
+    /// The SHA-256 of the document's bytes, by which the recorded copy is known:
+    /// 64 hexadecimal digits, as `sha256sum FILE` prints them.
+    #[cfg_attr(test, schemars(extend("pattern" = "^[0-9A-Fa-f]{64}$")))]
     pub(super) sha256: Option<Text<'t>>,
+    /// What made plain text of the document when the positions were taken.
     pub(super) extractor: Option<ExtractorShape<'t>>,
+    /// The character encoding of a plain text that does not say its own.
+    #[cfg_attr(test, schemars(extend("examples" = ["windows-1252"])))]
     pub(super) encoding: Option<Text<'t>>,
+    /// The language of the document, as a BCP 47 tag.
+    #[cfg_attr(test, schemars(extend("examples" = ["en", "fr", "km"])))]
     pub(super) language: Option<Text<'t>>,
+    /// A remark of the editor.
     pub(super) note: Option<Text<'t>>,
 }
 
+/// What made plain text of a document.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Extractor"))]
 pub(super) struct ExtractorShape<'t> {
+    /// Its name.
     pub(super) name: Option<Text<'t>>,
+    /// Its version.
+    #[cfg_attr(test, schemars(with = "TextOrNumber", default))]
     pub(super) version: Option<Text<'t>>,
 }
 
+/// A bibliographic record in CSL-JSON. Every field of that format may stand here.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[cfg_attr(test, schemars(rename = "Csl", default, transform = with_other_fields))]
 pub(super) struct CslShape<'t> {
+    /// The title.
     pub(super) title: Option<Text<'t>>,
+    /// The authors, in their order.
     pub(super) author: Vec<NameShape<'t>>,
+    /// The journal, newspaper, book or site that it is part of.
+    #[cfg_attr(test, schemars(rename = "container-title"))]
     pub(super) container_title: Option<Text<'t>>,
+    /// The number of a report, a paper or a law.
+    #[cfg_attr(test, schemars(with = "TextOrNumber"))]
     pub(super) number: Option<Text<'t>>,
+    /// Who published it.
     pub(super) publisher: Option<Text<'t>>,
+    /// When it was published.
     pub(super) issued: IssuedShape<'t>,
+    /// Its address. Nothing is ever fetched from it.
+    #[cfg_attr(test, schemars(rename = "URL"))]
     pub(super) url: Option<Text<'t>>,
-    /// The whole record as it is written; empty after a problem.
+    // The whole record as it is written; empty after a problem.
+    #[cfg_attr(test, schemars(skip))]
     pub(super) json: &'t str,
 }
 
+/// A name: `family` and `given` of a person, or `literal` where it has no such parts.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Name", default))]
 pub(super) struct NameShape<'t> {
+    /// The family name, by which the bibliography is sorted.
     pub(super) family: Option<Text<'t>>,
+    /// The given names.
     pub(super) given: Option<Text<'t>>,
+    /// A name that is never turned round, such as that of an institution.
     pub(super) literal: Option<Text<'t>>,
 }
 
+/// A date of publication: one of the three ways is enough.
 #[derive(Debug, Default)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Issued", default))]
 pub(super) struct IssuedShape<'t> {
+    /// The date as one writes it.
+    #[cfg_attr(test, schemars(extend("examples" = ["2025", "2025-11-04"])))]
     pub(super) raw: Option<Text<'t>>,
+    /// Words that are no date, printed as they stand.
     pub(super) literal: Option<Text<'t>>,
-    /// One or two dates, each a year, a month and a day, as far as given.
+    /// One date, or the first and the last of a period, each a year, a month and a day as far
+    /// as they are known.
+    #[cfg_attr(test, schemars(
+        rename = "date-parts",
+        with = "Vec<Vec<TextOrNumber>>",
+        extend("examples" = [[[2025, 11, 4]]]),
+    ))]
     pub(super) date_parts: Vec<Vec<Text<'t>>>,
 }
 
+/// A verbatim range of one source.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Passage"))]
+#[cfg_attr(test, schemars(extend(
+    "dependentRequired" = { "start": ["end"], "end": ["start"] },
+)))]
 pub(super) struct PassageShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) standing: Standing,
+    /// A short name that no other passage has. Citations name their passage by it.
+    #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
-    /// Absent only after a problem.
+    // This and the next are absent only after a problem.
+    /// The id of the source that is quoted.
+    #[cfg_attr(test, schemars(required))]
     pub(super) source: Option<Text<'t>>,
+    /// The words of the source, letter for letter, each run of white space as one space.
+    #[cfg_attr(test, schemars(required, extend("pattern" = r"\S")))]
     pub(super) exact: Option<Text<'t>>,
+    /// The words just before, which tell places apart where `exact` stands more than once.
     pub(super) prefix: Option<Text<'t>>,
+    /// The words just after, for the same purpose.
     pub(super) suffix: Option<Text<'t>>,
+    /// How many Unicode code points of the source's plain text stand before the passage.
+    #[cfg_attr(test, schemars(default))]
     pub(super) start: Field<Whole>,
+    /// How many code points stand before its end; greater than `start`.
+    #[cfg_attr(test, schemars(default, extend("minimum" = 1)))]
     pub(super) end: Field<Whole>,
+    /// The place as a reader would look it up.
+    #[cfg_attr(test, schemars(extend("examples" = ["p. 12", "para. 3"])))]
     pub(super) locator: Option<Text<'t>>,
+    /// The id of the passage whose words had drifted and which this one follows.
     pub(super) replaces: Option<Text<'t>>,
 }
 
+/// Something that happened, or was said to, with a date or none.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Event"))]
+#[cfg_attr(test, schemars(extend(
+    "dependentRequired" = { "date": ["dating"] },
+    "if" = { "required": ["date"] },
+    "then" = { "properties": { "dating": { "required": ["basis"] } } },
+    "else" = { "properties": { "dating": { "properties": { "basis": false } } } },
+)))]
 pub(super) struct EventShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) standing: Standing,
+    /// A short name that no other event has. Links and other events name the event by it.
+    #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
+    /// What happened, in a few words: the label of the mark.
+    #[cfg_attr(test, schemars(required))]
     pub(super) title: Option<Text<'t>>,
+    /// When it happened, in EDTF (ISO 8601-2:2019). Leave it out where no source gives a date.
+    #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
     pub(super) date: Field<Text<'t>>,
+    /// The date in the words of a source.
+    #[cfg_attr(test, schemars(extend("examples" = ["in the late 1950s"])))]
     pub(super) date_text: Option<Text<'t>>,
+    /// How the date is known. An event with a `date` must say so.
+    #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingShape<'t>>,
-    /// Absent only after a problem.
+    // Absent only after a problem.
+    /// The id of the lane that the event stands in.
+    #[cfg_attr(test, schemars(required))]
     pub(super) lane: Option<Text<'t>>,
+    /// Words to find and filter events by.
+    #[cfg_attr(test, schemars(default))]
     pub(super) tags: Texts<'t>,
+    /// Who took part.
+    #[cfg_attr(test, schemars(default))]
     pub(super) actors: Texts<'t>,
+    /// What happened, in the editor's words.
     pub(super) summary: Option<Text<'t>>,
+    /// A remark of the editor, such as a date that other knowledge corrects.
     pub(super) note: Option<Text<'t>>,
+    /// The passages that the event rests on: one at least.
+    #[cfg_attr(test, schemars(extend("minItems" = 1)))]
     pub(super) citations: Field<CitationsShape<'t>>,
 }
 
+/// How a date is known, and what came before and after.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Dating"))]
+#[cfg_attr(test, schemars(extend(
+    "if" = { "properties": { "basis": { "const": "inferred" } }, "required": ["basis"] },
+    "then" = { "properties": { "reason": { "pattern": r"\S" } }, "required": ["reason"] },
+)))]
 pub(super) struct DatingShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) offset: usize,
+    /// `stated`: a passage gives the date, and some citation has the same one. `inferred`: the
+    /// editor concludes it, and `reason` says from what. An event without a date has no basis.
+    #[cfg_attr(test, schemars(default, extend("enum" = [Basis::Stated, Basis::Inferred].map(Basis::name))))]
     pub(super) basis: Field<Text<'t>>,
+    /// What an inferred date is concluded from.
+    #[cfg_attr(test, schemars(default))]
     pub(super) reason: Field<Text<'t>>,
+    /// The ids of events that a source puts before this one.
+    #[cfg_attr(test, schemars(default))]
     pub(super) after: Vec<Reference<'t>>,
+    /// The ids of events that a source puts after this one.
+    #[cfg_attr(test, schemars(default))]
     pub(super) before: Vec<Reference<'t>>,
 }
 
 /// The id of another entry, in a list of such ids.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(transparent, inline))]
 pub(super) struct Reference<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
     pub(super) id: Text<'t>,
 }
 
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(transparent, inline))]
 pub(super) struct CitationsShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) offset: usize,
     pub(super) list: Vec<CitationShape<'t>>,
 }
 
+/// What one passage says about the event.
 #[derive(Debug)]
+#[cfg_attr(test, derive(JsonSchema), schemars(rename = "Citation"))]
 pub(super) struct CitationShape<'t> {
+    #[cfg_attr(test, schemars(skip))]
     pub(super) position: usize,
+    /// The id of the passage.
     pub(super) passage: Text<'t>,
+    /// The date that this passage gives, in EDTF. Where citations differ, each date is drawn.
+    #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
     pub(super) date: Field<Text<'t>>,
+    /// How the date of this passage is known.
+    #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingShape<'t>>,
+    /// Whether the passage `supports` the event, `disputes` it or gives `context`. Without one,
+    /// it supports.
+    #[cfg_attr(test, schemars(extend("enum" = Stance::ALL.map(Stance::name))))]
     pub(super) stance: Option<Text<'t>>,
+    /// Whose claim the passage reports, where it is not the author's own.
     pub(super) attributed_to: Option<Text<'t>>,
+    /// A remark of the editor.
     pub(super) note: Option<Text<'t>>,
 }
 

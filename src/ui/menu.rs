@@ -11,7 +11,13 @@ use crate::settings::{Bindings, Command};
 
 /// What stands in the menu; a line between the groups.
 const GROUPS: &[&[Command]] = &[
-    &[Command::Open, Command::OpenRecent, Command::SaveCopy],
+    &[
+        Command::Open,
+        Command::OpenRecent,
+        Command::SaveCopy,
+        Command::ExportFigure,
+        Command::ExportPage,
+    ],
     &[Command::Filters, Command::FindCommand, Command::CopyLink],
     &[
         Command::ToggleTable,

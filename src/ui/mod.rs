@@ -19,6 +19,7 @@ mod commands;
 mod drift;
 mod event_menu;
 mod evidence;
+mod exporting;
 mod filters;
 mod folds;
 mod heard;

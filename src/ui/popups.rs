@@ -6,6 +6,7 @@ use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::bidi::{self, Edge};
 use super::commands::{CommandList, keys_of};
+use super::exporting::ExportDialog;
 use super::filters::Filters;
 use super::preferences::Dialog;
 use super::theme::{self, Palette, SMALL_SIZE};
@@ -32,6 +33,7 @@ pub struct Popups {
     filters: Filters,
     commands: CommandList,
     dialog: Dialog,
+    export: ExportDialog,
 }
 
 impl Popups {
@@ -59,6 +61,7 @@ fn show(
         filters,
         commands,
         dialog,
+        export,
     } = popups;
     let mut command = None;
     let palette = Palette::of(ui);
@@ -75,6 +78,8 @@ fn show(
         Popup::Address => ("popup-address", 520.0),
         Popup::Listing => ("popup-listing", 560.0),
         Popup::SavePath => ("popup-save", 520.0),
+        Popup::ExportFigure => ("popup-export-figure", 560.0),
+        Popup::ExportPage => ("popup-export-page", 560.0),
         Popup::AddPath => ("popup-add", 520.0),
         Popup::Changes => ("popup-changes", 520.0),
         Popup::Unsaved => ("popup-unsaved", 480.0),
@@ -122,6 +127,8 @@ fn show(
                     Popup::Recent => recent::show(ui, desk, palette, actions),
                     Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
+                    Popup::ExportFigure => export.figure(ui, session, palette, actions),
+                    Popup::ExportPage => export.page(ui, session, palette, actions),
                     Popup::AddPath => add_path(ui, palette, path, actions),
                     Popup::Changes => changes::show(ui, session, palette, actions),
                     Popup::Unsaved => changes::unsaved(ui, session, palette, actions),

@@ -1,7 +1,5 @@
 //! Paper and ink: fonts, colours, spacing.
 
-use std::sync::LazyLock;
-
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -9,6 +7,7 @@ use eframe::egui::{
     Stroke, TextStyle, Theme, ThemePreference, Visuals,
 };
 
+use crate::figure;
 use crate::model::{self, Timeline};
 use crate::session::ThemeChoice;
 
@@ -48,28 +47,16 @@ pub fn serif(size: f32) -> FontId {
 /// the system.
 pub fn install_fonts(context: &Context) {
     let mut fonts = FontDefinitions::empty();
-    let bundled: [(&str, &'static [u8]); 4] = [
-        (
-            SANS,
-            include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
-        ),
-        (
-            SANS_SEMIBOLD,
-            include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf"),
-        ),
-        (
-            SERIF,
-            include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
-        ),
-        (
-            KHMER,
-            include_bytes!("../../assets/fonts/NotoSansKhmer-Regular.ttf"),
-        ),
+    let bundled = [
+        (SANS, figure::SANS),
+        (SANS_SEMIBOLD, figure::SEMIBOLD),
+        (SERIF, figure::SERIF),
+        (KHMER, figure::KHMER),
     ];
-    for (name, bytes) in bundled {
+    for (name, font) in bundled {
         fonts
             .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+            .insert(name.to_owned(), Arc::new(FontData::from_static(font.bytes)));
     }
     let families = [
         (FontFamily::Proportional, [SANS, KHMER, SERIF]),
@@ -120,52 +107,19 @@ pub struct Palette {
     is_dark: bool,
 }
 
-const LIGHT: Palette = Palette {
-    paper: Color32::from_rgb(0xfb, 0xf9, 0xf4),
-    band: Color32::from_rgb(0xf4, 0xf0, 0xe7),
-    panel: Color32::from_rgb(0xff, 0xff, 0xfd),
-    control: Color32::from_rgb(0xf2, 0xee, 0xe4),
-    ink: Color32::from_rgb(0x21, 0x25, 0x2a),
-    muted: Color32::from_rgb(0x5d, 0x62, 0x67),
-    dimmed: Color32::from_rgb(0x75, 0x75, 0x70),
-    line: Color32::from_rgb(0xe2, 0xdc, 0xce),
-    grid: Color32::from_rgb(0xe3, 0xde, 0xd2),
-    good: Color32::from_rgb(0x2b, 0x6a, 0x3c),
-    warning: Color32::from_rgb(0x8a, 0x56, 0x00),
-    bad: Color32::from_rgb(0xa8, 0x2c, 0x22),
-    focus: Color32::from_rgb(0x1d, 0x63, 0xb8),
-    is_dark: false,
-};
+const LIGHT: Palette = Palette::shown(&figure::LIGHT);
+const DARK: Palette = Palette::shown(&figure::DARK);
 
-const DARK: Palette = Palette {
-    paper: Color32::from_rgb(0x16, 0x17, 0x1a),
-    band: Color32::from_rgb(0x1c, 0x1e, 0x22),
-    panel: Color32::from_rgb(0x1e, 0x20, 0x24),
-    control: Color32::from_rgb(0x2a, 0x2d, 0x32),
-    ink: Color32::from_rgb(0xec, 0xe7, 0xdd),
-    muted: Color32::from_rgb(0xad, 0xa9, 0x9f),
-    dimmed: Color32::from_rgb(0x93, 0x90, 0x88),
-    line: Color32::from_rgb(0x34, 0x37, 0x3d),
-    grid: Color32::from_rgb(0x2b, 0x2e, 0x33),
-    good: Color32::from_rgb(0x8f, 0xcb, 0x9b),
-    warning: Color32::from_rgb(0xe3, 0xb6, 0x60),
-    bad: Color32::from_rgb(0xf2, 0x8d, 0x82),
-    focus: Color32::from_rgb(0x8a, 0xb9, 0xf5),
-    is_dark: true,
-};
+const fn shown(color: model::Color) -> Color32 {
+    Color32::from_rgb(color.red, color.green, color.blue)
+}
 
-/// Accents for lanes whose file gives none.
-const ACCENTS: [model::Color; 6] = [
-    rgb(0xb0, 0x4f, 0x2c),
-    rgb(0x2f, 0x5f, 0x93),
-    rgb(0x6b, 0x55, 0xa3),
-    rgb(0x4a, 0x7a, 0x47),
-    rgb(0x93, 0x70, 0x1c),
-    rgb(0x8f, 0x3f, 0x6b),
-];
-
-const fn rgb(red: u8, green: u8, blue: u8) -> model::Color {
-    model::Color { red, green, blue }
+const fn color_of(shown: Color32) -> model::Color {
+    model::Color {
+        red: shown.r(),
+        green: shown.g(),
+        blue: shown.b(),
+    }
 }
 
 impl Palette {
@@ -175,73 +129,52 @@ impl Palette {
         if ui.visuals().dark_mode { DARK } else { LIGHT }
     }
 
+    /// The same colours as figures have.
+    const fn shown(of: &figure::Palette) -> Self {
+        Self {
+            paper: shown(of.paper),
+            band: shown(of.band),
+            panel: shown(of.panel),
+            control: shown(of.control),
+            ink: shown(of.ink),
+            muted: shown(of.muted),
+            dimmed: shown(of.dimmed),
+            line: shown(of.line),
+            grid: shown(of.grid),
+            good: shown(of.good),
+            warning: shown(of.warning),
+            bad: shown(of.bad),
+            focus: shown(of.focus),
+            is_dark: of.is_dark,
+        }
+    }
+
+    const fn of_figures(&self) -> &'static figure::Palette {
+        if self.is_dark {
+            &figure::DARK
+        } else {
+            &figure::LIGHT
+        }
+    }
+
     /// The accent of a lane by its position; grey for events without a lane.
     #[must_use]
     pub fn lane(&self, timeline: &Timeline, lane: usize) -> Color32 {
-        let Some(entry) = timeline.lanes.get(lane) else {
-            return self.muted;
-        };
-        let accent = entry
-            .color
-            .or_else(|| ACCENTS.get(lane % ACCENTS.len()).copied());
-        let Some(accent) = accent else {
-            return self.muted;
-        };
-        let color = Color32::from_rgb(accent.red, accent.green, accent.blue);
-        self.readable(color)
+        shown(self.of_figures().lane(timeline, lane))
     }
 
-    /// A colour of a file's choosing, moved towards the ink until it stands
-    /// out from the paper (3 : 1, as WCAG 2.2, 1.4.11 asks of graphics).
-    fn readable(&self, color: Color32) -> Color32 {
-        (0..=10_u8)
-            .map(|step| color.lerp_to_gamma(self.ink, f32::from(step) / 10.0))
-            .find(|color| contrast(*color, self.band) >= 3.0)
-            .unwrap_or(self.ink)
-    }
-
-    /// Text on a colour: ink or paper where one of them reads well (4.5 : 1, as
-    /// WCAG 2.2, 1.4.3 asks of text), else black or white, one of which always
-    /// does.
+    /// Text on a colour: ink or paper where one of them reads well, else black
+    /// or white, one of which always does.
     #[must_use]
     pub fn text_on(&self, color: Color32) -> Color32 {
-        let (dark, light) = if self.is_dark {
-            (self.paper, self.ink)
-        } else {
-            (self.ink, self.panel)
-        };
-        [light, dark, Color32::WHITE, Color32::BLACK]
-            .into_iter()
-            .find(|text| contrast(*text, color) >= 4.5)
-            .unwrap_or(light)
+        shown(self.of_figures().text_on(color_of(color)))
     }
 }
 
 /// Contrast ratio of two opaque colours (WCAG 2.2, "contrast ratio").
 #[must_use]
 pub fn contrast(one: Color32, other: Color32) -> f32 {
-    // Asked for each mark of each frame: a power is computed once for a byte.
-    static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
-        let mut shares = [0.0; 256];
-        for (byte, linear) in (0_u8..=255).zip(&mut shares) {
-            let share = f32::from(byte) / 255.0;
-            *linear = if share <= 0.040_45 {
-                share / 12.92
-            } else {
-                ((share + 0.055) / 1.055).powf(2.4)
-            };
-        }
-        shares
-    });
-    let linear = |byte: u8| LINEAR.get(usize::from(byte)).copied().unwrap_or(1.0);
-    let luminance = |color: Color32| {
-        0.0722f32.mul_add(
-            linear(color.b()),
-            0.2126f32.mul_add(linear(color.r()), 0.7152 * linear(color.g())),
-        )
-    };
-    let (one, other) = (luminance(one), luminance(other));
-    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    figure::contrast(color_of(one), color_of(other))
 }
 
 /// Gives a context both themes.
@@ -351,21 +284,6 @@ mod tests {
             }
             assert!(contrast(palette.dimmed, palette.panel) >= 4.5);
             assert!(contrast(palette.focus, palette.paper) >= 3.0);
-        }
-    }
-
-    #[test]
-    fn a_lane_of_any_colour_stands_out_from_the_paper() {
-        for palette in [LIGHT, DARK] {
-            for color in [
-                Color32::WHITE,
-                Color32::BLACK,
-                Color32::from_rgb(250, 240, 90),
-            ] {
-                let shown = palette.readable(color);
-                assert!(contrast(shown, palette.band) >= 3.0);
-                assert!(contrast(palette.text_on(shown), shown) >= 4.5);
-            }
         }
     }
 }

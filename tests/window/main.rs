@@ -22,4 +22,5 @@ mod pictures;
 mod reading;
 mod renderer;
 mod stage;
+mod taking_away;
 mod ways;

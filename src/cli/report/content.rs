@@ -12,10 +12,9 @@ use super::facts::{
 use crate::bibliography::{Bibliographer, Style};
 use crate::cli::facts::iso;
 use crate::cli::open::Opened;
-use crate::cli::quote_limit::{Allowance, QuoteLimit, marked};
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Event, Index, Passage, Source, Timeline, WrittenDate};
-use crate::quote::{Anchor, State, compare_words};
+use crate::quote::{Allowance, Anchor, QuoteLimit, State, compare_words, marked};
 use crate::storage::{Problem, Severity};
 use crate::time::{Edtf, in_words};
 

@@ -10,7 +10,7 @@ use super::content::Report;
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
 use super::file::Rendered;
 use super::phrases::marked_diff;
-use crate::cli::csv_text::{guarded, lost_nuls};
+use crate::export::{guarded, lost_nuls};
 
 const COLUMNS: [&str; 37] = [
     "line",

@@ -1,11 +1,11 @@
 //! The file that a report is written to.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::content::Report;
 use super::{csv, html, markdown};
 use crate::cli::open::Opened;
+use crate::cli::target::spare;
 use crate::model::visible_id;
 use crate::storage::{Refusal, write_atomically};
 
@@ -48,22 +48,7 @@ impl<'r> ReportFile<'r> {
 
     /// Refuses to put the report in the place of what it reports on.
     pub(in crate::cli) fn spare(&self, timeline: &Path, opened: &Opened) -> Result<(), Refusal> {
-        // What cannot be resolved is not there yet, and so nothing of ours.
-        let Ok(target) = fs::canonicalize(self.path) else {
-            return Ok(());
-        };
-        let is_target = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == target);
-        let sources = opened.reading.timeline.indexed_sources();
-        let mut copies: Vec<PathBuf> = sources
-            .filter_map(|(index, _)| opened.gathered.holdings.of(index))
-            .map(|held| held.path.clone())
-            .collect();
-        copies.push(timeline.to_owned());
-        if copies.iter().any(|path| is_target(path)) {
-            let refusal = Refusal::new("The report would replace the very file that it is about");
-            return Err(refusal.with_hint("Give it a name of its own."));
-        }
-        Ok(())
+        spare("The report", self.path, timeline, opened)
     }
 
     fn bytes(&self, report: &Report<'_>) -> Result<Rendered, Refusal> {

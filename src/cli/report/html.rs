@@ -2,12 +2,12 @@
 //! paper, light and dark.
 
 use super::content::Report;
-use super::escape::{field, html, id};
 use super::facts::{SourceFacts, StateCounts};
 use super::html_lines::lines;
 use super::phrases::{copy_in_words, limit_in_words, verdict};
 use crate::bibliography::Style;
 use crate::cli::page::counted;
+use crate::export::{field, html, id};
 use crate::model::visible_line;
 use crate::quote::State;
 

@@ -1,9 +1,9 @@
 //! The lines of the report as a table of HTML: a group of rows for each event.
 
 use super::content::Report;
-use super::escape::{field, html, id};
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
 use super::phrases::{basis_in_words, copy_in_words, edtf_beside, place_in_words, short};
+use crate::export::{field, html, id};
 use crate::model::visible_line;
 use crate::quote::{Change, State};
 

@@ -1,13 +1,13 @@
 //! The report as Markdown, with tables and strikethrough as GitHub reads them.
 
 use super::content::Report;
-use super::escape::{markdown, markdown_id};
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts, SourceFacts};
 use super::phrases::{
     basis_in_words, copy_in_words, edtf_beside, limit_in_words, place_in_words, short,
     states_in_words, verdict,
 };
 use crate::cli::page::counted;
+use crate::export::{markdown, markdown_id};
 use crate::quote::Change;
 
 /// The whole page.

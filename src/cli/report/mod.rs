@@ -9,7 +9,6 @@
 mod clock;
 mod content;
 mod csv;
-mod escape;
 mod facts;
 mod file;
 mod html;

@@ -201,6 +201,8 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
             | Popup::Listing
             | Popup::AddPath
             | Popup::SavePath
+            | Popup::ExportFigure
+            | Popup::ExportPage
             | Popup::Changes => false,
         },
         // What is searched for is asked once there is an index.

@@ -13,7 +13,8 @@ const SIGNS: [char; 9] = ['=', '+', '-', '@', '\'', '\t', '\r', '\n', '\0'];
 ///
 /// For texts alone: dates, extents and numbers are known not to hurt and stay as
 /// they are.
-pub(super) fn guarded(text: &str) -> Cow<'_, str> {
+#[must_use]
+pub fn guarded(text: &str) -> Cow<'_, str> {
     let is_guarded = text.starts_with(SIGNS);
     if !is_guarded && !text.contains('\0') {
         return Cow::Borrowed(text);
@@ -23,7 +24,8 @@ pub(super) fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// How many NULs of a text do not come back.
-pub(super) fn lost_nuls(text: &str) -> usize {
+#[must_use]
+pub fn lost_nuls(text: &str) -> usize {
     text.matches('\0').count()
 }
 

@@ -1,7 +1,6 @@
 //! How many words of one source an output may quote.
 //!
-//! Whatever quotes for readers elsewhere (the report here, later figures and
-//! exports) counts with one [`Allowance`]: in the order of the output, source by
+//! Whatever quotes for readers elsewhere (the report, figures, exports) counts with one [`Allowance`]: in the order of the output, source by
 //! source, what is shown and what was cut.
 
 use std::fmt;
@@ -10,7 +9,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What stands where words were cut.
-pub(super) const CUT: &str = "[…]";
+pub const CUT: &str = "[…]";
 
 /// The most words of one source that an output quotes.
 ///
@@ -75,23 +74,24 @@ impl FromStr for QuoteLimit {
 
 /// Words of one source, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Tally {
+pub struct Tally {
     /// Those that the output shows.
-    pub(super) shown: usize,
+    pub shown: usize,
     /// Those that it does not, for the limit's sake.
-    pub(super) cut: usize,
+    pub cut: usize,
 }
 
 /// What may still be quoted, source by source.
 #[derive(Debug)]
-pub(super) struct Allowance {
+pub struct Allowance {
     limit: QuoteLimit,
     tallies: Vec<Tally>,
 }
 
 impl Allowance {
     /// Of so many sources nothing is quoted yet.
-    pub(super) fn new(limit: QuoteLimit, sources: usize) -> Self {
+    #[must_use]
+    pub fn new(limit: QuoteLimit, sources: usize) -> Self {
         Self {
             limit,
             tallies: vec![Tally::default(); sources],
@@ -100,7 +100,7 @@ impl Allowance {
 
     /// Takes the words of a text, up to the limit: the part that may be shown,
     /// and how many words are cut off behind it. `source` counts from 0.
-    pub(super) fn take<'t>(&mut self, source: usize, text: &'t str) -> (&'t str, usize) {
+    pub fn take<'t>(&mut self, source: usize, text: &'t str) -> (&'t str, usize) {
         let words = text.unicode_words().count();
         let Some(tally) = self.tallies.get_mut(source) else {
             return ("", words);
@@ -122,19 +122,38 @@ impl Allowance {
     }
 
     /// The same as a text that ends in `[…]` where words are cut.
-    pub(super) fn quoted(&mut self, source: usize, text: &str) -> (String, usize) {
+    pub fn quoted(&mut self, source: usize, text: &str) -> (String, usize) {
         let (shown, cut) = self.take(source, text);
         (marked(shown, cut), cut)
     }
 
-    /// What was counted for a source so far.
-    pub(super) fn tally(&self, source: usize) -> Tally {
+    /// Takes a text whole or not at all, and says whether it may be shown. The
+    /// words of one that may not count as cut. `source` counts from 0.
+    pub fn take_whole(&mut self, source: usize, text: &str) -> bool {
+        let words = text.unicode_words().count();
+        let limit = self.limit.words().unwrap_or(usize::MAX);
+        let Some(tally) = self.tallies.get_mut(source) else {
+            return false;
+        };
+        let fits = words <= limit.saturating_sub(tally.shown);
+        *if fits {
+            &mut tally.shown
+        } else {
+            &mut tally.cut
+        } += words;
+        fits
+    }
+
+    /// What was counted for a source so far. `source` counts from 0.
+    #[must_use]
+    pub fn tally(&self, source: usize) -> Tally {
         self.tallies.get(source).copied().unwrap_or_default()
     }
 }
 
 /// A text with the mark behind it where words are cut off.
-pub(super) fn marked(shown: &str, cut: usize) -> String {
+#[must_use]
+pub fn marked(shown: &str, cut: usize) -> String {
     match (cut, shown.is_empty()) {
         (0, _) => shown.to_owned(),
         (_, true) => CUT.to_owned(),
@@ -184,6 +203,22 @@ mod tests {
         }
         assert_eq!(allowance.tally(0), Tally { shown: 5, cut: 3 });
         assert_eq!(allowance.tally(1), Tally { shown: 2, cut: 0 });
+    }
+
+    #[test]
+    fn a_text_is_taken_whole_or_not_at_all() {
+        let mut allowance = Allowance::new(QuoteLimit::Words(3), 1);
+        for (text, fits) in [
+            ("one two", true),
+            ("three four", false),
+            ("…", true),
+            ("three", true),
+            ("four", false),
+        ] {
+            assert_eq!(allowance.take_whole(0, text), fits, "{text}");
+        }
+        assert_eq!(allowance.tally(0), Tally { shown: 3, cut: 3 });
+        assert!(!allowance.take_whole(1, ""), "there is no such source");
     }
 
     proptest! {

@@ -1,0 +1,227 @@
+//! `annals export`: a timeline as a page, tables, text, records and annotations.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::open::{Opened, open};
+use super::outcome::{Outcome, Stop};
+use super::run::Streams;
+use super::target::spare;
+use crate::bibliography::Style;
+use crate::documents::anchor_all;
+use crate::export::{Exported, Format, bytes};
+use crate::model::{Index, visible_id};
+use crate::query::{EventSet, Evidence, TimeIndex, Within, within};
+use crate::quote::{Anchor, QuoteLimit, State};
+use crate::search::{Context, Filter, SearchIndex};
+use crate::session::{Link, LinkTarget};
+use crate::storage::{Refusal, write_atomically};
+use crate::time::Edtf;
+
+/// What `annals export` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Formats:
+  html            a page for a browser: the timeline drawn, and every quotation
+  csv             a row a citation, for spreadsheets and statistics
+  md              for people: in the order of time, with notes and bibliography
+  json            everything, in one object
+  web-annotation  W3C Web Annotations (JSON-LD), one a citation
+  csl             the sources that are cited, for Zotero and pandoc
+
+Words of a source that stand in several places count once for --quote-limit.
+
+Examples:
+  annals export timeline.json -o page.html --sources articles
+  annals export timeline.json -o events.csv
+  annals export timeline.json -o chronology.md --range 1953/1970 --style apa
+  annals export timeline.json --to csl > sources.json
+  annals export timeline.json --to web-annotation --filter 'lane:washington'
+  annals export 'timeline.json#range=195X' --to json | jq '.events[].title'")]
+pub struct ExportArgs {
+    /// The timeline; FILE#range=EDTF and FILE#filter=WORDS export that part of it
+    #[arg(value_name = "FILE")]
+    pub file: OsString,
+    /// The file to write; without it standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// The format: html, csv, md, json, web-annotation or csl; without it what the name of OUT ends in
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<Format>,
+    /// A folder with copies of the sources
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+    /// Only the events that this holds for, as the window's search takes it
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// Only the events that may lie in this period, an EDTF date or interval; no undated ones
+    #[arg(long, value_name = "EDTF", value_parser = Edtf::parse, allow_hyphen_values = true)]
+    pub range: Option<Edtf>,
+    /// The citation style of footnotes and bibliography: chicago-notes, apa or mla
+    #[arg(long, value_name = "STYLE", default_value_t)]
+    pub style: Style,
+    /// How many words of one source are quoted: a number, or none
+    #[arg(long, value_name = "N|none", default_value_t)]
+    pub quote_limit: QuoteLimit,
+}
+
+pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    // Before the work: a mistake in what is asked is told at once.
+    let format = format_of(args)?;
+    let (file, target) = link(args, streams)?;
+    let filter = args.filter.as_deref().or(target.filter.as_deref());
+    let filter = filter.unwrap_or_default();
+    let wanted = Wanted {
+        filter: read_filter(args, filter, streams)?,
+        range: args.range.clone().or(target.range),
+    };
+    let opened = open(&file)?.with_documents(&file, args.sources.as_ref(), streams.worker)?;
+    if let Some(output) = &args.output {
+        spare("The export", output, &file, &opened).map_err(Stop::refused(output))?;
+    }
+    let anchors = anchor_all(&opened.reading.timeline, &opened.gathered.holdings);
+    let events = wanted.events(&opened, &anchors);
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let exported = Exported {
+        timeline: &opened.reading.timeline,
+        file_name: &name,
+        digest: opened.digest(),
+        holdings: &opened.gathered.holdings,
+        anchors: &anchors,
+        events: events.as_ref(),
+        filter,
+        range: wanted.range.as_ref(),
+        style: args.style,
+        limit: args.quote_limit,
+    };
+    let rendered = bytes(format, &exported)
+        .map_err(|error| Stop::refused(&file)(Refusal::new(error.to_string())))?;
+    match &args.output {
+        Some(output) => {
+            write_atomically(output, &rendered.bytes).map_err(Stop::refused(output))?;
+        }
+        None => streams.out.write_all(&rendered.bytes)?,
+    }
+    streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
+    if rendered.lost_nuls > 0 {
+        writeln!(
+            streams.err,
+            "{}: NUL characters written as ␀ (U+2400): {}",
+            visible_id(&file.to_string_lossy()),
+            rendered.lost_nuls
+        )?;
+    }
+    Ok(Outcome::problems_if(opened.has_errors()))
+}
+
+/// The format that was named, else what the name of the file ends in.
+fn format_of(args: &ExportArgs) -> Result<Format, Stop> {
+    const HINT: &str = "Say it with --to html, csv, md, json, web-annotation or csl, \
+                        or let the name of OUT end in .html, .csv, .md or .json.";
+    if let Some(format) = args.to {
+        return Ok(format);
+    }
+    let named = args.output.as_deref().and_then(|output| {
+        let suffix = output.extension()?.to_string_lossy().into_owned();
+        Format::of_suffix(&suffix)
+    });
+    let subject = args.output.as_deref().unwrap_or(Path::new("export"));
+    named.ok_or_else(|| {
+        let refusal = Refusal::new("Nothing says in which format it is wanted");
+        Stop::refused(subject)(refusal.with_hint(HINT))
+    })
+}
+
+/// The file that is named, and what of it. What cannot be read of a link is
+/// told, and the rest of it holds.
+fn link(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<(PathBuf, LinkTarget), Stop> {
+    let (link, problems) = Link::parse_os(&args.file, &|path| path.exists());
+    let shown = args.file.to_string_lossy();
+    for problem in &problems {
+        writeln!(
+            streams.err,
+            "{}: {}. {}",
+            visible_id(&shown),
+            problem.message,
+            problem.hint
+        )?;
+    }
+    if link.target.event.is_some() {
+        writeln!(
+            streams.err,
+            "{}: An export takes no `event` of a link. `annals show` shows one event.",
+            visible_id(&shown)
+        )?;
+    }
+    let file = link.file.ok_or_else(|| {
+        let refusal = Refusal::new("The link names no timeline");
+        Stop::refused(Path::new(&args.file))(refusal.with_hint("Name its file before the #."))
+    })?;
+    Ok((file, link.target))
+}
+
+/// Reads a filter. One that was typed here must be right, as an export of
+/// other events than were asked for may go unnoticed; one of a link is told.
+fn read_filter(args: &ExportArgs, text: &str, streams: &mut Streams<'_>) -> Result<Filter, Stop> {
+    let (filter, problems) = Filter::parse(text);
+    for problem in problems {
+        let message = format!(
+            "Column {} of the filter: {}",
+            problem.column, problem.message
+        );
+        if args.filter.is_some() {
+            let refusal = Refusal::new(message.trim_end_matches('.'));
+            return Err(Stop::refused(Path::new("--filter"))(
+                refusal.with_hint(problem.hint),
+            ));
+        }
+        let file = args.file.to_string_lossy();
+        writeln!(
+            streams.err,
+            "{}: {message} {}",
+            visible_id(&file),
+            problem.hint
+        )?;
+    }
+    Ok(filter)
+}
+
+/// Which events are wanted.
+struct Wanted {
+    filter: Filter,
+    range: Option<Edtf>,
+}
+
+impl Wanted {
+    /// The events; `None` for all.
+    fn events(&self, opened: &Opened, anchors: &[Anchor]) -> Option<EventSet> {
+        if self.filter.is_empty() && self.range.is_none() {
+            return None;
+        }
+        let timeline = &opened.reading.timeline;
+        let index = TimeIndex::new(timeline);
+        let mut events = EventSet::all(timeline.events.len());
+        if let Some(range) = &self.range {
+            events.retain(|position| {
+                Index::new(position).is_some_and(|event| {
+                    let is_dated = index.readings_of(event).next().is_some();
+                    is_dated && within(&index, event, range) != Within::No
+                })
+            });
+        }
+        if !self.filter.is_empty() {
+            let states: Vec<State> = anchors.iter().map(|anchor| anchor.state).collect();
+            let evidence = Evidence::of(timeline);
+            let context = Context {
+                timeline,
+                states: Some(&states),
+                evidence: Some(&evidence),
+                among: Some(&events),
+                most_ranked: 0,
+            };
+            let search = SearchIndex::build(timeline, &|_| true)?;
+            events = search.find(&self.filter, &context).events;
+        }
+        Some(events)
+    }
+}

@@ -1,0 +1,438 @@
+//! `annals render`: a figure, footnoted.
+
+use std::path::{Path, PathBuf};
+
+use super::open::{Opened, open};
+use super::outcome::{Outcome, Stop};
+use super::run::Streams;
+use crate::bibliography::Style;
+use crate::figure::{
+    self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
+    figure, viewport_of,
+};
+use crate::model::{Timeline, visible_id, visible_line};
+use crate::query::{EventSet, Evidence, LaneIndexes, TimeIndex};
+use crate::quote::{Allowance, Anchor, QuoteLimit};
+use crate::search::{Context, Filter, SearchIndex};
+use crate::session::{Link, LinkProblem};
+use crate::storage::{Refusal, read_up_to, write_atomically};
+use crate::time::Edtf;
+
+/// The largest recipe and the largest font that are read, in bytes.
+const MOST_RECIPE: u64 = 1 << 20;
+const MOST_FONT: u64 = 64 << 20;
+
+/// What `annals render` is asked.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+#[command(after_help = "\
+Examples:
+  annals render timeline.json -o fig.svg
+  annals render timeline.json -o fig.pdf --width 450 --text-size 9 --range 1950/1965
+  annals render timeline.json -o fig.png --theme dark --lanes washington,phnom-penh --undated
+  annals render 'timeline.json#range=1950/1965&filter=radio' -o fig.svg
+  annals render timeline.json --recipe fig.toml -o fig.pdf
+
+A recipe is a TOML file in which the options below are keys, as `width = 450`; what is given here
+goes before it. The same file, options, version and fonts give the same bytes.")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
+pub struct RenderArgs {
+    /// The timeline; FILE#range=EDTF&filter=WORDS draws that of it
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// The figure's file; without it SVG goes to standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub output: Option<PathBuf>,
+    /// A file that says the options
+    #[arg(long, value_name = "FILE")]
+    pub recipe: Option<PathBuf>,
+    /// svg, png or pdf; what OUT ends with by default
+    #[arg(long, value_name = "FORMAT")]
+    pub to: Option<Format>,
+    /// Width of the figure, in points; 900 by default
+    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_width)]
+    pub width: Option<Hundredths>,
+    /// Least height of the plot, in points; what its lanes need by default
+    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_height)]
+    pub height: Option<Hundredths>,
+    /// Pixels a point, in PNG; 2 by default
+    #[arg(long, value_name = "NUMBER", value_parser = figure::recipe_scale)]
+    pub scale: Option<Hundredths>,
+    /// light or dark
+    #[arg(long, value_name = "THEME")]
+    pub theme: Option<Theme>,
+    /// A TrueType or OpenType font; the first goes before the bundled ones, others serve where all lack a character
+    #[arg(long = "font", value_name = "FILE")]
+    pub fonts: Vec<PathBuf>,
+    /// Size of labels, in points, and of all else with them; 13.5 by default
+    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_text_size)]
+    pub text_size: Option<Hundredths>,
+    /// Draw this span of time alone
+    #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = edtf)]
+    pub range: Option<Edtf>,
+    /// Draw these lanes alone, in this order
+    #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
+    pub lanes: Vec<String>,
+    /// Draw the events alone that a search for these words finds
+    #[arg(long, value_name = "WORDS", allow_hyphen_values = true)]
+    pub filter: Option<String>,
+    /// The citation style of the notes: chicago-notes, apa or mla
+    #[arg(long, value_name = "STYLE")]
+    pub style: Option<Style>,
+    /// List the undated events under the axis
+    #[arg(long)]
+    pub undated: bool,
+    /// A title in place of the timeline's
+    #[arg(long, value_name = "TEXT", conflicts_with = "no_title")]
+    pub title: Option<String>,
+    /// No title
+    #[arg(long)]
+    pub no_title: bool,
+    /// Neither notes nor the list of sources
+    #[arg(long)]
+    pub no_notes: bool,
+    /// Quote the passages in the notes
+    #[arg(long)]
+    pub quotations: bool,
+    /// The most words of one source that are quoted, or none for no limit; 300 by default
+    #[arg(long, value_name = "N")]
+    pub quote_limit: Option<QuoteLimit>,
+    /// A folder with copies of the sources
+    #[arg(long, value_name = "DIR")]
+    pub sources: Option<PathBuf>,
+}
+
+fn edtf(text: &str) -> Result<Edtf, String> {
+    Edtf::parse(text).map_err(|error| error.to_string())
+}
+
+pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+    let (link, link_problems) = Link::parse_os(args.file.as_os_str(), &Path::exists);
+    let file = link.file.clone().unwrap_or_else(|| args.file.clone());
+    let asked = Asked::of(args, link)?;
+    let format = asked.format(args)?;
+    let fonts = asked.fonts()?;
+    let mut opened = open(&file)?;
+    let mut anchors = Vec::new();
+    let names_state = asked
+        .filter
+        .as_deref()
+        .is_some_and(|it| it.contains("state:"));
+    if asked.sources.is_some() || names_state {
+        opened = opened.with_documents(&file, asked.sources.as_ref(), streams.worker)?;
+        if names_state {
+            anchors = opened.anchor_all();
+        }
+    }
+    if let Some(output) = &args.output {
+        keep_what_is_read(output, &file, args, &asked, &opened)?;
+    }
+    let drawn = drawn(&asked, &file, &opened, &anchors, &fonts)?;
+    let bytes = match format {
+        Format::Svg => Ok(drawn.svg().into_bytes()),
+        Format::Png => drawn.png(asked.scale.map_or(2.0, Hundredths::get)),
+        Format::Pdf => drawn.pdf(),
+    };
+    let target = args.output.as_deref().unwrap_or(&file);
+    let bytes = bytes.map_err(|error: FigureError| {
+        Stop::refused(target)(Refusal::new(error.to_string()).with_hint(error.hint()))
+    })?;
+    match &args.output {
+        Some(output) => write_atomically(output, &bytes).map_err(Stop::refused(output))?,
+        None => streams.out.write_all(&bytes)?,
+    }
+    let name = file.to_string_lossy();
+    streams.problems(&name, &opened.problems, false)?;
+    let mut has_errors = opened.has_errors();
+    for LinkProblem { message, hint } in &link_problems {
+        let (message, hint) = (visible_line(message), visible_line(hint));
+        writeln!(
+            streams.err,
+            "{}: error: {message}\n  hint: {hint}",
+            visible_id(&name)
+        )?;
+        has_errors = true;
+    }
+    if let Some(id) = &asked.event
+        && opened.reading.timeline.event_by_id(id).is_none()
+    {
+        let (name, id) = (visible_id(&name), visible_id(id));
+        writeln!(
+            streams.err,
+            "{name}: error: no event has the id “{id}” of the link"
+        )?;
+        has_errors = true;
+    }
+    say_missing(&drawn, streams)?;
+    Ok(Outcome::problems_if(has_errors))
+}
+
+/// What is asked, by the arguments, the recipe and the link together.
+struct Asked {
+    to: Option<Format>,
+    width: Option<Hundredths>,
+    height: Option<Hundredths>,
+    scale: Option<Hundredths>,
+    text_size: Option<Hundredths>,
+    theme: Theme,
+    fonts: Vec<PathBuf>,
+    range: Option<Edtf>,
+    lanes: Option<Vec<String>>,
+    filter: Option<String>,
+    style: Style,
+    has_undated: bool,
+    title: Title,
+    has_notes: bool,
+    /// The limit, where passages are quoted.
+    quotations: Option<QuoteLimit>,
+    sources: Option<PathBuf>,
+    event: Option<String>,
+}
+
+impl Asked {
+    fn of(args: &RenderArgs, link: Link) -> Result<Self, Stop> {
+        let recipe = match &args.recipe {
+            Some(path) => read_recipe(path)?,
+            None => Recipe::default(),
+        };
+        let folder = args.recipe.as_deref().and_then(Path::parent);
+        let beside = |path: PathBuf| folder.map_or_else(|| path.clone(), |it| it.join(&path));
+        let fonts = if args.fonts.is_empty() {
+            let fonts = recipe.fonts.unwrap_or_default();
+            fonts.into_iter().map(beside).collect()
+        } else {
+            args.fonts.clone()
+        };
+        let lanes = Some(args.lanes.clone()).filter(|lanes| !lanes.is_empty());
+        let title = match &args.title {
+            Some(words) => Title::Words(words.clone()),
+            None if args.no_title => Title::Absent,
+            None => recipe.title.unwrap_or_default(),
+        };
+        let limit = args.quote_limit.or(recipe
+            .quote_limit
+            .map(|limit| limit.map_or(QuoteLimit::Unlimited, QuoteLimit::Words)));
+        let has_quotations = args.quotations || recipe.quotations.unwrap_or(false);
+        // The link is a part of the arguments, and less than what they name.
+        Ok(Self {
+            to: args.to.or(recipe.to),
+            width: args.width.or(recipe.width),
+            height: args.height.or(recipe.height),
+            scale: args.scale.or(recipe.scale),
+            text_size: args.text_size.or(recipe.text_size),
+            theme: args.theme.or(recipe.theme).unwrap_or_default(),
+            fonts,
+            range: args.range.clone().or(link.target.range).or(recipe.range),
+            lanes: lanes.or(recipe.lanes),
+            filter: args.filter.clone().or(link.target.filter).or(recipe.filter),
+            style: args.style.or(recipe.style).unwrap_or_default(),
+            has_undated: args.undated || recipe.undated.unwrap_or(false),
+            title,
+            has_notes: !args.no_notes && recipe.notes.unwrap_or(true),
+            quotations: has_quotations.then(|| limit.unwrap_or_default()),
+            sources: args.sources.clone().or_else(|| recipe.sources.map(beside)),
+            event: link.target.event,
+        })
+    }
+
+    fn format(&self, args: &RenderArgs) -> Result<Format, Stop> {
+        let Some(output) = &args.output else {
+            return Ok(self.to.unwrap_or(Format::Svg));
+        };
+        let suffix = output.extension().and_then(std::ffi::OsStr::to_str);
+        let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
+        self.to.or(by_suffix).ok_or_else(|| {
+            let refusal = Refusal::new("What it ends with names no format of figures");
+            Stop::refused(output)(
+                refusal.with_hint("Let it end with .svg, .png or .pdf, or say --to."),
+            )
+        })
+    }
+
+    fn fonts(&self) -> Result<Fonts, Stop> {
+        let mut files = Vec::new();
+        for path in &self.fonts {
+            let (bytes, _) = read_up_to(path, MOST_FONT, too_large).map_err(Stop::refused(path))?;
+            files.push(bytes);
+        }
+        Fonts::with(files).map_err(|(position, error)| {
+            let path = self
+                .fonts
+                .get(position)
+                .map_or(Path::new(""), PathBuf::as_path);
+            let refusal = Refusal::new(error.to_string());
+            Stop::refused(path)(refusal.with_hint("Name a file that ends with .ttf or .otf."))
+        })
+    }
+}
+
+fn too_large() -> Refusal {
+    Refusal::new("The file is too large").with_hint("Name a smaller one.")
+}
+
+fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
+    let (bytes, _) = read_up_to(path, MOST_RECIPE, too_large).map_err(Stop::refused(path))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Stop::refused(path)(Refusal::new("The recipe is no text in UTF-8")))?;
+    Recipe::read(&text).map_err(|error| {
+        Stop::refused(path)(Refusal {
+            line: Some(error.line),
+            column: Some(error.column),
+            ..Refusal::new(error.message).with_hint(error.hint)
+        })
+    })
+}
+
+fn drawn(
+    asked: &Asked,
+    file: &Path,
+    opened: &Opened,
+    anchors: &[Anchor],
+    fonts: &Fonts,
+) -> Result<Figure, Stop> {
+    let timeline = &opened.reading.timeline;
+    let index = TimeIndex::new(timeline);
+    let lanes = LaneIndexes::new(timeline, &index);
+    let viewport = match &asked.range {
+        None => None,
+        Some(range) => Some(viewport_of(range, &index).ok_or_else(|| {
+            let message = format!("The range {} has no place on an axis", range.as_str());
+            Stop::refused(file)(Refusal::new(message).with_hint("Write a range like 1950/1965."))
+        })?),
+    };
+    let defaults = View::default();
+    let view = View {
+        theme: asked.theme,
+        width: asked.width.map_or(defaults.width, Hundredths::get),
+        height: asked.height.map(Hundredths::get),
+        text_size: asked.text_size.map_or(defaults.text_size, Hundredths::get),
+        viewport,
+        lanes: match &asked.lanes {
+            None => None,
+            Some(ids) => Some(lanes_of(timeline, ids).map_err(Stop::refused(file))?),
+        },
+        events: match &asked.filter {
+            None => None,
+            Some(words) => Some(found(timeline, anchors, words).map_err(Stop::refused(file))?),
+        },
+        title: asked.title.clone(),
+        style: asked.style,
+        has_undated: asked.has_undated,
+        has_notes: asked.has_notes,
+        ..defaults
+    };
+    let input = Input {
+        timeline,
+        index: &index,
+        lanes: &lanes,
+        digest: Some(opened.digest()),
+        fonts,
+    };
+    let Some(limit) = asked.quotations else {
+        return Ok(figure(&input, &view, None));
+    };
+    let mut allowance = Allowance::new(limit, timeline.sources.len());
+    let mut quoting =
+        |source: crate::model::Index<_>, text: &str| allowance.quoted(source.position(), text);
+    Ok(figure(&input, &view, Some(&mut quoting)))
+}
+
+fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, Refusal> {
+    let position = |id: &String| {
+        let found = timeline.lanes.iter().position(|lane| lane.id == *id);
+        found.ok_or_else(|| {
+            let known: Vec<&str> = timeline.lanes.iter().map(|it| it.id.as_str()).collect();
+            let refusal = Refusal::new(format!("No lane has the id “{id}”"));
+            refusal.with_hint(format!("The lanes are {}.", visible_id(&known.join(", "))))
+        })
+    };
+    ids.iter().map(position).collect()
+}
+
+/// The events that a search finds. What is wrong in it is refused: a figure must
+/// not show more than was asked.
+fn found(timeline: &Timeline, anchors: &[Anchor], words: &str) -> Result<EventSet, Refusal> {
+    let (filter, problems) = Filter::parse(words);
+    if let Some(problem) = problems.into_iter().next() {
+        let column = problem.column;
+        let message = format!("In the filter at column {column}: {}", problem.message);
+        return Err(Refusal::new(message).with_hint(problem.hint));
+    }
+    if filter.is_empty() {
+        return Ok(EventSet::all(timeline.events.len()));
+    }
+    let states: Vec<_> = anchors.iter().map(|anchor| anchor.state).collect();
+    let evidence = Evidence::of(timeline);
+    let Some(index) = SearchIndex::build(timeline, &|_| true) else {
+        return Ok(EventSet::none(timeline.events.len()));
+    };
+    let context = Context {
+        timeline,
+        states: Some(states.as_slice()).filter(|states| !states.is_empty()),
+        evidence: Some(&evidence),
+        among: None,
+        most_ranked: 0,
+    };
+    Ok(index.find(&filter, &context).events)
+}
+
+/// Refuses to write over anything that the figure is made from.
+fn keep_what_is_read(
+    output: &Path,
+    file: &Path,
+    args: &RenderArgs,
+    asked: &Asked,
+    opened: &Opened,
+) -> Result<(), Stop> {
+    let Ok(target) = output.canonicalize() else {
+        return Ok(());
+    };
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let timeline = &opened.reading.timeline;
+    let holdings = &opened.gathered.holdings;
+    let named = timeline
+        .sources
+        .iter()
+        .filter_map(|source| Some(folder.join(source.file.as_ref()?)));
+    let held = timeline
+        .indexed_sources()
+        .filter_map(|(source, _)| Some(holdings.of(source)?.path.clone()));
+    let read = [file.to_owned()]
+        .into_iter()
+        .map(|path| (path, "the timeline"))
+        .chain(args.recipe.iter().map(|path| (path.clone(), "the recipe")))
+        .chain(asked.fonts.iter().map(|path| (path.clone(), "a font")))
+        .chain(named.chain(held).map(|path| (path, "a source")));
+    for (path, what) in read {
+        if path.canonicalize().is_ok_and(|path| path == target) {
+            let refusal = Refusal::new(format!("This is {what} that the figure is made from"));
+            return Err(Stop::refused(output)(
+                refusal.with_hint("Write to another file."),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Says which characters no font has.
+fn say_missing(figure: &Figure, streams: &mut Streams<'_>) -> Result<(), Stop> {
+    const MOST: usize = 20;
+    let missing = &figure.facts().missing;
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let told = |c: &char| format!("{} (U+{:04X})", visible_id(&c.to_string()), u32::from(*c));
+    let mut words = missing
+        .iter()
+        .take(MOST)
+        .map(told)
+        .collect::<Vec<_>>()
+        .join(", ");
+    if let Some(more) = missing.len().checked_sub(MOST).filter(|more| *more > 0) {
+        words = format!("{words} and {more} more");
+    }
+    writeln!(
+        streams.err,
+        "warning: no font at hand has {words}\n  hint: Name one that has them with --font FILE."
+    )?;
+    Ok(())
+}

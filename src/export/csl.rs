@@ -1,0 +1,42 @@
+//! The sources that are cited as CSL-JSON, for Zotero, pandoc and whatever else
+//! reads it.
+//!
+//! Ids are the timeline's, so that `[@coplen]` cites what the timeline calls
+//! `coplen`. Nothing is quoted in it. Who made it stands in the `custom` of each
+//! record, as the format is a bare array.
+
+use serde_json::{Value, json};
+
+use super::content::{Content, Scope};
+use super::exported::Exported;
+use super::format::{ExportError, Rendered};
+use crate::bibliography::standard_record;
+
+/// The records.
+pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
+    let content = Content::of(exported, Scope::Cited);
+    let made = &content.made;
+    let about = json!({
+        "made_by": made.made_by,
+        "timeline": made.timeline,
+        "file": made.file,
+        "sha256": made.sha256,
+        "filter": made.filter,
+        "range": made.range,
+        "quote_limit": made.quote_limit,
+        "words_quoted": 0,
+        "words_cut": 0,
+    });
+    let records: Vec<Value> = content
+        .sources
+        .iter()
+        .map(|entry| {
+            let mut record = standard_record(entry.source);
+            if let Some(Value::Object(custom)) = record.get_mut("custom") {
+                custom.insert("annals".to_owned(), about.clone());
+            }
+            Value::Object(record)
+        })
+        .collect();
+    Ok((serde_json::to_string_pretty(&records)? + "\n").into())
+}

@@ -1,0 +1,206 @@
+//! Fields of a timeline inside a page: whatever they hold, they are text.
+
+use crate::model::{visible_id, visible_line, visible_text};
+
+/// A text inside HTML, in an element or in a quoted attribute.
+#[must_use]
+pub fn html(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A field of running text, apart from the direction of what surrounds it.
+#[must_use]
+pub fn field(text: &str) -> String {
+    format!("<bdi>{}</bdi>", html(&visible_line(text)))
+}
+
+/// An id or a file name, likewise.
+#[must_use]
+pub fn id(text: &str) -> String {
+    format!("<bdi class=\"id\">{}</bdi>", html(&visible_id(text)))
+}
+
+/// A text inside a line of Markdown (`CommonMark` 0.31 with GitHub's tables,
+/// strikethrough, addresses and names): nothing in it makes markup, an address
+/// included.
+#[must_use]
+pub fn markdown(text: &str) -> String {
+    backslashed(&visible_line(text), false)
+}
+
+/// The same for readers that set typographer's signs, as pandoc does: quotation
+/// marks, dashes and dots stay as they were written.
+#[must_use]
+pub fn markdown_verbatim(text: &str) -> String {
+    backslashed(&visible_line(text), true)
+}
+
+/// Running text of several lines, likewise: line breaks stay, and no line begins
+/// a list, a heading or whatever else lines begin. Each line but the first gets
+/// `margin` in front.
+#[must_use]
+pub fn markdown_lines(text: &str, margin: &str) -> String {
+    let text = text.replace("\r\n", "\n");
+    let visible = visible_text(&text);
+    let lines = visible.split('\n').map(str::trim);
+    let mut escaped = String::with_capacity(text.len());
+    for line in lines.filter(|line| !line.is_empty()) {
+        if !escaped.is_empty() {
+            escaped.push_str("\\\n");
+            escaped.push_str(margin);
+        }
+        escaped.push_str(&guarded_line(&backslashed(line, true)));
+    }
+    escaped
+}
+
+/// A line in front of which nothing stands: what begins a list for `CommonMark`,
+/// or for pandoc (`a)`, `iv.`, `(2)`), or underlines a heading, begins nothing.
+fn guarded_line(line: &str) -> String {
+    let is_alphanumeric = |byte: &u8| byte.is_ascii_alphanumeric();
+    let (number, rest) = line.split_at(line.bytes().take_while(is_alphanumeric).count());
+    let is_number = number.len() == 1
+        || number.bytes().all(|byte| byte.is_ascii_digit())
+        || number.bytes().all(|byte| b"ivxlcdmIVXLCDM".contains(&byte));
+    let begins = if number.is_empty() {
+        rest.starts_with(['-', '+', '=', ':', '('])
+    } else {
+        is_number && rest.starts_with(['.', ')'])
+    };
+    let guard = if begins { "\\" } else { "" };
+    format!("{number}{guard}{rest}")
+}
+
+/// An id or a file name, likewise.
+#[must_use]
+pub fn markdown_id(text: &str) -> String {
+    backslashed(&visible_id(text), false)
+}
+
+fn backslashed(text: &str, is_verbatim: bool) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = rest.next() {
+        let next = rest.peek().copied().unwrap_or(' ');
+        let is_in_row = before == c || next == c;
+        let is_markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '#' | '$' | '^'
+            | '{' | '}' | '@' | '!' => true,
+            '"' | '\'' => is_verbatim,
+            '-' | '.' if is_verbatim && is_in_row => true,
+            // Of `http://` and `:smile:`, and of `www.`.
+            ':' => !next.is_whitespace(),
+            '.' => escaped
+                .get(escaped.len().saturating_sub(3)..)
+                .is_some_and(|before| before.eq_ignore_ascii_case("www")),
+            _ => false,
+        };
+        if is_markup {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        before = c;
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn html_has_no_markup_left_and_controls_are_seen() {
+        for (text, escaped) in [
+            ("a < b & c", "<bdi>a &lt; b &amp; c</bdi>"),
+            ("\"'><script>", "<bdi>&quot;&#39;&gt;&lt;script&gt;</bdi>"),
+            ("a\u{202e}b\nc", "<bdi>a⟨U+202E⟩b⟨U+000A⟩c</bdi>"),
+        ] {
+            assert_eq!(field(text), escaped);
+        }
+        assert_eq!(id("a\u{200d}b"), "<bdi class=\"id\">a⟨U+200D⟩b</bdi>");
+    }
+
+    #[test]
+    fn markdown_has_no_markup_left() {
+        for (text, escaped) in [
+            ("plain, in 1958.", "plain, in 1958."),
+            ("a|b `c` *d* _e_", r"a\|b \`c\` \*d\* \_e\_"),
+            ("<b> &amp; ![x](y)", r"\<b\> \&amp; \!\[x\](y)"),
+            ("https://www.example.org", r"https\://www\.example.org"),
+            ("a\n# b", r"a⟨U+000A⟩\# b"),
+            ("x@y.z", r"x\@y.z"),
+        ] {
+            assert_eq!(markdown(text), escaped);
+        }
+    }
+
+    #[test]
+    fn lines_stay_lines_and_begin_nothing() {
+        for (text, escaped) in [
+            ("a\n- b\n\n1. c", "a\\\n> \\- b\\\n> 1\\. c"),
+            ("a\r\n=== \n+ b", "a\\\n> \\===\\\n> \\+ b"),
+            ("  a\tb \n    c", "a\tb\\\n> c"),
+            ("\n\n", ""),
+            (
+                "a\niv. b\n(2) c\nx) d",
+                "a\\\n> iv\\. b\\\n> \\(2) c\\\n> x\\) d",
+            ),
+            ("it's -- \"so\"...", "it\\'s \\-\\- \\\"so\\\"\\.\\.\\."),
+        ] {
+            assert_eq!(markdown_lines(text, "> "), escaped, "{text:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_reader_that_sets_signs_gets_them_as_they_were_written(
+            text in r#"[a-c1<>&*_`~|\[\]()#!:.+=/@\\'" \n-]{0,40}"#
+        ) {
+            use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+            let page = format!("> “{}”\n", markdown_lines(&text, "> "));
+            let mut read = String::new();
+            for event in Parser::new_ext(&page, Options::all()) {
+                match event {
+                    Event::Text(part) => read.push_str(&part),
+                    Event::HardBreak => read.push('\n'),
+                    Event::Start(Tag::Paragraph | Tag::BlockQuote(_))
+                    | Event::End(TagEnd::Paragraph | TagEnd::BlockQuote(_)) => {}
+                    other => prop_assert!(false, "{:?} in {}", other, page),
+                }
+            }
+            let lines = text.split('\n').map(str::trim).filter(|line| !line.is_empty());
+            let lines: Vec<&str> = lines.collect();
+            prop_assert_eq!(read, format!("“{}”", lines.join("\n")));
+        }
+
+        #[test]
+        fn a_reader_of_markdown_gets_the_text_back_and_nothing_but_text(
+            text in r#"[a-c<>&*_`~|\[\]()#!:./@\\'" -]{1,30}"#
+        ) {
+            use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+            let page = format!("“{}”", markdown(&text));
+            let mut read = String::new();
+            for event in Parser::new_ext(&page, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
+                match event {
+                    Event::Text(part) => read.push_str(&part),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+                    other => prop_assert!(false, "{:?} in {}", other, page),
+                }
+            }
+            prop_assert_eq!(read, format!("“{text}”"));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! The page as a whole.
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+
+use super::{article, closing, look, opening};
+use crate::export::content::{Content, EventEntry, Scope};
+use crate::export::escape::{field, html};
+use crate::export::exported::Exported;
+use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
+use crate::language::{say, spoken};
+use crate::model::visible_line;
+use crate::query::{EventSet, LaneIndexes, TimeIndex};
+
+/// How wide the pictures are, in points: the first shows the whole on a screen,
+/// the others are scrolled.
+const WIDTHS: [f32; 3] = [760.0, 2_000.0, 5_000.0];
+
+/// What the parts of a page are written from.
+pub(super) struct Written<'x, 't> {
+    pub(super) exported: &'x Exported<'t>,
+    pub(super) content: Content<'t>,
+    pub(super) pictures: Vec<Fragment>,
+    /// ` lang="…"` of the timeline's own texts; empty where it names none.
+    pub(super) lang: String,
+}
+
+impl<'t> Written<'_, 't> {
+    /// The events that have a date that can be drawn, which stand first, and
+    /// the others.
+    pub(super) fn dated_and_undated(&self) -> (&[EventEntry<'t>], &[EventEntry<'t>]) {
+        let events = self.content.events.as_slice();
+        let dated = events
+            .iter()
+            .take_while(|entry| entry.event.extent().is_some());
+        events.split_at(dated.count())
+    }
+}
+
+/// The page, as HTML.
+pub(in crate::export) fn page(exported: &Exported<'_>) -> String {
+    let written = Written {
+        content: Content::of(exported, Scope::Cited),
+        pictures: pictures(exported),
+        lang: lang(exported.timeline.language.as_deref()),
+        exported,
+    };
+    let mut body = format!(
+        "<a class=\"skip\" href=\"#events\">{}</a>\n",
+        field(&say("page-skip"))
+    );
+    body.push_str(&opening::opening(&written));
+    body.push_str("<main id=\"events\" tabindex=\"-1\">\n");
+    body.push_str(&article::articles(&written));
+    body.push_str("</main>\n");
+    body.push_str(&closing::closing(&written));
+    let look = look::sheet(&written, &faces_of(&body));
+    let policy = format!(
+        "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
+        BASE64_STANDARD.encode(Sha256::digest(look.as_bytes()))
+    );
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"referrer\" content=\"no-referrer\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta name=\"generator\" content=\"{}\">\n\
+         <title>{}</title>\n<style>{look}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+        spoken().tag(),
+        written.content.made.made_by,
+        html(&visible_line(written.content.made.name())),
+    )
+}
+
+/// The timeline drawn, the whole of it first, then wider; none of one in which
+/// nothing is dated.
+fn pictures(exported: &Exported<'_>) -> Vec<Fragment> {
+    let index = TimeIndex::new(exported.timeline);
+    if index.whole().is_none() {
+        return Vec::new();
+    }
+    let lanes = LaneIndexes::new(exported.timeline, &index);
+    let fonts = Fonts::default();
+    let input = Input {
+        timeline: exported.timeline,
+        index: &index,
+        lanes: &lanes,
+        digest: Some(exported.digest),
+        fonts: &fonts,
+    };
+    let picture = |(number, width): (usize, f32)| {
+        let view = View {
+            width,
+            events: exported.events.map(EventSet::clone),
+            title: Title::Absent,
+            style: exported.style,
+            has_notes: false,
+            ..View::default()
+        };
+        fragment(&input, &view, number)
+    };
+    WIDTHS.into_iter().enumerate().map(picture).collect()
+}
+
+/// ` lang="…"` where a text can be a language's tag (RFC 5646, 2.1: letters,
+/// digits and hyphens, letters first).
+pub(super) fn lang(tag: Option<&str>) -> String {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let is_tag = |tag: &&str| {
+        tag.len() <= 35
+            && tag.starts_with(|c: char| c.is_ascii_alphabetic())
+            && tag.split('-').all(is_part)
+    };
+    tag.filter(is_tag)
+        .map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
+}

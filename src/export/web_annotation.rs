@@ -1,0 +1,267 @@
+//! An export as W3C Web Annotations (Web Annotation Data Model, Recommendation
+//! of 23 February 2017), in JSON-LD: an `AnnotationCollection` with its one page
+//! embedded (5.1, 5.2), and in it an `Annotation` for each citation (3.1).
+//!
+//! The target is the passage: its source with selectors (4.2.4, 4.2.5). The
+//! bodies say what it says: the event, its date, how the passage bears on it.
+//! Words that the limit cut are no selector, as they select nothing; they stand
+//! in a body, and the position selects. Positions count in the text of one copy,
+//! which a `TimeState` names by its digest (4.3.1).
+//!
+//! Only keys of the context are used, and of Dublin Core, whose prefix it has.
+
+use serde_json::{Map, Value, json};
+
+use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
+use super::dates::DateEntry;
+use super::exported::Exported;
+use super::format::{ExportError, Rendered};
+use super::iri;
+use super::made::MADE_BY;
+use crate::model::Digest;
+use crate::quote::State;
+
+/// The context of the model, by the name that 3.1 demands.
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// The export as one collection.
+pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
+    let content = Content::of(exported, Scope::WithContext);
+    let maker = Maker {
+        digest: exported.digest,
+        timeline: exported.digest.to_string(),
+        program: iri::urn(&["program"]),
+        language: exported
+            .timeline
+            .language
+            .as_deref()
+            .filter(|tag| is_tag(tag)),
+    };
+    let mut items = Vec::new();
+    for entry in &content.events {
+        for (place, cited) in entry.citations.iter().enumerate() {
+            if let Some(passage) = content.passage(cited.citation.passage) {
+                items.push(maker.annotation(entry, cited, place, passage));
+            }
+        }
+    }
+    let whole = maker.collection(&content, &items);
+    Ok((serde_json::to_string_pretty(&whole)? + "\n").into())
+}
+
+struct Maker<'x> {
+    digest: Digest,
+    /// The same in hexadecimal.
+    timeline: String,
+    /// The IRI of the program.
+    program: String,
+    /// Of titles, summaries and notes.
+    language: Option<&'x str>,
+}
+
+impl Maker<'_> {
+    fn collection(&self, content: &Content<'_>, items: &[Value]) -> Value {
+        let made = &content.made;
+        let id = iri::urn(&[&self.timeline, "collection"]);
+        let mut about = format!(
+            "Made by {} of the timeline {} (SHA-256 {}), {} of {} events. Quotation limit: {}.",
+            made.made_by,
+            made.file,
+            made.sha256,
+            made.events,
+            made.events_of_timeline,
+            made.limit_in_words()
+        );
+        for (label, text) in [("Period", made.range), ("Filter", made.filter)] {
+            if let Some(text) = text {
+                for part in [" ", label, ": ", text, "."] {
+                    about.push_str(part);
+                }
+            }
+        }
+        let mut whole = json!({
+            "@context": CONTEXT,
+            "id": id,
+            "type": "AnnotationCollection",
+            "label": made.name(),
+            "dcterms:source": { "id": iri::of_bytes(self.digest) },
+            "dcterms:description": about,
+            "generator": { "id": self.program, "type": "Software", "name": MADE_BY },
+            "total": items.len(),
+        });
+        // A page has one annotation at least (5.2).
+        if let (Some(whole), false) = (whole.as_object_mut(), items.is_empty()) {
+            let page = iri::urn(&[&self.timeline, "page"]);
+            whole.insert("last".to_owned(), Value::from(page.as_str()));
+            let page = json!({
+                "id": page,
+                "type": "AnnotationPage",
+                "partOf": id,
+                "startIndex": 0,
+                "items": items,
+            });
+            whole.insert("first".to_owned(), page);
+        }
+        whole
+    }
+
+    /// `place` is the citation's among those of its event: an event may cite a
+    /// passage twice.
+    fn annotation(
+        &self,
+        entry: &EventEntry<'_>,
+        cited: &CitationEntry<'_>,
+        place: usize,
+        passage: &PassageEntry<'_>,
+    ) -> Value {
+        let names = [
+            self.timeline.as_str(),
+            "citation",
+            &entry.event.id,
+            &place.to_string(),
+            &passage.passage.id,
+        ];
+        json!({
+            "@context": CONTEXT,
+            "id": iri::urn(&names),
+            "type": "Annotation",
+            "motivation": "describing",
+            "generator": self.program,
+            "body": self.bodies(entry, cited, passage),
+            "target": self.target(passage),
+        })
+    }
+
+    fn bodies(
+        &self,
+        entry: &EventEntry<'_>,
+        cited: &CitationEntry<'_>,
+        passage: &PassageEntry<'_>,
+    ) -> Vec<Value> {
+        let event = entry.event;
+        let citation = cited.citation;
+        let mut bodies = vec![body("identifying", self.language, event.name())];
+        if let Some(summary) = &event.summary {
+            bodies.push(body("describing", self.language, summary));
+        }
+        let date = date(&entry.date).unwrap_or_else(|| "undated".to_owned());
+        bodies.push(body("describing", ENGLISH, &format!("Date: {date}")));
+        bodies.push(body("classifying", ENGLISH, citation.stance.name()));
+        if let Some(date) = self::date(&cited.date) {
+            let text = format!("Date in this passage: {date}");
+            bodies.push(body("describing", ENGLISH, &text));
+        }
+        if let Some(who) = &citation.attributed_to {
+            let text = format!("Attributed to {who}");
+            bodies.push(body("describing", ENGLISH, &text));
+        }
+        let text = format!("Source: {}", cited.footnote);
+        bodies.push(body("describing", ENGLISH, &text));
+        if passage.words_cut > 0 {
+            let language = passage.source.language.as_deref();
+            let language = language.filter(|tag| is_tag(tag));
+            bodies.push(body("describing", language, &passage.quotation));
+        }
+        if passage.state != State::Unavailable {
+            let state = format!("State of the passage in the copy: {}", passage.state.name());
+            bodies.push(body("commenting", ENGLISH, &state));
+        }
+        for note in [event.note.as_deref(), citation.note.as_deref()] {
+            bodies.extend(note.map(|note| body("commenting", self.language, note)));
+        }
+        for tag in event.tags.iter() {
+            bodies.push(body("tagging", self.language, tag));
+        }
+        bodies
+    }
+
+    fn target(&self, passage: &PassageEntry<'_>) -> Value {
+        let source = passage.source;
+        let (position, copy) = selected(passage);
+        let mut selectors = Vec::new();
+        if passage.words_cut == 0 && !passage.quotation.is_empty() {
+            let mut quote = Map::new();
+            quote.insert("type".to_owned(), "TextQuoteSelector".into());
+            quote.insert("exact".to_owned(), passage.quotation.as_str().into());
+            for (key, text) in [("prefix", passage.prefix), ("suffix", passage.suffix)] {
+                if let Some(text) = text {
+                    quote.insert(key.to_owned(), text.into());
+                }
+            }
+            selectors.push(Value::Object(quote));
+        }
+        if let Some((start, end)) = position {
+            selectors.push(json!({
+                "type": "TextPositionSelector",
+                "start": start,
+                "end": end,
+            }));
+        }
+        let mut target = Map::new();
+        target.insert("type".to_owned(), "SpecificResource".into());
+        let address = iri::of_source(source, self.digest);
+        target.insert("source".to_owned(), address.into());
+        if let Some(copy) = copy {
+            let state = json!({ "type": "TimeState", "cached": iri::of_bytes(copy) });
+            target.insert("state".to_owned(), state);
+        }
+        if !selectors.is_empty() {
+            target.insert("selector".to_owned(), selectors.into());
+        }
+        Value::Object(target)
+    }
+}
+
+/// The language of what the program says.
+const ENGLISH: Option<&str> = Some("en");
+
+/// A text with the reason why it is there (3.2.4, 3.3.5).
+fn body(purpose: &str, language: Option<&str>, text: &str) -> Value {
+    let mut body = json!({
+        "type": "TextualBody",
+        "purpose": purpose,
+        "value": text,
+        "format": "text/plain",
+    });
+    if let (Some(body), Some(language)) = (body.as_object_mut(), language) {
+        body.insert("language".to_owned(), language.into());
+    }
+    body
+}
+
+/// Where a passage stands, and in which copy: in the one at hand where it was
+/// found there as recorded, else in the recorded one.
+fn selected(passage: &PassageEntry<'_>) -> (Option<(usize, usize)>, Option<Digest>) {
+    let is_found = matches!(passage.state, State::Exact | State::Normalised);
+    if let (true, Some(place), Some(found)) = (is_found, passage.place, passage.found) {
+        return (Some(place), Some(found));
+    }
+    let recorded = passage.passage.position;
+    let recorded = recorded.map(|position| (position.start, position.end));
+    let recorded = recorded.filter(|(start, end)| start <= end);
+    (recorded, passage.source.sha256)
+}
+
+/// "1958, EDTF 1958, 1958-01-01T00:00:00Z to 1958-12-31T23:59:59Z, stated".
+fn date(date: &DateEntry<'_>) -> Option<String> {
+    let Some(edtf) = date.edtf else {
+        return date.invalid.map(|text| format!("“{text}”, no EDTF"));
+    };
+    let words = date.in_words.as_deref().unwrap_or(edtf);
+    let end = |end: &Option<String>| end.clone().unwrap_or_else(|| "no bound".to_owned());
+    let (first, last) = (end(&date.earliest), end(&date.latest));
+    let mut said = format!("{words}, EDTF {edtf}, {first} to {last}");
+    for more in [date.basis, date.reason].into_iter().flatten() {
+        said.push_str(", ");
+        said.push_str(more);
+    }
+    Some(said)
+}
+
+/// Whether a text may be a tag of BCP 47: letters, digits and hyphens.
+fn is_tag(tag: &str) -> bool {
+    let is_part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    tag.len() >= 2 && tag.split('-').all(is_part)
+}

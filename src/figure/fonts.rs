@@ -1,0 +1,196 @@
+//! Fonts: those that come with the program, and those that the user names.
+//! Nothing is taken from the system, so that a figure looks the same anywhere.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use harfrust::{FontRef, ShaperData};
+use skrifa::MetadataProvider as _;
+use skrifa::string::StringId;
+
+/// A font that comes with the program.
+#[derive(Debug, Clone, Copy)]
+pub struct Bundled {
+    /// Its family.
+    pub family: &'static str,
+    /// Its weight, as CSS counts it.
+    pub weight: u16,
+    /// The file.
+    pub bytes: &'static [u8],
+}
+
+/// The sans: all but quotations.
+pub const SANS: Bundled = Bundled {
+    family: "Source Sans 3",
+    weight: 400,
+    bytes: include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
+};
+
+/// The sans, semibold.
+pub const SEMIBOLD: Bundled = Bundled {
+    family: "Source Sans 3",
+    weight: 600,
+    bytes: include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf"),
+};
+
+/// The serif of quotations and titles.
+pub const SERIF: Bundled = Bundled {
+    family: "Source Serif 4",
+    weight: 400,
+    bytes: include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
+};
+
+/// Khmer.
+pub const KHMER: Bundled = Bundled {
+    family: "Noto Sans Khmer",
+    weight: 400,
+    bytes: include_bytes!("../../assets/fonts/NotoSansKhmer-Regular.ttf"),
+};
+
+/// Every bundled font.
+pub const BUNDLED: [Bundled; 4] = [SANS, SEMIBOLD, SERIF, KHMER];
+
+/// What a text is set in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Face {
+    Sans,
+    Semibold,
+    Serif,
+}
+
+/// The fonts of a figure.
+#[derive(Debug, Clone)]
+pub struct Fonts(Arc<Vec<Loaded>>);
+
+/// A font, ready to be set in.
+pub(super) struct Loaded {
+    pub bytes: Cow<'static, [u8]>,
+    /// Its family, for style sheets.
+    pub family: String,
+    pub weight: u16,
+    pub units_per_em: f32,
+    pub shaping: ShaperData,
+}
+
+impl std::fmt::Debug for Loaded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.family, self.weight)
+    }
+}
+
+/// Why a file is no font that text can be set in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FontError;
+
+impl std::fmt::Display for FontError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("The file is no TrueType or OpenType font that can be read")
+    }
+}
+
+impl std::error::Error for FontError {}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        let bundled = BUNDLED.iter().filter_map(|font| {
+            Loaded::new(Cow::Borrowed(font.bytes), |_| {
+                (font.family.to_owned(), font.weight)
+            })
+        });
+        Self(Arc::new(bundled.collect()))
+    }
+}
+
+impl Fonts {
+    /// The bundled fonts and others: the first of those is set in before the
+    /// bundled ones, the others where all before them lack a character.
+    ///
+    /// # Errors
+    ///
+    /// The position of the first file that is no font.
+    pub fn with(files: Vec<Vec<u8>>) -> Result<Self, (usize, FontError)> {
+        let Self(bundled) = Self::default();
+        let mut loaded = Arc::into_inner(bundled).unwrap_or_default();
+        for (position, file) in files.into_iter().enumerate() {
+            let font = Loaded::new(Cow::Owned(file), |font| {
+                let name = font.localized_strings(StringId::FAMILY_NAME);
+                let name = name.english_or_first();
+                let name = name.map(|name| name.chars().filter(|c| is_plain(*c)).collect());
+                let name = name.filter(|name: &String| !name.trim().is_empty());
+                // Two files of one family must not be taken for each other.
+                let name = name.unwrap_or_else(|| "Font".to_owned());
+                (format!("{name} {}", position + 1), 400)
+            });
+            loaded.push(font.ok_or((position, FontError))?);
+        }
+        Ok(Self(Arc::new(loaded)))
+    }
+
+    pub(super) fn get(&self, font: usize) -> Option<&Loaded> {
+        self.0.get(font)
+    }
+
+    /// The fonts that a face is set in, in the order in which they are asked.
+    pub(super) fn chain(&self, face: Face) -> Vec<usize> {
+        let bundled: [usize; 3] = match face {
+            Face::Sans => [0, 3, 2],
+            Face::Semibold => [1, 3, 2],
+            Face::Serif => [2, 3, 0],
+        };
+        let mut named = BUNDLED.len()..self.0.len();
+        let first = named.next();
+        first.into_iter().chain(bundled).chain(named).collect()
+    }
+}
+
+/// Whether a character may stand in the name of a family as style sheets and
+/// attributes have it, without a thought of quotes.
+fn is_plain(c: char) -> bool {
+    c.is_ascii_alphanumeric() || c == ' ' || c == '-'
+}
+
+impl Loaded {
+    fn new(
+        bytes: Cow<'static, [u8]>,
+        named: impl FnOnce(&FontRef<'_>) -> (String, u16),
+    ) -> Option<Self> {
+        let font = FontRef::from_index(&bytes, 0).ok()?;
+        let units_per_em = skrifa::raw::TableProvider::head(&font).ok()?.units_per_em();
+        let shaping = ShaperData::new(&font);
+        let (family, weight) = named(&font);
+        // Without a table of characters no text can be set in it.
+        font.charmap().has_map().then_some(())?;
+        Some(Self {
+            family,
+            weight,
+            units_per_em: f32::from(units_per_em.max(1)),
+            shaping,
+            bytes,
+        })
+    }
+
+    pub(super) fn font(&self) -> Option<FontRef<'_>> {
+        FontRef::from_index(&self.bytes, 0).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_named_font_goes_before_the_bundled_ones_and_the_others_after() {
+        let files = vec![SERIF.bytes.to_vec(), KHMER.bytes.to_vec()];
+        let fonts = Fonts::with(files).unwrap();
+        assert_eq!(fonts.chain(Face::Sans), [4, 0, 3, 2, 5]);
+        assert_eq!(fonts.get(5).unwrap().family, "Noto Sans Khmer 2");
+        assert_eq!(Fonts::default().chain(Face::Semibold), [1, 3, 2]);
+    }
+
+    #[test]
+    fn what_is_no_font_is_refused() {
+        for bytes in [Vec::new(), b"no font".to_vec(), SANS.bytes[..400].to_vec()] {
+            assert_eq!(Fonts::with(vec![bytes]).unwrap_err().0, 0);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! Recipes: what is asked of a figure, in a small TOML file.
+//!
+//! Every key is an argument of `annals render` by its name. Paths are relative
+//! to the recipe's folder. What is written, and where, a recipe does not say.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use toml_edit::{Document, Item, TomlError, Value};
+
+use super::palette::Theme;
+use super::view::{MOST_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
+use crate::bibliography::Style;
+use crate::time::Edtf;
+
+/// A format of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Scalable Vector Graphics.
+    Svg,
+    /// Portable Network Graphics.
+    Png,
+    /// Portable Document Format.
+    Pdf,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
+
+    /// Its name, which is the suffix of its files too.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+            Self::Pdf => "pdf",
+        }
+    }
+}
+
+/// A length or a scale, in hundredths: as fine as a figure is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Hundredths(u32);
+
+impl Hundredths {
+    /// As a number.
+    #[must_use]
+    pub fn get(self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "held to 10,000.00")]
+        let hundredths = self.0 as f32;
+        hundredths / 100.0
+    }
+
+    fn of(number: f64, (least, most): (f32, f32)) -> Option<Self> {
+        if !(f64::from(least)..=f64::from(most)).contains(&number) {
+            return None;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "held to a range above"
+        )]
+        let hundredths = (number * 100.0).round() as u32;
+        Some(Self(hundredths))
+    }
+}
+
+/// What may be asked of a figure; what is `None` is as it is by default.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Recipe {
+    /// `to`
+    pub to: Option<Format>,
+    /// `width`, in points
+    pub width: Option<Hundredths>,
+    /// `height`, in points
+    pub height: Option<Hundredths>,
+    /// `scale`, in pixels a point
+    pub scale: Option<Hundredths>,
+    /// `text-size`, in points
+    pub text_size: Option<Hundredths>,
+    /// `theme`
+    pub theme: Option<Theme>,
+    /// `font`: one path, or several
+    pub fonts: Option<Vec<PathBuf>>,
+    /// `range`
+    pub range: Option<Edtf>,
+    /// `lanes`: ids
+    pub lanes: Option<Vec<String>>,
+    /// `filter`
+    pub filter: Option<String>,
+    /// `style`
+    pub style: Option<Style>,
+    /// `undated`
+    pub undated: Option<bool>,
+    /// `title`: words, or `false` for none
+    pub title: Option<Title>,
+    /// `notes`
+    pub notes: Option<bool>,
+    /// `quotations`
+    pub quotations: Option<bool>,
+    /// `quote-limit`: a number of words, or `"none"`, which is `None` here
+    pub quote_limit: Option<Option<usize>>,
+    /// `sources`
+    pub sources: Option<PathBuf>,
+}
+
+/// The keys of a recipe.
+pub const KEYS: [&str; 17] = [
+    "to",
+    "width",
+    "height",
+    "scale",
+    "theme",
+    "font",
+    "text-size",
+    "range",
+    "lanes",
+    "filter",
+    "style",
+    "undated",
+    "title",
+    "notes",
+    "quotations",
+    "quote-limit",
+    "sources",
+];
+
+/// What is wrong with a recipe, or with one value of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecipeError {
+    /// The line, from 1.
+    pub line: usize,
+    /// The column, in code points from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: String,
+    /// What is allowed.
+    pub hint: String,
+}
+
+impl fmt::Display for RecipeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = (self.line, self.column);
+        write!(
+            f,
+            "{} (line {line}, column {column}). {}",
+            self.message, self.hint
+        )
+    }
+}
+
+impl std::error::Error for RecipeError {}
+
+/// Reads one of the formats by its name.
+impl FromStr for Format {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        one_of(text, Self::ALL, Self::name)
+    }
+}
+
+impl FromStr for Theme {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        one_of(text, Self::ALL, Self::name)
+    }
+}
+
+fn one_of<T: Copy, const N: usize>(
+    text: &str,
+    all: [T; N],
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, String> {
+    let found = all.into_iter().find(|it| name(*it) == text);
+    found.ok_or_else(|| format!("It is one of {}.", all.map(name).join(", ")))
+}
+
+/// Reads a width, in points.
+///
+/// # Errors
+///
+/// What is allowed.
+pub fn width(text: &str) -> Result<Hundredths, String> {
+    length(text, WIDTHS)
+}
+
+/// Reads a height, in points.
+///
+/// # Errors
+///
+/// What is allowed.
+pub fn height(text: &str) -> Result<Hundredths, String> {
+    length(text, (0.0, MOST_HEIGHT))
+}
+
+/// Reads a scale, in pixels a point.
+///
+/// # Errors
+///
+/// What is allowed.
+pub fn scale(text: &str) -> Result<Hundredths, String> {
+    length(text, SCALES)
+}
+
+/// Reads a size of text, in points.
+///
+/// # Errors
+///
+/// What is allowed.
+pub fn text_size(text: &str) -> Result<Hundredths, String> {
+    length(text, TEXT_SIZES)
+}
+
+fn length(text: &str, range: (f32, f32)) -> Result<Hundredths, String> {
+    let number = text.parse::<f64>().ok();
+    let length = number.and_then(|number| Hundredths::of(number, range));
+    length.ok_or_else(|| in_range(range))
+}
+
+fn in_range((least, most): (f32, f32)) -> String {
+    format!("It is a number from {least} to {most}.")
+}
+
+impl Recipe {
+    /// Reads a recipe.
+    ///
+    /// # Errors
+    ///
+    /// [`RecipeError`] at the first thing that is no key or no value of one.
+    pub fn read(text: &str) -> Result<Self, RecipeError> {
+        let document = Document::parse(text).map_err(|error| broken(text, &error))?;
+        let mut recipe = Self::default();
+        for (name, item) in document.as_table() {
+            let key = document.as_table().get_key_value(name);
+            let place = key.and_then(|(key, _)| key.span());
+            recipe.take(name, item).map_err(|hint| {
+                let message = if KEYS.contains(&name) {
+                    format!("`{name}` has a value that it cannot have")
+                } else {
+                    format!("`{name}` is no key of a recipe")
+                };
+                let of_value = item.span().filter(|_| KEYS.contains(&name));
+                at(text, of_value.or(place), message, hint)
+            })?;
+        }
+        Ok(recipe)
+    }
+
+    fn take(&mut self, name: &str, item: &Item) -> Result<(), String> {
+        let value = item.as_value();
+        match name {
+            "to" => self.to = Some(text_of(value)?.parse()?),
+            "width" => self.width = Some(number(value, WIDTHS)?),
+            "height" => self.height = Some(number(value, (0.0, MOST_HEIGHT))?),
+            "scale" => self.scale = Some(number(value, SCALES)?),
+            "text-size" => self.text_size = Some(number(value, TEXT_SIZES)?),
+            "theme" => self.theme = Some(text_of(value)?.parse()?),
+            "font" => {
+                let fonts = texts_of(value)?;
+                self.fonts = Some(fonts.into_iter().map(PathBuf::from).collect());
+            }
+            "range" => {
+                let range = Edtf::parse(text_of(value)?);
+                self.range = Some(range.map_err(|error| {
+                    format!("It is an EDTF date or range, as \"1950/1965\": {error}.")
+                })?);
+            }
+            "lanes" => self.lanes = Some(texts_of(value)?),
+            "filter" => self.filter = Some(text_of(value)?.to_owned()),
+            "style" => {
+                let style = text_of(value)?.parse();
+                self.style = Some(style.map_err(|_| {
+                    format!("It is one of {}.", Style::ALL.map(Style::name).join(", "))
+                })?);
+            }
+            "undated" => self.undated = Some(truth_of(value)?),
+            "notes" => self.notes = Some(truth_of(value)?),
+            "quotations" => self.quotations = Some(truth_of(value)?),
+            "title" => {
+                self.title = Some(match value {
+                    Some(Value::Boolean(is)) if *is.value() => Title::OfTimeline,
+                    Some(Value::Boolean(_)) => Title::Absent,
+                    Some(Value::String(words)) => Title::Words(words.value().clone()),
+                    _ => return Err("It is words in quotation marks, or false.".to_owned()),
+                });
+            }
+            "quote-limit" => {
+                let limit = value.and_then(Value::as_integer);
+                self.quote_limit = Some(match (limit, value.and_then(Value::as_str)) {
+                    (Some(limit), _) if limit >= 0 => usize::try_from(limit).ok(),
+                    (None, Some("none")) => None,
+                    _ => return Err("It is a number of words, or \"none\".".to_owned()),
+                });
+            }
+            "sources" => self.sources = Some(PathBuf::from(text_of(value)?)),
+            _ => return Err(format!("The keys are {}.", KEYS.join(", "))),
+        }
+        Ok(())
+    }
+}
+
+fn text_of(value: Option<&Value>) -> Result<&str, String> {
+    let text = value.and_then(Value::as_str);
+    text.ok_or_else(|| "It is a text in quotation marks.".to_owned())
+}
+
+fn texts_of(value: Option<&Value>) -> Result<Vec<String>, String> {
+    let of_list = || {
+        let list = value?.as_array()?.iter();
+        list.map(|value| value.as_str().map(str::to_owned))
+            .collect()
+    };
+    let one = value.and_then(Value::as_str);
+    let texts = one.map(|one| vec![one.to_owned()]).or_else(of_list);
+    texts.ok_or_else(|| "It is a list of texts, as [\"one\", \"other\"].".to_owned())
+}
+
+fn truth_of(value: Option<&Value>) -> Result<bool, String> {
+    let truth = value.and_then(Value::as_bool);
+    truth.ok_or_else(|| "It is true or false.".to_owned())
+}
+
+fn number(value: Option<&Value>, range: (f32, f32)) -> Result<Hundredths, String> {
+    #[expect(clippy::cast_precision_loss, reason = "far greater ones are refused")]
+    let whole = || Some(value?.as_integer()? as f64);
+    let number = value.and_then(Value::as_float).or_else(whole);
+    let number = number.and_then(|number| Hundredths::of(number, range));
+    number.ok_or_else(|| in_range(range))
+}
+
+fn broken(text: &str, error: &TomlError) -> RecipeError {
+    let message = format!("The recipe is no TOML: {}", error.message().trim());
+    let hint = "A line is a key, =, and a value, as width = 900.".to_owned();
+    at(text, error.span(), message, hint)
+}
+
+fn at(text: &str, place: Option<Range<usize>>, message: String, hint: String) -> RecipeError {
+    let start = place.map_or(0, |place| place.start.min(text.len()));
+    let before = text.get(..start).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let begun = before.rsplit('\n').next().unwrap_or_default();
+    RecipeError {
+        line,
+        column: begun.chars().count() + 1,
+        message,
+        hint,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_recipe_says_all_that_arguments_say() {
+        let recipe = Recipe::read(
+            "# for the paper\nto = 'pdf'\nwidth = 450\nheight = 200.5\nscale = 3\n\
+             text-size = 9\ntheme = 'dark'\nfont = 'a.ttf'\nrange = '1950/1965'\n\
+             lanes = ['b', 'a']\nfilter = 'radio'\nstyle = 'apa'\nundated = true\n\
+             title = 'A \"title\"'\nnotes = false\nquotations = true\nquote-limit = 'none'\n\
+             sources = 'texts'\n",
+        )
+        .unwrap();
+        assert_eq!(recipe.to, Some(Format::Pdf));
+        assert_eq!(recipe.height.map(Hundredths::get), Some(200.5));
+        assert_eq!(recipe.fonts, Some(vec![PathBuf::from("a.ttf")]));
+        assert_eq!(recipe.lanes, Some(vec!["b".to_owned(), "a".to_owned()]));
+        assert_eq!(recipe.title, Some(Title::Words("A \"title\"".to_owned())));
+        assert_eq!(recipe.quote_limit, Some(None));
+        assert_eq!(Recipe::read("").unwrap(), Recipe::default());
+        let bare = Recipe::read("title = false").unwrap();
+        assert_eq!(bare.title, Some(Title::Absent));
+    }
+
+    #[test]
+    fn what_a_recipe_cannot_say_is_told_with_its_place() {
+        for (text, line, column, message, hint) in [
+            (
+                "wide = 3",
+                1,
+                1,
+                "`wide` is no key",
+                "The keys are to, width",
+            ),
+            ("\nwidth = 3", 2, 9, "`width` has", "from 300 to 10000"),
+            ("width = 'é'", 1, 9, "`width` has", "from 300"),
+            ("theme = 'red'", 1, 9, "`theme` has", "light, dark"),
+            ("to = 'gif'", 1, 6, "`to` has", "svg, png, pdf"),
+            ("range = '195'", 1, 9, "`range` has", "EDTF"),
+            ("lanes = 3", 1, 9, "`lanes` has", "a list"),
+            (
+                "style = 'x'",
+                1,
+                9,
+                "`style` has",
+                "chicago-notes, apa, mla",
+            ),
+            ("undated = 1", 1, 11, "`undated` has", "true or false"),
+            ("quote-limit = -1", 1, 15, "`quote-limit` has", "\"none\""),
+            ("[width]\na = 1", 1, 1, "`width` has", "a number"),
+            ("width = nan", 1, 9, "`width` has", "a number"),
+            ("width = ", 1, 9, "The recipe is no TOML", "a key"),
+            (
+                "to = 'svg'\nto = 'png'",
+                2,
+                1,
+                "The recipe is no TOML",
+                "a key",
+            ),
+        ] {
+            let error = Recipe::read(text).unwrap_err();
+            assert_eq!(
+                (error.line, error.column),
+                (line, column),
+                "{text}: {error}"
+            );
+            assert!(error.message.starts_with(message), "{error}");
+            assert!(error.hint.contains(hint), "{error}");
+        }
+    }
+}

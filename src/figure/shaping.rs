@@ -1,0 +1,313 @@
+//! Text set in fonts: which font has which character, where each glyph stands,
+//! how wide it all is.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use harfrust::{Direction, FontRef, ShapeOptions, UnicodeBuffer};
+use icu_properties::props::Script;
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
+use skrifa::MetadataProvider as _;
+use skrifa::charmap::Charmap;
+use unicode_bidi::{Level, ParagraphBidiInfo};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::fonts::{Face, Fonts};
+
+/// A part of a text in one font, one script and one direction.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Item {
+    pub range: Range<usize>,
+    pub font: usize,
+    pub is_right_to_left: bool,
+}
+
+/// A glyph. Lengths are shares of the size.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Glyph {
+    pub id: u32,
+    /// The bytes of the text that it stands for.
+    pub range: Range<usize>,
+    pub advance: f32,
+    pub x: f32,
+    pub y: f32,
+}
+
+/// Glyphs of one font, from left to right.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Run {
+    pub font: usize,
+    pub glyphs: Vec<Glyph>,
+}
+
+impl Run {
+    /// Its width, as a share of the size.
+    pub(super) fn width(&self) -> f32 {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+}
+
+/// Whether the first letter that has a direction runs from right to left.
+pub(super) fn is_right_to_left(text: &str) -> bool {
+    !text.is_ascii() && unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
+}
+
+impl Fonts {
+    /// The width of a text on one line, in points.
+    pub(super) fn width(&self, text: &str, face: Face, size: f32) -> f32 {
+        self.shape(text, face).iter().map(Run::width).sum::<f32>() * size
+    }
+
+    /// The glyphs of a text on one line, from left to right.
+    pub(super) fn shape(&self, text: &str, face: Face) -> Vec<Run> {
+        let items = self.items(text, face);
+        let in_sight = if items.iter().any(|item| item.is_right_to_left) {
+            in_sight(text, &items)
+        } else {
+            items
+        };
+        in_sight
+            .iter()
+            .filter_map(|item| self.shape_item(text, item))
+            .collect()
+    }
+
+    fn shape_item(&self, text: &str, item: &Item) -> Option<Run> {
+        let loaded = self.get(item.font)?;
+        let font = loaded.font()?;
+        let shaper = loaded.shaping.shaper(&font).build();
+        let mut buffer = UnicodeBuffer::new();
+        buffer.push_str(text.get(item.range.clone())?);
+        buffer.guess_segment_properties();
+        buffer.set_direction(if item.is_right_to_left {
+            Direction::RightToLeft
+        } else {
+            Direction::LeftToRight
+        });
+        let shaped = shaper.shape(buffer, ShapeOptions::default());
+        let mut starts: Vec<usize> = shaped
+            .glyph_infos()
+            .iter()
+            .map(|info| info.cluster as usize)
+            .collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let length = item.range.len();
+        #[expect(clippy::cast_precision_loss, reason = "units of a font are few")]
+        let share = |units: i32| units as f32 / loaded.units_per_em;
+        let glyphs = shaped
+            .glyph_infos()
+            .iter()
+            .zip(shaped.glyph_positions())
+            .map(|(info, position)| {
+                let start = info.cluster as usize;
+                let next = starts.partition_point(|other| *other <= start);
+                let end = starts.get(next).copied().unwrap_or(length);
+                Glyph {
+                    id: info.glyph_id,
+                    range: item.range.start + start..item.range.start + end,
+                    advance: share(position.x_advance),
+                    x: share(position.x_offset),
+                    y: share(position.y_offset),
+                }
+            })
+            .collect();
+        Some(Run {
+            font: item.font,
+            glyphs,
+        })
+    }
+
+    /// The parts of a text, in the order in which it is read.
+    pub(super) fn items(&self, text: &str, face: Face) -> Vec<Item> {
+        let chain = self.chain(face);
+        let has = Coverage::of(self, &chain);
+        let levels = (!text.is_ascii()).then(|| ParagraphBidiInfo::new(text, None).levels);
+        let is_rtl = |at: usize| {
+            let level = levels.as_ref().and_then(|levels| levels.get(at));
+            level.is_some_and(Level::is_rtl)
+        };
+        let scripts = CodePointMapData::<Script>::new();
+        let mut items: Vec<Item> = Vec::new();
+        let mut script = Script::Common;
+        for (start, cluster) in text.grapheme_indices(true) {
+            let own = script_of(scripts, cluster);
+            let last = items.last().map(|item| item.font);
+            let font = match last {
+                // A space or a sign stays with the words before it.
+                Some(last) if own == Script::Common && has.all(last, cluster) => last,
+                _ => has
+                    .first(cluster)
+                    .or(last)
+                    .or(chain.first().copied())
+                    .unwrap_or(0),
+            };
+            let end = start + cluster.len();
+            let goes_on = own == Script::Common || script == Script::Common || own == script;
+            match items.last_mut() {
+                Some(item)
+                    if item.font == font && item.is_right_to_left == is_rtl(start) && goes_on =>
+                {
+                    item.range.end = end;
+                }
+                _ => {
+                    script = Script::Common;
+                    items.push(Item {
+                        range: start..end,
+                        font,
+                        is_right_to_left: is_rtl(start),
+                    });
+                }
+            }
+            if own != Script::Common {
+                script = own;
+            }
+        }
+        items
+    }
+
+    /// Adds the characters of a text that no font has.
+    pub(super) fn add_missing(&self, text: &str, face: Face, missing: &mut BTreeSet<char>) {
+        if text.is_ascii() {
+            return;
+        }
+        let chain = self.chain(face);
+        let has = Coverage::of(self, &chain);
+        let lacks = |c: &char| !chain.iter().any(|font| has.one(*font, *c));
+        missing.extend(text.chars().filter(lacks));
+    }
+}
+
+/// The script of a cluster; common where it has none of its own.
+fn script_of(scripts: CodePointMapDataBorrowed<'_, Script>, cluster: &str) -> Script {
+    let of_letters = cluster.chars().map(|c| scripts.get(c));
+    of_letters
+        .into_iter()
+        .find(|script| *script != Script::Common && *script != Script::Inherited)
+        .unwrap_or(Script::Common)
+}
+
+/// Which font has which character.
+struct Coverage<'f> {
+    fonts: Vec<(usize, Charmap<'f>)>,
+}
+
+impl<'f> Coverage<'f> {
+    fn of(fonts: &'f Fonts, chain: &[usize]) -> Self {
+        let map = |font: &usize| {
+            let loaded: FontRef<'f> = fonts.get(*font)?.font()?;
+            Some((*font, loaded.charmap()))
+        };
+        Self {
+            fonts: chain.iter().filter_map(map).collect(),
+        }
+    }
+
+    fn one(&self, font: usize, c: char) -> bool {
+        let map = self.fonts.iter().find(|(number, _)| *number == font);
+        is_without_glyph(c) || map.is_some_and(|(_, map)| map.map(c).is_some())
+    }
+
+    fn all(&self, font: usize, cluster: &str) -> bool {
+        cluster.chars().all(|c| self.one(font, c))
+    }
+
+    /// The first font that has all of a cluster, else its first character.
+    fn first(&self, cluster: &str) -> Option<usize> {
+        let fonts = || self.fonts.iter().map(|(font, _)| *font);
+        let first = cluster.chars().next()?;
+        fonts()
+            .find(|font| self.all(*font, cluster))
+            .or_else(|| fonts().find(|font| self.one(*font, first)))
+    }
+}
+
+/// Characters that need no glyph: joiners, invisible spaces, selectors.
+const fn is_without_glyph(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe00}'..='\u{fe0f}'
+    )
+}
+
+/// The parts of a line from left to right (UAX #9, L2).
+fn in_sight(text: &str, items: &[Item]) -> Vec<Item> {
+    let bidi = ParagraphBidiInfo::new(text, None);
+    let (levels, runs) = bidi.visual_runs(0..text.len());
+    let mut seen = Vec::with_capacity(items.len());
+    for run in runs {
+        let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
+        let mut within: Vec<Item> = items
+            .iter()
+            .filter_map(|item| {
+                let start = item.range.start.max(run.start);
+                let end = item.range.end.min(run.end);
+                (start < end).then(|| Item {
+                    range: start..end,
+                    is_right_to_left: is_rtl,
+                    ..item.clone()
+                })
+            })
+            .collect();
+        if is_rtl {
+            within.reverse();
+        }
+        seen.extend(within);
+    }
+    seen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_script_is_set_in_a_font_that_has_it() {
+        let fonts = Fonts::default();
+        let text = "Phnom Penh (ភ្នំពេញ), Ω";
+        let items = fonts.items(text, Face::Sans);
+        let parts: Vec<(&str, usize)> = items
+            .iter()
+            .map(|item| (&text[item.range.clone()], item.font))
+            .collect();
+        assert_eq!(parts[0], ("Phnom Penh (", 0));
+        assert_eq!(parts[1].1, 3, "{parts:?}");
+        assert!(parts[1].0.starts_with("ភ្នំពេញ"));
+        let mut missing = BTreeSet::new();
+        fonts.add_missing(text, Face::Sans, &mut missing);
+        assert!(missing.is_empty(), "{missing:?}");
+        fonts.add_missing("北京 𓀀", Face::Sans, &mut missing);
+        assert_eq!(missing.into_iter().collect::<String>(), "京北𓀀");
+    }
+
+    #[test]
+    fn every_byte_of_a_text_is_under_a_glyph_whatever_its_direction() {
+        let fonts = Fonts::default();
+        for text in [
+            "",
+            "plain",
+            "fi ﬁ",
+            "ภาษา",
+            "abc שלום (1958) def",
+            "שלום abc",
+            "កម្ពុជា\u{200b}ក",
+        ] {
+            let runs = fonts.shape(text, Face::Sans);
+            let mut covered = vec![false; text.len()];
+            for glyph in runs.iter().flat_map(|run| &run.glyphs) {
+                assert!(text.get(glyph.range.clone()).is_some(), "{text}");
+                covered[glyph.range.clone()].fill(true);
+            }
+            assert!(covered.iter().all(|it| *it), "{text}: {covered:?}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_as_wide_as_its_letters() {
+        let fonts = Fonts::default();
+        let width = |text: &str| fonts.width(text, Face::Sans, 10.0);
+        assert_eq!(width(""), 0.0);
+        assert!((width("1958") - 4.0 * width("1")).abs() < 0.5);
+        assert!(width("mm") > width("ii"));
+    }
+}

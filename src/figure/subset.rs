@@ -1,0 +1,128 @@
+//! Fonts in a file of SVG: only the glyphs that occur, with their kerning and
+//! their shapes for scripts that need them.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use read_fonts::FontRef;
+use read_fonts::collections::IntSet;
+use read_fonts::types::{NameId, Tag};
+use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
+use skrifa::MetadataProvider as _;
+
+use super::fonts::{BUNDLED, Fonts};
+
+/// Tables that do nothing for how a text looks in a browser.
+const DROPPED: [&[u8; 4]; 6] = [b"DSIG", b"JSTF", b"kern", b"LTSH", b"PCLT", b"SVG "];
+
+/// The characters that are set in each font.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Used(BTreeMap<usize, BTreeSet<char>>);
+
+impl Used {
+    pub(super) fn add(&mut self, font: usize, text: &str) {
+        self.0.entry(font).or_default().extend(text.chars());
+    }
+}
+
+/// Style rules that hold the fonts themselves.
+pub(super) fn font_faces(fonts: &Fonts, used: &Used) -> String {
+    let mut rules = String::new();
+    for (font, characters) in &used.0 {
+        let Some(loaded) = fonts.get(*font) else {
+            continue;
+        };
+        let subset = subset(&loaded.bytes, characters);
+        let bytes = subset.as_deref().unwrap_or(&loaded.bytes);
+        let (family, weight) = (&loaded.family, loaded.weight);
+        let bytes = BASE64_STANDARD.encode(bytes);
+        let _ = writeln!(
+            rules,
+            "@font-face{{font-family:\"{family}\";font-weight:{weight};src:url(data:font/ttf;base64,{bytes})}}"
+        );
+    }
+    rules
+}
+
+/// Style rules that hold what the bundled fonts have of a text, for a page that
+/// is set in them.
+#[must_use]
+pub fn faces_of(text: &str) -> String {
+    let fonts = Fonts::default();
+    let mut used = Used::default();
+    let characters: BTreeSet<char> = text.chars().filter(|c| !c.is_control()).collect();
+    for font in 0..BUNDLED.len() {
+        let Some(loaded) = fonts.get(font) else {
+            continue;
+        };
+        let Some(face) = loaded.font() else {
+            continue;
+        };
+        let map = face.charmap();
+        let has = characters.iter().filter(|c| map.map(**c).is_some());
+        let held: String = has.collect();
+        // A font that has nothing but what all have says nothing of its own.
+        if held.chars().any(|c| c.is_alphabetic()) {
+            used.add(font, &held);
+        }
+    }
+    font_faces(&fonts, &used)
+}
+
+/// A font with these characters alone, and all that they may turn into; `None`
+/// where it cannot be made.
+fn subset(bytes: &[u8], characters: &BTreeSet<char>) -> Option<Vec<u8>> {
+    let font = FontRef::from_index(bytes, 0).ok()?;
+    let mut unicodes = IntSet::<u32>::empty();
+    unicodes.extend(characters.iter().map(|c| u32::from(*c)));
+    let mut dropped = IntSet::<Tag>::empty();
+    dropped.extend(DROPPED.iter().map(|tag| Tag::new(tag)));
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    let mut features = IntSet::<Tag>::empty();
+    features.extend(DEFAULT_LAYOUT_FEATURES.iter().copied());
+    let mut names = IntSet::<NameId>::empty();
+    names.insert_range(NameId::from(0)..=NameId::from(6));
+    let mut languages = IntSet::<u16>::empty();
+    languages.insert(0x0409);
+    let plan = Plan::new(
+        &IntSet::empty(),
+        &unicodes,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &dropped,
+        &scripts,
+        &features,
+        &names,
+        &languages,
+    );
+    subset_font(&font, &plan).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_subset_has_its_characters_and_is_much_smaller() {
+        let characters: BTreeSet<char> = "Phnom Penh 1958".chars().collect();
+        for bundled in BUNDLED.iter().take(3) {
+            let subset = subset(bundled.bytes, &characters).unwrap();
+            assert!(subset.len() * 10 < bundled.bytes.len(), "{}", subset.len());
+            let font = skrifa::FontRef::new(&subset).unwrap();
+            for c in &characters {
+                assert!(font.charmap().map(*c).is_some(), "{c}");
+            }
+            assert!(font.charmap().map('z').is_none());
+        }
+    }
+
+    #[test]
+    fn the_same_characters_give_the_same_bytes() {
+        let characters: BTreeSet<char> = "ភ្នំពេញ".chars().collect();
+        let khmer = BUNDLED[3].bytes;
+        assert_eq!(subset(khmer, &characters), subset(khmer, &characters));
+    }
+}

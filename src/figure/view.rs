@@ -1,0 +1,120 @@
+//! What is asked of a figure.
+
+use super::fonts::Fonts;
+use super::palette::Theme;
+use crate::bibliography::Style;
+use crate::layout::{Arrangement, Viewport};
+use crate::model::{Digest, Index, Source, Timeline};
+use crate::query::{EventSet, LaneIndexes, TimeIndex};
+use crate::time::Edtf;
+
+/// The least and the greatest width of a figure, in points.
+pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
+/// The greatest height that may be asked of a plot, in points.
+pub const MOST_HEIGHT: f32 = 10_000.0;
+/// The least and the greatest size of text, in points.
+pub const TEXT_SIZES: (f32, f32) = (5.0, 60.0);
+/// The size of text where none is asked, in points: that of labels in the window.
+pub const TEXT_SIZE: f32 = 13.5;
+/// The least and the greatest number of pixels that a point is wide.
+pub const SCALES: (f32, f32) = (0.1, 20.0);
+
+/// What a figure shows, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct View {
+    /// Its colours.
+    pub theme: Theme,
+    /// Its width, in points; held to [`WIDTHS`].
+    pub width: f32,
+    /// The least height of the plot, in points; without one it has what its
+    /// lanes need.
+    pub height: Option<f32>,
+    /// The size of labels, in points, and with it of all else in the figure;
+    /// held to [`TEXT_SIZES`].
+    pub text_size: f32,
+    /// The span of time that is drawn; all that is shown where it is `None`.
+    pub viewport: Option<Viewport>,
+    /// How the lanes are arranged.
+    pub arrangement: Arrangement,
+    /// These lanes alone, by position, in this order; that of the events without
+    /// one is one past the last.
+    pub lanes: Option<Vec<usize>>,
+    /// The events that a filter leaves; all where it is `None`.
+    pub events: Option<EventSet>,
+    /// Its heading.
+    pub title: Title,
+    /// The citation style of the notes.
+    pub style: Style,
+    /// Whether undated events are listed under the axis.
+    pub has_undated: bool,
+    /// Whether notes and bibliography follow.
+    pub has_notes: bool,
+}
+
+/// The heading of a figure.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Title {
+    /// The timeline's title and description.
+    #[default]
+    OfTimeline,
+    /// These words.
+    Words(String),
+    /// None.
+    Absent,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            theme: Theme::default(),
+            width: 900.0,
+            height: None,
+            text_size: TEXT_SIZE,
+            viewport: None,
+            arrangement: Arrangement::default(),
+            lanes: None,
+            events: None,
+            title: Title::default(),
+            style: Style::default(),
+            has_undated: false,
+            has_notes: true,
+        }
+    }
+}
+
+/// What a figure is drawn from.
+#[derive(Debug, Clone, Copy)]
+pub struct Input<'a> {
+    /// The timeline.
+    pub timeline: &'a Timeline,
+    /// Its index.
+    pub index: &'a TimeIndex,
+    /// What lies where in each lane, of all events.
+    pub lanes: &'a LaneIndexes,
+    /// The digest of its file, where it has one.
+    pub digest: Option<Digest>,
+    /// What it is set in.
+    pub fonts: &'a Fonts,
+}
+
+/// Tells how much of a passage of a source may be quoted: the words that may be
+/// shown, with the mark of a cut, and how many words were cut.
+pub type Quoting<'q> = &'q mut dyn FnMut(Index<Source>, &str) -> (String, usize);
+
+/// The viewport that shows a date: from its first second to its last; where one
+/// of them is open, as far as the timeline goes. `None` where it is not drawn
+/// on any axis.
+#[must_use]
+pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
+    let extent = range.extent();
+    let whole = index.whole();
+    let first = match extent.earliest.instant() {
+        Some(first) => first,
+        None => whole?.0,
+    };
+    let last = match extent.latest.instant() {
+        Some(last) => last,
+        None => whole?.1,
+    };
+    (first <= last).then(|| Viewport::between(first, last.saturating_add(1)))
+}

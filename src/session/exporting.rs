@@ -1,0 +1,168 @@
+//! What leaves the window: figures, pages and tables, and what is asked of them.
+
+use std::path::PathBuf;
+
+use super::action::Shared;
+use super::document::Document;
+use super::narrowing::Shown;
+use super::view_state::ViewState;
+use crate::bibliography::Style;
+use crate::language::Language;
+use crate::layout::{Arrangement, Viewport};
+use crate::query::EventSet;
+use crate::settings::Settings;
+use crate::storage::{Amendment, Refusal};
+
+/// What is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExportForm {
+    /// The figure as SVG.
+    Svg,
+    /// The figure as PDF.
+    Pdf,
+    /// The figure as PNG.
+    Png,
+    /// The page.
+    Html,
+    /// A table as CSV.
+    Csv,
+    /// A table as Markdown.
+    Markdown,
+    /// Everything, as JSON.
+    Json,
+    /// Web annotations, as JSON-LD.
+    WebAnnotation,
+    /// The sources' records, as CSL-JSON.
+    Csl,
+}
+
+impl ExportForm {
+    /// Those that draw.
+    pub const FIGURES: [Self; 3] = [Self::Svg, Self::Pdf, Self::Png];
+    /// Those that tell.
+    pub const TEXTS: [Self; 6] = [
+        Self::Html,
+        Self::Csv,
+        Self::Markdown,
+        Self::Json,
+        Self::WebAnnotation,
+        Self::Csl,
+    ];
+
+    /// How the name of such a file ends.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+            Self::Png => "png",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Json | Self::Csl => "json",
+            Self::WebAnnotation => "jsonld",
+        }
+    }
+}
+
+/// What of a figure can be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureWishes {
+    /// Its width, in points.
+    pub width: u16,
+    /// Whether it is light on dark.
+    pub is_dark: bool,
+    /// Whether it lists the undated events.
+    pub lists_undated: bool,
+    /// Whether its notes quote the passages.
+    pub quotes: bool,
+    /// Whether it shows everything, whatever the window shows.
+    pub is_whole: bool,
+}
+
+impl Default for FigureWishes {
+    fn default() -> Self {
+        Self {
+            width: 900,
+            is_dark: false,
+            lists_undated: false,
+            quotes: false,
+            is_whole: false,
+        }
+    }
+}
+
+/// What is asked to be written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Export {
+    /// In which form.
+    pub form: ExportForm,
+    /// What a figure looks like.
+    pub figure: FigureWishes,
+    /// Where.
+    pub path: PathBuf,
+}
+
+/// The same, with all that it is made from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AskedExport {
+    /// What is asked.
+    pub export: Export,
+    /// What is open.
+    pub document: Shared<Document>,
+    /// The span that the window shows.
+    pub viewport: Viewport,
+    /// How its lanes stand.
+    pub arrangement: Arrangement,
+    /// The events that it shows; `None` where all are.
+    pub events: Option<EventSet>,
+    /// The style of citations.
+    pub style: Style,
+    /// The most words of one source that are quoted; `None` without a limit.
+    pub quote_limit: Option<usize>,
+    /// What the window holds beyond its file.
+    pub amendments: Vec<Amendment>,
+    /// What it is written in.
+    pub language: Language,
+}
+
+impl AskedExport {
+    pub(super) fn new(
+        export: Export,
+        document: Shared<Document>,
+        view: &ViewState,
+        settings: &Settings,
+        amendments: &[Amendment],
+    ) -> Self {
+        let shown = view.shown.as_deref().filter(|_| !export.figure.is_whole);
+        Self {
+            document,
+            viewport: view.target,
+            arrangement: view.arrangement.clone(),
+            events: shown.map(Shown::events).cloned(),
+            style: settings.citation_style,
+            quote_limit: settings.quote_limit,
+            amendments: amendments.to_vec(),
+            language: settings.language.language(),
+            export,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Exported {
+    /// It is under way.
+    UnderWay,
+    /// It was written, and this is to be known of it.
+    Written {
+        /// Where.
+        path: PathBuf,
+        /// How many words the limit on quotations cut.
+        words_cut: usize,
+        /// Characters that no font at hand has.
+        without_glyph: String,
+    },
+    /// It was not.
+    Refused(Refusal),
+}

@@ -1,0 +1,206 @@
+//! What leaves the window: which form, what of it, and where to.
+
+use std::path::PathBuf;
+
+use eframe::egui::{DragValue, RichText, Ui};
+
+use super::bidi::{self, Edge};
+use super::heard;
+use super::popups::main_button;
+use super::theme::{self, Palette};
+use crate::language::{say, say_with};
+use crate::model::{visible_id, visible_text};
+use crate::session::{Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Session};
+
+/// What the popups for export keep while they are open.
+#[derive(Debug)]
+pub struct ExportDialog {
+    figure_form: ExportForm,
+    page_form: ExportForm,
+    figure: FigureWishes,
+    path: String,
+    /// A file that stands there already, and would be replaced by a second
+    /// press.
+    replaced: Option<PathBuf>,
+}
+
+impl Default for ExportDialog {
+    fn default() -> Self {
+        Self {
+            figure_form: ExportForm::Svg,
+            page_form: ExportForm::Html,
+            figure: FigureWishes::default(),
+            path: String::new(),
+            replaced: None,
+        }
+    }
+}
+
+impl ExportDialog {
+    /// Shows the popup for figures.
+    pub fn figure(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        palette: Palette,
+        actions: &mut Vec<Action>,
+    ) {
+        bidi::label(ui, say("export-figure-explained"), Edge::Text);
+        ui.add_space(4.0);
+        ui.horizontal_wrapped(|ui| {
+            for form in ExportForm::FIGURES {
+                ui.radio_value(&mut self.figure_form, form, say(name(form)));
+            }
+        });
+        ui.horizontal_wrapped(|ui| {
+            ui.radio_value(&mut self.figure.is_whole, false, say("export-in-view"));
+            ui.radio_value(&mut self.figure.is_whole, true, say("export-whole"));
+        });
+        ui.horizontal(|ui| {
+            let label = ui.label(say("export-width"));
+            ui.add(DragValue::new(&mut self.figure.width).range(300..=4000))
+                .labelled_by(label.id);
+            ui.label(say("export-points"));
+            ui.add_space(12.0);
+            ui.checkbox(&mut self.figure.is_dark, say("export-dark"));
+        });
+        ui.checkbox(&mut self.figure.lists_undated, say("export-undated"));
+        ui.checkbox(&mut self.figure.quotes, say("export-quotes"));
+        self.place(ui, session, self.figure_form, palette, actions);
+    }
+
+    /// Shows the popup for pages and tables.
+    pub fn page(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        palette: Palette,
+        actions: &mut Vec<Action>,
+    ) {
+        bidi::label(ui, say("export-page-explained"), Edge::Text);
+        ui.add_space(4.0);
+        for form in ExportForm::TEXTS {
+            ui.radio_value(&mut self.page_form, form, say(name(form)));
+        }
+        self.place(ui, session, self.page_form, palette, actions);
+    }
+
+    /// Where to, and what came of it.
+    fn place(
+        &mut self,
+        ui: &mut Ui,
+        session: &Session,
+        form: ExportForm,
+        palette: Palette,
+        actions: &mut Vec<Action>,
+    ) {
+        if let Some(chosen) = &session.export_path {
+            self.path = chosen.to_string_lossy().into_owned();
+            // A dialog has asked already.
+            self.replaced = Some(chosen.clone());
+            actions.push(Action::Document(DocumentAction::ExportPathTaken));
+        }
+        ui.add_space(6.0);
+        let limit = match session.settings.quote_limit {
+            Some(words) => say_with("export-limit", &[("count", words.into())]),
+            None => say("export-no-limit"),
+        };
+        bidi::label(ui, RichText::new(limit).color(palette.muted), Edge::Text);
+        ui.horizontal(|ui| {
+            let label = ui.label(say("export-path"));
+            let field = eframe::egui::TextEdit::singleline(&mut self.path)
+                .hint_text(format!("timeline.{}", form.suffix()))
+                .desired_width(ui.available_width() - 170.0);
+            ui.add(field).labelled_by(label.id);
+            if ui.button(say("export-choose")).clicked() {
+                actions.push(Action::Document(DocumentAction::PickExport(form)));
+            }
+        });
+        let path = PathBuf::from(self.path.trim());
+        let is_named = !self.path.trim().is_empty();
+        let is_under_way = session.exported == Some(Exported::UnderWay);
+        let asks = is_named && self.replaced.as_ref() == Some(&path);
+        ui.horizontal(|ui| {
+            let is_ready = is_named && !is_under_way;
+            let pressed = ui
+                .add_enabled_ui(is_ready, |ui| {
+                    main_button(ui, &say("export-write"), palette).clicked()
+                })
+                .inner;
+            if is_under_way {
+                ui.spinner();
+                ui.label(say("export-under-way"));
+            }
+            if !pressed {
+                return;
+            }
+            if path.exists() && !asks {
+                self.replaced = Some(path.clone());
+            } else {
+                self.replaced = None;
+                actions.push(Action::Document(DocumentAction::Export(Export {
+                    form,
+                    figure: self.figure,
+                    path: path.clone(),
+                })));
+            }
+        });
+        if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
+            ui.label(RichText::new(say("export-replaces")).color(palette.warning));
+        } else {
+            outcome(ui, session.exported.as_ref(), palette);
+        }
+    }
+}
+
+fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
+    let mut told = |text: String, color| {
+        heard::announce(ui, "export", text.clone());
+        bidi::label(
+            ui,
+            RichText::new(text)
+                .font(theme::semibold(theme::TEXT_SIZE))
+                .color(color),
+            Edge::Text,
+        );
+    };
+    match exported {
+        None | Some(Exported::UnderWay) => {}
+        Some(Exported::Written {
+            path,
+            words_cut,
+            without_glyph,
+        }) => {
+            let place = path.to_string_lossy();
+            let place = visible_id(&place);
+            told(
+                say_with("export-written", &[("path", place.as_ref().into())]),
+                palette.good,
+            );
+            if *words_cut > 0 {
+                let cut = say_with("export-cut", &[("count", (*words_cut).into())]);
+                told(cut, palette.warning);
+            }
+            if !without_glyph.is_empty() {
+                let letters = visible_text(without_glyph);
+                let named = [("letters", letters.as_ref().into())];
+                told(say_with("export-without-glyph", &named), palette.warning);
+            }
+        }
+        Some(Exported::Refused(refusal)) => told(refusal.to_string(), palette.bad),
+    }
+}
+
+const fn name(form: ExportForm) -> &'static str {
+    match form {
+        ExportForm::Svg => "export-svg",
+        ExportForm::Pdf => "export-pdf",
+        ExportForm::Png => "export-png",
+        ExportForm::Html => "export-html",
+        ExportForm::Csv => "export-csv",
+        ExportForm::Markdown => "export-markdown",
+        ExportForm::Json => "export-json",
+        ExportForm::WebAnnotation => "export-web-annotation",
+        ExportForm::Csl => "export-csl",
+    }
+}

@@ -1,0 +1,155 @@
+//! A folder with a timeline in it, the verb run on it, and a small timeline.
+
+use std::fs;
+use std::path::PathBuf;
+
+use annals::cli::{Command, parse_from, run};
+use annals::documents::Worker;
+use annals::model::Digest;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// The one document that is at hand. Its first letter takes two UTF-16 units.
+pub const TEXT: &str = "𐀀 In the spring of 1921 the archive of the town burned to the ground, and nobody \
+was hurt.\nThe mayor opened the new reading room in the autumn of 1923.\n";
+
+/// A timeline with rival dates, an undated event, one without a citation, a
+/// passage that nobody cites, and a source that is not here.
+pub fn timeline() -> Value {
+    json!({
+        "annals": 1,
+        "title": "A town | and its <archive>",
+        "description": "Two fires.",
+        "language": "en",
+        "lanes": [{ "id": "town", "name": "Town", "color": "#3b6ea5" }],
+        "sources": [
+            {
+                "id": "memoir", "file": "memoir.txt", "language": "en",
+                "sha256": Digest::of(TEXT.as_bytes()).to_string(),
+                "csl": {
+                    "type": "book", "title": "A Memoir", "URL": "https://example.org/memoir",
+                    "author": [{ "family": "Writer", "given": "Ada" }], "issued": { "raw": "1930" }
+                }
+            },
+            {
+                "id": "letters",
+                "csl": { "type": "tablet", "title": "Letters", "issued": { "raw": "n.d." }, "shelf": 4 }
+            },
+            { "id": "unread", "csl": { "type": "book", "title": "Unread" } }
+        ],
+        "passages": [
+            {
+                "id": "fire", "source": "memoir", "locator": "p. 12", "prefix": "𐀀 ",
+                "exact": "In the spring of 1921 the archive of the town burned to the ground",
+                "suffix": ", and nobody was hurt.", "start": 2, "end": 68
+            },
+            {
+                "id": "room", "source": "memoir", "start": 91, "end": 151,
+                "exact": "The mayor opened the new reading room in the autumn of 1923."
+            },
+            { "id": "letter", "source": "letters", "exact": "All is lost since 1922." },
+            { "id": "uncited", "source": "unread", "exact": "Nobody cites these words." }
+        ],
+        "events": [
+            { "id": "silence", "title": "Nothing is known", "lane": "town", "citations": [] },
+            {
+                "id": "room", "title": "A reading room opens", "date": "1923~", "lane": "town",
+                "dating": { "basis": "inferred", "reason": "The autumn is not told apart." },
+                "citations": [
+                    { "passage": "room", "date": "1923" },
+                    { "passage": "fire", "stance": "context", "note": "The same words again." }
+                ]
+            },
+            {
+                "id": "fire", "title": "The archive burns", "date": "1921", "lane": "town",
+                "date_text": "in 1921", "dating": { "basis": "stated" }, "tags": ["fire", "loss"],
+                "actors": ["the mayor"], "summary": "It burned.\n\nAll of it.",
+                "citations": [
+                    { "passage": "fire", "date": "1921" },
+                    { "passage": "letter", "date": "1922", "stance": "disputes", "attributed_to": "the guard" }
+                ]
+            }
+        ]
+    })
+}
+
+/// The same with nothing wrong in it: an event must cite something.
+pub fn sound_timeline() -> Value {
+    let mut sound = timeline();
+    sound["events"][0]["citations"] = json!([{ "passage": "letter", "stance": "context" }]);
+    sound
+}
+
+/// How a verb ended, and what it said where.
+pub struct Ran {
+    pub code: u8,
+    pub out: String,
+    pub err: String,
+}
+
+pub struct Desk(TempDir);
+
+impl Desk {
+    /// A folder with a timeline as `town.json`, and its document.
+    pub fn new(timeline: &Value) -> Self {
+        let desk = Self(tempfile::tempdir().unwrap());
+        fs::write(desk.path("town.json"), timeline.to_string()).unwrap();
+        fs::write(desk.path("memoir.txt"), TEXT).unwrap();
+        desk
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Exports `town.json`, or what follows the name in a link.
+    pub fn export_link(&self, behind: &str, more: &[&str]) -> Ran {
+        let file = format!("{}{behind}", self.path("town.json").display());
+        let arguments = ["annals", "export", &file];
+        let parsed = parse_from(arguments.iter().chain(more));
+        let Ok(Command::Verb(verb)) = parsed else {
+            panic!("{more:?}: {parsed:?}")
+        };
+        // Plain text needs no worker.
+        let worker = Worker {
+            program: PathBuf::from("none"),
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let code = run(&verb, &worker, &mut out, &mut err).code();
+        Ran {
+            code,
+            out: String::from_utf8(out).unwrap(),
+            err: String::from_utf8(err).unwrap(),
+        }
+    }
+
+    pub fn export(&self, more: &[&str]) -> Ran {
+        self.export_link("", more)
+    }
+
+    /// The export in a format that is JSON.
+    pub fn json(&self, format: &str, more: &[&str]) -> Value {
+        let arguments: Vec<&str> = ["--to", format].iter().chain(more).copied().collect();
+        let ran = self.export(&arguments);
+        assert_ne!(ran.code, 2, "{}", ran.err);
+        serde_json::from_str(&ran.out).unwrap()
+    }
+}
+
+/// The rows of a table, by the names of their columns.
+pub fn rows(table: &str) -> Vec<Value> {
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let columns = reader.headers().unwrap().clone();
+    let row = |record: csv::StringRecord| {
+        let fields = columns.iter().zip(record.iter());
+        Value::Object(
+            fields
+                .map(|(key, field)| (key.to_owned(), field.into()))
+                .collect(),
+        )
+    };
+    reader
+        .records()
+        .map(|record| row(record.unwrap()))
+        .collect()
+}
