@@ -1,0 +1,209 @@
+//! The guides tell of a program that exists: each `annals` line in them is taken
+//! as it stands, read as the program reads it, and run where it only looks.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::path::Path;
+
+use annals::cli::{Command, Outcome, parse_from, run};
+use annals::documents::Worker;
+use annals::search::{FIELDS, Filter};
+use annals::settings::{Command as WindowCommand, Settings};
+use annals::time::Edtf;
+
+const GUIDE: &str = include_str!("../assets/guide/guide.md");
+const FORMAT: &str = include_str!("../assets/guide/format.md");
+const README: &str = include_str!("../README.md");
+
+/// The lines of the fenced blocks of a text that are commands of the program.
+fn commands(text: &str) -> Vec<Vec<String>> {
+    let mut is_fenced = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        let line = line.trim_start();
+        if line.starts_with("```") {
+            is_fenced = !is_fenced;
+        } else if is_fenced && (line == "annals" || line.starts_with("annals ")) {
+            found.push(words(line));
+        }
+    }
+    found
+}
+
+/// What a shell makes of a line that has quotation marks, spaces and perhaps a
+/// comment, and nothing else.
+fn words(line: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    let mut word: Option<String> = None;
+    let mut mark = None;
+    for letter in line.chars() {
+        match (mark, letter) {
+            (Some(open), letter) if open == letter => mark = None,
+            (None, '\'' | '"') => {
+                mark = Some(letter);
+                word.get_or_insert_default();
+            }
+            (None, '#') if word.is_none() => break,
+            (None, ' ') => all.extend(word.take()),
+            (None, '|' | '>' | '\\' | '`' | '$') => panic!("more shell than is read here: {line}"),
+            _ => word.get_or_insert_default().push(letter),
+        }
+    }
+    assert_eq!(mark, None, "{line}");
+    all.extend(word);
+    all
+}
+
+/// The value of an option, if it is given.
+fn value_of<'w>(words: &'w [String], option: &str) -> Option<&'w str> {
+    let place = words.iter().position(|word| word == option)?;
+    words.get(place + 1).map(String::as_str)
+}
+
+#[test]
+fn each_command_of_the_guides_is_one_and_those_that_only_look_find_nothing_wrong() {
+    let (mut read, mut done) = (0, 0);
+    for line in commands(GUIDE).into_iter().chain(commands(README)) {
+        let command = parse_from(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"));
+        read += 1;
+        let Command::Verb(verb) = command else {
+            continue;
+        };
+        let verb_name = line[1].as_str();
+        let writes = ["-o", "--output", "--report"]
+            .iter()
+            .any(|it| value_of(&line, it).is_some())
+            || (verb_name == "fmt" && !line.contains(&"--check".to_owned()));
+        let wants = [Some(line[2].as_str()), value_of(&line, "--sources")];
+        let is_here =
+            verb_name == "date" || wants.iter().flatten().all(|file| Path::new(file).exists());
+        if writes || !is_here {
+            continue;
+        }
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let outcome = run(&verb, &Worker::this_program(), &mut out, &mut err);
+        let said = String::from_utf8_lossy(&err);
+        assert_eq!(outcome, Outcome::Fine, "{line:?}: {said}");
+        assert!(!out.is_empty() || verb_name == "fmt", "{line:?}");
+        done += 1;
+    }
+    assert!(read >= 30, "{read} commands");
+    assert!(done >= 12, "{done} of {read} commands are run");
+}
+
+/// What stands in backquotes in the first cell of the rows of a table.
+fn first_cells<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
+    let begin = text.find(heading).unwrap_or_else(|| panic!("{heading}"));
+    let rows = text[begin..]
+        .lines()
+        .take_while(|line| line.starts_with('|'));
+    rows.skip(2)
+        .map(|row| row.split('`').nth(1).unwrap_or_else(|| panic!("{row}")))
+        .collect()
+}
+
+#[test]
+fn the_dates_of_the_guide_are_dates() {
+    let written = first_cells(GUIDE, "| written | it means |");
+    assert!(written.len() > 12);
+    for date in written {
+        assert!(Edtf::parse(date).is_ok(), "{date}");
+    }
+}
+
+#[test]
+fn the_searches_of_the_guide_are_searches_and_every_field_is_among_them() {
+    let typed = first_cells(GUIDE, "| typed | finds |");
+    for search in &typed {
+        let (filter, problems) = Filter::parse(search);
+        assert!(
+            problems.is_empty() && !filter.is_empty(),
+            "{search}: {problems:?}"
+        );
+    }
+    for (field, _) in FIELDS {
+        assert!(GUIDE.contains(&format!("`{field}:")), "{field}");
+    }
+}
+
+#[test]
+fn the_states_and_the_settings_of_the_guide_are_those_of_the_program() {
+    let states = first_cells(GUIDE, "| state | it means | what to do |");
+    let known = annals::quote::State::ALL.map(annals::quote::State::name);
+    assert_eq!(states.len(), known.len());
+    for state in known {
+        assert!(states.contains(&state), "{state}");
+    }
+    let Settings { quote_limit, .. } = Settings::default();
+    assert!(GUIDE.contains(&format!("{} words", quote_limit.unwrap())));
+    let sizes = Settings::TEXT_SIZES;
+    assert!(GUIDE.contains(&format!("{} to {} %", sizes.start(), sizes.end())));
+}
+
+#[test]
+fn the_keys_of_the_guide_are_those_of_the_program() {
+    use WindowCommand as C;
+    for (row, command, chord) in [
+        ("`/`, Ctrl + F", C::Search, "/"),
+        ("`/`, Ctrl + F", C::FindHere, "Ctrl+F"),
+        ("`←` `→` or `,` `.`", C::PreviousEvent, ","),
+        ("`←` `→` or `,` `.`", C::NextEvent, "ArrowRight"),
+        ("`W` `S` or `+` `-`", C::ZoomIn, "W"),
+        ("`W` `S` or `+` `-`", C::ZoomOut, "-"),
+        ("`A` `D`", C::Earlier, "A"),
+        ("`F`", C::ZoomToSelection, "F"),
+        ("`0`, Home", C::FitAll, "Home"),
+        ("`[` `]`", C::PreviousPassage, "["),
+        ("Alt + `←` `→`", C::Back, "Alt+ArrowLeft"),
+        ("F6", C::NextRegion, "F6"),
+        ("Ctrl + 1 … 5", C::ToggleShelf, "Ctrl+1"),
+        ("Ctrl + 1 … 5", C::ToggleTable, "Ctrl+5"),
+        ("`E`, `Z`", C::Evidence, "E"),
+        ("`E`, `Z`", C::FoldSilences, "Z"),
+        ("Ctrl + O, Ctrl + W, Ctrl + Tab", C::CloseTab, "Ctrl+W"),
+        ("Ctrl + L", C::CopyLink, "Ctrl+L"),
+        ("Ctrl + `+` `-` `0`", C::TextNormal, "Ctrl+0"),
+        ("Ctrl + `,`", C::Settings, "Ctrl+,"),
+    ] {
+        assert!(GUIDE.contains(&format!("\n| {row} | ")), "{row}");
+        assert!(command.default_chords().contains(&chord), "{command}");
+    }
+}
+
+#[test]
+fn the_links_between_the_guides_lead_somewhere() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide");
+    let anchor = |heading: &str| {
+        let kept = heading
+            .chars()
+            .filter(|c| c.is_alphanumeric() || " -".contains(*c));
+        kept.collect::<String>()
+            .trim()
+            .to_lowercase()
+            .replace(' ', "-")
+    };
+    let mut followed = 0;
+    for (name, text) in [("guide.md", GUIDE), ("format.md", FORMAT)] {
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().unwrap();
+            if link.starts_with("https://") {
+                continue;
+            }
+            let (file, place) = link.split_once('#').unwrap_or((link, ""));
+            let file = if file.is_empty() { name } else { file };
+            let there = std::fs::read_to_string(folder.join(file))
+                .unwrap_or_else(|error| panic!("{name}: {link}: {error}"));
+            let is_there = place.is_empty()
+                || there
+                    .lines()
+                    .any(|line| line.starts_with('#') && anchor(line.trim_matches('#')) == place);
+            assert!(is_there, "{name}: {link}");
+            followed += 1;
+        }
+    }
+    assert!(followed > 20, "{followed}");
+}

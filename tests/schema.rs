@@ -1,0 +1,519 @@
+//! The schema in `assets/` is held against the reader: what it refuses is what
+//! the reader calls an error of shape, and the other way round.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test says what it expects by failing"
+)]
+
+use std::sync::OnceLock;
+
+use annals::storage::{self, Code};
+use jsonschema::Validator;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+#[path = "../benches/generated/mod.rs"]
+#[allow(dead_code, reason = "the benches use the rest")]
+mod generated;
+
+const SCHEMA: &str = include_str!("../assets/timeline.schema.json");
+const BUNDLED: &str = include_str!("../timeline.json");
+const FORMAT: &str = include_str!("../assets/guide/format.md");
+
+/// A made-up chronology with as many events.
+fn made(events: usize) -> Value {
+    let mut file = Vec::new();
+    let chronology = generated::Chronology::new(events, 7);
+    chronology.write(&mut file).unwrap();
+    serde_json::from_slice(&file).unwrap()
+}
+
+fn schema() -> Validator {
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    jsonschema::draft202012::new(&schema).unwrap()
+}
+
+/// What the schema has against a timeline, a line each.
+fn complaints(schema: &Validator, file: &Value) -> Vec<String> {
+    let told =
+        |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
+    schema.iter_errors(file).map(told).collect()
+}
+
+/// A small timeline without a fault, in which every key of the format stands.
+fn sample() -> Value {
+    json!({
+        "annals": 1, "title": "Sample", "description": "…", "language": "en",
+        "lanes": [{ "id": "aid", "name": "Aid", "color": "#3b6ea5" }],
+        "sources": [{
+            "id": "coplen",
+            "csl": {
+                "type": "report", "title": "Continuity", "container-title": "Papers",
+                "author": [{ "family": "Coplen", "given": "Taylor" }, { "literal": "The Institute" }],
+                "number": 380, "publisher": "The Institute", "URL": "https://example.org/",
+                "issued": { "raw": "2025", "literal": "2025", "date-parts": [[2025, "11", 4]] },
+                "page": ["whatever", 7, null]
+            },
+            "file": "sources/coplen.txt",
+            "sha256": "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015AD",
+            "extractor": { "name": "plain", "version": 1 },
+            "encoding": "utf-8", "language": "en", "note": "A copy."
+        }],
+        "passages": [{
+            "id": "radio", "source": "coplen", "exact": "a radio station", "prefix": "built ",
+            "suffix": " in", "start": 10, "end": 25, "locator": "para. 3", "replaces": "old"
+        }],
+        "events": [
+            {
+                "id": "station", "title": "Radio station", "date": "1958",
+                "date_text": "in 1958", "dating": { "basis": "stated" }, "lane": "aid",
+                "tags": ["aid"], "actors": ["The Agency"], "summary": "…", "note": "…",
+                "citations": [{
+                    "passage": "radio", "date": "1958", "stance": "supports",
+                    "dating": { "basis": "inferred", "reason": "The chapter." },
+                    "attributed_to": "A clerk", "note": "…"
+                }]
+            },
+            {
+                "id": "before-that", "title": "Undated", "lane": "aid",
+                "dating": { "before": ["station"], "after": [] },
+                "citations": [{ "passage": "radio" }]
+            }
+        ],
+        "kept": { "whatever": [1, null] }
+    })
+}
+
+/// Sets the value at a pointer, or takes it out where there is none. Nothing is
+/// done where the way to it is gone.
+fn change(file: &mut Value, pointer: &str, value: Option<Value>) {
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match (file.pointer_mut(parent), value) {
+        (Some(Value::Object(object)), Some(value)) => {
+            object.insert(key.to_owned(), value);
+        }
+        (Some(Value::Object(object)), None) => {
+            object.remove(key);
+        }
+        (Some(Value::Array(list)), value) => {
+            let place = key.parse().unwrap_or(usize::MAX);
+            match (list.get_mut(place), value) {
+                (Some(old), Some(new)) => *old = new,
+                (Some(_), None) => {
+                    list.remove(place);
+                }
+                (None, _) => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn changed(pointer: &str, value: Option<Value>) -> Value {
+    let mut file = sample();
+    change(&mut file, pointer, value);
+    assert_ne!(file, sample(), "{pointer} changes nothing");
+    file
+}
+
+/// Every value of the file, by its pointer.
+fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
+    if !at.is_empty() {
+        all.push(at.to_owned());
+    }
+    match value {
+        Value::Object(object) => object
+            .iter()
+            .for_each(|(key, inner)| pointers(inner, &format!("{at}/{key}"), all)),
+        Value::Array(list) => list
+            .iter()
+            .enumerate()
+            .for_each(|(place, inner)| pointers(inner, &format!("{at}/{place}"), all)),
+        _ => {}
+    }
+}
+
+/// What no schema can see: it takes comparing one place with another, a
+/// calendar, or the text of the file before it is JSON.
+const BEYOND_A_SCHEMA: [Code; 9] = [
+    Code::DuplicateKey,
+    Code::DuplicateId,
+    Code::UnknownLane,
+    Code::UnknownSource,
+    Code::UnknownPassage,
+    Code::UnknownEvent,
+    Code::InvalidDate,
+    Code::StatedDateUncited,
+    Code::OrderCircle,
+];
+
+/// Whether the reader finds a fault that a schema can see. A file that it
+/// refuses whole has one.
+fn has_fault_of_shape(file: &Value) -> bool {
+    let Ok(reading) = storage::read(file.to_string().as_bytes()) else {
+        return true;
+    };
+    reading.problems.iter().any(|problem| {
+        let beyond = BEYOND_A_SCHEMA
+            .iter()
+            .any(|code| code.name() == problem.code);
+        // `start` and `end` are each what they must be, and not together.
+        let beyond = beyond
+            || (problem.code == Code::InvalidRange.name() && {
+                let passage = problem.path.rsplit_once('/').unwrap().0;
+                let number = |key| {
+                    file.pointer(&format!("{passage}/{key}"))
+                        .and_then(Value::as_u64)
+                };
+                number("start").is_some() && number("end").is_some_and(|end| end > 0)
+            });
+        // Citations are there, and the passages that they name are not.
+        let beyond = beyond
+            || (problem.code == Code::EventWithoutPassage.name()
+                && file
+                    .pointer(&problem.path)
+                    .is_some_and(|at| at.as_array().is_some_and(|list| !list.is_empty())));
+        // A colour is a warning: the rest of the file is fine, and an editor
+        // should underline it.
+        let is_colour = problem.code == Code::InvalidColor.name();
+        (problem.is_error() || is_colour) && !beyond
+    })
+}
+
+#[test]
+fn the_bundled_and_generated_timelines_are_valid() {
+    let schema = schema();
+    let bundled: Value = serde_json::from_str(BUNDLED).unwrap();
+    assert_eq!(complaints(&schema, &bundled), Vec::<String>::new());
+    for events in [0, 1, 300] {
+        assert_eq!(
+            complaints(&schema, &made(events)),
+            Vec::<String>::new(),
+            "{events}"
+        );
+    }
+    assert_eq!(complaints(&schema, &sample()), Vec::<String>::new());
+    assert!(!has_fault_of_shape(&sample()));
+}
+
+#[test]
+fn each_required_key_is_missed_by_the_schema_and_by_the_reader() {
+    let schema = schema();
+    for pointer in [
+        "/annals",
+        "/lanes/0/id",
+        "/lanes/0/name",
+        "/sources/0/id",
+        "/sources/0/csl",
+        "/passages/0/id",
+        "/passages/0/source",
+        "/passages/0/exact",
+        "/passages/0/start",
+        "/passages/0/end",
+        "/events/0/id",
+        "/events/0/title",
+        "/events/0/lane",
+        "/events/0/citations",
+        "/events/0/dating",
+        "/events/0/dating/basis",
+        "/events/0/citations/0/passage",
+        "/events/0/citations/0/dating/reason",
+    ] {
+        let file = changed(pointer, None);
+        assert!(!schema.is_valid(&file), "{pointer}");
+        assert!(has_fault_of_shape(&file), "{pointer}");
+    }
+}
+
+#[test]
+fn every_other_key_may_be_left_out() {
+    let schema = schema();
+    let mut all = Vec::new();
+    pointers(&sample(), "", &mut all);
+    let mut free = 0;
+    for pointer in &all {
+        let file = changed(pointer, None);
+        assert_eq!(
+            schema.is_valid(&file),
+            !has_fault_of_shape(&file),
+            "{pointer}: {:?}",
+            complaints(&schema, &file)
+        );
+        free += usize::from(schema.is_valid(&file));
+    }
+    assert!(free > 40, "{free} of {}", all.len());
+}
+
+#[test]
+fn a_value_of_another_type_is_refused_by_both_or_by_neither() {
+    let schema = schema();
+    let mut all = Vec::new();
+    pointers(&sample(), "", &mut all);
+    let mut refused = 0;
+    for pointer in &all {
+        for wrong in [
+            json!(null),
+            json!(true),
+            json!(7),
+            json!("x"),
+            json!([]),
+            json!({}),
+        ] {
+            if sample().pointer(pointer) == Some(&wrong) {
+                continue;
+            }
+            let file = changed(pointer, Some(wrong.clone()));
+            assert_eq!(
+                schema.is_valid(&file),
+                !has_fault_of_shape(&file),
+                "{pointer} = {wrong}: {:?}",
+                complaints(&schema, &file)
+            );
+            refused += usize::from(!schema.is_valid(&file));
+        }
+    }
+    assert!(refused > 200, "{refused}");
+}
+
+#[test]
+fn what_is_of_the_right_type_and_wrong_all_the_same_is_refused_by_both() {
+    let schema = schema();
+    for (pointer, wrong) in [
+        ("/annals", json!(2)),
+        ("/annals", json!(0)),
+        ("/lanes/0/id", json!("")),
+        ("/sources/0/id", json!("")),
+        ("/passages/0/id", json!("")),
+        ("/events/0/id", json!("")),
+        ("/lanes/0/color", json!("b5502a")),
+        ("/lanes/0/color", json!("#b5502")),
+        ("/lanes/0/color", json!("#b5502a00")),
+        ("/sources/0/sha256", json!("ba78")),
+        ("/sources/0/sha256", json!("g".repeat(64))),
+        ("/sources/0/sha256", json!(" ".repeat(64))),
+        ("/sources/0/file", json!("/etc/passwd")),
+        ("/sources/0/file", json!("../a.txt")),
+        ("/sources/0/file", json!("a/../../b.txt")),
+        ("/sources/0/file", json!("a/..")),
+        ("/sources/0/file", json!("C:a.txt")),
+        ("/sources/0/file", json!("a\\b.txt")),
+        ("/sources/0/file", json!("a\0b")),
+        ("/sources/0/csl/author/0", json!("Coplen")),
+        ("/sources/0/csl/issued/date-parts/0", json!(2025)),
+        ("/passages/0/exact", json!("")),
+        ("/passages/0/exact", json!(" \n\u{a0}")),
+        ("/passages/0/start", json!(-1)),
+        ("/passages/0/end", json!(-1)),
+        ("/passages/0/start", json!(2.5)),
+        ("/passages/0/end", json!(0)),
+        ("/events/0/citations", json!([])),
+        ("/events/0/citations/0/stance", json!("Supports")),
+        ("/events/0/citations/0/stance", json!("")),
+        ("/events/0/dating/basis", json!("guessed")),
+        ("/events/0/dating/basis", json!("inferred")),
+        (
+            "/events/0/dating",
+            json!({ "basis": "inferred", "reason": " " }),
+        ),
+        ("/events/1/dating/basis", json!("stated")),
+        ("/events/1/date", json!("1957")),
+    ] {
+        let file = changed(pointer, Some(wrong.clone()));
+        assert!(!schema.is_valid(&file), "{pointer} = {wrong}");
+        assert!(has_fault_of_shape(&file), "{pointer} = {wrong}");
+    }
+}
+
+#[test]
+fn what_only_the_reader_can_see_passes_the_schema() {
+    let schema = schema();
+    for (pointer, wrong, code) in [
+        ("/events/0/lane", json!("none"), Code::UnknownLane),
+        ("/passages/0/source", json!("none"), Code::UnknownSource),
+        (
+            "/events/1/citations/0/passage",
+            json!("none"),
+            Code::UnknownPassage,
+        ),
+        (
+            "/events/1/dating/before/0",
+            json!("none"),
+            Code::UnknownEvent,
+        ),
+        (
+            "/events/1/dating/before/0",
+            json!("before-that"),
+            Code::OrderCircle,
+        ),
+        ("/events/1/id", json!("station"), Code::DuplicateId),
+        ("/events/0/date", json!("Tuesday"), Code::InvalidDate),
+        ("/events/0/date", json!("1959"), Code::StatedDateUncited),
+        ("/passages/0/end", json!(10), Code::InvalidRange),
+        ("/passages/0/end", json!(3), Code::InvalidRange),
+    ] {
+        let file = changed(pointer, Some(wrong.clone()));
+        assert_eq!(
+            complaints(&schema, &file),
+            Vec::<String>::new(),
+            "{pointer} = {wrong}"
+        );
+        let found = storage::read(file.to_string().as_bytes()).unwrap().problems;
+        assert!(
+            found.iter().any(|problem| problem.code == code.name()),
+            "{pointer} = {wrong}: {found:?}"
+        );
+        assert!(!has_fault_of_shape(&file), "{pointer} = {wrong}");
+    }
+    // To a schema 1.0 is the number 1, and a key that stands twice stands once.
+    for (text, code) in [
+        (
+            r#"{"annals": 1, "lanes": [], "lanes": []}"#,
+            Code::DuplicateKey,
+        ),
+        (
+            r#"{"annals": 1, "sources": [{"id": "a", "csl": {}}], "passages":
+                [{"id": "a", "source": "a", "exact": "a", "start": 1.0, "end": 2.0}]}"#,
+            Code::WrongType,
+        ),
+    ] {
+        assert!(
+            schema.is_valid(&serde_json::from_str(text).unwrap()),
+            "{text}"
+        );
+        let found = storage::read(text.as_bytes()).unwrap().problems;
+        assert!(
+            found.iter().all(|problem| problem.code == code.name()),
+            "{found:?}"
+        );
+        assert!(!found.is_empty(), "{text}");
+    }
+    assert!(schema.is_valid(&serde_json::from_str(r#"{"annals": 1.0}"#).unwrap()));
+    assert!(storage::read(br#"{"annals": 1.0}"#).is_err());
+}
+
+#[test]
+fn keys_that_the_format_does_not_know_may_stand_anywhere() {
+    let schema = schema();
+    for pointer in [
+        "",
+        "/lanes/0",
+        "/sources/0",
+        "/sources/0/csl",
+        "/sources/0/csl/author/0",
+        "/sources/0/csl/issued",
+        "/sources/0/extractor",
+        "/passages/0",
+        "/events/0",
+        "/events/0/dating",
+        "/events/0/citations/0",
+    ] {
+        let file = changed(&format!("{pointer}/x-mine"), Some(json!({ "a": [null] })));
+        assert_eq!(
+            complaints(&schema, &file),
+            Vec::<String>::new(),
+            "{pointer}"
+        );
+        assert!(!has_fault_of_shape(&file), "{pointer}");
+    }
+}
+
+/// Values that any field may be given; the texts are ids of nothing twice.
+fn value() -> impl Strategy<Value = Option<Value>> {
+    prop_oneof![
+        3 => Just(None),
+        4 => prop::sample::select(vec![
+            json!(null), json!(false), json!(0), json!(1), json!(-1), json!(12), json!(1.5),
+            json!(""), json!(" "), json!("stated"), json!("inferred"), json!("disputes"),
+            json!("context"), json!("1958"), json!("1955~/1959~"), json!("#abc"), json!("../x"),
+            json!("a".repeat(64)), json!([]), json!({}), json!([[]]), json!([1]), json!(["1"]),
+            json!([{}]), json!({ "basis": "stated" }), json!({ "basis": "inferred" }),
+            json!({ "basis": "inferred", "reason": "x" }), json!({ "passage": "radio" }),
+            json!([{ "passage": "radio" }]), json!({ "raw": 7 }), json!({ "literal": "x" }),
+        ]).prop_map(Some),
+        1 => any::<String>().prop_map(|text| Some(json!(text))),
+    ]
+}
+
+/// Made once for all cases.
+static SHARED: OnceLock<Validator> = OnceLock::new();
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_schema_refuses_a_file_exactly_where_the_reader_finds_a_fault_of_shape(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), value()), 1..5)
+    ) {
+        let mut all = Vec::new();
+        pointers(&sample(), "", &mut all);
+        let mut file = sample();
+        for (place, value) in changes {
+            let pointer: &String = place.get(&all);
+            change(&mut file, pointer, value);
+        }
+        // Of two entries with one id the second is not looked at.
+        let problems = storage::read(file.to_string().as_bytes()).map(|reading| reading.problems);
+        prop_assume!(!problems.is_ok_and(|problems| problems
+            .iter()
+            .any(|problem| problem.code == Code::DuplicateId.name())));
+        let schema = SHARED.get_or_init(schema);
+        prop_assert_eq!(
+            schema.is_valid(&file),
+            !has_fault_of_shape(&file),
+            "{:#}\n{:?}",
+            file,
+            complaints(schema, &file)
+        );
+    }
+}
+
+/// The fenced blocks of a language in a text.
+fn fenced<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
+    let opening = format!("```{language}\n");
+    let blocks = text.split(opening.as_str()).skip(1);
+    blocks
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect()
+}
+
+#[test]
+fn the_timelines_of_the_reference_are_valid_and_read_without_problems() {
+    let schema = schema();
+    let mut whole = 0;
+    for block in fenced(FORMAT, "json") {
+        let file: Value = serde_json::from_str(block).unwrap_or_else(|error| {
+            panic!("{error}:\n{block}");
+        });
+        if file.get("annals").is_some() {
+            whole += 1;
+            assert_eq!(complaints(&schema, &file), Vec::<String>::new());
+            assert_eq!(storage::read(block.as_bytes()).unwrap().problems, []);
+        }
+    }
+    assert!(whole >= 2, "{whole}");
+}
+
+#[test]
+fn the_reference_tells_of_every_key_and_of_every_problem() {
+    for code in Code::ALL {
+        assert!(
+            FORMAT.contains(&format!("`{}`", code.name())),
+            "{}",
+            code.name()
+        );
+    }
+    let schema: Value = serde_json::from_str(SCHEMA).unwrap();
+    let objects = schema["$defs"]
+        .as_object()
+        .unwrap()
+        .values()
+        .chain([&schema]);
+    for object in objects {
+        for key in object["properties"].as_object().unwrap().keys() {
+            assert!(FORMAT.contains(&format!("`{key}`")), "{key}");
+        }
+    }
+}
