@@ -299,16 +299,16 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window and runs until it is closed.
-///
-/// # Errors
-///
 /// The window's icon; none where it cannot be read.
 fn icon() -> egui::IconData {
     let png = include_bytes!("../assets/packaging/annals-256.png");
     eframe::icon_data::from_png_bytes(png).unwrap_or_default()
 }
 
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+///
 /// Where the system gives no window to draw in.
 pub fn run(
     file: Option<&Path>,

@@ -1,6 +1,8 @@
 //! Figures, as `annals render` writes them.
 
 #![allow(
+    clippy::panic,
+    clippy::too_many_lines,
     clippy::unwrap_used,
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

@@ -553,6 +553,7 @@ event-context = { $count } context
 event-none-supports = none supports, { $others }
 event-only-supports = only { $source } supports it
 event-undated = Undated: no source says when
+event-undated-by-sources = No date of its own; by its sources { $dates }
 event-undated-says = Undated: the source says “{ $words }”
 event-no-date = “{ $text }” is no date that can be read
 event-rival-dates = { $date }, or { $others }: the sources differ
@@ -842,7 +843,7 @@ export-pdf = PDF
 export-png = PNG
 export-html = A page for a browser (HTML)
 export-csv = A table (CSV), a row for each citation
-export-markdown = A text (Markdown) with footnotes
+export-markdown = A text (Markdown) with its citations
 export-json = Everything, for programs (JSON)
 export-web-annotation = Web annotations (JSON-LD)
 export-csl = The sources’ records, for reference managers (CSL-JSON)
@@ -998,3 +999,18 @@ page-shown-of = { $events } of { $of } events
 page-filter = Filter
 page-range = Period
 dialog-export = Where to write it
+page-checked-in = SHA-256 of the other copy in which its quotations were looked for:
+export-still-read = The timeline is still being read: try again once it is open
+export-file-changed = The file says something else by now than what is shown
+export-file-changed-hint = Wait until the window has read it again, or mend it where it is broken.
+export-unsaved =
+    { $count ->
+        [one] { $file }, with { $count } change that is in no file
+       *[other] { $file }, with { $count } changes that are in no file
+    }
+export-broke = The export broke off, through a fault of the program; nothing was written
+export-nuls =
+    { $count ->
+        [one] { $count } NUL was written as ␀, as CSV cannot hold it.
+       *[other] { $count } NULs were written as ␀, as CSV cannot hold them.
+    }

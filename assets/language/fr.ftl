@@ -578,6 +578,7 @@ event-context = { $count } en contexte
 event-none-supports = aucun n’appuie, { $others }
 event-only-supports = seule la source { $source } l’appuie
 event-undated = Non daté : aucune source ne dit quand
+event-undated-by-sources = Sans date propre ; d’après ses sources, { $dates }
 event-undated-says = Non daté : la source dit « { $words } »
 event-no-date = « { $text } » n’est pas une date lisible
 event-rival-dates = { $date }, ou { $others } : dates concurrentes
@@ -887,7 +888,7 @@ export-pdf = PDF
 export-png = PNG
 export-html = Une page pour navigateur (HTML)
 export-csv = Un tableau (CSV), une ligne par citation
-export-markdown = Un texte (Markdown) avec des notes
+export-markdown = Un texte (Markdown) avec ses références
 export-json = Le tout, pour des programmes (JSON)
 export-web-annotation = Des annotations du Web (JSON-LD)
 export-csl = Les notices des sources, pour logiciels de bibliographie (CSL-JSON)
@@ -963,7 +964,10 @@ page-words-cut =
     { $count ->
         [one] { $count } mot en est cité ici
        *[other] { $count } mots en sont cités ici
-    }, { $cut } coupés pour la limite des citations
+    }, { $cut ->
+        [one] { $cut } coupé
+       *[other] { $cut } coupés
+    } pour la limite des citations
 page-made = Comment cette page a été faite
 page-file = Chronologie
 page-program = Logiciel
@@ -1017,6 +1021,7 @@ figure-key-all-of = toutes ces dates
 figure-key-cluster = plusieurs événements, et leur densité
 figure-key-rivals = les sources divergent
 figure-drawn = { $events ->
+    [0] Aucun événement n’est représenté seul.
     [one] Un événement est représenté seul.
    *[other] { $events } événements sont représentés un à un.
 }
@@ -1043,3 +1048,18 @@ page-shown-of = { $events } événements sur { $of }
 page-filter = Filtre
 page-range = Période
 dialog-export = Où l’écrire
+page-checked-in = SHA-256 de l’autre exemplaire où ses citations ont été cherchées :
+export-still-read = La chronologie est encore en cours de lecture : réessayez quand elle sera ouverte
+export-file-changed = Le fichier dit maintenant autre chose que ce qui est affiché
+export-file-changed-hint = Attendez que la fenêtre l’ait relu, ou réparez-le s’il est abîmé.
+export-unsaved =
+    { $count ->
+        [one] { $file }, avec { $count } modification qui n’est dans aucun fichier
+       *[other] { $file }, avec { $count } modifications qui ne sont dans aucun fichier
+    }
+export-broke = L’export s’est interrompu par une faute du logiciel ; rien n’a été écrit
+export-nuls =
+    { $count ->
+        [one] { $count } NUL a été écrit ␀, car le CSV ne peut le contenir.
+       *[other] { $count } NUL ont été écrits ␀, car le CSV ne peut les contenir.
+    }

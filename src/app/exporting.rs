@@ -6,10 +6,11 @@ use std::path::Path;
 use super::opening;
 use crate::export::{Exported as Written, Format, bytes, words_cut};
 use crate::figure::{self, Fonts, Input, Theme, View, figure};
+use crate::language::{say, say_with};
 use crate::model::Digest;
 use crate::quote::{Allowance, QuoteLimit};
 use crate::session::{AskedExport, Document, DocumentAction, ExportForm, Exported, Origin};
-use crate::storage::{Refusal, write_atomically};
+use crate::storage::{Refusal, read, write_atomically};
 
 /// What is written, and what is to be known of it.
 #[derive(Default)]
@@ -17,15 +18,21 @@ struct Made {
     bytes: Vec<u8>,
     words_cut: usize,
     missing: BTreeSet<char>,
+    lost_nuls: usize,
 }
 
 /// Writes what is asked; tells what came of it.
 pub(super) fn export(asked: &AskedExport) -> DocumentAction {
-    DocumentAction::Exported(match made_and_written(asked) {
+    // What breaks here must not leave the window waiting.
+    let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
+    let done =
+        std::panic::catch_unwind(work).unwrap_or_else(|_| Err(Refusal::new(say("export-broke"))));
+    DocumentAction::Exported(match done {
         Ok(made) => Exported::Written {
             path: asked.export.path.clone(),
             words_cut: made.words_cut,
             without_glyph: made.missing.into_iter().collect(),
+            lost_nuls: made.lost_nuls,
         },
         Err(refusal) => Exported::Refused(refusal),
     })
@@ -35,8 +42,7 @@ fn made_and_written(asked: &AskedExport) -> Result<Made, Refusal> {
     let document = &*asked.document.0;
     let path = &asked.export.path;
     spare(document, path)?;
-    // Of the file as a copy of it would be saved now.
-    let digest = Digest::of(&opening::bytes_of(&document.origin, &asked.amendments)?);
+    let digest = digest_of(asked, document)?;
     let limit = asked
         .quote_limit
         .map_or(QuoteLimit::Unlimited, QuoteLimit::Words);
@@ -53,6 +59,18 @@ fn made_and_written(asked: &AskedExport) -> Result<Made, Refusal> {
     };
     write_atomically(path, &made.bytes)?;
     Ok(made)
+}
+
+/// The digest of what is exported: of the file, or of a copy with what the
+/// window holds beyond it. A file that says something else by now is refused.
+fn digest_of(asked: &AskedExport, document: &Document) -> Result<Digest, Refusal> {
+    let bytes = opening::bytes_of(&document.origin, &asked.amendments)?;
+    let is_same = read(&bytes).is_ok_and(|reading| reading.timeline == document.timeline);
+    if is_same {
+        return Ok(Digest::of(&bytes));
+    }
+    let refusal = Refusal::new(say("export-file-changed"));
+    Err(refusal.with_hint(say("export-file-changed-hint")))
 }
 
 /// Refuses to replace the timeline or a source by what is made of it.
@@ -119,6 +137,7 @@ fn drawn(
         bytes,
         words_cut: drawn.facts().words_cut,
         missing: drawn.facts().missing.clone(),
+        ..Made::default()
     })
 }
 
@@ -133,6 +152,16 @@ fn told(
         Origin::BuiltIn => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
     };
+    // No file has the digest of what is not saved.
+    let name = if asked.amendments.is_empty() {
+        name
+    } else {
+        let named = [
+            ("file", name.as_ref().into()),
+            ("count", asked.amendments.len().into()),
+        ];
+        say_with("export-unsaved", &named).into()
+    };
     let anchors = document.anchors();
     let exported = Written {
         timeline: &document.timeline,
@@ -141,7 +170,7 @@ fn told(
         holdings: &document.holdings,
         anchors: &anchors,
         events: asked.events.as_ref(),
-        filter: "",
+        filter: &asked.filter,
         range: None,
         style: asked.style,
         limit,
@@ -150,6 +179,7 @@ fn told(
     Ok(Made {
         bytes: rendered.bytes,
         words_cut: words_cut(format, &exported),
+        lost_nuls: rendered.lost_nuls,
         ..Made::default()
     })
 }

@@ -33,6 +33,9 @@ pub struct Content<'t> {
     /// By earliest, then latest second; then those without a date, in the order
     /// of the file.
     pub events: Vec<EventEntry<'t>>,
+    /// How many of them have a date, be it their own or one that a source gives:
+    /// they stand first.
+    pub dated: usize,
     /// The sources, in the order of the file.
     pub sources: Vec<SourceEntry<'t>>,
     /// The sources' entries, in the order of the style.
@@ -117,7 +120,8 @@ impl<'t> Content<'t> {
         let mut quoting = Quoting::new(exported);
         let mut scribe = Scribe::new(exported);
         let mut events = Vec::new();
-        for index in in_order(exported) {
+        let (order, dated) = in_order(exported);
+        for index in order {
             let event = &timeline[index];
             for citation in &event.citations {
                 quoting.quote(citation.passage);
@@ -155,10 +159,17 @@ impl<'t> Content<'t> {
             made: Made::of(exported, events.len(), &tallies),
             timeline,
             events,
+            dated,
             bibliography: scribe.bibliographer.bibliography(&listed),
             sources,
             passages: quoting.passages,
         }
+    }
+
+    /// The events with a date, and those without.
+    #[must_use]
+    pub fn dated_and_undated(&self) -> (&[EventEntry<'t>], &[EventEntry<'t>]) {
+        self.events.split_at(self.dated.min(self.events.len()))
     }
 
     /// A passage of the export; `None` of one that is not in it.
@@ -184,12 +195,16 @@ impl<'t> Content<'t> {
     }
 }
 
-/// The events in the order of time, then the undated in the order of the file.
-fn in_order(exported: &Exported<'_>) -> Vec<Index<Event>> {
+/// The events in the order of time, then the undated in the order of the file;
+/// and how many are dated.
+fn in_order(exported: &Exported<'_>) -> (Vec<Index<Event>>, usize) {
     let index = TimeIndex::new(exported.timeline);
-    let all = index.by_time().iter().chain(index.undated()).copied();
-    all.filter(|event| exported.events.is_none_or(|some| some.contains(*event)))
-        .collect()
+    let is_shown = |event: &Index<Event>| exported.events.is_none_or(|some| some.contains(*event));
+    let by_time = index.by_time().iter().copied();
+    let mut order: Vec<Index<Event>> = by_time.filter(is_shown).collect();
+    let dated = order.len();
+    order.extend(index.undated().iter().copied().filter(is_shown));
+    (order, dated)
 }
 
 /// Sets dates and notes.

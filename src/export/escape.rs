@@ -25,6 +25,13 @@ pub fn field(text: &str) -> String {
     format!("<bdi>{}</bdi>", html(&visible_line(text)))
 }
 
+/// A field that fills an element with a direction of its own (`dir="auto"`),
+/// which a `bdi` inside would take out of the reckoning (HTML, 3.2.6.4).
+#[must_use]
+pub fn block(text: &str) -> String {
+    html(&visible_line(text))
+}
+
 /// An id or a file name, likewise.
 #[must_use]
 pub fn id(text: &str) -> String {

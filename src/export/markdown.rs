@@ -20,10 +20,7 @@ pub(super) fn page(exported: &Exported<'_>) -> String {
     }
     page.push('\n');
     page.push_str(&header(exported, &content));
-    let is_dated = |entry: &&EventEntry<'_>| is_dated(entry);
-    let dated: Vec<&EventEntry<'_>> = content.events.iter().filter(is_dated).collect();
-    let undated = content.events.iter().filter(|entry| !is_dated(entry));
-    let undated: Vec<&EventEntry<'_>> = undated.collect();
+    let (dated, undated) = content.dated_and_undated();
     for (heading, entries) in [("Events", dated), ("Undated events", undated)] {
         if !entries.is_empty() {
             page.push_str("\n## ");
@@ -36,16 +33,6 @@ pub(super) fn page(exported: &Exported<'_>) -> String {
     }
     page.push_str(&bibliography(&content));
     page
-}
-
-/// Whether an event stands in time: by its own date, or by one that a source
-/// gives.
-fn is_dated(entry: &EventEntry<'_>) -> bool {
-    let by_source = || {
-        let mut citations = entry.citations.iter();
-        citations.any(|citation| citation.date.edtf.is_some())
-    };
-    entry.date.edtf.is_some() || by_source()
 }
 
 /// A label and a text of several lines behind it; nothing where the text is

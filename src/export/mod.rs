@@ -5,7 +5,8 @@
 //! was written. The formats say it, and escape every field: formats for people
 //! make hidden characters visible, formats for machines keep the original. No
 //! clock, no file, no screen: the same timeline, documents, choices and version
-//! give the same bytes. What is said is English, whatever the window speaks.
+//! give the same bytes. What is said is English, whatever the window speaks; the
+//! page alone, which is for readers, speaks the language of the thread.
 //!
 //! # The limit on quotations
 //!
@@ -36,7 +37,9 @@ mod web_annotation;
 pub use content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
 pub use csv_text::{guarded, lost_nuls};
 pub use dates::{DateEntry, RivalEntry};
-pub use escape::{field, html, id, markdown, markdown_id, markdown_lines, markdown_verbatim};
+pub use escape::{
+    block, field, html, id, markdown, markdown_id, markdown_lines, markdown_verbatim,
+};
 pub use exported::Exported;
 pub use format::{ExportError, Format, Rendered, UnknownFormat, bytes, words_cut};
 pub use made::{Made, WordsOfSource};

@@ -20,6 +20,7 @@ use super::iri;
 use super::made::MADE_BY;
 use crate::model::Digest;
 use crate::quote::State;
+use crate::time::Edtf;
 
 /// The context of the model, by the name that 3.1 demands.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -29,7 +30,7 @@ pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportErro
     let content = Content::of(exported, Scope::WithContext);
     let maker = Maker {
         digest: exported.digest,
-        timeline: exported.digest.to_string(),
+        timeline: choices(exported),
         program: iri::urn(&["program"]),
         language: exported
             .timeline
@@ -49,9 +50,31 @@ pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportErro
     Ok((serde_json::to_string_pretty(&whole)? + "\n").into())
 }
 
+/// What the content of an annotation depends on, beside its citation.
+fn choices(exported: &Exported<'_>) -> String {
+    let found: Vec<String> = exported
+        .timeline
+        .indexed_sources()
+        .map(|(source, _)| {
+            let held = exported.holdings.of(source);
+            held.map(|held| held.digest.to_string()).unwrap_or_default()
+        })
+        .collect();
+    format!(
+        "{} {} {} {:?} {:?} {}",
+        exported.digest,
+        exported.style,
+        exported.limit,
+        exported.filter,
+        exported.range.map(Edtf::as_str),
+        found.join(" ")
+    )
+}
+
 struct Maker<'x> {
     digest: Digest,
-    /// The same in hexadecimal.
+    /// The same in hexadecimal, with what was chosen: whatever is told otherwise
+    /// has another name.
     timeline: String,
     /// The IRI of the program.
     program: String,

@@ -64,7 +64,7 @@ pub fn faces_of(text: &str) -> String {
         let has = characters.iter().filter(|c| map.map(**c).is_some());
         let held: String = has.collect();
         // A font that has nothing but what all have says nothing of its own.
-        if held.chars().any(|c| c.is_alphabetic()) {
+        if held.chars().any(char::is_alphabetic) {
             used.add(font, &held);
         }
     }

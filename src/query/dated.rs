@@ -26,6 +26,11 @@ pub fn date_in_words(timeline: &Timeline, index: Index<Event>) -> String {
         .map(Reading::words)
         .collect();
     let Some(date) = &event.date else {
+        if !all.is_empty() {
+            let dates: Vec<&str> = all.iter().map(Reading::words).collect();
+            let dates = dates.join(&say("event-rival-or"));
+            return say_with("event-undated-by-sources", &[("dates", dates.into())]);
+        }
         return match &event.date_text {
             Some(text) => say_with(
                 "event-undated-says",

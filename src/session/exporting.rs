@@ -67,6 +67,7 @@ impl ExportForm {
 
 /// What of a figure can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one box to tick")]
 pub struct FigureWishes {
     /// Its width, in points.
     pub width: u16,
@@ -116,6 +117,8 @@ pub struct AskedExport {
     pub arrangement: Arrangement,
     /// The events that it shows; `None` where all are.
     pub events: Option<EventSet>,
+    /// What was asked for so that it shows these, as a filter has it.
+    pub filter: String,
     /// The style of citations.
     pub style: Style,
     /// The most words of one source that are quoted; `None` without a limit.
@@ -133,8 +136,12 @@ impl AskedExport {
         view: &ViewState,
         settings: &Settings,
         amendments: &[Amendment],
+        filter: String,
     ) -> Self {
-        let shown = view.shown.as_deref().filter(|_| !export.figure.is_whole);
+        // The whole is asked of a figure alone.
+        let is_figure = ExportForm::FIGURES.contains(&export.form);
+        let is_whole = is_figure && export.figure.is_whole;
+        let shown = view.shown.as_deref().filter(|_| !is_whole);
         Self {
             document,
             viewport: view.target,
@@ -142,6 +149,11 @@ impl AskedExport {
             events: shown.map(Shown::events).cloned(),
             style: settings.citation_style,
             quote_limit: settings.quote_limit,
+            filter: if shown.is_some() {
+                filter
+            } else {
+                String::new()
+            },
             amendments: amendments.to_vec(),
             language: settings.language.language(),
             export,
@@ -162,6 +174,8 @@ pub enum Exported {
         words_cut: usize,
         /// Characters that no font at hand has.
         without_glyph: String,
+        /// How many NULs became pictures of NUL, as CSV cannot hold them.
+        lost_nuls: usize,
     },
     /// It was not.
     Refused(Refusal),

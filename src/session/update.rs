@@ -497,6 +497,8 @@ impl Session {
                 if self.view.popup == Some(Popup::Unsaved) {
                     self.leaving = None;
                 }
+                // What came of an export was told where it was asked for.
+                self.exported.take_if(|told| *told != Exported::UnderWay);
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
             ViewAction::Back => {
@@ -567,6 +569,7 @@ impl Session {
 
 mod changing;
 mod evidence;
+mod exporting;
 mod going;
 mod linking;
 mod outlining;

@@ -1,6 +1,6 @@
 //! What leaves the window: which form, what of it, and where to.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui::{DragValue, RichText, Ui};
 
@@ -10,7 +10,9 @@ use super::popups::main_button;
 use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
-use crate::session::{Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Session};
+use crate::session::{
+    Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Origin, Session,
+};
 
 /// What the popups for export keep while they are open.
 #[derive(Debug)]
@@ -19,6 +21,8 @@ pub struct ExportDialog {
     page_form: ExportForm,
     figure: FigureWishes,
     path: String,
+    /// The form that the path was last made fit for.
+    named_for: Option<(ExportForm, Origin)>,
     /// A file that stands there already, and would be replaced by a second
     /// press.
     replaced: Option<PathBuf>,
@@ -31,6 +35,7 @@ impl Default for ExportDialog {
             page_form: ExportForm::Html,
             figure: FigureWishes::default(),
             path: String::new(),
+            named_for: None,
             replaced: None,
         }
     }
@@ -100,6 +105,7 @@ impl ExportDialog {
             self.replaced = Some(chosen.clone());
             actions.push(Action::Document(DocumentAction::ExportPathTaken));
         }
+        self.name_for(form, session.origin());
         ui.add_space(6.0);
         let limit = match session.settings.quote_limit {
             Some(words) => say_with("export-limit", &[("count", words.into())]),
@@ -107,6 +113,7 @@ impl ExportDialog {
         };
         bidi::label(ui, RichText::new(limit).color(palette.muted), Edge::Text);
         ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
             let label = ui.label(say("export-path"));
             let field = eframe::egui::TextEdit::singleline(&mut self.path)
                 .hint_text(format!("timeline.{}", form.suffix()))
@@ -116,7 +123,7 @@ impl ExportDialog {
                 actions.push(Action::Document(DocumentAction::PickExport(form)));
             }
         });
-        let path = PathBuf::from(self.path.trim());
+        let path = place_of(self.path.trim(), session.origin());
         let is_named = !self.path.trim().is_empty();
         let is_under_way = session.exported == Some(Exported::UnderWay);
         let asks = is_named && self.replaced.as_ref() == Some(&path);
@@ -153,6 +160,51 @@ impl ExportDialog {
     }
 }
 
+impl ExportDialog {
+    /// Beside the timeline where nothing else was said, and with the ending of
+    /// the form wherever that changes.
+    fn name_for(&mut self, form: ExportForm, origin: &Origin) {
+        let before = self.named_for.as_ref();
+        if before.is_some_and(|(named, of)| *named == form && of == origin) {
+            return;
+        }
+        if before.is_some_and(|(_, of)| of != origin) {
+            self.path.clear();
+            self.replaced = None;
+        }
+        self.named_for = Some((form, origin.clone()));
+        let timeline = origin.path();
+        let path = match (self.path.trim(), timeline) {
+            ("", None) => return,
+            // An ending of its own, so that it is never the timeline's name.
+            ("", Some(timeline)) => timeline.with_extension("export"),
+            (path, _) => PathBuf::from(path),
+        };
+        let path = path.with_extension(form.suffix());
+        let is_timeline = timeline == Some(path.as_path());
+        let path = if is_timeline {
+            path.with_extension(format!("export.{}", form.suffix()))
+        } else {
+            path
+        };
+        self.path = path.to_string_lossy().into_owned();
+    }
+}
+
+/// The place that a path names: from the folder of the timeline on, `~` being
+/// the user's own.
+fn place_of(typed: &str, origin: &Origin) -> PathBuf {
+    let own = || Some(directories::BaseDirs::new()?.home_dir().to_path_buf());
+    let typed = match typed.strip_prefix("~/").zip(own()) {
+        Some((rest, own)) => own.join(rest),
+        None => PathBuf::from(typed),
+    };
+    match origin.path().and_then(Path::parent) {
+        Some(folder) => folder.join(typed),
+        None => typed,
+    }
+}
+
 fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
     let mut told = |text: String, color| {
         heard::announce(ui, "export", text.clone());
@@ -170,6 +222,7 @@ fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
             path,
             words_cut,
             without_glyph,
+            lost_nuls,
         }) => {
             let place = path.to_string_lossy();
             let place = visible_id(&place);
@@ -180,6 +233,10 @@ fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
             if *words_cut > 0 {
                 let cut = say_with("export-cut", &[("count", (*words_cut).into())]);
                 told(cut, palette.warning);
+            }
+            if *lost_nuls > 0 {
+                let nuls = say_with("export-nuls", &[("count", (*lost_nuls).into())]);
+                told(nuls, palette.warning);
             }
             if !without_glyph.is_empty() {
                 let letters = visible_text(without_glyph);

@@ -171,12 +171,6 @@ impl Palette {
     }
 }
 
-/// Contrast ratio of two opaque colours (WCAG 2.2, "contrast ratio").
-#[must_use]
-pub fn contrast(one: Color32, other: Color32) -> f32 {
-    figure::contrast(color_of(one), color_of(other))
-}
-
 /// Gives a context both themes.
 pub fn install_styles(context: &Context) {
     for (theme, palette) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
@@ -266,6 +260,10 @@ pub fn set_theme(context: &Context, choice: ThemeChoice) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn contrast(one: Color32, other: Color32) -> f32 {
+        figure::contrast(color_of(one), color_of(other))
+    }
 
     #[test]
     fn text_meets_wcag_aa_on_every_ground_of_both_themes() {

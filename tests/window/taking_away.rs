@@ -13,13 +13,21 @@ use crate::stage::{Scenery, Stage};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
+/// Says where an export goes.
+fn name(stage: &mut Stage, path: &Path) {
+    stage.harness.get_by_label("File").focus();
+    stage.settle();
+    stage.press_with(CTRL, Key::A);
+    stage.type_text(path.to_str().expect("a path in UTF-8"));
+}
+
 /// Exports through the dialog, and gives the bytes of what was written.
 fn exported(stage: &mut Stage, command: &str, form: &str, path: &Path) -> Vec<u8> {
     stage.press_with(CTRL, Key::K);
     stage.type_text(command);
     stage.press(Key::Enter);
     stage.activate(form);
-    stage.type_into("File", path.to_str().expect("a path in UTF-8"));
+    name(stage, path);
     stage.activate("Write");
     stage.expect("Written: ");
     stage.press(Key::Escape);
@@ -76,7 +84,11 @@ fn what_stands_there_is_replaced_by_a_second_press_alone_and_the_timeline_never(
     stage.press_with(CTRL, Key::K);
     stage.type_text("export figure");
     stage.press(Key::Enter);
-    stage.type_into("File", there.to_str().expect("UTF-8"));
+    // Beside the timeline is where it goes if nothing else is said.
+    let beside = folder.path().join("timeline.svg");
+    let field = stage.harness.get_by_label("File").accesskit_node().value();
+    assert_eq!(field.as_deref(), beside.to_str());
+    name(&mut stage, &there);
     stage.activate("Write");
     stage.expect("A file stands there already. Press Write once more to put this in its place.");
     assert_eq!(fs::read(&there).expect("it is there"), b"mine");

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::written::{Written, lang};
 use crate::export::content::{CitationEntry, EventEntry};
-use crate::export::escape::{field, html};
+use crate::export::escape::{block, field, html};
 use crate::language::{say, say_with};
 use crate::model::{Basis, Citation, Stance, visible_id, visible_line, visible_text};
 use crate::query::{date_in_words, lane_position};
@@ -13,7 +13,7 @@ use crate::time::short_words;
 
 /// All of them, the dated first.
 pub(super) fn articles(written: &Written<'_, '_>) -> String {
-    let (dated, _) = written.dated_and_undated();
+    let (dated, _) = written.content.dated_and_undated();
     let events = &written.content.events;
     let mut part = String::new();
     for (position, entry) in events.iter().enumerate() {
@@ -52,7 +52,7 @@ fn article(
         "<article id=\"event-{number}\" class=\"event lane-{}\" aria-labelledby=\"title-{number}\">\n\
          <h3 id=\"title-{number}\" dir=\"auto\"{lang}>{}</h3>\n<p class=\"date\">{}</p>\n<p class=\"facts\">{}</p>",
         lane_position(timeline, entry.index),
-        field(event.name()),
+        block(event.name()),
         field(&date_in_words(timeline, entry.index)),
         standing(entry),
     );
@@ -62,14 +62,14 @@ fn article(
         let _ = writeln!(
             part,
             "<p class=\"reason\" dir=\"auto\">{}</p>",
-            field(&said)
+            block(&said)
         );
     }
     if let Some(summary) = &event.summary {
         let _ = writeln!(
             part,
             "<p class=\"summary\" dir=\"auto\"{lang}>{}</p>",
-            field(summary)
+            block(summary)
         );
     }
     part.push_str(&editors_note(event.note.as_deref(), lang));
@@ -83,6 +83,14 @@ fn article(
     }
     for citation in &entry.citations {
         quotation(part, written, citation);
+    }
+    if !event.tags.is_empty() {
+        let tags: Vec<String> = event
+            .tags
+            .iter()
+            .map(|tag| format!("#{}", field(tag)))
+            .collect();
+        let _ = writeln!(part, "<p class=\"facts\">{}</p>", tags.join(" "));
     }
     let _ = write!(
         part,
@@ -109,12 +117,11 @@ fn article(
 /// "Phnom Penh · Cambodia · United States".
 fn standing(entry: &EventEntry<'_>) -> String {
     let event = entry.event;
-    let lane = match event.lane {
-        Some(_) => field(entry.lane),
-        None => {
-            let id = visible_id(&event.lane_id);
-            field(&say_with("event-no-lane", &[("lane", id.as_ref().into())]))
-        }
+    let lane = if event.lane.is_some() {
+        field(entry.lane)
+    } else {
+        let id = visible_id(&event.lane_id);
+        field(&say_with("event-no-lane", &[("lane", id.as_ref().into())]))
     };
     let mut facts = vec![lane];
     facts.extend(event.actors.iter().map(|actor| field(actor)));
@@ -125,9 +132,9 @@ fn standing(entry: &EventEntry<'_>) -> String {
 pub(super) fn editors_note(note: Option<&str>, lang: &str) -> String {
     note.map_or_else(String::new, |note| {
         format!(
-            "<p class=\"note\" dir=\"auto\"{lang}><b>{}</b> {}</p>\n",
+            "<p class=\"note\"><b>{}</b> <span dir=\"auto\"{lang}>{}</span></p>\n",
             field(&say("page-note")),
-            field(note)
+            block(note)
         )
     })
 }
@@ -188,11 +195,13 @@ fn quotation(part: &mut String, written: &Written<'_, '_>, entry: &CitationEntry
     }
     let _ = writeln!(
         part,
-        "<blockquote dir=\"auto\"{}><p>“<span class=\"exact\">{}</span>”</p></blockquote>\n\
+        "<blockquote dir=\"auto\"{}><p>{}<span class=\"exact\">{}</span>{}</p></blockquote>\n\
          <figcaption>\n<p class=\"place\">{place}</p>\n<p class=\"footnote\" dir=\"auto\">{}</p>",
         lang(passage.source.language.as_deref()),
+        html(&say("quote-opens")),
         html(&visible_line(&passage.quotation)),
-        field(&entry.footnote),
+        html(&say("quote-closes")),
+        block(&entry.footnote),
     );
     let mut facts = facts(citation);
     if passage.words_cut > 0 {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::article::editors_note;
 use super::written::Written;
 use crate::export::content::SourceEntry;
-use crate::export::escape::{field, html, id};
+use crate::export::escape::{block, field, html, id};
 use crate::language::{say, say_with};
 use crate::model::Address;
 
@@ -30,7 +30,7 @@ pub(super) fn closing(written: &Written<'_, '_>) -> String {
 
 fn entry(part: &mut String, entry: &SourceEntry<'_>) {
     let source = entry.source;
-    let _ = writeln!(part, "<li><p dir=\"auto\">{}</p>", field(&entry.entry));
+    let _ = writeln!(part, "<li><p dir=\"auto\">{}</p>", block(&entry.entry));
     // An address is a link only where it leads where it says.
     let address = source
         .csl
@@ -50,6 +50,15 @@ fn entry(part: &mut String, entry: &SourceEntry<'_>) {
             part,
             "<p class=\"digest\">{} {}</p>",
             field(&say("page-copy")),
+            id(&digest.to_string())
+        );
+    }
+    let other = entry.held.map(|held| held.digest);
+    if let Some(digest) = other.filter(|digest| Some(*digest) != source.sha256) {
+        let _ = writeln!(
+            part,
+            "<p class=\"digest\">{} {}</p>",
+            field(&say("page-checked-in")),
             id(&digest.to_string())
         );
     }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::written::Written;
-use crate::export::escape::{field, html};
+use crate::export::escape::{block, field, html};
 use crate::language::{say, say_with};
 use crate::query::lane_position;
 
@@ -16,16 +16,16 @@ pub(super) fn opening(written: &Written<'_, '_>) -> String {
     let lang = &written.lang;
     let mut part = format!(
         "<header class=\"opening\" id=\"timeline\">\n<h1 dir=\"auto\"{lang}>{}</h1>\n",
-        field(written.content.made.name())
+        block(written.content.made.name())
     );
     if let Some(description) = &timeline.description {
-        let description = field(description);
+        let description = block(description);
         let _ = writeln!(
             part,
             "<p class=\"about\" dir=\"auto\"{lang}>{description}</p>"
         );
     }
-    let undated = written.dated_and_undated().1.len();
+    let undated = written.content.dated_and_undated().1.len();
     let counts = say_with(
         "page-counts",
         &[
@@ -71,7 +71,7 @@ fn drawn(written: &Written<'_, '_>) -> String {
 
 /// The undated events, each a link, in the order of the file.
 fn shelf(written: &Written<'_, '_>) -> String {
-    let (_, undated) = written.dated_and_undated();
+    let (_, undated) = written.content.dated_and_undated();
     if undated.is_empty() {
         return String::new();
     }

@@ -5,13 +5,13 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{article, closing, look, opening};
-use crate::export::content::{Content, EventEntry, Scope};
+use crate::export::content::{Content, Scope};
 use crate::export::escape::{field, html};
 use crate::export::exported::Exported;
 use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
 use crate::language::{say, spoken};
 use crate::model::visible_line;
-use crate::query::{EventSet, LaneIndexes, TimeIndex};
+use crate::query::{LaneIndexes, TimeIndex};
 
 /// How wide the pictures are, in points: the first shows the whole on a screen,
 /// the others are scrolled.
@@ -24,18 +24,6 @@ pub(super) struct Written<'x, 't> {
     pub(super) pictures: Vec<Fragment>,
     /// ` lang="…"` of the timeline's own texts; empty where it names none.
     pub(super) lang: String,
-}
-
-impl<'t> Written<'_, 't> {
-    /// The events that have a date that can be drawn, which stand first, and
-    /// the others.
-    pub(super) fn dated_and_undated(&self) -> (&[EventEntry<'t>], &[EventEntry<'t>]) {
-        let events = self.content.events.as_slice();
-        let dated = events
-            .iter()
-            .take_while(|entry| entry.event.extent().is_some());
-        events.split_at(dated.count())
-    }
 }
 
 /// The page, as HTML.
@@ -93,7 +81,7 @@ fn pictures(exported: &Exported<'_>) -> Vec<Fragment> {
     let picture = |(number, width): (usize, f32)| {
         let view = View {
             width,
-            events: exported.events.map(EventSet::clone),
+            events: exported.events.cloned(),
             title: Title::Absent,
             style: exported.style,
             has_notes: false,

@@ -9,7 +9,6 @@ use crate::session::action::{DocumentAction, Effect, Popup, Shared};
 use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source};
 use crate::session::citations::Cited;
 use crate::session::document::Origin;
-use crate::session::exporting::{AskedExport, Exported};
 use crate::session::link::LinkTarget;
 use crate::storage::Refusal;
 
@@ -55,35 +54,11 @@ impl Session {
                 }
                 self.read()
             }
-            DocumentAction::Export(export) => {
-                let Some(document) = self.whole_document().cloned() else {
-                    return Vec::new();
-                };
-                self.exported = Some(Exported::UnderWay);
-                let asked = AskedExport::new(
-                    export,
-                    Shared(document),
-                    &self.view,
-                    &self.settings,
-                    self.changes.amendments(),
-                );
-                vec![Effect::Export(Box::new(asked))]
-            }
-            DocumentAction::PickExport(form) => {
-                vec![Effect::PickExport(self.origin.clone(), form)]
-            }
-            DocumentAction::ExportTo(path) => {
-                self.export_path = Some(path);
-                Vec::new()
-            }
-            DocumentAction::ExportPathTaken => {
-                self.export_path = None;
-                Vec::new()
-            }
-            DocumentAction::Exported(exported) => {
-                self.exported = Some(exported);
-                Vec::new()
-            }
+            DocumentAction::Export(_)
+            | DocumentAction::PickExport(_)
+            | DocumentAction::ExportTo(_)
+            | DocumentAction::ExportPathTaken
+            | DocumentAction::Exported(_) => self.update_exports(action),
             DocumentAction::SaveCopy => {
                 if self.view.popup.take() != Some(Popup::Unsaved) {
                     self.leaving = None;
