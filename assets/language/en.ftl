@@ -552,7 +552,7 @@ event-disputes =
 event-context = { $count } context
 event-none-supports = none supports, { $others }
 event-only-supports = only { $source } supports it
-event-undated = Undated: no source says when
+event-undated = Undated: no date is given
 event-undated-by-sources = No date of its own; by its sources { $dates }
 event-undated-says = Undated: the source says “{ $words }”
 event-no-date = “{ $text }” is no date that can be read
@@ -936,8 +936,17 @@ figure-heard = { $title }, { $date }, { $lane }, { $passages }
 figure-cluster-heard = { $events } { $when }
 figure-description = A timeline, { $span }: { $single }.
 figure-description-clustered = A timeline, { $span }: { $single } drawn one by one, { $clustered } in clusters.
+figure-description-empty = A timeline without a dated event.
 figure-notes = Notes
 figure-bibliography = Sources
+figure-beyond = Beyond the axis: { $events ->
+    [one] one event
+   *[other] { $events } events
+}
+figure-beyond-left-out = { $events ->
+    [one] One more event is dated too far off for any axis and not drawn.
+   *[other] { $events } more events are dated too far off for any axis and not drawn.
+}
 figure-undated = Undated: { $events ->
     [one] one event
    *[other] { $events } events
@@ -952,20 +961,26 @@ figure-known-stated = { $date }, stated
 figure-known-inferred = { $date }, inferred
 figure-known-inferred-from = { $date }, inferred: { $reason }
 figure-known-not = undated
+figure-citing-again = ibid., { $locator }
 figure-citing-report = { $citation } (reporting { $who })
 figure-citing-date = { $citation } (giving { $date })
+figure-citing-inferred = { $citation } (from which { $date } is inferred)
+figure-citing-inferred-from = { $citation } (from which { $date } is inferred: { $reason })
 figure-citing-against = against it, { $citation }
 figure-citing-context = for the context, { $citation }
 figure-citing-words = { $citation }: “{ $quotation }”
 figure-key-stated = stated by a source
 figure-key-inferred = inferred by the editor
 figure-key-day = a day
+figure-key-day-inferred = a day, inferred by the editor
 figure-key-narrow = wider than it lasted
 figure-key-about = about
 figure-key-uncertain = uncertain
 figure-key-within = some time within
 figure-key-interval = from one date to another
+figure-key-open-start = no beginning given
 figure-key-open = no end given
+figure-key-unknown-start = beginning unknown
 figure-key-unknown = end unknown
 figure-key-season = a season
 figure-key-one-of = one of these
@@ -985,8 +1000,8 @@ figure-left-out = { $count ->
    *[other] { $count } dated events lie outside what was chosen.
 }
 figure-left-out-undated = { $count ->
-    [one] One undated event was not chosen.
-   *[other] { $count } undated events were not chosen.
+    [one] One more undated event is of another lane or outside the filter.
+   *[other] { $count } more undated events are of other lanes or outside the filter.
 }
 figure-words-cut = { $count ->
     [one] One word of quotation is cut.
@@ -1001,6 +1016,8 @@ page-range = Period
 dialog-export = Where to write it
 page-checked-in = SHA-256 of the other copy in which its quotations were looked for:
 export-still-read = The timeline is still being read: try again once it is open
+export-search-not-understood = A part of the search is not understood, so nothing is written
+export-still-searched = The search is still under way: try again in a moment
 export-file-changed = The file says something else by now than what is shown
 export-file-changed-hint = Wait until the window has read it again, or mend it where it is broken.
 export-unsaved =

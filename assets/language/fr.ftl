@@ -577,7 +577,7 @@ event-disputes =
 event-context = { $count } en contexte
 event-none-supports = aucun n’appuie, { $others }
 event-only-supports = seule la source { $source } l’appuie
-event-undated = Non daté : aucune source ne dit quand
+event-undated = Non daté : aucune date n’est donnée
 event-undated-by-sources = Sans date propre ; d’après ses sources, { $dates }
 event-undated-says = Non daté : la source dit « { $words } »
 event-no-date = « { $text } » n’est pas une date lisible
@@ -984,8 +984,17 @@ figure-heard = { $title }, { $date }, { $lane }, { $passages }
 figure-cluster-heard = { $events } { $when }
 figure-description = Une chronologie, { $span } : { $single }.
 figure-description-clustered = Une chronologie, { $span } : { $single } un à un, { $clustered } en groupes.
+figure-description-empty = Une chronologie sans événement daté.
 figure-notes = Notes
 figure-bibliography = Sources
+figure-beyond = Hors de l’axe : { $events ->
+    [one] un événement
+   *[other] { $events } événements
+}
+figure-beyond-left-out = { $events ->
+    [one] Un autre événement est trop éloigné dans le temps pour tout axe et n’est pas représenté.
+   *[other] { $events } autres événements sont trop éloignés dans le temps pour tout axe et ne sont pas représentés.
+}
 figure-undated = Sans date : { $events ->
     [one] un événement
    *[other] { $events } événements
@@ -1000,20 +1009,26 @@ figure-known-stated = { $date }, date donnée
 figure-known-inferred = { $date }, date déduite
 figure-known-inferred-from = { $date }, date déduite : { $reason }
 figure-known-not = sans date
+figure-citing-again = ibid., { $locator }
 figure-citing-report = { $citation } (qui rapporte { $who })
 figure-citing-date = { $citation } (qui donne { $date })
+figure-citing-inferred = { $citation } (d’où l’on déduit { $date })
+figure-citing-inferred-from = { $citation } (d’où l’on déduit { $date } : { $reason })
 figure-citing-against = contre, { $citation }
 figure-citing-context = pour le contexte, { $citation }
 figure-citing-words = { $citation } : « { $quotation } »
 figure-key-stated = donné par une source
 figure-key-inferred = déduit par l’éditeur
 figure-key-day = un jour
+figure-key-day-inferred = un jour, déduit par l’éditeur
 figure-key-narrow = plus large que sa durée
 figure-key-about = environ
 figure-key-uncertain = incertain
 figure-key-within = à un moment de cette période
 figure-key-interval = d’une date à une autre
+figure-key-open-start = début non donné
 figure-key-open = fin non donnée
+figure-key-unknown-start = début inconnu
 figure-key-unknown = fin inconnue
 figure-key-season = une saison
 figure-key-one-of = l’une de ces dates
@@ -1034,8 +1049,8 @@ figure-left-out = { $count ->
    *[other] { $count } événements datés sont en dehors de ce qui a été choisi.
 }
 figure-left-out-undated = { $count ->
-    [one] Un événement sans date n’a pas été retenu.
-   *[other] { $count } événements sans date n’ont pas été retenus.
+    [one] Un autre événement sans date est d’un autre couloir ou en dehors du filtre.
+   *[other] { $count } autres événements sans date sont d’autres couloirs ou en dehors du filtre.
 }
 figure-words-cut = { $count ->
     [one] Un mot de citation est coupé.
@@ -1050,6 +1065,8 @@ page-range = Période
 dialog-export = Où l’écrire
 page-checked-in = SHA-256 de l’autre exemplaire où ses citations ont été cherchées :
 export-still-read = La chronologie est encore en cours de lecture : réessayez quand elle sera ouverte
+export-search-not-understood = Une partie de la recherche n’est pas comprise, rien n’est donc écrit
+export-still-searched = La recherche est encore en cours : réessayez dans un instant
 export-file-changed = Le fichier dit maintenant autre chose que ce qui est affiché
 export-file-changed-hint = Attendez que la fenêtre l’ait relu, ou réparez-le s’il est abîmé.
 export-unsaved =

@@ -5,12 +5,12 @@ use std::path::Path;
 
 use super::opening;
 use crate::export::{Exported as Written, Format, bytes, words_cut};
-use crate::figure::{self, Fonts, Input, Theme, View, figure};
+use crate::figure::{Fonts, Input, Theme, View, figure};
 use crate::language::{say, say_with};
 use crate::model::Digest;
-use crate::quote::{Allowance, QuoteLimit};
+use crate::quote::{Quotations, QuoteLimit};
 use crate::session::{AskedExport, Document, DocumentAction, ExportForm, Exported, Origin};
-use crate::storage::{Refusal, read, write_atomically};
+use crate::storage::{Refusal, read, refuse_replacing, write_atomically};
 
 /// What is written, and what is to be known of it.
 #[derive(Default)]
@@ -75,16 +75,11 @@ fn digest_of(asked: &AskedExport, document: &Document) -> Result<Digest, Refusal
 
 /// Refuses to replace the timeline or a source by what is made of it.
 fn spare(document: &Document, path: &Path) -> Result<(), Refusal> {
-    let Ok(target) = path.canonicalize() else {
-        return Ok(());
-    };
     let timeline = document.origin.path().map(Path::to_owned);
-    let mut held = timeline.into_iter().chain(document.document_paths());
-    if held.any(|path| path.canonicalize().is_ok_and(|path| path == target)) {
-        let refusal = Refusal::new("This would replace the very file that it is made from");
-        return Err(refusal.with_hint("Give it a name of its own."));
-    }
-    Ok(())
+    let timeline = timeline.into_iter().map(|path| (path, "the timeline"));
+    let sources = document.document_paths().into_iter();
+    let sources = sources.map(|path| (path, "a source"));
+    refuse_replacing(path, timeline.chain(sources))
 }
 
 fn drawn(
@@ -118,15 +113,8 @@ fn drawn(
         has_undated: wishes.lists_undated,
         ..View::default()
     };
-    let mut allowance = Allowance::new(limit, document.timeline.sources.len());
-    let mut quoting =
-        |source: crate::model::Index<_>, text: &str| allowance.quoted(source.position(), text);
-    let quoting: Option<figure::Quoting<'_>> = if wishes.quotes {
-        Some(&mut quoting)
-    } else {
-        None
-    };
-    let drawn = figure(&input, &view, quoting);
+    let mut quotations = Quotations::new(limit, document.timeline.sources.len());
+    let drawn = figure(&input, &view, wishes.quotes.then_some(&mut quotations));
     let bytes = match asked.export.form {
         ExportForm::Png => drawn.png(SCALE),
         ExportForm::Pdf => drawn.pdf(),

@@ -3,18 +3,17 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::open::{Opened, open};
+use super::open::open;
 use super::outcome::{Outcome, Stop};
 use super::run::Streams;
 use super::target::spare;
+use super::wanted::{Part, Wanted};
 use crate::bibliography::Style;
 use crate::documents::anchor_all;
 use crate::export::{Exported, Format, bytes};
-use crate::model::{Index, visible_id};
-use crate::query::{EventSet, Evidence, TimeIndex, Within, within};
-use crate::quote::{Anchor, QuoteLimit, State};
-use crate::search::{Context, Filter, SearchIndex};
-use crate::session::{Link, LinkTarget};
+use crate::model::{Index, Timeline, visible_id};
+use crate::query::{EventSet, TimeIndex, Within, within};
+use crate::quote::QuoteLimit;
 use crate::storage::{Refusal, write_atomically};
 use crate::time::Edtf;
 
@@ -68,34 +67,36 @@ pub struct ExportArgs {
 pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
     // Before the work: a mistake in what is asked is told at once.
     let format = format_of(args)?;
-    let (file, target) = link(args, streams)?;
-    let filter = args.filter.as_deref().or(target.filter.as_deref());
-    let filter = filter.unwrap_or_default();
-    let wanted = Wanted {
-        filter: read_filter(args, filter, streams)?,
-        range: args.range.clone().or(target.range),
+    let named = Part {
+        range: args.range.clone(),
+        filter: args.filter.clone(),
     };
-    let opened = open(&file)?.with_documents(&file, args.sources.as_ref(), streams.worker)?;
+    let wanted = Wanted::of(&args.file, named, Part::default())?;
+    let file = &wanted.file;
+    let opened = open(file)?.with_documents(file, args.sources.as_ref(), streams.worker)?;
     if let Some(output) = &args.output {
-        spare("The export", output, &file, &opened).map_err(Stop::refused(output))?;
+        spare(output, file, &opened, []).map_err(Stop::refused(output))?;
     }
-    let anchors = anchor_all(&opened.reading.timeline, &opened.gathered.holdings);
-    let events = wanted.events(&opened, &anchors);
+    let timeline = &opened.reading.timeline;
+    let anchors = anchor_all(timeline, &opened.gathered.holdings);
+    let within = wanted.range.as_ref().map(|range| inside(timeline, range));
+    let events = wanted.found(timeline, &anchors, within.as_ref());
+    let events = events.or(within);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let exported = Exported {
-        timeline: &opened.reading.timeline,
+        timeline,
         file_name: &name,
         digest: opened.digest(),
         holdings: &opened.gathered.holdings,
         anchors: &anchors,
         events: events.as_ref(),
-        filter,
+        filter: &wanted.filter_text,
         range: wanted.range.as_ref(),
         style: args.style,
         limit: args.quote_limit,
     };
     let rendered = bytes(format, &exported)
-        .map_err(|error| Stop::refused(&file)(Refusal::new(error.to_string())))?;
+        .map_err(|error| Stop::refused(file)(Refusal::new(error.to_string())))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &rendered.bytes).map_err(Stop::refused(output))?;
@@ -111,7 +112,21 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
             rendered.lost_nuls
         )?;
     }
-    Ok(Outcome::problems_if(opened.has_errors()))
+    let is_link_wrong = wanted.tell(&opened, streams)?;
+    Ok(Outcome::problems_if(is_link_wrong || opened.has_errors()))
+}
+
+/// The events that may lie in a period; no undated ones.
+fn inside(timeline: &Timeline, period: &Edtf) -> EventSet {
+    let index = TimeIndex::new(timeline);
+    let mut events = EventSet::all(timeline.events.len());
+    events.retain(|position| {
+        Index::new(position).is_some_and(|event| {
+            let is_dated = index.readings_of(event).next().is_some();
+            is_dated && within(&index, event, period) != Within::No
+        })
+    });
+    events
 }
 
 /// The format that was named, else what the name of the file ends in.
@@ -130,98 +145,4 @@ fn format_of(args: &ExportArgs) -> Result<Format, Stop> {
         let refusal = Refusal::new("Nothing says in which format it is wanted");
         Stop::refused(subject)(refusal.with_hint(HINT))
     })
-}
-
-/// The file that is named, and what of it. What cannot be read of a link is
-/// told, and the rest of it holds.
-fn link(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<(PathBuf, LinkTarget), Stop> {
-    let (link, problems) = Link::parse_os(&args.file, &|path| path.exists());
-    let shown = args.file.to_string_lossy();
-    for problem in &problems {
-        writeln!(
-            streams.err,
-            "{}: {}. {}",
-            visible_id(&shown),
-            problem.message,
-            problem.hint
-        )?;
-    }
-    if link.target.event.is_some() {
-        writeln!(
-            streams.err,
-            "{}: An export takes no `event` of a link. `annals show` shows one event.",
-            visible_id(&shown)
-        )?;
-    }
-    let file = link.file.ok_or_else(|| {
-        let refusal = Refusal::new("The link names no timeline");
-        Stop::refused(Path::new(&args.file))(refusal.with_hint("Name its file before the #."))
-    })?;
-    Ok((file, link.target))
-}
-
-/// Reads a filter. One that was typed here must be right, as an export of
-/// other events than were asked for may go unnoticed; one of a link is told.
-fn read_filter(args: &ExportArgs, text: &str, streams: &mut Streams<'_>) -> Result<Filter, Stop> {
-    let (filter, problems) = Filter::parse(text);
-    for problem in problems {
-        let message = format!(
-            "Column {} of the filter: {}",
-            problem.column, problem.message
-        );
-        if args.filter.is_some() {
-            let refusal = Refusal::new(message.trim_end_matches('.'));
-            return Err(Stop::refused(Path::new("--filter"))(
-                refusal.with_hint(problem.hint),
-            ));
-        }
-        let file = args.file.to_string_lossy();
-        writeln!(
-            streams.err,
-            "{}: {message} {}",
-            visible_id(&file),
-            problem.hint
-        )?;
-    }
-    Ok(filter)
-}
-
-/// Which events are wanted.
-struct Wanted {
-    filter: Filter,
-    range: Option<Edtf>,
-}
-
-impl Wanted {
-    /// The events; `None` for all.
-    fn events(&self, opened: &Opened, anchors: &[Anchor]) -> Option<EventSet> {
-        if self.filter.is_empty() && self.range.is_none() {
-            return None;
-        }
-        let timeline = &opened.reading.timeline;
-        let index = TimeIndex::new(timeline);
-        let mut events = EventSet::all(timeline.events.len());
-        if let Some(range) = &self.range {
-            events.retain(|position| {
-                Index::new(position).is_some_and(|event| {
-                    let is_dated = index.readings_of(event).next().is_some();
-                    is_dated && within(&index, event, range) != Within::No
-                })
-            });
-        }
-        if !self.filter.is_empty() {
-            let states: Vec<State> = anchors.iter().map(|anchor| anchor.state).collect();
-            let evidence = Evidence::of(timeline);
-            let context = Context {
-                timeline,
-                states: Some(&states),
-                evidence: Some(&evidence),
-                among: Some(&events),
-                most_ranked: 0,
-            };
-            let search = SearchIndex::build(timeline, &|_| true)?;
-            events = search.find(&self.filter, &context).events;
-        }
-        Some(events)
-    }
 }

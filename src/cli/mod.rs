@@ -23,6 +23,7 @@ mod report;
 mod run;
 mod show;
 mod target;
+mod wanted;
 
 pub use args::{Command, Verb, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use super::open::{Opened, open};
 use super::outcome::{Outcome, Stop};
 use super::run::Streams;
+use super::target::spare;
+use super::wanted::{Part, Wanted};
 use crate::bibliography::Style;
 use crate::figure::{
     self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
     figure, viewport_of,
 };
-use crate::model::{Timeline, visible_id, visible_line};
-use crate::query::{EventSet, Evidence, LaneIndexes, TimeIndex};
-use crate::quote::{Allowance, Anchor, QuoteLimit};
-use crate::search::{Context, Filter, SearchIndex};
-use crate::session::{Link, LinkProblem};
+use crate::model::{Timeline, visible_id};
+use crate::query::{LaneIndexes, TimeIndex};
+use crate::quote::{Anchor, Quotations, QuoteLimit};
 use crate::storage::{Refusal, read_up_to, write_atomically};
 use crate::time::Edtf;
 
@@ -33,7 +33,7 @@ Examples:
   annals render timeline.json --recipe fig.toml -o fig.pdf
 
 A recipe is a TOML file in which the options below are keys, as `width = 450`; what is given here
-goes before it. The same file, options, version and fonts give the same bytes.")]
+goes before it, as --undated=false does before `undated = true`. The same file, options, version and fonts give the same bytes.")]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub struct RenderArgs {
     /// The timeline; FILE#range=EDTF&filter=WORDS draws that of it
@@ -69,7 +69,7 @@ pub struct RenderArgs {
     /// Draw this span of time alone
     #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = edtf)]
     pub range: Option<Edtf>,
-    /// Draw these lanes alone, in this order
+    /// Draw these lanes alone, in this order; none is that of the events without a lane
     #[arg(long, value_name = "ID,ID", value_delimiter = ',')]
     pub lanes: Vec<String>,
     /// Draw the events alone that a search for these words finds
@@ -79,20 +79,20 @@ pub struct RenderArgs {
     #[arg(long, value_name = "STYLE")]
     pub style: Option<Style>,
     /// List the undated events under the axis
-    #[arg(long)]
-    pub undated: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub undated: Option<bool>,
     /// A title in place of the timeline's
     #[arg(long, value_name = "TEXT", conflicts_with = "no_title")]
     pub title: Option<String>,
     /// No title
-    #[arg(long)]
-    pub no_title: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub no_title: Option<bool>,
     /// Neither notes nor the list of sources
-    #[arg(long)]
-    pub no_notes: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub no_notes: Option<bool>,
     /// Quote the passages in the notes
-    #[arg(long)]
-    pub quotations: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub quotations: Option<bool>,
     /// The most words of one source that are quoted, or none for no limit; 300 by default
     #[arg(long, value_name = "N")]
     pub quote_limit: Option<QuoteLimit>,
@@ -106,33 +106,32 @@ fn edtf(text: &str) -> Result<Edtf, String> {
 }
 
 pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let (link, link_problems) = Link::parse_os(args.file.as_os_str(), &Path::exists);
-    let file = link.file.clone().unwrap_or_else(|| args.file.clone());
-    let asked = Asked::of(args, link)?;
+    let asked = Asked::of(args)?;
     let format = asked.format(args)?;
     let fonts = asked.fonts()?;
-    let mut opened = open(&file)?;
+    let file = &asked.wanted.file;
+    let mut opened = open(file)?;
     let mut anchors = Vec::new();
-    let names_state = asked
-        .filter
-        .as_deref()
-        .is_some_and(|it| it.contains("state:"));
-    if asked.sources.is_some() || names_state {
-        opened = opened.with_documents(&file, asked.sources.as_ref(), streams.worker)?;
-        if names_state {
+    let asks_for_states = asked.wanted.filter.asks_for_states();
+    if asked.sources.is_some() || asks_for_states {
+        opened = opened.with_documents(file, asked.sources.as_ref(), streams.worker)?;
+        if asks_for_states {
             anchors = opened.anchor_all();
         }
     }
     if let Some(output) = &args.output {
-        keep_what_is_read(output, &file, args, &asked, &opened)?;
+        let recipe = args.recipe.iter().map(|path| (path.clone(), "the recipe"));
+        let also = asked.fonts.iter().map(|path| (path.clone(), "a font"));
+        let spared = spare(output, file, &opened, recipe.chain(also));
+        spared.map_err(Stop::refused(output))?;
     }
-    let drawn = drawn(&asked, &file, &opened, &anchors, &fonts)?;
+    let drawn = drawn(&asked, &opened, &anchors, &fonts)?;
     let bytes = match format {
         Format::Svg => Ok(drawn.svg().into_bytes()),
         Format::Png => drawn.png(asked.scale.map_or(2.0, Hundredths::get)),
         Format::Pdf => drawn.pdf(),
     };
-    let target = args.output.as_deref().unwrap_or(&file);
+    let target = args.output.as_deref().unwrap_or(file);
     let bytes = bytes.map_err(|error: FigureError| {
         Stop::refused(target)(Refusal::new(error.to_string()).with_hint(error.hint()))
     })?;
@@ -140,34 +139,21 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         Some(output) => write_atomically(output, &bytes).map_err(Stop::refused(output))?,
         None => streams.out.write_all(&bytes)?,
     }
-    let name = file.to_string_lossy();
-    streams.problems(&name, &opened.problems, false)?;
-    let mut has_errors = opened.has_errors();
-    for LinkProblem { message, hint } in &link_problems {
-        let (message, hint) = (visible_line(message), visible_line(hint));
-        writeln!(
-            streams.err,
-            "{}: error: {message}\n  hint: {hint}",
-            visible_id(&name)
-        )?;
-        has_errors = true;
-    }
-    if let Some(id) = &asked.event
-        && opened.reading.timeline.event_by_id(id).is_none()
-    {
-        let (name, id) = (visible_id(&name), visible_id(id));
-        writeln!(
-            streams.err,
-            "{name}: error: no event has the id “{id}” of the link"
-        )?;
-        has_errors = true;
-    }
+    streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
+    let is_link_wrong = asked.wanted.tell(&opened, streams)?;
     say_missing(&drawn, streams)?;
-    Ok(Outcome::problems_if(has_errors))
+    if args.quote_limit.is_some() && asked.quotations.is_none() {
+        writeln!(
+            streams.err,
+            "warning: nothing is quoted, so that --quote-limit limits nothing\n  hint: Say --quotations too."
+        )?;
+    }
+    Ok(Outcome::problems_if(is_link_wrong || opened.has_errors()))
 }
 
 /// What is asked, by the arguments, the recipe and the link together.
 struct Asked {
+    /// The format that the recipe names.
     to: Option<Format>,
     width: Option<Hundredths>,
     height: Option<Hundredths>,
@@ -175,9 +161,8 @@ struct Asked {
     text_size: Option<Hundredths>,
     theme: Theme,
     fonts: Vec<PathBuf>,
-    range: Option<Edtf>,
+    wanted: Wanted,
     lanes: Option<Vec<String>>,
-    filter: Option<String>,
     style: Style,
     has_undated: bool,
     title: Title,
@@ -185,11 +170,10 @@ struct Asked {
     /// The limit, where passages are quoted.
     quotations: Option<QuoteLimit>,
     sources: Option<PathBuf>,
-    event: Option<String>,
 }
 
 impl Asked {
-    fn of(args: &RenderArgs, link: Link) -> Result<Self, Stop> {
+    fn of(args: &RenderArgs) -> Result<Self, Stop> {
         let recipe = match &args.recipe {
             Some(path) => read_recipe(path)?,
             None => Recipe::default(),
@@ -205,42 +189,50 @@ impl Asked {
         let lanes = Some(args.lanes.clone()).filter(|lanes| !lanes.is_empty());
         let title = match &args.title {
             Some(words) => Title::Words(words.clone()),
-            None if args.no_title => Title::Absent,
-            None => recipe.title.unwrap_or_default(),
+            None => match args.no_title {
+                Some(true) => Title::Absent,
+                Some(false) => Title::OfTimeline,
+                None => recipe.title.unwrap_or_default(),
+            },
         };
         let limit = args.quote_limit.or(recipe
             .quote_limit
             .map(|limit| limit.map_or(QuoteLimit::Unlimited, QuoteLimit::Words)));
-        let has_quotations = args.quotations || recipe.quotations.unwrap_or(false);
-        // The link is a part of the arguments, and less than what they name.
+        let has_quotations = args.quotations.or(recipe.quotations).unwrap_or(false);
+        let named = Part {
+            range: args.range.clone(),
+            filter: args.filter.clone(),
+        };
+        let otherwise = Part {
+            range: recipe.range,
+            filter: recipe.filter,
+        };
         Ok(Self {
-            to: args.to.or(recipe.to),
+            wanted: Wanted::of(args.file.as_os_str(), named, otherwise)?,
+            to: recipe.to,
             width: args.width.or(recipe.width),
             height: args.height.or(recipe.height),
             scale: args.scale.or(recipe.scale),
             text_size: args.text_size.or(recipe.text_size),
             theme: args.theme.or(recipe.theme).unwrap_or_default(),
             fonts,
-            range: args.range.clone().or(link.target.range).or(recipe.range),
             lanes: lanes.or(recipe.lanes),
-            filter: args.filter.clone().or(link.target.filter).or(recipe.filter),
             style: args.style.or(recipe.style).unwrap_or_default(),
-            has_undated: args.undated || recipe.undated.unwrap_or(false),
+            has_undated: args.undated.or(recipe.undated).unwrap_or(false),
             title,
-            has_notes: !args.no_notes && recipe.notes.unwrap_or(true),
+            has_notes: args.no_notes.map(|is| !is).or(recipe.notes).unwrap_or(true),
             quotations: has_quotations.then(|| limit.unwrap_or_default()),
             sources: args.sources.clone().or_else(|| recipe.sources.map(beside)),
-            event: link.target.event,
         })
     }
 
     fn format(&self, args: &RenderArgs) -> Result<Format, Stop> {
         let Some(output) = &args.output else {
-            return Ok(self.to.unwrap_or(Format::Svg));
+            return Ok(args.to.or(self.to).unwrap_or(Format::Svg));
         };
         let suffix = output.extension().and_then(std::ffi::OsStr::to_str);
         let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
-        self.to.or(by_suffix).ok_or_else(|| {
+        args.to.or(by_suffix).or(self.to).ok_or_else(|| {
             let refusal = Refusal::new("What it ends with names no format of figures");
             Stop::refused(output)(
                 refusal.with_hint("Let it end with .svg, .png or .pdf, or say --to."),
@@ -284,15 +276,15 @@ fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
 
 fn drawn(
     asked: &Asked,
-    file: &Path,
     opened: &Opened,
     anchors: &[Anchor],
     fonts: &Fonts,
 ) -> Result<Figure, Stop> {
     let timeline = &opened.reading.timeline;
+    let file = &asked.wanted.file;
     let index = TimeIndex::new(timeline);
     let lanes = LaneIndexes::new(timeline, &index);
-    let viewport = match &asked.range {
+    let viewport = match &asked.wanted.range {
         None => None,
         Some(range) => Some(viewport_of(range, &index).ok_or_else(|| {
             let message = format!("The range {} has no place on an axis", range.as_str());
@@ -310,10 +302,7 @@ fn drawn(
             None => None,
             Some(ids) => Some(lanes_of(timeline, ids).map_err(Stop::refused(file))?),
         },
-        events: match &asked.filter {
-            None => None,
-            Some(words) => Some(found(timeline, anchors, words).map_err(Stop::refused(file))?),
-        },
+        events: asked.wanted.found(timeline, anchors, None),
         title: asked.title.clone(),
         style: asked.style,
         has_undated: asked.has_undated,
@@ -330,87 +319,24 @@ fn drawn(
     let Some(limit) = asked.quotations else {
         return Ok(figure(&input, &view, None));
     };
-    let mut allowance = Allowance::new(limit, timeline.sources.len());
-    let mut quoting =
-        |source: crate::model::Index<_>, text: &str| allowance.quoted(source.position(), text);
-    Ok(figure(&input, &view, Some(&mut quoting)))
+    let mut quotations = Quotations::new(limit, timeline.sources.len());
+    Ok(figure(&input, &view, Some(&mut quotations)))
 }
 
+/// The lanes that are named, by position. That of the events without one has no
+/// id: it goes by `none`, unless a lane has that.
 fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, Refusal> {
+    const NONE: &str = "none";
     let position = |id: &String| {
         let found = timeline.lanes.iter().position(|lane| lane.id == *id);
-        found.ok_or_else(|| {
+        let stray = (id == NONE).then_some(timeline.lanes.len());
+        found.or(stray).ok_or_else(|| {
             let known: Vec<&str> = timeline.lanes.iter().map(|it| it.id.as_str()).collect();
             let refusal = Refusal::new(format!("No lane has the id “{id}”"));
             refusal.with_hint(format!("The lanes are {}.", visible_id(&known.join(", "))))
         })
     };
     ids.iter().map(position).collect()
-}
-
-/// The events that a search finds. What is wrong in it is refused: a figure must
-/// not show more than was asked.
-fn found(timeline: &Timeline, anchors: &[Anchor], words: &str) -> Result<EventSet, Refusal> {
-    let (filter, problems) = Filter::parse(words);
-    if let Some(problem) = problems.into_iter().next() {
-        let column = problem.column;
-        let message = format!("In the filter at column {column}: {}", problem.message);
-        return Err(Refusal::new(message).with_hint(problem.hint));
-    }
-    if filter.is_empty() {
-        return Ok(EventSet::all(timeline.events.len()));
-    }
-    let states: Vec<_> = anchors.iter().map(|anchor| anchor.state).collect();
-    let evidence = Evidence::of(timeline);
-    let Some(index) = SearchIndex::build(timeline, &|_| true) else {
-        return Ok(EventSet::none(timeline.events.len()));
-    };
-    let context = Context {
-        timeline,
-        states: Some(states.as_slice()).filter(|states| !states.is_empty()),
-        evidence: Some(&evidence),
-        among: None,
-        most_ranked: 0,
-    };
-    Ok(index.find(&filter, &context).events)
-}
-
-/// Refuses to write over anything that the figure is made from.
-fn keep_what_is_read(
-    output: &Path,
-    file: &Path,
-    args: &RenderArgs,
-    asked: &Asked,
-    opened: &Opened,
-) -> Result<(), Stop> {
-    let Ok(target) = output.canonicalize() else {
-        return Ok(());
-    };
-    let folder = file.parent().unwrap_or(Path::new(""));
-    let timeline = &opened.reading.timeline;
-    let holdings = &opened.gathered.holdings;
-    let named = timeline
-        .sources
-        .iter()
-        .filter_map(|source| Some(folder.join(source.file.as_ref()?)));
-    let held = timeline
-        .indexed_sources()
-        .filter_map(|(source, _)| Some(holdings.of(source)?.path.clone()));
-    let read = [file.to_owned()]
-        .into_iter()
-        .map(|path| (path, "the timeline"))
-        .chain(args.recipe.iter().map(|path| (path.clone(), "the recipe")))
-        .chain(asked.fonts.iter().map(|path| (path.clone(), "a font")))
-        .chain(named.chain(held).map(|path| (path, "a source")));
-    for (path, what) in read {
-        if path.canonicalize().is_ok_and(|path| path == target) {
-            let refusal = Refusal::new(format!("This is {what} that the figure is made from"));
-            return Err(Stop::refused(output)(
-                refusal.with_hint("Write to another file."),
-            ));
-        }
-    }
-    Ok(())
 }
 
 /// Says which characters no font has.

@@ -1,39 +1,31 @@
 //! The file that something is written to.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::open::Opened;
-use crate::storage::Refusal;
+use crate::storage::{Refusal, refuse_replacing};
 
-/// Refuses to put what is made of a timeline (`what`, "The report") in the place
-/// of the timeline, or of a document that was found for it.
+/// Refuses to put what is made of a timeline in the place of the timeline, of a
+/// document that it names or that was found for it, or of what else it is made
+/// from.
 ///
 /// # Errors
 ///
 /// [`Refusal`] where `target` is one of them, by whatever path.
-pub(super) fn spare(
-    what: &str,
+pub(super) fn spare<'w>(
     target: &Path,
-    timeline: &Path,
+    file: &Path,
     opened: &Opened,
+    also: impl IntoIterator<Item = (PathBuf, &'w str)>,
 ) -> Result<(), Refusal> {
-    // What cannot be resolved is not there yet, and so nothing of ours.
-    let Ok(target) = fs::canonicalize(target) else {
-        return Ok(());
-    };
-    let is_target = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path == target);
-    let sources = opened.reading.timeline.indexed_sources();
-    let mut copies: Vec<PathBuf> = sources
-        .filter_map(|(index, _)| opened.gathered.holdings.of(index))
-        .map(|held| held.path.clone())
-        .collect();
-    copies.push(timeline.to_owned());
-    if copies.iter().any(|path| is_target(path)) {
-        let refusal = Refusal::new(format!(
-            "{what} would replace the very file that it is about"
-        ));
-        return Err(refusal.with_hint("Give it a name of its own."));
-    }
-    Ok(())
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let timeline = &opened.reading.timeline;
+    let named = timeline.sources.iter();
+    let named = named.filter_map(|source| Some(folder.join(source.file.as_ref()?)));
+    let held = timeline.indexed_sources();
+    let held = held.filter_map(|(index, _)| Some(opened.gathered.holdings.of(index)?.path.clone()));
+    let documents = named.chain(held).map(|path| (path, "a source"));
+    let file = (file.to_owned(), "the timeline");
+    let made_from = [file].into_iter().chain(documents).chain(also);
+    refuse_replacing(target, made_from)
 }

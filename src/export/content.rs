@@ -9,7 +9,7 @@ use crate::bibliography::Bibliographer;
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
 use crate::query::TimeIndex;
-use crate::quote::{Allowance, Anchor, State, Tally};
+use crate::quote::{Anchor, Quotations, State, Tally};
 
 /// How much of a timeline a format says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -138,7 +138,7 @@ impl<'t> Content<'t> {
         }
         let shown = quoting.passages.iter().flatten();
         let quoted: HashSet<Index<Source>> = shown.map(|entry| entry.passage.source).collect();
-        let tally = |source: Index<Source>| quoting.allowance.tally(source.position());
+        let tally = |source: Index<Source>| quoting.quotations.tally(source.position());
         let sources: Vec<SourceEntry<'t>> = timeline
             .indexed_sources()
             .filter(|(index, _)| is_whole || quoted.contains(index))
@@ -268,9 +268,7 @@ impl<'t> Scribe<'t> {
 /// Takes words of sources, up to the limit.
 struct Quoting<'x, 't> {
     exported: &'x Exported<'t>,
-    allowance: Allowance,
-    /// What was taken already, by source and words.
-    taken: HashMap<(usize, &'t str), (String, usize)>,
+    quotations: Quotations<'t>,
     /// The passages in the order in which they were quoted.
     quoted: Vec<Index<Passage>>,
     passages: Vec<Option<PassageEntry<'t>>>,
@@ -281,8 +279,7 @@ impl<'x, 't> Quoting<'x, 't> {
         let timeline = exported.timeline;
         Self {
             exported,
-            allowance: Allowance::new(exported.limit, timeline.sources.len()),
-            taken: HashMap::new(),
+            quotations: Quotations::new(exported.limit, timeline.sources.len()),
             quoted: Vec::new(),
             passages: timeline.passages.iter().map(|_| None).collect(),
         }
@@ -298,11 +295,7 @@ impl<'x, 't> Quoting<'x, 't> {
         let passage = &timeline[index];
         let source = passage.source.position();
         let exact = passage.quote.exact.as_str();
-        let (quotation, words_cut) = self
-            .taken
-            .entry((source, exact))
-            .or_insert_with(|| self.allowance.quoted(source, exact))
-            .clone();
+        let (quotation, words_cut) = self.quotations.quoted(source, exact);
         let anchor = self.exported.anchors.get(position);
         let place = anchor.and_then(|anchor| anchor.place);
         let held = self.exported.holdings.of(passage.source);
@@ -331,7 +324,7 @@ impl<'x, 't> Quoting<'x, 't> {
             };
             let source = entry.passage.source.position();
             let mut take = |text: &'t str| {
-                let fits = !text.is_empty() && self.allowance.take_whole(source, text);
+                let fits = !text.is_empty() && self.quotations.take_whole(source, text);
                 fits.then_some(text)
             };
             entry.prefix = take(&entry.passage.quote.prefix);

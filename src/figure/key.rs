@@ -31,12 +31,15 @@ enum Sign {
     Stated,
     Inferred,
     Day,
+    DayInferred,
     Narrow,
     About,
     Uncertain,
     Within,
     Interval,
+    OpenStart,
     Open,
+    UnknownStart,
     Unknown,
     Season,
     OneOf,
@@ -47,16 +50,19 @@ enum Sign {
 
 impl Sign {
     /// Every one, in the order of the key.
-    const ALL: [Self; 15] = [
+    const ALL: [Self; 18] = [
         Self::Stated,
         Self::Inferred,
         Self::Day,
+        Self::DayInferred,
         Self::Narrow,
         Self::About,
         Self::Uncertain,
         Self::Within,
         Self::Interval,
+        Self::OpenStart,
         Self::Open,
+        Self::UnknownStart,
         Self::Unknown,
         Self::Season,
         Self::OneOf,
@@ -70,12 +76,15 @@ impl Sign {
             Self::Stated => say("figure-key-stated"),
             Self::Inferred => say("figure-key-inferred"),
             Self::Day => say("figure-key-day"),
+            Self::DayInferred => say("figure-key-day-inferred"),
             Self::Narrow => say("figure-key-narrow"),
             Self::About => say("figure-key-about"),
             Self::Uncertain => say("figure-key-uncertain"),
             Self::Within => say("figure-key-within"),
             Self::Interval => say("figure-key-interval"),
+            Self::OpenStart => say("figure-key-open-start"),
             Self::Open => say("figure-key-open"),
+            Self::UnknownStart => say("figure-key-unknown-start"),
             Self::Unknown => say("figure-key-unknown"),
             Self::Season => say("figure-key-season"),
             Self::OneOf => say("figure-key-one-of"),
@@ -96,19 +105,17 @@ fn signs(picture: &Picture) -> HashSet<Sign> {
     for mark in &picture.scene.marks {
         let all = |holds: fn(&Stretch) -> bool| mark.stretches.iter().any(holds);
         let is_bar = all(|it| !(it.narrow && it.point));
-        let capped = |cap: Cap| {
-            mark.stretches
-                .iter()
-                .any(|it| it.start == cap || it.end == cap)
-        };
+        let begins = |cap: Cap| mark.stretches.iter().any(|it| it.start == cap);
+        let ends = |cap: Cap| mark.stretches.iter().any(|it| it.end == cap);
+        let capped = |cap: Cap| begins(cap) || ends(cap);
+        let is_day = all(|it| it.narrow && it.point);
+        let is_inferred = mark.basis == Some(Basis::Inferred);
         let is_plain = is_bar && !all(|it| it.narrow);
         let found = [
             (Sign::Stated, is_plain && mark.basis == Some(Basis::Stated)),
-            (
-                Sign::Inferred,
-                is_bar && mark.basis == Some(Basis::Inferred),
-            ),
-            (Sign::Day, all(|it| it.narrow && it.point)),
+            (Sign::Inferred, is_bar && is_inferred),
+            (Sign::Day, is_day && !is_inferred),
+            (Sign::DayInferred, is_day && is_inferred),
             (Sign::Narrow, all(|it| it.narrow && !it.point)),
             (Sign::About, capped(Cap::Faded)),
             (Sign::Uncertain, all(|it| it.uncertain)),
@@ -117,8 +124,10 @@ fn signs(picture: &Picture) -> HashSet<Sign> {
                 Sign::Interval,
                 mark.kind == Kind::Interval && capped(Cap::Firm),
             ),
-            (Sign::Open, capped(Cap::Arrow)),
-            (Sign::Unknown, capped(Cap::Broken)),
+            (Sign::OpenStart, begins(Cap::Arrow)),
+            (Sign::Open, ends(Cap::Arrow)),
+            (Sign::UnknownStart, begins(Cap::Broken)),
+            (Sign::Unknown, ends(Cap::Broken)),
             (Sign::Season, mark.kind == Kind::Season),
             (Sign::OneOf, mark.kind == Kind::OneOf),
             (Sign::AllOf, mark.kind == Kind::AllOf),
@@ -240,13 +249,15 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
     };
     let third = SAMPLE_WIDTH / 3.0;
     let stretches = match sign {
-        Sign::Day => vec![narrow(4.5, true)],
+        Sign::Day | Sign::DayInferred => vec![narrow(4.5, true)],
         Sign::Narrow => vec![narrow(1.5, false)],
         Sign::About => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Faded, Cap::Faded)],
         Sign::Uncertain => vec![Stretch {
             uncertain: true,
             ..firm
         }],
+        Sign::OpenStart => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Arrow, Cap::Firm)],
+        Sign::UnknownStart => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Broken, Cap::Firm)],
         Sign::Open => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Firm, Cap::Arrow)],
         Sign::Unknown => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Firm, Cap::Broken)],
         Sign::OneOf | Sign::AllOf => vec![
@@ -256,7 +267,9 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
         _ => vec![firm],
     };
     let kind = match sign {
-        Sign::Interval | Sign::Open | Sign::Unknown => Kind::Interval,
+        Sign::Interval | Sign::OpenStart | Sign::Open | Sign::UnknownStart | Sign::Unknown => {
+            Kind::Interval
+        }
         Sign::Season => Kind::Season,
         Sign::OneOf => Kind::OneOf,
         Sign::AllOf => Kind::AllOf,
@@ -267,7 +280,7 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
         lane: 0,
         y,
         stretches,
-        basis: Some(if sign == Sign::Inferred {
+        basis: Some(if matches!(sign, Sign::Inferred | Sign::DayInferred) {
             Basis::Inferred
         } else {
             Basis::Stated

@@ -8,8 +8,8 @@
 //! - `view` is what is asked, `recipe` reads it from a file, `fonts` are set in.
 //! - `picture` lays out the plot, `plot`, `clusters` and `key` draw it, `notes` write what it
 //!   rests on, `columns` set that, and `sheet` puts all of it on one sheet.
-//! - A sheet is a list of pieces (`piece`); `svg`, `png` and `pdf` write it, and
-//!   `fragment` is the plot for a page.
+//! - A sheet is a list of pieces (`piece`, their `outline`s); `svg`, `png` and `pdf`
+//!   write it, and `fragment` is the plot for a page.
 //! - `shaping` and `lines` measure and break text, `words` fill messages with
 //!   fields that stay apart, `subset` makes fonts small.
 
@@ -21,6 +21,7 @@ mod fragment;
 mod key;
 mod lines;
 mod notes;
+mod outline;
 mod palette;
 mod pdf;
 mod picture;
@@ -48,5 +49,5 @@ pub use recipe::{
 pub use sheet::{Facts, Figure, figure};
 pub use subset::faces_of;
 pub use view::{
-    Input, MOST_HEIGHT, Quoting, SCALES, TEXT_SIZE, TEXT_SIZES, Title, View, WIDTHS, viewport_of,
+    Input, MOST_HEIGHT, SCALES, TEXT_SIZE, TEXT_SIZES, Title, View, WIDTHS, viewport_of,
 };

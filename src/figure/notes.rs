@@ -5,10 +5,11 @@ use std::collections::HashSet;
 use super::fonts::Face;
 use super::lines::{Words, shortened};
 use super::piece::Paint;
-use super::view::{Input, Quoting};
+use super::view::Input;
 use super::words::{Manner, joined, woven};
 use crate::bibliography::{Bibliographer, Style};
-use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_line};
+use crate::model::{Basis, Citation, Event, Index, Source, Stance, WrittenDate, visible_line};
+use crate::quote::Quotations;
 
 /// The most characters of a title in a note.
 const MOST_TITLE: usize = 400;
@@ -29,22 +30,20 @@ pub(super) struct Notes {
     pub entries: Vec<Vec<Words>>,
     /// The entries of the sources cited.
     pub bibliography: Vec<String>,
-    /// Words of quotations that the limit took away.
-    pub words_cut: usize,
 }
 
 /// Writes the notes of events.
-pub(super) fn notes(
-    input: &Input<'_>,
+pub(super) fn notes<'a>(
+    input: &Input<'a>,
     style: Style,
     events: &[Index<Event>],
-    quoting: Option<Quoting<'_>>,
+    quotations: Option<&mut Quotations<'a>>,
 ) -> Notes {
     let timeline = input.timeline;
     let bibliographer = Bibliographer::new(style);
     let told: Vec<Vec<&Citation>> = events
         .iter()
-        .map(|event| told(input, &timeline[*event], quoting.is_some()))
+        .map(|event| told(input, &timeline[*event], quotations.is_some()))
         .collect();
     let cites: Vec<(&Source, Option<&str>)> = told
         .iter()
@@ -64,8 +63,7 @@ pub(super) fn notes(
     let mut scribe = Scribe {
         input,
         footnotes: footnotes.into_iter(),
-        quoting,
-        words_cut: 0,
+        quotations,
     };
     let notes = events.iter().zip(&told);
     Notes {
@@ -73,7 +71,6 @@ pub(super) fn notes(
             .map(|(event, told)| scribe.note(*event, told))
             .collect(),
         bibliography: bibliographer.bibliography(&sources),
-        words_cut: scribe.words_cut,
     }
 }
 
@@ -87,9 +84,10 @@ fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<&'a Ci
         let passage = &input.timeline[citation.passage];
         let place = (passage.source, passage.locator.as_deref());
         let date = citation.date.as_ref().map(|date| date.text.as_str());
+        let (basis, reason) = (citation.dating.basis, citation.dating.reason.as_deref());
         let who = citation.attributed_to.as_deref();
         let words = with_words.then_some(citation.passage);
-        let is_new = seen.insert((place, citation.stance, date, who, words));
+        let is_new = seen.insert((place, citation.stance, (date, basis, reason), who, words));
         // That a place gives the context too adds nothing to what it says.
         let adds = citation.stance != Stance::Context
             || who.is_some()
@@ -104,11 +102,10 @@ fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<&'a Ci
 }
 
 struct Scribe<'a, 'q> {
-    input: &'a Input<'a>,
+    input: &'q Input<'a>,
     /// Those of the citations, in their order.
     footnotes: std::vec::IntoIter<String>,
-    quoting: Option<Quoting<'q>>,
-    words_cut: usize,
+    quotations: Option<&'q mut Quotations<'a>>,
 }
 
 impl Scribe<'_, '_> {
@@ -125,10 +122,13 @@ impl Scribe<'_, '_> {
             .iter()
             .map(|rival| rival.edtf.as_str().to_owned())
             .collect();
-        let citations: Vec<Vec<Words>> = told
-            .iter()
-            .map(|citation| self.citation(citation, &rivals))
-            .collect();
+        let mut before = None;
+        let mut citations = Vec::new();
+        for citation in told {
+            let source = self.input.timeline[citation.passage].source;
+            let is_again = before.replace(source) == Some(source);
+            citations.push(self.citation(event, citation, is_again, &rivals));
+        }
         let (title, known) = (("title", title), ("known", known));
         if citations.is_empty() {
             return woven("figure-note-uncited", &[title, known], PLAIN);
@@ -139,22 +139,35 @@ impl Scribe<'_, '_> {
     }
 
     /// A source and a place in it, and what it says of the event.
-    fn citation(&mut self, citation: &Citation, rivals: &HashSet<String>) -> Vec<Words> {
-        let passage = &self.input.timeline[citation.passage];
+    fn citation(
+        &mut self,
+        event: &Event,
+        citation: &Citation,
+        is_again: bool,
+        rivals: &HashSet<String>,
+    ) -> Vec<Words> {
+        let timeline = self.input.timeline;
+        let passage = &timeline[citation.passage];
         let footnote = self.footnotes.next().unwrap_or_default();
         let footnote = field(footnote.trim_end().trim_end_matches('.'), MOST_FIELD);
-        let mut words = vec![plain(footnote)];
+        let mut words = match passage.locator.as_deref() {
+            // The source of the citation just before.
+            Some(locator) if is_again => {
+                let locator = ("locator", vec![plain(field(locator, MOST_FIELD))]);
+                woven("figure-citing-again", &[locator], PLAIN)
+            }
+            _ => vec![plain(footnote)],
+        };
         if let Some(who) = &citation.attributed_to {
             let who = ("who", vec![plain(field(who, MOST_FIELD))]);
             words = woven("figure-citing-report", &[("citation", words), who], PLAIN);
         }
         let date = citation.date.as_ref();
-        if let Some(date) = date.filter(|date| rivals.contains(date.text.as_str())) {
-            let date = (
-                "date",
-                vec![plain(field(date.in_short_words(), MOST_FIELD))],
-            );
-            words = woven("figure-citing-date", &[("citation", words), date], PLAIN);
+        let is_told = |date: &&WrittenDate| {
+            rivals.contains(date.text.as_str()) || is_other(event.date.as_ref(), date)
+        };
+        if let Some(date) = date.filter(is_told) {
+            words = dated(words, citation, date);
         }
         match citation.stance {
             Stance::Supports => {}
@@ -165,14 +178,46 @@ impl Scribe<'_, '_> {
                 words = woven("figure-citing-context", &[("citation", words)], PLAIN);
             }
         }
-        if let Some(quoting) = self.quoting.as_mut() {
-            let (shown, cut) = quoting(passage.source, &passage.quote.exact);
-            self.words_cut += cut;
+        if let Some(quotations) = self.quotations.as_mut() {
+            let source = passage.source.position();
+            let (shown, _) = quotations.quoted(source, &passage.quote.exact);
             let quotation = Words::new(field(&shown, usize::MAX), Face::Serif, Paint::Ink);
             let gaps = [("citation", words), ("quotation", vec![quotation])];
             words = woven("figure-citing-words", &gaps, PLAIN);
         }
         words
+    }
+}
+
+/// Whether a source's date is another than the event's: neither is a closer
+/// reading of the other.
+fn is_other(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
+    let Some(main) = main else {
+        return true;
+    };
+    match (main.extent(), date.extent()) {
+        (Some(main), Some(date)) => !main.contains(date) && !date.contains(main),
+        _ => main.text != date.text,
+    }
+}
+
+/// A citation with the date that it gives, or that the editor infers from it.
+fn dated(citing: Vec<Words>, citation: &Citation, date: &WrittenDate) -> Vec<Words> {
+    let citing = ("citation", citing);
+    let date = vec![plain(field(date.in_short_words(), MOST_FIELD))];
+    let date = ("date", date);
+    match (citation.dating.basis, &citation.dating.reason) {
+        (Some(Basis::Inferred), Some(reason)) => {
+            let reason = field(reason.trim_end().trim_end_matches('.'), MOST_FIELD);
+            let reason = ("reason", vec![plain(reason)]);
+            woven(
+                "figure-citing-inferred-from",
+                &[citing, date, reason],
+                PLAIN,
+            )
+        }
+        (Some(Basis::Inferred), None) => woven("figure-citing-inferred", &[citing, date], PLAIN),
+        (Some(Basis::Stated) | None, _) => woven("figure-citing-date", &[citing, date], PLAIN),
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point as At, Rect, Transform};
+use krilla::geom::{Path, PathBuilder, Point as At, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
@@ -15,15 +15,14 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::error::FigureError;
 use super::fonts::BUNDLED;
+use super::outline::{Step, outline, sides};
 use super::piece::{Coat, Piece, Stroke, Text};
 use super::sheet::Figure;
-use crate::layout::{Area, Point};
+use crate::layout::Point;
 
 /// No page is higher, in points (PDF 1.7, annex C.2): what is longer goes on
 /// upon another.
 const MOST_HEIGHT: f32 = 14_400.0;
-/// How far a circle's handles reach, as a share of its radius.
-const HANDLE: f32 = 0.552_284_8;
 
 impl Figure {
     /// The figure as PDF.
@@ -115,8 +114,8 @@ impl Pages<'_> {
         let mut open = Vec::new();
         for piece in &self.figure.pieces {
             match piece {
-                Piece::Clip(area) => {
-                    let clip = area_path(*area, 0.0);
+                Piece::Clip(_) => {
+                    let clip = path_of(piece);
                     if let Some(clip) = &clip {
                         surface.push_clip_path(clip, &FillRule::NonZero);
                     }
@@ -129,11 +128,23 @@ impl Pages<'_> {
                     }
                 }
                 Piece::Text(text) => {
-                    if text.at.y >= top && text.at.y <= bottom {
+                    // A page ends above a line, so that each stands on one.
+                    let long = if text.is_upright {
+                        let fonts = &self.figure.fonts;
+                        fonts.width(&text.line, text.face, text.size)
+                    } else {
+                        0.0
+                    };
+                    if text.at.y >= top && text.at.y - long < bottom {
                         self.text(surface, text)?;
                     }
                 }
-                other => self.shape(surface, other),
+                other => {
+                    let reach = other.reach();
+                    if reach.is_none_or(|(above, below)| below >= top && above <= bottom) {
+                        self.shape(surface, other);
+                    }
+                }
             }
         }
         for was_pushed in open {
@@ -145,40 +156,22 @@ impl Pages<'_> {
     }
 
     fn shape(&self, surface: &mut Surface<'_>, piece: &Piece) {
-        let (path, fill, stroke) = match piece {
-            Piece::Rect {
-                area,
-                rounding,
-                fill,
-                stroke,
-            } => (area_path(*area, *rounding), *fill, *stroke),
-            Piece::Path {
-                points,
-                is_closed,
-                fill,
-                stroke,
-            } => (points_path(points, *is_closed), *fill, *stroke),
-            Piece::Circle {
-                center,
-                radius,
-                fill,
-                stroke,
-            } => (circle(*center, *radius), *fill, *stroke),
-            Piece::Fade { points, from, to } => {
-                if let Some(path) = points_path(points, true) {
-                    surface.set_fill(Some(self.fade(points, *from, *to)));
-                    surface.set_stroke(None);
-                    surface.draw_path(&path);
-                }
-                return;
-            }
+        let Some(path) = path_of(piece) else {
+            return;
+        };
+        let (fill, stroke) = match piece {
+            Piece::Rect { fill, stroke, .. }
+            | Piece::Path { fill, stroke, .. }
+            | Piece::Circle { fill, stroke, .. } => (
+                fill.map(|coat| self.fill(coat)),
+                stroke.map(|stroke| self.stroke(stroke)),
+            ),
+            Piece::Fade { points, from, to } => (Some(self.fade(points, *from, *to)), None),
             Piece::Text(_) | Piece::Clip(_) | Piece::Event { .. } | Piece::End => return,
         };
-        if let Some(path) = path {
-            surface.set_fill(fill.map(|coat| self.fill(coat)));
-            surface.set_stroke(stroke.map(|stroke| self.stroke(stroke)));
-            surface.draw_path(&path);
-        }
+        surface.set_fill(fill);
+        surface.set_stroke(stroke);
+        surface.draw_path(&path);
     }
 
     fn color(&self, coat: Coat) -> rgb::Color {
@@ -208,11 +201,7 @@ impl Pages<'_> {
     }
 
     fn fade(&self, points: &[Point], from: Coat, to: Coat) -> Fill {
-        let (left, right) = points
-            .iter()
-            .fold((f32::MAX, f32::MIN), |(left, right), point| {
-                (left.min(point.x), right.max(point.x))
-            });
+        let (left, right) = sides(points);
         let stop = |offset: f32, coat: Coat| Stop {
             offset: share(offset),
             color: self.color(coat).into(),
@@ -291,69 +280,18 @@ fn share(share: f32) -> NormalizedF32 {
     NormalizedF32::new(share.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
 }
 
-fn area_path(area: Area, rounding: f32) -> Option<Path> {
+/// The path of a shape; `None` of what has none.
+fn path_of(piece: &Piece) -> Option<Path> {
     let mut path = PathBuilder::new();
-    let Area {
-        left,
-        top,
-        right,
-        bottom,
-    } = area;
-    let radius = rounding
-        .min((right - left) / 2.0)
-        .min((bottom - top) / 2.0)
-        .max(0.0);
-    if radius <= 0.0 {
-        path.push_rect(Rect::from_ltrb(left, top, right, bottom)?);
-        return path.finish();
-    }
-    let near = radius * (1.0 - HANDLE);
-    path.move_to(left + radius, top);
-    path.line_to(right - radius, top);
-    path.cubic_to(right - near, top, right, top + near, right, top + radius);
-    path.line_to(right, bottom - radius);
-    path.cubic_to(
-        right,
-        bottom - near,
-        right - near,
-        bottom,
-        right - radius,
-        bottom,
-    );
-    path.line_to(left + radius, bottom);
-    path.cubic_to(
-        left + near,
-        bottom,
-        left,
-        bottom - near,
-        left,
-        bottom - radius,
-    );
-    path.line_to(left, top + radius);
-    path.cubic_to(left, top + near, left + near, top, left + radius, top);
-    path.close();
-    path.finish()
-}
-
-fn points_path(points: &[Point], is_closed: bool) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    let (first, rest) = points.split_first()?;
-    path.move_to(first.x, first.y);
-    for point in rest {
-        path.line_to(point.x, point.y);
-    }
-    if is_closed {
-        path.close();
+    for step in outline(piece) {
+        match step {
+            Step::Move(to) => path.move_to(to.x, to.y),
+            Step::Line(to) => path.line_to(to.x, to.y),
+            Step::Curve(one, other, to) => {
+                path.cubic_to(one.x, one.y, other.x, other.y, to.x, to.y);
+            }
+            Step::Close => path.close(),
+        }
     }
     path.finish()
-}
-
-fn circle(center: Point, radius: f32) -> Option<Path> {
-    let area = Area {
-        left: center.x - radius,
-        top: center.y - radius,
-        right: center.x + radius,
-        bottom: center.y + radius,
-    };
-    area_path(area, radius)
 }

@@ -8,7 +8,8 @@ use super::piece::Paint;
 use super::view::{Input, View};
 use crate::language::{say, say_with};
 use crate::layout::{
-    Arrangement, LaneBand, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail, scene, ticks,
+    Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
+    scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
 use crate::query::{EventSet, LaneIndexes, Reading, drawn, lane_position};
@@ -53,6 +54,8 @@ pub(super) struct Picture {
     pub single: Vec<Index<Event>>,
     /// The first event under each cluster, in the order of the scene's.
     pub first_of_cluster: Vec<Option<Index<Event>>>,
+    /// The events among those whose every date lies beyond the clock.
+    pub beyond: Vec<Index<Event>>,
     /// The undated events among those that lanes and filter leave.
     pub undated: Vec<Index<Event>>,
     pub tally: Tally,
@@ -69,6 +72,8 @@ pub struct Tally {
     pub clustered: usize,
     /// Dated, and left out by the range, the lanes or the filter.
     pub left_out: usize,
+    /// Dated, and chosen, and drawn on no axis: beyond the clock.
+    pub beyond_axis: usize,
     /// Undated, of those that the lanes and the filter leave.
     pub undated: usize,
     /// Undated, and left out by the lanes or the filter.
@@ -143,7 +148,9 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
         .into_iter()
         .filter(|event| wanted.contains(*event))
         .collect();
+    let beyond = beyond_the_clock(input, &wanted);
     let drawn_events = in_clusters.count();
+    let dated = timeline.events.len() - all_undated;
     let mut in_lane = vec![0; timeline.lanes.len() + 1];
     for event in in_clusters.iter() {
         if let Some(count) = in_lane.get_mut(lane_position(timeline, event)) {
@@ -154,7 +161,8 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
         tally: Tally {
             single: single.len(),
             clustered: drawn_events.saturating_sub(single.len()),
-            left_out: (timeline.events.len() - all_undated).saturating_sub(drawn_events),
+            left_out: dated.saturating_sub(drawn_events + beyond.len()),
+            beyond_axis: beyond.len(),
             undated: undated.len(),
             undated_left_out: all_undated - undated.len(),
         },
@@ -167,6 +175,7 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
         height,
         single,
         first_of_cluster,
+        beyond,
         undated,
         in_lane,
     }
@@ -192,6 +201,17 @@ fn wanted(input: &Input<'_>, view: &View) -> EventSet {
         });
     }
     wanted
+}
+
+/// The events that have a date and none that an axis reaches, in the order of
+/// time.
+fn beyond_the_clock(input: &Input<'_>, wanted: &EventSet) -> Vec<Index<Event>> {
+    let is_beyond = |event: &Index<Event>| {
+        let mut readings = input.index.readings_of(*event);
+        wanted.contains(*event) && readings.all(Reading::is_beyond_the_clock)
+    };
+    let by_time = input.index.by_time().iter().copied();
+    by_time.filter(is_beyond).collect()
 }
 
 fn is_in_view(input: &Input<'_>, event: Index<Event>, viewport: Viewport) -> bool {
@@ -320,25 +340,28 @@ impl Scenes<'_> {
         let measure = |text: &str| label_width(fonts, text) + self.number_room;
         let (timeline, index) = (self.input.timeline, self.input.index);
         let detail = detail(self.lanes, viewport, self.width, &[], self.arrangement);
-        let key = RowKey::of(viewport.seconds_per_point(self.width));
-        let folds = viewport.folds();
-        let mut rows = Rows::pack(timeline, index, self.lanes, &detail, (key, folds), &measure);
-        rows.follow(None, timeline, index, (key, folds), &detail, &measure);
-        let made = |height| {
+        let axis = RowAxis {
+            key: RowKey::of(viewport.seconds_per_point(self.width)),
+            folds: viewport.folds(),
+            frame: Some((viewport.first(), viewport.last())),
+        };
+        let mut rows = Rows::pack(timeline, index, self.lanes, &detail, axis, &measure);
+        rows.follow(None, timeline, index, axis, &detail, &measure);
+        let made = |arrangement: &Arrangement| {
             scene(&SceneInput {
                 timeline,
                 index,
                 detail: &detail,
                 lane_indexes: self.lanes,
                 rows: &rows,
-                arrangement: self.arrangement,
+                arrangement,
                 viewport,
                 width: self.width,
-                height,
+                height: 0.0,
                 measure: &measure,
             })
         };
-        let tight = made(0.0);
+        let tight = made(self.arrangement);
         let of_places: f32 = places
             .iter()
             .filter_map(|lane| Some(tight.lanes.get(*lane)?.height))
@@ -346,8 +369,14 @@ impl Scenes<'_> {
         if of_places >= least || of_places <= 0.0 {
             return tight;
         }
-        // Lanes that are not drawn grow as the others do.
-        made(least * tight.height / of_places)
+        // What is asked for is given, however far the lanes have to grow.
+        let mut arrangement = self.arrangement.clone();
+        for lane in places {
+            if let Some(band) = tight.lanes.get(*lane) {
+                arrangement.set_height(*lane, Some(band.height * least / of_places));
+            }
+        }
+        made(&arrangement)
     }
 }
 

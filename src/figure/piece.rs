@@ -167,6 +167,29 @@ impl Piece {
         }
     }
 
+    /// From where to where a shape reaches, downwards; `None` of what is none.
+    pub(super) fn reach(&self) -> Option<(f32, f32)> {
+        let wide = |stroke: &Option<Stroke>| stroke.map_or(0.0, |stroke| stroke.width);
+        let of_points = |points: &[Point]| {
+            points.iter().fold((f32::MAX, f32::MIN), |reach, point| {
+                (reach.0.min(point.y), reach.1.max(point.y))
+            })
+        };
+        let (reach, around) = match self {
+            Self::Rect { area, stroke, .. } => ((area.top, area.bottom), wide(stroke)),
+            Self::Path { points, stroke, .. } => (of_points(points), wide(stroke)),
+            Self::Fade { points, .. } => (of_points(points), 0.0),
+            Self::Circle {
+                center,
+                radius,
+                stroke,
+                ..
+            } => ((center.y - radius, center.y + radius), wide(stroke)),
+            Self::Text(_) | Self::Clip(_) | Self::Event { .. } | Self::End => return None,
+        };
+        Some((reach.0 - around, reach.1 + around))
+    }
+
     pub(super) fn line(from: Point, to: Point, stroke: Stroke) -> Self {
         Self::Path {
             points: vec![from, to],

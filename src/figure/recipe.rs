@@ -270,7 +270,15 @@ impl Recipe {
                     format!("It is an EDTF date or range, as \"1950/1965\": {error}.")
                 })?);
             }
-            "lanes" => self.lanes = Some(texts_of(value)?),
+            "lanes" => {
+                let lanes = texts_of(value)?;
+                if lanes.is_empty() {
+                    return Err(
+                        "Without the key every lane is drawn; name one at least.".to_owned()
+                    );
+                }
+                self.lanes = Some(lanes);
+            }
             "filter" => self.filter = Some(text_of(value)?.to_owned()),
             "style" => {
                 let style = text_of(value)?.parse();
@@ -393,6 +401,7 @@ mod tests {
             ("to = 'gif'", 1, 6, "`to` has", "svg, png, pdf"),
             ("range = '195'", 1, 9, "`range` has", "EDTF"),
             ("lanes = 3", 1, 9, "`lanes` has", "a list"),
+            ("lanes = []", 1, 9, "`lanes` has", "one at least"),
             (
                 "style = 'x'",
                 1,

@@ -12,12 +12,13 @@ use super::palette::{Palette, Theme};
 use super::picture::{Picture, SMALL_SIZE, Tally, picture, scale_of};
 use super::piece::{Paint, Piece, Text};
 use super::plot::{AXIS_HEIGHT, Numbers, Painter, counted};
-use super::view::{Input, Quoting, Title, View, WIDTHS};
+use super::view::{Input, Title, View, WIDTHS};
 use super::words::{Manner, woven};
 use crate::language::{say, say_with};
 use crate::layout::{Area, Point};
 use crate::model::{Color, Event, Index, visible_line};
-use crate::query::lane_position;
+use crate::query::{date_in_words, lane_position};
+use crate::quote::Quotations;
 
 /// Room at the sides of a figure, in points.
 const MARGIN: f32 = 26.0;
@@ -66,10 +67,14 @@ pub struct Facts {
     pub missing: BTreeSet<char>,
 }
 
-/// Draws a figure. With `quoting` each note also quotes its passages, as far as
-/// that lets it. The words of the figure are in the language of this thread.
+/// Draws a figure. With `quotations` each note also quotes its passages, as far as
+/// they let it. The words of the figure are in the language of this thread.
 #[must_use]
-pub fn figure(input: &Input<'_>, view: &View, quoting: Option<Quoting<'_>>) -> Figure {
+pub fn figure<'a>(
+    input: &Input<'a>,
+    view: &View,
+    mut quotations: Option<&mut Quotations<'a>>,
+) -> Figure {
     let (least, most) = WIDTHS;
     let scale = scale_of(view);
     let width = view.width.clamp(least, most) / scale;
@@ -85,16 +90,17 @@ pub fn figure(input: &Input<'_>, view: &View, quoting: Option<Quoting<'_>>) -> F
     if view.has_notes {
         cited.clone_from(&picture.single);
         if view.has_undated {
-            cited.extend(picture.undated.iter().copied());
+            cited.extend(picture.beyond.iter().chain(&picture.undated).copied());
         }
     }
     let numbers: Numbers = cited.iter().copied().zip(1..).collect();
     sheet.heading();
     sheet.plot(&picture, &numbers);
-    sheet.undated(&picture, &numbers);
-    let made = notes(input, view.style, &cited, quoting);
+    sheet.unplaced(&picture, &numbers);
+    let made = notes(input, view.style, &cited, quotations.as_deref_mut());
+    let words_cut = quotations.map_or(0, |quotations| quotations.words_cut());
     sheet.notes(&made);
-    sheet.colophon(&picture, made.words_cut);
+    sheet.colophon(&picture, words_cut);
     let height = sheet.y + MARGIN - 6.0;
     let ground = Piece::rect(
         Area {
@@ -107,14 +113,19 @@ pub fn figure(input: &Input<'_>, view: &View, quoting: Option<Quoting<'_>>) -> F
         Paint::Paper,
     );
     sheet.pieces.insert(0, ground);
+    let facts = Facts {
+        tally: picture.tally,
+        notes: cited.len(),
+        words_cut,
+        missing: BTreeSet::new(),
+    };
     finished(
         input,
         view,
         sheet.pieces,
         (width, height),
-        &picture,
-        &made,
-        cited.len(),
+        description(&picture),
+        facts,
     )
 }
 
@@ -123,15 +134,14 @@ fn finished(
     view: &View,
     pieces: Vec<Piece>,
     size: (f32, f32),
-    picture: &Picture,
-    notes: &Notes,
-    count: usize,
+    description: String,
+    mut facts: Facts,
 ) -> Figure {
     let timeline = input.timeline;
-    let mut missing = BTreeSet::new();
     for piece in &pieces {
         if let Piece::Text(text) = piece {
-            input.fonts.add_missing(&text.line, text.face, &mut missing);
+            let missing = &mut facts.missing;
+            input.fonts.add_missing(&text.line, text.face, missing);
         }
     }
     let lanes = |palette: &Palette| {
@@ -151,25 +161,20 @@ fn finished(
         lanes: Theme::ALL.map(|theme| lanes(theme.palette())),
         fonts: input.fonts.clone(),
         title: field(title, 1_000),
-        description: description(picture),
+        description,
         language,
-        facts: Facts {
-            tally: picture.tally,
-            notes: count,
-            words_cut: notes.words_cut,
-            missing,
-        },
+        facts,
     }
 }
 
 /// What the figure shows, for who hears it.
 pub(super) fn description(picture: &Picture) -> String {
-    let span = picture
-        .axis
-        .as_ref()
-        .map_or_else(String::new, |(viewport, _)| {
-            crate::time::span_in_words(viewport.first(), viewport.last())
-        });
+    let Some((viewport, _)) = &picture.axis else {
+        return say("figure-description-empty");
+    };
+    // The last instant of a viewport is where the next begins.
+    let last = viewport.last().saturating_add(-1);
+    let span = crate::time::span_in_words(viewport.first(), last);
     let span = ("span", span.into());
     let single = ("single", counted(picture.tally.single).into());
     if picture.tally.clustered == 0 {
@@ -296,28 +301,37 @@ impl Sheet<'_> {
         self.y += height + 8.0;
     }
 
-    fn undated(&mut self, picture: &Picture, numbers: &Numbers) {
-        let undated = &picture.undated;
-        if undated.is_empty() {
-            return;
-        }
-        if !self.view.has_undated {
-            let words = say_with(
+    /// The events that have no place on the axis.
+    fn unplaced(&mut self, picture: &Picture, numbers: &Numbers) {
+        for (events, listed, left_out) in [
+            (&picture.beyond, "figure-beyond", "figure-beyond-left-out"),
+            (
+                &picture.undated,
+                "figure-undated",
                 "figure-undated-left-out",
-                &[("events", undated.len().into())],
-            );
+            ),
+        ] {
+            let count = [("events", events.len().into())];
+            if events.is_empty() {
+                continue;
+            }
+            if self.view.has_undated {
+                self.rule(&say_with(listed, &count));
+                self.list(events, picture, numbers);
+                continue;
+            }
+            let words = say_with(left_out, &count);
             let words = [Words::new(words, MUTED.face, MUTED.paint)];
             self.paragraph(&words, SMALL_SIZE, 17.0, (f32::MAX, 4));
             self.y += 4.0;
-            return;
         }
-        self.rule(&say_with(
-            "figure-undated",
-            &[("events", undated.len().into())],
-        ));
+    }
+
+    /// Events by lane, with the date of those that have one.
+    fn list(&mut self, events: &[Index<Event>], picture: &Picture, numbers: &Numbers) {
         let mut paragraphs = Vec::new();
         for band in &picture.bands {
-            let of_lane: Vec<Index<Event>> = undated
+            let of_lane: Vec<Index<Event>> = events
                 .iter()
                 .copied()
                 .filter(|event| lane_position(self.input.timeline, *event) == band.lane)
@@ -340,7 +354,11 @@ impl Sheet<'_> {
                 leads: true,
             });
             for event in of_lane {
-                let title = field(self.input.timeline[event].name(), 400);
+                let mut title = field(self.input.timeline[event].name(), 400);
+                if self.input.index.readings_of(event).next().is_some() {
+                    let date = date_in_words(self.input.timeline, event);
+                    title = format!("{title}, {}", field(&date, 400));
+                }
                 let mut words = vec![Words::new(title, Face::Sans, Paint::Ink)];
                 if let Some(number) = numbers.get(&event) {
                     words.push(Words::new(
@@ -507,11 +525,11 @@ pub(super) fn bare(input: &Input<'_>, view: &View) -> (Figure, Picture) {
     let top = picture.height + AXIS_HEIGHT + 10.0;
     let corner = Point { x: 0.0, y: top };
     let height = top + key(&mut pieces, input.fonts, &picture, corner, width);
-    let none = Notes {
-        entries: Vec::new(),
-        bibliography: Vec::new(),
-        words_cut: 0,
+    let facts = Facts {
+        tally: picture.tally,
+        ..Facts::default()
     };
-    let figure = finished(input, view, pieces, (width, height), &picture, &none, 0);
+    let described = description(&picture);
+    let figure = finished(input, view, pieces, (width, height), described, facts);
     (figure, picture)
 }

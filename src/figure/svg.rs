@@ -25,8 +25,6 @@ pub(super) enum Medium {
     /// A part of a page that has the fonts and says the colours; which of its
     /// pictures.
     Page(usize),
-    /// A renderer that is given the fonts.
-    Renderer,
 }
 
 /// Writes a figure.
@@ -107,10 +105,6 @@ impl Writer<'_> {
             Medium::File => write!(
                 svg,
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\" xml:lang=\"{language}\" xml:space=\"preserve\">\n{about}"
-            ),
-            Medium::Renderer => writeln!(
-                svg,
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} xml:space=\"preserve\">"
             ),
             Medium::Page(_) => write!(
                 svg,
@@ -212,7 +206,6 @@ impl Writer<'_> {
                 let _ = writeln!(self.body, "<g><title>{words}</title>");
                 self.open.push("</g>\n");
             }
-            Medium::Renderer => self.open.push(""),
         }
     }
 
@@ -220,7 +213,7 @@ impl Writer<'_> {
     fn id(&self, letter: &str, number: usize) -> String {
         match self.medium {
             Medium::Page(picture) => format!("figure-{picture}-{letter}{number}"),
-            Medium::File | Medium::Renderer => format!("{letter}{number}"),
+            Medium::File => format!("{letter}{number}"),
         }
     }
 
@@ -250,7 +243,7 @@ impl Writer<'_> {
     fn color(&self, paint: Paint) -> String {
         match self.medium {
             Medium::Page(_) => format!("var(--{})", paint.property()),
-            Medium::File | Medium::Renderer => {
+            Medium::File => {
                 let color = self.figure.color(paint, self.figure.theme);
                 format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
             }
@@ -303,16 +296,11 @@ impl Writer<'_> {
             let _ = write!(self.body, " transform=\"rotate(-90 {x} {y})\"");
         }
         let is_rtl = is_right_to_left(&text.line);
-        if is_rtl && self.medium != Medium::Renderer {
+        if is_rtl {
             // The end of such a text is its left side.
             self.body.push_str(" direction=\"rtl\" text-anchor=\"end\"");
         }
         self.body.push('>');
-        // A renderer without a notion of direction is told by the signs for it.
-        let is_told = is_rtl && self.medium == Medium::Renderer;
-        if is_told {
-            self.body.push('\u{2067}');
-        }
         for item in &items {
             let part = text.line.get(item.range.clone()).unwrap_or_default();
             self.used.add(item.font, part);
@@ -323,9 +311,6 @@ impl Writer<'_> {
                 let part = escaped(part);
                 let _ = write!(self.body, "<tspan{style}>{part}</tspan>");
             }
-        }
-        if is_told {
-            self.body.push('\u{2069}');
         }
         self.body.push_str("</text>\n");
     }
@@ -340,10 +325,6 @@ impl Writer<'_> {
         } else {
             "sans-serif"
         };
-        if self.medium == Medium::Renderer {
-            // Each font by a name of its own.
-            return format!(" font-family=\"f{font}\"");
-        }
         let weight = if loaded.weight == 400 {
             String::new()
         } else {

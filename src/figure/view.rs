@@ -4,9 +4,9 @@ use super::fonts::Fonts;
 use super::palette::Theme;
 use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
-use crate::model::{Digest, Index, Source, Timeline};
+use crate::model::{Digest, Timeline};
 use crate::query::{EventSet, LaneIndexes, TimeIndex};
-use crate::time::Edtf;
+use crate::time::{Bound, Edtf};
 
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
@@ -97,24 +97,27 @@ pub struct Input<'a> {
     pub fonts: &'a Fonts,
 }
 
-/// Tells how much of a passage of a source may be quoted: the words that may be
-/// shown, with the mark of a cut, and how many words were cut.
-pub type Quoting<'q> = &'q mut dyn FnMut(Index<Source>, &str) -> (String, usize);
-
 /// The viewport that shows a date: from its first second to its last; where one
-/// of them is open, as far as the timeline goes. `None` where it is not drawn
-/// on any axis.
+/// of them is open or unknown, as far as the timeline goes, and a year at least.
+/// `None` where it is drawn on no axis: beyond the clock, or without any end.
 #[must_use]
 pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
+    /// A year, in seconds.
+    const YEAR: i64 = 366 * 86_400;
     let extent = range.extent();
     let whole = index.whole();
-    let first = match extent.earliest.instant() {
-        Some(first) => first,
-        None => whole?.0,
+    let (first, last) = match (extent.earliest, extent.latest) {
+        (Bound::At(first), Bound::At(last)) => (first, last),
+        (Bound::At(first), Bound::Open | Bound::Unknown) => {
+            let year = first.saturating_add(YEAR);
+            (first, whole.map_or(year, |whole| whole.1.max(year)))
+        }
+        (Bound::Open | Bound::Unknown, Bound::At(last)) => {
+            let year = last.saturating_add(-YEAR);
+            (whole.map_or(year, |whole| whole.0.min(year)), last)
+        }
+        (Bound::Open | Bound::Unknown, Bound::Open | Bound::Unknown) => whole?,
+        (Bound::OutOfRange(_), _) | (_, Bound::OutOfRange(_)) => return None,
     };
-    let last = match extent.latest.instant() {
-        Some(last) => last,
-        None => whole?.1,
-    };
-    (first <= last).then(|| Viewport::between(first, last.saturating_add(1)))
+    Some(Viewport::between(first, last.saturating_add(1)))
 }

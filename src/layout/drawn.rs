@@ -160,9 +160,19 @@ fn lozenge(shapes: &mut Vec<Shape>, stretch: &Stretch, middle: Point, hollow: bo
         Point::at(middle.x - reach, middle.y),
         Point::at(middle.x + reach, middle.y),
     );
-    let line = Line::plain(1.5, Tint::LANE);
+    let body = if hollow {
+        Tint::Paper
+    } else if stretch.uncertain {
+        Tint::washed(POSSIBLE)
+    } else {
+        Tint::LANE
+    };
+    let mut line = Line::plain(1.5, Tint::LANE);
+    if stretch.uncertain {
+        line = line.dashed(3.0, 2.0);
+    }
     let approximate = stretch.start == Cap::Faded || stretch.end == Cap::Faded;
-    if approximate && !stretch.uncertain {
+    if approximate {
         // Its tips fade: about this day.
         let (left, right) = (
             Point::at(left.x - 2.5, left.y),
@@ -170,29 +180,38 @@ fn lozenge(shapes: &mut Vec<Shape>, stretch: &Stretch, middle: Point, hollow: bo
         );
         shapes.push(Shape::Fade {
             points: vec![left, top, bottom],
-            from: Tint::LANE.faded(),
-            to: Tint::LANE,
+            from: body.faded(),
+            to: body,
         });
         shapes.push(Shape::Fade {
             points: vec![top, right, bottom],
-            from: Tint::LANE,
-            to: Tint::LANE.faded(),
+            from: body,
+            to: body.faded(),
         });
-    } else if stretch.uncertain {
-        shapes.push(Shape::Polygon {
-            points: vec![top, right, bottom, left],
-            fill: Tint::Paper,
-            line: None,
-        });
+        // The outline says how the date is known, and leaves the tips open.
+        let half_way = |one: Point, other: Point| {
+            let x = f32::midpoint(one.x, other.x);
+            Point::at(x, f32::midpoint(one.y, other.y))
+        };
+        for corner in [top, bottom] {
+            if hollow || stretch.uncertain {
+                let points = vec![half_way(corner, left), corner, half_way(corner, right)];
+                shapes.push(Shape::Path { points, line });
+            }
+        }
+        return;
+    }
+    // Painters dash lines, not outlines.
+    let outline = (!stretch.uncertain).then_some(line);
+    shapes.push(Shape::Polygon {
+        points: vec![top, right, bottom, left],
+        fill: body,
+        line: outline,
+    });
+    if stretch.uncertain {
         shapes.push(Shape::Path {
             points: vec![top, right, bottom, left, top],
-            line: line.dashed(3.0, 2.0),
-        });
-    } else {
-        shapes.push(Shape::Polygon {
-            points: vec![top, right, bottom, left],
-            fill: if hollow { Tint::Paper } else { Tint::LANE },
-            line: Some(line),
+            line,
         });
     }
 }

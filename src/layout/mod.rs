@@ -20,7 +20,7 @@ pub use clusters::{ClusterBox, clusters};
 pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
 pub use drawn::{BAR_HEIGHT, drawn, tied};
 pub use folds::{Folded, Folds, MOST_FOLDS};
-pub use rows::{ARROW, FADE, Measure, Placement, RowKey, Rows, Side};
+pub use rows::{ARROW, FADE, Measure, Placement, RowAxis, RowKey, Rows, Side};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
 pub use shape::{Area, Line, Point, Shape, Tint};
 pub use ticks::{Tick, Ticks, ticks};

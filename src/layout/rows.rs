@@ -58,12 +58,25 @@ impl RowKey {
     }
 }
 
+/// The axis that rows are packed on.
+#[derive(Debug, Clone, Copy)]
+pub struct RowAxis<'f> {
+    /// Its zoom step.
+    pub key: RowKey,
+    /// What is folded of it.
+    pub folds: &'f Folds,
+    /// Where a picture that does not move begins and ends: labels stand where they
+    /// have room within it. `None` where the axis is moved along: they have the
+    /// whole timeline.
+    pub frame: Option<(Instant, Instant)>,
+}
+
 /// Where a label stands beside its mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
     /// After it.
     Right,
-    /// Before it, where after it the timeline ends.
+    /// Before it, where after it the timeline or the picture ends.
     Left,
     /// In the bar, which is long enough.
     Inside,
@@ -112,12 +125,12 @@ impl Rows {
         index: &TimeIndex,
         lanes: &LaneIndexes,
         detail: &Detail,
-        (key, folds): (RowKey, &Folds),
+        axis: RowAxis<'_>,
         measure: Measure<'_>,
     ) -> Self {
         let has_stray_events = index.in_lane(timeline.lanes.len()).events > 0;
         let count = timeline.lanes.len() + usize::from(has_stray_events);
-        let scale = Scale::new(index, key, folds);
+        let scale = Scale::new(index, axis);
         let mut rows = Self {
             placed: HashMap::new(),
             counts: vec![0; count],
@@ -226,7 +239,7 @@ impl Rows {
         before: Option<Self>,
         timeline: &Timeline,
         index: &TimeIndex,
-        (key, folds): (RowKey, &Folds),
+        axis: RowAxis<'_>,
         detail: &Detail,
         measure: Measure<'_>,
     ) {
@@ -247,7 +260,7 @@ impl Rows {
                 self.placed.insert(reading, placed);
             }
         }
-        let scale = Scale::new(index, key, folds);
+        let scale = Scale::new(index, axis);
         for lane in crowded {
             let mut held: Vec<(usize, usize)> = detail
                 .held
@@ -365,18 +378,21 @@ struct Scale<'f> {
     /// On the axis.
     origin: Instant,
     last: f64,
+    is_framed: bool,
     seconds_per_point: f64,
 }
 
 impl<'f> Scale<'f> {
-    fn new(index: &TimeIndex, key: RowKey, folds: &'f Folds) -> Self {
-        let (first, last) = index
-            .whole()
+    fn new(index: &TimeIndex, axis: RowAxis<'f>) -> Self {
+        let RowAxis { key, folds, frame } = axis;
+        let (first, last) = frame
+            .or(index.whole())
             .unwrap_or((Instant::from_seconds(0), Instant::from_seconds(0)));
         let mut scale = Self {
             folds,
             origin: folds.to_axis(first),
             last: 0.0,
+            is_framed: frame.is_some(),
             seconds_per_point: key.seconds_per_point(),
         };
         scale.last = scale.x(last);
@@ -429,7 +445,9 @@ impl<'f> Scale<'f> {
         let one_bar = reading.spans().len() == 1;
         let side = if one_bar && right - left >= inside {
             Side::Inside
-        } else if right + beside > self.last && left - beside > 0.0 {
+        } else if right + beside > self.last
+            && (left - beside > 0.0 || self.is_framed && left > self.last - right)
+        {
             Side::Left
         } else {
             Side::Right

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
-use crate::time::{Edtf, Kind, Span};
+use crate::time::{Bound, Edtf, Far, Kind, Span};
 
 /// One dating of one event. It shares what follows from the date alone with
 /// every other reading of that date: a million of them must be small.
@@ -156,6 +156,26 @@ impl Reading {
         self.edtf().map_or(&[], Edtf::spans)
     }
 
+    /// Whether all of it lies beyond the clock on one side, so that no axis
+    /// reaches it.
+    #[must_use]
+    pub fn is_beyond_the_clock(&self) -> bool {
+        let is_beyond = |span: &Span| {
+            let extent = span.extent();
+            matches!(
+                (extent.earliest, extent.latest),
+                (
+                    Bound::OutOfRange(Far::Past) | Bound::Open | Bound::Unknown,
+                    Bound::OutOfRange(Far::Past)
+                ) | (
+                    Bound::OutOfRange(Far::Future),
+                    Bound::OutOfRange(Far::Future) | Bound::Open | Bound::Unknown
+                )
+            )
+        };
+        self.spans().iter().all(is_beyond)
+    }
+
     /// The date in words, which are made when they are first asked for.
     #[must_use]
     pub fn words(&self) -> &str {
@@ -171,6 +191,26 @@ impl Reading {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::samples;
+
+    #[test]
+    fn a_reading_is_beyond_the_clock_where_no_second_of_it_can_be_counted() {
+        for (date, is_beyond) in [
+            ("1958", false),
+            ("../..", false),
+            ("Y170000000002", true),
+            ("Y-170000000002000", true),
+            ("Y170000000002000/..", true),
+            ("../Y-170000000002000", true),
+            ("1958/Y170000000002000", false),
+            ("Y-170000000002000/Y170000000002000", false),
+        ] {
+            let event = samples::event("a", Some(date));
+            let mut readings = Vec::new();
+            add_readings(&event, Index::new(0).unwrap(), &mut readings);
+            assert_eq!(readings[0].is_beyond_the_clock(), is_beyond, "{date}");
+        }
+    }
 
     #[test]
     fn a_reading_takes_four_words() {

@@ -1,8 +1,10 @@
 //! How many words of one source an output may quote.
 //!
-//! Whatever quotes for readers elsewhere (the report, figures, exports) counts with one [`Allowance`]: in the order of the output, source by
-//! source, what is shown and what was cut.
+//! Whatever quotes for readers elsewhere counts with one [`Allowance`] (the
+//! report) or one [`Quotations`] (figures, exports): in the order of the output,
+//! source by source, what is shown and what was cut.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -151,6 +153,53 @@ impl Allowance {
     }
 }
 
+/// Quotes texts of sources, up to the limit. The same words of a source count
+/// once, however often they are quoted, and read alike wherever they stand.
+#[derive(Debug)]
+pub struct Quotations<'t> {
+    allowance: Allowance,
+    /// What was quoted already, by source and words.
+    quoted: HashMap<(usize, &'t str), (String, usize)>,
+}
+
+impl<'t> Quotations<'t> {
+    /// Of so many sources nothing is quoted yet.
+    #[must_use]
+    pub fn new(limit: QuoteLimit, sources: usize) -> Self {
+        Self {
+            allowance: Allowance::new(limit, sources),
+            quoted: HashMap::new(),
+        }
+    }
+
+    /// A text as far as it may be shown, with `[…]` where words are cut, and how
+    /// many are. `source` counts from 0.
+    pub fn quoted(&mut self, source: usize, text: &'t str) -> (String, usize) {
+        let allowance = &mut self.allowance;
+        let entry = self.quoted.entry((source, text));
+        entry
+            .or_insert_with(|| allowance.quoted(source, text))
+            .clone()
+    }
+
+    /// Takes a text whole or not at all ([`Allowance::take_whole`]).
+    pub fn take_whole(&mut self, source: usize, text: &str) -> bool {
+        self.allowance.take_whole(source, text)
+    }
+
+    /// What was counted for a source so far. `source` counts from 0.
+    #[must_use]
+    pub fn tally(&self, source: usize) -> Tally {
+        self.allowance.tally(source)
+    }
+
+    /// How many words were cut, of all sources.
+    #[must_use]
+    pub fn words_cut(&self) -> usize {
+        self.allowance.tallies.iter().map(|tally| tally.cut).sum()
+    }
+}
+
 /// A text with the mark behind it where words are cut off.
 #[must_use]
 pub fn marked(shown: &str, cut: usize) -> String {
@@ -219,6 +268,25 @@ mod tests {
         }
         assert_eq!(allowance.tally(0), Tally { shown: 3, cut: 3 });
         assert!(!allowance.take_whole(1, ""), "there is no such source");
+    }
+
+    #[test]
+    fn the_same_words_of_a_source_are_counted_once_and_read_alike() {
+        let mut quotations = Quotations::new(QuoteLimit::Words(3), 2);
+        for (source, text, shown, cut) in [
+            (0, "one two", "one two", 0),
+            (0, "one two", "one two", 0),
+            (0, "one three four", "one […]", 2),
+            (0, "one three four", "one […]", 2),
+            (1, "one two", "one two", 0),
+        ] {
+            let quoted = quotations.quoted(source, text);
+            assert_eq!(quoted, (shown.to_owned(), cut), "{text}");
+        }
+        assert_eq!(quotations.tally(0), Tally { shown: 3, cut: 2 });
+        assert_eq!(quotations.words_cut(), 2);
+        assert!(!quotations.take_whole(0, "more"));
+        assert_eq!(quotations.words_cut(), 3);
     }
 
     proptest! {

@@ -51,7 +51,7 @@ pub use describe::{MOST_CONTEXT, describe};
 pub use difference::{Change, Stretch, compare_words};
 pub use fold::fold_white_space;
 pub(crate) use fold::{form, is_invisible};
-pub use limit::{Allowance, CUT, QuoteLimit, QuoteLimitError, Tally, marked};
+pub use limit::{Allowance, CUT, Quotations, QuoteLimit, QuoteLimitError, Tally, marked};
 pub use selector::{PositionSelector, QuoteSelector};
 pub use shared::{Pages, SharedText};
 pub use text::SearchableText;

@@ -28,6 +28,14 @@ impl Filter {
         self.phrases().next().is_some()
     }
 
+    /// Whether it asks how passages stand in their documents, so that these must
+    /// be looked for.
+    #[must_use]
+    pub fn asks_for_states(&self) -> bool {
+        let mut terms = self.terms.iter();
+        terms.any(|term| matches!(term.wanted, Wanted::State(_)))
+    }
+
     /// The same without what must hold in a field, so that every value of the
     /// field can be counted.
     #[must_use]

@@ -69,6 +69,8 @@ pub struct Session {
     pub is_reading: bool,
     /// Number of the last request to find out what is shown.
     narrowing: u64,
+    /// The last of those that was answered.
+    narrowed: u64,
     /// Whether the system says that its user wants no animation.
     pub(super) system_is_still: Option<bool>,
     /// Whether the user gives its changes up once the window closes.
@@ -126,6 +128,7 @@ impl Session {
             progress: None,
             is_reading: false,
             narrowing: 0,
+            narrowed: 0,
             system_is_still: None,
             gives_up: false,
             awaited: None,

@@ -8,8 +8,8 @@ use eframe::egui::{Color32, Id, Ui, Vec2};
 use super::bidi::{self, Edge};
 use super::theme::{self, LABEL_SIZE};
 use crate::layout::{
-    Arrangement, Detail, Held, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail, scene,
-    ticks,
+    Arrangement, Detail, Held, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
+    scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
 use crate::query::drawn;
@@ -110,7 +110,11 @@ impl RowCache {
         let row_key = RowKey::of(viewport.seconds_per_point(width));
         let key = (session.revision, session.view.filter_revision, row_key);
         let measure = |text: &str| label_width(ui, text);
-        let folds = (row_key, viewport.folds());
+        let axis = RowAxis {
+            key: row_key,
+            folds: viewport.folds(),
+            frame: None,
+        };
         let timeline = &document.timeline;
         let index = &document.index;
         let detail = detail(
@@ -125,13 +129,13 @@ impl RowCache {
             // Rows of another revision are of other readings.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
-            self.rows = Rows::pack(timeline, index, lanes, &detail, folds, &measure);
+            self.rows = Rows::pack(timeline, index, lanes, &detail, axis, &measure);
             self.rows
-                .follow(Some(before), timeline, index, folds, &detail, &measure);
+                .follow(Some(before), timeline, index, axis, &detail, &measure);
             self.key = Some(key);
         } else if self.detail != detail {
             self.rows
-                .follow(None, timeline, index, folds, &detail, &measure);
+                .follow(None, timeline, index, axis, &detail, &measure);
         }
         self.detail = detail;
         (&self.detail, &self.rows)

@@ -8,7 +8,7 @@ use eframe::egui::{self, Key};
 use crate::stage::{Scenery, Stage};
 
 /// Types into the search field, which a slash leads to.
-fn search(stage: &mut Stage, words: &str) {
+pub fn search(stage: &mut Stage, words: &str) {
     stage.type_text("/");
     stage.settle();
     stage.type_text(words);

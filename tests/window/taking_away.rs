@@ -9,6 +9,7 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::kittest::Queryable as _;
 
+use crate::finding::search;
 use crate::stage::{Scenery, Stage};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -57,8 +58,7 @@ fn a_figure_of_what_is_in_view_is_written_with_its_notes() {
 fn a_filter_of_the_window_holds_for_what_leaves_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut stage = Stage::open();
-    stage.press(Key::Slash);
-    stage.type_text("lane:washington");
+    search(&mut stage, "lane:washington");
     let path = folder.path().join("page.html");
     let page = exported(
         &mut stage,
@@ -70,6 +70,22 @@ fn a_filter_of_the_window_holds_for_what_leaves_it() {
     assert!(page.contains("US aid relationship collapses"));
     assert!(!page.contains("First national radio station built</bdi></h3>"));
     assert_eq!(page.matches("<article ").count(), 15);
+}
+
+#[test]
+fn what_cannot_be_searched_for_is_not_written_as_if_it_had_been() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut stage = Stage::open();
+    search(&mut stage, "lane:washington basis:perhaps");
+    let path = folder.path().join("page.html");
+    stage.ask(Action::Document(DocumentAction::Export(Export {
+        form: ExportForm::Html,
+        figure: FigureWishes::default(),
+        path: path.clone(),
+    })));
+    let told = stage.app().session().exported.clone();
+    assert!(matches!(told, Some(Exported::Refused(_))), "{told:?}");
+    assert!(!path.exists());
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl<'r> ReportFile<'r> {
 
     /// Refuses to put the report in the place of what it reports on.
     pub(in crate::cli) fn spare(&self, timeline: &Path, opened: &Opened) -> Result<(), Refusal> {
-        spare("The report", self.path, timeline, opened)
+        spare(self.path, timeline, opened, [])
     }
 
     fn bytes(&self, report: &Report<'_>) -> Result<Rendered, Refusal> {

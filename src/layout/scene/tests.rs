@@ -5,7 +5,7 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::{Arrangement, RowKey, detail};
+use crate::layout::{Arrangement, RowAxis, RowKey, detail};
 use crate::model::samples;
 use crate::model::{Dating, Lane, Passage, Source, WrittenDate};
 
@@ -64,7 +64,11 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
         &index,
         &lane_indexes,
         &detail,
-        (key, viewport.folds()),
+        RowAxis {
+            key,
+            folds: viewport.folds(),
+            frame: None,
+        },
         &measure,
     );
     let scene = scene(&SceneInput {

@@ -1,8 +1,11 @@
 //! What leaves the window.
 
+use std::sync::Arc;
+
 use super::Session;
 use crate::language::say;
 use crate::session::action::{DocumentAction, Effect, Shared};
+use crate::session::document::Document;
 use crate::session::exporting::{AskedExport, Export, Exported};
 use crate::storage::Refusal;
 
@@ -21,11 +24,29 @@ impl Session {
         Vec::new()
     }
 
+    /// What can be exported: an export must not have other events than were
+    /// asked for.
+    fn exportable(&self) -> Result<Arc<Document>, Refusal> {
+        let Some(document) = self.whole_document() else {
+            return Err(Refusal::new(say("export-still-read")));
+        };
+        if let Some(problem) = self.search.problems.first() {
+            let refusal = Refusal::new(say("export-search-not-understood"));
+            return Err(refusal.with_hint(problem.hint.clone()));
+        }
+        if self.is_narrowing() {
+            return Err(Refusal::new(say("export-still-searched")));
+        }
+        Ok(Arc::clone(document))
+    }
+
     fn export(&mut self, export: Export) -> Vec<Effect> {
-        let Some(document) = self.whole_document().cloned() else {
-            let refusal = Refusal::new(say("export-still-read"));
-            self.exported = Some(Exported::Refused(refusal));
-            return Vec::new();
+        let document = match self.exportable() {
+            Ok(document) => document,
+            Err(refusal) => {
+                self.exported = Some(Exported::Refused(refusal));
+                return Vec::new();
+            }
         };
         self.exported = Some(Exported::UnderWay);
         let asked = AskedExport::new(

@@ -121,7 +121,14 @@ impl Session {
         }
     }
 
+    /// Whether what is shown is not yet what is asked for.
+    pub(super) fn is_narrowing(&self) -> bool {
+        let waits_for_index = self.search.is_asking() && self.search.is_indexing();
+        self.narrowed != self.narrowing || waits_for_index
+    }
+
     fn take_narrowed(&mut self, narrowed: Narrowed) {
+        self.narrowed = self.narrowing;
         self.view.filter_revision += 1;
         self.search.hits = narrowed.hits;
         self.view.shown = narrowed.shown.map(Arc::new);

@@ -9,6 +9,9 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod asked;
+mod honest;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -18,6 +21,7 @@ use annals::documents::{Format, extract};
 use annals::figure::{Fonts, Input, LIGHT, Theme, View, contrast, figure, fragment, viewport_of};
 use annals::model::Timeline;
 use annals::query::{LaneIndexes, TimeIndex};
+use annals::quote::{Quotations, QuoteLimit};
 use annals::storage::read;
 use annals::time::Edtf;
 use proptest::prelude::*;
@@ -332,83 +336,6 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
 }
 
 #[test]
-fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
-    let folder = folder();
-    let draw = |more: &[&str]| {
-        let arguments = [&["render", "t.json"], more].concat();
-        texts(&drawn(&arguments, folder.path())).concat()
-    };
-    for (more, has, lacks) in [
-        (
-            &["--range", "1955/1960"][..],
-            "The bridge opens",
-            "The mill",
-        ),
-        (&["--lanes", "north"], "The bridge opens", "South bank"),
-        (&["--filter", "mill"], "The mill closes", "The bridge"),
-        (&["--filter", "lane:South"], "The ferry runs", "The bridge"),
-    ] {
-        let all = draw(more);
-        assert!(all.contains(has) && !all.contains(lacks), "{more:?}: {all}");
-        assert!(all.contains("outside what was chosen"), "{more:?}: {all}");
-    }
-    let both = draw(&["--lanes", "south,north"]);
-    assert!(both.find("South bank").unwrap() < both.find("North").unwrap());
-    let link = texts(&drawn(
-        &["render", "t.json#filter=mill&range=1960/1965"],
-        folder.path(),
-    ));
-    assert!(link.concat().contains("The mill closes") && !link.concat().contains("The bridge"));
-    let bare = draw(&["--no-title", "--no-notes"]);
-    assert!(!bare.contains("Rivers") && !bare.contains("Notes") && !bare.contains("Ash,"));
-    assert!(draw(&["--title", "Of bridges"]).starts_with("Of bridges"));
-    assert!(draw(&["--undated"]).contains("Undated: one event"));
-    assert!(draw(&["--quotations"]).contains("the bridge of 1958"));
-    let cut = draw(&["--quotations", "--quote-limit", "2"]);
-    assert!(cut.contains("the bridge […]") && cut.contains("words of quotation are cut"));
-}
-
-#[test]
-fn a_recipe_says_the_same_as_arguments_and_they_go_before_it() {
-    let folder = folder();
-    let recipe = "theme = 'dark'\nwidth = 500\nlanes = ['north']\n";
-    fs::write(folder.path().join("r.toml"), recipe).unwrap();
-    let by_recipe = drawn(&["render", "t.json", "--recipe", "r.toml"], folder.path());
-    let by_flags = [
-        "render", "t.json", "--theme", "dark", "--width", "500", "--lanes", "north",
-    ];
-    assert_eq!(by_recipe, drawn(&by_flags, folder.path()));
-    let wider = ["render", "t.json", "--recipe", "r.toml", "--width", "700"];
-    assert!(drawn(&wider, folder.path()).contains("width=\"700\""));
-    fs::write(folder.path().join("r.toml"), "\n  wide = 3\n").unwrap();
-    let refused = run(&["render", "t.json", "--recipe", "r.toml"], folder.path());
-    assert_eq!(refused.status.code(), Some(2));
-    let told = String::from_utf8(refused.stderr).unwrap();
-    assert!(
-        told.contains("r.toml:2:3") && told.contains("width, height"),
-        "{told}"
-    );
-}
-
-#[test]
-fn a_picture_has_the_size_that_is_asked() {
-    let folder = folder();
-    let size = |more: &[&str]| {
-        let arguments = [&["render", "t.json", "--to", "png"], more].concat();
-        let png = run(&arguments, folder.path()).stdout;
-        u32::from_be_bytes(png[16..20].try_into().unwrap())
-    };
-    assert_eq!(size(&[]), 1_800);
-    assert_eq!(size(&["--width", "400", "--scale", "1.5"]), 600);
-    let huge = [
-        "render", "t.json", "--to", "png", "--width", "10000", "--scale", "20",
-    ];
-    let refused = run(&huge, folder.path());
-    assert_eq!(refused.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("smaller scale"));
-}
-
-#[test]
 fn a_pdf_gives_its_words_back() {
     let folder = folder();
     let output = run(&["render", "t.json", "-o", "fig.pdf"], folder.path());
@@ -426,39 +353,6 @@ fn a_pdf_gives_its_words_back() {
         "inferred: from the order of the chapters",
     ] {
         assert!(words.contains(text), "{text}: {words}");
-    }
-}
-
-#[test]
-fn nothing_that_a_figure_is_made_from_is_written_over() {
-    let folder = folder();
-    fs::write(folder.path().join("r.toml"), "to = 'svg'").unwrap();
-    let mut value = timeline();
-    value["sources"][0]["file"] = json!("ash.txt");
-    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
-    fs::write(folder.path().join("ash.txt"), "the bridge of 1958").unwrap();
-    for target in ["t.json", "./t.json", "r.toml", "ash.txt"] {
-        let before = fs::read(folder.path().join(target)).unwrap();
-        let arguments = ["render", "t.json", "--recipe", "r.toml", "-o", target];
-        let refused = run(&arguments, folder.path());
-        assert_eq!(refused.status.code(), Some(2), "{target}");
-        assert_eq!(
-            fs::read(folder.path().join(target)).unwrap(),
-            before,
-            "{target}"
-        );
-    }
-    for (arguments, code) in [
-        (&["render", "none.json"][..], 2),
-        (&["render", "t.json", "-o", "fig.gif"], 2),
-        (&["render", "t.json", "--lanes", "west"], 2),
-        (&["render", "t.json", "--filter", "basis:maybe"], 2),
-        (&["render", "t.json", "--font", "t.json"], 2),
-        (&["render", "t.json#event=none"], 1),
-        (&["render", "t.json", "-o", "fig.svg"], 0),
-    ] {
-        let output = run(arguments, folder.path());
-        assert_eq!(output.status.code(), Some(code), "{arguments:?} {output:?}");
     }
 }
 
@@ -497,8 +391,9 @@ fn in_every_format(value: &Value) -> Vec<String> {
         has_undated: true,
         ..View::default()
     };
-    let mut quoting = |_, text: &str| (text.to_owned(), 0);
-    let figure = figure(&input, &view, Some(&mut quoting));
+    let mut quotations = Quotations::new(QuoteLimit::Unlimited, timeline.sources.len());
+    let figure = figure(&input, &view, Some(&mut quotations));
+    assert!(figure.png(0.5).unwrap().starts_with(b"\x89PNG"));
     assert!(figure.pdf().unwrap().starts_with(b"%PDF"));
     let svg = figure.svg();
     texts(&fragment(&input, &view, 0).svg);

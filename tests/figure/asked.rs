@@ -1,0 +1,287 @@
+//! What is asked of a figure: flags, recipes, links.
+
+use std::fs;
+
+use annals::figure::viewport_of;
+use annals::query::TimeIndex;
+use annals::time::Edtf;
+use serde_json::json;
+
+use super::{drawn, folder, read_timeline, run, texts, timeline};
+
+#[test]
+fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
+    let folder = folder();
+    let draw = |more: &[&str]| {
+        let arguments = [&["render", "t.json"], more].concat();
+        texts(&drawn(&arguments, folder.path())).concat()
+    };
+    for (more, has, lacks) in [
+        (
+            &["--range", "1955/1960"][..],
+            "The bridge opens",
+            "The mill",
+        ),
+        (&["--lanes", "north"], "The bridge opens", "South bank"),
+        (&["--filter", "mill"], "The mill closes", "The bridge"),
+        (&["--filter", "lane:South"], "The ferry runs", "The bridge"),
+    ] {
+        let all = draw(more);
+        assert!(all.contains(has) && !all.contains(lacks), "{more:?}: {all}");
+        assert!(all.contains("outside what was chosen"), "{more:?}: {all}");
+    }
+    let both = draw(&["--lanes", "south,north"]);
+    assert!(both.find("South bank").unwrap() < both.find("North").unwrap());
+    let link = texts(&drawn(
+        &["render", "t.json#filter=mill&range=1960/1965"],
+        folder.path(),
+    ));
+    assert!(link.concat().contains("The mill closes") && !link.concat().contains("The bridge"));
+    let bare = draw(&["--no-title", "--no-notes"]);
+    assert!(!bare.contains("Rivers") && !bare.contains("Notes") && !bare.contains("Ash,"));
+    assert!(draw(&["--title", "Of bridges"]).starts_with("Of bridges"));
+    assert!(draw(&["--undated"]).contains("Undated: one event"));
+    assert!(draw(&["--quotations"]).contains("the bridge of 1958"));
+    let cut = draw(&["--quotations", "--quote-limit", "2"]);
+    assert!(cut.contains("the bridge […]") && cut.contains("words of quotation are cut"));
+}
+
+#[test]
+fn a_recipe_says_the_same_as_arguments_and_they_go_before_it() {
+    let folder = folder();
+    let recipe = "theme = 'dark'\nwidth = 500\nlanes = ['north']\n";
+    fs::write(folder.path().join("r.toml"), recipe).unwrap();
+    let by_recipe = drawn(&["render", "t.json", "--recipe", "r.toml"], folder.path());
+    let by_flags = [
+        "render", "t.json", "--theme", "dark", "--width", "500", "--lanes", "north",
+    ];
+    assert_eq!(by_recipe, drawn(&by_flags, folder.path()));
+    let wider = ["render", "t.json", "--recipe", "r.toml", "--width", "700"];
+    assert!(drawn(&wider, folder.path()).contains("width=\"700\""));
+    fs::write(folder.path().join("r.toml"), "\n  wide = 3\n").unwrap();
+    let refused = run(&["render", "t.json", "--recipe", "r.toml"], folder.path());
+    assert_eq!(refused.status.code(), Some(2));
+    let told = String::from_utf8(refused.stderr).unwrap();
+    assert!(
+        told.contains("r.toml:2:3") && told.contains("width, height"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_picture_has_the_size_that_is_asked() {
+    let folder = folder();
+    let size = |more: &[&str]| {
+        let arguments = [&["render", "t.json", "--to", "png"], more].concat();
+        let png = run(&arguments, folder.path()).stdout;
+        u32::from_be_bytes(png[16..20].try_into().unwrap())
+    };
+    assert_eq!(size(&[]), 1_800);
+    assert_eq!(size(&["--width", "400", "--scale", "1.5"]), 600);
+    let huge = [
+        "render", "t.json", "--to", "png", "--width", "10000", "--scale", "20",
+    ];
+    let refused = run(&huge, folder.path());
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("smaller scale"));
+}
+
+#[test]
+fn nothing_that_a_figure_is_made_from_is_written_over() {
+    let folder = folder();
+    fs::write(folder.path().join("r.toml"), "to = 'svg'").unwrap();
+    let mut value = timeline();
+    value["sources"][0]["file"] = json!("ash.txt");
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    fs::write(folder.path().join("ash.txt"), "the bridge of 1958").unwrap();
+    for target in ["t.json", "./t.json", "r.toml", "ash.txt"] {
+        let before = fs::read(folder.path().join(target)).unwrap();
+        let arguments = ["render", "t.json", "--recipe", "r.toml", "-o", target];
+        let refused = run(&arguments, folder.path());
+        assert_eq!(refused.status.code(), Some(2), "{target}");
+        assert_eq!(
+            fs::read(folder.path().join(target)).unwrap(),
+            before,
+            "{target}"
+        );
+    }
+    for (arguments, code) in [
+        (&["render", "none.json"][..], 2),
+        (&["render", "t.json", "-o", "fig.gif"], 2),
+        (&["render", "t.json", "--lanes", "west"], 2),
+        (&["render", "t.json", "--filter", "basis:maybe"], 2),
+        (&["render", "t.json", "--font", "t.json"], 2),
+        (&["render", "t.json#event=none"], 1),
+        (&["render", "t.json", "-o", "fig.svg"], 0),
+    ] {
+        let output = run(arguments, folder.path());
+        assert_eq!(output.status.code(), Some(code), "{arguments:?} {output:?}");
+    }
+}
+
+#[test]
+fn a_label_stands_where_the_figure_has_room_and_lanes_grow_to_the_height_asked_for() {
+    let folder = folder();
+    let narrow = [
+        "render",
+        "t.json",
+        "--width",
+        "450",
+        "--range",
+        "1945/1958",
+        "--no-notes",
+    ];
+    let words = texts(&drawn(&narrow, folder.path()));
+    assert!(words.iter().any(|it| it == "The bridge opens"), "{words:?}");
+    let svg = drawn(&["render", "t.json", "--height", "3000"], folder.path());
+    let height = svg.split(" height=\"").nth(1).unwrap();
+    let height: f32 = height.split('"').next().unwrap().parse().unwrap();
+    assert!(height > 3_000.0, "{height}");
+}
+
+#[test]
+fn a_figure_is_described_by_the_span_that_it_shows() {
+    let folder = folder();
+    for (range, said) in [
+        ("1953/1963", "A timeline, 1953–1963: "),
+        ("1958", "A timeline, January 1958 to December 1958: "),
+    ] {
+        let svg = drawn(&["render", "t.json", "--range", range], folder.path());
+        let told = svg.split("<desc>").nth(1).unwrap();
+        assert!(told.starts_with(said), "{}", &told[..60]);
+    }
+    let svg = drawn(&["render", "t.json", "--filter", "fair"], folder.path());
+    assert!(svg.contains("<desc>A timeline without a dated event."));
+}
+
+#[test]
+fn flags_undo_what_a_recipe_says_and_the_suffix_says_the_format() {
+    let folder = folder();
+    let recipe = "to = 'pdf'\nundated = true\nquotations = true\nnotes = false\ntitle = false\n";
+    fs::write(folder.path().join("r.toml"), recipe).unwrap();
+    let undone = [
+        "render",
+        "t.json",
+        "--recipe",
+        "r.toml",
+        "--to",
+        "svg",
+        "--undated=false",
+        "--quotations=false",
+        "--no-notes=false",
+        "--no-title=false",
+    ];
+    let plain = drawn(&["render", "t.json"], folder.path());
+    assert_eq!(drawn(&undone, folder.path()), plain);
+    let by_suffix = ["render", "t.json", "--recipe", "r.toml", "-o", "fig.svg"];
+    assert_eq!(drawn(&by_suffix, folder.path()), "");
+    let written = fs::read_to_string(folder.path().join("fig.svg")).unwrap();
+    assert!(
+        written.starts_with("<svg") || written.starts_with("<?xml"),
+        "{written}"
+    );
+}
+
+#[test]
+fn a_range_without_an_end_reaches_as_far_as_the_timeline_and_a_year_at_least() {
+    let timeline = read_timeline(&timeline());
+    let index = TimeIndex::new(&timeline);
+    let day = |text: &str, last: bool| {
+        let extent = Edtf::parse(text).unwrap().extent();
+        if last { extent.last() } else { extent.first() }.seconds()
+    };
+    // The timeline reaches from the beginning of 1950 to the end of 1962.
+    for (range, first, last) in [
+        (
+            "1955/1960",
+            Some(day("1955", false)),
+            Some(day("1960", true)),
+        ),
+        ("1955/..", Some(day("1955", false)), Some(day("1962", true))),
+        ("../1955", Some(day("1950", false)), Some(day("1955", true))),
+        ("../1900", None, Some(day("1900", true))),
+        ("2000/..", Some(day("2000", false)), None),
+        ("2000/", Some(day("2000", false)), None),
+    ] {
+        let viewport = viewport_of(&Edtf::parse(range).unwrap(), &index);
+        let viewport = viewport.unwrap_or_else(|| panic!("{range}"));
+        let (begins, ends) = (viewport.first().seconds(), viewport.last().seconds());
+        assert_eq!(first.unwrap_or(begins), begins, "{range}");
+        let one_second_on = last.map(|last| last + 1);
+        assert_eq!(one_second_on.unwrap_or(ends), ends, "{range}");
+        assert!(ends - begins >= 365 * 86_400, "{range}: {begins} {ends}");
+    }
+    let beyond = Edtf::parse("Y-170000000002000/2000").unwrap();
+    assert_eq!(viewport_of(&beyond, &index), None);
+}
+
+#[test]
+fn a_filter_by_state_finds_passages_however_it_is_written() {
+    let folder = folder();
+    let mut value = timeline();
+    value["sources"][0]["file"] = json!("ash.txt");
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    fs::write(folder.path().join("ash.txt"), "Here is the bridge of 1958.").unwrap();
+    for filter in ["state:exact", "State:exact", "STATE:EXACT"] {
+        let words = texts(&drawn(
+            &["render", "t.json", "--filter", filter],
+            folder.path(),
+        ))
+        .concat();
+        assert!(words.contains("The bridge opens"), "{filter}: {words}");
+        assert!(!words.contains("The mill closes"), "{filter}: {words}");
+    }
+}
+
+#[test]
+fn the_events_without_a_lane_can_be_asked_for() {
+    let folder = folder();
+    let mut value = timeline();
+    value["events"][1]["lane"] = json!("nowhere");
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let output = run(&["render", "t.json", "--lanes", "none"], folder.path());
+    // That there is no such lane is an error, and the event is there all the same.
+    assert_eq!(output.status.code(), Some(1));
+    let words = texts(&String::from_utf8(output.stdout).unwrap()).concat();
+    assert!(words.contains("The mill closes") && !words.contains("The bridge opens"));
+}
+
+#[test]
+fn what_is_wrong_with_a_link_is_told_alike_by_render_and_export_and_the_file_opens() {
+    let folder = folder();
+    for (part, code, told) in [
+        ("foo=1", 1, "foo"),
+        ("range=xx", 1, "xx"),
+        ("event=zz", 1, "zz"),
+        ("filter=basis:maybe", 1, "maybe"),
+        ("event=mill", 0, "chooses nothing"),
+        ("filter=mill", 0, ""),
+    ] {
+        let link = format!("t.json#{part}");
+        for arguments in [&["render", &link][..], &["export", &link, "--to", "csv"]] {
+            let output = run(arguments, folder.path());
+            let errors = String::from_utf8(output.stderr).unwrap();
+            assert_eq!(output.status.code(), Some(code), "{arguments:?} {errors}");
+            assert!(errors.contains(told), "{arguments:?}: {errors}");
+            assert_eq!(errors.contains("error:"), code == 1, "{errors}");
+            assert!(output.stdout.len() > 200, "{arguments:?}");
+        }
+    }
+    for arguments in [
+        &["render", "#range=1958"][..],
+        &["export", "#range=1958", "--to", "csv"],
+    ] {
+        let output = run(arguments, folder.path());
+        let errors = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(errors.contains("names no timeline"), "{errors}");
+    }
+}
+
+#[test]
+fn a_limit_without_quotations_is_remarked_on() {
+    let folder = folder();
+    let output = run(&["render", "t.json", "--quote-limit", "3"], folder.path());
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("--quotations"));
+}

@@ -1,0 +1,259 @@
+//! A figure claims no more than its timeline says, and leaves nothing out in
+//! silence.
+
+use std::fs;
+
+use annals::documents::{Format, extract};
+use annals::figure::{Facts, Fonts, Input, View, figure, viewport_of};
+use annals::query::{LaneIndexes, TimeIndex};
+use annals::quote::{Quotations, QuoteLimit};
+use annals::time::Edtf;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{drawn, folder, read_timeline, run, texts, timeline};
+
+/// What a figure of a timeline says of itself.
+fn facts(value: &Value, range: Option<&str>, lanes: Option<Vec<usize>>) -> (Facts, usize) {
+    let timeline = read_timeline(value);
+    let index = TimeIndex::new(&timeline);
+    let input = Input {
+        timeline: &timeline,
+        index: &index,
+        lanes: &LaneIndexes::new(&timeline, &index),
+        digest: None,
+        fonts: &Fonts::default(),
+    };
+    let view = View {
+        viewport: range.and_then(|range| viewport_of(&Edtf::parse(range).unwrap(), &index)),
+        lanes,
+        ..View::default()
+    };
+    let figure = figure(&input, &view, None);
+    (figure.facts().clone(), timeline.events.len())
+}
+
+/// Events of these dates, in two lanes in turn; without a date where it is empty.
+fn dated(dates: &[String]) -> Value {
+    let mut value = timeline();
+    let events = dates.iter().enumerate().map(|(number, date)| {
+        let lane = ["north", "south"][number % 2];
+        let mut event = json!({
+            "id": format!("e{number}"), "title": format!("Event {number}"),
+            "lane": lane, "citations": [{ "passage": "a1" }],
+        });
+        if !date.is_empty() {
+            event["date"] = json!(date);
+            event["dating"] = json!({ "basis": "inferred", "reason": "so" });
+        }
+        event
+    });
+    value["events"] = events.collect();
+    value
+}
+
+fn in_all(facts: &Facts) -> usize {
+    let tally = facts.tally;
+    tally.single
+        + tally.clustered
+        + tally.left_out
+        + tally.beyond_axis
+        + tally.undated
+        + tally.undated_left_out
+}
+
+#[test]
+fn every_event_is_counted_where_it_is() {
+    let mut dates: Vec<String> = (0..150).map(|_| "1958-03".to_owned()).collect();
+    dates.extend(
+        [
+            "1950",
+            "",
+            "",
+            "",
+            "Y170000000002000",
+            "1990/Y170000000002000",
+        ]
+        .map(str::to_owned),
+    );
+    let value = dated(&dates);
+    let (all, events) = facts(&value, None, None);
+    assert_eq!(in_all(&all), events);
+    assert_eq!((all.tally.beyond_axis, all.tally.undated), (1, 3));
+    assert!(all.tally.clustered > 50, "{all:?}");
+    assert_eq!(all.notes, all.tally.single, "clusters have no notes");
+    let (some, _) = facts(&value, Some("1950"), None);
+    assert_eq!((some.tally.single, some.tally.left_out), (1, 151));
+    let (north, _) = facts(&value, None, Some(vec![0]));
+    assert_eq!(in_all(&north), events);
+    // The far one stands in the north; two of the undated in the south.
+    assert_eq!(north.tally.beyond_axis, 1);
+    assert_eq!((north.tally.undated, north.tally.undated_left_out), (1, 2));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+    #[test]
+    fn no_event_is_lost_whatever_is_chosen(
+        dates in proptest::collection::vec(
+            prop_oneof![
+                Just(String::new()),
+                Just("Y170000000002000".to_owned()),
+                Just("Y-170000000002000/1950".to_owned()),
+                Just("../..".to_owned()),
+                Just("no date".to_owned()),
+                (1940_u32..1990).prop_map(|year| year.to_string()),
+                (1940_u32..1990).prop_map(|year| format!("{year}/..")),
+            ],
+            1..60,
+        ),
+        range in prop_oneof![Just(None), Just(Some("1950/1960")), Just(Some("1970/.."))],
+        lane in prop_oneof![Just(None), Just(Some(vec![1]))],
+    ) {
+        let (facts, events) = facts(&dated(&dates), range, lane);
+        prop_assert_eq!(in_all(&facts), events);
+    }
+}
+
+#[test]
+fn what_lies_beyond_every_axis_is_listed_with_its_date_or_counted() {
+    let folder = folder();
+    let mut value = timeline();
+    value["events"][1]["date"] = json!("Y170000000002000");
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let words = |more: &[&str]| {
+        let arguments = [&["render", "t.json"], more].concat();
+        texts(&drawn(&arguments, folder.path())).concat()
+    };
+    let bare = words(&[]);
+    assert!(bare.contains("too far off for any axis"), "{bare}");
+    assert!(!bare.contains("outside what was chosen"), "{bare}");
+    let listed = words(&["--undated"]);
+    assert!(listed.contains("Beyond the axis: one event"), "{listed}");
+    assert!(listed.contains("The mill closes, "), "{listed}");
+}
+
+#[test]
+fn a_note_says_whose_date_it_is_and_how_it_is_known() {
+    let folder = folder();
+    let mut value = timeline();
+    value["events"][0]["citations"][1]["dating"] =
+        json!({ "basis": "inferred", "reason": "from the tide tables" });
+    // A date beside the main one, which is no rival of any other citation's.
+    value["events"][1]["citations"][0]["date"] = json!("1950");
+    // The same place, from which the editor infers it and in which it stands.
+    let again = json!({ "passage": "b1", "date": "1959", "attributed_to": "the mayor", "stance": "disputes" });
+    value["events"][0]["citations"]
+        .as_array_mut()
+        .unwrap()
+        .push(again);
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let words = texts(&drawn(&["render", "t.json"], folder.path())).concat();
+    let words = words.replace(' ', "");
+    for said in [
+        "(from which 1959 is inferred: from the tide tables)",
+        "(giving 1950)",
+        "(giving 1959)",
+    ] {
+        assert!(words.contains(&said.replace(' ', "")), "{said}: {words}");
+    }
+}
+
+#[test]
+fn the_same_words_count_once_however_many_events_quote_them() {
+    let folder = folder();
+    let mut value = timeline();
+    for event in 0..4 {
+        value["events"][event]["citations"] = json!([{ "passage": "a1" }]);
+        if event < 3 {
+            value["events"][event]["dating"] = json!({ "basis": "inferred", "reason": "so" });
+        }
+    }
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let arguments = ["render", "t.json", "--quotations", "--quote-limit", "4"];
+    let words = texts(&drawn(&arguments, folder.path())).concat();
+    // A gap stands for the space at the end of a line.
+    let words = words.replace(' ', "");
+    assert_eq!(words.matches("thebridgeof1958").count(), 3, "{words}");
+    assert!(!words.contains("[…]"), "{words}");
+}
+
+#[test]
+fn the_key_explains_each_sign_that_is_drawn_and_no_other() {
+    for (date, basis, said, silent) in [
+        (
+            "1958-03-04",
+            "inferred",
+            "a day, inferred by the editor",
+            "stated by",
+        ),
+        ("1958-03-04", "stated", "a day", "inferred"),
+        ("1958-03-04~", "inferred", "about", "no end"),
+        ("../1958", "stated", "no beginning given", "no end given"),
+        ("/1958", "stated", "beginning unknown", "end unknown"),
+        ("1958/..", "stated", "no end given", "no beginning given"),
+        ("1958/", "stated", "end unknown", "beginning unknown"),
+    ] {
+        let folder = folder();
+        let mut value = dated(&[date.to_owned(), "1900".to_owned(), "2000".to_owned()]);
+        value["events"][0]["dating"]["basis"] = json!(basis);
+        fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+        let arguments = [
+            "render",
+            "t.json",
+            "--no-notes",
+            "--lanes",
+            "north",
+            "--filter",
+            "Event 0",
+        ];
+        let output = run(
+            &[&arguments[..], &["--range", "1900/2000"]].concat(),
+            folder.path(),
+        );
+        let words = texts(&String::from_utf8(output.stdout).unwrap());
+        assert!(words.iter().any(|it| it == said), "{date}: {words:?}");
+        assert!(
+            !words.iter().any(|it| it.contains(silent)),
+            "{date}: {words:?}"
+        );
+    }
+}
+
+#[test]
+fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
+    let dates: Vec<String> = (1_900..1_980).map(|year: u32| year.to_string()).collect();
+    let timeline = read_timeline(&dated(&dates));
+    let index = TimeIndex::new(&timeline);
+    let input = Input {
+        timeline: &timeline,
+        index: &index,
+        lanes: &LaneIndexes::new(&timeline, &index),
+        digest: None,
+        fonts: &Fonts::default(),
+    };
+    let view = View {
+        width: 4_000.0,
+        height: Some(10_000.0),
+        text_size: 60.0,
+        ..View::default()
+    };
+    let mut quotations = Quotations::new(QuoteLimit::default(), timeline.sources.len());
+    let figure = figure(&input, &view, Some(&mut quotations));
+    assert!(
+        figure.size().1 > 14_400.0,
+        "{:?} {:?}",
+        figure.size(),
+        figure.facts()
+    );
+    let pdf = figure.pdf().unwrap();
+    let extracted = extract(Format::Pdf, &pdf, None).unwrap();
+    assert!(extracted.structure.pages.len() > 1);
+    let words: Vec<&str> = extracted.text.split_whitespace().collect();
+    let words = words.join(" ");
+    for said in ["Made by Annals", "Sources"] {
+        assert_eq!(words.matches(said).count(), 1, "{said}");
+    }
+    let notes = figure.facts().notes;
+    assert_eq!(words.matches(", inferred: so)").count(), notes);
+}
