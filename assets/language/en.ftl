@@ -837,7 +837,7 @@ heard-selected = Selected: { $event }, { $date }, { $passages }
 popup-export-figure = Export figure
 popup-export-page = Export page or table
 export-figure-explained = A figure for a paper or a page: marks, labels, and numbered notes that cite what each event rests on. SVG and PDF keep text as text.
-export-page-explained = The events that are shown, with their quotations, dates and citations.
+export-page-explained = The events that search and period leave, wherever the axis stands, with their quotations, dates and citations.
 export-svg = SVG
 export-pdf = PDF
 export-png = PNG
@@ -851,7 +851,9 @@ export-in-view = What is in view
 export-whole = The whole timeline
 export-width = Width
 export-points = points
+export-light = Light
 export-dark = Dark
+export-white = On white, for print
 export-undated = List the undated events
 export-quotes = Quote the passages in the notes
 export-limit =
@@ -892,6 +894,7 @@ page-wider = Wider
 page-widest = Widest
 page-dated = In the order of time
 page-undated = Without a date
+page-beyond = Too far away for the axis
 page-previous = ← Previous
 page-next = Next →
 page-back = To the timeline
@@ -944,8 +947,8 @@ figure-beyond = Beyond the axis: { $events ->
    *[other] { $events } events
 }
 figure-beyond-left-out = { $events ->
-    [one] One more event is dated too far off for any axis and not drawn.
-   *[other] { $events } more events are dated too far off for any axis and not drawn.
+    [one] One more event has a date that no axis can show and is not drawn.
+   *[other] { $events } more events have dates that no axis can show and are not drawn.
 }
 figure-undated = Undated: { $events ->
     [one] one event
@@ -1017,6 +1020,7 @@ dialog-export = Where to write it
 page-checked-in = SHA-256 of the other copy in which its quotations were looked for:
 export-still-read = The timeline is still being read: try again once it is open
 export-search-not-understood = A part of the search is not understood, so nothing is written
+export-misnamed = The name ends as another form does: let it end in .{ $suffix }
 export-still-searched = The search is still under way: try again in a moment
 export-file-changed = The file says something else by now than what is shown
 export-file-changed-hint = Wait until the window has read it again, or mend it where it is broken.

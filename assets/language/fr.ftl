@@ -882,7 +882,7 @@ heard-selected = Choisi : { $event }, { $date }, { $passages }
 popup-export-figure = Exporter une figure
 popup-export-page = Exporter une page ou un tableau
 export-figure-explained = Une figure pour un article ou une page : marques, étiquettes et notes numérotées qui citent ce sur quoi repose chaque événement. SVG et PDF gardent le texte en texte.
-export-page-explained = Les événements affichés, avec leurs citations, leurs dates et leurs références.
+export-page-explained = Les événements que laissent la recherche et la période, où que soit l’axe, avec leurs citations, leurs dates et leurs références.
 export-svg = SVG
 export-pdf = PDF
 export-png = PNG
@@ -896,7 +896,9 @@ export-in-view = Ce qui est en vue
 export-whole = Toute la chronologie
 export-width = Largeur
 export-points = points
+export-light = Clair
 export-dark = Sombre
+export-white = Sur blanc, pour l’impression
 export-undated = Énumérer les événements sans date
 export-quotes = Citer les passages dans les notes
 export-limit =
@@ -937,6 +939,7 @@ page-wider = Plus large
 page-widest = Très large
 page-dated = Dans l’ordre du temps
 page-undated = Sans date
+page-beyond = Trop lointains pour l’axe
 page-previous = ← Précédent
 page-next = Suivant →
 page-back = À la chronologie
@@ -992,8 +995,8 @@ figure-beyond = Hors de l’axe : { $events ->
    *[other] { $events } événements
 }
 figure-beyond-left-out = { $events ->
-    [one] Un autre événement est trop éloigné dans le temps pour tout axe et n’est pas représenté.
-   *[other] { $events } autres événements sont trop éloignés dans le temps pour tout axe et ne sont pas représentés.
+    [one] Un autre événement a une date qu’aucun axe ne peut montrer et n’est pas représenté.
+   *[other] { $events } autres événements ont des dates qu’aucun axe ne peut montrer et ne sont pas représentés.
 }
 figure-undated = Sans date : { $events ->
     [one] un événement
@@ -1066,6 +1069,7 @@ dialog-export = Où l’écrire
 page-checked-in = SHA-256 de l’autre exemplaire où ses citations ont été cherchées :
 export-still-read = La chronologie est encore en cours de lecture : réessayez quand elle sera ouverte
 export-search-not-understood = Une partie de la recherche n’est pas comprise, rien n’est donc écrit
+export-misnamed = Le nom se termine comme celui d’une autre forme : terminez-le par .{ $suffix }
 export-still-searched = La recherche est encore en cours : réessayez dans un instant
 export-file-changed = Le fichier dit maintenant autre chose que ce qui est affiché
 export-file-changed-hint = Attendez que la fenêtre l’ait relu, ou réparez-le s’il est abîmé.

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::opening;
-use crate::export::{Exported as Written, Format, bytes, words_cut};
+use crate::export::{Exported as Written, Format, bytes};
 use crate::figure::{Fonts, Input, Theme, View, figure};
 use crate::language::{say, say_with};
 use crate::model::Digest;
 use crate::quote::{Quotations, QuoteLimit};
-use crate::session::{AskedExport, Document, DocumentAction, ExportForm, Exported, Origin};
+use crate::session::{AskedExport, Document, DocumentAction, ExportForm, Exported, Origin, Paper};
 use crate::storage::{Refusal, read, refuse_replacing, write_atomically};
 
 /// What is written, and what is to be known of it.
@@ -100,10 +100,10 @@ fn drawn(
         fonts: &fonts,
     };
     let view = View {
-        theme: if wishes.is_dark {
-            Theme::Dark
-        } else {
-            Theme::Light
+        theme: match wishes.paper {
+            Paper::Light => Theme::Light,
+            Paper::Dark => Theme::Dark,
+            Paper::White => Theme::Print,
         },
         width: f32::from(wishes.width),
         viewport: (!wishes.is_whole).then_some(asked.viewport),
@@ -166,7 +166,7 @@ fn told(
     let rendered = bytes(format, &exported).map_err(|error| Refusal::new(error.to_string()))?;
     Ok(Made {
         bytes: rendered.bytes,
-        words_cut: words_cut(format, &exported),
+        words_cut: rendered.words_cut,
         lost_nuls: rendered.lost_nuls,
         ..Made::default()
     })

@@ -3,6 +3,7 @@
 use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use super::clean::clean;
+use super::locator::Locator;
 use super::record::{Record, STAND_IN};
 
 /// Slips of the processor where a field is missing, and what should stand
@@ -20,8 +21,13 @@ const SLIPS: [(&str, &str); 9] = [
     ("  ", " "),
 ];
 
-/// The line of a citation or an entry. `None` where it says nothing.
-pub(super) fn line(set: &ElemChildren, record: &Record) -> Option<String> {
+/// The line of a citation of a place, or of an entry. `None` where it says
+/// nothing.
+pub(super) fn line(
+    set: &ElemChildren,
+    record: &Record,
+    locator: Option<&Locator>,
+) -> Option<String> {
     let mut writer = Writer {
         record,
         line: String::new(),
@@ -33,6 +39,9 @@ pub(super) fn line(set: &ElemChildren, record: &Record) -> Option<String> {
         if line.contains(slip) && !record.says(slip) {
             line = line.replace(slip, right);
         }
+    }
+    if let Some(locator) = locator {
+        line = with_both_brackets(line, &locator.value);
     }
     if let Some(title) = record.text("title") {
         line = without_quotes_round_a_description(line, title);
@@ -106,6 +115,24 @@ impl Writer<'_> {
             .filter(|rest| !rest.starts_with('.'));
         let words = rest.filter(|_| is_ended).unwrap_or(&words);
         self.line.push_str(words);
+    }
+}
+
+/// Behind a place that ends in a bracket the processor takes the bracket of the
+/// style for the same one.
+fn with_both_brackets(line: String, place: &str) -> String {
+    let open = |text: &str| text.matches('(').count();
+    let closed = |text: &str| text.matches(')').count();
+    let is_whole = place.ends_with(')') && open(place) == closed(place);
+    if !is_whole || open(&line) != closed(&line) + 1 {
+        return line;
+    }
+    match line.rfind(place) {
+        Some(at) => {
+            let (before, behind) = line.split_at(at + place.len());
+            format!("{before}){behind}")
+        }
+        None => line,
     }
 }
 

@@ -75,7 +75,11 @@ impl Bibliographer {
             let record = Record::of(source)?;
             let locator = locator.and_then(locator::read);
             let rendered = self.render(&[(&record, locator.as_ref())])?;
-            plain::line(&rendered.citations.first()?.citation, &record)
+            plain::line(
+                &rendered.citations.first()?.citation,
+                &record,
+                locator.as_ref(),
+            )
         };
         set().unwrap_or_else(|| source.citation(locator))
     }
@@ -87,7 +91,11 @@ impl Bibliographer {
         let set = || {
             let record = Record::of(source)?;
             let rendered = self.render(&[(&record, None)])?;
-            plain::line(&rendered.bibliography?.items.first()?.content, &record)
+            plain::line(
+                &rendered.bibliography?.items.first()?.content,
+                &record,
+                None,
+            )
         };
         set().unwrap_or_else(|| source.citation(None))
     }
@@ -121,9 +129,11 @@ impl Bibliographer {
         let mut set = rendered.iter().flat_map(|rendered| &rendered.citations);
         cites
             .iter()
-            .map(|cite| {
-                let line =
-                    record_of(cite.0).and_then(|record| plain::line(&set.next()?.citation, record));
+            .zip(&locators)
+            .map(|(cite, locator)| {
+                let line = record_of(cite.0).and_then(|record| {
+                    plain::line(&set.next()?.citation, record, locator.as_ref())
+                });
                 line.unwrap_or_else(|| alone(cite))
             })
             .collect()
@@ -162,7 +172,7 @@ impl Bibliographer {
         let mut set = std::collections::HashSet::new();
         for item in &bibliography.items {
             if let Some(record) = by_id.get(&*item.key)
-                && let Some(line) = plain::line(&item.content, record)
+                && let Some(line) = plain::line(&item.content, record, None)
             {
                 set.insert(item.key.as_str());
                 lines.push(line);

@@ -189,7 +189,9 @@ const TYPES: [&str; 45] = [
 /// programs would not read is put as they do: a date in words that is one
 /// becomes its parts, the type is the one that the bibliography is set with.
 /// Fields that the schema does not know stand in `custom`, which is there even
-/// where it is empty. Characters stay as they are.
+/// where it is empty; in its `as_written` is what was put otherwise, as it stood
+/// in the timeline (`[7 February 2025]` is a day that the document does not give).
+/// Characters stay as they are.
 #[must_use]
 pub fn standard_record(source: &Source) -> Map<String, Value> {
     let read: Map<String, Value> = serde_json::from_str(&source.csl.json).unwrap_or_default();
@@ -201,22 +203,33 @@ pub fn standard_record(source: &Source) -> Map<String, Value> {
         Some(Value::Object(custom)) => custom.clone(),
         _ => Map::new(),
     };
+    let mut as_written = Map::new();
+    if let Some(written) = read.get("type").filter(|it| it.as_str() != Some(&*kind)) {
+        as_written.insert("type".to_owned(), written.clone());
+    }
     let has_issue = read.contains_key("issue");
     for (key, value) in read {
         if matches!(&*key, "id" | "type" | "custom") {
             continue;
         }
         match standard_value(&key, &value) {
-            Some(value) if key == "number" && is_periodical(&kind) && !has_issue => {
-                record.insert("issue".to_owned(), value);
+            Some(issue) if key == "number" && is_periodical(&kind) && !has_issue => {
+                as_written.insert(key, value);
+                record.insert("issue".to_owned(), issue);
             }
-            Some(value) => {
-                record.insert(key, value);
+            Some(standard) => {
+                if standard != value {
+                    as_written.insert(key.clone(), value);
+                }
+                record.insert(key, standard);
             }
             None => {
                 custom.insert(key, value);
             }
         }
+    }
+    if !as_written.is_empty() {
+        custom.insert("as_written".to_owned(), Value::Object(as_written));
     }
     record.insert("custom".to_owned(), Value::Object(custom));
     record

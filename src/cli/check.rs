@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::locate::CONTEXT_HELPS;
 use super::open::{Opened, open};
 use super::outcome::{Outcome, Stop};
 use super::page::{PAGE_WIDTH, counted, padded, paragraph, table, width};
@@ -256,6 +257,7 @@ impl<'r> Findings<'r> {
             paragraph(&label, &indent, &format!("“{}”", visible_line(text)))
         };
         let recorded = || quoted("recorded", &passage.quote.exact);
+        let is_held = self.opened.gathered.holdings.of(passage.source).is_some();
         match (anchor.state, anchor.place) {
             (State::Drifted, Some(place)) => {
                 let found = self
@@ -286,6 +288,9 @@ impl<'r> Findings<'r> {
                 }
                 recorded() + &paragraph("    stands at ", &indent, &listed)
             }
+            (State::Missing, _) if is_bare(passage) && is_held => {
+                recorded() + &paragraph("    hint: ", &indent, CONTEXT_HELPS)
+            }
             (State::Missing, _) => recorded(),
             _ => String::new(),
         }
@@ -312,6 +317,11 @@ impl<'r> Findings<'r> {
         );
         paragraph("", "", &first) + &paragraph("", "", &second)
     }
+}
+
+/// Whether nothing is recorded of what stands around a quotation.
+fn is_bare(passage: &Passage) -> bool {
+    passage.quote.prefix.is_empty() && passage.quote.suffix.is_empty()
 }
 
 /// A passage in one line.

@@ -307,14 +307,30 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
 }
 
 /// The text with a caret below the place where it stops being a date.
+/// The date that words suggest, where they are all one date.
+fn meant(text: &str) -> String {
+    let words = text.trim();
+    let suggestions = suggest(words, None);
+    match suggestions.as_slice() {
+        [one] if one.text == words => {
+            let edtf = one.edtf.as_ref().map(Edtf::as_str);
+            edtf.map_or_else(String::new, |edtf| {
+                format!("As a date it is written {edtf}.\n")
+            })
+        }
+        _ => String::new(),
+    }
+}
+
 fn complaint(text: &str, error: &EdtfError) -> String {
     let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
     let indent = " ".repeat(width(&visible_line(&before)));
     format!(
-        "This is no EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n\
+        "This is no EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n{}\
          `annals date --help` shows how dates are written.\n",
         visible_line(text),
         error.column,
-        visible_line(&error.expected)
+        visible_line(&error.expected),
+        meant(text)
     )
 }

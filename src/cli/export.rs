@@ -112,7 +112,14 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
             rendered.lost_nuls
         )?;
     }
-    let is_link_wrong = wanted.tell(&opened, streams)?;
+    if let Some(made) = &rendered.unsaid {
+        writeln!(
+            streams.err,
+            "{}: {made}",
+            visible_id(&file.to_string_lossy())
+        )?;
+    }
+    let is_link_wrong = wanted.tell(&opened, events.as_ref().map(EventSet::count), streams)?;
     Ok(Outcome::problems_if(is_link_wrong || opened.has_errors()))
 }
 

@@ -10,7 +10,7 @@ use super::run::Streams;
 use crate::documents::read_document;
 use crate::model::visible_line;
 use crate::quote::{
-    Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor,
+    Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
 };
 
 /// What `annals locate` is asked.
@@ -76,14 +76,21 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
         start,
         end: start.saturating_add(quote.exact.chars().count()),
     });
+    let is_bare = quote.prefix.is_empty() && quote.suffix.is_empty();
     let found = anchor(&text, &quote, position, Trust::OrdersOnly);
     if args.json {
         streams.json(&Facts::of(&text, &found))?;
     } else {
-        streams.out.write_all(page(&text, &found).as_bytes())?;
+        streams
+            .out
+            .write_all(page(&text, &found, is_bare).as_bytes())?;
     }
     Ok(Outcome::problems_if(found.place.is_none()))
 }
+
+/// What may find words that were changed.
+pub(super) const CONTEXT_HELPS: &str = "Words that were changed are found by what stands before \
+    and after them: a prefix and a suffix help.";
 
 /// The object of `locate --json`.
 #[derive(Serialize)]
@@ -128,15 +135,16 @@ impl<'d> Facts<'d> {
     }
 }
 
-fn page(text: &SearchableText, anchor: &Anchor) -> String {
+fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
     match (anchor.state, anchor.place) {
         (state, Some(place)) => format!(
-            "{} at {}–{}, score {:.3}\n{}",
+            "{} at {}–{}, score {:.3}\n{}\nAs a passage of a timeline:\n\n{}",
             state.name(),
             place.start,
             place.end,
             place.score,
-            in_context(text, place)
+            in_context(text, place),
+            as_passage(text, place)
         ),
         (State::Ambiguous, None) => {
             let places = counted(anchor.candidates.len(), "place", "places");
@@ -151,8 +159,32 @@ fn page(text: &SearchableText, anchor: &Anchor) -> String {
             let candidates: Vec<String> = candidates.collect();
             format!("ambiguous: {places}\n{}", candidates.concat())
         }
+        (state, None) if is_bare => format!(
+            "{}\n{}",
+            state.name(),
+            paragraph("  hint: ", "  ", CONTEXT_HELPS)
+        ),
         (state, None) => format!("{}\n", state.name()),
     }
+}
+
+/// The place as the keys of a passage, to be copied into a timeline.
+fn as_passage(text: &SearchableText, place: Place) -> String {
+    let (start, end) = (place.start, place.end);
+    let quote = describe(text, PositionSelector { start, end });
+    // A text always becomes JSON.
+    let json = |text: &str| serde_json::to_string(text).unwrap_or_default();
+    let mut lines = String::new();
+    for (key, words) in [
+        ("exact", &quote.exact),
+        ("prefix", &quote.prefix),
+        ("suffix", &quote.suffix),
+    ] {
+        // JSON escapes controls, and what hides in other ways is shown.
+        let words = json(words);
+        lines.push_str(&format!("  \"{key}\": {},\n", visible_line(&words)));
+    }
+    format!("{lines}  \"start\": {start}, \"end\": {end}\n")
 }
 
 /// The place with a few words around it, the words themselves in brackets.

@@ -6,6 +6,7 @@ use super::outcome::Stop;
 use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::model::Digest;
 use crate::quote::Anchor;
+use crate::session::Link;
 use crate::storage::{Problem, Reading, locate, read, read_file};
 
 /// A timeline that was opened.
@@ -19,7 +20,16 @@ pub(super) struct Opened {
 
 /// Opens a timeline without looking for documents.
 pub(super) fn open(file: &Path) -> Result<Opened, Stop> {
-    let (bytes, _) = read_file(file).map_err(Stop::refused(file))?;
+    let (bytes, _) = read_file(file).map_err(|refusal| {
+        // A link, where the verb takes none.
+        let (link, _) = Link::parse_os(file.as_os_str(), &Path::exists);
+        let named = link.file.filter(|named| named != file && named.exists());
+        let refusal = match named {
+            Some(_) => refusal.with_hint("This verb takes no link: leave out what begins with #."),
+            None => refusal,
+        };
+        Stop::refused(file)(refusal)
+    })?;
     let reading = read(&bytes).map_err(Stop::refused(file))?;
     let problems = reading.problems.clone();
     Ok(Opened {

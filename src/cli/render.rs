@@ -57,7 +57,7 @@ pub struct RenderArgs {
     /// Pixels a point, in PNG; 2 by default
     #[arg(long, value_name = "NUMBER", value_parser = figure::recipe_scale)]
     pub scale: Option<Hundredths>,
-    /// light or dark
+    /// light, dark or print, which is on white
     #[arg(long, value_name = "THEME")]
     pub theme: Option<Theme>,
     /// A TrueType or OpenType font; the first goes before the bundled ones, others serve where all lack a character
@@ -81,7 +81,7 @@ pub struct RenderArgs {
     /// List the undated events under the axis
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub undated: Option<bool>,
-    /// A title in place of the timeline's
+    /// A title in place of the timeline's title and description
     #[arg(long, value_name = "TEXT", conflicts_with = "no_title")]
     pub title: Option<String>,
     /// No title
@@ -140,7 +140,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         None => streams.out.write_all(&bytes)?,
     }
     streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
-    let is_link_wrong = asked.wanted.tell(&opened, streams)?;
+    let tally = drawn.facts().tally;
+    let chosen = tally.single + tally.clustered + tally.beyond_axis + tally.undated;
+    let is_link_wrong = asked.wanted.tell(&opened, Some(chosen), streams)?;
     say_missing(&drawn, streams)?;
     if args.quote_limit.is_some() && asked.quotations.is_none() {
         writeln!(

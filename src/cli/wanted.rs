@@ -100,8 +100,14 @@ impl Wanted {
         Some(found.unwrap_or_else(|| EventSet::none(timeline.events.len())))
     }
 
-    /// Tells what is wrong with the link, and whether anything is.
-    pub(super) fn tell(&self, opened: &Opened, streams: &mut Streams<'_>) -> Result<bool, Stop> {
+    /// Tells what is wrong with the link, and whether anything is; and that none
+    /// of so many `events` that were chosen is left.
+    pub(super) fn tell(
+        &self,
+        opened: &Opened,
+        events: Option<usize>,
+        streams: &mut Streams<'_>,
+    ) -> Result<bool, Stop> {
         let timeline = &opened.reading.timeline;
         let event = self.event.as_deref();
         let unknown = event.filter(|id| timeline.event_by_id(id).is_none());
@@ -114,6 +120,11 @@ impl Wanted {
         for (message, hint) in self.problems.iter().chain(&unknown) {
             let (message, hint) = (visible_line(message), visible_line(hint));
             writeln!(streams.err, "{name}: error: {message}\n  hint: {hint}")?;
+        }
+        if events == Some(0) {
+            let message = "No event is chosen, so nothing of the timeline stands in what was made";
+            let hint = "`annals list FILE` lists the events and their lanes.";
+            writeln!(streams.err, "{name}: warning: {message}\n  hint: {hint}")?;
         }
         if event.is_some() && unknown.is_none() {
             let hint = "`annals show FILE EVENT` shows one event.";

@@ -3,7 +3,7 @@
 //!
 //! Ids are the timeline's, so that `[@coplen]` cites what the timeline calls
 //! `coplen`. Nothing is quoted in it. Who made it stands in the `custom` of each
-//! record, as the format is a bare array.
+//! record, as the format is a bare array; where there is no record, the verb says it.
 
 use serde_json::{Value, json};
 
@@ -11,6 +11,7 @@ use super::content::{Content, Scope};
 use super::exported::Exported;
 use super::format::{ExportError, Rendered};
 use crate::bibliography::standard_record;
+use crate::model::visible_line;
 
 /// The records.
 pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
@@ -23,6 +24,8 @@ pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> 
         "sha256": made.sha256,
         "filter": made.filter,
         "range": made.range,
+        "events": made.events,
+        "events_of_timeline": made.events_of_timeline,
         "quote_limit": made.quote_limit,
         "words_quoted": 0,
         "words_cut": 0,
@@ -38,5 +41,12 @@ pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> 
             Value::Object(record)
         })
         .collect();
-    Ok((serde_json::to_string_pretty(&records)? + "\n").into())
+    let is_empty = records.is_empty();
+    let text = serde_json::to_string_pretty(&records)? + "\n";
+    Ok(Rendered {
+        // Nothing is quoted.
+        words_cut: 0,
+        unsaid: is_empty.then(|| visible_line(&made.in_words()).into_owned()),
+        ..Rendered::new(text, made)
+    })
 }

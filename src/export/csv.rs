@@ -10,9 +10,10 @@ use super::csv_text::{guarded, lost_nuls};
 use super::dates::DateEntry;
 use super::exported::Exported;
 use super::format::{ExportError, Rendered};
+use crate::model::{Timeline, visible_line};
 use crate::quote::SharedText;
 
-const COLUMNS: [&str; 47] = [
+const COLUMNS: [&str; 53] = [
     "event_id",
     "title",
     "lane_id",
@@ -27,6 +28,8 @@ const COLUMNS: [&str; 47] = [
     "reason",
     "date_text",
     "rival_dates",
+    "after",
+    "before",
     "tags",
     "actors",
     "summary",
@@ -59,6 +62,10 @@ const COLUMNS: [&str; 47] = [
     "timeline_title",
     "timeline_file",
     "timeline_sha256",
+    "filter",
+    "range",
+    "events",
+    "events_of_timeline",
     "made_by",
 ];
 
@@ -72,7 +79,7 @@ pub(super) fn table(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
     let mut nuls = 0;
     let mut put = |event: &EventEntry<'_>, cited: Option<Cited<'_>>| {
         let mut record = Record::default();
-        record.event(event);
+        record.event(content.timeline, event);
         record.citation(cited);
         record.made(&content, cited);
         nuls += record.lost_nuls;
@@ -90,9 +97,14 @@ pub(super) fn table(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
     let bytes = writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))?;
+    let made = &content.made;
     Ok(Rendered {
-        bytes,
         lost_nuls: nuls,
+        unsaid: content
+            .events
+            .is_empty()
+            .then(|| visible_line(&made.in_words()).into_owned()),
+        ..Rendered::new(bytes, made)
     })
 }
 
@@ -126,7 +138,7 @@ impl Record {
         self.fields.push(field.unwrap_or_default());
     }
 
-    fn event(&mut self, entry: &EventEntry<'_>) {
+    fn event(&mut self, timeline: &Timeline, entry: &EventEntry<'_>) {
         let event = entry.event;
         self.text(Some(&event.id));
         self.text(Some(&event.title));
@@ -137,6 +149,10 @@ impl Record {
         let rivals = entry.rivals.iter();
         let rivals: Vec<&str> = rivals.filter_map(|rival| rival.date.edtf).collect();
         self.known(Some(rivals.join("; ")));
+        for others in [&event.dating.after, &event.dating.before] {
+            let others = others.iter().map(|other| timeline[*other].id.as_str());
+            self.text(Some(&others.collect::<Vec<_>>().join("; ")));
+        }
         self.texts(&event.tags);
         self.texts(&event.actors);
         self.text(event.summary.as_deref());
@@ -197,6 +213,10 @@ impl Record {
         self.text(Some(made.timeline));
         self.text(Some(made.file));
         self.known(Some(&made.sha256));
+        self.text(made.filter);
+        self.known(made.range);
+        self.known(Some(made.events));
+        self.known(Some(made.events_of_timeline));
         self.known(Some(made.made_by));
     }
 }

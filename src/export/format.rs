@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::content::{Content, Scope};
 use super::exported::Exported;
+use super::made::Made;
 use super::{csl, csv, json, markdown, page, web_annotation};
 
 /// A format that a timeline is exported in.
@@ -96,13 +96,22 @@ pub struct Rendered {
     pub bytes: Vec<u8>,
     /// How many NULs became pictures of NUL, as CSV cannot hold them.
     pub lost_nuls: usize,
+    /// How many words of sources the limit on quotations cut.
+    pub words_cut: usize,
+    /// Of what it was made, by what, and what was chosen, in one line for
+    /// people, where nothing in the file can say so: a table without rows, a
+    /// list without records. `None` where the file says it.
+    pub unsaid: Option<String>,
 }
 
-impl From<String> for Rendered {
-    fn from(text: String) -> Self {
+impl Rendered {
+    /// A file that says itself of what it was made.
+    pub(super) fn new(text: impl Into<Vec<u8>>, made: &Made<'_>) -> Self {
         Self {
-            bytes: text.into_bytes(),
+            bytes: text.into(),
             lost_nuls: 0,
+            words_cut: made.words_cut,
+            unsaid: None,
         }
     }
 }
@@ -131,19 +140,6 @@ impl From<serde_json::Error> for ExportError {
     }
 }
 
-/// How many words of sources the limit on quotations cuts from an export.
-#[must_use]
-pub fn words_cut(format: Format, exported: &Exported<'_>) -> usize {
-    let scope = match format {
-        Format::Html | Format::Csv | Format::Markdown => Scope::Cited,
-        Format::WebAnnotation => Scope::WithContext,
-        Format::Json => Scope::Everything,
-        // Records quote nothing.
-        Format::Csl => return 0,
-    };
-    Content::of(exported, scope).made.words_cut
-}
-
 /// The bytes of an export.
 ///
 /// # Errors
@@ -152,9 +148,9 @@ pub fn words_cut(format: Format, exported: &Exported<'_>) -> usize {
 /// timeline is known to bring about.
 pub fn bytes(format: Format, exported: &Exported<'_>) -> Result<Rendered, ExportError> {
     match format {
-        Format::Html => Ok(page::page(exported).into()),
+        Format::Html => Ok(page::page(exported)),
         Format::Csv => csv::table(exported),
-        Format::Markdown => Ok(markdown::page(exported).into()),
+        Format::Markdown => Ok(markdown::page(exported)),
         Format::Json => json::object(exported),
         Format::WebAnnotation => web_annotation::collection(exported),
         Format::Csl => csl::records(exported),

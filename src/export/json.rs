@@ -27,7 +27,8 @@ pub(super) fn object(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
         events: content.events.iter().map(|e| event(timeline, e)).collect(),
         bibliography: &content.bibliography,
     };
-    Ok((serde_json::to_string_pretty(&whole)? + "\n").into())
+    let text = serde_json::to_string_pretty(&whole)? + "\n";
+    Ok(Rendered::new(text, &content.made))
 }
 
 #[derive(Serialize)]

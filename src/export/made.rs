@@ -88,6 +88,29 @@ impl<'t> Made<'t> {
         }
     }
 
+    /// Of what, by what, how much, and what was chosen: a paragraph of English,
+    /// in which every name stands as it is in the file.
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let mut said = format!(
+            "Made by {} of the timeline {} (SHA-256 {}), {} of {} events. Quotation limit: {}.",
+            self.made_by,
+            self.file,
+            self.sha256,
+            self.events,
+            self.events_of_timeline,
+            self.limit_in_words()
+        );
+        for (label, text) in [("Period", self.range), ("Filter", self.filter)] {
+            if let Some(text) = text {
+                for part in [" ", label, ": ", text, "."] {
+                    said.push_str(part);
+                }
+            }
+        }
+        said
+    }
+
     /// The limit and what it cut, in a sentence; ids of sources as they stand.
     #[must_use]
     pub fn limit_in_words(&self) -> String {

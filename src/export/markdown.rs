@@ -8,11 +8,12 @@ use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, So
 use super::dates::DateEntry;
 use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
 use super::exported::Exported;
+use super::format::Rendered;
 use crate::model::{Event, Index, Stance, Timeline};
 use crate::quote::State;
 
 /// The whole page.
-pub(super) fn page(exported: &Exported<'_>) -> String {
+pub(super) fn page(exported: &Exported<'_>) -> Rendered {
     let content = Content::of(exported, Scope::Cited);
     let mut page = format!("# {}\n", prose(content.made.name()));
     if let Some(about) = &content.timeline.description {
@@ -32,7 +33,7 @@ pub(super) fn page(exported: &Exported<'_>) -> String {
         }
     }
     page.push_str(&bibliography(&content));
-    page
+    Rendered::new(page, &content.made)
 }
 
 /// A label and a text of several lines behind it; nothing where the text is

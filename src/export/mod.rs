@@ -29,6 +29,7 @@ mod exported;
 mod format;
 mod iri;
 mod json;
+mod language_tag;
 mod made;
 mod markdown;
 mod page;
@@ -41,5 +42,5 @@ pub use escape::{
     block, field, html, id, markdown, markdown_id, markdown_lines, markdown_verbatim,
 };
 pub use exported::Exported;
-pub use format::{ExportError, Format, Rendered, UnknownFormat, bytes, words_cut};
+pub use format::{ExportError, Format, Rendered, UnknownFormat, bytes};
 pub use made::{Made, WordsOfSource};

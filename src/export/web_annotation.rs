@@ -17,6 +17,7 @@ use super::dates::DateEntry;
 use super::exported::Exported;
 use super::format::{ExportError, Rendered};
 use super::iri;
+use super::language_tag::language_tag;
 use super::made::MADE_BY;
 use crate::model::Digest;
 use crate::quote::State;
@@ -32,11 +33,7 @@ pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportErro
         digest: exported.digest,
         timeline: choices(exported),
         program: iri::urn(&["program"]),
-        language: exported
-            .timeline
-            .language
-            .as_deref()
-            .filter(|tag| is_tag(tag)),
+        language: language_tag(exported.timeline.language.as_deref()),
     };
     let mut items = Vec::new();
     for entry in &content.events {
@@ -47,7 +44,8 @@ pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportErro
         }
     }
     let whole = maker.collection(&content, &items);
-    Ok((serde_json::to_string_pretty(&whole)? + "\n").into())
+    let text = serde_json::to_string_pretty(&whole)? + "\n";
+    Ok(Rendered::new(text, &content.made))
 }
 
 /// What the content of an annotation depends on, beside its citation.
@@ -86,29 +84,13 @@ impl Maker<'_> {
     fn collection(&self, content: &Content<'_>, items: &[Value]) -> Value {
         let made = &content.made;
         let id = iri::urn(&[&self.timeline, "collection"]);
-        let mut about = format!(
-            "Made by {} of the timeline {} (SHA-256 {}), {} of {} events. Quotation limit: {}.",
-            made.made_by,
-            made.file,
-            made.sha256,
-            made.events,
-            made.events_of_timeline,
-            made.limit_in_words()
-        );
-        for (label, text) in [("Period", made.range), ("Filter", made.filter)] {
-            if let Some(text) = text {
-                for part in [" ", label, ": ", text, "."] {
-                    about.push_str(part);
-                }
-            }
-        }
         let mut whole = json!({
             "@context": CONTEXT,
             "id": id,
             "type": "AnnotationCollection",
             "label": made.name(),
             "dcterms:source": { "id": iri::of_bytes(self.digest) },
-            "dcterms:description": about,
+            "dcterms:description": made.in_words(),
             "generator": { "id": self.program, "type": "Software", "name": MADE_BY },
             "total": items.len(),
         });
@@ -181,8 +163,7 @@ impl Maker<'_> {
         let text = format!("Source: {}", cited.footnote);
         bodies.push(body("describing", ENGLISH, &text));
         if passage.words_cut > 0 {
-            let language = passage.source.language.as_deref();
-            let language = language.filter(|tag| is_tag(tag));
+            let language = language_tag(passage.source.language.as_deref());
             bodies.push(body("describing", language, &passage.quotation));
         }
         if passage.state != State::Unavailable {
@@ -279,12 +260,4 @@ fn date(date: &DateEntry<'_>) -> Option<String> {
         said.push_str(more);
     }
     Some(said)
-}
-
-/// Whether a text may be a tag of BCP 47: letters, digits and hyphens.
-fn is_tag(tag: &str) -> bool {
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    tag.len() >= 2 && tag.split('-').all(is_part)
 }

@@ -1,6 +1,7 @@
 //! Clusters in pieces: many events drawn as one, and how they lie in it.
 
 use super::fonts::Face;
+use super::fragment::anchor;
 use super::picture::LABEL_SIZE;
 use super::piece::{Hue, Paint, Piece};
 use super::plot::{DROP, Painter, counted};
@@ -31,7 +32,7 @@ impl Painter<'_> {
             );
             if let Some(first) = first {
                 self.pieces.push(Piece::Event {
-                    position: first.position(),
+                    anchor: anchor(self.input.timeline, first),
                     words,
                     is_cluster: true,
                 });

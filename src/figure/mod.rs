@@ -39,7 +39,7 @@ mod writing;
 
 pub use error::FigureError;
 pub use fonts::{BUNDLED, Bundled, FontError, Fonts, KHMER, SANS, SEMIBOLD, SERIF};
-pub use fragment::{Fragment, fragment};
+pub use fragment::{Fragment, anchor, fragment};
 pub use palette::{ACCENTS, DARK, LIGHT, Palette, Theme, contrast, mixed};
 pub use picture::Tally;
 pub use recipe::{

@@ -1,4 +1,4 @@
-//! The colours of both themes, as plain numbers.
+//! The colours of the themes, as plain numbers.
 //!
 //! Contrast is as WCAG 2.2 counts it: text has 4.5 : 1 at least (1.4.3), what
 //! is drawn 3 : 1 (1.4.11).
@@ -18,11 +18,13 @@ pub enum Theme {
     Light,
     /// Light on dark.
     Dark,
+    /// Dark on white, as printers like it.
+    Print,
 }
 
 impl Theme {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Light, Self::Dark];
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
 
     /// Its name in arguments and recipes.
     #[must_use]
@@ -30,6 +32,7 @@ impl Theme {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
+            Self::Print => "print",
         }
     }
 
@@ -39,6 +42,7 @@ impl Theme {
         match self {
             Self::Light => &LIGHT,
             Self::Dark => &DARK,
+            Self::Print => &PRINT,
         }
     }
 }
@@ -92,6 +96,16 @@ pub const LIGHT: Palette = Palette {
     bad: rgb(0xa8, 0x2c, 0x22),
     focus: rgb(0x1d, 0x63, 0xb8),
     is_dark: false,
+};
+
+/// Dark on white.
+pub const PRINT: Palette = Palette {
+    paper: WHITE,
+    band: rgb(0xf5, 0xf5, 0xf4),
+    panel: WHITE,
+    line: rgb(0xd8, 0xd8, 0xd6),
+    grid: rgb(0xde, 0xde, 0xdc),
+    ..LIGHT
 };
 
 /// Light on dark.
@@ -226,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_reads_well_on_every_ground_of_both_themes() {
+    fn text_reads_well_on_every_ground_of_every_theme() {
         for theme in Theme::ALL {
             let palette = theme.palette();
             for ground in [palette.paper, palette.band] {

@@ -148,7 +148,7 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
         .into_iter()
         .filter(|event| wanted.contains(*event))
         .collect();
-    let beyond = beyond_the_clock(input, &wanted);
+    let beyond = beyond_the_clock(input, &wanted, axis.is_some());
     let drawn_events = in_clusters.count();
     let dated = timeline.events.len() - all_undated;
     let mut in_lane = vec![0; timeline.lanes.len() + 1];
@@ -204,11 +204,11 @@ fn wanted(input: &Input<'_>, view: &View) -> EventSet {
 }
 
 /// The events that have a date and none that an axis reaches, in the order of
-/// time.
-fn beyond_the_clock(input: &Input<'_>, wanted: &EventSet) -> Vec<Index<Event>> {
+/// time; every one that has a date where there is no axis, as none names a second.
+fn beyond_the_clock(input: &Input<'_>, wanted: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
     let is_beyond = |event: &Index<Event>| {
         let mut readings = input.index.readings_of(*event);
-        wanted.contains(*event) && readings.all(Reading::is_beyond_the_clock)
+        wanted.contains(*event) && (!has_axis || readings.all(Reading::is_beyond_the_clock))
     };
     let by_time = input.index.by_time().iter().copied();
     by_time.filter(is_beyond).collect()

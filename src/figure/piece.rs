@@ -90,10 +90,10 @@ pub(super) enum Piece {
     Text(Text),
     /// What follows is cut at the edges of an area.
     Clip(Area),
-    /// What follows is about an event, by position; its words are for who hears
-    /// them.
+    /// What follows is about an event; its words are for who hears them.
     Event {
-        position: usize,
+        /// Its id in a page.
+        anchor: String,
         words: String,
         is_cluster: bool,
     },

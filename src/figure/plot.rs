@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::fonts::{Face, Fonts};
+use super::fragment::anchor;
 use super::notes::field;
 use super::picture::{
     LABEL_SIZE, NAME_LEFT, NAME_LINE, NAME_SIZE, NUMBER_GAP, NUMBER_SIZE, Picture, SMALL_SIZE,
@@ -264,7 +265,7 @@ impl Painter<'_> {
         for mark in &picture.scene.marks {
             let words = self.heard(mark);
             self.pieces.push(Piece::Event {
-                position: mark.id.event.position(),
+                anchor: anchor(self.input.timeline, mark.id.event),
                 words,
                 is_cluster: false,
             });

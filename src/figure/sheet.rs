@@ -44,9 +44,8 @@ pub struct Figure {
     pub(super) size: (f32, f32),
     pub(super) scale: f32,
     pub(super) theme: Theme,
-    /// The colours of the lanes, that of events without one last, in the light
-    /// and the dark theme.
-    pub(super) lanes: [Vec<Color>; 2],
+    /// The colours of the lanes, that of events without one last, in each theme.
+    pub(super) lanes: [Vec<Color>; 3],
     pub(super) fonts: Fonts,
     pub(super) title: String,
     pub(super) description: String,
@@ -199,10 +198,11 @@ impl Figure {
 
     /// The colour of a paint in a theme.
     pub(super) fn color(&self, paint: Paint, theme: Theme) -> Color {
-        let [light, dark] = &self.lanes;
+        let [light, dark, print] = &self.lanes;
         let lanes = match theme {
             Theme::Light => light,
             Theme::Dark => dark,
+            Theme::Print => print,
         };
         let palette = theme.palette();
         let lane = |lane: usize| lanes.get(lane).copied().unwrap_or(palette.muted);

@@ -179,10 +179,10 @@ impl Writer<'_> {
                 self.open.push("</g>\n");
             }
             Piece::Event {
-                position,
+                anchor,
                 words,
                 is_cluster,
-            } => self.event(*position, words, *is_cluster),
+            } => self.event(anchor, words, *is_cluster),
             Piece::End => {
                 if let Some(end) = self.open.pop() {
                     self.body.push_str(end);
@@ -191,14 +191,14 @@ impl Writer<'_> {
         }
     }
 
-    fn event(&mut self, position: usize, words: &str, is_cluster: bool) {
+    fn event(&mut self, anchor: &str, words: &str, is_cluster: bool) {
         let words = escaped(words);
         match self.medium {
             Medium::Page(_) => {
                 let class = if is_cluster { "cluster" } else { "mark" };
                 let _ = writeln!(
                     self.body,
-                    "<a href=\"#event-{position}\" class=\"{class}\" aria-label=\"{words}\">"
+                    "<a href=\"#{anchor}\" class=\"{class}\" aria-label=\"{words}\">"
                 );
                 self.open.push("</a>\n");
             }

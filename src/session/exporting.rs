@@ -1,6 +1,6 @@
 //! What leaves the window: figures, pages and tables, and what is asked of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::action::Shared;
 use super::document::Document;
@@ -49,6 +49,18 @@ impl ExportForm {
         Self::Csl,
     ];
 
+    /// Whether a name ends as the files of another form do, and not as those of
+    /// this one.
+    #[must_use]
+    pub fn is_misnamed(self, path: &Path) -> bool {
+        let Some(suffix) = path.extension() else {
+            return false;
+        };
+        let is_of = |form: &Self| suffix.eq_ignore_ascii_case(form.suffix());
+        let mut all = Self::FIGURES.iter().chain(&Self::TEXTS);
+        !is_of(&self) && all.any(is_of)
+    }
+
     /// How the name of such a file ends.
     #[must_use]
     pub const fn suffix(self) -> &'static str {
@@ -65,14 +77,30 @@ impl ExportForm {
     }
 }
 
+/// What a figure is drawn on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Paper {
+    /// The window's own light one.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+    /// White, as printers like it.
+    White,
+}
+
+impl Paper {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::White];
+}
+
 /// What of a figure can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one box to tick")]
 pub struct FigureWishes {
     /// Its width, in points.
     pub width: u16,
-    /// Whether it is light on dark.
-    pub is_dark: bool,
+    /// What it is drawn on.
+    pub paper: Paper,
     /// Whether it lists the undated events.
     pub lists_undated: bool,
     /// Whether its notes quote the passages.
@@ -85,7 +113,7 @@ impl Default for FigureWishes {
     fn default() -> Self {
         Self {
             width: 900,
-            is_dark: false,
+            paper: Paper::default(),
             lists_undated: false,
             quotes: false,
             is_whole: false,

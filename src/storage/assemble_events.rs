@@ -49,6 +49,16 @@ impl UnresolvedList<'_> {
     }
 }
 
+/// "The lanes are a, b. ", to choose from; nothing where there are none or many.
+fn named(lanes: &[Lane]) -> String {
+    const MOST: usize = 12;
+    if lanes.is_empty() || lanes.len() > MOST {
+        return String::new();
+    }
+    let ids: Vec<&str> = lanes.iter().map(|lane| &*lane.id).collect();
+    format!("The lanes are {}. ", ids.join(", "))
+}
+
 /// Where the `dating` of an event stands, or the event itself where it has
 /// none.
 ///
@@ -142,13 +152,16 @@ impl<'t> Assembler<'t> {
         let id = shape.lane.as_ref()?;
         let known = self.lanes.get(&id.value);
         if known.is_none() {
+            let lanes = named(&self.made.timeline.lanes);
             self.findings.add(id.offset, || {
                 Problem::new(
                     Code::UnknownLane,
                     path.key("lane").to_string(),
                     format!("No lane has the id “{}”.", id.value),
                 )
-                .with_hint("Add the lane to `lanes`, or correct the id.")
+                .with_hint(format!(
+                    "{lanes}Add the lane to `lanes`, or correct the id."
+                ))
             });
         }
         known.flatten()

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use eframe::egui::{DragValue, RichText, Ui};
+use eframe::egui::{DragValue, Key, RichText, Ui};
 
 use super::bidi::{self, Edge};
 use super::heard;
@@ -11,7 +11,7 @@ use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Origin, Session,
+    Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Origin, Paper, Session,
 };
 
 /// What the popups for export keep while they are open.
@@ -26,7 +26,13 @@ pub struct ExportDialog {
     /// A file that stands there already, and would be replaced by a second
     /// press.
     replaced: Option<PathBuf>,
+    /// The name that was written to last: what came of it is told beside it
+    /// alone.
+    written: String,
 }
+
+/// Height of what is told under the button, in points.
+const ROOM_TO_TELL: f32 = 44.0;
 
 impl Default for ExportDialog {
     fn default() -> Self {
@@ -37,6 +43,7 @@ impl Default for ExportDialog {
             path: String::new(),
             named_for: None,
             replaced: None,
+            written: String::new(),
         }
     }
 }
@@ -66,12 +73,15 @@ impl ExportDialog {
             ui.add(DragValue::new(&mut self.figure.width).range(300..=4000))
                 .labelled_by(label.id);
             ui.label(say("export-points"));
-            ui.add_space(12.0);
-            ui.checkbox(&mut self.figure.is_dark, say("export-dark"));
+        });
+        ui.horizontal_wrapped(|ui| {
+            for paper in Paper::ALL {
+                ui.radio_value(&mut self.figure.paper, paper, say(paper_name(paper)));
+            }
         });
         ui.checkbox(&mut self.figure.lists_undated, say("export-undated"));
         ui.checkbox(&mut self.figure.quotes, say("export-quotes"));
-        self.place(ui, session, self.figure_form, palette, actions);
+        self.figure_form = self.place(ui, session, self.figure_form, palette, actions);
     }
 
     /// Shows the popup for pages and tables.
@@ -87,10 +97,11 @@ impl ExportDialog {
         for form in ExportForm::TEXTS {
             ui.radio_value(&mut self.page_form, form, say(name(form)));
         }
-        self.place(ui, session, self.page_form, palette, actions);
+        self.page_form = self.place(ui, session, self.page_form, palette, actions);
     }
 
-    /// Where to, and what came of it.
+    /// Where to, and what came of it. Tells the form: that of the name's ending,
+    /// where it has one.
     fn place(
         &mut self,
         ui: &mut Ui,
@@ -98,7 +109,7 @@ impl ExportDialog {
         form: ExportForm,
         palette: Palette,
         actions: &mut Vec<Action>,
-    ) {
+    ) -> ExportForm {
         if let Some(chosen) = &session.export_path {
             self.path = chosen.to_string_lossy().into_owned();
             // A dialog has asked already.
@@ -112,13 +123,19 @@ impl ExportDialog {
             None => say("export-no-limit"),
         };
         bidi::label(ui, RichText::new(limit).color(palette.muted), Edge::Text);
+        let mut form = form;
+        let mut entered = false;
         ui.horizontal(|ui| {
             ui.set_min_height(28.0);
             let label = ui.label(say("export-path"));
             let field = eframe::egui::TextEdit::singleline(&mut self.path)
                 .hint_text(format!("timeline.{}", form.suffix()))
                 .desired_width(ui.available_width() - 170.0);
-            ui.add(field).labelled_by(label.id);
+            let field = ui.add(field).labelled_by(label.id);
+            entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if field.changed() {
+                form = self.form_named(form);
+            }
             if ui.button(say("export-choose")).clicked() {
                 actions.push(Action::Document(DocumentAction::PickExport(form)));
             }
@@ -133,7 +150,8 @@ impl ExportDialog {
                 .add_enabled_ui(is_ready, |ui| {
                     main_button(ui, &say("export-write"), palette).clicked()
                 })
-                .inner;
+                .inner
+                || entered && is_ready;
             if is_under_way {
                 ui.spinner();
                 ui.label(say("export-under-way"));
@@ -141,10 +159,13 @@ impl ExportDialog {
             if !pressed {
                 return;
             }
-            if path.exists() && !asks {
+            // The timeline is never replaced, so nobody is asked whether it may be.
+            let is_own = session.origin().path() == Some(path.as_path());
+            if path.exists() && !asks && !is_own {
                 self.replaced = Some(path.clone());
             } else {
                 self.replaced = None;
+                self.written = self.path.clone();
                 actions.push(Action::Document(DocumentAction::Export(Export {
                     form,
                     figure: self.figure,
@@ -152,15 +173,40 @@ impl ExportDialog {
                 })));
             }
         });
-        if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
-            ui.label(RichText::new(say("export-replaces")).color(palette.warning));
-        } else {
-            outcome(ui, session.exported.as_ref(), palette);
-        }
+        // Room for what is told, so that nothing moves under the pointer by it.
+        ui.scope(|ui| {
+            ui.set_min_height(ROOM_TO_TELL);
+            if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
+                ui.label(RichText::new(say("export-replaces")).color(palette.warning));
+            } else if self.written == self.path {
+                outcome(ui, session.exported.as_ref(), palette);
+            }
+        });
+        form
     }
 }
 
 impl ExportDialog {
+    /// The form that the ending of the name stands for, of those beside `form`.
+    fn form_named(&mut self, form: ExportForm) -> ExportForm {
+        let path = Path::new(self.path.trim());
+        let family: &[ExportForm] = if ExportForm::FIGURES.contains(&form) {
+            &ExportForm::FIGURES
+        } else {
+            &ExportForm::TEXTS
+        };
+        let Some(suffix) = path.extension().filter(|_| form.is_misnamed(path)) else {
+            return form;
+        };
+        let mut family = family.iter();
+        let named = family.find(|form| suffix.eq_ignore_ascii_case(form.suffix()));
+        let named = named.copied().unwrap_or(form);
+        if let Some((of, _)) = &mut self.named_for {
+            *of = named;
+        }
+        named
+    }
+
     /// Beside the timeline where nothing else was said, and with the ending of
     /// the form wherever that changes.
     fn name_for(&mut self, form: ExportForm, origin: &Origin) {
@@ -245,6 +291,14 @@ fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
             }
         }
         Some(Exported::Refused(refusal)) => told(refusal.to_string(), palette.bad),
+    }
+}
+
+const fn paper_name(paper: Paper) -> &'static str {
+    match paper {
+        Paper::Light => "export-light",
+        Paper::Dark => "export-dark",
+        Paper::White => "export-white",
     }
 }
 

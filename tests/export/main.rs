@@ -12,6 +12,8 @@ mod annotations;
 mod desk;
 mod golden;
 mod limit;
+mod made;
 mod naughty;
+mod page;
 mod records;
 mod verb;

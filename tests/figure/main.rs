@@ -312,9 +312,9 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
     let fragment = fragment(&input, &View::default(), 0);
     texts(&fragment.svg);
     assert!(!fragment.svg.contains("#fbf9f4") && !fragment.svg.contains("@font-face"));
-    for position in [0, 1, 2] {
-        let link = format!("<a href=\"#event-{position}\" class=\"mark\" aria-label=\"The ");
-        assert!(fragment.svg.contains(&link), "{position}");
+    for id in ["bridge", "mill", "ferry"] {
+        let link = format!("<a href=\"#event-{id}\" class=\"mark\" aria-label=\"The ");
+        assert!(fragment.svg.contains(&link), "{id}");
     }
     assert!(
         fragment

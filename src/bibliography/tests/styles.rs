@@ -173,3 +173,28 @@ fn records_of_many_kinds_lose_nothing_and_gain_nothing() {
         );
     }
 }
+
+#[test]
+fn a_place_that_ends_in_a_bracket_keeps_it_and_the_style_its_own() {
+    let source = source(&json!({
+        "type": "book", "title": "A first", "author": [{ "family": "Ames", "given": "Ann" }],
+        "issued": { "raw": "1990" }
+    }));
+    for (style, locator, cited) in [
+        (
+            Style::Apa,
+            "para. 3 (the body)",
+            "(Ames, 1990, para. 3 (the body))",
+        ),
+        (Style::Apa, "the body (end)", "(Ames, 1990, the body (end))"),
+        (Style::Apa, "para. 3", "(Ames, 1990, para. 3)"),
+        (Style::Apa, "3 :)", "(Ames, 1990, 3 :)"),
+    ] {
+        let bibliographer = Bibliographer::new(style);
+        assert_eq!(bibliographer.footnote(&source, Some(locator)), cited);
+        let notes = bibliographer.notes(&[(&source, Some(locator))]);
+        assert_eq!(notes, [cited]);
+    }
+    let mla = Bibliographer::new(Style::Mla).footnote(&source, Some("para. 3 (the body)"));
+    assert!(mla.ends_with("(the body))"), "{mla}");
+}

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::written::{Written, lang};
 use crate::export::content::{CitationEntry, EventEntry};
 use crate::export::escape::{block, field, html};
+use crate::figure::anchor;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Citation, Stance, visible_id, visible_line, visible_text};
 use crate::query::{date_in_words, lane_position};
@@ -47,9 +48,10 @@ fn article(
     let timeline = written.exported.timeline;
     let (event, lang) = (entry.event, &written.lang);
     let number = entry.index.position();
+    let own = anchor(timeline, entry.index);
     let _ = writeln!(
         part,
-        "<article id=\"event-{number}\" class=\"event lane-{}\" aria-labelledby=\"title-{number}\">\n\
+        "<article id=\"{own}\" class=\"event lane-{}\" aria-labelledby=\"title-{number}\">\n\
          <h3 id=\"title-{number}\" dir=\"auto\"{lang}>{}</h3>\n<p class=\"date\">{}</p>\n<p class=\"facts\">{}</p>",
         lane_position(timeline, entry.index),
         block(event.name()),
@@ -102,8 +104,8 @@ fn article(
             let words = field(&say(id));
             let _ = write!(
                 part,
-                "<a href=\"#event-{}\">{words}</a> ",
-                to.index.position()
+                "<a href=\"#{}\">{words}</a> ",
+                anchor(timeline, to.index)
             );
         }
     }
@@ -159,7 +161,7 @@ fn order(part: &mut String, written: &Written<'_, '_>, entry: &EventEntry<'_>) {
         let names = others.iter().map(|other| {
             let name = field(timeline[*other].name());
             if is_shown(*other) {
-                format!("<a href=\"#event-{}\">{name}</a>", other.position())
+                format!("<a href=\"#{}\">{name}</a>", anchor(timeline, *other))
             } else {
                 name
             }

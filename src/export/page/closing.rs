@@ -19,7 +19,7 @@ pub(super) fn closing(written: &Written<'_, '_>) -> String {
             field(&say("page-sources"))
         );
         for source in &written.content.sources {
-            entry(&mut part, source);
+            entry(&mut part, source, &written.lang);
         }
         part.push_str("</ul>\n</section>\n");
     }
@@ -28,7 +28,7 @@ pub(super) fn closing(written: &Written<'_, '_>) -> String {
     part
 }
 
-fn entry(part: &mut String, entry: &SourceEntry<'_>) {
+fn entry(part: &mut String, entry: &SourceEntry<'_>, lang: &str) {
     let source = entry.source;
     let _ = writeln!(part, "<li><p dir=\"auto\">{}</p>", block(&entry.entry));
     // An address is a link only where it leads where it says.
@@ -44,7 +44,7 @@ fn entry(part: &mut String, entry: &SourceEntry<'_>) {
             "<p><a href=\"{address}\" rel=\"noopener noreferrer nofollow\">{address}</a></p>"
         );
     }
-    part.push_str(&editors_note(source.note.as_deref(), ""));
+    part.push_str(&editors_note(source.note.as_deref(), lang));
     if let Some(digest) = source.sha256 {
         let _ = writeln!(
             part,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::written::Written;
-use crate::figure::Theme;
+use crate::figure::{Theme, anchor};
 use crate::model::Color;
 
 /// Lengths in rem and ch, so that a reader's own size of text holds.
@@ -98,8 +98,8 @@ pub(super) fn sheet(written: &Written<'_, '_>, fonts: &str) -> String {
     let events = &written.content.events;
     if !events.is_empty() && events.len() <= MOST_LIT {
         let lit = events.iter().map(|entry| {
-            let number = entry.index.position();
-            format!("body:has(#event-{number}:target) [href=\"#event-{number}\"]")
+            let anchor = anchor(written.exported.timeline, entry.index);
+            format!("body:has(#{anchor}:target) [href=\"#{anchor}\"]")
         });
         let lit: Vec<String> = lit.collect();
         let _ = writeln!(
@@ -135,7 +135,7 @@ fn colors(written: &Written<'_, '_>, theme: Theme) -> String {
     let pictures = written.pictures.iter();
     for (name, light, dark) in pictures.flat_map(|picture| &picture.colors) {
         let color = match theme {
-            Theme::Light => light,
+            Theme::Light | Theme::Print => light,
             Theme::Dark => dark,
         };
         colors.insert(name.clone(), *color);

@@ -3,14 +3,16 @@
 use std::fmt::Write as _;
 
 use super::written::Written;
+use crate::export::content::EventEntry;
 use crate::export::escape::{block, field, html};
+use crate::figure::anchor;
 use crate::language::{say, say_with};
-use crate::query::lane_position;
+use crate::query::{date_in_words, lane_position};
 
 /// What the pictures are called, from the narrowest on.
 const NAMES: [&str; 3] = ["page-whole", "page-wider", "page-widest"];
 
-/// The heading, the pictures and the shelf of the undated.
+/// The heading, the pictures, and the shelves of what they do not show.
 pub(super) fn opening(written: &Written<'_, '_>) -> String {
     let timeline = written.exported.timeline;
     let lang = &written.lang;
@@ -35,6 +37,7 @@ pub(super) fn opening(written: &Written<'_, '_>) -> String {
     );
     let _ = writeln!(part, "<p class=\"counts\">{}</p>", field(&counts));
     part.push_str(&drawn(written));
+    part.push_str(&beyond(written));
     part.push_str(&shelf(written));
     part.push_str("</header>\n");
     part
@@ -72,23 +75,45 @@ fn drawn(written: &Written<'_, '_>) -> String {
 /// The undated events, each a link, in the order of the file.
 fn shelf(written: &Written<'_, '_>) -> String {
     let (_, undated) = written.content.dated_and_undated();
-    if undated.is_empty() {
+    listed(
+        "shelf",
+        "page-undated",
+        undated.iter().map(|it| chip(written, it)),
+    )
+}
+
+/// The dated events that no axis can show, each a link with its date in words,
+/// in the order of time.
+fn beyond(written: &Written<'_, '_>) -> String {
+    let (dated, _) = written.content.dated_and_undated();
+    let entries = written.beyond.iter().filter_map(|at| dated.get(*at));
+    let chips = entries.map(|entry| {
+        let date = date_in_words(written.exported.timeline, entry.index);
+        let chip = chip(written, entry);
+        format!("{chip} <span class=\"facts\">{}</span>", field(&date))
+    });
+    listed("beyond", "page-beyond", chips)
+}
+
+fn chip(written: &Written<'_, '_>, entry: &EventEntry<'_>) -> String {
+    format!(
+        "<a class=\"chip lane-{}\" href=\"#{}\" dir=\"auto\"{}>{}</a>",
+        lane_position(written.exported.timeline, entry.index),
+        anchor(written.exported.timeline, entry.index),
+        written.lang,
+        block(entry.event.name())
+    )
+}
+
+/// A shelf under a heading; nothing where nothing stands on it.
+fn listed(id: &str, heading: &str, chips: impl Iterator<Item = String>) -> String {
+    let chips: Vec<String> = chips.map(|chip| format!("<li>{chip}</li>\n")).collect();
+    if chips.is_empty() {
         return String::new();
     }
-    let mut part = format!(
-        "<nav class=\"shelf\" aria-labelledby=\"shelf\">\n<h2 id=\"shelf\">{}</h2>\n<ul>\n",
-        field(&say("page-undated"))
-    );
-    for entry in undated {
-        let lane = lane_position(written.exported.timeline, entry.index);
-        let _ = writeln!(
-            part,
-            "<li><a class=\"chip lane-{lane}\" href=\"#event-{}\" dir=\"auto\"{}>{}</a></li>",
-            entry.index.position(),
-            written.lang,
-            field(entry.event.name())
-        );
-    }
-    part.push_str("</ul>\n</nav>\n");
-    part
+    format!(
+        "<nav class=\"shelf\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{}</h2>\n<ul>\n{}</ul>\n</nav>\n",
+        field(&say(heading)),
+        chips.concat()
+    )
 }

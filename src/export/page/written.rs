@@ -5,13 +5,15 @@ use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{article, closing, look, opening};
-use crate::export::content::{Content, Scope};
+use crate::export::content::{Content, EventEntry, Scope};
 use crate::export::escape::{field, html};
 use crate::export::exported::Exported;
+use crate::export::format::Rendered;
+use crate::export::language_tag::language_tag;
 use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
 use crate::language::{say, spoken};
 use crate::model::visible_line;
-use crate::query::{LaneIndexes, TimeIndex};
+use crate::query::{LaneIndexes, Reading, TimeIndex};
 
 /// How wide the pictures are, in points: the first shows the whole on a screen,
 /// the others are scrolled.
@@ -21,16 +23,28 @@ const WIDTHS: [f32; 3] = [760.0, 2_000.0, 5_000.0];
 pub(super) struct Written<'x, 't> {
     pub(super) exported: &'x Exported<'t>,
     pub(super) content: Content<'t>,
+    /// The timeline drawn, the whole of it first, then wider; none of one in
+    /// which nothing has a place on an axis.
     pub(super) pictures: Vec<Fragment>,
+    /// The dated events that are not drawn: the positions of their entries.
+    pub(super) beyond: Vec<usize>,
     /// ` lang="…"` of the timeline's own texts; empty where it names none.
     pub(super) lang: String,
 }
 
 /// The page, as HTML.
-pub(in crate::export) fn page(exported: &Exported<'_>) -> String {
+pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
+    let index = TimeIndex::new(exported.timeline);
+    let content = Content::of(exported, Scope::Cited);
+    let (on_axis, beyond) = on_axis_and_beyond(&index, &content);
     let written = Written {
-        content: Content::of(exported, Scope::Cited),
-        pictures: pictures(exported),
+        pictures: if on_axis {
+            pictures(exported, &index)
+        } else {
+            Vec::new()
+        },
+        beyond,
+        content,
         lang: lang(exported.timeline.language.as_deref()),
         exported,
     };
@@ -48,7 +62,7 @@ pub(in crate::export) fn page(exported: &Exported<'_>) -> String {
         "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
         BASE64_STANDARD.encode(Sha256::digest(look.as_bytes()))
     );
-    format!(
+    let page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -59,21 +73,35 @@ pub(in crate::export) fn page(exported: &Exported<'_>) -> String {
         spoken().tag(),
         written.content.made.made_by,
         html(&visible_line(written.content.made.name())),
-    )
+    );
+    Rendered::new(page, &written.content.made)
 }
 
-/// The timeline drawn, the whole of it first, then wider; none of one in which
-/// nothing is dated.
-fn pictures(exported: &Exported<'_>) -> Vec<Fragment> {
-    let index = TimeIndex::new(exported.timeline);
-    if index.whole().is_none() {
-        return Vec::new();
-    }
-    let lanes = LaneIndexes::new(exported.timeline, &index);
+/// Whether anything has a place on an axis; and the entries of the dated events
+/// that have none on it, as every stretch of their dates begins after the last
+/// second of the clock or ends before the first.
+fn on_axis_and_beyond(index: &TimeIndex, content: &Content<'_>) -> (bool, Vec<usize>) {
+    let (dated, _) = content.dated_and_undated();
+    let readings = |entry: &EventEntry<'_>| index.readings_of(entry.index);
+    // An axis needs a second that is named.
+    let spans = dated.iter().flat_map(readings).flat_map(Reading::spans);
+    let mut ends = spans.flat_map(|span| [span.start.bound, span.end.bound]);
+    let has_axis = ends.any(|end| end.instant().is_some());
+    let is_beyond = |entry: &EventEntry<'_>| readings(entry).all(Reading::is_beyond_the_clock);
+    let beyond = dated
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !has_axis || is_beyond(entry));
+    (has_axis, beyond.map(|(position, _)| position).collect())
+}
+
+/// The timeline drawn, once for each width.
+fn pictures(exported: &Exported<'_>, index: &TimeIndex) -> Vec<Fragment> {
+    let lanes = LaneIndexes::new(exported.timeline, index);
     let fonts = Fonts::default();
     let input = Input {
         timeline: exported.timeline,
-        index: &index,
+        index,
         lanes: &lanes,
         digest: Some(exported.digest),
         fonts: &fonts,
@@ -92,17 +120,7 @@ fn pictures(exported: &Exported<'_>) -> Vec<Fragment> {
     WIDTHS.into_iter().enumerate().map(picture).collect()
 }
 
-/// ` lang="…"` where a text can be a language's tag (RFC 5646, 2.1: letters,
-/// digits and hyphens, letters first).
-pub(super) fn lang(tag: Option<&str>) -> String {
-    let is_part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    let is_tag = |tag: &&str| {
-        tag.len() <= 35
-            && tag.starts_with(|c: char| c.is_ascii_alphabetic())
-            && tag.split('-').all(is_part)
-    };
-    tag.filter(is_tag)
-        .map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
+/// ` lang="…"` of a text whose language is named; empty where that is no tag.
+pub(super) fn lang(written: Option<&str>) -> String {
+    language_tag(written).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Session;
-use crate::language::say;
+use crate::language::{say, say_with};
 use crate::session::action::{DocumentAction, Effect, Shared};
 use crate::session::document::Document;
 use crate::session::exporting::{AskedExport, Export, Exported};
@@ -41,6 +41,12 @@ impl Session {
     }
 
     fn export(&mut self, export: Export) -> Vec<Effect> {
+        if export.form.is_misnamed(&export.path) {
+            let suffix = ("suffix", export.form.suffix().into());
+            let refusal = Refusal::new(say_with("export-misnamed", &[suffix]));
+            self.exported = Some(Exported::Refused(refusal));
+            return Vec::new();
+        }
         let document = match self.exportable() {
             Ok(document) => document,
             Err(refusal) => {

@@ -59,6 +59,11 @@ impl Session {
         };
         let names_filter = filter.is_some();
         let mut effects = filter.map_or_else(Vec::new, |text| self.search_for(text));
+        if names_filter {
+            let wrong = self.search.problems.iter();
+            let wrong = wrong.map(|it| LinkProblem::new(it.message.clone(), it.hint.clone()));
+            self.link_problems.extend(wrong);
+        }
         let found = event
             .as_deref()
             .and_then(|id| document.timeline.event_by_id(id));

@@ -1,0 +1,181 @@
+//! Where an event stands on the page, and in which language its texts are.
+
+use dom_query::Document;
+use serde_json::{Value, json};
+
+use crate::desk::{Desk, timeline};
+
+fn page(timeline: &Value) -> Document {
+    let ran = Desk::new(timeline).export(&["--to", "html"]);
+    assert_ne!(ran.code, 2, "{}", ran.err);
+    Document::from(ran.out)
+}
+
+fn texts(page: &Document, selector: &str) -> Vec<String> {
+    let found = page.select(selector);
+    found
+        .nodes()
+        .iter()
+        .map(|it| it.text().trim().to_owned())
+        .collect()
+}
+
+/// A timeline of events with these dates, which are their ids as well.
+fn dated(dates: &[&str]) -> Value {
+    let mut made = timeline();
+    let events = dates.iter().map(|date| {
+        json!({
+            "id": date, "title": format!("Event of {date}"), "date": date, "lane": "town",
+            "dating": { "basis": "inferred", "reason": "So it is." },
+            "citations": [{ "passage": "fire" }]
+        })
+    });
+    made["events"] = events.collect();
+    made
+}
+
+#[test]
+fn a_date_beyond_the_clock_stands_under_the_drawing_in_words() {
+    // These have no second that the clock counts, and none between two ends.
+    let far = [
+        "../Y-400000000000",
+        "/Y-400000000000",
+        "Y-400000000000",
+        "[Y-400000000000,Y400000000000]",
+        "Y400000000000",
+        "Y400000000000/..",
+        "Y400000000000/",
+    ];
+    let near = [
+        "1950",
+        "Y-170000000002",
+        "Y-400000000000/1950",
+        "Y-400000000000/..",
+        "1950/Y400000000000",
+        "Y-400000000000/Y400000000000",
+        "[Y-400000000000,1950]",
+    ];
+    let all = [&near[..], &far[..]].concat();
+    let page = page(&dated(&all));
+    let listed = texts(&page, "[aria-labelledby=beyond] li");
+    assert_eq!(listed.len(), far.len(), "{listed:?}");
+    for date in far {
+        let title = format!("Event of {date} ");
+        assert!(
+            listed.iter().any(|it| it.starts_with(&title)),
+            "{date}: {listed:?}"
+        );
+    }
+    let said = "Event of Y400000000000 year 400,000,000,000, inferred, not stated";
+    assert!(listed.iter().any(|it| it == said), "{listed:?}");
+    // Every event is either in the widest drawing or in the list, and none in both.
+    let links = |selector: &str| -> Vec<String> {
+        let mut links: Vec<String> = page
+            .select(selector)
+            .nodes()
+            .iter()
+            .map(|it| it.attr("href").unwrap().to_string())
+            .collect();
+        links.sort();
+        links.dedup();
+        links
+    };
+    let (drawn, listed) = (links(".zoom-2 a.mark"), links("[aria-labelledby=beyond] a"));
+    assert_eq!(drawn.len(), near.len(), "{drawn:?}");
+    assert!(drawn.iter().all(|it| !listed.contains(it)), "{listed:?}");
+    assert_eq!(texts(&page, "article").len(), all.len());
+    assert!(texts(&page, "[aria-labelledby=shelf]").is_empty());
+}
+
+#[test]
+fn where_no_date_names_a_second_of_the_clock_nothing_is_drawn_and_all_is_listed() {
+    let page = page(&dated(&["Y400000000000", "Y-400000000000/Y400000000000"]));
+    assert_eq!(page.select("svg").length(), 0);
+    assert_eq!(texts(&page, "[aria-labelledby=beyond] li").len(), 2);
+}
+
+#[test]
+fn a_page_of_undated_events_alone_draws_nothing_whatever_else_the_timeline_has() {
+    let ran = Desk::new(&timeline()).export(&["--to", "html", "--filter", "is:undated"]);
+    let page = Document::from(ran.out);
+    assert_eq!(page.select("svg").length(), 0);
+    assert_eq!(
+        texts(&page, "[aria-labelledby=shelf] li"),
+        ["Nothing is known"]
+    );
+    assert!(texts(&page, "[aria-labelledby=beyond]").is_empty());
+}
+
+#[test]
+fn an_event_that_only_its_sources_date_stands_among_the_dated() {
+    let mut rivals = timeline();
+    rivals["events"][2] = json!({
+        "id": "fire", "title": "The archive burns", "lane": "town",
+        "citations": [
+            { "passage": "fire", "date": "1921" },
+            { "passage": "letter", "date": "1925" }
+        ]
+    });
+    let page = page(&rivals);
+    assert_eq!(
+        texts(&page, "article h3"),
+        [
+            "The archive burns",
+            "A reading room opens",
+            "Nothing is known"
+        ]
+    );
+    assert_eq!(
+        texts(&page, "main h2"),
+        ["In the order of time", "Without a date"]
+    );
+    assert_eq!(
+        texts(&page, "[aria-labelledby=shelf] li"),
+        ["Nothing is known"]
+    );
+    assert_eq!(
+        texts(&page, "article .date")[0],
+        "No date of its own; by its sources 1921, or 1925"
+    );
+    let markdown = Desk::new(&rivals).export(&["--to", "md"]).out;
+    let at = |text: &str| {
+        markdown
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}: {markdown}"))
+    };
+    let places = [
+        "\n## Events\n",
+        "\n### The archive burns\n",
+        "\n- Rival dates: 1921 \\[1\\]; 1925 \\[2\\]\n",
+        "A reading room opens\n",
+        "\n## Undated events\n",
+        "\n### Nothing is known\n",
+    ]
+    .map(at);
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_quotation_is_in_the_language_of_its_source_and_every_note_in_the_editors() {
+    let mut noted = timeline();
+    noted["language"] = json!("fr");
+    noted["sources"][0]["language"] = json!("km");
+    noted["sources"][0]["note"] = json!("Une note.");
+    noted["sources"][1]["language"] = json!("no language at all");
+    noted["events"][2]["note"] = json!("Une autre.");
+    let page = page(&noted);
+    let langs = |selector: &str| -> Vec<Option<String>> {
+        page.select(selector)
+            .nodes()
+            .iter()
+            .map(|it| it.attr("lang").map(|lang| lang.to_string()))
+            .collect()
+    };
+    let some = |lang: &str| Some(lang.to_owned());
+    assert_eq!(
+        langs("blockquote"),
+        [some("km"), None, some("km"), some("km")]
+    );
+    assert_eq!(langs(".note span"), vec![some("fr"); 3]);
+    assert_eq!(texts(&page, ".sources .note span"), ["Une note."]);
+}
