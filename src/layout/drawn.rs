@@ -248,16 +248,32 @@ fn bounds(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
 
 /// The upper edge of a season: as leaves lie, not as a ruler does.
 fn scallops(shapes: &mut Vec<Shape>, area: Area, body: Tint, hollow: bool) {
-    const RADIUS: f32 = 3.5;
-    let mut x = area.left + RADIUS;
-    while x <= area.right - RADIUS + 0.5 {
+    const WIDTH: f32 = 7.0;
+    /// Points of the outline of each.
+    const POINTS: u8 = 8;
+    let count = (area.width() / WIDTH).round().max(1.0);
+    let radius = area.width() / count / 2.0;
+    let mut x = area.left + radius;
+    while x < area.right {
+        let center = Point::at(x, area.top + 0.75);
         shapes.push(Shape::Circle {
-            center: Point::at(x, area.top + 0.5),
-            radius: RADIUS,
+            center,
+            radius,
             fill: Some(body),
-            line: hollow.then_some(Line::plain(1.5, Tint::LANE)),
+            line: None,
         });
-        x += 2.0 * RADIUS;
+        if hollow {
+            let above = |step: u8| {
+                let angle = std::f32::consts::PI * f32::from(step) / f32::from(POINTS);
+                let (sine, cosine) = angle.sin_cos();
+                Point::at(center.x - radius * cosine, center.y - radius * sine)
+            };
+            shapes.push(Shape::Path {
+                points: (0..=POINTS).map(above).collect(),
+                line: Line::plain(1.5, Tint::LANE),
+            });
+        }
+        x += 2.0 * radius;
     }
 }
 

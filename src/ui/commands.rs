@@ -31,11 +31,13 @@ pub fn field_id() -> Id {
 /// The keys of a command, for people: "W, +".
 #[must_use]
 pub fn keys_of(bindings: &Bindings, command: Command) -> String {
-    let shown: Vec<String> = bindings
+    let mut shown: Vec<String> = bindings
         .chords_of(command)
         .iter()
         .map(|chord: &Chord| chord.shown())
         .collect();
+    // Two signs may look the same.
+    shown.dedup();
     shown.join(", ")
 }
 

@@ -69,6 +69,7 @@ impl ExportDialog {
             ui.radio_value(&mut self.figure.is_whole, true, say("export-whole"));
         });
         ui.horizontal(|ui| {
+            ui.set_min_height(28.0);
             let label = ui.label(say("export-width"));
             ui.add(DragValue::new(&mut self.figure.width).range(300..=4000))
                 .labelled_by(label.id);

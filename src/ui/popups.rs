@@ -66,7 +66,7 @@ fn show(
     let mut command = None;
     let palette = Palette::of(ui);
     let (title, width): (&str, f32) = match popup {
-        Popup::Keys => ("popup-keys", 600.0),
+        Popup::Keys => ("popup-keys", 720.0),
         Popup::Legend => ("popup-legend", 430.0),
         Popup::Problems => ("popup-problems", 620.0),
         Popup::Sources => ("popup-sources", 560.0),

@@ -262,7 +262,7 @@ fn what_cannot_be_written_is_refused_with_code_two_and_nothing_is_overwritten() 
     for (name, said) in [
         ("report.pdf", "end in .html, .md, .csv or .json"),
         ("report", "end in .html, .md, .csv or .json"),
-        ("town.json", "replace the very file"),
+        ("town.json", "the timeline that it would be made from"),
         ("no/such/folder.html", "folder does not exist"),
     ] {
         let path = desk.path(name);
