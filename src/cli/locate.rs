@@ -1,5 +1,6 @@
 //! `annals locate`: where a quotation stands in a document, and how well.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -172,19 +173,35 @@ fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
 fn as_passage(text: &SearchableText, place: Place) -> String {
     let (start, end) = (place.start, place.end);
     let quote = describe(text, PositionSelector { start, end });
-    // A text always becomes JSON.
-    let json = |text: &str| serde_json::to_string(text).unwrap_or_default();
-    let mut lines = String::new();
-    for (key, words) in [
+    let keys = [
         ("exact", &quote.exact),
         ("prefix", &quote.prefix),
         ("suffix", &quote.suffix),
-    ] {
-        // JSON escapes controls, and what hides in other ways is shown.
-        let words = json(words);
-        lines.push_str(&format!("  \"{key}\": {},\n", visible_line(&words)));
-    }
+    ];
+    let lines: String = keys
+        .map(|(key, words)| format!("  \"{key}\": {},\n", in_json(words)))
+        .concat();
     format!("{lines}  \"start\": {start}, \"end\": {end}\n")
+}
+
+/// A text in JSON that hides nothing: what a terminal would obey or not show is
+/// escaped, so that it is seen here and is itself where it is copied to.
+fn in_json(text: &str) -> String {
+    let json = serde_json::to_string(text).unwrap_or_default();
+    let mut shown = String::with_capacity(json.len());
+    for c in json.chars() {
+        let letter = c.to_string();
+        if visible_line(&letter) == letter {
+            shown.push(c);
+        } else {
+            let mut units = [0; 2];
+            for unit in c.encode_utf16(&mut units) {
+                // Writing to a text does not fail.
+                let _ = write!(shown, "\\u{unit:04x}");
+            }
+        }
+    }
+    shown
 }
 
 /// The place with a few words around it, the words themselves in brackets.

@@ -34,7 +34,6 @@ Examples:
 
 A recipe is a TOML file in which the options below are keys, as `width = 450`; what is given here
 goes before it, as --undated=false does before `undated = true`. The same file, options, version and fonts give the same bytes.")]
-#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub struct RenderArgs {
     /// The timeline; FILE#range=EDTF&filter=WORDS draws that of it
     #[arg(value_name = "FILE")]

@@ -287,7 +287,7 @@ impl Writer<'_> {
         let (x, y) = (number(text.at.x), number(text.at.y));
         let color = self.color(text.paint);
         let size = number(text.size);
-        let style = self.font(fonts, own, text.face);
+        let style = Self::font(fonts, own, text.face);
         let _ = write!(
             self.body,
             "<text x=\"{x}\" y=\"{y}\"{style} font-size=\"{size}\" fill=\"{color}\" unicode-bidi=\"isolate\""
@@ -307,7 +307,7 @@ impl Writer<'_> {
             if item.font == own {
                 self.body.push_str(&escaped(part));
             } else {
-                let style = self.font(fonts, item.font, text.face);
+                let style = Self::font(fonts, item.font, text.face);
                 let part = escaped(part);
                 let _ = write!(self.body, "<tspan{style}>{part}</tspan>");
             }
@@ -316,7 +316,7 @@ impl Writer<'_> {
     }
 
     /// The attributes of a font.
-    fn font(&self, fonts: &Fonts, font: usize, face: Face) -> String {
+    fn font(fonts: &Fonts, font: usize, face: Face) -> String {
         let Some(loaded) = fonts.get(font) else {
             return String::new();
         };

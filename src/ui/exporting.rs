@@ -166,7 +166,7 @@ impl ExportDialog {
                 self.replaced = Some(path.clone());
             } else {
                 self.replaced = None;
-                self.written = self.path.clone();
+                self.written.clone_from(&self.path);
                 actions.push(Action::Document(DocumentAction::Export(Export {
                     form,
                     figure: self.figure,

@@ -143,7 +143,7 @@ fn a_link_says_what_and_flags_win_over_it() {
         let arguments: Vec<&str> = ["--to", "json"].iter().chain(arguments).copied().collect();
         let ran = desk.export_link(link, &arguments);
         // An unknown key and a filter that is not understood are problems.
-        let code = i32::from(["not known", "filter"].contains(&told));
+        let code = u8::from(["not known", "filter"].contains(&told));
         assert_eq!(ran.code, code, "{link}: {}", ran.err);
         assert_eq!(
             ids(&serde_json::from_str(&ran.out).unwrap()),

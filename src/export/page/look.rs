@@ -27,11 +27,11 @@ fieldset{border:0;margin:0 0 .5rem;padding:0;display:flex;gap:.25rem 1rem;align-
 legend{float:left;color:var(--muted);padding:0}
 label{display:flex;gap:.375rem;align-items:center;min-height:1.5rem;cursor:pointer}
 input{accent-color:var(--ink);margin:0}
-.plot{display:none;overflow-x:auto;border:1px solid var(--line);border-radius:.375rem;background:var(--paper)}
+.plot{display:none;overflow-x:auto;padding:.25rem .25rem .625rem;border:1px solid var(--line);border-radius:.375rem;background:var(--paper)}
 .plot svg{display:block}
-.zoom-0{display:block}
+.zoom-0{display:block;max-width:72.6rem}
 .plot text{white-space:pre}
-.zoom-0 svg{width:100%;height:auto;min-width:40rem;max-width:64rem}
+.zoom-0 svg{width:100%;height:auto;min-width:40rem;max-width:72rem}
 section:has(#zoom-1:checked) .zoom-0,section:has(#zoom-2:checked) .zoom-0{display:none}
 section:has(#zoom-1:checked) .zoom-1,section:has(#zoom-2:checked) .zoom-2{display:block}
 .mark,.cluster{cursor:pointer;text-decoration:none}

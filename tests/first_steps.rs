@@ -1,0 +1,125 @@
+//! What the command line says to who writes a first timeline.
+
+#![allow(clippy::unwrap_used, reason = "a test fails so")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+const MEMOIR: &str = "Nobody had slept for days. The archive burned that spring. We saw\nthe smoke from the river.\n";
+
+/// A folder with a document and a timeline of one passage.
+fn folder(passage: &Value) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("memoir.txt"), MEMOIR).unwrap();
+    let mut passage = passage.clone();
+    passage["id"] = json!("fire");
+    passage["source"] = json!("memoir");
+    let timeline = json!({
+        "annals": 1,
+        "title": "First",
+        "lanes": [{ "id": "capital", "name": "The capital" }, { "id": "river", "name": "The river" }],
+        "sources": [{ "id": "memoir", "csl": { "title": "A Memoir" }, "file": "memoir.txt" }],
+        "passages": [passage],
+        "events": [{ "id": "burns", "title": "It burns", "lane": "capital",
+                     "citations": [{ "passage": "fire" }] }],
+    });
+    fs::write(folder.path().join("t.json"), timeline.to_string()).unwrap();
+    folder
+}
+
+/// Runs the program; its exit code, and all that it says.
+fn told(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_annals"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(said).unwrap())
+}
+
+#[test]
+fn what_locate_prints_is_a_passage_that_checks() {
+    let folder = folder(&json!({ "exact": "x" }));
+    let words = "The archive burned that spring.";
+    let arguments = ["locate", "memoir.txt", "--exact", words];
+    let (code, said) = told(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{said}");
+    let (_, keys) = said.split_once("As a passage of a timeline:\n").unwrap();
+    let passage: Value = serde_json::from_str(&format!("{{{keys}}}")).unwrap();
+    assert_eq!(passage["exact"], words);
+    assert_eq!(passage["prefix"], "Nobody had slept for days. ");
+    assert_eq!(passage["suffix"], " We saw the smoke from the river. ");
+    assert_eq!(
+        (&passage["start"], &passage["end"]),
+        (&json!(27), &json!(58))
+    );
+    let folder = self::folder(&passage);
+    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("1 exact"), "{said}");
+}
+
+#[test]
+fn what_a_terminal_would_hide_is_escaped_in_what_is_to_be_copied() {
+    let folder = folder(&json!({ "exact": "x" }));
+    let text = "the g\u{202e}pj.exe\u{1b}[31m\u{e0041} end";
+    fs::write(folder.path().join("memoir.txt"), text).unwrap();
+    let arguments = ["locate", "memoir.txt", "--exact", "the"];
+    let (_, said) = told(folder.path(), &arguments);
+    assert!(
+        !said.contains(['\u{202e}', '\u{1b}', '\u{e0041}']),
+        "{said:?}"
+    );
+    let (_, keys) = said.split_once("As a passage of a timeline:\n").unwrap();
+    let passage: Value = serde_json::from_str(&format!("{{{keys}}}")).unwrap();
+    assert_eq!(passage["suffix"], text.strip_prefix("the").unwrap());
+}
+
+#[test]
+fn a_quotation_without_context_that_is_missing_is_told_what_would_help() {
+    let changed = json!({ "exact": "The palace was quite empty by autumn." });
+    let folder = folder(&changed);
+    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("a prefix and a suffix"), "{said}");
+    let arguments = ["locate", "memoir.txt", "--exact", "no such words at all"];
+    let (code, said) = told(folder.path(), &arguments);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("a prefix and a suffix"), "{said}");
+}
+
+#[test]
+fn mistakes_are_answered_with_what_was_meant() {
+    let folder = folder(&json!({ "exact": "The archive burned that spring." }));
+    for (arguments, code, answer) in [
+        (&["date", "14 June 1923"][..], 1, "1923-06-14"),
+        (&["date", "1923-6-14"], 1, "no EDTF date"),
+        (&["list", "t.json#event=burns"], 2, "takes no link"),
+        (&["check", "t.json#event=burns"], 2, "takes no link"),
+        (
+            &["export", "t.json", "--to", "csv", "--filter", "nothing"],
+            0,
+            "No event is chosen",
+        ),
+        (
+            &["render", "t.json", "--filter", "nothing"],
+            0,
+            "No event is chosen",
+        ),
+    ] {
+        let (ended, said) = told(folder.path(), arguments);
+        assert_eq!(ended, Some(code), "{arguments:?}: {said}");
+        assert!(said.contains(answer), "{arguments:?}: {said}");
+    }
+    let timeline = fs::read_to_string(folder.path().join("t.json")).unwrap();
+    let timeline = timeline.replace("\"lane\":\"capital\"", "\"lane\":\"captial\"");
+    fs::write(folder.path().join("t.json"), timeline).unwrap();
+    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(1));
+    assert!(said.contains("The lanes are capital, river."), "{said}");
+}
