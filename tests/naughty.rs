@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use annals::cli::{Command, parse_from, run};
 use annals::documents::Worker;
@@ -213,6 +214,12 @@ fn exported(form: &str) -> String {
     String::from_utf8(ran.out).unwrap()
 }
 
+/// The page, made once for all that look at it.
+fn page() -> &'static str {
+    static PAGE: LazyLock<String> = LazyLock::new(|| exported("html"));
+    PAGE.as_str()
+}
+
 /// Controls that a terminal obeys or that turn a line round.
 fn hidden(text: &str) -> BTreeSet<char> {
     let hides = |c: &char| {
@@ -224,9 +231,9 @@ fn hidden(text: &str) -> BTreeSet<char> {
 
 #[test]
 fn a_page_has_no_element_and_no_attribute_that_a_text_made() {
-    let page = exported("html");
-    assert_eq!(hidden(&page), BTreeSet::new());
-    let document = Document::from(page.as_str());
+    let page = page();
+    assert_eq!(hidden(page), BTreeSet::new());
+    let document = Document::from(page);
     let mut names = BTreeSet::new();
     for node in document.select("*").nodes() {
         names.insert(node.node_name().unwrap().to_lowercase());
@@ -253,7 +260,7 @@ fn a_page_has_no_element_and_no_attribute_that_a_text_made() {
 
 #[test]
 fn a_page_shows_every_title_as_it_is_but_for_what_hides() {
-    let document = Document::from(exported("html").as_str());
+    let document = Document::from(page());
     let shown: BTreeSet<String> = document
         .select("article h3")
         .nodes()
