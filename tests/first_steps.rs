@@ -123,3 +123,20 @@ fn mistakes_are_answered_with_what_was_meant() {
     assert_eq!(code, Some(1));
     assert!(said.contains("The lanes are capital, river."), "{said}");
 }
+
+#[test]
+fn lanes_are_listed_to_choose_from_only_where_they_can_be_read() {
+    let folder = folder(&json!({ "exact": "The archive burned that spring." }));
+    let path = folder.path().join("t.json");
+    let mut timeline: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
+    let lanes = (0..12).map(|lane| json!({ "id": "x".repeat(5_000 + lane), "name": "L" }));
+    timeline["lanes"] = lanes.collect();
+    let events = (0..500).map(|number| {
+        json!({ "id": format!("e{number}"), "title": "E", "lane": "?", "citations": [{ "passage": "fire" }] })
+    });
+    timeline["events"] = events.collect();
+    fs::write(&path, timeline.to_string()).unwrap();
+    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(1));
+    assert!(said.len() < 500_000, "{}", said.len());
+}

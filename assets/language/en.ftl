@@ -939,7 +939,7 @@ figure-heard = { $title }, { $date }, { $lane }, { $passages }
 figure-cluster-heard = { $events } { $when }
 figure-description = A timeline, { $span }: { $single }.
 figure-description-clustered = A timeline, { $span }: { $single } drawn one by one, { $clustered } in clusters.
-figure-description-empty = A timeline without a dated event.
+figure-description-empty = A timeline in which no dated event is drawn.
 figure-notes = Notes
 figure-bibliography = Sources
 figure-beyond = Beyond the axis: { $events ->
@@ -947,16 +947,16 @@ figure-beyond = Beyond the axis: { $events ->
    *[other] { $events } events
 }
 figure-beyond-left-out = { $events ->
-    [one] One more event has a date that no axis can show and is not drawn.
-   *[other] { $events } more events have dates that no axis can show and are not drawn.
+    [one] One event has a date that no axis can show and is not drawn.
+   *[other] { $events } events have dates that no axis can show and are not drawn.
 }
 figure-undated = Undated: { $events ->
     [one] one event
    *[other] { $events } events
 }
 figure-undated-left-out = { $events ->
-    [one] One more event is undated and not drawn.
-   *[other] { $events } more events are undated and not drawn.
+    [one] One event is undated and not drawn.
+   *[other] { $events } events are undated and not drawn.
 }
 figure-note = { $title } ({ $known }). { $citations }.
 figure-note-uncited = { $title } ({ $known }). No passage is cited.

@@ -987,7 +987,7 @@ figure-heard = { $title }, { $date }, { $lane }, { $passages }
 figure-cluster-heard = { $events } { $when }
 figure-description = Une chronologie, { $span } : { $single }.
 figure-description-clustered = Une chronologie, { $span } : { $single } un à un, { $clustered } en groupes.
-figure-description-empty = Une chronologie sans événement daté.
+figure-description-empty = Une chronologie où aucun événement daté n’est représenté.
 figure-notes = Notes
 figure-bibliography = Sources
 figure-beyond = Hors de l’axe : { $events ->
@@ -995,16 +995,16 @@ figure-beyond = Hors de l’axe : { $events ->
    *[other] { $events } événements
 }
 figure-beyond-left-out = { $events ->
-    [one] Un autre événement a une date qu’aucun axe ne peut montrer et n’est pas représenté.
-   *[other] { $events } autres événements ont des dates qu’aucun axe ne peut montrer et ne sont pas représentés.
+    [one] Un événement a une date qu’aucun axe ne peut montrer et n’est pas représenté.
+   *[other] { $events } événements ont des dates qu’aucun axe ne peut montrer et ne sont pas représentés.
 }
 figure-undated = Sans date : { $events ->
     [one] un événement
    *[other] { $events } événements
 }
 figure-undated-left-out = { $events ->
-    [one] Un autre événement n’a pas de date et n’est pas représenté.
-   *[other] { $events } autres événements n’ont pas de date et ne sont pas représentés.
+    [one] Un événement n’a pas de date et n’est pas représenté.
+   *[other] { $events } événements n’ont pas de date et ne sont pas représentés.
 }
 figure-note = { $title } ({ $known }). { $citations }.
 figure-note-uncited = { $title } ({ $known }). Aucun passage n’est cité.

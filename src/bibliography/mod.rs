@@ -27,5 +27,5 @@ mod tests;
 
 pub use import::{ImportFormat, ImportProblem, Imported, ImportedSource, MAX_IMPORT_BYTES, import};
 pub use processor::Bibliographer;
-pub use standard::standard_record;
+pub use standard::{put_beside, standard_record};
 pub use style::{Style, UnknownStyle};

@@ -201,7 +201,8 @@ pub fn standard_record(source: &Source) -> Map<String, Value> {
     record.insert("id".to_owned(), Value::from(source.id.as_str()));
     let mut custom = match read.get("custom") {
         Some(Value::Object(custom)) => custom.clone(),
-        _ => Map::new(),
+        Some(other) => Map::from_iter([("custom".to_owned(), other.clone())]),
+        None => Map::new(),
     };
     let mut as_written = Map::new();
     if let Some(written) = read.get("type").filter(|it| it.as_str() != Some(&*kind)) {
@@ -229,10 +230,17 @@ pub fn standard_record(source: &Source) -> Map<String, Value> {
         }
     }
     if !as_written.is_empty() {
-        custom.insert("as_written".to_owned(), Value::Object(as_written));
+        put_beside(&mut custom, "as_written", Value::Object(as_written));
     }
     record.insert("custom".to_owned(), Value::Object(custom));
     record
+}
+
+/// Puts a value under a key; what stood there goes on under a longer one.
+pub fn put_beside(fields: &mut Map<String, Value>, key: &str, value: Value) {
+    if let Some(before) = fields.insert(key.to_owned(), value) {
+        put_beside(fields, &format!("{key}_of_the_record"), before);
+    }
 }
 
 /// Periodicals count issues.
@@ -281,7 +289,7 @@ fn standard_value(key: &str, value: &Value) -> Option<Value> {
     None
 }
 
-/// A name; `None` where it has a part that is none.
+/// A name, without what is no part of one; `None` where nothing is left.
 fn name(value: &Value) -> Option<Value> {
     if let Value::String(whole) = value {
         return Some(json!({ "literal": whole }));
@@ -291,8 +299,11 @@ fn name(value: &Value) -> Option<Value> {
         PARTS_OF_A_NAME.contains(&key.as_str()) && part.is_string()
             || SIGNS_OF_A_NAME.contains(&key.as_str()) && is_sign
     };
-    let is_name = value.as_object()?.iter().all(is_standard);
-    is_name.then(|| value.clone())
+    let parts = value.as_object()?.iter().filter(|part| is_standard(*part));
+    let parts: Map<String, Value> = parts
+        .map(|(key, part)| (key.clone(), part.clone()))
+        .collect();
+    (!parts.is_empty()).then_some(Value::Object(parts))
 }
 
 /// A date: its parts where the schema has them so or words are a date, else its

@@ -306,7 +306,6 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
     }
 }
 
-/// The text with a caret below the place where it stops being a date.
 /// The date that words suggest, where they are all one date.
 fn meant(text: &str) -> String {
     let words = text.trim();
@@ -322,6 +321,7 @@ fn meant(text: &str) -> String {
     }
 }
 
+/// The text with a caret below the place where it stops being a date.
 fn complaint(text: &str, error: &EdtfError) -> String {
     let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
     let indent = " ".repeat(width(&visible_line(&before)));

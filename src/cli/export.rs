@@ -68,6 +68,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
     // Before the work: a mistake in what is asked is told at once.
     let format = format_of(args)?;
     let named = Part {
+        place: "--filter".into(),
         range: args.range.clone(),
         filter: args.filter.clone(),
     };

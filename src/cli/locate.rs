@@ -77,7 +77,9 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
         start,
         end: start.saturating_add(quote.exact.chars().count()),
     });
-    let is_bare = quote.prefix.is_empty() && quote.suffix.is_empty();
+    let is_bare = quote.prefix.is_empty()
+        && quote.suffix.is_empty()
+        && quote.exact.chars().any(char::is_alphanumeric);
     let found = anchor(&text, &quote, position, Trust::OrdersOnly);
     if args.json {
         streams.json(&Facts::of(&text, &found))?;
@@ -92,6 +94,11 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
 /// What may find words that were changed.
 pub(super) const CONTEXT_HELPS: &str = "Words that were changed are found by what stands before \
     and after them: a prefix and a suffix help.";
+
+/// What is to be known of words that stand in several places alike.
+const LOOKS_ALIKE: &str = "The same stands elsewhere in the document with the same words around \
+    it: only start and end tell which is meant, and they decide where the source names the sha256 \
+    of this copy.";
 
 /// The object of `locate --json`.
 #[derive(Serialize)]
@@ -178,10 +185,18 @@ fn as_passage(text: &SearchableText, place: Place) -> String {
         ("prefix", &quote.prefix),
         ("suffix", &quote.suffix),
     ];
+    // Without its position and the digest of its document it must be found too.
+    let alone = anchor(text, &quote, None, Trust::OrdersOnly).place;
+    let is_found = alone.is_some_and(|alone| (alone.start, alone.end) == (start, end));
     let lines: String = keys
         .map(|(key, words)| format!("  \"{key}\": {},\n", in_json(words)))
         .concat();
-    format!("{lines}  \"start\": {start}, \"end\": {end}\n")
+    let note = if is_found {
+        String::new()
+    } else {
+        format!("\n{}", paragraph("", "", LOOKS_ALIKE))
+    };
+    format!("{lines}  \"start\": {start}, \"end\": {end}\n{note}")
 }
 
 /// A text in JSON that hides nothing: what a terminal would obey or not show is

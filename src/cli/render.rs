@@ -12,7 +12,7 @@ use crate::figure::{
     self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
     figure, viewport_of,
 };
-use crate::model::{Timeline, visible_id};
+use crate::model::{Timeline, ids_in_words, visible_id};
 use crate::query::{LaneIndexes, TimeIndex};
 use crate::quote::{Anchor, Quotations, QuoteLimit};
 use crate::storage::{Refusal, read_up_to, write_atomically};
@@ -140,7 +140,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     }
     streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
     let tally = drawn.facts().tally;
-    let chosen = tally.single + tally.clustered + tally.beyond_axis + tally.undated;
+    let unplaced = tally.beyond_axis + tally.undated;
+    let listed = if asked.has_undated { unplaced } else { 0 };
+    let chosen = tally.single + tally.clustered + listed;
     let is_link_wrong = asked.wanted.tell(&opened, Some(chosen), streams)?;
     say_missing(&drawn, streams)?;
     if args.quote_limit.is_some() && asked.quotations.is_none() {
@@ -201,10 +203,12 @@ impl Asked {
             .map(|limit| limit.map_or(QuoteLimit::Unlimited, QuoteLimit::Words)));
         let has_quotations = args.quotations.or(recipe.quotations).unwrap_or(false);
         let named = Part {
+            place: "--filter".into(),
             range: args.range.clone(),
             filter: args.filter.clone(),
         };
         let otherwise = Part {
+            place: args.recipe.clone().unwrap_or_default(),
             range: recipe.range,
             filter: recipe.filter,
         };
@@ -332,9 +336,9 @@ fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, Refusal> 
         let found = timeline.lanes.iter().position(|lane| lane.id == *id);
         let stray = (id == NONE).then_some(timeline.lanes.len());
         found.or(stray).ok_or_else(|| {
-            let known: Vec<&str> = timeline.lanes.iter().map(|it| it.id.as_str()).collect();
             let refusal = Refusal::new(format!("No lane has the id “{id}”"));
-            refusal.with_hint(format!("The lanes are {}.", visible_id(&known.join(", "))))
+            let lanes = ids_in_words(&timeline.lanes);
+            refusal.with_hint(format!("{lanes}`none` is that of the events without one."))
         })
     };
     ids.iter().map(position).collect()

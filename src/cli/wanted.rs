@@ -17,6 +17,8 @@ use crate::time::Edtf;
 /// A part of a timeline, as it is asked for in one place.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Part {
+    /// Where it is asked for, to be named where it is wrong.
+    pub place: PathBuf,
     pub range: Option<Edtf>,
     pub filter: Option<String>,
 }
@@ -51,6 +53,11 @@ impl Wanted {
             Stop::refused(Path::new(argument))(refusal.with_hint("Name its file before the #."))
         })?;
         let is_of_link = named.filter.is_none() && link.target.filter.is_some();
+        let place = if named.filter.is_some() {
+            &named.place
+        } else {
+            &otherwise.place
+        };
         let filter_text = named.filter.or(link.target.filter).or(otherwise.filter);
         let filter_text = filter_text.unwrap_or_default();
         let (filter, wrong) = Filter::parse(&filter_text);
@@ -59,7 +66,7 @@ impl Wanted {
             let message = format!("Column {} of the filter: {message}", problem.column);
             if !is_of_link {
                 let refusal = Refusal::new(message).with_hint(problem.hint);
-                return Err(Stop::refused(&file)(refusal));
+                return Err(Stop::refused(place)(refusal));
             }
             problems.push((message, problem.hint));
         }
@@ -122,7 +129,7 @@ impl Wanted {
             writeln!(streams.err, "{name}: error: {message}\n  hint: {hint}")?;
         }
         if events == Some(0) {
-            let message = "No event is chosen, so nothing of the timeline stands in what was made";
+            let message = "No event is chosen, so none stands in what was made";
             let hint = "`annals list FILE` lists the events and their lanes.";
             writeln!(streams.err, "{name}: warning: {message}\n  hint: {hint}")?;
         }

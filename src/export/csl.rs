@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::content::{Content, Scope};
 use super::exported::Exported;
 use super::format::{ExportError, Rendered};
-use crate::bibliography::standard_record;
+use crate::bibliography::{put_beside, standard_record};
 use crate::model::visible_line;
 
 /// The records.
@@ -36,7 +36,7 @@ pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> 
         .map(|entry| {
             let mut record = standard_record(entry.source);
             if let Some(Value::Object(custom)) = record.get_mut("custom") {
-                custom.insert("annals".to_owned(), about.clone());
+                put_beside(custom, "annals", about.clone());
             }
             Value::Object(record)
         })

@@ -84,7 +84,7 @@ pub struct FontError;
 
 impl std::fmt::Display for FontError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("The file is no TrueType or OpenType font that can be read")
+        f.write_str("The file is no TrueType or OpenType font whose outlines can be read")
     }
 }
 
@@ -156,6 +156,10 @@ impl Loaded {
     ) -> Option<Self> {
         let font = FontRef::from_index(&bytes, 0).ok()?;
         let units_per_em = skrifa::raw::TableProvider::head(&font).ok()?.units_per_em();
+        // OpenType 1.9, `head`: none has fewer or more.
+        (16..=16_384).contains(&units_per_em).then_some(())?;
+        // Pictures in place of outlines would leave gaps.
+        font.outline_glyphs().format()?;
         let shaping = ShaperData::new(&font);
         let (family, weight) = named(&font);
         // Without a table of characters no text can be set in it.
@@ -163,7 +167,7 @@ impl Loaded {
         Some(Self {
             family,
             weight,
-            units_per_em: f32::from(units_per_em.max(1)),
+            units_per_em: f32::from(units_per_em),
             shaping,
             bytes,
         })
@@ -189,7 +193,28 @@ mod tests {
 
     #[test]
     fn what_is_no_font_is_refused() {
-        for bytes in [Vec::new(), b"no font".to_vec(), SANS.bytes[..400].to_vec()] {
+        // The tables of a font: its name and where it begins.
+        let patched = |name: &[u8; 4], at: usize, with: &[u8]| {
+            let mut bytes = SANS.bytes.to_vec();
+            let tables = bytes.windows(4).position(|four| four == name).unwrap();
+            let place = if at == 0 {
+                tables
+            } else {
+                let begins = bytes[tables + 8..tables + 12].try_into().unwrap();
+                u32::from_be_bytes(begins) as usize + at
+            };
+            bytes[place..place + with.len()].copy_from_slice(with);
+            bytes
+        };
+        for bytes in [
+            Vec::new(),
+            b"no font".to_vec(),
+            SANS.bytes[..400].to_vec(),
+            // No unit to the em, and no outlines.
+            patched(b"head", 18, &[0, 0]),
+            patched(b"head", 18, &[0xff, 0xff]),
+            patched(b"glyf", 0, b"gone"),
+        ] {
             assert_eq!(Fonts::with(vec![bytes]).unwrap_err().0, 0);
         }
     }

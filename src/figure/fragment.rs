@@ -19,13 +19,9 @@ pub struct Fragment {
     pub colors: Vec<(String, Color, Color)>,
     /// Its width and height, in points.
     pub size: (f32, f32),
-    /// The events that have a mark of their own, in the order of time.
-    pub single: Vec<Index<Event>>,
     /// The events among those shown whose every date lies beyond the clock, in
     /// the order of time.
     pub beyond: Vec<Index<Event>>,
-    /// The undated events among those shown, in the order of the file.
-    pub undated: Vec<Index<Event>>,
     /// How many events are where.
     pub facts: Facts,
 }
@@ -59,9 +55,7 @@ pub fn fragment(input: &Input<'_>, view: &View, number: usize) -> Fragment {
         svg: svg(&figure, Medium::Page(number)),
         colors: properties(&figure),
         size: figure.size(),
-        single: picture.single,
         beyond: picture.beyond,
-        undated: picture.undated,
         facts: figure.facts().clone(),
     }
 }

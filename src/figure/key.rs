@@ -103,22 +103,22 @@ impl Sign {
 fn signs(picture: &Picture) -> HashSet<Sign> {
     let mut signs = HashSet::new();
     for mark in &picture.scene.marks {
-        let all = |holds: fn(&Stretch) -> bool| mark.stretches.iter().any(holds);
-        let is_bar = all(|it| !(it.narrow && it.point));
+        let any = |holds: fn(&Stretch) -> bool| mark.stretches.iter().any(holds);
+        let is_bar = any(|it| !(it.narrow && it.point));
         let begins = |cap: Cap| mark.stretches.iter().any(|it| it.start == cap);
         let ends = |cap: Cap| mark.stretches.iter().any(|it| it.end == cap);
         let capped = |cap: Cap| begins(cap) || ends(cap);
-        let is_day = all(|it| it.narrow && it.point);
+        let is_day = any(|it| it.narrow && it.point);
         let is_inferred = mark.basis == Some(Basis::Inferred);
-        let is_plain = is_bar && !all(|it| it.narrow);
+        let is_plain = is_bar && !any(|it| it.narrow);
         let found = [
             (Sign::Stated, is_plain && mark.basis == Some(Basis::Stated)),
             (Sign::Inferred, is_bar && is_inferred),
             (Sign::Day, is_day && !is_inferred),
             (Sign::DayInferred, is_day && is_inferred),
-            (Sign::Narrow, all(|it| it.narrow && !it.point)),
+            (Sign::Narrow, any(|it| it.narrow && !it.point)),
             (Sign::About, capped(Cap::Faded)),
-            (Sign::Uncertain, all(|it| it.uncertain)),
+            (Sign::Uncertain, any(|it| it.uncertain)),
             (Sign::Within, mark.unspecified),
             (
                 Sign::Interval,

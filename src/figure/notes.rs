@@ -41,15 +41,15 @@ pub(super) fn notes<'a>(
 ) -> Notes {
     let timeline = input.timeline;
     let bibliographer = Bibliographer::new(style);
-    let told: Vec<Vec<&Citation>> = events
+    let told: Vec<Vec<Told<'_>>> = events
         .iter()
         .map(|event| told(input, &timeline[*event], quotations.is_some()))
         .collect();
     let cites: Vec<(&Source, Option<&str>)> = told
         .iter()
         .flatten()
-        .map(|citation| {
-            let passage = &timeline[citation.passage];
+        .map(|told| {
+            let passage = &timeline[told.citation.passage];
             (&timeline[passage.source], passage.locator.as_deref())
         })
         .collect();
@@ -64,6 +64,7 @@ pub(super) fn notes<'a>(
         input,
         footnotes: footnotes.into_iter(),
         quotations,
+        again: matches!(style, Style::ChicagoNotes),
     };
     let notes = events.iter().zip(&told);
     Notes {
@@ -74,28 +75,45 @@ pub(super) fn notes<'a>(
     }
 }
 
+/// A citation, and the date that its note tells.
+struct Told<'a> {
+    citation: &'a Citation,
+    date: Option<&'a WrittenDate>,
+}
+
 /// The citations of an event that say something of their own: of those that
 /// differ in nothing that a note tells, the first.
-fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<&'a Citation> {
+fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<Told<'a>> {
+    let rivals: HashSet<String> = event
+        .rivals()
+        .iter()
+        .map(|rival| rival.edtf.as_str().to_owned())
+        .collect();
     let mut seen = HashSet::new();
     let mut places = HashSet::new();
-    let mut told: Vec<&Citation> = Vec::new();
+    let mut told: Vec<Told<'a>> = Vec::new();
     for citation in &event.citations {
         let passage = &input.timeline[citation.passage];
         let place = (passage.source, passage.locator.as_deref());
-        let date = citation.date.as_ref().map(|date| date.text.as_str());
-        let (basis, reason) = (citation.dating.basis, citation.dating.reason.as_deref());
+        let date = citation.date.as_ref().filter(|date| {
+            rivals.contains(date.text.as_str()) || is_other(event.date.as_ref(), date)
+        });
+        let known = date.map(|date| {
+            let reason = citation.dating.reason.as_deref();
+            (date.text.as_str(), citation.dating.basis, reason)
+        });
         let who = citation.attributed_to.as_deref();
         let words = with_words.then_some(citation.passage);
-        let is_new = seen.insert((place, citation.stance, (date, basis, reason), who, words));
+        let is_new = seen.insert((place, citation.stance, known, who, words));
         // That a place gives the context too adds nothing to what it says.
         let adds = citation.stance != Stance::Context
             || who.is_some()
+            || date.is_some()
             || with_words
             || !places.contains(&place);
         if is_new && adds {
             places.insert(place);
-            told.push(citation);
+            told.push(Told { citation, date });
         }
     }
     told
@@ -106,10 +124,12 @@ struct Scribe<'a, 'q> {
     /// Those of the citations, in their order.
     footnotes: std::vec::IntoIter<String>,
     quotations: Option<&'q mut Quotations<'a>>,
+    /// Whether a source that was cited just before is cited as the same.
+    again: bool,
 }
 
 impl Scribe<'_, '_> {
-    fn note(&mut self, index: Index<Event>, told: &[&Citation]) -> Vec<Words> {
+    fn note(&mut self, index: Index<Event>, told: &[Told<'_>]) -> Vec<Words> {
         let event = &self.input.timeline[index];
         let title = vec![Words::new(
             field(event.name(), MOST_TITLE),
@@ -117,17 +137,12 @@ impl Scribe<'_, '_> {
             Paint::Ink,
         )];
         let known = known(event);
-        let rivals: HashSet<String> = event
-            .rivals()
-            .iter()
-            .map(|rival| rival.edtf.as_str().to_owned())
-            .collect();
         let mut before = None;
         let mut citations = Vec::new();
-        for citation in told {
-            let source = self.input.timeline[citation.passage].source;
+        for told in told {
+            let source = self.input.timeline[told.citation.passage].source;
             let is_again = before.replace(source) == Some(source);
-            citations.push(self.citation(event, citation, is_again, &rivals));
+            citations.push(self.citation(told, is_again && self.again));
         }
         let (title, known) = (("title", title), ("known", known));
         if citations.is_empty() {
@@ -139,13 +154,8 @@ impl Scribe<'_, '_> {
     }
 
     /// A source and a place in it, and what it says of the event.
-    fn citation(
-        &mut self,
-        event: &Event,
-        citation: &Citation,
-        is_again: bool,
-        rivals: &HashSet<String>,
-    ) -> Vec<Words> {
+    fn citation(&mut self, told: &Told<'_>, is_again: bool) -> Vec<Words> {
+        let citation = told.citation;
         let timeline = self.input.timeline;
         let passage = &timeline[citation.passage];
         let footnote = self.footnotes.next().unwrap_or_default();
@@ -162,11 +172,7 @@ impl Scribe<'_, '_> {
             let who = ("who", vec![plain(field(who, MOST_FIELD))]);
             words = woven("figure-citing-report", &[("citation", words), who], PLAIN);
         }
-        let date = citation.date.as_ref();
-        let is_told = |date: &&WrittenDate| {
-            rivals.contains(date.text.as_str()) || is_other(event.date.as_ref(), date)
-        };
-        if let Some(date) = date.filter(is_told) {
+        if let Some(date) = told.date {
             words = dated(words, citation, date);
         }
         match citation.stance {
@@ -226,7 +232,7 @@ fn one_stop(mut words: Vec<Words>) -> Vec<Words> {
     let text: String = words.iter().map(|words| words.text.as_str()).collect();
     let bare = text
         .strip_suffix('.')
-        .map(|it| it.trim_end_matches(['”', '»', ' ']));
+        .map(|it| it.trim_end_matches(|c: char| matches!(c, '”' | '»') || c.is_whitespace()));
     let is_quoted = bare.is_some_and(|bare| bare.len() + 1 < text.len());
     if is_quoted
         && bare.is_some_and(|bare| bare.ends_with(['.', '!', '?']))

@@ -302,9 +302,7 @@ fn names(input: &Input<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
 /// the lanes are drawn; those that are not come last.
 fn arranged(view: &View, places: &[usize], names: &[Vec<String>], count: usize) -> Arrangement {
     let mut arrangement = view.arrangement.clone();
-    for (place, lane) in places.iter().enumerate() {
-        arrangement.move_to(*lane, place, count);
-    }
+    arrangement.begin_with(places, count);
     for (lane, name) in places.iter().zip(names) {
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
         let lines = name.len() as f32;

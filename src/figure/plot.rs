@@ -253,7 +253,7 @@ impl Painter<'_> {
             let baseline = self.corner.y + band.top + band.height / 2.0 + SMALL_SIZE * DROP;
             self.text((x, baseline), &words, Face::Sans, SMALL_SIZE, Paint::Muted);
         }
-        if self.picture.axis.is_none() {
+        if self.picture.axis.is_none() && self.picture.beyond.is_empty() {
             let baseline = self.corner.y + self.picture.height / 2.0;
             let words = say("plot-none-dated");
             self.text((x, baseline), &words, Face::Sans, LABEL_SIZE, Paint::Muted);

@@ -306,7 +306,12 @@ impl Recipe {
                 });
             }
             "sources" => self.sources = Some(PathBuf::from(text_of(value)?)),
-            _ => return Err(format!("The keys are {}.", KEYS.join(", "))),
+            _ => {
+                let keys = KEYS.join(", ");
+                return Err(format!(
+                    "The keys are {keys}; `title = false` and `notes = false` leave those out."
+                ));
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! A whole figure: heading, plot, key, undated events, notes, sources, and what
 //! it was made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::columns::{self, Paragraph, Sign};
 use super::fonts::{Face, Fonts};
@@ -329,16 +329,16 @@ impl Sheet<'_> {
 
     /// Events by lane, with the date of those that have one.
     fn list(&mut self, events: &[Index<Event>], picture: &Picture, numbers: &Numbers) {
+        let mut by_lane: HashMap<usize, Vec<Index<Event>>> = HashMap::new();
+        for event in events {
+            let lane = lane_position(self.input.timeline, *event);
+            by_lane.entry(lane).or_default().push(*event);
+        }
         let mut paragraphs = Vec::new();
         for band in &picture.bands {
-            let of_lane: Vec<Index<Event>> = events
-                .iter()
-                .copied()
-                .filter(|event| lane_position(self.input.timeline, *event) == band.lane)
-                .collect();
-            if of_lane.is_empty() {
+            let Some(of_lane) = by_lane.remove(&band.lane) else {
                 continue;
-            }
+            };
             let name = match self.input.timeline.lanes.get(band.lane) {
                 Some(lane) => field(&lane.name, 400),
                 None => say("no-lane"),

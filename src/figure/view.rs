@@ -6,7 +6,7 @@ use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
 use crate::model::{Digest, Timeline};
 use crate::query::{EventSet, LaneIndexes, TimeIndex};
-use crate::time::{Bound, Edtf};
+use crate::time::{Bound, Edtf, Far};
 
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
@@ -98,26 +98,36 @@ pub struct Input<'a> {
 }
 
 /// The viewport that shows a date: from its first second to its last; where one
-/// of them is open or unknown, as far as the timeline goes, and a year at least.
-/// `None` where it is drawn on no axis: beyond the clock, or without any end.
+/// of them is open, unknown or beyond the clock, as far as the timeline goes, and a
+/// year at least. `None` where it is drawn on no axis: all of it beyond the clock,
+/// or without any end in a timeline without dates.
 #[must_use]
 pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
     /// A year, in seconds.
     const YEAR: i64 = 366 * 86_400;
     let extent = range.extent();
     let whole = index.whole();
-    let (first, last) = match (extent.earliest, extent.latest) {
-        (Bound::At(first), Bound::At(last)) => (first, last),
-        (Bound::At(first), Bound::Open | Bound::Unknown) => {
+    let first = match extent.earliest {
+        Bound::At(first) => Some(first),
+        Bound::Open | Bound::Unknown | Bound::OutOfRange(Far::Past) => None,
+        Bound::OutOfRange(Far::Future) => return None,
+    };
+    let last = match extent.latest {
+        Bound::At(last) => Some(last),
+        Bound::Open | Bound::Unknown | Bound::OutOfRange(Far::Future) => None,
+        Bound::OutOfRange(Far::Past) => return None,
+    };
+    let (first, last) = match (first, last) {
+        (Some(first), Some(last)) => (first, last),
+        (Some(first), None) => {
             let year = first.saturating_add(YEAR);
             (first, whole.map_or(year, |whole| whole.1.max(year)))
         }
-        (Bound::Open | Bound::Unknown, Bound::At(last)) => {
+        (None, Some(last)) => {
             let year = last.saturating_add(-YEAR);
             (whole.map_or(year, |whole| whole.0.min(year)), last)
         }
-        (Bound::Open | Bound::Unknown, Bound::Open | Bound::Unknown) => whole?,
-        (Bound::OutOfRange(_), _) | (_, Bound::OutOfRange(_)) => return None,
+        (None, None) => whole?,
     };
     Some(Viewport::between(first, last.saturating_add(1)))
 }

@@ -34,8 +34,17 @@ impl Arrangement {
             .copied()
             .filter(|at| *at < lanes)
             .collect();
-        order.extend((0..lanes).filter(|lane| !self.order.contains(lane)));
+        let named: BTreeSet<usize> = self.order.iter().copied().collect();
+        order.extend((0..lanes).filter(|lane| !named.contains(lane)));
         order
+    }
+
+    /// Puts these lanes first, in this order.
+    pub fn begin_with(&mut self, first: &[usize], lanes: usize) {
+        let named: BTreeSet<usize> = first.iter().copied().collect();
+        let rest = self.order(lanes).into_iter();
+        let rest = rest.filter(|lane| !named.contains(lane));
+        self.order = first.iter().copied().chain(rest).collect();
     }
 
     /// Moves a lane to a place among the first so many, counted from 0.
@@ -108,6 +117,20 @@ mod tests {
         // A lane more comes last, one fewer is left out.
         assert_eq!(arrangement.order(5), [3, 1, 2, 0, 4]);
         assert_eq!(arrangement.order(3), [1, 2, 0]);
+    }
+
+    #[test]
+    fn lanes_that_are_put_first_stand_as_if_each_had_been_moved_there() {
+        for first in [&[][..], &[2], &[3, 0], &[1, 2, 3, 0]] {
+            let mut moved = Arrangement::default();
+            moved.move_to(3, 1, 4);
+            let mut put = moved.clone();
+            for (place, lane) in first.iter().enumerate() {
+                moved.move_to(*lane, place, 4);
+            }
+            put.begin_with(first, 4);
+            assert_eq!(put.order(4), moved.order(4), "{first:?}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub use digest::{Digest, DigestError};
 pub use event::{Basis, DateReading, Dating, Event, WrittenDate};
 pub use grouped::Grouped;
 pub use id::Index;
-pub use lane::{Color, Lane};
+pub use lane::{Color, Lane, ids_in_words};
 pub use passage::Passage;
 pub use rival::Rival;
 pub use source::{CslName, CslRecord, Extractor, Source};

@@ -56,7 +56,11 @@ impl ExportForm {
         let Some(suffix) = path.extension() else {
             return false;
         };
-        let is_of = |form: &Self| suffix.eq_ignore_ascii_case(form.suffix());
+        let is_of = |form: &Self| {
+            suffix.eq_ignore_ascii_case(form.suffix())
+                // JSON-LD is JSON.
+                || *form == Self::WebAnnotation && suffix.eq_ignore_ascii_case("json")
+        };
         let mut all = Self::FIGURES.iter().chain(&Self::TEXTS);
         !is_of(&self) && all.any(is_of)
     }

@@ -9,7 +9,9 @@ use super::order::circles;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
-use crate::model::{Basis, Citation, Dating, Event, Index, Lane, Stance, WrittenDate};
+use crate::model::{
+    Basis, Citation, Dating, Event, Index, Lane, Stance, WrittenDate, ids_in_words,
+};
 use crate::time::Edtf;
 
 /// How many ids of a circle are named.
@@ -47,16 +49,6 @@ impl UnresolvedList<'_> {
             }
         }
     }
-}
-
-/// "The lanes are a, b. ", to choose from; nothing where there are none or many.
-fn named(lanes: &[Lane]) -> String {
-    const MOST: usize = 12;
-    if lanes.is_empty() || lanes.len() > MOST {
-        return String::new();
-    }
-    let ids: Vec<&str> = lanes.iter().map(|lane| &*lane.id).collect();
-    format!("The lanes are {}. ", ids.join(", "))
 }
 
 /// Where the `dating` of an event stands, or the event itself where it has
@@ -152,7 +144,7 @@ impl<'t> Assembler<'t> {
         let id = shape.lane.as_ref()?;
         let known = self.lanes.get(&id.value);
         if known.is_none() {
-            let lanes = named(&self.made.timeline.lanes);
+            let lanes = ids_in_words(&self.made.timeline.lanes);
             self.findings.add(id.offset, || {
                 Problem::new(
                     Code::UnknownLane,

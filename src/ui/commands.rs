@@ -8,7 +8,7 @@ use eframe::egui::{
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
 use crate::session::{Action, Desk, Popup, ViewAction, action_of};
-use crate::settings::{Bindings, Chord, Command, palette};
+use crate::settings::{Bindings, Command, palette};
 
 /// Height of one command in the list, in points.
 const LINE: f32 = 30.0;
@@ -31,13 +31,14 @@ pub fn field_id() -> Id {
 /// The keys of a command, for people: "W, +".
 #[must_use]
 pub fn keys_of(bindings: &Bindings, command: Command) -> String {
-    let mut shown: Vec<String> = bindings
-        .chords_of(command)
-        .iter()
-        .map(|chord: &Chord| chord.shown())
-        .collect();
-    // Two signs may look the same.
-    shown.dedup();
+    let mut shown: Vec<String> = Vec::new();
+    for chord in bindings.chords_of(command) {
+        let sign = chord.shown();
+        // Two signs may look the same.
+        if !shown.contains(&sign) {
+            shown.push(sign);
+        }
+    }
     shown.join(", ")
 }
 

@@ -150,7 +150,8 @@ fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
         ),
         (
             json!({ "author": [{ "family": "A", "orcid": "1" }] }),
-            json!({ "custom": { "author": [{ "family": "A", "orcid": "1" }] } }),
+            json!({ "author": [{ "family": "A" }],
+                    "custom": { "as_written": { "author": [{ "family": "A", "orcid": "1" }] } } }),
         ),
         (
             json!({ "author": "Ada" }),
@@ -175,6 +176,14 @@ fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
         (
             json!({ "type": "article", "title": "T", "container-title": "C", "number": "7" }),
             json!({ "type": "article-journal", "issue": "7" }),
+        ),
+        (
+            json!({ "custom": { "as_written": "mine", "annals": 1 }, "volume": 3 }),
+            json!({ "custom": { "as_written_of_the_record": "mine", "annals_of_the_record": 1 } }),
+        ),
+        (
+            json!({ "custom": "kept" }),
+            json!({ "custom": { "custom": "kept" } }),
         ),
         (
             json!({ "id": "other", "custom": { "a": 1 } }),

@@ -151,7 +151,7 @@ fn a_figure_is_described_by_the_span_that_it_shows() {
         assert!(told.starts_with(said), "{}", &told[..60]);
     }
     let svg = drawn(&["render", "t.json", "--filter", "fair"], folder.path());
-    assert!(svg.contains("<desc>A timeline without a dated event."));
+    assert!(svg.contains("<desc>A timeline in which no dated event is drawn."));
 }
 
 #[test]
@@ -211,7 +211,10 @@ fn a_range_without_an_end_reaches_as_far_as_the_timeline_and_a_year_at_least() {
         assert_eq!(one_second_on.unwrap_or(ends), ends, "{range}");
         assert!(ends - begins >= 365 * 86_400, "{range}: {begins} {ends}");
     }
-    let beyond = Edtf::parse("Y-170000000002000/2000").unwrap();
+    let far = Edtf::parse("Y-170000000002000/1955").unwrap();
+    let open = Edtf::parse("../1955").unwrap();
+    assert_eq!(viewport_of(&far, &index), viewport_of(&open, &index));
+    let beyond = Edtf::parse("Y170000000002000/..").unwrap();
     assert_eq!(viewport_of(&beyond, &index), None);
 }
 

@@ -159,6 +159,51 @@ fn a_note_says_whose_date_it_is_and_how_it_is_known() {
 }
 
 #[test]
+fn a_date_that_is_drawn_stands_in_the_note_whatever_its_citation_is_there_for() {
+    let folder = folder();
+    let mut value = timeline();
+    value["passages"][2]["source"] = json!("ash");
+    value["passages"][2]["locator"] = json!("p. 12");
+    value["events"][0]["citations"][1] =
+        json!({ "passage": "b1", "date": "1959", "stance": "context" });
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    for (style, again) in [("chicago-notes", true), ("apa", false), ("mla", false)] {
+        let arguments = ["render", "t.json", "--style", style];
+        let words = texts(&drawn(&arguments, folder.path())).concat();
+        let bare = words.replace(' ', "");
+        assert!(bare.contains("(giving1959)"), "{words}");
+        assert_eq!(bare.contains("ibid.,p.12"), again, "{words}");
+    }
+}
+
+#[test]
+fn citations_that_a_note_tells_alike_stand_in_it_once() {
+    let folder = folder();
+    let mut value = timeline();
+    value["events"][0]["citations"] = json!([
+        { "passage": "a1", "date": "1958" },
+        { "passage": "a1", "date": "1958-05" },
+        { "passage": "a1", "date": "195X" },
+    ]);
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let words = texts(&drawn(&["render", "t.json"], folder.path())).concat();
+    assert!(!words.contains("ibid."), "{words}");
+}
+
+#[test]
+fn many_lanes_are_arranged_in_time() {
+    let folder = folder();
+    let mut value = timeline();
+    let lanes = (0..2_000).map(|lane| json!({ "id": format!("l{lane}"), "name": "L" }));
+    value["lanes"] = lanes.collect();
+    value["events"] = json!([]);
+    fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
+    let svg = drawn(&["render", "t.json", "--lanes", "l1999,l3"], folder.path());
+    assert!(texts(&svg).concat().contains('L'));
+    drawn(&["render", "t.json"], folder.path());
+}
+
+#[test]
 fn the_same_words_count_once_however_many_events_quote_them() {
     let folder = folder();
     let mut value = timeline();

@@ -230,7 +230,7 @@ fn a_figure_holds_titles_notes_and_sources_as_text_and_the_same_bytes_each_time(
         "(reporting the mayor)",
         "(giving 1959)",
         "inferred: from the order of the chapters",
-        "One more event is undated and not drawn.",
+        "One event is undated and not drawn.",
         "3 events are drawn one by one.",
     ] {
         assert!(all.contains(&bare(text)), "{text}: {all}");
@@ -321,7 +321,8 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
             .svg
             .contains("aria-label=\"The bridge opens, 1958, North, 2 passages\"")
     );
-    assert_eq!((fragment.single.len(), fragment.undated.len()), (3, 1));
+    let tally = fragment.facts.tally;
+    assert_eq!((tally.single, tally.undated), (3, 1));
     let named: BTreeSet<&str> = fragment.colors.iter().map(|it| it.0.as_str()).collect();
     let used = fragment.svg.split("var(").skip(1);
     let used: BTreeSet<&str> = used.filter_map(|it| it.split(')').next()).collect();

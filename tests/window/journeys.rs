@@ -1,11 +1,13 @@
 //! Journeys: what a person does, and what the window then shows.
 
+use std::collections::BTreeSet;
 use std::fs;
 
-use annals::session::{Places, Settings, ThemeChoice};
+use annals::session::{Action, Places, Popup, Settings, ThemeChoice, ViewAction};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
+use crate::naughty::{hidden, naughty, strings};
 use crate::stage::{Scenery, Stage, full_texts};
 
 /// A small timeline that lies in a folder of its own.
@@ -377,6 +379,51 @@ fn hostile_text_is_shown_and_never_obeyed() {
     .open();
     stage.click_mark("It ⟨U+202E⟩neppah⟨U+0007⟩ <b>x</b>");
     stage.expect("1958, stated in");
+}
+
+/// The published list, in every field, in every panel.
+#[test]
+fn naughty_strings_are_text_wherever_the_window_shows_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("naughty.json");
+    let timeline = naughty(&strings()).to_string();
+    fs::write(&path, timeline).expect("written");
+    let mut stage = Scenery {
+        tofu: true,
+        settings: Settings {
+            motion: annals::settings::Motion::Reduced,
+            ..Settings::default()
+        },
+        ..Scenery::file(&path)
+    }
+    .open();
+    let mut seen = 0;
+    let mut look = |stage: &Stage| {
+        for label in stage.labels() {
+            assert_eq!(hidden(&label), BTreeSet::new(), "{label:?}");
+            seen += 1;
+        }
+    };
+    look(&stage);
+    stage.press_with(Modifiers::COMMAND, Key::Num5);
+    for _ in 0..24 {
+        stage.press(Key::ArrowRight);
+        look(&stage);
+    }
+    for popup in [
+        Popup::Filters,
+        Popup::Sources,
+        Popup::Problems,
+        Popup::Legend,
+    ] {
+        stage.ask(Action::View(ViewAction::Toggle(popup)));
+        look(&stage);
+        stage.press(Key::Escape);
+    }
+    stage.press(Key::Enter);
+    stage.press(Key::Enter);
+    look(&stage);
+    assert!(seen > 1_000, "{seen}");
 }
 
 #[test]

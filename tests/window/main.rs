@@ -18,6 +18,8 @@ mod evidence;
 mod finding;
 mod french;
 mod journeys;
+#[path = "../naughty/strings.rs"]
+mod naughty;
 mod pictures;
 mod reading;
 mod renderer;

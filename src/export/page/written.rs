@@ -1,19 +1,21 @@
 //! The page as a whole.
 
+use std::collections::HashSet;
+
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::{article, closing, look, opening};
-use crate::export::content::{Content, EventEntry, Scope};
+use crate::export::content::{Content, Scope};
 use crate::export::escape::{field, html};
 use crate::export::exported::Exported;
 use crate::export::format::Rendered;
 use crate::export::language_tag::language_tag;
 use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
 use crate::language::{say, spoken};
-use crate::model::visible_line;
-use crate::query::{LaneIndexes, Reading, TimeIndex};
+use crate::model::{Event, Index, visible_line};
+use crate::query::{LaneIndexes, TimeIndex};
 
 /// How wide the pictures are, in points: the first shows the whole on a screen,
 /// the others are scrolled.
@@ -36,13 +38,20 @@ pub(super) struct Written<'x, 't> {
 pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
     let index = TimeIndex::new(exported.timeline);
     let content = Content::of(exported, Scope::Cited);
-    let (on_axis, beyond) = on_axis_and_beyond(&index, &content);
+    let mut pictures = pictures(exported, &index);
+    let far = pictures.first().map(|picture| picture.beyond.as_slice());
+    let far: HashSet<Index<Event>> = far.unwrap_or_default().iter().copied().collect();
+    let (dated, _) = content.dated_and_undated();
+    let positions = dated.iter().enumerate();
+    let beyond: Vec<usize> = positions
+        .filter(|(_, entry)| far.contains(&entry.index))
+        .map(|(position, _)| position)
+        .collect();
+    if beyond.len() == dated.len() {
+        pictures.clear();
+    }
     let written = Written {
-        pictures: if on_axis {
-            pictures(exported, &index)
-        } else {
-            Vec::new()
-        },
+        pictures,
         beyond,
         content,
         lang: lang(exported.timeline.language.as_deref()),
@@ -75,24 +84,6 @@ pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
         html(&visible_line(written.content.made.name())),
     );
     Rendered::new(page, &written.content.made)
-}
-
-/// Whether anything has a place on an axis; and the entries of the dated events
-/// that have none on it, as every stretch of their dates begins after the last
-/// second of the clock or ends before the first.
-fn on_axis_and_beyond(index: &TimeIndex, content: &Content<'_>) -> (bool, Vec<usize>) {
-    let (dated, _) = content.dated_and_undated();
-    let readings = |entry: &EventEntry<'_>| index.readings_of(entry.index);
-    // An axis needs a second that is named.
-    let spans = dated.iter().flat_map(readings).flat_map(Reading::spans);
-    let mut ends = spans.flat_map(|span| [span.start.bound, span.end.bound]);
-    let has_axis = ends.any(|end| end.instant().is_some());
-    let is_beyond = |entry: &EventEntry<'_>| readings(entry).all(Reading::is_beyond_the_clock);
-    let beyond = dated
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| !has_axis || is_beyond(entry));
-    (has_axis, beyond.map(|(position, _)| position).collect())
 }
 
 /// The timeline drawn, once for each width.

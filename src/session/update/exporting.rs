@@ -6,7 +6,7 @@ use super::Session;
 use crate::language::{say, say_with};
 use crate::session::action::{DocumentAction, Effect, Shared};
 use crate::session::document::Document;
-use crate::session::exporting::{AskedExport, Export, Exported};
+use crate::session::exporting::{AskedExport, Export, ExportForm, Exported};
 use crate::storage::Refusal;
 
 impl Session {
@@ -25,11 +25,14 @@ impl Session {
     }
 
     /// What can be exported: an export must not have other events than were
-    /// asked for.
-    fn exportable(&self) -> Result<Arc<Document>, Refusal> {
+    /// asked for. The whole has all of them.
+    fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, Refusal> {
         let Some(document) = self.whole_document() else {
             return Err(Refusal::new(say("export-still-read")));
         };
+        if is_whole {
+            return Ok(Arc::clone(document));
+        }
         if let Some(problem) = self.search.problems.first() {
             let refusal = Refusal::new(say("export-search-not-understood"));
             return Err(refusal.with_hint(problem.hint.clone()));
@@ -47,7 +50,9 @@ impl Session {
             self.exported = Some(Exported::Refused(refusal));
             return Vec::new();
         }
-        let document = match self.exportable() {
+        let is_figure = ExportForm::FIGURES.contains(&export.form);
+        let is_whole = is_figure && export.figure.is_whole;
+        let document = match self.exportable(is_whole) {
             Ok(document) => document,
             Err(refusal) => {
                 self.exported = Some(Exported::Refused(refusal));
