@@ -78,6 +78,7 @@ impl App {
         worker: Worker,
         runner: Runner,
     ) -> Self {
+        context.add_plugin(ui::VisibleNames);
         ui::install_fonts(context);
         ui::install_styles(context);
         speak(settings.language.language());

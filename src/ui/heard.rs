@@ -1,7 +1,48 @@
 //! What is said to who listens, without being asked: statuses (WCAG 2.2, 4.1.3).
 
-use eframe::egui::accesskit::{Live, Role};
-use eframe::egui::{Id, Rect, Sense, Ui, Vec2};
+use eframe::egui::accesskit::{Live, Node, Role};
+use eframe::egui::{Context, FullOutput, Id, Plugin, Rect, Sense, Ui, Vec2};
+
+use crate::model::visible_text;
+
+/// Shows controls in the names that are heard, as they are shown to who sees:
+/// whatever a file holds, no name turns a line round or hides what it says.
+#[derive(Debug)]
+pub struct VisibleNames;
+
+impl Plugin for VisibleNames {
+    fn debug_name(&self) -> &'static str {
+        "visible names"
+    }
+
+    fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
+        let update = output.platform_output.accesskit_update.as_mut();
+        let nodes = update.into_iter().flat_map(|update| &mut update.nodes);
+        nodes.for_each(|(_, node)| show_controls(node));
+    }
+}
+
+fn show_controls(node: &mut Node) {
+    let shown = |text: Option<&str>| {
+        let text = text?;
+        let shown = visible_text(text);
+        (shown != text).then(|| shown.into_owned())
+    };
+    if let Some(label) = shown(node.label()) {
+        node.set_label(label);
+    }
+    if let Some(description) = shown(node.description()) {
+        node.set_description(description);
+    }
+    // What is typed, and runs of it, are counted letter by letter.
+    let is_typed = matches!(
+        node.role(),
+        Role::TextInput | Role::MultilineTextInput | Role::SearchInput | Role::TextRun
+    );
+    if let Some(value) = shown(node.value()).filter(|_| !is_typed) {
+        node.set_value(value);
+    }
+}
 
 /// Says words about a topic: once they change, politely. Nothing is painted.
 pub fn announce(ui: &Ui, topic: &str, words: String) {

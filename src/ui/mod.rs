@@ -52,5 +52,6 @@ mod top_bar;
 mod welcome;
 mod window;
 
+pub use heard::VisibleNames;
 pub use theme::{install_fonts, install_styles, set_theme};
 pub use window::Window;

@@ -178,7 +178,7 @@ fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
             json!({ "type": "article-journal", "issue": "7" }),
         ),
         (
-            json!({ "custom": { "as_written": "mine", "annals": 1 }, "volume": 3 }),
+            json!({ "custom": { "as_written": "mine", "annals": 1 }, "issued": { "raw": "1930" } }),
             json!({ "custom": { "as_written_of_the_record": "mine", "annals_of_the_record": 1 } }),
         ),
         (
