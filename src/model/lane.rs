@@ -51,6 +51,20 @@ impl Color {
     }
 }
 
+/// "The lanes are a, b. ", to choose from; empty where there are none, or so many
+/// that nobody would read them.
+#[must_use]
+pub fn ids_in_words(lanes: &[Lane]) -> String {
+    const MOST: usize = 12;
+    const LONGEST: usize = 200;
+    let long: usize = lanes.iter().take(MOST).map(|lane| lane.id.len()).sum();
+    if lanes.is_empty() || lanes.len() > MOST || long > LONGEST {
+        return String::new();
+    }
+    let ids: Vec<&str> = lanes.iter().map(|lane| &*lane.id).collect();
+    format!("The lanes are {}. ", visible_id(&ids.join(", ")))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,18 +90,4 @@ mod tests {
             assert_eq!(Color::from_hex(wrong), None, "{wrong}");
         }
     }
-}
-
-/// "The lanes are a, b. ", to choose from; empty where there are none, or so many
-/// that nobody would read them.
-#[must_use]
-pub fn ids_in_words(lanes: &[Lane]) -> String {
-    const MOST: usize = 12;
-    const LONGEST: usize = 200;
-    let long: usize = lanes.iter().take(MOST).map(|lane| lane.id.len()).sum();
-    if lanes.is_empty() || lanes.len() > MOST || long > LONGEST {
-        return String::new();
-    }
-    let ids: Vec<&str> = lanes.iter().map(|lane| &*lane.id).collect();
-    format!("The lanes are {}. ", visible_id(&ids.join(", ")))
 }
