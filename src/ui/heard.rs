@@ -12,7 +12,7 @@ pub struct VisibleNames;
 
 impl Plugin for VisibleNames {
     fn debug_name(&self) -> &'static str {
-        "visible names"
+        "visible-names"
     }
 
     fn output_hook(&mut self, _: &Context, output: &mut FullOutput) {
