@@ -19,8 +19,8 @@ use crate::language::{say, say_with, speaking};
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, DeskAction, Document, DocumentAction, Effect, ExportForm, Link, LinkProblem, Narrowed,
-    Origin, Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
+    Action, DeskAction, Document, DocumentAction, Effect, ExportFormat, Link, LinkProblem,
+    Narrowed, Origin, Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
 };
 use crate::settings::Recent;
 use crate::storage::{self, Amendment, Cache, Refusal};
@@ -333,7 +333,7 @@ impl Errands {
 
     /// Asks the user where an export goes. Where there is no dialog, the popup's
     /// own field stays.
-    fn pick_export(&self, context: &Context, origin: &Origin, form: ExportForm) {
+    fn pick_export(&self, context: &Context, origin: &Origin, form: ExportFormat) {
         let stem = origin.path().and_then(Path::file_stem);
         let stem = stem.map_or_else(
             || say("dialog-name"),

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::opening;
-use crate::export::{Exported as Written, Format, bytes};
+use crate::export::{ExportRequest, Format, bytes};
 use crate::figure::{Fonts, Input, Theme, View, figure};
 use crate::language::{say, say_with};
 use crate::model::Digest;
 use crate::quote::{Quotations, QuoteLimit};
-use crate::session::{AskedExport, Document, DocumentAction, ExportForm, Exported, Origin, Paper};
+use crate::session::{
+    Document, DocumentAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
+};
 use crate::storage::{Refusal, read, refuse_replacing, write_atomically};
 
 /// What is written, and what is to be known of it.
@@ -22,23 +24,23 @@ struct Made {
 }
 
 /// Writes what is asked; tells what came of it.
-pub(super) fn export(asked: &AskedExport) -> DocumentAction {
+pub(super) fn export(asked: &ExportTask) -> DocumentAction {
     // What breaks here must not leave the window waiting.
     let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
     let done =
         std::panic::catch_unwind(work).unwrap_or_else(|_| Err(Refusal::new(say("export-broke"))));
     DocumentAction::Exported(match done {
-        Ok(made) => Exported::Written {
+        Ok(made) => ExportStatus::Written {
             path: asked.export.path.clone(),
             words_cut: made.words_cut,
             without_glyph: made.missing.into_iter().collect(),
             lost_nuls: made.lost_nuls,
         },
-        Err(refusal) => Exported::Refused(refusal),
+        Err(refusal) => ExportStatus::Refused(refusal),
     })
 }
 
-fn made_and_written(asked: &AskedExport) -> Result<Made, Refusal> {
+fn made_and_written(asked: &ExportTask) -> Result<Made, Refusal> {
     let document = &*asked.document.0;
     let path = &asked.export.path;
     spare(document, path)?;
@@ -46,16 +48,16 @@ fn made_and_written(asked: &AskedExport) -> Result<Made, Refusal> {
     let limit = asked
         .quote_limit
         .map_or(QuoteLimit::Unlimited, QuoteLimit::Words);
-    let made = match asked.export.form {
-        ExportForm::Svg | ExportForm::Pdf | ExportForm::Png => {
+    let made = match asked.export.format {
+        ExportFormat::Svg | ExportFormat::Pdf | ExportFormat::Png => {
             drawn(asked, document, digest, limit)?
         }
-        ExportForm::Html => told(asked, document, digest, limit, Format::Html)?,
-        ExportForm::Csv => told(asked, document, digest, limit, Format::Csv)?,
-        ExportForm::Markdown => told(asked, document, digest, limit, Format::Markdown)?,
-        ExportForm::Json => told(asked, document, digest, limit, Format::Json)?,
-        ExportForm::WebAnnotation => told(asked, document, digest, limit, Format::WebAnnotation)?,
-        ExportForm::Csl => told(asked, document, digest, limit, Format::Csl)?,
+        ExportFormat::Html => told(asked, document, digest, limit, Format::Html)?,
+        ExportFormat::Csv => told(asked, document, digest, limit, Format::Csv)?,
+        ExportFormat::Markdown => told(asked, document, digest, limit, Format::Markdown)?,
+        ExportFormat::Json => told(asked, document, digest, limit, Format::Json)?,
+        ExportFormat::WebAnnotation => told(asked, document, digest, limit, Format::WebAnnotation)?,
+        ExportFormat::Csl => told(asked, document, digest, limit, Format::Csl)?,
     };
     write_atomically(path, &made.bytes)?;
     Ok(made)
@@ -63,7 +65,7 @@ fn made_and_written(asked: &AskedExport) -> Result<Made, Refusal> {
 
 /// The digest of what is exported: of the file, or of a copy with what the
 /// window holds beyond it. A file that says something else by now is refused.
-fn digest_of(asked: &AskedExport, document: &Document) -> Result<Digest, Refusal> {
+fn digest_of(asked: &ExportTask, document: &Document) -> Result<Digest, Refusal> {
     let bytes = opening::bytes_of(&document.origin, &asked.amendments)?;
     let is_same = read(&bytes).is_ok_and(|reading| reading.timeline == document.timeline);
     if is_same {
@@ -83,7 +85,7 @@ fn spare(document: &Document, path: &Path) -> Result<(), Refusal> {
 }
 
 fn drawn(
-    asked: &AskedExport,
+    asked: &ExportTask,
     document: &Document,
     digest: Digest,
     limit: QuoteLimit,
@@ -115,9 +117,9 @@ fn drawn(
     };
     let mut quotations = Quotations::new(limit, document.timeline.sources.len());
     let drawn = figure(&input, &view, wishes.quotes.then_some(&mut quotations));
-    let bytes = match asked.export.form {
-        ExportForm::Png => drawn.png(SCALE),
-        ExportForm::Pdf => drawn.pdf(),
+    let bytes = match asked.export.format {
+        ExportFormat::Png => drawn.png(SCALE),
+        ExportFormat::Pdf => drawn.pdf(),
         _ => Ok(drawn.svg().into_bytes()),
     };
     let bytes = bytes.map_err(|error| Refusal::new(error.to_string()).with_hint(error.hint()))?;
@@ -130,7 +132,7 @@ fn drawn(
 }
 
 fn told(
-    asked: &AskedExport,
+    asked: &ExportTask,
     document: &Document,
     digest: Digest,
     limit: QuoteLimit,
@@ -151,7 +153,7 @@ fn told(
         say_with("export-unsaved", &named).into()
     };
     let anchors = document.anchors();
-    let exported = Written {
+    let request = ExportRequest {
         timeline: &document.timeline,
         file_name: &name,
         digest,
@@ -163,7 +165,7 @@ fn told(
         style: asked.style,
         limit,
     };
-    let rendered = bytes(format, &exported).map_err(|error| Refusal::new(error.to_string()))?;
+    let rendered = bytes(format, &request).map_err(|error| Refusal::new(error.to_string()))?;
     Ok(Made {
         bytes: rendered.bytes,
         words_cut: rendered.words_cut,

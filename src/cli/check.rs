@@ -7,18 +7,18 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::locate::CONTEXT_HELPS;
-use super::open::{Opened, open};
-use super::outcome::{Outcome, Stop};
-use super::page::{PAGE_WIDTH, counted, padded, paragraph, table, width};
-use super::report::{Asked, CheckedAt, Report, ReportFile, save};
+use super::outcome::{Outcome, VerbError};
+use super::report::{CheckedAt, Report, ReportFile, ReportOptions, save};
 use super::run::Streams;
+use super::terminal::{LINE_WIDTH, counted, padded, paragraph, table, width};
+use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::documents::{Held, MatchedBy};
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
 use crate::quote::{Anchor, QuoteLimit, State};
 use crate::storage::{Problem, Severity};
 
-/// What `annals check` is asked.
+/// Arguments of `annals check`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Each passage is one of
@@ -68,25 +68,25 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     // Before the work: a mistake in the name of a report is told at once.
     let files: Vec<ReportFile<'_>> = args
         .report
         .iter()
-        .map(|path| ReportFile::new(path).map_err(Stop::refused(path)))
+        .map(|path| ReportFile::new(path).map_err(VerbError::refused(path)))
         .collect::<Result<_, _>>()?;
     let mut opened =
         open(&args.file)?.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
     let anchors = opened.anchor_all();
     let remarks = write_reports(args, &files, &opened, &anchors)?;
-    let findings = Findings {
+    let result = CheckResult {
         opened: &opened,
         anchors: &anchors,
     };
     if args.json {
-        streams.json(&findings.facts())?;
+        streams.json(&result.facts())?;
     } else {
-        streams.out.write_all(findings.page().as_bytes())?;
+        streams.out.write_all(result.page().as_bytes())?;
         streams.problems(&args.file.to_string_lossy(), &opened.problems, false)?;
     }
     for remark in remarks {
@@ -101,28 +101,29 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
 fn write_reports(
     args: &CheckArgs,
     files: &[ReportFile<'_>],
-    opened: &Opened,
+    opened: &TimelineFile,
     anchors: &[Anchor],
-) -> Result<Vec<String>, Stop> {
+) -> Result<Vec<String>, VerbError> {
     if files.is_empty() {
         return Ok(Vec::new());
     }
     for file in files {
-        let spared = file.spare(&args.file, opened);
-        spared.map_err(Stop::refused(file.path))?;
+        let checked = file.refuse_overwriting_inputs(&args.file, opened);
+        checked.map_err(VerbError::refused(file.path))?;
     }
-    let checked_at = CheckedAt::of(args.checked_at.as_ref()).map_err(Stop::refused(&args.file))?;
+    let checked_at =
+        CheckedAt::of(args.checked_at.as_ref()).map_err(VerbError::refused(&args.file))?;
     let name = args.file.file_name().unwrap_or_default();
-    let asked = Asked {
+    let options = ReportOptions {
         file_name: name.to_string_lossy().into_owned(),
         checked_at: &checked_at,
         style: args.style,
         limit: args.quote_limit,
     };
-    let report = Report::of(opened, anchors, asked);
+    let report = Report::of(opened, anchors, options);
     let mut remarks = Vec::new();
     for file in files {
-        remarks.extend(save(file, &report).map_err(Stop::refused(file.path))?);
+        remarks.extend(save(file, &report).map_err(VerbError::refused(file.path))?);
     }
     Ok(remarks)
 }
@@ -133,8 +134,8 @@ const fn is_astray(state: State) -> bool {
 }
 
 /// What the terminal shows.
-struct Findings<'r> {
-    opened: &'r Opened,
+struct CheckResult<'r> {
+    opened: &'r TimelineFile,
     anchors: &'r [Anchor],
 }
 
@@ -155,7 +156,7 @@ struct PassageFacts<'r> {
     end: Option<usize>,
 }
 
-impl<'r> Findings<'r> {
+impl<'r> CheckResult<'r> {
     fn timeline(&self) -> &'r Timeline {
         &self.opened.reading.timeline
     }
@@ -350,14 +351,14 @@ fn copy_in_words(held: &Held, source: &Source) -> String {
 
 /// A line cut to the width of the page. Only locators are long enough for it.
 fn clipped(line: &str) -> String {
-    if width(line) <= PAGE_WIDTH {
+    if width(line) <= LINE_WIDTH {
         return line.to_owned();
     }
     let mut clipped = String::new();
     let mut used = 0;
     for c in line.chars() {
         used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
-        if used >= PAGE_WIDTH {
+        if used >= LINE_WIDTH {
             break;
         }
         clipped.push(c);

@@ -4,13 +4,13 @@
 use serde::Serialize;
 
 use super::facts::{is_false, iso};
-use super::outcome::{Outcome, Stop};
-use super::page::{table, width};
+use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
+use super::terminal::{table, width};
 use crate::model::visible_line;
 use crate::time::{Bound, Edtf, EdtfError, Extent, Kind, Suggestion, in_words, suggest};
 
-/// What `annals date` is asked.
+/// Arguments of `annals date`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -63,7 +63,7 @@ fn anchor(text: &str) -> Result<Edtf, String> {
     Edtf::parse(text).map_err(|error| format!("no EDTF date; {error}"))
 }
 
-pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     if let Some(text) = &args.text {
         return run_in(text, args, streams);
     }
@@ -84,7 +84,7 @@ pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 }
 
 /// Lists the dates that the words of a text suggest.
-fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let suggestions = suggest(text, args.anchor.as_ref());
     if args.json {
         let facts: Vec<_> = suggestions.iter().map(SuggestionFacts::of).collect();

@@ -3,21 +3,21 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::open::open;
-use super::outcome::{Outcome, Stop};
+use super::outcome::{Outcome, VerbError};
+use super::overwrite::refuse_overwriting_inputs;
 use super::run::Streams;
-use super::target::spare;
-use super::wanted::{Part, Wanted};
+use super::selection::{Selection, SelectionPart};
+use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::documents::anchor_all;
-use crate::export::{Exported, Format, bytes};
+use crate::export::{ExportRequest, Format, bytes};
 use crate::model::{Index, Timeline, visible_id};
 use crate::query::{EventSet, TimeIndex, Within, within};
 use crate::quote::QuoteLimit;
 use crate::storage::{Refusal, write_atomically};
 use crate::time::Edtf;
 
-/// What `annals export` is asked.
+/// Arguments of `annals export`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Formats:
@@ -64,43 +64,46 @@ pub struct ExportArgs {
     pub quote_limit: QuoteLimit,
 }
 
-pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     // Before the work: a mistake in what is asked is told at once.
     let format = format_of(args)?;
-    let named = Part {
+    let named = SelectionPart {
         place: "--filter".into(),
         range: args.range.clone(),
         filter: args.filter.clone(),
     };
-    let wanted = Wanted::of(&args.file, named, Part::default())?;
-    let file = &wanted.file;
+    let selection = Selection::of(&args.file, named, SelectionPart::default())?;
+    let file = &selection.file;
     let opened = open(file)?.with_documents(file, args.sources.as_ref(), streams.worker)?;
     if let Some(output) = &args.output {
-        spare(output, file, &opened, []).map_err(Stop::refused(output))?;
+        refuse_overwriting_inputs(output, file, &opened, []).map_err(VerbError::refused(output))?;
     }
     let timeline = &opened.reading.timeline;
     let anchors = anchor_all(timeline, &opened.gathered.holdings);
-    let within = wanted.range.as_ref().map(|range| inside(timeline, range));
-    let events = wanted.found(timeline, &anchors, within.as_ref());
+    let within = selection
+        .range
+        .as_ref()
+        .map(|range| inside(timeline, range));
+    let events = selection.events(timeline, &anchors, within.as_ref());
     let events = events.or(within);
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let exported = Exported {
+    let request = ExportRequest {
         timeline,
         file_name: &name,
         digest: opened.digest(),
         holdings: &opened.gathered.holdings,
         anchors: &anchors,
         events: events.as_ref(),
-        filter: &wanted.filter_text,
-        range: wanted.range.as_ref(),
+        filter: &selection.filter_text,
+        range: selection.range.as_ref(),
         style: args.style,
         limit: args.quote_limit,
     };
-    let rendered = bytes(format, &exported)
-        .map_err(|error| Stop::refused(file)(Refusal::new(error.to_string())))?;
+    let rendered = bytes(format, &request)
+        .map_err(|error| VerbError::refused(file)(Refusal::new(error.to_string())))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &rendered.bytes).map_err(Stop::refused(output))?;
+            write_atomically(output, &rendered.bytes).map_err(VerbError::refused(output))?;
         }
         None => streams.out.write_all(&rendered.bytes)?,
     }
@@ -113,14 +116,15 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
             rendered.lost_nuls
         )?;
     }
-    if let Some(made) = &rendered.unsaid {
+    if let Some(made) = &rendered.notice {
         writeln!(
             streams.err,
             "{}: {made}",
             visible_id(&file.to_string_lossy())
         )?;
     }
-    let is_link_wrong = wanted.tell(&opened, events.as_ref().map(EventSet::count), streams)?;
+    let is_link_wrong =
+        selection.report_problems(&opened, events.as_ref().map(EventSet::count), streams)?;
     Ok(Outcome::problems_if(is_link_wrong || opened.has_errors()))
 }
 
@@ -138,7 +142,7 @@ fn inside(timeline: &Timeline, period: &Edtf) -> EventSet {
 }
 
 /// The format that was named, else what the name of the file ends in.
-fn format_of(args: &ExportArgs) -> Result<Format, Stop> {
+fn format_of(args: &ExportArgs) -> Result<Format, VerbError> {
     const HINT: &str = "Say it with --to html, csv, md, json, web-annotation or csl, \
                         or let the name of OUT end in .html, .csv, .md or .json.";
     if let Some(format) = args.to {
@@ -151,6 +155,6 @@ fn format_of(args: &ExportArgs) -> Result<Format, Stop> {
     let subject = args.output.as_deref().unwrap_or(Path::new("export"));
     named.ok_or_else(|| {
         let refusal = Refusal::new("Nothing says in which format it is wanted");
-        Stop::refused(subject)(refusal.with_hint(HINT))
+        VerbError::refused(subject)(refusal.with_hint(HINT))
     })
 }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::outcome::{Outcome, Stop};
+use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use crate::model::visible_id;
 use crate::storage::{Refusal, Stamp, canonical, read_file, write_atomically};
 
-/// What `annals fmt` is asked.
+/// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 A file in which an object holds a key twice is refused: one of the two would be
@@ -25,9 +25,9 @@ pub struct FmtArgs {
     pub check: bool,
 }
 
-pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let (bytes, stamp) = read_file(&args.file).map_err(Stop::refused(&args.file))?;
-    let canonical = canonical(&bytes).map_err(Stop::refused(&args.file))?;
+pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+    let (bytes, stamp) = read_file(&args.file).map_err(VerbError::refused(&args.file))?;
+    let canonical = canonical(&bytes).map_err(VerbError::refused(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
     }
@@ -43,8 +43,8 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
     if Stamp::of(&args.file) != Some(stamp) {
         let changed = Refusal::new("The file changed while it was being formatted")
             .with_hint("Nothing was written; format it again.");
-        return Err(Stop::refused(&args.file)(changed));
+        return Err(VerbError::refused(&args.file)(changed));
     }
-    write_atomically(&args.file, canonical.as_bytes()).map_err(Stop::refused(&args.file))?;
+    write_atomically(&args.file, canonical.as_bytes()).map_err(VerbError::refused(&args.file))?;
     Ok(Outcome::Fine)
 }

@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::facts::{EventFacts, cited_passages};
-use super::open::open;
-use super::outcome::{Outcome, Stop};
-use super::page::table;
+use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
+use super::terminal::table;
+use super::timeline_file::open;
 use crate::model::{Event, Timeline, visible_id, visible_line};
 use crate::time::in_words;
 
-/// What `annals list` is asked.
+/// Arguments of `annals list`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -29,7 +29,7 @@ pub struct ListArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let mut opened = open(&args.file)?;
     if args.sources.is_some() {
         opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;

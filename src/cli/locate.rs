@@ -5,16 +5,16 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::outcome::{Outcome, Stop};
-use super::page::{counted, paragraph};
+use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
+use super::terminal::{counted, paragraph};
 use crate::documents::read_document;
 use crate::model::visible_line;
 use crate::quote::{
     Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
 };
 
-/// What `annals locate` is asked.
+/// Arguments of `annals locate`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Where the words stand in several places, the words before and after them tell
@@ -62,9 +62,9 @@ pub struct LocateArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let (_, document) = read_document(&args.document, streams.worker, args.encoding.as_deref())
-        .map_err(Stop::refused(&args.document))?;
+        .map_err(VerbError::refused(&args.document))?;
     let text = SearchableText::new(document.text);
     // As they were given: words copied with their line breaks are `exact` where
     // these stand just so, and the search folds white space by itself.

@@ -40,7 +40,7 @@ impl From<Outcome> for std::process::ExitCode {
 
 /// Why a verb stops before its end.
 #[derive(Debug)]
-pub(super) enum Stop {
+pub(super) enum VerbError {
     /// It cannot do its work.
     Refused {
         /// What was refused: a file, as the user named it.
@@ -52,7 +52,7 @@ pub(super) enum Stop {
     Output(io::Error),
 }
 
-impl Stop {
+impl VerbError {
     /// Ties a refusal to what was refused.
     pub(super) fn refused(subject: &std::path::Path) -> impl FnOnce(Refusal) -> Self {
         let subject = subject.to_string_lossy().into_owned();
@@ -60,13 +60,13 @@ impl Stop {
     }
 }
 
-impl From<io::Error> for Stop {
+impl From<io::Error> for VerbError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
 
-impl From<serde_json::Error> for Stop {
+impl From<serde_json::Error> for VerbError {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())
     }

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::{Opened, open};
-use super::outcome::{Outcome, Stop};
+use super::outcome::{Outcome, VerbError};
+use super::overwrite::refuse_overwriting_inputs;
 use super::run::Streams;
-use super::target::spare;
-use super::wanted::{Part, Wanted};
+use super::selection::{Selection, SelectionPart};
+use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::figure::{
     self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
@@ -22,7 +22,7 @@ use crate::time::Edtf;
 const MOST_RECIPE: u64 = 1 << 20;
 const MOST_FONT: u64 = 64 << 20;
 
-/// What `annals render` is asked.
+/// Arguments of `annals render`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -104,48 +104,50 @@ fn edtf(text: &str) -> Result<Edtf, String> {
     Edtf::parse(text).map_err(|error| error.to_string())
 }
 
-pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
-    let asked = Asked::of(args)?;
-    let format = asked.format(args)?;
-    let fonts = asked.fonts()?;
-    let file = &asked.wanted.file;
+pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+    let options = RenderOptions::of(args)?;
+    let format = options.format(args)?;
+    let fonts = options.fonts()?;
+    let file = &options.selection.file;
     let mut opened = open(file)?;
     let mut anchors = Vec::new();
-    let asks_for_states = asked.wanted.filter.asks_for_states();
-    if asked.sources.is_some() || asks_for_states {
-        opened = opened.with_documents(file, asked.sources.as_ref(), streams.worker)?;
+    let asks_for_states = options.selection.filter.asks_for_states();
+    if options.sources.is_some() || asks_for_states {
+        opened = opened.with_documents(file, options.sources.as_ref(), streams.worker)?;
         if asks_for_states {
             anchors = opened.anchor_all();
         }
     }
     if let Some(output) = &args.output {
         let recipe = args.recipe.iter().map(|path| (path.clone(), "the recipe"));
-        let also = asked.fonts.iter().map(|path| (path.clone(), "a font"));
-        let spared = spare(output, file, &opened, recipe.chain(also));
-        spared.map_err(Stop::refused(output))?;
+        let also = options.fonts.iter().map(|path| (path.clone(), "a font"));
+        let checked = refuse_overwriting_inputs(output, file, &opened, recipe.chain(also));
+        checked.map_err(VerbError::refused(output))?;
     }
-    let drawn = drawn(&asked, &opened, &anchors, &fonts)?;
+    let drawn = draw(&options, &opened, &anchors, &fonts)?;
     let bytes = match format {
         Format::Svg => Ok(drawn.svg().into_bytes()),
-        Format::Png => drawn.png(asked.scale.map_or(2.0, Hundredths::get)),
+        Format::Png => drawn.png(options.scale.map_or(2.0, Hundredths::get)),
         Format::Pdf => drawn.pdf(),
     };
     let target = args.output.as_deref().unwrap_or(file);
     let bytes = bytes.map_err(|error: FigureError| {
-        Stop::refused(target)(Refusal::new(error.to_string()).with_hint(error.hint()))
+        VerbError::refused(target)(Refusal::new(error.to_string()).with_hint(error.hint()))
     })?;
     match &args.output {
-        Some(output) => write_atomically(output, &bytes).map_err(Stop::refused(output))?,
+        Some(output) => write_atomically(output, &bytes).map_err(VerbError::refused(output))?,
         None => streams.out.write_all(&bytes)?,
     }
     streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
     let tally = drawn.facts().tally;
     let unplaced = tally.beyond_axis + tally.undated;
-    let listed = if asked.has_undated { unplaced } else { 0 };
+    let listed = if options.has_undated { unplaced } else { 0 };
     let chosen = tally.single + tally.clustered + listed;
-    let is_link_wrong = asked.wanted.tell(&opened, Some(chosen), streams)?;
+    let is_link_wrong = options
+        .selection
+        .report_problems(&opened, Some(chosen), streams)?;
     say_missing(&drawn, streams)?;
-    if args.quote_limit.is_some() && asked.quotations.is_none() {
+    if args.quote_limit.is_some() && options.quotations.is_none() {
         writeln!(
             streams.err,
             "warning: nothing is quoted, so that --quote-limit limits nothing\n  hint: Say --quotations too."
@@ -154,8 +156,8 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     Ok(Outcome::problems_if(is_link_wrong || opened.has_errors()))
 }
 
-/// What is asked, by the arguments, the recipe and the link together.
-struct Asked {
+/// Options of a figure: arguments win over the link, the link over the recipe.
+struct RenderOptions {
     /// The format that the recipe names.
     to: Option<Format>,
     width: Option<Hundredths>,
@@ -164,7 +166,7 @@ struct Asked {
     text_size: Option<Hundredths>,
     theme: Theme,
     fonts: Vec<PathBuf>,
-    wanted: Wanted,
+    selection: Selection,
     lanes: Option<Vec<String>>,
     style: Style,
     has_undated: bool,
@@ -175,8 +177,8 @@ struct Asked {
     sources: Option<PathBuf>,
 }
 
-impl Asked {
-    fn of(args: &RenderArgs) -> Result<Self, Stop> {
+impl RenderOptions {
+    fn of(args: &RenderArgs) -> Result<Self, VerbError> {
         let recipe = match &args.recipe {
             Some(path) => read_recipe(path)?,
             None => Recipe::default(),
@@ -202,18 +204,18 @@ impl Asked {
             .quote_limit
             .map(|limit| limit.map_or(QuoteLimit::Unlimited, QuoteLimit::Words)));
         let has_quotations = args.quotations.or(recipe.quotations).unwrap_or(false);
-        let named = Part {
+        let named = SelectionPart {
             place: "--filter".into(),
             range: args.range.clone(),
             filter: args.filter.clone(),
         };
-        let otherwise = Part {
+        let otherwise = SelectionPart {
             place: args.recipe.clone().unwrap_or_default(),
             range: recipe.range,
             filter: recipe.filter,
         };
         Ok(Self {
-            wanted: Wanted::of(args.file.as_os_str(), named, otherwise)?,
+            selection: Selection::of(args.file.as_os_str(), named, otherwise)?,
             to: recipe.to,
             width: args.width.or(recipe.width),
             height: args.height.or(recipe.height),
@@ -231,7 +233,7 @@ impl Asked {
         })
     }
 
-    fn format(&self, args: &RenderArgs) -> Result<Format, Stop> {
+    fn format(&self, args: &RenderArgs) -> Result<Format, VerbError> {
         let Some(output) = &args.output else {
             return Ok(args.to.or(self.to).unwrap_or(Format::Svg));
         };
@@ -239,16 +241,17 @@ impl Asked {
         let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
         args.to.or(by_suffix).or(self.to).ok_or_else(|| {
             let refusal = Refusal::new("What it ends with names no format of figures");
-            Stop::refused(output)(
+            VerbError::refused(output)(
                 refusal.with_hint("Let it end with .svg, .png or .pdf, or say --to."),
             )
         })
     }
 
-    fn fonts(&self) -> Result<Fonts, Stop> {
+    fn fonts(&self) -> Result<Fonts, VerbError> {
         let mut files = Vec::new();
         for path in &self.fonts {
-            let (bytes, _) = read_up_to(path, MOST_FONT, too_large).map_err(Stop::refused(path))?;
+            let (bytes, _) =
+                read_up_to(path, MOST_FONT, too_large).map_err(VerbError::refused(path))?;
             files.push(bytes);
         }
         Fonts::with(files).map_err(|(position, error)| {
@@ -257,7 +260,7 @@ impl Asked {
                 .get(position)
                 .map_or(Path::new(""), PathBuf::as_path);
             let refusal = Refusal::new(error.to_string());
-            Stop::refused(path)(refusal.with_hint("Name a file that ends with .ttf or .otf."))
+            VerbError::refused(path)(refusal.with_hint("Name a file that ends with .ttf or .otf."))
         })
     }
 }
@@ -266,12 +269,12 @@ fn too_large() -> Refusal {
     Refusal::new("The file is too large").with_hint("Name a smaller one.")
 }
 
-fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
-    let (bytes, _) = read_up_to(path, MOST_RECIPE, too_large).map_err(Stop::refused(path))?;
+fn read_recipe(path: &Path) -> Result<Recipe, VerbError> {
+    let (bytes, _) = read_up_to(path, MOST_RECIPE, too_large).map_err(VerbError::refused(path))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| Stop::refused(path)(Refusal::new("The recipe is no text in UTF-8")))?;
+        .map_err(|_| VerbError::refused(path)(Refusal::new("The recipe is no text in UTF-8")))?;
     Recipe::read(&text).map_err(|error| {
-        Stop::refused(path)(Refusal {
+        VerbError::refused(path)(Refusal {
             line: Some(error.line),
             column: Some(error.column),
             ..Refusal::new(error.message).with_hint(error.hint)
@@ -279,39 +282,43 @@ fn read_recipe(path: &Path) -> Result<Recipe, Stop> {
     })
 }
 
-fn drawn(
-    asked: &Asked,
-    opened: &Opened,
+fn draw(
+    options: &RenderOptions,
+    opened: &TimelineFile,
     anchors: &[Anchor],
     fonts: &Fonts,
-) -> Result<Figure, Stop> {
+) -> Result<Figure, VerbError> {
     let timeline = &opened.reading.timeline;
-    let file = &asked.wanted.file;
+    let file = &options.selection.file;
     let index = TimeIndex::new(timeline);
     let lanes = LaneIndexes::new(timeline, &index);
-    let viewport = match &asked.wanted.range {
+    let viewport = match &options.selection.range {
         None => None,
         Some(range) => Some(viewport_of(range, &index).ok_or_else(|| {
             let message = format!("The range {} has no place on an axis", range.as_str());
-            Stop::refused(file)(Refusal::new(message).with_hint("Write a range like 1950/1965."))
+            VerbError::refused(file)(
+                Refusal::new(message).with_hint("Write a range like 1950/1965."),
+            )
         })?),
     };
     let defaults = View::default();
     let view = View {
-        theme: asked.theme,
-        width: asked.width.map_or(defaults.width, Hundredths::get),
-        height: asked.height.map(Hundredths::get),
-        text_size: asked.text_size.map_or(defaults.text_size, Hundredths::get),
+        theme: options.theme,
+        width: options.width.map_or(defaults.width, Hundredths::get),
+        height: options.height.map(Hundredths::get),
+        text_size: options
+            .text_size
+            .map_or(defaults.text_size, Hundredths::get),
         viewport,
-        lanes: match &asked.lanes {
+        lanes: match &options.lanes {
             None => None,
-            Some(ids) => Some(lanes_of(timeline, ids).map_err(Stop::refused(file))?),
+            Some(ids) => Some(lanes_of(timeline, ids).map_err(VerbError::refused(file))?),
         },
-        events: asked.wanted.found(timeline, anchors, None),
-        title: asked.title.clone(),
-        style: asked.style,
-        has_undated: asked.has_undated,
-        has_notes: asked.has_notes,
+        events: options.selection.events(timeline, anchors, None),
+        title: options.title.clone(),
+        style: options.style,
+        has_undated: options.has_undated,
+        has_notes: options.has_notes,
         ..defaults
     };
     let input = Input {
@@ -321,7 +328,7 @@ fn drawn(
         digest: Some(opened.digest()),
         fonts,
     };
-    let Some(limit) = asked.quotations else {
+    let Some(limit) = options.quotations else {
         return Ok(figure(&input, &view, None));
     };
     let mut quotations = Quotations::new(limit, timeline.sources.len());
@@ -345,7 +352,7 @@ fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, Refusal> 
 }
 
 /// Says which characters no font has.
-fn say_missing(figure: &Figure, streams: &mut Streams<'_>) -> Result<(), Stop> {
+fn say_missing(figure: &Figure, streams: &mut Streams<'_>) -> Result<(), VerbError> {
     const MOST: usize = 20;
     let missing = &figure.facts().missing;
     if missing.is_empty() {

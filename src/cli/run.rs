@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::args::Verb;
-use super::outcome::{Outcome, Stop};
+use super::outcome::{Outcome, VerbError};
 use super::{check, date, export, fmt, list, locate, render, show};
 use crate::documents::Worker;
 use crate::model::visible_id;
@@ -24,12 +24,12 @@ pub(super) struct Streams<'s> {
 /// A stream whose reader may stop listening (`annals list FILE | head`). From
 /// then on it swallows what it is given: the verb does its work to the end, and
 /// its exit code says what it found, whoever listened.
-struct Patient<'w, W> {
+struct PipeTolerant<'w, W> {
     stream: &'w mut W,
     is_closed: bool,
 }
 
-impl<'w, W: Write> Patient<'w, W> {
+impl<'w, W: Write> PipeTolerant<'w, W> {
     const fn new(stream: &'w mut W) -> Self {
         Self {
             stream,
@@ -37,7 +37,7 @@ impl<'w, W: Write> Patient<'w, W> {
         }
     }
 
-    fn bear<T>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
+    fn tolerate<T>(&mut self, result: io::Result<T>, otherwise: T) -> io::Result<T> {
         match result {
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
                 self.is_closed = true;
@@ -48,13 +48,13 @@ impl<'w, W: Write> Patient<'w, W> {
     }
 }
 
-impl<W: Write> Write for Patient<'_, W> {
+impl<W: Write> Write for PipeTolerant<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.is_closed {
             return Ok(bytes.len());
         }
         let written = self.stream.write(bytes);
-        self.bear(written, bytes.len())
+        self.tolerate(written, bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -62,7 +62,7 @@ impl<W: Write> Write for Patient<'_, W> {
             return Ok(());
         }
         let flushed = self.stream.flush();
-        self.bear(flushed, ())
+        self.tolerate(flushed, ())
     }
 }
 
@@ -74,7 +74,7 @@ pub fn run(
     stdout: &mut impl Write,
     stderr: &mut impl Write,
 ) -> Outcome {
-    let (mut stdout, mut stderr) = (Patient::new(stdout), Patient::new(stderr));
+    let (mut stdout, mut stderr) = (PipeTolerant::new(stdout), PipeTolerant::new(stderr));
     let mut streams = Streams {
         out: &mut stdout,
         err: &mut stderr,
@@ -91,25 +91,25 @@ pub fn run(
         Verb::Render(args) => render::run(args, &mut streams),
     };
     let done = match done {
-        Err(Stop::Refused { subject, refusal }) => streams
+        Err(VerbError::Refused { subject, refusal }) => streams
             .refuse(&subject, &refusal, verb.is_json())
             .map(|()| Outcome::Failed),
         other => other,
     };
     match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
         Ok(outcome) => outcome,
-        Err(Stop::Output(error)) => {
+        Err(VerbError::Output(error)) => {
             // Nothing is left to be done where this cannot be said either.
             let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
             Outcome::Failed
         }
-        Err(Stop::Refused { .. }) => Outcome::Failed,
+        Err(VerbError::Refused { .. }) => Outcome::Failed,
     }
 }
 
 impl Streams<'_> {
     /// Writes a value for machines.
-    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), Stop> {
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), VerbError> {
         serde_json::to_writer_pretty(&mut self.out, value)?;
         writeln!(self.out)?;
         Ok(())
@@ -122,7 +122,7 @@ impl Streams<'_> {
         file: &str,
         problems: &[Problem],
         is_json: bool,
-    ) -> Result<(), Stop> {
+    ) -> Result<(), VerbError> {
         for problem in problems {
             if is_json {
                 serde_json::to_writer(&mut self.err, problem)?;
@@ -135,7 +135,7 @@ impl Streams<'_> {
         Ok(())
     }
 
-    fn refuse(&mut self, subject: &str, refusal: &Refusal, is_json: bool) -> Result<(), Stop> {
+    fn refuse(&mut self, subject: &str, refusal: &Refusal, is_json: bool) -> Result<(), VerbError> {
         if is_json {
             return self.json(&Refused {
                 error: RefusedFile {
@@ -155,7 +155,7 @@ impl Streams<'_> {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), Stop> {
+    fn flush(&mut self) -> Result<(), VerbError> {
         self.out.flush()?;
         self.err.flush()?;
         Ok(())

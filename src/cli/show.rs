@@ -5,10 +5,10 @@ use std::path::PathBuf;
 
 use super::facts::{CitationFacts, EventFacts, WholeEventFacts};
 use super::list::date_in_words;
-use super::open::{Opened, open};
-use super::outcome::{Outcome, Stop};
-use super::page::paragraph;
+use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
+use super::terminal::paragraph;
+use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::Holdings;
 use crate::model::{
@@ -19,7 +19,7 @@ use crate::quote::{Anchor, State, anchor};
 use crate::storage::Refusal;
 use crate::time::in_words;
 
-/// What `annals show` is asked.
+/// Arguments of `annals show`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -45,24 +45,24 @@ pub struct ShowArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, Stop> {
+pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let opened = open(&args.file)?;
     let Some(index) = opened.reading.timeline.event_by_id(&args.event) else {
         let refusal = unknown_event(&opened.reading.timeline, &args.event);
-        return Err(Stop::refused(&args.file)(refusal));
+        return Err(VerbError::refused(&args.file)(refusal));
     };
     let opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
-    let shown = Shown::of(&opened, index, args.style);
+    let view = EventView::of(&opened, index, args.style);
     if args.json {
-        streams.json(&shown.facts())?;
+        streams.json(&view.facts())?;
     } else {
-        streams.out.write_all(shown.page().as_bytes())?;
+        streams.out.write_all(view.page().as_bytes())?;
     }
     streams.problems(&args.file.to_string_lossy(), &opened.problems, args.json)?;
     Ok(Outcome::problems_if(opened.has_errors()))
 }
 
-struct Shown<'t> {
+struct EventView<'t> {
     timeline: &'t Timeline,
     event: &'t Event,
     /// Where each cited passage stands, in the order of the citations.
@@ -70,8 +70,8 @@ struct Shown<'t> {
     bibliographer: Bibliographer,
 }
 
-impl<'t> Shown<'t> {
-    fn of(opened: &'t Opened, index: Index<Event>, style: Style) -> Self {
+impl<'t> EventView<'t> {
+    fn of(opened: &'t TimelineFile, index: Index<Event>, style: Style) -> Self {
         let timeline = &opened.reading.timeline;
         let event = &timeline[index];
         let holdings = &opened.gathered.holdings;

@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::colophon::Colophon;
 use super::dates::{DateEntry, RivalEntry};
-use super::exported::Exported;
-use super::made::Made;
+use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
@@ -27,7 +27,7 @@ pub enum Scope {
 #[derive(Debug)]
 pub struct Content<'t> {
     /// What the export says of itself.
-    pub made: Made<'t>,
+    pub colophon: Colophon<'t>,
     /// The timeline.
     pub timeline: &'t Timeline,
     /// By earliest, then latest second; then those without a date, in the order
@@ -115,38 +115,38 @@ pub struct SourceEntry<'t> {
 impl<'t> Content<'t> {
     /// Puts an export together.
     #[must_use]
-    pub fn of(exported: &Exported<'t>, scope: Scope) -> Self {
-        let timeline = exported.timeline;
-        let mut quoting = Quoting::new(exported);
-        let mut scribe = Scribe::new(exported);
+    pub fn of(request: &ExportRequest<'t>, scope: Scope) -> Self {
+        let timeline = request.timeline;
+        let mut collector = PassageCollector::new(request);
+        let mut entries = EntryBuilder::new(request);
         let mut events = Vec::new();
-        let (order, dated) = in_order(exported);
+        let (order, dated) = in_order(request);
         for index in order {
             let event = &timeline[index];
             for citation in &event.citations {
-                quoting.quote(citation.passage);
+                collector.quote(citation.passage);
             }
-            events.push(scribe.event(index, event));
+            events.push(entries.event(index, event));
         }
-        let is_whole = scope == Scope::Everything && exported.events.is_none();
+        let is_whole = scope == Scope::Everything && request.events.is_none();
         if is_whole {
             let all = timeline.indexed_passages();
-            all.for_each(|(index, _)| quoting.quote(index));
+            all.for_each(|(index, _)| collector.quote(index));
         }
         if scope != Scope::Cited {
-            quoting.surround();
+            collector.add_context();
         }
-        let shown = quoting.passages.iter().flatten();
+        let shown = collector.passages.iter().flatten();
         let quoted: HashSet<Index<Source>> = shown.map(|entry| entry.passage.source).collect();
-        let tally = |source: Index<Source>| quoting.quotations.tally(source.position());
+        let tally = |source: Index<Source>| collector.quotations.tally(source.position());
         let sources: Vec<SourceEntry<'t>> = timeline
             .indexed_sources()
             .filter(|(index, _)| is_whole || quoted.contains(index))
             .map(|(index, source)| SourceEntry {
                 index,
                 source,
-                entry: scribe.bibliographer.bibliography_entry(source),
-                held: exported.holdings.of(index),
+                entry: entries.bibliographer.bibliography_entry(source),
+                held: request.holdings.of(index),
                 words: tally(index),
             })
             .collect();
@@ -156,13 +156,13 @@ impl<'t> Content<'t> {
             .map(|(index, _)| tally(index))
             .collect();
         Self {
-            made: Made::of(exported, events.len(), &tallies),
+            colophon: Colophon::of(request, events.len(), &tallies),
             timeline,
             events,
             dated,
-            bibliography: scribe.bibliographer.bibliography(&listed),
+            bibliography: entries.bibliographer.bibliography(&listed),
             sources,
-            passages: quoting.passages,
+            passages: collector.passages,
         }
     }
 
@@ -197,9 +197,9 @@ impl<'t> Content<'t> {
 
 /// The events in the order of time, then the undated in the order of the file;
 /// and how many are dated.
-fn in_order(exported: &Exported<'_>) -> (Vec<Index<Event>>, usize) {
-    let index = TimeIndex::new(exported.timeline);
-    let is_shown = |event: &Index<Event>| exported.events.is_none_or(|some| some.contains(*event));
+fn in_order(request: &ExportRequest<'_>) -> (Vec<Index<Event>>, usize) {
+    let index = TimeIndex::new(request.timeline);
+    let is_shown = |event: &Index<Event>| request.events.is_none_or(|some| some.contains(*event));
     let by_time = index.by_time().iter().copied();
     let mut order: Vec<Index<Event>> = by_time.filter(is_shown).collect();
     let dated = order.len();
@@ -208,7 +208,7 @@ fn in_order(exported: &Exported<'_>) -> (Vec<Index<Event>>, usize) {
 }
 
 /// Sets dates and notes.
-struct Scribe<'t> {
+struct EntryBuilder<'t> {
     timeline: &'t Timeline,
     bibliographer: Bibliographer,
     /// Footnotes by source and locator: setting one takes its time.
@@ -224,11 +224,11 @@ static NO_DATING: Dating = Dating {
     before: Vec::new(),
 };
 
-impl<'t> Scribe<'t> {
-    fn new(exported: &Exported<'t>) -> Self {
+impl<'t> EntryBuilder<'t> {
+    fn new(request: &ExportRequest<'t>) -> Self {
         Self {
-            timeline: exported.timeline,
-            bibliographer: Bibliographer::new(exported.style),
+            timeline: request.timeline,
+            bibliographer: Bibliographer::new(request.style),
             footnotes: HashMap::new(),
             citations: 0,
         }
@@ -266,20 +266,20 @@ impl<'t> Scribe<'t> {
 }
 
 /// Takes words of sources, up to the limit.
-struct Quoting<'x, 't> {
-    exported: &'x Exported<'t>,
+struct PassageCollector<'x, 't> {
+    request: &'x ExportRequest<'t>,
     quotations: Quotations<'t>,
     /// The passages in the order in which they were quoted.
     quoted: Vec<Index<Passage>>,
     passages: Vec<Option<PassageEntry<'t>>>,
 }
 
-impl<'x, 't> Quoting<'x, 't> {
-    fn new(exported: &'x Exported<'t>) -> Self {
-        let timeline = exported.timeline;
+impl<'x, 't> PassageCollector<'x, 't> {
+    fn new(request: &'x ExportRequest<'t>) -> Self {
+        let timeline = request.timeline;
         Self {
-            exported,
-            quotations: Quotations::new(exported.limit, timeline.sources.len()),
+            request,
+            quotations: Quotations::new(request.limit, timeline.sources.len()),
             quoted: Vec::new(),
             passages: timeline.passages.iter().map(|_| None).collect(),
         }
@@ -287,7 +287,7 @@ impl<'x, 't> Quoting<'x, 't> {
 
     /// Takes the words of a passage, once.
     fn quote(&mut self, index: Index<Passage>) {
-        let timeline = self.exported.timeline;
+        let timeline = self.request.timeline;
         let position = index.position();
         if !matches!(self.passages.get(position), Some(None)) {
             return;
@@ -296,9 +296,9 @@ impl<'x, 't> Quoting<'x, 't> {
         let source = passage.source.position();
         let exact = passage.quote.exact.as_str();
         let (quotation, words_cut) = self.quotations.quoted(source, exact);
-        let anchor = self.exported.anchors.get(position);
+        let anchor = self.request.anchors.get(position);
         let place = anchor.and_then(|anchor| anchor.place);
-        let held = self.exported.holdings.of(passage.source);
+        let held = self.request.holdings.of(passage.source);
         let entry = PassageEntry {
             passage,
             source: &timeline[passage.source],
@@ -317,7 +317,7 @@ impl<'x, 't> Quoting<'x, 't> {
     }
 
     /// Takes what stands around the passages that are quoted whole.
-    fn surround(&mut self) {
+    fn add_context(&mut self) {
         for index in &self.quoted {
             let Some(Some(entry)) = self.passages.get_mut(index.position()) else {
                 continue;

@@ -8,25 +8,25 @@
 use serde_json::{Value, json};
 
 use super::content::{Content, Scope};
-use super::exported::Exported;
-use super::format::{ExportError, Rendered};
+use super::format::{ExportError, ExportOutcome};
+use super::request::ExportRequest;
 use crate::bibliography::{put_beside, standard_record};
 use crate::model::visible_line;
 
 /// The records.
-pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
-    let content = Content::of(exported, Scope::Cited);
-    let made = &content.made;
+pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+    let content = Content::of(request, Scope::Cited);
+    let colophon = &content.colophon;
     let about = json!({
-        "made_by": made.made_by,
-        "timeline": made.timeline,
-        "file": made.file,
-        "sha256": made.sha256,
-        "filter": made.filter,
-        "range": made.range,
-        "events": made.events,
-        "events_of_timeline": made.events_of_timeline,
-        "quote_limit": made.quote_limit,
+        "made_by": colophon.made_by,
+        "timeline": colophon.timeline,
+        "file": colophon.file,
+        "sha256": colophon.sha256,
+        "filter": colophon.filter,
+        "range": colophon.range,
+        "events": colophon.events,
+        "events_of_timeline": colophon.events_of_timeline,
+        "quote_limit": colophon.quote_limit,
         "words_quoted": 0,
         "words_cut": 0,
     });
@@ -43,10 +43,10 @@ pub(super) fn records(exported: &Exported<'_>) -> Result<Rendered, ExportError> 
         .collect();
     let is_empty = records.is_empty();
     let text = serde_json::to_string_pretty(&records)? + "\n";
-    Ok(Rendered {
+    Ok(ExportOutcome {
         // Nothing is quoted.
         words_cut: 0,
-        unsaid: is_empty.then(|| visible_line(&made.in_words()).into_owned()),
-        ..Rendered::new(text, made)
+        notice: is_empty.then(|| visible_line(&colophon.in_words()).into_owned()),
+        ..ExportOutcome::new(text, colophon)
     })
 }

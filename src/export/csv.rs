@@ -6,10 +6,10 @@ use std::fmt::Display;
 use ::csv::{Terminator, WriterBuilder};
 
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
-use super::csv_text::{guarded, lost_nuls};
+use super::csv_text::{escape_formula, lost_nuls};
 use super::dates::DateEntry;
-use super::exported::Exported;
-use super::format::{ExportError, Rendered};
+use super::format::{ExportError, ExportOutcome};
+use super::request::ExportRequest;
 use crate::model::{Timeline, visible_line};
 use crate::quote::SharedText;
 
@@ -70,8 +70,8 @@ const COLUMNS: [&str; 53] = [
 ];
 
 /// The export as a table.
-pub(super) fn table(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
-    let content = Content::of(exported, Scope::Cited);
+pub(super) fn table(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+    let content = Content::of(request, Scope::Cited);
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(Vec::new());
@@ -81,7 +81,7 @@ pub(super) fn table(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
         let mut record = Record::default();
         record.event(content.timeline, event);
         record.citation(cited);
-        record.made(&content, cited);
+        record.colophon(&content, cited);
         nuls += record.lost_nuls;
         writer.write_record(&record.fields)
     };
@@ -97,14 +97,14 @@ pub(super) fn table(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
     let bytes = writer
         .into_inner()
         .map_err(|error| ::csv::Error::from(error.into_error()))?;
-    let made = &content.made;
-    Ok(Rendered {
+    let colophon = &content.colophon;
+    Ok(ExportOutcome {
         lost_nuls: nuls,
-        unsaid: content
+        notice: content
             .events
             .is_empty()
-            .then(|| visible_line(&made.in_words()).into_owned()),
-        ..Rendered::new(bytes, made)
+            .then(|| visible_line(&colophon.in_words()).into_owned()),
+        ..ExportOutcome::new(bytes, colophon)
     })
 }
 
@@ -123,7 +123,7 @@ impl Record {
     fn text(&mut self, text: Option<&str>) {
         let text = text.unwrap_or_default();
         self.lost_nuls += lost_nuls(text);
-        self.fields.push(guarded(text).into_owned());
+        self.fields.push(escape_formula(text).into_owned());
     }
 
     fn texts(&mut self, texts: &[SharedText]) {
@@ -198,25 +198,25 @@ impl Record {
         self.text(source.and_then(|source| source.language.as_deref()));
     }
 
-    fn made(&mut self, content: &Content<'_>, cited: Option<Cited<'_>>) {
-        let made = &content.made;
+    fn colophon(&mut self, content: &Content<'_>, cited: Option<Cited<'_>>) {
+        let colophon = &content.colophon;
         let source = cited.map(|(_, shown)| shown.source.id.as_str());
         let cut = source.map(|id| {
-            let mut cut = made.cut.iter();
+            let mut cut = colophon.cut.iter();
             cut.find(|of| of.source == id).map_or(0, |of| of.words_cut)
         });
         self.known(cut);
-        let limit = made.quote_limit;
+        let limit = colophon.quote_limit;
         self.known(Some(
             limit.map_or_else(|| "none".to_owned(), |limit| limit.to_string()),
         ));
-        self.text(Some(made.timeline));
-        self.text(Some(made.file));
-        self.known(Some(&made.sha256));
-        self.text(made.filter);
-        self.known(made.range);
-        self.known(Some(made.events));
-        self.known(Some(made.events_of_timeline));
-        self.known(Some(made.made_by));
+        self.text(Some(colophon.timeline));
+        self.text(Some(colophon.file));
+        self.known(Some(&colophon.sha256));
+        self.text(colophon.filter);
+        self.known(colophon.range);
+        self.known(Some(colophon.events));
+        self.known(Some(colophon.events_of_timeline));
+        self.known(Some(colophon.made_by));
     }
 }

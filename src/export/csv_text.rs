@@ -14,7 +14,7 @@ const SIGNS: [char; 9] = ['=', '+', '-', '@', '\'', '\t', '\r', '\n', '\0'];
 /// For texts alone: dates, extents and numbers are known not to hurt and stay as
 /// they are.
 #[must_use]
-pub fn guarded(text: &str) -> Cow<'_, str> {
+pub fn escape_formula(text: &str) -> Cow<'_, str> {
     let is_guarded = text.starts_with(SIGNS);
     if !is_guarded && !text.contains('\0') {
         return Cow::Borrowed(text);
@@ -50,7 +50,7 @@ mod tests {
             ("\0x", "'␀x"),
             ("x\0", "x␀"),
         ] {
-            assert_eq!(guarded(text), field, "{text:?}");
+            assert_eq!(escape_formula(text), field, "{text:?}");
         }
     }
 
@@ -61,7 +61,7 @@ mod tests {
         ) {
             let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
             // A first field of its own: a record of one empty field is a blank line.
-            let fields = texts.iter().map(|text| guarded(text));
+            let fields = texts.iter().map(|text| escape_formula(text));
             writer
                 .write_record(std::iter::once(Cow::Borrowed("x")).chain(fields).map(Cow::into_owned))
                 .unwrap();

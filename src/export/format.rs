@@ -3,8 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::exported::Exported;
-use super::made::Made;
+use super::colophon::Colophon;
+use super::request::ExportRequest;
 use super::{csl, csv, json, markdown, page, web_annotation};
 
 /// A format that a timeline is exported in.
@@ -91,7 +91,7 @@ impl FromStr for Format {
 
 /// An export as it stands in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rendered {
+pub struct ExportOutcome {
     /// The file's bytes, UTF-8.
     pub bytes: Vec<u8>,
     /// How many NULs became pictures of NUL, as CSV cannot hold them.
@@ -101,17 +101,17 @@ pub struct Rendered {
     /// Of what it was made, by what, and what was chosen, in one line for
     /// people, where nothing in the file can say so: a table without rows, a
     /// list without records. `None` where the file says it.
-    pub unsaid: Option<String>,
+    pub notice: Option<String>,
 }
 
-impl Rendered {
+impl ExportOutcome {
     /// A file that says itself of what it was made.
-    pub(super) fn new(text: impl Into<Vec<u8>>, made: &Made<'_>) -> Self {
+    pub(super) fn new(text: impl Into<Vec<u8>>, colophon: &Colophon<'_>) -> Self {
         Self {
             bytes: text.into(),
             lost_nuls: 0,
-            words_cut: made.words_cut,
-            unsaid: None,
+            words_cut: colophon.words_cut,
+            notice: None,
         }
     }
 }
@@ -146,13 +146,13 @@ impl From<serde_json::Error> for ExportError {
 ///
 /// [`ExportError`] where a format's writer refuses what it is given, which no
 /// timeline is known to bring about.
-pub fn bytes(format: Format, exported: &Exported<'_>) -> Result<Rendered, ExportError> {
+pub fn bytes(format: Format, request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
     match format {
-        Format::Html => Ok(page::page(exported)),
-        Format::Csv => csv::table(exported),
-        Format::Markdown => Ok(markdown::page(exported)),
-        Format::Json => json::object(exported),
-        Format::WebAnnotation => web_annotation::collection(exported),
-        Format::Csl => csl::records(exported),
+        Format::Html => Ok(page::page(request)),
+        Format::Csv => csv::table(request),
+        Format::Markdown => Ok(markdown::page(request)),
+        Format::Json => json::object(request),
+        Format::WebAnnotation => web_annotation::collection(request),
+        Format::Csl => csl::records(request),
     }
 }

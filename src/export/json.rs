@@ -4,20 +4,20 @@
 use serde::Serialize;
 use serde_json::value::RawValue;
 
+use super::colophon::Colophon;
 use super::content::{Content, EventEntry, PassageEntry, Scope, SourceEntry};
 use super::dates::DateEntry;
-use super::exported::Exported;
-use super::format::{ExportError, Rendered};
-use super::made::Made;
+use super::format::{ExportError, ExportOutcome};
+use super::request::ExportRequest;
 use crate::model::{Event, Index, Lane, Passage, Timeline};
 use crate::quote::SharedText;
 
 /// The export as one object.
-pub(super) fn object(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
-    let content = Content::of(exported, Scope::Everything);
+pub(super) fn object(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+    let content = Content::of(request, Scope::Everything);
     let timeline = content.timeline;
     let whole = Whole {
-        made: &content.made,
+        colophon: &content.colophon,
         title: &timeline.title,
         description: timeline.description.as_deref(),
         language: timeline.language.as_deref(),
@@ -28,12 +28,13 @@ pub(super) fn object(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
         bibliography: &content.bibliography,
     };
     let text = serde_json::to_string_pretty(&whole)? + "\n";
-    Ok(Rendered::new(text, &content.made))
+    Ok(ExportOutcome::new(text, &content.colophon))
 }
 
 #[derive(Serialize)]
 struct Whole<'c> {
-    made: &'c Made<'c>,
+    #[serde(rename = "made")]
+    colophon: &'c Colophon<'c>,
     title: &'c str,
     description: Option<&'c str>,
     language: Option<&'c str>,

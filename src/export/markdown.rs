@@ -7,20 +7,20 @@
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
 use super::dates::DateEntry;
 use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
-use super::exported::Exported;
-use super::format::Rendered;
+use super::format::ExportOutcome;
+use super::request::ExportRequest;
 use crate::model::{Event, Index, Stance, Timeline};
 use crate::quote::State;
 
 /// The whole page.
-pub(super) fn page(exported: &Exported<'_>) -> Rendered {
-    let content = Content::of(exported, Scope::Cited);
-    let mut page = format!("# {}\n", prose(content.made.name()));
+pub(super) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
+    let content = Content::of(request, Scope::Cited);
+    let mut page = format!("# {}\n", prose(content.colophon.name()));
     if let Some(about) = &content.timeline.description {
         page.push_str(&paragraph("About: ", about));
     }
     page.push('\n');
-    page.push_str(&header(exported, &content));
+    page.push_str(&header(request, &content));
     let (dated, undated) = content.dated_and_undated();
     for (heading, entries) in [("Events", dated), ("Undated events", undated)] {
         if !entries.is_empty() {
@@ -33,7 +33,7 @@ pub(super) fn page(exported: &Exported<'_>) -> Rendered {
         }
     }
     page.push_str(&bibliography(&content));
-    Rendered::new(page, &content.made)
+    ExportOutcome::new(page, &content.colophon)
 }
 
 /// A label and a text of several lines behind it; nothing where the text is
@@ -45,24 +45,32 @@ fn paragraph(label: &str, text: &str) -> String {
     }
 }
 
-fn header(exported: &Exported<'_>, content: &Content<'_>) -> String {
-    let made = &content.made;
+fn header(request: &ExportRequest<'_>, content: &Content<'_>) -> String {
+    let colophon = &content.colophon;
     let mut rows = vec![
-        format!("Timeline: {}", markdown_id(made.file)),
-        format!("SHA-256 of that file: {}", made.sha256),
-        format!("Made by: {}", made.made_by),
-        format!("Events: {} of {}", made.events, made.events_of_timeline),
+        format!("Timeline: {}", markdown_id(colophon.file)),
+        format!("SHA-256 of that file: {}", colophon.sha256),
+        format!("Made by: {}", colophon.made_by),
+        format!(
+            "Events: {} of {}",
+            colophon.events, colophon.events_of_timeline
+        ),
     ];
-    rows.extend(made.range.map(|range| format!("Period: {}", prose(range))));
     rows.extend(
-        made.filter
+        colophon
+            .range
+            .map(|range| format!("Period: {}", prose(range))),
+    );
+    rows.extend(
+        colophon
+            .filter
             .map(|filter| format!("Filter: {}", prose(filter))),
     );
     rows.push(format!(
         "Quotation limit: {}",
-        prose(&made.limit_in_words())
+        prose(&colophon.limit_in_words())
     ));
-    rows.push(format!("Citation style: {}", exported.style.title()));
+    rows.push(format!("Citation style: {}", request.style.title()));
     list(&rows)
 }
 
@@ -209,7 +217,7 @@ fn citation(entry: &CitationEntry<'_>, passage: &PassageEntry<'_>) -> String {
             .as_deref()
             .map(|who| format!("attributed to {}", prose(who))),
     );
-    said.push(stand(passage));
+    said.push(state_in_words(passage));
     said.push(format!("passage {}", markdown_id(&passage.passage.id)));
     let mut rows = vec![said.join("; ")];
     if passage.words_cut > 0 {
@@ -231,7 +239,7 @@ fn citation(entry: &CitationEntry<'_>, passage: &PassageEntry<'_>) -> String {
 }
 
 /// "exact at 27–63".
-fn stand(passage: &PassageEntry<'_>) -> String {
+fn state_in_words(passage: &PassageEntry<'_>) -> String {
     match (passage.state, passage.place) {
         (State::Unavailable, _) => "not checked, as no copy is at hand".to_owned(),
         (state, Some((start, end))) => format!("{} at {start}–{end}", state.name()),

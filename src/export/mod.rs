@@ -19,28 +19,28 @@
 //! at all. Summaries, notes and bibliographic records are the editor's and
 //! count nothing.
 
+mod colophon;
 mod content;
 mod csl;
 mod csv;
 mod csv_text;
 mod dates;
 mod escape;
-mod exported;
 mod format;
 mod iri;
 mod json;
 mod language_tag;
-mod made;
 mod markdown;
 mod page;
+mod request;
 mod web_annotation;
 
+pub use colophon::{Colophon, SourceWords};
 pub use content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
-pub use csv_text::{guarded, lost_nuls};
+pub use csv_text::{escape_formula, lost_nuls};
 pub use dates::{DateEntry, RivalEntry};
 pub use escape::{
     block, field, html, id, markdown, markdown_id, markdown_lines, markdown_verbatim,
 };
-pub use exported::Exported;
-pub use format::{ExportError, Format, Rendered, UnknownFormat, bytes};
-pub use made::{Made, WordsOfSource};
+pub use format::{ExportError, ExportOutcome, Format, UnknownFormat, bytes};
+pub use request::ExportRequest;

@@ -12,13 +12,13 @@
 
 use serde_json::{Map, Value, json};
 
+use super::colophon::MADE_BY;
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope};
 use super::dates::DateEntry;
-use super::exported::Exported;
-use super::format::{ExportError, Rendered};
+use super::format::{ExportError, ExportOutcome};
 use super::iri;
 use super::language_tag::language_tag;
-use super::made::MADE_BY;
+use super::request::ExportRequest;
 use crate::model::Digest;
 use crate::quote::State;
 use crate::time::Edtf;
@@ -27,49 +27,49 @@ use crate::time::Edtf;
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// The export as one collection.
-pub(super) fn collection(exported: &Exported<'_>) -> Result<Rendered, ExportError> {
-    let content = Content::of(exported, Scope::WithContext);
-    let maker = Maker {
-        digest: exported.digest,
-        timeline: choices(exported),
+pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+    let content = Content::of(request, Scope::WithContext);
+    let writer = AnnotationWriter {
+        digest: request.digest,
+        timeline: choices(request),
         program: iri::urn(&["program"]),
-        language: language_tag(exported.timeline.language.as_deref()),
+        language: language_tag(request.timeline.language.as_deref()),
     };
     let mut items = Vec::new();
     for entry in &content.events {
         for (place, cited) in entry.citations.iter().enumerate() {
             if let Some(passage) = content.passage(cited.citation.passage) {
-                items.push(maker.annotation(entry, cited, place, passage));
+                items.push(writer.annotation(entry, cited, place, passage));
             }
         }
     }
-    let whole = maker.collection(&content, &items);
+    let whole = writer.collection(&content, &items);
     let text = serde_json::to_string_pretty(&whole)? + "\n";
-    Ok(Rendered::new(text, &content.made))
+    Ok(ExportOutcome::new(text, &content.colophon))
 }
 
 /// What the content of an annotation depends on, beside its citation.
-fn choices(exported: &Exported<'_>) -> String {
-    let found: Vec<String> = exported
+fn choices(request: &ExportRequest<'_>) -> String {
+    let found: Vec<String> = request
         .timeline
         .indexed_sources()
         .map(|(source, _)| {
-            let held = exported.holdings.of(source);
+            let held = request.holdings.of(source);
             held.map(|held| held.digest.to_string()).unwrap_or_default()
         })
         .collect();
     format!(
         "{} {} {} {:?} {:?} {}",
-        exported.digest,
-        exported.style,
-        exported.limit,
-        exported.filter,
-        exported.range.map(Edtf::as_str),
+        request.digest,
+        request.style,
+        request.limit,
+        request.filter,
+        request.range.map(Edtf::as_str),
         found.join(" ")
     )
 }
 
-struct Maker<'x> {
+struct AnnotationWriter<'x> {
     digest: Digest,
     /// The same in hexadecimal, with what was chosen: whatever is told otherwise
     /// has another name.
@@ -80,17 +80,17 @@ struct Maker<'x> {
     language: Option<&'x str>,
 }
 
-impl Maker<'_> {
+impl AnnotationWriter<'_> {
     fn collection(&self, content: &Content<'_>, items: &[Value]) -> Value {
-        let made = &content.made;
+        let colophon = &content.colophon;
         let id = iri::urn(&[&self.timeline, "collection"]);
         let mut whole = json!({
             "@context": CONTEXT,
             "id": id,
             "type": "AnnotationCollection",
-            "label": made.name(),
+            "label": colophon.name(),
             "dcterms:source": { "id": iri::of_bytes(self.digest) },
-            "dcterms:description": made.in_words(),
+            "dcterms:description": colophon.in_words(),
             "generator": { "id": self.program, "type": "Software", "name": MADE_BY },
             "total": items.len(),
         });

@@ -8,7 +8,7 @@ use super::changes::Dropped;
 use super::citations::Cited;
 use super::desk::DeskAction;
 use super::document::{Document, Origin, Places};
-use super::exporting::{AskedExport, Export, ExportForm, Exported};
+use super::exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask};
 use super::facets::{AskedFacets, Facet};
 use super::link::{LinkKind, LinkTarget};
 use super::narrowing::{Asked, Narrowed};
@@ -92,15 +92,15 @@ pub enum DocumentAction {
     /// Take back the last change that is held.
     TakeBackChange,
     /// Write a figure, a page or a table.
-    Export(Export),
+    Export(ExportOptions),
     /// Ask the user where to write it.
-    PickExport(ExportForm),
+    PickExport(ExportFormat),
     /// The user chose a place for it.
     ExportTo(PathBuf),
     /// The dialog has taken that place over.
     ExportPathTaken,
     /// This came of what was to be written.
-    Exported(Exported),
+    Exported(ExportStatus),
     /// Ask the user where to save a copy with the changes.
     SaveCopy,
     /// Save the copy there.
@@ -375,9 +375,9 @@ pub enum Effect {
     /// with request number `.0`.
     Read(u64, Origin, Places, Vec<Amendment>),
     /// Write a figure, a page or a table.
-    Export(Box<AskedExport>),
+    Export(Box<ExportTask>),
     /// Ask the user where to write it, beginning with this file's name.
-    PickExport(Origin, ExportForm),
+    PickExport(Origin, ExportFormat),
     /// Ask the user where to save a copy, beginning with this file's name.
     PickCopy(Origin),
     /// Write a timeline with what is to be added to it to a file.

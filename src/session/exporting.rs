@@ -15,7 +15,7 @@ use crate::storage::{Amendment, Refusal};
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExportForm {
+pub enum ExportFormat {
     /// The figure as SVG.
     Svg,
     /// The figure as PDF.
@@ -36,7 +36,7 @@ pub enum ExportForm {
     Csl,
 }
 
-impl ExportForm {
+impl ExportFormat {
     /// Those that draw.
     pub const FIGURES: [Self; 3] = [Self::Svg, Self::Pdf, Self::Png];
     /// Those that tell.
@@ -100,7 +100,7 @@ impl Paper {
 
 /// What of a figure can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FigureWishes {
+pub struct FigureOptions {
     /// Its width, in points.
     pub width: u16,
     /// What it is drawn on.
@@ -113,7 +113,7 @@ pub struct FigureWishes {
     pub is_whole: bool,
 }
 
-impl Default for FigureWishes {
+impl Default for FigureOptions {
     fn default() -> Self {
         Self {
             width: 900,
@@ -127,20 +127,20 @@ impl Default for FigureWishes {
 
 /// What is asked to be written.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Export {
+pub struct ExportOptions {
     /// In which form.
-    pub form: ExportForm,
+    pub format: ExportFormat,
     /// What a figure looks like.
-    pub figure: FigureWishes,
+    pub figure: FigureOptions,
     /// Where.
     pub path: PathBuf,
 }
 
 /// The same, with all that it is made from.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AskedExport {
+pub struct ExportTask {
     /// What is asked.
-    pub export: Export,
+    pub export: ExportOptions,
     /// What is open.
     pub document: Shared<Document>,
     /// The span that the window shows.
@@ -161,9 +161,9 @@ pub struct AskedExport {
     pub language: Language,
 }
 
-impl AskedExport {
+impl ExportTask {
     pub(super) fn new(
-        export: Export,
+        export: ExportOptions,
         document: Shared<Document>,
         view: &ViewState,
         settings: &Settings,
@@ -171,7 +171,7 @@ impl AskedExport {
         filter: String,
     ) -> Self {
         // The whole is asked of a figure alone.
-        let is_figure = ExportForm::FIGURES.contains(&export.form);
+        let is_figure = ExportFormat::FIGURES.contains(&export.format);
         let is_whole = is_figure && export.figure.is_whole;
         let shown = view.shown.as_deref().filter(|_| !is_whole);
         Self {
@@ -195,7 +195,7 @@ impl AskedExport {
 
 /// What came of it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Exported {
+pub enum ExportStatus {
     /// It is under way.
     UnderWay,
     /// It was written, and this is to be known of it.

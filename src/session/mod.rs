@@ -33,7 +33,7 @@ pub use citations::{Citations, Cited, set_citations};
 pub use commands::action_of;
 pub use desk::{Desk, DeskAction, Errands, TabNumber};
 pub use document::{Document, Origin, Page, Places, Verified};
-pub use exporting::{AskedExport, Export, ExportForm, Exported, FigureWishes, Paper};
+pub use exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask, FigureOptions, Paper};
 pub use facets::{AskedFacets, Facet, FacetValue, Facets};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
 pub use narrowing::{Asked, Narrowed, Shown};

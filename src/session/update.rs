@@ -12,7 +12,7 @@ use super::action::{Action, DocumentAction, Effect, Opening, Popup, Shared, View
 use super::changes::Changes;
 use super::citations::Citations;
 use super::document::{Document, Origin, Places};
-use super::exporting::Exported;
+use super::exporting::ExportStatus;
 use super::link::{LinkProblem, LinkTarget};
 use super::search::Search;
 use super::view_state::{Focus, ViewState, Waypoint};
@@ -78,7 +78,7 @@ pub struct Session {
     /// What the link by which it was opened shows, until it is read.
     awaited: Option<LinkTarget>,
     /// What came of the last export, until the user has read it.
-    pub exported: Option<Exported>,
+    pub exported: Option<ExportStatus>,
     /// Where the user wants the next one.
     pub export_path: Option<PathBuf>,
     /// What is wrong with the last link, until the user has read it.
@@ -501,7 +501,8 @@ impl Session {
                     self.leaving = None;
                 }
                 // What came of an export was told where it was asked for.
-                self.exported.take_if(|told| *told != Exported::UnderWay);
+                self.exported
+                    .take_if(|told| *told != ExportStatus::UnderWay);
                 self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
             }
             ViewAction::Back => {

@@ -11,18 +11,19 @@ use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, DocumentAction, Export, ExportForm, Exported, FigureWishes, Origin, Paper, Session,
+    Action, DocumentAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions, Origin,
+    Paper, Session,
 };
 
 /// What the popups for export keep while they are open.
 #[derive(Debug)]
 pub struct ExportDialog {
-    figure_form: ExportForm,
-    page_form: ExportForm,
-    figure: FigureWishes,
+    figure_form: ExportFormat,
+    page_form: ExportFormat,
+    figure: FigureOptions,
     path: String,
     /// The form that the path was last made fit for.
-    named_for: Option<(ExportForm, Origin)>,
+    named_for: Option<(ExportFormat, Origin)>,
     /// A file that stands there already, and would be replaced by a second
     /// press.
     replaced: Option<PathBuf>,
@@ -37,9 +38,9 @@ const ROOM_TO_TELL: f32 = 44.0;
 impl Default for ExportDialog {
     fn default() -> Self {
         Self {
-            figure_form: ExportForm::Svg,
-            page_form: ExportForm::Html,
-            figure: FigureWishes::default(),
+            figure_form: ExportFormat::Svg,
+            page_form: ExportFormat::Html,
+            figure: FigureOptions::default(),
             path: String::new(),
             named_for: None,
             replaced: None,
@@ -60,7 +61,7 @@ impl ExportDialog {
         bidi::label(ui, say("export-figure-explained"), Edge::Text);
         ui.add_space(4.0);
         ui.horizontal_wrapped(|ui| {
-            for form in ExportForm::FIGURES {
+            for form in ExportFormat::FIGURES {
                 ui.radio_value(&mut self.figure_form, form, say(name(form)));
             }
         });
@@ -95,7 +96,7 @@ impl ExportDialog {
     ) {
         bidi::label(ui, say("export-page-explained"), Edge::Text);
         ui.add_space(4.0);
-        for form in ExportForm::TEXTS {
+        for form in ExportFormat::TEXTS {
             ui.radio_value(&mut self.page_form, form, say(name(form)));
         }
         self.page_form = self.place(ui, session, self.page_form, palette, actions);
@@ -107,10 +108,10 @@ impl ExportDialog {
         &mut self,
         ui: &mut Ui,
         session: &Session,
-        form: ExportForm,
+        form: ExportFormat,
         palette: Palette,
         actions: &mut Vec<Action>,
-    ) -> ExportForm {
+    ) -> ExportFormat {
         if let Some(chosen) = &session.export_path {
             self.path = chosen.to_string_lossy().into_owned();
             // A dialog has asked already.
@@ -143,7 +144,7 @@ impl ExportDialog {
         });
         let path = place_of(self.path.trim(), session.origin());
         let is_named = !self.path.trim().is_empty();
-        let is_under_way = session.exported == Some(Exported::UnderWay);
+        let is_under_way = session.exported == Some(ExportStatus::UnderWay);
         let asks = is_named && self.replaced.as_ref() == Some(&path);
         ui.horizontal(|ui| {
             let is_ready = is_named && !is_under_way;
@@ -167,8 +168,8 @@ impl ExportDialog {
             } else {
                 self.replaced = None;
                 self.written.clone_from(&self.path);
-                actions.push(Action::Document(DocumentAction::Export(Export {
-                    form,
+                actions.push(Action::Document(DocumentAction::Export(ExportOptions {
+                    format: form,
                     figure: self.figure,
                     path: path.clone(),
                 })));
@@ -189,12 +190,12 @@ impl ExportDialog {
 
 impl ExportDialog {
     /// The form that the ending of the name stands for, of those beside `form`.
-    fn form_named(&mut self, form: ExportForm) -> ExportForm {
+    fn form_named(&mut self, form: ExportFormat) -> ExportFormat {
         let path = Path::new(self.path.trim());
-        let family: &[ExportForm] = if ExportForm::FIGURES.contains(&form) {
-            &ExportForm::FIGURES
+        let family: &[ExportFormat] = if ExportFormat::FIGURES.contains(&form) {
+            &ExportFormat::FIGURES
         } else {
-            &ExportForm::TEXTS
+            &ExportFormat::TEXTS
         };
         let Some(suffix) = path.extension().filter(|_| form.is_misnamed(path)) else {
             return form;
@@ -210,7 +211,7 @@ impl ExportDialog {
 
     /// Beside the timeline where nothing else was said, and with the ending of
     /// the form wherever that changes.
-    fn name_for(&mut self, form: ExportForm, origin: &Origin) {
+    fn name_for(&mut self, form: ExportFormat, origin: &Origin) {
         let before = self.named_for.as_ref();
         if before.is_some_and(|(named, of)| *named == form && of == origin) {
             return;
@@ -252,7 +253,7 @@ fn place_of(typed: &str, origin: &Origin) -> PathBuf {
     }
 }
 
-fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
+fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
     let mut told = |text: String, color| {
         heard::announce(ui, "export", text.clone());
         bidi::label(
@@ -264,8 +265,8 @@ fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
         );
     };
     match exported {
-        None | Some(Exported::UnderWay) => {}
-        Some(Exported::Written {
+        None | Some(ExportStatus::UnderWay) => {}
+        Some(ExportStatus::Written {
             path,
             words_cut,
             without_glyph,
@@ -291,7 +292,7 @@ fn outcome(ui: &mut Ui, exported: Option<&Exported>, palette: Palette) {
                 told(say_with("export-without-glyph", &named), palette.warning);
             }
         }
-        Some(Exported::Refused(refusal)) => told(refusal.to_string(), palette.bad),
+        Some(ExportStatus::Refused(refusal)) => told(refusal.to_string(), palette.bad),
     }
 }
 
@@ -303,16 +304,16 @@ const fn paper_name(paper: Paper) -> &'static str {
     }
 }
 
-const fn name(form: ExportForm) -> &'static str {
+const fn name(form: ExportFormat) -> &'static str {
     match form {
-        ExportForm::Svg => "export-svg",
-        ExportForm::Pdf => "export-pdf",
-        ExportForm::Png => "export-png",
-        ExportForm::Html => "export-html",
-        ExportForm::Csv => "export-csv",
-        ExportForm::Markdown => "export-markdown",
-        ExportForm::Json => "export-json",
-        ExportForm::WebAnnotation => "export-web-annotation",
-        ExportForm::Csl => "export-csl",
+        ExportFormat::Svg => "export-svg",
+        ExportFormat::Pdf => "export-pdf",
+        ExportFormat::Png => "export-png",
+        ExportFormat::Html => "export-html",
+        ExportFormat::Csv => "export-csv",
+        ExportFormat::Markdown => "export-markdown",
+        ExportFormat::Json => "export-json",
+        ExportFormat::WebAnnotation => "export-web-annotation",
+        ExportFormat::Csl => "export-csl",
     }
 }

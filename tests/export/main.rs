@@ -9,10 +9,10 @@
 )]
 
 mod annotations;
+mod colophon;
 mod desk;
 mod golden;
 mod limit;
-mod made;
 mod naughty;
 mod page;
 mod records;

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use annals::session::{Action, DocumentAction, Export, ExportForm, Exported, FigureWishes};
+use annals::session::{
+    Action, DocumentAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions,
+};
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
@@ -78,13 +80,13 @@ fn what_cannot_be_searched_for_is_not_written_as_if_it_had_been() {
     let mut stage = Stage::open();
     search(&mut stage, "lane:washington basis:perhaps");
     let path = folder.path().join("page.html");
-    stage.ask(Action::Document(DocumentAction::Export(Export {
-        form: ExportForm::Html,
-        figure: FigureWishes::default(),
+    stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
+        format: ExportFormat::Html,
+        figure: FigureOptions::default(),
         path: path.clone(),
     })));
     let told = stage.app().session().exported.clone();
-    assert!(matches!(told, Some(Exported::Refused(_))), "{told:?}");
+    assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
     assert!(!path.exists());
 }
 
@@ -112,13 +114,13 @@ fn what_stands_there_is_replaced_by_a_second_press_alone_and_the_timeline_never(
     stage.expect("Written: ");
     assert_ne!(fs::read(&there).expect("it is there"), b"mine");
     // The timeline itself is refused, however often it is asked for.
-    stage.ask(Action::Document(DocumentAction::Export(Export {
-        form: ExportForm::Json,
-        figure: FigureWishes::default(),
+    stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
+        format: ExportFormat::Json,
+        figure: FigureOptions::default(),
         path: timeline.clone(),
     })));
     let told = stage.app().session().exported.clone();
-    assert!(matches!(told, Some(Exported::Refused(_))), "{told:?}");
+    assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
     assert_eq!(fs::read(&timeline).expect("it is there"), before);
 }
 

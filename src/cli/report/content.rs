@@ -11,7 +11,7 @@ use super::facts::{
 };
 use crate::bibliography::{Bibliographer, Style};
 use crate::cli::facts::iso;
-use crate::cli::open::Opened;
+use crate::cli::timeline_file::TimelineFile;
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Event, Index, Passage, Source, Timeline, WrittenDate};
 use crate::quote::{Allowance, Anchor, QuoteLimit, State, compare_words, marked};
@@ -19,7 +19,7 @@ use crate::storage::{Problem, Severity};
 use crate::time::{Edtf, in_words};
 
 /// What the report says of itself.
-pub(in crate::cli) struct Asked<'r> {
+pub(in crate::cli) struct ReportOptions<'r> {
     /// The timeline's file name, without its folder.
     pub(in crate::cli) file_name: String,
     pub(in crate::cli) checked_at: &'r CheckedAt,
@@ -51,19 +51,24 @@ pub(in crate::cli) struct Report<'r> {
 impl<'r> Report<'r> {
     /// Puts the report together. `anchors` are those of the passages, in their
     /// order.
-    pub(in crate::cli) fn of(opened: &'r Opened, anchors: &'r [Anchor], asked: Asked<'r>) -> Self {
+    pub(in crate::cli) fn of(
+        opened: &'r TimelineFile,
+        anchors: &'r [Anchor],
+        options: ReportOptions<'r>,
+    ) -> Self {
         let timeline = &opened.reading.timeline;
-        let mut scribe = Scribe {
+        let mut builder = ReportBuilder {
             opened,
             timeline,
             anchors,
-            bibliographer: Bibliographer::new(asked.style),
+            bibliographer: Bibliographer::new(options.style),
             footnotes: HashMap::new(),
-            allowance: Allowance::new(asked.limit, timeline.sources.len()),
+            allowance: Allowance::new(options.limit, timeline.sources.len()),
             lines: 0,
             quoted: HashMap::new(),
         };
-        let events: Vec<EventFacts<'r>> = timeline.events.iter().map(|e| scribe.event(e)).collect();
+        let events: Vec<EventFacts<'r>> =
+            timeline.events.iter().map(|e| builder.event(e)).collect();
         let cited: HashSet<Index<Passage>> = timeline
             .events
             .iter()
@@ -73,20 +78,20 @@ impl<'r> Report<'r> {
         let uncited: Vec<PassageFacts<'r>> = timeline
             .indexed_passages()
             .filter(|(index, _)| !cited.contains(index))
-            .map(|(index, _)| scribe.passage(index, 0))
+            .map(|(index, _)| builder.passage(index, 0))
             .collect();
-        let sources: Vec<SourceFacts<'r>> = scribe.sources();
+        let sources: Vec<SourceFacts<'r>> = builder.sources();
         Self {
             title: &timeline.title,
             file: FileFacts {
-                name: asked.file_name,
+                name: options.file_name,
                 sha256: opened.digest().to_string(),
             },
             program: concat!("annals ", env!("CARGO_PKG_VERSION")),
-            checked_at: asked.checked_at.as_str(),
+            checked_at: options.checked_at.as_str(),
             options: OptionFacts {
-                style: asked.style.name(),
-                quote_limit: asked.limit.words(),
+                style: options.style.name(),
+                quote_limit: options.limit.words(),
             },
             summary: summary(opened, anchors, &sources, uncited.len()),
             sources,
@@ -98,7 +103,7 @@ impl<'r> Report<'r> {
 }
 
 fn summary(
-    opened: &Opened,
+    opened: &TimelineFile,
     anchors: &[Anchor],
     sources: &[SourceFacts<'_>],
     uncited_passages: usize,
@@ -131,8 +136,8 @@ fn counted<'a>(anchors: impl Iterator<Item = &'a Anchor>) -> StateCounts {
 }
 
 /// Writes lines, and remembers what is written.
-struct Scribe<'r> {
-    opened: &'r Opened,
+struct ReportBuilder<'r> {
+    opened: &'r TimelineFile,
     timeline: &'r Timeline,
     anchors: &'r [Anchor],
     bibliographer: Bibliographer,
@@ -144,7 +149,7 @@ struct Scribe<'r> {
     quoted: HashMap<Index<Passage>, usize>,
 }
 
-impl<'r> Scribe<'r> {
+impl<'r> ReportBuilder<'r> {
     fn event(&mut self, event: &'r Event) -> EventFacts<'r> {
         EventFacts {
             id: &event.id,

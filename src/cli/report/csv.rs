@@ -8,9 +8,9 @@ use ::csv::{Terminator, WriterBuilder};
 
 use super::content::Report;
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
-use super::file::Rendered;
-use super::phrases::marked_diff;
-use crate::export::{guarded, lost_nuls};
+use super::output::Rendered;
+use super::wording::marked_diff;
+use crate::export::{escape_formula, lost_nuls};
 
 const COLUMNS: [&str; 37] = [
     "line",
@@ -108,7 +108,7 @@ impl Record {
     fn text(&mut self, text: Option<&str>) {
         let text = text.unwrap_or_default();
         self.lost_nuls += lost_nuls(text);
-        self.fields.push(guarded(text).into_owned());
+        self.fields.push(escape_formula(text).into_owned());
     }
 
     /// What the program made or read and found valid: a number, a date, a

@@ -3,10 +3,10 @@
 
 use super::content::Report;
 use super::facts::{SourceFacts, StateCounts};
-use super::html_lines::lines;
-use super::phrases::{copy_in_words, limit_in_words, verdict};
+use super::html_table::lines;
+use super::wording::{copy_in_words, limit_in_words, verdict};
 use crate::bibliography::Style;
-use crate::cli::page::counted;
+use crate::cli::terminal::counted;
 use crate::export::{field, html, id};
 use crate::model::visible_line;
 use crate::quote::State;

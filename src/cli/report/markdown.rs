@@ -2,11 +2,11 @@
 
 use super::content::Report;
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts, SourceFacts};
-use super::phrases::{
+use super::wording::{
     basis_in_words, copy_in_words, edtf_beside, limit_in_words, place_in_words, short,
     states_in_words, verdict,
 };
-use crate::cli::page::counted;
+use crate::cli::terminal::counted;
 use crate::export::{markdown, markdown_id};
 use crate::quote::Change;
 

@@ -10,15 +10,15 @@ mod clock;
 mod content;
 mod csv;
 mod facts;
-mod file;
 mod html;
-mod html_lines;
+mod html_table;
 mod markdown;
-mod phrases;
+mod output;
+mod wording;
 
 #[cfg(test)]
 mod tests;
 
 pub use clock::{CheckedAt, CheckedAtError};
-pub(super) use content::{Asked, Report};
-pub(super) use file::{ReportFile, save};
+pub(super) use content::{Report, ReportOptions};
+pub(super) use output::{ReportFile, save};

@@ -7,10 +7,10 @@
 //! style sheet, by its digest, and the fonts that stand in it. What the program
 //! says is in the language of the thread.
 
-mod article;
-mod closing;
-mod look;
-mod opening;
-mod written;
+mod articles;
+mod context;
+mod footer;
+mod header;
+mod stylesheet;
 
-pub(super) use written::page;
+pub(super) use context::page;

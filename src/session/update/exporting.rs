@@ -6,7 +6,7 @@ use super::Session;
 use crate::language::{say, say_with};
 use crate::session::action::{DocumentAction, Effect, Shared};
 use crate::session::document::Document;
-use crate::session::exporting::{AskedExport, Export, ExportForm, Exported};
+use crate::session::exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask};
 use crate::storage::Refusal;
 
 impl Session {
@@ -43,24 +43,24 @@ impl Session {
         Ok(Arc::clone(document))
     }
 
-    fn export(&mut self, export: Export) -> Vec<Effect> {
-        if export.form.is_misnamed(&export.path) {
-            let suffix = ("suffix", export.form.suffix().into());
+    fn export(&mut self, export: ExportOptions) -> Vec<Effect> {
+        if export.format.is_misnamed(&export.path) {
+            let suffix = ("suffix", export.format.suffix().into());
             let refusal = Refusal::new(say_with("export-misnamed", &[suffix]));
-            self.exported = Some(Exported::Refused(refusal));
+            self.exported = Some(ExportStatus::Refused(refusal));
             return Vec::new();
         }
-        let is_figure = ExportForm::FIGURES.contains(&export.form);
+        let is_figure = ExportFormat::FIGURES.contains(&export.format);
         let is_whole = is_figure && export.figure.is_whole;
         let document = match self.exportable(is_whole) {
             Ok(document) => document,
             Err(refusal) => {
-                self.exported = Some(Exported::Refused(refusal));
+                self.exported = Some(ExportStatus::Refused(refusal));
                 return Vec::new();
             }
         };
-        self.exported = Some(Exported::UnderWay);
-        let asked = AskedExport::new(
+        self.exported = Some(ExportStatus::UnderWay);
+        let asked = ExportTask::new(
             export,
             Shared(document),
             &self.view,

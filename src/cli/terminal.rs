@@ -4,7 +4,7 @@
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// The width that running text is set to.
-pub(super) const PAGE_WIDTH: usize = 80;
+pub(super) const LINE_WIDTH: usize = 80;
 
 /// How many columns of a terminal a text takes.
 pub(super) fn width(text: &str) -> usize {
@@ -54,7 +54,7 @@ fn push_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String
 
 /// Running text with every line indented, the first by `first`.
 pub(super) fn paragraph(first: &str, indent: &str, text: &str) -> String {
-    let width = PAGE_WIDTH.saturating_sub(self::width(first).max(self::width(indent)));
+    let width = LINE_WIDTH.saturating_sub(self::width(first).max(self::width(indent)));
     let mut page = String::new();
     for (position, line) in wrapped(text, width.max(20)).iter().enumerate() {
         let margin = if position == 0 { first } else { indent };
@@ -72,7 +72,7 @@ pub(super) fn padded(text: &str, width: usize) -> String {
 
 /// The widest that a column is made. What is wider pushes on the rest of its
 /// own row alone: one id of a megabyte must not widen ten thousand rows.
-const WIDEST: usize = PAGE_WIDTH;
+const WIDEST: usize = LINE_WIDTH;
 
 /// Rows whose columns begin below one another, two spaces apart. The last
 /// column is not filled up.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use annals::documents::Holdings;
-use annals::export::{Exported, Format, bytes};
+use annals::export::{ExportRequest, Format, bytes};
 use annals::model::Digest;
 use annals::query::EventSet;
 use annals::quote::QuoteLimit;
@@ -98,7 +98,7 @@ fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
     let nothing = EventSet::none(timeline.events.len());
     let holdings = Holdings::default();
     for is_empty in [true, false] {
-        let exported = Exported {
+        let request = ExportRequest {
             timeline: &timeline,
             file_name: "a\u{202e}b.json",
             digest,
@@ -111,13 +111,13 @@ fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
             limit: QuoteLimit::Words(3),
         };
         for format in Format::ALL {
-            let rendered = bytes(format, &exported).unwrap();
+            let rendered = bytes(format, &request).unwrap();
             let file = String::from_utf8(rendered.bytes).unwrap();
             let says_it = file.contains(&digest.to_string());
-            assert_eq!(rendered.unsaid.is_none(), says_it, "{format}");
+            assert_eq!(rendered.notice.is_none(), says_it, "{format}");
             let is_mute = is_empty && matches!(format, Format::Csv | Format::Csl);
             assert_eq!(!says_it, is_mute, "{format}: {file}");
-            let Some(unsaid) = rendered.unsaid else {
+            let Some(notice) = rendered.notice else {
                 continue;
             };
             for said in [
@@ -127,7 +127,7 @@ fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
                 "0 of 3 events",
                 "Filter: not there.",
             ] {
-                assert!(unsaid.contains(said), "{said}: {unsaid}");
+                assert!(notice.contains(said), "{said}: {notice}");
             }
         }
     }
@@ -138,7 +138,7 @@ fn the_words_that_were_cut_are_counted_with_the_file_in_which_they_are_missing()
     let written = sound_timeline().to_string();
     let timeline = read(written.as_bytes()).unwrap().timeline;
     let holdings = Holdings::default();
-    let exported = Exported {
+    let request = ExportRequest {
         timeline: &timeline,
         file_name: "town.json",
         digest: Digest::of(written.as_bytes()),
@@ -150,9 +150,9 @@ fn the_words_that_were_cut_are_counted_with_the_file_in_which_they_are_missing()
         style: annals::bibliography::Style::default(),
         limit: QuoteLimit::Words(3),
     };
-    let cut = |format| bytes(format, &exported).unwrap().words_cut;
+    let cut = |format| bytes(format, &request).unwrap().words_cut;
     let object: Value =
-        serde_json::from_slice(&bytes(Format::Json, &exported).unwrap().bytes).unwrap();
+        serde_json::from_slice(&bytes(Format::Json, &request).unwrap().bytes).unwrap();
     assert_eq!(object["made"]["words_cut"], cut(Format::Json));
     // Of the memoir 14 and 12 words, less 3, and of the letter 5 less 3. Machines
     // are given 5 words around a passage as well, and the object 4 words, less 3,

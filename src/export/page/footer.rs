@@ -2,28 +2,28 @@
 
 use std::fmt::Write as _;
 
-use super::article::editors_note;
-use super::written::Written;
+use super::articles::editors_note;
+use super::context::PageContext;
 use crate::export::content::SourceEntry;
 use crate::export::escape::{block, field, html, id};
 use crate::language::{say, say_with};
 use crate::model::Address;
 
 /// The sources of the events that are shown, then the colophon.
-pub(super) fn closing(written: &Written<'_, '_>) -> String {
+pub(super) fn footer(context: &PageContext<'_, '_>) -> String {
     let mut part = String::from("<footer>\n");
-    if !written.content.sources.is_empty() {
+    if !context.content.sources.is_empty() {
         let _ = writeln!(
             part,
             "<section aria-labelledby=\"sources\">\n<h2 id=\"sources\">{}</h2>\n<ul class=\"sources\">",
             field(&say("page-sources"))
         );
-        for source in &written.content.sources {
-            entry(&mut part, source, &written.lang);
+        for source in &context.content.sources {
+            entry(&mut part, source, &context.lang);
         }
         part.push_str("</ul>\n</section>\n");
     }
-    made(&mut part, written);
+    colophon(&mut part, context);
     part.push_str("</footer>\n");
     part
 }
@@ -73,30 +73,31 @@ fn entry(part: &mut String, entry: &SourceEntry<'_>, lang: &str) {
 }
 
 /// Which timeline this is, what of it, and which program made the page.
-fn made(part: &mut String, written: &Written<'_, '_>) {
-    let made = &written.content.made;
-    let limit = match made.quote_limit {
+fn colophon(part: &mut String, context: &PageContext<'_, '_>) {
+    let colophon = &context.content.colophon;
+    let limit = match colophon.quote_limit {
         Some(words) => say_with("page-limit", &[("count", words.into())]),
         None => say("page-no-limit"),
     };
     let mut rows = vec![
-        (say("page-file"), id(made.file)),
-        ("SHA-256".to_owned(), id(&made.sha256)),
-        (say("page-program"), field(made.made_by)),
+        (say("page-file"), id(colophon.file)),
+        ("SHA-256".to_owned(), id(&colophon.sha256)),
+        (say("page-program"), field(colophon.made_by)),
         (say("page-quoted"), field(&limit)),
     ];
-    if made.events < made.events_of_timeline {
+    if colophon.events < colophon.events_of_timeline {
         let named = [
-            ("events", made.events.into()),
-            ("of", made.events_of_timeline.into()),
+            ("events", colophon.events.into()),
+            ("of", colophon.events_of_timeline.into()),
         ];
         rows.push((say("page-shown"), field(&say_with("page-shown-of", &named))));
     }
     rows.extend(
-        made.filter
+        colophon
+            .filter
             .map(|filter| (say("page-filter"), field(filter))),
     );
-    rows.extend(made.range.map(|range| (say("page-range"), id(range))));
+    rows.extend(colophon.range.map(|range| (say("page-range"), id(range))));
     let _ = writeln!(
         part,
         "<section class=\"made\" aria-labelledby=\"made\">\n<h2 id=\"made\">{}</h2>\n<dl>",

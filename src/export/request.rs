@@ -11,7 +11,7 @@ use crate::time::Edtf;
 /// export is made of. The command line makes one of an opened file, the window
 /// of an open document.
 #[derive(Debug, Clone, Copy)]
-pub struct Exported<'t> {
+pub struct ExportRequest<'t> {
     /// The timeline.
     pub timeline: &'t Timeline,
     /// The name of its file, without the folder.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::content::Report;
 use super::{csv, html, markdown};
-use crate::cli::open::Opened;
-use crate::cli::target::spare;
+use crate::cli::overwrite::refuse_overwriting_inputs;
+use crate::cli::timeline_file::TimelineFile;
 use crate::model::visible_id;
 use crate::storage::{Refusal, write_atomically};
 
@@ -47,8 +47,12 @@ impl<'r> ReportFile<'r> {
     }
 
     /// Refuses to put the report in the place of what it reports on.
-    pub(in crate::cli) fn spare(&self, timeline: &Path, opened: &Opened) -> Result<(), Refusal> {
-        spare(self.path, timeline, opened, [])
+    pub(in crate::cli) fn refuse_overwriting_inputs(
+        &self,
+        timeline: &Path,
+        opened: &TimelineFile,
+    ) -> Result<(), Refusal> {
+        refuse_overwriting_inputs(self.path, timeline, opened, [])
     }
 
     fn bytes(&self, report: &Report<'_>) -> Result<Rendered, Refusal> {

@@ -2,7 +2,7 @@
 
 use super::content::Report;
 use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
-use super::phrases::{basis_in_words, copy_in_words, edtf_beside, place_in_words, short};
+use super::wording::{basis_in_words, copy_in_words, edtf_beside, place_in_words, short};
 use crate::export::{field, html, id};
 use crate::model::visible_line;
 use crate::quote::{Change, State};

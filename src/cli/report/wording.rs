@@ -2,7 +2,7 @@
 
 use super::content::Report;
 use super::facts::{DateFacts, StateCounts, StretchFacts};
-use crate::cli::page::counted;
+use crate::cli::terminal::counted;
 use crate::quote::{Change, State};
 
 /// The words of a diff with what was removed in `[-…-]` and what was added in

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::exported::Exported;
+use super::request::ExportRequest;
 use crate::quote::Tally;
 use crate::time::Edtf;
 
 /// Of what an export was made, by what, and what the limit on quotations cut.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Made<'t> {
+pub struct Colophon<'t> {
     /// The timeline's title.
     pub timeline: &'t str,
     /// The name of its file, without the folder.
@@ -34,12 +34,12 @@ pub struct Made<'t> {
     /// How many the limit cut.
     pub words_cut: usize,
     /// The sources of which something was cut, in the order of the file.
-    pub cut: Vec<WordsOfSource<'t>>,
+    pub cut: Vec<SourceWords<'t>>,
 }
 
 /// How many words of a source are quoted, and how many were cut.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct WordsOfSource<'t> {
+pub struct SourceWords<'t> {
     /// The id of the source.
     pub source: &'t str,
     /// Words that the export has.
@@ -51,26 +51,26 @@ pub struct WordsOfSource<'t> {
 /// The program and its version.
 pub(super) const MADE_BY: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
 
-impl<'t> Made<'t> {
-    pub(super) fn of(exported: &Exported<'t>, events: usize, tallies: &[Tally]) -> Self {
-        let timeline = exported.timeline;
+impl<'t> Colophon<'t> {
+    pub(super) fn of(request: &ExportRequest<'t>, events: usize, tallies: &[Tally]) -> Self {
+        let timeline = request.timeline;
         let cut = timeline.sources.iter().zip(tallies);
         Self {
             timeline: &timeline.title,
-            file: exported.file_name,
-            sha256: exported.digest.to_string(),
+            file: request.file_name,
+            sha256: request.digest.to_string(),
             made_by: MADE_BY,
-            style: exported.style.name(),
-            filter: Some(exported.filter).filter(|filter| !filter.trim().is_empty()),
-            range: exported.range.map(Edtf::as_str),
+            style: request.style.name(),
+            filter: Some(request.filter).filter(|filter| !filter.trim().is_empty()),
+            range: request.range.map(Edtf::as_str),
             events,
             events_of_timeline: timeline.events.len(),
-            quote_limit: exported.limit.words(),
+            quote_limit: request.limit.words(),
             words_quoted: tallies.iter().map(|tally| tally.shown).sum(),
             words_cut: tallies.iter().map(|tally| tally.cut).sum(),
             cut: cut
                 .filter(|(_, tally)| tally.cut > 0)
-                .map(|(source, tally)| WordsOfSource {
+                .map(|(source, tally)| SourceWords {
                     source: &source.id,
                     words_quoted: tally.shown,
                     words_cut: tally.cut,

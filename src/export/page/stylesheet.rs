@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::written::Written;
+use super::context::PageContext;
 use crate::figure::{Theme, anchor};
 use crate::model::Color;
 
 /// Lengths in rem and ch, so that a reader's own size of text holds.
-const LOOK: &str = "
+const RULES: &str = "
 *{box-sizing:border-box}
 html{scroll-padding-top:1rem}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.5 \"Source Sans 3\",\"Noto Sans Khmer\",system-ui,sans-serif;
@@ -82,23 +82,23 @@ article:target{outline:0}
 
 /// Marks of so many events at most show which event is read: each takes a rule
 /// of its own.
-const MOST_LIT: usize = 2_000;
+const MAX_HIGHLIGHTED_EVENTS: usize = 2_000;
 
 /// The whole sheet, beginning with its fonts.
-pub(super) fn sheet(written: &Written<'_, '_>, fonts: &str) -> String {
-    let (light, dark) = (colors(written, Theme::Light), colors(written, Theme::Dark));
+pub(super) fn stylesheet(context: &PageContext<'_, '_>, fonts: &str) -> String {
+    let (light, dark) = (colors(context, Theme::Light), colors(context, Theme::Dark));
     let mut sheet = format!(
         "\n{fonts}:root{{color-scheme:light dark;{light}}}\n\
          @media(prefers-color-scheme:dark){{:root{{{dark}}}}}\n@media print{{:root{{{light}}}}}\n"
     );
-    for lane in 0..=written.exported.timeline.lanes.len() {
+    for lane in 0..=context.request.timeline.lanes.len() {
         let _ = writeln!(sheet, ".lane-{lane}{{--lane:var(--lane-{lane})}}");
     }
-    sheet.push_str(LOOK);
-    let events = &written.content.events;
-    if !events.is_empty() && events.len() <= MOST_LIT {
+    sheet.push_str(RULES);
+    let events = &context.content.events;
+    if !events.is_empty() && events.len() <= MAX_HIGHLIGHTED_EVENTS {
         let lit = events.iter().map(|entry| {
-            let anchor = anchor(written.exported.timeline, entry.index);
+            let anchor = anchor(context.request.timeline, entry.index);
             format!("body:has(#{anchor}:target) [href=\"#{anchor}\"]")
         });
         let lit: Vec<String> = lit.collect();
@@ -112,7 +112,7 @@ pub(super) fn sheet(written: &Written<'_, '_>, fonts: &str) -> String {
 }
 
 /// Every colour of a theme, as custom properties.
-fn colors(written: &Written<'_, '_>, theme: Theme) -> String {
+fn colors(context: &PageContext<'_, '_>, theme: Theme) -> String {
     let palette = theme.palette();
     let mut colors: BTreeMap<String, Color> = [
         ("--paper", palette.paper),
@@ -128,11 +128,11 @@ fn colors(written: &Written<'_, '_>, theme: Theme) -> String {
     ]
     .map(|(name, color)| (name.to_owned(), color))
     .into();
-    let timeline = written.exported.timeline;
+    let timeline = context.request.timeline;
     for lane in 0..=timeline.lanes.len() {
         colors.insert(format!("--lane-{lane}"), palette.lane(timeline, lane));
     }
-    let pictures = written.pictures.iter();
+    let pictures = context.pictures.iter();
     for (name, light, dark) in pictures.flat_map(|picture| &picture.colors) {
         let color = match theme {
             Theme::Light | Theme::Print => light,
@@ -140,9 +140,9 @@ fn colors(written: &Written<'_, '_>, theme: Theme) -> String {
         };
         colors.insert(name.clone(), *color);
     }
-    let mut written = String::new();
+    let mut properties = String::new();
     for (name, Color { red, green, blue }) in colors {
-        let _ = write!(written, "{name}:#{red:02x}{green:02x}{blue:02x};");
+        let _ = write!(properties, "{name}:#{red:02x}{green:02x}{blue:02x};");
     }
-    written
+    properties
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::outcome::Stop;
+use super::outcome::VerbError;
 use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::model::Digest;
 use crate::quote::Anchor;
@@ -10,7 +10,7 @@ use crate::session::Link;
 use crate::storage::{Problem, Reading, locate, read, read_file};
 
 /// A timeline that was opened.
-pub(super) struct Opened {
+pub(super) struct TimelineFile {
     bytes: Vec<u8>,
     pub(super) reading: Reading,
     pub(super) gathered: Gathered,
@@ -19,7 +19,7 @@ pub(super) struct Opened {
 }
 
 /// Opens a timeline without looking for documents.
-pub(super) fn open(file: &Path) -> Result<Opened, Stop> {
+pub(super) fn open(file: &Path) -> Result<TimelineFile, VerbError> {
     let (bytes, _) = read_file(file).map_err(|refusal| {
         // A link, where the verb takes none.
         let (link, _) = Link::parse_os(file.as_os_str(), &Path::exists);
@@ -28,11 +28,11 @@ pub(super) fn open(file: &Path) -> Result<Opened, Stop> {
             Some(_) => refusal.with_hint("This verb takes no link: leave out what begins with #."),
             None => refusal,
         };
-        Stop::refused(file)(refusal)
+        VerbError::refused(file)(refusal)
     })?;
-    let reading = read(&bytes).map_err(Stop::refused(file))?;
+    let reading = read(&bytes).map_err(VerbError::refused(file))?;
     let problems = reading.problems.clone();
-    Ok(Opened {
+    Ok(TimelineFile {
         bytes,
         reading,
         gathered: Gathered::default(),
@@ -40,7 +40,7 @@ pub(super) fn open(file: &Path) -> Result<Opened, Stop> {
     })
 }
 
-impl Opened {
+impl TimelineFile {
     /// Looks for the documents, beside the file and in the folder that the
     /// user named.
     pub(super) fn with_documents(
@@ -48,7 +48,7 @@ impl Opened {
         file: &Path,
         sources: Option<&PathBuf>,
         worker: &Worker,
-    ) -> Result<Self, Stop> {
+    ) -> Result<Self, VerbError> {
         let folder = match file.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -60,7 +60,7 @@ impl Opened {
             files: &[],
             worker,
         })
-        .map_err(Stop::refused(sources.map_or(folder, PathBuf::as_path)))?;
+        .map_err(VerbError::refused(sources.map_or(folder, PathBuf::as_path)))?;
         self.problems = self.gathered.with_problems_of(&self.reading);
         self.place_problems();
         Ok(self)

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::written::Written;
+use super::context::PageContext;
 use crate::export::content::EventEntry;
 use crate::export::escape::{block, field, html};
 use crate::figure::anchor;
@@ -13,12 +13,12 @@ use crate::query::{date_in_words, lane_position};
 const NAMES: [&str; 3] = ["page-whole", "page-wider", "page-widest"];
 
 /// The heading, the pictures, and the shelves of what they do not show.
-pub(super) fn opening(written: &Written<'_, '_>) -> String {
-    let timeline = written.exported.timeline;
-    let lang = &written.lang;
+pub(super) fn header(context: &PageContext<'_, '_>) -> String {
+    let timeline = context.request.timeline;
+    let lang = &context.lang;
     let mut part = format!(
         "<header class=\"opening\" id=\"timeline\">\n<h1 dir=\"auto\"{lang}>{}</h1>\n",
-        block(written.content.made.name())
+        block(context.content.colophon.name())
     );
     if let Some(description) = &timeline.description {
         let description = block(description);
@@ -27,24 +27,24 @@ pub(super) fn opening(written: &Written<'_, '_>) -> String {
             "<p class=\"about\" dir=\"auto\"{lang}>{description}</p>"
         );
     }
-    let undated = written.content.dated_and_undated().1.len();
+    let undated = context.content.dated_and_undated().1.len();
     let counts = say_with(
         "page-counts",
         &[
-            ("events", written.content.events.len().into()),
+            ("events", context.content.events.len().into()),
             ("undated", undated.into()),
         ],
     );
     let _ = writeln!(part, "<p class=\"counts\">{}</p>", field(&counts));
-    part.push_str(&drawn(written));
-    part.push_str(&beyond(written));
-    part.push_str(&shelf(written));
+    part.push_str(&plot(context));
+    part.push_str(&unplotted(context));
+    part.push_str(&shelf(context));
     part.push_str("</header>\n");
     part
 }
 
-fn drawn(written: &Written<'_, '_>) -> String {
-    if written.pictures.is_empty() {
+fn plot(context: &PageContext<'_, '_>) -> String {
+    if context.pictures.is_empty() {
         return String::new();
     }
     let name = html(&say("page-timeline"));
@@ -52,7 +52,7 @@ fn drawn(written: &Written<'_, '_>) -> String {
         "<section class=\"timeline\" aria-label=\"{name}\">\n<fieldset><legend>{}</legend>",
         field(&say("page-zoom"))
     );
-    for (position, (name, _)) in NAMES.iter().zip(&written.pictures).enumerate() {
+    for (position, (name, _)) in NAMES.iter().zip(&context.pictures).enumerate() {
         let checked = if position == 0 { " checked" } else { "" };
         let _ = write!(
             part,
@@ -61,7 +61,7 @@ fn drawn(written: &Written<'_, '_>) -> String {
         );
     }
     part.push_str("</fieldset>\n");
-    for (position, picture) in written.pictures.iter().enumerate() {
+    for (position, picture) in context.pictures.iter().enumerate() {
         let _ = writeln!(
             part,
             "<div class=\"plot zoom-{position}\" role=\"region\" tabindex=\"0\" aria-label=\"{name}\">\n{}</div>",
@@ -73,40 +73,40 @@ fn drawn(written: &Written<'_, '_>) -> String {
 }
 
 /// The undated events, each a link, in the order of the file.
-fn shelf(written: &Written<'_, '_>) -> String {
-    let (_, undated) = written.content.dated_and_undated();
-    listed(
+fn shelf(context: &PageContext<'_, '_>) -> String {
+    let (_, undated) = context.content.dated_and_undated();
+    event_list(
         "shelf",
         "page-undated",
-        undated.iter().map(|it| chip(written, it)),
+        undated.iter().map(|it| chip(context, it)),
     )
 }
 
 /// The dated events that no axis can show, each a link with its date in words,
 /// in the order of time.
-fn beyond(written: &Written<'_, '_>) -> String {
-    let (dated, _) = written.content.dated_and_undated();
-    let entries = written.beyond.iter().filter_map(|at| dated.get(*at));
+fn unplotted(context: &PageContext<'_, '_>) -> String {
+    let (dated, _) = context.content.dated_and_undated();
+    let entries = context.beyond.iter().filter_map(|at| dated.get(*at));
     let chips = entries.map(|entry| {
-        let date = date_in_words(written.exported.timeline, entry.index);
-        let chip = chip(written, entry);
+        let date = date_in_words(context.request.timeline, entry.index);
+        let chip = chip(context, entry);
         format!("{chip} <span class=\"facts\">{}</span>", field(&date))
     });
-    listed("beyond", "page-beyond", chips)
+    event_list("beyond", "page-beyond", chips)
 }
 
-fn chip(written: &Written<'_, '_>, entry: &EventEntry<'_>) -> String {
+fn chip(context: &PageContext<'_, '_>, entry: &EventEntry<'_>) -> String {
     format!(
         "<a class=\"chip lane-{}\" href=\"#{}\" dir=\"auto\"{}>{}</a>",
-        lane_position(written.exported.timeline, entry.index),
-        anchor(written.exported.timeline, entry.index),
-        written.lang,
+        lane_position(context.request.timeline, entry.index),
+        anchor(context.request.timeline, entry.index),
+        context.lang,
         block(entry.event.name())
     )
 }
 
 /// A shelf under a heading; nothing where nothing stands on it.
-fn listed(id: &str, heading: &str, chips: impl Iterator<Item = String>) -> String {
+fn event_list(id: &str, heading: &str, chips: impl Iterator<Item = String>) -> String {
     let chips: Vec<String> = chips.map(|chip| format!("<li>{chip}</li>\n")).collect();
     if chips.is_empty() {
         return String::new();

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::written::{Written, lang};
+use super::context::{PageContext, lang};
 use crate::export::content::{CitationEntry, EventEntry};
 use crate::export::escape::{block, field, html};
 use crate::figure::anchor;
@@ -13,9 +13,9 @@ use crate::quote::State;
 use crate::time::short_words;
 
 /// All of them, the dated first.
-pub(super) fn articles(written: &Written<'_, '_>) -> String {
-    let (dated, _) = written.content.dated_and_undated();
-    let events = &written.content.events;
+pub(super) fn articles(context: &PageContext<'_, '_>) -> String {
+    let (dated, _) = context.content.dated_and_undated();
+    let events = &context.content.events;
     let mut part = String::new();
     for (position, entry) in events.iter().enumerate() {
         let heading = match position {
@@ -29,7 +29,7 @@ pub(super) fn articles(written: &Written<'_, '_>) -> String {
         let before = position.checked_sub(1).and_then(|at| events.get(at));
         article(
             &mut part,
-            written,
+            context,
             entry,
             (before, events.get(position + 1)),
         );
@@ -41,12 +41,12 @@ type Neighbour<'e, 't> = Option<&'e EventEntry<'t>>;
 
 fn article(
     part: &mut String,
-    written: &Written<'_, '_>,
+    context: &PageContext<'_, '_>,
     entry: &EventEntry<'_>,
     (before, after): (Neighbour<'_, '_>, Neighbour<'_, '_>),
 ) {
-    let timeline = written.exported.timeline;
-    let (event, lang) = (entry.event, &written.lang);
+    let timeline = context.request.timeline;
+    let (event, lang) = (entry.event, &context.lang);
     let number = entry.index.position();
     let own = anchor(timeline, entry.index);
     let _ = writeln!(
@@ -56,7 +56,7 @@ fn article(
         lane_position(timeline, entry.index),
         block(event.name()),
         field(&date_in_words(timeline, entry.index)),
-        standing(entry),
+        lane_and_actors(entry),
     );
     if let Some(reason) = &event.dating.reason {
         let words = visible_text(reason);
@@ -75,7 +75,7 @@ fn article(
         );
     }
     part.push_str(&editors_note(event.note.as_deref(), lang));
-    order(part, written, entry);
+    relations(part, context, entry);
     if event.citations.is_empty() {
         let _ = writeln!(
             part,
@@ -84,7 +84,7 @@ fn article(
         );
     }
     for citation in &entry.citations {
-        quotation(part, written, citation);
+        quotation(part, context, citation);
     }
     if !event.tags.is_empty() {
         let tags: Vec<String> = event
@@ -117,7 +117,7 @@ fn article(
 }
 
 /// "Phnom Penh · Cambodia · United States".
-fn standing(entry: &EventEntry<'_>) -> String {
+fn lane_and_actors(entry: &EventEntry<'_>) -> String {
     let event = entry.event;
     let lane = if event.lane.is_some() {
         field(entry.lane)
@@ -143,11 +143,11 @@ pub(super) fn editors_note(note: Option<&str>, lang: &str) -> String {
 
 /// What the sources put before and after an event, as links where it is on the
 /// page.
-fn order(part: &mut String, written: &Written<'_, '_>, entry: &EventEntry<'_>) {
-    let timeline = written.exported.timeline;
+fn relations(part: &mut String, context: &PageContext<'_, '_>, entry: &EventEntry<'_>) {
+    let timeline = context.request.timeline;
     let is_shown = |event| {
-        written
-            .exported
+        context
+            .request
             .events
             .is_none_or(|some| some.contains(event))
     };
@@ -176,9 +176,9 @@ fn order(part: &mut String, written: &Written<'_, '_>, entry: &EventEntry<'_>) {
     }
 }
 
-fn quotation(part: &mut String, written: &Written<'_, '_>, entry: &CitationEntry<'_>) {
+fn quotation(part: &mut String, context: &PageContext<'_, '_>, entry: &CitationEntry<'_>) {
     let citation = entry.citation;
-    let Some(passage) = written.content.passage(citation.passage) else {
+    let Some(passage) = context.content.passage(citation.passage) else {
         return;
     };
     part.push_str("<figure class=\"quotation\">\n");
@@ -214,7 +214,7 @@ fn quotation(part: &mut String, written: &Written<'_, '_>, entry: &CitationEntry
         let facts: Vec<String> = facts.iter().map(|fact| field(fact)).collect();
         let _ = writeln!(part, "<p class=\"facts\">{}</p>", facts.join(" · "));
     }
-    part.push_str(&editors_note(citation.note.as_deref(), &written.lang));
+    part.push_str(&editors_note(citation.note.as_deref(), &context.lang));
     let (state, id) = (passage.state.name(), state_message(passage.state));
     let _ = writeln!(
         part,

@@ -6,12 +6,12 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
 
-use super::{article, closing, look, opening};
+use super::{articles, footer, header, stylesheet};
 use crate::export::content::{Content, Scope};
 use crate::export::escape::{field, html};
-use crate::export::exported::Exported;
-use crate::export::format::Rendered;
+use crate::export::format::ExportOutcome;
 use crate::export::language_tag::language_tag;
+use crate::export::request::ExportRequest;
 use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
 use crate::language::{say, spoken};
 use crate::model::{Event, Index, visible_line};
@@ -22,8 +22,8 @@ use crate::query::{LaneIndexes, TimeIndex};
 const WIDTHS: [f32; 3] = [760.0, 2_000.0, 5_000.0];
 
 /// What the parts of a page are written from.
-pub(super) struct Written<'x, 't> {
-    pub(super) exported: &'x Exported<'t>,
+pub(super) struct PageContext<'x, 't> {
+    pub(super) request: &'x ExportRequest<'t>,
     pub(super) content: Content<'t>,
     /// The timeline drawn, the whole of it first, then wider; none of one in
     /// which nothing has a place on an axis.
@@ -35,10 +35,10 @@ pub(super) struct Written<'x, 't> {
 }
 
 /// The page, as HTML.
-pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
-    let index = TimeIndex::new(exported.timeline);
-    let content = Content::of(exported, Scope::Cited);
-    let mut pictures = pictures(exported, &index);
+pub(in crate::export) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
+    let index = TimeIndex::new(request.timeline);
+    let content = Content::of(request, Scope::Cited);
+    let mut pictures = pictures(request, &index);
     let far = pictures.first().map(|picture| picture.beyond.as_slice());
     let far: HashSet<Index<Event>> = far.unwrap_or_default().iter().copied().collect();
     let (dated, _) = content.dated_and_undated();
@@ -50,26 +50,26 @@ pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
     if beyond.len() == dated.len() {
         pictures.clear();
     }
-    let written = Written {
+    let context = PageContext {
         pictures,
         beyond,
         content,
-        lang: lang(exported.timeline.language.as_deref()),
-        exported,
+        lang: lang(request.timeline.language.as_deref()),
+        request,
     };
     let mut body = format!(
         "<a class=\"skip\" href=\"#events\">{}</a>\n",
         field(&say("page-skip"))
     );
-    body.push_str(&opening::opening(&written));
+    body.push_str(&header::header(&context));
     body.push_str("<main id=\"events\" tabindex=\"-1\">\n");
-    body.push_str(&article::articles(&written));
+    body.push_str(&articles::articles(&context));
     body.push_str("</main>\n");
-    body.push_str(&closing::closing(&written));
-    let look = look::sheet(&written, &faces_of(&body));
+    body.push_str(&footer::footer(&context));
+    let sheet = stylesheet::stylesheet(&context, &faces_of(&body));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
-        BASE64_STANDARD.encode(Sha256::digest(look.as_bytes()))
+        BASE64_STANDARD.encode(Sha256::digest(sheet.as_bytes()))
     );
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -78,31 +78,31 @@ pub(in crate::export) fn page(exported: &Exported<'_>) -> Rendered {
          <meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta name=\"generator\" content=\"{}\">\n\
-         <title>{}</title>\n<style>{look}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
+         <title>{}</title>\n<style>{sheet}</style>\n</head>\n<body>\n{body}</body>\n</html>\n",
         spoken().tag(),
-        written.content.made.made_by,
-        html(&visible_line(written.content.made.name())),
+        context.content.colophon.made_by,
+        html(&visible_line(context.content.colophon.name())),
     );
-    Rendered::new(page, &written.content.made)
+    ExportOutcome::new(page, &context.content.colophon)
 }
 
 /// The timeline drawn, once for each width.
-fn pictures(exported: &Exported<'_>, index: &TimeIndex) -> Vec<Fragment> {
-    let lanes = LaneIndexes::new(exported.timeline, index);
+fn pictures(request: &ExportRequest<'_>, index: &TimeIndex) -> Vec<Fragment> {
+    let lanes = LaneIndexes::new(request.timeline, index);
     let fonts = Fonts::default();
     let input = Input {
-        timeline: exported.timeline,
+        timeline: request.timeline,
         index,
         lanes: &lanes,
-        digest: Some(exported.digest),
+        digest: Some(request.digest),
         fonts: &fonts,
     };
     let picture = |(number, width): (usize, f32)| {
         let view = View {
             width,
-            events: exported.events.cloned(),
+            events: request.events.cloned(),
             title: Title::Absent,
-            style: exported.style,
+            style: request.style,
             has_notes: false,
             ..View::default()
         };
@@ -112,6 +112,6 @@ fn pictures(exported: &Exported<'_>, index: &TimeIndex) -> Vec<Fragment> {
 }
 
 /// ` lang="…"` of a text whose language is named; empty where that is no tag.
-pub(super) fn lang(written: Option<&str>) -> String {
-    language_tag(written).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
+pub(super) fn lang(tag: Option<&str>) -> String {
+    language_tag(tag).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
 }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::open::Opened;
+use super::timeline_file::TimelineFile;
 use crate::storage::{Refusal, refuse_replacing};
 
 /// Refuses to put what is made of a timeline in the place of the timeline, of a
@@ -12,10 +12,10 @@ use crate::storage::{Refusal, refuse_replacing};
 /// # Errors
 ///
 /// [`Refusal`] where `target` is one of them, by whatever path.
-pub(super) fn spare<'w>(
+pub(super) fn refuse_overwriting_inputs<'w>(
     target: &Path,
     file: &Path,
-    opened: &Opened,
+    opened: &TimelineFile,
     also: impl IntoIterator<Item = (PathBuf, &'w str)>,
 ) -> Result<(), Refusal> {
     let folder = file.parent().unwrap_or(Path::new(""));

@@ -1,11 +1,12 @@
-//! What of a timeline is wanted: by flags, by a link, by a recipe, in this order.
+//! The part of a timeline that a verb works on. Flags win over the link, the
+//! link wins over the recipe.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::open::Opened;
-use super::outcome::Stop;
+use super::outcome::VerbError;
 use super::run::Streams;
+use super::timeline_file::TimelineFile;
 use crate::model::{Timeline, visible_id, visible_line};
 use crate::query::{EventSet, Evidence};
 use crate::quote::{Anchor, State};
@@ -14,35 +15,43 @@ use crate::session::Link;
 use crate::storage::Refusal;
 use crate::time::Edtf;
 
-/// A part of a timeline, as it is asked for in one place.
+/// Range and filter as one place (flags or recipe) gives them.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Part {
-    /// Where it is asked for, to be named where it is wrong.
+pub(super) struct SelectionPart {
+    /// The place to name in an error message.
     pub place: PathBuf,
     pub range: Option<Edtf>,
     pub filter: Option<String>,
 }
 
-/// The file that is wanted, and what of it.
+/// A timeline's file and the events of it to work on.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct Selection {
     pub file: PathBuf,
     pub range: Option<Edtf>,
-    /// As it was typed; empty where there is none.
+    /// The filter as typed; empty for none.
     pub filter_text: String,
     pub filter: Filter,
     /// The event that a link names.
     event: Option<String>,
-    /// What is wrong with the link, and how to mend it.
+    /// Problems of the link: message and hint.
     problems: Vec<(String, String)>,
 }
 
-impl Wanted {
-    /// Reads what is wanted: `named` goes before what the link says, and that
-    /// before `otherwise`. A filter that was written for this verb must be right,
-    /// as other events than were asked for may go unnoticed in what is made; of
-    /// one of a link the rest holds, and what is wrong is told.
-    pub(super) fn of(argument: &OsStr, named: Part, otherwise: Part) -> Result<Self, Stop> {
+impl Selection {
+    /// Reads the selection: `arguments` win over the link, the link wins over
+    /// `recipe`.
+    ///
+    /// # Errors
+    ///
+    /// A filter given by an argument or the recipe must be valid, because nobody
+    /// would notice that the output has other events. An invalid term in a link is
+    /// reported and ignored.
+    pub(super) fn of(
+        argument: &OsStr,
+        arguments: SelectionPart,
+        recipe: SelectionPart,
+    ) -> Result<Self, VerbError> {
         let (link, problems) = Link::parse_os(argument, &Path::exists);
         let mut problems: Vec<(String, String)> = problems
             .into_iter()
@@ -50,15 +59,17 @@ impl Wanted {
             .collect();
         let file = link.file.ok_or_else(|| {
             let refusal = Refusal::new("The link names no timeline");
-            Stop::refused(Path::new(argument))(refusal.with_hint("Name its file before the #."))
+            VerbError::refused(Path::new(argument))(
+                refusal.with_hint("Name its file before the #."),
+            )
         })?;
-        let is_of_link = named.filter.is_none() && link.target.filter.is_some();
-        let place = if named.filter.is_some() {
-            &named.place
+        let is_of_link = arguments.filter.is_none() && link.target.filter.is_some();
+        let place = if arguments.filter.is_some() {
+            &arguments.place
         } else {
-            &otherwise.place
+            &recipe.place
         };
-        let filter_text = named.filter.or(link.target.filter).or(otherwise.filter);
+        let filter_text = arguments.filter.or(link.target.filter).or(recipe.filter);
         let filter_text = filter_text.unwrap_or_default();
         let (filter, wrong) = Filter::parse(&filter_text);
         for problem in wrong {
@@ -66,13 +77,13 @@ impl Wanted {
             let message = format!("Column {} of the filter: {message}", problem.column);
             if !is_of_link {
                 let refusal = Refusal::new(message).with_hint(problem.hint);
-                return Err(Stop::refused(place)(refusal));
+                return Err(VerbError::refused(place)(refusal));
             }
             problems.push((message, problem.hint));
         }
         Ok(Self {
             file,
-            range: named.range.or(link.target.range).or(otherwise.range),
+            range: arguments.range.or(link.target.range).or(recipe.range),
             filter_text,
             filter,
             event: link.target.event,
@@ -80,10 +91,9 @@ impl Wanted {
         })
     }
 
-    /// The events that the filter leaves, of those that are named; `None` where it
-    /// asks for nothing. `anchors` are those of the passages, where documents were
-    /// looked for.
-    pub(super) fn found(
+    /// The events of `among` that match the filter; `None` for an empty filter.
+    /// `anchors` is empty where no documents were searched for.
+    pub(super) fn events(
         &self,
         timeline: &Timeline,
         anchors: &[Anchor],
@@ -101,20 +111,20 @@ impl Wanted {
             among,
             most_ranked: 0,
         };
-        // Nobody says no to it; if somebody did, none is found rather than all.
+        // The callback never cancels. If it did, no event would match.
         let index = SearchIndex::build(timeline, &|_| true);
         let found = index.map(|index| index.find(&self.filter, &context).events);
         Some(found.unwrap_or_else(|| EventSet::none(timeline.events.len())))
     }
 
-    /// Tells what is wrong with the link, and whether anything is; and that none
-    /// of so many `events` that were chosen is left.
-    pub(super) fn tell(
+    /// Writes the problems of the link to standard error, and a warning where no
+    /// event is selected. Returns whether the link has problems.
+    pub(super) fn report_problems(
         &self,
-        opened: &Opened,
+        opened: &TimelineFile,
         events: Option<usize>,
         streams: &mut Streams<'_>,
-    ) -> Result<bool, Stop> {
+    ) -> Result<bool, VerbError> {
         let timeline = &opened.reading.timeline;
         let event = self.event.as_deref();
         let unknown = event.filter(|id| timeline.event_by_id(id).is_none());
