@@ -25,7 +25,7 @@ use std::time::Instant;
 
 use anchor_sets::tally::{Table, Verdict};
 use anchor_sets::{CONTEXT, Case, Dice, made, passages, prose, revisions, selector};
-use annals::quote::{Anchor, QuoteSelector, SearchableText, Trust, anchor};
+use annals_anchor::{Anchor, QuoteSelector, SearchableText, Trust, anchor};
 
 fn number(name: &str, or: usize) -> usize {
     std::env::var(name)

@@ -10,7 +10,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use annals::time::Edtf;
+use annals_edtf::Edtf;
 use chrono::NaiveDate;
 
 /// What is read, and how.

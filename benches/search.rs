@@ -21,9 +21,9 @@ use std::path::Path;
 use std::time::Instant;
 
 use annals::model::Timeline;
-use annals::quote::State;
 use annals::search::{Context, Filter, SearchIndex, matches};
 use annals::storage;
+use annals_anchor::State;
 use measure::{Busy, resident};
 
 fn ms(since: Instant) -> f64 {

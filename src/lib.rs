@@ -59,9 +59,7 @@
 
 pub mod language;
 
-pub mod time;
-
-pub mod quote;
+pub mod date_words;
 
 pub mod model;
 

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 
 use annals::documents::{Holdings, Search, Worker, anchor_all, gather, misplaced};
 use annals::model::{Basis, Event, Passage, Timeline};
-use annals::quote::{MOST_CONTEXT, State};
 use annals::storage::{Reading, canonical, read};
+use annals_anchor::{MOST_CONTEXT, State};
 
 /// The longest quotation: a sentence or two.
 const MOST_WORDS: usize = 60;
@@ -108,11 +108,11 @@ fn the_context_alone_finds_every_passage_again() {
     };
     for passage in &timeline.passages {
         let held = holdings.of(passage.source).unwrap();
-        let found = annals::quote::anchor(
+        let found = annals_anchor::anchor(
             &held.text,
             &passage.quote,
             None,
-            annals::quote::Trust::OrdersOnly,
+            annals_anchor::Trust::OrdersOnly,
         );
         let place = found.place.map(|place| (place.start, place.end));
         let recorded = passage.position.map(|at| (at.start, at.end));

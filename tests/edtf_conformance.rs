@@ -11,7 +11,8 @@
     reason = "a test says what it expects by failing, and this one reports"
 )]
 
-use annals::time::{Bound, Edtf, Far, Instant, in_words};
+use annals::date_words::in_words;
+use annals_edtf::{Bound, Edtf, Far, Instant};
 
 const TAKEN: [(u8, &str); 3] = [
     (0, include_str!("edtf/taken-0.txt")),

@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
-use annals::time::relation::{Certainty, after, before, overlaps, within};
-use annals::time::{Edtf, Extent, Kind, days_in_month, in_words, short_words};
+use annals::date_words::{in_words, short_words};
+use annals_edtf::relation::{Certainty, after, before, overlaps, within};
+use annals_edtf::{Edtf, Extent, Kind, days_in_month};
 use proptest::prelude::*;
 
 /// A plain day from -9999 to 9999.

@@ -13,7 +13,7 @@ use annals::cli::{Command, Outcome, parse_from, run};
 use annals::documents::Worker;
 use annals::search::{FIELDS, Filter};
 use annals::settings::{Command as WindowCommand, Settings};
-use annals::time::Edtf;
+use annals_edtf::Edtf;
 
 const GUIDE: &str = include_str!("../assets/guide/guide.md");
 const FORMAT: &str = include_str!("../assets/guide/format.md");
@@ -133,7 +133,7 @@ fn the_searches_of_the_guide_are_searches_and_every_field_is_among_them() {
 #[test]
 fn the_states_and_the_settings_of_the_guide_are_those_of_the_program() {
     let states = first_cells(GUIDE, "| state | it means | what to do |");
-    let known = annals::quote::State::ALL.map(annals::quote::State::name);
+    let known = annals_anchor::State::ALL.map(annals_anchor::State::name);
     assert_eq!(states.len(), known.len());
     for state in known {
         assert!(states.contains(&state), "{state}");

@@ -15,8 +15,9 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use annals::cli::{Command, Verb, parse_from, run};
+use annals::date_words::in_words;
 use annals::documents::Worker;
-use annals::time::{Edtf, in_words};
+use annals_edtf::Edtf;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

@@ -143,7 +143,7 @@ fn the_newest_release_is_this_version() {
     assert_eq!(newest.attribute("version"), env!("CARGO_PKG_VERSION"));
     let day = newest.attribute("date");
     assert!(
-        annals::time::Edtf::parse(day).is_ok() && day.len() == "2026-01-31".len(),
+        annals_edtf::Edtf::parse(day).is_ok() && day.len() == "2026-01-31".len(),
         "{day}"
     );
     assert_eq!(texts(&component, "project_license"), ["MIT OR Apache-2.0"]);

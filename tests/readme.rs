@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
+use annals::date_words::in_words;
 use annals::storage;
-use annals::time::{Edtf, in_words};
+use annals_edtf::Edtf;
 
 const README: &str = include_str!("../README.md");
 

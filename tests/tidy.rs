@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// floors and its own, never a peer's and never one above.
 const FLOORS: &[&[&str]] = &[
     &["language"],
-    &["time", "quote"],
+    &["date_words"],
     &["model"],
     &["storage", "documents", "query", "bibliography"],
     &["layout", "reading", "search", "settings"],

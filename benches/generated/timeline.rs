@@ -6,7 +6,7 @@ use annals::model::{
     Basis, Citation, CslName, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance,
     Timeline, WrittenDate,
 };
-use annals::quote::{PositionSelector, QuoteSelector};
+use annals_anchor::{PositionSelector, QuoteSelector};
 
 use super::{Chronology, LANES, Made, SOURCES};
 

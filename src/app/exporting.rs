@@ -8,7 +8,7 @@ use crate::export::{ExportRequest, Format, bytes};
 use crate::figure::{Fonts, Input, Theme, View, figure};
 use crate::language::{say, say_with};
 use crate::model::Digest;
-use crate::quote::{Quotations, QuoteLimit};
+use crate::model::{Quotations, QuoteLimit};
 use crate::session::{
     Document, DocumentAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
 };

@@ -3,7 +3,9 @@
 use serde_json::{Map, Value};
 
 use super::clean::clean;
-use crate::time::{Edtf, days_in_month, in_english, suggest};
+use crate::date_words::in_english;
+use annals_edtf::{Edtf, days_in_month};
+use annals_prose_dates::suggest;
 
 /// A date as a style is to set it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,9 +14,10 @@ use super::terminal::{LINE_WIDTH, counted, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::documents::{Held, MatchedBy};
+use crate::model::QuoteLimit;
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
-use crate::quote::{Anchor, QuoteLimit, State};
 use crate::storage::{Problem, Severity};
+use annals_anchor::{Anchor, State};
 
 /// Arguments of `annals check`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]

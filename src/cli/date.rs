@@ -7,8 +7,10 @@ use super::facts::{is_false, iso};
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::{table, width};
+use crate::date_words::in_words;
 use crate::model::visible_line;
-use crate::time::{Bound, Edtf, EdtfError, Extent, Kind, Suggestion, in_words, suggest};
+use annals_edtf::{Bound, Edtf, EdtfError, Extent, Kind};
+use annals_prose_dates::{Suggestion, suggest};
 
 /// Arguments of `annals date`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]

@@ -11,11 +11,11 @@ use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::documents::anchor_all;
 use crate::export::{ExportRequest, Format, bytes};
+use crate::model::QuoteLimit;
 use crate::model::{Index, Timeline, visible_id};
 use crate::query::{EventSet, TimeIndex, Within, within};
-use crate::quote::QuoteLimit;
 use crate::storage::{Refusal, write_atomically};
-use crate::time::Edtf;
+use annals_edtf::Edtf;
 
 /// Arguments of `annals export`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use crate::bibliography::Bibliographer;
 use crate::model::{Event, Index, Passage, Rival, Source, Timeline};
-use crate::quote::{SharedText, State};
-use crate::time::{Bound, Extent, Instant};
+use annals_anchor::{SharedText, State};
+use annals_edtf::{Bound, Extent, Instant};
 
 /// The first or last included second, where there is one.
 pub(super) fn iso(bound: Bound) -> Option<String> {

@@ -7,8 +7,8 @@ use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::table;
 use super::timeline_file::open;
+use crate::date_words::in_words;
 use crate::model::{Event, Timeline, visible_id, visible_line};
-use crate::time::in_words;
 
 /// Arguments of `annals list`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]

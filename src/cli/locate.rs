@@ -10,7 +10,7 @@ use super::run::Streams;
 use super::terminal::{counted, paragraph};
 use crate::documents::read_document;
 use crate::model::visible_line;
-use crate::quote::{
+use annals_anchor::{
     Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
 };
 

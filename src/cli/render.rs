@@ -12,11 +12,12 @@ use crate::figure::{
     self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
     figure, viewport_of,
 };
+use crate::model::{Quotations, QuoteLimit};
 use crate::model::{Timeline, ids_in_words, visible_id};
 use crate::query::{LaneIndexes, TimeIndex};
-use crate::quote::{Anchor, Quotations, QuoteLimit};
 use crate::storage::{Refusal, read_up_to, write_atomically};
-use crate::time::Edtf;
+use annals_anchor::Anchor;
+use annals_edtf::Edtf;
 
 /// The largest recipe and the largest font that are read, in bytes.
 const MOST_RECIPE: u64 = 1 << 20;

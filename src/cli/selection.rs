@@ -9,11 +9,11 @@ use super::run::Streams;
 use super::timeline_file::TimelineFile;
 use crate::model::{Timeline, visible_id, visible_line};
 use crate::query::{EventSet, Evidence};
-use crate::quote::{Anchor, State};
 use crate::search::{Context, Filter, SearchIndex};
 use crate::session::Link;
 use crate::storage::Refusal;
-use crate::time::Edtf;
+use annals_anchor::{Anchor, State};
+use annals_edtf::Edtf;
 
 /// Range and filter as one place (flags or recipe) gives them.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -10,14 +10,14 @@ use super::run::Streams;
 use super::terminal::paragraph;
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::{Bibliographer, Style};
+use crate::date_words::in_words;
 use crate::documents::Holdings;
 use crate::model::{
     Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
     visible_text,
 };
-use crate::quote::{Anchor, State, anchor};
 use crate::storage::Refusal;
-use crate::time::in_words;
+use annals_anchor::{Anchor, State, anchor};
 
 /// Arguments of `annals show`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]

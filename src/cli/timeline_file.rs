@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use super::outcome::VerbError;
 use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::model::Digest;
-use crate::quote::Anchor;
 use crate::session::Link;
 use crate::storage::{Problem, Reading, locate, read, read_file};
+use annals_anchor::Anchor;
 
 /// A timeline that was opened.
 pub(super) struct TimelineFile {

@@ -10,8 +10,8 @@ use tempfile::TempDir;
 
 use super::{Gathered, MatchedBy, Search, Worker, anchor_all, anchor_all_with, gather, misplaced};
 use crate::model::{Digest, Index};
-use crate::quote::{State, Trust};
 use crate::storage::{Reading, read};
+use annals_anchor::{State, Trust};
 
 const TEXT: &str = "In 1958 they built a radio station.";
 

@@ -11,8 +11,8 @@ use super::reading::read_bytes;
 use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor, Index, Source, visible_id};
-use crate::quote::{SearchableText, Trust};
 use crate::storage::{Code, Problem, Reading, Refusal};
+use annals_anchor::{SearchableText, Trust};
 
 /// The most entries that a folder of sources may have.
 pub const MAX_FOLDER_ENTRIES: usize = 10_000;

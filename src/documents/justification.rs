@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use crate::model::{Basis, Citation, Event, Index, Passage, Timeline, WrittenDate};
 use crate::storage::{Code, Positions, Problem};
-use crate::time::{Edtf, Justification, Suggestion, justifies, reads_language, suggest};
+use annals_edtf::Edtf;
+use annals_prose_dates::{Justification, Suggestion, justifies, reads_language, suggest};
 
 /// How many dates of an event may bear its words "the following year".
 const MAX_ANCHORS: usize = 8;

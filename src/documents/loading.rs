@@ -11,8 +11,8 @@ use super::reading::read_document;
 use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor};
-use crate::quote::SearchableText;
 use crate::storage::Refusal;
+use annals_anchor::SearchableText;
 
 /// The most documents that are read at once: each may take as much memory as
 /// one may take.

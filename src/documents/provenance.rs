@@ -8,8 +8,8 @@ use std::thread;
 
 use super::holdings::Holdings;
 use crate::model::{Passage, Timeline};
-use crate::quote::{Anchor, Trust, anchor};
 use crate::storage::{Code, Problem, Reading};
+use annals_anchor::{Anchor, Trust, anchor};
 
 /// How many passages each thread takes at a time.
 const AT_ONCE: usize = 16;

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::request::ExportRequest;
-use crate::quote::Tally;
-use crate::time::Edtf;
+use crate::model::Tally;
+use annals_edtf::Edtf;
 
 /// Of what an export was made, by what, and what the limit on quotations cut.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -8,8 +8,9 @@ use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
+use crate::model::{Quotations, Tally};
 use crate::query::TimeIndex;
-use crate::quote::{Anchor, Quotations, State, Tally};
+use annals_anchor::{Anchor, State};
 
 /// How much of a timeline a format says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use super::dates::DateEntry;
 use super::format::{ExportError, ExportOutcome};
 use super::request::ExportRequest;
 use crate::model::{Timeline, visible_line};
-use crate::quote::SharedText;
+use annals_anchor::SharedText;
 
 const COLUMNS: [&str; 53] = [
     "event_id",

@@ -1,7 +1,8 @@
 //! Dates as an export says them.
 
+use crate::date_words::in_english;
 use crate::model::{Basis, Dating, Event, Index, Passage, WrittenDate};
-use crate::time::{Bound, Edtf, Extent, Instant, in_english};
+use annals_edtf::{Bound, Edtf, Extent, Instant};
 
 /// A date in its several forms, and how it is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

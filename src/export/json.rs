@@ -10,7 +10,7 @@ use super::dates::DateEntry;
 use super::format::{ExportError, ExportOutcome};
 use super::request::ExportRequest;
 use crate::model::{Event, Index, Lane, Passage, Timeline};
-use crate::quote::SharedText;
+use annals_anchor::SharedText;
 
 /// The export as one object.
 pub(super) fn object(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {

@@ -10,7 +10,7 @@ use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
 use super::format::ExportOutcome;
 use super::request::ExportRequest;
 use crate::model::{Event, Index, Stance, Timeline};
-use crate::quote::State;
+use annals_anchor::State;
 
 /// The whole page.
 pub(super) fn page(request: &ExportRequest<'_>) -> ExportOutcome {

@@ -2,10 +2,11 @@
 
 use crate::bibliography::Style;
 use crate::documents::Holdings;
+use crate::model::QuoteLimit;
 use crate::model::{Digest, Timeline};
 use crate::query::EventSet;
-use crate::quote::{Anchor, QuoteLimit};
-use crate::time::Edtf;
+use annals_anchor::Anchor;
+use annals_edtf::Edtf;
 
 /// A timeline, what is known of its documents, and what was asked: all that an
 /// export is made of. The command line makes one of an opened file, the window

@@ -20,8 +20,8 @@ use super::iri;
 use super::language_tag::language_tag;
 use super::request::ExportRequest;
 use crate::model::Digest;
-use crate::quote::State;
-use crate::time::Edtf;
+use annals_anchor::State;
+use annals_edtf::Edtf;
 
 /// The context of the model, by the name that 3.1 demands.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";

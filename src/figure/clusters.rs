@@ -5,9 +5,9 @@ use super::fragment::anchor;
 use super::picture::LABEL_SIZE;
 use super::piece::{Hue, Paint, Piece};
 use super::plot::{DROP, Painter, counted};
+use crate::date_words::span_in_words;
 use crate::language::{grouped, say, say_with};
 use crate::layout::{Area, ClusterBox, ClusterId, Point};
-use crate::time::span_in_words;
 
 /// Height of a cluster's box, in points.
 const CLUSTER_HEIGHT: f32 = 19.0;

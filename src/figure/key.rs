@@ -10,7 +10,7 @@ use crate::language::say;
 use crate::layout::{self, Area, Cap, Mark, MarkId, Point, Stretch};
 use crate::model::{Basis, Event, Index};
 use crate::query::Role;
-use crate::time::Kind;
+use annals_edtf::Kind;
 
 /// Width of a sample, in points.
 const SAMPLE_WIDTH: f32 = 40.0;

@@ -8,8 +8,8 @@ use super::piece::Paint;
 use super::view::Input;
 use super::words::{Manner, joined, woven};
 use crate::bibliography::{Bibliographer, Style};
+use crate::model::Quotations;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, WrittenDate, visible_line};
-use crate::quote::Quotations;
 
 /// The most characters of a title in a note.
 const MOST_TITLE: usize = 400;

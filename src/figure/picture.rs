@@ -111,7 +111,7 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
     });
     let scene = made.scene(
         viewport.unwrap_or_else(|| {
-            Viewport::between(crate::time::Instant::MIN, crate::time::Instant::MAX)
+            Viewport::between(annals_edtf::Instant::MIN, annals_edtf::Instant::MAX)
         }),
         &places,
         view.height.unwrap_or(0.0) / scale_of(view),

@@ -11,11 +11,12 @@ use super::picture::{
 };
 use super::piece::{Hue, Paint, Piece, Text};
 use super::view::Input;
+use crate::date_words::length_in_words;
 use crate::language::{say, say_with};
 use crate::layout::{self, Area, BAR_HEIGHT, LaneBand, Mark, Point, Side, Tick, Ticks, Viewport};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::{Role, lane_position};
-use crate::time::{Kind, length_in_words};
+use annals_edtf::Kind;
 
 /// Height of the axis, in points.
 pub(super) const AXIS_HEIGHT: f32 = 26.0;

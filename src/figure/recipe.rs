@@ -13,7 +13,7 @@ use toml_edit::{Document, Item, TomlError, Value};
 use super::palette::Theme;
 use super::view::{MOST_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
 use crate::bibliography::Style;
-use crate::time::Edtf;
+use annals_edtf::Edtf;
 
 /// A format of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

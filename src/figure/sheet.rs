@@ -16,9 +16,9 @@ use super::view::{Input, Title, View, WIDTHS};
 use super::words::{Manner, woven};
 use crate::language::{say, say_with};
 use crate::layout::{Area, Point};
+use crate::model::Quotations;
 use crate::model::{Color, Event, Index, visible_line};
 use crate::query::{date_in_words, lane_position};
-use crate::quote::Quotations;
 
 /// Room at the sides of a figure, in points.
 const MARGIN: f32 = 26.0;
@@ -173,7 +173,7 @@ pub(super) fn description(picture: &Picture) -> String {
     };
     // The last instant of a viewport is where the next begins.
     let last = viewport.last().saturating_add(-1);
-    let span = crate::time::span_in_words(viewport.first(), last);
+    let span = crate::date_words::span_in_words(viewport.first(), last);
     let span = ("span", span.into());
     let single = ("single", counted(picture.tally.single).into());
     if picture.tally.clustered == 0 {

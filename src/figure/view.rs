@@ -6,7 +6,7 @@ use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
 use crate::model::{Digest, Timeline};
 use crate::query::{EventSet, LaneIndexes, TimeIndex};
-use crate::time::{Bound, Edtf, Far};
+use annals_edtf::{Bound, Edtf, Far};
 
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);

@@ -2,7 +2,7 @@
 
 use super::detail::{Cluster, ClusterId};
 use super::scene::{LaneBand, SceneInput};
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// Width of one column of a cluster's profile, in points.
 const COLUMN: f32 = 4.0;

@@ -13,7 +13,7 @@ use std::ops::Range;
 use super::arrangement::Arrangement;
 use super::viewport::Viewport;
 use crate::query::{LaneIndex, LaneIndexes};
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// Stretches that a lane may have and still shows each.
 const FEW: usize = 60;

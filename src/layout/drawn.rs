@@ -5,7 +5,7 @@ use super::rows::{ARROW, FADE};
 use super::scene::{Cap, Mark, Stretch};
 use super::shape::{Area, Line, Point, Shape, Tint};
 use crate::model::Basis;
-use crate::time::Kind;
+use annals_edtf::Kind;
 
 /// Height of a bar, in points.
 pub const BAR_HEIGHT: f32 = 17.0;

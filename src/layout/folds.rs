@@ -2,7 +2,7 @@
 //! than their length.
 
 use crate::query::Silence;
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// Stretches that are folded at most; all of them are held in place, so that a
 /// viewport stays a plain value.

@@ -11,7 +11,7 @@ use super::detail::{ClusterId, Detail};
 use super::folds::Folds;
 use crate::model::{Event, Index, Timeline};
 use crate::query::{LaneIndexes, Reading, Role, TimeIndex};
-use crate::time::{Bound, Instant};
+use annals_edtf::{Bound, Instant};
 
 /// Measures the width of a text in points, in the font of labels.
 pub type Measure<'a> = &'a dyn Fn(&str) -> f32;

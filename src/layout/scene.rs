@@ -12,7 +12,7 @@ use super::rows::{
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{LaneCount, LaneIndexes, Reading, Role, TimeIndex, drawn};
-use crate::time::{Bound, Edge, Instant, Kind, Span};
+use annals_edtf::{Bound, Edge, Instant, Kind, Span};
 
 /// Height of one row, in points.
 const ROW_HEIGHT: f32 = 23.0;

@@ -3,7 +3,7 @@
 use super::rows::Measure;
 use super::viewport::Viewport;
 use crate::language::{grouped, say, say_with};
-use crate::time::{Civil, Instant};
+use annals_edtf::{Civil, Instant};
 
 /// One division of the axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -389,7 +389,7 @@ fn apart(named: &mut Vec<Tick>, viewport: Viewport, width: f32, measure: Measure
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::time::Edtf;
+    use annals_edtf::Edtf;
     use proptest::prelude::*;
 
     fn of(first: &str, last: &str, width: f32) -> Ticks {

@@ -1,7 +1,7 @@
 //! The visible span of time.
 
 use super::folds::Folds;
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// The span of time that is visible.
 ///

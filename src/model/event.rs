@@ -7,9 +7,10 @@ use super::citation::Citation;
 use super::id::Index;
 use super::lane::Lane;
 use super::sparing::{LaneId, Names, RareText};
+use crate::date_words::{in_words, short_words};
 use crate::language::PerLanguage;
-use crate::quote::SharedText;
-use crate::time::{Edtf, Extent, in_words, short_words};
+use annals_anchor::SharedText;
+use annals_edtf::{Edtf, Extent};
 
 /// Something that happened, or was said to.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod grouped;
 mod id;
 mod lane;
 mod passage;
+mod quote_limit;
 mod rival;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -28,6 +29,7 @@ pub use grouped::Grouped;
 pub use id::Index;
 pub use lane::{Color, Lane, ids_in_words};
 pub use passage::Passage;
+pub use quote_limit::{Allowance, CUT, Quotations, QuoteLimit, QuoteLimitError, Tally, marked};
 pub use rival::Rival;
 pub use source::{CslName, CslRecord, Extractor, Source};
 pub use sparing::{CommonText, LaneId, Names, RareText};

@@ -3,7 +3,7 @@
 use super::id::Index;
 use super::source::Source;
 use super::sparing::{CommonText, RareText};
-use crate::quote::{PositionSelector, QuoteSelector, SharedText};
+use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 
 /// A verbatim range of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]

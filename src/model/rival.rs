@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::event::{Event, WrittenDate};
 use super::id::Index;
 use super::passage::Passage;
-use crate::time::{Edtf, Instant};
+use annals_edtf::{Edtf, Instant};
 
 /// One of several dates of an event that exclude each other.
 #[derive(Debug, Clone, PartialEq, Eq)]

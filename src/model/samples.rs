@@ -2,7 +2,7 @@
 //! empty.
 
 use super::{Citation, Event, Index, Names, Passage, Stance, WrittenDate};
-use crate::quote::QuoteSelector;
+use annals_anchor::QuoteSelector;
 
 /// An event of no lane that nothing supports, called by its id.
 pub(crate) fn event(id: &str, date: Option<&str>) -> Event {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::quote::SharedText;
+use annals_anchor::SharedText;
 
 /// A text that few entries have: the lack of one takes a word, where that of a
 /// [`SharedText`] takes two.

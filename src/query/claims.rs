@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, Timeline, WrittenDate};
-use crate::time::{Justification, justifies, reads_language, short_words, suggest};
+use annals_prose_dates::{Justification, justifies, reads_language, suggest};
 
 /// A quotation of no more code points than this is told whole.
 const SHORT: usize = 140;

@@ -1,9 +1,9 @@
 //! How an event's date is said, with how it is known.
 
 use super::readings::{Reading, Role, readings};
+use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Event, Index, Timeline, visible_text};
-use crate::time::in_words;
 
 /// The date of an event as a person would say it, and how it is known, in the
 /// language that is spoken: "1958, stated in the passage".

@@ -12,7 +12,7 @@ use std::ops::Range;
 use super::readings::Reading;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index, Timeline};
-use crate::time::{Bound, Instant, Span};
+use annals_edtf::{Bound, Instant, Span};
 
 /// Stretches under one node of the tree of latest ends.
 const NODE: usize = 32;

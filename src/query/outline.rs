@@ -8,7 +8,7 @@ use super::lane_index::LaneIndexes;
 use super::outline_blocks::{OutlineError, Parts, decoded, encoded};
 use super::time_index::{LaneCount, TimeIndex};
 use crate::model::{Lane, Timeline};
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// What is known of a timeline without its events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

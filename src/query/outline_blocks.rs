@@ -16,7 +16,7 @@ use super::lane_index::{Columns, LaneIndex, LaneIndexes, OwnedColumns};
 use super::outline::Outline;
 use super::time_index::LaneCount;
 use crate::model::{Color, Lane};
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// What an outline begins with.
 const SIGNATURE: &[u8; 8] = b"annals\x1ao";

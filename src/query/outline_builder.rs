@@ -4,7 +4,7 @@ use super::lane_index::{LaneIndex, LaneIndexes, drawn};
 use super::outline::Outline;
 use super::time_index::LaneCount;
 use crate::model::{Event, Index, Lane, Timeline};
-use crate::time::{Instant, Span};
+use annals_edtf::{Instant, Span};
 
 /// Collects what lies where while a timeline is read, and makes an outline of it
 /// whenever one is wanted. What was sorted for one outline stays so for the

@@ -3,8 +3,8 @@
 use super::readings::Reading;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index};
-use crate::time::Edtf;
-use crate::time::relation::{self, Certainty};
+use annals_edtf::Edtf;
+use annals_edtf::relation::{self, Certainty};
 
 /// What is known of an event and a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
-use crate::time::{Bound, Edtf, Far, Kind, Span};
+use annals_edtf::{Bound, Edtf, Far, Kind, Span};
 
 /// One dating of one event. It shares what follows from the date alone with
 /// every other reading of that date: a million of them must be small.

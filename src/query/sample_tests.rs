@@ -4,7 +4,7 @@ use crate::model::samples;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance, Timeline,
 };
-use crate::quote::QuoteSelector;
+use annals_anchor::QuoteSelector;
 
 /// A timeline of one lane with these sources, each an id and its language, and
 /// these passages, each the number of its source and its words.

@@ -1,7 +1,7 @@
 //! Long stretches of the axis in which nothing lies.
 
 use super::lane_index::LaneIndexes;
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// A stretch of the axis in which no shown event lies, between two in which
 /// some do.

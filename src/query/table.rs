@@ -4,7 +4,7 @@ use super::event_set::EventSet;
 use super::lane_index::lane_position;
 use super::time_index::TimeIndex;
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::quote::State;
+use annals_anchor::State;
 
 /// A column of the table of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

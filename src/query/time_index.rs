@@ -2,8 +2,8 @@
 
 use super::readings::{Reading, Role, add_readings};
 use crate::model::{Event, Grouped, Index, Timeline};
-use crate::time::relation::{Certainty, after, before};
-use crate::time::{Extent, Instant};
+use annals_edtf::relation::{Certainty, after, before};
+use annals_edtf::{Extent, Instant};
 
 /// What is known of one timeline's events in time.
 #[derive(Debug, Clone, Default)]

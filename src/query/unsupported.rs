@@ -2,9 +2,10 @@
 
 use super::evidence::{Evidence, Footing};
 use super::time_index::TimeIndex;
+use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::model::{Event, Index};
-use crate::time::{Civil, Edtf, Extent, Instant, in_words};
+use annals_edtf::{Civil, Edtf, Extent, Instant};
 
 /// A stretch between two supported events in which none is dated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::quote::SearchableText;
+use annals_anchor::SearchableText;
 
 /// The most places that are listed; beyond it a person narrows the search.
 pub const MOST_FOUND: usize = 10_000;

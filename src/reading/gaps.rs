@@ -3,7 +3,7 @@
 
 use crate::language::{say, say_with};
 use crate::model::{Index, Passage, Source, Timeline};
-use crate::quote::fold_white_space;
+use annals_anchor::fold_white_space;
 
 /// What lies between a quotation and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::parse::{FIELDS, Part, parts};
-use crate::quote::form;
+use annals_anchor::form;
 
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]

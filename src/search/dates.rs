@@ -2,7 +2,7 @@
 
 use crate::model::{Event, Timeline};
 use crate::query::{EventSet, Within, within_period};
-use crate::time::{Edtf, Instant};
+use annals_edtf::{Edtf, Instant};
 
 /// What is kept of every event's dates.
 #[derive(Default)]
@@ -124,7 +124,7 @@ impl Dates {
     ///
     /// A period without members is one stretch. Where an event has one stretch
     /// too, it meets the period exactly where the extents overlap, and lies in
-    /// it where its extent does ([`crate::time::relation`]). What the hull of
+    /// it where its extent does ([`annals_edtf::relation`]). What the hull of
     /// several readings cannot tell is told by the readings.
     pub(super) fn find(
         &self,

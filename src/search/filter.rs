@@ -2,8 +2,8 @@
 
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{Evidence, Footing};
-use crate::quote::State;
-use crate::time::Edtf;
+use annals_anchor::State;
+use annals_edtf::Edtf;
 
 /// What a person asks for, read by [`Filter::parse`]. The empty filter holds
 /// for every event.

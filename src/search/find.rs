@@ -6,7 +6,7 @@ use super::phrase::Marked;
 use super::postings::{Numbers, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{EventSet, Evidence};
-use crate::quote::State;
+use annals_anchor::State;
 
 /// What a question needs beside the filter.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
-use crate::quote::is_invisible;
+use annals_anchor::is_invisible;
 
 /// The word being gathered.
 struct Gathering {

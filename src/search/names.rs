@@ -9,7 +9,7 @@ use super::filter::Name;
 use super::fold::each_word;
 use super::postings::{Numbers, to_usize, write};
 use crate::query::EventSet;
-use crate::quote::is_invisible;
+use annals_anchor::is_invisible;
 
 /// Names of one kind, and the events of each.
 #[derive(Default)]

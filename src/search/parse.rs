@@ -5,8 +5,8 @@ use super::fold::each_word;
 use super::names::literal;
 use crate::language::{say, say_with};
 use crate::model::Basis;
-use crate::quote::{State, form, is_invisible};
-use crate::time::Edtf;
+use annals_anchor::{State, form, is_invisible};
+use annals_edtf::Edtf;
 
 /// The fields of a filter, each with an example.
 pub const FIELDS: [(&str, &str); 11] = [

@@ -10,7 +10,7 @@ use super::tests::{build, citation, event, timeline};
 use super::*;
 use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
 use crate::query::{Evidence, TimeIndex, Within, within};
-use crate::quote::State;
+use annals_anchor::State;
 
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();

@@ -7,7 +7,7 @@ use crate::model::samples;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Timeline,
 };
-use crate::quote::{QuoteSelector, State};
+use annals_anchor::{QuoteSelector, State};
 
 pub(super) fn build(timeline: &Timeline) -> SearchIndex {
     SearchIndex::build_with(timeline, &|_| true, 2).unwrap()

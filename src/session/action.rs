@@ -19,11 +19,11 @@ use crate::bibliography::Style;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::query::Column;
-use crate::quote::SearchableText;
 use crate::reading::Found;
 use crate::search::SearchIndex;
 use crate::settings::{SettingProblem, Settings, ThemeChoice};
 use crate::storage::{Amendment, Problem, Refusal};
+use annals_anchor::SearchableText;
 
 /// Something that happened and may change the session's state.
 #[derive(Debug)]

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::model::{Index, Passage, Timeline};
-use crate::quote::{Anchor, State};
+use annals_anchor::{Anchor, State};
 
 /// The anchors without a place, one for each state.
 static PLACELESS: [Anchor; State::ALL.len()] = [
@@ -96,7 +96,7 @@ impl Anchors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::quote::Place;
+    use annals_anchor::Place;
 
     #[test]
     fn every_passage_has_the_anchor_that_was_found() {

@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 use super::document::Document;
 use crate::bibliography::{Imported, ImportedSource};
 use crate::model::{Digest, Extractor, Index, Passage, Source, Timeline};
-use crate::quote::{PositionSelector, describe};
 use crate::storage::{Amendment, List};
+use annals_anchor::{PositionSelector, describe};
 
 /// The changes, in the order they were made.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -9,10 +9,10 @@ use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Grouped, Index, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, Outline, TimeIndex};
-use crate::quote::{Anchor, SearchableText, State};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{Positions, Problem, Reading};
+use annals_anchor::{Anchor, SearchableText, State};
 
 /// With so many passages at most, the pages of all sources are made while the
 /// timeline is read; of more, each when it is first looked at.

@@ -8,8 +8,8 @@ use super::document::Document;
 use super::narrowing::{Asked, inside};
 use crate::model::{Basis, Event, Index};
 use crate::query::{EventSet, lane_position};
-use crate::quote::State;
 use crate::search::{Context, Filter, RestsOn, SearchIndex};
+use annals_anchor::State;
 
 /// Values of a field that are listed; of tags and actors there may be more.
 pub const MOST_VALUES: usize = 40;

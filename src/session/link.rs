@@ -14,7 +14,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 use url::Url;
 
 use crate::model::visible_id;
-use crate::time::Edtf;
+use annals_edtf::Edtf;
 
 /// A link to a timeline, or to a place in it.
 #[derive(Debug, Clone, PartialEq, Default)]

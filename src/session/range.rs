@@ -1,7 +1,7 @@
 //! A viewport as a date, for a link to what is looked at.
 
 use crate::layout::Viewport;
-use crate::time::{Civil, Edtf, Instant};
+use annals_edtf::{Civil, Edtf, Instant};
 
 /// How far either end of a range may lie from that of the viewport, as a share
 /// of its length.

@@ -10,7 +10,7 @@ use super::table::Table;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::Unsupported;
-use crate::time::Edtf;
+use annals_edtf::Edtf;
 
 /// What is looked at. Never written into a timeline file.
 #[derive(Debug, Clone, PartialEq)]

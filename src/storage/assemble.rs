@@ -13,11 +13,12 @@ use super::schema::{
     CslShape, ExtractorShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape,
     Standing,
 };
+use crate::date_words::in_english;
 use crate::model::{
     Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source, Timeline,
 };
-use crate::quote::{PositionSelector, QuoteSelector, SharedText};
-use crate::time::{Edtf, in_english};
+use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
+use annals_edtf::Edtf;
 
 /// A model made of a file, and what the model does not hold.
 #[derive(Debug, Default)]

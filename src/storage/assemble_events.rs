@@ -12,7 +12,7 @@ use super::schema::{CitationShape, DatingShape, EventShape, Reference};
 use crate::model::{
     Basis, Citation, Dating, Event, Index, Lane, Stance, WrittenDate, ids_in_words,
 };
-use crate::time::Edtf;
+use annals_edtf::Edtf;
 
 /// How many ids of a circle are named.
 const NAMED_IN_CIRCLE: usize = 8;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::fields::Text;
 use super::syntax::Raw;
 use crate::model::{Basis, CommonText, Dating, LaneId, Names, RareText, WrittenDate};
-use crate::quote::{Pages, SharedText};
+use annals_anchor::{Pages, SharedText};
 
 /// What was kept so far.
 #[derive(Default)]

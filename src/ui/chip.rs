@@ -7,10 +7,10 @@ use eframe::egui::{
 use super::bidi::{self, Edge};
 use super::evidence;
 use super::theme::{self, Palette};
+use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::Footing;
 use crate::session::{Action, Document, Lit, ViewAction};
-use crate::time::in_words;
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 24.0;

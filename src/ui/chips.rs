@@ -9,10 +9,10 @@ use super::heard;
 use super::regions::{self, Region};
 use super::strip;
 use super::theme::{self, Palette, SMALL_SIZE};
+use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::search::{chips, without_chip};
 use crate::session::{Action, LinkKind, Popup, Session, ViewAction};
-use crate::time::in_words;
 
 /// Shows the strip at the top of the body where something narrows the
 /// timeline; tells its height.

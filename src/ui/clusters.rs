@@ -12,13 +12,13 @@ use super::bidi::{self, Edge};
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use crate::date_words::span_in_words;
 use crate::language::{say, say_with};
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
 use crate::query::Reading;
 use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
-use crate::time::span_in_words;
 
 /// Height of a box, in points.
 const HEIGHT: f32 = 19.0;

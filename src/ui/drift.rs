@@ -8,8 +8,8 @@ use eframe::egui::{Button, RichText, Stroke, Ui};
 use super::bidi::{self, Edge};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Index, Passage, visible_id, visible_text};
-use crate::quote::{Change, State, compare_words};
 use crate::session::{Action, Document, DocumentAction, Session};
+use annals_anchor::{Change, State, compare_words};
 
 /// Shows what stands in the source now, where it is not what was written down,
 /// and what can be done about it.

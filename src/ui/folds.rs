@@ -10,9 +10,9 @@ use eframe::egui::{
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{Frame, count};
+use crate::date_words::{length_in_words, span_in_words};
 use crate::layout::{Folded, Viewport};
 use crate::session::{Action, Session, ViewAction};
-use crate::time::{length_in_words, span_in_words};
 
 /// From one turn of a torn edge to the next, in points.
 const TURN: f32 = 7.0;

@@ -10,7 +10,7 @@ use crate::layout::{Cap, Mark, MarkId, Stretch};
 use crate::model::{Basis, Event, Index};
 use crate::query::{Footing, Role};
 use crate::session::{Action, Session, ViewAction};
-use crate::time::Kind;
+use annals_edtf::Kind;
 
 /// One thing that a mark can say.
 struct Sample {

@@ -7,10 +7,10 @@ use eframe::egui::{
 
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
+use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
 use crate::query::Reading;
 use crate::session::{Action, Document, Session, ViewAction};
-use crate::time::span_in_words;
 
 /// Height of the strip, in points.
 pub const HEIGHT: f32 = 54.0;

@@ -10,12 +10,12 @@ use super::popups::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use super::{chip, cited, drift};
+use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
-use crate::quote::{Anchor, State};
 use crate::session::{
     Action, Document, DocumentAction, Focus, Popup, ReaderAction, Session, ViewAction,
 };
-use crate::time::short_words;
+use annals_anchor::{Anchor, State};
 
 /// One citation of the selected event.
 #[derive(Clone, Copy)]

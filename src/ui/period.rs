@@ -5,9 +5,10 @@ use eframe::egui::{self, Button, RichText, Ui};
 
 use super::theme::{self, Palette};
 use super::timeline_view::count;
+use crate::date_words::in_words;
 use crate::query::{Within, within};
 use crate::session::{Action, Document, Period, Session, ViewAction};
-use crate::time::{Edtf, in_words};
+use annals_edtf::Edtf;
 
 /// The id of the field that the period is typed into.
 #[must_use]

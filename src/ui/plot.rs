@@ -20,7 +20,7 @@ use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
-use crate::time::Kind;
+use annals_edtf::Kind;
 
 /// The one layer that everything in the plot is painted in.
 struct Layer {

@@ -12,11 +12,11 @@ use super::heard;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use crate::date_words::short_words;
 use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
 use crate::session::{Action, Document, Focus, Session, ViewAction};
-use crate::time::short_words;
 
 /// The list is so wide, in points.
 const LIST_WIDTH: f32 = 430.0;

@@ -16,8 +16,8 @@ use super::timeline_view::count;
 use crate::language::{grouped, say, say_with};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::Column;
-use crate::quote::State;
 use crate::session::{Action, Document, Focus, Session, ViewAction};
+use annals_anchor::State;
 
 /// Height of the line above the names of the columns, in points.
 const HEAD: f32 = 30.0;

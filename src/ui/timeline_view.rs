@@ -9,9 +9,9 @@ use super::picture::RowCache;
 use super::proxies::proxies;
 use super::theme::Palette;
 use super::{axis, folds, heard, lane_names, plot};
+use crate::date_words::span_in_words;
 use crate::layout::{Scene, Viewport};
 use crate::session::{Action, Document, Session, ViewAction};
-use crate::time::span_in_words;
 
 /// Height of the axis under the plot, in points.
 pub const AXIS_HEIGHT: f32 = 26.0;

@@ -11,11 +11,11 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use super::{search, strip};
 use crate::model::{visible_id, visible_text};
-use crate::quote::State;
 use crate::session::{
     Action, Desk, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
 };
+use annals_anchor::State;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;

@@ -6,7 +6,7 @@
 //!
 //! White space is folded on both sides first, so that line breaks cost it nothing.
 
-use annals::quote::{QuoteSelector, SearchableText};
+use annals_anchor::{QuoteSelector, SearchableText};
 
 /// A text with its white space folded, and where each character of it is from.
 pub struct Folded {

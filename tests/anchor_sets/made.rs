@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use annals::quote::{QuoteSelector, SearchableText, fold_white_space};
+use annals_anchor::{QuoteSelector, SearchableText, fold_white_space};
 
 use super::{CONTEXT, Case, Dice, noise, passages, prose, selector};
 

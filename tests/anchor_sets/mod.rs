@@ -31,7 +31,7 @@ pub mod tally;
 pub use dice::Dice;
 use std::sync::Arc;
 
-use annals::quote::{QuoteSelector, SearchableText};
+use annals_anchor::{QuoteSelector, SearchableText};
 
 /// How many code points of context are recorded on a side.
 pub const CONTEXT: usize = 32;
@@ -59,7 +59,7 @@ pub struct Case {
 pub fn selector(text: &[char], start: usize, end: usize, context: usize) -> QuoteSelector {
     let folded = |range: &[char]| {
         let words: String = range.iter().collect();
-        annals::quote::fold_white_space(&words).into()
+        annals_anchor::fold_white_space(&words).into()
     };
     QuoteSelector {
         exact: folded(&text[start..end]),

@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use annals::quote::SearchableText;
+use annals_anchor::SearchableText;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::{CONTEXT, Case, Dice, passages, selector};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use annals::quote::{Anchor, PositionSelector, State, Trust, anchor};
+use annals_anchor::{Anchor, PositionSelector, State, Trust, anchor};
 
 use super::{Case, approximate};
 

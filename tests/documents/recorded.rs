@@ -6,8 +6,8 @@ use std::path::Path;
 
 use annals::documents::{Gathered, Search, gather};
 use annals::model::{Digest, Index};
-use annals::quote::{State, Trust};
 use annals::storage::{Reading, canonical, read as read_timeline};
+use annals_anchor::{State, Trust};
 use serde_json::{Value, json};
 
 use super::making::{docx, pdf_of_pages};

@@ -4,7 +4,7 @@ use std::fs;
 
 use annals::figure::viewport_of;
 use annals::query::TimeIndex;
-use annals::time::Edtf;
+use annals_edtf::Edtf;
 use serde_json::json;
 
 use super::{drawn, folder, read_timeline, run, texts, timeline};

@@ -5,9 +5,9 @@ use std::fs;
 
 use annals::documents::{Format, extract};
 use annals::figure::{Facts, Fonts, Input, View, figure, viewport_of};
+use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
-use annals::quote::{Quotations, QuoteLimit};
-use annals::time::Edtf;
+use annals_edtf::Edtf;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

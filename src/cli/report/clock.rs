@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::storage::Refusal;
-use crate::time::Instant;
+use annals_edtf::Instant;
 
 /// The variable by which builds that can be reproduced tell the time, in seconds
 /// since 1970 (reproducible-builds.org, `SOURCE_DATE_EPOCH` 1.1).

@@ -12,11 +12,13 @@ use super::facts::{
 use crate::bibliography::{Bibliographer, Style};
 use crate::cli::facts::iso;
 use crate::cli::timeline_file::TimelineFile;
+use crate::date_words::in_words;
 use crate::documents::Held;
+use crate::model::{Allowance, QuoteLimit, marked};
 use crate::model::{Citation, Dating, Event, Index, Passage, Source, Timeline, WrittenDate};
-use crate::quote::{Allowance, Anchor, QuoteLimit, State, compare_words, marked};
 use crate::storage::{Problem, Severity};
-use crate::time::{Edtf, in_words};
+use annals_anchor::{Anchor, State, compare_words};
+use annals_edtf::Edtf;
 
 /// What the report says of itself.
 pub(in crate::cli) struct ReportOptions<'r> {

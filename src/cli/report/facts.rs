@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::quote::{Change, State};
+use annals_anchor::{Change, State};
 
 /// The file that was checked.
 #[derive(Debug, Serialize)]

@@ -9,7 +9,7 @@ use crate::bibliography::Style;
 use crate::cli::terminal::counted;
 use crate::export::{field, html, id};
 use crate::model::visible_line;
-use crate::quote::State;
+use annals_anchor::State;
 
 /// Sizes in rem and ch, so that a reader's own text size holds.
 const LOOK: &str = "

@@ -5,7 +5,7 @@ use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
 use super::wording::{basis_in_words, copy_in_words, edtf_beside, place_in_words, short};
 use crate::export::{field, html, id};
 use crate::model::visible_line;
-use crate::quote::{Change, State};
+use annals_anchor::{Change, State};
 
 /// The table of lines, and that of passages which no event cites.
 pub(super) fn lines(report: &Report<'_>) -> String {

@@ -8,7 +8,7 @@ use super::wording::{
 };
 use crate::cli::terminal::counted;
 use crate::export::{markdown, markdown_id};
-use crate::quote::Change;
+use annals_anchor::Change;
 
 /// The whole page.
 pub(super) fn page(report: &Report<'_>) -> String {

@@ -3,7 +3,7 @@
 use super::content::Report;
 use super::facts::{DateFacts, StateCounts, StretchFacts};
 use crate::cli::terminal::counted;
-use crate::quote::{Change, State};
+use annals_anchor::{Change, State};
 
 /// The words of a diff with what was removed in `[-…-]` and what was added in
 /// `{+…+}`.

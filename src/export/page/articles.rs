@@ -3,14 +3,14 @@
 use std::fmt::Write as _;
 
 use super::context::{PageContext, lang};
+use crate::date_words::short_words;
 use crate::export::content::{CitationEntry, EventEntry};
 use crate::export::escape::{block, field, html};
 use crate::figure::anchor;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Citation, Stance, visible_id, visible_line, visible_text};
 use crate::query::{date_in_words, lane_position};
-use crate::quote::State;
-use crate::time::short_words;
+use annals_anchor::State;
 
 /// All of them, the dated first.
 pub(super) fn articles(context: &PageContext<'_, '_>) -> String {

@@ -154,7 +154,7 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
         timeline.passages.push(Passage {
             id: id.into(),
             source: Index::new(timeline.sources.len() - 1).unwrap(),
-            quote: crate::quote::QuoteSelector::default(),
+            quote: annals_anchor::QuoteSelector::default(),
             position: None,
             locator: None,
             replaces: None,

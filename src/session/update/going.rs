@@ -7,7 +7,7 @@ use crate::query::{EventSet, LaneIndex, TimeIndex, lane_position};
 use crate::session::action::{Popup, ViewAction};
 use crate::session::document::Document;
 use crate::session::view_state::Focus;
-use crate::time::{Extent, Instant};
+use annals_edtf::{Extent, Instant};
 
 /// Going to a cluster shows at most this share of what is looked at; where it
 /// would be more, its events would not part.

@@ -7,7 +7,7 @@ use crate::session::document::{Origin, Places};
 use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, told};
 use crate::session::range::{range_of, viewport_of};
 use crate::settings::Settings;
-use crate::time::{Bound, Edtf, Instant};
+use annals_edtf::{Bound, Edtf, Instant};
 
 impl Session {
     /// A session that is about to read a timeline and then shows what a link

@@ -4,7 +4,7 @@ use super::tests::{THREE, document, opened, request_of, selected_id, view};
 use super::*;
 use crate::layout::Viewport;
 use crate::session::{Link, LinkKind};
-use crate::time::Instant;
+use annals_edtf::Instant;
 use proptest::prelude::*;
 
 fn target(text: &str) -> LinkTarget {

@@ -10,7 +10,7 @@ use crate::model::Timeline;
 use crate::query::Outline;
 use crate::session::{Dropped, Leaf, Outlined, Outlining, Period, ReaderAction};
 use crate::storage;
-use crate::time::{Edtf, Instant};
+use annals_edtf::{Edtf, Instant};
 
 fn outline_of(text: &str) -> Outline {
     let made = document(text);

@@ -2,11 +2,11 @@
 
 use super::Session;
 use crate::model::{Index, Passage, Source};
-use crate::quote::State;
 use crate::session::action::{Popup, SettingsAction, ViewAction};
 use crate::session::citations::Citations;
 use crate::session::view_state::Panels;
 use crate::settings::{Motion, Settings};
+use annals_anchor::State;
 
 impl Session {
     pub(super) fn update_settings(&mut self, action: SettingsAction) {

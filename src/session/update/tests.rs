@@ -375,7 +375,7 @@ fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
         ["no event dated 1954–1962", "no event dated 1964–2024"]
     );
     let period = Period {
-        edtf: crate::time::Edtf::parse("1950/1970").unwrap(),
+        edtf: annals_edtf::Edtf::parse("1950/1970").unwrap(),
         certainly: true,
     };
     view(&mut session, ViewAction::SetPeriod(Some(period)));

@@ -8,12 +8,12 @@ use super::super::bidi::{self, Edge};
 use super::{About, heading, record};
 use crate::language::{Value, say, say_with};
 use crate::model::{Index, Passage, visible_line};
-use crate::quote::State;
 use crate::reading::{Marks, share_in_words};
 use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
 use crate::ui::timeline_view::count;
+use annals_anchor::State;
 
 /// Height of a passage's bar, in points.
 const BAR: f32 = 12.0;

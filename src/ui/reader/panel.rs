@@ -10,11 +10,11 @@ use super::text::TextState;
 use super::{find_bar, marked, tabs, text, track};
 use crate::layout::Viewport;
 use crate::model::{Index, Source, visible_line, visible_text};
-use crate::quote::State;
 use crate::session::{Action, Document, Leaf, Page, Popup, ReaderAction, Session, ViewAction};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
 use crate::ui::{about, chip, cited};
+use annals_anchor::State;
 
 /// Height of the line that tells what text this is, in points.
 const FACTS: f32 = 26.0;
