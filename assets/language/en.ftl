@@ -137,14 +137,14 @@ share-more-than-ninety-nine = more than 99 %
 
 ## A source of which only the quotations are at hand.
 
-gap-one = one character that nothing quotes
-gap-characters = { $count } characters that nothing quotes
-gap-unknown = somewhere in the source
+omitted-one = one character that nothing quotes
+omitted-characters = { $count } characters that nothing quotes
+omitted-unknown = somewhere in the source
 
 ## While a file is opened.
 
 opening-read = { $share } % read
-opening-looked-for = { $passages } of { $of } passages looked for
+opening-searched = { $passages } of { $of } passages looked for
 
 ## Changes that are held in the window.
 
@@ -165,18 +165,18 @@ notice-changed-hint = At first its earlier version was shown in outline; this is
 
 ## What is wrong with a filter.
 
-filter-no-field = There is no field “{ $field }”
-filter-no-field-hint = The fields are { $fields }. To look for the words themselves, put them between quotation marks.
-filter-nothing-after = Nothing stands after “{ $field }:”
-filter-nothing-after-hint = Write it without a space, as in { $example }.
+filter-unknown-field = There is no field “{ $field }”
+filter-unknown-field-hint = The fields are { $fields }. To look for the words themselves, put them between quotation marks.
+filter-missing-value = Nothing stands after “{ $field }:”
+filter-missing-value-hint = Write it without a space, as in { $example }.
 filter-unknown-value = “{ $text }” is nothing that “{ $field }:” knows
 filter-unknown-value-hint = It may be { $values }.
 filter-set = { $text } is a set, and a period has one beginning and one end
 filter-set-hint = Write it as an interval, as in 1953/1963.
-filter-beyond-clock = { $text } lies beyond what the clock can say
-filter-beyond-clock-hint = Some 292 billion years before and after today can be asked for.
-filter-no-date = “{ $text }” is no date: { $error }
-filter-no-date-hint = A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.
+filter-out-of-range = { $text } lies beyond what the clock can say
+filter-out-of-range-hint = Some 292 billion years before and after today can be asked for.
+filter-invalid-date = “{ $text }” is no date: { $error }
+filter-invalid-date-hint = A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.
 
 ## Counts.
 
@@ -248,7 +248,7 @@ document-passage = Passage, { $told }
 document-events-on-it = { $events } on it
 document-quoted-share = The passages quote { $share } of its text.
 document-frame = The frame is what was last read.
-document-lost =
+document-unplaced =
     { $count ->
         [one] { $count } passage has no sure place in this text, and may stand in any paragraph.
        *[other] { $count } passages have no sure place in this text, and may stand in any paragraph.
@@ -299,7 +299,7 @@ record-by-digest = recognised by its digest: it is the copy that was quoted
 record-by-name = recognised by its file name
 record-by-path = found where the timeline says
 record-other-copy = ; it is another copy than the one that was quoted
-record-nowhere = nowhere: the text is not on this machine
+record-not-found = nowhere: the text is not on this machine
 record-read-from = Read from
 
 locate-text = Locate the text…
@@ -309,7 +309,7 @@ locate-text-hint = Choose the document or its folder, and it is read here
 
 changes-explained = What you changed is held in this window. The file that is open stays as it is; a copy with the changes is written where you say.
 changes-save = Save a copy…
-changes-take-back = Take back the last
+changes-undo = Take back the last
 changes-would-be-lost = { $changes } held in this window would be lost.
 changes-leave = Leave without saving
 changes-stay = Stay
@@ -318,11 +318,11 @@ changes-stay = Stay
 
 claims-dates = The sources differ on the date
 claims-stances = For and against
-claims-voices = Who says so
+claims-speakers = Who says so
 claims-date = Date
 claims-stance = Stance
-claims-says-so = Says so
-claims-words-and-whose = Words, and whose
+claims-speaker = Says so
+claims-words-and-speaker = Words, and whose
 claims-words-and-source = Words, and source
 claims-more = and { $count } more among the passages
 claims-go = Go to the whole passage
@@ -358,7 +358,7 @@ height-of-quotations = Height of the quotations
 ## What stands in a source now that says it differently.
 
 drift-now = Stands there now:
-drift-likeness = Likeness { $score } of 1. Struck through: only in what was written down. Underlined: only in what stands there now.
+drift-similarity = Likeness { $score } of 1. Struck through: only in what was written down. Underlined: only in what stands there now.
 drift-adopted = Adopted, as the passage “{ $passage }”
 drift-keep = Keep as written
 drift-keep-hint = The quotation stays as it was written down
@@ -418,7 +418,7 @@ overview-showing = Overview, showing { $span }
 period-explained = Show only what lies in a period. It is written as dates are in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
 period-field = Period in EDTF
 period-show-everything = Show everything
-period-no-date-yet = No date yet, at column { $column }: { $expected }
+period-incomplete = No date yet, at column { $column }: { $expected }
 period-certainly-in = Certainly in it: { $events }
 period-possibly-in = Possibly in it: { $events }, the undated among them
 period-everything = Everything
@@ -490,7 +490,7 @@ popup-close-hint = Close this (Esc)
 
 ## A passage of the quote panel.
 
-passage-heard = Passage { $number } of { $of }: { $words }
+passage-label = Passage { $number } of { $of }: { $words }
 passage-disputes = Disputes this
 passage-read = Read in the source
 passage-read-hint = The passage in its place, the source around it (Enter)
@@ -522,7 +522,7 @@ plot-none-dated = No dated event is among those that are shown.
 plot-none-shown-here = None of the events that are shown lies here. Home goes to all of them.
 plot-none-here = No dated event here. Home shows everything.
 plot-lane-without-place = { $events }, none with a place on the axis
-plot-heard = Timeline, { $span }: { $events } in view, { $lanes }{ $stretches }
+plot-label = Timeline, { $span }: { $events } in view, { $lanes }{ $stretches }
 plot-about = about { $events }
 plot-rows = Rows of the timeline
 
@@ -555,7 +555,7 @@ event-only-supports = only { $source } supports it
 event-undated = Undated: no date is given
 event-undated-by-sources = No date of its own; by its sources { $dates }
 event-undated-says = Undated: the source says “{ $words }”
-event-no-date = “{ $text }” is no date that can be read
+event-invalid-date = “{ $text }” is no date that can be read
 event-rival-dates = { $date }, or { $others }: the sources differ
 event-rival-or = {", or "}
 event-stated-in-a-passage = { $date }, stated in a passage
@@ -580,7 +580,7 @@ search-undated = undated
 ## The shelf of the undated.
 
 shelf = Undated
-shelf-heard = Undated, { $events }
+shelf-label = Undated, { $events }
 shelf-hint = No source says when these happened, so they stand off the axis.
 
 ## The top bar.
@@ -635,8 +635,8 @@ welcome-being-read-so-far = { $events } so far, { $undated } undated. The plot s
 
 window-reading = Reading…
 notice-built-in = The built-in chronology
-notice-told = { $file }: { $message }
-notice-told-at = { $file }, line { $line }, column { $column }: { $message }
+notice-in-file = { $file }: { $message }
+notice-in-file-at = { $file }, line { $line }, column { $column }: { $message }
 notice-last-version = What is shown is the last version that could be read.
 notice-open-another = Open another…
 notice-read-again = Read again
@@ -652,7 +652,7 @@ reader-in-period = { $belonging } of { $passages } in the period shown
 reader-recorded-copy = the copy that was quoted
 reader-other-copy = another copy than the one quoted
 reader-only-quotations = only what is quoted: the text is not on this machine
-reader-lost = { $count } not found or in doubt
+reader-unplaced = { $count } not found or in doubt
 reader-on-passage = { $events } on this passage
 reader-marked-passage = Marked passage, { $events }: { $words }
 reader-tab = Source: { $source }
@@ -668,10 +668,10 @@ reader-find-words = Words in this text
 reader-find-in-text = Find in this text
 reader-find-before = The place before (Shift+Enter)
 reader-find-next = The next place (Enter)
-reader-find-looking = looking…
+reader-find-searching = looking…
 reader-find-place = { $current } of { $of }
 reader-find-place-or-more = { $current } of { $of } or more
-reader-find-nowhere = nowhere in this text
+reader-find-none = nowhere in this text
 reader-text = Text of the source
 reader-page = p. { $page }
 reader-place = Place in the source
@@ -757,7 +757,7 @@ chips-certainly = Certainly in { $period }
 chips-possibly = Possibly in { $period }
 chips-field = { $field }: { $value }
 chips-not = { $field }: not { $value }
-chips-take-away = Take away: { $chip }
+chips-remove = Take away: { $chip }
 chips-more = Filter…
 chips-clear = Show all
 popup-filters = Filter
@@ -768,7 +768,7 @@ filters-saved = Saved filters
 filters-none-saved = None yet. What is searched or filtered can be kept here under a name.
 filters-name = Name of this filter
 filters-save = Save
-filters-forget = Forget the filter { $name }
+filters-delete = Forget the filter { $name }
 filters-period = Period
 filters-value =
     { $count ->
@@ -785,7 +785,7 @@ keys-commands = Commands
 keys-drop = Drop a file on the window
 keys-drop-does = a timeline opens beside this one; a document becomes a source
 keys-change = Change the keys…
-settings-looks = Looks
+settings-appearance = Looks
 settings-theme = Theme
 settings-as-system = As the system
 settings-light = Light
@@ -798,12 +798,12 @@ settings-panel-overview = Overview
 settings-panel-quotes = Quotations
 settings-panel-reader = Source
 settings-panel-table = Table
-settings-moves = Moving
+settings-navigation = Moving
 settings-motion = Motion
 settings-motion-full = Full
 settings-motion-reduced = Reduced
 settings-swap-wheel = Wheel scrolls rows over the plot, zooms over the lane names
-settings-words = Words
+settings-quotations = Words
 settings-citation-style = Citations
 settings-quote-limit = Limit quotations that leave the window
 settings-quote-limit-words = words a source
@@ -813,7 +813,7 @@ settings-all-keys = The keys of every command
 settings-keys-of = Keys of “{ $command }”
 settings-keys-change = Give it other keys: Ctrl+K, Shift+W, F8; several with a space between
 settings-keys-set = Set
-settings-keys-own = As before
+settings-keys-reset = As before
 settings-key-taken = { $keys } does “{ $holder }”, and so cannot do “{ $loser }”.
 settings-problem-at = Line { $line }, column { $column }:{" "}
 settings-file = All of this stands in { $path }, with a comment on each.
@@ -829,8 +829,8 @@ address-button-hint = Shows the whole address before anything opens it
 event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
-popup-replaces = A file stands there already. Save once more to put the copy in its place.
-heard-selected = Selected: { $event }, { $date }, { $passages }
+popup-confirm-replace = A file stands there already. Save once more to put the copy in its place.
+selection-announced = Selected: { $event }, { $date }, { $passages }
 
 ## Export
 
@@ -865,10 +865,10 @@ export-no-limit = Quotations stand in full (Settings).
 export-path = File
 export-choose = Choose…
 export-write = Write
-export-under-way = Being written…
-export-replaces = A file stands there already. Press Write once more to put this in its place.
+export-in-progress = Being written…
+export-confirm-replace = A file stands there already. Press Write once more to put this in its place.
 export-written = Written: { $path }
-export-cut =
+export-words-cut =
     { $count ->
         [one] { $count } quoted word was cut, for the limit on quotations.
        *[other] { $count } quoted words were cut, for the limit on quotations.
@@ -935,8 +935,8 @@ page-limit =
 page-no-limit = without a limit
 ## Figures.
 
-figure-heard = { $title }, { $date }, { $lane }, { $passages }
-figure-cluster-heard = { $events } { $when }
+figure-event-label = { $title }, { $date }, { $lane }, { $passages }
+figure-cluster-label = { $events } { $when }
 figure-description = A timeline, { $span }: { $single }.
 figure-description-clustered = A timeline, { $span }: { $single } drawn one by one, { $clustered } in clusters.
 figure-description-empty = A timeline in which no dated event is drawn.
@@ -1018,10 +1018,10 @@ page-filter = Filter
 page-range = Period
 dialog-export = Where to write it
 page-checked-in = SHA-256 of the other copy in which its quotations were looked for:
-export-still-read = The timeline is still being read: try again once it is open
+export-still-loading = The timeline is still being read: try again once it is open
 export-search-not-understood = A part of the search is not understood, so nothing is written
-export-misnamed = The name ends as another form does: let it end in .{ $suffix }
-export-still-searched = The search is still under way: try again in a moment
+export-wrong-extension = The name ends as another form does: let it end in .{ $suffix }
+export-still-searching = The search is still under way: try again in a moment
 export-file-changed = The file says something else by now than what is shown
 export-file-changed-hint = Wait until the window has read it again, or mend it where it is broken.
 export-unsaved =
@@ -1029,7 +1029,7 @@ export-unsaved =
         [one] { $file }, with { $count } change that is in no file
        *[other] { $file }, with { $count } changes that are in no file
     }
-export-broke = The export broke off, through a fault of the program; nothing was written
+export-failed = The export broke off, through a fault of the program; nothing was written
 export-nuls =
     { $count ->
         [one] { $count } NUL was written as ␀, as CSV cannot hold it.

@@ -139,14 +139,14 @@ share-more-than-ninety-nine = plus de 99 %
 
 ## Une source dont on n’a que les citations.
 
-gap-one = un caractère que rien ne cite
-gap-characters = { $count } caractères que rien ne cite
-gap-unknown = quelque part dans la source
+omitted-one = un caractère que rien ne cite
+omitted-characters = { $count } caractères que rien ne cite
+omitted-unknown = quelque part dans la source
 
 ## Pendant l’ouverture d’un fichier.
 
 opening-read = { $share } % lus
-opening-looked-for = { $passages } passages recherchés sur { $of }
+opening-searched = { $passages } passages recherchés sur { $of }
 
 ## Les modifications gardées dans la fenêtre.
 
@@ -174,18 +174,18 @@ notice-changed-hint = Sa version précédente s’est d’abord affichée en ape
 
 ## Ce qui ne va pas dans un filtre.
 
-filter-no-field = Il n’y a pas de champ « { $field } »
-filter-no-field-hint = Les champs sont { $fields }. Pour chercher les mots eux-mêmes, mettez-les entre guillemets.
-filter-nothing-after = Rien ne suit « { $field }: »
-filter-nothing-after-hint = À écrire sans espace, par exemple { $example }.
+filter-unknown-field = Il n’y a pas de champ « { $field } »
+filter-unknown-field-hint = Les champs sont { $fields }. Pour chercher les mots eux-mêmes, mettez-les entre guillemets.
+filter-missing-value = Rien ne suit « { $field }: »
+filter-missing-value-hint = À écrire sans espace, par exemple { $example }.
 filter-unknown-value = « { $field }: » ne connaît pas « { $text } »
 filter-unknown-value-hint = Valeurs possibles : { $values }.
 filter-set = { $text } est un ensemble, alors qu’une période a un seul début et une seule fin
 filter-set-hint = Écrivez un intervalle, par exemple 1953/1963.
-filter-beyond-clock = { $text } dépasse ce que l’horloge peut dire
-filter-beyond-clock-hint = On peut remonter ou avancer de quelque 292 milliards d’années.
-filter-no-date = « { $text } » n’est pas une date : { $error }
-filter-no-date-hint = Une année s’écrit 1953, un mois 1953-11, un jour 1953-11-09, une période 1953/1963.
+filter-out-of-range = { $text } dépasse ce que l’horloge peut dire
+filter-out-of-range-hint = On peut remonter ou avancer de quelque 292 milliards d’années.
+filter-invalid-date = « { $text } » n’est pas une date : { $error }
+filter-invalid-date-hint = Une année s’écrit 1953, un mois 1953-11, un jour 1953-11-09, une période 1953/1963.
 
 ## Dénombrements.
 
@@ -257,7 +257,7 @@ document-passage = Passage, { $told }
 document-events-on-it = { $events } sur ce passage
 document-quoted-share = Les passages citent { $share } de son texte.
 document-frame = Le cadre montre ce qui a été lu en dernier.
-document-lost =
+document-unplaced =
     { $count ->
         [one] { $count } passage n’a pas de place sûre dans ce texte et peut se trouver dans n’importe quel paragraphe.
        *[other] { $count } passages n’ont pas de place sûre dans ce texte et peuvent se trouver dans n’importe quel paragraphe.
@@ -308,7 +308,7 @@ record-by-digest = reconnu à son empreinte : c’est l’exemplaire qui a ét
 record-by-name = reconnu à son nom de fichier
 record-by-path = trouvé là où la chronologie l’indique
 record-other-copy = {""} ; ce n’est pas l’exemplaire qui a été cité
-record-nowhere = nulle part : le texte n’est pas sur cette machine
+record-not-found = nulle part : le texte n’est pas sur cette machine
 record-read-from = Lu dans
 
 locate-text = Localiser le texte…
@@ -318,7 +318,7 @@ locate-text-hint = Choisissez le document ou son dossier, et il sera lu ici
 
 changes-explained = Vos modifications sont gardées dans cette fenêtre. Le fichier ouvert reste tel quel ; une copie qui les contient est enregistrée où vous le dites.
 changes-save = Enregistrer une copie…
-changes-take-back = Annuler la dernière
+changes-undo = Annuler la dernière
 changes-would-be-lost = { $changes } dans cette fenêtre : tout serait perdu.
 changes-leave = Quitter sans enregistrer
 changes-stay = Rester
@@ -327,11 +327,11 @@ changes-stay = Rester
 
 claims-dates = Les sources donnent des dates concurrentes
 claims-stances = Pour et contre
-claims-voices = Qui le dit
+claims-speakers = Qui le dit
 claims-date = Date
 claims-stance = Position
-claims-says-so = Qui le dit
-claims-words-and-whose = Propos et auteur
+claims-speaker = Qui le dit
+claims-words-and-speaker = Propos et auteur
 claims-words-and-source = Propos et source
 claims-more = et { $count } de plus parmi les passages
 claims-go = Aller au passage entier
@@ -371,7 +371,7 @@ height-of-quotations = Hauteur des citations
 ## Ce qu’on lit maintenant dans une source qui le dit autrement.
 
 drift-now = On y lit maintenant :
-drift-likeness = Ressemblance { $score } sur 1. Barré : seulement dans ce qui a été relevé. Souligné : seulement dans ce qu’on y lit maintenant.
+drift-similarity = Ressemblance { $score } sur 1. Barré : seulement dans ce qui a été relevé. Souligné : seulement dans ce qu’on y lit maintenant.
 drift-adopted = Adopté, sous le nom de passage « { $passage } »
 drift-keep = Garder tel quel
 drift-keep-hint = La citation reste telle qu’elle a été relevée
@@ -431,7 +431,7 @@ overview-showing = Survol, montrant { $span }
 period-explained = Ne montrer que ce qui se situe dans une période. Elle s’écrit comme les dates du fichier : 1953/1963, 1958, 195X, 2023/.., etc.
 period-field = Période en EDTF
 period-show-everything = Tout montrer
-period-no-date-yet = Pas encore une date, à la colonne { $column } : { $expected }
+period-incomplete = Pas encore une date, à la colonne { $column } : { $expected }
 period-certainly-in = Certainement dedans : { $events }
 period-possibly-in = Peut-être dedans : { $events }, y compris les non datés
 period-everything = Tout
@@ -515,7 +515,7 @@ popup-close-hint = Fermer ceci (Échap)
 
 ## Un passage du panneau des citations.
 
-passage-heard = Passage { $number } sur { $of } : { $words }
+passage-label = Passage { $number } sur { $of } : { $words }
 passage-disputes = Conteste ceci
 passage-read = Lire dans la source
 passage-read-hint = Le passage à sa place, la source autour (Entrée)
@@ -547,7 +547,7 @@ plot-none-dated = Aucun des événements montrés n’est daté.
 plot-none-shown-here = Aucun des événements montrés n’est ici. Début va à tous.
 plot-none-here = Aucun événement daté ici. Début montre tout.
 plot-lane-without-place = { $events }, sans place sur l’axe
-plot-heard = Chronologie, { $span } : { $events } dans la vue, { $lanes }{ $stretches }
+plot-label = Chronologie, { $span } : { $events } dans la vue, { $lanes }{ $stretches }
 plot-about = environ { $events }
 plot-rows = Rangées de la chronologie
 
@@ -580,7 +580,7 @@ event-only-supports = seule la source { $source } l’appuie
 event-undated = Non daté : aucune date n’est donnée
 event-undated-by-sources = Sans date propre ; d’après ses sources, { $dates }
 event-undated-says = Non daté : la source dit « { $words } »
-event-no-date = « { $text } » n’est pas une date lisible
+event-invalid-date = « { $text } » n’est pas une date lisible
 event-rival-dates = { $date }, ou { $others } : dates concurrentes
 event-rival-or = {", ou "}
 event-stated-in-a-passage = { $date }, date indiquée dans un passage
@@ -605,7 +605,7 @@ search-undated = non daté
 ## L’étagère des non datés.
 
 shelf = Non datés
-shelf-heard = Non datés, { $events }
+shelf-label = Non datés, { $events }
 shelf-hint = Aucune source ne dit quand ils ont eu lieu : ils restent hors de l’axe.
 
 ## La barre du haut.
@@ -672,8 +672,8 @@ welcome-being-read-so-far = { $events } jusqu’ici, { $undated } sans date. Le 
 
 window-reading = Lecture…
 notice-built-in = La chronologie intégrée
-notice-told = { $file } : { $message }
-notice-told-at = { $file }, ligne { $line }, colonne { $column } : { $message }
+notice-in-file = { $file } : { $message }
+notice-in-file-at = { $file }, ligne { $line }, colonne { $column } : { $message }
 notice-last-version = On voit la dernière version qui a pu être lue.
 notice-open-another = En ouvrir une autre…
 notice-read-again = Relire
@@ -693,7 +693,7 @@ reader-in-period = { $passages }, dont { $belonging } dans la période montrée
 reader-recorded-copy = l’exemplaire cité
 reader-other-copy = un autre exemplaire que celui qui a été cité
 reader-only-quotations = seulement ce qui est cité : le texte n’est pas sur cette machine
-reader-lost =
+reader-unplaced =
     { $count ->
         [one] { $count } introuvable ou douteux
        *[other] { $count } introuvables ou douteux
@@ -713,10 +713,10 @@ reader-find-words = Mots de ce texte
 reader-find-in-text = Rechercher dans ce texte
 reader-find-before = L’endroit précédent (Maj+Entrée)
 reader-find-next = L’endroit suivant (Entrée)
-reader-find-looking = recherche…
+reader-find-searching = recherche…
 reader-find-place = { $current } sur { $of }
 reader-find-place-or-more = { $current } sur { $of } ou plus
-reader-find-nowhere = nulle part dans ce texte
+reader-find-none = nulle part dans ce texte
 reader-text = Texte de la source
 reader-page = p. { $page }
 reader-place = Place dans la source
@@ -802,7 +802,7 @@ chips-certainly = Certainement dans { $period }
 chips-possibly = Peut-être dans { $period }
 chips-field = { $field } : { $value }
 chips-not = { $field } : pas { $value }
-chips-take-away = Ôter : { $chip }
+chips-remove = Ôter : { $chip }
 chips-more = Filtrer…
 chips-clear = Tout montrer
 popup-filters = Filtrer
@@ -813,7 +813,7 @@ filters-saved = Filtres enregistrés
 filters-none-saved = Aucun pour l’instant. Une recherche ou un filtre peut être gardé ici sous un nom.
 filters-name = Nom de ce filtre
 filters-save = Enregistrer
-filters-forget = Oublier le filtre { $name }
+filters-delete = Oublier le filtre { $name }
 filters-period = Période
 filters-value =
     { $count ->
@@ -830,7 +830,7 @@ keys-commands = Commandes
 keys-drop = Déposer un fichier sur la fenêtre
 keys-drop-does = une chronologie s’ouvre à côté ; un document devient une source
 keys-change = Changer les touches…
-settings-looks = Apparence
+settings-appearance = Apparence
 settings-theme = Thème
 settings-as-system = Comme le système
 settings-light = Clair
@@ -843,12 +843,12 @@ settings-panel-overview = Vue d’ensemble
 settings-panel-quotes = Citations
 settings-panel-reader = Source
 settings-panel-table = Tableau
-settings-moves = Déplacements
+settings-navigation = Déplacements
 settings-motion = Mouvement
 settings-motion-full = Complet
 settings-motion-reduced = Réduit
 settings-swap-wheel = La molette fait défiler les rangées sur le tracé, et zoome sur les noms des couloirs
-settings-words = Mots
+settings-quotations = Mots
 settings-citation-style = Références
 settings-quote-limit = Limiter les citations qui quittent la fenêtre
 settings-quote-limit-words = mots par source
@@ -858,7 +858,7 @@ settings-all-keys = Les touches de chaque commande
 settings-keys-of = Touches de « { $command } »
 settings-keys-change = Lui donner d’autres touches : Ctrl+K, Shift+W, F8 ; plusieurs, séparées par une espace
 settings-keys-set = Valider
-settings-keys-own = Comme avant
+settings-keys-reset = Comme avant
 settings-key-taken = { $keys } fait « { $holder } », et ne peut donc pas faire « { $loser } ».
 settings-problem-at = Ligne { $line }, colonne { $column } :{" "}
 settings-file = Tout cela se trouve dans { $path }, avec un commentaire pour chaque réglage.
@@ -874,8 +874,8 @@ address-button-hint = Montre l’adresse entière avant que rien ne l’ouvre
 event-copy-link = Copier le lien
 event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (Ctrl+L)
 chips-copy-link = Copier le lien
-popup-replaces = Un fichier s’y trouve déjà. Enregistrez encore une fois pour que la copie prenne sa place.
-heard-selected = Choisi : { $event }, { $date }, { $passages }
+popup-confirm-replace = Un fichier s’y trouve déjà. Enregistrez encore une fois pour que la copie prenne sa place.
+selection-announced = Choisi : { $event }, { $date }, { $passages }
 
 ## Export
 
@@ -910,10 +910,10 @@ export-no-limit = Les citations sont entières (Réglages).
 export-path = Fichier
 export-choose = Choisir…
 export-write = Écrire
-export-under-way = En cours d’écriture…
-export-replaces = Un fichier se trouve déjà là. Appuyez encore une fois sur Écrire pour le remplacer.
+export-in-progress = En cours d’écriture…
+export-confirm-replace = Un fichier se trouve déjà là. Appuyez encore une fois sur Écrire pour le remplacer.
 export-written = Écrit : { $path }
-export-cut =
+export-words-cut =
     { $count ->
         [one] { $count } mot cité a été coupé, pour la limite des citations.
        *[other] { $count } mots cités ont été coupés, pour la limite des citations.
@@ -983,8 +983,8 @@ page-limit =
 page-no-limit = sans limite
 ## Figures.
 
-figure-heard = { $title }, { $date }, { $lane }, { $passages }
-figure-cluster-heard = { $events } { $when }
+figure-event-label = { $title }, { $date }, { $lane }, { $passages }
+figure-cluster-label = { $events } { $when }
 figure-description = Une chronologie, { $span } : { $single }.
 figure-description-clustered = Une chronologie, { $span } : { $single } un à un, { $clustered } en groupes.
 figure-description-empty = Une chronologie où aucun événement daté n’est représenté.
@@ -1067,10 +1067,10 @@ page-filter = Filtre
 page-range = Période
 dialog-export = Où l’écrire
 page-checked-in = SHA-256 de l’autre exemplaire où ses citations ont été cherchées :
-export-still-read = La chronologie est encore en cours de lecture : réessayez quand elle sera ouverte
+export-still-loading = La chronologie est encore en cours de lecture : réessayez quand elle sera ouverte
 export-search-not-understood = Une partie de la recherche n’est pas comprise, rien n’est donc écrit
-export-misnamed = Le nom se termine comme celui d’une autre forme : terminez-le par .{ $suffix }
-export-still-searched = La recherche est encore en cours : réessayez dans un instant
+export-wrong-extension = Le nom se termine comme celui d’une autre forme : terminez-le par .{ $suffix }
+export-still-searching = La recherche est encore en cours : réessayez dans un instant
 export-file-changed = Le fichier dit maintenant autre chose que ce qui est affiché
 export-file-changed-hint = Attendez que la fenêtre l’ait relu, ou réparez-le s’il est abîmé.
 export-unsaved =
@@ -1078,7 +1078,7 @@ export-unsaved =
         [one] { $file }, avec { $count } modification qui n’est dans aucun fichier
        *[other] { $file }, avec { $count } modifications qui ne sont dans aucun fichier
     }
-export-broke = L’export s’est interrompu par une faute du logiciel ; rien n’a été écrit
+export-failed = L’export s’est interrompu par une faute du logiciel ; rien n’a été écrit
 export-nuls =
     { $count ->
         [one] { $count } NUL a été écrit ␀, car le CSV ne peut le contenir.

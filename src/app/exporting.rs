@@ -28,7 +28,7 @@ pub(super) fn export(asked: &ExportTask) -> DocumentAction {
     // What breaks here must not leave the window waiting.
     let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
     let done =
-        std::panic::catch_unwind(work).unwrap_or_else(|_| Err(Refusal::new(say("export-broke"))));
+        std::panic::catch_unwind(work).unwrap_or_else(|_| Err(Refusal::new(say("export-failed"))));
     DocumentAction::Exported(match done {
         Ok(made) => ExportStatus::Written {
             path: asked.export.path.clone(),

@@ -24,7 +24,7 @@ impl Painter<'_> {
                 continue;
             }
             let words = say_with(
-                "figure-cluster-heard",
+                "figure-cluster-label",
                 &[
                     ("events", counted(cluster.cluster.events).into()),
                     ("when", when(cluster).into()),

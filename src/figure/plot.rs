@@ -295,7 +295,7 @@ impl Painter<'_> {
         passages.dedup();
         let passages = say_with("count-passage", &[("count", passages.len().into())]);
         say_with(
-            "figure-heard",
+            "figure-event-label",
             &[
                 ("title", field(event.name(), 400).into()),
                 ("date", date.into()),

@@ -41,7 +41,7 @@ pub fn date_in_words(timeline: &Timeline, index: Index<Event>) -> String {
     };
     let Some(edtf) = &date.edtf else {
         return say_with(
-            "event-no-date",
+            "event-invalid-date",
             &[("text", visible_text(&date.text).as_ref().into())],
         );
     };

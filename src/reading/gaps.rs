@@ -69,11 +69,11 @@ impl Excerpts {
         for (passage, gap) in in_document_order(timeline, source) {
             let told = match gap {
                 Gap::None => None,
-                Gap::CodePoints(1) => Some(say("gap-one")),
+                Gap::CodePoints(1) => Some(say("omitted-one")),
                 Gap::CodePoints(count) => {
-                    Some(say_with("gap-characters", &[("count", count.into())]))
+                    Some(say_with("omitted-characters", &[("count", count.into())]))
                 }
-                Gap::Unknown => Some(say("gap-unknown")),
+                Gap::Unknown => Some(say("omitted-unknown")),
             };
             if let Some(told) = told {
                 excerpts.gaps.push(end);

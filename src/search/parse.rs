@@ -194,9 +194,9 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
     let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
-            say_with("filter-no-field", &[("field", field.into())]),
+            say_with("filter-unknown-field", &[("field", field.into())]),
             say_with(
-                "filter-no-field-hint",
+                "filter-unknown-field-hint",
                 &[("fields", names.join(", ").into())],
             ),
         ));
@@ -205,9 +205,9 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
     let (phrase, literal) = (phrase_of(value), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
-            say_with("filter-nothing-after", &[("field", (*known).into())]),
+            say_with("filter-missing-value", &[("field", (*known).into())]),
             say_with(
-                "filter-nothing-after-hint",
+                "filter-missing-value-hint",
                 &[("example", (*example).into())],
             ),
         ));
@@ -272,16 +272,16 @@ fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
             say("filter-set-hint"),
         )),
         Ok(period) if period.extent().is_out_of_range() => Err((
-            say_with("filter-beyond-clock", &[("text", text.into())]),
-            say("filter-beyond-clock-hint"),
+            say_with("filter-out-of-range", &[("text", text.into())]),
+            say("filter-out-of-range-hint"),
         )),
         Ok(period) => Ok(Wanted::Period(period, certainly)),
         Err(error) => Err((
             say_with(
-                "filter-no-date",
+                "filter-invalid-date",
                 &[("text", text.into()), ("error", error.to_string().into())],
             ),
-            say("filter-no-date-hint"),
+            say("filter-invalid-date-hint"),
         )),
     }
 }

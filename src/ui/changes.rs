@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         if main_button(ui, &say("changes-save"), palette).clicked() {
             actions.push(Action::Document(DocumentAction::SaveCopy));
         }
-        if ui.button(say("changes-take-back")).clicked() {
+        if ui.button(say("changes-undo")).clicked() {
             actions.push(Action::Document(DocumentAction::TakeBackChange));
         }
     });

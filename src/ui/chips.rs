@@ -90,7 +90,7 @@ fn chip(ui: &mut Ui, words: &str, palette: Palette) -> bool {
     let response = ui.add(button);
     regions::offer(ui, Region::TopBar, response.id);
     response.widget_info(|| {
-        let told = say_with("chips-take-away", &[("chip", words.to_owned().into())]);
+        let told = say_with("chips-remove", &[("chip", words.to_owned().into())]);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)
     });
     response.clicked()

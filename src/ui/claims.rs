@@ -45,9 +45,17 @@ pub fn show(
         return;
     };
     let (title, first, second) = match differing {
-        Differing::Dates => ("claims-dates", "claims-date", "claims-words-and-whose"),
-        Differing::Stances => ("claims-stances", "claims-stance", "claims-words-and-whose"),
-        Differing::Voices => ("claims-voices", "claims-says-so", "claims-words-and-source"),
+        Differing::Dates => ("claims-dates", "claims-date", "claims-words-and-speaker"),
+        Differing::Stances => (
+            "claims-stances",
+            "claims-stance",
+            "claims-words-and-speaker",
+        ),
+        Differing::Voices => (
+            "claims-speakers",
+            "claims-speaker",
+            "claims-words-and-source",
+        ),
     };
     let (title, first, second) = (say(title), say(first), say(second));
     ui.add_space(10.0);

@@ -30,7 +30,7 @@ pub fn show(
         .map_or(0.0, |place| place.score);
     ui.label(small(say("drift-now"), palette.warning))
         .on_hover_text(say_with(
-            "drift-likeness",
+            "drift-similarity",
             &[("score", decimal(score).into())],
         ));
     bidi::label(ui, difference(document, passage, now, palette), Edge::Text);

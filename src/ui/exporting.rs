@@ -156,7 +156,7 @@ impl ExportDialog {
                 || entered && is_ready;
             if is_under_way {
                 ui.spinner();
-                ui.label(say("export-under-way"));
+                ui.label(say("export-in-progress"));
             }
             if !pressed {
                 return;
@@ -179,7 +179,7 @@ impl ExportDialog {
         ui.scope(|ui| {
             ui.set_min_height(ROOM_TO_TELL);
             if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
-                ui.label(RichText::new(say("export-replaces")).color(palette.warning));
+                ui.label(RichText::new(say("export-confirm-replace")).color(palette.warning));
             } else if self.written == self.path {
                 outcome(ui, session.exported.as_ref(), palette);
             }
@@ -279,7 +279,7 @@ fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
                 palette.good,
             );
             if *words_cut > 0 {
-                let cut = say_with("export-cut", &[("count", (*words_cut).into())]);
+                let cut = say_with("export-words-cut", &[("count", (*words_cut).into())]);
                 told(cut, palette.warning);
             }
             if *lost_nuls > 0 {

@@ -82,7 +82,7 @@ impl Filters {
                     egui::WidgetInfo::labeled(
                         egui::accesskit::Role::Button,
                         true,
-                        say_with("filters-forget", &[("name", name.clone().into())]),
+                        say_with("filters-delete", &[("name", name.clone().into())]),
                     )
                 });
                 if forget.clicked() {

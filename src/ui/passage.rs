@@ -60,7 +60,7 @@ pub fn show(
             AccessRole::Group,
             true,
             say_with(
-                "passage-heard",
+                "passage-label",
                 &[
                     ("number", Value::plain(cited.position + 1)),
                     ("of", Value::plain(event.citations.len())),

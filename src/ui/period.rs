@@ -48,7 +48,7 @@ pub fn show(
         Err(error) => {
             ui.label(
                 RichText::new(say_with(
-                    "period-no-date-yet",
+                    "period-incomplete",
                     &[
                         ("column", Value::plain(error.column)),
                         ("expected", error.expected.as_str().into()),

@@ -397,7 +397,7 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     let asked_id = egui::Id::unique("a file that would be replaced");
     let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
     if asked.is_some_and(|asked| asked == Path::new(path.trim())) {
-        ui.label(RichText::new(say("popup-replaces")).color(palette.warning));
+        ui.label(RichText::new(say("popup-confirm-replace")).color(palette.warning));
     }
 }
 

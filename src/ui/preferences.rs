@@ -162,7 +162,7 @@ impl Dialog {
                 let written: Vec<String> = chords.map(ToString::to_string).collect();
                 self.rebinding = Some((command, written.join(" ")));
             }
-            if !is_own && ui.button(say("settings-keys-own")).clicked() {
+            if !is_own && ui.button(say("settings-keys-reset")).clicked() {
                 settings.rebind(command, None);
             }
         });
@@ -196,7 +196,7 @@ fn problems(ui: &mut Ui, desk: &Desk, palette: Palette) {
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
-    heading(ui, "settings-looks");
+    heading(ui, "settings-appearance");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-theme"));
         for (choice, id) in [
@@ -250,7 +250,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
 }
 
 fn moves(ui: &mut Ui, settings: &mut Settings) {
-    heading(ui, "settings-moves");
+    heading(ui, "settings-navigation");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-motion"));
         for (choice, id) in [
@@ -265,7 +265,7 @@ fn moves(ui: &mut Ui, settings: &mut Settings) {
 }
 
 fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
-    heading(ui, "settings-words");
+    heading(ui, "settings-quotations");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-citation-style"));
         for style in Style::ALL {

@@ -139,7 +139,7 @@ fn header(
         ("date", date.as_str().into()),
         ("passages", passages.into()),
     ];
-    heard::announce(ui, "selection", say_with("heard-selected", &selected));
+    heard::announce(ui, "selection", say_with("selection-announced", &selected));
     ui.label(
         RichText::new(date)
             .font(theme::semibold(15.5))

@@ -163,7 +163,7 @@ pub fn show(
             egui::accesskit::Role::Label,
             true,
             say_with(
-                "shelf-heard",
+                "shelf-label",
                 &[("events", count(events.len(), "event").into())],
             ),
         )

@@ -97,7 +97,7 @@ fn announce(
 ) {
     let stretches = evidence::stretches_in_words(viewport, session.unsupported());
     let text = say_with(
-        "plot-heard",
+        "plot-label",
         &[
             (
                 "span",

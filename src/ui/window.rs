@@ -443,7 +443,7 @@ fn notice_bar(
     let message = visible_text(&refusal.message);
     let told = match (refusal.line, refusal.column) {
         (Some(line), Some(column)) => say_with(
-            "notice-told-at",
+            "notice-in-file-at",
             &[
                 ("file", what.into()),
                 ("line", Value::plain(line)),
@@ -452,7 +452,7 @@ fn notice_bar(
             ],
         ),
         _ => say_with(
-            "notice-told",
+            "notice-in-file",
             &[("file", what.into()), ("message", message.as_ref().into())],
         ),
     };

@@ -28,7 +28,7 @@ impl Session {
     /// asked for. The whole has all of them.
     fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, Refusal> {
         let Some(document) = self.whole_document() else {
-            return Err(Refusal::new(say("export-still-read")));
+            return Err(Refusal::new(say("export-still-loading")));
         };
         if is_whole {
             return Ok(Arc::clone(document));
@@ -38,7 +38,7 @@ impl Session {
             return Err(refusal.with_hint(problem.hint.clone()));
         }
         if self.is_narrowing() {
-            return Err(Refusal::new(say("export-still-searched")));
+            return Err(Refusal::new(say("export-still-searching")));
         }
         Ok(Arc::clone(document))
     }
@@ -46,7 +46,7 @@ impl Session {
     fn export(&mut self, export: ExportOptions) -> Vec<Effect> {
         if export.format.is_misnamed(&export.path) {
             let suffix = ("suffix", export.format.suffix().into());
-            let refusal = Refusal::new(say_with("export-misnamed", &[suffix]));
+            let refusal = Refusal::new(say_with("export-wrong-extension", &[suffix]));
             self.exported = Some(ExportStatus::Refused(refusal));
             return Vec::new();
         }

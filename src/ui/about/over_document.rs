@@ -193,7 +193,10 @@ fn cited(ui: &mut Ui, about: &About<'_>) {
     }
     let lost = lost(about);
     if lost > 0 {
-        told.push(say_with("document-lost", &[("count", Value::plain(lost))]));
+        told.push(say_with(
+            "document-unplaced",
+            &[("count", Value::plain(lost))],
+        ));
     }
     about.remark(ui, told.join(" "));
 }

@@ -66,7 +66,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
             let path = held.path.display().to_string();
             (format!("{}, {by}{other}", visible_id(&path)), color)
         }
-        None => (say("record-nowhere"), palette.ink),
+        None => (say("record-not-found"), palette.ink),
     };
     field(ui, &say("record-read-from"), &words, color, palette.muted);
     if let Some(note) = &entry.note {

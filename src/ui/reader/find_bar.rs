@@ -95,7 +95,7 @@ fn count(finding: &Finding) -> String {
     let places = finding.found.places.len();
     match finding.current {
         _ if finding.words.trim().is_empty() => String::new(),
-        _ if finding.is_looking => say("reader-find-looking"),
+        _ if finding.is_looking => say("reader-find-searching"),
         Some(current) => {
             let id = if finding.found.is_cut {
                 "reader-find-place-or-more"
@@ -107,7 +107,7 @@ fn count(finding: &Finding) -> String {
                 &[("current", (current + 1).into()), ("of", places.into())],
             )
         }
-        None => say("reader-find-nowhere"),
+        None => say("reader-find-none"),
     }
 }
 

@@ -223,7 +223,10 @@ fn facts(
     };
     let lost = lost(document, source);
     if lost > 0 {
-        told.push(say_with("reader-lost", &[("count", Value::plain(lost))]));
+        told.push(say_with(
+            "reader-unplaced",
+            &[("count", Value::plain(lost))],
+        ));
     }
     let color = if lost > 0 { palette.warning } else { color };
     row.add(Label::new(small(told.join(" · "), color)).truncate())
