@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use annals::documents::Holdings;
 use annals::query::{LaneIndex, Outline};
 use annals::session::{Document, Origin, Outlining};
-use annals::storage::{Cache, Key, read, read_watched};
+use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
 /// Milliseconds on the clock, and what came of it.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
@@ -38,7 +38,7 @@ fn measure(path: &Path) {
     let mut made = Vec::new();
     let mut making = Duration::ZERO;
     let begun = Instant::now();
-    let watched = read_watched(&bytes, &mut |told| {
+    let watched = read_with_progress(&bytes, &mut |told| {
         let asked = Instant::now();
         if let Some(outline) = outlining.follow(told.so_far, || begun.elapsed()) {
             made.push(outline.events());
@@ -67,10 +67,10 @@ fn measure(path: &Path) {
 
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::at(folder.path());
-    let key = Key::of(path).unwrap();
+    let key = CacheKey::of(path).unwrap();
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {
-        let kept = cache.get(&Key::of(path).unwrap());
+        let kept = cache.get(&CacheKey::of(path).unwrap());
         let (_, outline) = Outlining::new(kept);
         Document::outlined(Origin::File(path.to_path_buf()), outline.unwrap())
     });

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 
 use annals::documents::{Holdings, Search, Worker, anchor_all, gather, misplaced};
 use annals::model::{Basis, Event, Passage, Timeline};
-use annals::storage::{Reading, canonical, read};
+use annals::storage::{LoadedTimeline, read, to_canonical_form};
 use annals_anchor::{MOST_CONTEXT, State};
 
 /// The longest quotation: a sentence or two.
@@ -28,12 +28,12 @@ fn bytes() -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.json")).unwrap()
 }
 
-fn reading() -> Reading {
+fn reading() -> LoadedTimeline {
     read(&bytes()).unwrap()
 }
 
 /// The documents, if they are on this machine.
-fn documents(reading: &Reading) -> Option<Holdings> {
+fn documents(reading: &LoadedTimeline) -> Option<Holdings> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder: PathBuf = root.join("../shared/sources");
     if !folder.is_dir() {
@@ -70,7 +70,7 @@ fn words(text: &str) -> usize {
 fn the_file_has_no_problems_and_is_in_canonical_form() {
     let bytes = bytes();
     assert_eq!(read(&bytes).unwrap().problems, []);
-    assert_eq!(canonical(&bytes).unwrap().as_bytes(), bytes);
+    assert_eq!(to_canonical_form(&bytes).unwrap().as_bytes(), bytes);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use documents::{PlainText, html_text, markdown_text, plain_text};
-use storage::Refusal;
+use storage::FileError;
 
 /// What the room below asks of the model.
 mod model {
@@ -35,8 +35,8 @@ mod model {
 #[allow(dead_code, reason = "the search asks for a part of it")]
 #[path = "../../src/storage"]
 mod storage {
-    mod refusal;
-    pub use refusal::Refusal;
+    mod file_error;
+    pub use file_error::FileError;
 }
 
 /// The files of the room that read these formats.
@@ -53,13 +53,13 @@ mod documents {
     pub use decoding::plain_text;
     pub use structure::PlainText;
 
-    use crate::storage::Refusal;
+    use crate::storage::FileError;
 
-    pub fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+    pub fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
         html::html_text(bytes, told)
     }
 
-    pub fn markdown_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+    pub fn markdown_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
         markdown::markdown_text(bytes, told)
     }
 }
@@ -195,7 +195,7 @@ fn mutated(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// A reader of one format.
-type Read = fn(&[u8], Option<&str>) -> Result<PlainText, Refusal>;
+type Read = fn(&[u8], Option<&str>) -> Result<PlainText, FileError>;
 
 const READERS: [(&str, Read); 3] = [
     ("text", plain_text),

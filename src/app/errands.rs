@@ -23,7 +23,7 @@ use crate::session::{
     Narrowed, Origin, Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
 };
 use crate::settings::Recent;
-use crate::storage::{self, Amendment, Cache, Refusal};
+use crate::storage::{self, Amendment, Cache, FileError};
 
 /// A dialog that answers sooner than anybody could was never shown.
 const TOO_SOON: Duration = Duration::from_millis(350);
@@ -452,7 +452,7 @@ fn name_of_copy(origin: &Origin) -> String {
     say_with("dialog-name-of-copy", &[("name", stem.as_ref().into())])
 }
 
-fn answered(request: u64, origin: Origin, answer: Result<Document, Refusal>) -> Action {
+fn answered(request: u64, origin: Origin, answer: Result<Document, FileError>) -> Action {
     Action::Document(match answer {
         Ok(document) => DocumentAction::Opened(request, Box::new(document)),
         Err(refusal) => DocumentAction::Refused(request, origin, refusal),

@@ -12,7 +12,7 @@ use crate::model::{Quotations, QuoteLimit};
 use crate::session::{
     Document, DocumentAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
 };
-use crate::storage::{Refusal, read, refuse_replacing, write_atomically};
+use crate::storage::{FileError, read, refuse_overwriting_inputs, write_atomically};
 
 /// What is written, and what is to be known of it.
 #[derive(Default)]
@@ -27,8 +27,8 @@ struct Made {
 pub(super) fn export(asked: &ExportTask) -> DocumentAction {
     // What breaks here must not leave the window waiting.
     let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
-    let done =
-        std::panic::catch_unwind(work).unwrap_or_else(|_| Err(Refusal::new(say("export-failed"))));
+    let done = std::panic::catch_unwind(work)
+        .unwrap_or_else(|_| Err(FileError::new(say("export-failed"))));
     DocumentAction::Exported(match done {
         Ok(made) => ExportStatus::Written {
             path: asked.export.path.clone(),
@@ -40,7 +40,7 @@ pub(super) fn export(asked: &ExportTask) -> DocumentAction {
     })
 }
 
-fn made_and_written(asked: &ExportTask) -> Result<Made, Refusal> {
+fn made_and_written(asked: &ExportTask) -> Result<Made, FileError> {
     let document = &*asked.document.0;
     let path = &asked.export.path;
     spare(document, path)?;
@@ -65,23 +65,23 @@ fn made_and_written(asked: &ExportTask) -> Result<Made, Refusal> {
 
 /// The digest of what is exported: of the file, or of a copy with what the
 /// window holds beyond it. A file that says something else by now is refused.
-fn digest_of(asked: &ExportTask, document: &Document) -> Result<Digest, Refusal> {
+fn digest_of(asked: &ExportTask, document: &Document) -> Result<Digest, FileError> {
     let bytes = opening::bytes_of(&document.origin, &asked.amendments)?;
     let is_same = read(&bytes).is_ok_and(|reading| reading.timeline == document.timeline);
     if is_same {
         return Ok(Digest::of(&bytes));
     }
-    let refusal = Refusal::new(say("export-file-changed"));
+    let refusal = FileError::new(say("export-file-changed"));
     Err(refusal.with_hint(say("export-file-changed-hint")))
 }
 
 /// Refuses to replace the timeline or a source by what is made of it.
-fn spare(document: &Document, path: &Path) -> Result<(), Refusal> {
+fn spare(document: &Document, path: &Path) -> Result<(), FileError> {
     let timeline = document.origin.path().map(Path::to_owned);
     let timeline = timeline.into_iter().map(|path| (path, "the timeline"));
     let sources = document.document_paths().into_iter();
     let sources = sources.map(|path| (path, "a source"));
-    refuse_replacing(path, timeline.chain(sources))
+    refuse_overwriting_inputs(path, timeline.chain(sources))
 }
 
 fn drawn(
@@ -89,7 +89,7 @@ fn drawn(
     document: &Document,
     digest: Digest,
     limit: QuoteLimit,
-) -> Result<Made, Refusal> {
+) -> Result<Made, FileError> {
     /// Pixels a point, of a PNG: enough for print.
     const SCALE: f32 = 2.0;
     let wishes = asked.export.figure;
@@ -122,7 +122,7 @@ fn drawn(
         ExportFormat::Pdf => drawn.pdf(),
         _ => Ok(drawn.svg().into_bytes()),
     };
-    let bytes = bytes.map_err(|error| Refusal::new(error.to_string()).with_hint(error.hint()))?;
+    let bytes = bytes.map_err(|error| FileError::new(error.to_string()).with_hint(error.hint()))?;
     Ok(Made {
         bytes,
         words_cut: drawn.facts().words_cut,
@@ -137,7 +137,7 @@ fn told(
     digest: Digest,
     limit: QuoteLimit,
     format: Format,
-) -> Result<Made, Refusal> {
+) -> Result<Made, FileError> {
     let name = match &document.origin {
         Origin::BuiltIn => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
@@ -165,7 +165,7 @@ fn told(
         style: asked.style,
         limit,
     };
-    let rendered = bytes(format, &request).map_err(|error| Refusal::new(error.to_string()))?;
+    let rendered = bytes(format, &request).map_err(|error| FileError::new(error.to_string()))?;
     Ok(Made {
         bytes: rendered.bytes,
         words_cut: rendered.words_cut,

@@ -7,7 +7,7 @@ use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
 use crate::documents::{PlainText, Worker, read_document};
 use crate::model::Digest;
 use crate::session::{Dropped, NewDocument};
-use crate::storage::{Refusal, read_up_to};
+use crate::storage::{FileError, read_up_to};
 
 /// The most code points of a title that is taken from a document.
 const MOST_TITLE: usize = 160;
@@ -16,8 +16,8 @@ const MOST_TITLE: usize = 160;
 ///
 /// # Errors
 ///
-/// [`Refusal`] where it is nothing that can be used.
-pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
+/// [`FileError`] where it is nothing that can be used.
+pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, FileError> {
     if path.is_dir() {
         return Ok(Dropped::Folder);
     }
@@ -30,7 +30,7 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, Refusal> {
     };
     if is_called(&["json", "bib", "bibtex", "biblatex", "ris"]) {
         let too_large =
-            || Refusal::new("The file is larger than 32 MiB, the most that is imported");
+            || FileError::new("The file is larger than 32 MiB, the most that is imported");
         // A timeline may be larger than records ever are.
         let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
             Ok((bytes, _)) => bytes,

@@ -10,7 +10,7 @@ use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjus
 use crate::query::Outline;
 use crate::search::SearchIndex;
 use crate::session::{Document, Opening, Origin, Outlining, Places};
-use crate::storage::{self, Amendment, Cache, Key, Problem, Reading, Refusal, Stamp};
+use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -38,12 +38,12 @@ pub struct Opened {
     /// Whether the outline that was kept of it said otherwise.
     pub differs: bool,
     /// The outline that is to be kept of it.
-    keep: Option<(Key, Vec<u8>)>,
+    keep: Option<(CacheKey, Vec<u8>)>,
 }
 
 impl Opened {
     /// Gives the document, and what is to be kept once it is shown.
-    pub(super) fn into_parts(self) -> (Document, Option<(Key, Vec<u8>)>) {
+    pub(super) fn into_parts(self) -> (Document, Option<(CacheKey, Vec<u8>)>) {
         (self.document, self.keep)
     }
 }
@@ -54,7 +54,7 @@ impl Opened {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the file is no timeline, a folder that the user named
+/// [`FileError`] where the file is no timeline, a folder that the user named
 /// cannot be read, or `told` breaks off.
 pub fn open(
     origin: &Origin,
@@ -64,15 +64,15 @@ pub fn open(
     worker: &Worker,
     cache: Option<&Cache>,
     told: &mut dyn FnMut(Told) -> ControlFlow<()>,
-) -> Result<Opened, Refusal> {
-    let stopped = || Refusal::new("Reading was stopped");
+) -> Result<Opened, FileError> {
+    let stopped = || FileError::new("Reading was stopped");
     let begun = Instant::now();
     // What is kept is of the file as it stands, without what is held in the
     // session, and the key is made before the file is read.
     let path = origin.path().filter(|_| amendments.is_empty());
     let key = path
         .filter(|_| cache.is_some())
-        .and_then(|path| Key::of(path).ok());
+        .and_then(|path| CacheKey::of(path).ok());
     let kept = cache
         .zip(key.as_ref())
         .and_then(|(cache, key)| cache.get(key));
@@ -91,7 +91,7 @@ pub fn open(
         return Err(stopped());
     }
     let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
-    let reading = storage::read_watched(&bytes, &mut |so_far| {
+    let reading = storage::read_with_progress(&bytes, &mut |so_far| {
         let outline = cache.and_then(|_| outlining.follow(so_far.so_far, || begun.elapsed()));
         if tell(outline, told).is_break() {
             return ControlFlow::Break(());
@@ -112,7 +112,7 @@ pub fn open(
         .cloned()
         .partition(|place| place.is_dir());
     if let Some(missing) = files.iter().find(|file| !file.exists()) {
-        return Err(Refusal::new(format!(
+        return Err(FileError::new(format!(
             "There is no document or folder at {}",
             missing.display()
         ))
@@ -140,7 +140,7 @@ pub fn open(
     if !weighs_later {
         problems.extend(unjustified(&reading.timeline, &reading.positions));
     }
-    storage::locate(&bytes, &mut problems);
+    storage::locate_problems(&bytes, &mut problems);
     drop(bytes);
     remember(&reading, &gathered.holdings, located);
     let mut document = Document::new(
@@ -172,13 +172,13 @@ pub(super) fn weigh(document: &Document, amendments: &[Amendment]) -> Vec<Proble
     if !problems.is_empty()
         && let Ok(bytes) = bytes_of(&document.origin, amendments)
     {
-        storage::locate(&bytes, &mut problems);
+        storage::locate_problems(&bytes, &mut problems);
     }
     problems
 }
 
 /// The bytes of a timeline with what is to be added to it.
-pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, Refusal> {
+pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
     Ok(bytes_and_stamp_of(origin, amendments)?.0)
 }
 
@@ -186,7 +186,7 @@ pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<
 fn bytes_and_stamp_of(
     origin: &Origin,
     amendments: &[Amendment],
-) -> Result<(Vec<u8>, Option<Stamp>), Refusal> {
+) -> Result<(Vec<u8>, Option<Stamp>), FileError> {
     let (bytes, stamp) = match origin {
         Origin::BuiltIn => (BUILT_IN.to_vec(), None),
         Origin::File(path) => {
@@ -197,7 +197,7 @@ fn bytes_and_stamp_of(
     if amendments.is_empty() {
         return Ok((bytes, stamp));
     }
-    Ok((storage::amended(&bytes, amendments)?, stamp))
+    Ok((storage::apply_amendments(&bytes, amendments)?, stamp))
 }
 
 /// The folder that paths in a timeline start from.
@@ -210,7 +210,7 @@ fn folder_of(origin: &Origin) -> &Path {
 }
 
 /// Remembers where the recorded copies lie, by digest.
-fn remember(reading: &Reading, holdings: &crate::documents::Holdings, located: &Located) {
+fn remember(reading: &LoadedTimeline, holdings: &crate::documents::Holdings, located: &Located) {
     let found = reading
         .timeline
         .indexed_sources()

@@ -14,7 +14,7 @@ use crate::export::{ExportRequest, Format, bytes};
 use crate::model::QuoteLimit;
 use crate::model::{Index, Timeline, visible_id};
 use crate::query::{EventSet, TimeIndex, Within, within};
-use crate::storage::{Refusal, write_atomically};
+use crate::storage::{FileError, write_atomically};
 use annals_edtf::Edtf;
 
 /// Arguments of `annals export`.
@@ -100,7 +100,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         limit: args.quote_limit,
     };
     let rendered = bytes(format, &request)
-        .map_err(|error| VerbError::refused(file)(Refusal::new(error.to_string())))?;
+        .map_err(|error| VerbError::refused(file)(FileError::new(error.to_string())))?;
     match &args.output {
         Some(output) => {
             write_atomically(output, &rendered.bytes).map_err(VerbError::refused(output))?;
@@ -154,7 +154,7 @@ fn format_of(args: &ExportArgs) -> Result<Format, VerbError> {
     });
     let subject = args.output.as_deref().unwrap_or(Path::new("export"));
     named.ok_or_else(|| {
-        let refusal = Refusal::new("Nothing says in which format it is wanted");
+        let refusal = FileError::new("Nothing says in which format it is wanted");
         VerbError::refused(subject)(refusal.with_hint(HINT))
     })
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use crate::model::visible_id;
-use crate::storage::{Refusal, Stamp, canonical, read_file, write_atomically};
+use crate::storage::{FileError, Stamp, read_file, to_canonical_form, write_atomically};
 
 /// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -27,7 +27,7 @@ pub struct FmtArgs {
 
 pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let (bytes, stamp) = read_file(&args.file).map_err(VerbError::refused(&args.file))?;
-    let canonical = canonical(&bytes).map_err(VerbError::refused(&args.file))?;
+    let canonical = to_canonical_form(&bytes).map_err(VerbError::refused(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
     }
@@ -41,7 +41,7 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
         return Ok(Outcome::Problems);
     }
     if Stamp::of(&args.file) != Some(stamp) {
-        let changed = Refusal::new("The file changed while it was being formatted")
+        let changed = FileError::new("The file changed while it was being formatted")
             .with_hint("Nothing was written; format it again.");
         return Err(VerbError::refused(&args.file)(changed));
     }

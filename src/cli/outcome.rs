@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// How a verb ended, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -46,7 +46,7 @@ pub(super) enum VerbError {
         /// What was refused: a file, as the user named it.
         subject: String,
         /// Why.
-        refusal: Refusal,
+        refusal: FileError,
     },
     /// Its output goes nowhere.
     Output(io::Error),
@@ -54,7 +54,7 @@ pub(super) enum VerbError {
 
 impl VerbError {
     /// Ties a refusal to what was refused.
-    pub(super) fn refused(subject: &std::path::Path) -> impl FnOnce(Refusal) -> Self {
+    pub(super) fn refused(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
         let subject = subject.to_string_lossy().into_owned();
         move |refusal| Self::Refused { subject, refusal }
     }

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::timeline_file::TimelineFile;
-use crate::storage::{Refusal, refuse_replacing};
+use crate::storage::{self, FileError};
 
 /// Refuses to put what is made of a timeline in the place of the timeline, of a
 /// document that it names or that was found for it, or of what else it is made
@@ -11,13 +11,13 @@ use crate::storage::{Refusal, refuse_replacing};
 ///
 /// # Errors
 ///
-/// [`Refusal`] where `target` is one of them, by whatever path.
+/// [`FileError`] where `target` is one of them, by whatever path.
 pub(super) fn refuse_overwriting_inputs<'w>(
     target: &Path,
     file: &Path,
     opened: &TimelineFile,
     also: impl IntoIterator<Item = (PathBuf, &'w str)>,
-) -> Result<(), Refusal> {
+) -> Result<(), FileError> {
     let folder = file.parent().unwrap_or(Path::new(""));
     let timeline = &opened.reading.timeline;
     let named = timeline.sources.iter();
@@ -27,5 +27,5 @@ pub(super) fn refuse_overwriting_inputs<'w>(
     let documents = named.chain(held).map(|path| (path, "a source"));
     let file = (file.to_owned(), "the timeline");
     let made_from = [file].into_iter().chain(documents).chain(also);
-    refuse_replacing(target, made_from)
+    storage::refuse_overwriting_inputs(target, made_from)
 }

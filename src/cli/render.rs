@@ -15,7 +15,7 @@ use crate::figure::{
 use crate::model::{Quotations, QuoteLimit};
 use crate::model::{Timeline, ids_in_words, visible_id};
 use crate::query::{LaneIndexes, TimeIndex};
-use crate::storage::{Refusal, read_up_to, write_atomically};
+use crate::storage::{FileError, read_up_to, write_atomically};
 use annals_anchor::Anchor;
 use annals_edtf::Edtf;
 
@@ -133,7 +133,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     };
     let target = args.output.as_deref().unwrap_or(file);
     let bytes = bytes.map_err(|error: FigureError| {
-        VerbError::refused(target)(Refusal::new(error.to_string()).with_hint(error.hint()))
+        VerbError::refused(target)(FileError::new(error.to_string()).with_hint(error.hint()))
     })?;
     match &args.output {
         Some(output) => write_atomically(output, &bytes).map_err(VerbError::refused(output))?,
@@ -241,7 +241,7 @@ impl RenderOptions {
         let suffix = output.extension().and_then(std::ffi::OsStr::to_str);
         let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
         args.to.or(by_suffix).or(self.to).ok_or_else(|| {
-            let refusal = Refusal::new("What it ends with names no format of figures");
+            let refusal = FileError::new("What it ends with names no format of figures");
             VerbError::refused(output)(
                 refusal.with_hint("Let it end with .svg, .png or .pdf, or say --to."),
             )
@@ -260,25 +260,25 @@ impl RenderOptions {
                 .fonts
                 .get(position)
                 .map_or(Path::new(""), PathBuf::as_path);
-            let refusal = Refusal::new(error.to_string());
+            let refusal = FileError::new(error.to_string());
             VerbError::refused(path)(refusal.with_hint("Name a file that ends with .ttf or .otf."))
         })
     }
 }
 
-fn too_large() -> Refusal {
-    Refusal::new("The file is too large").with_hint("Name a smaller one.")
+fn too_large() -> FileError {
+    FileError::new("The file is too large").with_hint("Name a smaller one.")
 }
 
 fn read_recipe(path: &Path) -> Result<Recipe, VerbError> {
     let (bytes, _) = read_up_to(path, MOST_RECIPE, too_large).map_err(VerbError::refused(path))?;
     let text = String::from_utf8(bytes)
-        .map_err(|_| VerbError::refused(path)(Refusal::new("The recipe is no text in UTF-8")))?;
+        .map_err(|_| VerbError::refused(path)(FileError::new("The recipe is no text in UTF-8")))?;
     Recipe::read(&text).map_err(|error| {
-        VerbError::refused(path)(Refusal {
+        VerbError::refused(path)(FileError {
             line: Some(error.line),
             column: Some(error.column),
-            ..Refusal::new(error.message).with_hint(error.hint)
+            ..FileError::new(error.message).with_hint(error.hint)
         })
     })
 }
@@ -298,7 +298,7 @@ fn draw(
         Some(range) => Some(viewport_of(range, &index).ok_or_else(|| {
             let message = format!("The range {} has no place on an axis", range.as_str());
             VerbError::refused(file)(
-                Refusal::new(message).with_hint("Write a range like 1950/1965."),
+                FileError::new(message).with_hint("Write a range like 1950/1965."),
             )
         })?),
     };
@@ -338,13 +338,13 @@ fn draw(
 
 /// The lanes that are named, by position. That of the events without one has no
 /// id: it goes by `none`, unless a lane has that.
-fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, Refusal> {
+fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, FileError> {
     const NONE: &str = "none";
     let position = |id: &String| {
         let found = timeline.lanes.iter().position(|lane| lane.id == *id);
         let stray = (id == NONE).then_some(timeline.lanes.len());
         found.or(stray).ok_or_else(|| {
-            let refusal = Refusal::new(format!("No lane has the id “{id}”"));
+            let refusal = FileError::new(format!("No lane has the id “{id}”"));
             let lanes = ids_in_words(&timeline.lanes);
             refusal.with_hint(format!("{lanes}`none` is that of the events without one."))
         })

@@ -9,7 +9,7 @@ use super::outcome::{Outcome, VerbError};
 use super::{check, date, export, fmt, list, locate, render, show};
 use crate::documents::Worker;
 use crate::model::visible_id;
-use crate::storage::{Problem, Refusal};
+use crate::storage::{FileError, Problem};
 
 /// Where a verb writes.
 pub(super) struct Streams<'s> {
@@ -135,7 +135,12 @@ impl Streams<'_> {
         Ok(())
     }
 
-    fn refuse(&mut self, subject: &str, refusal: &Refusal, is_json: bool) -> Result<(), VerbError> {
+    fn refuse(
+        &mut self,
+        subject: &str,
+        refusal: &FileError,
+        is_json: bool,
+    ) -> Result<(), VerbError> {
         if is_json {
             return self.json(&Refused {
                 error: RefusedFile {
@@ -146,7 +151,7 @@ impl Streams<'_> {
         }
         let place = place(subject, refusal.line, refusal.column);
         // The place stands in front already.
-        let placeless = Refusal {
+        let placeless = FileError {
             line: None,
             column: None,
             ..refusal.clone()
@@ -172,7 +177,7 @@ struct Refused<'r> {
 struct RefusedFile<'r> {
     file: &'r str,
     #[serde(flatten)]
-    refusal: &'r Refusal,
+    refusal: &'r FileError,
 }
 
 /// `file:line:column`, as editors and terminals make links of.

@@ -11,7 +11,7 @@ use crate::model::{Timeline, visible_id, visible_line};
 use crate::query::{EventSet, Evidence};
 use crate::search::{Context, Filter, SearchIndex};
 use crate::session::Link;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 use annals_anchor::{Anchor, State};
 use annals_edtf::Edtf;
 
@@ -58,7 +58,7 @@ impl Selection {
             .map(|problem| (problem.message, problem.hint))
             .collect();
         let file = link.file.ok_or_else(|| {
-            let refusal = Refusal::new("The link names no timeline");
+            let refusal = FileError::new("The link names no timeline");
             VerbError::refused(Path::new(argument))(
                 refusal.with_hint("Name its file before the #."),
             )
@@ -76,7 +76,7 @@ impl Selection {
             let message = problem.message.trim_end_matches('.');
             let message = format!("Column {} of the filter: {message}", problem.column);
             if !is_of_link {
-                let refusal = Refusal::new(message).with_hint(problem.hint);
+                let refusal = FileError::new(message).with_hint(problem.hint);
                 return Err(VerbError::refused(place)(refusal));
             }
             problems.push((message, problem.hint));

@@ -16,7 +16,7 @@ use crate::model::{
     Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
     visible_text,
 };
-use crate::storage::Refusal;
+use crate::storage::FileError;
 use annals_anchor::{Anchor, State, anchor};
 
 /// Arguments of `annals show`.
@@ -275,8 +275,8 @@ fn state_in_words(anchor: &Anchor) -> String {
     }
 }
 
-fn unknown_event(timeline: &Timeline, id: &str) -> Refusal {
-    let refusal = Refusal::new(format!("No event has the id “{id}”"));
+fn unknown_event(timeline: &Timeline, id: &str) -> FileError {
+    let refusal = FileError::new(format!("No event has the id “{id}”"));
     let nearest = timeline
         .events
         .iter()

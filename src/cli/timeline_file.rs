@@ -6,13 +6,13 @@ use super::outcome::VerbError;
 use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
 use crate::model::Digest;
 use crate::session::Link;
-use crate::storage::{Problem, Reading, locate, read, read_file};
+use crate::storage::{LoadedTimeline, Problem, locate_problems, read, read_file};
 use annals_anchor::Anchor;
 
 /// A timeline that was opened.
 pub(super) struct TimelineFile {
     bytes: Vec<u8>,
-    pub(super) reading: Reading,
+    pub(super) reading: LoadedTimeline,
     pub(super) gathered: Gathered,
     /// Every problem so far, in the order of the file.
     pub(super) problems: Vec<Problem>,
@@ -84,7 +84,7 @@ impl TimelineFile {
     }
 
     fn place_problems(&mut self) {
-        locate(&self.bytes, &mut self.problems);
+        locate_problems(&self.bytes, &mut self.problems);
         // What has no place in the file comes last.
         let place = |problem: &Problem| {
             let line = problem.line.unwrap_or(usize::MAX);

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::flow::MAX_TEXT_BYTES;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The most that one file inside unfolds into, in bytes: twice the most text,
 /// for the tags around it.
@@ -26,22 +26,22 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where the bytes are none, or end before its end.
-    pub(super) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, Refusal> {
+    /// [`FileError`] where the bytes are none, or end before its end.
+    pub(super) fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, FileError> {
         if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-            return Err(Refusal::new(format!(
+            return Err(FileError::new(format!(
                 "The {format} file is encrypted, or of an older format (.doc)"
             ))
             .with_hint("Open it in a word processor and save it as .docx without a password."));
         }
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
             if bytes.starts_with(b"PK") {
-                Refusal::new(format!(
+                FileError::new(format!(
                     "The {format} file is damaged, or breaks off before its end"
                 ))
                 .with_hint("Fetch it again.")
             } else {
-                Refusal::new(format!("This is no {format} file"))
+                FileError::new(format!("This is no {format} file"))
                     .with_hint("Its name claims that it is one. Give it the suffix of what it is.")
             }
         })?;
@@ -61,18 +61,20 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where it is not there, encrypted, damaged, or unfolds into
+    /// [`FileError`] where it is not there, encrypted, damaged, or unfolds into
     /// more than a document holds.
-    pub(super) fn text(&mut self, name: &str) -> Result<String, Refusal> {
+    pub(super) fn text(&mut self, name: &str) -> Result<String, FileError> {
         let format = self.format;
         let file = self.zip.by_name(name).map_err(|error| match error {
-            ZipError::FileNotFound => Refusal::new(format!(
+            ZipError::FileNotFound => FileError::new(format!(
                 "The {format} file is damaged: it lacks its part {name}"
             ))
             .with_hint("Fetch it again, or save it anew in the program that made it."),
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
-            | ZipError::InvalidPassword => Refusal::new(format!("The {format} file is encrypted"))
-                .with_hint("Save a copy without a password."),
+            | ZipError::InvalidPassword => {
+                FileError::new(format!("The {format} file is encrypted"))
+                    .with_hint("Save a copy without a password.")
+            }
             error => damaged(format, name, &error.to_string()),
         })?;
         let mut bytes = Vec::new();
@@ -88,15 +90,15 @@ impl<'b> Archive<'b> {
     }
 }
 
-fn damaged(format: &str, name: &str, error: &str) -> Refusal {
-    Refusal::new(format!(
+fn damaged(format: &str, name: &str, error: &str) -> FileError {
+    FileError::new(format!(
         "The {format} file is damaged: its part {name} cannot be read ({error})"
     ))
     .with_hint("Fetch it again.")
 }
 
-fn unfolds_too_far(format: &str, name: &str) -> Refusal {
-    Refusal::new(format!(
+fn unfolds_too_far(format: &str, name: &str) -> FileError {
+    FileError::new(format!(
         "The {format} file unfolds into more than {} MiB, the most that is read of one (at its \
          part {name})",
         MAX_UNFOLDED_BYTES >> 20

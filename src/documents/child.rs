@@ -11,7 +11,7 @@ use super::format::Format;
 use super::limits::{MAX_MEMORY, MAX_TIME, limit_this_process};
 use super::structure::{PlainText, Structure};
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The word on the command line that makes the program a child that reads one
 /// document: `annals extract-text FORMAT [ENCODING]`. It is no verb for people.
@@ -36,8 +36,8 @@ pub(super) enum Answer {
     },
 }
 
-impl From<Result<PlainText, Refusal>> for Answer {
-    fn from(read: Result<PlainText, Refusal>) -> Self {
+impl From<Result<PlainText, FileError>> for Answer {
+    fn from(read: Result<PlainText, FileError>) -> Self {
         match read {
             Ok(plain) => Self::Text {
                 text: plain.text,
@@ -45,12 +45,12 @@ impl From<Result<PlainText, Refusal>> for Answer {
                 extractor: plain.extractor.name,
                 version: plain.extractor.version,
             },
-            Err(Refusal { message, hint, .. }) => Self::Refused { message, hint },
+            Err(FileError { message, hint, .. }) => Self::Refused { message, hint },
         }
     }
 }
 
-impl From<Answer> for Result<PlainText, Refusal> {
+impl From<Answer> for Result<PlainText, FileError> {
     fn from(answer: Answer) -> Self {
         match answer {
             Answer::Text {
@@ -66,9 +66,9 @@ impl From<Answer> for Result<PlainText, Refusal> {
                     version,
                 },
             }),
-            Answer::Refused { message, hint } => Err(Refusal {
+            Answer::Refused { message, hint } => Err(FileError {
                 hint,
-                ..Refusal::new(message)
+                ..FileError::new(message)
             }),
         }
     }
@@ -89,7 +89,7 @@ pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
 pub(super) fn serve_with(
     arguments: impl IntoIterator<Item = String>,
     time: Duration,
-    read: impl FnOnce(Format, Vec<u8>, Option<&str>) -> Result<PlainText, Refusal> + Send + 'static,
+    read: impl FnOnce(Format, Vec<u8>, Option<&str>) -> Result<PlainText, FileError> + Send + 'static,
 ) -> ExitCode {
     limit_this_process(time, MAX_MEMORY);
     let mut arguments = arguments.into_iter();
@@ -112,7 +112,7 @@ pub(super) fn serve_with(
 }
 
 /// Whether there was something to answer and somebody to hear it.
-fn answer(read: impl FnOnce(Vec<u8>) -> Result<PlainText, Refusal>) -> bool {
+fn answer(read: impl FnOnce(Vec<u8>) -> Result<PlainText, FileError>) -> bool {
     let mut bytes = Vec::new();
     if std::io::stdin().lock().read_to_end(&mut bytes).is_err() {
         return false;

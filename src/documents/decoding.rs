@@ -9,7 +9,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::structure::{PlainText, Structure};
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The number of the rules below. Another number, another text.
 const VERSION: &str = "1";
@@ -23,9 +23,9 @@ const VERSION: &str = "1";
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the bytes are no text in that encoding, with line and
+/// [`FileError`] where the bytes are no text in that encoding, with line and
 /// column, or no text at all.
-pub fn plain_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+pub fn plain_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
     let (text, encoding) = decoded(bytes, told)?;
     Ok(PlainText {
         text: with_line_feeds(text),
@@ -46,7 +46,7 @@ pub(super) fn extractor(name: &str, version: &str, encoding: &'static Encoding) 
 pub(super) fn decoded(
     bytes: &[u8],
     told: Option<&str>,
-) -> Result<(String, &'static Encoding), Refusal> {
+) -> Result<(String, &'static Encoding), FileError> {
     let told = told.map(encoding_named).transpose()?;
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let bytes = bytes.get(mark..).unwrap_or_default();
@@ -68,10 +68,10 @@ pub(super) fn decoded(
 ///
 /// # Errors
 ///
-/// [`Refusal`] where no encoding has it.
-pub(super) fn encoding_named(label: &str) -> Result<&'static Encoding, Refusal> {
+/// [`FileError`] where no encoding has it.
+pub(super) fn encoding_named(label: &str) -> Result<&'static Encoding, FileError> {
     Encoding::for_label_no_replacement(label.trim().as_bytes()).ok_or_else(|| {
-        Refusal::new(format!("No encoding is called “{label}”")).with_hint(
+        FileError::new(format!("No encoding is called “{label}”")).with_hint(
             "Names are those of the Encoding Standard: utf-8, windows-1252, shift_jis, gb18030, \
              koi8-r…",
         )
@@ -88,7 +88,7 @@ pub(super) fn looks_like(bytes: &[u8]) -> &'static Encoding {
 }
 
 /// Decodes, and refuses what stands for no character at its place.
-fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Refusal> {
+fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, FileError> {
     if encoding == UTF_8 {
         return Ok(utf8(bytes)?.to_owned());
     }
@@ -106,7 +106,7 @@ fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Refusal> 
     let before = text.split('\u{FFFD}').next().unwrap_or_default();
     Err(after(
         before,
-        Refusal::new(format!(
+        FileError::new(format!(
             "The document was read as {}, and holds bytes that are no character in it",
             encoding.name()
         ))
@@ -115,7 +115,7 @@ fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<String, Refusal> 
 }
 
 /// Refuses what is no text in any encoding: controls that no text holds.
-fn refuse_binary(bytes: &[u8]) -> Result<(), Refusal> {
+fn refuse_binary(bytes: &[u8]) -> Result<(), FileError> {
     const LOOKED_AT: usize = 64 << 10;
     let looked_at = bytes.get(..LOOKED_AT).unwrap_or(bytes);
     let strange = looked_at
@@ -124,7 +124,7 @@ fn refuse_binary(bytes: &[u8]) -> Result<(), Refusal> {
         .count();
     let has_nul = looked_at.contains(&0);
     if has_nul || strange * 100 > looked_at.len() {
-        return Err(Refusal::new("The document is no text: it holds binary bytes").with_hint(
+        return Err(FileError::new("The document is no text: it holds binary bytes").with_hint(
             "If it is a PDF, DOCX, EPUB or HTML file, let its name end so. If it is UTF-16, save \
              it as UTF-8.",
         ));
@@ -140,7 +140,7 @@ fn with_line_feeds(text: String) -> String {
     }
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+fn utf8(bytes: &[u8]) -> Result<&str, FileError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let (valid, rest) = bytes.split_at(error.valid_up_to().min(bytes.len()));
         let valid = std::str::from_utf8(valid).unwrap_or_default();
@@ -149,20 +149,20 @@ fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
             .map_or_else(String::new, |byte| format!(" (byte {byte:#04x})"));
         after(
             valid,
-            Refusal::new(format!("The document is not UTF-8 text{found}"))
+            FileError::new(format!("The document is not UTF-8 text{found}"))
                 .with_hint("It may be in an older encoding, or no text at all. Save it as UTF-8."),
         )
     })
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, FileError> {
     let (pairs, rest) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
         let Ok(c) = decoded else {
             return Err(after(
                 &text,
-                Refusal::new("The document says it is UTF-16 and holds half a character"),
+                FileError::new("The document says it is UTF-16 and holds half a character"),
             ));
         };
         text.push(c);
@@ -170,16 +170,16 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Refusal> {
     if !rest.is_empty() {
         return Err(after(
             &text,
-            Refusal::new("The document says it is UTF-16 and ends in half a character"),
+            FileError::new("The document says it is UTF-16 and ends in half a character"),
         ));
     }
     Ok(text)
 }
 
 /// A refusal that shows right after a text.
-fn after(text: &str, refusal: Refusal) -> Refusal {
+fn after(text: &str, refusal: FileError) -> FileError {
     let line = text.rsplit('\n').next().unwrap_or_default();
-    Refusal {
+    FileError {
         line: Some(text.matches('\n').count() + 1),
         column: Some(line.chars().count() + 1),
         ..refusal

@@ -10,7 +10,7 @@ use super::flow::Flow;
 use super::structure::PlainText;
 use super::xml::{attribute, local_name, next, reader, referred};
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.42.0-annals.1";
@@ -24,8 +24,8 @@ const USUAL_BODY: &str = "word/document.xml";
 ///
 /// # Errors
 ///
-/// [`Refusal`] where it is encrypted, damaged, or holds no text or too much.
-pub(super) fn docx_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
+/// [`FileError`] where it is encrypted, damaged, or holds no text or too much.
+pub(super) fn docx_text(bytes: &[u8]) -> Result<PlainText, FileError> {
     let mut archive = Archive::open(bytes, "DOCX")?;
     let body = body_path(&mut archive);
     let source = archive.text(&body)?;
@@ -60,7 +60,7 @@ pub(super) fn docx_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
     }
     let (text, structure) = writer.flow.finish()?;
     if text.is_empty() {
-        return Err(Refusal::new("The DOCX file holds no text")
+        return Err(FileError::new("The DOCX file holds no text")
             .with_hint("Its pages may be pictures. Look for a copy with text."));
     }
     Ok(PlainText {

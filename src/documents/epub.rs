@@ -14,7 +14,7 @@ use super::markup::{Markup, page_label};
 use super::structure::PlainText;
 use super::xml::{attribute, local_name, referred};
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.7.12-annals.2";
@@ -31,14 +31,14 @@ const FONT_OBFUSCATION: [&str; 2] = [
 ///
 /// # Errors
 ///
-/// [`Refusal`] where it is encrypted, damaged, or holds no text or too much.
-pub(super) fn epub_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
+/// [`FileError`] where it is encrypted, damaged, or holds no text or too much.
+pub(super) fn epub_text(bytes: &[u8]) -> Result<PlainText, FileError> {
     let mut archive = Archive::open(bytes, "EPUB")?;
     refuse_encrypted(&mut archive)?;
     let book = Epub::options()
         .read(Cursor::new(bytes.to_vec()))
         .map_err(|error| {
-            Refusal::new(format!("The EPUB cannot be read: {error}"))
+            FileError::new(format!("The EPUB cannot be read: {error}"))
                 .with_hint("It may be damaged. Fetch it again.")
         })?;
     let mut pages = listed_pages(&book);
@@ -76,7 +76,7 @@ pub(super) fn epub_text(bytes: &[u8]) -> Result<PlainText, Refusal> {
     }
     let (text, structure) = flow.finish()?;
     if text.is_empty() {
-        return Err(Refusal::new("The EPUB holds no text")
+        return Err(FileError::new("The EPUB holds no text")
             .with_hint("Its pages may be pictures. Look for an edition with text."));
     }
     Ok(PlainText {
@@ -161,7 +161,7 @@ fn is_well_formed(source: &str) -> bool {
     }
 }
 
-fn refuse_encrypted(archive: &mut Archive<'_>) -> Result<(), Refusal> {
+fn refuse_encrypted(archive: &mut Archive<'_>) -> Result<(), FileError> {
     if !archive.holds("META-INF/encryption.xml") {
         return Ok(());
     }
@@ -174,7 +174,7 @@ fn refuse_encrypted(archive: &mut Archive<'_>) -> Result<(), Refusal> {
             && !FONT_OBFUSCATION.contains(&method.as_str())
         {
             return Err(
-                Refusal::new("The EPUB is encrypted (digital rights management)").with_hint(
+                FileError::new("The EPUB is encrypted (digital rights management)").with_hint(
                     "Ask its publisher for a copy without, or quote from another edition.",
                 ),
             );

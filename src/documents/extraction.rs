@@ -8,7 +8,7 @@ use super::html::html_text;
 use super::markdown::markdown_text;
 use super::pdf::pdf_text;
 use super::structure::PlainText;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The text of a document, read in this very process: a hostile file may end
 /// it, keep it busy for ever or take all its memory, wherever
@@ -18,8 +18,8 @@ use crate::storage::Refusal;
 ///
 /// # Errors
 ///
-/// [`Refusal`] where no text can be taken out of it.
-pub fn extract(format: Format, bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+/// [`FileError`] where no text can be taken out of it.
+pub fn extract(format: Format, bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
     extract_owned(format, bytes.to_vec(), told)
 }
 
@@ -28,7 +28,7 @@ pub(super) fn extract_owned(
     format: Format,
     bytes: Vec<u8>,
     told: Option<&str>,
-) -> Result<PlainText, Refusal> {
+) -> Result<PlainText, FileError> {
     match format {
         Format::PlainText => plain_text(&bytes, told),
         Format::Markdown => markdown_text(&bytes, told),

@@ -2,7 +2,7 @@
 //! headings keep their places in them.
 
 use super::structure::{Heading, Page, Structure};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The most text that is taken out of one document, in bytes of UTF-8: 64 MiB.
 /// A library of a hundred novels is shorter.
@@ -175,8 +175,8 @@ impl Flow {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where there is more of it than [`MAX_TEXT_BYTES`].
-    pub(super) fn finish(mut self) -> Result<(String, Structure), Refusal> {
+    /// [`FileError`] where there is more of it than [`MAX_TEXT_BYTES`].
+    pub(super) fn finish(mut self) -> Result<(String, Structure), FileError> {
         self.end_paragraph();
         if self.is_full {
             return Err(too_much_text());
@@ -213,8 +213,8 @@ impl Flow {
 }
 
 /// The refusal of a document whose text is too long.
-pub(super) fn too_much_text() -> Refusal {
-    Refusal::new("The document holds more than 64 MiB of text, the most that is taken out of one")
+pub(super) fn too_much_text() -> FileError {
+    FileError::new("The document holds more than 64 MiB of text, the most that is taken out of one")
         .with_hint("Split it, and cite the parts as sources of their own.")
 }
 

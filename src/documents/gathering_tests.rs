@@ -10,13 +10,13 @@ use tempfile::TempDir;
 
 use super::{Gathered, MatchedBy, Search, Worker, anchor_all, anchor_all_with, gather, misplaced};
 use crate::model::{Digest, Index};
-use crate::storage::{Reading, read};
+use crate::storage::{LoadedTimeline, read};
 use annals_anchor::{State, Trust};
 
 const TEXT: &str = "In 1958 they built a radio station.";
 
 /// A timeline with one source and one passage of it.
-fn reading(source: Value, position: Option<(usize, usize)>) -> Reading {
+fn reading(source: Value, position: Option<(usize, usize)>) -> LoadedTimeline {
     let mut file = json!({
         "annals": 1,
         "sources": [{ "id": "first", "csl": {} }, { "id": "s", "csl": {} }],
@@ -55,7 +55,7 @@ fn nobody() -> Worker {
     }
 }
 
-fn search(folder: &Path, reading: &Reading, sources: Option<&str>) -> Gathered {
+fn search(folder: &Path, reading: &LoadedTimeline, sources: Option<&str>) -> Gathered {
     let sources = sources.map(|name| folder.join(name));
     gather(Search {
         reading,
@@ -273,7 +273,7 @@ fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
 }
 
 /// A timeline of so many passages of one source.
-fn many(passages: usize) -> Reading {
+fn many(passages: usize) -> LoadedTimeline {
     let one =
         |n: usize| json!({ "id": format!("p{n}"), "source": "s", "exact": "a radio station" });
     let file = json!({

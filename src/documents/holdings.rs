@@ -11,7 +11,7 @@ use super::reading::read_bytes;
 use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor, Index, Source, visible_id};
-use crate::storage::{Code, Problem, Reading, Refusal};
+use crate::storage::{Code, FileError, LoadedTimeline, Problem};
 use annals_anchor::{SearchableText, Trust};
 
 /// The most entries that a folder of sources may have.
@@ -82,7 +82,7 @@ impl Holdings {
 #[derive(Debug, Clone, Copy)]
 pub struct Search<'a> {
     /// The timeline that names the sources.
-    pub reading: &'a Reading,
+    pub reading: &'a LoadedTimeline,
     /// The folder that the timeline's file lies in.
     pub timeline_folder: &'a Path,
     /// Folders that the user named. Their files count, their folders do not.
@@ -99,7 +99,7 @@ pub struct Gathered {
     /// The copies.
     pub holdings: Holdings,
     /// What is wrong with them, by source; without line and column (see
-    /// [`locate`](crate::storage::locate)).
+    /// [`locate`](crate::storage::locate_problems)).
     pub problems: Vec<Problem>,
     /// JSON Pointers of recorded paths that leave the timeline's folder and
     /// lead into the one that the user named: that they were refused is no
@@ -110,7 +110,7 @@ pub struct Gathered {
 impl Gathered {
     /// The problems of a timeline and of its documents, taken together.
     #[must_use]
-    pub fn with_problems_of(&self, reading: &Reading) -> Vec<Problem> {
+    pub fn with_problems_of(&self, reading: &LoadedTimeline) -> Vec<Problem> {
         let permitted: HashSet<&str> = self.permitted.iter().map(String::as_str).collect();
         let is_permitted = |problem: &Problem| {
             problem.code == Code::FileOutsideFolder.name()
@@ -132,9 +132,9 @@ impl Gathered {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where a folder that the user named cannot be read or has more
+/// [`FileError`] where a folder that the user named cannot be read or has more
 /// than [`MAX_FOLDER_ENTRIES`].
-pub fn gather(search: Search<'_>) -> Result<Gathered, Refusal> {
+pub fn gather(search: Search<'_>) -> Result<Gathered, FileError> {
     let mut named: Vec<PathBuf> = search.files.to_vec();
     for folder in search.sources_folders {
         named.extend(files_in(folder)?);
@@ -156,7 +156,7 @@ pub fn gather(search: Search<'_>) -> Result<Gathered, Refusal> {
 }
 
 /// The regular files of a folder, by name.
-fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
+fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let shown = visible_id(&folder.to_string_lossy()).into_owned();
     let entries = fs::read_dir(folder).map_err(|error| {
         let what = match error.kind() {
@@ -165,12 +165,12 @@ fn files_in(folder: &Path) -> Result<Vec<PathBuf>, Refusal> {
             std::io::ErrorKind::PermissionDenied => "may not be read".to_owned(),
             _ => format!("cannot be read: {error}"),
         };
-        Refusal::new(format!("The folder of sources {shown} {what}"))
+        FileError::new(format!("The folder of sources {shown} {what}"))
     })?;
     let mut paths = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count >= MAX_FOLDER_ENTRIES {
-            return Err(Refusal::new(format!(
+            return Err(FileError::new(format!(
                 "The folder of sources {shown} holds more than {MAX_FOLDER_ENTRIES} entries"
             ))
             .with_hint("Name a folder that holds only the sources."));
@@ -250,7 +250,7 @@ impl Gatherer<'_> {
         pointer: &str,
         shelf: &mut Shelf,
     ) -> Option<Held> {
-        let mut refusals: BTreeMap<PathBuf, Refusal> = BTreeMap::new();
+        let mut refusals: BTreeMap<PathBuf, FileError> = BTreeMap::new();
         for (path, matched_by) in candidates {
             let wanted = (path.clone(), source.encoding.clone());
             let loaded = match shelf.take(wanted, self.search.worker) {
@@ -408,7 +408,7 @@ impl Gatherer<'_> {
         &mut self,
         source: &Source,
         path: &Path,
-        refusal: &Refusal,
+        refusal: &FileError,
         pointer: &str,
     ) {
         let place = match (refusal.line, refusal.column) {

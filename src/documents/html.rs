@@ -8,7 +8,7 @@ use super::decoding::{encoding_named, extractor, looks_like};
 use super::flow::Flow;
 use super::markup::Markup;
 use super::structure::PlainText;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.19.0-annals.2";
@@ -28,9 +28,9 @@ const LEAST_SHARE_WITH_LINKS: f64 = 0.6;
 ///
 /// # Errors
 ///
-/// [`Refusal`] where `told` names no encoding, where there is no text, or too
+/// [`FileError`] where `told` names no encoding, where there is no text, or too
 /// much.
-pub(super) fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+pub(super) fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
     let (source, encoding) = decoded(bytes, told)?;
     let mut flow = Flow::default();
     if let Some(article) = article(&source) {
@@ -41,7 +41,7 @@ pub(super) fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, R
     }
     let (text, structure) = flow.finish()?;
     if text.is_empty() {
-        return Err(Refusal::new("The HTML document holds no text").with_hint(
+        return Err(FileError::new("The HTML document holds no text").with_hint(
             "Its text may be fetched by a script. Save the page from a browser once it is shown, \
              or print it to PDF.",
         ));
@@ -209,7 +209,7 @@ fn write_article(article: &Article, flow: &mut Flow) {
 /// else what was told, else what it says itself, else UTF-8 where it is valid,
 /// else what it looks most like. Bytes that are no character become U+FFFD, as
 /// in a browser.
-fn decoded(bytes: &[u8], told: Option<&str>) -> Result<(String, &'static Encoding), Refusal> {
+fn decoded(bytes: &[u8], told: Option<&str>) -> Result<(String, &'static Encoding), FileError> {
     let told = told.map(encoding_named).transpose()?;
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding);
     let encoding = marked

@@ -11,7 +11,7 @@ use super::reading::read_document;
 use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 use annals_anchor::SearchableText;
 
 /// The most documents that are read at once: each may take as much memory as
@@ -32,7 +32,7 @@ pub(super) type Wanted = (PathBuf, Option<String>);
 
 /// What came of reading a document. One that was refused is not tried again:
 /// that may have taken all the time there is.
-pub(super) type Outcome = Result<Arc<Loaded>, Refusal>;
+pub(super) type Outcome = Result<Arc<Loaded>, FileError>;
 
 /// Documents that were read.
 #[derive(Default)]

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 use super::decoding::{decoded, extractor};
 use super::flow::Flow;
 use super::structure::PlainText;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.13.6-annals.1";
@@ -16,8 +16,8 @@ pub(super) const VERSION: &str = "0.13.6-annals.1";
 ///
 /// # Errors
 ///
-/// [`Refusal`] as for plain text, and where there is too much of it.
-pub(super) fn markdown_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, Refusal> {
+/// [`FileError`] as for plain text, and where there is too much of it.
+pub(super) fn markdown_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
     let (source, encoding) = decoded(bytes, told)?;
     let mut writer = Writer::default();
     for event in Parser::new_ext(&source, dialect()) {

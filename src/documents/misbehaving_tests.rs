@@ -14,7 +14,7 @@ use super::format::Format;
 use super::structure::{PlainText, Structure};
 use super::worker::{Limits, run};
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// Tells the child how to misbehave.
 const WAY: &str = "ANNALS_TEST_CHILD";
@@ -82,7 +82,7 @@ fn nest(depth: usize) -> usize {
 }
 
 /// What the child writes, or why it wrote nothing.
-fn said(way: &str, input: &[u8], time: Duration) -> Result<String, Refusal> {
+fn said(way: &str, input: &[u8], time: Duration) -> Result<String, FileError> {
     let mut command = Command::new(std::env::current_exe().unwrap());
     command
         .args(["--exact", "documents::misbehaving_tests::the_child"])

@@ -18,7 +18,7 @@ use super::lines::{Glyph, Lines};
 use super::pdf_outline::{Outline, page_labels};
 use super::structure::PlainText;
 use crate::model::Extractor;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The library's version and the number of the rules below.
 pub(super) const VERSION: &str = "0.9.0-annals.2";
@@ -33,9 +33,9 @@ const UNKNOWN: char = '\u{FFFD}';
 ///
 /// # Errors
 ///
-/// [`Refusal`] where it is encrypted, damaged, has no text layer or too much
+/// [`FileError`] where it is encrypted, damaged, has no text layer or too much
 /// text.
-pub(super) fn pdf_text(bytes: Vec<u8>) -> Result<PlainText, Refusal> {
+pub(super) fn pdf_text(bytes: Vec<u8>) -> Result<PlainText, FileError> {
     if breaks_off(&bytes) {
         return Err(damaged());
     }
@@ -46,7 +46,7 @@ pub(super) fn pdf_text(bytes: Vec<u8>) -> Result<PlainText, Refusal> {
         return Err(without_text(&drawn));
     }
     if drawn.unknown * 2 > drawn.signs {
-        return Err(Refusal::new(
+        return Err(FileError::new(
             "The fonts of the PDF do not say which characters its signs are, so that no text can \
              be taken out of it",
         )
@@ -86,24 +86,24 @@ pub(super) fn pdf_text(bytes: Vec<u8>) -> Result<PlainText, Refusal> {
     })
 }
 
-fn refusal(error: LoadPdfError, is_pdf: bool) -> Refusal {
+fn refusal(error: LoadPdfError, is_pdf: bool) -> FileError {
     match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            Refusal::new("The PDF is encrypted, and opens only with a password")
+            FileError::new("The PDF is encrypted, and opens only with a password")
                 .with_hint("Save a copy without a password.")
         }
         LoadPdfError::Decryption(_) => {
-            Refusal::new("The PDF is encrypted in a way that cannot be read")
+            FileError::new("The PDF is encrypted in a way that cannot be read")
                 .with_hint("Save a copy without encryption.")
         }
         LoadPdfError::Invalid if is_pdf => damaged(),
-        LoadPdfError::Invalid => Refusal::new("This is no PDF file")
+        LoadPdfError::Invalid => FileError::new("This is no PDF file")
             .with_hint("Its name claims that it is one. Give it the suffix of what it is."),
     }
 }
 
-fn damaged() -> Refusal {
-    Refusal::new("The PDF is damaged, or breaks off before its end").with_hint("Fetch it again.")
+fn damaged() -> FileError {
+    FileError::new("The PDF is damaged, or breaks off before its end").with_hint("Fetch it again.")
 }
 
 fn is_pdf(bytes: &[u8]) -> bool {
@@ -143,14 +143,14 @@ fn breaks_off(bytes: &[u8]) -> bool {
     is_pdf(bytes) && (!has_end || said.is_some_and(|said| said > bytes.len()))
 }
 
-fn without_text(drawn: &Drawn) -> Refusal {
+fn without_text(drawn: &Drawn) -> FileError {
     if drawn.pages.is_empty() {
-        Refusal::new("The PDF is damaged: it has no pages").with_hint("Fetch it again.")
+        FileError::new("The PDF is damaged: it has no pages").with_hint("Fetch it again.")
     } else if drawn.images > 0 {
-        Refusal::new("The PDF has no text layer: its pages are pictures, as a scanner makes them")
+        FileError::new("The PDF has no text layer: its pages are pictures, as a scanner makes them")
             .with_hint("Run it through OCR (ocrmypdf adds a text layer).")
     } else {
-        Refusal::new("The PDF has no text").with_hint(
+        FileError::new("The PDF has no text").with_hint(
             "Its letters may be drawn as shapes. Run it through OCR (ocrmypdf adds a text layer).",
         )
     }
@@ -167,7 +167,7 @@ struct Drawn {
     images: usize,
 }
 
-fn draw(pdf: &Pdf) -> Result<Drawn, Refusal> {
+fn draw(pdf: &Pdf) -> Result<Drawn, FileError> {
     let cache = InterpreterCache::new();
     let mut drawn = Drawn::default();
     let mut length = 0;

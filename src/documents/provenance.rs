@@ -8,7 +8,7 @@ use std::thread;
 
 use super::holdings::Holdings;
 use crate::model::{Passage, Timeline};
-use crate::storage::{Code, Problem, Reading};
+use crate::storage::{Code, LoadedTimeline, Problem};
 use annals_anchor::{Anchor, Trust, anchor};
 
 /// How many passages each thread takes at a time.
@@ -101,7 +101,11 @@ fn held_against(passage: &Passage, holdings: &Holdings) -> Anchor {
 /// elsewhere than their position says. The quotation is right and its position
 /// is not.
 #[must_use]
-pub fn misplaced(reading: &Reading, holdings: &Holdings, anchors: &[Anchor]) -> Vec<Problem> {
+pub fn misplaced(
+    reading: &LoadedTimeline,
+    holdings: &Holdings,
+    anchors: &[Anchor],
+) -> Vec<Problem> {
     let passages = reading.timeline.indexed_passages();
     passages
         .zip(anchors)

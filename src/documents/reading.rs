@@ -9,7 +9,7 @@ use super::format::Format;
 use super::structure::PlainText;
 use super::worker::Worker;
 use crate::model::Digest;
-use crate::storage::{Refusal, read_up_to};
+use crate::storage::{FileError, read_up_to};
 
 /// The largest document that is read, in bytes: 256 MiB.
 pub const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
@@ -20,13 +20,13 @@ pub const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the file cannot be read, is larger than
+/// [`FileError`] where the file cannot be read, is larger than
 /// [`MAX_DOCUMENT_BYTES`], is of no [`Format`], or gives no text.
 pub fn read_document(
     path: &Path,
     worker: &Worker,
     told: Option<&str>,
-) -> Result<(Digest, PlainText), Refusal> {
+) -> Result<(Digest, PlainText), FileError> {
     let (format, bytes) = read_bytes(path)?;
     let digest = Digest::of(&bytes);
     let plain = if format.needs_worker() {
@@ -38,7 +38,7 @@ pub fn read_document(
 }
 
 /// The bytes of a document, and its format.
-pub(super) fn read_bytes(path: &Path) -> Result<(Format, Vec<u8>), Refusal> {
+pub(super) fn read_bytes(path: &Path) -> Result<(Format, Vec<u8>), FileError> {
     // A folder of sources may be full of large scans: one of no format that is
     // read is not read to find that out.
     let format = Format::by_name(path).or_else(|| Format::of(path, &beginning(path)));
@@ -48,13 +48,13 @@ pub(super) fn read_bytes(path: &Path) -> Result<(Format, Vec<u8>), Refusal> {
         return Err(no_format());
     };
     let too_large =
-        || Refusal::new("The document is larger than 256 MiB, the most that is read of one");
+        || FileError::new("The document is larger than 256 MiB, the most that is read of one");
     let (bytes, _) = read_up_to(path, MAX_DOCUMENT_BYTES, too_large)?;
     Ok((format, bytes))
 }
 
-fn no_format() -> Refusal {
-    Refusal::new("Only plain text, Markdown, HTML, PDF, DOCX and EPUB are read").with_hint(
+fn no_format() -> FileError {
+    FileError::new("Only plain text, Markdown, HTML, PDF, DOCX and EPUB are read").with_hint(
         "Let its name end in .txt, .md, .html, .pdf, .docx or .epub if it is one of them; else \
          save its text as UTF-8 in a .txt file.",
     )

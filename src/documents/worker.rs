@@ -11,7 +11,7 @@ use super::child::{Answer, EXTRACT_VERB};
 use super::format::Format;
 use super::limits::{MAX_MEMORY, MAX_OUTPUT, MAX_TIME, MAX_WAIT};
 use super::structure::PlainText;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// How documents are read that a parser may choke on: by a child process of a
 /// program that knows [`EXTRACT_VERB`].
@@ -36,13 +36,13 @@ impl Worker {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where the child gives one, or comes to grief.
+    /// [`FileError`] where the child gives one, or comes to grief.
     pub fn extract(
         &self,
         format: Format,
         bytes: &[u8],
         told: Option<&str>,
-    ) -> Result<PlainText, Refusal> {
+    ) -> Result<PlainText, FileError> {
         self.extract_within(MAX_WAIT, format, bytes, told)
     }
 
@@ -57,7 +57,7 @@ impl Worker {
         format: Format,
         bytes: &[u8],
         told: Option<&str>,
-    ) -> Result<PlainText, Refusal> {
+    ) -> Result<PlainText, FileError> {
         let mut command = Command::new(&self.program);
         command.arg(EXTRACT_VERB).arg(format.name()).args(told);
         let limits = Limits {
@@ -175,10 +175,10 @@ fn end(child: &mut Child) {
 
 impl End {
     /// What to tell the person at the keyboard.
-    pub(super) fn refusal(self, format: Format) -> Refusal {
+    pub(super) fn refusal(self, format: Format) -> FileError {
         let format = format.in_words();
         match self {
-            Self::NotBegun(error) => Refusal::new(format!(
+            Self::NotBegun(error) => FileError::new(format!(
                 "The process that reads {format} files cannot be started: {error}"
             )),
             Self::TooLong(time) => too_long(format, time),
@@ -192,7 +192,7 @@ impl End {
                     || says("out of memory")
                     || says("capacity overflow")
                 {
-                    Refusal::new(format!(
+                    FileError::new(format!(
                         "Reading this {format} file needs more than {} MiB of memory, the most \
                          that is used for one",
                         MAX_MEMORY >> 20
@@ -202,12 +202,12 @@ impl End {
                          text as .txt.",
                     )
                 } else if says("overflowed its stack") {
-                    Refusal::new(format!("The {format} file is nested too deeply to be read"))
+                    FileError::new(format!("The {format} file is nested too deeply to be read"))
                         .with_hint(
                             "It may be made to break readers. Save it anew, or its text as .txt.",
                         )
                 } else {
-                    Refusal::new(format!(
+                    FileError::new(format!(
                         "The {format} file broke the reader of such files; nothing else is harmed"
                     ))
                     .with_hint("It may be damaged. Save it anew, or its text as .txt.")
@@ -217,8 +217,8 @@ impl End {
     }
 }
 
-fn too_long(format: &str, time: Duration) -> Refusal {
-    Refusal::new(format!(
+fn too_long(format: &str, time: Duration) -> FileError {
+    FileError::new(format!(
         "Reading this {format} file takes longer than {} seconds, the most that is spent on one",
         time.as_secs_f32()
     ))

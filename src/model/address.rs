@@ -49,23 +49,23 @@ pub struct Address {
 
 /// Why an address is not opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedAddress {
+pub struct AddressError {
     /// What is wrong with it, in a sentence without its stop.
     pub message: String,
     /// How to mend it, in a sentence.
     pub hint: String,
 }
 
-impl fmt::Display for RefusedAddress {
+impl fmt::Display for AddressError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}. {}", self.message, self.hint)
     }
 }
 
-impl std::error::Error for RefusedAddress {}
+impl std::error::Error for AddressError {}
 
-fn refused(message: impl Into<String>, hint: impl Into<String>) -> RefusedAddress {
-    RefusedAddress {
+fn refused(message: impl Into<String>, hint: impl Into<String>) -> AddressError {
+    AddressError {
         message: message.into(),
         hint: hint.into(),
     }
@@ -79,10 +79,10 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// [`RefusedAddress`] for whatever is not opened: another scheme than
+    /// [`AddressError`] for whatever is not opened: another scheme than
     /// `http`, `https` or `mailto`, none at all, characters that hide, or a text
     /// in which no host can be made out.
-    pub fn of(text: &str) -> Result<Self, RefusedAddress> {
+    pub fn of(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         if text.is_empty() {
             return Err(refused("The address is empty", IN_FULL));
@@ -107,8 +107,8 @@ impl Address {
     ///
     /// # Errors
     ///
-    /// [`RefusedAddress`] where the text is no DOI.
-    pub fn of_doi(doi: &str) -> Result<Self, RefusedAddress> {
+    /// [`AddressError`] where the text is no DOI.
+    pub fn of_doi(doi: &str) -> Result<Self, AddressError> {
         const BEFORE: &[&str] = &[
             "https://doi.org/",
             "http://doi.org/",
@@ -141,7 +141,7 @@ impl Address {
         Self::of(&format!("{RESOLVER}{}", utf8_percent_encode(bare, IN_DOI)))
     }
 
-    fn of_web(text: &str, rest: &str) -> Result<Self, RefusedAddress> {
+    fn of_web(text: &str, rest: &str) -> Result<Self, AddressError> {
         let Some(after) = rest.strip_prefix("//") else {
             return Err(refused(
                 "The address has no // before its host",
@@ -199,7 +199,7 @@ impl Address {
     }
 
     /// A `mailto:` address (RFC 6068).
-    fn of_mail(text: &str) -> Result<Self, RefusedAddress> {
+    fn of_mail(text: &str) -> Result<Self, AddressError> {
         const HINT: &str = "Write mailto:name@host and nothing else.";
         let url = Url::parse(text)
             .map_err(|error| refused(format!("The address cannot be read: {error}"), HINT))?;
@@ -314,7 +314,7 @@ fn character(c: char) -> Option<&'static str> {
     }
 }
 
-fn refuse_characters(text: &str) -> Result<(), RefusedAddress> {
+fn refuse_characters(text: &str) -> Result<(), AddressError> {
     let found = text
         .chars()
         .enumerate()
@@ -333,7 +333,7 @@ fn refuse_characters(text: &str) -> Result<(), RefusedAddress> {
 
 /// The scheme in small letters, and what stands after its colon (RFC 3986,
 /// 3.1).
-fn scheme_of(text: &str) -> Result<(String, &str), RefusedAddress> {
+fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     if text.starts_with("//") || text.starts_with("\\\\") {
         return Err(refused(
             "The address begins with its host and names no scheme",
@@ -355,7 +355,7 @@ fn scheme_of(text: &str) -> Result<(String, &str), RefusedAddress> {
     }
 }
 
-fn refused_scheme(scheme: &str) -> RefusedAddress {
+fn refused_scheme(scheme: &str) -> AddressError {
     let why = match scheme {
         "javascript" | "vbscript" | "livescript" => "would run a program of its own",
         "data" | "blob" | "about" | "view-source" => "names no place that could be looked up",

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::compact::BoxedText;
 use super::event::{Dating, WrittenDate};
 use super::id::Index;
 use super::passage::Passage;
-use super::sparing::RareText;
 
 /// What one passage says about one event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,9 +19,9 @@ pub struct Citation {
     /// For, against, or around.
     pub stance: Stance,
     /// Whose claim the passage reports, where it is not the author's own.
-    pub attributed_to: Option<RareText>,
+    pub attributed_to: Option<BoxedText>,
     /// The editor's note.
-    pub note: Option<RareText>,
+    pub note: Option<BoxedText>,
 }
 
 /// How a passage bears on an event.

@@ -4,9 +4,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 use super::citation::Citation;
+use super::compact::{BoxedText, LaneId, SharedList};
 use super::id::Index;
 use super::lane::Lane;
-use super::sparing::{LaneId, Names, RareText};
 use crate::date_words::{in_words, short_words};
 use crate::language::PerLanguage;
 use annals_anchor::SharedText;
@@ -30,13 +30,13 @@ pub struct Event {
     /// Its lane; `None` where no lane has that id.
     pub lane: Option<Index<Lane>>,
     /// Free words to find it by.
-    pub tags: Names,
+    pub tags: SharedList,
     /// Who took part.
-    pub actors: Names,
+    pub actors: SharedList,
     /// The editor's summary.
     pub summary: Option<SharedText>,
     /// The editor's note.
-    pub note: Option<RareText>,
+    pub note: Option<BoxedText>,
     /// The passages it rests on, in the order of the file.
     pub citations: Box<[Citation]>,
 }
@@ -44,11 +44,11 @@ pub struct Event {
 /// A date as it stands in the file: its text, and its reading if it has one.
 /// Many events and citations share a date, and with it this.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenDate(Arc<DateReading>);
+pub struct WrittenDate(Arc<ParsedDate>);
 
 /// What a [`WrittenDate`] holds.
 #[derive(Debug)]
-pub struct DateReading {
+pub struct ParsedDate {
     /// The text as written, whatever it is.
     pub text: String,
     /// The reading; `None` where the text is no EDTF.
@@ -65,18 +65,18 @@ struct Words {
 }
 
 // All else follows from the text.
-impl PartialEq for DateReading {
+impl PartialEq for ParsedDate {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
     }
 }
 
-impl Eq for DateReading {}
+impl Eq for ParsedDate {}
 
 impl Deref for WrittenDate {
-    type Target = DateReading;
+    type Target = ParsedDate;
 
-    fn deref(&self) -> &DateReading {
+    fn deref(&self) -> &ParsedDate {
         &self.0
     }
 }
@@ -85,7 +85,7 @@ impl WrittenDate {
     /// Reads a date, keeping its text in any case.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        Self(Arc::new(DateReading {
+        Self(Arc::new(ParsedDate {
             text: text.to_owned(),
             edtf: Edtf::parse(text).ok(),
             words: PerLanguage::default(),

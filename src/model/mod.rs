@@ -6,10 +6,11 @@
 
 mod address;
 mod citation;
+mod compact;
 mod digest;
 mod event;
-mod grouped;
 mod id;
+mod jagged_array;
 mod lane;
 mod passage;
 mod quote_limit;
@@ -17,21 +18,20 @@ mod rival;
 #[cfg(test)]
 pub(crate) mod samples;
 mod source;
-mod sparing;
 mod timeline;
 mod visible;
 
-pub use address::{Address, RefusedAddress};
+pub use address::{Address, AddressError};
 pub use citation::{Citation, Stance};
+pub use compact::{BoxedText, InternedText, LaneId, SharedList};
 pub use digest::{Digest, DigestError};
-pub use event::{Basis, DateReading, Dating, Event, WrittenDate};
-pub use grouped::Grouped;
+pub use event::{Basis, Dating, Event, ParsedDate, WrittenDate};
 pub use id::Index;
+pub use jagged_array::JaggedArray;
 pub use lane::{Color, Lane, ids_in_words};
 pub use passage::Passage;
 pub use quote_limit::{Allowance, CUT, Quotations, QuoteLimit, QuoteLimitError, Tally, marked};
 pub use rival::Rival;
 pub use source::{CslName, CslRecord, Extractor, Source};
-pub use sparing::{CommonText, LaneId, Names, RareText};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -1,8 +1,8 @@
 //! Passages.
 
+use super::compact::{BoxedText, InternedText};
 use super::id::Index;
 use super::source::Source;
-use super::sparing::{CommonText, RareText};
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 
 /// A verbatim range of one source.
@@ -17,8 +17,8 @@ pub struct Passage {
     /// Where they stood in the recorded copy of the source's plain text.
     pub position: Option<PositionSelector>,
     /// Where a reader finds them: "para. 3", "p. 12".
-    pub locator: Option<CommonText>,
+    pub locator: Option<InternedText>,
     /// The id of the passage in whose place these words were adopted, after the
     /// source had changed. That one stays in the file.
-    pub replaces: Option<RareText>,
+    pub replaces: Option<BoxedText>,
 }

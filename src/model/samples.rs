@@ -1,7 +1,7 @@
 //! Entries for tests, made without a file. What a test does not speak of is
 //! empty.
 
-use super::{Citation, Event, Index, Names, Passage, Stance, WrittenDate};
+use super::{Citation, Event, Index, Passage, SharedList, Stance, WrittenDate};
 use annals_anchor::QuoteSelector;
 
 /// An event of no lane that nothing supports, called by its id.
@@ -14,8 +14,8 @@ pub(crate) fn event(id: &str, date: Option<&str>) -> Event {
         dating: std::sync::Arc::default(),
         lane_id: "".into(),
         lane: None,
-        tags: Names::default(),
-        actors: Names::default(),
+        tags: SharedList::default(),
+        actors: SharedList::default(),
         summary: None,
         note: None,
         citations: Box::default(),

@@ -1,8 +1,8 @@
 //! The timeline: every list of one file, with typed access.
 
 use super::event::Event;
-use super::grouped::Grouped;
 use super::id::Index;
+use super::jagged_array::JaggedArray;
 use super::lane::Lane;
 use super::passage::Passage;
 use super::source::Source;
@@ -30,8 +30,8 @@ impl Timeline {
     /// The events that rest on each passage, by passage, each event once, in
     /// the order of the file.
     #[must_use]
-    pub fn events_by_passage(&self) -> Grouped<Index<Event>> {
-        Grouped::new(self.passages.len(), || {
+    pub fn events_by_passage(&self) -> JaggedArray<Index<Event>> {
+        JaggedArray::new(self.passages.len(), || {
             // The event that was told of each passage last.
             let mut last: Vec<Option<Index<Event>>> = vec![None; self.passages.len()];
             let cited = self.indexed_events().flat_map(|(index, event)| {

@@ -1,7 +1,7 @@
 //! The events of one revision in the order of time.
 
 use super::readings::{Reading, Role, add_readings};
-use crate::model::{Event, Grouped, Index, Timeline};
+use crate::model::{Event, Index, JaggedArray, Timeline};
 use annals_edtf::relation::{Certainty, after, before};
 use annals_edtf::{Extent, Instant};
 
@@ -15,7 +15,7 @@ pub struct TimeIndex {
     undated: Vec<Index<Event>>,
     readings: Vec<Reading>,
     /// Positions of each event's readings, by event.
-    by_event: Grouped<u32>,
+    by_event: JaggedArray<u32>,
     /// Events in each lane; those without a lane last.
     by_lane: Vec<LaneCount>,
     whole: Option<(Instant, Instant)>,
@@ -73,7 +73,7 @@ impl TimeIndex {
         }
         undated.shrink_to_fit();
         Self {
-            by_event: Grouped::new(timeline.events.len(), || {
+            by_event: JaggedArray::new(timeline.events.len(), || {
                 let events = readings.iter().map(|reading| reading.event.position());
                 events.zip(0_u32..)
             }),

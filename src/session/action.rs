@@ -22,7 +22,7 @@ use crate::query::Column;
 use crate::reading::Found;
 use crate::search::SearchIndex;
 use crate::settings::{SettingProblem, Settings, ThemeChoice};
-use crate::storage::{Amendment, Problem, Refusal};
+use crate::storage::{Amendment, FileError, Problem};
 use annals_anchor::SearchableText;
 
 /// Something that happened and may change the session's state.
@@ -50,7 +50,7 @@ pub enum DocumentAction {
     /// A document was read in answer to request number `.0`.
     Opened(u64, Box<Document>),
     /// It could not be, for this reason.
-    Refused(u64, Origin, Refusal),
+    Refused(u64, Origin, FileError),
     /// This outline is what can be shown until request number `.0` is answered.
     Outlined(u64, Box<Document>),
     /// The document that answered request number `.0` is not what the outline
@@ -71,7 +71,7 @@ pub enum DocumentAction {
     /// It was looked at.
     Inspected(PathBuf, Dropped),
     /// It cannot be used, for this reason.
-    NotUsable(PathBuf, Refusal),
+    NotUsable(PathBuf, FileError),
     /// Ask the user for a document, or for records of sources.
     PickAddition,
     /// Look for documents here too: a folder, or a file.
@@ -108,7 +108,7 @@ pub enum DocumentAction {
     /// The copy with so many changes was saved.
     CopySaved(PathBuf, usize),
     /// It could not be.
-    CopyRefused(PathBuf, Refusal),
+    CopyRefused(PathBuf, FileError),
     /// Put what is selected in the reader on the clipboard, with its citation.
     CopySelected,
     /// Put the current quotation on the clipboard, with its citation.
@@ -329,7 +329,7 @@ pub enum SettingsAction {
     /// They were written to the settings file, in which this is wrong.
     Stored(Vec<SettingProblem>),
     /// They could not be, for this reason.
-    NotStored(PathBuf, Refusal),
+    NotStored(PathBuf, FileError),
 }
 
 /// How far the opening of a timeline is.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use super::document::Document;
 use crate::bibliography::{Imported, ImportedSource};
 use crate::model::{Digest, Extractor, Index, Passage, Source, Timeline};
-use crate::storage::{Amendment, List};
+use crate::storage::{Amendment, EntryList};
 use annals_anchor::{PositionSelector, describe};
 
 /// The changes, in the order they were made.
@@ -20,7 +20,7 @@ use annals_anchor::{PositionSelector, describe};
 pub struct Changes {
     list: Vec<Amendment>,
     /// The position of each in the list, by list of the timeline and id.
-    positions: HashMap<(List, String), usize>,
+    positions: HashMap<(EntryList, String), usize>,
     /// How many of them are in a copy that was saved.
     saved: usize,
 }
@@ -41,7 +41,7 @@ impl Changes {
     /// Each in words.
     pub fn in_words(&self) -> impl Iterator<Item = String> {
         self.list.iter().map(|change| match change.list {
-            List::Passages => {
+            EntryList::Passages => {
                 let old = change.entry.get("replaces").and_then(Value::as_str);
                 say_with(
                     "change-new-words",
@@ -51,7 +51,7 @@ impl Changes {
                     ],
                 )
             }
-            List::Sources => say_with("change-new-source", &[("source", change.id().into())]),
+            EntryList::Sources => say_with("change-new-source", &[("source", change.id().into())]),
         })
     }
 
@@ -72,13 +72,13 @@ impl Changes {
     }
 
     /// Whether an entry of this id is to be added to a list.
-    fn adds(&self, list: List, id: &str) -> bool {
+    fn adds(&self, list: EntryList, id: &str) -> bool {
         self.positions.contains_key(&(list, id.to_owned()))
     }
 
     /// Whether a source of this id is to be added.
     pub(super) fn adds_source(&self, id: &str) -> bool {
-        self.adds(List::Sources, id)
+        self.adds(EntryList::Sources, id)
     }
 
     pub(super) fn mark_saved(&mut self, count: usize) {
@@ -161,7 +161,7 @@ impl NewDocument {
             json!({ "name": self.extractor.name, "version": self.extractor.version }),
         );
         Amendment {
-            list: List::Sources,
+            list: EntryList::Sources,
             entry,
         }
     }
@@ -188,7 +188,7 @@ pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment 
     entry.insert("id".to_owned(), Value::String(id));
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
     Amendment {
-        list: List::Sources,
+        list: EntryList::Sources,
         entry,
     }
 }
@@ -271,7 +271,7 @@ pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Am
     }
     set("replaces", json!(old.id));
     Some(Amendment {
-        list: List::Passages,
+        list: EntryList::Passages,
         entry,
     })
 }

@@ -488,7 +488,7 @@ mod tests {
         let refused = DocumentAction::Refused(
             1,
             Origin::File("broken.json".into()),
-            crate::storage::Refusal::new("no timeline"),
+            crate::storage::FileError::new("no timeline"),
         );
         desk.update(Some(number), Action::Document(refused), 0.0);
         assert_eq!(paths(&desk), ["a.json"]);

@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
-use crate::model::{Event, Grouped, Index, Passage, Source, Timeline};
+use crate::model::{Event, Index, JaggedArray, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, Outline, TimeIndex};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
-use crate::storage::{Positions, Problem, Reading};
+use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, SearchableText, State};
 
 /// With so many passages at most, the pages of all sources are made while the
@@ -87,7 +87,7 @@ pub struct Document {
     /// Where the entries stand in the file.
     positions: Positions,
     /// The events that rest on each passage.
-    events_by_passage: Grouped<Index<Event>>,
+    events_by_passage: JaggedArray<Index<Event>>,
     /// The passage whose words were adopted in place of another's.
     replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// What can be read of each source, divided and marked; by source. Made
@@ -130,7 +130,7 @@ impl Document {
     #[must_use]
     pub fn new(
         origin: Origin,
-        reading: Reading,
+        reading: LoadedTimeline,
         holdings: Holdings,
         anchors: Vec<Anchor>,
         problems: Vec<Problem>,
@@ -174,14 +174,14 @@ impl Document {
     #[must_use]
     pub fn outlined(origin: Origin, outline: Outline) -> Self {
         let undated = outline.undated();
-        let reading = Reading {
+        let reading = LoadedTimeline {
             timeline: Timeline {
                 title: outline.title,
                 language: outline.language,
                 lanes: outline.lanes,
                 ..Timeline::default()
             },
-            ..Reading::default()
+            ..LoadedTimeline::default()
         };
         let (none, no_problems) = (Vec::new(), Vec::new());
         Self {

@@ -11,7 +11,7 @@ use crate::language::Language;
 use crate::layout::{Arrangement, Viewport};
 use crate::query::EventSet;
 use crate::settings::Settings;
-use crate::storage::{Amendment, Refusal};
+use crate::storage::{Amendment, FileError};
 
 /// What is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,5 +210,5 @@ pub enum ExportStatus {
         lost_nuls: usize,
     },
     /// It was not.
-    Refused(Refusal),
+    Refused(FileError),
 }

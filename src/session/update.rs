@@ -20,7 +20,7 @@ use crate::layout::Held;
 use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, TimeIndex, lane_position};
 use crate::settings::Settings;
-use crate::storage::{Problem, Refusal};
+use crate::storage::{FileError, Problem};
 
 /// The state of one open window.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ pub struct Notice {
     /// What was to be read.
     pub origin: Origin,
     /// Why it could not be.
-    pub refusal: Refusal,
+    pub refusal: FileError,
     /// Whether, for that reason, what is shown is an earlier version, if
     /// anything is shown.
     pub shows_earlier: bool,

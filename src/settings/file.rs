@@ -16,7 +16,7 @@ use super::fields::{FIELDS, FILTERS, Field, KEYS, PANELS};
 use super::preferences::{Rebinding, SavedFilter, Settings};
 use super::problem::{Problems, SettingProblem};
 use super::{private_file, repair};
-use crate::storage::{Refusal, read_up_to};
+use crate::storage::{FileError, read_up_to};
 
 pub use super::writing::{changed, whole};
 
@@ -91,9 +91,9 @@ pub fn load(path: &Path) -> Loaded {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the file is no TOML or cannot be read, and so is not
+/// [`FileError`] where the file is no TOML or cannot be read, and so is not
 /// written over, or where the system does not let it be written.
-pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Loaded, Refusal> {
+pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Loaded, FileError> {
     let text = text_of(path)?;
     let new_text = changed(&text, before, after)?;
     if new_text != text {
@@ -111,7 +111,7 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Loaded,
 fn text_of(path: &Path) -> Result<String, SettingProblem> {
     let too_large = || {
         let message = "The settings file is too large";
-        Refusal::new(message).with_hint(format!("It may have {MOST_BYTES} bytes."))
+        FileError::new(message).with_hint(format!("It may have {MOST_BYTES} bytes."))
     };
     // A link that leads nowhere is a file that cannot be read, not a missing one.
     if !path.exists() && !path.is_symlink() {

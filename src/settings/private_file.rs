@@ -4,21 +4,21 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::path::Path;
 
-use crate::storage::{Refusal, write_atomically};
+use crate::storage::{FileError, write_atomically};
 
 /// Writes a file whole or not at all. Its folder is made where there is none; a
 /// new file can be read by its owner alone (on Unix).
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the system does not let it be written.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+/// [`FileError`] where the system does not let it be written.
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent()
         && !folder.as_os_str().is_empty()
         && !folder.is_dir()
     {
         make_folder(folder).map_err(|error| {
-            Refusal::new(format!(
+            FileError::new(format!(
                 "The folder {} cannot be made: {error}",
                 crate::model::visible_id(&folder.to_string_lossy())
             ))

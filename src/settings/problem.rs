@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::model::{visible_line, visible_text};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// Something in the settings file that does not hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,7 +53,7 @@ impl fmt::Display for SettingProblem {
 
 impl std::error::Error for SettingProblem {}
 
-impl From<SettingProblem> for Refusal {
+impl From<SettingProblem> for FileError {
     fn from(problem: SettingProblem) -> Self {
         Self {
             message: problem.message,

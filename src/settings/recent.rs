@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::private_file;
-use crate::storage::{Refusal, read_up_to};
+use crate::storage::{FileError, read_up_to};
 
 /// The timelines that were open lately, the newest first. A file that is gone
 /// stays in the list: its disk may only be away.
@@ -49,7 +49,7 @@ impl Recent {
     /// The list in a file; an empty one where the file cannot be read.
     #[must_use]
     pub fn load(file: &Path) -> Self {
-        let too_large = || Refusal::new("The list of recent timelines is too large");
+        let too_large = || FileError::new("The list of recent timelines is too large");
         let read = read_up_to(file, MOST_BYTES, too_large);
         let text = read
             .ok()
@@ -61,11 +61,11 @@ impl Recent {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where the system does not let it be written.
-    pub fn store(&self, file: &Path) -> Result<(), Refusal> {
+    /// [`FileError`] where the system does not let it be written.
+    pub fn store(&self, file: &Path) -> Result<(), FileError> {
         let timelines = self.iter().filter_map(Path::to_str).collect();
         let mut text = serde_json::to_string_pretty(&Written { timelines })
-            .map_err(|error| Refusal::new(format!("The list cannot be written: {error}")))?;
+            .map_err(|error| FileError::new(format!("The list cannot be written: {error}")))?;
         text.push('\n');
         private_file::write(file, text.as_bytes())
     }
@@ -76,7 +76,7 @@ impl Recent {
     /// # Errors
     ///
     /// As [`Recent::store`].
-    pub fn remember_in(file: &Path, timeline: &Path) -> Result<Self, Refusal> {
+    pub fn remember_in(file: &Path, timeline: &Path) -> Result<Self, FileError> {
         let mut recent = Self::load(file);
         recent.remember(timeline);
         recent.store(file)?;
@@ -88,7 +88,7 @@ impl Recent {
     /// # Errors
     ///
     /// As [`Recent::store`].
-    pub fn forget_in(file: &Path, timeline: &Path) -> Result<Self, Refusal> {
+    pub fn forget_in(file: &Path, timeline: &Path) -> Result<Self, FileError> {
         let mut recent = Self::load(file);
         recent.forget(timeline);
         recent.store(file)?;

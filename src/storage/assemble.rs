@@ -3,15 +3,15 @@
 //! here, events next door (`assemble_events`).
 
 use super::assemble_events::Unresolved;
+use super::diagnostics::Diagnostics;
 use super::fields::{Field, Fields, Reader, Text, Whole};
 use super::ids::Ids;
-use super::keeping::Keeping;
-use super::place::Findings;
+use super::interner::Interner;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CslShape, ExtractorShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape,
-    Standing,
+    CslShape, ExtractorShape, IssuedShape, LaneShape, Location, NameShape, PassageShape,
+    SourceShape,
 };
 use crate::date_words::in_english;
 use crate::model::{
@@ -22,7 +22,7 @@ use annals_edtf::Edtf;
 
 /// A model made of a file, and what the model does not hold.
 #[derive(Debug, Default)]
-pub(super) struct Assembled {
+pub(super) struct Assembly {
     pub(super) timeline: Timeline,
     pub(super) positions: Positions,
     pub(super) refused_files: Vec<(Index<Source>, String)>,
@@ -31,13 +31,13 @@ pub(super) struct Assembled {
 /// What is known half way.
 #[derive(Default)]
 pub(super) struct Assembler<'t> {
-    pub(super) findings: Findings,
-    pub(super) made: Assembled,
+    pub(super) diagnostics: Diagnostics,
+    pub(super) made: Assembly,
     pub(super) lanes: Ids<'t, Lane>,
     pub(super) passages: Ids<'t, Passage>,
     pub(super) events: Ids<'t, Event>,
     pub(super) unresolved: Unresolved<'t>,
-    pub(super) keeping: Keeping<'t>,
+    pub(super) interner: Interner<'t>,
     sources: Ids<'t, Source>,
 }
 
@@ -49,7 +49,7 @@ pub(super) fn assemble(
     reader: &mut Reader,
     root: &Fields<'_, '_>,
     goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
-) -> Assembled {
+) -> Assembly {
     let mut assembler = Assembler::default();
     let mut text = |key| owned(reader.text(root, key).as_given());
     let timeline = &mut assembler.made.timeline;
@@ -98,18 +98,18 @@ fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
 
 /// Notes an entry's id, and answers whether it is the first with that id.
 pub(super) fn is_first<'t, T>(
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
     ids: &mut Ids<'t, T>,
     list: &str,
-    standing: Standing,
+    location: Location,
     id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if !ids.insert(id.value.clone(), index) {
-        findings.add(id.offset, || {
+        diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
-                format!("/{list}/{}/id", standing.position),
+                format!("/{list}/{}/id", location.position),
                 format!(
                     "Another entry of `{list}` above has the id “{}”; this one is left out.",
                     id.value
@@ -124,10 +124,10 @@ pub(super) fn is_first<'t, T>(
 
 impl<'t> Assembler<'t> {
     /// Ends with what needs every entry.
-    pub(super) fn finish(mut self, reader: &mut Reader) -> Assembled {
-        self.keeping.finish();
+    pub(super) fn finish(mut self, reader: &mut Reader) -> Assembly {
+        self.interner.finish();
         self.resolve_order();
-        reader.findings.append(self.findings);
+        reader.diagnostics.append(self.diagnostics);
         self.made.timeline.passages.shrink_to_fit();
         self.made.timeline.events.shrink_to_fit();
         self.made
@@ -136,12 +136,12 @@ impl<'t> Assembler<'t> {
     pub(super) fn lane(&mut self, lane: &LaneShape<'t>) {
         let lanes = &mut self.made.timeline.lanes;
         let index = Index::new(lanes.len());
-        let standing = lane.standing;
+        let location = lane.location;
         if !is_first(
-            &mut self.findings,
+            &mut self.diagnostics,
             &mut self.lanes,
             "lanes",
-            standing,
+            location,
             &lane.id,
             index,
         ) {
@@ -150,10 +150,10 @@ impl<'t> Assembler<'t> {
         let color = lane.color.as_ref().and_then(|color| {
             let read = Color::from_hex(&color.value);
             if read.is_none() {
-                self.findings.add(color.offset, || {
+                self.diagnostics.add(color.offset, || {
                     Problem::new(
                         Code::InvalidColor,
-                        format!("/lanes/{}/color", standing.position),
+                        format!("/lanes/{}/color", location.position),
                         format!("“{}” is no colour.", color.value),
                     )
                     .with_hint("Write it as `#rrggbb`, in hexadecimal digits.")
@@ -167,17 +167,17 @@ impl<'t> Assembler<'t> {
             id,
             color,
         });
-        self.made.positions.lanes.push(standing.position);
+        self.made.positions.lanes.push(location.position);
     }
 
     pub(super) fn source(&mut self, source: &SourceShape<'t>) {
-        let position = source.standing.position;
+        let position = source.location.position;
         let index = Index::new(self.made.timeline.sources.len());
         if !is_first(
-            &mut self.findings,
+            &mut self.diagnostics,
             &mut self.sources,
             "sources",
-            source.standing,
+            source.location,
             &source.id,
             index,
         ) {
@@ -186,7 +186,7 @@ impl<'t> Assembler<'t> {
         let sha256 = source.sha256.as_ref().and_then(|written| {
             let digest = Digest::from_hex(&written.value);
             if digest.is_err() {
-                self.findings.add(written.offset, || {
+                self.diagnostics.add(written.offset, || {
                     Problem::new(
                         Code::InvalidDigest,
                         format!("/sources/{position}/sha256"),
@@ -200,7 +200,7 @@ impl<'t> Assembler<'t> {
         let mut file = None;
         if let Some(written) = &source.file {
             if leaves_folder(&written.value) {
-                self.findings.add(written.offset, || {
+                self.diagnostics.add(written.offset, || {
                     Problem::new(
                         Code::FileOutsideFolder,
                         format!("/sources/{position}/file"),
@@ -234,14 +234,14 @@ impl<'t> Assembler<'t> {
     }
 
     pub(super) fn passage(&mut self, passage: &PassageShape<'t>) {
-        let position = passage.standing.position;
+        let position = passage.location.position;
         let source = self.source_of(passage);
         let index = source.and_then(|_| Index::new(self.made.timeline.passages.len()));
         if !is_first(
-            &mut self.findings,
+            &mut self.diagnostics,
             &mut self.passages,
             "passages",
-            passage.standing,
+            passage.location,
             &passage.id,
             index,
         ) {
@@ -250,7 +250,7 @@ impl<'t> Assembler<'t> {
         if let Some(exact) = &passage.exact
             && exact.value.trim().is_empty()
         {
-            self.findings.add(exact.offset, || {
+            self.diagnostics.add(exact.offset, || {
                 Problem::new(
                     Code::EmptyQuotation,
                     format!("/passages/{position}/exact"),
@@ -261,10 +261,10 @@ impl<'t> Assembler<'t> {
         }
         let range = self.range(passage);
         let Some(source) = source else { return };
-        let keeping = &mut self.keeping;
+        let interner = &mut self.interner;
         let mut text = |text: &Option<Text<'_>>| {
             let text = text.as_ref();
-            text.map_or_else(SharedText::default, |text| keeping.text(&text.value))
+            text.map_or_else(SharedText::default, |text| interner.text(&text.value))
         };
         let quote = QuoteSelector {
             exact: text(&passage.exact),
@@ -272,12 +272,12 @@ impl<'t> Assembler<'t> {
             suffix: text(&passage.suffix),
         };
         self.made.timeline.passages.push(Passage {
-            id: self.keeping.text(&passage.id.value),
+            id: self.interner.text(&passage.id.value),
             source,
             quote,
             position: range,
-            locator: self.keeping.locator(passage.locator.as_ref()),
-            replaces: self.keeping.rare(passage.replaces.as_ref()),
+            locator: self.interner.locator(passage.locator.as_ref()),
+            replaces: self.interner.rare(passage.replaces.as_ref()),
         });
         self.made.positions.passages.push(position);
     }
@@ -286,10 +286,10 @@ impl<'t> Assembler<'t> {
         let id = passage.source.as_ref()?;
         let known = self.sources.get(&id.value);
         if known.is_none() {
-            self.findings.add(id.offset, || {
+            self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownSource,
-                    format!("/passages/{}/source", passage.standing.position),
+                    format!("/passages/{}/source", passage.location.position),
                     format!(
                         "No source has the id “{}”; the passage “{}” is left out.",
                         id.value, passage.id.value
@@ -304,8 +304,8 @@ impl<'t> Assembler<'t> {
     /// The position of a passage, where `start` and `end` are a range.
     fn range(&mut self, passage: &PassageShape<'_>) -> Option<PositionSelector> {
         let mut refuse = |offset: usize, key: &str, message: &str| {
-            self.findings.add(offset, || {
-                let place = format!("/passages/{}{key}", passage.standing.position);
+            self.diagnostics.add(offset, || {
+                let place = format!("/passages/{}{key}", passage.location.position);
                 Problem::new(Code::InvalidRange, place, message).with_hint(
                     "`start` counts the code points before the passage, `end` those up to its \
                      end.",

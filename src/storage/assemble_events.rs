@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::assemble::{Assembler, is_first};
 use super::fields::{Field, Text};
-use super::order::circles;
+use super::order_cycles::order_cycles;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
@@ -32,7 +32,7 @@ struct UnresolvedList<'t> {
     side: Side,
     references: Vec<Reference<'t>>,
     /// Where the owner stands in the file: the event, and the citation.
-    standing: (usize, Option<usize>),
+    location: (usize, Option<usize>),
 }
 
 impl UnresolvedList<'_> {
@@ -42,7 +42,7 @@ impl UnresolvedList<'_> {
             Side::After => "after",
             Side::Before => "before",
         };
-        match self.standing {
+        match self.location {
             (event, None) => format!("/events/{event}/dating/{side}/{position}"),
             (event, Some(citation)) => {
                 format!("/events/{event}/citations/{citation}/dating/{side}/{position}")
@@ -95,10 +95,10 @@ impl<'t> Assembler<'t> {
     pub(super) fn event(&mut self, mut shape: EventShape<'t>, path: Path<'_>) {
         let event = self.made.timeline.events.len();
         if !is_first(
-            &mut self.findings,
+            &mut self.diagnostics,
             &mut self.events,
             "events",
-            shape.standing,
+            shape.location,
             &shape.id,
             Index::new(event),
         ) {
@@ -108,34 +108,34 @@ impl<'t> Assembler<'t> {
         let date = self.date(shape.date.as_given(), path);
         let dating = self.dating_of_event(&shape, path);
         if let Field::Given(dating) = &mut shape.dating {
-            self.leave_unresolved(dating, event, Owner::Event, (shape.standing.position, None));
+            self.leave_unresolved(dating, event, Owner::Event, (shape.location.position, None));
         }
         let dating_place = shape.dating.as_given().map(|dating| dating.offset);
         self.unresolved.datings.push(DatingPlace::new(
-            dating_place.unwrap_or(shape.standing.offset),
+            dating_place.unwrap_or(shape.location.offset),
             dating_place.is_some(),
         ));
         let citations = self.citations(&mut shape, event, path);
         if dating.basis == Some(Basis::Stated) {
             self.require_cited_date(&shape, date.as_ref(), path);
         }
-        let keeping = &mut self.keeping;
-        let id = keeping.text(&shape.id.value);
-        self.made.positions.events.push(shape.standing.position);
+        let interner = &mut self.interner;
+        let id = interner.text(&shape.id.value);
+        self.made.positions.events.push(shape.location.position);
         self.made.timeline.events.push(Event {
-            title: keeping
+            title: interner
                 .optional(shape.title.as_ref())
                 .unwrap_or_else(|| id.clone()),
             id,
             date,
-            date_text: keeping.optional(shape.date_text.as_ref()),
-            dating: keeping.dating(dating),
-            lane_id: keeping.lane_id(shape.lane.as_ref()),
+            date_text: interner.optional(shape.date_text.as_ref()),
+            dating: interner.dating(dating),
+            lane_id: interner.lane_id(shape.lane.as_ref()),
             lane,
-            tags: keeping.list(&shape.tags),
-            actors: keeping.list(&shape.actors),
-            summary: keeping.optional(shape.summary.as_ref()),
-            note: keeping.rare(shape.note.as_ref()),
+            tags: interner.list(&shape.tags),
+            actors: interner.list(&shape.actors),
+            summary: interner.optional(shape.summary.as_ref()),
+            note: interner.rare(shape.note.as_ref()),
             citations: citations.into(),
         });
     }
@@ -145,7 +145,7 @@ impl<'t> Assembler<'t> {
         let known = self.lanes.get(&id.value);
         if known.is_none() {
             let lanes = ids_in_words(&self.made.timeline.lanes);
-            self.findings.add(id.offset, || {
+            self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownLane,
                     path.key("lane").to_string(),
@@ -161,11 +161,11 @@ impl<'t> Assembler<'t> {
 
     fn date(&mut self, date: Option<&Text<'t>>, path: Path<'_>) -> Option<WrittenDate> {
         let date = date?;
-        let written = self.keeping.date(&date.value);
+        let written = self.interner.date(&date.value);
         if written.edtf.is_none()
             && let Err(error) = Edtf::parse(&date.value)
         {
-            self.findings.add(date.offset, || {
+            self.diagnostics.add(date.offset, || {
                 Problem::new(
                     Code::InvalidDate,
                     path.key("date").to_string(),
@@ -191,11 +191,11 @@ impl<'t> Assembler<'t> {
                 let inner = path.key("dating");
                 let missing = match given {
                     Some(dating) if dating.basis.is_absent() => Some((dating.offset, inner)),
-                    None if shape.dating.is_absent() => Some((shape.standing.offset, path)),
+                    None if shape.dating.is_absent() => Some((shape.location.offset, path)),
                     _ => None,
                 };
                 if let Some((offset, place)) = missing {
-                    self.findings.add(offset, || {
+                    self.diagnostics.add(offset, || {
                         Problem::new(
                             Code::MissingBasis,
                             place.to_string(),
@@ -214,7 +214,7 @@ impl<'t> Assembler<'t> {
                     dating.basis.take(),
                     given.and_then(|dating| dating.basis.as_given()),
                 ) {
-                    self.findings.add(written.offset, || {
+                    self.diagnostics.add(written.offset, || {
                         Problem::new(
                             Code::BasisWithoutDate,
                             path.key("dating").key("basis").to_string(),
@@ -236,7 +236,7 @@ impl<'t> Assembler<'t> {
                 .into_iter()
                 .find(|basis| basis.name() == written.value);
             if basis.is_none() {
-                self.findings.add(written.offset, || {
+                self.diagnostics.add(written.offset, || {
                     Problem::new(
                         Code::UnknownBasis,
                         owner.key("dating").key("basis").to_string(),
@@ -253,7 +253,7 @@ impl<'t> Assembler<'t> {
             Field::Given(reason) => reason.value.trim().is_empty(),
         };
         if basis == Some(Basis::Inferred) && blank {
-            self.findings.add(shape.offset, || {
+            self.diagnostics.add(shape.offset, || {
                 Problem::new(
                     Code::InferredWithoutReason,
                     owner.key("dating").to_string(),
@@ -264,7 +264,7 @@ impl<'t> Assembler<'t> {
         }
         Dating {
             basis,
-            reason: self.keeping.reason(shape.reason.as_given()),
+            reason: self.interner.reason(shape.reason.as_given()),
             after: Vec::new(),
             before: Vec::new(),
         }
@@ -276,7 +276,7 @@ impl<'t> Assembler<'t> {
         dating: &mut DatingShape<'t>,
         event: usize,
         owner: Owner,
-        standing: (usize, Option<usize>),
+        location: (usize, Option<usize>),
     ) {
         for (side, references) in [
             (Side::After, &mut dating.after),
@@ -288,7 +288,7 @@ impl<'t> Assembler<'t> {
                     owner,
                     side,
                     references: std::mem::take(references),
-                    standing,
+                    location,
                 });
             }
         }
@@ -313,8 +313,8 @@ impl<'t> Assembler<'t> {
                         Some(_) => Owner::Citation(citations.len()),
                         None => Owner::LeftOut,
                     };
-                    let standing = (shape.standing.position, Some(citation.position));
-                    self.leave_unresolved(dating, event, owner, standing);
+                    let location = (shape.location.position, Some(citation.position));
+                    self.leave_unresolved(dating, event, owner, location);
                 }
                 if made.is_some() {
                     positions.push(citation.position);
@@ -326,7 +326,7 @@ impl<'t> Assembler<'t> {
             self.made.positions.citations.insert(event, positions);
         }
         let complaint = match &shape.citations {
-            Field::Absent => Some((shape.standing.offset, path, "has no `citations`")),
+            Field::Absent => Some((shape.location.offset, path, "has no `citations`")),
             Field::Given(written) if citations.is_empty() => Some((
                 written.offset,
                 list_path,
@@ -339,7 +339,7 @@ impl<'t> Assembler<'t> {
             _ => None,
         };
         if let Some((offset, path, what)) = complaint {
-            self.findings.add(offset, || {
+            self.diagnostics.add(offset, || {
                 Problem::new(
                     Code::EventWithoutPassage,
                     path.to_string(),
@@ -355,7 +355,7 @@ impl<'t> Assembler<'t> {
         let id = &shape.passage;
         let passage = self.passages.get(&id.value);
         if passage.is_none() {
-            self.findings.add(id.offset, || {
+            self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownPassage,
                     path.key("passage").to_string(),
@@ -373,10 +373,10 @@ impl<'t> Assembler<'t> {
         Some(Citation {
             passage: passage.flatten()?,
             date,
-            dating: self.keeping.dating(dating),
+            dating: self.interner.dating(dating),
             stance,
-            attributed_to: self.keeping.rare(shape.attributed_to.as_ref()),
-            note: self.keeping.rare(shape.note.as_ref()),
+            attributed_to: self.interner.rare(shape.attributed_to.as_ref()),
+            note: self.interner.rare(shape.note.as_ref()),
         })
     }
 
@@ -388,7 +388,7 @@ impl<'t> Assembler<'t> {
             .into_iter()
             .find(|stance| stance.name() == written.value);
         if stance.is_none() {
-            self.findings.add(written.offset, || {
+            self.diagnostics.add(written.offset, || {
                 Problem::new(
                     Code::UnknownStance,
                     path.key("stance").to_string(),
@@ -425,7 +425,7 @@ impl<'t> Assembler<'t> {
         if cited || date.edtf.is_none() || citations.list.is_empty() {
             return;
         }
-        self.findings.add(written.offset, || {
+        self.diagnostics.add(written.offset, || {
             Problem::new(
                 Code::StatedDateUncited,
                 path.key("date").to_string(),
@@ -449,7 +449,7 @@ impl<'t> Assembler<'t> {
                 let id = &reference.id;
                 match self.events.get(&id.value) {
                     Some(index) => found.extend(index),
-                    None => self.findings.add(id.offset, || {
+                    None => self.diagnostics.add(id.offset, || {
                         Problem::new(
                             Code::UnknownEvent,
                             list.pointer(reference.position),
@@ -489,14 +489,14 @@ impl<'t> Assembler<'t> {
                 .map(move |last| (position, last.position()));
             after.chain(before)
         });
-        for circle in circles(events.len(), order) {
+        for circle in order_cycles(events.len(), order) {
             let first = circle.first().copied().unwrap_or_default();
             let Some(place) = self.unresolved.datings.get(first) else {
                 continue;
             };
             let position = self.made.positions.events.of(first);
             let inside = if place.is_given() { "/dating" } else { "" };
-            self.findings.add(place.offset(), || {
+            self.diagnostics.add(place.offset(), || {
                 let id = |event: &usize| events.get(*event).map(|event| format!("“{}”", event.id));
                 let mut names: Vec<String> =
                     circle.iter().take(NAMED_IN_CIRCLE).filter_map(id).collect();

@@ -38,13 +38,13 @@ pub struct Cache {
 /// One state of one file: where it lies, how long it is, when it was written,
 /// and, where the system tells, which file it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key {
+pub struct CacheKey {
     /// Without links.
     path: PathBuf,
     stamp: Stamp,
 }
 
-impl Key {
+impl CacheKey {
     /// The key of a file as it is now.
     ///
     /// # Errors
@@ -115,7 +115,7 @@ impl Cache {
     /// What is kept of a file in this state; `None` where nothing is, or where
     /// it cannot be read.
     #[must_use]
-    pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
+    pub fn get(&self, key: &CacheKey) -> Option<Vec<u8>> {
         let path = self.folder.join(key.name());
         // Looked at before it is opened: opening a pipe waits for its writer.
         let metadata = fs::symlink_metadata(&path).ok()?;
@@ -138,7 +138,7 @@ impl Cache {
     /// Keeps bytes for a file in this state, in place of what was kept of it
     /// before. Only the user can read them. What is oldest is thrown away where
     /// it becomes too much.
-    pub fn put(&self, key: &Key, bytes: &[u8]) {
+    pub fn put(&self, key: &CacheKey, bytes: &[u8]) {
         let length = (key.written().len() + bytes.len()) as u64;
         if length > self.most_bytes {
             return;
@@ -147,7 +147,7 @@ impl Cache {
         let _ = self.write(key, bytes).and_then(|()| self.prune());
     }
 
-    fn write(&self, key: &Key, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, key: &CacheKey, bytes: &[u8]) -> io::Result<()> {
         let mut maker = DirBuilder::new();
         maker.recursive(true);
         private_folder(&mut maker);
@@ -238,10 +238,10 @@ mod tests {
     }
 
     impl Place {
-        fn file(&self, name: &str, text: &str) -> Key {
+        fn file(&self, name: &str, text: &str) -> CacheKey {
             let path = self.folder.path().join(name);
             fs::write(&path, text).unwrap();
-            Key::of(&path).unwrap()
+            CacheKey::of(&path).unwrap()
         }
 
         fn kept(&self) -> Vec<PathBuf> {
@@ -276,11 +276,11 @@ mod tests {
         assert_eq!(place.kept().len(), 1, "one state of a file is kept");
 
         age(&path, 1_000_000_000);
-        let older = Key::of(&path).unwrap();
+        let older = CacheKey::of(&path).unwrap();
         assert_eq!(place.cache.get(&older), None);
         let other = place.file("b.json", "three");
         assert_eq!(place.cache.get(&other), None);
-        assert!(Key::of(&place.folder.path().join("none")).is_err());
+        assert!(CacheKey::of(&place.folder.path().join("none")).is_err());
     }
 
     #[cfg(unix)]
@@ -295,14 +295,14 @@ mod tests {
             fs::write(path, "same").unwrap();
             age(path, 1_000_000_000);
         }
-        let key = Key::of(&one).unwrap();
+        let key = CacheKey::of(&one).unwrap();
         place.cache.put(&key, b"of one");
         fs::rename(&two, &one).unwrap();
-        assert_eq!(place.cache.get(&Key::of(&one).unwrap()), None);
+        assert_eq!(place.cache.get(&CacheKey::of(&one).unwrap()), None);
         // A way there through a link is the same way.
         let link = place.folder.path().join("link");
         std::os::unix::fs::symlink(&one, &link).unwrap();
-        assert_eq!(Key::of(&link).unwrap(), Key::of(&one).unwrap());
+        assert_eq!(CacheKey::of(&link).unwrap(), CacheKey::of(&one).unwrap());
     }
 
     #[test]

@@ -6,11 +6,11 @@
 //! indent. Numbers keep their digits; texts are escaped only where JSON wants
 //! it; arrays keep their order.
 
-use super::admission::admit;
-use super::place::line_and_column;
-use super::refusal::Refusal;
-use super::scan::each_duplicate_key;
-use super::syntax::{Member, Raw, Type};
+use super::diagnostics::line_and_column;
+use super::file_error::FileError;
+use super::json_lint::each_duplicate_key;
+use super::json_value::{JsonSlice, JsonType, Member};
+use super::preflight::preflight;
 use crate::model::visible_id;
 
 /// An object of the format, as far as its keys have an order.
@@ -118,10 +118,10 @@ impl Shape {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the bytes are no timeline, or where an object holds a key
+/// [`FileError`] where the bytes are no timeline, or where an object holds a key
 /// twice: one of the two would be lost.
-pub fn canonical(bytes: &[u8]) -> Result<String, Refusal> {
-    let admitted = admit(bytes)?;
+pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
+    let admitted = preflight(bytes)?;
     let mut first = None;
     each_duplicate_key(admitted.text, |double| {
         if first.is_none() {
@@ -129,7 +129,7 @@ pub fn canonical(bytes: &[u8]) -> Result<String, Refusal> {
         }
     });
     if let Some((key, pointer, offset)) = first {
-        return Err(Refusal::new(format!(
+        return Err(FileError::new(format!(
             "The key “{}” stands twice in one object ({}), and one of the two would be lost",
             visible_id(&key),
             visible_id(&pointer),
@@ -151,16 +151,18 @@ struct Writer {
 
 impl Writer {
     /// Writes one value. What was let in nests at most 64 levels deep.
-    fn value(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+    fn value(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         match value.kind() {
-            Type::Object => self.object(value, shape, depth),
-            Type::Array => self.array(value, shape, depth),
-            Type::String => self.string(value.string().as_deref(), value.token),
-            Type::Null | Type::Boolean | Type::Number => self.written.push_str(value.token),
+            JsonType::Object => self.object(value, shape, depth),
+            JsonType::Array => self.array(value, shape, depth),
+            JsonType::String => self.string(value.string().as_deref(), value.token),
+            JsonType::Null | JsonType::Boolean | JsonType::Number => {
+                self.written.push_str(value.token)
+            }
         }
     }
 
-    fn object(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+    fn object(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         let mut members = value.members().unwrap_or_default();
         let keys = shape.keys();
         // The sort is stable: unknown keys share the last rank and stay as
@@ -180,7 +182,7 @@ impl Writer {
         self.written.push('}');
     }
 
-    fn array(&mut self, value: Raw<'_>, shape: Shape, depth: usize) {
+    fn array(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         self.written.push('[');
         let mut is_empty = true;
         value.each_element(|position, element| {
@@ -211,7 +213,7 @@ impl Writer {
     }
 
     fn key(&mut self, member: &Member<'_>) {
-        let raw = Raw {
+        let raw = JsonSlice {
             token: member.key_token,
             offset: 0,
         };
@@ -235,7 +237,7 @@ mod tests {
     use serde_json::{Value, json};
 
     fn formatted(text: &str) -> String {
-        canonical(text.as_bytes()).unwrap()
+        to_canonical_form(text.as_bytes()).unwrap()
     }
 
     #[test]
@@ -332,7 +334,8 @@ mod tests {
 
     #[test]
     fn a_double_key_is_refused_by_name_and_place() {
-        let refusal = canonical(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
+        let refusal =
+            to_canonical_form(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
         assert!(refusal.message.contains("“k”"), "{refusal}");
         assert!(refusal.message.contains("/x/k"), "{refusal}");
         assert_eq!((refusal.line, refusal.column), (Some(3), Some(2)));
@@ -370,9 +373,9 @@ mod tests {
             let file = json!({
                 "other": other, "events": [events], "annals": 1, "sources": [sources],
             });
-            let once = canonical(file.to_string().as_bytes()).unwrap();
+            let once = to_canonical_form(file.to_string().as_bytes()).unwrap();
             prop_assert_eq!(&serde_json::from_str::<Value>(&once).unwrap(), &file);
-            prop_assert_eq!(canonical(once.as_bytes()).unwrap(), once);
+            prop_assert_eq!(to_canonical_form(once.as_bytes()).unwrap(), once);
         }
     }
 }

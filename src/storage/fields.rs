@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::place::Findings;
+use super::diagnostics::Diagnostics;
+use super::json_value::{JsonSlice, JsonType, Member};
 use super::pointer::Path;
 use super::problem::{Code, Problem};
-use super::schema::Standing;
-use super::syntax::{Member, Raw, Type};
+use super::schema::Location;
 
 /// A field that may be absent, or there with the wrong type. The two differ:
 /// only the first is missing, and the second has its problem already.
@@ -76,14 +76,14 @@ pub(super) struct Fields<'t, 'p> {
 
 impl<'t> Fields<'t, '_> {
     /// The value of a key: the first one, where it stands there twice.
-    pub(super) fn get(&self, key: &str) -> Option<Raw<'t>> {
+    pub(super) fn get(&self, key: &str) -> Option<JsonSlice<'t>> {
         let member = self.members.iter().find(|member| member.key == key)?;
         Some(member.value)
     }
 
     /// Where the object stands in its list.
-    pub(super) const fn standing(&self, position: usize) -> Standing {
-        Standing {
+    pub(super) const fn location(&self, position: usize) -> Location {
+        Location {
             position,
             offset: self.offset,
         }
@@ -93,14 +93,14 @@ impl<'t> Fields<'t, '_> {
 /// Reads fields and notes what is wrong with them.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    pub(super) findings: Findings,
+    pub(super) diagnostics: Diagnostics,
 }
 
 impl<'t> Reader {
     /// Opens an object.
     pub(super) fn fields<'p>(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: &'p Path<'p>,
     ) -> Field<Fields<'t, 'p>> {
         match value.members() {
@@ -159,7 +159,7 @@ impl<'t> Reader {
     pub(super) fn id(&mut self, fields: &Fields<'t, '_>) -> Option<Text<'t>> {
         let id = self.required_text(fields, "id")?;
         if id.value.is_empty() {
-            self.findings.add(id.offset, || {
+            self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::MissingField,
                     fields.path.key("id").to_string(),
@@ -174,7 +174,7 @@ impl<'t> Reader {
 
     fn required<T>(&mut self, fields: &Fields<'t, '_>, key: &str, field: Field<T>) -> Option<T> {
         if field.is_absent() {
-            self.findings.add(fields.offset, || {
+            self.diagnostics.add(fields.offset, || {
                 Problem::new(
                     Code::MissingField,
                     fields.path.to_string(),
@@ -187,7 +187,7 @@ impl<'t> Reader {
     }
 
     /// A value that should be a text.
-    pub(super) fn as_text(&mut self, value: Raw<'t>, path: Path<'_>) -> Field<Text<'t>> {
+    pub(super) fn as_text(&mut self, value: JsonSlice<'t>, path: Path<'_>) -> Field<Text<'t>> {
         match value.string() {
             Some(text) => Field::Given(Text {
                 value: text,
@@ -207,8 +207,12 @@ impl<'t> Reader {
     }
 
     /// A value that may be a text or a number, as a text.
-    pub(super) fn as_text_or_number(&mut self, value: Raw<'t>, path: Path<'_>) -> Option<Text<'t>> {
-        if value.kind() == Type::Number {
+    pub(super) fn as_text_or_number(
+        &mut self,
+        value: JsonSlice<'t>,
+        path: Path<'_>,
+    ) -> Option<Text<'t>> {
+        if value.kind() == JsonType::Number {
             return Some(Text {
                 value: Cow::Borrowed(value.token),
                 offset: value.offset,
@@ -247,7 +251,7 @@ impl<'t> Reader {
         &mut self,
         fields: &Fields<'t, '_>,
         key: &str,
-        show: impl FnMut(&mut Self, Raw<'t>, Path<'_>, usize),
+        show: impl FnMut(&mut Self, JsonSlice<'t>, Path<'_>, usize),
     ) -> Field<usize> {
         match fields.get(key) {
             Some(value) => self.each_of(value, fields.path.key(key), show),
@@ -258,9 +262,9 @@ impl<'t> Reader {
     /// The same for a value that should be a list.
     pub(super) fn each_of(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
-        mut show: impl FnMut(&mut Self, Raw<'t>, Path<'_>, usize),
+        mut show: impl FnMut(&mut Self, JsonSlice<'t>, Path<'_>, usize),
     ) -> Field<usize> {
         if value.each_element(|position, element| show(self, element, path.at(position), position))
         {
@@ -270,8 +274,8 @@ impl<'t> Reader {
         }
     }
 
-    fn wrong_type<T>(&mut self, value: Raw<'t>, path: Path<'_>, expected: &str) -> Field<T> {
-        self.findings.add(value.offset, || {
+    fn wrong_type<T>(&mut self, value: JsonSlice<'t>, path: Path<'_>, expected: &str) -> Field<T> {
+        self.diagnostics.add(value.offset, || {
             let problem = |message| Problem::new(Code::WrongType, path.to_string(), message);
             let found = value.kind();
             let what = match path {
@@ -279,12 +283,12 @@ impl<'t> Reader {
                 Path::Root | Path::Position(..) => "This entry".to_owned(),
             };
             match found {
-                Type::Null => problem(format!("{what} must be {expected} and is null."))
+                JsonType::Null => problem(format!("{what} must be {expected} and is null."))
                     .with_hint("Leave the field out where there is nothing to say."),
-                Type::String if expected == "a string" => problem(format!(
+                JsonType::String if expected == "a string" => problem(format!(
                     "{what} holds half a surrogate pair (`\\ud800` to `\\udfff`), which no text can hold."
                 )),
-                Type::Number if expected == "a whole number" => problem(format!(
+                JsonType::Number if expected == "a whole number" => problem(format!(
                     "{what} must be a whole number, written without fraction and exponent."
                 )),
                 _ => problem(format!(

@@ -5,8 +5,8 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::admission::{MAX_TIMELINE_BYTES, too_large};
-use super::refusal::Refusal;
+use super::file_error::FileError;
+use super::preflight::{MAX_TIMELINE_BYTES, too_large};
 use crate::model::visible_id;
 
 /// What tells one state of a file from the next, without reading it.
@@ -57,10 +57,10 @@ impl From<&Metadata> for Stamp {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where there is no such file, where it is none that can be read
+/// [`FileError`] where there is no such file, where it is none that can be read
 /// to an end (a folder, a pipe, a device), where it is too large, or where the
 /// system does not let it be read.
-pub fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Refusal> {
+pub fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), FileError> {
     read_up_to(path, MAX_TIMELINE_BYTES, too_large)
 }
 
@@ -72,8 +72,8 @@ pub fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), Refusal> {
 pub fn read_up_to(
     path: &Path,
     limit: u64,
-    too_large: impl Fn() -> Refusal,
-) -> Result<(Vec<u8>, Stamp), Refusal> {
+    too_large: impl Fn() -> FileError,
+) -> Result<(Vec<u8>, Stamp), FileError> {
     let mut attempt = 1;
     loop {
         let (bytes, before, after) = read_once(path, limit, &too_large)?;
@@ -97,8 +97,8 @@ const READ_PAUSE: Duration = Duration::from_millis(20);
 fn read_once(
     path: &Path,
     limit: u64,
-    too_large: impl Fn() -> Refusal,
-) -> Result<(Vec<u8>, Stamp, Stamp), Refusal> {
+    too_large: impl Fn() -> FileError,
+) -> Result<(Vec<u8>, Stamp, Stamp), FileError> {
     let unreadable = |error: io::Error| unreadable(path, &error);
     // Looked at before it is opened: opening a pipe waits for its writer.
     require_regular(&fs::metadata(path).map_err(unreadable)?)?;
@@ -121,22 +121,22 @@ fn read_once(
     Ok((bytes, Stamp::from(&before), Stamp::from(&after)))
 }
 
-fn require_regular(metadata: &Metadata) -> Result<(), Refusal> {
+fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
     if metadata.is_dir() {
-        Err(Refusal::new("This is a folder, not a file"))
+        Err(FileError::new("This is a folder, not a file"))
     } else if metadata.is_file() {
         Ok(())
     } else {
-        Err(Refusal::new(
+        Err(FileError::new(
             "This is a pipe or a device, and only regular files are read",
         ))
     }
 }
 
-fn unreadable(path: &Path, error: &io::Error) -> Refusal {
+fn unreadable(path: &Path, error: &io::Error) -> FileError {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let refusal = Refusal::new("There is no such file");
+            let refusal = FileError::new("There is no such file");
             match missing_folder(path) {
                 Some(folder) => refusal.with_hint(format!(
                     "The folder {} does not exist either.",
@@ -146,12 +146,12 @@ fn unreadable(path: &Path, error: &io::Error) -> Refusal {
             }
         }
         io::ErrorKind::NotADirectory => {
-            Refusal::new("There is no such file").with_hint("A part of its path is a file.")
+            FileError::new("There is no such file").with_hint("A part of its path is a file.")
         }
         io::ErrorKind::PermissionDenied => {
-            Refusal::new("You do not have permission to read this file")
+            FileError::new("You do not have permission to read this file")
         }
-        _ => Refusal::new(format!("The file cannot be read: {error}")),
+        _ => FileError::new(format!("The file cannot be read: {error}")),
     }
 }
 
@@ -167,23 +167,23 @@ fn missing_folder(path: &Path) -> Option<&Path> {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where there is something other than a file, where the file is
+/// [`FileError`] where there is something other than a file, where the file is
 /// read-only, or where the system does not let it be written.
-pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let refuse = |error: &io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied => {
-            Refusal::new("You do not have permission to write in this folder")
+            FileError::new("You do not have permission to write in this folder")
         }
-        io::ErrorKind::NotFound => Refusal::new("The folder does not exist"),
-        io::ErrorKind::StorageFull => Refusal::new("The disk is full; the file is as it was"),
-        _ => Refusal::new(format!("The file cannot be written: {error}")),
+        io::ErrorKind::NotFound => FileError::new("The folder does not exist"),
+        io::ErrorKind::StorageFull => FileError::new("The disk is full; the file is as it was"),
+        _ => FileError::new(format!("The file cannot be written: {error}")),
     };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = match fs::metadata(&target) {
         Ok(metadata) => {
             require_regular(&metadata)?;
             if metadata.permissions().readonly() {
-                return Err(Refusal::new("The file is read-only")
+                return Err(FileError::new("The file is read-only")
                     .with_hint("Make it writable, or write to another file."));
             }
             Some(metadata)
@@ -269,7 +269,7 @@ mod tests {
         assert!(nowhere.hint.unwrap().contains("does not exist"));
         let file = folder.path().join("a.json");
         fs::write(&file, "12345").unwrap();
-        let small = read_up_to(&file, 4, || Refusal::new("too large"));
+        let small = read_up_to(&file, 4, || FileError::new("too large"));
         assert_eq!(small.unwrap_err().message, "too large");
         assert_eq!(read_up_to(&file, 5, too_large).unwrap().0, b"12345");
         assert!(message(&file.join("below")).contains("no such file"));

@@ -17,7 +17,7 @@ pub(super) struct Ids<'t, T> {
     /// An open table. Each slot holds the number of an entry, from 1, below
     /// half of its hash; 0 where it is free. Empty as long as it is not needed.
     slots: Vec<u64>,
-    entries: Vec<(Key<'t>, Option<Index<T>>)>,
+    entries: Vec<(IdKey<'t>, Option<Index<T>>)>,
     /// The entry after the one that was found last.
     next: usize,
 }
@@ -25,13 +25,13 @@ pub(super) struct Ids<'t, T> {
 /// An id. Short ones stand here and not somewhere in the file, as looking there
 /// is what takes the time.
 #[derive(PartialEq, Eq)]
-enum Key<'t> {
+enum IdKey<'t> {
     /// Up to fifteen bytes, zeros, and their number.
     Short([u8; 16]),
     Long(Cow<'t, str>),
 }
 
-impl Key<'_> {
+impl IdKey<'_> {
     /// An id that is short enough.
     fn short(id: &str) -> Option<[u8; 16]> {
         let mut short = [0; 16];
@@ -84,7 +84,7 @@ impl<'t, T> Ids<'t, T> {
         reason = "an id may be known of what was left out"
     )]
     pub(super) fn get(&mut self, id: &str) -> Option<Option<Index<T>>> {
-        let short = Key::short(id);
+        let short = IdKey::short(id);
         if let Some((known, index)) = self.entries.get(self.next)
             && known.is(id, short)
         {
@@ -101,9 +101,9 @@ impl<'t, T> Ids<'t, T> {
 
     /// Notes an entry; `false` where its id is another's already.
     pub(super) fn insert(&mut self, id: Cow<'t, str>, index: Option<Index<T>>) -> bool {
-        let short = Key::short(&id);
+        let short = IdKey::short(&id);
         if self.slots.is_empty() {
-            let key = short.map(Key::Short);
+            let key = short.map(IdKey::Short);
             let last = self.entries.last().map(|(last, _)| last);
             if let Some(key) = key
                 && last.is_none_or(|last| key.is_after(last))
@@ -119,7 +119,7 @@ impl<'t, T> Ids<'t, T> {
         match self.seek(&id, short, hash) {
             Ok(_) => false,
             Err(free) => {
-                let key = short.map_or(Key::Long(id), Key::Short);
+                let key = short.map_or(IdKey::Long(id), IdKey::Short);
                 self.entries.push((key, index));
                 if let Some(slot) = self.slots.get_mut(free) {
                     *slot = slot_of(hash, self.entries.len());
@@ -249,6 +249,6 @@ mod tests {
 
     #[test]
     fn a_short_id_and_its_place_take_no_more_than_a_text() {
-        assert!(size_of::<(Key<'_>, Option<Index<Event>>)>() <= 32);
+        assert!(size_of::<(IdKey<'_>, Option<Index<Event>>)>() <= 32);
     }
 }

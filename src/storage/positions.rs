@@ -8,10 +8,10 @@ use crate::model::{Event, Index, Lane, Passage, Source};
 /// two differ once an entry was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Positions {
-    pub(super) lanes: Standings,
-    pub(super) sources: Standings,
-    pub(super) passages: Standings,
-    pub(super) events: Standings,
+    pub(super) lanes: ListPositions,
+    pub(super) sources: ListPositions,
+    pub(super) passages: ListPositions,
+    pub(super) events: ListPositions,
     /// The citations of the events of which some were left out, by the
     /// event's position in the model. All others stand where the model has
     /// them.
@@ -69,21 +69,21 @@ impl Positions {
     }
 }
 
-fn pointer(list: &str, standings: &Standings, index: usize) -> String {
-    format!("/{list}/{}", standings.of(index))
+fn pointer(list: &str, list_positions: &ListPositions, index: usize) -> String {
+    format!("/{list}/{}", list_positions.of(index))
 }
 
 /// The position in the file of every entry of a list. As long as none was left
 /// out, it is the position in the model, and nothing is kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Standings {
+pub(super) struct ListPositions {
     /// Where the model's list and the file's first differ.
     first: usize,
     /// The positions from there on.
     rest: Vec<usize>,
 }
 
-impl Standings {
+impl ListPositions {
     /// Notes the position of the next entry.
     pub(super) fn push(&mut self, position: usize) {
         if self.rest.is_empty() && self.first == position {
@@ -118,13 +118,13 @@ mod tests {
 
     #[test]
     fn positions_are_kept_from_the_first_gap_on() {
-        let mut standings = Standings::default();
+        let mut list_positions = ListPositions::default();
         for position in [0, 1, 3, 4, 9] {
-            standings.push(position);
+            list_positions.push(position);
         }
-        let all: Vec<usize> = (0..7).map(|index| standings.of(index)).collect();
+        let all: Vec<usize> = (0..7).map(|index| list_positions.of(index)).collect();
         assert_eq!(all, [0, 1, 3, 4, 9, 5, 6]);
-        let back: Vec<Option<usize>> = (0..10).map(|at| standings.at(at)).collect();
+        let back: Vec<Option<usize>> = (0..10).map(|at| list_positions.at(at)).collect();
         let (one, none) = (Some, None);
         let expected = [
             one(0),

@@ -154,7 +154,7 @@ pub struct Problem {
 
 impl Problem {
     /// A problem that has no line and column yet (see
-    /// [`locate`](super::locate)).
+    /// [`locate`](super::locate_problems)).
     #[must_use]
     pub fn new(code: Code, path: impl Into<String>, message: impl Into<String>) -> Self {
         Self {

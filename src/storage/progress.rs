@@ -19,22 +19,22 @@ pub struct Progress<'r> {
 
 /// Whoever is told of progress. It stops the reading with
 /// [`ControlFlow::Break`].
-pub type Watch<'w> = &'w mut dyn FnMut(Progress<'_>) -> ControlFlow<()>;
+pub type OnProgress<'w> = &'w mut dyn FnMut(Progress<'_>) -> ControlFlow<()>;
 
 /// Tells of progress now and then.
-pub(super) struct Watched<'w> {
-    watch: Watch<'w>,
+pub(super) struct ProgressReporter<'w> {
+    watch: OnProgress<'w>,
     of: usize,
     /// What was last told of.
     told: usize,
     is_stopped: bool,
 }
 
-impl<'w> Watched<'w> {
+impl<'w> ProgressReporter<'w> {
     /// How many bytes lie between two tellings: a millisecond's work.
     const STEP: usize = 1 << 18;
 
-    pub(super) fn new(watch: Watch<'w>, of: usize) -> Self {
+    pub(super) fn new(watch: OnProgress<'w>, of: usize) -> Self {
         Self {
             watch,
             of,

@@ -1,15 +1,15 @@
 //! The shape of the file, version 1, apart from the model's shape.
 //!
-//! Reading is lenient field by field: a field of the wrong type is a problem
+//! LoadedTimeline is lenient field by field: a field of the wrong type is a problem
 //! at its own place and counts as absent, the rest of its entry is used, and
 //! fields that this program does not know are nobody's business. What refers
 //! to what is not looked at here (see `assemble`), and an entry lives only until
 //! it is part of the model: a million of them are never held at once.
 
 use super::fields::{Field, Fields, Reader, Text, Whole};
-use super::keeping::Texts;
+use super::interner::Texts;
+use super::json_value::JsonSlice;
 use super::pointer::Path;
-use super::syntax::Raw;
 
 #[cfg(test)]
 use {
@@ -20,7 +20,7 @@ use {
 
 /// Where an entry stands in its list.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Standing {
+pub(super) struct Location {
     /// Its position, from 0.
     pub(super) position: usize,
     /// Its first byte.
@@ -36,7 +36,7 @@ pub(super) struct Standing {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Lane"))]
 pub(super) struct LaneShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) standing: Standing,
+    pub(super) location: Location,
     /// A short name that no other lane has. Events name their lane by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -56,7 +56,7 @@ pub(super) struct LaneShape<'t> {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Source"))]
 pub(super) struct SourceShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) standing: Standing,
+    pub(super) location: Location,
     /// A short name that no other source has. Passages name their source by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -162,7 +162,7 @@ pub(super) struct IssuedShape<'t> {
 )))]
 pub(super) struct PassageShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) standing: Standing,
+    pub(super) location: Location,
     /// A short name that no other passage has. Citations name their passage by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -201,7 +201,7 @@ pub(super) struct PassageShape<'t> {
 )))]
 pub(super) struct EventShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) standing: Standing,
+    pub(super) location: Location,
     /// A short name that no other event has. Links and other events name the event by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -306,7 +306,7 @@ impl<'t> Reader {
     /// Reads a lane; `None` without an id, as with every entry.
     pub(super) fn lane(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
         position: usize,
     ) -> Option<LaneShape<'t>> {
@@ -315,7 +315,7 @@ impl<'t> Reader {
         let name = self.required_text(&fields, "name");
         let color = self.text(&fields, "color").given();
         Some(LaneShape {
-            standing: fields.standing(position),
+            location: fields.location(position),
             id: id?,
             name,
             color,
@@ -325,7 +325,7 @@ impl<'t> Reader {
     /// Reads a source.
     pub(super) fn source(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
         position: usize,
     ) -> Option<SourceShape<'t>> {
@@ -345,7 +345,7 @@ impl<'t> Reader {
         let language = self.text(&fields, "language").given();
         let note = self.text(&fields, "note").given();
         Some(SourceShape {
-            standing: fields.standing(position),
+            location: fields.location(position),
             id: id?,
             csl: csl.unwrap_or_default(),
             file,
@@ -402,7 +402,7 @@ impl<'t> Reader {
     /// Reads a passage.
     pub(super) fn passage(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
         position: usize,
     ) -> Option<PassageShape<'t>> {
@@ -417,7 +417,7 @@ impl<'t> Reader {
         let locator = self.text(&fields, "locator").given();
         let replaces = self.text(&fields, "replaces").given();
         Some(PassageShape {
-            standing: fields.standing(position),
+            location: fields.location(position),
             id: id?,
             source,
             exact,
@@ -433,7 +433,7 @@ impl<'t> Reader {
     /// Reads an event.
     pub(super) fn event(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
         position: usize,
     ) -> Option<EventShape<'t>> {
@@ -455,7 +455,7 @@ impl<'t> Reader {
             })
             .map(|offset| CitationsShape { offset, list });
         Some(EventShape {
-            standing: fields.standing(position),
+            location: fields.location(position),
             id: id?,
             title,
             date,
@@ -492,7 +492,7 @@ impl<'t> Reader {
 
     fn citation(
         &mut self,
-        value: Raw<'t>,
+        value: JsonSlice<'t>,
         path: Path<'_>,
         position: usize,
     ) -> Option<CitationShape<'t>> {

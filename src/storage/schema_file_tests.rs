@@ -13,7 +13,7 @@ use serde_json::{Map, Value, json};
 
 use super::canonical::Shape;
 use super::fields::{Field, Text, Whole};
-use super::keeping::Texts;
+use super::interner::Texts;
 use super::schema::{EventShape, LaneShape, PassageShape, SourceShape};
 
 /// Dates that an editor offers.

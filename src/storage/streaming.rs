@@ -6,25 +6,25 @@
 //! else's, are shown to the careful reader one by one. Any other surprise ends
 //! the pass without a word, and the careful reader gets the whole file.
 
-use super::admission::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
-use super::assemble::{Assembled, Assembler};
+use super::assemble::{Assembler, Assembly};
 use super::fields::Reader;
-use super::json::{Reading, note_duplicate};
+use super::json_cursor::JsonCursor;
+use super::json_lint::{deeper_than, each_duplicate_key};
+use super::json_value::JsonSlice;
 use super::pointer::{Path, escaped};
-use super::progress::Watched;
-use super::scan::{deeper_than, each_duplicate_key};
-use super::scanner::Scanner;
-use super::syntax::Raw;
+use super::preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
+use super::progress::ProgressReporter;
+use super::read::{LoadedTimeline, note_duplicate};
 
 /// Reads a timeline in one pass; `None` where a surprise ended it, or the
 /// watcher did.
-pub(super) fn streamed(bytes: &[u8], watched: &mut Watched<'_>) -> Option<Reading> {
+pub(super) fn streamed(bytes: &[u8], watched: &mut ProgressReporter<'_>) -> Option<LoadedTimeline> {
     if bytes.len() as u64 > MAX_TIMELINE_BYTES {
         return None;
     }
     let text = std::str::from_utf8(bytes).ok()?;
     let mut pass = Pass {
-        scanner: Scanner::new(text),
+        scanner: JsonCursor::new(text),
         reader: Reader::default(),
         assembler: Assembler::default(),
         watched,
@@ -35,24 +35,24 @@ pub(super) fn streamed(bytes: &[u8], watched: &mut Watched<'_>) -> Option<Readin
         assembler,
         ..
     } = pass;
-    let Assembled {
+    let Assembly {
         timeline,
         positions,
         refused_files,
     } = assembler.finish(&mut reader);
-    Some(Reading {
+    Some(LoadedTimeline {
         timeline,
-        problems: reader.findings.placed_if_all(text)?,
+        problems: reader.diagnostics.placed_if_all(text)?,
         positions,
         refused_files,
     })
 }
 
 struct Pass<'t, 'w, 'p> {
-    scanner: Scanner<'t>,
+    scanner: JsonCursor<'t>,
     reader: Reader,
     assembler: Assembler<'t>,
-    watched: &'p mut Watched<'w>,
+    watched: &'p mut ProgressReporter<'w>,
 }
 
 /// The lists of the root, in the order in which they refer to one another.
@@ -165,13 +165,13 @@ impl<'t> Pass<'t, '_, '_> {
 
     /// A value that the scanner does not know, checked as the whole of a file
     /// is. It stands `depth` levels below the root.
-    fn stranger(&mut self, depth: usize, pointer: &str) -> Option<Raw<'t>> {
+    fn stranger(&mut self, depth: usize, pointer: &str) -> Option<JsonSlice<'t>> {
         let value = self.scanner.value()?;
         if deeper_than(MAX_DEPTH - depth, value.token).is_some() {
             return None;
         }
         each_duplicate_key(value.token, |double| {
-            note_duplicate(&mut self.reader.findings, double, pointer, value.offset);
+            note_duplicate(&mut self.reader.diagnostics, double, pointer, value.offset);
         });
         Some(value)
     }

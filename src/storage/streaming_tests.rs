@@ -8,22 +8,22 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
 
-use super::json::{read_carefully, read_watched};
-use super::progress::Watched;
+use super::progress::ProgressReporter;
+use super::read::{read_carefully, read_with_progress};
 use super::streaming::streamed;
-use super::{Reading, Refusal, read};
+use super::{FileError, LoadedTimeline, read};
 
 /// The bundled timeline, which has something of everything.
 const BUNDLED: &str = include_str!("../../timeline.json");
 
-fn in_one_pass(bytes: &[u8]) -> Option<Reading> {
+fn in_one_pass(bytes: &[u8]) -> Option<LoadedTimeline> {
     streamed(
         bytes,
-        &mut Watched::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
+        &mut ProgressReporter::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
     )
 }
 
-fn carefully(bytes: &[u8]) -> Result<Reading, Refusal> {
+fn carefully(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
     read_carefully(bytes, &mut |_, _| true)
 }
 
@@ -162,7 +162,7 @@ fn progress_is_told_and_a_reading_can_be_stopped() {
         let text = format!("{head}{}{tail}", events.join(","));
         let bytes = text.as_bytes();
         let mut told = Vec::new();
-        let whole = read_watched(bytes, &mut |progress| {
+        let whole = read_with_progress(bytes, &mut |progress| {
             let so_far = progress.so_far;
             assert!(so_far.events.is_empty() || so_far.lanes.len() == 1);
             assert!(so_far.events.iter().all(|event| event.lane.is_some()));
@@ -177,7 +177,7 @@ fn progress_is_told_and_a_reading_can_be_stopped() {
         );
         assert!(told.iter().any(|(_, _, events)| *events > 10_000));
         let mut count = 0;
-        let stopped = read_watched(bytes, &mut |_| {
+        let stopped = read_with_progress(bytes, &mut |_| {
             count += 1;
             ControlFlow::Break(())
         });

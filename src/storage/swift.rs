@@ -2,10 +2,10 @@
 //! reader would make ([`super::schema`]), or `None` at any surprise.
 
 use super::fields::{Field, Text};
-use super::keeping::Texts;
-use super::scanner::Scanner;
+use super::interner::Texts;
+use super::json_cursor::JsonCursor;
 use super::schema::{
-    CitationShape, CitationsShape, DatingShape, EventShape, PassageShape, Reference, Standing,
+    CitationShape, CitationsShape, DatingShape, EventShape, Location, PassageShape, Reference,
 };
 
 /// Sets what was not set: a key that stands twice is a surprise.
@@ -27,7 +27,7 @@ fn id(text: Option<Text<'_>>) -> Option<Text<'_>> {
     text.filter(|text| !text.value.is_empty())
 }
 
-impl<'t> Scanner<'t> {
+impl<'t> JsonCursor<'t> {
     /// The members of an object, each shown by its key.
     fn object(&mut self, mut show: impl FnMut(&mut Self, &[u8]) -> Option<()>) -> Option<()> {
         let mut more = self.opens(b'{', b'}')?;
@@ -71,7 +71,7 @@ impl<'t> Scanner<'t> {
             _ => None,
         })?;
         Some(PassageShape {
-            standing: Standing { position, offset },
+            location: Location { position, offset },
             id: id(own_id)?,
             source: Some(source?),
             exact: Some(exact?),
@@ -106,7 +106,7 @@ impl<'t> Scanner<'t> {
             _ => None,
         })?;
         Some(EventShape {
-            standing: Standing { position, offset },
+            location: Location { position, offset },
             id: id(own_id)?,
             title: Some(title?),
             date: field(date),

@@ -487,7 +487,7 @@ fn cell_of(
 ) -> (String, egui::Color32) {
     let timeline = &document.timeline;
     let entry = &timeline[event];
-    let names = |names: &crate::model::Names| {
+    let names = |names: &crate::model::SharedList| {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         visible_line(&names.join(", ")).into_owned()
     };

@@ -21,7 +21,7 @@ use crate::session::{
     Action, Desk, DeskAction, Document, DocumentAction, Opening, Origin, Panels, Session,
 };
 use crate::settings::Command;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// Width of the lane names, in points.
 const NAMES_WIDTH: f32 = 128.0;
@@ -432,7 +432,7 @@ fn notice_bar(
     body: Rect,
     session: &Session,
     origin: &Origin,
-    refusal: &Refusal,
+    refusal: &FileError,
     actions: &mut Vec<Action>,
 ) -> f32 {
     let palette = Palette::of(ui);

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use annals::documents::Format;
-use annals::storage::Refusal;
+use annals::storage::FileError;
 
 use super::making::{
     archive, chapter, docx, epub, folded_zeros, pdf, pdf_of_pages, pdf_that_draws, stream,
@@ -14,7 +14,7 @@ use super::worker;
 /// Enough for any of these but the one that never ends.
 const PATIENCE: Duration = Duration::from_mins(2);
 
-fn refusal(format: Format, bytes: &[u8]) -> Refusal {
+fn refusal(format: Format, bytes: &[u8]) -> FileError {
     let read = worker().extract_within(PATIENCE, format, bytes, None);
     read.map(|plain| plain.text.chars().take(100).collect::<String>())
         .unwrap_err()

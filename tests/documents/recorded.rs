@@ -6,7 +6,7 @@ use std::path::Path;
 
 use annals::documents::{Gathered, Search, gather};
 use annals::model::{Digest, Index};
-use annals::storage::{Reading, canonical, read as read_timeline};
+use annals::storage::{LoadedTimeline, read as read_timeline, to_canonical_form};
 use annals_anchor::{State, Trust};
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ use super::worker;
 const LINE: &[(f64, f64, f64, &str)] =
     &[(50.0, 700.0, 10.0, "In 1958 they built a radio station.")];
 
-fn timeline(source: &Value) -> Reading {
+fn timeline(source: &Value) -> LoadedTimeline {
     let mut file = json!({
         "annals": 1,
         "sources": [{ "id": "s", "csl": {} }],
@@ -28,7 +28,7 @@ fn timeline(source: &Value) -> Reading {
     read_timeline(file.to_string().as_bytes()).unwrap()
 }
 
-fn found(folder: &Path, reading: &Reading) -> Gathered {
+fn found(folder: &Path, reading: &LoadedTimeline) -> Gathered {
     gather(Search {
         reading,
         timeline_folder: folder,
@@ -128,8 +128,8 @@ fn what_is_recorded_is_read_by_its_type_and_kept_as_it_stands() {
         assert_eq!(found, codes, "{extractor}");
     }
     let file = r#"{"annals":1,"sources":[{"id":"s","csl":{},"extractor":{"version":"1","name":"x"},"sha256":"0","encoding":"e","note":"n"}]}"#;
-    let once = canonical(file.as_bytes()).unwrap();
-    assert_eq!(canonical(once.as_bytes()).unwrap(), once);
+    let once = to_canonical_form(file.as_bytes()).unwrap();
+    assert_eq!(to_canonical_form(once.as_bytes()).unwrap(), once);
     // The sample shows neither: they follow what it shows, as they were found.
     let order = ["\"sha256\"", "\"note\"", "\"extractor\"", "\"encoding\""];
     let places: Vec<usize> = order.iter().map(|key| once.find(key).unwrap()).collect();

@@ -4,14 +4,14 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::imported::{ImportProblem, Lines, Read, Readings};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// Reads the records of a text.
 ///
 /// # Errors
 ///
 /// Where it is no JSON, with the place where it stops being any.
-pub(super) fn read(text: &str) -> Result<Readings, Refusal> {
+pub(super) fn read(text: &str) -> Result<Readings, FileError> {
     let lines = Lines::of(text);
     let whole: &RawValue = serde_json::from_str(text).map_err(|error| refusal(text, &error))?;
     let mut readings = Readings::default();
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<Readings, Refusal> {
         _ => Err(serde::de::Error::custom("neither a list nor an object")),
     }
     .map_err(|_| {
-        Refusal::new("The file is JSON and holds no records")
+        FileError::new("The file is JSON and holds no records")
             .with_hint("CSL-JSON is a list of objects, each with a `type` and a `title`.")
     })?;
     for entry in entries {
@@ -73,16 +73,16 @@ impl Readings {
     }
 }
 
-fn refusal(text: &str, error: &serde_json::Error) -> Refusal {
+fn refusal(text: &str, error: &serde_json::Error) -> FileError {
     let line = error.line().max(1);
     // serde counts bytes.
     let written = text.lines().nth(line - 1).unwrap_or_default();
     let before = written.get(..error.column().saturating_sub(1));
     let column = before.map_or(error.column(), |before| before.chars().count() + 1);
-    Refusal {
+    FileError {
         line: Some(line),
         column: Some(column.max(1)),
-        ..Refusal::new("The file is not JSON").with_hint(
+        ..FileError::new("The file is not JSON").with_hint(
             "Export it again as CSL-JSON; in Zotero that is one of the formats of “Export Library”.",
         )
     }

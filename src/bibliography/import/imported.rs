@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::format::ImportFormat;
 use super::slug::Ids;
 use super::{bibtex, csl_json, ris};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// The largest file that is imported, in bytes: 32 MiB.
 pub const MAX_IMPORT_BYTES: u64 = 32 << 20;
@@ -81,12 +81,12 @@ pub(super) struct Readings {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the bytes are no UTF-8 (a byte order mark is fine), more
+/// [`FileError`] where the bytes are no UTF-8 (a byte order mark is fine), more
 /// than [`MAX_IMPORT_BYTES`], or no JSON where CSL-JSON is asked for; with line
 /// and column where there are any.
-pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, Refusal> {
+pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, FileError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_IMPORT_BYTES) {
-        return Err(Refusal::new(
+        return Err(FileError::new(
             "The file is larger than 32 MiB, the most that is imported at once",
         )
         .with_hint("Export the records in several files."));
@@ -121,16 +121,16 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, Refusal> {
     Ok(Imported { records, problems })
 }
 
-fn utf8(bytes: &[u8]) -> Result<&str, Refusal> {
+fn utf8(bytes: &[u8]) -> Result<&str, FileError> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = bytes.get(..error.valid_up_to()).unwrap_or_default();
         let valid = String::from_utf8_lossy(valid);
         let last = valid.rsplit('\n').next().unwrap_or_default();
-        Refusal {
+        FileError {
             line: Some(valid.matches('\n').count() + 1),
             column: Some(last.chars().count() + 1),
-            ..Refusal::new("The file is not UTF-8 text")
+            ..FileError::new("The file is not UTF-8 text")
                 .with_hint("Export it again as UTF-8, or convert it.")
         }
     })

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::storage::Refusal;
+use crate::storage::FileError;
 use annals_edtf::Instant;
 
 /// The variable by which builds that can be reproduced tell the time, in seconds
@@ -21,8 +21,8 @@ impl CheckedAt {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where the variable is set and holds no number of seconds.
-    pub(in crate::cli) fn of(asked: Option<&Self>) -> Result<Self, Refusal> {
+    /// [`FileError`] where the variable is set and holds no number of seconds.
+    pub(in crate::cli) fn of(asked: Option<&Self>) -> Result<Self, FileError> {
         match (asked, std::env::var_os(VARIABLE)) {
             (Some(asked), _) => Ok(asked.clone()),
             (None, Some(seconds)) => Self::of_epoch(&seconds.to_string_lossy()),
@@ -30,12 +30,12 @@ impl CheckedAt {
         }
     }
 
-    fn of_epoch(seconds: &str) -> Result<Self, Refusal> {
+    fn of_epoch(seconds: &str) -> Result<Self, FileError> {
         seconds
             .parse()
             .map(|seconds| Self(Instant::from_seconds(seconds).to_iso()))
             .map_err(|_| {
-                Refusal::new(format!("{VARIABLE} holds no number of seconds: {seconds}"))
+                FileError::new(format!("{VARIABLE} holds no number of seconds: {seconds}"))
                     .with_hint("Unset it, or say `--checked-at` with a day or a time.")
             })
     }

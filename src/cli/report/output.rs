@@ -7,7 +7,7 @@ use super::{csv, html, markdown};
 use crate::cli::overwrite::refuse_overwriting_inputs;
 use crate::cli::timeline_file::TimelineFile;
 use crate::model::visible_id;
-use crate::storage::{Refusal, write_atomically};
+use crate::storage::{FileError, write_atomically};
 
 /// The forms that a report may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,8 +29,8 @@ impl<'r> ReportFile<'r> {
     ///
     /// # Errors
     ///
-    /// [`Refusal`] where the name ends in no form that there is.
-    pub(in crate::cli) fn new(path: &'r Path) -> Result<Self, Refusal> {
+    /// [`FileError`] where the name ends in no form that there is.
+    pub(in crate::cli) fn new(path: &'r Path) -> Result<Self, FileError> {
         let suffix = path.extension().unwrap_or_default().to_string_lossy();
         let form = match suffix.to_ascii_lowercase().as_str() {
             "html" => Form::Html,
@@ -38,8 +38,9 @@ impl<'r> ReportFile<'r> {
             "csv" => Form::Csv,
             "json" => Form::Json,
             _ => {
-                let refusal =
-                    Refusal::new("The name of this report does not say in which form it is wanted");
+                let refusal = FileError::new(
+                    "The name of this report does not say in which form it is wanted",
+                );
                 return Err(refusal.with_hint("Let it end in .html, .md, .csv or .json."));
             }
         };
@@ -51,17 +52,17 @@ impl<'r> ReportFile<'r> {
         &self,
         timeline: &Path,
         opened: &TimelineFile,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), FileError> {
         refuse_overwriting_inputs(self.path, timeline, opened, [])
     }
 
-    fn bytes(&self, report: &Report<'_>) -> Result<Rendered, Refusal> {
+    fn bytes(&self, report: &Report<'_>) -> Result<Rendered, FileError> {
         let whole = |text: String| Rendered {
             bytes: text.into_bytes(),
             lost_nuls: 0,
         };
         let fault = |error: &dyn std::fmt::Display| {
-            Refusal::new(format!("The report cannot be put together: {error}"))
+            FileError::new(format!("The report cannot be put together: {error}"))
         };
         match self.form {
             Form::Html => Ok(whole(html::page(report))),
@@ -86,11 +87,11 @@ pub(super) struct Rendered {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the file cannot be written.
+/// [`FileError`] where the file cannot be written.
 pub(in crate::cli) fn save(
     file: &ReportFile<'_>,
     report: &Report<'_>,
-) -> Result<Option<String>, Refusal> {
+) -> Result<Option<String>, FileError> {
     let rendered = file.bytes(report)?;
     write_atomically(file.path, &rendered.bytes)?;
     Ok((rendered.lost_nuls > 0).then(|| {

@@ -10,7 +10,7 @@ use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source
 use crate::session::citations::Cited;
 use crate::session::document::Origin;
 use crate::session::link::LinkTarget;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// What a timeline is left for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -288,11 +288,11 @@ fn not_all_imported(path: PathBuf, imported: &Imported) -> Notice {
     let first = imported.problems.first();
     Notice {
         origin: Origin::File(path),
-        refusal: Refusal {
+        refusal: FileError {
             line: first.map(|problem| problem.line),
             column: first.map(|_| 1),
             hint: first.map(|problem| problem.message.clone()),
-            ..Refusal::new(message)
+            ..FileError::new(message)
         },
         shows_earlier: false,
     }

@@ -7,7 +7,7 @@ use crate::language::{say, say_with};
 use crate::session::action::{DocumentAction, Effect, Shared};
 use crate::session::document::Document;
 use crate::session::exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask};
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 impl Session {
     pub(super) fn update_exports(&mut self, action: DocumentAction) -> Vec<Effect> {
@@ -26,19 +26,19 @@ impl Session {
 
     /// What can be exported: an export must not have other events than were
     /// asked for. The whole has all of them.
-    fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, Refusal> {
+    fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, FileError> {
         let Some(document) = self.whole_document() else {
-            return Err(Refusal::new(say("export-still-loading")));
+            return Err(FileError::new(say("export-still-loading")));
         };
         if is_whole {
             return Ok(Arc::clone(document));
         }
         if let Some(problem) = self.search.problems.first() {
-            let refusal = Refusal::new(say("export-search-not-understood"));
+            let refusal = FileError::new(say("export-search-not-understood"));
             return Err(refusal.with_hint(problem.hint.clone()));
         }
         if self.is_narrowing() {
-            return Err(Refusal::new(say("export-still-searching")));
+            return Err(FileError::new(say("export-still-searching")));
         }
         Ok(Arc::clone(document))
     }
@@ -46,7 +46,7 @@ impl Session {
     fn export(&mut self, export: ExportOptions) -> Vec<Effect> {
         if export.format.is_misnamed(&export.path) {
             let suffix = ("suffix", export.format.suffix().into());
-            let refusal = Refusal::new(say_with("export-wrong-extension", &[suffix]));
+            let refusal = FileError::new(say_with("export-wrong-extension", &[suffix]));
             self.exported = Some(ExportStatus::Refused(refusal));
             return Vec::new();
         }

@@ -75,7 +75,7 @@ fn a_link_is_followed_once_and_only_by_what_could_be_read() {
     let refused = DocumentAction::Refused(
         request_of(&effects),
         Origin::BuiltIn,
-        Refusal::new("broken"),
+        FileError::new("broken"),
     );
     session.update(Action::Document(refused), 0.0);
     let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);

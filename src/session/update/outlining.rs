@@ -10,7 +10,7 @@ use crate::session::action::{Effect, Popup, Shared, ViewAction};
 use crate::session::citations::Citations;
 use crate::session::document::Document;
 use crate::session::view_state::ViewState;
-use crate::storage::Refusal;
+use crate::storage::FileError;
 
 /// What was open before an outline of something else took its place.
 #[derive(Debug)]
@@ -146,7 +146,7 @@ impl Session {
         }
         self.notice = self.whole_document().map(|document| Notice {
             origin: document.origin.clone(),
-            refusal: Refusal::new(say("notice-changed")).with_hint(say("notice-changed-hint")),
+            refusal: FileError::new(say("notice-changed")).with_hint(say("notice-changed-hint")),
             shows_earlier: false,
         });
     }

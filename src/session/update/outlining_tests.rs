@@ -52,7 +52,7 @@ fn take(session: &mut Session, request: u64, text: &str) {
 }
 
 fn refusal(origin: &Origin, request: u64) -> DocumentAction {
-    DocumentAction::Refused(request, origin.clone(), Refusal::new("broken"))
+    DocumentAction::Refused(request, origin.clone(), FileError::new("broken"))
 }
 
 #[test]
@@ -382,9 +382,9 @@ fn long(events: usize) -> Timeline {
 }
 
 fn of_timeline(timeline: Timeline) -> Document {
-    let reading = storage::Reading {
+    let reading = storage::LoadedTimeline {
         timeline,
-        ..storage::Reading::default()
+        ..storage::LoadedTimeline::default()
     };
     let holdings = crate::documents::Holdings::default();
     Document::new(Origin::BuiltIn, reading, holdings, Vec::new(), Vec::new())

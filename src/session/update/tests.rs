@@ -205,7 +205,7 @@ fn a_broken_version_leaves_the_last_good_one_in_sight() {
         Action::Document(DocumentAction::Refused(
             request,
             Origin::BuiltIn,
-            Refusal::new("broken"),
+            FileError::new("broken"),
         )),
         0.0,
     );
@@ -320,7 +320,7 @@ fn a_place_that_does_not_work_is_not_tried_again() {
         panic!("{effects:?}");
     };
     assert_eq!(places.named.len(), 1);
-    let refused = DocumentAction::Refused(*request, origin.clone(), Refusal::new("none"));
+    let refused = DocumentAction::Refused(*request, origin.clone(), FileError::new("none"));
     let again = session.update(Action::Document(refused), 0.0);
     let Some(Effect::Read(request, _, places, _)) = again.first() else {
         panic!("{again:?}");
@@ -351,7 +351,7 @@ fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
     let refused = DocumentAction::Refused(
         request,
         Origin::File("/nowhere.json".into()),
-        Refusal::new("none"),
+        FileError::new("none"),
     );
     let again = session.update(Action::Document(refused), 0.0);
     let Some(Effect::Read(_, origin, ..)) = again.first() else {

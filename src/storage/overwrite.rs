@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
-use super::refusal::Refusal;
+use super::file_error::FileError;
 
 /// Refuses a target that is one of the files that something is made from, by
 /// whatever path or link. Of each it is said what it is: "the timeline".
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the target is one of them.
-pub fn refuse_replacing<'w>(
+/// [`FileError`] where the target is one of them.
+pub fn refuse_overwriting_inputs<'w>(
     target: &Path,
     made_from: impl IntoIterator<Item = (PathBuf, &'w str)>,
-) -> Result<(), Refusal> {
+) -> Result<(), FileError> {
     // What cannot be resolved is not there yet, and so nothing of ours.
     let Ok(target) = target.canonicalize() else {
         return Ok(());
@@ -23,7 +23,7 @@ pub fn refuse_replacing<'w>(
     match made_from.find(|(path, _)| is_target(path)) {
         None => Ok(()),
         Some((_, what)) => {
-            let refusal = Refusal::new(format!("This is {what} that it would be made from"));
+            let refusal = FileError::new(format!("This is {what} that it would be made from"));
             Err(refusal.with_hint("Write to another file."))
         }
     }
@@ -51,10 +51,10 @@ mod tests {
             ("new.json", false),
             ("gone.txt", false),
         ] {
-            let told = refuse_replacing(&at(target), made_from());
+            let told = refuse_overwriting_inputs(&at(target), made_from());
             assert_eq!(told.is_err(), is_refused, "{target}: {told:?}");
         }
-        let told = refuse_replacing(&at("t.json"), made_from()).unwrap_err();
+        let told = refuse_overwriting_inputs(&at("t.json"), made_from()).unwrap_err();
         assert!(told.to_string().contains("the timeline"), "{told}");
     }
 }

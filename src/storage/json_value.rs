@@ -15,7 +15,7 @@ use serde_json::value::RawValue;
 /// One value as it is written, without white space around it. The text is
 /// known to be JSON.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Raw<'t> {
+pub(super) struct JsonSlice<'t> {
     /// Its own piece of the text.
     pub(super) token: &'t str,
     /// Where that begins, in bytes.
@@ -30,12 +30,12 @@ pub(super) struct Member<'t> {
     /// The key as it is written, with its quotation marks.
     pub(super) key_token: &'t str,
     /// The value.
-    pub(super) value: Raw<'t>,
+    pub(super) value: JsonSlice<'t>,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Type {
+pub(super) enum JsonType {
     Null,
     Boolean,
     Number,
@@ -44,7 +44,7 @@ pub(super) enum Type {
     Object,
 }
 
-impl Type {
+impl JsonType {
     /// The type with its article.
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -58,7 +58,7 @@ impl Type {
     }
 }
 
-impl<'t> Raw<'t> {
+impl<'t> JsonSlice<'t> {
     /// The value that a whole text is.
     pub(super) fn of_text(text: &'t str) -> Result<Self, serde_json::Error> {
         let value: &RawValue = serde_json::from_str(text)?;
@@ -81,21 +81,21 @@ impl<'t> Raw<'t> {
     }
 
     /// What it is.
-    pub(super) fn kind(self) -> Type {
+    pub(super) fn kind(self) -> JsonType {
         match self.token.as_bytes().first() {
-            Some(b'{') => Type::Object,
-            Some(b'[') => Type::Array,
-            Some(b'"') => Type::String,
-            Some(b't' | b'f') => Type::Boolean,
-            Some(b'n') => Type::Null,
-            _ => Type::Number,
+            Some(b'{') => JsonType::Object,
+            Some(b'[') => JsonType::Array,
+            Some(b'"') => JsonType::String,
+            Some(b't' | b'f') => JsonType::Boolean,
+            Some(b'n') => JsonType::Null,
+            _ => JsonType::Number,
         }
     }
 
     /// The members of an object in their order, doubles included; `None` where
     /// it is no object.
     pub(super) fn members(self) -> Option<Vec<Member<'t>>> {
-        if self.kind() != Type::Object {
+        if self.kind() != JsonType::Object {
             return None;
         }
         // As many as an event usually has.
@@ -115,7 +115,7 @@ impl<'t> Raw<'t> {
     /// Shows every element of an array with its position; `false` where it is
     /// no array. The elements are not collected: there may be millions.
     pub(super) fn each_element(self, mut show: impl FnMut(usize, Self)) -> bool {
-        if self.kind() != Type::Array {
+        if self.kind() != JsonType::Array {
             return false;
         }
         let mut position = 0;
@@ -159,7 +159,7 @@ impl<'t> Raw<'t> {
 /// The key that a token means. One that no text can hold (half a surrogate
 /// pair) stands for itself, quotation marks and all.
 pub(super) fn unescaped(token: &str) -> Cow<'_, str> {
-    Raw { token, offset: 0 }
+    JsonSlice { token, offset: 0 }
         .string()
         .unwrap_or(Cow::Borrowed(token))
 }
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn every_value_knows_where_it_stands() {
         let text = " { \"a\" : [ 1, { \"é\" : \"x\" } ] } ";
-        let root = Raw::of_text(text).unwrap();
+        let root = JsonSlice::of_text(text).unwrap();
         assert_eq!(root.offset, 1);
         let members = root.members().unwrap();
         assert_eq!(members[0].key, "a");
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn doubles_are_seen_and_keys_that_no_text_can_hold_do_no_harm() {
-        let root = Raw::of_text(r#"{"a":1,"\u0061":2,"\ud800":3}"#).unwrap();
+        let root = JsonSlice::of_text(r#"{"a":1,"\u0061":2,"\ud800":3}"#).unwrap();
         let members = root.members().unwrap();
         let keys: Vec<&str> = members.iter().map(|member| &*member.key).collect();
         assert_eq!(keys, ["a", "a", "\"\\ud800\""]);
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn an_integer_has_neither_fraction_nor_exponent() {
-        let integer = |token| Raw { token, offset: 0 }.integer();
+        let integer = |token| JsonSlice { token, offset: 0 }.integer();
         assert_eq!(integer("12"), Some(12));
         assert_eq!(integer("-1"), Some(-1));
         assert_eq!(integer("99999999999999999999"), Some(i64::MAX));

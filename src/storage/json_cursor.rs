@@ -11,15 +11,15 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::fields::{Text, Whole};
-use super::syntax::Raw;
+use super::json_value::JsonSlice;
 
 /// A place in a text, moving forwards.
-pub(super) struct Scanner<'t> {
+pub(super) struct JsonCursor<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Scanner<'t> {
+impl<'t> JsonCursor<'t> {
     /// A scanner at the start of a text.
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
@@ -176,7 +176,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// Any value at all.
-    pub(super) fn value(&mut self) -> Option<Raw<'t>> {
+    pub(super) fn value(&mut self) -> Option<JsonSlice<'t>> {
         self.peek()?;
         let offset = self.at;
         let rest = self.text.get(offset..)?;
@@ -185,7 +185,7 @@ impl<'t> Scanner<'t> {
             .next()?;
         let token = value.ok()?.get();
         self.at += token.len();
-        Some(Raw { token, offset })
+        Some(JsonSlice { token, offset })
     }
 }
 
@@ -232,16 +232,16 @@ mod tests {
         fn strings_are_what_they_are_to_serde(text in any::<String>(), after in "[ ,}\n]{0,9}") {
             let written = serde_json::to_string(&text).unwrap();
             let whole = format!(" \n\t{written}{after}");
-            let mut scanner = Scanner::new(&whole);
+            let mut scanner = JsonCursor::new(&whole);
             prop_assert_eq!(&*scanner.text().unwrap().value, &text);
             prop_assert_eq!(scanner.offset(), 3 + written.len());
         }
 
         #[test]
         fn what_the_scanner_takes_for_a_number_is_one(text in "-?[0-9]{0,20}[.e]?[0-9]{0,2}") {
-            let taken = Scanner::new(&text).whole().map(|whole| whole.value);
+            let taken = JsonCursor::new(&text).whole().map(|whole| whole.value);
             let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
-            let token = Raw { token: &text, offset: 0 };
+            let token = JsonSlice { token: &text, offset: 0 };
             let read = is_json.then(|| token.integer()).flatten();
             prop_assert!(taken.is_none() || taken == read, "{} {:?} {:?}", text, taken, read);
         }
@@ -259,7 +259,7 @@ mod tests {
             "",
             "\u{1}\"a\"",
         ] {
-            assert!(Scanner::new(text).text().is_none(), "{text:?}");
+            assert!(JsonCursor::new(text).text().is_none(), "{text:?}");
         }
     }
 
@@ -272,7 +272,7 @@ mod tests {
             ("[1]", None),
             ("[\"a\" \"b\"]", None),
         ] {
-            assert_eq!(Scanner::new(text).texts(), taken, "{text}");
+            assert_eq!(JsonCursor::new(text).texts(), taken, "{text}");
         }
     }
 }

@@ -10,9 +10,9 @@ use annals_anchor::SharedText;
 /// A text that few entries have: the lack of one takes a word, where that of a
 /// [`SharedText`] takes two.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RareText(Box<SharedText>);
+pub struct BoxedText(Box<SharedText>);
 
-impl Deref for RareText {
+impl Deref for BoxedText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -20,19 +20,19 @@ impl Deref for RareText {
     }
 }
 
-impl<T: Into<SharedText>> From<T> for RareText {
+impl<T: Into<SharedText>> From<T> for BoxedText {
     fn from(text: T) -> Self {
         Self(Box::new(text.into()))
     }
 }
 
-impl From<RareText> for String {
-    fn from(text: RareText) -> Self {
+impl From<BoxedText> for String {
+    fn from(text: BoxedText) -> Self {
         (*text).to_owned()
     }
 }
 
-impl fmt::Display for RareText {
+impl fmt::Display for BoxedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&**self, f)
     }
@@ -41,9 +41,9 @@ impl fmt::Display for RareText {
 /// A list of names that many events may share. It takes a word, and nothing
 /// more where it is empty.
 #[derive(Clone, PartialEq, Eq, Default)]
-pub struct Names(Option<Arc<Box<[SharedText]>>>);
+pub struct SharedList(Option<Arc<Box<[SharedText]>>>);
 
-impl Deref for Names {
+impl Deref for SharedList {
     type Target = [SharedText];
 
     fn deref(&self) -> &[SharedText] {
@@ -51,20 +51,20 @@ impl Deref for Names {
     }
 }
 
-impl FromIterator<SharedText> for Names {
+impl FromIterator<SharedText> for SharedList {
     fn from_iter<I: IntoIterator<Item = SharedText>>(names: I) -> Self {
         let names: Box<[SharedText]> = names.into_iter().collect();
         Self((!names.is_empty()).then(|| Arc::new(names)))
     }
 }
 
-impl<const N: usize> From<[SharedText; N]> for Names {
+impl<const N: usize> From<[SharedText; N]> for SharedList {
     fn from(names: [SharedText; N]) -> Self {
         names.into_iter().collect()
     }
 }
 
-impl fmt::Debug for Names {
+impl fmt::Debug for SharedList {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(&**self, f)
     }
@@ -73,9 +73,9 @@ impl fmt::Debug for Names {
 /// A text that many entries have in common, as "p. 12" is: a word, and the text
 /// once for all of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommonText(Arc<SharedText>);
+pub struct InternedText(Arc<SharedText>);
 
-impl Deref for CommonText {
+impl Deref for InternedText {
     type Target = str;
 
     fn deref(&self) -> &str {
@@ -83,13 +83,13 @@ impl Deref for CommonText {
     }
 }
 
-impl<T: Into<SharedText>> From<T> for CommonText {
+impl<T: Into<SharedText>> From<T> for InternedText {
     fn from(text: T) -> Self {
         Self(Arc::new(text.into()))
     }
 }
 
-impl fmt::Display for CommonText {
+impl fmt::Display for InternedText {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&**self, f)
     }
@@ -144,21 +144,21 @@ mod tests {
     #[test]
     fn each_takes_a_word_whether_it_is_there_or_not() {
         let word = size_of::<usize>();
-        assert_eq!(size_of::<Option<RareText>>(), word);
-        assert_eq!(size_of::<Option<CommonText>>(), word);
-        assert_eq!(size_of::<Names>(), word);
+        assert_eq!(size_of::<Option<BoxedText>>(), word);
+        assert_eq!(size_of::<Option<InternedText>>(), word);
+        assert_eq!(size_of::<SharedList>(), word);
         assert_eq!(size_of::<LaneId>(), word);
     }
 
     #[test]
     fn each_reads_as_it_was_given() {
-        assert_eq!(&*RareText::from("a note"), "a note");
-        assert_eq!(RareText::from("a note").to_string(), "a note");
-        assert_eq!(CommonText::from("p. 3").to_string(), "p. 3");
+        assert_eq!(&*BoxedText::from("a note"), "a note");
+        assert_eq!(BoxedText::from("a note").to_string(), "a note");
+        assert_eq!(InternedText::from("p. 3").to_string(), "p. 3");
         assert_eq!(LaneId::from("west").as_str(), "west");
         assert!(LaneId::default().is_empty());
-        let names = Names::from(["a".into(), "b".into()]);
+        let names = SharedList::from(["a".into(), "b".into()]);
         assert_eq!(*names, [SharedText::from("a"), "b".into()]);
-        assert_eq!(Names::from_iter([]), Names::default());
+        assert_eq!(SharedList::from_iter([]), SharedList::default());
     }
 }

@@ -2,22 +2,22 @@
 
 use std::ops::ControlFlow;
 
-use super::admission::admit;
-use super::assemble::{Assembled, assemble};
+use super::assemble::{Assembly, assemble};
+use super::diagnostics::Diagnostics;
 use super::fields::{Field, Reader};
-use super::place::Findings;
+use super::file_error::FileError;
+use super::json_lint::{DuplicateKey, each_duplicate_key};
 use super::pointer::Path;
 use super::positions::Positions;
+use super::preflight::preflight;
 use super::problem::{Code, Problem};
-use super::progress::{Watch, Watched};
-use super::refusal::Refusal;
-use super::scan::{DuplicateKey, each_duplicate_key};
+use super::progress::{OnProgress, ProgressReporter};
 use super::streaming::streamed;
 use crate::model::{Index, Source, Timeline};
 
 /// What a file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct LoadedTimeline {
     /// The timeline, as far as it can be used.
     pub timeline: Timeline,
     /// What is wrong, in the order of the file.
@@ -33,12 +33,12 @@ pub struct Reading {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the bytes are no timeline at all. Everything else that is
+/// [`FileError`] where the bytes are no timeline at all. Everything else that is
 /// wrong is a [`Problem`], and the rest is used.
-pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
+pub fn read(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
     match streamed(
         bytes,
-        &mut Watched::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
+        &mut ProgressReporter::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
     ) {
         Some(reading) => Ok(reading),
         None => read_carefully(bytes, &mut |_, _| true),
@@ -54,8 +54,11 @@ pub fn read(bytes: &[u8]) -> Result<Reading, Refusal> {
 /// # Errors
 ///
 /// As [`read`].
-pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Option<Reading>, Refusal> {
-    let mut watched = Watched::new(watch, bytes.len());
+pub fn read_with_progress(
+    bytes: &[u8],
+    watch: OnProgress<'_>,
+) -> Result<Option<LoadedTimeline>, FileError> {
+    let mut watched = ProgressReporter::new(watch, bytes.len());
     if let Some(reading) = streamed(bytes, &mut watched) {
         return Ok(Some(reading));
     }
@@ -72,11 +75,11 @@ pub fn read_watched(bytes: &[u8], watch: Watch<'_>) -> Result<Option<Reading>, R
 pub(super) fn read_carefully(
     bytes: &[u8],
     goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
-) -> Result<Reading, Refusal> {
-    let admitted = admit(bytes)?;
+) -> Result<LoadedTimeline, FileError> {
+    let admitted = preflight(bytes)?;
     let mut reader = Reader::default();
     if admitted.has_byte_order_mark {
-        reader.findings.add(0, || {
+        reader.diagnostics.add(0, || {
             Problem::new(
                 Code::ByteOrderMark,
                 "",
@@ -86,16 +89,16 @@ pub(super) fn read_carefully(
         });
     }
     each_duplicate_key(admitted.text, |double| {
-        note_duplicate(&mut reader.findings, double, "", 0);
+        note_duplicate(&mut reader.diagnostics, double, "", 0);
     });
     let path = Path::Root;
     let assembled = match reader.fields(admitted.root, &path) {
         Field::Given(root) => assemble(&mut reader, &root, goes_on),
-        Field::Absent | Field::Wrong => Assembled::default(),
+        Field::Absent | Field::Wrong => Assembly::default(),
     };
-    Ok(Reading {
+    Ok(LoadedTimeline {
         timeline: assembled.timeline,
-        problems: reader.findings.placed(admitted.text),
+        problems: reader.diagnostics.placed(admitted.text),
         positions: assembled.positions,
         refused_files: assembled.refused_files,
     })
@@ -104,17 +107,17 @@ pub(super) fn read_carefully(
 /// Notes a key that its object already holds, of a value that stands at a
 /// pointer and an offset.
 pub(super) fn note_duplicate(
-    findings: &mut Findings,
+    diagnostics: &mut Diagnostics,
     double: &DuplicateKey<'_, '_>,
     pointer: &str,
     offset: usize,
 ) {
     // Of a million doubles below a long key, each pointer repeats that key.
-    if !findings.has_room_for(pointer.len() + double.pointer_bytes() + double.key.len()) {
-        findings.leave_out(Code::DuplicateKey.severity());
+    if !diagnostics.has_room_for(pointer.len() + double.pointer_bytes() + double.key.len()) {
+        diagnostics.leave_out(Code::DuplicateKey.severity());
         return;
     }
-    findings.add(offset + double.offset, || {
+    diagnostics.add(offset + double.offset, || {
         Problem::new(
             Code::DuplicateKey,
             format!("{pointer}{}", double.pointer()),

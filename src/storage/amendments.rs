@@ -5,21 +5,21 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value};
 
-use super::admission::admit;
-use super::canonical::canonical;
-use super::refusal::Refusal;
-use super::syntax::{Member, Raw};
+use super::canonical::to_canonical_form;
+use super::file_error::FileError;
+use super::json_value::{JsonSlice, Member};
+use super::preflight::preflight;
 
 /// A list of a timeline that can be added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum List {
+pub enum EntryList {
     /// `sources`
     Sources,
     /// `passages`
     Passages,
 }
 
-impl List {
+impl EntryList {
     /// Its key in the file.
     #[must_use]
     pub fn key(self) -> &'static str {
@@ -43,7 +43,7 @@ impl List {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amendment {
     /// Where.
-    pub list: List,
+    pub list: EntryList,
     /// The entry, with its `id`.
     pub entry: Map<String, Value>,
 }
@@ -69,16 +69,16 @@ impl Amendment {
 ///
 /// # Errors
 ///
-/// [`Refusal`] where the bytes are no timeline, or a list to be added to is
+/// [`FileError`] where the bytes are no timeline, or a list to be added to is
 /// none.
-pub fn amended(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, Refusal> {
-    let admitted = admit(bytes)?;
+pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
+    let admitted = preflight(bytes)?;
     let before_text = bytes.len() - admitted.text.len();
     let members = admitted.root.members().unwrap_or_default();
     let mut added = Vec::new();
     // Sources first: passages name them.
     let mut renamed = HashMap::new();
-    for list in [List::Sources, List::Passages] {
+    for list in [EntryList::Sources, EntryList::Passages] {
         let of_list = amendments.iter().filter(|amendment| amendment.list == list);
         let of_list: Vec<&Amendment> = of_list.collect();
         if of_list.is_empty() {
@@ -101,21 +101,21 @@ pub fn amended(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, Refusa
         copied = at;
     }
     text.extend_from_slice(bytes.get(copied..).unwrap_or_default());
-    let was_canonical = canonical(bytes).is_ok_and(|form| form.as_bytes() == bytes);
+    let was_canonical = to_canonical_form(bytes).is_ok_and(|form| form.as_bytes() == bytes);
     if was_canonical {
-        return Ok(canonical(&text)?.into_bytes());
+        return Ok(to_canonical_form(&text)?.into_bytes());
     }
     Ok(text)
 }
 
 /// The ids that entries to be added got in place of their own, by list.
-type Renamed = HashMap<(List, String), String>;
+type Renamed = HashMap<(EntryList, String), String>;
 
 /// A list of the file, and what is added to it.
 struct Growing<'t> {
-    list: List,
+    list: EntryList,
     /// Its entries in the file, by id.
-    known: Vec<(Cow<'t, str>, Raw<'t>)>,
+    known: Vec<(Cow<'t, str>, JsonSlice<'t>)>,
     /// What is added, by id.
     added: HashMap<String, Map<String, Value>>,
     /// The number that was given last to each id.
@@ -137,7 +137,11 @@ enum Stands {
 }
 
 impl<'t> Growing<'t> {
-    fn new(list: List, root: Raw<'t>, members: &[Member<'t>]) -> Result<Self, Refusal> {
+    fn new(
+        list: EntryList,
+        root: JsonSlice<'t>,
+        members: &[Member<'t>],
+    ) -> Result<Self, FileError> {
         let key = list.key();
         let mut known = Vec::new();
         // Of double keys the first holds.
@@ -149,7 +153,7 @@ impl<'t> Growing<'t> {
                 last = Some(element.offset + element.token.len());
             });
             if !is_list {
-                return Err(Refusal::new(format!(
+                return Err(FileError::new(format!(
                     "`{key}` is no list, so that nothing can be added to it"
                 ))
                 .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
@@ -174,9 +178,9 @@ impl<'t> Growing<'t> {
     }
 
     /// Adds an entry, unless it is there.
-    fn add(&mut self, amendment: &Amendment, renamed: &mut Renamed) -> Result<(), Refusal> {
+    fn add(&mut self, amendment: &Amendment, renamed: &mut Renamed) -> Result<(), FileError> {
         let mut entry = amendment.entry.clone();
-        for named in [List::Sources, List::Passages] {
+        for named in [EntryList::Sources, EntryList::Passages] {
             for (_, key) in named.named_by().iter().filter(|(by, _)| *by == self.list) {
                 let id = entry.get(*key).and_then(Value::as_str);
                 let id = id.and_then(|id| renamed.get(&(named, id.to_owned())));
@@ -193,7 +197,7 @@ impl<'t> Growing<'t> {
             }
             let number = self.numbers.entry(wanted.clone()).or_insert(1);
             *number = number.checked_add(1).ok_or_else(|| {
-                Refusal::new(format!("No id is left for another entry “{wanted}”"))
+                FileError::new(format!("No id is left for another entry “{wanted}”"))
             })?;
             id = format!("{wanted}-{number}");
             entry.insert("id".to_owned(), Value::String(id.clone()));
@@ -214,7 +218,7 @@ impl<'t> Growing<'t> {
 
     /// Whether an entry of this id is equal.
     fn holds(&self, id: &str, entry: &Map<String, Value>) -> bool {
-        let is_equal = |raw: Raw<'_>| {
+        let is_equal = |raw: JsonSlice<'_>| {
             serde_json::from_str::<Map<String, Value>>(raw.token).is_ok_and(|known| known == *entry)
         };
         self.added.get(id) == Some(entry) || self.of_file(id).any(is_equal)
@@ -222,7 +226,7 @@ impl<'t> Growing<'t> {
 
     /// The entries of the file that have an id. Of double ones none is passed
     /// over.
-    fn of_file<'s>(&'s self, id: &'s str) -> impl Iterator<Item = Raw<'t>> + 's {
+    fn of_file<'s>(&'s self, id: &'s str) -> impl Iterator<Item = JsonSlice<'t>> + 's {
         let first = self.known.partition_point(|(known, _)| **known < *id);
         let entries = self.known.get(first..).unwrap_or_default().iter();
         entries
@@ -247,7 +251,7 @@ impl<'t> Growing<'t> {
     }
 }
 
-fn id_of(entry: Raw<'_>) -> Option<Cow<'_, str>> {
+fn id_of(entry: JsonSlice<'_>) -> Option<Cow<'_, str>> {
     let members = entry.members()?;
     let id = members.iter().find(|member| member.key == "id")?;
     id.value.string()
@@ -268,13 +272,13 @@ mod tests {
     fn passage(id: &str) -> Amendment {
         let entry = json!({ "id": id, "source": "s", "exact": "new", "replaces": "p" });
         Amendment {
-            list: List::Passages,
+            list: EntryList::Passages,
             entry: entry.as_object().unwrap().clone(),
         }
     }
 
     fn added(text: &str, amendments: &[Amendment]) -> String {
-        String::from_utf8(amended(text.as_bytes(), amendments).unwrap()).unwrap()
+        String::from_utf8(apply_amendments(text.as_bytes(), amendments).unwrap()).unwrap()
     }
 
     const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
@@ -326,7 +330,7 @@ mod tests {
     #[test]
     fn what_is_added_under_another_id_is_named_by_it() {
         let source = |id: &str| Amendment {
-            list: List::Sources,
+            list: EntryList::Sources,
             entry: json!({ "id": id, "csl": { "title": "New" } })
                 .as_object()
                 .unwrap()
@@ -350,7 +354,7 @@ mod tests {
         // A pass for each would take hours.
         let sources: Vec<Amendment> = (0..20_000)
             .map(|number| Amendment {
-                list: List::Sources,
+                list: EntryList::Sources,
                 entry: json!({ "id": format!("n{}", number / 2), "csl": { "number": number } })
                     .as_object()
                     .unwrap()
@@ -373,7 +377,7 @@ mod tests {
             let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
             assert_eq!(value["passages"][0]["id"], "q");
             let source = Amendment {
-                list: List::Sources,
+                list: EntryList::Sources,
                 entry: json!({ "id": "t", "csl": {} }).as_object().unwrap().clone(),
             };
             let text = added(&text, &[passage("r"), source]);
@@ -385,16 +389,17 @@ mod tests {
 
     #[test]
     fn a_canonical_file_stays_canonical() {
-        let before = canonical(LOOSE.as_bytes()).unwrap();
+        let before = to_canonical_form(LOOSE.as_bytes()).unwrap();
         let after = added(&before, &[passage("q")]);
-        assert_eq!(canonical(after.as_bytes()).unwrap(), after);
+        assert_eq!(to_canonical_form(after.as_bytes()).unwrap(), after);
         assert!(after.len() > before.len());
     }
 
     #[test]
     fn what_is_no_list_is_refused_and_nothing_is_half_done() {
-        let refusal = amended(b"{\"annals\":1,\"passages\":{}}", &[passage("q")]).unwrap_err();
+        let refusal =
+            apply_amendments(b"{\"annals\":1,\"passages\":{}}", &[passage("q")]).unwrap_err();
         assert!(refusal.message.contains("no list"), "{refusal}");
-        assert!(amended(b"[]", &[passage("q")]).is_err());
+        assert!(apply_amendments(b"[]", &[passage("q")]).is_err());
     }
 }

@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 ///
 /// Tarjan's algorithm, with its stack on the heap: a chain of a million events
 /// is an ordinary file.
-pub(super) fn circles(
+pub(super) fn order_cycles(
     count: usize,
     pairs: impl Iterator<Item = (usize, usize)>,
 ) -> Vec<Vec<usize>> {
@@ -174,7 +174,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(count: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
-        circles(count, pairs.iter().copied())
+        order_cycles(count, pairs.iter().copied())
     }
 
     #[test]
@@ -198,9 +198,9 @@ mod tests {
     fn a_chain_of_a_million_and_a_ring_of_a_million_end() {
         let million = 1_000_000;
         let chain = (1..million).map(|event| (event, event - 1));
-        assert!(circles(million, chain).is_empty());
+        assert!(order_cycles(million, chain).is_empty());
         let ring = (0..million).map(|event| (event, (event + 1) % million));
-        assert_eq!(circles(million, ring)[0].len(), million);
+        assert_eq!(order_cycles(million, ring)[0].len(), million);
     }
 
     proptest! {

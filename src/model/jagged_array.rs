@@ -4,14 +4,14 @@
 /// column, and where each begins in another: four bytes a group and the entries
 /// themselves, where a list of its own for each would take six times as much.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Grouped<T> {
+pub struct JaggedArray<T> {
     /// Where each group's entries end.
     ends: Box<[u32]>,
     entries: Box<[T]>,
 }
 
 // Written out because `derive` would ask the same of `T`.
-impl<T> Default for Grouped<T> {
+impl<T> Default for JaggedArray<T> {
     fn default() -> Self {
         Self {
             ends: Box::default(),
@@ -20,7 +20,7 @@ impl<T> Default for Grouped<T> {
     }
 }
 
-impl<T: Copy> Grouped<T> {
+impl<T: Copy> JaggedArray<T> {
     /// Puts entries into groups, each told as the position of its group and the
     /// entry. A group keeps the order in which its entries are told; what is
     /// told of no group there is gets left out. Linear in groups and entries,
@@ -88,7 +88,7 @@ mod tests {
             groups in 0_usize..12,
             told in proptest::collection::vec((0_usize..14, 0_u32..1000), 0..60),
         ) {
-            let grouped = Grouped::new(groups, || told.iter().copied());
+            let grouped = JaggedArray::new(groups, || told.iter().copied());
             for group in 0..14 {
                 let expected: Vec<u32> = told
                     .iter()
@@ -102,8 +102,8 @@ mod tests {
 
     #[test]
     fn where_nothing_is_told_every_group_is_empty() {
-        assert!(Grouped::<u8>::default().of(0).is_empty());
-        let none = Grouped::<u8>::new(3, std::iter::empty);
+        assert!(JaggedArray::<u8>::default().of(0).is_empty());
+        let none = JaggedArray::<u8>::new(3, std::iter::empty);
         assert!((0..4).all(|group| none.of(group).is_empty()));
     }
 }

@@ -9,7 +9,7 @@ use crate::model::visible_text;
 /// Why a file cannot be read or written, in words for the person at the
 /// keyboard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Refusal {
+pub struct FileError {
     /// What is wrong.
     pub message: String,
     /// The line where it shows, from 1.
@@ -20,7 +20,7 @@ pub struct Refusal {
     pub hint: Option<String>,
 }
 
-impl Refusal {
+impl FileError {
     /// A refusal of a file as a whole.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
@@ -52,7 +52,7 @@ impl Refusal {
     }
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&visible_text(&self.message))?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
@@ -65,4 +65,4 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl std::error::Error for Refusal {}
+impl std::error::Error for FileError {}

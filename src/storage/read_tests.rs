@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{Code, Problem, Reading, read};
+use super::{Code, LoadedTimeline, Problem, read};
 use crate::model::{Basis, Stance};
 
 /// A small timeline without a fault.
@@ -42,7 +42,7 @@ fn sample() -> Value {
     })
 }
 
-fn reading_of(file: &Value) -> Reading {
+fn reading_of(file: &Value) -> LoadedTimeline {
     read(serde_json::to_string_pretty(file).unwrap().as_bytes()).unwrap()
 }
 

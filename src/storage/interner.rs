@@ -6,22 +6,22 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fields::Text;
-use super::syntax::Raw;
-use crate::model::{Basis, CommonText, Dating, LaneId, Names, RareText, WrittenDate};
+use super::json_value::JsonSlice;
+use crate::model::{Basis, BoxedText, Dating, InternedText, LaneId, SharedList, WrittenDate};
 use annals_anchor::{Pages, SharedText};
 
 /// What was kept so far.
 #[derive(Default)]
-pub(super) struct Keeping<'t> {
+pub(super) struct Interner<'t> {
     pages: Pages,
     // The keys are copies: to compare with the file's own words, anywhere in
     // it, costs more than to make them.
     dates: HashMap<Box<str>, WrittenDate>,
     last_date: Option<(&'t str, WrittenDate)>,
     lane_ids: HashMap<&'t str, LaneId>,
-    lists: HashMap<Box<str>, Names>,
+    lists: HashMap<Box<str>, SharedList>,
     reasons: HashMap<Box<str>, SharedText>,
-    locators: HashMap<Box<str>, CommonText>,
+    locators: HashMap<Box<str>, InternedText>,
     last_dating: Arc<Dating>,
     datings: [Arc<Dating>; 3],
 }
@@ -41,7 +41,7 @@ impl Default for Texts<'_> {
     }
 }
 
-impl<'t> Keeping<'t> {
+impl<'t> Interner<'t> {
     /// How many lists are remembered, reasons, and locators. Files that have more
     /// have many different ones, which rarely come again.
     const MOST: usize = 1 << 16;
@@ -57,8 +57,8 @@ impl<'t> Keeping<'t> {
     }
 
     /// Keeps a text that few have, if there is one.
-    pub(super) fn rare(&mut self, text: Option<&Text<'_>>) -> Option<RareText> {
-        self.optional(text).map(RareText::from)
+    pub(super) fn rare(&mut self, text: Option<&Text<'_>>) -> Option<BoxedText> {
+        self.optional(text).map(BoxedText::from)
     }
 
     /// Keeps the id of a lane, which many events name.
@@ -102,7 +102,7 @@ impl<'t> Keeping<'t> {
     }
 
     /// Keeps a list of texts.
-    pub(super) fn list(&mut self, texts: &Texts<'t>) -> Names {
+    pub(super) fn list(&mut self, texts: &Texts<'t>) -> SharedList {
         match texts {
             Texts::Listed(texts) => texts
                 .iter()
@@ -113,11 +113,11 @@ impl<'t> Keeping<'t> {
                     return known.clone();
                 }
                 let mut kept = Vec::new();
-                let list = Raw { token, offset: 0 };
+                let list = JsonSlice { token, offset: 0 };
                 list.each_element(|_, text| {
                     kept.extend(text.string().map(|text| self.pages.keep(&text)));
                 });
-                let kept: Names = kept.into_iter().collect();
+                let kept: SharedList = kept.into_iter().collect();
                 if self.lists.len() < Self::MOST {
                     self.lists.insert((*token).into(), kept.clone());
                 }
@@ -141,12 +141,12 @@ impl<'t> Keeping<'t> {
 
     /// Keeps a locator: one page has many passages, and one page number many
     /// documents.
-    pub(super) fn locator(&mut self, locator: Option<&Text<'_>>) -> Option<CommonText> {
+    pub(super) fn locator(&mut self, locator: Option<&Text<'_>>) -> Option<InternedText> {
         let text = &*locator?.value;
         if let Some(known) = self.locators.get(text) {
             return Some(known.clone());
         }
-        let kept = CommonText::from(self.pages.keep(text));
+        let kept = InternedText::from(self.pages.keep(text));
         if self.locators.len() < Self::MOST {
             self.locators.insert(text.into(), kept.clone());
         }

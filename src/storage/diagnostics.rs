@@ -1,12 +1,12 @@
 //! Places in a text: bytes become lines and columns.
 
+use super::json_value::{JsonSlice, JsonType, Member};
 use super::pointer::tokens;
 use super::problem::{Code, Problem, Severity};
-use super::syntax::{Member, Raw, Type};
 
 /// A problem that is known by the byte where it stands.
 #[derive(Debug)]
-pub(super) struct Finding {
+pub(super) struct Diagnostic {
     /// Where it stands.
     pub(super) offset: usize,
     /// The problem, as yet without line and column.
@@ -16,8 +16,8 @@ pub(super) struct Finding {
 /// What was found in one file, up to a limit: a file of a thousand million
 /// wrong entries must not fill the memory with complaints.
 #[derive(Debug, Default)]
-pub(super) struct Findings {
-    list: Vec<Finding>,
+pub(super) struct Diagnostics {
+    list: Vec<Diagnostic>,
     /// The bytes of their paths and messages.
     bytes: usize,
     unlisted: usize,
@@ -25,7 +25,7 @@ pub(super) struct Findings {
     hides_error: bool,
 }
 
-impl Findings {
+impl Diagnostics {
     /// How many problems of one file are listed.
     const LIMIT: usize = 10_000;
 
@@ -35,7 +35,7 @@ impl Findings {
 
     /// Notes one.
     pub(super) fn add(&mut self, offset: usize, problem: impl FnOnce() -> Problem) {
-        let finding = Finding {
+        let finding = Diagnostic {
             offset,
             problem: problem(),
         };
@@ -154,7 +154,7 @@ impl<'t> Cursor<'t> {
 
 /// Gives lines and columns to problems that were found outside the file's
 /// text: each stands where its path leads, or stays without a place.
-pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
+pub fn locate_problems(bytes: &[u8], problems: &mut [Problem]) {
     let is_lost = |problem: &Problem| problem.line.is_none() && !problem.path.is_empty();
     if !problems.iter().any(is_lost) {
         return;
@@ -165,7 +165,7 @@ pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
     else {
         return;
     };
-    let Ok(root) = Raw::of_text(text) else {
+    let Ok(root) = JsonSlice::of_text(text) else {
         return;
     };
     let mut lost: Vec<&mut Problem> = problems.iter_mut().filter(|p| is_lost(p)).collect();
@@ -191,18 +191,18 @@ pub fn locate(bytes: &[u8], problems: &mut [Problem]) {
 /// The values on the way to the place that was asked for last, each with what it
 /// holds.
 struct Opened<'t> {
-    root: Raw<'t>,
+    root: JsonSlice<'t>,
     levels: Vec<Level<'t>>,
 }
 
 /// A value that was opened, and where a token of a pointer led on from it.
 struct Level<'t> {
     inside: Inside<'t>,
-    led: Option<(String, Raw<'t>)>,
+    led: Option<(String, JsonSlice<'t>)>,
 }
 
 enum Inside<'t> {
-    Elements(Vec<Raw<'t>>),
+    Elements(Vec<JsonSlice<'t>>),
     /// In the order of the keys; of double ones the first in the text is first.
     Members(Vec<Member<'t>>),
 }
@@ -233,8 +233,8 @@ impl Opened<'_> {
 }
 
 impl<'t> Inside<'t> {
-    fn of(value: Raw<'t>) -> Option<Self> {
-        if value.kind() == Type::Array {
+    fn of(value: JsonSlice<'t>) -> Option<Self> {
+        if value.kind() == JsonType::Array {
             let mut elements = Vec::new();
             value.each_element(|_, element| elements.push(element));
             return Some(Self::Elements(elements));
@@ -244,7 +244,7 @@ impl<'t> Inside<'t> {
         Some(Self::Members(members))
     }
 
-    fn get(&self, token: &str) -> Option<Raw<'t>> {
+    fn get(&self, token: &str) -> Option<JsonSlice<'t>> {
         match self {
             Self::Elements(elements) => elements.get(token.parse::<usize>().ok()?).copied(),
             Self::Members(members) => {
@@ -284,7 +284,7 @@ mod tests {
             problem("/sources/0/file"),
             problem(""),
         ];
-        locate(text.as_bytes(), &mut problems);
+        locate_problems(text.as_bytes(), &mut problems);
         let places: Vec<_> = problems.iter().map(|p| p.line.zip(p.column)).collect();
         assert_eq!(places, [Some((3, 12)), Some((2, 13)), None, None, None]);
     }
@@ -307,7 +307,7 @@ mod tests {
             ])
             .map(|path| Problem::new(Code::StatedDateUnsupported, path, ""))
             .collect();
-        locate(text.as_bytes(), &mut problems);
+        locate_problems(text.as_bytes(), &mut problems);
         for (number, problem) in (0..20_000).rev().zip(&problems) {
             assert_eq!(problem.line.zip(problem.column), Some((number + 3, 9)));
         }
@@ -320,7 +320,7 @@ mod tests {
         let text = r#"{"b": 0, "a": {"": [1], "k": 2, "k": 3}, "": 4}"#;
         let paths = ["/a/k", "/a/k/x", "/a/", "/a//0", "/a//1", "/", "/c", "/a"];
         let mut problems = paths.map(|path| Problem::new(Code::WrongType, path, ""));
-        locate(text.as_bytes(), &mut problems);
+        locate_problems(text.as_bytes(), &mut problems);
         let places = problems.iter().map(|problem| {
             let column = problem.column?;
             text.get(column - 1..column)
@@ -339,19 +339,19 @@ mod tests {
             (Code::InvalidColor, Code::WrongType, Severity::Error),
             (Code::WrongType, Code::InvalidColor, Severity::Warning),
         ] {
-            let mut findings = Findings::default();
-            for offset in 0..Findings::LIMIT {
-                findings.add(offset, || Problem::new(listed, "", ""));
+            let mut diagnostics = Diagnostics::default();
+            for offset in 0..Diagnostics::LIMIT {
+                diagnostics.add(offset, || Problem::new(listed, "", ""));
             }
-            let mut more = Findings::default();
+            let mut more = Diagnostics::default();
             for offset in 0..5 {
-                let offset = Findings::LIMIT + offset;
+                let offset = Diagnostics::LIMIT + offset;
                 more.add(offset, || Problem::new(left_out, "", ""));
             }
-            findings.append(more);
-            let problems = findings.placed("");
-            assert_eq!(problems.len(), Findings::LIMIT + 1);
-            let last = &problems[Findings::LIMIT];
+            diagnostics.append(more);
+            let problems = diagnostics.placed("");
+            assert_eq!(problems.len(), Diagnostics::LIMIT + 1);
+            let last = &problems[Diagnostics::LIMIT];
             assert_eq!(last.message, "5 more problems are not listed.");
             assert_eq!((last.code, last.severity), ("more-problems", severity));
         }

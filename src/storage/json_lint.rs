@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::json_value::unescaped;
 use super::pointer::escaped;
-use super::syntax::unescaped;
 
 /// The place where a text nests deeper than `limit` levels, if it does. It
 /// serves before anything else has looked at the text.

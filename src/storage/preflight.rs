@@ -1,10 +1,10 @@
 //! Which bytes are a timeline at all. Everything that fails to open fails
 //! here; whatever passes opens, with its problems.
 
-use super::place::line_and_column;
-use super::refusal::Refusal;
-use super::scan::deeper_than;
-use super::syntax::{Raw, Type};
+use super::diagnostics::line_and_column;
+use super::file_error::FileError;
+use super::json_lint::deeper_than;
+use super::json_value::{JsonSlice, JsonType};
 
 /// The version of the file format that this program reads and writes.
 pub const VERSION: i64 = 1;
@@ -16,17 +16,17 @@ pub const MAX_TIMELINE_BYTES: u64 = 1 << 30;
 pub const MAX_DEPTH: usize = 64;
 
 /// A text that is a timeline.
-pub(super) struct Admitted<'t> {
+pub(super) struct TimelineText<'t> {
     /// The text, without a byte order mark.
     pub(super) text: &'t str,
     /// Whether there was one.
     pub(super) has_byte_order_mark: bool,
     /// The object that it holds.
-    pub(super) root: Raw<'t>,
+    pub(super) root: JsonSlice<'t>,
 }
 
 /// Lets a timeline in, or says why not.
-pub(super) fn admit(bytes: &[u8]) -> Result<Admitted<'_>, Refusal> {
+pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     if bytes.len() as u64 > MAX_TIMELINE_BYTES {
         return Err(too_large());
     }
@@ -36,18 +36,18 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Admitted<'_>, Refusal> {
         None => (text, false),
     };
     if text.trim().is_empty() {
-        return Err(Refusal::new("The file is empty")
+        return Err(FileError::new("The file is empty")
             .with_hint("The smallest timeline is `{ \"annals\": 1 }`."));
     }
     if let Some(offset) = deeper_than(MAX_DEPTH, text) {
-        return Err(Refusal::new(format!(
+        return Err(FileError::new(format!(
             "The file nests deeper than {MAX_DEPTH} levels, which no timeline needs"
         ))
         .at(line_and_column(text, offset)));
     }
-    let root = Raw::of_text(text).map_err(|error| not_json(text, &error))?;
+    let root = JsonSlice::of_text(text).map_err(|error| not_json(text, &error))?;
     require_version(text, root)?;
-    Ok(Admitted {
+    Ok(TimelineText {
         text,
         has_byte_order_mark,
         root,
@@ -55,18 +55,18 @@ pub(super) fn admit(bytes: &[u8]) -> Result<Admitted<'_>, Refusal> {
 }
 
 /// The refusal of a file past the limit.
-pub(super) fn too_large() -> Refusal {
-    Refusal::new("The file is larger than 1 GiB, the most that is read as a timeline")
+pub(super) fn too_large() -> FileError {
+    FileError::new("The file is larger than 1 GiB, the most that is read as a timeline")
 }
 
-fn decoded(bytes: &[u8]) -> Result<&str, Refusal> {
+fn decoded(bytes: &[u8]) -> Result<&str, FileError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let (valid, _) = bytes.split_at(error.valid_up_to().min(bytes.len()));
         let valid = std::str::from_utf8(valid).unwrap_or_default();
         // A byte order mark is no column.
         let valid = valid.strip_prefix('\u{feff}').unwrap_or(valid);
         let refusal =
-            Refusal::new("The file is not UTF-8 text").at(line_and_column(valid, valid.len()));
+            FileError::new("The file is not UTF-8 text").at(line_and_column(valid, valid.len()));
         if looks_like_utf16(bytes) {
             refusal.with_hint("It looks like UTF-16. Save it as UTF-8.")
         } else {
@@ -82,7 +82,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
         || matches!(bytes, [0, b'{' | b' ', ..] | [b'{' | b' ', 0, ..])
 }
 
-fn not_json(text: &str, error: &serde_json::Error) -> Refusal {
+fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     let message = error.to_string();
     let mut offset = offset_of(text, error.line(), error.column());
     if message.starts_with("control character") {
@@ -106,8 +106,8 @@ fn not_json(text: &str, error: &serde_json::Error) -> Refusal {
     } else {
         message
     };
-    let refusal =
-        Refusal::new(format!("The file is not JSON: {message}")).at(line_and_column(text, offset));
+    let refusal = FileError::new(format!("The file is not JSON: {message}"))
+        .at(line_and_column(text, offset));
     let hint = match found {
         _ if looks_like_utf16(text.as_bytes()) => "It looks like UTF-16. Save it as UTF-8.",
         _ if error.is_eof() => "The end of the file is missing.",
@@ -145,11 +145,12 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
     offset
 }
 
-fn require_version(text: &str, root: Raw<'_>) -> Result<(), Refusal> {
-    let at = |refusal: Refusal, value: Raw<'_>| refusal.at(line_and_column(text, value.offset));
+fn require_version(text: &str, root: JsonSlice<'_>) -> Result<(), FileError> {
+    let at =
+        |refusal: FileError, value: JsonSlice<'_>| refusal.at(line_and_column(text, value.offset));
     let no_timeline = |what: &str, value| {
         at(
-            Refusal::new(format!("The file is JSON and no timeline: {what}"))
+            FileError::new(format!("The file is JSON and no timeline: {what}"))
                 .with_hint("A timeline is an object that holds `\"annals\": 1`."),
             value,
         )
@@ -162,7 +163,7 @@ fn require_version(text: &str, root: Raw<'_>) -> Result<(), Refusal> {
     };
     let value = member.value;
     match value.integer() {
-        None if value.kind() == Type::Number => {
+        None if value.kind() == JsonType::Number => {
             Err(no_timeline("its `annals` is no whole number", value))
         }
         None => Err(no_timeline(
@@ -171,7 +172,7 @@ fn require_version(text: &str, root: Raw<'_>) -> Result<(), Refusal> {
         )),
         Some(VERSION) => Ok(()),
         Some(newer) if newer > VERSION => Err(at(
-            Refusal::new(format!(
+            FileError::new(format!(
                 "The file has version {} of the format, and this program reads version {VERSION}",
                 value.token
             ))
@@ -179,7 +180,7 @@ fn require_version(text: &str, root: Raw<'_>) -> Result<(), Refusal> {
             value,
         )),
         Some(_) => Err(at(
-            Refusal::new(format!(
+            FileError::new(format!(
                 "The file has version {} of the format, which never existed",
                 value.token
             ))
@@ -193,8 +194,8 @@ fn require_version(text: &str, root: Raw<'_>) -> Result<(), Refusal> {
 mod tests {
     use super::*;
 
-    fn refusal(bytes: &[u8]) -> Refusal {
-        admit(bytes).err().unwrap()
+    fn refusal(bytes: &[u8]) -> FileError {
+        preflight(bytes).err().unwrap()
     }
 
     #[test]
@@ -303,12 +304,12 @@ mod tests {
             "[".repeat(63),
             "]".repeat(63)
         );
-        assert!(admit(inside.as_bytes()).is_ok());
+        assert!(preflight(inside.as_bytes()).is_ok());
     }
 
     #[test]
     fn a_byte_order_mark_is_read_past() {
-        let admitted = admit(b"\xef\xbb\xbf{\"annals\":1}").ok().unwrap();
+        let admitted = preflight(b"\xef\xbb\xbf{\"annals\":1}").ok().unwrap();
         assert!(admitted.has_byte_order_mark);
         assert!(admitted.text.starts_with('{'));
     }
