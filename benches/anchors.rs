@@ -25,7 +25,7 @@ use std::time::Instant;
 
 use anchor_sets::tally::{Table, Verdict};
 use anchor_sets::{CONTEXT, Case, Dice, made, passages, prose, revisions, selector};
-use annals_anchor::{Anchor, QuoteSelector, SearchableText, Trust, anchor};
+use annals_anchor::{Anchor, PositionTrust, QuoteSelector, SearchableText, anchor};
 
 fn number(name: &str, or: usize) -> usize {
     std::env::var(name)
@@ -44,8 +44,8 @@ fn main() {
         };
         let words =
             |range: Option<(usize, usize)>| range.map(|(a, b)| case.text.slice(a, b).to_owned());
-        let found = anchor.place.map(|place| (place.start, place.end));
-        let score = anchor.place.map_or(0.0, |place| place.score);
+        let found = anchor.matched.map(|place| (place.start, place.end));
+        let score = anchor.matched.map_or(0.0, |place| place.score);
         let _ = writeln!(
             told,
             "{}\t{verdict:?}\t{} {score:.3}\n  C {:?} {:?}\n  Q {:?}\n  F {:?}\n  T {:?}",
@@ -137,7 +137,7 @@ fn times(dice: &mut Dice) {
             ..QuoteSelector::default()
         };
         let clock = Instant::now();
-        let _ = anchor(&text, &absent, None, Trust::OrdersOnly);
+        let _ = anchor(&text, &absent, None, PositionTrust::Hint);
         let indexed = clock.elapsed().as_secs_f64() * 1e3;
         let ranges = passages(&plain[..plain.len().min(400_000)], dice, 60);
         let mut longest = 0.0_f64;
@@ -149,7 +149,7 @@ fn times(dice: &mut Dice) {
             let clock = Instant::now();
             for quote in &quotes {
                 let each = Instant::now();
-                let _ = anchor(&text, quote, None, Trust::OrdersOnly);
+                let _ = anchor(&text, quote, None, PositionTrust::Hint);
                 longest = longest.max(each.elapsed().as_secs_f64() * 1e3);
             }
             clock.elapsed().as_secs_f64() * 1e3 / quotes.len() as f64

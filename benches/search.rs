@@ -23,7 +23,7 @@ use std::time::Instant;
 use annals::model::Timeline;
 use annals::search::{Context, Filter, SearchIndex, matches};
 use annals::storage;
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 use measure::{Busy, resident};
 
 fn ms(since: Instant) -> f64 {
@@ -68,8 +68,8 @@ fn main() {
         index.bytes() as f64 / index.text_bytes() as f64,
         resident().saturating_sub(before),
     );
-    let states: Vec<State> = (0..timeline.passages.len())
-        .map(|number| State::ALL[number % 97 % 6])
+    let states: Vec<AnchorState> = (0..timeline.passages.len())
+        .map(|number| AnchorState::ALL[number % 97 % 6])
         .collect();
     let context = Context {
         timeline: &timeline,

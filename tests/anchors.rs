@@ -14,7 +14,7 @@ fn counted(cases: &[Case]) -> Vec<(String, Counts)> {
     table.run(cases, |case, verdict, anchor| {
         if verdict != anchor_sets::tally::Verdict::Right {
             let found = anchor
-                .place
+                .matched
                 .map(|place| case.text.slice(place.start, place.end));
             eprintln!("{}: {:?}\n  {found:?} {anchor:?}", case.kind, case.quote);
         }
@@ -104,7 +104,7 @@ fn nothing_is_called_exact_that_is_not() {
     ];
     for case in sets.iter().flatten() {
         let (_, anchor) = anchor_sets::tally::judge(case);
-        if let Some(place) = anchor.place {
+        if let Some(place) = anchor.matched {
             let stands = case.text.slice(place.start, place.end) == case.quote.exact;
             let is_exact = anchor.state.name() == "exact";
             assert!(!is_exact || stands, "{:?}", case.quote);

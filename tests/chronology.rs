@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use annals::documents::{Holdings, Search, Worker, anchor_all, gather, misplaced};
 use annals::model::{Basis, Event, Passage, Timeline};
 use annals::storage::{LoadedTimeline, read, to_canonical_form};
-use annals_anchor::{MOST_CONTEXT, State};
+use annals_anchor::{AnchorState, MAX_CONTEXT};
 
 /// The longest quotation: a sentence or two.
 const MOST_WORDS: usize = 60;
@@ -89,7 +89,7 @@ fn every_passage_stands_in_its_document_where_it_says() {
     assert!(!anchors.is_empty());
     for (passage, anchor) in timeline.passages.iter().zip(&anchors) {
         assert!(
-            matches!(anchor.state, State::Exact | State::Normalised),
+            matches!(anchor.state, AnchorState::Exact | AnchorState::Normalised),
             "{} is {}",
             passage.id,
             anchor.state.name()
@@ -112,9 +112,9 @@ fn the_context_alone_finds_every_passage_again() {
             &held.text,
             &passage.quote,
             None,
-            annals_anchor::Trust::OrdersOnly,
+            annals_anchor::PositionTrust::Hint,
         );
-        let place = found.place.map(|place| (place.start, place.end));
+        let place = found.matched.map(|place| (place.start, place.end));
         let recorded = passage.position.map(|at| (at.start, at.end));
         assert_eq!(place, recorded, "{} is {:?}", passage.id, found.state);
     }
@@ -250,7 +250,7 @@ fn quotations_are_short_and_no_document_is_carried_off() {
         );
         for (side, context) in [("prefix", &quote.prefix), ("suffix", &quote.suffix)] {
             let length = context.chars().count();
-            assert!(length <= MOST_CONTEXT, "{} {side}: {length}", passage.id);
+            assert!(length <= MAX_CONTEXT, "{} {side}: {length}", passage.id);
         }
     }
     let Some(holdings) = documents(&reading) else {

@@ -133,7 +133,7 @@ fn the_searches_of_the_guide_are_searches_and_every_field_is_among_them() {
 #[test]
 fn the_states_and_the_settings_of_the_guide_are_those_of_the_program() {
     let states = first_cells(GUIDE, "| state | it means | what to do |");
-    let known = annals_anchor::State::ALL.map(annals_anchor::State::name);
+    let known = annals_anchor::AnchorState::ALL.map(annals_anchor::AnchorState::name);
     assert_eq!(states.len(), known.len());
     for state in known {
         assert!(states.contains(&state), "{state}");

@@ -17,7 +17,7 @@ use crate::documents::{Held, MatchedBy};
 use crate::model::QuoteLimit;
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
 use crate::storage::{Problem, Severity};
-use annals_anchor::{Anchor, State};
+use annals_anchor::{Anchor, AnchorState};
 
 /// Arguments of `annals check`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -130,8 +130,11 @@ fn write_reports(
 }
 
 /// Whether a passage in this state needs somebody to look.
-const fn is_astray(state: State) -> bool {
-    matches!(state, State::Drifted | State::Ambiguous | State::Missing)
+const fn is_astray(state: AnchorState) -> bool {
+    matches!(
+        state,
+        AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing
+    )
 }
 
 /// What the terminal shows.
@@ -171,8 +174,8 @@ impl<'r> CheckResult<'r> {
                     id: &passage.id,
                     source: &timeline[passage.source].id,
                     state: anchor.state.name(),
-                    start: anchor.place.map(|place| place.start),
-                    end: anchor.place.map(|place| place.end),
+                    start: anchor.matched.map(|place| place.start),
+                    end: anchor.matched.map(|place| place.end),
                 })
                 .collect(),
             problems: &self.opened.problems,
@@ -189,7 +192,7 @@ impl<'r> CheckResult<'r> {
         put("passages", self.timeline().passages.len());
         put("errors", self.problem_count(Severity::Error));
         put("warnings", self.problem_count(Severity::Warning));
-        for state in State::ALL {
+        for state in AnchorState::ALL {
             put(state.name(), self.state_count(state));
         }
         summary
@@ -202,7 +205,7 @@ impl<'r> CheckResult<'r> {
             .count()
     }
 
-    fn state_count(&self, state: State) -> usize {
+    fn state_count(&self, state: AnchorState) -> usize {
         let anchors = self.anchors.iter();
         anchors.filter(|anchor| anchor.state == state).count()
     }
@@ -260,8 +263,8 @@ impl<'r> CheckResult<'r> {
         };
         let recorded = || quoted("recorded", &passage.quote.exact);
         let is_held = self.opened.gathered.holdings.of(passage.source).is_some();
-        match (anchor.state, anchor.place) {
-            (State::Drifted, Some(place)) => {
+        match (anchor.state, anchor.matched) {
+            (AnchorState::Drifted, Some(place)) => {
                 let found = self
                     .opened
                     .gathered
@@ -276,7 +279,7 @@ impl<'r> CheckResult<'r> {
                     });
                 recorded() + &found.unwrap_or_default()
             }
-            (State::Ambiguous, _) => {
+            (AnchorState::Ambiguous, _) => {
                 let places: Vec<String> = anchor
                     .candidates
                     .iter()
@@ -290,16 +293,16 @@ impl<'r> CheckResult<'r> {
                 }
                 recorded() + &paragraph("    stands at ", &indent, &listed)
             }
-            (State::Missing, _) if is_bare(passage) && is_held => {
+            (AnchorState::Missing, _) if is_bare(passage) && is_held => {
                 recorded() + &paragraph("    hint: ", &indent, CONTEXT_HELPS)
             }
-            (State::Missing, _) => recorded(),
+            (AnchorState::Missing, _) => recorded(),
             _ => String::new(),
         }
     }
 
     fn totals(&self) -> String {
-        let states: Vec<String> = State::ALL
+        let states: Vec<String> = AnchorState::ALL
             .into_iter()
             .map(|state| (state, self.state_count(state)))
             .filter(|(_, count)| *count > 0)
@@ -329,7 +332,7 @@ fn is_bare(passage: &Passage) -> bool {
 /// A passage in one line.
 fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
     let mark = if is_astray(anchor.state) { "!" } else { " " };
-    let place = anchor.place.map_or_else(String::new, |place| {
+    let place = anchor.matched.map_or_else(String::new, |place| {
         format!("{}–{}", place.start, place.end)
     });
     vec![

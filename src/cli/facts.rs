@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::bibliography::Bibliographer;
 use crate::model::{Event, Index, Passage, Rival, Source, Timeline};
-use annals_anchor::{SharedText, State};
+use annals_anchor::{AnchorState, SharedText};
 use annals_edtf::{Bound, Extent, Instant};
 
 /// The first or last included second, where there is one.
@@ -125,7 +125,7 @@ impl<'t> CitationFacts<'t> {
     pub(super) fn of(
         timeline: &'t Timeline,
         citation: &'t crate::model::Citation,
-        state: State,
+        state: AnchorState,
         bibliographer: Bibliographer,
     ) -> Self {
         let passage = &timeline[citation.passage];

@@ -11,7 +11,8 @@ use super::terminal::{counted, paragraph};
 use crate::documents::read_document;
 use crate::model::visible_line;
 use annals_anchor::{
-    Anchor, Place, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
+    Anchor, AnchorState, Match, PositionSelector, PositionTrust, QuoteSelector, SearchableText,
+    anchor, describe,
 };
 
 /// Arguments of `annals locate`.
@@ -80,7 +81,7 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let is_bare = quote.prefix.is_empty()
         && quote.suffix.is_empty()
         && quote.exact.chars().any(char::is_alphanumeric);
-    let found = anchor(&text, &quote, position, Trust::OrdersOnly);
+    let found = anchor(&text, &quote, position, PositionTrust::Hint);
     if args.json {
         streams.json(&Facts::of(&text, &found))?;
     } else {
@@ -88,7 +89,7 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
             .out
             .write_all(page(&text, &found, is_bare).as_bytes())?;
     }
-    Ok(Outcome::problems_if(found.place.is_none()))
+    Ok(Outcome::problems_if(found.matched.is_none()))
 }
 
 /// What may find words that were changed.
@@ -122,7 +123,7 @@ struct CandidateFacts<'d> {
 
 impl<'d> Facts<'d> {
     fn of(text: &'d SearchableText, anchor: &Anchor) -> Self {
-        let place = anchor.place;
+        let place = anchor.matched;
         Self {
             state: anchor.state.name(),
             start: place.map(|place| place.start),
@@ -144,7 +145,7 @@ impl<'d> Facts<'d> {
 }
 
 fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
-    match (anchor.state, anchor.place) {
+    match (anchor.state, anchor.matched) {
         (state, Some(place)) => format!(
             "{} at {}–{}, score {:.3}\n{}\nAs a passage of a timeline:\n\n{}",
             state.name(),
@@ -154,7 +155,7 @@ fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
             in_context(text, place),
             as_passage(text, place)
         ),
-        (State::Ambiguous, None) => {
+        (AnchorState::Ambiguous, None) => {
             let places = counted(anchor.candidates.len(), "place", "places");
             let candidates = anchor.candidates.iter().map(|place| {
                 format!(
@@ -177,7 +178,7 @@ fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
 }
 
 /// The place as the keys of a passage, to be copied into a timeline.
-fn as_passage(text: &SearchableText, place: Place) -> String {
+fn as_passage(text: &SearchableText, place: Match) -> String {
     let (start, end) = (place.start, place.end);
     let quote = describe(text, PositionSelector { start, end });
     let keys = [
@@ -186,7 +187,7 @@ fn as_passage(text: &SearchableText, place: Place) -> String {
         ("suffix", &quote.suffix),
     ];
     // Without its position and the digest of its document it must be found too.
-    let alone = anchor(text, &quote, None, Trust::OrdersOnly).place;
+    let alone = anchor(text, &quote, None, PositionTrust::Hint).matched;
     let is_found = alone.is_some_and(|alone| (alone.start, alone.end) == (start, end));
     let lines: String = keys
         .map(|(key, words)| format!("  \"{key}\": {},\n", in_json(words)))
@@ -220,7 +221,7 @@ fn in_json(text: &str) -> String {
 }
 
 /// The place with a few words around it, the words themselves in brackets.
-fn in_context(text: &SearchableText, place: Place) -> String {
+fn in_context(text: &SearchableText, place: Match) -> String {
     const AROUND: usize = 40;
     let before = text.slice(place.start.saturating_sub(AROUND), place.start);
     let words = text.slice(place.start, place.end);

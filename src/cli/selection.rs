@@ -12,7 +12,7 @@ use crate::query::{EventSet, Evidence};
 use crate::search::{Context, Filter, SearchIndex};
 use crate::session::Link;
 use crate::storage::FileError;
-use annals_anchor::{Anchor, State};
+use annals_anchor::{Anchor, AnchorState};
 use annals_edtf::Edtf;
 
 /// Range and filter as one place (flags or recipe) gives them.
@@ -102,7 +102,7 @@ impl Selection {
         if self.filter.is_empty() {
             return None;
         }
-        let states: Vec<State> = anchors.iter().map(|anchor| anchor.state).collect();
+        let states: Vec<AnchorState> = anchors.iter().map(|anchor| anchor.state).collect();
         let evidence = Evidence::of(timeline);
         let context = Context {
             timeline,

@@ -17,7 +17,7 @@ use crate::model::{
     visible_text,
 };
 use crate::storage::FileError;
-use annals_anchor::{Anchor, State, anchor};
+use annals_anchor::{Anchor, AnchorState, anchor};
 
 /// Arguments of `annals show`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -265,12 +265,12 @@ fn anchored(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> An
 }
 
 fn state_in_words(anchor: &Anchor) -> String {
-    match (anchor.state, anchor.place) {
+    match (anchor.state, anchor.matched) {
         (state, Some(place)) => format!("{} at {}–{}", state.name(), place.start, place.end),
-        (State::Ambiguous, None) => {
+        (AnchorState::Ambiguous, None) => {
             format!("ambiguous, {} places", anchor.candidates.len())
         }
-        (State::Unavailable, None) => "document not on this machine".to_owned(),
+        (AnchorState::Unavailable, None) => "document not on this machine".to_owned(),
         (state, None) => state.name().to_owned(),
     }
 }

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::{Gathered, MatchedBy, Search, Worker, anchor_all, anchor_all_with, gather, misplaced};
 use crate::model::{Digest, Index};
 use crate::storage::{LoadedTimeline, read};
-use annals_anchor::{State, Trust};
+use annals_anchor::{AnchorState, PositionTrust};
 
 const TEXT: &str = "In 1958 they built a radio station.";
 
@@ -88,37 +88,37 @@ fn the_surest_copy_is_taken() {
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", TEXT)],
             Some(MatchedBy::Digest),
-            Some(Trust::Decides),
+            Some(PositionTrust::Authoritative),
         ),
         (
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", other), ("dir/renamed.txt", TEXT)],
             Some(MatchedBy::Digest),
-            Some(Trust::Decides),
+            Some(PositionTrust::Authoritative),
         ),
         (
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", other)],
             Some(MatchedBy::RecordedPath),
-            Some(Trust::OrdersOnly),
+            Some(PositionTrust::Hint),
         ),
         (
             recorded("sources/a.txt"),
             vec![("dir/a.txt", other), ("timeline/sources/a.txt", "third")],
             Some(MatchedBy::FileName),
-            Some(Trust::OrdersOnly),
+            Some(PositionTrust::Hint),
         ),
         (
             unrecorded.clone(),
             vec![("dir/a.txt", TEXT), ("timeline/sources/a.txt", other)],
             Some(MatchedBy::FileName),
-            Some(Trust::OrdersOnly),
+            Some(PositionTrust::Hint),
         ),
         (
             unrecorded,
             vec![("timeline/sources/a.txt", TEXT)],
             Some(MatchedBy::RecordedPath),
-            Some(Trust::OrdersOnly),
+            Some(PositionTrust::Hint),
         ),
         (
             recorded("sources/a.txt"),
@@ -140,7 +140,7 @@ fn the_surest_copy_is_taken() {
         let held = gathered.holdings.of(second());
         assert_eq!(held.map(|held| held.matched_by), matched_by, "{shown}");
         assert_eq!(held.map(|held| held.trust), trust, "{shown}");
-        let is_other_copy = source.get("sha256").is_some() && trust == Some(Trust::OrdersOnly);
+        let is_other_copy = source.get("sha256").is_some() && trust == Some(PositionTrust::Hint);
         let expected: &[(&str, &str)] = if is_other_copy {
             &[("digest-mismatch", "/sources/1/sha256")]
         } else {
@@ -253,11 +253,16 @@ fn files_that_the_user_named_are_matched_too() {
 fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
     let folder = folder(&[("timeline/a.txt", TEXT)]);
     for (source, position, state, problems) in [
-        (json!({}), None, State::Unavailable, 0),
-        (recorded("a.txt"), None, State::Exact, 0),
-        (recorded("a.txt"), Some((19, 34)), State::Exact, 0),
-        (recorded("a.txt"), Some((3, 18)), State::Exact, 1),
-        (json!({ "file": "a.txt" }), Some((3, 18)), State::Exact, 0),
+        (json!({}), None, AnchorState::Unavailable, 0),
+        (recorded("a.txt"), None, AnchorState::Exact, 0),
+        (recorded("a.txt"), Some((19, 34)), AnchorState::Exact, 0),
+        (recorded("a.txt"), Some((3, 18)), AnchorState::Exact, 1),
+        (
+            json!({ "file": "a.txt" }),
+            Some((3, 18)),
+            AnchorState::Exact,
+            0,
+        ),
     ] {
         let reading = reading(source, position);
         let gathered = search(folder.path(), &reading, None);

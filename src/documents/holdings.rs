@@ -12,7 +12,7 @@ use super::structure::Structure;
 use super::worker::Worker;
 use crate::model::{Digest, Extractor, Index, Source, visible_id};
 use crate::storage::{Code, FileError, LoadedTimeline, Problem};
-use annals_anchor::{SearchableText, Trust};
+use annals_anchor::{PositionTrust, SearchableText};
 
 /// The most entries that a folder of sources may have.
 pub const MAX_FOLDER_ENTRIES: usize = 10_000;
@@ -46,7 +46,7 @@ pub struct Held {
     /// How far recorded positions count in it: they decide in the recorded
     /// copy, where its text was made by the recorded extractor, and nowhere
     /// else.
-    pub trust: Trust,
+    pub trust: PositionTrust,
 }
 
 /// The copies at hand, by source.
@@ -281,9 +281,9 @@ impl Gatherer<'_> {
                 },
                 path: loaded.path.clone(),
                 trust: if is_recorded_text {
-                    Trust::Decides
+                    PositionTrust::Authoritative
                 } else {
-                    Trust::OrdersOnly
+                    PositionTrust::Hint
                 },
             });
         }

@@ -9,7 +9,7 @@ use std::thread;
 use super::holdings::Holdings;
 use crate::model::{Passage, Timeline};
 use crate::storage::{Code, LoadedTimeline, Problem};
-use annals_anchor::{Anchor, Trust, anchor};
+use annals_anchor::{Anchor, PositionTrust, anchor};
 
 /// How many passages each thread takes at a time.
 const AT_ONCE: usize = 16;
@@ -111,9 +111,9 @@ pub fn misplaced(
         .zip(anchors)
         .filter_map(|((index, passage), anchor)| {
             let held = holdings.of(passage.source)?;
-            let (recorded, found) = (passage.position?, anchor.place?);
+            let (recorded, found) = (passage.position?, anchor.matched?);
             let agrees = (recorded.start, recorded.end) == (found.start, found.end);
-            if held.trust != Trust::Decides || agrees {
+            if held.trust != PositionTrust::Authoritative || agrees {
                 return None;
             }
             Some(

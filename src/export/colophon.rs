@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::request::ExportRequest;
-use crate::model::Tally;
+use crate::model::QuotedWords;
 use annals_edtf::Edtf;
 
 /// Of what an export was made, by what, and what the limit on quotations cut.
@@ -52,7 +52,7 @@ pub struct SourceWords<'t> {
 pub(super) const MADE_BY: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
 
 impl<'t> Colophon<'t> {
-    pub(super) fn of(request: &ExportRequest<'t>, events: usize, tallies: &[Tally]) -> Self {
+    pub(super) fn of(request: &ExportRequest<'t>, events: usize, tallies: &[QuotedWords]) -> Self {
         let timeline = request.timeline;
         let cut = timeline.sources.iter().zip(tallies);
         Self {

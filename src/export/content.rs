@@ -8,9 +8,9 @@ use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::documents::Held;
 use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
-use crate::model::{Quotations, Tally};
+use crate::model::{Quotations, QuotedWords};
 use crate::query::TimeIndex;
-use annals_anchor::{Anchor, State};
+use annals_anchor::{Anchor, AnchorState};
 
 /// How much of a timeline a format says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -90,7 +90,7 @@ pub struct PassageEntry<'t> {
     /// What stands after, likewise.
     pub suffix: Option<&'t str>,
     /// How it stands in the document at hand.
-    pub state: State,
+    pub state: AnchorState,
     /// Where it stands there, in code points of its plain text: the first, and
     /// the one after the last.
     pub place: Option<(usize, usize)>,
@@ -110,7 +110,7 @@ pub struct SourceEntry<'t> {
     /// The document at hand.
     pub held: Option<&'t Held>,
     /// How many of its words are quoted, and how many were cut.
-    pub words: Tally,
+    pub words: QuotedWords,
 }
 
 impl<'t> Content<'t> {
@@ -139,7 +139,7 @@ impl<'t> Content<'t> {
         }
         let shown = collector.passages.iter().flatten();
         let quoted: HashSet<Index<Source>> = shown.map(|entry| entry.passage.source).collect();
-        let tally = |source: Index<Source>| collector.quotations.tally(source.position());
+        let tally = |source: Index<Source>| collector.quotations.quoted_words(source.position());
         let sources: Vec<SourceEntry<'t>> = timeline
             .indexed_sources()
             .filter(|(index, _)| is_whole || quoted.contains(index))
@@ -152,7 +152,7 @@ impl<'t> Content<'t> {
             })
             .collect();
         let listed: Vec<&Source> = sources.iter().map(|entry| entry.source).collect();
-        let tallies: Vec<Tally> = timeline
+        let tallies: Vec<QuotedWords> = timeline
             .indexed_sources()
             .map(|(index, _)| tally(index))
             .collect();
@@ -298,7 +298,7 @@ impl<'x, 't> PassageCollector<'x, 't> {
         let exact = passage.quote.exact.as_str();
         let (quotation, words_cut) = self.quotations.quoted(source, exact);
         let anchor = self.request.anchors.get(position);
-        let place = anchor.and_then(|anchor| anchor.place);
+        let place = anchor.and_then(|anchor| anchor.matched);
         let held = self.request.holdings.of(passage.source);
         let entry = PassageEntry {
             passage,
@@ -307,7 +307,7 @@ impl<'x, 't> PassageCollector<'x, 't> {
             words_cut,
             prefix: None,
             suffix: None,
-            state: anchor.map_or(State::Unavailable, state),
+            state: anchor.map_or(AnchorState::Unavailable, state),
             place: place.map(|place| (place.start, place.end)),
             found: held.map(|held| held.digest),
         };
@@ -334,6 +334,6 @@ impl<'x, 't> PassageCollector<'x, 't> {
     }
 }
 
-const fn state(anchor: &Anchor) -> State {
+const fn state(anchor: &Anchor) -> AnchorState {
     anchor.state
 }

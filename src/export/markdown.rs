@@ -10,7 +10,7 @@ use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
 use super::format::ExportOutcome;
 use super::request::ExportRequest;
 use crate::model::{Event, Index, Stance, Timeline};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// The whole page.
 pub(super) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
@@ -241,7 +241,7 @@ fn citation(entry: &CitationEntry<'_>, passage: &PassageEntry<'_>) -> String {
 /// "exact at 27–63".
 fn state_in_words(passage: &PassageEntry<'_>) -> String {
     match (passage.state, passage.place) {
-        (State::Unavailable, _) => "not checked, as no copy is at hand".to_owned(),
+        (AnchorState::Unavailable, _) => "not checked, as no copy is at hand".to_owned(),
         (state, Some((start, end))) => format!("{} at {start}–{end}", state.name()),
         (state, None) => state.name().to_owned(),
     }

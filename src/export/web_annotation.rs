@@ -20,7 +20,7 @@ use super::iri;
 use super::language_tag::language_tag;
 use super::request::ExportRequest;
 use crate::model::Digest;
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
 /// The context of the model, by the name that 3.1 demands.
@@ -166,7 +166,7 @@ impl AnnotationWriter<'_> {
             let language = language_tag(passage.source.language.as_deref());
             bodies.push(body("describing", language, &passage.quotation));
         }
-        if passage.state != State::Unavailable {
+        if passage.state != AnchorState::Unavailable {
             let state = format!("State of the passage in the copy: {}", passage.state.name());
             bodies.push(body("commenting", ENGLISH, &state));
         }
@@ -236,7 +236,7 @@ fn body(purpose: &str, language: Option<&str>, text: &str) -> Value {
 /// Where a passage stands, and in which copy: in the one at hand where it was
 /// found there as recorded, else in the recorded one.
 fn selected(passage: &PassageEntry<'_>) -> (Option<(usize, usize)>, Option<Digest>) {
-    let is_found = matches!(passage.state, State::Exact | State::Normalised);
+    let is_found = matches!(passage.state, AnchorState::Exact | AnchorState::Normalised);
     if let (true, Some(place), Some(found)) = (is_found, passage.place, passage.found) {
         return (Some(place), Some(found));
     }

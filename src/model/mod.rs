@@ -30,7 +30,9 @@ pub use id::Index;
 pub use jagged_array::JaggedArray;
 pub use lane::{Color, Lane, ids_in_words};
 pub use passage::Passage;
-pub use quote_limit::{Allowance, CUT, Quotations, QuoteLimit, QuoteLimitError, Tally, marked};
+pub use quote_limit::{
+    CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
+};
 pub use rival::Rival;
 pub use source::{CslName, CslRecord, Extractor, Source};
 pub use timeline::Timeline;

@@ -1,6 +1,6 @@
 //! How many words of one source an output may quote.
 //!
-//! Whatever quotes for readers elsewhere counts with one [`Allowance`] (the
+//! Whatever quotes for readers elsewhere counts with one [`QuoteBudget`] (the
 //! report) or one [`Quotations`] (figures, exports): in the order of the output,
 //! source by source, what is shown and what was cut.
 
@@ -11,7 +11,7 @@ use std::str::FromStr;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 /// What stands where words were cut.
-pub const CUT: &str = "[…]";
+pub const CUT_MARK: &str = "[…]";
 
 /// The most words of one source that an output quotes.
 ///
@@ -76,7 +76,7 @@ impl FromStr for QuoteLimit {
 
 /// Words of one source, counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct QuotedWords {
     /// Those that the output shows.
     pub shown: usize,
     /// Those that it does not, for the limit's sake.
@@ -85,18 +85,18 @@ pub struct Tally {
 
 /// What may still be quoted, source by source.
 #[derive(Debug)]
-pub struct Allowance {
+pub struct QuoteBudget {
     limit: QuoteLimit,
-    tallies: Vec<Tally>,
+    tallies: Vec<QuotedWords>,
 }
 
-impl Allowance {
+impl QuoteBudget {
     /// Of so many sources nothing is quoted yet.
     #[must_use]
     pub fn new(limit: QuoteLimit, sources: usize) -> Self {
         Self {
             limit,
-            tallies: vec![Tally::default(); sources],
+            tallies: vec![QuotedWords::default(); sources],
         }
     }
 
@@ -126,7 +126,7 @@ impl Allowance {
     /// The same as a text that ends in `[…]` where words are cut.
     pub fn quoted(&mut self, source: usize, text: &str) -> (String, usize) {
         let (shown, cut) = self.take(source, text);
-        (marked(shown, cut), cut)
+        (with_cut_mark(shown, cut), cut)
     }
 
     /// Takes a text whole or not at all, and says whether it may be shown. The
@@ -148,7 +148,7 @@ impl Allowance {
 
     /// What was counted for a source so far. `source` counts from 0.
     #[must_use]
-    pub fn tally(&self, source: usize) -> Tally {
+    pub fn quoted_words(&self, source: usize) -> QuotedWords {
         self.tallies.get(source).copied().unwrap_or_default()
     }
 }
@@ -157,7 +157,7 @@ impl Allowance {
 /// once, however often they are quoted, and read alike wherever they stand.
 #[derive(Debug)]
 pub struct Quotations<'t> {
-    allowance: Allowance,
+    budget: QuoteBudget,
     /// What was quoted already, by source and words.
     quoted: HashMap<(usize, &'t str), (String, usize)>,
 }
@@ -167,7 +167,7 @@ impl<'t> Quotations<'t> {
     #[must_use]
     pub fn new(limit: QuoteLimit, sources: usize) -> Self {
         Self {
-            allowance: Allowance::new(limit, sources),
+            budget: QuoteBudget::new(limit, sources),
             quoted: HashMap::new(),
         }
     }
@@ -175,38 +175,36 @@ impl<'t> Quotations<'t> {
     /// A text as far as it may be shown, with `[…]` where words are cut, and how
     /// many are. `source` counts from 0.
     pub fn quoted(&mut self, source: usize, text: &'t str) -> (String, usize) {
-        let allowance = &mut self.allowance;
+        let budget = &mut self.budget;
         let entry = self.quoted.entry((source, text));
-        entry
-            .or_insert_with(|| allowance.quoted(source, text))
-            .clone()
+        entry.or_insert_with(|| budget.quoted(source, text)).clone()
     }
 
-    /// Takes a text whole or not at all ([`Allowance::take_whole`]).
+    /// Takes a text whole or not at all ([`QuoteBudget::take_whole`]).
     pub fn take_whole(&mut self, source: usize, text: &str) -> bool {
-        self.allowance.take_whole(source, text)
+        self.budget.take_whole(source, text)
     }
 
     /// What was counted for a source so far. `source` counts from 0.
     #[must_use]
-    pub fn tally(&self, source: usize) -> Tally {
-        self.allowance.tally(source)
+    pub fn quoted_words(&self, source: usize) -> QuotedWords {
+        self.budget.quoted_words(source)
     }
 
     /// How many words were cut, of all sources.
     #[must_use]
     pub fn words_cut(&self) -> usize {
-        self.allowance.tallies.iter().map(|tally| tally.cut).sum()
+        self.budget.tallies.iter().map(|tally| tally.cut).sum()
     }
 }
 
 /// A text with the mark behind it where words are cut off.
 #[must_use]
-pub fn marked(shown: &str, cut: usize) -> String {
+pub fn with_cut_mark(shown: &str, cut: usize) -> String {
     match (cut, shown.is_empty()) {
         (0, _) => shown.to_owned(),
-        (_, true) => CUT.to_owned(),
-        (_, false) => format!("{shown} {CUT}"),
+        (_, true) => CUT_MARK.to_owned(),
+        (_, false) => format!("{shown} {CUT_MARK}"),
     }
 }
 
@@ -235,7 +233,7 @@ mod tests {
 
     #[test]
     fn words_are_counted_source_by_source_and_cut_text_says_so() {
-        let mut allowance = Allowance::new(QuoteLimit::Words(5), 2);
+        let mut budget = QuoteBudget::new(QuoteLimit::Words(5), 2);
         for (source, text, shown, cut) in [
             (0, "One, two, three.", "One, two, three.", 0),
             (1, "one", "one", 0),
@@ -245,18 +243,18 @@ mod tests {
             (1, "two", "two", 0),
         ] {
             assert_eq!(
-                allowance.quoted(source, text),
+                budget.quoted(source, text),
                 (shown.to_owned(), cut),
                 "{text}"
             );
         }
-        assert_eq!(allowance.tally(0), Tally { shown: 5, cut: 3 });
-        assert_eq!(allowance.tally(1), Tally { shown: 2, cut: 0 });
+        assert_eq!(budget.quoted_words(0), QuotedWords { shown: 5, cut: 3 });
+        assert_eq!(budget.quoted_words(1), QuotedWords { shown: 2, cut: 0 });
     }
 
     #[test]
     fn a_text_is_taken_whole_or_not_at_all() {
-        let mut allowance = Allowance::new(QuoteLimit::Words(3), 1);
+        let mut budget = QuoteBudget::new(QuoteLimit::Words(3), 1);
         for (text, fits) in [
             ("one two", true),
             ("three four", false),
@@ -264,10 +262,10 @@ mod tests {
             ("three", true),
             ("four", false),
         ] {
-            assert_eq!(allowance.take_whole(0, text), fits, "{text}");
+            assert_eq!(budget.take_whole(0, text), fits, "{text}");
         }
-        assert_eq!(allowance.tally(0), Tally { shown: 3, cut: 3 });
-        assert!(!allowance.take_whole(1, ""), "there is no such source");
+        assert_eq!(budget.quoted_words(0), QuotedWords { shown: 3, cut: 3 });
+        assert!(!budget.take_whole(1, ""), "there is no such source");
     }
 
     #[test]
@@ -283,7 +281,7 @@ mod tests {
             let quoted = quotations.quoted(source, text);
             assert_eq!(quoted, (shown.to_owned(), cut), "{text}");
         }
-        assert_eq!(quotations.tally(0), Tally { shown: 3, cut: 2 });
+        assert_eq!(quotations.quoted_words(0), QuotedWords { shown: 3, cut: 2 });
         assert_eq!(quotations.words_cut(), 2);
         assert!(!quotations.take_whole(0, "more"));
         assert_eq!(quotations.words_cut(), 3);
@@ -295,19 +293,19 @@ mod tests {
             limit in 0_usize..12,
             texts in proptest::collection::vec(r"\PC{0,40}|[a-z.' ]{0,40}|[ក-៓ ]{0,20}", 0..8),
         ) {
-            let mut allowance = Allowance::new(QuoteLimit::Words(limit), 1);
+            let mut budget = QuoteBudget::new(QuoteLimit::Words(limit), 1);
             let mut shown = 0;
             let mut cut = 0;
             for text in &texts {
-                let (quoted, missing) = allowance.quoted(0, text);
+                let (quoted, missing) = budget.quoted(0, text);
                 shown += quoted.unicode_words().count();
                 cut += missing;
                 prop_assert_eq!(missing > 0, quoted != *text);
-                prop_assert!(missing == 0 || quoted.ends_with(CUT));
+                prop_assert!(missing == 0 || quoted.ends_with(CUT_MARK));
             }
             let words: usize = texts.iter().map(|text| text.unicode_words().count()).sum();
             prop_assert!(shown <= limit);
-            prop_assert_eq!(allowance.tally(0), Tally { shown, cut });
+            prop_assert_eq!(budget.quoted_words(0), QuotedWords { shown, cut });
             prop_assert_eq!(shown + cut, words);
         }
     }

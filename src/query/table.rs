@@ -4,7 +4,7 @@ use super::event_set::EventSet;
 use super::lane_index::lane_position;
 use super::time_index::TimeIndex;
 use crate::model::{Basis, Event, Index, Timeline};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// A column of the table of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -52,7 +52,7 @@ pub struct TableOf<'a> {
     /// Its index.
     pub index: &'a TimeIndex,
     /// The state of each passage, in the order of the file.
-    pub states: &'a [State],
+    pub states: &'a [AnchorState],
     /// The events that have a row; all where there is none.
     pub shown: Option<&'a EventSet>,
 }
@@ -137,7 +137,11 @@ pub fn order(
 /// The state of the least sure passage that an event rests on; `None` where it
 /// rests on none.
 #[must_use]
-pub fn worst_state(timeline: &Timeline, states: &[State], event: Index<Event>) -> Option<State> {
+pub fn worst_state(
+    timeline: &Timeline,
+    states: &[AnchorState],
+    event: Index<Event>,
+) -> Option<AnchorState> {
     timeline[event]
         .citations
         .iter()
@@ -146,14 +150,14 @@ pub fn worst_state(timeline: &Timeline, states: &[State], event: Index<Event>) -
 }
 
 /// How little a state says for a quotation.
-const fn doubt(state: State) -> usize {
+const fn doubt(state: AnchorState) -> usize {
     match state {
-        State::Exact => 0,
-        State::Normalised => 1,
-        State::Unavailable => 2,
-        State::Drifted => 3,
-        State::Ambiguous => 4,
-        State::Missing => 5,
+        AnchorState::Exact => 0,
+        AnchorState::Normalised => 1,
+        AnchorState::Unavailable => 2,
+        AnchorState::Drifted => 3,
+        AnchorState::Ambiguous => 4,
+        AnchorState::Missing => 5,
     }
 }
 
@@ -249,7 +253,7 @@ mod tests {
         let of = TableOf {
             timeline: &timeline,
             index: &TimeIndex::new(&timeline),
-            states: &[State::Exact, State::Missing],
+            states: &[AnchorState::Exact, AnchorState::Missing],
             shown,
         };
         order(of, column, descending, &|| true).unwrap()
@@ -292,11 +296,11 @@ mod tests {
     fn the_state_of_an_event_is_that_of_its_least_sure_passage() {
         let timeline = timeline();
         let state = |at: usize| {
-            let states = [State::Exact, State::Missing];
+            let states = [AnchorState::Exact, AnchorState::Missing];
             worst_state(&timeline, &states, Index::new(at).unwrap())
         };
-        assert_eq!(state(2), Some(State::Missing));
-        assert_eq!(state(3), Some(State::Exact));
+        assert_eq!(state(2), Some(AnchorState::Missing));
+        assert_eq!(state(3), Some(AnchorState::Exact));
         assert_eq!(state(0), None);
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::parse::{FIELDS, Part, parts};
-use annals_anchor::form;
+use annals_anchor::typographic_form;
 
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,9 +58,11 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     let is_name = matches!(field, "lane" | "tag" | "actor" | "source");
     // A value of the program's own stands as it is; a name in quotation marks
     // is the whole name. What holds such marks itself goes by its words.
-    let has_marks = value.chars().any(|sign| form(sign) == Some('"'));
+    let has_marks = value
+        .chars()
+        .any(|sign| typographic_form(sign) == Some('"'));
     let written = if (is_one_word && !is_name) || has_marks {
-        let words = value.replace(|sign| form(sign) == Some('"'), " ");
+        let words = value.replace(|sign| typographic_form(sign) == Some('"'), " ");
         let words: Vec<&str> = words.split_whitespace().collect();
         words.join("-")
     } else {
@@ -70,7 +72,7 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     // A mark that was not closed would take the field in.
     let is_open = before
         .chars()
-        .filter(|sign| form(*sign) == Some('"'))
+        .filter(|sign| typographic_form(*sign) == Some('"'))
         .count()
         % 2
         == 1;
@@ -154,7 +156,7 @@ mod tests {
         ) {
             prop_assume!(value.chars().any(char::is_alphanumeric) && value.trim() == value);
             // A mark that is never closed takes in what comes after it.
-            let open = text.chars().filter(|sign| form(*sign) == Some('"')).count() % 2;
+            let open = text.chars().filter(|sign| typographic_form(*sign) == Some('"')).count() % 2;
             prop_assume!(open == 0 && !text.trim_end().ends_with([':', '-']));
             let with = with_chip(&text, "tag", &value);
             let chip = chips(&with).pop();

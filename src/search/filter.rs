@@ -2,7 +2,7 @@
 
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{Evidence, Footing};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
 /// What a person asks for, read by [`Filter::parse`]. The empty filter holds
@@ -83,7 +83,7 @@ pub(super) enum Wanted {
     /// Possibly inside, or certainly.
     Period(Edtf, bool),
     Basis(Basis),
-    State(State),
+    State(AnchorState),
     RestsOn(RestsOn),
     Undated,
 }

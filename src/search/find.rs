@@ -6,7 +6,7 @@ use super::phrase::Marked;
 use super::postings::{Numbers, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{EventSet, Evidence};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// What a question needs beside the filter.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub struct Context<'a> {
     pub timeline: &'a Timeline,
     /// The state of each passage, by its position. While it is not known, no
     /// event has any state.
-    pub states: Option<&'a [State]>,
+    pub states: Option<&'a [AnchorState]>,
     /// What each event rests on. While it is not known, no event rests on
     /// anything, nor on nothing.
     pub evidence: Option<&'a Evidence>,
@@ -181,7 +181,7 @@ impl SearchIndex {
         }
     }
 
-    fn put_state(&self, state: State, states: Option<&[State]>, into: &mut EventSet) {
+    fn put_state(&self, state: AnchorState, states: Option<&[AnchorState]>, into: &mut EventSet) {
         let Some(states) = states else {
             return;
         };

@@ -5,7 +5,7 @@ use super::fold::each_word;
 use super::names::literal;
 use crate::language::{say, say_with};
 use crate::model::Basis;
-use annals_anchor::{State, form, is_invisible};
+use annals_anchor::{AnchorState, is_invisible, typographic_form};
 use annals_edtf::Edtf;
 
 /// The fields of a filter, each with an example.
@@ -123,7 +123,7 @@ struct Value<'a> {
 }
 
 fn is_quotation_mark(c: char) -> bool {
-    form(c) == Some('"')
+    typographic_form(c) == Some('"')
 }
 
 /// Parts `field:` from what follows it.
@@ -235,7 +235,7 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
         "state" => one_of(
             known,
             text,
-            &State::ALL.map(|state| (state.name(), Wanted::State(state))),
+            &AnchorState::ALL.map(|state| (state.name(), Wanted::State(state))),
         ),
         "evidence" => one_of(
             known,

@@ -10,7 +10,7 @@ use super::tests::{build, citation, event, timeline};
 use super::*;
 use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
 use crate::query::{Evidence, TimeIndex, Within, within};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 fn words_of(text: &str) -> Vec<String> {
     let mut words = Vec::new();
@@ -120,7 +120,7 @@ fn all_names(timeline: &Timeline, naming: Naming) -> Vec<String> {
 fn scan(
     timeline: &Timeline,
     time: &TimeIndex,
-    states: &[State],
+    states: &[AnchorState],
     filter: &Filter,
     index: Index<Event>,
 ) -> Option<usize> {
@@ -320,7 +320,7 @@ proptest! {
     fn the_index_finds_what_a_scan_of_every_text_finds(
         passages in prop::collection::vec(any_text(), 4),
         events in prop::collection::vec(any_event(), 0..12),
-        states in prop::collection::vec(prop::sample::select(State::ALL.to_vec()), 4),
+        states in prop::collection::vec(prop::sample::select(AnchorState::ALL.to_vec()), 4),
         filters in prop::collection::vec(any_filter(), 1..6),
     ) {
         let passages: Vec<&str> = passages.iter().map(String::as_str).collect();

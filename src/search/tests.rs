@@ -7,7 +7,7 @@ use crate::model::samples;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Timeline,
 };
-use annals_anchor::{QuoteSelector, State};
+use annals_anchor::{AnchorState, QuoteSelector};
 
 pub(super) fn build(timeline: &Timeline) -> SearchIndex {
     SearchIndex::build_with(timeline, &|_| true, 2).unwrap()
@@ -79,7 +79,7 @@ pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
 }
 
 /// The titles of the hits, by rank.
-fn found(timeline: &Timeline, states: Option<&[State]>, text: &str) -> Vec<String> {
+fn found(timeline: &Timeline, states: Option<&[AnchorState]>, text: &str) -> Vec<String> {
     let (filter, problems) = Filter::parse(text);
     assert_eq!(problems, [], "{text}");
     let context = Context {
@@ -125,7 +125,11 @@ fn sample() -> Timeline {
 #[test]
 fn words_phrases_and_fields_find_what_they_say() {
     let timeline = sample();
-    let states = [State::Exact, State::Drifted, State::Missing];
+    let states = [
+        AnchorState::Exact,
+        AnchorState::Drifted,
+        AnchorState::Missing,
+    ];
     let all = ["Independence", "Military aid", "Radio Élan"];
     let one = |at: usize| vec![all[at]];
     for (text, expected) in [

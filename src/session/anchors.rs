@@ -4,16 +4,16 @@
 use std::collections::HashMap;
 
 use crate::model::{Index, Passage, Timeline};
-use annals_anchor::{Anchor, State};
+use annals_anchor::{Anchor, AnchorState};
 
 /// The anchors without a place, one for each state.
-static PLACELESS: [Anchor; State::ALL.len()] = [
-    Anchor::nowhere(State::Exact),
-    Anchor::nowhere(State::Normalised),
-    Anchor::nowhere(State::Drifted),
-    Anchor::nowhere(State::Ambiguous),
-    Anchor::nowhere(State::Missing),
-    Anchor::nowhere(State::Unavailable),
+static PLACELESS: [Anchor; AnchorState::ALL.len()] = [
+    Anchor::without_match(AnchorState::Exact),
+    Anchor::without_match(AnchorState::Normalised),
+    Anchor::without_match(AnchorState::Drifted),
+    Anchor::without_match(AnchorState::Ambiguous),
+    Anchor::without_match(AnchorState::Missing),
+    Anchor::without_match(AnchorState::Unavailable),
 ];
 
 /// Where each passage stands. A byte for each, and an anchor for each that has
@@ -21,13 +21,13 @@ static PLACELESS: [Anchor; State::ALL.len()] = [
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
     /// How each passage stands, in the order of the passages.
-    states: Vec<State>,
+    states: Vec<AnchorState>,
     /// The passages whose anchors are kept, by position, ascending.
     numbers: Vec<u32>,
     /// Their anchors.
     kept: Vec<Anchor>,
     /// How many passages are in each state.
-    counts: HashMap<State, usize>,
+    counts: HashMap<AnchorState, usize>,
 }
 
 impl Anchors {
@@ -38,7 +38,7 @@ impl Anchors {
             *counts.entry(anchor.state).or_default() += 1;
         }
         let states = anchors.iter().map(|anchor| anchor.state).collect();
-        let is_kept = |anchor: &Anchor| anchor.place.is_some() || !anchor.candidates.is_empty();
+        let is_kept = |anchor: &Anchor| anchor.matched.is_some() || !anchor.candidates.is_empty();
         let numbers = (0_u32..)
             .zip(&anchors)
             .filter(|(_, anchor)| is_kept(anchor))
@@ -66,12 +66,12 @@ impl Anchors {
     }
 
     /// How each passage stands, in the order of the passages.
-    pub(super) fn states(&self) -> &[State] {
+    pub(super) fn states(&self) -> &[AnchorState] {
         &self.states
     }
 
     /// How many passages are in a state.
-    pub(super) fn count(&self, state: State) -> usize {
+    pub(super) fn count(&self, state: AnchorState) -> usize {
         self.counts.get(&state).copied().unwrap_or(0)
     }
 
@@ -85,7 +85,7 @@ impl Anchors {
                 continue;
             };
             let list: Option<&mut Vec<_>> = places.get_mut(passage.source.position());
-            if let (Some(list), Some(place)) = (list, anchor.place) {
+            if let (Some(list), Some(place)) = (list, anchor.matched) {
                 list.push((index, place.start, place.end));
             }
         }
@@ -96,26 +96,26 @@ impl Anchors {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use annals_anchor::Place;
+    use annals_anchor::Match;
 
     #[test]
     fn every_passage_has_the_anchor_that_was_found() {
-        let place = Place {
+        let place = Match {
             start: 3,
             end: 7,
             score: 1.0,
         };
-        let found = |state, place, candidates: &[Place]| Anchor {
+        let found = |state, place, candidates: &[Match]| Anchor {
             state,
-            place,
+            matched: place,
             candidates: candidates.to_vec(),
         };
         let given = vec![
-            found(State::Unavailable, None, &[]),
-            found(State::Exact, Some(place), &[]),
-            found(State::Missing, None, &[]),
-            found(State::Ambiguous, None, &[place, place]),
-            found(State::Unavailable, None, &[]),
+            found(AnchorState::Unavailable, None, &[]),
+            found(AnchorState::Exact, Some(place), &[]),
+            found(AnchorState::Missing, None, &[]),
+            found(AnchorState::Ambiguous, None, &[place, place]),
+            found(AnchorState::Unavailable, None, &[]),
         ];
         let anchors = Anchors::new(given.clone());
         for (position, anchor) in given.iter().enumerate() {
@@ -124,16 +124,16 @@ mod tests {
             assert_eq!(anchors.states()[position], anchor.state);
         }
         assert_eq!(anchors.of(Index::new(5).unwrap()), None);
-        assert_eq!(anchors.count(State::Unavailable), 2);
-        assert_eq!(anchors.count(State::Drifted), 0);
+        assert_eq!(anchors.count(AnchorState::Unavailable), 2);
+        assert_eq!(anchors.count(AnchorState::Drifted), 0);
     }
 
     #[test]
     fn every_state_has_an_anchor_without_a_place() {
-        for state in State::ALL {
-            let anchors = Anchors::new(vec![Anchor::nowhere(state)]);
+        for state in AnchorState::ALL {
+            let anchors = Anchors::new(vec![Anchor::without_match(state)]);
             let anchor = anchors.of(Index::new(0).unwrap());
-            assert_eq!(anchor, Some(&Anchor::nowhere(state)));
+            assert_eq!(anchor, Some(&Anchor::without_match(state)));
         }
     }
 }

@@ -242,7 +242,7 @@ fn id_of(name: &str) -> String {
 #[must_use]
 pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Amendment> {
     let old = document.timeline.passages.get(passage.position())?;
-    let place = document.anchor(passage)?.place?;
+    let place = document.anchor(passage)?.matched?;
     let page = document.page(old.source).filter(|page| page.is_whole)?;
     let position = PositionSelector {
         start: place.start,

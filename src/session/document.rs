@@ -12,7 +12,7 @@ use crate::query::{Evidence, LaneIndexes, Outline, TimeIndex};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
-use annals_anchor::{Anchor, SearchableText, State};
+use annals_anchor::{Anchor, AnchorState, SearchableText};
 
 /// With so many passages at most, the pages of all sources are made while the
 /// timeline is read; of more, each when it is first looked at.
@@ -289,7 +289,7 @@ impl Document {
 
     /// The state of each passage, in the order of the passages.
     #[must_use]
-    pub fn states(&self) -> &[State] {
+    pub fn states(&self) -> &[AnchorState] {
         self.anchors.states()
     }
 
@@ -334,7 +334,7 @@ impl Document {
 
     /// How many passages are in a state.
     #[must_use]
-    pub fn count(&self, state: State) -> usize {
+    pub fn count(&self, state: AnchorState) -> usize {
         self.anchors.count(state)
     }
 
@@ -345,12 +345,15 @@ impl Document {
     }
 }
 
-fn verified_by_source(timeline: &Timeline, states: &[State]) -> Vec<Verified> {
+fn verified_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<Verified> {
     let mut counts = vec![Verified::default(); timeline.sources.len()];
     for (passage, state) in timeline.passages.iter().zip(states) {
         if let Some(count) = counts.get_mut(passage.source.position()) {
             count.quotations += 1;
-            count.verified += usize::from(matches!(state, State::Exact | State::Normalised));
+            count.verified += usize::from(matches!(
+                state,
+                AnchorState::Exact | AnchorState::Normalised
+            ));
         }
     }
     counts

@@ -9,7 +9,7 @@ use super::narrowing::{Asked, inside};
 use crate::model::{Basis, Event, Index};
 use crate::query::{EventSet, lane_position};
 use crate::search::{Context, Filter, RestsOn, SearchIndex};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Values of a field that are listed; of tags and actors there may be more.
 pub const MOST_VALUES: usize = 40;
@@ -183,15 +183,15 @@ fn facet(
             named(&fixed, RestsOn::ALL.map(RestsOn::name), counts)
         }
         "state" => {
-            let counts = tally(State::ALL.len(), &|event, held| {
+            let counts = tally(AnchorState::ALL.len(), &|event, held| {
                 let citations = timeline[event].citations.iter();
                 let states = citations.filter_map(|it| {
                     let state = document.states().get(it.passage.position())?;
-                    State::ALL.iter().position(|at| at == state)
+                    AnchorState::ALL.iter().position(|at| at == state)
                 });
                 held.extend(states);
             })?;
-            named(&fixed, State::ALL.map(State::name), counts)
+            named(&fixed, AnchorState::ALL.map(AnchorState::name), counts)
         }
         field => most_frequent(document, field, events, wanted)?,
     })

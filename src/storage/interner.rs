@@ -8,12 +8,12 @@ use std::sync::Arc;
 use super::fields::Text;
 use super::json_value::JsonSlice;
 use crate::model::{Basis, BoxedText, Dating, InternedText, LaneId, SharedList, WrittenDate};
-use annals_anchor::{Pages, SharedText};
+use annals_anchor::{SharedText, TextArena};
 
 /// What was kept so far.
 #[derive(Default)]
 pub(super) struct Interner<'t> {
-    pages: Pages,
+    arena: TextArena,
     // The keys are copies: to compare with the file's own words, anywhere in
     // it, costs more than to make them.
     dates: HashMap<Box<str>, WrittenDate>,
@@ -48,12 +48,12 @@ impl<'t> Interner<'t> {
 
     /// Keeps a text.
     pub(super) fn text(&mut self, text: &str) -> SharedText {
-        self.pages.keep(text)
+        self.arena.alloc(text)
     }
 
     /// Keeps a text, if there is one.
     pub(super) fn optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
-        text.map(|text| self.pages.keep(&text.value))
+        text.map(|text| self.arena.alloc(&text.value))
     }
 
     /// Keeps a text that few have, if there is one.
@@ -65,12 +65,12 @@ impl<'t> Interner<'t> {
     pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> LaneId {
         match id.map(|id| &id.value) {
             None => LaneId::default(),
-            Some(Cow::Owned(id)) => self.pages.keep(id).into(),
+            Some(Cow::Owned(id)) => self.arena.alloc(id).into(),
             Some(Cow::Borrowed(id)) => {
                 let kept = self
                     .lane_ids
                     .entry(id)
-                    .or_insert_with(|| self.pages.keep(id).into());
+                    .or_insert_with(|| self.arena.alloc(id).into());
                 kept.clone()
             }
         }
@@ -106,7 +106,7 @@ impl<'t> Interner<'t> {
         match texts {
             Texts::Listed(texts) => texts
                 .iter()
-                .map(|text| self.pages.keep(&text.value))
+                .map(|text| self.arena.alloc(&text.value))
                 .collect(),
             Texts::Written(token) => {
                 if let Some(known) = self.lists.get(*token) {
@@ -115,7 +115,7 @@ impl<'t> Interner<'t> {
                 let mut kept = Vec::new();
                 let list = JsonSlice { token, offset: 0 };
                 list.each_element(|_, text| {
-                    kept.extend(text.string().map(|text| self.pages.keep(&text)));
+                    kept.extend(text.string().map(|text| self.arena.alloc(&text)));
                 });
                 let kept: SharedList = kept.into_iter().collect();
                 if self.lists.len() < Self::MOST {
@@ -132,7 +132,7 @@ impl<'t> Interner<'t> {
         if let Some(known) = self.reasons.get(text) {
             return Some(known.clone());
         }
-        let kept = self.pages.keep(text);
+        let kept = self.arena.alloc(text);
         if self.reasons.len() < Self::MOST {
             self.reasons.insert(text.into(), kept.clone());
         }
@@ -146,7 +146,7 @@ impl<'t> Interner<'t> {
         if let Some(known) = self.locators.get(text) {
             return Some(known.clone());
         }
-        let kept = InternedText::from(self.pages.keep(text));
+        let kept = InternedText::from(self.arena.alloc(text));
         if self.locators.len() < Self::MOST {
             self.locators.insert(text.into(), kept.clone());
         }
@@ -164,7 +164,7 @@ impl<'t> Interner<'t> {
                 && last
                     .reason
                     .as_ref()
-                    .is_some_and(|known| known.shares(reason));
+                    .is_some_and(|known| known.ptr_eq(reason));
             if !is_last {
                 self.last_dating = Arc::new(dating);
             }
@@ -184,6 +184,6 @@ impl<'t> Interner<'t> {
 
     /// Lets everything that is kept be read.
     pub(super) fn finish(&mut self) {
-        self.pages.turn();
+        self.arena.freeze();
     }
 }

@@ -9,7 +9,7 @@ use super::bidi::{self, Edge};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Index, Passage, visible_id, visible_text};
 use crate::session::{Action, Document, DocumentAction, Session};
-use annals_anchor::{Change, State, compare_words};
+use annals_anchor::{AnchorState, WordChange, compare_words};
 
 /// Shows what stands in the source now, where it is not what was written down,
 /// and what can be done about it.
@@ -26,7 +26,7 @@ pub fn show(
     };
     let score = document
         .anchor(passage)
-        .and_then(|anchor| anchor.place)
+        .and_then(|anchor| anchor.matched)
         .map_or(0.0, |place| place.score);
     ui.label(small(say("drift-now"), palette.warning))
         .on_hover_text(say_with(
@@ -86,12 +86,12 @@ fn difference(
             ..TextFormat::default()
         };
         match stretch.change {
-            Change::Kept => {}
-            Change::Removed => {
+            WordChange::Unchanged => {}
+            WordChange::Removed => {
                 format.color = palette.bad;
                 format.strikethrough = Stroke::new(1.0, palette.bad);
             }
-            Change::Added => {
+            WordChange::Added => {
                 format.color = palette.good;
                 format.underline = Stroke::new(1.4, palette.good);
             }
@@ -119,9 +119,9 @@ fn small(words: impl Into<String>, color: eframe::egui::Color32) -> RichText {
 fn words_now(document: &Document, passage: Index<Passage>) -> Option<&str> {
     let anchor = document.anchor(passage)?;
     let place = anchor
-        .place
+        .matched
         .as_ref()
-        .filter(|_| anchor.state == State::Drifted)?;
+        .filter(|_| anchor.state == AnchorState::Drifted)?;
     let source = document.timeline[passage].source;
     let text = &document.holdings.of(source)?.text;
     Some(text.slice(place.start, place.end))

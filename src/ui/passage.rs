@@ -15,7 +15,7 @@ use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
     Action, Document, DocumentAction, Focus, Popup, ReaderAction, Session, ViewAction,
 };
-use annals_anchor::{Anchor, State};
+use annals_anchor::{Anchor, AnchorState};
 
 /// One citation of the selected event.
 #[derive(Clone, Copy)]
@@ -338,25 +338,25 @@ fn state_line(
     actions: &mut Vec<Action>,
 ) {
     let (text, color) = match anchor.state {
-        State::Exact => (say("passage-exact"), palette.good),
-        State::Normalised => (say("passage-normalised"), palette.good),
-        State::Drifted => (say("passage-drifted"), palette.warning),
-        State::Ambiguous => (
+        AnchorState::Exact => (say("passage-exact"), palette.good),
+        AnchorState::Normalised => (say("passage-normalised"), palette.good),
+        AnchorState::Drifted => (say("passage-drifted"), palette.warning),
+        AnchorState::Ambiguous => (
             say_with(
                 "passage-ambiguous",
                 &[("count", Value::plain(anchor.candidates.len()))],
             ),
             palette.warning,
         ),
-        State::Missing => (say("passage-missing"), palette.bad),
-        State::Unavailable => (say("passage-unavailable"), palette.muted),
+        AnchorState::Missing => (say("passage-missing"), palette.bad),
+        AnchorState::Unavailable => (say("passage-unavailable"), palette.muted),
     };
     let response = ui.label(
         RichText::new(text)
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(color),
     );
-    if let Some(place) = &anchor.place {
+    if let Some(place) = &anchor.matched {
         let id = if is_recorded_copy(document, source) {
             "passage-place"
         } else {
@@ -370,10 +370,10 @@ fn state_line(
             ],
         ));
     }
-    if anchor.state == State::Ambiguous {
+    if anchor.state == AnchorState::Ambiguous {
         candidates(ui, anchor, source, actions);
     }
-    if anchor.state == State::Unavailable {
+    if anchor.state == AnchorState::Unavailable {
         ui.horizontal_wrapped(|ui| {
             if let Some(digest) = &document.timeline[source].sha256 {
                 ui.label(

@@ -17,7 +17,7 @@ use crate::language::{grouped, say, say_with};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::Column;
 use crate::session::{Action, Document, Focus, Session, ViewAction};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Height of the line above the names of the columns, in points.
 const HEAD: f32 = 30.0;
@@ -528,10 +528,10 @@ fn cell_of(
         Column::State => match crate::query::worst_state(timeline, document.states(), event) {
             Some(state) => {
                 let color = match state {
-                    State::Exact | State::Normalised => palette.good,
-                    State::Unavailable => palette.muted,
-                    State::Drifted | State::Ambiguous => palette.warning,
-                    State::Missing => palette.bad,
+                    AnchorState::Exact | AnchorState::Normalised => palette.good,
+                    AnchorState::Unavailable => palette.muted,
+                    AnchorState::Drifted | AnchorState::Ambiguous => palette.warning,
+                    AnchorState::Missing => palette.bad,
                 };
                 (value_name("state", state.name(), ""), color)
             }

@@ -15,7 +15,7 @@ use crate::session::{
     Action, Desk, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
     ViewAction,
 };
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;
@@ -233,7 +233,7 @@ fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Ve
 /// The same in a few letters.
 fn evidence_in_short(document: &Document) -> String {
     let all = document.timeline.passages.len();
-    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
     say_with(
         "bar-evidence-short",
         &[
@@ -271,8 +271,8 @@ fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
 /// How many quotations were found in the documents at hand.
 pub fn evidence_in_words(document: &Document) -> String {
     let all = document.timeline.passages.len();
-    let unavailable = document.count(State::Unavailable);
-    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    let unavailable = document.count(AnchorState::Unavailable);
+    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
     if all == 0 {
         say("bar-no-quotations")
     } else if unavailable == all {
@@ -302,8 +302,8 @@ pub fn evidence_in_words(document: &Document) -> String {
 /// The words on the evidence, and the colour they are said in.
 fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
     let all = document.timeline.passages.len();
-    let unavailable = document.count(State::Unavailable);
-    let verified = document.count(State::Exact) + document.count(State::Normalised);
+    let unavailable = document.count(AnchorState::Unavailable);
+    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
     let color = if verified == all && all > 0 {
         palette.good
     } else if verified + unavailable < all {

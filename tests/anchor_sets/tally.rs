@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use annals_anchor::{Anchor, PositionSelector, State, Trust, anchor};
+use annals_anchor::{Anchor, AnchorState, PositionSelector, PositionTrust, anchor};
 
 use super::{Case, approximate};
 
@@ -42,10 +42,10 @@ pub fn judge(case: &Case) -> (Verdict, Anchor) {
         start: case.position,
         end: case.position + length,
     };
-    let anchor = anchor(&case.text, &case.quote, Some(position), Trust::OrdersOnly);
-    let place = anchor.place.map(|place| (place.start, place.end));
+    let anchor = anchor(&case.text, &case.quote, Some(position), PositionTrust::Hint);
+    let place = anchor.matched.map(|place| (place.start, place.end));
     (
-        verdict(case, place, anchor.state == State::Ambiguous),
+        verdict(case, place, anchor.state == AnchorState::Ambiguous),
         anchor,
     )
 }

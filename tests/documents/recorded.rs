@@ -7,7 +7,7 @@ use std::path::Path;
 use annals::documents::{Gathered, Search, gather};
 use annals::model::{Digest, Index};
 use annals::storage::{LoadedTimeline, read as read_timeline, to_canonical_form};
-use annals_anchor::{State, Trust};
+use annals_anchor::{AnchorState, PositionTrust};
 use serde_json::{Value, json};
 
 use super::making::{docx, pdf_of_pages};
@@ -49,9 +49,9 @@ fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
     let own = json!({ "name": extractor.name, "version": extractor.version });
     let other = json!({ "name": extractor.name, "version": "0.1" });
     for (recorded, trust, problems) in [
-        (Some(own), Trust::Decides, vec![]),
-        (None, Trust::Decides, vec![]),
-        (Some(other), Trust::OrdersOnly, vec!["extractor-changed"]),
+        (Some(own), PositionTrust::Authoritative, vec![]),
+        (None, PositionTrust::Authoritative, vec![]),
+        (Some(other), PositionTrust::Hint, vec!["extractor-changed"]),
     ] {
         let mut source = json!({ "file": "a.pdf", "sha256": digest });
         if let Some(recorded) = recorded {
@@ -73,7 +73,7 @@ fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
         assert!(gathered.problems.iter().all(|problem| !problem.is_error()));
         // Never lost: the words are found either way.
         let anchors = annals::documents::anchor_all(&reading.timeline, &gathered.holdings);
-        assert_ne!(anchors[0].state, State::Missing);
+        assert_ne!(anchors[0].state, AnchorState::Missing);
     }
 }
 

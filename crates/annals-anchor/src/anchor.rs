@@ -8,11 +8,11 @@ use super::survey::{Found, Survey, agreement_at};
 use super::text::SearchableText;
 
 /// How many candidates an ambiguous anchor lists at most: the best of them.
-pub const MOST_CANDIDATES: usize = 100;
+pub const MAX_CANDIDATES: usize = 100;
 
 /// How a quotation stands in the text of its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum State {
+pub enum AnchorState {
     /// Code point by code point as it was recorded.
     Exact,
     /// The same after folding white space, line and page breaks, Markdown
@@ -29,7 +29,7 @@ pub enum State {
     Unavailable,
 }
 
-impl State {
+impl AnchorState {
     /// Every state, best first.
     pub const ALL: [Self; 6] = [
         Self::Exact,
@@ -64,7 +64,7 @@ impl State {
 /// two does, 0.8 where none does. An anchor that is `exact` scores 1 whatever
 /// its context; `normalised` lies between 0.9 and 1, `drifted` below 0.9.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Place {
+pub struct Match {
     /// The first code point.
     pub start: usize,
     /// The code point after the last (exclusive).
@@ -77,29 +77,29 @@ pub struct Place {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Anchor {
     /// How it stands there.
-    pub state: State,
+    pub state: AnchorState,
     /// The place: there exactly where the state is `exact`, `normalised` or
     /// `drifted`.
-    pub place: Option<Place>,
+    pub matched: Option<Match>,
     /// The places in question, best first, then nearest to the recorded
     /// position, then first in the text: some exactly where the state is
-    /// `ambiguous`, at most [`MOST_CANDIDATES`].
-    pub candidates: Vec<Place>,
+    /// `ambiguous`, at most [`MAX_CANDIDATES`].
+    pub candidates: Vec<Match>,
 }
 
 impl Anchor {
     /// The document's text is not on this machine.
     #[must_use]
     pub fn unavailable() -> Self {
-        Self::nowhere(State::Unavailable)
+        Self::without_match(AnchorState::Unavailable)
     }
 
     /// An anchor without a place, in any state.
     #[must_use]
-    pub const fn nowhere(state: State) -> Self {
+    pub const fn without_match(state: AnchorState) -> Self {
         Self {
             state,
-            place: None,
+            matched: None,
             candidates: Vec::new(),
         }
     }
@@ -107,12 +107,12 @@ impl Anchor {
 
 /// How far a recorded position may be believed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Trust {
+pub enum PositionTrust {
     /// The text is the one that it was recorded in, by the document's digest:
     /// it decides between places that are otherwise equal.
-    Decides,
+    Authoritative,
     /// The text may have changed: it only puts candidates in order.
-    OrdersOnly,
+    Hint,
 }
 
 /// Finds where a recorded quotation stands in a text.
@@ -142,10 +142,10 @@ pub fn anchor(
     text: &SearchableText,
     quote: &QuoteSelector,
     position: Option<PositionSelector>,
-    trust: Trust,
+    trust: PositionTrust,
 ) -> Anchor {
     if quote.exact.trim().is_empty() {
-        return Anchor::nowhere(State::Missing);
+        return Anchor::without_match(AnchorState::Missing);
     }
     let quoted = Quoted::new(&quote.exact);
     let context = Context::new(&quote.prefix, &quote.suffix);
@@ -154,7 +154,7 @@ pub fn anchor(
         expected: position.map_or(0, |position| position.start),
     };
     let trusted = position
-        .filter(|_| trust == Trust::Decides)
+        .filter(|_| trust == PositionTrust::Authoritative)
         .and_then(|position| quoted.stands_at(text, position))
         .map(|judged| Found {
             judged,
@@ -240,7 +240,7 @@ impl Inquiry {
         if !survey.unjudged.is_empty() && !survey.doubtful.is_empty() {
             return self.undecided(survey.doubtful);
         }
-        Anchor::nowhere(State::Missing)
+        Anchor::without_match(AnchorState::Missing)
     }
 
     /// Where the words are not found, or only out of context, they are looked
@@ -251,8 +251,8 @@ impl Inquiry {
         text: &SearchableText,
         quote: &QuoteSelector,
     ) -> Anchor {
-        let out_of_context = self.recorded > 0 && found.state == State::Drifted;
-        if !(found.state == State::Missing || out_of_context) {
+        let out_of_context = self.recorded > 0 && found.state == AnchorState::Drifted;
+        if !(found.state == AnchorState::Missing || out_of_context) {
             return found;
         }
         let places = match fuzzy::search(text, quote) {
@@ -260,7 +260,7 @@ impl Inquiry {
             fuzzy::Outcome::Here(drift) => vec![drift],
             fuzzy::Outcome::Several(drifts) => drifts,
         };
-        if let Some(place) = found.place {
+        if let Some(place) = found.matched {
             // The words stand here, but the context points to where they have
             // changed: neither may be preferred silently.
             let elsewhere = |drift: &Drift| {
@@ -279,8 +279,8 @@ impl Inquiry {
         }
         match places.as_slice() {
             [drift] => Anchor {
-                state: State::Drifted,
-                place: Some(self.changed(*drift)),
+                state: AnchorState::Drifted,
+                matched: Some(self.changed(*drift)),
                 candidates: Vec::new(),
             },
             _ => self.ambiguous(
@@ -292,8 +292,8 @@ impl Inquiry {
         }
     }
 
-    fn changed(self, drift: Drift) -> Place {
-        Place {
+    fn changed(self, drift: Drift) -> Match {
+        Match {
             start: drift.start,
             end: drift.end,
             score: 0.88 * drift.similarity * self.surroundings(drift.sides),
@@ -303,18 +303,18 @@ impl Inquiry {
     fn settled(self, found: Found) -> Anchor {
         let out_of_context = self.recorded > 0 && found.agreement.sides() == 0;
         let state = match found.judged.fit {
-            _ if out_of_context => State::Drifted,
-            Fit::Exact => State::Exact,
-            Fit::Spaced | Fit::Folded => State::Normalised,
-            Fit::Loose => State::Drifted,
+            _ if out_of_context => AnchorState::Drifted,
+            Fit::Exact => AnchorState::Exact,
+            Fit::Spaced | Fit::Folded => AnchorState::Normalised,
+            Fit::Loose => AnchorState::Drifted,
         };
         let mut place = self.place(found);
-        if state == State::Exact {
+        if state == AnchorState::Exact {
             place.score = 1.0;
         }
         Anchor {
             state,
-            place: Some(place),
+            matched: Some(place),
             candidates: Vec::new(),
         }
     }
@@ -323,30 +323,30 @@ impl Inquiry {
         self.ambiguous(open.into_iter().map(|found| self.place(found)).collect())
     }
 
-    fn ambiguous(self, mut candidates: Vec<Place>) -> Anchor {
-        let distance = |place: &Place| place.start.abs_diff(self.expected);
+    fn ambiguous(self, mut candidates: Vec<Match>) -> Anchor {
+        let distance = |place: &Match| place.start.abs_diff(self.expected);
         candidates.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
                 .then_with(|| distance(a).cmp(&distance(b)))
                 .then_with(|| (a.start, a.end).cmp(&(b.start, b.end)))
         });
-        candidates.truncate(MOST_CANDIDATES);
+        candidates.truncate(MAX_CANDIDATES);
         Anchor {
-            state: State::Ambiguous,
-            place: None,
+            state: AnchorState::Ambiguous,
+            matched: None,
             candidates,
         }
     }
 
-    fn place(self, Found { judged, agreement }: Found) -> Place {
+    fn place(self, Found { judged, agreement }: Found) -> Match {
         let words = match judged.fit {
             Fit::Exact => 1.0,
             Fit::Spaced => 0.99,
             Fit::Folded => 0.96,
             Fit::Loose => 0.89,
         };
-        Place {
+        Match {
             start: judged.start,
             end: judged.end,
             score: words * self.surroundings(agreement.sides()),

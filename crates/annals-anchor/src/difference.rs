@@ -8,9 +8,9 @@ const MOST_CHANGES: usize = 500;
 
 /// What became of some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Change {
+pub enum WordChange {
     /// They stand in both, foldings aside.
-    Kept,
+    Unchanged,
     /// Only in what was written down.
     Removed,
     /// Only in what stands there now.
@@ -19,9 +19,9 @@ pub enum Change {
 
 /// Some words in a row to which the same happened.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Stretch {
+pub struct WordSpan {
     /// What became of them.
-    pub change: Change,
+    pub change: WordChange,
     /// The words, one space between two; those kept in the form found now.
     pub words: String,
 }
@@ -37,7 +37,7 @@ pub struct Stretch {
 /// where more than five hundred do, the stretch between the first and the last is
 /// told as one change.
 #[must_use]
-pub fn compare_words(recorded: &str, found: &str) -> Vec<Stretch> {
+pub fn compare_words(recorded: &str, found: &str) -> Vec<WordSpan> {
     let wording = Wording::OfText {
         before: '\n',
         after: '\n',
@@ -54,10 +54,10 @@ pub fn compare_words(recorded: &str, found: &str) -> Vec<Stretch> {
         new.get(first..new.len() - last).unwrap_or_default(),
     );
     let mut stretches = Stretches::default();
-    stretches.push(Change::Kept, new.get(..first).unwrap_or_default());
+    stretches.push(WordChange::Unchanged, new.get(..first).unwrap_or_default());
     stretches.compare(middle.0, middle.1);
     stretches.push(
-        Change::Kept,
+        WordChange::Unchanged,
         new.get(new.len() - last..).unwrap_or_default(),
     );
     stretches.0
@@ -121,17 +121,17 @@ fn words(text: &str, wording: Wording) -> Vec<Word> {
 }
 
 #[derive(Default)]
-struct Stretches(Vec<Stretch>);
+struct Stretches(Vec<WordSpan>);
 
 impl Stretches {
-    fn push(&mut self, change: Change, words: &[Word]) {
+    fn push(&mut self, change: WordChange, words: &[Word]) {
         for word in words {
             match self.0.last_mut() {
                 Some(last) if last.change == change => {
                     last.words.push(' ');
                     last.words.push_str(&word.shown);
                 }
-                _ => self.0.push(Stretch {
+                _ => self.0.push(WordSpan {
                     change,
                     words: word.shown.clone(),
                 }),
@@ -142,9 +142,9 @@ impl Stretches {
     fn compare(&mut self, old: &[Word], new: &[Word]) {
         let (mut from, mut to) = (0, 0);
         for (a, b) in pairs(old, new).into_iter().chain([(old.len(), new.len())]) {
-            self.push(Change::Removed, old.get(from..a).unwrap_or_default());
-            self.push(Change::Added, new.get(to..b).unwrap_or_default());
-            self.push(Change::Kept, new.get(b..=b).unwrap_or_default());
+            self.push(WordChange::Removed, old.get(from..a).unwrap_or_default());
+            self.push(WordChange::Added, new.get(to..b).unwrap_or_default());
+            self.push(WordChange::Unchanged, new.get(b..=b).unwrap_or_default());
             (from, to) = (a + 1, b + 1);
         }
     }

@@ -38,7 +38,7 @@ pub fn fold_white_space(text: &str) -> String {
 /// Single marks are forms of the apostrophe (and the prime), double ones of the
 /// straight double quote; hyphens, dashes and the minus are forms of the hyphen.
 #[must_use]
-pub fn form(c: char) -> Option<char> {
+pub fn typographic_form(c: char) -> Option<char> {
     match c {
         '\''
         | '\u{2018}'..='\u{201B}'
@@ -130,7 +130,7 @@ pub(super) fn is_key(folded: char) -> bool {
         return !matches!(folded, '\t'..='\r' | ' ' | '"' | '\'' | '*' | '-' | '_');
     }
     !(folded.is_whitespace()
-        || form(folded).is_some()
+        || typographic_form(folded).is_some()
         || is_combining(folded)
         || is_invisible(folded))
 }
@@ -142,10 +142,10 @@ pub(super) fn unfold(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
         // The straight forms stand for themselves.
         emit(c);
-    } else if let Some(sign) = form(c) {
+    } else if let Some(sign) = typographic_form(c) {
         emit(sign);
     } else {
-        decompose_compatible(c, |part| emit(form(part).unwrap_or(part)));
+        decompose_compatible(c, |part| emit(typographic_form(part).unwrap_or(part)));
     }
 }
 

@@ -36,7 +36,7 @@ use super::telling::{Strictness, differ_tellingly};
 use super::text::SearchableText;
 
 /// How many letters of context are compared on a side.
-const MOST_CONTEXT: usize = 64;
+const MAX_CONTEXT: usize = 64;
 
 /// Of quotations of more letters the beginning and the end are looked for, each as
 /// if it were all.
@@ -151,9 +151,9 @@ impl<'a> Inquiry<'a> {
         let prefix = letters(&fold::key(&quote.prefix));
         let words = letters(&fold::key(&quote.exact));
         let suffix = letters(&fold::key(&quote.suffix));
-        let from = prefix.len().saturating_sub(MOST_CONTEXT);
+        let from = prefix.len().saturating_sub(MAX_CONTEXT);
         let prefix = prefix.get(from..).unwrap_or_default();
-        let to = suffix.len().min(MOST_CONTEXT);
+        let to = suffix.len().min(MAX_CONTEXT);
         let suffix = suffix.get(..to).unwrap_or_default();
         let sought = Sought {
             letters: [prefix, &words, suffix].concat(),

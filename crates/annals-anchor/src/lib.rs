@@ -44,11 +44,11 @@ mod text;
 #[cfg(test)]
 mod tests;
 
-pub use anchor::{Anchor, MOST_CANDIDATES, Place, State, Trust, anchor};
-pub use describe::{MOST_CONTEXT, describe};
-pub use difference::{Change, Stretch, compare_words};
+pub use anchor::{Anchor, AnchorState, MAX_CANDIDATES, Match, PositionTrust, anchor};
+pub use describe::{MAX_CONTEXT, describe};
+pub use difference::{WordChange, WordSpan, compare_words};
 pub use fold::fold_white_space;
-pub use fold::{form, is_invisible};
+pub use fold::{is_invisible, typographic_form};
 pub use selector::{PositionSelector, QuoteSelector};
-pub use shared::{Pages, SharedText};
+pub use shared::{SharedText, TextArena};
 pub use text::SearchableText;

@@ -38,7 +38,7 @@ impl SharedText {
     /// Whether both are the same piece of one page, which can be told before it
     /// is full. Equal texts may be different pieces.
     #[must_use]
-    pub fn shares(&self, other: &Self) -> bool {
+    pub fn ptr_eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.page, &other.page) && self.range() == other.range()
     }
 
@@ -194,18 +194,18 @@ fn place(bytes: usize) -> u32 {
 /// What stands on the last page reads as empty until that page is full or the
 /// pages are dropped.
 #[derive(Default)]
-pub struct Pages {
+pub struct TextArena {
     page: Arc<Page>,
     text: String,
 }
 
-impl Pages {
+impl TextArena {
     /// How many bytes a page holds. Small enough that little of the last one
     /// is lost, large enough that few are needed.
     const BYTES: usize = 65_000;
 
     /// Keeps a text.
-    pub fn keep(&mut self, text: &str) -> SharedText {
+    pub fn alloc(&mut self, text: &str) -> SharedText {
         if text.is_empty() {
             return SharedText::default();
         }
@@ -214,7 +214,7 @@ impl Pages {
             return SharedText::from(text);
         }
         if self.text.capacity() - self.text.len() < text.len() {
-            self.turn();
+            self.freeze();
             self.text.reserve_exact(Self::BYTES);
         }
         let start = place(self.text.len());
@@ -227,16 +227,16 @@ impl Pages {
     }
 
     /// Lets the last page be read, and begins another.
-    pub fn turn(&mut self) {
+    pub fn freeze(&mut self) {
         let full = std::mem::take(&mut self.page);
         // It has no text yet, as only this fills it.
         let _ = full.0.set(std::mem::take(&mut self.text).into_boxed_str());
     }
 }
 
-impl Drop for Pages {
+impl Drop for TextArena {
     fn drop(&mut self) {
-        self.turn();
+        self.freeze();
     }
 }
 
@@ -248,11 +248,11 @@ mod tests {
     fn a_text_reads_as_it_was_given() {
         let long = "ភ្នំ".repeat(4_000);
         let given = ["", "a", "ភ្នំពេញ", &long];
-        let mut pages = Pages::default();
+        let mut arena = TextArena::default();
         let kept: Vec<SharedText> = (0..20_000)
-            .map(|number: usize| pages.keep(given[number % given.len()]))
+            .map(|number: usize| arena.alloc(given[number % given.len()]))
             .collect();
-        drop(pages);
+        drop(arena);
         for (number, text) in kept.iter().enumerate() {
             assert_eq!(text, given[number % given.len()]);
         }

@@ -1,6 +1,6 @@
 //! Words whose change makes another statement: numbers, names, negations.
 
-use super::difference::{Change, compare_words};
+use super::difference::{WordChange, compare_words};
 use super::distance::Pattern;
 use super::fold::key;
 use super::letters::letters;
@@ -74,17 +74,17 @@ pub(super) fn differ_tellingly(
     let mut replaced = 0;
     for stretch in compare_words(recorded, found) {
         match stretch.change {
-            Change::Kept => {
+            WordChange::Unchanged => {
                 replaced += usize::from(is_replaced(&went, &came));
                 (went, came) = (Vec::new(), Vec::new());
                 telling(&stretch.words, &mut begins);
                 telling(&stretch.words, &mut begins_now);
             }
-            Change::Removed => {
+            WordChange::Removed => {
                 let words = telling(&stretch.words, &mut begins);
                 went.extend(lacking(&words, &now, found));
             }
-            Change::Added => {
+            WordChange::Added => {
                 let words = telling(&stretch.words, &mut begins_now);
                 came.extend(lacking(&words, &before, recorded));
             }

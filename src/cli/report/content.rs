@@ -14,10 +14,10 @@ use crate::cli::facts::iso;
 use crate::cli::timeline_file::TimelineFile;
 use crate::date_words::in_words;
 use crate::documents::Held;
-use crate::model::{Allowance, QuoteLimit, marked};
 use crate::model::{Citation, Dating, Event, Index, Passage, Source, Timeline, WrittenDate};
+use crate::model::{QuoteBudget, QuoteLimit, with_cut_mark};
 use crate::storage::{Problem, Severity};
-use annals_anchor::{Anchor, State, compare_words};
+use annals_anchor::{Anchor, AnchorState, compare_words};
 use annals_edtf::Edtf;
 
 /// What the report says of itself.
@@ -65,7 +65,7 @@ impl<'r> Report<'r> {
             anchors,
             bibliographer: Bibliographer::new(options.style),
             footnotes: HashMap::new(),
-            allowance: Allowance::new(options.limit, timeline.sources.len()),
+            budget: QuoteBudget::new(options.limit, timeline.sources.len()),
             lines: 0,
             quoted: HashMap::new(),
         };
@@ -145,7 +145,7 @@ struct ReportBuilder<'r> {
     bibliographer: Bibliographer,
     /// Footnotes by source and locator: setting one takes its time.
     footnotes: HashMap<(usize, Option<&'r str>), String>,
-    allowance: Allowance,
+    budget: QuoteBudget,
     lines: usize,
     /// The line that quotes a passage.
     quoted: HashMap<Index<Passage>, usize>,
@@ -180,16 +180,16 @@ impl<'r> ReportBuilder<'r> {
         let source = &self.timeline[passage.source];
         let held = self.opened.gathered.holdings.of(passage.source);
         let anchor = self.anchors.get(index.position());
-        let place = anchor.and_then(|anchor| anchor.place);
+        let place = anchor.and_then(|anchor| anchor.matched);
         let quoted_in_line = self.quoted.get(&index).copied();
         let (mut quotation, mut words_cut) = (None, 0);
         let (mut diff, mut diff_words_cut) = (Vec::new(), 0);
         if quoted_in_line.is_none() {
             self.quoted.insert(index, line);
             let position = passage.source.position();
-            let (shown, cut) = self.allowance.quoted(position, &passage.quote.exact);
+            let (shown, cut) = self.budget.quoted(position, &passage.quote.exact);
             (quotation, words_cut) = (Some(shown), cut);
-            if let (Some(State::Drifted), Some(place), Some(held)) =
+            if let (Some(AnchorState::Drifted), Some(place), Some(held)) =
                 (anchor.map(|anchor| anchor.state), place, held)
             {
                 let found = held.text.slice(place.start, place.end);
@@ -207,7 +207,7 @@ impl<'r> ReportBuilder<'r> {
             footnote: self.footnote(passage.source, passage.locator.as_deref()),
             recorded_sha256: source.sha256.map(|digest| digest.to_string()),
             found_sha256: held.map(|held| held.digest.to_string()),
-            state: anchor.map_or(State::Unavailable, |anchor| anchor.state),
+            state: anchor.map_or(AnchorState::Unavailable, |anchor| anchor.state),
             start: place.map(|place| place.start),
             end: place.map(|place| place.end),
             score: place.map(|place| place.score),
@@ -224,12 +224,12 @@ impl<'r> ReportBuilder<'r> {
         let mut diff = Vec::new();
         let mut words_cut = 0;
         for stretch in compare_words(recorded, found) {
-            let (shown, cut) = self.allowance.take(source, &stretch.words);
+            let (shown, cut) = self.budget.take(source, &stretch.words);
             // Behind the first cut nothing is shown.
             if words_cut == 0 {
                 diff.push(StretchFacts {
                     change: stretch.change,
-                    words: marked(shown, cut),
+                    words: with_cut_mark(shown, cut),
                 });
             }
             words_cut += cut;
@@ -256,7 +256,7 @@ impl<'r> ReportBuilder<'r> {
         sources
             .map(|((index, source), anchors)| {
                 let held = self.opened.gathered.holdings.of(index);
-                let tally = self.allowance.tally(index.position());
+                let tally = self.budget.quoted_words(index.position());
                 SourceFacts {
                     id: &source.id,
                     entry: self.bibliographer.bibliography_entry(source),

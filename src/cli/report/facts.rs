@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use annals_anchor::{Change, State};
+use annals_anchor::{AnchorState, WordChange};
 
 /// The file that was checked.
 #[derive(Debug, Serialize)]
@@ -32,18 +32,18 @@ pub(super) struct StateCounts {
 }
 
 impl StateCounts {
-    pub(super) fn add(&mut self, state: State) {
+    pub(super) fn add(&mut self, state: AnchorState) {
         *match state {
-            State::Exact => &mut self.exact,
-            State::Normalised => &mut self.normalised,
-            State::Drifted => &mut self.drifted,
-            State::Ambiguous => &mut self.ambiguous,
-            State::Missing => &mut self.missing,
-            State::Unavailable => &mut self.unavailable,
+            AnchorState::Exact => &mut self.exact,
+            AnchorState::Normalised => &mut self.normalised,
+            AnchorState::Drifted => &mut self.drifted,
+            AnchorState::Ambiguous => &mut self.ambiguous,
+            AnchorState::Missing => &mut self.missing,
+            AnchorState::Unavailable => &mut self.unavailable,
         } += 1;
     }
 
-    /// In the order of [`State::ALL`].
+    /// In the order of [`AnchorState::ALL`].
     pub(super) const fn all(&self) -> [usize; 6] {
         [
             self.exact,
@@ -156,7 +156,7 @@ pub(super) struct PassageFacts<'r> {
     pub(super) recorded_sha256: Option<String>,
     pub(super) found_sha256: Option<String>,
     #[serde(serialize_with = "state_name")]
-    pub(super) state: State,
+    pub(super) state: AnchorState,
     pub(super) start: Option<usize>,
     pub(super) end: Option<usize>,
     pub(super) score: Option<f64>,
@@ -173,7 +173,7 @@ pub(super) struct PassageFacts<'r> {
 #[derive(Debug, Serialize)]
 pub(super) struct StretchFacts {
     #[serde(serialize_with = "change_name")]
-    pub(super) change: Change,
+    pub(super) change: WordChange,
     pub(super) words: String,
 }
 
@@ -186,15 +186,18 @@ pub(super) struct CandidateFacts {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn state_name<S: serde::Serializer>(state: &State, serializer: S) -> Result<S::Ok, S::Error> {
+fn state_name<S: serde::Serializer>(state: &AnchorState, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(state.name())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn change_name<S: serde::Serializer>(change: &Change, serializer: S) -> Result<S::Ok, S::Error> {
+fn change_name<S: serde::Serializer>(
+    change: &WordChange,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(match change {
-        Change::Kept => "kept",
-        Change::Removed => "removed",
-        Change::Added => "added",
+        WordChange::Unchanged => "kept",
+        WordChange::Removed => "removed",
+        WordChange::Added => "added",
     })
 }

@@ -9,7 +9,7 @@ use crate::bibliography::Style;
 use crate::cli::terminal::counted;
 use crate::export::{field, html, id};
 use crate::model::visible_line;
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Sizes in rem and ch, so that a reader's own text size holds.
 const LOOK: &str = "
@@ -166,7 +166,7 @@ fn sign_off() -> String {
 
 fn sources(report: &Report<'_>) -> String {
     let mut head = String::new();
-    for state in State::ALL {
+    for state in AnchorState::ALL {
         head.push_str("<th scope=\"col\" class=\"count\">");
         head.push_str(state.name());
         head.push_str("</th>");

@@ -5,7 +5,7 @@ use super::facts::{CitationFacts, DateFacts, EventFacts, PassageFacts};
 use super::wording::{basis_in_words, copy_in_words, edtf_beside, place_in_words, short};
 use crate::export::{field, html, id};
 use crate::model::visible_line;
-use annals_anchor::{Change, State};
+use annals_anchor::{AnchorState, WordChange};
 
 /// The table of lines, and that of passages which no event cites.
 pub(super) fn lines(report: &Report<'_>) -> String {
@@ -151,9 +151,9 @@ fn change(passage: &PassageFacts<'_>, lang: &str) -> String {
         .map(|stretch| {
             let words = html(&visible_line(&stretch.words));
             match stretch.change {
-                Change::Kept => words,
-                Change::Removed => format!("<del>{words}</del>"),
-                Change::Added => format!("<ins>{words}</ins>"),
+                WordChange::Unchanged => words,
+                WordChange::Removed => format!("<del>{words}</del>"),
+                WordChange::Added => format!("<ins>{words}</ins>"),
             }
         })
         .collect();
@@ -166,9 +166,9 @@ fn change(passage: &PassageFacts<'_>, lang: &str) -> String {
 
 fn stand(passage: &PassageFacts<'_>) -> String {
     let class = match passage.state {
-        State::Exact | State::Normalised => "good",
-        State::Drifted | State::Ambiguous | State::Missing => "bad",
-        State::Unavailable => "unavailable",
+        AnchorState::Exact | AnchorState::Normalised => "good",
+        AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing => "bad",
+        AnchorState::Unavailable => "unavailable",
     };
     let mut lines = Vec::new();
     lines.extend(place_in_words(passage).map(|place| html(&place)));

@@ -8,7 +8,7 @@ use super::wording::{
 };
 use crate::cli::terminal::counted;
 use crate::export::{markdown, markdown_id};
-use annals_anchor::Change;
+use annals_anchor::WordChange;
 
 /// The whole page.
 pub(super) fn page(report: &Report<'_>) -> String {
@@ -224,9 +224,9 @@ fn change(passage: &PassageFacts<'_>) -> String {
     let stretches = passage.diff.iter().map(|stretch| {
         let words = markdown(&stretch.words);
         match stretch.change {
-            Change::Kept => words,
-            Change::Removed => format!("~~{words}~~"),
-            Change::Added => format!("**{words}**"),
+            WordChange::Unchanged => words,
+            WordChange::Removed => format!("~~{words}~~"),
+            WordChange::Added => format!("**{words}**"),
         }
     });
     stretches.collect::<Vec<_>>().join(" ")

@@ -217,7 +217,7 @@ fn every_state_and_every_event_has_its_line_and_lines_are_numbered_through() {
     }
     for form in ["report.html", "report.md", "report.csv"] {
         let report = desk.report(form, &[]);
-        for state in annals_anchor::State::ALL {
+        for state in annals_anchor::AnchorState::ALL {
             assert!(report.contains(state.name()), "{} in {form}", state.name());
         }
     }

@@ -3,15 +3,15 @@
 use super::content::Report;
 use super::facts::{DateFacts, StateCounts, StretchFacts};
 use crate::cli::terminal::counted;
-use annals_anchor::{Change, State};
+use annals_anchor::{AnchorState, WordChange};
 
 /// The words of a diff with what was removed in `[-…-]` and what was added in
 /// `{+…+}`.
 pub(super) fn marked_diff(diff: &[StretchFacts]) -> String {
     let marked = diff.iter().map(|stretch| match stretch.change {
-        Change::Kept => stretch.words.clone(),
-        Change::Removed => format!("[-{}-]", stretch.words),
-        Change::Added => format!("{{+{}+}}", stretch.words),
+        WordChange::Unchanged => stretch.words.clone(),
+        WordChange::Removed => format!("[-{}-]", stretch.words),
+        WordChange::Added => format!("{{+{}+}}", stretch.words),
     });
     marked.collect::<Vec<_>>().join(" ")
 }
@@ -71,7 +71,7 @@ pub(super) fn verdict(report: &Report<'_>) -> String {
 
 /// The states that occur, with their counts.
 pub(super) fn states_in_words(states: &StateCounts) -> String {
-    let counts = State::ALL.into_iter().zip(states.all());
+    let counts = AnchorState::ALL.into_iter().zip(states.all());
     let said = counts
         .filter(|(_, count)| *count > 0)
         .map(|(state, count)| format!("{count} {}", state.name()));

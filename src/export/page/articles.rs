@@ -10,7 +10,7 @@ use crate::figure::anchor;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Citation, Stance, visible_id, visible_line, visible_text};
 use crate::query::{date_in_words, lane_position};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// All of them, the dated first.
 pub(super) fn articles(context: &PageContext<'_, '_>) -> String {
@@ -250,13 +250,13 @@ fn facts(citation: &Citation) -> Vec<String> {
     facts
 }
 
-const fn state_message(state: State) -> &'static str {
+const fn state_message(state: AnchorState) -> &'static str {
     match state {
-        State::Exact => "page-exact",
-        State::Normalised => "page-normalised",
-        State::Drifted => "page-drifted",
-        State::Ambiguous => "page-ambiguous",
-        State::Missing => "page-missing",
-        State::Unavailable => "page-unavailable",
+        AnchorState::Exact => "page-exact",
+        AnchorState::Normalised => "page-normalised",
+        AnchorState::Drifted => "page-drifted",
+        AnchorState::Ambiguous => "page-ambiguous",
+        AnchorState::Missing => "page-missing",
+        AnchorState::Unavailable => "page-unavailable",
     }
 }

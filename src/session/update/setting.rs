@@ -6,7 +6,7 @@ use crate::session::action::{Popup, SettingsAction, ViewAction};
 use crate::session::citations::Citations;
 use crate::session::view_state::Panels;
 use crate::settings::{Motion, Settings};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 impl Session {
     pub(super) fn update_settings(&mut self, action: SettingsAction) {
@@ -86,7 +86,7 @@ impl Session {
     #[must_use]
     pub fn drifted_since(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
         let document = self.document.as_deref()?;
-        let has_drifted = document.states().get(passage.position()) == Some(&State::Drifted);
+        let has_drifted = document.states().get(passage.position()) == Some(&AnchorState::Drifted);
         (has_drifted && document.replacement_of(passage).is_none()).then_some(passage)
     }
 

@@ -13,7 +13,7 @@ use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
 use crate::ui::timeline_view::count;
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Height of a passage's bar, in points.
 const BAR: f32 = 12.0;
@@ -210,7 +210,7 @@ fn lost(about: &About<'_>) -> usize {
         .filter(|(index, passage)| {
             let state = document.anchor(*index).map(|anchor| anchor.state);
             passage.source == about.source
-                && matches!(state, Some(State::Missing | State::Ambiguous))
+                && matches!(state, Some(AnchorState::Missing | AnchorState::Ambiguous))
         })
         .count()
 }

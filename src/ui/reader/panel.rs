@@ -14,7 +14,7 @@ use crate::session::{Action, Document, Leaf, Page, Popup, ReaderAction, Session,
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
 use crate::ui::{about, chip, cited};
-use annals_anchor::State;
+use annals_anchor::AnchorState;
 
 /// Height of the line that tells what text this is, in points.
 const FACTS: f32 = 26.0;
@@ -240,9 +240,9 @@ fn lost(document: &Document, source: Index<Source>) -> usize {
         .indexed_passages()
         .filter(|(index, passage)| {
             passage.source == source
-                && document
-                    .anchor(*index)
-                    .is_some_and(|anchor| matches!(anchor.state, State::Missing | State::Ambiguous))
+                && document.anchor(*index).is_some_and(|anchor| {
+                    matches!(anchor.state, AnchorState::Missing | AnchorState::Ambiguous)
+                })
         })
         .count()
 }

@@ -3,15 +3,15 @@
 
 use proptest::prelude::*;
 
-use super::super::{Change, compare_words, fold_white_space};
-use super::{State, bare, found, quote};
+use super::super::{WordChange, compare_words, fold_white_space};
+use super::{AnchorState, bare, found, quote};
 
 /// A comparison in short: kept words, `-removed-` and `+added+` ones.
 fn told(recorded: &str, found: &str) -> String {
-    let tell = |stretch: super::super::Stretch| match stretch.change {
-        Change::Kept => stretch.words,
-        Change::Removed => format!("-{}-", stretch.words),
-        Change::Added => format!("+{}+", stretch.words),
+    let tell = |stretch: super::super::WordSpan| match stretch.change {
+        WordChange::Unchanged => stretch.words,
+        WordChange::Removed => format!("-{}-", stretch.words),
+        WordChange::Added => format!("+{}+", stretch.words),
     };
     let stretches = compare_words(recorded, found);
     stretches
@@ -51,7 +51,7 @@ fn what_normalised_folds_away_counts_as_kept() {
         ("soft hyphens", "soft hy\u{AD}phens"),
     ] {
         let stretches = compare_words(recorded, found);
-        let is_kept = |stretch: &super::super::Stretch| stretch.change == Change::Kept;
+        let is_kept = |stretch: &super::super::WordSpan| stretch.change == WordChange::Unchanged;
         assert!(stretches.iter().all(is_kept), "{found:?}: {stretches:?}");
     }
 }
@@ -61,7 +61,7 @@ fn texts_with_nothing_in_common_are_told_as_one_change() {
     let (old, new) = ("one ".repeat(20_000), "two ".repeat(20_000));
     let stretches = compare_words(&old, &new);
     let changes: Vec<_> = stretches.iter().map(|stretch| stretch.change).collect();
-    assert_eq!(changes, [Change::Removed, Change::Added]);
+    assert_eq!(changes, [WordChange::Removed, WordChange::Added]);
 }
 
 fn some_words() -> impl Strategy<Value = String> {
@@ -72,7 +72,7 @@ fn some_words() -> impl Strategy<Value = String> {
     .prop_map(|words| words.join(" "))
 }
 
-fn joined(stretches: &[super::super::Stretch], not: Change) -> String {
+fn joined(stretches: &[super::super::WordSpan], not: WordChange) -> String {
     let words = stretches
         .iter()
         .filter(|stretch| stretch.change != not)
@@ -87,8 +87,8 @@ proptest! {
         found in some_words(),
     ) {
         let stretches = compare_words(&recorded, &found);
-        prop_assert_eq!(joined(&stretches, Change::Added), fold_white_space(&recorded));
-        prop_assert_eq!(joined(&stretches, Change::Removed), fold_white_space(&found));
+        prop_assert_eq!(joined(&stretches, WordChange::Added), fold_white_space(&recorded));
+        prop_assert_eq!(joined(&stretches, WordChange::Removed), fold_white_space(&found));
         let alternate = stretches.windows(2).all(|two| two[0].change != two[1].change);
         prop_assert!(alternate, "{:?}", stretches);
     }
@@ -116,8 +116,8 @@ fn hostile_texts_are_searched_to_an_end() {
         (nearly, "x".repeat(1_000_000)),
     ] {
         let (_, anchor) = found(&text, &bare(&exact));
-        assert_ne!(anchor.state, State::Exact);
-        assert_ne!(anchor.state, State::Normalised);
+        assert_ne!(anchor.state, AnchorState::Exact);
+        assert_ne!(anchor.state, AnchorState::Normalised);
     }
 }
 
@@ -133,7 +133,7 @@ fn a_number_a_name_or_a_negation_replaced_is_another_statement() {
     ] {
         let text = format!("Some other words went ahead of it. {changed} And others came after.");
         let (_, anchor) = found(&text, &quote(before, recorded, after));
-        assert_eq!(anchor.state, State::Missing, "{changed}");
+        assert_eq!(anchor.state, AnchorState::Missing, "{changed}");
     }
     // In its own surroundings it is the same passage, changed.
     let changed = recorded.replace("1957", "1961");
@@ -141,5 +141,5 @@ fn a_number_a_name_or_a_negation_replaced_is_another_statement() {
         &format!("{before}{changed}{after}"),
         &quote(before, recorded, after),
     );
-    assert_eq!(anchor.state, State::Drifted);
+    assert_eq!(anchor.state, AnchorState::Drifted);
 }

@@ -1,16 +1,16 @@
 //! What the recorded context and position decide.
 
-use super::super::State::{Ambiguous, Drifted, Exact, Normalised};
-use super::super::{Anchor, QuoteSelector, SearchableText, Trust, anchor};
+use super::super::AnchorState::{Ambiguous, Drifted, Exact, Normalised};
+use super::super::{Anchor, PositionTrust, QuoteSelector, SearchableText, anchor};
 use super::{at, bare, found, promises_hold, quote};
 
 /// Where each quotation is placed, by its start; `None` where it is not.
 #[track_caller]
-fn starts(text: &str, cases: &[(&QuoteSelector, super::State, Option<usize>)]) {
+fn starts(text: &str, cases: &[(&QuoteSelector, super::AnchorState, Option<usize>)]) {
     for (quotation, state, start) in cases {
         let (_, anchor) = found(text, quotation);
         assert_eq!(
-            (anchor.state, anchor.place.map(|place| place.start)),
+            (anchor.state, anchor.matched.map(|place| place.start)),
             (*state, *start),
             "{quotation:?}: {anchor:?}"
         );
@@ -19,7 +19,12 @@ fn starts(text: &str, cases: &[(&QuoteSelector, super::State, Option<usize>)]) {
 
 fn trusting(text: &str, quotation: &QuoteSelector, start: usize, end: usize) -> Anchor {
     let text = SearchableText::new(text);
-    let anchor = anchor(&text, quotation, Some(at(start, end)), Trust::Decides);
+    let anchor = anchor(
+        &text,
+        quotation,
+        Some(at(start, end)),
+        PositionTrust::Authoritative,
+    );
     promises_hold(&text, &anchor);
     anchor
 }
@@ -193,7 +198,7 @@ fn a_trusted_position_decides_between_equal_places() {
     for (start, end) in [(20, 37), (69, 86)] {
         let anchor = trusting(TWICE, &quotation, start, end);
         assert_eq!(
-            (anchor.state, anchor.place.map(|p| p.start)),
+            (anchor.state, anchor.matched.map(|p| p.start)),
             (Exact, Some(start))
         );
     }
@@ -235,7 +240,7 @@ fn a_trusted_position_in_other_surroundings_is_drifted() {
     let quotation = quote("one winter ", "they met in Paris", " in secret");
     let anchor = trusting(TWICE, &quotation, 69, 86);
     assert_eq!(
-        (anchor.state, anchor.place.map(|p| p.start)),
+        (anchor.state, anchor.matched.map(|p| p.start)),
         (Drifted, Some(69))
     );
 }
@@ -244,7 +249,7 @@ fn a_trusted_position_in_other_surroundings_is_drifted() {
 fn a_trusted_position_keeps_the_marks_and_spaces_that_it_includes() {
     let text = "so **Lak\nChansok** wrote, as Lak Chansok does";
     let anchor = trusting(text, &bare("Lak Chansok"), 3, 18);
-    let place = anchor.place.map(|place| (place.start, place.end));
+    let place = anchor.matched.map(|place| (place.start, place.end));
     assert_eq!((anchor.state, place), (Normalised, Some((3, 18))));
 }
 
@@ -257,7 +262,7 @@ fn an_untrusted_position_only_puts_candidates_in_order() {
             &text,
             &bare("they met in Paris"),
             position,
-            Trust::OrdersOnly,
+            PositionTrust::Hint,
         );
         promises_hold(&text, &anchor);
         assert_eq!(anchor.state, Ambiguous);

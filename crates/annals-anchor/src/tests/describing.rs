@@ -1,6 +1,6 @@
 //! From ranges to selectors.
 
-use super::super::{MOST_CONTEXT, QuoteSelector, SearchableText, describe};
+use super::super::{MAX_CONTEXT, QuoteSelector, SearchableText, describe};
 use super::{at, quote};
 
 fn described(text: &str, start: usize, end: usize) -> QuoteSelector {
@@ -39,8 +39,8 @@ fn context_is_cut_between_words() {
 fn scripts_without_spaces_are_cut_between_letters() {
     let text = format!("{}x{}", "e\u{301}".repeat(100), "e\u{301}".repeat(100));
     let selector = described(&text, 200, 201);
-    assert_eq!(selector.prefix, "e\u{301}".repeat(MOST_CONTEXT / 2));
-    assert_eq!(selector.suffix, "e\u{301}".repeat(MOST_CONTEXT / 2));
+    assert_eq!(selector.prefix, "e\u{301}".repeat(MAX_CONTEXT / 2));
+    assert_eq!(selector.suffix, "e\u{301}".repeat(MAX_CONTEXT / 2));
     let odd = format!("{}x.{}", "e\u{301}".repeat(100), "e\u{301}".repeat(100));
     let selector = described(&odd, 200, 201);
     assert_eq!(selector.suffix, format!(".{}", "e\u{301}".repeat(59)));

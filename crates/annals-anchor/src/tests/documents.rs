@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::State::{Ambiguous, Exact, Normalised};
-use super::super::{SearchableText, Trust, anchor, describe};
+use super::super::AnchorState::{Ambiguous, Exact, Normalised};
+use super::super::{PositionTrust, SearchableText, anchor, describe};
 use super::{at, bare, promises_hold, quote, words_of};
 
 const WISHLIST: &str = "000_ea772f02b6b8c529.txt";
@@ -27,7 +27,7 @@ fn the_pull_quote_is_ambiguous_and_its_context_decides() {
     let Some(text) = document(COPLEN) else { return };
     let sentence = "Cambodia’s first attempt to navigate US and Chinese influence in the \
                     late 1950s helps clarify the logic behind its current diplomatic manoeuvring.";
-    let alone = anchor(&text, &bare(sentence), None, Trust::OrdersOnly);
+    let alone = anchor(&text, &bare(sentence), None, PositionTrust::Hint);
     promises_hold(&text, &alone);
     assert_eq!((alone.state, alone.candidates.len()), (Ambiguous, 2));
 
@@ -51,13 +51,18 @@ fn the_pull_quote_is_ambiguous_and_its_context_decides() {
         ("alongside domestic priorities. ", "", 1),
     ] {
         let quotation = quote(prefix, sentence, suffix);
-        let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
-        let place = found.place.map(|place| (place.start, place.end));
+        let found = anchor(&text, &quotation, None, PositionTrust::Hint);
+        let place = found.matched.map(|place| (place.start, place.end));
         assert_eq!((found.state, place), (Exact, ends.get(expected).copied()));
     }
     for &(start, end) in &ends {
-        let found = anchor(&text, &bare(sentence), Some(at(start, end)), Trust::Decides);
-        assert_eq!(found.place.map(|place| place.start), Some(start));
+        let found = anchor(
+            &text,
+            &bare(sentence),
+            Some(at(start, end)),
+            PositionTrust::Authoritative,
+        );
+        assert_eq!(found.matched.map(|place| place.start), Some(start));
     }
 }
 
@@ -101,7 +106,7 @@ fn sentences_broken_across_pages_lines_and_bold_marks_are_normalised() {
             "ties with China",
         ),
     ] {
-        let found = anchor(&text, &bare(exact), None, Trust::OrdersOnly);
+        let found = anchor(&text, &bare(exact), None, PositionTrust::Hint);
         promises_hold(&text, &found);
         assert_eq!(found.state, Normalised, "{exact}: {found:?}");
         let words = words_of(&text, &found);
@@ -122,7 +127,7 @@ fn every_sentence_of_every_document_is_found_again_where_it_stood() {
                 continue;
             }
             let quotation = describe(&text, range);
-            for trust in [Trust::Decides, Trust::OrdersOnly] {
+            for trust in [PositionTrust::Authoritative, PositionTrust::Hint] {
                 let found = anchor(&text, &quotation, Some(range), trust);
                 promises_hold(&text, &found);
                 assert!(

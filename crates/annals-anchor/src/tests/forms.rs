@@ -1,7 +1,7 @@
 //! Which characters are forms of one another, and what is no place at all.
 
-use super::super::State::{Ambiguous, Drifted, Exact, Missing, Normalised};
-use super::super::{Anchor, SearchableText, State, fold_white_space};
+use super::super::AnchorState::{Ambiguous, Drifted, Exact, Missing, Normalised};
+use super::super::{Anchor, AnchorState, SearchableText, fold_white_space};
 use super::{bare, check, found, promises_hold, quote, words_of};
 
 #[test]
@@ -191,13 +191,13 @@ fn the_letters_alone_are_not_enough_inside_other_words() {
 #[test]
 fn only_a_text_that_is_absent_is_unavailable() {
     let anchor = Anchor::unavailable();
-    assert_eq!(anchor.state, State::Unavailable);
+    assert_eq!(anchor.state, AnchorState::Unavailable);
     promises_hold(&SearchableText::new(""), &anchor);
 }
 
 #[test]
 fn each_state_has_its_own_name() {
-    let names = State::ALL.map(State::name);
+    let names = AnchorState::ALL.map(AnchorState::name);
     let told = [
         "exact",
         "normalised",

@@ -3,7 +3,7 @@
 //! No clock is read here: what would take too many steps is refused, and the last
 //! case would take billions of them.
 
-use super::{State, bare, found, quote, words_of};
+use super::{AnchorState, bare, found, quote, words_of};
 
 const WORDS: [&str; 24] = [
     "harbour", "letter", "river", "council", "winter", "market", "granary", "bridge", "season",
@@ -48,10 +48,10 @@ fn a_long_passage_changed_in_the_middle_is_followed_to_both_its_ends() {
         joined(&[head, middle, &prose(3, 150), tail]),
     ] {
         let (text, anchor) = found(&within(&changed), &bare(&recorded));
-        assert_eq!(anchor.state, State::Drifted);
+        assert_eq!(anchor.state, AnchorState::Drifted);
         assert_eq!(words_of(&text, &anchor), changed);
         assert!(
-            anchor.place.is_some_and(|place| place.score < 0.88),
+            anchor.matched.is_some_and(|place| place.score < 0.88),
             "{anchor:?}"
         );
     }
@@ -69,7 +69,7 @@ fn a_long_lookalike_with_another_end_or_another_middle_is_refused() {
     ] {
         for context in ["", &prefix] {
             let (_, anchor) = found(&within(&lookalike), &quote(context, &recorded, ""));
-            assert_eq!(anchor.state, State::Missing, "{anchor:?}");
+            assert_eq!(anchor.state, AnchorState::Missing, "{anchor:?}");
         }
     }
 }
@@ -80,12 +80,15 @@ fn a_long_passage_of_which_an_end_stands_twice_is_refused() {
     let changed = joined(&[&words[..900], &prose(2, 200), &words[1_100..]]);
     let twice = format!("{}. {}", within(&changed), joined(&[&words[1_700..]]));
     let (_, anchor) = found(&twice, &bare(&joined(&[&words])));
-    assert_eq!(anchor.state, State::Missing);
+    assert_eq!(anchor.state, AnchorState::Missing);
 }
 
 #[test]
 fn a_passage_that_would_take_too_many_steps_to_compare_is_not_compared() {
-    for (count, state) in [(2_000, State::Drifted), (200_000, State::Missing)] {
+    for (count, state) in [
+        (2_000, AnchorState::Drifted),
+        (200_000, AnchorState::Missing),
+    ] {
         let words = prose(1, count);
         let (head, tail) = words.split_at(count / 2);
         let changed = joined(&[head, &["changed"], tail]);

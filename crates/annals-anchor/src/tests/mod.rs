@@ -10,7 +10,9 @@ mod properties;
 mod scale;
 mod words;
 
-use super::{Anchor, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor};
+use super::{
+    Anchor, AnchorState, PositionSelector, PositionTrust, QuoteSelector, SearchableText, anchor,
+};
 
 /// A quotation with its context.
 fn quote(prefix: &str, exact: &str, suffix: &str) -> QuoteSelector {
@@ -33,7 +35,7 @@ fn at(start: usize, end: usize) -> PositionSelector {
 /// Anchored by words and context alone.
 fn found(text: &str, quote: &QuoteSelector) -> (SearchableText, Anchor) {
     let text = SearchableText::new(text);
-    let anchor = anchor(&text, quote, None, Trust::OrdersOnly);
+    let anchor = anchor(&text, quote, None, PositionTrust::Hint);
     promises_hold(&text, &anchor);
     (text, anchor)
 }
@@ -43,23 +45,23 @@ fn found(text: &str, quote: &QuoteSelector) -> (SearchableText, Anchor) {
 fn promises_hold(text: &SearchableText, anchor: &Anchor) {
     let placed = matches!(
         anchor.state,
-        State::Exact | State::Normalised | State::Drifted
+        AnchorState::Exact | AnchorState::Normalised | AnchorState::Drifted
     );
-    assert_eq!(placed, anchor.place.is_some(), "{anchor:?}");
-    let is_open = anchor.state == State::Ambiguous;
+    assert_eq!(placed, anchor.matched.is_some(), "{anchor:?}");
+    let is_open = anchor.state == AnchorState::Ambiguous;
     assert_eq!(is_open, !anchor.candidates.is_empty(), "{anchor:?}");
-    assert!(anchor.candidates.len() <= super::MOST_CANDIDATES);
+    assert!(anchor.candidates.len() <= super::MAX_CANDIDATES);
     let scores: Vec<_> = anchor.candidates.iter().map(|place| place.score).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "best first: {scores:?}");
-    for place in anchor.place.iter().chain(&anchor.candidates) {
+    for place in anchor.matched.iter().chain(&anchor.candidates) {
         assert!(place.start < place.end, "{place:?}");
         assert!(place.end <= text.code_points(), "{place:?}");
         assert!((0.0..=1.0).contains(&place.score), "{place:?}");
     }
-    if let Some(place) = anchor.place {
+    if let Some(place) = anchor.matched {
         let fits = match anchor.state {
-            State::Exact => (1.0..=1.0).contains(&place.score),
-            State::Normalised => (0.9..1.0).contains(&place.score),
+            AnchorState::Exact => (1.0..=1.0).contains(&place.score),
+            AnchorState::Normalised => (0.9..1.0).contains(&place.score),
             _ => place.score < 0.9,
         };
         assert!(fits, "{anchor:?}");
@@ -69,13 +71,13 @@ fn promises_hold(text: &SearchableText, anchor: &Anchor) {
 /// The words at the place found, or "" where there is none.
 fn words_of<'a>(text: &'a SearchableText, anchor: &Anchor) -> &'a str {
     anchor
-        .place
+        .matched
         .map_or("", |place| text.slice(place.start, place.end))
 }
 
 /// Whether each text holds the quotation as said, and at which words.
 #[track_caller]
-fn check(cases: &[(&str, &str, State, &str)]) {
+fn check(cases: &[(&str, &str, AnchorState, &str)]) {
     for &(text, exact, state, words) in cases {
         let (searched, anchor) = found(text, &bare(exact));
         assert_eq!(

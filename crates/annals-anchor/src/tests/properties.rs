@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use super::super::{
-    MOST_CONTEXT, PositionSelector, QuoteSelector, SearchableText, State, Trust, anchor, describe,
-    fold_white_space,
+    AnchorState, MAX_CONTEXT, PositionSelector, PositionTrust, QuoteSelector, SearchableText,
+    anchor, describe, fold_white_space,
 };
 use super::{at, promises_hold};
 
@@ -31,8 +31,11 @@ fn any_position() -> impl Strategy<Value = Option<PositionSelector>> {
     prop::option::of((bound.clone(), bound).prop_map(|(start, end)| at(start, end)))
 }
 
-fn any_trust() -> impl Strategy<Value = Trust> {
-    prop_oneof![Just(Trust::Decides), Just(Trust::OrdersOnly)]
+fn any_trust() -> impl Strategy<Value = PositionTrust> {
+    prop_oneof![
+        Just(PositionTrust::Authoritative),
+        Just(PositionTrust::Hint)
+    ]
 }
 
 /// A text and a range of it that holds something other than white space.
@@ -83,12 +86,12 @@ proptest! {
         let text = SearchableText::new(words);
         let range = at(start, end);
         let quotation = describe(&text, range);
-        let found = anchor(&text, &quotation, Some(range), Trust::Decides);
+        let found = anchor(&text, &quotation, Some(range), PositionTrust::Authoritative);
         promises_hold(&text, &found);
-        let place = found.place.map(|place| (place.start, place.end));
+        let place = found.matched.map(|place| (place.start, place.end));
         prop_assert_eq!(place, Some((start, end)), "{:?} {:?}", quotation, found);
         let is_exact = quotation.exact == text.slice(start, end);
-        let state = if is_exact { State::Exact } else { State::Normalised };
+        let state = if is_exact { AnchorState::Exact } else { AnchorState::Normalised };
         prop_assert_eq!(found.state, state);
     }
 
@@ -97,13 +100,13 @@ proptest! {
         let text = SearchableText::new(words);
         let exact = text.slice(start, end).to_owned();
         let quotation = QuoteSelector { exact: exact.clone().into(), ..QuoteSelector::default() };
-        let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
+        let found = anchor(&text, &quotation, None, PositionTrust::Hint);
         promises_hold(&text, &found);
-        if let Some(place) = found.place {
-            prop_assert_eq!(found.state, State::Exact);
+        if let Some(place) = found.matched {
+            prop_assert_eq!(found.state, AnchorState::Exact);
             prop_assert_eq!(text.slice(place.start, place.end), exact);
         } else {
-            prop_assert_eq!(found.state, State::Ambiguous);
+            prop_assert_eq!(found.state, AnchorState::Ambiguous);
             let listed = found.candidates.iter().any(|place| place.start == start);
             prop_assert!(listed, "{:?}", found);
         }
@@ -118,9 +121,9 @@ proptest! {
         let text = SearchableText::new(other);
         let found = anchor(&text, &quotation, position, trust);
         promises_hold(&text, &found);
-        if let Some(place) = found.place {
+        if let Some(place) = found.matched {
             let stands = text.slice(place.start, place.end) == quotation.exact;
-            prop_assert!(stands || found.state != State::Exact);
+            prop_assert!(stands || found.state != AnchorState::Exact);
         }
     }
 
@@ -130,9 +133,9 @@ proptest! {
     ) {
         let exact = format!("QX {words} XQ");
         let text = SearchableText::new(format!("{before}. {} .{after}", reset(&exact)));
-        let found = anchor(&text, &QuoteSelector { exact: exact.into(), ..QuoteSelector::default() }, None, Trust::OrdersOnly);
+        let found = anchor(&text, &QuoteSelector { exact: exact.into(), ..QuoteSelector::default() }, None, PositionTrust::Hint);
         promises_hold(&text, &found);
-        prop_assert_eq!(found.state, State::Normalised);
+        prop_assert_eq!(found.state, AnchorState::Normalised);
     }
 
     #[test]
@@ -140,7 +143,7 @@ proptest! {
         let text = SearchableText::new(words);
         let quotation = describe(&text, at(start, end));
         for side in [&quotation.prefix, &quotation.suffix] {
-            prop_assert!(side.chars().count() <= MOST_CONTEXT);
+            prop_assert!(side.chars().count() <= MAX_CONTEXT);
             prop_assert_eq!(&fold_white_space(side), side);
         }
         let before = fold_white_space(text.slice(0, start));

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use super::super::occurrences::occurrences;
-use super::super::{MOST_CANDIDATES, SearchableText, State, Trust, anchor};
+use super::super::{AnchorState, MAX_CANDIDATES, PositionTrust, SearchableText, anchor};
 use super::{at, bare, promises_hold, quote};
 
 #[test]
@@ -42,10 +42,10 @@ fn every_occurrence_is_visited_and_overlapping_ones_too() {
 fn a_million_overlapping_hits_are_ambiguous() {
     let text = SearchableText::new("a".repeat(1_000_000));
     for length in [1, 4, 500_000] {
-        let found = anchor(&text, &bare(&"a".repeat(length)), None, Trust::OrdersOnly);
+        let found = anchor(&text, &bare(&"a".repeat(length)), None, PositionTrust::Hint);
         promises_hold(&text, &found);
-        assert_eq!(found.state, State::Ambiguous);
-        assert_eq!(found.candidates.len(), MOST_CANDIDATES);
+        assert_eq!(found.state, AnchorState::Ambiguous);
+        assert_eq!(found.candidates.len(), MAX_CANDIDATES);
     }
 }
 
@@ -54,18 +54,18 @@ fn half_a_million_letters_that_differ_in_one_accent_are_not_compared_forever() {
     let text = SearchableText::new("a".repeat(1_000_000));
     let mut exact = "a".repeat(499_999);
     exact.push_str("\u{301}a");
-    let found = anchor(&text, &bare(&exact), None, Trust::OrdersOnly);
+    let found = anchor(&text, &bare(&exact), None, PositionTrust::Hint);
     promises_hold(&text, &found);
-    assert_ne!(found.state, State::Exact);
+    assert_ne!(found.state, AnchorState::Exact);
 }
 
 #[test]
 fn a_million_punctuation_marks_are_ambiguous() {
     let text = SearchableText::new("*".repeat(1_000_000));
     let prefix = "a".repeat(100_000);
-    let found = anchor(&text, &quote(&prefix, "*", "*"), None, Trust::OrdersOnly);
+    let found = anchor(&text, &quote(&prefix, "*", "*"), None, PositionTrust::Hint);
     promises_hold(&text, &found);
-    assert_eq!(found.state, State::Ambiguous);
+    assert_eq!(found.state, AnchorState::Ambiguous);
 }
 
 #[test]
@@ -73,14 +73,14 @@ fn a_million_spaces_or_accents_are_passed_over() {
     for filling in [" \n", "\u{301}\u{323}", "\u{AD}", "-\n", "_ "] {
         let text = SearchableText::new(format!("one{}two", filling.repeat(500_000)));
         let quotation = quote("one", "two", "");
-        let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
+        let found = anchor(&text, &quotation, None, PositionTrust::Hint);
         promises_hold(&text, &found);
-        assert_eq!(found.state, State::Exact);
+        assert_eq!(found.state, AnchorState::Exact);
         let found = anchor(
             &text,
             &bare("one two"),
             Some(at(0, usize::MAX)),
-            Trust::Decides,
+            PositionTrust::Authoritative,
         );
         promises_hold(&text, &found);
     }
@@ -92,25 +92,39 @@ fn context_decides_among_more_hits_than_are_looked_at() {
     let text = format!("{crowd}Only here the cat sat alone. {crowd}");
     let text = SearchableText::new(text);
     let quotation = quote("Only here ", "the cat sat", " alone.");
-    let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
-    let place = found.place.map(|place| place.start);
-    assert_eq!((found.state, place), (State::Exact, Some(13 * 50_000 + 10)));
-    let without = anchor(&text, &bare("the cat sat"), None, Trust::OrdersOnly);
-    assert_eq!(without.state, State::Ambiguous);
+    let found = anchor(&text, &quotation, None, PositionTrust::Hint);
+    let place = found.matched.map(|place| place.start);
+    assert_eq!(
+        (found.state, place),
+        (AnchorState::Exact, Some(13 * 50_000 + 10))
+    );
+    let without = anchor(&text, &bare("the cat sat"), None, PositionTrust::Hint);
+    assert_eq!(without.state, AnchorState::Ambiguous);
 }
 
 #[test]
 fn of_more_hits_than_are_looked_at_the_nearest_are_listed() {
     let text = SearchableText::new("the cat sat. ".repeat(100_000));
     let position = Some(at(13 * 70_000 + 2, 13 * 70_000 + 9));
-    let found = anchor(&text, &bare("the cat"), position, Trust::OrdersOnly);
+    let found = anchor(&text, &bare("the cat"), position, PositionTrust::Hint);
     promises_hold(&text, &found);
     let first = found.candidates.first().map(|place| place.start);
-    assert_eq!((found.state, first), (State::Ambiguous, Some(13 * 70_000)));
+    assert_eq!(
+        (found.state, first),
+        (AnchorState::Ambiguous, Some(13 * 70_000))
+    );
     let position = Some(at(13 * 70_000, 13 * 70_000 + 7));
-    let found = anchor(&text, &bare("the cat"), position, Trust::Decides);
-    let place = found.place.map(|place| place.start);
-    assert_eq!((found.state, place), (State::Exact, Some(13 * 70_000)));
+    let found = anchor(
+        &text,
+        &bare("the cat"),
+        position,
+        PositionTrust::Authoritative,
+    );
+    let place = found.matched.map(|place| place.start);
+    assert_eq!(
+        (found.state, place),
+        (AnchorState::Exact, Some(13 * 70_000))
+    );
 }
 
 /// Run by hand: `cargo test --release -- --ignored --nocapture ten_megabytes`.
@@ -151,7 +165,7 @@ fn ten_megabytes_are_searched_in_milliseconds() {
         ("one letter", bare("e")),
     ] {
         let clock = Instant::now();
-        let found = anchor(&text, &quotation, None, Trust::OrdersOnly);
+        let found = anchor(&text, &quotation, None, PositionTrust::Hint);
         eprintln!("{what}: {:?}, {}", clock.elapsed(), found.state.name());
     }
 }

@@ -1,6 +1,6 @@
 //! Which wordings are the same: white space, emphasis and hyphens.
 
-use super::super::State::{Drifted, Exact, Missing, Normalised};
+use super::super::AnchorState::{Drifted, Exact, Missing, Normalised};
 use super::{bare, check, found};
 
 #[test]
