@@ -20,12 +20,12 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, Located, Runner};
+use annals::app::{App, DocumentLocations, Execution};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn};
 use annals::search::{Context as SearchContext, Filter, SearchIndex};
-use annals::session::{Action, Origin, Places, Popup, Settings, ThemeChoice, ViewAction};
+use annals::session::{Action, Origin, Popup, Settings, SourcePaths, ThemeChoice, ViewAction};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
 use measure::{Busy, owned, resident};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -124,11 +124,11 @@ fn app(context: &Context, origin: Origin) -> App {
     App::new(
         context,
         origin,
-        Places::default(),
+        SourcePaths::default(),
         settings,
-        Located::nowhere(),
+        DocumentLocations::nowhere(),
         worker(),
-        Runner::Inline,
+        Execution::Inline,
     )
 }
 
@@ -448,9 +448,9 @@ fn file(path: &Path) -> std::io::Result<()> {
     let busy = Busy::now();
     let opened = annals::app::open(
         &Origin::File(path.to_owned()),
-        &Places::default(),
+        &SourcePaths::default(),
         &[],
-        &Located::nowhere(),
+        &DocumentLocations::nowhere(),
         &worker(),
         None,
         &mut |_| ControlFlow::Continue(()),

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use annals::documents::Holdings;
 use annals::query::{LaneIndex, Outline};
-use annals::session::{Document, Origin, Outlining};
+use annals::session::{Document, Origin, OutlinePreviews};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
 /// Milliseconds on the clock, and what came of it.
@@ -34,7 +34,7 @@ fn measure(path: &Path) {
     let bytes = std::fs::read(path).unwrap();
     let (reading_ms, reading) = timed(|| read(&bytes).unwrap());
 
-    let (mut outlining, _) = Outlining::new(None);
+    let (mut outlining, _) = OutlinePreviews::new(None);
     let mut made = Vec::new();
     let mut making = Duration::ZERO;
     let begun = Instant::now();
@@ -71,7 +71,7 @@ fn measure(path: &Path) {
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {
         let kept = cache.get(&CacheKey::of(path).unwrap());
-        let (_, outline) = Outlining::new(kept);
+        let (_, outline) = OutlinePreviews::new(kept);
         Document::outlined(Origin::File(path.to_path_buf()), outline.unwrap())
     });
 

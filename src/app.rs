@@ -1,13 +1,13 @@
 //! The program with a window: drains actions, runs effects, shows the window.
 
+mod document_locations;
 mod earlier;
-mod errands;
+mod effects;
 mod exporting;
-mod inspecting;
-mod located;
-mod opening;
-mod storing;
+mod file_kind;
+mod settings_writer;
 mod system;
+mod timeline_loader;
 mod watch;
 
 use std::collections::HashMap;
@@ -21,22 +21,22 @@ use crate::documents::Worker;
 use crate::language::speak;
 use crate::model::visible_line;
 use crate::session::{
-    self, Action, Desk, DeskAction, DocumentAction, Effect, Link, LinkProblem, LinkTarget, Origin,
-    Places, Session, Settings, SettingsAction, TabNumber,
+    self, Action, DocumentAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
+    SettingsAction, SourcePaths, TabNumber, Workspace, WorkspaceAction,
 };
 use crate::settings::places::{recent_file, settings_file};
 use crate::settings::{Recent, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
 
-use errands::{Errands, Outside};
-pub use located::Located;
-pub use opening::{Opened, Told, open};
-use storing::Storing;
+pub use document_locations::DocumentLocations;
+use effects::{EffectRunner, Environment};
+use settings_writer::SettingsWriter;
+pub use timeline_loader::{LoadEvent, LoadOutcome, open};
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Runner {
+pub enum Execution {
     /// Each on a thread of its own: nothing blocks the window.
     Threads,
     /// At once, and no dialogs: what happens depends on the input alone.
@@ -45,16 +45,16 @@ pub enum Runner {
 
 /// The program with a window.
 pub struct App {
-    desk: Desk,
+    workspace: Workspace,
     /// What drawing keeps, and what is done, for each tab.
     windows: HashMap<TabNumber, Window>,
-    errands: HashMap<TabNumber, Errands>,
-    outside: Outside,
+    effects: HashMap<TabNumber, EffectRunner>,
+    environment: Environment,
     answers: Receiver<(TabNumber, Action)>,
     /// What the user did in the tab that was shown.
     pending: Vec<(TabNumber, Action)>,
     /// Writes the settings, where there is a file for them.
-    storing: Option<Storing>,
+    settings_writer: Option<SettingsWriter>,
     started: Instant,
     theme: Option<session::ThemeChoice>,
     title: String,
@@ -72,35 +72,37 @@ impl App {
     pub fn new(
         context: &Context,
         origin: Origin,
-        places: Places,
+        places: SourcePaths,
         settings: Settings,
-        located: Located,
+        locations: DocumentLocations,
         worker: Worker,
-        runner: Runner,
+        execution: Execution,
     ) -> Self {
         context.add_plugin(ui::VisibleNames);
         ui::install_fonts(context);
         ui::install_styles(context);
         speak(settings.language.language());
-        let (desk, asked) = Desk::open(origin, places, settings);
+        let (workspace, asked) = Workspace::open(origin, places, settings);
         let (sender, answers) = channel();
-        let outside = Outside {
-            runner,
-            located,
+        let environment = Environment {
+            execution,
+            locations,
             // What happens inline depends on the input alone.
-            cache: (runner == Runner::Threads).then(kept_outlines).flatten(),
+            cache: (execution == Execution::Threads)
+                .then(kept_outlines)
+                .flatten(),
             worker,
             recent_file: None,
             answers: sender,
         };
         let mut app = Self {
-            desk,
+            workspace,
             windows: HashMap::new(),
-            errands: HashMap::new(),
-            outside,
+            effects: HashMap::new(),
+            environment,
             answers,
             pending: Vec::new(),
-            storing: None,
+            settings_writer: None,
             started: Instant::now(),
             theme: None,
             title: String::new(),
@@ -122,13 +124,14 @@ impl App {
         recent_file: Option<PathBuf>,
     ) {
         let recent = recent_file.as_deref().map(Recent::load);
-        self.desk
+        self.workspace
             .remember(settings_file.clone(), problems, recent.unwrap_or_default());
-        let answers = self.outside.answers.clone();
-        self.storing = settings_file.map(|path| Storing::to(path, context.clone(), answers));
-        self.outside.recent_file = recent_file;
-        for errands in self.errands.values_mut() {
-            errands.take(&self.outside);
+        let answers = self.environment.answers.clone();
+        self.settings_writer =
+            settings_file.map(|path| SettingsWriter::to(path, context.clone(), answers));
+        self.environment.recent_file = recent_file;
+        for effects in self.effects.values_mut() {
+            effects.take(&self.environment);
         }
     }
 
@@ -136,24 +139,27 @@ impl App {
     /// could not be read.
     pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<LinkProblem>) {
         let link = Link { file: None, target };
-        self.ask(Action::Desk(DeskAction::Follow(Box::new(link), problems)));
+        self.ask(Action::Workspace(WorkspaceAction::Follow(
+            Box::new(link),
+            problems,
+        )));
     }
 
     /// What is open and looked at.
     #[must_use]
     pub fn session(&self) -> &Session {
-        self.desk.session()
+        self.workspace.session()
     }
 
     /// Every timeline that is open.
     #[must_use]
-    pub const fn desk(&self) -> &Desk {
-        &self.desk
+    pub const fn workspace(&self) -> &Workspace {
+        &self.workspace
     }
 
     /// Asks for something as if the user had done it.
     pub fn ask(&mut self, action: Action) {
-        self.pending.push((self.desk.number(), action));
+        self.pending.push((self.workspace.number(), action));
     }
 
     /// Drains what happened since the last frame.
@@ -162,7 +168,7 @@ impl App {
         speak(self.session().settings.language.language());
         self.pending.extend(self.answers.try_iter());
         for (tab, action) in std::mem::take(&mut self.pending) {
-            let asked = self.desk.update(Some(tab), action, now);
+            let asked = self.workspace.update(Some(tab), action, now);
             self.run(context, asked);
         }
         let size = f32::from(self.session().settings.text_size) / 100.0;
@@ -180,11 +186,11 @@ impl App {
     /// Draws one frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         let now = self.now(ui.ctx());
-        let window = self.windows.entry(self.desk.number()).or_default();
-        let actions = window.show(ui, &self.desk, now);
-        self.desk.was_shown(now);
+        let window = self.windows.entry(self.workspace.number()).or_default();
+        let actions = window.show(ui, &self.workspace, now);
+        self.workspace.frame_shown(now);
         if !actions.is_empty() {
-            let tab = self.desk.number();
+            let tab = self.workspace.number();
             self.pending
                 .extend(actions.into_iter().map(|action| (tab, action)));
             ui.ctx().request_repaint();
@@ -196,10 +202,10 @@ impl App {
 
     /// Asks the system what its user wishes, on a thread.
     fn ask_system(&self, context: &Context) {
-        let (tab, answers) = (self.desk.number(), self.outside.answers.clone());
+        let (tab, answers) = (self.workspace.number(), self.environment.answers.clone());
         let context = context.clone();
         std::thread::spawn(move || {
-            if let Some(still) = system::wants_no_animation() {
+            if let Some(still) = system::prefers_reduced_motion() {
                 let motion = SettingsAction::SystemMotion(still);
                 let _ = answers.send((tab, Action::Settings(motion)));
                 context.request_repaint();
@@ -208,10 +214,10 @@ impl App {
     }
 
     fn now(&self, context: &Context) -> f64 {
-        match self.outside.runner {
-            Runner::Threads => self.started.elapsed().as_secs_f64(),
+        match self.environment.execution {
+            Execution::Threads => self.started.elapsed().as_secs_f64(),
             // The clock of the input, so that a test says what time it is.
-            Runner::Inline => context.input(|input| input.time),
+            Execution::Inline => context.input(|input| input.time),
         }
     }
 
@@ -229,11 +235,11 @@ impl App {
     }
 
     /// Does what the tabs ask for, or begins to.
-    fn run(&mut self, context: &Context, asked: session::Errands) {
+    fn run(&mut self, context: &Context, asked: session::TabEffects) {
         for (tab, effect) in asked {
             if let Effect::StoreSettings(before, after) = effect {
-                if let Some(storing) = &self.storing {
-                    storing.store((before, after));
+                if let Some(settings_writer) = &self.settings_writer {
+                    settings_writer.store((before, after));
                 }
                 continue;
             }
@@ -243,15 +249,15 @@ impl App {
                 continue;
             }
             // Over what is open of the same timeline no outline is shown.
-            let wants_outline = self.desk.wants_outline(tab);
-            let outside = &self.outside;
-            self.errands
+            let wants_outline = self.workspace.wants_outline(tab);
+            let environment = &self.environment;
+            self.effects
                 .entry(tab)
-                .or_insert_with(|| Errands::new(tab, outside.clone()))
+                .or_insert_with(|| EffectRunner::new(tab, environment.clone()))
                 .run(context, effect, wants_outline);
         }
-        self.errands.retain(|tab, _| self.desk.has(*tab));
-        self.windows.retain(|tab, _| self.desk.has(*tab));
+        self.effects.retain(|tab, _| self.workspace.has(*tab));
+        self.windows.retain(|tab, _| self.workspace.has(*tab));
     }
 }
 
@@ -265,7 +271,7 @@ fn kept_outlines() -> Option<Cache> {
 impl eframe::App for App {
     fn logic(&mut self, context: &Context, _frame: &mut eframe::Frame) {
         let closes = context.input(|input| input.viewport().close_requested());
-        if closes && !self.may_close && self.desk.has_unsaved() {
+        if closes && !self.may_close && self.workspace.has_unsaved_changes() {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
             self.ask(Action::Document(DocumentAction::Close));
         }
@@ -292,7 +298,7 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         // What was changed last is written before the program ends.
-        self.storing = None;
+        self.settings_writer = None;
     }
 
     fn persist_egui_memory(&self) -> bool {
@@ -319,7 +325,7 @@ pub fn run(
     let link = file.map(|file| Link::parse_os(file.as_os_str(), &|path| path.exists()));
     let (link, problems) = link.unwrap_or_default();
     let origin = origin_of(link.file.as_deref());
-    let mut places = Places::default();
+    let mut places = SourcePaths::default();
     if let Some(folder) = sources {
         places.add(folder.to_path_buf());
     }
@@ -348,9 +354,9 @@ pub fn run(
                 origin,
                 places,
                 earlier.unwrap_or(loaded.settings),
-                Located::of_user(),
+                DocumentLocations::of_user(),
                 worker,
-                Runner::Threads,
+                Execution::Threads,
             );
             app.arrive_at(link.target, problems);
             app.remember_in(

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::opening;
+use super::timeline_loader;
 use crate::export::{ExportRequest, Format, bytes};
 use crate::figure::{Fonts, Input, Theme, View, figure};
 use crate::language::{say, say_with};
@@ -66,7 +66,7 @@ fn made_and_written(asked: &ExportTask) -> Result<Made, FileError> {
 /// The digest of what is exported: of the file, or of a copy with what the
 /// window holds beyond it. A file that says something else by now is refused.
 fn digest_of(asked: &ExportTask, document: &Document) -> Result<Digest, FileError> {
-    let bytes = opening::bytes_of(&document.origin, &asked.amendments)?;
+    let bytes = timeline_loader::bytes_of(&document.origin, &asked.amendments)?;
     let is_same = read(&bytes).is_ok_and(|reading| reading.timeline == document.timeline);
     if is_same {
         return Ok(Digest::of(&bytes));

@@ -4,7 +4,7 @@ use std::process::{Command, Stdio};
 
 /// Whether the system says that its user wants no animation; `None` where it
 /// does not say. It asks another program, so it is asked on a thread.
-pub(super) fn wants_no_animation() -> Option<bool> {
+pub(super) fn prefers_reduced_motion() -> Option<bool> {
     // What GNOME and those that follow it keep, and KDE's scale of durations.
     let gnome = asked(
         "gsettings",

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::session::{Origin, Places};
+use crate::session::{Origin, SourcePaths};
 use crate::storage::Stamp;
 
 const INTERVAL: Duration = Duration::from_millis(500);
@@ -23,26 +23,26 @@ pub struct Stamps {
 }
 
 /// Ends the watch of a thread when it is dropped.
-pub struct Leash {
+pub struct WatchGuard {
     /// Kept for its end: the other side notices when this is gone.
     _held: Sender<()>,
 }
 
-/// The thread's side of a [`Leash`].
-pub struct Leashed(Receiver<()>);
+/// The thread's side of a [`WatchGuard`].
+pub struct WatchSignal(Receiver<()>);
 
-/// The two sides of a leash.
-pub fn leash() -> (Leash, Leashed) {
+/// The two sides of a watch_guard.
+pub fn watch_guard() -> (WatchGuard, WatchSignal) {
     let (held, felt) = channel();
-    (Leash { _held: held }, Leashed(felt))
+    (WatchGuard { _held: held }, WatchSignal(felt))
 }
 
 impl Stamps {
     /// Takes the stamps of a timeline and of the places that the user named.
-    pub fn of(origin: &Origin, places: &Places) -> Self {
+    pub fn of(origin: &Origin, places: &SourcePaths) -> Self {
         let mut stamps = Self::default();
         stamps.add(origin.path().map(Path::to_path_buf));
-        for place in &places.named {
+        for place in &places.paths {
             // A folder's own stamp changes when files come and go; those in
             // it have theirs.
             let inside = std::fs::read_dir(place)
@@ -75,10 +75,10 @@ impl Stamps {
             .any(|(path, stamp)| Stamp::of(path) != *stamp)
     }
 
-    /// Waits until something changes; false where the leash ended first.
-    pub fn wait_for_change(&self, leashed: &Leashed) -> bool {
+    /// Waits until something changes; false where the watch_guard ended first.
+    pub fn wait_for_change(&self, signal: &WatchSignal) -> bool {
         loop {
-            match leashed.0.recv_timeout(INTERVAL) {
+            match signal.0.recv_timeout(INTERVAL) {
                 Err(RecvTimeoutError::Timeout) => {}
                 Ok(()) | Err(RecvTimeoutError::Disconnected) => return false,
             }
@@ -100,13 +100,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("timeline.json");
         std::fs::write(&file, "a").unwrap();
-        let stamps = Stamps::of(&Origin::File(file.clone()), &Places::default());
+        let stamps = Stamps::of(&Origin::File(file.clone()), &SourcePaths::default());
         assert!(!stamps.changed());
         std::fs::write(&file, "longer").unwrap();
-        let (leash, leashed) = leash();
-        assert!(stamps.wait_for_change(&leashed));
-        let settled = Stamps::of(&Origin::File(file), &Places::default());
-        drop(leash);
-        assert!(!settled.wait_for_change(&leashed));
+        let (watch_guard, signal) = watch_guard();
+        assert!(stamps.wait_for_change(&signal));
+        let settled = Stamps::of(&Origin::File(file), &SourcePaths::default());
+        drop(watch_guard);
+        assert!(!settled.wait_for_change(&signal));
     }
 }

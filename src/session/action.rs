@@ -4,17 +4,17 @@ use crate::language::say_with;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::changes::Dropped;
-use super::citations::Cited;
-use super::desk::DeskAction;
-use super::document::{Document, Origin, Places};
+use super::changes::FileKind;
+use super::citations::CitedItem;
+use super::document::{Document, Origin, SourcePaths};
 use super::exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask};
-use super::facets::{AskedFacets, Facet};
+use super::facets::{Facet, FacetRequest};
 use super::link::{LinkKind, LinkTarget};
-use super::narrowing::{Asked, Narrowed};
-use super::reader::Leaf;
-use super::table::SortedRows;
+use super::reader::ReaderPane;
+use super::table::SortRequest;
 use super::view_state::Period;
+use super::visible_set::{VisibleQuery, VisibleSet};
+use super::workspace::WorkspaceAction;
 use crate::bibliography::Style;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
@@ -37,7 +37,7 @@ pub enum Action {
     /// To a preference.
     Settings(SettingsAction),
     /// To which timelines are open.
-    Desk(DeskAction),
+    Workspace(WorkspaceAction),
 }
 
 /// About the timeline and its sources.
@@ -48,20 +48,20 @@ pub enum DocumentAction {
     /// Open this timeline file.
     Open(PathBuf),
     /// A document was read in answer to request number `.0`.
-    Opened(u64, Box<Document>),
+    Loaded(u64, Box<Document>),
     /// It could not be, for this reason.
-    Refused(u64, Origin, FileError),
+    LoadFailed(u64, Origin, FileError),
     /// This outline is what can be shown until request number `.0` is answered.
-    Outlined(u64, Box<Document>),
+    OutlineReady(u64, Box<Document>),
     /// The document that answered request number `.0` is not what the outline
     /// said that was kept of it.
     OutlineDiffered(u64),
     /// So far is what request number `.0` asked for.
-    Progress(u64, Opening),
+    Progress(u64, LoadProgress),
     /// Stop what is being read.
     StopReading,
     /// The timeline or one of its sources changed on disk.
-    Changed,
+    FileChanged,
     /// Ask the user for documents of this timeline's sources.
     PickSources,
     /// The system has no file dialog to show.
@@ -69,9 +69,9 @@ pub enum DocumentAction {
     /// A file or folder was dropped, or picked to be added.
     Add(PathBuf),
     /// It was looked at.
-    Inspected(PathBuf, Dropped),
+    Inspected(PathBuf, FileKind),
     /// It cannot be used, for this reason.
-    NotUsable(PathBuf, FileError),
+    InspectFailed(PathBuf, FileError),
     /// Ask the user for a document, or for records of sources.
     PickAddition,
     /// Look for documents here too: a folder, or a file.
@@ -86,11 +86,11 @@ pub enum DocumentAction {
     DismissNotice,
     /// Hold in the session that the words which stand in the source now are
     /// quoted, in place of those that were written down.
-    AdoptWords(Index<Passage>),
+    AdoptCurrentWords(Index<Passage>),
     /// The words that were written down stay, whatever the source says now.
-    KeepWords(Index<Passage>),
+    KeepRecordedWords(Index<Passage>),
     /// Take back the last change that is held.
-    TakeBackChange,
+    UndoChange,
     /// Write a figure, a page or a table.
     Export(ExportOptions),
     /// Ask the user where to write it.
@@ -108,28 +108,28 @@ pub enum DocumentAction {
     /// The copy with so many changes was saved.
     CopySaved(PathBuf, usize),
     /// It could not be.
-    CopyRefused(PathBuf, FileError),
+    SaveFailed(PathBuf, FileError),
     /// Put what is selected in the reader on the clipboard, with its citation.
     CopySelected,
     /// Put the current quotation on the clipboard, with its citation.
     CopyQuotation,
     /// Set these in the citation style.
-    Cite(Vec<Cited>),
+    FormatCitations(Vec<CitedItem>),
     /// The index for searching revision `.0` was made; not where another
     /// revision took its place meanwhile.
     Indexed(u64, Option<Shared<SearchIndex>>),
     /// What is wrong with the stated dates of revision `.0`.
-    Weighed(u64, Vec<Problem>),
+    StatedDatesChecked(u64, Vec<Problem>),
     /// The facets that request number `.0` asked for.
     FacetsCounted(u64, Vec<Facet>),
     /// The rows that request number `.0` asked for.
     RowsSorted(u64, Vec<u32>),
     /// What request number `.0` asked to be shown.
-    Narrowed(u64, Box<Narrowed>),
+    VisibleFound(u64, Box<VisibleSet>),
     /// They were set, for the document of revision `.0` in the style `.1`.
-    CitationsSet(u64, Style, Vec<(Cited, String)>),
+    CitationsFormatted(u64, Style, Vec<(CitedItem, String)>),
     /// Leave in spite of changes that are in no copy.
-    LeaveUnsaved,
+    DiscardChanges,
     /// The window is asked to close.
     Close,
     /// The tab is asked to close.
@@ -235,7 +235,7 @@ pub enum ViewAction {
     /// Go back to the view before the last jump.
     Back,
     /// Go forth again.
-    Forth,
+    Forward,
 }
 
 /// About the source that is read. Positions are code points of its text.
@@ -250,9 +250,9 @@ pub enum ReaderAction {
     /// Show the next tab, or so many further; backwards if negative.
     StepTab(isize),
     /// Show the text, or what is known of the source.
-    Turn(Leaf),
+    ShowPane(ReaderPane),
     /// A marked passage was clicked: light up its events.
-    Point(Index<Passage>),
+    PointAt(Index<Passage>),
     /// Bring a place into view.
     GoTo(usize),
     /// This much of the text is in view now.
@@ -329,12 +329,12 @@ pub enum SettingsAction {
     /// They were written to the settings file, in which this is wrong.
     Stored(Vec<SettingProblem>),
     /// They could not be, for this reason.
-    NotStored(PathBuf, FileError),
+    StoreFailed(PathBuf, FileError),
 }
 
 /// How far the opening of a timeline is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Opening {
+pub enum LoadProgress {
     /// The file is read.
     Reading {
         /// Bytes that were read.
@@ -351,7 +351,7 @@ pub enum Opening {
     },
 }
 
-impl Opening {
+impl LoadProgress {
     /// "12 of 66 passages looked for", "40 % read".
     #[must_use]
     pub fn in_words(self) -> String {
@@ -373,7 +373,7 @@ impl Opening {
 pub enum Effect {
     /// Read a timeline with what is to be added to it, and its sources; answer
     /// with request number `.0`.
-    Read(u64, Origin, Places, Vec<Amendment>),
+    Read(u64, Origin, SourcePaths, Vec<Amendment>),
     /// Write a figure, a page or a table.
     Export(Box<ExportTask>),
     /// Ask the user where to write it, beginning with this file's name.
@@ -386,11 +386,11 @@ pub enum Effect {
     Close,
     /// Open an address in another program.
     OpenAddress(String),
-    /// Read this text as a link; answer the desk.
+    /// Read this text as a link; answer the workspace.
     ReadLink(String),
-    /// Close the tab. The desk does it.
+    /// Close the tab. The workspace does it.
     CloseTab,
-    /// Open a timeline beside this one. The desk does it.
+    /// Open a timeline beside this one. The workspace does it.
     OpenBeside(PathBuf),
     /// Ask the user for a timeline file.
     PickTimeline,
@@ -412,23 +412,28 @@ pub enum Effect {
     Index(u64, Shared<Document>),
     /// Find out what is to be shown; answer with request number `.0`. Earlier
     /// requests are no longer wanted.
-    Narrow(u64, Shared<Document>, Option<Shared<SearchIndex>>, Asked),
+    FindVisible(
+        u64,
+        Shared<Document>,
+        Option<Shared<SearchIndex>>,
+        VisibleQuery,
+    ),
     /// Hold the stated dates of a document, in which these amendments are,
     /// against the words of their passages; answer with the revision `.0`.
-    Weigh(u64, Shared<Document>, Vec<Amendment>),
+    CheckStatedDates(u64, Shared<Document>, Vec<Amendment>),
     /// A document that is no longer open; to let go of a large one takes time.
-    LetGo(Shared<Document>),
+    DropInBackground(Shared<Document>),
     /// Count what could be narrowed to.
-    CountFacets(AskedFacets),
+    CountFacets(FacetRequest),
     /// Write to the settings file what was changed, from the first to the
     /// second.
     StoreSettings(Box<Settings>, Box<Settings>),
     /// Note that this timeline was open.
-    Remember(PathBuf),
+    AddRecent(PathBuf),
     /// Sort the rows of the table.
-    SortRows(SortedRows),
+    SortRows(SortRequest),
     /// Set citations in a style; answer with the revision `.0`.
-    Cite(u64, Shared<Document>, Style, Vec<Cited>),
+    FormatCitations(u64, Shared<Document>, Style, Vec<CitedItem>),
 }
 
 /// Something shared with a worker. Two are the same where it is one thing.

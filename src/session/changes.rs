@@ -98,7 +98,7 @@ impl Changes {
 
 /// What a dropped or picked file turned out to be.
 #[derive(Debug)]
-pub enum Dropped {
+pub enum FileKind {
     /// A timeline, or nothing else that is known.
     Timeline,
     /// A folder.
@@ -194,14 +194,14 @@ pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment 
 }
 
 /// Gives ids that are free to many entries, one after another.
-pub(super) struct Naming<'a> {
+pub(super) struct IdAllocator<'a> {
     /// The ids of the timeline.
     taken: HashSet<&'a str>,
     /// The number that was given last to each id that was taken.
     numbers: HashMap<String, u32>,
 }
 
-impl<'a> Naming<'a> {
+impl<'a> IdAllocator<'a> {
     pub(super) fn new(taken: HashSet<&'a str>) -> Self {
         Self {
             taken,

@@ -10,7 +10,7 @@ use crate::model::{Index, Passage, Source};
 
 /// What is cited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Cited {
+pub enum CitedItem {
     /// A passage, with its locator: a footnote.
     Passage(Index<Passage>),
     /// A source as a whole: a line of the bibliography.
@@ -20,26 +20,26 @@ pub enum Cited {
 /// The lines that were set, for one document in one style.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Citations {
-    lines: HashMap<Cited, Arc<str>>,
-    asked: HashSet<Cited>,
+    lines: HashMap<CitedItem, Arc<str>>,
+    asked: HashSet<CitedItem>,
 }
 
 impl Citations {
     /// A line, once it is set.
     #[must_use]
-    pub fn line(&self, cited: Cited) -> Option<Arc<str>> {
+    pub fn line(&self, cited: CitedItem) -> Option<Arc<str>> {
         self.lines.get(&cited).map(Arc::clone)
     }
 
     /// Of these, the ones that were not asked for before.
-    pub(super) fn ask(&mut self, wanted: Vec<Cited>) -> Vec<Cited> {
+    pub(super) fn ask(&mut self, wanted: Vec<CitedItem>) -> Vec<CitedItem> {
         wanted
             .into_iter()
             .filter(|cited| self.asked.insert(*cited))
             .collect()
     }
 
-    pub(super) fn take(&mut self, lines: Vec<(Cited, String)>) {
+    pub(super) fn take(&mut self, lines: Vec<(CitedItem, String)>) {
         let lines = lines.into_iter();
         self.lines
             .extend(lines.map(|(cited, line)| (cited, line.into())));
@@ -49,16 +49,20 @@ impl Citations {
 /// Sets lines in a style. Some milliseconds each, and some hundred the first
 /// time: it runs on a worker.
 #[must_use]
-pub fn set_citations(document: &Document, style: Style, wanted: &[Cited]) -> Vec<(Cited, String)> {
+pub fn format_citations(
+    document: &Document,
+    style: Style,
+    wanted: &[CitedItem],
+) -> Vec<(CitedItem, String)> {
     let bibliographer = Bibliographer::new(style);
     let timeline = &document.timeline;
-    let line = |cited: &Cited| match *cited {
-        Cited::Passage(passage) => {
+    let line = |cited: &CitedItem| match *cited {
+        CitedItem::Passage(passage) => {
             let passage = timeline.passages.get(passage.position())?;
             let source = &timeline[passage.source];
             Some(bibliographer.footnote(source, passage.locator.as_deref()))
         }
-        Cited::Source(source) => {
+        CitedItem::Source(source) => {
             let source = timeline.sources.get(source.position())?;
             Some(bibliographer.bibliography_entry(source))
         }

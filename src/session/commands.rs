@@ -1,8 +1,8 @@
 //! What a command means now: the action that it is, if it can be done.
 
 use super::action::{Action, DocumentAction, Popup, ReaderAction, SettingsAction, ViewAction};
-use super::desk::{Desk, DeskAction};
 use super::link::LinkKind;
+use super::workspace::{Workspace, WorkspaceAction};
 use crate::model::{Index, Passage};
 use crate::settings::{Command, Settings, ThemeChoice};
 
@@ -17,8 +17,8 @@ const PAGE: f32 = 200.0;
 /// it is the window's own (the regions).
 #[must_use]
 #[expect(clippy::too_many_lines, reason = "a line or two for each command")]
-pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
-    let session = desk.session();
+pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
+    let session = workspace.session();
     let document = session.document.as_deref();
     let reader = &session.view.reader;
     let view = |action| Some(Action::View(action));
@@ -33,7 +33,7 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
     match command {
         Command::Search | Command::FindHere => view(ViewAction::EnterSearch),
         Command::NextFound | Command::PreviousFound => {
-            reader.finding.as_ref()?;
+            reader.text_search.as_ref()?;
             let by = if command == Command::NextFound { 1 } else { -1 };
             Some(Action::Reader(ReaderAction::StepFound(by)))
         }
@@ -66,9 +66,9 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
         Command::Back => session
             .can_go_back()
             .then_some(Action::View(ViewAction::Back)),
-        Command::Forth => session
-            .can_go_forth()
-            .then_some(Action::View(ViewAction::Forth)),
+        Command::Forward => session
+            .can_go_forward()
+            .then_some(Action::View(ViewAction::Forward)),
         // The window knows its regions.
         Command::NextRegion | Command::PreviousRegion => None,
         Command::FocusTable => view(ViewAction::EnterTable),
@@ -91,13 +91,13 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
             current_passage()?;
             Some(Action::Document(DocumentAction::CopyQuotation))
         }
-        Command::AdoptWords => {
+        Command::AdoptCurrentWords => {
             let passage = session.drifted_since(current_passage()?)?;
-            Some(Action::Document(DocumentAction::AdoptWords(passage)))
+            Some(Action::Document(DocumentAction::AdoptCurrentWords(passage)))
         }
-        Command::KeepWords => {
+        Command::KeepRecordedWords => {
             let passage = session.drifted_since(current_passage()?)?;
-            Some(Action::Document(DocumentAction::KeepWords(passage)))
+            Some(Action::Document(DocumentAction::KeepRecordedWords(passage)))
         }
         Command::Sources => {
             document?;
@@ -114,7 +114,7 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
         Command::CloseSource => Some(Action::Reader(ReaderAction::Close(reader.current?))),
         Command::Open => Some(Action::Document(DocumentAction::PickTimeline)),
         Command::OpenRecent => toggle(Popup::Recent),
-        Command::ReadAgain => Some(Action::Document(DocumentAction::Changed)),
+        Command::ReadAgain => Some(Action::Document(DocumentAction::FileChanged)),
         Command::StopReading => session
             .is_reading
             .then_some(Action::Document(DocumentAction::StopReading)),
@@ -141,24 +141,24 @@ pub fn action_of(command: Command, desk: &Desk) -> Option<Action> {
         }
         Command::Changes => (!session.changes.amendments().is_empty())
             .then_some(Action::View(ViewAction::Toggle(Popup::Changes))),
-        Command::TakeBackChange => (!session.changes.amendments().is_empty())
-            .then_some(Action::Document(DocumentAction::TakeBackChange)),
+        Command::UndoChange => (!session.changes.amendments().is_empty())
+            .then_some(Action::Document(DocumentAction::UndoChange)),
         Command::Problems => {
             document?;
             toggle(Popup::Problems)
         }
         Command::NextTab | Command::PreviousTab => {
             let by = if command == Command::NextTab { 1 } else { -1 };
-            if desk.sessions().len() > 1 {
-                Some(Action::Desk(DeskAction::Step(by)))
+            if workspace.sessions().len() > 1 {
+                Some(Action::Workspace(WorkspaceAction::Step(by)))
             } else {
                 reader.current?;
                 Some(Action::Reader(ReaderAction::StepTab(by)))
             }
         }
-        Command::CloseTab => {
-            (desk.sessions().len() > 1).then_some(Action::Desk(DeskAction::Close(desk.current())))
-        }
+        Command::CloseTab => (workspace.sessions().len() > 1).then_some(Action::Workspace(
+            WorkspaceAction::Close(workspace.current()),
+        )),
         Command::Settings => toggle(Popup::Settings),
         Command::Keys => toggle(Popup::Keys),
         Command::CloseWindow => Some(Action::Document(DocumentAction::Close)),

@@ -40,16 +40,16 @@ impl Origin {
 
 /// Where the user said that documents may be.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Places {
+pub struct SourcePaths {
     /// Folders and files, in the order they were named.
-    pub named: Vec<PathBuf>,
+    pub paths: Vec<PathBuf>,
 }
 
-impl Places {
+impl SourcePaths {
     /// Adds a place, once.
     pub fn add(&mut self, place: PathBuf) {
-        if !self.named.contains(&place) {
-            self.named.push(place);
+        if !self.paths.contains(&place) {
+            self.paths.push(place);
         }
     }
 }
@@ -67,7 +67,7 @@ pub struct Document {
     problems: Vec<Problem>,
     /// Whether its stated dates are held against the words of their passages
     /// after it is shown.
-    pub weighs_later: bool,
+    pub checks_dates_later: bool,
     /// What is wrong with those, once it is known.
     problems_of_dates: OnceLock<Vec<Problem>>,
     /// Its order in time.
@@ -83,7 +83,7 @@ pub struct Document {
     /// Where each passage stands.
     anchors: Anchors,
     /// How many quotations each source has, and how many are verified.
-    verified: Vec<Verified>,
+    verified: Vec<QuotationCounts>,
     /// Where the entries stand in the file.
     positions: Positions,
     /// The events that rest on each passage.
@@ -92,7 +92,7 @@ pub struct Document {
     replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// What can be read of each source, divided and marked; by source. Made
     /// before anybody asks where that is soon done.
-    pages: Vec<OnceLock<Page>>,
+    pages: Vec<OnceLock<SourceText>>,
     /// How many events are undated, where this is an outline and knows no more
     /// of them.
     undated_in_outline: Option<usize>,
@@ -100,7 +100,7 @@ pub struct Document {
 
 /// How many quotations a source has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Verified {
+pub struct QuotationCounts {
     /// All of them.
     pub quotations: usize,
     /// Those that stand in the document at hand as they were written down.
@@ -110,7 +110,7 @@ pub struct Verified {
 /// What can be read of a source, divided into paragraphs, with its passages
 /// marked.
 #[derive(Debug)]
-pub struct Page {
+pub struct SourceText {
     /// Whether this is the text of the source. If not, the text is not at hand
     /// and these are its quotations with the gaps between them told.
     pub is_whole: bool,
@@ -138,12 +138,13 @@ impl Document {
         let timeline = reading.timeline;
         let replacements = replacements_in(&timeline);
         let anchors = Anchors::new(anchors);
-        let pages: Vec<OnceLock<Page>> = timeline.sources.iter().map(|_| OnceLock::new()).collect();
+        let pages: Vec<OnceLock<SourceText>> =
+            timeline.sources.iter().map(|_| OnceLock::new()).collect();
         if timeline.passages.len() <= MADE_AT_ONCE {
             let places = anchors.places(&timeline);
             let sources = timeline.indexed_sources().zip(places).zip(&pages);
             for (((source, _), places), page) in sources {
-                page.get_or_init(|| Page::new(&timeline, &holdings, source, places));
+                page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places));
             }
         }
         let index = TimeIndex::new(&timeline);
@@ -156,7 +157,7 @@ impl Document {
             events_by_passage: timeline.events_by_passage(),
             timeline,
             problems,
-            weighs_later: false,
+            checks_dates_later: false,
             problems_of_dates: OnceLock::new(),
             holdings,
             verified,
@@ -214,13 +215,13 @@ impl Document {
 
     /// What can be read of a source.
     #[must_use]
-    pub fn page(&self, source: Index<Source>) -> Option<&Page> {
+    pub fn page(&self, source: Index<Source>) -> Option<&SourceText> {
         let page = self.pages.get(source.position())?;
         Some(page.get_or_init(|| {
             let mut places = self.anchors.places(&self.timeline);
             let places = places.get_mut(source.position());
             let places = places.map(std::mem::take).unwrap_or_default();
-            Page::new(&self.timeline, &self.holdings, source, places)
+            SourceText::new(&self.timeline, &self.holdings, source, places)
         }))
     }
 
@@ -266,7 +267,7 @@ impl Document {
     /// How many quotations a source has, and how many of them stand in the
     /// document at hand as they were written down.
     #[must_use]
-    pub fn verified_of(&self, source: Index<Source>) -> Verified {
+    pub fn quotation_counts(&self, source: Index<Source>) -> QuotationCounts {
         self.verified
             .get(source.position())
             .copied()
@@ -345,8 +346,8 @@ impl Document {
     }
 }
 
-fn verified_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<Verified> {
-    let mut counts = vec![Verified::default(); timeline.sources.len()];
+fn verified_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<QuotationCounts> {
+    let mut counts = vec![QuotationCounts::default(); timeline.sources.len()];
     for (passage, state) in timeline.passages.iter().zip(states) {
         if let Some(count) = counts.get_mut(passage.source.position()) {
             count.quotations += 1;
@@ -380,7 +381,7 @@ fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage
         .collect()
 }
 
-impl Page {
+impl SourceText {
     /// Divides and marks what can be read of a source.
     fn new(
         timeline: &Timeline,

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::action::Shared;
 use super::document::Document;
-use super::narrowing::Shown;
 use super::view_state::ViewState;
+use super::visible_set::VisibleEvents;
 use crate::bibliography::Style;
 use crate::language::Language;
 use crate::layout::{Arrangement, Viewport};
@@ -178,7 +178,7 @@ impl ExportTask {
             document,
             viewport: view.target,
             arrangement: view.arrangement.clone(),
-            events: shown.map(Shown::events).cloned(),
+            events: shown.map(VisibleEvents::events).cloned(),
             style: settings.citation_style,
             quote_limit: settings.quote_limit,
             filter: if shown.is_some() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::Shared;
 use super::document::Document;
-use super::narrowing::{Asked, inside};
+use super::visible_set::{VisibleQuery, inside};
 use crate::model::{Basis, Event, Index};
 use crate::query::{EventSet, lane_position};
 use crate::search::{Context, Filter, RestsOn, SearchIndex};
@@ -43,12 +43,12 @@ pub struct FacetValue {
 
 /// Asks for the facets.
 #[derive(Debug, Clone, PartialEq)]
-pub struct AskedFacets {
+pub struct FacetRequest {
     /// Number of the request.
     pub number: u64,
     pub(super) document: Shared<Document>,
     pub(super) index: Shared<SearchIndex>,
-    pub(super) asked: Asked,
+    pub(super) asked: VisibleQuery,
 }
 
 /// The facets that are known, and what they were asked for.
@@ -56,7 +56,7 @@ pub struct AskedFacets {
 pub struct Facets {
     /// The facets; of the question before, until this one is answered.
     pub facets: Arc<Vec<Facet>>,
-    pub(super) asked: Option<(u64, Asked)>,
+    pub(super) asked: Option<(u64, VisibleQuery)>,
     pub(super) number: u64,
 }
 
@@ -65,7 +65,7 @@ const FIELDS: [&str; 7] = [
     "lane", "source", "basis", "evidence", "state", "tag", "actor",
 ];
 
-impl AskedFacets {
+impl FacetRequest {
     /// The facets; `None` where they are no longer `wanted`.
     #[must_use]
     pub fn answer(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Facet>> {

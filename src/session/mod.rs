@@ -9,37 +9,37 @@ mod anchors;
 mod changes;
 mod citations;
 mod commands;
-mod desk;
 mod document;
 mod exporting;
 mod facets;
 mod link;
-mod narrowing;
-mod outlining;
+mod outline_previews;
 mod range;
 mod reader;
 mod search;
 mod table;
 mod update;
 mod view_state;
+mod visible_set;
+mod workspace;
 
 pub use crate::settings::{Settings, ThemeChoice};
 pub use action::{
-    Action, DocumentAction, Effect, Opening, Popup, ReaderAction, SettingsAction, Shared,
+    Action, DocumentAction, Effect, LoadProgress, Popup, ReaderAction, SettingsAction, Shared,
     ViewAction,
 };
-pub use changes::{Changes, Dropped, NewDocument};
-pub use citations::{Citations, Cited, set_citations};
+pub use changes::{Changes, FileKind, NewDocument};
+pub use citations::{Citations, CitedItem, format_citations};
 pub use commands::action_of;
-pub use desk::{Desk, DeskAction, Errands, TabNumber};
-pub use document::{Document, Origin, Page, Places, Verified};
+pub use document::{Document, Origin, QuotationCounts, SourcePaths, SourceText};
 pub use exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask, FigureOptions, Paper};
-pub use facets::{AskedFacets, Facet, FacetValue, Facets};
+pub use facets::{Facet, FacetRequest, FacetValue, Facets};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
-pub use narrowing::{Asked, Narrowed, Shown};
-pub use outlining::{Outlined, Outlining};
-pub use reader::{Finding, Leaf, Reader};
+pub use outline_previews::{OutlineOutcome, OutlinePreviews};
+pub use reader::{Reader, ReaderPane, TextSearch};
 pub use search::Search;
-pub use table::{SortedRows, Table};
-pub use update::{Lit, Notice, Session};
+pub use table::{SortRequest, Table};
+pub use update::{Highlight, Notice, Session};
 pub use view_state::{Focus, Panels, Period, ViewState};
+pub use visible_set::{VisibleEvents, VisibleQuery, VisibleSet};
+pub use workspace::{TabEffects, TabNumber, Workspace, WorkspaceAction};

@@ -12,7 +12,7 @@ pub struct Reader {
     /// The one that is shown; always one of the tabs.
     pub current: Option<Index<Source>>,
     /// What of it is shown.
-    pub leaf: Leaf,
+    pub pane: ReaderPane,
     /// The passage that was asked for or clicked; its events are lit up.
     pub pointed: Option<Index<Passage>>,
     /// How much of the text is in view.
@@ -20,7 +20,7 @@ pub struct Reader {
     /// How much of it is selected.
     pub selected: Option<(usize, usize)>,
     /// What is looked for in it.
-    pub finding: Option<Finding>,
+    pub text_search: Option<TextSearch>,
     /// What is to be brought into view at the next frame.
     pub reveal: Option<(usize, usize)>,
     /// Number of the last request to find something.
@@ -29,7 +29,7 @@ pub struct Reader {
 
 /// What of a source is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Leaf {
+pub enum ReaderPane {
     /// Its text.
     #[default]
     Text,
@@ -39,7 +39,7 @@ pub enum Leaf {
 
 /// Words that are looked for in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Finding {
+pub struct TextSearch {
     /// The words as they were typed.
     pub words: String,
     /// Where they stand.
@@ -50,7 +50,7 @@ pub struct Finding {
     pub is_looking: bool,
 }
 
-impl Finding {
+impl TextSearch {
     /// The current place.
     #[must_use]
     pub fn place(&self) -> Option<(usize, usize)> {
@@ -125,11 +125,11 @@ impl Reader {
 
     /// The places in one text mean nothing in another.
     fn leave_text(&mut self) {
-        self.leaf = Leaf::Text;
+        self.pane = ReaderPane::Text;
         self.pointed = None;
         self.in_view = None;
         self.selected = None;
-        self.finding = None;
+        self.text_search = None;
         self.reveal = None;
     }
 
@@ -144,7 +144,7 @@ impl Reader {
             current: self.current.and_then(source),
             pointed: self.pointed.and_then(passage),
             selected: None,
-            finding: None,
+            text_search: None,
             ..self.clone()
         }
     }
@@ -185,20 +185,20 @@ mod tests {
         reader.step_tab(-1);
         assert_eq!(reader.current, Some(source(1)));
 
-        let mut finding = Finding {
+        let mut text_search = TextSearch {
             found: Found {
                 places: vec![(0, 2), (10, 12), (20, 22)],
                 is_cut: false,
             },
-            ..Finding::default()
+            ..TextSearch::default()
         };
-        finding.begin_at(11);
-        assert_eq!(finding.place(), Some((10, 12)));
-        finding.step(2);
-        assert_eq!(finding.place(), Some((0, 2)));
-        finding.step(-1);
-        assert_eq!(finding.place(), Some((20, 22)));
-        finding.begin_at(99);
-        assert_eq!(finding.place(), Some((0, 2)));
+        text_search.begin_at(11);
+        assert_eq!(text_search.place(), Some((10, 12)));
+        text_search.step(2);
+        assert_eq!(text_search.place(), Some((0, 2)));
+        text_search.step(-1);
+        assert_eq!(text_search.place(), Some((20, 22)));
+        text_search.begin_at(99);
+        assert_eq!(text_search.place(), Some((0, 2)));
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::action::Shared;
 use super::document::Document;
-use super::narrowing::Shown;
+use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
 use crate::query::{Column, TableOf, order};
 
@@ -39,7 +39,7 @@ struct Sorting {
 
 /// The events that are shown. Two are the same where it is one thing.
 #[derive(Debug, Clone)]
-pub struct ShownEvents(pub(super) Arc<Shown>);
+pub struct ShownEvents(pub(super) Arc<VisibleEvents>);
 
 impl PartialEq for ShownEvents {
     fn eq(&self, other: &Self) -> bool {
@@ -49,14 +49,14 @@ impl PartialEq for ShownEvents {
 
 /// Asks for the rows of the table.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SortedRows {
+pub struct SortRequest {
     /// Number of the request.
     pub number: u64,
     document: Shared<Document>,
     sorting: Sorting,
 }
 
-impl SortedRows {
+impl SortRequest {
     /// The rows; `None` where they are no longer `wanted`.
     #[must_use]
     pub fn answer(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
@@ -148,8 +148,8 @@ impl Table {
         &mut self,
         document: Arc<Document>,
         revision: u64,
-        shown: Option<Arc<Shown>>,
-    ) -> Option<SortedRows> {
+        shown: Option<Arc<VisibleEvents>>,
+    ) -> Option<SortRequest> {
         let sorting = Sorting {
             revision,
             shown: shown.map(ShownEvents),
@@ -162,7 +162,7 @@ impl Table {
         self.asked = Some(sorting.clone());
         self.number += 1;
         self.is_sorting = true;
-        Some(SortedRows {
+        Some(SortRequest {
             number: self.number,
             document: Shared(document),
             sorting,

@@ -4,14 +4,14 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use changing::Leaving;
-use going::{stretch_to_show, whole_viewport};
-use outlining::{SetAside, arranged, is_possible};
+use edits::CloseReason;
+use navigation::{stretch_to_show, whole_viewport};
+use outline::{SuspendedDocument, arranged, is_possible_in_outline};
 
-use super::action::{Action, DocumentAction, Effect, Opening, Popup, Shared, ViewAction};
+use super::action::{Action, DocumentAction, Effect, LoadProgress, Popup, Shared, ViewAction};
 use super::changes::Changes;
 use super::citations::Citations;
-use super::document::{Document, Origin, Places};
+use super::document::{Document, Origin, SourcePaths};
 use super::exporting::ExportStatus;
 use super::link::{LinkProblem, LinkTarget};
 use super::search::Search;
@@ -38,12 +38,12 @@ pub struct Session {
     /// Preferences.
     pub settings: Settings,
     /// Where the user said that documents may be.
-    places: Places,
+    places: SourcePaths,
     /// The same with a place that is being tried.
-    tried: Option<Places>,
+    trial_paths: Option<SourcePaths>,
     /// A request that repeats what was open after something else failed; its
     /// answer leaves the notice of that failure in sight.
-    quiet: Option<u64>,
+    silent_request: Option<u64>,
     /// Changes to the timeline that are held until a copy is saved.
     pub changes: Changes,
     /// Footnotes and entries of the bibliography, as far as they are set.
@@ -52,19 +52,19 @@ pub struct Session {
     pub search: Search,
     /// Ids of passages whose drift was looked at, and which stay as they were
     /// written down.
-    pub kept: HashSet<String>,
+    pub accepted_drift: HashSet<String>,
     /// The id of a source that the reader shows once it is read.
-    opens: Option<String>,
+    open_source_after_load: Option<String>,
     /// What the user was about to do when changes were in no copy.
-    leaving: Option<Leaving>,
+    pending_close: Option<CloseReason>,
     /// What is open or was asked for last.
     origin: Origin,
     /// What was open before the outline that is shown took its place.
-    aside: Option<SetAside>,
+    suspended: Option<SuspendedDocument>,
     /// Number of the last request; answers to earlier ones are dropped.
     requested: u64,
     /// How far that request is, where it takes long enough to be told.
-    pub progress: Option<Opening>,
+    pub progress: Option<LoadProgress>,
     /// Whether that request is still under way.
     pub is_reading: bool,
     /// Number of the last request to find out what is shown.
@@ -74,9 +74,9 @@ pub struct Session {
     /// Whether the system says that its user wants no animation.
     pub(super) system_is_still: Option<bool>,
     /// Whether the user gives its changes up once the window closes.
-    pub(super) gives_up: bool,
+    pub(super) discard_on_close: bool,
     /// What the link by which it was opened shows, until it is read.
-    awaited: Option<LinkTarget>,
+    pending_link: Option<LinkTarget>,
     /// What came of the last export, until the user has read it.
     pub exported: Option<ExportStatus>,
     /// Where the user wants the next one.
@@ -103,7 +103,7 @@ const YEAR_SECONDS: i64 = 31_556_952;
 impl Session {
     /// A session that is about to read a timeline, and the effect that does.
     #[must_use]
-    pub fn open(origin: Origin, places: Places, settings: Settings) -> (Self, Vec<Effect>) {
+    pub fn open(origin: Origin, places: SourcePaths, settings: Settings) -> (Self, Vec<Effect>) {
         let mut session = Self {
             document: None,
             revision: 0,
@@ -114,24 +114,24 @@ impl Session {
             },
             settings,
             places,
-            tried: None,
-            quiet: None,
+            trial_paths: None,
+            silent_request: None,
             changes: Changes::default(),
             citations: Citations::default(),
             search: Search::default(),
-            kept: HashSet::new(),
-            leaving: None,
-            opens: None,
+            accepted_drift: HashSet::new(),
+            pending_close: None,
+            open_source_after_load: None,
             origin,
-            aside: None,
+            suspended: None,
             requested: 0,
             progress: None,
             is_reading: false,
             narrowing: 0,
             narrowed: 0,
             system_is_still: None,
-            gives_up: false,
-            awaited: None,
+            discard_on_close: false,
+            pending_link: None,
             exported: None,
             export_path: None,
             link_problems: Vec::new(),
@@ -156,8 +156,8 @@ impl Session {
     /// forward.
     pub fn update(&mut self, action: Action, now: f64) -> Vec<Effect> {
         let mut effects = self.follow(action, now);
-        effects.extend(self.table_follows());
-        effects.extend(self.facets_follow());
+        effects.extend(self.request_rows());
+        effects.extend(self.request_facets());
         effects
     }
 
@@ -174,7 +174,7 @@ impl Session {
 
     /// Asks for the rows of the table, where it is shown and they are not asked
     /// for.
-    fn table_follows(&mut self) -> Option<Effect> {
+    fn request_rows(&mut self) -> Option<Effect> {
         if !self.view.panels.table {
             return None;
         }
@@ -191,7 +191,7 @@ impl Session {
                 let before = (self.view.selection, self.view.citation);
                 let effects = self.update_view(&action, now);
                 if before != (self.view.selection, self.view.citation) {
-                    self.reader_follows();
+                    self.sync_reader();
                 }
                 effects
             }
@@ -200,13 +200,13 @@ impl Session {
                 self.update_settings(action);
                 Vec::new()
             }
-            // The desk's own.
-            Action::Desk(_) => Vec::new(),
+            // The workspace's own.
+            Action::Workspace(_) => Vec::new(),
         }
     }
 
     /// What was to be done once is done: a frame has shown it.
-    pub fn was_shown(&mut self, now: f64) {
+    pub fn frame_shown(&mut self, now: f64) {
         self.view.focus = None;
         // Under way, what is selected may not be in view yet.
         self.view.reveal_row &= self.view.is_gliding(now);
@@ -220,7 +220,7 @@ impl Session {
         vec![Effect::Read(
             self.requested,
             self.origin.clone(),
-            self.tried.as_ref().unwrap_or(&self.places).clone(),
+            self.trial_paths.as_ref().unwrap_or(&self.places).clone(),
             self.changes.amendments().to_vec(),
         )]
     }
@@ -231,11 +231,11 @@ impl Session {
             DocumentAction::PickSources => vec![Effect::PickSources],
             DocumentAction::Copy(text) => vec![Effect::Copy(text)],
             DocumentAction::OpenAddress(address) => vec![Effect::OpenAddress(address)],
-            DocumentAction::Open(path) => self.leave(Leaving::For(path)),
-            DocumentAction::Changed => self.read(),
+            DocumentAction::Open(path) => self.leave(CloseReason::OpenTimeline(path)),
+            DocumentAction::FileChanged => self.read(),
             DocumentAction::AddSources(place) => {
                 // What was added just before is still being tried.
-                let tried = self.tried.get_or_insert_with(|| self.places.clone());
+                let tried = self.trial_paths.get_or_insert_with(|| self.places.clone());
                 tried.add(place);
                 self.read()
             }
@@ -243,44 +243,44 @@ impl Session {
                 self.view.popup = Some(instead);
                 Vec::new()
             }
-            DocumentAction::Opened(request, document) => {
+            DocumentAction::Loaded(request, document) => {
                 if request == self.requested {
                     self.is_reading = false;
-                    if self.quiet.take() != Some(request) {
+                    if self.silent_request.take() != Some(request) {
                         self.notice = None;
                     }
-                    if let Some(places) = self.tried.take() {
+                    if let Some(places) = self.trial_paths.take() {
                         self.places = places;
                     }
                     let mut effects = self.take(*document);
-                    effects.extend(self.arrive_by_link());
+                    effects.extend(self.follow_pending_link());
                     let open = self
                         .document
                         .clone()
                         .filter(|_| self.search.index.is_none());
                     effects.extend(open.map(|open| Effect::Index(self.revision, Shared(open))));
-                    let weighs = self.document.clone().filter(|open| open.weighs_later);
+                    let weighs = self.document.clone().filter(|open| open.checks_dates_later);
                     effects.extend(weighs.map(|open| {
                         let amendments = self.changes.amendments().to_vec();
-                        Effect::Weigh(self.revision, Shared(open), amendments)
+                        Effect::CheckStatedDates(self.revision, Shared(open), amendments)
                     }));
                     return effects;
                 }
                 Vec::new()
             }
-            DocumentAction::Outlined(request, outline) => self.take_outline(request, *outline),
+            DocumentAction::OutlineReady(request, outline) => self.show_outline(request, *outline),
             DocumentAction::OutlineDiffered(request) => {
-                self.tell_difference(request);
+                self.report_outline_difference(request);
                 Vec::new()
             }
-            DocumentAction::Refused(request, origin, refusal) => {
+            DocumentAction::LoadFailed(request, origin, refusal) => {
                 if request != self.requested {
                     return Vec::new();
                 }
                 let mut effects = self.drop_outline();
                 self.is_reading = false;
-                self.quiet = None;
-                let tried_a_place = self.tried.take().is_some();
+                self.silent_request = None;
+                let tried_a_place = self.trial_paths.take().is_some();
                 let open = self.document.as_ref().map(|open| open.origin.clone());
                 let tried_another = open.as_ref().is_some_and(|open| *open != origin);
                 self.notice = Some(Notice {
@@ -290,7 +290,7 @@ impl Session {
                 });
                 if tried_another {
                     // The link was to that one.
-                    self.awaited = None;
+                    self.pending_link = None;
                 }
                 if let Some(open) = open
                     && (tried_another || tried_a_place)
@@ -298,14 +298,14 @@ impl Session {
                     // What is shown stays, and is watched again.
                     self.origin = open;
                     effects.extend(self.read());
-                    self.quiet = Some(self.requested);
+                    self.silent_request = Some(self.requested);
                 }
                 effects
             }
             DocumentAction::Indexed(revision, index) => {
                 index.map_or_else(Vec::new, |index| self.indexed(revision, index.0))
             }
-            DocumentAction::Weighed(revision, problems) => {
+            DocumentAction::StatedDatesChecked(revision, problems) => {
                 self.weighed(revision, problems);
                 Vec::new()
             }
@@ -317,7 +317,7 @@ impl Session {
                 self.view.table.take(number, rows);
                 Vec::new()
             }
-            DocumentAction::Narrowed(number, narrowed) => {
+            DocumentAction::VisibleFound(number, narrowed) => {
                 self.narrowed(number, *narrowed);
                 Vec::new()
             }
@@ -367,19 +367,19 @@ impl Session {
         } else {
             self.view = self.fresh_view(&document);
         }
-        self.aside = None;
-        let opens = self.opens.take();
+        self.suspended = None;
+        let opens = self.open_source_after_load.take();
         let opens = opens.and_then(|id| document.timeline.source_by_id(&id));
         let before = self.document.replace(Arc::new(document));
         if let Some(source) = opens {
             self.view.panels.reader = true;
             self.view.reader.show(source);
         }
-        let mut effects = self.begin_anew();
+        let mut effects = self.reset_for_document();
         if was_whole_outline {
             self.view.target = self.whole();
         }
-        effects.extend(before.map(|before| Effect::LetGo(Shared(before))));
+        effects.extend(before.map(|before| Effect::DropInBackground(Shared(before))));
         effects
     }
 
@@ -419,7 +419,7 @@ impl Session {
     }
 
     fn update_view(&mut self, action: &ViewAction, now: f64) -> Vec<Effect> {
-        if self.is_outline() && !is_possible(action) {
+        if self.is_outline() && !is_possible_in_outline(action) {
             return Vec::new();
         }
         let still = self.is_still();
@@ -455,21 +455,21 @@ impl Session {
                     self.view.focus = Some(Focus::Citation);
                 }
             }
-            ViewAction::Escape => return self.take_back_one_level(),
+            ViewAction::Escape => return self.dismiss_topmost(),
             ViewAction::Pan(share) => {
                 let from = self.view.viewport(now);
-                let to = self.held(from.panned(share * from.length_seconds()));
+                let to = self.clamped(from.panned(share * from.length_seconds()));
                 self.view.go(to, now, true);
             }
             ViewAction::Zoom { factor, about } => {
                 let from = self.view.viewport(now);
                 // Held before it is applied, so that at the limit nothing moves.
                 let factor = factor.max(from.length_seconds() / self.longest());
-                let to = self.held(from.zoomed(factor, about * from.length_seconds()));
+                let to = self.clamped(from.zoomed(factor, about * from.length_seconds()));
                 self.view.go(to, now, true);
             }
             ViewAction::Show(viewport) => {
-                let to = self.held(viewport.folded_by(&self.view.folds));
+                let to = self.clamped(viewport.folded_by(&self.view.folds));
                 self.view.go(to, now, true);
             }
             ViewAction::ZoomToSelection => self.zoom_to_selection(now, still),
@@ -484,7 +484,7 @@ impl Session {
             ViewAction::ShowAll => return self.show_all(),
             ViewAction::SetPeriod(ref period) => {
                 self.view.period.clone_from(period);
-                return self.narrow();
+                return self.update_visible();
             }
             ViewAction::ToggleShelf => self.view.panels.shelf ^= true,
             ViewAction::ToggleOverview => self.view.panels.overview ^= true,
@@ -498,7 +498,7 @@ impl Session {
             ViewAction::ToggleEvidence => return self.toggle_evidence(),
             ViewAction::Toggle(popup) => {
                 if self.view.popup == Some(Popup::Unsaved) {
-                    self.leaving = None;
+                    self.pending_close = None;
                 }
                 // What came of an export was told where it was asked for.
                 self.exported
@@ -509,14 +509,14 @@ impl Session {
                 if let Some(waypoint) = self.view.past.pop() {
                     let here = self.view.waypoint();
                     self.view.future.push(here);
-                    self.arrive(waypoint, now);
+                    self.go_to_waypoint(waypoint, now);
                 }
             }
-            ViewAction::Forth => {
+            ViewAction::Forward => {
                 if let Some(waypoint) = self.view.future.pop() {
                     let here = self.view.waypoint();
                     self.view.past.push(here);
-                    self.arrive(waypoint, now);
+                    self.go_to_waypoint(waypoint, now);
                 }
             }
         }
@@ -524,9 +524,9 @@ impl Session {
     }
 
     /// Esc: popup, search, text selection, event selection, one a press.
-    fn take_back_one_level(&mut self) -> Vec<Effect> {
+    fn dismiss_topmost(&mut self) -> Vec<Effect> {
         if self.view.popup == Some(Popup::Unsaved) {
-            self.leaving = None;
+            self.pending_close = None;
         }
         if self.view.popup.take().is_some() {
             return Vec::new();
@@ -535,7 +535,7 @@ impl Session {
             return self.search_for(String::new());
         }
         let reader = &mut self.view.reader;
-        if reader.finding.take().is_none() && reader.selected.take().is_none() {
+        if reader.text_search.take().is_none() && reader.selected.take().is_none() {
             reader.pointed = None;
             self.view.selection = None;
             self.view.citation = 0;
@@ -543,7 +543,7 @@ impl Session {
         Vec::new()
     }
 
-    fn arrive(&mut self, waypoint: Waypoint, now: f64) {
+    fn go_to_waypoint(&mut self, waypoint: Waypoint, now: f64) {
         self.view.selection = waypoint.selection;
         self.view.citation = 0;
         self.view.reveal_row = true;
@@ -571,23 +571,23 @@ impl Session {
     }
 }
 
-mod changing;
+mod edits;
 mod evidence;
-mod exporting;
-mod going;
-mod linking;
-mod outlining;
-mod reading;
-mod searching;
-mod setting;
+mod export;
+mod links;
+mod navigation;
+mod outline;
+mod reader;
+mod search;
+mod settings;
 
-pub use reading::Lit;
+pub use reader::Highlight;
 
 #[cfg(test)]
-mod arranging_tests;
+mod axis_tests;
 #[cfg(test)]
-mod linking_tests;
+mod links_tests;
 #[cfg(test)]
-mod outlining_tests;
+mod outline_tests;
 #[cfg(test)]
 mod tests;

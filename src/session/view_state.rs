@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use super::action::Popup;
 use super::facets::Facets;
-use super::narrowing::Shown;
 use super::reader::Reader;
 use super::table::Table;
+use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::Unsupported;
@@ -28,7 +28,7 @@ pub struct ViewState {
     /// The period that is looked at, if not all time.
     pub period: Option<Period>,
     /// Which events are shown; `None` where all are.
-    pub(super) shown: Option<Arc<Shown>>,
+    pub(super) shown: Option<Arc<VisibleEvents>>,
     /// How the lanes are arranged.
     pub arrangement: Arrangement,
     /// Whether empty stretches of the axis are folded.
@@ -192,7 +192,7 @@ impl ViewState {
     /// How many events are shown; `None` where all are.
     #[must_use]
     pub fn shown_count(&self) -> Option<usize> {
-        self.shown.as_deref().map(Shown::count)
+        self.shown.as_deref().map(VisibleEvents::count)
     }
 
     /// Whether an event is shown.

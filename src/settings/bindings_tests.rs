@@ -109,7 +109,7 @@ fn the_keys_of_the_contract_do_what_it_says() {
         ("F3", Command::NextFound),
         ("Shift+F3", Command::PreviousFound),
         ("Alt+ArrowLeft", Command::Back),
-        ("Alt+ArrowRight", Command::Forth),
+        ("Alt+ArrowRight", Command::Forward),
         ("Ctrl++", Command::TextLarger),
         ("Ctrl+=", Command::TextLarger),
         ("Ctrl+-", Command::TextSmaller),

@@ -140,7 +140,7 @@ commands! {
     /// The view before.
     Back "back" Moving ["Alt+ArrowLeft"];
     /// The view after.
-    Forth "forth" Moving ["Alt+ArrowRight"];
+    Forward "forth" Moving ["Alt+ArrowRight"];
     /// Move the keyboard to the next region of the window.
     NextRegion "next-region" Moving ["F6"];
     /// To the previous one.
@@ -182,9 +182,9 @@ commands! {
     /// Copy the current quotation with its citation.
     CopyQuotation "copy-quotation" Reading [];
     /// Quote the words that stand in the source now.
-    AdoptWords "adopt-words" Reading [];
+    AdoptCurrentWords "adopt-words" Reading [];
     /// Keep the words as they were written down.
-    KeepWords "keep-words" Reading [];
+    KeepRecordedWords "keep-words" Reading [];
     /// The sources, and where their documents are.
     Sources "sources" Reading [];
     /// Look for documents of the sources on this machine.
@@ -213,7 +213,7 @@ commands! {
     /// The changes that are held.
     Changes "changes" Files [];
     /// Take back the last change that is held.
-    TakeBackChange "take-back-change" Files [];
+    UndoChange "take-back-change" Files [];
     /// What is wrong in the file.
     Problems "problems" Files [];
 

@@ -62,7 +62,7 @@ fn every_setting_is_read() {
         keys: [
             (Command::NextEvent, &["N"][..]),
             (Command::Back, &["B", "Alt+B"]),
-            (Command::Forth, &[]),
+            (Command::Forward, &[]),
         ]
         .into_iter()
         .map(|(command, chords)| Rebinding {

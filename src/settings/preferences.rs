@@ -296,7 +296,7 @@ mod tests {
         assert_eq!(settings.rebound(Command::Back), Some(&[][..]));
         settings.rebind(Command::NextEvent, Some(Vec::new()));
         settings.rebind(Command::Back, None);
-        settings.rebind(Command::Forth, None);
+        settings.rebind(Command::Forward, None);
         assert_eq!(settings.keys.len(), 1);
         assert_eq!(settings.rebound(Command::Back), None);
     }

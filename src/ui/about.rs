@@ -18,14 +18,14 @@ use super::timeline_view::count;
 use crate::model::{Index, Source, visible_line, visible_text};
 use crate::query::{OnSource, Reliance};
 use crate::reading::Coverage;
-use crate::session::{Action, Document, Page, Session};
+use crate::session::{Action, Document, Session, SourceText};
 
 /// A source, and what was found out about it once for a document.
 struct About<'a> {
     session: &'a Session,
     document: &'a Document,
     source: Index<Source>,
-    page: &'a Page,
+    page: &'a SourceText,
     known: &'a Known,
     palette: Palette,
 }
@@ -43,7 +43,7 @@ pub fn show(
     session: &Session,
     document: &Document,
     source: Index<Source>,
-    page: &Page,
+    page: &SourceText,
     actions: &mut Vec<Action>,
 ) {
     let known = known(ui, session, document, source, page);
@@ -85,7 +85,7 @@ fn known(
     session: &Session,
     document: &Document,
     source: Index<Source>,
-    page: &Page,
+    page: &SourceText,
 ) -> Arc<Known> {
     type Kept = ((u64, Index<Source>), Arc<Known>);
     let id = Id::unique("what is known of the source");

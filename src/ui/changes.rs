@@ -19,7 +19,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             actions.push(Action::Document(DocumentAction::SaveCopy));
         }
         if ui.button(say("changes-undo")).clicked() {
-            actions.push(Action::Document(DocumentAction::TakeBackChange));
+            actions.push(Action::Document(DocumentAction::UndoChange));
         }
     });
 }
@@ -38,7 +38,7 @@ pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut V
             actions.push(Action::Document(DocumentAction::SaveCopy));
         }
         if ui.button(say("changes-leave")).clicked() {
-            actions.push(Action::Document(DocumentAction::LeaveUnsaved));
+            actions.push(Action::Document(DocumentAction::DiscardChanges));
         }
         if ui.button(say("changes-stay")).clicked() {
             actions.push(Action::View(ViewAction::Toggle(Popup::Unsaved)));

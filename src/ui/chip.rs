@@ -10,7 +10,7 @@ use super::theme::{self, Palette};
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::Footing;
-use crate::session::{Action, Document, Lit, ViewAction};
+use crate::session::{Action, Document, Highlight, ViewAction};
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 24.0;
@@ -31,7 +31,7 @@ pub struct Chip<'a> {
     /// More words after the title, muted.
     pub aside: &'a str,
     /// Whether the reader lights it up.
-    pub lit: Option<Lit>,
+    pub lit: Option<Highlight>,
     /// What it rests on, where that is to be seen.
     pub footing: Option<Footing>,
 }
@@ -89,8 +89,8 @@ impl Chip<'_> {
         painter.rect_filled(rect, rounding, fill);
         let strength = match self.lit {
             None => 0.0,
-            Some(Lit::InView) => 0.16,
-            Some(Lit::Pointed) => 0.34,
+            Some(Highlight::InView) => 0.16,
+            Some(Highlight::Pointed) => 0.34,
         };
         painter.rect_filled(rect, rounding, accent.gamma_multiply(strength));
         let stroke = if self.selected {

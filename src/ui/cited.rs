@@ -6,11 +6,11 @@ use std::sync::Arc;
 use eframe::egui::{Id, Ui};
 
 use crate::model::{Index, Passage, Source};
-use crate::session::{Action, Cited, DocumentAction, Session};
+use crate::session::{Action, CitedItem, DocumentAction, Session};
 
 /// The footnote of a passage.
 pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str> {
-    line(ui, session, Cited::Passage(passage), || {
+    line(ui, session, CitedItem::Passage(passage), || {
         let timeline = &session.document.as_deref()?.timeline;
         let passage = timeline.passages.get(passage.position())?;
         Some(timeline[passage.source].citation(passage.locator.as_deref()))
@@ -19,7 +19,7 @@ pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str>
 
 /// The bibliography's line of a source.
 pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
-    line(ui, session, Cited::Source(source), || {
+    line(ui, session, CitedItem::Source(source), || {
         let timeline = &session.document.as_deref()?.timeline;
         Some(timeline.sources.get(source.position())?.bibliography())
     })
@@ -28,14 +28,14 @@ pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
 fn line(
     ui: &Ui,
     session: &Session,
-    cited: Cited,
+    cited: CitedItem,
     plain: impl FnOnce() -> Option<String>,
 ) -> Arc<str> {
     if let Some(line) = session.citations.line(cited) {
         return line;
     }
     ui.data_mut(|memory| {
-        let wanted = memory.get_temp_mut_or_default::<Vec<Cited>>(wanted_id());
+        let wanted = memory.get_temp_mut_or_default::<Vec<CitedItem>>(wanted_id());
         wanted.push(cited);
     });
     plain().unwrap_or_default().into()
@@ -47,9 +47,9 @@ fn wanted_id() -> Id {
 
 /// Asks for the lines that this frame wanted and did not have.
 pub fn ask(ui: &Ui, actions: &mut Vec<Action>) {
-    let wanted: Vec<Cited> =
+    let wanted: Vec<CitedItem> =
         ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());
     if !wanted.is_empty() {
-        actions.push(Action::Document(DocumentAction::Cite(wanted)));
+        actions.push(Action::Document(DocumentAction::FormatCitations(wanted)));
     }
 }

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
-use crate::session::{Action, Desk, Popup, ViewAction, action_of};
+use crate::session::{Action, Popup, ViewAction, Workspace, action_of};
 use crate::settings::{Bindings, Command, palette};
 
 /// Height of one command in the list, in points.
@@ -55,7 +55,7 @@ impl CommandList {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        desk: &Desk,
+        workspace: &Workspace,
         bindings: &Bindings,
         actions: &mut Vec<Action>,
     ) -> Option<Command> {
@@ -105,7 +105,7 @@ impl CommandList {
                 .iter()
                 .find(|(known, _)| known == command)
                 .map_or("", |(_, name)| name.as_str());
-            let can_be_done = is_windows_own(*command) || action_of(*command, desk).is_some();
+            let can_be_done = is_windows_own(*command) || action_of(*command, workspace).is_some();
             let is_chosen = at == self.chosen;
             let line = Line {
                 name,
@@ -127,7 +127,7 @@ impl CommandList {
         if is_windows_own(command) {
             return Some(command);
         }
-        actions.extend(action_of(command, desk));
+        actions.extend(action_of(command, workspace));
         None
     }
 

@@ -46,7 +46,7 @@ pub fn show(
         return;
     }
     let is_kept = session
-        .kept
+        .accepted_drift
         .contains(document.timeline[passage].id.as_str());
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
@@ -57,13 +57,13 @@ pub fn show(
             .add(button("drift-keep").selected(is_kept))
             .on_hover_text(say("drift-keep-hint"));
         if keep.clicked() {
-            actions.push(Action::Document(DocumentAction::KeepWords(passage)));
+            actions.push(Action::Document(DocumentAction::KeepRecordedWords(passage)));
         }
         let adopt = ui
             .add_enabled(!is_kept, button("drift-adopt"))
             .on_hover_text(say("drift-adopt-hint"));
         if adopt.clicked() {
-            actions.push(Action::Document(DocumentAction::AdoptWords(passage)));
+            actions.push(Action::Document(DocumentAction::AdoptCurrentWords(passage)));
         }
     });
 }

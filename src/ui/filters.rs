@@ -9,7 +9,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chip_value, chips, toggled_chip};
-use crate::session::{Action, Desk, Facet, Session, SettingsAction, ViewAction};
+use crate::session::{Action, Facet, Session, SettingsAction, ViewAction, Workspace};
 use crate::settings::SavedFilter;
 
 /// What the popup keeps while it is open.
@@ -28,8 +28,14 @@ pub fn field_id() -> egui::Id {
 
 impl Filters {
     /// Shows the saved filters, the period and the fields.
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
-        let session = desk.session();
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        workspace: &Workspace,
+        palette: Palette,
+        actions: &mut Vec<Action>,
+    ) {
+        let session = workspace.session();
         self.saved(ui, session, palette, actions);
         ui.separator();
         heading(ui, &say("filters-period"));

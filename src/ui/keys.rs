@@ -7,7 +7,7 @@
 use eframe::egui::{self, Event, Key, Ui};
 
 use super::commands;
-use crate::session::{Action, Desk, ReaderAction, ViewAction, action_of};
+use crate::session::{Action, ReaderAction, ViewAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
 /// What has the keyboard, as far as plain keys care.
@@ -32,11 +32,11 @@ pub enum Focused {
 #[must_use]
 pub fn actions(
     ui: &Ui,
-    desk: &Desk,
+    workspace: &Workspace,
     bindings: &Bindings,
     focus: Focused,
 ) -> (Vec<Action>, Vec<Command>) {
-    let session = desk.session();
+    let session = workspace.session();
     // A menu closes by itself at Esc, and nothing moves behind it.
     let has_menu = egui::Popup::is_any_open(ui.ctx());
     let has_popup = session.view.popup.is_some() || has_menu;
@@ -73,7 +73,7 @@ pub fn actions(
             windows_own.extend((!has_popup).then_some(command));
             continue;
         }
-        let action = here(command, focus, desk).or_else(|| action_of(command, desk));
+        let action = here(command, focus, workspace).or_else(|| action_of(command, workspace));
         // Behind a popup nothing moves.
         actions.extend(action.filter(|action| !has_popup || is_for_popups(action)));
     }
@@ -178,15 +178,15 @@ fn where_it_is(press: &KeyPress, focus: Focused) -> Local {
 }
 
 /// What a command means where the keyboard is in a source.
-fn here(command: Command, focus: Focused, desk: &Desk) -> Option<Action> {
-    let reader = &desk.session().view.reader;
+fn here(command: Command, focus: Focused, workspace: &Workspace) -> Option<Action> {
+    let reader = &workspace.session().view.reader;
     if !matches!(focus, Focused::Text | Focused::Find) {
         return None;
     }
     match command {
         Command::FindHere => {
-            let words = reader.finding.as_ref();
-            let words = words.map_or_else(String::new, |finding| finding.words.clone());
+            let words = reader.text_search.as_ref();
+            let words = words.map_or_else(String::new, |text_search| text_search.words.clone());
             Some(Action::Reader(ReaderAction::Find(Some(words))))
         }
         Command::NextTab | Command::PreviousTab => {

@@ -6,7 +6,7 @@ use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind,
 
 use super::theme::Palette;
 use crate::layout::{self, Area, BAR_HEIGHT, Line, Mark, Point, Tint};
-use crate::session::Lit;
+use crate::session::Highlight;
 
 /// How a mark is painted beyond what its date says.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Emphasis {
     pub focused: bool,
     /// A passage that the event rests on is in view in the reader, or was
     /// pointed at there.
-    pub lit: Option<Lit>,
+    pub lit: Option<Highlight>,
 }
 
 /// Adds the shapes of a mark whose scene begins at `origin`.
@@ -39,8 +39,8 @@ pub fn paint(
             pos2(origin.x + right + 5.0, y + BAR_HEIGHT / 2.0 + 2.5),
         );
         let strength = match lit {
-            Lit::InView => 0.13,
-            Lit::Pointed => 0.3,
+            Highlight::InView => 0.13,
+            Highlight::Pointed => 0.3,
         };
         shapes.push(Shape::rect_filled(
             ground,

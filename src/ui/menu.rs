@@ -6,7 +6,7 @@ use super::commands::keys_of;
 use super::strip;
 use super::theme::{self, Palette};
 use crate::language::say;
-use crate::session::{Action, Desk, action_of};
+use crate::session::{Action, Workspace, action_of};
 use crate::settings::{Bindings, Command};
 
 /// What stands in the menu; a line between the groups.
@@ -33,7 +33,7 @@ const GROUPS: &[&[Command]] = &[
 ];
 
 /// Shows the button, and the menu once it is pressed.
-pub fn show(ui: &mut Ui, desk: &Desk, bindings: &Bindings, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let response = strip::picture(ui, 28.0, &say("bar-menu"));
     let (rect, painter) = (response.rect, ui.painter());
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, desk: &Desk, bindings: &Bindings, actions: &mut Vec<Act
                         ui.separator();
                     }
                     for command in *group {
-                        entry(ui, *command, desk, bindings, palette, actions);
+                        entry(ui, *command, workspace, bindings, palette, actions);
                     }
                 }
             });
@@ -71,12 +71,12 @@ pub fn show(ui: &mut Ui, desk: &Desk, bindings: &Bindings, actions: &mut Vec<Act
 fn entry(
     ui: &mut Ui,
     command: Command,
-    desk: &Desk,
+    workspace: &Workspace,
     bindings: &Bindings,
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let action = action_of(command, desk);
+    let action = action_of(command, workspace);
     let name = say(command.message_id());
     let keys = keys_of(bindings, command);
     let button = Button::new(&name)

@@ -19,7 +19,7 @@ use annals_anchor::{Anchor, AnchorState};
 
 /// One citation of the selected event.
 #[derive(Clone, Copy)]
-pub struct Cited<'a> {
+pub struct CitationEntry<'a> {
     /// What is open.
     pub document: &'a Document,
     /// The event.
@@ -34,7 +34,7 @@ pub struct Cited<'a> {
 pub fn show(
     ui: &mut Ui,
     session: &Session,
-    cited: Cited<'_>,
+    cited: CitationEntry<'_>,
     accent: egui::Color32,
     palette: Palette,
     actions: &mut Vec<Action>,
@@ -110,11 +110,11 @@ pub fn show(
 fn passage_text(
     ui: &mut Ui,
     session: &Session,
-    cited: Cited<'_>,
+    cited: CitationEntry<'_>,
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let Cited {
+    let CitationEntry {
         document, citation, ..
     } = cited;
     let passage = &document.timeline[citation.passage];
@@ -181,7 +181,7 @@ fn read_button(ui: &mut Ui, citation: &Citation, actions: &mut Vec<Action>) {
 }
 
 /// Copies the words as they are in the file, and says that it did.
-fn copy_button(ui: &mut Ui, cited: Cited<'_>, footnote: &str, actions: &mut Vec<Action>) {
+fn copy_button(ui: &mut Ui, cited: CitationEntry<'_>, footnote: &str, actions: &mut Vec<Action>) {
     /// How long it is said, in seconds.
     const SAID: f64 = 1.6;
     let event = &cited.document.timeline[cited.event];
@@ -216,7 +216,7 @@ fn copy_button(ui: &mut Ui, cited: Cited<'_>, footnote: &str, actions: &mut Vec<
 /// when asked for.
 fn other_events(
     ui: &mut Ui,
-    cited: Cited<'_>,
+    cited: CitationEntry<'_>,
     others: &[Index<Event>],
     palette: Palette,
     actions: &mut Vec<Action>,

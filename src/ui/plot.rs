@@ -203,7 +203,7 @@ fn layer_shapes(
     palette: Palette,
 ) {
     empty_lanes(ui, shapes, rect, session, scene, origin, palette);
-    let lit = session.lit();
+    let lit = session.highlights();
     for mark in &scene.marks {
         let y = origin.y + mark.y;
         if y < rect.top() - 20.0 || y > rect.bottom() + 20.0 {

@@ -16,7 +16,8 @@ use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Desk, Document, DocumentAction, Popup, Session, SettingsAction, Verified, ViewAction,
+    Action, Document, DocumentAction, Popup, QuotationCounts, Session, SettingsAction, ViewAction,
+    Workspace,
 };
 use crate::settings::Command;
 
@@ -39,23 +40,28 @@ pub struct Popups {
 impl Popups {
     /// Shows the popup that is open, if any; tells a command of the window's
     /// own that was chosen there.
-    pub fn show(&mut self, ui: &Ui, desk: &Desk, actions: &mut Vec<Action>) -> Option<Command> {
-        let popup = desk.session().view.popup;
+    pub fn show(
+        &mut self,
+        ui: &Ui,
+        workspace: &Workspace,
+        actions: &mut Vec<Action>,
+    ) -> Option<Command> {
+        let popup = workspace.session().view.popup;
         if popup != Some(Popup::Commands) {
             self.commands.closed();
         }
-        show(self, ui, desk, popup?, actions)
+        show(self, ui, workspace, popup?, actions)
     }
 }
 
 fn show(
     popups: &mut Popups,
     ui: &Ui,
-    desk: &Desk,
+    workspace: &Workspace,
     popup: Popup,
     actions: &mut Vec<Action>,
 ) -> Option<Command> {
-    let session = desk.session();
+    let session = workspace.session();
     let Popups {
         path,
         filters,
@@ -113,18 +119,18 @@ fn show(
                 // The list of commands stays where it is while it is narrowed.
                 .auto_shrink([false, popup != Popup::Commands])
                 .show(ui, |ui| match popup {
-                    Popup::Keys => keys_list(ui, desk, palette, actions),
+                    Popup::Keys => keys_list(ui, workspace, palette, actions),
                     Popup::Legend => legend::show(ui, session, palette, actions),
                     Popup::Problems => problems(ui, session, palette, actions),
                     Popup::Sources => sources(ui, session, palette, actions),
                     Popup::OpenPath => open_path(ui, palette, path, actions),
-                    Popup::Filters => filters.show(ui, desk, palette, actions),
+                    Popup::Filters => filters.show(ui, workspace, palette, actions),
                     Popup::Commands => {
-                        command = commands.show(ui, desk, desk.bindings(), actions);
+                        command = commands.show(ui, workspace, workspace.bindings(), actions);
                     }
-                    Popup::Settings => dialog.show(ui, desk, desk.bindings(), actions),
+                    Popup::Settings => dialog.show(ui, workspace, workspace.bindings(), actions),
                     Popup::Address => address::show(ui, session, palette, actions),
-                    Popup::Recent => recent::show(ui, desk, palette, actions),
+                    Popup::Recent => recent::show(ui, workspace, palette, actions),
                     Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::ExportFigure => export.figure(ui, session, palette, actions),
@@ -140,7 +146,7 @@ fn show(
     command
 }
 
-fn keys_list(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+fn keys_list(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     Grid::new("keys")
         .num_columns(2)
         .spacing(vec2(18.0, 7.0))
@@ -158,7 +164,7 @@ fn keys_list(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Actio
         .spacing(vec2(18.0, 5.0))
         .show(ui, |ui| {
             for command in Command::ALL {
-                let keys = keys_of(desk.bindings(), *command);
+                let keys = keys_of(workspace.bindings(), *command);
                 if !keys.is_empty() {
                     ui.label(RichText::new(keys).font(theme::semibold(theme::TEXT_SIZE)));
                     let name = say(command.message_id());
@@ -291,10 +297,10 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                         .font(theme::serif(15.0)),
                     Edge::Text,
                 );
-                let Verified {
+                let QuotationCounts {
                     quotations,
                     verified,
-                } = document.verified_of(index);
+                } = document.quotation_counts(index);
                 let told = |id: &str, at: Option<&PathBuf>| {
                     let at = at.map(|at| at.display().to_string()).unwrap_or_default();
                     let (of, place) = (count(quotations, "quotation"), visible_id(&at));

@@ -8,7 +8,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::bibliography::Style;
 use crate::language::{Language, say, say_with};
 use crate::model::{visible_id, visible_text};
-use crate::session::{Action, Desk, DocumentAction, SettingsAction};
+use crate::session::{Action, DocumentAction, SettingsAction, Workspace};
 use crate::settings::{
     Bindings, Chord, Command, Group, LanguageChoice, Motion, Settings, ThemeChoice,
 };
@@ -31,14 +31,14 @@ impl Dialog {
     pub fn show(
         &mut self,
         ui: &mut Ui,
-        desk: &Desk,
+        workspace: &Workspace,
         bindings: &Bindings,
         actions: &mut Vec<Action>,
     ) {
         let palette = Palette::of(ui);
-        let before = &desk.session().settings;
+        let before = &workspace.session().settings;
         let mut settings = before.clone();
-        problems(ui, desk, palette);
+        problems(ui, workspace, palette);
         looks(ui, &mut settings, palette);
         ui.separator();
         moves(ui, &mut settings);
@@ -47,7 +47,7 @@ impl Dialog {
         ui.separator();
         self.keys(ui, &mut settings, bindings, palette);
         ui.separator();
-        place(ui, desk, palette, actions);
+        place(ui, workspace, palette, actions);
         if settings != *before {
             actions.push(Action::Settings(SettingsAction::Replace(Box::new(
                 settings,
@@ -174,8 +174,8 @@ fn heading(ui: &mut Ui, id: &str) {
 }
 
 /// What is wrong in the settings file.
-fn problems(ui: &mut Ui, desk: &Desk, palette: Palette) {
-    for problem in desk.settings_problems() {
+fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
+    for problem in workspace.settings_problems() {
         let at = match (problem.line, problem.column) {
             (Some(line), Some(column)) => say_with(
                 "settings-problem-at",
@@ -298,8 +298,8 @@ fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
 }
 
 /// Where the file is.
-fn place(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
-    let Some(path) = desk.settings_file() else {
+fn place(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
+    let Some(path) = workspace.settings_file() else {
         ui.label(RichText::new(say("settings-no-file")).color(palette.muted));
         return;
     };

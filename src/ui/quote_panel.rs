@@ -69,7 +69,7 @@ fn selected(
     claims::show(ui, session, document, index, palette, actions);
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
-        let cited = passage::Cited {
+        let cited = passage::CitationEntry {
             document,
             event: index,
             position,

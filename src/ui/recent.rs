@@ -6,12 +6,12 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
 use crate::model::visible_id;
-use crate::session::{Action, Desk, DocumentAction, Popup, ViewAction};
+use crate::session::{Action, DocumentAction, Popup, ViewAction, Workspace};
 
 /// Lists them; a click opens one.
-pub fn show(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     let mut is_empty = true;
-    for path in desk.recent().iter() {
+    for path in workspace.recent().iter() {
         is_empty = false;
         let name = path.file_name().unwrap_or(path.as_os_str());
         let name = visible_id(&name.to_string_lossy()).into_owned();

@@ -9,7 +9,7 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::{Event, Index};
-use crate::session::{Action, Document, Lit, Session, ViewAction};
+use crate::session::{Action, Document, Highlight, Session, ViewAction};
 
 /// Room above and below the chips, in points.
 const PADDING: f32 = 9.0;
@@ -104,7 +104,7 @@ fn chip<'a>(
     session: &Session,
     document: &'a Document,
     event: Index<Event>,
-    lit: Option<Lit>,
+    lit: Option<Highlight>,
 ) -> Chip<'a> {
     Chip {
         timeline: &document.timeline,
@@ -185,7 +185,7 @@ pub fn show(
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());
             let origin = area.min + vec2(0.0, PADDING);
-            let lit = session.lit();
+            let lit = session.highlights();
             let seen = places.between(view.top() - PADDING, view.bottom() - PADDING, events.len());
             let first = seen.start;
             for (place, event) in events.get(seen).unwrap_or_default().iter().enumerate() {

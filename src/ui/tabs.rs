@@ -6,22 +6,22 @@ use super::strip;
 use super::theme::Palette;
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_line};
-use crate::session::{Action, Desk, DeskAction, Origin, Session};
+use crate::session::{Action, Origin, Session, Workspace, WorkspaceAction};
 
 /// A tab is never wider than this, in points.
 const MOST: f32 = 260.0;
 
 /// Shows the strip at the top of the body where several timelines are open;
 /// tells its height.
-pub fn show(ui: &mut Ui, body: Rect, desk: &Desk, actions: &mut Vec<Action>) -> f32 {
-    if desk.sessions().len() < 2 {
+pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Action>) -> f32 {
+    if workspace.sessions().len() < 2 {
         return 0.0;
     }
     let ground = Palette::of(ui).band;
     strip::show(ui, body, "tabs", ground, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
-        for (place, session) in desk.sessions().enumerate() {
-            tab(ui, place, session, place == desk.current(), actions);
+        for (place, session) in workspace.sessions().enumerate() {
+            tab(ui, place, session, place == workspace.current(), actions);
         }
     })
 }
@@ -42,7 +42,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
             Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
         };
         if tab.on_hover_text(where_from).clicked() {
-            actions.push(Action::Desk(DeskAction::Show(place)));
+            actions.push(Action::Workspace(WorkspaceAction::Show(place)));
         }
     });
     let cross = RichText::new("×").color(Palette::of(ui).muted);
@@ -53,7 +53,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)
     });
     if close.on_hover_text(say("tabs-close-hint")).clicked() {
-        actions.push(Action::Desk(DeskAction::Close(place)));
+        actions.push(Action::Workspace(WorkspaceAction::Close(place)));
     }
 }
 

@@ -12,8 +12,8 @@ use super::timeline_view::count;
 use super::{search, strip};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, Desk, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
-    ViewAction,
+    Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
+    ViewAction, Workspace,
 };
 use annals_anchor::AnchorState;
 
@@ -27,8 +27,8 @@ const MIN_SEARCH: f32 = 110.0;
 const MIN_TITLE: f32 = 30.0;
 
 /// Shows the bar.
-pub fn show(ui: &mut Ui, rect: Rect, desk: &Desk, actions: &mut Vec<Action>) {
-    let session = desk.session();
+pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let session = workspace.session();
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
     ui.painter().hline(
@@ -117,7 +117,7 @@ pub fn show(ui: &mut Ui, rect: Rect, desk: &Desk, actions: &mut Vec<Action>) {
             .layout(Layout::left_to_right(Align::Center)),
     );
     child.spacing_mut().item_spacing.x = 4.0;
-    buttons(&mut child, desk, palette, actions);
+    buttons(&mut child, workspace, palette, actions);
     let used = child.min_rect().width();
     if known.is_none_or(|known| (known - used).abs() > 0.5) {
         ui.data_mut(|memory| memory.insert_temp(width_id, used));
@@ -134,8 +134,8 @@ const NARROW: f32 = 760.0;
 
 /// The controls, in the order that Tab goes. What a narrow window has no room
 /// for stands in the menu, as everything does.
-fn buttons(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>) {
-    let session = desk.session();
+fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
+    let session = workspace.session();
     let room = ui.ctx().content_rect().width();
     if let Some(document) = session
         .document
@@ -193,7 +193,7 @@ fn buttons(ui: &mut Ui, desk: &Desk, palette: Palette, actions: &mut Vec<Action>
     if room >= NARROW {
         theme_button(ui, session, actions);
     }
-    menu::show(ui, desk, desk.bindings(), actions);
+    menu::show(ui, workspace, workspace.bindings(), actions);
 }
 
 fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {

@@ -18,7 +18,8 @@ use super::{
 };
 use crate::model::visible_text;
 use crate::session::{
-    Action, Desk, DeskAction, Document, DocumentAction, Opening, Origin, Panels, Session,
+    Action, Document, DocumentAction, LoadProgress, Origin, Panels, Session, Workspace,
+    WorkspaceAction,
 };
 use crate::settings::Command;
 use crate::storage::FileError;
@@ -65,8 +66,8 @@ pub struct Window {
 
 impl Window {
     /// Draws the window and tells what the user did.
-    pub fn show(&mut self, ui: &mut Ui, desk: &Desk, now: f64) -> Vec<Action> {
-        let session = desk.session();
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, now: f64) -> Vec<Action> {
+        let session = workspace.session();
         let language = session.settings.language.language();
         speak(language);
         if self.language != language {
@@ -94,7 +95,8 @@ impl Window {
             Some(id) if regions::has_arrows(ui, id) => Focused::Slider,
             _ => Focused::Other,
         };
-        let (mut actions, mut windows_own) = keys::actions(ui, desk, desk.bindings(), focus);
+        let (mut actions, mut windows_own) =
+            keys::actions(ui, workspace, workspace.bindings(), focus);
         dropped_files(ui, &mut actions);
         if !matches!(focus, Focused::Field | Focused::Find) {
             pasted_link(ui, &mut actions);
@@ -108,9 +110,9 @@ impl Window {
         let ui = &mut whole;
         ui.painter().rect_filled(all, 0.0, palette.paper);
         let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
-        top_bar::show(ui, bar, desk, &mut actions);
+        top_bar::show(ui, bar, workspace, &mut actions);
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
-        body.min.y += tabs::show(ui, body, desk, &mut actions);
+        body.min.y += tabs::show(ui, body, workspace, &mut actions);
         body.min.y += chips::show(ui, body, session, &mut actions);
         if !session.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
@@ -134,12 +136,12 @@ impl Window {
                 egui::Align2::CENTER_CENTER,
                 session
                     .progress
-                    .map_or_else(|| say("window-reading"), Opening::in_words),
+                    .map_or_else(|| say("window-reading"), LoadProgress::in_words),
                 theme::sans(16.0),
                 palette.muted,
             );
         }
-        windows_own.extend(self.popups.show(ui, desk, &mut actions));
+        windows_own.extend(self.popups.show(ui, workspace, &mut actions));
         for command in windows_own {
             regions::go(ui, command == Command::PreviousRegion);
         }
@@ -378,7 +380,7 @@ fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
     ui.input(|input| {
         for event in &input.events {
             if let egui::Event::Paste(text) = event {
-                actions.push(Action::Desk(DeskAction::Paste(text.clone())));
+                actions.push(Action::Workspace(WorkspaceAction::Paste(text.clone())));
             }
         }
     });
@@ -493,7 +495,7 @@ fn notice_bar(
                     actions.push(Action::Document(DocumentAction::PickTimeline));
                 }
                 if ui.button(say("notice-read-again")).clicked() {
-                    actions.push(Action::Document(DocumentAction::Changed));
+                    actions.push(Action::Document(DocumentAction::FileChanged));
                 }
                 if session.document.is_some() && ui.button(say("notice-dismiss")).clicked() {
                     actions.push(Action::Document(DocumentAction::DismissNotice));

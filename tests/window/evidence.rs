@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use annals::session::{Leaf, Places};
+use annals::session::{ReaderPane, SourcePaths};
 use eframe::egui::{self, Key};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
@@ -69,7 +69,7 @@ fn two_sources() -> (tempfile::TempDir, Stage) {
 fn turn_to_about(stage: &mut Stage) {
     use annals::session::{Action, ReaderAction};
     let app = stage.harness.state_mut().as_mut().expect("the program");
-    app.ask(Action::Reader(ReaderAction::Turn(Leaf::About)));
+    app.ask(Action::Reader(ReaderAction::ShowPane(ReaderPane::About)));
     stage.settle();
 }
 
@@ -181,10 +181,10 @@ fn a_source_tells_its_record_what_rests_on_it_and_what_nothing_cites() {
     assert_eq!(document.timeline[event].id, "began");
     turn_to_about(&mut stage);
     stage.activate("Paragraph 3, which nothing cites: Nor this, at the end.");
-    assert_eq!(stage.app().session().view.reader.leaf, Leaf::Text);
+    assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
     turn_to_about(&mut stage);
     stage.activate("Passage, “It ended in 1963.”");
-    assert_eq!(stage.app().session().view.reader.leaf, Leaf::Text);
+    assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
     assert!(stage.app().session().view.reader.pointed.is_some());
 }
 
@@ -238,7 +238,7 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
 fn every_source_of_the_chronology_stands_at_any_width() {
     let Some(texts) = full_texts() else { return };
     for (width, height) in [(760.0, 480.0), (1280.0, 800.0), (1920.0, 1080.0)] {
-        let mut places = Places::default();
+        let mut places = SourcePaths::default();
         places.add(texts.clone());
         let mut stage = Scenery {
             places,

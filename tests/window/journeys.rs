@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::session::{Action, Places, Popup, Settings, ThemeChoice, ViewAction};
+use annals::session::{Action, Popup, Settings, SourcePaths, ThemeChoice, ViewAction};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
@@ -274,7 +274,7 @@ fn a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_in_sight()
         .state_mut()
         .as_mut()
         .expect("the program")
-        .ask(Action::Document(DocumentAction::Changed));
+        .ask(Action::Document(DocumentAction::FileChanged));
     stage.settle();
     stage.expect("Another title");
     stage.expect("1958, stated in");
@@ -284,7 +284,7 @@ fn a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_in_sight()
         .state_mut()
         .as_mut()
         .expect("the program")
-        .ask(Action::Document(DocumentAction::Changed));
+        .ask(Action::Document(DocumentAction::FileChanged));
     stage.settle();
     stage.expect("line 1, column 3");
     stage.expect("the last version that could be read");
@@ -318,7 +318,7 @@ fn a_text_that_is_brought_in_verifies_its_quotations() {
 #[test]
 fn the_whole_chronology_is_verified_where_the_texts_are_at_hand() {
     let Some(texts) = full_texts() else { return };
-    let mut places = Places::default();
+    let mut places = SourcePaths::default();
     places.add(texts);
     let mut stage = Scenery {
         places,

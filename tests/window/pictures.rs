@@ -2,7 +2,7 @@
 //! drawn without a GPU, so they are the same everywhere. `UPDATE_SNAPSHOTS=1
 //! cargo test` draws them anew.
 
-use annals::session::{Places, Settings, ThemeChoice};
+use annals::session::{Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, vec2};
 
 use crate::finding::crowded;
@@ -41,7 +41,7 @@ fn a_wide_dark_window_keeps_its_proportions() {
     let mut stage = Scenery {
         settings: settings(ThemeChoice::Dark),
         size: vec2(1920.0, 1080.0),
-        places: Places::default(),
+        places: SourcePaths::default(),
         ..Scenery::default()
     }
     .open();

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use annals::session::Places;
+use annals::session::SourcePaths;
 use eframe::egui::{self, Event, Key, Modifiers};
 
 use crate::stage::{Scenery, Stage};
@@ -317,7 +317,7 @@ fn a_text_that_is_located_takes_the_place_of_the_quotations() {
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.expect("only what is quoted");
     drop(stage);
-    let mut places = Places::default();
+    let mut places = SourcePaths::default();
     places.add(elsewhere.path().to_path_buf());
     let mut stage = Scenery {
         places,

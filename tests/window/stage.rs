@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use annals::app::{App, Located, Runner};
-use annals::session::{Action, Origin, Places, Settings, ThemeChoice};
+use annals::app::{App, DocumentLocations, Execution};
+use annals::session::{Action, Origin, Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, Context, Event, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -19,7 +19,7 @@ pub struct Stage {
 /// What is opened, and how.
 pub struct Scenery {
     pub origin: Origin,
-    pub places: Places,
+    pub places: SourcePaths,
     pub settings: Settings,
     pub size: Vec2,
     pub tofu: bool,
@@ -29,7 +29,7 @@ impl Default for Scenery {
     fn default() -> Self {
         Self {
             origin: Origin::BuiltIn,
-            places: Places::default(),
+            places: SourcePaths::default(),
             settings: Settings {
                 theme: ThemeChoice::Light,
                 motion: annals::settings::Motion::Reduced,
@@ -45,9 +45,9 @@ impl Default for Scenery {
 
 /// A file that is dropped on the window.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+struct DroppedPath(PathBuf);
 
-impl egui::DroppedFile for Dropped {
+impl egui::DroppedFile for DroppedPath {
     fn path(&self) -> &Path {
         &self.0
     }
@@ -97,11 +97,11 @@ impl Scenery {
                             origin,
                             places,
                             settings,
-                            Located::nowhere(),
+                            DocumentLocations::nowhere(),
                             annals::documents::Worker {
                                 program: env!("CARGO_BIN_EXE_annals").into(),
                             },
-                            Runner::Inline,
+                            Execution::Inline,
                         )
                     });
                     app.drain(ui.ctx());
@@ -229,7 +229,8 @@ impl Stage {
 
     /// Drops a file on the window.
     pub fn drop_file(&mut self, path: &Path) {
-        let file: Arc<dyn egui::DroppedFile + Send + Sync> = Arc::new(Dropped(path.to_path_buf()));
+        let file: Arc<dyn egui::DroppedFile + Send + Sync> =
+            Arc::new(DroppedPath(path.to_path_buf()));
         self.harness.input_mut().dropped_files.push(file);
         self.settle();
     }

@@ -15,6 +15,6 @@ impl Session {
 
     pub(super) fn toggle_evidence(&mut self) -> Vec<Effect> {
         self.view.evidence ^= true;
-        self.narrow()
+        self.update_visible()
     }
 }

@@ -39,12 +39,12 @@ pub(super) fn document(text: &str) -> Box<Document> {
 
 pub(super) fn opened() -> Session {
     let (mut session, effects) =
-        Session::open(Origin::BuiltIn, Places::default(), Settings::default());
+        Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
     let Some(Effect::Read(request, ..)) = effects.first() else {
         panic!("nothing is read");
     };
     session.update(
-        Action::Document(DocumentAction::Opened(*request, document(THREE))),
+        Action::Document(DocumentAction::Loaded(*request, document(THREE))),
         0.0,
     );
     session
@@ -164,14 +164,14 @@ fn a_new_version_keeps_selection_and_viewport() {
     view(&mut session, ViewAction::NextEvent);
     view(&mut session, ViewAction::ZoomToSelection);
     let viewport = session.view.viewport(9.0);
-    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
     // In the new version the event stands elsewhere in the list.
     let newer = THREE.replace(
         "\"events\": [",
         "\"events\": [{\"id\": \"zeroth\", \"title\": \"Z\", \"lane\": \"a\", \"citations\": [{\"passage\": \"p\"}]},",
     );
     session.update(
-        Action::Document(DocumentAction::Opened(request, document(&newer))),
+        Action::Document(DocumentAction::Loaded(request, document(&newer))),
         0.0,
     );
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
@@ -184,10 +184,10 @@ fn a_selected_event_that_a_new_version_lacks_is_no_longer_selected() {
     let mut session = opened();
     view(&mut session, ViewAction::NextEvent);
     view(&mut session, ViewAction::NextEvent);
-    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
     let newer = THREE.replace("\"second\"", "\"renamed\"");
     session.update(
-        Action::Document(DocumentAction::Opened(request, document(&newer))),
+        Action::Document(DocumentAction::Loaded(request, document(&newer))),
         0.0,
     );
     assert_eq!(session.view.selection, None);
@@ -200,9 +200,9 @@ fn a_selected_event_that_a_new_version_lacks_is_no_longer_selected() {
 fn a_broken_version_leaves_the_last_good_one_in_sight() {
     let mut session = opened();
     view(&mut session, ViewAction::NextEvent);
-    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
     session.update(
-        Action::Document(DocumentAction::Refused(
+        Action::Document(DocumentAction::LoadFailed(
             request,
             Origin::BuiltIn,
             FileError::new("broken"),
@@ -218,15 +218,15 @@ fn a_broken_version_leaves_the_last_good_one_in_sight() {
 #[test]
 fn an_answer_to_an_earlier_request_is_dropped() {
     let mut session = opened();
-    let first = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
-    let second = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let first = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
+    let second = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
     let older = THREE.replace("\"Three\"", "\"Older\"");
     session.update(
-        Action::Document(DocumentAction::Opened(second, document(THREE))),
+        Action::Document(DocumentAction::Loaded(second, document(THREE))),
         0.0,
     );
     session.update(
-        Action::Document(DocumentAction::Opened(first, document(&older))),
+        Action::Document(DocumentAction::Loaded(first, document(&older))),
         0.0,
     );
     assert_eq!(session.document.as_ref().unwrap().timeline.title, "Three");
@@ -284,7 +284,7 @@ fn views_can_be_gone_back_to_and_forth() {
     let near = session.view.viewport(9.0);
     view(&mut session, ViewAction::Back);
     assert_ne!(session.view.viewport(9.0), near);
-    view(&mut session, ViewAction::Forth);
+    view(&mut session, ViewAction::Forward);
     assert_eq!(session.view.viewport(9.0), near);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
@@ -292,9 +292,9 @@ fn views_can_be_gone_back_to_and_forth() {
 #[test]
 fn a_timeline_without_a_date_still_has_something_to_look_at() {
     let mut session = opened();
-    let request = request_of(&session.update(Action::Document(DocumentAction::Changed), 0.0));
+    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
     session.update(
-        Action::Document(DocumentAction::Opened(request, document("{\"annals\": 1}"))),
+        Action::Document(DocumentAction::Loaded(request, document("{\"annals\": 1}"))),
         0.0,
     );
     for action in [
@@ -319,21 +319,21 @@ fn a_place_that_does_not_work_is_not_tried_again() {
     let Some(Effect::Read(request, origin, places, _)) = effects.first() else {
         panic!("{effects:?}");
     };
-    assert_eq!(places.named.len(), 1);
-    let refused = DocumentAction::Refused(*request, origin.clone(), FileError::new("none"));
+    assert_eq!(places.paths.len(), 1);
+    let refused = DocumentAction::LoadFailed(*request, origin.clone(), FileError::new("none"));
     let again = session.update(Action::Document(refused), 0.0);
     let Some(Effect::Read(request, _, places, _)) = again.first() else {
         panic!("{again:?}");
     };
-    assert!(places.named.is_empty());
+    assert!(places.paths.is_empty());
     session.update(
-        Action::Document(DocumentAction::Opened(*request, document(THREE))),
+        Action::Document(DocumentAction::Loaded(*request, document(THREE))),
         0.0,
     );
     assert!(session.notice.is_some(), "the failure is still told");
-    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
     session.update(
-        Action::Document(DocumentAction::Opened(
+        Action::Document(DocumentAction::Loaded(
             request_of(&effects),
             document(THREE),
         )),
@@ -348,7 +348,7 @@ fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
     view(&mut session, ViewAction::NextEvent);
     let action = DocumentAction::Open("/nowhere.json".into());
     let request = request_of(&session.update(Action::Document(action), 0.0));
-    let refused = DocumentAction::Refused(
+    let refused = DocumentAction::LoadFailed(
         request,
         Origin::File("/nowhere.json".into()),
         FileError::new("none"),
@@ -386,11 +386,11 @@ fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
 
 /// A document as it was dropped.
 fn dropped(path: &str, digest: u8) -> DocumentAction {
-    use crate::session::{Dropped, NewDocument};
+    use crate::session::{FileKind, NewDocument};
     let path = std::path::PathBuf::from(path);
     DocumentAction::Inspected(
         path.clone(),
-        Dropped::Document(Box::new(NewDocument {
+        FileKind::Document(Box::new(NewDocument {
             stem: path.file_stem().unwrap().to_string_lossy().into_owned(),
             path,
             canonical: None,
@@ -418,9 +418,9 @@ fn documents_dropped_together_are_all_added_and_all_looked_for() {
     let Some(Effect::Read(_, _, places, amendments)) = effects.first() else {
         panic!("{effects:?}");
     };
-    assert_eq!(places.named.len(), 2);
+    assert_eq!(places.paths.len(), 2);
     assert_eq!(amendments.len(), 2);
-    session.update(Action::Document(DocumentAction::TakeBackChange), 0.0);
+    session.update(Action::Document(DocumentAction::UndoChange), 0.0);
     session.update(Action::Document(dropped("/c/report.md", 3)), 0.0);
     assert_eq!(held_ids(&session), ["report", "report-2"]);
 }
@@ -428,12 +428,12 @@ fn documents_dropped_together_are_all_added_and_all_looked_for() {
 #[test]
 fn records_imported_twice_get_ids_of_their_own() {
     use crate::bibliography::{ImportFormat, import};
-    use crate::session::Dropped;
+    use crate::session::FileKind;
     let mut session = opened();
     let records = b"@book{s, title = {One}}\n@book{s2, title = {Two}}";
     for _ in 0..2 {
         let imported = import(records, ImportFormat::BibTex).unwrap();
-        let dropped = DocumentAction::Inspected("/r.bib".into(), Dropped::Records(imported));
+        let dropped = DocumentAction::Inspected("/r.bib".into(), FileKind::Records(imported));
         session.update(Action::Document(dropped), 0.0);
     }
     assert_eq!(held_ids(&session), ["s-2", "s2", "s-3", "s2-2"]);
@@ -536,13 +536,13 @@ fn every_passage_of_many_knows_which_replaces_it() {
 fn the_dates_of_a_large_timeline_are_weighed_once_it_is_shown() {
     let mut session = opened();
     let known = session.document.as_ref().unwrap().problem_count();
-    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
     let mut large = document(THREE);
-    large.weighs_later = true;
-    let opened = DocumentAction::Opened(request_of(&effects), large);
+    large.checks_dates_later = true;
+    let opened = DocumentAction::Loaded(request_of(&effects), large);
     let effects = session.update(Action::Document(opened), 0.0);
     let weighs = effects.iter().find_map(|effect| match effect {
-        Effect::Weigh(revision, document, _) => Some((*revision, document.clone())),
+        Effect::CheckStatedDates(revision, document, _) => Some((*revision, document.clone())),
         _ => None,
     });
     let (revision, document) = weighs.unwrap();
@@ -550,12 +550,12 @@ fn the_dates_of_a_large_timeline_are_weighed_once_it_is_shown() {
     assert!(!found.is_empty());
     let number = found.len();
     // What was found of an earlier revision is of no use any more.
-    let late = DocumentAction::Weighed(revision - 1, found.clone());
+    let late = DocumentAction::StatedDatesChecked(revision - 1, found.clone());
     session.update(Action::Document(late), 0.0);
     let count = |session: &Session| session.document.as_ref().unwrap().problem_count();
     assert_eq!(count(&session), known);
     session.update(
-        Action::Document(DocumentAction::Weighed(revision, found)),
+        Action::Document(DocumentAction::StatedDatesChecked(revision, found)),
         0.0,
     );
     assert_eq!(count(&session), known + number);

@@ -3,7 +3,7 @@
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align, Id, Key, Layout, Rect, RichText, Stroke, TextEdit, Ui, vec2};
 
-use crate::session::{Action, Finding, Focus, ReaderAction, Session};
+use crate::session::{Action, Focus, ReaderAction, Session, TextSearch};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
 /// Height of the bar, in points.
@@ -20,7 +20,7 @@ pub fn show(
     ui: &mut Ui,
     rect: Rect,
     session: &Session,
-    finding: &Finding,
+    text_search: &TextSearch,
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
@@ -36,7 +36,7 @@ pub fn show(
             .id_salt("find bar")
             .layout(Layout::left_to_right(Align::Center)),
     );
-    let mut words = finding.words.clone();
+    let mut words = text_search.words.clone();
     let width = (rect.width() - 250.0).clamp(90.0, 300.0);
     let field = row.add(
         TextEdit::singleline(&mut words)
@@ -47,8 +47,8 @@ pub fn show(
     field.widget_info(|| {
         let mut info = egui::WidgetInfo::text_edit(
             true,
-            &finding.words,
-            &finding.words,
+            &text_search.words,
+            &text_search.words,
             say("reader-find-words"),
         );
         info.label = Some(say("reader-find-in-text"));
@@ -57,7 +57,7 @@ pub fn show(
     if session.view.focus == Some(Focus::Find) {
         field.request_focus();
     }
-    if words != finding.words {
+    if words != text_search.words {
         actions.push(Action::Reader(ReaderAction::Find(Some(words))));
     }
     if field.lost_focus() && row.input(|input| input.key_pressed(Key::Enter)) {
@@ -74,7 +74,7 @@ pub fn show(
         ("›", say("reader-find-next"), 1),
     ] {
         let step = row.add_enabled(
-            !finding.found.places.is_empty(),
+            !text_search.found.places.is_empty(),
             egui::Button::new(RichText::new(name).font(theme::semibold(15.0)))
                 .min_size(vec2(26.0, 24.0)),
         );
@@ -84,20 +84,20 @@ pub fn show(
         }
     }
     row.label(
-        RichText::new(count(finding))
+        RichText::new(count(text_search))
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
     );
 }
 
 /// "2 of 14", "nowhere in this text".
-fn count(finding: &Finding) -> String {
-    let places = finding.found.places.len();
-    match finding.current {
-        _ if finding.words.trim().is_empty() => String::new(),
-        _ if finding.is_looking => say("reader-find-searching"),
+fn count(text_search: &TextSearch) -> String {
+    let places = text_search.found.places.len();
+    match text_search.current {
+        _ if text_search.words.trim().is_empty() => String::new(),
+        _ if text_search.is_looking => say("reader-find-searching"),
         Some(current) => {
-            let id = if finding.found.is_cut {
+            let id = if text_search.found.is_cut {
                 "reader-find-place-or-more"
             } else {
                 "reader-find-place"
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn the_count_is_told_in_words() {
-        let finding = |words: &str, places: usize, is_cut, current| Finding {
+        let text_search = |words: &str, places: usize, is_cut, current| TextSearch {
             words: words.to_owned(),
             found: Found {
                 places: vec![(0, 1); places],
@@ -127,13 +127,16 @@ mod tests {
             current,
             is_looking: false,
         };
-        for (finding, told) in [
-            (finding("", 0, false, None), ""),
-            (finding("x", 0, false, None), "nowhere in this text"),
-            (finding("x", 14, false, Some(1)), "2 of 14"),
-            (finding("x", 10_000, true, Some(0)), "1 of 10,000 or more"),
+        for (text_search, told) in [
+            (text_search("", 0, false, None), ""),
+            (text_search("x", 0, false, None), "nowhere in this text"),
+            (text_search("x", 14, false, Some(1)), "2 of 14"),
+            (
+                text_search("x", 10_000, true, Some(0)),
+                "1 of 10,000 or more",
+            ),
         ] {
-            assert_eq!(count(&finding), told);
+            assert_eq!(count(&text_search), told);
         }
     }
 }

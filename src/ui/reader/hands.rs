@@ -90,7 +90,7 @@ pub(super) fn pointer(
             _ => {
                 select(state, None);
                 if let Some(passage) = innermost(frame, laid, at) {
-                    actions.push(Action::Reader(ReaderAction::Point(passage)));
+                    actions.push(Action::Reader(ReaderAction::PointAt(passage)));
                 }
             }
         }

@@ -189,7 +189,7 @@ pub(super) fn marks(
                     .interact_pointer_pos()
                     .and_then(|at| innermost(frame, std::slice::from_ref(laid), at));
                 let passage = point.unwrap_or(marked.passage);
-                actions.push(Action::Reader(ReaderAction::Point(passage)));
+                actions.push(Action::Reader(ReaderAction::PointAt(passage)));
             }
         }
     }

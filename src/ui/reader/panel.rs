@@ -10,7 +10,9 @@ use super::text::TextState;
 use super::{find_bar, marked, tabs, text, track};
 use crate::layout::Viewport;
 use crate::model::{Index, Source, visible_line, visible_text};
-use crate::session::{Action, Document, Leaf, Page, Popup, ReaderAction, Session, ViewAction};
+use crate::session::{
+    Action, Document, Popup, ReaderAction, ReaderPane, Session, SourceText, ViewAction,
+};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
 use crate::ui::{about, chip, cited};
@@ -73,13 +75,13 @@ pub fn show(
         palette,
         actions,
     );
-    if session.view.reader.leaf == Leaf::About {
+    if session.view.reader.pane == ReaderPane::About {
         about::show(ui, rest, session, document, source, page, actions);
         return;
     }
-    if let Some(finding) = &session.view.reader.finding {
+    if let Some(text_search) = &session.view.reader.text_search {
         let bar = take(find_bar::HEIGHT);
-        find_bar::show(ui, bar, session, finding, palette, actions);
+        find_bar::show(ui, bar, session, text_search, palette, actions);
     }
     let viewport = session.view.viewport(now);
     let whole = session.whole();
@@ -122,10 +124,10 @@ pub fn show(
         let color = colors.first().copied().unwrap_or(palette.muted);
         (mark.start, mark.end, color)
     });
-    let finding = session.view.reader.finding.as_ref();
-    let places = finding
+    let text_search = session.view.reader.text_search.as_ref();
+    let places = text_search
         .into_iter()
-        .flat_map(|finding| finding.found.places.iter().map(|(start, _)| *start));
+        .flat_map(|text_search| text_search.found.places.iter().map(|(start, _)| *start));
     let length = page.text.code_points();
     if let Some(place) = track::show(ui, bar, length, in_view, strokes, places, palette) {
         state.scroll.paragraph = page.paragraphs.at(place);
@@ -139,7 +141,7 @@ impl ReaderPanel {
     fn count(
         &mut self,
         session: &Session,
-        page: &Page,
+        page: &SourceText,
         source: Index<Source>,
         brush: Viewport,
     ) -> usize {
@@ -172,7 +174,7 @@ fn facts(
     session: &Session,
     document: &Document,
     source: Index<Source>,
-    page: &Page,
+    page: &SourceText,
     belonging: Option<usize>,
     palette: Palette,
     actions: &mut Vec<Action>,
@@ -304,7 +306,7 @@ fn outline(
     ui: &mut Ui,
     rect: Rect,
     session: &Session,
-    page: &Page,
+    page: &SourceText,
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::super::bidi::{self, Edge};
 use crate::model::{Index, Source, visible_line};
-use crate::session::{Action, Leaf, ReaderAction, Session};
+use crate::session::{Action, ReaderAction, ReaderPane, Session};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
@@ -137,7 +137,7 @@ fn one(
             Stroke::new(1.3, palette.muted),
         );
     }
-    if session.view.reader.leaf == Leaf::About {
+    if session.view.reader.pane == ReaderPane::About {
         // Otherwise the text takes the keyboard.
         regions::offer(ui, Region::Reader, id);
     }
@@ -160,17 +160,25 @@ fn buttons(
     actions: &mut Vec<Action>,
 ) {
     let reader = &session.view.reader;
-    let about = reader.leaf == Leaf::About;
+    let about = reader.pane == ReaderPane::About;
     if quiet(ui, "reader-about", about, "reader-about-hint").clicked() {
-        let leaf = if about { Leaf::Text } else { Leaf::About };
-        actions.push(Action::Reader(ReaderAction::Turn(leaf)));
+        let pane = if about {
+            ReaderPane::Text
+        } else {
+            ReaderPane::About
+        };
+        actions.push(Action::Reader(ReaderAction::ShowPane(pane)));
     }
     if has_outline && quiet(ui, "reader-outline", *outline, "reader-outline-hint").clicked() {
         *outline = !*outline;
     }
-    let finding = reader.finding.is_some();
-    if quiet(ui, "reader-find", finding, "reader-find-hint").clicked() {
-        let words = if finding { None } else { Some(String::new()) };
+    let text_search = reader.text_search.is_some();
+    if quiet(ui, "reader-find", text_search, "reader-find-hint").clicked() {
+        let words = if text_search {
+            None
+        } else {
+            Some(String::new())
+        };
         actions.push(Action::Reader(ReaderAction::Find(words)));
     }
 }

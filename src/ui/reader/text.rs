@@ -16,7 +16,7 @@ use super::scroll::{MARGIN, Scroll};
 use super::selection::Selection;
 use crate::model::visible_line;
 use crate::reading::{Kind, Paragraph};
-use crate::session::{Action, Document, Focus, Page, Session};
+use crate::session::{Action, Document, Focus, Session, SourceText};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
@@ -56,7 +56,7 @@ pub struct TextState {
 pub(super) struct Frame<'a> {
     pub session: &'a Session,
     pub document: &'a Document,
-    pub page: &'a Page,
+    pub page: &'a SourceText,
     pub palette: Palette,
     /// Where the text stands, from edge to edge of its column.
     pub column: Rect,
@@ -80,7 +80,7 @@ pub fn show(
     rect: Rect,
     session: &Session,
     document: &Document,
-    page: &Page,
+    page: &SourceText,
     brush: Option<crate::layout::Viewport>,
     state: &mut TextState,
     actions: &mut Vec<Action>,
@@ -195,7 +195,7 @@ fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'
 }
 
 /// Room above a paragraph.
-fn room_above(page: &Page, position: usize) -> f32 {
+fn room_above(page: &SourceText, position: usize) -> f32 {
     let Some(paragraph) = page.paragraphs.as_slice().get(position) else {
         return 0.0;
     };
@@ -358,12 +358,12 @@ fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
     for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
         paint_mark(ui, frame, laid, marked);
     }
-    if let Some(finding) = &reader.finding {
-        let places = &finding.found.places;
+    if let Some(text_search) = &reader.text_search {
+        let places = &text_search.found.places;
         let from = places.partition_point(|(_, end)| *end <= paragraph.start);
         let found = places.iter().enumerate().skip(from);
         for (number, (start, end)) in found.take_while(|(_, (start, _))| *start < paragraph.end) {
-            let is_current = finding.current == Some(number);
+            let is_current = text_search.current == Some(number);
             for rect in laid.rects(*start, *end) {
                 let fill = palette
                     .warning

@@ -14,12 +14,12 @@ use crate::settings::{Settings, file};
 pub(super) type Change = (Box<Settings>, Box<Settings>);
 
 /// The thread that writes them.
-pub(super) struct Storing {
+pub(super) struct SettingsWriter {
     changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Storing {
+impl SettingsWriter {
     /// Begins to wait for changes; tells what came of each.
     pub(super) fn to(
         path: PathBuf,
@@ -31,7 +31,7 @@ impl Storing {
             for (before, after) in changes {
                 let told = match file::store(&path, &before, &after) {
                     Ok(loaded) => SettingsAction::Stored(loaded.problems),
-                    Err(refusal) => SettingsAction::NotStored(path.clone(), refusal),
+                    Err(refusal) => SettingsAction::StoreFailed(path.clone(), refusal),
                 };
                 // Preferences are of no tab.
                 let _ = answers.send((TabNumber::default(), Action::Settings(told)));
@@ -52,7 +52,7 @@ impl Storing {
     }
 }
 
-impl Drop for Storing {
+impl Drop for SettingsWriter {
     fn drop(&mut self) {
         // The thread ends once nothing more can come.
         self.changes = None;

@@ -12,7 +12,7 @@ use crate::search::{Context, Filter, Hits, SearchIndex};
 
 /// What is asked of a timeline.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Asked {
+pub struct VisibleQuery {
     /// What is searched for.
     pub filter: Filter,
     /// The period that is looked at, if not all time.
@@ -24,12 +24,12 @@ pub struct Asked {
 /// The answer. It is work in proportion to the timeline, so that of a large one
 /// it is made on a worker.
 #[derive(Debug, Default)]
-pub struct Narrowed {
+pub struct VisibleSet {
     /// What was found; `None` where nothing is searched for, or the index is
     /// not made.
     pub(super) hits: Option<Hits>,
     /// What is shown; `None` where everything is.
-    pub(super) shown: Option<Shown>,
+    pub(super) shown: Option<VisibleEvents>,
     /// The stretches of the axis that nothing supports, where that is asked.
     pub(super) unsupported: Vec<Unsupported>,
     /// What of the axis would be folded.
@@ -38,7 +38,7 @@ pub struct Narrowed {
 
 /// Which events are shown, and where.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Shown {
+pub struct VisibleEvents {
     /// The events.
     pub(super) events: EventSet,
     /// What lies where in each lane.
@@ -49,7 +49,7 @@ pub struct Shown {
     pub(super) in_lane: Vec<usize>,
 }
 
-impl Asked {
+impl VisibleQuery {
     /// Whether everything is shown, and nothing more.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
@@ -57,13 +57,13 @@ impl Asked {
     }
 }
 
-impl Narrowed {
+impl VisibleSet {
     /// Answers what is asked. `None` where the answer is no longer `wanted`.
     #[must_use]
     pub fn of(
         document: &Document,
         index: Option<&SearchIndex>,
-        asked: &Asked,
+        asked: &VisibleQuery,
         wanted: &dyn Fn() -> bool,
     ) -> Option<Self> {
         let in_period = asked.period.as_ref().map(|period| inside(document, period));
@@ -84,7 +84,7 @@ impl Narrowed {
             return None;
         }
         let events = hits.as_ref().map(|hits| hits.events.clone()).or(in_period);
-        let shown = events.map(|events| Shown::of(document, events));
+        let shown = events.map(|events| VisibleEvents::of(document, events));
         if !wanted() {
             return None;
         }
@@ -111,7 +111,7 @@ impl Narrowed {
     }
 }
 
-impl Shown {
+impl VisibleEvents {
     /// How many events are shown.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::Session;
 use crate::search::{Filter, SearchIndex};
 use crate::session::action::{Effect, Popup, Shared};
-use crate::session::facets::{AskedFacets, Facet};
-use crate::session::narrowing::{Asked, Narrowed};
+use crate::session::facets::{Facet, FacetRequest};
+use crate::session::visible_set::{VisibleQuery, VisibleSet};
 
 /// With so many events at most, what is shown is found out at once.
 const AT_ONCE: usize = 20_000;
@@ -23,7 +23,7 @@ impl Session {
         }
         self.search.filter = filter;
         self.search.current = None;
-        self.narrow()
+        self.update_visible()
     }
 
     /// Searches for nothing, in no period.
@@ -33,17 +33,17 @@ impl Session {
         self.search.problems.clear();
         self.search.filter = Filter::default();
         self.search.current = None;
-        self.narrow()
+        self.update_visible()
     }
 
     /// Asks for the facets, where they are looked at and are not asked for.
-    pub(super) fn facets_follow(&mut self) -> Option<Effect> {
+    pub(super) fn request_facets(&mut self) -> Option<Effect> {
         if self.view.popup != Some(Popup::Filters) {
             return None;
         }
         let document = Arc::clone(self.whole_document()?);
         let index = Arc::clone(self.search.index.as_ref()?);
-        let asked = Asked {
+        let asked = VisibleQuery {
             filter: self.search.filter.clone(),
             period: self.view.period.clone(),
             evidence: false,
@@ -55,7 +55,7 @@ impl Session {
         }
         facets.asked = Some(of);
         facets.number += 1;
-        Some(Effect::CountFacets(AskedFacets {
+        Some(Effect::CountFacets(FacetRequest {
             number: facets.number,
             document: Shared(document),
             index: Shared(index),
@@ -77,23 +77,23 @@ impl Session {
         }
         self.search.index = Some(index);
         if self.search.is_asking() {
-            return self.narrow();
+            return self.update_visible();
         }
         Vec::new()
     }
 
     /// Finds out anew which events are shown, and what follows from it: at
     /// once where that is soon done, else on a worker.
-    pub(super) fn narrow(&mut self) -> Vec<Effect> {
+    pub(super) fn update_visible(&mut self) -> Vec<Effect> {
         self.narrowing += 1;
         let Some(document) = self.document.clone() else {
             return Vec::new();
         };
         // What is asked of events waits until they are read.
         let asked = if document.is_outline() {
-            Asked::default()
+            VisibleQuery::default()
         } else {
-            Asked {
+            VisibleQuery {
                 filter: self.search.filter.clone(),
                 period: self.view.period.clone(),
                 evidence: self.view.evidence,
@@ -101,12 +101,12 @@ impl Session {
         };
         let index = self.search.index.clone();
         if asked.is_nothing() || document.timeline.events.len() <= AT_ONCE {
-            let narrowed = Narrowed::of(&document, index.as_deref(), &asked, &|| true);
+            let narrowed = VisibleSet::of(&document, index.as_deref(), &asked, &|| true);
             self.take_narrowed(narrowed.unwrap_or_default());
             return Vec::new();
         }
         let index = index.map(Shared);
-        vec![Effect::Narrow(
+        vec![Effect::FindVisible(
             self.narrowing,
             Shared(document),
             index,
@@ -115,19 +115,19 @@ impl Session {
     }
 
     /// The answer to request number `number`.
-    pub(super) fn narrowed(&mut self, number: u64, narrowed: Narrowed) {
+    pub(super) fn narrowed(&mut self, number: u64, narrowed: VisibleSet) {
         if number == self.narrowing {
             self.take_narrowed(narrowed);
         }
     }
 
     /// Whether what is shown is not yet what is asked for.
-    pub(super) fn is_narrowing(&self) -> bool {
+    pub(super) fn is_visible_set_stale(&self) -> bool {
         let waits_for_index = self.search.is_asking() && self.search.is_indexing();
         self.narrowed != self.narrowing || waits_for_index
     }
 
-    fn take_narrowed(&mut self, narrowed: Narrowed) {
+    fn take_narrowed(&mut self, narrowed: VisibleSet) {
         self.narrowed = self.narrowing;
         self.view.filter_revision += 1;
         self.search.hits = narrowed.hits;

@@ -8,7 +8,7 @@ use super::*;
 use crate::layout::{Cluster, ClusterId, Viewport, detail};
 use crate::model::Timeline;
 use crate::query::Outline;
-use crate::session::{Dropped, Leaf, Outlined, Outlining, Period, ReaderAction};
+use crate::session::{FileKind, OutlineOutcome, OutlinePreviews, Period, ReaderAction, ReaderPane};
 use crate::storage;
 use annals_edtf::{Edtf, Instant};
 
@@ -24,7 +24,8 @@ fn outlined(origin: &Origin, text: &str) -> Box<Document> {
 
 /// A session that is reading its first timeline, and the number of the request.
 fn reading() -> (Session, u64) {
-    let (session, effects) = Session::open(Origin::BuiltIn, Places::default(), Settings::default());
+    let (session, effects) =
+        Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
     let request = request_of(&effects);
     (session, request)
 }
@@ -43,16 +44,16 @@ fn tell(session: &mut Session, action: DocumentAction) -> Vec<Effect> {
 
 fn take(session: &mut Session, request: u64, text: &str) {
     let outline = outlined(&session.origin.clone(), text);
-    let effects = tell(session, DocumentAction::Outlined(request, outline));
+    let effects = tell(session, DocumentAction::OutlineReady(request, outline));
     // An outline before it is let go of.
     let rest = effects
         .iter()
-        .filter(|effect| !matches!(effect, Effect::LetGo(_)));
+        .filter(|effect| !matches!(effect, Effect::DropInBackground(_)));
     assert_eq!(rest.count(), 0, "{effects:?}");
 }
 
 fn refusal(origin: &Origin, request: u64) -> DocumentAction {
-    DocumentAction::Refused(request, origin.clone(), FileError::new("broken"))
+    DocumentAction::LoadFailed(request, origin.clone(), FileError::new("broken"))
 }
 
 #[test]
@@ -73,11 +74,11 @@ fn an_outline_is_shown_until_the_document_is_read() {
 
     let effects = tell(
         &mut session,
-        DocumentAction::Opened(request, document(THREE)),
+        DocumentAction::Loaded(request, document(THREE)),
     );
     assert!(matches!(
         effects.as_slice(),
-        [Effect::LetGo(_), Effect::Index(..)]
+        [Effect::DropInBackground(_), Effect::Index(..)]
     ));
     assert!(!session.is_outline() && !session.wants_outline());
     assert_eq!(session.whole(), sketched_whole);
@@ -132,7 +133,7 @@ fn where_the_user_looks_stays_when_the_document_comes() {
     assert_eq!(session.view.viewport(9.0), looked_at);
     tell(
         &mut session,
-        DocumentAction::Opened(request, document(THREE)),
+        DocumentAction::Loaded(request, document(THREE)),
     );
     assert_eq!(session.view.viewport(9.0), looked_at);
     let is_folded = |session: &Session| [0, 1].map(|lane| session.view.arrangement.is_folded(lane));
@@ -144,7 +145,7 @@ fn where_the_user_looks_stays_when_the_document_comes() {
     let renamed = THREE.replace("\"id\": \"b\"", "\"id\": \"z\"");
     tell(
         &mut session,
-        DocumentAction::Opened(request, document(&renamed)),
+        DocumentAction::Loaded(request, document(&renamed)),
     );
     assert_eq!(is_folded(&session), [false, false]);
 }
@@ -162,7 +163,7 @@ fn who_looks_at_the_whole_goes_on_looking_at_the_whole() {
     let longer = THREE.replace("1953", "1853");
     tell(
         &mut session,
-        DocumentAction::Opened(request, document(&longer)),
+        DocumentAction::Loaded(request, document(&longer)),
     );
     assert_eq!(session.view.viewport(9.0), session.whole());
 }
@@ -213,8 +214,8 @@ fn what_looks_at_events_waits_until_there_are_some() {
     for action in [
         ReaderAction::Open(source),
         ReaderAction::OpenAt(passage),
-        ReaderAction::Point(passage),
-        ReaderAction::Turn(Leaf::About),
+        ReaderAction::PointAt(passage),
+        ReaderAction::ShowPane(ReaderPane::About),
         ReaderAction::Find(Some("one".to_owned())),
     ] {
         let effects = session.update(Action::Reader(action), 0.0);
@@ -222,17 +223,17 @@ fn what_looks_at_events_waits_until_there_are_some() {
         assert_eq!(session.view, before);
     }
     for action in [
-        DocumentAction::AdoptWords(passage),
-        DocumentAction::KeepWords(passage),
+        DocumentAction::AdoptCurrentWords(passage),
+        DocumentAction::KeepRecordedWords(passage),
         DocumentAction::CopySelected,
-        DocumentAction::Cite(vec![crate::session::Cited::Source(source)]),
-        DocumentAction::Inspected("folder".into(), Dropped::Folder),
+        DocumentAction::FormatCitations(vec![crate::session::CitedItem::Source(source)]),
+        DocumentAction::Inspected("folder".into(), FileKind::Folder),
     ] {
         let effects = tell(&mut session, action);
         assert!(effects.is_empty(), "{effects:?}");
     }
     assert_eq!(session.changes.unsaved(), 0);
-    assert_eq!(session.kept, HashSet::new());
+    assert_eq!(session.accepted_drift, HashSet::new());
     // The plot itself can be looked at, and leaving is always possible.
     view(&mut session, ViewAction::ToggleEvidence);
     assert!(session.unsupported().is_empty());
@@ -243,7 +244,7 @@ fn what_looks_at_events_waits_until_there_are_some() {
     view(&mut session, ViewAction::Escape);
     assert_eq!(session.view.popup, None);
     assert_eq!(session.view.arrangement, nothing);
-    let other = DocumentAction::Inspected("other.json".into(), Dropped::Timeline);
+    let other = DocumentAction::Inspected("other.json".into(), FileKind::Timeline);
     let asked = tell(&mut session, other);
     assert_eq!(asked, [Effect::OpenBeside("other.json".into())]);
 }
@@ -260,7 +261,7 @@ fn what_is_searched_for_meanwhile_is_asked_of_the_document() {
     );
     tell(
         &mut session,
-        DocumentAction::Opened(request, document(THREE)),
+        DocumentAction::Loaded(request, document(THREE)),
     );
     let timeline = &session.document.as_ref().unwrap().timeline;
     let index = crate::search::SearchIndex::build(timeline, &|_| true).unwrap();
@@ -317,7 +318,7 @@ fn what_was_open_before_comes_back_if_the_outlined_cannot_be_read() {
     let request = request_of(&tell(&mut session, DocumentAction::Open(path)));
     take(&mut session, request, &another);
     session.origin = Origin::BuiltIn;
-    let request = request_of(&tell(&mut session, DocumentAction::Changed));
+    let request = request_of(&tell(&mut session, DocumentAction::FileChanged));
     take(&mut session, request, THREE);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
@@ -327,20 +328,20 @@ fn an_outline_takes_no_other_documents_place() {
     // Read again, what is open is more than an outline.
     let mut session = opened();
     let revision = session.revision;
-    let request = request_of(&tell(&mut session, DocumentAction::Changed));
+    let request = request_of(&tell(&mut session, DocumentAction::FileChanged));
     assert!(!session.wants_outline());
     take(&mut session, request, THREE);
     assert!(!session.is_outline());
     // Nor is one shown that nobody waits for any more.
     let (mut late, request) = reading();
-    tell(&mut late, DocumentAction::Changed);
+    tell(&mut late, DocumentAction::FileChanged);
     take(&mut late, request, THREE);
     assert!(late.document.is_none());
     // And a document is no outline.
-    let request = request_of(&tell(&mut late, DocumentAction::Changed));
+    let request = request_of(&tell(&mut late, DocumentAction::FileChanged));
     tell(
         &mut late,
-        DocumentAction::Outlined(request, document(THREE)),
+        DocumentAction::OutlineReady(request, document(THREE)),
     );
     assert!(late.document.is_none());
     assert_eq!(session.revision, revision);
@@ -353,7 +354,7 @@ fn a_file_that_changed_unseen_is_told_of() {
     assert_eq!(session.notice, None, "nothing is read yet");
     tell(
         &mut session,
-        DocumentAction::Opened(request, document(THREE)),
+        DocumentAction::Loaded(request, document(THREE)),
     );
     tell(&mut session, DocumentAction::OutlineDiffered(request + 1));
     assert_eq!(session.notice, None, "that was of another request");
@@ -394,20 +395,20 @@ fn of_timeline(timeline: Timeline) -> Document {
 fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
     let document = of_timeline(long(Outline::WORTH_KEEPING));
     let timeline = &document.timeline;
-    let (first, nothing) = Outlining::new(None);
+    let (first, nothing) = OutlinePreviews::new(None);
     assert_eq!(nothing, None);
-    let Outlined { keep, differs } = first.end(&document);
+    let OutlineOutcome { keep, differs } = first.end(&document);
     assert!(!differs);
     let kept = keep.unwrap();
 
-    let (mut second, shown) = Outlining::new(Some(kept.clone()));
+    let (mut second, shown) = OutlinePreviews::new(Some(kept.clone()));
     assert_eq!(shown.unwrap().events(), Outline::WORTH_KEEPING);
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
     let same = second.end(&document);
     assert_eq!((same.keep, same.differs), (None, false));
 
-    let (other, _) = Outlining::new(Some(outline_of(THREE).encode()));
+    let (other, _) = OutlinePreviews::new(Some(outline_of(THREE).encode()));
     let changed = other.end(&document);
     assert_eq!(
         (changed.keep.as_ref(), changed.differs),
@@ -415,12 +416,12 @@ fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
     );
 
     // What cannot be read is as if it were not there.
-    let (broken, shown) = Outlining::new(Some(kept[..kept.len() / 2].to_vec()));
+    let (broken, shown) = OutlinePreviews::new(Some(kept[..kept.len() / 2].to_vec()));
     assert_eq!(shown, None);
     assert!(!broken.end(&document).differs);
 
     // A short timeline is read sooner than it is looked for.
-    let (mut short, _) = Outlining::new(None);
+    let (mut short, _) = OutlinePreviews::new(None);
     let few = of_timeline(long(20));
     assert_eq!(short.last(&few.timeline), None);
     assert_eq!(short.end(&few).keep, None);
@@ -435,7 +436,7 @@ fn outlines_grow_ever_more_rarely_the_longer_they_take() {
         now.set(now.get() + 40);
         Duration::from_millis(now.get())
     };
-    let (mut outlining, _) = Outlining::new(None);
+    let (mut outlining, _) = OutlinePreviews::new(None);
     let mut made = Vec::new();
     while now.get() < 2_000 {
         if let Some(outline) = outlining.follow(&timeline, clock) {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
 use crate::documents::{PlainText, Worker, read_document};
 use crate::model::Digest;
-use crate::session::{Dropped, NewDocument};
+use crate::session::{FileKind, NewDocument};
 use crate::storage::{FileError, read_up_to};
 
 /// The most code points of a title that is taken from a document.
@@ -17,9 +17,9 @@ const MOST_TITLE: usize = 160;
 /// # Errors
 ///
 /// [`FileError`] where it is nothing that can be used.
-pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, FileError> {
+pub fn inspect(path: &Path, worker: &Worker) -> Result<FileKind, FileError> {
     if path.is_dir() {
-        return Ok(Dropped::Folder);
+        return Ok(FileKind::Folder);
     }
     let is_called = |suffixes: &[&str]| {
         path.extension().is_some_and(|extension| {
@@ -34,19 +34,19 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<Dropped, FileError> {
         // A timeline may be larger than records ever are.
         let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
             Ok((bytes, _)) => bytes,
-            Err(_) if is_called(&["json"]) => return Ok(Dropped::Timeline),
+            Err(_) if is_called(&["json"]) => return Ok(FileKind::Timeline),
             Err(refusal) => return Err(refusal),
         };
         if is_called(&["json"]) && is_timeline(&bytes) {
-            return Ok(Dropped::Timeline);
+            return Ok(FileKind::Timeline);
         }
         return match ImportFormat::recognise(path, &bytes) {
-            Some(format) => Ok(Dropped::Records(import(&bytes, format)?)),
-            None => Ok(Dropped::Timeline),
+            Some(format) => Ok(FileKind::Records(import(&bytes, format)?)),
+            None => Ok(FileKind::Timeline),
         };
     }
     let (digest, text) = read_document(path, worker, None)?;
-    Ok(Dropped::Document(Box::new(described(path, digest, &text))))
+    Ok(FileKind::Document(Box::new(described(path, digest, &text))))
 }
 
 /// Whether JSON says that it is a timeline. What is no JSON at all is taken for
@@ -103,33 +103,33 @@ mod tests {
         };
         assert!(matches!(
             inspected("t.json", "{\"annals\": 1}"),
-            Ok(Dropped::Timeline)
+            Ok(FileKind::Timeline)
         ));
         assert!(matches!(
             inspected("broken.json", "{"),
-            Ok(Dropped::Timeline)
+            Ok(FileKind::Timeline)
         ));
         assert!(matches!(
             inspect(folder.path(), &nobody),
-            Ok(Dropped::Folder)
+            Ok(FileKind::Folder)
         ));
         assert!(inspected("a.xyz", "\0\0").is_err());
         match inspected(
             "refs.bib",
             "@book{a, title = {One}, author = {Writer, A.}, year = 1999}",
         ) {
-            Ok(Dropped::Records(imported)) => assert_eq!(imported.records.len(), 1),
+            Ok(FileKind::Records(imported)) => assert_eq!(imported.records.len(), 1),
             other => panic!("{other:?}"),
         }
         match inspected(
             "refs.json",
             r#"[{"id": "x", "type": "book", "title": "One"}]"#,
         ) {
-            Ok(Dropped::Records(imported)) => assert_eq!(imported.records.len(), 1),
+            Ok(FileKind::Records(imported)) => assert_eq!(imported.records.len(), 1),
             other => panic!("{other:?}"),
         }
         match inspected("paper.md", "# A *Title*\n\nText.") {
-            Ok(Dropped::Document(new)) => {
+            Ok(FileKind::Document(new)) => {
                 assert_eq!(
                     (new.title.as_str(), new.stem.as_str()),
                     ("A Title", "paper")

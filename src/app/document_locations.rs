@@ -13,11 +13,11 @@ const FILE_NAME: &str = "located.json";
 /// The file that remembers where documents were found. It is a convenience: if
 /// it cannot be read or written, nothing is remembered, and nothing breaks.
 #[derive(Debug, Clone, Default)]
-pub struct Located {
+pub struct DocumentLocations {
     file: Option<PathBuf>,
 }
 
-impl Located {
+impl DocumentLocations {
     /// Remembers nothing.
     #[must_use]
     pub fn nowhere() -> Self {
@@ -97,22 +97,26 @@ mod tests {
         let document = folder.path().join("a.txt");
         std::fs::write(&document, "a").unwrap();
         let digest = Digest::of(b"a");
-        let located = Located::in_folder(&folder.path().join("state"));
-        assert!(located.paths_of([digest].into_iter()).is_empty());
-        located.remember([(digest, document.clone())].into_iter());
+        let locations = DocumentLocations::in_folder(&folder.path().join("state"));
+        assert!(locations.paths_of([digest].into_iter()).is_empty());
+        locations.remember([(digest, document.clone())].into_iter());
         assert_eq!(
-            located.paths_of([digest].into_iter()),
+            locations.paths_of([digest].into_iter()),
             [document.canonicalize().unwrap()]
         );
         std::fs::remove_file(&document).unwrap();
-        assert!(located.paths_of([digest].into_iter()).is_empty());
+        assert!(locations.paths_of([digest].into_iter()).is_empty());
     }
 
     #[test]
     fn a_broken_memory_is_no_memory() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE_NAME), "{ not json").unwrap();
-        let located = Located::in_folder(folder.path());
-        assert!(located.paths_of([Digest::of(b"a")].into_iter()).is_empty());
+        let locations = DocumentLocations::in_folder(folder.path());
+        assert!(
+            locations
+                .paths_of([Digest::of(b"a")].into_iter())
+                .is_empty()
+        );
     }
 }

@@ -180,7 +180,7 @@ impl Session {
             return;
         }
         let to = Viewport::between(cluster.first, cluster.last.saturating_add(1));
-        let to = self.held(to.folded_by(&self.view.folds).with_room());
+        let to = self.clamped(to.folded_by(&self.view.folds).with_room());
         if to.length_seconds() > self.view.target.length_seconds() * NEARER {
             self.list_cluster(cluster);
             return;
@@ -257,7 +257,7 @@ impl Session {
         self.view.target = if was_whole {
             self.whole()
         } else {
-            self.held(self.view.target.folded_by(&folds))
+            self.clamped(self.view.target.folded_by(&folds))
         };
     }
 
@@ -274,7 +274,7 @@ impl Session {
 
     /// A viewport held so that the timeline cannot be lost: no further out
     /// than it may be, and never beside what is dated.
-    pub(super) fn held(&self, viewport: Viewport) -> Viewport {
+    pub(super) fn clamped(&self, viewport: Viewport) -> Viewport {
         /// So much of the shorter of the two stays in sight.
         const KEPT: f64 = 0.2;
         let whole = self.whole();

@@ -23,8 +23,8 @@ fn bursts(silent: i32) -> String {
 
 fn open_text(text: &str) -> Session {
     let (mut session, effects) =
-        Session::open(Origin::BuiltIn, Places::default(), Settings::default());
-    let opened = DocumentAction::Opened(request_of(&effects), document(text));
+        Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
+    let opened = DocumentAction::Loaded(request_of(&effects), document(text));
     session.update(Action::Document(opened), 0.0);
     session
 }
@@ -85,8 +85,8 @@ fn the_arrangement_of_lanes_follows_them_when_the_file_changes() {
         r#""lanes": [{"id": "a""#,
         r#""lanes": [{"id": "new", "name": "New"}, {"id": "a""#,
     );
-    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
-    let opened = DocumentAction::Opened(request_of(&effects), document(&changed));
+    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
+    let opened = DocumentAction::Loaded(request_of(&effects), document(&changed));
     session.update(Action::Document(opened), 0.0);
     let arrangement = &session.view.arrangement;
     assert_eq!(arrangement.order(3), [2, 1, 0]);

@@ -3,7 +3,7 @@
 use crate::language::say;
 use std::sync::Arc;
 
-use super::going::whole_viewport;
+use super::navigation::whole_viewport;
 use super::{Notice, Session};
 use crate::layout::Arrangement;
 use crate::session::action::{Effect, Popup, Shared, ViewAction};
@@ -14,7 +14,7 @@ use crate::storage::FileError;
 
 /// What was open before an outline of something else took its place.
 #[derive(Debug)]
-pub(super) struct SetAside {
+pub(super) struct SuspendedDocument {
     document: Arc<Document>,
     view: ViewState,
 }
@@ -44,15 +44,15 @@ impl Session {
 
     /// Shows an outline until the document is read. The view stays as the user
     /// left it from one outline to the next.
-    pub(super) fn take_outline(&mut self, request: u64, outline: Document) -> Vec<Effect> {
+    pub(super) fn show_outline(&mut self, request: u64, outline: Document) -> Vec<Effect> {
         let is_awaited = request == self.requested && outline.is_outline();
         if !is_awaited || !self.wants_outline() {
             return Vec::new();
         }
-        let is_aside = |aside: &SetAside| aside.document.origin == outline.origin;
-        if self.aside.as_ref().is_some_and(is_aside) {
+        let is_aside = |suspended: &SuspendedDocument| suspended.document.origin == outline.origin;
+        if self.suspended.as_ref().is_some_and(is_aside) {
             // What is read is what was open before: that is more, too.
-            return self.put_back();
+            return self.restore_suspended();
         }
         let was_whole = self.view.target == self.whole();
         let before = self.document.take();
@@ -68,16 +68,16 @@ impl Session {
             let fresh = self.fresh_view(&outline);
             let view = std::mem::replace(&mut self.view, fresh);
             if let Some(document) = before.clone().filter(|before| !before.is_outline()) {
-                self.aside = Some(SetAside { document, view });
+                self.suspended = Some(SuspendedDocument { document, view });
             }
         }
         self.document = Some(Arc::new(outline));
-        let mut effects = self.begin_anew();
+        let mut effects = self.reset_for_document();
         if is_next && was_whole {
             self.view.target = self.whole();
         }
         let before = before.filter(|_| is_next);
-        effects.extend(before.map(|before| Effect::LetGo(Shared(before))));
+        effects.extend(before.map(|before| Effect::DropInBackground(Shared(before))));
         effects
     }
 
@@ -85,14 +85,14 @@ impl Session {
     /// before is open again.
     pub(super) fn drop_outline(&mut self) -> Vec<Effect> {
         if self.is_outline() {
-            return self.put_back();
+            return self.restore_suspended();
         }
         Vec::new()
     }
 
-    fn put_back(&mut self) -> Vec<Effect> {
+    fn restore_suspended(&mut self) -> Vec<Effect> {
         let filters = self.view.filter_revision;
-        if let Some(SetAside { document, view }) = self.aside.take() {
+        if let Some(SuspendedDocument { document, view }) = self.suspended.take() {
             self.view = view;
             self.document = Some(document);
         } else {
@@ -102,11 +102,11 @@ impl Session {
             self.document = None;
         }
         self.view.filter_revision = filters;
-        self.begin_anew()
+        self.reset_for_document()
     }
 
     /// Forgets what belongs to the document that was open.
-    pub(super) fn begin_anew(&mut self) -> Vec<Effect> {
+    pub(super) fn reset_for_document(&mut self) -> Vec<Effect> {
         self.revision += 1;
         self.citations = Citations::default();
         // What was asked stays, and is asked again of the new index.
@@ -117,7 +117,7 @@ impl Session {
         self.search.hits = None;
         self.view.shown = None;
         self.view.table.forget();
-        self.narrow()
+        self.update_visible()
     }
 
     /// A view of all of a document, with the panels as they are.
@@ -140,7 +140,7 @@ impl Session {
     }
 
     /// Tells that the outline which was shown at first was of another version.
-    pub(super) fn tell_difference(&mut self, request: u64) {
+    pub(super) fn report_outline_difference(&mut self, request: u64) {
         if request != self.requested || self.is_reading {
             return;
         }
@@ -163,7 +163,7 @@ pub(super) fn arranged(of: &Arrangement, before: &Document, now: &Document) -> A
 
 /// Whether something can be done with an outline: what looks at events, or at
 /// what they rest on, has to wait.
-pub(super) fn is_possible(action: &ViewAction) -> bool {
+pub(super) fn is_possible_in_outline(action: &ViewAction) -> bool {
     match action {
         ViewAction::Select(_)
         | ViewAction::SelectInPlace(_)
@@ -226,6 +226,6 @@ pub(super) fn is_possible(action: &ViewAction) -> bool {
         | ViewAction::ToggleQuotes
         | ViewAction::ToggleEvidence
         | ViewAction::Back
-        | ViewAction::Forth => true,
+        | ViewAction::Forward => true,
     }
 }

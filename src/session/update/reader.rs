@@ -8,13 +8,13 @@ use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
 use crate::query::drawn;
 use crate::session::action::{Effect, ReaderAction, Shared};
-use crate::session::document::Page;
-use crate::session::reader::Finding;
+use crate::session::document::SourceText;
+use crate::session::reader::TextSearch;
 use crate::session::view_state::Focus;
 
 /// Why an event is lit up on the plot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Lit {
+pub enum Highlight {
     /// A passage that it rests on is in view in the reader.
     InView,
     /// It rests on the passage that was clicked.
@@ -24,13 +24,13 @@ pub enum Lit {
 impl Session {
     /// The text that is shown in the reader.
     #[must_use]
-    pub fn page(&self) -> Option<&Page> {
+    pub fn page(&self) -> Option<&SourceText> {
         self.document.as_deref()?.page(self.view.reader.current?)
     }
 
     /// The events that the reader lights up on the plot.
     #[must_use]
-    pub fn lit(&self) -> HashMap<Index<Event>, Lit> {
+    pub fn highlights(&self) -> HashMap<Index<Event>, Highlight> {
         let mut lit = HashMap::new();
         let Some(document) = self.document.as_deref() else {
             return lit;
@@ -42,12 +42,12 @@ impl Session {
         if let (Some(page), Some((start, end))) = (self.page(), reader.in_view) {
             for marked in page.marks.between(start, end) {
                 let events = document.events_on(marked.passage).iter();
-                lit.extend(events.map(|event| (*event, Lit::InView)));
+                lit.extend(events.map(|event| (*event, Highlight::InView)));
             }
         }
         if let Some(pointed) = reader.pointed {
             let events = document.events_on(pointed).iter();
-            lit.extend(events.map(|event| (*event, Lit::Pointed)));
+            lit.extend(events.map(|event| (*event, Highlight::Pointed)));
         }
         lit
     }
@@ -91,10 +91,10 @@ impl Session {
                 }
             }
             ReaderAction::StepTab(by) => self.view.reader.step_tab(by),
-            ReaderAction::Turn(leaf) => self.view.reader.leaf = leaf,
-            ReaderAction::Point(passage) => self.point(passage, now),
+            ReaderAction::ShowPane(pane) => self.view.reader.pane = pane,
+            ReaderAction::PointAt(passage) => self.point(passage, now),
             ReaderAction::GoTo(place) => {
-                self.view.reader.leaf = super::super::reader::Leaf::Text;
+                self.view.reader.pane = super::super::reader::ReaderPane::Text;
                 self.view.reader.reveal = Some((place, place));
             }
             ReaderAction::InView(start, end) => self.view.reader.in_view = Some((start, end)),
@@ -103,20 +103,20 @@ impl Session {
             }
             ReaderAction::Find(words) => return self.find(words),
             ReaderAction::StepFound(by) => {
-                if let Some(finding) = &mut self.view.reader.finding {
-                    finding.step(by);
-                    self.view.reader.reveal = finding.place();
+                if let Some(text_search) = &mut self.view.reader.text_search {
+                    text_search.step(by);
+                    self.view.reader.reveal = text_search.place();
                 }
             }
             ReaderAction::Found(request, found) => {
                 let reader = &mut self.view.reader;
                 if request == reader.asked
-                    && let Some(finding) = &mut reader.finding
+                    && let Some(text_search) = &mut reader.text_search
                 {
-                    finding.found = found;
-                    finding.is_looking = false;
-                    finding.begin_at(reader.in_view.map_or(0, |(start, _)| start));
-                    reader.reveal = finding.place();
+                    text_search.found = found;
+                    text_search.is_looking = false;
+                    text_search.begin_at(reader.in_view.map_or(0, |(start, _)| start));
+                    reader.reveal = text_search.place();
                 }
             }
         }
@@ -134,7 +134,7 @@ impl Session {
         };
         let reader = &mut self.view.reader;
         reader.show(source.source);
-        reader.leaf = super::super::reader::Leaf::Text;
+        reader.pane = super::super::reader::ReaderPane::Text;
         reader.pointed = Some(passage);
         let stands = document
             .page(source.source)
@@ -172,12 +172,12 @@ impl Session {
         let text = self.page().map(|page| Arc::clone(&page.text));
         let reader = &mut self.view.reader;
         let Some(words) = words else {
-            reader.finding = None;
+            reader.text_search = None;
             return Vec::new();
         };
         reader.asked += 1;
         if reader
-            .finding
+            .text_search
             .as_ref()
             .is_none_or(|before| before.words == words)
         {
@@ -188,14 +188,14 @@ impl Session {
         let is_looking = !wanted.is_empty() && text.is_some();
         // What was found for the words before stays in sight until the answer
         // is there.
-        let before = reader.finding.take().unwrap_or_default();
-        reader.finding = Some(Finding {
+        let before = reader.text_search.take().unwrap_or_default();
+        reader.text_search = Some(TextSearch {
             words,
             is_looking,
             ..if is_looking {
                 before
             } else {
-                Finding::default()
+                TextSearch::default()
             }
         });
         match text {
@@ -207,7 +207,7 @@ impl Session {
     }
 
     /// An open reader goes where the selected citation's words stand.
-    pub(super) fn reader_follows(&mut self) {
+    pub(super) fn sync_reader(&mut self) {
         if !self.view.panels.reader {
             return;
         }
@@ -229,7 +229,7 @@ impl Session {
             self.view.focus = Some(Focus::Reader);
         }
         if self.view.panels.reader && self.view.selection.is_some() {
-            self.reader_follows();
+            self.sync_reader();
         }
         if self.view.panels.reader && self.view.reader.current.is_none() {
             let document = self.document.as_deref();

@@ -1,4 +1,4 @@
-//! What the sessions ask of the outside: run on threads, answered by actions.
+//! What the sessions ask of the environment: run on threads, answered by actions.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -9,18 +9,18 @@ use std::time::{Duration, Instant};
 
 use eframe::egui::{self, Context};
 
-use super::located::Located;
-use super::opening::{self, Told, open};
-use super::watch::{Leash, Stamps, leash};
-use super::{Runner, absolute};
-use super::{exporting, inspecting};
+use super::document_locations::DocumentLocations;
+use super::timeline_loader::{self, LoadEvent, open};
+use super::watch::{Stamps, WatchGuard, watch_guard};
+use super::{Execution, absolute};
+use super::{exporting, file_kind};
 use crate::documents::Worker;
 use crate::language::{say, say_with, speaking};
 use crate::reading;
 use crate::search::SearchIndex;
 use crate::session::{
-    Action, DeskAction, Document, DocumentAction, Effect, ExportFormat, Link, LinkProblem,
-    Narrowed, Origin, Places, Popup, ReaderAction, Shared, TabNumber, set_citations,
+    Action, Document, DocumentAction, Effect, ExportFormat, Link, LinkProblem, Origin, Popup,
+    ReaderAction, Shared, SourcePaths, TabNumber, VisibleSet, WorkspaceAction, format_citations,
 };
 use crate::settings::Recent;
 use crate::storage::{self, Amendment, Cache, FileError};
@@ -38,9 +38,9 @@ const DOCUMENTS: &[&str] = &[
 
 /// What every tab works with.
 #[derive(Debug, Clone)]
-pub(super) struct Outside {
-    pub runner: Runner,
-    pub located: Located,
+pub(super) struct Environment {
+    pub execution: Execution,
+    pub locations: DocumentLocations,
     /// Where outlines of large timelines are kept for a second opening.
     pub cache: Option<Cache>,
     /// Who reads documents that a parser may choke on.
@@ -52,10 +52,10 @@ pub(super) struct Outside {
 }
 
 /// What is done for one tab.
-pub(super) struct Errands {
+pub(super) struct EffectRunner {
     tab: TabNumber,
-    outside: Outside,
-    watch: Option<Leash>,
+    environment: Environment,
+    watch: Option<WatchGuard>,
     /// Set to stop what is being read.
     stop: Arc<AtomicBool>,
     /// The revision whose index is made, and the last request to find out what
@@ -66,7 +66,7 @@ pub(super) struct Errands {
     counting: Arc<AtomicU64>,
 }
 
-impl Drop for Errands {
+impl Drop for EffectRunner {
     fn drop(&mut self) {
         // What is done for a tab that is closed is done for nobody.
         self.stop.store(true, Ordering::Relaxed);
@@ -77,12 +77,12 @@ impl Drop for Errands {
     }
 }
 
-impl Errands {
+impl EffectRunner {
     /// Nothing yet.
-    pub(super) fn new(tab: TabNumber, outside: Outside) -> Self {
+    pub(super) fn new(tab: TabNumber, environment: Environment) -> Self {
         Self {
             tab,
-            outside,
+            environment,
             watch: None,
             stop: Arc::default(),
             indexing: Arc::default(),
@@ -93,14 +93,14 @@ impl Errands {
     }
 
     /// From now on works with this.
-    pub(super) fn take(&mut self, outside: &Outside) {
-        self.outside = outside.clone();
+    pub(super) fn take(&mut self, environment: &Environment) {
+        self.environment = environment.clone();
     }
 
     /// Does what a tab asks for, or begins to.
     pub(super) fn run(&mut self, context: &Context, effect: Effect, wants_outline: bool) {
         match effect {
-            Effect::Remember(timeline) => self.note(timeline),
+            Effect::AddRecent(timeline) => self.note(timeline),
             Effect::PickCopy(_)
             | Effect::PickExport(..)
             | Effect::PickTimeline
@@ -125,14 +125,14 @@ impl Errands {
                     Action::Document(DocumentAction::Indexed(revision, index))
                 });
             }
-            Effect::Narrow(number, document, index, asked) => {
+            Effect::FindVisible(number, document, index, asked) => {
                 let is_wanted = latest(&self.narrowing, number);
                 self.work(context, move || {
                     let index = index.as_ref().map(|index| &*index.0);
-                    let narrowed = Narrowed::of(&document.0, index, &asked, &is_wanted);
+                    let narrowed = VisibleSet::of(&document.0, index, &asked, &is_wanted);
                     // Who is no longer asked has an old number, and is not heard.
                     let narrowed = Box::new(narrowed.unwrap_or_default());
-                    Action::Document(DocumentAction::Narrowed(number, narrowed))
+                    Action::Document(DocumentAction::VisibleFound(number, narrowed))
                 });
             }
             Effect::OpenAddress(address) => {
@@ -140,7 +140,7 @@ impl Errands {
             }
             Effect::ReadLink(text) => self.work(context, move || {
                 let (link, problems) = read_link(&text);
-                Action::Desk(DeskAction::Follow(Box::new(link), problems))
+                Action::Workspace(WorkspaceAction::Follow(Box::new(link), problems))
             }),
             Effect::CountFacets(asked) => {
                 let number = asked.number;
@@ -159,19 +159,23 @@ impl Errands {
                     Action::Document(DocumentAction::RowsSorted(number, rows))
                 });
             }
-            Effect::Weigh(revision, document, amendments) => self.work(context, move || {
-                let problems = opening::weigh(&document.0, &amendments);
-                Action::Document(DocumentAction::Weighed(revision, problems))
-            }),
-            Effect::LetGo(document) => {
-                if self.outside.runner == Runner::Threads {
+            Effect::CheckStatedDates(revision, document, amendments) => {
+                self.work(context, move || {
+                    let problems = timeline_loader::check_stated_dates(&document.0, &amendments);
+                    Action::Document(DocumentAction::StatedDatesChecked(revision, problems))
+                })
+            }
+            Effect::DropInBackground(document) => {
+                if self.environment.execution == Execution::Threads {
                     std::thread::spawn(move || drop(document));
                 }
             }
-            Effect::Cite(revision, document, style, wanted) => self.work(context, move || {
-                let lines = set_citations(&document.0, style, &wanted);
-                Action::Document(DocumentAction::CitationsSet(revision, style, lines))
-            }),
+            Effect::FormatCitations(revision, document, style, wanted) => {
+                self.work(context, move || {
+                    let lines = format_citations(&document.0, style, &wanted);
+                    Action::Document(DocumentAction::CitationsFormatted(revision, style, lines))
+                })
+            }
             Effect::Read(request, origin, places, amendments) => {
                 let ask = (request, origin, places, amendments);
                 self.read(context, ask, wants_outline);
@@ -183,18 +187,18 @@ impl Errands {
                 let language = asked.language;
                 speaking(language, || Action::Document(exporting::export(&asked)))
             }),
-            // The desk's, and the window's, own.
+            // The workspace's, and the window's, own.
             Effect::StoreSettings(..)
             | Effect::Close
             | Effect::CloseTab
             | Effect::OpenBeside(_) => {}
             Effect::StopReading => self.stop.store(true, Ordering::Relaxed),
             Effect::Inspect(path) => {
-                let worker = self.outside.worker.clone();
+                let worker = self.environment.worker.clone();
                 self.work(context, move || {
-                    Action::Document(match inspecting::inspect(&path, &worker) {
+                    Action::Document(match file_kind::inspect(&path, &worker) {
                         Ok(dropped) => DocumentAction::Inspected(path, dropped),
-                        Err(refusal) => DocumentAction::NotUsable(path, refusal),
+                        Err(refusal) => DocumentAction::InspectFailed(path, refusal),
                     })
                 });
             }
@@ -204,17 +208,17 @@ impl Errands {
     fn read(
         &mut self,
         context: &Context,
-        (request, origin, places, amendments): (u64, Origin, Places, Vec<Amendment>),
+        (request, origin, places, amendments): (u64, Origin, SourcePaths, Vec<Amendment>),
         wants_outline: bool,
     ) {
-        let located = self.outside.located.clone();
-        if self.outside.runner == Runner::Inline {
+        let locations = self.environment.locations.clone();
+        if self.environment.execution == Execution::Inline {
             let answer = open(
                 &origin,
                 &places,
                 &amendments,
-                &located,
-                &self.outside.worker,
+                &locations,
+                &self.environment.worker,
                 None,
                 &mut |_| ControlFlow::Continue(()),
             );
@@ -222,12 +226,12 @@ impl Errands {
             self.tell()(context, answered(request, origin, answer));
             return;
         }
-        let (leash, leashed) = leash();
+        let (watch_guard, signal) = watch_guard();
         // The watch of what was open before ends here.
-        self.watch = Some(leash);
+        self.watch = Some(watch_guard);
         let (tell, context) = (self.tell(), context.clone());
-        let worker = self.outside.worker.clone();
-        let cache = self.outside.cache.clone();
+        let worker = self.environment.worker.clone();
+        let cache = self.environment.cache.clone();
         // Whatever is still read for an earlier request is read for nobody.
         self.stop.store(true, Ordering::Relaxed);
         let stop = Arc::new(AtomicBool::new(false));
@@ -235,19 +239,21 @@ impl Errands {
         std::thread::spawn(move || {
             let mut told = Instant::now();
             let progress = (tell.clone(), context.clone());
-            let mut on_told = |what: Told| {
+            let mut on_told = |what: LoadEvent| {
                 if stop.load(Ordering::Relaxed) {
                     return ControlFlow::Break(());
                 }
                 let action = match what {
-                    Told::Opening(opening) if told.elapsed() > TELLING => {
+                    LoadEvent::Progress(opening) if told.elapsed() > TELLING => {
                         told = Instant::now();
                         DocumentAction::Progress(request, opening)
                     }
-                    Told::Outline(outline) if wants_outline => {
-                        DocumentAction::Outlined(request, outline)
+                    LoadEvent::Outline(outline) if wants_outline => {
+                        DocumentAction::OutlineReady(request, outline)
                     }
-                    Told::Opening(_) | Told::Outline(_) => return ControlFlow::Continue(()),
+                    LoadEvent::Progress(_) | LoadEvent::Outline(_) => {
+                        return ControlFlow::Continue(());
+                    }
                 };
                 (progress.0)(&progress.1, Action::Document(action));
                 ControlFlow::Continue(())
@@ -259,7 +265,7 @@ impl Errands {
                 &origin,
                 &places,
                 &amendments,
-                &located,
+                &locations,
                 &worker,
                 cache.as_ref(),
                 &mut on_told,
@@ -284,8 +290,8 @@ impl Errands {
             if let Some((cache, (key, outline))) = cache.zip(keep) {
                 cache.put(&key, &outline);
             }
-            if is_heard && stamps.wait_for_change(&leashed) {
-                tell(&context, Action::Document(DocumentAction::Changed));
+            if is_heard && stamps.wait_for_change(&signal) {
+                tell(&context, Action::Document(DocumentAction::FileChanged));
             }
         });
     }
@@ -342,7 +348,7 @@ impl Errands {
         let name = format!("{stem}.{}", form.suffix());
         let title = say("dialog-export");
         let (tell, context) = (self.tell(), context.clone());
-        if self.outside.runner == Runner::Inline {
+        if self.environment.execution == Execution::Inline {
             return;
         }
         std::thread::spawn(move || {
@@ -355,7 +361,7 @@ impl Errands {
 
     /// Notes that a timeline was open.
     fn note(&self, timeline: PathBuf) {
-        if let Some(path) = self.outside.recent_file.clone() {
+        if let Some(path) = self.environment.recent_file.clone() {
             // A list that cannot be written is no loss worth a word.
             std::thread::spawn(move || Recent::remember_in(&path, &timeline));
         }
@@ -364,7 +370,7 @@ impl Errands {
     /// Does something slow, and tells the session what came of it.
     fn work(&self, context: &Context, work: impl FnOnce() -> Action + Send + 'static) {
         let (tell, context) = (self.tell(), context.clone());
-        if self.outside.runner == Runner::Inline {
+        if self.environment.execution == Execution::Inline {
             tell(&context, work());
             return;
         }
@@ -374,7 +380,7 @@ impl Errands {
     /// Tells the tab what came of something, from any thread; whether it was
     /// heard.
     fn tell(&self) -> impl Fn(&Context, Action) -> bool + Clone + Send + 'static + use<> {
-        let (tab, answers) = (self.tab, self.outside.answers.clone());
+        let (tab, answers) = (self.tab, self.environment.answers.clone());
         move |context, action| {
             let is_heard = answers.send((tab, action)).is_ok();
             context.request_repaint();
@@ -389,7 +395,7 @@ impl Errands {
         dialog: impl FnOnce() -> Option<PathBuf> + Send + 'static,
     ) {
         let (tell, context) = (self.tell(), context.clone());
-        if self.outside.runner == Runner::Inline {
+        if self.environment.execution == Execution::Inline {
             tell(
                 &context,
                 Action::Document(DocumentAction::NoPicker(instead)),
@@ -420,11 +426,11 @@ fn latest(of: &Arc<AtomicU64>, number: u64) -> impl Fn() -> bool + Send + use<> 
 
 /// Writes a timeline with what is to be added to it.
 fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> Action {
-    let written = opening::bytes_of(origin, amendments)
+    let written = timeline_loader::bytes_of(origin, amendments)
         .and_then(|bytes| storage::write_atomically(&path, &bytes));
     Action::Document(match written {
         Ok(()) => DocumentAction::CopySaved(path, amendments.len()),
-        Err(refusal) => DocumentAction::CopyRefused(path, refusal),
+        Err(refusal) => DocumentAction::SaveFailed(path, refusal),
     })
 }
 
@@ -454,7 +460,7 @@ fn name_of_copy(origin: &Origin) -> String {
 
 fn answered(request: u64, origin: Origin, answer: Result<Document, FileError>) -> Action {
     Action::Document(match answer {
-        Ok(document) => DocumentAction::Opened(request, Box::new(document)),
-        Err(refusal) => DocumentAction::Refused(request, origin, refusal),
+        Ok(document) => DocumentAction::Loaded(request, Box::new(document)),
+        Err(refusal) => DocumentAction::LoadFailed(request, origin, refusal),
     })
 }

@@ -10,7 +10,7 @@ use crate::session::exporting::{ExportFormat, ExportOptions, ExportStatus, Expor
 use crate::storage::FileError;
 
 impl Session {
-    pub(super) fn update_exports(&mut self, action: DocumentAction) -> Vec<Effect> {
+    pub(super) fn update_export(&mut self, action: DocumentAction) -> Vec<Effect> {
         match action {
             DocumentAction::Export(export) => return self.export(export),
             DocumentAction::PickExport(form) => {
@@ -37,7 +37,7 @@ impl Session {
             let refusal = FileError::new(say("export-search-not-understood"));
             return Err(refusal.with_hint(problem.hint.clone()));
         }
-        if self.is_narrowing() {
+        if self.is_visible_set_stale() {
             return Err(FileError::new(say("export-still-searching")));
         }
         Ok(Arc::clone(document))

@@ -28,8 +28,8 @@ impl Session {
             }
             SettingsAction::Replace(all) => settings = *all,
             SettingsAction::SystemMotion(still) => self.system_is_still = Some(still),
-            // The desk's own.
-            SettingsAction::Stored(_) | SettingsAction::NotStored(..) => {}
+            // The workspace's own.
+            SettingsAction::Stored(_) | SettingsAction::StoreFailed(..) => {}
         }
         if settings.citation_style != self.settings.citation_style {
             self.citations = Citations::default();
@@ -78,7 +78,7 @@ impl Session {
 
     /// Whether a view can be gone forth to.
     #[must_use]
-    pub const fn can_go_forth(&self) -> bool {
+    pub const fn can_go_forward(&self) -> bool {
         !self.view.future.is_empty()
     }
 

@@ -19,9 +19,9 @@ const SHARE: u32 = 12;
 
 /// The outlines of one reading.
 #[derive(Debug)]
-pub struct Outlining {
+pub struct OutlinePreviews {
     /// The outline that was kept, as it was kept.
-    kept: Option<Vec<u8>>,
+    cached: Option<Vec<u8>>,
     builder: OutlineBuilder,
     /// When the next is made, on the clock of the reading.
     due: Duration,
@@ -29,7 +29,7 @@ pub struct Outlining {
 
 /// What became of the outlines of a reading.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Outlined {
+pub struct OutlineOutcome {
     /// What is to be kept for the next opening, if it is worth it and is not
     /// kept already.
     pub keep: Option<Vec<u8>>,
@@ -37,14 +37,14 @@ pub struct Outlined {
     pub differs: bool,
 }
 
-impl Outlining {
+impl OutlinePreviews {
     /// Begins with what was kept of the timeline, and gives the outline to be
     /// shown at once. What cannot be read was not kept.
     #[must_use]
     pub fn new(kept: Option<Vec<u8>>) -> (Self, Option<Outline>) {
         let outline = kept.as_deref().and_then(|kept| Outline::decode(kept).ok());
         let outlining = Self {
-            kept: kept.filter(|_| outline.is_some()),
+            cached: kept.filter(|_| outline.is_some()),
             builder: OutlineBuilder::default(),
             due: SPACING,
         };
@@ -55,7 +55,7 @@ impl Outlining {
     /// tells how long it has been read.
     #[must_use]
     pub fn follow(&mut self, so_far: &Timeline, clock: impl Fn() -> Duration) -> Option<Outline> {
-        if self.kept.is_some() || so_far.events.is_empty() {
+        if self.cached.is_some() || so_far.events.is_empty() {
             return None;
         }
         let begun = clock();
@@ -74,7 +74,7 @@ impl Outlining {
     /// where that is soon done.
     #[must_use]
     pub fn last(&mut self, timeline: &Timeline) -> Option<Outline> {
-        if self.kept.is_some() || timeline.events.len() < Outline::WORTH_KEEPING {
+        if self.cached.is_some() || timeline.events.len() < Outline::WORTH_KEEPING {
             return None;
         }
         self.builder.follow(timeline);
@@ -83,19 +83,19 @@ impl Outlining {
 
     /// Ends with the document that was read.
     #[must_use]
-    pub fn end(self, document: &Document) -> Outlined {
+    pub fn end(self, document: &Document) -> OutlineOutcome {
         let timeline = &document.timeline;
         let keep = (timeline.events.len() >= Outline::WORTH_KEEPING)
             .then(|| Outline::encode_of(timeline, &document.index, &document.lanes));
-        if self.kept == keep {
-            return Outlined {
+        if self.cached == keep {
+            return OutlineOutcome {
                 keep: None,
                 differs: false,
             };
         }
-        Outlined {
+        OutlineOutcome {
             keep,
-            differs: self.kept.is_some(),
+            differs: self.cached.is_some(),
         }
     }
 }

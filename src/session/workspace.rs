@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
-use super::document::{Origin, Places};
+use super::document::{Origin, SourcePaths};
 use super::link::{Link, LinkProblem, LinkTarget};
 use super::update::{Notice, Session};
 use crate::settings::{Bindings, Recent, SettingProblem, Settings};
 
 /// What is open in one window. There is always at least one session.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Workspace {
     tabs: Vec<Tab>,
     /// Which tab is shown, by position.
     current: usize,
@@ -35,12 +35,12 @@ struct Tab {
     number: TabNumber,
     session: Session,
     /// Where its documents may be, as it was opened.
-    places: Places,
+    places: SourcePaths,
 }
 
 /// About the tabs.
 #[derive(Debug, Clone, PartialEq)]
-pub enum DeskAction {
+pub enum WorkspaceAction {
     /// Show the tab at a position.
     Show(usize),
     /// Show the next tab, or so many further; backwards if negative.
@@ -57,12 +57,12 @@ pub enum DeskAction {
 const MOST_LINK_PROBLEMS: usize = 4;
 
 /// Effects, each with the tab that asks for it.
-pub type Errands = Vec<(TabNumber, Effect)>;
+pub type TabEffects = Vec<(TabNumber, Effect)>;
 
-impl Desk {
-    /// A desk with one timeline that is about to be read.
+impl Workspace {
+    /// A workspace with one timeline that is about to be read.
     #[must_use]
-    pub fn open(origin: Origin, places: Places, settings: Settings) -> (Self, Errands) {
+    pub fn open(origin: Origin, places: SourcePaths, settings: Settings) -> (Self, TabEffects) {
         let (session, effects) = Session::open(origin, places.clone(), settings);
         let number = TabNumber(0);
         let tab = Tab {
@@ -70,7 +70,7 @@ impl Desk {
             session,
             places,
         };
-        let desk = Self {
+        let workspace = Self {
             bindings: Bindings::of(&tab.session.settings),
             tabs: vec![tab],
             current: 0,
@@ -80,7 +80,7 @@ impl Desk {
             recent: Recent::default(),
         };
         let asked = effects.into_iter().map(|effect| (number, effect));
-        (desk, asked.collect())
+        (workspace, asked.collect())
     }
 
     /// Tells where the settings are kept and what is wrong there, and which
@@ -159,18 +159,18 @@ impl Desk {
 
     /// Whether changes of any timeline are in no copy.
     #[must_use]
-    pub fn has_unsaved(&self) -> bool {
+    pub fn has_unsaved_changes(&self) -> bool {
         self.sessions().any(|session| session.changes.unsaved() > 0)
     }
 
     /// What was to be done once is done: a frame has shown it.
-    pub fn was_shown(&mut self, now: f64) {
-        self.tabs[self.current].session.was_shown(now);
+    pub fn frame_shown(&mut self, now: f64) {
+        self.tabs[self.current].session.frame_shown(now);
     }
 
     /// Changes the state: of the session that is shown, or of the tab that a
     /// worker answers. `now` is in seconds of a clock that only moves forward.
-    pub fn update(&mut self, of: Option<TabNumber>, action: Action, now: f64) -> Errands {
+    pub fn update(&mut self, of: Option<TabNumber>, action: Action, now: f64) -> TabEffects {
         let place = match of {
             None => self.current,
             Some(number) => match self.tabs.iter().position(|tab| tab.number == number) {
@@ -182,19 +182,19 @@ impl Desk {
             },
         };
         match action {
-            Action::Desk(DeskAction::Paste(text)) => {
+            Action::Workspace(WorkspaceAction::Paste(text)) => {
                 vec![(self.number(), Effect::ReadLink(text))]
             }
-            Action::Desk(DeskAction::Follow(link, problems)) => {
+            Action::Workspace(WorkspaceAction::Follow(link, problems)) => {
                 self.follow(place, *link, problems, now)
             }
-            Action::Desk(action) => self.update_tabs(&action, now),
+            Action::Workspace(action) => self.update_tabs(&action, now),
             Action::Settings(SettingsAction::Stored(problems)) => {
                 self.settings_problems = problems;
                 Vec::new()
             }
-            Action::Settings(SettingsAction::NotStored(path, refusal)) => {
-                self.tabs[self.current].session.tell(Notice {
+            Action::Settings(SettingsAction::StoreFailed(path, refusal)) => {
+                self.tabs[self.current].session.show_notice(Notice {
                     origin: Origin::File(path),
                     refusal,
                     shows_earlier: false,
@@ -206,14 +206,14 @@ impl Desk {
                 self.open_beside(place, &path, LinkTarget::default(), now)
             }
             action => {
-                let refused = matches!(action, Action::Document(DocumentAction::Refused(..)));
-                let opened = matches!(action, Action::Document(DocumentAction::Opened(..)));
+                let refused = matches!(action, Action::Document(DocumentAction::LoadFailed(..)));
+                let opened = matches!(action, Action::Document(DocumentAction::Loaded(..)));
                 let mut asked = self.ask(place, action, now);
                 if opened {
-                    asked.extend(self.note_opened(place));
+                    asked.extend(self.record_recent(place));
                 }
                 if refused {
-                    self.fold_up(place);
+                    self.close_failed_tab(place);
                 }
                 asked
             }
@@ -221,7 +221,7 @@ impl Desk {
     }
 
     /// Changes a preference, for all tabs alike, and in the settings file.
-    fn set(&mut self, action: &SettingsAction, now: f64) -> Errands {
+    fn set(&mut self, action: &SettingsAction, now: f64) -> TabEffects {
         let before = self.session().settings.clone();
         let mut asked = Vec::new();
         for tab in &mut self.tabs {
@@ -244,7 +244,7 @@ impl Desk {
         link: Link,
         problems: Vec<LinkProblem>,
         now: f64,
-    ) -> Errands {
+    ) -> TabEffects {
         self.tabs[place].session.link_problems.clear();
         let asked = match link.file {
             Some(path) => self.open_beside(place, &path, link.target, now),
@@ -263,19 +263,19 @@ impl Desk {
     }
 
     /// Notes which timeline was opened.
-    fn note_opened(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
+    fn record_recent(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
         let tab = &self.tabs[place];
         let path = tab.session.origin().path()?;
         if tab.session.document.is_none() || self.recent.iter().next() == Some(path) {
             return None;
         }
         self.recent.remember(path);
-        Some((tab.number, Effect::Remember(path.to_path_buf())))
+        Some((tab.number, Effect::AddRecent(path.to_path_buf())))
     }
 
     /// Passes an action to the session at a place, and does what it asks of
-    /// the desk.
-    fn ask(&mut self, place: usize, action: Action, now: f64) -> Errands {
+    /// the workspace.
+    fn ask(&mut self, place: usize, action: Action, now: f64) -> TabEffects {
         let stays = matches!(
             action,
             Action::View(ViewAction::Escape | ViewAction::Toggle(Popup::Unsaved))
@@ -283,7 +283,7 @@ impl Desk {
         if stays {
             // Who stays gives nothing up.
             for tab in &mut self.tabs {
-                tab.session.gives_up = false;
+                tab.session.discard_on_close = false;
             }
         }
         let tab = &mut self.tabs[place];
@@ -304,29 +304,36 @@ impl Desk {
         asked
     }
 
-    fn update_tabs(&mut self, action: &DeskAction, now: f64) -> Errands {
+    fn update_tabs(&mut self, action: &WorkspaceAction, now: f64) -> TabEffects {
         match *action {
-            DeskAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
-            DeskAction::Step(by) => {
+            WorkspaceAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
+            WorkspaceAction::Step(by) => {
                 let tabs = self.tabs.len();
                 let by = by.rem_euclid(isize::try_from(tabs).unwrap_or(isize::MAX));
                 self.current = (self.current + by.unsigned_abs()) % tabs;
             }
-            DeskAction::Close(place) if self.tabs.len() > 1 && place < self.tabs.len() => {
+            WorkspaceAction::Close(place) if self.tabs.len() > 1 && place < self.tabs.len() => {
                 // What is asked before it closes is asked in sight.
                 if self.tabs[place].session.changes.unsaved() > 0 {
                     self.current = place;
                 }
                 return self.ask(place, Action::Document(DocumentAction::CloseTab), now);
             }
-            DeskAction::Close(_) | DeskAction::Paste(_) | DeskAction::Follow(..) => {}
+            WorkspaceAction::Close(_) | WorkspaceAction::Paste(_) | WorkspaceAction::Follow(..) => {
+            }
         }
         Vec::new()
     }
 
     /// Opens a timeline: in the tab that has it, else in place of a built-in
     /// chronology that nothing was done to, else in a tab of its own.
-    fn open_beside(&mut self, from: usize, path: &Path, target: LinkTarget, now: f64) -> Errands {
+    fn open_beside(
+        &mut self,
+        from: usize,
+        path: &Path,
+        target: LinkTarget,
+        now: f64,
+    ) -> TabEffects {
         let is_open = |tab: &Tab| tab.session.origin().path() == Some(path);
         let known = self.tabs.iter().position(is_open);
         if let Some(known) = known {
@@ -345,7 +352,7 @@ impl Desk {
         if is_untouched || (session.document.is_none() && !session.is_reading) {
             let open = Action::Document(DocumentAction::Open(path.to_path_buf()));
             let asked = self.ask(from, open, now);
-            self.tabs[from].session.await_target(target);
+            self.tabs[from].session.set_pending_link(target);
             return asked;
         }
         session.close_popup();
@@ -374,7 +381,7 @@ impl Desk {
 
     /// A tab whose timeline could not be read says why in the tab from which it
     /// was opened, and is gone.
-    fn fold_up(&mut self, place: usize) {
+    fn close_failed_tab(&mut self, place: usize) {
         let session = &self.tabs[place].session;
         if place == 0 || session.document.is_some() || session.is_reading {
             return;
@@ -384,11 +391,11 @@ impl Desk {
             self.current -= 1;
         }
         if let Some(notice) = gone.session.notice {
-            self.tabs[place - 1].session.tell(notice);
+            self.tabs[place - 1].session.show_notice(notice);
         }
     }
 
-    fn close(&mut self, number: TabNumber) -> Errands {
+    fn close(&mut self, number: TabNumber) -> TabEffects {
         let place = self.tabs.iter().position(|tab| tab.number == number);
         let Some(place) = place.filter(|_| self.tabs.len() > 1) else {
             return Vec::new();
@@ -398,17 +405,17 @@ impl Desk {
             self.current -= 1;
         }
         let rest = gone.session.document.map(|document| {
-            let rest = Effect::LetGo(super::Shared(document));
+            let rest = Effect::DropInBackground(super::Shared(document));
             (self.number(), rest)
         });
         rest.into_iter().collect()
     }
 
     /// The window closes once no tab holds changes that are in no copy.
-    fn leave(&mut self, number: TabNumber, now: f64) -> Errands {
+    fn leave(&mut self, number: TabNumber, now: f64) -> TabEffects {
         let holds = |tab: &Tab| {
             let session = &tab.session;
-            tab.number != number && session.changes.unsaved() > 0 && !session.gives_up
+            tab.number != number && session.changes.unsaved() > 0 && !session.discard_on_close
         };
         match self.tabs.iter().position(holds) {
             None => vec![(number, Effect::Close)],
@@ -424,97 +431,102 @@ impl Desk {
 mod tests {
     use super::*;
 
-    fn desk() -> Desk {
-        Desk::open(Origin::BuiltIn, Places::default(), Settings::default()).0
+    fn workspace() -> Workspace {
+        Workspace::open(Origin::BuiltIn, SourcePaths::default(), Settings::default()).0
     }
 
-    fn open(desk: &mut Desk, path: &str) -> Errands {
+    fn open(workspace: &mut Workspace, path: &str) -> TabEffects {
         let open = DocumentAction::Open(path.into());
-        desk.update(None, Action::Document(open), 0.0)
+        workspace.update(None, Action::Document(open), 0.0)
     }
 
-    fn paths(desk: &Desk) -> Vec<String> {
+    fn paths(workspace: &Workspace) -> Vec<String> {
         let name = |session: &Session| match session.origin() {
             Origin::BuiltIn => "built in".to_owned(),
             Origin::File(path) => path.display().to_string(),
         };
-        desk.sessions().map(name).collect()
+        workspace.sessions().map(name).collect()
     }
 
     #[test]
     fn a_timeline_takes_the_place_of_the_untouched_built_in_one_and_the_next_stands_beside() {
-        let mut desk = desk();
-        let asked = open(&mut desk, "a.json");
+        let mut workspace = workspace();
+        let asked = open(&mut workspace, "a.json");
         assert!(matches!(
             asked.as_slice(),
             [(TabNumber(0), Effect::Read(..))]
         ));
-        assert_eq!(paths(&desk), ["a.json"]);
-        let asked = open(&mut desk, "b.json");
+        assert_eq!(paths(&workspace), ["a.json"]);
+        let asked = open(&mut workspace, "b.json");
         assert!(matches!(
             asked.as_slice(),
             [(TabNumber(1), Effect::Read(..))]
         ));
         assert_eq!(
-            (paths(&desk), desk.current()),
+            (paths(&workspace), workspace.current()),
             (vec!["a.json".into(), "b.json".into()], 1)
         );
-        assert!(open(&mut desk, "a.json").is_empty(), "it is open already");
-        assert_eq!(desk.current(), 0);
+        assert!(
+            open(&mut workspace, "a.json").is_empty(),
+            "it is open already"
+        );
+        assert_eq!(workspace.current(), 0);
     }
 
     #[test]
     fn tabs_are_walked_in_a_circle_and_the_last_one_stays() {
-        let mut desk = desk();
-        open(&mut desk, "a.json");
-        open(&mut desk, "b.json");
-        let tell = |desk: &mut Desk, action| desk.update(None, Action::Desk(action), 0.0);
+        let mut workspace = workspace();
+        open(&mut workspace, "a.json");
+        open(&mut workspace, "b.json");
+        let tell = |workspace: &mut Workspace, action| {
+            workspace.update(None, Action::Workspace(action), 0.0)
+        };
         for (by, expected) in [(1, 0), (1, 1), (-1, 0), (-1, 1), (5, 0)] {
-            tell(&mut desk, DeskAction::Step(by));
-            assert_eq!(desk.current(), expected, "{by}");
+            tell(&mut workspace, WorkspaceAction::Step(by));
+            assert_eq!(workspace.current(), expected, "{by}");
         }
-        tell(&mut desk, DeskAction::Close(0));
-        assert_eq!(paths(&desk), ["b.json"]);
-        tell(&mut desk, DeskAction::Close(0));
-        assert_eq!(paths(&desk), ["b.json"]);
+        tell(&mut workspace, WorkspaceAction::Close(0));
+        assert_eq!(paths(&workspace), ["b.json"]);
+        tell(&mut workspace, WorkspaceAction::Close(0));
+        assert_eq!(paths(&workspace), ["b.json"]);
     }
 
     #[test]
     fn a_timeline_that_cannot_be_read_says_so_where_it_was_asked_for() {
-        let mut desk = desk();
-        open(&mut desk, "a.json");
-        open(&mut desk, "broken.json");
-        let number = desk.number();
-        let refused = DocumentAction::Refused(
+        let mut workspace = workspace();
+        open(&mut workspace, "a.json");
+        open(&mut workspace, "broken.json");
+        let number = workspace.number();
+        let refused = DocumentAction::LoadFailed(
             1,
             Origin::File("broken.json".into()),
             crate::storage::FileError::new("no timeline"),
         );
-        desk.update(Some(number), Action::Document(refused), 0.0);
-        assert_eq!(paths(&desk), ["a.json"]);
-        let notice = desk.session().notice.as_ref().unwrap();
+        workspace.update(Some(number), Action::Document(refused), 0.0);
+        assert_eq!(paths(&workspace), ["a.json"]);
+        let notice = workspace.session().notice.as_ref().unwrap();
         assert_eq!(notice.refusal.message, "no timeline");
         assert!(!notice.shows_earlier);
     }
 
     #[test]
     fn what_a_closed_tab_asked_for_is_heard_by_nobody() {
-        let mut desk = desk();
-        open(&mut desk, "a.json");
-        open(&mut desk, "b.json");
-        let number = desk.number();
-        desk.update(None, Action::Desk(DeskAction::Close(1)), 0.0);
-        assert!(!desk.has(number));
+        let mut workspace = workspace();
+        open(&mut workspace, "a.json");
+        open(&mut workspace, "b.json");
+        let number = workspace.number();
+        workspace.update(None, Action::Workspace(WorkspaceAction::Close(1)), 0.0);
+        assert!(!workspace.has(number));
         let stop = Action::Document(DocumentAction::StopReading);
-        assert!(desk.update(Some(number), stop, 0.0).is_empty());
+        assert!(workspace.update(Some(number), stop, 0.0).is_empty());
     }
 
-    /// A desk with two timelines, each with a change that is in no copy.
-    fn two_unsaved() -> Desk {
-        let mut desk = desk();
-        open(&mut desk, "a.json");
-        open(&mut desk, "b.json");
-        for tab in &mut desk.tabs {
+    /// A workspace with two timelines, each with a change that is in no copy.
+    fn two_unsaved() -> Workspace {
+        let mut workspace = workspace();
+        open(&mut workspace, "a.json");
+        open(&mut workspace, "b.json");
+        for tab in &mut workspace.tabs {
             let record = crate::bibliography::ImportedSource {
                 id: "new".to_owned(),
                 csl: serde_json::Map::new(),
@@ -523,27 +535,28 @@ mod tests {
             let change = crate::session::changes::imported_source(&record, "new".to_owned());
             tab.session.changes.add(change);
         }
-        desk
+        workspace
     }
 
     #[test]
     fn who_leaves_one_timeline_and_stays_with_the_next_loses_nothing() {
-        let mut desk = two_unsaved();
-        let tell = |desk: &mut Desk, action| desk.update(None, action, 0.0);
+        let mut workspace = two_unsaved();
+        let tell = |workspace: &mut Workspace, action| workspace.update(None, action, 0.0);
         let document = Action::Document;
-        assert!(tell(&mut desk, document(DocumentAction::Close)).is_empty());
-        assert!(tell(&mut desk, document(DocumentAction::LeaveUnsaved)).is_empty());
+        assert!(tell(&mut workspace, document(DocumentAction::Close)).is_empty());
+        assert!(tell(&mut workspace, document(DocumentAction::DiscardChanges)).is_empty());
         // The other one asks now; who stays there stays with both.
         let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
-        assert!(tell(&mut desk, stay).is_empty());
+        assert!(tell(&mut workspace, stay).is_empty());
         assert!(
-            desk.sessions()
+            workspace
+                .sessions()
                 .all(|session| session.changes.unsaved() == 1)
         );
         // And asked anew, both are asked.
-        assert!(tell(&mut desk, document(DocumentAction::Close)).is_empty());
-        assert!(tell(&mut desk, document(DocumentAction::LeaveUnsaved)).is_empty());
-        let asked = tell(&mut desk, document(DocumentAction::LeaveUnsaved));
+        assert!(tell(&mut workspace, document(DocumentAction::Close)).is_empty());
+        assert!(tell(&mut workspace, document(DocumentAction::DiscardChanges)).is_empty());
+        let asked = tell(&mut workspace, document(DocumentAction::DiscardChanges));
         assert!(
             matches!(asked.as_slice(), [(_, Effect::Close)]),
             "{asked:?}"
@@ -552,11 +565,15 @@ mod tests {
 
     #[test]
     fn who_stays_is_not_sent_away_by_saving_later() {
-        let mut desk = two_unsaved();
-        desk.update(None, Action::Document(DocumentAction::Close), 0.0);
+        let mut workspace = two_unsaved();
+        workspace.update(None, Action::Document(DocumentAction::Close), 0.0);
         let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
-        desk.update(None, stay, 0.0);
+        workspace.update(None, stay, 0.0);
         let saved = DocumentAction::CopySaved("copy.json".into(), 1);
-        assert!(desk.update(None, Action::Document(saved), 0.0).is_empty());
+        assert!(
+            workspace
+                .update(None, Action::Document(saved), 0.0)
+                .is_empty()
+        );
     }
 }

@@ -6,27 +6,27 @@ use std::path::{Path, PathBuf};
 use super::{Notice, Session};
 use crate::bibliography::Imported;
 use crate::session::action::{DocumentAction, Effect, Popup, Shared};
-use crate::session::changes::{Changes, Dropped, Naming, adopted, imported_source};
-use crate::session::citations::Cited;
+use crate::session::changes::{Changes, FileKind, IdAllocator, adopted, imported_source};
+use crate::session::citations::CitedItem;
 use crate::session::document::Origin;
 use crate::session::link::LinkTarget;
 use crate::storage::FileError;
 
 /// What a timeline is left for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Leaving {
+pub enum CloseReason {
     /// Another timeline.
-    For(PathBuf),
+    OpenTimeline(PathBuf),
     /// The window is closed.
-    Closing,
+    CloseWindow,
     /// The tab is closed.
-    ClosingTab,
+    CloseTab,
 }
 
 impl Session {
     pub(super) fn update_changes(&mut self, action: DocumentAction) -> Vec<Effect> {
         match action {
-            DocumentAction::AdoptWords(passage) => {
+            DocumentAction::AdoptCurrentWords(passage) => {
                 let document = self.whole_document().cloned();
                 let Some(change) = document.and_then(|open| adopted(&open, passage)) else {
                     return Vec::new();
@@ -34,18 +34,18 @@ impl Session {
                 self.changes.add(change);
                 self.read()
             }
-            DocumentAction::KeepWords(passage) => {
+            DocumentAction::KeepRecordedWords(passage) => {
                 if let Some(document) = self.document.as_deref()
                     && let Some(passage) = document.timeline.passages.get(passage.position())
                 {
                     let id = passage.id.to_string();
-                    if !self.kept.remove(&id) {
-                        self.kept.insert(id);
+                    if !self.accepted_drift.remove(&id) {
+                        self.accepted_drift.insert(id);
                     }
                 }
                 Vec::new()
             }
-            DocumentAction::TakeBackChange => {
+            DocumentAction::UndoChange => {
                 if !self.changes.take_back() {
                     return Vec::new();
                 }
@@ -58,10 +58,10 @@ impl Session {
             | DocumentAction::PickExport(_)
             | DocumentAction::ExportTo(_)
             | DocumentAction::ExportPathTaken
-            | DocumentAction::Exported(_) => self.update_exports(action),
+            | DocumentAction::Exported(_) => self.update_export(action),
             DocumentAction::SaveCopy => {
                 if self.view.popup.take() != Some(Popup::Unsaved) {
-                    self.leaving = None;
+                    self.pending_close = None;
                 }
                 vec![Effect::PickCopy(self.origin.clone())]
             }
@@ -70,9 +70,9 @@ impl Session {
                 let amendments = self.changes.amendments().to_vec();
                 vec![Effect::WriteCopy(self.origin.clone(), amendments, path)]
             }
-            DocumentAction::CopySaved(path, count) => self.copy_saved(&path, count),
-            DocumentAction::CopyRefused(path, refusal) => {
-                self.leaving = None;
+            DocumentAction::CopySaved(path, count) => self.mark_copy_saved(&path, count),
+            DocumentAction::SaveFailed(path, refusal) => {
+                self.pending_close = None;
                 self.notice = Some(Notice {
                     origin: Origin::File(path),
                     refusal,
@@ -103,8 +103,8 @@ impl Session {
                 self.view.popup = None;
                 vec![Effect::Inspect(path)]
             }
-            DocumentAction::Inspected(path, dropped) => self.take_dropped(path, dropped),
-            DocumentAction::NotUsable(path, refusal) => {
+            DocumentAction::Inspected(path, dropped) => self.add_file(path, dropped),
+            DocumentAction::InspectFailed(path, refusal) => {
                 self.notice = Some(Notice {
                     origin: Origin::File(path),
                     refusal,
@@ -112,28 +112,28 @@ impl Session {
                 });
                 Vec::new()
             }
-            DocumentAction::Cite(wanted) => self.cite(wanted),
-            DocumentAction::CitationsSet(revision, style, lines) => {
+            DocumentAction::FormatCitations(wanted) => self.cite(wanted),
+            DocumentAction::CitationsFormatted(revision, style, lines) => {
                 if revision == self.revision && style == self.settings.citation_style {
                     self.citations.take(lines);
                 }
                 Vec::new()
             }
-            DocumentAction::LeaveUnsaved => self.leave_unsaved(),
-            DocumentAction::Close => self.leave(Leaving::Closing),
-            DocumentAction::CloseTab => self.leave(Leaving::ClosingTab),
+            DocumentAction::DiscardChanges => self.discard_changes(),
+            DocumentAction::Close => self.leave(CloseReason::CloseWindow),
+            DocumentAction::CloseTab => self.leave(CloseReason::CloseTab),
             _ => Vec::new(),
         }
     }
 
     /// Does what was to be done, whatever becomes of the changes.
-    fn leave_unsaved(&mut self) -> Vec<Effect> {
+    fn discard_changes(&mut self) -> Vec<Effect> {
         self.view.popup = None;
-        match self.leaving.take() {
+        match self.pending_close.take() {
             None => Vec::new(),
             // Another timeline may yet keep the window open.
-            Some(Leaving::Closing) => {
-                self.gives_up = true;
+            Some(CloseReason::CloseWindow) => {
+                self.discard_on_close = true;
                 vec![Effect::Close]
             }
             Some(leaving) => {
@@ -150,7 +150,7 @@ impl Session {
             let passage = citations.get(self.view.citation)?.passage;
             let exact = &document.timeline[passage].quote.exact;
             let of_passage = &document.timeline[passage];
-            let set = self.citations.line(Cited::Passage(passage));
+            let set = self.citations.line(CitedItem::Passage(passage));
             let footnote = set.map_or_else(
                 || {
                     let source = &document.timeline[of_passage.source];
@@ -164,7 +164,7 @@ impl Session {
     }
 
     /// Asks for the lines that are not set yet.
-    fn cite(&mut self, wanted: Vec<Cited>) -> Vec<Effect> {
+    fn cite(&mut self, wanted: Vec<CitedItem>) -> Vec<Effect> {
         let Some(document) = self.whole_document().cloned() else {
             return Vec::new();
         };
@@ -173,37 +173,42 @@ impl Session {
             return Vec::new();
         }
         let style = self.settings.citation_style;
-        vec![Effect::Cite(self.revision, Shared(document), style, wanted)]
+        vec![Effect::FormatCitations(
+            self.revision,
+            Shared(document),
+            style,
+            wanted,
+        )]
     }
 
     /// Makes of a dropped file what it is: a timeline is opened, a document
     /// becomes a source unless it is a copy of one, records become sources.
-    fn take_dropped(&mut self, path: PathBuf, dropped: Dropped) -> Vec<Effect> {
+    fn add_file(&mut self, path: PathBuf, dropped: FileKind) -> Vec<Effect> {
         let Some(document) = self.whole_document().cloned() else {
             return match dropped {
-                Dropped::Timeline => vec![Effect::OpenBeside(path)],
+                FileKind::Timeline => vec![Effect::OpenBeside(path)],
                 _ => Vec::new(),
             };
         };
         let timeline = &document.timeline;
         match dropped {
-            Dropped::Timeline => vec![Effect::OpenBeside(path)],
-            Dropped::Folder => self.update_document(DocumentAction::AddSources(path)),
-            Dropped::Document(new) => {
+            FileKind::Timeline => vec![Effect::OpenBeside(path)],
+            FileKind::Folder => self.update_document(DocumentAction::AddSources(path)),
+            FileKind::Document(new) => {
                 if let Some(source) = new.known(timeline) {
-                    self.opens = Some(timeline[source].id.clone());
+                    self.open_source_after_load = Some(timeline[source].id.clone());
                 } else {
                     let added = new.as_source(&document, |id| {
                         timeline.source_by_id(id).is_some() || self.changes.adds_source(id)
                     });
-                    self.opens = Some(added.id().to_owned());
+                    self.open_source_after_load = Some(added.id().to_owned());
                     self.changes.add(added);
                 }
                 self.update_document(DocumentAction::AddSources(path))
             }
-            Dropped::Records(imported) => {
+            FileKind::Records(imported) => {
                 let ids = timeline.sources.iter().map(|source| source.id.as_str());
-                let mut naming = Naming::new(ids.collect());
+                let mut naming = IdAllocator::new(ids.collect());
                 for record in &imported.records {
                     let id = naming.free(&record.id, |id| self.changes.adds_source(id));
                     self.changes.add(imported_source(record, id));
@@ -215,7 +220,7 @@ impl Session {
                 let notice = self.notice.take();
                 let effects = self.read();
                 self.notice = notice;
-                self.quiet = Some(self.requested);
+                self.silent_request = Some(self.requested);
                 effects
             }
         }
@@ -223,8 +228,8 @@ impl Session {
 
     /// A copy was saved: what is held is safe. Where the copy took the place of
     /// what is open, it holds the changes itself.
-    fn copy_saved(&mut self, path: &Path, count: usize) -> Vec<Effect> {
-        let leaving = self.leaving.take();
+    fn mark_copy_saved(&mut self, path: &Path, count: usize) -> Vec<Effect> {
+        let leaving = self.pending_close.take();
         if self.origin.path() == Some(path) {
             self.changes = Changes::default();
             let mut effects = self.read();
@@ -242,7 +247,7 @@ impl Session {
 
     /// Tells the user why something that was to be opened from here could not
     /// be.
-    pub fn tell(&mut self, notice: Notice) {
+    pub fn show_notice(&mut self, notice: Notice) {
         self.notice = Some(Notice {
             shows_earlier: false,
             ..notice
@@ -251,22 +256,22 @@ impl Session {
 
     /// Leaves what is open, unless changes would be lost: then the user is
     /// asked.
-    pub(super) fn leave(&mut self, leaving: Leaving) -> Vec<Effect> {
+    pub(super) fn leave(&mut self, leaving: CloseReason) -> Vec<Effect> {
         if self.changes.unsaved() > 0 {
-            self.leaving = Some(leaving);
+            self.pending_close = Some(leaving);
             self.view.popup = Some(Popup::Unsaved);
             return Vec::new();
         }
         match leaving {
-            Leaving::Closing => vec![Effect::Close],
-            Leaving::ClosingTab => vec![Effect::CloseTab],
-            Leaving::For(path) => {
+            CloseReason::CloseWindow => vec![Effect::Close],
+            CloseReason::CloseTab => vec![Effect::CloseTab],
+            CloseReason::OpenTimeline(path) => {
                 self.view.popup = None;
                 if self.origin.path() != Some(path.as_path()) {
                     self.changes = Changes::default();
-                    self.kept.clear();
+                    self.accepted_drift.clear();
                 }
-                self.await_target(LinkTarget::default());
+                self.set_pending_link(LinkTarget::default());
                 self.origin = Origin::File(path);
                 self.read()
             }

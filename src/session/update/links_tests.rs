@@ -19,14 +19,14 @@ fn go(session: &mut Session, link: &str) -> Vec<Effect> {
 }
 
 fn answer(session: &mut Session, request: u64) {
-    let action = DocumentAction::Opened(request, document(THREE));
+    let action = DocumentAction::Loaded(request, document(THREE));
     session.update(Action::Document(action), 0.0);
 }
 
 fn opened_at(link: &str) -> Session {
     let (mut session, effects) = Session::open_at(
         Origin::BuiltIn,
-        Places::default(),
+        SourcePaths::default(),
         Settings::default(),
         target(link),
     );
@@ -68,21 +68,21 @@ fn a_timeline_opened_by_a_link_shows_what_the_link_names() {
 fn a_link_is_followed_once_and_only_by_what_could_be_read() {
     let (mut session, effects) = Session::open_at(
         Origin::BuiltIn,
-        Places::default(),
+        SourcePaths::default(),
         Settings::default(),
         target("#event=second"),
     );
-    let refused = DocumentAction::Refused(
+    let refused = DocumentAction::LoadFailed(
         request_of(&effects),
         Origin::BuiltIn,
         FileError::new("broken"),
     );
     session.update(Action::Document(refused), 0.0);
-    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
     answer(&mut session, request_of(&effects));
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
     view(&mut session, ViewAction::NextEvent);
-    let effects = session.update(Action::Document(DocumentAction::Changed), 0.0);
+    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
     answer(&mut session, request_of(&effects));
     assert_eq!(selected_id(&session).as_deref(), Some("last"));
 }
@@ -156,7 +156,7 @@ fn what_is_copied_is_what_is_there_to_link_to() {
 #[test]
 fn a_link_waits_for_the_timeline_that_is_being_read() {
     let (mut session, effects) =
-        Session::open(Origin::BuiltIn, Places::default(), Settings::default());
+        Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
     go(&mut session, "#event=last");
     answer(&mut session, request_of(&effects));
     assert_eq!(selected_id(&session).as_deref(), Some("last"));

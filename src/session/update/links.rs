@@ -3,7 +3,7 @@
 use super::{Session, YEAR_SECONDS};
 use crate::search::with_chip;
 use crate::session::action::Effect;
-use crate::session::document::{Origin, Places};
+use crate::session::document::{Origin, SourcePaths};
 use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, told};
 use crate::session::range::{range_of, viewport_of};
 use crate::settings::Settings;
@@ -15,23 +15,23 @@ impl Session {
     #[must_use]
     pub fn open_at(
         origin: Origin,
-        places: Places,
+        places: SourcePaths,
         settings: Settings,
         target: LinkTarget,
     ) -> (Self, Vec<Effect>) {
         let (mut session, effects) = Self::open(origin, places, settings);
-        session.awaited = Some(target).filter(|target| !target.is_empty());
+        session.pending_link = Some(target).filter(|target| !target.is_empty());
         (session, effects)
     }
 
     /// Shows what a link names once what is read now is open.
-    pub fn await_target(&mut self, target: LinkTarget) {
-        self.awaited = Some(target).filter(|target| !target.is_empty());
+    pub fn set_pending_link(&mut self, target: LinkTarget) {
+        self.pending_link = Some(target).filter(|target| !target.is_empty());
     }
 
     /// Shows what the link names by which the timeline was opened, once.
-    pub(super) fn arrive_by_link(&mut self) -> Vec<Effect> {
-        match self.awaited.take() {
+    pub(super) fn follow_pending_link(&mut self) -> Vec<Effect> {
+        match self.pending_link.take() {
             Some(target) => self.follow_link(target),
             None => Vec::new(),
         }
@@ -42,7 +42,7 @@ impl Session {
     pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
         self.link_problems.clear();
         if self.whole_document().is_none() {
-            self.awaited = Some(target).filter(|target| !target.is_empty());
+            self.pending_link = Some(target).filter(|target| !target.is_empty());
             return Vec::new();
         }
         self.follow_link(target)
@@ -88,7 +88,7 @@ impl Session {
         // Where the link leads is seen at once: nobody knows a way there.
         self.view.glide = None;
         if found.is_some() {
-            self.reader_follows();
+            self.sync_reader();
         }
         effects
     }
@@ -122,7 +122,7 @@ impl Session {
             ));
         }
         let to = viewport_of(first, last).folded_by(&self.view.folds);
-        self.view.go(self.held(to), 0.0, true);
+        self.view.go(self.clamped(to), 0.0, true);
     }
 
     /// A link of a kind on the clipboard; nothing where there is nothing to

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use super::located::Located;
+use super::document_locations::DocumentLocations;
 use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
 use crate::query::Outline;
 use crate::search::SearchIndex;
-use crate::session::{Document, Opening, Origin, Outlining, Places};
+use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program carries.
@@ -21,18 +21,18 @@ const INDEXED_AT_ONCE: usize = 3_000;
 
 /// Of so many events at most, the stated dates are held against the words of
 /// their passages before the timeline is shown; of more, after.
-const WEIGHED_AT_ONCE: usize = 20_000;
+const CHECKED_AT_ONCE: usize = 20_000;
 
 /// What is told while a timeline is read.
-pub enum Told {
+pub enum LoadEvent {
     /// So far it is.
-    Opening(Opening),
+    Progress(LoadProgress),
     /// What is known of it meanwhile.
     Outline(Box<Document>),
 }
 
 /// A timeline that was read.
-pub struct Opened {
+pub struct LoadOutcome {
     /// The timeline, with its documents.
     pub document: Document,
     /// Whether the outline that was kept of it said otherwise.
@@ -41,7 +41,7 @@ pub struct Opened {
     keep: Option<(CacheKey, Vec<u8>)>,
 }
 
-impl Opened {
+impl LoadOutcome {
     /// Gives the document, and what is to be kept once it is shown.
     pub(super) fn into_parts(self) -> (Document, Option<(CacheKey, Vec<u8>)>) {
         (self.document, self.keep)
@@ -58,13 +58,13 @@ impl Opened {
 /// cannot be read, or `told` breaks off.
 pub fn open(
     origin: &Origin,
-    places: &Places,
+    places: &SourcePaths,
     amendments: &[Amendment],
-    located: &Located,
+    locations: &DocumentLocations,
     worker: &Worker,
     cache: Option<&Cache>,
-    told: &mut dyn FnMut(Told) -> ControlFlow<()>,
-) -> Result<Opened, FileError> {
+    told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>,
+) -> Result<LoadOutcome, FileError> {
     let stopped = || FileError::new("Reading was stopped");
     let begun = Instant::now();
     // What is kept is of the file as it stands, without what is held in the
@@ -76,17 +76,16 @@ pub fn open(
     let kept = cache
         .zip(key.as_ref())
         .and_then(|(cache, key)| cache.get(key));
-    let (mut outlining, at_once) = Outlining::new(kept);
-    let tell =
-        |outline: Option<Outline>, told: &mut dyn FnMut(Told) -> ControlFlow<()>| match outline
-            .filter(|_| cache.is_some())
-        {
+    let (mut outlining, at_once) = OutlinePreviews::new(kept);
+    let tell = |outline: Option<Outline>, told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>| {
+        match outline.filter(|_| cache.is_some()) {
             Some(outline) => {
                 let document = Document::outlined(origin.clone(), outline);
-                told(Told::Outline(Box::new(document)))
+                told(LoadEvent::Outline(Box::new(document)))
             }
             None => ControlFlow::Continue(()),
-        };
+        }
+    };
     if tell(at_once, told).is_break() {
         return Err(stopped());
     }
@@ -96,7 +95,7 @@ pub fn open(
         if tell(outline, told).is_break() {
             return ControlFlow::Break(());
         }
-        told(Told::Opening(Opening::Reading {
+        told(LoadEvent::Progress(LoadProgress::Reading {
             bytes: so_far.bytes,
             of: so_far.of,
         }))
@@ -107,7 +106,7 @@ pub fn open(
         return Err(stopped());
     }
     let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
-        .named
+        .paths
         .iter()
         .cloned()
         .partition(|place| place.is_dir());
@@ -123,7 +122,7 @@ pub fn open(
         .sources
         .iter()
         .filter_map(|source| source.sha256);
-    files.extend(located.paths_of(digests));
+    files.extend(locations.paths_of(digests));
     let gathered = gather(Search {
         reading: &reading,
         timeline_folder: folder_of(origin),
@@ -131,18 +130,23 @@ pub fn open(
         files: &files,
         worker,
     })?;
-    let mut anchored = |passages, of| told(Told::Opening(Opening::Anchoring { passages, of }));
+    let mut anchored = |passages, of| {
+        told(LoadEvent::Progress(LoadProgress::Anchoring {
+            passages,
+            of,
+        }))
+    };
     let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, &mut anchored)
         .ok_or_else(stopped)?;
     let mut problems = gathered.with_problems_of(&reading);
     problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
-    let weighs_later = reading.timeline.events.len() > WEIGHED_AT_ONCE;
-    if !weighs_later {
+    let checks_dates_later = reading.timeline.events.len() > CHECKED_AT_ONCE;
+    if !checks_dates_later {
         problems.extend(unjustified(&reading.timeline, &reading.positions));
     }
     storage::locate_problems(&bytes, &mut problems);
     drop(bytes);
-    remember(&reading, &gathered.holdings, located);
+    remember(&reading, &gathered.holdings, locations);
     let mut document = Document::new(
         origin.clone(),
         reading,
@@ -150,7 +154,7 @@ pub fn open(
         anchors,
         problems,
     );
-    document.weighs_later = weighs_later;
+    document.checks_dates_later = checks_dates_later;
     if document.timeline.events.len() <= INDEXED_AT_ONCE {
         let index = SearchIndex::build(&document.timeline, &|_| true);
         document.search = index.map(Arc::new);
@@ -158,7 +162,7 @@ pub fn open(
     let outlined = cache.map(|_| outlining.end(&document));
     let (keep, differs) = outlined.map_or((None, false), |it| (it.keep, it.differs));
     let keep = key.zip(keep);
-    Ok(Opened {
+    Ok(LoadOutcome {
         document,
         differs,
         keep: keep.filter(|(key, _)| stamp.is_some_and(|stamp| key.is_of(stamp))),
@@ -167,7 +171,7 @@ pub fn open(
 
 /// What is wrong with the stated dates of a document, each with its place in
 /// the file as it stands with what is to be added to it.
-pub(super) fn weigh(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
+pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
     let mut problems = unjustified(&document.timeline, document.positions());
     if !problems.is_empty()
         && let Ok(bytes) = bytes_of(&document.origin, amendments)
@@ -210,7 +214,11 @@ fn folder_of(origin: &Origin) -> &Path {
 }
 
 /// Remembers where the recorded copies lie, by digest.
-fn remember(reading: &LoadedTimeline, holdings: &crate::documents::Holdings, located: &Located) {
+fn remember(
+    reading: &LoadedTimeline,
+    holdings: &crate::documents::Holdings,
+    locations: &DocumentLocations,
+) {
     let found = reading
         .timeline
         .indexed_sources()
@@ -218,5 +226,5 @@ fn remember(reading: &LoadedTimeline, holdings: &crate::documents::Holdings, loc
             let held = holdings.of(index)?;
             (source.sha256 == Some(held.digest)).then(|| (held.digest, held.path.clone()))
         });
-    located.remember(found);
+    locations.remember(found);
 }
