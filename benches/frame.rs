@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 use annals::app::{App, DocumentLocations, Execution};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
-use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn};
+use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
 use annals::search::{Context as SearchContext, Filter, SearchIndex};
 use annals::session::{Action, Origin, Popup, Settings, SourcePaths, ThemeChoice, ViewAction};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
@@ -347,23 +347,23 @@ fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usiz
         let viewport = Viewport::between(from, from.saturating_add(length.max(60)));
         let detail = detail(lanes, viewport, SIZE.x, &[], &Arrangement::default());
         let mut shown = EventSet::none(timeline.events.len());
-        let held = detail.held.iter().map(|held| held.reading);
+        let held = detail.unclustered.iter().map(|held| held.claim);
         let mut is_exact = true;
         for cluster in &detail.clusters {
             let mut under = EventSet::none(timeline.events.len());
-            for reading in cluster.readings(lanes) {
-                under.insert(index.readings()[reading].event);
+            for reading in cluster.date_claims(lanes) {
+                under.insert(index.date_claims()[reading].event);
             }
             is_exact &= under.count() == cluster.events;
             shown.add(&under);
         }
         for reading in held {
-            shown.insert(index.readings()[reading].event);
+            shown.insert(index.date_claims()[reading].event);
         }
         let mut in_view = EventSet::none(timeline.events.len());
-        for reading in index.readings() {
+        for reading in index.date_claims() {
             let seen = reading.spans().iter().any(|span| {
-                let (first, last) = drawn(*span);
+                let (first, last) = drawn_range(*span);
                 viewport.shows(first, last)
             });
             if seen {

@@ -14,7 +14,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use annals::documents::Holdings;
-use annals::query::{LaneIndex, Outline};
+use annals::query::{LaneIndex, TimelinePreview};
 use annals::session::{Document, Origin, OutlinePreviews};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
@@ -61,9 +61,9 @@ fn measure(path: &Path) {
     });
     let (timeline, index, lanes) = (&document.timeline, &document.index, &document.lanes);
     let stretches: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
-    let encoded = Outline::encode_of(timeline, index, lanes);
-    let encode_ms = best(|| Outline::encode_of(timeline, index, lanes));
-    let decode_ms = best(|| Outline::decode(&encoded).unwrap());
+    let encoded = TimelinePreview::encode_of(timeline, index, lanes);
+    let encode_ms = best(|| TimelinePreview::encode_of(timeline, index, lanes));
+    let decode_ms = best(|| TimelinePreview::decode(&encoded).unwrap());
 
     let folder = tempfile::tempdir().unwrap();
     let cache = Cache::at(folder.path());

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::timeline_loader;
 use crate::export::{ExportRequest, Format, bytes};
-use crate::figure::{Fonts, Input, Theme, View, figure};
+use crate::figure::{FigureInput, FigureOptions, Fonts, Theme, figure};
 use crate::language::{say, say_with};
 use crate::model::Digest;
 use crate::model::{Quotations, QuoteLimit};
@@ -94,14 +94,14 @@ fn drawn(
     const SCALE: f32 = 2.0;
     let wishes = asked.export.figure;
     let fonts = Fonts::default();
-    let input = Input {
+    let input = FigureInput {
         timeline: &document.timeline,
         index: &document.index,
         lanes: &document.lanes,
         digest: Some(digest),
         fonts: &fonts,
     };
-    let view = View {
+    let view = FigureOptions {
         theme: match wishes.paper {
             Paper::Light => Theme::Light,
             Paper::Dark => Theme::Dark,
@@ -113,7 +113,7 @@ fn drawn(
         events: asked.events.clone(),
         style: asked.style,
         has_undated: wishes.lists_undated,
-        ..View::default()
+        ..FigureOptions::default()
     };
     let mut quotations = Quotations::new(limit, document.timeline.sources.len());
     let drawn = figure(&input, &view, wishes.quotes.then_some(&mut quotations));
@@ -125,8 +125,8 @@ fn drawn(
     let bytes = bytes.map_err(|error| FileError::new(error.to_string()).with_hint(error.hint()))?;
     Ok(Made {
         bytes,
-        words_cut: drawn.facts().words_cut,
-        missing: drawn.facts().missing.clone(),
+        words_cut: drawn.summary().words_cut,
+        missing: drawn.summary().missing.clone(),
         ..Made::default()
     })
 }

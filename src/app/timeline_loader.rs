@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
 use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
-use crate::query::Outline;
+use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
@@ -77,7 +77,8 @@ pub fn open(
         .zip(key.as_ref())
         .and_then(|(cache, key)| cache.get(key));
     let (mut outlining, at_once) = OutlinePreviews::new(kept);
-    let tell = |outline: Option<Outline>, told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>| {
+    let tell = |outline: Option<TimelinePreview>,
+                told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>| {
         match outline.filter(|_| cache.is_some()) {
             Some(outline) => {
                 let document = Document::outlined(origin.clone(), outline);

@@ -13,7 +13,7 @@ use crate::documents::anchor_all;
 use crate::export::{ExportRequest, Format, bytes};
 use crate::model::QuoteLimit;
 use crate::model::{Index, Timeline, visible_id};
-use crate::query::{EventSet, TimeIndex, Within, within};
+use crate::query::{EventSet, PeriodMatch, TimeIndex, period_match};
 use crate::storage::{FileError, write_atomically};
 use annals_edtf::Edtf;
 
@@ -134,8 +134,8 @@ fn inside(timeline: &Timeline, period: &Edtf) -> EventSet {
     let mut events = EventSet::all(timeline.events.len());
     events.retain(|position| {
         Index::new(position).is_some_and(|event| {
-            let is_dated = index.readings_of(event).next().is_some();
-            is_dated && within(&index, event, period) != Within::No
+            let is_dated = index.date_claims_of(event).next().is_some();
+            is_dated && period_match(&index, event, period) != PeriodMatch::No
         })
     });
     events

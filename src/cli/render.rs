@@ -9,8 +9,8 @@ use super::selection::{Selection, SelectionPart};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::figure::{
-    self, Figure, FigureError, Fonts, Format, Hundredths, Input, Recipe, Theme, Title, View,
-    figure, viewport_of,
+    self, Figure, FigureError, FigureFormat, FigureInput, FigureOptions, Fonts, Hundredths, Recipe,
+    Theme, Title, figure, viewport_of,
 };
 use crate::model::{Quotations, QuoteLimit};
 use crate::model::{Timeline, ids_in_words, visible_id};
@@ -47,15 +47,15 @@ pub struct RenderArgs {
     pub recipe: Option<PathBuf>,
     /// svg, png or pdf; what OUT ends with by default
     #[arg(long, value_name = "FORMAT")]
-    pub to: Option<Format>,
+    pub to: Option<FigureFormat>,
     /// Width of the figure, in points; 900 by default
-    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_width)]
+    #[arg(long, value_name = "POINTS", value_parser = figure::parse_width)]
     pub width: Option<Hundredths>,
     /// Least height of the plot, in points; what its lanes need by default
-    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_height)]
+    #[arg(long, value_name = "POINTS", value_parser = figure::parse_height)]
     pub height: Option<Hundredths>,
     /// Pixels a point, in PNG; 2 by default
-    #[arg(long, value_name = "NUMBER", value_parser = figure::recipe_scale)]
+    #[arg(long, value_name = "NUMBER", value_parser = figure::parse_scale)]
     pub scale: Option<Hundredths>,
     /// light, dark or print, which is on white
     #[arg(long, value_name = "THEME")]
@@ -64,7 +64,7 @@ pub struct RenderArgs {
     #[arg(long = "font", value_name = "FILE")]
     pub fonts: Vec<PathBuf>,
     /// Size of labels, in points, and of all else with them; 13.5 by default
-    #[arg(long, value_name = "POINTS", value_parser = figure::recipe_text_size)]
+    #[arg(long, value_name = "POINTS", value_parser = figure::parse_text_size)]
     pub text_size: Option<Hundredths>,
     /// Draw this span of time alone
     #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = edtf)]
@@ -127,9 +127,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     }
     let drawn = draw(&options, &opened, &anchors, &fonts)?;
     let bytes = match format {
-        Format::Svg => Ok(drawn.svg().into_bytes()),
-        Format::Png => drawn.png(options.scale.map_or(2.0, Hundredths::get)),
-        Format::Pdf => drawn.pdf(),
+        FigureFormat::Svg => Ok(drawn.svg().into_bytes()),
+        FigureFormat::Png => drawn.png(options.scale.map_or(2.0, Hundredths::get)),
+        FigureFormat::Pdf => drawn.pdf(),
     };
     let target = args.output.as_deref().unwrap_or(file);
     let bytes = bytes.map_err(|error: FigureError| {
@@ -140,10 +140,10 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         None => streams.out.write_all(&bytes)?,
     }
     streams.problems(&file.to_string_lossy(), &opened.problems, false)?;
-    let tally = drawn.facts().tally;
-    let unplaced = tally.beyond_axis + tally.undated;
+    let counts = drawn.summary().counts;
+    let unplaced = counts.beyond_axis + counts.undated;
     let listed = if options.has_undated { unplaced } else { 0 };
-    let chosen = tally.single + tally.clustered + listed;
+    let chosen = counts.single + counts.clustered + listed;
     let is_link_wrong = options
         .selection
         .report_problems(&opened, Some(chosen), streams)?;
@@ -160,7 +160,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
 /// Options of a figure: arguments win over the link, the link over the recipe.
 struct RenderOptions {
     /// The format that the recipe names.
-    to: Option<Format>,
+    to: Option<FigureFormat>,
     width: Option<Hundredths>,
     height: Option<Hundredths>,
     scale: Option<Hundredths>,
@@ -194,7 +194,7 @@ impl RenderOptions {
         };
         let lanes = Some(args.lanes.clone()).filter(|lanes| !lanes.is_empty());
         let title = match &args.title {
-            Some(words) => Title::Words(words.clone()),
+            Some(words) => Title::Custom(words.clone()),
             None => match args.no_title {
                 Some(true) => Title::Absent,
                 Some(false) => Title::OfTimeline,
@@ -234,9 +234,9 @@ impl RenderOptions {
         })
     }
 
-    fn format(&self, args: &RenderArgs) -> Result<Format, VerbError> {
+    fn format(&self, args: &RenderArgs) -> Result<FigureFormat, VerbError> {
         let Some(output) = &args.output else {
-            return Ok(args.to.or(self.to).unwrap_or(Format::Svg));
+            return Ok(args.to.or(self.to).unwrap_or(FigureFormat::Svg));
         };
         let suffix = output.extension().and_then(std::ffi::OsStr::to_str);
         let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
@@ -302,8 +302,8 @@ fn draw(
             )
         })?),
     };
-    let defaults = View::default();
-    let view = View {
+    let defaults = FigureOptions::default();
+    let view = FigureOptions {
         theme: options.theme,
         width: options.width.map_or(defaults.width, Hundredths::get),
         height: options.height.map(Hundredths::get),
@@ -322,7 +322,7 @@ fn draw(
         has_notes: options.has_notes,
         ..defaults
     };
-    let input = Input {
+    let input = FigureInput {
         timeline,
         index: &index,
         lanes: &lanes,
@@ -355,7 +355,7 @@ fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, FileError
 /// Says which characters no font has.
 fn say_missing(figure: &Figure, streams: &mut Streams<'_>) -> Result<(), VerbError> {
     const MOST: usize = 20;
-    let missing = &figure.facts().missing;
+    let missing = &figure.summary().missing;
     if missing.is_empty() {
         return Ok(());
     }

@@ -1,10 +1,10 @@
 //! Clusters in pieces: many events drawn as one, and how they lie in it.
 
 use super::fonts::Face;
-use super::fragment::anchor;
 use super::picture::LABEL_SIZE;
 use super::piece::{Hue, Paint, Piece};
 use super::plot::{DROP, Painter, counted};
+use super::svg_fragment::event_anchor;
 use crate::date_words::span_in_words;
 use crate::language::{grouped, say, say_with};
 use crate::layout::{Area, ClusterBox, ClusterId, Point};
@@ -32,7 +32,7 @@ impl Painter<'_> {
             );
             if let Some(first) = first {
                 self.pieces.push(Piece::Event {
-                    anchor: anchor(self.input.timeline, first),
+                    anchor: event_anchor(self.input.timeline, first),
                     words,
                     is_cluster: true,
                 });

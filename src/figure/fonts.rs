@@ -10,7 +10,7 @@ use skrifa::string::StringId;
 
 /// A font that comes with the program.
 #[derive(Debug, Clone, Copy)]
-pub struct Bundled {
+pub struct BundledFont {
     /// Its family.
     pub family: &'static str,
     /// Its weight, as CSS counts it.
@@ -20,35 +20,35 @@ pub struct Bundled {
 }
 
 /// The sans: all but quotations.
-pub const SANS: Bundled = Bundled {
+pub const SANS: BundledFont = BundledFont {
     family: "Source Sans 3",
     weight: 400,
     bytes: include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
 };
 
 /// The sans, semibold.
-pub const SEMIBOLD: Bundled = Bundled {
+pub const SEMIBOLD: BundledFont = BundledFont {
     family: "Source Sans 3",
     weight: 600,
     bytes: include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf"),
 };
 
 /// The serif of quotations and titles.
-pub const SERIF: Bundled = Bundled {
+pub const SERIF: BundledFont = BundledFont {
     family: "Source Serif 4",
     weight: 400,
     bytes: include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
 };
 
 /// Khmer.
-pub const KHMER: Bundled = Bundled {
+pub const KHMER: BundledFont = BundledFont {
     family: "Noto Sans Khmer",
     weight: 400,
     bytes: include_bytes!("../../assets/fonts/NotoSansKhmer-Regular.ttf"),
 };
 
 /// Every bundled font.
-pub const BUNDLED: [Bundled; 4] = [SANS, SEMIBOLD, SERIF, KHMER];
+pub const BUNDLED: [BundledFont; 4] = [SANS, SEMIBOLD, SERIF, KHMER];
 
 /// What a text is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -60,10 +60,10 @@ pub(super) enum Face {
 
 /// The fonts of a figure.
 #[derive(Debug, Clone)]
-pub struct Fonts(Arc<Vec<Loaded>>);
+pub struct Fonts(Arc<Vec<LoadedFont>>);
 
 /// A font, ready to be set in.
-pub(super) struct Loaded {
+pub(super) struct LoadedFont {
     pub bytes: Cow<'static, [u8]>,
     /// Its family, for style sheets.
     pub family: String,
@@ -72,7 +72,7 @@ pub(super) struct Loaded {
     pub shaping: ShaperData,
 }
 
-impl std::fmt::Debug for Loaded {
+impl std::fmt::Debug for LoadedFont {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{} {}", self.family, self.weight)
     }
@@ -93,7 +93,7 @@ impl std::error::Error for FontError {}
 impl Default for Fonts {
     fn default() -> Self {
         let bundled = BUNDLED.iter().filter_map(|font| {
-            Loaded::new(Cow::Borrowed(font.bytes), |_| {
+            LoadedFont::new(Cow::Borrowed(font.bytes), |_| {
                 (font.family.to_owned(), font.weight)
             })
         });
@@ -112,7 +112,7 @@ impl Fonts {
         let Self(bundled) = Self::default();
         let mut loaded = Arc::into_inner(bundled).unwrap_or_default();
         for (position, file) in files.into_iter().enumerate() {
-            let font = Loaded::new(Cow::Owned(file), |font| {
+            let font = LoadedFont::new(Cow::Owned(file), |font| {
                 let name = font.localized_strings(StringId::FAMILY_NAME);
                 let name = name.english_or_first();
                 let name = name.map(|name| name.chars().filter(|c| is_plain(*c)).collect());
@@ -126,7 +126,7 @@ impl Fonts {
         Ok(Self(Arc::new(loaded)))
     }
 
-    pub(super) fn get(&self, font: usize) -> Option<&Loaded> {
+    pub(super) fn get(&self, font: usize) -> Option<&LoadedFont> {
         self.0.get(font)
     }
 
@@ -149,7 +149,7 @@ fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == ' ' || c == '-'
 }
 
-impl Loaded {
+impl LoadedFont {
     fn new(
         bytes: Cow<'static, [u8]>,
         named: impl FnOnce(&FontRef<'_>) -> (String, u16),

@@ -7,7 +7,7 @@ use super::fonts::{Face, Fonts};
 use super::picture::Picture;
 use super::piece::{Hue, Paint, Piece, Text};
 use crate::language::say;
-use crate::layout::{self, Area, Cap, Mark, MarkId, Point, Stretch};
+use crate::layout::{self, Area, Cap, Mark, MarkId, MarkSegment, Point};
 use crate::model::{Basis, Event, Index};
 use crate::query::Role;
 use annals_edtf::Kind;
@@ -103,10 +103,10 @@ impl Sign {
 fn signs(picture: &Picture) -> HashSet<Sign> {
     let mut signs = HashSet::new();
     for mark in &picture.scene.marks {
-        let any = |holds: fn(&Stretch) -> bool| mark.stretches.iter().any(holds);
+        let any = |holds: fn(&MarkSegment) -> bool| mark.segments.iter().any(holds);
         let is_bar = any(|it| !(it.narrow && it.point));
-        let begins = |cap: Cap| mark.stretches.iter().any(|it| it.start == cap);
-        let ends = |cap: Cap| mark.stretches.iter().any(|it| it.end == cap);
+        let begins = |cap: Cap| mark.segments.iter().any(|it| it.start == cap);
+        let ends = |cap: Cap| mark.segments.iter().any(|it| it.end == cap);
         let capped = |cap: Cap| begins(cap) || ends(cap);
         let is_day = any(|it| it.narrow && it.point);
         let is_inferred = mark.basis == Some(Basis::Inferred);
@@ -197,8 +197,8 @@ pub(super) fn key(
     top - corner.y
 }
 
-fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
-    Stretch {
+fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> MarkSegment {
+    MarkSegment {
         left,
         right,
         start,
@@ -224,11 +224,11 @@ fn sample(pieces: &mut Vec<Piece>, sign: Sign, at: Point) {
     let marks = marks_of(sign);
     let tied: Vec<&Mark> = marks.iter().collect();
     let ties = if sign == Sign::Rivals {
-        layout::tied(&tied)
+        layout::connector_shapes(&tied)
     } else {
         Vec::new()
     };
-    let shapes = marks.iter().flat_map(layout::drawn).chain(ties);
+    let shapes = marks.iter().flat_map(layout::mark_shapes).chain(ties);
     pieces.extend(shapes.map(|shape| Piece::of_shape(shape, at, Hue::Sample)));
 }
 
@@ -237,7 +237,7 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
         return Vec::new();
     };
     let firm = stretch(0.0, SAMPLE_WIDTH, Cap::Firm, Cap::Firm);
-    let narrow = |half: f32, point| Stretch {
+    let narrow = |half: f32, point| MarkSegment {
         narrow: true,
         point,
         ..stretch(
@@ -252,7 +252,7 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
         Sign::Day | Sign::DayInferred => vec![narrow(4.5, true)],
         Sign::Narrow => vec![narrow(1.5, false)],
         Sign::About => vec![stretch(0.0, SAMPLE_WIDTH, Cap::Faded, Cap::Faded)],
-        Sign::Uncertain => vec![Stretch {
+        Sign::Uncertain => vec![MarkSegment {
             uncertain: true,
             ..firm
         }],
@@ -275,11 +275,11 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
         Sign::AllOf => Kind::AllOf,
         _ => Kind::Date,
     };
-    let mark = |y: f32, stretches: Vec<Stretch>| Mark {
-        id: MarkId { event, reading: 0 },
+    let mark = |y: f32, segments: Vec<MarkSegment>| Mark {
+        id: MarkId { event, claim: 0 },
         lane: 0,
         y,
-        stretches,
+        segments,
         basis: Some(if matches!(sign, Sign::Inferred | Sign::DayInferred) {
             Basis::Inferred
         } else {

@@ -17,10 +17,10 @@ mod clusters;
 mod columns;
 mod error;
 mod fonts;
-mod fragment;
 mod key;
 mod lines;
 mod notes;
+mod options;
 mod outline;
 mod palette;
 mod pdf;
@@ -33,21 +33,22 @@ mod shaping;
 mod sheet;
 mod subset;
 mod svg;
-mod view;
+mod svg_fragment;
 mod words;
 mod writing;
 
 pub use error::FigureError;
-pub use fonts::{BUNDLED, Bundled, FontError, Fonts, KHMER, SANS, SEMIBOLD, SERIF};
-pub use fragment::{Fragment, anchor, fragment};
+pub use fonts::{BUNDLED, BundledFont, FontError, Fonts, KHMER, SANS, SEMIBOLD, SERIF};
+pub use options::{
+    FigureInput, FigureOptions, MAX_PLOT_HEIGHT, SCALES, TEXT_SIZE, TEXT_SIZES, Title, WIDTHS,
+    viewport_of,
+};
 pub use palette::{ACCENTS, DARK, LIGHT, Palette, Theme, contrast, mixed};
-pub use picture::Tally;
+pub use picture::EventCounts;
 pub use recipe::{
-    Format, Hundredths, KEYS, Recipe, RecipeError, height as recipe_height, scale as recipe_scale,
-    text_size as recipe_text_size, width as recipe_width,
+    FigureFormat, Hundredths, Recipe, RecipeError, parse_height, parse_scale, parse_text_size,
+    parse_width,
 };
-pub use sheet::{Facts, Figure, figure};
-pub use subset::faces_of;
-pub use view::{
-    Input, MOST_HEIGHT, SCALES, TEXT_SIZE, TEXT_SIZES, Title, View, WIDTHS, viewport_of,
-};
+pub use sheet::{Figure, FigureSummary, figure};
+pub use subset::font_face_rules;
+pub use svg_fragment::{SvgFragment, event_anchor, svg_fragment};

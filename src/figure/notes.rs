@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::fonts::Face;
 use super::lines::{Words, shortened};
+use super::options::FigureInput;
 use super::piece::Paint;
-use super::view::Input;
 use super::words::{Manner, joined, woven};
 use crate::bibliography::{Bibliographer, Style};
 use crate::model::Quotations;
@@ -34,7 +34,7 @@ pub(super) struct Notes {
 
 /// Writes the notes of events.
 pub(super) fn notes<'a>(
-    input: &Input<'a>,
+    input: &FigureInput<'a>,
     style: Style,
     events: &[Index<Event>],
     quotations: Option<&mut Quotations<'a>>,
@@ -83,7 +83,7 @@ struct Told<'a> {
 
 /// The citations of an event that say something of their own: of those that
 /// differ in nothing that a note tells, the first.
-fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<Told<'a>> {
+fn told<'a>(input: &FigureInput<'a>, event: &'a Event, with_words: bool) -> Vec<Told<'a>> {
     let rivals: HashSet<String> = event
         .rivals()
         .iter()
@@ -120,7 +120,7 @@ fn told<'a>(input: &Input<'a>, event: &'a Event, with_words: bool) -> Vec<Told<'
 }
 
 struct Scribe<'a, 'q> {
-    input: &'q Input<'a>,
+    input: &'q FigureInput<'a>,
     /// Those of the citations, in their order.
     footnotes: std::vec::IntoIter<String>,
     quotations: Option<&'q mut Quotations<'a>>,
@@ -196,7 +196,7 @@ impl Scribe<'_, '_> {
 }
 
 /// Whether a source's date is another than the event's: neither is a closer
-/// reading of the other.
+/// claim of the other.
 fn is_other(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
     let Some(main) = main else {
         return true;

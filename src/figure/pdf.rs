@@ -22,7 +22,7 @@ use crate::layout::Point;
 
 /// No page is higher, in points (PDF 1.7, annex C.2): what is longer goes on
 /// upon another.
-const MOST_HEIGHT: f32 = 14_400.0;
+const MAX_PAGE_HEIGHT: f32 = 14_400.0;
 
 impl Figure {
     /// The figure as PDF.
@@ -67,7 +67,7 @@ impl Figure {
     /// The upper and lower ends of the pages; they part between lines.
     fn pages(&self) -> Vec<(f32, f32)> {
         let (_, height) = self.size;
-        let most = (MOST_HEIGHT - 1.0) / self.scale;
+        let most = (MAX_PAGE_HEIGHT - 1.0) / self.scale;
         if height <= most {
             return vec![(0.0, height)];
         }

@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use super::fonts::{Face, Fonts};
 use super::lines::{Setting, Words, set};
+use super::options::{FigureInput, FigureOptions};
 use super::piece::Paint;
-use super::view::{Input, View};
 use crate::language::{say, say_with};
 use crate::layout::{
     Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
     scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
-use crate::query::{EventSet, LaneIndexes, Reading, drawn, lane_position};
+use crate::query::{DateClaim, EventSet, LaneIndexes, drawn_range, lane_position};
 
 /// Size of labels, in points.
 pub(super) const LABEL_SIZE: f32 = 13.5;
@@ -58,14 +58,14 @@ pub(super) struct Picture {
     pub beyond: Vec<Index<Event>>,
     /// The undated events among those that lanes and filter leave.
     pub undated: Vec<Index<Event>>,
-    pub tally: Tally,
+    pub counts: EventCounts,
     /// How many events of each lane are drawn, that without a name last.
     pub in_lane: Vec<usize>,
 }
 
 /// How many events are where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct EventCounts {
     /// Drawn one by one.
     pub single: usize,
     /// Drawn in clusters alone.
@@ -81,7 +81,7 @@ pub struct Tally {
 }
 
 /// Lays out the plot of a figure that is `width` points wide.
-pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
+pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32) -> Picture {
     let timeline = input.timeline;
     let wanted = wanted(input, view);
     let viewport = view.viewport.or_else(|| whole(input, &wanted));
@@ -135,10 +135,10 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
     let mut in_clusters = seen.clone();
     let mut first_of_cluster = Vec::new();
     for cluster in &scene.clusters {
-        let readings = cluster.cluster.readings(&lanes);
-        let mut events = readings
+        let claims = cluster.cluster.date_claims(&lanes);
+        let mut events = claims
             .iter()
-            .filter_map(|at| Some(input.index.readings().get(*at)?.event));
+            .filter_map(|at| Some(input.index.date_claims().get(*at)?.event));
         first_of_cluster.push(events.clone().min());
         events.by_ref().for_each(|event| in_clusters.insert(event));
     }
@@ -158,7 +158,7 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
         }
     }
     Picture {
-        tally: Tally {
+        counts: EventCounts {
             single: single.len(),
             clustered: drawn_events.saturating_sub(single.len()),
             left_out: dated.saturating_sub(drawn_events + beyond.len()),
@@ -182,13 +182,13 @@ pub(super) fn picture(input: &Input<'_>, view: &View, width: f32) -> Picture {
 }
 
 /// How much larger than the window's the text is.
-pub(super) fn scale_of(view: &View) -> f32 {
-    let (least, most) = super::view::TEXT_SIZES;
+pub(super) fn scale_of(view: &FigureOptions) -> f32 {
+    let (least, most) = super::options::TEXT_SIZES;
     view.text_size.clamp(least, most) / LABEL_SIZE
 }
 
 /// The events that lanes and filter leave.
-fn wanted(input: &Input<'_>, view: &View) -> EventSet {
+fn wanted(input: &FigureInput<'_>, view: &FigureOptions) -> EventSet {
     let mut wanted = match &view.events {
         Some(events) => events.clone(),
         None => EventSet::all(input.timeline.events.len()),
@@ -205,31 +205,35 @@ fn wanted(input: &Input<'_>, view: &View) -> EventSet {
 
 /// The events that have a date and none that an axis reaches, in the order of
 /// time; every one that has a date where there is no axis, as none names a second.
-fn beyond_the_clock(input: &Input<'_>, wanted: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
+fn beyond_the_clock(
+    input: &FigureInput<'_>,
+    wanted: &EventSet,
+    has_axis: bool,
+) -> Vec<Index<Event>> {
     let is_beyond = |event: &Index<Event>| {
-        let mut readings = input.index.readings_of(*event);
-        wanted.contains(*event) && (!has_axis || readings.all(Reading::is_beyond_the_clock))
+        let mut claims = input.index.date_claims_of(*event);
+        wanted.contains(*event) && (!has_axis || claims.all(DateClaim::is_beyond_the_clock))
     };
     let by_time = input.index.by_time().iter().copied();
     by_time.filter(is_beyond).collect()
 }
 
-fn is_in_view(input: &Input<'_>, event: Index<Event>, viewport: Viewport) -> bool {
-    let mut spans = input.index.readings_of(event).flat_map(Reading::spans);
+fn is_in_view(input: &FigureInput<'_>, event: Index<Event>, viewport: Viewport) -> bool {
+    let mut spans = input.index.date_claims_of(event).flat_map(DateClaim::spans);
     // The last instant of a viewport is where the next begins.
     let end = viewport.last();
     spans.any(|span| {
-        let (first, last) = drawn(*span);
+        let (first, last) = drawn_range(*span);
         viewport.shows(first, last) && first < end
     })
 }
 
 /// The viewport that shows all of some events, with a little room.
-fn whole(input: &Input<'_>, wanted: &EventSet) -> Option<Viewport> {
-    let readings = input.index.readings().iter();
-    let spans = readings
-        .filter(|reading| wanted.contains(reading.event))
-        .flat_map(Reading::spans);
+fn whole(input: &FigureInput<'_>, wanted: &EventSet) -> Option<Viewport> {
+    let claims = input.index.date_claims().iter();
+    let spans = claims
+        .filter(|claim| wanted.contains(claim.event))
+        .flat_map(DateClaim::spans);
     let mut instants = spans
         .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
         .flatten();
@@ -241,7 +245,7 @@ fn whole(input: &Input<'_>, wanted: &EventSet) -> Option<Viewport> {
 }
 
 /// The lanes that are drawn, by position, top to bottom.
-fn places(view: &View, count: usize) -> Vec<usize> {
+fn places(view: &FigureOptions, count: usize) -> Vec<usize> {
     match &view.lanes {
         None => view.arrangement.order(count),
         Some(lanes) => {
@@ -256,7 +260,7 @@ fn places(view: &View, count: usize) -> Vec<usize> {
 
 /// The names of lanes in lines, and the width that they take with what stands
 /// beside them.
-fn names(input: &Input<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
+fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
     let setting = Setting {
         size: NAME_SIZE,
         width: MOST_NAME,
@@ -300,7 +304,12 @@ fn names(input: &Input<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
 
 /// The arrangement of the view, with room for the names, in the order in which
 /// the lanes are drawn; those that are not come last.
-fn arranged(view: &View, places: &[usize], names: &[Vec<String>], count: usize) -> Arrangement {
+fn arranged(
+    view: &FigureOptions,
+    places: &[usize],
+    names: &[Vec<String>],
+    count: usize,
+) -> Arrangement {
     let mut arrangement = view.arrangement.clone();
     arrangement.begin_with(places, count);
     for (lane, name) in places.iter().zip(names) {
@@ -316,7 +325,7 @@ fn arranged(view: &View, places: &[usize], names: &[Vec<String>], count: usize) 
 }
 
 /// The room that the number of a note takes, in points.
-fn number_room(fonts: &Fonts, shown: &EventSet, view: &View) -> f32 {
+fn number_room(fonts: &Fonts, shown: &EventSet, view: &FigureOptions) -> f32 {
     if !view.has_notes {
         return 0.0;
     }
@@ -325,7 +334,7 @@ fn number_room(fonts: &Fonts, shown: &EventSet, view: &View) -> f32 {
 }
 
 struct Scenes<'a> {
-    input: &'a Input<'a>,
+    input: &'a FigureInput<'a>,
     lanes: &'a LaneIndexes,
     arrangement: &'a Arrangement,
     width: f32,

@@ -4,16 +4,18 @@
 use std::collections::HashMap;
 
 use super::fonts::{Face, Fonts};
-use super::fragment::anchor;
 use super::notes::field;
+use super::options::FigureInput;
 use super::picture::{
     LABEL_SIZE, NAME_LEFT, NAME_LINE, NAME_SIZE, NUMBER_GAP, NUMBER_SIZE, Picture, SMALL_SIZE,
 };
 use super::piece::{Hue, Paint, Piece, Text};
-use super::view::Input;
+use super::svg_fragment::event_anchor;
 use crate::date_words::length_in_words;
 use crate::language::{say, say_with};
-use crate::layout::{self, Area, BAR_HEIGHT, LaneBand, Mark, Point, Side, Tick, Ticks, Viewport};
+use crate::layout::{
+    self, Area, BAR_HEIGHT, LabelSide, LaneBand, Mark, Point, Tick, Ticks, Viewport,
+};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::{Role, lane_position};
 use annals_edtf::Kind;
@@ -28,7 +30,7 @@ pub(super) type Numbers = HashMap<Index<Event>, usize>;
 
 /// Draws a picture whose names begin at `corner`.
 pub(super) struct Painter<'a> {
-    pub input: &'a Input<'a>,
+    pub input: &'a FigureInput<'a>,
     pub picture: &'a Picture,
     pub numbers: &'a Numbers,
     /// Where the names begin.
@@ -187,7 +189,7 @@ impl Painter<'_> {
         const LEAST_WIDTH: f32 = 10.0;
         let plot = self.plot();
         let width = self.picture.width;
-        for folded in viewport.folds().stretches() {
+        for folded in viewport.folds().periods() {
             let x = |at| {
                 let x = viewport
                     .x_of(at, width)
@@ -266,13 +268,13 @@ impl Painter<'_> {
         for mark in &picture.scene.marks {
             let words = self.heard(mark);
             self.pieces.push(Piece::Event {
-                anchor: anchor(self.input.timeline, mark.id.event),
+                anchor: event_anchor(self.input.timeline, mark.id.event),
                 words,
                 is_cluster: false,
             });
             let hue = Hue::Lane(mark.lane);
             let origin = self.origin();
-            let shapes = layout::drawn(mark).into_iter();
+            let shapes = layout::mark_shapes(mark).into_iter();
             self.pieces
                 .extend(shapes.map(|shape| Piece::of_shape(shape, origin, hue)));
             self.label(mark, hue);
@@ -288,8 +290,8 @@ impl Painter<'_> {
             Some(lane) => field(&lane.name, 400),
             None => say("no-lane"),
         };
-        let reading = self.input.index.readings().get(mark.id.reading);
-        let date = reading.map_or("", |reading| reading.words());
+        let claim = self.input.index.date_claims().get(mark.id.claim);
+        let date = claim.map_or("", |claim| claim.words());
         let mut passages: Vec<_> = event.citations.iter().map(|it| it.passage).collect();
         passages.sort_unstable();
         passages.dedup();
@@ -315,7 +317,7 @@ impl Painter<'_> {
         let solid = mark.basis != Some(Basis::Inferred)
             && !mark.unspecified
             && mark.kind != Kind::OneOf
-            && !mark.stretches.iter().any(|stretch| stretch.uncertain);
+            && !mark.segments.iter().any(|stretch| stretch.uncertain);
         let Some(label) = &mark.label else {
             if let Some(number) = number {
                 self.number_alone(mark, &number, number_width);
@@ -326,10 +328,10 @@ impl Painter<'_> {
         let width = self.fonts().width(&text, Face::Sans, LABEL_SIZE);
         let whole = width + number_width;
         let x = match label.side {
-            Side::Left => label.x + (label.width - whole).max(0.0),
-            Side::Right | Side::Inside => label.x,
+            LabelSide::Left => label.x + (label.width - whole).max(0.0),
+            LabelSide::Right | LabelSide::Inside => label.x,
         } + origin.x;
-        let is_on_bar = label.side == Side::Inside && solid;
+        let is_on_bar = label.side == LabelSide::Inside && solid;
         let paint = match mark.role {
             _ if is_on_bar => Paint::On(hue),
             Role::Main => Paint::Ink,
@@ -404,7 +406,7 @@ impl Painter<'_> {
             let hue = marks
                 .first()
                 .map_or(Hue::Sample, |mark| Hue::Lane(mark.lane));
-            let shapes = layout::tied(&marks).into_iter();
+            let shapes = layout::connector_shapes(&marks).into_iter();
             self.pieces
                 .extend(shapes.map(|shape| Piece::of_shape(shape, origin, hue)));
         }

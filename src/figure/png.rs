@@ -12,10 +12,10 @@ use tiny_skia::{
 };
 
 use super::error::FigureError;
+use super::options::SCALES;
 use super::outline::{Step, outline, sides};
 use super::piece::{Coat, Piece, Stroke, Text};
 use super::sheet::Figure;
-use super::view::SCALES;
 use crate::layout::Point;
 
 /// The most pixels of a picture: four bytes each, in memory.

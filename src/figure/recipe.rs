@@ -10,23 +10,23 @@ use std::str::FromStr;
 
 use toml_edit::{Document, Item, TomlError, Value};
 
+use super::options::{MAX_PLOT_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
 use super::palette::Theme;
-use super::view::{MOST_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
 use crate::bibliography::Style;
 use annals_edtf::Edtf;
 
 /// A format of figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum FigureFormat {
     /// Scalable Vector Graphics.
     Svg,
     /// Portable Network Graphics.
     Png,
-    /// Portable Document Format.
+    /// Portable Document FigureFormat.
     Pdf,
 }
 
-impl Format {
+impl FigureFormat {
     /// Every format.
     pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
 
@@ -72,7 +72,7 @@ impl Hundredths {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recipe {
     /// `to`
-    pub to: Option<Format>,
+    pub to: Option<FigureFormat>,
     /// `width`, in points
     pub width: Option<Hundredths>,
     /// `height`, in points
@@ -108,7 +108,7 @@ pub struct Recipe {
 }
 
 /// The keys of a recipe.
-pub const KEYS: [&str; 17] = [
+const RECIPE_KEYS: [&str; 17] = [
     "to",
     "width",
     "height",
@@ -155,7 +155,7 @@ impl fmt::Display for RecipeError {
 impl std::error::Error for RecipeError {}
 
 /// Reads one of the formats by its name.
-impl FromStr for Format {
+impl FromStr for FigureFormat {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -185,7 +185,7 @@ fn one_of<T: Copy, const N: usize>(
 /// # Errors
 ///
 /// What is allowed.
-pub fn width(text: &str) -> Result<Hundredths, String> {
+pub fn parse_width(text: &str) -> Result<Hundredths, String> {
     length(text, WIDTHS)
 }
 
@@ -194,8 +194,8 @@ pub fn width(text: &str) -> Result<Hundredths, String> {
 /// # Errors
 ///
 /// What is allowed.
-pub fn height(text: &str) -> Result<Hundredths, String> {
-    length(text, (0.0, MOST_HEIGHT))
+pub fn parse_height(text: &str) -> Result<Hundredths, String> {
+    length(text, (0.0, MAX_PLOT_HEIGHT))
 }
 
 /// Reads a scale, in pixels a point.
@@ -203,7 +203,7 @@ pub fn height(text: &str) -> Result<Hundredths, String> {
 /// # Errors
 ///
 /// What is allowed.
-pub fn scale(text: &str) -> Result<Hundredths, String> {
+pub fn parse_scale(text: &str) -> Result<Hundredths, String> {
     length(text, SCALES)
 }
 
@@ -212,7 +212,7 @@ pub fn scale(text: &str) -> Result<Hundredths, String> {
 /// # Errors
 ///
 /// What is allowed.
-pub fn text_size(text: &str) -> Result<Hundredths, String> {
+pub fn parse_text_size(text: &str) -> Result<Hundredths, String> {
     length(text, TEXT_SIZES)
 }
 
@@ -239,12 +239,12 @@ impl Recipe {
             let key = document.as_table().get_key_value(name);
             let place = key.and_then(|(key, _)| key.span());
             recipe.take(name, item).map_err(|hint| {
-                let message = if KEYS.contains(&name) {
+                let message = if RECIPE_KEYS.contains(&name) {
                     format!("`{name}` has a value that it cannot have")
                 } else {
                     format!("`{name}` is no key of a recipe")
                 };
-                let of_value = item.span().filter(|_| KEYS.contains(&name));
+                let of_value = item.span().filter(|_| RECIPE_KEYS.contains(&name));
                 at(text, of_value.or(place), message, hint)
             })?;
         }
@@ -256,7 +256,7 @@ impl Recipe {
         match name {
             "to" => self.to = Some(text_of(value)?.parse()?),
             "width" => self.width = Some(number(value, WIDTHS)?),
-            "height" => self.height = Some(number(value, (0.0, MOST_HEIGHT))?),
+            "height" => self.height = Some(number(value, (0.0, MAX_PLOT_HEIGHT))?),
             "scale" => self.scale = Some(number(value, SCALES)?),
             "text-size" => self.text_size = Some(number(value, TEXT_SIZES)?),
             "theme" => self.theme = Some(text_of(value)?.parse()?),
@@ -293,7 +293,7 @@ impl Recipe {
                 self.title = Some(match value {
                     Some(Value::Boolean(is)) if *is.value() => Title::OfTimeline,
                     Some(Value::Boolean(_)) => Title::Absent,
-                    Some(Value::String(words)) => Title::Words(words.value().clone()),
+                    Some(Value::String(words)) => Title::Custom(words.value().clone()),
                     _ => return Err("It is words in quotation marks, or false.".to_owned()),
                 });
             }
@@ -307,7 +307,7 @@ impl Recipe {
             }
             "sources" => self.sources = Some(PathBuf::from(text_of(value)?)),
             _ => {
-                let keys = KEYS.join(", ");
+                let keys = RECIPE_KEYS.join(", ");
                 return Err(format!(
                     "The keys are {keys}; `title = false` and `notes = false` leave those out."
                 ));
@@ -379,11 +379,11 @@ mod tests {
              sources = 'texts'\n",
         )
         .unwrap();
-        assert_eq!(recipe.to, Some(Format::Pdf));
+        assert_eq!(recipe.to, Some(FigureFormat::Pdf));
         assert_eq!(recipe.height.map(Hundredths::get), Some(200.5));
         assert_eq!(recipe.fonts, Some(vec![PathBuf::from("a.ttf")]));
         assert_eq!(recipe.lanes, Some(vec!["b".to_owned(), "a".to_owned()]));
-        assert_eq!(recipe.title, Some(Title::Words("A \"title\"".to_owned())));
+        assert_eq!(recipe.title, Some(Title::Custom("A \"title\"".to_owned())));
         assert_eq!(recipe.quote_limit, Some(None));
         assert_eq!(Recipe::read("").unwrap(), Recipe::default());
         let bare = Recipe::read("title = false").unwrap();

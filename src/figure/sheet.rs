@@ -8,11 +8,11 @@ use super::fonts::{Face, Fonts};
 use super::key::key;
 use super::lines::{Setting, Words, set, shortened};
 use super::notes::{Notes, field, notes};
+use super::options::{FigureInput, FigureOptions, Title, WIDTHS};
 use super::palette::{Palette, Theme};
-use super::picture::{Picture, SMALL_SIZE, Tally, picture, scale_of};
+use super::picture::{EventCounts, Picture, SMALL_SIZE, picture, scale_of};
 use super::piece::{Paint, Piece, Text};
 use super::plot::{AXIS_HEIGHT, Numbers, Painter, counted};
-use super::view::{Input, Title, View, WIDTHS};
 use super::words::{Manner, woven};
 use crate::language::{say, say_with};
 use crate::layout::{Area, Point};
@@ -50,14 +50,14 @@ pub struct Figure {
     pub(super) title: String,
     pub(super) description: String,
     pub(super) language: String,
-    facts: Facts,
+    summary: FigureSummary,
 }
 
 /// What a figure says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facts {
+pub struct FigureSummary {
     /// How many events are where.
-    pub tally: Tally,
+    pub counts: EventCounts,
     /// How many notes there are.
     pub notes: usize,
     /// How many words of quotations the limit took away.
@@ -70,8 +70,8 @@ pub struct Facts {
 /// they let it. The words of the figure are in the language of this thread.
 #[must_use]
 pub fn figure<'a>(
-    input: &Input<'a>,
-    view: &View,
+    input: &FigureInput<'a>,
+    view: &FigureOptions,
     mut quotations: Option<&mut Quotations<'a>>,
 ) -> Figure {
     let (least, most) = WIDTHS;
@@ -112,8 +112,8 @@ pub fn figure<'a>(
         Paint::Paper,
     );
     sheet.pieces.insert(0, ground);
-    let facts = Facts {
-        tally: picture.tally,
+    let summary = FigureSummary {
+        counts: picture.counts,
         notes: cited.len(),
         words_cut,
         missing: BTreeSet::new(),
@@ -124,22 +124,22 @@ pub fn figure<'a>(
         sheet.pieces,
         (width, height),
         description(&picture),
-        facts,
+        summary,
     )
 }
 
 fn finished(
-    input: &Input<'_>,
-    view: &View,
+    input: &FigureInput<'_>,
+    view: &FigureOptions,
     pieces: Vec<Piece>,
     size: (f32, f32),
     description: String,
-    mut facts: Facts,
+    mut summary: FigureSummary,
 ) -> Figure {
     let timeline = input.timeline;
     for piece in &pieces {
         if let Piece::Text(text) = piece {
-            let missing = &mut facts.missing;
+            let missing = &mut summary.missing;
             input.fonts.add_missing(&text.line, text.face, missing);
         }
     }
@@ -148,7 +148,7 @@ fn finished(
         lanes.map(|lane| palette.lane(timeline, lane)).collect()
     };
     let title = match &view.title {
-        Title::Words(words) => words.as_str(),
+        Title::Custom(words) => words.as_str(),
         Title::OfTimeline | Title::Absent => timeline.title.as_str(),
     };
     let language = crate::language::spoken().tag().to_owned();
@@ -162,7 +162,7 @@ fn finished(
         title: field(title, 1_000),
         description,
         language,
-        facts,
+        summary,
     }
 }
 
@@ -175,19 +175,19 @@ pub(super) fn description(picture: &Picture) -> String {
     let last = viewport.last().saturating_add(-1);
     let span = crate::date_words::span_in_words(viewport.first(), last);
     let span = ("span", span.into());
-    let single = ("single", counted(picture.tally.single).into());
-    if picture.tally.clustered == 0 {
+    let single = ("single", counted(picture.counts.single).into());
+    if picture.counts.clustered == 0 {
         return say_with("figure-description", &[span, single]);
     }
-    let clustered = ("clustered", counted(picture.tally.clustered).into());
+    let clustered = ("clustered", counted(picture.counts.clustered).into());
     say_with("figure-description-clustered", &[span, single, clustered])
 }
 
 impl Figure {
     /// What it says of itself.
     #[must_use]
-    pub const fn facts(&self) -> &Facts {
-        &self.facts
+    pub const fn summary(&self) -> &FigureSummary {
+        &self.summary
     }
 
     /// Its width and height on paper, in points.
@@ -212,8 +212,8 @@ impl Figure {
 
 /// A figure in the making, from top to bottom.
 struct Sheet<'a> {
-    input: &'a Input<'a>,
-    view: &'a View,
+    input: &'a FigureInput<'a>,
+    view: &'a FigureOptions,
     pieces: Vec<Piece>,
     width: f32,
     y: f32,
@@ -254,7 +254,7 @@ impl Sheet<'_> {
         let timeline = self.input.timeline;
         let (title, description) = match &self.view.title {
             Title::Absent => return,
-            Title::Words(words) => (words.as_str(), None),
+            Title::Custom(words) => (words.as_str(), None),
             Title::OfTimeline => (timeline.title.as_str(), timeline.description.as_deref()),
         };
         if !title.trim().is_empty() {
@@ -355,7 +355,7 @@ impl Sheet<'_> {
             });
             for event in of_lane {
                 let mut title = field(self.input.timeline[event].name(), 400);
-                if self.input.index.readings_of(event).next().is_some() {
+                if self.input.index.date_claims_of(event).next().is_some() {
                     let date = date_in_words(self.input.timeline, event);
                     title = format!("{title}, {}", field(&date, 400));
                 }
@@ -461,13 +461,16 @@ impl Sheet<'_> {
     /// What the figure was made from, and what it leaves out.
     fn colophon(&mut self, picture: &Picture, words_cut: usize) {
         self.y += 10.0;
-        let tally = picture.tally;
+        let counts = picture.counts;
         let mut sentences: Vec<String> = Vec::new();
-        sentences.push(say_with("figure-drawn", &[("events", tally.single.into())]));
+        sentences.push(say_with(
+            "figure-drawn",
+            &[("events", counts.single.into())],
+        ));
         for (id, count) in [
-            ("figure-drawn-in-clusters", tally.clustered),
-            ("figure-left-out", tally.left_out),
-            ("figure-left-out-undated", tally.undated_left_out),
+            ("figure-drawn-in-clusters", counts.clustered),
+            ("figure-left-out", counts.left_out),
+            ("figure-left-out-undated", counts.undated_left_out),
             ("figure-words-cut", words_cut),
         ] {
             if count > 0 {
@@ -508,7 +511,7 @@ impl Sheet<'_> {
 
 /// A figure without heading, notes and colophon: the plot alone, and under it
 /// the key.
-pub(super) fn bare(input: &Input<'_>, view: &View) -> (Figure, Picture) {
+pub(super) fn bare(input: &FigureInput<'_>, view: &FigureOptions) -> (Figure, Picture) {
     let (least, most) = WIDTHS;
     let scale = scale_of(view);
     let width = view.width.clamp(least, most) / scale;
@@ -525,11 +528,11 @@ pub(super) fn bare(input: &Input<'_>, view: &View) -> (Figure, Picture) {
     let top = picture.height + AXIS_HEIGHT + 10.0;
     let corner = Point { x: 0.0, y: top };
     let height = top + key(&mut pieces, input.fonts, &picture, corner, width);
-    let facts = Facts {
-        tally: picture.tally,
-        ..Facts::default()
+    let summary = FigureSummary {
+        counts: picture.counts,
+        ..FigureSummary::default()
     };
     let described = description(&picture);
-    let figure = finished(input, view, pieces, (width, height), described, facts);
+    let figure = finished(input, view, pieces, (width, height), described, summary);
     (figure, picture)
 }

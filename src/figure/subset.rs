@@ -49,7 +49,7 @@ pub(super) fn font_faces(fonts: &Fonts, used: &Used) -> String {
 /// Style rules that hold what the bundled fonts have of a text, for a page that
 /// is set in them.
 #[must_use]
-pub fn faces_of(text: &str) -> String {
+pub fn font_face_rules(text: &str) -> String {
     let fonts = Fonts::default();
     let mut used = Used::default();
     let characters: BTreeSet<char> = text.chars().filter(|c| !c.is_control()).collect();

@@ -19,14 +19,14 @@ use annals_edtf::Instant;
 const FEW: usize = 60;
 /// How many stretches of a lane are still drawn one by one.
 #[derive(Debug, Clone, Copy)]
-struct Most {
+struct ClusterLimits {
     /// Of those that begin in one bin.
     in_bin: usize,
     /// Of those that run in from before the picture.
     reaching: usize,
 }
 
-impl Most {
+impl ClusterLimits {
     /// In a crowded lane.
     const FEW: Self = Self {
         in_bin: 4,
@@ -55,7 +55,7 @@ const BIN_WIDTH: f64 = 144.0;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Detail {
     /// What is drawn one by one.
-    pub held: Vec<Held>,
+    pub unclustered: Vec<UnclusteredClaim>,
     /// What is drawn together.
     pub clusters: Vec<Cluster>,
     /// By lane, whether it may show clusters: it is crowded or folded, or of an
@@ -71,13 +71,13 @@ impl Detail {
     }
 }
 
-/// A reading that is drawn by itself.
+/// A claim that is drawn by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Held {
+pub struct UnclusteredClaim {
     /// Its lane, by position; one past the last for events without one.
     pub lane: usize,
     /// Its position in the index.
-    pub reading: usize,
+    pub claim: usize,
 }
 
 /// Identity of a cluster: the same while the picture is panned.
@@ -125,10 +125,10 @@ impl Cluster {
         }
     }
 
-    /// The readings under it, by position in the index; a reading with several
+    /// The claims under it, by position in the index; a claim with several
     /// stretches may come several times.
     #[must_use]
-    pub fn readings(&self, lanes: &LaneIndexes) -> Vec<usize> {
+    pub fn date_claims(&self, lanes: &LaneIndexes) -> Vec<usize> {
         let Some(lane) = lanes.lanes().get(self.lane()) else {
             return Vec::new();
         };
@@ -136,11 +136,11 @@ impl Cluster {
             ClusterId::Beginning { .. } => self
                 .positions
                 .clone()
-                .filter_map(|position| lane.reading(position))
+                .filter_map(|position| lane.claim(position))
                 .collect(),
             ClusterId::Reaching { .. } => lane
                 .reaching(self.first.seconds())
-                .filter_map(|position| lane.reading(position))
+                .filter_map(|position| lane.claim(position))
                 .collect(),
         }
     }
@@ -161,17 +161,17 @@ pub fn detail(
     lanes: &LaneIndexes,
     viewport: Viewport,
     width: f32,
-    always: &[Held],
+    always: &[UnclusteredClaim],
     arrangement: &Arrangement,
 ) -> Detail {
     let mut detail = Detail::default();
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
-        let most = if arrangement.is_folded(position) || !lane.has_readings() {
-            Some(Most::NONE)
+        let most = if arrangement.is_folded(position) || !lane.has_claims() {
+            Some(ClusterLimits::NONE)
         } else {
-            is_crowded(lane).then_some(Most::FEW)
+            is_crowded(lane).then_some(ClusterLimits::FEW)
         };
         detail.clustered.push(most.is_some());
         if lane.is_empty() {
@@ -203,18 +203,20 @@ pub fn detail(
             hold(&mut detail, lane, position, in_view);
         }
     }
-    detail.held.extend_from_slice(always);
-    detail.held.sort_unstable_by_key(|held| held.reading);
-    detail.held.dedup();
+    detail.unclustered.extend_from_slice(always);
+    detail.unclustered.sort_unstable_by_key(|held| held.claim);
+    detail.unclustered.dedup();
     detail
 }
 
 fn hold(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>) {
-    let readings = at.filter_map(|at| lane.reading(at));
-    detail.held.extend(readings.map(|reading| Held {
-        lane: position,
-        reading,
-    }));
+    let claims = at.filter_map(|at| lane.claim(at));
+    detail
+        .unclustered
+        .extend(claims.map(|claim| UnclusteredClaim {
+            lane: position,
+            claim,
+        }));
 }
 
 /// What begins in the picture, bin by bin.

@@ -1,12 +1,12 @@
-//! Folding of empty stretches: where the axis gives long silences less room
+//! Folding of empty stretches: where the axis gives long empty_periods less room
 //! than their length.
 
-use crate::query::Silence;
+use crate::query::EmptyPeriod;
 use annals_edtf::Instant;
 
 /// Stretches that are folded at most; all of them are held in place, so that a
 /// viewport stays a plain value.
-pub const MOST_FOLDS: usize = 8;
+pub const MAX_FOLDS: usize = 8;
 /// What a fold takes of the axis, as a share of what is not folded.
 const FOLDED_SHARE: i128 = 20;
 /// What stays unfolded on either side of it, likewise.
@@ -19,7 +19,7 @@ const LEAST_GAIN: i128 = 2;
 /// they.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Folds {
-    folds: [Fold; MOST_FOLDS],
+    folds: [Fold; MAX_FOLDS],
     count: usize,
 }
 
@@ -36,25 +36,28 @@ struct Fold {
 
 /// A folded stretch, in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Folded {
-    /// The first second of the silence (included).
+pub struct FoldedPeriod {
+    /// The first second of the empty_period (included).
     pub first: Instant,
     /// Its last second (included).
     pub last: Instant,
 }
 
 impl Folds {
-    /// Folds silences, given in the order of time, of a timeline that reaches
+    /// Folds empty_periods, given in the order of time, of a timeline that reaches
     /// over `whole`.
     #[must_use]
-    pub fn of(silences: &[Silence], whole: (Instant, Instant)) -> Self {
+    pub fn of(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Self {
         let length = i128::from(whole.1.seconds()) - i128::from(whole.0.seconds()) + 1;
-        let silent: i128 = silences.iter().map(|silence| silence.seconds()).sum();
+        let silent: i128 = empty_periods
+            .iter()
+            .map(|empty_period| empty_period.seconds())
+            .sum();
         let sounding = (length - silent).max(1);
         let mut folds = Self::default();
-        for silence in silences {
-            let air = (sounding / AIR_SHARE).min(silence.seconds() / 4);
-            let seconds = silence.seconds() - 2 * air;
+        for empty_period in empty_periods {
+            let air = (sounding / AIR_SHARE).min(empty_period.seconds() / 4);
+            let seconds = empty_period.seconds() - 2 * air;
             let axis_seconds = (sounding / FOLDED_SHARE).max(1);
             let (Ok(air), Ok(seconds), Ok(axis_seconds)) = (
                 i64::try_from(air),
@@ -68,7 +71,7 @@ impl Folds {
                 && gains
             {
                 *fold = Fold {
-                    first: silence.first.seconds().saturating_add(air),
+                    first: empty_period.first.seconds().saturating_add(air),
                     seconds,
                     axis_seconds,
                 };
@@ -85,8 +88,8 @@ impl Folds {
     }
 
     /// What is folded, in the order of time.
-    pub fn stretches(&self) -> impl Iterator<Item = Folded> + '_ {
-        self.iter().map(|fold| Folded {
+    pub fn periods(&self) -> impl Iterator<Item = FoldedPeriod> + '_ {
+        self.iter().map(|fold| FoldedPeriod {
             first: Instant::from_seconds(fold.first),
             last: Instant::from_seconds(fold.first.saturating_add(fold.seconds - 1)),
         })
@@ -95,8 +98,8 @@ impl Folds {
     /// Whether an instant lies in a folded stretch.
     #[must_use]
     pub fn hides(&self, instant: Instant) -> bool {
-        self.stretches()
-            .any(|stretch| stretch.first <= instant && instant <= stretch.last)
+        self.periods()
+            .any(|period| period.first <= instant && instant <= period.last)
     }
 
     fn iter(&self) -> impl Iterator<Item = &Fold> {
@@ -161,25 +164,25 @@ mod tests {
         Instant::from_seconds(seconds)
     }
 
-    fn folds(silences: &[(i64, i64)], whole: (i64, i64)) -> Folds {
-        let silences: Vec<Silence> = silences
+    fn folds(empty_periods: &[(i64, i64)], whole: (i64, i64)) -> Folds {
+        let empty_periods: Vec<EmptyPeriod> = empty_periods
             .iter()
-            .map(|(first, last)| Silence {
+            .map(|(first, last)| EmptyPeriod {
                 first: at(*first),
                 last: at(*last),
             })
             .collect();
-        Folds::of(&silences, (at(whole.0), at(whole.1)))
+        Folds::of(&empty_periods, (at(whole.0), at(whole.1)))
     }
 
     #[test]
     fn a_silence_shrinks_and_all_else_keeps_its_length() {
         let folds = folds(&[(600, 9_399)], (0, 9_999));
-        let of: Vec<Folded> = folds.stretches().collect();
+        let of: Vec<FoldedPeriod> = folds.periods().collect();
         // A sixtieth of what sounds stays on either side of it.
         assert_eq!(
             of,
-            [Folded {
+            [FoldedPeriod {
                 first: at(620),
                 last: at(9_379)
             }]
@@ -200,17 +203,17 @@ mod tests {
     proptest! {
         #[test]
         fn every_place_on_the_axis_comes_back_and_so_does_every_instant_outside_folds(
-            silences in prop::collection::vec((1..10_i64.pow(10), 1..10_i64.pow(10)), 0..14),
+            empty_periods in prop::collection::vec((1..10_i64.pow(10), 1..10_i64.pow(10)), 0..14),
             begin in -10_i64.pow(11)..10_i64.pow(11),
             places in prop::collection::vec(-2 * 10_i64.pow(11)..3 * 10_i64.pow(11), 1..40),
         ) {
             let mut from = begin;
-            let silences: Vec<(i64, i64)> = silences.iter().map(|(sound, silence)| {
+            let empty_periods: Vec<(i64, i64)> = empty_periods.iter().map(|(sound, empty_period)| {
                 let first = from + sound;
-                from = first + silence;
+                from = first + empty_period;
                 (first, from - 1)
             }).collect();
-            let folds = folds(&silences, (begin, from + 1_000));
+            let folds = folds(&empty_periods, (begin, from + 1_000));
             let mut on_axis = Vec::new();
             let mut places = places;
             places.sort_unstable();

@@ -7,8 +7,8 @@
 mod arrangement;
 mod clusters;
 mod detail;
-mod drawn;
 mod folds;
+mod mark_shapes;
 mod rows;
 mod scene;
 mod shape;
@@ -17,11 +17,11 @@ mod viewport;
 
 pub use arrangement::Arrangement;
 pub use clusters::{ClusterBox, clusters};
-pub use detail::{Cluster, ClusterId, Detail, Held, detail, is_crowded};
-pub use drawn::{BAR_HEIGHT, drawn, tied};
-pub use folds::{Folded, Folds, MOST_FOLDS};
-pub use rows::{ARROW, FADE, Measure, Placement, RowAxis, RowKey, Rows, Side};
-pub use scene::{Cap, Label, LaneBand, Mark, MarkId, Scene, SceneInput, Stretch, scene};
+pub use detail::{Cluster, ClusterId, Detail, UnclusteredClaim, detail, is_crowded};
+pub use folds::{FoldedPeriod, Folds, MAX_FOLDS};
+pub use mark_shapes::{BAR_HEIGHT, connector_shapes, mark_shapes};
+pub use rows::{ARROW, FADE, LabelSide, Measure, RowAxis, RowKey, RowPlacement, Rows};
+pub use scene::{Cap, Label, LaneBand, Mark, MarkId, MarkSegment, Scene, SceneInput, scene};
 pub use shape::{Area, Line, Point, Shape, Tint};
 pub use ticks::{Tick, Ticks, ticks};
 pub use viewport::Viewport;

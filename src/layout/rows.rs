@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use super::detail::{ClusterId, Detail};
 use super::folds::Folds;
 use crate::model::{Event, Index, Timeline};
-use crate::query::{LaneIndexes, Reading, Role, TimeIndex};
+use crate::query::{DateClaim, LaneIndexes, Role, TimeIndex};
 use annals_edtf::{Bound, Instant};
 
 /// Measures the width of a text in points, in the font of labels.
@@ -73,7 +73,7 @@ pub struct RowAxis<'f> {
 
 /// Where a label stands beside its mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum LabelSide {
     /// After it.
     Right,
     /// Before it, where after it the timeline or the picture ends.
@@ -82,29 +82,29 @@ pub enum Side {
     Inside,
 }
 
-/// The place of one reading in its lane.
+/// The place of one claim in its lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Placement {
+pub struct RowPlacement {
     /// Which lane, by position; one past the last for events without one.
     pub lane: usize,
     /// Which row of the lane, from 0.
     pub row: usize,
     /// Where the label stands.
-    pub side: Side,
+    pub side: LabelSide,
 }
 
 /// The rows of every lane at one zoom step.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// By position of the reading in the index.
-    placed: HashMap<usize, Placed>,
+    /// By position of the claim in the index.
+    placed: HashMap<usize, PlacedClaim>,
     /// Rows in use, one number a lane.
     counts: Vec<usize>,
 }
 
 #[derive(Debug, Clone)]
-struct Placed {
-    placement: Placement,
+struct PlacedClaim {
+    placement: RowPlacement,
     label: String,
     /// What it takes of its row, in points of the step's scale.
     left: f64,
@@ -117,7 +117,7 @@ const SPARE_ROWS: usize = 2;
 const CLUSTER_ROWS: usize = 1;
 
 impl Rows {
-    /// Packs every reading of the lanes that show each of theirs, for a zoom
+    /// Packs every claim of the lanes that show each of theirs, for a zoom
     /// step of an axis that is folded so. The rows of crowded lanes are made by [`Rows::follow`].
     #[must_use]
     pub fn pack(
@@ -139,12 +139,12 @@ impl Rows {
             if detail.is_clustered(position) {
                 continue;
             }
-            let mut readings: Vec<usize> = (0..lane.len())
-                .filter_map(|stretch| lane.reading(stretch))
+            let mut claims: Vec<usize> = (0..lane.len())
+                .filter_map(|stretch| lane.claim(stretch))
                 .collect();
-            readings.sort_unstable();
-            readings.dedup();
-            rows.pack_lane(timeline, index, position, &readings, &scale, measure);
+            claims.sort_unstable();
+            claims.dedup();
+            rows.pack_lane(timeline, index, position, &claims, &scale, measure);
         }
         rows
     }
@@ -154,28 +154,29 @@ impl Rows {
         timeline: &Timeline,
         index: &TimeIndex,
         lane: usize,
-        readings: &[usize],
+        claims: &[usize],
         scale: &Scale<'_>,
         measure: Measure<'_>,
     ) {
-        // Readings of one event take rows side by side, main date first.
+        // Date claims of one event take rows side by side, main date first.
         let mut groups: HashMap<Index<Event>, Vec<usize>> = HashMap::new();
-        for position in readings {
-            if let Some(reading) = index.readings().get(*position) {
-                groups.entry(reading.event).or_default().push(*position);
+        for position in claims {
+            if let Some(claim) = index.date_claims().get(*position) {
+                groups.entry(claim.event).or_default().push(*position);
             }
         }
-        let mut groups: Vec<(f64, Vec<(Occupied, String)>)> = groups
+        let mut groups: Vec<(f64, Vec<(RowSpace, String)>)> = groups
             .into_values()
             .map(|mut positions| {
-                positions.sort_by_key(|at| index.readings().get(*at).map(|r| r.role != Role::Main));
-                let occupied: Vec<(Occupied, String)> = positions
+                positions
+                    .sort_by_key(|at| index.date_claims().get(*at).map(|r| r.role != Role::Main));
+                let occupied: Vec<(RowSpace, String)> = positions
                     .iter()
                     .filter_map(|at| {
-                        let reading = index.readings().get(*at)?;
-                        let label = label_of(timeline, reading);
+                        let claim = index.date_claims().get(*at)?;
+                        let label = label_of(timeline, claim);
                         let width = measure(&label);
-                        Some((scale.occupied(*at, reading, width), label))
+                        Some((scale.occupied(*at, claim, width), label))
                     })
                     .collect();
                 let left = occupied.iter().map(|o| o.0.left).fold(f64::MAX, f64::min);
@@ -183,7 +184,7 @@ impl Rows {
             })
             .collect();
         groups.sort_by(|one, other| {
-            let first = |group: &[(Occupied, String)]| group.first().map(|o| o.0.position);
+            let first = |group: &[(RowSpace, String)]| group.first().map(|o| o.0.position);
             one.0
                 .total_cmp(&other.0)
                 .then_with(|| first(&one.1).cmp(&first(&other.1)))
@@ -214,11 +215,11 @@ impl Rows {
         }
     }
 
-    fn place(&mut self, occupied: &Occupied, label: String, lane: usize, row: usize) {
+    fn place(&mut self, occupied: &RowSpace, label: String, lane: usize, row: usize) {
         self.placed.insert(
             occupied.position,
-            Placed {
-                placement: Placement {
+            PlacedClaim {
+                placement: RowPlacement {
                     lane,
                     row,
                     side: occupied.side,
@@ -253,37 +254,37 @@ impl Rows {
         let before_counts = before.as_ref().map(|before| before.counts.clone());
         let from = before.map_or_else(|| std::mem::take(&mut self.placed), |before| before.placed);
         let mut old = HashMap::new();
-        for (reading, placed) in from {
+        for (claim, placed) in from {
             if crowded.contains(&placed.placement.lane) {
-                old.insert(reading, placed);
+                old.insert(claim, placed);
             } else if is_same_step {
-                self.placed.insert(reading, placed);
+                self.placed.insert(claim, placed);
             }
         }
         let scale = Scale::new(index, axis);
         for lane in crowded {
             let mut held: Vec<(usize, usize)> = detail
-                .held
+                .unclustered
                 .iter()
                 .filter(|held| held.lane == lane)
                 .map(|held| {
-                    let row = old.get(&held.reading).map(|placed| placed.placement.row);
-                    (row.unwrap_or(usize::MAX), held.reading)
+                    let row = old.get(&held.claim).map(|placed| placed.placement.row);
+                    (row.unwrap_or(usize::MAX), held.claim)
                 })
                 .collect();
             // Those with a row come first, and keep it.
             held.sort_unstable();
             let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
             for (wanted, position) in held {
-                let Some(reading) = index.readings().get(position) else {
+                let Some(claim) = index.date_claims().get(position) else {
                     continue;
                 };
                 let (occupied, label) = match old.remove(&position) {
                     Some(placed) if is_same_step => (placed.occupied(position), placed.label),
                     _ => {
-                        let label = label_of(timeline, reading);
+                        let label = label_of(timeline, claim);
                         let width = measure(&label);
-                        (scale.occupied(position, reading, width), label)
+                        (scale.occupied(position, claim, width), label)
                     }
                 };
                 let is_free = |row: &Vec<(f64, f64)>| {
@@ -293,7 +294,9 @@ impl Rows {
                 };
                 let row = wanted
                     .checked_sub(CLUSTER_ROWS)
-                    .filter(|row| *row < detail.held.len() && rows.get(*row).is_none_or(is_free))
+                    .filter(|row| {
+                        *row < detail.unclustered.len() && rows.get(*row).is_none_or(is_free)
+                    })
                     .or_else(|| rows.iter().position(is_free))
                     .unwrap_or(rows.len());
                 if rows.len() <= row {
@@ -332,18 +335,18 @@ impl Rows {
         &self.counts
     }
 
-    /// The place and the label of the reading at a position of the index;
+    /// The place and the label of the claim at a position of the index;
     /// `None` where its event is not shown.
     #[must_use]
-    pub fn get(&self, reading: usize) -> Option<(Placement, &str)> {
-        let placed = self.placed.get(&reading)?;
+    pub fn get(&self, claim: usize) -> Option<(RowPlacement, &str)> {
+        let placed = self.placed.get(&claim)?;
         Some((placed.placement, &placed.label))
     }
 }
 
-impl Placed {
-    fn occupied(&self, position: usize) -> Occupied {
-        Occupied {
+impl PlacedClaim {
+    fn occupied(&self, position: usize) -> RowSpace {
+        RowSpace {
             position,
             left: self.left,
             right: self.right,
@@ -354,22 +357,22 @@ impl Placed {
 
 /// What a mark is called: its event's title, or for a rival date the date and
 /// who gives it.
-fn label_of(timeline: &Timeline, reading: &Reading) -> String {
-    match (reading.role, reading.passages.first()) {
+fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
+    match (claim.role, claim.passages.first()) {
         (Role::Rival, Some(passage)) => {
             let source = &timeline[timeline[*passage].source];
-            format!("{} ({})", reading.words(), source.brief_name())
+            format!("{} ({})", claim.words(), source.brief_name())
         }
-        _ => timeline[reading.event].name().to_owned(),
+        _ => timeline[claim.event].name().to_owned(),
     }
 }
 
-/// What one reading takes of its row, in points of the packing's scale.
-struct Occupied {
+/// What one claim takes of its row, in points of the packing's scale.
+struct RowSpace {
     position: usize,
     left: f64,
     right: f64,
-    side: Side,
+    side: LabelSide,
 }
 
 /// The scale of a packing.
@@ -409,10 +412,10 @@ impl<'f> Scale<'f> {
         seconds as f64 / self.seconds_per_point
     }
 
-    fn occupied(&self, position: usize, reading: &Reading, label: f32) -> Occupied {
+    fn occupied(&self, position: usize, claim: &DateClaim, label: f32) -> RowSpace {
         let mut left = f64::MAX;
         let mut right = f64::MIN;
-        for span in reading.spans() {
+        for span in claim.spans() {
             let (from, to) = match (span.start.bound, span.end.bound) {
                 (Bound::At(from), Bound::At(to)) => (self.x(from), self.x(to)),
                 (Bound::At(from), Bound::Unknown) => {
@@ -433,7 +436,7 @@ impl<'f> Scale<'f> {
             let middle = f64::midpoint(left, right);
             (left, right) = (middle - narrow / 2.0, middle + narrow / 2.0);
         }
-        let faded = reading
+        let faded = claim
             .spans()
             .iter()
             .flat_map(|span| [span.start, span.end])
@@ -442,22 +445,22 @@ impl<'f> Scale<'f> {
         #[expect(clippy::cast_precision_loss, reason = "a span has two ends")]
         let inside = f64::from(label + 2.0 * INSIDE_PADDING + faded as f32 * FADE + ARROW);
         let beside = f64::from(label + LABEL_GAP);
-        let one_bar = reading.spans().len() == 1;
+        let one_bar = claim.spans().len() == 1;
         let side = if one_bar && right - left >= inside {
-            Side::Inside
+            LabelSide::Inside
         } else if right + beside > self.last
             && (left - beside > 0.0 || self.is_framed && left > self.last - right)
         {
-            Side::Left
+            LabelSide::Left
         } else {
-            Side::Right
+            LabelSide::Right
         };
         match side {
-            Side::Inside => {}
-            Side::Left => left -= beside,
-            Side::Right => right += beside,
+            LabelSide::Inside => {}
+            LabelSide::Left => left -= beside,
+            LabelSide::Right => right += beside,
         }
-        Occupied {
+        RowSpace {
             position,
             left,
             right,

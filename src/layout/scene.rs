@@ -6,12 +6,12 @@ use super::arrangement::Arrangement;
 use super::clusters::{ClusterBox, clusters};
 use super::detail::Detail;
 use super::rows::{
-    ARROW, BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, MIN_POINT_WIDTH, MIN_SPAN_WIDTH,
-    Measure, Placement, Rows, Side,
+    ARROW, BROKEN_LENGTH, FADE, INSIDE_PADDING, LABEL_GAP, LabelSide, MIN_POINT_WIDTH,
+    MIN_SPAN_WIDTH, Measure, RowPlacement, Rows,
 };
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::{LaneCount, LaneIndexes, Reading, Role, TimeIndex, drawn};
+use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex, drawn_range};
 use annals_edtf::{Bound, Edge, Instant, Kind, Span};
 
 /// Height of one row, in points.
@@ -94,7 +94,7 @@ pub struct Mark {
     /// Its middle, in points from the top of the first lane.
     pub y: f32,
     /// What it is made of: one stretch, or one for each member of a set.
-    pub stretches: Vec<Stretch>,
+    pub segments: Vec<MarkSegment>,
     /// How the date is known.
     pub basis: Option<Basis>,
     /// Whether it is the event's own date.
@@ -112,13 +112,13 @@ pub struct Mark {
 pub struct MarkId {
     /// The event.
     pub event: Index<Event>,
-    /// The position of the reading in the index.
-    pub reading: usize,
+    /// The position of the claim in the index.
+    pub claim: usize,
 }
 
 /// One bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Stretch {
+pub struct MarkSegment {
     /// Its left end, in points from the left of the plot; may lie beyond it.
     pub left: f32,
     /// Its right end, likewise.
@@ -162,7 +162,7 @@ pub struct Label {
     /// Its width, in points.
     pub width: f32,
     /// Where it stands beside the mark.
-    pub side: Side,
+    pub side: LabelSide,
 }
 
 impl LaneBand {
@@ -183,7 +183,7 @@ impl Mark {
     /// From the leftmost to the rightmost point of the mark itself.
     #[must_use]
     pub fn reach(&self) -> (f32, f32) {
-        self.stretches
+        self.segments
             .iter()
             .fold((f32::MAX, f32::MIN), |(left, right), stretch| {
                 (left.min(stretch.left), right.max(stretch.right))
@@ -207,11 +207,11 @@ pub fn scene(input: &SceneInput<'_>) -> Scene {
     let lanes = bands(input);
     let marks = input
         .detail
-        .held
+        .unclustered
         .iter()
-        .filter_map(|held| {
-            let reading = input.index.readings().get(held.reading)?;
-            mark(input, &lanes, held.reading, reading)
+        .filter_map(|single| {
+            let claim = input.index.date_claims().get(single.claim)?;
+            mark(input, &lanes, single.claim, claim)
         })
         .collect();
     let bottom = |lane: &LaneBand| lane.top + lane.height;
@@ -272,10 +272,10 @@ fn mark(
     input: &SceneInput<'_>,
     lanes: &[LaneBand],
     position: usize,
-    reading: &Reading,
+    claim: &DateClaim,
 ) -> Option<Mark> {
-    let in_view = reading.spans().iter().any(|span| {
-        let (first, last) = drawn(*span);
+    let in_view = claim.spans().iter().any(|span| {
+        let (first, last) = drawn_range(*span);
         input.viewport.shows(first, last)
     });
     if !in_view {
@@ -284,7 +284,7 @@ fn mark(
     let (placement, text) = input.rows.get(position)?;
     let lane = lanes.get(placement.lane)?;
     let rows = input.rows.counts().get(placement.lane).copied()?;
-    let stretches: Vec<Stretch> = reading
+    let segments: Vec<MarkSegment> = claim
         .spans()
         .iter()
         .map(|span| stretch(input, *span))
@@ -292,23 +292,23 @@ fn mark(
     let y = lane.row_middle(placement.row, rows);
     let mut mark = Mark {
         id: MarkId {
-            event: reading.event,
-            reading: position,
+            event: claim.event,
+            claim: position,
         },
         lane: placement.lane,
         y,
-        stretches,
-        basis: reading.basis,
-        role: reading.role,
-        kind: reading.kind,
-        unspecified: reading.unspecified,
+        segments,
+        basis: claim.basis,
+        role: claim.role,
+        kind: claim.kind,
+        unspecified: claim.unspecified,
         label: None,
     };
     mark.label = label(input, &mark, placement, text);
     Some(mark)
 }
 
-fn stretch(input: &SceneInput<'_>, span: Span) -> Stretch {
+fn stretch(input: &SceneInput<'_>, span: Span) -> MarkSegment {
     let width = f64::from(input.width);
     let x = |instant: Instant| input.viewport.x_of(instant, input.width);
     let broken = f64::from(BROKEN_LENGTH);
@@ -339,15 +339,15 @@ fn stretch(input: &SceneInput<'_>, span: Span) -> Stretch {
     } else {
         (left, right)
     };
-    let held = |x: f64| {
-        // Held near the screen, so that f32 is as fine as f64 there.
+    let clamped = |x: f64| {
+        // UnclusteredClaim near the screen, so that f32 is as fine as f64 there.
         #[expect(clippy::cast_possible_truncation)]
         let x = x.clamp(-BEYOND, width + BEYOND) as f32;
         x
     };
-    Stretch {
-        left: held(left),
-        right: held(right),
+    MarkSegment {
+        left: clamped(left),
+        right: clamped(right),
         start: cap(span.start),
         end: cap(span.end),
         uncertain: span.start.uncertain || span.end.uncertain,
@@ -375,12 +375,17 @@ const fn cap(edge: Edge) -> Cap {
     }
 }
 
-fn label(input: &SceneInput<'_>, mark: &Mark, placement: Placement, text: &str) -> Option<Label> {
+fn label(
+    input: &SceneInput<'_>,
+    mark: &Mark,
+    placement: RowPlacement,
+    text: &str,
+) -> Option<Label> {
     let (left, right) = mark.reach();
     // Where a mark is cut by the edge, its label stays with what is seen.
     let (left, right) = (left.max(0.0), right.min(input.width));
     // A label inside begins where the bar is firm enough to be read on.
-    let (fade_in, fade_out) = match (mark.stretches.first(), mark.stretches.last()) {
+    let (fade_in, fade_out) = match (mark.segments.first(), mark.segments.last()) {
         (Some(first), Some(last)) => (
             if first.start == Cap::Faded && first.left + FADE > 0.0 {
                 (first.left + FADE - left).clamp(0.0, FADE)
@@ -396,29 +401,24 @@ fn label(input: &SceneInput<'_>, mark: &Mark, placement: Placement, text: &str) 
         _ => (0.0, 0.0),
     };
     let arrow = |has: bool| if has { ARROW } else { 0.0 };
-    let before = fade_in
-        + arrow(
-            mark.stretches
-                .first()
-                .is_some_and(|s| s.start == Cap::Arrow),
-        );
-    let after = fade_out + arrow(mark.stretches.last().is_some_and(|s| s.end == Cap::Arrow));
+    let before = fade_in + arrow(mark.segments.first().is_some_and(|s| s.start == Cap::Arrow));
+    let after = fade_out + arrow(mark.segments.last().is_some_and(|s| s.end == Cap::Arrow));
     let full = (input.measure)(text);
     let room = |side| match side {
-        Side::Inside => right - left - 2.0 * INSIDE_PADDING - before - after,
-        Side::Right => input.width - right - LABEL_GAP - 2.0,
-        Side::Left => left - LABEL_GAP - 2.0,
+        LabelSide::Inside => right - left - 2.0 * INSIDE_PADDING - before - after,
+        LabelSide::Right => input.width - right - LABEL_GAP - 2.0,
+        LabelSide::Left => left - LABEL_GAP - 2.0,
     };
     // Where there is no room beside the mark, a long bar has some inside.
-    let one_bar = mark.stretches.len() == 1;
-    let (side, (shown, width)) = [placement.side, Side::Inside]
+    let one_bar = mark.segments.len() == 1;
+    let (side, (shown, width)) = [placement.side, LabelSide::Inside]
         .into_iter()
-        .filter(|side| one_bar || *side != Side::Inside)
+        .filter(|side| one_bar || *side != LabelSide::Inside)
         .find_map(|side| Some((side, elide(text, full, room(side), input.measure)?)))?;
     let x = match side {
-        Side::Inside => left + INSIDE_PADDING + before,
-        Side::Right => right + LABEL_GAP,
-        Side::Left => left - LABEL_GAP - width,
+        LabelSide::Inside => left + INSIDE_PADDING + before,
+        LabelSide::Right => right + LABEL_GAP,
+        LabelSide::Left => left - LABEL_GAP - width,
     };
     Some(Label {
         elided: shown.len() != text.len(),

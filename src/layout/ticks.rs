@@ -34,7 +34,7 @@ pub struct Ticks {
 
 /// A step from one division to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Step {
+enum TickStep {
     Years(i64),
     Months(i64),
     Days(i64),
@@ -42,13 +42,13 @@ enum Step {
 }
 
 /// The widest labels near a viewport, for years, months and days, and times.
-struct Samples {
+struct SampleLabels {
     year: String,
     month: String,
     day: String,
 }
 
-impl Samples {
+impl SampleLabels {
     fn of(viewport: Viewport) -> Self {
         let (first, last) = (year_label(viewport.first()), year_label(viewport.last()));
         Self {
@@ -75,7 +75,7 @@ const MIN_FINE: f64 = 7.0;
 /// No viewport shows more divisions than this; it guards the loop only.
 const MAX_TICKS: usize = 2_000;
 
-impl Step {
+impl TickStep {
     /// Every step, finest first, up to ten thousand million years.
     fn all() -> impl Iterator<Item = Self> {
         let seconds = [60, 300, 900, 3_600, 10_800, 21_600, 43_200].map(Self::Seconds);
@@ -97,7 +97,7 @@ impl Step {
     }
 
     /// The widest label that this step can bring near the viewport.
-    fn sample_label(self, samples: &Samples) -> &str {
+    fn sample_label(self, samples: &SampleLabels) -> &str {
         match self {
             Self::Years(_) => &samples.year,
             Self::Months(_) | Self::Days(_) => &samples.month,
@@ -293,15 +293,15 @@ fn day_and(day: &str, month: &str) -> String {
 #[must_use]
 pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     let point = viewport.seconds_per_point(width);
-    let samples = Samples::of(viewport);
-    let named_step = Step::all().find(|step| {
+    let samples = SampleLabels::of(viewport);
+    let named_step = TickStep::all().find(|step| {
         let label = measure(step.sample_label(&samples)) + LABEL_GAP;
         step.seconds() / point >= f64::from(label.max(40.0))
     });
     let Some(named_step) = named_step else {
         return Ticks::default();
     };
-    let fine_step = Step::all()
+    let fine_step = TickStep::all()
         .find(|step| step.seconds() / point >= MIN_FINE && divides(*step, named_step))
         .filter(|step| *step != named_step);
     let mut named: Vec<Tick> = walk(named_step, viewport)
@@ -321,26 +321,26 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     Ticks {
         named,
         fine,
-        name_instants: matches!(named_step, Step::Years(2..)),
+        name_instants: matches!(named_step, TickStep::Years(2..)),
         context: named_step.context(viewport.first()),
     }
 }
 
 /// Whether every division of `coarse` is also one of `fine`.
-fn divides(fine: Step, coarse: Step) -> bool {
+fn divides(fine: TickStep, coarse: TickStep) -> bool {
     match (fine, coarse) {
-        (Step::Years(fine), Step::Years(coarse))
-        | (Step::Months(fine), Step::Months(coarse))
-        | (Step::Seconds(fine), Step::Seconds(coarse)) => coarse % fine == 0,
-        (Step::Months(_) | Step::Days(1), Step::Years(_))
-        | (Step::Days(1), Step::Months(_) | Step::Days(_))
-        | (Step::Seconds(_), Step::Days(_)) => true,
+        (TickStep::Years(fine), TickStep::Years(coarse))
+        | (TickStep::Months(fine), TickStep::Months(coarse))
+        | (TickStep::Seconds(fine), TickStep::Seconds(coarse)) => coarse % fine == 0,
+        (TickStep::Months(_) | TickStep::Days(1), TickStep::Years(_))
+        | (TickStep::Days(1), TickStep::Months(_) | TickStep::Days(_))
+        | (TickStep::Seconds(_), TickStep::Days(_)) => true,
         _ => false,
     }
 }
 
 /// The divisions of what is seen and not folded.
-fn walk(step: Step, viewport: Viewport) -> Vec<Instant> {
+fn walk(step: TickStep, viewport: Viewport) -> Vec<Instant> {
     let mut divisions = Vec::new();
     for (first, last) in unfolded(viewport) {
         let start = step.floor(first).or(Some(first));
@@ -358,7 +358,7 @@ fn walk(step: Step, viewport: Viewport) -> Vec<Instant> {
 fn unfolded(viewport: Viewport) -> Vec<(Instant, Instant)> {
     let (mut first, last) = (viewport.first(), viewport.last());
     let mut stretches = Vec::new();
-    for folded in viewport.folds().stretches() {
+    for folded in viewport.folds().periods() {
         if folded.last < first || folded.first > last {
             continue;
         }

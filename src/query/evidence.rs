@@ -27,13 +27,13 @@ pub struct Support {
 
 /// How many sources say that an event happened.
 ///
-/// A passage that disputes an event or only frames it is no footing: an event
+/// A passage that disputes an event or only frames it is no corroboration: an event
 /// that one source supports and another mentions stands on a single source.
 /// Two records count as two sources, whoever wrote them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Footing {
+pub enum Corroboration {
     /// None: no passage supports it.
-    Nothing,
+    None,
     /// One.
     SingleSource,
     /// More than one.
@@ -66,11 +66,11 @@ pub struct Evidence {
 impl Support {
     /// How many sources say that the event happened.
     #[must_use]
-    pub const fn footing(&self) -> Footing {
+    pub const fn corroboration(&self) -> Corroboration {
         match self.supporting_sources {
-            0 => Footing::Nothing,
-            1 => Footing::SingleSource,
-            _ => Footing::SeveralSources,
+            0 => Corroboration::None,
+            1 => Corroboration::SingleSource,
+            _ => Corroboration::SeveralSources,
         }
     }
 }
@@ -223,15 +223,29 @@ mod tests {
         let timeline = timeline();
         let evidence = Evidence::of(&timeline);
         let source = timeline.source_by_id("s");
-        for (id, footing, passages, sources, stances, only) in [
-            ("bare", Footing::Nothing, 0, 0, (0, 0, 0), None),
-            ("framed", Footing::Nothing, 1, 1, (0, 0, 1), None),
-            ("twice", Footing::SingleSource, 2, 1, (2, 0, 1), source),
-            ("mentioned", Footing::SingleSource, 2, 2, (1, 1, 0), source),
-            ("both", Footing::SeveralSources, 2, 2, (2, 0, 0), None),
+        for (id, corroboration, passages, sources, stances, only) in [
+            ("bare", Corroboration::None, 0, 0, (0, 0, 0), None),
+            ("framed", Corroboration::None, 1, 1, (0, 0, 1), None),
+            (
+                "twice",
+                Corroboration::SingleSource,
+                2,
+                1,
+                (2, 0, 1),
+                source,
+            ),
+            (
+                "mentioned",
+                Corroboration::SingleSource,
+                2,
+                2,
+                (1, 1, 0),
+                source,
+            ),
+            ("both", Corroboration::SeveralSources, 2, 2, (2, 0, 0), None),
         ] {
             let support = evidence.support(timeline.event_by_id(id).unwrap());
-            assert_eq!(support.footing(), footing, "{id}");
+            assert_eq!(support.corroboration(), corroboration, "{id}");
             assert_eq!(support.passages, passages, "{id}");
             assert_eq!(support.sources, sources, "{id}");
             let found = (support.supports, support.disputes, support.context);

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::readings::Reading;
+use super::date_claims::DateClaim;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index, Timeline};
 use annals_edtf::{Bound, Instant, Span};
@@ -31,9 +31,9 @@ pub struct LaneIndex {
     firsts: Vec<i64>,
     /// The last second of each (included), in the same order.
     lasts: Vec<i64>,
-    /// The reading that each is of, in the same order; empty in an outline,
-    /// which has no readings.
-    readings: Vec<u32>,
+    /// The claim that each is of, in the same order; empty in an preview,
+    /// which has no claims.
+    claims: Vec<u32>,
     /// The last seconds, ascending.
     ends: Vec<i64>,
     /// The latest last second under each node, level upon level.
@@ -80,11 +80,11 @@ impl LaneIndexes {
     #[must_use]
     pub fn new(timeline: &Timeline, index: &TimeIndex) -> Self {
         let mut stretches: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); timeline.lanes.len() + 1];
-        for (reading, position) in index.readings().iter().zip(0_u32..) {
-            let lane = lane_position(timeline, reading.event);
+        for (claim, position) in index.date_claims().iter().zip(0_u32..) {
+            let lane = lane_position(timeline, claim.event);
             if let Some(lane) = stretches.get_mut(lane) {
-                lane.extend(reading.spans().iter().map(|span| {
-                    let (first, last) = drawn(*span);
+                lane.extend(claim.spans().iter().map(|span| {
+                    let (first, last) = drawn_range(*span);
                     (first.seconds(), last.seconds(), position)
                 }));
             }
@@ -92,7 +92,7 @@ impl LaneIndexes {
         let mut seen = vec![u32::MAX; timeline.events.len()];
         let lanes = stretches
             .into_iter()
-            .map(|stretches| LaneIndex::new(stretches, index.readings(), &mut seen))
+            .map(|stretches| LaneIndex::new(stretches, index.date_claims(), &mut seen))
             .collect();
         Self { lanes }
     }
@@ -100,27 +100,27 @@ impl LaneIndexes {
     /// The same of fewer events.
     #[must_use]
     pub fn narrowed(&self, index: &TimeIndex, shown: impl Fn(Index<Event>) -> bool) -> Self {
-        let readings = index.readings();
-        let events = readings.iter().map(|reading| reading.event.position() + 1);
+        let claims = index.date_claims();
+        let events = claims.iter().map(|claim| claim.event.position() + 1);
         let mut seen = vec![u32::MAX; events.max().unwrap_or(0)];
         let narrowed = |lane: &LaneIndex| {
             let stretches = (0..lane.len()).filter_map(|at| {
-                let reading = *lane.readings.get(at)?;
-                let event = readings.get(reading as usize)?.event;
+                let claim = *lane.claims.get(at)?;
+                let event = claims.get(claim as usize)?.event;
                 shown(event).then_some(())?;
-                Some((*lane.firsts.get(at)?, *lane.lasts.get(at)?, reading))
+                Some((*lane.firsts.get(at)?, *lane.lasts.get(at)?, claim))
             });
-            LaneIndex::new(stretches.collect(), readings, &mut seen)
+            LaneIndex::new(stretches.collect(), claims, &mut seen)
         };
         Self {
             lanes: self.lanes.iter().map(narrowed).collect(),
         }
     }
 
-    /// The same, of no reading.
-    pub(super) fn without_readings(&self) -> Self {
+    /// The same, of no claim.
+    pub(super) fn without_claims(&self) -> Self {
         let lanes = self.lanes.iter().map(|lane| LaneIndex {
-            readings: Vec::new(),
+            claims: Vec::new(),
             ..lane.clone()
         });
         Self {
@@ -128,8 +128,8 @@ impl LaneIndexes {
         }
     }
 
-    /// Those of an outline, that of the events without a lane last.
-    pub(super) const fn of_outline(lanes: Vec<LaneIndex>) -> Self {
+    /// Those of an preview, that of the events without a lane last.
+    pub(super) const fn of_preview(lanes: Vec<LaneIndex>) -> Self {
         Self { lanes }
     }
 
@@ -151,7 +151,7 @@ pub fn lane_position(timeline: &Timeline, event: Index<Event>) -> usize {
 /// The first and the last second that a span is drawn over, held to the clock.
 /// What breaks off is drawn beside the end that is known.
 #[must_use]
-pub fn drawn(span: Span) -> (Instant, Instant) {
+pub fn drawn_range(span: Span) -> (Instant, Instant) {
     let extent = span.extent();
     match (extent.earliest, extent.latest) {
         (Bound::At(first), Bound::Unknown) => (first, first),
@@ -161,21 +161,21 @@ pub fn drawn(span: Span) -> (Instant, Instant) {
 }
 
 impl LaneIndex {
-    fn new(mut stretches: Vec<(i64, i64, u32)>, of: &[Reading], seen: &mut [u32]) -> Self {
+    fn new(mut stretches: Vec<(i64, i64, u32)>, of: &[DateClaim], seen: &mut [u32]) -> Self {
         stretches.sort_unstable();
-        let event_of = |reading: u32| {
-            let reading = of.get(reading as usize)?;
-            Some(reading.event.position())
+        let event_of = |claim: u32| {
+            let claim = of.get(claim as usize)?;
+            Some(claim.event.position())
         };
         let mut ends: Vec<i64> = stretches.iter().map(|stretch| stretch.1).collect();
         ends.sort_unstable();
         Self {
-            readings: stretches.iter().map(|stretch| stretch.2).collect(),
+            claims: stretches.iter().map(|stretch| stretch.2).collect(),
             ..Self::of_sorted(&stretches, ends, event_of, seen)
         }
     }
 
-    /// Indexes stretches that are sorted, without the readings that they are
+    /// Indexes stretches that are sorted, without the claims that they are
     /// of. `ends` are their last seconds, ascending; `event_of` tells the event,
     /// by position, that the third number of a stretch stands for, if another
     /// stretch may be of the same; `seen` is `u32::MAX` for each event, and is so
@@ -262,7 +262,7 @@ impl LaneIndex {
         Self {
             firsts,
             lasts,
-            readings: Vec::new(),
+            claims: Vec::new(),
             ends,
             latest,
             again,
@@ -297,11 +297,11 @@ impl LaneIndex {
         self.firsts.is_empty()
     }
 
-    /// Whether it is known which readings the stretches are of. In an outline
+    /// Whether it is known which claims the stretches are of. In an preview
     /// it is not.
     #[must_use]
-    pub fn has_readings(&self) -> bool {
-        self.readings.len() == self.firsts.len()
+    pub fn has_claims(&self) -> bool {
+        self.claims.len() == self.firsts.len()
     }
 
     /// The positions of the stretches that begin from one second on and before
@@ -436,11 +436,11 @@ impl LaneIndex {
             .min()
     }
 
-    /// The reading that the stretch at a position is of, by its position in
-    /// the index; `None` in an outline, which has no readings.
+    /// The claim that the stretch at a position is of, by its position in
+    /// the index; `None` in an preview, which has no claims.
     #[must_use]
-    pub fn reading(&self, position: usize) -> Option<usize> {
-        self.readings.get(position).map(|reading| *reading as usize)
+    pub fn claim(&self, position: usize) -> Option<usize> {
+        self.claims.get(position).map(|claim| *claim as usize)
     }
 
     /// The first second of the stretch at a position.
@@ -511,10 +511,10 @@ mod tests {
             let lane = lanes.lanes().first().unwrap();
             let (from, to) = (second(year, day), second(year, day) + years * 31_556_952);
 
-            let all: Vec<(i64, i64, Index<Event>)> = index.readings().iter().flat_map(|reading| {
-                reading.spans().iter().map(|span| {
-                    let (first, last) = drawn(*span);
-                    (first.seconds(), last.seconds(), reading.event)
+            let all: Vec<(i64, i64, Index<Event>)> = index.date_claims().iter().flat_map(|claim| {
+                claim.spans().iter().map(|span| {
+                    let (first, last) = drawn_range(*span);
+                    (first.seconds(), last.seconds(), claim.event)
                 })
             }).collect();
             let events_where = |is: &dyn Fn(i64, i64) -> bool| {
@@ -525,7 +525,7 @@ mod tests {
                 all.iter().filter(|(first, last, _)| is(*first, *last)).count()
             };
             let event_at = |position| {
-                index.readings()[lane.reading(position).unwrap()].event
+                index.date_claims()[lane.claim(position).unwrap()].event
             };
 
             prop_assert_eq!(lane.len(), all.len());

@@ -3,39 +3,39 @@
 //! Rule of the room: an index belongs to one revision of one timeline and is
 //! made anew when that changes; nothing here changes a timeline.
 
-mod claims;
-mod dated;
+mod conflicting_claims;
+mod date_claims;
+mod date_phrase;
+mod empty_periods;
 mod event_set;
 mod evidence;
 mod lane_index;
-mod on_source;
-mod outline;
-mod outline_blocks;
-mod outline_builder;
 mod period;
-mod readings;
-mod silence;
+mod preview;
+mod preview_builder;
+mod preview_format;
+mod source_events;
 mod table;
 mod time_index;
-mod unsupported;
+mod unsupported_periods;
 
 #[cfg(test)]
-mod outline_tests;
+mod preview_tests;
 #[cfg(test)]
 mod sample_tests;
 
-pub use claims::{Claim, Differing, Excerpt, claims};
-pub use dated::date_in_words;
+pub use conflicting_claims::{Claim, Disagreement, Excerpt, conflicting_claims};
+pub use date_claims::{DateClaim, Passages, Role, date_claims};
+pub use date_phrase::date_in_words;
+pub use empty_periods::{EmptyPeriod, empty_periods};
 pub use event_set::EventSet;
-pub use evidence::{Evidence, Footing, Reliance, Support};
-pub use lane_index::{LaneIndex, LaneIndexes, drawn, lane_position};
-pub use on_source::{DatingOnSource, OnSource};
-pub use outline::Outline;
-pub use outline_blocks::OutlineError;
-pub use outline_builder::OutlineBuilder;
-pub use period::{Within, within, within_period};
-pub use readings::{Passages, Reading, Role, readings};
-pub use silence::{Silence, silences};
-pub use table::{Column, TableOf, order, worst_state};
+pub use evidence::{Corroboration, Evidence, Reliance, Support};
+pub use lane_index::{LaneIndex, LaneIndexes, drawn_range, lane_position};
+pub use period::{PeriodMatch, dates_in_period, period_match};
+pub use preview::TimelinePreview;
+pub use preview_builder::PreviewBuilder;
+pub use preview_format::PreviewError;
+pub use source_events::{SourceDateClaim, SourceEvents};
+pub use table::{Column, TableInput, sort_rows, worst_state};
 pub use time_index::{LaneCount, TimeIndex};
-pub use unsupported::{Unsupported, unsupported};
+pub use unsupported_periods::{UnsupportedPeriod, unsupported_periods};

@@ -1,6 +1,6 @@
 //! Which events lie in a period: certainly, possibly, or not.
 
-use super::readings::Reading;
+use super::date_claims::DateClaim;
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index};
 use annals_edtf::Edtf;
@@ -8,7 +8,7 @@ use annals_edtf::relation::{self, Certainty};
 
 /// What is known of an event and a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Within {
+pub enum PeriodMatch {
     /// All that its dates allow lies outside.
     No,
     /// Some of what its dates allow lies inside, or it has no date.
@@ -22,27 +22,39 @@ pub enum Within {
 /// (`?`) may be wrong, so it is never certain; an approximate one (`~`) is
 /// taken by what it says, because the standard moves no bound for it.
 #[must_use]
-pub fn within(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> Within {
-    within_period(index.readings_of(event).filter_map(Reading::edtf), period)
+pub fn period_match(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> PeriodMatch {
+    dates_in_period(
+        index.date_claims_of(event).filter_map(DateClaim::edtf),
+        period,
+    )
 }
 
-/// Whether an event of these dates lies in a period, as [`within`] tells.
+/// Whether an event of these dates lies in a period, as [`period_match`] tells.
 #[must_use]
-pub fn within_period<'a>(dates: impl IntoIterator<Item = &'a Edtf>, period: &Edtf) -> Within {
+pub fn dates_in_period<'a>(
+    dates: impl IntoIterator<Item = &'a Edtf>,
+    period: &Edtf,
+) -> PeriodMatch {
     dates
         .into_iter()
         .map(|date| {
             let inside = relation::within(date, period.extent());
             if inside == Certainty::Yes && !date.is_uncertain() {
-                Within::Certainly
+                PeriodMatch::Certainly
             } else if relation::overlaps(date, period).is_possible() {
-                Within::Possibly
+                PeriodMatch::Possibly
             } else {
-                Within::No
+                PeriodMatch::No
             }
         })
-        .reduce(|one, other| if one == other { one } else { Within::Possibly })
-        .unwrap_or(Within::Possibly)
+        .reduce(|one, other| {
+            if one == other {
+                one
+            } else {
+                PeriodMatch::Possibly
+            }
+        })
+        .unwrap_or(PeriodMatch::Possibly)
 }
 
 #[cfg(test)]
@@ -62,20 +74,24 @@ mod tests {
         let period = Edtf::parse("1953/1963").unwrap();
         let event = Index::new(0).unwrap();
         for (date, expected) in [
-            (Some("1958"), Within::Certainly),
-            (Some("195X"), Within::Possibly),
-            (Some("1955~/1959~"), Within::Certainly),
-            (Some("1958?"), Within::Possibly),
-            (Some("1963"), Within::Certainly),
-            (Some("1964"), Within::No),
-            (Some("1960/.."), Within::Possibly),
-            (Some("1990/.."), Within::No),
-            (Some("1960/"), Within::Possibly),
-            (Some("[1958,1970]"), Within::Possibly),
-            (Some("{1958,1959}"), Within::Certainly),
-            (None, Within::Possibly),
+            (Some("1958"), PeriodMatch::Certainly),
+            (Some("195X"), PeriodMatch::Possibly),
+            (Some("1955~/1959~"), PeriodMatch::Certainly),
+            (Some("1958?"), PeriodMatch::Possibly),
+            (Some("1963"), PeriodMatch::Certainly),
+            (Some("1964"), PeriodMatch::No),
+            (Some("1960/.."), PeriodMatch::Possibly),
+            (Some("1990/.."), PeriodMatch::No),
+            (Some("1960/"), PeriodMatch::Possibly),
+            (Some("[1958,1970]"), PeriodMatch::Possibly),
+            (Some("{1958,1959}"), PeriodMatch::Certainly),
+            (None, PeriodMatch::Possibly),
         ] {
-            assert_eq!(within(&index(date), event, &period), expected, "{date:?}");
+            assert_eq!(
+                period_match(&index(date), event, &period),
+                expected,
+                "{date:?}"
+            );
         }
     }
 }

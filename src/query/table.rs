@@ -46,7 +46,7 @@ impl Column {
 
 /// Whose rows they are, and what is known of their passages.
 #[derive(Clone, Copy)]
-pub struct TableOf<'a> {
+pub struct TableInput<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Its index.
@@ -66,8 +66,8 @@ const BETWEEN: usize = 50_000;
 /// sorted, because nothing says that they are early or late. `None` where the
 /// answer is no longer `wanted`.
 #[must_use]
-pub fn order(
-    of: TableOf<'_>,
+pub fn sort_rows(
+    of: TableInput<'_>,
     column: Column,
     descending: bool,
     wanted: &dyn Fn() -> bool,
@@ -250,13 +250,13 @@ mod tests {
 
     fn sorted(column: Column, descending: bool, shown: Option<&EventSet>) -> Vec<u32> {
         let timeline = timeline();
-        let of = TableOf {
+        let of = TableInput {
             timeline: &timeline,
             index: &TimeIndex::new(&timeline),
             states: &[AnchorState::Exact, AnchorState::Missing],
             shown,
         };
-        order(of, column, descending, &|| true).unwrap()
+        sort_rows(of, column, descending, &|| true).unwrap()
     }
 
     #[test]
@@ -283,13 +283,13 @@ mod tests {
         shown.put(1);
         assert_eq!(sorted(Column::Title, false, Some(&shown)), [1, 0]);
         let timeline = timeline();
-        let of = TableOf {
+        let of = TableInput {
             timeline: &timeline,
             index: &TimeIndex::new(&timeline),
             states: &[],
             shown: None,
         };
-        assert_eq!(order(of, Column::Title, false, &|| false), None);
+        assert_eq!(sort_rows(of, Column::Title, false, &|| false), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The events of one revision in the order of time.
 
-use super::readings::{Reading, Role, add_readings};
+use super::date_claims::{DateClaim, Role, add_date_claims};
 use crate::model::{Event, Index, JaggedArray, Timeline};
 use annals_edtf::relation::{Certainty, after, before};
 use annals_edtf::{Extent, Instant};
@@ -13,8 +13,8 @@ pub struct TimeIndex {
     /// undated.
     places: Vec<u32>,
     undated: Vec<Index<Event>>,
-    readings: Vec<Reading>,
-    /// Positions of each event's readings, by event.
+    claims: Vec<DateClaim>,
+    /// Positions of each event's claims, by event.
     by_event: JaggedArray<u32>,
     /// Events in each lane; those without a lane last.
     by_lane: Vec<LaneCount>,
@@ -41,7 +41,7 @@ impl TimeIndex {
         let mut by_rival = Vec::new();
         for (index, event) in timeline.indexed_events() {
             let before = made.len();
-            add_readings(event, index, &mut made);
+            add_date_claims(event, index, &mut made);
             let first = made.get(before);
             let lane = event.lane.map_or(timeline.lanes.len(), Index::position);
             if let Some(count) = by_lane.get_mut(lane) {
@@ -60,8 +60,8 @@ impl TimeIndex {
         let whole = whole(&made);
         let order = order(&made);
         let by_time = events_by_time(&made, &order, by_rival);
-        let mut made: Vec<Option<Reading>> = made.into_iter().map(Some).collect();
-        let readings: Vec<Reading> = order
+        let mut made: Vec<Option<DateClaim>> = made.into_iter().map(Some).collect();
+        let claims: Vec<DateClaim> = order
             .iter()
             .filter_map(|(_, _, number)| made.get_mut(*number as usize)?.take())
             .collect();
@@ -74,22 +74,22 @@ impl TimeIndex {
         undated.shrink_to_fit();
         Self {
             by_event: JaggedArray::new(timeline.events.len(), || {
-                let events = readings.iter().map(|reading| reading.event.position());
+                let events = claims.iter().map(|claim| claim.event.position());
                 events.zip(0_u32..)
             }),
             by_time,
             places,
             undated,
-            readings,
+            claims,
             by_lane,
             whole,
         }
     }
 
-    /// What an outline knows without the events: how many each lane has, that
+    /// What an preview knows without the events: how many each lane has, that
     /// of the events without one last, and from when to when.
     #[must_use]
-    pub fn of_outline(by_lane: Vec<LaneCount>, whole: Option<(Instant, Instant)>) -> Self {
+    pub fn of_preview(by_lane: Vec<LaneCount>, whole: Option<(Instant, Instant)>) -> Self {
         Self {
             by_lane,
             whole,
@@ -111,17 +111,17 @@ impl TimeIndex {
 
     /// Every dating of every event, by earliest, then latest second.
     #[must_use]
-    pub fn readings(&self) -> &[Reading] {
-        &self.readings
+    pub fn date_claims(&self) -> &[DateClaim] {
+        &self.claims
     }
 
-    /// The datings of one event, by earliest, then latest second.
-    pub fn readings_of(&self, event: Index<Event>) -> impl Iterator<Item = &Reading> {
+    /// The claims of one event, by earliest, then latest second.
+    pub fn date_claims_of(&self, event: Index<Event>) -> impl Iterator<Item = &DateClaim> {
         self.positions_of(event)
-            .filter_map(|position| self.readings.get(position))
+            .filter_map(|position| self.claims.get(position))
     }
 
-    /// The positions of the datings of one event in [`Self::readings`].
+    /// The positions of the claims of one event in [`Self::claims`].
     pub fn positions_of(&self, event: Index<Event>) -> impl Iterator<Item = usize> + '_ {
         let positions = self.by_event.of(event.position()).iter();
         positions.map(|position| *position as usize)
@@ -197,13 +197,13 @@ impl TimeIndex {
 /// The first and the last second of a stretch, and the number of what it is of.
 type Key<T> = (Instant, Instant, T);
 
-/// The readings in the order of time: by earliest, then latest second, then in
+/// The claims in the order of time: by earliest, then latest second, then in
 /// the order they have, so that ties stay where the editor put them. EDTF has
 /// no order of its own.
-fn order(readings: &[Reading]) -> Vec<Key<u32>> {
-    let key = |(reading, number): (&Reading, u32)| {
-        let extents = || reading.spans().iter().map(|span| span.extent());
-        // There is a stretch, or there were no reading.
+fn order(claims: &[DateClaim]) -> Vec<Key<u32>> {
+    let key = |(claim, number): (&DateClaim, u32)| {
+        let extents = || claim.spans().iter().map(|span| span.extent());
+        // There is a stretch, or there were no claim.
         let first = extents().map(Extent::first).min();
         let last = extents().map(Extent::last).max();
         (
@@ -212,33 +212,33 @@ fn order(readings: &[Reading]) -> Vec<Key<u32>> {
             number,
         )
     };
-    let mut order: Vec<Key<u32>> = readings.iter().zip(0_u32..).map(key).collect();
+    let mut order: Vec<Key<u32>> = claims.iter().zip(0_u32..).map(key).collect();
     order.sort_unstable();
     order
 }
 
 /// The dated events by earliest, then latest second of their own date, then in
-/// the order of the file. Those that have one are in the order of the readings
+/// the order of the file. Those that have one are in the order of the claims
 /// already; the others, with the stretch that stands for it, are put between
 /// them.
 fn events_by_time(
-    readings: &[Reading],
+    claims: &[DateClaim],
     order: &[Key<u32>],
     mut others: Vec<Key<Index<Event>>>,
 ) -> Vec<Index<Event>> {
     others.sort_unstable();
     let mut others = others.into_iter().peekable();
-    let mut by_time = Vec::with_capacity(readings.len());
+    let mut by_time = Vec::with_capacity(claims.len());
     for (first, last, number) in order {
-        let Some(reading) = readings.get(*number as usize) else {
+        let Some(claim) = claims.get(*number as usize) else {
             continue;
         };
-        if reading.role == Role::Main {
-            let key = (*first, *last, reading.event);
+        if claim.role == Role::Main {
+            let key = (*first, *last, claim.event);
             while let Some((_, _, event)) = others.next_if(|other| *other < key) {
                 by_time.push(event);
             }
-            by_time.push(reading.event);
+            by_time.push(claim.event);
         }
     }
     by_time.extend(others.map(|(_, _, event)| event));
@@ -246,9 +246,9 @@ fn events_by_time(
     by_time
 }
 
-/// The first and last second that any reading names.
-fn whole(readings: &[Reading]) -> Option<(Instant, Instant)> {
-    let spans = readings.iter().flat_map(Reading::spans);
+/// The first and last second that any claim names.
+fn whole(claims: &[DateClaim]) -> Option<(Instant, Instant)> {
+    let spans = claims.iter().flat_map(DateClaim::spans);
     let mut instants = spans
         .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
         .flatten();
@@ -264,7 +264,7 @@ mod tests {
 
     use super::*;
     use crate::model::samples;
-    use crate::query::readings;
+    use crate::query::date_claims;
 
     fn event(id: &str, date: Option<&str>, cited: &[&str]) -> Event {
         let cited = cited.iter().enumerate();
@@ -319,15 +319,9 @@ mod tests {
         ]);
         let index = TimeIndex::new(&timeline);
         let roles: Vec<_> = index
-            .readings()
+            .date_claims()
             .iter()
-            .map(|reading| {
-                (
-                    timeline[reading.event].id.as_str(),
-                    reading.role,
-                    reading.words(),
-                )
-            })
+            .map(|claim| (timeline[claim.event].id.as_str(), claim.role, claim.words()))
             .collect();
         assert_eq!(
             roles,
@@ -419,14 +413,14 @@ mod tests {
             let index = TimeIndex::new(&timeline);
 
             let all: Vec<_> = timeline.indexed_events().collect();
-            let mut expected: Vec<Reading> =
-                all.iter().flat_map(|(event, _)| readings(&timeline, *event)).collect();
-            expected.sort_by_key(|reading| {
-                let extents = || reading.spans().iter().map(|span| span.extent());
+            let mut expected: Vec<DateClaim> =
+                all.iter().flat_map(|(event, _)| date_claims(&timeline, *event)).collect();
+            expected.sort_by_key(|claim| {
+                let extents = || claim.spans().iter().map(|span| span.extent());
                 let first = extents().map(Extent::first).min();
-                (first, extents().map(Extent::last).max(), reading.event)
+                (first, extents().map(Extent::last).max(), claim.event)
             });
-            prop_assert_eq!(index.readings(), &expected[..]);
+            prop_assert_eq!(index.date_claims(), &expected[..]);
 
             let mut by_time = Vec::new();
             for (event, it) in &all {
@@ -435,8 +429,8 @@ mod tests {
                 prop_assert_eq!(
                     &positions, &(0..expected.len()).filter(of_event).collect::<Vec<_>>()
                 );
-                prop_assert_eq!(index.readings_of(*event).count(), positions.len());
-                let of_rival = || Some(readings(&timeline, *event).first()?.spans()[0].extent());
+                prop_assert_eq!(index.date_claims_of(*event).count(), positions.len());
+                let of_rival = || Some(date_claims(&timeline, *event).first()?.spans()[0].extent());
                 by_time.extend(it.extent().or_else(of_rival).map(|it| (it, *event)));
             }
             by_time.sort_by_key(|(extent, event)| (extent.first(), extent.last(), *event));

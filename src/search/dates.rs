@@ -1,7 +1,7 @@
 //! How far the dates of each event reach, and the order of events in time.
 
 use crate::model::{Event, Timeline};
-use crate::query::{EventSet, Within, within_period};
+use crate::query::{EventSet, PeriodMatch, dates_in_period};
 use annals_edtf::{Edtf, Instant};
 
 /// What is kept of every event's dates.
@@ -22,7 +22,7 @@ pub(super) struct Dates {
     places: Vec<u32>,
 }
 
-/// The dates of an event's readings ([`crate::query::readings`]): its own, and
+/// The dates of an event's readings ([`crate::query::date_claims`]): its own, and
 /// those that rival it.
 fn dates_of(event: &Event) -> Vec<&Edtf> {
     let main = event.date.as_ref().and_then(|date| date.edtf.as_ref());
@@ -176,12 +176,12 @@ impl Dates {
             return false;
         }
         let least = if certainly {
-            Within::Certainly
+            PeriodMatch::Certainly
         } else {
-            Within::Possibly
+            PeriodMatch::Possibly
         };
         let event = timeline.events.get(position);
-        event.is_some_and(|event| within_period(dates_of(event), period) >= least)
+        event.is_some_and(|event| dates_in_period(dates_of(event), period) >= least)
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -1,7 +1,7 @@
 //! What is asked of a timeline.
 
 use crate::model::{Basis, Event, Index, Timeline};
-use crate::query::{Evidence, Footing};
+use crate::query::{Corroboration, Evidence};
 use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
@@ -130,9 +130,9 @@ impl RestsOn {
     pub fn holds(self, timeline: &Timeline, evidence: &Evidence, event: Index<Event>) -> bool {
         let support = evidence.support(event);
         match self {
-            Self::Nothing => support.footing() == Footing::Nothing,
-            Self::SingleSource => support.footing() == Footing::SingleSource,
-            Self::SeveralSources => support.footing() == Footing::SeveralSources,
+            Self::Nothing => support.corroboration() == Corroboration::None,
+            Self::SingleSource => support.corroboration() == Corroboration::SingleSource,
+            Self::SeveralSources => support.corroboration() == Corroboration::SeveralSources,
             Self::Disputed => support.disputes > 0,
             Self::RivalDates => !timeline[event].rivals().is_empty(),
         }

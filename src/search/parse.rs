@@ -33,7 +33,7 @@ impl Filter {
     ///   name. Where the value has signs (`C#`, `★`) and is an id or name to
     ///   the letter, that alone is meant.
     /// - `date:` and `possibly:` mean events that may lie in the period, those
-    ///   without a date too ([`crate::query::within`]); `certainly:` those
+    ///   without a date too ([`crate::query::period_match`]); `certainly:` those
     ///   that do. A period is a date or an interval in EDTF.
     /// - `basis:stated`, `basis:inferred`; `is:undated`.
     /// - `state:` and the name of a state means events of which some passage is

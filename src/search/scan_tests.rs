@@ -9,7 +9,7 @@ use super::names::literal;
 use super::tests::{build, citation, event, timeline};
 use super::*;
 use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
-use crate::query::{Evidence, TimeIndex, Within, within};
+use crate::query::{Evidence, PeriodMatch, TimeIndex, period_match};
 use annals_anchor::AnchorState;
 
 fn words_of(text: &str) -> Vec<String> {
@@ -19,7 +19,7 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The words of a text, and where the end of a line broke some, those as one.
-fn readings_of(text: &str) -> Vec<Vec<String>> {
+fn date_claims_of(text: &str) -> Vec<Vec<String>> {
     let mut rejoined = Vec::new();
     each_rejoined_word(text, |word, _| rejoined.push(word.to_owned()));
     vec![words_of(text), rejoined]
@@ -30,24 +30,24 @@ fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
     let quotations = event
         .citations
         .iter()
-        .flat_map(|citation| readings_of(&timeline[citation.passage].quote.exact));
+        .flat_map(|citation| date_claims_of(&timeline[citation.passage].quote.exact));
     let notes = event
         .citations
         .iter()
         .filter_map(|citation| citation.note.as_ref());
     [
-        readings_of(&event.title),
+        date_claims_of(&event.title),
         quotations.collect(),
         event
             .summary
             .iter()
-            .flat_map(|text| readings_of(text))
+            .flat_map(|text| date_claims_of(text))
             .collect(),
         event
             .note
             .iter()
             .chain(notes)
-            .flat_map(|text| readings_of(text))
+            .flat_map(|text| date_claims_of(text))
             .collect(),
     ]
 }
@@ -151,11 +151,11 @@ fn scan(
                 (format!("{naming:?}"), means)
             }
             Wanted::Period(period, certainly) => {
-                let answer = within(time, index, period);
+                let answer = period_match(time, index, period);
                 let least = if *certainly {
-                    Within::Certainly
+                    PeriodMatch::Certainly
                 } else {
-                    Within::Possibly
+                    PeriodMatch::Possibly
                 };
                 (format!("period {certainly}"), answer >= least)
             }
@@ -171,7 +171,10 @@ fn scan(
                 let evidence = Evidence::of(timeline);
                 ("evidence".into(), rests.holds(timeline, &evidence, index))
             }
-            Wanted::Undated => ("undated".into(), time.readings_of(index).next().is_none()),
+            Wanted::Undated => (
+                "undated".into(),
+                time.date_claims_of(index).next().is_none(),
+            ),
         };
         if term.negated {
             if holds {

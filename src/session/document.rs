@@ -8,7 +8,7 @@ use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::documents::{Holdings, Structure};
 use crate::model::{Event, Index, JaggedArray, Passage, Source, Timeline};
-use crate::query::{Evidence, LaneIndexes, Outline, TimeIndex};
+use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
@@ -173,7 +173,7 @@ impl Document {
     /// What can be shown of a timeline before it is read: its title, its lanes
     /// and what lies where in them. It has no events, no sources, no problems.
     #[must_use]
-    pub fn outlined(origin: Origin, outline: Outline) -> Self {
+    pub fn outlined(origin: Origin, outline: TimelinePreview) -> Self {
         let undated = outline.undated();
         let reading = LoadedTimeline {
             timeline: Timeline {
@@ -186,7 +186,7 @@ impl Document {
         };
         let (none, no_problems) = (Vec::new(), Vec::new());
         Self {
-            index: TimeIndex::of_outline(outline.counts, outline.whole),
+            index: TimeIndex::of_preview(outline.counts, outline.whole),
             lanes: outline.indexes,
             undated_in_outline: Some(undated),
             ..Self::new(origin, reading, Holdings::default(), none, no_problems)

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::document::Document;
 use crate::model::Timeline;
-use crate::query::{Outline, OutlineBuilder};
+use crate::query::{PreviewBuilder, TimelinePreview};
 
 /// How long it is read before a first outline is made, and from one to the
 /// next at least.
@@ -22,7 +22,7 @@ const SHARE: u32 = 12;
 pub struct OutlinePreviews {
     /// The outline that was kept, as it was kept.
     cached: Option<Vec<u8>>,
-    builder: OutlineBuilder,
+    builder: PreviewBuilder,
     /// When the next is made, on the clock of the reading.
     due: Duration,
 }
@@ -41,11 +41,13 @@ impl OutlinePreviews {
     /// Begins with what was kept of the timeline, and gives the outline to be
     /// shown at once. What cannot be read was not kept.
     #[must_use]
-    pub fn new(kept: Option<Vec<u8>>) -> (Self, Option<Outline>) {
-        let outline = kept.as_deref().and_then(|kept| Outline::decode(kept).ok());
+    pub fn new(kept: Option<Vec<u8>>) -> (Self, Option<TimelinePreview>) {
+        let outline = kept
+            .as_deref()
+            .and_then(|kept| TimelinePreview::decode(kept).ok());
         let outlining = Self {
             cached: kept.filter(|_| outline.is_some()),
-            builder: OutlineBuilder::default(),
+            builder: PreviewBuilder::default(),
             due: SPACING,
         };
         (outlining, outline)
@@ -54,7 +56,11 @@ impl OutlinePreviews {
     /// The outline of what was read so far, where it is time for one. `clock`
     /// tells how long it has been read.
     #[must_use]
-    pub fn follow(&mut self, so_far: &Timeline, clock: impl Fn() -> Duration) -> Option<Outline> {
+    pub fn follow(
+        &mut self,
+        so_far: &Timeline,
+        clock: impl Fn() -> Duration,
+    ) -> Option<TimelinePreview> {
         if self.cached.is_some() || so_far.events.is_empty() {
             return None;
         }
@@ -63,7 +69,7 @@ impl OutlinePreviews {
             return None;
         }
         self.builder.follow(so_far);
-        let outline = self.builder.outline();
+        let outline = self.builder.preview();
         let ended = clock();
         let rest = ended.saturating_sub(begun).saturating_mul(SHARE);
         self.due = ended.saturating_add(rest.max(SPACING));
@@ -73,20 +79,20 @@ impl OutlinePreviews {
     /// The outline of all that was read, to be shown until it is indexed; none
     /// where that is soon done.
     #[must_use]
-    pub fn last(&mut self, timeline: &Timeline) -> Option<Outline> {
-        if self.cached.is_some() || timeline.events.len() < Outline::WORTH_KEEPING {
+    pub fn last(&mut self, timeline: &Timeline) -> Option<TimelinePreview> {
+        if self.cached.is_some() || timeline.events.len() < TimelinePreview::MIN_EVENTS {
             return None;
         }
         self.builder.follow(timeline);
-        Some(self.builder.outline())
+        Some(self.builder.preview())
     }
 
     /// Ends with the document that was read.
     #[must_use]
     pub fn end(self, document: &Document) -> OutlineOutcome {
         let timeline = &document.timeline;
-        let keep = (timeline.events.len() >= Outline::WORTH_KEEPING)
-            .then(|| Outline::encode_of(timeline, &document.index, &document.lanes));
+        let keep = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
+            .then(|| TimelinePreview::encode_of(timeline, &document.index, &document.lanes));
         if self.cached == keep {
             return OutlineOutcome {
                 keep: None,

@@ -6,7 +6,7 @@ use super::action::Shared;
 use super::document::Document;
 use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
-use crate::query::{Column, TableOf, order};
+use crate::query::{Column, TableInput, sort_rows};
 
 /// How the table is sorted, and what is in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,13 +68,13 @@ impl SortRequest {
         } = self.sorting;
         let document = &*self.document.0;
         let shown = shown.as_ref().map(|shown| &shown.0.events);
-        let of = TableOf {
+        let of = TableInput {
             timeline: &document.timeline,
             index: &document.index,
             states: document.states(),
             shown,
         };
-        order(of, column, descending, wanted)
+        sort_rows(of, column, descending, wanted)
     }
 }
 

@@ -16,7 +16,7 @@ use super::exporting::ExportStatus;
 use super::link::{LinkProblem, LinkTarget};
 use super::search::Search;
 use super::view_state::{Focus, ViewState, Waypoint};
-use crate::layout::Held;
+use crate::layout::UnclusteredClaim;
 use crate::model::{Event, Index};
 use crate::query::{LaneIndexes, TimeIndex, lane_position};
 use crate::settings::Settings;
@@ -406,7 +406,7 @@ impl Session {
 
     /// What is drawn by itself wherever it lies: the selected event.
     #[must_use]
-    pub fn always_shown(&self, document: &Document) -> Vec<Held> {
+    pub fn always_shown(&self, document: &Document) -> Vec<UnclusteredClaim> {
         let Some(event) = self.view.selection.filter(|event| self.view.shows(*event)) else {
             return Vec::new();
         };
@@ -414,7 +414,7 @@ impl Session {
         document
             .index
             .positions_of(event)
-            .map(|reading| Held { lane, reading })
+            .map(|claim| UnclusteredClaim { lane, claim })
             .collect()
     }
 

@@ -9,7 +9,7 @@ use super::table::Table;
 use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
-use crate::query::Unsupported;
+use crate::query::UnsupportedPeriod;
 use annals_edtf::Edtf;
 
 /// What is looked at. Never written into a timeline file.
@@ -42,7 +42,7 @@ pub struct ViewState {
     /// Whether the plot shows what the events rest on.
     pub evidence: bool,
     /// The stretches of the axis that nothing supports, where that is shown.
-    pub(super) unsupported: Vec<Unsupported>,
+    pub(super) unsupported: Vec<UnsupportedPeriod>,
     /// Which panels are shown.
     pub panels: Panels,
     /// The sources that are read.

@@ -3,10 +3,11 @@
 use super::document::Document;
 use super::search::MOST_LISTED;
 use super::view_state::Period;
-use crate::layout::{Folds, MOST_FOLDS};
+use crate::layout::{Folds, MAX_FOLDS};
 use crate::model::{Event, Index};
 use crate::query::{
-    EventSet, LaneIndexes, Unsupported, Within, lane_position, silences, unsupported, within,
+    EventSet, LaneIndexes, PeriodMatch, UnsupportedPeriod, empty_periods, lane_position,
+    period_match, unsupported_periods,
 };
 use crate::search::{Context, Filter, Hits, SearchIndex};
 
@@ -31,7 +32,7 @@ pub struct VisibleSet {
     /// What is shown; `None` where everything is.
     pub(super) shown: Option<VisibleEvents>,
     /// The stretches of the axis that nothing supports, where that is asked.
-    pub(super) unsupported: Vec<Unsupported>,
+    pub(super) unsupported: Vec<UnsupportedPeriod>,
     /// What of the axis would be folded.
     pub(super) foldable: Folds,
 }
@@ -94,13 +95,13 @@ impl VisibleSet {
                 .is_none_or(|shown| shown.events.contains(event))
         };
         let unsupported = if asked.evidence {
-            unsupported(&document.index, &document.evidence, is_shown)
+            unsupported_periods(&document.index, &document.evidence, is_shown)
         } else {
             Vec::new()
         };
         let foldable = document.index.whole().map(|whole| {
             let lanes = shown.as_ref().map_or(&document.lanes, |shown| &shown.lanes);
-            Folds::of(&silences(lanes, whole, MOST_FOLDS), whole)
+            Folds::of(&empty_periods(lanes, whole, MAX_FOLDS), whole)
         });
         Some(Self {
             hits,
@@ -146,14 +147,14 @@ impl VisibleEvents {
 /// The events that lie in a period, as surely as is asked.
 pub(super) fn inside(document: &Document, period: &Period) -> EventSet {
     let least = if period.certainly {
-        Within::Certainly
+        PeriodMatch::Certainly
     } else {
-        Within::Possibly
+        PeriodMatch::Possibly
     };
     let mut events = EventSet::all(document.timeline.events.len());
     events.retain(|position| {
         Index::new(position)
-            .is_some_and(|event| within(&document.index, event, &period.edtf) >= least)
+            .is_some_and(|event| period_match(&document.index, event, &period.edtf) >= least)
     });
     events
 }

@@ -16,7 +16,7 @@ use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use crate::model::{Index, Source, visible_line, visible_text};
-use crate::query::{OnSource, Reliance};
+use crate::query::{Reliance, SourceEvents};
 use crate::reading::Coverage;
 use crate::session::{Action, Document, Session, SourceText};
 
@@ -32,7 +32,7 @@ struct About<'a> {
 
 /// What takes a walk through the timeline or the text to know.
 struct Known {
-    on_source: OnSource,
+    on_source: SourceEvents,
     coverage: Coverage,
 }
 
@@ -95,7 +95,7 @@ fn known(
         return known;
     }
     let known = Arc::new(Known {
-        on_source: OnSource::of(&document.timeline, &document.index, source),
+        on_source: SourceEvents::of(&document.timeline, &document.index, source),
         coverage: Coverage::of(&page.paragraphs, &page.marks),
     });
     ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));

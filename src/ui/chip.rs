@@ -9,7 +9,7 @@ use super::evidence;
 use super::theme::{self, Palette};
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
-use crate::query::Footing;
+use crate::query::Corroboration;
 use crate::session::{Action, Document, Highlight, ViewAction};
 
 /// Height of a chip, in points.
@@ -33,7 +33,7 @@ pub struct Chip<'a> {
     /// Whether the reader lights it up.
     pub lit: Option<Highlight>,
     /// What it rests on, where that is to be seen.
-    pub footing: Option<Footing>,
+    pub corroboration: Option<Corroboration>,
 }
 
 impl Chip<'_> {
@@ -61,7 +61,7 @@ impl Chip<'_> {
         let event = &self.timeline[self.event];
         let response = ui.interact(rect, id, Sense::click());
         let (title, aside) = self.texts();
-        let rests_on = self.footing.and_then(evidence::in_words);
+        let rests_on = self.corroboration.and_then(evidence::in_words);
         let rests_on = rests_on.map(|words| format!(", {words}"));
         let rests_on = rests_on.unwrap_or_default();
         response.widget_info(|| {
@@ -107,10 +107,10 @@ impl Chip<'_> {
         }
         let dot = egui::pos2(rect.left() + PADDING + DOT_RADIUS, rect.center().y);
         painter.circle_filled(dot, DOT_RADIUS, accent);
-        if let Some(footing) = self.footing {
+        if let Some(corroboration) = self.corroboration {
             let mut shapes = Vec::new();
             let corner = rect.left_top() + vec2(7.0, 2.5);
-            evidence::sign(&mut shapes, corner, footing, &palette);
+            evidence::sign(&mut shapes, corner, corroboration, &palette);
             painter.extend(shapes);
         }
         let left = dot.x + DOT_RADIUS + 6.0;
@@ -206,7 +206,7 @@ fn chips<'a>(
         undated: document.timeline[*event].date.is_none(),
         aside,
         lit: None,
-        footing: None,
+        corroboration: None,
     })
 }
 

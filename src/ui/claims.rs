@@ -14,7 +14,7 @@ use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{Language, say, say_with, spoken};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
-use crate::query::{Claim, Differing, claims};
+use crate::query::{Claim, Disagreement, conflicting_claims};
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Share of the width that the first column has.
@@ -45,13 +45,13 @@ pub fn show(
         return;
     };
     let (title, first, second) = match differing {
-        Differing::Dates => ("claims-dates", "claims-date", "claims-words-and-speaker"),
-        Differing::Stances => (
+        Disagreement::Dates => ("claims-dates", "claims-date", "claims-words-and-speaker"),
+        Disagreement::Stances => (
             "claims-stances",
             "claims-stance",
             "claims-words-and-speaker",
         ),
-        Differing::Voices => (
+        Disagreement::Voices => (
             "claims-speakers",
             "claims-speaker",
             "claims-words-and-source",
@@ -101,7 +101,7 @@ pub fn show(
 }
 
 /// In what the passages of an event differ, and the readings.
-type Known = Option<(Differing, Vec<Claim>)>;
+type Known = Option<(Disagreement, Vec<Claim>)>;
 
 /// The readings of an event, found once for a document.
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
@@ -112,7 +112,7 @@ fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
     }
-    let known = Arc::new(claims(&document.timeline, event));
+    let known = Arc::new(conflicting_claims(&document.timeline, event));
     ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
     known
 }
@@ -123,7 +123,7 @@ struct Row<'a> {
     document: &'a Document,
     event: Index<Event>,
     claim: &'a Claim,
-    differing: Differing,
+    differing: Disagreement,
     palette: Palette,
 }
 
@@ -221,7 +221,7 @@ impl Row<'_> {
             .as_deref()
             .map(|date| visible_line(date).into_owned());
         match self.differing {
-            Differing::Dates => {
+            Disagreement::Dates => {
                 let date = date.unwrap_or_else(|| say("claims-no-date"));
                 lines.push((date, 15.0, palette.ink, true));
                 if claim.inferred {
@@ -230,11 +230,11 @@ impl Row<'_> {
                 }
                 lines.push((stance.to_lowercase(), SMALL_SIZE, color, false));
             }
-            Differing::Stances => {
+            Disagreement::Stances => {
                 lines.push((stance.clone(), 14.0, color, true));
                 lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
             }
-            Differing::Voices => {
+            Disagreement::Voices => {
                 lines.push((self.who(), 14.0, palette.ink, true));
                 lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
             }
@@ -299,7 +299,7 @@ impl Row<'_> {
     fn whose(&self) -> String {
         let source = self.source();
         match (self.differing, &self.claim.attributed_to) {
-            (Differing::Voices, _) => source,
+            (Disagreement::Voices, _) => source,
             (_, None) => format!("{source} · {}", self.who()),
             (_, Some(_)) => {
                 let claim = say_with("claims-claim-of", &[("who", self.who().into())]);

@@ -16,7 +16,7 @@ use crate::date_words::span_in_words;
 use crate::language::{say, say_with};
 use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
-use crate::query::Reading;
+use crate::query::DateClaim;
 use crate::reading::grouped;
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 
@@ -253,9 +253,9 @@ fn top_tags<'a>(
     if cluster.events > MOST_LOOKED_AT {
         return Vec::new();
     }
-    let readings = cluster.readings(session.lanes(document)).into_iter();
-    let mut events: Vec<_> = readings
-        .filter_map(|at| Some(document.index.readings().get(at)?.event))
+    let claims = cluster.date_claims(session.lanes(document)).into_iter();
+    let mut events: Vec<_> = claims
+        .filter_map(|at| Some(document.index.date_claims().get(at)?.event))
         .collect();
     // Of an event with several datings here, each tag counts once.
     events.sort_unstable();
@@ -292,8 +292,8 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             listed.len(),
             |ui, range| {
                 for at in listed.get(range).unwrap_or_default() {
-                    if let Some(reading) = document.index.readings().get(*at) {
-                        line(ui, document, reading, palette, actions);
+                    if let Some(claim) = document.index.date_claims().get(*at) {
+                        line(ui, document, claim, palette, actions);
                     }
                 }
             },
@@ -305,16 +305,16 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 fn line(
     ui: &mut Ui,
     document: &Document,
-    reading: &Reading,
+    claim: &DateClaim,
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let event = reading.event;
+    let event = claim.event;
     let title = visible_line(document.timeline[event].name());
     let height = LINE - ui.spacing().item_spacing.y;
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
-    let words = format!("{title}, {}", reading.words());
+    let words = format!("{title}, {}", claim.words());
     response.widget_info(|| egui::WidgetInfo::labeled(AccessRole::Button, true, &words));
     if response.hovered() || response.has_focus() {
         ui.painter()
@@ -327,7 +327,7 @@ fn line(
     let font = theme::sans(LABEL_SIZE);
     let date = ui
         .painter()
-        .layout_no_wrap(reading.words().to_owned(), font.clone(), palette.muted);
+        .layout_no_wrap(claim.words().to_owned(), font.clone(), palette.muted);
     let date_left = rect.right() - date.size().x - 8.0;
     let mut job = egui::text::LayoutJob::simple_singleline(title.into_owned(), font, palette.ink);
     let title_left = dot.x + 12.0;

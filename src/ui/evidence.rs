@@ -9,8 +9,8 @@ use crate::language::say;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
 
 use super::theme::{self, Palette};
-use crate::layout::{BAR_HEIGHT, Mark, Scene, Side, Viewport};
-use crate::query::{Footing, Unsupported};
+use crate::layout::{BAR_HEIGHT, LabelSide, Mark, Scene, Viewport};
+use crate::query::{Corroboration, UnsupportedPeriod};
 
 /// Radius of a sign, in points.
 pub const SIGN_RADIUS: f32 = 5.5;
@@ -20,24 +20,29 @@ const HATCH_STEP: f64 = 9.0;
 /// closer in it is.
 const MIN_STRETCH: f32 = 14.0;
 
-/// What is said of a footing after an event's name; nothing where several
+/// What is said of a corroboration after an event's name; nothing where several
 /// sources support it.
 #[must_use]
-pub fn in_words(footing: Footing) -> Option<String> {
-    match footing {
-        Footing::Nothing => Some(say("evidence-nothing")),
-        Footing::SingleSource => Some(say("evidence-single-source")),
-        Footing::SeveralSources => None,
+pub fn in_words(corroboration: Corroboration) -> Option<String> {
+    match corroboration {
+        Corroboration::None => Some(say("evidence-nothing")),
+        Corroboration::SingleSource => Some(say("evidence-single-source")),
+        Corroboration::SeveralSources => None,
     }
 }
 
-/// The sign of a footing around a point; none where several sources support
+/// The sign of a corroboration around a point; none where several sources support
 /// the event.
-pub fn sign(shapes: &mut Vec<Shape>, center: Pos2, footing: Footing, palette: &Palette) {
-    let color = match footing {
-        Footing::SeveralSources => return,
-        Footing::SingleSource => palette.ink,
-        Footing::Nothing => palette.bad,
+pub fn sign(
+    shapes: &mut Vec<Shape>,
+    center: Pos2,
+    corroboration: Corroboration,
+    palette: &Palette,
+) {
+    let color = match corroboration {
+        Corroboration::SeveralSources => return,
+        Corroboration::SingleSource => palette.ink,
+        Corroboration::None => palette.bad,
     };
     shapes.push(Shape::circle_filled(center, SIGN_RADIUS, palette.panel));
     shapes.push(Shape::circle_stroke(
@@ -51,7 +56,7 @@ pub fn sign(shapes: &mut Vec<Shape>, center: Pos2, footing: Footing, palette: &P
             Stroke::new(1.3, color),
         ));
     };
-    if footing == Footing::SingleSource {
+    if corroboration == Corroboration::SingleSource {
         // A figure 1 of two strokes.
         line((-1.7, -1.5), (0.4, -3.0));
         line((0.4, -3.0), (0.4, 3.1));
@@ -70,7 +75,7 @@ pub fn sign_place(mark: &Mark, origin: Pos2, plot: Rect) -> Pos2 {
     let on_the_left = mark
         .label
         .as_ref()
-        .is_none_or(|label| label.side != Side::Left);
+        .is_none_or(|label| label.side != LabelSide::Left);
     let x = if on_the_left {
         origin.x + left - 1.5
     } else {
@@ -87,7 +92,7 @@ pub fn hatch(
     painter: &Painter,
     plot: Rect,
     viewport: Viewport,
-    stretches: &[Unsupported],
+    stretches: &[UnsupportedPeriod],
     palette: Palette,
 ) {
     for stretch in in_view(viewport, stretches) {
@@ -106,7 +111,7 @@ pub fn hatch(
 
 /// Those of the stretches, which stand in the order of time and apart, that are
 /// in view.
-fn in_view(viewport: Viewport, stretches: &[Unsupported]) -> &[Unsupported] {
+fn in_view(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> &[UnsupportedPeriod] {
     let (first, last) = (viewport.first(), viewport.last());
     let from = stretches.partition_point(|stretch| stretch.last < first);
     let to = stretches.partition_point(|stretch| stretch.first <= last);
@@ -136,7 +141,7 @@ pub fn hatched_sample(painter: &Painter, area: Rect, palette: Palette) {
 }
 
 /// What of a stretch is seen on the plot, where that is enough to be drawn.
-fn area(plot: Rect, viewport: Viewport, stretch: &Unsupported) -> Option<Rect> {
+fn area(plot: Rect, viewport: Viewport, stretch: &UnsupportedPeriod) -> Option<Rect> {
     let x = |at| {
         let x = viewport.x_of(at, plot.width());
         #[expect(clippy::cast_possible_truncation, reason = "held to the plot")]
@@ -156,7 +161,7 @@ pub fn labels(
     scene: &Scene,
     origin: Pos2,
     viewport: Viewport,
-    stretches: &[Unsupported],
+    stretches: &[UnsupportedPeriod],
     palette: Palette,
 ) {
     let mut taken: Vec<Rect> = scene
@@ -238,7 +243,7 @@ fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Re
 /// The stretches in a viewport, for a screen reader: ", no event dated
 /// 1964–1989". At most three are told.
 #[must_use]
-pub fn stretches_in_words(viewport: Viewport, stretches: &[Unsupported]) -> String {
+pub fn stretches_in_words(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> String {
     const MOST: usize = 3;
     let in_view = in_view(viewport, stretches);
     let mut words = String::new();

@@ -11,7 +11,7 @@ use eframe::egui::{
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::{Frame, count};
 use crate::date_words::{length_in_words, span_in_words};
-use crate::layout::{Folded, Viewport};
+use crate::layout::{FoldedPeriod, Viewport};
 use crate::session::{Action, Session, ViewAction};
 
 /// From one turn of a torn edge to the next, in points.
@@ -22,7 +22,7 @@ const DEPTH: f32 = 3.0;
 const LEAST_WIDTH: f32 = 10.0;
 
 /// Where a fold is seen in a plot; `None` where it is not.
-fn seen(plot: Rect, viewport: Viewport, folded: Folded) -> Option<Rect> {
+fn seen(plot: Rect, viewport: Viewport, folded: FoldedPeriod) -> Option<Rect> {
     let x = |at| {
         let x = viewport.x_of(at, plot.width());
         #[expect(clippy::cast_possible_truncation, reason = "held near the plot")]
@@ -39,7 +39,7 @@ fn seen(plot: Rect, viewport: Viewport, folded: Folded) -> Option<Rect> {
 /// Paints the breaks of a plot: a strip of another ground between torn edges,
 /// with the length of time in it.
 pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette) {
-    for folded in viewport.folds().stretches() {
+    for folded in viewport.folds().periods() {
         let Some(area) = seen(plot, viewport, folded) else {
             continue;
         };
@@ -86,7 +86,7 @@ pub fn show(
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    for (number, folded) in viewport.folds().stretches().enumerate() {
+    for (number, folded) in viewport.folds().periods().enumerate() {
         let Some(area) = seen(frame.axis, viewport, folded) else {
             continue;
         };
@@ -113,7 +113,7 @@ pub fn show(
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(format!("{words}\n{}", say("fold-click-unfolds")));
     }
-    let foldable = session.foldable().stretches().count();
+    let foldable = session.foldable().periods().count();
     if foldable == 0 {
         return;
     }

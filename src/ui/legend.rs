@@ -6,16 +6,16 @@ use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};
 use super::evidence;
 use super::marks::{self, Emphasis};
 use super::theme::Palette;
-use crate::layout::{Cap, Mark, MarkId, Stretch};
+use crate::layout::{Cap, Mark, MarkId, MarkSegment};
 use crate::model::{Basis, Event, Index};
-use crate::query::{Footing, Role};
+use crate::query::{Corroboration, Role};
 use crate::session::{Action, Session, ViewAction};
 use annals_edtf::Kind;
 
 /// One thing that a mark can say.
 struct Sample {
     words: &'static str,
-    stretches: Vec<Stretch>,
+    segments: Vec<MarkSegment>,
     basis: Basis,
     kind: Kind,
     unspecified: bool,
@@ -24,8 +24,8 @@ struct Sample {
 /// Width of a sample, in points.
 const SAMPLE_WIDTH: f32 = 46.0;
 
-fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
-    Stretch {
+fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> MarkSegment {
+    MarkSegment {
         left,
         right,
         start,
@@ -39,19 +39,19 @@ fn stretch(left: f32, right: f32, start: Cap, end: Cap) -> Stretch {
 fn samples() -> Vec<Sample> {
     let one = |words, stretch| Sample {
         words,
-        stretches: vec![stretch],
+        segments: vec![stretch],
         basis: Basis::Stated,
         kind: Kind::Date,
         unspecified: false,
     };
     let whole = |start, end| stretch(0.0, SAMPLE_WIDTH, start, end);
     let firm = whole(Cap::Firm, Cap::Firm);
-    let point = Stretch {
+    let point = MarkSegment {
         narrow: true,
         point: true,
         ..stretch(19.5, 26.5, Cap::Firm, Cap::Firm)
     };
-    let uncertain = |stretch| Stretch {
+    let uncertain = |stretch| MarkSegment {
         uncertain: true,
         ..stretch
     };
@@ -91,12 +91,12 @@ fn samples() -> Vec<Sample> {
             ..one("legend-season", firm)
         },
         Sample {
-            stretches: members(),
+            segments: members(),
             kind: Kind::OneOf,
             ..one("legend-one-of", firm)
         },
         Sample {
-            stretches: members(),
+            segments: members(),
             kind: Kind::AllOf,
             ..one("legend-all-of", firm)
         },
@@ -118,11 +118,11 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         actions.push(Action::View(ViewAction::ToggleEvidence));
     }
     ui.add_space(3.0);
-    let mark = |y: f32, stretches: Vec<Stretch>, basis, kind, unspecified| Mark {
-        id: MarkId { event, reading: 0 },
+    let mark = |y: f32, segments: Vec<MarkSegment>, basis, kind, unspecified| Mark {
+        id: MarkId { event, claim: 0 },
         lane: 0,
         y,
-        stretches,
+        segments,
         basis: Some(basis),
         role: Role::Main,
         kind,
@@ -134,7 +134,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         legend_row(ui, &say(sample.words), 24.0, |ui, rect| {
             let mark = mark(
                 rect.height() / 2.0,
-                sample.stretches,
+                sample.segments,
                 sample.basis,
                 sample.kind,
                 sample.unspecified,
@@ -161,14 +161,14 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
 fn on_evidence(ui: &mut Ui, palette: Palette) {
     ui.add_space(6.0);
     ui.label(RichText::new(say("legend-evidence")).color(palette.ink));
-    for (footing, words) in [
-        (Footing::SingleSource, "legend-single-source"),
-        (Footing::Nothing, "legend-no-passage"),
+    for (corroboration, words) in [
+        (Corroboration::SingleSource, "legend-single-source"),
+        (Corroboration::None, "legend-no-passage"),
     ] {
         legend_row(ui, &say(words), 20.0, |ui, rect| {
             let mut shapes = Vec::new();
             let middle = pos2(rect.left() + SAMPLE_WIDTH / 2.0, rect.center().y);
-            evidence::sign(&mut shapes, middle, footing, &palette);
+            evidence::sign(&mut shapes, middle, corroboration, &palette);
             ui.painter().extend(shapes);
         });
     }

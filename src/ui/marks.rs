@@ -1,4 +1,4 @@
-//! Paints marks as [`layout::drawn`] draws them, and what the window alone adds:
+//! Paints marks as [`layout::mark_shapes`] draws them, and what the window alone adds:
 //! what is selected, pointed at, focused, or lit from the reader.
 
 use eframe::egui::epaint::{Mesh, PathStroke, Vertex, WHITE_UV};
@@ -53,7 +53,7 @@ pub fn paint(
         color,
         palette,
     };
-    for shape in layout::drawn(mark) {
+    for shape in layout::mark_shapes(mark) {
         brush.paint(shapes, shape);
     }
     let ring = |color, width, out: f32| {
@@ -88,7 +88,7 @@ pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette
         color: palette.ink,
         palette,
     };
-    for shape in layout::tied(marks) {
+    for shape in layout::connector_shapes(marks) {
         brush.paint(shapes, shape);
     }
 }

@@ -9,7 +9,7 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use crate::date_words::span_in_words;
 use crate::layout::{Viewport, ticks};
-use crate::query::Reading;
+use crate::query::DateClaim;
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Height of the strip, in points.
@@ -77,8 +77,8 @@ pub fn show(
         .view
         .selection
         .into_iter()
-        .flat_map(|event| document.index.readings_of(event))
-        .flat_map(|reading| columns_of(reading, whole, columns))
+        .flat_map(|event| document.index.date_claims_of(event))
+        .flat_map(|claim| columns_of(claim, whole, columns))
         .collect();
     paint_density(&painter, rect, document, density, &selected, palette);
 
@@ -157,8 +157,8 @@ impl Density {
     }
 }
 
-/// The columns that a reading reaches over.
-fn columns_of(reading: &Reading, whole: Viewport, columns: usize) -> Vec<usize> {
+/// The columns that a claim reaches over.
+fn columns_of(claim: &DateClaim, whole: Viewport, columns: usize) -> Vec<usize> {
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
     let width = columns as f32;
     #[expect(
@@ -167,7 +167,7 @@ fn columns_of(reading: &Reading, whole: Viewport, columns: usize) -> Vec<usize> 
         reason = "held to the columns"
     )]
     let column = |x: f64| (x.max(0.0) as usize).min(columns - 1);
-    let mut reached: Vec<usize> = reading
+    let mut reached: Vec<usize> = claim
         .spans()
         .iter()
         .filter_map(|span| {

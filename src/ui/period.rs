@@ -6,7 +6,7 @@ use eframe::egui::{self, Button, RichText, Ui};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::date_words::in_words;
-use crate::query::{Within, within};
+use crate::query::{PeriodMatch, period_match};
 use crate::session::{Action, Document, Period, Session, ViewAction};
 use annals_edtf::Edtf;
 
@@ -80,10 +80,10 @@ fn counted(
     }
     let (mut certainly, mut possibly) = (0, 0);
     for (event, _) in document.timeline.indexed_events() {
-        match within(&document.index, event, edtf) {
-            Within::Certainly => certainly += 1,
-            Within::Possibly => possibly += 1,
-            Within::No => {}
+        match period_match(&document.index, event, edtf) {
+            PeriodMatch::Certainly => certainly += 1,
+            PeriodMatch::Possibly => possibly += 1,
+            PeriodMatch::No => {}
         }
     }
     let counted: Counted = (session.revision, text.to_owned(), certainly, possibly);

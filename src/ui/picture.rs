@@ -8,11 +8,11 @@ use eframe::egui::{Color32, Id, Ui, Vec2};
 use super::bidi::{self, Edge};
 use super::theme::{self, LABEL_SIZE};
 use crate::layout::{
-    Arrangement, Detail, Held, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
-    scene, ticks,
+    Arrangement, Detail, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, UnclusteredClaim,
+    Viewport, detail, scene, ticks,
 };
 use crate::model::{Event, Index, visible_line};
-use crate::query::drawn;
+use crate::query::drawn_range;
 use crate::session::{Document, Session};
 
 /// What was laid out last, kept while it lasts.
@@ -126,7 +126,7 @@ impl RowCache {
         );
         if self.key != Some(key) {
             let before = std::mem::take(&mut self.rows);
-            // Rows of another revision are of other readings.
+            // Rows of another revision are of other claims.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
             self.rows = Rows::pack(timeline, index, lanes, &detail, axis, &measure);
@@ -143,13 +143,13 @@ impl RowCache {
 }
 
 /// The datings in view of the event that is drawn by itself wherever it lies.
-fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<Held> {
+fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<UnclusteredClaim> {
     let mut held = session.always_shown(document);
     held.retain(|held| {
-        let reading = document.index.readings().get(held.reading);
-        reading.is_some_and(|reading| {
-            reading.spans().iter().any(|span| {
-                let (first, last) = drawn(*span);
+        let claim = document.index.date_claims().get(held.claim);
+        claim.is_some_and(|claim| {
+            claim.spans().iter().any(|span| {
+                let (first, last) = drawn_range(*span);
                 viewport.shows(first, last)
             })
         })

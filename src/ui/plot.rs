@@ -16,7 +16,7 @@ use super::proxies::mark_id;
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::count;
 use super::{clusters, evidence, folds};
-use crate::layout::{Mark, Scene, Side, Ticks, Viewport};
+use crate::layout::{LabelSide, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
@@ -223,17 +223,17 @@ fn layer_shapes(
         };
         marks::paint(shapes, mark, origin, color, &palette, emphasis);
         if session.view.evidence {
-            let footing = document.evidence.support(mark.id.event).footing();
+            let corroboration = document.evidence.support(mark.id.event).corroboration();
             let place = evidence::sign_place(mark, origin, rect);
-            evidence::sign(shapes, place, footing, &palette);
+            evidence::sign(shapes, place, corroboration, &palette);
         }
         if let Some(label) = &mark.label {
             let solid = mark.basis != Some(crate::model::Basis::Inferred)
                 && !mark.unspecified
                 && mark.kind != Kind::OneOf
-                && !mark.stretches.iter().any(|stretch| stretch.uncertain);
+                && !mark.segments.iter().any(|stretch| stretch.uncertain);
             let ink = match (label.side, mark.role) {
-                (Side::Inside, _) if solid => palette.text_on(color),
+                (LabelSide::Inside, _) if solid => palette.text_on(color),
                 (_, Role::Main) => palette.ink,
                 (_, Role::Rival) => palette.muted,
             };
@@ -248,11 +248,11 @@ fn layer_shapes(
             let spare = (label.width - galley.size().x).max(0.0);
             // A label on the left ends at its mark in either font.
             let x = match label.side {
-                Side::Left => label.x + spare,
-                Side::Right | Side::Inside => label.x,
+                LabelSide::Left => label.x + spare,
+                LabelSide::Right | LabelSide::Inside => label.x,
             };
             let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
-            if label.side != Side::Inside || !solid {
+            if label.side != LabelSide::Inside || !solid {
                 // Neither grid lines nor hatching run through words.
                 let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
                 shapes.push(Shape::rect_filled(

@@ -11,7 +11,7 @@ use super::timeline_view::count;
 use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark, Scene};
 use crate::model::{Event, Index, visible_line, visible_text};
-use crate::query::{Reading, Role};
+use crate::query::{DateClaim, Role};
 use crate::session::{Action, Document, Session, ViewAction};
 
 /// Marks and clusters that Tab stops at, at most.
@@ -21,9 +21,9 @@ const MAX_STOPS: usize = 200;
 /// the file is read again.
 pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     let event = &document.timeline[mark.id.event];
-    let reading = document.index.readings().get(mark.id.reading);
-    let words = match (mark.role, reading) {
-        (Role::Rival, Some(reading)) => reading.words(),
+    let claim = document.index.date_claims().get(mark.id.claim);
+    let words = match (mark.role, claim) {
+        (Role::Rival, Some(claim)) => claim.words(),
         _ => "",
     };
     Id::unique(("mark", &event.id, words))
@@ -99,7 +99,7 @@ fn proxy(
     mark: &Mark,
     actions: &mut Vec<Action>,
 ) {
-    let Some(reading) = document.index.readings().get(mark.id.reading) else {
+    let Some(claim) = document.index.date_claims().get(mark.id.claim) else {
         return;
     };
     let response = ui.interact(hit, mark_id(document, mark), sense);
@@ -111,7 +111,7 @@ fn proxy(
             AccessRole::Button,
             true,
             selected,
-            mark_in_words(session, document, reading),
+            mark_in_words(session, document, claim),
         )
     });
     if response.double_clicked() {
@@ -129,7 +129,7 @@ fn proxy(
     event_menu::show(&response, event, actions);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, reading));
+        .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, claim));
 }
 
 /// Code points of the quotation that a tooltip begins.
@@ -137,13 +137,13 @@ const QUOTED: usize = 110;
 
 /// What a mark says to a screen reader: title, date, lane, passages, and what
 /// it rests on where that is to be seen.
-fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> String {
-    let event = &document.timeline[reading.event];
+fn mark_in_words(session: &Session, document: &Document, claim: &DateClaim) -> String {
+    let event = &document.timeline[claim.event];
     let lane = event.lane.map_or_else(
         || say("mark-no-lane").into(),
         |lane| Cow::Borrowed(document.timeline[lane].name.as_str()),
     );
-    let by = match (reading.role, reading.passages.first()) {
+    let by = match (claim.role, claim.passages.first()) {
         (Role::Rival, Some(passage)) => {
             let source = &document.timeline[document.timeline[*passage].source];
             say_with("mark-by", &[("source", source.brief_name().into())])
@@ -154,39 +154,39 @@ fn mark_in_words(session: &Session, document: &Document, reading: &Reading) -> S
     format!(
         "{}, {}{by}, {lane}, {}{}",
         visible_line(event.name()),
-        reading.words(),
+        claim.words(),
         count(event.citations.len(), "passage"),
-        footing_in_words(session, document, reading.event, ", "),
+        corroboration_in_words(session, document, claim.event, ", "),
     )
 }
 
 /// What an event rests on, where that is to be seen and is less than two
 /// sources.
-fn footing_in_words(
+fn corroboration_in_words(
     session: &Session,
     document: &Document,
     event: Index<Event>,
     before: &str,
 ) -> String {
-    let footing = document.evidence.support(event).footing();
-    evidence::in_words(footing)
+    let corroboration = document.evidence.support(event).corroboration();
+    evidence::in_words(corroboration)
         .filter(|_| session.view.evidence)
         .map(|words| format!("{before}{words}"))
         .unwrap_or_default()
 }
 
-fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Reading) {
+fn tooltip(ui: &mut Ui, session: &Session, document: &Document, claim: &DateClaim) {
     let palette = Palette::of(ui);
-    let event = &document.timeline[reading.event];
+    let event = &document.timeline[claim.event];
     ui.set_max_width(360.0);
     ui.label(
         egui::RichText::new(visible_line(event.name()))
             .font(theme::semibold(LABEL_SIZE + 1.0))
             .color(palette.ink),
     );
-    let basis = match (reading.role, reading.basis) {
+    let basis = match (claim.role, claim.basis) {
         (Role::Rival, _) => {
-            let names: Vec<&str> = reading
+            let names: Vec<&str> = claim
                 .passages
                 .iter()
                 .map(|passage| document.timeline[document.timeline[*passage].source].brief_name())
@@ -199,15 +199,15 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Readin
     };
     ui.label(
         egui::RichText::new(match basis.as_str() {
-            "" => reading.words().to_owned(),
-            basis => format!("{}, {basis}", reading.words()),
+            "" => claim.words().to_owned(),
+            basis => format!("{}, {basis}", claim.words()),
         })
         .color(palette.ink),
     );
-    if let (Role::Main, Some(reason)) = (reading.role, &event.dating.reason) {
+    if let (Role::Main, Some(reason)) = (claim.role, &event.dating.reason) {
         ui.label(egui::RichText::new(visible_text(reason)).color(palette.muted));
     }
-    let quoted = reading
+    let quoted = claim
         .passages
         .first()
         .copied()
@@ -231,7 +231,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, reading: &Readin
             "{} · {}{}",
             visible_text(&lane),
             count(event.citations.len(), "passage"),
-            footing_in_words(session, document, reading.event, " · "),
+            corroboration_in_words(session, document, claim.event, " · "),
         ))
         .color(palette.muted),
     );

@@ -113,10 +113,10 @@ fn chip<'a>(
         undated: true,
         aside: "",
         lit,
-        footing: session
+        corroboration: session
             .view
             .evidence
-            .then(|| document.evidence.support(event).footing()),
+            .then(|| document.evidence.support(event).corroboration()),
     }
 }
 

@@ -507,8 +507,8 @@ fn cell_of(
             None => (String::new(), palette.muted),
         },
         Column::Passages => {
-            let footing = document.evidence.support(event).footing();
-            let told = evidence::in_words(footing).filter(|_| session.view.evidence);
+            let corroboration = document.evidence.support(event).corroboration();
+            let told = evidence::in_words(corroboration).filter(|_| session.view.evidence);
             let passages = grouped(entry.citations.len());
             let text = told.map_or(passages.clone(), |told| format!("{passages}, {told}"));
             (text, palette.ink)

@@ -141,11 +141,11 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> Stri
     let mut events: Vec<_> = scene.marks.iter().map(|mark| mark.id.event).collect();
     if together <= MOST_LOOKED_AT {
         let lanes = session.lanes(document);
-        let readings = scene
+        let claims = scene
             .clusters
             .iter()
-            .flat_map(|it| it.cluster.readings(lanes));
-        events.extend(readings.filter_map(|at| Some(document.index.readings().get(at)?.event)));
+            .flat_map(|it| it.cluster.date_claims(lanes));
+        events.extend(claims.filter_map(|at| Some(document.index.date_claims().get(at)?.event)));
     }
     events.sort_unstable();
     events.dedup();

@@ -4,7 +4,7 @@
 use std::fs;
 
 use annals::documents::{Format, extract};
-use annals::figure::{Facts, Fonts, Input, View, figure, viewport_of};
+use annals::figure::{FigureInput, FigureOptions, FigureSummary, Fonts, figure, viewport_of};
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
 use annals_edtf::Edtf;
@@ -14,23 +14,27 @@ use serde_json::{Value, json};
 use super::{drawn, folder, read_timeline, run, texts, timeline};
 
 /// What a figure of a timeline says of itself.
-fn facts(value: &Value, range: Option<&str>, lanes: Option<Vec<usize>>) -> (Facts, usize) {
+fn summary(
+    value: &Value,
+    range: Option<&str>,
+    lanes: Option<Vec<usize>>,
+) -> (FigureSummary, usize) {
     let timeline = read_timeline(value);
     let index = TimeIndex::new(&timeline);
-    let input = Input {
+    let input = FigureInput {
         timeline: &timeline,
         index: &index,
         lanes: &LaneIndexes::new(&timeline, &index),
         digest: None,
         fonts: &Fonts::default(),
     };
-    let view = View {
+    let view = FigureOptions {
         viewport: range.and_then(|range| viewport_of(&Edtf::parse(range).unwrap(), &index)),
         lanes,
-        ..View::default()
+        ..FigureOptions::default()
     };
     let figure = figure(&input, &view, None);
-    (figure.facts().clone(), timeline.events.len())
+    (figure.summary().clone(), timeline.events.len())
 }
 
 /// Events of these dates, in two lanes in turn; without a date where it is empty.
@@ -52,14 +56,14 @@ fn dated(dates: &[String]) -> Value {
     value
 }
 
-fn in_all(facts: &Facts) -> usize {
-    let tally = facts.tally;
-    tally.single
-        + tally.clustered
-        + tally.left_out
-        + tally.beyond_axis
-        + tally.undated
-        + tally.undated_left_out
+fn in_all(summary: &FigureSummary) -> usize {
+    let counts = summary.counts;
+    counts.single
+        + counts.clustered
+        + counts.left_out
+        + counts.beyond_axis
+        + counts.undated
+        + counts.undated_left_out
 }
 
 #[test]
@@ -77,18 +81,21 @@ fn every_event_is_counted_where_it_is() {
         .map(str::to_owned),
     );
     let value = dated(&dates);
-    let (all, events) = facts(&value, None, None);
+    let (all, events) = summary(&value, None, None);
     assert_eq!(in_all(&all), events);
-    assert_eq!((all.tally.beyond_axis, all.tally.undated), (1, 3));
-    assert!(all.tally.clustered > 50, "{all:?}");
-    assert_eq!(all.notes, all.tally.single, "clusters have no notes");
-    let (some, _) = facts(&value, Some("1950"), None);
-    assert_eq!((some.tally.single, some.tally.left_out), (1, 151));
-    let (north, _) = facts(&value, None, Some(vec![0]));
+    assert_eq!((all.counts.beyond_axis, all.counts.undated), (1, 3));
+    assert!(all.counts.clustered > 50, "{all:?}");
+    assert_eq!(all.notes, all.counts.single, "clusters have no notes");
+    let (some, _) = summary(&value, Some("1950"), None);
+    assert_eq!((some.counts.single, some.counts.left_out), (1, 151));
+    let (north, _) = summary(&value, None, Some(vec![0]));
     assert_eq!(in_all(&north), events);
     // The far one stands in the north; two of the undated in the south.
-    assert_eq!(north.tally.beyond_axis, 1);
-    assert_eq!((north.tally.undated, north.tally.undated_left_out), (1, 2));
+    assert_eq!(north.counts.beyond_axis, 1);
+    assert_eq!(
+        (north.counts.undated, north.counts.undated_left_out),
+        (1, 2)
+    );
 }
 
 proptest! {
@@ -109,8 +116,8 @@ proptest! {
         range in prop_oneof![Just(None), Just(Some("1950/1960")), Just(Some("1970/.."))],
         lane in prop_oneof![Just(None), Just(Some(vec![1]))],
     ) {
-        let (facts, events) = facts(&dated(&dates), range, lane);
-        prop_assert_eq!(in_all(&facts), events);
+        let (summary, events) = summary(&dated(&dates), range, lane);
+        prop_assert_eq!(in_all(&summary), events);
     }
 }
 
@@ -269,18 +276,18 @@ fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
     let dates: Vec<String> = (1_900..1_980).map(|year: u32| year.to_string()).collect();
     let timeline = read_timeline(&dated(&dates));
     let index = TimeIndex::new(&timeline);
-    let input = Input {
+    let input = FigureInput {
         timeline: &timeline,
         index: &index,
         lanes: &LaneIndexes::new(&timeline, &index),
         digest: None,
         fonts: &Fonts::default(),
     };
-    let view = View {
+    let view = FigureOptions {
         width: 4_000.0,
         height: Some(10_000.0),
         text_size: 60.0,
-        ..View::default()
+        ..FigureOptions::default()
     };
     let mut quotations = Quotations::new(QuoteLimit::default(), timeline.sources.len());
     let figure = figure(&input, &view, Some(&mut quotations));
@@ -288,7 +295,7 @@ fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
         figure.size().1 > 14_400.0,
         "{:?} {:?}",
         figure.size(),
-        figure.facts()
+        figure.summary()
     );
     let pdf = figure.pdf().unwrap();
     let extracted = extract(Format::Pdf, &pdf, None).unwrap();
@@ -298,6 +305,6 @@ fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
     for said in ["Made by Annals", "Sources"] {
         assert_eq!(words.matches(said).count(), 1, "{said}");
     }
-    let notes = figure.facts().notes;
+    let notes = figure.summary().notes;
     assert_eq!(words.matches(", inferred: so)").count(), notes);
 }

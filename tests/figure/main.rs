@@ -18,7 +18,9 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use annals::documents::{Format, extract};
-use annals::figure::{Fonts, Input, LIGHT, Theme, View, contrast, figure, fragment, viewport_of};
+use annals::figure::{
+    FigureInput, FigureOptions, Fonts, LIGHT, Theme, contrast, figure, svg_fragment, viewport_of,
+};
 use annals::model::Timeline;
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
@@ -270,19 +272,19 @@ fn a_year_is_as_wide_as_a_year() {
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
     let range = Edtf::parse("1951/1960").unwrap();
-    let view = View {
+    let view = FigureOptions {
         viewport: viewport_of(&range, &index),
         width: 1_000.0,
-        ..View::default()
+        ..FigureOptions::default()
     };
-    let input = Input {
+    let input = FigureInput {
         timeline: &timeline,
         index: &index,
         lanes: &lanes,
         digest: None,
         fonts: &Fonts::default(),
     };
-    let fragment = fragment(&input, &view, 0);
+    let fragment = svg_fragment(&input, &view, 0);
     let widths = |part: &str| -> Vec<f32> {
         let found = part.split(" width=\"").skip(1);
         found
@@ -302,14 +304,14 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
     let timeline = read_timeline(&timeline());
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
-    let input = Input {
+    let input = FigureInput {
         timeline: &timeline,
         index: &index,
         lanes: &lanes,
         digest: None,
         fonts: &Fonts::default(),
     };
-    let fragment = fragment(&input, &View::default(), 0);
+    let fragment = svg_fragment(&input, &FigureOptions::default(), 0);
     texts(&fragment.svg);
     assert!(!fragment.svg.contains("#fbf9f4") && !fragment.svg.contains("@font-face"));
     for id in ["bridge", "mill", "ferry"] {
@@ -321,8 +323,8 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
             .svg
             .contains("aria-label=\"The bridge opens, 1958, North, 2 passages\"")
     );
-    let tally = fragment.facts.tally;
-    assert_eq!((tally.single, tally.undated), (3, 1));
+    let counts = fragment.summary.counts;
+    assert_eq!((counts.single, counts.undated), (3, 1));
     let named: BTreeSet<&str> = fragment.colors.iter().map(|it| it.0.as_str()).collect();
     let used = fragment.svg.split("var(").skip(1);
     let used: BTreeSet<&str> = used.filter_map(|it| it.split(')').next()).collect();
@@ -381,23 +383,23 @@ fn in_every_format(value: &Value) -> Vec<String> {
     let timeline = read_timeline(value);
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
-    let input = Input {
+    let input = FigureInput {
         timeline: &timeline,
         index: &index,
         lanes: &lanes,
         digest: None,
         fonts: &Fonts::default(),
     };
-    let view = View {
+    let view = FigureOptions {
         has_undated: true,
-        ..View::default()
+        ..FigureOptions::default()
     };
     let mut quotations = Quotations::new(QuoteLimit::Unlimited, timeline.sources.len());
     let figure = figure(&input, &view, Some(&mut quotations));
     assert!(figure.png(0.5).unwrap().starts_with(b"\x89PNG"));
     assert!(figure.pdf().unwrap().starts_with(b"%PDF"));
     let svg = figure.svg();
-    texts(&fragment(&input, &view, 0).svg);
+    texts(&svg_fragment(&input, &view, 0).svg);
     let found = texts(&svg);
     assert_eq!(svg, figure.svg());
     found

@@ -6,7 +6,7 @@ use super::context::{PageContext, lang};
 use crate::date_words::short_words;
 use crate::export::content::{CitationEntry, EventEntry};
 use crate::export::escape::{block, field, html};
-use crate::figure::anchor;
+use crate::figure::event_anchor;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Citation, Stance, visible_id, visible_line, visible_text};
 use crate::query::{date_in_words, lane_position};
@@ -48,7 +48,7 @@ fn article(
     let timeline = context.request.timeline;
     let (event, lang) = (entry.event, &context.lang);
     let number = entry.index.position();
-    let own = anchor(timeline, entry.index);
+    let own = event_anchor(timeline, entry.index);
     let _ = writeln!(
         part,
         "<article id=\"{own}\" class=\"event lane-{}\" aria-labelledby=\"title-{number}\">\n\
@@ -105,7 +105,7 @@ fn article(
             let _ = write!(
                 part,
                 "<a href=\"#{}\">{words}</a> ",
-                anchor(timeline, to.index)
+                event_anchor(timeline, to.index)
             );
         }
     }
@@ -161,7 +161,7 @@ fn relations(part: &mut String, context: &PageContext<'_, '_>, entry: &EventEntr
         let names = others.iter().map(|other| {
             let name = field(timeline[*other].name());
             if is_shown(*other) {
-                format!("<a href=\"#{}\">{name}</a>", anchor(timeline, *other))
+                format!("<a href=\"#{}\">{name}</a>", event_anchor(timeline, *other))
             } else {
                 name
             }

@@ -12,7 +12,9 @@ use crate::export::escape::{field, html};
 use crate::export::format::ExportOutcome;
 use crate::export::language_tag::language_tag;
 use crate::export::request::ExportRequest;
-use crate::figure::{Fonts, Fragment, Input, Title, View, faces_of, fragment};
+use crate::figure::{
+    FigureInput, FigureOptions, Fonts, SvgFragment, Title, font_face_rules, svg_fragment,
+};
 use crate::language::{say, spoken};
 use crate::model::{Event, Index, visible_line};
 use crate::query::{LaneIndexes, TimeIndex};
@@ -27,7 +29,7 @@ pub(super) struct PageContext<'x, 't> {
     pub(super) content: Content<'t>,
     /// The timeline drawn, the whole of it first, then wider; none of one in
     /// which nothing has a place on an axis.
-    pub(super) pictures: Vec<Fragment>,
+    pub(super) pictures: Vec<SvgFragment>,
     /// The dated events that are not drawn: the positions of their entries.
     pub(super) beyond: Vec<usize>,
     /// ` lang="…"` of the timeline's own texts; empty where it names none.
@@ -66,7 +68,7 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
     body.push_str(&articles::articles(&context));
     body.push_str("</main>\n");
     body.push_str(&footer::footer(&context));
-    let sheet = stylesheet::stylesheet(&context, &faces_of(&body));
+    let sheet = stylesheet::stylesheet(&context, &font_face_rules(&body));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; font-src data:; base-uri 'none'; form-action 'none'",
         BASE64_STANDARD.encode(Sha256::digest(sheet.as_bytes()))
@@ -87,10 +89,10 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
 }
 
 /// The timeline drawn, once for each width.
-fn pictures(request: &ExportRequest<'_>, index: &TimeIndex) -> Vec<Fragment> {
+fn pictures(request: &ExportRequest<'_>, index: &TimeIndex) -> Vec<SvgFragment> {
     let lanes = LaneIndexes::new(request.timeline, index);
     let fonts = Fonts::default();
-    let input = Input {
+    let input = FigureInput {
         timeline: request.timeline,
         index,
         lanes: &lanes,
@@ -98,15 +100,15 @@ fn pictures(request: &ExportRequest<'_>, index: &TimeIndex) -> Vec<Fragment> {
         fonts: &fonts,
     };
     let picture = |(number, width): (usize, f32)| {
-        let view = View {
+        let view = FigureOptions {
             width,
             events: request.events.cloned(),
             title: Title::Absent,
             style: request.style,
             has_notes: false,
-            ..View::default()
+            ..FigureOptions::default()
         };
-        fragment(&input, &view, number)
+        svg_fragment(&input, &view, number)
     };
     WIDTHS.into_iter().enumerate().map(picture).collect()
 }

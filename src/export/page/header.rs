@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::context::PageContext;
 use crate::export::content::EventEntry;
 use crate::export::escape::{block, field, html};
-use crate::figure::anchor;
+use crate::figure::event_anchor;
 use crate::language::{say, say_with};
 use crate::query::{date_in_words, lane_position};
 
@@ -99,7 +99,7 @@ fn chip(context: &PageContext<'_, '_>, entry: &EventEntry<'_>) -> String {
     format!(
         "<a class=\"chip lane-{}\" href=\"#{}\" dir=\"auto\"{}>{}</a>",
         lane_position(context.request.timeline, entry.index),
-        anchor(context.request.timeline, entry.index),
+        event_anchor(context.request.timeline, entry.index),
         context.lang,
         block(entry.event.name())
     )

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::context::PageContext;
-use crate::figure::{Theme, anchor};
+use crate::figure::{Theme, event_anchor};
 use crate::model::Color;
 
 /// Lengths in rem and ch, so that a reader's own size of text holds.
@@ -98,7 +98,7 @@ pub(super) fn stylesheet(context: &PageContext<'_, '_>, fonts: &str) -> String {
     let events = &context.content.events;
     if !events.is_empty() && events.len() <= MAX_HIGHLIGHTED_EVENTS {
         let lit = events.iter().map(|entry| {
-            let anchor = anchor(context.request.timeline, entry.index);
+            let anchor = event_anchor(context.request.timeline, entry.index);
             format!("body:has(#{anchor}:target) [href=\"#{anchor}\"]")
         });
         let lit: Vec<String> = lit.collect();

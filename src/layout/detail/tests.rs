@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::layout::{Folds, MOST_FOLDS};
+use crate::layout::{Folds, MAX_FOLDS};
 use crate::model::samples;
 use crate::model::{Event, Index, Lane, Timeline, WrittenDate};
-use crate::query::{TimeIndex, drawn, silences};
+use crate::query::{TimeIndex, drawn_range, empty_periods};
 
 fn timeline(dates: &[(usize, String)]) -> Timeline {
     let event = |(number, (lane, date)): (usize, &(usize, String))| Event {
@@ -73,14 +73,14 @@ impl Laid {
         }
     }
 
-    fn event(&self, reading: usize) -> Index<Event> {
-        self.index.readings()[reading].event
+    fn event(&self, claim: usize) -> Index<Event> {
+        self.index.date_claims()[claim].event
     }
 
     /// The events under a cluster, each once.
     fn under(&self, cluster: &Cluster) -> BTreeSet<Index<Event>> {
-        let readings = cluster.readings(&self.lanes);
-        readings.into_iter().map(|at| self.event(at)).collect()
+        let claims = cluster.date_claims(&self.lanes);
+        claims.into_iter().map(|at| self.event(at)).collect()
     }
 }
 
@@ -96,7 +96,7 @@ proptest! {
         let laid = Laid::new(&dates);
         let whole = laid.index.whole().unwrap();
         let folds = if folds_silences {
-            Folds::of(&silences(&laid.lanes, whole, MOST_FOLDS), whole)
+            Folds::of(&empty_periods(&laid.lanes, whole, MAX_FOLDS), whole)
         } else {
             Folds::default()
         };
@@ -104,17 +104,17 @@ proptest! {
         let arrangement = Arrangement::with_folded(folded.then_some(0));
         let detail = detail(&laid.lanes, viewport, WIDTH, &[], &arrangement);
         if folded {
-            prop_assert!(detail.held.iter().all(|held| held.lane != 0));
+            prop_assert!(detail.unclustered.iter().all(|held| held.lane != 0));
         }
         let (from, to) = (viewport.first(), viewport.last());
-        let in_view: BTreeSet<_> = laid.index.readings().iter()
-            .filter(|reading| reading.spans().iter().any(|span| {
-                let (first, last) = drawn(*span);
+        let in_view: BTreeSet<_> = laid.index.date_claims().iter()
+            .filter(|claim| claim.spans().iter().any(|span| {
+                let (first, last) = drawn_range(*span);
                 first <= to && last >= from
             }))
-            .map(|reading| reading.event)
+            .map(|claim| claim.event)
             .collect();
-        let mut shown: BTreeSet<_> = detail.held.iter().map(|held| laid.event(held.reading)).collect();
+        let mut shown: BTreeSet<_> = detail.unclustered.iter().map(|held| laid.event(held.claim)).collect();
         for cluster in &detail.clusters {
             let under = laid.under(cluster);
             prop_assert_eq!(cluster.events, under.len());
@@ -140,9 +140,9 @@ proptest! {
         let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
         #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
-        let most = bins * Most::FEW.in_bin + Most::FEW.reaching;
+        let most = bins * ClusterLimits::FEW.in_bin + ClusterLimits::FEW.reaching;
         for (position, lane) in laid.lanes.lanes().iter().enumerate() {
-            let held = detail.held.iter().filter(|held| held.lane == position).count();
+            let held = detail.unclustered.iter().filter(|held| held.lane == position).count();
             let least = if is_crowded(lane) { most } else { FEW };
             prop_assert!(held <= least);
             let clusters = detail.clusters.iter().filter(|it| it.lane() == position).count();
@@ -176,10 +176,7 @@ proptest! {
 fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
     let dates: Vec<(usize, String)> = (0..80).map(|_| (0, "1953".to_owned())).collect();
     let laid = Laid::new(&dates);
-    let always = Held {
-        lane: 0,
-        reading: 7,
-    };
+    let always = UnclusteredClaim { lane: 0, claim: 7 };
     let detail = detail(
         &laid.lanes,
         viewport(1950, 4_000),
@@ -187,7 +184,7 @@ fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
         &[always],
         &Arrangement::default(),
     );
-    assert_eq!(detail.held, [always]);
+    assert_eq!(detail.unclustered, [always]);
     assert_eq!(detail.clusters.len(), 1);
     assert_eq!(detail.clusters[0].events, laid.timeline.events.len());
 }

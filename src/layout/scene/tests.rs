@@ -122,7 +122,7 @@ fn seven_events_of_one_year_have_a_place_and_a_label_each() {
         .map(|mark| {
             let label = mark.label.as_ref().unwrap();
             assert!(!label.elided);
-            assert_eq!(label.side, Side::Left);
+            assert_eq!(label.side, LabelSide::Left);
             mark.y as i32
         })
         .collect();
@@ -174,15 +174,15 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
             .scene
             .marks
             .iter()
-            .find(|mark| mark.role == Role::Main && mark.stretches[0].left > 100.0)
+            .find(|mark| mark.role == Role::Main && mark.segments[0].left > 100.0)
             .unwrap(),
         of_role(Role::Rival),
     );
     assert_eq!(rival.label.as_ref().unwrap().text, "the mid-2010s (lak)");
     let apart = rival.y - main.y;
     assert!((ROW_HEIGHT..=MAX_ROW_HEIGHT).contains(&apart), "{apart}");
-    assert_eq!(rival.stretches[0].start, Cap::Faded);
-    assert_eq!(main.stretches[0].start, Cap::Firm);
+    assert_eq!(rival.segments[0].start, Cap::Faded);
+    assert_eq!(main.segments[0].start, Cap::Firm);
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn what_has_no_end_leaves_the_picture_and_what_nobody_dates_breaks_off() {
             .iter()
             .find(|mark| mark.lane == lane)
             .unwrap()
-            .stretches[0]
+            .segments[0]
     };
     assert_eq!((stretch(0).start, stretch(0).end), (Cap::Faded, Cap::Arrow));
     assert!((stretch(0).right - WIDTH).abs() < 0.01);
@@ -213,7 +213,7 @@ fn what_has_no_end_leaves_the_picture_and_what_nobody_dates_breaks_off() {
 fn a_day_among_decades_stays_findable() {
     let timeline = timeline(vec![event("coup", 0, "1970-03-18")]);
     let shown = show(&timeline, "1953", "2025");
-    let stretch = shown.scene.marks[0].stretches[0];
+    let stretch = shown.scene.marks[0].segments[0];
     assert!(stretch.narrow);
     assert!(stretch.point);
     assert!((stretch.right - stretch.left - MIN_POINT_WIDTH).abs() < 0.01);
@@ -230,10 +230,10 @@ fn a_short_span_is_told_from_a_point_even_where_both_are_too_narrow() {
         .scene
         .marks
         .iter()
-        .map(|mark| mark.stretches[0].narrow && mark.stretches[0].point)
+        .map(|mark| mark.segments[0].narrow && mark.segments[0].point)
         .collect();
     assert_eq!(points, [false, true]);
-    assert!(shown.scene.marks[0].stretches[0].narrow);
+    assert!(shown.scene.marks[0].segments[0].narrow);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What the option to see the evidence on the plot needs.
 
 use super::Session;
-use crate::query::Unsupported;
+use crate::query::UnsupportedPeriod;
 use crate::session::action::Effect;
 
 impl Session {
@@ -9,7 +9,7 @@ impl Session {
     /// none unless the evidence is to be seen on the plot. They are found once
     /// for a document and a filter.
     #[must_use]
-    pub fn unsupported(&self) -> &[Unsupported] {
+    pub fn unsupported(&self) -> &[UnsupportedPeriod] {
         &self.view.unsupported
     }
 

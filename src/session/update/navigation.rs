@@ -196,13 +196,13 @@ impl Session {
         };
         let mut seen = EventSet::none(document.timeline.events.len());
         self.view.listing = cluster
-            .readings(self.lanes(&document))
+            .date_claims(self.lanes(&document))
             .into_iter()
             .filter(|at| {
-                let reading = document.index.readings().get(*at);
-                reading.is_some_and(|reading| {
-                    let is_new = !seen.contains(reading.event);
-                    seen.insert(reading.event);
+                let claim = document.index.date_claims().get(*at);
+                claim.is_some_and(|claim| {
+                    let is_new = !seen.contains(claim.event);
+                    seen.insert(claim.event);
                     is_new
                 })
             })
@@ -306,7 +306,7 @@ fn nearest(document: &Document, lane: &LaneIndex, to: Instant) -> Option<Index<E
     let place = lane.beginning(i64::MIN, to.seconds()).end;
     let around = place.saturating_sub(MOST)..(place + MOST).min(lane.len());
     around
-        .filter_map(|at| Some(document.index.readings().get(lane.reading(at)?)?.event))
+        .filter_map(|at| Some(document.index.date_claims().get(lane.claim(at)?)?.event))
         .min_by_key(|event| {
             let middle = middle_of(&document.timeline, *event).seconds();
             (i128::from(middle) - i128::from(to.seconds())).abs()
@@ -334,8 +334,8 @@ pub(super) fn stretch_to_show(
 ) -> Option<(Instant, Instant)> {
     let extents: Vec<Extent> = document
         .index
-        .readings_of(event)
-        .flat_map(|reading| reading.spans().iter().map(|span| span.extent()))
+        .date_claims_of(event)
+        .flat_map(|claim| claim.spans().iter().map(|span| span.extent()))
         .collect();
     let bounded = |extent: &Extent| {
         let (first, last) = (extent.earliest.instant(), extent.latest.instant());

@@ -7,14 +7,14 @@ use super::tests::{THREE, document, opened, request_of, selected_id, view};
 use super::*;
 use crate::layout::{Cluster, ClusterId, Viewport, detail};
 use crate::model::Timeline;
-use crate::query::Outline;
+use crate::query::TimelinePreview;
 use crate::session::{FileKind, OutlineOutcome, OutlinePreviews, Period, ReaderAction, ReaderPane};
 use crate::storage;
 use annals_edtf::{Edtf, Instant};
 
-fn outline_of(text: &str) -> Outline {
+fn outline_of(text: &str) -> TimelinePreview {
     let made = document(text);
-    Outline::of(&made.timeline, &made.index, &made.lanes)
+    TimelinePreview::of(&made.timeline, &made.index, &made.lanes)
 }
 
 fn outlined(origin: &Origin, text: &str) -> Box<Document> {
@@ -110,7 +110,7 @@ fn every_event_of_an_outline_is_under_a_cluster_at_any_zoom() {
             &session.always_shown(shown),
             &session.view.arrangement,
         );
-        assert!(detail.held.is_empty());
+        assert!(detail.unclustered.is_empty());
         let events: usize = detail.clusters.iter().map(|cluster| cluster.events).sum();
         assert_eq!(events, expected, "{viewport:?}");
         assert!((0..2).all(|lane| detail.is_clustered(lane)));
@@ -393,7 +393,7 @@ fn of_timeline(timeline: Timeline) -> Document {
 
 #[test]
 fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
-    let document = of_timeline(long(Outline::WORTH_KEEPING));
+    let document = of_timeline(long(TimelinePreview::MIN_EVENTS));
     let timeline = &document.timeline;
     let (first, nothing) = OutlinePreviews::new(None);
     assert_eq!(nothing, None);
@@ -402,7 +402,7 @@ fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
     let kept = keep.unwrap();
 
     let (mut second, shown) = OutlinePreviews::new(Some(kept.clone()));
-    assert_eq!(shown.unwrap().events(), Outline::WORTH_KEEPING);
+    assert_eq!(shown.unwrap().events(), TimelinePreview::MIN_EVENTS);
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
     let same = second.end(&document);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Session;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
-use crate::query::drawn;
+use crate::query::drawn_range;
 use crate::session::action::{Effect, ReaderAction, Shared};
 use crate::session::document::SourceText;
 use crate::session::reader::TextSearch;
@@ -60,9 +60,9 @@ impl Session {
         };
         document.events_on(passage).iter().any(|event| {
             self.view.shows(*event)
-                && document.index.readings_of(*event).any(|reading| {
+                && document.index.date_claims_of(*event).any(|reading| {
                     reading.spans().iter().any(|span| {
-                        let (first, last) = drawn(*span);
+                        let (first, last) = drawn_range(*span);
                         viewport.shows(first, last)
                     })
                 })

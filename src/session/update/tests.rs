@@ -368,7 +368,9 @@ fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
     view(&mut session, ViewAction::ToggleEvidence);
     let words = |session: &Session| -> Vec<String> {
         let stretches = session.unsupported().iter();
-        stretches.map(crate::query::Unsupported::in_words).collect()
+        stretches
+            .map(crate::query::UnsupportedPeriod::in_words)
+            .collect()
     };
     assert_eq!(
         words(&session),

@@ -10,7 +10,7 @@ use crate::language::{Value, say, say_with};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::lane_position;
-use crate::query::{DatingOnSource, Reading};
+use crate::query::{DateClaim, SourceDateClaim};
 use crate::session::{Action, ViewAction};
 use crate::ui::theme;
 use crate::ui::timeline_view::count;
@@ -34,7 +34,7 @@ const NAMES: f32 = 92.0;
 
 /// One bar, placed.
 struct Bar {
-    dating: DatingOnSource,
+    dating: SourceDateClaim,
     /// Left and right edge of each stretch it means.
     spans: Vec<(f32, f32)>,
     row: usize,
@@ -51,7 +51,7 @@ struct Lane {
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let on_source = &about.known.on_source;
     heading(ui, &say("over-time-heading"));
-    if on_source.datings.is_empty() {
+    if on_source.claims.is_empty() {
         let words = match on_source.undated.len() {
             0 => say("over-time-no-event"),
             many => say_with("over-time-no-date", &[("count", Value::plain(many))]),
@@ -79,8 +79,8 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
         }
         y += lane.height();
     }
-    let filled = on_source.datings.iter().any(|dating| dating.is_given);
-    let hollow = on_source.datings.iter().any(|dating| !dating.is_given);
+    let filled = on_source.claims.iter().any(|dating| dating.is_given);
+    let hollow = on_source.claims.iter().any(|dating| !dating.is_given);
     let mut told = Vec::new();
     if filled && hollow {
         told.push(say("over-time-filled-and-hollow"));
@@ -113,8 +113,8 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
     let document = about.document;
     let mut lanes: Vec<Lane> = Vec::new();
     let mut ends: Vec<Vec<f32>> = Vec::new();
-    for dating in &about.known.on_source.datings {
-        let Some(reading) = document.index.readings().get(dating.reading) else {
+    for dating in &about.known.on_source.claims {
+        let Some(claim) = document.index.date_claims().get(dating.claim) else {
             continue;
         };
         let position = lane_position(&about.document.timeline, dating.event);
@@ -133,7 +133,7 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
         let (Some(lane), Some(ends)) = (lanes.get_mut(at), ends.get_mut(at)) else {
             continue;
         };
-        let spans = spans(reading, whole, width);
+        let spans = spans(claim, whole, width);
         let left = spans.iter().map(|span| span.0).fold(f32::MAX, f32::min);
         let right = spans.iter().map(|span| span.1).fold(f32::MIN, f32::max);
         let free = ends.iter().position(|end| *end + 1.5 <= left);
@@ -155,10 +155,10 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
 
 /// Where the stretches of a dating lie, in points from the left. What has no
 /// end goes on to the edge.
-fn spans(reading: &Reading, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
+fn spans(claim: &DateClaim, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
     #[expect(clippy::cast_possible_truncation, reason = "held to the strip")]
     let x = |at| whole.x_of(at, width).clamp(0.0, f64::from(width)) as f32;
-    reading
+    claim
         .spans()
         .iter()
         .map(|span| {
@@ -253,7 +253,7 @@ fn show_bar(
         paint(ui, &rects, bar.dating.is_given, color, about);
         return;
     };
-    let id = Id::unique(("on source", about.source, bar.dating.reading));
+    let id = Id::unique(("on source", about.source, bar.dating.claim));
     let response = ui.interact(all.expand2(vec2(1.5, 1.5)), id, Sense::click());
     paint(ui, &rects, bar.dating.is_given, color, about);
     if selected || response.hovered() || response.has_focus() {
@@ -273,9 +273,9 @@ fn show_bar(
     }
     let words = document
         .index
-        .readings()
-        .get(bar.dating.reading)
-        .map(|reading| reading.words().to_owned())
+        .date_claims()
+        .get(bar.dating.claim)
+        .map(|claim| claim.words().to_owned())
         .unwrap_or_default();
     let given = if bar.dating.is_given {
         say("over-time-as-it-says")

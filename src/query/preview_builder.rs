@@ -1,16 +1,16 @@
-//! The outline of a timeline whose events are still arriving.
+//! The preview of a timeline whose events are still arriving.
 
-use super::lane_index::{LaneIndex, LaneIndexes, drawn};
-use super::outline::Outline;
+use super::lane_index::{LaneIndex, LaneIndexes, drawn_range};
+use super::preview::TimelinePreview;
 use super::time_index::LaneCount;
 use crate::model::{Event, Index, Lane, Timeline};
 use annals_edtf::{Instant, Span};
 
-/// Collects what lies where while a timeline is read, and makes an outline of it
-/// whenever one is wanted. What was sorted for one outline stays so for the
+/// Collects what lies where while a timeline is read, and makes an preview of it
+/// whenever one is wanted. What was sorted for one preview stays so for the
 /// next.
 #[derive(Debug, Default)]
-pub struct OutlineBuilder {
+pub struct PreviewBuilder {
     title: String,
     language: Option<String>,
     lanes: Vec<Lane>,
@@ -36,7 +36,7 @@ struct Arrived {
 /// Stands for an event that has one stretch alone.
 const ALONE: u32 = u32::MAX;
 
-impl OutlineBuilder {
+impl PreviewBuilder {
     /// Takes in what a reading has come to since it was last asked. A reading
     /// that begins again, or finds other lanes, is followed from its beginning.
     pub fn follow(&mut self, so_far: &Timeline) {
@@ -63,7 +63,7 @@ impl OutlineBuilder {
         };
         let begun = arrived.stretches.len();
         each_span(event, |span| {
-            let (first, last) = drawn(span);
+            let (first, last) = drawn_range(span);
             let stretch = (first.seconds(), last.seconds(), self.several);
             arrived.stretches.push(stretch);
             arrived.ends.push(stretch.1);
@@ -88,13 +88,13 @@ impl OutlineBuilder {
         }
     }
 
-    /// The outline of what was taken in.
+    /// The preview of what was taken in.
     #[must_use]
     #[expect(
         clippy::stable_sort_primitive,
         reason = "it finds what it sorted before, and merges the rest in"
     )]
-    pub fn outline(&mut self) -> Outline {
+    pub fn preview(&mut self) -> TimelinePreview {
         let mut seen = vec![u32::MAX; self.several as usize];
         let index = |arrived: &mut Arrived| {
             arrived.stretches.sort();
@@ -104,19 +104,19 @@ impl OutlineBuilder {
             LaneIndex::of_sorted(&arrived.stretches, ends, event_of, &mut seen)
         };
         let indexes = self.arrived.iter_mut().map(index).collect();
-        Outline {
+        TimelinePreview {
             title: self.title.clone(),
             language: self.language.clone(),
             lanes: self.lanes.clone(),
             counts: self.arrived.iter().map(|lane| lane.count).collect(),
             whole: self.whole,
-            indexes: LaneIndexes::of_outline(indexes),
+            indexes: LaneIndexes::of_preview(indexes),
         }
     }
 }
 
-/// Every stretch of time that the readings of an event mean. To make the
-/// readings would take far longer.
+/// Every stretch of time that the date claims of an event mean. To make the
+/// claims would take far longer.
 fn each_span(event: &Event, mut show: impl FnMut(Span)) {
     let main = event.date.as_ref().and_then(|date| date.edtf.as_ref());
     let rivals = event.rivals();

@@ -1,18 +1,18 @@
-//! The outline of a timeline: what a picture of the whole needs, and no event.
+//! The preview of a timeline: what a picture of the whole needs, and no event.
 //!
 //! It says what the lanes are called, how many events each has, and what lies
 //! where in each of them. That draws the overview and, at any zoom, the clusters
 //! of every lane; what is under them is not known.
 
 use super::lane_index::LaneIndexes;
-use super::outline_blocks::{OutlineError, Parts, decoded, encoded};
+use super::preview_format::{PreviewError, PreviewFields, decoded, encoded};
 use super::time_index::{LaneCount, TimeIndex};
 use crate::model::{Lane, Timeline};
 use annals_edtf::Instant;
 
 /// What is known of a timeline without its events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Outline {
+pub struct TimelinePreview {
     /// What it is called.
     pub title: String,
     /// BCP 47 tag of the language of its titles.
@@ -29,12 +29,12 @@ pub struct Outline {
     pub indexes: LaneIndexes,
 }
 
-impl Outline {
-    /// Events from which on an outline is worth keeping: fewer are read sooner
+impl TimelinePreview {
+    /// Events from which on an preview is worth keeping: fewer are read sooner
     /// than anybody looks.
-    pub const WORTH_KEEPING: usize = 50_000;
+    pub const MIN_EVENTS: usize = 50_000;
 
-    /// The outline of a timeline all of whose events are shown.
+    /// The preview of a timeline all of whose events are shown.
     #[must_use]
     pub fn of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Self {
         Self {
@@ -43,7 +43,7 @@ impl Outline {
             lanes: timeline.lanes.clone(),
             counts: counts(timeline, index),
             whole: index.whole(),
-            indexes: indexes.without_readings(),
+            indexes: indexes.without_claims(),
         }
     }
 
@@ -60,10 +60,10 @@ impl Outline {
         self.events().saturating_sub(dated)
     }
 
-    /// The outline as bytes, which [`Outline::decode`] reads.
+    /// The preview as bytes, which [`TimelinePreview::decode`] reads.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        encoded(&Parts {
+        encoded(&PreviewFields {
             title: &self.title,
             language: self.language.as_deref(),
             lanes: &self.lanes,
@@ -73,11 +73,11 @@ impl Outline {
         })
     }
 
-    /// The bytes of the outline of a timeline, which need not be made for it.
+    /// The bytes of the preview of a timeline, which need not be made for it.
     /// The same timeline always gives the same bytes.
     #[must_use]
     pub fn encode_of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
-        encoded(&Parts {
+        encoded(&PreviewFields {
             title: &timeline.title,
             language: timeline.language.as_deref(),
             lanes: &timeline.lanes,
@@ -87,14 +87,14 @@ impl Outline {
         })
     }
 
-    /// Reads an outline. What it takes in memory is in proportion to the bytes,
+    /// Reads an preview. What it takes in memory is in proportion to the bytes,
     /// whatever they say.
     ///
     /// # Errors
     ///
-    /// [`OutlineError`] where the bytes are no outline, or one of another
+    /// [`PreviewError`] where the bytes are no preview, or one of another
     /// version, or not as they were written.
-    pub fn decode(bytes: &[u8]) -> Result<Self, OutlineError> {
+    pub fn decode(bytes: &[u8]) -> Result<Self, PreviewError> {
         decoded(bytes)
     }
 }

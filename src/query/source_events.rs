@@ -3,29 +3,29 @@
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index, Passage, Source, Timeline};
 
-/// The datings of the events that cite one source.
+/// The claims of the events that cite one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct OnSource {
+pub struct SourceEvents {
     /// Every dating of every such event, by earliest, then latest second.
-    pub datings: Vec<DatingOnSource>,
+    pub claims: Vec<SourceDateClaim>,
     /// Such events that have no place on the axis, in the order of the file.
     pub undated: Vec<Index<Event>>,
 }
 
 /// One dating of an event that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct DatingOnSource {
+pub struct SourceDateClaim {
     /// The event.
     pub event: Index<Event>,
-    /// The position of the dating in [`TimeIndex::readings`].
-    pub reading: usize,
+    /// The position of the dating in [`TimeIndex::claims`].
+    pub claim: usize,
     /// Whether a passage of this source gives the date. If not, another source
     /// does, or the editor.
     pub is_given: bool,
 }
 
-impl OnSource {
-    /// Finds them. Linear in citations and datings.
+impl SourceEvents {
+    /// Finds them. Linear in citations and claims.
     #[must_use]
     pub fn of(timeline: &Timeline, index: &TimeIndex, source: Index<Source>) -> Self {
         let is_of_source = |passage: Index<Passage>| {
@@ -43,15 +43,15 @@ impl OnSource {
             })
             .collect();
         let is_citing = |event: Index<Event>| cites.get(event.position()).copied().unwrap_or(false);
-        let datings = index
-            .readings()
+        let claims = index
+            .date_claims()
             .iter()
             .enumerate()
-            .filter(|(_, reading)| is_citing(reading.event))
-            .map(|(position, reading)| DatingOnSource {
-                event: reading.event,
-                reading: position,
-                is_given: reading.passages.iter().any(|given| is_of_source(*given)),
+            .filter(|(_, claim)| is_citing(claim.event))
+            .map(|(position, claim)| SourceDateClaim {
+                event: claim.event,
+                claim: position,
+                is_given: claim.passages.iter().any(|given| is_of_source(*given)),
             })
             .collect();
         let undated = index
@@ -60,7 +60,7 @@ impl OnSource {
             .copied()
             .filter(|event| is_citing(*event))
             .collect();
-        Self { datings, undated }
+        Self { claims, undated }
     }
 }
 
@@ -86,13 +86,13 @@ mod tests {
             ],
         );
         let index = TimeIndex::new(&timeline);
-        let of = |id| OnSource::of(&timeline, &index, timeline.source_by_id(id).unwrap());
-        let told = |on: &OnSource| -> Vec<(String, bool)> {
-            on.datings
+        let of = |id| SourceEvents::of(&timeline, &index, timeline.source_by_id(id).unwrap());
+        let told = |on: &SourceEvents| -> Vec<(String, bool)> {
+            on.claims
                 .iter()
                 .map(|dating| {
-                    let reading = &index.readings()[dating.reading];
-                    (reading.words().to_owned(), dating.is_given)
+                    let claim = &index.date_claims()[dating.claim];
+                    (claim.words().to_owned(), dating.is_given)
                 })
                 .collect()
         };

@@ -1,4 +1,4 @@
-//! Outlines as bytes.
+//! Previews as bytes.
 //!
 //! All numbers are little-endian. A signature and a version are followed by
 //! blocks: the length of a block (`u64`), its checksum (CRC-32, over the length
@@ -13,12 +13,12 @@
 use std::fmt;
 
 use super::lane_index::{Columns, LaneIndex, LaneIndexes, OwnedColumns};
-use super::outline::Outline;
+use super::preview::TimelinePreview;
 use super::time_index::LaneCount;
 use crate::model::{Color, Lane};
 use annals_edtf::Instant;
 
-/// What an outline begins with.
+/// What an preview begins with.
 const SIGNATURE: &[u8; 8] = b"annals\x1ao";
 
 /// The version of the format. It grows, too, when the same file is indexed
@@ -28,9 +28,9 @@ const VERSION: u32 = 1;
 /// Stands for a difference that does not fit.
 const LONG: u32 = u32::MAX;
 
-/// Why bytes are no outline. Nobody is told: the timeline is read anyway.
+/// Why bytes are no preview. Nobody is told: the timeline is read anyway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OutlineError {
+pub enum PreviewError {
     /// They do not begin as one.
     Unknown,
     /// It is of another version.
@@ -43,22 +43,22 @@ pub enum OutlineError {
     Impossible,
 }
 
-impl fmt::Display for OutlineError {
+impl fmt::Display for PreviewError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Unknown => "this is no outline of a timeline",
-            Self::OtherVersion => "the outline was written by another version of the program",
-            Self::Damaged => "a part of the outline is not as it was written",
-            Self::Length => "the outline ends too soon or too late",
-            Self::Impossible => "the outline contradicts itself",
+            Self::Unknown => "this is no preview of a timeline",
+            Self::OtherVersion => "the preview was written by another version of the program",
+            Self::Damaged => "a part of the preview is not as it was written",
+            Self::Length => "the preview ends too soon or too late",
+            Self::Impossible => "the preview contradicts itself",
         })
     }
 }
 
-impl std::error::Error for OutlineError {}
+impl std::error::Error for PreviewError {}
 
 /// What is written.
-pub(super) struct Parts<'a> {
+pub(super) struct PreviewFields<'a> {
     pub title: &'a str,
     pub language: Option<&'a str>,
     pub lanes: &'a [Lane],
@@ -69,8 +69,8 @@ pub(super) struct Parts<'a> {
 
 // Writing.
 
-/// The bytes of an outline.
-pub(super) fn encoded(parts: &Parts<'_>) -> Vec<u8> {
+/// The bytes of an preview.
+pub(super) fn encoded(parts: &PreviewFields<'_>) -> Vec<u8> {
     let lanes = parts.indexes.lanes();
     let stretches: usize = lanes.iter().map(LaneIndex::len).sum();
     let mut bytes = Vec::with_capacity(stretches * 13 + 1024);
@@ -128,7 +128,7 @@ fn checksum(length: [u8; 8], content: &[u8]) -> u32 {
     hasher.finalize()
 }
 
-fn head(bytes: &mut Vec<u8>, parts: &Parts<'_>) {
+fn head(bytes: &mut Vec<u8>, parts: &PreviewFields<'_>) {
     text(bytes, parts.title);
     bytes.push(u8::from(parts.language.is_some()));
     text(bytes, parts.language.unwrap_or_default());
@@ -189,23 +189,23 @@ fn differences<'s>(bytes: &mut Vec<u8>, from: impl Iterator<Item = &'s i64>, sec
 
 // Reading.
 
-/// An outline of its bytes.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Outline, OutlineError> {
+/// An preview of its bytes.
+pub(super) fn decoded(bytes: &[u8]) -> Result<TimelinePreview, PreviewError> {
     let rest = bytes
         .strip_prefix(SIGNATURE.as_slice())
-        .ok_or(OutlineError::Unknown)?;
-    let mut rest = Bytes(rest);
+        .ok_or(PreviewError::Unknown)?;
+    let mut rest = ByteReader(rest);
     if u32::from_le_bytes(rest.array()?) != VERSION {
-        return Err(OutlineError::OtherVersion);
+        return Err(PreviewError::OtherVersion);
     }
-    let mut head = Bytes(rest.block()?);
+    let mut head = ByteReader(rest.block()?);
     let title = head.text()?;
     let has_language = head.flag()?;
     let language = head.text()?;
     let is_dated = head.flag()?;
     let (first, last) = (head.second()?, head.second()?);
     if first > last {
-        return Err(OutlineError::Impossible);
+        return Err(PreviewError::Impossible);
     }
     let mut lanes = Vec::new();
     for _ in 0..head.number()? {
@@ -220,31 +220,31 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<Outline, OutlineError> {
             dated: head.number()?,
         };
         if count.dated > count.events {
-            return Err(OutlineError::Impossible);
+            return Err(PreviewError::Impossible);
         }
         counts.push(count);
         let lengths = [head.number()?, head.number()?, head.number()?];
         indexes.push(lane(&mut rest, lengths)?);
     }
     if !head.0.is_empty() || !rest.0.is_empty() {
-        return Err(OutlineError::Length);
+        return Err(PreviewError::Length);
     }
-    Ok(Outline {
+    Ok(TimelinePreview {
         title,
         language: has_language.then_some(language),
         lanes,
         counts,
         whole: is_dated.then_some((first, last)),
-        indexes: LaneIndexes::of_outline(indexes),
+        indexes: LaneIndexes::of_preview(indexes),
     })
 }
 
 /// A lane, with so many stretches, stretches of an event that has another
 /// before, and overlaps.
 fn lane(
-    rest: &mut Bytes<'_>,
+    rest: &mut ByteReader<'_>,
     [stretches, again, shared]: [usize; 3],
-) -> Result<LaneIndex, OutlineError> {
+) -> Result<LaneIndex, PreviewError> {
     // Before any of it takes room.
     let least = [stretches, again, shared]
         .iter()
@@ -252,9 +252,9 @@ fn lane(
         .try_fold(0_usize, |sum, (many, bytes)| {
             sum.checked_add(many.checked_mul(bytes)?)
         })
-        .ok_or(OutlineError::Length)?;
+        .ok_or(PreviewError::Length)?;
     if least > rest.0.len() {
-        return Err(OutlineError::Length);
+        return Err(PreviewError::Length);
     }
     let firsts = in_order(rest.block()?, stretches)?;
     let lasts = beyond(rest.block()?, &firsts)?;
@@ -268,7 +268,7 @@ fn lane(
         pairs.filter(|(first, end)| first > end).count() == 0
     };
     if !is_possible(&firsts, &ends) || !is_possible(&shared_firsts, &shared_ends) {
-        return Err(OutlineError::Impossible);
+        return Err(PreviewError::Impossible);
     }
     Ok(LaneIndex::of_columns(OwnedColumns {
         firsts,
@@ -281,7 +281,7 @@ fn lane(
 }
 
 /// A column in ascending order.
-fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, OutlineError> {
+fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, PreviewError> {
     let mut differences = Differences::of(block, many)?;
     let mut seconds = Vec::with_capacity(many);
     let mut at = i64::MIN;
@@ -290,7 +290,7 @@ fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, OutlineError> {
             .long
             .resolve(*short)
             .and_then(|difference| at.checked_add_unsigned(difference))
-            .ok_or(OutlineError::Impossible)?;
+            .ok_or(PreviewError::Impossible)?;
         seconds.push(at);
     }
     differences.long.end()?;
@@ -298,7 +298,7 @@ fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, OutlineError> {
 }
 
 /// A column of what is not before another.
-fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, OutlineError> {
+fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, PreviewError> {
     let mut differences = Differences::of(block, from.len())?;
     let mut seconds = Vec::with_capacity(from.len());
     for (short, from) in differences.short.iter().zip(from) {
@@ -306,7 +306,7 @@ fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, OutlineError> {
             .long
             .resolve(*short)
             .and_then(|difference| from.checked_add_unsigned(difference))
-            .ok_or(OutlineError::Impossible)?;
+            .ok_or(PreviewError::Impossible)?;
         seconds.push(second);
     }
     differences.long.end()?;
@@ -314,12 +314,12 @@ fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, OutlineError> {
 }
 
 /// Pairs of a position and an earlier one, the first numbers ascending.
-fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, OutlineError> {
+fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, PreviewError> {
     let (written, []) = block.as_chunks::<8>() else {
-        return Err(OutlineError::Length);
+        return Err(PreviewError::Length);
     };
     if written.len() != many {
-        return Err(OutlineError::Length);
+        return Err(PreviewError::Length);
     }
     let mut pairs = Vec::with_capacity(many);
     let mut least = 0;
@@ -327,7 +327,7 @@ fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, Out
         let position = u32::from_le_bytes([*a, *b, *c, *d]);
         let previous = u32::from_le_bytes([*e, *f, *g, *h]);
         if position < least || previous >= position || position as usize >= below {
-            return Err(OutlineError::Impossible);
+            return Err(PreviewError::Impossible);
         }
         least = position + 1;
         pairs.push((position, previous));
@@ -338,29 +338,29 @@ fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, Out
 /// The differences of a column.
 struct Differences<'b> {
     short: &'b [[u8; 4]],
-    long: Long<'b>,
+    long: LongDifferences<'b>,
 }
 
 /// Those that stand in full.
-struct Long<'b>(std::slice::Iter<'b, [u8; 8]>);
+struct LongDifferences<'b>(std::slice::Iter<'b, [u8; 8]>);
 
 impl<'b> Differences<'b> {
-    fn of(block: &'b [u8], many: usize) -> Result<Self, OutlineError> {
+    fn of(block: &'b [u8], many: usize) -> Result<Self, PreviewError> {
         let (short, long) = many
             .checked_mul(4)
             .and_then(|length| block.split_at_checked(length))
-            .ok_or(OutlineError::Length)?;
+            .ok_or(PreviewError::Length)?;
         let (long, []) = long.as_chunks::<8>() else {
-            return Err(OutlineError::Length);
+            return Err(PreviewError::Length);
         };
         Ok(Self {
             short: short.as_chunks::<4>().0,
-            long: Long(long.iter()),
+            long: LongDifferences(long.iter()),
         })
     }
 }
 
-impl Long<'_> {
+impl LongDifferences<'_> {
     fn resolve(&mut self, short: [u8; 4]) -> Option<u64> {
         match u32::from_le_bytes(short) {
             LONG => self.0.next().map(|long| u64::from_le_bytes(*long)),
@@ -369,70 +369,70 @@ impl Long<'_> {
     }
 
     /// All of them were wanted.
-    fn end(&self) -> Result<(), OutlineError> {
+    fn end(&self) -> Result<(), PreviewError> {
         if self.0.len() == 0 {
             Ok(())
         } else {
-            Err(OutlineError::Length)
+            Err(PreviewError::Length)
         }
     }
 }
 
-/// Bytes that are still to be read.
-struct Bytes<'b>(&'b [u8]);
+/// ByteReader that are still to be read.
+struct ByteReader<'b>(&'b [u8]);
 
-impl<'b> Bytes<'b> {
-    fn take(&mut self, length: usize) -> Result<&'b [u8], OutlineError> {
+impl<'b> ByteReader<'b> {
+    fn take(&mut self, length: usize) -> Result<&'b [u8], PreviewError> {
         let (taken, rest) = self
             .0
             .split_at_checked(length)
-            .ok_or(OutlineError::Length)?;
+            .ok_or(PreviewError::Length)?;
         self.0 = rest;
         Ok(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], OutlineError> {
-        let (taken, rest) = self.0.split_first_chunk().ok_or(OutlineError::Length)?;
+    fn array<const N: usize>(&mut self) -> Result<[u8; N], PreviewError> {
+        let (taken, rest) = self.0.split_first_chunk().ok_or(PreviewError::Length)?;
         self.0 = rest;
         Ok(*taken)
     }
 
     /// The content of the next block, if it is as it was written.
-    fn block(&mut self) -> Result<&'b [u8], OutlineError> {
+    fn block(&mut self) -> Result<&'b [u8], PreviewError> {
         let length = self.array()?;
         let expected = u32::from_le_bytes(self.array()?);
-        let many = usize::try_from(u64::from_le_bytes(length)).map_err(|_| OutlineError::Length)?;
+        let many = usize::try_from(u64::from_le_bytes(length)).map_err(|_| PreviewError::Length)?;
         let content = self.take(many)?;
         if checksum(length, content) != expected {
-            return Err(OutlineError::Damaged);
+            return Err(PreviewError::Damaged);
         }
         Ok(content)
     }
 
-    fn number(&mut self) -> Result<usize, OutlineError> {
-        usize::try_from(u64::from_le_bytes(self.array()?)).map_err(|_| OutlineError::Length)
+    fn number(&mut self) -> Result<usize, PreviewError> {
+        usize::try_from(u64::from_le_bytes(self.array()?)).map_err(|_| PreviewError::Length)
     }
 
-    fn second(&mut self) -> Result<Instant, OutlineError> {
+    fn second(&mut self) -> Result<Instant, PreviewError> {
         Ok(Instant::from_seconds(i64::from_le_bytes(self.array()?)))
     }
 
-    fn flag(&mut self) -> Result<bool, OutlineError> {
+    fn flag(&mut self) -> Result<bool, PreviewError> {
         match self.array()? {
             [0] => Ok(false),
             [1] => Ok(true),
-            [_] => Err(OutlineError::Impossible),
+            [_] => Err(PreviewError::Impossible),
         }
     }
 
-    fn text(&mut self) -> Result<String, OutlineError> {
+    fn text(&mut self) -> Result<String, PreviewError> {
         let length = self.number()?;
         let text = std::str::from_utf8(self.take(length)?);
         text.map(str::to_owned)
-            .map_err(|_| OutlineError::Impossible)
+            .map_err(|_| PreviewError::Impossible)
     }
 
-    fn lane(&mut self) -> Result<Lane, OutlineError> {
+    fn lane(&mut self) -> Result<Lane, PreviewError> {
         let (id, name) = (self.text()?, self.text()?);
         let has_color = self.flag()?;
         let [red, green, blue] = self.array()?;

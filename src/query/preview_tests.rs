@@ -1,11 +1,11 @@
-//! Outlines: what they keep, what they refuse, how they grow.
+//! Previews: what they keep, what they refuse, how they grow.
 
 use proptest::prelude::*;
 
 use super::lane_index::LaneIndexes;
-use super::outline::Outline;
-use super::outline_blocks::OutlineError;
-use super::outline_builder::OutlineBuilder;
+use super::preview::TimelinePreview;
+use super::preview_builder::PreviewBuilder;
+use super::preview_format::PreviewError;
 use super::sample_tests::{citing, event};
 use super::time_index::TimeIndex;
 use crate::model::{Color, Index, Lane, Stance, Timeline};
@@ -68,21 +68,21 @@ fn timeline(sketches: &[Sketch]) -> Timeline {
     }
 }
 
-fn outline(timeline: &Timeline) -> Outline {
+fn preview(timeline: &Timeline) -> TimelinePreview {
     let index = TimeIndex::new(timeline);
     let indexes = LaneIndexes::new(timeline, &index);
-    let outline = Outline::of(timeline, &index, &indexes);
+    let preview = TimelinePreview::of(timeline, &index, &indexes);
     assert_eq!(
-        outline.encode(),
-        Outline::encode_of(timeline, &index, &indexes)
+        preview.encode(),
+        TimelinePreview::encode_of(timeline, &index, &indexes)
     );
-    outline
+    preview
 }
 
 /// A few events of each sort.
-fn sample() -> Outline {
+fn sample() -> TimelinePreview {
     let of = |date: &str, has_rival, lane| (date.to_owned(), has_rival, lane);
-    outline(&timeline(&[
+    preview(&timeline(&[
         of("1950", true, 0),
         of("1950/1980", false, 0),
         of("{1960,1962,1960..1964}", false, 1),
@@ -92,7 +92,7 @@ fn sample() -> Outline {
     ]))
 }
 
-/// Bytes with every checksum made right again.
+/// ByteReader with every checksum made right again.
 fn with_checksums(mut bytes: Vec<u8>) -> Vec<u8> {
     let mut at = 12;
     while let Some(length) = bytes.get(at..at + 8) {
@@ -113,9 +113,9 @@ fn with_checksums(mut bytes: Vec<u8>) -> Vec<u8> {
     bytes
 }
 
-/// Asks an outline all that a picture asks.
-fn look_at(outline: &Outline) {
-    for lane in outline.indexes.lanes() {
+/// Asks an preview all that a picture asks.
+fn look_at(preview: &TimelinePreview) {
+    for lane in preview.indexes.lanes() {
         for at in [i64::MIN, -631_152_000, -300_000_000, 0, i64::MAX] {
             let positions = lane.beginning(at, at.saturating_add(900_000_000));
             assert!(lane.events_beginning(&positions) <= lane.len());
@@ -123,7 +123,7 @@ fn look_at(outline: &Outline) {
             assert!(lane.density_over(at, at.saturating_add(9)) <= lane.len());
             assert!(lane.reaching(at).count() <= lane.len());
         }
-        assert_eq!(lane.reading(0), None);
+        assert_eq!(lane.claim(0), None);
     }
 }
 
@@ -132,9 +132,9 @@ proptest! {
 
     #[test]
     fn an_outline_is_read_as_it_was_written(sketches in sketches()) {
-        let written = outline(&timeline(&sketches));
+        let written = preview(&timeline(&sketches));
         prop_assert_eq!(written.events(), sketches.len());
-        prop_assert_eq!(Outline::decode(&written.encode()), Ok(written));
+        prop_assert_eq!(TimelinePreview::decode(&written.encode()), Ok(written));
     }
 
     #[test]
@@ -142,17 +142,17 @@ proptest! {
         sketches in sketches(), batches in proptest::collection::vec(0..60_usize, 0..6),
     ) {
         let whole = timeline(&sketches);
-        let mut builder = OutlineBuilder::default();
+        let mut builder = PreviewBuilder::default();
         let mut so_far = Timeline { events: Vec::new(), ..whole.clone() };
         for batch in batches {
             let end = (so_far.events.len() + batch).min(whole.events.len());
             so_far.events = whole.events[..end].to_vec();
             builder.follow(&so_far);
-            let (grown, made) = (builder.outline(), outline(&so_far));
+            let (grown, made) = (builder.preview(), preview(&so_far));
             prop_assert_eq!((&grown.counts, grown.whole), (&made.counts, made.whole));
         }
         builder.follow(&whole);
-        let (grown, made) = (builder.outline(), outline(&whole));
+        let (grown, made) = (builder.preview(), preview(&whole));
         for (grown, made) in grown.indexes.lanes().iter().zip(made.indexes.lanes()) {
             let (one, other) = (grown.columns(), made.columns());
             prop_assert_eq!(one.firsts, other.firsts);
@@ -188,8 +188,8 @@ proptest! {
         if checksums_are_right {
             bytes = with_checksums(bytes);
         }
-        if let Ok(outline) = Outline::decode(&bytes) {
-            look_at(&outline);
+        if let Ok(preview) = TimelinePreview::decode(&bytes) {
+            look_at(&preview);
         }
     }
 }
@@ -197,22 +197,25 @@ proptest! {
 #[test]
 fn a_byte_that_was_changed_or_lost_is_noticed() {
     let whole = sample().encode();
-    assert!(Outline::decode(&whole).is_ok());
+    assert!(TimelinePreview::decode(&whole).is_ok());
     for place in 0..whole.len() {
         for change in [0x01, 0x80, 0xff] {
             let mut bytes = whole.clone();
             bytes[place] ^= change;
-            assert!(Outline::decode(&bytes).is_err(), "{place} {change}");
+            assert!(TimelinePreview::decode(&bytes).is_err(), "{place} {change}");
         }
-        assert!(Outline::decode(&whole[..place]).is_err(), "{place}");
+        assert!(TimelinePreview::decode(&whole[..place]).is_err(), "{place}");
     }
     let mut longer = whole.clone();
     longer.push(0);
-    assert_eq!(Outline::decode(&longer), Err(OutlineError::Length));
+    assert_eq!(TimelinePreview::decode(&longer), Err(PreviewError::Length));
     let mut newer = whole;
     newer[8] += 1;
-    assert_eq!(Outline::decode(&newer), Err(OutlineError::OtherVersion));
-    assert_eq!(Outline::decode(b"{}"), Err(OutlineError::Unknown));
+    assert_eq!(
+        TimelinePreview::decode(&newer),
+        Err(PreviewError::OtherVersion)
+    );
+    assert_eq!(TimelinePreview::decode(b"{}"), Err(PreviewError::Unknown));
 }
 
 #[test]
@@ -225,26 +228,26 @@ fn a_length_that_lies_takes_no_memory() {
         for great in [u64::MAX, u64::MAX / 12, 1 << 40, 1 << 31] {
             let mut bytes = whole.clone();
             bytes[place..place + 8].copy_from_slice(&great.to_le_bytes());
-            refused += usize::from(Outline::decode(&with_checksums(bytes)).is_err());
+            refused += usize::from(TimelinePreview::decode(&with_checksums(bytes)).is_err());
         }
     }
     assert!(refused > length, "{refused} of {length}");
 }
 
 #[test]
-fn a_reading_that_begins_again_is_followed_from_its_beginning() {
+fn a_restarted_load_is_followed_from_its_beginning() {
     let of = |date: &str| (date.to_owned(), false, 0);
     let first = timeline(&[of("1950"), of("1960"), of("1970")]);
     let again = timeline(&[of("1980")]);
-    let mut builder = OutlineBuilder::default();
+    let mut builder = PreviewBuilder::default();
     builder.follow(&first);
-    assert_eq!(builder.outline(), outline(&first));
+    assert_eq!(builder.preview(), preview(&first));
     builder.follow(&again);
-    assert_eq!(builder.outline(), outline(&again));
+    assert_eq!(builder.preview(), preview(&again));
     let renamed = Timeline {
         lanes: Vec::new(),
         ..again
     };
     builder.follow(&renamed);
-    assert_eq!(builder.outline().lanes, []);
+    assert_eq!(builder.preview().lanes, []);
 }

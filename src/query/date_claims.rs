@@ -1,4 +1,4 @@
-//! Readings: each dating of each event, the unit that a mark is drawn for.
+//! Date claims: each dating of each event, the unit that a mark is drawn for.
 
 use std::ops::Deref;
 
@@ -6,9 +6,9 @@ use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
 use annals_edtf::{Bound, Edtf, Far, Kind, Span};
 
 /// One dating of one event. It shares what follows from the date alone with
-/// every other reading of that date: a million of them must be small.
+/// every other claim of that date: a million of them must be small.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Reading {
+pub struct DateClaim {
     date: WrittenDate,
     /// The passages that give this date; empty where only the editor does.
     pub passages: Passages,
@@ -25,10 +25,10 @@ pub struct Reading {
     pub unspecified: bool,
 }
 
-/// What a reading is to its event.
+/// What a claim is to its event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The editor's main reading.
+    /// The editor's main claim.
     Main,
     /// A date that a source gives and that rivals the main one.
     Rival,
@@ -69,17 +69,17 @@ impl FromIterator<Index<Passage>> for Passages {
     }
 }
 
-/// Every reading of an event: its own date first, then the dates that rival
+/// Every claim of an event: its own date first, then the dates that rival
 /// it. None where it is undated or no date of it can be read.
 #[must_use]
-pub fn readings(timeline: &Timeline, index: Index<Event>) -> Vec<Reading> {
-    let mut readings = Vec::new();
-    add_readings(&timeline[index], index, &mut readings);
-    readings
+pub fn date_claims(timeline: &Timeline, index: Index<Event>) -> Vec<DateClaim> {
+    let mut claims = Vec::new();
+    add_date_claims(&timeline[index], index, &mut claims);
+    claims
 }
 
-/// Adds every reading of an event ([`readings`]) to a list.
-pub(super) fn add_readings(event: &Event, index: Index<Event>, readings: &mut Vec<Reading>) {
+/// Adds every claim of an event ([`claims`]) to a list.
+pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut Vec<DateClaim>) {
     let main = event.date.as_ref().filter(|date| date.edtf.is_some());
     if let Some(main) = main {
         let passages = event
@@ -92,7 +92,7 @@ pub(super) fn add_readings(event: &Event, index: Index<Event>, readings: &mut Ve
             .map(|citation| citation.passage)
             .collect();
         let basis = event.dating.basis;
-        readings.extend(Reading::new(index, Role::Main, main, basis, passages));
+        claims.extend(DateClaim::new(index, Role::Main, main, basis, passages));
     }
     for rival in event.rivals() {
         if main.is_some_and(|main| main.extent() == Some(rival.edtf.extent())) {
@@ -110,7 +110,7 @@ pub(super) fn add_readings(event: &Event, index: Index<Event>, readings: &mut Ve
             Basis::Stated
         });
         let passages = rival.passages.into_iter().collect();
-        readings.extend(Reading::new(
+        claims.extend(DateClaim::new(
             index,
             Role::Rival,
             rival.date,
@@ -120,7 +120,7 @@ pub(super) fn add_readings(event: &Event, index: Index<Event>, readings: &mut Ve
     }
 }
 
-impl Reading {
+impl DateClaim {
     /// `None` where the date cannot be read.
     fn new(
         event: Index<Event>,
@@ -144,7 +144,7 @@ impl Reading {
     }
 
     /// The date itself. There is one: a date that cannot be read has no
-    /// reading.
+    /// claim.
     #[must_use]
     pub fn edtf(&self) -> Option<&Edtf> {
         self.date.edtf.as_ref()
@@ -206,15 +206,15 @@ mod tests {
             ("Y-170000000002000/Y170000000002000", false),
         ] {
             let event = samples::event("a", Some(date));
-            let mut readings = Vec::new();
-            add_readings(&event, Index::new(0).unwrap(), &mut readings);
-            assert_eq!(readings[0].is_beyond_the_clock(), is_beyond, "{date}");
+            let mut claims = Vec::new();
+            add_date_claims(&event, Index::new(0).unwrap(), &mut claims);
+            assert_eq!(claims[0].is_beyond_the_clock(), is_beyond, "{date}");
         }
     }
 
     #[test]
     fn a_reading_takes_four_words() {
-        assert_eq!(size_of::<Reading>(), 4 * size_of::<u64>());
+        assert_eq!(size_of::<DateClaim>(), 4 * size_of::<u64>());
     }
 
     #[test]

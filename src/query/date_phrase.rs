@@ -1,6 +1,6 @@
 //! How an event's date is said, with how it is known.
 
-use super::readings::{Reading, Role, readings};
+use super::date_claims::{DateClaim, Role, date_claims};
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::model::{Basis, Event, Index, Timeline, visible_text};
@@ -19,15 +19,15 @@ pub fn date_in_words(timeline: &Timeline, index: Index<Event>) -> String {
             format!(" ({quoted})")
         })
         .unwrap_or_default();
-    let all = readings(timeline, index);
+    let all = date_claims(timeline, index);
     let rivals: Vec<&str> = all
         .iter()
-        .filter(|reading| reading.role == Role::Rival)
-        .map(Reading::words)
+        .filter(|claim| claim.role == Role::Rival)
+        .map(DateClaim::words)
         .collect();
     let Some(date) = &event.date else {
         if !all.is_empty() {
-            let dates: Vec<&str> = all.iter().map(Reading::words).collect();
+            let dates: Vec<&str> = all.iter().map(DateClaim::words).collect();
             let dates = dates.join(&say("event-rival-or"));
             return say_with("event-undated-by-sources", &[("dates", dates.into())]);
         }

@@ -1,5 +1,5 @@
 //! What the passages of one event say where they do not say the same: each
-//! reading with its words, its date and who says so.
+//! claim with its words, its date and who says so.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ const LONGEST_WORD: usize = 24;
 
 /// In what the passages of an event differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Differing {
+pub enum Disagreement {
     /// They give dates that exclude each other.
     Dates,
     /// Some say that it happened so, others dispute it.
@@ -30,7 +30,7 @@ pub enum Differing {
     Voices,
 }
 
-/// One reading: what one citation says of the event.
+/// One claim: what one citation says of the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Which of the event's citations, from 0.
@@ -63,14 +63,17 @@ pub struct Excerpt {
     pub dates: Option<Range<usize>>,
 }
 
-/// The readings of an event where they differ, in the order of its citations;
+/// The claims of an event where they differ, in the order of its citations;
 /// `None` where fewer than two do.
 ///
 /// They differ where dates rival each other, where one disputes what another
 /// supports, and where supporting passages report the claims of several
-/// people. What only frames the event and gives it no date is no reading.
+/// people. What only frames the event and gives it no date is no claim.
 #[must_use]
-pub fn claims(timeline: &Timeline, event: Index<Event>) -> Option<(Differing, Vec<Claim>)> {
+pub fn conflicting_claims(
+    timeline: &Timeline,
+    event: Index<Event>,
+) -> Option<(Disagreement, Vec<Claim>)> {
     let event = timeline.events.get(event.position())?;
     let differing = differing(event)?;
     let claims: Vec<Claim> = event
@@ -79,20 +82,20 @@ pub fn claims(timeline: &Timeline, event: Index<Event>) -> Option<(Differing, Ve
         .enumerate()
         .filter(|(_, citation)| {
             citation.stance != Stance::Context
-                || differing == Differing::Dates && citation.date.is_some()
+                || differing == Disagreement::Dates && citation.date.is_some()
         })
         .filter_map(|(number, citation)| claim(timeline, number, citation))
         .collect();
     (claims.len() > 1).then_some((differing, claims))
 }
 
-fn differing(event: &Event) -> Option<Differing> {
+fn differing(event: &Event) -> Option<Disagreement> {
     if !event.rivals().is_empty() {
-        return Some(Differing::Dates);
+        return Some(Disagreement::Dates);
     }
     let stands = |stance| event.citations.iter().any(|one| one.stance == stance);
     if stands(Stance::Disputes) {
-        return Some(Differing::Stances);
+        return Some(Disagreement::Stances);
     }
     let mut voices: Vec<&str> = event
         .citations
@@ -102,7 +105,7 @@ fn differing(event: &Event) -> Option<Differing> {
         .collect();
     voices.sort_unstable();
     voices.dedup();
-    (voices.len() > 1).then_some(Differing::Voices)
+    (voices.len() > 1).then_some(Disagreement::Voices)
 }
 
 fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Claim> {
@@ -240,16 +243,16 @@ mod tests {
                         again that had been frozen since 2017, when both capitals fell out over \
                         the matter of the harbour.";
 
-    /// The readings of an event. Passage 0 is long, 1 short, 2 in Khmer as far
+    /// The claims of an event. Passage 0 is long, 1 short, 2 in Khmer as far
     /// as anybody says.
-    fn of(citations: Vec<Citation>) -> Option<(Differing, Vec<Claim>)> {
+    fn of(citations: Vec<Citation>) -> Option<(Disagreement, Vec<Claim>)> {
         let short = "Suspended in the mid-2010s.";
         let timeline = sample::timeline(
             &[("s", None), ("t", None), ("km", Some("km"))],
             &[(0, LONG), (1, short), (2, short)],
             vec![event("it", None, citations)],
         );
-        claims(&timeline, Index::new(0).unwrap())
+        conflicting_claims(&timeline, Index::new(0).unwrap())
     }
 
     #[test]
@@ -264,7 +267,7 @@ mod tests {
             citing(1, Context, None),
         ])
         .unwrap();
-        assert_eq!(differing, Differing::Dates);
+        assert_eq!(differing, Disagreement::Dates);
         assert_eq!(claims.len(), 2);
         let words = &claims[0].words;
         assert!(LONG.contains(&words.text), "{}", words.text);
@@ -299,7 +302,7 @@ mod tests {
             (vec![plain(0, Supports), plain(1, Supports)], None),
             (
                 vec![plain(0, Supports), plain(1, Disputes)],
-                Some((Differing::Stances, 2)),
+                Some((Disagreement::Stances, 2)),
             ),
             (vec![plain(1, Disputes)], None),
             (
@@ -308,7 +311,7 @@ mod tests {
                     claimed(1, Supports, "b"),
                     claimed(2, Context, "c"),
                 ],
-                Some((Differing::Voices, 2)),
+                Some((Disagreement::Voices, 2)),
             ),
             (
                 vec![claimed(0, Supports, "a"), claimed(1, Context, "b")],

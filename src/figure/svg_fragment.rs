@@ -1,16 +1,16 @@
 //! The plot as a part of a page, whose style says the colours.
 
+use super::options::{FigureInput, FigureOptions};
 use super::sheet::bare;
 use super::svg::{Medium, properties, svg};
-use super::view::{Input, View};
-use super::{Facts, Figure};
+use super::{Figure, FigureSummary};
 use crate::model::{Color, Event, Index, Timeline};
 
 /// A plot and its key, to stand in a page.
 #[derive(Debug, Clone)]
-pub struct Fragment {
+pub struct SvgFragment {
     /// The element, `<svg …>…</svg>`, without fonts. A mark is an
-    /// `<a href="#…" class="mark" aria-label="…">` to the [`anchor`] of its event; a
+    /// `<a href="#…" class="mark" aria-label="…">` to the [`event_anchor`] of its event; a
     /// cluster an `<a … class="cluster">` to the
     /// first of its events in the file.
     pub svg: String,
@@ -23,14 +23,14 @@ pub struct Fragment {
     /// the order of time.
     pub beyond: Vec<Index<Event>>,
     /// How many events are where.
-    pub facts: Facts,
+    pub summary: FigureSummary,
 }
 
 /// The id of an event's element in a page: `event-` and its own id where that is
 /// made of letters, digits and `_`, so that links outlast an event that is added
 /// before it; else `event--` and its position in the file, from 0.
 #[must_use]
-pub fn anchor(timeline: &Timeline, event: Index<Event>) -> String {
+pub fn event_anchor(timeline: &Timeline, event: Index<Event>) -> String {
     const MOST: usize = 200;
     let id = &*timeline[event].id;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -45,18 +45,18 @@ pub fn anchor(timeline: &Timeline, event: Index<Event>) -> String {
 /// Draws the plot of a view as a part of a page, in which it is the picture of
 /// this number: no heading, no notes, no colophon.
 #[must_use]
-pub fn fragment(input: &Input<'_>, view: &View, number: usize) -> Fragment {
-    let view = View {
+pub fn svg_fragment(input: &FigureInput<'_>, view: &FigureOptions, number: usize) -> SvgFragment {
+    let view = FigureOptions {
         has_notes: false,
         ..view.clone()
     };
     let (figure, picture): (Figure, _) = bare(input, &view);
-    Fragment {
+    SvgFragment {
         svg: svg(&figure, Medium::Page(number)),
         colors: properties(&figure),
         size: figure.size(),
         beyond: picture.beyond,
-        facts: figure.facts().clone(),
+        summary: figure.summary().clone(),
     }
 }
 
@@ -81,7 +81,11 @@ mod tests {
                 events: vec![samples::event(id, None)],
                 ..Timeline::default()
             };
-            assert_eq!(anchor(&timeline, Index::new(0).unwrap()), expected, "{id}");
+            assert_eq!(
+                event_anchor(&timeline, Index::new(0).unwrap()),
+                expected,
+                "{id}"
+            );
         }
     }
 }

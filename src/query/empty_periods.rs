@@ -6,20 +6,20 @@ use annals_edtf::Instant;
 /// A stretch of the axis in which no shown event lies, between two in which
 /// some do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Silence {
+pub struct EmptyPeriod {
     /// Its first second (included).
     pub first: Instant,
     /// Its last second (included).
     pub last: Instant,
 }
 
-/// A silence takes at least this share of the time around it.
+/// A empty_period takes at least this share of the time around it.
 const LEAST_SHARE: i128 = 12;
-/// Where silences leave no more than this share of the time, what they leave is
+/// Where empty_periods leave no more than this share of the time, what they leave is
 /// looked at by its own measure: years beside ages.
 const REST_SHARE: i128 = 20;
 
-impl Silence {
+impl EmptyPeriod {
     /// How long it is, in seconds.
     #[must_use]
     pub fn seconds(self) -> i128 {
@@ -27,16 +27,20 @@ impl Silence {
     }
 }
 
-/// The longest silences of the lanes in the order of time, at most so many.
+/// The longest empty_periods of the lanes in the order of time, at most so many.
 ///
-/// A silence is looked for between the first and the last second that any date
-/// names (`whole`). What may lie in a stretch breaks the silence, be it only
+/// A empty_period is looked for between the first and the last second that any date
+/// names (`whole`). What may lie in a stretch breaks the empty_period, be it only
 /// possible; an event without an end is heard where it begins and one without
 /// a beginning where it ends, for an arrow that runs through says nothing of
 /// any time that it crosses.
 #[must_use]
-pub fn silences(lanes: &LaneIndexes, whole: (Instant, Instant), most: usize) -> Vec<Silence> {
-    let mut found: Vec<Silence> = Vec::new();
+pub fn empty_periods(
+    lanes: &LaneIndexes,
+    whole: (Instant, Instant),
+    most: usize,
+) -> Vec<EmptyPeriod> {
+    let mut found: Vec<EmptyPeriod> = Vec::new();
     loop {
         let sounding = between(&found, whole);
         let length: i128 = sounding.iter().map(|stretch| stretch.seconds()).sum();
@@ -61,27 +65,27 @@ pub fn silences(lanes: &LaneIndexes, whole: (Instant, Instant), most: usize) -> 
     found
 }
 
-/// What silences leave of the whole.
-fn between(silences: &[Silence], whole: (Instant, Instant)) -> Vec<Silence> {
+/// What empty_periods leave of the whole.
+fn between(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Vec<EmptyPeriod> {
     let mut first = whole.0;
     let mut rest = Vec::new();
-    for silence in silences {
-        rest.push(Silence {
+    for empty_period in empty_periods {
+        rest.push(EmptyPeriod {
             first,
-            last: silence.first.saturating_add(-1),
+            last: empty_period.first.saturating_add(-1),
         });
-        first = silence.last.saturating_add(1);
+        first = empty_period.last.saturating_add(1);
     }
-    rest.push(Silence {
+    rest.push(EmptyPeriod {
         first,
         last: whole.1,
     });
     rest
 }
 
-/// Finds the silences of at least so many seconds in a stretch. A silence that
+/// Finds the empty_periods of at least so many seconds in a stretch. A empty_period that
 /// long holds one of the pieces of half its length that the stretch is cut into.
-fn search(lanes: &LaneIndexes, stretch: Silence, least: i128, found: &mut Vec<Silence>) {
+fn search(lanes: &LaneIndexes, stretch: EmptyPeriod, least: i128, found: &mut Vec<EmptyPeriod>) {
     let lanes = lanes.lanes();
     let piece = i64::try_from(least / 2).unwrap_or(i64::MAX).max(1);
     let mut from = stretch.first.seconds();
@@ -97,15 +101,16 @@ fn search(lanes: &LaneIndexes, stretch: Silence, least: i128, found: &mut Vec<Si
                 .max();
             let after = lanes.iter().filter_map(|lane| lane.begins_after(to)).min();
             if let (Some(before), Some(after)) = (before, after) {
-                let silence = Silence {
+                let empty_period = EmptyPeriod {
                     first: Instant::from_seconds(before.saturating_add(1)),
                     last: Instant::from_seconds(after.saturating_sub(1)),
                 };
-                let is_within = silence.first >= stretch.first && silence.last <= stretch.last;
-                if is_within && silence.seconds() >= least {
-                    found.push(silence);
+                let is_within =
+                    empty_period.first >= stretch.first && empty_period.last <= stretch.last;
+                if is_within && empty_period.seconds() >= least {
+                    found.push(empty_period);
                 }
-                next = next.max(silence.last.seconds());
+                next = next.max(empty_period.last.seconds());
             }
         }
         let Some(after) = next.checked_add(1) else {
@@ -134,7 +139,7 @@ mod tests {
         let year = |instant: Instant| instant.day().year;
         let whole = index.whole();
         whole.map_or_else(Vec::new, |whole| {
-            silences(&lanes, whole, 12)
+            empty_periods(&lanes, whole, 12)
                 .iter()
                 .map(|it| format!("{}/{}", year(it.first), year(it.last)))
                 .collect()

@@ -2,7 +2,7 @@
 //! how firm a date is, colour only which lane.
 
 use super::rows::{ARROW, FADE};
-use super::scene::{Cap, Mark, Stretch};
+use super::scene::{Cap, Mark, MarkSegment};
 use super::shape::{Area, Line, Point, Shape, Tint};
 use crate::model::Basis;
 use annals_edtf::Kind;
@@ -20,10 +20,10 @@ const SMALL: f32 = 16.0;
 
 /// The shapes of a mark, from the ground up.
 #[must_use]
-pub fn drawn(mark: &Mark) -> Vec<Shape> {
+pub fn mark_shapes(mark: &Mark) -> Vec<Shape> {
     let mut shapes = Vec::with_capacity(4);
     tie_members(&mut shapes, mark);
-    for stretch in &mark.stretches {
+    for stretch in &mark.segments {
         draw_stretch(&mut shapes, mark, stretch);
     }
     shapes
@@ -31,7 +31,7 @@ pub fn drawn(mark: &Mark) -> Vec<Shape> {
 
 /// The dotted lines that tie the dates of one event.
 #[must_use]
-pub fn tied(marks: &[&Mark]) -> Vec<Shape> {
+pub fn connector_shapes(marks: &[&Mark]) -> Vec<Shape> {
     let pairs = marks.windows(2).filter_map(|pair| match pair {
         [one, other] => Some((*one, *other)),
         _ => None,
@@ -58,7 +58,7 @@ pub fn tied(marks: &[&Mark]) -> Vec<Shape> {
 /// Ties the members of a set: with dots where it is one of them, with a line
 /// where it is all of them.
 fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark) {
-    for pair in mark.stretches.windows(2) {
+    for pair in mark.segments.windows(2) {
         let [one, other] = pair else { continue };
         let line = if mark.kind == Kind::OneOf {
             Line::plain(1.6, Tint::LANE).dashed(2.0, 3.0)
@@ -72,7 +72,7 @@ fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark) {
     }
 }
 
-fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &Stretch) {
+fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &MarkSegment) {
     let hollow = mark.basis == Some(Basis::Inferred);
     let half = BAR_HEIGHT / 2.0;
     if stretch.narrow && stretch.point {
@@ -114,7 +114,7 @@ fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &Stretch) {
 fn draw_body(
     shapes: &mut Vec<Shape>,
     mark: &Mark,
-    stretch: &Stretch,
+    stretch: &MarkSegment,
     area: Area,
     body: Tint,
 ) -> f32 {
@@ -149,7 +149,7 @@ fn draw_body(
 }
 
 /// A day among years: a lozenge, which no bar looks like.
-fn lozenge(shapes: &mut Vec<Shape>, stretch: &Stretch, middle: Point, hollow: bool) {
+fn lozenge(shapes: &mut Vec<Shape>, stretch: &MarkSegment, middle: Point, hollow: bool) {
     let half = BAR_HEIGHT / 2.0;
     let reach = (stretch.right - stretch.left) / 2.0 + 0.5;
     let (top, bottom) = (
@@ -224,7 +224,7 @@ fn is_possible(mark: &Mark) -> bool {
 
 /// The posts of an interval: it begins here and ends there, which is more than
 /// a year says by being a year wide.
-fn bounds(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
+fn bounds(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area) {
     const WIDTH: f32 = 2.5;
     let mut post = |left: f32| {
         shapes.push(Shape::Rect {
@@ -279,7 +279,7 @@ fn scallops(shapes: &mut Vec<Shape>, area: Area, body: Tint, hollow: bool) {
 
 /// The outline says how the date is known: none for a stated one, a line for
 /// an inferred one, dashes for an uncertain one.
-fn outline(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area, hollow: bool, fade: f32) {
+fn outline(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area, hollow: bool, fade: f32) {
     if !hollow && !stretch.uncertain {
         return;
     }
@@ -343,7 +343,7 @@ fn outline(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area, hollow: bool,
     }
 }
 
-fn arrows(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
+fn arrows(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area) {
     let mut head = |tip: f32, back: f32| {
         shapes.push(Shape::Polygon {
             points: vec![
@@ -364,7 +364,7 @@ fn arrows(shapes: &mut Vec<Shape>, stretch: &Stretch, area: Area) {
 }
 
 /// A bar whose unknown end is torn off.
-fn torn(shapes: &mut Vec<Shape>, area: Area, stretch: &Stretch, body: Tint) {
+fn torn(shapes: &mut Vec<Shape>, area: Area, stretch: &MarkSegment, body: Tint) {
     const TEETH: [(f32, f32); 5] = [(0.0, 0.0), (0.25, 5.0), (0.5, 0.0), (0.75, 5.0), (1.0, 0.0)];
     let height = area.bottom - area.top;
     let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
@@ -431,15 +431,15 @@ mod tests {
     use crate::model::Index;
     use crate::query::Role;
 
-    fn mark(kind: Kind, stretches: Vec<Stretch>) -> Mark {
+    fn mark(kind: Kind, segments: Vec<MarkSegment>) -> Mark {
         Mark {
             id: MarkId {
                 event: Index::new(0).unwrap(),
-                reading: 0,
+                claim: 0,
             },
             lane: 0,
             y: 50.0,
-            stretches,
+            segments,
             basis: Some(Basis::Stated),
             role: Role::Main,
             kind,
@@ -448,7 +448,7 @@ mod tests {
         }
     }
 
-    const FIRM: Stretch = Stretch {
+    const FIRM: MarkSegment = MarkSegment {
         left: 100.0,
         right: 200.0,
         start: Cap::Firm,
@@ -465,7 +465,7 @@ mod tests {
 
     #[test]
     fn a_stated_year_is_one_bar_as_wide_as_the_year() {
-        let shapes = drawn(&mark(Kind::Date, vec![FIRM]));
+        let shapes = mark_shapes(&mark(Kind::Date, vec![FIRM]));
         let [Shape::Rect { area, fill, .. }] = shapes.as_slice() else {
             panic!("{shapes:?}");
         };
@@ -474,17 +474,17 @@ mod tests {
 
     #[test]
     fn an_approximate_end_fades_and_the_other_does_not() {
-        let about = Stretch {
+        let about = MarkSegment {
             start: Cap::Faded,
             ..FIRM
         };
-        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![about]))), 1);
-        let about = Stretch {
+        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![about]))), 1);
+        let about = MarkSegment {
             end: Cap::Faded,
             ..about
         };
-        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![about]))), 2);
-        assert_eq!(fades(&drawn(&mark(Kind::Date, vec![FIRM]))), 0);
+        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![about]))), 2);
+        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![FIRM]))), 0);
     }
 
     #[test]
@@ -494,38 +494,38 @@ mod tests {
                 |shape: &Shape| matches!(shape, Shape::Path { line, .. } if line.dash.is_some());
             shapes.iter().any(dashed)
         };
-        let uncertain = Stretch {
+        let uncertain = MarkSegment {
             uncertain: true,
             ..FIRM
         };
-        assert!(is_dashed(&drawn(&mark(Kind::Date, vec![uncertain]))));
-        assert!(!is_dashed(&drawn(&mark(Kind::Date, vec![FIRM]))));
+        assert!(is_dashed(&mark_shapes(&mark(Kind::Date, vec![uncertain]))));
+        assert!(!is_dashed(&mark_shapes(&mark(Kind::Date, vec![FIRM]))));
         let mut inferred = mark(Kind::Date, vec![FIRM]);
         inferred.basis = Some(Basis::Inferred);
-        let shapes = drawn(&inferred);
+        let shapes = mark_shapes(&inferred);
         assert!(shapes.iter().any(|it| matches!(it, Shape::Frame { .. })));
         let mut possible = mark(Kind::Date, vec![FIRM]);
         possible.unspecified = true;
         let is_path = |it: &&Shape| matches!(it, Shape::Path { .. });
-        assert!(drawn(&possible).iter().filter(is_path).count() > 10);
+        assert!(mark_shapes(&possible).iter().filter(is_path).count() > 10);
     }
 
     #[test]
     fn an_open_end_is_an_arrow_and_a_day_a_lozenge() {
-        let corners = |stretch: Stretch| {
-            let shapes = drawn(&mark(Kind::Date, vec![stretch]));
+        let corners = |stretch: MarkSegment| {
+            let shapes = mark_shapes(&mark(Kind::Date, vec![stretch]));
             let of_polygon = |shape: &Shape| match shape {
                 Shape::Polygon { points, .. } => Some(points.len()),
                 _ => None,
             };
             shapes.iter().find_map(of_polygon)
         };
-        let open = Stretch {
+        let open = MarkSegment {
             end: Cap::Arrow,
             ..FIRM
         };
         assert_eq!(corners(open), Some(3));
-        let day = Stretch {
+        let day = MarkSegment {
             narrow: true,
             point: true,
             ..FIRM
@@ -541,7 +541,7 @@ mod tests {
             y: 90.0,
             ..one.clone()
         };
-        let shapes = tied(&[&one, &other, &one]);
+        let shapes = connector_shapes(&[&one, &other, &one]);
         assert_eq!(shapes.len(), 2);
         let Shape::Path { points, .. } = &shapes[0] else {
             panic!("{shapes:?}");

@@ -11,7 +11,7 @@ use annals_edtf::{Bound, Edtf, Far};
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
 /// The greatest height that may be asked of a plot, in points.
-pub const MOST_HEIGHT: f32 = 10_000.0;
+pub const MAX_PLOT_HEIGHT: f32 = 10_000.0;
 /// The least and the greatest size of text, in points.
 pub const TEXT_SIZES: (f32, f32) = (5.0, 60.0);
 /// The size of text where none is asked, in points: that of labels in the window.
@@ -21,7 +21,7 @@ pub const SCALES: (f32, f32) = (0.1, 20.0);
 
 /// What a figure shows, and how.
 #[derive(Debug, Clone, PartialEq)]
-pub struct View {
+pub struct FigureOptions {
     /// Its colours.
     pub theme: Theme,
     /// Its width, in points; held to [`WIDTHS`].
@@ -58,12 +58,12 @@ pub enum Title {
     #[default]
     OfTimeline,
     /// These words.
-    Words(String),
+    Custom(String),
     /// None.
     Absent,
 }
 
-impl Default for View {
+impl Default for FigureOptions {
     fn default() -> Self {
         Self {
             theme: Theme::default(),
@@ -84,7 +84,7 @@ impl Default for View {
 
 /// What a figure is drawn from.
 #[derive(Debug, Clone, Copy)]
-pub struct Input<'a> {
+pub struct FigureInput<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Its index.

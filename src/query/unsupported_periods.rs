@@ -1,6 +1,6 @@
 //! Stretches of the axis in which no passage supports any event.
 
-use super::evidence::{Evidence, Footing};
+use super::evidence::{Corroboration, Evidence};
 use super::time_index::TimeIndex;
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
@@ -9,7 +9,7 @@ use annals_edtf::{Civil, Edtf, Extent, Instant};
 
 /// A stretch between two supported events in which none is dated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unsupported {
+pub struct UnsupportedPeriod {
     /// The first second of it (included).
     pub first: Instant,
     /// The last second of it (included).
@@ -23,7 +23,7 @@ pub struct Unsupported {
 /// supported event that no dating of a supported event touches.
 ///
 /// An event is supported where at least one passage supports it
-/// ([`Footing`]); every dating of it counts, rival ones too, whichever passage
+/// ([`Corroboration`]); every dating of it counts, rival ones too, whichever passage
 /// gives it. A dating touches whatever its extent allows, taken by what it
 /// says: a decade touches all ten years, an open or unknown end everything
 /// beyond it, each member of a set its own time. So an unsupported stretch is
@@ -32,32 +32,32 @@ pub struct Unsupported {
 /// happened, nor that no source speaks of that time. Undated events stand off
 /// the axis and touch nothing.
 #[must_use]
-pub fn unsupported(
+pub fn unsupported_periods(
     index: &TimeIndex,
     evidence: &Evidence,
     shown: impl Fn(Index<Event>) -> bool,
-) -> Vec<Unsupported> {
+) -> Vec<UnsupportedPeriod> {
     let extents = |supported: bool| {
         let mut extents: Vec<Extent> = index
-            .readings()
+            .date_claims()
             .iter()
-            .filter(|reading| {
-                let footing = evidence.support(reading.event).footing();
-                shown(reading.event) && supported == (footing != Footing::Nothing)
+            .filter(|claim| {
+                let corroboration = evidence.support(claim.event).corroboration();
+                shown(claim.event) && supported == (corroboration != Corroboration::None)
             })
-            .flat_map(|reading| reading.spans().iter().map(|span| span.extent()))
+            .flat_map(|claim| claim.spans().iter().map(|span| span.extent()))
             .collect();
         extents.sort_unstable_by_key(|extent| (extent.first(), extent.last()));
         extents
     };
-    let mut stretches: Vec<Unsupported> = Vec::new();
+    let mut stretches: Vec<UnsupportedPeriod> = Vec::new();
     let mut reached: Option<Instant> = None;
     for extent in extents(true) {
         if let Some(reached) = reached {
             let first = reached.saturating_add(1);
             let last = extent.first().saturating_add(-1);
             if reached < extent.first() && first <= last {
-                stretches.push(Unsupported {
+                stretches.push(UnsupportedPeriod {
                     first,
                     last,
                     has_events: false,
@@ -85,17 +85,21 @@ pub fn unsupported(
     stretches
 }
 
-impl Unsupported {
+impl UnsupportedPeriod {
     /// "no event dated 1964–1989", or, where events are dated there that no
     /// passage supports, "nothing cited 1964–1989". The time is rounded
     /// inwards to whole days; a stretch that holds none is "here".
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
-            (Some(days), true) => say_with("silence-uncited", &[("days", in_words(&days).into())]),
-            (Some(days), false) => say_with("silence-undated", &[("days", in_words(&days).into())]),
-            (None, true) => say("silence-uncited-here"),
-            (None, false) => say("silence-undated-here"),
+            (Some(days), true) => {
+                say_with("empty_period-uncited", &[("days", in_words(&days).into())])
+            }
+            (Some(days), false) => {
+                say_with("empty_period-undated", &[("days", in_words(&days).into())])
+            }
+            (None, true) => say("empty_period-uncited-here"),
+            (None, false) => say("empty_period-undated-here"),
         }
     }
 }
@@ -163,9 +167,9 @@ mod tests {
     fn words(dates: &[(&str, bool)]) -> Vec<String> {
         let timeline = timeline(dates);
         let index = TimeIndex::new(&timeline);
-        unsupported(&index, &Evidence::of(&timeline), |_| true)
+        unsupported_periods(&index, &Evidence::of(&timeline), |_| true)
             .iter()
-            .map(Unsupported::in_words)
+            .map(UnsupportedPeriod::in_words)
             .collect()
     }
 
@@ -249,8 +253,8 @@ mod tests {
         let timeline = timeline(&[("1953", true), ("1957", true), ("1963", true)]);
         let index = TimeIndex::new(&timeline);
         let hidden = Index::new(1).unwrap();
-        let found = unsupported(&index, &Evidence::of(&timeline), |event| event != hidden);
-        let words: Vec<String> = found.iter().map(Unsupported::in_words).collect();
+        let found = unsupported_periods(&index, &Evidence::of(&timeline), |event| event != hidden);
+        let words: Vec<String> = found.iter().map(UnsupportedPeriod::in_words).collect();
         assert_eq!(words, ["no event dated 1954–1962"]);
     }
 }
