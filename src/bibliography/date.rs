@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::clean::clean;
 use crate::date_words::in_english;
 use annals_edtf::{Edtf, days_in_month};
-use annals_prose_dates::suggest;
+use annals_prose_dates::read_date;
 
 /// A date as a style is to set it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -167,14 +167,7 @@ fn from_words(words: &str) -> Option<Given> {
     if let Ok(edtf) = Edtf::parse(words) {
         return Some(from_edtf(&edtf));
     }
-    let whole = words.chars().count();
-    let mut suggested = suggest(words, None).into_iter();
-    match (suggested.next(), suggested.next()) {
-        (Some(one), None) if (one.start, one.end) == (0, whole) => {
-            simple(one.edtf.as_ref()?.as_str())
-        }
-        _ => None,
-    }
+    simple(read_date(words)?.as_str())
 }
 
 fn from_edtf(edtf: &Edtf) -> Given {

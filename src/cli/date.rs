@@ -9,8 +9,8 @@ use super::run::Streams;
 use super::terminal::{table, width};
 use crate::date_words::in_words;
 use crate::model::visible_line;
-use annals_edtf::{Bound, Edtf, EdtfError, Extent, Kind};
-use annals_prose_dates::{Suggestion, suggest};
+use annals_edtf::{Bound, DateKind, Edtf, EdtfError, Extent};
+use annals_prose_dates::{DateFinding, find_dates, read_date};
 
 /// Arguments of `annals date`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -87,12 +87,12 @@ pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 
 /// Lists the dates that the words of a text suggest.
 fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    let suggestions = suggest(text, args.anchor.as_ref());
+    let findings = find_dates(text, args.anchor.as_ref());
     if args.json {
-        let facts: Vec<_> = suggestions.iter().map(SuggestionFacts::of).collect();
+        let facts: Vec<_> = findings.iter().map(FindingFacts::of).collect();
         streams.json(&facts)?;
     } else {
-        let page = suggestions_page(&suggestions);
+        let page = findings_page(&findings);
         streams.out.write_all(page.as_bytes())?;
     }
     Ok(Outcome::Fine)
@@ -100,35 +100,35 @@ fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outc
 
 /// One object of the array of `date --in --json`.
 #[derive(Serialize)]
-struct SuggestionFacts<'s> {
+struct FindingFacts<'s> {
     start: usize,
     end: usize,
     text: &'s str,
     edtf: Option<&'s str>,
 }
 
-impl<'s> SuggestionFacts<'s> {
-    fn of(suggestion: &'s Suggestion) -> Self {
+impl<'s> FindingFacts<'s> {
+    fn of(finding: &'s DateFinding) -> Self {
         Self {
-            start: suggestion.start,
-            end: suggestion.end,
-            text: &suggestion.text,
-            edtf: suggestion.edtf.as_ref().map(Edtf::as_str),
+            start: finding.start,
+            end: finding.end,
+            text: &finding.text,
+            edtf: finding.edtf.as_ref().map(Edtf::as_str),
         }
     }
 }
 
 /// Place, EDTF, the date in words, and the words that it rests on, which are
 /// last since they may be long.
-fn suggestions_page(suggestions: &[Suggestion]) -> String {
-    if suggestions.is_empty() {
+fn findings_page(findings: &[DateFinding]) -> String {
+    if findings.is_empty() {
         return "No words of time were found.\n".to_owned();
     }
-    let row = |suggestion: &Suggestion| {
-        let date = suggestion.edtf.as_ref();
-        let words: Vec<&str> = suggestion.text.split_whitespace().collect();
+    let row = |finding: &DateFinding| {
+        let date = finding.edtf.as_ref();
+        let words: Vec<&str> = finding.text.split_whitespace().collect();
         vec![
-            format!("{}–{}", suggestion.start, suggestion.end),
+            format!("{}–{}", finding.start, finding.end),
             date.map_or("no date", Edtf::as_str).to_owned(),
             date.map(in_words).unwrap_or_default(),
             format!("“{}”", visible_line(&words.join(" "))),
@@ -136,7 +136,7 @@ fn suggestions_page(suggestions: &[Suggestion]) -> String {
     };
     let heading = ["PLACE", "EDTF", "MEANS", "WORDS"].map(str::to_owned);
     let rows: Vec<_> = std::iter::once(heading.to_vec())
-        .chain(suggestions.iter().map(row))
+        .chain(findings.iter().map(row))
         .collect();
     table("", &rows)
 }
@@ -150,7 +150,7 @@ fn suggestions_page(suggestions: &[Suggestion]) -> String {
 struct Facts<'d> {
     input: &'d str,
     valid: bool,
-    error: Option<ErrorFacts<'d>>,
+    error: Option<ErrorFacts>,
     level: Option<u8>,
     kind: Option<&'static str>,
     earliest: Option<String>,
@@ -168,9 +168,9 @@ struct Facts<'d> {
 }
 
 #[derive(Serialize)]
-struct ErrorFacts<'d> {
+struct ErrorFacts {
     column: usize,
-    expected: &'d str,
+    expected: String,
 }
 
 impl<'d> Facts<'d> {
@@ -183,7 +183,7 @@ impl<'d> Facts<'d> {
             valid: date.is_some(),
             error: parsed.as_ref().err().map(|error| ErrorFacts {
                 column: error.column,
-                expected: &error.expected,
+                expected: error.explanation(),
             }),
             level: date.map(Edtf::level),
             kind: date.map(|date| date.kind().name()),
@@ -248,14 +248,14 @@ const fn level_in_words(level: u8) -> &'static str {
     }
 }
 
-const fn kind_in_words(kind: Kind) -> &'static str {
+const fn kind_in_words(kind: DateKind) -> &'static str {
     match kind {
-        Kind::Date => "date",
-        Kind::DateTime => "date and time of day",
-        Kind::Season => "season, or another group of months",
-        Kind::Interval => "interval",
-        Kind::OneOf => "set: one of its members, nobody says which",
-        Kind::AllOf => "set: all of its members",
+        DateKind::Date => "date",
+        DateKind::DateTime => "date and time of day",
+        DateKind::Season => "season, or another group of months",
+        DateKind::Interval => "interval",
+        DateKind::OneOf => "set: one of its members, nobody says which",
+        DateKind::AllOf => "set: all of its members",
     }
 }
 
@@ -263,10 +263,10 @@ const fn kind_in_words(kind: Kind) -> &'static str {
 /// where the ends of an interval differ.
 fn precision(date: &Edtf) -> Option<String> {
     match date.kind() {
-        Kind::OneOf | Kind::AllOf => None,
-        Kind::DateTime => Some("second".to_owned()),
-        Kind::Season => Some("some months".to_owned()),
-        Kind::Interval => {
+        DateKind::OneOf | DateKind::AllOf => None,
+        DateKind::DateTime => Some("second".to_owned()),
+        DateKind::Season => Some("some months".to_owned()),
+        DateKind::Interval => {
             let ends: Vec<String> = date
                 .as_str()
                 .split('/')
@@ -279,7 +279,7 @@ fn precision(date: &Edtf) -> Option<String> {
                 [] => None,
             }
         }
-        Kind::Date => {
+        DateKind::Date => {
             let extent = date.extent();
             let (first, last) = (
                 extent.earliest.instant()?.day(),
@@ -308,19 +308,11 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
     }
 }
 
-/// The date that words suggest, where they are all one date.
+/// How to write a date that is given in words.
 fn meant(text: &str) -> String {
-    let words = text.trim();
-    let suggestions = suggest(words, None);
-    match suggestions.as_slice() {
-        [one] if one.text == words => {
-            let edtf = one.edtf.as_ref().map(Edtf::as_str);
-            edtf.map_or_else(String::new, |edtf| {
-                format!("As a date it is written {edtf}.\n")
-            })
-        }
-        _ => String::new(),
-    }
+    read_date(text).map_or_else(String::new, |date| {
+        format!("As a date it is written {}.\n", date.as_str())
+    })
 }
 
 /// The text with a caret below the place where it stops being a date.
@@ -332,7 +324,7 @@ fn complaint(text: &str, error: &EdtfError) -> String {
          `annals date --help` shows how dates are written.\n",
         visible_line(text),
         error.column,
-        visible_line(&error.expected),
+        visible_line(&error.explanation()),
         meant(text)
     )
 }

@@ -1,26 +1,23 @@
-//! Lengths of time in words, in the language of the thread.
+//! Lengths of time in words.
 
 use annals_edtf::{DAY_SECONDS, Instant};
 
 use crate::language::say_with;
 
-/// How long it is from one second to another, both included, in the largest
-/// unit of which there are at least two: "12 days", "over 29 years". What is
-/// left of a further unit is said and not rounded away.
+/// The length from one second to another, both included, in the language of the
+/// thread and in the largest unit of which there are at least two: "12 days",
+/// "over 29 years". A remainder is written as "over", never rounded.
 #[must_use]
 pub fn length_in_words(first: Instant, last: Instant) -> String {
     let end = last.saturating_add(1);
     let (from, to) = (first.day(), end.day());
-    let is_same_time =
-        first.seconds().rem_euclid(DAY_SECONDS) == end.seconds().rem_euclid(DAY_SECONDS);
-    let is_same_day = from.day == to.day && is_same_time;
-    let is_short = to.day < from.day
-        || (to.day == from.day
-            && end.seconds().rem_euclid(DAY_SECONDS) < first.seconds().rem_euclid(DAY_SECONDS));
+    let second_of_day = |instant: Instant| instant.seconds().rem_euclid(DAY_SECONDS);
+    let is_whole_months = (from.day, second_of_day(first)) == (to.day, second_of_day(end));
+    let last_month_is_incomplete = (to.day, second_of_day(end)) < (from.day, second_of_day(first));
     let months = to.year.saturating_sub(from.year).saturating_mul(12) + i64::from(to.month)
         - i64::from(from.month)
-        - i64::from(is_short);
-    let said = |number: i64, unit: &str, is_exact: bool| {
+        - i64::from(last_month_is_incomplete);
+    let words = |number: i64, unit: &str, is_exact: bool| {
         let length = say_with(unit, &[("number", number.into())]);
         if is_exact {
             length
@@ -29,10 +26,14 @@ pub fn length_in_words(first: Instant, last: Instant) -> String {
         }
     };
     if months >= 24 {
-        return said(months / 12, "length-years", months % 12 == 0 && is_same_day);
+        return words(
+            months / 12,
+            "length-years",
+            months % 12 == 0 && is_whole_months,
+        );
     }
     if months >= 2 {
-        return said(months, "length-months", is_same_day);
+        return words(months, "length-months", is_whole_months);
     }
     let seconds = end.seconds().saturating_sub(first.seconds());
     let (number, unit, length) = if seconds >= 2 * DAY_SECONDS {
@@ -44,7 +45,7 @@ pub fn length_in_words(first: Instant, last: Instant) -> String {
     } else {
         (seconds, "length-seconds", 1)
     };
-    said(number, unit, seconds % length == 0)
+    words(number, unit, seconds % length == 0)
 }
 
 #[cfg(test)]
@@ -53,7 +54,7 @@ mod tests {
     use annals_edtf::Edtf;
 
     #[test]
-    fn a_length_is_said_in_the_largest_unit_of_which_there_are_two_and_never_rounded_up() {
+    fn a_length_has_the_largest_unit_of_which_there_are_two() {
         for (date, expected) in [
             ("1965/1994", "30 years"),
             ("1965-01-02/1994", "over 29 years"),

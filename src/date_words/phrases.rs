@@ -1,15 +1,15 @@
-//! The phrases that dates are told in: one table for each language, filled from
-//! its messages once and kept.
+//! The phrases for dates: one table for each language, filled from its messages
+//! once per thread.
 //!
-//! Dates are told by the thousand, in labels and lists, so that they are put
-//! together here and not asked of Fluent anew.
+//! Labels and lists show dates by the thousand. Formatting each with Fluent would
+//! be slow, so they are assembled from these phrases.
 
 use crate::language::{Language, say, say_with, spoken};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-/// The phrases of one language. `{}` marks where a part goes, `{1}` and `{2}`
-/// where two do.
+/// The phrases of one language. `{}` is the place of one part, `{1}` and `{2}`
+/// are the places of two.
 pub(super) struct Phrases {
     pub months: [String; 12],
     pub seasons: [String; 4],
@@ -18,7 +18,7 @@ pub(super) struct Phrases {
     pub halves: [String; 2],
     /// A month or season, and its year.
     pub of_year: String,
-    /// A month or day, and a year that is told in words of its own.
+    /// A month or day, and a year in words: "some year of the 1950s".
     pub of: String,
     /// A quarter, a third or a half of a year, and the year.
     pub group_of_year: String,
@@ -32,14 +32,14 @@ pub(super) struct Phrases {
     pub one_day: String,
     pub southern: String,
     pub northern: String,
-    /// For years that a bare number would not tell as years.
+    /// For years up to 99, which as a bare number would not look like years.
     pub common_era: String,
     pub before_common_era: String,
     /// A year of more than four digits.
     pub long_year: String,
-    /// A year too large to be written out: digits, power of ten.
+    /// A year too large to write out: digits, power of ten.
     pub power_of_ten: String,
-    /// Between groups of three digits.
+    /// The separator of groups of three digits.
     pub thousands: String,
     pub minus: String,
     pub decade: String,
@@ -54,7 +54,7 @@ pub(super) struct Phrases {
     pub some_day: String,
     pub some_day_in: String,
     pub some_day_from_to: String,
-    /// A day whose month nobody says.
+    /// A day of an unspecified month.
     pub day_number: String,
     pub some_time_in: String,
     pub between: String,
@@ -62,7 +62,7 @@ pub(super) struct Phrases {
     pub about: String,
     pub perhaps: String,
     pub perhaps_about: String,
-    /// About all of what [`Phrases::from_to`] tells.
+    /// An approximate [`Phrases::from_to`].
     pub about_span: String,
     pub perhaps_span: String,
     pub perhaps_about_span: String,
@@ -71,7 +71,7 @@ pub(super) struct Phrases {
     pub partly_perhaps_about: String,
     /// Some parts uncertain, others approximate.
     pub partly_each: String,
-    /// A year of which not all digits count, and the years that it may be.
+    /// A year with significant digits, and the years that it may be.
     pub significant: String,
     pub significant_range: String,
     pub significant_digit: String,
@@ -98,17 +98,21 @@ thread_local! {
     static FRENCH: OnceCell<Rc<Phrases>> = const { OnceCell::new() };
 }
 
-/// The phrases of the language that this thread speaks.
+/// The phrases of the language of this thread.
 pub(super) fn phrases() -> Rc<Phrases> {
-    let kept = match spoken() {
+    let cell = match spoken() {
         Language::English => &ENGLISH,
         Language::French => &FRENCH,
     };
-    kept.with(|kept| kept.get_or_init(|| Rc::new(Phrases::of_spoken())).clone())
+    cell.with(|phrases| {
+        phrases
+            .get_or_init(|| Rc::new(Phrases::of_thread()))
+            .clone()
+    })
 }
 
 impl Phrases {
-    fn of_spoken() -> Self {
+    fn of_thread() -> Self {
         let with_one = |id: &str| say_with(id, &[("part", "{}".into())]);
         let with_two =
             |id: &str| say_with(id, &[("first", "{1}".into()), ("second", "{2}".into())]);
@@ -208,17 +212,17 @@ impl Phrases {
         }
     }
 
-    /// What was put together, with what its language draws into one.
-    pub fn drawn_together(&self, words: String) -> String {
+    /// Assembled words, with the contractions of the language.
+    pub fn contracted(&self, words: String) -> String {
         match self.language {
             Language::English => words,
-            Language::French => contracted(words),
+            Language::French => with_french_contractions(words),
         }
     }
 }
 
-/// French draws a preposition and what follows it together: "du", "aux",
-/// "d’avril". In this order, as each is made of what the one before left.
+/// French contracts a preposition and the word after it: "du", "aux",
+/// "d’avril". Applied in this order.
 const CONTRACTIONS: &[(&str, &str)] = &[
     ("jusqu’à vers ", "jusque vers "),
     ("jusqu’à le ", "jusqu’au "),
@@ -235,15 +239,15 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("de une ", "d’une "),
 ];
 
-fn contracted(mut words: String) -> String {
+fn with_french_contractions(mut words: String) -> String {
     for (apart, together) in CONTRACTIONS {
         if words.contains(apart) {
             words = words.replace(apart, together);
         }
     }
-    // "jusqu’en 1975", "jusqu’à mars 1975".
+    // "jusqu’en 1975", but "jusqu’à mars 1975".
     if let Some((before, after)) = words.split_once("jusqu’à ")
-        && after.starts_with(|sign: char| sign.is_ascii_digit())
+        && after.starts_with(|character: char| character.is_ascii_digit())
     {
         words = format!("{before}jusqu’en {after}");
     }
@@ -255,7 +259,7 @@ pub(super) fn fill(phrase: &str, part: &str) -> String {
 }
 
 pub(super) fn fill_two(phrase: &str, first: &str, second: &str) -> String {
-    // The second goes in first, so that a brace in the parts is left alone.
+    // Fill in the second part first, so that braces in the first are kept.
     let (head, tail) = phrase.split_once("{2}").unwrap_or((phrase, ""));
     format!("{}{second}{tail}", head.replacen("{1}", first, 1))
 }

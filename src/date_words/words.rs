@@ -1,36 +1,36 @@
-//! Dates as a person would say them, without false precision.
+//! Dates as a person says them, without false precision.
 //!
-//! Every phrase stands in one table ([`super::phrases`]), so that another
-//! language is another table and not another way of pasting strings together.
-//! They are said in the language of the thread.
+//! All phrases are in one table ([`super::phrases`]), so that another language is
+//! another table. The words are in the language of the thread.
 
 use super::phrases::{Phrases, fill, fill_two, phrases};
 use crate::language::{Language, speaking};
 use annals_edtf::syntax::{
-    Date, End, LongYear, Member, Part, Qualifier, TimeOfDay, Value, Year, Zone,
+    Component, Date, Endpoint, Expression, LongYear, Member, Qualifier, TimeOfDay, Year, Zone,
 };
-use annals_edtf::{Bound, Civil, Edtf, Instant};
+use annals_edtf::{Bound, CivilDate, Edtf, Instant};
 
 /// A date in words: "1958", "about 1955–1959", "from about 1990 on".
 #[must_use]
 pub fn in_words(date: &Edtf) -> String {
     let phrases = phrases();
-    phrases.drawn_together(phrases.date(date))
+    phrases.contracted(phrases.date(date))
 }
 
-/// A date in English words, whatever this thread speaks: for a citation, and
-/// what is kept of a file.
+/// A date in English words, whatever the language of the thread: for citations
+/// and stored texts.
 #[must_use]
 pub fn in_english(date: &Edtf) -> String {
     speaking(Language::English, || in_words(date))
 }
 
-/// A date in words, a vague part of a decade as the words that it stands for:
-/// `1990~/1994~` is "the early 1990s", `1954~/1956~` "the mid-1950s",
-/// `1955~/1959~` "the late 1950s". Everything else as [`in_words`] has it.
+/// A date in words, as short as possible. A vague part of a decade gets its
+/// usual name: `1990~/1994~` is "the early 1990s", `1954~/1956~` "the
+/// mid-1950s", `1955~/1959~` "the late 1950s". Other dates are the same as with
+/// [`in_words`].
 ///
-/// Early, middle and late are the digits 0–4, 4–6 and 5–9, both ends
-/// approximate: what the editors of a timeline write for these words.
+/// Early, mid and late are the digits 0–4, 4–6 and 5–9, both ends approximate,
+/// as `annals_prose_dates` writes these words.
 #[must_use]
 pub fn short_words(date: &Edtf) -> String {
     phrases()
@@ -38,27 +38,27 @@ pub fn short_words(date: &Edtf) -> String {
         .unwrap_or_else(|| in_words(date))
 }
 
-/// A viewport or another plain stretch of time in words, to the year where it
-/// is longer than two years, else to the month or day.
+/// The time from one second to another in words: to the year if it is longer than
+/// two years, otherwise to the month or day.
 #[must_use]
 pub fn span_in_words(first: Instant, last: Instant) -> String {
     const YEAR_SECONDS: i64 = 31_556_952;
     let phrases = phrases();
-    let said = |words| phrases.drawn_together(words);
     let (from, to) = (first.day(), last.day());
     let length = last.seconds().saturating_sub(first.seconds());
     if length > 2 * YEAR_SECONDS {
-        return said(phrases.between(&phrases.year(from.year), &phrases.year(to.year)));
+        return phrases
+            .contracted(phrases.between(&phrases.year(from.year), &phrases.year(to.year)));
     }
-    let month = |day: Civil| phrases.month_of_year(day.month, &phrases.year(day.year));
+    let month = |day: CivilDate| phrases.month_of_year(day.month, &phrases.year(day.year));
     if length > YEAR_SECONDS / 6 {
-        return said(phrases.between(&month(from), &month(to)));
+        return phrases.contracted(phrases.between(&month(from), &month(to)));
     }
-    let day = |day: Civil| {
+    let day = |day: CivilDate| {
         let number = phrases.number_of_day(day.day);
         fill_two(&phrases.day_of_month, &number, &month(day))
     };
-    said(phrases.between(&day(from), &day(to)))
+    phrases.contracted(phrases.between(&day(from), &day(to)))
 }
 
 /// A number in groups of three: 170,000,002.
@@ -73,28 +73,29 @@ fn grouped(digits: &str, separator: &str) -> String {
     grouped
 }
 
-/// Whether a dash between two of them would seem to join words.
+/// Whether a dash next to the words would seem to join only the nearest one.
 fn is_several_words(words: &str) -> bool {
     words.contains(char::is_whitespace)
 }
 
 impl Phrases {
     fn date(&self, date: &Edtf) -> String {
-        match date.value() {
-            Value::Date(one) => self.qualified(one),
-            Value::DateTime(day, time) => self.date_time(day, *time),
-            Value::Interval(start, end) => self.interval(start, end),
-            Value::OneOf(members) => {
+        match date.expression() {
+            Expression::Date(one) => self.qualified(one),
+            Expression::DateTime(day, time) => self.date_time(day, *time),
+            Expression::Interval(start, end) => self.interval(start, end),
+            Expression::OneOf(members) => {
                 self.set(members, &self.or, [&self.or_earlier, &self.or_later])
             }
-            Value::AllOf(members) => {
+            Expression::AllOf(members) => {
                 self.set(members, &self.and, [&self.and_earlier, &self.and_later])
             }
         }
     }
 
     fn part_of_decade(&self, date: &Edtf) -> Option<String> {
-        let Value::Interval(End::On(first), End::On(last)) = date.value() else {
+        let Expression::Interval(Endpoint::At(first), Endpoint::At(last)) = date.expression()
+        else {
             return None;
         };
         let year = |date: &Date| {
@@ -102,7 +103,7 @@ impl Phrases {
                 uncertain: false,
                 approximate: true,
             };
-            let is_year = date.month.is_none() && date.significant.is_none();
+            let is_year = date.month.is_none() && date.significant_digits.is_none();
             (is_year && date.year_qualifier == about)
                 .then(|| date.year.value())
                 .flatten()
@@ -129,8 +130,8 @@ impl Phrases {
         }
     }
 
-    /// A year as it is counted by people. Beyond four digits nobody counts
-    /// back from year 1, so that the year keeps its number and its sign.
+    /// A year, before the common era counted back from 1 BCE. Years of more than
+    /// four digits keep their number and sign.
     fn year(&self, year: i64) -> String {
         match year {
             1..=99 => fill(&self.common_era, &year.to_string()),
@@ -177,7 +178,7 @@ impl Phrases {
 
     /// A date without its qualifiers.
     fn plain(&self, date: &Date) -> String {
-        if date.significant.is_some() {
+        if date.significant_digits.is_some() {
             return self.significant_year(date);
         }
         let Some(month) = date.month else {
@@ -195,7 +196,7 @@ impl Phrases {
     fn significant_year(&self, date: &Date) -> String {
         let year = match &date.year {
             Year::Long(long) => self.long_year(long),
-            year @ Year::Four { .. } => self.year(year.value().unwrap_or_default()),
+            year @ Year::FourDigits { .. } => self.year(year.value().unwrap_or_default()),
         };
         let extent = date.extent();
         if let (Bound::At(first), Bound::At(last)) = (extent.earliest, extent.latest) {
@@ -207,19 +208,19 @@ impl Phrases {
             };
             return fill_two(&self.significant, &year, &range);
         }
-        let digits = match date.significant {
+        let digits = match date.significant_digits {
             Some(1) | None => self.significant_digit.clone(),
             Some(digits) => fill(&self.significant_digits, &digits.to_string()),
         };
         fill_two(&self.listed, &fill(&self.about, &year), &digits)
     }
 
-    /// The year of a date, known or not.
+    /// The year of a date, which may have unspecified digits.
     fn year_of(&self, date: &Date) -> String {
         match &date.year {
             Year::Long(long) => self.long_year(long),
             year if !year.has_unspecified() => self.year(year.value().unwrap_or_default()),
-            Year::Four { digits, .. } => {
+            Year::FourDigits { digits, .. } => {
                 let first = date.year.find(true, Some).unwrap_or_default();
                 let last = date.year.find(false, Some).unwrap_or_default();
                 match digits {
@@ -233,7 +234,7 @@ impl Phrases {
         }
     }
 
-    /// Something smaller than a year, and the year.
+    /// A part of a year, and the year.
     fn in_year(&self, smaller: &str, date: &Date, known: &str) -> String {
         if !date.year.has_unspecified() {
             return fill_two(known, smaller, &self.year_of(date));
@@ -241,7 +242,7 @@ impl Phrases {
         let year = self.year_of(date);
         let is_decade = matches!(
             date.year,
-            Year::Four {
+            Year::FourDigits {
                 digits: [Some(_), Some(_), Some(_), None],
                 ..
             }
@@ -269,30 +270,30 @@ impl Phrases {
         }
     }
 
-    /// Up to three choices by name, more as a range.
-    fn choices(&self, names: &[String], from_to: &str) -> String {
+    /// Up to three alternatives by name, more as a range.
+    fn alternatives(&self, names: &[String], from_to: &str) -> String {
         match names {
             [first, .., last] if names.len() > 3 => fill_two(from_to, first, last),
             _ => self.joined(names, &self.or),
         }
     }
 
-    /// The months that the digits allow.
-    fn month_named(&self, month: Part) -> String {
+    /// The month, or the months that its digits allow.
+    fn month_named(&self, month: Component) -> String {
         match month.value() {
             Some(month) => self.month(month).to_owned(),
             None if month.is_wholly_unspecified() => self.some_month.clone(),
             None => {
                 let names: Vec<String> = month
-                    .choices(12)
+                    .candidates(12)
                     .map(|month| self.month(month).to_owned())
                     .collect();
-                self.choices(&names, &self.some_month_from_to)
+                self.alternatives(&names, &self.some_month_from_to)
             }
         }
     }
 
-    fn month_in_year(&self, month: Part, date: &Date) -> String {
+    fn month_in_year(&self, month: Component, date: &Date) -> String {
         let known = if month.is_wholly_unspecified() {
             &self.of
         } else {
@@ -301,7 +302,7 @@ impl Phrases {
         self.in_year(&self.month_named(month), date, known)
     }
 
-    fn day_in_month(&self, day: Part, month: Part, date: &Date) -> String {
+    fn day_in_month(&self, day: Component, month: Component, date: &Date) -> String {
         if day.is_wholly_unspecified() && month.is_wholly_unspecified() {
             return if date.year.has_unspecified() {
                 self.in_year(&self.some_day, date, &self.of)
@@ -316,10 +317,10 @@ impl Phrases {
         let days = day.value().map_or_else(
             || {
                 let days: Vec<String> = day
-                    .choices(31)
+                    .candidates(31)
                     .map(|day| fill(&self.one_day, &self.number_of_day(day)))
                     .collect();
-                self.choices(&days, &self.some_day_from_to)
+                self.alternatives(&days, &self.some_day_from_to)
             },
             |day| self.number_of_day(day),
         );
@@ -337,7 +338,8 @@ impl Phrases {
         }
     }
 
-    /// A date with its qualifiers: whole ones in front, partial ones behind.
+    /// A date with its qualifiers: those of the whole date before it, those of
+    /// parts after it.
     fn qualified(&self, date: &Date) -> String {
         let plain = self.plain(date);
         let (uncertain, approximate) = (date.is_uncertain(), date.is_approximate());
@@ -378,9 +380,9 @@ impl Phrases {
 
     fn date_time(&self, day: &Date, time: TimeOfDay) -> String {
         let zone = match time.zone {
-            Zone::Unsaid => String::new(),
+            Zone::Unspecified => String::new(),
             Zone::Utc => self.utc.clone(),
-            Zone::Shift(minutes) => format!(
+            Zone::Offset(minutes) => format!(
                 "{}{}{:02}:{:02}",
                 &self.utc,
                 if minutes < 0 { &self.minus } else { "+" },
@@ -398,24 +400,24 @@ impl Phrases {
         )
     }
 
-    fn interval(&self, start: &End, end: &End) -> String {
-        let side = |end: &End| match end {
-            End::On(date) => Some(self.qualified(date)),
-            End::OrBefore(date) => Some(fill(&self.or_earlier, &self.qualified(date))),
-            End::OrAfter(date) => Some(fill(&self.or_later, &self.qualified(date))),
-            End::Open | End::Unknown => None,
+    fn interval(&self, start: &Endpoint, end: &Endpoint) -> String {
+        let side = |end: &Endpoint| match end {
+            Endpoint::At(date) => Some(self.qualified(date)),
+            Endpoint::OnOrBefore(date) => Some(fill(&self.or_earlier, &self.qualified(date))),
+            Endpoint::OnOrAfter(date) => Some(fill(&self.or_later, &self.qualified(date))),
+            Endpoint::Open | Endpoint::Unknown => None,
         };
         match (side(start), side(end)) {
             (Some(from), Some(to)) => {
                 // "about 1955–1959", not "about 1955–about 1959".
-                if let (End::On(first), End::On(last)) = (start, end)
+                if let (Endpoint::At(first), Endpoint::At(last)) = (start, end)
                     && let Some(whole) = first.whole_qualifier()
                     && last.whole_qualifier() == Some(whole)
                 {
                     let (first, last) = (self.plain(first), self.plain(last));
                     let plain = self.between(&first, &last);
-                    let is_told = is_several_words(&plain);
-                    return if is_told && first != last {
+                    let is_phrase = is_several_words(&plain);
+                    return if is_phrase && first != last {
                         fill(self.whole_span(whole), &plain)
                     } else {
                         fill(self.whole(whole), &plain)
@@ -423,9 +425,9 @@ impl Phrases {
                 }
                 self.between(&from, &to)
             }
-            (Some(from), None) if *end == End::Open => fill(&self.from_on, &from),
+            (Some(from), None) if *end == Endpoint::Open => fill(&self.from_on, &from),
             (Some(from), None) => fill(&self.end_unknown, &from),
-            (None, Some(to)) if *start == End::Open => fill(&self.until, &to),
+            (None, Some(to)) if *start == Endpoint::Open => fill(&self.until, &to),
             (None, Some(to)) => fill(&self.start_unknown, &to),
             (None, None) => self.always.clone(),
         }
@@ -435,9 +437,9 @@ impl Phrases {
         let members: Vec<String> = members
             .iter()
             .map(|member| match member {
-                Member::One(date) => self.qualified(date),
-                Member::OrBefore(date) => fill(earlier, &self.qualified(date)),
-                Member::OrAfter(date) => fill(later, &self.qualified(date)),
+                Member::Date(date) => self.qualified(date),
+                Member::OnOrBefore(date) => fill(earlier, &self.qualified(date)),
+                Member::OnOrAfter(date) => fill(later, &self.qualified(date)),
                 Member::Range(first, last) => {
                     self.between(&self.qualified(first), &self.qualified(last))
                 }

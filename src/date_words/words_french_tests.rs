@@ -1,11 +1,11 @@
-//! The dates of the English table, in French.
+//! Dates of every kind, in French words.
 
 use super::words::{in_english, in_words, short_words, span_in_words};
 use crate::language::{Language, speak};
 use annals_edtf::Edtf;
 
 #[test]
-fn dates_read_in_french_as_a_person_would_say_them() {
+fn dates_read_in_french_as_a_person_says_them() {
     speak(Language::French);
     for (text, words) in [
         ("1958", "1958"),
@@ -122,7 +122,7 @@ fn dates_read_in_french_as_a_person_would_say_them() {
 }
 
 #[test]
-fn a_vague_part_of_a_decade_reads_in_french() {
+fn a_vague_part_of_a_decade_has_french_words() {
     speak(Language::French);
     for (text, words) in [
         ("1990~/1994~", "le début des années 1990"),
@@ -135,7 +135,7 @@ fn a_vague_part_of_a_decade_reads_in_french() {
 }
 
 #[test]
-fn a_viewport_and_a_length_are_told_in_french() {
+fn spans_and_lengths_have_french_words() {
     speak(Language::French);
     let day = |text: &str| Edtf::parse(text).unwrap().extent();
     let words = |first: &str, last: &str| span_in_words(day(first).first(), day(last).last());
@@ -156,7 +156,7 @@ fn a_viewport_and_a_length_are_told_in_french() {
 }
 
 #[test]
-fn english_is_said_where_it_is_asked_for_whatever_is_spoken() {
+fn in_english_ignores_the_language_of_the_thread() {
     speak(Language::French);
     let date = Edtf::parse("1985-04-12").unwrap();
     assert_eq!(in_english(&date), "12 April 1985");

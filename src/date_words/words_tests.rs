@@ -1,12 +1,16 @@
-//! Dates of every form, in English words.
+//! Dates of every kind, in English words.
+
+#[path = "../../crates/annals-edtf/tests/generators/mod.rs"]
+mod generators;
 
 use annals_edtf::Edtf;
+use generators::{any_kind, nearly_edtf};
 use proptest::prelude::*;
 
 use super::words::{in_words, short_words, span_in_words};
 
 #[test]
-fn dates_read_as_a_person_would_say_them() {
+fn dates_read_as_a_person_says_them() {
     for (text, words) in [
         ("1958", "1958"),
         ("1985-04", "April 1985"),
@@ -109,13 +113,13 @@ fn dates_read_as_a_person_would_say_them() {
 }
 
 #[test]
-fn a_vague_part_of_a_decade_reads_as_the_words_that_it_stands_for() {
+fn a_vague_part_of_a_decade_is_early_mid_or_late() {
     for (text, words) in [
         ("1990~/1994~", "the early 1990s"),
         ("2014~/2016~", "the mid-2010s"),
         ("1955~/1959~", "the late 1950s"),
         ("0950~/0954~", "the early 950s"),
-        // Anything else is told as always.
+        // Anything else reads like `in_words`.
         ("1990~/1995~", "about 1990–1995"),
         ("1990/1994", "1990–1994"),
         ("1990?/1994?", "perhaps 1990–1994"),
@@ -133,7 +137,7 @@ fn a_vague_part_of_a_decade_reads_as_the_words_that_it_stands_for() {
 }
 
 #[test]
-fn a_viewport_is_told_no_finer_than_it_is_wide() {
+fn a_span_reads_no_finer_than_its_length_requires() {
     let day = |text: &str| Edtf::parse(text).unwrap().extent();
     let words = |first: &str, last: &str| span_in_words(day(first).first(), day(last).last());
     assert_eq!(words("1953", "1963"), "1953–1963");
@@ -144,12 +148,37 @@ fn a_viewport_is_told_no_finer_than_it_is_wide() {
     assert_eq!(words("1958-02-03", "1958-02-03"), "3 February 1958");
 }
 
+fn check_words(date: &Edtf) {
+    for words in [in_words(date), short_words(date)] {
+        let is_clean = !words.is_empty()
+            && !words.contains(['{', '}'])
+            && !words.contains("  ")
+            && words.trim() == words;
+        assert!(is_clean, "{}: {words:?}", date.as_str());
+    }
+}
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1_000))]
+
     #[test]
-    fn every_date_has_words(text in "[-0-9XYES~?%./,\\[\\]{}TZ:+]{0,24}") {
+    fn every_date_has_words(text in prop_oneof![any_kind(), nearly_edtf()]) {
         if let Ok(date) = Edtf::parse(&text) {
-            prop_assert!(!in_words(&date).is_empty());
-            prop_assert!(!short_words(&date).is_empty());
+            check_words(&date);
+        }
+    }
+}
+
+#[test]
+fn every_conformance_case_has_words() {
+    for table in [
+        include_str!("../../crates/annals-edtf/tests/cases/valid-0.txt"),
+        include_str!("../../crates/annals-edtf/tests/cases/valid-1.txt"),
+        include_str!("../../crates/annals-edtf/tests/cases/valid-2.txt"),
+    ] {
+        for line in table.lines().filter(|line| !line.starts_with("## ")) {
+            let text = line.split(' ').next().unwrap();
+            check_words(&Edtf::parse(text).unwrap());
         }
     }
 }

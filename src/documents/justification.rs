@@ -10,7 +10,7 @@ use std::rc::Rc;
 use crate::model::{Basis, Citation, Event, Index, Passage, Timeline, WrittenDate};
 use crate::storage::{Code, Positions, Problem};
 use annals_edtf::Edtf;
-use annals_prose_dates::{Justification, Suggestion, justifies, reads_language, suggest};
+use annals_prose_dates::{DateFinding, Justification, find_dates, justifies, supports_language};
 
 /// How many dates of an event may bear its words "the following year".
 const MAX_ANCHORS: usize = 8;
@@ -127,7 +127,7 @@ impl Gathering {
         self.list.len() <= MOST_WORDS
     }
 
-    fn add_suggestion(&mut self, words: Suggestion) -> bool {
+    fn add_finding(&mut self, words: DateFinding) -> bool {
         let name = quoted(&words).into();
         let edtf = words.edtf;
         self.add(Rc::new(Word { name, edtf }))
@@ -180,16 +180,16 @@ impl<'a> Library<'a> {
             let source = &timeline[passage.source];
             let language = source.language.as_ref().or(timeline.language.as_ref());
             // What is in no named language is tried as English.
-            let is_read = language.is_none_or(|language| reads_language(language));
+            let is_read = language.is_none_or(|language| supports_language(language));
             let exact = &passage.quote.exact;
             if !is_read || exact.trim().is_empty() {
                 return None;
             }
-            let found = suggest(exact, None);
+            let found = find_dates(exact, None);
             let hanging = found.iter().filter(|words| words.edtf.is_none());
             let hanging = hanging.map(|words| words.start).collect();
             let mut words = Gathering::default();
-            let are_few = found.into_iter().all(|found| words.add_suggestion(found));
+            let are_few = found.into_iter().all(|found| words.add_finding(found));
             let words = words.list;
             are_few.then(|| Rc::new(Shelf { words, hanging }))
         });
@@ -231,11 +231,11 @@ impl<'a> Library<'a> {
             for anchor in anchors {
                 self.read_again = self.read_again.saturating_add(exact.len());
                 (self.read_again <= MOST_READ_AGAIN).then_some(())?;
-                let borne = suggest(exact, Some(anchor)).into_iter().filter(|words| {
+                let borne = find_dates(exact, Some(anchor)).into_iter().filter(|words| {
                     words.edtf.is_some() && shelf.hanging.binary_search(&words.start).is_ok()
                 });
                 for borne in borne {
-                    words.add_suggestion(borne).then_some(())?;
+                    words.add_finding(borne).then_some(())?;
                 }
             }
         }
@@ -250,9 +250,9 @@ impl<'a> Library<'a> {
         let stated = date.edtf.as_ref()?;
         let dates: Vec<Edtf> = words.dates().cloned().collect();
         let code = match justifies(&dates, stated) {
-            Justification::Supports => return None,
+            Justification::Supported => return None,
             Justification::TooPrecise => Code::StatedDateTooPrecise,
-            Justification::No => Code::StatedDateUnsupported,
+            Justification::Unsupported => Code::StatedDateUnsupported,
         };
         Some(Wanting {
             code,
@@ -271,7 +271,7 @@ impl<'a> Library<'a> {
         for passage in &words.passages {
             let outside = self.around(*passage).iter().find(|word| {
                 let edtf = word.edtf.as_ref().map(std::slice::from_ref);
-                edtf.is_some_and(|edtf| justifies(edtf, stated) == Justification::Supports)
+                edtf.is_some_and(|edtf| justifies(edtf, stated) == Justification::Supported)
             });
             if let Some(word) = outside {
                 return format!("{} stands beside the quotation: quote it too.", word.name);
@@ -294,9 +294,9 @@ impl<'a> Library<'a> {
             let text = format!("{}{}{}", quote.prefix, quote.exact, quote.suffix);
             let mut words = Gathering::default();
             // As many as there is room for.
-            let _ = suggest(&text, None)
+            let _ = find_dates(&text, None)
                 .into_iter()
-                .all(|found| words.add_suggestion(found));
+                .all(|found| words.add_finding(found));
             words.list
         })
     }
@@ -354,7 +354,7 @@ impl Wanting {
     }
 }
 
-fn quoted(words: &Suggestion) -> String {
+fn quoted(words: &DateFinding) -> String {
     let text: Vec<&str> = words.text.split_whitespace().collect();
     let text = text.join(" ");
     match &words.edtf {

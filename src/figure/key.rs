@@ -10,7 +10,7 @@ use crate::language::say;
 use crate::layout::{self, Area, Cap, Mark, MarkId, MarkSegment, Point};
 use crate::model::{Basis, Event, Index};
 use crate::query::Role;
-use annals_edtf::Kind;
+use annals_edtf::DateKind;
 
 /// Width of a sample, in points.
 const SAMPLE_WIDTH: f32 = 40.0;
@@ -122,15 +122,15 @@ fn signs(picture: &Picture) -> HashSet<Sign> {
             (Sign::Within, mark.unspecified),
             (
                 Sign::Interval,
-                mark.kind == Kind::Interval && capped(Cap::Firm),
+                mark.kind == DateKind::Interval && capped(Cap::Firm),
             ),
             (Sign::OpenStart, begins(Cap::Arrow)),
             (Sign::Open, ends(Cap::Arrow)),
             (Sign::UnknownStart, begins(Cap::Broken)),
             (Sign::Unknown, ends(Cap::Broken)),
-            (Sign::Season, mark.kind == Kind::Season),
-            (Sign::OneOf, mark.kind == Kind::OneOf),
-            (Sign::AllOf, mark.kind == Kind::AllOf),
+            (Sign::Season, mark.kind == DateKind::Season),
+            (Sign::OneOf, mark.kind == DateKind::OneOf),
+            (Sign::AllOf, mark.kind == DateKind::AllOf),
             (Sign::Rivals, mark.role == Role::Rival),
         ];
         signs.extend(
@@ -268,12 +268,12 @@ fn marks_of(sign: Sign) -> Vec<Mark> {
     };
     let kind = match sign {
         Sign::Interval | Sign::OpenStart | Sign::Open | Sign::UnknownStart | Sign::Unknown => {
-            Kind::Interval
+            DateKind::Interval
         }
-        Sign::Season => Kind::Season,
-        Sign::OneOf => Kind::OneOf,
-        Sign::AllOf => Kind::AllOf,
-        _ => Kind::Date,
+        Sign::Season => DateKind::Season,
+        Sign::OneOf => DateKind::OneOf,
+        Sign::AllOf => DateKind::AllOf,
+        _ => DateKind::Date,
     };
     let mark = |y: f32, segments: Vec<MarkSegment>| Mark {
         id: MarkId { event, claim: 0 },

@@ -6,7 +6,7 @@ use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
 use crate::model::{Digest, Timeline};
 use crate::query::{EventSet, LaneIndexes, TimeIndex};
-use annals_edtf::{Bound, Edtf, Far};
+use annals_edtf::{Bound, Edtf, Overflow};
 
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
@@ -109,13 +109,13 @@ pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
     let whole = index.whole();
     let first = match extent.earliest {
         Bound::At(first) => Some(first),
-        Bound::Open | Bound::Unknown | Bound::OutOfRange(Far::Past) => None,
-        Bound::OutOfRange(Far::Future) => return None,
+        Bound::Open | Bound::Unknown | Bound::OutOfRange(Overflow::Past) => None,
+        Bound::OutOfRange(Overflow::Future) => return None,
     };
     let last = match extent.latest {
         Bound::At(last) => Some(last),
-        Bound::Open | Bound::Unknown | Bound::OutOfRange(Far::Future) => None,
-        Bound::OutOfRange(Far::Past) => return None,
+        Bound::Open | Bound::Unknown | Bound::OutOfRange(Overflow::Future) => None,
+        Bound::OutOfRange(Overflow::Past) => return None,
     };
     let (first, last) = match (first, last) {
         (Some(first), Some(last)) => (first, last),

@@ -18,7 +18,7 @@ use crate::layout::{
 };
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::{Role, lane_position};
-use annals_edtf::Kind;
+use annals_edtf::DateKind;
 
 /// Height of the axis, in points.
 pub(super) const AXIS_HEIGHT: f32 = 26.0;
@@ -316,7 +316,7 @@ impl Painter<'_> {
         });
         let solid = mark.basis != Some(Basis::Inferred)
             && !mark.unspecified
-            && mark.kind != Kind::OneOf
+            && mark.kind != DateKind::OneOf
             && !mark.segments.iter().any(|stretch| stretch.uncertain);
         let Some(label) = &mark.label else {
             if let Some(number) = number {

@@ -5,7 +5,7 @@ use super::rows::{ARROW, FADE};
 use super::scene::{Cap, Mark, MarkSegment};
 use super::shape::{Area, Line, Point, Shape, Tint};
 use crate::model::Basis;
-use annals_edtf::Kind;
+use annals_edtf::DateKind;
 
 /// Height of a bar, in points.
 pub const BAR_HEIGHT: f32 = 17.0;
@@ -60,7 +60,7 @@ pub fn connector_shapes(marks: &[&Mark]) -> Vec<Shape> {
 fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark) {
     for pair in mark.segments.windows(2) {
         let [one, other] = pair else { continue };
-        let line = if mark.kind == Kind::OneOf {
+        let line = if mark.kind == DateKind::OneOf {
             Line::plain(1.6, Tint::LANE).dashed(2.0, 3.0)
         } else {
             Line::plain(3.0, Tint::LANE)
@@ -103,9 +103,9 @@ fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &MarkSegment) {
     }
     outline(shapes, stretch, area, hollow, fade);
     match mark.kind {
-        Kind::Interval => bounds(shapes, stretch, area),
-        Kind::Season => scallops(shapes, area, body, hollow),
-        Kind::Date | Kind::DateTime | Kind::OneOf | Kind::AllOf => {}
+        DateKind::Interval => bounds(shapes, stretch, area),
+        DateKind::Season => scallops(shapes, area, body, hollow),
+        DateKind::Date | DateKind::DateTime | DateKind::OneOf | DateKind::AllOf => {}
     }
     arrows(shapes, stretch, area);
 }
@@ -138,7 +138,7 @@ fn draw_body(
     } else if stretch.start == Cap::Broken || stretch.end == Cap::Broken {
         torn(shapes, area, stretch, body);
     } else {
-        let is_interval = mark.kind == Kind::Interval;
+        let is_interval = mark.kind == DateKind::Interval;
         shapes.push(Shape::Rect {
             area,
             rounding: if is_interval { 0.0 } else { ROUNDING },
@@ -219,7 +219,7 @@ fn lozenge(shapes: &mut Vec<Shape>, stretch: &MarkSegment, middle: Point, hollow
 /// Whether a mark is a range of possibilities: some time within it, or one of
 /// its members, and not all through it.
 fn is_possible(mark: &Mark) -> bool {
-    mark.unspecified || mark.kind == Kind::OneOf
+    mark.unspecified || mark.kind == DateKind::OneOf
 }
 
 /// The posts of an interval: it begins here and ends there, which is more than
@@ -431,7 +431,7 @@ mod tests {
     use crate::model::Index;
     use crate::query::Role;
 
-    fn mark(kind: Kind, segments: Vec<MarkSegment>) -> Mark {
+    fn mark(kind: DateKind, segments: Vec<MarkSegment>) -> Mark {
         Mark {
             id: MarkId {
                 event: Index::new(0).unwrap(),
@@ -465,7 +465,7 @@ mod tests {
 
     #[test]
     fn a_stated_year_is_one_bar_as_wide_as_the_year() {
-        let shapes = mark_shapes(&mark(Kind::Date, vec![FIRM]));
+        let shapes = mark_shapes(&mark(DateKind::Date, vec![FIRM]));
         let [Shape::Rect { area, fill, .. }] = shapes.as_slice() else {
             panic!("{shapes:?}");
         };
@@ -478,13 +478,13 @@ mod tests {
             start: Cap::Faded,
             ..FIRM
         };
-        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![about]))), 1);
+        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![about]))), 1);
         let about = MarkSegment {
             end: Cap::Faded,
             ..about
         };
-        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![about]))), 2);
-        assert_eq!(fades(&mark_shapes(&mark(Kind::Date, vec![FIRM]))), 0);
+        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![about]))), 2);
+        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![FIRM]))), 0);
     }
 
     #[test]
@@ -498,13 +498,16 @@ mod tests {
             uncertain: true,
             ..FIRM
         };
-        assert!(is_dashed(&mark_shapes(&mark(Kind::Date, vec![uncertain]))));
-        assert!(!is_dashed(&mark_shapes(&mark(Kind::Date, vec![FIRM]))));
-        let mut inferred = mark(Kind::Date, vec![FIRM]);
+        assert!(is_dashed(&mark_shapes(&mark(
+            DateKind::Date,
+            vec![uncertain]
+        ))));
+        assert!(!is_dashed(&mark_shapes(&mark(DateKind::Date, vec![FIRM]))));
+        let mut inferred = mark(DateKind::Date, vec![FIRM]);
         inferred.basis = Some(Basis::Inferred);
         let shapes = mark_shapes(&inferred);
         assert!(shapes.iter().any(|it| matches!(it, Shape::Frame { .. })));
-        let mut possible = mark(Kind::Date, vec![FIRM]);
+        let mut possible = mark(DateKind::Date, vec![FIRM]);
         possible.unspecified = true;
         let is_path = |it: &&Shape| matches!(it, Shape::Path { .. });
         assert!(mark_shapes(&possible).iter().filter(is_path).count() > 10);
@@ -513,7 +516,7 @@ mod tests {
     #[test]
     fn an_open_end_is_an_arrow_and_a_day_a_lozenge() {
         let corners = |stretch: MarkSegment| {
-            let shapes = mark_shapes(&mark(Kind::Date, vec![stretch]));
+            let shapes = mark_shapes(&mark(DateKind::Date, vec![stretch]));
             let of_polygon = |shape: &Shape| match shape {
                 Shape::Polygon { points, .. } => Some(points.len()),
                 _ => None,
@@ -536,7 +539,7 @@ mod tests {
 
     #[test]
     fn the_dates_of_one_event_are_tied_from_mark_to_mark() {
-        let one = mark(Kind::Date, vec![FIRM]);
+        let one = mark(DateKind::Date, vec![FIRM]);
         let other = Mark {
             y: 90.0,
             ..one.clone()

@@ -12,7 +12,7 @@ use super::rows::{
 use super::viewport::Viewport;
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{DateClaim, LaneCount, LaneIndexes, Role, TimeIndex, drawn_range};
-use annals_edtf::{Bound, Edge, Instant, Kind, Span};
+use annals_edtf::{Bound, DateKind, Instant, Span, SpanEnd};
 
 /// Height of one row, in points.
 const ROW_HEIGHT: f32 = 23.0;
@@ -100,7 +100,7 @@ pub struct Mark {
     /// Whether it is the event's own date.
     pub role: Role,
     /// What sort of date it is.
-    pub kind: Kind,
+    pub kind: DateKind,
     /// Whether it is a range of possibilities (unspecified digits).
     pub unspecified: bool,
     /// Its label, where there is room for one.
@@ -366,7 +366,7 @@ fn is_point(span: Span) -> bool {
     }
 }
 
-const fn cap(edge: Edge) -> Cap {
+const fn cap(edge: SpanEnd) -> Cap {
     match edge.bound {
         Bound::Open | Bound::OutOfRange(_) => Cap::Arrow,
         Bound::Unknown => Cap::Broken,

@@ -3,7 +3,7 @@
 use super::rows::Measure;
 use super::viewport::Viewport;
 use crate::language::{grouped, say, say_with};
-use annals_edtf::{Civil, Instant};
+use annals_edtf::{CivilDate, Instant};
 
 /// One division of the axis.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,20 +117,21 @@ impl TickStep {
                 } else {
                     (year - 1).div_euclid(years)
                 };
-                Instant::start_of(Civil::first_of_year(nth_year(multiple, years)))
+                Instant::start_of(CivilDate::first_of_year(nth_year(multiple, years)))
             }
             Self::Months(months) => {
                 let day = instant.day();
                 let month0 = i64::from(day.month) - 1;
                 Instant::start_of(
-                    Civil::first_of_year(day.year).plus_months(month0.div_euclid(months) * months),
+                    CivilDate::first_of_year(day.year)
+                        .plus_months(month0.div_euclid(months) * months),
                 )
             }
             Self::Days(days) => {
                 let day = instant.day();
                 let day0 = (i64::from(day.day) - 1).div_euclid(days) * days;
                 let day0 = if days > 1 { day0.min(30 - days) } else { day0 };
-                Instant::start_of(Civil { day: 1, ..day })
+                Instant::start_of(CivilDate { day: 1, ..day })
                     .map(|first| first.saturating_add(day0 * DAY))
             }
             Self::Seconds(seconds) => {
@@ -153,7 +154,7 @@ impl TickStep {
                 } else {
                     (year - 1).div_euclid(years)
                 };
-                Instant::start_of(Civil::first_of_year(nth_year(multiple + 1, years)))
+                Instant::start_of(CivilDate::first_of_year(nth_year(multiple + 1, years)))
             }
             Self::Months(months) => Instant::start_of(from.day().plus_months(months)),
             Self::Days(days) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, Timeline, WrittenDate};
-use annals_prose_dates::{Justification, justifies, reads_language, suggest};
+use annals_prose_dates::{Justification, find_dates, justifies, supports_language};
 
 /// A quotation of no more code points than this is told whole.
 const SHORT: usize = 140;
@@ -113,7 +113,7 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
     let source = timeline.sources.get(passage.source.position())?;
     let language = source.language.as_ref().or(timeline.language.as_ref());
     // What is in no named language is tried as English.
-    let is_read = language.is_none_or(|language| reads_language(language));
+    let is_read = language.is_none_or(|language| supports_language(language));
     let exact = &passage.quote.exact;
     let dates = citation
         .date
@@ -138,11 +138,11 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
 /// as much, or more.
 fn words_that_give(exact: &str, date: &WrittenDate) -> Option<Range<usize>> {
     let stated = date.edtf.as_ref()?;
-    suggest(exact, None)
+    find_dates(exact, None)
         .into_iter()
         .find(|words| {
             words.edtf.as_ref().is_some_and(|edtf| {
-                justifies(std::slice::from_ref(edtf), stated) == Justification::Supports
+                justifies(std::slice::from_ref(edtf), stated) == Justification::Supported
             })
         })
         .map(|words| words.start..words.end)

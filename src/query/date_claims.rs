@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
-use annals_edtf::{Bound, Edtf, Far, Kind, Span};
+use annals_edtf::{Bound, DateKind, Edtf, Overflow, Span};
 
 /// One dating of one event. It shares what follows from the date alone with
 /// every other claim of that date: a million of them must be small.
@@ -17,7 +17,7 @@ pub struct DateClaim {
     /// Whether it is the event's own date or another's.
     pub role: Role,
     /// What sort of date it is.
-    pub kind: Kind,
+    pub kind: DateKind,
     /// How the date is known.
     pub basis: Option<Basis>,
     /// Whether digits are unspecified or do not count, so that the span is a range of
@@ -165,11 +165,11 @@ impl DateClaim {
             matches!(
                 (extent.earliest, extent.latest),
                 (
-                    Bound::OutOfRange(Far::Past) | Bound::Open | Bound::Unknown,
-                    Bound::OutOfRange(Far::Past)
+                    Bound::OutOfRange(Overflow::Past) | Bound::Open | Bound::Unknown,
+                    Bound::OutOfRange(Overflow::Past)
                 ) | (
-                    Bound::OutOfRange(Far::Future),
-                    Bound::OutOfRange(Far::Future) | Bound::Open | Bound::Unknown
+                    Bound::OutOfRange(Overflow::Future),
+                    Bound::OutOfRange(Overflow::Future) | Bound::Open | Bound::Unknown
                 )
             )
         };

@@ -5,7 +5,7 @@ use super::time_index::TimeIndex;
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::model::{Event, Index};
-use annals_edtf::{Civil, Edtf, Extent, Instant};
+use annals_edtf::{CivilDate, Edtf, Extent, Instant};
 
 /// A stretch between two supported events in which none is dated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,15 +115,15 @@ fn whole_days(first: Instant, last: Instant) -> Option<Edtf> {
     if first >= behind {
         return None;
     }
-    let from = Civil::from_days_since_epoch(first);
-    let until = Civil::from_days_since_epoch(behind - 1);
-    let behind = Civil::from_days_since_epoch(behind);
+    let from = CivilDate::from_days_since_epoch(first);
+    let until = CivilDate::from_days_since_epoch(behind - 1);
+    let behind = CivilDate::from_days_since_epoch(behind);
     if from.year < 0 || until.year > 9_999 {
         return None;
     }
     let are_months = from.day == 1 && behind.day == 1;
     let are_years = are_months && from.month == 1 && behind.month == 1;
-    let written = |day: Civil| {
+    let written = |day: CivilDate| {
         if are_years {
             format!("{:04}", day.year)
         } else if are_months {

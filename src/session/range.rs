@@ -1,7 +1,7 @@
 //! A viewport as a date, for a link to what is looked at.
 
 use crate::layout::Viewport;
-use annals_edtf::{Civil, Edtf, Instant};
+use annals_edtf::{CivilDate, Edtf, Instant};
 
 /// How far either end of a range may lie from that of the viewport, as a share
 /// of its length.
@@ -59,27 +59,29 @@ pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
 
 impl Unit {
     /// The first day of the unit in which an instant lies.
-    fn around(self, at: Instant) -> Civil {
+    fn around(self, at: Instant) -> CivilDate {
         let day = at.day();
         match self {
-            Self::Year => Civil::first_of_year(day.year),
+            Self::Year => CivilDate::first_of_year(day.year),
             Self::Month => day.plus_months(0),
             Self::Day => day,
         }
     }
 
     /// The first day of the unit so many further.
-    fn step(self, day: Civil, by: i64) -> Civil {
+    fn step(self, day: CivilDate, by: i64) -> CivilDate {
         match self {
-            Self::Year => Civil::first_of_year(day.year.saturating_add(by)),
+            Self::Year => CivilDate::first_of_year(day.year.saturating_add(by)),
             Self::Month => day.plus_months(by),
-            Self::Day => Civil::from_days_since_epoch(day.days_since_epoch().saturating_add(by)),
+            Self::Day => {
+                CivilDate::from_days_since_epoch(day.days_since_epoch().saturating_add(by))
+            }
         }
     }
 
     /// The first day of the unit that begins nearest to an instant; `None` at
     /// the ends of the clock.
-    fn nearest(self, at: Instant) -> Option<Civil> {
+    fn nearest(self, at: Instant) -> Option<CivilDate> {
         let before = self.around(at);
         let after = self.step(before, 1);
         let since = at.seconds() - Instant::start_of(before)?.seconds();
@@ -87,7 +89,7 @@ impl Unit {
         Some(if since <= until { before } else { after })
     }
 
-    fn range(self, first: Civil, last: Civil) -> Option<Edtf> {
+    fn range(self, first: CivilDate, last: CivilDate) -> Option<Edtf> {
         let (start, end) = (self.text(first), self.text(last));
         let text = if start == end {
             start
@@ -97,7 +99,7 @@ impl Unit {
         Edtf::parse(&text).ok()
     }
 
-    fn text(self, day: Civil) -> String {
+    fn text(self, day: CivilDate) -> String {
         let year = match day.year {
             year @ 0..=MOST_YEAR => format!("{year:04}"),
             year if (-MOST_YEAR..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),

@@ -10,14 +10,14 @@ use crate::layout::{Cap, Mark, MarkId, MarkSegment};
 use crate::model::{Basis, Event, Index};
 use crate::query::{Corroboration, Role};
 use crate::session::{Action, Session, ViewAction};
-use annals_edtf::Kind;
+use annals_edtf::DateKind;
 
 /// One thing that a mark can say.
 struct Sample {
     words: &'static str,
     segments: Vec<MarkSegment>,
     basis: Basis,
-    kind: Kind,
+    kind: DateKind,
     unspecified: bool,
 }
 
@@ -41,7 +41,7 @@ fn samples() -> Vec<Sample> {
         words,
         segments: vec![stretch],
         basis: Basis::Stated,
-        kind: Kind::Date,
+        kind: DateKind::Date,
         unspecified: false,
     };
     let whole = |start, end| stretch(0.0, SAMPLE_WIDTH, start, end);
@@ -56,7 +56,7 @@ fn samples() -> Vec<Sample> {
         ..stretch
     };
     let interval = |words, start, end| Sample {
-        kind: Kind::Interval,
+        kind: DateKind::Interval,
         ..one(words, whole(start, end))
     };
     let members = || {
@@ -87,17 +87,17 @@ fn samples() -> Vec<Sample> {
         interval("legend-open", Cap::Arrow, Cap::Arrow),
         interval("legend-ended", Cap::Firm, Cap::Broken),
         Sample {
-            kind: Kind::Season,
+            kind: DateKind::Season,
             ..one("legend-season", firm)
         },
         Sample {
             segments: members(),
-            kind: Kind::OneOf,
+            kind: DateKind::OneOf,
             ..one("legend-one-of", firm)
         },
         Sample {
             segments: members(),
-            kind: Kind::AllOf,
+            kind: DateKind::AllOf,
             ..one("legend-all-of", firm)
         },
     ]
@@ -148,8 +148,20 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         let other = stretch(0.0, 30.0, Cap::Faded, Cap::Faded);
         let middle = rect.height() / 2.0;
         let marks = [
-            mark(middle - 12.0, vec![one], Basis::Stated, Kind::Date, false),
-            mark(middle + 12.0, vec![other], Basis::Stated, Kind::Date, false),
+            mark(
+                middle - 12.0,
+                vec![one],
+                Basis::Stated,
+                DateKind::Date,
+                false,
+            ),
+            mark(
+                middle + 12.0,
+                vec![other],
+                Basis::Stated,
+                DateKind::Date,
+                false,
+            ),
         ];
         paint_sample(ui, &marks, rect.min, color, palette);
     });

@@ -51,7 +51,7 @@ pub fn show(
                     "period-incomplete",
                     &[
                         ("column", Value::plain(error.column)),
-                        ("expected", error.expected.as_str().into()),
+                        ("expected", error.explanation().into()),
                     ],
                 ))
                 .color(palette.warning),

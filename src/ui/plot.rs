@@ -20,7 +20,7 @@ use crate::layout::{LabelSide, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
-use annals_edtf::Kind;
+use annals_edtf::DateKind;
 
 /// The one layer that everything in the plot is painted in.
 struct Layer {
@@ -230,7 +230,7 @@ fn layer_shapes(
         if let Some(label) = &mark.label {
             let solid = mark.basis != Some(crate::model::Basis::Inferred)
                 && !mark.unspecified
-                && mark.kind != Kind::OneOf
+                && mark.kind != DateKind::OneOf
                 && !mark.segments.iter().any(|stretch| stretch.uncertain);
             let ink = match (label.side, mark.role) {
                 (LabelSide::Inside, _) if solid => palette.text_on(color),

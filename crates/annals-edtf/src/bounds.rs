@@ -1,195 +1,180 @@
-//! How far a date reaches: from its parts to whole seconds.
+//! From components to extents, in whole seconds.
 //!
-//! - A component that is left out allows all of it: a year runs from 1 January
-//!   to 31 December, a month to its last day (ISO 8601-1:2019, 4.2.1).
+//! - A component that is left out allows all of its values: a year runs from 1
+//!   January to 31 December, a month to its last day (ISO 8601-1:2019, 4.2.1).
 //! - An X allows every digit that makes a day of the calendar (ISO 8601-2:2019,
-//!   9.2.2): the last of `1985-02-XX` is the 28th, and `XXXX-02-29` runs from
-//!   0000 to 9996.
-//! - `S` keeps its digits from the left and allows every digit after them
+//!   9.2.2): the last day of `1985-02-XX` is the 28th, and `XXXX-02-29` runs
+//!   from 0000 to 9996.
+//! - `S` keeps so many digits from the left and allows every digit after them
 //!   (4.4.3).
-//! - Seasons are months by convention; the standard leaves them to the reader
-//!   (4.8.1), see [`super::edtf`].
+//! - Which months a season has is a convention of this crate; the standard
+//!   leaves it open (4.8.1). See "Decisions" in the documentation of the crate.
 
-use super::civil::{Civil, days_in_month};
-use super::extent::{Bound, Edge, Extent, Far, Span};
-use super::instant::Instant;
-use super::syntax::{Date, End, Member, TimeOfDay, Value, Year, Zone};
+use crate::civil::{CivilDate, days_in_month};
+use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd};
+use crate::instant::Instant;
+use crate::syntax::{Date, Endpoint, Expression, Member, TimeOfDay, Year, Zone};
 
-/// How far a date reaches.
+/// The spans of a date, and the extent that covers them.
+///
+/// Nearly every date has one span. That case needs no allocation.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// One stretch, with nothing to be kept beside it.
-    Stretch(Span),
-    /// A stretch for each member of a set, in the order written, and what covers
-    /// them all.
+pub(crate) enum DateBounds {
+    /// The only span.
+    Single(Span),
+    /// The extent of a set, and a span for each member, in the order written.
     Members(Box<(Extent, Vec<Span>)>),
 }
 
-impl Reach {
-    pub(crate) fn of(value: &Value) -> Self {
-        match value {
-            Value::Date(date) => Self::Stretch(of_date(date)),
-            Value::DateTime(date, time) => Self::Stretch(of_date_time(date, *time)),
-            Value::Interval(start, end) => Self::Stretch(of_interval(start, end)),
-            Value::OneOf(members) | Value::AllOf(members) => {
-                let spans = members.iter().map(of_member).collect();
-                Self::Members(Box::new((extent(value), spans)))
+impl DateBounds {
+    pub(crate) fn of(expression: &Expression) -> Self {
+        match expression {
+            Expression::Date(date) => Self::Single(span_of_date(date)),
+            Expression::DateTime(date, time) => Self::Single(span_of_date_time(date, *time)),
+            Expression::Interval(start, end) => Self::Single(span_of_interval(start, end)),
+            Expression::OneOf(members) | Expression::AllOf(members) => {
+                let spans: Vec<Span> = members.iter().map(span_of_member).collect();
+                Self::Members(Box::new((hull(&spans), spans)))
             }
         }
     }
 
     pub(crate) fn extent(&self) -> Extent {
         match self {
-            Self::Stretch(span) => span.extent(),
+            Self::Single(span) => span.extent(),
             Self::Members(members) => members.0,
         }
     }
 
     pub(crate) fn spans(&self) -> &[Span] {
         match self {
-            Self::Stretch(span) => std::slice::from_ref(span),
+            Self::Single(span) => std::slice::from_ref(span),
             Self::Members(members) => &members.1,
         }
     }
 }
 
-/// From the earliest to the latest second of a value.
-pub(crate) fn extent(value: &Value) -> Extent {
-    match value {
-        Value::Date(date) => extent_of_date(date),
-        Value::DateTime(date, time) => of_date_time(date, *time).extent(),
-        Value::Interval(start, end) => of_interval(start, end).extent(),
-        Value::OneOf(members) | Value::AllOf(members) => members
-            .iter()
-            .map(|member| of_member(member).extent())
-            .reduce(around)
-            .unwrap_or(Extent {
-                earliest: Bound::Unknown,
-                latest: Bound::Unknown,
-            }),
-    }
-}
-
-/// What covers both.
-fn around(one: Extent, other: Extent) -> Extent {
+/// The smallest extent that covers all spans.
+fn hull(spans: &[Span]) -> Extent {
+    let starts = spans.iter().map(|span| span.start.bound);
+    let ends = spans.iter().map(|span| span.end.bound);
     Extent {
-        earliest: if rank(one.earliest, Bound::Open) <= rank(other.earliest, Bound::Open) {
-            one.earliest
-        } else {
-            other.earliest
-        },
-        latest: if is_last(one.latest, other.latest) {
-            one.latest
-        } else {
-            other.latest
-        },
+        earliest: starts
+            .min_by_key(|bound| start_order(*bound))
+            .unwrap_or(Bound::Unknown),
+        latest: ends
+            .max_by_key(|bound| end_order(*bound))
+            .unwrap_or(Bound::Unknown),
     }
 }
 
-/// Bounds of one side in order; a bound that is `endless` there comes first.
-fn rank(bound: Bound, endless: Bound) -> (u8, Instant) {
+/// Orders bounds as starts. An unknown start may lie anywhere, so it comes
+/// before all but an open one.
+const fn start_order(bound: Bound) -> (u8, Instant) {
     match bound {
-        _ if bound == endless => (0, Instant::MIN),
+        Bound::Open => (0, Instant::MIN),
         Bound::Unknown => (1, Instant::MIN),
-        Bound::OutOfRange(Far::Past) => (2, Instant::MIN),
+        Bound::OutOfRange(Overflow::Past) => (2, Instant::MIN),
         Bound::At(instant) => (3, instant),
-        Bound::OutOfRange(Far::Future) => (4, Instant::MAX),
-        Bound::Open => (5, Instant::MAX),
+        Bound::OutOfRange(Overflow::Future) => (4, Instant::MIN),
     }
 }
 
-fn is_last(one: Bound, other: Bound) -> bool {
-    let late = |bound| match bound {
-        Bound::Unknown => (5, Instant::MIN),
-        Bound::Open => (6, Instant::MIN),
-        _ => rank(bound, Bound::Unknown),
-    };
-    late(one) >= late(other)
+/// Orders bounds as ends. An unknown end may lie anywhere, so it comes after
+/// all but an open one.
+const fn end_order(bound: Bound) -> (u8, Instant) {
+    match bound {
+        Bound::OutOfRange(Overflow::Past) => (0, Instant::MIN),
+        Bound::At(instant) => (1, instant),
+        Bound::OutOfRange(Overflow::Future) => (2, Instant::MIN),
+        Bound::Unknown => (3, Instant::MIN),
+        Bound::Open => (4, Instant::MIN),
+    }
 }
 
-fn edge(bound: Bound, date: &Date) -> Edge {
-    Edge {
+/// An end that has the qualifiers of a date.
+fn qualified_end(bound: Bound, date: &Date) -> SpanEnd {
+    SpanEnd {
         bound,
         approximate: date.is_approximate(),
         uncertain: date.is_uncertain(),
     }
 }
 
-const fn bare_edge(bound: Bound) -> Edge {
-    Edge {
+const fn unqualified_end(bound: Bound) -> SpanEnd {
+    SpanEnd {
         bound,
         approximate: false,
         uncertain: false,
     }
 }
 
-/// The stretch of a single date.
-pub(crate) fn of_date(date: &Date) -> Span {
+fn span_of_date(date: &Date) -> Span {
     let extent = extent_of_date(date);
     Span {
-        start: edge(extent.earliest, date),
-        end: edge(extent.latest, date),
+        start: qualified_end(extent.earliest, date),
+        end: qualified_end(extent.latest, date),
     }
 }
 
-fn of_interval(start: &End, end: &End) -> Span {
+fn span_of_interval(start: &Endpoint, end: &Endpoint) -> Span {
     Span {
         start: match start {
-            End::On(date) | End::OrAfter(date) => of_date(date).start,
-            End::OrBefore(date) => edge(Bound::Open, date),
-            End::Open => bare_edge(Bound::Open),
-            End::Unknown => bare_edge(Bound::Unknown),
+            Endpoint::At(date) | Endpoint::OnOrAfter(date) => span_of_date(date).start,
+            Endpoint::OnOrBefore(date) => qualified_end(Bound::Open, date),
+            Endpoint::Open => unqualified_end(Bound::Open),
+            Endpoint::Unknown => unqualified_end(Bound::Unknown),
         },
         end: match end {
-            End::On(date) | End::OrBefore(date) => of_date(date).end,
-            End::OrAfter(date) => edge(Bound::Open, date),
-            End::Open => bare_edge(Bound::Open),
-            End::Unknown => bare_edge(Bound::Unknown),
+            Endpoint::At(date) | Endpoint::OnOrBefore(date) => span_of_date(date).end,
+            Endpoint::OnOrAfter(date) => qualified_end(Bound::Open, date),
+            Endpoint::Open => unqualified_end(Bound::Open),
+            Endpoint::Unknown => unqualified_end(Bound::Unknown),
         },
     }
 }
 
-fn of_member(member: &Member) -> Span {
+fn span_of_member(member: &Member) -> Span {
     match member {
-        Member::One(date) => of_date(date),
-        Member::OrBefore(date) => Span {
-            start: edge(Bound::Open, date),
-            end: of_date(date).end,
+        Member::Date(date) => span_of_date(date),
+        Member::OnOrBefore(date) => Span {
+            start: qualified_end(Bound::Open, date),
+            end: span_of_date(date).end,
         },
-        Member::OrAfter(date) => Span {
-            start: of_date(date).start,
-            end: edge(Bound::Open, date),
+        Member::OnOrAfter(date) => Span {
+            start: span_of_date(date).start,
+            end: qualified_end(Bound::Open, date),
         },
         Member::Range(first, last) => Span {
-            start: of_date(first).start,
-            end: of_date(last).end,
+            start: span_of_date(first).start,
+            end: span_of_date(last).end,
         },
     }
 }
 
-fn of_date_time(date: &Date, time: TimeOfDay) -> Span {
-    let shift_minutes = match time.zone {
-        Zone::Shift(minutes) => i64::from(minutes),
-        Zone::Utc | Zone::Unsaid => 0,
+fn span_of_date_time(date: &Date, time: TimeOfDay) -> Span {
+    let offset_minutes = match time.zone {
+        Zone::Offset(minutes) => i64::from(minutes),
+        Zone::Utc | Zone::Unspecified => 0,
     };
-    // Seconds are counted without leap seconds, so that one has no place of
-    // its own: it counts as the second before it.
+    // Instants do not count leap seconds, so a leap second counts as the
+    // second before it.
     let second_of_day =
         i64::from(time.hour) * 3_600 + i64::from(time.minute) * 60 + i64::from(time.second.min(59))
-            - shift_minutes * 60;
+            - offset_minutes * 60;
     let bound = match extent_of_date(date).earliest {
         Bound::At(midnight) => Bound::At(midnight.saturating_add(second_of_day)),
         other => other,
     };
     Span {
-        start: bare_edge(bound),
-        end: bare_edge(bound),
+        start: unqualified_end(bound),
+        end: unqualified_end(bound),
     }
 }
 
 /// The extent of a single date.
 pub(crate) fn extent_of_date(date: &Date) -> Extent {
-    if date.significant.is_some() || matches!(date.year, Year::Long(_)) {
+    if date.significant_digits.is_some() || matches!(date.year, Year::Long(_)) {
         let (first, last) = years(date);
         return Extent {
             earliest: first.map_or_else(Bound::OutOfRange, |year| start_of(year, 1, 1)),
@@ -205,7 +190,7 @@ pub(crate) fn extent_of_date(date: &Date) -> Extent {
             Some((year, month, day))
         })
     };
-    // The reader takes no date that the calendar does not have.
+    // The parser accepts only dates that the calendar has.
     let missing = Bound::Unknown;
     Extent {
         earliest: day(true).map_or(missing, |(year, month, day)| start_of(year, month, day)),
@@ -213,35 +198,43 @@ pub(crate) fn extent_of_date(date: &Date) -> Extent {
     }
 }
 
-fn far(year: i64) -> Bound {
-    Bound::OutOfRange(if year < 0 { Far::Past } else { Far::Future })
+const fn out_of_range(year: i64) -> Bound {
+    Bound::OutOfRange(if year < 0 {
+        Overflow::Past
+    } else {
+        Overflow::Future
+    })
 }
 
 fn start_of(year: i64, month: u8, day: u8) -> Bound {
-    Instant::start_of(Civil { year, month, day }).map_or_else(|| far(year), Bound::At)
+    Instant::start_of(CivilDate { year, month, day }).map_or(out_of_range(year), Bound::At)
 }
 
 fn end_of(year: i64, month: u8, day: u8) -> Bound {
-    Instant::end_of(Civil { year, month, day }).map_or_else(|| far(year), Bound::At)
+    Instant::end_of(CivilDate { year, month, day }).map_or(out_of_range(year), Bound::At)
 }
 
-/// The first and last year of a date with significant digits, or of a long
-/// year; which way it lies, where it is too large to count.
-fn years(date: &Date) -> (Result<i64, Far>, Result<i64, Far>) {
-    let (negative, length) = match &date.year {
-        Year::Four { negative, .. } => (*negative, 4),
-        Year::Long(long) => (long.negative, long.length()),
+/// The first and last year of a date with significant digits or a long year.
+/// `Err` if `i64` cannot hold it.
+fn years(date: &Date) -> (Result<i64, Overflow>, Result<i64, Overflow>) {
+    let (negative, digit_count) = match &date.year {
+        Year::FourDigits { negative, .. } => (*negative, 4),
+        Year::Long(long) => (long.negative, long.digit_count()),
     };
-    let side = if negative { Far::Past } else { Far::Future };
+    let side = if negative {
+        Overflow::Past
+    } else {
+        Overflow::Future
+    };
     let Some(year) = date.year.value() else {
         return (Err(side), Err(side));
     };
-    let Some(significant) = date.significant else {
+    let Some(significant) = date.significant_digits else {
         return (Ok(year), Ok(year));
     };
-    // A year that fits `i64` has at most 19 digits, so that the power fits.
-    let kept_from = u32::try_from(length.saturating_sub(significant)).unwrap_or(u32::MAX);
-    let Some(step) = 10_i64.checked_pow(kept_from) else {
+    let free_digits = u32::try_from(digit_count.saturating_sub(significant)).unwrap_or(u32::MAX);
+    // A year that fits `i64` has at most 19 digits, so the power fits too.
+    let Some(step) = 10_i64.checked_pow(free_digits) else {
         return (Err(side), Err(side));
     };
     let size = year.saturating_abs();
@@ -255,9 +248,9 @@ fn years(date: &Date) -> (Result<i64, Far>, Result<i64, Far>) {
     }
 }
 
-/// The first and last month of a part of the year (4.8.1), and whether it ends
-/// in the year after.
-const fn months_of(code: u8) -> (u8, u8, bool) {
+/// The first and last month of a sub-year grouping (4.8.1), and whether it ends
+/// in the next year.
+const fn months_of_grouping(code: u8) -> (u8, u8, bool) {
     match code {
         // Spring in the north, autumn in the south.
         21 | 25 | 31 => (3, 5, false),
@@ -280,42 +273,38 @@ const fn months_of(code: u8) -> (u8, u8, bool) {
 }
 
 fn extent_of_grouping(date: &Date, code: u8) -> Extent {
-    let (first, last, wraps) = months_of(code);
-    let bound = |year: Option<i64>, bound: fn(i64, u8) -> Bound, month| {
-        year.map_or(Bound::Unknown, |year| bound(year, month))
-    };
-    let ending = date.year.find(false, |year| Some(year + i64::from(wraps)));
+    let (first_month, last_month, ends_in_next_year) = months_of_grouping(code);
+    let first_year = date.year.find(true, Some);
+    let last_year = date
+        .year
+        .find(false, |year| Some(year + i64::from(ends_in_next_year)));
     Extent {
-        earliest: bound(
-            date.year.find(true, Some),
-            |year, month| start_of(year, month, 1),
-            first,
-        ),
-        latest: bound(
-            ending,
-            |year, month| end_of(year, month, days_in_month(year, month)),
-            last,
-        ),
+        earliest: first_year.map_or(Bound::Unknown, |year| start_of(year, first_month, 1)),
+        latest: last_year.map_or(Bound::Unknown, |year| {
+            end_of(year, last_month, days_in_month(year, last_month))
+        }),
     }
 }
 
-/// Whether `end` certainly lies before `start`: not even its latest second
-/// reaches the earliest of the other.
+/// Whether `end` certainly lies before `start`: its latest second is before the
+/// earliest second of `start`.
 pub(crate) fn is_before(end: &Date, start: &Date) -> bool {
-    let (end_extent, start_extent) = (extent_of_date(end), extent_of_date(start));
-    match (end_extent.latest, start_extent.earliest) {
+    match (extent_of_date(end).latest, extent_of_date(start).earliest) {
         (Bound::At(end), Bound::At(start)) => end < start,
         (Bound::OutOfRange(one), Bound::OutOfRange(other)) if one == other => {
             match (&end.year, &start.year) {
                 (Year::Long(last), Year::Long(first)) => {
-                    let exact = end.significant.is_none() && start.significant.is_none();
-                    exact && first.is_after(last)
+                    let is_exact =
+                        end.significant_digits.is_none() && start.significant_digits.is_none();
+                    is_exact && first.is_after(last)
                 }
                 _ => false,
             }
         }
-        (Bound::OutOfRange(Far::Past), Bound::At(_))
-        | (Bound::At(_) | Bound::OutOfRange(Far::Past), Bound::OutOfRange(Far::Future)) => true,
+        (Bound::OutOfRange(Overflow::Past), Bound::At(_))
+        | (Bound::At(_) | Bound::OutOfRange(Overflow::Past), Bound::OutOfRange(Overflow::Future)) => {
+            true
+        }
         _ => false,
     }
 }

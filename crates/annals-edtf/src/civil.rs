@@ -1,18 +1,27 @@
-//! The proleptic Gregorian calendar for any year an `i64` of seconds reaches.
+//! The proleptic Gregorian calendar, for every year that `i64` seconds can hold.
 //!
-//! chrono ends some 262,000 years from now; EDTF does not (`Y-17E7`). The two
-//! conversions follow the era arithmetic of Howard Hinnant's "chrono-compatible
-//! low-level date algorithms": 400 years are 146,097 days, and years that begin
-//! in March put the leap day last.
+//! The crate chrono ends some 262,000 years from now; EDTF does not (`Y-17E7`).
+//! Both conversions follow Howard Hinnant's "chrono-compatible low-level date
+//! algorithms": 400 years are 146,097 days, and a year that begins in March has
+//! its leap day at the end.
 
-/// A calendar day. Year 0 is 1 BCE, as in ISO 8601-1:2019, 4.2.1.
+/// A day of the proleptic Gregorian calendar. Year 0 is 1 BCE
+/// (ISO 8601-1:2019, 4.2.1).
+///
+/// ```
+/// use annals_edtf::CivilDate;
+///
+/// let day = CivilDate { year: 1958, month: 3, day: 12 };
+/// let next_week = CivilDate::from_days_since_epoch(day.days_since_epoch() + 7);
+/// assert_eq!(next_week, CivilDate { year: 1958, month: 3, day: 19 });
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Civil {
-    /// Astronomical year.
+pub struct CivilDate {
+    /// The astronomical year: 0 is 1 BCE.
     pub year: i64,
-    /// Month, 1–12.
+    /// The month, 1–12.
     pub month: u8,
-    /// Day of the month, from 1.
+    /// The day of the month, from 1.
     pub day: u8,
 }
 
@@ -20,7 +29,7 @@ const DAYS_PER_ERA: i64 = 146_097;
 /// Days from 0000-03-01 to 1970-01-01.
 const EPOCH_SHIFT: i64 = 719_468;
 
-impl Civil {
+impl CivilDate {
     /// 1 January of a year.
     #[must_use]
     pub const fn first_of_year(year: i64) -> Self {
@@ -31,7 +40,7 @@ impl Civil {
         }
     }
 
-    /// Days since 1970-01-01, held at the ends of `i64`.
+    /// Days since 1970-01-01. Saturates at the ends of `i64`.
     #[must_use]
     pub fn days_since_epoch(self) -> i64 {
         let march_year = self.year.saturating_sub(i64::from(self.month <= 2));
@@ -44,7 +53,7 @@ impl Civil {
             .saturating_add(day_of_era - EPOCH_SHIFT)
     }
 
-    /// The day that lies `days` after 1970-01-01.
+    /// The day `days` after 1970-01-01, or before it if negative.
     #[must_use]
     pub fn from_days_since_epoch(days: i64) -> Self {
         let shifted = days.saturating_add(EPOCH_SHIFT);
@@ -63,7 +72,7 @@ impl Civil {
         }
     }
 
-    /// The first day of the month `months` later (or earlier, where negative).
+    /// The first day of the month `months` later, or earlier if negative.
     #[must_use]
     pub fn plus_months(self, months: i64) -> Self {
         let month0 = self
@@ -79,13 +88,13 @@ impl Civil {
     }
 }
 
-/// Whether a year has 29 days in February (ISO 8601-1:2019, 4.2.1).
+/// Whether February has 29 days in a year (ISO 8601-1:2019, 4.2.1).
 #[must_use]
 pub const fn is_leap_year(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
-/// Days in a month (1–12) of a year.
+/// The number of days in a month (1–12) of a year.
 #[must_use]
 pub const fn days_in_month(year: i64, month: u8) -> u8 {
     match month {
@@ -103,7 +112,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn known_days_lie_where_the_calendar_puts_them() {
+    fn known_days_convert_both_ways() {
         for (year, month, day, expected) in [
             (1970, 1, 1, 0),
             (1969, 12, 31, -1),
@@ -111,22 +120,22 @@ mod tests {
             (0, 3, 1, -719_468),
             (1, 1, 1, -719_162),
         ] {
-            let civil = Civil { year, month, day };
+            let civil = CivilDate { year, month, day };
             assert_eq!(civil.days_since_epoch(), expected, "{civil:?}");
-            assert_eq!(Civil::from_days_since_epoch(expected), civil);
+            assert_eq!(CivilDate::from_days_since_epoch(expected), civil);
         }
     }
 
     #[test]
-    fn months_carry_over_years() {
-        let start = Civil {
+    fn adding_months_carries_into_years() {
+        let start = CivilDate {
             year: 1999,
             month: 11,
             day: 30,
         };
         assert_eq!(
             start.plus_months(3),
-            Civil {
+            CivilDate {
                 year: 2000,
                 month: 2,
                 day: 1
@@ -137,13 +146,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_day_survives_the_round_trip(days in -100_000_000_000_i64..100_000_000_000) {
-            prop_assert_eq!(Civil::from_days_since_epoch(days).days_since_epoch(), days);
+        fn days_round_trip(days in -100_000_000_000_i64..100_000_000_000) {
+            prop_assert_eq!(CivilDate::from_days_since_epoch(days).days_since_epoch(), days);
         }
 
         #[test]
-        fn the_calendar_agrees_with_chrono_where_chrono_reaches(days in -90_000_000_i64..90_000_000) {
-            let ours = Civil::from_days_since_epoch(days);
+        fn the_calendar_agrees_with_chrono_within_its_range(days in -90_000_000_i64..90_000_000) {
+            let ours = CivilDate::from_days_since_epoch(days);
             let epoch = chrono::NaiveDate::from_ymd_opt(1970, 1, 1).unwrap();
             let theirs = epoch + chrono::Duration::days(days);
             prop_assert_eq!(ours.year, i64::from(theirs.year()));

@@ -1,24 +1,25 @@
-//! What a date allows: its earliest and latest instant, and how firm each is.
+//! Extents: the earliest and latest second that a date allows, and how certain
+//! each is.
 
-use super::instant::Instant;
+use crate::instant::Instant;
 
 /// One end of an [`Extent`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// The first or last **included** second.
     At(Instant),
-    /// Open (`..`): it goes on without end (ISO 8601-2:2019, 10.2.2).
+    /// Open (`..`): there is no such end (ISO 8601-2:2019, 10.2.2).
     Open,
-    /// Unknown (empty): there is an end, and nobody says when
+    /// Unknown (empty): there is such an end, but its date is unknown
     /// (ISO 8601-2:2019, 10.2.1).
     Unknown,
-    /// Valid, and beyond what `i64` seconds can hold: which way.
-    OutOfRange(Far),
+    /// A valid date that `i64` seconds cannot hold.
+    OutOfRange(Overflow),
 }
 
-/// Which way a bound lies beyond the clock.
+/// On which side of the range of [`Instant`] a bound lies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Far {
+pub enum Overflow {
     /// Before [`Instant::MIN`], some 292 billion years ago.
     Past,
     /// After [`Instant::MAX`], in some 292 billion years.
@@ -26,7 +27,7 @@ pub enum Far {
 }
 
 impl Bound {
-    /// The instant, where there is one.
+    /// The instant, if there is one.
     #[must_use]
     pub const fn instant(self) -> Option<Instant> {
         match self {
@@ -37,6 +38,19 @@ impl Bound {
 }
 
 /// The earliest and latest instant that a date allows.
+///
+/// ```
+/// use annals_edtf::{Bound, Edtf};
+///
+/// let decade = Edtf::parse("195X")?.extent();
+/// let year = Edtf::parse("1958~")?.extent();
+/// assert!(decade.contains(year));
+///
+/// let ongoing = Edtf::parse("1990/..")?.extent();
+/// assert_eq!(ongoing.latest, Bound::Open);
+/// assert!(!decade.overlaps(ongoing));
+/// # Ok::<(), annals_edtf::EdtfError>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Extent {
     /// The first included second.
@@ -46,7 +60,7 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The extent between two included seconds.
+    /// The extent from one second to another, both included.
     #[must_use]
     pub const fn between(earliest: Instant, latest: Instant) -> Self {
         Self {
@@ -55,7 +69,7 @@ impl Extent {
         }
     }
 
-    /// Whether either end is valid but cannot be held in `i64` seconds.
+    /// Whether an end lies beyond the range of [`Instant`].
     #[must_use]
     pub fn is_out_of_range(self) -> bool {
         [self.earliest, self.latest]
@@ -63,65 +77,66 @@ impl Extent {
             .any(|bound| matches!(bound, Bound::OutOfRange(_)))
     }
 
-    /// Whether every instant of `other` lies in this extent. A missing end
-    /// reaches as far as it can.
+    /// Whether every instant of `other` lies in this extent. An open or unknown
+    /// end counts as the end of time.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.first() <= other.first() && other.last() <= self.last()
     }
 
-    /// Whether some instant lies in both.
+    /// Whether at least one instant lies in both.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.first() <= other.last() && other.first() <= self.last()
     }
 
-    /// The first included second, or the end of time where there is none. What
-    /// lies beyond the clock stands at the end of the clock that it lies
-    /// beyond, so that a far future sorts last.
+    /// The first included second. [`Instant::MIN`] if the start is open or
+    /// unknown. A bound out of range gives the end of the range on its side, so
+    /// that dates in the far future sort last.
     #[must_use]
     pub fn first(self) -> Instant {
         match self.earliest {
             Bound::At(instant) => instant,
-            Bound::OutOfRange(Far::Future) => Instant::MAX,
-            Bound::OutOfRange(Far::Past) | Bound::Open | Bound::Unknown => Instant::MIN,
+            Bound::OutOfRange(Overflow::Future) => Instant::MAX,
+            Bound::OutOfRange(Overflow::Past) | Bound::Open | Bound::Unknown => Instant::MIN,
         }
     }
 
-    /// The last included second, or the end of time where there is none.
+    /// The last included second. [`Instant::MAX`] if the end is open or
+    /// unknown. A bound out of range gives the end of the range on its side.
     #[must_use]
     pub fn last(self) -> Instant {
         match self.latest {
             Bound::At(instant) => instant,
-            Bound::OutOfRange(Far::Past) => Instant::MIN,
-            Bound::OutOfRange(Far::Future) | Bound::Open | Bound::Unknown => Instant::MAX,
+            Bound::OutOfRange(Overflow::Past) => Instant::MIN,
+            Bound::OutOfRange(Overflow::Future) | Bound::Open | Bound::Unknown => Instant::MAX,
         }
     }
 }
 
-/// How firm one end of a [`Span`] is, and so how it is drawn.
+/// One end of a [`Span`], with what the date says about its certainty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Edge {
+pub struct SpanEnd {
     /// Where it lies.
     pub bound: Bound,
-    /// Approximate (`~`, `%`): drawn fading.
+    /// Approximate (`~`, `%`).
     pub approximate: bool,
-    /// Uncertain (`?`, `%`): drawn dashed.
+    /// Uncertain (`?`, `%`).
     pub uncertain: bool,
 }
 
-/// One stretch of time that a date means. Most dates mean one; a set means one
-/// for each member.
+/// One continuous stretch of time that a date means. Most dates mean one; a set
+/// means one for each member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Span {
     /// The earlier end.
-    pub start: Edge,
+    pub start: SpanEnd,
     /// The later end.
-    pub end: Edge,
+    pub end: SpanEnd,
 }
 
 impl Span {
-    /// The extent of this stretch alone.
+    /// The extent of this span alone.
     #[must_use]
     pub const fn extent(self) -> Extent {
         Extent {

@@ -1,23 +1,31 @@
-//! A point on the time axis.
+//! A point in time, in whole seconds.
 
-use super::civil::Civil;
+use crate::civil::CivilDate;
 
 /// Whole seconds since 1970-01-01T00:00:00Z in the proleptic Gregorian
-/// calendar, without leap seconds. The range of `i64` is some ±292 billion
-/// years.
+/// calendar, without leap seconds. The range is some ±292 billion years.
+///
+/// ```
+/// use annals_edtf::{CivilDate, Instant};
+///
+/// let day = CivilDate { year: -43, month: 3, day: 15 };
+/// let midnight = Instant::start_of(day).unwrap();
+/// assert_eq!(midnight.to_iso(), "-00043-03-15T00:00:00Z");
+/// assert_eq!(midnight.day(), day);
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Instant(i64);
 
-/// Seconds in a civil day.
+/// The number of seconds in a day.
 pub const DAY_SECONDS: i64 = 86_400;
 
 impl Instant {
-    /// The earliest instant that can be held.
+    /// The earliest instant.
     pub const MIN: Self = Self(i64::MIN);
-    /// The latest instant that can be held.
+    /// The latest instant.
     pub const MAX: Self = Self(i64::MAX);
 
-    /// An instant from seconds since 1970-01-01T00:00:00Z.
+    /// The instant that many seconds after 1970-01-01T00:00:00Z.
     #[must_use]
     pub const fn from_seconds(seconds: i64) -> Self {
         Self(seconds)
@@ -29,37 +37,37 @@ impl Instant {
         self.0
     }
 
-    /// The instant `seconds` later, held at the ends of the range.
+    /// The instant `seconds` later, or earlier if negative. Saturates at
+    /// [`Instant::MIN`] and [`Instant::MAX`].
     #[must_use]
     pub const fn saturating_add(self, seconds: i64) -> Self {
         Self(self.0.saturating_add(seconds))
     }
 
-    /// Midnight (UTC) at the start of a day; `None` beyond the range of `i64`
-    /// seconds.
+    /// The first second of a day, UTC. `None` if it is out of range.
     #[must_use]
-    pub fn start_of(day: Civil) -> Option<Self> {
+    pub fn start_of(day: CivilDate) -> Option<Self> {
         day.days_since_epoch().checked_mul(DAY_SECONDS).map(Self)
     }
 
-    /// The last second (23:59:59 UTC) of a day; `None` beyond the range.
+    /// The last second of a day, 23:59:59 UTC. `None` if it is out of range.
     #[must_use]
-    pub fn end_of(day: Civil) -> Option<Self> {
+    pub fn end_of(day: CivilDate) -> Option<Self> {
         Self::start_of(day)?
             .0
             .checked_add(DAY_SECONDS - 1)
             .map(Self)
     }
 
-    /// The calendar day (UTC) in which this instant lies.
+    /// The day, UTC.
     #[must_use]
-    pub fn day(self) -> Civil {
-        Civil::from_days_since_epoch(self.0.div_euclid(DAY_SECONDS))
+    pub fn day(self) -> CivilDate {
+        CivilDate::from_days_since_epoch(self.0.div_euclid(DAY_SECONDS))
     }
 
-    /// The instant as `YYYY-MM-DDThh:mm:ssZ`. Years outside 0000–9999 carry a
-    /// sign and at least five digits, as ISO 8601-1:2019, 4.3.2 wants of
-    /// expanded years.
+    /// The instant as `YYYY-MM-DDThh:mm:ssZ`. Years outside 0000–9999 have a
+    /// sign and at least five digits, as expanded years do (ISO 8601-1:2019,
+    /// 4.3.2).
     #[must_use]
     pub fn to_iso(self) -> String {
         let day = self.day();
@@ -85,9 +93,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_instant_prints_with_a_sign_only_outside_four_digit_years() {
+    fn only_years_outside_0000_to_9999_print_a_sign() {
         let print = |year, month, day| {
-            Instant::start_of(Civil { year, month, day })
+            Instant::start_of(CivilDate { year, month, day })
                 .unwrap()
                 .to_iso()
         };
@@ -105,7 +113,7 @@ mod tests {
 
     #[test]
     fn a_day_ends_on_its_last_second() {
-        let day = Civil {
+        let day = CivilDate {
             year: 1958,
             month: 12,
             day: 31,
@@ -117,8 +125,8 @@ mod tests {
     }
 
     #[test]
-    fn a_day_beyond_i64_seconds_has_no_instant() {
-        let day = Civil {
+    fn a_day_out_of_range_has_no_instant() {
+        let day = CivilDate {
             year: 300_000_000_000,
             month: 1,
             day: 1,

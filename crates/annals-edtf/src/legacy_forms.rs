@@ -1,32 +1,36 @@
-//! What somebody meant who wrote an older or a looser form.
+//! Suggestions for texts in an older or looser form.
 //!
-//! The draft of 2012 is still what many catalogues hold, and other readers take
-//! forms that the standard does not have. None of them is taken here; where the
-//! standard's own form says the same, the refusal names it. A form is offered
-//! only where it can be read, so that no advice is wrong.
+//! Many catalogues still use the EDTF draft of 2012, and other parsers accept
+//! forms that the standard does not have. This crate rejects them, and its error
+//! suggests the form of the standard that says the same. It suggests only what
+//! [`parse`] accepts.
 
-use super::civil::{Civil, days_in_month};
-use super::parser::read;
+use crate::civil::{CivilDate, days_in_month};
+use crate::parser::parse;
 
-/// The standard's way to write `text`, where there is one that says the same.
-pub(crate) fn modern(text: &str) -> Option<String> {
-    // Advice is for what a person wrote by hand.
-    if text.len() > 100 {
+/// The longest text that gets a suggestion, in bytes. Longer ones are not
+/// written by hand.
+const MAX_LENGTH: usize = 100;
+
+/// How the standard writes what `text` says, if it can be told.
+pub(crate) fn standard_form(text: &str) -> Option<String> {
+    if text.len() > MAX_LENGTH {
         return None;
     }
-    let spelled = spelled_anew(text);
-    let shaped = [Some(text), spelled.as_deref()]
+    let respelled = respelled(text);
+    let reshaped = [Some(text), respelled.as_deref()]
         .into_iter()
         .flatten()
-        .flat_map(|text| [next_midnight, split_up, set_of].map(|attempt| attempt(text)));
-    std::iter::once(spelled.clone())
-        .chain(shaped)
+        .flat_map(|text| [next_midnight, year_or_day, set_or_short_year].map(|form| form(text)));
+    std::iter::once(respelled.clone())
+        .chain(reshaped)
         .flatten()
-        .find(|form| form != text && read(form).is_ok())
+        .find(|form| form != text && parse(form).is_ok())
 }
 
-/// Sign by sign: what the draft and other readers write otherwise.
-fn spelled_anew(text: &str) -> Option<String> {
+/// Replaces the characters and words that the draft and other parsers write
+/// differently.
+fn respelled(text: &str) -> Option<String> {
     let text = text
         .trim()
         .replace(['\u{2212}', '\u{2013}', '\u{2010}', '\u{2011}'], "-");
@@ -39,73 +43,67 @@ fn spelled_anew(text: &str) -> Option<String> {
         text
     };
     let text = match text.split_once('^') {
-        Some((season, place)) => in_hemisphere(season, place)?,
+        Some((season, hemisphere)) => in_hemisphere(season, hemisphere)?,
         None => text,
     };
     let text = without_parentheses(&text)?;
-    let mut anew = String::new();
-    for sign in text.chars() {
-        anew.push(match sign {
+    let mut respelled = String::new();
+    for character in text.chars() {
+        respelled.push(match character {
             'u' | 'x' => 'X',
-            'y' | 'e' | 't' | 'z' => sign.to_ascii_uppercase(),
+            'y' | 'e' | 't' | 'z' => character.to_ascii_uppercase(),
             'p' | 's' => 'S',
-            _ => sign,
+            _ => character,
         });
     }
-    let anew = match anew.strip_prefix("-Y") {
+    let respelled = match respelled.strip_prefix("-Y") {
         Some(year) => format!("Y-{year}"),
-        None => anew,
+        None => respelled,
     };
-    let anew = anew.strip_prefix('+').map_or(anew.clone(), str::to_owned);
-    Some(without_fraction(&with_colon_in_offset(&anew)))
+    let unsigned = respelled.strip_prefix('+').unwrap_or(&respelled);
+    Some(without_fraction(&with_colon_in_offset(unsigned)))
 }
 
-/// `2001-21^southernHemisphere` as `2001-29`: the draft named the hemisphere
-/// beside the season (4.8.1 gives each its own code).
-fn in_hemisphere(season: &str, place: &str) -> Option<String> {
+/// `2001-21^southernHemisphere` becomes `2001-29`. The draft wrote the
+/// hemisphere after the season; the standard has a code for each (4.8.1).
+fn in_hemisphere(season: &str, hemisphere: &str) -> Option<String> {
     let (year, code) = season.rsplit_once('-')?;
     let code: u8 = code.parse().ok().filter(|code| (21..=24).contains(code))?;
-    let shift = match place.to_ascii_lowercase() {
-        place if place.starts_with("north") => 4,
-        place if place.starts_with("south") => 8,
+    let shift = match hemisphere.to_ascii_lowercase() {
+        hemisphere if hemisphere.starts_with("north") => 4,
+        hemisphere if hemisphere.starts_with("south") => 8,
         _ => return None,
     };
     Some(format!("{year}-{}", code + shift))
 }
 
-/// `2004-(06)?-11` as `2004-?06-11`: the draft grouped by parentheses, the
-/// standard by the side on which the sign stands (8.2).
+/// `2004-(06)?-11` becomes `2004-?06-11`. The draft grouped components with
+/// parentheses; in the standard the side of the qualifier decides (8.2).
 fn without_parentheses(text: &str) -> Option<String> {
     let mut text = text.to_owned();
     while let Some(open) = text.find('(') {
         let (before, rest) = (text.get(..open)?, text.get(open + 1..)?);
         let (inside, after) = rest.split_once(')')?;
-        let sign = after
-            .chars()
-            .next()
-            .filter(|sign| matches!(sign, '?' | '~' | '%'));
-        let after = after.get(usize::from(sign.is_some())..)?;
-        // Each component in them takes the sign on its own left.
-        let marked: Vec<String> = inside
+        let end_of_qualifier = usize::from(after.starts_with(['?', '~', '%']));
+        let (qualifier, after) = after.split_at(end_of_qualifier);
+        // Each component in them gets the qualifier on its left.
+        let components: Vec<String> = inside
             .split('-')
-            .map(|part| match sign {
-                Some(sign) => format!("{sign}{part}"),
-                None => part.to_owned(),
-            })
+            .map(|component| format!("{qualifier}{component}"))
             .collect();
-        text = format!("{before}{}{after}", marked.join("-"));
+        text = format!("{before}{}{after}", components.join("-"));
     }
     Some(text)
 }
 
-/// `+0230` as `+02:30`.
+/// `+0230` becomes `+02:30`.
 fn with_colon_in_offset(text: &str) -> String {
     let Some((day, time)) = text.split_once('T') else {
         return text.to_owned();
     };
     let offset = time.rfind(['+', '-']).and_then(|at| time.get(at + 1..));
     match offset {
-        Some(digits) if digits.len() == 4 && digits.bytes().all(|sign| sign.is_ascii_digit()) => {
+        Some(digits) if digits.len() == 4 && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
             let at = text.len() - 2;
             match (text.get(..at), text.get(at..)) {
                 (Some(hours), Some(minutes)) => format!("{hours}:{minutes}"),
@@ -116,7 +114,7 @@ fn with_colon_in_offset(text: &str) -> String {
     }
 }
 
-/// A time without its fraction of a second.
+/// Drops the fraction of a second.
 fn without_fraction(text: &str) -> String {
     let Some((whole, fraction)) = text.split_once(['.', ',']) else {
         return text.to_owned();
@@ -124,11 +122,11 @@ fn without_fraction(text: &str) -> String {
     if !whole.contains('T') {
         return text.to_owned();
     }
-    let zone = fraction.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let zone = fraction.trim_start_matches(|character: char| character.is_ascii_digit());
     format!("{whole}{zone}")
 }
 
-/// `24:00:00` as the midnight that it is, at the beginning of the next day.
+/// `2016-05-02T24:00:00` becomes `2016-05-03T00:00:00`.
 fn next_midnight(text: &str) -> Option<String> {
     let (day, time) = text.split_once('T')?;
     let zone = time.strip_prefix("24:00:00")?;
@@ -139,25 +137,21 @@ fn next_midnight(text: &str) -> Option<String> {
     if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
         return None;
     }
-    let next = Civil { year, month, day }.days_since_epoch() + 1;
-    let next = Civil::from_days_since_epoch(next);
+    let next = CivilDate { year, month, day }.days_since_epoch() + 1;
+    let next = CivilDate::from_days_since_epoch(next);
     Some(format!(
         "{:04}-{:02}-{:02}T00:00:00{zone}",
         next.year, next.month, next.day
     ))
 }
 
-/// Digits run together, too few or too many: `19850412`, `198`, `19`, `12345`.
-fn split_up(text: &str) -> Option<String> {
-    let (text, sign) = match text.char_indices().next_back()? {
-        (at, sign @ ('?' | '~' | '%')) => (text.get(..at)?, sign.to_string()),
-        _ => (text, String::new()),
-    };
-    let (minus, digits) = match text.strip_prefix('-') {
-        Some(digits) => ("-", digits),
-        None => ("", text),
-    };
-    if !digits.bytes().all(|sign| sign.is_ascii_digit()) {
+/// `19850412` becomes `1985-04-12`, `198` `198X`, `19` `19XX` and `12345`
+/// `Y12345`.
+fn year_or_day(text: &str) -> Option<String> {
+    let date = text.strip_suffix(['?', '~', '%']).unwrap_or(text);
+    let qualifier = text.get(date.len()..)?;
+    let (minus, digits) = split_minus(date);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
     let form = match digits.len() {
@@ -172,16 +166,13 @@ fn split_up(text: &str) -> Option<String> {
         5.. => format!("Y{minus}{digits}"),
         _ => return None,
     };
-    Some(form + &sign)
+    Some(form + qualifier)
 }
 
-/// `..1984` and `1667,1668` as sets; `Y1985` as four digits.
-fn set_of(text: &str) -> Option<String> {
+/// `..1984` becomes `[..1984]`, and `Y1985` `1985`.
+fn set_or_short_year(text: &str) -> Option<String> {
     if let Some(year) = text.strip_prefix('Y') {
-        let (minus, digits) = match year.strip_prefix('-') {
-            Some(digits) => ("-", digits),
-            None => ("", year),
-        };
+        let (minus, digits) = split_minus(year);
         let digits = digits.trim_start_matches('0');
         return (digits.len() <= 4).then(|| format!("{minus}{digits:0>4}"));
     }
@@ -191,13 +182,20 @@ fn set_of(text: &str) -> Option<String> {
     None
 }
 
+fn split_minus(text: &str) -> (&str, &str) {
+    match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     #[test]
-    fn older_and_looser_forms_are_named_in_the_words_of_the_standard() {
+    fn older_and_looser_forms_get_the_form_of_the_standard() {
         for (text, form) in [
             ("198u", "198X"),
             ("19uu", "19XX"),
@@ -232,7 +230,7 @@ mod tests {
             ("..1984", "[..1984]"),
             (" 1985 ", "1985"),
         ] {
-            assert_eq!(modern(text).as_deref(), Some(form), "{text}");
+            assert_eq!(standard_form(text).as_deref(), Some(form), "{text}");
         }
         for text in [
             "hello",
@@ -243,17 +241,17 @@ mod tests {
             "/",
             "",
         ] {
-            assert_eq!(modern(text), None, "{text}");
+            assert_eq!(standard_form(text), None, "{text}");
         }
     }
 
     proptest! {
         #[test]
-        fn no_text_makes_the_advice_panic_and_all_advice_can_be_read(
+        fn every_suggestion_is_valid(
             text in "[-0-9uxyeptXYEST?~%./,\\[\\]{}()^Zopen: −]{0,20}"
         ) {
-            if let Some(form) = modern(&text) {
-                prop_assert!(read(&form).is_ok(), "{} {}", text, form);
+            if let Some(form) = standard_form(&text) {
+                prop_assert!(parse(&form).is_ok(), "{} {}", text, form);
             }
         }
     }

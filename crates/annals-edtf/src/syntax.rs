@@ -1,13 +1,29 @@
-//! The syntax tree of a date: its parts, as they were written.
+//! The syntax tree of a date: its components, as they are written.
 //!
-//! The tree holds no positions and no text: [`Edtf`](super::Edtf) keeps the
-//! text beside it.
+//! Most callers need only [`Edtf`](crate::Edtf), its extent and its flags. Use
+//! the tree to show a date in another form, for example in words:
+//!
+//! ```
+//! use annals_edtf::Edtf;
+//! use annals_edtf::syntax::Expression;
+//!
+//! let date = Edtf::parse("2004-06~-11")?;
+//! let Expression::Date(date) = date.expression() else {
+//!     unreachable!("it is a date")
+//! };
+//! // A qualifier on the right also applies to the components before it.
+//! assert!(date.year_qualifier.approximate);
+//! assert!(!date.day.unwrap().qualifier.approximate);
+//! # Ok::<(), annals_edtf::EdtfError>(())
+//! ```
+//!
+//! Clause numbers refer to ISO 8601-2:2019.
 
-use super::bounds::extent_of_date;
-use super::civil::days_in_month;
-use super::extent::Extent;
+use crate::bounds::extent_of_date;
+use crate::civil::days_in_month;
+use crate::extent::Extent;
 
-/// Doubt about one component (ISO 8601-2:2019, 3.2.6 and 8.2).
+/// What `?`, `~` and `%` say about one component (3.2.6, 8.2).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Qualifier {
     /// `?` or `%`.
@@ -17,14 +33,37 @@ pub struct Qualifier {
 }
 
 impl Qualifier {
+    /// Whether the component is uncertain or approximate.
+    #[must_use]
     pub const fn is_some(self) -> bool {
         self.uncertain || self.approximate
     }
 
-    pub const fn and(self, other: Self) -> Self {
+    /// What both qualifiers say together: `?` and `~` make `%`.
+    #[must_use]
+    pub const fn combine(self, other: Self) -> Self {
         Self {
             uncertain: self.uncertain || other.uncertain,
             approximate: self.approximate || other.approximate,
+        }
+    }
+
+    /// The character that EDTF writes: `?`, `~`, `%`, or an empty text.
+    ///
+    /// ```
+    /// use annals_edtf::syntax::Qualifier;
+    ///
+    /// let both = Qualifier { uncertain: true, approximate: true };
+    /// assert_eq!(both.as_str(), "%");
+    /// assert_eq!(Qualifier::default().as_str(), "");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match (self.uncertain, self.approximate) {
+            (false, false) => "",
+            (true, false) => "?",
+            (false, true) => "~",
+            (true, true) => "%",
         }
     }
 }
@@ -32,50 +71,54 @@ impl Qualifier {
 /// A year, in one of its two spellings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Year {
-    /// Four digits, `None` where one is X, with or without a minus sign.
-    Four {
-        /// Before year 0000 (4.4.1.2).
+    /// Four digits, with or without a minus sign.
+    FourDigits {
+        /// Whether the year lies before year 0000 (4.4.1.2).
         negative: bool,
-        /// The most significant first.
+        /// The most significant digit first; `None` stands for X.
         digits: [Option<u8>; 4],
     },
-    /// `Y…`, `Y…E…` (4.7.2, 4.7.3): beyond ±9999.
+    /// `Y…` or `Y…E…` (4.7.2, 4.7.3): a year beyond ±9999.
     Long(LongYear),
 }
 
-/// A year of any size, digit for digit, so that no number is too large.
+/// A year beyond ±9999 of any size. It keeps its digits, so that no year is too
+/// large to be parsed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LongYear {
-    /// Before year 0000.
+    /// Whether the year lies before year 0000.
     pub negative: bool,
-    /// The digits of the significand; the first is not 0.
+    /// The digits of the significand. The first is not 0.
     pub digits: Box<str>,
-    /// The power of ten, 0 where none is written, held at the end of `u64`.
+    /// The power of ten, 0 if none is written. A larger one than `u64` can hold
+    /// counts as [`u64::MAX`].
     pub exponent: u64,
 }
 
 impl LongYear {
     /// The number of digits of the year written out.
-    pub fn length(&self) -> u64 {
+    #[must_use]
+    pub fn digit_count(&self) -> u64 {
         u64::try_from(self.digits.len())
             .unwrap_or(u64::MAX)
             .saturating_add(self.exponent)
     }
 
-    /// Its size without the sign, where it fits.
     fn magnitude(&self) -> Option<i64> {
         let power = 10_i64.checked_pow(u32::try_from(self.exponent).ok()?)?;
         self.digits.parse::<i64>().ok()?.checked_mul(power)
     }
 
-    /// The year, where it fits `i64`.
+    /// The year, if it fits `i64`.
+    #[must_use]
     pub fn value(&self) -> Option<i64> {
         self.magnitude()
             .map(|size| if self.negative { -size } else { size })
     }
 
-    /// Whether this year is certainly after `other`. For years that do not
-    /// fit a number the digits are compared.
+    /// Whether this year is certainly after `other`. Compares digits, so that
+    /// it also answers for years that do not fit `i64`.
+    #[must_use]
     pub fn is_after(&self, other: &Self) -> bool {
         match (self.negative, other.negative) {
             (false, true) => true,
@@ -86,13 +129,14 @@ impl LongYear {
     }
 
     fn is_larger_than(&self, other: &Self) -> bool {
-        let (length, others) = (self.length(), other.length());
-        if length == u64::MAX && others == u64::MAX {
+        let (count, other_count) = (self.digit_count(), other.digit_count());
+        if count == u64::MAX && other_count == u64::MAX {
             return false;
         }
-        // Of equal length, the shorter significand is followed by zeros.
-        length > others
-            || (length == others
+        // Of two years with equally many digits, the shorter significand is
+        // followed by zeros.
+        count > other_count
+            || (count == other_count
                 && self
                     .digits
                     .trim_end_matches('0')
@@ -101,10 +145,11 @@ impl LongYear {
 }
 
 impl Year {
-    /// The year, where every digit is known and it fits `i64`.
+    /// The year, if every digit is given and it fits `i64`.
+    #[must_use]
     pub fn value(&self) -> Option<i64> {
         match self {
-            Self::Four { negative, digits } => {
+            Self::FourDigits { negative, digits } => {
                 let mut year = 0;
                 for digit in digits {
                     year = year * 10 + i64::from((*digit)?);
@@ -115,100 +160,108 @@ impl Year {
         }
     }
 
+    /// Whether a digit is X.
+    #[must_use]
     pub fn has_unspecified(&self) -> bool {
-        matches!(self, Self::Four { digits, .. } if digits.contains(&None))
+        matches!(self, Self::FourDigits { digits, .. } if digits.contains(&None))
     }
 
-    /// What is found in the first year that its digits allow, from the earliest
-    /// or from the latest, in which something is found.
+    /// Tries the years that the digits allow, from the earliest or from the
+    /// latest, and returns the first result of `find`. Returns `None` for a
+    /// year that does not fit `i64`.
     pub fn find<T>(
         &self,
         from_earliest: bool,
         mut find: impl FnMut(i64) -> Option<T>,
     ) -> Option<T> {
-        // Nearly every date has one year; it is not worth a search.
+        // Nearly every date has one year; skip the search for it.
         match self.value() {
             Some(year) => find(year),
-            None => self.completions(from_earliest).find_map(find),
+            None => self.candidates(from_earliest).find_map(find),
         }
     }
 
-    /// The years that its digits allow, from the earliest or from the latest.
-    /// None where it is too large to count.
-    pub fn completions(&self, from_earliest: bool) -> impl Iterator<Item = i64> {
-        let (negative, digits, known) = match self {
-            Self::Four { negative, digits } => (*negative, *digits, true),
-            Self::Long(_) => (false, [Some(0); 4], false),
+    /// The years that the digits allow, from the earliest or from the latest.
+    /// Empty for a year that does not fit `i64`.
+    pub fn candidates(&self, from_earliest: bool) -> impl Iterator<Item = i64> {
+        let (negative, digits, long) = match self {
+            Self::FourDigits { negative, digits } => (*negative, *digits, None),
+            Self::Long(long) => (false, [Some(0); 4], Some(long.value())),
         };
-        let only = match self {
-            Self::Four { .. } => None,
-            Self::Long(long) => long.value(),
+        let unspecified = digits.iter().filter(|digit| digit.is_none()).count();
+        let count = match long {
+            None => 10_i64.pow(u32::try_from(unspecified).unwrap_or(4)),
+            Some(_) => 0,
         };
-        let open = digits.iter().filter(|digit| digit.is_none()).count();
-        let count = if known {
-            10_i64.pow(u32::try_from(open).unwrap_or(4))
-        } else {
-            0
-        };
-        // Before year zero the largest size is the earliest year.
+        // Before year zero the largest number is the earliest year.
         let ascending = from_earliest != negative;
         (0..count)
             .map(move |step| if ascending { step } else { count - 1 - step })
-            .map(move |number| {
-                let mut rest = number;
-                let mut place = 1;
-                let mut size = 0;
-                for digit in digits.iter().rev() {
-                    let digit = digit.map_or_else(
-                        || {
-                            let digit = rest % 10;
-                            rest /= 10;
-                            digit
-                        },
-                        i64::from,
-                    );
-                    size += digit * place;
-                    place *= 10;
-                }
-                size
-            })
+            .map(move |filling| filled(digits, filling))
             // There is no year -0000 (4.4.1.2).
             .filter(move |size| !(negative && *size == 0))
             .map(move |size| if negative { -size } else { size })
-            .chain(only)
+            .chain(long.flatten())
     }
 }
 
-/// Two digits of a month or day, `None` where one is X.
+/// The number whose unspecified digits are those of `filling`.
+fn filled(digits: [Option<u8>; 4], mut filling: i64) -> i64 {
+    let mut place = 1;
+    let mut number = 0;
+    for digit in digits.iter().rev() {
+        let digit = digit.map_or_else(
+            || {
+                let digit = filling % 10;
+                filling /= 10;
+                digit
+            },
+            i64::from,
+        );
+        number += digit * place;
+        place *= 10;
+    }
+    number
+}
+
+/// The two digits of a month or day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Part {
-    /// Tens, then ones.
+pub struct Component {
+    /// Tens, then ones; `None` stands for X.
     pub digits: [Option<u8>; 2],
-    /// Its own doubt, and that of a group that reaches over it.
+    /// Its own qualifier and those of the groups that include it (8.2.2, 8.2.3).
     pub qualifier: Qualifier,
 }
 
-impl Part {
+impl Component {
+    /// The number, if no digit is X.
+    #[must_use]
     pub fn value(self) -> Option<u8> {
         let [tens, ones] = self.digits;
         Some(tens? * 10 + ones?)
     }
 
+    /// Whether a digit is X.
+    #[must_use]
     pub fn has_unspecified(self) -> bool {
         self.digits.contains(&None)
     }
 
+    /// Whether both digits are X.
+    #[must_use]
     pub fn is_wholly_unspecified(self) -> bool {
         self.digits == [None, None]
     }
 
+    /// Whether the digits can mean `value`.
+    #[must_use]
     pub fn allows(self, value: u8) -> bool {
         let [tens, ones] = self.digits;
         tens.is_none_or(|tens| tens == value / 10) && ones.is_none_or(|ones| ones == value % 10)
     }
 
-    /// The numbers from 1 to `last` that its digits allow.
-    pub fn choices(self, last: u8) -> impl DoubleEndedIterator<Item = u8> {
+    /// The numbers from 1 to `last` that the digits can mean.
+    pub fn candidates(self, last: u8) -> impl DoubleEndedIterator<Item = u8> {
         (1..=last).filter(move |value| self.allows(*value))
     }
 }
@@ -216,13 +269,17 @@ impl Part {
 /// A date without a time of day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
+    /// The year.
     pub year: Year,
-    /// `S…`: how many digits of the year are meant (4.4.3).
-    pub significant: Option<u64>,
+    /// `S…`: the number of significant digits of the year (4.4.3).
+    pub significant_digits: Option<u64>,
+    /// The qualifier of the year.
     pub year_qualifier: Qualifier,
-    /// A month 01–12 or a part of the year 21–41 (4.8.1).
-    pub month: Option<Part>,
-    pub day: Option<Part>,
+    /// A month (01–12), or a sub-year grouping: a season, quarter or other part
+    /// of the year (21–41, 4.8.1).
+    pub month: Option<Component>,
+    /// A day of the month.
+    pub day: Option<Component>,
 }
 
 impl Date {
@@ -232,13 +289,15 @@ impl Date {
         extent_of_date(self)
     }
 
-    /// The code of a part of the year (21–41), where it names one.
+    /// The code (21–41) of the sub-year grouping, if the date names one (4.8.1).
+    #[must_use]
     pub fn grouping(&self) -> Option<u8> {
         self.month
-            .and_then(Part::value)
+            .and_then(Component::value)
             .filter(|code| (21..=41).contains(code))
     }
 
+    /// The qualifiers of year, month and day, as far as they are written.
     pub fn qualifiers(&self) -> impl Iterator<Item = Qualifier> {
         [
             Some(self.year_qualifier),
@@ -249,62 +308,71 @@ impl Date {
         .flatten()
     }
 
-    /// The doubt that all its components share, where they share one.
+    /// The qualifier of the whole date, if all components have the same one.
+    #[must_use]
     pub fn whole_qualifier(&self) -> Option<Qualifier> {
         self.qualifiers()
             .all(|one| one == self.year_qualifier)
             .then_some(self.year_qualifier)
     }
 
+    /// Whether a component is approximate.
+    #[must_use]
     pub fn is_approximate(&self) -> bool {
         self.qualifiers().any(|one| one.approximate)
     }
 
+    /// Whether a component is uncertain.
+    #[must_use]
     pub fn is_uncertain(&self) -> bool {
         self.qualifiers().any(|one| one.uncertain)
     }
 
+    /// Whether a digit is X.
+    #[must_use]
     pub fn has_unspecified(&self) -> bool {
         self.year.has_unspecified()
-            || self.month.is_some_and(Part::has_unspecified)
-            || self.day.is_some_and(Part::has_unspecified)
+            || self.month.is_some_and(Component::has_unspecified)
+            || self.day.is_some_and(Component::has_unspecified)
     }
 
-    /// Whether it says a year, month or day and nothing else.
+    /// Whether it is a year, month or day without qualifiers, X, `S` or a
+    /// sub-year grouping.
+    #[must_use]
     pub fn is_plain(&self) -> bool {
         !self.has_unspecified()
             && self.grouping().is_none()
-            && self.significant.is_none()
+            && self.significant_digits.is_none()
             && !self.qualifiers().any(Qualifier::is_some)
     }
 
-    /// The longest that a month of these digits can be.
-    pub fn longest_month(&self) -> u8 {
-        // Leap years come around within 400 years.
+    /// The number of days in the longest month that the digits allow.
+    pub(crate) fn longest_month(&self) -> u8 {
+        // The calendar repeats after 400 years.
         self.year
-            .completions(true)
+            .candidates(true)
             .take(400)
             .flat_map(|year| {
                 self.month
                     .into_iter()
-                    .flat_map(|month| month.choices(12))
+                    .flat_map(|month| month.candidates(12))
                     .map(move |month| days_in_month(year, month))
             })
             .max()
             .unwrap_or(31)
     }
 
-    /// The level of its X: 1 for the forms of A.5.5, 2 for one anywhere else
-    /// (A.6.7), 0 where there is none.
-    pub fn level_of_unspecified(&self) -> u8 {
+    /// The conformance level of its X: 1 for the forms of A.5.5, 2 for an X
+    /// elsewhere (A.6.7), 0 without X.
+    pub(crate) fn level_of_unspecified(&self) -> u8 {
         if !self.has_unspecified() {
             return 0;
         }
-        let unknown_digits = match &self.year {
-            Year::Four { digits, .. } => digits.map(|digit| digit.is_none()),
+        let unspecified = match &self.year {
+            Year::FourDigits { digits, .. } => digits.map(|digit| digit.is_none()),
             Year::Long(_) => [false; 4],
         };
-        let is_level_one = match (unknown_digits, self.month, self.day) {
+        let is_level_one = match (unspecified, self.month, self.day) {
             ([false, false, _, true], None, None) => true,
             ([false, false, false, false], Some(month), None) => month.is_wholly_unspecified(),
             ([false, false, false, false], Some(month), Some(day)) => {
@@ -316,12 +384,13 @@ impl Date {
         if is_level_one { 1 } else { 2 }
     }
 
-    /// The first or last month and day of a year that its digits allow.
-    pub fn day_in(&self, year: i64, earliest: bool) -> Option<(u8, u8)> {
+    /// The first or last month and day in `year` that the digits allow. `None`
+    /// if the year has no such day.
+    pub(crate) fn day_in(&self, year: i64, earliest: bool) -> Option<(u8, u8)> {
         let Some(month) = self.month else {
             return Some(if earliest { (1, 1) } else { (12, 31) });
         };
-        if let (Some(month), Some(Some(day))) = (month.value(), self.day.map(Part::value)) {
+        if let (Some(month), Some(Some(day))) = (month.value(), self.day.map(Component::value)) {
             let exists =
                 (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
             return exists.then_some((month, day));
@@ -330,58 +399,64 @@ impl Date {
             let last = days_in_month(year, month);
             let day = match self.day {
                 None => Some(if earliest { 1 } else { last }),
-                Some(day) if earliest => day.choices(last).next(),
-                Some(day) => day.choices(last).next_back(),
+                Some(day) if earliest => day.candidates(last).next(),
+                Some(day) => day.candidates(last).next_back(),
             };
             day.map(|day| (month, day))
         };
         if earliest {
-            month.choices(12).find_map(in_month)
+            month.candidates(12).find_map(in_month)
         } else {
-            month.choices(12).rev().find_map(in_month)
+            month.candidates(12).rev().find_map(in_month)
         }
     }
 }
 
-/// A time of day, always complete (A.4.3).
+/// A time of day. It is always complete (A.4.3).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimeOfDay {
+    /// 0–23.
     pub hour: u8,
+    /// 0–59.
     pub minute: u8,
-    /// 60 in a leap second.
+    /// 0–59, or 60 for a leap second.
     pub second: u8,
+    /// The offset from UTC.
     pub zone: Zone,
 }
 
-/// Where a time of day counts.
+/// The offset of a time of day from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Zone {
-    /// Nothing is said.
-    Unsaid,
+    /// No offset is written.
+    Unspecified,
     /// `Z`.
     Utc,
     /// Minutes ahead of UTC.
-    Shift(i16),
+    Offset(i16),
 }
 
 /// One end of an interval.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum End {
-    On(Date),
-    /// `..date`, at the start: then or before (10.6).
-    OrBefore(Date),
-    /// `date..`, at the end: then or after (10.6).
-    OrAfter(Date),
-    /// `..` (10.2).
+pub enum Endpoint {
+    /// A date.
+    At(Date),
+    /// `..date` at the start: on that date or before (10.6).
+    OnOrBefore(Date),
+    /// `date..` at the end: on that date or after (10.6).
+    OnOrAfter(Date),
+    /// `..`: the interval has no such end (10.2).
     Open,
-    /// Nothing (10.2).
+    /// Empty: there is such an end, but its date is unknown (10.2).
     Unknown,
 }
 
-impl End {
+impl Endpoint {
+    /// The date that is written, if any.
+    #[must_use]
     pub const fn date(&self) -> Option<&Date> {
         match self {
-            Self::On(date) | Self::OrBefore(date) | Self::OrAfter(date) => Some(date),
+            Self::At(date) | Self::OnOrBefore(date) | Self::OnOrAfter(date) => Some(date),
             Self::Open | Self::Unknown => None,
         }
     }
@@ -390,39 +465,46 @@ impl End {
 /// One member of a set (6.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Member {
-    One(Date),
-    OrBefore(Date),
-    OrAfter(Date),
+    /// A single date.
+    Date(Date),
+    /// `..date`: that date and all before.
+    OnOrBefore(Date),
+    /// `date..`: that date and all after.
+    OnOrAfter(Date),
+    /// `date..date`: all from the first to the last.
     Range(Date, Date),
 }
 
-/// Anything that EDTF can say.
+/// A whole EDTF expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum Expression {
+    /// A year, month, day or sub-year grouping.
     Date(Date),
+    /// A day and a time of day.
     DateTime(Date, TimeOfDay),
-    Interval(End, End),
-    /// `[…]` (6.2).
+    /// A start and an end.
+    Interval(Endpoint, Endpoint),
+    /// `[…]`: one of the members (6.2).
     OneOf(Vec<Member>),
-    /// `{…}` (6.1).
+    /// `{…}`: all of the members (6.1).
     AllOf(Vec<Member>),
 }
 
-impl Value {
-    /// Whether anything that it says of a date holds of any date in it.
-    pub fn any(&self, holds: impl Fn(&Date) -> bool) -> bool {
+impl Expression {
+    /// Whether `predicate` holds for at least one date in the expression.
+    pub fn any(&self, predicate: impl Fn(&Date) -> bool) -> bool {
         match self {
-            Self::Date(date) | Self::DateTime(date, _) => holds(date),
+            Self::Date(date) | Self::DateTime(date, _) => predicate(date),
             Self::Interval(start, end) => [start, end]
                 .into_iter()
                 .filter_map(|end| end.date())
-                .any(holds),
+                .any(predicate),
             Self::OneOf(members) | Self::AllOf(members) => {
                 members.iter().any(|member| match member {
-                    Member::One(date) | Member::OrBefore(date) | Member::OrAfter(date) => {
-                        holds(date)
+                    Member::Date(date) | Member::OnOrBefore(date) | Member::OnOrAfter(date) => {
+                        predicate(date)
                     }
-                    Member::Range(first, last) => holds(first) || holds(last),
+                    Member::Range(first, last) => predicate(first) || predicate(last),
                 })
             }
         }

@@ -1,21 +1,21 @@
-//! Dates as words give them: a year, or a part of one.
+//! Dates as prose gives them: a year, or a part of one.
 
 use std::fmt;
 
-use annals_edtf::{Civil, days_in_month};
+use annals_edtf::{CivilDate, days_in_month};
 
-/// A date at one precision.
+/// A date of day, month, season or year precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Date {
-    /// Astronomical year: 0 is 1 BCE.
+pub(super) struct CalendarDate {
+    /// The astronomical year: 0 is 1 BCE.
     pub(super) year: i64,
-    pub(super) part: Part,
+    pub(super) part: YearPart,
 }
 
-/// Which part of a year.
+/// A year, or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    /// All of it.
+pub(super) enum YearPart {
+    /// The whole year.
     Year,
     /// A season, a quarter or a half, by its code in ISO 8601-2 (21–41).
     Group(u8),
@@ -25,65 +25,65 @@ pub(super) enum Part {
     Day(u8, u8),
 }
 
-/// How fine a date is, the finest first.
+/// Precisions of dates, the finest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Grain {
+pub(super) enum Precision {
     Day,
     Month,
     Year,
 }
 
-impl Date {
+impl CalendarDate {
     pub(super) const fn year(year: i64) -> Self {
         Self {
             year,
-            part: Part::Year,
+            part: YearPart::Year,
         }
     }
 
     pub(super) const fn month(year: i64, month: u8) -> Self {
         Self {
             year,
-            part: Part::Month(month),
+            part: YearPart::Month(month),
         }
     }
 
     pub(super) const fn group(year: i64, code: u8) -> Self {
         Self {
             year,
-            part: Part::Group(code),
+            part: YearPart::Group(code),
         }
     }
 
-    /// A day; `None` where the month has no such day.
+    /// A day. `None` if the month has no such day.
     pub(super) const fn day(year: i64, month: u8, day: u8) -> Option<Self> {
         if month == 0 || month > 12 || day == 0 || day > days_in_month(year, month) {
             return None;
         }
         Some(Self {
             year,
-            part: Part::Day(month, day),
+            part: YearPart::Day(month, day),
         })
     }
 
-    /// The date of this precision that a day lies in.
-    pub(super) const fn around(day: Civil, grain: Grain) -> Self {
+    /// The date of this precision in which a day lies.
+    pub(super) const fn around(day: CivilDate, precision: Precision) -> Self {
         Self {
             year: day.year,
-            part: match grain {
-                Grain::Year => Part::Year,
-                Grain::Month => Part::Month(day.month),
-                Grain::Day => Part::Day(day.month, day.day),
+            part: match precision {
+                Precision::Year => YearPart::Year,
+                Precision::Month => YearPart::Month(day.month),
+                Precision::Day => YearPart::Day(day.month, day.day),
             },
         }
     }
 
-    /// The one after it.
+    /// The next date of the same precision.
     pub(super) fn next(self) -> Self {
         self.neighbour(1)
     }
 
-    /// The one before it.
+    /// The previous date of the same precision.
     pub(super) fn previous(self) -> Self {
         self.neighbour(-1)
     }
@@ -91,9 +91,9 @@ impl Date {
     fn neighbour(self, step: i64) -> Self {
         let year = self.year + step;
         match self.part {
-            Part::Year => Self::year(year),
-            Part::Group(code) => {
-                let (first, last) = codes_beside(code);
+            YearPart::Year => Self::year(year),
+            YearPart::Group(code) => {
+                let (first, last) = codes_of_kind(code);
                 match (step > 0, code == first, code == last) {
                     (true, _, true) => Self::group(year, first),
                     (false, true, _) => Self::group(year, last),
@@ -101,8 +101,8 @@ impl Date {
                     (false, ..) => Self::group(self.year, code - 1),
                 }
             }
-            Part::Month(month) => {
-                let month = Civil {
+            YearPart::Month(month) => {
+                let month = CivilDate {
                     year: self.year,
                     month,
                     day: 1,
@@ -110,31 +110,31 @@ impl Date {
                 .plus_months(step);
                 Self::month(month.year, month.month)
             }
-            Part::Day(month, day) => {
-                let day = Civil {
+            YearPart::Day(month, day) => {
+                let day = CivilDate {
                     year: self.year,
                     month,
                     day,
                 };
-                let moved = Civil::from_days_since_epoch(day.days_since_epoch() + step);
-                Self::around(moved, Grain::Day)
+                let moved = CivilDate::from_days_since_epoch(day.days_since_epoch() + step);
+                Self::around(moved, Precision::Day)
             }
         }
     }
 
-    /// Something to sort by: the year, and the first month and day.
+    /// A key to sort by: the year, first month and first day.
     pub(super) const fn order(self) -> (i64, u8, u8) {
         match self.part {
-            Part::Year => (self.year, 0, 0),
-            Part::Month(month) => (self.year, month, 0),
-            Part::Day(month, day) => (self.year, month, day),
-            Part::Group(code) => (self.year, first_month(code), 0),
+            YearPart::Year => (self.year, 0, 0),
+            YearPart::Month(month) => (self.year, month, 0),
+            YearPart::Day(month, day) => (self.year, month, day),
+            YearPart::Group(code) => (self.year, first_month(code), 0),
         }
     }
 }
 
-/// The codes of the same sort: seasons, quarters, halves.
-const fn codes_beside(code: u8) -> (u8, u8) {
+/// The first and last code of the same kind: seasons, quarters or halves.
+const fn codes_of_kind(code: u8) -> (u8, u8) {
     match code {
         21..=24 => (21, 24),
         33..=36 => (33, 36),
@@ -155,8 +155,8 @@ const fn first_month(code: u8) -> u8 {
     }
 }
 
-/// As EDTF writes it.
-impl fmt::Display for Date {
+/// Writes EDTF.
+impl fmt::Display for CalendarDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.year < 0 {
             write!(f, "-{:04}", self.year.unsigned_abs())?;
@@ -164,10 +164,10 @@ impl fmt::Display for Date {
             write!(f, "{:04}", self.year)?;
         }
         match self.part {
-            Part::Year => Ok(()),
-            Part::Group(code) => write!(f, "-{code}"),
-            Part::Month(month) => write!(f, "-{month:02}"),
-            Part::Day(month, day) => write!(f, "-{month:02}-{day:02}"),
+            YearPart::Year => Ok(()),
+            YearPart::Group(code) => write!(f, "-{code}"),
+            YearPart::Month(month) => write!(f, "-{month:02}"),
+            YearPart::Day(month, day) => write!(f, "-{month:02}-{day:02}"),
         }
     }
 }
@@ -177,18 +177,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn neighbours_carry_over() {
+    fn neighbours_carry_into_the_year() {
         for (date, previous, next) in [
-            (Date::year(0), "-0001", "0001"),
-            (Date::month(1956, 12), "1956-11", "1957-01"),
-            (Date::group(1970, 21), "1969-24", "1970-22"),
-            (Date::group(1970, 36), "1970-35", "1971-33"),
-            (Date::group(1970, 40), "1969-41", "1970-41"),
-            (Date::day(1956, 2, 29).unwrap(), "1956-02-28", "1956-03-01"),
+            (CalendarDate::year(0), "-0001", "0001"),
+            (CalendarDate::month(1956, 12), "1956-11", "1957-01"),
+            (CalendarDate::group(1970, 21), "1969-24", "1970-22"),
+            (CalendarDate::group(1970, 36), "1970-35", "1971-33"),
+            (CalendarDate::group(1970, 40), "1969-41", "1970-41"),
+            (
+                CalendarDate::day(1956, 2, 29).unwrap(),
+                "1956-02-28",
+                "1956-03-01",
+            ),
         ] {
             assert_eq!(date.previous().to_string(), previous);
             assert_eq!(date.next().to_string(), next);
         }
-        assert_eq!(Date::day(1957, 2, 29), None);
+        assert_eq!(CalendarDate::day(1957, 2, 29), None);
     }
 }

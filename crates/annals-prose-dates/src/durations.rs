@@ -1,10 +1,10 @@
-//! Words of time that have no date: "for nearly a decade", "recently". They are
-//! found so that a person sees them.
+//! Time expressions without a date: "for nearly a decade", "recently". They are
+//! findings too, so that a person sees them.
 
-use super::reader::Reader;
+use super::phrase_parser::PhraseParser;
 
-impl Reader<'_> {
-    /// Gives the position behind a duration or a vague word.
+impl PhraseParser<'_> {
+    /// Returns the position after a duration or a vague word.
     pub(super) fn undated(&self, at: usize) -> Option<usize> {
         self.duration(at).max(self.any(at, self.words.undated))
     }
@@ -18,16 +18,16 @@ impl Reader<'_> {
         let counted = self
             .count(amount)
             .and_then(|(_, period)| self.lookup(period, self.words.periods));
-        if let Some((_, behind)) = counted {
-            return Some(behind);
+        if let Some((_, after)) = counted {
+            return Some(after);
         }
         // Without a number only "for years" and "over the past decade".
-        let (_, behind) = self.lookup(amount, self.words.periods)?;
+        let (_, after) = self.lookup(amount, self.words.periods)?;
         let is_many = self.any(amount, self.words.many_periods).is_some();
-        let is_such = match past {
+        let is_duration = match past {
             Some(past) => past > inner + 1,
             None => is_many && self.any(at, self.words.lasting_many).is_some(),
         };
-        is_such.then_some(behind)
+        is_duration.then_some(after)
     }
 }

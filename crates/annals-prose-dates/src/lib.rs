@@ -1,43 +1,42 @@
-//! Dates proposed from the words of a text, each with the exact words it rests
-//! on.
+#![doc = include_str!("../README.md")]
 //!
-//! Rule of the room: only the words speak. Nothing here knows today's date, the
-//! document, or what is likely; what the words leave open stays open. A
-//! duration, and a date that hangs on another one that is not given, is found
-//! and has no EDTF.
+//! # Modules
 //!
-//! Why a grammar of our own: two libraries were tried on our phrases.
-//! `edtf-normalize` 1.2 (EDTF out, by the author of `edtf-core`) takes a whole
-//! phrase and no text, gives no ranges of words, and flattens "late 1950s" to
-//! `195X`. `duckling` 0.4 (a port of Facebook's) finds ranges in text, takes
-//! "mid-2010s" for the year 2010 and "the 19th century" for the 19th of a month,
-//! and has instants where we need vagueness. The others that were looked at read
-//! one exact date.
+//! From the bottom up: `tokens` splits the text; `vocabulary` lists the words
+//! that a language needs, and `english` and `english_context` have those of
+//! English; `phrase_parser` looks words up; `calendar` and `time_expression`
+//! compute dates; `year` distinguishes years from other numbers; `names` and
+//! `numeric_dates` parse times that need no other date, `relative` those that
+//! do; `durations` parses times without a date; `phrases` combines them;
+//! `date_finding` runs over the text. `justification` compares dates only.
 //!
-//! From the ground: `tokens` cuts the text, `vocabulary` says which words a
-//! language needs (`english` has them), `reader` looks words up, `calendar` and
-//! `unit` reckon, `year` tells years from other numbers, `names` and `numbers`
-//! read what stands for a date by itself, `relative` what hangs on another,
-//! `phrases` joins them.
+//! # Why a grammar of its own
+//!
+//! Other libraries were tried with the phrases of the tests. `edtf-normalize`
+//! 1.2, by the author of `edtf-core`, reads a whole phrase and not a text,
+//! returns no ranges of words, and flattens "late 1950s" to `195X`. `duckling`
+//! 0.4, a port of Facebook's, finds ranges in a text, but reads "mid-2010s" as
+//! the year 2010 and "the 19th century" as the 19th of a month, and returns
+//! instants where vagueness is needed. The others read one exact date.
 
 mod calendar;
+mod date_finding;
 mod durations;
 mod english;
-mod english_numbers;
-mod justify;
+mod english_context;
+mod justification;
 mod names;
-mod numbers;
+mod numeric_dates;
+mod phrase_parser;
 mod phrases;
-mod reader;
 mod relative;
-mod suggestion;
+mod time_expression;
 mod tokens;
-mod unit;
 mod vocabulary;
 mod year;
 
 #[cfg(test)]
 mod tests;
 
-pub use justify::{Justification, justifies};
-pub use suggestion::{Suggestion, reads_language, suggest};
+pub use date_finding::{DateFinding, find_dates, read_date, suggest_edtf, supports_language};
+pub use justification::{Justification, justifies};

@@ -1,199 +1,194 @@
-//! Whole phrases: a name of a time with the words that say how it is meant.
+//! Whole phrases: a time with the words that relate or qualify it ("since",
+//! "about").
 
-use super::calendar::Part;
-use super::names::Yearless;
-use super::reader::{Read, Reader, longest};
-use super::unit::{Hedge, Hedged, Unit};
-use super::vocabulary::Lead;
+use super::calendar::YearPart;
+use super::names::YearlessDate;
+use super::phrase_parser::{Match, PhraseParser, longest};
+use super::time_expression::{QualifiedTime, TimeExpression};
+use super::vocabulary::Preposition;
+use annals_edtf::syntax::Qualifier;
 
-/// How many words of doubt may follow one another.
-const MOST_HEDGES: usize = 3;
+/// The largest number of qualifying words in a row: "perhaps in or about".
+const MAX_QUALIFYING_WORDS: usize = 3;
 
-impl Reader<'_> {
-    /// The longest phrase of time at a position, and its EDTF, if it has one.
-    pub(super) fn time_phrase(&self, at: usize) -> Read<Option<String>> {
-        let (perhaps, inner) = match self.any(at, self.words.perhaps) {
+impl PhraseParser<'_> {
+    /// The longest time phrase at a position, and its EDTF if it has one.
+    pub(super) fn time_phrase(&self, at: usize) -> Match<Option<String>> {
+        let (uncertain, inner) = match self.any(at, self.words.perhaps) {
             Some(inner) => (true, inner),
             None => (false, at),
         };
-        let doubt = |date: Hedged| Hedged {
-            hedge: date.hedge.and(Hedge {
-                about: false,
-                perhaps,
-            }),
-            ..date
+        let outer = Qualifier {
+            uncertain,
+            approximate: false,
         };
-        let led = self
-            .lookup(inner, self.words.leads)
-            .and_then(|(lead, behind)| self.led(lead, behind, &doubt));
-        longest([led, self.span(inner, &doubt)])
+        let after_preposition = self
+            .lookup(inner, self.words.prepositions)
+            .and_then(|(preposition, after)| self.object_of(preposition, after, outer));
+        longest([after_preposition, self.time_or_range(inner, outer)])
     }
 
-    /// What follows a word like "since".
-    fn led(
+    /// The time after a preposition such as "since".
+    fn object_of(
         &self,
-        lead: Lead,
+        preposition: Preposition,
         at: usize,
-        doubt: &impl Fn(Hedged) -> Hedged,
-    ) -> Read<Option<String>> {
+        outer: Qualifier,
+    ) -> Match<Option<String>> {
         // "post-1958", "in 1958".
         let at = match self.dash(at) {
-            Some(inner) if self.glued(at) => inner,
+            Some(inner) if self.adjoins(at) => inner,
             _ => at,
         };
         let one = || {
-            let (date, behind) = self.hedged(at)?;
-            Some((doubt(date), behind))
+            let (date, after) = self.qualified_time(at)?;
+            Some((date.qualified(outer), after))
         };
-        let written =
-            |write: fn(Hedged) -> Option<String>| one().map(|(date, behind)| (write(date), behind));
-        match lead {
-            Lead::In => self.span(at, doubt),
-            Lead::Since => written(Hedged::start)
-                .map(|(start, behind)| (start.map(|start| format!("{start}/..")), behind)),
-            Lead::Until => written(Hedged::end)
-                .map(|(end, behind)| (end.map(|end| format!("../{end}")), behind)),
-            Lead::Before => written(Hedged::before),
-            Lead::After => written(Hedged::after),
-            Lead::By => written(Hedged::or_before),
-            Lead::NotBefore => written(Hedged::or_after),
-            Lead::Between => self.joined(at, self.hedged(at), &[self.words.and], doubt),
-            Lead::From => {
+        let written = |write: fn(QualifiedTime) -> Option<String>| {
+            one().map(|(date, after)| (write(date), after))
+        };
+        match preposition {
+            Preposition::In => self.time_or_range(at, outer),
+            Preposition::Since => written(QualifiedTime::start)
+                .map(|(start, after)| (start.map(|start| format!("{start}/..")), after)),
+            Preposition::Until => written(QualifiedTime::end)
+                .map(|(end, after)| (end.map(|end| format!("../{end}")), after)),
+            Preposition::Before => written(QualifiedTime::before),
+            Preposition::After => written(QualifiedTime::after),
+            Preposition::By => written(QualifiedTime::or_before),
+            Preposition::NotBefore => written(QualifiedTime::or_after),
+            Preposition::Between => {
+                self.range(at, self.qualified_time(at), &[self.words.and], outer)
+            }
+            Preposition::From => {
                 let onward = || {
-                    let (date, behind) = one()?;
-                    let behind = self.any(behind, self.words.onward)?;
+                    let (date, after) = one()?;
+                    let after = self.any(after, self.words.onward)?;
                     let start = date.start().map(|start| format!("{start}/.."));
-                    Some((start, behind))
+                    Some((start, after))
                 };
-                longest([self.span(at, doubt), onward()])
+                longest([self.time_or_range(at, outer), onward()])
             }
         }
     }
 
-    /// One time, or from one to another.
-    fn span(&self, at: usize, doubt: &impl Fn(Hedged) -> Hedged) -> Read<Option<String>> {
-        let first = self.hedged(at);
+    /// One time, or a range or choice of two.
+    fn time_or_range(&self, at: usize, outer: Qualifier) -> Match<Option<String>> {
+        let first = self.qualified_time(at);
         longest([
-            first.map(|(date, behind)| (doubt(date).whole(), behind)),
-            self.joined(at, first, self.words.to, doubt),
-            self.either(first, doubt),
+            first.map(|(date, after)| (date.qualified(outer).whole(), after)),
+            self.range(at, first, self.words.to, outer),
+            self.either(first, outer),
         ])
     }
 
-    /// "March 1970 to April 1975", "March–May 1970". Only what goes forward.
-    fn joined(
+    /// "March 1970 to April 1975", "March–May 1970". A range goes forward.
+    fn range(
         &self,
         at: usize,
-        first: Read<Hedged>,
+        first: Match<QualifiedTime>,
         connectors: &[&str],
-        doubt: &impl Fn(Hedged) -> Hedged,
-    ) -> Read<Option<String>> {
-        let second = |behind: usize| {
-            let second = self.any(behind, connectors).or_else(|| self.dash(behind));
-            self.hedged(second?)
+        outer: Qualifier,
+    ) -> Match<Option<String>> {
+        let second = |after: usize| {
+            let second = self.any(after, connectors).or_else(|| self.dash(after));
+            self.qualified_time(second?)
         };
         let full = || {
-            let (first, behind) = first?;
-            let (last, behind) = second(behind)?;
-            if first.unit == Unit::Unknown || last.unit == Unit::Unknown {
-                return Some((None, behind));
+            let (first, after) = first?;
+            let (last, after) = second(after)?;
+            if first.time == TimeExpression::Unknown || last.time == TimeExpression::Unknown {
+                return Some((None, after));
             }
-            let range = doubt(first).to(doubt(last))?;
-            Some((Some(range), behind))
+            let range = first.qualified(outer).to(last.qualified(outer))?;
+            Some((Some(range), after))
         };
         let yearless = || {
-            let (first, behind) = self.yearless(at)?;
-            let (last, behind) = second(behind)?;
-            let first = first_of(first, last)?;
-            let range = doubt(first).to(doubt(last))?;
-            Some((Some(range), behind))
+            let (first, after) = self.yearless(at)?;
+            let (last, after) = second(after)?;
+            let first = with_year_of(first, last)?;
+            let range = first.qualified(outer).to(last.qualified(outer))?;
+            Some((Some(range), after))
         };
         longest([yearless(), full()])
     }
 
     /// "1953 or 1954".
-    fn either(
-        &self,
-        first: Read<Hedged>,
-        doubt: &impl Fn(Hedged) -> Hedged,
-    ) -> Read<Option<String>> {
-        let (first, behind) = first?;
-        let (last, behind) = self.hedged(self.phrase(behind, self.words.or)?)?;
-        let (Unit::One(one), Unit::One(other)) = (first.unit, last.unit) else {
+    fn either(&self, first: Match<QualifiedTime>, outer: Qualifier) -> Match<Option<String>> {
+        let (first, after) = first?;
+        let (last, after) = self.qualified_time(self.phrase(after, self.words.or)?)?;
+        let (TimeExpression::One(one), TimeExpression::One(other)) = (first.time, last.time) else {
             return None;
         };
-        let is_alike = std::mem::discriminant(&one.part) == std::mem::discriminant(&other.part);
-        if !is_alike || one.order() >= other.order() || first.hedge != last.hedge {
+        let is_same_precision =
+            std::mem::discriminant(&one.part) == std::mem::discriminant(&other.part);
+        if !is_same_precision || one.order() >= other.order() || first.qualifier != last.qualifier {
             return None;
         }
-        let either = Hedged {
-            unit: Unit::OneOf {
+        let either = QualifiedTime {
+            time: TimeExpression::OneOf {
                 first: one,
                 last: other,
                 through: false,
             },
-            hedge: first.hedge,
+            qualifier: first.qualifier,
         };
-        Some((doubt(either).whole(), behind))
+        Some((either.qualified(outer).whole(), after))
     }
 
-    /// A name of a time and the words of doubt around it.
-    fn hedged(&self, at: usize) -> Read<Hedged> {
-        let mut hedge = Hedge::default();
+    /// A time and the qualifying words around it.
+    fn qualified_time(&self, at: usize) -> Match<QualifiedTime> {
+        let mut qualifier = Qualifier::default();
         let mut inner = at;
-        for _ in 0..MOST_HEDGES {
-            if let Some(behind) = self.any(inner, self.words.about) {
-                hedge.about = true;
+        for _ in 0..MAX_QUALIFYING_WORDS {
+            if let Some(after) = self.any(inner, self.words.about) {
+                qualifier.approximate = true;
                 // "c. 1958"
-                inner = match self.sign(behind, '.') {
-                    Some(stop) if self.glued(behind) => stop,
-                    _ => behind,
+                inner = match self.sign(after, '.') {
+                    Some(stop) if self.adjoins(after) => stop,
+                    _ => after,
                 };
-            } else if let Some(behind) = self.any(inner, self.words.perhaps) {
-                hedge.perhaps = true;
-                inner = behind;
-            } else if let Some(behind) = self.sign(inner, '~').or_else(|| self.sign(inner, '≈')) {
-                hedge.about = true;
-                inner = behind;
+            } else if let Some(after) = self.any(inner, self.words.perhaps) {
+                qualifier.uncertain = true;
+                inner = after;
+            } else if let Some(after) = self.sign(inner, '~').or_else(|| self.sign(inner, '≈')) {
+                qualifier.approximate = true;
+                inner = after;
             } else {
                 break;
             }
         }
-        let (date, mut behind) = self.unit(inner)?;
-        if let Some(end) = self.any(behind, self.words.or_so) {
-            hedge.about = true;
-            behind = end;
+        let (date, mut after) = self.time(inner)?;
+        if let Some(end) = self.any(after, self.words.or_so) {
+            qualifier.approximate = true;
+            after = end;
         }
-        if let Some(end) = self.query_behind(behind) {
-            hedge.perhaps = true;
-            behind = end;
+        if let Some(end) = self.question_mark_after(after) {
+            qualifier.uncertain = true;
+            after = end;
         }
-        let date = Hedged {
-            hedge: date.hedge.and(hedge),
-            ..date
-        };
-        Some((date, behind))
+        Some((date.qualified(qualifier), after))
     }
 
     /// "(?)"
-    fn query_behind(&self, at: usize) -> Option<usize> {
+    fn question_mark_after(&self, at: usize) -> Option<usize> {
         self.sign(self.sign(self.sign(at, '(')?, '?')?, ')')
     }
 }
 
-/// A date without a year that a later one gives: "March to May 1970".
-fn first_of(first: Yearless, last: Hedged) -> Option<Hedged> {
-    let last_date = last.unit.last()?;
-    let is_alike = matches!(
+/// A date whose year a later one gives: "March to May 1970".
+fn with_year_of(first: YearlessDate, last: QualifiedTime) -> Option<QualifiedTime> {
+    let last_date = last.time.last()?;
+    let is_same_precision = matches!(
         (first.0, last_date.part),
-        (Part::Month(_), Part::Month(_)) | (Part::Day(..), Part::Day(..))
+        (YearPart::Month(_), YearPart::Month(_)) | (YearPart::Day(..), YearPart::Day(..))
     );
-    if !is_alike || !matches!(last.unit, Unit::One(_)) {
+    if !is_same_precision || !matches!(last.time, TimeExpression::One(_)) {
         return None;
     }
-    let date = first.of(last_date.year)?;
-    Some(Hedged {
-        unit: Unit::One(date),
-        hedge: last.hedge,
+    let date = first.in_year(last_date.year)?;
+    Some(QualifiedTime {
+        time: TimeExpression::One(date),
+        qualifier: last.qualifier,
     })
 }

@@ -1,149 +1,151 @@
-//! Times that hang on another one: "the following year", "two years later".
+//! Relative dates, which need another date: "the following year", "two years
+//! later".
 
-use super::calendar::{Date, Grain, Part};
-use super::reader::{Read, Reader, longest};
-use super::unit::{Hedge, Hedged, Unit};
-use super::vocabulary::{Count, Period, Toward};
-use annals_edtf::{Bound, Civil, Edtf, Kind, days_in_month};
+use super::calendar::{CalendarDate, Precision, YearPart};
+use super::phrase_parser::{Match, PhraseParser, longest};
+use super::time_expression::{QualifiedTime, TimeExpression};
+use super::vocabulary::{Count, Direction, DurationUnit};
+use annals_edtf::syntax::Qualifier;
+use annals_edtf::{Bound, CivilDate, DateKind, Edtf, days_in_month};
 
-/// A date that others hang on.
+/// The date that relative dates are counted from.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Anchor {
-    /// What comes later is counted from here, what comes earlier from there.
-    /// They differ where the date is a stretch of time.
-    later: Option<Point>,
-    earlier: Option<Point>,
+pub(super) struct AnchorDate {
+    /// What later dates are counted from.
+    later: Option<AnchorRange>,
+    /// What earlier dates are counted from. Differs from `later` for an interval.
+    earlier: Option<AnchorRange>,
 }
 
-/// One date, as far as it is known.
+/// The days in which an anchor, or one end of it, may lie.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Point {
-    first: Civil,
-    last: Civil,
-    grain: Grain,
-    hedge: Hedge,
+struct AnchorRange {
+    first: CivilDate,
+    last: CivilDate,
+    precision: Precision,
+    qualifier: Qualifier,
 }
 
-impl Anchor {
-    /// Of an interval what is later follows its end, what is earlier comes
-    /// before its start.
+impl AnchorDate {
+    /// Later dates follow the end of an interval, earlier ones precede its
+    /// start.
     pub(super) fn of(date: &Edtf) -> Self {
-        if date.kind() == Kind::Interval
+        if date.kind() == DateKind::Interval
             && let Some((start, end)) = date.as_str().split_once('/')
         {
-            let point = |end: &str| Edtf::parse(end).ok().and_then(|end| Point::of(&end));
+            let range = |end: &str| Edtf::parse(end).ok().and_then(|end| AnchorRange::of(&end));
             return Self {
-                later: point(end),
-                earlier: point(start),
+                later: range(end),
+                earlier: range(start),
             };
         }
-        let point = Point::of(date);
+        let range = AnchorRange::of(date);
         Self {
-            later: point,
-            earlier: point,
+            later: range,
+            earlier: range,
         }
     }
 
-    fn point(&self, toward: Toward) -> Option<Point> {
-        match toward {
-            Toward::Later => self.later,
-            Toward::Earlier => self.earlier,
-            Toward::Same if self.later == self.earlier => self.later,
-            Toward::Same => None,
+    fn range(&self, direction: Direction) -> Option<AnchorRange> {
+        match direction {
+            Direction::Later => self.later,
+            Direction::Earlier => self.earlier,
+            Direction::Same if self.later == self.earlier => self.later,
+            Direction::Same => None,
         }
     }
 
     /// The year that it ends in.
     pub(super) fn last_year(&self) -> Option<i64> {
-        self.later.map(|point| point.last.year)
+        self.later.map(|range| range.last.year)
     }
 
-    /// The year that it lies in, where that is one.
+    /// The year that it lies in, if there is only one.
     pub(super) fn only_year(&self) -> Option<i64> {
-        let point = self.point(Toward::Same)?;
-        (point.first.year == point.last.year).then_some(point.first.year)
+        let range = self.range(Direction::Same)?;
+        (range.first.year == range.last.year).then_some(range.first.year)
     }
 }
 
-impl Point {
+impl AnchorRange {
     fn of(date: &Edtf) -> Option<Self> {
         let extent = date.extent();
         let (Bound::At(first), Bound::At(last)) = (extent.earliest, extent.latest) else {
             return None;
         };
         let (first, last) = (first.day(), last.day());
-        // Words reach no further; beyond, sums might not fit.
+        // Words do not refer to other years, and sums might overflow.
         if first.year < -9_999 || last.year > 9_999 {
             return None;
         }
         let text = date.as_str();
         let is_whole_month = first.day == 1 && last.day == days_in_month(last.year, last.month);
         let is_whole_year = is_whole_month && first.month == 1 && last.month == 12;
-        let grain = match date.kind() {
-            Kind::DateTime => Grain::Day,
-            // A season is known by its months, a set by what it is made of.
-            _ if is_whole_year && !text.contains("-01") => Grain::Year,
-            _ if is_whole_month && (first != last) => Grain::Month,
-            _ => Grain::Day,
+        let precision = match date.kind() {
+            DateKind::DateTime => Precision::Day,
+            // `-01` in the text: the year is written with its months.
+            _ if is_whole_year && !text.contains("-01") => Precision::Year,
+            _ if is_whole_month && (first != last) => Precision::Month,
+            _ => Precision::Day,
         };
         Some(Self {
             first,
             last,
-            grain,
-            hedge: Hedge {
-                about: date.is_approximate(),
-                perhaps: date.is_uncertain(),
+            precision,
+            qualifier: Qualifier {
+                approximate: date.is_approximate(),
+                uncertain: date.is_uncertain(),
             },
         })
     }
 
-    /// All dates of a precision that it may lie in.
-    fn dates(self, grain: Grain) -> Unit {
+    /// The dates of this precision in which it may lie.
+    fn dates(self, precision: Precision) -> TimeExpression {
         one_of(
-            Date::around(self.first, grain),
-            Date::around(self.last, grain),
+            CalendarDate::around(self.first, precision),
+            CalendarDate::around(self.last, precision),
         )
     }
 
-    /// So many periods later, or earlier where negative. The result is no
-    /// finer than the period, and no finer than this.
-    fn moved(self, count: i64, period: Period) -> Hedged {
-        let (grain, months, days, about) = match period {
-            Period::Day => (Grain::Day, 0, count, false),
-            Period::Week => (Grain::Day, 0, count * 7, true),
-            Period::Month => (Grain::Month, count, 0, false),
-            Period::Year => (Grain::Year, count * 12, 0, false),
-            Period::Decade => (Grain::Year, count * 120, 0, true),
-            Period::Century => (Grain::Year, count * 1_200, 0, true),
+    /// `count` periods later, or earlier if negative. The result is as precise
+    /// as the less precise of this range and the period.
+    fn moved(self, count: i64, period: DurationUnit) -> QualifiedTime {
+        let (precision, months, days, is_rough) = match period {
+            DurationUnit::Day => (Precision::Day, 0, count, false),
+            DurationUnit::Week => (Precision::Day, 0, count * 7, true),
+            DurationUnit::Month => (Precision::Month, count, 0, false),
+            DurationUnit::Year => (Precision::Year, count * 12, 0, false),
+            DurationUnit::Decade => (Precision::Year, count * 120, 0, true),
+            DurationUnit::Century => (Precision::Year, count * 1_200, 0, true),
         };
-        let moved = |day: Civil| {
+        let moved = |day: CivilDate| {
             if months == 0 {
-                Civil::from_days_since_epoch(day.days_since_epoch() + days)
+                CivilDate::from_days_since_epoch(day.days_since_epoch() + days)
             } else {
                 day.plus_months(months)
             }
         };
-        let grain = grain.max(self.grain);
+        let precision = precision.max(self.precision);
         let moved = Self {
             first: moved(self.first),
             last: moved(self.last),
             ..self
         };
-        Hedged {
-            unit: moved.dates(grain),
-            hedge: self.hedge.and(Hedge {
-                about: about && count != 0,
-                perhaps: false,
+        QualifiedTime {
+            time: moved.dates(precision),
+            qualifier: self.qualifier.combine(Qualifier {
+                approximate: is_rough && count != 0,
+                uncertain: false,
             }),
         }
     }
 }
 
-fn one_of(first: Date, last: Date) -> Unit {
+fn one_of(first: CalendarDate, last: CalendarDate) -> TimeExpression {
     if first == last {
-        Unit::One(first)
+        TimeExpression::One(first)
     } else {
-        Unit::OneOf {
+        TimeExpression::OneOf {
             first,
             last,
             through: true,
@@ -151,17 +153,17 @@ fn one_of(first: Date, last: Date) -> Unit {
     }
 }
 
-const UNKNOWN: Hedged = Hedged {
-    unit: Unit::Unknown,
-    hedge: Hedge {
-        about: false,
-        perhaps: false,
+const UNKNOWN: QualifiedTime = QualifiedTime {
+    time: TimeExpression::Unknown,
+    qualifier: Qualifier {
+        uncertain: false,
+        approximate: false,
     },
 };
 
-impl Reader<'_> {
-    /// A time that hangs on the anchor, or on one that it names itself.
-    pub(super) fn relative(&self, at: usize) -> Read<Hedged> {
+impl PhraseParser<'_> {
+    /// A date relative to the anchor, or to a date in the phrase itself.
+    pub(super) fn relative(&self, at: usize) -> Match<QualifiedTime> {
         longest([
             self.stepped(at),
             self.counted(at),
@@ -171,55 +173,58 @@ impl Reader<'_> {
     }
 
     /// "the following year", "that year", "last March", "the next summer".
-    fn stepped(&self, at: usize) -> Read<Hedged> {
-        // "later that year" says no more than "that year".
+    fn stepped(&self, at: usize) -> Match<QualifiedTime> {
+        // "Later that year" says no more than "that year".
         let inner = self.any(at, self.words.within_same);
-        let (toward, noun) = self.lookup(inner.unwrap_or(at), self.words.steps)?;
-        if inner.is_some() && toward != Toward::Same {
+        let (direction, noun) = self.lookup(inner.unwrap_or(at), self.words.steps)?;
+        if inner.is_some() && direction != Direction::Same {
             return None;
         }
-        let point = self.anchor.as_ref().and_then(|anchor| anchor.point(toward));
-        let step = match toward {
-            Toward::Later => 1,
-            Toward::Earlier => -1,
-            Toward::Same => 0,
+        let range = self
+            .anchor
+            .as_ref()
+            .and_then(|anchor| anchor.range(direction));
+        let step = match direction {
+            Direction::Later => 1,
+            Direction::Earlier => -1,
+            Direction::Same => 0,
         };
-        if let Some((period, behind)) = self.lookup(noun, self.words.periods) {
+        if let Some((period, after)) = self.lookup(noun, self.words.periods) {
             let is_one = !self.word(noun).is_some_and(|noun| {
                 self.words
                     .many_periods
                     .iter()
                     .any(|many| many.eq_ignore_ascii_case(noun))
             });
-            let moved = point.map_or(UNKNOWN, |point| {
-                let moved = point.moved(step, period);
-                if period == Period::Decade {
+            let moved = range.map_or(UNKNOWN, |range| {
+                let moved = range.moved(step, period);
+                if period == DurationUnit::Decade {
                     in_decade(moved)
                 } else {
                     moved
                 }
             });
-            return is_one.then_some((moved, behind));
+            return is_one.then_some((moved, after));
         }
         let month = self
             .month(noun)
-            .map(|(month, behind)| (Part::Month(month), behind));
+            .map(|(month, after)| (YearPart::Month(month), after));
         let season = || {
-            let (code, behind) = self.lookup(noun, self.words.seasons)?;
-            Some((Part::Group(code), behind))
+            let (code, after) = self.lookup(noun, self.words.seasons)?;
+            Some((YearPart::Group(code), after))
         };
-        let (part, behind) = month.or_else(season)?;
-        // With a year it is no relative date: "this March 1956".
-        if self.named_year(behind).is_some() {
+        let (part, after) = month.or_else(season)?;
+        // With a year it is not a relative date: "this March 1956".
+        if self.named_year(after).is_some() {
             return None;
         }
-        let found = point.map_or(UNKNOWN, |point| nearest(part, point, toward));
-        Some((found, behind))
+        let found = range.map_or(UNKNOWN, |range| nearest(part, range, direction));
+        Some((found, after))
     }
 
     /// "two years later", "a decade earlier", "ten years ago", "the year
     /// before", "two years after 1958".
-    fn counted(&self, at: usize) -> Read<Hedged> {
+    fn counted(&self, at: usize) -> Match<QualifiedTime> {
         let (is_rough, inner) = match self.any(at, self.words.more_or_less) {
             Some(inner) => (true, inner),
             None => (false, at),
@@ -229,121 +234,125 @@ impl Reader<'_> {
             Some(period) if !is_rough => (Count::Exactly(1), period),
             _ => self.count(inner)?,
         };
-        let (period, behind) = self.lookup(period, self.words.periods)?;
-        let moved = |point: Option<Point>, toward: Toward| match (count, point) {
-            (Count::Exactly(count), Some(point)) => {
+        let (period, after) = self.lookup(period, self.words.periods)?;
+        let moved = |range: Option<AnchorRange>, direction: Direction| match (count, range) {
+            (Count::Exactly(count), Some(range)) => {
                 let count = i64::from(count);
-                let moved = match toward {
-                    Toward::Earlier => point.moved(-count, period),
-                    _ => point.moved(count, period),
+                let moved = match direction {
+                    Direction::Earlier => range.moved(-count, period),
+                    _ => range.moved(count, period),
                 };
-                Hedged {
-                    hedge: moved.hedge.and(Hedge {
-                        about: is_rough,
-                        perhaps: false,
+                QualifiedTime {
+                    qualifier: moved.qualifier.combine(Qualifier {
+                        approximate: is_rough,
+                        uncertain: false,
                     }),
                     ..moved
                 }
             }
             _ => UNKNOWN,
         };
-        let by_anchor = |toward: Toward| {
+        let by_anchor = |direction: Direction| {
             let anchor = self.anchor.as_ref();
-            moved(anchor.and_then(|anchor| anchor.point(toward)), toward)
+            moved(anchor.and_then(|anchor| anchor.range(direction)), direction)
         };
-        if let Some((toward, other)) = self.lookup(behind, self.words.shifts_from)
-            && let Some((date, behind)) = self.whole_unit(other)
+        if let Some((direction, other)) = self.lookup(after, self.words.shifts_from)
+            && let Some((date, after)) = self.whole_time(other)
         {
-            let point = date
+            let range = date
                 .whole()
                 .and_then(|date| Edtf::parse(&date).ok())
-                .and_then(|date| Anchor::of(&date).point(toward));
-            return Some((moved(point, toward), behind));
+                .and_then(|date| AnchorDate::of(&date).range(direction));
+            return Some((moved(range, direction), after));
         }
         if article.is_none()
-            && let Some((toward, behind)) = self.lookup(behind, self.words.shifts)
+            && let Some((direction, after)) = self.lookup(after, self.words.shifts)
         {
-            return Some((by_anchor(toward), behind));
+            return Some((by_anchor(direction), after));
         }
-        let (toward, behind) = self.lookup(behind, self.words.shifts_closing)?;
-        self.is_pause(behind).then(|| (by_anchor(toward), behind))
+        let (direction, after) = self.lookup(after, self.words.shifts_closing)?;
+        self.is_pause(after).then(|| (by_anchor(direction), after))
     }
 
-    /// How many: "two", "12", "several".
-    pub(super) fn count(&self, at: usize) -> Read<Count> {
+    /// A quantity: "two", "12", "several".
+    pub(super) fn count(&self, at: usize) -> Match<Count> {
         if let Some(read) = self.lookup(at, self.words.counts) {
             return Some(read);
         }
-        let ((number, digits), behind) = self.number(at)?;
+        let ((number, digits), after) = self.number(at)?;
         let is_count = digits <= 3 && self.is_free_before(at);
-        is_count.then_some((Count::Exactly(u16::try_from(number).ok()?), behind))
+        is_count.then_some((Count::Exactly(u16::try_from(number).ok()?), after))
     }
 
-    fn neighbouring_day(&self, at: usize) -> Read<Hedged> {
-        let (days, behind) = self.lookup(at, self.words.days)?;
-        let point = self
+    fn neighbouring_day(&self, at: usize) -> Match<QualifiedTime> {
+        let (days, after) = self.lookup(at, self.words.days)?;
+        let range = self
             .anchor
             .as_ref()
-            .and_then(|anchor| anchor.point(Toward::Same));
+            .and_then(|anchor| anchor.range(Direction::Same));
         Some((
-            point.map_or(UNKNOWN, |point| point.moved(days, Period::Day)),
-            behind,
+            range.map_or(UNKNOWN, |range| range.moved(days, DurationUnit::Day)),
+            after,
         ))
     }
 
-    /// "in March", "12 March": of the anchor's year.
-    fn without_year(&self, at: usize) -> Read<Hedged> {
-        let (date, behind) = self.yearless(at)?;
-        let is_month = matches!(date.0, Part::Month(_));
-        if is_month && !super::reader::holds(self.words.before_months, self.word_before(at)) {
+    /// "in March", "12 March", in the year of the anchor.
+    fn without_year(&self, at: usize) -> Match<QualifiedTime> {
+        let (date, after) = self.yearless(at)?;
+        let is_month = matches!(date.0, YearPart::Month(_));
+        if is_month
+            && !super::phrase_parser::contains_word(self.words.before_months, self.word_before(at))
+        {
             return None;
         }
-        let year = self.anchor.as_ref().and_then(Anchor::only_year);
-        let unit = year
-            .and_then(|year| date.of(year))
-            .map_or(Unit::Unknown, Unit::One);
-        Some((unit.into(), behind))
+        let year = self.anchor.as_ref().and_then(AnchorDate::only_year);
+        let time = year
+            .and_then(|year| date.in_year(year))
+            .map_or(TimeExpression::Unknown, TimeExpression::One);
+        Some((time.into(), after))
     }
 }
 
-/// A decade by a year in it; unknown where it may be either of two.
-fn in_decade(moved: Hedged) -> Hedged {
-    let decade = |date: Option<Date>| date.map(|date| date.year.div_euclid(10) * 10);
-    match (decade(moved.unit.first()), decade(moved.unit.last())) {
-        (Some(first), Some(last)) if first == last && first >= 0 => Unit::Decade(first).into(),
+/// The decade of a year. Unknown if the year may lie in two decades.
+fn in_decade(moved: QualifiedTime) -> QualifiedTime {
+    let decade = |date: Option<CalendarDate>| date.map(|date| date.year.div_euclid(10) * 10);
+    match (decade(moved.time.first()), decade(moved.time.last())) {
+        (Some(first), Some(last)) if first == last && first >= 0 => {
+            TimeExpression::Decade(first).into()
+        }
         _ => UNKNOWN,
     }
 }
 
-/// The month or season that comes next after a date, or last before it: one
-/// for each place where the date may lie.
-fn nearest(part: Part, point: Point, toward: Toward) -> Hedged {
-    let in_year = |year: i64| Date { year, part };
-    let month = |day: Civil| (day.year, day.month, 0);
-    let of = |day: Civil| {
+/// The next month or season after a date, or the last before it, for the first
+/// and the last day on which the date may lie.
+fn nearest(part: YearPart, range: AnchorRange, direction: Direction) -> QualifiedTime {
+    let in_year = |year: i64| CalendarDate { year, part };
+    let month = |day: CivilDate| (day.year, day.month, 0);
+    let of = |day: CivilDate| {
         let here = in_year(day.year);
-        match toward {
-            Toward::Later if here.order() > month(day) => Some(here),
-            Toward::Later => Some(in_year(day.year + 1)),
-            Toward::Earlier if here.order() < month(day) => Some(here),
-            Toward::Earlier => Some(in_year(day.year - 1)),
-            Toward::Same => (point.first.year == point.last.year).then_some(here),
+        match direction {
+            Direction::Later if here.order() > month(day) => Some(here),
+            Direction::Later => Some(in_year(day.year + 1)),
+            Direction::Earlier if here.order() < month(day) => Some(here),
+            Direction::Earlier => Some(in_year(day.year - 1)),
+            Direction::Same => (range.first.year == range.last.year).then_some(here),
         }
     };
-    match (of(point.first), of(point.last)) {
-        (Some(first), Some(last)) => Hedged {
-            unit: if first == last {
-                Unit::One(first)
+    match (of(range.first), of(range.last)) {
+        (Some(first), Some(last)) => QualifiedTime {
+            time: if first == last {
+                TimeExpression::One(first)
             } else if last.year == first.year + 1 {
-                Unit::OneOf {
+                TimeExpression::OneOf {
                     first,
                     last,
                     through: false,
                 }
             } else {
-                Unit::Unknown
+                TimeExpression::Unknown
             },
-            hedge: point.hedge,
+            qualifier: range.qualifier,
         },
         _ => UNKNOWN,
     }

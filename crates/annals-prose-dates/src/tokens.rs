@@ -1,62 +1,62 @@
-//! A text in pieces: words, numbers and signs, each with its place.
+//! Splits a text into words, numbers and other characters, with their positions.
 
-/// What a [`Token`] is.
+/// The kinds of tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Letters.
     Word,
     /// ASCII digits.
     Number,
-    /// A hyphen, an en dash or the like. An em dash is a mere sign: it parts
-    /// clauses and spans no years.
+    /// A hyphen, an en dash or a similar character. An em dash is a `Sign`: it
+    /// separates clauses, not years.
     Dash,
     /// Any other character.
     Sign(char),
 }
 
-/// One piece of a text.
+/// One word, number or character.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Token<'t> {
-    /// What it is.
-    pub(super) kind: Kind,
-    /// Its characters.
+    pub(super) kind: TokenKind,
     pub(super) text: &'t str,
-    /// Where it begins and ends, in code points.
+    /// Where it begins, in code points of the text.
     pub(super) start: usize,
+    /// Where it ends, not included.
     pub(super) end: usize,
-    /// The same in bytes.
+    /// `start` in bytes.
     pub(super) start_byte: usize,
+    /// `end` in bytes.
     pub(super) end_byte: usize,
-    /// Whether it follows the piece before it without white space.
-    pub(super) glued: bool,
-    /// Whether it is part of an address, a path or the like, where a number is
-    /// no date.
+    /// Whether it follows the previous token without white space.
+    pub(super) adjoins: bool,
+    /// Whether it is part of a URL, email address or path, where a number is not
+    /// a date.
     pub(super) in_address: bool,
 }
 
-/// Cuts a text. White space, Markdown's marks of emphasis and characters that
-/// cannot be seen part no phrase, and are no tokens.
+/// Splits a text into tokens. White space, Markdown emphasis and invisible
+/// characters are not tokens and do not separate the words of a phrase.
 pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut addresses = Addresses::default();
     let mut characters = text.char_indices().enumerate().peekable();
-    let mut glued = false;
+    let mut adjoins = false;
     let mut before = None;
     while let Some((start, (start_byte, c))) = characters.next() {
         addresses.enter(text, start_byte, c);
         let next = characters.peek().map(|(_, (_, next))| *next);
-        let left_out = is_unseen(c) || is_emphasis(c, before, next);
+        let is_skipped = is_invisible(c) || is_emphasis(c, before, next);
         before = Some(c);
         if c.is_whitespace() {
-            glued = false;
+            adjoins = false;
             continue;
         }
-        if left_out {
+        if is_skipped {
             continue;
         }
         let kind = kind_of(c);
         let (mut end, mut end_byte) = (start + 1, start_byte + c.len_utf8());
-        if matches!(kind, Kind::Word | Kind::Number) {
+        if matches!(kind, TokenKind::Word | TokenKind::Number) {
             while let Some((place, (byte, next))) = characters.peek().copied() {
                 if kind_of(next) != kind && !is_mark(next) {
                     break;
@@ -73,38 +73,38 @@ pub(super) fn tokens(text: &str) -> Vec<Token<'_>> {
             end,
             start_byte,
             end_byte,
-            glued: glued && !tokens.is_empty(),
-            in_address: addresses.holds(start_byte),
+            adjoins: adjoins && !tokens.is_empty(),
+            in_address: addresses.contains(start_byte),
         });
-        glued = true;
+        adjoins = true;
     }
     tokens
 }
 
-fn kind_of(c: char) -> Kind {
+fn kind_of(c: char) -> TokenKind {
     match c {
-        '0'..='9' => Kind::Number,
-        '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' => Kind::Dash,
-        c if c.is_alphanumeric() => Kind::Word,
-        c => Kind::Sign(c),
+        '0'..='9' => TokenKind::Number,
+        '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' => TokenKind::Dash,
+        c if c.is_alphanumeric() => TokenKind::Word,
+        c => TokenKind::Sign(c),
     }
 }
 
-/// A combining mark belongs to the letter before it. Those of Latin letters are
-/// enough for the languages in the vocabulary.
+/// Whether a character is a combining mark, which belongs to the letter before
+/// it. Those of Latin letters are enough for the languages in the vocabulary.
 const fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-const fn is_unseen(c: char) -> bool {
+const fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
     )
 }
 
-/// An asterisk, or an underscore at the edge of a word. One inside a word is
-/// part of a name: `file_1958_b`.
+/// Whether a character is an asterisk, or an underscore at the edge of a word.
+/// An underscore inside a word is part of a name: `file_1958_b`.
 fn is_emphasis(c: char, before: Option<char>, next: Option<char>) -> bool {
     let is_inner = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
     match c {
@@ -114,18 +114,20 @@ fn is_emphasis(c: char, before: Option<char>, next: Option<char>) -> bool {
     }
 }
 
-/// Which bytes belong to addresses and paths, as far as the text was read.
+/// The address or path, if any, in the current run of characters without white
+/// space, in bytes.
 #[derive(Default)]
 struct Addresses {
-    /// Where the present run of characters without white space ends.
+    /// Where the run ends.
     run_end: usize,
-    /// Where in it an address begins and ends.
+    /// Where the address begins.
     start: usize,
+    /// Where the address ends, not included.
     end: usize,
 }
 
 impl Addresses {
-    /// Looks at a run of characters when the first of it is reached.
+    /// Searches a run for an address when its first character is reached.
     fn enter(&mut self, text: &str, byte: usize, c: char) {
         if byte < self.run_end || c.is_whitespace() {
             return;
@@ -140,12 +142,12 @@ impl Addresses {
         };
     }
 
-    const fn holds(&self, byte: usize) -> bool {
+    const fn contains(&self, byte: usize) -> bool {
         self.start <= byte && byte < self.end
     }
 }
 
-/// Where in a run of characters an address stands.
+/// The bytes of a run of characters that are an address or path.
 fn address_in(run: &str) -> Option<(usize, usize)> {
     let scheme = run.find("://").map(|colon| {
         let letters = run
@@ -179,17 +181,17 @@ fn address_in(run: &str) -> Option<(usize, usize)> {
 mod tests {
     use super::*;
 
-    fn pieces(text: &str) -> Vec<(&str, bool)> {
+    fn split(text: &str) -> Vec<(&str, bool)> {
         tokens(text)
             .iter()
-            .map(|token| (token.text, token.glued))
+            .map(|token| (token.text, token.adjoins))
             .collect()
     }
 
     #[test]
-    fn white_space_and_emphasis_part_nothing() {
+    fn white_space_and_emphasis_are_not_tokens() {
         assert_eq!(
-            pieces("in the\n**mid-2010s**"),
+            split("in the\n**mid-2010s**"),
             [
                 ("in", false),
                 ("the", false),
@@ -200,25 +202,25 @@ mod tests {
             ]
         );
         assert_eq!(
-            pieces("_1958_ a_1"),
+            split("_1958_ a_1"),
             [("1958", false), ("a", false), ("_", true), ("1", true)]
         );
-        assert_eq!(pieces("19\u{ad}58"), [("19", false), ("58", true)]);
+        assert_eq!(split("19\u{ad}58"), [("19", false), ("58", true)]);
     }
 
     #[test]
-    fn places_are_code_points_and_bytes() {
+    fn positions_are_code_points_and_bytes() {
         let found = tokens("é 1958");
         assert_eq!((found[1].start, found[1].end), (2, 6));
         assert_eq!((found[1].start_byte, found[1].end_byte), (3, 7));
     }
 
     #[test]
-    fn addresses_are_known() {
+    fn numbers_in_addresses_and_paths_are_recognised() {
         let of = |text: &'static str| {
             tokens(text)
                 .into_iter()
-                .filter(|token| token.kind == Kind::Number)
+                .filter(|token| token.kind == TokenKind::Number)
                 .map(|token| token.in_address)
                 .collect::<Vec<_>>()
         };

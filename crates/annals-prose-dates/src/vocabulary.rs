@@ -1,22 +1,23 @@
-//! The words of a language: the one place to add another.
+//! The words of a language. Another language is another [`Vocabulary`].
 //!
-//! A phrase is written with spaces; in a text a hyphen may stand for each of
-//! them. Case does not matter except for months and eras.
+//! Phrases are written with spaces; a text may have a hyphen for each of them.
+//! Letter case matters only for months and eras.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::english::ENGLISH;
-use super::unit::Tenths;
+use super::time_expression::Tenths;
 
-/// What the words in front of a time make of it.
+/// What the words before a time say about it. Not all are prepositions in the
+/// sense of grammar: "dated", "starting in".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum Preposition {
     /// In it.
     In,
-    /// From it on, without end.
+    /// Starting in it, without end.
     Since,
-    /// Up to and with it.
+    /// Up to and including it.
     Until,
     /// Earlier than it.
     Before,
@@ -26,15 +27,16 @@ pub(super) enum Lead {
     By,
     /// In it or later.
     NotBefore,
-    /// From it to another, or from it on; alone it says where a thing is from.
+    /// From it to another, or from it on. Alone it is the same as "in": "a letter
+    /// from 1958".
     From,
     /// From it to another.
     Between,
 }
 
-/// A length of time.
+/// A unit of a length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Period {
+pub(super) enum DurationUnit {
     Day,
     Week,
     Month,
@@ -43,19 +45,19 @@ pub(super) enum Period {
     Century,
 }
 
-/// Which way a relative date looks.
+/// Where a relative date lies, seen from its anchor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Toward {
+pub(super) enum Direction {
     Later,
     Earlier,
     Same,
 }
 
-/// What a counting word says.
+/// A quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
     Exactly(u16),
-    /// "several"
+    /// "Several", "a few".
     Some,
 }
 
@@ -84,21 +86,21 @@ pub(super) struct Vocabulary {
     pub(super) plural: &'static str,
     pub(super) before_era: &'static [&'static str],
     pub(super) of_era: &'static [&'static str],
-    pub(super) leads: &'static [(&'static str, Lead)],
+    pub(super) prepositions: &'static [(&'static str, Preposition)],
     pub(super) onward: &'static [&'static str],
     pub(super) to: &'static [&'static str],
     pub(super) about: &'static [&'static str],
     pub(super) perhaps: &'static [&'static str],
     pub(super) or_so: &'static [&'static str],
     pub(super) counts: &'static [(&'static str, Count)],
-    pub(super) periods: &'static [(&'static str, Period)],
+    pub(super) periods: &'static [(&'static str, DurationUnit)],
     pub(super) many_periods: &'static [&'static str],
-    pub(super) steps: &'static [(&'static str, Toward)],
-    pub(super) shifts: &'static [(&'static str, Toward)],
-    /// Words that do so only at the end of a clause: "the year before", and not
+    pub(super) steps: &'static [(&'static str, Direction)],
+    pub(super) shifts: &'static [(&'static str, Direction)],
+    /// Like `shifts`, but only at the end of a clause: "the year before", not
     /// "the year before the war".
-    pub(super) shifts_closing: &'static [(&'static str, Toward)],
-    pub(super) shifts_from: &'static [(&'static str, Toward)],
+    pub(super) shifts_closing: &'static [(&'static str, Direction)],
+    pub(super) shifts_from: &'static [(&'static str, Direction)],
     pub(super) days: &'static [(&'static str, i64)],
     pub(super) within_same: &'static [&'static str],
     pub(super) more_or_less: &'static [&'static str],
@@ -110,30 +112,31 @@ pub(super) struct Vocabulary {
     pub(super) before_years: &'static [&'static str],
     /// Words after which a month without a year is a month.
     pub(super) before_months: &'static [&'static str],
-    /// Words after which a number is the number of something.
+    /// Words after which a number identifies something: "para. 1958".
     pub(super) labels: &'static [&'static str],
-    /// Words after which a number counts something.
+    /// Words after which a number counts something: "some 1958".
     pub(super) quantifiers: &'static [&'static str],
-    /// Words that make a comparison one of time: "later than 1958".
+    /// Words that make a comparison one of time: "no later than 1958".
     pub(super) comparatives: &'static [&'static str],
-    /// Words of a limit, which may be one of time: "since at least 1958".
+    /// Words of a limit: "since at least 1958".
     pub(super) limits: &'static [&'static str],
+    /// Words before a limit that make it one of time.
     pub(super) before_limits: &'static [&'static str],
     /// Words after which a number is an adjective: "the 1958 elections".
     pub(super) determiners: &'static [&'static str],
-    /// Words that a number before them counts.
+    /// Words for things that a number before them counts.
     pub(super) counted: &'static [&'static str],
-    /// Words in -s that a number before them does not count.
+    /// Words in -s that are not plurals of counted things.
     pub(super) uncounted: &'static [&'static str],
-    /// "his sixties" are an age.
+    /// Words that make a decade an age: "his sixties".
     pub(super) possessives: &'static [&'static str],
-    /// Words that a hyphen may tie to a year: "mid-1958".
+    /// Words that a hyphen may join to a year: "mid-1958".
     pub(super) prefixes: &'static [&'static str],
 }
 
-/// The words that a phrase of time can begin with, in small letters. Most words
-/// of a text are none, and need not be looked up in every table.
-pub(super) static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
+/// The words that a time phrase can begin with, in lower case. Most words of a
+/// text are not among them and need no lookup in the other tables.
+pub(super) static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
     let words = &ENGLISH;
     let lists = [
         words.year_named,
@@ -162,7 +165,7 @@ pub(super) static OPENINGS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .chain(numbered.into_iter().flat_map(keys))
         .chain(words.parts.iter().map(|(phrase, _)| *phrase))
         .chain(words.parts_of.iter().map(|(phrase, _)| *phrase))
-        .chain(words.leads.iter().map(|(phrase, _)| *phrase))
+        .chain(words.prepositions.iter().map(|(phrase, _)| *phrase))
         .chain(words.counts.iter().map(|(phrase, _)| *phrase))
         .chain(words.steps.iter().map(|(phrase, _)| *phrase))
         .chain(words.days.iter().map(|(phrase, _)| *phrase))

@@ -1,59 +1,58 @@
-//! Telling years from other numbers.
+//! Distinguishes years from other numbers.
 //!
-//! A number of four digits from 1000 to 2099 is taken for a year unless
-//! something says that it is not: what it is glued to (a sign of money, a
-//! number sign, a slash, a decimal, a letter), a word before it that labels or
-//! counts ("para. 1958", "some 1958"), or a word after it that it counts ("1958
-//! soldiers"). A word of time before it ("in", "since", "early") overrules what
-//! comes after. A bare number before a plural in small letters needs such a
-//! word or an article ("the 1958 elections").
+//! A number of four digits from 1000 to 2099 is a year unless its context says
+//! otherwise: an adjoining currency sign, number sign, slash, decimal point or
+//! letter; a word before it that labels or counts ("para. 1958", "some 1958");
+//! or a word after it that it counts ("1958 soldiers"). A time word before it
+//! ("in", "since", "early") overrules what comes after. Before a plural in lower
+//! case, a number needs such a word or an article ("the 1958 elections").
 //!
-//! Dates of other years need an era ("AD 79") or "the year".
+//! Other years need an era ("AD 79") or "the year".
 
-use super::reader::{Read, Reader, holds};
-use super::tokens::Kind;
+use super::phrase_parser::{Match, PhraseParser, contains_word};
+use super::tokens::TokenKind;
 
-/// The years that need no further word.
+/// The years that need neither an era nor "the year".
 const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1000..=2099;
 
-impl Reader<'_> {
+impl PhraseParser<'_> {
     /// A year by itself.
-    pub(super) fn bare_year(&self, at: usize) -> Read<i64> {
-        let (year, behind) = self.four_digits(at)?;
+    pub(super) fn bare_year(&self, at: usize) -> Match<i64> {
+        let (year, after) = self.four_digits(at)?;
         let is_year = PLAIN_YEARS.contains(&year)
             && self.is_free_before(at)
-            && self.is_free_behind(behind)
-            && !self.counts_something(at, behind);
-        is_year.then_some((i64::from(year), behind))
+            && self.is_free_after(after)
+            && !self.counts_something(at, after);
+        is_year.then_some((i64::from(year), after))
     }
 
-    /// A year after a month, a season or another word that leaves no doubt.
-    pub(super) fn named_year(&self, at: usize) -> Read<i64> {
+    /// A year after a month, season or other word that makes it certain.
+    pub(super) fn named_year(&self, at: usize) -> Match<i64> {
         if let Some(read) = self.year_of_era(at) {
             return Some(read);
         }
-        let (year, behind) = self.four_digits(at)?;
-        let is_year = (1000..=2999).contains(&year) && self.is_free_behind(behind);
-        is_year.then_some((i64::from(year), behind))
+        let (year, after) = self.four_digits(at)?;
+        let is_year = (1000..=2999).contains(&year) && self.is_free_after(after);
+        is_year.then_some((i64::from(year), after))
     }
 
     /// "44 BC", "AD 79".
-    pub(super) fn year_of_era(&self, at: usize) -> Read<i64> {
+    pub(super) fn year_of_era(&self, at: usize) -> Match<i64> {
         if let Some((false, number)) = self.era(at) {
-            let ((year, _), behind) = self.number(number)?;
-            let is_year = (1..=2999).contains(&year) && self.is_free_behind(behind);
-            return is_year.then_some((i64::from(year), behind));
+            let ((year, _), after) = self.number(number)?;
+            let is_year = (1..=2999).contains(&year) && self.is_free_after(after);
+            return is_year.then_some((i64::from(year), after));
         }
         let ((year, digits), era) = self.number(at)?;
         if year == 0 || digits > 4 || !self.is_free_before(at) {
             return None;
         }
-        let (is_before, behind) = self.era(era)?;
-        Some((in_era(year, is_before), behind))
+        let (is_before, after) = self.era(era)?;
+        Some((in_era(year, is_before), after))
     }
 
-    /// An era; whether it is the one before the common one.
-    pub(super) fn era(&self, at: usize) -> Read<bool> {
+    /// An era: whether it is the one before the common era.
+    pub(super) fn era(&self, at: usize) -> Match<bool> {
         [(self.words.before_era, true), (self.words.of_era, false)]
             .into_iter()
             .flat_map(|(names, is_before)| {
@@ -61,7 +60,7 @@ impl Reader<'_> {
                     .iter()
                     .filter_map(move |name| Some((is_before, self.abbreviation(at, name)?)))
             })
-            .max_by_key(|(_, behind)| *behind)
+            .max_by_key(|(_, after)| *after)
     }
 
     /// "BC" or "B.C.", in capitals.
@@ -73,8 +72,8 @@ impl Reader<'_> {
         for letter in letters.chars() {
             let mut written = self.word(position)?.chars();
             let is_letter = written.next() == Some(letter) && written.next().is_none();
-            let is_next = position == at || self.glued(position);
-            if !is_letter || !is_next || !self.glued(position + 1) {
+            let is_next = position == at || self.adjoins(position);
+            if !is_letter || !is_next || !self.adjoins(position + 1) {
                 return None;
             }
             position = self.sign(position + 1, '.')?;
@@ -83,24 +82,24 @@ impl Reader<'_> {
     }
 
     /// "the year 1958", "the year 79".
-    pub(super) fn year_so_named(&self, at: usize) -> Read<i64> {
+    pub(super) fn explicit_year(&self, at: usize) -> Match<i64> {
         let at = self.any(at, self.words.year_named)?;
         if let Some(read) = self.year_of_era(at) {
             return Some(read);
         }
-        let ((year, digits), behind) = self.number(at)?;
-        let is_year = year > 0 && digits <= 4 && self.is_free_behind(behind);
-        is_year.then_some((i64::from(year), behind))
+        let ((year, digits), after) = self.number(at)?;
+        let is_year = year > 0 && digits <= 4 && self.is_free_after(after);
+        is_year.then_some((i64::from(year), after))
     }
 
-    pub(super) fn four_digits(&self, at: usize) -> Read<u32> {
-        let ((year, digits), behind) = self.number(at)?;
-        (digits == 4).then_some((year, behind))
+    pub(super) fn four_digits(&self, at: usize) -> Match<u32> {
+        let ((year, digits), after) = self.number(at)?;
+        (digits == 4).then_some((year, after))
     }
 
-    /// Whether what stands right before a number leaves it one.
+    /// Whether the text right before a number allows it to be a year.
     pub(super) fn is_free_before(&self, at: usize) -> bool {
-        if holds(self.words.labels, self.word_before(at)) {
+        if contains_word(self.words.labels, self.word_before(at)) {
             return false;
         }
         let Some(before) = self.before(at) else {
@@ -108,62 +107,66 @@ impl Reader<'_> {
         };
         if matches!(
             before.kind,
-            Kind::Sign('#' | '№' | '§' | '$' | '£' | '€' | '¥' | '៛')
+            TokenKind::Sign('#' | '№' | '§' | '$' | '£' | '€' | '¥' | '៛')
         ) {
             return false;
         }
-        if !self.glued(at) {
+        if !self.adjoins(at) {
             return true;
         }
         let earlier = at.checked_sub(2).and_then(|at| self.token(at));
         let is_after_number =
-            before.glued && earlier.is_some_and(|token| token.kind == Kind::Number);
+            before.adjoins && earlier.is_some_and(|token| token.kind == TokenKind::Number);
         match before.kind {
-            Kind::Word | Kind::Number => false,
-            // "mid-1958", and a range that begins with a word, but no "A-1958".
-            Kind::Dash => {
-                !before.glued
+            TokenKind::Word | TokenKind::Number => false,
+            // "mid-1958", and a range that begins with a word, but not "A-1958".
+            TokenKind::Dash => {
+                !before.adjoins
                     || before.text != "-" && !is_after_number
-                    || holds(self.words.prefixes, self.word_before(at))
-                    || holds(&[self.words.plural], self.word_before(at))
+                    || contains_word(self.words.prefixes, self.word_before(at))
+                    || contains_word(&[self.words.plural], self.word_before(at))
             }
-            Kind::Sign('.') => !is_after_number && holds(self.words.about, self.word_before(at)),
-            Kind::Sign(',' | ':' | ';') => !is_after_number,
-            Kind::Sign(sign) => is_opening(sign),
+            TokenKind::Sign('.') => {
+                !is_after_number && contains_word(self.words.about, self.word_before(at))
+            }
+            TokenKind::Sign(',' | ':' | ';') => !is_after_number,
+            TokenKind::Sign(sign) => is_opening(sign),
         }
     }
 
-    /// The same for small numbers, which are told by what follows: "mid-19th".
+    /// The same for the small numbers of days and centuries, whose endings
+    /// identify them: "mid-19th".
     pub(super) fn is_apart(&self, at: usize) -> bool {
-        let before = self.before(at).filter(|_| self.glued(at));
+        let before = self.before(at).filter(|_| self.adjoins(at));
         !before.is_some_and(|before| {
             matches!(
                 before.kind,
-                Kind::Word | Kind::Number | Kind::Sign('.' | '/' | ':' | '$' | '#')
+                TokenKind::Word | TokenKind::Number | TokenKind::Sign('.' | '/' | ':' | '$' | '#')
             )
         })
     }
 
-    /// Whether what stands right behind a number leaves it one.
-    pub(super) fn is_free_behind(&self, behind: usize) -> bool {
-        let Some(token) = self.token(behind) else {
+    /// Whether the text right after a number allows it to be a year.
+    pub(super) fn is_free_after(&self, after: usize) -> bool {
+        let Some(token) = self.token(after) else {
             return true;
         };
-        if !token.glued {
+        if !token.adjoins {
             return true;
         }
-        let next = self.token(behind + 1).filter(|next| next.glued);
-        let is_before_number = next.is_some_and(|next| next.kind == Kind::Number);
+        let next = self.token(after + 1).filter(|next| next.adjoins);
+        let is_before_number = next.is_some_and(|next| next.kind == TokenKind::Number);
         match token.kind {
-            Kind::Word | Kind::Number => false,
-            Kind::Sign('.') => {
+            TokenKind::Word | TokenKind::Number => false,
+            TokenKind::Sign('.') => {
                 let is_small = |text: &str| text.starts_with(|c: char| c.is_lowercase());
                 !next.is_some_and(|next| {
-                    next.kind == Kind::Number || next.kind == Kind::Word && is_small(next.text)
+                    next.kind == TokenKind::Number
+                        || next.kind == TokenKind::Word && is_small(next.text)
                 })
             }
-            Kind::Dash | Kind::Sign(',' | ':') => !is_before_number,
-            Kind::Sign(sign) => !matches!(
+            TokenKind::Dash | TokenKind::Sign(',' | ':') => !is_before_number,
+            TokenKind::Sign(sign) => !matches!(
                 sign,
                 '/' | '\\'
                     | '%'
@@ -184,34 +187,37 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether the words around a number make it a count.
-    fn counts_something(&self, at: usize, behind: usize) -> bool {
+    /// Whether the words around a number show that it counts something.
+    fn counts_something(&self, at: usize, after: usize) -> bool {
         let before = self.word_before(at);
-        if holds(self.words.before_years, before) {
+        if contains_word(self.words.before_years, before) {
             return false;
         }
-        if holds(self.words.quantifiers, before) && !self.is_year_after_all(at, before) {
+        if contains_word(self.words.quantifiers, before)
+            && !self.is_year_despite_quantifier(at, before)
+        {
             return true;
         }
-        let Some(next) = self.word(behind) else {
+        let Some(next) = self.word(after) else {
             return false;
         };
-        if holds(self.words.counted, Some(next)) {
+        if contains_word(self.words.counted, Some(next)) {
             return true;
         }
         let is_plural = next.ends_with('s')
             && next.starts_with(|c: char| c.is_lowercase())
-            && !holds(self.words.uncounted, Some(next));
-        is_plural && !holds(self.words.determiners, before)
+            && !contains_word(self.words.uncounted, Some(next));
+        is_plural && !contains_word(self.words.determiners, before)
     }
 
-    /// "roughly 1958" may be a year; what follows decides. "No later than 1958"
-    /// and "since at least 1958" limit times.
-    fn is_year_after_all(&self, at: usize, before: Option<&str>) -> bool {
+    /// "Roughly 1958" may be a year: what follows decides. "No later than 1958"
+    /// and "since at least 1958" are limits of time.
+    fn is_year_despite_quantifier(&self, at: usize, before: Option<&str>) -> bool {
         let earlier = |words: usize| at.checked_sub(words).and_then(|at| self.word_before(at));
-        holds(self.words.about, before)
-            || holds(self.words.comparatives, earlier(1))
-            || holds(self.words.limits, before) && holds(self.words.before_limits, earlier(2))
+        contains_word(self.words.about, before)
+            || contains_word(self.words.comparatives, earlier(1))
+            || contains_word(self.words.limits, before)
+                && contains_word(self.words.before_limits, earlier(2))
     }
 }
 
@@ -224,10 +230,10 @@ pub(super) fn in_era(year: u32, is_before: bool) -> i64 {
     }
 }
 
-/// Signs that a number may follow directly.
-const fn is_opening(sign: char) -> bool {
+/// Characters that a number may follow without white space.
+const fn is_opening(character: char) -> bool {
     matches!(
-        sign,
+        character,
         '(' | '[' | '{' | '<' | '"' | '\'' | '\u{2018}'
             ..='\u{201f}'
                 | '«'

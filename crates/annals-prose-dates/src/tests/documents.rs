@@ -1,4 +1,4 @@
-//! The project's own chronology, and the documents that it is drawn from.
+//! The documents that the project's own chronology cites.
 
 use std::fs;
 use std::path::Path;
@@ -6,19 +6,17 @@ use std::path::Path;
 use super::found;
 
 fn words_in(file: &str) -> Option<Vec<(String, String)>> {
-    let path = ["/work/shared/sources", "../shared/sources"]
-        .iter()
-        .map(|folder| Path::new(folder).join(file))
-        .find(|path| path.exists());
-    let Some(path) = path else {
+    // Beside the folder of the workspace.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/sources");
+    let Ok(text) = fs::read_to_string(folder.join(file)) else {
         eprintln!("skipped: {file} is not on this machine");
         return None;
     };
-    Some(found(&fs::read_to_string(path).unwrap(), None))
+    Some(found(&text, None))
 }
 
-/// What is expected of a document, white space and marks aside.
-fn expect(file: &str, expected: &[(&str, &str)]) {
+/// Checks the findings in a document, white space and Markdown aside.
+fn check_document(file: &str, expected: &[(&str, &str)]) {
     let Some(found) = words_in(file) else { return };
     let plain: Vec<(String, String)> = found
         .into_iter()
@@ -35,16 +33,16 @@ fn expect(file: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
-fn the_first_document_dates_two_things() {
-    expect(
+fn the_first_document_has_two_dates() {
+    check_document(
         "000_ea772f02b6b8c529.txt",
         &[("since 2023", "2023/.."), ("in 2024", "2024")],
     );
 }
 
 #[test]
-fn the_second_document_numbers_and_dates() {
-    expect(
+fn the_second_document_has_dates_among_other_numbers() {
+    check_document(
         "001_91600358683faf0d.txt",
         &[
             ("recent", "-"),
@@ -63,8 +61,8 @@ fn the_second_document_numbers_and_dates() {
 }
 
 #[test]
-fn the_third_document_has_vague_dates_and_broken_lines() {
-    expect(
+fn the_third_document_has_vague_dates_across_lines() {
+    check_document(
         "002_f03a5b3ad347af92.txt",
         &[
             ("1993", "1993"),

@@ -1,28 +1,27 @@
-//! What is proposed from which words, in tables.
+//! Tables of words and the dates found in them.
 
 mod documents;
-mod negative;
+mod not_dates;
 mod phrases;
 mod properties;
 mod relative;
 
-use super::{Suggestion, suggest};
+use super::{DateFinding, find_dates};
 use annals_edtf::Edtf;
 
-/// The words found in a text and their dates, "-" where there is none.
+/// The words found in a text and their dates, "-" for none.
 fn found(text: &str, anchor: Option<&str>) -> Vec<(String, String)> {
     let anchor = anchor.map(|anchor| Edtf::parse(anchor).unwrap());
-    let suggestions = suggest(text, anchor.as_ref());
-    suggestions
+    find_dates(text, anchor.as_ref())
         .into_iter()
-        .map(|Suggestion { text, edtf, .. }| {
+        .map(|DateFinding { text, edtf, .. }| {
             let edtf = edtf.map_or_else(|| "-".to_owned(), |edtf| edtf.as_str().to_owned());
             (text, edtf)
         })
         .collect()
 }
 
-/// Checks that a text yields one suggestion: all of it, or the words between
+/// Checks that a text has one finding: all of it, or the words between
 /// the bars.
 fn check(marked: &str, anchor: Option<&str>, edtf: &str) {
     let text = marked.replace('|', "");
@@ -34,7 +33,7 @@ fn check(marked: &str, anchor: Option<&str>, edtf: &str) {
     );
 }
 
-/// The same for a table; all that is wrong is told at once.
+/// The same for a table. Reports all failures at once.
 fn check_all(table: &[(&str, &str)]) {
     let mut wrong = Vec::new();
     for (marked, edtf) in table {

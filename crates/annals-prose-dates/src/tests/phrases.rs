@@ -1,9 +1,9 @@
-//! Phrases and the dates they suggest.
+//! Phrases and their dates.
 
 use super::{check_all, found};
 
 #[test]
-fn the_phrases_of_the_contract_mean_what_it_says() {
+fn the_documented_phrases_have_the_documented_dates() {
     check_all(&[
         ("the 1950s", "195X"),
         ("late 1950s", "1955~/1959~"),
@@ -20,7 +20,7 @@ fn the_phrases_of_the_contract_mean_what_it_says() {
 }
 
 #[test]
-fn years_are_taken_with_the_word_before_them() {
+fn years_include_the_word_before_them() {
     check_all(&[
         ("It was built |in 1958|, for instance.", "1958"),
         ("its |1993| Constitution", "1993"),
@@ -39,7 +39,7 @@ fn years_are_taken_with_the_word_before_them() {
 }
 
 #[test]
-fn words_before_a_year_open_it_or_close_it() {
+fn words_before_a_year_make_it_a_start_an_end_or_a_limit() {
     check_all(&[
         ("since 1958", "1958/.."),
         ("ever since 1958", "1958/.."),
@@ -73,7 +73,7 @@ fn words_before_a_year_open_it_or_close_it() {
 }
 
 #[test]
-fn doubt_is_kept() {
+fn doubt_becomes_a_qualifier() {
     check_all(&[
         ("about 1958", "1958~"),
         ("around 1958", "1958~"),
@@ -141,7 +141,7 @@ fn ranges_go_forward() {
 }
 
 #[test]
-fn days_and_months_are_read_in_every_order() {
+fn days_and_months_are_found_in_every_order() {
     check_all(&[
         ("12th of March 1956", "1956-03-12"),
         ("the 12th of March, 1956", "1956-03-12"),
@@ -167,7 +167,7 @@ fn days_and_months_are_read_in_every_order() {
 }
 
 #[test]
-fn parts_of_a_year_are_the_standards() {
+fn parts_of_a_year_have_the_codes_of_the_standard() {
     check_all(&[
         ("spring 1970", "1970-21"),
         ("the summer of 1970", "1970-22"),
@@ -182,7 +182,7 @@ fn parts_of_a_year_are_the_standards() {
 }
 
 #[test]
-fn early_mid_and_late_are_tenths_of_what_follows() {
+fn early_mid_and_late_are_tenths_of_a_time() {
     check_all(&[
         ("early 1958", "1958-01~/1958-06~"),
         ("mid-1958", "1958-05~/1958-08~"),
@@ -204,7 +204,7 @@ fn early_mid_and_late_are_tenths_of_what_follows() {
 }
 
 #[test]
-fn decades_and_centuries_are_told_apart() {
+fn decades_and_centuries_differ() {
     check_all(&[
         ("1950s", "195X"),
         ("1950's", "195X"),
@@ -223,7 +223,7 @@ fn decades_and_centuries_are_told_apart() {
 }
 
 #[test]
-fn years_before_the_common_era_count_from_nought() {
+fn years_before_the_common_era_count_from_zero() {
     check_all(&[
         ("44 BC", "-0043"),
         ("in 44 BCE", "-0043"),
@@ -238,7 +238,7 @@ fn years_before_the_common_era_count_from_nought() {
 }
 
 #[test]
-fn line_breaks_marks_and_dashes_part_no_phrase() {
+fn line_breaks_emphasis_and_dashes_do_not_split_a_phrase() {
     check_all(&[
         ("drills |in the\n**mid-2010s|**, most", "2014~/2016~"),
         ("|in the\n**mid–2010s|**, most", "2014~/2016~"),
@@ -252,7 +252,7 @@ fn line_breaks_marks_and_dashes_part_no_phrase() {
 }
 
 #[test]
-fn durations_and_vague_words_are_found_without_a_date() {
+fn durations_and_vague_words_have_no_date() {
     check_all(&[
         ("|For nearly a decade|, bilateral defense", "-"),
         ("|for decades|", "-"),

@@ -1,8 +1,8 @@
-//! What holds of any text.
+//! Properties of the findings in any text.
 
 use proptest::prelude::*;
 
-use super::suggest;
+use super::find_dates;
 use annals_edtf::Edtf;
 
 fn some_words() -> impl Strategy<Value = String> {
@@ -82,16 +82,16 @@ fn some_words() -> impl Strategy<Value = String> {
         .prop_map(|words| words.into_iter().map(|(word, gap)| word + gap).collect())
 }
 
-fn hold_together(text: &str, anchor: Option<&Edtf>) {
+fn check_findings(text: &str, anchor: Option<&Edtf>) {
     let characters: Vec<char> = text.chars().collect();
-    let mut behind = 0;
-    for found in suggest(text, anchor) {
-        assert!(behind <= found.start && found.start < found.end);
+    let mut previous_end = 0;
+    for found in find_dates(text, anchor) {
+        assert!(previous_end <= found.start && found.start < found.end);
         assert!(found.end <= characters.len());
         let words: String = characters[found.start..found.end].iter().collect();
         assert_eq!(words, found.text);
         assert_eq!(words.trim(), words);
-        behind = found.end;
+        previous_end = found.end;
         if let Some(edtf) = found.edtf {
             assert_eq!(Edtf::parse(edtf.as_str()).as_ref(), Ok(&edtf));
             let extent = edtf.extent();
@@ -108,30 +108,30 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1024))]
 
     #[test]
-    fn any_text_is_read_without_a_panic(text in ".{0,80}") {
-        hold_together(&text, None);
+    fn any_text_has_consistent_findings(text in ".{0,80}") {
+        check_findings(&text, None);
     }
 
     #[test]
-    fn any_words_of_time_are_read_without_a_panic(text in some_words()) {
-        hold_together(&text, None);
-        hold_together(&text, Edtf::parse("1958").ok().as_ref());
+    fn any_time_words_have_consistent_findings(text in some_words()) {
+        check_findings(&text, None);
+        check_findings(&text, Edtf::parse("1958").ok().as_ref());
     }
 
     #[test]
-    fn any_anchor_bears_or_does_not(
+    fn any_anchor_gives_consistent_findings(
         anchor in "[-0-9XY~?%./,\\[\\]{}]{1,16}|[0-9]{4}(-[0-9]{2}){0,2}",
         text in some_words()
     ) {
         if let Ok(anchor) = Edtf::parse(&anchor) {
-            hold_together(&text, Some(&anchor));
+            check_findings(&text, Some(&anchor));
         }
     }
 
     #[test]
-    fn what_is_found_alone_is_found_in_a_sentence(year in 1000..2099_u32) {
+    fn a_year_is_found_in_a_sentence(year in 1000..2099_u32) {
         let text = format!("They came in {year}, and stayed.");
-        let found = suggest(&text, None);
+        let found = find_dates(&text, None);
         prop_assert_eq!(found.len(), 1);
         let year = year.to_string();
         let edtf = found[0].edtf.as_ref().map(Edtf::as_str);

@@ -1,9 +1,9 @@
-//! Relative dates, with an anchor and without.
+//! Relative dates, with and without an anchor.
 
 use super::check;
 
 #[test]
-fn relative_dates_hang_on_the_anchor() {
+fn relative_dates_are_counted_from_the_anchor() {
     for (words, anchor, edtf) in [
         ("the following year", "1958", "1959"),
         ("The following year", "1958", "1959"),
@@ -53,7 +53,7 @@ fn relative_dates_hang_on_the_anchor() {
 }
 
 #[test]
-fn without_an_anchor_that_can_bear_them_they_have_no_date() {
+fn relative_dates_without_a_suitable_anchor_have_no_date() {
     for words in [
         "the following year",
         "two years later",
@@ -73,7 +73,7 @@ fn without_an_anchor_that_can_bear_them_they_have_no_date() {
 }
 
 #[test]
-fn words_may_bring_their_own_anchor() {
+fn a_phrase_may_have_its_own_anchor() {
     check("two years after 1958", None, "1960");
     check("the day after 12 March 1956", None, "1956-03-13");
     check("the year before 1958", None, "1957");
@@ -81,8 +81,8 @@ fn words_may_bring_their_own_anchor() {
 }
 
 #[test]
-fn before_and_after_need_what_they_belong_to() {
-    // It is not the anchor's year that the war came after.
+fn before_and_after_count_only_at_the_end_of_a_clause() {
+    // The year is counted from the war, not from the anchor.
     assert!(super::found("the year before the war", Some("1958")).is_empty());
     check("|the year before|.", Some("1958"), "1957");
 }

@@ -1,9 +1,9 @@
-//! Words that look like dates and are none.
+//! Words that look like dates but are not.
 
 use super::found;
 
-/// Nothing at all is proposed.
-fn nothing(texts: &[&str]) {
+/// Checks that nothing is found.
+fn check_none(texts: &[&str]) {
     let wrong: Vec<_> = texts
         .iter()
         .map(|text| (text, found(text, None)))
@@ -13,8 +13,8 @@ fn nothing(texts: &[&str]) {
 }
 
 #[test]
-fn numbers_that_name_something_are_no_years() {
-    nothing(&[
+fn numbers_that_identify_something_are_not_years() {
+    check_none(&[
         "numbered 2025/380",
         "#2017",
         "No. 1958",
@@ -48,8 +48,8 @@ fn numbers_that_name_something_are_no_years() {
 }
 
 #[test]
-fn numbers_that_count_something_are_no_years() {
-    nothing(&[
+fn numbers_that_count_something_are_not_years() {
+    check_none(&[
         "1958 soldiers",
         "about 1958 soldiers",
         "some 1958 were there",
@@ -66,8 +66,8 @@ fn numbers_that_count_something_are_no_years() {
 }
 
 #[test]
-fn numbers_in_addresses_are_no_years() {
-    nothing(&[
+fn numbers_in_addresses_are_not_years() {
+    check_none(&[
         "https://a.org/2025/02/07/1958-x",
         "www.a.org/1958",
         "me1958@a.org",
@@ -77,8 +77,8 @@ fn numbers_in_addresses_are_no_years() {
 }
 
 #[test]
-fn names_of_months_are_other_words_too() {
-    nothing(&[
+fn names_of_months_can_be_other_words() {
+    check_none(&[
         "Buddhist monks marching through the streets",
         "they march in line",
         "they may go",
@@ -105,7 +105,7 @@ fn names_of_months_are_other_words_too() {
 }
 
 #[test]
-fn impossible_days_are_not_proposed() {
+fn impossible_days_are_not_found() {
     for text in [
         "30 February 1956",
         "1956-13-12",

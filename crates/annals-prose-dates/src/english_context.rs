@@ -1,5 +1,4 @@
-//! English words beside numbers: which make them years, and which something
-//! else.
+//! English words next to numbers that make them years, or something else.
 
 pub(super) const BEFORE_YEARS: &[&str] = &[
     "in",

@@ -1,8 +1,9 @@
-//! What is taken for EDTF and what is refused, case by case; and where the
-//! second reader, `edtf-core`, sees it otherwise.
+//! What is valid EDTF and what is not, case by case; and where another parser,
+//! the crate `edtf-core`, disagrees.
 //!
-//! `cargo test --test edtf_conformance -- --nocapture` prints the table by level
-//! and feature. The cases stand in `tests/edtf/`, with their sources.
+//! `cargo test -p annals-edtf --test conformance -- --nocapture` prints the
+//! results by level and feature. The cases and their sources are in
+//! `tests/cases/`.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,18 +12,17 @@
     reason = "a test says what it expects by failing, and this one reports"
 )]
 
-use annals::date_words::in_words;
-use annals_edtf::{Bound, Edtf, Far, Instant};
+use annals_edtf::{Bound, Edtf, Instant, Overflow};
 
-const TAKEN: [(u8, &str); 3] = [
-    (0, include_str!("edtf/taken-0.txt")),
-    (1, include_str!("edtf/taken-1.txt")),
-    (2, include_str!("edtf/taken-2.txt")),
+const VALID: [(u8, &str); 3] = [
+    (0, include_str!("cases/valid-0.txt")),
+    (1, include_str!("cases/valid-1.txt")),
+    (2, include_str!("cases/valid-2.txt")),
 ];
-const REFUSED: &str = include_str!("edtf/refused.txt");
+const INVALID: &str = include_str!("cases/invalid.txt");
 
-/// A text that is EDTF, and what it says.
-struct Taken {
+/// A valid text, and what it says.
+struct ValidCase {
     level: u8,
     feature: &'static str,
     text: &'static str,
@@ -33,16 +33,16 @@ struct Taken {
     sources: &'static str,
 }
 
-/// A text that is none, where it stops being one, and what is said.
-struct Refused {
+/// An invalid text, and its error.
+struct InvalidCase {
     feature: &'static str,
     text: &'static str,
     column: usize,
-    says: &'static str,
+    explanation: &'static str,
     sources: &'static str,
 }
 
-/// The lines of a table, each with the feature that it stands under.
+/// The lines of a table, each with the feature of its section.
 fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     let mut feature = "";
     table.lines().filter_map(move |line| {
@@ -54,8 +54,8 @@ fn lines(table: &'static str) -> impl Iterator<Item = (&'static str, &'static st
     })
 }
 
-fn taken() -> Vec<Taken> {
-    TAKEN
+fn valid_cases() -> Vec<ValidCase> {
+    VALID
         .iter()
         .flat_map(|(level, table)| {
             lines(table).map(|(feature, line)| {
@@ -63,7 +63,7 @@ fn taken() -> Vec<Taken> {
                 let [text, kind, earliest, latest, flags, sources] = fields[..] else {
                     panic!("six fields: {line}");
                 };
-                Taken {
+                ValidCase {
                     level: *level,
                     feature,
                     text,
@@ -78,18 +78,18 @@ fn taken() -> Vec<Taken> {
         .collect()
 }
 
-fn refused() -> Vec<Refused> {
-    lines(REFUSED)
+fn invalid_cases() -> Vec<InvalidCase> {
+    lines(INVALID)
         .map(|(feature, line)| {
             let fields: Vec<&str> = line.split('\t').collect();
-            let [text, column, says, sources] = fields[..] else {
+            let [text, column, explanation, sources] = fields[..] else {
                 panic!("four fields: {line}");
             };
-            Refused {
+            InvalidCase {
                 feature,
                 text,
                 column: column.parse().unwrap(),
-                says,
+                explanation,
                 sources,
             }
         })
@@ -108,8 +108,8 @@ fn written(bound: Bound, day_ends_at: &str) -> String {
         }
         Bound::Open => "open".to_owned(),
         Bound::Unknown => "unknown".to_owned(),
-        Bound::OutOfRange(Far::Past) => "past".to_owned(),
-        Bound::OutOfRange(Far::Future) => "future".to_owned(),
+        Bound::OutOfRange(Overflow::Past) => "past".to_owned(),
+        Bound::OutOfRange(Overflow::Future) => "future".to_owned(),
     }
 }
 
@@ -130,13 +130,13 @@ fn flags(date: &Edtf) -> String {
 }
 
 /// What is wrong with a case, if anything.
-fn fault_of_taken(case: &Taken) -> Option<String> {
+fn fault_of_valid(case: &ValidCase) -> Option<String> {
     let date = match Edtf::parse(case.text) {
         Ok(date) => date,
-        Err(error) => return Some(format!("refused: {error}")),
+        Err(error) => return Some(format!("is invalid: {error}")),
     };
     let extent = date.extent();
-    // A time of day is written in full, though it may end a day.
+    // Times of day are complete in the table, even at the end of a day.
     let (first, last) = if case.kind == "date-time" {
         ("-", "-")
     } else {
@@ -162,23 +162,22 @@ fn fault_of_taken(case: &Taken) -> Option<String> {
     if found != expected {
         return Some(format!("says {found:?} and not {expected:?}"));
     }
-    if in_words(&date).is_empty() || in_words(&date).contains(['{', '}']) {
-        return Some(format!("in words: {}", in_words(&date)));
-    }
     None
 }
 
-fn fault_of_refused(case: &Refused) -> Option<String> {
+fn fault_of_invalid(case: &InvalidCase) -> Option<String> {
     match Edtf::parse(case.text) {
-        Ok(date) => Some(format!("taken as {}", in_words(&date))),
-        Err(error) if error.column != case.column || !error.expected.contains(case.says) => {
-            Some(format!("{error}, not {} {}", case.column, case.says))
+        Ok(date) => Some(format!("is a valid {}", date.kind().name())),
+        Err(error)
+            if error.column != case.column || !error.explanation().contains(case.explanation) =>
+        {
+            Some(format!("{error}, not {} {}", case.column, case.explanation))
         }
         Err(_) => None,
     }
 }
 
-/// The table by level and feature: cases and passed.
+/// Rows of level and feature, number of cases, number passed.
 struct Report(Vec<(String, usize, usize)>);
 
 impl Report {
@@ -194,20 +193,20 @@ impl Report {
 }
 
 #[test]
-fn every_case_is_what_the_standard_makes_of_it() {
+fn every_case_has_the_result_of_the_standard() {
     let mut report = Report(Vec::new());
     let mut faults = Vec::new();
-    for case in taken() {
-        let fault = fault_of_taken(&case);
+    for case in valid_cases() {
+        let fault = fault_of_valid(&case);
         report.count(
             format!("{} | {}", case.level, case.feature),
             fault.is_none(),
         );
         faults.extend(fault.map(|fault| format!("{} ({}): {fault}", case.text, case.sources)));
     }
-    for case in refused() {
-        let fault = fault_of_refused(&case);
-        report.count(format!("refused | {}", case.feature), fault.is_none());
+    for case in invalid_cases() {
+        let fault = fault_of_invalid(&case);
+        report.count(format!("invalid | {}", case.feature), fault.is_none());
         faults.extend(fault.map(|fault| format!("{:?} ({}): {fault}", case.text, case.sources)));
     }
     let (mut cases, mut passes) = (0, 0);
@@ -222,41 +221,40 @@ fn every_case_is_what_the_standard_makes_of_it() {
 }
 
 #[test]
-fn no_text_stands_in_the_tables_twice() {
-    let mut texts: Vec<&str> = taken().iter().map(|case| case.text).collect();
-    texts.extend(refused().iter().map(|case| case.text));
+fn no_text_is_in_the_tables_twice() {
+    let mut texts: Vec<&str> = valid_cases().iter().map(|case| case.text).collect();
+    texts.extend(invalid_cases().iter().map(|case| case.text));
     texts.sort_unstable();
     let twice: Vec<_> = texts.windows(2).filter(|pair| pair[0] == pair[1]).collect();
     assert!(twice.is_empty(), "{twice:?}");
 }
 
-/// Where `edtf-core` takes what the table refuses, refuses what it takes, or
-/// puts it on another level, the sources say `core!`; and nowhere else. So a
-/// new version of it that agrees, or differs elsewhere, is noticed.
+/// The sources of a case say `core!` exactly if `edtf-core` has another verdict,
+/// level or extent. A new version that differs elsewhere fails here.
 #[test]
-fn the_second_reader_differs_where_the_tables_say_and_nowhere_else() {
-    let says = |sources: &str| sources.split(',').any(|source| source == "core!");
+fn edtf_core_differs_exactly_where_the_tables_say() {
+    let is_known = |sources: &str| sources.split(',').any(|source| source == "core!");
     let mut faults = Vec::new();
-    for case in taken() {
+    for case in valid_cases() {
         let theirs = edtf_core::Edtf::parse(case.text).ok();
         let agrees = theirs.is_some_and(|theirs| {
             theirs.level() == case.level && same_days(&theirs, &Edtf::parse(case.text).unwrap())
         });
-        if agrees == says(case.sources) {
+        if agrees == is_known(case.sources) {
             faults.push(format!("{} ({})", case.text, case.sources));
         }
     }
-    for case in refused() {
-        let taken = edtf_core::Edtf::parse(case.text).is_ok();
-        if taken != says(case.sources) {
+    for case in invalid_cases() {
+        let is_valid = edtf_core::Edtf::parse(case.text).is_ok();
+        if is_valid != is_known(case.sources) {
             faults.push(format!("{:?} ({})", case.text, case.sources));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
-/// Whether both readers give the same first and last day; times of day and
-/// what is beyond the clock are not compared, theirs being in days.
+/// Whether both parsers give the same first and last day. Times of day and
+/// bounds out of range are not compared: `edtf-core` has days only.
 fn same_days(theirs: &edtf_core::Edtf, ours: &Edtf) -> bool {
     if matches!(theirs, edtf_core::Edtf::DateTime(_)) {
         return true;

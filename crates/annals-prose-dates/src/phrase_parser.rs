@@ -1,23 +1,30 @@
-//! Looking up words in a text. Everything that reads takes the position of a
-//! token and gives the position behind what it read. Each looks at no more than
-//! a few tokens, so that a text takes time in proportion to its length.
+//! Looks up words in a text.
+//!
+//! Every parsing function takes the position of a token and returns the position
+//! after what it parsed, or `None`. Each looks at a few tokens only, so that the
+//! time for a text is proportional to its length.
 
-use super::relative::Anchor;
-use super::tokens::{Kind, Token, tokens};
+use super::relative::AnchorDate;
+use super::tokens::{Token, TokenKind, tokens};
 use super::vocabulary::Vocabulary;
 
-/// What was read, and the position behind it.
-pub(super) type Read<T> = Option<(T, usize)>;
+/// A parsed value, and the position after it.
+pub(super) type Match<T> = Option<(T, usize)>;
 
-/// A text, the words of its language, and the date that it hangs on.
-pub(super) struct Reader<'t> {
+/// A text, the vocabulary of its language, and the date that relative dates are
+/// counted from.
+pub(super) struct PhraseParser<'t> {
     pub(super) tokens: Vec<Token<'t>>,
     pub(super) words: &'static Vocabulary,
-    pub(super) anchor: Option<Anchor>,
+    pub(super) anchor: Option<AnchorDate>,
 }
 
-impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str, words: &'static Vocabulary, anchor: Option<Anchor>) -> Self {
+impl<'t> PhraseParser<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        words: &'static Vocabulary,
+        anchor: Option<AnchorDate>,
+    ) -> Self {
         Self {
             tokens: tokens(text),
             words,
@@ -37,31 +44,31 @@ impl<'t> Reader<'t> {
     /// The word at a position.
     pub(super) fn word(&self, at: usize) -> Option<&'t str> {
         let token = self.token(at)?;
-        (token.kind == Kind::Word).then_some(token.text)
+        (token.kind == TokenKind::Word).then_some(token.text)
     }
 
-    /// The word or number before a position, a full stop or hyphen between
-    /// left out: "No." and "mid-".
+    /// The word before a position. Skips a full stop or hyphen between them:
+    /// "No. 5", "mid-1958".
     pub(super) fn word_before(&self, at: usize) -> Option<&'t str> {
         let mut at = at.checked_sub(1)?;
         let token = self.token(at)?;
-        if token.glued && matches!(token.kind, Kind::Sign('.') | Kind::Dash) {
+        if token.adjoins && matches!(token.kind, TokenKind::Sign('.') | TokenKind::Dash) {
             at = at.checked_sub(1)?;
         }
         self.word(at)
     }
 
     /// Whether a token follows the one before it without white space.
-    pub(super) fn glued(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|token| token.glued)
+    pub(super) fn adjoins(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.adjoins)
     }
 
-    /// A sign.
+    /// A punctuation character.
     pub(super) fn sign(&self, at: usize, sign: char) -> Option<usize> {
-        (self.token(at)?.kind == Kind::Sign(sign)).then_some(at + 1)
+        (self.token(at)?.kind == TokenKind::Sign(sign)).then_some(at + 1)
     }
 
-    /// A sign, or nothing.
+    /// A punctuation character, if it is there.
     pub(super) fn maybe_sign(&self, at: usize, sign: char) -> usize {
         self.sign(at, sign).unwrap_or(at)
     }
@@ -69,39 +76,39 @@ impl<'t> Reader<'t> {
     pub(super) fn apostrophe(&self, at: usize) -> Option<usize> {
         matches!(
             self.token(at)?.kind,
-            Kind::Sign('\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
+            TokenKind::Sign('\'' | '\u{2019}' | '\u{2018}' | '\u{2bc}')
         )
         .then_some(at + 1)
     }
 
     pub(super) fn dash(&self, at: usize) -> Option<usize> {
-        (self.token(at)?.kind == Kind::Dash).then_some(at + 1)
+        (self.token(at)?.kind == TokenKind::Dash).then_some(at + 1)
     }
 
-    /// A number of at most six digits, and how many it is written with.
-    pub(super) fn number(&self, at: usize) -> Read<(u32, usize)> {
+    /// A number of at most six digits, and the number of its digits.
+    pub(super) fn number(&self, at: usize) -> Match<(u32, usize)> {
         let token = self.token(at)?;
         let digits = token.text.len();
-        if token.kind != Kind::Number || token.in_address || digits > 6 {
+        if token.kind != TokenKind::Number || token.in_address || digits > 6 {
             return None;
         }
         Some(((token.text.parse().ok()?, digits), at + 1))
     }
 
-    /// The words of a phrase, in any case.
+    /// The words of a phrase, in any letter case.
     pub(super) fn phrase(&self, at: usize, phrase: &str) -> Option<usize> {
         let mut position = at;
         for word in phrase.split(' ') {
             if position > at {
-                // A hyphen binds words as white space does.
-                if self.glued(position)
-                    && let Some(behind) = self.dash(position)
+                // A hyphen joins words like white space.
+                if self.adjoins(position)
+                    && let Some(after) = self.dash(position)
                 {
-                    position = behind;
+                    position = after;
                 }
             }
             let token = self.token(position)?;
-            let is_word = matches!(token.kind, Kind::Word | Kind::Number);
+            let is_word = matches!(token.kind, TokenKind::Word | TokenKind::Number);
             if !is_word || !token.text.eq_ignore_ascii_case(word) {
                 return None;
             }
@@ -110,8 +117,8 @@ impl<'t> Reader<'t> {
         Some(position)
     }
 
-    /// Whether a phrase begins with the same letter: most do not, and need no
-    /// closer look.
+    /// Whether a phrase begins with the same letter. Most do not, so that the
+    /// comparison ends here.
     fn may_be(&self, at: usize, phrase: &str) -> bool {
         let first = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_lowercase());
         self.token(at)
@@ -124,16 +131,16 @@ impl<'t> Reader<'t> {
         likely.filter_map(|phrase| self.phrase(at, phrase)).max()
     }
 
-    /// What the longest phrase of a table stands for.
-    pub(super) fn lookup<T: Copy>(&self, at: usize, table: &[(&str, T)]) -> Read<T> {
-        let read = table
+    /// The meaning of the longest phrase of a table.
+    pub(super) fn lookup<T: Copy>(&self, at: usize, table: &[(&str, T)]) -> Match<T> {
+        let matches = table
             .iter()
             .filter(|(phrase, _)| self.may_be(at, phrase))
             .filter_map(|(phrase, meaning)| Some((*meaning, self.phrase(at, phrase)?)));
-        read.max_by_key(|(_, behind)| *behind)
+        matches.max_by_key(|(_, after)| *after)
     }
 
-    /// A word, or nothing.
+    /// A phrase, if it is there.
     pub(super) fn maybe(&self, at: usize, phrase: &str) -> usize {
         self.phrase(at, phrase).unwrap_or(at)
     }
@@ -142,21 +149,21 @@ impl<'t> Reader<'t> {
     pub(super) fn is_pause(&self, at: usize) -> bool {
         match self.token(at).map(|token| token.kind) {
             None => true,
-            Some(Kind::Sign(sign)) => !matches!(sign, '\'' | '\u{2019}'),
-            Some(Kind::Dash) => !self.glued(at),
-            Some(Kind::Word | Kind::Number) => false,
+            Some(TokenKind::Sign(sign)) => !matches!(sign, '\'' | '\u{2019}'),
+            Some(TokenKind::Dash) => !self.adjoins(at),
+            Some(TokenKind::Word | TokenKind::Number) => false,
         }
     }
 }
 
-/// Whether a list holds a word, in any case.
-pub(super) fn holds(list: &[&str], word: Option<&str>) -> bool {
+/// Whether a list contains a word, in any letter case.
+pub(super) fn contains_word(list: &[&str], word: Option<&str>) -> bool {
     word.is_some_and(|word| list.iter().any(|one| one.eq_ignore_ascii_case(word)))
 }
 
-/// The reading that reaches furthest; the first of equals.
-pub(super) fn longest<T>(readings: impl IntoIterator<Item = Read<T>>) -> Read<T> {
-    readings
+/// The longest match, the first of equally long ones.
+pub(super) fn longest<T>(matches: impl IntoIterator<Item = Match<T>>) -> Match<T> {
+    matches
         .into_iter()
         .flatten()
         .reduce(|best, one| if one.1 > best.1 { one } else { best })

@@ -1,0 +1,115 @@
+//! Times of day (ISO 8601-2:2019, A.4.3).
+
+use super::{ParseResult, Parser};
+use crate::syntax::{Date, TimeOfDay, Zone};
+
+impl Parser<'_> {
+    /// From the `T` after a date to the end of the text.
+    ///
+    /// ```text
+    /// time = "T" hour ":" minute ":" second [ zone ] ;
+    ///        (* 00 to 23, 00 to 59, 00 to 60; 8601-1, 5.3.1 *)
+    /// ```
+    pub(super) fn time(&mut self, date: &Date) -> ParseResult<TimeOfDay> {
+        let is_day = date.is_plain() && date.day.is_some();
+        if !is_day {
+            return self.fail("a complete, plain day (YYYY-MM-DD) before a time of day");
+        }
+        self.accept(b'T');
+        let hour = self.clock_digits("an hour from 00 to 23", 23)?;
+        self.colon()?;
+        let minute = self.clock_digits("a minute from 00 to 59", 59)?;
+        self.colon()?;
+        let second_position = self.position;
+        let second = self.clock_digits("a second from 00 to 59, or 60 in a leap second", 60)?;
+        let zone = self.zone()?;
+        let time = TimeOfDay {
+            hour,
+            minute,
+            second,
+            zone,
+        };
+        if second == 60 && !can_be_leap_second(time) {
+            return self.fail_at(
+                second_position,
+                "a second from 00 to 59: 60 is the leap second, at 23:59:60 UTC",
+            );
+        }
+        if self.peek() == Some(b'/') {
+            return self.fail("the end: no times of day in intervals and sets");
+        }
+        if !self.is_at_end() {
+            return self.fail(match zone {
+                Zone::Unspecified => "Z, an offset such as +02:00, or the end",
+                Zone::Utc | Zone::Offset(_) => "the end of the time",
+            });
+        }
+        Ok(time)
+    }
+
+    fn colon(&mut self) -> ParseResult<()> {
+        if self.accept(b':') {
+            Ok(())
+        } else {
+            self.fail("a colon: a time of day is hh:mm:ss")
+        }
+    }
+
+    fn clock_digits(&mut self, expected: &str, last: u8) -> ParseResult<u8> {
+        let start = self.position;
+        let mut number = 0;
+        for _ in 0..2 {
+            let Some(byte @ b'0'..=b'9') = self.peek() else {
+                return self.fail(expected);
+            };
+            number = number * 10 + (byte - b'0');
+            self.position += 1;
+        }
+        if number > last {
+            return self.fail_at(start, expected);
+        }
+        Ok(number)
+    }
+
+    /// At most 14 hours either way, and no `-00:00`; see "Decisions".
+    ///
+    /// ```text
+    /// zone = "Z" | ( "+" | "-" ) hour [ ":" minute ] ;   (* 8601-1, 4.3.13 *)
+    /// ```
+    fn zone(&mut self) -> ParseResult<Zone> {
+        if self.accept(b'Z') {
+            return Ok(Zone::Utc);
+        }
+        let start = self.position;
+        let is_ahead = self.accept(b'+');
+        if !is_ahead && !self.accept(b'-') {
+            return Ok(Zone::Unspecified);
+        }
+        let hours = self.clock_digits("the hours of an offset, from 00 to 14", 14)?;
+        let minutes = if self.accept(b':') {
+            self.clock_digits("the minutes of an offset, from 00 to 59", 59)?
+        } else {
+            0
+        };
+        let offset = i16::from(hours) * 60 + i16::from(minutes);
+        if offset > 14 * 60 {
+            return self.fail_at(start, "an offset of at most 14 hours");
+        }
+        if offset == 0 && !is_ahead {
+            return self.fail_at(start, "+00:00 or Z: an offset of zero is not negative");
+        }
+        Ok(Zone::Offset(if is_ahead { offset } else { -offset }))
+    }
+}
+
+/// Whether a time can be a leap second, the last second of a day of UTC
+/// (ISO 8601-1:2019, 4.3.10). A time without an offset can.
+fn can_be_leap_second(time: TimeOfDay) -> bool {
+    let offset = match time.zone {
+        Zone::Unspecified => return true,
+        Zone::Utc => 0,
+        Zone::Offset(minutes) => minutes,
+    };
+    let minute = i16::from(time.hour) * 60 + i16::from(time.minute) - offset;
+    minute.rem_euclid(24 * 60) == 24 * 60 - 1
+}
