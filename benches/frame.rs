@@ -133,8 +133,8 @@ fn app(context: &Context, origin: Origin) -> App {
 }
 
 /// Who reads the documents that a parser may choke on.
-fn worker() -> annals::documents::Worker {
-    annals::documents::Worker {
+fn worker() -> annals_documents::Worker {
+    annals_documents::Worker {
         program: env!("CARGO_BIN_EXE_annals").into(),
     }
 }

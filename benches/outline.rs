@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use annals::documents::Holdings;
+use annals::library::Holdings;
 use annals::query::{LaneIndex, TimelinePreview};
 use annals::session::{Document, Origin, OutlinePreviews};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};

@@ -17,7 +17,6 @@ use std::time::Instant;
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
-use crate::documents::Worker;
 use crate::language::speak;
 use crate::model::visible_line;
 use crate::session::{
@@ -28,6 +27,7 @@ use crate::settings::places::{recent_file, settings_file};
 use crate::settings::{Recent, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
+use annals_documents::Worker;
 
 pub use document_locations::DocumentLocations;
 use effects::{EffectRunner, Environment};

@@ -14,14 +14,14 @@
 //! | | [`export`] | a timeline as others take it away: a page, tables, annotations |
 //! | | [`figure`], [`session`] | a timeline on paper, with its evidence; the state of one window and of the timelines open in it, the one place that changes it |
 //! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
-//! | | [`storage`], [`documents`], [`query`], [`bibliography`] | the file; the texts of sources; order in time; sources in a citation style |
+//! | | [`storage`], [`library`], [`query`], [`bibliography`] | the file; the documents at hand; order in time; sources in a citation style |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
 //! | ground | [`language`] | what the window says, in the language of its reader |
 //!
 //! **File to pixels.** [`storage::read_file`] takes the bytes, [`storage::read`]
 //! makes a [`model::Timeline`] and a list of [`storage::Problem`]s of them,
-//! [`documents::gather`] finds the documents at hand, [`documents::anchor_all`]
+//! [`library::gather`] finds the documents at hand, [`library::anchor_all`]
 //! finds every passage in them. [`session::Document`] puts it all together with
 //! a [`query::TimeIndex`]; each frame [`layout::scene()`] lays out what the
 //! viewport shows, and [`ui::Window`] paints it.
@@ -65,7 +65,7 @@ pub mod model;
 
 pub mod storage;
 
-pub mod documents;
+pub mod library;
 
 pub mod query;
 

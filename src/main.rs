@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use annals::app;
 use annals::cli::{Command, Verb, WindowArgs, parse, run};
-use annals::documents::{EXTRACT_VERB, Worker, serve};
+use annals_documents::{EXTRACT_VERB, Worker, serve};
 
 fn main() -> ExitCode {
     // First of all: a child that reads one document does nothing else.

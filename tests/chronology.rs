@@ -13,10 +13,11 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals::documents::{Holdings, Search, Worker, anchor_all, gather, misplaced};
+use annals::library::{Holdings, Search, anchor_all, gather, misplaced};
 use annals::model::{Basis, Event, Passage, Timeline};
 use annals::storage::{LoadedTimeline, read, to_canonical_form};
 use annals_anchor::{AnchorState, MAX_CONTEXT};
+use annals_documents::Worker;
 
 /// The longest quotation: a sentence or two.
 const MOST_WORDS: usize = 60;

@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
 use annals::cli::{Command, Verb, parse_from, run};
-use annals::documents::Worker;
 use annals::model::Digest;
+use annals_documents::Worker;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

@@ -10,9 +10,9 @@
 use std::path::Path;
 
 use annals::cli::{Command, Outcome, parse_from, run};
-use annals::documents::Worker;
 use annals::search::{FIELDS, Filter};
 use annals::settings::{Command as WindowCommand, Settings};
+use annals_documents::Worker;
 use annals_edtf::Edtf;
 
 const GUIDE: &str = include_str!("../assets/guide/guide.md");

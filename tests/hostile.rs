@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use annals::cli::{Command, Verb, parse_from, run};
 use annals::date_words::in_words;
-use annals::documents::Worker;
+use annals_documents::Worker;
 use annals_edtf::Edtf;
 use serde_json::{Value, json};
 use tempfile::TempDir;

@@ -11,7 +11,7 @@
 use std::fs;
 
 use annals::cli::{Command, parse_from, run};
-use annals::documents::Worker;
+use annals_documents::Worker;
 use serde_json::{Value, json};
 
 fn ran(arguments: &[&str]) -> (u8, String, String) {

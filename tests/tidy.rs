@@ -16,7 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["language"],
     &["date_words"],
     &["model"],
-    &["storage", "documents", "query", "bibliography"],
+    &["storage", "library", "query", "bibliography"],
     &["layout", "reading", "search", "settings"],
     &["figure", "session"],
     &["export"],
@@ -28,7 +28,7 @@ const FLOORS: &[&[&str]] = &[
 /// Arrows between peers that are there on purpose: from, to, why.
 const DELIBERATE_ARROWS: &[(&str, &str, &str)] = &[
     (
-        "documents",
+        "library",
         "storage",
         "a document is found through the paths that the file names, and what is wrong with it is one of the file's Problems",
     ),

@@ -1,68 +1,21 @@
-//! Looks for bytes that make the readers of text, Markdown and HTML panic or
-//! say something untrue. PDF, DOCX and EPUB are read in a child process in any
-//! case; these are searched here, in one.
+//! Searches for bytes that make the extraction of text, Markdown or HTML panic
+//! or give an inconsistent result.
 //!
 //! ```text
 //! cargo run --release --manifest-path fuzz/documents/Cargo.toml -- [SECONDS] [SEED]
 //! ```
 //!
-//! As the search for dates beside it: stable Rust, no tools, one seed always
-//! makes the same bytes. Bytes are worth keeping where they are read or refused
-//! in a way that was not seen yet. At the end stand the executions, the corpus
-//! and the findings; exit code 1 where there is one.
+//! Like the search for dates beside it, it needs only stable Rust, and one seed
+//! always gives the same inputs. An input joins the corpus if its outcome is
+//! new. The last line gives the numbers of executions, inputs and findings; the
+//! exit code is 1 if there is a finding. PDF, DOCX and EPUB are not searched:
+//! the program extracts them in a child process.
 
 use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use documents::{PlainText, html_text, markdown_text, plain_text};
-use storage::FileError;
-
-/// What the room below asks of the model.
-mod model {
-    /// What made a text.
-    #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-    pub struct Extractor {
-        pub name: String,
-        pub version: String,
-    }
-
-    pub fn visible_text(text: &str) -> std::borrow::Cow<'_, str> {
-        text.into()
-    }
-}
-
-#[allow(dead_code, reason = "the search asks for a part of it")]
-#[path = "../../src/storage"]
-mod storage {
-    mod file_error;
-    pub use file_error::FileError;
-}
-
-/// The files of the room that read these formats.
-#[allow(dead_code, reason = "the search asks for a part of it")]
-#[path = "../../src/documents"]
-mod documents {
-    mod decoding;
-    mod flow;
-    mod html;
-    mod markdown;
-    mod markup;
-    mod structure;
-
-    pub use decoding::plain_text;
-    pub use structure::PlainText;
-
-    use crate::storage::FileError;
-
-    pub fn html_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
-        html::html_text(bytes, told)
-    }
-
-    pub fn markdown_text(bytes: &[u8], told: Option<&str>) -> Result<PlainText, FileError> {
-        markdown::markdown_text(bytes, told)
-    }
-}
+use annals_documents::{Format, extract};
 
 const SEEDS: [&[u8]; 8] = [
     b"",
@@ -76,7 +29,7 @@ const SEEDS: [&[u8]; 8] = [
     b"<span epub:type=pagebreak title='Page 12.'></span><pre> a\n  b</pre><p hidden>c<ruby>d<rt>e",
 ];
 
-/// Pieces that a blind change of bytes would seldom hit on.
+/// Pieces that random bytes seldom contain.
 const PIECES: [&[u8]; 44] = [
     b"<p>",
     b"</p>",
@@ -124,8 +77,8 @@ const PIECES: [&[u8]; 44] = [
     b"<span role=doc-pagebreak aria-label=x>",
 ];
 
-/// Encodings that a timeline may tell, right or wrong.
-const TOLD: [Option<&str>; 8] = [
+/// Encodings that a source may specify, correctly or not.
+const ENCODINGS: [Option<&str>; 8] = [
     None,
     None,
     None,
@@ -136,8 +89,8 @@ const TOLD: [Option<&str>; 8] = [
     Some("windows-1252"),
 ];
 
-const LONGEST: usize = 4_000;
-const LARGEST_CORPUS: usize = 5_000;
+const MAX_LENGTH: usize = 4_000;
+const MAX_CORPUS: usize = 5_000;
 
 /// xorshift64*: a few lines, and the same numbers everywhere.
 struct Numbers(u64);
@@ -160,8 +113,8 @@ impl Numbers {
     }
 }
 
-/// Bytes made from one or two of the corpus.
-fn mutated(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
+/// Bytes made from one or two inputs of the corpus.
+fn mutate(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = numbers.one_of(corpus).clone();
     for _ in 0..=*numbers.one_of(&[0, 0, 1, 3, 7]) {
         let at = numbers.below(bytes.len() + 1);
@@ -190,63 +143,64 @@ fn mutated(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
             }
         }
     }
-    bytes.truncate(LONGEST);
+    bytes.truncate(MAX_LENGTH);
     bytes
 }
 
-/// A reader of one format.
-type Read = fn(&[u8], Option<&str>) -> Result<PlainText, FileError>;
+/// The formats that are searched.
+const FORMATS: [Format; 3] = [Format::PlainText, Format::Markdown, Format::Html];
 
-const READERS: [(&str, Read); 3] = [
-    ("text", plain_text),
-    ("markdown", markdown_text),
-    ("html", html_text),
-];
-
-/// What must hold of any bytes; with which kind of outcome they came by.
-fn check((format, read): (&str, Read), bytes: &[u8], told: Option<&str>) -> String {
-    let plain = match read(bytes, told) {
-        Err(refusal) => {
-            assert!(!refusal.message.is_empty(), "a refusal says why");
-            return format!("- {format} {}", refusal.message);
+/// Checks what must be true for any bytes; returns the kind of the outcome.
+fn check(format: Format, bytes: &[u8], encoding: Option<&str>) -> String {
+    let name = format.name();
+    let extracted = match extract(format, bytes, encoding) {
+        Err(error) => {
+            assert!(!error.message.is_empty(), "an error has a message");
+            return format!("- {name} {}", error.message);
         }
-        Ok(plain) => plain,
+        Ok(extracted) => extracted,
     };
-    let again = read(bytes, told).ok();
+    let again = extract(format, bytes, encoding).ok();
     assert_eq!(
         again.as_ref(),
-        Some(&plain),
-        "the same bytes, the same text"
+        Some(&extracted),
+        "the same bytes give the same text"
     );
-    let length = plain.text.chars().count();
+    let length = extracted.text.chars().count();
     let mut end = 0;
-    for heading in &plain.structure.headings {
-        assert!(end <= heading.start, "headings stand in order and apart");
+    for heading in &extracted.structure.headings {
+        assert!(
+            end <= heading.start,
+            "headings are in order and do not overlap"
+        );
         assert!(heading.start < heading.end, "a heading has words");
-        assert!((1..=6).contains(&heading.level), "there are six ranks");
+        assert!((1..=6).contains(&heading.level), "there are six levels");
         end = heading.end;
     }
-    assert!(end <= length, "a heading stands in the text");
+    assert!(end <= length, "headings end within the text");
     let mut start = 0;
-    for page in &plain.structure.pages {
-        assert!(start <= page.start, "pages stand in order");
+    for page in &extracted.structure.pages {
+        assert!(start <= page.start, "pages are in order");
         start = page.start;
     }
-    assert!(start <= length, "a page begins in the text");
-    if format != "text" {
+    assert!(start <= length, "pages start within the text");
+    if format != Format::PlainText {
         let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
-        assert!(!plain.text.contains(is_control), "no text holds controls");
-        let trimmed = plain.text.trim_end().trim_start_matches('\n');
-        assert_eq!(trimmed, plain.text, "nothing stands around the text");
+        assert!(
+            !extracted.text.contains(is_control),
+            "a text has no control characters"
+        );
+        let trimmed = extracted.text.trim_end().trim_start_matches('\n');
+        assert_eq!(trimmed, extracted.text, "a text has no space around it");
     }
     let few = |count: usize| count.min(6);
     format!(
-        "{format} {} {} {} {} {}",
-        plain.extractor.version,
-        few(plain.structure.headings.len()),
-        few(plain.structure.pages.len()),
-        few(plain.text.split("\n\n").count()),
-        few(plain.text.matches('\t').count()),
+        "{name} {} {} {} {} {}",
+        extracted.extractor.version,
+        few(extracted.structure.headings.len()),
+        few(extracted.structure.pages.len()),
+        few(extracted.text.split("\n\n").count()),
+        few(extracted.text.matches('\t').count()),
     )
 }
 
@@ -261,19 +215,19 @@ fn main() -> std::process::ExitCode {
     std::panic::set_hook(Box::new(|_| {}));
     let mut numbers = Numbers(seed.max(1));
     let mut corpus: Vec<Vec<u8>> = SEEDS.iter().map(|seed| seed.to_vec()).collect();
-    let planted = corpus.len();
+    let seed_count = corpus.len();
     let mut seen: HashSet<String> = HashSet::new();
-    let (mut executions, mut read, mut findings) = (0_u64, 0_u64, 0_u64);
-    let (begun, length) = (Instant::now(), Duration::from_secs(seconds));
-    while begun.elapsed() < length {
-        let bytes = mutated(&mut numbers, &corpus);
-        let told = *numbers.one_of(&TOLD);
-        for reader in READERS {
+    let (mut executions, mut extracted, mut findings) = (0_u64, 0_u64, 0_u64);
+    let (start, duration) = (Instant::now(), Duration::from_secs(seconds));
+    while start.elapsed() < duration {
+        let bytes = mutate(&mut numbers, &corpus);
+        let encoding = *numbers.one_of(&ENCODINGS);
+        for format in FORMATS {
             executions += 1;
-            match catch_unwind(AssertUnwindSafe(|| check(reader, &bytes, told))) {
+            match catch_unwind(AssertUnwindSafe(|| check(format, &bytes, encoding))) {
                 Ok(outcome) => {
-                    read += u64::from(!outcome.starts_with('-'));
-                    if corpus.len() < LARGEST_CORPUS && seen.insert(outcome) {
+                    extracted += u64::from(!outcome.starts_with('-'));
+                    if corpus.len() < MAX_CORPUS && seen.insert(outcome) {
                         corpus.push(bytes.clone());
                     }
                 }
@@ -284,9 +238,9 @@ fn main() -> std::process::ExitCode {
                         .map(String::as_str)
                         .or_else(|| panic.downcast_ref::<&str>().copied())
                         .unwrap_or("it panicked");
-                    let (format, _) = reader;
                     println!(
-                        "FOUND {format} {told:?} {:?}: {why}",
+                        "FOUND {} {encoding:?} {:?}: {why}",
+                        format.name(),
                         bytes.escape_ascii().to_string()
                     );
                 }
@@ -294,9 +248,9 @@ fn main() -> std::process::ExitCode {
         }
     }
     println!(
-        "documents: {executions} executions in {:.1} s, {read} of them read; corpus {planted} -> \
+        "documents: {executions} executions in {:.1} s, {extracted} with a text; corpus {seed_count} -> \
          {}; {findings} findings (seed {seed})",
-        begun.elapsed().as_secs_f64(),
+        start.elapsed().as_secs_f64(),
         corpus.len()
     );
     if findings == 0 {

@@ -14,7 +14,6 @@ use super::timeline_loader::{self, LoadEvent, open};
 use super::watch::{Stamps, WatchGuard, watch_guard};
 use super::{Execution, absolute};
 use super::{exporting, file_kind};
-use crate::documents::Worker;
 use crate::language::{say, say_with, speaking};
 use crate::reading;
 use crate::search::SearchIndex;
@@ -24,17 +23,13 @@ use crate::session::{
 };
 use crate::settings::Recent;
 use crate::storage::{self, Amendment, Cache, FileError};
+use annals_documents::{Format, Worker};
 
 /// A dialog that answers sooner than anybody could was never shown.
 const TOO_SOON: Duration = Duration::from_millis(350);
 
 /// How long it is read until progress is told again.
 const TELLING: Duration = Duration::from_millis(60);
-
-/// Suffixes of the documents that are read.
-const DOCUMENTS: &[&str] = &[
-    "txt", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "epub",
-];
 
 /// What every tab works with.
 #[derive(Debug, Clone)]
@@ -322,7 +317,7 @@ impl EffectRunner {
                 self.pick(context, Popup::AddPath, move || {
                     rfd::FileDialog::new()
                         .set_title(title)
-                        .add_filter(documents, DOCUMENTS)
+                        .add_filter(documents, &Format::SUFFIXES.map(|(suffix, _)| suffix))
                         .add_filter(records, &["bib", "ris", "json"])
                         .pick_file()
                 });

@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
-use crate::documents::{PlainText, Worker, read_document};
+use crate::library::read_document;
 use crate::model::Digest;
 use crate::session::{FileKind, NewDocument};
 use crate::storage::{FileError, read_up_to};
+use annals_documents::{ExtractedText, Worker};
 
 /// The most code points of a title that is taken from a document.
 const MOST_TITLE: usize = 160;
@@ -60,7 +61,7 @@ fn is_timeline(bytes: &[u8]) -> bool {
 }
 
 /// What a new source would be called.
-fn described(path: &Path, digest: Digest, text: &PlainText) -> NewDocument {
+fn described(path: &Path, digest: Digest, text: &ExtractedText) -> NewDocument {
     let stem = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
-use crate::documents::{Search, Worker, anchor_all_with, gather, misplaced, unjustified};
+use crate::library::{Search, anchor_all_with, gather, misplaced, unjustified};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
+use annals_documents::Worker;
 
 /// The chronology that the program carries.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -217,7 +218,7 @@ fn folder_of(origin: &Origin) -> &Path {
 /// Remembers where the recorded copies lie, by digest.
 fn remember(
     reading: &LoadedTimeline,
-    holdings: &crate::documents::Holdings,
+    holdings: &crate::library::Holdings,
     locations: &DocumentLocations,
 ) {
     let found = reading

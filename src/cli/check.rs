@@ -13,7 +13,7 @@ use super::run::Streams;
 use super::terminal::{LINE_WIDTH, counted, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
-use crate::documents::{Held, MatchedBy};
+use crate::library::{Held, MatchedBy};
 use crate::model::QuoteLimit;
 use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
 use crate::storage::{Problem, Severity};

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::{counted, paragraph};
-use crate::documents::read_document;
+use crate::library::read_document;
 use crate::model::visible_line;
 use annals_anchor::{
     Anchor, AnchorState, Match, PositionSelector, PositionTrust, QuoteSelector, SearchableText,

@@ -7,9 +7,9 @@ use serde::Serialize;
 use super::args::Verb;
 use super::outcome::{Outcome, VerbError};
 use super::{check, date, export, fmt, list, locate, render, show};
-use crate::documents::Worker;
 use crate::model::visible_id;
 use crate::storage::{FileError, Problem};
+use annals_documents::Worker;
 
 /// Where a verb writes.
 pub(super) struct Streams<'s> {

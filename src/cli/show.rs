@@ -11,7 +11,7 @@ use super::terminal::paragraph;
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::{Bibliographer, Style};
 use crate::date_words::in_words;
-use crate::documents::Holdings;
+use crate::library::Holdings;
 use crate::model::{
     Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
     visible_text,

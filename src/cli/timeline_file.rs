@@ -3,11 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::outcome::VerbError;
-use crate::documents::{Gathered, Search, Worker, anchor_all, gather, misplaced, unjustified};
+use crate::library::{Gathered, Search, anchor_all, gather, misplaced, unjustified};
 use crate::model::Digest;
 use crate::session::Link;
 use crate::storage::{LoadedTimeline, Problem, locate_problems, read, read_file};
 use annals_anchor::Anchor;
+use annals_documents::Worker;
 
 /// A timeline that was opened.
 pub(super) struct TimelineFile {

@@ -6,7 +6,7 @@ use super::colophon::Colophon;
 use super::dates::{DateEntry, RivalEntry};
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
-use crate::documents::Held;
+use crate::library::Held;
 use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
 use crate::model::{Quotations, QuotedWords};
 use crate::query::TimeIndex;

@@ -1,7 +1,7 @@
 //! What is to be exported.
 
 use crate::bibliography::Style;
-use crate::documents::Holdings;
+use crate::library::Holdings;
 use crate::model::QuoteLimit;
 use crate::model::{Digest, Timeline};
 use crate::query::EventSet;

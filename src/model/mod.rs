@@ -22,6 +22,7 @@ mod timeline;
 mod visible;
 
 pub use address::{Address, AddressError};
+pub use annals_documents::Extractor;
 pub use citation::{Citation, Stance};
 pub use compact::{BoxedText, InternedText, LaneId, SharedList};
 pub use digest::{Digest, DigestError};
@@ -34,6 +35,6 @@ pub use quote_limit::{
     CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
 };
 pub use rival::Rival;
-pub use source::{CslName, CslRecord, Extractor, Source};
+pub use source::{CslName, CslRecord, Source};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -1,7 +1,8 @@
 //! Sources and their bibliographic records.
 
-use std::fmt;
 use std::sync::Arc;
+
+use annals_documents::Extractor;
 
 use super::digest::Digest;
 
@@ -26,22 +27,6 @@ pub struct Source {
     pub language: Option<String>,
     /// The editor's note.
     pub note: Option<String>,
-}
-
-/// What made text of a document. Two that differ may give different text for
-/// the same bytes, so that positions in one mean nothing in the other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Extractor {
-    /// Its name.
-    pub name: String,
-    /// Its version, of whatever form.
-    pub version: String,
-}
-
-impl fmt::Display for Extractor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.name, self.version)
-    }
 }
 
 /// A CSL-JSON record: the fields that names and plain lines are made of, and the

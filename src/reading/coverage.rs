@@ -76,9 +76,9 @@ fn share(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::documents::{Heading, Structure};
     use crate::model::Index;
     use crate::reading::LONGEST;
+    use annals_documents::{Heading, Structure};
 
     fn coverage(text: &str, structure: &Structure, places: &[(usize, usize)]) -> Coverage {
         let places = places

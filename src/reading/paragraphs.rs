@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::documents::{Heading, Structure};
+use annals_documents::{Heading, Structure};
 
 /// The most code points that are laid out as one piece. A longer paragraph is
 /// shown as several that follow each other without a gap.
@@ -255,7 +255,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::documents::Page;
+    use annals_documents::Page;
 
     fn shown(text: &str, structure: &Structure) -> Vec<String> {
         Paragraphs::of(text, structure)

@@ -6,13 +6,14 @@ use std::sync::{Arc, OnceLock};
 
 use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
-use crate::documents::{Holdings, Structure};
+use crate::library::Holdings;
 use crate::model::{Event, Index, JaggedArray, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
 use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText};
+use annals_documents::Structure;
 
 /// With so many passages at most, the pages of all sources are made while the
 /// timeline is read; of more, each when it is first looked at.

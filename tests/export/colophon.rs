@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::documents::Holdings;
 use annals::export::{ExportRequest, Format, bytes};
+use annals::library::Holdings;
 use annals::model::Digest;
 use annals::model::QuoteLimit;
 use annals::query::EventSet;

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use annals::cli::{Command, parse_from, run};
-use annals::documents::Worker;
 use annals::model::Digest;
+use annals_documents::Worker;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

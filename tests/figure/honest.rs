@@ -3,10 +3,10 @@
 
 use std::fs;
 
-use annals::documents::{Format, extract};
 use annals::figure::{FigureInput, FigureOptions, FigureSummary, Fonts, figure, viewport_of};
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
+use annals_documents::{Format, extract};
 use annals_edtf::Edtf;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -298,7 +298,7 @@ fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
         figure.summary()
     );
     let pdf = figure.pdf().unwrap();
-    let extracted = extract(Format::Pdf, &pdf, None).unwrap();
+    let extracted = extract(Format::Pdf, &pdf[..], None).unwrap();
     assert!(extracted.structure.pages.len() > 1);
     let words: Vec<&str> = extracted.text.split_whitespace().collect();
     let words = words.join(" ");

@@ -17,7 +17,6 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use annals::documents::{Format, extract};
 use annals::figure::{
     FigureInput, FigureOptions, Fonts, LIGHT, Theme, contrast, figure, svg_fragment, viewport_of,
 };
@@ -25,6 +24,7 @@ use annals::model::Timeline;
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
 use annals::storage::read;
+use annals_documents::{Format, extract};
 use annals_edtf::Edtf;
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -344,7 +344,7 @@ fn a_pdf_gives_its_words_back() {
     let output = run(&["render", "t.json", "-o", "fig.pdf"], folder.path());
     assert!(output.status.success(), "{output:?}");
     let bytes = fs::read(folder.path().join("fig.pdf")).unwrap();
-    let extracted = extract(Format::Pdf, &bytes, None).unwrap();
+    let extracted = extract(Format::Pdf, &bytes[..], None).unwrap();
     let words = extracted
         .text
         .split_whitespace()

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use annals::cli::{Command, parse_from, run};
-use annals::documents::Worker;
+use annals_documents::Worker;
 use dom_query::Document;
 use serde_json::Value;
 

@@ -98,7 +98,7 @@ impl Scenery {
                             places,
                             settings,
                             DocumentLocations::nowhere(),
-                            annals::documents::Worker {
+                            annals_documents::Worker {
                                 program: env!("CARGO_BIN_EXE_annals").into(),
                             },
                             Execution::Inline,

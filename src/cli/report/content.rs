@@ -13,7 +13,7 @@ use crate::bibliography::{Bibliographer, Style};
 use crate::cli::facts::iso;
 use crate::cli::timeline_file::TimelineFile;
 use crate::date_words::in_words;
-use crate::documents::Held;
+use crate::library::Held;
 use crate::model::{Citation, Dating, Event, Index, Passage, Source, Timeline, WrittenDate};
 use crate::model::{QuoteBudget, QuoteLimit, with_cut_mark};
 use crate::storage::{Problem, Severity};

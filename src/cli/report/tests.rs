@@ -9,8 +9,8 @@ use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::cli::{Command, parse_from, run};
-use crate::documents::Worker;
 use crate::model::Digest;
+use annals_documents::Worker;
 
 const TEXT: &str = "In the spring of 1921 the archive of the town burned to the ground, and nobody \
 was hurt.\nThe mayor, who had been warned twice by the guard, opened the new reading room in the \

@@ -387,7 +387,7 @@ fn of_timeline(timeline: Timeline) -> Document {
         timeline,
         ..storage::LoadedTimeline::default()
     };
-    let holdings = crate::documents::Holdings::default();
+    let holdings = crate::library::Holdings::default();
     Document::new(Origin::BuiltIn, reading, holdings, Vec::new(), Vec::new())
 }
 

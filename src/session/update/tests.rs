@@ -1,7 +1,7 @@
 //! What a session does with each action.
 
 use super::*;
-use crate::documents::Holdings;
+use crate::library::Holdings;
 use crate::session::{Period, Popup};
 use crate::storage;
 
@@ -443,8 +443,9 @@ fn records_imported_twice_get_ids_of_their_own() {
 
 #[test]
 fn only_a_way_within_the_timelines_folder_is_recorded() {
-    use crate::documents::{Search, Worker, gather};
+    use crate::library::{Search, gather};
     use crate::session::NewDocument;
+    use annals_documents::Worker;
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().canonicalize().unwrap();
     let worker = Worker {
@@ -548,7 +549,7 @@ fn the_dates_of_a_large_timeline_are_weighed_once_it_is_shown() {
         _ => None,
     });
     let (revision, document) = weighs.unwrap();
-    let found = crate::documents::unjustified(&document.0.timeline, document.0.positions());
+    let found = crate::library::unjustified(&document.0.timeline, document.0.positions());
     assert!(!found.is_empty());
     let number = found.len();
     // What was found of an earlier revision is of no use any more.

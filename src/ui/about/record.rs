@@ -5,8 +5,8 @@ use eframe::egui::{self, Color32, RichText, Ui, vec2};
 
 use super::super::bidi::{self, Edge};
 use super::About;
-use crate::documents::MatchedBy;
 use crate::language::say;
+use crate::library::MatchedBy;
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, Popup, ViewAction};
 use crate::ui::passage;

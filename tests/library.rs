@@ -1,0 +1,150 @@
+//! The properties of a document that a timeline records: digest, extractor,
+//! encoding.
+
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::format_push_string,
+    clippy::unwrap_used,
+    reason = "tests may panic"
+)]
+
+use std::fs;
+use std::path::Path;
+
+use annals::library::{Gathered, Search, gather};
+use annals::model::{Digest, Index};
+use annals::storage::{LoadedTimeline, read as read_timeline, to_canonical_form};
+use annals_anchor::{AnchorState, PositionTrust};
+use annals_documents::{Format, Worker, extract};
+use serde_json::{Value, json};
+
+use sample_documents::{docx, pdf_of_pages};
+
+#[path = "../crates/annals-documents/tests/formats/sample_documents.rs"]
+#[allow(dead_code, reason = "this test needs only some of the formats")]
+mod sample_documents;
+
+const LINE: &[(f64, f64, f64, &str)] =
+    &[(50.0, 700.0, 10.0, "In 1958 they built a radio station.")];
+
+fn timeline(source: &Value) -> LoadedTimeline {
+    let mut file = json!({
+        "annals": 1,
+        "sources": [{ "id": "s", "csl": {} }],
+        "passages": [{ "id": "p", "source": "s", "exact": "a radio station", "start": 19, "end": 34 }]
+    });
+    for (key, value) in source.as_object().unwrap() {
+        file["sources"][0][key] = value.clone();
+    }
+    read_timeline(file.to_string().as_bytes()).unwrap()
+}
+
+fn found(folder: &Path, reading: &LoadedTimeline) -> Gathered {
+    gather(Search {
+        reading,
+        timeline_folder: folder,
+        sources_folders: &[],
+        files: &[],
+        worker: &Worker {
+            program: env!("CARGO_BIN_EXE_annals").into(),
+        },
+    })
+    .unwrap()
+}
+
+#[test]
+fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = pdf_of_pages(&[LINE], "", &[]);
+    fs::write(folder.path().join("a.pdf"), &bytes).unwrap();
+    let digest = Digest::of(&bytes).to_string();
+    let extractor = extract(Format::Pdf, &bytes[..], None).unwrap().extractor;
+    let own = json!({ "name": extractor.name, "version": extractor.version });
+    let other = json!({ "name": extractor.name, "version": "0.1" });
+    for (recorded, trust, problems) in [
+        (Some(own), PositionTrust::Authoritative, vec![]),
+        (None, PositionTrust::Authoritative, vec![]),
+        (Some(other), PositionTrust::Hint, vec!["extractor-changed"]),
+    ] {
+        let mut source = json!({ "file": "a.pdf", "sha256": digest });
+        if let Some(recorded) = recorded {
+            source["extractor"] = recorded;
+        }
+        let reading = timeline(&source);
+        assert!(reading.problems.is_empty(), "{:?}", reading.problems);
+        let gathered = found(folder.path(), &reading);
+        let held = gathered.holdings.of(Index::new(0).unwrap()).unwrap();
+        assert_eq!(held.trust, trust);
+        assert_eq!(held.extractor, extractor);
+        assert_eq!(held.structure.pages[0].label, "1");
+        let codes: Vec<&str> = gathered
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        assert_eq!(codes, problems);
+        assert!(gathered.problems.iter().all(|problem| !problem.is_error()));
+        // Never lost: the words are found either way.
+        let anchors = annals::library::anchor_all(&reading.timeline, &gathered.holdings);
+        assert_ne!(anchors[0].state, AnchorState::Missing);
+    }
+}
+
+#[test]
+fn a_document_that_cannot_be_read_is_a_problem_at_its_file() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.docx"), &docx("", &[])[..40]).unwrap();
+    let gathered = found(folder.path(), &timeline(&json!({ "file": "a.docx" })));
+    let [problem] = gathered.problems.as_slice() else {
+        panic!("{:?}", gathered.problems)
+    };
+    assert_eq!(
+        (problem.code, problem.path.as_str()),
+        ("unreadable-document", "/sources/0/file")
+    );
+    assert!(problem.message.contains("breaks off"), "{problem}");
+    assert!(problem.hint.is_some());
+}
+
+#[test]
+fn an_encoding_that_the_timeline_tells_is_believed() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("a.txt"),
+        b"In 1958 they built a radio station. \xb3",
+    )
+    .unwrap();
+    for (encoding, ends_in) in [("iso-8859-2", 'ł'), ("windows-1252", '³')] {
+        let reading = timeline(&json!({ "file": "a.txt", "encoding": encoding }));
+        let gathered = found(folder.path(), &reading);
+        let held = gathered.holdings.of(Index::new(0).unwrap()).unwrap();
+        assert!(held.text.text().ends_with(ends_in));
+        assert!(held.extractor.version.to_lowercase().ends_with(encoding));
+    }
+}
+
+#[test]
+fn what_is_recorded_is_read_by_its_type_and_kept_as_it_stands() {
+    for (extractor, codes) in [
+        (json!({ "name": "x", "version": "1", "more": 2 }), vec![]),
+        (json!({ "name": "x", "version": 1 }), vec![]),
+        (json!({}), vec![]),
+        (json!("x 1"), vec!["wrong-type"]),
+        (json!({ "name": 1, "version": "1" }), vec!["wrong-type"]),
+    ] {
+        let reading = timeline(&json!({ "extractor": extractor, "encoding": "utf-8" }));
+        let found: Vec<&str> = reading
+            .problems
+            .iter()
+            .map(|problem| problem.code)
+            .collect();
+        assert_eq!(found, codes, "{extractor}");
+    }
+    let file = r#"{"annals":1,"sources":[{"id":"s","csl":{},"extractor":{"version":"1","name":"x"},"sha256":"0","encoding":"e","note":"n"}]}"#;
+    let once = to_canonical_form(file.as_bytes()).unwrap();
+    assert_eq!(to_canonical_form(once.as_bytes()).unwrap(), once);
+    // The sample shows neither: they follow what it shows, as they were found.
+    let order = ["\"sha256\"", "\"note\"", "\"extractor\"", "\"encoding\""];
+    let places: Vec<usize> = order.iter().map(|key| once.find(key).unwrap()).collect();
+    assert!(places.is_sorted(), "{once}");
+}
