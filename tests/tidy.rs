@@ -266,7 +266,7 @@ fn a_file_that_is_declared_for_tests_alone_is_found() {
 
 #[test]
 fn rooms_are_found_however_they_are_named() {
-    let code = "use crate::{\n  model::{Event, time},\n  time as clock,\n};\nlet a = crate::query::b();\nuse super::super::ui::C;\nuse super::super::{layout::D, E};\n";
+    let code = "use crate::{\n  model::{Event, language},\n  language as words,\n};\nlet a = crate::query::b();\nuse super::super::ui::C;\nuse super::super::{layout::D, E};\n";
     let found = rooms_named(code);
     let found: Vec<(usize, &str)> = found
         .iter()
@@ -275,8 +275,8 @@ fn rooms_are_found_however_they_are_named() {
     assert_eq!(
         found,
         [
+            (1, "language"),
             (1, "model"),
-            (1, "time"),
             (5, "query"),
             (6, "ui"),
             (7, "layout")
