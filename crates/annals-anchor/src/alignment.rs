@@ -1,18 +1,26 @@
-//! Some sought letters laid against a stretch of text, letter by letter.
+//! Alignment of a quotation with a window of a text, letter by letter.
 
-use super::letters::{BIT, Letters};
+use super::letter_index::{BIT, LetterIndex};
 
-/// A letter that stands for another costs as much as chance would not explain.
-const CHANGED: i32 = 22 * BIT / 10;
+/// The cost of a letter in place of another: as much as chance does not explain.
+pub(super) const SUBSTITUTION: i32 = 22 * BIT / 10;
 
-/// What a run of letters left out or put in costs: so much at once, and so much
-/// a letter. Damage is short; a page header or an inserted sentence is long, and
-/// once begun hardly costs more. The cheaper of the two counts.
-const SHORT: Gap = Gap {
+/// The cost of a run of letters that is missing or inserted. The cheaper of two
+/// affine costs counts. Damage is short; a page header or an inserted sentence is
+/// long, and its length hardly matters once it has begun.
+pub(super) fn gap_cost(length: usize) -> i32 {
+    let length = i32::try_from(length).unwrap_or(i32::MAX / 100);
+    match length {
+        0 => 0,
+        _ => SHORT_GAP.of(length).min(LONG_GAP.of(length)),
+    }
+}
+
+const SHORT_GAP: Gap = Gap {
     opening: 18 * BIT / 10,
     letter: 12 * BIT / 10,
 };
-const LONG: Gap = Gap {
+const LONG_GAP: Gap = Gap {
     opening: 14 * BIT,
     letter: 2 * BIT / 10,
 };
@@ -24,112 +32,129 @@ struct Gap {
 }
 
 impl Gap {
-    fn first(self) -> i32 {
-        self.opening + self.letter
+    const fn of(self, length: i32) -> i32 {
+        self.opening + self.letter * length
     }
 }
 
 /// Less than any score.
 const NEVER: i32 = i32::MIN / 2;
 
-/// Where a step of an alignment comes from.
+// The origin of a cell of the alignment matrix: the low three bits say from where
+// the best score comes, the others which gaps were extended rather than opened.
 const FROM_START: u8 = 0;
 const FROM_PAIR: u8 = 1;
-const FROM_OMITTED: u8 = 2;
-const FROM_LONG_OMITTED: u8 = 3;
+const FROM_MISSING: u8 = 2;
+const FROM_LONG_MISSING: u8 = 3;
 const FROM_INSERTED: u8 = 4;
 const FROM_LONG_INSERTED: u8 = 5;
-const ORIGIN: u8 = 7;
-const OMITTED_GOES_ON: u8 = 8;
-const LONG_OMITTED_GOES_ON: u8 = 16;
-const INSERTED_GOES_ON: u8 = 32;
-const LONG_INSERTED_GOES_ON: u8 = 64;
+const ORIGIN_MASK: u8 = 7;
+const MISSING_EXTENDED: u8 = 8;
+const LONG_MISSING_EXTENDED: u8 = 16;
+const INSERTED_EXTENDED: u8 = 32;
+const LONG_INSERTED_EXTENDED: u8 = 64;
 
-/// A quotation's letters between those of its context.
+/// The letters of a quotation between those of its context.
 #[derive(Debug, Clone)]
-pub(super) struct Sought {
+pub(super) struct Query {
     /// Prefix, quotation and suffix.
     pub letters: Vec<u8>,
-    /// How many of them are the prefix's.
-    pub before: usize,
-    /// How many of them are the quotation's.
-    pub quoted: usize,
+    /// The number of letters of the prefix.
+    pub prefix_len: usize,
+    /// The number of letters of the quotation.
+    pub exact_len: usize,
 }
 
-impl Sought {
-    /// The quotation's own letters.
-    pub fn words(&self) -> &[u8] {
-        self.letters
-            .get(self.before..self.before + self.quoted)
-            .unwrap_or_default()
+impl Query {
+    /// Where the suffix begins.
+    pub fn suffix_start(&self) -> usize {
+        self.prefix_len + self.exact_len
+    }
+
+    pub fn prefix(&self) -> &[u8] {
+        self.letters.get(..self.prefix_len).unwrap_or_default()
+    }
+
+    pub fn exact(&self) -> &[u8] {
+        let exact = self.letters.get(self.prefix_len..self.suffix_start());
+        exact.unwrap_or_default()
+    }
+
+    pub fn suffix(&self) -> &[u8] {
+        self.letters.get(self.suffix_start()..).unwrap_or_default()
     }
 }
 
-/// For each sought letter the letter of the text that it is paired with.
-#[derive(Debug)]
-pub(super) struct Alignment {
-    pub pairs: Vec<Option<usize>>,
-}
-
-/// Aligns what is sought with the letters `first..last` of a text: the whole
-/// quotation, and of the context as much as bears it out.
-pub(super) fn align(text: &Letters, sought: &Sought, first: usize, last: usize) -> Alignment {
-    let window = text.all().get(first..last).unwrap_or_default();
+/// Aligns a query with the letters `first..last` of a text: the whole quotation,
+/// and as much of the context as improves the score. Returns for each letter of
+/// the query the letter of the text it is paired with.
+///
+/// The algorithm is Gotoh's for affine gaps (1982), with two gap costs.
+pub(super) fn align(
+    text: &LetterIndex,
+    query: &Query,
+    first: usize,
+    last: usize,
+) -> Vec<Option<usize>> {
+    let window = text.letters().get(first..last).unwrap_or_default();
     let width = window.len() + 1;
-    let rows = sought.letters.len() + 1;
-    let gains: Vec<i32> = window.iter().map(|&letter| text.gain(letter)).collect();
+    let rows = query.letters.len() + 1;
+    let gains: Vec<i32> = window
+        .iter()
+        .map(|&letter| text.information(letter))
+        .collect();
     let mut origins = vec![FROM_START; rows * width];
     let mut best = vec![0; width];
-    let mut omitted = vec![NEVER; width];
-    let mut long_omitted = vec![NEVER; width];
+    let mut missing = vec![NEVER; width];
+    let mut long_missing = vec![NEVER; width];
     let mut end = (NEVER, 0, 0);
-    if sought.before + sought.quoted == 0 {
+    if query.suffix_start() == 0 {
         end = (0, 0, 0);
     }
-    for (row, (&letter, origins)) in sought
+    for (row, (&letter, origins)) in query
         .letters
         .iter()
         .zip(origins.chunks_exact_mut(width).skip(1))
         .enumerate()
     {
-        let may_begin = row < sought.before;
-        let may_end = row + 1 >= sought.before + sought.quoted;
+        let may_begin = row < query.prefix_len;
+        let may_end = row + 1 >= query.suffix_start();
         let (mut inserted, mut long_inserted) = (NEVER, NEVER);
         let (mut diagonal, mut left) = (NEVER, NEVER);
         let columns = best
             .iter_mut()
-            .zip(&mut omitted)
-            .zip(&mut long_omitted)
+            .zip(&mut missing)
+            .zip(&mut long_missing)
             .zip(origins);
         // The letter that a column pairs with is the one before it.
         let letters =
             std::iter::once((0_u8, NEVER)).chain(window.iter().copied().zip(gains.iter().copied()));
-        for (column, ((((best, omitted), long_omitted), origin), (other, gain))) in
+        for (column, ((((best, missing), long_missing), origin), (other, gain))) in
             columns.zip(letters).enumerate()
         {
             let mut flags = 0;
-            let mut extend = |run: &mut i32, from: i32, gap: Gap, goes_on: u8| {
-                let (opened, longer) = (from - gap.first(), *run - gap.letter);
+            let mut extend = |run: &mut i32, from: i32, gap: Gap, extended: u8| {
+                let (opened, longer) = (from - gap.of(1), *run - gap.letter);
                 *run = opened.max(longer);
                 if longer > opened {
-                    flags |= goes_on;
+                    flags |= extended;
                 }
             };
-            extend(omitted, *best, SHORT, OMITTED_GOES_ON);
-            extend(long_omitted, *best, LONG, LONG_OMITTED_GOES_ON);
-            extend(&mut inserted, left, SHORT, INSERTED_GOES_ON);
-            extend(&mut long_inserted, left, LONG, LONG_INSERTED_GOES_ON);
+            extend(missing, *best, SHORT_GAP, MISSING_EXTENDED);
+            extend(long_missing, *best, LONG_GAP, LONG_MISSING_EXTENDED);
+            extend(&mut inserted, left, SHORT_GAP, INSERTED_EXTENDED);
+            extend(&mut long_inserted, left, LONG_GAP, LONG_INSERTED_EXTENDED);
             let pair = diagonal.saturating_add(if column == 0 {
                 NEVER
             } else if other == letter {
                 gain
             } else {
-                -CHANGED
+                -SUBSTITUTION
             });
             let (mut score, mut from) = (pair, FROM_PAIR);
             for (other, origin) in [
-                (*omitted, FROM_OMITTED),
-                (*long_omitted, FROM_LONG_OMITTED),
+                (*missing, FROM_MISSING),
+                (*long_missing, FROM_LONG_MISSING),
                 (inserted, FROM_INSERTED),
                 (long_inserted, FROM_LONG_INSERTED),
             ] {
@@ -149,13 +174,11 @@ pub(super) fn align(text: &Letters, sought: &Sought, first: usize, last: usize) 
             }
         }
     }
-    Alignment {
-        pairs: trace(&origins, width, (end.1, end.2), first, sought.letters.len()),
-    }
+    trace_back(&origins, width, (end.1, end.2), first, query.letters.len())
 }
 
 /// Walks back from the end of the best alignment.
-fn trace(
+fn trace_back(
     origins: &[u8],
     width: usize,
     (mut row, mut column): (usize, usize),
@@ -164,18 +187,18 @@ fn trace(
 ) -> Vec<Option<usize>> {
     let mut pairs = vec![None; length];
     let origin = |row: usize, column: usize| origins.get(row * width + column).copied();
-    // What run of a gap the walk is in, if any.
-    let mut within = FROM_START;
+    // The kind of gap that the walk is in, if any.
+    let mut gap = FROM_START;
     while row > 0 {
         let Some(flags) = origin(row, column) else {
             break;
         };
-        let from = if within == FROM_START {
-            flags & ORIGIN
+        let from = if gap == FROM_START {
+            flags & ORIGIN_MASK
         } else {
-            within
+            gap
         };
-        let goes_on = match from {
+        let is_extended = match from {
             FROM_START => break,
             FROM_PAIR => {
                 (row, column) = (row - 1, column.saturating_sub(1));
@@ -184,19 +207,19 @@ fn trace(
                 }
                 continue;
             }
-            FROM_OMITTED => flags & OMITTED_GOES_ON,
-            FROM_LONG_OMITTED => flags & LONG_OMITTED_GOES_ON,
-            FROM_INSERTED => flags & INSERTED_GOES_ON,
-            _ => flags & LONG_INSERTED_GOES_ON,
-        };
-        if matches!(from, FROM_OMITTED | FROM_LONG_OMITTED) {
+            FROM_MISSING => flags & MISSING_EXTENDED,
+            FROM_LONG_MISSING => flags & LONG_MISSING_EXTENDED,
+            FROM_INSERTED => flags & INSERTED_EXTENDED,
+            _ => flags & LONG_INSERTED_EXTENDED,
+        } != 0;
+        if matches!(from, FROM_MISSING | FROM_LONG_MISSING) {
             row -= 1;
         } else if column == 0 {
             break;
         } else {
             column -= 1;
         }
-        within = if goes_on == 0 { FROM_START } else { from };
+        gap = if is_extended { from } else { FROM_START };
     }
     pairs
 }

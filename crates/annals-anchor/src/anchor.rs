@@ -1,36 +1,37 @@
-//! Where a recorded quotation stands in a text now.
+//! Where a recorded quotation is in a text now.
 
-use super::compare::{Fit, Quoted};
-use super::context::{Agreement, Context};
-use super::fuzzy::{self, Drift};
+use super::compare::{Fit, PreparedQuote};
+use super::context::{Context, ContextAgreement};
+use super::edit_model::EditModel;
+use super::exact_candidates::{ExactCandidate, ExactCandidates, agreement_at};
+use super::fuzzy::{self, FuzzyMatch, FuzzyOutcome};
 use super::selector::{PositionSelector, QuoteSelector};
-use super::survey::{Found, Survey, agreement_at};
 use super::text::SearchableText;
 
-/// How many candidates an ambiguous anchor lists at most: the best of them.
+/// How many candidates an ambiguous anchor lists: the best of them.
 pub const MAX_CANDIDATES: usize = 100;
 
-/// How a quotation stands in the text of its document.
+/// How well a text holds a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum AnchorState {
-    /// Code point by code point as it was recorded.
+    /// Unchanged, code point by code point.
     Exact,
-    /// The same after folding white space, line and page breaks, Markdown
-    /// emphasis marks, soft and line-end hyphens, ligatures, quote and dash
-    /// forms and Unicode's compatibility forms.
+    /// The same after folding white space, line and page breaks, Markdown emphasis
+    /// marks, soft and line-end hyphens, ligatures, the forms of quotation marks
+    /// and dashes, and Unicode compatibility forms.
     Normalised,
-    /// Found, but with another difference, or in other surroundings.
+    /// Found with another difference, or in other surroundings.
     Drifted,
     /// In several places, and nothing decides between them.
     Ambiguous,
-    /// Nowhere.
+    /// Not found.
     Missing,
-    /// Unknown: the text is not on this machine.
+    /// Not searched, because the text is not available.
     Unavailable,
 }
 
 impl AnchorState {
-    /// Every state, best first.
+    /// All states, best first.
     pub const ALL: [Self; 6] = [
         Self::Exact,
         Self::Normalised,
@@ -40,7 +41,7 @@ impl AnchorState {
         Self::Unavailable,
     ];
 
-    /// The state's name in files, output and window.
+    /// The name of the state in files and output, in lower case.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -54,15 +55,27 @@ impl AnchorState {
     }
 }
 
-/// A range of a text, in code points, and how well a quotation fits it.
+/// A range of a text, in code points, and how well a quotation matches it.
 ///
-/// The score is the product of two factors. The words: 1 where they are the
-/// same code point by code point, 0.99 but for the length of white space, 0.96
-/// after other foldings, 0.89 with the same letters and any other difference, 0.88
-/// times the share of letters left undisturbed where words changed. The recorded context:
-/// 1 where every recorded side agrees or none was recorded, 0.94 where one of
-/// two does, 0.8 where none does. An anchor that is `exact` scores 1 whatever
-/// its context; `normalised` lies between 0.9 and 1, `drifted` below 0.9.
+/// The score is the product of two factors:
+///
+/// | words | factor |
+/// | --- | --- |
+/// | equal code point by code point | 1 |
+/// | equal but for the length of white space | 0.99 |
+/// | equal after other foldings | 0.96 |
+/// | the same letters, with another difference | 0.89 |
+/// | changed | 0.88 times the share of unchanged letters |
+///
+/// | recorded context | factor |
+/// | --- | --- |
+/// | agrees on every recorded side, or none was recorded | 1 |
+/// | agrees on one of two sides | 0.94 |
+/// | agrees on no side | 0.8 |
+///
+/// An anchor that is [`Exact`](AnchorState::Exact) scores 1 whatever its context;
+/// [`Normalised`](AnchorState::Normalised) scores at least 0.9 and below 1,
+/// [`Drifted`](AnchorState::Drifted) below 0.9.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Match {
     /// The first code point.
@@ -73,28 +86,28 @@ pub struct Match {
     pub score: f64,
 }
 
-/// Where a quotation stands in a text, or why that cannot be said.
+/// Where a quotation is in a text, or why that cannot be said.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Anchor {
-    /// How it stands there.
+    /// How well the text holds the quotation.
     pub state: AnchorState,
-    /// The place: there exactly where the state is `exact`, `normalised` or
-    /// `drifted`.
+    /// The range that holds it; present exactly if the state is `Exact`,
+    /// `Normalised` or `Drifted`.
     pub matched: Option<Match>,
-    /// The places in question, best first, then nearest to the recorded
-    /// position, then first in the text: some exactly where the state is
-    /// `ambiguous`, at most [`MAX_CANDIDATES`].
+    /// The ranges that may hold it: best first, then nearest to the recorded
+    /// position, then first in the text. Present exactly if the state is
+    /// `Ambiguous`, at most [`MAX_CANDIDATES`].
     pub candidates: Vec<Match>,
 }
 
 impl Anchor {
-    /// The document's text is not on this machine.
+    /// The anchor of a quotation whose text is not available.
     #[must_use]
     pub fn unavailable() -> Self {
         Self::without_match(AnchorState::Unavailable)
     }
 
-    /// An anchor without a place, in any state.
+    /// An anchor with neither match nor candidates.
     #[must_use]
     pub const fn without_match(state: AnchorState) -> Self {
         Self {
@@ -105,40 +118,53 @@ impl Anchor {
     }
 }
 
-/// How far a recorded position may be believed.
+/// How far a recorded position counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum PositionTrust {
-    /// The text is the one that it was recorded in, by the document's digest:
-    /// it decides between places that are otherwise equal.
+    /// The text is the one in which the position was recorded, for example by its
+    /// digest. The position decides between matches that are otherwise equal.
     Authoritative,
-    /// The text may have changed: it only puts candidates in order.
+    /// The text may have changed. The position only orders the candidates.
     Hint,
 }
 
-/// Finds where a recorded quotation stands in a text.
+/// Finds a recorded quotation in a text.
 ///
-/// Every place is looked for at which the words stand, as they are or after the
-/// foldings that `normalised` allows. Of several, the one that agrees strictly
-/// better with the recorded context is it: both sides before one, one before
-/// none; on as many sides, all of what was recorded before the nearest 16
-/// letters of it. Agreement after and agreement before weigh the same.
+/// The documentation of the crate explains how. The search takes time linear in
+/// the length of the text, whatever it holds. Of places that agree equally with
+/// the context, the 1,000 nearest to the position are compared; if there are more
+/// and the context does not decide, the anchor is ambiguous.
 ///
-/// A trusted position at which the words really stand decides where the context
-/// does not; where another place agrees with the context on more sides, the two
-/// contradict each other and the anchor is ambiguous.
+/// ```
+/// use annals_anchor::{AnchorState, PositionTrust, QuoteSelector, SearchableText, anchor};
 ///
-/// Words with the same letters in the same order but some other difference
-/// (spaces, hyphens, accents, invisible characters) are `drifted`, where the
-/// context or their own length bears them out. So are changed and damaged words,
-/// where what is left of them and the context together leave no doubt; a
-/// lookalike is refused (the rule is in the module `fuzzy`).
+/// let text = SearchableText::new("They met in Paris. Later they met in Rome, alone.");
+/// let quote = |exact: &str, suffix: &str| QuoteSelector {
+///     exact: exact.into(),
+///     suffix: suffix.into(),
+///     ..QuoteSelector::default()
+/// };
+/// let find = |quote| anchor(&text, &quote, None, PositionTrust::Hint);
 ///
-/// Linear in the length of the text, whatever it holds. Of places that agree
-/// with the context alike the thousand nearest to the position are looked at;
-/// where there are more and the context does not decide, the anchor is
-/// ambiguous.
+/// // Twice, without context to decide.
+/// assert_eq!(find(quote("met in", "")).state, AnchorState::Ambiguous);
+/// let found = find(quote("met in", " Rome")).matched.expect("found");
+/// assert_eq!((found.start, found.end), (30, 36));
+/// ```
 #[must_use]
 pub fn anchor(
+    text: &SearchableText,
+    quote: &QuoteSelector,
+    position: Option<PositionSelector>,
+    trust: PositionTrust,
+) -> Anchor {
+    anchor_with(&EditModel::default(), text, quote, position, trust)
+}
+
+/// [`anchor`] with another edit model, to evaluate its weights.
+#[must_use]
+pub fn anchor_with(
+    model: &EditModel,
     text: &SearchableText,
     quote: &QuoteSelector,
     position: Option<PositionSelector>,
@@ -147,184 +173,175 @@ pub fn anchor(
     if quote.exact.trim().is_empty() {
         return Anchor::without_match(AnchorState::Missing);
     }
-    let quoted = Quoted::new(&quote.exact);
+    let prepared = PreparedQuote::new(&quote.exact);
     let context = Context::new(&quote.prefix, &quote.suffix);
-    let inquiry = Inquiry {
-        recorded: context.sides(),
+    let decision = Decision {
+        recorded_sides: context.sides(),
         expected: position.map_or(0, |position| position.start),
     };
-    let trusted = position
+    let find = || ExactCandidates::find(text, &prepared, &context, decision.expected);
+    let at_position = position
         .filter(|_| trust == PositionTrust::Authoritative)
-        .and_then(|position| quoted.stands_at(text, position))
-        .map(|judged| Found {
-            judged,
-            agreement: agreement_at(text, &context, judged.start, judged.end),
+        .and_then(|position| prepared.compare_at(text, position))
+        .map(|range| ExactCandidate {
+            range,
+            agreement: agreement_at(text, &context, range.start, range.end),
         });
-    match trusted {
-        // Nothing can agree better, so nothing needs to be looked for.
-        Some(found) if found.agreement.sides() == inquiry.recorded => inquiry.settled(found),
-        Some(found) => {
-            let survey = Survey::of(text, &quoted, &context, inquiry.expected);
-            inquiry.with_position(found, survey)
+    match at_position {
+        // Nothing can agree better, so nothing needs to be searched.
+        Some(candidate) if candidate.agreement.sides() == decision.recorded_sides => {
+            decision.matched(candidate)
         }
+        Some(candidate) => decision.by_position(candidate, find()),
         None => {
-            let survey = Survey::of(text, &quoted, &context, inquiry.expected);
-            let found = inquiry.by_context(survey);
-            inquiry.with_changed_words(found, text, quote)
+            let found = decision.by_context(find());
+            decision.with_changed_words(found, text, quote, model)
         }
     }
 }
 
-/// What a decision depends on beside the places found.
+/// Decides between candidates.
 #[derive(Debug, Clone, Copy)]
-struct Inquiry {
+struct Decision {
     /// On how many sides context was recorded.
-    recorded: usize,
+    recorded_sides: usize,
     /// The code point at which the quotation is expected.
     expected: usize,
 }
 
-impl Inquiry {
-    /// The recorded position holds, unless the context names another place.
-    fn with_position(self, trusted: Found, survey: Survey) -> Anchor {
-        let sides = trusted.agreement.sides();
-        let contradicts = survey
-            .places
+impl Decision {
+    /// The recorded position prevails unless the context points elsewhere.
+    fn by_position(self, at_position: ExactCandidate, found: ExactCandidates) -> Anchor {
+        let sides = at_position.agreement.sides();
+        let is_contradicted = found
+            .matches
             .iter()
-            .chain(&survey.lookalikes)
-            .map(|found| found.agreement)
-            .chain(survey.unjudged)
+            .chain(&found.same_letters)
+            .map(|candidate| candidate.agreement)
+            .chain(found.skipped)
             .any(|other| other.sides() > sides);
-        if !contradicts {
-            return self.settled(trusted);
+        if !is_contradicted {
+            return self.matched(at_position);
         }
-        let mut open = survey.places;
-        open.extend(survey.lookalikes);
-        // The search has met the trusted place too, give or take the marks and
-        // spaces that the position may include.
-        open.retain(|found| {
-            found.judged.end <= trusted.judged.start
-                || found.judged.start >= trusted.judged.end
-                || found.agreement.sides() > sides
+        let mut open = found.matches;
+        open.extend(found.same_letters);
+        // The search has found the place at the position too, perhaps without the
+        // marks and spaces that the position includes.
+        open.retain(|candidate| {
+            candidate.range.end <= at_position.range.start
+                || candidate.range.start >= at_position.range.end
+                || candidate.agreement.sides() > sides
         });
-        open.push(trusted);
-        self.undecided(open)
+        open.push(at_position);
+        self.ambiguous_between(open)
     }
 
-    fn by_context(self, survey: Survey) -> Anchor {
-        if survey.places.is_empty() {
-            return self.among_lookalikes(survey);
+    fn by_context(self, mut found: ExactCandidates) -> Anchor {
+        if found.matches.is_empty() {
+            return self.between_same_letters(found);
         }
-        let Some(best) = outstanding(&survey.places, &survey.unjudged) else {
-            return self.undecided(survey.places);
+        let Some(best) = prevailing(&found.matches, &found.skipped) else {
+            return self.ambiguous_between(found.matches);
         };
-        // The words stand here, but the context points to where they have
-        // changed a little: neither may be preferred silently.
+        // The words are here, but the context points to where they have changed a
+        // little: neither may be preferred silently.
         let sides = best.agreement.sides();
-        let rivals = |found: &Found| found.agreement.sides() > sides;
-        if survey.lookalikes.iter().any(rivals) {
-            let mut open = survey.places;
-            open.extend(survey.lookalikes);
-            return self.undecided(open);
+        let is_rival = |other: &ExactCandidate| other.agreement.sides() > sides;
+        if found.same_letters.iter().any(is_rival) {
+            found.matches.extend(found.same_letters);
+            return self.ambiguous_between(found.matches);
         }
-        self.settled(best)
+        self.matched(best)
     }
 
-    fn among_lookalikes(self, survey: Survey) -> Anchor {
-        if let Some(best) = outstanding(&survey.lookalikes, &survey.unjudged) {
-            return self.settled(best);
+    fn between_same_letters(self, found: ExactCandidates) -> Anchor {
+        if let Some(best) = prevailing(&found.same_letters, &found.skipped) {
+            return self.matched(best);
         }
-        if !survey.lookalikes.is_empty() {
-            return self.undecided(survey.lookalikes);
+        if !found.same_letters.is_empty() {
+            return self.ambiguous_between(found.same_letters);
         }
-        if !survey.unjudged.is_empty() && !survey.doubtful.is_empty() {
-            return self.undecided(survey.doubtful);
+        if !found.skipped.is_empty() && !found.unsupported.is_empty() {
+            return self.ambiguous_between(found.unsupported);
         }
         Anchor::without_match(AnchorState::Missing)
     }
 
-    /// Where the words are not found, or only out of context, they are looked
-    /// for as they may have been changed.
+    /// If the words are not found, or only out of context, searches for changed
+    /// ones.
     fn with_changed_words(
         self,
         found: Anchor,
         text: &SearchableText,
         quote: &QuoteSelector,
+        model: &EditModel,
     ) -> Anchor {
-        let out_of_context = self.recorded > 0 && found.state == AnchorState::Drifted;
-        if !(found.state == AnchorState::Missing || out_of_context) {
+        let is_out_of_context = self.recorded_sides > 0 && found.state == AnchorState::Drifted;
+        if !(found.state == AnchorState::Missing || is_out_of_context) {
             return found;
         }
-        let places = match fuzzy::search(text, quote) {
-            fuzzy::Outcome::Nowhere => return found,
-            fuzzy::Outcome::Here(drift) => vec![drift],
-            fuzzy::Outcome::Several(drifts) => drifts,
+        let changed = match fuzzy::search(text, quote, model) {
+            FuzzyOutcome::NotFound => return found,
+            FuzzyOutcome::Match(only) => vec![only],
+            FuzzyOutcome::Ambiguous(several) => several,
         };
-        if let Some(place) = found.matched {
-            // The words stand here, but the context points to where they have
+        if let Some(unchanged) = found.matched {
+            // The words are here, but the context points to where they have
             // changed: neither may be preferred silently.
-            let elsewhere = |drift: &Drift| {
-                drift.sides > 0 && (drift.end <= place.start || drift.start >= place.end)
+            let is_elsewhere = |other: &FuzzyMatch| {
+                other.sides > 0 && (other.end <= unchanged.start || other.start >= unchanged.end)
             };
-            let mut open: Vec<_> = places
-                .into_iter()
-                .filter(elsewhere)
-                .map(|drift| self.changed(drift))
-                .collect();
+            let elsewhere = changed.into_iter().filter(is_elsewhere);
+            let mut open: Vec<_> = elsewhere.map(|other| self.changed(other)).collect();
             if open.is_empty() {
                 return found;
             }
-            open.push(place);
+            open.push(unchanged);
             return self.ambiguous(open);
         }
-        match places.as_slice() {
-            [drift] => Anchor {
+        match changed.as_slice() {
+            [only] => Anchor {
                 state: AnchorState::Drifted,
-                matched: Some(self.changed(*drift)),
+                matched: Some(self.changed(*only)),
                 candidates: Vec::new(),
             },
-            _ => self.ambiguous(
-                places
-                    .into_iter()
-                    .map(|drift| self.changed(drift))
-                    .collect(),
-            ),
+            _ => self.ambiguous(changed.iter().map(|&one| self.changed(one)).collect()),
         }
     }
 
-    fn changed(self, drift: Drift) -> Match {
+    fn changed(self, found: FuzzyMatch) -> Match {
         Match {
-            start: drift.start,
-            end: drift.end,
-            score: 0.88 * drift.similarity * self.surroundings(drift.sides),
+            start: found.start,
+            end: found.end,
+            score: 0.88 * found.similarity * self.context_factor(found.sides),
         }
     }
 
-    fn settled(self, found: Found) -> Anchor {
-        let out_of_context = self.recorded > 0 && found.agreement.sides() == 0;
-        let state = match found.judged.fit {
-            _ if out_of_context => AnchorState::Drifted,
+    fn matched(self, candidate: ExactCandidate) -> Anchor {
+        let is_out_of_context = self.recorded_sides > 0 && candidate.agreement.sides() == 0;
+        let state = match candidate.range.fit {
+            _ if is_out_of_context => AnchorState::Drifted,
             Fit::Exact => AnchorState::Exact,
-            Fit::Spaced | Fit::Folded => AnchorState::Normalised,
-            Fit::Loose => AnchorState::Drifted,
+            Fit::Respaced | Fit::Folded => AnchorState::Normalised,
+            Fit::SameLetters => AnchorState::Drifted,
         };
-        let mut place = self.place(found);
+        let mut matched = self.scored(candidate);
         if state == AnchorState::Exact {
-            place.score = 1.0;
+            matched.score = 1.0;
         }
         Anchor {
             state,
-            matched: Some(place),
+            matched: Some(matched),
             candidates: Vec::new(),
         }
     }
 
-    fn undecided(self, open: Vec<Found>) -> Anchor {
-        self.ambiguous(open.into_iter().map(|found| self.place(found)).collect())
+    fn ambiguous_between(self, open: Vec<ExactCandidate>) -> Anchor {
+        self.ambiguous(open.into_iter().map(|one| self.scored(one)).collect())
     }
 
     fn ambiguous(self, mut candidates: Vec<Match>) -> Anchor {
-        let distance = |place: &Match| place.start.abs_diff(self.expected);
+        let distance = |candidate: &Match| candidate.start.abs_diff(self.expected);
         candidates.sort_by(|a, b| {
             b.score
                 .total_cmp(&a.score)
@@ -339,36 +356,45 @@ impl Inquiry {
         }
     }
 
-    fn place(self, Found { judged, agreement }: Found) -> Match {
-        let words = match judged.fit {
+    fn scored(self, ExactCandidate { range, agreement }: ExactCandidate) -> Match {
+        let words = match range.fit {
             Fit::Exact => 1.0,
-            Fit::Spaced => 0.99,
+            Fit::Respaced => 0.99,
             Fit::Folded => 0.96,
-            Fit::Loose => 0.89,
+            Fit::SameLetters => 0.89,
         };
         Match {
-            start: judged.start,
-            end: judged.end,
-            score: words * self.surroundings(agreement.sides()),
+            start: range.start,
+            end: range.end,
+            score: words * self.context_factor(agreement.sides()),
         }
     }
 
-    fn surroundings(self, agreeing: usize) -> f64 {
-        match agreeing {
-            agreeing if agreeing >= self.recorded => 1.0,
+    fn context_factor(self, agreeing_sides: usize) -> f64 {
+        match agreeing_sides {
+            sides if sides >= self.recorded_sides => 1.0,
             0 => 0.8,
             _ => 0.94,
         }
     }
 }
 
-/// The one place whose context prevails over that of every other, those that
-/// nobody has looked at included.
-fn outstanding(places: &[Found], unjudged: &[Agreement]) -> Option<Found> {
-    let strength = |(_, found): &(usize, &Found)| found.agreement.strength();
-    let (at, best) = places.iter().enumerate().max_by_key(strength)?;
-    let prevails = |other: &Agreement| best.agreement.prevails_over(*other);
-    let others = places.iter().enumerate().filter(|&(other, _)| other != at);
-    (others.map(|(_, found)| &found.agreement).all(prevails) && unjudged.iter().all(prevails))
-        .then_some(*best)
+/// The one candidate whose context prevails over that of all others, the skipped
+/// ones included.
+fn prevailing(
+    candidates: &[ExactCandidate],
+    skipped: &[ContextAgreement],
+) -> Option<ExactCandidate> {
+    let strength = |(_, candidate): &(usize, &ExactCandidate)| candidate.agreement.strength();
+    let (at, best) = candidates.iter().enumerate().max_by_key(strength)?;
+    let prevails = |other: &ContextAgreement| best.agreement.prevails_over(*other);
+    let others = candidates
+        .iter()
+        .enumerate()
+        .filter(|&(other, _)| other != at);
+    let is_best = others
+        .map(|(_, candidate)| &candidate.agreement)
+        .all(prevails)
+        && skipped.iter().all(prevails);
+    is_best.then_some(*best)
 }

@@ -1,54 +1,56 @@
-//! Whether a place of a text really holds a quotation.
+//! Whether a range of a text really holds a quotation.
 
-use super::fold::{self, fold_white_space, is_combining, is_key, is_word, key_width};
+use super::fold::{self, fold_white_space, is_combining, is_emphasis, is_key, is_word, key_width};
 use super::selector::PositionSelector;
-use super::signs::{Sign, Spelt, Wording, spell};
 use super::text::SearchableText;
+use super::tokens::{Token, TokenSpan, WordingSource, tokenize};
 
-/// How far beyond the quotation's outermost letters its quotation marks,
-/// dashes, marks and spaces are looked for, in code points.
+/// How far beyond its outermost letters a quotation's quotation marks, dashes,
+/// emphasis marks and spaces are looked for, in code points.
 const MARGIN: usize = 512;
 
-/// How a place holds a quotation.
+/// How well a range holds a quotation, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fit {
-    /// The same letters, but some difference that no folding covers.
-    Loose,
-    /// The same after the foldings that `normalised` allows.
+    /// The same letters, with a difference that no folding covers.
+    SameLetters,
+    /// The same after the foldings of [`AnchorState::Normalised`].
+    ///
+    /// [`AnchorState::Normalised`]: super::AnchorState::Normalised
     Folded,
     /// The same but for the length of runs of white space.
-    Spaced,
-    /// Code point by code point.
+    Respaced,
+    /// The same code point by code point.
     Exact,
 }
 
-/// A place that was looked at, in code points.
+/// A range of code points and how well it holds a quotation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Judged {
+pub(super) struct RangeFit {
     pub start: usize,
     pub end: usize,
     pub fit: Fit,
 }
 
-/// The quoted words, made ready to be compared with places.
+/// Quoted words, prepared for comparison.
 #[derive(Debug)]
-pub(super) struct Quoted<'a> {
+pub(super) struct PreparedQuote<'a> {
     exact: &'a str,
     code_points: usize,
-    /// Without white space at its ends, each run of it folded.
+    /// Trimmed, with white space folded.
     spaced: String,
     key: String,
-    /// Code points before the first that the key keeps.
+    /// Code points before the first one that the key keeps.
     lead: usize,
-    /// The signs before the first that the key keeps, outwards from it.
-    leading: Vec<Spelt>,
-    /// The signs from there on.
-    following: Vec<Spelt>,
+    /// Tokens before the first one that the key keeps, nearest to it first.
+    leading: Vec<TokenSpan>,
+    /// Tokens from there on.
+    following: Vec<TokenSpan>,
 }
 
-impl<'a> Quoted<'a> {
+impl<'a> PreparedQuote<'a> {
     pub fn new(exact: &'a str) -> Self {
-        let (leading, following) = part(spell(exact, 0, Wording::OfSelector), 0);
+        let (leading, following) = split(tokenize(exact, 0, WordingSource::Selector), 0);
         Self {
             exact,
             code_points: exact.chars().count(),
@@ -60,39 +62,39 @@ impl<'a> Quoted<'a> {
         }
     }
 
-    /// The words as they were recorded.
+    /// The words as recorded.
     pub fn exact(&self) -> &'a str {
         self.exact
     }
 
-    /// How many code points the words have.
+    /// The number of code points of the words.
     pub fn code_points(&self) -> usize {
         self.code_points
     }
 
-    /// The key of the words; empty where they are nothing but punctuation.
+    /// The search key of the words; empty if they are nothing but punctuation.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Judges the place whose letters, all that its key keeps, run from code
-    /// point `start` up to `end`.
-    pub fn judge(&self, text: &SearchableText, start: usize, end: usize) -> Judged {
-        if let Some(judged) = self.judge_literally(text, start, self.lead) {
-            return judged;
+    /// Compares the words with the place whose letters, as the key keeps them,
+    /// are the code points from `start` up to `end`.
+    pub fn compare(&self, text: &SearchableText, start: usize, end: usize) -> RangeFit {
+        if let Some(exact) = self.compare_exactly(text, start, self.lead) {
+            return exact;
         }
         let left = margin(text.until(start).chars().rev());
         let right = margin(text.from(end).chars());
         let (first, last) = (start.saturating_sub(left), end.saturating_add(right));
-        let spelt = spell(text.slice(first, last), first, wording(text, first, last));
-        let (before, after) = part(spelt, start);
-        match self.reach(&before, &after) {
-            Some((start, end)) => Judged {
+        let tokens = tokenize(text.slice(first, last), first, source(text, first, last));
+        let (before, after) = split(tokens, start);
+        match self.extent(&before, &after) {
+            Some((start, end)) => RangeFit {
                 start,
                 end,
                 fit: self.folded_fit(text.slice(start, end)),
             },
-            None => Judged {
+            None => RangeFit {
                 start,
                 end: end
                     + text
@@ -100,67 +102,75 @@ impl<'a> Quoted<'a> {
                         .chars()
                         .take_while(|&c| is_combining(c))
                         .count(),
-                fit: Fit::Loose,
+                fit: Fit::SameLetters,
             },
         }
     }
 
-    /// Judges the place at which the words, which are nothing but punctuation,
-    /// stand as they are but for white space at either end of them: from code
-    /// point `start` on.
-    pub fn judge_punctuation(&self, text: &SearchableText, start: usize) -> Judged {
+    /// Compares words that are nothing but punctuation with the place at `start`
+    /// that holds them, white space at either end aside.
+    pub fn compare_punctuation(&self, text: &SearchableText, start: usize) -> RangeFit {
         let words = self.exact.trim_start();
         let lead = self.code_points - words.chars().count();
-        let judged = self.judge_literally(text, start, lead);
-        judged.unwrap_or_else(|| Judged {
+        let exact = self.compare_exactly(text, start, lead);
+        exact.unwrap_or_else(|| RangeFit {
             start,
             end: start + words.trim_end().chars().count(),
-            fit: Fit::Spaced,
+            fit: Fit::Respaced,
         })
     }
 
-    /// The words as they are, `lead` code points of them before `start`.
-    fn judge_literally(&self, text: &SearchableText, start: usize, lead: usize) -> Option<Judged> {
+    /// The unchanged words, `lead` code points of them before `start`.
+    fn compare_exactly(
+        &self,
+        text: &SearchableText,
+        start: usize,
+        lead: usize,
+    ) -> Option<RangeFit> {
         let start = start.checked_sub(lead)?;
-        text.from(start).starts_with(self.exact).then(|| Judged {
+        text.from(start).starts_with(self.exact).then(|| RangeFit {
             start,
             end: start + self.code_points,
             fit: Fit::Exact,
         })
     }
 
-    /// Judges a recorded position: whether the words stand exactly there, no
-    /// more and no less, white space and emphasis marks at either end aside.
-    pub fn stands_at(&self, text: &SearchableText, position: PositionSelector) -> Option<Judged> {
+    /// Compares the words with a recorded position: they have to fill it, white
+    /// space and emphasis marks at either end aside.
+    pub fn compare_at(
+        &self,
+        text: &SearchableText,
+        position: PositionSelector,
+    ) -> Option<RangeFit> {
         let PositionSelector { start, end } = position;
         if start >= end || end > text.code_points() {
             return None;
         }
         let words = text.slice(start, end);
-        let judged = |fit| Some(Judged { start, end, fit });
+        let with = |fit| Some(RangeFit { start, end, fit });
         if words == self.exact {
-            return judged(Fit::Exact);
+            return with(Fit::Exact);
         }
         if fold_white_space(words.trim()) == self.spaced {
-            return judged(Fit::Spaced);
+            return with(Fit::Respaced);
         }
-        let (before, after) = part(spell(words, start, wording(text, start, end)), 0);
-        let (outer_before, outer_after) = (
-            follow(&self.leading, &before)?,
-            follow(&self.following, &after)?,
+        let (before, after) = split(tokenize(words, start, source(text, start, end)), 0);
+        let (rest_before, rest_after) = (
+            before.get(follow(&self.leading, &before)?..),
+            after.get(follow(&self.following, &after)?..),
         );
-        let whole = is_trifle(before.get(outer_before..)) && is_trifle(after.get(outer_after..));
-        // A character may not be cut in two, nor a letter from its accent.
-        let cut = text.from(end).chars().next().is_some_and(is_combining);
-        if whole && !cut && !self.key.is_empty() {
-            return judged(Fit::Folded);
+        let is_filled = is_padding(rest_before) && is_padding(rest_after);
+        // A range may not end between a letter and its combining mark.
+        let is_cut = text.from(end).chars().next().is_some_and(is_combining);
+        if is_filled && !is_cut && !self.key.is_empty() {
+            return with(Fit::Folded);
         }
         None
     }
 
-    /// Whether the words can be read outwards from their first letter, and the
-    /// code points of the text that they then span.
-    fn reach(&self, before: &[Spelt], after: &[Spelt]) -> Option<(usize, usize)> {
+    /// The code points that the words take if the text has them on both sides of
+    /// their first letter.
+    fn extent(&self, before: &[TokenSpan], after: &[TokenSpan]) -> Option<(usize, usize)> {
         let (leading, following) = (
             follow(&self.leading, before)?,
             follow(&self.following, after)?,
@@ -171,29 +181,27 @@ impl<'a> Quoted<'a> {
             .iter()
             .chain(after.first());
         let reached = after.get(..following).unwrap_or_default();
-        let start = outermost.map(|spelt| spelt.start).min()?;
-        let end = reached.iter().map(|spelt| spelt.end).max()?;
-        let next_before = before.get(leading);
-        let next_after = after.get(following);
-        // A character may not be cut in two, nor a letter from its accent.
-        let cut = next_before.is_some_and(|spelt| spelt.end > start)
-            || next_after.is_some_and(|spelt| {
-                spelt.start < end || matches!(spelt.sign, Sign::Char(c) if is_combining(c))
+        let start = outermost.map(|span| span.start).min()?;
+        let end = reached.iter().map(|span| span.end).max()?;
+        // A range may not split a character, nor a letter from its combining mark.
+        let is_cut = before.get(leading).is_some_and(|span| span.end > start)
+            || after.get(following).is_some_and(|span| {
+                span.start < end || matches!(span.token, Token::Char(c) if is_combining(c))
             });
-        (!cut).then_some((start, end))
+        (!is_cut).then_some((start, end))
     }
 
     fn folded_fit(&self, words: &str) -> Fit {
         if fold_white_space(words.trim()) == self.spaced {
-            Fit::Spaced
+            Fit::Respaced
         } else {
             Fit::Folded
         }
     }
 }
 
-/// Whether a place begins and ends where words do.
-pub(super) fn ends_words(text: &SearchableText, start: usize, end: usize) -> (bool, bool) {
+/// Whether a range begins, and whether it ends, at the edge of a word.
+pub(super) fn word_boundaries(text: &SearchableText, start: usize, end: usize) -> (bool, bool) {
     let joins = |a: Option<char>, b: Option<char>| a.is_some_and(is_word) && b.is_some_and(is_word);
     let words = text.slice(start, end);
     (
@@ -202,7 +210,7 @@ pub(super) fn ends_words(text: &SearchableText, start: usize, end: usize) -> (bo
     )
 }
 
-/// How many of these code points, from the first on, the key keeps nothing of.
+/// How many of the first code points the key drops, up to [`MARGIN`].
 fn margin(outwards: impl Iterator<Item = char>) -> usize {
     outwards
         .take(MARGIN)
@@ -210,81 +218,82 @@ fn margin(outwards: impl Iterator<Item = char>) -> usize {
         .count()
 }
 
-fn wording(text: &SearchableText, start: usize, end: usize) -> Wording {
-    Wording::OfText {
+fn source(text: &SearchableText, start: usize, end: usize) -> WordingSource {
+    WordingSource::Text {
         before: text.until(start).chars().next_back().unwrap_or('\n'),
         after: text.from(end).chars().next().unwrap_or('\n'),
     }
 }
 
-/// Parts signs at the first one from code point `from` on that the key keeps:
-/// those before it, outwards from it, and those from it on.
-fn part(mut spelt: Vec<Spelt>, from: usize) -> (Vec<Spelt>, Vec<Spelt>) {
-    let keeps = |s: &Spelt| s.start >= from && matches!(s.sign, Sign::Char(c) if is_key(c));
-    let first = spelt.iter().position(keeps).unwrap_or(spelt.len());
-    let following = spelt.split_off(first);
-    spelt.reverse();
-    (spelt, following)
+/// Splits tokens at the first one from code point `from` on that the key keeps:
+/// those before it, nearest first, and those from it on.
+fn split(mut tokens: Vec<TokenSpan>, from: usize) -> (Vec<TokenSpan>, Vec<TokenSpan>) {
+    let keeps =
+        |span: &TokenSpan| span.start >= from && matches!(span.token, Token::Char(c) if is_key(c));
+    let first = tokens.iter().position(keeps).unwrap_or(tokens.len());
+    let following = tokens.split_off(first);
+    tokens.reverse();
+    (tokens, following)
 }
 
-/// Whether nothing is left but what may surround a quotation.
-fn is_trifle(rest: Option<&[Spelt]>) -> bool {
+/// Whether there is nothing but white space and emphasis marks.
+fn is_padding(rest: Option<&[TokenSpan]>) -> bool {
     rest.unwrap_or_default()
         .iter()
-        .all(|spelt| matches!(spelt.sign, Sign::Space | Sign::Mark))
+        .all(|span| matches!(span.token, Token::Space | Token::Emphasis))
 }
 
-/// Follows the quoted signs along those of the text. Gives how many of the
-/// text's signs they reach, or `None` where the two part ways.
+/// Matches the quoted tokens with those of the text from the first on. Returns
+/// how many tokens of the text they take, or `None` if the two differ.
 ///
-/// Emphasis marks of the text are passed over, and counted as reached only
-/// where more follows or the quotation has marks there too; white space at the
-/// outer end of the quotation need not be there.
-fn follow(quoted: &[Spelt], text: &[Spelt]) -> Option<usize> {
-    let sign = |signs: &[Spelt], at: usize| signs.get(at).map(|spelt| spelt.sign);
-    let (mut q, mut t, mut reached) = (0, 0, 0);
-    while let Some(wanted) = sign(quoted, q) {
+/// Emphasis marks of the text are skipped. They are taken only if more follows
+/// or if the quotation has marks there too. White space at the outer end of the
+/// quotation is optional.
+fn follow(quoted: &[TokenSpan], text: &[TokenSpan]) -> Option<usize> {
+    let token = |tokens: &[TokenSpan], at: usize| tokens.get(at).map(|span| span.token);
+    let (mut q, mut t, mut taken) = (0, 0, 0);
+    while let Some(wanted) = token(quoted, q) {
         let is_outermost = q + 1 >= quoted.len();
-        match (wanted, sign(text, t)) {
-            (Sign::Mark, Some(Sign::Mark))
-            | (Sign::Space, Some(Sign::Space))
-            | (Sign::Joint, Some(Sign::Joint)) => {
+        match (wanted, token(text, t)) {
+            (Token::Emphasis, Some(Token::Emphasis))
+            | (Token::Space, Some(Token::Space))
+            | (Token::LineEndHyphen, Some(Token::LineEndHyphen)) => {
                 (q, t) = (q + 1, t + 1);
-                reached = t;
+                taken = t;
             }
-            // Where the quotation is cut off beside a mark, the text alone can
-            // tell whether it was one: `snake_` of `snake_case`.
-            (Sign::Mark, Some(Sign::Char(c))) if is_outermost && fold::is_emphasis(c) => {
+            // At the edge of the quotation only the text can tell whether a mark
+            // was emphasis: `snake_` of `snake_case`.
+            (Token::Emphasis, Some(Token::Char(c))) if is_outermost && is_emphasis(c) => {
                 let run = quoted.get(q).map_or(0, |mark| mark.end - mark.start);
-                let is_run =
-                    |spelt: &&Spelt| matches!(spelt.sign, Sign::Char(c) if fold::is_emphasis(c));
-                let run = text.iter().skip(t).take(run).take_while(is_run).count();
+                let is_mark =
+                    |span: &&TokenSpan| matches!(span.token, Token::Char(c) if is_emphasis(c));
+                let run = text.iter().skip(t).take(run).take_while(is_mark).count();
                 (q, t) = (q + 1, t + run);
-                reached = t;
+                taken = t;
             }
-            (_, Some(Sign::Mark)) => t += 1,
-            // A hyphen at a line's end in the quotation: for nothing, for a
-            // hyphen, or still there with its space.
-            (Sign::Joint, Some(Sign::Char('-'))) => {
+            (_, Some(Token::Emphasis)) => t += 1,
+            // A line-end hyphen of the quotation matches nothing, a hyphen, or a
+            // hyphen with its space.
+            (Token::LineEndHyphen, Some(Token::Char('-'))) => {
                 (q, t) = (q + 1, t + 1);
-                t += usize::from(sign(text, t) == Some(Sign::Space));
-                reached = t;
+                t += usize::from(token(text, t) == Some(Token::Space));
+                taken = t;
             }
-            (Sign::Mark | Sign::Joint, _) => q += 1,
-            (Sign::Space, _) if is_outermost => q += 1,
-            // One in the text: for a hyphen, or for nothing.
-            (Sign::Char('-'), Some(Sign::Joint)) => {
+            (Token::Emphasis | Token::LineEndHyphen, _) => q += 1,
+            (Token::Space, _) if is_outermost => q += 1,
+            // A line-end hyphen of the text matches a hyphen or nothing.
+            (Token::Char('-'), Some(Token::LineEndHyphen)) => {
                 (q, t) = (q + 1, t + 1);
-                q += usize::from(sign(quoted, q) == Some(Sign::Space));
-                reached = t;
+                q += usize::from(token(quoted, q) == Some(Token::Space));
+                taken = t;
             }
-            (Sign::Char(_), Some(Sign::Joint)) => t += 1,
-            (Sign::Char(a), Some(Sign::Char(b))) if a == b => {
+            (Token::Char(_), Some(Token::LineEndHyphen)) => t += 1,
+            (Token::Char(a), Some(Token::Char(b))) if a == b => {
                 (q, t) = (q + 1, t + 1);
-                reached = t;
+                taken = t;
             }
             _ => return None,
         }
     }
-    Some(reached)
+    Some(taken)
 }

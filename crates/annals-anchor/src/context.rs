@@ -1,56 +1,56 @@
-//! How well the recorded surroundings of a quotation agree with a place.
+//! How well the recorded context of a quotation agrees with a place.
 
 use super::fold;
 
-/// How many characters of the key next to the quotation have to agree on a
-/// side; where fewer were recorded, all of them.
+/// How many characters of the key next to the quotation have to agree on a side;
+/// all of them if fewer were recorded.
 ///
-/// Some three words: enough that chance does not bring them together, few
-/// enough that a change at the far end of the context does no harm.
+/// About three words: too many to agree by chance, and few enough that a change
+/// at the far end of the context does no harm.
 pub(super) const NEAR: usize = 16;
 
-/// How many characters of the key are looked at on a side, at most.
-const MOST_COMPARED: usize = 256;
+/// How many characters of the key are compared on a side.
+const MAX_COMPARED: usize = 256;
 
-/// How one side of a place agrees with what was recorded for that side.
+/// How one side of a place agrees with what was recorded of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Side {
+pub(super) enum SideAgreement {
     /// It does not, or nothing was recorded.
-    Not,
-    /// The [`NEAR`]est characters do.
+    None,
+    /// The [`NEAR`]est characters agree.
     Near,
-    /// All that was recorded does.
-    Whole,
+    /// All that was recorded agrees.
+    Full,
 }
 
 /// How a place agrees with the recorded context.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Agreement {
-    pub before: Side,
-    pub after: Side,
+pub(super) struct ContextAgreement {
+    pub before: SideAgreement,
+    pub after: SideAgreement,
 }
 
-impl Agreement {
-    /// Every way to agree.
+impl ContextAgreement {
+    /// The number of different values.
     pub const COUNT: usize = 9;
 
-    /// Every side agrees with all that was recorded.
+    /// Full agreement on both sides.
     pub const BEST: Self = Self {
-        before: Side::Whole,
-        after: Side::Whole,
+        before: SideAgreement::Full,
+        after: SideAgreement::Full,
     };
 
     /// Whether the text before the place agrees.
     pub fn agrees_before(self) -> bool {
-        self.before > Side::Not
+        self.before > SideAgreement::None
     }
 
     /// Whether the text after the place agrees.
     pub fn agrees_after(self) -> bool {
-        self.after > Side::Not
+        self.after > SideAgreement::None
     }
 
-    /// A number of its own below [`Agreement::COUNT`].
+    /// A number below [`COUNT`](Self::COUNT), different for each value.
     pub fn number(self) -> usize {
         self.before as usize * 3 + self.after as usize
     }
@@ -60,14 +60,14 @@ impl Agreement {
         usize::from(self.agrees_before()) + usize::from(self.agrees_after())
     }
 
-    /// Higher wherever one agreement prevails over another; not the reverse.
+    /// A linear order that contains [`prevails_over`](Self::prevails_over).
     pub fn strength(self) -> usize {
         self.sides() * 10 + self.before as usize + self.after as usize
     }
 
-    /// Whether this place agrees strictly better: on more sides, or, on as
-    /// many, no worse on either and better on one. A place that agrees before
-    /// and one that agrees after are no better than each other.
+    /// Whether this place agrees strictly better: on more sides, or on as many,
+    /// no worse on either and better on one. This is a partial order: agreement
+    /// before and agreement after the place are not comparable.
     pub fn prevails_over(self, other: Self) -> bool {
         self.sides() > other.sides()
             || (self.sides() == other.sides()
@@ -80,69 +80,64 @@ impl Agreement {
 /// The recorded context of a quotation, folded.
 #[derive(Debug)]
 pub(super) struct Context {
-    before: Option<Recorded>,
-    after: Option<Recorded>,
+    before: Option<RecordedSide>,
+    after: Option<RecordedSide>,
 }
 
 #[derive(Debug)]
-struct Recorded {
-    whole: String,
+struct RecordedSide {
+    full: String,
     near: String,
 }
 
 impl Context {
-    /// A side without anything that its key keeps (empty, white space, a lone
-    /// dash or quotation mark) counts as not recorded.
+    /// A side whose key is empty (no text, white space, a lone dash or quotation
+    /// mark) counts as not recorded.
     pub fn new(prefix: &str, suffix: &str) -> Self {
-        let recorded = |whole: &str, near: &str| {
-            (!near.is_empty()).then(|| Recorded {
-                whole: whole.to_owned(),
+        let recorded = |full: &str, near: &str| {
+            (!near.is_empty()).then(|| RecordedSide {
+                full: full.to_owned(),
                 near: near.to_owned(),
             })
         };
         let (prefix, suffix) = (fold::key(prefix), fold::key(suffix));
         Self {
-            before: recorded(last(&prefix, MOST_COMPARED), last(&prefix, NEAR)),
-            after: recorded(first(&suffix, MOST_COMPARED), first(&suffix, NEAR)),
+            before: recorded(last(&prefix, MAX_COMPARED), last(&prefix, NEAR)),
+            after: recorded(first(&suffix, MAX_COMPARED), first(&suffix, NEAR)),
         }
     }
 
-    /// On how many sides anything was recorded.
+    /// On how many sides context was recorded.
     pub fn sides(&self) -> usize {
         usize::from(self.before.is_some()) + usize::from(self.after.is_some())
     }
 
-    /// How the key around the bytes `start..end` of it agrees.
-    pub fn agreement(&self, key: &str, start: usize, end: usize) -> Agreement {
-        let (before, after) = (key.as_bytes(), key.as_bytes());
-        let before = before.get(..start).unwrap_or_default();
-        let after = after.get(end..).unwrap_or_default();
-        Agreement {
-            before: judge(self.before.as_ref(), |words| before.ends_with(words)),
-            after: judge(self.after.as_ref(), |words| after.starts_with(words)),
+    /// How the key around its bytes `start..end` agrees.
+    pub fn agreement(&self, key: &str, start: usize, end: usize) -> ContextAgreement {
+        let before = key.as_bytes().get(..start).unwrap_or_default();
+        let after = key.as_bytes().get(end..).unwrap_or_default();
+        ContextAgreement {
+            before: side(self.before.as_ref(), |words| before.ends_with(words)),
+            after: side(self.after.as_ref(), |words| after.starts_with(words)),
         }
     }
 
-    /// How many characters of the key bear an agreement out.
-    pub fn weight(&self, agreement: Agreement) -> usize {
-        let weigh = |recorded: Option<&Recorded>, side| match recorded {
-            Some(recorded) if side > Side::Not => recorded.near.chars().count(),
+    /// How many characters of the key support an agreement.
+    pub fn weight(&self, agreement: ContextAgreement) -> usize {
+        let weight = |recorded: Option<&RecordedSide>, side| match recorded {
+            Some(recorded) if side > SideAgreement::None => recorded.near.chars().count(),
             _ => 0,
         };
-        weigh(self.before.as_ref(), agreement.before) + weigh(self.after.as_ref(), agreement.after)
+        weight(self.before.as_ref(), agreement.before)
+            + weight(self.after.as_ref(), agreement.after)
     }
 }
 
-fn judge(recorded: Option<&Recorded>, stands: impl Fn(&[u8]) -> bool) -> Side {
+fn side(recorded: Option<&RecordedSide>, agrees: impl Fn(&[u8]) -> bool) -> SideAgreement {
     match recorded {
-        Some(recorded) if stands(recorded.near.as_bytes()) => {
-            if stands(recorded.whole.as_bytes()) {
-                Side::Whole
-            } else {
-                Side::Near
-            }
-        }
-        _ => Side::Not,
+        Some(recorded) if agrees(recorded.full.as_bytes()) => SideAgreement::Full,
+        Some(recorded) if agrees(recorded.near.as_bytes()) => SideAgreement::Near,
+        _ => SideAgreement::None,
     }
 }
 

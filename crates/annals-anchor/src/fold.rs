@@ -1,21 +1,27 @@
-//! Which characters are forms of one another, and the coarse key of a text.
+//! Which characters count as forms of one another, and the search key of a text.
 //!
 //! The key keeps what carries the wording (letters, digits, most punctuation)
 //! and drops what printing, copying and Markdown change. Each code point is
-//! folded by itself, whatever stands beside it, so the key of a part of a text
-//! is always a part of the key of that text. The key only finds places; whether
-//! a place really holds the quotation is judged by `compare`.
+//! folded on its own, whatever its neighbours are, so the key of a part of a
+//! text is always a part of the key of that text. The key only finds
+//! candidates; `compare` decides whether one really holds the quotation.
 
 use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
 
-/// Hyphenates a word where a line happens to end; invisible elsewhere.
+/// Hyphenates a word at the end of a line; invisible elsewhere.
 pub(super) const SOFT_HYPHEN: char = '\u{AD}';
 
-/// Each run of white space as one space, as selectors hold a source's text.
+/// Replaces each run of white space by one space, as selectors record a text.
 ///
-/// White space is what Unicode calls so (form feed and no-break space too). The
-/// zero-width space U+200B is not: in Khmer it parts words that are written
-/// without a gap, and it stays.
+/// White space is Unicode's `White_Space` property, form feed and no-break space
+/// included. The zero-width space U+200B is not white space and stays: in Khmer
+/// it separates words that are written without a gap.
+///
+/// ```
+/// use annals_anchor::fold_white_space;
+///
+/// assert_eq!(fold_white_space("one\n\n two"), "one two");
+/// ```
 #[must_use]
 pub fn fold_white_space(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -32,11 +38,20 @@ pub fn fold_white_space(text: &str) -> String {
     folded
 }
 
-/// The one sign that stands for every form of a quotation mark or a dash, or
-/// `None` where `c` is neither.
+/// The ASCII character that represents all typographic forms of `c`, or `None`
+/// if `c` is neither a quotation mark nor a dash.
 ///
-/// Single marks are forms of the apostrophe (and the prime), double ones of the
-/// straight double quote; hyphens, dashes and the minus are forms of the hyphen.
+/// Single quotation marks and the prime are forms of the apostrophe, double ones
+/// of the straight double quote; dashes and the minus sign of the hyphen.
+///
+/// ```
+/// use annals_anchor::typographic_form;
+///
+/// assert_eq!(typographic_form('’'), Some('\''));
+/// assert_eq!(typographic_form('„'), Some('"'));
+/// assert_eq!(typographic_form('—'), Some('-'));
+/// assert_eq!(typographic_form('a'), None);
+/// ```
 #[must_use]
 pub fn typographic_form(c: char) -> Option<char> {
     match c {
@@ -68,42 +83,46 @@ pub fn typographic_form(c: char) -> Option<char> {
     }
 }
 
-/// A hyphen that may break a word at the end of a line; no dash does that.
+/// Whether `c` is a hyphen that may break a word at the end of a line. Dashes
+/// may not.
 pub(super) fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{2011}')
 }
 
-/// A character that Markdown marks emphasis with.
+/// Whether Markdown marks emphasis with `c`.
 pub(super) fn is_emphasis(c: char) -> bool {
     matches!(c, '*' | '_')
 }
 
-/// White space that ends a line, a paragraph or a page.
-pub(super) fn is_break(c: char) -> bool {
+/// Whether `c` is white space that ends a line, a paragraph or a page.
+pub(super) fn is_line_break(c: char) -> bool {
     matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// A mark that belongs to the character before it.
+/// Whether `c` is a combining mark.
 pub(super) fn is_combining(c: char) -> bool {
     !c.is_ascii() && canonical_combining_class(c) != 0
 }
 
-/// Part of a word as letters are: a letter, or a mark upon one.
+/// Whether `c` is a letter or a combining mark.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining(c)
 }
 
-/// Part of a word: a letter, a digit, or a mark upon one.
+/// Whether `c` is part of a word: a letter, a digit or a combining mark.
 pub(super) fn is_word(c: char) -> bool {
     c.is_alphanumeric() || is_combining(c)
 }
 
-/// Format characters that show nothing of themselves.
+/// Whether `c` is a format character without a shape of its own.
 ///
-/// They are no white space and none of the foldings that `normalised` allows:
-/// zero-width joiners change what a Persian or Khmer word looks like, and a
-/// zero-width space is where a Khmer word ends. The key drops them, so that a
-/// text that gained or lost some is found, and is then called `drifted`.
+/// These are neither white space nor folded by [`Normalised`]: a zero-width
+/// joiner changes the look of a Persian or Khmer word, and a zero-width space
+/// ends a Khmer word. The search key drops them, so a text that gained or lost
+/// some is still found, as [`Drifted`].
+///
+/// [`Normalised`]: crate::AnchorState::Normalised
+/// [`Drifted`]: crate::AnchorState::Drifted
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     matches!(
@@ -123,10 +142,10 @@ pub fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Whether a folded character stands in the key.
+/// Whether the search key keeps a folded character.
 pub(super) fn is_key(folded: char) -> bool {
     if folded.is_ascii() {
-        // What most texts are made of, answered at once.
+        // Most texts are ASCII: answer those without the table look-ups below.
         return !matches!(folded, '\t'..='\r' | ' ' | '"' | '\'' | '*' | '-' | '_');
     }
     !(folded.is_whitespace()
@@ -135,48 +154,48 @@ pub(super) fn is_key(folded: char) -> bool {
         || is_invisible(folded))
 }
 
-/// What `c` is once its form is forgotten: one sign for all forms of a quote
-/// or dash, else its compatibility decomposition (NFKD, so that equal here
-/// means equal under NFC and NFKC once combining marks are put in order).
-pub(super) fn unfold(c: char, mut emit: impl FnMut(char)) {
+/// Calls `emit` with the folded form of `c`: its [`typographic_form`], else its
+/// compatibility decomposition. NFKD is used so that equal sequences are equal
+/// under NFC and NFKC too once their combining marks are in canonical order.
+pub(super) fn fold(c: char, mut emit: impl FnMut(char)) {
     if c.is_ascii() {
-        // The straight forms stand for themselves.
+        // The straight forms represent themselves.
         emit(c);
-    } else if let Some(sign) = typographic_form(c) {
-        emit(sign);
+    } else if let Some(form) = typographic_form(c) {
+        emit(form);
     } else {
         decompose_compatible(c, |part| emit(typographic_form(part).unwrap_or(part)));
     }
 }
 
-/// What `c` adds to a key: nothing, itself, or several characters.
-pub(super) fn unfold_key(c: char, mut emit: impl FnMut(char)) {
-    unfold(c, |part| {
+/// Calls `emit` with the characters that `c` adds to a key: none or several.
+pub(super) fn fold_to_key(c: char, mut emit: impl FnMut(char)) {
+    fold(c, |part| {
         if is_key(part) {
             emit(part);
         }
     });
 }
 
-/// The bytes that `c` adds to a key.
+/// The number of bytes that `c` adds to a key.
 pub(super) fn key_width(c: char) -> usize {
     let mut width = 0;
-    unfold_key(c, |part| width += part.len_utf8());
+    fold_to_key(c, |part| width += part.len_utf8());
     width
 }
 
-/// The characters that `c` adds to a key.
+/// The number of characters that `c` adds to a key.
 pub(super) fn key_length(c: char) -> usize {
     let mut length = 0;
-    unfold_key(c, |_| length += 1);
+    fold_to_key(c, |_| length += 1);
     length
 }
 
-/// The key of a whole text.
+/// The search key of a whole text.
 pub(super) fn key(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
-        unfold_key(c, |part| folded.push(part));
+        fold_to_key(c, |part| folded.push(part));
     }
     folded
 }

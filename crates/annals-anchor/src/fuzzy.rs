@@ -1,369 +1,431 @@
-//! Quotations whose words are not found as they were recorded: where they
-//! stand changed or damaged, and whether that may be believed.
+//! Quotations whose words are not found unchanged: finds where they are, edited
+//! or damaged, and decides whether that may be believed.
 //!
-//! The rule against lookalikes. A place is taken only where words and context
-//! together tell more than chance brings about in a text of this length, where no
-//! other place tells nearly as much, and where one of three things is so:
-//!
-//! - An editor changed the words, more likely than not: the log-odds of the module
-//!   `odds` are above 0. For the place speak what is left of the words, the length of
-//!   the quotation and the context of either side, each by what its letters tell;
-//!   against it names that came or went, and more so a number, a name or a code that
-//!   stands just where another stood, or a negation that came or went. Where less than
-//!   half of the wording is left, no name may have come or gone; where not both sides of
-//!   the context agree, no such replacement is borne.
-//! - Both sides of the context agree and 0.58 of the wording is left: without such a
-//!   replacement, unless four fifths of the context stand there and 0.66 of the wording
-//!   is left; below 0.6 no name may have come or gone.
-//! - The words look damaged as by a reading machine, which spreads over all of at least
-//!   44 letters, and 0.45 of the wording is left, without agreeing context from 0.5 to
-//!   0.75. Where 0.7 is left, numbers and names have to agree; where the context that
-//!   damage leaves stands whole on both sides, two may stand for others.
-//!
-//! No other place tells nearly as much: it has to be ahead by seven tenths of what
-//! damage as heavy as this scatters, and by nearly twice that where not both sides
-//! agree. Else the anchor is ambiguous.
+//! The rules are explained in the documentation of the crate.
 
-use super::alignment::{Sought, align};
+use std::ops::Range;
+
+use super::alignment::{Query, align};
+use super::edit_model::{EditFeatures, EditModel, SideFeatures};
 use super::fold;
-use super::lengthy;
-use super::letters::{BIT, letters};
-use super::likeness::Likeness;
-use super::odds::{Side, Signs};
+use super::letter_index::{BIT, letters};
+use super::long_quotes;
+use super::salient_words::{SalientDifference, Tolerance};
 use super::seeds;
 use super::selector::QuoteSelector;
-use super::telling::{Strictness, differ_tellingly};
+use super::similarity::Candidate;
 use super::text::SearchableText;
 
 /// How many letters of context are compared on a side.
-const MAX_CONTEXT: usize = 64;
+const MAX_CONTEXT_LETTERS: usize = 64;
 
-/// Of quotations of more letters the beginning and the end are looked for, each as
-/// if it were all.
-const MOST_LETTERS: usize = 4_000;
+/// Longer quotations, in letters, are found by their beginning and their end.
+const MAX_LETTERS: usize = 4_000;
 
-/// A place is at most twice as long as the quotation and so many letters more:
-/// two page headers.
-const MOST_LONGER: usize = 80;
+/// A range has at most twice the letters of the quotation and this many more: two
+/// page headers.
+const MAX_EXTRA_LETTERS: usize = 80;
 
-/// Context agrees on a side where it tells at least so much.
-const LEAST_CONTEXT: i32 = 15 * BIT;
+/// Context agrees on a side only with at least this information.
+const MIN_CONTEXT: i32 = 15 * BIT;
 
-/// A place has to tell so much more than chance would bring about.
-const LEAST_SURPLUS: i32 = 25 * BIT;
+/// The information that a candidate needs beyond what chance gives.
+const MIN_SURPLUS: i32 = 25 * BIT;
 
-/// Damaged words whose context does not agree on both sides have to tell so much
-/// more.
-const LEAST_STRAY_SURPLUS: i32 = 45 * BIT;
+/// The same for damaged words whose context does not agree on both sides.
+const MIN_SURPLUS_OUT_OF_CONTEXT: i32 = 45 * BIT;
 
-/// Quotations of so many letters may be taken for damaged.
-const LEAST_DAMAGED: usize = 44;
+/// Shorter quotations, in letters, are never taken for damaged.
+const MIN_DAMAGED_LETTERS: usize = 44;
 
-/// Where more is left of the words, damage has left context too.
-const LEAST_SPARED: f64 = 0.75;
+// Thresholds for the similarity of a candidate, from 0 to 1.
 
-/// Where more is left, the context is judged as that of edited words.
-const LEAST_LIGHT: f64 = 0.88;
+/// At least this much has to be left of damaged words, with agreeing context and
+/// without.
+const MIN_DAMAGED: f64 = 0.45;
+const MIN_DAMAGED_OUT_OF_CONTEXT: f64 = 0.5;
 
-/// How much of what damage scatters a place has to be ahead of another by.
+/// If less is left, no name may be added or removed, whatever else agrees.
+const MIN_RENAMED: f64 = 0.5;
+
+/// If less is left, agreeing context on both sides is not enough.
+const MIN_FRAMED: f64 = 0.58;
+
+/// If less is left between agreeing context, no name may be added or removed.
+const MIN_FRAMED_RENAMED: f64 = 0.6;
+
+/// If this much is left between whole context, even a number or a name may be
+/// replaced.
+const MIN_FRAMED_REPLACED: f64 = 0.66;
+
+/// If less is left of damaged words, changed numbers and names cannot be told from
+/// misread ones.
+const MIN_LEGIBLE: f64 = 0.7;
+
+/// Damage that leaves more of the words leaves context too.
+const CONTEXT_SURVIVES: f64 = 0.75;
+
+/// If more is left of damaged words, their context is judged as that of edited
+/// words.
+const LIGHT_DAMAGE: f64 = 0.88;
+
+/// The tolerances with which words count as damaged: with and without agreeing
+/// context.
+const DAMAGE_TOLERANCE: f64 = 0.25;
+const STRICT_DAMAGE_TOLERANCE: f64 = 0.05;
+
+/// How far ahead of another a candidate has to be, as a share of what damage
+/// scatters: with context that agrees on both sides, and without.
 const MARGIN: f64 = 0.7;
-
-/// The same where the context does not agree on both sides.
 const WIDE_MARGIN: f64 = 1.3;
 
-/// Where less is left, agreeing context on both sides alone is not enough.
-const LEAST_FRAMED: f64 = 0.58;
-
-/// Where less is left, no name may have come or gone, whatever else agrees.
-const LEAST_RENAMED: f64 = 0.5;
-
-/// Where so much is left between whole context, even a number or a name may have
-/// been replaced.
-const LEAST_VOUCHED: f64 = 0.66;
-
-/// Where less is left, no name may have come or gone.
-const LEAST_NAMED: f64 = 0.6;
-
-/// Where less is left of the words, numbers and names cannot be told apart from
-/// misread ones.
-const LEAST_LEGIBLE: f64 = 0.7;
-
-/// A place where the words have changed.
+/// A range with the changed words.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Drift {
+pub(super) struct FuzzyMatch {
     /// The first code point.
     pub start: usize,
     /// The code point after the last.
     pub end: usize,
-    /// How much of the wording is left, from 0 to 1.
+    /// The share of the letters that are unchanged, from 0 to 1.
     pub similarity: f64,
     /// On how many sides the context agrees.
     pub sides: usize,
 }
 
-/// What a search for changed words came to.
+/// The result of a search for changed words.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// They stand here, and nowhere else nearly as well.
-    Here(Drift),
-    /// They stand in several places alike, best first.
-    Several(Vec<Drift>),
-    /// Nothing that may be taken for them.
-    Nowhere,
+pub(super) enum FuzzyOutcome {
+    /// They are here, and nowhere else nearly as well.
+    Match(FuzzyMatch),
+    /// Several places are about equally good. The best is first.
+    Ambiguous(Vec<FuzzyMatch>),
+    /// No place may be taken for them.
+    NotFound,
 }
 
-/// Looks for words that have changed.
-pub(super) fn search(text: &SearchableText, quote: &QuoteSelector) -> Outcome {
-    let inquiry = Inquiry::new(text, quote);
-    if inquiry.sought.quoted == 0 {
-        return Outcome::Nowhere;
+/// Searches for changed words.
+pub(super) fn search(
+    text: &SearchableText,
+    quote: &QuoteSelector,
+    model: &EditModel,
+) -> FuzzyOutcome {
+    let search = FuzzySearch::new(text, quote);
+    if search.query.exact_len == 0 {
+        return FuzzyOutcome::NotFound;
     }
-    if inquiry.sought.letters.len() > MOST_LETTERS {
-        return lengthy::search(text, quote);
+    if search.query.letters.len() > MAX_LETTERS {
+        return long_quotes::search(text, quote, model);
     }
-    let likely = inquiry.likely();
-    let Some((best, others)) = likely.split_first() else {
-        return Outcome::Nowhere;
+    let candidates = search.candidates();
+    let Some((best, others)) = candidates.split_first() else {
+        return FuzzyOutcome::NotFound;
     };
-    if !inquiry.is_borne_out(best) {
-        return Outcome::Nowhere;
+    if !search.accepts(best, model) {
+        return FuzzyOutcome::NotFound;
     }
-    let rivals = |other: &&Likeness| {
-        let ahead = best.evidence() - other.evidence();
-        ahead < inquiry.margin(best, other) && other.similarity * 2.0 > best.similarity
+    let is_rival = |other: &&Candidate| {
+        let ahead = best.information() - other.information();
+        ahead < search.margin(best, other) && other.similarity * 2.0 > best.similarity
     };
-    let rivals: Vec<_> = others.iter().filter(rivals).collect();
+    let rivals: Vec<_> = others.iter().filter(is_rival).collect();
     if rivals.is_empty() {
-        return Outcome::Here(inquiry.drift(best));
+        return FuzzyOutcome::Match(search.fuzzy_match(best));
     }
-    let open = std::iter::once(best).chain(rivals);
-    Outcome::Several(open.map(|likeness| inquiry.drift(likeness)).collect())
+    let all = std::iter::once(best).chain(rivals);
+    FuzzyOutcome::Ambiguous(all.map(|candidate| search.fuzzy_match(candidate)).collect())
 }
 
-struct Inquiry<'a> {
+/// The code points and the features of the best candidate, if there is one that
+/// the edit model is asked about.
+pub fn best_features(
+    text: &SearchableText,
+    quote: &QuoteSelector,
+) -> Option<(Range<usize>, EditFeatures)> {
+    let search = FuzzySearch::new(text, quote);
+    if search.query.exact_len == 0 || search.query.letters.len() > MAX_LETTERS {
+        return None;
+    }
+    let candidates = search.candidates();
+    let best = candidates.first()?;
+    search.surplus(best)?;
+    let features = search.features(best, search.salient_difference(best));
+    Some((search.code_points(best), features))
+}
+
+/// One side of the context of a candidate. Information is in tenths of a bit.
+#[derive(Debug, Clone, Copy)]
+struct Side {
+    /// The information of the text there.
+    found: i32,
+    /// That of the recorded context; 0 if none was recorded.
+    recorded: i32,
+    is_adjacent: bool,
+}
+
+impl Side {
+    fn has(self, share: f64) -> bool {
+        f64::from(self.found) >= share * f64::from(self.recorded)
+    }
+
+    fn features(self) -> Option<SideFeatures> {
+        (self.recorded > 0).then(|| SideFeatures {
+            share: share(self.found, self.recorded),
+            is_adjacent: self.is_adjacent,
+        })
+    }
+}
+
+fn share(found: i32, recorded: i32) -> f64 {
+    f64::from(found) / f64::from(recorded.max(1))
+}
+
+struct FuzzySearch<'a> {
     text: &'a SearchableText,
     quote: &'a QuoteSelector,
-    sought: Sought,
+    query: Query,
 }
 
-impl<'a> Inquiry<'a> {
+impl<'a> FuzzySearch<'a> {
     fn new(text: &'a SearchableText, quote: &'a QuoteSelector) -> Self {
         let prefix = letters(&fold::key(&quote.prefix));
         let words = letters(&fold::key(&quote.exact));
         let suffix = letters(&fold::key(&quote.suffix));
-        let from = prefix.len().saturating_sub(MAX_CONTEXT);
+        let from = prefix.len().saturating_sub(MAX_CONTEXT_LETTERS);
         let prefix = prefix.get(from..).unwrap_or_default();
-        let to = suffix.len().min(MAX_CONTEXT);
+        let to = suffix.len().min(MAX_CONTEXT_LETTERS);
         let suffix = suffix.get(..to).unwrap_or_default();
-        let sought = Sought {
+        let query = Query {
             letters: [prefix, &words, suffix].concat(),
-            before: prefix.len(),
-            quoted: words.len(),
+            prefix_len: prefix.len(),
+            exact_len: words.len(),
         };
-        Self {
-            text,
-            quote,
-            sought,
-        }
+        Self { text, quote, query }
     }
 
-    /// Places that share much with the quotation, none within another, those
-    /// that tell most first.
-    fn likely(&self) -> Vec<Likeness> {
+    /// The ranges that share much with the quotation, none overlapping another,
+    /// most information first.
+    fn candidates(&self) -> Vec<Candidate> {
         let letters = self.text.letters();
-        let length = self.sought.letters.len();
+        let length = self.query.letters.len();
         let slack = 96 + length / 6;
-        let mut found: Vec<Likeness> = Vec::new();
-        for start in seeds::candidates(letters, &self.sought) {
+        let mut found: Vec<Candidate> = Vec::new();
+        for start in seeds::candidate_starts(letters, &self.query) {
             let first = start.saturating_sub(slack);
-            let last = (start + length + slack).min(letters.all().len());
-            let aligned = align(letters, &self.sought, first, last);
-            found.extend(Likeness::of(letters, &self.sought, &aligned));
+            let last = (start + length + slack).min(letters.letters().len());
+            let alignment = align(letters, &self.query, first, last);
+            found.extend(Candidate::new(letters, &self.query, &alignment));
         }
-        found.sort_by_key(|likeness| (std::cmp::Reverse(likeness.evidence()), likeness.start));
-        let mut places: Vec<Likeness> = Vec::new();
-        for likeness in found {
-            let apart =
-                |other: &Likeness| likeness.end <= other.start || likeness.start >= other.end;
-            if places.iter().all(apart) {
-                places.push(likeness);
+        found
+            .sort_by_key(|candidate| (std::cmp::Reverse(candidate.information()), candidate.start));
+        let mut candidates: Vec<Candidate> = Vec::new();
+        for candidate in found {
+            if candidates.iter().all(|other| candidate.is_apart(other)) {
+                candidates.push(candidate);
             }
         }
-        places
+        candidates
     }
 
-    /// On how many sides it agrees. Around words that an editor changed it has to
-    /// agree in good part; where all is damaged, as far as damage leaves it.
-    fn sides(&self, likeness: &Likeness) -> usize {
-        let is_damage = likeness.is_damage(0.25);
-        let agrees = |told: i32, is_next: bool, recorded: &[u8]| {
-            let full: i32 = recorded.iter().map(|&l| self.text.letters().gain(l)).sum();
-            let half = full / 2;
-            let least = if is_damage && likeness.similarity < LEAST_SPARED {
-                LEAST_CONTEXT.min(half)
-            } else if is_damage && likeness.similarity < LEAST_LIGHT {
+    /// The text before and after a candidate.
+    fn context(&self, candidate: &Candidate) -> [Side; 2] {
+        let letters = self.text.letters();
+        [
+            Side {
+                found: candidate.before,
+                recorded: letters.total_information(self.query.prefix()),
+                is_adjacent: candidate.is_prefix_adjacent,
+            },
+            Side {
+                found: candidate.after,
+                recorded: letters.total_information(self.query.suffix()),
+                is_adjacent: candidate.is_suffix_adjacent,
+            },
+        ]
+    }
+
+    /// On how many sides the context agrees. Around edited words half of it has to
+    /// agree; around damaged words, as much as damage leaves.
+    fn sides(&self, candidate: &Candidate) -> usize {
+        let is_damage = candidate.is_damage(DAMAGE_TOLERANCE);
+        let agrees = |side: &Side| {
+            let half = side.recorded / 2;
+            let least = if is_damage && candidate.similarity < CONTEXT_SURVIVES {
+                MIN_CONTEXT.min(half)
+            } else if is_damage && candidate.similarity < LIGHT_DAMAGE {
                 half * 3 / 5
             } else {
                 half
             };
-            is_next && !recorded.is_empty() && told >= least
+            side.is_adjacent && side.recorded > 0 && side.found >= least
         };
-        let (before, rest) = self.sought.letters.split_at(self.sought.before);
-        let after = rest.get(self.sought.quoted..).unwrap_or_default();
-        usize::from(agrees(likeness.before, likeness.follows, before))
-            + usize::from(agrees(likeness.after, likeness.is_followed, after))
+        self.context(candidate)
+            .iter()
+            .filter(|side| agrees(side))
+            .count()
     }
 
-    /// Whether a place may be taken for the quotation, were it the only one.
-    fn is_borne_out(&self, likeness: &Likeness) -> bool {
-        let letters = i32::try_from(self.text.letters().all().len().ilog2()).unwrap_or(32);
-        let surplus = likeness.evidence() - letters * BIT;
-        if surplus < LEAST_SURPLUS {
-            return false;
-        }
-        if likeness.end - likeness.start > 2 * self.sought.quoted + MOST_LONGER {
-            return false;
-        }
-        self.is_damaged(likeness, surplus) || self.is_framed(likeness) || self.is_edited(likeness)
+    /// How much information a candidate has beyond what chance gives in a text of
+    /// this length; `None` if that is too little, or if the range is too long.
+    fn surplus(&self, candidate: &Candidate) -> Option<i32> {
+        let letters = i32::try_from(self.text.letters().letters().len().ilog2()).unwrap_or(32);
+        let surplus = candidate.information() - letters * BIT;
+        let is_short =
+            candidate.end - candidate.start <= 2 * self.query.exact_len + MAX_EXTRA_LETTERS;
+        (surplus >= MIN_SURPLUS && is_short).then_some(surplus)
     }
 
-    /// Whether the words stand there, damaged as by a reading machine.
-    fn is_damaged(&self, likeness: &Likeness, surplus: i32) -> bool {
-        let sides = self.sides(likeness);
+    /// Whether a candidate may be taken for the quotation, if it is the only one.
+    fn accepts(&self, candidate: &Candidate, model: &EditModel) -> bool {
+        let Some(surplus) = self.surplus(candidate) else {
+            return false;
+        };
+        let difference = self.salient_difference(candidate);
+        self.is_damaged(candidate, surplus, difference)
+            || self.is_framed(candidate, difference)
+            || self.is_edited(candidate, difference, model)
+    }
+
+    /// Whether the words look damaged, as by optical character recognition.
+    fn is_damaged(
+        &self,
+        candidate: &Candidate,
+        surplus: i32,
+        difference: SalientDifference,
+    ) -> bool {
+        let sides = self.sides(candidate);
         let is_damage = match sides {
-            _ if self.sought.quoted < LEAST_DAMAGED => false,
-            0 | 1 if surplus < LEAST_STRAY_SURPLUS => false,
-            // Damage that takes the context leaves no words nearly whole.
-            0 => likeness.similarity < LEAST_SPARED && likeness.is_damage(0.05),
-            _ => likeness.is_damage(0.25),
+            _ if self.query.exact_len < MIN_DAMAGED_LETTERS => false,
+            0 | 1 if surplus < MIN_SURPLUS_OUT_OF_CONTEXT => false,
+            // Damage that destroys the context does not leave words nearly whole.
+            0 => {
+                candidate.similarity < CONTEXT_SURVIVES
+                    && candidate.is_damage(STRICT_DAMAGE_TOLERANCE)
+            }
+            _ => candidate.is_damage(DAMAGE_TOLERANCE),
         };
-        let least = if sides == 0 { 0.5 } else { 0.45 };
-        if !is_damage || likeness.similarity < least {
+        let least = if sides == 0 {
+            MIN_DAMAGED_OUT_OF_CONTEXT
+        } else {
+            MIN_DAMAGED
+        };
+        if !is_damage || candidate.similarity < least {
             return false;
         }
-        let is_worn = likeness.similarity < LEAST_LEGIBLE;
-        let strictness = match (sides, likeness.similarity) {
-            (2, _) if self.is_context_whole(likeness) => Strictness::ReplacedThrice,
-            (2, LEAST_NAMED..) => Strictness::Replaced,
-            (1, LEAST_SPARED..) if self.is_a_side_whole(likeness) => Strictness::Replaced,
-            _ => Strictness::Names,
+        let tolerance = match (sides, candidate.similarity) {
+            (2, _) if self.is_context_whole(candidate) => Tolerance::TwoReplacements,
+            (2, MIN_FRAMED_RENAMED..) => Tolerance::Names,
+            (1, CONTEXT_SURVIVES..) if self.is_a_side_whole(candidate) => Tolerance::Names,
+            _ => Tolerance::Nothing,
         };
-        is_worn || !self.differs_tellingly(likeness, strictness)
+        candidate.similarity < MIN_LEGIBLE || !difference.exceeds(tolerance)
     }
 
-    /// Whether the context on both sides bears out what is left between, whatever
+    /// Whether context on both sides supports what is left between, whatever
     /// changed it.
-    fn is_framed(&self, likeness: &Likeness) -> bool {
-        if self.sides(likeness) < 2 || likeness.similarity < LEAST_FRAMED {
+    fn is_framed(&self, candidate: &Candidate, difference: SalientDifference) -> bool {
+        if self.sides(candidate) < 2 || candidate.similarity < MIN_FRAMED {
             return false;
         }
-        let is_damage = self.sought.quoted >= LEAST_DAMAGED && likeness.is_damage(0.25);
-        let is_whole = self.is_context_whole(likeness);
-        let strictness = match likeness.similarity {
-            LEAST_VOUCHED.. if is_whole && is_damage => Strictness::ReplacedThrice,
-            LEAST_VOUCHED.. if is_whole => return true,
-            LEAST_NAMED.. => Strictness::Replaced,
-            _ => Strictness::Names,
+        let is_damage =
+            self.query.exact_len >= MIN_DAMAGED_LETTERS && candidate.is_damage(DAMAGE_TOLERANCE);
+        let is_whole = self.is_context_whole(candidate);
+        let tolerance = match candidate.similarity {
+            MIN_FRAMED_REPLACED.. if is_whole && is_damage => Tolerance::TwoReplacements,
+            MIN_FRAMED_REPLACED.. if is_whole => return true,
+            MIN_FRAMED_RENAMED.. => Tolerance::Names,
+            _ => Tolerance::Nothing,
         };
-        !self.differs_tellingly(likeness, strictness)
+        !difference.exceeds(tolerance)
     }
 
-    /// Whether it is more likely that an editor changed the words than that others
-    /// like them stand there.
-    fn is_edited(&self, likeness: &Likeness) -> bool {
-        let signs = self.signs(likeness);
-        signs.log_odds() > 0.0
-            && (likeness.similarity >= LEAST_RENAMED || !signs.is_renamed)
-            && (self.sides(likeness) == 2 || !signs.is_contradicted)
+    /// Whether it is more likely that an editor changed the words than that other,
+    /// similar words are there.
+    fn is_edited(
+        &self,
+        candidate: &Candidate,
+        difference: SalientDifference,
+        model: &EditModel,
+    ) -> bool {
+        let features = self.features(candidate, difference);
+        model.log_odds(&features) > 0.0
+            && (candidate.similarity >= MIN_RENAMED || !features.is_renamed)
+            && (self.sides(candidate) == 2 || !features.is_contradicted)
     }
 
-    /// What speaks for words that an editor changed, and against them.
-    fn signs(&self, likeness: &Likeness) -> Signs {
-        let letters = self.text.letters();
-        let share = |told: i32, recorded: &[u8]| {
-            let full: i32 = recorded.iter().map(|&l| letters.gain(l)).sum();
-            f64::from(told) / f64::from(full.max(1))
-        };
-        let side = |told: i32, is_next: bool, recorded: &[u8]| {
-            (!recorded.is_empty()).then(|| Side {
-                told: share(told, recorded),
-                is_next,
-            })
-        };
-        let (before, rest) = self.sought.letters.split_at(self.sought.before);
-        let after = rest.get(self.sought.quoted..).unwrap_or_default();
-        Signs {
-            words: share(likeness.words, self.sought.words()),
-            before: side(likeness.before, likeness.follows, before),
-            after: side(likeness.after, likeness.is_followed, after),
-            letters: self.sought.quoted,
-            is_renamed: self.differs_tellingly(likeness, Strictness::Names),
-            is_contradicted: self.differs_tellingly(likeness, Strictness::Replaced),
+    fn features(&self, candidate: &Candidate, difference: SalientDifference) -> EditFeatures {
+        let words = self.text.letters().total_information(self.query.exact());
+        let [before, after] = self.context(candidate);
+        EditFeatures {
+            words: share(candidate.words, words),
+            before: before.features(),
+            after: after.features(),
+            letters: self.query.exact_len,
+            is_renamed: difference.exceeds(Tolerance::Nothing),
+            is_contradicted: difference.exceeds(Tolerance::Names),
         }
     }
 
-    /// Whether four fifths of the recorded context stand there, or what damage
-    /// leaves of it.
-    fn is_context_whole(&self, likeness: &Likeness) -> bool {
-        let gain = |letters: &[u8]| -> i32 {
-            let gains = letters.iter().map(|&l| self.text.letters().gain(l));
-            gains.sum()
+    /// Whether four fifths of the recorded context are there, or what damage leaves
+    /// of them.
+    fn is_context_whole(&self, candidate: &Candidate) -> bool {
+        let [before, after] = self.context(candidate);
+        let both = Side {
+            found: before.found + after.found,
+            recorded: before.recorded + after.recorded,
+            is_adjacent: true,
         };
-        let full = gain(&self.sought.letters) - gain(self.sought.words());
-        let share = if likeness.is_damage(0.25) {
-            // What damage as heavy as the words' own leaves of it.
-            0.6 * (1.7 * likeness.similarity - 0.7)
+        both.has(if candidate.is_damage(DAMAGE_TOLERANCE) {
+            // The context is as damaged as the words.
+            0.6 * (1.7 * candidate.similarity - 0.7)
         } else {
             0.8
-        };
-        f64::from(likeness.before + likeness.after) >= share * f64::from(full)
+        })
     }
 
-    /// Whether four fifths of the context on one side stand right next to the
-    /// place.
-    fn is_a_side_whole(&self, likeness: &Likeness) -> bool {
-        let letters = self.text.letters();
-        let (before, rest) = self.sought.letters.split_at(self.sought.before);
-        let after = rest.get(self.sought.quoted..).unwrap_or_default();
-        let whole = |told: i32, is_next: bool, recorded: &[u8]| {
-            let full: i32 = recorded.iter().map(|&l| letters.gain(l)).sum();
-            is_next && full >= 2 * LEAST_CONTEXT && f64::from(told) >= 0.8 * f64::from(full)
-        };
-        whole(likeness.before, likeness.follows, before)
-            || whole(likeness.after, likeness.is_followed, after)
+    /// Whether four fifths of the context of one side are right next to the
+    /// candidate.
+    fn is_a_side_whole(&self, candidate: &Candidate) -> bool {
+        self.context(candidate)
+            .iter()
+            .any(|side| side.is_adjacent && side.recorded >= 2 * MIN_CONTEXT && side.has(0.8))
     }
 
-    fn differs_tellingly(&self, likeness: &Likeness, strictness: Strictness) -> bool {
-        let drift = self.drift(likeness);
-        let found = self.text.slice(drift.start, drift.end);
-        let is_damage = likeness.is_damage(0.25);
-        differ_tellingly(&self.quote.exact, found, is_damage, strictness)
+    fn salient_difference(&self, candidate: &Candidate) -> SalientDifference {
+        let range = self.code_points(candidate);
+        let found = self.text.slice(range.start, range.end);
+        let is_damage = candidate.is_damage(DAMAGE_TOLERANCE);
+        SalientDifference::new(&self.quote.exact, found, is_damage)
     }
 
-    /// By how much a place has to tell more than another: what damage as heavy
-    /// as on the worse of them may take from the one and leave to the other.
-    fn margin(&self, likeness: &Likeness, other: &Likeness) -> i32 {
-        let similarity = likeness.similarity.min(other.similarity);
-        let share = match self.sides(likeness) {
+    /// How much more information a candidate needs than another: what damage as
+    /// heavy as that of the worse one may take from the one and leave to the other.
+    fn margin(&self, candidate: &Candidate, other: &Candidate) -> i32 {
+        let similarity = candidate.similarity.min(other.similarity);
+        let share = match self.sides(candidate) {
             2 => MARGIN,
             _ => WIDE_MARGIN,
         };
         #[expect(clippy::cast_precision_loss, reason = "a length of text")]
-        let letters = self.sought.letters.len() as f64;
+        let letters = self.query.letters.len() as f64;
         let spread = 5.5 * (2.0 * letters * similarity * (1.0 - similarity)).sqrt();
         #[expect(clippy::cast_possible_truncation, reason = "far below 2^31")]
-        let spread = (share * spread * f64::from(BIT)) as i32;
-        spread.max(10 * BIT)
+        let margin = (share * spread * f64::from(BIT)) as i32;
+        margin.max(10 * BIT)
     }
 
-    fn drift(&self, likeness: &Likeness) -> Drift {
-        let start = self.text.source_of_letter(likeness.start);
-        let end = self.text.source_of_letter(likeness.end.saturating_sub(1)) + 1;
-        Drift {
+    fn code_points(&self, candidate: &Candidate) -> Range<usize> {
+        let start = self.text.source_of_letter(candidate.start);
+        let end = self.text.source_of_letter(candidate.end.saturating_sub(1)) + 1;
+        start..end.max(start + 1).min(self.text.code_points())
+    }
+
+    fn fuzzy_match(&self, candidate: &Candidate) -> FuzzyMatch {
+        let Range { start, end } = self.code_points(candidate);
+        FuzzyMatch {
             start,
-            end: end.max(start + 1).min(self.text.code_points()),
-            similarity: likeness.similarity,
-            sides: self.sides(likeness),
+            end,
+            similarity: candidate.similarity,
+            sides: self.sides(candidate),
         }
     }
 }

@@ -1,58 +1,63 @@
-//! Where in a text a damaged or edited quotation may stand: the places that
-//! share many runs of four letters with it, in about the same order.
+//! Where in a text a changed quotation may be: the places that share many runs of
+//! four letters with it, in about the same order (seeds, as in "seed and extend").
 
-use super::alignment::Sought;
-use super::distance::Pattern;
-use super::letters::{GRAM, Letters};
+use super::alignment::Query;
+use super::edit_distance::Pattern;
+use super::letter_index::{GRAM, LetterIndex};
 
-/// How many places of grams are looked at for one quotation, the rarest grams
-/// first.
-const MOST_PLACES: usize = 1 << 21;
+/// How many positions of grams vote for one quotation, rarest grams first.
+const MAX_POSITIONS: usize = 1 << 21;
 
-/// How many steps of 64 letters comparing the candidates may take.
-const MOST_STEPS: usize = 4 << 20;
+/// How many blocks of 64 letters comparing the candidates may take.
+const MAX_BLOCKS: usize = 4 << 20;
 
-/// How many candidates are compared at most.
-const MOST_COMPARED: usize = 1_000;
+/// How many candidates are compared.
+const MAX_COMPARED: usize = 1_000;
 
-/// How many candidates are handed on for each way to rank them.
-const MOST_RANKED: usize = 4;
+/// How many candidates each ranking contributes.
+const MAX_RANKED: usize = 4;
 
-/// How many of a hundred letters of the words may be lost.
-const MOST_LOST: usize = 56;
+/// How many percent of the quoted letters may be lost.
+const MAX_LOSS_PERCENT: usize = 56;
 
-/// The candidates for what is sought, by the letter at which it would begin.
-pub(super) fn candidates(text: &Letters, sought: &Sought) -> Vec<usize> {
-    let length = sought.letters.len();
+/// The candidates for a query, as the letters at which it would begin.
+///
+/// The most voted places are compared with the query, and the best are chosen by
+/// each of three rankings: by votes, by the edit distance of quotation and
+/// context, and by that of the quotation alone.
+pub(super) fn candidate_starts(text: &LetterIndex, query: &Query) -> Vec<usize> {
+    let length = query.letters.len();
     let breadth = breadth(length);
-    let mut tally = Tally::new(text.all().len() + length, breadth);
-    vote(text, sought, &mut tally);
+    let mut votes = Votes::new(text.letters().len() + length, breadth);
+    vote(text, query, &mut votes);
     let window = length + 2 * breadth + length / 8;
-    let whole = Pattern::new(&sought.letters);
-    let words = Pattern::new(sought.words());
-    let cost = window * (whole.words() + words.words());
-    let ranked = tally.best((MOST_STEPS / cost.max(1)).clamp(2 * MOST_RANKED, MOST_COMPARED));
+    let whole = Pattern::new(&query.letters);
+    let words = Pattern::new(query.exact());
+    let cost = window * (whole.blocks() + words.blocks());
+    let ranked = votes.best((MAX_BLOCKS / cost.max(1)).clamp(2 * MAX_RANKED, MAX_COMPARED));
     let mut compared: Vec<_> = ranked
         .iter()
         .map(|&bin| {
             let start = (bin * breadth).saturating_sub(length + length / 16);
-            let end = (start + window).min(text.all().len());
-            let window = text.all().get(start..end).unwrap_or_default();
-            let near = (
+            let end = (start + window).min(text.letters().len());
+            let window = text.letters().get(start..end).unwrap_or_default();
+            let distances = (
                 whole.distance_to_best(window),
                 words.distance_to_best(window),
             );
-            (near, (bin * breadth + breadth).saturating_sub(length))
+            (distances, (bin * breadth + breadth).saturating_sub(length))
         })
         .collect();
-    // As much has to be left of the words, whatever else there is.
-    compared.retain(|&((_, distance), _)| distance * 100 <= sought.quoted * MOST_LOST);
-    let by_votes = compared.iter().take(MOST_RANKED).map(|&(_, start)| start);
-    let mut starts: Vec<usize> = by_votes.collect();
+    compared.retain(|&((_, words), _)| words * 100 <= query.exact_len * MAX_LOSS_PERCENT);
+    let mut starts = Vec::new();
+    let mut add_best = |compared: &[(_, usize)]| {
+        starts.extend(compared.iter().take(MAX_RANKED).map(|&(_, start)| start));
+    };
+    add_best(&compared);
     compared.sort_by_key(|&((whole, _), _)| whole);
-    starts.extend(compared.iter().take(MOST_RANKED).map(|&(_, start)| start));
+    add_best(&compared);
     compared.sort_by_key(|&((_, words), _)| words);
-    starts.extend(compared.iter().take(MOST_RANKED).map(|&(_, start)| start));
+    add_best(&compared);
     starts.sort_unstable();
     starts.dedup();
     starts
@@ -64,60 +69,62 @@ fn breadth(length: usize) -> usize {
     (length / 6).next_power_of_two().max(32)
 }
 
-/// Lets every gram of the quotation vote for where the quotation would begin.
-fn vote(text: &Letters, sought: &Sought, tally: &mut Tally) {
-    let length = sought.letters.len();
-    let mut grams: Vec<_> = sought
+/// Lets every gram of the query vote for the letters at which the query would
+/// begin.
+fn vote(text: &LetterIndex, query: &Query, votes: &mut Votes) {
+    let length = query.letters.len();
+    let mut grams: Vec<_> = query
         .letters
         .windows(GRAM)
         .enumerate()
-        .map(|(at, gram)| (at, text.places_of(gram)))
-        .filter(|(_, places)| !places.is_empty())
+        .map(|(at, gram)| (at, text.positions_of(gram)))
+        .filter(|(_, positions)| !positions.is_empty())
         .collect();
-    grams.sort_by_key(|(_, places)| places.len());
-    let mut left = MOST_PLACES;
-    for (number, (at, places)) in grams.into_iter().enumerate() {
-        let Some(rest) = left.checked_sub(places.len()) else {
+    grams.sort_by_key(|(_, positions)| positions.len());
+    let mut left = MAX_POSITIONS;
+    for (number, (at, positions)) in grams.into_iter().enumerate() {
+        let Some(rest) = left.checked_sub(positions.len()) else {
             break;
         };
         left = rest;
-        let rarity = (text.all().len() / places.len()).max(2).ilog2();
-        for &place in places {
-            tally.count(place as usize + length - at, number, rarity);
+        let rarity = (text.letters().len() / positions.len()).max(2).ilog2();
+        for &position in positions {
+            votes.add(position as usize + length - at, number, rarity);
         }
     }
 }
 
-/// Votes for diagonals, those near each other counted together.
-struct Tally {
-    breadth: u32,
+/// Votes for the diagonals of the alignment matrix. Diagonals close to each other
+/// share a bin.
+struct Votes {
+    breadth_bits: u32,
     votes: Vec<u32>,
-    /// The last gram that voted, so that none votes twice.
-    voted: Vec<u32>,
+    /// The last gram that voted for a bin, so that none votes twice.
+    last_gram: Vec<u32>,
 }
 
-impl Tally {
+impl Votes {
     fn new(diagonals: usize, breadth: usize) -> Self {
         let bins = diagonals / breadth + 2;
         Self {
-            breadth: breadth.ilog2(),
+            breadth_bits: breadth.ilog2(),
             votes: vec![0; bins],
-            voted: vec![u32::MAX; bins],
+            last_gram: vec![u32::MAX; bins],
         }
     }
 
-    fn count(&mut self, diagonal: usize, gram: usize, rarity: u32) {
-        let bin = diagonal >> self.breadth;
+    fn add(&mut self, diagonal: usize, gram: usize, rarity: u32) {
+        let bin = diagonal >> self.breadth_bits;
         let gram = u32::try_from(gram).unwrap_or(u32::MAX);
-        if let (Some(votes), Some(voted)) = (self.votes.get_mut(bin), self.voted.get_mut(bin))
-            && *voted != gram
+        if let (Some(votes), Some(last)) = (self.votes.get_mut(bin), self.last_gram.get_mut(bin))
+            && *last != gram
         {
-            *voted = gram;
+            *last = gram;
             *votes += rarity;
         }
     }
 
-    /// The bins with the most votes, together with those of the next bin; best
+    /// The bins that are local maxima together with their next bin, most votes
     /// first.
     fn best(&self, most: usize) -> Vec<usize> {
         let pairs = self.votes.windows(2).map(|pair| pair.iter().sum::<u32>());

@@ -1,40 +1,50 @@
-//! A document's plain text, ready to be searched.
+//! A plain text prepared for searching.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
-use super::fold::{key_length, key_width, unfold_key};
-use super::letters::Letters;
+use super::fold::{fold_to_key, key_length, key_width};
+use super::letter_index::LetterIndex;
 
-/// Code points between two milestones: far enough apart that they weigh
-/// nothing, near enough that the walk from one costs nothing.
+/// Code points between two checkpoints: enough that checkpoints need little
+/// memory, few enough that walking from one is cheap.
 const STRIDE: usize = 256;
 
-/// A document's plain text, ready to be searched.
+/// A plain text prepared for searching.
 ///
-/// The text is given decoded, without a BOM and with LF line ends. Every
-/// position counts Unicode code points, from 0. The folded form that searches
-/// need is built on the first search, once, and shared between threads; beside
-/// the text it takes about as much memory again. The first quotation whose
-/// words are not found makes an index of the letters too, which takes five times
-/// the memory of the text.
+/// Give it decoded text without a byte order mark, with LF line ends. Positions
+/// count Unicode code points from 0.
+///
+/// The first search builds a folded copy, which takes about as much memory as
+/// the text. The first quotation whose words are not found unchanged builds an
+/// index of the letters, which takes five times the memory of the text. Both are
+/// built once and shared between threads.
+///
+/// ```
+/// use annals_anchor::SearchableText;
+///
+/// let text = SearchableText::new("Naïve, but true");
+/// assert_eq!(text.code_points(), 15);
+/// assert_eq!(text.byte_of(3), 4);
+/// assert_eq!(text.slice(0, 5), "Naïve");
+/// ```
 pub struct SearchableText {
     text: Arc<str>,
     code_points: usize,
-    /// The byte at which every [`STRIDE`]th code point begins.
+    /// The byte offset of every [`STRIDE`]th code point.
     bytes: Vec<usize>,
-    key: OnceLock<Key>,
-    letters: OnceLock<Letters>,
+    key: OnceLock<SearchKey>,
+    letters: OnceLock<LetterIndex>,
 }
 
-/// The text's key, and where in it every [`STRIDE`]th code point falls.
-struct Key {
+/// The search key, with its byte offset for every [`STRIDE`]th code point.
+struct SearchKey {
     folded: String,
     offsets: Vec<usize>,
 }
 
 impl SearchableText {
-    /// Takes the text as it is: nothing in it is changed.
+    /// Takes the text without changing it.
     #[must_use]
     pub fn new(text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
@@ -55,20 +65,20 @@ impl SearchableText {
         }
     }
 
-    /// The text itself.
+    /// The text.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// How many code points the text has.
+    /// The number of code points of the text.
     #[must_use]
     pub fn code_points(&self) -> usize {
         self.code_points
     }
 
-    /// The byte at which a code point begins; past the last one, the length of
-    /// the text in bytes.
+    /// The byte offset of a code point; past the last one, the length of the text
+    /// in bytes.
     #[must_use]
     pub fn byte_of(&self, code_point: usize) -> usize {
         if code_point >= self.code_points {
@@ -77,15 +87,15 @@ impl SearchableText {
         if self.text.len() == self.code_points {
             return code_point;
         }
-        let milestone = self.bytes.get(code_point / STRIDE).copied().unwrap_or(0);
-        self.tail(milestone)
+        let checkpoint = self.checkpoint(code_point / STRIDE);
+        self.tail(checkpoint)
             .char_indices()
             .nth(code_point % STRIDE)
-            .map_or(self.text.len(), |(walked, _)| milestone + walked)
+            .map_or(self.text.len(), |(walked, _)| checkpoint + walked)
     }
 
-    /// The text from code point `start` up to, not including, `end`. What lies
-    /// outside the text is cut off; a range that runs backwards is empty.
+    /// The code points from `start` up to, not including, `end`. A range that
+    /// reaches beyond the text is clipped; one that runs backwards is empty.
     #[must_use]
     pub fn slice(&self, start: usize, end: usize) -> &str {
         self.text
@@ -103,71 +113,65 @@ impl SearchableText {
         self.text.get(..self.byte_of(end)).unwrap_or_default()
     }
 
-    /// The code point that begins at a byte.
+    /// The code point at a byte offset.
     pub(super) fn code_point_of(&self, byte: usize) -> usize {
         if self.text.len() == self.code_points {
             return byte.min(self.code_points);
         }
-        let milestone = self.bytes.partition_point(|&begins| begins <= byte);
-        let milestone = milestone.saturating_sub(1);
-        let begins = self.bytes.get(milestone).copied().unwrap_or(0);
-        let walked = self.text.get(begins..byte).unwrap_or_default();
-        milestone * STRIDE + walked.chars().count()
+        let number = last_at_or_before(&self.bytes, byte);
+        let walked = self.text.get(self.checkpoint(number)..byte);
+        number * STRIDE + walked.unwrap_or_default().chars().count()
     }
 
-    /// The text's key.
+    /// The search key of the text.
     pub(super) fn key(&self) -> &str {
-        &self.keyed().folded
+        &self.search_key().folded
     }
 
-    /// The byte of the key at which a code point falls: where its own part of
-    /// the key begins, or would.
+    /// The byte offset in the key at which the part of a code point begins, or
+    /// would begin if it had one.
     pub(super) fn key_of(&self, code_point: usize) -> usize {
-        let key = self.keyed();
+        let key = self.search_key();
         if code_point >= self.code_points {
             return key.folded.len();
         }
-        let milestone = code_point / STRIDE;
-        let begins = self.bytes.get(milestone).copied().unwrap_or(0);
-        let walked = self.tail(begins).chars().take(code_point % STRIDE);
-        let offset = key.offsets.get(milestone).copied().unwrap_or(0);
-        offset + walked.map(key_width).sum::<usize>()
+        let number = code_point / STRIDE;
+        let walked = self.tail(self.checkpoint(number)).chars();
+        let walked = walked.take(code_point % STRIDE).map(key_width);
+        key.offsets.get(number).copied().unwrap_or(0) + walked.sum::<usize>()
     }
 
-    /// The code point that a byte of the key is from, and whether that code
-    /// point's part of the key begins there.
+    /// The code point of a byte of the key, and whether its part of the key begins
+    /// with that byte.
     pub(super) fn source_of(&self, key_offset: usize) -> (usize, bool) {
-        let key = self.keyed();
-        let milestone = key.offsets.partition_point(|&begins| begins <= key_offset);
-        let milestone = milestone.saturating_sub(1);
-        let mut offset = key.offsets.get(milestone).copied().unwrap_or(0);
-        let begins = self.bytes.get(milestone).copied().unwrap_or(0);
-        for (walked, c) in self.tail(begins).chars().enumerate() {
+        let key = self.search_key();
+        let number = last_at_or_before(&key.offsets, key_offset);
+        let mut offset = key.offsets.get(number).copied().unwrap_or(0);
+        for (walked, c) in self.tail(self.checkpoint(number)).chars().enumerate() {
             let next = offset + key_width(c);
             if next > key_offset {
-                return (milestone * STRIDE + walked, offset == key_offset);
+                return (number * STRIDE + walked, offset == key_offset);
             }
             offset = next;
         }
         (self.code_points, offset == key_offset)
     }
 
-    /// The text's letters, indexed.
-    pub(super) fn letters(&self) -> &Letters {
+    /// The letters of the text, indexed.
+    pub(super) fn letters(&self) -> &LetterIndex {
         self.letters
-            .get_or_init(|| Letters::of(self.key(), &self.keyed().offsets))
+            .get_or_init(|| LetterIndex::new(self.key(), &self.search_key().offsets))
     }
 
-    /// The code point that a letter is from.
+    /// The code point of a letter.
     pub(super) fn source_of_letter(&self, letter: usize) -> usize {
         let letters = self.letters();
-        let milestone = letters.stride_of(letter);
-        let mut next = letters.milestone(milestone);
-        let begins = self.bytes.get(milestone).copied().unwrap_or(0);
-        for (walked, c) in self.tail(begins).chars().enumerate() {
+        let number = letters.checkpoint_before(letter);
+        let mut next = letters.checkpoint(number);
+        for (walked, c) in self.tail(self.checkpoint(number)).chars().enumerate() {
             next += key_length(c);
             if next > letter {
-                return milestone * STRIDE + walked;
+                return number * STRIDE + walked;
             }
         }
         self.code_points
@@ -177,7 +181,12 @@ impl SearchableText {
         self.text.get(byte..).unwrap_or_default()
     }
 
-    fn keyed(&self) -> &Key {
+    /// The byte offset of checkpoint `number`.
+    fn checkpoint(&self, number: usize) -> usize {
+        self.bytes.get(number).copied().unwrap_or(0)
+    }
+
+    fn search_key(&self) -> &SearchKey {
         self.key.get_or_init(|| {
             let mut folded = String::with_capacity(self.text.len());
             let mut offsets = Vec::with_capacity(self.bytes.len());
@@ -185,18 +194,26 @@ impl SearchableText {
                 if code_point % STRIDE == 0 {
                     offsets.push(folded.len());
                 }
-                unfold_key(c, |part| folded.push(part));
+                fold_to_key(c, |part| folded.push(part));
             }
-            Key { folded, offsets }
+            SearchKey { folded, offsets }
         })
     }
 }
 
 impl fmt::Debug for SearchableText {
-    /// The size alone: the text may be a whole book.
+    /// Writes the size only: the text may be a whole book.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchableText")
             .field("code_points", &self.code_points)
             .finish_non_exhaustive()
     }
+}
+
+/// The position of the last of some ascending offsets that is at or before
+/// `offset`; 0 if there is none.
+pub(super) fn last_at_or_before<T: PartialOrd>(offsets: &[T], offset: T) -> usize {
+    offsets
+        .partition_point(|begins| *begins <= offset)
+        .saturating_sub(1)
 }

@@ -1,12 +1,12 @@
-//! What the recorded context and position decide.
+//! What recorded context and position decide.
 
-use super::super::AnchorState::{Ambiguous, Drifted, Exact, Normalised};
-use super::super::{Anchor, PositionTrust, QuoteSelector, SearchableText, anchor};
-use super::{at, bare, found, promises_hold, quote};
+use super::{assert_consistent, at, bare, found, quote};
+use crate::AnchorState::{Ambiguous, Drifted, Exact, Normalised};
+use crate::{Anchor, PositionTrust, QuoteSelector, SearchableText, anchor};
 
-/// Where each quotation is placed, by its start; `None` where it is not.
+/// Asserts the state of each quotation, and the start of its match if it has one.
 #[track_caller]
-fn starts(text: &str, cases: &[(&QuoteSelector, super::AnchorState, Option<usize>)]) {
+fn assert_starts(text: &str, cases: &[(&QuoteSelector, super::AnchorState, Option<usize>)]) {
     for (quotation, state, start) in cases {
         let (_, anchor) = found(text, quotation);
         assert_eq!(
@@ -17,7 +17,7 @@ fn starts(text: &str, cases: &[(&QuoteSelector, super::AnchorState, Option<usize
     }
 }
 
-fn trusting(text: &str, quotation: &QuoteSelector, start: usize, end: usize) -> Anchor {
+fn with_position(text: &str, quotation: &QuoteSelector, start: usize, end: usize) -> Anchor {
     let text = SearchableText::new(text);
     let anchor = anchor(
         &text,
@@ -25,7 +25,7 @@ fn trusting(text: &str, quotation: &QuoteSelector, start: usize, end: usize) -> 
         Some(at(start, end)),
         PositionTrust::Authoritative,
     );
-    promises_hold(&text, &anchor);
+    assert_consistent(&text, &anchor);
     anchor
 }
 
@@ -33,8 +33,8 @@ const TWICE: &str = "Long before the war they met in Paris and talked. \
                      Soon after the war they met in Paris again, alone.";
 
 #[test]
-fn of_several_places_the_context_names_one() {
-    starts(
+fn context_decides_between_several_places() {
+    assert_starts(
         TWICE,
         &[
             (
@@ -62,13 +62,13 @@ fn of_several_places_the_context_names_one() {
 }
 
 #[test]
-fn without_context_several_places_are_ambiguous() {
-    starts(TWICE, &[(&bare("they met in Paris"), Ambiguous, None)]);
-    starts(
+fn several_places_without_context_are_ambiguous() {
+    assert_starts(TWICE, &[(&bare("they met in Paris"), Ambiguous, None)]);
+    assert_starts(
         TWICE,
         &[(&quote(" \n", "they met in Paris", ""), Ambiguous, None)],
     );
-    starts(
+    assert_starts(
         TWICE,
         &[(&quote("“", "they met in Paris", " — "), Ambiguous, None)],
     );
@@ -76,7 +76,7 @@ fn without_context_several_places_are_ambiguous() {
 
 #[test]
 fn context_that_agrees_everywhere_or_nowhere_is_ambiguous() {
-    starts(
+    assert_starts(
         TWICE,
         &[
             (
@@ -100,26 +100,26 @@ fn one_side_here_and_the_other_there_is_ambiguous() {
         "they met in Paris",
         " again, alone.",
     );
-    starts(TWICE, &[(&torn, Ambiguous, None)]);
+    assert_starts(TWICE, &[(&torn, Ambiguous, None)]);
 }
 
 #[test]
-fn both_sides_prevail_over_one() {
+fn agreement_on_both_sides_prevails_over_one() {
     let text = "the cold war ended here today. the cold war ended there today.";
     let quotation = quote("the cold ", "war ended", " there today");
-    starts(text, &[(&quotation, Exact, Some(40))]);
+    assert_starts(text, &[(&quotation, Exact, Some(40))]);
 }
 
 #[test]
-fn all_that_was_recorded_prevails_over_its_nearest_letters() {
+fn full_context_prevails_over_near_context() {
     let text = "In 1958 the ministers of the kingdom signed it. \
                 In 1963 the ministers of the kingdom signed it.";
     let quotation = quote("In 1963 the ministers of the kingdom ", "signed it", "");
-    starts(text, &[(&quotation, Exact, Some(85))]);
+    assert_starts(text, &[(&quotation, Exact, Some(85))]);
 }
 
 #[test]
-fn the_nearest_sixteen_letters_are_enough_and_fifteen_are_not() {
+fn context_agrees_from_sixteen_letters_on() {
     let agreeing = "abcdefghijklmnop";
     for (changed, state) in [(0, Drifted), (1, Exact)] {
         let text = format!("zz{}quotation", &agreeing[1 - changed..]);
@@ -130,9 +130,9 @@ fn the_nearest_sixteen_letters_are_enough_and_fifteen_are_not() {
 }
 
 #[test]
-fn a_single_place_in_other_surroundings_is_drifted() {
+fn a_single_place_out_of_context_is_drifted() {
     let text = "Nobody remembers that they met in Paris.";
-    starts(
+    assert_starts(
         text,
         &[
             (&bare("they met in Paris"), Exact, Some(22)),
@@ -161,9 +161,9 @@ fn a_single_place_in_other_surroundings_is_drifted() {
 }
 
 #[test]
-fn exact_and_normalised_places_compete_by_context_first() {
+fn context_decides_between_exact_and_normalised_places() {
     let text = "First Cambodia’s ties grew. Later Cambodia's ties froze.";
-    starts(
+    assert_starts(
         text,
         &[
             (&bare("Cambodia's ties"), Ambiguous, None),
@@ -184,30 +184,30 @@ fn exact_and_normalised_places_compete_by_context_first() {
 }
 
 #[test]
-fn a_place_whose_words_changed_a_little_keeps_another_from_winning_out_of_context() {
+fn unchanged_words_out_of_context_do_not_prevail_over_changed_ones_in_context() {
     let text = "Those who wish may resign at once. Others re-sign every year.";
     let quotation = quote("Those who wish may ", "re-sign", " at once.");
-    starts(text, &[(&quotation, Ambiguous, None)]);
+    assert_starts(text, &[(&quotation, Ambiguous, None)]);
     let alone = "Those who wish may resign at once.";
-    starts(alone, &[(&quotation, Drifted, Some(19))]);
+    assert_starts(alone, &[(&quotation, Drifted, Some(19))]);
 }
 
 #[test]
-fn a_trusted_position_decides_between_equal_places() {
+fn an_authoritative_position_decides_between_equal_places() {
     let quotation = bare("they met in Paris");
     for (start, end) in [(20, 37), (69, 86)] {
-        let anchor = trusting(TWICE, &quotation, start, end);
+        let anchor = with_position(TWICE, &quotation, start, end);
         assert_eq!(
             (anchor.state, anchor.matched.map(|p| p.start)),
             (Exact, Some(start))
         );
     }
     let shared = quote(" the war ", "they met in Paris", " and talked.");
-    assert_eq!(trusting(TWICE, &shared, 20, 37).state, Exact);
+    assert_eq!(with_position(TWICE, &shared, 20, 37).state, Exact);
 }
 
 #[test]
-fn a_trusted_position_where_the_words_do_not_stand_decides_nothing() {
+fn an_authoritative_position_without_the_words_decides_nothing() {
     let quotation = bare("they met in Paris");
     for (start, end) in [
         (21, 38),
@@ -217,28 +217,28 @@ fn a_trusted_position_where_the_words_do_not_stand_decides_nothing() {
         (20, usize::MAX),
         (usize::MAX, 3),
     ] {
-        let anchor = trusting(TWICE, &quotation, start, end);
+        let anchor = with_position(TWICE, &quotation, start, end);
         assert_eq!(anchor.state, Ambiguous, "{start}..{end}");
     }
 }
 
 #[test]
-fn a_trusted_position_that_the_context_contradicts_is_ambiguous() {
+fn an_authoritative_position_that_the_context_contradicts_is_ambiguous() {
     for quotation in [
         quote("Soon after the war ", "they met in Paris", " again, alone."),
         quote("", "they met in Paris", " again, alone."),
         quote(" the war ", "they met in Paris", " again, alone."),
     ] {
-        let anchor = trusting(TWICE, &quotation, 20, 37);
+        let anchor = with_position(TWICE, &quotation, 20, 37);
         assert_eq!(anchor.state, Ambiguous, "{quotation:?}");
         assert_eq!(anchor.candidates.len(), 2);
     }
 }
 
 #[test]
-fn a_trusted_position_in_other_surroundings_is_drifted() {
+fn an_authoritative_position_out_of_context_is_drifted() {
     let quotation = quote("one winter ", "they met in Paris", " in secret");
-    let anchor = trusting(TWICE, &quotation, 69, 86);
+    let anchor = with_position(TWICE, &quotation, 69, 86);
     assert_eq!(
         (anchor.state, anchor.matched.map(|p| p.start)),
         (Drifted, Some(69))
@@ -246,15 +246,15 @@ fn a_trusted_position_in_other_surroundings_is_drifted() {
 }
 
 #[test]
-fn a_trusted_position_keeps_the_marks_and_spaces_that_it_includes() {
+fn an_authoritative_position_includes_its_marks_and_spaces() {
     let text = "so **Lak\nChansok** wrote, as Lak Chansok does";
-    let anchor = trusting(text, &bare("Lak Chansok"), 3, 18);
+    let anchor = with_position(text, &bare("Lak Chansok"), 3, 18);
     let place = anchor.matched.map(|place| (place.start, place.end));
     assert_eq!((anchor.state, place), (Normalised, Some((3, 18))));
 }
 
 #[test]
-fn an_untrusted_position_only_puts_candidates_in_order() {
+fn a_hint_only_orders_the_candidates() {
     let text = SearchableText::new(TWICE);
     for (near, first) in [(0, 20), (60, 69), (usize::MAX, 69)] {
         let position = Some(at(near, near));
@@ -264,7 +264,7 @@ fn an_untrusted_position_only_puts_candidates_in_order() {
             position,
             PositionTrust::Hint,
         );
-        promises_hold(&text, &anchor);
+        assert_consistent(&text, &anchor);
         assert_eq!(anchor.state, Ambiguous);
         assert_eq!(
             anchor.candidates.first().map(|place| place.start),

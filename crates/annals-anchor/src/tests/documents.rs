@@ -1,10 +1,11 @@
-//! The documents of the first chronology, where they are at hand.
+//! Anchoring in real documents, if they are on this machine: the folder
+//! `shared/sources` next to the repository.
 
 use std::path::Path;
 
-use super::super::AnchorState::{Ambiguous, Exact, Normalised};
-use super::super::{PositionTrust, SearchableText, anchor, describe};
-use super::{at, bare, promises_hold, quote, words_of};
+use super::{assert_consistent, at, bare, quote, words_of};
+use crate::AnchorState::{Ambiguous, Exact, Normalised};
+use crate::{PositionTrust, SearchableText, anchor, describe};
 
 const WISHLIST: &str = "000_ea772f02b6b8c529.txt";
 const COPLEN: &str = "001_91600358683faf0d.txt";
@@ -23,12 +24,12 @@ fn document(name: &str) -> Option<SearchableText> {
 }
 
 #[test]
-fn the_pull_quote_is_ambiguous_and_its_context_decides() {
+fn context_decides_between_a_pull_quote_and_its_sentence() {
     let Some(text) = document(COPLEN) else { return };
     let sentence = "Cambodia’s first attempt to navigate US and Chinese influence in the \
                     late 1950s helps clarify the logic behind its current diplomatic manoeuvring.";
     let alone = anchor(&text, &bare(sentence), None, PositionTrust::Hint);
-    promises_hold(&text, &alone);
+    assert_consistent(&text, &alone);
     assert_eq!((alone.state, alone.candidates.len()), (Ambiguous, 2));
 
     let ends = alone
@@ -107,7 +108,7 @@ fn sentences_broken_across_pages_lines_and_bold_marks_are_normalised() {
         ),
     ] {
         let found = anchor(&text, &bare(exact), None, PositionTrust::Hint);
-        promises_hold(&text, &found);
+        assert_consistent(&text, &found);
         assert_eq!(found.state, Normalised, "{exact}: {found:?}");
         let words = words_of(&text, &found);
         assert!(words.starts_with(begins), "{words}");
@@ -116,7 +117,7 @@ fn sentences_broken_across_pages_lines_and_bold_marks_are_normalised() {
 }
 
 #[test]
-fn every_sentence_of_every_document_is_found_again_where_it_stood() {
+fn every_sentence_of_every_document_is_found_where_it_was() {
     for text in [WISHLIST, COPLEN, LAK].into_iter().filter_map(document) {
         let mut start = 0;
         for sentence in text.text().split_inclusive(['.', '\n']) {
@@ -129,7 +130,7 @@ fn every_sentence_of_every_document_is_found_again_where_it_stood() {
             let quotation = describe(&text, range);
             for trust in [PositionTrust::Authoritative, PositionTrust::Hint] {
                 let found = anchor(&text, &quotation, Some(range), trust);
-                promises_hold(&text, &found);
+                assert_consistent(&text, &found);
                 assert!(
                     matches!(found.state, Exact | Normalised),
                     "{quotation:?}: {found:?}"

@@ -1,14 +1,15 @@
-//! What an anchor promises, case by case.
+//! Unit tests of anchoring, by subject.
 
-mod changes;
+mod changed_words;
 mod context;
-mod describing;
+mod describe;
 mod documents;
-mod forms;
-mod lengthy;
+mod foldings;
+mod long_quotes;
 mod properties;
 mod scale;
-mod words;
+mod typographic_forms;
+mod word_diff;
 
 use super::{
     Anchor, AnchorState, PositionSelector, PositionTrust, QuoteSelector, SearchableText, anchor,
@@ -32,17 +33,17 @@ fn at(start: usize, end: usize) -> PositionSelector {
     PositionSelector { start, end }
 }
 
-/// Anchored by words and context alone.
+/// The anchor of a quotation, by words and context alone.
 fn found(text: &str, quote: &QuoteSelector) -> (SearchableText, Anchor) {
     let text = SearchableText::new(text);
     let anchor = anchor(&text, quote, None, PositionTrust::Hint);
-    promises_hold(&text, &anchor);
+    assert_consistent(&text, &anchor);
     (text, anchor)
 }
 
-/// What has to be true of every anchor.
+/// Asserts what is true of every anchor.
 #[track_caller]
-fn promises_hold(text: &SearchableText, anchor: &Anchor) {
+fn assert_consistent(text: &SearchableText, anchor: &Anchor) {
     let placed = matches!(
         anchor.state,
         AnchorState::Exact | AnchorState::Normalised | AnchorState::Drifted
@@ -68,14 +69,14 @@ fn promises_hold(text: &SearchableText, anchor: &Anchor) {
     }
 }
 
-/// The words at the place found, or "" where there is none.
+/// The matched words, or "" if there is no match.
 fn words_of<'a>(text: &'a SearchableText, anchor: &Anchor) -> &'a str {
     anchor
         .matched
         .map_or("", |place| text.slice(place.start, place.end))
 }
 
-/// Whether each text holds the quotation as said, and at which words.
+/// Asserts for each text and quotation the state and the matched words.
 #[track_caller]
 fn check(cases: &[(&str, &str, AnchorState, &str)]) {
     for &(text, exact, state, words) in cases {

@@ -1,15 +1,15 @@
-//! What holds for any text and any quotation.
+//! Properties of all texts and quotations.
 
 use proptest::prelude::*;
 
-use super::super::{
+use super::{assert_consistent, at};
+use crate::{
     AnchorState, MAX_CONTEXT, PositionSelector, PositionTrust, QuoteSelector, SearchableText,
     anchor, describe, fold_white_space,
 };
-use super::{at, promises_hold};
 
-/// Texts of what folds, breaks and combines, and few letters, so that much
-/// stands in several places.
+/// Texts of characters that fold, break lines and combine, and of few letters, so
+/// that much occurs in several places.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => prop::sample::select(vec!["a", "b", "ab", "A", "é", "e\u{301}", "e\u{323}\u{301}", "7"]),
@@ -38,7 +38,7 @@ fn any_trust() -> impl Strategy<Value = PositionTrust> {
     ]
 }
 
-/// A text and a range of it that holds something other than white space.
+/// A text and a range of it that is more than white space.
 fn range() -> impl Strategy<Value = (String, usize, usize)> {
     (
         any_text(),
@@ -58,7 +58,7 @@ fn range() -> impl Strategy<Value = (String, usize, usize)> {
         })
 }
 
-/// The same wording as a typesetter, a converter or a pen would have it.
+/// The same wording as a typesetter or a converter may write it.
 fn reset(words: &str) -> String {
     let spaced = fold_white_space(words).replace(' ', "\n \n");
     let signs = spaced
@@ -72,22 +72,22 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn no_input_breaks_a_promise(
+    fn every_anchor_is_consistent(
         text in any_text(), exact in any_text(), prefix in any_text(), suffix in any_text(),
         position in any_position(), trust in any_trust(),
     ) {
         let text = SearchableText::new(text);
         let quotation = QuoteSelector { exact: exact.into(), prefix: prefix.into(), suffix: suffix.into() };
-        promises_hold(&text, &anchor(&text, &quotation, position, trust));
+        assert_consistent(&text, &anchor(&text, &quotation, position, trust));
     }
 
     #[test]
-    fn a_described_range_is_found_again_in_the_same_text((words, start, end) in range()) {
+    fn a_described_range_is_found_in_the_same_text((words, start, end) in range()) {
         let text = SearchableText::new(words);
         let range = at(start, end);
         let quotation = describe(&text, range);
         let found = anchor(&text, &quotation, Some(range), PositionTrust::Authoritative);
-        promises_hold(&text, &found);
+        assert_consistent(&text, &found);
         let place = found.matched.map(|place| (place.start, place.end));
         prop_assert_eq!(place, Some((start, end)), "{:?} {:?}", quotation, found);
         let is_exact = quotation.exact == text.slice(start, end);
@@ -96,12 +96,12 @@ proptest! {
     }
 
     #[test]
-    fn words_that_stand_somewhere_are_never_missing((words, start, end) in range()) {
+    fn words_of_the_text_are_never_missing((words, start, end) in range()) {
         let text = SearchableText::new(words);
         let exact = text.slice(start, end).to_owned();
         let quotation = QuoteSelector { exact: exact.clone().into(), ..QuoteSelector::default() };
         let found = anchor(&text, &quotation, None, PositionTrust::Hint);
-        promises_hold(&text, &found);
+        assert_consistent(&text, &found);
         if let Some(place) = found.matched {
             prop_assert_eq!(found.state, AnchorState::Exact);
             prop_assert_eq!(text.slice(place.start, place.end), exact);
@@ -113,14 +113,14 @@ proptest! {
     }
 
     #[test]
-    fn exact_means_code_point_by_code_point(
+    fn exact_means_equal_code_points(
         (words, start, end) in range(), other in any_text(), trust in any_trust(),
         position in any_position(),
     ) {
         let quotation = describe(&SearchableText::new(words), at(start, end));
         let text = SearchableText::new(other);
         let found = anchor(&text, &quotation, position, trust);
-        promises_hold(&text, &found);
+        assert_consistent(&text, &found);
         if let Some(place) = found.matched {
             let stands = text.slice(place.start, place.end) == quotation.exact;
             prop_assert!(stands || found.state != AnchorState::Exact);
@@ -128,13 +128,13 @@ proptest! {
     }
 
     #[test]
-    fn a_text_set_anew_is_normalised_where_letters_stand_once(
+    fn a_reset_text_is_normalised(
         words in "[a-z]{3,8}( [a-z]{3,8}){2,6}(\"|'s|—)[a-z]{3,8}", before in text(), after in text(),
     ) {
         let exact = format!("QX {words} XQ");
         let text = SearchableText::new(format!("{before}. {} .{after}", reset(&exact)));
         let found = anchor(&text, &QuoteSelector { exact: exact.into(), ..QuoteSelector::default() }, None, PositionTrust::Hint);
-        promises_hold(&text, &found);
+        assert_consistent(&text, &found);
         prop_assert_eq!(found.state, AnchorState::Normalised);
     }
 

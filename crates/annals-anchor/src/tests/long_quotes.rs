@@ -1,7 +1,7 @@
 //! Quotations of many pages whose words have changed.
 //!
-//! No clock is read here: what would take too many steps is refused, and the last
-//! case would take billions of them.
+//! The last case would take billions of steps if it were compared: there is no need
+//! to measure time.
 
 use super::{AnchorState, bare, found, quote, words_of};
 
@@ -11,7 +11,7 @@ const WORDS: [&str; 24] = [
     "some", "every", "the", "old", "narrow", "quiet",
 ];
 
-/// So many words of prose, others for every seed.
+/// Prose of `count` words, different for each seed.
 fn prose(seed: u64, count: usize) -> Vec<&'static str> {
     let mut state = seed;
     let next = |_| {
@@ -28,7 +28,7 @@ fn joined(parts: &[&[&str]]) -> String {
     parts.concat().join(" ")
 }
 
-/// The text around a passage.
+/// A text that contains a passage.
 fn within(passage: &str) -> String {
     format!(
         "{}. {passage}. {}",
@@ -38,7 +38,7 @@ fn within(passage: &str) -> String {
 }
 
 #[test]
-fn a_long_passage_changed_in_the_middle_is_followed_to_both_its_ends() {
+fn a_long_passage_changed_in_the_middle_is_found_whole() {
     let words = prose(1, 2_000);
     let (head, middle, tail) = (&words[..900], &words[900..1_100], &words[1_100..]);
     let recorded = joined(&[head, middle, tail]);
@@ -58,7 +58,7 @@ fn a_long_passage_changed_in_the_middle_is_followed_to_both_its_ends() {
 }
 
 #[test]
-fn a_long_lookalike_with_another_end_or_another_middle_is_refused() {
+fn a_long_passage_with_another_end_or_middle_is_refused() {
     let words = prose(1, 2_000);
     let recorded = joined(&[&words]);
     let prefix = joined(&[&prose(100, 20)]);
@@ -75,7 +75,7 @@ fn a_long_lookalike_with_another_end_or_another_middle_is_refused() {
 }
 
 #[test]
-fn a_long_passage_of_which_an_end_stands_twice_is_refused() {
+fn a_long_passage_with_an_end_in_two_places_is_refused() {
     let words = prose(1, 2_000);
     let changed = joined(&[&words[..900], &prose(2, 200), &words[1_100..]]);
     let twice = format!("{}. {}", within(&changed), joined(&[&words[1_700..]]));
@@ -84,7 +84,7 @@ fn a_long_passage_of_which_an_end_stands_twice_is_refused() {
 }
 
 #[test]
-fn a_passage_that_would_take_too_many_steps_to_compare_is_not_compared() {
+fn a_passage_that_is_too_long_to_compare_is_missing() {
     for (count, state) in [
         (2_000, AnchorState::Drifted),
         (200_000, AnchorState::Missing),

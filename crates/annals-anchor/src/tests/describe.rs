@@ -1,14 +1,14 @@
-//! From ranges to selectors.
+//! Describing ranges by selectors.
 
-use super::super::{MAX_CONTEXT, QuoteSelector, SearchableText, describe};
 use super::{at, quote};
+use crate::{MAX_CONTEXT, QuoteSelector, SearchableText, describe};
 
 fn described(text: &str, start: usize, end: usize) -> QuoteSelector {
     describe(&SearchableText::new(text), at(start, end))
 }
 
 #[test]
-fn a_range_is_described_by_its_words_and_their_surroundings() {
+fn a_range_is_described_by_its_words_and_context() {
     let text = "one\n\ntwo  three\tfour";
     assert_eq!(described(text, 5, 8), quote("one ", "two", " three four"));
     assert_eq!(described(text, 0, 8), quote("", "one two", " three four"));
@@ -50,7 +50,7 @@ fn scripts_without_spaces_are_cut_between_letters() {
 }
 
 #[test]
-fn ranges_outside_the_text_are_cut_off() {
+fn ranges_beyond_the_text_are_clipped() {
     assert_eq!(described("word", 2, usize::MAX), quote("wo", "rd", ""));
     assert_eq!(
         described("word", usize::MAX, usize::MAX),
@@ -61,7 +61,7 @@ fn ranges_outside_the_text_are_cut_off() {
 }
 
 #[test]
-fn code_points_and_bytes_are_converted_without_fail() {
+fn code_points_and_bytes_are_converted_both_ways() {
     let words = "ab កម្ពុជា 👩‍👩‍👧 é e\u{301} ".repeat(200);
     let text = SearchableText::new(words.as_str());
     assert_eq!(text.code_points(), words.chars().count());

@@ -1,4 +1,4 @@
-//! Texts that share their memory.
+//! Immutable texts that share their memory.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -8,38 +8,38 @@ use std::sync::{Arc, LazyLock, OnceLock};
 
 use serde::{Serialize, Serializer};
 
-/// A text that stands on a page with others: two words and no allocation of its
-/// own, where a `String` takes three and one. A timeline of a million events
-/// holds ten million of them.
+/// An immutable text, usually a slice of a [`TextArena`]'s chunk.
 ///
-/// It reads like a `str`, and never changes.
+/// It takes two words and no allocation of its own; a `String` takes three words
+/// and an allocation. It reads like a `str`, compares and hashes like one, and is
+/// serialised as a string.
 #[derive(Clone)]
 pub struct SharedText {
-    page: Arc<Page>,
+    chunk: Arc<Chunk>,
     start: u32,
     end: u32,
 }
 
-/// The text of a page, once it is full.
+/// The text of a chunk once it is frozen.
 #[derive(Default)]
-struct Page(OnceLock<Box<str>>);
+struct Chunk(OnceLock<Box<str>>);
 
-/// A page with nothing on it, which every empty text shares.
-static BLANK: LazyLock<Arc<Page>> = LazyLock::new(Arc::default);
+/// The chunk of every empty text.
+static EMPTY: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
 
 impl SharedText {
     /// The text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        let page = self.page.0.get().map_or("", |page| &**page);
-        page.get(self.range()).unwrap_or_default()
+        let chunk = self.chunk.0.get().map_or("", |chunk| &**chunk);
+        chunk.get(self.range()).unwrap_or_default()
     }
 
-    /// Whether both are the same piece of one page, which can be told before it
-    /// is full. Equal texts may be different pieces.
+    /// Whether both are the same slice of the same chunk. Equal texts may be
+    /// different slices. Unlike `==`, this needs no frozen chunk.
     #[must_use]
     pub fn ptr_eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.page, &other.page) && self.range() == other.range()
+        Arc::ptr_eq(&self.chunk, &other.chunk) && self.range() == other.range()
     }
 
     fn range(&self) -> Range<usize> {
@@ -58,7 +58,7 @@ impl Deref for SharedText {
 impl Default for SharedText {
     fn default() -> Self {
         Self {
-            page: Arc::clone(&BLANK),
+            chunk: Arc::clone(&EMPTY),
             start: 0,
             end: 0,
         }
@@ -72,8 +72,8 @@ impl From<String> for SharedText {
         }
         Self {
             start: 0,
-            end: place(text.len()),
-            page: Arc::new(Page(OnceLock::from(text.into_boxed_str()))),
+            end: to_u32(text.len()),
+            chunk: Arc::new(Chunk(OnceLock::from(text.into_boxed_str()))),
         }
     }
 }
@@ -122,41 +122,23 @@ impl PartialEq for SharedText {
 
 impl Eq for SharedText {}
 
-impl PartialEq<str> for SharedText {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
+macro_rules! impl_eq {
+    ($($other:ty),*) => {$(
+        impl PartialEq<$other> for SharedText {
+            fn eq(&self, other: &$other) -> bool {
+                self.as_str() == &other[..]
+            }
+        }
+
+        impl PartialEq<SharedText> for $other {
+            fn eq(&self, other: &SharedText) -> bool {
+                &self[..] == other.as_str()
+            }
+        }
+    )*};
 }
 
-impl PartialEq<&str> for SharedText {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl PartialEq<String> for SharedText {
-    fn eq(&self, other: &String) -> bool {
-        self.as_str() == other
-    }
-}
-
-impl PartialEq<SharedText> for str {
-    fn eq(&self, other: &SharedText) -> bool {
-        self == other.as_str()
-    }
-}
-
-impl PartialEq<SharedText> for &str {
-    fn eq(&self, other: &SharedText) -> bool {
-        *self == other.as_str()
-    }
-}
-
-impl PartialEq<SharedText> for String {
-    fn eq(&self, other: &SharedText) -> bool {
-        self == other.as_str()
-    }
-}
+impl_eq!(str, &str, String);
 
 impl PartialOrd for SharedText {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
@@ -172,7 +154,7 @@ impl Ord for SharedText {
 
 impl Hash for SharedText {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        // As a `str`, which it can be borrowed as.
+        // `Borrow<str>` requires the hash of a `str`.
         self.as_str().hash(state);
     }
 }
@@ -183,53 +165,62 @@ impl Serialize for SharedText {
     }
 }
 
-/// A place on a page. No page is as long as the four thousand million bytes
-/// that it can tell apart: the file that fills it is not.
-fn place(bytes: usize) -> u32 {
+/// An offset in a chunk. Chunks are smaller than 4 GiB unless a single text is
+/// larger; such a text is cut off.
+fn to_u32(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
 }
 
-/// Fills pages with texts.
+/// Allocates many short texts in few chunks.
 ///
-/// What stands on the last page reads as empty until that page is full or the
-/// pages are dropped.
+/// A text reads as empty until its chunk is frozen: when the chunk is full, by
+/// [`freeze`](Self::freeze), or when the arena is dropped.
+///
+/// ```
+/// use annals_anchor::TextArena;
+///
+/// let mut arena = TextArena::default();
+/// let (one, two) = (arena.alloc("one"), arena.alloc("two"));
+/// arena.freeze();
+/// assert_eq!((&*one, &*two), ("one", "two"));
+/// ```
 #[derive(Default)]
 pub struct TextArena {
-    page: Arc<Page>,
+    chunk: Arc<Chunk>,
     text: String,
 }
 
 impl TextArena {
-    /// How many bytes a page holds. Small enough that little of the last one
-    /// is lost, large enough that few are needed.
-    const BYTES: usize = 65_000;
+    /// The size of a chunk in bytes: small enough that the last one wastes little,
+    /// large enough that few are needed.
+    const CHUNK_BYTES: usize = 65_000;
 
-    /// Keeps a text.
+    /// Copies a text into the current chunk. A long one gets a chunk of its own.
     pub fn alloc(&mut self, text: &str) -> SharedText {
         if text.is_empty() {
             return SharedText::default();
         }
-        if text.len() > Self::BYTES / 8 {
-            // It would leave too much of a page empty.
+        if text.len() > Self::CHUNK_BYTES / 8 {
+            // It might leave much of a chunk unused.
             return SharedText::from(text);
         }
         if self.text.capacity() - self.text.len() < text.len() {
             self.freeze();
-            self.text.reserve_exact(Self::BYTES);
+            self.text.reserve_exact(Self::CHUNK_BYTES);
         }
-        let start = place(self.text.len());
+        let start = to_u32(self.text.len());
         self.text.push_str(text);
         SharedText {
-            page: Arc::clone(&self.page),
+            chunk: Arc::clone(&self.chunk),
             start,
-            end: place(self.text.len()),
+            end: to_u32(self.text.len()),
         }
     }
 
-    /// Lets the last page be read, and begins another.
+    /// Makes all texts so far readable, and begins another chunk.
     pub fn freeze(&mut self) {
-        let full = std::mem::take(&mut self.page);
-        // It has no text yet, as only this fills it.
+        let full = std::mem::take(&mut self.chunk);
+        // Only this sets the text, and only once.
         let _ = full.0.set(std::mem::take(&mut self.text).into_boxed_str());
     }
 }
@@ -245,15 +236,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_reads_as_it_was_given() {
+    fn texts_read_as_given() {
         let long = "ភ្នំ".repeat(4_000);
         let given = ["", "a", "ភ្នំពេញ", &long];
         let mut arena = TextArena::default();
-        let kept: Vec<SharedText> = (0..20_000)
+        let texts: Vec<SharedText> = (0..20_000)
             .map(|number: usize| arena.alloc(given[number % given.len()]))
             .collect();
         drop(arena);
-        for (number, text) in kept.iter().enumerate() {
+        for (number, text) in texts.iter().enumerate() {
             assert_eq!(text, given[number % given.len()]);
         }
         for text in given {
@@ -263,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_and_the_lack_of_one_take_two_words() {
+    fn an_optional_text_takes_two_words() {
         assert_eq!(size_of::<Option<SharedText>>(), 2 * size_of::<usize>());
     }
 }

@@ -1,10 +1,10 @@
-//! Which wordings are the same: white space, emphasis and hyphens.
+//! Foldings of white space, emphasis marks and hyphens.
 
-use super::super::AnchorState::{Drifted, Exact, Missing, Normalised};
 use super::{bare, check, found};
+use crate::AnchorState::{Drifted, Exact, Missing, Normalised};
 
 #[test]
-fn words_that_stand_as_recorded_are_exact() {
+fn unchanged_words_are_exact() {
     check(&[
         ("The base at Ream.", "base at Ream", Exact, "base at Ream"),
         ("The base.", "The base.", Exact, "The base."),
@@ -38,7 +38,7 @@ fn white_space_line_breaks_and_page_breaks_fold() {
 }
 
 #[test]
-fn white_space_at_either_end_is_only_swallowed_where_it_was_quoted() {
+fn white_space_at_an_end_is_included_only_if_quoted() {
     check(&[
         ("a  one\ntwo  b", "one two", Normalised, "one\ntwo"),
         ("a  one\ntwo  b", "one two ", Normalised, "one\ntwo  "),
@@ -48,7 +48,7 @@ fn white_space_at_either_end_is_only_swallowed_where_it_was_quoted() {
 }
 
 #[test]
-fn a_missing_or_added_space_between_words_is_drift() {
+fn a_lost_or_added_space_between_words_is_drift() {
     check(&[
         (
             "They resigned today, at noon.",
@@ -66,7 +66,7 @@ fn a_missing_or_added_space_between_words_is_drift() {
 }
 
 #[test]
-fn emphasis_marks_fold_and_are_not_swallowed() {
+fn emphasis_marks_fold_and_are_included_only_if_quoted() {
     check(&[
         (
             "**CAMBODIA-US TIES**",
@@ -127,8 +127,8 @@ fn emphasis_marks_fold_and_are_not_swallowed() {
 }
 
 #[test]
-fn stars_and_underscores_that_mark_nothing_stay() {
-    // Found where the letters are enough to bear it out; never `normalised`.
+fn stars_and_underscores_that_are_no_emphasis_do_not_fold() {
+    // Found if there are enough letters, but never `Normalised`.
     check(&[
         (
             "the old_snake_case names",
@@ -170,7 +170,7 @@ fn stars_and_underscores_that_mark_nothing_stay() {
 }
 
 #[test]
-fn a_hyphen_at_a_line_end_stands_for_nothing_or_for_a_hyphen() {
+fn a_line_end_hyphen_matches_nothing_or_a_hyphen() {
     check(&[
         (
             "the modern-\nization of",
@@ -219,7 +219,7 @@ fn a_hyphen_at_a_line_end_stands_for_nothing_or_for_a_hyphen() {
 }
 
 #[test]
-fn a_hyphen_elsewhere_is_part_of_the_word() {
+fn a_hyphen_within_a_line_is_part_of_the_word() {
     for (text, exact) in [
         (
             "The officers who resign are few.",

@@ -1,11 +1,11 @@
-//! Which characters are forms of one another, and what is no place at all.
+//! Forms of the same character, and what is no match.
 
-use super::super::AnchorState::{Ambiguous, Drifted, Exact, Missing, Normalised};
-use super::super::{Anchor, AnchorState, SearchableText, fold_white_space};
-use super::{bare, check, found, promises_hold, quote, words_of};
+use super::{assert_consistent, bare, check, found, quote, words_of};
+use crate::AnchorState::{Ambiguous, Drifted, Exact, Missing, Normalised};
+use crate::{Anchor, AnchorState, SearchableText, fold_white_space};
 
 #[test]
-fn quote_and_dash_forms_fold_single_with_single_and_double_with_double() {
+fn forms_of_quotation_marks_and_dashes_fold_single_and_double_apart() {
     check(&[
         (
             "Cambodia’s ties",
@@ -102,7 +102,7 @@ fn ligatures_and_compatibility_forms_fold() {
 }
 
 #[test]
-fn a_part_of_a_character_is_not_a_place() {
+fn a_part_of_a_character_is_no_match() {
     check(&[
         ("oﬃce", "of", Missing, ""),
         ("and so…", "so.", Missing, ""),
@@ -112,7 +112,7 @@ fn a_part_of_a_character_is_not_a_place() {
 }
 
 #[test]
-fn an_accent_lost_or_gained_is_drift() {
+fn a_lost_or_added_accent_is_drift() {
     check(&[
         (
             "They signed the resumé there.",
@@ -130,7 +130,7 @@ fn an_accent_lost_or_gained_is_drift() {
 }
 
 #[test]
-fn a_zero_width_space_lost_in_khmer_is_drift_and_is_found() {
+fn a_lost_zero_width_space_in_khmer_is_drift() {
     let text = "នេះ\u{200B}ជា\u{200B}ប្រទេស\u{200B}កម្ពុជា\u{200B}និង\u{200B}អាមេរិក";
     let words = "ប្រទេស\u{200B}កម្ពុជា\u{200B}និង";
     check(&[(text, words, Exact, words)]);
@@ -143,7 +143,7 @@ fn a_zero_width_space_lost_in_khmer_is_drift_and_is_found() {
 }
 
 #[test]
-fn changed_words_and_changed_case_are_missing() {
+fn short_quotations_with_changed_words_or_case_are_missing() {
     check(&[
         (
             "The base at Ream was rebuilt.",
@@ -161,7 +161,7 @@ fn changed_words_and_changed_case_are_missing() {
 }
 
 #[test]
-fn nothing_recorded_is_missing() {
+fn an_empty_quotation_is_missing() {
     check(&[
         ("some text", "", Missing, ""),
         ("some \n text", " ", Missing, ""),
@@ -171,7 +171,7 @@ fn nothing_recorded_is_missing() {
 }
 
 #[test]
-fn overlapping_hits_are_several_places() {
+fn overlapping_occurrences_are_ambiguous() {
     check(&[
         ("anana", "ana", Ambiguous, ""),
         ("aaa", "aa", Ambiguous, ""),
@@ -182,23 +182,23 @@ fn overlapping_hits_are_several_places() {
 }
 
 #[test]
-fn the_letters_alone_are_not_enough_inside_other_words() {
-    // "crabs" holds the letters of "a b", and so do a thousand other words.
+fn the_same_letters_inside_other_words_are_no_match() {
+    // "crabs" has the letters of "a b", and so have a thousand other words.
     check(&[("The crabs walked.", "a b", Missing, "")]);
     check(&[("unrecoverability of it", "re coverabilityofit", Missing, "")]);
 }
 
 #[test]
-fn only_a_text_that_is_absent_is_unavailable() {
+fn an_absent_text_is_unavailable() {
     let anchor = Anchor::unavailable();
     assert_eq!(anchor.state, AnchorState::Unavailable);
-    promises_hold(&SearchableText::new(""), &anchor);
+    assert_consistent(&SearchableText::new(""), &anchor);
 }
 
 #[test]
-fn each_state_has_its_own_name() {
+fn states_have_names() {
     let names = AnchorState::ALL.map(AnchorState::name);
-    let told = [
+    let expected = [
         "exact",
         "normalised",
         "drifted",
@@ -206,11 +206,11 @@ fn each_state_has_its_own_name() {
         "missing",
         "unavailable",
     ];
-    assert_eq!(names, told);
+    assert_eq!(names, expected);
 }
 
 #[test]
-fn folding_white_space_leaves_one_space_a_run() {
+fn each_run_of_white_space_folds_to_one_space() {
     for (text, folded) in [
         ("", ""),
         ("a\n\n b", "a b"),
@@ -222,7 +222,7 @@ fn folding_white_space_leaves_one_space_a_run() {
 }
 
 #[test]
-fn punctuation_alone_is_found_as_it_stands() {
+fn punctuation_alone_is_found_unchanged_only() {
     check(&[
         ("one *\n\n* two", "* ", Ambiguous, ""),
         ("end (RUPP).*\n\nCambodia", "* ", Normalised, "*"),
@@ -233,7 +233,7 @@ fn punctuation_alone_is_found_as_it_stands() {
 }
 
 #[test]
-fn a_text_may_be_searched_by_many_threads() {
+fn texts_can_be_searched_by_several_threads() {
     fn is_shared<T: Send + Sync>() {}
     is_shared::<SearchableText>();
 }

@@ -1,49 +1,50 @@
-//! The edit distance of some letters to the best place in some others.
+//! The edit distance of some letters to the best matching place in others.
 
-/// Letters made ready to be looked for by their edit distance, many bits at a
-/// time (Myers 1999, in blocks after Hyyrö 2003).
+/// Letters prepared for computing edit distances, 64 at a time (Myers 1999, in
+/// blocks after Hyyrö 2003).
 #[derive(Debug)]
 pub(super) struct Pattern {
     length: usize,
-    /// For each letter a bit set of where it stands, in words of 64.
+    /// For each letter a bit set of its positions, in blocks of 64.
     masks: Vec<u64>,
-    words: usize,
+    blocks: usize,
 }
 
 impl Pattern {
     pub fn new(letters: &[u8]) -> Self {
-        let words = letters.len().div_ceil(64);
-        let mut masks = vec![0; words * 256];
+        let blocks = letters.len().div_ceil(64);
+        let mut masks = vec![0; blocks * 256];
         for (at, &letter) in letters.iter().enumerate() {
-            if let Some(mask) = masks.get_mut(usize::from(letter) * words + at / 64) {
+            if let Some(mask) = masks.get_mut(usize::from(letter) * blocks + at / 64) {
                 *mask |= 1 << (at % 64);
             }
         }
         Self {
             length: letters.len(),
             masks,
-            words,
+            blocks,
         }
     }
 
-    /// How many words one letter of a text costs.
-    pub fn words(&self) -> usize {
-        self.words
+    /// How many blocks each letter of a text takes to compare.
+    pub fn blocks(&self) -> usize {
+        self.blocks
     }
 
-    /// The least number of letters to change, leave out or put in so that the
-    /// whole pattern stands somewhere in `text`.
+    /// The least number of letters to replace, remove or insert so that the whole
+    /// pattern occurs somewhere in `text`.
     pub fn distance_to_best(&self, text: &[u8]) -> usize {
         let Some(last) = self.length.checked_sub(1) else {
             return 0;
         };
         let top = 1_u64 << (last % 64);
-        let mut vertical = vec![(u64::MAX, 0_u64); self.words];
+        let mut vertical = vec![(u64::MAX, 0_u64); self.blocks];
         let (mut distance, mut best) = (self.length, self.length);
         for &letter in text {
-            let row = usize::from(letter) * self.words;
-            let masks = self.masks.get(row..row + self.words).unwrap_or_default();
-            // What a block hands up to the next: one more, one less, or neither.
+            let row = usize::from(letter) * self.blocks;
+            let masks = self.masks.get(row..row + self.blocks).unwrap_or_default();
+            // The horizontal difference that a block passes on to the next one:
+            // plus one, minus one, or neither.
             let (mut more, mut less) = (0_u64, 0_u64);
             let mut outermost = (0, 0);
             for ((plus, minus), &mask) in vertical.iter_mut().zip(masks) {
