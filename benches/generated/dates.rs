@@ -1,6 +1,6 @@
 //! Dates: as EDTF, and in the words of a source.
 
-use super::Dice;
+use super::Rng;
 
 /// Days from 1900 to 2025.
 pub const DAYS: usize = 46_021;
@@ -73,11 +73,11 @@ fn made(edtf: String, words: String, day: usize) -> Made {
 }
 
 /// A date of some precision at or from a day.
-pub fn make(dice: &mut Dice, day: usize) -> Made {
+pub fn make(rng: &mut Rng, day: usize) -> Made {
     let (year, month, date) = civil(day);
     let name = MONTHS[month - 1];
-    let mut it = match dice.below(100) {
-        0..30 => span(dice, day),
+    let mut it = match rng.below(100) {
+        0..30 => span(rng, day),
         30..58 => made(
             format!("{year}-{month:02}-{date:02}"),
             format!("on {date} {name} {year}"),
@@ -104,18 +104,18 @@ pub fn make(dice: &mut Dice, day: usize) -> Made {
         98 => made(format!("{year}-{}", 21 + month % 4), String::new(), day),
         _ => made(format!("[{year},{}]", year + 2), String::new(), day),
     };
-    if it.words.is_empty() || dice.percent(25) {
+    if it.words.is_empty() || rng.percent(25) {
         it.reason = Some("What is told before and after it leaves no other date.".to_owned());
     }
     it
 }
 
-fn span(dice: &mut Dice, day: usize) -> Made {
+fn span(rng: &mut Rng, day: usize) -> Made {
     // Weeks to decades.
-    let length = (14.0 * 500_f64.powf(dice.share())) as usize;
+    let length = (14.0 * 500_f64.powf(rng.fraction())) as usize;
     let (year, month, date) = civil(day);
     let (last_year, last_month, last_date) = civil((day + length).min(DAYS - 1));
-    match dice.below(20) {
+    match rng.below(20) {
         0 => made(format!("{year}/.."), format!("since {year}"), day),
         1 => made(format!("{year}/"), String::new(), day),
         2..4 => made(format!("{year}~/{last_year}~"), String::new(), day),
@@ -138,8 +138,8 @@ fn span(dice: &mut Dice, day: usize) -> Made {
 }
 
 /// A date that excludes another.
-pub fn rival(dice: &mut Dice, other: &Made) -> Made {
-    let moved = 400 + dice.below(2_000);
+pub fn rival(rng: &mut Rng, other: &Made) -> Made {
+    let moved = 400 + rng.below(2_000);
     let day = if other.day >= moved {
         other.day - moved
     } else {

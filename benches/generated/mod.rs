@@ -15,13 +15,13 @@
 )]
 
 mod dates;
-#[path = "../../tests/anchor_sets/dice.rs"]
-mod dice;
 mod file;
+#[path = "../../crates/annals-anchor/tests/evaluation/rng.rs"]
+mod rng;
 mod timeline;
 mod words;
 
-pub use dice::Dice;
+pub use rng::Rng;
 
 pub use dates::Made as MadeDate;
 
@@ -150,14 +150,14 @@ pub struct MadePassage {
 impl Chronology {
     #[must_use]
     pub fn new(events: usize, seed: u64) -> Self {
-        let mut dice = Dice(seed);
-        let words = Words::new(&mut dice);
+        let mut rng = Rng(seed);
+        let words = Words::new(&mut rng);
         let days = dates::DAYS as f64;
         let bursts = (0..90)
             .map(|_| {
                 // Wide waves and sharp crises.
-                let width = 4.0 * 300_f64.powf(dice.share());
-                (dice.share() * days, width)
+                let width = 4.0 * 300_f64.powf(rng.fraction());
+                (rng.fraction() * days, width)
             })
             .collect();
         Self {
@@ -177,27 +177,27 @@ impl Chronology {
         format!("p{number:07}{}", if which == 0 { "" } else { "b" })
     }
 
-    fn dice(&self, number: usize) -> Dice {
-        let mut dice = Dice(self.seed ^ (number as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93));
-        dice.next();
-        dice
+    fn rng(&self, number: usize) -> Rng {
+        let mut rng = Rng(self.seed ^ (number as u64).wrapping_mul(0xD6E8_FEB8_6659_FD93));
+        rng.next_u64();
+        rng
     }
 
     /// The event of a number, from 0.
     #[must_use]
     pub fn event(&self, number: usize) -> Made {
-        let dice = &mut self.dice(number);
-        let title = self.words.title(dice);
-        let date = if dice.percent(5) {
+        let rng = &mut self.rng(number);
+        let title = self.words.title(rng);
+        let date = if rng.percent(5) {
             None
         } else {
-            let day = self.day(dice);
-            Some(dates::make(dice, day))
+            let day = self.day(rng);
+            Some(dates::make(rng, day))
         };
-        let lane = dice.below(LANES.len()).min(dice.below(LANES.len() + 4));
-        let mut passages = vec![self.passage(number, 0, dice)];
-        if dice.percent(12) {
-            passages.push(self.passage(number, 1, dice));
+        let lane = rng.below(LANES.len()).min(rng.below(LANES.len() + 4));
+        let mut passages = vec![self.passage(number, 0, rng)];
+        if rng.percent(12) {
+            passages.push(self.passage(number, 1, rng));
         }
         let mut note = None;
         if let Some(made) = &date {
@@ -209,34 +209,34 @@ impl Chronology {
             }
             if let Some(second) = passages.get_mut(1)
                 && made.reason.is_none()
-                && dice.percent(50)
+                && rng.percent(50)
             {
-                let rival = dates::rival(dice, made);
+                let rival = dates::rival(rng, made);
                 second.exact = self.words.with_date(&second.exact, &rival.words);
                 second.date = Some(rival.edtf);
-                second.disputes = dice.percent(50);
+                second.disputes = rng.percent(50);
                 note = Some("The two passages do not agree about the date.".to_owned());
             }
         }
-        let all = |set: &[&'static str], most: usize, dice: &mut Dice| {
+        let all = |set: &[&'static str], most: usize, rng: &mut Rng| {
             let mut chosen: Vec<&'static str> = Vec::new();
-            for _ in 0..dice.below(most + 1) {
-                let one = set[dice.below(set.len())];
+            for _ in 0..rng.below(most + 1) {
+                let one = set[rng.below(set.len())];
                 if !chosen.contains(&one) {
                     chosen.push(one);
                 }
             }
             chosen
         };
-        let tags = all(&TAGS, 3, dice);
-        let actors = all(&ACTORS, 2, dice);
-        let summary = dice.percent(25).then(|| self.words.prose(dice, 60, 140));
-        if note.is_none() && dice.percent(4) {
-            note = Some(self.words.prose(dice, 40, 100));
+        let tags = all(&TAGS, 3, rng);
+        let actors = all(&ACTORS, 2, rng);
+        let summary = rng.percent(25).then(|| self.words.prose(rng, 60, 140));
+        if note.is_none() && rng.percent(4) {
+            note = Some(self.words.prose(rng, 40, 100));
         }
         let after =
-            (date.is_none() && number > 0 && dice.percent(30)).then(|| Self::event_id(number - 1));
-        let shared = (number > 0 && dice.percent(6)).then(|| Self::passage_id(number - 1, 0));
+            (date.is_none() && number > 0 && rng.percent(30)).then(|| Self::event_id(number - 1));
+        let shared = (number > 0 && rng.percent(6)).then(|| Self::passage_id(number - 1, 0));
         Made {
             id: Self::event_id(number),
             title,
@@ -252,33 +252,33 @@ impl Chronology {
         }
     }
 
-    fn passage(&self, number: usize, which: usize, dice: &mut Dice) -> MadePassage {
-        let source = dice.below(SOURCES).min(dice.below(SOURCES));
+    fn passage(&self, number: usize, which: usize, rng: &mut Rng) -> MadePassage {
+        let source = rng.below(SOURCES).min(rng.below(SOURCES));
         // Room for the words of a date.
-        let exact = self.words.prose(dice, 100, 270);
+        let exact = self.words.prose(rng, 100, 270);
         MadePassage {
             id: Self::passage_id(number, which),
             source,
             exact,
-            prefix: self.words.context(dice, true),
-            suffix: self.words.context(dice, false),
-            start: dice.below(900_000),
-            page: 1 + dice.below(480),
+            prefix: self.words.context(rng, true),
+            suffix: self.words.context(rng, false),
+            start: rng.below(900_000),
+            page: 1 + rng.below(480),
             date: None,
             disputes: false,
-            note: dice.percent(5).then(|| self.words.prose(dice, 30, 80)),
+            note: rng.percent(5).then(|| self.words.prose(rng, 30, 80)),
         }
     }
 
     /// A day counted from 1900: in a burst, or anywhere.
-    fn day(&self, dice: &mut Dice) -> usize {
+    fn day(&self, rng: &mut Rng) -> usize {
         let days = dates::DAYS as f64;
-        let day = if dice.percent(75) {
-            let (centre, width) = self.bursts[dice.below(self.bursts.len())];
-            let around = dice.share() + dice.share() + dice.share() - 1.5;
+        let day = if rng.percent(75) {
+            let (centre, width) = self.bursts[rng.below(self.bursts.len())];
+            let around = rng.fraction() + rng.fraction() + rng.fraction() - 1.5;
             centre + around * width
         } else {
-            dice.share() * days
+            rng.fraction() * days
         };
         day.clamp(0.0, days - 1.0) as usize
     }

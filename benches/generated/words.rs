@@ -1,6 +1,6 @@
 //! Words, as common and as rare as words are.
 
-use super::Dice;
+use super::Rng;
 
 /// The commonest, in their order.
 const COMMON: [&str; 96] = [
@@ -125,48 +125,48 @@ pub struct Words {
 }
 
 impl Words {
-    pub fn new(dice: &mut Dice) -> Self {
+    pub fn new(rng: &mut Rng) -> Self {
         let mut words: Vec<String> = COMMON.iter().map(|&word| word.to_owned()).collect();
         while words.len() < VOCABULARY {
             // Common words are short, rare ones long.
-            let syllables = 1 + dice.below(2) + usize::from(words.len() > 800) + dice.below(2);
+            let syllables = 1 + rng.below(2) + usize::from(words.len() > 800) + rng.below(2);
             let mut word = String::new();
             for _ in 0..syllables {
-                word += STARTS[dice.below(STARTS.len())];
+                word += STARTS[rng.below(STARTS.len())];
                 // Marks are rare.
-                let middles = if dice.percent(3) { 14 } else { 12 };
-                word += MIDDLES[dice.below(middles)];
+                let middles = if rng.percent(3) { 14 } else { 12 };
+                word += MIDDLES[rng.below(middles)];
             }
-            word += ENDS[dice.below(ENDS.len())];
+            word += ENDS[rng.below(ENDS.len())];
             words.push(word);
         }
         Self { words }
     }
 
     /// A word: the one of rank n comes up as often as 1 in n.
-    fn word(&self, dice: &mut Dice) -> &str {
-        let rank = (self.words.len() as f64).powf(dice.share()) - 1.0;
+    fn word(&self, rng: &mut Rng) -> &str {
+        let rank = (self.words.len() as f64).powf(rng.fraction()) - 1.0;
         &self.words[rank as usize]
     }
 
     /// Three to eight words.
-    pub fn title(&self, dice: &mut Dice) -> String {
-        let words = 3 + dice.below(6);
+    pub fn title(&self, rng: &mut Rng) -> String {
+        let words = 3 + rng.below(6);
         let mut title = String::new();
         for number in 0..words {
             if number == 0 {
-                capital(&mut title, self.word(dice));
+                capital(&mut title, self.word(rng));
             } else {
                 title.push(' ');
-                title += self.word(dice);
+                title += self.word(rng);
             }
         }
         title
     }
 
     /// Sentences of so many characters, some more at the last word.
-    pub fn prose(&self, dice: &mut Dice, least: usize, most: usize) -> String {
-        let length = least + dice.below(most - least);
+    pub fn prose(&self, rng: &mut Rng, least: usize, most: usize) -> String {
+        let length = least + rng.below(most - least);
         let mut text = String::new();
         let mut characters = 0;
         let mut in_sentence = 0;
@@ -175,14 +175,14 @@ impl Words {
             if in_sentence > 0 {
                 text.push(' ');
             }
-            let word = self.word(dice);
-            if in_sentence == 0 || dice.percent(6) {
+            let word = self.word(rng);
+            if in_sentence == 0 || rng.percent(6) {
                 capital(&mut text, word);
             } else {
                 text += word;
             }
             in_sentence += 1;
-            match dice.below(40) {
+            match rng.below(40) {
                 0..3 => text.push(','),
                 3 => text += " —",
                 4 => text += "’s",
@@ -200,13 +200,13 @@ impl Words {
     }
 
     /// A few words before or after a quotation.
-    pub fn context(&self, dice: &mut Dice, before: bool) -> String {
+    pub fn context(&self, rng: &mut Rng, before: bool) -> String {
         let mut text = String::new();
         for _ in 0..3 {
             if !before {
                 text.push(' ');
             }
-            text += self.word(dice);
+            text += self.word(rng);
             if before {
                 text.push(' ');
             }

@@ -1,44 +1,44 @@
-//! A matcher to compare with, of the kind that annotation clients use: the
-//! quotation as it is, else the approximate occurrences with the fewest errors, up
-//! to half of its length and never more than 256, each weighed by quotation,
-//! prefix, suffix and recorded position as 50, 20, 20 and 2. The best is taken,
-//! however bad it is.
+//! A matcher to compare with, of the kind that annotation clients use.
 //!
-//! White space is folded on both sides first, so that line breaks cost it nothing.
+//! It takes the quotation unchanged, or else its approximate occurrences with the
+//! fewest errors, up to half of its length and never more than 256. Each is scored
+//! by quotation, prefix, suffix and recorded position with the weights 50, 20, 20
+//! and 2, and the best is taken, however bad it is. White space is folded first, so
+//! that line breaks cost it nothing.
 
 use annals_anchor::{QuoteSelector, SearchableText};
 
-/// A text with its white space folded, and where each character of it is from.
+/// A text with folded white space, and where each of its characters comes from.
 pub struct Folded {
     chars: Vec<char>,
-    places: Vec<usize>,
+    positions: Vec<usize>,
 }
 
 impl Folded {
     pub fn new(text: &SearchableText) -> Self {
-        let (mut chars, mut places) = (Vec::new(), Vec::new());
+        let (mut chars, mut positions) = (Vec::new(), Vec::new());
         for (at, c) in text.text().chars().enumerate() {
             if c.is_whitespace() {
                 if chars.last().is_some_and(|&last| last != ' ') {
                     chars.push(' ');
-                    places.push(at);
+                    positions.push(at);
                 }
             } else {
                 chars.push(c);
-                places.push(at);
+                positions.push(at);
             }
         }
-        places.push(text.code_points());
-        Self { chars, places }
+        positions.push(text.code_points());
+        Self { chars, positions }
     }
 }
 
-/// The fewest errors with which a pattern stands in a text, not more than `most`,
-/// and every end at which it does.
+/// The fewest errors with which a pattern occurs in a text, not more than `most`,
+/// and the ends of all such occurrences.
 fn ends(text: &[char], pattern: &[char], most: usize) -> (usize, Vec<usize>) {
     let (mut least, mut ends) = (most, Vec::new());
     let mut column: Vec<usize> = (0..=pattern.len()).collect();
-    // Rows beyond this one cannot come to `least` in this column.
+    // Rows after this one cannot have `least` errors in this column.
     let mut active = most.min(pattern.len());
     for (at, &c) in text.iter().enumerate() {
         let mut diagonal = 0;
@@ -67,8 +67,8 @@ fn ends(text: &[char], pattern: &[char], most: usize) -> (usize, Vec<usize>) {
     (least, ends)
 }
 
-/// How like a text is to hold a short pattern: from 0 to 1.
-fn likeness(text: &[char], pattern: &[char]) -> f64 {
+/// How well a text contains a short pattern, from 0 to 1.
+fn similarity(text: &[char], pattern: &[char]) -> f64 {
     if text.is_empty() {
         return 0.0;
     }
@@ -76,8 +76,8 @@ fn likeness(text: &[char], pattern: &[char]) -> f64 {
     1.0 - errors as f64 / pattern.len() as f64
 }
 
-/// The place taken, in code points of the text.
-pub fn place(text: &Folded, quote: &QuoteSelector, expected: usize) -> Option<(usize, usize)> {
+/// The range taken, in code points of the text.
+pub fn find(text: &Folded, quote: &QuoteSelector, expected: usize) -> Option<(usize, usize)> {
     let of = |words: &str| words.chars().collect::<Vec<_>>();
     let (exact, prefix, suffix) = (of(quote.exact.trim()), of(&quote.prefix), of(&quote.suffix));
     let (mut errors, mut stops) = (0, Vec::new());
@@ -106,11 +106,11 @@ pub fn place(text: &Folded, quote: &QuoteSelector, expected: usize) -> Option<(u
             if recorded.is_empty() {
                 1.0
             } else {
-                likeness(text, recorded)
+                similarity(text, recorded)
             }
         };
         let words = 1.0 - errors as f64 / exact.len() as f64;
-        let astray = text.places[start].abs_diff(expected) as f64 / text.chars.len() as f64;
+        let astray = text.positions[start].abs_diff(expected) as f64 / text.chars.len() as f64;
         let score = 50.0 * words
             + 20.0 * side(before, &prefix)
             + 20.0 * side(after, &suffix)
@@ -119,5 +119,5 @@ pub fn place(text: &Folded, quote: &QuoteSelector, expected: usize) -> Option<(u
             best = Some((score, start, end));
         }
     }
-    best.map(|(_, start, end)| (text.places[start], text.places[end - 1] + 1))
+    best.map(|(_, start, end)| (text.positions[start], text.positions[end - 1] + 1))
 }

@@ -1,7 +1,7 @@
-//! Quotations and changed texts whose right answer is known.
+//! Quotations and changed texts with known answers, to evaluate the anchorer.
 //!
-//! Everything here is made of a seed or read from a folder, and comes out the
-//! same each time.
+//! All cases come from a seed or from a folder of documents, and are the same on
+//! each run.
 
 #![allow(
     clippy::cast_possible_truncation,
@@ -17,45 +17,66 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "sets of some hundred cases, made and told"
+    reason = "test data"
 )]
 
-pub mod approximate;
-mod dice;
-pub mod made;
-pub mod noise;
-pub mod prose;
-pub mod revisions;
-pub mod tally;
+pub mod baseline;
+pub mod ocr_noise;
+pub mod results;
+pub mod revision_cases;
+mod rng;
+pub mod synthetic_cases;
+pub mod synthetic_prose;
 
-pub use dice::Dice;
 use std::sync::Arc;
+
+pub use rng::Rng;
 
 use annals_anchor::{QuoteSelector, SearchableText};
 
-/// How many code points of context are recorded on a side.
+/// How many code points of context the quotations have on a side.
 pub const CONTEXT: usize = 32;
 
-/// A quotation, the text to find it in, and where it stands there.
+/// A quotation, a text to find it in, and the right answer.
 pub struct Case {
     /// The kind of change.
     pub kind: String,
-    /// A part of that kind, counted on a line of its own too.
+    /// A subdivision of that kind, counted separately too.
     pub part: Option<String>,
     /// The text now.
     pub text: Arc<SearchableText>,
     /// What was recorded.
     pub quote: QuoteSelector,
-    /// The code point at which it stood when it was recorded.
+    /// The code point at which the quotation was recorded.
     pub position: usize,
-    /// Where it stands now, in code points; `None` where it is gone.
+    /// The range that holds it now, in code points; `None` if there is none.
     pub truth: Option<(usize, usize)>,
-    /// How many code points before and after it may be counted in: words that
-    /// nobody can say the passage's or its neighbours'.
-    pub reach: (usize, usize),
+    /// How many code points before and after it may be part of the match too: words
+    /// that may belong to the passage or to its neighbours.
+    pub optional: (usize, usize),
 }
 
-/// The selector of a range of code points, with [`CONTEXT`] on either side.
+impl Case {
+    /// A case whose match is exactly `truth`.
+    pub fn new(
+        kind: impl Into<String>,
+        text: Arc<SearchableText>,
+        (quote, position): (QuoteSelector, usize),
+        truth: Option<(usize, usize)>,
+    ) -> Self {
+        Self {
+            kind: kind.into(),
+            part: None,
+            text,
+            quote,
+            position,
+            truth,
+            optional: (0, 0),
+        }
+    }
+}
+
+/// The selector of a range of code points, with `context` code points on a side.
 pub fn selector(text: &[char], start: usize, end: usize, context: usize) -> QuoteSelector {
     let folded = |range: &[char]| {
         let words: String = range.iter().collect();
@@ -68,9 +89,9 @@ pub fn selector(text: &[char], start: usize, end: usize, context: usize) -> Quot
     }
 }
 
-/// Passages of a text as an editor would quote them: one to three sentences or
-/// a clause of one, 40 to 400 code points.
-pub fn passages(text: &[char], dice: &mut Dice, most: usize) -> Vec<(usize, usize)> {
+/// Passages as an editor may quote them: one to three sentences or a clause, 40 to
+/// 400 code points.
+pub fn passages(text: &[char], rng: &mut Rng, most: usize) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut start = 0;
     for at in 0..text.len() {
@@ -93,13 +114,13 @@ pub fn passages(text: &[char], dice: &mut Dice, most: usize) -> Vec<(usize, usiz
     };
     let mut found = Vec::new();
     for (number, &(start, end)) in sentences.iter().enumerate() {
-        let more = dice.below(8).saturating_sub(5);
+        let more = rng.below(8).saturating_sub(5);
         let end = sentences.get(number + more).map_or(end, |last| last.1);
         let (mut start, mut end) = trim((start, end));
-        if dice.chance(0.25) && end - start > 120 {
-            // A clause: from some word to some word.
-            start += dice.below((end - start) / 3);
-            end -= dice.below((end - start) / 3);
+        if rng.chance(0.25) && end - start > 120 {
+            // A clause of whole words.
+            start += rng.below((end - start) / 3);
+            end -= rng.below((end - start) / 3);
             while start > 0 && start < end && text[start - 1].is_alphanumeric() {
                 start += 1;
             }
@@ -115,11 +136,11 @@ pub fn passages(text: &[char], dice: &mut Dice, most: usize) -> Vec<(usize, usiz
             .iter()
             .filter(|c| c.is_alphabetic())
             .count();
-        let signs = text[start..end]
+        let brackets = text[start..end]
             .iter()
             .filter(|c| "()[]{}=<>".contains(**c))
             .count();
-        if signs * 40 <= end - start
+        if brackets * 40 <= end - start
             && (40..=400).contains(&(end - start))
             && letters * 10 >= (end - start) * 6
         {
@@ -127,7 +148,7 @@ pub fn passages(text: &[char], dice: &mut Dice, most: usize) -> Vec<(usize, usiz
         }
     }
     while found.len() > most {
-        found.swap_remove(dice.below(found.len()));
+        found.swap_remove(rng.below(found.len()));
     }
     found.sort_unstable();
     found

@@ -1,9 +1,9 @@
-//! Prose that nobody wrote: sentences of a made-up chronicle, seeded, whose
-//! letters are spread as in English and whose turns of phrase recur.
+//! Synthetic prose: sentences of an invented chronicle, with letters as frequent as
+//! in English and with phrases that recur.
 
-use super::Dice;
+use super::Rng;
 
-const WHO: &[&str] = &[
+const SUBJECTS: &[&str] = &[
     "the king",
     "the ministry of trade",
     "a delegation from the coast",
@@ -29,7 +29,7 @@ const WHO: &[&str] = &[
     "the court",
     "the islanders",
 ];
-const DID: &[&str] = &[
+const VERBS: &[&str] = &[
     "signed",
     "rejected",
     "proposed",
@@ -55,7 +55,7 @@ const DID: &[&str] = &[
     "mortgaged",
     "painted",
 ];
-const WHAT: &[&str] = &[
+const OBJECTS: &[&str] = &[
     "a treaty of friendship",
     "the plan for a second bridge",
     "the tax on salt",
@@ -77,7 +77,7 @@ const WHAT: &[&str] = &[
     "a proposal for common weights",
     "the ruins of the fort",
 ];
-const HOW: &[&str] = &[
+const MANNERS: &[&str] = &[
     "after a long dispute",
     "without asking the province",
     "in great haste",
@@ -94,7 +94,7 @@ const HOW: &[&str] = &[
     "at the request of the neighbours",
     "almost unnoticed",
 ];
-const AND: &[&str] = &[
+const CLAUSES: &[&str] = &[
     "although few had expected it",
     "because the treasury was empty",
     "while the river kept rising",
@@ -128,7 +128,7 @@ const NAMES: &[&str] = &[
     "Lumley",
     "Orsk",
 ];
-const SHORT: &[&str] = &[
+const SHORT_SENTENCES: &[&str] = &[
     "Little else is known.",
     "The winter was mild.",
     "Opinions differed.",
@@ -139,13 +139,13 @@ const SHORT: &[&str] = &[
 ];
 
 /// One sentence.
-pub fn sentence(dice: &mut Dice) -> String {
-    let year = 1850 + dice.below(120);
-    let (who, did, what) = (dice.of(WHO), dice.of(DID), dice.of(WHAT));
-    let (how, and, name) = (dice.of(HOW), dice.of(AND), dice.of(NAMES));
-    let other = dice.of(NAMES);
-    let count = 2 + dice.below(90);
-    let text = match dice.below(9) {
+pub fn sentence(rng: &mut Rng) -> String {
+    let year = 1850 + rng.below(120);
+    let (who, did, what) = (rng.choose(SUBJECTS), rng.choose(VERBS), rng.choose(OBJECTS));
+    let (how, and, name) = (rng.choose(MANNERS), rng.choose(CLAUSES), rng.choose(NAMES));
+    let other = rng.choose(NAMES);
+    let count = 2 + rng.below(90);
+    let text = match rng.below(9) {
         0 => format!("in {year} {who} {did} {what} {how}, {and}."),
         1 => format!("{who} at {name} {did} {what}, {and}."),
         2 => format!("{how}, {who} {did} {what} and sent {count} copies to {name}."),
@@ -155,7 +155,7 @@ pub fn sentence(dice: &mut Dice) -> String {
         ),
         5 => format!("a letter of {year} tells how {who} {did} {what} {how}."),
         6 => format!("when {who} of {other} {did} {what}, {and}."),
-        7 => return dice.of(SHORT).to_owned(),
+        7 => return rng.choose(SHORT_SENTENCES).to_owned(),
         _ => format!("{what}, which {who} {did} {how}, cost {count} thousand crowns, {and}."),
     };
     let mut letters = text.chars();
@@ -164,12 +164,12 @@ pub fn sentence(dice: &mut Dice) -> String {
     })
 }
 
-/// Paragraphs of some sentences each, until there are so many code points.
-pub fn document(dice: &mut Dice, length: usize) -> Vec<Vec<String>> {
+/// Paragraphs of sentences, about `length` code points in all.
+pub fn document(rng: &mut Rng, length: usize) -> Vec<Vec<String>> {
     let mut paragraphs = Vec::new();
     let mut size = 0;
     while size < length {
-        let paragraph: Vec<_> = (0..3 + dice.below(5)).map(|_| sentence(dice)).collect();
+        let paragraph: Vec<_> = (0..3 + rng.below(5)).map(|_| sentence(rng)).collect();
         size += paragraph
             .iter()
             .map(|sentence| sentence.len() + 1)
@@ -179,7 +179,7 @@ pub fn document(dice: &mut Dice, length: usize) -> Vec<Vec<String>> {
     paragraphs
 }
 
-/// The paragraphs as plain text.
+/// Paragraphs as plain text.
 pub fn plain(paragraphs: &[Vec<String>]) -> String {
     let lines: Vec<_> = paragraphs
         .iter()
@@ -188,25 +188,25 @@ pub fn plain(paragraphs: &[Vec<String>]) -> String {
     lines.join("\n\n")
 }
 
-/// A sentence with a few of its words replaced, left out, doubled or added.
-pub fn edited(sentence: &str, dice: &mut Dice) -> String {
+/// A sentence with a few words replaced, removed, inflected or added.
+pub fn edited(sentence: &str, rng: &mut Rng) -> String {
     let mut words: Vec<String> = sentence.split(' ').map(str::to_owned).collect();
-    let edits = 1 + dice.below((words.len() / 5).max(1));
+    let edits = 1 + rng.below((words.len() / 5).max(1));
     for _ in 0..edits {
-        let at = dice.below(words.len());
-        match dice.below(4) {
+        let at = rng.below(words.len());
+        match rng.below(4) {
             0 => {
-                words[at] = dice
-                    .of(&["several", "perhaps", "recent", "quietly", "further"])
+                words[at] = rng
+                    .choose(&["several", "perhaps", "recent", "quietly", "further"])
                     .to_owned()
             }
             1 if words.len() > 6 => drop(words.remove(at)),
             2 => words.insert(
                 at,
-                dice.of(&["indeed", "later", "so-called", "much", "then"])
+                rng.choose(&["indeed", "later", "so-called", "much", "then"])
                     .to_owned(),
             ),
-            _ => words[at].push_str(dice.of(&["s", "e", "ed"])),
+            _ => words[at].push_str(rng.choose(&["s", "e", "ed"])),
         }
     }
     words.join(" ")

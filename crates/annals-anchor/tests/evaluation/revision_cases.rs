@@ -1,48 +1,34 @@
-//! Cases of real revisions: a folder of folders, each a document, in it its
-//! revisions as `.txt`, oldest first by name.
+//! Cases from real documents: a folder with a folder for each document, and in it
+//! the document's revisions as `.txt`, oldest first by name.
 //!
-//! The truth is a word-by-word comparison of the whole documents, which knows
-//! nothing of quotations.
+//! The right answers come from a word-by-word comparison of whole documents, which
+//! does not use the anchorer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use annals_anchor::SearchableText;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::{CONTEXT, Case, Dice, passages, selector};
+use super::{CONTEXT, Case, Rng, passages, selector};
 
-/// A document and two of its revisions, one after the other.
+/// Two consecutive revisions of a document.
 pub struct Pair {
-    pub name: String,
     pub old: Vec<char>,
     pub new: Vec<char>,
 }
 
+/// All consecutive revisions in a folder.
 pub fn pairs(folder: &Path) -> Vec<Pair> {
-    let mut names: Vec<_> = std::fs::read_dir(folder)
-        .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    names.sort();
     let mut pairs = Vec::new();
-    for path in names {
-        let mut revisions: Vec<_> = std::fs::read_dir(&path)
-            .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
-            .unwrap_or_default();
-        revisions.sort();
-        let read = |path: &std::path::PathBuf| std::fs::read_to_string(path).ok();
-        let texts: Vec<Vec<char>> = revisions
+    for path in entries(folder) {
+        let texts: Vec<Vec<char>> = entries(&path)
             .iter()
-            .filter_map(read)
+            .filter_map(|path| std::fs::read_to_string(path).ok())
             .map(|text| text.chars().collect())
             .collect();
         for two in texts.windows(2) {
             pairs.push(Pair {
-                name: path
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
                 old: two[0].clone(),
                 new: two[1].clone(),
             });
@@ -51,8 +37,15 @@ pub fn pairs(folder: &Path) -> Vec<Pair> {
     pairs
 }
 
-/// Words as ranges of code points: runs of letters and digits, so that a change
-/// of markup around a word is no change of the word.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+/// Words as ranges of code points: runs of letters and digits. A change of markup
+/// around a word is no change of the word.
 fn words(text: &[char]) -> Vec<(usize, usize)> {
     let mut words = Vec::new();
     let mut start = None;
@@ -70,8 +63,8 @@ fn words(text: &[char]) -> Vec<(usize, usize)> {
     words
 }
 
-/// What a word is compared by: its letters without their case.
-fn spelt(text: &[char], words: &[(usize, usize)]) -> Vec<String> {
+/// Words in lower case.
+fn lower_case(text: &[char], words: &[(usize, usize)]) -> Vec<String> {
     let lower = |&(a, b): &(usize, usize)| {
         let letters = text[a..b].iter().flat_map(|c| c.to_lowercase());
         letters.collect()
@@ -79,16 +72,16 @@ fn spelt(text: &[char], words: &[(usize, usize)]) -> Vec<String> {
     words.iter().map(lower).collect()
 }
 
-/// Whether a passage is set as prose: no directives, rules, targets or addresses.
+/// Whether a passage is prose, without directives, rules, targets or addresses.
 fn is_prose(passage: &[char]) -> bool {
     let words: String = passage.iter().collect();
     let marks = ["::", ".. ", "://", "--", "==", "~~", "**", "__", "# "];
     !marks.iter().any(|mark| words.contains(mark))
 }
 
-/// Whether half of the three-word phrases of a passage stand together in some
-/// stretch of its length, `except` aside.
-fn stands_mostly(passage: &[String], words: &[String], except: std::ops::Range<usize>) -> bool {
+/// Whether half of the three-word phrases of a passage are close together in a
+/// text, outside the range `except`.
+fn is_mostly_in(passage: &[String], words: &[String], except: std::ops::Range<usize>) -> bool {
     let phrases: std::collections::HashSet<_> = passage.windows(3).collect();
     let hits: Vec<bool> = words
         .windows(3)
@@ -96,36 +89,36 @@ fn stands_mostly(passage: &[String], words: &[String], except: std::ops::Range<u
         .map(|(at, phrase)| !except.contains(&at) && phrases.contains(phrase))
         .collect();
     let wanted = passage.len().saturating_sub(2).div_ceil(2).max(1);
-    let mut standing = 0;
+    let mut count = 0;
     for at in 0..hits.len() {
-        standing += usize::from(hits[at]);
+        count += usize::from(hits[at]);
         if at >= passage.len() {
-            standing -= usize::from(hits[at - passage.len()]);
+            count -= usize::from(hits[at - passage.len()]);
         }
-        if standing >= wanted {
+        if count >= wanted {
             return true;
         }
     }
     false
 }
 
-/// How many words may be put in within a passage before it counts as parted.
-const MOST_BETWEEN: usize = 15;
+/// A passage with more words inserted in one place counts as divided.
+const MAX_BETWEEN: usize = 15;
 
-/// How many changed words beside an end may belong to the passage.
-const MOST_BESIDE: usize = 12;
+/// How many changed words next to an end may belong to the passage.
+const MAX_ADJACENT: usize = 12;
 
 /// Cases of one pair.
 ///
-/// `unchanged`; `edited`, where six words in ten still stand together; `deleted`,
-/// where less than two do, here or elsewhere. `rewritten` is in between, or parted
-/// by much that was put in, and `moved` stands mostly elsewhere: what became
-/// of these is a matter of opinion. `repeated` passages stood or stand in several
-/// places.
-pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
+/// A passage is `unchanged`; `edited`, if six words in ten are still together; or
+/// `deleted`, if less than two in ten are left, here or elsewhere. `rewritten` is
+/// in between, or divided by an insertion, and `moved` is mostly elsewhere: their
+/// right answer is a matter of opinion. `repeated` passages occur in several
+/// places of one revision.
+pub fn cases(pair: &Pair, rng: &mut Rng, most: usize) -> Vec<Case> {
     let text = Arc::new(SearchableText::new(pair.new.iter().collect::<String>()));
     let (old, new) = (words(&pair.old), words(&pair.new));
-    let (old_words, new_words) = (spelt(&pair.old, &old), spelt(&pair.new, &new));
+    let (old_words, new_words) = (lower_case(&pair.old, &old), lower_case(&pair.new, &new));
     let mut partner: Vec<Option<usize>> = vec![None; old.len()];
     for op in capture_diff_slices(Algorithm::Patience, &old_words, &new_words) {
         if op.tag() == DiffTag::Equal {
@@ -137,7 +130,7 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
     let joined = |words: &[String]| format!(" {} ", words.join(" "));
     let (joined_old, joined_new) = (joined(&old_words), joined(&new_words));
     let mut cases = Vec::new();
-    for (start, end) in passages(&pair.old, dice, most) {
+    for (start, end) in passages(&pair.old, rng, most) {
         let first = old.partition_point(|&(_, to)| to <= start);
         let last = old.partition_point(|&(from, _)| from < end);
         if last <= first + 3 {
@@ -146,7 +139,7 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
         let count = last - first;
         let mut quote = selector(&pair.old, start, end, CONTEXT);
         quote.exact = quote.exact.trim().into();
-        // Equal words only count in company, as "the" is kept by chance.
+        // Equal words count only next to each other: "the" is equal by chance.
         let goes_on = |w: usize, n: usize| partner.get(w).copied().flatten() == Some(n);
         let solid: Vec<(usize, usize)> = (first..last)
             .filter_map(|word| partner[word].map(|b| (word, b)))
@@ -154,13 +147,14 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
                 goes_on(word + 1, b + 1) || b > 0 && word > 0 && goes_on(word - 1, b - 1)
             })
             .collect();
-        let parted = |a: &(usize, usize), b: &(usize, usize)| b.1 - a.1 <= b.0 - a.0 + MOST_BETWEEN;
-        let core = solid.chunk_by(parted).max_by_key(|piece| piece.len());
+        let are_close =
+            |a: &(usize, usize), b: &(usize, usize)| b.1 - a.1 <= b.0 - a.0 + MAX_BETWEEN;
+        let core = solid.chunk_by(are_close).max_by_key(|piece| piece.len());
         let core = core.unwrap_or_default();
         let of_all = |words: usize| words as f64 / count as f64;
         let whole = old_words[first..last].join(" ");
         let times = |text: &str| text.matches(&format!(" {whole} ")).count();
-        let mut reach = (0, 0);
+        let mut optional = (0, 0);
         let (kind, truth) = if times(&joined_old) > 1 || times(&joined_new) > 1 {
             ("repeated", core.first().zip(core.last()))
         } else if core.len() == count && core[count - 1].1 + 1 - core[0].1 == count {
@@ -173,15 +167,14 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
             ("rewritten", None)
         } else {
             let passage = &old_words[first..last];
-            let moved = stands_mostly(passage, &new_words, 0..0)
-                && !stands_mostly(passage, &old_words, first.saturating_sub(2)..last);
+            let moved = is_mostly_in(passage, &new_words, 0..0)
+                && !is_mostly_in(passage, &old_words, first.saturating_sub(2)..last);
             (if moved { "moved" } else { "deleted" }, None)
         };
-        // How many of its words went, or how many came in their places and
-        // between them, whichever is more.
+        // The words removed or the words added, whichever are more.
         let changed = core.first().zip(core.last()).map_or(0, |(a, b)| {
-            let came = b.1 + 1 - a.1 - core.len();
-            came.max(count - core.len())
+            let added = b.1 + 1 - a.1 - core.len();
+            added.max(count - core.len())
         });
         let kind = match kind {
             "edited" | "deleted" if !is_prose(&pair.old[start..end]) => {
@@ -203,21 +196,21 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
             format!("edited, {share}")
         });
         let truth = truth.map(|(&(a, from), &(b, to))| {
-            // Changed words beside the ends may belong to it, and so may what
-            // still stands beyond an insertion.
+            // Changed words next to the ends may belong to it, and so may words
+            // after an insertion.
             let before = (0..a).rev().find_map(|word| partner[word]);
             let after = (b + 1..old.len()).find_map(|word| partner[word]);
             let outer = (
                 solid[0].1.min(from).min(before.map_or(from, |n| {
-                    (n + 1).max(from.saturating_sub(MOST_BESIDE)).min(from)
+                    (n + 1).max(from.saturating_sub(MAX_ADJACENT)).min(from)
                 })),
                 solid[solid.len() - 1]
                     .1
                     .max(to)
-                    .max(after.map_or(to, |n| (n.max(1) - 1).min(to + MOST_BESIDE).max(to))),
+                    .max(after.map_or(to, |n| (n.max(1) - 1).min(to + MAX_ADJACENT).max(to))),
             );
-            // So may the signs before its first word and after its last.
-            reach = (
+            // So may the punctuation before its first word and after its last.
+            optional = (
                 new[from].0 - new[outer.0].0 + old[first].0.saturating_sub(start),
                 new[outer.1.min(new.len() - 1)].1 - new[to].1 + end.saturating_sub(old[last - 1].1),
             );
@@ -244,37 +237,31 @@ pub fn cases(pair: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
             quote,
             position: start,
             truth,
-            reach,
+            optional,
         });
     }
     cases
 }
 
-/// Passages of one document sought in another. Those of which half or more of the
-/// three-word phrases stand together there are counted apart, as `copied`: the
-/// same words stand in both documents, edited or not.
-pub fn elsewhere(kind: &str, pair: &Pair, other: &Pair, dice: &mut Dice, most: usize) -> Vec<Case> {
-    let there = spelt(&other.new, &words(&other.new));
+/// Passages of one document, to find in another. If half of the three-word phrases
+/// of a passage are close together there, its kind is `copied`: both documents have
+/// the same words, edited or not.
+pub fn elsewhere(kind: &str, pair: &Pair, other: &Pair, rng: &mut Rng, most: usize) -> Vec<Case> {
+    let there = lower_case(&other.new, &words(&other.new));
     let text = Arc::new(SearchableText::new(other.new.iter().collect::<String>()));
-    let sought = |(start, end): (usize, usize)| {
+    let make = |(start, end): (usize, usize)| {
         let passage = &pair.old[start..end];
-        let is_copied = stands_mostly(&spelt(passage, &words(passage)), &there, 0..0);
-        Case {
-            kind: if is_copied {
-                "copied".to_owned()
-            } else {
-                kind.to_owned()
-            },
-            part: None,
-            text: text.clone(),
-            quote: selector(&pair.old, start, end, CONTEXT),
-            position: start,
-            truth: None,
-            reach: (0, 0),
-        }
+        let is_copied = is_mostly_in(&lower_case(passage, &words(passage)), &there, 0..0);
+        let quote = (selector(&pair.old, start, end, CONTEXT), start);
+        Case::new(
+            if is_copied { "copied" } else { kind },
+            text.clone(),
+            quote,
+            None,
+        )
     };
-    passages(&pair.old, dice, most)
+    passages(&pair.old, rng, most)
         .into_iter()
-        .map(sought)
+        .map(make)
         .collect()
 }

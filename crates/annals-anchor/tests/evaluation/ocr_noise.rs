@@ -1,15 +1,15 @@
-//! What reading machines, typesetters and converters do to a text.
+//! Errors of optical character recognition, typesetting and conversion.
 
-use super::Dice;
+use super::Rng;
 
-/// A text with errors, and where each code point of the original went.
+/// A text with errors, and where each code point of the original is in it.
 pub struct Noisy {
     pub text: Vec<char>,
-    /// For each code point of the original, and its end, the place in `text`.
-    pub places: Vec<usize>,
+    /// For each code point of the original, and for its end, the position in `text`.
+    pub positions: Vec<usize>,
 }
 
-/// Shapes that reading machines take for each other.
+/// Shapes that are taken for each other.
 const CONFUSED: &[(&str, &str)] = &[
     ("rn", "m"),
     ("m", "rn"),
@@ -43,22 +43,22 @@ const CONFUSED: &[(&str, &str)] = &[
 
 const ANY: &str = "abcdefghijklmnopqrstuvwxyz0123456789.,;:'|~-I";
 
-/// Errors at a rate per code point: two in five confusions of shapes where the
-/// letters allow it, the others substitutions, insertions, deletions, spaces
-/// lost and words broken.
-pub fn ocr(text: &[char], rate: f64, dice: &mut Dice) -> Noisy {
+/// Makes errors at a rate per code point: two in five are confusions of shapes if
+/// the letters allow it, the others substitutions, insertions, deletions, lost
+/// spaces and broken words.
+pub fn ocr(text: &[char], rate: f64, rng: &mut Rng) -> Noisy {
     let any: Vec<char> = ANY.chars().collect();
     let mut out = Vec::with_capacity(text.len());
-    let mut places = Vec::with_capacity(text.len() + 1);
+    let mut positions = Vec::with_capacity(text.len() + 1);
     let mut at = 0;
     while at < text.len() {
-        places.push(out.len());
-        if !dice.chance(rate) {
+        positions.push(out.len());
+        if !rng.chance(rate) {
             out.push(text[at]);
             at += 1;
             continue;
         }
-        if dice.chance(0.4) {
+        if rng.chance(0.4) {
             let fits = |(from, _): &&(&str, &str)| {
                 from.chars()
                     .enumerate()
@@ -66,27 +66,30 @@ pub fn ocr(text: &[char], rate: f64, dice: &mut Dice) -> Noisy {
             };
             let fitting: Vec<_> = CONFUSED.iter().filter(fits).collect();
             if !fitting.is_empty() {
-                let (from, to) = fitting[dice.below(fitting.len())];
+                let (from, to) = fitting[rng.below(fitting.len())];
                 out.extend(to.chars());
                 let width = from.chars().count();
                 for _ in 1..width {
-                    places.push(out.len());
+                    positions.push(out.len());
                 }
                 at += width;
                 continue;
             }
         }
-        match dice.below(10) {
-            0..=3 => out.push(any[dice.below(any.len())]),
+        match rng.below(10) {
+            0..=3 => out.push(any[rng.below(any.len())]),
             4 | 5 => {}
-            6 => out.extend([text[at], any[dice.below(any.len())]]),
+            6 => out.extend([text[at], any[rng.below(any.len())]]),
             7 => out.extend([text[at], ' ']),
             8 => out.extend([text[at], '-', '\n']),
             _ if text[at] == ' ' => {}
-            _ => out.push(any[dice.below(any.len())]),
+            _ => out.push(any[rng.below(any.len())]),
         }
         at += 1;
     }
-    places.push(out.len());
-    Noisy { text: out, places }
+    positions.push(out.len());
+    Noisy {
+        text: out,
+        positions,
+    }
 }
