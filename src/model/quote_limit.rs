@@ -1,8 +1,8 @@
 //! How many words of one source an output may quote.
 //!
-//! Whatever quotes for readers elsewhere counts with one [`QuoteBudget`] (the
-//! report) or one [`Quotations`] (figures, exports): in the order of the output,
-//! source by source, what is shown and what was cut.
+//! Every output that quotes for readers elsewhere counts its words, in the order
+//! of the output and for each source: the report with a [`QuoteBudget`], figures
+//! and exports with [`Quotations`].
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,18 +10,18 @@ use std::str::FromStr;
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
-/// What stands where words were cut.
+/// Marks where words were cut.
 pub const CUT_MARK: &str = "[…]";
 
 /// The most words of one source that an output quotes.
 ///
-/// Words are those of Unicode Standard Annex 29: in scripts that are written
-/// without spaces each character or syllable counts.
+/// Words are those of Unicode Standard Annex 29, section 4. In scripts without
+/// spaces each character or syllable counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuoteLimit {
-    /// So many.
+    /// This many.
     Words(usize),
-    /// As many as there are.
+    /// No limit.
     Unlimited,
 }
 
@@ -32,7 +32,7 @@ impl Default for QuoteLimit {
 }
 
 impl QuoteLimit {
-    /// The number of words; `None` where there is no limit.
+    /// The number of words; `None` if there is no limit.
     #[must_use]
     pub const fn words(self) -> Option<usize> {
         match self {
@@ -51,7 +51,7 @@ impl fmt::Display for QuoteLimit {
     }
 }
 
-/// A text that is no limit.
+/// The error of parsing a text that is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct QuoteLimitError;
 
@@ -74,96 +74,98 @@ impl FromStr for QuoteLimit {
     }
 }
 
-/// Words of one source, counted.
+/// The number of words of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuotedWords {
-    /// Those that the output shows.
+    /// Words that the output shows.
     pub shown: usize,
-    /// Those that it does not, for the limit's sake.
+    /// Words that it leaves out because of the limit.
     pub cut: usize,
 }
 
-/// What may still be quoted, source by source.
+/// How much of each source may still be quoted. Sources are numbered from 0.
 #[derive(Debug)]
 pub struct QuoteBudget {
     limit: QuoteLimit,
-    tallies: Vec<QuotedWords>,
+    counts: Vec<QuotedWords>,
 }
 
 impl QuoteBudget {
-    /// Of so many sources nothing is quoted yet.
+    /// A budget for `sources` sources, of which nothing is quoted yet.
     #[must_use]
     pub fn new(limit: QuoteLimit, sources: usize) -> Self {
         Self {
             limit,
-            tallies: vec![QuotedWords::default(); sources],
+            counts: vec![QuotedWords::default(); sources],
         }
     }
 
-    /// Takes the words of a text, up to the limit: the part that may be shown,
-    /// and how many words are cut off behind it. `source` counts from 0.
+    /// Takes the words of a text, up to the limit. Returns the part that may be
+    /// shown and the number of words cut after it.
     pub fn take<'t>(&mut self, source: usize, text: &'t str) -> (&'t str, usize) {
         let words = text.unicode_words().count();
-        let Some(tally) = self.tallies.get_mut(source) else {
+        let Some(quoted) = self.counts.get_mut(source) else {
             return ("", words);
         };
         let left = match self.limit {
-            QuoteLimit::Words(limit) => limit.saturating_sub(tally.shown),
+            QuoteLimit::Words(limit) => limit.saturating_sub(quoted.shown),
             QuoteLimit::Unlimited => usize::MAX,
         };
         if words <= left {
-            tally.shown += words;
+            quoted.shown += words;
             return (text, 0);
         }
-        tally.shown += left;
-        tally.cut += words - left;
+        quoted.shown += left;
+        quoted.cut += words - left;
         let last = left.checked_sub(1);
         let last = last.and_then(|last| text.unicode_word_indices().nth(last));
         let end = last.map_or(0, |(start, word)| start + word.len());
         (text.get(..end).unwrap_or_default(), words - left)
     }
 
-    /// The same as a text that ends in `[…]` where words are cut.
+    /// Like [`take`](Self::take), but the text ends in [`CUT_MARK`] if words are
+    /// cut.
     pub fn quoted(&mut self, source: usize, text: &str) -> (String, usize) {
         let (shown, cut) = self.take(source, text);
         (with_cut_mark(shown, cut), cut)
     }
 
-    /// Takes a text whole or not at all, and says whether it may be shown. The
-    /// words of one that may not count as cut. `source` counts from 0.
+    /// Takes a whole text or nothing, and returns whether it may be shown. If not,
+    /// all its words count as cut.
     pub fn take_whole(&mut self, source: usize, text: &str) -> bool {
         let words = text.unicode_words().count();
         let limit = self.limit.words().unwrap_or(usize::MAX);
-        let Some(tally) = self.tallies.get_mut(source) else {
+        let Some(quoted) = self.counts.get_mut(source) else {
             return false;
         };
-        let fits = words <= limit.saturating_sub(tally.shown);
+        let fits = words <= limit.saturating_sub(quoted.shown);
         *if fits {
-            &mut tally.shown
+            &mut quoted.shown
         } else {
-            &mut tally.cut
+            &mut quoted.cut
         } += words;
         fits
     }
 
-    /// What was counted for a source so far. `source` counts from 0.
+    /// The words of a source so far.
     #[must_use]
     pub fn quoted_words(&self, source: usize) -> QuotedWords {
-        self.tallies.get(source).copied().unwrap_or_default()
+        self.counts.get(source).copied().unwrap_or_default()
     }
 }
 
-/// Quotes texts of sources, up to the limit. The same words of a source count
-/// once, however often they are quoted, and read alike wherever they stand.
+/// Quotes texts of sources, up to the limit. The same text of a source counts once,
+/// however often it is quoted, and is cut the same way each time. Sources are
+/// numbered from 0.
 #[derive(Debug)]
 pub struct Quotations<'t> {
     budget: QuoteBudget,
-    /// What was quoted already, by source and words.
+    /// The texts quoted so far, as shown, with the number of words cut.
     quoted: HashMap<(usize, &'t str), (String, usize)>,
 }
 
 impl<'t> Quotations<'t> {
-    /// Of so many sources nothing is quoted yet.
+    /// The quotations of `sources` sources, none yet.
     #[must_use]
     pub fn new(limit: QuoteLimit, sources: usize) -> Self {
         Self {
@@ -172,33 +174,33 @@ impl<'t> Quotations<'t> {
         }
     }
 
-    /// A text as far as it may be shown, with `[…]` where words are cut, and how
-    /// many are. `source` counts from 0.
+    /// The part of a text that may be shown, with [`CUT_MARK`] if words are cut, and
+    /// the number of words cut.
     pub fn quoted(&mut self, source: usize, text: &'t str) -> (String, usize) {
         let budget = &mut self.budget;
         let entry = self.quoted.entry((source, text));
         entry.or_insert_with(|| budget.quoted(source, text)).clone()
     }
 
-    /// Takes a text whole or not at all ([`QuoteBudget::take_whole`]).
+    /// Takes a whole text or nothing ([`QuoteBudget::take_whole`]).
     pub fn take_whole(&mut self, source: usize, text: &str) -> bool {
         self.budget.take_whole(source, text)
     }
 
-    /// What was counted for a source so far. `source` counts from 0.
+    /// The words of a source so far.
     #[must_use]
     pub fn quoted_words(&self, source: usize) -> QuotedWords {
         self.budget.quoted_words(source)
     }
 
-    /// How many words were cut, of all sources.
+    /// The number of words cut, of all sources.
     #[must_use]
     pub fn words_cut(&self) -> usize {
-        self.budget.tallies.iter().map(|tally| tally.cut).sum()
+        self.budget.counts.iter().map(|words| words.cut).sum()
     }
 }
 
-/// A text with the mark behind it where words are cut off.
+/// A text with [`CUT_MARK`] after it if words are cut.
 #[must_use]
 pub fn with_cut_mark(shown: &str, cut: usize) -> String {
     match (cut, shown.is_empty()) {
@@ -232,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_counted_source_by_source_and_cut_text_says_so() {
+    fn words_are_counted_by_source_and_cuts_are_marked() {
         let mut budget = QuoteBudget::new(QuoteLimit::Words(5), 2);
         for (source, text, shown, cut) in [
             (0, "One, two, three.", "One, two, three.", 0),
@@ -253,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_taken_whole_or_not_at_all() {
+    fn whole_texts_are_not_cut() {
         let mut budget = QuoteBudget::new(QuoteLimit::Words(3), 1);
         for (text, fits) in [
             ("one two", true),
@@ -269,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_of_a_source_are_counted_once_and_read_alike() {
+    fn a_repeated_quotation_counts_once() {
         let mut quotations = Quotations::new(QuoteLimit::Words(3), 2);
         for (source, text, shown, cut) in [
             (0, "one two", "one two", 0),
