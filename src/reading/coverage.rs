@@ -1,29 +1,29 @@
 //! How much of a text its passages cover.
 
 use super::marks::Marks;
-use super::paragraphs::{Kind, Paragraphs};
+use super::paragraphs::{ParagraphKind, Paragraphs};
 use crate::language::{say, say_with};
 
-/// How much of a text is cited.
+/// How much of a text its passages cover.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Coverage {
-    /// Paragraphs of running text; one that is laid out in pieces counts once.
+    /// The number of paragraphs of running text. One that is split for its length
+    /// counts once.
     pub paragraphs: usize,
-    /// Those that no passage touches: the number of each as a person counts,
-    /// from 1, and its position (of its first piece) among the
-    /// [`Paragraphs`].
+    /// The paragraphs without any passage: the number of each, from 1, and the
+    /// position of its first piece in [`Paragraphs`].
     pub uncited: Vec<(usize, usize)>,
-    /// Code points that some passage quotes, each once.
+    /// The number of code points that passages quote.
     pub quoted: usize,
 }
 
 impl Coverage {
-    /// Measures a text. Linear in its paragraphs and passages.
+    /// Measures a text, in time linear in its paragraphs and passages.
     #[must_use]
     pub fn of(paragraphs: &Paragraphs, marks: &Marks) -> Self {
         let mut coverage = Self::default();
         for (position, paragraph) in paragraphs.as_slice().iter().enumerate() {
-            if paragraph.kind != Kind::Body {
+            if paragraph.kind != ParagraphKind::Body {
                 continue;
             }
             let is_touched = marks
@@ -51,8 +51,8 @@ impl Coverage {
     }
 }
 
-/// A share in whole per cent, never rounded to nothing or to all: "39 %",
-/// "less than 1 %", "more than 99 %".
+/// A share in whole percent, never rounded to 0 % or to 100 %: "39 %", "less than
+/// 1 %", "more than 99 %".
 #[must_use]
 pub fn share_in_words(part: usize, whole: usize) -> String {
     if part == 0 || whole == 0 {
@@ -77,7 +77,7 @@ fn share(number: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::Index;
-    use crate::reading::LONGEST;
+    use crate::reading::MAX_PARAGRAPH;
     use annals_documents::{Heading, Structure};
 
     fn coverage(text: &str, structure: &Structure, places: &[(usize, usize)]) -> Coverage {
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn paragraphs_that_nothing_cites_are_counted_as_a_person_counts() {
+    fn uncited_paragraphs_are_numbered_without_headings() {
         let text = "Title\n\none\n\ntwo\n\nthree";
         let structure = Structure {
             headings: vec![Heading {
@@ -110,8 +110,8 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_in_pieces_is_cited_where_any_piece_is() {
-        let text = "word ".repeat(LONGEST / 2);
+    fn a_split_paragraph_is_cited_if_any_piece_is() {
+        let text = "word ".repeat(MAX_PARAGRAPH / 2);
         let whole = coverage(&text, &Structure::default(), &[]);
         assert_eq!(whole.paragraphs, 1);
         assert_eq!(whole.uncited, [(1, 0)]);
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_share_is_never_rounded_to_nothing_or_to_all() {
+    fn a_share_is_never_rounded_to_0_or_100_percent() {
         for (part, whole, expected) in [
             (0, 0, "0 %"),
             (0, 9, "0 %"),

@@ -1,4 +1,4 @@
-//! Finding words in a text, as a reader types them.
+//! Search in one text, as in the find bar.
 
 use std::ops::ControlFlow;
 
@@ -7,44 +7,46 @@ use unicode_normalization::char::is_combining_mark;
 
 use annals_anchor::SearchableText;
 
-/// The most places that are listed; beyond it a person narrows the search.
-pub const MOST_FOUND: usize = 10_000;
+/// The most occurrences that are listed.
+pub const MAX_FOUND: usize = 10_000;
 
-/// The places where words stand.
+/// The occurrences of some words in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Found {
-    /// Code points: the first, and the one after the last. In the order of the
-    /// text; they do not overlap.
+pub struct Occurrences {
+    /// The first code point of each and the one after its last, in the order of the
+    /// text. They do not overlap.
     pub places: Vec<(usize, usize)>,
-    /// Whether there are more than [`MOST_FOUND`].
+    /// Whether there are more than [`MAX_FOUND`].
     pub is_cut: bool,
 }
 
-/// Finds words in a text whatever their case, accents, form of quotes and
-/// dashes, and length of white space. Linear in the length of the text. Takes
-/// some ten milliseconds a megabyte, so it runs on a worker.
+/// Finds words in a text regardless of case, accents, forms of quotation marks and
+/// dashes, and length of white space.
+///
+/// Linear in the length of the text. It takes some 10 ms per megabyte, so callers
+/// run it on a worker thread.
 #[must_use]
-pub fn find(text: &SearchableText, words: &str) -> Found {
+pub fn find(text: &SearchableText, words: &str) -> Occurrences {
     let mut wanted = String::new();
     fold(words.trim().chars(), |folded, _| {
         wanted.push(folded);
         ControlFlow::Continue(())
     });
-    let mut found = Found::default();
+    let mut found = Occurrences::default();
     if wanted.is_empty() {
         return found;
     }
     let mut key = String::with_capacity(text.text().len());
-    // Every STRIDE bytes of the key or soon after, where a character begins:
-    // the byte, and the code point that it is from.
-    let mut milestones: Vec<(usize, usize)> = Vec::new();
+    // About every STRIDE bytes of the key, at the beginning of a character: the
+    // byte, and the code point that it comes from.
+    let mut checkpoints: Vec<(usize, usize)> = Vec::new();
     let mut last = None;
     fold(text.text().chars(), |folded, code_point| {
-        let is_far = milestones
+        let is_far = checkpoints
             .last()
             .is_none_or(|(byte, _)| key.len() >= byte + STRIDE);
         if is_far && last != Some(code_point) {
-            milestones.push((key.len(), code_point));
+            checkpoints.push((key.len(), code_point));
         }
         last = Some(code_point);
         key.push(folded);
@@ -52,14 +54,18 @@ pub fn find(text: &SearchableText, words: &str) -> Found {
     });
     let mut free_from = 0;
     for byte in memchr::memmem::find_iter(key.as_bytes(), wanted.as_bytes()) {
-        if found.places.len() >= MOST_FOUND {
+        if found.places.len() >= MAX_FOUND {
             found.is_cut = true;
             break;
         }
-        let start = source_of(text, &milestones, byte);
-        let last = source_of(text, &milestones, byte + wanted.len() - last_width(&wanted));
+        let start = source_of(text, &checkpoints, byte);
+        let last = source_of(
+            text,
+            &checkpoints,
+            byte + wanted.len() - last_width(&wanted),
+        );
         if start >= free_from {
-            let end = past_marks(text, last + 1);
+            let end = after_combining_marks(text, last + 1);
             found.places.push((start, end));
             free_from = end;
         }
@@ -67,17 +73,17 @@ pub fn find(text: &SearchableText, words: &str) -> Found {
     found
 }
 
-/// Bytes of a key between two milestones.
+/// Bytes of a key between two checkpoints.
 const STRIDE: usize = 512;
 
 fn last_width(words: &str) -> usize {
     words.chars().next_back().map_or(1, char::len_utf8)
 }
 
-/// The code point that a byte of the key is from.
-fn source_of(text: &SearchableText, milestones: &[(usize, usize)], byte: usize) -> usize {
-    let before = milestones.partition_point(|(begins, _)| *begins <= byte);
-    let Some((begins, code_point)) = milestones.get(before.saturating_sub(1)).copied() else {
+/// The code point that a byte of the key comes from.
+fn source_of(text: &SearchableText, checkpoints: &[(usize, usize)], byte: usize) -> usize {
+    let before = checkpoints.partition_point(|(begins, _)| *begins <= byte);
+    let Some((begins, code_point)) = checkpoints.get(before.saturating_sub(1)).copied() else {
         return 0;
     };
     let mut offset = begins;
@@ -94,26 +100,27 @@ fn source_of(text: &SearchableText, milestones: &[(usize, usize)], byte: usize) 
     from
 }
 
-/// Combining marks belong to the letter before them.
-fn past_marks(text: &SearchableText, from: usize) -> usize {
+/// The code point after the combining marks that follow `from`: they belong to the
+/// letter before them.
+fn after_combining_marks(text: &SearchableText, from: usize) -> usize {
     let rest = text.text().get(text.byte_of(from)..).unwrap_or_default();
     from + rest.chars().take_while(|c| is_combining_mark(*c)).count()
 }
 
-/// Folds characters, and tells each with the number of the one it is from,
-/// until it is told to stop.
-fn fold(chars: impl Iterator<Item = char>, mut told: impl FnMut(char, usize) -> ControlFlow<()>) {
+/// Calls `emit` with each folded character and the number of the character it comes
+/// from, until it breaks.
+fn fold(chars: impl Iterator<Item = char>, mut emit: impl FnMut(char, usize) -> ControlFlow<()>) {
     let mut after_space = false;
     for (number, c) in chars.enumerate() {
         if c.is_whitespace() {
-            if !after_space && told(' ', number).is_break() {
+            if !after_space && emit(' ', number).is_break() {
                 return;
             }
             after_space = true;
             continue;
         }
         after_space = false;
-        let sign = match c {
+        let folded = match c {
             _ if c.is_ascii() => c.to_ascii_lowercase(),
             '‘' | '’' | '‚' | '‛' | '′' => '\'',
             '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
@@ -122,14 +129,14 @@ fn fold(chars: impl Iterator<Item = char>, mut told: impl FnMut(char, usize) -> 
             _ => {
                 let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
                 for folded in parts.flat_map(char::to_lowercase) {
-                    if told(folded, number).is_break() {
+                    if emit(folded, number).is_break() {
                         return;
                     }
                 }
                 continue;
             }
         };
-        if told(sign, number).is_break() {
+        if emit(folded, number).is_break() {
             return;
         }
     }
@@ -172,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_far_into_a_text_is_found_where_it_stands() {
+    fn an_occurrence_far_into_a_text_has_the_right_position() {
         let text = format!("{}needle{}", "é — word ".repeat(5_000), " ត".repeat(3_000));
         let text = SearchableText::new(text);
         let found = find(&text, "Needle");
@@ -181,9 +188,9 @@ mod tests {
     }
 
     #[test]
-    fn too_many_places_are_cut_and_it_is_told() {
+    fn too_many_occurrences_are_cut_and_reported() {
         let found = find(&SearchableText::new("a ".repeat(20_000)), "a");
-        assert_eq!(found.places.len(), MOST_FOUND);
+        assert_eq!(found.places.len(), MAX_FOUND);
         assert!(found.is_cut);
     }
 

@@ -1,25 +1,24 @@
-//! A source whose text is not at hand: its quotations in the order of the
+//! A source whose text is not available: its quotations in the order of the
 //! document, and the gaps between them.
 
 use crate::language::{say, say_with};
 use crate::model::{Index, Passage, Source, Timeline};
 use annals_anchor::fold_white_space;
 
-/// What lies between a quotation and the one before it.
+/// The gap between a quotation and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Gap {
-    /// So many code points that nothing quotes; before the first quotation,
-    /// those from the beginning of the document.
+    /// This many code points are not quoted. Before the first quotation, they count
+    /// from the beginning of the document.
     CodePoints(usize),
-    /// Nothing: the two touch or overlap.
+    /// There is no gap: the two touch or overlap.
     None,
-    /// Nobody can tell: one of the two has no recorded position.
+    /// One of the two has no recorded position.
     Unknown,
 }
 
-/// The passages of a source in the order of their recorded positions, each
-/// with the gap before it; those without a position come last, in the order of
-/// the file.
+/// The passages of a source by recorded position, each with the gap before it.
+/// Those without a position come last, in the order of the file.
 #[must_use]
 pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<Passage>, Gap)> {
     let mut passages: Vec<_> = timeline
@@ -47,27 +46,27 @@ pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Ind
         .collect()
 }
 
-/// What can be read of a source whose text is not at hand.
+/// The readable parts of a source whose text is not available.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Excerpts {
-    /// The quotations with their recorded context, parted by lines that tell
-    /// the gaps, each a paragraph.
+    /// The quotations with their recorded context, and lines for the gaps between
+    /// them. Each is a paragraph.
     pub text: String,
-    /// Where the quoted words stand in that text: first code point, and the
-    /// one after the last.
+    /// The ranges of the quoted words in that text: the first code point, and the one
+    /// after the last.
     pub places: Vec<(Index<Passage>, usize, usize)>,
-    /// The first code points of the lines that tell a gap.
+    /// The first code points of the lines for gaps.
     pub gaps: Vec<usize>,
 }
 
 impl Excerpts {
-    /// Puts the quotations of a source together, in document order.
+    /// Joins the quotations of a source, in document order.
     #[must_use]
     pub fn of(timeline: &Timeline, source: Index<Source>) -> Self {
         let mut excerpts = Self::default();
         let mut end = 0;
         for (passage, gap) in in_document_order(timeline, source) {
-            let told = match gap {
+            let note = match gap {
                 Gap::None => None,
                 Gap::CodePoints(1) => Some(say("omitted-one")),
                 Gap::CodePoints(count) => {
@@ -75,9 +74,9 @@ impl Excerpts {
                 }
                 Gap::Unknown => Some(say("omitted-unknown")),
             };
-            if let Some(told) = told {
+            if let Some(note) = note {
                 excerpts.gaps.push(end);
-                end += excerpts.append(&format!("… {told} …\n\n"));
+                end += excerpts.append(&format!("… {note} …\n\n"));
             }
             let quote = &timeline[passage].quote;
             let before = fold_white_space(&quote.prefix);
@@ -104,13 +103,13 @@ mod tests {
     use crate::storage::read;
 
     #[test]
-    fn quotations_stand_in_the_order_of_the_document_with_their_gaps() {
+    fn quotations_are_in_document_order_with_their_gaps() {
         let file = serde_json::json!({
             "annals": 1,
             "sources": [{ "id": "s", "csl": {} }, { "id": "t", "csl": {} }],
             "passages": [
                 { "id": "late", "source": "s", "exact": "x", "start": 50, "end": 60 },
-                { "id": "nowhere", "source": "s", "exact": "x" },
+                { "id": "unplaced", "source": "s", "exact": "x" },
                 { "id": "other", "source": "t", "exact": "x", "start": 0, "end": 1 },
                 { "id": "early", "source": "s", "exact": "x", "start": 10, "end": 20 },
                 { "id": "over", "source": "s", "exact": "x", "start": 15, "end": 30 }
@@ -143,7 +142,7 @@ mod tests {
                 ("early", Gap::CodePoints(10)),
                 ("over", Gap::None),
                 ("late", Gap::CodePoints(20)),
-                ("nowhere", Gap::Unknown),
+                ("unplaced", Gap::Unknown),
             ]
         );
     }

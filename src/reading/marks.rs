@@ -1,87 +1,87 @@
-//! The passages of a source, marked in its text.
+//! The passages of a source, as marks in its text.
 
 use crate::model::{Index, Passage};
 
-/// A passage where it stands.
+/// A passage at its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Marked {
+pub struct PassageMark {
     /// The passage.
     pub passage: Index<Passage>,
     /// Its first code point.
     pub start: usize,
     /// The code point after its last.
     pub end: usize,
-    /// Of passages that overlap each has a level of its own, from 0, so that
-    /// their lines stand beneath each other.
+    /// The level of its underline, from 0. Overlapping passages have different
+    /// levels.
     pub level: usize,
 }
 
-/// The passages of one source, by where they stand.
+/// The passages of one source, by position.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marks {
-    list: Vec<Marked>,
-    /// How far the passages up to and with each one reach.
+    list: Vec<PassageMark>,
+    /// For each passage, the largest end up to and including it.
     reach: Vec<usize>,
 }
 
 impl Marks {
-    /// Takes passages in any order, each with its first code point and the one
-    /// after its last.
+    /// Takes passages in any order, each with its first code point and the one after
+    /// its last.
     #[must_use]
     pub fn new(places: impl IntoIterator<Item = (Index<Passage>, usize, usize)>) -> Self {
-        let mut list: Vec<Marked> = places
+        let mut list: Vec<PassageMark> = places
             .into_iter()
             .filter(|(_, start, end)| start < end)
-            .map(|(passage, start, end)| Marked {
+            .map(|(passage, start, end)| PassageMark {
                 passage,
                 start,
                 end,
                 level: 0,
             })
             .collect();
-        // Of those that begin together the longest stands first and nearest to
-        // the words.
-        list.sort_by_key(|marked| (marked.start, std::cmp::Reverse(marked.end), marked.passage));
+        // Of passages with the same start, the longest comes first and is underlined
+        // nearest to the words.
+        list.sort_by_key(|mark| (mark.start, std::cmp::Reverse(mark.end), mark.passage));
         let mut ends_by_level: Vec<usize> = Vec::new();
-        for marked in &mut list {
-            let free = ends_by_level.iter().position(|end| *end <= marked.start);
-            marked.level = free.unwrap_or(ends_by_level.len());
+        for mark in &mut list {
+            let free = ends_by_level.iter().position(|end| *end <= mark.start);
+            mark.level = free.unwrap_or(ends_by_level.len());
             match free.and_then(|level| ends_by_level.get_mut(level)) {
-                Some(end) => *end = marked.end,
-                None => ends_by_level.push(marked.end),
+                Some(end) => *end = mark.end,
+                None => ends_by_level.push(mark.end),
             }
         }
         let reach = list
             .iter()
-            .scan(0, |reach, marked| {
-                *reach = marked.end.max(*reach);
+            .scan(0, |reach, mark| {
+                *reach = mark.end.max(*reach);
                 Some(*reach)
             })
             .collect();
         Self { list, reach }
     }
 
-    /// Every marked passage, in the order of the text.
+    /// All marks, in the order of the text.
     #[must_use]
-    pub fn as_slice(&self) -> &[Marked] {
+    pub fn as_slice(&self) -> &[PassageMark] {
         &self.list
     }
 
-    /// Where a passage stands.
+    /// The mark of a passage.
     #[must_use]
-    pub fn of(&self, passage: Index<Passage>) -> Option<&Marked> {
-        self.list.iter().find(|marked| marked.passage == passage)
+    pub fn of(&self, passage: Index<Passage>) -> Option<&PassageMark> {
+        self.list.iter().find(|mark| mark.passage == passage)
     }
 
-    /// The passages of which something lies between two code points.
-    pub fn between(&self, start: usize, end: usize) -> impl Iterator<Item = &Marked> {
+    /// The marks that overlap the code points from `start` up to `end`.
+    pub fn between(&self, start: usize, end: usize) -> impl Iterator<Item = &PassageMark> {
         let first = self.reach.partition_point(|reach| *reach <= start);
         self.list
             .get(first..)
             .unwrap_or_default()
             .iter()
-            .take_while(move |marked| marked.start < end)
-            .filter(move |marked| marked.end > start)
+            .take_while(move |mark| mark.start < end)
+            .filter(move |mark| mark.end > start)
     }
 }
 
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn overlapping_passages_have_levels_of_their_own() {
+    fn overlapping_passages_have_different_levels() {
         for (places, levels) in [
             (vec![(0, 10), (10, 20)], vec![0, 0]),
             (vec![(0, 10), (5, 20), (12, 14)], vec![0, 1, 0]),
@@ -112,13 +112,10 @@ mod tests {
     }
 
     #[test]
-    fn what_lies_between_two_places_is_found_however_far_it_reaches() {
+    fn long_passages_that_overlap_a_range_are_found() {
         let marks = marks(&[(0, 100), (10, 20), (30, 40), (90, 95)]);
         let between = |start, end| -> Vec<usize> {
-            marks
-                .between(start, end)
-                .map(|marked| marked.start)
-                .collect()
+            marks.between(start, end).map(|mark| mark.start).collect()
         };
         assert_eq!(between(35, 36), [0, 30]);
         assert_eq!(between(20, 30), [0]);

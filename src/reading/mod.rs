@@ -1,9 +1,8 @@
-//! A source as a reader sees it: its paragraphs, the passages marked in it,
-//! what nothing cites, and what is looked for.
+//! A source as the reader panel shows it: its paragraphs, the passages marked in
+//! it, the paragraphs that nothing cites, and the occurrences of a search.
 //!
-//! Rule of the room: pure, like `layout`. It knows the texts and the timeline,
-//! neither the screen nor the disk. Positions are code points of the source's
-//! plain text.
+//! Rule of the module: pure functions of texts and timeline, without access to
+//! screen or disk. Positions count code points of the source's plain text.
 
 mod coverage;
 mod find;
@@ -13,7 +12,7 @@ mod paragraphs;
 
 pub use crate::language::grouped;
 pub use coverage::{Coverage, share_in_words};
-pub use find::{Found, MOST_FOUND, find};
+pub use find::{MAX_FOUND, Occurrences, find};
 pub use gaps::{Excerpts, Gap, in_document_order};
-pub use marks::{Marked, Marks};
-pub use paragraphs::{Kind, LONGEST, Paragraph, Paragraphs};
+pub use marks::{Marks, PassageMark};
+pub use paragraphs::{MAX_PARAGRAPH, Paragraph, ParagraphKind, Paragraphs};

@@ -1,57 +1,55 @@
-//! A text in paragraphs, so that only those in sight are laid out.
+//! The paragraphs of a text. The reader panel lays out only the visible ones.
 
 use std::ops::Range;
 
 use annals_documents::{Heading, Structure};
 
-/// The most code points that are laid out as one piece. A longer paragraph is
-/// shown as several that follow each other without a gap.
-pub const LONGEST: usize = 4_000;
+/// The most code points of one paragraph. A longer one is split into pieces that
+/// follow each other without a gap.
+pub const MAX_PARAGRAPH: usize = 4_000;
 
-/// Where no line of a block is longer than this, its lines were broken by
-/// hand; otherwise each of them is a paragraph.
-const LONGEST_BROKEN_LINE: usize = 120;
+/// A block without longer lines is hard-wrapped; otherwise each of its lines is a
+/// paragraph.
+const MAX_WRAPPED_LINE: usize = 120;
 
-/// What a paragraph is.
+/// The kind of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ParagraphKind {
     /// Running text.
     Body,
     /// A heading; 1 is the highest level.
     Heading(u8),
-    /// Not the source's words: a line that tells what is left out.
+    /// A line for a gap, not words of the source.
     Gap,
 }
 
-/// A stretch of a text that is laid out as one.
+/// A part of a text that is laid out as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paragraph {
     /// The first code point.
     pub start: usize,
-    /// The code point after the last (exclusive); the line feed that ends it
-    /// is not in it.
+    /// The code point after the last (exclusive), without the line feed at its end.
     pub end: usize,
     /// The same in bytes.
     pub bytes: Range<usize>,
-    /// What it is.
-    pub kind: Kind,
-    /// Whether it goes on where the one before was cut for its length.
+    /// Its kind.
+    pub kind: ParagraphKind,
+    /// Whether it continues the one before, which was split for its length.
     pub continues: bool,
-    /// The number of its page's label, where a page begins in or right before
-    /// it: an index into [`Structure::pages`].
+    /// The page that begins in it or right before it: an index into
+    /// [`Structure::pages`].
     pub page: Option<usize>,
 }
 
-/// The paragraphs of a text, in order, empty ones left out.
+/// The paragraphs of a text, in order, without empty ones.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Paragraphs {
     list: Vec<Paragraph>,
 }
 
 impl Paragraphs {
-    /// Divides a text. Blocks are parted by blank lines; a block whose lines
-    /// are longer than anybody breaks them by hand is a paragraph a line.
-    /// Linear in the length of the text.
+    /// Splits a text. Blank lines separate blocks. A hard-wrapped block is one
+    /// paragraph; otherwise each line is one. Linear in the length of the text.
     #[must_use]
     pub fn of(text: &str, structure: &Structure) -> Self {
         let mut divider = Divider {
@@ -83,13 +81,13 @@ impl Paragraphs {
         Self { list: divider.list }
     }
 
-    /// The same, those that begin at these code points being gaps. The code
-    /// points are in order.
+    /// Marks the paragraphs that begin at these code points, in ascending order, as
+    /// gaps.
     #[must_use]
     pub fn with_gaps(mut self, gaps: &[usize]) -> Self {
         for paragraph in &mut self.list {
             if gaps.binary_search(&paragraph.start).is_ok() {
-                paragraph.kind = Kind::Gap;
+                paragraph.kind = ParagraphKind::Gap;
             }
         }
         self
@@ -101,8 +99,8 @@ impl Paragraphs {
         &self.list
     }
 
-    /// The position of the paragraph that holds a code point, or of the one
-    /// before the gap that does; 0 before the first.
+    /// The position of the paragraph at a code point, or else of the one before it; 0
+    /// before the first.
     #[must_use]
     pub fn at(&self, code_point: usize) -> usize {
         self.list
@@ -110,14 +108,14 @@ impl Paragraphs {
             .saturating_sub(1)
     }
 
-    /// The number of a paragraph as a person counts: from 1, headings and
-    /// pieces of a cut paragraph not counted anew.
+    /// The number of a paragraph, from 1. Headings and the further pieces of a split
+    /// paragraph do not count.
     #[must_use]
     pub fn number(&self, position: usize) -> usize {
         self.list
             .iter()
             .take(position + 1)
-            .filter(|paragraph| paragraph.kind == Kind::Body && !paragraph.continues)
+            .filter(|paragraph| paragraph.kind == ParagraphKind::Body && !paragraph.continues)
             .count()
     }
 }
@@ -138,13 +136,13 @@ struct Divider<'a> {
 
 impl Divider<'_> {
     fn block(&mut self, text: &str, lines: &[Line]) {
-        let is_broken_by_hand = lines
+        let is_hard_wrapped = lines
             .iter()
-            .all(|line| line.end - line.start <= LONGEST_BROKEN_LINE);
+            .all(|line| line.end - line.start <= MAX_WRAPPED_LINE);
         let mut open: Option<Line> = None;
         for line in lines {
             let is_heading = self.heading(line).is_some();
-            let joins = is_broken_by_hand && !is_heading;
+            let joins = is_hard_wrapped && !is_heading;
             match &mut open {
                 Some(open) if joins => {
                     open.end = line.end;
@@ -166,7 +164,7 @@ impl Divider<'_> {
         self.close(text, open);
     }
 
-    /// The heading that a line is or begins with.
+    /// The heading that overlaps a line.
     fn heading(&mut self, line: &Line) -> Option<&Heading> {
         let headings = &self.structure.headings;
         while headings
@@ -182,9 +180,9 @@ impl Divider<'_> {
 
     fn close(&mut self, text: &str, whole: Option<Line>) {
         let Some(whole) = whole else { return };
-        let kind = self
-            .heading(&whole)
-            .map_or(Kind::Body, |heading| Kind::Heading(heading.level.max(1)));
+        let kind = self.heading(&whole).map_or(ParagraphKind::Body, |heading| {
+            ParagraphKind::Heading(heading.level.max(1))
+        });
         let words = text.get(whole.bytes.clone()).unwrap_or_default();
         let mut start = whole.start;
         for (bytes, length) in pieces(words) {
@@ -202,25 +200,25 @@ impl Divider<'_> {
         }
     }
 
-    /// The last page that begins before a code point and has not been told
-    /// yet.
+    /// The last page that begins before a code point, if it was not returned
+    /// before.
     fn page(&mut self, end: usize) -> Option<usize> {
         let pages = &self.structure.pages;
-        let mut told = None;
+        let mut last = None;
         while pages
             .get(self.next_page)
             .is_some_and(|page| page.start < end)
         {
-            told = Some(self.next_page);
+            last = Some(self.next_page);
             self.next_page += 1;
         }
-        told
+        last
     }
 }
 
-/// Cuts a paragraph that is too long to be laid out at once, after a sentence
-/// if there is one near the limit, else after a space, else anywhere: bytes
-/// and code points of each piece.
+/// Splits a paragraph that is too long: after a sentence if one ends near the limit,
+/// else after a space, else anywhere. Returns the bytes of each piece and its number
+/// of code points.
 fn pieces(words: &str) -> Vec<(Range<usize>, usize)> {
     let mut pieces = Vec::new();
     let (mut begin, mut count) = (0, 0);
@@ -228,7 +226,7 @@ fn pieces(words: &str) -> Vec<(Range<usize>, usize)> {
     let mut after_space = None;
     let mut before = ' ';
     for (byte, c) in words.char_indices() {
-        if count >= LONGEST {
+        if count >= MAX_PARAGRAPH {
             let (cut, length) = after_sentence.or(after_space).unwrap_or((byte, count));
             pieces.push((begin..cut, length));
             count -= length;
@@ -237,7 +235,7 @@ fn pieces(words: &str) -> Vec<(Range<usize>, usize)> {
             after_space = None;
         }
         count += 1;
-        if c.is_whitespace() && count > LONGEST / 2 {
+        if c.is_whitespace() && count > MAX_PARAGRAPH / 2 {
             let place = Some((byte + c.len_utf8(), count));
             after_space = place;
             if matches!(before, '.' | '!' | '?' | '។' | '。') {
@@ -266,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_broken_by_hand_stay_together_and_long_ones_stand_alone() {
+    fn hard_wrapped_lines_are_one_paragraph_and_long_lines_one_each() {
         let long = "word ".repeat(40);
         for (text, paragraphs) in [
             ("", vec![]),
@@ -279,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn headings_stand_alone_and_pages_are_told_once() {
+    fn headings_are_paragraphs_and_each_page_begins_once() {
         let text = "Title\nfirst line\nsecond line\n\nនៅ third";
         let structure = Structure {
             headings: vec![Heading {
@@ -299,17 +297,17 @@ mod tests {
             ],
         };
         let paragraphs = Paragraphs::of(text, &structure);
-        let told: Vec<_> = paragraphs
+        let found: Vec<_> = paragraphs
             .as_slice()
             .iter()
             .map(|paragraph| (paragraph.start, paragraph.kind, paragraph.page))
             .collect();
         assert_eq!(
-            told,
+            found,
             [
-                (0, Kind::Heading(1), Some(0)),
-                (6, Kind::Body, None),
-                (30, Kind::Body, Some(1)),
+                (0, ParagraphKind::Heading(1), Some(0)),
+                (6, ParagraphKind::Body, None),
+                (30, ParagraphKind::Body, Some(1)),
             ]
         );
         assert_eq!(paragraphs.at(0), 0);
@@ -319,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_paragraph_too_long_is_cut_after_a_sentence() {
+    fn a_long_paragraph_is_split_after_a_sentence() {
         let sentence = "This is one of many sentences in a wall of text. ";
         let text = sentence.repeat(300);
         let paragraphs = Paragraphs::of(&text, &Structure::default());
@@ -333,7 +331,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_but_white_space_is_left_out(text in "([a-z ។ក]{0,9}\n{0,3}){0,40}") {
+        fn only_white_space_is_outside_paragraphs(text in "([a-z ។ក]{0,9}\n{0,3}){0,40}") {
             let paragraphs = Paragraphs::of(&text, &Structure::default());
             let chars: Vec<char> = text.chars().collect();
             let mut covered = vec![false; chars.len()];

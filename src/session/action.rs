@@ -19,7 +19,7 @@ use crate::bibliography::Style;
 use crate::layout::{Cluster, Viewport};
 use crate::model::{Event, Index, Passage, Source};
 use crate::query::Column;
-use crate::reading::Found;
+use crate::reading::Occurrences;
 use crate::search::SearchIndex;
 use crate::settings::{SettingProblem, Settings, ThemeChoice};
 use crate::storage::{Amendment, FileError, Problem};
@@ -265,7 +265,7 @@ pub enum ReaderAction {
     /// negative.
     StepFound(isize),
     /// The places where they stand, in answer to request number `.0`.
-    Found(u64, Found),
+    Found(u64, Occurrences),
 }
 
 /// A popup over the window.

@@ -1,7 +1,7 @@
 //! The sources that are open to be read, and what is looked at in them.
 
 use crate::model::{Index, Passage, Source};
-use crate::reading::Found;
+use crate::reading::Occurrences;
 
 /// The source reader. Never written into a timeline file. Positions are code
 /// points of the text of the source that is shown.
@@ -43,7 +43,7 @@ pub struct TextSearch {
     /// The words as they were typed.
     pub words: String,
     /// Where they stand.
-    pub found: Found,
+    pub found: Occurrences,
     /// Which of the places is current.
     pub current: Option<usize>,
     /// Whether the places of these words are still being looked for.
@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(reader.current, Some(source(1)));
 
         let mut text_search = TextSearch {
-            found: Found {
+            found: Occurrences {
                 places: vec![(0, 2), (10, 12), (20, 22)],
                 is_cut: false,
             },

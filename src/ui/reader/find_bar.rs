@@ -114,13 +114,13 @@ fn count(text_search: &TextSearch) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::reading::Found;
+    use crate::reading::Occurrences;
 
     #[test]
     fn the_count_is_told_in_words() {
         let text_search = |words: &str, places: usize, is_cut, current| TextSearch {
             words: words.to_owned(),
-            found: Found {
+            found: Occurrences {
                 places: vec![(0, 1); places],
                 is_cut,
             },

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::text::{Frame, Laid};
 use crate::model::{Index, Passage, visible_line};
-use crate::reading::Marked;
+use crate::reading::PassageMark;
 use crate::session::{Action, Document, ReaderAction};
 use crate::ui::theme::Palette;
 use crate::ui::timeline_view::count;
@@ -42,7 +42,7 @@ pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) ->
 
 /// A marked passage: a tint behind the words, a line beneath them in the
 /// colours of the lanes, a bar beside them.
-pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &Marked) {
+pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &PassageMark) {
     let palette = frame.palette;
     let painter = ui.painter();
     let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);

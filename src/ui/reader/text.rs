@@ -15,7 +15,7 @@ use super::marked::{marks, paint_mark};
 use super::scroll::{MARGIN, Scroll};
 use super::selection::Selection;
 use crate::model::visible_line;
-use crate::reading::{Kind, Paragraph};
+use crate::reading::{Paragraph, ParagraphKind};
 use crate::session::{Action, Document, Focus, Session, SourceText};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
@@ -160,13 +160,13 @@ fn seen_until(laid: &Laid<'_>, rect: Rect) -> usize {
     laid.paragraph.start + laid.displayed.source(cursor.index.0)
 }
 
-fn format_of(kind: Kind, palette: Palette) -> TextFormat {
+fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
     let (font_id, line_height, color) = match kind {
-        Kind::Body => (theme::serif(SIZE), LEADING, palette.ink),
-        Kind::Heading(1) => (theme::semibold(22.0), 29.0, palette.ink),
-        Kind::Heading(2) => (theme::semibold(18.5), 26.0, palette.ink),
-        Kind::Heading(_) => (theme::semibold(16.0), 24.0, palette.ink),
-        Kind::Gap => (theme::sans(SMALL_SIZE + 0.5), 20.0, palette.muted),
+        ParagraphKind::Body => (theme::serif(SIZE), LEADING, palette.ink),
+        ParagraphKind::Heading(1) => (theme::semibold(22.0), 29.0, palette.ink),
+        ParagraphKind::Heading(2) => (theme::semibold(18.5), 26.0, palette.ink),
+        ParagraphKind::Heading(_) => (theme::semibold(16.0), 24.0, palette.ink),
+        ParagraphKind::Gap => (theme::sans(SMALL_SIZE + 0.5), 20.0, palette.muted),
     };
     TextFormat {
         font_id,
@@ -187,8 +187,8 @@ fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'
     );
     job.wrap.max_width = frame.column.width();
     let edge = match paragraph.kind {
-        Kind::Gap => Edge::Text,
-        Kind::Body | Kind::Heading(_) => Edge::Column,
+        ParagraphKind::Gap => Edge::Text,
+        ParagraphKind::Body | ParagraphKind::Heading(_) => Edge::Column,
     };
     let galley = bidi::layout_job(ui.ctx(), job, edge);
     (displayed, galley)
@@ -201,8 +201,8 @@ fn room_above(page: &SourceText, position: usize) -> f32 {
     };
     let gap = match paragraph.kind {
         _ if position == 0 || paragraph.continues => 0.0,
-        Kind::Heading(_) => GAP_HEADING,
-        Kind::Body | Kind::Gap => GAP,
+        ParagraphKind::Heading(_) => GAP_HEADING,
+        ParagraphKind::Body | ParagraphKind::Gap => GAP,
     };
     gap + if paragraph.page.is_some() {
         PAGE_LABEL
@@ -377,7 +377,7 @@ fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
             painter.rect_filled(rect, 0.0, ui.visuals().selection.bg_fill);
         }
     }
-    let at = if paragraph.kind == Kind::Gap {
+    let at = if paragraph.kind == ParagraphKind::Gap {
         // In the middle: these are not the source's words.
         laid.at + vec2((frame.column.width() - laid.galley.size().x) / 2.0, 0.0)
     } else {
