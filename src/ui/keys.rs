@@ -6,7 +6,7 @@
 
 use eframe::egui::{self, Event, Key, Ui};
 
-use super::commands;
+use super::command_palette;
 use crate::session::{Action, ReaderAction, ViewAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
@@ -69,7 +69,7 @@ pub fn actions(
         if has_menu && command == Command::StepBack {
             continue;
         }
-        if commands::is_windows_own(command) {
+        if command_palette::is_windows_own(command) {
             windows_own.extend((!has_popup).then_some(command));
             continue;
         }

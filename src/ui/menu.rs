@@ -2,8 +2,8 @@
 
 use eframe::egui::{self, Button, RichText, Stroke, Ui, pos2, vec2};
 
-use super::commands::keys_of;
-use super::strip;
+use super::bars;
+use super::command_palette::keys_of;
 use super::theme::{self, Palette};
 use crate::language::say;
 use crate::session::{Action, Workspace, action_of};
@@ -35,7 +35,7 @@ const GROUPS: &[&[Command]] = &[
 /// Shows the button, and the menu once it is pressed.
 pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
-    let response = strip::picture(ui, 28.0, &say("bar-menu"));
+    let response = bars::picture(ui, 28.0, &say("bar-menu"));
     let (rect, painter) = (response.rect, ui.painter());
     // Three lines, which every reader knows.
     for line in [-5.0, 0.0, 5.0] {

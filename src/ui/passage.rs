@@ -9,7 +9,7 @@ use super::bidi::{self, Edge};
 use super::popups::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
-use super::{chip, cited, drift};
+use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
@@ -139,7 +139,7 @@ fn passage_text(
         RichText::new(short).font(theme::semibold(SMALL_SIZE + 1.0)),
         Edge::Text,
     );
-    let footnote = cited::footnote(ui, session, citation.passage);
+    let footnote = citation_lines::footnote(ui, session, citation.passage);
     bidi::label(
         ui,
         RichText::new(visible_text(&footnote))
@@ -241,7 +241,7 @@ fn other_events(
         others.get(..FEW).unwrap_or(others)
     };
     let salt = ("also", cited.event, cited.position);
-    chip::show_all(ui, cited.document, shown, salt, actions);
+    event_chip::show_all(ui, cited.document, shown, salt, actions);
     let rest = others.len() - shown.len();
     if rest > 0 {
         let more = Button::new(

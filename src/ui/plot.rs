@@ -12,10 +12,10 @@ use egui_plot::{
 
 use super::bidi::{self, Edge};
 use super::marks::{self, Emphasis};
-use super::proxies::mark_id;
+use super::plot_hit_targets::mark_id;
 use super::theme::{self, LABEL_SIZE, Palette};
 use super::timeline_view::count;
-use super::{clusters, evidence, folds};
+use super::{clusters, evidence, folded_gaps};
 use crate::layout::{LabelSide, Mark, Scene, Ticks, Viewport};
 use crate::model::visible_line;
 use crate::query::{LaneIndex, Role};
@@ -79,7 +79,7 @@ pub fn show(
         .extend(bands(rect, scene, origin, palette));
     let stretches = session.unsupported();
     evidence::hatch(&ui.painter_at(rect), rect, viewport, stretches, palette);
-    folds::paint(&ui.painter_at(rect), rect, viewport, palette);
+    folded_gaps::paint(&ui.painter_at(rect), rect, viewport, palette);
     let mut shapes = Vec::new();
     fine_divisions(&mut shapes, rect, ticks, viewport, palette);
     evidence::labels(

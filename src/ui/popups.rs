@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::bidi::{self, Edge};
-use super::commands::{CommandList, keys_of};
-use super::exporting::ExportDialog;
-use super::filters::Filters;
-use super::preferences::Dialog;
+use super::command_palette::{CommandList, keys_of};
+use super::export_dialog::ExportDialog;
+use super::filter_panel::Filters;
+use super::settings_dialog::Dialog;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{address, changes, cited, clusters, keys, legend, recent};
+use super::{citation_lines, clusters, keys, legend, link_dialog, recent_files, unsaved_changes};
 use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
@@ -129,15 +129,15 @@ fn show(
                         command = commands.show(ui, workspace, workspace.bindings(), actions);
                     }
                     Popup::Settings => dialog.show(ui, workspace, workspace.bindings(), actions),
-                    Popup::Address => address::show(ui, session, palette, actions),
-                    Popup::Recent => recent::show(ui, workspace, palette, actions),
+                    Popup::Address => link_dialog::show(ui, session, palette, actions),
+                    Popup::Recent => recent_files::show(ui, workspace, palette, actions),
                     Popup::Listing => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::ExportFigure => export.figure(ui, session, palette, actions),
                     Popup::ExportPage => export.page(ui, session, palette, actions),
                     Popup::AddPath => add_path(ui, palette, path, actions),
-                    Popup::Changes => changes::show(ui, session, palette, actions),
-                    Popup::Unsaved => changes::unsaved(ui, session, palette, actions),
+                    Popup::Changes => unsaved_changes::show(ui, session, palette, actions),
+                    Popup::Unsaved => unsaved_changes::unsaved(ui, session, palette, actions),
                 });
         });
     if close || modal.backdrop_response.clicked() {
@@ -293,7 +293,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                 ui.spacing_mut().item_spacing.y = 3.0;
                 bidi::label(
                     ui,
-                    RichText::new(visible_text(&cited::entry(ui, session, index)))
+                    RichText::new(visible_text(&citation_lines::entry(ui, session, index)))
                         .font(theme::serif(15.0)),
                     Edge::Text,
                 );

@@ -5,11 +5,11 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Rect, RichText, Sense, Stroke, Ui, vec2};
 
 use super::bidi::{self, Edge};
-use super::chip;
-use super::heard;
+use super::event_chip;
+use super::live_region;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use super::{claims, passage, welcome};
+use super::{passage, rival_claims, welcome};
 use crate::model::{Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Support, date_in_words, lane_position};
 use crate::session::{Action, Document, LinkKind, Session, ViewAction};
@@ -66,7 +66,7 @@ fn selected(
         ui.add_space(6.0);
         ui.label(RichText::new(say("event-no-passage")).color(palette.bad));
     }
-    claims::show(ui, session, document, index, palette, actions);
+    rival_claims::show(ui, session, document, index, palette, actions);
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
         let cited = passage::CitationEntry {
@@ -139,7 +139,7 @@ fn header(
         ("date", date.as_str().into()),
         ("passages", passages.into()),
     ];
-    heard::announce(ui, "selection", say_with("selection-announced", &selected));
+    live_region::announce(ui, "selection", say_with("selection-announced", &selected));
     ui.label(
         RichText::new(date)
             .font(theme::semibold(15.5))
@@ -266,6 +266,6 @@ fn order_chips(
                 .font(theme::sans(SMALL_SIZE + 0.5))
                 .color(palette.muted),
         );
-        chip::show_all(ui, document, others, ("order", word, index), actions);
+        event_chip::show_all(ui, document, others, ("order", word, index), actions);
     }
 }

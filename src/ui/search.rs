@@ -8,7 +8,7 @@ use eframe::egui::{
 };
 
 use super::bidi::{self, Edge};
-use super::heard;
+use super::live_region;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -160,7 +160,7 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
             ],
         ),
     };
-    heard::announce(ui, "found", told.clone());
+    live_region::announce(ui, "found", told.clone());
     ui.label(
         RichText::new(told)
             .font(theme::semibold(SMALL_SIZE + 0.5))

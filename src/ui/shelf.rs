@@ -3,7 +3,7 @@
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
-use super::chip::{self, Chip};
+use super::event_chip::{self, Chip};
 use super::event_menu;
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
@@ -49,7 +49,7 @@ impl Places {
             .iter()
             .map(|event| chip(session, document, *event, None).width(ui, MAX_CHIP.min(width)))
             .collect();
-        let (places, height) = chip::flow(&widths, width);
+        let (places, height) = event_chip::flow(&widths, width);
         Self::Flow(widths, places, height)
     }
 
@@ -59,7 +59,7 @@ impl Places {
             Self::Grid(columns, _) => {
                 #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
                 let rows = count.div_ceil(*columns) as f32;
-                rows * (chip::HEIGHT + ROW_GAP)
+                rows * (event_chip::HEIGHT + ROW_GAP)
             }
         }
     }
@@ -68,14 +68,17 @@ impl Places {
     fn rect(&self, at: usize) -> Option<Rect> {
         match self {
             Self::Flow(widths, places, _) => {
-                let size = vec2(*widths.get(at)?, chip::HEIGHT);
+                let size = vec2(*widths.get(at)?, event_chip::HEIGHT);
                 Some(Rect::from_min_size(places.get(at)?.to_pos2(), size))
             }
             Self::Grid(columns, column) => {
                 #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
                 let (x, y) = ((at % columns) as f32, (at / columns) as f32);
-                let place = pos2(x * column, y * (chip::HEIGHT + ROW_GAP));
-                Some(Rect::from_min_size(place, vec2(column - GAP, chip::HEIGHT)))
+                let place = pos2(x * column, y * (event_chip::HEIGHT + ROW_GAP));
+                Some(Rect::from_min_size(
+                    place,
+                    vec2(column - GAP, event_chip::HEIGHT),
+                ))
             }
         }
     }
@@ -91,7 +94,7 @@ impl Places {
                         clippy::cast_sign_loss,
                         reason = "rows of the shelf"
                     )]
-                    let row = (y / (chip::HEIGHT + ROW_GAP)).max(0.0) as usize;
+                    let row = (y / (event_chip::HEIGHT + ROW_GAP)).max(0.0) as usize;
                     row
                 };
                 (row(from) * columns).min(count)..((row(to) + 1) * columns).min(count)

@@ -9,7 +9,7 @@ use eframe::egui::{
 use super::bidi::{self, Edge};
 use super::event_menu;
 use super::evidence;
-use super::filters::value_name;
+use super::filter_panel::value_name;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;

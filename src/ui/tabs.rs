@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Button, Rect, RichText, Ui, vec2};
 
-use super::strip;
+use super::bars;
 use super::theme::Palette;
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_line};
@@ -18,7 +18,7 @@ pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Ac
         return 0.0;
     }
     let ground = Palette::of(ui).band;
-    strip::show(ui, body, "tabs", ground, |ui| {
+    bars::show(ui, body, "tabs", ground, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for (place, session) in workspace.sessions().enumerate() {
             tab(ui, place, session, place == workspace.current(), actions);
@@ -36,7 +36,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     let told = say_with("tabs-timeline", &[("name", name.as_str().into())]);
     ui.scope(|ui| {
         ui.set_max_width(MOST);
-        let tab = strip::tab(ui, &format!("{unsaved}{name}"), is_shown, &told);
+        let tab = bars::tab(ui, &format!("{unsaved}{name}"), is_shown, &told);
         let where_from = match session.origin() {
             Origin::BuiltIn => say("bar-built-in"),
             Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
@@ -47,7 +47,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     });
     let cross = RichText::new("×").color(Palette::of(ui).muted);
     let cross = Button::new(cross).min_size(vec2(24.0, 24.0));
-    let close = strip::flat(ui, cross, egui::Color32::TRANSPARENT);
+    let close = bars::flat(ui, cross, egui::Color32::TRANSPARENT);
     close.widget_info(|| {
         let told = say_with("tabs-close", &[("name", name.as_str().into())]);
         egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)

@@ -5,10 +5,10 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::evidence;
-use super::picture::RowCache;
-use super::proxies::proxies;
+use super::plot_hit_targets::proxies;
+use super::scene_cache::RowCache;
 use super::theme::Palette;
-use super::{axis, folds, heard, lane_names, plot};
+use super::{axis, folded_gaps, lane_names, live_region, plot};
 use crate::date_words::span_in_words;
 use crate::layout::{Scene, Viewport};
 use crate::session::{Action, Document, Session, ViewAction};
@@ -67,7 +67,7 @@ pub fn show(
         ui, frame.plot, session, document, scene, ticks, viewport, origin,
     );
     axis::show(ui, frame.axis, ticks, viewport, palette);
-    folds::show(ui, frame, session, viewport, palette, actions);
+    folded_gaps::show(ui, frame, session, viewport, palette, actions);
     lane_names::show(
         ui,
         frame.names,
@@ -108,7 +108,7 @@ fn announce(
             ("stretches", stretches.into()),
         ],
     );
-    heard::announce(ui, "view", text.clone());
+    live_region::announce(ui, "view", text.clone());
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(AccessRole::Group);
         node.set_label(text);

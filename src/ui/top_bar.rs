@@ -5,11 +5,11 @@ use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
 use super::bidi;
-use super::heard;
+use super::live_region;
 use super::menu;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
-use super::{search, strip};
+use super::{bars, search};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
     Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
@@ -92,7 +92,7 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
             if session.is_reading {
                 ui.spinner();
                 if let Some(progress) = session.progress {
-                    heard::announce(ui, "progress", progress.in_words());
+                    live_region::announce(ui, "progress", progress.in_words());
                     ui.label(progress.in_words());
                     if ui.button(say("bar-stop")).clicked() {
                         actions.push(Action::Document(DocumentAction::StopReading));
@@ -246,7 +246,7 @@ fn evidence_in_short(document: &Document) -> String {
 /// A button of the bar, with the message of its hint.
 fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
     let button = Button::new(text).min_size(vec2(0.0, 28.0));
-    strip::flat(ui, button, egui::Color32::TRANSPARENT).on_hover_text(say(hint))
+    bars::flat(ui, button, egui::Color32::TRANSPARENT).on_hover_text(say(hint))
 }
 
 fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
@@ -322,7 +322,7 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         ThemeChoice::Light => ("theme-light", ThemeChoice::Dark),
         ThemeChoice::Dark => ("theme-dark", ThemeChoice::System),
     };
-    let response = strip::picture(ui, 26.0, &say(name));
+    let response = bars::picture(ui, 26.0, &say(name));
     let painter = ui.painter();
     let center = response.rect.center();
     let radius = 7.0;

@@ -5,7 +5,7 @@ use crate::language::{say, say_with};
 use eframe::egui::{Button, RichText, Ui};
 
 use super::bidi::{self, Edge};
-use super::cited;
+use super::citation_lines;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
@@ -85,7 +85,7 @@ pub fn show(
         for (index, source) in timeline.indexed_sources().take(MOST_SOURCES) {
             bidi::label(
                 ui,
-                RichText::new(visible_text(&cited::entry(ui, session, index)))
+                RichText::new(visible_text(&citation_lines::entry(ui, session, index)))
                     .font(theme::serif(14.5)),
                 Edge::Text,
             );

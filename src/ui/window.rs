@@ -5,16 +5,17 @@ use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
 use super::keys::Focused;
-use super::narrow::{self, OneAtATime, Part};
-use super::picture::{self, RowCache};
 use super::popups::{self, Popups};
 use super::reader::ReaderPanel;
+use super::scene_cache::{self, RowCache};
+use super::single_panel::{self, OneAtATime, Part};
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, Frame};
 use super::{
-    chips, cited, columns, commands, filters, keys, overview_strip, period, preferences,
-    quote_panel, reader, regions, search, shelf, tabs, top_bar,
+    citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
+    panel_columns, period, quote_panel, reader, regions, search, settings_dialog, shelf, tabs,
+    top_bar,
 };
 use crate::model::visible_text;
 use crate::session::{
@@ -51,7 +52,7 @@ pub struct Window {
     rows: RowCache,
     whole_rows: RowCache,
     density: overview_strip::Density,
-    columns: columns::Columns,
+    columns: panel_columns::Columns,
     reader: ReaderPanel,
     table: TableView,
     table_height: Option<f32>,
@@ -82,9 +83,9 @@ impl Window {
         let fields = [
             popups::path_field_id(),
             period::field_id(),
-            commands::field_id(),
-            filters::field_id(),
-            preferences::field_id(),
+            command_palette::field_id(),
+            filter_panel::field_id(),
+            settings_dialog::field_id(),
             search::field_id(),
         ];
         let focus = match focused {
@@ -113,7 +114,7 @@ impl Window {
         top_bar::show(ui, bar, workspace, &mut actions);
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
         body.min.y += tabs::show(ui, body, workspace, &mut actions);
-        body.min.y += chips::show(ui, body, session, &mut actions);
+        body.min.y += filter_chips::show(ui, body, session, &mut actions);
         if !session.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
         }
@@ -145,7 +146,7 @@ impl Window {
         for command in windows_own {
             regions::go(ui, command == Command::PreviousRegion);
         }
-        cited::ask(ui, &mut actions);
+        citation_lines::ask(ui, &mut actions);
         actions
     }
 
@@ -162,7 +163,7 @@ impl Window {
         };
         let palette = Palette::of(ui);
         let part = self.one.follow(session);
-        let (panels, body) = if narrow::is_narrow(body) {
+        let (panels, body) = if single_panel::is_narrow(body) {
             let strip = self.one.strip(ui, body, session, actions);
             let body = body.with_min_y(body.top() + strip);
             if part != Part::Plot {
@@ -248,7 +249,7 @@ impl Window {
         }
         if let Some(rect) = table_rect {
             table::show(ui, rect, session, document, &mut self.table, actions);
-            if let Some(by) = columns::across(ui, rect, &say("table-height"), palette) {
+            if let Some(by) = panel_columns::across(ui, rect, &say("table-height"), palette) {
                 self.table_height = Some(rect.height() - by);
             }
         }
@@ -352,7 +353,7 @@ impl Window {
         }
         let whole = session.whole();
         let rows = self.whole_rows.rows(ui, session, document, whole, width);
-        let height = picture::needed_height(ui, session, document, rows, whole, width);
+        let height = scene_cache::needed_height(ui, session, document, rows, whole, width);
         self.needed = Some((key, height));
         height
     }

@@ -2,9 +2,9 @@
 
 use eframe::egui::{FontSelection, Label, Response, RichText, Ui, WidgetText};
 
-use super::arrangement::Edge;
 use super::direction::is_plain;
-use super::kept::layout_job;
+use super::galley_layout::Edge;
+use super::layout_cache::layout_job;
 
 /// Words for a control that takes them in one line, such as a button.
 pub fn words(ui: &Ui, text: RichText) -> WidgetText {

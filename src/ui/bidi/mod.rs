@@ -10,18 +10,18 @@
 //! and a galley's `job.text` stays in the order in which it is read.
 
 mod alignment;
-mod arrangement;
 mod direction;
-mod kept;
+mod galley_layout;
+mod hit_testing;
 mod label;
-mod lines;
-mod places;
-mod row;
+mod layout_cache;
+mod line_breaking;
 mod shaping;
 #[cfg(test)]
 mod tests;
+mod visual_line;
 
-pub use arrangement::Edge;
-pub use kept::{layout_job, reordered};
+pub use galley_layout::Edge;
+pub use hit_testing::{caret, index_at, rects};
 pub use label::{label, words};
-pub use places::{caret, index_at, rects};
+pub use layout_cache::{layout_job, reordered};

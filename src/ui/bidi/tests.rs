@@ -15,8 +15,8 @@ use proptest::prelude::*;
 use unicode_bidi::ParagraphBidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::arrangement::rearranged;
 use super::direction::{has_right_to_left, is_plain, is_right_to_left};
+use super::galley_layout::rearranged;
 use super::{Edge, caret, index_at, label, layout_job, rects, reordered};
 
 fn definitions() -> FontDefinitions {

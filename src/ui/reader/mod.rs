@@ -4,18 +4,18 @@
 //! the text is. Scrolling is a paragraph and an offset in it, so that nothing
 //! above has to be measured.
 
-mod displayed;
 mod find_bar;
-mod hands;
-mod marked;
+mod highlights;
+mod input;
 mod panel;
 mod scroll;
+mod scroll_bar;
 mod selection;
 mod tabs;
 mod text;
-mod track;
+mod visible_text;
 
 pub use find_bar::field_id as find_field_id;
-pub use marked::colors;
+pub use highlights::colors;
 pub use panel::{ReaderPanel, show};
 pub use text::body_id;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use eframe::egui::{self, Label, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::text::TextState;
-use super::{find_bar, marked, tabs, text, track};
+use super::{find_bar, highlights, scroll_bar, tabs, text};
 use crate::layout::Viewport;
 use crate::model::{Index, Source, visible_line, visible_text};
 use crate::session::{
@@ -15,7 +15,7 @@ use crate::session::{
 };
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
-use crate::ui::{about, chip, cited};
+use crate::ui::{citation_lines, event_chip, source_details};
 use annals_anchor::AnchorState;
 
 /// Height of the line that tells what text this is, in points.
@@ -76,7 +76,7 @@ pub fn show(
         actions,
     );
     if session.view.reader.pane == ReaderPane::About {
-        about::show(ui, rest, session, document, source, page, actions);
+        source_details::show(ui, rest, session, document, source, page, actions);
         return;
     }
     if let Some(text_search) = &session.view.reader.text_search {
@@ -109,7 +109,10 @@ pub fn show(
         text::nothing(ui, below, &say("reader-empty-text"));
         return;
     }
-    let bar = Rect::from_min_max(pos2(below.right() - track::WIDTH, below.top()), below.max);
+    let bar = Rect::from_min_max(
+        pos2(below.right() - scroll_bar::WIDTH, below.top()),
+        below.max,
+    );
     let body = Rect::from_min_max(below.min, pos2(bar.left(), below.bottom()));
     let state = panel
         .texts
@@ -120,7 +123,7 @@ pub fn show(
         actions.push(Action::Reader(ReaderAction::InView(in_view.0, in_view.1)));
     }
     let strokes = page.marks.as_slice().iter().map(|mark| {
-        let colors = marked::colors(document, palette, mark.passage);
+        let colors = highlights::colors(document, palette, mark.passage);
         let color = colors.first().copied().unwrap_or(palette.muted);
         (mark.start, mark.end, color)
     });
@@ -129,7 +132,7 @@ pub fn show(
         .into_iter()
         .flat_map(|text_search| text_search.found.places.iter().map(|(start, _)| *start));
     let length = page.text.code_points();
-    if let Some(place) = track::show(ui, bar, length, in_view, strokes, places, palette) {
+    if let Some(place) = scroll_bar::show(ui, bar, length, in_view, strokes, places, palette) {
         state.scroll.paragraph = page.paragraphs.at(place);
         state.scroll.offset = 0.0;
         ui.ctx().request_repaint();
@@ -232,7 +235,7 @@ fn facts(
     }
     let color = if lost > 0 { palette.warning } else { color };
     row.add(Label::new(small(told.join(" · "), color)).truncate())
-        .on_hover_text(visible_text(&cited::entry(ui, session, source)));
+        .on_hover_text(visible_text(&citation_lines::entry(ui, session, source)));
 }
 
 /// Passages of a source whose place in the text at hand is not known.
@@ -258,7 +261,7 @@ fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -
     if events.len() < 2 && session.view.panels.quotes {
         return None;
     }
-    let rows = chip::height_of_all(ui, document, events, width - 28.0);
+    let rows = event_chip::height_of_all(ui, document, events, width - 28.0);
     Some((rows + 36.0).min(118.0))
 }
 
@@ -297,7 +300,14 @@ fn pointed(
                 .color(palette.muted),
             );
             let salt = ("on the passage", passage.position());
-            chip::show_selectable(ui, document, events, session.view.selection, salt, actions);
+            event_chip::show_selectable(
+                ui,
+                document,
+                events,
+                session.view.selection,
+                salt,
+                actions,
+            );
         });
 }
 

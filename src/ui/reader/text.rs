@@ -9,11 +9,11 @@ use eframe::egui::{
 };
 
 use super::super::bidi::{self, Edge};
-use super::displayed::Displayed;
-use super::hands::{keys, pointer};
-use super::marked::{marks, paint_mark};
+use super::highlights::{marks, paint_mark};
+use super::input::{keys, pointer};
 use super::scroll::{MARGIN, Scroll};
 use super::selection::Selection;
+use super::visible_text::Displayed;
 use crate::model::visible_line;
 use crate::reading::{Paragraph, ParagraphKind};
 use crate::session::{Action, Document, Focus, Session, SourceText};

@@ -7,9 +7,9 @@ use eframe::egui::epaint::text::{FontsView, PlacedRow, Row};
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Galley, Rect, pos2};
 
-use super::lines::break_lines;
-use super::row::Setting;
+use super::line_breaking::break_lines;
 use super::shaping::Paragraph;
+use super::visual_line::Setting;
 
 /// The edge at which paragraphs begin that read from right to left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

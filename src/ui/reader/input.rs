@@ -2,7 +2,7 @@
 
 use eframe::egui::{self, Pos2, Rect, Ui};
 
-use super::marked::innermost;
+use super::highlights::innermost;
 use super::selection::{Selection, word_at};
 use super::text::{Frame, Laid, TextState};
 use crate::session::{Action, DocumentAction, ReaderAction};

@@ -3,11 +3,11 @@
 
 use eframe::egui::{self, Button, Rect, RichText, Stroke, Ui, vec2};
 
+use super::bars;
 use super::bidi;
-use super::filters::{field_name, value_name};
-use super::heard;
+use super::filter_panel::{field_name, value_name};
+use super::live_region;
 use super::regions::{self, Region};
-use super::strip;
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
@@ -27,14 +27,14 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
         return 0.0;
     }
     let palette = Palette::of(ui);
-    strip::show(ui, body, "chips", palette.panel, |ui| {
+    bars::show(ui, body, "chips", palette.panel, |ui| {
         let all = document.timeline.events.len();
         let shown = session.view.shown_count().unwrap_or(all);
         let told = say_with(
             "chips-shown",
             &[("shown", shown.into()), ("all", all.into())],
         );
-        heard::announce(ui, "shown", told.clone());
+        live_region::announce(ui, "shown", told.clone());
         ui.label(
             RichText::new(told)
                 .font(theme::semibold(SMALL_SIZE + 0.5))

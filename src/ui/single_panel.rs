@@ -2,7 +2,7 @@
 
 use eframe::egui::{Rect, Ui};
 
-use super::strip;
+use super::bars;
 use super::theme::Palette;
 use crate::language::say;
 use crate::session::{Action, Focus, Panels, Session, ViewAction};
@@ -101,11 +101,11 @@ impl OneAtATime {
         actions: &mut Vec<Action>,
     ) -> f32 {
         let ground = Palette::of(ui).band;
-        strip::show(ui, body, "parts", ground, |ui| {
+        bars::show(ui, body, "parts", ground, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
             for part in Part::ALL {
                 let name = say(part.name());
-                if strip::tab(ui, &name, self.part == part, &name).clicked() {
+                if bars::tab(ui, &name, self.part == part, &name).clicked() {
                     self.part = part;
                     actions.extend(opening(part, session));
                 }

@@ -3,7 +3,7 @@
 
 use eframe::egui::{self, Button, Label, RichText, Slider, TextEdit, Ui};
 
-use super::commands::keys_of;
+use super::command_palette::keys_of;
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::bibliography::Style;
 use crate::language::{Language, say, say_with};

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{DragValue, Key, RichText, Ui};
 
 use super::bidi::{self, Edge};
-use super::heard;
+use super::live_region;
 use super::popups::main_button;
 use super::theme::{self, Palette};
 use crate::language::{say, say_with};
@@ -255,7 +255,7 @@ fn place_of(typed: &str, origin: &Origin) -> PathBuf {
 
 fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
     let mut told = |text: String, color| {
-        heard::announce(ui, "export", text.clone());
+        live_region::announce(ui, "export", text.clone());
         bidi::label(
             ui,
             RichText::new(text)

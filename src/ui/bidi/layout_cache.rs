@@ -7,8 +7,8 @@ use eframe::egui::cache::CacheTrait;
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{Context, Galley};
 
-use super::arrangement::{Edge, rearranged};
 use super::direction::is_plain;
+use super::galley_layout::{Edge, rearranged};
 
 /// Lays out a text of any script; like `Painter::layout_job`.
 #[must_use]

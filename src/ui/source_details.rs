@@ -1,8 +1,8 @@
 //! What is known of a source: its record, what rests on it, its passages over
 //! time and over the document, and the paragraphs that nothing cites.
 
-mod over_document;
-mod over_time;
+mod passages_in_document;
+mod passages_over_time;
 mod record;
 
 use crate::language::{Value, say, say_with};
@@ -11,8 +11,8 @@ use std::sync::Arc;
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, RichText, Sense, Stroke, Ui, vec2};
 
-use super::address;
 use super::bidi::{self, Edge};
+use super::link_dialog;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use crate::model::{Index, Source, visible_line, visible_text};
@@ -72,9 +72,9 @@ pub fn show(
                     about.header(ui);
                     record::show(ui, &about);
                     let url = document.timeline[source].csl.url.as_ref();
-                    address::button(ui, url, source, actions);
-                    over_time::show(ui, &about, actions);
-                    over_document::show(ui, &about, actions);
+                    link_dialog::button(ui, url, source, actions);
+                    passages_over_time::show(ui, &about, actions);
+                    passages_in_document::show(ui, &about, actions);
                 });
         });
 }
