@@ -1,11 +1,11 @@
-//! The axis under the plot.
+//! The axis under the plot: names and ticks of the divisions of time.
 
 use eframe::egui::{Rect, Stroke, Ui, pos2, vec2};
 
 use super::theme::{self, Palette};
 use crate::layout::{Ticks, Viewport};
 
-/// Shows the axis.
+/// Paints the axis into `rect`.
 pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Palette) {
     let painter = ui.painter().with_clip_rect(rect.expand2(vec2(10.0, 0.0)));
     painter.hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.muted));
@@ -14,7 +14,8 @@ pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Pal
         .context
         .as_ref()
         .map(|context| painter.layout_no_wrap(context.clone(), theme::semibold(12.5), palette.ink));
-    // A division's own name goes before the name of what the edge lies in.
+    // The division under the left edge goes first, then the name of the larger
+    // division around it.
     #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
     let first_name = ticks
         .named
@@ -48,7 +49,8 @@ pub fn show(ui: &Ui, rect: Rect, ticks: &Ticks, viewport: Viewport, palette: Pal
         } else {
             pos2(x + 4.0, baseline)
         };
-        // What would be cut by the edge, or run into the context, is left out.
+        // Leave out labels that the edge would cut or that overlap the context
+        // label.
         if place.x >= taken && place.x + galley.size().x <= rect.right() + 6.0 {
             painter.galley(place, galley, color);
         }

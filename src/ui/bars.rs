@@ -1,4 +1,4 @@
-//! Strips across the window, and the flat controls that stand in bars.
+//! Bars across the window, and the flat controls in them.
 
 use eframe::egui::{
     self, Button, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
@@ -8,11 +8,11 @@ use super::bidi;
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
 
-/// Height of a strip, in points.
+/// Height of a bar, in points.
 const HEIGHT: f32 = 34.0;
 
-/// Shows a strip at the top of the body, which scrolls sideways where it is too
-/// narrow; tells its height.
+/// Shows a bar at the top of `body`; it scrolls sideways where it is too
+/// narrow. Returns its height in points.
 pub fn show(
     ui: &mut Ui,
     body: Rect,
@@ -37,7 +37,7 @@ pub fn show(
     HEIGHT
 }
 
-/// A tab in a strip: `told` is its name for who listens.
+/// A tab in a bar. `told` is its accessible name.
 pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, told: &str) -> Response {
     let palette = Palette::of(ui);
     let text = if is_shown {
@@ -69,8 +69,8 @@ pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, told: &str) -> Response {
     response
 }
 
-/// A button without a frame at rest, with a ground under the pointer and a
-/// ring under the keyboard.
+/// A button that is frameless at rest, with a background on hover and a ring
+/// while focused.
 pub fn flat(ui: &mut Ui, button: Button<'_>, fill: egui::Color32) -> Response {
     let response = ui
         .scope(|ui| {
@@ -86,8 +86,8 @@ pub fn flat(ui: &mut Ui, button: Button<'_>, fill: egui::Color32) -> Response {
     response
 }
 
-/// A button with a picture that is painted by the caller, so that no font has
-/// to have it.
+/// A button whose picture the caller paints, so that it does not depend on a
+/// font.
 pub fn picture(ui: &mut Ui, side: f32, name: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(side, side), Sense::click());
     regions::offer(ui, Region::TopBar, response.id);
@@ -100,7 +100,7 @@ pub fn picture(ui: &mut Ui, side: f32, name: &str) -> Response {
     response
 }
 
-/// A ring around what has the keyboard.
+/// Draws the keyboard focus ring.
 pub fn ring(ui: &Ui, response: &Response, rect: Rect) {
     if response.has_focus() {
         let stroke = Stroke::new(2.0, Palette::of(ui).focus);

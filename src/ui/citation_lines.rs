@@ -1,5 +1,6 @@
-//! Sources in the citation style that the user chose. A line that is not set
-//! yet is asked for, and the plain line of the record stands in for it.
+//! Footnotes and bibliography lines in the citation style that the user chose.
+//! A line that is not formatted yet is requested; until it arrives, a plain
+//! line of the record is shown.
 
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use eframe::egui::{Id, Ui};
 use crate::model::{Index, Passage, Source};
 use crate::session::{Action, CitedItem, DocumentAction, Session};
 
-/// The footnote of a passage.
+/// Footnote of a passage.
 pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str> {
     line(ui, session, CitedItem::Passage(passage), || {
         let timeline = &session.document.as_deref()?.timeline;
@@ -17,7 +18,7 @@ pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str>
     })
 }
 
-/// The bibliography's line of a source.
+/// Bibliography line of a source.
 pub fn entry(ui: &Ui, session: &Session, source: Index<Source>) -> Arc<str> {
     line(ui, session, CitedItem::Source(source), || {
         let timeline = &session.document.as_deref()?.timeline;
@@ -45,7 +46,7 @@ fn wanted_id() -> Id {
     Id::unique("citations to be set")
 }
 
-/// Asks for the lines that this frame wanted and did not have.
+/// Requests the lines that were needed in this frame and not available.
 pub fn ask(ui: &Ui, actions: &mut Vec<Action>) {
     let wanted: Vec<CitedItem> =
         ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());

@@ -1,5 +1,5 @@
-//! Clusters on the plot: many events as one box, which says how many and how
-//! they lie in it, opens by a click and lists them by a second button.
+//! Clusters on the plot: many events as one box that shows their number and
+//! distribution. A click zooms in; the context menu lists the events.
 
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::epaint::{Mesh, Shape};
@@ -22,20 +22,21 @@ use crate::session::{Action, Document, Popup, Session, ViewAction};
 
 /// Height of a box, in points.
 const HEIGHT: f32 = 19.0;
-/// Tags that a tooltip names.
+/// Number of tags that a tooltip names.
 const TOP_TAGS: usize = 3;
-/// Events that a tooltip looks at for its tags; of more, it names none.
+/// Above this number of events a tooltip names no tags: counting them would
+/// cost too much in a frame.
 const MOST_LOOKED_AT: usize = 20_000;
-/// Height of a line of the list, in points.
+/// Height of a row of the event list, in points.
 const LINE: f32 = 25.0;
 
-/// The identity of a cluster's interact rectangle: the same while the picture
-/// is panned.
+/// Id of a cluster's interact rectangle. It stays the same while the view is
+/// panned.
 fn id_of(cluster: &Cluster) -> Id {
     Id::unique(("cluster", cluster.id))
 }
 
-/// Where the box of a cluster stands on the screen.
+/// Screen rectangle of a cluster's box.
 pub fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
     let y = origin.y + cluster.y;
     Rect::from_min_max(
@@ -66,7 +67,7 @@ pub fn paint(
         .max()
         .copied()
         .unwrap_or(1);
-    // One mesh for all columns: there may be some thousands.
+    // One mesh for all columns: there can be thousands.
     let mut columns = Mesh::default();
     for (cluster, rect) in &seen {
         let color = palette.lane(timeline, cluster.cluster.lane());
@@ -120,8 +121,8 @@ pub fn paint(
     }
 }
 
-/// How densely the events lie: heights go with the square root, so that one
-/// alone is still seen beside a hundred.
+/// Paints the distribution of the events. Heights follow the square root, so
+/// that a single event stays visible beside a hundred.
 fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color: egui::Color32) {
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
     let share = |count: usize| (count as f32 / fullest.max(1) as f32).sqrt();
@@ -153,7 +154,7 @@ fn in_words(cluster: &Cluster) -> String {
     }
 }
 
-/// When the events of a cluster begin.
+/// Period in which the events of a cluster start, in words.
 fn when(cluster: &Cluster) -> String {
     match cluster.id {
         ClusterId::Beginning { .. } => {
@@ -164,8 +165,8 @@ fn when(cluster: &Cluster) -> String {
     }
 }
 
-/// The interact rectangle of a cluster: what screen readers, Tab, the pointer
-/// and tests live on.
+/// Interact rectangle of a cluster, for screen readers, Tab, the pointer and
+/// tests.
 pub fn proxy(
     ui: &Ui,
     hit: Rect,
@@ -231,7 +232,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
         ui.label(RichText::new(line).color(palette.muted));
     }
     let hint = match cluster.id {
-        // What they are is not known yet.
+        // The events are not loaded yet.
         _ if document.is_outline() => "cluster-zooms",
         ClusterId::Beginning { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
         _ => "cluster-lists",
@@ -243,8 +244,8 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     );
 }
 
-/// The tags that most of a cluster's events have; none where it stands for too
-/// many to be looked at in a frame.
+/// The most frequent tags of a cluster's events; none if there are too many
+/// events to count in a frame.
 fn top_tags<'a>(
     session: &Session,
     document: &'a Document,
@@ -257,7 +258,7 @@ fn top_tags<'a>(
     let mut events: Vec<_> = claims
         .filter_map(|at| Some(document.index.date_claims().get(at)?.event))
         .collect();
-    // Of an event with several datings here, each tag counts once.
+    // An event with several datings in the cluster counts once.
     events.sort_unstable();
     events.dedup();
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
@@ -272,8 +273,7 @@ fn top_tags<'a>(
     tags
 }
 
-/// The list of a cluster's events, in a popup: only the lines in sight are
-/// made.
+/// The list of a cluster's events, in a popup. Only visible rows are laid out.
 pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let Some(document) = session.document.as_deref() else {
         return;
@@ -300,8 +300,8 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         );
 }
 
-/// One line of the list: the event and, at the right, the dating by which it
-/// is in the cluster.
+/// One row of the list: the event, and at the right the date that places it in
+/// the cluster.
 fn line(
     ui: &mut Ui,
     document: &Document,

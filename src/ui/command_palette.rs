@@ -1,4 +1,4 @@
-//! Every command by its name: type some of it, and do it.
+//! Command palette: finds every command by its name and runs it.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{
@@ -10,31 +10,31 @@ use crate::language::say;
 use crate::session::{Action, Popup, ViewAction, Workspace, action_of};
 use crate::settings::{Bindings, Command, palette};
 
-/// Height of one command in the list, in points.
+/// Height of a row, in points.
 const LINE: f32 = 30.0;
 
-/// What was typed, and which command is chosen.
+/// State of the palette: the typed text and the highlighted command.
 #[derive(Debug, Default)]
 pub struct CommandList {
     query: String,
     chosen: usize,
-    /// Whether it was open in the frame before.
+    /// Whether it was open in the previous frame.
     was_open: bool,
 }
 
-/// The id of the field.
+/// Id of the text field.
 #[must_use]
 pub fn field_id() -> Id {
     Id::unique("find a command")
 }
 
-/// The keys of a command, for people: "W, +".
+/// The keys of a command as text: "W, +".
 #[must_use]
 pub fn keys_of(bindings: &Bindings, command: Command) -> String {
     let mut shown: Vec<String> = Vec::new();
     for chord in bindings.chords_of(command) {
         let sign = chord.shown();
-        // Two signs may look the same.
+        // Two key bindings can look the same.
         if !shown.contains(&sign) {
             shown.push(sign);
         }
@@ -43,15 +43,15 @@ pub fn keys_of(bindings: &Bindings, command: Command) -> String {
 }
 
 impl CommandList {
-    /// Forgets what was typed once the popup is closed.
+    /// Clears the text once the palette is closed.
     pub fn closed(&mut self) {
         if self.was_open {
             *self = Self::default();
         }
     }
 
-    /// Shows the field and the list; a command that is chosen is done. The
-    /// window's own commands are told by the answer.
+    /// Shows the field and the list. Commands of the session become actions; a
+    /// command of the window itself is returned.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -141,7 +141,7 @@ impl CommandList {
     }
 }
 
-/// Whether the window does it, and no session.
+/// Whether the window runs this command itself, without the session.
 #[must_use]
 pub const fn is_windows_own(command: Command) -> bool {
     matches!(command, Command::NextRegion | Command::PreviousRegion)
@@ -149,7 +149,7 @@ pub const fn is_windows_own(command: Command) -> bool {
 
 struct Line<'a> {
     name: &'a str,
-    /// What of the name was typed, in bytes.
+    /// Byte ranges of the name that match the typed text.
     matched: &'a [std::ops::Range<usize>],
     keys: &'a str,
     is_chosen: bool,

@@ -1,5 +1,5 @@
-//! A passage whose source says it differently now: what changed, and what the
-//! user makes of it.
+//! A passage whose source now has other words: the difference, and what the
+//! user can do about it.
 
 use crate::language::{decimal, say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
@@ -11,8 +11,8 @@ use crate::model::{Index, Passage, visible_id, visible_text};
 use crate::session::{Action, Document, DocumentAction, Session};
 use annals_anchor::{AnchorState, WordChange, compare_words};
 
-/// Shows what stands in the source now, where it is not what was written down,
-/// and what can be done about it.
+/// Shows the source's current words if they differ from the recorded ones,
+/// with the possible actions.
 pub fn show(
     ui: &mut Ui,
     session: &Session,
@@ -68,8 +68,7 @@ pub fn show(
     });
 }
 
-/// What stands there now, with what is gone struck through and what is new
-/// underlined.
+/// The current words: removed words struck through, added words underlined.
 fn difference(
     document: &Document,
     passage: Index<Passage>,
@@ -115,7 +114,7 @@ fn small(words: impl Into<String>, color: eframe::egui::Color32) -> RichText {
         .color(color)
 }
 
-/// What stands in the source now, where it is not what was written down.
+/// The source's current words, if they differ from the recorded ones.
 fn words_now(document: &Document, passage: Index<Passage>) -> Option<&str> {
     let anchor = document.anchor(passage)?;
     let place = anchor

@@ -1,4 +1,4 @@
-//! A chip: an event as a small button.
+//! An event as a small button (chip).
 
 use eframe::egui::{
     self, CornerRadius, Id, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, vec2,
@@ -17,27 +17,27 @@ pub const HEIGHT: f32 = 24.0;
 const DOT_RADIUS: f32 = 3.5;
 const PADDING: f32 = 10.0;
 
-/// How an event is shown as a chip.
+/// How a chip shows an event.
 #[derive(Debug, Clone, Copy)]
 pub struct Chip<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// The event.
     pub event: Index<Event>,
-    /// Whether it is the selected one.
+    /// Whether the event is selected.
     pub selected: bool,
-    /// Whether it has no date: drawn dotted.
+    /// Whether the event has no date: drawn with a dotted outline.
     pub undated: bool,
-    /// More words after the title, muted.
+    /// Muted text after the title.
     pub aside: &'a str,
-    /// Whether the reader lights it up.
+    /// Highlight that the reader gives the event.
     pub lit: Option<Highlight>,
-    /// What it rests on, where that is to be seen.
+    /// Sign of what the event rests on, if it is to be shown.
     pub corroboration: Option<Corroboration>,
 }
 
 impl Chip<'_> {
-    /// How wide the chip is, in points, held to `most`.
+    /// Width of the chip in points, at most `most`.
     #[must_use]
     pub fn width(&self, ui: &Ui, most: f32) -> f32 {
         let (title, aside) = self.texts();
@@ -55,7 +55,7 @@ impl Chip<'_> {
         (title, aside)
     }
 
-    /// Draws the chip in a rectangle and tells what was done to it.
+    /// Draws the chip into `rect` and returns the response.
     pub fn show(&self, ui: &Ui, rect: egui::Rect, id: egui::Id) -> Response {
         let palette = Palette::of(ui);
         let event = &self.timeline[self.event];
@@ -137,7 +137,7 @@ impl Chip<'_> {
     }
 }
 
-/// Chips of events, wrapped; a click selects.
+/// Shows chips that wrap; a click selects the event.
 pub fn show_all(
     ui: &mut Ui,
     document: &Document,
@@ -148,7 +148,7 @@ pub fn show_all(
     show_selectable(ui, document, events, None, salt, actions);
 }
 
-/// The same, the selected event among them standing out.
+/// Like [`show_all`], with the selected event highlighted.
 pub fn show_selectable(
     ui: &mut Ui,
     document: &Document,
@@ -176,7 +176,7 @@ pub fn show_selectable(
     }
 }
 
-/// How tall the chips of events are, wrapped at a width, in points.
+/// Height of wrapped chips in a given width, in points.
 #[must_use]
 pub fn height_of_all(ui: &Ui, document: &Document, events: &[Index<Event>], width: f32) -> f32 {
     let asides = asides(document, events);
@@ -210,7 +210,7 @@ fn chips<'a>(
     })
 }
 
-/// A date in a few words, for a chip.
+/// A short date for a chip.
 fn short_date(document: &Document, event: Index<Event>) -> String {
     document.timeline[event]
         .date
@@ -220,7 +220,7 @@ fn short_date(document: &Document, event: Index<Event>) -> String {
         .unwrap_or_default()
 }
 
-/// The width of a chip's text, in the wider of its two fonts.
+/// Width of a chip's text, in the wider of its two fonts.
 fn text_width(ui: &Ui, text: &str) -> f32 {
     ui.painter()
         .layout_no_wrap(text.to_owned(), theme::semibold(13.5), egui::Color32::WHITE)
@@ -228,7 +228,7 @@ fn text_width(ui: &Ui, text: &str) -> f32 {
         .x
 }
 
-/// The outline of a pill, dotted: dashes say "uncertain".
+/// A dotted outline of a pill. Dashes would say "uncertain".
 fn dotted_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
     let rect = rect.shrink(0.5);
     let radius = rect.height() / 2.0;
@@ -246,8 +246,8 @@ fn dotted_pill(rect: egui::Rect, stroke: Stroke) -> Vec<Shape> {
     Shape::dotted_line(&outline, stroke.color, 3.0, 0.75)
 }
 
-/// Chips in rows, wrapped at a width: where each stands, from the left top,
-/// and the height of all.
+/// Lays chips out in rows of a given width. Returns the offset of each from
+/// the top left, and the total height.
 #[must_use]
 pub fn flow(widths: &[f32], width: f32) -> (Vec<egui::Vec2>, f32) {
     const GAP: f32 = 6.0;

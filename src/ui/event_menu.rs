@@ -1,4 +1,4 @@
-//! The menu of an event, wherever it is drawn: the second button of the mouse.
+//! Context menu of an event, wherever the event is drawn.
 
 use eframe::egui::{Button, Response};
 
@@ -6,7 +6,7 @@ use crate::language::say;
 use crate::model::{Event, Index};
 use crate::session::{Action, DocumentAction, LinkKind, ViewAction};
 
-/// What can be done with an event: each is done with it selected.
+/// The entries. Each selects the event first.
 const ENTRIES: [(&str, Done); 4] = [
     ("command-zoom-to-selection", Done::Zoom),
     ("command-enter-quotes", Done::Quotes),
@@ -22,7 +22,7 @@ enum Done {
     Link,
 }
 
-/// Shows the menu over what an event is drawn as, where it is asked for.
+/// Shows the menu when `response` is clicked with the secondary button.
 pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>) {
     response.context_menu(|ui| {
         for (name, done) in ENTRIES {

@@ -1,9 +1,8 @@
-//! The option to see on the plot what the events rest on: a sign at each mark
-//! that has less than two sources for it, and the stretches that nothing
-//! supports.
+//! Optional signs on the plot for what events rest on: one at each mark with
+//! fewer than two sources, and hatching over periods without support.
 //!
-//! Shape says it, not colour: a ring with a 1 is a single source, a ring with
-//! a cross is none.
+//! Shapes carry the meaning, not colours: a ring with a 1 is a single source,
+//! a ring with a cross is none.
 
 use crate::language::say;
 use eframe::egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, Ui, pos2, vec2};
@@ -14,14 +13,14 @@ use crate::query::{Corroboration, UnsupportedPeriod};
 
 /// Radius of a sign, in points.
 pub const SIGN_RADIUS: f32 = 5.5;
-/// Between two lines of the hatching, in points.
+/// Distance between two hatching lines, in points.
 const HATCH_STEP: f64 = 9.0;
-/// A stretch that is narrower than this on the plot is not drawn, in points;
-/// closer in it is.
+/// Unsupported periods narrower than this on the plot are not drawn, in
+/// points. They appear when the user zooms in.
 const MIN_STRETCH: f32 = 14.0;
 
-/// What is said of a corroboration after an event's name; nothing where several
-/// sources support it.
+/// Words for a corroboration after an event's name; `None` if several sources
+/// support the event.
 #[must_use]
 pub fn in_words(corroboration: Corroboration) -> Option<String> {
     match corroboration {
@@ -31,7 +30,7 @@ pub fn in_words(corroboration: Corroboration) -> Option<String> {
     }
 }
 
-/// The sign of a corroboration around a point; none where several sources support
+/// Sign of a corroboration around `center`; nothing if several sources support
 /// the event.
 pub fn sign(
     shapes: &mut Vec<Shape>,
@@ -66,8 +65,7 @@ pub fn sign(
     }
 }
 
-/// Where a mark's sign stands: at its upper corner, on the side that its label
-/// does not begin at.
+/// Position of a mark's sign: its upper corner, on the side without the label.
 #[must_use]
 pub fn sign_place(mark: &Mark, origin: Pos2, plot: Rect) -> Pos2 {
     let (left, right) = mark.reach();
@@ -81,13 +79,12 @@ pub fn sign_place(mark: &Mark, origin: Pos2, plot: Rect) -> Pos2 {
     } else {
         origin.x + right + 1.5
     };
-    // Where the mark goes on beyond the edge, the sign stays in sight.
+    // If the mark continues beyond the edge, keep the sign visible.
     let room = SIGN_RADIUS + 1.0;
     pos2(x.clamp(plot.left() + room, plot.right() - room), y)
 }
 
-/// Hatches the stretches that nothing supports. Goes behind the grid and the
-/// marks.
+/// Hatches unsupported periods. Painted behind grid and marks.
 pub fn hatch(
     painter: &Painter,
     plot: Rect,
@@ -109,8 +106,7 @@ pub fn hatch(
     }
 }
 
-/// Those of the stretches, which stand in the order of time and apart, that are
-/// in view.
+/// The periods in view. They are sorted by time and do not overlap.
 fn in_view(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> &[UnsupportedPeriod] {
     let (first, last) = (viewport.first(), viewport.last());
     let from = stretches.partition_point(|stretch| stretch.last < first);
@@ -118,8 +114,8 @@ fn in_view(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> &[Unsupported
     stretches.get(from..to).unwrap_or_default()
 }
 
-/// Diagonal lines over an area. The hatching hangs on the stretch, which
-/// begins at `from`, so that it moves with the time under it.
+/// Diagonal lines over an area. The pattern starts at `from`, the start of the
+/// period, so that it moves with the time under it.
 fn lines(painter: &Painter, area: Rect, from: f64, palette: Palette) {
     #[expect(clippy::cast_possible_truncation, reason = "less than one step")]
     let phase = from.rem_euclid(HATCH_STEP) as f32;
@@ -135,12 +131,12 @@ fn lines(painter: &Painter, area: Rect, from: f64, palette: Palette) {
     }
 }
 
-/// A small hatched field, for the legend.
+/// A small hatched area for the legend.
 pub fn hatched_sample(painter: &Painter, area: Rect, palette: Palette) {
     lines(&painter.with_clip_rect(area), area, 0.0, palette);
 }
 
-/// What of a stretch is seen on the plot, where that is enough to be drawn.
+/// Visible area of a period on the plot, if it is large enough to draw.
 fn area(plot: Rect, viewport: Viewport, stretch: &UnsupportedPeriod) -> Option<Rect> {
     let x = |at| {
         let x = viewport.x_of(at, plot.width());
@@ -152,7 +148,7 @@ fn area(plot: Rect, viewport: Viewport, stretch: &UnsupportedPeriod) -> Option<R
     (right - left >= MIN_STRETCH).then(|| Rect::from_x_y_ranges(left..=right, plot.y_range()))
 }
 
-/// Writes into each stretch what it is, where nothing else stands.
+/// Writes a label into each unsupported period where there is room.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn labels(
     ui: &Ui,
@@ -177,7 +173,7 @@ pub fn labels(
             .expand(5.0)
         })
         .collect();
-    // An empty lane says so across its middle.
+    // An empty lane has a message across its middle.
     taken.extend(
         scene
             .lanes
@@ -195,7 +191,7 @@ pub fn labels(
         let galley =
             ui.painter()
                 .layout_no_wrap(stretch.in_words(), theme::sans(12.5), palette.muted);
-        // Stretches are apart, and so are their labels.
+        // Periods do not overlap, so neither do their labels.
         let near: Vec<Rect> = taken
             .iter()
             .copied()
@@ -213,12 +209,11 @@ pub fn labels(
     }
 }
 
-/// The lowest place in an area where nothing stands: in the middle, else at
-/// one of its sides.
+/// The lowest free place in an area: in the middle, else at one side.
 fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Rect> {
-    /// From one height that is tried to the next, in points.
+    /// Vertical step of the search, in points.
     const STEP: f32 = 6.0;
-    /// Room to the edges, in points.
+    /// Distance to the edges, in points.
     const ROOM: f32 = 5.0;
     if size.x + 2.0 * ROOM > area.width() {
         return None;
@@ -240,14 +235,14 @@ fn free_place(area: Rect, size: eframe::egui::Vec2, taken: &[Rect]) -> Option<Re
     None
 }
 
-/// The stretches in a viewport, for a screen reader: ", no event dated
-/// 1964–1989". At most three are told.
+/// Unsupported periods in the viewport, for a screen reader: ", no event dated
+/// 1964–1989". Names at most three.
 #[must_use]
 pub fn stretches_in_words(viewport: Viewport, stretches: &[UnsupportedPeriod]) -> String {
     const MOST: usize = 3;
     let in_view = in_view(viewport, stretches);
     let mut words = String::new();
-    // The longest first.
+    // The longest come first.
     let mut longest = in_view.to_vec();
     longest.sort_by_key(|stretch| {
         std::cmp::Reverse(i128::from(stretch.last.seconds()) - i128::from(stretch.first.seconds()))

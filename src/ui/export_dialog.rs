@@ -1,4 +1,4 @@
-//! What leaves the window: which form, what of it, and where to.
+//! Export dialogs: choice of format, content and file.
 
 use std::path::{Path, PathBuf};
 
@@ -15,24 +15,23 @@ use crate::session::{
     Paper, Session,
 };
 
-/// What the popups for export keep while they are open.
+/// State of the export dialogs while they are open.
 #[derive(Debug)]
 pub struct ExportDialog {
     figure_form: ExportFormat,
     page_form: ExportFormat,
     figure: FigureOptions,
     path: String,
-    /// The form that the path was last made fit for.
+    /// Format for which the file name was last adjusted.
     named_for: Option<(ExportFormat, Origin)>,
-    /// A file that stands there already, and would be replaced by a second
-    /// press.
+    /// An existing file that a second press would replace.
     replaced: Option<PathBuf>,
-    /// The name that was written to last: what came of it is told beside it
-    /// alone.
+    /// File name of the last export. Its outcome is shown beside this name
+    /// only.
     written: String,
 }
 
-/// Height of what is told under the button, in points.
+/// Height reserved for the outcome under the button, in points.
 const ROOM_TO_TELL: f32 = 44.0;
 
 impl Default for ExportDialog {
@@ -50,7 +49,7 @@ impl Default for ExportDialog {
 }
 
 impl ExportDialog {
-    /// Shows the popup for figures.
+    /// Shows the dialog for figures.
     pub fn figure(
         &mut self,
         ui: &mut Ui,
@@ -86,7 +85,7 @@ impl ExportDialog {
         self.figure_form = self.place(ui, session, self.figure_form, palette, actions);
     }
 
-    /// Shows the popup for pages and tables.
+    /// Shows the dialog for pages and tables.
     pub fn page(
         &mut self,
         ui: &mut Ui,
@@ -102,8 +101,8 @@ impl ExportDialog {
         self.page_form = self.place(ui, session, self.page_form, palette, actions);
     }
 
-    /// Where to, and what came of it. Tells the form: that of the name's ending,
-    /// where it has one.
+    /// Choice of the file, and the outcome. Returns the format: that of the
+    /// name's suffix if it has one.
     fn place(
         &mut self,
         ui: &mut Ui,
@@ -114,7 +113,7 @@ impl ExportDialog {
     ) -> ExportFormat {
         if let Some(chosen) = &session.export_path {
             self.path = chosen.to_string_lossy().into_owned();
-            // A dialog has asked already.
+            // The system's file dialog has asked already.
             self.replaced = Some(chosen.clone());
             actions.push(Action::Document(DocumentAction::ExportPathTaken));
         }
@@ -161,7 +160,7 @@ impl ExportDialog {
             if !pressed {
                 return;
             }
-            // The timeline is never replaced, so nobody is asked whether it may be.
+            // The timeline itself is never replaced, so do not offer it.
             let is_own = session.origin().path() == Some(path.as_path());
             if path.exists() && !asks && !is_own {
                 self.replaced = Some(path.clone());
@@ -175,7 +174,8 @@ impl ExportDialog {
                 })));
             }
         });
-        // Room for what is told, so that nothing moves under the pointer by it.
+        // Reserve room for the outcome, so that nothing moves under the
+        // pointer.
         ui.scope(|ui| {
             ui.set_min_height(ROOM_TO_TELL);
             if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
@@ -189,7 +189,7 @@ impl ExportDialog {
 }
 
 impl ExportDialog {
-    /// The form that the ending of the name stands for, of those beside `form`.
+    /// Format that the name's suffix stands for, else `form`.
     fn form_named(&mut self, form: ExportFormat) -> ExportFormat {
         let path = Path::new(self.path.trim());
         let family: &[ExportFormat] = if ExportFormat::FIGURES.contains(&form) {
@@ -209,8 +209,8 @@ impl ExportDialog {
         named
     }
 
-    /// Beside the timeline where nothing else was said, and with the ending of
-    /// the form wherever that changes.
+    /// Suggests a file beside the timeline, and adjusts the suffix when the
+    /// format changes.
     fn name_for(&mut self, form: ExportFormat, origin: &Origin) {
         let before = self.named_for.as_ref();
         if before.is_some_and(|(named, of)| *named == form && of == origin) {
@@ -224,7 +224,8 @@ impl ExportDialog {
         let timeline = origin.path();
         let path = match (self.path.trim(), timeline) {
             ("", None) => return,
-            // An ending of its own, so that it is never the timeline's name.
+            // A suffix of its own, so that it never equals the timeline's
+            // name.
             ("", Some(timeline)) => timeline.with_extension("export"),
             (path, _) => PathBuf::from(path),
         };
@@ -239,8 +240,8 @@ impl ExportDialog {
     }
 }
 
-/// The place that a path names: from the folder of the timeline on, `~` being
-/// the user's own.
+/// Resolves a typed path: relative to the timeline's folder, with `~` as the
+/// home folder.
 fn place_of(typed: &str, origin: &Origin) -> PathBuf {
     let own = || Some(directories::BaseDirs::new()?.home_dir().to_path_buf());
     let typed = match typed.strip_prefix("~/").zip(own()) {

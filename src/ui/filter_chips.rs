@@ -1,5 +1,4 @@
-//! What narrows the timeline now, one chip for each: seen at a glance, taken
-//! away with a click.
+//! Active filters as chips under the bar; a click removes one.
 
 use eframe::egui::{self, Button, Rect, RichText, Stroke, Ui, vec2};
 
@@ -14,8 +13,8 @@ use crate::language::{say, say_with};
 use crate::search::{chips, without_chip};
 use crate::session::{Action, LinkKind, Popup, Session, ViewAction};
 
-/// Shows the strip at the top of the body where something narrows the
-/// timeline; tells its height.
+/// Shows the chips at the top of `body` if there are filters. Returns the
+/// height in points.
 pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
     let text = &session.search.text;
     let of_filter = chips(text);
@@ -77,7 +76,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
     })
 }
 
-/// One chip; whether it was taken away.
+/// Shows one chip. Returns whether the user removed it.
 fn chip(ui: &mut Ui, words: &str, palette: Palette) -> bool {
     let text = RichText::new(format!("{words}  ×"))
         .font(theme::sans(SMALL_SIZE + 0.5))

@@ -1,5 +1,5 @@
-//! What the events can be narrowed to: every field with its values, and how
-//! many events each would leave.
+//! Filter panel: every field with its values, and the number of events that
+//! each would leave.
 
 use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
 
@@ -12,22 +12,22 @@ use crate::search::{chip_value, chips, toggled_chip};
 use crate::session::{Action, Facet, Session, SettingsAction, ViewAction, Workspace};
 use crate::settings::SavedFilter;
 
-/// What the popup keeps while it is open.
+/// State of the panel while it is open.
 #[derive(Debug, Default)]
 pub struct Filters {
-    /// The name under which a filter is to be kept.
+    /// Name for saving the current filter.
     name: String,
     pub(super) period: String,
 }
 
-/// The id of the field for the name of a filter.
+/// Id of the field for the filter's name.
 #[must_use]
 pub fn field_id() -> egui::Id {
     egui::Id::unique("name of a filter")
 }
 
 impl Filters {
-    /// Shows the saved filters, the period and the fields.
+    /// Shows saved filters, the period and the fields.
     pub fn show(
         &mut self,
         ui: &mut Ui,
@@ -52,7 +52,7 @@ impl Filters {
         }
     }
 
-    /// Filters that were kept under a name, and keeping this one.
+    /// Saved filters, and saving the current one.
     fn saved(
         &mut self,
         ui: &mut Ui,
@@ -141,7 +141,7 @@ fn heading(ui: &mut Ui, words: &str) {
     ui.label(RichText::new(words).font(theme::semibold(theme::TEXT_SIZE)));
 }
 
-/// The values of one field.
+/// Values of one field.
 fn values(
     ui: &mut Ui,
     session: &Session,
@@ -162,7 +162,7 @@ fn values(
             let is_on = chosen
                 .iter()
                 .any(|(at, negated)| *at == written && !negated);
-            // What would leave nothing is not offered.
+            // Do not offer values that would leave no event.
             if value.count == 0 && !is_on {
                 continue;
             }
@@ -195,7 +195,7 @@ fn values(
     ui.add_space(4.0);
 }
 
-/// What a field is called.
+/// Label of a field.
 #[must_use]
 pub fn field_name(field: &str) -> String {
     say(match field {
@@ -212,8 +212,8 @@ pub fn field_name(field: &str) -> String {
     })
 }
 
-/// What a value of a field is called: names as they stand in the file, the
-/// program's own words in its language.
+/// Label of a value: names as they are in the file, the program's own words in
+/// the language of the window.
 #[must_use]
 pub fn value_name(field: &str, value: &str, name: &str) -> String {
     let id = match (field, value) {

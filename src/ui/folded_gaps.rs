@@ -1,5 +1,5 @@
-//! Folded stretches of the axis: a break in the plot that says how long a
-//! time it stands for, and the control that folds and unfolds.
+//! Folded gaps of the axis: a break in the plot labelled with its length, and
+//! the control that folds and unfolds.
 
 use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
@@ -14,14 +14,14 @@ use crate::date_words::{length_in_words, span_in_words};
 use crate::layout::{FoldedPeriod, Viewport};
 use crate::session::{Action, Session, ViewAction};
 
-/// From one turn of a torn edge to the next, in points.
+/// Width of one tooth of a torn edge, in points.
 const TURN: f32 = 7.0;
-/// How far a torn edge turns, in points.
+/// Depth of a tooth, in points.
 const DEPTH: f32 = 3.0;
-/// A break is never drawn narrower, in points.
+/// Minimum width of a break, in points.
 const LEAST_WIDTH: f32 = 10.0;
 
-/// Where a fold is seen in a plot; `None` where it is not.
+/// Visible rectangle of a fold in the plot, if any.
 fn seen(plot: Rect, viewport: Viewport, folded: FoldedPeriod) -> Option<Rect> {
     let x = |at| {
         let x = viewport.x_of(at, plot.width());
@@ -36,8 +36,8 @@ fn seen(plot: Rect, viewport: Viewport, folded: FoldedPeriod) -> Option<Rect> {
     area.intersects(plot).then_some(area)
 }
 
-/// Paints the breaks of a plot: a strip of another ground between torn edges,
-/// with the length of time in it.
+/// Paints the breaks: a strip between torn edges, labelled with the length of
+/// time that it hides.
 pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette) {
     for folded in viewport.folds().periods() {
         let Some(area) = seen(plot, viewport, folded) else {
@@ -53,7 +53,7 @@ pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette
         if galley.size().y > area.width() - 2.0 {
             continue;
         }
-        // From below upwards, in the middle of the strip.
+        // Text runs upwards in the middle of the strip.
         let place = pos2(
             area.center().x - galley.size().y / 2.0,
             area.center().y + galley.size().x / 2.0,
@@ -63,7 +63,7 @@ pub fn paint(painter: &Painter, plot: Rect, viewport: Viewport, palette: Palette
     }
 }
 
-/// A line from the top to the bottom that looks torn.
+/// A torn line from top to bottom.
 fn torn_edge(x: f32, plot: Rect) -> Vec<Pos2> {
     let mut points = Vec::new();
     let mut y = plot.top();
@@ -76,8 +76,8 @@ fn torn_edge(x: f32, plot: Rect) -> Vec<Pos2> {
     points
 }
 
-/// The control under the lane names, where there is something to fold, and the
-/// breaks on the axis: a click on either folds or unfolds.
+/// Shows the control under the lane names if there is something to fold, and
+/// the breaks on the axis. A click on either folds or unfolds.
 pub fn show(
     ui: &mut Ui,
     frame: Frame,

@@ -1,8 +1,8 @@
-//! The keyboard: events to actions.
+//! The keyboard: turns key events into actions.
 //!
-//! Punctuation, + and − match the text that was typed, so that they work on
-//! every layout; letters match the logical Latin key, else the physical one;
-//! W A S D match the physical key, because they are a place for the hand.
+//! Punctuation, + and − match the typed text, so that they work on every
+//! layout. Letters match the logical Latin key, else the physical one. W A S D
+//! match the physical key, because they are positions of the hand.
 
 use eframe::egui::{self, Event, Key, Ui};
 
@@ -10,25 +10,25 @@ use super::command_palette;
 use crate::session::{Action, ReaderAction, ViewAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
-/// What has the keyboard, as far as plain keys care.
+/// What has keyboard focus, as far as plain keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focused {
-    /// A field that text is typed into.
+    /// An editable text field.
     Field,
-    /// The text in the reader, which is read and not typed into.
+    /// The text in the reader, which is read-only.
     Text,
-    /// The field in which words to find in that text are typed.
+    /// The field for finding words in that text.
     Find,
     /// The table of events.
     Table,
-    /// A control that the arrows move.
+    /// A control that uses the arrow keys.
     Slider,
     /// Anything else, or nothing.
     Other,
 }
 
-/// The commands of this frame's key presses, and what the keyboard does where
-/// it is.
+/// Commands of this frame's key presses, and the keys that belong to the
+/// focused widget.
 #[must_use]
 pub fn actions(
     ui: &Ui,
@@ -37,7 +37,7 @@ pub fn actions(
     focus: Focused,
 ) -> (Vec<Action>, Vec<Command>) {
     let session = workspace.session();
-    // A menu closes by itself at Esc, and nothing moves behind it.
+    // A menu closes itself on Esc, and nothing moves behind it.
     let has_menu = egui::Popup::is_any_open(ui.ctx());
     let has_popup = session.view.popup.is_some() || has_menu;
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
@@ -62,7 +62,7 @@ pub fn actions(
         let Some(command) = bindings.command_for(&press) else {
             continue;
         };
-        // Elsewhere Enter belongs to what has the keyboard.
+        // Elsewhere Enter belongs to the focused widget.
         if command == Command::EnterQuotes && !enters {
             continue;
         }
@@ -74,13 +74,13 @@ pub fn actions(
             continue;
         }
         let action = here(command, focus, workspace).or_else(|| action_of(command, workspace));
-        // Behind a popup nothing moves.
+        // Nothing moves behind a popup.
         actions.extend(action.filter(|action| !has_popup || is_for_popups(action)));
     }
     (actions, windows_own)
 }
 
-/// Whether an action opens or closes a popup, or changes how everything looks.
+/// Whether an action opens or closes a popup, or changes the whole appearance.
 const fn is_for_popups(action: &Action) -> bool {
     matches!(
         action,
@@ -88,11 +88,11 @@ const fn is_for_popups(action: &Action) -> bool {
     )
 }
 
-/// The presses of a frame: what a key types comes with it as one press.
+/// Key presses of a frame. A key and the text that it types are one press.
 fn presses(events: &[Event], focus: Focused) -> Vec<KeyPress> {
     let typing = matches!(focus, Focused::Field | Focused::Find);
     let mut presses: Vec<KeyPress> = Vec::new();
-    // Whether the last press may still be told what it typed.
+    // Whether the next text event belongs to the last press.
     let mut may_type = false;
     for event in events {
         match event {
@@ -139,23 +139,25 @@ fn key_of(key: Key) -> Option<settings::Key> {
     settings::Key::from_name(&format!("{key:?}"))
 }
 
-/// What a press is where the keyboard is, before it is any command.
+/// Meaning of a key press for the focused widget, before commands are looked
+/// up.
 enum Local {
-    /// Nothing of its own.
+    /// No meaning of its own.
     Nothing,
-    /// The control's, which sees it itself.
+    /// The widget handles it.
     Control,
-    /// So many rows of the table further.
+    /// Move by this many rows of the table.
     Row(isize),
-    /// Into the quotations.
+    /// Move to the quotations.
     Quotes,
 }
 
-/// In the reader pages scroll the text, in the table arrows walk its rows.
+/// Pages scroll the text in the reader; arrows move through the rows of the
+/// table.
 fn where_it_is(press: &KeyPress, focus: Focused) -> Local {
     let is_arrow = press.logical.is_some_and(settings::Key::is_arrow);
     if press.ctrl || press.alt || press.shift {
-        // Shift and an arrow select text.
+        // Shift with an arrow selects text.
         let selects = press.shift && is_arrow && !press.ctrl && !press.alt;
         return if selects {
             Local::Control
@@ -177,7 +179,7 @@ fn where_it_is(press: &KeyPress, focus: Focused) -> Local {
     }
 }
 
-/// What a command means where the keyboard is in a source.
+/// Meaning of a command while a source has the focus.
 fn here(command: Command, focus: Focused, workspace: &Workspace) -> Option<Action> {
     let reader = &workspace.session().view.reader;
     if !matches!(focus, Focused::Text | Focused::Find) {
@@ -198,8 +200,8 @@ fn here(command: Command, focus: Focused, workspace: &Workspace) -> Option<Actio
     }
 }
 
-/// Every gesture, and the keys of what has the keyboard, for the popup that
-/// lists them: the ids of what is done and of what it does.
+/// Gestures and keys of focused widgets, for the list of keys: message ids of
+/// the gesture and of its effect.
 pub const GESTURES: &[(&str, &str)] = &[
     ("keys-click", "keys-click-does"),
     ("keys-zoom", "keys-zoom-does"),

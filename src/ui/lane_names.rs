@@ -13,10 +13,10 @@ use crate::layout::{LaneBand, Scene};
 use crate::model::visible_text;
 use crate::session::{Action, Document, Session, ViewAction};
 
-/// Size of a name, in points.
+/// Font size of a name, in points.
 const NAME_SIZE: f32 = 14.0;
 
-/// Shows the names of the lanes of a scene that is scrolled by `scroll` points.
+/// Shows the lane names of a scene that is scrolled by `scroll` points.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &Ui,
@@ -126,8 +126,8 @@ pub fn show(
     }
 }
 
-/// Dragging the name of a lane moves it, and so do Shift and an arrow where it
-/// has the keyboard.
+/// Moves a lane: by dragging its name, or with Shift and an arrow key while it
+/// is focused.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 fn moving(
     ui: &Ui,
@@ -166,7 +166,7 @@ fn moving(
     }
 }
 
-/// The place that a dragged lane goes to, if another: past the middle of a
+/// New position of a dragged lane, if it changed: past the middle of a
 /// neighbour it changes places with it.
 fn place_at(bands: &[&LaneBand], dragged: &LaneBand, y: f32) -> Option<usize> {
     let middle = |place: usize| bands.get(place).map(|band| band.top + band.height / 2.0);
@@ -182,8 +182,8 @@ fn place_at(bands: &[&LaneBand], dragged: &LaneBand, y: f32) -> Option<usize> {
         .then_some(below)
 }
 
-/// The line under a lane: dragged, it gives the lane a height; a double-click
-/// lets the lane follow what is in it again.
+/// Line under a lane: dragging sets the lane's height, a double click returns
+/// to automatic height.
 fn height_grip(
     ui: &Ui,
     rect: Rect,
@@ -219,7 +219,7 @@ fn height_grip(
     }
 }
 
-/// A small triangle: to the right where a lane is folded, else down.
+/// A small triangle: to the right if the lane is folded, else down.
 fn arrow(painter: &egui::Painter, center: egui::Pos2, is_folded: bool, palette: Palette) {
     let points = if is_folded {
         [vec2(-2.5, -4.0), vec2(3.5, 0.0), vec2(-2.5, 4.0)]

@@ -1,4 +1,4 @@
-//! The legend: one sample for each thing that a mark can say.
+//! Legend: one sample for each property that a mark can show.
 
 use crate::language::say;
 use eframe::egui::{self, Label, RichText, Stroke, Ui, pos2, vec2};

@@ -1,4 +1,4 @@
-//! An address of a source, in full, before anything opens it.
+//! Shows the full address of a source before it is opened.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Label, RichText, Ui};
@@ -10,8 +10,8 @@ use crate::language::{say, say_with};
 use crate::model::{Address, visible_id, visible_text};
 use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
 
-/// Shows the address of the source that was asked for, what is odd about it,
-/// and the button that opens it.
+/// Shows the requested address, warnings about it, and the button that opens
+/// it.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let asked = session.view.address.zip(session.document.as_deref());
     let Some((source, document)) = asked else {
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     });
 }
 
-/// The button that leads to the address of a source, where it has one.
+/// Button that leads to the address of a source, if it has one.
 pub fn button(
     ui: &mut Ui,
     url: Option<&String>,

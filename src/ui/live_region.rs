@@ -1,12 +1,13 @@
-//! What is said to who listens, without being asked: statuses (WCAG 2.2, 4.1.3).
+//! Live regions: status messages for screen readers (WCAG 2.2, 4.1.3).
 
 use eframe::egui::accesskit::{Live, Node, Role};
 use eframe::egui::{Context, FullOutput, Id, Plugin, Rect, Sense, Ui, Vec2};
 
 use crate::model::visible_text;
 
-/// Shows controls in the names that are heard, as they are shown to who sees:
-/// whatever a file holds, no name turns a line round or hides what it says.
+/// Makes control characters visible in accessible names, as they are on
+/// screen. No name from a file can change the direction of a line or hide
+/// text.
 #[derive(Debug)]
 pub struct VisibleNames;
 
@@ -34,7 +35,8 @@ fn show_controls(node: &mut Node) {
     if let Some(description) = shown(node.description()) {
         node.set_description(description);
     }
-    // What is typed, and runs of it, are counted letter by letter.
+    // Typed text and text runs are addressed by character, so leave them as
+    // they are.
     let is_typed = matches!(
         node.role(),
         Role::TextInput | Role::MultilineTextInput | Role::SearchInput | Role::TextRun
@@ -44,10 +46,10 @@ fn show_controls(node: &mut Node) {
     }
 }
 
-/// Says words about a topic: once they change, politely. Nothing is painted.
+/// Announces `words` about a topic politely when they change. Paints nothing.
 pub fn announce(ui: &Ui, topic: &str, words: String) {
     let id = Id::unique(("announced", topic));
-    // A node needs a place, and a region that is out of the way of pointers.
+    // A node needs a rectangle, and a region that pointers do not hit.
     let place = Rect::from_min_size(ui.max_rect().min, Vec2::ZERO);
     ui.interact(place, id, Sense::hover());
     ui.ctx().accesskit_node_builder(id, |node| {

@@ -1,5 +1,5 @@
-//! Paints marks as [`layout::mark_shapes`] draws them, and what the window alone adds:
-//! what is selected, pointed at, focused, or lit from the reader.
+//! Paints marks as [`layout::mark_shapes`] draws them, and adds states of the
+//! window: selected, hovered, focused, or highlighted by the reader.
 
 use eframe::egui::epaint::{Mesh, PathStroke, Vertex, WHITE_UV};
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -8,21 +8,21 @@ use super::theme::Palette;
 use crate::layout::{self, Area, BAR_HEIGHT, Line, Mark, Point, Tint};
 use crate::session::Highlight;
 
-/// How a mark is painted beyond what its date says.
+/// State of a mark beyond its date.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Emphasis {
-    /// It is the selected event's.
+    /// Whether it belongs to the selected event.
     pub selected: bool,
-    /// The pointer is on it.
+    /// Whether the pointer is over it.
     pub hovered: bool,
-    /// It has the keyboard.
+    /// Whether it has keyboard focus.
     pub focused: bool,
-    /// A passage that the event rests on is in view in the reader, or was
-    /// pointed at there.
+    /// Highlight by the reader: a passage of the event is in view or under the
+    /// pointer there.
     pub lit: Option<Highlight>,
 }
 
-/// Adds the shapes of a mark whose scene begins at `origin`.
+/// Adds the shapes of a mark. `origin` is the screen position of the scene.
 pub fn paint(
     shapes: &mut Vec<Shape>,
     mark: &Mark,
@@ -81,7 +81,7 @@ pub fn paint(
     }
 }
 
-/// The dotted line that ties the dates of one event.
+/// Dotted line that connects the dates of one event.
 pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette: &Palette) {
     let brush = Brush {
         origin,
@@ -93,9 +93,9 @@ pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette
     }
 }
 
-/// Turns shapes of a scene into the window's.
+/// Converts shapes of a scene to egui shapes.
 struct Brush<'p> {
-    /// Where the scene begins on the screen.
+    /// Screen position of the scene.
     origin: Pos2,
     /// The lane's colour.
     color: Color32,
@@ -160,7 +160,7 @@ impl Brush<'_> {
         }
     }
 
-    /// A fan of triangles, the colour of each corner by how far right it is.
+    /// A triangle fan whose corners are coloured by their horizontal position.
     fn fade(&self, points: &[Point], from: Tint, to: Tint) -> Mesh {
         let (left, right) = points
             .iter()

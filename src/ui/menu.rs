@@ -1,4 +1,4 @@
-//! The menu: everything that the bar has no room for, with its keys.
+//! Main menu: every command that has no room in the bar, with its keys.
 
 use eframe::egui::{self, Button, RichText, Stroke, Ui, pos2, vec2};
 
@@ -9,7 +9,7 @@ use crate::language::say;
 use crate::session::{Action, Workspace, action_of};
 use crate::settings::{Bindings, Command};
 
-/// What stands in the menu; a line between the groups.
+/// Entries of the menu; a separator between groups.
 const GROUPS: &[&[Command]] = &[
     &[
         Command::Open,
@@ -32,12 +32,12 @@ const GROUPS: &[&[Command]] = &[
     &[Command::Keys, Command::Settings],
 ];
 
-/// Shows the button, and the menu once it is pressed.
+/// Shows the button, and the menu when it is pressed.
 pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let response = bars::picture(ui, 28.0, &say("bar-menu"));
     let (rect, painter) = (response.rect, ui.painter());
-    // Three lines, which every reader knows.
+    // Three lines: the common menu icon.
     for line in [-5.0, 0.0, 5.0] {
         let y = rect.center().y + line;
         painter.line_segment(

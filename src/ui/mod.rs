@@ -1,8 +1,8 @@
-//! The window: everything that knows the screen.
+//! The window. With `app` and `main`, the only modules that know egui.
 //!
-//! Rule of the room: it reads the session and never changes it. Whatever a
-//! person does becomes an [`Action`](crate::session::Action) in a list that the
-//! app drains; drawing has no other outcome.
+//! Rule of this module: it reads the session and never changes it. Everything
+//! that a person does becomes an [`Action`](crate::session::Action) in a list
+//! that the app processes; drawing has no other effect.
 
 mod axis;
 mod bars;

@@ -1,4 +1,4 @@
-//! The whole timeline in one strip: its density, and the viewport as a brush.
+//! Overview of the whole timeline: its density, and the viewport as a brush.
 
 use crate::language::{say, say_with};
 use eframe::egui::{
@@ -12,18 +12,19 @@ use crate::layout::{Viewport, ticks};
 use crate::query::DateClaim;
 use crate::session::{Action, Document, Session, ViewAction};
 
-/// Height of the strip, in points.
+/// Height of the overview, in points.
 pub const HEIGHT: f32 = 54.0;
-/// Width of one column of the density, in points.
+/// Width of a density column, in points.
 const COLUMN: f32 = 5.0;
-/// How near its edge the brush is taken hold of, in points.
+/// Distance from an edge of the brush at which the pointer drags it, in
+/// points.
 const GRIP: f32 = 6.0;
-/// What a press of an arrow moves the view by, as a share of its length.
+/// Share of the viewport's length that an arrow key moves.
 const STEP: f64 = 0.12;
-/// What a press of an arrow up magnifies.
+/// Zoom factor of the up arrow key.
 const CLOSER: f64 = 1.3;
 
-/// Shows the strip.
+/// Shows the overview.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &mut Ui,
@@ -112,14 +113,14 @@ pub fn show(
     brush_pointer(ui, rect, brush, whole, viewport, actions);
 }
 
-/// How many datings of events lie in each column of the strip, lane by lane; counted
-/// once for a revision and a width.
+/// Number of datings of events in each column, by lane. Computed once for a
+/// revision and a width.
 #[derive(Default)]
 pub struct Density {
     of: Option<(u64, u64, usize)>,
     lanes: usize,
     counts: Vec<u32>,
-    /// The fullest column's count.
+    /// Count of the fullest column.
     most: u32,
 }
 
@@ -157,7 +158,7 @@ impl Density {
     }
 }
 
-/// The columns that a claim reaches over.
+/// Columns that a dating covers.
 fn columns_of(claim: &DateClaim, whole: Viewport, columns: usize) -> Vec<usize> {
     #[expect(clippy::cast_precision_loss, reason = "some hundred columns")]
     let width = columns as f32;
@@ -172,7 +173,7 @@ fn columns_of(claim: &DateClaim, whole: Viewport, columns: usize) -> Vec<usize> 
         .iter()
         .filter_map(|span| {
             let extent = span.extent();
-            // What has no end counts where it is known to begin.
+            // A dating without an end counts at its known start.
             let start = extent.earliest.instant().or(extent.latest.instant())?;
             let end = extent.latest.instant().unwrap_or(start);
             Some(column(whole.x_of(start, width))..=column(whole.x_of(end, width) - 0.1))
@@ -184,7 +185,7 @@ fn columns_of(claim: &DateClaim, whole: Viewport, columns: usize) -> Vec<usize> 
     reached
 }
 
-/// Paints the density, lane upon lane, and under it where the selection lies.
+/// Paints the density, lanes stacked, and under it the selection.
 fn paint_density(
     painter: &egui::Painter,
     rect: Rect,
@@ -228,9 +229,9 @@ fn paint_density(
     }
 }
 
-/// The height of a column of events, in points. Where there is no room for a
-/// step for each of the fullest column, heights go with the square root, so
-/// that a few are still seen beside thousands.
+/// Height of a column, in points. Where the fullest column has no room for one
+/// step an event, heights follow the square root, so that a few events stay
+/// visible beside thousands.
 fn column_height(count: u32, most: u32, room: f32) -> f32 {
     const STEP: f32 = 6.0;
     #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
@@ -244,7 +245,8 @@ fn column_height(count: u32, most: u32, room: f32) -> f32 {
     ((count / most).sqrt() * room).max(1.0)
 }
 
-/// Drag the brush to pan, its edges to widen, click beside it to go there.
+/// Drag the brush to pan, drag its edges to resize, click beside it to go
+/// there.
 fn brush_pointer(
     ui: &Ui,
     rect: Rect,
@@ -269,14 +271,14 @@ fn brush_pointer(
             actions.push(Action::View(ViewAction::Pan(f64::from(pressed.x) * STEP)));
         }
         if pressed.y != 0.0 {
-            // Up looks closer.
+            // Up zooms in.
             let factor = CLOSER.powf(-f64::from(pressed.y));
             actions.push(Action::View(ViewAction::Zoom { factor, about: 0.0 }));
         }
     }
     let held_id = response.id.with("held edge");
     let near = |at: egui::Pos2| {
-        // A narrow brush is taken hold of as a whole.
+        // A narrow brush is dragged as a whole.
         if brush.width() < 3.0 * GRIP {
             None
         } else if (at.x - brush.left()).abs() < GRIP {
@@ -304,7 +306,8 @@ fn brush_pointer(
         && let Some(at) = pointer
     {
         let edge: Option<bool> = ui.data(|memory| memory.get_temp(held_id)).flatten();
-        // A view shorter than that is not widened by taking hold of it.
+        // Dragging an edge does not lengthen a viewport that is shorter than
+        // this.
         #[expect(clippy::cast_possible_truncation, reason = "less than an hour")]
         let least = viewport.length_seconds().min(3_600.0) as i64;
         let to = match edge {
@@ -317,7 +320,7 @@ fn brush_pointer(
                 instant(at.x).max(viewport.first().saturating_add(least)),
             ),
             None => {
-                // By the time that the pointer went over, folded or not.
+                // Measured by the pointer's time, folded or not.
                 let (from, to) = (instant(at.x - response.drag_delta().x), instant(at.x));
                 viewport.panned(viewport.offset_of(to) - viewport.offset_of(from))
             }

@@ -1,4 +1,4 @@
-//! Where the plot, the quotations and the source stand beside each other.
+//! Division of the window between plot, quotations and source.
 
 use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
 
@@ -7,23 +7,23 @@ use super::theme::Palette;
 use crate::language::say;
 use crate::session::Panels;
 
-/// Width of the quotations at first, in points.
+/// Initial width of the quotations, in points.
 const QUOTES: f32 = 408.0;
-/// Width of the reader at first, in points.
+/// Initial width of the reader, in points.
 const READER: f32 = 470.0;
 const NARROWEST: f32 = 280.0;
-/// The plot keeps this much of the window's width.
+/// Minimum share of the window's width for the plot.
 const PLOT_SHARE: f32 = 0.4;
-/// From this width of the window on the reader has a column of its own, in
-/// points; below it stands beneath the quotations.
+/// Window width in points from which the reader has a column of its own;
+/// below, it is under the quotations.
 const WIDE: f32 = 1500.0;
-/// What the quotations take of the column that they share with the reader.
+/// Share of the quotations in a column shared with the reader.
 const QUOTES_SHARE: f32 = 0.42;
 const LEAST_SHARE: f32 = 0.15;
-/// What a press of an arrow moves an edge by, in points.
+/// Distance that an arrow key moves an edge, in points.
 const STEP: f32 = 24.0;
 
-/// How wide the user made the columns.
+/// Column widths that the user chose.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Columns {
     quotes: Option<f32>,
@@ -32,19 +32,19 @@ pub struct Columns {
     share: Option<f32>,
 }
 
-/// Where each part stands.
+/// Rectangles of the parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Divided {
     /// Lane names, plot, shelf and overview.
     pub plot: Rect,
-    /// The quotations, where they are shown.
+    /// The quotations, if shown.
     pub quotes: Option<Rect>,
-    /// The reader, where it is shown.
+    /// The reader, if shown.
     pub reader: Option<Rect>,
 }
 
 impl Columns {
-    /// Divides the body of the window between the parts that are shown.
+    /// Divides the body of the window between the visible parts.
     #[must_use]
     pub fn divide(&self, body: Rect, panels: Panels) -> Divided {
         let most = body.width() * (1.0 - PLOT_SHARE);
@@ -54,8 +54,8 @@ impl Columns {
         let (quotes, reader) = match (panels.quotes, panels.reader) {
             (false, false) => (None, None),
             (true, false) => {
-                // A wider window reads better with a wider page, a narrow one
-                // leaves the plot its share.
+                // Quotations grow with the window; in a narrow window the plot
+                // keeps its share.
                 let width = QUOTES.max(body.width() * 0.27).min(body.width() * 0.38);
                 let width = self.quotes.unwrap_or(width).clamp(NARROWEST, most);
                 (Some(from_right(body.right(), width)), None)
@@ -101,7 +101,7 @@ impl Columns {
         }
     }
 
-    /// The edges between the parts, to be dragged.
+    /// Draggable edges between the parts.
     pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: Divided, palette: Palette) {
         let Divided { quotes, reader, .. } = divided;
         match (quotes, reader) {
@@ -131,7 +131,8 @@ impl Columns {
     }
 }
 
-/// The left edge of a panel: by how much it was dragged to the right.
+/// Left edge of a panel. Returns the distance it was dragged to the right, in
+/// points.
 fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
     let grip = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeHorizontal);
@@ -141,7 +142,7 @@ fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
     (by != 0.0).then_some(by)
 }
 
-/// The upper edge of a panel: by how much it was dragged down.
+/// Upper edge of a panel. Returns the distance it was dragged down, in points.
 pub fn across(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
     let grip = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
     let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);

@@ -1,4 +1,4 @@
-//! One passage in the quote panel: the quotation and all that is known of it.
+//! One passage in the quote panel: the quotation and what is known about it.
 
 use crate::language::{Value, decimal, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
@@ -17,14 +17,14 @@ use crate::session::{
 };
 use annals_anchor::{Anchor, AnchorState};
 
-/// One citation of the selected event.
+/// A citation of the selected event.
 #[derive(Clone, Copy)]
 pub struct CitationEntry<'a> {
-    /// What is open.
+    /// The open document.
     pub document: &'a Document,
     /// The event.
     pub event: Index<Event>,
-    /// Which of the event's citations, from 0.
+    /// Position among the event's citations, from 0.
     pub position: usize,
     /// The citation itself.
     pub citation: &'a Citation,
@@ -50,8 +50,8 @@ pub fn show(
         })
         .show(ui, |ui| passage_text(ui, session, cited, palette, actions));
     let rect = inner.response.rect;
-    // The passage as a whole can hold the keyboard: Enter on an event comes
-    // here, and [ ] walk.
+    // The passage as a whole can take focus: Enter on an event moves here, and
+    // [ ] move between passages.
     let id = Id::unique(("citation", &event.id, cited.position));
     let focus_rect = Rect::from_min_max(rect.min, pos2(rect.left() + 12.0, rect.bottom()));
     let response = ui.interact(focus_rect, id, Sense::click());
@@ -106,7 +106,7 @@ pub fn show(
     }
 }
 
-/// The quotation and all that is known of it, top to bottom.
+/// The quotation and what is known about it, from top to bottom.
 fn passage_text(
     ui: &mut Ui,
     session: &Session,
@@ -168,7 +168,7 @@ fn passage_text(
     other_events(ui, cited, &others, palette, actions);
 }
 
-/// Opens the source where the passage stands.
+/// Button that opens the source at the passage.
 fn read_button(ui: &mut Ui, citation: &Citation, actions: &mut Vec<Action>) {
     let read = ui
         .add(Button::new(
@@ -180,9 +180,9 @@ fn read_button(ui: &mut Ui, citation: &Citation, actions: &mut Vec<Action>) {
     }
 }
 
-/// Copies the words as they are in the file, and says that it did.
+/// Button that copies the words as they are in the file, and confirms it.
 fn copy_button(ui: &mut Ui, cited: CitationEntry<'_>, footnote: &str, actions: &mut Vec<Action>) {
-    /// How long it is said, in seconds.
+    /// Duration of the confirmation, in seconds.
     const SAID: f64 = 1.6;
     let event = &cited.document.timeline[cited.event];
     let said_id = Id::unique(("copied", &event.id, cited.position));
@@ -212,8 +212,7 @@ fn copy_button(ui: &mut Ui, cited: CitationEntry<'_>, footnote: &str, actions: &
     }
 }
 
-/// The other events on the same passage, the first few at once and the rest
-/// when asked for.
+/// Other events on the same passage: a few at once, the rest on request.
 fn other_events(
     ui: &mut Ui,
     cited: CitationEntry<'_>,
@@ -221,7 +220,7 @@ fn other_events(
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    /// As many as are shown at once.
+    /// Number shown at once.
     const FEW: usize = 3;
     if others.is_empty() {
         return;
@@ -254,7 +253,7 @@ fn other_events(
     }
 }
 
-/// The words as they were written down, their context dimmed around them.
+/// The recorded words, with their context dimmed around them.
 fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Palette) {
     let passage = &document.timeline[citation.passage];
     let format = |color| TextFormat {
@@ -277,8 +276,7 @@ fn quotation(ui: &mut Ui, document: &Document, citation: &Citation, palette: Pal
     bidi::label(ui, job, Edge::Text);
 }
 
-/// The words around a quotation, without the marks of Markdown: they frame,
-/// they are not quoted.
+/// Context without Markdown marks: it frames the quotation and is not quoted.
 fn context(words: &str) -> String {
     visible_text(words)
         .replace(['*', '#'], "")
@@ -289,7 +287,7 @@ fn context(words: &str) -> String {
 fn short_citation(source: &Source, locator: Option<&str>) -> String {
     let name = visible_text(&source.short_name()).into_owned();
     match locator {
-        // "para. 2" is not parted at a line's end.
+        // Keep "para. 2" on one line.
         Some(locator) => format!("{name}, {}", visible_text(locator).replace(". ", ".\u{a0}")),
         None => name,
     }
@@ -328,7 +326,7 @@ fn facts(ui: &mut Ui, citation: &Citation, palette: Palette) {
     }
 }
 
-/// Where the passage stands, calmly where it cannot be known.
+/// State of the passage's anchor. An unavailable source is no cause for alarm.
 fn state_line(
     ui: &mut Ui,
     document: &Document,
@@ -398,9 +396,9 @@ fn state_line(
     }
 }
 
-/// The places in question, each a click away.
+/// Possible places, each a click away.
 fn candidates(ui: &mut Ui, anchor: &Anchor, source: Index<Source>, actions: &mut Vec<Action>) {
-    /// As many as are offered.
+    /// Number of places offered.
     const FEW: usize = 6;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -422,13 +420,13 @@ fn candidates(ui: &mut Ui, anchor: &Anchor, source: Index<Source>, actions: &mut
     });
 }
 
-/// What the clipboard gets: the words as they are in the file, and their
+/// Text for the clipboard: the words as they are in the file, and their
 /// footnote.
 fn copied(exact: &str, citation: &str) -> String {
     format!("“{exact}”\n{citation}\n")
 }
 
-/// What the editor adds, told apart from what the source says.
+/// A note of the editor, distinguished from the words of the source.
 pub fn editors_note(ui: &mut Ui, note: &str, palette: Palette) {
     egui::Frame::NONE
         .fill(palette.band)

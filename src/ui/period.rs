@@ -1,4 +1,4 @@
-//! The period that is looked at: asked for in EDTF, answered with counts.
+//! Period filter: an EDTF date, answered with counts of events.
 
 use crate::language::{Value, say, say_with};
 use eframe::egui::{self, Button, RichText, Ui};
@@ -10,13 +10,13 @@ use crate::query::{PeriodMatch, period_match};
 use crate::session::{Action, Document, Period, Session, ViewAction};
 use annals_edtf::Edtf;
 
-/// The id of the field that the period is typed into.
+/// Id of the field for the period.
 #[must_use]
 pub fn field_id() -> egui::Id {
     egui::Id::unique("period")
 }
 
-/// Shows what can be asked, and what the answer would be.
+/// Shows the field and the counts.
 pub fn show(
     ui: &mut Ui,
     session: &Session,
@@ -60,8 +60,8 @@ pub fn show(
     }
 }
 
-/// How many events lie in a period, certainly and only possibly: counted once
-/// for what is typed.
+/// Number of events that are certainly, and only possibly, in a period.
+/// Computed once for a text.
 fn counted(
     ui: &Ui,
     session: &Session,

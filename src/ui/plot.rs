@@ -1,4 +1,4 @@
-//! The plot itself: one painted layer over the grid of `egui_plot`.
+//! The plot: one painted layer over the grid of `egui_plot`.
 
 use crate::language::{say, say_with};
 use std::ops::RangeInclusive;
@@ -22,7 +22,7 @@ use crate::query::{LaneIndex, Role};
 use crate::session::{Document, Session};
 use annals_edtf::DateKind;
 
-/// The one layer that everything in the plot is painted in.
+/// The layer in which everything in the plot is painted.
 struct Layer {
     base: PlotItemBase,
     shapes: Vec<Shape>,
@@ -40,7 +40,7 @@ impl PlotItem for Layer {
     }
 
     fn allow_hover(&self) -> bool {
-        // Marks have interact rectangles of their own.
+        // Marks have their own interact rectangles.
         false
     }
 
@@ -61,7 +61,7 @@ impl PlotItem for Layer {
     }
 }
 
-/// Shows the plot, and tells what was done to it.
+/// Shows the plot and returns its response.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &mut Ui,
@@ -74,7 +74,7 @@ pub fn show(
     origin: Pos2,
 ) -> egui::Response {
     let palette = Palette::of(ui);
-    // Before the plot's own grid, which runs through every lane.
+    // Painted before the plot's own grid, which crosses every lane.
     ui.painter_at(rect)
         .extend(bands(rect, scene, origin, palette));
     let stretches = session.unsupported();
@@ -103,7 +103,7 @@ pub fn show(
         palette,
     );
     let half = viewport.length_seconds() / 2.0;
-    // Grid lines are given to the plot in seconds from the viewport's centre.
+    // Grid lines are in seconds from the viewport's centre.
     let lines: Vec<GridMark> = ticks
         .named
         .iter()
@@ -152,7 +152,7 @@ pub fn show(
         .response
 }
 
-/// Every second lane has a ground of its own.
+/// Every second lane has its own background.
 fn bands(rect: Rect, scene: &Scene, origin: Pos2, palette: Palette) -> Vec<Shape> {
     let mut shapes = Vec::new();
     for band in &scene.lanes {
@@ -172,7 +172,7 @@ fn bands(rect: Rect, scene: &Scene, origin: Pos2, palette: Palette) -> Vec<Shape
     shapes
 }
 
-/// The divisions too fine to be named, as short strokes.
+/// Ticks too fine for a name, as short strokes.
 fn fine_divisions(
     shapes: &mut Vec<Shape>,
     rect: Rect,
@@ -253,7 +253,7 @@ fn layer_shapes(
             };
             let place = pos2(origin.x + x, y - galley.size().y / 2.0 - 0.5);
             if label.side != LabelSide::Inside || !solid {
-                // Neither grid lines nor hatching run through words.
+                // Keep grid lines and hatching away from text.
                 let behind = Rect::from_min_size(place, galley.size()).shrink2(vec2(-2.0, 2.0));
                 shapes.push(Shape::rect_filled(
                     behind,
@@ -283,7 +283,7 @@ fn layer_shapes(
     }
 }
 
-/// What lies behind a lane.
+/// Background of a lane.
 fn ground(palette: Palette, scene: &Scene, lane: usize) -> Color32 {
     let place = scene.lanes.get(lane).map_or(0, |band| band.place);
     if place % 2 == 1 {
@@ -293,7 +293,7 @@ fn ground(palette: Palette, scene: &Scene, lane: usize) -> Color32 {
     }
 }
 
-/// Ties the dates of each event that has several.
+/// Connects the dates of each event that has several.
 fn ties(shapes: &mut Vec<Shape>, scene: &Scene, origin: Pos2, palette: Palette) {
     let mut several: Vec<_> = scene
         .marks
@@ -314,7 +314,7 @@ fn ties(shapes: &mut Vec<Shape>, scene: &Scene, origin: Pos2, palette: Palette) 
     }
 }
 
-/// A lane without a mark says why it is empty.
+/// A lane without marks says why it is empty.
 fn empty_lanes(
     ui: &Ui,
     shapes: &mut Vec<Shape>,

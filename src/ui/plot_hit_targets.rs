@@ -1,4 +1,5 @@
-//! What stands on the plot for the pointer, the keyboard and screen readers.
+//! Interact rectangles on the plot, for the pointer, the keyboard and screen
+//! readers.
 
 use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
@@ -14,10 +15,10 @@ use crate::model::{Event, Index, visible_line, visible_text};
 use crate::query::{DateClaim, Role};
 use crate::session::{Action, Document, Session, ViewAction};
 
-/// Marks and clusters that Tab stops at, at most.
+/// Maximum number of marks and clusters that Tab reaches.
 const MAX_STOPS: usize = 200;
 
-/// The identity of a mark's interact rectangle: the same at any zoom and after
+/// Id of a mark's interact rectangle. It stays the same at any zoom and after
 /// the file is read again.
 pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     let event = &document.timeline[mark.id.event];
@@ -29,7 +30,7 @@ pub fn mark_id(document: &Document, mark: &Mark) -> Id {
     Id::unique(("mark", &event.id, words))
 }
 
-/// What is in view, left to right.
+/// A mark or cluster in view, from left to right.
 enum InView<'s> {
     Mark(&'s Mark, Rect),
     Cluster(&'s ClusterBox, Rect),
@@ -43,8 +44,9 @@ impl InView<'_> {
     }
 }
 
-/// Painted marks and clusters have no accessibility: each in view gets an
-/// interact rectangle with a name, which screen readers, Tab and tests live on.
+/// Gives each mark and cluster in view an interact rectangle with a name.
+/// Painted shapes have no accessibility; screen readers, Tab and tests use
+/// these.
 pub fn proxies(
     ui: &Ui,
     rect: Rect,
@@ -57,7 +59,7 @@ pub fn proxies(
     let marks = scene.marks.iter().map(|mark| {
         let (left, right) = mark.reach_with_label();
         let y = origin.y + mark.y;
-        // Never so narrow that it could not be hit.
+        // Never too narrow to hit.
         let slack = ((16.0 - (right - left)) / 2.0).max(3.0);
         let hit = Rect::from_min_max(
             pos2(origin.x + left - slack, y - 11.0),
@@ -132,11 +134,11 @@ fn proxy(
         .on_hover_ui_at_pointer(|ui| tooltip(ui, session, document, claim));
 }
 
-/// Code points of the quotation that a tooltip begins.
+/// Code points of a quotation in a tooltip.
 const QUOTED: usize = 110;
 
-/// What a mark says to a screen reader: title, date, lane, passages, and what
-/// it rests on where that is to be seen.
+/// Accessible name of a mark: title, date, lane, passages, and what it rests
+/// on if that is shown.
 fn mark_in_words(session: &Session, document: &Document, claim: &DateClaim) -> String {
     let event = &document.timeline[claim.event];
     let lane = event.lane.map_or_else(
@@ -160,8 +162,7 @@ fn mark_in_words(session: &Session, document: &Document, claim: &DateClaim) -> S
     )
 }
 
-/// What an event rests on, where that is to be seen and is less than two
-/// sources.
+/// What an event rests on, if that is shown and it has fewer than two sources.
 fn corroboration_in_words(
     session: &Session,
     document: &Document,

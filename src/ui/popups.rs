@@ -21,13 +21,13 @@ use crate::session::{
 };
 use crate::settings::Command;
 
-/// The id of the one field that text is typed into.
+/// Id of the text field of a popup.
 #[must_use]
 pub fn path_field_id() -> egui::Id {
     egui::Id::unique("path of a document")
 }
 
-/// What popups keep while they are open.
+/// State of popups while they are open.
 #[derive(Debug, Default)]
 pub struct Popups {
     path: String,
@@ -38,8 +38,8 @@ pub struct Popups {
 }
 
 impl Popups {
-    /// Shows the popup that is open, if any; tells a command of the window's
-    /// own that was chosen there.
+    /// Shows the open popup, if any. Returns a command of the window that was
+    /// chosen there.
     pub fn show(
         &mut self,
         ui: &Ui,
@@ -116,7 +116,7 @@ fn show(
             ScrollArea::vertical()
                 .max_height((screen.height() - 170.0).max(120.0))
                 .min_scrolled_height((screen.height() - 170.0).max(120.0))
-                // The list of commands stays where it is while it is narrowed.
+                // The command list keeps its size while it is filtered.
                 .auto_shrink([false, popup != Popup::Commands])
                 .show(ui, |ui| match popup {
                     Popup::Keys => keys_list(ui, workspace, palette, actions),
@@ -254,10 +254,10 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
 }
 
-/// Problems that are listed; a terminal lists more.
+/// Maximum number of problems listed; the command line lists all.
 const MOST_PROBLEMS: usize = 200;
 
-/// What a problem's path names, if it can be gone to.
+/// Where a problem's path leads, if it can be shown.
 enum Target {
     Event(Index<Event>),
     Sources,
@@ -342,7 +342,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
     }
 }
 
-/// How the documents are brought in: a dialog, or a path.
+/// Adds documents by a file dialog or a path.
 fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
     ui.label(say("popup-sources-explained"));
     ui.horizontal(|ui| {
@@ -356,7 +356,7 @@ fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mu
     });
 }
 
-/// Whether the copy at hand is the one that was quoted.
+/// Whether the available document is the recorded version.
 pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
     document
         .holdings
@@ -389,7 +389,7 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     ui.label(say("popup-save-no-dialog"));
     ui.horizontal(|ui| {
         if let Some(place) = path_field(ui, path, "popup-path-of-copy", "popup-do-save", palette) {
-            // What stands there already is replaced by a second press alone.
+            // Replacing an existing file needs a second press.
             let asked_id = egui::Id::unique("a file that would be replaced");
             let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
             if place.exists() && asked.as_ref() != Some(&place) {
@@ -407,7 +407,7 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     }
 }
 
-/// The button that a popup is about.
+/// Main button of a popup.
 pub fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response {
     ui.add(
         Button::new(
@@ -419,8 +419,8 @@ pub fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response 
     )
 }
 
-/// A field for a path and the button beside it, by the messages that name them;
-/// the path, once it is given.
+/// A field for a path and its button, named by message ids. Returns the path
+/// when it is confirmed.
 fn path_field(
     ui: &mut Ui,
     path: &mut String,

@@ -1,4 +1,4 @@
-//! The passages of the selected event, verbatim, with what is known of each.
+//! Quote panel: the passages of the selected event, verbatim.
 
 use crate::language::{Value, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
@@ -14,7 +14,7 @@ use crate::model::{Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Support, date_in_words, lane_position};
 use crate::session::{Action, Document, LinkKind, Session, ViewAction};
 
-/// Room left and right of the text, in points.
+/// Margin left and right of the text, in points.
 const MARGIN: f32 = 22.0;
 
 /// Shows the panel.
@@ -32,7 +32,7 @@ pub fn show(
     let selection = session.view.selection;
     egui::ScrollArea::vertical()
         .auto_shrink(false)
-        // Each event has a scroll position of its own.
+        // Each event has its own scroll position.
         .id_salt(("quotes of", selection.map(Index::position)))
         .show(&mut child, |ui| {
             egui::Frame::NONE
@@ -128,7 +128,7 @@ fn header(
     );
     ui.ctx().accesskit_node_builder(title.id, |node| {
         node.set_role(AccessRole::Heading);
-        // A label's words are its value; a heading has a name.
+        // A label's text is its value; a heading needs a name.
         node.set_label(visible_line(event.name()).into_owned());
     });
     let date = date_in_words(timeline, index);
@@ -211,9 +211,9 @@ fn header(
     }
 }
 
-/// What an event rests on in one line, only what is there: "4 passages · 2
-/// sources · 3 support, 1 disputes". That one source alone supports an event
-/// that others mention is said too.
+/// What an event rests on in one line, without zeros: "4 passages · 2 sources
+/// · 3 support, 1 disputes". Also says if a single source supports an event
+/// that others mention.
 fn evidence_in_words(document: &Document, support: Support) -> String {
     let mut facts = vec![
         count(support.passages, "passage"),
@@ -245,7 +245,7 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
     facts.join(" · ")
 }
 
-/// Events that the sources put before or after this one, each a click away.
+/// Events that the sources place before or after this one, each a click away.
 fn order_chips(
     ui: &mut Ui,
     document: &Document,

@@ -1,4 +1,4 @@
-//! The timelines that were open lately.
+//! List of recently opened timelines.
 
 use eframe::egui::{Button, RichText, Ui, vec2};
 
@@ -8,7 +8,7 @@ use crate::language::say;
 use crate::model::visible_id;
 use crate::session::{Action, DocumentAction, Popup, ViewAction, Workspace};
 
-/// Lists them; a click opens one.
+/// Shows the list; a click opens a timeline.
 pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     let mut is_empty = true;
     for path in workspace.recent().iter() {

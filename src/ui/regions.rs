@@ -1,4 +1,4 @@
-//! F6: the keyboard from region to region, in the order that Tab goes.
+//! F6: moves keyboard focus between regions, in the order of Tab.
 
 use eframe::egui::{Id, Key, Response, Ui, Vec2, vec2};
 
@@ -31,7 +31,8 @@ const ORDER: [Region; 7] = [
     Region::Reader,
 ];
 
-/// What can take the keyboard for a region, and in which frame it was there.
+/// The control that takes focus for a region, and the frame in which it was
+/// shown.
 type Door = (Id, u64);
 
 fn door_id(region: Region) -> Id {
@@ -46,8 +47,8 @@ fn arrows_id() -> Id {
     Id::unique("control that has the arrows")
 }
 
-/// Whether the arrows belong to the control that has the keyboard, and not to
-/// the plot: it was said in the frame before.
+/// Whether the focused control uses the arrow keys instead of the plot; it
+/// registered in the previous frame.
 #[must_use]
 pub fn has_arrows(ui: &Ui, focused: Id) -> bool {
     let frame = ui.ctx().cumulative_frame_nr();
@@ -55,8 +56,8 @@ pub fn has_arrows(ui: &Ui, focused: Id) -> bool {
     known.is_some_and(|(control, seen)| control == focused && seen + 1 >= frame)
 }
 
-/// Gives a control the arrows while it has the keyboard; tells how often each
-/// was pressed: to the right and down if positive.
+/// Gives a control the arrow keys while it is focused. Returns how often they
+/// were pressed: right and down are positive.
 #[must_use]
 pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
     if !control.has_focus() {
@@ -66,7 +67,7 @@ pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
     let was_told = has_arrows(ui, control.id);
     ui.data_mut(|memory| memory.insert_temp::<Door>(arrows_id(), (control.id, frame)));
     if !was_told {
-        // They went to the plot in this frame.
+        // The plot received them in this frame.
         return Vec2::ZERO;
     }
     ui.input(|input| {
@@ -78,8 +79,8 @@ pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
     })
 }
 
-/// Says which control takes the keyboard for a region. Of several in one frame
-/// the first does.
+/// Registers the control that takes focus for a region. The first one in a
+/// frame counts.
 pub fn offer(ui: &Ui, region: Region, control: Id) {
     let frame = ui.ctx().cumulative_frame_nr();
     ui.data_mut(|memory| {
@@ -90,7 +91,7 @@ pub fn offer(ui: &Ui, region: Region, control: Id) {
     });
 }
 
-/// Moves the keyboard to the next region that is there, or to the one before.
+/// Moves focus to the next or previous visible region.
 pub fn go(ui: &Ui, back: bool) {
     let frame = ui.ctx().cumulative_frame_nr();
     let count = ORDER.len();

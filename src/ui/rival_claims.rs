@@ -1,5 +1,5 @@
-//! The readings of an event where its passages differ, side by side: date or
-//! stance, words, source, who says so.
+//! The claims of an event whose passages disagree, side by side: date or
+//! stance, words, source, speaker.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,21 +17,21 @@ use crate::model::{Event, Index, Stance, visible_line, visible_text};
 use crate::query::{Claim, Disagreement, conflicting_claims};
 use crate::session::{Action, Document, Session, ViewAction};
 
-/// Share of the width that the first column has.
+/// Share of the first column in the width.
 const FIRST: f32 = 0.29;
-/// The least and the most it has, in points.
+/// Minimum and maximum width of the first column, in points.
 const FIRST_WIDTHS: (f32, f32) = (78.0, 128.0);
-/// Between the columns, in points.
+/// Distance between columns, in points.
 const GUTTER: f32 = 12.0;
-/// Room above and below what a row says, in points.
+/// Padding above and below a row's text, in points.
 const PADDING: f32 = 8.0;
-/// Size of the words, in points.
+/// Font size of the words, in points.
 const WORDS_SIZE: f32 = 14.5;
 
-/// The most readings that the table has.
+/// Maximum number of claims in the table.
 const MOST: usize = 40;
 
-/// Shows the table; nothing where the passages do not differ.
+/// Shows the table; nothing if the passages agree.
 pub fn show(
     ui: &mut Ui,
     session: &Session,
@@ -100,10 +100,10 @@ pub fn show(
     ui.add_space(6.0);
 }
 
-/// In what the passages of an event differ, and the readings.
+/// What the passages disagree about, and their claims.
 type Known = Option<(Disagreement, Vec<Claim>)>;
 
-/// The readings of an event, found once for a document.
+/// Claims of an event, computed once for a document.
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
     type Kept = ((u64, Index<Event>, Language), Arc<Known>);
     let id = Id::unique("readings of the selected event");
@@ -117,7 +117,7 @@ fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -
     known
 }
 
-/// One reading.
+/// One claim.
 struct Row<'a> {
     session: &'a Session,
     document: &'a Document,
@@ -210,7 +210,7 @@ impl Row<'_> {
         }
     }
 
-    /// What the readings are told apart by, and what qualifies it.
+    /// The differing date or stance, with its qualification.
     fn first_column(&self, ui: &Ui, width: f32) -> Vec<Arc<Galley>> {
         let palette = self.palette;
         let claim = self.claim;
@@ -253,7 +253,7 @@ impl Row<'_> {
             .collect()
     }
 
-    /// The words, those that give the date standing out.
+    /// The words, with those that give the date emphasised.
     fn words(&self, width: f32) -> LayoutJob {
         let palette = self.palette;
         let excerpt = &self.claim.words;
@@ -308,7 +308,7 @@ impl Row<'_> {
         }
     }
 
-    /// The row as a screen reader says it.
+    /// The row as text for a screen reader.
     fn in_words(&self, number: usize, of: usize) -> String {
         let claim = self.claim;
         let mut facts = vec![say_with(
@@ -338,7 +338,7 @@ impl Row<'_> {
     }
 }
 
-/// Quotation marks, with the signs that more stands outside them.
+/// Quotation marks, with ellipses where the passage continues.
 fn quotation_marks(cut_before: bool, cut_after: bool) -> (String, String) {
     (
         say(if cut_before {

@@ -1,5 +1,5 @@
-//! The picture that is painted: laid out where something is another, and kept
-//! as long as nothing is.
+//! Cache of the painted scene: it is laid out again only when its inputs
+//! change.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use crate::model::{Event, Index, visible_line};
 use crate::query::drawn_range;
 use crate::session::{Document, Session};
 
-/// What was laid out last, kept while it lasts.
+/// The last rows and the last picture.
 #[derive(Default)]
 pub struct RowCache {
     key: Option<(u64, u64, RowKey)>,
@@ -24,7 +24,7 @@ pub struct RowCache {
     picture: Option<(PictureKey, Scene, Ticks)>,
 }
 
-/// What a picture is laid out from; as long as it stays, so does the picture.
+/// Inputs of a picture. While they are equal, the picture is reused.
 #[derive(PartialEq)]
 struct PictureKey {
     revision: u64,
@@ -37,8 +37,8 @@ struct PictureKey {
 }
 
 impl RowCache {
-    /// The scene of a viewport in a plot of this size, and the divisions of its
-    /// axis; laid out anew only where something is another.
+    /// Scene and ticks for a viewport and a plot of this size; laid out again
+    /// only if something changed.
     pub fn picture(
         &mut self,
         ui: &Ui,
@@ -96,8 +96,8 @@ impl RowCache {
         (scene, ticks(viewport, size.x, &axis_measure))
     }
 
-    /// What is drawn one by one and what together in a viewport drawn `width`
-    /// points wide, and the rows for it.
+    /// Which datings are drawn one by one and which as clusters in a viewport
+    /// `width` points wide, and their rows.
     pub fn rows(
         &mut self,
         ui: &Ui,
@@ -126,7 +126,7 @@ impl RowCache {
         );
         if self.key != Some(key) {
             let before = std::mem::take(&mut self.rows);
-            // Rows of another revision are of other claims.
+            // Rows of another revision belong to other datings.
             let is_of_this = self.key.is_some_and(|(revision, _, _)| revision == key.0);
             let before = if is_of_this { before } else { Rows::default() };
             self.rows = Rows::pack(timeline, index, lanes, &detail, axis, &measure);
@@ -142,7 +142,7 @@ impl RowCache {
     }
 }
 
-/// The datings in view of the event that is drawn by itself wherever it lies.
+/// Datings in view of the selected event, which is never clustered.
 fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<UnclusteredClaim> {
     let mut held = session.always_shown(document);
     held.retain(|held| {
@@ -157,15 +157,15 @@ fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<Unc
     held
 }
 
-/// Widths of labels, by text. What is zoomed through is measured at every step,
-/// and laying a text out takes longer than all else of it.
+/// Cache of label widths by text. Zooming measures labels in every frame, and
+/// laying out text costs more than everything else in it.
 #[derive(Clone, Default)]
 struct Widths {
     pixels_per_point: f32,
     known: HashMap<String, f32>,
 }
 
-/// Widths that are kept; past these they are measured anew.
+/// Maximum number of cached widths; above it the cache is cleared.
 const MOST_WIDTHS: usize = 20_000;
 
 impl Widths {
@@ -173,7 +173,7 @@ impl Widths {
         Id::unique("widths of labels")
     }
 
-    /// A width that is known at this resolution.
+    /// A cached width for this resolution.
     fn get(&mut self, text: &str, pixels_per_point: f32) -> Option<f32> {
         let is_other = (self.pixels_per_point - pixels_per_point).abs() > f32::EPSILON;
         if is_other || self.known.len() > MOST_WIDTHS {
@@ -184,7 +184,7 @@ impl Widths {
     }
 }
 
-/// The width of a label, in the wider of the two fonts that it may have.
+/// Width of a label in points, in the wider of its two fonts.
 fn label_width(ui: &Ui, text: &str) -> f32 {
     let resolution = ui.pixels_per_point();
     let known = ui.data_mut(|memory| {
@@ -205,7 +205,7 @@ fn label_width(ui: &Ui, text: &str) -> f32 {
     })
 }
 
-/// How tall the plot has to be to show every row of the whole timeline.
+/// Plot height in points that shows every row of the whole timeline.
 #[must_use]
 pub fn needed_height(
     ui: &Ui,

@@ -1,4 +1,4 @@
-//! The search field, and the list of what was found.
+//! Search field, and the list of hits.
 
 use crate::language::{say, say_with};
 use eframe::egui::text::{LayoutJob, TextFormat};
@@ -18,14 +18,14 @@ use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
 use crate::session::{Action, Document, Focus, Session, ViewAction};
 
-/// The list is so wide, in points.
+/// Width of the list, in points.
 const LIST_WIDTH: f32 = 430.0;
-/// Height of one hit in the list, in points.
+/// Height of a hit, in points.
 const LINE: f32 = 46.0;
-/// Code points of a text that are shown around the first match.
+/// Code points shown around the first match.
 const AROUND: usize = 90;
 
-/// The id of the field.
+/// Id of the field.
 #[must_use]
 pub fn field_id() -> Id {
     Id::unique("search the timeline")
@@ -35,13 +35,13 @@ fn list_id() -> Id {
     Id::unique("what was found")
 }
 
-/// Shows the field in its place in the bar, and under it what was found.
+/// Shows the field in the bar, and the hits under it.
 pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let search = &session.search;
     let mut text = search.text.clone();
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("search"));
-    // What reads from right to left is laid out so while it is typed, too.
+    // Right-to-left text is laid out correctly while it is typed, too.
     let mut lay_out = |ui: &Ui, typed: &dyn egui::TextBuffer, _: f32| {
         let font = egui::TextStyle::Body.resolve(ui.style());
         let job = LayoutJob::simple_singleline(typed.as_str().to_owned(), font, palette.ink);
@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         let known: Option<Rect> = ui.data(|memory| memory.get_temp(list_id));
         known.is_some_and(|list| list.contains(at))
     });
-    // With Tab the keyboard goes from the field into the list.
+    // Tab moves focus from the field into the list.
     let focus_id = list_id.with("has the keyboard");
     let has_keyboard = ui.data(|memory| memory.get_temp(focus_id)).unwrap_or(false);
     let is_in_field = field.has_focus() || field.lost_focus();
@@ -105,7 +105,7 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
     ui.data_mut(|memory| memory.insert_temp(list_id, area.response.rect));
 }
 
-/// What can be asked, where nothing is yet.
+/// Examples of queries, while the field is empty.
 fn hints(ui: &mut Ui, palette: Palette) {
     let small = |text: String| {
         RichText::new(text)
@@ -190,8 +190,7 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
         });
 }
 
-/// One hit: its title and date, and beneath them the words that were found
-/// where they stand.
+/// One hit: title and date, and below them the matching words in context.
 fn hit(
     ui: &mut Ui,
     document: &Document,
@@ -258,8 +257,8 @@ fn hit(
     }
 }
 
-/// The stretch of the event's quotations, summary or notes in which the first
-/// match stands.
+/// The part of the event's quotations, summary or notes that has the first
+/// match.
 fn words_found(timeline: &Timeline, filter: &Filter, event: Index<Event>) -> Option<String> {
     let of_event = &timeline[event];
     let quotations = of_event
@@ -279,7 +278,7 @@ fn words_found(timeline: &Timeline, filter: &Filter, event: Index<Event>) -> Opt
         .find_map(|text| {
             let first = matches(filter, text).into_iter().next()?;
             let before = text.get(..first.start)?;
-            // A few words of what goes before, so that it can be understood.
+            // A few words of context before the match.
             let start = before
                 .char_indices()
                 .rev()
@@ -299,7 +298,7 @@ fn words_found(timeline: &Timeline, filter: &Filter, event: Index<Event>) -> Opt
         })
 }
 
-/// A text with what the filter matches marked.
+/// A text with its matches highlighted.
 fn marked(
     filter: &Filter,
     text: &str,

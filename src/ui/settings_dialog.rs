@@ -1,5 +1,5 @@
-//! The settings in one dialog. What is changed here is written to the settings
-//! file, where everything stands that can be set.
+//! Settings dialog. Changes are written to the settings file, which has every
+//! setting.
 
 use eframe::egui::{self, Button, Label, RichText, Slider, TextEdit, Ui};
 
@@ -13,14 +13,14 @@ use crate::settings::{
     Bindings, Chord, Command, Group, LanguageChoice, Motion, Settings, ThemeChoice,
 };
 
-/// What the dialog keeps while it is open.
+/// State of the dialog while it is open.
 #[derive(Debug, Default)]
 pub struct Dialog {
-    /// The command whose keys are being typed, and what was typed.
+    /// Command whose keys are being changed, and the typed keys.
     rebinding: Option<(Command, String)>,
 }
 
-/// The id of the field that keys are typed into.
+/// Id of the field for keys.
 #[must_use]
 pub fn field_id() -> egui::Id {
     egui::Id::unique("keys of a command")
@@ -55,7 +55,7 @@ impl Dialog {
         }
     }
 
-    /// Every command with its keys, to be given others.
+    /// Commands with their keys, which can be changed.
     fn keys(
         &mut self,
         ui: &mut Ui,
@@ -173,7 +173,7 @@ fn heading(ui: &mut Ui, id: &str) {
     ui.label(RichText::new(say(id)).font(theme::semibold(theme::TEXT_SIZE + 1.0)));
 }
 
-/// What is wrong in the settings file.
+/// Problems in the settings file.
 fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
     for problem in workspace.settings_problems() {
         let at = match (problem.line, problem.column) {
@@ -212,7 +212,8 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
         let slider = Slider::new(&mut settings.text_size, Settings::TEXT_SIZES)
             .step_by(10.0)
             .suffix(" %")
-            // What one drags would move under the pointer while it grows.
+            // Apply on release: otherwise the slider moves under the pointer
+            // as text grows.
             .update_while_editing(false);
         ui.add(slider).labelled_by(label.id);
     });
@@ -297,7 +298,7 @@ fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
     });
 }
 
-/// Where the file is.
+/// Path of the settings file.
 fn place(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     let Some(path) = workspace.settings_file() else {
         ui.label(RichText::new(say("settings-no-file")).color(palette.muted));

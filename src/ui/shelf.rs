@@ -1,4 +1,4 @@
-//! The shelf of undated events: off the axis, in the order of the file.
+//! Shelf of undated events: off the axis, in the order of the file.
 
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
@@ -11,25 +11,26 @@ use super::timeline_view::count;
 use crate::model::{Event, Index};
 use crate::session::{Action, Document, Highlight, Session, ViewAction};
 
-/// Room above and below the chips, in points.
+/// Padding above and below the chips, in points.
 const PADDING: f32 = 9.0;
-/// The widest that a chip may be, in points.
+/// Maximum width of a chip, in points.
 const MAX_CHIP: f32 = 260.0;
-/// Between the columns of a grid, in points.
+/// Distance between columns of the grid, in points.
 const GAP: f32 = 6.0;
-/// Between the rows of a grid, in points.
+/// Distance between rows of the grid, in points.
 const ROW_GAP: f32 = 5.0;
 
-/// Where the chips stand.
+/// Positions of the chips.
 enum Places {
-    /// Each as wide as its title, one after the other.
+    /// Each as wide as its title, wrapped: widths, offsets, total height.
     Flow(Vec<f32>, Vec<egui::Vec2>, f32),
-    /// All equally wide, in so many columns: nothing has to be measured.
+    /// All equally wide, in columns: nothing is measured. Number of columns,
+    /// column width.
     Grid(usize, f32),
 }
 
 impl Places {
-    /// Chips that are still measured one by one, every frame.
+    /// Up to this number chips are measured one by one in every frame.
     const MEASURED: usize = 300;
 
     fn of(ui: &Ui, session: &Session, document: &Document, width: f32) -> Self {
@@ -64,7 +65,7 @@ impl Places {
         }
     }
 
-    /// Where a chip stands, from the left top of all.
+    /// Rectangle of a chip, relative to the top left of all.
     fn rect(&self, at: usize) -> Option<Rect> {
         match self {
             Self::Flow(widths, places, _) => {
@@ -83,7 +84,7 @@ impl Places {
         }
     }
 
-    /// The chips that may be in a stretch of the height: in a flow, all.
+    /// Chips that can be in a vertical range; in a flow, all.
     fn between(&self, from: f32, to: f32, count: usize) -> std::ops::Range<usize> {
         match self {
             Self::Flow(..) => 0..count,
@@ -123,7 +124,7 @@ fn chip<'a>(
     }
 }
 
-/// How tall the shelf would be to show every chip, `width` points wide.
+/// Height in points that shows every chip in a given width.
 #[must_use]
 pub fn needed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> f32 {
     let places = Places::of(ui, session, document, width - 14.0);

@@ -1,4 +1,4 @@
-//! A window with little room, or with large text: one part at a time.
+//! Narrow windows and large text: one panel at a time.
 
 use eframe::egui::{Rect, Ui};
 
@@ -7,7 +7,7 @@ use super::theme::Palette;
 use crate::language::say;
 use crate::session::{Action, Focus, Panels, Session, ViewAction};
 
-/// Below this width of the body the parts stand one at a time, in points.
+/// Below this width of the body, panels are shown one at a time, in points.
 const NARROW: f32 = 560.0;
 /// Below this height too, in points.
 const LOW: f32 = 250.0;
@@ -24,7 +24,7 @@ pub enum Part {
     Table,
     /// The quotations of the selected event.
     Quotes,
-    /// The source that is read.
+    /// The source reader.
     Reader,
 }
 
@@ -37,7 +37,7 @@ impl Part {
         Self::Reader,
     ];
 
-    /// The message with its name.
+    /// Message id of the name.
     const fn name(self) -> &'static str {
         match self {
             Self::Plot => "part-plot",
@@ -49,23 +49,23 @@ impl Part {
     }
 }
 
-/// Whether the parts stand one at a time.
+/// Whether panels are shown one at a time.
 #[must_use]
 pub fn is_narrow(body: Rect) -> bool {
     body.width() < NARROW || body.height() < LOW
 }
 
-/// Which part is shown where they stand one at a time.
+/// Which panel is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OneAtATime {
     part: Part,
-    /// Which panels were shown in the frame before.
+    /// Panels of the previous frame.
     panels: Option<Panels>,
 }
 
 impl OneAtATime {
-    /// The part that is shown: the keyboard, or a panel that was opened, leads
-    /// to another one.
+    /// The panel to show: focus, or a panel that was opened, switches to
+    /// another one.
     pub fn follow(&mut self, session: &Session) -> Part {
         let panels = session.view.panels;
         let before = self.panels.replace(panels).unwrap_or(panels);
@@ -92,7 +92,7 @@ impl OneAtATime {
         self.part
     }
 
-    /// Shows the strip from which a part is chosen; tells its height.
+    /// Shows the bar for choosing a panel. Returns its height in points.
     pub fn strip(
         &mut self,
         ui: &mut Ui,
@@ -114,8 +114,8 @@ impl OneAtATime {
     }
 }
 
-/// What opens the panel that a part is, where it is hidden: only then is it
-/// made ready to be shown.
+/// Action that opens a panel if it is hidden; its content is prepared only
+/// then.
 fn opening(part: Part, session: &Session) -> Option<Action> {
     let panels = session.view.panels;
     let action = match part {
@@ -134,7 +134,7 @@ mod tests {
 
     #[test]
     fn a_window_of_1280_by_800_is_narrow_from_text_of_250_percent_on() {
-        // What is left of the height beneath the bar.
+        // Height left under the bar.
         let body = |percent: f32| {
             let points = vec2(1280.0, 800.0) / (percent / 100.0);
             Rect::from_min_size(pos2(0.0, 46.0), points - vec2(0.0, 46.0))

@@ -1,5 +1,5 @@
-//! What is known of a source: its record, what rests on it, its passages over
-//! time and over the document, and the paragraphs that nothing cites.
+//! Details of a source: its record, what rests on it, its passages over time
+//! and in the document, and the paragraphs that nothing cites.
 
 mod passages_in_document;
 mod passages_over_time;
@@ -20,7 +20,7 @@ use crate::query::{Reliance, SourceEvents};
 use crate::reading::Coverage;
 use crate::session::{Action, Document, Session, SourceText};
 
-/// A source, and what was found out about it once for a document.
+/// A source and its statistics.
 struct About<'a> {
     session: &'a Session,
     document: &'a Document,
@@ -30,13 +30,13 @@ struct About<'a> {
     palette: Palette,
 }
 
-/// What takes a walk through the timeline or the text to know.
+/// Statistics that need a pass over the timeline or the text.
 struct Known {
     on_source: SourceEvents,
     coverage: Coverage,
 }
 
-/// Shows what is known of a source.
+/// Shows the details of a source.
 pub fn show(
     ui: &mut Ui,
     rect: Rect,
@@ -79,7 +79,7 @@ pub fn show(
         });
 }
 
-/// What is known of a source, found out once for a document.
+/// Statistics of a source, computed once for a document.
 fn known(
     ui: &Ui,
     session: &Session,
@@ -147,7 +147,7 @@ impl About<'_> {
         ui.add_space(4.0);
     }
 
-    /// A sentence that explains, beneath what it is about.
+    /// An explanation under its subject.
     fn remark(&self, ui: &mut Ui, words: String) {
         let words = RichText::new(words)
             .font(theme::sans(SMALL_SIZE + 0.5))
@@ -156,7 +156,7 @@ impl About<'_> {
     }
 }
 
-/// The heading of a part.
+/// Heading of a section.
 fn heading(ui: &mut Ui, words: &str) {
     ui.add_space(14.0);
     let heading = ui.label(RichText::new(words).font(theme::semibold(15.0)));

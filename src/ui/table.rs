@@ -1,5 +1,5 @@
-//! The table of events: sorted by any column, linked with the plot both ways.
-//! A row costs only while it is in sight.
+//! Table of events: sorted by any column, linked with the plot in both
+//! directions. Only visible rows cost anything.
 
 use eframe::egui::{
     self, Align2, CornerRadius, CursorIcon, FontId, Id, Key, Rect, RichText, Sense, Stroke,
@@ -19,37 +19,37 @@ use crate::query::Column;
 use crate::session::{Action, Document, Focus, Session, ViewAction};
 use annals_anchor::AnchorState;
 
-/// Height of the line above the names of the columns, in points.
+/// Height of the line above the column headings, in points.
 const HEAD: f32 = 30.0;
-/// Height of the names of the columns, in points.
+/// Height of the column headings, in points.
 const NAMES: f32 = 26.0;
 /// Height of a row, in points.
 const ROW: f32 = 25.0;
-/// Between the edge of a column and what is in it, in points.
+/// Padding in a cell, in points.
 const PADDING: f32 = 7.0;
 /// Width of the scroll bar, in points.
 const BAR: f32 = 9.0;
-/// The title is never narrower than this, in points.
+/// Minimum width of the title column, in points.
 const LEAST_TITLE: f32 = 150.0;
 
-/// What drawing the table keeps.
+/// View state of the table.
 #[derive(Debug, Default)]
 pub struct TableView {
-    /// The first row in sight, with the share of it that is scrolled away.
+    /// First visible row; the fraction is scrolled away.
     top: f64,
-    /// How far it is scrolled to the right, in points.
+    /// Horizontal scroll position, in points.
     left: f32,
-    /// What was selected when it was last brought into sight.
+    /// Selection that was last scrolled into view.
     revealed: Option<Index<Event>>,
 }
 
-/// The id of the body, which has the keyboard.
+/// Id of the body, which takes focus.
 #[must_use]
 pub fn body_id() -> Id {
     Id::unique("body of the table")
 }
 
-/// The message that says what a column is called.
+/// Message id of a column's name.
 fn name_of(column: Column) -> &'static str {
     match column {
         Column::Date => "column-date",
@@ -64,7 +64,7 @@ fn name_of(column: Column) -> &'static str {
     }
 }
 
-/// How wide a column is, in points; the title takes what is left.
+/// Width of a column, in points; the title takes what is left.
 const fn width_of(column: Column) -> f32 {
     match column {
         Column::Date => 150.0,
@@ -102,7 +102,7 @@ pub fn show(
     rows(ui, body, session, document, &columns, view, actions);
 }
 
-/// Where each column stands, from the left of the table: its edges, in points.
+/// Left and right edge of each column, in points from the left of the table.
 type Places = Vec<(Column, (f32, f32))>;
 
 fn places(session: &Session, width: f32) -> Places {
@@ -128,7 +128,7 @@ fn places(session: &Session, width: f32) -> Places {
         .collect()
 }
 
-/// How many rows there are, and the columns to choose from.
+/// Number of rows, and the choice of columns.
 fn head_line(
     ui: &mut Ui,
     rect: Rect,
@@ -187,7 +187,7 @@ fn head_line(
     });
 }
 
-/// The names of the columns; a click sorts by one.
+/// Column headings; a click sorts.
 fn headings(
     ui: &mut Ui,
     rect: Rect,
@@ -264,7 +264,7 @@ fn headings(
     );
 }
 
-/// A triangle that points the way the column is sorted.
+/// Triangle that shows the sort direction.
 fn arrow(ui: &Ui, at: egui::Pos2, descending: bool, palette: Palette) {
     let up = if descending { -3.0 } else { 3.0 };
     ui.painter().add(egui::Shape::convex_polygon(
@@ -346,7 +346,7 @@ fn rows(
     }
 }
 
-/// Follows the wheel, and brings into sight what was selected elsewhere.
+/// Follows the wheel, and scrolls to a selection made elsewhere.
 #[expect(clippy::cast_precision_loss, reason = "rows are fewer than 2^52")]
 fn scroll(
     ui: &Ui,
@@ -418,7 +418,7 @@ fn one_row(
         ui.painter().rect_filled(line, 0.0, fill);
     }
     if is_selected {
-        // Not by its ground alone.
+        // Selection is not shown by colour alone.
         let bar = Rect::from_min_size(line.min, vec2(3.0, line.height()));
         ui.painter().rect_filled(bar, 0.0, palette.focus);
     }
@@ -477,7 +477,7 @@ fn cell_text(
     bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text)
 }
 
-/// What stands in a cell, and the colour it is said in.
+/// Text and colour of a cell.
 fn cell_of(
     column: Column,
     event: Index<Event>,
@@ -540,7 +540,7 @@ fn cell_of(
     }
 }
 
-/// A bar at the right: where in the table one is, to be dragged.
+/// Vertical scroll bar.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

@@ -1,4 +1,4 @@
-//! The tabs of the timelines that are open, where there are several.
+//! Tabs of the open timelines, if there are several.
 
 use eframe::egui::{self, Button, Rect, RichText, Ui, vec2};
 
@@ -8,11 +8,11 @@ use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_line};
 use crate::session::{Action, Origin, Session, Workspace, WorkspaceAction};
 
-/// A tab is never wider than this, in points.
+/// Maximum width of a tab, in points.
 const MOST: f32 = 260.0;
 
-/// Shows the strip at the top of the body where several timelines are open;
-/// tells its height.
+/// Shows the tabs at the top of `body` if several timelines are open. Returns
+/// the height in points.
 pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Action>) -> f32 {
     if workspace.sessions().len() < 2 {
         return 0.0;
@@ -57,7 +57,7 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     }
 }
 
-/// What a timeline is called in its tab: by its title, else by its file.
+/// Name of a timeline in its tab: its title, else its file.
 fn name_of(session: &Session) -> String {
     let title = session
         .document

@@ -88,17 +88,17 @@ pub struct Palette {
     pub control: Color32,
     /// Text.
     pub ink: Color32,
-    /// Text that is not the point.
+    /// Secondary text.
     pub muted: Color32,
     /// The context around a quotation.
     pub dimmed: Color32,
-    /// Lines between things.
+    /// Separators.
     pub line: Color32,
-    /// Lines of the axis.
+    /// Grid lines of the axis.
     pub grid: Color32,
     /// Verified.
     pub good: Color32,
-    /// To be looked at.
+    /// Needs attention.
     pub warning: Color32,
     /// Wrong.
     pub bad: Color32,
@@ -123,7 +123,7 @@ const fn color_of(shown: Color32) -> model::Color {
 }
 
 impl Palette {
-    /// The palette of the theme that is shown.
+    /// The palette of the current theme.
     #[must_use]
     pub fn of(ui: &egui::Ui) -> Self {
         if ui.visuals().dark_mode { DARK } else { LIGHT }
@@ -157,21 +157,21 @@ impl Palette {
         }
     }
 
-    /// The accent of a lane by its position; grey for events without a lane.
+    /// Accent of a lane by its position; grey for events without a lane.
     #[must_use]
     pub fn lane(&self, timeline: &Timeline, lane: usize) -> Color32 {
         shown(self.of_figures().lane(timeline, lane))
     }
 
-    /// Text on a colour: ink or paper where one of them reads well, else black
-    /// or white, one of which always does.
+    /// Colour of text on a background: ink or paper if one is readable, else
+    /// black or white.
     #[must_use]
     pub fn text_on(&self, color: Color32) -> Color32 {
         shown(self.of_figures().text_on(color_of(color)))
     }
 }
 
-/// Gives a context both themes.
+/// Installs both themes in a context.
 pub fn install_styles(context: &Context) {
     for (theme, palette) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
         context.style_mut_of(theme, |style| {
@@ -193,10 +193,10 @@ pub fn install_styles(context: &Context) {
             style.visuals = visuals(palette, theme);
         });
     }
-    // Many Linux desktops do not tell their theme.
+    // Many Linux desktops do not report their theme.
     context.options_mut(|options| {
         options.fallback_theme = Theme::Light;
-        // The size of text is a setting; its keys are commands.
+        // Text size is a setting, and its keys are commands.
         options.zoom_with_keyboard = false;
     });
 }
@@ -233,7 +233,7 @@ fn visuals(palette: Palette, theme: Theme) -> Visuals {
     widgets.active.fg_stroke = Stroke::new(1.0, palette.ink);
     widgets.active.weak_bg_fill = palette.line;
     widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);
-    // The title bar of a popup.
+    // Title bar of a popup.
     widgets.open.weak_bg_fill = palette.panel;
     for state in [
         &mut widgets.noninteractive,
@@ -248,7 +248,7 @@ fn visuals(palette: Palette, theme: Theme) -> Visuals {
     visuals
 }
 
-/// Follows the user's choice of theme.
+/// Applies the user's choice of theme.
 pub fn set_theme(context: &Context, choice: ThemeChoice) {
     context.set_theme(match choice {
         ThemeChoice::System => ThemePreference::System,

@@ -1,4 +1,4 @@
-//! The timeline: lane names, plot and axis together; pointer to actions.
+//! The timeline: lane names, plot and axis; turns pointer input into actions.
 
 use crate::language::{say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
@@ -16,14 +16,14 @@ use crate::session::{Action, Document, Session, ViewAction};
 /// Height of the axis under the plot, in points.
 pub const AXIS_HEIGHT: f32 = 26.0;
 
-/// Where the parts of the timeline stand.
+/// Rectangles of the parts of the timeline.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame {
     /// Lane names.
     pub names: Rect,
     /// The plot.
     pub plot: Rect,
-    /// The axis beneath.
+    /// The axis below.
     pub axis: Rect,
 }
 
@@ -86,7 +86,7 @@ pub fn show(
     }
 }
 
-/// What the screen reader hears of the plot as a whole.
+/// Announces the plot as a whole to screen readers.
 fn announce(
     ui: &Ui,
     response: &egui::Response,
@@ -122,7 +122,7 @@ fn announce(
     });
 }
 
-/// How many lanes have something in view.
+/// Number of lanes with something in view.
 fn lanes_in_view(scene: &Scene) -> usize {
     let of_clusters = scene.clusters.iter().map(|it| it.cluster.lane());
     let mut lanes: Vec<usize> = scene.marks.iter().map(|mark| mark.lane).collect();
@@ -132,9 +132,9 @@ fn lanes_in_view(scene: &Scene) -> usize {
     lanes.len()
 }
 
-/// How many distinct events are under the marks and clusters of a scene, in
-/// words. An event with datings in several of them is looked up only while
-/// that is cheap; beyond, it counts once for each, and that is said.
+/// Number of distinct events under the marks and clusters of a scene, in
+/// words. Events with several datings are matched only while that is cheap;
+/// above, they count once for each dating, and the words say so.
 fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> String {
     const MOST_LOOKED_AT: usize = 500;
     let together: usize = scene.clusters.iter().map(|it| it.cluster.events).sum();
@@ -157,14 +157,14 @@ fn events_in_view(session: &Session, document: &Document, scene: &Scene) -> Stri
     }
 }
 
-/// "1 event", "2 events": what the message `count-event` says of a number. The
-/// messages count events, lanes, sources, passages, quotations, paragraphs,
-/// problems, changes and gaps.
+/// "1 event", "2 events": the message `count-event` for a number. Such
+/// messages exist for events, lanes, sources, passages, quotations,
+/// paragraphs, problems, changes and gaps.
 pub fn count(number: usize, noun: &str) -> String {
     say_with(&format!("count-{noun}"), &[("count", number.into())])
 }
 
-/// Wheel, pinch and drag.
+/// Handles wheel, pinch and drag.
 fn pointer(
     ui: &Ui,
     frame: Frame,
@@ -195,7 +195,7 @@ fn pointer(
             }));
         }
         if scroll.y != 0.0 {
-            // The preference swaps the two places.
+            // A preference swaps the two.
             if over_plot == session.settings.swap_wheel {
                 if rows_scroll {
                     actions.push(Action::View(ViewAction::ScrollRows(-scroll.y)));

@@ -1,5 +1,5 @@
-//! The bar at the top: what is open, how well it is supported, what can be
-//! done.
+//! Top bar: the open timeline, how well it is supported, and the main
+//! commands.
 
 use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
@@ -20,10 +20,10 @@ use annals_anchor::AnchorState;
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 46.0;
 
-/// The search field is never narrower than this, in points.
+/// Minimum width of the search field, in points.
 const MIN_SEARCH: f32 = 110.0;
 
-/// What is left of a title beside it, in points.
+/// Minimum width of the title, in points.
 const MIN_TITLE: f32 = 30.0;
 
 /// Shows the bar.
@@ -50,13 +50,13 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     } else {
         visible_text(title).into_owned()
     };
-    // The title gives way first: the controls at the right are always whole.
-    // How wide they are is known from the frame before.
+    // The title shrinks first; the controls at the right are always complete.
+    // Their width is known from the previous frame.
     let width_id = egui::Id::unique("width of the bar's controls");
     let known: Option<f32> = ui.data(|memory| memory.get_temp(width_id));
     let width = known.unwrap_or(560.0).min(inner.width() - 60.0);
     let all = (inner.width() - width - 16.0).max(60.0);
-    // The search field takes what the title leaves, and half of it at the most.
+    // The search field takes up to half of what the title leaves.
     let title_width = ui
         .painter()
         .layout_no_wrap(title.clone(), theme::semibold(17.0), palette.ink)
@@ -125,15 +125,15 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     }
 }
 
-/// From this width of the window on the bar holds everything, in points.
+/// Window width from which the bar has all controls, in points.
 const WIDE: f32 = 1240.0;
-/// From this width on it holds what is used most, in points.
+/// Window width from which it has the most used controls, in points.
 const MIDDLING: f32 = 1000.0;
-/// Below this width it says the least that it can, in points.
+/// Below this window width it has the fewest controls, in points.
 const NARROW: f32 = 760.0;
 
-/// The controls, in the order that Tab goes. What a narrow window has no room
-/// for stands in the menu, as everything does.
+/// The controls, in the order of Tab. The menu has everything that a narrow
+/// window leaves out.
 fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     let session = workspace.session();
     let room = ui.ctx().content_rect().width();
@@ -230,7 +230,7 @@ fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Ve
     }
 }
 
-/// The same in a few letters.
+/// Like [`evidence_in_words`], abbreviated.
 fn evidence_in_short(document: &Document) -> String {
     let all = document.timeline.passages.len();
     let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
@@ -243,7 +243,7 @@ fn evidence_in_short(document: &Document) -> String {
     )
 }
 
-/// A button of the bar, with the message of its hint.
+/// A button of the bar, with the message id of its tooltip.
 fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
     let button = Button::new(text).min_size(vec2(0.0, 28.0));
     bars::flat(ui, button, egui::Color32::TRANSPARENT).on_hover_text(say(hint))
@@ -268,7 +268,7 @@ fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
     }
 }
 
-/// How many quotations were found in the documents at hand.
+/// Number of quotations found in the available documents, in words.
 pub fn evidence_in_words(document: &Document) -> String {
     let all = document.timeline.passages.len();
     let unavailable = document.count(AnchorState::Unavailable);
@@ -299,7 +299,7 @@ pub fn evidence_in_words(document: &Document) -> String {
     }
 }
 
-/// The words on the evidence, and the colour they are said in.
+/// Text about the evidence, and its colour.
 fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
     let all = document.timeline.passages.len();
     let unavailable = document.count(AnchorState::Unavailable);
@@ -314,7 +314,7 @@ fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
     (evidence_in_words(document), color)
 }
 
-/// A disc, half light and half dark: a picture that every font has.
+/// A disc, half light and half dark: an icon that no font needs to have.
 fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
     let palette = Palette::of(ui);
     let (name, next) = match session.settings.theme {

@@ -1,4 +1,4 @@
-//! The changes that are held in the session, and leaving without saving them.
+//! The list of unsaved changes, and the question before they are lost.
 
 use eframe::egui::{RichText, Ui};
 

@@ -1,4 +1,4 @@
-//! What stands in the quote panel while nothing is selected: what this is, and
+//! Content of the quote panel while nothing is selected: what this is, and
 //! what to do first.
 
 use crate::language::{say, say_with};
@@ -13,7 +13,7 @@ use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
 use crate::session::{Action, Document, Popup, Session, ViewAction};
 
-/// Sources that are named here; the list of sources names all.
+/// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
 
 /// Shows the welcome.
@@ -116,7 +116,7 @@ pub fn show(
     }
 }
 
-/// What is known while the events are read.
+/// Progress while events are being read.
 fn being_read(ui: &mut Ui, document: &Document) {
     let lanes = 0..=document.timeline.lanes.len();
     let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();

@@ -1,4 +1,4 @@
-//! The window: which region stands where, in the order that Tab goes.
+//! Layout of the window: the regions, in the order of Tab.
 
 use crate::language::{Language, Value, say, say_with, speak};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
@@ -27,26 +27,26 @@ use crate::storage::FileError;
 
 /// Width of the lane names, in points.
 const NAMES_WIDTH: f32 = 128.0;
-/// The shelf takes what the plot leaves, but never less, in points.
+/// Minimum height of the shelf, in points; it takes what the plot leaves.
 const MIN_SHELF: f32 = 78.0;
-/// The plot is never lower than this, in points.
+/// Minimum height of the plot, in points.
 const MIN_PLOT: f32 = 150.0;
 /// Height of the line of hints at the bottom, in points.
 const FOOTER_HEIGHT: f32 = 28.0;
-/// Below this width of the plot and its lane names, they are narrower, in
-/// points.
+/// Below this width of plot and lane names the names get narrower, in points.
 const NARROW_PLOT: f32 = 460.0;
-/// Width of the lane names then, in points.
+/// Width of the lane names in a narrow plot, in points.
 const NARROW_NAMES: f32 = 112.0;
-/// Below this height of the plot with all that belongs to it, it does without
-/// what is not needed, in points.
+/// Below this height of the plot column, optional parts are left out, in
+/// points.
 const LOW_PLOT: f32 = 380.0;
-/// What the table takes of the height at first.
+/// Initial share of the table in the height.
 const TABLE_SHARE: f32 = 0.4;
-/// The table is never lower than this, in points.
+/// Minimum height of the table, in points.
 const LEAST_TABLE: f32 = 110.0;
 
-/// What drawing keeps from one frame to the next; no state of the session.
+/// View state that drawing keeps between frames. It is no state of the
+/// session.
 #[derive(Default)]
 pub struct Window {
     rows: RowCache,
@@ -58,21 +58,21 @@ pub struct Window {
     table_height: Option<f32>,
     one: OneAtATime,
     popups: Popups,
-    /// Height that every row of the whole timeline needs, and what it was
-    /// measured for.
+    /// Height in points that shows every row of the whole timeline, with the
+    /// inputs that it was computed for.
     needed: Option<((u64, u64, i32), f32)>,
-    /// The language that all this is kept in.
+    /// Language of the cached layout.
     language: Language,
 }
 
 impl Window {
-    /// Draws the window and tells what the user did.
+    /// Draws the window and returns what the user did.
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, now: f64) -> Vec<Action> {
         let session = workspace.session();
         let language = session.settings.language.language();
         speak(language);
         if self.language != language {
-            // Other words are wider or narrower.
+            // Words of another language have other widths.
             self.language = language;
             self.rows = RowCache::default();
             self.whole_rows = RowCache::default();
@@ -104,7 +104,7 @@ impl Window {
         }
         keep_arrows(ui);
 
-        // The whole window, whatever frame the caller drew around this.
+        // The whole window, whatever frame the caller drew around it.
         let all = ui.ctx().content_rect();
         let mut whole = ui.new_child(egui::UiBuilder::new().max_rect(all).id_salt("window"));
         whole.set_clip_rect(all);
@@ -184,7 +184,7 @@ impl Window {
         };
         let columns = self.columns.divide(body, panels);
         let (left, table_rect) = self.beside_table(columns.plot, panels, document);
-        // A low plot does without the line of hints.
+        // A low plot has no line of hints.
         let footer_height = if left.height() > LOW_PLOT {
             FOOTER_HEIGHT
         } else {
@@ -263,7 +263,7 @@ impl Window {
         self.columns.dividers(ui, body, columns, palette);
     }
 
-    /// How tall the plot and the shelf are, of what there is for both.
+    /// Heights of plot and shelf, given the height for both.
     fn heights(
         &mut self,
         ui: &Ui,
@@ -289,7 +289,7 @@ impl Window {
         (plot_height, shelf_height)
     }
 
-    /// Shows a part of a narrow window, alone.
+    /// Shows one panel of a narrow window.
     #[expect(clippy::too_many_arguments, reason = "what every part is drawn from")]
     fn part(
         &mut self,
@@ -317,7 +317,7 @@ impl Window {
         }
     }
 
-    /// What the table leaves of the plot's column, and where it stands itself.
+    /// Space that the table leaves in the plot's column, and the table's own.
     fn beside_table(
         &self,
         column: Rect,
@@ -333,9 +333,9 @@ impl Window {
         (column.with_max_y(table.top()), Some(table))
     }
 
-    /// How tall the plot must be to show every row of the whole timeline. It
-    /// is the measure of the whole and not of the moment, so that zooming
-    /// moves no other region.
+    /// Plot height in points that shows every row of the whole timeline. It
+    /// depends on the whole timeline, not on the view, so that zooming moves
+    /// no other region.
     fn needed_height(&mut self, ui: &Ui, session: &Session, width: f32) -> f32 {
         let Some(document) = session.document.as_deref() else {
             return 0.0;
@@ -359,8 +359,8 @@ impl Window {
     }
 }
 
-/// Arrows walk events wherever the keyboard is; Tab goes from control to
-/// control. Without this egui would move the focus on arrows too.
+/// Keeps arrow keys for moving between events; Tab moves between controls.
+/// Without this egui would move focus on arrows too.
 fn keep_arrows(ui: &Ui) {
     if let Some(focused) = ui.memory(egui::Memory::focused) {
         ui.memory_mut(|memory| {
@@ -376,7 +376,7 @@ fn keep_arrows(ui: &Ui) {
     }
 }
 
-/// A text that is pasted where nothing is typed may be a link.
+/// Text pasted outside of a text field may be a link.
 fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
     ui.input(|input| {
         for event in &input.events {
@@ -387,7 +387,7 @@ fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
     });
 }
 
-/// Files that are dropped on the window: what each is turns out on a worker.
+/// Files dropped on the window. A worker finds out what each is.
 fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     let paths: Vec<std::path::PathBuf> = ui.input(|input| {
         input
@@ -401,7 +401,8 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     actions.extend(added.map(Action::Document));
 }
 
-/// What of a link could not be followed; tells the height of the bar.
+/// Problems with a link that was followed. Returns the height of the bar in
+/// points.
 fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
     let palette = Palette::of(ui);
     let inner = body.shrink2(vec2(16.0, 8.0));
@@ -429,7 +430,7 @@ fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<A
     rect.height()
 }
 
-/// Why the newest version could not be read; what is shown stays.
+/// Why the newest version could not be read; the previous one stays visible.
 fn notice_bar(
     ui: &mut Ui,
     body: Rect,
@@ -470,7 +471,7 @@ fn notice_bar(
     };
     let inner = body.shrink2(vec2(16.0, 10.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("notice"));
-    // The ground is painted once the text's height is known.
+    // Painted below the text once its height is known.
     let ground = ui.painter().add(egui::Shape::Noop);
     let used = child
         .vertical(|ui| {
@@ -515,7 +516,7 @@ fn notice_bar(
     rect.height()
 }
 
-/// The line of hints, where there is room for it.
+/// The line of hints, if there is room for it.
 fn footer_of(ui: &Ui, footer: Rect, session: &Session, document: &Document, panels: Panels) {
     let palette = Palette::of(ui);
     let hidden = if panels.shelf {
@@ -528,7 +529,7 @@ fn footer_of(ui: &Ui, footer: Rect, session: &Session, document: &Document, pane
     }
 }
 
-/// The gestures that a newcomer needs, and nothing else.
+/// The gestures that a newcomer needs.
 fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
     let gestures = say("footer-gestures");
     let text = if hidden == 0 {

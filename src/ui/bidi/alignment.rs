@@ -1,9 +1,9 @@
-//! Which glyphs of a shaped word belong to which of its characters.
+//! Maps the glyphs of a shaped word to its characters.
 //!
-//! egui does not say; but each glyph knows the character at which its cluster
-//! begins, and clusters follow one another. egui also adds glyphs without
-//! width so that there be one for each character: in words from right to left
-//! it counts them wrong, which is reckoned with here.
+//! egui does not expose this. Each glyph knows the character at which its
+//! cluster starts, and clusters are in order. egui also adds zero-width glyphs
+//! so that there is one for each character; in right-to-left words it
+//! miscounts them, which this module corrects.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -11,30 +11,30 @@ use std::ops::Range;
 
 use eframe::egui::epaint::text::Glyph;
 
-/// Steps of a search before it is given up: the glyphs of a word stay one
-/// cluster then. A word of twenty letters needs some fifty.
+/// Steps after which the search gives up and the glyphs of a word stay one
+/// cluster. A word of twenty letters needs about fifty.
 const STEPS: u32 = 20_000;
 
-/// Graphemes that one ligature takes in, at most.
+/// Maximum number of graphemes in one ligature.
 const WIDEST: usize = 8;
 
-/// Glyphs that stand for some characters of a word and cannot be told apart
+/// Glyphs that belong to some characters of a word and cannot be divided
 /// further.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Span {
-    /// Characters of the word.
+    /// Range of characters in the word.
     pub chars: Range<usize>,
-    /// Positions in the row of glyphs.
+    /// Range of positions in the row of glyphs.
     pub glyphs: Range<usize>,
 }
 
-/// What of a glyph is asked for.
+/// What the search needs to know about a glyph.
 #[derive(Debug, Clone, Copy)]
 struct Mark {
     chr: char,
-    /// Without width or picture: possibly added by egui.
+    /// Zero-width and invisible: possibly added by egui.
     is_filler: bool,
-    /// Surely added by egui: its character has something to show.
+    /// Certainly added by egui: its character is visible.
     is_added: bool,
 }
 
@@ -49,15 +49,15 @@ impl Mark {
     }
 }
 
-/// Characters that have a glyph of their own without width.
+/// Characters whose own glyph has no width.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
 
-/// Tells for a word shaped by egui which glyphs are whose, in the order in
-/// which it is read: runs of one font, each of clusters. `starts` are the
-/// characters at which a grapheme begins.
+/// Assigns the glyphs of a word shaped by egui to its characters, in reading
+/// order: runs of one font, each a list of clusters. `starts` are the
+/// characters at which a grapheme starts.
 pub(super) fn align(
     chars: &[char],
     starts: &[usize],
@@ -83,7 +83,8 @@ pub(super) fn align(
         let mut spans: Vec<Span> = Vec::new();
         for (start, end) in bounds.iter().copied().zip(bounds.iter().copied().skip(1)) {
             match spans.last_mut() {
-                // What a ligature takes in has no glyph of its own.
+                // The later characters of a ligature have no glyph of their
+                // own.
                 Some(span) if marks.get(start).is_some_and(|mark| mark.is_added) => {
                     span.chars.end = end;
                     span.glyphs.end = end;
@@ -100,13 +101,13 @@ pub(super) fn align(
     search.ascending().map_or_else(whole, |spans| vec![spans])
 }
 
-/// A search for a way to read the glyphs that uses each of them once.
+/// Searches for an assignment that uses each glyph once.
 struct Search<'a> {
     chars: &'a [char],
-    /// Where graphemes begin, and where the word ends.
+    /// Where graphemes start, and where the word ends.
     bounds: &'a [usize],
     marks: &'a [Mark],
-    /// Steps that are left.
+    /// Remaining steps.
     steps: Cell<u32>,
 }
 
@@ -120,14 +121,14 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Takes a step, if there is one left.
+    /// Uses up a step, if one is left.
     fn may_step(&self) -> bool {
         let left = self.steps.get();
         self.steps.set(left.saturating_sub(1));
         left > 0
     }
 
-    /// Clusters from left to right, each followed by what egui filled in.
+    /// Clusters from left to right, each followed by egui's fillers.
     fn ascending(&self) -> Option<Vec<Span>> {
         let mut spans = Vec::new();
         let last = self.bounds.len() - 1;
@@ -142,8 +143,8 @@ impl<'a> Search<'a> {
         .then_some(spans)
     }
 
-    /// Reads `marks` from position `at` on as the clusters of the graphemes in
-    /// a range. What leads nowhere is remembered in `dead`.
+    /// Reads `marks` from position `at` as the clusters of a range of
+    /// graphemes. `dead` records dead ends.
     fn clusters(
         &self,
         marks: &[Mark],
@@ -197,7 +198,7 @@ impl<'a> Search<'a> {
         false
     }
 
-    /// Whether egui's fillers for some characters stand at a position.
+    /// Whether egui's fillers for some characters are at a position.
     fn is_filler(&self, marks: &[Mark], at: usize, chars: Range<usize>) -> bool {
         let length = chars.len();
         let (Some(chars), Some(marks)) = (self.chars.get(chars), marks.get(at..at + length)) else {
@@ -209,9 +210,9 @@ impl<'a> Search<'a> {
             .all(|(c, mark)| mark.is_filler && mark.chr == *c)
     }
 
-    /// Runs of one font, set by egui from left to right; within each the
-    /// clusters stand from right to left, then come fillers for the whole run,
-    /// as many as it has characters beyond the glyphs of its first cluster.
+    /// Runs of one font, placed by egui from left to right. Within each the
+    /// clusters go from right to left, then come fillers for the whole run: as
+    /// many as it has characters beyond the glyphs of its first cluster.
     fn runs(&self) -> Option<Vec<Vec<Span>>> {
         let mut runs = Vec::new();
         self.run(0, 0, &mut HashSet::new(), &mut runs)
@@ -236,8 +237,8 @@ impl<'a> Search<'a> {
         let first = bound(start);
         for end in (start + 1..=last).rev() {
             let length = bound(end) - first;
-            // The last run ends with the glyphs: its first cluster has one of
-            // them or a few more, and the fillers are what is left.
+            // The last run ends with the glyphs: its first cluster has one or
+            // a few of them, and the fillers are the rest.
             let least = if end == last {
                 (self.marks.len() + 1).saturating_sub(length).max(at + 1)
             } else {
@@ -287,7 +288,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> Vec<Mark> {
-        // A filler is written with a dot before it.
+        // In these texts a filler is written with a dot before it.
         let mut marks = Vec::new();
         let mut is_filler = false;
         for chr in text.chars() {

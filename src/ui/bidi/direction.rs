@@ -1,17 +1,15 @@
-//! Which way a text reads, and whether egui can lay it out as it is.
+//! The direction of a text, and whether egui can lay it out by itself.
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-/// What begins a character from U+0580 on in UTF-8 is not below this; what goes
-/// on with one is.
+/// Lower bound of the first UTF-8 byte of characters from U+0580 on.
 const FIRST_BYTE: u8 = 0xD6;
 
-/// Bytes that are looked at together.
+/// Number of bytes examined together.
 const CHUNK: usize = 64;
 
-/// Whether a text's paragraph reads from right to left: its first strong
-/// character does (UAX #9, P2 and P3). A text without strong characters reads
-/// from left to right.
+/// Whether a paragraph is right-to-left: its first strong character is (UAX
+/// #9, P2 and P3). A text without strong characters is left-to-right.
 #[must_use]
 #[cfg(test)]
 pub fn is_right_to_left(text: &str) -> bool {
@@ -19,22 +17,22 @@ pub fn is_right_to_left(text: &str) -> bool {
     has_right_to_left(text) && get_base_direction(text) == Direction::Rtl
 }
 
-/// Whether anything in a text reads from right to left, or makes it do so.
+/// Whether a text has right-to-left characters or direction controls.
 #[must_use]
 pub fn has_right_to_left(text: &str) -> bool {
     any_beyond(text, in_right_to_left_block)
 }
 
-/// Whether egui lays a text out rightly by itself: every character is drawn in
-/// the order in which it is read, with a glyph of its own, and words are told
-/// apart by spaces. Costs a look at each byte.
+/// Whether egui lays a text out correctly by itself: characters in reading
+/// order, each with its own glyph, words separated by spaces. Costs one pass
+/// over the bytes.
 #[must_use]
 pub fn is_plain(text: &str) -> bool {
     !any_beyond(text, |c| in_right_to_left_block(c) || is_complex(c))
 }
 
-/// Whether any character from U+0580 on is such a one. Of text in Latin, Greek
-/// and Cyrillic nothing but the bytes is looked at.
+/// Whether a character from U+0580 on satisfies the predicate. For Latin,
+/// Greek and Cyrillic text only the bytes are examined.
 fn any_beyond(text: &str, is_one: impl Fn(char) -> bool) -> bool {
     let begins_one = |at: usize| {
         let rest = text.get(at..).unwrap_or_default();
@@ -44,7 +42,7 @@ fn any_beyond(text: &str, is_one: impl Fn(char) -> bool) -> bool {
         .chunks(CHUNK)
         .enumerate()
         .any(|(number, chunk)| {
-            // Most chunks are done with by their greatest byte.
+            // The largest byte decides for most chunks.
             let greatest = chunk
                 .iter()
                 .fold(0, |greatest: u8, byte| greatest.max(*byte));
@@ -56,8 +54,7 @@ fn any_beyond(text: &str, is_one: impl Fn(char) -> bool) -> bool {
         })
 }
 
-/// Blocks of scripts that read from right to left, and the characters that
-/// turn the direction.
+/// Blocks of right-to-left scripts, and characters that change the direction.
 pub(super) fn in_right_to_left_block(c: char) -> bool {
     matches!(
         c,
@@ -72,8 +69,8 @@ pub(super) fn in_right_to_left_block(c: char) -> bool {
     )
 }
 
-/// Scripts of which a character may be drawn as several glyphs, or which write
-/// no spaces between words; and the space that is not seen.
+/// Scripts in which a character may be drawn as several glyphs or that write
+/// no spaces between words; and the zero-width space.
 fn is_complex(c: char) -> bool {
     matches!(
         c,
@@ -88,18 +85,18 @@ fn is_complex(c: char) -> bool {
     )
 }
 
-/// Whether a character is a letter of a script that the shaper itself sets
-/// from right to left.
+/// Whether a character is a letter that the shaper itself sets from right to
+/// left.
 pub(super) fn is_right_to_left_letter(c: char) -> bool {
-    // The Arabic semicolon and question mark belong to several scripts: alone
-    // they say nothing to the shaper.
+    // The Arabic semicolon and question mark belong to several scripts, so the
+    // shaper does not decide by them.
     in_right_to_left_block(c)
         && !matches!(c, '\u{061B}' | '\u{061F}')
         && matches!(bidi_class(c), BidiClass::R | BidiClass::AL)
 }
 
-/// Whether a character is set from right to left, whatever stands around it;
-/// none where that decides. Holds where nothing turns the direction by force.
+/// Direction of a character that does not depend on its context; `None` where
+/// it does. Valid only without explicit direction controls.
 pub(super) fn own_direction(c: char) -> Option<bool> {
     match bidi_class(c) {
         BidiClass::R | BidiClass::AL => Some(true),
@@ -108,7 +105,7 @@ pub(super) fn own_direction(c: char) -> Option<bool> {
     }
 }
 
-/// Whether a character turns the direction of others, unseen.
+/// Whether a character is an invisible direction control.
 pub(super) fn is_turning(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }

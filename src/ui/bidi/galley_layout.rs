@@ -1,4 +1,4 @@
-//! A galley laid out anew.
+//! Lays out an egui galley again for scripts that egui cannot.
 
 use std::sync::Arc;
 
@@ -11,19 +11,20 @@ use super::line_breaking::break_lines;
 use super::shaping::Paragraph;
 use super::visual_line::Setting;
 
-/// The edge at which paragraphs begin that read from right to left.
+/// The edge at which right-to-left paragraphs start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Edge {
-    /// That of the text's widest line: it takes no more room than it needs.
+    /// The right edge of the widest line: the text takes no more width than it
+    /// needs.
     Text,
-    /// The width at which lines are broken, if there is one.
+    /// The width at which lines wrap, if there is one.
     Column,
 }
 
-/// Lays out a galley anew: lines broken between words of any script, and set
-/// in the order in which they are seen (UAX #9). Its rows then hold a glyph for
-/// each character, in the order in which they are read: where they stand is
-/// in their `pos`. Justified text is set ragged.
+/// Lays out a galley again: lines broken between words of any script,
+/// characters in visual order (UAX #9). Rows hold one glyph for each
+/// character, in reading order; `pos` is where each is drawn. Justified text
+/// becomes ragged.
 pub fn rearranged(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {
     let job = &galley.job;
     let mut rows = Rows {
@@ -53,11 +54,11 @@ fn paragraphs(job: &LayoutJob) -> Box<dyn Iterator<Item = &str> + '_> {
     }
 }
 
-/// The rows set so far.
+/// The rows laid out so far.
 struct Rows<'a> {
     galley: &'a Galley,
     placed: Vec<PlacedRow>,
-    /// Of each row whether its paragraph reads from right to left.
+    /// For each row, whether its paragraph is right-to-left.
     right_to_left: Vec<bool>,
     y: f32,
     is_cut: bool,

@@ -1,7 +1,7 @@
-//! From a point to a character of a galley, and from characters to places.
+//! From a point to a character of a galley, and from characters to rectangles.
 //!
-//! Characters are counted as in `galley.job.text`, line feeds included. It
-//! also holds for galleys that came from egui as they are.
+//! Positions count characters of `galley.job.text`, line feeds included. Works
+//! for unchanged egui galleys too.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -12,12 +12,12 @@ use unicode_bidi::{Level, ParagraphBidiInfo};
 
 use super::direction::{has_right_to_left, is_turning, own_direction};
 
-/// A row with the characters that are its.
+/// A row and its characters.
 struct Line<'a> {
     row: &'a PlacedRow,
-    /// The first character.
+    /// Position of the first character.
     first: usize,
-    /// Whether the row was ended by the width, not by the text.
+    /// Whether the row ends because of the width, not of the text.
     is_broken: bool,
 }
 
@@ -35,7 +35,7 @@ fn lines(galley: &Galley) -> impl Iterator<Item = Line<'_>> {
     })
 }
 
-/// Of each character whether it is set from right to left.
+/// For each character, whether it is set from right to left.
 fn directions(galley: &Galley) -> Vec<bool> {
     let text = galley.text();
     let mut found = Vec::new();
@@ -53,7 +53,7 @@ fn directions(galley: &Galley) -> Vec<bool> {
     } else {
         add(text);
     }
-    // White space at the end of a line goes with its paragraph (L1).
+    // White space at the end of a line follows its paragraph (L1).
     for line in lines(galley) {
         let glyphs = line.row.glyphs.iter().enumerate().rev();
         let blank = glyphs.take_while(|(_, glyph)| glyph.chr.is_whitespace());
@@ -67,8 +67,8 @@ fn directions(galley: &Galley) -> Vec<bool> {
     found
 }
 
-/// Which way characters of a galley are set; looked at more closely only where
-/// a character does not tell by itself.
+/// Direction of the characters of a galley; computed only where a character
+/// alone does not decide.
 struct Directions<'a> {
     galley: &'a Galley,
     is_mixed: bool,
@@ -87,7 +87,7 @@ impl<'a> Directions<'a> {
         }
     }
 
-    /// Whether a character, at its place in the text, is set from right to left.
+    /// Whether the character at position `at` is set from right to left.
     fn is_right_to_left(&self, at: usize, chr: char) -> bool {
         if !self.is_mixed {
             return false;
@@ -100,9 +100,9 @@ impl<'a> Directions<'a> {
     }
 }
 
-/// The rectangles of a range of characters, within the galley: in each row one
-/// for each stretch that is seen unbroken, from left to right. The space at
-/// which a line was broken is left out.
+/// Rectangles of a range of characters, relative to the galley: in each row
+/// one for each visually contiguous part, from left to right. The space at a
+/// line break is left out.
 #[must_use]
 pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
     let mut rects = Vec::new();
@@ -126,7 +126,8 @@ pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
         let mut merged: Vec<(f32, f32)> = Vec::new();
         for (left, right) in spans {
             match merged.last_mut() {
-                // egui sets glyphs on whole pixels: they do not quite meet.
+                // egui places glyphs on whole pixels, so they do not quite
+                // meet.
                 Some((_, end)) if left - *end < 1.0 => *end = end.max(right),
                 _ => merged.push((left, right)),
             }
@@ -141,10 +142,9 @@ pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
     rects
 }
 
-/// The place between two characters that is nearest to a point of the galley,
-/// as the number of the character after it. Above the text it is the beginning
-/// of the first row, below it the end of the last, as far as the point's
-/// height is concerned.
+/// Caret position nearest to a point of the galley, as the number of the
+/// character after it. Points above the text count for the first row, points
+/// below for the last.
 #[must_use]
 pub fn index_at(galley: &Galley, point: Vec2) -> usize {
     let distance = |row: &PlacedRow| (row.min_y() - point.y).max(point.y - row.max_y()).max(0.0);
@@ -171,14 +171,14 @@ pub fn index_at(galley: &Galley, point: Vec2) -> usize {
     line.first + column
 }
 
-/// The next character that has a width of its own.
+/// The next character with a width of its own.
 fn after(glyphs: &[Glyph], at: usize) -> usize {
     let marks = glyphs.iter().skip(at + 1);
     at + 1 + marks.take_while(|glyph| glyph.advance_width == 0.0).count()
 }
 
-/// Where a caret stands before a character, within the galley: without width.
-/// At the end of the text it stands after the last character.
+/// Zero-width caret rectangle before a character, relative to the galley; at
+/// the end of the text, after the last character.
 #[must_use]
 pub fn caret(galley: &Galley, index: usize) -> Rect {
     let directions = Directions::of(galley);

@@ -6,7 +6,7 @@ use super::direction::is_plain;
 use super::galley_layout::Edge;
 use super::layout_cache::layout_job;
 
-/// Words for a control that takes them in one line, such as a button.
+/// Text for a control that is one line high, such as a button.
 pub fn words(ui: &Ui, text: RichText) -> WidgetText {
     if is_plain(text.text()) {
         return text.into();
@@ -17,9 +17,9 @@ pub fn words(ui: &Ui, text: RichText) -> WidgetText {
     layout_job(ui.ctx(), job, Edge::Text).into()
 }
 
-/// A label that wraps at the room there is. For who listens its text is as it
-/// is read. Where egui would lay it out wrongly, its words cannot be selected
-/// by the pointer: egui would copy others than were pointed at.
+/// A label that wraps. Screen readers get its text in reading order. Where
+/// egui would lay the text out wrongly it cannot be selected by the pointer,
+/// because egui would copy other words than those under it.
 pub fn label(ui: &mut Ui, text: impl Into<WidgetText>, edge: Edge) -> Response {
     let text = text.into();
     if is_plain(text.text()) {

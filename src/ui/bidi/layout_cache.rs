@@ -1,4 +1,4 @@
-//! What was laid out anew is kept while it is shown.
+//! Caches galleys that were laid out again, while they are shown.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -10,15 +10,15 @@ use eframe::egui::{Context, Galley};
 use super::direction::is_plain;
 use super::galley_layout::{Edge, rearranged};
 
-/// Lays out a text of any script; like `Painter::layout_job`.
+/// Lays out a text of any script; the counterpart of `Painter::layout_job`.
 #[must_use]
 pub fn layout_job(context: &Context, job: LayoutJob, edge: Edge) -> Arc<Galley> {
     let galley = context.fonts_mut(|fonts| fonts.layout_job(job));
     reordered(context, galley, edge)
 }
 
-/// A galley of egui's set as it is read, or the galley itself where egui does
-/// it right. Made once and kept as long as it is asked for in every frame.
+/// The galley laid out for its script, or the galley itself if egui does it
+/// right. Cached as long as it is requested in every frame.
 #[must_use]
 pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Galley> {
     if is_plain(galley.text()) {
@@ -36,9 +36,9 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Gall
     made
 }
 
-/// What was made of egui's galleys. egui keeps a galley as long as it is used
-/// and makes another when fonts or scale change, so the galley itself is the
-/// key; it is held here, that its place in memory be no other's.
+/// Cache from egui's galleys to ours. egui keeps a galley while it is used and
+/// makes another when fonts or scale change, so the galley's address is the
+/// key; `source` keeps it alive, so that the address is not reused.
 #[derive(Default)]
 struct Kept {
     frame: u64,
@@ -47,7 +47,7 @@ struct Kept {
 
 struct Entry {
     used: u64,
-    /// Holds the place in memory that is the key.
+    /// Keeps the address of the key in use.
     source: Arc<Galley>,
     made: Arc<Galley>,
 }

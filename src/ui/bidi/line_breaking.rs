@@ -1,4 +1,4 @@
-//! Where lines end, in the order in which a text is read.
+//! Line breaking, in reading order.
 
 use std::ops::Range;
 
@@ -6,15 +6,15 @@ use eframe::egui::text::{LayoutJob, TextWrapping};
 
 use super::shaping::Cluster;
 
-/// A line: clusters of the paragraph, and whether something was cut at its end.
+/// A line: clusters of the paragraph, and whether text was cut at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Line {
     pub clusters: Range<usize>,
     pub is_cut: bool,
 }
 
-/// Breaks a paragraph into lines, at most `most` of them. `sign` is the width
-/// of what stands where something was cut, in points.
+/// Breaks a paragraph into at most `most` lines. `sign` is the width of the
+/// ellipsis, in points.
 pub(super) fn break_lines(
     clusters: &[Cluster],
     job: &LayoutJob,
@@ -38,7 +38,7 @@ pub(super) fn break_lines(
         let mut end = start + fit.length;
         let is_cut = is_last && end < clusters.len();
         if fit.is_forced && indent > 0.0 && lines.is_empty() && !is_last {
-            // There is more room on the next line.
+            // The next line has more room.
             end = start;
             indent = 0.0;
         } else if is_cut {
@@ -57,13 +57,13 @@ pub(super) fn break_lines(
 }
 
 struct Fit {
-    /// Clusters that stand on the line.
+    /// Number of clusters on the line.
     length: usize,
-    /// Whether the line ends where none should.
+    /// Whether the line breaks where none is allowed.
     is_forced: bool,
 }
 
-/// How many clusters stand on a line; one at least.
+/// Number of clusters that fit on a line; at least one.
 fn fitting(clusters: &[Cluster], room: f32, indent: f32, wrap: &TextWrapping) -> Fit {
     let mut width = indent;
     let mut good = None;
@@ -86,7 +86,7 @@ fn fitting(clusters: &[Cluster], room: f32, indent: f32, wrap: &TextWrapping) ->
     }
 }
 
-/// How many clusters stand before the sign that something was cut.
+/// Number of clusters before the ellipsis.
 fn cut(clusters: &[Cluster], room: f32, indent: f32) -> usize {
     let mut width = indent;
     let fits = clusters

@@ -1,13 +1,14 @@
-//! Any script: text that reads from right to left, or writes no spaces.
+//! Text layout for all scripts: right-to-left text, and scripts without
+//! spaces.
 //!
-//! egui shapes text and then sets its runs from left to right, whatever they
-//! are; it counts glyphs where it means characters, and breaks lines at spaces
-//! alone. Here a text that needs more is laid out anew, from words shaped by
-//! egui: ordered by the Unicode Bidirectional Algorithm (UAX #9), broken by the
-//! Unicode Line Breaking Algorithm (UAX #14) and dictionaries.
+//! egui shapes text and then places its runs from left to right in any case;
+//! it counts glyphs where it should count characters, and breaks lines only at
+//! spaces. This module lays out text that needs more, from words shaped by
+//! egui: in the order of the Unicode Bidirectional Algorithm (UAX #9), broken
+//! by the Unicode Line Breaking Algorithm (UAX #14) and dictionaries.
 //!
-//! Rule of the folder: text that needs none of it comes back as it went in,
-//! and a galley's `job.text` stays in the order in which it is read.
+//! Rule of this module: text that needs none of it is returned unchanged, and
+//! a galley's `job.text` stays in reading order.
 
 mod alignment;
 mod direction;

@@ -1,4 +1,5 @@
-//! A paragraph cut into words that egui can shape, and what it made of them.
+//! Divides a paragraph into words that egui can shape, and collects the
+//! result.
 
 use std::ops::Range;
 
@@ -15,21 +16,21 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::alignment::{Span, align};
 use super::direction::{are_of_one_script, in_right_to_left_block, is_right_to_left_letter};
 
-/// Longer words are shaped in parts, in graphemes: no word of a language is.
+/// Longer words are shaped in parts, in graphemes. No natural word is so long.
 const LONGEST: usize = 48;
 
 /// The zero width non-joiner.
 const NON_JOINER: char = '\u{200C}';
 
-/// The picture of a glyph, in points, from the left end of its word.
+/// Textured rectangle of a glyph, in points from the left end of its word.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quad {
     pub corners: [Vertex; 4],
-    /// Where its baseline lay.
+    /// Offset of its baseline.
     pub baseline: f32,
 }
 
-/// The smallest part of a text that has a place of its own.
+/// Smallest part of a text with a position of its own.
 #[derive(Debug, Clone)]
 pub(super) struct Cluster {
     /// Characters of the paragraph.
@@ -38,24 +39,24 @@ pub(super) struct Cluster {
     pub level: Level,
     /// Its class, for rule L1.
     pub class: BidiClass,
-    /// Room before it, as one reads, in points.
+    /// Space before it in reading direction, in points.
     pub lead: f32,
     /// Its left edge, from the left end of its word, in points.
     pub x: f32,
     /// Its width, in points.
     pub advance: f32,
     pub quads: Range<usize>,
-    /// One of its glyphs, for the measures of its font.
+    /// One of its glyphs, for the metrics of its font.
     pub glyph: Glyph,
-    /// Whether it has colours of its own.
+    /// Whether it has its own colours.
     pub is_color: bool,
-    /// The section of the paragraph in which it begins.
+    /// Section of the paragraph in which it starts.
     pub section: usize,
     /// Whether a line may end after it.
     pub may_break: bool,
 }
 
-/// A paragraph's clusters, in the order in which it is read.
+/// Clusters of a paragraph, in reading order.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Shaped {
     pub clusters: Vec<Cluster>,
@@ -65,26 +66,26 @@ pub(super) struct Shaped {
 /// One paragraph of a text, without the line feed at its end.
 pub(super) struct Paragraph<'a> {
     pub text: &'a str,
-    /// Its first byte in the whole text.
+    /// Offset of its first byte in the whole text.
     from: usize,
-    /// Its sections, with the bytes of the paragraph that are theirs.
+    /// Its sections, with their byte ranges in the paragraph.
     pub sections: Vec<(Range<usize>, &'a LayoutSection)>,
     pub level: Level,
     pub chars: Vec<char>,
 }
 
-/// What is shaped at once.
+/// A unit of shaping.
 #[derive(Debug, Default)]
 struct Word {
     text: String,
-    /// First character in the paragraph.
+    /// Position of the first character in the paragraph.
     first: usize,
     chars: Vec<char>,
-    /// Where its graphemes begin, in characters of the word.
+    /// Where its graphemes start, in characters of the word.
     starts: Vec<usize>,
     level: Option<Level>,
     section: usize,
-    /// Nothing may join it.
+    /// Whether it must not join its neighbours.
     is_alone: bool,
     is_right_to_left: bool,
 }
@@ -103,7 +104,7 @@ impl<'a> Paragraph<'a> {
             .filter_map(|section| Some((overlap(section)?, section)))
             .collect();
         if sections.is_empty() {
-            // An empty line stands as high as the text before it.
+            // An empty line is as high as the text before it.
             let before = job.sections.iter().rev();
             let before = before.into_iter().find(|s| s.byte_range.start.0 <= from);
             sections.extend(
@@ -133,7 +134,7 @@ impl<'a> Paragraph<'a> {
             .min(self.sections.len().saturating_sub(1))
     }
 
-    /// Has each word shaped by egui.
+    /// Shapes each word with egui.
     pub(super) fn shape(&mut self, fonts: &mut FontsView<'_>) -> Shaped {
         let bidi = ParagraphBidiInfo::new(self.text, None);
         self.level = bidi.paragraph_level;
@@ -192,7 +193,7 @@ impl<'a> Paragraph<'a> {
             if let Some(word) = words.last_mut() {
                 let begin = word.chars.len();
                 word.starts.push(begin);
-                // The shaper keeps the non-joiner apart from what it follows.
+                // The shaper separates the non-joiner from what it follows.
                 let apart = grapheme.chars().enumerate().skip(1);
                 let apart = apart.filter(|(_, c)| *c == NON_JOINER);
                 word.starts.extend(apart.map(|(at, _)| begin + at));
@@ -212,8 +213,7 @@ impl<'a> Paragraph<'a> {
         words
     }
 
-    /// Whether words may go over from one section to another: only colours
-    /// and lines differ.
+    /// Whether a word may span two sections: only colours and lines differ.
     fn are_shaped_alike(&self, one: usize, other: usize) -> bool {
         match (self.sections.get(one), self.sections.get(other)) {
             (Some((_, one)), Some((_, other))) => {
@@ -244,8 +244,8 @@ impl<'a> Paragraph<'a> {
         let glyphs = &row.row.glyphs;
         let vertices = &row.row.visuals.mesh.vertices;
         let runs = align(&word.chars, &word.starts, glyphs, word.is_right_to_left);
-        // Where each glyph begins; egui puts the spacing before each cluster
-        // but the first.
+        // Where each glyph starts. egui puts letter spacing before each
+        // cluster but the first.
         let mut is_first: Vec<bool> = vec![false; glyphs.len() + 1];
         for span in runs.iter().flatten().filter(|span| !span.glyphs.is_empty()) {
             if let Some(is_first) = is_first.get_mut(span.glyphs.start) {
@@ -299,7 +299,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// What can only be told of the whole paragraph.
+    /// Completes what depends on the whole paragraph.
     fn finish(&self, bidi: &ParagraphBidiInfo<'_>, may_break: &[bool], shaped: &mut Shaped) {
         let mut bytes: Vec<usize> = self.text.char_indices().map(|(byte, _)| byte).collect();
         bytes.push(self.text.len());
@@ -318,7 +318,7 @@ impl<'a> Paragraph<'a> {
                 if cluster.chars.start > 0 {
                     cluster.lead += section.format.extra_letter_spacing;
                 }
-                // A paragraph within a section begins without its room.
+                // A paragraph within a section starts without leading space.
                 let is_start = section_before != Some(cluster.section) && range.start == start;
                 if is_start && section.byte_range.start.0 == self.from + start {
                     cluster.lead += section.leading_space;
@@ -328,8 +328,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    /// A single sign in the format of a section, for the end of a text that
-    /// was cut.
+    /// An ellipsis in the format of a section, for text that was cut.
     pub(super) fn sign(
         &self,
         fonts: &mut FontsView<'_>,
@@ -355,15 +354,15 @@ impl<'a> Paragraph<'a> {
     }
 }
 
-/// A glyph that shows nothing, for what egui leaves out: a mark without its
-/// letter in no font.
+/// An invisible glyph for characters that egui leaves out, such as a combining
+/// mark without a base in no font.
 fn blank(fonts: &mut FontsView<'_>, format: &TextFormat) -> Option<Glyph> {
     let job = LayoutJob::single_section(" ".to_owned(), unpainted(format));
     let galley = fonts.layout_job(job);
     galley.rows.first()?.row.glyphs.first().copied()
 }
 
-/// A format without what only paints.
+/// A format without properties that only affect painting.
 fn unpainted(format: &TextFormat) -> TextFormat {
     TextFormat {
         color: Color32::WHITE,
@@ -375,7 +374,7 @@ fn unpainted(format: &TextFormat) -> TextFormat {
     }
 }
 
-/// A bracket or the like turned round (UAX #9, L4).
+/// The mirrored form of a bracket (UAX #9, L4).
 fn mirrored(grapheme: &str) -> Option<char> {
     let mut chars = grapheme.chars();
     match (chars.next(), chars.next()) {
@@ -384,8 +383,8 @@ fn mirrored(grapheme: &str) -> Option<char> {
     }
 }
 
-/// For each byte of a text whether a line may begin there (UAX #14); words of
-/// scripts without spaces are told apart by dictionaries.
+/// For each byte of a text, whether a line may start there (UAX #14).
+/// Dictionaries find words in scripts without spaces.
 fn opportunities(text: &str) -> Vec<bool> {
     let mut may_break = vec![false; text.len() + 1];
     let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());

@@ -1,7 +1,7 @@
-//! Texts of every direction, held against the reference order of Unicode.
+//! Texts of every direction, compared with the reference order of Unicode.
 //!
-//! The bundled fonts have neither Arabic nor Hebrew: their letters are boxes
-//! here, one for each, which stand in order nonetheless.
+//! The bundled fonts have neither Arabic nor Hebrew: their letters are
+//! replacement boxes here, one for each, in the right order.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -49,7 +49,7 @@ thread_local! {
     );
 }
 
-/// Does something with the bundled fonts.
+/// Runs `act` with the bundled fonts.
 fn with_fonts<T>(act: impl FnOnce(&mut FontsView<'_>) -> T) -> T {
     FONTS.with_borrow_mut(|fonts| act(&mut fonts.with_pixels_per_point(1.0)))
 }
@@ -66,8 +66,8 @@ fn laid(text: &str, width: f32) -> Galley {
     })
 }
 
-/// The characters of each row of a galley, from left to right, as they are
-/// numbered in the text; marks are left out.
+/// Characters of each row of a galley from left to right, by their position in
+/// the text. Combining marks are left out.
 fn seen(galley: &Galley) -> Vec<Vec<usize>> {
     let mut first = 0;
     let mut rows = Vec::new();
@@ -84,8 +84,8 @@ fn seen(galley: &Galley) -> Vec<Vec<usize>> {
     rows
 }
 
-/// The same by the reference implementation, for a text of one paragraph whose
-/// rows are known.
+/// The same by the reference implementation, for a text of one paragraph with
+/// known rows.
 fn reference(text: &str, galley: &Galley) -> Vec<Vec<usize>> {
     let bidi = ParagraphBidiInfo::new(text, None);
     let mut bytes: Vec<usize> = text.char_indices().map(|(byte, _)| byte).collect();
@@ -198,7 +198,7 @@ proptest! {
                 let x = row.pos.x + glyph.pos.x + glyph.advance_width * share;
                 let point = vec2(x, row.pos.y + row.size.y / 2.0);
                 prop_assert_eq!(index_at(&galley, point), first + at);
-                // The caret stands at the edge at which the character begins.
+                // The caret is at the edge where the character starts.
                 let edge = if is_reversed { glyph.max_x() } else { glyph.pos.x };
                 let stands = caret(&galley, first + at);
                 prop_assert!((stands.left() - row.pos.x - edge).abs() < 0.01);
@@ -377,7 +377,7 @@ fn a_line_may_end_at_a_space_that_is_not_seen() {
     assert_eq!(rows, ["កកកក\u{200B}", "ខខខខ\u{200B}", "គគគគ"]);
 }
 
-/// Runs a frame and gives what it made.
+/// Runs a frame and returns its result.
 fn frame<T>(context: &Context, mut act: impl FnMut(&Context) -> T) -> T {
     let mut made = None;
     let mut output = context.run_ui(RawInput::default(), |ui| made = Some(act(ui.ctx())));

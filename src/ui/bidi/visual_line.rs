@@ -1,4 +1,4 @@
-//! One line set in the order in which it is seen.
+//! Places one line in visual order.
 
 use std::ops::Range;
 
@@ -12,33 +12,33 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::shaping::{Cluster, Paragraph, Quad, Shaped};
 
-/// A line that a format draws.
+/// A line drawn by a text format.
 type StrokeOf = fn(&TextFormat) -> Stroke;
 
-/// A cluster in its place.
+/// A cluster with its position.
 #[derive(Debug, Clone, Copy)]
 struct Placed {
-    /// Position among the clusters of the line, as it is read.
+    /// Position among the clusters of the line, in reading order.
     cluster: usize,
     /// Left edge, in points from the left end of the row.
     x: f32,
 }
 
-/// What a row is made of.
+/// Inputs for a row.
 pub(super) struct Setting<'a> {
     pub paragraph: &'a Paragraph<'a>,
     pub shaped: &'a Shaped,
-    /// The clusters of the line, with the sign of a cut at the end.
+    /// Clusters of the line, with the ellipsis at the end.
     pub clusters: &'a [Cluster],
-    /// Room before its first cluster, in points.
+    /// Space before its first cluster, in points.
     pub indent: f32,
-    /// The least height, in points.
+    /// Minimum height, in points.
     pub height: f32,
     pub pixels_per_point: f32,
 }
 
-/// The levels of a line's clusters: white space at its end, and separators,
-/// take the paragraph's (UAX #9, L1).
+/// Levels of a line's clusters. White space at its end, and separators, take
+/// the paragraph's level (UAX #9, L1).
 pub(super) fn levels(clusters: &[Cluster], paragraph: Level) -> Vec<Level> {
     let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
     let mut is_end = true;
@@ -66,7 +66,7 @@ pub(super) fn levels(clusters: &[Cluster], paragraph: Level) -> Vec<Level> {
 }
 
 impl Setting<'_> {
-    /// Sets the row, from a row of egui's that lends its form.
+    /// Builds the row from an egui row that provides its other fields.
     pub(super) fn row(&self, form: &Row) -> Row {
         let levels = levels(self.clusters, self.paragraph.level);
         let (placed, width) = self.place(&levels);
@@ -87,11 +87,11 @@ impl Setting<'_> {
     }
 
     fn round(&self, points: f32) -> f32 {
-        // What is short of the middle by an error of reckoning is beyond it.
+        // Compensates for rounding just below the half.
         (points * self.pixels_per_point + 0.01).round() / self.pixels_per_point
     }
 
-    /// From left to right, as it is seen (UAX #9, L2).
+    /// Positions from left to right, in visual order (UAX #9, L2).
     fn place(&self, levels: &[Level]) -> (Vec<Placed>, f32) {
         let mut x = 0.0;
         let mut placed = Vec::with_capacity(levels.len());
@@ -127,7 +127,7 @@ impl Setting<'_> {
         self.paragraph.format(section)
     }
 
-    /// The baseline of a glyph in a row of a height: as egui reckons it.
+    /// Baseline of a glyph in a row of a given height, computed as egui does.
     fn baseline(&self, glyph: &Glyph, format: &TextFormat, height: f32) -> f32 {
         let y = glyph.font_face_ascent
             + format.valign.to_factor() * (height - glyph.line_height)
@@ -136,8 +136,8 @@ impl Setting<'_> {
         y.round_to_pixels(self.pixels_per_point)
     }
 
-    /// A glyph for each character, in the order in which they are read. The
-    /// characters of a ligature share its width; a mark has none.
+    /// One glyph for each character, in reading order. The characters of a
+    /// ligature share its width; a combining mark has none.
     fn glyphs(&self, placed: &[Placed], levels: &[Level], height: f32) -> Vec<Glyph> {
         let mut places = vec![0.0; self.clusters.len()];
         for Placed { cluster, x } in placed {
@@ -185,7 +185,7 @@ impl Setting<'_> {
         glyphs
     }
 
-    /// Backgrounds, then glyphs, then lines through and under them.
+    /// Paints backgrounds, then glyphs, then strikethroughs and underlines.
     fn paint(&self, placed: &[Placed], row: &mut Row) {
         let mut mesh = Mesh::default();
         for (rect, color) in self.backgrounds(placed, row) {
@@ -281,7 +281,7 @@ impl Setting<'_> {
         self.shaped.quads.get(range).unwrap_or_default()
     }
 
-    /// Underlines and strikethroughs, each as long as what it goes through.
+    /// Underlines and strikethroughs, each as long as its text.
     fn paint_lines(&self, placed: &[Placed], height: f32, mesh: &mut Mesh) {
         let kinds: [(StrokeOf, f32); 2] = [
             (|format| format.underline, 1.0),

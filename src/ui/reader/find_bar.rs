@@ -1,4 +1,4 @@
-//! The bar in which words to find in the text are typed.
+//! Find bar of the reader.
 
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align, Id, Key, Layout, Rect, RichText, Stroke, TextEdit, Ui, vec2};
@@ -9,7 +9,7 @@ use crate::ui::theme::{self, Palette, SMALL_SIZE};
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 36.0;
 
-/// The id of the field.
+/// Id of the field.
 #[must_use]
 pub fn field_id() -> Id {
     Id::unique("words to find in the text")
@@ -90,7 +90,7 @@ pub fn show(
     );
 }
 
-/// "2 of 14", "nowhere in this text".
+/// Position among the matches: "2 of 14", or "no match".
 fn count(text_search: &TextSearch) -> String {
     let places = text_search.found.places.len();
     match text_search.current {

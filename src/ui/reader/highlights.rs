@@ -1,4 +1,4 @@
-//! Passages marked in the text.
+//! Highlights of the passages in the text.
 
 use crate::language::say_with;
 use eframe::egui::{
@@ -12,10 +12,10 @@ use crate::session::{Action, Document, ReaderAction};
 use crate::ui::theme::Palette;
 use crate::ui::timeline_view::count;
 
-/// Levels of overlapping passages that have a line of their own.
+/// Number of levels of overlapping passages with a line of their own.
 const LEVELS: usize = 4;
 
-/// The colours of the lanes of the events on a passage, each once.
+/// Distinct lane colours of the events on a passage.
 pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) -> Vec<Color32> {
     let timeline = &document.timeline;
     let mut lanes: Vec<usize> = document
@@ -34,13 +34,13 @@ pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) ->
         .map(|lane| palette.lane(timeline, lane))
         .collect();
     if colors.is_empty() {
-        // Nothing rests on it.
+        // No event cites it.
         colors.push(palette.muted);
     }
     colors
 }
 
-/// A marked passage: a tint behind the words, a line beneath them in the
+/// Highlights a passage: a tint behind the words, a line under them in the
 /// colours of the lanes, a bar beside them.
 pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &PassageMark) {
     let palette = frame.palette;
@@ -74,7 +74,7 @@ pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &P
         );
         underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, belongs);
     }
-    // Where a passage begins and ends is told where another overlaps it.
+    // Mark the start and end of a passage where another overlaps it.
     if !rects.is_empty() && marked.start >= laid.paragraph.start {
         let begin = laid.caret(marked.start);
         painter.vline(
@@ -107,10 +107,10 @@ pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &P
     }
 }
 
-/// A line beneath words; of several colours each takes its turn. Where the
-/// passage is held back, it is dotted.
+/// A line under words. Several colours alternate. Dotted for a passage outside
+/// of the brushed period.
 fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
-    /// How long a colour lasts, in points.
+    /// Length of one colour, in points.
     const TURN: f32 = 16.0;
     let Some(first) = colors.first().copied() else {
         return;
@@ -137,7 +137,8 @@ fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
     }
 }
 
-/// Each marked passage in sight is a control with a name, on its first line.
+/// Each highlighted passage in view is a control with a name, on its first
+/// line.
 pub(super) fn marks(
     ui: &Ui,
     frame: &Frame<'_>,
@@ -195,7 +196,7 @@ pub(super) fn marks(
     }
 }
 
-/// Of the passages at a point of the screen the shortest.
+/// The shortest of the passages at a point of the screen.
 pub(super) fn innermost(frame: &Frame<'_>, laid: &[Laid<'_>], at: Pos2) -> Option<Index<Passage>> {
     let laid = laid.iter().find(|laid| laid.y_range().contains(&at.y))?;
     let (start, end) = (laid.paragraph.start, laid.paragraph.end);

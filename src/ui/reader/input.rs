@@ -1,4 +1,4 @@
-//! What pointer and keys do to the text: selecting, pointing, copying.
+//! Pointer and keyboard input in the text: selecting, pointing, copying.
 
 use eframe::egui::{self, Pos2, Rect, Ui};
 
@@ -97,7 +97,7 @@ pub(super) fn pointer(
     }
 }
 
-/// Copying, selecting all, and moving the end of a selection.
+/// Copies, selects all, and moves the end of a selection.
 pub(super) fn keys(
     ui: &Ui,
     frame: &Frame<'_>,

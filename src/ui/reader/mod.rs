@@ -1,8 +1,8 @@
-//! The source reader: a document with its passages marked.
+//! Source reader: a document with its passages highlighted.
 //!
-//! Rule of the room: only the paragraphs in sight are laid out, however long
-//! the text is. Scrolling is a paragraph and an offset in it, so that nothing
-//! above has to be measured.
+//! Rule of this module: only visible paragraphs are laid out, however long the
+//! text is. The scroll position is a paragraph and an offset in it, so that
+//! nothing above needs to be measured.
 
 mod find_bar;
 mod highlights;

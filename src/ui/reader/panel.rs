@@ -1,5 +1,5 @@
-//! The reader as a whole: tabs, find bar, text, and the events on the passage
-//! that was pointed at.
+//! The whole reader: tabs, find bar, text, and the events of the passage that
+//! was clicked.
 
 use crate::language::{Value, say, say_with};
 use std::collections::HashMap;
@@ -18,22 +18,22 @@ use crate::ui::timeline_view::count;
 use crate::ui::{citation_lines, event_chip, source_details};
 use annals_anchor::AnchorState;
 
-/// Height of the line that tells what text this is, in points.
+/// Height of the line that describes the text, in points.
 const FACTS: f32 = 26.0;
-/// The widest that the outline may be, in points.
+/// Maximum width of the outline, in points.
 const OUTLINE: f32 = 190.0;
 
-/// What drawing the reader keeps from one frame to the next.
+/// View state of the reader.
 #[derive(Default)]
 pub struct ReaderPanel {
     texts: HashMap<String, TextState>,
     outline: bool,
-    /// How many passages of a source belong to the brushed period, and what
-    /// it was counted for.
+    /// Number of passages of a source in the brushed period, and the inputs
+    /// that it was computed for.
     belonging: Option<(Belonging, usize)>,
 }
 
-/// What a count of passages was made for.
+/// Inputs of a passage count.
 type Belonging = (u64, u64, Index<Source>, Viewport);
 
 /// Shows the reader.
@@ -140,7 +140,7 @@ pub fn show(
 }
 
 impl ReaderPanel {
-    /// How many passages of a source belong to a period.
+    /// Number of passages of a source in a period.
     fn count(
         &mut self,
         session: &Session,
@@ -168,8 +168,8 @@ impl ReaderPanel {
     }
 }
 
-/// What text this is, and how many of its passages belong to the period that
-/// is brushed on the overview.
+/// Describes the text, with the number of its passages in the period that is
+/// brushed on the overview.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 fn facts(
     ui: &mut Ui,
@@ -238,7 +238,8 @@ fn facts(
         .on_hover_text(visible_text(&citation_lines::entry(ui, session, source)));
 }
 
-/// Passages of a source whose place in the text at hand is not known.
+/// Number of passages of a source whose place in the available text is
+/// unknown.
 fn lost(document: &Document, source: Index<Source>) -> usize {
     document
         .timeline
@@ -252,12 +253,11 @@ fn lost(document: &Document, source: Index<Source>) -> usize {
         .count()
 }
 
-/// The height that the events on the pointed passage need, where one is
-/// pointed at.
+/// Height of the events of the clicked passage, if there is one, in points.
 fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> Option<f32> {
     let passage = session.view.reader.pointed?;
     let events = document.events_on(passage);
-    // The one that is selected is in the quote panel already.
+    // The quote panel shows the selected one already.
     if events.len() < 2 && session.view.panels.quotes {
         return None;
     }
@@ -265,7 +265,7 @@ fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -
     Some((rows + 36.0).min(118.0))
 }
 
-/// The events that rest on the passage that was pointed at, each a click away.
+/// The events of the passage that was clicked, each a click away.
 fn pointed(
     ui: &mut Ui,
     rect: Rect,
@@ -311,7 +311,7 @@ fn pointed(
         });
 }
 
-/// The headings, each a click away; the one that is read stands out.
+/// The headings, each a click away; the current one is highlighted.
 fn outline(
     ui: &mut Ui,
     rect: Rect,

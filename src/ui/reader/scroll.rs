@@ -1,21 +1,21 @@
-//! Where a text is scrolled to.
+//! Scroll position of a text.
 
-/// The paragraph at the upper edge, and how much of it is above the edge.
+/// The paragraph at the upper edge, and the part of it above the edge.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Scroll {
-    /// Its position among the paragraphs.
+    /// Index of the paragraph.
     pub paragraph: usize,
-    /// In points; negative where there is room above the first.
+    /// Offset in points; negative above the first paragraph.
     pub offset: f32,
 }
 
-/// Room above the first paragraph and below the last, in points.
+/// Margin above the first paragraph and below the last, in points.
 pub const MARGIN: f32 = 18.0;
 
 impl Scroll {
-    /// Moves by points, down if positive, and holds to the text. `height`
-    /// measures a paragraph with the room above it; only those passed are
-    /// measured.
+    /// Scrolls by points, down if positive, within the text. `height` measures
+    /// a paragraph with the space above it; only paragraphs that are passed
+    /// are measured.
     pub fn go(&mut self, by: f32, count: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
         if count == 0 {
             *self = Self::default();
@@ -41,7 +41,7 @@ impl Scroll {
         }
     }
 
-    /// Where the text ends above the lower edge, goes back.
+    /// Scrolls back if the text ends above the lower edge.
     fn hold_to_the_end(&mut self, count: usize, view: f32, height: &mut impl FnMut(usize) -> f32) {
         let mut below = MARGIN - self.offset;
         for paragraph in self.paragraph..count {

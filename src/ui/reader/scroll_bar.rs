@@ -1,4 +1,4 @@
-//! The scroll bar of the reader, which shows where the passages are.
+//! Scroll bar of the reader, with the positions of passages.
 
 use crate::language::say;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -8,9 +8,9 @@ use crate::ui::theme::Palette;
 /// Width of the bar, in points.
 pub const WIDTH: f32 = 14.0;
 
-/// Shows the bar beside a text of so many code points, of which `in_view` is
-/// seen, with strokes where passages and found words stand. Gives the code
-/// point that the user asked for.
+/// Shows the bar of a text of `length` code points, of which `in_view` is
+/// visible, with strokes for passages and matches. Returns the code point that
+/// the user scrolled to.
 pub fn show(
     ui: &Ui,
     rect: Rect,
@@ -40,7 +40,7 @@ pub fn show(
         egui::WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, say("reader-place"))
     });
     let is_held = response.hovered() || response.dragged();
-    // What falls on strokes already drawn adds nothing to see.
+    // Skip strokes that fall on others.
     let mut drawn = (f32::NEG_INFINITY, f32::NEG_INFINITY);
     for (start, end, color) in strokes {
         let (top, bottom) = (y_of(start), y_of(end));
@@ -64,7 +64,7 @@ pub fn show(
         let stroke = Rect::from_min_max(pos2(rect.left(), y), pos2(rect.right(), y + 1.5));
         painter.rect_filled(stroke, 0.0, palette.warning);
     }
-    // Over the strokes, so that it is seen where passages are many.
+    // Above the strokes, so that it is visible among many passages.
     painter.rect(
         thumb.shrink2(vec2(0.5, 0.0)),
         4.0,

@@ -1,24 +1,25 @@
-//! Selecting text with pointer and keys.
+//! Selecting text by pointer and keyboard.
 
-/// A selection under way, in code points of the text.
+/// A text selection, in code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Selection {
-    /// Where it began.
+    /// Where it started.
     pub anchor: usize,
     /// The end that moves.
     pub head: usize,
 }
 
 impl Selection {
-    /// From the first to the one after the last; empty where both are one.
+    /// From the first code point to the one after the last; empty if they are
+    /// equal.
     #[must_use]
     pub fn range(self) -> (usize, usize) {
         (self.anchor.min(self.head), self.anchor.max(self.head))
     }
 }
 
-/// The word around a code point of a paragraph's words: its first code point
-/// and the one after its last. What stands between words is a word here.
+/// Word around a code point of a paragraph: its first code point and the one
+/// after its last. What is between words counts as a word.
 #[must_use]
 pub fn word_at(words: &str, at: usize) -> (usize, usize) {
     use unicode_segmentation::UnicodeSegmentation as _;

@@ -1,4 +1,4 @@
-//! The tabs of the open sources, and what can be done with the one shown.
+//! Tabs of the open sources, and the actions on the current one.
 
 use crate::language::{say, say_with};
 use eframe::egui::{
@@ -13,7 +13,7 @@ use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
 /// Height of the tabs, in points.
 pub const HEIGHT: f32 = 36.0;
-/// The widest that a tab may be, in points.
+/// Maximum width of a tab, in points.
 const WIDEST: f32 = 170.0;
 
 /// Shows the tabs.
@@ -138,7 +138,7 @@ fn one(
         );
     }
     if session.view.reader.pane == ReaderPane::About {
-        // Otherwise the text takes the keyboard.
+        // Otherwise the text takes focus.
         regions::offer(ui, Region::Reader, id);
     }
     let clicked = response.clicked();
@@ -151,7 +151,7 @@ fn one(
     }
 }
 
-/// From right to left: about, outline, find.
+/// From right to left: details, outline, find.
 fn buttons(
     ui: &mut Ui,
     session: &Session,

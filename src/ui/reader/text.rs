@@ -1,4 +1,4 @@
-//! The text itself: paragraphs in sight, marked passages, selection.
+//! The text: visible paragraphs, highlights, selection.
 
 use crate::language::{say, say_with};
 use std::sync::Arc;
@@ -20,47 +20,47 @@ use crate::session::{Action, Document, Focus, Session, SourceText};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 
-/// Size of the text, in points.
+/// Font size, in points.
 const SIZE: f32 = 16.5;
-/// From line to line, in points.
+/// Line height, in points.
 const LEADING: f32 = 27.0;
-/// The widest that a line may be, in points: some 70 characters.
+/// Maximum line width, in points: about 70 characters.
 const MEASURE: f32 = 560.0;
-/// Room at the left, for the bars of the passages, in points.
+/// Margin at the left for the bars of passages, in points.
 const LEFT: f32 = 30.0;
-/// Room at the right, in points.
+/// Margin at the right, in points.
 const RIGHT: f32 = 18.0;
-/// Between paragraphs, in points.
+/// Distance between paragraphs, in points.
 const GAP: f32 = 13.0;
-/// Above a heading, in points.
+/// Distance above a heading, in points.
 const GAP_HEADING: f32 = 24.0;
-/// Room for the label of a page, in points.
+/// Height of a page label, in points.
 const PAGE_LABEL: f32 = 24.0;
 
-/// The widget that holds the keyboard while a text is read.
+/// Id of the widget that has focus while a text is read.
 #[must_use]
 pub fn body_id() -> Id {
     Id::unique("text of the source")
 }
 
-/// What drawing a text keeps from one frame to the next.
+/// View state of a text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TextState {
-    /// Where it is scrolled to.
+    /// The scroll position.
     pub scroll: Scroll,
-    /// The selection under way.
+    /// The current selection.
     pub selection: Option<Selection>,
 }
 
-/// Everything that the parts of one frame need.
+/// Inputs that the parts of a frame share.
 pub(super) struct Frame<'a> {
     pub session: &'a Session,
     pub document: &'a Document,
     pub page: &'a SourceText,
     pub palette: Palette,
-    /// Where the text stands, from edge to edge of its column.
+    /// Rectangle of the text, from edge to edge of its column.
     pub column: Rect,
-    /// Whether passages outside of the brushed period are held back.
+    /// The brushed period; passages outside of it are dimmed.
     pub brush: Option<crate::layout::Viewport>,
 }
 
@@ -69,11 +69,11 @@ pub(super) struct Laid<'a> {
     pub paragraph: &'a Paragraph,
     pub displayed: Displayed<'a>,
     pub galley: Arc<Galley>,
-    /// Where the words begin.
+    /// Screen position of its text.
     pub at: Pos2,
 }
 
-/// Shows the text in a rectangle; tells what of it is in view.
+/// Shows the text in a rectangle. Returns the range of code points in view.
 #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
 pub fn show(
     ui: &mut Ui,
@@ -140,7 +140,7 @@ pub fn show(
     in_view
 }
 
-/// The first code point of a paragraph whose line is in view.
+/// First code point of a paragraph whose line is in view.
 fn seen_from(laid: &Laid<'_>, rect: Rect) -> usize {
     let cursor = laid
         .galley
@@ -148,7 +148,7 @@ fn seen_from(laid: &Laid<'_>, rect: Rect) -> usize {
     laid.paragraph.start + laid.displayed.source(cursor.index.0)
 }
 
-/// The code point after the last of a paragraph whose line is in view.
+/// Code point after the last one of a paragraph whose line is in view.
 fn seen_until(laid: &Laid<'_>, rect: Rect) -> usize {
     let down = rect.bottom() - 6.0 - laid.at.y;
     if down >= laid.galley.size().y {
@@ -176,8 +176,8 @@ fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
     }
 }
 
-/// A paragraph's words laid out. egui keeps what it laid out in the frame
-/// before, so that only what comes into view costs anything.
+/// Lays out a paragraph. egui caches what it laid out in the previous frame,
+/// so only newly visible paragraphs cost anything.
 fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'a>, Arc<Galley>) {
     let text = frame.page.text.text();
     let displayed = Displayed::of(text.get(paragraph.bytes.clone()).unwrap_or_default());
@@ -194,7 +194,7 @@ fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'
     (displayed, galley)
 }
 
-/// Room above a paragraph.
+/// Space above a paragraph, in points.
 fn room_above(page: &SourceText, position: usize) -> f32 {
     let Some(paragraph) = page.paragraphs.as_slice().get(position) else {
         return 0.0;
@@ -211,7 +211,7 @@ fn room_above(page: &SourceText, position: usize) -> f32 {
     }
 }
 
-/// Follows wheel, keys and what is to be revealed.
+/// Follows wheel, keys and requests to reveal a place.
 fn scroll(ui: &Ui, frame: &Frame<'_>, response: &egui::Response, state: &mut TextState) {
     let view = response.rect.height();
     let paragraphs = frame.page.paragraphs.as_slice();
@@ -242,7 +242,7 @@ fn scroll(ui: &Ui, frame: &Frame<'_>, response: &egui::Response, state: &mut Tex
     if response.dragged()
         && let Some(at) = response.interact_pointer_pos()
     {
-        // Selecting beyond the edge takes the text along.
+        // Selecting beyond the edge scrolls the text.
         by += (at.y - response.rect.bottom()).max(0.0) * 0.2;
         by -= (response.rect.top() - at.y).max(0.0) * 0.2;
         if by != 0.0 {
@@ -260,8 +260,8 @@ fn scroll(ui: &Ui, frame: &Frame<'_>, response: &egui::Response, state: &mut Tex
     state.scroll.go(by, paragraphs.len(), view, &mut height);
 }
 
-/// Brings a place into view, a little below the upper edge; where it is in
-/// view already, nothing moves.
+/// Scrolls a place into view, a little below the upper edge; does nothing if
+/// it is in view already.
 fn reveal(ui: &Ui, frame: &Frame<'_>, view: f32, start: usize, end: usize, state: &mut TextState) {
     let reader = &frame.session.view.reader;
     let is_seen = reader
@@ -289,7 +289,7 @@ fn reveal(ui: &Ui, frame: &Frame<'_>, view: f32, start: usize, end: usize, state
     };
 }
 
-/// Lays out the paragraphs in sight.
+/// Lays out the visible paragraphs.
 fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<Laid<'a>> {
     let mut laid = Vec::new();
     let mut y = rect.top() - scroll.offset;
@@ -313,8 +313,7 @@ fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<La
 }
 
 impl Laid<'_> {
-    /// The rectangles of the lines that hold a range of code points of the
-    /// text.
+    /// Rectangles of the lines of a range of code points of the text.
     pub(super) fn rects(&self, start: usize, end: usize) -> Vec<Rect> {
         let within = |at: usize| {
             let at = at.clamp(self.paragraph.start, self.paragraph.end);
@@ -326,14 +325,14 @@ impl Laid<'_> {
             .collect()
     }
 
-    /// Where a code point of the text begins, as far as it stands here.
+    /// Position of a code point of the text in this paragraph.
     pub(super) fn caret(&self, at: usize) -> Rect {
         let at = at.clamp(self.paragraph.start, self.paragraph.end);
         let index = self.displayed.shown(at - self.paragraph.start);
         bidi::caret(&self.galley, index).translate(self.at.to_vec2())
     }
 
-    /// The code point of the text that is nearest to a point of the screen.
+    /// Code point of the text that is nearest to a point of the screen.
     pub(super) fn code_point_at(&self, at: Pos2) -> usize {
         let index = bidi::index_at(&self.galley, at - self.at);
         self.paragraph.start + self.displayed.source(index)
@@ -378,7 +377,7 @@ fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
         }
     }
     let at = if paragraph.kind == ParagraphKind::Gap {
-        // In the middle: these are not the source's words.
+        // Centred: these are not words of the source.
         laid.at + vec2((frame.column.width() - laid.galley.size().x) / 2.0, 0.0)
     } else {
         laid.at
@@ -408,7 +407,7 @@ fn page_label(ui: &Ui, frame: &Frame<'_>, top: f32, label: &str) {
         .galley(pos2(left, y - galley.size().y / 2.0), galley, palette.muted);
 }
 
-/// A text that is empty, said in the middle.
+/// Message in the middle of an empty text.
 pub fn nothing(ui: &Ui, rect: Rect, words: &str) {
     let palette = Palette::of(ui);
     let galley = ui.painter().layout(

@@ -1,20 +1,20 @@
-//! The words of a paragraph as they are shown: what hides is made visible.
+//! The words of a paragraph as displayed: hidden characters are made visible.
 
 use std::borrow::Cow;
 
 use crate::model::visible_text;
 
-/// A paragraph's words as they are shown, and which code point is where.
+/// Displayed words of a paragraph, with the mapping of code points.
 pub struct Displayed<'a> {
-    /// The words.
+    /// The displayed text.
     pub text: Cow<'a, str>,
-    /// For every code point of the source the first one that shows it; `None`
-    /// where each stands for itself.
+    /// For every code point of the source, the first one that displays it;
+    /// `None` if the two texts are equal.
     starts: Option<Vec<usize>>,
 }
 
 impl<'a> Displayed<'a> {
-    /// Makes what hides in the words visible.
+    /// Makes hidden characters visible.
     pub fn of(words: &'a str) -> Self {
         let text = visible_text(words);
         let starts = matches!(text, Cow::Owned(_)).then(|| {
@@ -32,7 +32,7 @@ impl<'a> Displayed<'a> {
         Self { text, starts }
     }
 
-    /// The shown code point at which one of the source begins.
+    /// Displayed code point at which a code point of the source starts.
     pub fn shown(&self, source: usize) -> usize {
         match &self.starts {
             None => source,
@@ -43,7 +43,7 @@ impl<'a> Displayed<'a> {
         }
     }
 
-    /// The code point of the source that a shown one stands for.
+    /// Code point of the source that a displayed one belongs to.
     pub fn source(&self, shown: usize) -> usize {
         match &self.starts {
             None => shown,

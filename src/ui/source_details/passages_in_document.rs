@@ -1,4 +1,4 @@
-//! The passages of a source over its document, and the paragraphs that nothing
+//! The passages of a source in its document, and the paragraphs that nothing
 //! cites.
 
 use eframe::egui::accesskit::Role as AccessRole;
@@ -17,18 +17,18 @@ use annals_anchor::AnchorState;
 
 /// Height of a passage's bar, in points.
 const BAR: f32 = 12.0;
-/// From one level of overlapping passages to the next, in points.
+/// Vertical distance between levels of overlapping passages, in points.
 const PITCH: f32 = 14.0;
-/// Passages that overlap stand in no more levels than this.
+/// Maximum number of levels of overlapping passages.
 const MOST_LEVELS: usize = 6;
-/// Passages that can be clicked and reached with Tab, at most.
+/// Maximum number of passages that are clickable and reachable with Tab.
 const MOST_CONTROLS: usize = 200;
-/// Code points of a quotation or a paragraph that are shown.
+/// Code points shown of a quotation or a paragraph.
 const BEGINNING: usize = 160;
-/// Height of a line of the list, in points.
+/// Height of a row of the list, in points.
 const LINE: f32 = 25.0;
 
-/// Shows where the passages stand, and what nothing cites.
+/// Shows where the passages are, and what nothing cites.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     heading(ui, &say("document-heading"));
     if about.page.is_whole {
@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-/// The document from its beginning, `length` code points long, with passages.
+/// The document from its start, `length` code points long, with its passages.
 fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: &mut Vec<Action>) {
     let palette = about.palette;
     let marks = marks.as_slice();
@@ -75,7 +75,7 @@ fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: 
     if let Some((start, end)) = about.session.view.reader.in_view
         && about.page.is_whole
     {
-        // What the text shows when it is turned back to.
+        // The part of the text that the reader shows.
         let seen = Rect::from_x_y_ranges(x_of(start)..=x_of(end.min(length)), rect.y_range());
         let line = Stroke::new(1.0, palette.muted);
         ui.painter()
@@ -109,7 +109,7 @@ fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: 
     }
 }
 
-/// A passage in the colours of the lanes of its events, beneath each other.
+/// A passage in the lane colours of its events, stacked.
 fn paint(ui: &Ui, bar: Rect, about: &About<'_>, passage: Index<Passage>) {
     let colors = reader::colors(about.document, about.palette, passage);
     #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
@@ -201,7 +201,7 @@ fn cited(ui: &mut Ui, about: &About<'_>) {
     about.remark(ui, told.join(" "));
 }
 
-/// Passages that are missing from the text at hand, or in doubt.
+/// Number of passages that are missing from the available text, or ambiguous.
 fn lost(about: &About<'_>) -> usize {
     let document = about.document;
     document
@@ -215,8 +215,8 @@ fn lost(about: &About<'_>) -> usize {
         .count()
 }
 
-/// The paragraphs that nothing cites, each a click away. Only the lines in
-/// sight are laid out.
+/// The paragraphs that nothing cites, each a click away. Only visible rows are
+/// laid out.
 fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let coverage = &about.known.coverage;
     heading(ui, &say("document-uncited"));
@@ -316,8 +316,7 @@ fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &m
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
-/// What can be told without the text: where the passages stood in the copy
-/// that was quoted, as far as that was written down.
+/// What can be shown without the text: the recorded positions of passages.
 fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let timeline = &about.document.timeline;
     let of_source = || {

@@ -1,5 +1,5 @@
 //! The passages of a source over time: a small plot of the whole timeline with
-//! a bar for each dating of each event that cites it.
+//! a bar for each dating of each event that cites the source.
 
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
@@ -17,25 +17,25 @@ use crate::ui::timeline_view::count;
 
 /// Height of a bar, in points.
 const BAR: f32 = 7.0;
-/// From one row of bars to the next, in points.
+/// Vertical distance between rows of bars, in points.
 const PITCH: f32 = 10.0;
-/// Between two lanes, in points.
+/// Distance between lanes, in points.
 const LANE_GAP: f32 = 5.0;
 /// Height of the axis, in points.
 const AXIS: f32 = 18.0;
-/// Bars of one lane stand in no more rows than this; more lie over each other.
+/// Maximum number of rows in a lane; further bars overlap.
 const MOST_ROWS: usize = 6;
-/// The least that a bar is wide, in points.
+/// Minimum width of a bar, in points.
 const LEAST: f32 = 4.0;
-/// Bars that can be clicked and reached with Tab, at most.
+/// Maximum number of bars that are clickable and reachable with Tab.
 const MOST_CONTROLS: usize = 200;
-/// Width of the lanes' names, in points, where there is room for them.
+/// Width of the lane names, in points, if there is room for them.
 const NAMES: f32 = 92.0;
 
-/// One bar, placed.
+/// A bar with its position.
 struct Bar {
     dating: SourceDateClaim,
-    /// Left and right edge of each stretch it means.
+    /// Left and right edge of each of its spans, in points.
     spans: Vec<(f32, f32)>,
     row: usize,
 }
@@ -47,7 +47,7 @@ struct Lane {
     rows: usize,
 }
 
-/// Shows the strip.
+/// Shows the plot.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let on_source = &about.known.on_source;
     heading(ui, &say("over-time-heading"));
@@ -103,7 +103,7 @@ impl Lane {
     fn height(&self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let rows = self.rows as f32;
-        // A name needs a line at least.
+        // A name needs at least one line.
         (rows * PITCH).max(13.0) + LANE_GAP
     }
 }
@@ -153,8 +153,8 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
     lanes
 }
 
-/// Where the stretches of a dating lie, in points from the left. What has no
-/// end goes on to the edge.
+/// Spans of a dating, in points from the left. An open end continues to the
+/// edge.
 fn spans(claim: &DateClaim, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
     #[expect(clippy::cast_possible_truncation, reason = "held to the strip")]
     let x = |at| whole.x_of(at, width).clamp(0.0, f64::from(width)) as f32;
@@ -308,7 +308,7 @@ fn show_bar(
         .on_hover_text(told);
 }
 
-/// Filled where the source gives the date, hollow where it does not.
+/// Filled if the source gives the date, hollow if not.
 fn paint(ui: &Ui, rects: &[Rect], is_given: bool, color: Color32, about: &About<'_>) {
     for rect in rects {
         let fill = if is_given { color } else { about.palette.paper };

@@ -1,4 +1,4 @@
-//! The record of a source: a calm list of what is written down of it.
+//! The bibliographic record of a source.
 
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, RichText, Ui, vec2};
@@ -12,10 +12,10 @@ use crate::session::{Action, Popup, ViewAction};
 use crate::ui::passage;
 use crate::ui::theme::{self, SMALL_SIZE};
 
-/// Width of the names of the fields, in points.
+/// Width of the field names, in points.
 const NAMES: f32 = 92.0;
 
-/// Shows the fields that the record has, and where the text is read from.
+/// Shows the fields of the record, and where the text is read from.
 pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
     let palette = about.palette;
     let entry = &about.document.timeline[about.source];
@@ -75,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
     }
 }
 
-/// One line of the list: the name of a field, and what stands in it.
+/// One line of the list: name and value of a field.
 fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32, muted: Color32) {
     let font = theme::sans(SMALL_SIZE + 1.0);
     ui.horizontal_top(|ui| {
@@ -92,13 +92,13 @@ fn field(ui: &mut Ui, name: &str, value: &str, ink: Color32, muted: Color32) {
         let mut job = LayoutJob::default();
         job.append(value, 0.0, TextFormat::simple(font.clone(), ink));
         job.wrap.max_width = ui.available_width();
-        // An address has few places to break at, a digest none.
+        // An address has few places for line breaks, a digest none.
         job.wrap.break_anywhere = !value.contains(' ');
         bidi::label(ui, job, Edge::Text);
     });
 }
 
-/// The button that leads to where a text can be located.
+/// Button for locating a document.
 pub(super) fn locate(ui: &mut Ui, actions: &mut Vec<Action>) {
     let words = RichText::new(say("locate-text")).font(theme::sans(SMALL_SIZE + 0.5));
     let button = ui.button(words).on_hover_text(say("locate-text-hint"));
