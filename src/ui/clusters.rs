@@ -167,7 +167,7 @@ fn when(cluster: &Cluster) -> String {
 
 /// Interact rectangle of a cluster, for screen readers, Tab, the pointer and
 /// tests.
-pub fn proxy(
+pub fn hit_target(
     ui: &Ui,
     hit: Rect,
     sense: Sense,

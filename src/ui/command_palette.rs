@@ -15,7 +15,7 @@ const LINE: f32 = 30.0;
 
 /// State of the palette: the typed text and the highlighted command.
 #[derive(Debug, Default)]
-pub struct CommandList {
+pub struct CommandPalette {
     query: String,
     chosen: usize,
     /// Whether it was open in the previous frame.
@@ -42,7 +42,7 @@ pub fn keys_of(bindings: &Bindings, command: Command) -> String {
     shown.join(", ")
 }
 
-impl CommandList {
+impl CommandPalette {
     /// Clears the text once the palette is closed.
     pub fn closed(&mut self) {
         if self.was_open {
@@ -107,7 +107,7 @@ impl CommandList {
                 .map_or("", |(_, name)| name.as_str());
             let can_be_done = is_windows_own(*command) || action_of(*command, workspace).is_some();
             let is_chosen = at == self.chosen;
-            let line = Line {
+            let line = CommandRow {
                 name,
                 matched,
                 keys: &keys_of(bindings, *command),
@@ -147,7 +147,7 @@ pub const fn is_windows_own(command: Command) -> bool {
     matches!(command, Command::NextRegion | Command::PreviousRegion)
 }
 
-struct Line<'a> {
+struct CommandRow<'a> {
     name: &'a str,
     /// Byte ranges of the name that match the typed text.
     matched: &'a [std::ops::Range<usize>],
@@ -156,14 +156,14 @@ struct Line<'a> {
     can_be_done: bool,
 }
 
-impl Line<'_> {
+impl CommandRow<'_> {
     fn show(&self, ui: &mut Ui, palette: Palette, command: Command) -> bool {
         let (rect, response) =
             ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
         let response =
             ui.interact(rect, Id::unique(("command", command.id())), Sense::CLICK) | response;
         response.widget_info(|| {
-            let told = if self.keys.is_empty() {
+            let message = if self.keys.is_empty() {
                 self.name.to_owned()
             } else {
                 format!("{}, {}", self.name, self.keys)
@@ -172,7 +172,7 @@ impl Line<'_> {
                 egui::accesskit::Role::MenuItem,
                 self.can_be_done,
                 self.is_chosen,
-                told,
+                message,
             )
         });
         if self.is_chosen {

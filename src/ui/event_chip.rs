@@ -19,7 +19,7 @@ const PADDING: f32 = 10.0;
 
 /// How a chip shows an event.
 #[derive(Debug, Clone, Copy)]
-pub struct Chip<'a> {
+pub struct EventChip<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// The event.
@@ -36,7 +36,7 @@ pub struct Chip<'a> {
     pub corroboration: Option<Corroboration>,
 }
 
-impl Chip<'_> {
+impl EventChip<'_> {
     /// Width of the chip in points, at most `most`.
     #[must_use]
     pub fn width(&self, ui: &Ui, most: f32) -> f32 {
@@ -158,8 +158,8 @@ pub fn show_selectable(
     actions: &mut Vec<Action>,
 ) {
     let width = ui.available_width();
-    let asides = asides(document, events);
-    let all: Vec<Chip<'_>> = chips(document, events, selection, &asides).collect();
+    let secondary_texts = secondary_texts(document, events);
+    let all: Vec<EventChip<'_>> = chips(document, events, selection, &secondary_texts).collect();
     let widths: Vec<f32> = all.iter().map(|chip| chip.width(ui, width)).collect();
     let (places, height) = flow(&widths, width);
     let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -179,14 +179,14 @@ pub fn show_selectable(
 /// Height of wrapped chips in a given width, in points.
 #[must_use]
 pub fn height_of_all(ui: &Ui, document: &Document, events: &[Index<Event>], width: f32) -> f32 {
-    let asides = asides(document, events);
-    let widths: Vec<f32> = chips(document, events, None, &asides)
+    let secondary_texts = secondary_texts(document, events);
+    let widths: Vec<f32> = chips(document, events, None, &secondary_texts)
         .map(|chip| chip.width(ui, width))
         .collect();
     flow(&widths, width).1
 }
 
-fn asides(document: &Document, events: &[Index<Event>]) -> Vec<String> {
+fn secondary_texts(document: &Document, events: &[Index<Event>]) -> Vec<String> {
     events
         .iter()
         .map(|event| short_date(document, *event))
@@ -197,17 +197,20 @@ fn chips<'a>(
     document: &'a Document,
     events: &'a [Index<Event>],
     selection: Option<Index<Event>>,
-    asides: &'a [String],
-) -> impl Iterator<Item = Chip<'a>> {
-    events.iter().zip(asides).map(move |(event, aside)| Chip {
-        timeline: &document.timeline,
-        event: *event,
-        selected: selection == Some(*event),
-        undated: document.timeline[*event].date.is_none(),
-        aside,
-        lit: None,
-        corroboration: None,
-    })
+    secondary_texts: &'a [String],
+) -> impl Iterator<Item = EventChip<'a>> {
+    events
+        .iter()
+        .zip(secondary_texts)
+        .map(move |(event, aside)| EventChip {
+            timeline: &document.timeline,
+            event: *event,
+            selected: selection == Some(*event),
+            undated: document.timeline[*event].date.is_none(),
+            aside,
+            lit: None,
+            corroboration: None,
+        })
 }
 
 /// A short date for a chip.
@@ -283,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chip_wider_than_the_shelf_has_a_row_of_its_own() {
+    fn chip_wider_than_the_shelf_has_its_own_row() {
         let (places, _) = flow(&[300.0, 20.0], 130.0);
         assert_eq!(places[0], vec2(0.0, 0.0));
         assert!(places[1].y > 0.0);

@@ -7,15 +7,15 @@ use crate::model::{Event, Index};
 use crate::session::{Action, DocumentAction, LinkKind, ViewAction};
 
 /// The entries. Each selects the event first.
-const ENTRIES: [(&str, Done); 4] = [
-    ("command-zoom-to-selection", Done::Zoom),
-    ("command-enter-quotes", Done::Quotes),
-    ("command-copy-quotation", Done::Copy),
-    ("command-copy-link", Done::Link),
+const ENTRIES: [(&str, MenuEntry); 4] = [
+    ("command-zoom-to-selection", MenuEntry::Zoom),
+    ("command-enter-quotes", MenuEntry::Quotes),
+    ("command-copy-quotation", MenuEntry::Copy),
+    ("command-copy-link", MenuEntry::Link),
 ];
 
 #[derive(Clone, Copy)]
-enum Done {
+enum MenuEntry {
     Zoom,
     Quotes,
     Copy,
@@ -29,10 +29,10 @@ pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>)
             if ui.add(Button::new(say(name)).frame(false)).clicked() {
                 actions.push(Action::View(ViewAction::SelectInPlace(event)));
                 actions.push(match done {
-                    Done::Zoom => Action::View(ViewAction::ZoomToSelection),
-                    Done::Quotes => Action::View(ViewAction::EnterQuotes),
-                    Done::Copy => Action::Document(DocumentAction::CopyQuotation),
-                    Done::Link => Action::View(ViewAction::CopyLink(LinkKind::Event)),
+                    MenuEntry::Zoom => Action::View(ViewAction::ZoomToSelection),
+                    MenuEntry::Quotes => Action::View(ViewAction::EnterQuotes),
+                    MenuEntry::Copy => Action::Document(DocumentAction::CopyQuotation),
+                    MenuEntry::Link => Action::View(ViewAction::CopyLink(LinkKind::Event)),
                 });
                 ui.close();
             }

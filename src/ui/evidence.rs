@@ -265,7 +265,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_label_finds_a_place_where_nothing_stands_or_none() {
+    fn label_takes_a_free_place_or_none() {
         let area = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 100.0));
         let size = vec2(80.0, 20.0);
         let free = free_place(area, size, &[]).unwrap();

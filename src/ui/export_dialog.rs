@@ -255,7 +255,7 @@ fn place_of(typed: &str, origin: &Origin) -> PathBuf {
 }
 
 fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
-    let mut told = |text: String, color| {
+    let mut message = |text: String, color| {
         live_region::announce(ui, "export", text.clone());
         bidi::label(
             ui,
@@ -275,25 +275,25 @@ fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
         }) => {
             let place = path.to_string_lossy();
             let place = visible_id(&place);
-            told(
+            message(
                 say_with("export-written", &[("path", place.as_ref().into())]),
                 palette.good,
             );
             if *words_cut > 0 {
                 let cut = say_with("export-words-cut", &[("count", (*words_cut).into())]);
-                told(cut, palette.warning);
+                message(cut, palette.warning);
             }
             if *lost_nuls > 0 {
                 let nuls = say_with("export-nuls", &[("count", (*lost_nuls).into())]);
-                told(nuls, palette.warning);
+                message(nuls, palette.warning);
             }
             if !without_glyph.is_empty() {
                 let letters = visible_text(without_glyph);
                 let named = [("letters", letters.as_ref().into())];
-                told(say_with("export-without-glyph", &named), palette.warning);
+                message(say_with("export-without-glyph", &named), palette.warning);
             }
         }
-        Some(ExportStatus::Refused(refusal)) => told(refusal.to_string(), palette.bad),
+        Some(ExportStatus::Refused(refusal)) => message(refusal.to_string(), palette.bad),
     }
 }
 

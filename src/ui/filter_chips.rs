@@ -29,13 +29,13 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
     bars::show(ui, body, "chips", palette.panel, |ui| {
         let all = document.timeline.events.len();
         let shown = session.view.shown_count().unwrap_or(all);
-        let told = say_with(
+        let message = say_with(
             "chips-shown",
             &[("shown", shown.into()), ("all", all.into())],
         );
-        live_region::announce(ui, "shown", told.clone());
+        live_region::announce(ui, "shown", message.clone());
         ui.label(
-            RichText::new(told)
+            RichText::new(message)
                 .font(theme::semibold(SMALL_SIZE + 0.5))
                 .color(palette.ink),
         );
@@ -89,8 +89,8 @@ fn chip(ui: &mut Ui, words: &str, palette: Palette) -> bool {
     let response = ui.add(button);
     regions::offer(ui, Region::TopBar, response.id);
     response.widget_info(|| {
-        let told = say_with("chips-remove", &[("chip", words.to_owned().into())]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)
+        let message = say_with("chips-remove", &[("chip", words.to_owned().into())]);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, message)
     });
     response.clicked()
 }

@@ -14,7 +14,7 @@ use crate::settings::SavedFilter;
 
 /// State of the panel while it is open.
 #[derive(Debug, Default)]
-pub struct Filters {
+pub struct FilterPanel {
     /// Name for saving the current filter.
     name: String,
     pub(super) period: String,
@@ -26,7 +26,7 @@ pub fn field_id() -> egui::Id {
     egui::Id::unique("name of a filter")
 }
 
-impl Filters {
+impl FilterPanel {
     /// Shows saved filters, the period and the fields.
     pub fn show(
         &mut self,
@@ -176,11 +176,11 @@ fn values(
                 .corner_radius(12.0);
             let button = ui.add(button);
             button.widget_info(|| {
-                let told = say_with(
+                let message = say_with(
                     "filters-value",
                     &[("name", name.clone().into()), ("count", value.count.into())],
                 );
-                egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_on, told)
+                egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_on, message)
             });
             if button.clicked() {
                 let text = toggled_chip(text, facet.field, &value.value);
@@ -188,8 +188,8 @@ fn values(
             }
         }
         if facet.more > 0 {
-            let told = say_with("filters-more", &[("count", facet.more.into())]);
-            ui.label(RichText::new(told).color(palette.muted));
+            let message = say_with("filters-more", &[("count", facet.more.into())]);
+            ui.label(RichText::new(message).color(palette.muted));
         }
     });
     ui.add_space(4.0);

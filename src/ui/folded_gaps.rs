@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 
 use super::theme::{self, Palette, SMALL_SIZE};
-use super::timeline_view::{Frame, count};
+use super::timeline_view::{TimelineRects, count};
 use crate::date_words::{length_in_words, span_in_words};
 use crate::layout::{FoldedPeriod, Viewport};
 use crate::session::{Action, Session, ViewAction};
@@ -80,7 +80,7 @@ fn torn_edge(x: f32, plot: Rect) -> Vec<Pos2> {
 /// the breaks on the axis. A click on either folds or unfolds.
 pub fn show(
     ui: &mut Ui,
-    frame: Frame,
+    frame: TimelineRects,
     session: &Session,
     viewport: Viewport,
     palette: Palette,

@@ -12,7 +12,7 @@ use crate::settings::{self, Bindings, Command, KeyPress};
 
 /// What has keyboard focus, as far as plain keys are concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Focused {
+pub enum FocusTarget {
     /// An editable text field.
     Field,
     /// The text in the reader, which is read-only.
@@ -34,7 +34,7 @@ pub fn actions(
     ui: &Ui,
     workspace: &Workspace,
     bindings: &Bindings,
-    focus: Focused,
+    focus: FocusTarget,
 ) -> (Vec<Action>, Vec<Command>) {
     let session = workspace.session();
     // A menu closes itself on Esc, and nothing moves behind it.
@@ -46,14 +46,14 @@ pub fn actions(
     let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
     for press in presses {
         if !has_popup {
-            match where_it_is(&press, focus) {
-                Local::Nothing => {}
-                Local::Control => continue,
-                Local::Row(by) => {
+            match key_for_focus(&press, focus) {
+                FocusedKey::Nothing => {}
+                FocusedKey::Control => continue,
+                FocusedKey::Row(by) => {
                     actions.push(Action::View(ViewAction::StepRow(by)));
                     continue;
                 }
-                Local::Quotes => {
+                FocusedKey::Quotes => {
                     actions.push(Action::View(ViewAction::EnterQuotes));
                     continue;
                 }
@@ -73,7 +73,8 @@ pub fn actions(
             windows_own.extend((!has_popup).then_some(command));
             continue;
         }
-        let action = here(command, focus, workspace).or_else(|| action_of(command, workspace));
+        let action =
+            command_for_focus(command, focus, workspace).or_else(|| action_of(command, workspace));
         // Nothing moves behind a popup.
         actions.extend(action.filter(|action| !has_popup || is_for_popups(action)));
     }
@@ -89,8 +90,8 @@ const fn is_for_popups(action: &Action) -> bool {
 }
 
 /// Key presses of a frame. A key and the text that it types are one press.
-fn presses(events: &[Event], focus: Focused) -> Vec<KeyPress> {
-    let typing = matches!(focus, Focused::Field | Focused::Find);
+fn presses(events: &[Event], focus: FocusTarget) -> Vec<KeyPress> {
+    let typing = matches!(focus, FocusTarget::Field | FocusTarget::Find);
     let mut presses: Vec<KeyPress> = Vec::new();
     // Whether the next text event belongs to the last press.
     let mut may_type = false;
@@ -141,7 +142,7 @@ fn key_of(key: Key) -> Option<settings::Key> {
 
 /// Meaning of a key press for the focused widget, before commands are looked
 /// up.
-enum Local {
+enum FocusedKey {
     /// No meaning of its own.
     Nothing,
     /// The widget handles it.
@@ -154,35 +155,44 @@ enum Local {
 
 /// Pages scroll the text in the reader; arrows move through the rows of the
 /// table.
-fn where_it_is(press: &KeyPress, focus: Focused) -> Local {
+fn key_for_focus(press: &KeyPress, focus: FocusTarget) -> FocusedKey {
     let is_arrow = press.logical.is_some_and(settings::Key::is_arrow);
     if press.ctrl || press.alt || press.shift {
         // Shift with an arrow selects text.
         let selects = press.shift && is_arrow && !press.ctrl && !press.alt;
         return if selects {
-            Local::Control
+            FocusedKey::Control
         } else {
-            Local::Nothing
+            FocusedKey::Nothing
         };
     }
     let Some(key) = press.logical else {
-        return Local::Nothing;
+        return FocusedKey::Nothing;
     };
     match (focus, key) {
-        (Focused::Text, settings::Key::PageUp | settings::Key::PageDown | settings::Key::Space)
-        | (Focused::Table, settings::Key::PageUp | settings::Key::PageDown) => Local::Control,
-        (Focused::Slider, _) if is_arrow => Local::Control,
-        (Focused::Table, settings::Key::ArrowUp) => Local::Row(-1),
-        (Focused::Table, settings::Key::ArrowDown) => Local::Row(1),
-        (Focused::Table, settings::Key::Enter) => Local::Quotes,
-        _ => Local::Nothing,
+        (
+            FocusTarget::Text,
+            settings::Key::PageUp | settings::Key::PageDown | settings::Key::Space,
+        )
+        | (FocusTarget::Table, settings::Key::PageUp | settings::Key::PageDown) => {
+            FocusedKey::Control
+        }
+        (FocusTarget::Slider, _) if is_arrow => FocusedKey::Control,
+        (FocusTarget::Table, settings::Key::ArrowUp) => FocusedKey::Row(-1),
+        (FocusTarget::Table, settings::Key::ArrowDown) => FocusedKey::Row(1),
+        (FocusTarget::Table, settings::Key::Enter) => FocusedKey::Quotes,
+        _ => FocusedKey::Nothing,
     }
 }
 
 /// Meaning of a command while a source has the focus.
-fn here(command: Command, focus: Focused, workspace: &Workspace) -> Option<Action> {
+fn command_for_focus(
+    command: Command,
+    focus: FocusTarget,
+    workspace: &Workspace,
+) -> Option<Action> {
     let reader = &workspace.session().view.reader;
-    if !matches!(focus, Focused::Text | Focused::Find) {
+    if !matches!(focus, FocusTarget::Text | FocusTarget::Find) {
         return None;
     }
     match command {
@@ -233,11 +243,11 @@ mod tests {
     }
 
     #[test]
-    fn a_key_and_what_it_types_are_one_press() {
+    fn key_and_its_text_are_one_press() {
         let text = |text: &str| Event::Text(text.to_owned());
         let found = presses(
             &[key(Key::Slash), text("?"), text("."), key(Key::W)],
-            Focused::Other,
+            FocusTarget::Other,
         );
         let typed: Vec<Option<char>> = found.iter().map(|press| press.text).collect();
         assert_eq!(typed, [Some('?'), Some('.'), None]);
@@ -245,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn every_key_of_the_toolkit_that_commands_use_has_a_name() {
+    fn every_egui_key_used_by_commands_has_a_name() {
         for command in Command::ALL {
             for chord in command.default_chords() {
                 assert!(chord.parse::<settings::Chord>().is_ok(), "{chord}");
@@ -264,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn every_gesture_of_the_list_says_what_it_does() {
+    fn every_listed_gesture_has_a_message() {
         assert!(
             GESTURES
                 .iter()

@@ -54,11 +54,11 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     job.wrap.break_anywhere = true;
     ui.add(Label::new(job).wrap());
     if let Some(letters) = address.host_in_letters() {
-        let told = say_with(
+        let message = say_with(
             "address-letters",
             &[("host", visible_id(letters).as_ref().into())],
         );
-        ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+        ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
     }
     for warning in address.warnings() {
         ui.add(Label::new(RichText::new(visible_text(warning)).color(palette.warning)).wrap());

@@ -48,7 +48,7 @@ pub fn paint(
             color.gamma_multiply(strength),
         ));
     }
-    let brush = Brush {
+    let brush = MarkPainter {
         origin,
         color,
         palette,
@@ -83,7 +83,7 @@ pub fn paint(
 
 /// Dotted line that connects the dates of one event.
 pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette: &Palette) {
-    let brush = Brush {
+    let brush = MarkPainter {
         origin,
         color: palette.ink,
         palette,
@@ -94,7 +94,7 @@ pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette
 }
 
 /// Converts shapes of a scene to egui shapes.
-struct Brush<'p> {
+struct MarkPainter<'p> {
     /// Screen position of the scene.
     origin: Pos2,
     /// The lane's colour.
@@ -102,7 +102,7 @@ struct Brush<'p> {
     palette: &'p Palette,
 }
 
-impl Brush<'_> {
+impl MarkPainter<'_> {
     fn paint(&self, shapes: &mut Vec<Shape>, shape: layout::Shape) {
         match shape {
             layout::Shape::Rect {

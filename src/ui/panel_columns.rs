@@ -25,7 +25,7 @@ const STEP: f32 = 24.0;
 
 /// Column widths that the user chose.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Columns {
+pub struct PanelWidths {
     quotes: Option<f32>,
     reader: Option<f32>,
     shared: Option<f32>,
@@ -34,7 +34,7 @@ pub struct Columns {
 
 /// Rectangles of the parts.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Divided {
+pub struct PanelRects {
     /// Lane names, plot, shelf and overview.
     pub plot: Rect,
     /// The quotations, if shown.
@@ -43,10 +43,10 @@ pub struct Divided {
     pub reader: Option<Rect>,
 }
 
-impl Columns {
+impl PanelWidths {
     /// Divides the body of the window between the visible parts.
     #[must_use]
-    pub fn divide(&self, body: Rect, panels: Panels) -> Divided {
+    pub fn divide(&self, body: Rect, panels: Panels) -> PanelRects {
         let most = body.width() * (1.0 - PLOT_SHARE);
         let from_right = |from: f32, width: f32| {
             Rect::from_min_max(pos2(from - width, body.top()), pos2(from, body.bottom()))
@@ -94,7 +94,7 @@ impl Columns {
             .flatten()
             .map(|rect| rect.left())
             .fold(body.right(), f32::min);
-        Divided {
+        PanelRects {
             plot: Rect::from_min_max(body.min, pos2(edge, body.bottom())),
             quotes,
             reader,
@@ -102,8 +102,8 @@ impl Columns {
     }
 
     /// Draggable edges between the parts.
-    pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: Divided, palette: Palette) {
-        let Divided { quotes, reader, .. } = divided;
+    pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: PanelRects, palette: Palette) {
+        let PanelRects { quotes, reader, .. } = divided;
         match (quotes, reader) {
             (Some(quotes), Some(reader)) if quotes.bottom() <= reader.top() + 0.5 => {
                 if let Some(by) = across(ui, reader, &say("height-of-quotations"), palette) {
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
     use eframe::egui::vec2;
 
-    fn divided(width: f32, quotes: bool, reader: bool) -> Divided {
+    fn divided(width: f32, quotes: bool, reader: bool) -> PanelRects {
         let panels = Panels {
             shelf: true,
             overview: true,
@@ -185,11 +185,11 @@ mod tests {
             table: false,
         };
         let body = Rect::from_min_size(pos2(0.0, 46.0), vec2(width, 754.0));
-        Columns::default().divide(body, panels)
+        PanelWidths::default().divide(body, panels)
     }
 
     #[test]
-    fn the_plot_keeps_its_share_whatever_is_shown() {
+    fn plot_keeps_its_share_with_any_panels() {
         for width in [760.0, 1280.0, 1500.0, 1920.0, 3840.0] {
             for (quotes, reader) in [(false, false), (true, false), (false, true), (true, true)] {
                 let divided = divided(width, quotes, reader);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn a_narrow_window_has_the_source_beneath_the_quotations_and_a_wide_one_beside() {
+    fn reader_is_below_quotations_in_a_narrow_window() {
         let narrow = divided(1280.0, true, true);
         assert_eq!(
             narrow.quotes.unwrap().bottom(),

@@ -44,7 +44,7 @@ pub fn show(
         return;
     }
     match Edtf::parse(text.trim()) {
-        Ok(edtf) => answers(ui, session, document, palette, &edtf, text, actions),
+        Ok(edtf) => show_counts(ui, session, document, palette, &edtf, text, actions),
         Err(error) => {
             ui.label(
                 RichText::new(say_with(
@@ -91,7 +91,7 @@ fn counted(
     (certainly, possibly)
 }
 
-fn answers(
+fn show_counts(
     ui: &mut Ui,
     session: &Session,
     document: &Document,

@@ -23,12 +23,12 @@ use crate::session::{Document, Session};
 use annals_edtf::DateKind;
 
 /// The layer in which everything in the plot is painted.
-struct Layer {
+struct PlotLayer {
     base: PlotItemBase,
     shapes: Vec<Shape>,
 }
 
-impl PlotItem for Layer {
+impl PlotItem for PlotLayer {
     fn shapes(&self, _ui: &Ui, _transform: &PlotTransform, shapes: &mut Vec<Shape>) {
         shapes.extend_from_slice(&self.shapes);
     }
@@ -144,7 +144,7 @@ pub fn show(
                 [-half, -f64::from(rect.height())],
                 [half, 0.0],
             ));
-            plot_ui.add(Layer {
+            plot_ui.add(PlotLayer {
                 base: PlotItemBase::new("marks".to_owned()),
                 shapes,
             });

@@ -47,7 +47,7 @@ impl InView<'_> {
 /// Gives each mark and cluster in view an interact rectangle with a name.
 /// Painted shapes have no accessibility; screen readers, Tab and tests use
 /// these.
-pub fn proxies(
+pub fn hit_targets(
     ui: &Ui,
     rect: Rect,
     session: &Session,
@@ -83,16 +83,16 @@ pub fn proxies(
             Sense::CLICK
         };
         match it {
-            InView::Mark(mark, hit) => proxy(ui, hit, sense, session, document, mark, actions),
+            InView::Mark(mark, hit) => hit_target(ui, hit, sense, session, document, mark, actions),
             InView::Cluster(cluster, hit) => {
                 let cluster = &cluster.cluster;
-                clusters::proxy(ui, hit, sense, session, document, cluster, actions);
+                clusters::hit_target(ui, hit, sense, session, document, cluster, actions);
             }
         }
     }
 }
 
-fn proxy(
+fn hit_target(
     ui: &Ui,
     hit: Rect,
     sense: Sense,

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{self, Button, Grid, RichText, ScrollArea, Stroke, Ui, vec2};
 
 use super::bidi::{self, Edge};
-use super::command_palette::{CommandList, keys_of};
+use super::command_palette::{CommandPalette, keys_of};
 use super::export_dialog::ExportDialog;
-use super::filter_panel::Filters;
-use super::settings_dialog::Dialog;
+use super::filter_panel::FilterPanel;
+use super::settings_dialog::SettingsDialog;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{citation_lines, clusters, keys, legend, link_dialog, recent_files, unsaved_changes};
@@ -31,9 +31,9 @@ pub fn path_field_id() -> egui::Id {
 #[derive(Debug, Default)]
 pub struct Popups {
     path: String,
-    filters: Filters,
-    commands: CommandList,
-    dialog: Dialog,
+    filters: FilterPanel,
+    commands: CommandPalette,
+    dialog: SettingsDialog,
     export: ExportDialog,
 }
 
@@ -249,8 +249,8 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     let more = document.problem_count().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
-        let told = say_with("popup-more-problems", &[("count", more.into())]);
-        ui.label(RichText::new(told).color(palette.muted));
+        let message = say_with("popup-more-problems", &[("count", more.into())]);
+        ui.label(RichText::new(message).color(palette.muted));
     }
 }
 
@@ -301,7 +301,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     quotations,
                     verified,
                 } = document.quotation_counts(index);
-                let told = |id: &str, at: Option<&PathBuf>| {
+                let message = |id: &str, at: Option<&PathBuf>| {
                     let at = at.map(|at| at.display().to_string()).unwrap_or_default();
                     let (of, place) = (count(quotations, "quotation"), visible_id(&at));
                     let named = [
@@ -313,13 +313,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                 };
                 let (text, color) = match document.holdings.of(index).map(|held| &held.path) {
                     Some(at) if is_recorded_copy(document, index) => {
-                        (told("popup-verified-against", Some(at)), palette.good)
+                        (message("popup-verified-against", Some(at)), palette.good)
                     }
                     Some(at) if source.sha256.is_none() => {
-                        (told("popup-found-in", Some(at)), palette.good)
+                        (message("popup-found-in", Some(at)), palette.good)
                     }
-                    Some(at) => (told("popup-found-in-other", Some(at)), palette.warning),
-                    None => (told("popup-not-here", None), palette.muted),
+                    Some(at) => (message("popup-found-in-other", Some(at)), palette.warning),
+                    None => (message("popup-not-here", None), palette.muted),
                 };
                 bidi::label(ui, RichText::new(text).color(color), Edge::Text);
                 if let Some(digest) = &source.sha256 {

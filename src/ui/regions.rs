@@ -33,7 +33,7 @@ const ORDER: [Region; 7] = [
 
 /// The control that takes focus for a region, and the frame in which it was
 /// shown.
-type Door = (Id, u64);
+type RegionEntry = (Id, u64);
 
 fn door_id(region: Region) -> Id {
     Id::unique(("door of", region))
@@ -52,7 +52,7 @@ fn arrows_id() -> Id {
 #[must_use]
 pub fn has_arrows(ui: &Ui, focused: Id) -> bool {
     let frame = ui.ctx().cumulative_frame_nr();
-    let known: Option<Door> = ui.data(|memory| memory.get_temp(arrows_id()));
+    let known: Option<RegionEntry> = ui.data(|memory| memory.get_temp(arrows_id()));
     known.is_some_and(|(control, seen)| control == focused && seen + 1 >= frame)
 }
 
@@ -64,9 +64,9 @@ pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
         return Vec2::ZERO;
     }
     let frame = ui.ctx().cumulative_frame_nr();
-    let was_told = has_arrows(ui, control.id);
-    ui.data_mut(|memory| memory.insert_temp::<Door>(arrows_id(), (control.id, frame)));
-    if !was_told {
+    let was_registered = has_arrows(ui, control.id);
+    ui.data_mut(|memory| memory.insert_temp::<RegionEntry>(arrows_id(), (control.id, frame)));
+    if !was_registered {
         // The plot received them in this frame.
         return Vec2::ZERO;
     }
@@ -84,9 +84,9 @@ pub fn arrows(ui: &Ui, control: &Response) -> Vec2 {
 pub fn offer(ui: &Ui, region: Region, control: Id) {
     let frame = ui.ctx().cumulative_frame_nr();
     ui.data_mut(|memory| {
-        let known: Option<Door> = memory.get_temp(door_id(region));
+        let known: Option<RegionEntry> = memory.get_temp(door_id(region));
         if known.is_none_or(|(_, seen)| seen != frame) {
-            memory.insert_temp::<Door>(door_id(region), (control, frame));
+            memory.insert_temp::<RegionEntry>(door_id(region), (control, frame));
         }
     });
 }
@@ -103,7 +103,7 @@ pub fn go(ui: &Ui, back: bool) {
         .map(|times| (from + step * times) % count)
         .find_map(|place| {
             let region = ORDER.get(place)?;
-            let door: Option<Door> = ui.data(|memory| memory.get_temp(door_id(*region)));
+            let door: Option<RegionEntry> = ui.data(|memory| memory.get_temp(door_id(*region)));
             let (control, seen) = door?;
             (seen + 1 >= frame).then_some((place, control))
         });

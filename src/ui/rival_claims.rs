@@ -79,7 +79,7 @@ pub fn show(
     let spacing = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     let of = claims.len();
     for (place, claim) in claims.iter().take(MOST).enumerate() {
-        let row = Row {
+        let row = ClaimRow {
             session,
             document,
             event,
@@ -101,24 +101,24 @@ pub fn show(
 }
 
 /// What the passages disagree about, and their claims.
-type Known = Option<(Disagreement, Vec<Claim>)>;
+type RivalClaims = Option<(Disagreement, Vec<Claim>)>;
 
 /// Claims of an event, computed once for a document.
-fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<Known> {
-    type Kept = ((u64, Index<Event>, Language), Arc<Known>);
+fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<RivalClaims> {
+    type CacheEntry = ((u64, Index<Event>, Language), Arc<RivalClaims>);
     let id = Id::unique("readings of the selected event");
     let key = (session.revision, event, spoken());
-    let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
+    let kept: Option<CacheEntry> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
     }
     let known = Arc::new(conflicting_claims(&document.timeline, event));
-    ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
+    ui.data_mut(|memory| memory.insert_temp::<CacheEntry>(id, (key, Arc::clone(&known))));
     known
 }
 
 /// One claim.
-struct Row<'a> {
+struct ClaimRow<'a> {
     session: &'a Session,
     document: &'a Document,
     event: Index<Event>,
@@ -127,21 +127,21 @@ struct Row<'a> {
     palette: Palette,
 }
 
-impl Row<'_> {
+impl ClaimRow<'_> {
     fn show(&self, ui: &mut Ui, column: f32, number: usize, of: usize, actions: &mut Vec<Action>) {
         let width = ui.available_width();
         let first = self.first_column(ui, column);
         let room = width - column - GUTTER;
         let words = ui.painter().layout_job(self.words(room));
         let words = bidi::reordered(ui.ctx(), words, Edge::Text);
-        let whose = ui.painter().layout(
-            self.whose(),
+        let attribution = ui.painter().layout(
+            self.attribution(),
             theme::sans(SMALL_SIZE + 0.5),
             self.palette.muted,
             room,
         );
         let left: f32 = first.iter().map(|galley| galley.size().y).sum();
-        let right = words.size().y + 2.0 + whose.size().y;
+        let right = words.size().y + 2.0 + attribution.size().y;
         let height = left.max(right) + 2.0 * PADDING;
         let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
         let events = &self.document.timeline[self.event];
@@ -159,7 +159,7 @@ impl Row<'_> {
         if response.gained_focus() {
             response.scroll_to_me(None);
         }
-        self.paint(ui, &response, column, &first, words, whose);
+        self.paint(ui, &response, column, &first, words, attribution);
         response
             .on_hover_cursor(egui::CursorIcon::PointingHand)
             .on_hover_text(say("claims-go"));
@@ -172,7 +172,7 @@ impl Row<'_> {
         column: f32,
         first: &[Arc<Galley>],
         words: Arc<Galley>,
-        whose: Arc<Galley>,
+        attribution: Arc<Galley>,
     ) {
         let palette = self.palette;
         let rect = response.rect;
@@ -193,7 +193,7 @@ impl Row<'_> {
         let at = rect.min + vec2(column + GUTTER, PADDING);
         let below = words.size().y + 2.0;
         painter.galley(at, words, palette.ink);
-        painter.galley(at + vec2(0.0, below), whose, palette.muted);
+        painter.galley(at + vec2(0.0, below), attribution, palette.muted);
         painter.hline(
             rect.x_range(),
             rect.bottom(),
@@ -235,7 +235,7 @@ impl Row<'_> {
                 lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
             }
             Disagreement::Voices => {
-                lines.push((self.who(), 14.0, palette.ink, true));
+                lines.push((self.speaker(), 14.0, palette.ink, true));
                 lines.extend(date.map(|date| (date, SMALL_SIZE, palette.muted, false)));
             }
         }
@@ -288,21 +288,21 @@ impl Row<'_> {
         visible_text(self.document.timeline[self.claim.source].brief_name()).into_owned()
     }
 
-    fn who(&self) -> String {
+    fn speaker(&self) -> String {
         match &self.claim.attributed_to {
-            Some(who) => visible_text(who).into_owned(),
+            Some(speaker) => visible_text(speaker).into_owned(),
             None => say("claims-source-itself"),
         }
     }
 
     /// "Coplen · the source itself", "Lak · says Washington".
-    fn whose(&self) -> String {
+    fn attribution(&self) -> String {
         let source = self.source();
         match (self.differing, &self.claim.attributed_to) {
             (Disagreement::Voices, _) => source,
-            (_, None) => format!("{source} · {}", self.who()),
+            (_, None) => format!("{source} · {}", self.speaker()),
             (_, Some(_)) => {
-                let claim = say_with("claims-claim-of", &[("who", self.who().into())]);
+                let claim = say_with("claims-claim-of", &[("who", self.speaker().into())]);
                 format!("{source} · {claim}")
             }
         }
@@ -326,7 +326,7 @@ impl Row<'_> {
         }
         facts.push(stance(claim.stance, self.palette).0.to_lowercase());
         facts.push(self.source());
-        facts.push(self.who());
+        facts.push(self.speaker());
         let (before, after) = quotation_marks(claim.words.cut_before, claim.words.cut_after);
         let words = visible_line(&claim.words.text);
         let words = format!("{before}{words}{after}");

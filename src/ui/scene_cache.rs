@@ -21,12 +21,12 @@ pub struct RowCache {
     key: Option<(u64, u64, RowKey)>,
     rows: Rows,
     detail: Detail,
-    picture: Option<(PictureKey, Scene, Ticks)>,
+    picture: Option<(SceneKey, Scene, Ticks)>,
 }
 
 /// Inputs of a picture. While they are equal, the picture is reused.
 #[derive(PartialEq)]
-struct PictureKey {
+struct SceneKey {
     revision: u64,
     filter_revision: u64,
     viewport: Viewport,
@@ -47,7 +47,7 @@ impl RowCache {
         viewport: Viewport,
         size: Vec2,
     ) -> (&Scene, &Ticks) {
-        let key = PictureKey {
+        let key = SceneKey {
             revision: session.revision,
             filter_revision: session.view.filter_revision,
             viewport,

@@ -142,7 +142,7 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
         return;
     };
     let all = document.timeline.events.len();
-    let told = match hits.count {
+    let message = match hits.count {
         0 => say("search-none"),
         number if number > hits.ranked.len() => say_with(
             "search-found-ranked",
@@ -160,9 +160,9 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
             ],
         ),
     };
-    live_region::announce(ui, "found", told.clone());
+    live_region::announce(ui, "found", message.clone());
     ui.label(
-        RichText::new(told)
+        RichText::new(message)
             .font(theme::semibold(SMALL_SIZE + 0.5))
             .color(palette.ink),
     );

@@ -15,7 +15,7 @@ use crate::settings::{
 
 /// State of the dialog while it is open.
 #[derive(Debug, Default)]
-pub struct Dialog {
+pub struct SettingsDialog {
     /// Command whose keys are being changed, and the typed keys.
     rebinding: Option<(Command, String)>,
 }
@@ -26,7 +26,7 @@ pub fn field_id() -> egui::Id {
     egui::Id::unique("keys of a command")
 }
 
-impl Dialog {
+impl SettingsDialog {
     /// Shows the settings.
     pub fn show(
         &mut self,
@@ -39,15 +39,15 @@ impl Dialog {
         let before = &workspace.session().settings;
         let mut settings = before.clone();
         problems(ui, workspace, palette);
-        looks(ui, &mut settings, palette);
+        appearance_section(ui, &mut settings, palette);
         ui.separator();
-        moves(ui, &mut settings);
+        motion_section(ui, &mut settings);
         ui.separator();
-        words(ui, &mut settings, palette);
+        text_section(ui, &mut settings, palette);
         ui.separator();
         self.keys(ui, &mut settings, bindings, palette);
         ui.separator();
-        place(ui, workspace, palette, actions);
+        file_section(ui, workspace, palette, actions);
         if settings != *before {
             actions.push(Action::Settings(SettingsAction::Replace(Box::new(
                 settings,
@@ -66,7 +66,7 @@ impl Dialog {
         heading(ui, "settings-keys");
         ui.checkbox(&mut settings.single_keys, say("settings-single-keys"));
         for conflict in bindings.conflicts() {
-            let told = say_with(
+            let message = say_with(
                 "settings-key-taken",
                 &[
                     ("keys", conflict.chord.shown().into()),
@@ -74,7 +74,7 @@ impl Dialog {
                     ("loser", say(conflict.loser.message_id()).into()),
                 ],
             );
-            ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+            ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
         }
         let closed = egui::CollapsingHeader::new(say("settings-all-keys")).id_salt("all keys");
         closed.show(ui, |ui| {
@@ -131,8 +131,8 @@ impl Dialog {
                     let why = chord.reserved()?;
                     Some(format!("{}: {why}", chord.shown()))
                 });
-                if let Some(told) = reserved {
-                    ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+                if let Some(message) = reserved {
+                    ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
                 } else if let Ok(chords) = &chords
                     && (entered || set.clicked())
                 {
@@ -183,19 +183,19 @@ fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
             ),
             _ => String::new(),
         };
-        let told = format!(
+        let message = format!(
             "{at}{} — {}",
             visible_id(&problem.key),
             visible_text(&problem.message)
         );
-        ui.add(Label::new(RichText::new(told).color(palette.warning)).wrap());
+        ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
         if let Some(hint) = &problem.hint {
             ui.add(Label::new(RichText::new(visible_text(hint)).color(palette.muted)).wrap());
         }
     }
 }
 
-fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+fn appearance_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
     heading(ui, "settings-appearance");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-theme"));
@@ -250,7 +250,7 @@ fn looks(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
     });
 }
 
-fn moves(ui: &mut Ui, settings: &mut Settings) {
+fn motion_section(ui: &mut Ui, settings: &mut Settings) {
     heading(ui, "settings-navigation");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-motion"));
@@ -265,7 +265,7 @@ fn moves(ui: &mut Ui, settings: &mut Settings) {
     ui.checkbox(&mut settings.swap_wheel, say("settings-swap-wheel"));
 }
 
-fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+fn text_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
     heading(ui, "settings-quotations");
     ui.horizontal_wrapped(|ui| {
         ui.label(say("settings-citation-style"));
@@ -299,7 +299,7 @@ fn words(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
 }
 
 /// Path of the settings file.
-fn place(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
+fn file_section(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
     let Some(path) = workspace.settings_file() else {
         ui.label(RichText::new(say("settings-no-file")).color(palette.muted));
         return;

@@ -3,7 +3,7 @@
 use crate::language::{say, say_with};
 use eframe::egui::{self, Align2, Id, Rect, Ui, pos2, vec2};
 
-use super::event_chip::{self, Chip};
+use super::event_chip::{self, EventChip};
 use super::event_menu;
 use super::regions::{self, Region};
 use super::theme::{self, Palette};
@@ -21,7 +21,7 @@ const GAP: f32 = 6.0;
 const ROW_GAP: f32 = 5.0;
 
 /// Positions of the chips.
-enum Places {
+enum ChipLayout {
     /// Each as wide as its title, wrapped: widths, offsets, total height.
     Flow(Vec<f32>, Vec<egui::Vec2>, f32),
     /// All equally wide, in columns: nothing is measured. Number of columns,
@@ -29,7 +29,7 @@ enum Places {
     Grid(usize, f32),
 }
 
-impl Places {
+impl ChipLayout {
     /// Up to this number chips are measured one by one in every frame.
     const MEASURED: usize = 300;
 
@@ -109,8 +109,8 @@ fn chip<'a>(
     document: &'a Document,
     event: Index<Event>,
     lit: Option<Highlight>,
-) -> Chip<'a> {
-    Chip {
+) -> EventChip<'a> {
+    EventChip {
         timeline: &document.timeline,
         event,
         selected: session.view.selection == Some(event),
@@ -127,7 +127,7 @@ fn chip<'a>(
 /// Height in points that shows every chip in a given width.
 #[must_use]
 pub fn needed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> f32 {
-    let places = Places::of(ui, session, document, width - 14.0);
+    let places = ChipLayout::of(ui, session, document, width - 14.0);
     places.height(session.undated(document).len()) + 2.0 * PADDING
 }
 
@@ -184,7 +184,7 @@ pub fn show(
         .id_salt("undated chips")
         .show_viewport(&mut child, |ui, view| {
             let width = rect.width() - 14.0;
-            let places = Places::of(ui, session, document, width);
+            let places = ChipLayout::of(ui, session, document, width);
             let height = places.height(events.len());
             let (area, _) =
                 ui.allocate_exact_size(vec2(width, height + 2.0 * PADDING), egui::Sense::hover());

@@ -14,7 +14,7 @@ const LOW: f32 = 250.0;
 
 /// A part of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Part {
+pub enum SinglePanel {
     /// The plot with its axis and overview.
     #[default]
     Plot,
@@ -28,7 +28,7 @@ pub enum Part {
     Reader,
 }
 
-impl Part {
+impl SinglePanel {
     const ALL: [Self; 5] = [
         Self::Plot,
         Self::Shelf,
@@ -57,36 +57,36 @@ pub fn is_narrow(body: Rect) -> bool {
 
 /// Which panel is shown.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct OneAtATime {
-    part: Part,
+pub struct SinglePanelView {
+    part: SinglePanel,
     /// Panels of the previous frame.
     panels: Option<Panels>,
 }
 
-impl OneAtATime {
+impl SinglePanelView {
     /// The panel to show: focus, or a panel that was opened, switches to
     /// another one.
-    pub fn follow(&mut self, session: &Session) -> Part {
+    pub fn follow(&mut self, session: &Session) -> SinglePanel {
         let panels = session.view.panels;
         let before = self.panels.replace(panels).unwrap_or(panels);
         if let Some(focus) = session.view.focus {
             self.part = match focus {
-                Focus::Citation => Part::Quotes,
-                Focus::Reader | Focus::Find => Part::Reader,
-                Focus::Table => Part::Table,
+                Focus::Citation => SinglePanel::Quotes,
+                Focus::Reader | Focus::Find => SinglePanel::Reader,
+                Focus::Table => SinglePanel::Table,
                 Focus::Search => self.part,
             };
         }
         for (is_open, was_open, part) in [
-            (panels.reader, before.reader, Part::Reader),
-            (panels.table, before.table, Part::Table),
-            (panels.shelf, before.shelf, Part::Shelf),
-            (panels.quotes, before.quotes, Part::Quotes),
+            (panels.reader, before.reader, SinglePanel::Reader),
+            (panels.table, before.table, SinglePanel::Table),
+            (panels.shelf, before.shelf, SinglePanel::Shelf),
+            (panels.quotes, before.quotes, SinglePanel::Quotes),
         ] {
             if is_open && !was_open {
                 self.part = part;
             } else if was_open && !is_open && self.part == part {
-                self.part = Part::Plot;
+                self.part = SinglePanel::Plot;
             }
         }
         self.part
@@ -103,7 +103,7 @@ impl OneAtATime {
         let ground = Palette::of(ui).band;
         bars::show(ui, body, "parts", ground, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            for part in Part::ALL {
+            for part in SinglePanel::ALL {
                 let name = say(part.name());
                 if bars::tab(ui, &name, self.part == part, &name).clicked() {
                     self.part = part;
@@ -116,11 +116,11 @@ impl OneAtATime {
 
 /// Action that opens a panel if it is hidden; its content is prepared only
 /// then.
-fn opening(part: Part, session: &Session) -> Option<Action> {
+fn opening(part: SinglePanel, session: &Session) -> Option<Action> {
     let panels = session.view.panels;
     let action = match part {
-        Part::Table if !panels.table => ViewAction::EnterTable,
-        Part::Reader if !panels.reader => ViewAction::ToggleReader,
+        SinglePanel::Table if !panels.table => ViewAction::EnterTable,
+        SinglePanel::Reader if !panels.reader => ViewAction::ToggleReader,
         _ => return None,
     };
     Some(Action::View(action))
@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_window_of_1280_by_800_is_narrow_from_text_of_250_percent_on() {
+    fn window_of_1280_by_800_is_narrow_from_250_percent_text() {
         // Height left under the bar.
         let body = |percent: f32| {
             let points = vec2(1280.0, 800.0) / (percent / 100.0);

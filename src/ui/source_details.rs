@@ -21,17 +21,17 @@ use crate::reading::Coverage;
 use crate::session::{Action, Document, Session, SourceText};
 
 /// A source and its statistics.
-struct About<'a> {
+struct SourceDetails<'a> {
     session: &'a Session,
     document: &'a Document,
     source: Index<Source>,
     page: &'a SourceText,
-    known: &'a Known,
+    known: &'a SourceStatistics,
     palette: Palette,
 }
 
 /// Statistics that need a pass over the timeline or the text.
-struct Known {
+struct SourceStatistics {
     on_source: SourceEvents,
     coverage: Coverage,
 }
@@ -47,7 +47,7 @@ pub fn show(
     actions: &mut Vec<Action>,
 ) {
     let known = known(ui, session, document, source, page);
-    let about = About {
+    let about = SourceDetails {
         session,
         document,
         source,
@@ -86,23 +86,23 @@ fn known(
     document: &Document,
     source: Index<Source>,
     page: &SourceText,
-) -> Arc<Known> {
-    type Kept = ((u64, Index<Source>), Arc<Known>);
+) -> Arc<SourceStatistics> {
+    type CacheEntry = ((u64, Index<Source>), Arc<SourceStatistics>);
     let id = Id::unique("what is known of the source");
     let key = (session.revision, source);
-    let kept: Option<Kept> = ui.data(|memory| memory.get_temp(id));
+    let kept: Option<CacheEntry> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
     }
-    let known = Arc::new(Known {
+    let known = Arc::new(SourceStatistics {
         on_source: SourceEvents::of(&document.timeline, &document.index, source),
         coverage: Coverage::of(&page.paragraphs, &page.marks),
     });
-    ui.data_mut(|memory| memory.insert_temp::<Kept>(id, (key, Arc::clone(&known))));
+    ui.data_mut(|memory| memory.insert_temp::<CacheEntry>(id, (key, Arc::clone(&known))));
     known
 }
 
-impl About<'_> {
+impl SourceDetails<'_> {
     /// Title, authors, and what rests on the source.
     fn header(&self, ui: &mut Ui) {
         let entry = &self.document.timeline[self.source];
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_rests_on_a_source_is_said_in_plain_words() {
+    fn reliance_is_stated_in_words() {
         for (numbers, words) in [
             ((0, 0, 0, 0), "0 passages · no event cites it"),
             (

@@ -103,9 +103,9 @@ pub fn show(
 }
 
 /// Left and right edge of each column, in points from the left of the table.
-type Places = Vec<(Column, (f32, f32))>;
+type ColumnEdges = Vec<(Column, (f32, f32))>;
 
-fn places(session: &Session, width: f32) -> Places {
+fn places(session: &Session, width: f32) -> ColumnEdges {
     let columns = &session.view.table.columns;
     let others: f32 = columns
         .iter()
@@ -147,7 +147,7 @@ fn head_line(
         session.view.table.rows().len(),
         document.timeline.events.len(),
     );
-    let told = if session.view.table.is_sorting {
+    let message = if session.view.table.is_sorting {
         say("table-sorting")
     } else if rows == all {
         count(all, "event")
@@ -162,7 +162,7 @@ fn head_line(
     };
     line.label(RichText::new(say("table-name")).font(theme::semibold(theme::TEXT_SIZE)));
     line.label(
-        RichText::new(told)
+        RichText::new(message)
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
     );
@@ -192,7 +192,7 @@ fn headings(
     ui: &mut Ui,
     rect: Rect,
     session: &Session,
-    columns: &Places,
+    columns: &ColumnEdges,
     scrolled: f32,
     palette: Palette,
     actions: &mut Vec<Action>,
@@ -216,12 +216,12 @@ fn headings(
         let name = say(name_of(*column));
         response.widget_info(|| {
             let named = &[("column", name.as_str().into())];
-            let told = match (is_sorted, table.descending) {
+            let message = match (is_sorted, table.descending) {
                 (false, _) => name.clone(),
                 (true, false) => say_with("table-sorted-up", named),
                 (true, true) => say_with("table-sorted-down", named),
             };
-            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, told)
+            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, message)
         });
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, palette.control);
@@ -292,7 +292,7 @@ fn rows(
     rect: Rect,
     session: &Session,
     document: &Document,
-    columns: &Places,
+    columns: &ColumnEdges,
     view: &mut TableView,
     actions: &mut Vec<Action>,
 ) {
@@ -394,7 +394,7 @@ fn one_row(
     event: Index<Event>,
     session: &Session,
     document: &Document,
-    columns: &Places,
+    columns: &ColumnEdges,
     scrolled: f32,
     actions: &mut Vec<Action>,
 ) {
@@ -422,7 +422,7 @@ fn one_row(
         let bar = Rect::from_min_size(line.min, vec2(3.0, line.height()));
         ui.painter().rect_filled(bar, 0.0, palette.focus);
     }
-    let mut told = Vec::with_capacity(columns.len());
+    let mut message = Vec::with_capacity(columns.len());
     for (column, (left, right)) in columns {
         let cell = Rect::from_min_max(
             pos2(line.left() + left - scrolled, line.top()),
@@ -444,14 +444,14 @@ fn one_row(
         let shown = cell_text(ui, &text, font, color, cell.right() - x - PADDING);
         let at = pos2(x, cell.center().y - shown.size().y / 2.0);
         ui.painter().galley(at, shown, color);
-        told.push(text);
+        message.push(text);
     }
     response.widget_info(|| {
         egui::WidgetInfo::selected(
             egui::accesskit::Role::Row,
             true,
             is_selected,
-            told.join(", "),
+            message.join(", "),
         )
     });
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
@@ -508,9 +508,9 @@ fn cell_of(
         },
         Column::Passages => {
             let corroboration = document.evidence.support(event).corroboration();
-            let told = evidence::in_words(corroboration).filter(|_| session.view.evidence);
+            let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
             let passages = grouped(entry.citations.len());
-            let text = told.map_or(passages.clone(), |told| format!("{passages}, {told}"));
+            let text = message.map_or(passages.clone(), |message| format!("{passages}, {message}"));
             (text, palette.ink)
         }
         Column::Sources => {

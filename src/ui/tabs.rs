@@ -33,10 +33,10 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     } else {
         ""
     };
-    let told = say_with("tabs-timeline", &[("name", name.as_str().into())]);
+    let message = say_with("tabs-timeline", &[("name", name.as_str().into())]);
     ui.scope(|ui| {
         ui.set_max_width(MOST);
-        let tab = bars::tab(ui, &format!("{unsaved}{name}"), is_shown, &told);
+        let tab = bars::tab(ui, &format!("{unsaved}{name}"), is_shown, &message);
         let where_from = match session.origin() {
             Origin::BuiltIn => say("bar-built-in"),
             Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
@@ -49,8 +49,8 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     let cross = Button::new(cross).min_size(vec2(24.0, 24.0));
     let close = bars::flat(ui, cross, egui::Color32::TRANSPARENT);
     close.widget_info(|| {
-        let told = say_with("tabs-close", &[("name", name.as_str().into())]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, told)
+        let message = say_with("tabs-close", &[("name", name.as_str().into())]);
+        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, message)
     });
     if close.on_hover_text(say("tabs-close-hint")).clicked() {
         actions.push(Action::Workspace(WorkspaceAction::Close(place)));

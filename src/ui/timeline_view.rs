@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, CornerRadius, Id, Rect, Sense, Ui, pos2, vec2};
 
 use super::evidence;
-use super::plot_hit_targets::proxies;
+use super::plot_hit_targets::hit_targets;
 use super::scene_cache::RowCache;
 use super::theme::Palette;
 use super::{axis, folded_gaps, lane_names, live_region, plot};
@@ -18,7 +18,7 @@ pub const AXIS_HEIGHT: f32 = 26.0;
 
 /// Rectangles of the parts of the timeline.
 #[derive(Debug, Clone, Copy)]
-pub struct Frame {
+pub struct TimelineRects {
     /// Lane names.
     pub names: Rect,
     /// The plot.
@@ -30,7 +30,7 @@ pub struct Frame {
 /// Shows lane names, plot and axis.
 pub fn show(
     ui: &mut Ui,
-    frame: Frame,
+    frame: TimelineRects,
     session: &Session,
     document: &Document,
     cache: &mut RowCache,
@@ -80,7 +80,7 @@ pub fn show(
     );
     announce(ui, &response, session, document, scene, viewport);
     pointer(ui, frame, session, &response, hidden > 0.0, actions);
-    proxies(ui, frame.plot, session, document, scene, origin, actions);
+    hit_targets(ui, frame.plot, session, document, scene, origin, actions);
     if hidden > 0.0 {
         scroll_bar(ui, frame.plot, scroll, scene, palette, actions, session);
     }
@@ -167,7 +167,7 @@ pub fn count(number: usize, noun: &str) -> String {
 /// Handles wheel, pinch and drag.
 fn pointer(
     ui: &Ui,
-    frame: Frame,
+    frame: TimelineRects,
     session: &Session,
     plot: &egui::Response,
     rows_scroll: bool,

@@ -27,7 +27,7 @@ pub fn show(
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
     if document.is_outline() {
-        being_read(ui, document);
+        loading(ui, document);
         return;
     }
     if timeline.events.is_empty() {
@@ -101,8 +101,8 @@ pub fn show(
         }
         let more = timeline.sources.len().saturating_sub(MOST_SOURCES);
         if more > 0 {
-            let told = say_with("welcome-more-sources", &[("count", more.into())]);
-            ui.label(RichText::new(told).color(palette.muted));
+            let message = say_with("welcome-more-sources", &[("count", more.into())]);
+            ui.label(RichText::new(message).color(palette.muted));
         }
         ui.add_space(2.0);
         let evidence = evidence_in_words(document);
@@ -117,7 +117,7 @@ pub fn show(
 }
 
 /// Progress while events are being read.
-fn being_read(ui: &mut Ui, document: &Document) {
+fn loading(ui: &mut Ui, document: &Document) {
     let lanes = 0..=document.timeline.lanes.len();
     let events = lanes.map(|lane| document.index.in_lane(lane).events).sum();
     ui.label(RichText::new(say("welcome-being-read")).font(theme::semibold(24.0)));

@@ -4,14 +4,14 @@ use crate::language::{Language, Value, say, say_with, speak};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
-use super::keys::Focused;
+use super::keys::FocusTarget;
 use super::popups::{self, Popups};
 use super::reader::ReaderPanel;
 use super::scene_cache::{self, RowCache};
-use super::single_panel::{self, OneAtATime, Part};
+use super::single_panel::{self, SinglePanel, SinglePanelView};
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
-use super::timeline_view::{self, AXIS_HEIGHT, Frame};
+use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
 use super::{
     citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
     panel_columns, period, quote_panel, reader, regions, search, settings_dialog, shelf, tabs,
@@ -52,11 +52,11 @@ pub struct Window {
     rows: RowCache,
     whole_rows: RowCache,
     density: overview_strip::Density,
-    columns: panel_columns::Columns,
+    columns: panel_columns::PanelWidths,
     reader: ReaderPanel,
     table: TableView,
     table_height: Option<f32>,
-    one: OneAtATime,
+    one: SinglePanelView,
     popups: Popups,
     /// Height in points that shows every row of the whole timeline, with the
     /// inputs that it was computed for.
@@ -89,17 +89,17 @@ impl Window {
             search::field_id(),
         ];
         let focus = match focused {
-            Some(id) if id == reader::find_field_id() => Focused::Find,
-            Some(id) if fields.contains(&id) => Focused::Field,
-            Some(id) if id == reader::body_id() => Focused::Text,
-            Some(id) if id == table::body_id() => Focused::Table,
-            Some(id) if regions::has_arrows(ui, id) => Focused::Slider,
-            _ => Focused::Other,
+            Some(id) if id == reader::find_field_id() => FocusTarget::Find,
+            Some(id) if fields.contains(&id) => FocusTarget::Field,
+            Some(id) if id == reader::body_id() => FocusTarget::Text,
+            Some(id) if id == table::body_id() => FocusTarget::Table,
+            Some(id) if regions::has_arrows(ui, id) => FocusTarget::Slider,
+            _ => FocusTarget::Other,
         };
         let (mut actions, mut windows_own) =
             keys::actions(ui, workspace, workspace.bindings(), focus);
         dropped_files(ui, &mut actions);
-        if !matches!(focus, Focused::Field | Focused::Find) {
+        if !matches!(focus, FocusTarget::Field | FocusTarget::Find) {
             pasted_link(ui, &mut actions);
         }
         keep_arrows(ui);
@@ -166,7 +166,7 @@ impl Window {
         let (panels, body) = if single_panel::is_narrow(body) {
             let strip = self.one.strip(ui, body, session, actions);
             let body = body.with_min_y(body.top() + strip);
-            if part != Part::Plot {
+            if part != SinglePanel::Plot {
                 self.part(ui, body, part, session, document, now, actions);
                 return;
             }
@@ -219,7 +219,7 @@ impl Window {
         let shelf_rows = row(shelf_height);
         let overview_rows = row(overview);
 
-        let frame = Frame {
+        let frame = TimelineRects {
             names: Rect::from_x_y_ranges(x_names.clone(), plot_rows.clone()),
             plot: Rect::from_x_y_ranges(x_plot.clone(), plot_rows),
             axis: Rect::from_x_y_ranges(x_plot.clone(), axis_rows),
@@ -295,23 +295,25 @@ impl Window {
         &mut self,
         ui: &mut Ui,
         body: Rect,
-        part: Part,
+        part: SinglePanel,
         session: &Session,
         document: &Document,
         now: f64,
         actions: &mut Vec<Action>,
     ) {
         match part {
-            Part::Plot => {}
-            Part::Shelf => {
+            SinglePanel::Plot => {}
+            SinglePanel::Shelf => {
                 let names = body.with_max_x(body.left() + NARROW_NAMES);
                 let chips = body.with_min_x(names.right());
                 shelf::show(ui, names, chips, session, document, actions);
             }
-            Part::Table if document.is_outline() => {}
-            Part::Table => table::show(ui, body, session, document, &mut self.table, actions),
-            Part::Quotes => quote_panel::show(ui, body, session, document, actions),
-            Part::Reader => {
+            SinglePanel::Table if document.is_outline() => {}
+            SinglePanel::Table => {
+                table::show(ui, body, session, document, &mut self.table, actions)
+            }
+            SinglePanel::Quotes => quote_panel::show(ui, body, session, document, actions),
+            SinglePanel::Reader => {
                 reader::show(ui, body, session, document, &mut self.reader, now, actions);
             }
         }
@@ -445,7 +447,7 @@ fn notice_bar(
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
     let message = visible_text(&refusal.message);
-    let told = match (refusal.line, refusal.column) {
+    let message = match (refusal.line, refusal.column) {
         (Some(line), Some(column)) => say_with(
             "notice-in-file-at",
             &[
@@ -477,7 +479,7 @@ fn notice_bar(
         .vertical(|ui| {
             ui.add(
                 egui::Label::new(
-                    RichText::new(told)
+                    RichText::new(message)
                         .font(theme::semibold(theme::TEXT_SIZE))
                         .color(palette.bad),
                 )

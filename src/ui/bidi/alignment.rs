@@ -21,7 +21,7 @@ const WIDEST: usize = 8;
 /// Glyphs that belong to some characters of a word and cannot be divided
 /// further.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Span {
+pub(super) struct GlyphSpan {
     /// Range of characters in the word.
     pub chars: Range<usize>,
     /// Range of positions in the row of glyphs.
@@ -30,7 +30,7 @@ pub(super) struct Span {
 
 /// What the search needs to know about a glyph.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct GlyphTraits {
     chr: char,
     /// Zero-width and invisible: possibly added by egui.
     is_filler: bool,
@@ -38,19 +38,19 @@ struct Mark {
     is_added: bool,
 }
 
-impl Mark {
+impl GlyphTraits {
     fn of(glyph: &Glyph) -> Self {
         let is_filler = glyph.advance_width == 0.0 && glyph.uv_rect.is_nothing();
         Self {
             chr: glyph.chr,
             is_filler,
-            is_added: is_filler && !is_unseen(glyph.chr),
+            is_added: is_filler && !is_zero_width(glyph.chr),
         }
     }
 }
 
 /// Characters whose own glyph has no width.
-fn is_unseen(c: char) -> bool {
+fn is_zero_width(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
 }
@@ -63,24 +63,24 @@ pub(super) fn align(
     starts: &[usize],
     glyphs: &[Glyph],
     is_right_to_left: bool,
-) -> Vec<Vec<Span>> {
-    let marks: Vec<Mark> = glyphs.iter().map(Mark::of).collect();
+) -> Vec<Vec<GlyphSpan>> {
+    let marks: Vec<GlyphTraits> = glyphs.iter().map(GlyphTraits::of).collect();
     let mut bounds = starts.to_vec();
     bounds.push(chars.len());
     let whole = || {
-        vec![vec![Span {
+        vec![vec![GlyphSpan {
             chars: 0..chars.len(),
             glyphs: 0..marks.len(),
         }]]
     };
     if is_right_to_left && chars.len() > 1 {
-        let search = Search::new(chars, &bounds, &marks);
+        let search = AlignmentSearch::new(chars, &bounds, &marks);
         return search.runs().unwrap_or_else(whole);
     }
     let is_one_each =
         chars.len() == marks.len() && chars.iter().zip(&marks).all(|(c, mark)| *c == mark.chr);
     if is_one_each {
-        let mut spans: Vec<Span> = Vec::new();
+        let mut spans: Vec<GlyphSpan> = Vec::new();
         for (start, end) in bounds.iter().copied().zip(bounds.iter().copied().skip(1)) {
             match spans.last_mut() {
                 // The later characters of a ligature have no glyph of their
@@ -89,7 +89,7 @@ pub(super) fn align(
                     span.chars.end = end;
                     span.glyphs.end = end;
                 }
-                _ => spans.push(Span {
+                _ => spans.push(GlyphSpan {
                     chars: start..end,
                     glyphs: start..end,
                 }),
@@ -97,22 +97,22 @@ pub(super) fn align(
         }
         return vec![spans];
     }
-    let search = Search::new(chars, &bounds, &marks);
+    let search = AlignmentSearch::new(chars, &bounds, &marks);
     search.ascending().map_or_else(whole, |spans| vec![spans])
 }
 
 /// Searches for an assignment that uses each glyph once.
-struct Search<'a> {
+struct AlignmentSearch<'a> {
     chars: &'a [char],
     /// Where graphemes start, and where the word ends.
     bounds: &'a [usize],
-    marks: &'a [Mark],
+    marks: &'a [GlyphTraits],
     /// Remaining steps.
     steps: Cell<u32>,
 }
 
-impl<'a> Search<'a> {
-    fn new(chars: &'a [char], bounds: &'a [usize], marks: &'a [Mark]) -> Self {
+impl<'a> AlignmentSearch<'a> {
+    fn new(chars: &'a [char], bounds: &'a [usize], marks: &'a [GlyphTraits]) -> Self {
         Self {
             chars,
             bounds,
@@ -129,7 +129,7 @@ impl<'a> Search<'a> {
     }
 
     /// Clusters from left to right, each followed by egui's fillers.
-    fn ascending(&self) -> Option<Vec<Span>> {
+    fn ascending(&self) -> Option<Vec<GlyphSpan>> {
         let mut spans = Vec::new();
         let last = self.bounds.len() - 1;
         self.clusters(
@@ -147,12 +147,12 @@ impl<'a> Search<'a> {
     /// graphemes. `dead` records dead ends.
     fn clusters(
         &self,
-        marks: &[Mark],
+        marks: &[GlyphTraits],
         graphemes: Range<usize>,
         is_filled: bool,
         at: usize,
         dead: &mut HashSet<(usize, usize)>,
-        spans: &mut Vec<Span>,
+        spans: &mut Vec<GlyphSpan>,
     ) -> bool {
         let Range { start, end } = graphemes;
         if start == end {
@@ -184,7 +184,7 @@ impl<'a> Search<'a> {
                 if !self.is_filler(marks, at + count, first + count..first + count + added) {
                     continue;
                 }
-                spans.push(Span {
+                spans.push(GlyphSpan {
                     chars: first..first + length,
                     glyphs: glyphs.clone(),
                 });
@@ -199,7 +199,7 @@ impl<'a> Search<'a> {
     }
 
     /// Whether egui's fillers for some characters are at a position.
-    fn is_filler(&self, marks: &[Mark], at: usize, chars: Range<usize>) -> bool {
+    fn is_filler(&self, marks: &[GlyphTraits], at: usize, chars: Range<usize>) -> bool {
         let length = chars.len();
         let (Some(chars), Some(marks)) = (self.chars.get(chars), marks.get(at..at + length)) else {
             return false;
@@ -213,7 +213,7 @@ impl<'a> Search<'a> {
     /// Runs of one font, placed by egui from left to right. Within each the
     /// clusters go from right to left, then come fillers for the whole run: as
     /// many as it has characters beyond the glyphs of its first cluster.
-    fn runs(&self) -> Option<Vec<Vec<Span>>> {
+    fn runs(&self) -> Option<Vec<Vec<GlyphSpan>>> {
         let mut runs = Vec::new();
         self.run(0, 0, &mut HashSet::new(), &mut runs)
             .then_some(runs)
@@ -224,7 +224,7 @@ impl<'a> Search<'a> {
         at: usize,
         start: usize,
         dead: &mut HashSet<(usize, usize)>,
-        runs: &mut Vec<Vec<Span>>,
+        runs: &mut Vec<Vec<GlyphSpan>>,
     ) -> bool {
         let last = self.bounds.len() - 1;
         if start == last {
@@ -251,7 +251,7 @@ impl<'a> Search<'a> {
                 if marks.last().map(|mark| mark.chr) != self.chars.get(first).copied() {
                     continue;
                 }
-                let marks: Vec<Mark> = marks.iter().rev().copied().collect();
+                let marks: Vec<GlyphTraits> = marks.iter().rev().copied().collect();
                 let mut spans = Vec::new();
                 if !self.clusters(
                     &marks,
@@ -287,7 +287,7 @@ impl<'a> Search<'a> {
 mod tests {
     use super::*;
 
-    fn marks(text: &str) -> Vec<Mark> {
+    fn marks(text: &str) -> Vec<GlyphTraits> {
         // In these texts a filler is written with a dot before it.
         let mut marks = Vec::new();
         let mut is_filler = false;
@@ -295,7 +295,7 @@ mod tests {
             if chr == '.' {
                 is_filler = true;
             } else {
-                marks.push(Mark {
+                marks.push(GlyphTraits {
                     chr,
                     is_filler,
                     is_added: is_filler,
@@ -306,8 +306,8 @@ mod tests {
         marks
     }
 
-    fn told(runs: Option<Vec<Vec<Span>>>) -> String {
-        let run = |spans: &Vec<Span>| {
+    fn describe(runs: Option<Vec<Vec<GlyphSpan>>>) -> String {
+        let run = |spans: &Vec<GlyphSpan>| {
             spans
                 .iter()
                 .map(|span| format!("{:?}={:?}", span.chars, span.glyphs))
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn glyphs_are_given_to_their_characters() {
+    fn glyphs_are_assigned_to_their_characters() {
         let cases = [
             ("a ligature", "abc", true, "a.bc", "0..2=0..2 2..3=2..3"),
             (
@@ -357,24 +357,24 @@ mod tests {
             let chars: Vec<char> = text.chars().collect();
             let bounds: Vec<usize> = (0..=chars.len()).collect();
             let marks = marks(glyphs);
-            let search = Search::new(&chars, &bounds, &marks);
+            let search = AlignmentSearch::new(&chars, &bounds, &marks);
             let found = if is_left_to_right {
                 search.ascending().map(|spans| vec![spans])
             } else {
                 search.runs()
             };
-            assert_eq!(told(found), expected, "{name}");
+            assert_eq!(describe(found), expected, "{name}");
         }
     }
 
     #[test]
-    fn what_can_be_read_in_too_many_ways_is_given_up() {
+    fn ambiguous_alignment_is_given_up() {
         let chars = vec!['a'; 60];
         let bounds: Vec<usize> = (0..=60).collect();
         let mut written = marks(&"a".repeat(150));
         written.extend(marks("b"));
-        let search = Search::new(&chars, &bounds, &written);
-        assert_eq!(told(search.runs()), "none");
+        let search = AlignmentSearch::new(&chars, &bounds, &written);
+        assert_eq!(describe(search.runs()), "none");
         assert_eq!(search.steps.get(), 0);
     }
 }

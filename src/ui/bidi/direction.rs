@@ -106,7 +106,7 @@ pub(super) fn own_direction(c: char) -> Option<bool> {
 }
 
 /// Whether a character is an invisible direction control.
-pub(super) fn is_turning(c: char) -> bool {
+pub(super) fn is_direction_control(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 

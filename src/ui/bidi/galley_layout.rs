@@ -8,8 +8,8 @@ use eframe::egui::text::LayoutJob;
 use eframe::egui::{Align, Galley, Rect, pos2};
 
 use super::line_breaking::break_lines;
-use super::shaping::Paragraph;
-use super::visual_line::Setting;
+use super::shaping::BidiParagraph;
+use super::visual_line::LineLayout;
 
 /// The edge at which right-to-left paragraphs start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -22,12 +22,12 @@ pub enum Edge {
 }
 
 /// Lays out a galley again: lines broken between words of any script,
-/// characters in visual order (UAX #9). Rows hold one glyph for each
+/// characters in visual order (UAX #9). RowBuilder hold one glyph for each
 /// character, in reading order; `pos` is where each is drawn. Justified text
 /// becomes ragged.
-pub fn rearranged(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {
+pub fn laid_out_again(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {
     let job = &galley.job;
-    let mut rows = Rows {
+    let mut rows = RowBuilder {
         galley,
         placed: Vec::new(),
         right_to_left: Vec::new(),
@@ -55,7 +55,7 @@ fn paragraphs(job: &LayoutJob) -> Box<dyn Iterator<Item = &str> + '_> {
 }
 
 /// The rows laid out so far.
-struct Rows<'a> {
+struct RowBuilder<'a> {
     galley: &'a Galley,
     placed: Vec<PlacedRow>,
     /// For each row, whether its paragraph is right-to-left.
@@ -64,7 +64,7 @@ struct Rows<'a> {
     is_cut: bool,
 }
 
-impl Rows<'_> {
+impl RowBuilder<'_> {
     fn add(&mut self, fonts: &mut FontsView<'_>, text: &str, from: usize, is_last: bool) {
         let galley = self.galley;
         let job = &galley.job;
@@ -76,7 +76,7 @@ impl Rows<'_> {
             self.is_cut = true;
             return;
         }
-        let mut paragraph = Paragraph::new(text, from, job);
+        let mut paragraph = BidiParagraph::new(text, from, job);
         let mut shaped = paragraph.shape(fonts);
         let last_section = paragraph.sections.len().saturating_sub(1);
         let sign = job.wrap.overflow_character.and_then(|sign| {
@@ -113,7 +113,7 @@ impl Rows<'_> {
             } else {
                 0.0
             };
-            let setting = Setting {
+            let setting = LineLayout {
                 paragraph: &paragraph,
                 shaped: &shaped,
                 indent: match clusters.first() {

@@ -10,10 +10,10 @@ use eframe::egui::epaint::text::{Glyph, PlacedRow};
 use eframe::egui::{Galley, Rect, Vec2, pos2};
 use unicode_bidi::{Level, ParagraphBidiInfo};
 
-use super::direction::{has_right_to_left, is_turning, own_direction};
+use super::direction::{has_right_to_left, is_direction_control, own_direction};
 
 /// A row and its characters.
-struct Line<'a> {
+struct TextRow<'a> {
     row: &'a PlacedRow,
     /// Position of the first character.
     first: usize,
@@ -21,13 +21,13 @@ struct Line<'a> {
     is_broken: bool,
 }
 
-fn lines(galley: &Galley) -> impl Iterator<Item = Line<'_>> {
+fn lines(galley: &Galley) -> impl Iterator<Item = TextRow<'_>> {
     let last = galley.rows.len().saturating_sub(1);
     let mut next = 0;
     galley.rows.iter().enumerate().map(move |(number, row)| {
         let first = next;
         next += row.char_count_including_newline().0;
-        Line {
+        TextRow {
             row,
             first,
             is_broken: !row.ends_with_newline && number < last,
@@ -82,7 +82,7 @@ impl<'a> Directions<'a> {
         Self {
             galley,
             is_mixed,
-            is_turned: is_mixed && galley.text().chars().any(is_turning),
+            is_turned: is_mixed && galley.text().chars().any(is_direction_control),
             all: OnceCell::new(),
         }
     }
@@ -106,7 +106,7 @@ impl<'a> Directions<'a> {
 #[must_use]
 pub fn rects(galley: &Galley, range: Range<usize>) -> Vec<Rect> {
     let mut rects = Vec::new();
-    for Line {
+    for TextRow {
         row,
         first,
         is_broken,
@@ -183,7 +183,7 @@ fn after(glyphs: &[Glyph], at: usize) -> usize {
 pub fn caret(galley: &Galley, index: usize) -> Rect {
     let directions = Directions::of(galley);
     let mut place = Rect::ZERO;
-    for Line { row, first, .. } in lines(galley) {
+    for TextRow { row, first, .. } in lines(galley) {
         if index < first {
             break;
         }

@@ -8,7 +8,7 @@ use eframe::egui::text::LayoutJob;
 use eframe::egui::{Context, Galley};
 
 use super::direction::is_plain;
-use super::galley_layout::{Edge, rearranged};
+use super::galley_layout::{Edge, laid_out_again};
 
 /// Lays out a text of any script; the counterpart of `Painter::layout_job`.
 #[must_use]
@@ -24,13 +24,13 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Gall
     if is_plain(galley.text()) {
         return galley;
     }
-    let kept = context.memory_mut(|memory| memory.caches.cache::<Kept>().get(&galley, edge));
+    let kept = context.memory_mut(|memory| memory.caches.cache::<GalleyCache>().get(&galley, edge));
     if let Some(made) = kept {
         return made;
     }
-    let made = Arc::new(context.fonts_mut(|fonts| rearranged(fonts, &galley, edge)));
+    let made = Arc::new(context.fonts_mut(|fonts| laid_out_again(fonts, &galley, edge)));
     context.memory_mut(|memory| {
-        let kept = memory.caches.cache::<Kept>();
+        let kept = memory.caches.cache::<GalleyCache>();
         kept.add(galley, edge, Arc::clone(&made));
     });
     made
@@ -40,12 +40,12 @@ pub fn reordered(context: &Context, galley: Arc<Galley>, edge: Edge) -> Arc<Gall
 /// makes another when fonts or scale change, so the galley's address is the
 /// key; `source` keeps it alive, so that the address is not reused.
 #[derive(Default)]
-struct Kept {
+struct GalleyCache {
     frame: u64,
-    galleys: HashMap<(usize, Edge), Entry>,
+    galleys: HashMap<(usize, Edge), CachedGalley>,
 }
 
-struct Entry {
+struct CachedGalley {
     used: u64,
     /// Keeps the address of the key in use.
     source: Arc<Galley>,
@@ -56,7 +56,7 @@ fn key(galley: &Arc<Galley>, edge: Edge) -> (usize, Edge) {
     (Arc::as_ptr(galley).addr(), edge)
 }
 
-impl Kept {
+impl GalleyCache {
     fn get(&mut self, source: &Arc<Galley>, edge: Edge) -> Option<Arc<Galley>> {
         let entry = self.galleys.get_mut(&key(source, edge))?;
         entry.used = self.frame;
@@ -66,11 +66,11 @@ impl Kept {
     fn add(&mut self, source: Arc<Galley>, edge: Edge, made: Arc<Galley>) {
         let used = self.frame;
         self.galleys
-            .insert(key(&source, edge), Entry { used, source, made });
+            .insert(key(&source, edge), CachedGalley { used, source, made });
     }
 }
 
-impl CacheTrait for Kept {
+impl CacheTrait for GalleyCache {
     fn update(&mut self) {
         let frame = self.frame;
         self.galleys.retain(|_, entry| entry.used == frame);

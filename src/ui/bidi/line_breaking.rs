@@ -1,14 +1,14 @@
-//! Line breaking, in reading order.
+//! LineRange breaking, in reading order.
 
 use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 
-use super::shaping::Cluster;
+use super::shaping::GlyphCluster;
 
 /// A line: clusters of the paragraph, and whether text was cut at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct LineRange {
     pub clusters: Range<usize>,
     pub is_cut: bool,
 }
@@ -16,17 +16,17 @@ pub(super) struct Line {
 /// Breaks a paragraph into at most `most` lines. `sign` is the width of the
 /// ellipsis, in points.
 pub(super) fn break_lines(
-    clusters: &[Cluster],
+    clusters: &[GlyphCluster],
     job: &LayoutJob,
     most: usize,
     sign: f32,
-) -> Vec<Line> {
+) -> Vec<LineRange> {
     let room = job.effective_wrap_width();
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<LineRange> = Vec::new();
     let mut start = 0;
     let mut indent = clusters.first().map_or(0.0, |cluster| cluster.lead);
     if clusters.is_empty() && most > 0 {
-        return vec![Line {
+        return vec![LineRange {
             clusters: 0..0,
             is_cut: false,
         }];
@@ -44,7 +44,7 @@ pub(super) fn break_lines(
         } else if is_cut {
             end = start + cut(rest, room - sign, indent);
         }
-        lines.push(Line {
+        lines.push(LineRange {
             clusters: start..end,
             is_cut,
         });
@@ -56,7 +56,7 @@ pub(super) fn break_lines(
     lines
 }
 
-struct Fit {
+struct LineFit {
     /// Number of clusters on the line.
     length: usize,
     /// Whether the line breaks where none is allowed.
@@ -64,14 +64,14 @@ struct Fit {
 }
 
 /// Number of clusters that fit on a line; at least one.
-fn fitting(clusters: &[Cluster], room: f32, indent: f32, wrap: &TextWrapping) -> Fit {
+fn fitting(clusters: &[GlyphCluster], room: f32, indent: f32, wrap: &TextWrapping) -> LineFit {
     let mut width = indent;
     let mut good = None;
     for (position, cluster) in clusters.iter().enumerate() {
         width += cluster.advance + if position > 0 { cluster.lead } else { 0.0 };
         if width > room && position > 0 {
             let length = if wrap.break_anywhere { None } else { good };
-            return Fit {
+            return LineFit {
                 length: length.unwrap_or(position),
                 is_forced: length.is_none() && !wrap.break_anywhere,
             };
@@ -80,14 +80,14 @@ fn fitting(clusters: &[Cluster], room: f32, indent: f32, wrap: &TextWrapping) ->
             good = Some(position + 1);
         }
     }
-    Fit {
+    LineFit {
         length: clusters.len(),
         is_forced: false,
     }
 }
 
 /// Number of clusters before the ellipsis.
-fn cut(clusters: &[Cluster], room: f32, indent: f32) -> usize {
+fn cut(clusters: &[GlyphCluster], room: f32, indent: f32) -> usize {
     let mut width = indent;
     let fits = clusters
         .iter()

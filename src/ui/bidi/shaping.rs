@@ -13,7 +13,7 @@ use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
 use unicode_bidi_mirroring::get_mirrored;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::alignment::{Span, align};
+use super::alignment::{GlyphSpan, align};
 use super::direction::{are_of_one_script, in_right_to_left_block, is_right_to_left_letter};
 
 /// Longer words are shaped in parts, in graphemes. No natural word is so long.
@@ -24,7 +24,7 @@ const NON_JOINER: char = '\u{200C}';
 
 /// Textured rectangle of a glyph, in points from the left end of its word.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Quad {
+pub(super) struct GlyphQuad {
     pub corners: [Vertex; 4],
     /// Offset of its baseline.
     pub baseline: f32,
@@ -32,7 +32,7 @@ pub(super) struct Quad {
 
 /// Smallest part of a text with a position of its own.
 #[derive(Debug, Clone)]
-pub(super) struct Cluster {
+pub(super) struct GlyphCluster {
     /// Characters of the paragraph.
     pub chars: Range<usize>,
     /// Its embedding level (UAX #9), before rule L1.
@@ -58,13 +58,13 @@ pub(super) struct Cluster {
 
 /// Clusters of a paragraph, in reading order.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Shaped {
-    pub clusters: Vec<Cluster>,
-    pub quads: Vec<Quad>,
+pub(super) struct ShapedParagraph {
+    pub clusters: Vec<GlyphCluster>,
+    pub quads: Vec<GlyphQuad>,
 }
 
 /// One paragraph of a text, without the line feed at its end.
-pub(super) struct Paragraph<'a> {
+pub(super) struct BidiParagraph<'a> {
     pub text: &'a str,
     /// Offset of its first byte in the whole text.
     from: usize,
@@ -76,7 +76,7 @@ pub(super) struct Paragraph<'a> {
 
 /// A unit of shaping.
 #[derive(Debug, Default)]
-struct Word {
+struct ShapingUnit {
     text: String,
     /// Position of the first character in the paragraph.
     first: usize,
@@ -90,7 +90,7 @@ struct Word {
     is_right_to_left: bool,
 }
 
-impl<'a> Paragraph<'a> {
+impl<'a> BidiParagraph<'a> {
     pub(super) fn new(text: &'a str, from: usize, job: &'a LayoutJob) -> Self {
         let end = from + text.len();
         let overlap = |section: &LayoutSection| {
@@ -135,11 +135,11 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Shapes each word with egui.
-    pub(super) fn shape(&mut self, fonts: &mut FontsView<'_>) -> Shaped {
+    pub(super) fn shape(&mut self, fonts: &mut FontsView<'_>) -> ShapedParagraph {
         let bidi = ParagraphBidiInfo::new(self.text, None);
         self.level = bidi.paragraph_level;
         let may_break = opportunities(self.text);
-        let mut shaped = Shaped::default();
+        let mut shaped = ShapedParagraph::default();
         for word in self.words(fonts, &bidi, &may_break) {
             self.shape_word(fonts, &word, &mut shaped);
         }
@@ -152,8 +152,8 @@ impl<'a> Paragraph<'a> {
         fonts: &mut FontsView<'_>,
         bidi: &ParagraphBidiInfo<'_>,
         may_break: &[bool],
-    ) -> Vec<Word> {
-        let mut words: Vec<Word> = Vec::new();
+    ) -> Vec<ShapingUnit> {
+        let mut words: Vec<ShapingUnit> = Vec::new();
         let mut position = 0;
         for (byte, grapheme) in self.text.grapheme_indices(true) {
             let length = grapheme.chars().count();
@@ -181,13 +181,13 @@ impl<'a> Paragraph<'a> {
                             .is_some_and(|c| are_of_one_script(*c, first)))
             });
             if !joins {
-                words.push(Word {
+                words.push(ShapingUnit {
                     first: position,
                     level: Some(level),
                     section,
                     is_alone,
                     is_right_to_left: is_letter,
-                    ..Word::default()
+                    ..ShapingUnit::default()
                 });
             }
             if let Some(word) = words.last_mut() {
@@ -223,7 +223,12 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn shape_word(&self, fonts: &mut FontsView<'_>, word: &Word, shaped: &mut Shaped) {
+    fn shape_word(
+        &self,
+        fonts: &mut FontsView<'_>,
+        word: &ShapingUnit,
+        shaped: &mut ShapedParagraph,
+    ) {
         let Some(format) = self.format(word.section) else {
             return;
         };
@@ -262,14 +267,14 @@ impl<'a> Paragraph<'a> {
             x += glyph.advance_width;
         }
         edges.push(x);
-        for Span { chars, glyphs: at } in runs.into_iter().flatten() {
+        for GlyphSpan { chars, glyphs: at } in runs.into_iter().flatten() {
             let first_quad = shaped.quads.len();
             let of_span = glyphs.get(at.clone()).unwrap_or_default();
             for glyph in of_span.iter().filter(|glyph| !glyph.uv_rect.is_nothing()) {
                 let from = glyph.first_vertex as usize;
                 let corners = vertices.get(from..from + 4).unwrap_or_default();
                 if let Ok(corners) = <[Vertex; 4]>::try_from(corners) {
-                    shaped.quads.push(Quad {
+                    shaped.quads.push(GlyphQuad {
                         corners,
                         baseline: glyph.pos.y,
                     });
@@ -283,7 +288,7 @@ impl<'a> Paragraph<'a> {
             else {
                 continue;
             };
-            shaped.clusters.push(Cluster {
+            shaped.clusters.push(GlyphCluster {
                 chars: word.first + chars.start..word.first + chars.end,
                 level: word.level.unwrap_or(self.level),
                 class: BidiClass::L,
@@ -300,7 +305,12 @@ impl<'a> Paragraph<'a> {
     }
 
     /// Completes what depends on the whole paragraph.
-    fn finish(&self, bidi: &ParagraphBidiInfo<'_>, may_break: &[bool], shaped: &mut Shaped) {
+    fn finish(
+        &self,
+        bidi: &ParagraphBidiInfo<'_>,
+        may_break: &[bool],
+        shaped: &mut ShapedParagraph,
+    ) {
         let mut bytes: Vec<usize> = self.text.char_indices().map(|(byte, _)| byte).collect();
         bytes.push(self.text.len());
         let byte_of = |at: usize| bytes.get(at).copied().unwrap_or(self.text.len());
@@ -335,9 +345,9 @@ impl<'a> Paragraph<'a> {
         sign: char,
         section: usize,
         at: usize,
-        shaped: &mut Shaped,
-    ) -> Option<Cluster> {
-        let word = Word {
+        shaped: &mut ShapedParagraph,
+    ) -> Option<GlyphCluster> {
+        let word = ShapingUnit {
             text: sign.to_string(),
             first: at,
             chars: vec![sign],

@@ -16,7 +16,7 @@ use unicode_bidi::ParagraphBidiInfo;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::direction::{has_right_to_left, is_plain, is_right_to_left};
-use super::galley_layout::rearranged;
+use super::galley_layout::laid_out_again;
 use super::{Edge, caret, index_at, label, layout_job, rects, reordered};
 
 fn definitions() -> FontDefinitions {
@@ -62,7 +62,7 @@ fn job(text: &str, width: f32) -> LayoutJob {
 fn laid(text: &str, width: f32) -> Galley {
     with_fonts(|fonts| {
         let galley = fonts.layout_job(job(text, width));
-        rearranged(fonts, &galley, Edge::Column)
+        laid_out_again(fonts, &galley, Edge::Column)
     })
 }
 
@@ -153,7 +153,7 @@ fn plain_or_marked(text: &str, cut: usize, width: f32) -> LayoutJob {
 
 proptest! {
     #[test]
-    fn a_row_is_seen_in_the_reference_order(text in mixed(), width in 30.0_f32..400.0) {
+    fn row_has_the_reference_order(text in mixed(), width in 30.0_f32..400.0) {
         let galley = laid(&text, width);
         prop_assert_eq!(seen(&galley), reference(&text, &galley));
     }
@@ -172,7 +172,7 @@ proptest! {
     }
 
     #[test]
-    fn the_glyphs_of_a_row_stand_side_by_side(text in mixed()) {
+    fn glyphs_of_a_row_do_not_overlap(text in mixed()) {
         let galley = laid(&text, f32::INFINITY);
         for row in &galley.rows {
             let advances: f32 = row.glyphs.iter().map(|glyph| glyph.advance_width).sum();
@@ -234,7 +234,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_the_text_nothing_is_lost(text in any::<String>(), width in 1.0_f32..300.0) {
+    fn no_character_is_lost(text in any::<String>(), width in 1.0_f32..300.0) {
         let galley = laid(&text, width);
         let count: usize = galley.rows.iter().map(|row| row.char_count_including_newline().0).sum();
         prop_assert_eq!(count, text.chars().count());
@@ -246,8 +246,8 @@ proptest! {
             let whole = fonts.layout_job(job(&text, 200.0));
             let marked = fonts.layout_job(plain_or_marked(&text, cut, 200.0));
             (
-                rearranged(fonts, &whole, Edge::Column),
-                rearranged(fonts, &marked, Edge::Column),
+                laid_out_again(fonts, &whole, Edge::Column),
+                laid_out_again(fonts, &marked, Edge::Column),
             )
         });
         let places = |galley: &Galley| -> Vec<(f32, char)> {
@@ -259,7 +259,7 @@ proptest! {
 }
 
 #[test]
-fn a_paragraph_reads_as_its_first_strong_character_does() {
+fn first_strong_character_sets_the_paragraph_direction() {
     let cases = [
         ("", false),
         ("Latin", false),
@@ -275,7 +275,7 @@ fn a_paragraph_reads_as_its_first_strong_character_does() {
 }
 
 #[test]
-fn only_what_needs_it_is_laid_out_anew() {
+fn plain_text_keeps_eguis_layout() {
     let cases = [
         ("Latin – with “quotes”, ʿayn and ě", true, false),
         ("Ελληνικά, русский, ქართული", true, false),
@@ -295,7 +295,7 @@ fn only_what_needs_it_is_laid_out_anew() {
 }
 
 #[test]
-fn brackets_are_turned_round_in_words_from_right_to_left() {
+fn brackets_are_mirrored_in_rtl_text() {
     let picture = |galley: &Galley, at: usize| {
         let row = &galley.rows[0];
         let from = row.glyphs[at].first_vertex as usize;
@@ -305,7 +305,7 @@ fn brackets_are_turned_round_in_words_from_right_to_left() {
         let hebrew = fonts.layout_job(job("א(ב)", f32::INFINITY));
         let mut alone = |sign: &str| fonts.layout_job(job(sign, f32::INFINITY));
         let (opening, closing) = (alone("("), alone(")"));
-        (rearranged(fonts, &hebrew, Edge::Text), opening, closing)
+        (laid_out_again(fonts, &hebrew, Edge::Text), opening, closing)
     });
     assert_eq!(picture(&turned, 1), picture(&closing, 0));
     assert_eq!(picture(&turned, 3), picture(&opening, 0));
@@ -313,7 +313,7 @@ fn brackets_are_turned_round_in_words_from_right_to_left() {
 }
 
 #[test]
-fn paragraphs_begin_at_the_edge_from_which_they_read() {
+fn paragraphs_start_at_the_edge_of_their_direction() {
     let galley = laid("שלום\nLatin", 300.0);
     let edges = |row: usize| {
         let rect = galley.rows[row].rect();
@@ -323,19 +323,19 @@ fn paragraphs_begin_at_the_edge_from_which_they_read() {
     assert!(edges(1).0.abs() < f32::EPSILON, "{:?}", edges(1));
     let narrow = with_fonts(|fonts| {
         let galley = fonts.layout_job(job("שלום", 300.0));
-        rearranged(fonts, &galley, Edge::Text)
+        laid_out_again(fonts, &galley, Edge::Text)
     });
     assert!(narrow.rect.width() < 100.0, "{:?}", narrow.rect);
 }
 
 #[test]
-fn a_text_that_does_not_fit_ends_in_a_sign_at_the_left() {
+fn cut_rtl_text_ends_with_an_ellipsis_at_the_left() {
     let mut cut = job("מילה ועוד מילה ועוד מילה", 100.0);
     cut.wrap.max_rows = 1;
     cut.wrap.break_anywhere = true;
     let galley = with_fonts(|fonts| {
         let galley = fonts.layout_job(cut);
-        rearranged(fonts, &galley, Edge::Column)
+        laid_out_again(fonts, &galley, Edge::Column)
     });
     assert!(galley.elided);
     let row = &galley.rows[0];
@@ -348,7 +348,7 @@ fn a_text_that_does_not_fit_ends_in_a_sign_at_the_left() {
 }
 
 #[test]
-fn khmer_is_broken_between_words() {
+fn khmer_breaks_between_words() {
     let text = "ប្រាសាទអង្គរវត្តត្រូវបានសាងសង់ឡើងនៅដើមសតវត្ស";
     let galley = laid(text, 120.0);
     let rows: Vec<String> = galley.rows.iter().map(|row| row.text()).collect();
@@ -371,7 +371,7 @@ fn khmer_is_broken_between_words() {
 }
 
 #[test]
-fn a_line_may_end_at_a_space_that_is_not_seen() {
+fn line_breaks_at_zero_width_space() {
     let galley = laid("កកកក\u{200B}ខខខខ\u{200B}គគគគ", 50.0);
     let rows: Vec<String> = galley.rows.iter().map(|row| row.text()).collect();
     assert_eq!(rows, ["កកកក\u{200B}", "ខខខខ\u{200B}", "គគគគ"]);
@@ -386,7 +386,7 @@ fn frame<T>(context: &Context, mut act: impl FnMut(&Context) -> T) -> T {
 }
 
 #[test]
-fn what_is_plain_comes_back_as_it_was() {
+fn plain_galley_is_returned_unchanged() {
     let context = Context::default();
     context.set_fonts(definitions());
     frame(&context, |context| {
@@ -397,7 +397,7 @@ fn what_is_plain_comes_back_as_it_was() {
 }
 
 #[test]
-fn what_was_laid_out_is_kept_while_it_is_shown() {
+fn galley_is_cached_while_shown() {
     let context = Context::default();
     context.set_fonts(definitions());
     let lay = |context: &Context| layout_job(context, job("ភាសាខ្មែរ", 200.0), Edge::Column);
@@ -415,7 +415,7 @@ fn what_was_laid_out_is_kept_while_it_is_shown() {
 }
 
 #[test]
-fn a_label_stays_within_its_room() {
+fn label_stays_within_its_width() {
     let context = Context::default();
     context.set_fonts(definitions());
     for text in [

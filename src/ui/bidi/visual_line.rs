@@ -10,14 +10,14 @@ use eframe::egui::{Color32, Pos2, Rect, Stroke, Vec2, pos2, vec2};
 use unicode_bidi::{BidiClass, Level, ParagraphBidiInfo};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::shaping::{Cluster, Paragraph, Quad, Shaped};
+use super::shaping::{BidiParagraph, GlyphCluster, GlyphQuad, ShapedParagraph};
 
 /// A line drawn by a text format.
 type StrokeOf = fn(&TextFormat) -> Stroke;
 
 /// A cluster with its position.
 #[derive(Debug, Clone, Copy)]
-struct Placed {
+struct PositionedCluster {
     /// Position among the clusters of the line, in reading order.
     cluster: usize,
     /// Left edge, in points from the left end of the row.
@@ -25,11 +25,11 @@ struct Placed {
 }
 
 /// Inputs for a row.
-pub(super) struct Setting<'a> {
-    pub paragraph: &'a Paragraph<'a>,
-    pub shaped: &'a Shaped,
+pub(super) struct LineLayout<'a> {
+    pub paragraph: &'a BidiParagraph<'a>,
+    pub shaped: &'a ShapedParagraph,
     /// Clusters of the line, with the ellipsis at the end.
-    pub clusters: &'a [Cluster],
+    pub clusters: &'a [GlyphCluster],
     /// Space before its first cluster, in points.
     pub indent: f32,
     /// Minimum height, in points.
@@ -39,7 +39,7 @@ pub(super) struct Setting<'a> {
 
 /// Levels of a line's clusters. White space at its end, and separators, take
 /// the paragraph's level (UAX #9, L1).
-pub(super) fn levels(clusters: &[Cluster], paragraph: Level) -> Vec<Level> {
+pub(super) fn levels(clusters: &[GlyphCluster], paragraph: Level) -> Vec<Level> {
     let mut levels: Vec<Level> = clusters.iter().map(|cluster| cluster.level).collect();
     let mut is_end = true;
     for (level, cluster) in levels.iter_mut().zip(clusters).rev() {
@@ -65,7 +65,7 @@ pub(super) fn levels(clusters: &[Cluster], paragraph: Level) -> Vec<Level> {
     levels
 }
 
-impl Setting<'_> {
+impl LineLayout<'_> {
     /// Builds the row from an egui row that provides its other fields.
     pub(super) fn row(&self, form: &Row) -> Row {
         let levels = levels(self.clusters, self.paragraph.level);
@@ -82,7 +82,7 @@ impl Setting<'_> {
         row
     }
 
-    fn cluster(&self, at: usize) -> Option<&Cluster> {
+    fn cluster(&self, at: usize) -> Option<&GlyphCluster> {
         self.clusters.get(at)
     }
 
@@ -92,7 +92,7 @@ impl Setting<'_> {
     }
 
     /// Positions from left to right, in visual order (UAX #9, L2).
-    fn place(&self, levels: &[Level]) -> (Vec<Placed>, f32) {
+    fn place(&self, levels: &[Level]) -> (Vec<PositionedCluster>, f32) {
         let mut x = 0.0;
         let mut placed = Vec::with_capacity(levels.len());
         for at in ParagraphBidiInfo::reorder_visual(levels) {
@@ -101,10 +101,10 @@ impl Setting<'_> {
             };
             let lead = if at == 0 { self.indent } else { cluster.lead };
             if levels.get(at).is_some_and(Level::is_rtl) {
-                placed.push(Placed { cluster: at, x });
+                placed.push(PositionedCluster { cluster: at, x });
                 x += cluster.advance + lead;
             } else {
-                placed.push(Placed {
+                placed.push(PositionedCluster {
                     cluster: at,
                     x: x + lead,
                 });
@@ -138,9 +138,9 @@ impl Setting<'_> {
 
     /// One glyph for each character, in reading order. The characters of a
     /// ligature share its width; a combining mark has none.
-    fn glyphs(&self, placed: &[Placed], levels: &[Level], height: f32) -> Vec<Glyph> {
+    fn glyphs(&self, placed: &[PositionedCluster], levels: &[Level], height: f32) -> Vec<Glyph> {
         let mut places = vec![0.0; self.clusters.len()];
-        for Placed { cluster, x } in placed {
+        for PositionedCluster { cluster, x } in placed {
             if let Some(place) = places.get_mut(*cluster) {
                 *place = *x;
             }
@@ -186,7 +186,7 @@ impl Setting<'_> {
     }
 
     /// Paints backgrounds, then glyphs, then strikethroughs and underlines.
-    fn paint(&self, placed: &[Placed], row: &mut Row) {
+    fn paint(&self, placed: &[PositionedCluster], row: &mut Row) {
         let mut mesh = Mesh::default();
         for (rect, color) in self.backgrounds(placed, row) {
             mesh.add_colored_rect(rect, color);
@@ -204,9 +204,9 @@ impl Setting<'_> {
         };
     }
 
-    fn backgrounds(&self, placed: &[Placed], row: &Row) -> Vec<(Rect, Color32)> {
+    fn backgrounds(&self, placed: &[PositionedCluster], row: &Row) -> Vec<(Rect, Color32)> {
         let mut found: Vec<(Rect, Color32, f32)> = Vec::new();
-        for Placed { cluster, x } in placed {
+        for PositionedCluster { cluster, x } in placed {
             let Some(cluster) = self.cluster(*cluster) else {
                 continue;
             };
@@ -242,11 +242,11 @@ impl Setting<'_> {
         found.into_iter().map(rounded).collect()
     }
 
-    fn paint_glyphs(&self, placed: &[Placed], row: &mut Row, mesh: &mut Mesh) {
+    fn paint_glyphs(&self, placed: &[PositionedCluster], row: &mut Row, mesh: &mut Mesh) {
         let mut in_order = placed.to_vec();
         in_order.sort_unstable_by_key(|placed| placed.cluster);
         let mut glyph = 0;
-        for Placed { cluster, x } in in_order {
+        for PositionedCluster { cluster, x } in in_order {
             let Some(cluster) = self.cluster(cluster) else {
                 continue;
             };
@@ -256,7 +256,7 @@ impl Setting<'_> {
             let start = mesh.vertices.len();
             let right = self.round(x - cluster.x);
             let baseline = self.baseline(&cluster.glyph, format, row.size.y);
-            for Quad {
+            for GlyphQuad {
                 corners,
                 baseline: lay,
             } in self.quads(cluster.quads.clone())
@@ -277,19 +277,19 @@ impl Setting<'_> {
         }
     }
 
-    fn quads(&self, range: Range<usize>) -> &[Quad] {
+    fn quads(&self, range: Range<usize>) -> &[GlyphQuad] {
         self.shaped.quads.get(range).unwrap_or_default()
     }
 
     /// Underlines and strikethroughs, each as long as its text.
-    fn paint_lines(&self, placed: &[Placed], height: f32, mesh: &mut Mesh) {
+    fn paint_lines(&self, placed: &[PositionedCluster], height: f32, mesh: &mut Mesh) {
         let kinds: [(StrokeOf, f32); 2] = [
             (|format| format.underline, 1.0),
             (|format| format.strikethrough, 0.5),
         ];
         for (stroke_of, share) in kinds {
             let mut before: Option<(Rect, Stroke)> = None;
-            for Placed { cluster, x } in placed {
+            for PositionedCluster { cluster, x } in placed {
                 let line = self.cluster(*cluster).and_then(|cluster| {
                     let format = self.format(cluster.section)?;
                     let stroke = stroke_of(format);

@@ -117,7 +117,7 @@ mod tests {
     use crate::reading::Occurrences;
 
     #[test]
-    fn the_count_is_told_in_words() {
+    fn match_count_is_stated_in_words() {
         let text_search = |words: &str, places: usize, is_cut, current| TextSearch {
             words: words.to_owned(),
             found: Occurrences {
@@ -127,7 +127,7 @@ mod tests {
             current,
             is_looking: false,
         };
-        for (text_search, told) in [
+        for (text_search, message) in [
             (text_search("", 0, false, None), ""),
             (text_search("x", 0, false, None), "nowhere in this text"),
             (text_search("x", 14, false, Some(1)), "2 of 14"),
@@ -136,7 +136,7 @@ mod tests {
                 "1 of 10,000 or more",
             ),
         ] {
-            assert_eq!(count(&text_search), told);
+            assert_eq!(count(&text_search), message);
         }
     }
 }

@@ -5,7 +5,7 @@ use eframe::egui::{
     self, Color32, CornerRadius, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
 };
 
-use super::text::{Frame, Laid};
+use super::text::{ParagraphLayout, ReaderFrame};
 use crate::model::{Index, Passage, visible_line};
 use crate::reading::PassageMark;
 use crate::session::{Action, Document, ReaderAction};
@@ -42,7 +42,12 @@ pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) ->
 
 /// Highlights a passage: a tint behind the words, a line under them in the
 /// colours of the lanes, a bar beside them.
-pub(super) fn paint_mark(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>, marked: &PassageMark) {
+pub(super) fn paint_mark(
+    ui: &Ui,
+    frame: &ReaderFrame<'_>,
+    laid: &ParagraphLayout<'_>,
+    marked: &PassageMark,
+) {
     let palette = frame.palette;
     let painter = ui.painter();
     let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
@@ -141,9 +146,9 @@ fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
 /// line.
 pub(super) fn marks(
     ui: &Ui,
-    frame: &Frame<'_>,
+    frame: &ReaderFrame<'_>,
     rect: Rect,
-    laid: &[Laid<'_>],
+    laid: &[ParagraphLayout<'_>],
     actions: &mut Vec<Action>,
 ) {
     for laid in laid {
@@ -197,7 +202,11 @@ pub(super) fn marks(
 }
 
 /// The shortest of the passages at a point of the screen.
-pub(super) fn innermost(frame: &Frame<'_>, laid: &[Laid<'_>], at: Pos2) -> Option<Index<Passage>> {
+pub(super) fn innermost(
+    frame: &ReaderFrame<'_>,
+    laid: &[ParagraphLayout<'_>],
+    at: Pos2,
+) -> Option<Index<Passage>> {
     let laid = laid.iter().find(|laid| laid.y_range().contains(&at.y))?;
     let (start, end) = (laid.paragraph.start, laid.paragraph.end);
     frame

@@ -3,23 +3,23 @@
 use eframe::egui::{self, Pos2, Rect, Ui};
 
 use super::highlights::innermost;
-use super::selection::{Selection, word_at};
-use super::text::{Frame, Laid, TextState};
+use super::selection::{TextSelection, word_at};
+use super::text::{ParagraphLayout, ReaderFrame, TextState};
 use crate::session::{Action, DocumentAction, ReaderAction};
 
 pub(super) fn pointer(
     ui: &Ui,
-    frame: &Frame<'_>,
+    frame: &ReaderFrame<'_>,
     rect: Rect,
     response: &egui::Response,
-    laid: &[Laid<'_>],
+    laid: &[ParagraphLayout<'_>],
     state: &mut TextState,
     actions: &mut Vec<Action>,
 ) {
     let nearest = |at: Pos2| {
         laid.iter()
             .min_by(|one, other| {
-                let distance = |laid: &Laid<'_>| {
+                let distance = |laid: &ParagraphLayout<'_>| {
                     let range = laid.y_range();
                     (range.start() - at.y).max(at.y - range.end()).max(0.0)
                 };
@@ -27,9 +27,9 @@ pub(super) fn pointer(
             })
             .filter(|_| rect.is_positive())
     };
-    let mut select = |state: &mut TextState, selection: Option<Selection>| {
+    let mut select = |state: &mut TextState, selection: Option<TextSelection>| {
         state.selection = selection;
-        let range = selection.map(Selection::range);
+        let range = selection.map(TextSelection::range);
         actions.push(Action::Reader(ReaderAction::SelectText(range)));
     };
     if let Some(at) = response.hover_pos() {
@@ -49,7 +49,7 @@ pub(super) fn pointer(
         && let Some((at, laid)) = press.and_then(|at| Some((at, nearest(at)?)))
     {
         let anchor = laid.code_point_at(at);
-        state.selection = Some(Selection {
+        state.selection = Some(TextSelection {
             anchor,
             head: anchor,
         });
@@ -59,14 +59,14 @@ pub(super) fn pointer(
         && let Some(laid) = nearest(at)
     {
         let head = laid.code_point_at(at);
-        select(state, Some(Selection { head, ..selection }));
+        select(state, Some(TextSelection { head, ..selection }));
     }
     let Some((at, under)) = now.and_then(|at| Some((at, nearest(at)?))) else {
         return;
     };
     let start = under.paragraph.start;
     if response.triple_clicked() {
-        let whole = Selection {
+        let whole = TextSelection {
             anchor: start,
             head: under.paragraph.end,
         };
@@ -75,7 +75,7 @@ pub(super) fn pointer(
         let within = under.code_point_at(at) - start;
         let words = frame.page.text.slice(start, under.paragraph.end);
         let (first, end) = word_at(words, within);
-        let word = Selection {
+        let word = TextSelection {
             anchor: start + first,
             head: start + end,
         };
@@ -85,7 +85,7 @@ pub(super) fn pointer(
         match state.selection {
             Some(selection) if extends => {
                 let head = under.code_point_at(at);
-                select(state, Some(Selection { head, ..selection }));
+                select(state, Some(TextSelection { head, ..selection }));
             }
             _ => {
                 select(state, None);
@@ -100,7 +100,7 @@ pub(super) fn pointer(
 /// Copies, selects all, and moves the end of a selection.
 pub(super) fn keys(
     ui: &Ui,
-    frame: &Frame<'_>,
+    frame: &ReaderFrame<'_>,
     response: &egui::Response,
     state: &mut TextState,
     actions: &mut Vec<Action>,
@@ -128,7 +128,7 @@ pub(super) fn keys(
     });
     let length = frame.page.text.code_points();
     if selects_all {
-        state.selection = Some(Selection {
+        state.selection = Some(TextSelection {
             anchor: 0,
             head: length,
         });
@@ -136,7 +136,7 @@ pub(super) fn keys(
     }
     if let (true, Some(selection)) = (step != 0, state.selection) {
         let head = selection.head.saturating_add_signed(step).min(length);
-        let selection = Selection { head, ..selection };
+        let selection = TextSelection { head, ..selection };
         state.selection = Some(selection);
         actions.push(Action::Reader(ReaderAction::SelectText(Some(
             selection.range(),

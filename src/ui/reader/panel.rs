@@ -59,7 +59,7 @@ pub fn show(
     };
     let tabs_rect = take(tabs::HEIGHT);
     let Some(source) = session.view.reader.current else {
-        text::nothing(ui, rest, &say("reader-no-source"));
+        text::empty_message(ui, rest, &say("reader-no-source"));
         return;
     };
     let Some(page) = document.page(source) else {
@@ -106,7 +106,7 @@ pub fn show(
         outline(ui, outline_rect, session, page, palette, actions);
     }
     if page.paragraphs.as_slice().is_empty() {
-        text::nothing(ui, below, &say("reader-empty-text"));
+        text::empty_message(ui, below, &say("reader-empty-text"));
         return;
     }
     let bar = Rect::from_min_max(
@@ -203,7 +203,7 @@ fn facts(
             actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
         }
     }
-    let mut told = vec![match belonging {
+    let mut message = vec![match belonging {
         Some(belonging) => say_with(
             "reader-in-period",
             &[
@@ -220,21 +220,21 @@ fn facts(
         } else {
             "reader-other-copy"
         };
-        told.push(say(which));
+        message.push(say(which));
         palette.muted
     } else {
-        told.push(say("reader-only-quotations"));
+        message.push(say("reader-only-quotations"));
         palette.muted
     };
     let lost = lost(document, source);
     if lost > 0 {
-        told.push(say_with(
+        message.push(say_with(
             "reader-unplaced",
             &[("count", Value::plain(lost))],
         ));
     }
     let color = if lost > 0 { palette.warning } else { color };
-    row.add(Label::new(small(told.join(" · "), color)).truncate())
+    row.add(Label::new(small(message.join(" · "), color)).truncate())
         .on_hover_text(visible_text(&citation_lines::entry(ui, session, source)));
 }
 

@@ -69,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn going_passes_paragraphs_and_stops_at_either_end() {
+    fn scrolling_stops_at_both_ends() {
         let heights = [50.0; 10];
         let start = Scroll::default();
         assert_eq!(gone(start, 0.0, &heights), (0, 0.0));
@@ -82,13 +82,13 @@ mod tests {
     }
 
     #[test]
-    fn a_text_shorter_than_the_view_stands_at_the_top() {
+    fn short_text_starts_at_the_top() {
         assert_eq!(gone(Scroll::default(), 40.0, &[30.0]), (0, -MARGIN));
         assert_eq!(gone(Scroll::default(), 40.0, &[]), (0, 0.0));
     }
 
     #[test]
-    fn a_text_that_became_shorter_is_still_in_view() {
+    fn shrinking_text_stays_in_view() {
         let lost = Scroll {
             paragraph: 77,
             offset: 3.0,

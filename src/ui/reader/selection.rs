@@ -2,14 +2,14 @@
 
 /// A text selection, in code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Selection {
+pub struct TextSelection {
     /// Where it started.
     pub anchor: usize,
     /// The end that moves.
     pub head: usize,
 }
 
-impl Selection {
+impl TextSelection {
     /// From the first code point to the one after the last; empty if they are
     /// equal.
     #[must_use]
@@ -39,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_found_around_any_of_its_letters() {
+    fn word_is_found_at_each_letter() {
         for (at, word) in [
             (0, (0, 3)),
             (2, (0, 3)),
@@ -52,8 +52,8 @@ mod tests {
     }
 
     #[test]
-    fn a_selection_runs_either_way() {
-        let selection = Selection { anchor: 9, head: 4 };
+    fn selection_runs_in_both_directions() {
+        let selection = TextSelection { anchor: 9, head: 4 };
         assert_eq!(selection.range(), (4, 9));
     }
 }

@@ -161,7 +161,7 @@ fn buttons(
 ) {
     let reader = &session.view.reader;
     let about = reader.pane == ReaderPane::About;
-    if quiet(ui, "reader-about", about, "reader-about-hint").clicked() {
+    if toggle(ui, "reader-about", about, "reader-about-hint").clicked() {
         let pane = if about {
             ReaderPane::Text
         } else {
@@ -169,11 +169,11 @@ fn buttons(
         };
         actions.push(Action::Reader(ReaderAction::ShowPane(pane)));
     }
-    if has_outline && quiet(ui, "reader-outline", *outline, "reader-outline-hint").clicked() {
+    if has_outline && toggle(ui, "reader-outline", *outline, "reader-outline-hint").clicked() {
         *outline = !*outline;
     }
     let text_search = reader.text_search.is_some();
-    if quiet(ui, "reader-find", text_search, "reader-find-hint").clicked() {
+    if toggle(ui, "reader-find", text_search, "reader-find-hint").clicked() {
         let words = if text_search {
             None
         } else {
@@ -183,7 +183,7 @@ fn buttons(
     }
 }
 
-fn quiet(ui: &mut Ui, name: &str, on: bool, hint: &str) -> egui::Response {
+fn toggle(ui: &mut Ui, name: &str, on: bool, hint: &str) -> egui::Response {
     let palette = Palette::of(ui);
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;

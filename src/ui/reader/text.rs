@@ -12,8 +12,8 @@ use super::super::bidi::{self, Edge};
 use super::highlights::{marks, paint_mark};
 use super::input::{keys, pointer};
 use super::scroll::{MARGIN, Scroll};
-use super::selection::Selection;
-use super::visible_text::Displayed;
+use super::selection::TextSelection;
+use super::visible_text::VisibleText;
 use crate::model::visible_line;
 use crate::reading::{Paragraph, ParagraphKind};
 use crate::session::{Action, Document, Focus, Session, SourceText};
@@ -49,11 +49,11 @@ pub struct TextState {
     /// The scroll position.
     pub scroll: Scroll,
     /// The current selection.
-    pub selection: Option<Selection>,
+    pub selection: Option<TextSelection>,
 }
 
 /// Inputs that the parts of a frame share.
-pub(super) struct Frame<'a> {
+pub(super) struct ReaderFrame<'a> {
     pub session: &'a Session,
     pub document: &'a Document,
     pub page: &'a SourceText,
@@ -65,9 +65,9 @@ pub(super) struct Frame<'a> {
 }
 
 /// A paragraph that was laid out.
-pub(super) struct Laid<'a> {
+pub(super) struct ParagraphLayout<'a> {
     pub paragraph: &'a Paragraph,
-    pub displayed: Displayed<'a>,
+    pub displayed: VisibleText<'a>,
     pub galley: Arc<Galley>,
     /// Screen position of its text.
     pub at: Pos2,
@@ -87,7 +87,7 @@ pub fn show(
 ) -> (usize, usize) {
     let width = (rect.width() - LEFT - RIGHT).clamp(80.0, MEASURE);
     let left = rect.left() + LEFT + ((rect.width() - LEFT - RIGHT - width) / 2.0).max(0.0);
-    let frame = Frame {
+    let frame = ReaderFrame {
         session,
         document,
         page,
@@ -141,7 +141,7 @@ pub fn show(
 }
 
 /// First code point of a paragraph whose line is in view.
-fn seen_from(laid: &Laid<'_>, rect: Rect) -> usize {
+fn seen_from(laid: &ParagraphLayout<'_>, rect: Rect) -> usize {
     let cursor = laid
         .galley
         .cursor_from_pos(vec2(0.0, (rect.top() + 6.0 - laid.at.y).max(0.0)));
@@ -149,7 +149,7 @@ fn seen_from(laid: &Laid<'_>, rect: Rect) -> usize {
 }
 
 /// Code point after the last one of a paragraph whose line is in view.
-fn seen_until(laid: &Laid<'_>, rect: Rect) -> usize {
+fn seen_until(laid: &ParagraphLayout<'_>, rect: Rect) -> usize {
     let down = rect.bottom() - 6.0 - laid.at.y;
     if down >= laid.galley.size().y {
         return laid.paragraph.end;
@@ -178,9 +178,13 @@ fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
 
 /// Lays out a paragraph. egui caches what it laid out in the previous frame,
 /// so only newly visible paragraphs cost anything.
-fn galley<'a>(ui: &Ui, frame: &Frame<'a>, paragraph: &Paragraph) -> (Displayed<'a>, Arc<Galley>) {
+fn galley<'a>(
+    ui: &Ui,
+    frame: &ReaderFrame<'a>,
+    paragraph: &Paragraph,
+) -> (VisibleText<'a>, Arc<Galley>) {
     let text = frame.page.text.text();
-    let displayed = Displayed::of(text.get(paragraph.bytes.clone()).unwrap_or_default());
+    let displayed = VisibleText::of(text.get(paragraph.bytes.clone()).unwrap_or_default());
     let mut job = LayoutJob::single_section(
         displayed.text.clone().into_owned(),
         format_of(paragraph.kind, frame.palette),
@@ -212,7 +216,7 @@ fn room_above(page: &SourceText, position: usize) -> f32 {
 }
 
 /// Follows wheel, keys and requests to reveal a place.
-fn scroll(ui: &Ui, frame: &Frame<'_>, response: &egui::Response, state: &mut TextState) {
+fn scroll(ui: &Ui, frame: &ReaderFrame<'_>, response: &egui::Response, state: &mut TextState) {
     let view = response.rect.height();
     let paragraphs = frame.page.paragraphs.as_slice();
     let mut by = 0.0;
@@ -262,7 +266,14 @@ fn scroll(ui: &Ui, frame: &Frame<'_>, response: &egui::Response, state: &mut Tex
 
 /// Scrolls a place into view, a little below the upper edge; does nothing if
 /// it is in view already.
-fn reveal(ui: &Ui, frame: &Frame<'_>, view: f32, start: usize, end: usize, state: &mut TextState) {
+fn reveal(
+    ui: &Ui,
+    frame: &ReaderFrame<'_>,
+    view: f32,
+    start: usize,
+    end: usize,
+    state: &mut TextState,
+) {
     let reader = &frame.session.view.reader;
     let is_seen = reader
         .in_view
@@ -290,7 +301,12 @@ fn reveal(ui: &Ui, frame: &Frame<'_>, view: f32, start: usize, end: usize, state
 }
 
 /// Lays out the visible paragraphs.
-fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<Laid<'a>> {
+fn lay_out<'a>(
+    ui: &Ui,
+    frame: &ReaderFrame<'a>,
+    rect: Rect,
+    scroll: Scroll,
+) -> Vec<ParagraphLayout<'a>> {
     let mut laid = Vec::new();
     let mut y = rect.top() - scroll.offset;
     let paragraphs = frame.page.paragraphs.as_slice().iter().enumerate();
@@ -302,7 +318,7 @@ fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<La
         let (displayed, galley) = galley(ui, frame, paragraph);
         let at = pos2(frame.column.left(), y);
         y += galley.size().y;
-        laid.push(Laid {
+        laid.push(ParagraphLayout {
             paragraph,
             displayed,
             galley,
@@ -312,7 +328,7 @@ fn lay_out<'a>(ui: &Ui, frame: &Frame<'a>, rect: Rect, scroll: Scroll) -> Vec<La
     laid
 }
 
-impl Laid<'_> {
+impl ParagraphLayout<'_> {
     /// Rectangles of the lines of a range of code points of the text.
     pub(super) fn rects(&self, start: usize, end: usize) -> Vec<Rect> {
         let within = |at: usize| {
@@ -343,7 +359,7 @@ impl Laid<'_> {
     }
 }
 
-fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
+fn paint(ui: &Ui, frame: &ReaderFrame<'_>, laid: &ParagraphLayout<'_>) {
     let palette = frame.palette;
     let painter = ui.painter();
     let reader = &frame.session.view.reader;
@@ -386,7 +402,7 @@ fn paint(ui: &Ui, frame: &Frame<'_>, laid: &Laid<'_>) {
 }
 
 /// "p. 12" above the first paragraph of a page, with a line beside it.
-fn page_label(ui: &Ui, frame: &Frame<'_>, top: f32, label: &str) {
+fn page_label(ui: &Ui, frame: &ReaderFrame<'_>, top: f32, label: &str) {
     let palette = frame.palette;
     let y = top - PAGE_LABEL / 2.0 - 2.0;
     let galley = ui.painter().layout_no_wrap(
@@ -408,7 +424,7 @@ fn page_label(ui: &Ui, frame: &Frame<'_>, top: f32, label: &str) {
 }
 
 /// Message in the middle of an empty text.
-pub fn nothing(ui: &Ui, rect: Rect, words: &str) {
+pub fn empty_message(ui: &Ui, rect: Rect, words: &str) {
     let palette = Palette::of(ui);
     let galley = ui.painter().layout(
         words.to_owned(),

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use crate::model::visible_text;
 
-/// Displayed words of a paragraph, with the mapping of code points.
-pub struct Displayed<'a> {
+/// VisibleText words of a paragraph, with the mapping of code points.
+pub struct VisibleText<'a> {
     /// The displayed text.
     pub text: Cow<'a, str>,
     /// For every code point of the source, the first one that displays it;
@@ -13,7 +13,7 @@ pub struct Displayed<'a> {
     starts: Option<Vec<usize>>,
 }
 
-impl<'a> Displayed<'a> {
+impl<'a> VisibleText<'a> {
     /// Makes hidden characters visible.
     pub fn of(words: &'a str) -> Self {
         let text = visible_text(words);
@@ -32,7 +32,7 @@ impl<'a> Displayed<'a> {
         Self { text, starts }
     }
 
-    /// Displayed code point at which a code point of the source starts.
+    /// VisibleText code point at which a code point of the source starts.
     pub fn shown(&self, source: usize) -> usize {
         match &self.starts {
             None => source,
@@ -62,14 +62,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_words_stand_for_themselves() {
-        let displayed = Displayed::of("ភ្នំពេញ 1958");
+    fn plain_text_is_unchanged() {
+        let displayed = VisibleText::of("ភ្នំពេញ 1958");
         assert_eq!((displayed.shown(5), displayed.source(5)), (5, 5));
     }
 
     #[test]
-    fn a_control_is_shown_and_still_one_code_point_of_the_source() {
-        let displayed = Displayed::of("a\u{202e}b");
+    fn visible_control_maps_to_one_code_point() {
+        let displayed = VisibleText::of("a\u{202e}b");
         assert_eq!(displayed.text, "a⟨U+202E⟩b");
         for (source, shown) in [(0, 0), (1, 1), (2, 9), (3, 10)] {
             assert_eq!(displayed.shown(source), shown);

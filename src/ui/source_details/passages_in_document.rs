@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::bidi::{self, Edge};
-use super::{About, heading, record};
+use super::{SourceDetails, heading, record};
 use crate::language::{Value, say, say_with};
 use crate::model::{Index, Passage, visible_line};
 use crate::reading::{Marks, share_in_words};
@@ -29,7 +29,7 @@ const BEGINNING: usize = 160;
 const LINE: f32 = 25.0;
 
 /// Shows where the passages are, and what nothing cites.
-pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     heading(ui, &say("document-heading"));
     if about.page.is_whole {
         strip(
@@ -47,7 +47,13 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
 }
 
 /// The document from its start, `length` code points long, with its passages.
-fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: &mut Vec<Action>) {
+fn strip(
+    ui: &mut Ui,
+    about: &SourceDetails<'_>,
+    marks: &Marks,
+    length: usize,
+    actions: &mut Vec<Action>,
+) {
     let palette = about.palette;
     let marks = marks.as_slice();
     let levels = marks.iter().map(|marked| marked.level + 1).max();
@@ -110,7 +116,7 @@ fn strip(ui: &mut Ui, about: &About<'_>, marks: &Marks, length: usize, actions: 
 }
 
 /// A passage in the lane colours of its events, stacked.
-fn paint(ui: &Ui, bar: Rect, about: &About<'_>, passage: Index<Passage>) {
+fn paint(ui: &Ui, bar: Rect, about: &SourceDetails<'_>, passage: Index<Passage>) {
     let colors = reader::colors(about.document, about.palette, passage);
     #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
     let height = bar.height() / colors.len().max(1) as f32;
@@ -126,7 +132,7 @@ fn paint(ui: &Ui, bar: Rect, about: &About<'_>, passage: Index<Passage>) {
 fn control(
     ui: &Ui,
     bar: Rect,
-    about: &About<'_>,
+    about: &SourceDetails<'_>,
     passage: Index<Passage>,
     actions: &mut Vec<Action>,
 ) {
@@ -146,12 +152,12 @@ fn control(
         .as_deref()
         .map_or_else(String::new, |at| format!("{}: ", visible_line(at)));
     let quoted = format!("{words}{rest}");
-    let told = locator + &say_with("quoted", &[("words", quoted.into())]);
+    let message = locator + &say_with("quoted", &[("words", quoted.into())]);
     response.widget_info(|| {
         egui::WidgetInfo::labeled(
             AccessRole::Button,
             true,
-            say_with("document-passage", &[("told", told.as_str().into())]),
+            say_with("document-passage", &[("told", message.as_str().into())]),
         )
     });
     if response.hovered() || response.has_focus() {
@@ -176,33 +182,33 @@ fn control(
         .on_hover_text({
             let on_it = count(events, "event");
             let on_it = say_with("document-events-on-it", &[("events", on_it.into())]);
-            format!("{told}\n{on_it}")
+            format!("{message}\n{on_it}")
         });
 }
 
 /// How much of the text is quoted, and which passages have no place in it.
-fn cited(ui: &mut Ui, about: &About<'_>) {
+fn cited(ui: &mut Ui, about: &SourceDetails<'_>) {
     let quoted = about.known.coverage.quoted;
     let length = about.page.text.code_points();
-    let mut told = vec![say_with(
+    let mut message = vec![say_with(
         "document-quoted-share",
         &[("share", share_in_words(quoted, length).into())],
     )];
     if about.session.view.reader.in_view.is_some() {
-        told.push(say("document-frame"));
+        message.push(say("document-frame"));
     }
     let lost = lost(about);
     if lost > 0 {
-        told.push(say_with(
+        message.push(say_with(
             "document-unplaced",
             &[("count", Value::plain(lost))],
         ));
     }
-    about.remark(ui, told.join(" "));
+    about.remark(ui, message.join(" "));
 }
 
 /// Number of passages that are missing from the available text, or ambiguous.
-fn lost(about: &About<'_>) -> usize {
+fn lost(about: &SourceDetails<'_>) -> usize {
     let document = about.document;
     document
         .timeline
@@ -217,7 +223,7 @@ fn lost(about: &About<'_>) -> usize {
 
 /// The paragraphs that nothing cites, each a click away. Only visible rows are
 /// laid out.
-fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
+fn uncited(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let coverage = &about.known.coverage;
     heading(ui, &say("document-uncited"));
     let of = coverage.paragraphs;
@@ -265,7 +271,13 @@ fn uncited(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     }
 }
 
-fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &mut Vec<Action>) {
+fn uncited_line(
+    ui: &Ui,
+    rect: Rect,
+    about: &SourceDetails<'_>,
+    line: usize,
+    actions: &mut Vec<Action>,
+) {
     let palette = about.palette;
     let Some((number, position)) = about.known.coverage.uncited.get(line).copied() else {
         return;
@@ -317,7 +329,7 @@ fn uncited_line(ui: &Ui, rect: Rect, about: &About<'_>, line: usize, actions: &m
 }
 
 /// What can be shown without the text: the recorded positions of passages.
-fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
+fn as_recorded(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let timeline = &about.document.timeline;
     let of_source = || {
         timeline
@@ -334,15 +346,15 @@ fn as_recorded(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let length = recorded.iter().map(|(_, _, end)| *end).max();
     if let Some(length) = length {
         strip(ui, about, &Marks::new(recorded), length, actions);
-        let mut told = say("document-recorded");
+        let mut message = say("document-recorded");
         if without > 0 {
-            told.push(' ');
-            told += &say_with(
+            message.push(' ');
+            message += &say_with(
                 "document-without-position",
                 &[("count", Value::plain(without))],
             );
         }
-        about.remark(ui, told);
+        about.remark(ui, message);
     } else {
         about.remark(ui, say("document-without-text"));
     }

@@ -5,7 +5,7 @@ use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::bidi::{self, Edge};
-use super::{About, heading};
+use super::{SourceDetails, heading};
 use crate::language::{Value, say, say_with};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
@@ -33,7 +33,7 @@ const MOST_CONTROLS: usize = 200;
 const NAMES: f32 = 92.0;
 
 /// A bar with its position.
-struct Bar {
+struct TimeBar {
     dating: SourceDateClaim,
     /// Left and right edge of each of its spans, in points.
     spans: Vec<(f32, f32)>,
@@ -41,14 +41,14 @@ struct Bar {
 }
 
 /// The bars of one lane.
-struct Lane {
+struct LaneBars {
     position: usize,
-    bars: Vec<Bar>,
+    bars: Vec<TimeBar>,
     rows: usize,
 }
 
 /// Shows the plot.
-pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     let on_source = &about.known.on_source;
     heading(ui, &say("over-time-heading"));
     if on_source.claims.is_empty() {
@@ -63,7 +63,7 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     let names = if width > 330.0 { NAMES } else { 0.0 };
     let whole = about.session.all_time();
     let lanes = lanes(about, whole, width - names);
-    let height: f32 = lanes.iter().map(Lane::height).sum::<f32>() + AXIS + LANE_GAP;
+    let height: f32 = lanes.iter().map(LaneBars::height).sum::<f32>() + AXIS + LANE_GAP;
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
     let plot = rect.with_min_x(rect.left() + names);
     axis(ui, plot, whole, about);
@@ -81,25 +81,25 @@ pub(super) fn show(ui: &mut Ui, about: &About<'_>, actions: &mut Vec<Action>) {
     }
     let filled = on_source.claims.iter().any(|dating| dating.is_given);
     let hollow = on_source.claims.iter().any(|dating| !dating.is_given);
-    let mut told = Vec::new();
+    let mut message = Vec::new();
     if filled && hollow {
-        told.push(say("over-time-filled-and-hollow"));
+        message.push(say("over-time-filled-and-hollow"));
     } else if hollow {
-        told.push(say("over-time-hollow"));
+        message.push(say("over-time-hollow"));
     }
     match on_source.undated.len() {
         0 => {}
-        many => told.push(say_with(
+        many => message.push(say_with(
             "over-time-undated",
             &[("count", Value::plain(many))],
         )),
     }
-    if !told.is_empty() {
-        about.remark(ui, told.join(" "));
+    if !message.is_empty() {
+        about.remark(ui, message.join(" "));
     }
 }
 
-impl Lane {
+impl LaneBars {
     fn height(&self) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let rows = self.rows as f32;
@@ -109,9 +109,9 @@ impl Lane {
 }
 
 /// The lanes that have bars, each with its bars in rows.
-fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
+fn lanes(about: &SourceDetails<'_>, whole: Viewport, width: f32) -> Vec<LaneBars> {
     let document = about.document;
-    let mut lanes: Vec<Lane> = Vec::new();
+    let mut lanes: Vec<LaneBars> = Vec::new();
     let mut ends: Vec<Vec<f32>> = Vec::new();
     for dating in &about.known.on_source.claims {
         let Some(claim) = document.index.date_claims().get(dating.claim) else {
@@ -122,7 +122,7 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
             .iter()
             .position(|lane| lane.position == position)
             .unwrap_or_else(|| {
-                lanes.push(Lane {
+                lanes.push(LaneBars {
                     position,
                     bars: Vec::new(),
                     rows: 0,
@@ -143,7 +143,7 @@ fn lanes(about: &About<'_>, whole: Viewport, width: f32) -> Vec<Lane> {
             None => ends.push(right),
         }
         lane.rows = lane.rows.max(row + 1);
-        lane.bars.push(Bar {
+        lane.bars.push(TimeBar {
             dating: *dating,
             spans,
             row,
@@ -171,7 +171,7 @@ fn spans(claim: &DateClaim, whole: Viewport, width: f32) -> Vec<(f32, f32)> {
         .collect()
 }
 
-fn axis(ui: &Ui, plot: Rect, whole: Viewport, about: &About<'_>) {
+fn axis(ui: &Ui, plot: Rect, whole: Viewport, about: &SourceDetails<'_>) {
     let palette = about.palette;
     let painter = ui.painter();
     let bottom = plot.bottom() - AXIS;
@@ -200,7 +200,7 @@ fn axis(ui: &Ui, plot: Rect, whole: Viewport, about: &About<'_>) {
     }
 }
 
-fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &About<'_>) {
+fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &SourceDetails<'_>) {
     let mut job = egui::text::LayoutJob::simple_singleline(
         lane_in_words(lane, about),
         theme::sans(11.5),
@@ -212,7 +212,7 @@ fn lane_name(ui: &Ui, at: egui::Pos2, width: f32, lane: usize, about: &About<'_>
     ui.painter().galley(at, galley, about.palette.muted);
 }
 
-fn lane_in_words(lane: usize, about: &About<'_>) -> String {
+fn lane_in_words(lane: usize, about: &SourceDetails<'_>) -> String {
     let lanes = &about.document.timeline.lanes;
     match lanes.get(lane) {
         Some(lane) => visible_text(&lane.name).into_owned(),
@@ -225,9 +225,9 @@ fn show_bar(
     ui: &Ui,
     plot: Rect,
     top: f32,
-    bar: &Bar,
+    bar: &TimeBar,
     lane: usize,
-    about: &About<'_>,
+    about: &SourceDetails<'_>,
     number: usize,
     actions: &mut Vec<Action>,
 ) {
@@ -283,13 +283,13 @@ fn show_bar(
         say("over-time-not-from-it")
     };
     let name = visible_line(event.name()).into_owned();
-    let told = format!("{name}, {words}, {given}");
+    let message = format!("{name}, {words}, {given}");
     response.widget_info(|| {
         egui::WidgetInfo::selected(
             AccessRole::Button,
             true,
             selected,
-            say_with("over-time-on-axis", &[("told", told.as_str().into())]),
+            say_with("over-time-on-axis", &[("told", message.as_str().into())]),
         )
     });
     if response.gained_focus() {
@@ -298,18 +298,18 @@ fn show_bar(
     if response.clicked() {
         actions.push(Action::View(ViewAction::Select(bar.dating.event)));
     }
-    let told = format!(
-        "{told}\n{} · {}",
+    let message = format!(
+        "{message}\n{} · {}",
         lane_in_words(lane, about),
         count(event.citations.len(), "passage")
     );
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text(told);
+        .on_hover_text(message);
 }
 
 /// Filled if the source gives the date, hollow if not.
-fn paint(ui: &Ui, rects: &[Rect], is_given: bool, color: Color32, about: &About<'_>) {
+fn paint(ui: &Ui, rects: &[Rect], is_given: bool, color: Color32, about: &SourceDetails<'_>) {
     for rect in rects {
         let fill = if is_given { color } else { about.palette.paper };
         ui.painter().rect_filled(*rect, 1.5, fill);

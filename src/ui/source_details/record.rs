@@ -4,7 +4,7 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Color32, RichText, Ui, vec2};
 
 use super::super::bidi::{self, Edge};
-use super::About;
+use super::SourceDetails;
 use crate::language::say;
 use crate::library::MatchedBy;
 use crate::model::{visible_id, visible_text};
@@ -16,7 +16,7 @@ use crate::ui::theme::{self, SMALL_SIZE};
 const NAMES: f32 = 92.0;
 
 /// Shows the fields of the record, and where the text is read from.
-pub(super) fn show(ui: &mut Ui, about: &About<'_>) {
+pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>) {
     let palette = about.palette;
     let entry = &about.document.timeline[about.source];
     let csl = &entry.csl;
