@@ -37,8 +37,8 @@ pub fn show(
     HEIGHT
 }
 
-/// A tab in a bar. `message` is its accessible name.
-pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, message: &str) -> Response {
+/// A tab in a bar. `name` is its accessible name.
+pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, name: &str) -> Response {
     let palette = Palette::of(ui);
     let text = if is_shown {
         RichText::new(words)
@@ -57,7 +57,7 @@ pub fn tab(ui: &mut Ui, words: &str, is_shown: bool, message: &str) -> Response 
         .min_size(vec2(0.0, 28.0));
     let response = flat(ui, button, fill);
     response.widget_info(|| {
-        egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, message)
+        egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, is_shown, name)
     });
     if is_shown {
         ui.painter().hline(

@@ -22,7 +22,7 @@ pub enum Edge {
 }
 
 /// Lays out a galley again: lines broken between words of any script,
-/// characters in visual order (UAX #9). RowBuilder hold one glyph for each
+/// characters in visual order (UAX #9). Rows hold one glyph for each
 /// character, in reading order; `pos` is where each is drawn. Justified text
 /// becomes ragged.
 pub fn laid_out_again(fonts: &mut FontsView<'_>, galley: &Galley, edge: Edge) -> Galley {

@@ -1,4 +1,4 @@
-//! LineRange breaking, in reading order.
+//! Line breaking, in reading order.
 
 use std::ops::Range;
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::visible_text;
 
-/// VisibleText words of a paragraph, with the mapping of code points.
+/// Displayed words of a paragraph, with the mapping of code points.
 pub struct VisibleText<'a> {
     /// The displayed text.
     pub text: Cow<'a, str>,
@@ -32,7 +32,7 @@ impl<'a> VisibleText<'a> {
         Self { text, starts }
     }
 
-    /// VisibleText code point at which a code point of the source starts.
+    /// Displayed code point at which a code point of the source starts.
     pub fn shown(&self, source: usize) -> usize {
         match &self.starts {
             None => source,
