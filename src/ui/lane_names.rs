@@ -36,22 +36,11 @@ pub fn show(
         if top > rect.bottom() || top + band.height < rect.top() {
             continue;
         }
-        if band.place % 2 == 1 {
-            let behind = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
-            painter.rect_filled(behind, CornerRadius::ZERO, palette.band);
-        }
-        if band.place > 0 {
-            painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
-        }
-        let color = palette.lane(&document.timeline, band.lane);
-        let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
-        painter.rect_filled(bar, CornerRadius::same(2), color);
         let name = document
             .timeline
             .lanes
             .get(band.lane)
             .map_or_else(|| say("no-lane"), |lane| lane.name.clone());
-        let name = name.as_str();
         let counted = match session.shown_in_lane(band.lane) {
             Some(shown) => say_with(
                 "lane-some-of",
@@ -62,25 +51,9 @@ pub fn show(
             ),
             None => count(band.count.events, "event"),
         };
-        let text_left = bar.right() + 9.0;
-        let room = rect.right() - text_left - 6.0;
-        let mut job = egui::text::LayoutJob::simple_singleline(
-            visible_text(name).into_owned(),
-            theme::semibold(NAME_SIZE),
-            palette.ink,
-        );
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-        let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
-        let elided = galley.elided;
-        let text_rect = Rect::from_min_size(pos2(text_left, top + 7.0), galley.size());
-        painter.galley(text_rect.min, galley, palette.ink);
-        painter.text(
-            pos2(text_left, top + 26.0),
-            Align2::LEFT_TOP,
-            &counted,
-            theme::sans(12.5),
-            palette.muted,
-        );
+        let color = palette.lane(&document.timeline, band.lane);
+        let (bar, elided) =
+            paint_name(&painter, rect, band, top, (&name, &counted), color, palette);
         let response = ui.interact(
             Rect::from_min_max(bar.min, pos2(rect.right(), top + band.height.min(46.0)))
                 .intersect(rect),
@@ -90,7 +63,7 @@ pub fn show(
         let is_folded = session.view.arrangement.is_folded(band.lane);
         response.widget_info(|| {
             let id = if is_folded { "lane-folded" } else { "lane" };
-            let name = visible_text(name);
+            let name = visible_text(&name);
             egui::WidgetInfo::labeled(
                 AccessRole::Button,
                 true,
@@ -111,19 +84,59 @@ pub fn show(
             arrow(&painter, place, is_folded, palette);
         }
         moving(ui, rect, &response, &bands, band, scroll, palette, actions);
-        let does = if is_folded {
+        let hint = if is_folded {
             say("lane-unfold-hint")
         } else {
             say("lane-fold-hint")
         };
         let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
         if elided {
-            response.on_hover_text(format!("{}\n{does}", visible_text(name)));
+            response.on_hover_text(format!("{}\n{hint}", visible_text(&name)));
         } else {
-            response.on_hover_text(does);
+            response.on_hover_text(hint);
         }
         height_grip(ui, rect, session, band, top, palette, actions);
     }
+}
+
+/// Paints a lane's background, accent bar, name and number of events. Returns
+/// the rectangle of the bar, and whether the name was elided.
+fn paint_name(
+    painter: &egui::Painter,
+    rect: Rect,
+    band: &LaneBand,
+    top: f32,
+    (name, counted): (&str, &str),
+    color: egui::Color32,
+    palette: Palette,
+) -> (Rect, bool) {
+    if band.place % 2 == 1 {
+        let behind = Rect::from_x_y_ranges(rect.x_range(), top..=top + band.height);
+        painter.rect_filled(behind, CornerRadius::ZERO, palette.band);
+    }
+    if band.place > 0 {
+        painter.hline(rect.x_range(), top, Stroke::new(1.0, palette.line));
+    }
+    let bar = Rect::from_min_size(pos2(rect.left() + 14.0, top + 10.0), vec2(3.5, 29.0));
+    painter.rect_filled(bar, CornerRadius::same(2), color);
+    let text_left = bar.right() + 9.0;
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        visible_text(name).into_owned(),
+        theme::semibold(NAME_SIZE),
+        palette.ink,
+    );
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.right() - text_left - 6.0);
+    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
+    let elided = galley.elided;
+    painter.galley(pos2(text_left, top + 7.0), galley, palette.ink);
+    painter.text(
+        pos2(text_left, top + 26.0),
+        Align2::LEFT_TOP,
+        counted,
+        theme::sans(12.5),
+        palette.muted,
+    );
+    (bar, elided)
 }
 
 /// Moves a lane: by dragging its name, or with Shift and an arrow key while it

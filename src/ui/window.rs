@@ -184,20 +184,48 @@ impl Window {
         };
         let columns = self.columns.divide(body, panels);
         let (left, table_rect) = self.beside_table(columns.plot, panels, document);
+        self.timeline_column(ui, left, panels, session, document, now, actions);
+        if let Some(rect) = table_rect {
+            table::show(ui, rect, session, document, &mut self.table, actions);
+            if let Some(by) = panel_columns::across(ui, rect, &say("table-height"), palette) {
+                self.table_height = Some(rect.height() - by);
+            }
+        }
+        if let Some(panel) = columns.quotes {
+            quote_panel::show(ui, panel, session, document, actions);
+        }
+        if let Some(panel) = columns.reader {
+            reader::show(ui, panel, session, document, &mut self.reader, now, actions);
+        }
+        self.columns.dividers(ui, body, columns, palette);
+    }
+
+    /// Lane names, plot, axis, shelf, overview and hints, from top to bottom.
+    #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+    fn timeline_column(
+        &mut self,
+        ui: &mut Ui,
+        column: Rect,
+        panels: Panels,
+        session: &Session,
+        document: &Document,
+        now: f64,
+        actions: &mut Vec<Action>,
+    ) {
         // A low plot has no line of hints.
-        let footer_height = if left.height() > LOW_PLOT {
+        let footer_height = if column.height() > LOW_PLOT {
             FOOTER_HEIGHT
         } else {
             8.0
         };
-        let names_width = if left.width() < NARROW_PLOT {
+        let names_width = if column.width() < NARROW_PLOT {
             NARROW_NAMES
         } else {
             NAMES_WIDTH
         };
-        let footer = Rect::from_min_max(pos2(left.left(), left.bottom() - footer_height), left.max);
-        let x_names = left.left()..=left.left() + names_width;
-        let x_plot = left.left() + names_width..=left.right() - 12.0;
+        let footer = column.with_min_y(column.bottom() - footer_height);
+        let x_names = column.left()..=column.left() + names_width;
+        let x_plot = column.left() + names_width..=column.right() - 12.0;
         let width = x_plot.end() - x_plot.start();
 
         let overview = if panels.overview {
@@ -205,10 +233,10 @@ impl Window {
         } else {
             0.0
         };
-        let stack = footer.top() - left.top() - overview - AXIS_HEIGHT - 8.0;
+        let stack = footer.top() - column.top() - overview - AXIS_HEIGHT - 8.0;
         let (plot_height, shelf_height) = self.heights(ui, session, document, stack, width, panels);
 
-        let mut y = left.top() + 4.0;
+        let mut y = column.top() + 4.0;
         let mut row = |height: f32| {
             let range = y..=y + height;
             y += height;
@@ -247,20 +275,7 @@ impl Window {
                 actions,
             );
         }
-        if let Some(rect) = table_rect {
-            table::show(ui, rect, session, document, &mut self.table, actions);
-            if let Some(by) = panel_columns::across(ui, rect, &say("table-height"), palette) {
-                self.table_height = Some(rect.height() - by);
-            }
-        }
         footer_of(ui, footer, session, document, panels);
-        if let Some(panel) = columns.quotes {
-            quote_panel::show(ui, panel, session, document, actions);
-        }
-        if let Some(panel) = columns.reader {
-            reader::show(ui, panel, session, document, &mut self.reader, now, actions);
-        }
-        self.columns.dividers(ui, body, columns, palette);
     }
 
     /// Heights of plot and shelf, given the height for both.

@@ -105,15 +105,37 @@ pub fn show(
         below.min.x += width;
         outline(ui, outline_rect, session, page, palette, actions);
     }
+    text_body(
+        ui,
+        below,
+        session,
+        document,
+        (source, page),
+        brush,
+        panel,
+        actions,
+    );
+}
+
+/// The text and its scroll bar.
+#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
+fn text_body(
+    ui: &mut Ui,
+    rect: Rect,
+    session: &Session,
+    document: &Document,
+    (source, page): (Index<Source>, &SourceText),
+    brush: Option<Viewport>,
+    panel: &mut ReaderPanel,
+    actions: &mut Vec<Action>,
+) {
     if page.paragraphs.as_slice().is_empty() {
-        text::empty_message(ui, below, &say("reader-empty-text"));
+        text::empty_message(ui, rect, &say("reader-empty-text"));
         return;
     }
-    let bar = Rect::from_min_max(
-        pos2(below.right() - scroll_bar::WIDTH, below.top()),
-        below.max,
-    );
-    let body = Rect::from_min_max(below.min, pos2(bar.left(), below.bottom()));
+    let palette = Palette::of(ui);
+    let bar = rect.with_min_x(rect.right() - scroll_bar::WIDTH);
+    let body = rect.with_max_x(bar.left());
     let state = panel
         .texts
         .entry(document.timeline[source].id.clone())
