@@ -1,5 +1,5 @@
-//! Journeys about evidence: what an event rests on, where sources differ, what
-//! nothing supports, and what is known of a source.
+//! Journeys about evidence: what an event rests on, where sources disagree,
+//! which periods nothing supports, and the details of a source.
 
 use std::fs;
 
@@ -7,11 +7,11 @@ use annals::session::{ReaderPane, SourcePaths};
 use eframe::egui::{self, Key};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
-use crate::stage::{Scenery, Stage, full_texts};
+use crate::harness::{TestWindow, WindowOptions, full_texts};
 
-/// A timeline of two sources in a folder of its own: one has its text there,
-/// the other not.
-fn two_sources() -> (tempfile::TempDir, Stage) {
+/// A timeline of two sources in a temporary folder; the text of one is
+/// available.
+fn two_sources() -> (tempfile::TempDir, TestWindow) {
     const FILE: &str = r#"{
       "annals": 1,
       "title": "Two sources",
@@ -54,19 +54,19 @@ fn two_sources() -> (tempfile::TempDir, Stage) {
         "here.txt",
         "Nobody quotes this.\n\nIt began in 1953. It ended in 1963.\n\nNor this, at the end.\n",
     );
-    let stage = Scenery {
-        // Wide enough for the source beside the quotations.
+    let stage = WindowOptions {
+        // Wide enough for the reader beside the quotations.
         size: egui::vec2(1920.0, 1200.0),
-        // The line that tells a gap has a sign that no bundled font has.
+        // The line about a gap has a character that no bundled font has.
         tofu: true,
-        ..Scenery::file(&folder.path().join("timeline.json"))
+        ..WindowOptions::file(&folder.path().join("timeline.json"))
     }
     .open();
     (folder, stage)
 }
 
-/// Opens what is known of the source whose tab is open.
-fn turn_to_about(stage: &mut Stage) {
+/// Opens the details of the source in the current tab.
+fn open_source_details(stage: &mut TestWindow) {
     use annals::session::{Action, ReaderAction};
     let app = stage.harness.state_mut().as_mut().expect("the program");
     app.ask(Action::Reader(ReaderAction::ShowPane(ReaderPane::About)));
@@ -74,8 +74,8 @@ fn turn_to_about(stage: &mut Stage) {
 }
 
 #[test]
-fn an_event_tells_at_once_what_it_rests_on() {
-    let mut stage = Stage::open();
+fn selected_event_states_its_evidence() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("4 passages · 2 sources · 2 support, 2 context");
     stage.click_mark("Independence");
@@ -85,8 +85,8 @@ fn an_event_tells_at_once_what_it_rests_on() {
 }
 
 #[test]
-fn rival_dates_stand_side_by_side_and_lead_to_their_passages() {
-    let mut stage = Stage::open();
+fn rival_dates_lead_to_their_passages() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("The sources differ on the date");
     stage.expect("Reading 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
@@ -109,13 +109,13 @@ fn rival_dates_stand_side_by_side_and_lead_to_their_passages() {
 }
 
 #[test]
-fn rival_claims_tell_whose_they_are() {
+fn rival_claims_name_their_speakers() {
     let (_folder, mut stage) = two_sources();
     stage.click_mark("It began");
     stage.expect("3 passages · 2 sources · 2 support, 1 disputes");
     stage.expect("Reading 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
     stage.expect("Reading 3 of 3, disputes, Other, the source itself: “Some deny it.”");
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     stage.activate("Balancing between the powers");
     stage.expect("For and against");
     stage.expect("disputes, Coplen, analysts");
@@ -124,7 +124,7 @@ fn rival_claims_tell_whose_they_are() {
 }
 
 #[test]
-fn what_rests_on_a_single_source_or_on_none_is_seen_when_asked_for() {
+fn evidence_signs_appear_on_request() {
     let (_folder, mut stage) = two_sources();
     stage.expect_not("single source");
     stage.expect_not("nothing cited");
@@ -132,7 +132,7 @@ fn what_rests_on_a_single_source_or_on_none_is_seen_when_asked_for() {
     stage.expect("It ended, 1963, Beta, 1 passage, single source");
     stage.expect("A rumour, 1958, Beta, 1 passage, nothing supports it");
     stage.expect("On the shelf, single source");
-    // Two sources support it, and so it bears no sign.
+    // Two sources support it, so it has no sign.
     assert!(stage.mark("It began").ends_with("3 passages"));
     stage.expect("nothing cited 1955–1962");
     stage.press(Key::E);
@@ -140,8 +140,8 @@ fn what_rests_on_a_single_source_or_on_none_is_seen_when_asked_for() {
 }
 
 #[test]
-fn the_legend_has_the_option_and_explains_it() {
-    let mut stage = Stage::open();
+fn legend_explains_the_evidence_option() {
+    let mut stage = TestWindow::open();
     stage.click("Legend");
     stage.expect("A single source supports it.");
     stage.expect("That nothing happened is not said.");
@@ -153,11 +153,11 @@ fn the_legend_has_the_option_and_explains_it() {
 }
 
 #[test]
-fn a_source_tells_its_record_what_rests_on_it_and_what_nothing_cites() {
+fn source_details_show_record_reliance_and_uncited_paragraphs() {
     let (_folder, mut stage) = two_sources();
     stage.click_mark("It ended");
     stage.activate("Read in the source");
-    turn_to_about(&mut stage);
+    open_source_details(&mut stage);
     for words in [
         "The Long Report",
         "Ann Writer",
@@ -179,21 +179,21 @@ fn a_source_tells_its_record_what_rests_on_it_and_what_nothing_cites() {
     stage.activate("On the axis: It began, 1953, as this source says");
     let (document, event) = stage.app().session().selected().expect("a selection");
     assert_eq!(document.timeline[event].id, "began");
-    turn_to_about(&mut stage);
+    open_source_details(&mut stage);
     stage.activate("Paragraph 3, which nothing cites: Nor this, at the end.");
     assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
-    turn_to_about(&mut stage);
+    open_source_details(&mut stage);
     stage.activate("Passage, “It ended in 1963.”");
     assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
     assert!(stage.app().session().view.reader.pointed.is_some());
 }
 
 #[test]
-fn a_source_without_its_text_says_what_cannot_be_told() {
+fn source_without_text_states_what_is_unknown() {
     let (_folder, mut stage) = two_sources();
     stage.click_mark("A rumour");
     stage.activate("Read in the source");
-    turn_to_about(&mut stage);
+    open_source_details(&mut stage);
     stage.expect("The Lost Letter");
     stage.expect("nowhere: the text is not on this machine");
     stage.expect("cannot be told without its text");
@@ -204,7 +204,7 @@ fn a_source_without_its_text_says_what_cannot_be_told() {
 }
 
 #[test]
-fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
+fn long_text_lays_out_only_visible_lines() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = r#"{"annals": 1, "title": "Long", "lanes": [{"id": "a", "name": "A"}],
       "sources": [{"id": "s", "csl": {"title": "Long"}, "file": "s.txt"}],
@@ -217,14 +217,14 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
         .map(|number| format!("Paragraph number {number} of many."))
         .collect();
     fs::write(folder.path().join("s.txt"), paragraphs.join("\n\n")).expect("a file");
-    let mut stage = Scenery {
+    let mut stage = WindowOptions {
         size: egui::vec2(1920.0, 1200.0),
-        ..Scenery::file(&folder.path().join("timeline.json"))
+        ..WindowOptions::file(&folder.path().join("timeline.json"))
     }
     .open();
     stage.click_mark("It");
     stage.activate("Read in the source");
-    turn_to_about(&mut stage);
+    open_source_details(&mut stage);
     stage.expect("4,999 of 5,000 paragraphs (more than 99 %)");
     let lines = stage
         .labels()
@@ -235,20 +235,20 @@ fn of_a_long_text_only_the_lines_in_sight_are_laid_out() {
 }
 
 #[test]
-fn every_source_of_the_chronology_stands_at_any_width() {
+fn source_details_fit_any_width() {
     let Some(texts) = full_texts() else { return };
     for (width, height) in [(760.0, 480.0), (1280.0, 800.0), (1920.0, 1080.0)] {
         let mut places = SourcePaths::default();
         places.add(texts.clone());
-        let mut stage = Scenery {
+        let mut stage = WindowOptions {
             places,
             size: egui::vec2(width, height),
-            ..Scenery::default()
+            ..WindowOptions::default()
         }
         .open();
         stage.click_mark("Independence");
         stage.activate("Read in the source");
-        turn_to_about(&mut stage);
+        open_source_details(&mut stage);
         stage.expect("Cambodia’s Warming Ties with Washington");
         stage.expect("recognised by its digest");
         stage.expect("paragraphs (");

@@ -1,26 +1,26 @@
-//! The window in French: what a person finds there by French names alone.
+//! The French window: reached by French names alone.
 
 use annals::language::Language;
 use annals::session::{Settings, ThemeChoice};
 use eframe::egui::Key;
 
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
 
-fn open() -> Stage {
-    Scenery {
+fn open() -> TestWindow {
+    WindowOptions {
         settings: Settings {
             theme: ThemeChoice::Light,
             motion: annals::settings::Motion::Reduced,
             language: annals::settings::LanguageChoice::French,
             ..Settings::default()
         },
-        ..Scenery::default()
+        ..WindowOptions::default()
     }
     .open()
 }
 
 #[test]
-fn a_quotation_is_found_and_read_in_french() {
+fn quotation_is_read_in_french() {
     let mut stage = open();
     stage.expect("Cliquez sur un événement");
     stage.expect("Chronologie, ");
@@ -36,7 +36,7 @@ fn a_quotation_is_found_and_read_in_french() {
 }
 
 #[test]
-fn dates_are_said_in_french_on_marks_and_in_the_panel() {
+fn dates_are_french_on_marks_and_in_the_panel() {
     let mut stage = open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("2017, ou le milieu des années 2010\u{202F}: dates concurrentes");
@@ -49,7 +49,7 @@ fn dates_are_said_in_french_on_marks_and_in_the_panel() {
 }
 
 #[test]
-fn popups_and_the_search_speak_french() {
+fn popups_and_search_are_french() {
     let mut stage = open();
     stage.click("Touches");
     stage.expect("Touches et gestes");
@@ -68,7 +68,7 @@ fn popups_and_the_search_speak_french() {
 }
 
 #[test]
-fn no_english_word_of_the_window_is_left_in_it() {
+fn french_window_has_no_english_names() {
     let mut stage = open();
     for label in ["Touches", "Légende", "Filtrer"] {
         stage.click(label);
@@ -81,9 +81,9 @@ fn no_english_word_of_the_window_is_left_in_it() {
     english(&stage);
 }
 
-/// Names that the window has in English; what stands in the file is English
-/// anyway, so that whole names are looked for.
-fn english(stage: &Stage) {
+/// Names that the window has in English. Texts of the file are English in any
+/// case, so whole names are compared.
+fn english(stage: &TestWindow) {
     let labels = stage.labels();
     for id in [
         "bar-open",

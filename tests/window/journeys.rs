@@ -7,10 +7,10 @@ use annals::session::{Action, Popup, Settings, SourcePaths, ThemeChoice, ViewAct
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
+use crate::harness::{TestWindow, WindowOptions, full_texts};
 use crate::naughty::{hidden, naughty, strings};
-use crate::stage::{Scenery, Stage, full_texts};
 
-/// A small timeline that lies in a folder of its own.
+/// A small timeline in a temporary folder.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -28,8 +28,8 @@ impl Folder {
         fs::write(self.0.path().join(name), text).expect("a file");
     }
 
-    fn open(&self) -> Stage {
-        Scenery::file(&self.file()).open()
+    fn open(&self) -> TestWindow {
+        WindowOptions::file(&self.file()).open()
     }
 }
 
@@ -48,8 +48,8 @@ const SMALL: &str = r#"{
 }"#;
 
 #[test]
-fn open_click_and_read_the_quotation() {
-    let mut stage = Stage::open();
+fn click_shows_the_quotation() {
+    let mut stage = TestWindow::open();
     stage.expect("Click any event");
     stage.click_mark("First national radio station built");
     stage.expect_not("Click any event");
@@ -62,15 +62,15 @@ fn open_click_and_read_the_quotation() {
 }
 
 #[test]
-fn the_button_for_newcomers_leads_to_the_first_quotation() {
-    let mut stage = Stage::open();
+fn first_steps_button_opens_the_first_quotation() {
+    let mut stage = TestWindow::open();
     stage.click("Begin with “Independence”");
     stage.expect("Following its independence in 1953");
 }
 
 #[test]
 fn rival_dates_name_their_sources() {
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("2017, or the mid-2010s: the sources differ");
     stage.expect("Dates it to 2017");
@@ -79,16 +79,16 @@ fn rival_dates_name_their_sources() {
 }
 
 #[test]
-fn the_date_that_a_source_gets_wrong_is_the_sources_with_a_note() {
-    let mut stage = Stage::open();
+fn wrong_date_stays_the_sources_with_a_note() {
+    let mut stage = TestWindow::open();
     stage.click_mark("US–Vietnam partnership upgraded");
     stage.expect("2024");
     stage.expect("September 2023");
 }
 
 #[test]
-fn an_undated_event_is_read_from_the_shelf() {
-    let mut stage = Stage::open();
+fn undated_event_is_selected_on_the_shelf() {
+    let mut stage = TestWindow::open();
     stage.activate("USS Savannah docks in Sihanoukville");
     stage.expect("Undated");
     stage.expect("By the sources’ order, after:");
@@ -96,8 +96,8 @@ fn an_undated_event_is_read_from_the_shelf() {
 }
 
 #[test]
-fn everything_is_reached_with_the_keyboard_alone() {
-    let mut stage = Stage::open();
+fn keyboard_alone_reaches_everything() {
+    let mut stage = TestWindow::open();
     stage.press(Key::ArrowRight);
     stage.expect("Following its independence in 1953");
     stage.press(Key::ArrowRight);
@@ -120,8 +120,8 @@ fn everything_is_reached_with_the_keyboard_alone() {
 }
 
 #[test]
-fn tab_reaches_the_bar_the_marks_and_the_quotations() {
-    let mut stage = Stage::open();
+fn tab_reaches_bar_marks_and_quotations() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Independence");
     let mut reached = Vec::new();
     for _ in 0..140 {
@@ -152,9 +152,9 @@ fn tab_reaches_the_bar_the_marks_and_the_quotations() {
 }
 
 #[test]
-fn the_wheel_zooms_and_a_drag_pans_even_from_a_mark() {
-    let mut stage = Stage::open();
-    let span = |stage: &Stage| {
+fn wheel_zooms_and_drag_pans_also_on_a_mark() {
+    let mut stage = TestWindow::open();
+    let span = |stage: &TestWindow| {
         stage
             .labels()
             .into_iter()
@@ -194,8 +194,8 @@ fn the_wheel_zooms_and_a_drag_pans_even_from_a_mark() {
 }
 
 #[test]
-fn a_quotation_is_copied_with_its_citation() {
-    let mut stage = Stage::open();
+fn quotation_copies_with_its_citation() {
+    let mut stage = TestWindow::open();
     stage.click_mark("US aid relationship collapses");
     let copy = stage
         .harness
@@ -204,7 +204,7 @@ fn a_quotation_is_copied_with_its_citation() {
         .expect("a button");
     copy.click();
     stage.harness.step();
-    // The press is drained at the next frame, and that one copies.
+    // The app processes the press in the next frame, which copies.
     let mut copied = stage.copied();
     for _ in 0..3 {
         if copied.is_none() {
@@ -225,8 +225,8 @@ fn a_quotation_is_copied_with_its_citation() {
 }
 
 #[test]
-fn the_other_events_on_a_passage_are_a_click_away() {
-    let mut stage = Stage::open();
+fn other_events_of_a_passage_are_selectable() {
+    let mut stage = TestWindow::open();
     stage.click_mark("US weapons embargo lifted");
     stage.expect("Also resting on this passage");
     stage.activate("US–Cambodia trade agreement signed  2025");
@@ -235,7 +235,7 @@ fn the_other_events_on_a_passage_are_a_click_away() {
 }
 
 #[test]
-fn problems_are_listed_and_lead_to_what_they_name() {
+fn problems_link_to_their_entries() {
     let folder = Folder::with(SMALL);
     let mut stage = folder.open();
     let button = stage
@@ -252,15 +252,15 @@ fn problems_are_listed_and_lead_to_what_they_name() {
 }
 
 #[test]
-fn a_missing_file_says_so_and_offers_another() {
+fn missing_file_is_reported_with_alternatives() {
     let folder = tempfile::tempdir().expect("a folder");
-    let stage = Scenery::file(&folder.path().join("gone.json")).open();
+    let stage = WindowOptions::file(&folder.path().join("gone.json")).open();
     stage.expect("gone.json");
     stage.expect("Open another…");
 }
 
 #[test]
-fn a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_in_sight() {
+fn changed_file_is_read_again_and_broken_file_keeps_last_version() {
     use annals::session::{Action, DocumentAction};
     let folder = Folder::with(SMALL);
     let mut stage = folder.open();
@@ -294,7 +294,7 @@ fn a_file_that_changes_is_read_again_and_a_broken_one_leaves_the_last_in_sight()
 }
 
 #[test]
-fn a_text_that_is_brought_in_verifies_its_quotations() {
+fn added_text_verifies_its_quotations() {
     let folder = Folder::with(SMALL);
     let mut stage = folder.open();
     stage.click_mark("It happened");
@@ -316,13 +316,13 @@ fn a_text_that_is_brought_in_verifies_its_quotations() {
 }
 
 #[test]
-fn the_whole_chronology_is_verified_where_the_texts_are_at_hand() {
+fn bundled_chronology_is_verified_with_full_texts() {
     let Some(texts) = full_texts() else { return };
     let mut places = SourcePaths::default();
     places.add(texts);
-    let mut stage = Scenery {
+    let mut stage = WindowOptions {
         places,
-        ..Scenery::default()
+        ..WindowOptions::default()
     }
     .open();
     let passages = stage
@@ -340,9 +340,9 @@ fn the_whole_chronology_is_verified_where_the_texts_are_at_hand() {
 }
 
 #[test]
-fn light_and_dark_follow_the_button() {
-    let mut stage = Stage::open();
-    let paper = |stage: &mut Stage| stage.picture().get_pixel(700, 300).0;
+fn theme_button_switches_light_and_dark() {
+    let mut stage = TestWindow::open();
+    let paper = |stage: &mut TestWindow| stage.picture().get_pixel(700, 300).0;
     let light = paper(&mut stage);
     assert!(light[0] > 200);
     stage.click("Theme: light");
@@ -352,53 +352,53 @@ fn light_and_dark_follow_the_button() {
 }
 
 #[test]
-fn panels_hide_and_come_back() {
-    let mut stage = Stage::open();
+fn panels_toggle() {
+    let mut stage = TestWindow::open();
     stage.expect("Colonial occupation");
     stage.press_with(Modifiers::COMMAND, Key::Num1);
     stage.expect_not("Colonial occupation");
     stage.press_with(Modifiers::COMMAND, Key::Num1);
     stage.press_with(Modifiers::COMMAND, Key::Num3);
     stage.expect_not("Click any event");
-    // Enter asks for the quotations, so they come back.
+    // Enter needs the quotations, so they are shown again.
     stage.press(Key::ArrowRight);
     stage.press(Key::Enter);
     stage.expect("Following its independence in 1953");
 }
 
 #[test]
-fn hostile_text_is_shown_and_never_obeyed() {
+fn hostile_text_is_displayed_as_text() {
     let hostile = SMALL
         .replace("It happened\"", "It \\u202eneppah\\u0007 <b>x</b>\"")
         .replace("A small timeline", &"W".repeat(5_000));
     let folder = Folder::with(&hostile);
-    let mut stage = Scenery {
+    let mut stage = WindowOptions {
         tofu: true,
-        ..Scenery::file(&folder.file())
+        ..WindowOptions::file(&folder.file())
     }
     .open();
     stage.click_mark("It ⟨U+202E⟩neppah⟨U+0007⟩ <b>x</b>");
     stage.expect("1958, stated in");
 }
 
-/// The published list, in every field, in every panel.
+/// The Big List of Naughty Strings, in every field and panel.
 #[test]
-fn naughty_strings_are_text_wherever_the_window_shows_them() {
+fn naughty_strings_are_displayed_as_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("naughty.json");
     let timeline = naughty(&strings()).to_string();
     fs::write(&path, timeline).expect("written");
-    let mut stage = Scenery {
+    let mut stage = WindowOptions {
         tofu: true,
         settings: Settings {
             motion: annals::settings::Motion::Reduced,
             ..Settings::default()
         },
-        ..Scenery::file(&path)
+        ..WindowOptions::file(&path)
     }
     .open();
     let mut seen = 0;
-    let mut look = |stage: &Stage| {
+    let mut look = |stage: &TestWindow| {
         for label in stage.labels() {
             assert_eq!(hidden(&label), BTreeSet::new(), "{label:?}");
             seen += 1;
@@ -427,15 +427,15 @@ fn naughty_strings_are_text_wherever_the_window_shows_them() {
 }
 
 #[test]
-fn the_window_stands_at_any_size() {
+fn window_lays_out_at_any_size() {
     for (width, height) in [(760.0, 480.0), (1024.0, 600.0), (2560.0, 1440.0)] {
-        let mut stage = Scenery {
+        let mut stage = WindowOptions {
             size: egui::vec2(width, height),
             settings: Settings {
                 motion: annals::settings::Motion::Reduced,
                 ..Settings::default()
             },
-            ..Scenery::default()
+            ..WindowOptions::default()
         }
         .open();
         stage.click_mark("Independence");
@@ -444,8 +444,8 @@ fn the_window_stands_at_any_size() {
 }
 
 #[test]
-fn f6_goes_from_region_to_region_and_round() {
-    let mut stage = Stage::open();
+fn f6_cycles_through_regions() {
+    let mut stage = TestWindow::open();
     let mut reached = Vec::new();
     for _ in 0..6 {
         stage.press(Key::F6);
@@ -472,8 +472,8 @@ fn f6_goes_from_region_to_region_and_round() {
 }
 
 #[test]
-fn a_period_knows_what_certainly_and_what_possibly_lies_in_it() {
-    let mut stage = Stage::open();
+fn period_counts_certain_and_possible_events() {
+    let mut stage = TestWindow::open();
     stage.click("Filter");
     stage.harness.get_by_label("Period in EDTF").focus();
     stage.settle();

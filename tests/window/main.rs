@@ -1,5 +1,5 @@
-//! Journeys through the whole window without a screen: what a person does, and
-//! what the window then shows.
+//! Journeys through the whole window without a display: what a person does,
+//! and what the window then shows.
 
 #![expect(clippy::expect_used, clippy::panic, reason = "a test fails so")]
 #![allow(
@@ -14,15 +14,15 @@
     reason = "pixels are few"
 )]
 
+mod commands;
 mod evidence;
-mod finding;
+mod export_dialog;
 mod french;
+mod harness;
 mod journeys;
 #[path = "../naughty/strings.rs"]
 mod naughty;
 mod pictures;
-mod reading;
+mod reader;
 mod renderer;
-mod stage;
-mod taking_away;
-mod ways;
+mod search;

@@ -1,13 +1,13 @@
-//! Pictures of the window, compared with those kept beside the tests. They are
-//! drawn without a GPU, so they are the same everywhere. `UPDATE_SNAPSHOTS=1
-//! cargo test` draws them anew.
+//! Snapshots of the window, compared with the images beside the tests. They
+//! are rendered in software, so they are the same on every machine.
+//! `UPDATE_SNAPSHOTS=1 cargo test` renders them again.
 
 use annals::session::{Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, vec2};
 
-use crate::finding::crowded;
-use crate::reading::Archive;
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
+use crate::reader::Archive;
+use crate::search::crowded;
 
 fn settings(theme: ThemeChoice) -> Settings {
     Settings {
@@ -19,30 +19,30 @@ fn settings(theme: ThemeChoice) -> Settings {
     }
 }
 
-fn compare(stage: &mut Stage, name: &str) {
+fn compare(stage: &mut TestWindow, name: &str) {
     let picture = stage.picture();
     egui_kittest::image_snapshot(&picture, name);
 }
 
 #[test]
-fn the_first_window_explains_itself() {
-    compare(&mut Stage::open(), "first_window");
+fn first_window_matches_its_snapshot() {
+    compare(&mut TestWindow::open(), "first_window");
 }
 
 #[test]
-fn rival_dates_are_drawn_and_quoted() {
-    let mut stage = Stage::open();
+fn rival_dates_match_their_snapshot() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     compare(&mut stage, "rival_dates");
 }
 
 #[test]
-fn a_wide_dark_window_keeps_its_proportions() {
-    let mut stage = Scenery {
+fn wide_dark_window_matches_its_snapshot() {
+    let mut stage = WindowOptions {
         settings: settings(ThemeChoice::Dark),
         size: vec2(1920.0, 1080.0),
         places: SourcePaths::default(),
-        ..Scenery::default()
+        ..WindowOptions::default()
     }
     .open();
     stage.click_mark("First national radio station built");
@@ -51,14 +51,14 @@ fn a_wide_dark_window_keeps_its_proportions() {
 }
 
 #[test]
-fn the_legend_shows_every_shape() {
-    let mut stage = Stage::open();
+fn legend_matches_its_snapshot() {
+    let mut stage = TestWindow::open();
     stage.click("Legend");
     compare(&mut stage, "legend");
 }
 
 #[test]
-fn a_source_is_read_beside_the_plot() {
+fn reader_matches_its_snapshot() {
     let archive = Archive::new();
     let mut stage = archive.open();
     stage.click_mark("Law adopted");
@@ -67,7 +67,7 @@ fn a_source_is_read_beside_the_plot() {
 }
 
 #[test]
-fn a_crowded_lane_shows_how_its_events_lie() {
+fn clusters_match_their_snapshot() {
     let (_folder, mut stage) = crowded();
     compare(&mut stage, "clusters");
 }

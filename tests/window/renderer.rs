@@ -1,4 +1,4 @@
-//! Rasterises egui's triangles without a GPU: the same picture on any machine.
+//! Rasterises egui's triangles in software: the same image on every machine.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ use eframe::egui::{
 use egui_kittest::TestRenderer;
 use image::{Rgba, RgbaImage};
 
-/// Screen positions are rounded to this part of a pixel, so that triangles
+/// Screen positions are rounded to this fraction of a pixel, so that triangles
 /// that share an edge never both paint a pixel.
 const SUBPIXELS: f32 = 256.0;
 
@@ -48,7 +48,7 @@ impl Texture {
         self.pixels[y * self.width + x].to_array().map(f32::from)
     }
 
-    /// Bilinear, as the window's renderer samples.
+    /// Bilinear sampling, as in the renderer of the window.
     fn sample(&self, u: f32, v: f32) -> [f32; 4] {
         let x = u * self.width as f32 - 0.5;
         let y = v * self.height as f32 - 0.5;
@@ -175,7 +175,8 @@ fn triangle(
     };
     let rows = range(points.map(|point| point.1), clip.top, clip.bottom);
     let columns = range(points.map(|point| point.0), clip.left, clip.right);
-    // A pixel on an edge belongs to the triangle whose left or top it is.
+    // A pixel on an edge belongs to the triangle that has it on its left or
+    // top edge.
     let owns = |a: (i64, i64), b: (i64, i64)| b.1 < a.1 || (b.1 == a.1 && b.0 > a.0);
     let bias = [
         i64::from(!owns(points[1], points[2])),
@@ -226,8 +227,8 @@ fn triangle(
     }
 }
 
-/// Colours are premultiplied and multiplied as they are, as egui's own
-/// shaders do.
+/// Colours are premultiplied and multiplied without conversion, as in egui's
+/// own shaders.
 fn shade(tint: [f32; 4], texel: [f32; 4]) -> [f32; 4] {
     [0, 1, 2, 3].map(|channel| tint[channel] * texel[channel] / 255.0)
 }

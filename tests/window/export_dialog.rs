@@ -1,4 +1,4 @@
-//! What leaves the window: figures, pages, tables; and what it tells by itself.
+//! Journeys to exports: figures, pages, tables; and status announcements.
 
 use std::fs;
 use std::path::Path;
@@ -11,21 +11,21 @@ use eframe::egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT;
 use egui_kittest::kittest::Queryable as _;
 
-use crate::finding::search;
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
+use crate::search::search;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-/// Says where an export goes.
-fn name(stage: &mut Stage, path: &Path) {
+/// Enters the file name of an export.
+fn name(stage: &mut TestWindow, path: &Path) {
     stage.harness.get_by_label("File").focus();
     stage.settle();
     stage.press_with(CTRL, Key::A);
     stage.type_text(path.to_str().expect("a path in UTF-8"));
 }
 
-/// Exports through the dialog, and gives the bytes of what was written.
-fn exported(stage: &mut Stage, command: &str, form: &str, path: &Path) -> Vec<u8> {
+/// Exports through the dialog, and returns the bytes of the file.
+fn exported(stage: &mut TestWindow, command: &str, form: &str, path: &Path) -> Vec<u8> {
     stage.press_with(CTRL, Key::K);
     stage.type_text(command);
     stage.press(Key::Enter);
@@ -38,9 +38,9 @@ fn exported(stage: &mut Stage, command: &str, form: &str, path: &Path) -> Vec<u8
 }
 
 #[test]
-fn a_figure_of_what_is_in_view_is_written_with_its_notes() {
+fn figure_of_the_view_is_exported_with_notes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     let path = folder.path().join("figure.svg");
     let figure = exported(&mut stage, "export figure", "SVG", &path);
     let figure = String::from_utf8(figure).expect("text");
@@ -57,9 +57,9 @@ fn a_figure_of_what_is_in_view_is_written_with_its_notes() {
 }
 
 #[test]
-fn a_filter_of_the_window_holds_for_what_leaves_it() {
+fn export_applies_the_filter() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     search(&mut stage, "lane:washington");
     let path = folder.path().join("page.html");
     let page = exported(
@@ -75,9 +75,9 @@ fn a_filter_of_the_window_holds_for_what_leaves_it() {
 }
 
 #[test]
-fn what_cannot_be_searched_for_is_not_written_as_if_it_had_been() {
+fn export_refuses_an_invalid_filter() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     search(&mut stage, "lane:washington basis:perhaps");
     let path = folder.path().join("page.html");
     stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
@@ -91,18 +91,18 @@ fn what_cannot_be_searched_for_is_not_written_as_if_it_had_been() {
 }
 
 #[test]
-fn what_stands_there_is_replaced_by_a_second_press_alone_and_the_timeline_never() {
+fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
     let folder = tempfile::tempdir().expect("a folder");
     let timeline = folder.path().join("timeline.json");
     fs::copy("timeline.json", &timeline).expect("the bundled chronology");
     let before = fs::read(&timeline).expect("it is there");
-    let mut stage = Scenery::file(&timeline).open();
+    let mut stage = WindowOptions::file(&timeline).open();
     let there = folder.path().join("figure.svg");
     fs::write(&there, "mine").expect("written");
     stage.press_with(CTRL, Key::K);
     stage.type_text("export figure");
     stage.press(Key::Enter);
-    // Beside the timeline is where it goes if nothing else is said.
+    // Without a path, the export is written beside the timeline.
     let beside = folder.path().join("timeline.svg");
     let field = stage.harness.get_by_label("File").accesskit_node().value();
     assert_eq!(field.as_deref(), beside.to_str());
@@ -113,7 +113,7 @@ fn what_stands_there_is_replaced_by_a_second_press_alone_and_the_timeline_never(
     stage.activate("Write");
     stage.expect("Written: ");
     assert_ne!(fs::read(&there).expect("it is there"), b"mine");
-    // The timeline itself is refused, however often it is asked for.
+    // The timeline itself is never replaced, however often it is requested.
     stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
         format: ExportFormat::Json,
         figure: FigureOptions::default(),
@@ -124,8 +124,8 @@ fn what_stands_there_is_replaced_by_a_second_press_alone_and_the_timeline_never(
     assert_eq!(fs::read(&timeline).expect("it is there"), before);
 }
 
-/// The names of what is told by itself.
-fn statuses(stage: &Stage) -> Vec<String> {
+/// Names of the live regions.
+fn statuses(stage: &TestWindow) -> Vec<String> {
     let nodes = stage.harness.root().children_recursive();
     nodes
         .filter_map(|node| {
@@ -137,8 +137,8 @@ fn statuses(stage: &Stage) -> Vec<String> {
 }
 
 #[test]
-fn what_is_selected_is_told_to_who_listens() {
-    let mut stage = Stage::open();
+fn selection_is_announced() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Independence");
     let told = statuses(&stage);
     let selected = "Selected: Independence, 1953, stated in the passage, 1 passage";

@@ -1,5 +1,5 @@
-//! Finding one's way: commands, filters, the table, tabs, settings, large text,
-//! another language, and no mouse.
+//! Journeys across the window: commands, filters, the table, tabs, settings,
+//! large text, another language, keyboard alone.
 
 use std::fs;
 
@@ -11,13 +11,13 @@ use egui_kittest::kittest::NodeT;
 
 use egui_kittest::kittest::Queryable as _;
 
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 
-/// The role and the name of whatever can be pressed, typed into or moved; the
-/// name is empty where it has none.
-fn controls(stage: &Stage) -> Vec<(Role, String)> {
+/// Role and name of everything that can be pressed, typed into or moved; the
+/// name is empty if it has none.
+fn controls(stage: &TestWindow) -> Vec<(Role, String)> {
     stage
         .harness
         .root()
@@ -49,8 +49,8 @@ fn controls(stage: &Stage) -> Vec<(Role, String)> {
 }
 
 #[test]
-fn every_command_is_found_by_its_name_and_done() {
-    let mut stage = Stage::open();
+fn command_palette_runs_commands_by_name() {
+    let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::K);
     stage.expect("Find a command");
     stage.expect("Zoom in");
@@ -66,12 +66,13 @@ fn every_command_is_found_by_its_name_and_done() {
 }
 
 #[test]
-fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
-    let mut stage = Stage::open();
+fn table_sorts_and_shares_its_selection() {
+    let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Num5);
     stage.expect("Table of 55 events");
     stage.expect("Date, sorted, first to last");
-    // The keyboard is in it: down selects, and the plot and the quotations follow.
+    // The table has focus: Down selects, and the plot and the quotations
+    // follow.
     stage.press(Key::ArrowDown);
     let first = stage.app().session().view.selection;
     assert!(first.is_some());
@@ -79,7 +80,7 @@ fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
     assert_ne!(stage.app().session().view.selection, first);
     stage.activate("Event");
     stage.expect("Event, sorted, first to last");
-    let rows = |stage: &Stage| stage.app().session().view.table.rows().to_vec();
+    let rows = |stage: &TestWindow| stage.app().session().view.table.rows().to_vec();
     let up = rows(&stage);
     stage.activate("Event, sorted, first to last");
     let mut down = rows(&stage);
@@ -96,7 +97,7 @@ fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
     };
     assert!(titles(&up).is_sorted());
     assert_eq!(titles(&up), titles(&down));
-    // What is selected elsewhere is brought into sight here.
+    // A selection made elsewhere is scrolled into view.
     stage.click_mark("Independence");
     let selected = stage.app().session().view.selection;
     let row = selected.and_then(|event| stage.app().session().view.table.row_of(event));
@@ -104,13 +105,14 @@ fn the_table_is_sorted_and_linked_with_the_plot_both_ways() {
 }
 
 #[test]
-fn filters_are_chips_that_combine_are_counted_and_are_kept_by_name() {
-    let mut stage = Stage::open();
+fn filters_combine_as_chips_and_are_saved_by_name() {
+    let mut stage = TestWindow::open();
     stage.activate("Filter");
     stage.expect("Phnom Penh, 18 events");
     stage.activate("Phnom Penh, 18 events");
     stage.expect("18 of 55 events");
-    // Another value of the field is an alternative, another field narrows.
+    // Another value of the same field is an alternative; another field narrows
+    // further.
     stage.activate("Washington, 15 events");
     stage.expect("33 of 55 events");
     let stated = stage
@@ -136,8 +138,8 @@ fn filters_are_chips_that_combine_are_counted_and_are_kept_by_name() {
 }
 
 #[test]
-fn settings_are_changed_in_one_dialog() {
-    let mut stage = Stage::open();
+fn settings_dialog_changes_settings() {
+    let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Comma);
     stage.expect("Size of text");
     stage.activate("Dark");
@@ -147,7 +149,7 @@ fn settings_are_changed_in_one_dialog() {
     );
     stage.activate("Commands on a single key, without Ctrl or Alt");
     stage.press(Key::Escape);
-    // W no longer zooms, Ctrl+5 still shows the table.
+    // W no longer zooms; Ctrl+5 still shows the table.
     let before = stage.app().session().view.viewport(0.0);
     stage.press(Key::W);
     assert_eq!(stage.app().session().view.viewport(0.0), before);
@@ -156,8 +158,8 @@ fn settings_are_changed_in_one_dialog() {
 }
 
 #[test]
-fn a_command_gets_another_key_and_the_old_one_is_free() {
-    let mut stage = Stage::open();
+fn rebinding_a_command_frees_the_old_key() {
+    let mut stage = TestWindow::open();
     let mut settings = stage.app().session().settings.clone();
     let chord = "F8".parse().expect("a key");
     settings.rebind(annals::settings::Command::ToggleTable, Some(vec![chord]));
@@ -170,19 +172,19 @@ fn a_command_gets_another_key_and_the_old_one_is_free() {
 }
 
 #[test]
-fn several_timelines_stand_in_tabs() {
+fn open_timelines_are_tabs() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut stage = Stage::open();
+    let mut stage = TestWindow::open();
     for name in ["One", "Two"] {
         let path = folder.path().join(format!("{name}.json"));
         let text = format!("{{\"annals\": 1, \"title\": \"{name}\"}}");
         fs::write(&path, text).expect("a file");
         stage.drop_file(&path);
     }
-    // The first took the place of the built-in chronology, untouched as it was.
+    // The first one replaced the unchanged built-in chronology.
     stage.expect("Timeline One");
     stage.expect("Timeline Two");
-    let title = |stage: &Stage| {
+    let title = |stage: &TestWindow| {
         let document = stage.app().session().document.clone();
         document.expect("a document").timeline.title.clone()
     };
@@ -195,26 +197,26 @@ fn several_timelines_stand_in_tabs() {
 }
 
 #[test]
-fn text_grows_to_three_hundred_percent_and_nothing_leaves_the_window() {
+fn text_at_300_percent_stays_in_the_window() {
     for percent in [80, 100, 150, 200, 250, 300] {
-        let mut stage = Scenery {
+        let mut stage = WindowOptions {
             settings: Settings {
                 text_size: percent,
                 motion: Motion::Reduced,
                 language: LanguageChoice::English,
                 ..Settings::default()
             },
-            ..Scenery::default()
+            ..WindowOptions::default()
         }
         .open();
         stage.click_mark("Independence");
         let window = stage.harness.ctx.content_rect().expand(1.0);
         assert!((window.width() - 1280.0 * 100.0 / f32::from(percent)).abs() < 3.0);
-        // The bar holds its controls whole, whatever the size.
+        // The bar shows all its controls at any text size.
         let menu = stage.place_of("Menu");
         assert!(window.contains_rect(menu), "{percent} %: {menu:?}");
         if percent > 200 {
-            // One part at a time.
+            // One panel at a time.
             stage.expect("Quotations");
             stage.activate("Quotations");
         }
@@ -226,14 +228,14 @@ fn text_grows_to_three_hundred_percent_and_nothing_leaves_the_window() {
 }
 
 #[test]
-fn the_window_speaks_french() {
-    let mut stage = Scenery {
+fn window_switches_to_french() {
+    let mut stage = WindowOptions {
         settings: Settings {
             motion: Motion::Reduced,
             language: LanguageChoice::French,
             ..Settings::default()
         },
-        ..Scenery::default()
+        ..WindowOptions::default()
     }
     .open();
     stage.expect("Tableau");
@@ -243,15 +245,15 @@ fn the_window_speaks_french() {
     stage.activate("Filtrer");
     stage.expect("Fondement de la date");
     stage.press(Key::Escape);
-    // What stands in the file stays as it stands there.
+    // Text of the file is not translated.
     stage.expect("Phnom Penh");
     stage.expect("Independence");
 }
 
 #[test]
-fn the_plot_says_what_is_in_view() {
-    let mut stage = Stage::open();
-    let told = |stage: &Stage| {
+fn plot_announces_its_content() {
+    let mut stage = TestWindow::open();
+    let told = |stage: &TestWindow| {
         let labels = stage.labels().into_iter();
         labels
             .filter(|label| label.starts_with("Timeline, "))
@@ -267,10 +269,10 @@ fn the_plot_says_what_is_in_view() {
 }
 
 #[test]
-fn whatever_can_be_pressed_has_a_name() {
-    let mut stage = Stage::open();
+fn every_control_has_a_name() {
+    let mut stage = TestWindow::open();
     let mut nameless = Vec::new();
-    let mut look = |stage: &Stage, place: &str| {
+    let mut look = |stage: &TestWindow, place: &str| {
         for (role, name) in controls(stage) {
             if name.trim().is_empty() {
                 nameless.push(format!("{role:?} in {place}"));
@@ -297,8 +299,8 @@ fn whatever_can_be_pressed_has_a_name() {
 }
 
 #[test]
-fn a_link_leads_to_its_event_and_is_copied_again() {
-    let mut stage = Stage::open();
+fn link_selects_its_event() {
+    let mut stage = TestWindow::open();
     stage.click_mark("Independence");
     stage.harness.get_by_label("Copy link").click_accesskit();
     let mut link = None;
@@ -310,7 +312,7 @@ fn a_link_leads_to_its_event_and_is_copied_again() {
     assert!(link.starts_with("#event="), "{link}");
     stage.press(Key::Escape);
     assert_eq!(stage.app().session().view.selection, None);
-    let paste = |stage: &mut Stage, text: &str| {
+    let paste = |stage: &mut TestWindow, text: &str| {
         stage
             .harness
             .event(eframe::egui::Event::Paste(text.to_owned()));
@@ -327,14 +329,14 @@ fn a_link_leads_to_its_event_and_is_copied_again() {
     stage.expect("There is no event `nobody`");
     stage.activate("Dismiss");
     stage.expect_not("There is no event `nobody`");
-    // Whatever else is pasted is no link.
+    // Any other pasted text is not a link.
     paste(&mut stage, "Following its independence");
     stage.expect_not("Dismiss");
 }
 
 #[test]
-fn an_address_is_shown_whole_before_anything_opens_it() {
-    let mut stage = Stage::open();
+fn address_is_shown_in_full_before_it_opens() {
+    let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Num4);
     stage.activate("About");
     stage.activate("Open the address…");
@@ -345,15 +347,15 @@ fn an_address_is_shown_whole_before_anything_opens_it() {
 }
 
 #[test]
-fn in_a_narrow_window_every_part_is_ready_when_it_is_chosen() {
-    let mut stage = Scenery {
+fn narrow_window_shows_each_panel() {
+    let mut stage = WindowOptions {
         settings: Settings {
             text_size: 300,
             motion: Motion::Reduced,
             language: LanguageChoice::English,
             ..Settings::default()
         },
-        ..Scenery::default()
+        ..WindowOptions::default()
     }
     .open();
     stage.activate("Table");
@@ -366,8 +368,8 @@ fn in_a_narrow_window_every_part_is_ready_when_it_is_chosen() {
 }
 
 #[test]
-fn a_period_is_part_of_the_link_and_of_what_is_kept() {
-    let mut stage = Stage::open();
+fn period_is_part_of_links_and_saved_filters() {
+    let mut stage = TestWindow::open();
     stage.activate("Filter");
     stage.type_into("Period in EDTF", "1953/1963");
     stage.activate("Certainly in it: 4 events");
@@ -380,22 +382,22 @@ fn a_period_is_part_of_the_link_and_of_what_is_kept() {
 }
 
 #[test]
-fn what_cannot_be_done_leaves_the_keyboard_where_commands_are_typed() {
-    let mut stage = Stage::open();
+fn failed_command_keeps_focus_in_the_palette() {
+    let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::K);
     stage.type_text("take back");
     stage.press(Key::Enter);
     stage.type_text("zzz");
     stage.expect("No command is called so.");
-    // Behind it F6 moves nothing.
+    // Nothing moves behind the popup on F6.
     stage.press(Key::F6);
     stage.type_text("z");
     stage.expect("take backzzzz");
 }
 
-/// A keyboard that counts its presses; a chord is one.
+/// A keyboard that counts presses. A chord counts as one.
 struct Keyboard {
-    stage: Stage,
+    stage: TestWindow,
     presses: usize,
 }
 
@@ -420,16 +422,16 @@ impl Keyboard {
         self
     }
 
-    /// How many presses there were since it was asked last.
+    /// Number of presses since the last call.
     fn took(&mut self) -> usize {
         std::mem::take(&mut self.presses)
     }
 }
 
 #[test]
-fn ten_everyday_tasks_are_done_by_keyboard_alone_in_few_presses() {
+fn ten_everyday_tasks_need_few_key_presses() {
     let mut keyboard = Keyboard {
-        stage: Stage::open(),
+        stage: TestWindow::open(),
         presses: 0,
     };
     let mut took = Vec::new();

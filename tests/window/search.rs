@@ -1,14 +1,14 @@
-//! Journeys to what is looked for: searching, clusters, folded lanes.
+//! Journeys to find events: search, clusters, folded lanes.
 
 use std::fmt::Write as _;
 use std::fs;
 
 use eframe::egui::{self, Key};
 
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
 
-/// Types into the search field, which a slash leads to.
-pub fn search(stage: &mut Stage, words: &str) {
+/// Types into the search field after pressing slash.
+pub fn search(stage: &mut TestWindow, words: &str) {
     stage.type_text("/");
     stage.settle();
     stage.type_text(words);
@@ -16,8 +16,8 @@ pub fn search(stage: &mut Stage, words: &str) {
 }
 
 #[test]
-fn a_search_narrows_the_plot_and_the_shelf_and_lists_what_was_found() {
-    let mut stage = Stage::open();
+fn search_narrows_plot_and_shelf() {
+    let mut stage = TestWindow::open();
     search(&mut stage, "radio");
     let listed: Vec<String> = stage
         .labels()
@@ -34,7 +34,7 @@ fn a_search_narrows_the_plot_and_the_shelf_and_lists_what_was_found() {
     stage.expect_not("Constitution bars foreign bases, 1993");
     stage.expect_not("Colonial occupation");
 
-    // Enter goes to the first hit, Esc shows everything again.
+    // Enter selects the first hit, Esc shows everything again.
     stage.press(Key::Enter);
     stage.settle();
     assert!(stage.app().session().view.selection.is_some());
@@ -46,8 +46,8 @@ fn a_search_narrows_the_plot_and_the_shelf_and_lists_what_was_found() {
 }
 
 #[test]
-fn what_cannot_be_understood_is_said_and_the_rest_still_searches() {
-    let mut stage = Stage::open();
+fn search_reports_unknown_terms_and_uses_the_rest() {
+    let mut stage = TestWindow::open();
     search(&mut stage, "radio basis:perhaps");
     let told = stage.labels().join("\n");
     assert!(told.contains("perhaps"), "{told}");
@@ -55,8 +55,8 @@ fn what_cannot_be_understood_is_said_and_the_rest_still_searches() {
 }
 
 #[test]
-fn fields_and_words_hold_together() {
-    let mut stage = Stage::open();
+fn search_combines_fields_and_words() {
+    let mut stage = TestWindow::open();
     search(&mut stage, "lane:washington -is:undated");
     stage.expect("US weapons embargo lifted, 2025");
     stage.expect_not("Independence, 1953");
@@ -64,7 +64,7 @@ fn fields_and_words_hold_together() {
 }
 
 /// A lane of many events and one of two.
-pub fn crowded() -> (tempfile::TempDir, Stage) {
+pub fn crowded() -> (tempfile::TempDir, TestWindow) {
     let folder = tempfile::tempdir().expect("a folder");
     let mut events = String::new();
     for number in 0..200 {
@@ -90,12 +90,12 @@ pub fn crowded() -> (tempfile::TempDir, Stage) {
     );
     let path = folder.path().join("timeline.json");
     fs::write(&path, file).expect("a file");
-    let stage = Scenery::file(&path).open();
+    let stage = WindowOptions::file(&path).open();
     (folder, stage)
 }
 
-/// The labels of the clusters, and how many events they stand for together.
-fn clusters(stage: &Stage) -> (Vec<String>, usize) {
+/// The labels of the clusters, and the total number of their events.
+fn clusters(stage: &TestWindow) -> (Vec<String>, usize) {
     let labels: Vec<String> = stage
         .labels()
         .into_iter()
@@ -109,7 +109,7 @@ fn clusters(stage: &Stage) -> (Vec<String>, usize) {
 }
 
 #[test]
-fn a_crowded_lane_shows_clusters_that_stand_for_all_its_events() {
+fn clusters_count_every_event_of_a_crowded_lane() {
     let (_folder, mut stage) = crowded();
     let (labels, events) = clusters(&stage);
     let alone = stage
@@ -123,7 +123,7 @@ fn a_crowded_lane_shows_clusters_that_stand_for_all_its_events() {
     stage.expect("Alone, 1950, Few");
     stage.expect("Apart, 1980, Few");
 
-    // A click on a cluster goes closer, until its events stand by themselves.
+    // A click on a cluster zooms in until its events are drawn one by one.
     let mut left = 12;
     while let (labels, 1..) = clusters(&stage) {
         let fullest = labels
@@ -149,7 +149,7 @@ fn a_crowded_lane_shows_clusters_that_stand_for_all_its_events() {
 }
 
 #[test]
-fn a_folded_lane_draws_all_its_events_together_and_unfolds() {
+fn folded_lane_is_one_row_until_unfolded() {
     let (_folder, mut stage) = crowded();
     stage.activate("Lane Few, 2 events");
     stage.settle();
@@ -166,7 +166,7 @@ fn a_folded_lane_draws_all_its_events_together_and_unfolds() {
 }
 
 #[test]
-fn an_event_of_a_cluster_is_chosen_from_its_list() {
+fn event_is_selected_from_a_cluster_list() {
     let (_folder, mut stage) = crowded();
     let (labels, _) = clusters(&stage);
     let cluster = stage.place_of(&labels[0]).center();
@@ -192,8 +192,8 @@ fn an_event_of_a_cluster_is_chosen_from_its_list() {
     );
 }
 
-/// Two bursts of events with thirty silent years between them.
-fn bursts() -> (tempfile::TempDir, Stage) {
+/// Two groups of events with thirty years without events between them.
+fn bursts() -> (tempfile::TempDir, TestWindow) {
     let folder = tempfile::tempdir().expect("a folder");
     let events: Vec<String> = (1950..1960)
         .chain(1990..2000)
@@ -215,12 +215,12 @@ fn bursts() -> (tempfile::TempDir, Stage) {
     );
     let path = folder.path().join("timeline.json");
     fs::write(&path, file).expect("a file");
-    let stage = Scenery::file(&path).open();
+    let stage = WindowOptions::file(&path).open();
     (folder, stage)
 }
 
 #[test]
-fn an_empty_stretch_folds_by_a_key_says_its_length_and_unfolds_by_a_click() {
+fn gap_folds_by_key_and_unfolds_by_click() {
     let (_folder, mut stage) = bursts();
     let wide = stage.place_of("Event of 1999").left() - stage.place_of("Event of 1950").left();
     stage.expect("Fold 1 gap");
@@ -229,7 +229,7 @@ fn an_empty_stretch_folds_by_a_key_says_its_length_and_unfolds_by_a_click() {
     let first = stage.place_of("Event of 1950").left();
     let gap = stage.place_of("Event of 1990").left() - stage.place_of("Event of 1959").left();
     assert!(gap < wide / 4.0, "{gap} of {wide}");
-    // Everything is as wide as before.
+    // Everything has its previous width.
     assert!(stage.place_of("Event of 1999").left() - first > wide * 0.8);
     stage.click("Unfold 1 gap");
     stage.expect_not("Folded: ");
@@ -237,7 +237,7 @@ fn an_empty_stretch_folds_by_a_key_says_its_length_and_unfolds_by_a_click() {
 }
 
 #[test]
-fn a_lane_is_moved_by_dragging_its_name_and_grows_by_dragging_the_line_under_it() {
+fn lane_is_moved_and_resized_by_dragging() {
     let (_folder, mut stage) = bursts();
     let upper = stage.place_of("Lane Upper");
     let lower = stage.place_of("Lane Lower");
@@ -245,7 +245,7 @@ fn a_lane_is_moved_by_dragging_its_name_and_grows_by_dragging_the_line_under_it(
     stage.drag(upper.center(), lower.center() + egui::vec2(0.0, 30.0));
     assert!(stage.place_of("Lane Upper").top() > stage.place_of("Lane Lower").top());
 
-    // Now the lower lane stands first; the line between them is above the other.
+    // The lower lane is first now; the line between them is above the other.
     let edge = stage.place_of("Lane Upper");
     let line = egui::pos2(edge.center().x, edge.top() - 11.0);
     stage.drag(line, line + egui::vec2(0.0, 60.0));

@@ -7,10 +7,10 @@ use std::path::Path;
 use annals::session::SourcePaths;
 use eframe::egui::{self, Event, Key, Modifiers};
 
-use crate::stage::{Scenery, Stage};
+use crate::harness::{TestWindow, WindowOptions};
 
-/// A timeline whose source lies beside it: forty paragraphs, of which the 3rd
-/// and the 31st are quoted, the 3rd by two overlapping passages.
+/// A timeline and its source: forty paragraphs, of which the 3rd and the 31st
+/// are quoted, the 3rd by two overlapping passages.
 pub struct Archive {
     folder: tempfile::TempDir,
     text: String,
@@ -84,13 +84,13 @@ impl Archive {
         fs::write(self.path().join("timeline.json"), text).expect("a file");
     }
 
-    pub fn open(&self) -> Stage {
-        Scenery::file(&self.path().join("timeline.json")).open()
+    pub fn open(&self) -> TestWindow {
+        WindowOptions::file(&self.path().join("timeline.json")).open()
     }
 }
 
 #[test]
-fn a_quotation_is_read_in_its_place_in_the_source() {
+fn quotation_opens_in_its_source() {
     let mut stage = Archive::new().open();
     stage.click_mark("Law adopted");
     stage.expect_not("Paragraph 30.");
@@ -102,7 +102,7 @@ fn a_quotation_is_read_in_its_place_in_the_source() {
 }
 
 #[test]
-fn the_reader_follows_the_event_and_the_passage_that_are_chosen() {
+fn reader_follows_selected_event_and_passage() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.expect("Paragraph 1.");
@@ -116,13 +116,13 @@ fn the_reader_follows_the_event_and_the_passage_that_are_chosen() {
 }
 
 #[test]
-fn a_passage_leads_back_to_its_events() {
+fn passage_leads_to_its_events() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
-    // One event rests on it: it is selected.
+    // One event cites it, so it is selected.
     stage.activate("Marked passage, 1 event: In 1958 they built a radio station with foreign aid.");
     stage.expect("1958, stated in");
-    // Two rest on this one: both are offered.
+    // Two events cite this one, so both are offered.
     stage.press(Key::Escape);
     stage.activate("Marked passage, 2 events: with foreign aid. After it.");
     stage.expect("2 events on this passage");
@@ -131,7 +131,7 @@ fn a_passage_leads_back_to_its_events() {
 }
 
 #[test]
-fn words_are_found_in_the_text_one_after_the_other() {
+fn find_bar_steps_through_matches() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.press_with(Modifiers::COMMAND, Key::F);
@@ -151,7 +151,7 @@ fn words_are_found_in_the_text_one_after_the_other() {
 }
 
 #[test]
-fn selected_words_are_copied_with_their_citation() {
+fn selected_text_copies_with_its_citation() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.press_with(Modifiers::SHIFT, Key::F6);
@@ -166,7 +166,7 @@ fn selected_words_are_copied_with_their_citation() {
     assert_eq!(start, 0);
     assert!(end > 5_000);
     stage.harness.event(Event::Copy);
-    // The citation is set on the way, so that it takes some frames.
+    // The citation is formatted in the background, which takes some frames.
     let copied = (0..9).find_map(|_| {
         stage.harness.step();
         stage.copied()
@@ -182,7 +182,7 @@ fn selected_words_are_copied_with_their_citation() {
 }
 
 #[test]
-fn a_word_is_selected_with_the_pointer() {
+fn double_click_selects_a_word() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     let first = stage.place_of("Paragraph 1.");
@@ -200,7 +200,7 @@ fn a_word_is_selected_with_the_pointer() {
 }
 
 #[test]
-fn a_source_that_is_not_here_shows_its_quotations_with_the_gaps() {
+fn unavailable_source_shows_quotations_and_gaps() {
     let mut stage = Archive::new().open();
     stage.activate("Lost event");
     stage.activate("Read in the source");
@@ -212,7 +212,7 @@ fn a_source_that_is_not_here_shows_its_quotations_with_the_gaps() {
 }
 
 #[test]
-fn several_sources_stay_open_as_tabs() {
+fn open_sources_are_tabs() {
     let mut stage = Archive::new().open();
     stage.click_mark("Law adopted");
     stage.activate("Read in the source");
@@ -230,7 +230,7 @@ fn several_sources_stay_open_as_tabs() {
 }
 
 #[test]
-fn a_brushed_period_holds_back_the_passages_outside_of_it() {
+fn brushed_period_dims_other_passages() {
     let mut stage = Archive::new().open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
     stage.expect("3 passages · the copy");
@@ -240,7 +240,7 @@ fn a_brushed_period_holds_back_the_passages_outside_of_it() {
 }
 
 #[test]
-fn enter_goes_to_the_quotations_and_then_into_the_source() {
+fn enter_moves_to_quotations_then_to_source() {
     let mut stage = Archive::new().open();
     stage.press(Key::ArrowRight);
     stage.press(Key::Enter);
@@ -267,7 +267,7 @@ fn enter_goes_to_the_quotations_and_then_into_the_source() {
 }
 
 #[test]
-fn what_drifted_is_adopted_in_the_session_and_written_only_as_a_copy() {
+fn adopted_words_are_saved_only_as_a_copy() {
     let archive = Archive::new();
     let changed = archive.text.replace(
         "In 1993 a constitution was adopted.",
@@ -308,7 +308,7 @@ fn what_drifted_is_adopted_in_the_session_and_written_only_as_a_copy() {
 }
 
 #[test]
-fn a_text_that_is_located_takes_the_place_of_the_quotations() {
+fn located_text_replaces_the_quotations() {
     let archive = Archive::new();
     let elsewhere = tempfile::tempdir().expect("a folder");
     let moved = elsewhere.path().join("archive.txt");
@@ -319,9 +319,9 @@ fn a_text_that_is_located_takes_the_place_of_the_quotations() {
     drop(stage);
     let mut places = SourcePaths::default();
     places.add(elsewhere.path().to_path_buf());
-    let mut stage = Scenery {
+    let mut stage = WindowOptions {
         places,
-        ..Scenery::file(&archive.path().join("timeline.json"))
+        ..WindowOptions::file(&archive.path().join("timeline.json"))
     }
     .open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
@@ -329,7 +329,7 @@ fn a_text_that_is_located_takes_the_place_of_the_quotations() {
 }
 
 #[test]
-fn a_dropped_document_becomes_a_source_that_is_held_until_a_copy_is_saved() {
+fn dropped_document_becomes_an_unsaved_source() {
     let archive = Archive::new();
     let paper = archive.path().join("paper.md");
     fs::write(
@@ -344,7 +344,7 @@ fn a_dropped_document_becomes_a_source_that_is_held_until_a_copy_is_saved() {
     stage.expect("It has one paragraph.");
     stage.activate("Outline");
     stage.expect("And a heading");
-    // A copy of a source that is known is looked at as that source.
+    // A copy of a known source is recognised as that source.
     let copy = archive.path().join("copy-of-archive.txt");
     fs::copy(archive.path().join("archive.txt"), &copy).expect("a copy");
     stage.drop_file(&copy);
@@ -353,7 +353,7 @@ fn a_dropped_document_becomes_a_source_that_is_held_until_a_copy_is_saved() {
 }
 
 #[test]
-fn records_of_sources_are_imported_and_what_could_not_be_is_told() {
+fn record_import_lists_what_was_left_out() {
     let archive = Archive::new();
     let records = archive.path().join("records.bib");
     fs::write(
@@ -377,7 +377,7 @@ fn records_of_sources_are_imported_and_what_could_not_be_is_told() {
 }
 
 #[test]
-fn leaving_with_changes_in_no_copy_asks_first() {
+fn leaving_with_unsaved_changes_asks_first() {
     let archive = Archive::new();
     let paper = archive.path().join("paper.txt");
     fs::write(&paper, "A paper.").expect("a file");
@@ -386,7 +386,7 @@ fn leaving_with_changes_in_no_copy_asks_first() {
     let other = archive.path().join("other.json");
     fs::write(&other, "{\"annals\": 1, \"title\": \"Another\"}").expect("a file");
     stage.drop_file(&other);
-    // It stands beside; the changes are where they were.
+    // The other timeline opens beside it; the changes are kept.
     stage.expect("Another");
     stage.expect_not("not saved");
     stage.activate("Close An archive");

@@ -1,4 +1,4 @@
-//! Sets the stage: the program in a window of a given size, headless.
+//! Test harness: the program in a headless window of a given size.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -11,13 +11,13 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use crate::renderer::SoftwareRenderer;
 
-/// The program on a stage.
-pub struct Stage {
+/// The program in a headless window.
+pub struct TestWindow {
     pub harness: Harness<'static, Option<App>>,
 }
 
-/// What is opened, and how.
-pub struct Scenery {
+/// What is opened, and with which options.
+pub struct WindowOptions {
     pub origin: Origin,
     pub places: SourcePaths,
     pub settings: Settings,
@@ -25,7 +25,7 @@ pub struct Scenery {
     pub tofu: bool,
 }
 
-impl Default for Scenery {
+impl Default for WindowOptions {
     fn default() -> Self {
         Self {
             origin: Origin::BuiltIn,
@@ -43,7 +43,7 @@ impl Default for Scenery {
     }
 }
 
-/// A file that is dropped on the window.
+/// A file dropped on the window.
 #[derive(Debug)]
 struct DroppedPath(PathBuf);
 
@@ -57,7 +57,8 @@ impl egui::DroppedFile for DroppedPath {
     }
 }
 
-/// The folder of the full texts, where there is one; says so where not.
+/// Folder of the full texts, if there is one; otherwise prints that it is
+/// absent.
 pub fn full_texts() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/sources");
     if folder.is_dir() {
@@ -67,7 +68,7 @@ pub fn full_texts() -> Option<PathBuf> {
     None
 }
 
-impl Scenery {
+impl WindowOptions {
     pub fn file(path: &Path) -> Self {
         Self {
             origin: Origin::File(path.to_path_buf()),
@@ -75,7 +76,7 @@ impl Scenery {
         }
     }
 
-    pub fn open(self) -> Stage {
+    pub fn open(self) -> TestWindow {
         let mut builder = Harness::builder()
             .with_size(self.size)
             .with_max_steps(16)
@@ -109,15 +110,15 @@ impl Scenery {
                 },
                 None,
             );
-        let mut stage = Stage { harness };
+        let mut stage = TestWindow { harness };
         stage.settle();
         stage
     }
 }
 
-impl Stage {
+impl TestWindow {
     pub fn open() -> Self {
-        Scenery::default().open()
+        WindowOptions::default().open()
     }
 
     pub fn settle(&mut self) {
@@ -128,7 +129,7 @@ impl Stage {
         self.harness.state().as_ref().expect("the program runs")
     }
 
-    /// Asks the program for something as if the user had done it.
+    /// Sends an action, as if the user had caused it.
     pub fn ask(&mut self, action: Action) {
         let app = self.harness.state_mut().as_mut().expect("the program runs");
         app.ask(action);
@@ -150,14 +151,14 @@ impl Stage {
         self.settle();
     }
 
-    /// Clicks whatever has this name.
+    /// Clicks the widget with this name.
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();
     }
 
-    /// Presses the first control with this name, wherever it is scrolled to, as
-    /// a screen reader does.
+    /// Activates the first control with this name, wherever it is scrolled to,
+    /// as a screen reader does.
     pub fn activate(&mut self, label: &str) {
         self.harness
             .get_all_by_label(label)
@@ -167,13 +168,13 @@ impl Stage {
         self.settle();
     }
 
-    /// Clicks the mark whose name begins so.
+    /// Clicks the mark whose name starts with `title`.
     pub fn click_mark(&mut self, title: &str) {
         let name = self.mark(title);
         self.click(&name);
     }
 
-    /// The whole name of the mark that begins so.
+    /// The whole name of the mark that starts with `title`.
     pub fn mark(&self, title: &str) -> String {
         let begin = format!("{title}, ");
         self.labels()
@@ -182,7 +183,7 @@ impl Stage {
             .unwrap_or_else(|| panic!("no mark “{title}” among {:#?}", self.labels()))
     }
 
-    /// Every name and text in the window.
+    /// Every accessible name and text in the window.
     pub fn labels(&self) -> Vec<String> {
         self.harness
             .root()
@@ -195,7 +196,7 @@ impl Stage {
             .collect()
     }
 
-    /// Whether some text in the window holds these words.
+    /// Whether a text in the window contains `words`.
     pub fn shows(&self, words: &str) -> bool {
         self.labels().iter().any(|label| label.contains(words))
     }
@@ -214,7 +215,7 @@ impl Stage {
         assert!(!self.shows(words), "“{words}” is in the window");
     }
 
-    /// The last text that was put on the clipboard.
+    /// The last text copied to the clipboard.
     pub fn copied(&self) -> Option<String> {
         self.harness
             .output()
@@ -242,7 +243,7 @@ impl Stage {
         self.type_text(text);
     }
 
-    /// Where the first text that begins so stands on the screen.
+    /// Screen rectangle of the first text that starts with `begin`.
     pub fn place_of(&self, begin: &str) -> egui::Rect {
         self.harness
             .root()
