@@ -1,6 +1,5 @@
-//! The built-in chronology, held against its rules of evidence. What needs the
-//! documents themselves, which are not in the repository, says so where they
-//! are not at hand.
+//! Checks the bundled chronology against its rules of evidence. Tests that need
+//! the documents, which are not in the repository, say so if these are absent.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,11 +18,12 @@ use annals::storage::{LoadedTimeline, read, to_canonical_form};
 use annals_anchor::{AnchorState, MAX_CONTEXT};
 use annals_documents::Worker;
 
-/// The longest quotation: a sentence or two.
-const MOST_WORDS: usize = 60;
+/// The longest allowed quotation: a sentence or two.
+const MAX_WORDS: usize = 60;
 
-/// How much of a document may be quoted, in hundredths of its code points.
-const MOST_QUOTED_PERCENT: usize = 40;
+/// The largest part of a document that may be quoted, in percent of its code
+/// points.
+const MAX_QUOTED_PERCENT: usize = 40;
 
 fn bytes() -> Vec<u8> {
     std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("timeline.json")).unwrap()
@@ -38,10 +38,10 @@ fn documents(reading: &LoadedTimeline) -> Option<Holdings> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let folder: PathBuf = root.join("../shared/sources");
     if !folder.is_dir() {
-        // Past the test harness, which keeps what passing tests print.
+        // Print directly: the test harness hides the output of passing tests.
         let _ = writeln!(
             std::io::stderr(),
-            "skipped: the chronology is not held against its documents, {} is not there",
+            "skipped: the chronology is not compared with its documents; {} does not exist",
             folder.display()
         );
         return None;
@@ -75,16 +75,16 @@ fn the_file_has_no_problems_and_is_in_canonical_form() {
 }
 
 #[test]
-fn every_passage_stands_in_its_document_where_it_says() {
+fn every_passage_is_at_its_recorded_position() {
     let reading = reading();
     let timeline = &reading.timeline;
     let Some(holdings) = documents(&reading) else {
         return;
     };
     for (index, source) in timeline.indexed_sources() {
-        let held = holdings.of(index);
-        let held = held.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
-        assert_eq!(Some(held.digest), source.sha256, "{}", source.id);
+        let copy = holdings.of(index);
+        let copy = copy.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
+        assert_eq!(Some(copy.digest), source.sha256, "{}", source.id);
     }
     let anchors = anchor_all(timeline, &holdings);
     assert!(!anchors.is_empty());
@@ -101,16 +101,16 @@ fn every_passage_stands_in_its_document_where_it_says() {
 }
 
 #[test]
-fn the_context_alone_finds_every_passage_again() {
+fn every_passage_is_found_without_its_position() {
     let reading = reading();
     let timeline = &reading.timeline;
     let Some(holdings) = documents(&reading) else {
         return;
     };
     for passage in &timeline.passages {
-        let held = holdings.of(passage.source).unwrap();
+        let copy = holdings.of(passage.source).unwrap();
         let found = annals_anchor::anchor(
-            &held.text,
+            &copy.text,
             &passage.quote,
             None,
             annals_anchor::PositionTrust::Hint,
@@ -122,7 +122,7 @@ fn the_context_alone_finds_every_passage_again() {
 }
 
 #[test]
-fn the_events_that_it_cannot_do_without_are_there_and_say_how_they_are_known() {
+fn the_essential_events_exist_with_date_and_basis() {
     use Basis::{Inferred, Stated};
     let timeline = reading().timeline;
     for (id, date, basis, source) in [
@@ -145,7 +145,7 @@ fn the_events_that_it_cannot_do_without_are_there_and_say_how_they_are_known() {
                 .is_some_and(|cited| cited.text == date);
             is_source && (date_is_cited || basis == Inferred)
         });
-        assert!(gives_date, "{id} does not rest on {source}");
+        assert!(gives_date, "{id} is not supported by {source}");
         if basis == Inferred {
             let reason = event.dating.reason.as_deref().unwrap_or_default();
             assert!(reason.contains("2025/380"), "{id}: {reason}");
@@ -159,7 +159,7 @@ fn the_events_that_it_cannot_do_without_are_there_and_say_how_they_are_known() {
 }
 
 #[test]
-fn both_dates_of_the_freeze_are_shown_with_their_sources() {
+fn the_freeze_has_rival_dates_from_two_sources() {
     let timeline = reading().timeline;
     let freeze = event(&timeline, "exercises-frozen");
     let rivals: Vec<(&str, &str)> = freeze
@@ -175,7 +175,7 @@ fn both_dates_of_the_freeze_are_shown_with_their_sources() {
 }
 
 #[test]
-fn the_date_that_is_wrong_in_fact_stands_as_the_source_gives_it_with_a_note() {
+fn a_date_that_is_wrong_in_its_source_is_kept_with_a_note() {
     let timeline = reading().timeline;
     let partnership = event(&timeline, "vietnam-partnership");
     assert_eq!(partnership.date.as_ref().unwrap().text, "2024");
@@ -195,7 +195,7 @@ fn the_date_that_is_wrong_in_fact_stands_as_the_source_gives_it_with_a_note() {
 }
 
 #[test]
-fn every_event_rests_on_a_passage_that_supports_it_and_every_passage_on_an_event() {
+fn every_event_has_a_supporting_passage_and_every_passage_is_cited() {
     let timeline = reading().timeline;
     let mut cited = HashSet::new();
     for event in &timeline.events {
@@ -211,10 +211,9 @@ fn every_event_rests_on_a_passage_that_supports_it_and_every_passage_on_an_event
 }
 
 #[test]
-fn a_stated_date_has_its_words_in_a_passage_that_gives_it() {
+fn the_passage_of_a_stated_date_has_its_words() {
     let timeline = reading().timeline;
-    // What the words of the sources come to, as the contract has it; any other
-    // date must be there in digits.
+    // Dates that the sources write in words. Other dates must be there in digits.
     let wordings = HashMap::from([
         ("1955~/1959~", "late 1950s"),
         ("1990~/..", "since the early 1990s"),
@@ -238,13 +237,13 @@ fn a_stated_date_has_its_words_in_a_passage_that_gives_it() {
 }
 
 #[test]
-fn quotations_are_short_and_no_document_is_carried_off() {
+fn quotations_are_short_and_a_minor_part_of_their_document() {
     let reading = reading();
     let timeline = &reading.timeline;
     for passage in &timeline.passages {
         let quote = &passage.quote;
         assert!(
-            words(&quote.exact) <= MOST_WORDS,
+            words(&quote.exact) <= MAX_WORDS,
             "{} has {} words",
             passage.id,
             words(&quote.exact)
@@ -262,11 +261,11 @@ fn quotations_are_short_and_no_document_is_carried_off() {
         let mut quoted = HashSet::new();
         quoted.extend(passages.filter_map(range).flatten());
         let percent = 100 * quoted.len() / holdings.of(index).unwrap().text.code_points();
-        assert!(percent <= MOST_QUOTED_PERCENT, "{}: {percent} %", source.id);
+        assert!(percent <= MAX_QUOTED_PERCENT, "{}: {percent} %", source.id);
     }
 }
 
-/// The code points that a passage quotes.
+/// The code points that a passage quotes, if it has a position.
 fn range(passage: &Passage) -> Option<std::ops::Range<usize>> {
     passage.position.map(|at| at.start..at.end)
 }

@@ -1,5 +1,5 @@
-//! The guides tell of a program that exists: each `annals` line in them is taken
-//! as it stands, read as the program reads it, and run where it only looks.
+//! The guides match the program: the tests parse each `annals` command in them,
+//! and run those that only read.
 
 #![allow(
     clippy::unwrap_used,
@@ -19,7 +19,7 @@ const GUIDE: &str = include_str!("../assets/guide/guide.md");
 const FORMAT: &str = include_str!("../assets/guide/format.md");
 const README: &str = include_str!("../README.md");
 
-/// The lines of the fenced blocks of a text that are commands of the program.
+/// The commands of the program in the fenced blocks of a text.
 fn commands(text: &str) -> Vec<Vec<String>> {
     let mut is_fenced = false;
     let mut found = Vec::new();
@@ -34,8 +34,7 @@ fn commands(text: &str) -> Vec<Vec<String>> {
     found
 }
 
-/// What a shell makes of a line that has quotation marks, spaces and perhaps a
-/// comment, and nothing else.
+/// Splits a line like a shell. Knows quotation marks, spaces and comments only.
 fn words(line: &str) -> Vec<String> {
     let mut all = Vec::new();
     let mut word: Option<String> = None;
@@ -49,7 +48,9 @@ fn words(line: &str) -> Vec<String> {
             }
             (None, '#') if word.is_none() => break,
             (None, ' ') => all.extend(word.take()),
-            (None, '|' | '>' | '\\' | '`' | '$') => panic!("more shell than is read here: {line}"),
+            (None, '|' | '>' | '\\' | '`' | '$') => {
+                panic!("shell syntax that this test does not parse: {line}")
+            }
             _ => word.get_or_insert_default().push(letter),
         }
     }
@@ -65,11 +66,11 @@ fn value_of<'w>(words: &'w [String], option: &str) -> Option<&'w str> {
 }
 
 #[test]
-fn each_command_of_the_guides_is_one_and_those_that_only_look_find_nothing_wrong() {
-    let (mut read, mut done) = (0, 0);
+fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
+    let (mut parsed, mut run_count) = (0, 0);
     for line in commands(GUIDE).into_iter().chain(commands(README)) {
         let command = parse_from(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"));
-        read += 1;
+        parsed += 1;
         let Command::Verb(verb) = command else {
             continue;
         };
@@ -78,24 +79,24 @@ fn each_command_of_the_guides_is_one_and_those_that_only_look_find_nothing_wrong
             .iter()
             .any(|it| value_of(&line, it).is_some())
             || (verb_name == "fmt" && !line.contains(&"--check".to_owned()));
-        let wants = [Some(line[2].as_str()), value_of(&line, "--sources")];
-        let is_here =
-            verb_name == "date" || wants.iter().flatten().all(|file| Path::new(file).exists());
-        if writes || !is_here {
+        let inputs = [Some(line[2].as_str()), value_of(&line, "--sources")];
+        let is_available =
+            verb_name == "date" || inputs.iter().flatten().all(|file| Path::new(file).exists());
+        if writes || !is_available {
             continue;
         }
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let outcome = run(&verb, &Worker::this_program(), &mut out, &mut err);
-        let said = String::from_utf8_lossy(&err);
-        assert_eq!(outcome, Outcome::Fine, "{line:?}: {said}");
+        let message = String::from_utf8_lossy(&err);
+        assert_eq!(outcome, Outcome::Fine, "{line:?}: {message}");
         assert!(!out.is_empty() || verb_name == "fmt", "{line:?}");
-        done += 1;
+        run_count += 1;
     }
-    assert!(read >= 30, "{read} commands");
-    assert!(done >= 12, "{done} of {read} commands are run");
+    assert!(parsed >= 30, "{parsed} commands");
+    assert!(run_count >= 12, "{run_count} of {parsed} commands are run");
 }
 
-/// What stands in backquotes in the first cell of the rows of a table.
+/// The code in the first cell of each row of a table.
 fn first_cells<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
     let begin = text.find(heading).unwrap_or_else(|| panic!("{heading}"));
     let rows = text[begin..]
@@ -107,7 +108,7 @@ fn first_cells<'t>(text: &'t str, heading: &str) -> Vec<&'t str> {
 }
 
 #[test]
-fn the_dates_of_the_guide_are_dates() {
+fn the_dates_in_the_guide_are_valid() {
     let written = first_cells(GUIDE, "| written | it means |");
     assert!(written.len() > 12);
     for date in written {
@@ -116,7 +117,7 @@ fn the_dates_of_the_guide_are_dates() {
 }
 
 #[test]
-fn the_searches_of_the_guide_are_searches_and_every_field_is_among_them() {
+fn the_searches_in_the_guide_are_valid_and_use_every_field() {
     let typed = first_cells(GUIDE, "| typed | finds |");
     for search in &typed {
         let (filter, problems) = Filter::parse(search);
@@ -131,7 +132,7 @@ fn the_searches_of_the_guide_are_searches_and_every_field_is_among_them() {
 }
 
 #[test]
-fn the_states_and_the_settings_of_the_guide_are_those_of_the_program() {
+fn the_guide_lists_the_states_and_settings_of_the_program() {
     let states = first_cells(GUIDE, "| state | it means | what to do |");
     let known = annals_anchor::AnchorState::ALL.map(annals_anchor::AnchorState::name);
     assert_eq!(states.len(), known.len());
@@ -145,7 +146,7 @@ fn the_states_and_the_settings_of_the_guide_are_those_of_the_program() {
 }
 
 #[test]
-fn the_keys_of_the_guide_are_those_of_the_program() {
+fn the_guide_lists_the_keys_of_the_program() {
     use WindowCommand as C;
     for (row, command, chord) in [
         ("`/`, Ctrl + F", C::Search, "/"),
@@ -175,13 +176,13 @@ fn the_keys_of_the_guide_are_those_of_the_program() {
 }
 
 #[test]
-fn the_links_between_the_guides_lead_somewhere() {
+fn the_links_in_the_guides_have_targets() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/guide");
     let anchor = |heading: &str| {
-        let kept = heading
+        let letters = heading
             .chars()
             .filter(|c| c.is_alphanumeric() || " -".contains(*c));
-        kept.collect::<String>()
+        letters.collect::<String>()
             .trim()
             .to_lowercase()
             .replace(' ', "-")

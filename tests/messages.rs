@@ -1,8 +1,8 @@
-//! What the window says comes from the files of messages: every id that the
-//! code asks for is there, every message is asked for, and no words stand in
-//! the code of the window itself.
+//! The texts of the window come from the message files: every id that the code
+//! uses exists, every message is used, and the code of the window has no texts
+//! of its own.
 //!
-//! The files are read as text, as `tests/tidy.rs` reads them.
+//! The tests read the source files as text, like `tests/tidy.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
@@ -10,17 +10,16 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Words of the window's code that are shown and are no message: what, why.
-const NO_MESSAGES: &[(&str, &str)] = &[
+/// Literals of the window's code that are shown but are not messages: what, why.
+const ALLOWED_LITERALS: &[(&str, &str)] = &[
     ("Source Sans 3", "the name of a font"),
     ("Source Sans 3 Semibold", "the name of a font"),
     ("Source Serif 4", "the name of a font"),
     ("Noto Sans Khmer", "the name of a font"),
 ];
 
-/// What stands before words that nobody sees: ids of widgets, and the reasons
-/// of lints.
-const UNSEEN: &[&str] = &[
+/// Code before literals that are not shown: ids of widgets, reasons of lints.
+const BEFORE_HIDDEN_LITERALS: &[&str] = &[
     "Id::unique(",
     "Id::unique((",
     "Id::new(",
@@ -36,8 +35,8 @@ const UNSEEN: &[&str] = &[
     "include_bytes!(",
 ];
 
-/// Where whatever is given is shown, be it one word.
-const SHOWN: &[&str] = &[
+/// Code before literals that are shown, even if they are a single word.
+const BEFORE_SHOWN_LITERALS: &[&str] = &[
     ".label(",
     ".button(",
     ".heading(",
@@ -51,84 +50,96 @@ const SHOWN: &[&str] = &[
 ];
 
 #[test]
-fn every_message_that_the_code_asks_for_is_there() {
+fn every_message_id_in_the_code_exists() {
     let ids = ids();
     let regions: BTreeSet<&str> = ids.iter().filter_map(|id| id.split('-').next()).collect();
-    let mut lacking = Vec::new();
+    let mut missing = Vec::new();
     for (path, literals) in literals_of_code("src") {
         for literal in literals {
-            let asked = literal.before.ends_with("say(") || literal.before.ends_with("say_with(");
+            let is_argument =
+                literal.before.ends_with("say(") || literal.before.ends_with("say_with(");
             let is_id = is_kebab(&literal.words)
-                && (asked
+                && (is_argument
                     || (path.contains("/ui/")
-                        && !UNSEEN.iter().any(|it| literal.before.ends_with(it))
+                        && !BEFORE_HIDDEN_LITERALS
+                            .iter()
+                            .any(|it| literal.before.ends_with(it))
                         && literal
                             .words
                             .split_once('-')
                             .is_some_and(|(region, _)| regions.contains(region))));
             if is_id && !ids.contains(&literal.words) {
-                lacking.push(format!("{path}:{}: {}", literal.line, literal.words));
+                missing.push(format!("{path}:{}: {}", literal.line, literal.words));
             }
             if literal.before.ends_with("count(") || is_noun_of_count(&literal.before) {
                 let id = format!("count-{}", literal.words);
                 if !ids.contains(&id) {
-                    lacking.push(format!("{path}:{}: {id}", literal.line));
+                    missing.push(format!("{path}:{}: {id}", literal.line));
                 }
             }
         }
     }
-    assert!(lacking.is_empty(), "not in en.ftl:\n{}", lacking.join("\n"));
+    assert!(missing.is_empty(), "not in en.ftl:\n{}", missing.join("\n"));
 }
 
 #[test]
-fn every_message_is_asked_for() {
-    let mut asked = BTreeSet::new();
+fn every_message_is_used() {
+    let mut used = BTreeSet::new();
     for (_, literals) in literals_of_code("src") {
         for literal in literals {
             if is_noun_of_count(&literal.before) {
-                asked.insert(format!("count-{}", literal.words));
+                used.insert(format!("count-{}", literal.words));
             }
-            asked.insert(literal.words);
+            used.insert(literal.words);
         }
     }
-    let idle: Vec<_> = ids().difference(&asked).cloned().collect();
-    assert!(idle.is_empty(), "nothing asks for {idle:#?}");
+    let unused: Vec<_> = ids().difference(&used).cloned().collect();
+    assert!(unused.is_empty(), "unused messages: {unused:#?}");
 }
 
 #[test]
-fn no_words_stand_in_the_code_of_the_window() {
+fn the_code_of_the_window_has_no_texts() {
     let mut found = Vec::new();
     for (path, literals) in literals_of_code("src/ui") {
         for literal in literals {
-            let is_shown = SHOWN.iter().any(|it| literal.before.ends_with(it))
+            let is_shown = BEFORE_SHOWN_LITERALS
+                .iter()
+                .any(|it| literal.before.ends_with(it))
                 && literal.words.contains(char::is_alphabetic);
-            let is_unseen = UNSEEN.iter().any(|it| literal.before.ends_with(it));
-            let is_allowed = NO_MESSAGES.iter().any(|(words, _)| *words == literal.words);
-            if is_shown || (is_several_words(&literal.words) && !is_unseen && !is_allowed) {
+            let is_hidden = BEFORE_HIDDEN_LITERALS
+                .iter()
+                .any(|it| literal.before.ends_with(it));
+            let is_allowed = ALLOWED_LITERALS
+                .iter()
+                .any(|(words, _)| *words == literal.words);
+            if is_shown || (is_several_words(&literal.words) && !is_hidden && !is_allowed) {
                 found.push(format!("{path}:{}: {:?}", literal.line, literal.words));
             }
         }
     }
     assert!(
         found.is_empty(),
-        "these belong into assets/language/*.ftl:\n{}",
+        "move these texts to assets/language/*.ftl:\n{}",
         found.join("\n")
     );
 }
 
 #[test]
-fn what_is_allowed_to_stand_in_the_code_stands_there() {
+fn every_allowed_literal_exists() {
     let all: BTreeSet<String> = literals_of_code("src/ui")
         .into_iter()
         .flat_map(|(_, literals)| literals.into_iter().map(|literal| literal.words))
         .collect();
-    for (words, why) in NO_MESSAGES {
-        assert!(all.contains(*words), "take “{words}” off the list ({why})");
+    for (words, why) in ALLOWED_LITERALS {
+        assert!(
+            all.contains(*words),
+            "remove “{words}” from the list ({why})"
+        );
     }
 }
 
 #[test]
-fn literals_are_found_as_the_compiler_finds_them() {
+fn literals_are_found_like_the_compiler_finds_them() {
     let code = "let a = say(\n    \"bar-open\",\n); // \"no\"\nlet b = 'x'; let c: &'a str = r#\"raw \"one\"\"#;\n/* \"no\" */ f(\"two words\\\" more\");";
     let found: Vec<(usize, String, String)> = literals(code)
         .into_iter()
@@ -141,11 +152,10 @@ fn literals_are_found_as_the_compiler_finds_them() {
     assert!(found[2].2.starts_with("two words"));
 }
 
-/// A literal of the code.
+/// A string literal in code.
 struct Literal {
     line: usize,
-    /// The code before it on its line and the line before, without the white
-    /// space at the end.
+    /// The code before it, without white space at the end.
     before: String,
     words: String,
 }
@@ -161,21 +171,21 @@ fn ids() -> BTreeSet<String> {
 }
 
 fn is_kebab(text: &str) -> bool {
-    text.starts_with(|sign: char| sign.is_ascii_lowercase())
-        && text
-            .chars()
-            .all(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-')
+    text.starts_with(|character: char| character.is_ascii_lowercase())
+        && text.chars().all(|character| {
+            character.is_ascii_lowercase() || character.is_ascii_digit() || character == '-'
+        })
 }
 
-/// Whether what follows is the noun of `count(number, "noun")`.
+/// Whether the next literal is the noun of `count(number, "noun")`.
 fn is_noun_of_count(before: &str) -> bool {
     let Some(rest) = before.strip_suffix(',') else {
         return false;
     };
-    // The call that is open at the end.
+    // Find the call whose arguments are open at the end.
     let mut depth = 0_usize;
-    for (at, sign) in rest.char_indices().rev() {
-        match sign {
+    for (at, character) in rest.char_indices().rev() {
+        match character {
             ')' => depth += 1,
             '(' if depth == 0 => {
                 let name = &rest[..at];
@@ -189,10 +199,14 @@ fn is_noun_of_count(before: &str) -> bool {
     false
 }
 
-/// Two words or more, a space between them.
+/// Whether a text has two or more words.
 fn is_several_words(text: &str) -> bool {
     let is_word = |word: &str| {
-        word.chars().filter(|sign| sign.is_alphabetic()).count() > 1 && !word.contains('{')
+        word.chars()
+            .filter(|character| character.is_alphabetic())
+            .count()
+            > 1
+            && !word.contains('{')
     };
     text.split(' ').filter(|word| is_word(word)).count() > 1
 }
@@ -201,7 +215,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The literals of each file below a folder, without those of tests.
+/// The literals of each file below a folder, except in tests.
 fn literals_of_code(folder: &str) -> Vec<(String, Vec<Literal>)> {
     let mut paths = Vec::new();
     collect(&root().join(folder), &mut paths);
@@ -235,21 +249,21 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-/// The string literals of a piece of Rust, comments left out.
+/// The string literals of Rust code, except in comments.
 fn literals(code: &str) -> Vec<Literal> {
     let mut found = Vec::new();
     let mut rest = 0;
     let mut before = String::new();
-    while let Some(sign) = code[rest..].chars().next() {
+    while let Some(character) = code[rest..].chars().next() {
         let ahead = &code[rest..];
         let end = if ahead.starts_with("//") {
             rest + ahead.find('\n').unwrap_or(ahead.len())
         } else if ahead.starts_with("/*") {
             rest + ahead.find("*/").map_or(ahead.len(), |at| at + 2)
-        } else if let Some(length) = character(ahead) {
+        } else if let Some(length) = character_literal(ahead) {
             before.push('\u{0}');
             rest + length
-        } else if let Some((words, length)) = string(ahead, &before) {
+        } else if let Some((words, length)) = string_literal(ahead, &before) {
             let line = code[..rest].matches('\n').count() + 1;
             found.push(Literal {
                 line,
@@ -259,11 +273,11 @@ fn literals(code: &str) -> Vec<Literal> {
             before.push('\u{0}');
             rest + length
         } else {
-            before.push(sign);
-            rest + sign.len_utf8()
+            before.push(character);
+            rest + character.len_utf8()
         };
         rest = end;
-        // What is further away tells nothing.
+        // Code further away is not needed.
         if before.len() > 400 {
             let from = before.ceil_char_boundary(200);
             before.drain(..from);
@@ -272,19 +286,20 @@ fn literals(code: &str) -> Vec<Literal> {
     found
 }
 
-/// The length of a character in quotes.
-fn character(ahead: &str) -> Option<usize> {
+/// The length of the character literal at the beginning of code.
+fn character_literal(ahead: &str) -> Option<usize> {
     let inner = ahead.strip_prefix('\'')?;
-    let mut signs = inner.chars();
-    if signs.next()? == '\\' {
+    let mut characters = inner.chars();
+    if characters.next()? == '\\' {
         return inner[2.min(inner.len())..].find('\'').map(|at| at + 4);
     }
-    (signs.next()? == '\'').then(|| inner.chars().next().map_or(2, char::len_utf8) + 2)
+    (characters.next()? == '\'').then(|| inner.chars().next().map_or(2, char::len_utf8) + 2)
 }
 
-/// A string at the beginning of some code, and its length.
-fn string(ahead: &str, before: &str) -> Option<(String, usize)> {
-    let is_in_name = before.ends_with(|sign: char| sign.is_alphanumeric() || sign == '_');
+/// The string literal at the beginning of code, and its length.
+fn string_literal(ahead: &str, before: &str) -> Option<(String, usize)> {
+    let is_in_name =
+        before.ends_with(|character: char| character.is_alphanumeric() || character == '_');
     if let Some(raw) = ahead.strip_prefix('r').filter(|_| !is_in_name) {
         let hashes = raw.len() - raw.trim_start_matches('#').len();
         let inner = raw[hashes..].strip_prefix('"')?;
@@ -295,8 +310,8 @@ fn string(ahead: &str, before: &str) -> Option<(String, usize)> {
     }
     let inner = ahead.strip_prefix('"')?;
     let mut is_escaped = false;
-    for (at, sign) in inner.char_indices() {
-        match sign {
+    for (at, character) in inner.char_indices() {
+        match character {
             _ if is_escaped => is_escaped = false,
             '\\' => is_escaped = true,
             '"' => return Some((inner[..at].to_owned(), at + 2)),

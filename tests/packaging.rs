@@ -1,5 +1,5 @@
-//! What a desktop is told of the program: the files in `assets/packaging` are
-//! well formed, say the same of it, and say of this version.
+//! The files for the desktop in `assets/packaging` are well formed, agree with
+//! each other, and describe this version.
 
 #![allow(
     clippy::unwrap_used,
@@ -25,7 +25,7 @@ fn text_of(name: &str) -> String {
     fs::read_to_string(folder().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// An element: its name, its attributes, and the text directly in it.
+/// An XML element, with the text directly in it.
 struct Element {
     name: String,
     attributes: HashMap<String, String>,
@@ -55,7 +55,7 @@ impl Element {
     }
 }
 
-/// Every element of a well-formed file, in its order.
+/// Every element of a file, in order. Fails unless the file is well formed.
 fn elements(name: &str) -> Vec<Element> {
     let text = text_of(name);
     let mut reader = Reader::from_str(&text);
@@ -79,12 +79,14 @@ fn elements(name: &str) -> Vec<Element> {
                     all[*element].text += &text;
                 }
             }
-            Event::DocType(_) | Event::PI(_) => panic!("{name}: a plain file has none of it"),
+            Event::DocType(_) | Event::PI(_) => {
+                panic!("{name}: has a document type or processing instruction")
+            }
             Event::Eof => break,
             _ => {}
         }
     }
-    assert!(open.is_empty(), "{name} does not end");
+    assert!(open.is_empty(), "{name}: an element is not closed");
     assert!(!all.is_empty(), "{name}");
     all
 }
@@ -94,7 +96,7 @@ fn texts<'e>(elements: &'e [Element], name: &str) -> Vec<&'e str> {
     named.map(|element| element.text.trim()).collect()
 }
 
-/// The keys of the desktop entry, of its one group.
+/// The keys of the desktop entry.
 fn desktop_entry() -> HashMap<String, String> {
     let text = text_of(&format!("{ID}.desktop"));
     let lines = text.lines().filter(|line| !line.starts_with('#'));
@@ -110,7 +112,7 @@ fn desktop_entry() -> HashMap<String, String> {
 }
 
 #[test]
-fn every_file_goes_by_the_same_id() {
+fn every_file_has_the_same_id() {
     let entry = desktop_entry();
     assert_eq!(entry["Icon"], ID);
     assert_eq!(entry["StartupWMClass"], ID);
@@ -127,7 +129,7 @@ fn every_file_goes_by_the_same_id() {
         let name = file.unwrap().file_name().into_string().unwrap();
         assert!(
             name == "README.md" || readme.contains(&name),
-            "{name} is not told of"
+            "the README does not mention {name}"
         );
     }
     assert!(readme.contains(&format!("id={ID}\n")));
@@ -150,7 +152,7 @@ fn the_newest_release_is_this_version() {
 }
 
 #[test]
-fn the_desktop_hands_a_timeline_to_the_program() {
+fn the_desktop_opens_a_timeline_with_the_program() {
     let entry = desktop_entry();
     assert_eq!(entry["MimeType"], format!("{MIME_TYPE};"));
     let component = elements(&format!("{ID}.metainfo.xml"));
@@ -170,7 +172,7 @@ fn the_desktop_hands_a_timeline_to_the_program() {
     let patterns: Vec<&str> = globs.map(|glob| glob.attribute("pattern")).collect();
     assert_eq!(patterns, ["*.annals.json", "timeline.json"]);
 
-    // What the entry runs is a command line of the program.
+    // The entry runs a valid command line.
     let (program, argument) = entry["Exec"].split_once(' ').unwrap();
     assert_eq!((program, argument), (env!("CARGO_PKG_NAME"), "%f"));
     assert_eq!(texts(&component, "binary"), [program]);
@@ -179,7 +181,7 @@ fn the_desktop_hands_a_timeline_to_the_program() {
 }
 
 #[test]
-fn what_people_read_is_there_in_english_and_in_french() {
+fn every_text_exists_in_english_and_french() {
     let entry = desktop_entry();
     for key in ["GenericName", "Comment", "Keywords"] {
         assert!(entry.contains_key(key), "{key}");
@@ -196,7 +198,7 @@ fn what_people_read_is_there_in_english_and_in_french() {
 }
 
 #[test]
-fn the_icon_draws_and_does_nothing_else() {
+fn the_icon_has_no_scripts_and_no_links() {
     let icon = elements("annals.svg");
     assert_eq!(icon[0].name, "svg");
     assert_eq!(icon[0].attribute("viewBox"), "0 0 128 128");

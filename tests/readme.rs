@@ -1,4 +1,4 @@
-//! What the README promises.
+//! The examples in the README are correct.
 
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
@@ -9,7 +9,7 @@ use annals_edtf::Edtf;
 const README: &str = include_str!("../README.md");
 
 #[test]
-fn the_timeline_in_the_readme_is_one_without_problems() {
+fn the_timeline_in_the_readme_has_no_problems() {
     let begin = README.find("```json").unwrap() + "```json".len();
     let sample = &README[begin..];
     let sample = &sample[..sample.find("```").unwrap()];
@@ -19,7 +19,7 @@ fn the_timeline_in_the_readme_is_one_without_problems() {
 }
 
 #[test]
-fn the_dates_in_the_readme_are_dates_and_mean_what_it_says() {
+fn the_dates_in_the_readme_mean_what_it_says() {
     for (date, words) in [
         ("1958", "1958"),
         ("1958-04", "April 1958"),
@@ -39,7 +39,7 @@ fn the_dates_in_the_readme_are_dates_and_mean_what_it_says() {
 }
 
 #[test]
-fn the_two_commands_stand_in_the_readme_word_for_word() {
+fn the_readme_has_the_commands_to_run_and_test() {
     assert!(README.contains("cargo run --release "));
     assert!(README.contains("cargo test "));
 }

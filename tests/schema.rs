@@ -1,5 +1,5 @@
-//! The schema in `assets/` is held against the reader: what it refuses is what
-//! the reader calls an error of shape, and the other way round.
+//! The schema in `assets/` agrees with the reader of timeline files: it rejects a
+//! file exactly if the reader reports a structural error.
 
 #![allow(
     clippy::unwrap_used,
@@ -22,8 +22,8 @@ const SCHEMA: &str = include_str!("../assets/timeline.schema.json");
 const BUNDLED: &str = include_str!("../timeline.json");
 const FORMAT: &str = include_str!("../assets/guide/format.md");
 
-/// A made-up chronology with as many events.
-fn made(events: usize) -> Value {
+/// A generated chronology.
+fn generated_timeline(events: usize) -> Value {
     let mut file = Vec::new();
     let chronology = generated::Chronology::new(events, 7);
     chronology.write(&mut file).unwrap();
@@ -36,14 +36,14 @@ fn schema() -> Validator {
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
-/// What the schema has against a timeline, a line each.
-fn complaints(schema: &Validator, file: &Value) -> Vec<String> {
-    let told =
+/// The errors that the schema finds in a timeline, one line each.
+fn schema_errors(schema: &Validator, file: &Value) -> Vec<String> {
+    let line =
         |error: jsonschema::ValidationError<'_>| format!("{}: {error}", error.instance_path());
-    schema.iter_errors(file).map(told).collect()
+    schema.iter_errors(file).map(line).collect()
 }
 
-/// A small timeline without a fault, in which every key of the format stands.
+/// A small valid timeline that has every key of the format.
 fn sample() -> Value {
     json!({
         "annals": 1, "title": "Sample", "description": "…", "language": "en",
@@ -87,8 +87,8 @@ fn sample() -> Value {
     })
 }
 
-/// Sets the value at a pointer, or takes it out where there is none. Nothing is
-/// done where the way to it is gone.
+/// Sets the value at a pointer, or removes it if `value` is `None`. Does nothing
+/// if a parent does not exist.
 fn change(file: &mut Value, pointer: &str, value: Option<Value>) {
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     match (file.pointer_mut(parent), value) {
@@ -119,7 +119,7 @@ fn changed(pointer: &str, value: Option<Value>) -> Value {
     file
 }
 
-/// Every value of the file, by its pointer.
+/// The pointers to every value of the file.
 fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     if !at.is_empty() {
         all.push(at.to_owned());
@@ -136,8 +136,8 @@ fn pointers(value: &Value, at: &str, all: &mut Vec<String>) {
     }
 }
 
-/// What no schema can see: it takes comparing one place with another, a
-/// calendar, or the text of the file before it is JSON.
+/// Errors that a schema cannot find. They depend on two places in the file, on a
+/// calendar, or on the text of the file before it is parsed.
 const BEYOND_A_SCHEMA: [Code; 9] = [
     Code::DuplicateKey,
     Code::DuplicateId,
@@ -150,18 +150,18 @@ const BEYOND_A_SCHEMA: [Code; 9] = [
     Code::OrderCircle,
 ];
 
-/// Whether the reader finds a fault that a schema can see. A file that it
-/// refuses whole has one.
-fn has_fault_of_shape(file: &Value) -> bool {
+/// Whether the reader reports an error that a schema can find, or rejects the
+/// file as a whole.
+fn has_structural_error(file: &Value) -> bool {
     let Ok(reading) = storage::read(file.to_string().as_bytes()) else {
         return true;
     };
     reading.problems.iter().any(|problem| {
-        let beyond = BEYOND_A_SCHEMA
+        let is_beyond_schema = BEYOND_A_SCHEMA
             .iter()
             .any(|code| code.name() == problem.code);
-        // `start` and `end` are each what they must be, and not together.
-        let beyond = beyond
+        // `start` and `end` are each valid, but not together.
+        let is_beyond_schema = is_beyond_schema
             || (problem.code == Code::InvalidRange.name() && {
                 let passage = problem.path.rsplit_once('/').unwrap().0;
                 let number = |key| {
@@ -170,16 +170,15 @@ fn has_fault_of_shape(file: &Value) -> bool {
                 };
                 number("start").is_some() && number("end").is_some_and(|end| end > 0)
             });
-        // Citations are there, and the passages that they name are not.
-        let beyond = beyond
+        // There are citations, but the passages that they name do not exist.
+        let is_beyond_schema = is_beyond_schema
             || (problem.code == Code::EventWithoutPassage.name()
                 && file
                     .pointer(&problem.path)
                     .is_some_and(|at| at.as_array().is_some_and(|list| !list.is_empty())));
-        // A colour is a warning: the rest of the file is fine, and an editor
-        // should underline it.
+        // An invalid colour is only a warning, but editors should underline it.
         let is_colour = problem.code == Code::InvalidColor.name();
-        (problem.is_error() || is_colour) && !beyond
+        (problem.is_error() || is_colour) && !is_beyond_schema
     })
 }
 
@@ -187,20 +186,20 @@ fn has_fault_of_shape(file: &Value) -> bool {
 fn the_bundled_and_generated_timelines_are_valid() {
     let schema = schema();
     let bundled: Value = serde_json::from_str(BUNDLED).unwrap();
-    assert_eq!(complaints(&schema, &bundled), Vec::<String>::new());
+    assert_eq!(schema_errors(&schema, &bundled), Vec::<String>::new());
     for events in [0, 1, 300] {
         assert_eq!(
-            complaints(&schema, &made(events)),
+            schema_errors(&schema, &generated_timeline(events)),
             Vec::<String>::new(),
             "{events}"
         );
     }
-    assert_eq!(complaints(&schema, &sample()), Vec::<String>::new());
-    assert!(!has_fault_of_shape(&sample()));
+    assert_eq!(schema_errors(&schema, &sample()), Vec::<String>::new());
+    assert!(!has_structural_error(&sample()));
 }
 
 #[test]
-fn each_required_key_is_missed_by_the_schema_and_by_the_reader() {
+fn schema_and_reader_require_the_same_keys() {
     let schema = schema();
     for pointer in [
         "/annals",
@@ -224,35 +223,35 @@ fn each_required_key_is_missed_by_the_schema_and_by_the_reader() {
     ] {
         let file = changed(pointer, None);
         assert!(!schema.is_valid(&file), "{pointer}");
-        assert!(has_fault_of_shape(&file), "{pointer}");
+        assert!(has_structural_error(&file), "{pointer}");
     }
 }
 
 #[test]
-fn every_other_key_may_be_left_out() {
+fn every_other_key_is_optional() {
     let schema = schema();
     let mut all = Vec::new();
     pointers(&sample(), "", &mut all);
-    let mut free = 0;
+    let mut optional = 0;
     for pointer in &all {
         let file = changed(pointer, None);
         assert_eq!(
             schema.is_valid(&file),
-            !has_fault_of_shape(&file),
+            !has_structural_error(&file),
             "{pointer}: {:?}",
-            complaints(&schema, &file)
+            schema_errors(&schema, &file)
         );
-        free += usize::from(schema.is_valid(&file));
+        optional += usize::from(schema.is_valid(&file));
     }
-    assert!(free > 40, "{free} of {}", all.len());
+    assert!(optional > 40, "{optional} of {}", all.len());
 }
 
 #[test]
-fn a_value_of_another_type_is_refused_by_both_or_by_neither() {
+fn schema_and_reader_accept_the_same_types() {
     let schema = schema();
     let mut all = Vec::new();
     pointers(&sample(), "", &mut all);
-    let mut refused = 0;
+    let mut rejected = 0;
     for pointer in &all {
         for wrong in [
             json!(null),
@@ -268,18 +267,18 @@ fn a_value_of_another_type_is_refused_by_both_or_by_neither() {
             let file = changed(pointer, Some(wrong.clone()));
             assert_eq!(
                 schema.is_valid(&file),
-                !has_fault_of_shape(&file),
+                !has_structural_error(&file),
                 "{pointer} = {wrong}: {:?}",
-                complaints(&schema, &file)
+                schema_errors(&schema, &file)
             );
-            refused += usize::from(!schema.is_valid(&file));
+            rejected += usize::from(!schema.is_valid(&file));
         }
     }
-    assert!(refused > 200, "{refused}");
+    assert!(rejected > 200, "{rejected}");
 }
 
 #[test]
-fn what_is_of_the_right_type_and_wrong_all_the_same_is_refused_by_both() {
+fn schema_and_reader_reject_the_same_values() {
     let schema = schema();
     for (pointer, wrong) in [
         ("/annals", json!(2)),
@@ -323,12 +322,12 @@ fn what_is_of_the_right_type_and_wrong_all_the_same_is_refused_by_both() {
     ] {
         let file = changed(pointer, Some(wrong.clone()));
         assert!(!schema.is_valid(&file), "{pointer} = {wrong}");
-        assert!(has_fault_of_shape(&file), "{pointer} = {wrong}");
+        assert!(has_structural_error(&file), "{pointer} = {wrong}");
     }
 }
 
 #[test]
-fn what_only_the_reader_can_see_passes_the_schema() {
+fn the_schema_accepts_what_only_the_reader_can_reject() {
     let schema = schema();
     for (pointer, wrong, code) in [
         ("/events/0/lane", json!("none"), Code::UnknownLane),
@@ -356,7 +355,7 @@ fn what_only_the_reader_can_see_passes_the_schema() {
     ] {
         let file = changed(pointer, Some(wrong.clone()));
         assert_eq!(
-            complaints(&schema, &file),
+            schema_errors(&schema, &file),
             Vec::<String>::new(),
             "{pointer} = {wrong}"
         );
@@ -365,9 +364,9 @@ fn what_only_the_reader_can_see_passes_the_schema() {
             found.iter().any(|problem| problem.code == code.name()),
             "{pointer} = {wrong}: {found:?}"
         );
-        assert!(!has_fault_of_shape(&file), "{pointer} = {wrong}");
+        assert!(!has_structural_error(&file), "{pointer} = {wrong}");
     }
-    // To a schema 1.0 is the number 1, and a key that stands twice stands once.
+    // To a schema 1.0 is the number 1, and a duplicate key is one key.
     for (text, code) in [
         (
             r#"{"annals": 1, "lanes": [], "lanes": []}"#,
@@ -395,7 +394,7 @@ fn what_only_the_reader_can_see_passes_the_schema() {
 }
 
 #[test]
-fn keys_that_the_format_does_not_know_may_stand_anywhere() {
+fn unknown_keys_are_allowed_everywhere() {
     let schema = schema();
     for pointer in [
         "",
@@ -412,15 +411,15 @@ fn keys_that_the_format_does_not_know_may_stand_anywhere() {
     ] {
         let file = changed(&format!("{pointer}/x-mine"), Some(json!({ "a": [null] })));
         assert_eq!(
-            complaints(&schema, &file),
+            schema_errors(&schema, &file),
             Vec::<String>::new(),
             "{pointer}"
         );
-        assert!(!has_fault_of_shape(&file), "{pointer}");
+        assert!(!has_structural_error(&file), "{pointer}");
     }
 }
 
-/// Values that any field may be given; the texts are ids of nothing twice.
+/// Values for any field. `None` removes the field.
 fn value() -> impl Strategy<Value = Option<Value>> {
     prop_oneof![
         3 => Just(None),
@@ -437,14 +436,14 @@ fn value() -> impl Strategy<Value = Option<Value>> {
     ]
 }
 
-/// Made once for all cases.
+/// Compiled once for all cases.
 static SHARED: OnceLock<Validator> = OnceLock::new();
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_schema_refuses_a_file_exactly_where_the_reader_finds_a_fault_of_shape(
+    fn the_schema_rejects_exactly_the_structural_errors(
         changes in prop::collection::vec((any::<prop::sample::Index>(), value()), 1..5)
     ) {
         let mut all = Vec::new();
@@ -454,7 +453,7 @@ proptest! {
             let pointer: &String = place.get(&all);
             change(&mut file, pointer, value);
         }
-        // Of two entries with one id the second is not looked at.
+        // The reader ignores the second of two entries with the same id.
         let problems = storage::read(file.to_string().as_bytes()).map(|reading| reading.problems);
         prop_assume!(!problems.is_ok_and(|problems| problems
             .iter()
@@ -462,10 +461,10 @@ proptest! {
         let schema = SHARED.get_or_init(schema);
         prop_assert_eq!(
             schema.is_valid(&file),
-            !has_fault_of_shape(&file),
+            !has_structural_error(&file),
             "{:#}\n{:?}",
             file,
-            complaints(schema, &file)
+            schema_errors(schema, &file)
         );
     }
 }
@@ -480,7 +479,7 @@ fn fenced<'t>(text: &'t str, language: &str) -> Vec<&'t str> {
 }
 
 #[test]
-fn the_timelines_of_the_reference_are_valid_and_read_without_problems() {
+fn the_timelines_in_the_reference_are_valid() {
     let schema = schema();
     let mut whole = 0;
     for block in fenced(FORMAT, "json") {
@@ -489,7 +488,7 @@ fn the_timelines_of_the_reference_are_valid_and_read_without_problems() {
         });
         if file.get("annals").is_some() {
             whole += 1;
-            assert_eq!(complaints(&schema, &file), Vec::<String>::new());
+            assert_eq!(schema_errors(&schema, &file), Vec::<String>::new());
             assert_eq!(storage::read(block.as_bytes()).unwrap().problems, []);
         }
     }
@@ -497,7 +496,7 @@ fn the_timelines_of_the_reference_are_valid_and_read_without_problems() {
 }
 
 #[test]
-fn the_reference_tells_of_every_key_and_of_every_problem() {
+fn the_reference_lists_every_key_and_problem_code() {
     for code in Code::ALL {
         assert!(
             FORMAT.contains(&format!("`{}`", code.name())),

@@ -1,8 +1,8 @@
-//! The rules of the house, kept by looking: each is a test, each failure names
-//! file and line.
+//! Architecture rules that the compiler does not check. Each is a test; each
+//! failure names file and line.
 //!
-//! The files are read as text. Comments and what stands in quotes are blanked
-//! out first, so that a rule may be talked about where it is kept.
+//! The tests read the source files as text. They blank comments and literals
+//! first, so that these may mention what a rule forbids.
 
 #![allow(clippy::unwrap_used, reason = "a test says what it expects by failing")]
 
@@ -10,9 +10,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms of the house, ground floor first. A file names rooms of lower
-/// floors and its own, never a peer's and never one above.
-const FLOORS: &[&[&str]] = &[
+/// The modules of the program in layers, the lowest first. A module depends on
+/// modules of lower layers only.
+const LAYERS: &[&[&str]] = &[
     &["language"],
     &["date_words"],
     &["model"],
@@ -25,28 +25,28 @@ const FLOORS: &[&[&str]] = &[
     &["main"],
 ];
 
-/// Arrows between peers that are there on purpose: from, to, why.
-const DELIBERATE_ARROWS: &[(&str, &str, &str)] = &[
+/// Dependencies within a layer that are intended: from, to, why.
+const ALLOWED_DEPENDENCIES: &[(&str, &str, &str)] = &[
     (
         "library",
         "storage",
-        "a document is found through the paths that the file names, and what is wrong with it is one of the file's Problems",
+        "documents are found through the paths in the file, and their faults are reported as its problems",
     ),
     (
         "bibliography",
         "storage",
-        "a file of records that cannot be imported is refused as any file is",
+        "a file of records that cannot be imported has the same error type as a timeline file",
     ),
 ];
 
-/// Rooms that know what a screen is.
-const ROOMS_WITH_A_SCREEN: &[&str] = &["ui", "app", "main"];
+/// Modules that may use the crates of the user interface.
+const INTERFACE_MODULES: &[&str] = &["ui", "app", "main"];
 
-/// The crates that draw, by every name that they go by.
-const DRAWING_CRATES: &[&str] = &["eframe", "epaint", "emath", "ecolor"];
+/// Crates of the user interface besides those that begin with `egui`.
+const INTERFACE_CRATES: &[&str] = &["eframe", "epaint", "emath", "ecolor"];
 
-/// What ends the program where a Result or a Problem would do.
-const WAYS_TO_PANIC: &[&str] = &[
+/// Code that ends the program instead of returning an error.
+const PANICKING_CODE: &[&str] = &[
     ".unwrap()",
     ".expect(",
     "panic!",
@@ -55,11 +55,11 @@ const WAYS_TO_PANIC: &[&str] = &[
     "dbg!",
 ];
 
-/// Names that say nothing of what a thing is.
-const EMPTY_NAMES: &[&str] = &["util", "utils", "helper", "helpers", "manager", "managers"];
+/// Words that say nothing about what they name.
+const EMPTY_WORDS: &[&str] = &["util", "utils", "helper", "helpers", "manager", "managers"];
 
-/// What defines something; a `mod.rs` has none of it.
-const DEFINING_WORDS: &[&str] = &[
+/// Keywords that define an item. A `mod.rs` has none of them.
+const DEFINING_KEYWORDS: &[&str] = &[
     "struct",
     "enum",
     "union",
@@ -74,45 +74,48 @@ const DEFINING_WORDS: &[&str] = &[
 
 const MAX_LINES: usize = 600;
 
-// The rules.
+// Rules.
 
 #[test]
-fn only_the_rooms_with_a_screen_name_the_crates_that_draw() {
-    refuse(|file| {
-        if ROOMS_WITH_A_SCREEN.contains(&file.room.as_str()) {
+fn only_interface_modules_use_egui() {
+    check(|file| {
+        if INTERFACE_MODULES.contains(&file.module.as_str()) {
             return Vec::new();
         }
         uses(&file.code, |word| {
-            word.starts_with("egui") || DRAWING_CRATES.contains(&word)
+            word.starts_with("egui") || INTERFACE_CRATES.contains(&word)
         })
     });
 }
 
 #[test]
-fn arrows_between_rooms_run_downwards() {
-    refuse(|file| {
-        if file.room == "lib" {
+fn modules_depend_on_lower_layers_only() {
+    check(|file| {
+        if file.module == "lib" {
             return Vec::new();
         }
-        let Some(own) = floor_of(&file.room) else {
+        let Some(own) = layer_of(&file.module) else {
             return vec![(
                 1,
                 format!(
-                    "the room `{}` stands on no floor of tests/tidy.rs",
-                    file.room
+                    "the module `{}` is in no layer of tests/tidy.rs",
+                    file.module
                 ),
             )];
         };
-        rooms_named(&file.code)
+        modules_used(&file.code)
             .into_iter()
             .filter(|(_, named)| {
-                let is_lower = floor_of(named).is_some_and(|floor| floor < own);
-                !is_lower && *named != file.room && !is_deliberate(&file.room, named)
+                let is_lower = layer_of(named).is_some_and(|layer| layer < own);
+                !is_lower && *named != file.module && !is_allowed(&file.module, named)
             })
             .map(|(line, named)| {
                 (
                     line,
-                    format!("`{}` names `{named}`, which is not below it", file.room),
+                    format!(
+                        "`{}` uses `{named}`, which is not in a lower layer",
+                        file.module
+                    ),
                 )
             })
             .collect()
@@ -120,34 +123,38 @@ fn arrows_between_rooms_run_downwards() {
 }
 
 #[test]
-fn every_deliberate_arrow_is_still_needed() {
-    for (from, to, why) in DELIBERATE_ARROWS {
+fn every_allowed_dependency_exists() {
+    for (from, to, why) in ALLOWED_DEPENDENCIES {
         let needed = sources().iter().any(|file| {
-            file.room == *from && rooms_named(&file.code).iter().any(|(_, named)| named == to)
+            file.module == *from
+                && modules_used(&file.code)
+                    .iter()
+                    .any(|(_, named)| named == to)
         });
         assert!(
             needed,
-            "no file of `{from}` names `{to}` any more, so take the arrow off the list ({why})"
+            "`{from}` no longer depends on `{to}`: remove it from the list ({why})"
         );
     }
 }
 
 #[test]
-fn nothing_outside_tests_can_panic_by_choice() {
-    refuse(|file| {
+fn nothing_outside_tests_panics_on_purpose() {
+    check(|file| {
         let mut found = Vec::new();
         for (at, line) in file.without_tests.lines().enumerate() {
-            for way in WAYS_TO_PANIC {
+            for pattern in PANICKING_CODE {
                 let mut rest = line;
-                while let Some(position) = rest.find(way) {
-                    // `dbg!` is not found at the end of another macro's name.
-                    let begins = way.starts_with('.')
-                        || !rest[..position]
-                            .ends_with(|sign: char| sign.is_alphanumeric() || sign == '_');
+                while let Some(position) = rest.find(pattern) {
+                    // `dbg!` may be the end of another macro's name.
+                    let begins = pattern.starts_with('.')
+                        || !rest[..position].ends_with(|character: char| {
+                            character.is_alphanumeric() || character == '_'
+                        });
                     if begins {
-                        found.push((at + 1, format!("`{way}` outside tests")));
+                        found.push((at + 1, format!("`{pattern}` outside tests")));
                     }
-                    rest = &rest[position + way.len()..];
+                    rest = &rest[position + pattern.len()..];
                 }
             }
         }
@@ -157,17 +164,19 @@ fn nothing_outside_tests_can_panic_by_choice() {
 
 #[test]
 fn a_mod_file_only_declares_and_re_exports() {
-    refuse(|file| {
+    check(|file| {
         if !file.path.ends_with("mod.rs") || file.is_test() {
             return Vec::new();
         }
-        uses(&file.without_tests, |word| DEFINING_WORDS.contains(&word))
+        uses(&file.without_tests, |word| {
+            DEFINING_KEYWORDS.contains(&word)
+        })
     });
 }
 
 #[test]
-fn no_file_is_longer_than_can_be_read_at_one_sitting() {
-    refuse(|file| {
+fn no_file_is_longer_than_600_lines() {
+    check(|file| {
         let lines = file.text.lines().count();
         if lines > MAX_LINES {
             vec![(lines, format!("{lines} lines, {MAX_LINES} at most"))]
@@ -178,11 +187,14 @@ fn no_file_is_longer_than_can_be_read_at_one_sitting() {
 }
 
 #[test]
-fn every_name_says_what_the_thing_is() {
-    refuse(|file| {
-        let mut found = uses(&file.code, says_nothing);
-        let said_nothing = file.path.split(['/', '.']).find(|part| says_nothing(part));
-        if let Some(part) = said_nothing {
+fn no_name_has_an_empty_word() {
+    check(|file| {
+        let mut found = uses(&file.code, has_empty_word);
+        let empty_part = file
+            .path
+            .split(['/', '.'])
+            .find(|part| has_empty_word(part));
+        if let Some(part) = empty_part {
             found.push((1, format!("a file is named `{part}`")));
         }
         found
@@ -190,8 +202,8 @@ fn every_name_says_what_the_thing_is() {
 }
 
 #[test]
-fn unsafe_is_named_only_where_it_is_forbidden() {
-    refuse(|file| {
+fn unsafe_code_is_forbidden_everywhere() {
+    check(|file| {
         let mut found = uses(&file.code, |word| word == "unsafe");
         for (at, line) in file.code.lines().enumerate() {
             if line.contains("unsafe_code") && !line.contains("forbid(") {
@@ -206,8 +218,8 @@ fn unsafe_is_named_only_where_it_is_forbidden() {
 }
 
 #[test]
-fn every_file_begins_by_saying_what_it_is() {
-    refuse(|file| {
+fn every_file_begins_with_its_documentation() {
+    check(|file| {
         let first = file
             .text
             .lines()
@@ -215,15 +227,15 @@ fn every_file_begins_by_saying_what_it_is() {
         if first.is_some_and(|line| line.starts_with("//!")) {
             Vec::new()
         } else {
-            vec![(1, "it does not begin with a `//!` doc".to_owned())]
+            vec![(1, "the file does not begin with a `//!` comment".to_owned())]
         }
     });
 }
 
-// How they are checked, and that the checks can fail.
+// Tests of the checks.
 
 #[test]
-fn comments_and_quotes_are_no_code() {
+fn comments_and_literals_are_blanked() {
     let text = "let a = 'x'; // egui\n/* egui /* egui */ egui */ let b = \"egui\\\"egui\";\n\
                 let c = r#\"egui\"egui\"#; fn d<'egui>(e: &'egui str) { '\\''; '\"'; f }\n";
     let code = code_of(text);
@@ -240,7 +252,7 @@ fn comments_and_quotes_are_no_code() {
 }
 
 #[test]
-fn what_is_compiled_for_tests_alone_is_no_part_of_the_program() {
+fn test_code_is_blanked() {
     let code = "fn a() {}\n#[cfg(test)]\nmod quick;\nfn b() {}\n#[cfg(test)]\n#[allow(x)]\nmod tests {\n fn c() {}\n}\nfn d() {}\n";
     let rest = without_tests(code);
     assert_eq!(rest.lines().count(), code.lines().count());
@@ -251,26 +263,26 @@ fn what_is_compiled_for_tests_alone_is_no_part_of_the_program() {
 }
 
 #[test]
-fn a_file_that_is_declared_for_tests_alone_is_found() {
+fn a_file_declared_under_cfg_test_is_found() {
     let code = "#[cfg(test)]\npub(crate) mod samples;\nmod kept;\n#[cfg(test)]\nmod tests {\n fn a() {}\n}\n";
-    let room = Path::new("src/model");
+    let folder = Path::new("src/model");
     assert_eq!(
-        files_of_tests(&room.join("mod.rs"), code),
-        [room.join("samples.rs")]
+        files_under_cfg_test(&folder.join("mod.rs"), code),
+        [folder.join("samples.rs")]
     );
     assert_eq!(
-        files_of_tests(Path::new("src/model.rs"), code),
-        [room.join("samples.rs")]
+        files_under_cfg_test(Path::new("src/model.rs"), code),
+        [folder.join("samples.rs")]
     );
 }
 
 #[test]
-fn rooms_are_found_however_they_are_named() {
+fn modules_are_found_in_every_form_of_path() {
     let code = "use crate::{\n  model::{Event, language},\n  language as words,\n};\nlet a = crate::query::b();\nuse super::super::ui::C;\nuse super::super::{layout::D, E};\n";
-    let found = rooms_named(code);
+    let found = modules_used(code);
     let found: Vec<(usize, &str)> = found
         .iter()
-        .map(|(line, room)| (*line, room.as_str()))
+        .map(|(line, module)| (*line, module.as_str()))
         .collect();
     assert_eq!(
         found,
@@ -289,11 +301,11 @@ struct Source {
     /// From the root of the repository.
     path: String,
     /// The first part of its path below src/.
-    room: String,
+    module: String,
     text: String,
-    /// The text with comments and quotes blanked out, line for line.
+    /// The text with comments and literals blanked. Lines keep their numbers.
     code: String,
-    /// The code without what is compiled for tests alone.
+    /// The code with test code blanked.
     without_tests: String,
 }
 
@@ -303,26 +315,26 @@ impl Source {
     }
 }
 
-/// The words of code that a rule refuses, with their lines.
-fn uses(code: &str, refused: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
+/// The words in code for which `is_forbidden` holds, with their lines.
+fn uses(code: &str, is_forbidden: impl Fn(&str) -> bool) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for (at, line) in code.lines().enumerate() {
-        for word in words(line).filter(|word| refused(word)) {
+        for word in words(line).filter(|word| is_forbidden(word)) {
             found.push((at + 1, format!("`{word}` in `{}`", line.trim())));
         }
     }
     found
 }
 
-/// Fails with every place that a rule finds.
-fn refuse(rule: impl Fn(&Source) -> Vec<(usize, String)>) {
+/// Fails with every violation of a rule.
+fn check(rule: impl Fn(&Source) -> Vec<(usize, String)>) {
     let mut report = String::new();
     for file in sources() {
         for (line, what) in rule(&file) {
             let _ = writeln!(report, "  {}:{line}: {what}", file.path);
         }
     }
-    assert!(report.is_empty(), "the rule is broken at\n{report}");
+    assert!(report.is_empty(), "the rule is violated at\n{report}");
 }
 
 fn sources() -> Vec<Source> {
@@ -331,11 +343,11 @@ fn sources() -> Vec<Source> {
     collect(&repository.join("src"), &mut paths);
     paths.sort();
     assert!(paths.len() > 10, "src/ was not found: {paths:?}");
-    let of_tests: Vec<PathBuf> = paths
+    let test_files: Vec<PathBuf> = paths
         .iter()
         .flat_map(|path| {
             let text = fs::read_to_string(path).unwrap();
-            files_of_tests(path, &code_of(&text))
+            files_under_cfg_test(path, &code_of(&text))
         })
         .collect();
     paths
@@ -347,7 +359,7 @@ fn sources() -> Vec<Source> {
                 .map(|part| part.to_str().unwrap())
                 .collect::<Vec<_>>()
                 .join("/");
-            let room = path
+            let module = path
                 .trim_start_matches("src/")
                 .split(['/', '.'])
                 .next()
@@ -358,11 +370,11 @@ fn sources() -> Vec<Source> {
             let mut file = Source {
                 without_tests: without_tests(&code),
                 path,
-                room,
+                module,
                 text,
                 code,
             };
-            if file.is_test() || of_tests.contains(full) {
+            if file.is_test() || test_files.contains(full) {
                 file.without_tests.clear();
             }
             file
@@ -370,8 +382,8 @@ fn sources() -> Vec<Source> {
         .collect()
 }
 
-/// The files that a file declares for tests alone, whatever they are named.
-fn files_of_tests(path: &Path, code: &str) -> Vec<PathBuf> {
+/// The files that a file declares under `#[cfg(test)]`.
+fn files_under_cfg_test(path: &Path, code: &str) -> Vec<PathBuf> {
     let folder = if path.ends_with("mod.rs") || path.ends_with("lib.rs") {
         path.parent().unwrap().to_path_buf()
     } else {
@@ -384,7 +396,7 @@ fn files_of_tests(path: &Path, code: &str) -> Vec<PathBuf> {
         .filter_map(|declared| declared.rsplit_once("mod "))
         .filter(|(_, name)| {
             name.chars()
-                .all(|sign| sign.is_alphanumeric() || sign == '_')
+                .all(|character| character.is_alphanumeric() || character == '_')
         })
         .map(|(_, name)| folder.join(name).with_extension("rs"))
         .collect()
@@ -401,36 +413,35 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
     }
 }
 
-fn floor_of(room: &str) -> Option<usize> {
-    FLOORS.iter().position(|floor| floor.contains(&room))
+fn layer_of(module: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&module))
 }
 
-fn is_deliberate(from: &str, to: &str) -> bool {
-    DELIBERATE_ARROWS
+fn is_allowed(from: &str, to: &str) -> bool {
+    ALLOWED_DEPENDENCIES
         .iter()
         .any(|(one, other, _)| (*one, *other) == (from, to))
 }
 
 fn words(code: &str) -> impl Iterator<Item = &str> {
-    code.split(|sign: char| !sign.is_alphanumeric() && sign != '_')
+    code.split(|character: char| !character.is_alphanumeric() && character != '_')
         .filter(|word| !word.is_empty())
 }
 
-/// Whether a part of a name, in either way of writing it, is one of those that
-/// say nothing.
-fn says_nothing(name: &str) -> bool {
+/// Whether a name, in snake case or camel case, has one of [`EMPTY_WORDS`].
+fn has_empty_word(name: &str) -> bool {
     let mut parts = String::new();
-    for sign in name.chars() {
-        if sign.is_uppercase() {
+    for character in name.chars() {
+        if character.is_uppercase() {
             parts.push('_');
         }
-        parts.extend(sign.to_lowercase());
+        parts.extend(character.to_lowercase());
     }
-    parts.split('_').any(|part| EMPTY_NAMES.contains(&part))
+    parts.split('_').any(|part| EMPTY_WORDS.contains(&part))
 }
 
-/// The rooms that code names through the root of the crate, with their lines.
-fn rooms_named(code: &str) -> Vec<(usize, String)> {
+/// The modules that code names through the root of the crate, with their lines.
+fn modules_used(code: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     for from_root in ["crate::", "annals::", "super::super::"] {
         let mut from = 0;
@@ -438,14 +449,16 @@ fn rooms_named(code: &str) -> Vec<(usize, String)> {
             let start = from + position;
             let after = start + from_root.len();
             from = after;
-            if code[..start].ends_with(|sign: char| sign.is_alphanumeric() || sign == '_') {
+            if code[..start]
+                .ends_with(|character: char| character.is_alphanumeric() || character == '_')
+            {
                 continue;
             }
             let line = code[..start].matches('\n').count() + 1;
             found.extend(
                 first_parts(&code[after..])
                     .into_iter()
-                    .filter(|name| floor_of(name).is_some())
+                    .filter(|name| layer_of(name).is_some())
                     .map(|name| (line, name)),
             );
         }
@@ -454,7 +467,7 @@ fn rooms_named(code: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// The first part of a path, or of each path in braces.
+/// The first segment of a path, or of each path in braces.
 fn first_parts(path: &str) -> Vec<String> {
     let Some(group) = path.strip_prefix('{') else {
         return words(path.split("::").next().unwrap_or(""))
@@ -465,8 +478,8 @@ fn first_parts(path: &str) -> Vec<String> {
     };
     let mut parts = vec![String::new()];
     let mut depth = 0_usize;
-    for sign in group.chars() {
-        match sign {
+    for character in group.chars() {
+        match character {
             '{' => depth += 1,
             '}' if depth == 0 => break,
             '}' => depth -= 1,
@@ -474,7 +487,7 @@ fn first_parts(path: &str) -> Vec<String> {
             _ => {}
         }
         if let Some(last) = parts.last_mut() {
-            last.push(sign);
+            last.push(character);
         }
     }
     parts
@@ -483,22 +496,22 @@ fn first_parts(path: &str) -> Vec<String> {
         .collect()
 }
 
-/// Blanks out comments and everything in quotes; lines stay where they are.
+/// Blanks comments and literals. Lines keep their numbers.
 fn code_of(text: &str) -> String {
-    let signs: Vec<char> = text.chars().collect();
-    let at = |place: usize| signs.get(place).copied().unwrap_or('\0');
+    let characters: Vec<char> = text.chars().collect();
+    let at = |place: usize| characters.get(place).copied().unwrap_or('\0');
     let mut code = String::with_capacity(text.len());
     let mut place = 0;
-    while place < signs.len() {
+    while place < characters.len() {
         let after_word = place > 0 && (at(place - 1).is_alphanumeric() || at(place - 1) == '_');
         let end = match (at(place), at(place + 1)) {
-            ('/', '/') => end_of_line(&signs, place),
-            ('/', '*') => end_of_comment(&signs, place),
-            ('"', _) => end_of_quote(&signs, place, '"'),
-            ('r', '"' | '#') if !after_word => end_of_raw(&signs, place),
-            ('b', 'r') if !after_word => end_of_raw(&signs, place + 1),
-            // A quoted sign, not a lifetime.
-            ('\'', '\\') => end_of_quote(&signs, place, '\''),
+            ('/', '/') => end_of_line(&characters, place),
+            ('/', '*') => end_of_comment(&characters, place),
+            ('"', _) => end_of_quote(&characters, place, '"'),
+            ('r', '"' | '#') if !after_word => end_of_raw(&characters, place),
+            ('b', 'r') if !after_word => end_of_raw(&characters, place + 1),
+            // A character literal, not a lifetime.
+            ('\'', '\\') => end_of_quote(&characters, place, '\''),
             ('\'', _) if at(place + 2) == '\'' => place + 3,
             _ => place,
         };
@@ -507,24 +520,26 @@ fn code_of(text: &str) -> String {
             place += 1;
             continue;
         }
-        for &sign in &signs[place..end.min(signs.len())] {
-            code.push(if sign == '\n' { '\n' } else { ' ' });
+        for &character in &characters[place..end.min(characters.len())] {
+            code.push(if character == '\n' { '\n' } else { ' ' });
         }
         place = end;
     }
     code
 }
 
-fn end_of_line(signs: &[char], from: usize) -> usize {
-    let length = signs[from..].iter().position(|sign| *sign == '\n');
-    length.map_or(signs.len(), |length| from + length)
+fn end_of_line(characters: &[char], from: usize) -> usize {
+    let length = characters[from..]
+        .iter()
+        .position(|character| *character == '\n');
+    length.map_or(characters.len(), |length| from + length)
 }
 
-fn end_of_comment(signs: &[char], from: usize) -> usize {
+fn end_of_comment(characters: &[char], from: usize) -> usize {
     let mut depth = 0_usize;
     let mut place = from;
-    while place < signs.len() {
-        match signs[place..] {
+    while place < characters.len() {
+        match characters[place..] {
             ['/', '*', ..] => depth += 1,
             ['*', '/', ..] => depth -= 1,
             _ => {
@@ -540,31 +555,31 @@ fn end_of_comment(signs: &[char], from: usize) -> usize {
     place
 }
 
-fn end_of_quote(signs: &[char], from: usize, quote: char) -> usize {
+fn end_of_quote(characters: &[char], from: usize, quote: char) -> usize {
     let mut place = from + 1;
-    while place < signs.len() && signs[place] != quote {
-        place += if signs[place] == '\\' { 2 } else { 1 };
+    while place < characters.len() && characters[place] != quote {
+        place += if characters[place] == '\\' { 2 } else { 1 };
     }
     place + 1
 }
 
-/// The end of `r"…"`, `r#"…"#` and so on; `from` itself where it is none.
-fn end_of_raw(signs: &[char], from: usize) -> usize {
-    let fence = signs[from + 1..]
+/// The end of a raw string (`r"…"`, `r#"…"#`), or `from` if there is none.
+fn end_of_raw(characters: &[char], from: usize) -> usize {
+    let fence = characters[from + 1..]
         .iter()
-        .take_while(|sign| **sign == '#')
+        .take_while(|character| **character == '#')
         .count();
     let opening = from + 1 + fence;
-    if signs.get(opening) != Some(&'"') {
+    if characters.get(opening) != Some(&'"') {
         return from;
     }
     let mut place = opening + 1;
-    while place < signs.len() {
-        let closes = signs[place] == '"'
-            && signs[place + 1..]
+    while place < characters.len() {
+        let closes = characters[place] == '"'
+            && characters[place + 1..]
                 .iter()
                 .take(fence)
-                .filter(|sign| **sign == '#')
+                .filter(|character| **character == '#')
                 .count()
                 == fence;
         place += 1;
@@ -575,26 +590,26 @@ fn end_of_raw(signs: &[char], from: usize) -> usize {
     place
 }
 
-/// Blanks out what `#[cfg(test)]` marks: one declaration, or one block.
+/// Blanks what `#[cfg(test)]` marks: one declaration or one block.
 fn without_tests(code: &str) -> String {
     let mut rest = code.to_owned();
     while let Some(start) = rest.find("#[cfg(test)]") {
         let mut depth = 0_usize;
         let mut end = rest.len();
-        for (offset, sign) in rest[start..].char_indices() {
-            match sign {
+        for (offset, character) in rest[start..].char_indices() {
+            match character {
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
                 _ => {}
             }
-            if depth == 0 && matches!(sign, '}' | ';') {
-                end = start + offset + sign.len_utf8();
+            if depth == 0 && matches!(character, '}' | ';') {
+                end = start + offset + character.len_utf8();
                 break;
             }
         }
         let blank: String = rest[start..end]
             .chars()
-            .map(|sign| if sign == '\n' { '\n' } else { ' ' })
+            .map(|character| if character == '\n' { '\n' } else { ' ' })
             .collect();
         rest.replace_range(start..end, &blank);
     }

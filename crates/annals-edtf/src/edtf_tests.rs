@@ -1,4 +1,4 @@
-//! Dates, tried.
+//! Tests of dates of every kind.
 
 use super::{Bound, Edtf, Instant};
 use proptest::prelude::*;
@@ -10,7 +10,7 @@ fn extent(text: &str) -> (Option<String>, Option<String>) {
 }
 
 #[test]
-fn every_date_reaches_from_its_first_to_its_last_second() {
+fn extents_run_from_the_first_to_the_last_second() {
     for (text, earliest, latest) in [
         ("1958", "1958-01-01T00:00:00Z", "1958-12-31T23:59:59Z"),
         ("195X", "1950-01-01T00:00:00Z", "1959-12-31T23:59:59Z"),
@@ -53,7 +53,7 @@ fn every_date_reaches_from_its_first_to_its_last_second() {
 }
 
 #[test]
-fn open_and_unknown_ends_have_no_instant_and_are_told_apart() {
+fn open_and_unknown_ends_differ_and_have_no_instant() {
     let open = Edtf::parse("1990~/..").unwrap();
     assert!(open.is_open_end() && !open.is_unknown_end() && !open.is_open_start());
     let unknown = Edtf::parse("1914/").unwrap();
@@ -66,7 +66,7 @@ fn open_and_unknown_ends_have_no_instant_and_are_told_apart() {
 }
 
 #[test]
-fn years_beyond_the_clock_are_valid_and_out_of_range() {
+fn years_beyond_i64_seconds_are_valid_and_out_of_range() {
     assert!(
         !Edtf::parse("Y-1000000000")
             .unwrap()
@@ -82,7 +82,7 @@ fn years_beyond_the_clock_are_valid_and_out_of_range() {
 }
 
 #[test]
-fn an_error_names_its_column_in_code_points() {
+fn the_column_of_an_error_counts_code_points() {
     for (text, column) in [("", 1), ("1985-02-30", 9), ("19é5", 3), (" 1985", 1)] {
         assert_eq!(Edtf::parse(text).unwrap_err().column, column, "{text:?}");
     }
@@ -119,7 +119,7 @@ fn a_year_of_any_number_of_digits_is_valid_and_out_of_range() {
 }
 
 #[test]
-fn a_member_out_of_range_hides_only_the_end_that_it_lies_at() {
+fn a_member_out_of_range_affects_only_its_end_of_the_extent() {
     for (text, earliest, latest) in [
         ("[1950,Y400000000000]", Some("1950-01-01T00:00:00Z"), None),
         ("[Y-400000000000,1950]", None, Some("1950-12-31T23:59:59Z")),
@@ -137,7 +137,7 @@ fn a_member_out_of_range_hides_only_the_end_that_it_lies_at() {
 }
 
 #[test]
-fn a_text_that_ends_too_soon_is_wrong_behind_its_end() {
+fn a_text_that_ends_too_soon_has_its_error_after_its_end() {
     for (text, column) in [
         ("85", 3),
         ("-", 2),
@@ -158,7 +158,7 @@ fn a_text_that_ends_too_soon_is_wrong_behind_its_end() {
 }
 
 #[test]
-fn levels_and_kinds_are_the_standards() {
+fn levels_and_kinds_follow_the_standard() {
     for (text, level, kind) in [
         ("1958", 0, "date"),
         ("1985-04-12T23:20:30Z", 0, "date-time"),
@@ -180,7 +180,7 @@ fn levels_and_kinds_are_the_standards() {
 }
 
 #[test]
-fn members_of_a_set_stay_as_written() {
+fn members_of_a_set_are_kept_as_written() {
     assert_eq!(
         Edtf::parse("[1667,1670..1672,1760-12..]")
             .unwrap()
@@ -204,14 +204,14 @@ fn some_date() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_is_taken_or_refused_without_a_panic(text in ".{0,40}") {
+    fn any_valid_text_is_kept(text in ".{0,40}") {
         if let Ok(date) = Edtf::parse(&text) {
             prop_assert_eq!(date.as_str(), text);
         }
     }
 
     #[test]
-    fn what_looks_like_edtf_is_taken_or_refused_without_a_panic(
+    fn any_text_that_looks_like_edtf_parses_or_fails(
         text in "[-0-9XYES~?%./,\\[\\]{}TZ:+]{0,24}"
     ) {
         if let Ok(date) = Edtf::parse(&text) {
@@ -221,7 +221,7 @@ proptest! {
     }
 
     #[test]
-    fn the_earliest_second_is_never_after_the_latest(text in some_date()) {
+    fn the_earliest_second_is_not_after_the_latest(text in some_date()) {
         if let Ok(date) = Edtf::parse(&text) {
             prop_assert!(date.extent().first() <= date.extent().last(), "{}", text);
         }

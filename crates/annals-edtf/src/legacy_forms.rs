@@ -12,7 +12,7 @@ use crate::parser::parse;
 /// written by hand.
 const MAX_LENGTH: usize = 100;
 
-/// How the standard writes what `text` says, if it can be told.
+/// What to write instead of `text`, if the crate knows.
 pub(crate) fn standard_form(text: &str) -> Option<String> {
     if text.len() > MAX_LENGTH {
         return None;

@@ -5,7 +5,7 @@
 //! must exist in its month and year, and an interval must not run backwards.
 //! Their errors are reported at the component at fault.
 //!
-//! Above each function stands its part of the grammar in EBNF (ISO/IEC 14977),
+//! Above each function is its part of the grammar in EBNF (ISO/IEC 14977),
 //! with the clauses that it comes from. Where the documentation of the crate
 //! says "Decisions", it explains what the standard leaves open.
 

@@ -1,5 +1,5 @@
-//! Suggesting dates from words, and holding stated dates to them, as a shell
-//! sees it.
+//! `annals date --in`, and how `annals check` compares stated dates with the words of
+//! their passages.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,7 +14,7 @@ use annals::cli::{Command, parse_from, run};
 use annals_documents::Worker;
 use serde_json::{Value, json};
 
-fn ran(arguments: &[&str]) -> (u8, String, String) {
+fn run_annals(arguments: &[&str]) -> (u8, String, String) {
     let verb = match parse_from(["annals"].iter().chain(arguments)) {
         Ok(Command::Verb(verb)) => verb,
         other => panic!("{other:?}"),
@@ -31,35 +31,35 @@ fn ran(arguments: &[&str]) -> (u8, String, String) {
     )
 }
 
-fn suggested(arguments: &[&str]) -> Value {
-    let (code, out, err) = ran(&[&["date", "--json"], arguments].concat());
+fn findings(arguments: &[&str]) -> Value {
+    let (code, out, err) = run_annals(&[&["date", "--json"], arguments].concat());
     assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
     serde_json::from_str(&out).unwrap()
 }
 
 #[test]
-fn words_yield_their_dates_and_places_in_code_points() {
+fn findings_have_positions_in_code_points() {
     assert_eq!(
-        suggested(&["--in", "Préface: frozen since 2017,\nfor nearly a decade."]),
+        findings(&["--in", "Préface: frozen since 2017,\nfor nearly a decade."]),
         json!([
             { "start": 16, "end": 26, "text": "since 2017", "edtf": "2017/.." },
             { "start": 28, "end": 47, "text": "for nearly a decade", "edtf": null }
         ])
     );
-    assert_eq!(suggested(&["--in", ""]), json!([]));
-    assert_eq!(suggested(&["--in", "--nothing--"]), json!([]));
+    assert_eq!(findings(&["--in", ""]), json!([]));
+    assert_eq!(findings(&["--in", "--nothing--"]), json!([]));
 }
 
 #[test]
 fn a_relative_date_needs_its_anchor() {
     let words = "--in=The following year";
-    assert_eq!(suggested(&[words])[0]["edtf"], Value::Null);
-    assert_eq!(suggested(&[words, "--anchor", "1953"])[0]["edtf"], "1954");
-    assert_eq!(suggested(&[words, "--anchor", "-0043"])[0]["edtf"], "-0042");
+    assert_eq!(findings(&[words])[0]["edtf"], Value::Null);
+    assert_eq!(findings(&[words, "--anchor", "1953"])[0]["edtf"], "1954");
+    assert_eq!(findings(&[words, "--anchor", "-0043"])[0]["edtf"], "-0042");
 }
 
 #[test]
-fn an_anchor_that_is_no_date_is_refused_with_its_column() {
+fn an_invalid_anchor_is_rejected_with_its_column() {
     let error = parse_from(["annals", "date", "--in", "x", "--anchor", "1958-13"]).unwrap_err();
     assert_eq!(error.exit_code(), 2);
     let message = error.to_string();
@@ -70,8 +70,8 @@ fn an_anchor_that_is_no_date_is_refused_with_its_column() {
 }
 
 #[test]
-fn people_get_a_table() {
-    let (code, out, _) = ran(&["date", "--in", "from the\nlate 1950s; for years"]);
+fn without_json_the_findings_are_a_table() {
+    let (code, out, _) = run_annals(&["date", "--in", "from the\nlate 1950s; for years"]);
     assert_eq!(code, 0);
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(lines.len(), 3, "{out}");
@@ -82,12 +82,12 @@ fn people_get_a_table() {
         lines[2].contains("no date") && lines[2].contains("“for years”"),
         "{out}"
     );
-    let (code, out, _) = ran(&["date", "--in", "nothing\u{1b}[2J"]);
+    let (code, out, _) = run_annals(&["date", "--in", "nothing\u{1b}[2J"]);
     assert_eq!((code, out.as_str()), (0, "No words of time were found.\n"));
 }
 
 #[test]
-fn check_warns_where_words_do_not_bear_a_stated_date() {
+fn check_warns_if_words_do_not_support_a_stated_date() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("t.json");
     let event = |id: &str, date: &str, passage: &str| {
@@ -114,7 +114,7 @@ fn check_warns_where_words_do_not_bear_a_stated_date() {
     fs::write(&path, serde_json::to_string_pretty(&file).unwrap()).unwrap();
     let path = path.to_str().unwrap();
 
-    let (code, out, _) = ran(&["check", path, "--json"]);
+    let (code, out, _) = run_annals(&["check", path, "--json"]);
     assert_eq!(code, 0);
     let facts: Value = serde_json::from_str(&out).unwrap();
     let problems: Vec<_> = facts["problems"]
@@ -139,7 +139,7 @@ fn check_warns_where_words_do_not_bear_a_stated_date() {
     );
     assert_eq!(facts["summary"]["warnings"], 2);
 
-    let (code, out, err) = ran(&["check", path]);
+    let (code, out, err) = run_annals(&["check", path]);
     assert_eq!(code, 0);
     assert!(out.contains("2 warnings"), "{out}");
     assert!(
@@ -149,8 +149,8 @@ fn check_warns_where_words_do_not_bear_a_stated_date() {
 }
 
 #[test]
-fn the_projects_own_chronology_has_no_such_warning() {
-    let (_, out, _) = ran(&["check", "timeline.json", "--json"]);
+fn the_bundled_chronology_has_no_such_warning() {
+    let (_, out, _) = run_annals(&["check", "timeline.json", "--json"]);
     let facts: Value = serde_json::from_str(&out).unwrap();
     for problem in facts["problems"].as_array().unwrap() {
         let code = problem["code"].as_str().unwrap();
