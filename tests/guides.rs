@@ -182,7 +182,8 @@ fn the_links_in_the_guides_have_targets() {
         let letters = heading
             .chars()
             .filter(|c| c.is_alphanumeric() || " -".contains(*c));
-        letters.collect::<String>()
+        letters
+            .collect::<String>()
             .trim()
             .to_lowercase()
             .replace(' ', "-")

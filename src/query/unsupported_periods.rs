@@ -92,14 +92,10 @@ impl UnsupportedPeriod {
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
-            (Some(days), true) => {
-                say_with("empty_period-uncited", &[("days", in_words(&days).into())])
-            }
-            (Some(days), false) => {
-                say_with("empty_period-undated", &[("days", in_words(&days).into())])
-            }
-            (None, true) => say("empty_period-uncited-here"),
-            (None, false) => say("empty_period-undated-here"),
+            (Some(days), true) => say_with("silence-uncited", &[("days", in_words(&days).into())]),
+            (Some(days), false) => say_with("silence-undated", &[("days", in_words(&days).into())]),
+            (None, true) => say("silence-uncited-here"),
+            (None, false) => say("silence-undated-here"),
         }
     }
 }
