@@ -60,15 +60,6 @@ pub struct Extent {
 }
 
 impl Extent {
-    /// The extent from one second to another, both included.
-    #[must_use]
-    pub const fn between(earliest: Instant, latest: Instant) -> Self {
-        Self {
-            earliest: Bound::At(earliest),
-            latest: Bound::At(latest),
-        }
-    }
-
     /// Whether an end lies beyond the range of [`Instant`].
     #[must_use]
     pub fn is_out_of_range(self) -> bool {
