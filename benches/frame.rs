@@ -20,12 +20,15 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, DocumentLocations, Execution};
+use annals::app::{App, DocumentLocations, Execution, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
 use annals::search::{Context as SearchContext, Filter, SearchIndex};
-use annals::session::{Action, Origin, Popup, Settings, SourcePaths, ThemeChoice, ViewAction};
+use annals::session::{
+    Action, Origin, PanelAction, Popup, SelectionAction, Settings, SourcePaths, TableAction,
+    ThemeChoice, ViewAction,
+};
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
 use measure::{Busy, owned, resident};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
@@ -95,17 +98,16 @@ fn empty_window() -> Duration {
     })
 }
 
-fn program(prepare: &[ViewAction], each: impl FnMut(&mut App, usize)) -> Duration {
+fn program(prepare: Vec<Action>, each: impl FnMut(&mut App, usize)) -> Duration {
     heard_or_not(prepare, false, each)
 }
 
 /// The same, with a screen reader listening or not.
 fn heard_or_not(
-    prepare: &[ViewAction],
+    prepare: Vec<Action>,
     is_heard: bool,
     mut each: impl FnMut(&mut App, usize),
 ) -> Duration {
-    let prepare = prepare.iter().cloned().map(Action::View).collect();
     timed(Origin::BuiltIn, prepare, is_heard, |app, number| {
         each(app, number);
         Vec::new()
@@ -259,11 +261,11 @@ impl Screen {
     }
 
     /// Milliseconds of CPU of one frame in which this is done.
-    fn frame(&mut self, action: Option<ViewAction>, events: Vec<Event>) -> f64 {
+    fn frame(&mut self, action: Option<Action>, events: Vec<Event>) -> f64 {
         self.frames += 1;
         let busy = Busy::now();
         if let Some(action) = action {
-            self.app.ask(Action::View(action));
+            self.app.ask(action);
         }
         let app = &mut self.app;
         run(&self.context, self.frames, events, &mut |ui| {
@@ -274,7 +276,7 @@ impl Screen {
     }
 
     /// Allocations in a frame, on average of some.
-    fn allocations(&mut self, mut action: impl FnMut(usize) -> Option<ViewAction>) -> usize {
+    fn allocations(&mut self, mut action: impl FnMut(usize) -> Option<Action>) -> usize {
         let region = Region::new(ALLOCATOR);
         for number in 0..STEADY {
             self.frame(action(number), Vec::new());
@@ -403,14 +405,14 @@ fn frames_alone(path: &Path) -> std::io::Result<()> {
     for _ in 0..3 {
         screen.frame(None, Vec::new());
     }
-    screen.frame(Some(ViewAction::NextEvent), Vec::new());
+    screen.frame(Some(SelectionAction::NextEvent.into()), Vec::new());
     for step in 0..240 {
-        screen.frame(Some(moves(step)), Vec::new());
+        screen.frame(Some(moves(step).into()), Vec::new());
     }
     println!("ready");
     std::io::stdin().read_line(&mut String::new())?;
     for step in 0..COUNTED {
-        screen.frame(Some(moves(step)), Vec::new());
+        screen.frame(Some(moves(step).into()), Vec::new());
     }
     println!("{COUNTED} frames");
     Ok(())
@@ -446,13 +448,15 @@ fn file(path: &Path) -> std::io::Result<()> {
     drop(timeline);
 
     let busy = Busy::now();
-    let opened = annals::app::open(
+    let loader = TimelineLoader {
+        locations: &DocumentLocations::nowhere(),
+        worker: &worker(),
+        cache: None,
+    };
+    let opened = loader.load(
         &Origin::File(path.to_owned()),
         &SourcePaths::default(),
         &[],
-        &DocumentLocations::nowhere(),
-        &worker(),
-        None,
         &mut |_| ControlFlow::Continue(()),
     );
     let read_and_indexed_ms = busy.milliseconds();
@@ -461,21 +465,21 @@ fn file(path: &Path) -> std::io::Result<()> {
     // The first frames take the document in, and make the index for searching.
     screen.frame(None, Vec::new());
     screen.frame(None, Vec::new());
-    screen.app.ask(Action::View(ViewAction::FitAll));
+    screen.app.ask(ViewAction::FitAll);
     let first_frame_ms = screen.frame(None, Vec::new());
-    screen.frame(Some(ViewAction::NextEvent), Vec::new());
+    screen.frame(Some(SelectionAction::NextEvent.into()), Vec::new());
     for step in 0..240 {
-        screen.frame(Some(moves(step)), Vec::new());
+        screen.frame(Some(moves(step).into()), Vec::new());
     }
     let costs = (0..1_200)
-        .map(|step| screen.frame(Some(moves(step)), Vec::new()))
+        .map(|step| screen.frame(Some(moves(step).into()), Vec::new()))
         .collect();
     let frames = spread(costs);
     for _ in 0..10 {
         screen.frame(None, Vec::new());
     }
     let allocations = screen.allocations(|_| None);
-    let panning = screen.allocations(|number| Some(moves(60 + number)));
+    let panning = screen.allocations(|number| Some(moves(60 + number).into()));
     // One after the other, so that a machine that slows down slows both.
     let (mut still, mut pointed): (Vec<f64>, Vec<f64>) = (0_u16..600)
         .map(|number| {
@@ -490,14 +494,14 @@ fn file(path: &Path) -> std::io::Result<()> {
     pointed.sort_unstable_by(f64::total_cmp);
     let hit_us = (at(&pointed, 500) - at(&still, 500)).max(0.0) * 1e3;
     // On a worker in the window, and in the frames here.
-    let mut costs_of = |action: ViewAction| -> f64 {
+    let mut costs_of = |action: Action| -> f64 {
         let asked = screen.frame(Some(action), Vec::new());
         asked + screen.frame(None, Vec::new()) + screen.frame(None, Vec::new())
     };
-    let table_ms = costs_of(ViewAction::ToggleTable);
-    let sort_by_title_ms = costs_of(ViewAction::SortTable(Column::Title));
-    let facets_ms = costs_of(ViewAction::Toggle(Popup::Filters));
-    screen.frame(Some(ViewAction::Escape), Vec::new());
+    let table_ms = costs_of(PanelAction::ToggleTable.into());
+    let sort_by_title_ms = costs_of(TableAction::Sort(Column::Title).into());
+    let facets_ms = costs_of(PanelAction::TogglePopup(Popup::Filters).into());
+    screen.frame(Some(PanelAction::Escape.into()), Vec::new());
     let mut with_table: Vec<f64> = (0..200).map(|_| screen.frame(None, Vec::new())).collect();
     with_table.sort_unstable_by(f64::total_cmp);
     let told = serde_json::json!({
@@ -543,15 +547,27 @@ fn main() -> std::io::Result<()> {
     };
     println!("run and tessellate, median of {FRAMES} frames, {SIZE:?}");
     row("an empty window with the same panels", empty);
-    row("the chronology, nothing selected", program(&[], |_, _| {}));
+    row(
+        "the chronology, nothing selected",
+        program(Vec::new(), |_, _| {}),
+    );
     row(
         "the chronology, an event and its quotations",
-        program(&[ViewAction::NextEvent, ViewAction::NextEvent], |_, _| {}),
+        program(
+            vec![
+                SelectionAction::NextEvent.into(),
+                SelectionAction::NextEvent.into(),
+            ],
+            |_, _| {},
+        ),
     );
     row(
         "the same, with a screen reader listening",
         heard_or_not(
-            &[ViewAction::NextEvent, ViewAction::NextEvent],
+            vec![
+                SelectionAction::NextEvent.into(),
+                SelectionAction::NextEvent.into(),
+            ],
             true,
             |_, _| {},
         ),
@@ -559,31 +575,31 @@ fn main() -> std::io::Result<()> {
     row(
         "the same, with the table of events",
         program(
-            &[
-                ViewAction::NextEvent,
-                ViewAction::NextEvent,
-                ViewAction::ToggleTable,
+            vec![
+                SelectionAction::NextEvent.into(),
+                SelectionAction::NextEvent.into(),
+                PanelAction::ToggleTable.into(),
             ],
             |_, _| {},
         ),
     );
     row(
         "panning all the while",
-        program(&[ViewAction::NextEvent], |app, number| {
+        program(vec![SelectionAction::NextEvent.into()], |app, number| {
             let by = if number % 120 < 60 { 0.004 } else { -0.004 };
-            app.ask(Action::View(ViewAction::Pan(by)));
+            app.ask(ViewAction::Pan(by));
         }),
     );
     row(
         "zooming all the while",
-        program(&[ViewAction::NextEvent], |app, number| {
+        program(vec![SelectionAction::NextEvent.into()], |app, number| {
             let factor = if number % 120 < 60 { 1.05 } else { 1.0 / 1.05 };
-            app.ask(Action::View(ViewAction::Zoom { factor, about: 0.1 }));
+            app.ask(ViewAction::Zoom { factor, about: 0.1 });
         }),
     );
     let folder = long_text()?;
     let origin = || Origin::File(folder.path().join("timeline.json"));
-    let read = || vec![Action::View(ViewAction::ToggleReader)];
+    let read = || vec![Action::Panel(PanelAction::ToggleReader)];
     row(
         "a text of 500 kB in the reader",
         timed(origin(), read(), false, |_, _| Vec::new()),

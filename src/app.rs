@@ -1,5 +1,7 @@
-//! The program with a window: drains actions, runs effects, shows the window.
+//! The program with a window: passes actions to the workspace, runs effects,
+//! and shows the window.
 
+mod dialogs;
 mod document_locations;
 mod earlier;
 mod effects;
@@ -20,8 +22,8 @@ use eframe::egui::{self, Context, Ui, ViewportBuilder};
 use crate::language::speak;
 use crate::model::visible_line;
 use crate::session::{
-    self, Action, DocumentAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
-    SettingsAction, SourcePaths, TabNumber, Workspace, WorkspaceAction,
+    self, Action, CloseAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
+    SettingsAction, SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
 use crate::settings::places::{recent_file, settings_file};
 use crate::settings::{Recent, SettingProblem, file};
@@ -32,47 +34,48 @@ use annals_documents::Worker;
 pub use document_locations::DocumentLocations;
 use effects::{EffectRunner, Environment};
 use settings_writer::SettingsWriter;
-pub use timeline_loader::{LoadEvent, LoadOutcome, open};
+pub use timeline_loader::{LoadEvent, LoadOutcome, OnLoadEvent, TimelineLoader};
 
 /// How effects are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Execution {
-    /// Each on a thread of its own: nothing blocks the window.
+    /// Each on its own thread, so that nothing blocks the window.
     Threads,
-    /// At once, and no dialogs: what happens depends on the input alone.
+    /// At once and without dialogs, so that the outcome depends on the input
+    /// only.
     Inline,
 }
 
 /// The program with a window.
 pub struct App {
     workspace: Workspace,
-    /// What drawing keeps, and what is done, for each tab.
     windows: HashMap<TabNumber, Window>,
-    effects: HashMap<TabNumber, EffectRunner>,
+    runners: HashMap<TabNumber, EffectRunner>,
     environment: Environment,
     answers: Receiver<(TabNumber, Action)>,
-    /// What the user did in the tab that was shown.
+    /// Actions that the workspace has not seen yet.
     pending: Vec<(TabNumber, Action)>,
-    /// Writes the settings, where there is a file for them.
+    /// Writes the settings file, where there is one.
     settings_writer: Option<SettingsWriter>,
     started: Instant,
     theme: Option<session::ThemeChoice>,
     title: String,
     frames: u32,
-    /// Whether the user has said what becomes of changes that are in no copy.
+    /// Whether the window may close without asking about unsaved changes.
     may_close: bool,
-    /// Whether to say on stderr when the timeline is first drawn; `benches/start.rs` asks.
+    /// Whether to report on stderr when the timeline is first drawn, for
+    /// `benches/start.rs`.
     times_start: bool,
 }
 
 impl App {
-    /// The program about to open a timeline. The context gets fonts and
+    /// A program that is about to open a timeline. The context gets fonts and
     /// styles.
     #[must_use]
     pub fn new(
         context: &Context,
         origin: Origin,
-        places: SourcePaths,
+        source_paths: SourcePaths,
         settings: Settings,
         locations: DocumentLocations,
         worker: Worker,
@@ -82,14 +85,13 @@ impl App {
         ui::install_fonts(context);
         ui::install_styles(context);
         speak(settings.language.language());
-        let (workspace, asked) = Workspace::open(origin, places, settings);
+        let (workspace, effects) = Workspace::open(origin, source_paths, settings);
         let (sender, answers) = channel();
         let environment = Environment {
             execution,
             locations,
-            // What happens inline depends on the input alone.
             cache: (execution == Execution::Threads)
-                .then(kept_outlines)
+                .then(outline_cache)
                 .flatten(),
             worker,
             recent_file: None,
@@ -98,7 +100,7 @@ impl App {
         let mut app = Self {
             workspace,
             windows: HashMap::new(),
-            effects: HashMap::new(),
+            runners: HashMap::new(),
             environment,
             answers,
             pending: Vec::new(),
@@ -110,12 +112,12 @@ impl App {
             may_close: false,
             times_start: std::env::var_os("ANNALS_TIME_START").is_some(),
         };
-        app.run(context, asked);
+        app.run(context, effects);
         app
     }
 
-    /// Tells where the settings are kept, with what is wrong there, and where
-    /// the list of timelines that were open lately.
+    /// Sets the settings file with its problems, and the file with the recently
+    /// opened timelines.
     pub fn remember_in(
         &mut self,
         context: &Context,
@@ -130,46 +132,44 @@ impl App {
         self.settings_writer =
             settings_file.map(|path| SettingsWriter::to(path, context.clone(), answers));
         self.environment.recent_file = recent_file;
-        for effects in self.effects.values_mut() {
-            effects.take(&self.environment);
+        for runner in self.runners.values_mut() {
+            runner.set_environment(&self.environment);
         }
     }
 
-    /// Shows what a link names once the timeline is read, and what of the link
-    /// could not be read.
+    /// Shows what a link names once the timeline is read, and the problems of the
+    /// link.
     pub fn arrive_at(&mut self, target: LinkTarget, problems: Vec<LinkProblem>) {
         let link = Link { file: None, target };
-        self.ask(Action::Workspace(WorkspaceAction::Follow(
-            Box::new(link),
-            problems,
-        )));
+        self.ask(WorkspaceAction::Follow(Box::new(link), problems));
     }
 
-    /// What is open and looked at.
+    /// The session of the current tab.
     #[must_use]
     pub fn session(&self) -> &Session {
         self.workspace.session()
     }
 
-    /// Every timeline that is open.
+    /// The open timelines.
     #[must_use]
     pub const fn workspace(&self) -> &Workspace {
         &self.workspace
     }
 
-    /// Asks for something as if the user had done it.
-    pub fn ask(&mut self, action: Action) {
-        self.pending.push((self.workspace.number(), action));
+    /// Adds an action as if the user had done it in the current tab.
+    pub fn ask(&mut self, action: impl Into<Action>) {
+        let tab = self.workspace.number();
+        self.pending.push((tab, action.into()));
     }
 
-    /// Drains what happened since the last frame.
+    /// Processes what happened since the last frame.
     pub fn drain(&mut self, context: &Context) {
         let now = self.now(context);
         speak(self.session().settings.language.language());
         self.pending.extend(self.answers.try_iter());
         for (tab, action) in std::mem::take(&mut self.pending) {
-            let asked = self.workspace.update(Some(tab), action, now);
-            self.run(context, asked);
+            let effects = self.workspace.update(Some(tab), action, now);
+            self.run(context, effects);
         }
         let size = f32::from(self.session().settings.text_size) / 100.0;
         if (context.zoom_factor() - size).abs() > f32::EPSILON {
@@ -200,7 +200,7 @@ impl App {
         }
     }
 
-    /// Asks the system what its user wishes, on a thread.
+    /// Reads the system's settings on a thread.
     fn ask_system(&self, context: &Context) {
         let (tab, answers) = (self.workspace.number(), self.environment.answers.clone());
         let context = context.clone();
@@ -216,7 +216,7 @@ impl App {
     fn now(&self, context: &Context) -> f64 {
         match self.environment.execution {
             Execution::Threads => self.started.elapsed().as_secs_f64(),
-            // The clock of the input, so that a test says what time it is.
+            // The clock of the input, so that tests set the time.
             Execution::Inline => context.input(|input| input.time),
         }
     }
@@ -234,36 +234,33 @@ impl App {
         }
     }
 
-    /// Does what the tabs ask for, or begins to.
-    fn run(&mut self, context: &Context, asked: session::TabEffects) {
-        for (tab, effect) in asked {
+    /// Runs effects, or starts them.
+    fn run(&mut self, context: &Context, effects: TabEffects) {
+        for (tab, effect) in effects {
             if let Effect::StoreSettings(before, after) = effect {
                 if let Some(settings_writer) = &self.settings_writer {
                     settings_writer.store((before, after));
                 }
                 continue;
             }
-            if effect == Effect::Close {
+            if effect == Effect::CloseWindow {
                 self.may_close = true;
                 context.send_viewport_cmd(egui::ViewportCommand::Close);
                 continue;
             }
-            // Over what is open of the same timeline no outline is shown.
-            let wants_outline = self.workspace.wants_outline(tab);
             let environment = &self.environment;
-            self.effects
+            self.runners
                 .entry(tab)
                 .or_insert_with(|| EffectRunner::new(tab, environment.clone()))
-                .run(context, effect, wants_outline);
+                .run(context, effect);
         }
-        self.effects.retain(|tab, _| self.workspace.has(*tab));
+        self.runners.retain(|tab, _| self.workspace.has(*tab));
         self.windows.retain(|tab, _| self.workspace.has(*tab));
     }
 }
 
-/// Where outlines are kept: in the user's cache folder, where the platform has
-/// one.
-fn kept_outlines() -> Option<Cache> {
+/// The cache of outlines in the user's cache folder, where the platform has one.
+fn outline_cache() -> Option<Cache> {
     let directories = directories::ProjectDirs::from("", "", "annals")?;
     Some(Cache::at(&directories.cache_dir().join("outlines")))
 }
@@ -273,7 +270,7 @@ impl eframe::App for App {
         let closes = context.input(|input| input.viewport().close_requested());
         if closes && !self.may_close && self.workspace.has_unsaved_changes() {
             context.send_viewport_cmd(egui::ViewportCommand::CancelClose);
-            self.ask(Action::Document(DocumentAction::Close));
+            self.ask(CloseAction::Window);
         }
         self.drain(context);
     }
@@ -297,7 +294,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        // What was changed last is written before the program ends.
+        // Waits until the last change of the settings is written.
         self.settings_writer = None;
     }
 
@@ -316,7 +313,7 @@ fn icon() -> egui::IconData {
 ///
 /// # Errors
 ///
-/// Where the system gives no window to draw in.
+/// If the system provides no window.
 pub fn run(
     file: Option<&Path>,
     sources: Option<&Path>,
@@ -325,14 +322,14 @@ pub fn run(
     let link = file.map(|file| Link::parse_os(file.as_os_str(), &|path| path.exists()));
     let (link, problems) = link.unwrap_or_default();
     let origin = origin_of(link.file.as_deref());
-    let mut places = SourcePaths::default();
+    let mut source_paths = SourcePaths::default();
     if let Some(folder) = sources {
-        places.add(folder.to_path_buf());
+        source_paths.add(folder.to_path_buf());
     }
     let options = eframe::NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Annals")
-            // By this the desktop finds the entry in its menu (assets/packaging).
+            // The desktop finds the menu entry by this id (assets/packaging).
             .with_app_id("internal.annals.annals")
             .with_icon(icon())
             .with_inner_size([1280.0, 800.0])
@@ -352,7 +349,7 @@ pub fn run(
             let mut app = App::new(
                 &creation.egui_ctx,
                 origin,
-                places,
+                source_paths,
                 earlier.unwrap_or(loaded.settings),
                 DocumentLocations::of_user(),
                 worker,
@@ -371,13 +368,13 @@ pub fn run(
     )
 }
 
-/// A path that holds wherever it is copied to.
+/// An absolute path, which stays valid in a link that is copied.
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// The timeline that is opened where none is named: the current folder's, else
-/// the chronology built in.
+/// The timeline to open. Where the user names none: `timeline.json` of the
+/// current folder, else the built-in chronology.
 fn origin_of(file: Option<&Path>) -> Origin {
     let here = Path::new("timeline.json");
     match file {

@@ -10,7 +10,7 @@ use crate::language::{say, say_with};
 use crate::model::Digest;
 use crate::model::{Quotations, QuoteLimit};
 use crate::session::{
-    Document, DocumentAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
+    Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
 };
 use crate::storage::{FileError, read, refuse_overwriting_inputs, write_atomically};
 
@@ -24,12 +24,12 @@ struct Made {
 }
 
 /// Writes what is asked; tells what came of it.
-pub(super) fn export(asked: &ExportTask) -> DocumentAction {
+pub(super) fn export(asked: &ExportTask) -> ExportAction {
     // What breaks here must not leave the window waiting.
     let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
     let done = std::panic::catch_unwind(work)
         .unwrap_or_else(|_| Err(FileError::new(say("export-failed"))));
-    DocumentAction::Exported(match done {
+    ExportAction::Finished(match done {
         Ok(made) => ExportStatus::Written {
             path: asked.export.path.clone(),
             words_cut: made.words_cut,

@@ -1,4 +1,4 @@
-//! Reads a timeline and the documents that it quotes. Runs on a worker.
+//! Reads a timeline and the documents that it quotes.
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -6,173 +6,197 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
-use crate::library::{Search, anchor_all_with, gather, misplaced, unjustified};
+use crate::library::{Gathered, Search, anchor_all_with, gather, misplaced, unjustified};
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 use annals_documents::Worker;
 
-/// The chronology that the program carries.
+/// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 
-/// With so many events at most, the index for searching is made before the
-/// timeline is shown, so that a search that is asked stays answered.
-const INDEXED_AT_ONCE: usize = 3_000;
+/// Up to this many events the search index is built before the timeline is
+/// shown, so that hits stay in sight when it is read again.
+const MAX_EVENTS_INDEXED_FIRST: usize = 3_000;
 
-/// Of so many events at most, the stated dates are held against the words of
-/// their passages before the timeline is shown; of more, after.
-const CHECKED_AT_ONCE: usize = 20_000;
+/// Up to this many events the stated dates are checked before the timeline is
+/// shown.
+const MAX_EVENTS_CHECKED_FIRST: usize = 20_000;
 
-/// What is told while a timeline is read.
+/// What a loader reports while it reads.
 pub enum LoadEvent {
-    /// So far it is.
+    /// How far it is.
     Progress(LoadProgress),
-    /// What is known of it meanwhile.
+    /// An outline to show meanwhile.
     Outline(Box<Document>),
 }
 
+/// Receives the events of a loader. Breaking off stops it.
+pub type OnLoadEvent<'a> = dyn FnMut(LoadEvent) -> ControlFlow<()> + 'a;
+
 /// A timeline that was read.
 pub struct LoadOutcome {
-    /// The timeline, with its documents.
+    /// The timeline with its documents.
     pub document: Document,
-    /// Whether the outline that was kept of it said otherwise.
+    /// Whether it differs from the cached outline.
     pub differs: bool,
-    /// The outline that is to be kept of it.
-    keep: Option<(CacheKey, Vec<u8>)>,
+    /// The outline to put in the cache, if that is to change.
+    pub(super) outline: Option<(CacheKey, Vec<u8>)>,
 }
 
-impl LoadOutcome {
-    /// Gives the document, and what is to be kept once it is shown.
-    pub(super) fn into_parts(self) -> (Document, Option<(CacheKey, Vec<u8>)>) {
-        (self.document, self.keep)
-    }
+/// Reads timelines and the documents that they quote.
+pub struct TimelineLoader<'a> {
+    /// Where documents were found before.
+    pub locations: &'a DocumentLocations,
+    /// Reads documents in a process of its own.
+    pub worker: &'a Worker,
+    /// The cache of outlines. Without it no outlines are sent.
+    pub cache: Option<&'a Cache>,
 }
 
-/// Reads a timeline with what is to be added to it, looks for its documents where the user said and where
-/// they were found before, and anchors every passage. Outlines are told where
-/// there is a `cache` that may hold one.
-///
-/// # Errors
-///
-/// [`FileError`] where the file is no timeline, a folder that the user named
-/// cannot be read, or `told` breaks off.
-pub fn open(
-    origin: &Origin,
-    places: &SourcePaths,
-    amendments: &[Amendment],
-    locations: &DocumentLocations,
-    worker: &Worker,
-    cache: Option<&Cache>,
-    told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>,
-) -> Result<LoadOutcome, FileError> {
-    let stopped = || FileError::new("Reading was stopped");
-    let begun = Instant::now();
-    // What is kept is of the file as it stands, without what is held in the
-    // session, and the key is made before the file is read.
-    let path = origin.path().filter(|_| amendments.is_empty());
-    let key = path
-        .filter(|_| cache.is_some())
-        .and_then(|path| CacheKey::of(path).ok());
-    let kept = cache
-        .zip(key.as_ref())
-        .and_then(|(cache, key)| cache.get(key));
-    let (mut outlining, at_once) = OutlinePreviews::new(kept);
-    let tell = |outline: Option<TimelinePreview>,
-                told: &mut dyn FnMut(LoadEvent) -> ControlFlow<()>| {
-        match outline.filter(|_| cache.is_some()) {
-            Some(outline) => {
-                let document = Document::outlined(origin.clone(), outline);
-                told(LoadEvent::Outline(Box::new(document)))
-            }
-            None => ControlFlow::Continue(()),
-        }
-    };
-    if tell(at_once, told).is_break() {
-        return Err(stopped());
-    }
-    let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
-    let reading = storage::read_with_progress(&bytes, &mut |so_far| {
-        let outline = cache.and_then(|_| outlining.follow(so_far.so_far, || begun.elapsed()));
-        if tell(outline, told).is_break() {
-            return ControlFlow::Break(());
-        }
-        told(LoadEvent::Progress(LoadProgress::Reading {
-            bytes: so_far.bytes,
-            of: so_far.of,
-        }))
-    })?
-    .ok_or_else(stopped)?;
-    let last = cache.and_then(|_| outlining.last(&reading.timeline));
-    if tell(last, told).is_break() {
-        return Err(stopped());
-    }
-    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = places
-        .paths
-        .iter()
-        .cloned()
-        .partition(|place| place.is_dir());
-    if let Some(missing) = files.iter().find(|file| !file.exists()) {
-        return Err(FileError::new(format!(
-            "There is no document or folder at {}",
-            missing.display()
-        ))
-        .with_hint("Check the path, or choose the folder that holds the sources."));
-    }
-    let digests = reading
-        .timeline
-        .sources
-        .iter()
-        .filter_map(|source| source.sha256);
-    files.extend(locations.paths_of(digests));
-    let gathered = gather(Search {
-        reading: &reading,
-        timeline_folder: folder_of(origin),
-        sources_folders: &folders,
-        files: &files,
-        worker,
-    })?;
-    let mut anchored = |passages, of| {
-        told(LoadEvent::Progress(LoadProgress::Anchoring {
-            passages,
-            of,
-        }))
-    };
-    let anchors = anchor_all_with(&reading.timeline, &gathered.holdings, &mut anchored)
+impl TimelineLoader<'_> {
+    /// Reads a timeline, applies changes, looks for its documents in
+    /// `source_paths` and where they were found before, and anchors every
+    /// passage.
+    ///
+    /// # Errors
+    ///
+    /// [`FileError`] where the file is no timeline, a path of the user cannot
+    /// be read, or `on_event` breaks off.
+    pub fn load(
+        &self,
+        origin: &Origin,
+        source_paths: &SourcePaths,
+        amendments: &[Amendment],
+        on_event: &mut OnLoadEvent<'_>,
+    ) -> Result<LoadOutcome, FileError> {
+        let started = Instant::now();
+        let send = |outline: Option<TimelinePreview>, on_event: &mut OnLoadEvent<'_>| {
+            outline.map_or(ControlFlow::Continue(()), |outline| {
+                let outline = Document::outlined(origin.clone(), outline);
+                on_event(LoadEvent::Outline(Box::new(outline)))
+            })
+        };
+        // The cache is about the file on disk, without changes. The key is taken
+        // before the file is read.
+        let path = origin.path().filter(|_| amendments.is_empty());
+        let cached = self
+            .cache
+            .zip(path.and_then(|path| CacheKey::of(path).ok()));
+        let (outlines, first) =
+            OutlinePreviews::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
+        let mut outlines = self.cache.map(|_| outlines);
+        unless_stopped(send(first, on_event))?;
+        let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
+        let loaded = storage::read_with_progress(&bytes, &mut |so_far| {
+            let outlines = outlines.as_mut();
+            let outline = outlines.and_then(|it| it.follow(so_far.so_far, || started.elapsed()));
+            send(outline, on_event)?;
+            on_event(LoadEvent::Progress(LoadProgress::Reading {
+                bytes: so_far.bytes,
+                of: so_far.of,
+            }))
+        })?
         .ok_or_else(stopped)?;
-    let mut problems = gathered.with_problems_of(&reading);
-    problems.extend(misplaced(&reading, &gathered.holdings, &anchors));
-    let checks_dates_later = reading.timeline.events.len() > CHECKED_AT_ONCE;
-    if !checks_dates_later {
-        problems.extend(unjustified(&reading.timeline, &reading.positions));
+        let last = outlines.as_mut().and_then(|it| it.last(&loaded.timeline));
+        unless_stopped(send(last, on_event))?;
+        let document = self.document(origin, source_paths, bytes, loaded, on_event)?;
+        let outcome = outlines.map(|outlines| outlines.end(&document));
+        let (keep, differs) = outcome.map_or((None, false), |it| (it.keep, it.differs));
+        // A file that changed while it was read is not cached.
+        let key = cached.map(|(_, key)| key);
+        let key = key.filter(|key| stamp.is_some_and(|stamp| key.is_of(stamp)));
+        Ok(LoadOutcome {
+            document,
+            differs,
+            outline: key.zip(keep),
+        })
     }
-    storage::locate_problems(&bytes, &mut problems);
-    drop(bytes);
-    remember(&reading, &gathered.holdings, locations);
-    let mut document = Document::new(
-        origin.clone(),
-        reading,
-        gathered.holdings,
-        anchors,
-        problems,
-    );
-    document.checks_dates_later = checks_dates_later;
-    if document.timeline.events.len() <= INDEXED_AT_ONCE {
-        let index = SearchIndex::build(&document.timeline, &|_| true);
-        document.search = index.map(Arc::new);
+
+    /// Puts together a timeline, its documents and the problems of both.
+    fn document(
+        &self,
+        origin: &Origin,
+        source_paths: &SourcePaths,
+        bytes: Vec<u8>,
+        loaded: LoadedTimeline,
+        on_event: &mut OnLoadEvent<'_>,
+    ) -> Result<Document, FileError> {
+        let gathered = self.gather(origin, source_paths, &loaded)?;
+        let mut on_anchored = |passages, of| {
+            on_event(LoadEvent::Progress(LoadProgress::Anchoring {
+                passages,
+                of,
+            }))
+        };
+        let holdings = &gathered.holdings;
+        let anchors =
+            anchor_all_with(&loaded.timeline, holdings, &mut on_anchored).ok_or_else(stopped)?;
+        let mut problems = gathered.with_problems_of(&loaded);
+        problems.extend(misplaced(&loaded, holdings, &anchors));
+        let events = loaded.timeline.events.len();
+        let checks_dates_later = events > MAX_EVENTS_CHECKED_FIRST;
+        if !checks_dates_later {
+            problems.extend(unjustified(&loaded.timeline, &loaded.positions));
+        }
+        storage::locate_problems(&bytes, &mut problems);
+        drop(bytes);
+        remember(&loaded, holdings, self.locations);
+        let holdings = gathered.holdings;
+        let mut document = Document::new(origin.clone(), loaded, holdings, anchors, problems);
+        document.checks_dates_later = checks_dates_later;
+        if events <= MAX_EVENTS_INDEXED_FIRST {
+            let index = SearchIndex::build(&document.timeline, &|_| true);
+            document.search = index.map(Arc::new);
+        }
+        Ok(document)
     }
-    let outlined = cache.map(|_| outlining.end(&document));
-    let (keep, differs) = outlined.map_or((None, false), |it| (it.keep, it.differs));
-    let keep = key.zip(keep);
-    Ok(LoadOutcome {
-        document,
-        differs,
-        keep: keep.filter(|(key, _)| stamp.is_some_and(|stamp| key.is_of(stamp))),
-    })
+
+    /// Finds the documents of a timeline's sources.
+    fn gather(
+        &self,
+        origin: &Origin,
+        source_paths: &SourcePaths,
+        loaded: &LoadedTimeline,
+    ) -> Result<Gathered, FileError> {
+        let paths = source_paths.paths.iter().cloned();
+        let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
+            paths.partition(|path| path.is_dir());
+        if let Some(missing) = files.iter().find(|file| !file.exists()) {
+            let message = format!("There is no document or folder at {}", missing.display());
+            return Err(FileError::new(message)
+                .with_hint("Check the path, or choose the folder that holds the sources."));
+        }
+        let sources = loaded.timeline.sources.iter();
+        files.extend(
+            self.locations
+                .paths_of(sources.filter_map(|source| source.sha256)),
+        );
+        gather(Search {
+            reading: loaded,
+            timeline_folder: folder_of(origin),
+            sources_folders: &folders,
+            files: &files,
+            worker: self.worker,
+        })
+    }
 }
 
-/// What is wrong with the stated dates of a document, each with its place in
-/// the file as it stands with what is to be added to it.
+fn stopped() -> FileError {
+    FileError::new("Reading was stopped")
+}
+
+fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
+    if flow.is_break() {
+        Err(stopped())
+    } else {
+        Ok(())
+    }
+}
+
+/// Checks the stated dates of a document against the words of their passages.
+/// Problems have their place in the file with its changes.
 pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
     let mut problems = unjustified(&document.timeline, document.positions());
     if !problems.is_empty()
@@ -183,12 +207,12 @@ pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) 
     problems
 }
 
-/// The bytes of a timeline with what is to be added to it.
+/// The bytes of a timeline with its changes.
 pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
     Ok(bytes_and_stamp_of(origin, amendments)?.0)
 }
 
-/// The same, and the state that the file was in, where it is one.
+/// The same, and the stamp of the file, if it is one.
 fn bytes_and_stamp_of(
     origin: &Origin,
     amendments: &[Amendment],
@@ -206,7 +230,7 @@ fn bytes_and_stamp_of(
     Ok((storage::apply_amendments(&bytes, amendments)?, stamp))
 }
 
-/// The folder that paths in a timeline start from.
+/// The folder that paths in a timeline are relative to.
 fn folder_of(origin: &Origin) -> &Path {
     let parent = origin.path().and_then(Path::parent);
     match parent {
@@ -215,7 +239,7 @@ fn folder_of(origin: &Origin) -> &Path {
     }
 }
 
-/// Remembers where the recorded copies lie, by digest.
+/// Remembers where the recorded copies of documents are, by digest.
 fn remember(
     reading: &LoadedTimeline,
     holdings: &crate::library::Holdings,

@@ -1,7 +1,7 @@
-//! Changes to the timeline that are held in the session.
+//! Changes to the timeline that the user makes in a session.
 //!
-//! They are written by "Save a copy…" and by nothing else. Each is an entry
-//! that is added; nothing that stands in the file is changed.
+//! Only "Save a copy…" writes them. Each adds an entry; entries of the file are
+//! not changed.
 
 use crate::language::say_with;
 use std::collections::{HashMap, HashSet};
@@ -21,24 +21,24 @@ pub struct Changes {
     list: Vec<Amendment>,
     /// The position of each in the list, by list of the timeline and id.
     positions: HashMap<(EntryList, String), usize>,
-    /// How many of them are in a copy that was saved.
+    /// How many of them are in a saved copy.
     saved: usize,
 }
 
 impl Changes {
-    /// What is to be added to the file.
+    /// The entries to add to the file.
     #[must_use]
     pub fn amendments(&self) -> &[Amendment] {
         &self.list
     }
 
-    /// How many are in no copy that was saved.
+    /// The number of changes that are in no saved copy.
     #[must_use]
     pub fn unsaved(&self) -> usize {
         self.list.len() - self.saved.min(self.list.len())
     }
 
-    /// Each in words.
+    /// Each change in words.
     pub fn in_words(&self) -> impl Iterator<Item = String> {
         self.list.iter().map(|change| match change.list {
             EntryList::Passages => {
@@ -55,12 +55,12 @@ impl Changes {
         })
     }
 
-    /// Holds a change, unless it is held already. Where another has its id, it
-    /// gets one that is free.
+    /// Adds a change, unless it is there already. If another one has its id, it
+    /// gets a free one.
     pub(super) fn add(&mut self, mut change: Amendment) {
-        let held = self.positions.get(&(change.list, change.id().to_owned()));
-        if let Some(held) = held.and_then(|position| self.list.get(*position)) {
-            if *held == change {
+        let known = self.positions.get(&(change.list, change.id().to_owned()));
+        if let Some(known) = known.and_then(|position| self.list.get(*position)) {
+            if *known == change {
                 return;
             }
             let free = free_id(change.id(), |id| self.adds(change.list, id));
@@ -85,8 +85,8 @@ impl Changes {
         self.saved = count;
     }
 
-    /// Takes back the last change.
-    pub(super) fn take_back(&mut self) -> bool {
+    /// Removes the last change. Returns whether there was one.
+    pub(super) fn undo(&mut self) -> bool {
         let Some(taken) = self.list.pop() else {
             return false;
         };
@@ -96,10 +96,10 @@ impl Changes {
     }
 }
 
-/// What a dropped or picked file turned out to be.
+/// What kind of file was dropped or picked.
 #[derive(Debug)]
 pub enum FileKind {
-    /// A timeline, or nothing else that is known.
+    /// A timeline, or an unknown kind of file.
     Timeline,
     /// A folder.
     Folder,
@@ -109,26 +109,26 @@ pub enum FileKind {
     Document(Box<NewDocument>),
 }
 
-/// A document as a new source is made of it.
+/// A document that may become a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewDocument {
-    /// Where it lies.
+    /// Its path.
     pub path: PathBuf,
-    /// The same as an absolute path without links, where it can be had.
+    /// The absolute path without links, where it is known.
     pub canonical: Option<PathBuf>,
     /// The digest of its bytes.
     pub digest: Digest,
-    /// What it calls itself, else the name of its file.
+    /// Its title, else the name of its file.
     pub title: String,
     /// The name of its file, without suffix.
     pub stem: String,
-    /// What made its text.
+    /// The program that extracted its text.
     pub extractor: Extractor,
 }
 
 impl NewDocument {
-    /// The source in a timeline that this is a copy of: by digest, else by the
-    /// name of its file.
+    /// The source of a timeline that this document belongs to: by digest, else by
+    /// file name.
     pub(super) fn known(&self, timeline: &Timeline) -> Option<Index<Source>> {
         let name = self.path.file_name();
         let by_digest = timeline
@@ -143,8 +143,8 @@ impl NewDocument {
         by_digest.or_else(by_name).map(|(index, _)| index)
     }
 
-    /// The source that is added to a timeline. The path is recorded where it
-    /// lies in the timeline's folder; elsewhere the digest recognises it.
+    /// The entry of a new source. Its path is recorded if it is in the folder of
+    /// the timeline; elsewhere the digest identifies it.
     pub(super) fn as_source(&self, open: &Document, taken: impl Fn(&str) -> bool) -> Amendment {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
@@ -166,12 +166,11 @@ impl NewDocument {
         }
     }
 
-    /// The way to it from the folder of a timeline's file, where it lies in
-    /// there.
+    /// Its path relative to the folder of a timeline, if it is in there.
     fn beside(&self, open: &Document) -> Option<&Path> {
         let folder = open.origin.path()?.parent()?;
-        // A folder may be named in many ways. Where that cannot be seen through,
-        // only what is named alike counts.
+        // A folder may have several paths. Where the canonical ones are unknown,
+        // the paths are compared as they are.
         let (path, folder) = match (&self.canonical, open.holdings.timeline_folder()) {
             (Some(path), Some(folder)) => (path.as_path(), folder),
             _ => (self.path.as_path(), folder),
@@ -182,7 +181,7 @@ impl NewDocument {
     }
 }
 
-/// An imported record as a source that is added.
+/// The entry of a source for an imported record.
 pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), Value::String(id));
@@ -193,11 +192,11 @@ pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment 
     }
 }
 
-/// Gives ids that are free to many entries, one after another.
+/// Gives free ids to many entries, each in constant time.
 pub(super) struct IdAllocator<'a> {
     /// The ids of the timeline.
     taken: HashSet<&'a str>,
-    /// The number that was given last to each id that was taken.
+    /// The last number that was added to each id that was taken.
     numbers: HashMap<String, u32>,
 }
 
@@ -209,11 +208,11 @@ impl<'a> IdAllocator<'a> {
         }
     }
 
-    /// An id after a name, that neither the timeline has nor what is held.
-    pub(super) fn free(&mut self, name: &str, is_held: impl Fn(&str) -> bool) -> String {
+    /// An id made from a name that is neither in the timeline nor `is_taken`.
+    pub(super) fn allocate(&mut self, name: &str, is_taken: impl Fn(&str) -> bool) -> String {
         let id = id_of(name);
         let mut free = id.clone();
-        while self.taken.contains(free.as_str()) || is_held(&free) {
+        while self.taken.contains(free.as_str()) || is_taken(&free) {
             let number = self.numbers.entry(id.clone()).or_insert(1);
             *number += 1;
             free = format!("{id}-{number}");
@@ -222,7 +221,7 @@ impl<'a> IdAllocator<'a> {
     }
 }
 
-/// An id of letters, digits and hyphens.
+/// An id of letters, digits and hyphens made from a name.
 fn id_of(name: &str) -> String {
     let words: Vec<String> = name
         .split(|c: char| !c.is_alphanumeric())
@@ -236,11 +235,13 @@ fn id_of(name: &str) -> String {
     }
 }
 
-/// The passage that holds the words which stand in the source now, in place of
-/// those that were written down. The old passage stays. `None` where the old
-/// one has not drifted to a place.
+/// The entry of a passage that quotes the source's current words and replaces a
+/// drifted passage, which stays. `None` where that one has no current place.
 #[must_use]
-pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Amendment> {
+pub(super) fn adopt_current_words(
+    document: &Document,
+    passage: Index<Passage>,
+) -> Option<Amendment> {
     let old = document.timeline.passages.get(passage.position())?;
     let place = document.anchor(passage)?.matched?;
     let page = document.page(old.source).filter(|page| page.is_whole)?;
@@ -257,7 +258,7 @@ pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Am
     set("exact", json!(quote.exact));
     set("prefix", json!(quote.prefix));
     set("suffix", json!(quote.suffix));
-    // A position holds in the recorded copy alone.
+    // A position is valid in the recorded copy only.
     let is_recorded = document
         .holdings
         .of(old.source)
@@ -276,9 +277,8 @@ pub(super) fn adopted(document: &Document, passage: Index<Passage>) -> Option<Am
     })
 }
 
-/// An id that is free: the same with the first number from 2 on.
-pub(super) fn free_id(id: &str, taken: impl Fn(&str) -> bool) -> String {
-    // A million of one name is none that anybody made.
+/// A free id: this one with the first free number from 2 on.
+fn free_id(id: &str, taken: impl Fn(&str) -> bool) -> String {
     (2_u32..1_000_000)
         .map(|number| format!("{id}-{number}"))
         .find(|id| !taken(id))

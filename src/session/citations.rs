@@ -1,5 +1,5 @@
-//! Footnotes and entries of the bibliography, set on a worker as they come
-//! into view: the processor of citation styles takes its time.
+//! Footnotes and bibliography entries. Workers format them as they come into
+//! view, because the processor of citation styles is slow.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -17,42 +17,41 @@ pub enum CitedItem {
     Source(Index<Source>),
 }
 
-/// The lines that were set, for one document in one style.
+/// The formatted lines, for one document in one style.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Citations {
     lines: HashMap<CitedItem, Arc<str>>,
-    asked: HashSet<CitedItem>,
+    requested: HashSet<CitedItem>,
 }
 
 impl Citations {
-    /// A line, once it is set.
+    /// A line, once it is formatted.
     #[must_use]
     pub fn line(&self, cited: CitedItem) -> Option<Arc<str>> {
         self.lines.get(&cited).map(Arc::clone)
     }
 
-    /// Of these, the ones that were not asked for before.
-    pub(super) fn ask(&mut self, wanted: Vec<CitedItem>) -> Vec<CitedItem> {
-        wanted
+    /// Those of the items that were not requested before.
+    pub(super) fn not_requested(&mut self, items: Vec<CitedItem>) -> Vec<CitedItem> {
+        items
             .into_iter()
-            .filter(|cited| self.asked.insert(*cited))
+            .filter(|item| self.requested.insert(*item))
             .collect()
     }
 
-    pub(super) fn take(&mut self, lines: Vec<(CitedItem, String)>) {
+    pub(super) fn insert(&mut self, lines: Vec<(CitedItem, String)>) {
         let lines = lines.into_iter();
         self.lines
             .extend(lines.map(|(cited, line)| (cited, line.into())));
     }
 }
 
-/// Sets lines in a style. Some milliseconds each, and some hundred the first
-/// time: it runs on a worker.
-#[must_use]
-pub fn format_citations(
+/// Formats lines in a style. Takes some milliseconds for each, and some hundred
+/// for the first.
+pub(super) fn format_citations(
     document: &Document,
     style: Style,
-    wanted: &[CitedItem],
+    items: &[CitedItem],
 ) -> Vec<(CitedItem, String)> {
     let bibliographer = Bibliographer::new(style);
     let timeline = &document.timeline;
@@ -67,7 +66,7 @@ pub fn format_citations(
             Some(bibliographer.bibliography_entry(source))
         }
     };
-    wanted
+    items
         .iter()
         .filter_map(|cited| Some((*cited, line(cited)?)))
         .collect()

@@ -70,7 +70,7 @@ pub struct Document {
     /// after it is shown.
     pub checks_dates_later: bool,
     /// What is wrong with those, once it is known.
-    problems_of_dates: OnceLock<Vec<Problem>>,
+    date_problems: OnceLock<Vec<Problem>>,
     /// Its order in time.
     pub index: TimeIndex,
     /// What lies where in each lane.
@@ -159,7 +159,7 @@ impl Document {
             timeline,
             problems,
             checks_dates_later: false,
-            problems_of_dates: OnceLock::new(),
+            date_problems: OnceLock::new(),
             holdings,
             verified,
             anchors,
@@ -243,14 +243,14 @@ impl Document {
 
     /// What is wrong in the file or with its sources, as far as it is known.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let later = self.problems_of_dates.get().into_iter().flatten();
+        let later = self.date_problems.get().into_iter().flatten();
         self.problems.iter().chain(later)
     }
 
     /// How many problems are known.
     #[must_use]
     pub fn problem_count(&self) -> usize {
-        self.problems.len() + self.problems_of_dates.get().map_or(0, Vec::len)
+        self.problems.len() + self.date_problems.get().map_or(0, Vec::len)
     }
 
     /// Where the entries stand in the file.
@@ -260,9 +260,9 @@ impl Document {
     }
 
     /// Takes in what is wrong with the stated dates, once.
-    pub(super) fn add_problems_of_dates(&self, problems: Vec<Problem>) {
+    pub(super) fn add_date_problems(&self, problems: Vec<Problem>) {
         // Whoever comes second says the same.
-        let _ = self.problems_of_dates.set(problems);
+        let _ = self.date_problems.set(problems);
     }
 
     /// How many quotations a source has, and how many of them stand in the

@@ -212,3 +212,12 @@ pub enum ExportStatus {
     /// It was not.
     Refused(FileError),
 }
+
+/// The state of the export.
+#[derive(Debug, Default)]
+pub struct ExportState {
+    /// How the last export ended, until the user has read it.
+    pub status: Option<ExportStatus>,
+    /// The path that a file dialog returned for the next export.
+    pub path: Option<PathBuf>,
+}

@@ -1,7 +1,6 @@
-//! What the events that are shown could be narrowed to, with counts.
+//! Facets: the filters that can be set, with the number of events each leaves.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use super::action::Shared;
 use super::document::Document;
@@ -11,53 +10,42 @@ use crate::query::{EventSet, lane_position};
 use crate::search::{Context, Filter, RestsOn, SearchIndex};
 use annals_anchor::AnchorState;
 
-/// Values of a field that are listed; of tags and actors there may be more.
-pub const MOST_VALUES: usize = 40;
+/// Values of a field that are listed. There may be more tags and actors.
+pub const MAX_VALUES: usize = 40;
 
-/// Events that are counted between two questions whether it is still wanted.
-const BETWEEN: usize = 50_000;
+/// Events that are counted before the request is checked for staleness again.
+const EVENTS_BETWEEN_CHECKS: usize = 50_000;
 
-/// A field, and what its values would leave.
+/// A field of a filter with its values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
-    /// The field of a filter that it is.
+    /// The field, as a filter names it.
     pub field: &'static str,
     /// Its values: lanes and sources in the order of the file, tags and actors
-    /// by how many events have them.
+    /// by number of events.
     pub values: Vec<FacetValue>,
-    /// How many values there are that are not listed.
+    /// The number of values that are not listed.
     pub more: usize,
 }
 
 /// One value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetValue {
-    /// As a filter has it.
+    /// The value, as a filter has it.
     pub value: String,
-    /// As a person reads it.
+    /// The value, as it is shown.
     pub name: String,
-    /// How many events there would be if of this field it alone were asked
-    /// for, and all else stayed.
+    /// The number of events if the filter had this value alone for the field,
+    /// and everything else stayed.
     pub count: usize,
 }
 
-/// Asks for the facets.
+/// What a worker needs to count the facets.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FacetRequest {
-    /// Number of the request.
-    pub number: u64,
     pub(super) document: Shared<Document>,
     pub(super) index: Shared<SearchIndex>,
-    pub(super) asked: VisibleQuery,
-}
-
-/// The facets that are known, and what they were asked for.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Facets {
-    /// The facets; of the question before, until this one is answered.
-    pub facets: Arc<Vec<Facet>>,
-    pub(super) asked: Option<(u64, VisibleQuery)>,
-    pub(super) number: u64,
+    pub(super) query: VisibleQuery,
 }
 
 /// The fields, in the order in which they are shown.
@@ -66,11 +54,11 @@ const FIELDS: [&str; 7] = [
 ];
 
 impl FacetRequest {
-    /// The facets; `None` where they are no longer `wanted`.
+    /// Counts the facets; `None` where they are no longer `wanted`.
     #[must_use]
-    pub fn answer(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Facet>> {
+    pub fn count(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Facet>> {
         let document = &*self.document.0;
-        let period = self.asked.period.as_ref();
+        let period = self.query.period.as_ref();
         let in_period = period.map(|period| inside(document, period));
         let find = |filter: &Filter| -> EventSet {
             if filter.is_empty() {
@@ -86,7 +74,7 @@ impl FacetRequest {
             };
             self.index.0.find(filter, &context).events
         };
-        let filter = &self.asked.filter;
+        let filter = &self.query.filter;
         let all = find(filter);
         let mut facets = Vec::new();
         for field in FIELDS {
@@ -119,20 +107,20 @@ fn facet(
             .collect(),
         more: 0,
     };
-    // How many events there are for each of some numbered values, of which an
-    // event may have several.
+    // Counts the events for each of some numbered values, of which an event may
+    // have several.
     let tally = |values: usize, of: &dyn Fn(Index<Event>, &mut Vec<usize>)| {
         let mut counts = vec![0_usize; values];
-        let mut held = Vec::new();
+        let mut values_of_event = Vec::new();
         for (at, event) in events.iter().enumerate() {
-            if at % BETWEEN == 0 && !wanted() {
+            if at % EVENTS_BETWEEN_CHECKS == 0 && !wanted() {
                 return None;
             }
-            held.clear();
-            of(event, &mut held);
-            held.sort_unstable();
-            held.dedup();
-            for value in &held {
+            values_of_event.clear();
+            of(event, &mut values_of_event);
+            values_of_event.sort_unstable();
+            values_of_event.dedup();
+            for value in &values_of_event {
                 if let Some(count) = counts.get_mut(*value) {
                     *count += 1;
                 }
@@ -142,8 +130,8 @@ fn facet(
     };
     Some(match field {
         "lane" => {
-            let counts = tally(timeline.lanes.len(), &|event, held| {
-                held.push(lane_position(timeline, event));
+            let counts = tally(timeline.lanes.len(), &|event, values| {
+                values.push(lane_position(timeline, event));
             })?;
             let lanes = timeline.lanes.iter().zip(counts);
             fixed(
@@ -153,9 +141,9 @@ fn facet(
             )
         }
         "source" => {
-            let counts = tally(timeline.sources.len(), &|event, held| {
+            let counts = tally(timeline.sources.len(), &|event, values| {
                 let citations = timeline[event].citations.iter();
-                held.extend(citations.map(|it| timeline[it.passage].source.position()));
+                values.extend(citations.map(|it| timeline[it.passage].source.position()));
             })?;
             let sources = timeline.sources.iter().zip(counts);
             fixed(
@@ -168,28 +156,28 @@ fn facet(
         }
         "basis" => {
             let all = [Basis::Stated, Basis::Inferred];
-            let counts = tally(all.len(), &|event, held| {
+            let counts = tally(all.len(), &|event, values| {
                 let basis = timeline[event].dating.basis;
-                held.extend(all.iter().position(|at| Some(*at) == basis));
+                values.extend(all.iter().position(|at| Some(*at) == basis));
             })?;
             named(&fixed, all.map(Basis::name), counts)
         }
         "evidence" => {
-            let counts = tally(RestsOn::ALL.len(), &|event, held| {
+            let counts = tally(RestsOn::ALL.len(), &|event, values| {
                 let holds = |rests: &RestsOn| rests.holds(timeline, &document.evidence, event);
                 let all = RestsOn::ALL.iter().enumerate();
-                held.extend(all.filter(|(_, rests)| holds(rests)).map(|(at, _)| at));
+                values.extend(all.filter(|(_, rests)| holds(rests)).map(|(at, _)| at));
             })?;
             named(&fixed, RestsOn::ALL.map(RestsOn::name), counts)
         }
         "state" => {
-            let counts = tally(AnchorState::ALL.len(), &|event, held| {
+            let counts = tally(AnchorState::ALL.len(), &|event, values| {
                 let citations = timeline[event].citations.iter();
                 let states = citations.filter_map(|it| {
                     let state = document.states().get(it.passage.position())?;
                     AnchorState::ALL.iter().position(|at| at == state)
                 });
-                held.extend(states);
+                values.extend(states);
             })?;
             named(&fixed, AnchorState::ALL.map(AnchorState::name), counts)
         }
@@ -210,7 +198,7 @@ fn named<const N: usize>(
     )
 }
 
-/// Tags or actors, those of the most events first.
+/// Tags or actors, the most frequent first.
 fn most_frequent(
     document: &Document,
     field: &'static str,
@@ -220,7 +208,7 @@ fn most_frequent(
     let timeline = &document.timeline;
     let mut counts: HashMap<&str, (usize, u32)> = HashMap::new();
     for (at, event) in events.iter().enumerate() {
-        if at % BETWEEN == 0 && !wanted() {
+        if at % EVENTS_BETWEEN_CHECKS == 0 && !wanted() {
             return None;
         }
         let entry = &timeline[event];
@@ -232,7 +220,7 @@ fn most_frequent(
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         for name in names.iter() {
             let (count, last) = counts.entry(name.as_str()).or_default();
-            // Named twice by one event, it counts once.
+            // An event that names it twice counts once.
             if *last != number {
                 *last = number;
                 *count += 1;
@@ -244,8 +232,8 @@ fn most_frequent(
         .map(|(name, (count, _))| (name, count))
         .collect();
     values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
-    let more = values.len().saturating_sub(MOST_VALUES);
-    values.truncate(MOST_VALUES);
+    let more = values.len().saturating_sub(MAX_VALUES);
+    values.truncate(MAX_VALUES);
     Some(Facet {
         field,
         values: values

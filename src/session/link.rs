@@ -78,8 +78,8 @@ const QUOTES: &[(char, char)] = &[
     ('«', '»'),
 ];
 
-/// So many code points of a text are told in a message.
-const TOLD: usize = 80;
+/// Code points of a text that a message quotes.
+const MAX_EXCERPT: usize = 80;
 
 impl LinkProblem {
     pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
@@ -111,7 +111,7 @@ impl LinkTarget {
             }
             let Some(value) = decoded(written) else {
                 problems.push(LinkProblem::new(
-                    format!("`{}` in the link has a broken % escape", told(part)),
+                    format!("`{}` in the link has a broken % escape", excerpt(part)),
                     "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
                 ));
                 continue;
@@ -124,7 +124,7 @@ impl LinkTarget {
             if let Some(first) = is_twice {
                 problems.push(LinkProblem::new(
                     format!("The link names `{key}` more than once"),
-                    format!("The first is taken: `{}`.", told(&first)),
+                    format!("The first is taken: `{}`.", excerpt(&first)),
                 ));
                 match key {
                     "event" => target.event = Some(first),
@@ -135,7 +135,7 @@ impl LinkTarget {
                 match Edtf::parse(&value) {
                     Ok(edtf) => target.range = Some(edtf),
                     Err(error) => problems.push(LinkProblem::new(
-                        format!("`{}` in the link is no EDTF date: {error}", told(&value)),
+                        format!("`{}` in the link is no EDTF date: {error}", excerpt(&value)),
                         "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
                     )),
                 }
@@ -293,7 +293,10 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     let (scheme, _) = text.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
         return Some(Err(LinkProblem::new(
-            format!("The link begins with `{}:` and names no file", told(scheme)),
+            format!(
+                "The link begins with `{}:` and names no file",
+                excerpt(scheme)
+            ),
             HINT,
         )));
     }
@@ -302,7 +305,7 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     let is_here = |url: &Url| matches!(url.host_str(), None | Some("localhost"));
     let (message, hint) = match Url::parse(&whole) {
         Ok(url) if !is_here(&url) => {
-            let host = told(url.host_str().unwrap_or_default());
+            let host = excerpt(url.host_str().unwrap_or_default());
             (format!("The link names a file on the host `{host}`"), HINT)
         }
         Ok(url) => match url.to_file_path() {
@@ -310,7 +313,7 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
                 return Some(Ok(path));
             }
             _ => (
-                format!("`{}` names no file of this machine", told(text)),
+                format!("`{}` names no file of this machine", excerpt(text)),
                 "Open the file by its path.",
             ),
         },
@@ -339,14 +342,14 @@ fn decoded(value: &str) -> Option<String> {
 
 fn unknown(key: &str) -> LinkProblem {
     LinkProblem::new(
-        format!("`{}` in the link is not known", told(key)),
+        format!("`{}` in the link is not known", excerpt(key)),
         "A link ends in #event=ID, #range=EDTF or #filter=WORDS, joined by &.",
     )
 }
 
 /// The beginning of a text, made visible.
-pub(super) fn told(text: &str) -> String {
-    match text.char_indices().nth(TOLD) {
+pub(super) fn excerpt(text: &str) -> String {
+    match text.char_indices().nth(MAX_EXCERPT) {
         Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
         None => visible_id(text).into_owned(),
     }

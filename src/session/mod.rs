@@ -1,45 +1,65 @@
-//! The state of one open window.
+//! The state of the timelines that are open in one window.
 //!
-//! Rule of the room: no screen, no files, no clock. [`Session::update`] is the
-//! one place where state changes; whatever is slow or outside leaves it as an
-//! [`Effect`] and comes back as an [`Action`].
+//! This module knows no screen, no files and no clock. [`Session::update`] and
+//! [`Workspace::update`] are the only places where state changes. Whatever is
+//! slow or outside of the program leaves them as an [`Effect`], and its answer
+//! comes back as an [`Action`].
 
 mod action;
 mod anchors;
 mod changes;
 mod citations;
 mod commands;
+mod cycle;
 mod document;
+mod edits;
+mod effect;
 mod exporting;
 mod facets;
+mod latest;
 mod link;
+mod loading;
+mod messages;
 mod outline_previews;
 mod range;
 mod reader;
+mod requests;
 mod search;
+mod state;
 mod table;
+mod task;
 mod update;
+mod view_history;
 mod view_state;
 mod visible_set;
 mod workspace;
 
 pub use crate::settings::{Settings, ThemeChoice};
 pub use action::{
-    Action, DocumentAction, Effect, LoadProgress, Popup, ReaderAction, SettingsAction, Shared,
-    ViewAction,
+    Action, CitationAction, ClipboardAction, CloseAction, EditAction, ExportAction, LoadAction,
+    LoadProgress, PanelAction, Popup, ReaderAction, SearchAction, SelectionAction, SettingsAction,
+    Shared, SourceAction, TableAction, ViewAction,
 };
 pub use changes::{Changes, FileKind, NewDocument};
-pub use citations::{Citations, CitedItem, format_citations};
+pub use citations::{Citations, CitedItem};
 pub use commands::action_of;
 pub use document::{Document, Origin, QuotationCounts, SourcePaths, SourceText};
-pub use exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask, FigureOptions, Paper};
-pub use facets::{Facet, FacetRequest, FacetValue, Facets};
+pub use edits::Edits;
+pub use effect::{Effect, FileDialog, LoadRequest};
+pub use exporting::{
+    ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureOptions, Paper,
+};
+pub use facets::{Facet, FacetRequest, FacetValue};
+pub use latest::{Latest, Ticket};
 pub use link::{Link, LinkKind, LinkProblem, LinkTarget};
+pub use messages::{Messages, Notice};
 pub use outline_previews::{OutlineOutcome, OutlinePreviews};
 pub use reader::{Reader, ReaderPane, TextSearch};
 pub use search::Search;
+pub use state::Session;
 pub use table::{SortRequest, Table};
-pub use update::{Highlight, Notice, Session};
+pub use task::Task;
+pub use update::Highlight;
 pub use view_state::{Focus, Panels, Period, ViewState};
 pub use visible_set::{VisibleEvents, VisibleQuery, VisibleSet};
 pub use workspace::{TabEffects, TabNumber, Workspace, WorkspaceAction};

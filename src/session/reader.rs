@@ -1,30 +1,29 @@
-//! The sources that are open to be read, and what is looked at in them.
+//! The state of the source reader.
 
+use super::cycle::step_around;
 use crate::model::{Index, Passage, Source};
 use crate::reading::Occurrences;
 
-/// The source reader. Never written into a timeline file. Positions are code
-/// points of the text of the source that is shown.
+/// The state of the source reader. Positions are code points of the current
+/// source's text.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Reader {
     /// The sources that have a tab, in the order of the tabs.
     pub tabs: Vec<Index<Source>>,
-    /// The one that is shown; always one of the tabs.
+    /// The current source; always one of the tabs.
     pub current: Option<Index<Source>>,
     /// What of it is shown.
     pub pane: ReaderPane,
-    /// The passage that was asked for or clicked; its events are lit up.
+    /// The passage that was opened or clicked. Its events are highlighted.
     pub pointed: Option<Index<Passage>>,
-    /// How much of the text is in view.
+    /// The range of the text that is in view.
     pub in_view: Option<(usize, usize)>,
-    /// How much of it is selected.
+    /// The range that is selected.
     pub selected: Option<(usize, usize)>,
-    /// What is looked for in it.
+    /// The find bar, if it is open.
     pub text_search: Option<TextSearch>,
-    /// What is to be brought into view at the next frame.
+    /// The range that the next frame brings into view.
     pub reveal: Option<(usize, usize)>,
-    /// Number of the last request to find something.
-    pub(super) asked: u64,
 }
 
 /// What of a source is shown.
@@ -33,20 +32,20 @@ pub enum ReaderPane {
     /// Its text.
     #[default]
     Text,
-    /// Its record, what rests on it and what nothing cites.
+    /// Its record, the events that cite it, and the passages that none cites.
     About,
 }
 
-/// Words that are looked for in a text.
+/// Words to find in a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TextSearch {
     /// The words as they were typed.
     pub words: String,
-    /// Where they stand.
+    /// Their places.
     pub found: Occurrences,
-    /// Which of the places is current.
+    /// The current place.
     pub current: Option<usize>,
-    /// Whether the places of these words are still being looked for.
+    /// Whether the places are still of the words before.
     pub is_looking: bool,
 }
 
@@ -57,21 +56,12 @@ impl TextSearch {
         self.found.places.get(self.current?).copied()
     }
 
-    /// Goes so many places further, and round at either end.
+    /// Goes to the place this many further, around either end.
     pub(super) fn step(&mut self, by: isize) {
-        let count = self.found.places.len();
-        self.current = match self.current {
-            _ if count == 0 => None,
-            None => Some(0),
-            Some(at) => {
-                let count = isize::try_from(count).unwrap_or(isize::MAX);
-                let at = isize::try_from(at).unwrap_or(0);
-                usize::try_from(at.saturating_add(by).rem_euclid(count)).ok()
-            }
-        };
+        self.current = step_around(self.current, by, self.found.places.len());
     }
 
-    /// Makes the first place from a code point on the current one.
+    /// Makes the first place at or after a code point the current one.
     pub(super) fn begin_at(&mut self, code_point: usize) {
         let places = &self.found.places;
         let next = places.partition_point(|(_, end)| *end <= code_point);
@@ -95,7 +85,7 @@ impl Reader {
         }
     }
 
-    /// Closes a tab; the one beside it is shown.
+    /// Closes a tab and shows the one beside it.
     pub(super) fn close(&mut self, source: Index<Source>) {
         let Some(place) = self.tabs.iter().position(|tab| *tab == source) else {
             return;
@@ -108,22 +98,17 @@ impl Reader {
         }
     }
 
-    /// Shows the tab so many further on.
+    /// Shows the tab this many places further, around either end.
     pub(super) fn step_tab(&mut self, by: isize) {
-        let at = self
-            .current
-            .and_then(|current| self.tabs.iter().position(|tab| *tab == current));
-        let (Some(at), Ok(count)) = (at, isize::try_from(self.tabs.len())) else {
-            return;
-        };
-        let at = isize::try_from(at).unwrap_or(0);
-        let next = usize::try_from(at.saturating_add(by).rem_euclid(count)).unwrap_or(0);
-        if let Some(source) = self.tabs.get(next).copied() {
+        let is_current = |tab: &Index<Source>| Some(*tab) == self.current;
+        let at = self.tabs.iter().position(is_current);
+        let next = step_around(at, by, self.tabs.len());
+        if let Some(source) = next.and_then(|next| self.tabs.get(next).copied()) {
             self.show(source);
         }
     }
 
-    /// The places in one text mean nothing in another.
+    /// Resets what belongs to the text that was shown.
     fn leave_text(&mut self) {
         self.pane = ReaderPane::Text;
         self.pointed = None;
@@ -133,20 +118,17 @@ impl Reader {
         self.reveal = None;
     }
 
-    /// The same reader over another version of the timeline.
-    pub(super) fn carried_over(
-        &self,
+    /// Keeps what can be kept from one version of the timeline to the next.
+    pub(super) fn carry_over(
+        &mut self,
         source: impl Fn(Index<Source>) -> Option<Index<Source>>,
         passage: impl Fn(Index<Passage>) -> Option<Index<Passage>>,
-    ) -> Self {
-        Self {
-            tabs: self.tabs.iter().filter_map(|tab| source(*tab)).collect(),
-            current: self.current.and_then(source),
-            pointed: self.pointed.and_then(passage),
-            selected: None,
-            text_search: None,
-            ..self.clone()
-        }
+    ) {
+        self.tabs = self.tabs.iter().filter_map(|tab| source(*tab)).collect();
+        self.current = self.current.and_then(source);
+        self.pointed = self.pointed.and_then(passage);
+        self.selected = None;
+        self.text_search = None;
     }
 }
 
@@ -174,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn tabs_and_places_go_round() {
+    fn stepping_through_tabs_and_places_goes_around() {
         let mut reader = Reader::default();
         reader.step_tab(1);
         assert_eq!(reader.current, None);

@@ -1,39 +1,49 @@
-//! What is searched for in the timeline.
+//! The search of the timeline and its hits.
 
 use std::sync::Arc;
 
+use super::cycle::step_around;
+use crate::model::{Event, Index};
 use crate::search::{Filter, FilterProblem, Hits, SearchIndex};
 
 /// Hits that are ranked and listed.
-pub const MOST_LISTED: usize = 100;
+pub const MAX_HITS: usize = 100;
 
-/// What is searched for in the timeline, and what was found.
+/// The search of the timeline and its hits.
 #[derive(Debug, Default)]
 pub struct Search {
-    /// What was typed.
+    /// The text as it was typed.
     pub text: String,
-    /// How it is understood.
+    /// The filter that it means.
     pub filter: Filter,
-    /// What of it is not.
+    /// What of it was not understood.
     pub problems: Vec<FilterProblem>,
-    /// What was found; `None` where nothing is asked, or the index is not made.
+    /// The hits; `None` where the filter is empty or the index is not built.
     pub hits: Option<Hits>,
-    /// Which of the listed hits was gone to last.
+    /// The position of the selected hit in the list.
     pub current: Option<usize>,
-    /// The index of the revision that is open, once it is made.
+    /// The index of the open document, once it is built.
     pub(super) index: Option<Arc<SearchIndex>>,
 }
 
 impl Search {
-    /// Whether something is asked that narrows what is shown.
+    /// Whether the filter hides events.
     #[must_use]
     pub fn is_asking(&self) -> bool {
         !self.filter.is_empty()
     }
 
-    /// Whether the index is still being made.
+    /// Whether the index is still being built.
     #[must_use]
-    pub fn is_indexing(&self) -> bool {
+    pub const fn is_indexing(&self) -> bool {
         self.index.is_none()
+    }
+
+    /// Goes to the hit this many places further, and from the last one to the
+    /// first. Without a current hit, goes to the first.
+    pub(super) fn step(&mut self, by: isize) -> Option<Index<Event>> {
+        let ranked = &self.hits.as_ref()?.ranked;
+        self.current = step_around(self.current, by, ranked.len());
+        ranked.get(self.current?).copied()
     }
 }

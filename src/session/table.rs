@@ -1,4 +1,4 @@
-//! The table of events: how it is sorted, and which rows it has.
+//! The table of events: its columns and its rows.
 
 use std::sync::Arc;
 
@@ -8,58 +8,40 @@ use super::visible_set::VisibleEvents;
 use crate::model::{Event, Index};
 use crate::query::{Column, TableInput, sort_rows};
 
-/// How the table is sorted, and what is in it.
+/// The table of events.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
     /// The column that it is sorted by.
     pub column: Column,
-    /// Whether the last stands first.
+    /// Whether it is sorted in descending order.
     pub descending: bool,
     /// The columns that are shown, from left to right.
     pub columns: Vec<Column>,
     /// The events by their positions in the file, from top to bottom; those of
-    /// the sorting before, until they are sorted anew.
+    /// the sorting before, until the new ones are sorted.
     rows: Arc<Vec<u32>>,
-    /// What the rows were asked for.
-    asked: Option<Sorting>,
-    /// Number of the last request for rows.
-    number: u64,
-    /// Whether that request is under way.
-    pub is_sorting: bool,
 }
 
-/// What rows follow from.
+/// What the rows depend on.
 #[derive(Debug, Clone, PartialEq)]
-struct Sorting {
+pub(super) struct Sorting {
     revision: u64,
-    shown: Option<ShownEvents>,
+    shown: Option<Shared<VisibleEvents>>,
     column: Column,
     descending: bool,
 }
 
-/// The events that are shown. Two are the same where it is one thing.
-#[derive(Debug, Clone)]
-pub struct ShownEvents(pub(super) Arc<VisibleEvents>);
-
-impl PartialEq for ShownEvents {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-/// Asks for the rows of the table.
+/// What a worker needs to sort the rows of the table.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortRequest {
-    /// Number of the request.
-    pub number: u64,
-    document: Shared<Document>,
-    sorting: Sorting,
+    pub(super) document: Shared<Document>,
+    pub(super) sorting: Sorting,
 }
 
 impl SortRequest {
-    /// The rows; `None` where they are no longer `wanted`.
+    /// Sorts the rows; `None` where they are no longer `wanted`.
     #[must_use]
-    pub fn answer(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
+    pub fn sort(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
         let Sorting {
             column,
             descending,
@@ -93,9 +75,6 @@ impl Default for Table {
                 Column::State,
             ],
             rows: Arc::default(),
-            asked: None,
-            number: 0,
-            is_sorting: false,
         }
     }
 }
@@ -107,7 +86,7 @@ impl Table {
         &self.rows
     }
 
-    /// The row in which an event stands.
+    /// The row of an event.
     #[must_use]
     pub fn row_of(&self, event: Index<Event>) -> Option<usize> {
         let position = u32::try_from(event.position()).ok()?;
@@ -121,11 +100,33 @@ impl Table {
         Index::new(position)
     }
 
-    /// Sorts by a column; by the one that it is sorted by already, the other
-    /// way round.
+    /// Sorts by a column; by the current one, in the other direction.
     pub(super) fn sort_by(&mut self, column: Column) {
         self.descending = self.column == column && !self.descending;
         self.column = column;
+    }
+
+    /// What its rows depend on.
+    pub(super) const fn sorting(
+        &self,
+        revision: u64,
+        shown: Option<Shared<VisibleEvents>>,
+    ) -> Sorting {
+        Sorting {
+            revision,
+            shown,
+            column: self.column,
+            descending: self.descending,
+        }
+    }
+
+    pub(super) fn set_rows(&mut self, rows: Vec<u32>) {
+        self.rows = Arc::new(rows);
+    }
+
+    /// Drops the rows, because they may be of other events.
+    pub(super) fn clear_rows(&mut self) {
+        self.rows = Arc::default();
     }
 
     /// Shows a column in its place, or hides it. The title is always shown.
@@ -133,54 +134,10 @@ impl Table {
         if column == Column::Title {
             return;
         }
-        let is_shown = self.columns.contains(&column);
         let columns = Column::ALL.into_iter();
         self.columns = columns
             .filter(|at| (*at == column) != self.columns.contains(at))
             .collect();
-        debug_assert_ne!(is_shown, self.columns.contains(&column));
-    }
-}
-
-impl Table {
-    /// Asks for the rows of these events, where they are not asked for.
-    pub(super) fn ask(
-        &mut self,
-        document: Arc<Document>,
-        revision: u64,
-        shown: Option<Arc<VisibleEvents>>,
-    ) -> Option<SortRequest> {
-        let sorting = Sorting {
-            revision,
-            shown: shown.map(ShownEvents),
-            column: self.column,
-            descending: self.descending,
-        };
-        if self.asked.as_ref() == Some(&sorting) {
-            return None;
-        }
-        self.asked = Some(sorting.clone());
-        self.number += 1;
-        self.is_sorting = true;
-        Some(SortRequest {
-            number: self.number,
-            document: Shared(document),
-            sorting,
-        })
-    }
-
-    /// Forgets the rows: they may be of other events.
-    pub(super) fn forget(&mut self) {
-        self.rows = Arc::default();
-        self.asked = None;
-    }
-
-    /// Takes the rows that were asked for, if they are still wanted.
-    pub(super) fn take(&mut self, number: u64, rows: Vec<u32>) {
-        if number == self.number {
-            self.rows = Arc::new(rows);
-            self.is_sorting = false;
-        }
     }
 }
 
@@ -189,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_column_is_sorted_by_first_one_way_and_then_the_other() {
+    fn sorting_by_the_same_column_reverses_the_order() {
         let mut table = Table::default();
         table.sort_by(Column::Title);
         assert_eq!((table.column, table.descending), (Column::Title, false));
@@ -200,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_comes_back_to_its_place_and_the_title_stays() {
+    fn a_column_shown_again_keeps_its_place_and_the_title_cannot_be_hidden() {
         let mut table = Table::default();
         let all = table.columns.clone();
         table.toggle_column(Column::Lane);

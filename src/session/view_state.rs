@@ -1,78 +1,80 @@
-//! What is looked at.
+//! What is shown of a timeline, and how.
 
 use std::sync::Arc;
 
 use super::action::Popup;
-use super::facets::Facets;
+use super::document::Document;
+use super::facets::Facet;
 use super::reader::Reader;
 use super::table::Table;
+use super::view_history::{ViewHistory, Waypoint};
 use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::UnsupportedPeriod;
+use crate::settings::Settings;
 use annals_edtf::Edtf;
 
-/// What is looked at. Never written into a timeline file.
+/// What is shown of a timeline, and how. Never written into a timeline file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ViewState {
     /// The selected event.
     pub selection: Option<Index<Event>>,
-    /// Which of its citations is current, from 0.
+    /// Its current citation, from 0.
     pub citation: usize,
-    /// The visible span; under an animation, where that ends.
+    /// The visible span; during an animation, its end.
     pub(super) target: Viewport,
-    /// The animation that leads there.
+    /// The animation towards it.
     pub(super) glide: Option<Glide>,
-    /// How far the rows are scrolled, in points.
+    /// How far the rows are scrolled down, in points.
     pub row_scroll: f32,
-    /// The period that is looked at, if not all time.
+    /// The period whose events are visible; `None` for all time.
     pub period: Option<Period>,
-    /// Which events are shown; `None` where all are.
+    /// The visible events; `None` where all are visible.
     pub(super) shown: Option<Arc<VisibleEvents>>,
     /// How the lanes are arranged.
     pub arrangement: Arrangement,
     /// Whether empty stretches of the axis are folded.
     pub folds_silences: bool,
-    /// What of the axis would be folded.
+    /// The stretches of the axis that can be folded.
     pub(super) foldable: Folds,
-    /// What of it is.
+    /// The stretches that are folded.
     pub(super) folds: Folds,
-    /// Grows by one whenever another set of events is shown.
+    /// Grows by one whenever other events are visible or rows are packed
+    /// differently.
     pub filter_revision: u64,
     /// Whether the plot shows what the events rest on.
     pub evidence: bool,
-    /// The stretches of the axis that nothing supports, where that is shown.
+    /// The stretches of the axis without support, where those are shown.
     pub(super) unsupported: Vec<UnsupportedPeriod>,
     /// Which panels are shown.
     pub panels: Panels,
-    /// The sources that are read.
+    /// The source reader.
     pub reader: Reader,
     /// The table of events.
     pub table: Table,
-    /// What could be narrowed to, once it was asked.
-    pub facets: Facets,
-    /// The datings that are listed, by their positions in the index: one of
-    /// each event.
+    /// The facets; those of the query before, until the new ones are counted.
+    pub facets: Arc<Vec<Facet>>,
+    /// The listed events of a cluster: one dating of each, by position in the
+    /// index.
     pub listing: Vec<usize>,
-    /// The source whose address is looked at before it is opened.
+    /// The source whose address is shown before it is opened.
     pub address: Option<Index<Source>>,
-    /// The popup that is open.
+    /// The open popup.
     pub popup: Option<Popup>,
-    /// Where the keyboard should go at the next frame.
+    /// Where the next frame moves the keyboard focus.
     pub focus: Option<Focus>,
-    /// Whether the selection came from elsewhere than the plot, so that its
-    /// row must be scrolled into view.
+    /// Whether the row of the selected event is to be scrolled into view.
     pub reveal_row: bool,
-    pub(super) past: Vec<Waypoint>,
-    pub(super) future: Vec<Waypoint>,
+    pub(super) history: ViewHistory,
 }
 
-/// A period, and how sure an event must be to lie in it.
+/// A period, and how certainly an event must lie in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
     /// The period.
     pub edtf: Edtf,
-    /// Whether only what certainly lies in it is shown.
+    /// Whether only events that certainly lie in it are visible.
     pub certainly: bool,
 }
 
@@ -95,41 +97,31 @@ pub struct Panels {
     pub table: bool,
 }
 
-/// A region that can ask for the keyboard.
+/// A part of the window that an action moves the keyboard focus to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
     /// The current citation in the quote panel.
     Citation,
     /// The text in the source reader.
     Reader,
-    /// The field in which words to find in the text are typed.
+    /// The find bar of the reader.
     Find,
-    /// The field in which the timeline is searched.
+    /// The search field.
     Search,
     /// The table of events.
     Table,
 }
 
-/// A view to come back to.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Waypoint {
-    pub selection: Option<Index<Event>>,
-    pub viewport: Viewport,
-}
-
 /// A short animation from one viewport to another.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Glide {
-    pub from: Viewport,
-    /// In the seconds of the caller's clock.
-    pub started: f64,
+    from: Viewport,
+    /// In seconds of the caller's clock.
+    started: f64,
 }
 
 /// How long a glide takes, in seconds.
 const GLIDE_SECONDS: f64 = 0.28;
-
-/// Views that can be gone back to.
-const MAX_WAYPOINTS: usize = 100;
 
 impl ViewState {
     /// A view of everything.
@@ -159,43 +151,42 @@ impl ViewState {
             },
             reader: Reader::default(),
             table: Table::default(),
-            facets: Facets::default(),
+            facets: Arc::default(),
             listing: Vec::new(),
             address: None,
             popup: None,
             focus: None,
             reveal_row: false,
-            past: Vec::new(),
-            future: Vec::new(),
+            history: ViewHistory::default(),
         }
     }
 
-    /// The visible span at a time, in the seconds of the caller's clock.
+    /// The visible span at a time, in seconds of the caller's clock.
     #[must_use]
     pub fn viewport(&self, now: f64) -> Viewport {
         let Some(glide) = self.glide else {
             return self.target;
         };
         let share = ((now - glide.started) / GLIDE_SECONDS).clamp(0.0, 1.0);
-        // Fast away and slow to rest.
+        // Cubic ease-out.
         let eased = 1.0 - (1.0 - share).powi(3);
         glide.from.toward(self.target, eased)
     }
 
-    /// Whether an animation is still under way.
+    /// Whether an animation is running.
     #[must_use]
     pub fn is_gliding(&self, now: f64) -> bool {
         self.glide
             .is_some_and(|glide| now - glide.started < GLIDE_SECONDS)
     }
 
-    /// How many events are shown; `None` where all are.
+    /// The number of visible events; `None` where all are visible.
     #[must_use]
     pub fn shown_count(&self) -> Option<usize> {
         self.shown.as_deref().map(VisibleEvents::count)
     }
 
-    /// Whether an event is shown.
+    /// Whether an event is visible.
     #[must_use]
     pub fn shows(&self, event: Index<Event>) -> bool {
         self.shown
@@ -203,7 +194,8 @@ impl ViewState {
             .is_none_or(|shown| shown.events.contains(event))
     }
 
-    /// Goes to a viewport, on the axis as it is folded now.
+    /// Goes to a viewport, on the axis as it is folded now. `still` leaves out
+    /// the animation.
     pub(super) fn go(&mut self, target: Viewport, now: f64, still: bool) {
         let from = self.viewport(now);
         let target = target.folded_by(&self.folds);
@@ -218,14 +210,60 @@ impl ViewState {
         }
     }
 
+    /// Remembers the current view, so that the user can come back to it.
     pub(super) fn leave_waypoint(&mut self) {
         let here = self.waypoint();
-        if self.past.last() != Some(&here) {
-            self.past.push(here);
+        self.history.push(here);
+    }
+
+    /// Selects an event, if it is not selected yet, and its first citation.
+    pub(super) fn select(&mut self, event: Index<Event>) {
+        if self.selection != Some(event) {
+            self.leave_waypoint();
+            self.selection = Some(event);
+            self.citation = 0;
         }
-        if self.past.len() > MAX_WAYPOINTS {
-            self.past.remove(0);
+    }
+
+    /// Keeps what can be kept from one version of a timeline to the next:
+    /// entries are the same if their ids are.
+    pub(super) fn carry_over(&mut self, before: &Document, now: &Document) {
+        let (old, new) = (&before.timeline, &now.timeline);
+        let event = |event: Index<Event>| new.event_by_id(&old[event].id);
+        self.selection = self.selection.and_then(event);
+        self.history.map_selections(event);
+        let citations = self.selection.map_or(0, |event| new[event].citations.len());
+        self.citation = self.citation.min(citations.saturating_sub(1));
+        self.carry_over_arrangement(before, now);
+        self.listing.clear();
+        self.popup.take_if(|popup| *popup == Popup::Listing);
+        self.reader.carry_over(
+            |source| new.source_by_id(&old[source].id),
+            |passage| new.passage_by_id(&old[passage].id),
+        );
+    }
+
+    /// Keeps the arrangement of the lanes that both versions have.
+    pub(super) fn carry_over_arrangement(&mut self, before: &Document, now: &Document) {
+        let (old, new) = (&before.timeline.lanes, &now.timeline.lanes);
+        self.arrangement = self.arrangement.carried_over(|lane| match old.get(lane) {
+            Some(lane) => new.iter().position(|it| it.id == lane.id),
+            // The lane of events without one is the last.
+            None => (lane == old.len()).then_some(new.len()),
+        });
+    }
+}
+
+impl Panels {
+    /// The panels that the settings show at the start.
+    pub(super) const fn at_start(settings: &Settings) -> Self {
+        let panels = settings.panels;
+        Self {
+            shelf: panels.shelf,
+            overview: panels.overview,
+            quotes: panels.quotes,
+            reader: panels.reader,
+            table: panels.table,
         }
-        self.future.clear();
     }
 }

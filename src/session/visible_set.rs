@@ -1,7 +1,7 @@
-//! What a search and a period leave to be shown, and what follows from that.
+//! The events that search and period leave visible, and what follows from them.
 
 use super::document::Document;
-use super::search::MOST_LISTED;
+use super::search::MAX_HITS;
 use super::view_state::Period;
 use crate::layout::{Folds, MAX_FOLDS};
 use crate::model::{Event, Index};
@@ -11,47 +11,47 @@ use crate::query::{
 };
 use crate::search::{Context, Filter, Hits, SearchIndex};
 
-/// What is asked of a timeline.
+/// Which events are to be visible.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct VisibleQuery {
-    /// What is searched for.
+    /// The search.
     pub filter: Filter,
-    /// The period that is looked at, if not all time.
+    /// The period; `None` for all time.
     pub period: Option<Period>,
-    /// Whether what the events rest on is to be seen.
+    /// Whether the plot shows what the events rest on.
     pub evidence: bool,
 }
 
-/// The answer. It is work in proportion to the timeline, so that of a large one
-/// it is made on a worker.
+/// The visible events and what follows from them. Finding them takes time in
+/// proportion to the timeline.
 #[derive(Debug, Default)]
 pub struct VisibleSet {
-    /// What was found; `None` where nothing is searched for, or the index is
-    /// not made.
+    /// The hits of the search; `None` where the filter is empty or the index is
+    /// not built.
     pub(super) hits: Option<Hits>,
-    /// What is shown; `None` where everything is.
+    /// The visible events; `None` where all are visible.
     pub(super) shown: Option<VisibleEvents>,
-    /// The stretches of the axis that nothing supports, where that is asked.
+    /// The stretches of the axis without support, if requested.
     pub(super) unsupported: Vec<UnsupportedPeriod>,
-    /// What of the axis would be folded.
+    /// The stretches of the axis that can be folded.
     pub(super) foldable: Folds,
 }
 
-/// Which events are shown, and where.
+/// Some of the events, as the panels need them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VisibleEvents {
     /// The events.
     pub(super) events: EventSet,
-    /// What lies where in each lane.
+    /// The events of each lane, by time.
     pub(super) lanes: LaneIndexes,
     /// The undated among them, in the order of the file.
     pub(super) undated: Vec<Index<Event>>,
-    /// How many there are in each lane, that of events without one last.
+    /// Their number in each lane; events without a lane come last.
     pub(super) in_lane: Vec<usize>,
 }
 
 impl VisibleQuery {
-    /// Whether everything is shown, and nothing more.
+    /// Whether all events are visible, without their evidence.
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         self.filter.is_empty() && self.period.is_none() && !self.evidence
@@ -59,27 +59,27 @@ impl VisibleQuery {
 }
 
 impl VisibleSet {
-    /// Answers what is asked. `None` where the answer is no longer `wanted`.
+    /// Finds the visible events; `None` where they are no longer `wanted`.
     #[must_use]
-    pub fn of(
+    pub fn find(
         document: &Document,
         index: Option<&SearchIndex>,
-        asked: &VisibleQuery,
+        query: &VisibleQuery,
         wanted: &dyn Fn() -> bool,
     ) -> Option<Self> {
-        let in_period = asked.period.as_ref().map(|period| inside(document, period));
+        let in_period = query.period.as_ref().map(|period| inside(document, period));
         if !wanted() {
             return None;
         }
-        let hits = index.filter(|_| !asked.filter.is_empty()).map(|index| {
+        let hits = index.filter(|_| !query.filter.is_empty()).map(|index| {
             let context = Context {
                 timeline: &document.timeline,
                 states: Some(document.states()),
                 evidence: Some(&document.evidence),
                 among: in_period.as_ref(),
-                most_ranked: MOST_LISTED,
+                most_ranked: MAX_HITS,
             };
-            index.find(&asked.filter, &context)
+            index.find(&query.filter, &context)
         });
         if !wanted() {
             return None;
@@ -94,7 +94,7 @@ impl VisibleSet {
                 .as_ref()
                 .is_none_or(|shown| shown.events.contains(event))
         };
-        let unsupported = if asked.evidence {
+        let unsupported = if query.evidence {
             unsupported_periods(&document.index, &document.evidence, is_shown)
         } else {
             Vec::new()
@@ -113,7 +113,7 @@ impl VisibleSet {
 }
 
 impl VisibleEvents {
-    /// How many events are shown.
+    /// Their number.
     #[must_use]
     pub fn count(&self) -> usize {
         self.events.count()
@@ -144,7 +144,7 @@ impl VisibleEvents {
     }
 }
 
-/// The events that lie in a period, as surely as is asked.
+/// The events that lie in a period, certainly or possibly.
 pub(super) fn inside(document: &Document, period: &Period) -> EventSet {
     let least = if period.certainly {
         PeriodMatch::Certainly

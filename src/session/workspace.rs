@@ -1,32 +1,32 @@
-//! Several timelines open at once, each in a tab of its own.
+//! The open timelines of the window, each in its own tab.
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Action, DocumentAction, Effect, Popup, SettingsAction, ViewAction};
+use super::action::{Action, CloseAction, LoadAction, PanelAction, Popup, SettingsAction, Shared};
+use super::cycle::step_around;
 use super::document::{Origin, SourcePaths};
+use super::effect::Effect;
 use super::link::{Link, LinkProblem, LinkTarget};
-use super::update::{Notice, Session};
+use super::messages::Notice;
+use super::state::Session;
 use crate::settings::{Bindings, Recent, SettingProblem, Settings};
 
-/// What is open in one window. There is always at least one session.
+/// The open timelines of one window. There is always at least one tab.
 #[derive(Debug)]
 pub struct Workspace {
     tabs: Vec<Tab>,
-    /// Which tab is shown, by position.
+    /// The position of the current tab.
     current: usize,
-    /// Number of the last tab that was opened.
+    /// The number of the tab that was opened last.
     last: TabNumber,
-    /// Where the settings are kept, what is wrong there, and the keys that they
-    /// give to commands.
     settings_file: Option<PathBuf>,
     settings_problems: Vec<SettingProblem>,
     bindings: Bindings,
-    /// The timelines that were open lately.
     recent: Recent,
 }
 
-/// A tab, as long as the window is open: a tab that is closed leaves its number
-/// to no other, so that what a worker answers too late is heard by nobody.
+/// Identifies a tab as long as the window is open. Numbers are not used again,
+/// so that late answers to a closed tab reach no other one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct TabNumber(u64);
 
@@ -34,8 +34,8 @@ pub struct TabNumber(u64);
 struct Tab {
     number: TabNumber,
     session: Session,
-    /// Where its documents may be, as it was opened.
-    places: SourcePaths,
+    /// Where its documents are, as given when it was opened.
+    source_paths: SourcePaths,
 }
 
 /// About the tabs.
@@ -43,32 +43,33 @@ struct Tab {
 pub enum WorkspaceAction {
     /// Show the tab at a position.
     Show(usize),
-    /// Show the next tab, or so many further; backwards if negative.
+    /// Show the tab this many places further, backwards if negative.
     Step(isize),
-    /// Close the tab at a position. The last one stays.
+    /// Close the tab at a position, unless it is the only one.
     Close(usize),
-    /// A text was pasted: if it is a link, follow it.
+    /// Follow this pasted text, if it is a link.
     Paste(String),
-    /// Follow a link, of which these parts could not be read.
+    /// Follow a link that has these problems.
     Follow(Box<Link>, Vec<LinkProblem>),
 }
 
-/// Problems of a link that are told.
-const MOST_LINK_PROBLEMS: usize = 4;
-
-/// Effects, each with the tab that asks for it.
+/// Effects, each with the tab that it comes from.
 pub type TabEffects = Vec<(TabNumber, Effect)>;
 
 impl Workspace {
     /// A workspace with one timeline that is about to be read.
     #[must_use]
-    pub fn open(origin: Origin, places: SourcePaths, settings: Settings) -> (Self, TabEffects) {
-        let (session, effects) = Session::open(origin, places.clone(), settings);
+    pub fn open(
+        origin: Origin,
+        source_paths: SourcePaths,
+        settings: Settings,
+    ) -> (Self, TabEffects) {
+        let (session, effects) = Session::open(origin, source_paths.clone(), settings);
         let number = TabNumber(0);
         let tab = Tab {
             number,
             session,
-            places,
+            source_paths,
         };
         let workspace = Self {
             bindings: Bindings::of(&tab.session.settings),
@@ -79,12 +80,12 @@ impl Workspace {
             settings_problems: Vec::new(),
             recent: Recent::default(),
         };
-        let asked = effects.into_iter().map(|effect| (number, effect));
-        (workspace, asked.collect())
+        let effects = effects.into_iter().map(|effect| (number, effect));
+        (workspace, effects.collect())
     }
 
-    /// Tells where the settings are kept and what is wrong there, and which
-    /// timelines were open lately.
+    /// Sets the path and the problems of the settings file, and the recently
+    /// opened timelines.
     pub fn remember(
         &mut self,
         settings_file: Option<PathBuf>,
@@ -96,13 +97,13 @@ impl Workspace {
         self.recent = recent;
     }
 
-    /// The file that the settings are kept in, where there is one.
+    /// The settings file, where there is one.
     #[must_use]
     pub fn settings_file(&self) -> Option<&Path> {
         self.settings_file.as_deref()
     }
 
-    /// What is wrong in it.
+    /// The problems of the settings file.
     #[must_use]
     pub fn settings_problems(&self) -> &[SettingProblem] {
         &self.settings_problems
@@ -114,25 +115,25 @@ impl Workspace {
         &self.bindings
     }
 
-    /// The timelines that were open lately, the last one first.
+    /// The recently opened timelines, the last one first.
     #[must_use]
     pub const fn recent(&self) -> &Recent {
         &self.recent
     }
 
-    /// The session that is shown.
+    /// The session of the current tab.
     #[must_use]
     pub fn session(&self) -> &Session {
         &self.tabs[self.current].session
     }
 
-    /// The tab that is shown.
+    /// The current tab.
     #[must_use]
     pub fn number(&self) -> TabNumber {
         self.tabs[self.current].number
     }
 
-    /// The position of the tab that is shown.
+    /// The position of the current tab.
     #[must_use]
     pub const fn current(&self) -> usize {
         self.current
@@ -146,98 +147,118 @@ impl Workspace {
     /// Whether a tab is open.
     #[must_use]
     pub fn has(&self, number: TabNumber) -> bool {
-        self.tabs.iter().any(|tab| tab.number == number)
+        self.place_of(number).is_some()
     }
 
-    /// Whether an outline of what a tab reads may be shown.
-    #[must_use]
-    pub fn wants_outline(&self, number: TabNumber) -> bool {
-        self.tabs
-            .iter()
-            .any(|tab| tab.number == number && tab.session.wants_outline())
-    }
-
-    /// Whether changes of any timeline are in no copy.
+    /// Whether any timeline has unsaved changes.
     #[must_use]
     pub fn has_unsaved_changes(&self) -> bool {
-        self.sessions().any(|session| session.changes.unsaved() > 0)
+        self.sessions().any(Session::has_unsaved_changes)
     }
 
-    /// What was to be done once is done: a frame has shown it.
+    /// Tells the current session that a frame has been drawn.
     pub fn frame_shown(&mut self, now: f64) {
         self.tabs[self.current].session.frame_shown(now);
     }
 
-    /// Changes the state: of the session that is shown, or of the tab that a
-    /// worker answers. `now` is in seconds of a clock that only moves forward.
-    pub fn update(&mut self, of: Option<TabNumber>, action: Action, now: f64) -> TabEffects {
-        let place = match of {
+    /// Changes the state of the current session, or of the tab that a worker
+    /// answers. `now` is in seconds of a clock that only moves forward.
+    pub fn update(&mut self, tab: Option<TabNumber>, action: Action, now: f64) -> TabEffects {
+        let place = match tab {
             None => self.current,
-            Some(number) => match self.tabs.iter().position(|tab| tab.number == number) {
+            Some(number) => match self.place_of(number) {
                 Some(place) => place,
-                // Preferences are nobody's.
+                // Settings belong to no tab.
                 None if matches!(action, Action::Settings(_)) => self.current,
-                // Its tab was closed meanwhile.
+                // The tab was closed in the meantime.
                 None => return Vec::new(),
             },
         };
         match action {
-            Action::Workspace(WorkspaceAction::Paste(text)) => {
-                vec![(self.number(), Effect::ReadLink(text))]
-            }
-            Action::Workspace(WorkspaceAction::Follow(link, problems)) => {
-                self.follow(place, *link, problems, now)
-            }
-            Action::Workspace(action) => self.update_tabs(&action, now),
-            Action::Settings(SettingsAction::Stored(problems)) => {
-                self.settings_problems = problems;
-                Vec::new()
-            }
-            Action::Settings(SettingsAction::StoreFailed(path, refusal)) => {
-                self.tabs[self.current].session.show_notice(Notice {
-                    origin: Origin::File(path),
-                    refusal,
-                    shows_earlier: false,
-                });
-                Vec::new()
-            }
-            Action::Settings(action) => self.set(&action, now),
-            Action::Document(DocumentAction::Open(path)) => {
+            Action::Workspace(action) => self.update_workspace(place, action, now),
+            Action::Settings(action) => self.update_settings(action, now),
+            Action::Load(LoadAction::Open(path)) => {
                 self.open_beside(place, &path, LinkTarget::default(), now)
             }
             action => {
-                let refused = matches!(action, Action::Document(DocumentAction::LoadFailed(..)));
-                let opened = matches!(action, Action::Document(DocumentAction::Loaded(..)));
-                let mut asked = self.ask(place, action, now);
-                if opened {
-                    asked.extend(self.record_recent(place));
+                let failed = matches!(action, Action::Load(LoadAction::Failed(..)));
+                let loaded = matches!(action, Action::Load(LoadAction::Loaded(..)));
+                let mut effects = self.update_tab(place, action, now);
+                if loaded {
+                    effects.extend(self.record_recent(place));
                 }
-                if refused {
+                if failed {
                     self.close_failed_tab(place);
                 }
-                asked
+                effects
             }
         }
     }
 
-    /// Changes a preference, for all tabs alike, and in the settings file.
-    fn set(&mut self, action: &SettingsAction, now: f64) -> TabEffects {
+    fn place_of(&self, number: TabNumber) -> Option<usize> {
+        self.tabs.iter().position(|tab| tab.number == number)
+    }
+
+    fn update_workspace(&mut self, place: usize, action: WorkspaceAction, now: f64) -> TabEffects {
+        match action {
+            WorkspaceAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
+            WorkspaceAction::Step(by) => {
+                let next = step_around(Some(self.current), by, self.tabs.len());
+                self.current = next.unwrap_or(self.current);
+            }
+            WorkspaceAction::Close(place) => {
+                if self.tabs.len() > 1 && place < self.tabs.len() {
+                    // The question about unsaved changes is asked in its tab.
+                    if self.tabs[place].session.has_unsaved_changes() {
+                        self.current = place;
+                    }
+                    return self.update_tab(place, CloseAction::Tab.into(), now);
+                }
+            }
+            WorkspaceAction::Paste(text) => return vec![(self.number(), Effect::ParseLink(text))],
+            WorkspaceAction::Follow(link, problems) => {
+                return self.follow(place, *link, problems, now);
+            }
+        }
+        Vec::new()
+    }
+
+    /// Changes the settings of all tabs and of the settings file.
+    fn update_settings(&mut self, action: SettingsAction, now: f64) -> TabEffects {
+        match action {
+            SettingsAction::Stored(problems) => {
+                self.settings_problems = problems;
+                return Vec::new();
+            }
+            SettingsAction::StoreFailed(path, error) => {
+                let notice = Notice::new(Origin::File(path), error);
+                self.tabs[self.current].session.show_notice(notice);
+                return Vec::new();
+            }
+            SettingsAction::Theme(_)
+            | SettingsAction::ReduceMotion(_)
+            | SettingsAction::SwapWheel(_)
+            | SettingsAction::CitationStyle(_)
+            | SettingsAction::TextSize(_)
+            | SettingsAction::Replace(_)
+            | SettingsAction::SystemMotion(_) => {}
+        }
         let before = self.session().settings.clone();
-        let mut asked = Vec::new();
+        let mut effects = Vec::new();
         for tab in &mut self.tabs {
-            let effects = tab.session.update(Action::Settings(action.clone()), now);
-            asked.extend(effects.into_iter().map(|effect| (tab.number, effect)));
+            let of_tab = tab.session.update(action.clone().into(), now);
+            effects.extend(of_tab.into_iter().map(|effect| (tab.number, effect)));
         }
         let after = self.session().settings.clone();
         if before != after {
             self.bindings = Bindings::of(&after);
             let store = Effect::StoreSettings(Box::new(before), Box::new(after));
-            asked.push((self.number(), store));
+            effects.push((self.number(), store));
         }
-        asked
+        effects
     }
 
-    /// Follows a link: in the timeline that is shown where it names no file.
+    /// Follows a link: in the current timeline where it names no file.
     fn follow(
         &mut self,
         place: usize,
@@ -245,24 +266,18 @@ impl Workspace {
         problems: Vec<LinkProblem>,
         now: f64,
     ) -> TabEffects {
-        self.tabs[place].session.link_problems.clear();
-        let asked = match link.file {
+        self.tabs[place].session.messages.link_problems.clear();
+        let effects = match link.file {
             Some(path) => self.open_beside(place, &path, link.target, now),
             None if link.target.is_empty() => Vec::new(),
-            None => {
-                let go = Action::Document(DocumentAction::GoTo(link.target));
-                self.ask(place, go, now)
-            }
+            None => self.update_tab(place, LoadAction::FollowLink(link.target).into(), now),
         };
         let session = &mut self.tabs[self.current].session;
-        session
-            .link_problems
-            .extend(problems.into_iter().take(MOST_LINK_PROBLEMS));
-        session.link_problems.truncate(MOST_LINK_PROBLEMS);
-        asked
+        session.messages.add_link_problems(problems);
+        effects
     }
 
-    /// Notes which timeline was opened.
+    /// Adds a timeline that was read to the recently opened ones.
     fn record_recent(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
         let tab = &self.tabs[place];
         let path = tab.session.origin().path()?;
@@ -273,60 +288,37 @@ impl Workspace {
         Some((tab.number, Effect::AddRecent(path.to_path_buf())))
     }
 
-    /// Passes an action to the session at a place, and does what it asks of
-    /// the workspace.
-    fn ask(&mut self, place: usize, action: Action, now: f64) -> TabEffects {
-        let stays = matches!(
+    /// Passes an action to the session at a place, and carries out those of its
+    /// effects that are about tabs.
+    fn update_tab(&mut self, place: usize, action: Action, now: f64) -> TabEffects {
+        let cancels = matches!(
             action,
-            Action::View(ViewAction::Escape | ViewAction::Toggle(Popup::Unsaved))
+            Action::Panel(PanelAction::Escape | PanelAction::TogglePopup(Popup::Unsaved))
         );
-        if stays {
-            // Who stays gives nothing up.
+        if cancels {
+            // The window stays open, so that no changes are to be discarded.
             for tab in &mut self.tabs {
-                tab.session.discard_on_close = false;
+                tab.session.edits.discard_on_close = false;
             }
         }
         let tab = &mut self.tabs[place];
         let number = tab.number;
-        let effects = tab.session.update(action, now);
-        let mut asked = Vec::new();
-        for effect in effects {
+        let mut effects = Vec::new();
+        for effect in tab.session.update(action, now) {
             match effect {
                 Effect::OpenBeside(path) => {
-                    let nothing = LinkTarget::default();
-                    asked.extend(self.open_beside(place, &path, nothing, now));
+                    effects.extend(self.open_beside(place, &path, LinkTarget::default(), now));
                 }
-                Effect::CloseTab => asked.extend(self.close(number)),
-                Effect::Close => asked.extend(self.leave(number, now)),
-                effect => asked.push((number, effect)),
+                Effect::CloseTab => effects.extend(self.close(number)),
+                Effect::CloseWindow => effects.extend(self.close_window(number, now)),
+                effect => effects.push((number, effect)),
             }
         }
-        asked
+        effects
     }
 
-    fn update_tabs(&mut self, action: &WorkspaceAction, now: f64) -> TabEffects {
-        match *action {
-            WorkspaceAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
-            WorkspaceAction::Step(by) => {
-                let tabs = self.tabs.len();
-                let by = by.rem_euclid(isize::try_from(tabs).unwrap_or(isize::MAX));
-                self.current = (self.current + by.unsigned_abs()) % tabs;
-            }
-            WorkspaceAction::Close(place) if self.tabs.len() > 1 && place < self.tabs.len() => {
-                // What is asked before it closes is asked in sight.
-                if self.tabs[place].session.changes.unsaved() > 0 {
-                    self.current = place;
-                }
-                return self.ask(place, Action::Document(DocumentAction::CloseTab), now);
-            }
-            WorkspaceAction::Close(_) | WorkspaceAction::Paste(_) | WorkspaceAction::Follow(..) => {
-            }
-        }
-        Vec::new()
-    }
-
-    /// Opens a timeline: in the tab that has it, else in place of a built-in
-    /// chronology that nothing was done to, else in a tab of its own.
+    /// Opens a timeline: in the tab that has it, else in place of an unchanged
+    /// built-in chronology, else in a new tab.
     fn open_beside(
         &mut self,
         from: usize,
@@ -335,93 +327,80 @@ impl Workspace {
         now: f64,
     ) -> TabEffects {
         let is_open = |tab: &Tab| tab.session.origin().path() == Some(path);
-        let known = self.tabs.iter().position(is_open);
-        if let Some(known) = known {
+        if let Some(known) = self.tabs.iter().position(is_open) {
             self.tabs[from].session.close_popup();
             self.current = known;
             if target.is_empty() {
                 return Vec::new();
             }
-            let go = Action::Document(DocumentAction::GoTo(target));
-            return self.ask(known, go, now);
+            return self.update_tab(known, LoadAction::FollowLink(target).into(), now);
         }
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
         let is_untouched =
-            *session.origin() == Origin::BuiltIn && session.changes.amendments().is_empty();
-        if is_untouched || (session.document.is_none() && !session.is_reading) {
-            let open = Action::Document(DocumentAction::Open(path.to_path_buf()));
-            let asked = self.ask(from, open, now);
+            *session.origin() == Origin::BuiltIn && session.edits.changes.amendments().is_empty();
+        if is_untouched || (session.document.is_none() && !session.is_loading()) {
+            let open = LoadAction::Open(path.to_path_buf()).into();
+            let effects = self.update_tab(from, open, now);
             self.tabs[from].session.set_pending_link(target);
-            return asked;
+            return effects;
         }
         session.close_popup();
-        let (settings, places) = (session.settings.clone(), tab.places.clone());
-        let system_is_still = session.system_is_still;
-        let (mut session, effects) = Session::open_at(
-            Origin::File(path.to_path_buf()),
-            places.clone(),
-            settings,
-            target,
-        );
+        let source_paths = tab.source_paths.clone();
+        let (settings, system_is_still) = (session.settings.clone(), session.system_is_still);
+        let origin = Origin::File(path.to_path_buf());
+        let (mut session, effects) =
+            Session::open_at(origin, source_paths.clone(), settings, target);
         session.system_is_still = system_is_still;
         self.last = TabNumber(self.last.0 + 1);
         let number = self.last;
         self.current = from + 1;
-        self.tabs.insert(
-            from + 1,
-            Tab {
-                number,
-                session,
-                places,
-            },
-        );
+        let tab = Tab {
+            number,
+            session,
+            source_paths,
+        };
+        self.tabs.insert(self.current, tab);
         effects.into_iter().map(|effect| (number, effect)).collect()
     }
 
-    /// A tab whose timeline could not be read says why in the tab from which it
-    /// was opened, and is gone.
+    /// Closes a tab whose timeline could not be read, and says why in the tab
+    /// before it.
     fn close_failed_tab(&mut self, place: usize) {
         let session = &self.tabs[place].session;
-        if place == 0 || session.document.is_some() || session.is_reading {
+        if place == 0 || session.document.is_some() || session.is_loading() {
             return;
         }
-        let gone = self.tabs.remove(place);
+        let closed = self.tabs.remove(place);
         if self.current >= place {
             self.current -= 1;
         }
-        if let Some(notice) = gone.session.notice {
+        if let Some(notice) = closed.session.messages.notice {
             self.tabs[place - 1].session.show_notice(notice);
         }
     }
 
-    fn close(&mut self, number: TabNumber) -> TabEffects {
-        let place = self.tabs.iter().position(|tab| tab.number == number);
-        let Some(place) = place.filter(|_| self.tabs.len() > 1) else {
-            return Vec::new();
-        };
-        let gone = self.tabs.remove(place);
+    fn close(&mut self, number: TabNumber) -> Option<(TabNumber, Effect)> {
+        let place = self.place_of(number).filter(|_| self.tabs.len() > 1)?;
+        let closed = self.tabs.remove(place);
         if self.current > place || self.current == self.tabs.len() {
             self.current -= 1;
         }
-        let rest = gone.session.document.map(|document| {
-            let rest = Effect::DropInBackground(super::Shared(document));
-            (self.number(), rest)
-        });
-        rest.into_iter().collect()
+        let document = Shared(closed.session.document?);
+        Some((self.number(), Effect::DropInBackground(document)))
     }
 
-    /// The window closes once no tab holds changes that are in no copy.
-    fn leave(&mut self, number: TabNumber, now: f64) -> TabEffects {
-        let holds = |tab: &Tab| {
+    /// Closes the window once no other tab has unsaved changes.
+    fn close_window(&mut self, number: TabNumber, now: f64) -> TabEffects {
+        let has_to_ask = |tab: &Tab| {
             let session = &tab.session;
-            tab.number != number && session.changes.unsaved() > 0 && !session.discard_on_close
+            tab.number != number && session.has_unsaved_changes() && !session.edits.discard_on_close
         };
-        match self.tabs.iter().position(holds) {
-            None => vec![(number, Effect::Close)],
+        match self.tabs.iter().position(has_to_ask) {
+            None => vec![(number, Effect::CloseWindow)],
             Some(place) => {
                 self.current = place;
-                self.ask(place, Action::Document(DocumentAction::Close), now)
+                self.update_tab(place, CloseAction::Window.into(), now)
             }
         }
     }
@@ -430,14 +409,14 @@ impl Workspace {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::EditAction;
 
     fn workspace() -> Workspace {
         Workspace::open(Origin::BuiltIn, SourcePaths::default(), Settings::default()).0
     }
 
     fn open(workspace: &mut Workspace, path: &str) -> TabEffects {
-        let open = DocumentAction::Open(path.into());
-        workspace.update(None, Action::Document(open), 0.0)
+        workspace.update(None, LoadAction::Open(path.into()).into(), 0.0)
     }
 
     fn paths(workspace: &Workspace) -> Vec<String> {
@@ -449,18 +428,18 @@ mod tests {
     }
 
     #[test]
-    fn a_timeline_takes_the_place_of_the_untouched_built_in_one_and_the_next_stands_beside() {
+    fn a_timeline_replaces_the_untouched_built_in_one_and_the_next_gets_its_own_tab() {
         let mut workspace = workspace();
-        let asked = open(&mut workspace, "a.json");
+        let effects = open(&mut workspace, "a.json");
         assert!(matches!(
-            asked.as_slice(),
-            [(TabNumber(0), Effect::Read(..))]
+            effects.as_slice(),
+            [(TabNumber(0), Effect::Load(_))]
         ));
         assert_eq!(paths(&workspace), ["a.json"]);
-        let asked = open(&mut workspace, "b.json");
+        let effects = open(&mut workspace, "b.json");
         assert!(matches!(
-            asked.as_slice(),
-            [(TabNumber(1), Effect::Read(..))]
+            effects.as_slice(),
+            [(TabNumber(1), Effect::Load(_))]
         ));
         assert_eq!(
             (paths(&workspace), workspace.current()),
@@ -474,7 +453,7 @@ mod tests {
     }
 
     #[test]
-    fn tabs_are_walked_in_a_circle_and_the_last_one_stays() {
+    fn stepping_through_tabs_goes_around_and_the_last_tab_cannot_be_closed() {
         let mut workspace = workspace();
         open(&mut workspace, "a.json");
         open(&mut workspace, "b.json");
@@ -492,36 +471,36 @@ mod tests {
     }
 
     #[test]
-    fn a_timeline_that_cannot_be_read_says_so_where_it_was_asked_for() {
+    fn a_timeline_that_cannot_be_read_is_reported_in_the_tab_before_it() {
         let mut workspace = workspace();
         open(&mut workspace, "a.json");
         open(&mut workspace, "broken.json");
         let number = workspace.number();
-        let refused = DocumentAction::LoadFailed(
+        let failed = LoadAction::Failed(
             1,
             Origin::File("broken.json".into()),
             crate::storage::FileError::new("no timeline"),
         );
-        workspace.update(Some(number), Action::Document(refused), 0.0);
+        workspace.update(Some(number), failed.into(), 0.0);
         assert_eq!(paths(&workspace), ["a.json"]);
-        let notice = workspace.session().notice.as_ref().unwrap();
-        assert_eq!(notice.refusal.message, "no timeline");
+        let notice = workspace.session().messages.notice.as_ref().unwrap();
+        assert_eq!(notice.error.message, "no timeline");
         assert!(!notice.shows_earlier);
     }
 
     #[test]
-    fn what_a_closed_tab_asked_for_is_heard_by_nobody() {
+    fn answers_to_a_closed_tab_are_dropped() {
         let mut workspace = workspace();
         open(&mut workspace, "a.json");
         open(&mut workspace, "b.json");
         let number = workspace.number();
         workspace.update(None, Action::Workspace(WorkspaceAction::Close(1)), 0.0);
         assert!(!workspace.has(number));
-        let stop = Action::Document(DocumentAction::StopReading);
+        let stop = LoadAction::Stop.into();
         assert!(workspace.update(Some(number), stop, 0.0).is_empty());
     }
 
-    /// A workspace with two timelines, each with a change that is in no copy.
+    /// A workspace with two timelines, each with an unsaved change.
     fn two_unsaved() -> Workspace {
         let mut workspace = workspace();
         open(&mut workspace, "a.json");
@@ -533,47 +512,42 @@ mod tests {
                 line: 1,
             };
             let change = crate::session::changes::imported_source(&record, "new".to_owned());
-            tab.session.changes.add(change);
+            tab.session.edits.changes.add(change);
         }
         workspace
     }
 
     #[test]
-    fn who_leaves_one_timeline_and_stays_with_the_next_loses_nothing() {
+    fn cancelling_in_a_later_tab_keeps_the_changes_of_all_tabs() {
         let mut workspace = two_unsaved();
-        let tell = |workspace: &mut Workspace, action| workspace.update(None, action, 0.0);
-        let document = Action::Document;
-        assert!(tell(&mut workspace, document(DocumentAction::Close)).is_empty());
-        assert!(tell(&mut workspace, document(DocumentAction::DiscardChanges)).is_empty());
-        // The other one asks now; who stays there stays with both.
-        let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
+        let tell = |workspace: &mut Workspace, action: Action| workspace.update(None, action, 0.0);
+        assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
+        assert!(tell(&mut workspace, CloseAction::DiscardChanges.into()).is_empty());
+        // The other tab asks now. Cancelling there keeps the changes of both.
+        let stay = Action::Panel(PanelAction::TogglePopup(Popup::Unsaved));
         assert!(tell(&mut workspace, stay).is_empty());
         assert!(
             workspace
                 .sessions()
-                .all(|session| session.changes.unsaved() == 1)
+                .all(|session| session.edits.changes.unsaved() == 1)
         );
-        // And asked anew, both are asked.
-        assert!(tell(&mut workspace, document(DocumentAction::Close)).is_empty());
-        assert!(tell(&mut workspace, document(DocumentAction::DiscardChanges)).is_empty());
-        let asked = tell(&mut workspace, document(DocumentAction::DiscardChanges));
+        // The next time both tabs ask again.
+        assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
+        assert!(tell(&mut workspace, CloseAction::DiscardChanges.into()).is_empty());
+        let effects = tell(&mut workspace, CloseAction::DiscardChanges.into());
         assert!(
-            matches!(asked.as_slice(), [(_, Effect::Close)]),
-            "{asked:?}"
+            matches!(effects.as_slice(), [(_, Effect::CloseWindow)]),
+            "{effects:?}"
         );
     }
 
     #[test]
-    fn who_stays_is_not_sent_away_by_saving_later() {
+    fn saving_after_cancelling_does_not_close_the_window() {
         let mut workspace = two_unsaved();
-        workspace.update(None, Action::Document(DocumentAction::Close), 0.0);
-        let stay = Action::View(ViewAction::Toggle(Popup::Unsaved));
+        workspace.update(None, Action::Close(CloseAction::Window), 0.0);
+        let stay = Action::Panel(PanelAction::TogglePopup(Popup::Unsaved));
         workspace.update(None, stay, 0.0);
-        let saved = DocumentAction::CopySaved("copy.json".into(), 1);
-        assert!(
-            workspace
-                .update(None, Action::Document(saved), 0.0)
-                .is_empty()
-        );
+        let saved = EditAction::CopySaved("copy.json".into(), 1);
+        assert!(workspace.update(None, saved.into(), 0.0).is_empty());
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use eframe::egui::{Id, Ui};
 
 use crate::model::{Index, Passage, Source};
-use crate::session::{Action, CitedItem, DocumentAction, Session};
+use crate::session::{Action, CitationAction, CitedItem, Session};
 
 /// Footnote of a passage.
 pub fn footnote(ui: &Ui, session: &Session, passage: Index<Passage>) -> Arc<str> {
@@ -51,6 +51,6 @@ pub fn ask(ui: &Ui, actions: &mut Vec<Action>) {
     let wanted: Vec<CitedItem> =
         ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());
     if !wanted.is_empty() {
-        actions.push(Action::Document(DocumentAction::FormatCitations(wanted)));
+        actions.push(Action::Citation(CitationAction::Format(wanted)));
     }
 }

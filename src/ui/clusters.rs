@@ -18,7 +18,7 @@ use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
 use crate::model::{Timeline, visible_line};
 use crate::query::DateClaim;
 use crate::reading::grouped;
-use crate::session::{Action, Document, Popup, Session, ViewAction};
+use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Session, ViewAction};
 
 /// Height of a box, in points.
 const HEIGHT: f32 = 19.0;
@@ -346,7 +346,7 @@ fn line(
         response = response.on_hover_text(words);
     }
     if response.clicked() {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Listing)));
-        actions.push(Action::View(ViewAction::Select(event)));
+        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Listing)));
+        actions.push(Action::Selection(SelectionAction::Select(event)));
     }
 }

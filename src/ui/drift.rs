@@ -8,7 +8,7 @@ use eframe::egui::{Button, RichText, Stroke, Ui};
 use super::bidi::{self, Edge};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use crate::model::{Index, Passage, visible_id, visible_text};
-use crate::session::{Action, Document, DocumentAction, Session};
+use crate::session::{Action, Document, EditAction, Session};
 use annals_anchor::{AnchorState, WordChange, compare_words};
 
 /// Shows the source's current words if they differ from the recorded ones,
@@ -46,6 +46,7 @@ pub fn show(
         return;
     }
     let is_kept = session
+        .edits
         .accepted_drift
         .contains(document.timeline[passage].id.as_str());
     ui.horizontal_wrapped(|ui| {
@@ -57,13 +58,13 @@ pub fn show(
             .add(button("drift-keep").selected(is_kept))
             .on_hover_text(say("drift-keep-hint"));
         if keep.clicked() {
-            actions.push(Action::Document(DocumentAction::KeepRecordedWords(passage)));
+            actions.push(Action::Edit(EditAction::KeepRecordedWords(passage)));
         }
         let adopt = ui
             .add_enabled(!is_kept, button("drift-adopt"))
             .on_hover_text(say("drift-adopt-hint"));
         if adopt.clicked() {
-            actions.push(Action::Document(DocumentAction::AdoptCurrentWords(passage)));
+            actions.push(Action::Edit(EditAction::AdoptCurrentWords(passage)));
         }
     });
 }

@@ -10,7 +10,7 @@ use super::theme::{self, Palette};
 use crate::date_words::in_words;
 use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::Corroboration;
-use crate::session::{Action, Document, Highlight, ViewAction};
+use crate::session::{Action, Document, Highlight, SelectionAction};
 
 /// Height of a chip, in points.
 pub const HEIGHT: f32 = 24.0;
@@ -171,7 +171,7 @@ pub fn show_selectable(
             response.scroll_to_me(None);
         }
         if response.clicked() {
-            actions.push(Action::View(ViewAction::Select(chip.event)));
+            actions.push(Action::Selection(SelectionAction::Select(chip.event)));
         }
     }
 }

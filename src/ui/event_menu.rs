@@ -4,7 +4,7 @@ use eframe::egui::{Button, Response};
 
 use crate::language::say;
 use crate::model::{Event, Index};
-use crate::session::{Action, DocumentAction, LinkKind, ViewAction};
+use crate::session::{Action, ClipboardAction, LinkKind, PanelAction, SelectionAction, ViewAction};
 
 /// The entries. Each selects the event first.
 const ENTRIES: [(&str, MenuEntry); 4] = [
@@ -27,12 +27,12 @@ pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>)
     response.context_menu(|ui| {
         for (name, done) in ENTRIES {
             if ui.add(Button::new(say(name)).frame(false)).clicked() {
-                actions.push(Action::View(ViewAction::SelectInPlace(event)));
+                actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
                 actions.push(match done {
                     MenuEntry::Zoom => Action::View(ViewAction::ZoomToSelection),
-                    MenuEntry::Quotes => Action::View(ViewAction::EnterQuotes),
-                    MenuEntry::Copy => Action::Document(DocumentAction::CopyQuotation),
-                    MenuEntry::Link => Action::View(ViewAction::CopyLink(LinkKind::Event)),
+                    MenuEntry::Quotes => Action::Panel(PanelAction::FocusQuotes),
+                    MenuEntry::Copy => Action::Clipboard(ClipboardAction::Quotation),
+                    MenuEntry::Link => Action::Clipboard(ClipboardAction::Link(LinkKind::Event)),
                 });
                 ui.close();
             }

@@ -11,8 +11,8 @@ use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, DocumentAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions, Origin,
-    Paper, Session,
+    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions, Origin, Paper,
+    Session,
 };
 
 /// State of the export dialogs while they are open.
@@ -111,11 +111,11 @@ impl ExportDialog {
         palette: Palette,
         actions: &mut Vec<Action>,
     ) -> ExportFormat {
-        if let Some(chosen) = &session.export_path {
+        if let Some(chosen) = &session.export.path {
             self.path = chosen.to_string_lossy().into_owned();
             // The system's file dialog has asked already.
             self.replaced = Some(chosen.clone());
-            actions.push(Action::Document(DocumentAction::ExportPathTaken));
+            actions.push(Action::Export(ExportAction::PathTaken));
         }
         self.name_for(form, session.origin());
         ui.add_space(6.0);
@@ -138,12 +138,12 @@ impl ExportDialog {
                 form = self.form_named(form);
             }
             if ui.button(say("export-choose")).clicked() {
-                actions.push(Action::Document(DocumentAction::PickExport(form)));
+                actions.push(Action::Export(ExportAction::PickPath(form)));
             }
         });
         let path = place_of(self.path.trim(), session.origin());
         let is_named = !self.path.trim().is_empty();
-        let is_under_way = session.exported == Some(ExportStatus::UnderWay);
+        let is_under_way = session.export.status == Some(ExportStatus::UnderWay);
         let asks = is_named && self.replaced.as_ref() == Some(&path);
         ui.horizontal(|ui| {
             let is_ready = is_named && !is_under_way;
@@ -167,7 +167,7 @@ impl ExportDialog {
             } else {
                 self.replaced = None;
                 self.written.clone_from(&self.path);
-                actions.push(Action::Document(DocumentAction::Export(ExportOptions {
+                actions.push(Action::Export(ExportAction::Start(ExportOptions {
                     format: form,
                     figure: self.figure,
                     path: path.clone(),
@@ -181,7 +181,7 @@ impl ExportDialog {
             if is_named && self.replaced.as_ref() == Some(&path) && path.exists() {
                 ui.label(RichText::new(say("export-confirm-replace")).color(palette.warning));
             } else if self.written == self.path {
-                outcome(ui, session.exported.as_ref(), palette);
+                outcome(ui, session.export.status.as_ref(), palette);
             }
         });
         form

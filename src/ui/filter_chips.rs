@@ -11,7 +11,9 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::search::{chips, without_chip};
-use crate::session::{Action, LinkKind, Popup, Session, ViewAction};
+use crate::session::{
+    Action, ClipboardAction, LinkKind, PanelAction, Popup, SearchAction, Session,
+};
 
 /// Shows the chips at the top of `body` if there are filters. Returns the
 /// height in points.
@@ -47,7 +49,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
             };
             let words = say_with(how, &[("period", in_words(&period.edtf).into())]);
             if chip(ui, &words, palette) {
-                actions.push(Action::View(ViewAction::SetPeriod(None)));
+                actions.push(Action::Search(SearchAction::SetPeriod(None)));
             }
         }
         for one in &of_filter {
@@ -61,17 +63,17 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
             let words = say_with(id, &[("field", field.into()), ("value", value.into())]);
             if chip(ui, &words, palette) {
                 let rest = without_chip(text, one);
-                actions.push(Action::View(ViewAction::Search(rest)));
+                actions.push(Action::Search(SearchAction::SetText(rest)));
             }
         }
         if ui.button(say("chips-more")).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Filters)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Filters)));
         }
         if ui.button(say("chips-copy-link")).clicked() {
-            actions.push(Action::View(ViewAction::CopyLink(LinkKind::Filter)));
+            actions.push(Action::Clipboard(ClipboardAction::Link(LinkKind::Filter)));
         }
         if ui.button(say("chips-clear")).clicked() {
-            actions.push(Action::View(ViewAction::ShowAll));
+            actions.push(Action::Search(SearchAction::Clear));
         }
     })
 }

@@ -9,7 +9,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chip_value, chips, toggled_chip};
-use crate::session::{Action, Facet, Session, SettingsAction, ViewAction, Workspace};
+use crate::session::{Action, Facet, SearchAction, Session, SettingsAction, Workspace};
 use crate::settings::SavedFilter;
 
 /// State of the panel while it is open.
@@ -45,7 +45,7 @@ impl FilterPanel {
             ui.label(RichText::new(say("filters-indexing")).color(palette.muted));
             return;
         }
-        for facet in session.view.facets.facets.iter() {
+        for facet in session.view.facets.iter() {
             if !facet.values.is_empty() {
                 values(ui, session, facet, palette, actions);
             }
@@ -81,7 +81,7 @@ impl FilterPanel {
                     } else {
                         saved.filter.clone()
                     };
-                    actions.push(Action::View(ViewAction::Search(text)));
+                    actions.push(Action::Search(SearchAction::SetText(text)));
                 }
                 let forget = ui.add(Button::new("×").min_size(egui::vec2(24.0, 24.0)));
                 forget.widget_info(|| {
@@ -184,7 +184,7 @@ fn values(
             });
             if button.clicked() {
                 let text = toggled_chip(text, facet.field, &value.value);
-                actions.push(Action::View(ViewAction::Search(text)));
+                actions.push(Action::Search(SearchAction::SetText(text)));
             }
         }
         if facet.more > 0 {

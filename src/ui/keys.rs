@@ -7,7 +7,7 @@
 use eframe::egui::{self, Event, Key, Ui};
 
 use super::command_palette;
-use crate::session::{Action, ReaderAction, ViewAction, Workspace, action_of};
+use crate::session::{Action, PanelAction, ReaderAction, TableAction, Workspace, action_of};
 use crate::settings::{self, Bindings, Command, KeyPress};
 
 /// What has keyboard focus, as far as plain keys are concerned.
@@ -50,11 +50,11 @@ pub fn actions(
                 FocusedKey::Nothing => {}
                 FocusedKey::Control => continue,
                 FocusedKey::Row(by) => {
-                    actions.push(Action::View(ViewAction::StepRow(by)));
+                    actions.push(Action::Table(TableAction::StepRow(by)));
                     continue;
                 }
                 FocusedKey::Quotes => {
-                    actions.push(Action::View(ViewAction::EnterQuotes));
+                    actions.push(Action::Panel(PanelAction::FocusQuotes));
                     continue;
                 }
             }
@@ -85,7 +85,7 @@ pub fn actions(
 const fn is_for_popups(action: &Action) -> bool {
     matches!(
         action,
-        Action::View(ViewAction::Escape | ViewAction::Toggle(_)) | Action::Settings(_)
+        Action::Panel(PanelAction::Escape | PanelAction::TogglePopup(_)) | Action::Settings(_)
     )
 }
 

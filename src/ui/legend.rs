@@ -9,7 +9,7 @@ use super::theme::Palette;
 use crate::layout::{Cap, Mark, MarkId, MarkSegment};
 use crate::model::{Basis, Event, Index};
 use crate::query::{Corroboration, Role};
-use crate::session::{Action, Session, ViewAction};
+use crate::session::{Action, PanelAction, Session};
 use annals_edtf::DateKind;
 
 /// One thing that a mark can say.
@@ -115,7 +115,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         ui.checkbox(&mut shown, say("legend-show-evidence"))
     });
     if option.inner.changed() {
-        actions.push(Action::View(ViewAction::ToggleEvidence));
+        actions.push(Action::Panel(PanelAction::ToggleEvidence));
     }
     ui.add_space(3.0);
     let mark = |y: f32, segments: Vec<MarkSegment>, basis, kind, unspecified| Mark {

@@ -8,7 +8,7 @@ use super::popups::main_button;
 use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{Address, visible_id, visible_text};
-use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
+use crate::session::{Action, ClipboardAction, PanelAction, Popup, Session, SourceAction};
 
 /// Shows the requested address, warnings about it, and the button that opens
 /// it.
@@ -65,13 +65,11 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     ui.horizontal(|ui| {
         if main_button(ui, &say("address-open"), palette).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Address)));
-            actions.push(Action::Document(DocumentAction::OpenAddress(
-                shown.to_owned(),
-            )));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Address)));
+            actions.push(Action::Source(SourceAction::OpenAddress(shown.to_owned())));
         }
         if ui.button(say("address-copy")).clicked() {
-            actions.push(Action::Document(DocumentAction::Copy(shown.to_owned())));
+            actions.push(Action::Clipboard(ClipboardAction::Text(shown.to_owned())));
         }
     });
 }
@@ -92,6 +90,6 @@ pub fn button(
         .on_hover_text(say("address-button-hint"))
         .clicked()
     {
-        actions.push(Action::View(ViewAction::AskAddress(source)));
+        actions.push(Action::Source(SourceAction::ShowAddress(source)));
     }
 }

@@ -13,7 +13,8 @@ use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
-    Action, Document, DocumentAction, Focus, Popup, ReaderAction, Session, ViewAction,
+    Action, ClipboardAction, Document, Focus, PanelAction, Popup, ReaderAction, SelectionAction,
+    Session,
 };
 use annals_anchor::{Anchor, AnchorState};
 
@@ -75,8 +76,8 @@ pub fn show(
         )
     });
     if response.clicked() {
-        let action = ViewAction::SelectCitation(cited.position);
-        actions.push(Action::View(action));
+        let action = SelectionAction::SelectCitation(cited.position);
+        actions.push(Action::Selection(action));
         if ui.input(|input| input.key_pressed(egui::Key::Enter)) {
             let read = ReaderAction::OpenAt(cited.citation.passage);
             actions.push(Action::Reader(read));
@@ -208,7 +209,7 @@ fn copy_button(ui: &mut Ui, cited: CitationEntry<'_>, footnote: &str, actions: &
         ui.data_mut(|memory| memory.insert_temp(said_id, now));
         let exact = &cited.document.timeline[cited.citation.passage].quote.exact;
         let text = copied(exact, footnote);
-        actions.push(Action::Document(DocumentAction::Copy(text)));
+        actions.push(Action::Clipboard(ClipboardAction::Text(text)));
     }
 }
 
@@ -390,7 +391,7 @@ fn state_line(
                 ))
                 .on_hover_text(say("passage-locate-hint"));
             if locate.clicked() {
-                actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+                actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
             }
         });
     }

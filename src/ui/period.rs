@@ -7,7 +7,7 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::date_words::in_words;
 use crate::query::{PeriodMatch, period_match};
-use crate::session::{Action, Document, Period, Session, ViewAction};
+use crate::session::{Action, Document, Period, SearchAction, Session};
 use annals_edtf::Edtf;
 
 /// Id of the field for the period.
@@ -39,7 +39,7 @@ pub fn show(
     });
     if text.trim().is_empty() {
         if session.view.period.is_some() && ui.button(say("period-show-everything")).clicked() {
-            actions.push(Action::View(ViewAction::SetPeriod(None)));
+            actions.push(Action::Search(SearchAction::SetPeriod(None)));
         }
         return;
     }
@@ -128,7 +128,7 @@ fn show_counts(
             if wanted.is_none() {
                 text.clear();
             }
-            actions.push(Action::View(ViewAction::SetPeriod(wanted)));
+            actions.push(Action::Search(SearchAction::SetPeriod(wanted)));
         }
     }
     ui.label(RichText::new(say("period-certainly-possibly")).color(palette.muted));

@@ -13,7 +13,7 @@ use super::{clusters, event_menu, evidence};
 use crate::layout::{ClusterBox, Mark, Scene};
 use crate::model::{Event, Index, visible_line, visible_text};
 use crate::query::{DateClaim, Role};
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::session::{Action, Document, PanelAction, SelectionAction, Session, ViewAction};
 
 /// Maximum number of marks and clusters that Tab reaches.
 const MAX_STOPS: usize = 200;
@@ -117,15 +117,15 @@ fn hit_target(
         )
     });
     if response.double_clicked() {
-        actions.push(Action::View(ViewAction::SelectInPlace(event)));
+        actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
         actions.push(Action::View(ViewAction::ZoomToSelection));
     } else if response.clicked() {
         let by_keyboard = !response.clicked_by(egui::PointerButton::Primary)
             || ui.input(|input| input.key_pressed(egui::Key::Enter));
         if selected && by_keyboard {
-            actions.push(Action::View(ViewAction::EnterQuotes));
+            actions.push(Action::Panel(PanelAction::FocusQuotes));
         } else {
-            actions.push(Action::View(ViewAction::SelectInPlace(event)));
+            actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
         }
     }
     event_menu::show(&response, event, actions);

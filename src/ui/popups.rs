@@ -16,8 +16,8 @@ use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Document, DocumentAction, Popup, QuotationCounts, Session, SettingsAction, ViewAction,
-    Workspace,
+    Action, Document, EditAction, LoadAction, PanelAction, Popup, QuotationCounts, SelectionAction,
+    Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
 
@@ -141,7 +141,7 @@ fn show(
                 });
         });
     if close || modal.backdrop_response.clicked() {
-        actions.push(Action::View(ViewAction::Toggle(popup)));
+        actions.push(Action::Panel(PanelAction::TogglePopup(popup)));
     }
     command
 }
@@ -175,7 +175,7 @@ fn keys_list(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut
         });
     ui.add_space(6.0);
     if ui.button(say("keys-change")).clicked() {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Settings)));
+        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Settings)));
     }
 }
 
@@ -236,12 +236,12 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
                         .button(say_with("popup-go-to", &[("event", title.as_ref().into())]))
                         .clicked()
                     {
-                        actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
-                        actions.push(Action::View(ViewAction::Select(event)));
+                        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Problems)));
+                        actions.push(Action::Selection(SelectionAction::Select(event)));
                     }
                 }
                 Some(Target::Sources) if ui.button(say("popup-show-sources")).clicked() => {
-                    actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+                    actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
                 }
                 Some(Target::Sources) | None => {}
             }
@@ -271,7 +271,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         let add = ui.button(say("popup-add-source"));
         let hint = say("popup-add-source-hint");
         if add.on_hover_text(hint).clicked() {
-            actions.push(Action::Document(DocumentAction::PickAddition));
+            actions.push(Action::Source(SourceAction::PickFile));
         }
         ui.add_space(8.0);
         ui.label(say("popup-cited-in-style"));
@@ -347,11 +347,11 @@ fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mu
     ui.label(say("popup-sources-explained"));
     ui.horizontal(|ui| {
         if main_button(ui, &say("popup-choose-folder"), palette).clicked() {
-            actions.push(Action::Document(DocumentAction::PickSources));
+            actions.push(Action::Source(SourceAction::PickFolder));
         }
         let hint = "popup-or-path";
         if let Some(place) = path_field(ui, path, hint, "popup-check", palette) {
-            actions.push(Action::Document(DocumentAction::AddSources(place)));
+            actions.push(Action::Source(SourceAction::AddPath(place)));
         }
     });
 }
@@ -370,7 +370,7 @@ fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
         if let Some(place) =
             path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
         {
-            actions.push(Action::Document(DocumentAction::Open(place)));
+            actions.push(Action::Load(LoadAction::Open(place)));
         }
     });
 }
@@ -380,7 +380,7 @@ fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<
     ui.horizontal(|ui| {
         if let Some(place) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
         {
-            actions.push(Action::Document(DocumentAction::Add(place)));
+            actions.push(Action::Source(SourceAction::Add(place)));
         }
     });
 }
@@ -396,7 +396,7 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
                 ui.data_mut(|memory| memory.insert_temp(asked_id, place));
             } else {
                 ui.data_mut(|memory| memory.remove::<PathBuf>(asked_id));
-                actions.push(Action::Document(DocumentAction::SaveCopyTo(place)));
+                actions.push(Action::Edit(EditAction::SaveCopyTo(place)));
             }
         }
     });

@@ -12,7 +12,7 @@ use super::timeline_view::count;
 use super::{passage, rival_claims, welcome};
 use crate::model::{Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Support, date_in_words, lane_position};
-use crate::session::{Action, Document, LinkKind, Session, ViewAction};
+use crate::session::{Action, ClipboardAction, Document, LinkKind, Session};
 
 /// Margin left and right of the text, in points.
 const MARGIN: f32 = 22.0;
@@ -84,7 +84,7 @@ fn selected(
         .on_hover_text(say("event-copy-link-hint"))
         .clicked()
     {
-        actions.push(Action::View(ViewAction::CopyLink(LinkKind::Event)));
+        actions.push(Action::Clipboard(ClipboardAction::Link(LinkKind::Event)));
     }
     ui.add_space(6.0);
     if !event.tags.is_empty() {

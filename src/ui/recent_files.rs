@@ -6,7 +6,7 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
 use crate::model::visible_id;
-use crate::session::{Action, DocumentAction, Popup, ViewAction, Workspace};
+use crate::session::{Action, LoadAction, PanelAction, Popup, Workspace};
 
 /// Shows the list; a click opens a timeline.
 pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
@@ -28,8 +28,8 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut 
         );
         regions::offer(ui, Region::TopBar, button.id);
         if button.on_hover_text(format!("{folder}/{name}")).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Recent)));
-            actions.push(Action::Document(DocumentAction::Open(path.to_path_buf())));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Recent)));
+            actions.push(Action::Load(LoadAction::Open(path.to_path_buf())));
         }
     }
     if is_empty {

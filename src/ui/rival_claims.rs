@@ -15,7 +15,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::{Language, say, say_with, spoken};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
 use crate::query::{Claim, Disagreement, conflicting_claims};
-use crate::session::{Action, Document, Session, ViewAction};
+use crate::session::{Action, Document, PanelAction, SelectionAction, Session};
 
 /// Share of the first column in the width.
 const FIRST: f32 = 0.29;
@@ -152,9 +152,9 @@ impl ClaimRow<'_> {
             egui::WidgetInfo::labeled(AccessRole::Button, true, name)
         });
         if response.clicked() {
-            let to = ViewAction::SelectCitation(self.claim.citation);
-            actions.push(Action::View(to));
-            actions.push(Action::View(ViewAction::EnterQuotes));
+            let to = SelectionAction::SelectCitation(self.claim.citation);
+            actions.push(Action::Selection(to));
+            actions.push(Action::Panel(PanelAction::FocusQuotes));
         }
         if response.gained_focus() {
             response.scroll_to_me(None);

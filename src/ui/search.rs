@@ -16,7 +16,7 @@ use crate::date_words::short_words;
 use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
 use crate::search::{FIELDS, Filter, matches};
-use crate::session::{Action, Document, Focus, Session, ViewAction};
+use crate::session::{Action, Document, Focus, SearchAction, SelectionAction, Session};
 
 /// Width of the list, in points.
 const LIST_WIDTH: f32 = 430.0;
@@ -66,11 +66,15 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
         field.request_focus();
     }
     if text != search.text {
-        actions.push(Action::View(ViewAction::Search(text)));
+        actions.push(Action::Search(SearchAction::SetText(text)));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         let back = ui.input(|input| input.modifiers.shift);
-        actions.push(Action::View(ViewAction::StepHit(if back { -1 } else { 1 })));
+        actions.push(Action::Search(SearchAction::StepHit(if back {
+            -1
+        } else {
+            1
+        })));
         field.request_focus();
     }
     let list_id = list_id();
@@ -253,7 +257,7 @@ fn hit(
         );
     }
     if response.clicked() {
-        actions.push(Action::View(ViewAction::Select(event)));
+        actions.push(Action::Selection(SelectionAction::Select(event)));
     }
 }
 

@@ -8,7 +8,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use crate::bibliography::Style;
 use crate::language::{Language, say, say_with};
 use crate::model::{visible_id, visible_text};
-use crate::session::{Action, DocumentAction, SettingsAction, Workspace};
+use crate::session::{Action, ClipboardAction, SettingsAction, Workspace};
 use crate::settings::{
     Bindings, Chord, Command, Group, LanguageChoice, Motion, Settings, ThemeChoice,
 };
@@ -316,6 +316,6 @@ fn file_section(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &
     let copy = ui.button(say("settings-copy-path"));
     if copy.clicked() {
         let text = path.display().to_string();
-        actions.push(Action::Document(DocumentAction::Copy(text)));
+        actions.push(Action::Clipboard(ClipboardAction::Text(text)));
     }
 }

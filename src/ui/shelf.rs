@@ -9,7 +9,7 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::model::{Event, Index};
-use crate::session::{Action, Document, Highlight, Session, ViewAction};
+use crate::session::{Action, Document, Highlight, PanelAction, SelectionAction, Session};
 
 /// Padding above and below the chips, in points.
 const PADDING: f32 = 9.0;
@@ -203,12 +203,11 @@ pub fn show(
                 regions::offer(ui, Region::Shelf, id);
                 event_menu::show(&response, *event, actions);
                 if response.clicked() {
-                    let action = if chip.selected {
-                        ViewAction::EnterQuotes
+                    actions.push(if chip.selected {
+                        PanelAction::FocusQuotes.into()
                     } else {
-                        ViewAction::SelectInPlace(*event)
-                    };
-                    actions.push(Action::View(action));
+                        SelectionAction::SelectInPlace(*event).into()
+                    });
                 }
                 if response.gained_focus() {
                     ui.scroll_to_rect(rect, None);

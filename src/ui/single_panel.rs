@@ -5,7 +5,7 @@ use eframe::egui::{Rect, Ui};
 use super::bars;
 use super::theme::Palette;
 use crate::language::say;
-use crate::session::{Action, Focus, Panels, Session, ViewAction};
+use crate::session::{Action, Focus, PanelAction, Panels, Session};
 
 /// Below this width of the body, panels are shown one at a time, in points.
 const NARROW: f32 = 560.0;
@@ -119,11 +119,11 @@ impl SinglePanelView {
 fn opening(part: SinglePanel, session: &Session) -> Option<Action> {
     let panels = session.view.panels;
     let action = match part {
-        SinglePanel::Table if !panels.table => ViewAction::EnterTable,
-        SinglePanel::Reader if !panels.reader => ViewAction::ToggleReader,
+        SinglePanel::Table if !panels.table => PanelAction::FocusTable,
+        SinglePanel::Reader if !panels.reader => PanelAction::ToggleReader,
         _ => return None,
     };
-    Some(Action::View(action))
+    Some(Action::Panel(action))
 }
 
 #[cfg(test)]

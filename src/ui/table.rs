@@ -16,7 +16,9 @@ use super::timeline_view::count;
 use crate::language::{grouped, say, say_with};
 use crate::model::{Basis, Event, Index, visible_line};
 use crate::query::Column;
-use crate::session::{Action, Document, Focus, Session, ViewAction};
+use crate::session::{
+    Action, Document, Focus, PanelAction, SelectionAction, Session, TableAction, ViewAction,
+};
 use annals_anchor::AnchorState;
 
 /// Height of the line above the column headings, in points.
@@ -147,7 +149,7 @@ fn head_line(
         session.view.table.rows().len(),
         document.timeline.events.len(),
     );
-    let message = if session.view.table.is_sorting {
+    let message = if session.is_sorting() {
         say("table-sorting")
     } else if rows == all {
         count(all, "event")
@@ -172,7 +174,7 @@ fn head_line(
             .button(say("table-hide"))
             .on_hover_text(say("table-hide-hint"));
         if hide.clicked() {
-            actions.push(Action::View(ViewAction::ToggleTable));
+            actions.push(Action::Panel(PanelAction::ToggleTable));
         }
         ui.menu_button(say("table-columns"), |ui| {
             for column in Column::ALL {
@@ -180,7 +182,7 @@ fn head_line(
                 let can_hide = column != Column::Title;
                 let check = egui::Checkbox::new(&mut is_shown, say(name_of(column)));
                 if ui.add_enabled(can_hide, check).changed() {
-                    actions.push(Action::View(ViewAction::ToggleColumn(column)));
+                    actions.push(Action::Table(TableAction::ToggleColumn(column)));
                 }
             }
         });
@@ -254,7 +256,7 @@ fn headings(
             .on_hover_cursor(CursorIcon::PointingHand)
             .on_hover_text(say("table-sort-hint"));
         if response.clicked() {
-            actions.push(Action::View(ViewAction::SortTable(*column)));
+            actions.push(Action::Table(TableAction::Sort(*column)));
         }
     }
     ui.painter().hline(
@@ -331,7 +333,7 @@ fn rows(
         }
         top += ROW;
     }
-    if total == 0 && !table.is_sorting {
+    if total == 0 && !session.is_sorting() {
         child.painter().text(
             rect.center(),
             Align2::CENTER_CENTER,
@@ -370,7 +372,7 @@ fn scroll(
         view.top += by * page;
     }
     let selected = session.view.selection;
-    if view.revealed != selected && !session.view.table.is_sorting {
+    if view.revealed != selected && !session.is_sorting() {
         view.revealed = selected;
         if let Some(row) = selected.and_then(|event| session.view.table.row_of(event)) {
             let row = row as f64;
@@ -457,11 +459,11 @@ fn one_row(
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     event_menu::show(&response, event, actions);
     if response.double_clicked() {
-        actions.push(Action::View(ViewAction::Select(event)));
+        actions.push(Action::Selection(SelectionAction::Select(event)));
         actions.push(Action::View(ViewAction::ZoomToSelection));
     } else if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(body_id()));
-        actions.push(Action::View(ViewAction::Select(event)));
+        actions.push(Action::Selection(SelectionAction::Select(event)));
     }
 }
 

@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, body: Rect, workspace: &Workspace, actions: &mut Vec<Ac
 
 fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &mut Vec<Action>) {
     let name = name_of(session);
-    let unsaved = if session.changes.unsaved() > 0 {
+    let unsaved = if session.has_unsaved_changes() {
         "• "
     } else {
         ""

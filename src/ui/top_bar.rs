@@ -12,8 +12,8 @@ use super::timeline_view::count;
 use super::{bars, search};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, Document, DocumentAction, Origin, Popup, Session, SettingsAction, ThemeChoice,
-    ViewAction, Workspace,
+    Action, Document, LoadAction, Origin, PanelAction, Popup, Session, SettingsAction, ThemeChoice,
+    Workspace,
 };
 use annals_anchor::AnchorState;
 
@@ -89,13 +89,13 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
                 .selectable(false),
             )
             .on_hover_text(format!("{title}\n{where_from}"));
-            if session.is_reading {
+            if session.is_loading() {
                 ui.spinner();
-                if let Some(progress) = session.progress {
+                if let Some(progress) = session.load_progress() {
                     live_region::announce(ui, "progress", progress.in_words());
                     ui.label(progress.in_words());
                     if ui.button(say("bar-stop")).clicked() {
-                        actions.push(Action::Document(DocumentAction::StopReading));
+                        actions.push(Action::Load(LoadAction::Stop));
                     }
                 }
             }
@@ -150,13 +150,13 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
         };
         let hint = "bar-sources-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
         }
         problems_button(ui, document, palette, actions);
     }
-    let held = session.changes.amendments().len();
+    let held = session.edits.changes.amendments().len();
     if held > 0 {
-        let (words, color) = match session.changes.unsaved() {
+        let (words, color) = match session.edits.changes.unsaved() {
             0 => (
                 say_with(
                     "bar-changes-saved",
@@ -174,7 +174,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
         };
         let hint = "bar-changes-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Changes)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Changes)));
         }
     }
     if room >= MIDDLING {
@@ -186,7 +186,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
             ("bar-keys", "bar-keys-hint", Popup::Keys),
         ] {
             if bar_button(ui, say(name).into(), hint).clicked() {
-                actions.push(Action::View(ViewAction::Toggle(popup)));
+                actions.push(Action::Panel(PanelAction::TogglePopup(popup)));
             }
         }
     }
@@ -198,7 +198,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
 
 fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {
-        actions.push(Action::Document(DocumentAction::PickTimeline));
+        actions.push(Action::Load(LoadAction::PickTimeline));
     }
     let ink = |is_on: bool| if is_on { palette.focus } else { palette.ink };
     let panels = session.view.panels;
@@ -208,24 +208,24 @@ fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Ve
             "bar-filter",
             "bar-filter-hint",
             narrows,
-            ViewAction::Toggle(Popup::Filters),
+            PanelAction::TogglePopup(Popup::Filters),
         ),
         (
             "bar-table",
             "bar-table-hint",
             panels.table,
-            ViewAction::ToggleTable,
+            PanelAction::ToggleTable,
         ),
         (
             "bar-read",
             "bar-read-hint",
             panels.reader,
-            ViewAction::ToggleReader,
+            PanelAction::ToggleReader,
         ),
     ] {
         let text = RichText::new(say(name)).color(ink(is_on));
         if bar_button(ui, text, hint).clicked() {
-            actions.push(Action::View(action));
+            actions.push(Action::Panel(action));
         }
     }
 }
@@ -264,7 +264,7 @@ fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
         .on_hover_text(say("bar-problems-hint"))
         .clicked()
     {
-        actions.push(Action::View(ViewAction::Toggle(Popup::Problems)));
+        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Problems)));
     }
 }
 

@@ -8,7 +8,7 @@ use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::language::{say, say_with};
 use crate::model::visible_text;
-use crate::session::{Action, DocumentAction, Popup, Session, ViewAction};
+use crate::session::{Action, CloseAction, EditAction, PanelAction, Popup, Session};
 
 /// Shows the changes.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
@@ -16,17 +16,17 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     list(ui, session, palette);
     ui.horizontal(|ui| {
         if main_button(ui, &say("changes-save"), palette).clicked() {
-            actions.push(Action::Document(DocumentAction::SaveCopy));
+            actions.push(Action::Edit(EditAction::SaveCopy));
         }
         if ui.button(say("changes-undo")).clicked() {
-            actions.push(Action::Document(DocumentAction::UndoChange));
+            actions.push(Action::Edit(EditAction::Undo));
         }
     });
 }
 
 /// Asks before changes are lost.
 pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    let unsaved = count(session.changes.unsaved(), "change");
+    let unsaved = count(session.edits.changes.unsaved(), "change");
     bidi::label(
         ui,
         say_with("changes-would-be-lost", &[("changes", unsaved.into())]),
@@ -35,19 +35,19 @@ pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut V
     list(ui, session, palette);
     ui.horizontal_wrapped(|ui| {
         if main_button(ui, &say("changes-save"), palette).clicked() {
-            actions.push(Action::Document(DocumentAction::SaveCopy));
+            actions.push(Action::Edit(EditAction::SaveCopy));
         }
         if ui.button(say("changes-leave")).clicked() {
-            actions.push(Action::Document(DocumentAction::DiscardChanges));
+            actions.push(Action::Close(CloseAction::DiscardChanges));
         }
         if ui.button(say("changes-stay")).clicked() {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Unsaved)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Unsaved)));
         }
     });
 }
 
 fn list(ui: &mut Ui, session: &Session, palette: Palette) {
-    for words in session.changes.in_words() {
+    for words in session.edits.changes.in_words() {
         bidi::label(
             ui,
             RichText::new(format!("·  {}", visible_text(&words)))

@@ -11,7 +11,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
-use crate::session::{Action, Document, Popup, Session, ViewAction};
+use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Session};
 
 /// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
@@ -57,7 +57,7 @@ pub fn show(
         let begin = ui.add(button);
         regions::offer(ui, Region::Quotes, begin.id);
         if begin.clicked() {
-            actions.push(Action::View(ViewAction::Select(first)));
+            actions.push(Action::Selection(SelectionAction::Select(first)));
         }
     }
     ui.add_space(6.0);
@@ -111,7 +111,7 @@ pub fn show(
             .on_hover_text(say("bar-sources-hint"))
             .clicked()
         {
-            actions.push(Action::View(ViewAction::Toggle(Popup::Sources)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
         }
     }
 }

@@ -19,8 +19,8 @@ use super::{
 };
 use crate::model::visible_text;
 use crate::session::{
-    Action, Document, DocumentAction, LoadProgress, Origin, Panels, Session, Workspace,
-    WorkspaceAction,
+    Action, Document, LoadAction, LoadProgress, Origin, PanelAction, Panels, Session, SourceAction,
+    Workspace, WorkspaceAction,
 };
 use crate::settings::Command;
 use crate::storage::FileError;
@@ -115,28 +115,28 @@ impl Window {
         let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
         body.min.y += tabs::show(ui, body, workspace, &mut actions);
         body.min.y += filter_chips::show(ui, body, session, &mut actions);
-        if !session.link_problems.is_empty() {
+        if !session.messages.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
         }
-        if let Some(notice) = &session.notice {
+        if let Some(notice) = &session.messages.notice {
             let height = notice_bar(
                 ui,
                 body,
                 session,
                 &notice.origin,
-                &notice.refusal,
+                &notice.error,
                 &mut actions,
             );
             body.min.y += height;
         }
         if session.document.is_some() {
             self.body(ui, body, session, now, &mut actions);
-        } else if session.notice.is_none() {
+        } else if session.messages.notice.is_none() {
             ui.painter().text(
                 body.center(),
                 egui::Align2::CENTER_CENTER,
                 session
-                    .progress
+                    .load_progress()
                     .map_or_else(|| say("window-reading"), LoadProgress::in_words),
                 theme::sans(16.0),
                 palette.muted,
@@ -414,8 +414,8 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
             .map(|file| file.path().to_path_buf())
             .collect()
     });
-    let added = paths.into_iter().map(DocumentAction::Add);
-    actions.extend(added.map(Action::Document));
+    let added = paths.into_iter().map(SourceAction::Add);
+    actions.extend(added.map(Action::Source));
 }
 
 /// Problems with a link that was followed. Returns the height of the bar in
@@ -427,7 +427,7 @@ fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<A
     let ground = ui.painter().add(egui::Shape::Noop);
     let used = child
         .vertical(|ui| {
-            for problem in &session.link_problems {
+            for problem in &session.messages.link_problems {
                 let words = RichText::new(visible_text(&problem.message))
                     .font(theme::semibold(theme::TEXT_SIZE))
                     .color(palette.warning);
@@ -435,7 +435,7 @@ fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<A
                 bidi::label(ui, RichText::new(visible_text(&problem.hint)), Edge::Text);
             }
             if ui.button(say("notice-dismiss")).clicked() {
-                actions.push(Action::Document(DocumentAction::DismissNotice));
+                actions.push(Action::Panel(PanelAction::DismissNotices));
             }
         })
         .response
@@ -478,6 +478,7 @@ fn notice_bar(
         ),
     };
     let shows_earlier = session
+        .messages
         .notice
         .as_ref()
         .is_some_and(|notice| notice.shows_earlier);
@@ -511,13 +512,13 @@ fn notice_bar(
             }
             ui.horizontal(|ui| {
                 if ui.button(say("notice-open-another")).clicked() {
-                    actions.push(Action::Document(DocumentAction::PickTimeline));
+                    actions.push(Action::Load(LoadAction::PickTimeline));
                 }
                 if ui.button(say("notice-read-again")).clicked() {
-                    actions.push(Action::Document(DocumentAction::FileChanged));
+                    actions.push(Action::Load(LoadAction::Reload));
                 }
                 if session.document.is_some() && ui.button(say("notice-dismiss")).clicked() {
-                    actions.push(Action::Document(DocumentAction::DismissNotice));
+                    actions.push(Action::Panel(PanelAction::DismissNotices));
                 }
             });
         })

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use annals::session::{
-    Action, DocumentAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions,
+    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions,
 };
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{Key, Modifiers};
@@ -80,12 +80,12 @@ fn export_refuses_an_invalid_filter() {
     let mut stage = TestWindow::open();
     search(&mut stage, "lane:washington basis:perhaps");
     let path = folder.path().join("page.html");
-    stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
+    stage.ask(Action::Export(ExportAction::Start(ExportOptions {
         format: ExportFormat::Html,
         figure: FigureOptions::default(),
         path: path.clone(),
     })));
-    let told = stage.app().session().exported.clone();
+    let told = stage.app().session().export.status.clone();
     assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
     assert!(!path.exists());
 }
@@ -114,12 +114,12 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
     stage.expect("Written: ");
     assert_ne!(fs::read(&there).expect("it is there"), b"mine");
     // The timeline itself is never replaced, however often it is requested.
-    stage.ask(Action::Document(DocumentAction::Export(ExportOptions {
+    stage.ask(Action::Export(ExportAction::Start(ExportOptions {
         format: ExportFormat::Json,
         figure: FigureOptions::default(),
         path: timeline.clone(),
     })));
-    let told = stage.app().session().exported.clone();
+    let told = stage.app().session().export.status.clone();
     assert!(matches!(told, Some(ExportStatus::Refused(_))), "{told:?}");
     assert_eq!(fs::read(&timeline).expect("it is there"), before);
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::session::{Action, Popup, Settings, SourcePaths, ThemeChoice, ViewAction};
+use annals::session::{Action, PanelAction, Popup, Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
@@ -261,7 +261,7 @@ fn missing_file_is_reported_with_alternatives() {
 
 #[test]
 fn changed_file_is_read_again_and_broken_file_keeps_last_version() {
-    use annals::session::{Action, DocumentAction};
+    use annals::session::{Action, LoadAction};
     let folder = Folder::with(SMALL);
     let mut stage = folder.open();
     stage.click_mark("It happened");
@@ -274,7 +274,7 @@ fn changed_file_is_read_again_and_broken_file_keeps_last_version() {
         .state_mut()
         .as_mut()
         .expect("the program")
-        .ask(Action::Document(DocumentAction::FileChanged));
+        .ask(Action::Load(LoadAction::Reload));
     stage.settle();
     stage.expect("Another title");
     stage.expect("1958, stated in");
@@ -284,7 +284,7 @@ fn changed_file_is_read_again_and_broken_file_keeps_last_version() {
         .state_mut()
         .as_mut()
         .expect("the program")
-        .ask(Action::Document(DocumentAction::FileChanged));
+        .ask(Action::Load(LoadAction::Reload));
     stage.settle();
     stage.expect("line 1, column 3");
     stage.expect("the last version that could be read");
@@ -416,7 +416,7 @@ fn naughty_strings_are_displayed_as_text() {
         Popup::Problems,
         Popup::Legend,
     ] {
-        stage.ask(Action::View(ViewAction::Toggle(popup)));
+        stage.ask(Action::Panel(PanelAction::TogglePopup(popup)));
         look(&stage);
         stage.press(Key::Escape);
     }

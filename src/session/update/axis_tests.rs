@@ -1,12 +1,12 @@
-//! Folding of the axis, and how the lanes are arranged.
+//! Folds of the axis and the arrangement of lanes.
 
-use super::tests::{THREE, document, opened, request_of, selected_id, view};
-use super::*;
+use super::tests::{THREE, act, document, opened, reload, request_of, selected_id};
+use crate::session::*;
 
-/// Bursts of events with this many silent years between them.
-fn bursts(silent: i32) -> String {
+/// Two decades of events with this many empty years between them.
+fn bursts(empty: i32) -> String {
     let mut events = Vec::new();
-    for (burst, first) in [(0, 1950), (1, 1960 + silent)] {
+    for (burst, first) in [(0, 1950), (1, 1960 + empty)] {
         for year in first..first + 10 {
             events.push(format!(
                 r#"{{"id": "e{year}", "title": "{burst}", "date": "{year}", "lane": "a",
@@ -24,23 +24,23 @@ fn bursts(silent: i32) -> String {
 fn open_text(text: &str) -> Session {
     let (mut session, effects) =
         Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
-    let opened = DocumentAction::Loaded(request_of(&effects), document(text));
-    session.update(Action::Document(opened), 0.0);
+    let opened = LoadAction::Loaded(request_of(&effects), document(text));
+    act(&mut session, opened);
     session
 }
 
 #[test]
-fn folding_shortens_the_axis_keeps_both_ends_and_is_taken_back() {
+fn folding_shortens_the_axis_and_unfolding_restores_it() {
     let mut session = open_text(&bursts(30));
     let before = session.view.viewport(9.0);
-    view(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleSilences);
     let folded = session.view.viewport(9.0);
     assert!(!folded.folds().is_empty());
     assert!(folded.length_seconds() < before.length_seconds() / 2.0);
     let (first, last) = session.document.as_ref().unwrap().index.whole().unwrap();
     assert!(folded.shows(first, first) && folded.shows(last, last));
-    // What is looked at closely begins and ends where it did.
-    view(
+    // A zoomed view keeps its ends.
+    act(
         &mut session,
         ViewAction::Zoom {
             factor: 8.0,
@@ -48,46 +48,44 @@ fn folding_shortens_the_axis_keeps_both_ends_and_is_taken_back() {
         },
     );
     let near = session.view.viewport(9.0);
-    view(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleSilences);
     let unfolded = session.view.viewport(9.0);
     assert!(unfolded.folds().is_empty());
     assert!((unfolded.first().seconds() - near.first().seconds()).abs() <= 2);
-    view(&mut session, ViewAction::FitAll);
+    act(&mut session, ViewAction::FitAll);
     assert_eq!(session.view.viewport(9.0), before);
 }
 
 #[test]
-fn views_gone_back_to_stand_on_the_axis_as_it_is_folded_now() {
+fn going_back_keeps_the_current_folds() {
     let mut session = open_text(&bursts(30));
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::ToggleSilences);
-    view(&mut session, ViewAction::Back);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::Back);
     assert!(!session.view.viewport(9.0).folds().is_empty());
 }
 
 #[test]
-fn a_chronology_without_silences_has_nothing_to_fold() {
+fn a_timeline_without_empty_stretches_has_nothing_to_fold() {
     let mut session = open_text(&bursts(0));
     let before = session.view.viewport(9.0);
     assert!(session.foldable().is_empty());
-    view(&mut session, ViewAction::ToggleSilences);
+    act(&mut session, ViewAction::ToggleSilences);
     assert_eq!(session.view.viewport(9.0), before);
 }
 
 #[test]
-fn the_arrangement_of_lanes_follows_them_when_the_file_changes() {
+fn the_arrangement_of_lanes_is_kept_when_the_file_changes() {
     let mut session = opened();
-    view(&mut session, ViewAction::MoveLane(1, 0));
-    view(&mut session, ViewAction::ToggleLane(1));
-    view(&mut session, ViewAction::SetLaneHeight(0, Some(90.0)));
+    act(&mut session, ViewAction::MoveLane(1, 0));
+    act(&mut session, ViewAction::ToggleLane(1));
+    act(&mut session, ViewAction::SetLaneHeight(0, Some(90.0)));
     assert_eq!(session.view.arrangement.order(2), [1, 0]);
     let changed = THREE.replace(
         r#""lanes": [{"id": "a""#,
         r#""lanes": [{"id": "new", "name": "New"}, {"id": "a""#,
     );
-    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
-    let opened = DocumentAction::Loaded(request_of(&effects), document(&changed));
-    session.update(Action::Document(opened), 0.0);
+    reload(&mut session, &changed);
     let arrangement = &session.view.arrangement;
     assert_eq!(arrangement.order(3), [2, 1, 0]);
     assert!(arrangement.is_folded(2) && !arrangement.is_folded(1));
@@ -95,11 +93,11 @@ fn the_arrangement_of_lanes_follows_them_when_the_file_changes() {
 }
 
 #[test]
-fn the_lane_above_is_the_one_that_stands_above() {
+fn lane_up_follows_the_arrangement_of_lanes() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
+    act(&mut session, SelectionAction::NextEvent);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
-    view(&mut session, ViewAction::MoveLane(1, 0));
-    view(&mut session, ViewAction::LaneUp);
+    act(&mut session, ViewAction::MoveLane(1, 0));
+    act(&mut session, SelectionAction::LaneUp);
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
 }

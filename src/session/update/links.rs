@@ -1,48 +1,31 @@
-//! Following links, and making them.
+//! Following links and making them.
 
-use super::{Session, YEAR_SECONDS};
+use super::YEAR_SECONDS;
 use crate::search::with_chip;
-use crate::session::action::Effect;
-use crate::session::document::{Origin, SourcePaths};
-use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, told};
+use crate::session::effect::Effect;
+use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, excerpt};
 use crate::session::range::{range_of, viewport_of};
-use crate::settings::Settings;
+use crate::session::state::Session;
 use annals_edtf::{Bound, Edtf, Instant};
 
 impl Session {
-    /// A session that is about to read a timeline and then shows what a link
-    /// names in it, and the effect that reads.
-    #[must_use]
-    pub fn open_at(
-        origin: Origin,
-        places: SourcePaths,
-        settings: Settings,
-        target: LinkTarget,
-    ) -> (Self, Vec<Effect>) {
-        let (mut session, effects) = Self::open(origin, places, settings);
-        session.pending_link = Some(target).filter(|target| !target.is_empty());
-        (session, effects)
-    }
-
-    /// Shows what a link names once what is read now is open.
+    /// Shows what a link names as soon as the requested timeline is open.
     pub fn set_pending_link(&mut self, target: LinkTarget) {
-        self.pending_link = Some(target).filter(|target| !target.is_empty());
+        self.loading.pending_link = Some(target).filter(|target| !target.is_empty());
     }
 
-    /// Shows what the link names by which the timeline was opened, once.
+    /// Shows what the link names that opened the timeline, once.
     pub(super) fn follow_pending_link(&mut self) -> Vec<Effect> {
-        match self.pending_link.take() {
-            Some(target) => self.follow_link(target),
-            None => Vec::new(),
-        }
+        let target = self.loading.pending_link.take();
+        target.map_or_else(Vec::new, |target| self.follow_link(target))
     }
 
-    /// Goes to what a link names in the timeline that is open; once it is read
-    /// where only its outline is.
+    /// Shows what a link names in the open timeline; of an outline, once the
+    /// timeline is read.
     pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
-        self.link_problems.clear();
+        self.messages.link_problems.clear();
         if self.whole_document().is_none() {
-            self.pending_link = Some(target).filter(|target| !target.is_empty());
+            self.set_pending_link(target);
             return Vec::new();
         }
         self.follow_link(target)
@@ -62,20 +45,20 @@ impl Session {
         if names_filter {
             let wrong = self.search.problems.iter();
             let wrong = wrong.map(|it| LinkProblem::new(it.message.clone(), it.hint.clone()));
-            self.link_problems.extend(wrong);
+            self.messages.link_problems.extend(wrong);
         }
         let found = event
             .as_deref()
             .and_then(|id| document.timeline.event_by_id(id));
         if let (Some(id), None) = (&event, found) {
-            self.link_problems.push(LinkProblem::new(
-                format!("There is no event `{}` in this timeline", told(id)),
+            self.messages.link_problems.push(LinkProblem::new(
+                format!("There is no event `{}` in this timeline", excerpt(id)),
                 "It may have got another id: search for words of its title.",
             ));
         }
         if !names_filter && found.is_some_and(|event| !self.view.shows(event)) {
-            // What a link names is seen, whatever was filtered.
-            effects.extend(self.show_all());
+            // A filter must not hide the event that the link names.
+            effects.extend(self.clear_search());
         }
         if let Some(event) = found {
             self.select(event, 0.0);
@@ -85,7 +68,8 @@ impl Session {
         if let Some(range) = range {
             self.show_range(&range);
         }
-        // Where the link leads is seen at once: nobody knows a way there.
+        // The target is shown at once: from elsewhere an animation explains
+        // nothing.
         self.view.glide = None;
         if found.is_some() {
             self.sync_reader();
@@ -93,8 +77,8 @@ impl Session {
         effects
     }
 
-    /// Looks at the extent of a date; where an end is missing, as far as the
-    /// timeline goes.
+    /// Shows the extent of a date; where one end is open, as far as the timeline
+    /// goes.
     fn show_range(&mut self, range: &Edtf) {
         let extent = range.extent();
         let whole = self
@@ -116,8 +100,8 @@ impl Session {
             _ => (extent.first(), extent.last()),
         };
         if whole.is_none_or(|(from, to)| last < from || first > to) {
-            self.link_problems.push(LinkProblem::new(
-                format!("Nothing is dated in {}", told(range.as_str())),
+            self.messages.link_problems.push(LinkProblem::new(
+                format!("Nothing is dated in {}", excerpt(range.as_str())),
                 "What lies nearest is shown.",
             ));
         }
@@ -125,16 +109,7 @@ impl Session {
         self.view.go(self.clamped(to), 0.0, true);
     }
 
-    /// A link of a kind on the clipboard; nothing where there is nothing to
-    /// link to.
-    pub(super) fn copy_link(&self, kind: LinkKind) -> Vec<Effect> {
-        let link = self.link(kind);
-        link.map(|link| Effect::Copy(link.text()))
-            .into_iter()
-            .collect()
-    }
-
-    /// All that narrows the timeline, as it could be typed: the period too.
+    /// Search and period as one filter, in the form in which it can be typed.
     #[must_use]
     pub fn filter_text(&self) -> String {
         let text = self.search.text.trim();
@@ -151,8 +126,8 @@ impl Session {
         }
     }
 
-    /// A link of a kind: `None` where no event is selected, nothing is searched
-    /// for, nothing is open.
+    /// A link of a kind; `None` where there is nothing to link to: no timeline
+    /// is open, no event is selected, or no filter is set.
     #[must_use]
     pub fn link(&self, kind: LinkKind) -> Option<Link> {
         let document = self.document.as_deref()?;

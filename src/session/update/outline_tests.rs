@@ -1,15 +1,15 @@
-//! What a session does with an outline, and when it does nothing.
+//! Outlines that are shown while a timeline is read.
 
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::time::Duration;
 
-use super::tests::{THREE, document, opened, request_of, selected_id, view};
-use super::*;
+use super::tests::{THREE, act, document, load_of, opened, request_of, selected_id};
 use crate::layout::{Cluster, ClusterId, Viewport, detail};
-use crate::model::Timeline;
+use crate::model::{Index, Timeline};
 use crate::query::TimelinePreview;
-use crate::session::{FileKind, OutlineOutcome, OutlinePreviews, Period, ReaderAction, ReaderPane};
-use crate::storage;
+use crate::session::*;
+use crate::storage::{self, FileError};
 use annals_edtf::{Edtf, Instant};
 
 fn outline_of(text: &str) -> TimelinePreview {
@@ -31,36 +31,36 @@ fn reading() -> (Session, u64) {
 }
 
 /// The same with its outline shown.
-fn sketched() -> (Session, u64) {
+fn outlined_session() -> (Session, u64) {
     let (mut session, request) = reading();
-    take(&mut session, request, THREE);
+    show_outline(&mut session, request, THREE);
     assert!(session.is_outline());
     (session, request)
 }
 
-fn tell(session: &mut Session, action: DocumentAction) -> Vec<Effect> {
-    session.update(Action::Document(action), 0.0)
+fn wants_outline(session: &Session) -> bool {
+    session.is_loading() && session.would_show_outline()
 }
 
-fn take(session: &mut Session, request: u64, text: &str) {
-    let outline = outlined(&session.origin.clone(), text);
-    let effects = tell(session, DocumentAction::OutlineReady(request, outline));
-    // An outline before it is let go of.
+fn show_outline(session: &mut Session, request: u64, text: &str) {
+    let outline = outlined(&session.loading.origin.clone(), text);
+    let effects = act(session, LoadAction::OutlineReady(request, outline));
+    // The outline before it is dropped.
     let rest = effects
         .iter()
         .filter(|effect| !matches!(effect, Effect::DropInBackground(_)));
     assert_eq!(rest.count(), 0, "{effects:?}");
 }
 
-fn refusal(origin: &Origin, request: u64) -> DocumentAction {
-    DocumentAction::LoadFailed(request, origin.clone(), FileError::new("broken"))
+fn failure(origin: &Origin, request: u64) -> LoadAction {
+    LoadAction::Failed(request, origin.clone(), FileError::new("broken"))
 }
 
 #[test]
-fn an_outline_is_shown_until_the_document_is_read() {
+fn an_outline_is_shown_until_the_document_is_loaded() {
     let (mut session, request) = reading();
-    assert!(session.wants_outline());
-    take(&mut session, request, THREE);
+    assert!(wants_outline(&session));
+    show_outline(&mut session, request, THREE);
     let shown = session.document.clone().unwrap();
     assert!(shown.is_outline());
     assert_eq!(shown.timeline.title, "Three");
@@ -69,30 +69,30 @@ fn an_outline_is_shown_until_the_document_is_read() {
     assert_eq!(shown.index.in_lane(1).dated, 2);
     assert_eq!(shown.undated_count(), 1);
     assert!(shown.timeline.events.is_empty() && shown.problem_count() == 0);
-    assert!(session.is_reading && session.wants_outline());
-    let sketched_whole = session.whole();
+    assert!(session.is_loading() && wants_outline(&session));
+    let whole_of_outline = session.whole();
 
-    let effects = tell(
-        &mut session,
-        DocumentAction::Loaded(request, document(THREE)),
-    );
+    let effects = act(&mut session, LoadAction::Loaded(request, document(THREE)));
     assert!(matches!(
         effects.as_slice(),
-        [Effect::DropInBackground(_), Effect::Index(..)]
+        [
+            Effect::DropInBackground(_),
+            Effect::Compute(_, Task::BuildIndex(_))
+        ]
     ));
-    assert!(!session.is_outline() && !session.wants_outline());
-    assert_eq!(session.whole(), sketched_whole);
-    assert_eq!(session.view.viewport(9.0), sketched_whole);
+    assert!(!session.is_outline() && !wants_outline(&session));
+    assert_eq!(session.whole(), whole_of_outline);
+    assert_eq!(session.view.viewport(9.0), whole_of_outline);
     assert_eq!(session.document.as_ref().unwrap().undated_count(), 1);
-    assert_eq!(session.notice, None);
+    assert_eq!(session.messages.notice, None);
     // And none is shown any more.
-    take(&mut session, request, THREE);
+    show_outline(&mut session, request, THREE);
     assert!(!session.is_outline());
 }
 
 #[test]
-fn every_event_of_an_outline_is_under_a_cluster_at_any_zoom() {
-    let (session, _) = sketched();
+fn every_event_of_an_outline_is_in_a_cluster_at_any_zoom() {
+    let (session, _) = outlined_session();
     let shown = session.document.as_deref().unwrap();
     let whole = session.whole();
     let at = |seconds| Instant::from_seconds(seconds);
@@ -118,59 +118,53 @@ fn every_event_of_an_outline_is_under_a_cluster_at_any_zoom() {
 }
 
 #[test]
-fn where_the_user_looks_stays_when_the_document_comes() {
-    let (mut session, request) = sketched();
+fn the_view_of_an_outline_is_kept_when_the_document_is_loaded() {
+    let (mut session, request) = outlined_session();
     let closer = ViewAction::Zoom {
         factor: 8.0,
         about: 0.2,
     };
-    view(&mut session, closer);
-    view(&mut session, ViewAction::ToggleLane(1));
-    view(&mut session, ViewAction::ToggleShelf);
+    act(&mut session, closer);
+    act(&mut session, ViewAction::ToggleLane(1));
+    act(&mut session, PanelAction::ToggleShelf);
     let looked_at = session.view.viewport(9.0);
     // Another outline of the same, and then the whole of it.
-    take(&mut session, request, THREE);
+    show_outline(&mut session, request, THREE);
     assert_eq!(session.view.viewport(9.0), looked_at);
-    tell(
-        &mut session,
-        DocumentAction::Loaded(request, document(THREE)),
-    );
+    act(&mut session, LoadAction::Loaded(request, document(THREE)));
     assert_eq!(session.view.viewport(9.0), looked_at);
     let is_folded = |session: &Session| [0, 1].map(|lane| session.view.arrangement.is_folded(lane));
     assert_eq!(is_folded(&session), [false, true]);
     assert!(!session.view.panels.shelf);
 
-    let (mut session, request) = sketched();
-    view(&mut session, ViewAction::ToggleLane(1));
+    let (mut session, request) = outlined_session();
+    act(&mut session, ViewAction::ToggleLane(1));
     let renamed = THREE.replace("\"id\": \"b\"", "\"id\": \"z\"");
-    tell(
+    act(
         &mut session,
-        DocumentAction::Loaded(request, document(&renamed)),
+        LoadAction::Loaded(request, document(&renamed)),
     );
     assert_eq!(is_folded(&session), [false, false]);
 }
 
 #[test]
-fn who_looks_at_the_whole_goes_on_looking_at_the_whole() {
+fn a_view_of_the_whole_stays_a_view_of_the_whole() {
     let (mut session, request) = reading();
     let begun = THREE.replace("2025", "1970");
-    take(&mut session, request, &begun);
+    show_outline(&mut session, request, &begun);
     let before = session.whole();
     assert_eq!(session.view.viewport(9.0), before);
-    take(&mut session, request, THREE);
+    show_outline(&mut session, request, THREE);
     assert_ne!(session.whole(), before);
     assert_eq!(session.view.viewport(9.0), session.whole());
     let longer = THREE.replace("1953", "1853");
-    tell(
-        &mut session,
-        DocumentAction::Loaded(request, document(&longer)),
-    );
+    act(&mut session, LoadAction::Loaded(request, document(&longer)));
     assert_eq!(session.view.viewport(9.0), session.whole());
 }
 
 #[test]
-fn what_looks_at_events_waits_until_there_are_some() {
-    let (mut session, _) = sketched();
+fn actions_on_events_do_nothing_in_an_outline() {
+    let (mut session, _) = outlined_session();
     let event = Index::new(0).unwrap();
     let shown = session.document.clone().unwrap();
     let nothing = crate::layout::Arrangement::default();
@@ -186,29 +180,38 @@ fn what_looks_at_events_waits_until_there_are_some() {
         certainly: true,
     };
     let before = session.view.clone();
-    for action in [
-        ViewAction::Select(event),
-        ViewAction::SelectInPlace(event),
-        ViewAction::SelectCitation(3),
-        ViewAction::NextEvent,
-        ViewAction::PreviousEvent,
-        ViewAction::LaneUp,
-        ViewAction::LaneDown,
-        ViewAction::NextPassage,
-        ViewAction::PreviousPassage,
-        ViewAction::EnterQuotes,
-        ViewAction::ListCluster(cluster.clone()),
-        ViewAction::OpenCluster(reaching),
-        ViewAction::StepHit(1),
-        ViewAction::ToggleReader,
-        ViewAction::SetPeriod(Some(period)),
-        ViewAction::Toggle(Popup::Problems),
-        ViewAction::Toggle(Popup::Sources),
-        ViewAction::Toggle(Popup::Listing),
-        ViewAction::Toggle(Popup::Changes),
-    ] {
-        session.update(Action::View(action.clone()), 0.0);
-        assert_eq!(session.view, before, "{action:?}");
+    let selections = [
+        SelectionAction::Select(event),
+        SelectionAction::SelectInPlace(event),
+        SelectionAction::SelectCitation(3),
+        SelectionAction::NextEvent,
+        SelectionAction::PreviousEvent,
+        SelectionAction::LaneUp,
+        SelectionAction::LaneDown,
+        SelectionAction::NextPassage,
+        SelectionAction::PreviousPassage,
+    ];
+    let panels = [
+        PanelAction::FocusQuotes,
+        PanelAction::ToggleReader,
+        PanelAction::ToggleTable,
+        PanelAction::TogglePopup(Popup::Problems),
+        PanelAction::TogglePopup(Popup::Sources),
+        PanelAction::TogglePopup(Popup::Listing),
+        PanelAction::TogglePopup(Popup::Changes),
+    ];
+    let others: [Action; 5] = [
+        ViewAction::ListCluster(cluster.clone()).into(),
+        ViewAction::OpenCluster(reaching).into(),
+        SearchAction::StepHit(1).into(),
+        SearchAction::SetPeriod(Some(period)).into(),
+        SourceAction::ShowAddress(Index::new(0).unwrap()).into(),
+    ];
+    let selections = selections.into_iter().map(Action::from);
+    for action in selections.chain(panels.map(Action::from)).chain(others) {
+        let name = format!("{action:?}");
+        act(&mut session, action);
+        assert_eq!(session.view, before, "{name}");
     }
     let (source, passage) = (Index::new(0).unwrap(), Index::new(0).unwrap());
     for action in [
@@ -218,150 +221,142 @@ fn what_looks_at_events_waits_until_there_are_some() {
         ReaderAction::ShowPane(ReaderPane::About),
         ReaderAction::Find(Some("one".to_owned())),
     ] {
-        let effects = session.update(Action::Reader(action), 0.0);
+        let effects = act(&mut session, action);
         assert!(effects.is_empty(), "{effects:?}");
         assert_eq!(session.view, before);
     }
     for action in [
-        DocumentAction::AdoptCurrentWords(passage),
-        DocumentAction::KeepRecordedWords(passage),
-        DocumentAction::CopySelected,
-        DocumentAction::FormatCitations(vec![crate::session::CitedItem::Source(source)]),
-        DocumentAction::Inspected("folder".into(), FileKind::Folder),
+        Action::from(EditAction::AdoptCurrentWords(passage)),
+        EditAction::KeepRecordedWords(passage).into(),
+        ClipboardAction::SelectedText.into(),
+        CitationAction::Format(vec![CitedItem::Source(source)]).into(),
+        SourceAction::Inspected("folder".into(), FileKind::Folder).into(),
     ] {
-        let effects = tell(&mut session, action);
+        let effects = act(&mut session, action);
         assert!(effects.is_empty(), "{effects:?}");
     }
-    assert_eq!(session.changes.unsaved(), 0);
-    assert_eq!(session.accepted_drift, HashSet::new());
-    // The plot itself can be looked at, and leaving is always possible.
-    view(&mut session, ViewAction::ToggleEvidence);
+    assert_eq!(session.edits.changes.unsaved(), 0);
+    assert_eq!(session.edits.accepted_drift, HashSet::new());
+    // The plot works, and so does opening another timeline.
+    act(&mut session, PanelAction::ToggleEvidence);
     assert!(session.unsupported().is_empty());
-    view(&mut session, ViewAction::OpenCluster(cluster));
+    act(&mut session, ViewAction::OpenCluster(cluster));
     assert_eq!(session.view.popup, None);
-    view(&mut session, ViewAction::Toggle(Popup::Keys));
+    act(&mut session, PanelAction::TogglePopup(Popup::Keys));
     assert_eq!(session.view.popup, Some(Popup::Keys));
-    view(&mut session, ViewAction::Escape);
+    act(&mut session, PanelAction::Escape);
     assert_eq!(session.view.popup, None);
     assert_eq!(session.view.arrangement, nothing);
-    let other = DocumentAction::Inspected("other.json".into(), FileKind::Timeline);
-    let asked = tell(&mut session, other);
-    assert_eq!(asked, [Effect::OpenBeside("other.json".into())]);
+    let other = SourceAction::Inspected("other.json".into(), FileKind::Timeline);
+    let effects = act(&mut session, other);
+    assert_eq!(effects, [Effect::OpenBeside("other.json".into())]);
 }
 
 #[test]
-fn what_is_searched_for_meanwhile_is_asked_of_the_document() {
-    let (mut session, request) = sketched();
-    view(&mut session, ViewAction::Search("first".to_owned()));
+fn a_search_in_an_outline_is_answered_once_the_document_is_loaded() {
+    let (mut session, request) = outlined_session();
+    act(&mut session, SearchAction::SetText("first".to_owned()));
     assert!(session.search.is_asking() && session.search.hits.is_none());
     assert_eq!(
         session.shown_in_lane(0),
         None,
-        "all is shown until it is known"
+        "all events are visible until the index is built"
     );
-    tell(
-        &mut session,
-        DocumentAction::Loaded(request, document(THREE)),
-    );
-    let timeline = &session.document.as_ref().unwrap().timeline;
-    let index = crate::search::SearchIndex::build(timeline, &|_| true).unwrap();
-    let index = Some(Shared(Arc::new(index)));
-    let indexed = DocumentAction::Indexed(session.revision, index);
-    tell(&mut session, indexed);
+    let loaded = LoadAction::Loaded(request, document(THREE));
+    for effect in act(&mut session, loaded) {
+        if let Effect::Compute(ticket, task) = effect {
+            act(&mut session, task.run(&ticket).unwrap());
+        }
+    }
     assert_eq!(session.search.hits.as_ref().unwrap().ranked.len(), 1);
     assert_eq!(session.shown_in_lane(1), Some(0));
 }
 
 #[test]
-fn a_timeline_that_cannot_be_read_takes_its_outline_with_it() {
-    let (mut session, request) = sketched();
-    view(&mut session, ViewAction::ToggleShelf);
-    let effects = tell(&mut session, refusal(&Origin::BuiltIn, request));
+fn the_outline_of_a_timeline_that_cannot_be_read_is_closed() {
+    let (mut session, request) = outlined_session();
+    act(&mut session, PanelAction::ToggleShelf);
+    let effects = act(&mut session, failure(&Origin::BuiltIn, request));
     assert!(effects.is_empty());
-    assert!(session.document.is_none() && !session.is_reading);
-    assert!(session.notice.as_ref().unwrap().shows_earlier);
+    assert!(session.document.is_none() && !session.is_loading());
+    assert!(session.messages.notice.as_ref().unwrap().shows_earlier);
     assert!(!session.view.panels.shelf, "panels stay");
-    view(&mut session, ViewAction::NextEvent);
+    act(&mut session, SelectionAction::NextEvent);
     assert_eq!(session.view.selection, None);
 }
 
 #[test]
-fn what_was_open_before_comes_back_if_the_outlined_cannot_be_read() {
+fn the_document_before_an_outline_is_restored_if_loading_fails() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::ZoomToSelection);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, ViewAction::ZoomToSelection);
     let near = session.view.viewport(9.0);
     let path = std::path::PathBuf::from("/other.json");
     let other = Origin::File(path.clone());
-    let request = request_of(&tell(&mut session, DocumentAction::Open(path.clone())));
-    assert!(session.wants_outline());
+    let request = request_of(&act(&mut session, LoadAction::Open(path.clone())));
+    assert!(wants_outline(&session));
     let another = THREE.replace("\"Three\"", "\"Another\"");
     for _ in 0..2 {
-        take(&mut session, request, &another);
+        show_outline(&mut session, request, &another);
         assert!(session.is_outline());
         assert_eq!(session.view.selection, None);
     }
-    let again = tell(&mut session, refusal(&other, request));
-    let [Effect::Read(again, origin, ..)] = again.as_slice() else {
-        panic!("{again:?}");
-    };
-    assert_eq!(*origin, Origin::BuiltIn);
+    let again = act(&mut session, failure(&other, request));
+    let again = load_of(&again);
+    assert_eq!(again.origin, Origin::BuiltIn);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
     assert_eq!(session.view.viewport(9.0), near);
-    assert!(session.notice.is_some());
+    assert!(session.messages.notice.is_some());
     // Read again, it needs no outline.
-    assert!(!session.wants_outline());
-    take(&mut session, *again, THREE);
+    assert!(!wants_outline(&session));
+    show_outline(&mut session, again.ticket.number(), THREE);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 
     // Who goes back to it meanwhile finds it whole, too.
-    let request = request_of(&tell(&mut session, DocumentAction::Open(path)));
-    take(&mut session, request, &another);
-    session.origin = Origin::BuiltIn;
-    let request = request_of(&tell(&mut session, DocumentAction::FileChanged));
-    take(&mut session, request, THREE);
+    let request = request_of(&act(&mut session, LoadAction::Open(path)));
+    show_outline(&mut session, request, &another);
+    session.loading.origin = Origin::BuiltIn;
+    let request = request_of(&act(&mut session, LoadAction::Reload));
+    show_outline(&mut session, request, THREE);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
 
 #[test]
-fn an_outline_takes_no_other_documents_place() {
+fn an_outline_does_not_replace_a_document_of_the_same_timeline() {
     // Read again, what is open is more than an outline.
     let mut session = opened();
     let revision = session.revision;
-    let request = request_of(&tell(&mut session, DocumentAction::FileChanged));
-    assert!(!session.wants_outline());
-    take(&mut session, request, THREE);
+    let request = request_of(&act(&mut session, LoadAction::Reload));
+    assert!(!wants_outline(&session));
+    show_outline(&mut session, request, THREE);
     assert!(!session.is_outline());
     // Nor is one shown that nobody waits for any more.
     let (mut late, request) = reading();
-    tell(&mut late, DocumentAction::FileChanged);
-    take(&mut late, request, THREE);
+    act(&mut late, LoadAction::Reload);
+    show_outline(&mut late, request, THREE);
     assert!(late.document.is_none());
     // And a document is no outline.
-    let request = request_of(&tell(&mut late, DocumentAction::FileChanged));
-    tell(
+    let request = request_of(&act(&mut late, LoadAction::Reload));
+    act(
         &mut late,
-        DocumentAction::OutlineReady(request, document(THREE)),
+        LoadAction::OutlineReady(request, document(THREE)),
     );
     assert!(late.document.is_none());
     assert_eq!(session.revision, revision);
 }
 
 #[test]
-fn a_file_that_changed_unseen_is_told_of() {
-    let (mut session, request) = sketched();
-    tell(&mut session, DocumentAction::OutlineDiffered(request));
-    assert_eq!(session.notice, None, "nothing is read yet");
-    tell(
-        &mut session,
-        DocumentAction::Loaded(request, document(THREE)),
-    );
-    tell(&mut session, DocumentAction::OutlineDiffered(request + 1));
-    assert_eq!(session.notice, None, "that was of another request");
-    tell(&mut session, DocumentAction::OutlineDiffered(request));
-    let notice = session.notice.clone().unwrap();
+fn a_document_that_differs_from_its_cached_outline_is_reported() {
+    let (mut session, request) = outlined_session();
+    act(&mut session, LoadAction::OutlineDiffered(request));
+    assert_eq!(session.messages.notice, None, "nothing is read yet");
+    act(&mut session, LoadAction::Loaded(request, document(THREE)));
+    act(&mut session, LoadAction::OutlineDiffered(request + 1));
+    assert_eq!(session.messages.notice, None, "that was of another request");
+    act(&mut session, LoadAction::OutlineDiffered(request));
+    let notice = session.messages.notice.clone().unwrap();
     assert_eq!(
-        notice.refusal.message,
+        notice.error.message,
         "The file has changed since it was last opened"
     );
     assert!(!notice.shows_earlier);
@@ -392,7 +387,7 @@ fn of_timeline(timeline: Timeline) -> Document {
 }
 
 #[test]
-fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
+fn a_cached_outline_is_shown_at_once_and_replaced_if_it_differs() {
     let document = of_timeline(long(TimelinePreview::MIN_EVENTS));
     let timeline = &document.timeline;
     let (first, nothing) = OutlinePreviews::new(None);
@@ -428,7 +423,7 @@ fn an_outline_that_was_kept_is_shown_at_once_and_kept_anew_where_it_differs() {
 }
 
 #[test]
-fn outlines_grow_ever_more_rarely_the_longer_they_take() {
+fn slow_outlines_are_made_less_often() {
     let timeline = long(30);
     let now = Cell::new(0);
     // Each look at the clock takes 40 milliseconds.

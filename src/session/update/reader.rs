@@ -1,58 +1,60 @@
-//! What happens to the reader.
+//! The source reader, and what it highlights on the plot.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Session;
 use crate::layout::Viewport;
 use crate::model::{Event, Index, Passage};
 use crate::query::drawn_range;
-use crate::session::action::{Effect, ReaderAction, Shared};
+use crate::session::action::{ReaderAction, Shared};
 use crate::session::document::SourceText;
-use crate::session::reader::TextSearch;
+use crate::session::effect::Effect;
+use crate::session::reader::{ReaderPane, TextSearch};
+use crate::session::state::Session;
+use crate::session::task::Task;
 use crate::session::view_state::Focus;
 
-/// Why an event is lit up on the plot.
+/// Why an event is highlighted on the plot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Highlight {
-    /// A passage that it rests on is in view in the reader.
+    /// A passage that it cites is in view in the reader.
     InView,
-    /// It rests on the passage that was clicked.
+    /// It cites the passage that was clicked.
     Pointed,
 }
 
 impl Session {
-    /// The text that is shown in the reader.
+    /// The text in the reader.
     #[must_use]
     pub fn page(&self) -> Option<&SourceText> {
         self.document.as_deref()?.page(self.view.reader.current?)
     }
 
-    /// The events that the reader lights up on the plot.
+    /// The events that the reader highlights on the plot.
     #[must_use]
     pub fn highlights(&self) -> HashMap<Index<Event>, Highlight> {
-        let mut lit = HashMap::new();
+        let mut highlights = HashMap::new();
         let Some(document) = self.document.as_deref() else {
-            return lit;
+            return highlights;
         };
         if !self.view.panels.reader {
-            return lit;
+            return highlights;
         }
         let reader = &self.view.reader;
         if let (Some(page), Some((start, end))) = (self.page(), reader.in_view) {
             for marked in page.marks.between(start, end) {
                 let events = document.events_on(marked.passage).iter();
-                lit.extend(events.map(|event| (*event, Highlight::InView)));
+                highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
         }
         if let Some(pointed) = reader.pointed {
             let events = document.events_on(pointed).iter();
-            lit.extend(events.map(|event| (*event, Highlight::Pointed)));
+            highlights.extend(events.map(|event| (*event, Highlight::Pointed)));
         }
-        lit
+        highlights
     }
 
-    /// Whether an event on a passage has a dating in a viewport and is shown.
+    /// Whether a visible event that cites a passage is dated in a viewport.
     #[must_use]
     pub fn belongs_to(&self, viewport: Viewport, passage: Index<Passage>) -> bool {
         let Some(document) = self.document.as_deref() else {
@@ -94,7 +96,7 @@ impl Session {
             ReaderAction::ShowPane(pane) => self.view.reader.pane = pane,
             ReaderAction::PointAt(passage) => self.point(passage, now),
             ReaderAction::GoTo(place) => {
-                self.view.reader.pane = super::super::reader::ReaderPane::Text;
+                self.view.reader.pane = ReaderPane::Text;
                 self.view.reader.reveal = Some((place, place));
             }
             ReaderAction::InView(start, end) => self.view.reader.in_view = Some((start, end)),
@@ -110,7 +112,7 @@ impl Session {
             }
             ReaderAction::Found(request, found) => {
                 let reader = &mut self.view.reader;
-                if request == reader.asked
+                if self.requests.find.accept(request)
                     && let Some(text_search) = &mut reader.text_search
                 {
                     text_search.found = found;
@@ -123,8 +125,8 @@ impl Session {
         Vec::new()
     }
 
-    /// Shows a passage in the reader, where it stands; of several places the
-    /// likeliest.
+    /// Shows a passage in the reader: where it is anchored, else at the most
+    /// likely candidate.
     pub(super) fn read_at(&mut self, passage: Index<Passage>) {
         let Some(document) = self.document.clone() else {
             return;
@@ -134,9 +136,9 @@ impl Session {
         };
         let reader = &mut self.view.reader;
         reader.show(source.source);
-        reader.pane = super::super::reader::ReaderPane::Text;
+        reader.pane = ReaderPane::Text;
         reader.pointed = Some(passage);
-        let stands = document
+        let anchored = document
             .page(source.source)
             .and_then(|page| page.marks.of(passage))
             .map(|marked| (marked.start, marked.end));
@@ -144,11 +146,11 @@ impl Session {
             let candidate = document.anchor(passage)?.candidates.first()?;
             Some((candidate.start, candidate.end))
         };
-        reader.reveal = stands.or_else(likeliest);
+        reader.reveal = anchored.or_else(likeliest);
     }
 
-    /// A click on a marked passage: its events light up, and where there is
-    /// just one, it is selected.
+    /// Highlights the events of a passage that was clicked, and selects the event
+    /// if there is only one.
     fn point(&mut self, passage: Index<Passage>, now: f64) {
         let Some(document) = self.document.clone() else {
             return;
@@ -168,26 +170,28 @@ impl Session {
         }
     }
 
+    /// Finds words in the text, or closes the find bar.
     fn find(&mut self, words: Option<String>) -> Vec<Effect> {
         let text = self.page().map(|page| Arc::clone(&page.text));
         let reader = &mut self.view.reader;
         let Some(words) = words else {
+            self.requests.find.cancel();
             reader.text_search = None;
             return Vec::new();
         };
-        reader.asked += 1;
         if reader
             .text_search
             .as_ref()
             .is_none_or(|before| before.words == words)
         {
-            // The bar was asked for, and nothing was typed into it yet.
+            // The find bar was opened, and nothing is typed into it yet.
             self.view.focus = Some(Focus::Find);
         }
+        let ticket = self.requests.find.start(());
         let wanted = words.trim().to_owned();
         let is_looking = !wanted.is_empty() && text.is_some();
-        // What was found for the words before stays in sight until the answer
-        // is there.
+        // The matches of the words before stay in sight until the answer
+        // arrives.
         let before = reader.text_search.take().unwrap_or_default();
         reader.text_search = Some(TextSearch {
             words,
@@ -200,38 +204,38 @@ impl Session {
         });
         match text {
             Some(text) if is_looking => {
-                vec![Effect::Find(reader.asked, Shared(text), wanted)]
+                vec![Effect::Compute(
+                    ticket,
+                    Task::FindText(Shared(text), wanted),
+                )]
             }
             _ => Vec::new(),
         }
     }
 
-    /// An open reader goes where the selected citation's words stand.
+    /// Makes an open reader show the passage of the current citation.
     pub(super) fn sync_reader(&mut self) {
         if !self.view.panels.reader {
             return;
         }
-        let citation = self.selected().and_then(|(document, event)| {
-            let citations = &document.timeline[event].citations;
-            citations.get(self.view.citation)
-        });
-        match citation.map(|citation| citation.passage) {
+        match self.current_passage() {
             Some(passage) => self.read_at(passage),
             None => self.view.reader.pointed = None,
         }
     }
 
-    /// Shows the reader, at the selected citation, else at the first source; or
-    /// hides it.
+    /// Shows the reader, at the current citation or the first source, or hides
+    /// it.
     pub(super) fn toggle_reader(&mut self) {
         self.view.panels.reader ^= true;
-        if self.view.panels.reader {
-            self.view.focus = Some(Focus::Reader);
+        if !self.view.panels.reader {
+            return;
         }
-        if self.view.panels.reader && self.view.selection.is_some() {
+        self.view.focus = Some(Focus::Reader);
+        if self.view.selection.is_some() {
             self.sync_reader();
         }
-        if self.view.panels.reader && self.view.reader.current.is_none() {
+        if self.view.reader.current.is_none() {
             let document = self.document.as_deref();
             let first = document.and_then(|document| document.timeline.indexed_sources().next());
             if let Some((first, _)) = first {

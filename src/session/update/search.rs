@@ -1,24 +1,63 @@
-//! Searching the timeline: what was typed becomes what is shown.
+//! Search, period and facets, and which events they leave visible.
 
 use std::sync::Arc;
 
-use super::Session;
-use crate::search::{Filter, SearchIndex};
-use crate::session::action::{Effect, Popup, Shared};
-use crate::session::facets::{Facet, FacetRequest};
+use crate::search::Filter;
+use crate::session::action::{Popup, SearchAction, Shared};
+use crate::session::effect::Effect;
+use crate::session::facets::FacetRequest;
+use crate::session::state::Session;
+use crate::session::task::Task;
 use crate::session::visible_set::{VisibleQuery, VisibleSet};
 
-/// With so many events at most, what is shown is found out at once.
-const AT_ONCE: usize = 20_000;
+/// Up to this many events the visible ones are found at once, without a worker.
+const MAX_EVENTS_AT_ONCE: usize = 20_000;
 
 impl Session {
-    /// Searches for what was typed; all is shown again where it is empty.
+    pub(super) fn update_search(&mut self, action: SearchAction, now: f64) -> Vec<Effect> {
+        let waits = self.is_outline();
+        match action {
+            SearchAction::SetText(text) => return self.search_for(text),
+            SearchAction::SetPeriod(period) if !waits => {
+                self.view.period = period;
+                return self.update_visible();
+            }
+            SearchAction::Clear if !waits => return self.clear_search(),
+            SearchAction::StepHit(by) if !waits => {
+                if let Some(event) = self.search.step(by) {
+                    self.select(event, now);
+                }
+            }
+            SearchAction::SetPeriod(_) | SearchAction::Clear | SearchAction::StepHit(_) => {}
+            SearchAction::Indexed(request, index) => {
+                if self.requests.index.accept(request) {
+                    self.search.index = Some(index.0);
+                    if self.search.is_asking() {
+                        return self.update_visible();
+                    }
+                }
+            }
+            SearchAction::VisibleFound(request, visible) => {
+                if self.requests.visible.accept(request) {
+                    self.show_visible(*visible);
+                }
+            }
+            SearchAction::FacetsCounted(request, facets) => {
+                if self.requests.facets.accept(request) {
+                    self.view.facets = Arc::new(facets);
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// Searches for a text; an empty one leaves all events visible.
     pub(super) fn search_for(&mut self, text: String) -> Vec<Effect> {
         let (filter, problems) = Filter::parse(&text);
-        let is_other = filter != self.search.filter;
+        let is_changed = filter != self.search.filter;
         self.search.text = text;
         self.search.problems = problems;
-        if !is_other {
+        if !is_changed {
             return Vec::new();
         }
         self.search.filter = filter;
@@ -26,8 +65,8 @@ impl Session {
         self.update_visible()
     }
 
-    /// Searches for nothing, in no period.
-    pub(super) fn show_all(&mut self) -> Vec<Effect> {
+    /// Clears search and period.
+    pub(super) fn clear_search(&mut self) -> Vec<Effect> {
         self.view.period = None;
         self.search.text.clear();
         self.search.problems.clear();
@@ -36,129 +75,73 @@ impl Session {
         self.update_visible()
     }
 
-    /// Asks for the facets, where they are looked at and are not asked for.
+    /// Requests the facets, if they are shown and not requested yet.
     pub(super) fn request_facets(&mut self) -> Option<Effect> {
         if self.view.popup != Some(Popup::Filters) {
             return None;
         }
-        let document = Arc::clone(self.whole_document()?);
-        let index = Arc::clone(self.search.index.as_ref()?);
-        let asked = VisibleQuery {
-            filter: self.search.filter.clone(),
-            period: self.view.period.clone(),
+        let document = Shared(Arc::clone(self.whole_document()?));
+        let index = Shared(Arc::clone(self.search.index.as_ref()?));
+        let query = VisibleQuery {
             evidence: false,
+            ..self.visible_query()
         };
-        let of = (self.revision, asked.clone());
-        let facets = &mut self.view.facets;
-        if facets.asked.as_ref() == Some(&of) {
-            return None;
-        }
-        facets.asked = Some(of);
-        facets.number += 1;
-        Some(Effect::CountFacets(FacetRequest {
-            number: facets.number,
-            document: Shared(document),
-            index: Shared(index),
-            asked,
-        }))
+        let request = (self.revision, query.clone());
+        let ticket = self.requests.facets.start_if_new(request)?;
+        let task = Task::CountFacets(FacetRequest {
+            document,
+            index,
+            query,
+        });
+        Some(Effect::Compute(ticket, task))
     }
 
-    /// Takes the facets that were asked for, if they are still wanted.
-    pub(super) fn facets_counted(&mut self, number: u64, facets: Vec<Facet>) {
-        if number == self.view.facets.number {
-            self.view.facets.facets = Arc::new(facets);
-        }
-    }
-
-    /// The index of a revision was made.
-    pub(super) fn indexed(&mut self, revision: u64, index: Arc<SearchIndex>) -> Vec<Effect> {
-        if revision != self.revision {
+    /// Finds the visible events and what follows from them: at once where that
+    /// is fast, else on a worker.
+    pub(super) fn update_visible(&mut self) -> Vec<Effect> {
+        let ticket = self.requests.visible.start(());
+        let Some(document) = self.document.clone() else {
             return Vec::new();
+        };
+        // An outline has no events to search. They are searched once they are
+        // read.
+        let query = if document.is_outline() {
+            VisibleQuery::default()
+        } else {
+            self.visible_query()
+        };
+        let index = self.search.index.clone();
+        if !query.is_nothing() && document.timeline.events.len() > MAX_EVENTS_AT_ONCE {
+            let task = Task::FindVisible(Shared(document), index.map(Shared), query);
+            return vec![Effect::Compute(ticket, task)];
         }
-        self.search.index = Some(index);
-        if self.search.is_asking() {
-            return self.update_visible();
+        let visible = VisibleSet::find(&document, index.as_deref(), &query, &|| true);
+        if self.requests.visible.accept(ticket.number()) {
+            self.show_visible(visible.unwrap_or_default());
         }
         Vec::new()
     }
 
-    /// Finds out anew which events are shown, and what follows from it: at
-    /// once where that is soon done, else on a worker.
-    pub(super) fn update_visible(&mut self) -> Vec<Effect> {
-        self.narrowing += 1;
-        let Some(document) = self.document.clone() else {
-            return Vec::new();
-        };
-        // What is asked of events waits until they are read.
-        let asked = if document.is_outline() {
-            VisibleQuery::default()
-        } else {
-            VisibleQuery {
-                filter: self.search.filter.clone(),
-                period: self.view.period.clone(),
-                evidence: self.view.evidence,
-            }
-        };
-        let index = self.search.index.clone();
-        if asked.is_nothing() || document.timeline.events.len() <= AT_ONCE {
-            let narrowed = VisibleSet::of(&document, index.as_deref(), &asked, &|| true);
-            self.take_narrowed(narrowed.unwrap_or_default());
-            return Vec::new();
-        }
-        let index = index.map(Shared);
-        vec![Effect::FindVisible(
-            self.narrowing,
-            Shared(document),
-            index,
-            asked,
-        )]
-    }
-
-    /// The answer to request number `number`.
-    pub(super) fn narrowed(&mut self, number: u64, narrowed: VisibleSet) {
-        if number == self.narrowing {
-            self.take_narrowed(narrowed);
+    fn visible_query(&self) -> VisibleQuery {
+        VisibleQuery {
+            filter: self.search.filter.clone(),
+            period: self.view.period.clone(),
+            evidence: self.view.evidence,
         }
     }
 
-    /// Whether what is shown is not yet what is asked for.
+    /// Whether the visible events are not yet those that were asked for.
     pub(super) fn is_visible_set_stale(&self) -> bool {
         let waits_for_index = self.search.is_asking() && self.search.is_indexing();
-        self.narrowed != self.narrowing || waits_for_index
+        self.requests.visible.is_pending() || waits_for_index
     }
 
-    fn take_narrowed(&mut self, narrowed: VisibleSet) {
-        self.narrowed = self.narrowing;
+    fn show_visible(&mut self, visible: VisibleSet) {
         self.view.filter_revision += 1;
-        self.search.hits = narrowed.hits;
-        self.view.shown = narrowed.shown.map(Arc::new);
-        self.view.unsupported = narrowed.unsupported;
-        self.view.foldable = narrowed.foldable;
+        self.search.hits = visible.hits;
+        self.view.shown = visible.shown.map(Arc::new);
+        self.view.unsupported = visible.unsupported;
+        self.view.foldable = visible.foldable;
         self.fold_silences();
-    }
-
-    /// Selects the next of the listed hits, or so many further; backwards if
-    /// negative.
-    pub(super) fn step_hit(&mut self, by: isize, now: f64) {
-        let Some(hits) = &self.search.hits else {
-            return;
-        };
-        let count = hits.ranked.len();
-        if count == 0 {
-            return;
-        }
-        let next = match self.search.current {
-            Some(current) => {
-                // Lists are far shorter than what an `isize` counts.
-                let count = isize::try_from(count).unwrap_or(isize::MAX);
-                let current = isize::try_from(current).unwrap_or(0);
-                usize::try_from((current + by).rem_euclid(count)).unwrap_or(0)
-            }
-            None => 0,
-        };
-        self.search.current = Some(next);
-        if let Some(event) = hits.ranked.get(next).copied() {
-            self.select(event, now);
-        }
     }
 }

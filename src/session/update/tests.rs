@@ -1,9 +1,8 @@
-//! What a session does with each action.
+//! The effect of actions on a session.
 
-use super::*;
 use crate::library::Holdings;
-use crate::session::{Period, Popup};
-use crate::storage;
+use crate::session::*;
+use crate::storage::{self, FileError};
 
 pub(super) const THREE: &str = r#"{
   "annals": 1,
@@ -40,18 +39,13 @@ pub(super) fn document(text: &str) -> Box<Document> {
 pub(super) fn opened() -> Session {
     let (mut session, effects) =
         Session::open(Origin::BuiltIn, SourcePaths::default(), Settings::default());
-    let Some(Effect::Read(request, ..)) = effects.first() else {
-        panic!("nothing is read");
-    };
-    session.update(
-        Action::Document(DocumentAction::Loaded(*request, document(THREE))),
-        0.0,
-    );
+    let loaded = LoadAction::Loaded(request_of(&effects), document(THREE));
+    act(&mut session, loaded);
     session
 }
 
-pub(super) fn view(session: &mut Session, action: ViewAction) {
-    session.update(Action::View(action), 0.0);
+pub(super) fn act(session: &mut Session, action: impl Into<Action>) -> Vec<Effect> {
+    session.update(action.into(), 0.0)
 }
 
 pub(super) fn selected_id(session: &Session) -> Option<String> {
@@ -59,89 +53,96 @@ pub(super) fn selected_id(session: &Session) -> Option<String> {
     Some(document.timeline[event].id.to_string())
 }
 
-pub(super) fn request_of(effects: &[Effect]) -> u64 {
+pub(super) fn load_of(effects: &[Effect]) -> &LoadRequest {
     match effects {
-        [Effect::Read(request, ..)] => *request,
+        [Effect::Load(request)] => request,
         other => panic!("{other:?}"),
     }
 }
 
+pub(super) fn request_of(effects: &[Effect]) -> u64 {
+    load_of(effects).ticket.number()
+}
+
+/// Reads another version of the open timeline.
+pub(super) fn reload(session: &mut Session, text: &str) {
+    let request = request_of(&act(session, LoadAction::Reload));
+    act(session, LoadAction::Loaded(request, document(text)));
+}
+
 #[test]
-fn arrows_walk_the_events_in_time_and_stop_at_the_ends() {
+fn stepping_through_events_follows_time_and_stops_at_the_ends() {
     let mut session = opened();
     let mut walked = Vec::new();
     for _ in 0..5 {
-        view(&mut session, ViewAction::NextEvent);
+        act(&mut session, SelectionAction::NextEvent);
         walked.extend(selected_id(&session));
     }
     assert_eq!(walked, ["first", "second", "last", "last", "last"]);
-    view(&mut session, ViewAction::PreviousEvent);
+    act(&mut session, SelectionAction::PreviousEvent);
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
 }
 
 #[test]
-fn down_goes_from_lane_to_lane_and_then_into_the_shelf() {
+fn lane_down_goes_through_the_lanes_and_then_to_the_shelf() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::LaneDown);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, SelectionAction::LaneDown);
     assert_eq!(selected_id(&session).as_deref(), Some("second"));
-    view(&mut session, ViewAction::LaneDown);
+    act(&mut session, SelectionAction::LaneDown);
     assert_eq!(selected_id(&session).as_deref(), Some("shelved"));
-    view(&mut session, ViewAction::NextEvent);
+    act(&mut session, SelectionAction::NextEvent);
     assert_eq!(selected_id(&session).as_deref(), Some("shelved"));
-    view(&mut session, ViewAction::LaneUp);
+    act(&mut session, SelectionAction::LaneUp);
     let back = selected_id(&session).unwrap();
     assert!(back == "second" || back == "last", "{back}");
 }
 
 #[test]
-fn passages_are_walked_within_the_event() {
+fn stepping_through_passages_stays_within_the_event() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::NextPassage);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, SelectionAction::NextPassage);
     assert_eq!(session.view.citation, 1);
-    view(&mut session, ViewAction::NextPassage);
+    act(&mut session, SelectionAction::NextPassage);
     assert_eq!(session.view.citation, 1);
-    view(&mut session, ViewAction::PreviousPassage);
+    act(&mut session, SelectionAction::PreviousPassage);
     assert_eq!(session.view.citation, 0);
 }
 
 #[test]
-fn escape_takes_back_one_level_a_press() {
+fn escape_closes_the_popup_first_and_then_deselects() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::Toggle(Popup::Keys));
-    view(&mut session, ViewAction::Escape);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, PanelAction::TogglePopup(Popup::Keys));
+    act(&mut session, PanelAction::Escape);
     assert_eq!(session.view.popup, None);
     assert!(session.view.selection.is_some());
-    view(&mut session, ViewAction::Escape);
+    act(&mut session, PanelAction::Escape);
     assert_eq!(session.view.selection, None);
 }
 
 #[test]
-fn fitting_the_selection_twice_fits_everything() {
+fn zooming_to_the_selection_twice_shows_everything() {
     let mut session = opened();
     let whole = session.view.viewport(9.0);
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::ZoomToSelection);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, ViewAction::ZoomToSelection);
     let near = session.view.viewport(9.0);
     assert!(near.length_seconds() < whole.length_seconds() / 10.0);
-    view(&mut session, ViewAction::ZoomToSelection);
+    act(&mut session, ViewAction::ZoomToSelection);
     assert_eq!(session.view.viewport(9.0), whole);
 }
 
 #[test]
-fn selecting_what_is_out_of_view_glides_there_unless_motion_is_reduced() {
+fn selecting_an_event_out_of_view_is_animated_unless_motion_is_reduced() {
     for still in [false, true] {
         let mut session = opened();
-        session.update(
-            Action::Settings(crate::session::SettingsAction::ReduceMotion(still)),
-            0.0,
-        );
-        view(&mut session, ViewAction::NextEvent);
-        view(&mut session, ViewAction::ZoomToSelection);
+        act(&mut session, SettingsAction::ReduceMotion(still));
+        act(&mut session, SelectionAction::NextEvent);
+        act(&mut session, ViewAction::ZoomToSelection);
         let before = session.view.viewport(9.0);
-        session.update(Action::View(ViewAction::PreviousEvent), 10.0);
+        session.update(Action::Selection(SelectionAction::PreviousEvent), 10.0);
         let last = session
             .document
             .as_ref()
@@ -149,7 +150,7 @@ fn selecting_what_is_out_of_view_glides_there_unless_motion_is_reduced() {
             .index
             .previous(None)
             .unwrap();
-        session.update(Action::View(ViewAction::Select(last)), 10.0);
+        session.update(Action::Selection(SelectionAction::Select(last)), 10.0);
         assert_eq!(session.view.is_gliding(10.01), !still);
         assert_eq!(session.view.viewport(10.0) == before, !still);
         assert!(!session.view.is_gliding(11.0));
@@ -161,82 +162,64 @@ fn selecting_what_is_out_of_view_glides_there_unless_motion_is_reduced() {
 #[test]
 fn a_new_version_keeps_selection_and_viewport() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::ZoomToSelection);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, ViewAction::ZoomToSelection);
     let viewport = session.view.viewport(9.0);
-    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
-    // In the new version the event stands elsewhere in the list.
+    // In the new version the event has another position in the list.
     let newer = THREE.replace(
         "\"events\": [",
         "\"events\": [{\"id\": \"zeroth\", \"title\": \"Z\", \"lane\": \"a\", \"citations\": [{\"passage\": \"p\"}]},",
     );
-    session.update(
-        Action::Document(DocumentAction::Loaded(request, document(&newer))),
-        0.0,
-    );
+    reload(&mut session, &newer);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
     assert_eq!(session.view.viewport(9.0), viewport);
     assert_eq!(session.revision, 2);
 }
 
 #[test]
-fn a_selected_event_that_a_new_version_lacks_is_no_longer_selected() {
+fn an_event_that_a_new_version_lacks_is_deselected() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::NextEvent);
-    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, SelectionAction::NextEvent);
     let newer = THREE.replace("\"second\"", "\"renamed\"");
-    session.update(
-        Action::Document(DocumentAction::Loaded(request, document(&newer))),
-        0.0,
-    );
+    reload(&mut session, &newer);
     assert_eq!(session.view.selection, None);
     // Going back to a view of that event selects nothing and breaks nothing.
-    view(&mut session, ViewAction::Back);
+    act(&mut session, ViewAction::Back);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
 
 #[test]
-fn a_broken_version_leaves_the_last_good_one_in_sight() {
+fn a_version_that_cannot_be_read_leaves_the_one_before_open() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
-    session.update(
-        Action::Document(DocumentAction::LoadFailed(
-            request,
-            Origin::BuiltIn,
-            FileError::new("broken"),
-        )),
-        0.0,
+    act(&mut session, SelectionAction::NextEvent);
+    let request = request_of(&act(&mut session, LoadAction::Reload));
+    act(
+        &mut session,
+        LoadAction::Failed(request, Origin::BuiltIn, FileError::new("broken")),
     );
-    assert!(session.notice.is_some());
+    assert!(session.messages.notice.is_some());
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
-    session.update(Action::Document(DocumentAction::DismissNotice), 0.0);
-    assert!(session.notice.is_none());
+    act(&mut session, PanelAction::DismissNotices);
+    assert!(session.messages.notice.is_none());
 }
 
 #[test]
 fn an_answer_to_an_earlier_request_is_dropped() {
     let mut session = opened();
-    let first = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
-    let second = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
+    let first = request_of(&act(&mut session, LoadAction::Reload));
+    let second = request_of(&act(&mut session, LoadAction::Reload));
     let older = THREE.replace("\"Three\"", "\"Older\"");
-    session.update(
-        Action::Document(DocumentAction::Loaded(second, document(THREE))),
-        0.0,
-    );
-    session.update(
-        Action::Document(DocumentAction::Loaded(first, document(&older))),
-        0.0,
-    );
+    act(&mut session, LoadAction::Loaded(second, document(THREE)));
+    act(&mut session, LoadAction::Loaded(first, document(&older)));
     assert_eq!(session.document.as_ref().unwrap().timeline.title, "Three");
 }
 
 #[test]
-fn the_timeline_cannot_be_lost_out_of_sight() {
+fn panning_and_zooming_keep_the_timeline_in_sight() {
     let mut session = opened();
     for _ in 0..50 {
-        view(&mut session, ViewAction::Pan(1.0));
+        act(&mut session, ViewAction::Pan(1.0));
     }
     let whole = session.document.as_ref().unwrap().index.whole().unwrap();
     assert!(
@@ -246,7 +229,7 @@ fn the_timeline_cannot_be_lost_out_of_sight() {
             .shows(whole.0, whole.1.saturating_add(86_400 * 1_000))
     );
     for _ in 0..200 {
-        view(
+        act(
             &mut session,
             ViewAction::Zoom {
                 factor: 0.5,
@@ -254,118 +237,104 @@ fn the_timeline_cannot_be_lost_out_of_sight() {
             },
         );
     }
-    let held = session.view.viewport(9.0);
-    view(&mut session, ViewAction::FitAll);
+    let zoomed_out = session.view.viewport(9.0);
+    act(&mut session, ViewAction::FitAll);
     let all = session.view.viewport(9.0);
-    assert!(held.length_seconds() <= all.length_seconds() * 2.001);
+    assert!(zoomed_out.length_seconds() <= all.length_seconds() * 2.001);
 }
 
 #[test]
-fn at_the_limit_zooming_out_moves_nothing() {
+fn zooming_out_at_the_limit_moves_nothing() {
     let mut session = opened();
     let out = || ViewAction::Zoom {
         factor: 0.5,
         about: 0.4,
     };
-    view(&mut session, out());
-    view(&mut session, out());
+    act(&mut session, out());
+    act(&mut session, out());
     let limit = session.view.viewport(9.0);
-    view(&mut session, out());
+    act(&mut session, out());
     let after = session.view.viewport(9.0);
     let moved = after.offset_of(limit.center()) / after.length_seconds();
     assert!(moved.abs() < 1e-6, "{moved}");
 }
 
 #[test]
-fn views_can_be_gone_back_to_and_forth() {
+fn back_and_forward_restore_views() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    view(&mut session, ViewAction::ZoomToSelection);
+    act(&mut session, SelectionAction::NextEvent);
+    act(&mut session, ViewAction::ZoomToSelection);
     let near = session.view.viewport(9.0);
-    view(&mut session, ViewAction::Back);
+    act(&mut session, ViewAction::Back);
     assert_ne!(session.view.viewport(9.0), near);
-    view(&mut session, ViewAction::Forward);
+    act(&mut session, ViewAction::Forward);
     assert_eq!(session.view.viewport(9.0), near);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
 
 #[test]
-fn a_timeline_without_a_date_still_has_something_to_look_at() {
+fn navigation_in_an_empty_timeline_does_nothing() {
     let mut session = opened();
-    let request = request_of(&session.update(Action::Document(DocumentAction::FileChanged), 0.0));
-    session.update(
-        Action::Document(DocumentAction::Loaded(request, document("{\"annals\": 1}"))),
-        0.0,
-    );
+    reload(&mut session, "{\"annals\": 1}");
     for action in [
-        ViewAction::NextEvent,
-        ViewAction::LaneDown,
-        ViewAction::NextPassage,
-        ViewAction::ZoomToSelection,
-        ViewAction::EnterQuotes,
-        ViewAction::Back,
+        Action::from(SelectionAction::NextEvent),
+        SelectionAction::LaneDown.into(),
+        SelectionAction::NextPassage.into(),
+        ViewAction::ZoomToSelection.into(),
+        PanelAction::FocusQuotes.into(),
+        ViewAction::Back.into(),
     ] {
-        view(&mut session, action);
+        act(&mut session, action);
     }
     assert_eq!(session.view.selection, None);
     assert!(session.view.viewport(9.0).length_seconds() > 0.0);
 }
 
 #[test]
-fn a_place_that_does_not_work_is_not_tried_again() {
+fn a_source_path_that_fails_is_dropped() {
     let mut session = opened();
-    let action = DocumentAction::AddSources("/nowhere".into());
-    let effects = session.update(Action::Document(action), 0.0);
-    let Some(Effect::Read(request, origin, places, _)) = effects.first() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(places.paths.len(), 1);
-    let refused = DocumentAction::LoadFailed(*request, origin.clone(), FileError::new("none"));
-    let again = session.update(Action::Document(refused), 0.0);
-    let Some(Effect::Read(request, _, places, _)) = again.first() else {
-        panic!("{again:?}");
-    };
-    assert!(places.paths.is_empty());
-    session.update(
-        Action::Document(DocumentAction::Loaded(*request, document(THREE))),
-        0.0,
+    let action = SourceAction::AddPath("/nowhere".into());
+    let effects = act(&mut session, action);
+    let request = load_of(&effects);
+    assert_eq!(request.source_paths.paths.len(), 1);
+    let failed = LoadAction::Failed(
+        request.ticket.number(),
+        request.origin.clone(),
+        FileError::new("none"),
     );
-    assert!(session.notice.is_some(), "the failure is still told");
-    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
-    session.update(
-        Action::Document(DocumentAction::Loaded(
-            request_of(&effects),
-            document(THREE),
-        )),
-        0.0,
+    let effects = act(&mut session, failed);
+    assert!(load_of(&effects).source_paths.paths.is_empty());
+    let loaded = LoadAction::Loaded(request_of(&effects), document(THREE));
+    act(&mut session, loaded);
+    assert!(
+        session.messages.notice.is_some(),
+        "it still tells of the failure"
     );
-    assert!(session.notice.is_none());
+    reload(&mut session, THREE);
+    assert!(session.messages.notice.is_none());
 }
 
 #[test]
-fn a_file_that_cannot_be_opened_leaves_the_open_one_open() {
+fn a_file_that_cannot_be_read_leaves_the_open_one_open() {
     let mut session = opened();
-    view(&mut session, ViewAction::NextEvent);
-    let action = DocumentAction::Open("/nowhere.json".into());
-    let request = request_of(&session.update(Action::Document(action), 0.0));
-    let refused = DocumentAction::LoadFailed(
+    act(&mut session, SelectionAction::NextEvent);
+    let action = LoadAction::Open("/nowhere.json".into());
+    let request = request_of(&act(&mut session, action));
+    let failed = LoadAction::Failed(
         request,
         Origin::File("/nowhere.json".into()),
         FileError::new("none"),
     );
-    let again = session.update(Action::Document(refused), 0.0);
-    let Some(Effect::Read(_, origin, ..)) = again.first() else {
-        panic!("{again:?}");
-    };
-    assert_eq!(*origin, Origin::BuiltIn);
+    let effects = act(&mut session, failed);
+    assert_eq!(load_of(&effects).origin, Origin::BuiltIn);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
 
 #[test]
-fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
+fn unsupported_periods_follow_the_visible_events() {
     let mut session = opened();
     assert!(session.unsupported().is_empty());
-    view(&mut session, ViewAction::ToggleEvidence);
+    act(&mut session, PanelAction::ToggleEvidence);
     let words = |session: &Session| -> Vec<String> {
         let stretches = session.unsupported().iter();
         stretches
@@ -380,17 +349,16 @@ fn unsupported_stretches_are_found_when_asked_for_and_follow_the_filter() {
         edtf: annals_edtf::Edtf::parse("1950/1970").unwrap(),
         certainly: true,
     };
-    view(&mut session, ViewAction::SetPeriod(Some(period)));
+    act(&mut session, SearchAction::SetPeriod(Some(period)));
     assert_eq!(words(&session), ["no event dated 1954–1962"]);
-    view(&mut session, ViewAction::ToggleEvidence);
+    act(&mut session, PanelAction::ToggleEvidence);
     assert!(session.unsupported().is_empty());
 }
 
-/// A document as it was dropped.
-fn dropped(path: &str, digest: u8) -> DocumentAction {
-    use crate::session::{FileKind, NewDocument};
+/// A document that was dropped.
+fn dropped(path: &str, digest: u8) -> SourceAction {
     let path = std::path::PathBuf::from(path);
-    DocumentAction::Inspected(
+    SourceAction::Inspected(
         path.clone(),
         FileKind::Document(Box::new(NewDocument {
             stem: path.file_stem().unwrap().to_string_lossy().into_owned(),
@@ -406,45 +374,41 @@ fn dropped(path: &str, digest: u8) -> DocumentAction {
     )
 }
 
-fn held_ids(session: &Session) -> Vec<&str> {
-    let held = session.changes.amendments().iter();
-    held.map(storage::Amendment::id).collect()
+fn changed_ids(session: &Session) -> Vec<&str> {
+    let changes = session.edits.changes.amendments().iter();
+    changes.map(storage::Amendment::id).collect()
 }
 
 #[test]
-fn documents_dropped_together_are_all_added_and_all_looked_for() {
+fn documents_dropped_together_are_all_added() {
     let mut session = opened();
-    session.update(Action::Document(dropped("/a/report.pdf", 1)), 0.0);
-    let effects = session.update(Action::Document(dropped("/b/report.txt", 2)), 0.0);
-    assert_eq!(held_ids(&session), ["report", "report-2"]);
-    let Some(Effect::Read(_, _, places, amendments)) = effects.first() else {
-        panic!("{effects:?}");
-    };
-    assert_eq!(places.paths.len(), 2);
-    assert_eq!(amendments.len(), 2);
-    session.update(Action::Document(DocumentAction::UndoChange), 0.0);
-    session.update(Action::Document(dropped("/c/report.md", 3)), 0.0);
-    assert_eq!(held_ids(&session), ["report", "report-2"]);
+    act(&mut session, dropped("/a/report.pdf", 1));
+    let effects = act(&mut session, dropped("/b/report.txt", 2));
+    assert_eq!(changed_ids(&session), ["report", "report-2"]);
+    let request = load_of(&effects);
+    assert_eq!(request.source_paths.paths.len(), 2);
+    assert_eq!(request.amendments.len(), 2);
+    act(&mut session, EditAction::Undo);
+    act(&mut session, dropped("/c/report.md", 3));
+    assert_eq!(changed_ids(&session), ["report", "report-2"]);
 }
 
 #[test]
-fn records_imported_twice_get_ids_of_their_own() {
+fn records_imported_twice_get_different_ids() {
     use crate::bibliography::{ImportFormat, import};
-    use crate::session::FileKind;
     let mut session = opened();
     let records = b"@book{s, title = {One}}\n@book{s2, title = {Two}}";
     for _ in 0..2 {
         let imported = import(records, ImportFormat::BibTex).unwrap();
-        let dropped = DocumentAction::Inspected("/r.bib".into(), FileKind::Records(imported));
-        session.update(Action::Document(dropped), 0.0);
+        let dropped = SourceAction::Inspected("/r.bib".into(), FileKind::Records(imported));
+        act(&mut session, dropped);
     }
-    assert_eq!(held_ids(&session), ["s-2", "s2", "s-3", "s2-2"]);
+    assert_eq!(changed_ids(&session), ["s-2", "s2", "s-3", "s2-2"]);
 }
 
 #[test]
-fn only_a_way_within_the_timelines_folder_is_recorded() {
+fn only_a_path_within_the_timelines_folder_is_recorded() {
     use crate::library::{Search, gather};
-    use crate::session::NewDocument;
     use annals_documents::Worker;
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().canonicalize().unwrap();
@@ -496,7 +460,7 @@ fn only_a_way_within_the_timelines_folder_is_recorded() {
         recorded(&here, "a.pdf", Some("/elsewhere/a.pdf".into())),
         None
     );
-    // Where links cannot be seen through, the names decide.
+    // Where canonical paths are unknown, the paths are compared.
     let unseen = open("timeline.json", None);
     for (path, file) in [
         (shown.as_str(), None),
@@ -509,14 +473,14 @@ fn only_a_way_within_the_timelines_folder_is_recorded() {
     let named = open("/t/timeline.json", None);
     assert_eq!(recorded(&named, "/t/a.pdf", None).as_deref(), Some("a.pdf"));
     assert_eq!(recorded(&named, "/t/../a.pdf", None), None);
-    // The chronology built in lies nowhere.
+    // The built-in chronology has no folder.
     let built_in = document(THREE);
     assert_eq!(recorded(&built_in, "a.pdf", None), None);
 }
 
 #[test]
-fn every_passage_of_many_knows_which_replaces_it() {
-    // To look through all of them for each takes minutes.
+fn replacements_are_found_in_linear_time() {
+    // In quadratic time this takes minutes.
     let count = 40_000;
     let passages: Vec<String> = (0..count)
         .map(|number| {
@@ -536,30 +500,27 @@ fn every_passage_of_many_knows_which_replaces_it() {
 }
 
 #[test]
-fn the_dates_of_a_large_timeline_are_weighed_once_it_is_shown() {
+fn the_stated_dates_of_a_large_timeline_are_checked_once_it_is_shown() {
     let mut session = opened();
     let known = session.document.as_ref().unwrap().problem_count();
-    let effects = session.update(Action::Document(DocumentAction::FileChanged), 0.0);
+    let effects = act(&mut session, LoadAction::Reload);
     let mut large = document(THREE);
     large.checks_dates_later = true;
-    let opened = DocumentAction::Loaded(request_of(&effects), large);
-    let effects = session.update(Action::Document(opened), 0.0);
-    let weighs = effects.iter().find_map(|effect| match effect {
-        Effect::CheckStatedDates(revision, document, _) => Some((*revision, document.clone())),
+    let opened = LoadAction::Loaded(request_of(&effects), large);
+    let effects = act(&mut session, opened);
+    let check = effects.iter().find_map(|effect| match effect {
+        Effect::CheckStatedDates(ticket, document, _) => Some((ticket.number(), document.clone())),
         _ => None,
     });
-    let (revision, document) = weighs.unwrap();
+    let (request, document) = check.unwrap();
     let found = crate::library::unjustified(&document.0.timeline, document.0.positions());
     assert!(!found.is_empty());
     let number = found.len();
-    // What was found of an earlier revision is of no use any more.
-    let late = DocumentAction::StatedDatesChecked(revision - 1, found.clone());
-    session.update(Action::Document(late), 0.0);
+    // The answer to an earlier request is dropped.
+    let late = LoadAction::StatedDatesChecked(request - 1, found.clone());
+    act(&mut session, late);
     let count = |session: &Session| session.document.as_ref().unwrap().problem_count();
     assert_eq!(count(&session), known);
-    session.update(
-        Action::Document(DocumentAction::StatedDatesChecked(revision, found)),
-        0.0,
-    );
+    act(&mut session, LoadAction::StatedDatesChecked(request, found));
     assert_eq!(count(&session), known + number);
 }

@@ -5,7 +5,7 @@ use eframe::egui::{self, Pos2, Rect, Ui};
 use super::highlights::innermost;
 use super::selection::{TextSelection, word_at};
 use super::text::{ParagraphLayout, ReaderFrame, TextState};
-use crate::session::{Action, DocumentAction, ReaderAction};
+use crate::session::{Action, ClipboardAction, ReaderAction};
 
 pub(super) fn pointer(
     ui: &Ui,
@@ -143,6 +143,6 @@ pub(super) fn keys(
         ))));
     }
     if copies && reader.selected.is_some() {
-        actions.push(Action::Document(DocumentAction::CopySelected));
+        actions.push(Action::Clipboard(ClipboardAction::SelectedText));
     }
 }

@@ -11,7 +11,7 @@ use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::lane_position;
 use crate::query::{DateClaim, SourceDateClaim};
-use crate::session::{Action, ViewAction};
+use crate::session::{Action, SelectionAction};
 use crate::ui::theme;
 use crate::ui::timeline_view::count;
 
@@ -296,7 +296,7 @@ fn show_bar(
         response.scroll_to_me(None);
     }
     if response.clicked() {
-        actions.push(Action::View(ViewAction::Select(bar.dating.event)));
+        actions.push(Action::Selection(SelectionAction::Select(bar.dating.event)));
     }
     let message = format!(
         "{message}\n{} · {}",

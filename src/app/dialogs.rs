@@ -1,0 +1,119 @@
+//! The file dialogs of the system.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::Execution;
+use super::effects::Responder;
+use crate::language::{say, say_with};
+use crate::session::{
+    Action, EditAction, ExportAction, ExportFormat, FileDialog, LoadAction, Origin, PanelAction,
+    Popup, SourceAction,
+};
+use annals_documents::Format;
+
+/// A dialog that returns nothing within this time was never shown.
+const MIN_SHOWN: Duration = Duration::from_millis(350);
+
+/// Shows a file dialog and sends the path that the user picks. Where the system
+/// has no dialogs, opens the popup with a field for the path.
+pub(super) fn pick(dialog: FileDialog, execution: Execution, responder: Responder) {
+    let request = DialogRequest::of(dialog);
+    match (execution, request.fallback) {
+        (Execution::Inline, None) => {}
+        (Execution::Inline, Some(popup)) => {
+            responder.send(PanelAction::OpenPopup(popup));
+        }
+        (Execution::Threads, fallback) => {
+            std::thread::spawn(move || {
+                let shown = Instant::now();
+                if let Some(path) = (request.show)() {
+                    responder.send((request.action)(path));
+                } else if let Some(popup) = fallback.filter(|_| shown.elapsed() < MIN_SHOWN) {
+                    responder.send(PanelAction::OpenPopup(popup));
+                }
+            });
+        }
+    }
+}
+
+/// How to show a dialog, and what follows.
+struct DialogRequest {
+    show: Box<dyn FnOnce() -> Option<PathBuf> + Send>,
+    /// The action for the picked path.
+    action: fn(PathBuf) -> Action,
+    /// The popup that takes the place of a dialog. The popup of an export has
+    /// its own field.
+    fallback: Option<Popup>,
+}
+
+impl DialogRequest {
+    fn of(dialog: FileDialog) -> Self {
+        // Messages are looked up here: the thread has no language.
+        match dialog {
+            FileDialog::Timeline => {
+                let dialog = titled("popup-open").add_filter(say("dialog-timeline"), &["json"]);
+                Self {
+                    show: Box::new(|| dialog.pick_file()),
+                    action: |path| LoadAction::Open(path).into(),
+                    fallback: Some(Popup::OpenPath),
+                }
+            }
+            FileDialog::SourceFolder => {
+                let dialog = titled("dialog-sources");
+                Self {
+                    show: Box::new(|| dialog.pick_folder()),
+                    action: |path| SourceAction::AddPath(path).into(),
+                    fallback: Some(Popup::Sources),
+                }
+            }
+            FileDialog::SourceFile => {
+                let dialog = titled("dialog-add")
+                    .add_filter(
+                        say("dialog-documents"),
+                        &Format::SUFFIXES.map(|(suffix, _)| suffix),
+                    )
+                    .add_filter(say("dialog-records"), &["bib", "ris", "json"]);
+                Self {
+                    show: Box::new(|| dialog.pick_file()),
+                    action: |path| SourceAction::Add(path).into(),
+                    fallback: Some(Popup::AddPath),
+                }
+            }
+            FileDialog::Export(origin, format) => {
+                let dialog = titled("dialog-export").set_file_name(export_name(&origin, format));
+                Self {
+                    show: Box::new(|| dialog.save_file()),
+                    action: |path| ExportAction::PathPicked(path).into(),
+                    fallback: None,
+                }
+            }
+            FileDialog::Copy(origin) => {
+                let name = say_with("dialog-name-of-copy", &[("name", stem(&origin).into())]);
+                let dialog = titled("popup-save").set_file_name(name);
+                Self {
+                    show: Box::new(|| dialog.save_file()),
+                    action: |path| EditAction::SaveCopyTo(path).into(),
+                    fallback: Some(Popup::SavePath),
+                }
+            }
+        }
+    }
+}
+
+fn titled(message: &str) -> rfd::FileDialog {
+    rfd::FileDialog::new().set_title(say(message))
+}
+
+fn export_name(origin: &Origin, format: ExportFormat) -> String {
+    format!("{}.{}", stem(origin), format.suffix())
+}
+
+/// The file name of a timeline without suffix.
+fn stem(origin: &Origin) -> String {
+    let stem = origin.path().and_then(Path::file_stem);
+    stem.map_or_else(
+        || say("dialog-name"),
+        |stem| stem.to_string_lossy().into_owned(),
+    )
+}

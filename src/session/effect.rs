@@ -1,0 +1,87 @@
+//! What a session asks the program to do outside of it.
+
+use std::path::PathBuf;
+
+use super::action::Shared;
+use super::document::{Document, Origin, SourcePaths};
+use super::exporting::{ExportFormat, ExportTask};
+use super::latest::Ticket;
+use super::task::Task;
+use crate::bibliography::Style;
+use crate::model::{Index, Source};
+
+use crate::settings::Settings;
+use crate::storage::Amendment;
+
+/// Something slow, or something outside of the program. An answer comes back
+/// as an action with the number of the ticket.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Read a timeline and its sources.
+    Load(LoadRequest),
+    /// Stop reading.
+    StopLoading,
+    /// Ask the user for a file or a folder.
+    Pick(FileDialog),
+    /// Find out what kind of file this is.
+    Inspect(PathBuf),
+    /// Write a timeline with these changes to a file.
+    WriteCopy(Origin, Vec<Amendment>, PathBuf),
+    /// Write a figure, a page or a table.
+    Export(Box<ExportTask>),
+    /// Copy a text to the clipboard.
+    Copy(String),
+    /// Copy a range of a source's text to the clipboard, with its citation.
+    CopyCited(Shared<Document>, Index<Source>, (usize, usize), Style),
+    /// Compare the stated dates of a document, which has these changes, with
+    /// the words of their passages.
+    CheckStatedDates(Ticket, Shared<Document>, Vec<Amendment>),
+    /// Compute something on a worker.
+    Compute(Ticket, Task),
+    /// Drop a document that is no longer open. For a large one this takes time.
+    DropInBackground(Shared<Document>),
+    /// Open an address in another program.
+    OpenAddress(String),
+    /// Read this text as a link. The answer goes to the workspace.
+    ParseLink(String),
+    /// Write the changed settings to their file: before, after.
+    StoreSettings(Box<Settings>, Box<Settings>),
+    /// Add this timeline to the list of recently opened ones.
+    AddRecent(PathBuf),
+    /// Close the window.
+    CloseWindow,
+    /// Close the tab. The workspace does it.
+    CloseTab,
+    /// Open a timeline in a tab beside this one. The workspace does it.
+    OpenBeside(PathBuf),
+}
+
+/// Which timeline to read, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LoadRequest {
+    /// Identifies the request.
+    pub ticket: Ticket,
+    /// The timeline.
+    pub origin: Origin,
+    /// Where to look for its documents.
+    pub source_paths: SourcePaths,
+    /// The changes to apply to the file.
+    pub amendments: Vec<Amendment>,
+    /// Whether to send an outline to show meanwhile.
+    pub wants_outline: bool,
+}
+
+/// A file dialog of the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileDialog {
+    /// For a timeline to open.
+    Timeline,
+    /// For a folder with documents of sources.
+    SourceFolder,
+    /// For a document or records to add.
+    SourceFile,
+    /// For the path of an export. The suggested name follows the timeline's.
+    Export(Origin, ExportFormat),
+    /// For the path of a copy. The suggested name follows the timeline's.
+    Copy(Origin),
+}

@@ -1,0 +1,84 @@
+//! Which timeline a session reads, and what follows once it is read.
+
+use std::sync::Arc;
+
+use super::action::LoadProgress;
+use super::document::{Document, Origin, SourcePaths};
+use super::effect::{Effect, LoadRequest};
+use super::latest::Latest;
+use super::link::LinkTarget;
+use super::view_state::ViewState;
+use crate::storage::Amendment;
+
+/// The state of reading a timeline.
+#[derive(Debug)]
+pub(super) struct Loading {
+    /// The timeline that is open or was requested last.
+    pub(super) origin: Origin,
+    /// Where the user said that documents are.
+    pub(super) source_paths: SourcePaths,
+    /// The same with paths that are being tried. They are dropped if reading
+    /// fails.
+    pub(super) trial_paths: Option<SourcePaths>,
+    pub(super) request: Latest<()>,
+    /// A request that restores what was open after another one failed. Its
+    /// answer does not clear the notice of that failure.
+    pub(super) silent_request: Option<u64>,
+    pub(super) progress: Option<LoadProgress>,
+    /// What was open before an outline of another timeline took its place.
+    pub(super) suspended: Option<SuspendedDocument>,
+    /// The id of a source to show in the reader once the timeline is read.
+    pub(super) open_source_after_load: Option<String>,
+    /// What a link names in the timeline, to be shown once it is read.
+    pub(super) pending_link: Option<LinkTarget>,
+}
+
+/// A document that an outline of another one has replaced for now.
+#[derive(Debug)]
+pub(super) struct SuspendedDocument {
+    pub(super) document: Arc<Document>,
+    pub(super) view: ViewState,
+}
+
+impl Loading {
+    pub(super) fn new(origin: Origin, source_paths: SourcePaths) -> Self {
+        Self {
+            origin,
+            source_paths,
+            trial_paths: None,
+            request: Latest::default(),
+            silent_request: None,
+            progress: None,
+            suspended: None,
+            open_source_after_load: None,
+            pending_link: None,
+        }
+    }
+
+    /// Requests the timeline with these changes.
+    pub(super) fn start(&mut self, amendments: Vec<Amendment>, wants_outline: bool) -> Effect {
+        self.progress = None;
+        let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
+        Effect::Load(LoadRequest {
+            ticket: self.request.start(()),
+            origin: self.origin.clone(),
+            source_paths: source_paths.clone(),
+            amendments,
+            wants_outline,
+        })
+    }
+
+    /// Looks for documents in one more path, from the next request on.
+    pub(super) fn try_path(&mut self, path: std::path::PathBuf) {
+        // What was added just before is still being tried.
+        let paths = &self.source_paths;
+        self.trial_paths
+            .get_or_insert_with(|| paths.clone())
+            .add(path);
+    }
+
+    /// Makes the answer to the newest request leave the notice in sight.
+    pub(super) fn keep_notice(&mut self) {
+        self.silent_request = Some(self.request.ticket().number());
+    }
+}

@@ -1,0 +1,35 @@
+//! The requests of a session to its workers, apart from the reading itself.
+
+use super::latest::Latest;
+use super::table::Sorting;
+use super::visible_set::VisibleQuery;
+
+/// The newest request of each kind.
+#[derive(Debug, Default)]
+pub(super) struct Requests {
+    /// The search index of the open document.
+    pub(super) index: Latest<()>,
+    /// The check of its stated dates.
+    pub(super) stated_dates: Latest<()>,
+    /// The visible events.
+    pub(super) visible: Latest<()>,
+    /// The facets, with the revision they belong to.
+    pub(super) facets: Latest<(u64, VisibleQuery)>,
+    /// The rows of the table.
+    pub(super) rows: Latest<Sorting>,
+    /// The matches in the reader's text.
+    pub(super) find: Latest<()>,
+    /// The citations of the open document in the current style. There may be
+    /// many answers.
+    pub(super) citations: Latest<()>,
+}
+
+impl Requests {
+    /// Cancels what belongs to the document that was open.
+    pub(super) fn cancel_for_document(&mut self) {
+        self.index.cancel();
+        self.stated_dates.cancel();
+        self.rows.cancel();
+        self.citations.start(());
+    }
+}

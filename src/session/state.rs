@@ -1,0 +1,226 @@
+//! The state of one timeline in the window.
+
+use std::sync::Arc;
+
+use super::action::LoadProgress;
+use super::citations::Citations;
+use super::document::{Document, Origin, SourcePaths};
+use super::edits::Edits;
+use super::effect::Effect;
+use super::exporting::ExportState;
+use super::link::LinkTarget;
+use super::loading::Loading;
+use super::messages::{Messages, Notice};
+use super::requests::Requests;
+use super::search::Search;
+use super::view_state::{Panels, ViewState};
+use crate::layout::UnclusteredClaim;
+use crate::model::{Event, Index, Passage};
+use crate::query::{LaneIndexes, UnsupportedPeriod, lane_position};
+
+use crate::settings::Settings;
+use annals_anchor::AnchorState;
+
+/// The state of one timeline in the window. Only [`Session::update`] changes
+/// it.
+#[derive(Debug)]
+pub struct Session {
+    /// The open document; `None` before the first one is read, or if it could
+    /// not be. While a timeline is read, this may be an outline of it.
+    pub document: Option<Arc<Document>>,
+    /// Grows by one whenever another document takes its place.
+    pub revision: u64,
+    /// What is shown of it, and how.
+    pub view: ViewState,
+    /// The search and its hits.
+    pub search: Search,
+    /// The changes of the user.
+    pub edits: Edits,
+    /// The formatted footnotes and bibliography entries.
+    pub citations: Citations,
+    /// The export.
+    pub export: ExportState,
+    /// What the user has not dismissed yet.
+    pub messages: Messages,
+    /// The settings.
+    pub settings: Settings,
+    /// Whether the system's settings ask for no animation.
+    pub(super) system_is_still: Option<bool>,
+    pub(super) loading: Loading,
+    pub(super) requests: Requests,
+}
+
+impl Session {
+    /// A session that is about to read a timeline, and the effect that does.
+    #[must_use]
+    pub fn open(
+        origin: Origin,
+        source_paths: SourcePaths,
+        settings: Settings,
+    ) -> (Self, Vec<Effect>) {
+        Self::open_at(origin, source_paths, settings, LinkTarget::default())
+    }
+
+    /// A session that is about to read a timeline and then shows what a link
+    /// names in it, and the effect that reads.
+    #[must_use]
+    pub fn open_at(
+        origin: Origin,
+        source_paths: SourcePaths,
+        settings: Settings,
+        target: LinkTarget,
+    ) -> (Self, Vec<Effect>) {
+        let mut view = ViewState::new(super::update::whole_viewport(None));
+        view.panels = Panels::at_start(&settings);
+        let mut session = Self {
+            document: None,
+            revision: 0,
+            view,
+            search: Search::default(),
+            edits: Edits::default(),
+            citations: Citations::default(),
+            export: ExportState::default(),
+            messages: Messages::default(),
+            settings,
+            system_is_still: None,
+            loading: Loading::new(origin, source_paths),
+            requests: Requests::default(),
+        };
+        session.set_pending_link(target);
+        let effects = session.load();
+        (session, effects)
+    }
+
+    /// The timeline that is open or was requested last.
+    #[must_use]
+    pub const fn origin(&self) -> &Origin {
+        &self.loading.origin
+    }
+
+    /// Whether a timeline is being read.
+    #[must_use]
+    pub const fn is_loading(&self) -> bool {
+        self.loading.request.is_pending()
+    }
+
+    /// How far the reading is, where it takes long.
+    #[must_use]
+    pub const fn load_progress(&self) -> Option<LoadProgress> {
+        self.loading.progress
+    }
+
+    /// Whether the rows of the table are being sorted.
+    #[must_use]
+    pub const fn is_sorting(&self) -> bool {
+        self.requests.rows.is_pending()
+    }
+
+    /// The selected event, if any.
+    #[must_use]
+    pub fn selected(&self) -> Option<(&Document, Index<Event>)> {
+        Some((self.document.as_deref()?, self.view.selection?))
+    }
+
+    /// The passage of the current citation, if any.
+    #[must_use]
+    pub fn current_passage(&self) -> Option<Index<Passage>> {
+        let (document, event) = self.selected()?;
+        let citations = &document.timeline[event].citations;
+        Some(citations.get(self.view.citation)?.passage)
+    }
+
+    /// The visible events of each lane, by time.
+    #[must_use]
+    pub fn lanes<'a>(&'a self, document: &'a Document) -> &'a LaneIndexes {
+        let shown = self.view.shown.as_deref();
+        shown.map_or(&document.lanes, |shown| &shown.lanes)
+    }
+
+    /// The number of visible events of a lane, by position; `None` where all
+    /// events are visible.
+    #[must_use]
+    pub fn shown_in_lane(&self, lane: usize) -> Option<usize> {
+        let shown = self.view.shown.as_deref()?;
+        Some(shown.in_lane.get(lane).copied().unwrap_or(0))
+    }
+
+    /// The visible undated events, in the order of the file.
+    #[must_use]
+    pub fn undated<'a>(&'a self, document: &'a Document) -> &'a [Index<Event>] {
+        let shown = self.view.shown.as_deref();
+        shown.map_or(document.index.undated(), |shown| &shown.undated)
+    }
+
+    /// The number of lanes in the plot, including the one of events without a
+    /// lane.
+    #[must_use]
+    pub fn lane_count(&self) -> usize {
+        self.document.as_ref().map_or(0, |document| {
+            let lanes = document.timeline.lanes.len();
+            lanes + usize::from(document.index.in_lane(lanes).events > 0)
+        })
+    }
+
+    /// What is drawn by itself and never in a cluster: the selected event.
+    #[must_use]
+    pub fn always_shown(&self, document: &Document) -> Vec<UnclusteredClaim> {
+        let Some(event) = self.view.selection.filter(|event| self.view.shows(*event)) else {
+            return Vec::new();
+        };
+        let lane = lane_position(&document.timeline, event);
+        document
+            .index
+            .positions_of(event)
+            .map(|claim| UnclusteredClaim { lane, claim })
+            .collect()
+    }
+
+    /// The stretches of the axis in which no visible event is supported. Empty
+    /// unless the plot shows the evidence.
+    #[must_use]
+    pub fn unsupported(&self) -> &[UnsupportedPeriod] {
+        &self.view.unsupported
+    }
+
+    /// A passage, if it has drifted and no other passage replaces it.
+    #[must_use]
+    pub fn drifted_since(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
+        let document = self.document.as_deref()?;
+        let has_drifted = document.states().get(passage.position()) == Some(&AnchorState::Drifted);
+        (has_drifted && document.replacement_of(passage).is_none()).then_some(passage)
+    }
+
+    /// Whether changes are in no saved copy.
+    #[must_use]
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.edits.changes.unsaved() > 0
+    }
+
+    /// Whether to do without animation.
+    #[must_use]
+    pub fn is_still(&self) -> bool {
+        self.settings.reduces_motion(self.system_is_still)
+    }
+
+    /// Closes the open popup.
+    pub fn close_popup(&mut self) {
+        self.view.popup = None;
+    }
+
+    /// Shows why something that was to be opened from here could not be.
+    pub fn show_notice(&mut self, notice: Notice) {
+        self.messages.notice = Some(Notice {
+            shows_earlier: false,
+            ..notice
+        });
+    }
+
+    /// Tells the session that a frame has been drawn: what was to be done once
+    /// is done. `now` is in seconds of a clock that only moves forward.
+    pub fn frame_shown(&mut self, now: f64) {
+        self.view.focus = None;
+        // During an animation the selected event may not be in view yet.
+        self.view.reveal_row &= self.view.is_gliding(now);
+        self.view.reader.reveal = None;
+    }
+}

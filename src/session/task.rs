@@ -1,0 +1,66 @@
+//! What workers compute for a session, without files or a clock.
+
+use std::sync::Arc;
+
+use super::action::{Action, CitationAction, ReaderAction, SearchAction, Shared, TableAction};
+use super::citations::{CitedItem, format_citations};
+use super::document::Document;
+use super::facets::FacetRequest;
+use super::latest::Ticket;
+use super::table::SortRequest;
+use super::visible_set::{VisibleQuery, VisibleSet};
+use crate::bibliography::Style;
+use crate::reading;
+use crate::search::SearchIndex;
+use annals_anchor::SearchableText;
+
+/// A computation that takes too long for a frame.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Task {
+    /// Find words in a text.
+    FindText(Shared<SearchableText>, String),
+    /// Build the search index.
+    BuildIndex(Shared<Document>),
+    /// Find the visible events.
+    FindVisible(Shared<Document>, Option<Shared<SearchIndex>>, VisibleQuery),
+    /// Count the facets.
+    CountFacets(FacetRequest),
+    /// Sort the rows of the table.
+    SortRows(SortRequest),
+    /// Format citations in a style.
+    FormatCitations(Shared<Document>, Style, Vec<CitedItem>),
+}
+
+impl Task {
+    /// Computes the answer to a request. `None` if the request becomes stale
+    /// before that.
+    #[must_use]
+    pub fn run(&self, ticket: &Ticket) -> Option<Action> {
+        let number = ticket.number();
+        let wanted = || ticket.is_newest();
+        Some(match self {
+            Self::FindText(text, words) => {
+                ReaderAction::Found(number, reading::find(&text.0, words)).into()
+            }
+            Self::BuildIndex(document) => {
+                let index = SearchIndex::build(&document.0.timeline, &|_| wanted())?;
+                SearchAction::Indexed(number, Shared(Arc::new(index))).into()
+            }
+            Self::FindVisible(document, index, query) => {
+                let index = index.as_ref().map(|index| &*index.0);
+                let visible = VisibleSet::find(&document.0, index, query, &wanted)?;
+                SearchAction::VisibleFound(number, Box::new(visible)).into()
+            }
+            Self::CountFacets(request) => {
+                SearchAction::FacetsCounted(number, request.count(&wanted)?).into()
+            }
+            Self::SortRows(request) => {
+                TableAction::RowsSorted(number, request.sort(&wanted)?).into()
+            }
+            Self::FormatCitations(document, style, items) => {
+                let lines = format_citations(&document.0, *style, items);
+                CitationAction::Formatted(number, lines).into()
+            }
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! Closing a timeline, which asks the user while changes are unsaved.
+
+use crate::session::action::{CloseAction, Popup};
+use crate::session::changes::Changes;
+use crate::session::document::Origin;
+use crate::session::edits::CloseReason;
+use crate::session::effect::Effect;
+use crate::session::link::LinkTarget;
+use crate::session::state::Session;
+
+impl Session {
+    pub(super) fn update_close(&mut self, action: CloseAction) -> Vec<Effect> {
+        match action {
+            CloseAction::Window => self.close(CloseReason::CloseWindow),
+            CloseAction::Tab => self.close(CloseReason::CloseTab),
+            CloseAction::DiscardChanges => self.discard_changes(),
+        }
+    }
+
+    /// Closes the open timeline. While it has unsaved changes, asks the user
+    /// instead.
+    pub(super) fn close(&mut self, reason: CloseReason) -> Vec<Effect> {
+        if self.edits.changes.unsaved() > 0 {
+            self.edits.pending_close = Some(reason);
+            self.view.popup = Some(Popup::Unsaved);
+            return Vec::new();
+        }
+        match reason {
+            CloseReason::CloseWindow => vec![Effect::CloseWindow],
+            CloseReason::CloseTab => vec![Effect::CloseTab],
+            CloseReason::OpenTimeline(path) => {
+                self.view.popup = None;
+                if self.origin().path() != Some(path.as_path()) {
+                    self.edits.changes = Changes::default();
+                    self.edits.accepted_drift.clear();
+                }
+                self.set_pending_link(LinkTarget::default());
+                self.loading.origin = Origin::File(path);
+                self.load()
+            }
+        }
+    }
+
+    /// Does what was pending, and loses the unsaved changes.
+    fn discard_changes(&mut self) -> Vec<Effect> {
+        self.view.popup = None;
+        match self.edits.pending_close.take() {
+            None => Vec::new(),
+            // Another tab may yet keep the window open.
+            Some(CloseReason::CloseWindow) => {
+                self.edits.discard_on_close = true;
+                vec![Effect::CloseWindow]
+            }
+            Some(reason @ (CloseReason::OpenTimeline(_) | CloseReason::CloseTab)) => {
+                self.edits.changes = Changes::default();
+                self.close(reason)
+            }
+        }
+    }
+}

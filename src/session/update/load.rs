@@ -1,0 +1,134 @@
+//! Opening and reading a timeline.
+
+use std::sync::Arc;
+
+use crate::session::action::{LoadAction, Shared};
+use crate::session::document::{Document, Origin};
+use crate::session::edits::CloseReason;
+use crate::session::effect::{Effect, FileDialog};
+use crate::session::messages::Notice;
+use crate::session::state::Session;
+use crate::session::task::Task;
+use crate::storage::FileError;
+
+impl Session {
+    pub(super) fn update_load(&mut self, action: LoadAction) -> Vec<Effect> {
+        match action {
+            LoadAction::PickTimeline => return vec![Effect::Pick(FileDialog::Timeline)],
+            LoadAction::Open(path) => return self.close(CloseReason::OpenTimeline(path)),
+            LoadAction::Reload => return self.load(),
+            LoadAction::Stop => return vec![Effect::StopLoading],
+            LoadAction::Progress(request, progress) => {
+                if self.loading.request.awaits(request) {
+                    self.loading.progress = Some(progress);
+                }
+            }
+            LoadAction::OutlineReady(request, outline) => {
+                return self.show_outline(request, *outline);
+            }
+            LoadAction::Loaded(request, document) => return self.finish_load(request, *document),
+            LoadAction::OutlineDiffered(request) => self.report_outline_difference(request),
+            LoadAction::Failed(request, origin, error) => {
+                return self.fail_load(request, origin, error);
+            }
+            LoadAction::StatedDatesChecked(request, problems) => {
+                if self.requests.stated_dates.accept(request)
+                    && let Some(open) = &self.document
+                {
+                    open.add_date_problems(problems);
+                }
+            }
+            LoadAction::FollowLink(target) => return self.go_to(target),
+        }
+        Vec::new()
+    }
+
+    /// Reads the timeline with the changes of this session.
+    pub(in crate::session) fn load(&mut self) -> Vec<Effect> {
+        let changes = self.edits.changes.amendments().to_vec();
+        let wants_outline = self.would_show_outline();
+        vec![self.loading.start(changes, wants_outline)]
+    }
+
+    fn finish_load(&mut self, request: u64, document: Document) -> Vec<Effect> {
+        if !self.loading.request.accept(request) {
+            return Vec::new();
+        }
+        if self.loading.silent_request.take() != Some(request) {
+            self.messages.notice = None;
+        }
+        if let Some(paths) = self.loading.trial_paths.take() {
+            self.loading.source_paths = paths;
+        }
+        let checks_dates = document.checks_dates_later;
+        let mut effects = self.show_document(document);
+        effects.extend(self.follow_pending_link());
+        let Some(open) = &self.document else {
+            return effects;
+        };
+        if self.search.index.is_none() {
+            let ticket = self.requests.index.start(());
+            let task = Task::BuildIndex(Shared(Arc::clone(open)));
+            effects.push(Effect::Compute(ticket, task));
+        }
+        if checks_dates {
+            let ticket = self.requests.stated_dates.start(());
+            let changes = self.edits.changes.amendments().to_vec();
+            let open = Shared(Arc::clone(open));
+            effects.push(Effect::CheckStatedDates(ticket, open, changes));
+        }
+        effects
+    }
+
+    fn fail_load(&mut self, request: u64, origin: Origin, error: FileError) -> Vec<Effect> {
+        if !self.loading.request.accept(request) {
+            return Vec::new();
+        }
+        let mut effects = self.drop_outline();
+        self.loading.silent_request = None;
+        let tried_a_path = self.loading.trial_paths.take().is_some();
+        let open = self.document.as_ref().map(|open| open.origin.clone());
+        let tried_another = open.as_ref().is_some_and(|open| *open != origin);
+        self.messages.notice = Some(Notice {
+            shows_earlier: true,
+            ..Notice::new(origin, error)
+        });
+        if tried_another {
+            // The link was to that one.
+            self.loading.pending_link = None;
+        }
+        if let Some(open) = open
+            && (tried_another || tried_a_path)
+        {
+            // What is shown is read again, so that its files are watched again.
+            self.loading.origin = open;
+            effects.extend(self.load());
+            self.loading.keep_notice();
+        }
+        effects
+    }
+
+    /// Shows a document. Another version of the open one keeps selection and
+    /// viewport.
+    fn show_document(&mut self, document: Document) -> Vec<Effect> {
+        let showed_whole_outline = self.is_outline() && self.view.target == self.whole();
+        match &self.document {
+            Some(open) if open.origin == document.origin => self.view.carry_over(open, &document),
+            _ => self.view = self.fresh_view(&document),
+        }
+        self.loading.suspended = None;
+        if let Some(id) = self.loading.open_source_after_load.take()
+            && let Some(source) = document.timeline.source_by_id(&id)
+        {
+            self.view.panels.reader = true;
+            self.view.reader.show(source);
+        }
+        let before = self.document.replace(Arc::new(document));
+        let mut effects = self.reset_for_document();
+        if showed_whole_outline {
+            self.view.target = self.whole();
+        }
+        effects.extend(before.map(|before| Effect::DropInBackground(Shared(before))));
+        effects
+    }
+}

@@ -1,0 +1,125 @@
+//! Panels, popups and the keyboard focus.
+
+use crate::session::action::{PanelAction, Popup};
+use crate::session::effect::Effect;
+use crate::session::exporting::ExportStatus;
+use crate::session::state::Session;
+use crate::session::view_state::Focus;
+
+impl Session {
+    pub(super) fn update_panels(&mut self, action: PanelAction) -> Vec<Effect> {
+        if self.is_outline() && action.needs_events() {
+            return Vec::new();
+        }
+        let panels = &mut self.view.panels;
+        match action {
+            PanelAction::ToggleShelf => panels.shelf ^= true,
+            PanelAction::ToggleOverview => panels.overview ^= true,
+            PanelAction::ToggleQuotes => panels.quotes ^= true,
+            PanelAction::ToggleReader => self.toggle_reader(),
+            PanelAction::ToggleTable => {
+                panels.table ^= true;
+                if panels.table {
+                    self.view.focus = Some(Focus::Table);
+                }
+            }
+            PanelAction::ToggleEvidence => {
+                self.view.evidence ^= true;
+                return self.update_visible();
+            }
+            PanelAction::TogglePopup(popup) => self.toggle_popup(popup),
+            PanelAction::OpenPopup(popup) => self.view.popup = Some(popup),
+            PanelAction::FocusQuotes => {
+                if self.view.selection.is_some() {
+                    panels.quotes = true;
+                    self.view.focus = Some(Focus::Citation);
+                }
+            }
+            PanelAction::FocusSearch => self.view.focus = Some(Focus::Search),
+            PanelAction::FocusTable => {
+                panels.table = true;
+                self.view.focus = Some(Focus::Table);
+            }
+            PanelAction::Escape => return self.escape(),
+            PanelAction::DismissNotices => {
+                self.messages.notice = None;
+                self.messages.link_problems.clear();
+            }
+        }
+        Vec::new()
+    }
+
+    fn toggle_popup(&mut self, popup: Popup) {
+        if self.view.popup == Some(Popup::Unsaved) {
+            self.edits.pending_close = None;
+        }
+        // The popup that started an export has shown how it ended.
+        self.export
+            .status
+            .take_if(|status| *status != ExportStatus::UnderWay);
+        self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
+    }
+
+    /// Ends the first of popup, search, find bar, text selection and event
+    /// selection.
+    fn escape(&mut self) -> Vec<Effect> {
+        if self.view.popup == Some(Popup::Unsaved) {
+            self.edits.pending_close = None;
+        }
+        if self.view.popup.take().is_some() {
+            return Vec::new();
+        }
+        if !self.search.text.is_empty() {
+            return self.search_for(String::new());
+        }
+        let reader = &mut self.view.reader;
+        if reader.text_search.take().is_none() && reader.selected.take().is_none() {
+            reader.pointed = None;
+            self.view.selection = None;
+            self.view.citation = 0;
+        }
+        Vec::new()
+    }
+}
+
+impl PanelAction {
+    /// Whether it shows events or what they rest on, which an outline lacks.
+    const fn needs_events(self) -> bool {
+        match self {
+            Self::ToggleReader | Self::ToggleTable | Self::FocusQuotes | Self::FocusTable => true,
+            Self::TogglePopup(popup) => popup.needs_events(),
+            Self::ToggleShelf
+            | Self::ToggleOverview
+            | Self::ToggleQuotes
+            | Self::ToggleEvidence
+            | Self::OpenPopup(_)
+            | Self::FocusSearch
+            | Self::Escape
+            | Self::DismissNotices => false,
+        }
+    }
+}
+
+impl Popup {
+    const fn needs_events(self) -> bool {
+        match self {
+            Self::Problems
+            | Self::Sources
+            | Self::Filters
+            | Self::Address
+            | Self::Listing
+            | Self::AddPath
+            | Self::SavePath
+            | Self::ExportFigure
+            | Self::ExportPage
+            | Self::Changes => true,
+            Self::Keys
+            | Self::Legend
+            | Self::OpenPath
+            | Self::Unsaved
+            | Self::Commands
+            | Self::Settings
+            | Self::Recent => false,
+        }
+    }
+}

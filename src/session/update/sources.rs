@@ -1,0 +1,114 @@
+//! The documents and records of sources.
+
+use std::path::PathBuf;
+
+use crate::bibliography::Imported;
+use crate::language::{Value, say, say_with};
+use crate::session::action::{Popup, SourceAction};
+use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
+use crate::session::document::{Document, Origin};
+use crate::session::effect::{Effect, FileDialog};
+use crate::session::messages::Notice;
+use crate::session::state::Session;
+use crate::storage::FileError;
+
+impl Session {
+    pub(super) fn update_sources(&mut self, action: SourceAction) -> Vec<Effect> {
+        match action {
+            SourceAction::PickFolder => vec![Effect::Pick(FileDialog::SourceFolder)],
+            SourceAction::PickFile => vec![Effect::Pick(FileDialog::SourceFile)],
+            SourceAction::Add(path) => {
+                self.view.popup = None;
+                vec![Effect::Inspect(path)]
+            }
+            SourceAction::Inspected(path, kind) => self.add_file(path, kind),
+            SourceAction::InspectFailed(path, error) => {
+                self.messages.notice = Some(Notice::new(Origin::File(path), error));
+                Vec::new()
+            }
+            SourceAction::AddPath(path) => self.add_path(path),
+            SourceAction::ShowAddress(source) => {
+                if !self.is_outline() {
+                    self.view.address = Some(source);
+                    self.view.popup = Some(Popup::Address);
+                }
+                Vec::new()
+            }
+            SourceAction::OpenAddress(address) => vec![Effect::OpenAddress(address)],
+        }
+    }
+
+    fn add_path(&mut self, path: PathBuf) -> Vec<Effect> {
+        self.loading.try_path(path);
+        self.load()
+    }
+
+    /// Uses a file as its kind suggests: opens a timeline, makes records into
+    /// sources, and a document into a source unless it is a copy of one.
+    fn add_file(&mut self, path: PathBuf, kind: FileKind) -> Vec<Effect> {
+        let document = self.whole_document().cloned();
+        match (kind, document) {
+            (FileKind::Timeline, _) => vec![Effect::OpenBeside(path)],
+            (_, None) => Vec::new(),
+            (FileKind::Folder, Some(_)) => self.add_path(path),
+            (FileKind::Document(new), Some(open)) => {
+                self.add_source(&new, &open);
+                self.add_path(path)
+            }
+            (FileKind::Records(imported), Some(open)) => self.add_records(path, &imported, &open),
+        }
+    }
+
+    fn add_source(&mut self, new: &NewDocument, open: &Document) {
+        let timeline = &open.timeline;
+        let id = if let Some(source) = new.known(timeline) {
+            timeline[source].id.clone()
+        } else {
+            let added = new.as_source(open, |id| {
+                timeline.source_by_id(id).is_some() || self.edits.changes.adds_source(id)
+            });
+            let id = added.id().to_owned();
+            self.edits.changes.add(added);
+            id
+        };
+        self.loading.open_source_after_load = Some(id);
+    }
+
+    fn add_records(&mut self, path: PathBuf, imported: &Imported, open: &Document) -> Vec<Effect> {
+        let changes = &mut self.edits.changes;
+        let ids = open.timeline.sources.iter();
+        let mut ids = IdAllocator::new(ids.map(|source| source.id.as_str()).collect());
+        for record in &imported.records {
+            let id = ids.allocate(&record.id, |id| changes.adds_source(id));
+            changes.add(imported_source(record, id));
+        }
+        if imported.records.is_empty() || !imported.problems.is_empty() {
+            self.messages.notice = Some(import_notice(path, imported));
+        }
+        self.view.popup = (!imported.records.is_empty()).then_some(Popup::Changes);
+        let effects = self.load();
+        self.loading.keep_notice();
+        effects
+    }
+}
+
+/// Says how many records of a file could not be used.
+fn import_notice(path: PathBuf, imported: &Imported) -> Notice {
+    let lost = imported.problems.len();
+    let message = match (imported.records.len(), lost) {
+        (0, 0) => say("notice-no-records"),
+        (0, lost) => say_with("notice-no-record-used", &[("lost", Value::plain(lost))]),
+        (used, lost) => say_with(
+            "notice-records-added",
+            &[("used", Value::plain(used)), ("lost", Value::plain(lost))],
+        ),
+    };
+    let first = imported.problems.first();
+    let error = FileError {
+        line: first.map(|problem| problem.line),
+        column: first.map(|_| 1),
+        hint: first.map(|problem| problem.message.clone()),
+        ..FileError::new(message)
+    };
+    Notice::new(Origin::File(path), error)
+}
