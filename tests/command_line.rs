@@ -1,11 +1,11 @@
-//! The command line as a shell sees it: what goes to which stream, and how it
-//! ends. Most tests run it in this process; the last ones run the program.
+//! The command line as a shell sees it: its output streams and exit codes. Most
+//! tests run it in this process; the last ones run the program.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
-    reason = "a test fails so"
+    reason = "a test fails by panicking"
 )]
 
 use std::fs;
@@ -64,21 +64,21 @@ fn timeline() -> Value {
 }
 
 /// A folder with the timeline and its document in it.
-struct Desk {
+struct Sandbox {
     folder: TempDir,
 }
 
-impl Desk {
+impl Sandbox {
     fn new(timeline: &Value) -> Self {
-        let desk = Self {
+        let sandbox = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        desk.write(
+        sandbox.write(
             "timeline.json",
             &serde_json::to_string_pretty(timeline).unwrap(),
         );
-        desk.write("sources/coplen.txt", TEXT);
-        desk
+        sandbox.write("sources/coplen.txt", TEXT);
+        sandbox
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -91,22 +91,22 @@ impl Desk {
         fs::write(path, text).unwrap();
     }
 
-    /// Runs a verb on the timeline, with more arguments behind it.
-    fn run(&self, verb: &str, more: &[&str]) -> Ran {
+    /// Runs a verb on the timeline with more arguments.
+    fn run(&self, verb: &str, more: &[&str]) -> VerbOutput {
         let file = self.path("timeline.json");
         let mut arguments = vec![verb, file.to_str().unwrap()];
         arguments.extend(more);
-        ran(&arguments)
+        run_verb(&arguments)
     }
 }
 
-struct Ran {
+struct VerbOutput {
     code: u8,
     out: String,
     err: String,
 }
 
-impl Ran {
+impl VerbOutput {
     fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
     }
@@ -119,17 +119,17 @@ fn verb(arguments: &[&str]) -> Verb {
     }
 }
 
-/// The program itself, which reads documents for the tests.
+/// The program itself, as the worker that reads documents.
 fn worker() -> Worker {
     Worker {
         program: env!("CARGO_BIN_EXE_annals").into(),
     }
 }
 
-fn ran(arguments: &[&str]) -> Ran {
+fn run_verb(arguments: &[&str]) -> VerbOutput {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let code = run(&verb(arguments), &worker(), &mut out, &mut err).code();
-    Ran {
+    VerbOutput {
         code,
         out: String::from_utf8(out).unwrap(),
         err: String::from_utf8(err).unwrap(),
@@ -147,10 +147,10 @@ fn keys(object: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn a_timeline_without_fault_checks_fine() {
-    let desk = Desk::new(&timeline());
-    let ran = desk.run("check", &[]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+fn check_reports_states_and_totals() {
+    let sandbox = Sandbox::new(&timeline());
+    let output = sandbox.run("check", &[]);
+    assert_eq!((output.code, output.err.as_str()), (0, ""));
     for part in [
         "Sample",
         "radio",
@@ -158,9 +158,9 @@ fn a_timeline_without_fault_checks_fine() {
         "the recorded copy",
         "2 passages: 1 exact, 1 normalised.",
     ] {
-        assert!(ran.out.contains(part), "{part}: {}", ran.out);
+        assert!(output.out.contains(part), "{part}: {}", output.out);
     }
-    let facts = desk.run("check", &["--json"]).json();
+    let facts = sandbox.run("check", &["--json"]).json();
     assert_eq!(
         facts["passages"],
         json!([
@@ -179,12 +179,12 @@ fn a_timeline_without_fault_checks_fine() {
 }
 
 #[test]
-fn check_exits_by_what_it_found() {
-    type Change = fn(&Desk, &mut Value);
+fn the_exit_code_of_check_depends_on_errors_and_states() {
+    type Change = fn(&Sandbox, &mut Value);
     let cases: [(Change, u8, &str); 8] = [
         (|_, _| {}, 0, "normalised"),
         (
-            |desk, _| fs::remove_dir_all(desk.path("sources")).unwrap(),
+            |sandbox, _| fs::remove_dir_all(sandbox.path("sources")).unwrap(),
             0,
             "unavailable",
         ),
@@ -214,30 +214,33 @@ fn check_exits_by_what_it_found() {
             "position-mismatch",
         ),
         (
-            |desk, _| desk.write("sources/coplen.txt", &TEXT.replace("Later", "Then")),
+            |sandbox, _| sandbox.write("sources/coplen.txt", &TEXT.replace("Later", "Then")),
             0,
             "digest-mismatch",
         ),
     ];
     for (change, code, word) in cases {
-        let desk = Desk::new(&timeline());
+        let sandbox = Sandbox::new(&timeline());
         let mut file = timeline();
-        change(&desk, &mut file);
-        desk.write("timeline.json", &file.to_string());
+        change(&sandbox, &mut file);
+        sandbox.write("timeline.json", &file.to_string());
         for more in [&[][..], &["--json"]] {
-            let ran = desk.run("check", more);
-            assert_eq!(ran.code, code, "{word}: {}{}", ran.out, ran.err);
-            assert!(format!("{}{}", ran.out, ran.err).contains(word), "{word}");
-            assert!(more.is_empty() || ran.err.is_empty(), "{}", ran.err);
+            let output = sandbox.run("check", more);
+            assert_eq!(output.code, code, "{word}: {}{}", output.out, output.err);
+            assert!(
+                format!("{}{}", output.out, output.err).contains(word),
+                "{word}"
+            );
+            assert!(more.is_empty() || output.err.is_empty(), "{}", output.err);
         }
     }
 }
 
 #[test]
-fn a_passage_that_is_not_available_has_no_position() {
-    let desk = Desk::new(&timeline());
-    fs::remove_dir_all(desk.path("sources")).unwrap();
-    let facts = desk.run("check", &["--json"]).json();
+fn an_unavailable_passage_has_no_position() {
+    let sandbox = Sandbox::new(&timeline());
+    fs::remove_dir_all(sandbox.path("sources")).unwrap();
+    let facts = sandbox.run("check", &["--json"]).json();
     assert_eq!(
         facts["passages"][0],
         json!({ "id": "radio", "source": "coplen", "state": "unavailable", "start": null, "end": null })
@@ -245,11 +248,11 @@ fn a_passage_that_is_not_available_has_no_position() {
 }
 
 #[test]
-fn problems_say_where_they_stand() {
+fn problems_have_a_path_a_line_and_a_column() {
     let mut file = timeline();
     file["events"][0]["lane"] = json!("x");
-    let desk = Desk::new(&file);
-    let problem = &desk.run("check", &["--json"]).json()["problems"][0];
+    let sandbox = Sandbox::new(&file);
+    let problem = &sandbox.run("check", &["--json"]).json()["problems"][0];
     assert_eq!(
         keys(problem),
         [
@@ -261,7 +264,7 @@ fn problems_say_where_they_stand() {
         problem["line"].as_u64().unwrap(),
         problem["column"].as_u64().unwrap(),
     );
-    let text = fs::read_to_string(desk.path("timeline.json")).unwrap();
+    let text = fs::read_to_string(sandbox.path("timeline.json")).unwrap();
     let line_text = text
         .lines()
         .nth(usize::try_from(line).unwrap() - 1)
@@ -270,7 +273,7 @@ fn problems_say_where_they_stand() {
         &line_text[usize::try_from(column).unwrap() - 1..][..3],
         "\"x\""
     );
-    let err = desk.run("check", &[]).err;
+    let err = sandbox.run("check", &[]).err;
     assert!(
         err.contains(&format!("timeline.json:{line}:{column}: error: ")),
         "{err}"
@@ -279,16 +282,16 @@ fn problems_say_where_they_stand() {
 }
 
 #[test]
-fn a_document_by_its_name_and_by_its_digest_is_found_in_the_folder_that_was_named() {
-    let desk = Desk::new(&timeline());
-    fs::remove_dir_all(desk.path("sources")).unwrap();
-    desk.write("elsewhere/renamed.txt", TEXT);
-    desk.write("other/coplen.txt", &format!("{TEXT}More."));
+fn documents_are_found_in_a_folder_by_name_or_digest() {
+    let sandbox = Sandbox::new(&timeline());
+    fs::remove_dir_all(sandbox.path("sources")).unwrap();
+    sandbox.write("elsewhere/renamed.txt", TEXT);
+    sandbox.write("other/coplen.txt", &format!("{TEXT}More."));
     for (folder, warnings) in [("elsewhere", 0), ("other", 1)] {
-        let folder = desk.path(folder);
-        let ran = desk.run("check", &["--sources", folder.to_str().unwrap(), "--json"]);
-        let facts = ran.json();
-        assert_eq!(ran.code, 0);
+        let folder = sandbox.path(folder);
+        let output = sandbox.run("check", &["--sources", folder.to_str().unwrap(), "--json"]);
+        let facts = output.json();
+        assert_eq!(output.code, 0);
         assert_eq!(facts["passages"][0]["state"], "exact");
         assert_eq!(facts["summary"]["warnings"], warnings);
         if warnings > 0 {
@@ -298,19 +301,19 @@ fn a_document_by_its_name_and_by_its_digest_is_found_in_the_folder_that_was_name
             assert!(problem["message"].as_str().unwrap().contains("“coplen”"));
         }
     }
-    let ran = desk.run("check", &["--sources", "/no/such/folder"]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("does not exist"), "{}", ran.err);
+    let output = sandbox.run("check", &["--sources", "/no/such/folder"]);
+    assert_eq!(output.code, 2);
+    assert!(output.err.contains("does not exist"), "{}", output.err);
 }
 
 #[test]
-fn what_cannot_be_opened_is_refused_on_the_stream_that_was_asked_for() {
-    let desk = Desk::new(&timeline());
-    desk.write("broken.json", "{ \"annals\": 1,\n  x }");
-    let path = desk.path("broken.json");
+fn an_unreadable_file_is_reported_on_the_requested_stream() {
+    let sandbox = Sandbox::new(&timeline());
+    sandbox.write("broken.json", "{ \"annals\": 1,\n  x }");
+    let path = sandbox.path("broken.json");
     let broken = path.to_str().unwrap();
     for verb in ["check", "list", "fmt"] {
-        let plain = ran(&[verb, broken]);
+        let plain = run_verb(&[verb, broken]);
         assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{verb}");
         assert!(
             plain.err.contains("broken.json:2:3: The file is not JSON"),
@@ -318,7 +321,7 @@ fn what_cannot_be_opened_is_refused_on_the_stream_that_was_asked_for() {
             plain.err
         );
     }
-    let machine = ran(&["check", broken, "--json"]);
+    let machine = run_verb(&["check", broken, "--json"]);
     assert_eq!((machine.code, machine.err.as_str()), (2, ""));
     let error = &machine.json()["error"];
     assert_eq!(
@@ -329,17 +332,17 @@ fn what_cannot_be_opened_is_refused_on_the_stream_that_was_asked_for() {
 }
 
 #[test]
-fn list_tells_events_in_the_order_of_time() {
-    let desk = Desk::new(&timeline());
-    let ran = desk.run("list", &[]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-    let lines: Vec<&str> = ran.out.lines().collect();
+fn list_prints_events_in_the_order_of_time() {
+    let sandbox = Sandbox::new(&timeline());
+    let output = sandbox.run("list", &[]);
+    assert_eq!((output.code, output.err.as_str()), (0, ""));
+    let lines: Vec<&str> = output.out.lines().collect();
     assert!(lines[0].starts_with("DATE"));
     assert!(lines[1].starts_with("about 1958") && lines[1].ends_with("Radio station"));
     assert!(lines[2].starts_with("1963") && lines[2].ends_with("Aid ends (2 rival dates)"));
     assert!(lines[3].starts_with("undated"));
 
-    let list = desk.run("list", &["--json"]).json();
+    let list = sandbox.run("list", &["--json"]).json();
     assert_eq!(
         list[1],
         json!({
@@ -368,32 +371,32 @@ fn list_tells_events_in_the_order_of_time() {
 }
 
 #[test]
-fn list_and_show_do_their_work_and_exit_one_only_on_errors() {
+fn list_and_show_exit_with_one_only_on_errors() {
     for (color, lane, code) in [("red", "aid", 0), ("#ffffff", "x", 1)] {
         let mut file = timeline();
         file["lanes"][0]["color"] = json!(color);
         file["events"][2]["lane"] = json!(lane);
-        let desk = Desk::new(&file);
+        let sandbox = Sandbox::new(&file);
         for (verb, more) in [("list", &[][..]), ("show", &["station"])] {
-            let ran = desk.run(verb, more);
-            assert_eq!(ran.code, code, "{}", ran.err);
-            assert!(ran.out.contains("Radio station"));
-            assert!(ran.err.contains("timeline.json:"), "{}", ran.err);
+            let output = sandbox.run(verb, more);
+            assert_eq!(output.code, code, "{}", output.err);
+            assert!(output.out.contains("Radio station"));
+            assert!(output.err.contains("timeline.json:"), "{}", output.err);
             let more = [more, &["--json"]].concat();
-            let ran = desk.run(verb, &more);
-            assert_eq!(ran.code, code);
-            ran.json();
-            let problem: Value = serde_json::from_str(ran.err.trim()).unwrap();
+            let output = sandbox.run(verb, &more);
+            assert_eq!(output.code, code);
+            output.json();
+            let problem: Value = serde_json::from_str(output.err.trim()).unwrap();
             assert!(problem["code"].is_string());
         }
     }
 }
 
 #[test]
-fn show_prints_the_quotations_with_their_footnotes() {
-    let desk = Desk::new(&timeline());
-    let ran = desk.run("show", &["end"]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+fn show_prints_quotations_with_footnotes() {
+    let sandbox = Sandbox::new(&timeline());
+    let output = sandbox.run("show", &["end"]);
+    assert_eq!((output.code, output.err.as_str()), (0, ""));
     for part in [
         "Aid ends\n1963, stated in a passage\nend · Aid\n",
         "Rival dates: 1963 [1]; 1958 [2]\n",
@@ -402,9 +405,9 @@ fn show_prints_the_quotations_with_their_footnotes() {
         "  [1] Taylor Coplen, “Continuity,” n.d.\n  [2] Coplen, “Continuity,” para. 1.\n",
         "\nBibliography\n  Taylor Coplen, “Continuity”.\n",
     ] {
-        assert!(ran.out.contains(part), "{part:?}: {}", ran.out);
+        assert!(output.out.contains(part), "{part:?}: {}", output.out);
     }
-    let shown = desk.run("show", &["station", "--json"]).json();
+    let shown = sandbox.run("show", &["station", "--json"]).json();
     assert_eq!(
         shown,
         json!({
@@ -424,8 +427,8 @@ fn show_prints_the_quotations_with_their_footnotes() {
 }
 
 #[test]
-fn show_sets_footnotes_and_bibliography_in_the_style_that_is_asked_for() {
-    let desk = Desk::new(&timeline());
+fn show_uses_the_requested_citation_style() {
+    let sandbox = Sandbox::new(&timeline());
     for (style, note, entry) in [
         (
             "chicago-notes",
@@ -439,15 +442,17 @@ fn show_sets_footnotes_and_bibliography_in_the_style_that_is_asked_for() {
         ),
         ("mla", "[1] (Coplen)", "Coplen, Taylor. “Continuity.”"),
     ] {
-        let ran = desk.run("show", &["end", "--style", style]);
-        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
-        assert!(ran.out.contains(note), "{style}: {}", ran.out);
+        let output = sandbox.run("show", &["end", "--style", style]);
+        assert_eq!((output.code, output.err.as_str()), (0, ""));
+        assert!(output.out.contains(note), "{style}: {}", output.out);
         assert!(
-            ran.out.ends_with(&format!("\nBibliography\n  {entry}\n")),
+            output
+                .out
+                .ends_with(&format!("\nBibliography\n  {entry}\n")),
             "{}",
-            ran.out
+            output.out
         );
-        let json = desk
+        let json = sandbox
             .run("show", &["end", "--style", style, "--json"])
             .json();
         let citation = json["citations"][0]["citation"].as_str().unwrap();
@@ -460,17 +465,21 @@ fn show_sets_footnotes_and_bibliography_in_the_style_that_is_asked_for() {
 }
 
 #[test]
-fn an_unknown_event_is_refused_with_the_nearest_one() {
-    let desk = Desk::new(&timeline());
-    let ran = desk.run("show", &["statoin"]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("Did you mean “station”?"), "{}", ran.err);
-    assert_eq!(desk.run("show", &["nothing-like-it", "--json"]).code, 2);
+fn an_unknown_event_suggests_the_nearest_id() {
+    let sandbox = Sandbox::new(&timeline());
+    let output = sandbox.run("show", &["statoin"]);
+    assert_eq!((output.code, output.out.as_str()), (2, ""));
+    assert!(
+        output.err.contains("Did you mean “station”?"),
+        "{}",
+        output.err
+    );
+    assert_eq!(sandbox.run("show", &["nothing-like-it", "--json"]).code, 2);
 }
 
 #[test]
-fn a_date_is_explained_to_people_and_machines() {
-    let explained = ran(&["date", "1955~/1959~"]);
+fn date_explains_a_date_as_text_and_json() {
+    let explained = run_verb(&["date", "1955~/1959~"]);
     assert_eq!((explained.code, explained.err.as_str()), (0, ""));
     for part in [
         "about 1955–1959",
@@ -480,7 +489,7 @@ fn a_date_is_explained_to_people_and_machines() {
     ] {
         assert!(explained.out.contains(part), "{part}: {}", explained.out);
     }
-    let facts = ran(&["date", "[1667,1670..1672]", "--json"]).json();
+    let facts = run_verb(&["date", "[1667,1670..1672]", "--json"]).json();
     assert_eq!(
         facts,
         json!({
@@ -491,7 +500,7 @@ fn a_date_is_explained_to_people_and_machines() {
             "members": ["1667", "1670..1672"]
         })
     );
-    let far = ran(&["date", "Y400000000000", "--json"]).json();
+    let far = run_verb(&["date", "Y400000000000", "--json"]).json();
     assert_eq!(
         (&far["valid"], &far["out_of_range"]),
         (&json!(true), &json!(true))
@@ -503,26 +512,26 @@ fn a_date_is_explained_to_people_and_machines() {
 }
 
 #[test]
-fn what_is_no_date_is_shown_where_it_stops_being_one() {
-    let wrong = ran(&["date", "1985-02-30"]);
+fn an_invalid_date_is_marked_at_the_column_of_the_error() {
+    let wrong = run_verb(&["date", "1985-02-30"]);
     assert_eq!((wrong.code, wrong.out.as_str()), (1, ""));
     assert!(
         wrong.err.contains("  1985-02-30\n          ^ column 9: "),
         "{}",
         wrong.err
     );
-    let facts = ran(&["date", "", "--json"]);
+    let facts = run_verb(&["date", "", "--json"]);
     assert_eq!((facts.code, facts.err.as_str()), (1, ""));
     assert_eq!(facts.json()["error"]["column"], 1);
     assert_eq!(facts.json()["kind"], Value::Null);
-    let hidden = ran(&["date", "\u{1b}[2J"]);
+    let hidden = run_verb(&["date", "\u{1b}[2J"]);
     assert!(!hidden.err.contains('\u{1b}'));
 }
 
 #[test]
-fn a_quotation_is_located_or_not() {
-    let desk = Desk::new(&timeline());
-    let path = desk.path("sources/coplen.txt");
+fn locate_reports_the_state_of_a_quotation() {
+    let sandbox = Sandbox::new(&timeline());
+    let path = sandbox.path("sources/coplen.txt");
     let document = path.to_str().unwrap();
     for (exact, prefix, state, code) in [
         ("radio station", "", "exact", 0),
@@ -531,12 +540,12 @@ fn a_quotation_is_located_or_not() {
         ("aid", "1963, ", "exact", 0),
         ("-- nothing", "", "missing", 1),
     ] {
-        let ran = ran(&[
+        let output = run_verb(&[
             "locate", document, "--json", "--exact", exact, "--prefix", prefix,
         ]);
-        let facts = ran.json();
+        let facts = output.json();
         assert_eq!(
-            (ran.code, facts["state"].as_str().unwrap()),
+            (output.code, facts["state"].as_str().unwrap()),
             (code, state),
             "{exact}"
         );
@@ -552,29 +561,29 @@ fn a_quotation_is_located_or_not() {
         }
     }
     assert!(
-        ran(&["locate", document, "--exact", "radio station"])
+        run_verb(&["locate", document, "--exact", "radio station"])
             .out
             .contains("[radio station]")
     );
-    let timeline = desk.path("timeline.json");
-    let refused = ran(&["locate", timeline.to_str().unwrap(), "--exact", "x"]);
+    let timeline = sandbox.path("timeline.json");
+    let refused = run_verb(&["locate", timeline.to_str().unwrap(), "--exact", "x"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains(".txt"), "{}", refused.err);
 }
 
 #[test]
 fn fmt_writes_once_and_check_writes_nothing() {
-    let desk = Desk::new(&timeline());
-    let read = || fs::read_to_string(desk.path("timeline.json")).unwrap();
-    desk.write("timeline.json", "{\"title\":\"é\",\"annals\":1}");
+    let sandbox = Sandbox::new(&timeline());
+    let read = || fs::read_to_string(sandbox.path("timeline.json")).unwrap();
+    sandbox.write("timeline.json", "{\"title\":\"é\",\"annals\":1}");
     let before = read();
-    let checked = desk.run("fmt", &["--check"]);
+    let checked = sandbox.run("fmt", &["--check"]);
     assert_eq!((checked.code, read()), (1, before));
     assert!(checked.err.contains("canonical"));
-    assert_eq!(desk.run("fmt", &[]).code, 0);
+    assert_eq!(sandbox.run("fmt", &[]).code, 0);
     assert_eq!(read(), "{\n  \"annals\": 1,\n  \"title\": \"é\"\n}\n");
     for more in [&[][..], &["--check"]] {
-        let again = desk.run("fmt", more);
+        let again = sandbox.run("fmt", more);
         assert_eq!(
             (again.code, again.out.as_str(), again.err.as_str()),
             (0, "", "")
@@ -583,11 +592,11 @@ fn fmt_writes_once_and_check_writes_nothing() {
 }
 
 #[test]
-fn fmt_refuses_a_double_key_and_leaves_the_file() {
-    let desk = Desk::new(&timeline());
+fn fmt_refuses_duplicate_keys_and_keeps_the_file() {
+    let sandbox = Sandbox::new(&timeline());
     let text = "{\"annals\":1,\"x\":1,\"x\":2}";
-    desk.write("timeline.json", text);
-    let refused = desk.run("fmt", &[]);
+    sandbox.write("timeline.json", text);
+    let refused = sandbox.run("fmt", &[]);
     assert_eq!(refused.code, 2);
     assert!(
         refused.err.contains("timeline.json:1:19: The key “x”"),
@@ -595,13 +604,13 @@ fn fmt_refuses_a_double_key_and_leaves_the_file() {
         refused.err
     );
     assert_eq!(
-        fs::read_to_string(desk.path("timeline.json")).unwrap(),
+        fs::read_to_string(sandbox.path("timeline.json")).unwrap(),
         text
     );
 }
 
 #[test]
-fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
+fn control_characters_of_files_do_not_reach_the_terminal() {
     let mut file = timeline();
     for pointer in [
         "/title",
@@ -619,10 +628,10 @@ fn nothing_from_a_file_reaches_the_terminal_as_a_command() {
         *file.pointer_mut(pointer).unwrap() = json!("\u{1b}]0;x\u{7}\u{202e}\u{9b}2J");
     }
     file["events"][0]["lane"] = json!("\u{1b}[31m");
-    let desk = Desk::new(&file);
+    let sandbox = Sandbox::new(&file);
     for (verb, more) in [("check", &[][..]), ("list", &[]), ("show", &["station"])] {
-        let ran = desk.run(verb, more);
-        let shown = format!("{}{}", ran.out, ran.err);
+        let output = sandbox.run(verb, more);
+        let shown = format!("{}{}", output.out, output.err);
         assert!(
             !shown.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']),
             "{verb}: {shown}"
@@ -644,7 +653,7 @@ impl Write for Closed {
 }
 
 #[test]
-fn a_reader_that_has_gone_ends_it_quietly_and_a_full_disk_does_not() {
+fn a_closed_stream_is_no_error_but_a_full_disk_is() {
     for arguments in [&["date", "1958"][..], &["date", "1958", "--json"]] {
         let mut err = Vec::new();
         let mut gone = Closed(io::ErrorKind::BrokenPipe);
@@ -667,9 +676,9 @@ fn program() -> Process {
 }
 
 #[test]
-fn the_program_exits_as_its_verbs_do() {
-    let desk = Desk::new(&timeline());
-    let file = desk.path("timeline.json");
+fn the_program_exits_with_the_code_of_the_verb() {
+    let sandbox = Sandbox::new(&timeline());
+    let file = sandbox.path("timeline.json");
     for (arguments, code) in [
         (&["check"][..], 2),
         (&["--help"], 0),
@@ -687,9 +696,9 @@ fn the_program_exits_as_its_verbs_do() {
 
 #[test]
 fn a_timeline_is_found_in_the_current_folder() {
-    let desk = Desk::new(&timeline());
+    let sandbox = Sandbox::new(&timeline());
     let output = program()
-        .current_dir(desk.folder.path())
+        .current_dir(sandbox.folder.path())
         .args(["check", "timeline.json", "--json"])
         .output()
         .unwrap();
@@ -699,7 +708,7 @@ fn a_timeline_is_found_in_the_current_folder() {
 
 #[cfg(unix)]
 #[test]
-fn the_program_survives_a_pipe_that_closes() {
+fn the_program_survives_a_closed_pipe() {
     let mut file = timeline();
     let event = file["events"][1].clone();
     file["events"] = (0..5_000)
@@ -709,9 +718,9 @@ fn the_program_survives_a_pipe_that_closes() {
             event
         })
         .collect();
-    let desk = Desk::new(&file);
+    let sandbox = Sandbox::new(&file);
     let mut child = program()
-        .args(["list", desk.path("timeline.json").to_str().unwrap()])
+        .args(["list", sandbox.path("timeline.json").to_str().unwrap()])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -724,20 +733,20 @@ fn the_program_survives_a_pipe_that_closes() {
 
 #[cfg(unix)]
 #[test]
-fn a_pipe_is_refused_and_never_waited_for() {
-    let desk = Desk::new(&timeline());
-    let pipe = desk.path("pipe.json");
+fn a_named_pipe_is_refused_without_waiting() {
+    let sandbox = Sandbox::new(&timeline());
+    let pipe = sandbox.path("pipe.json");
     let made = Process::new("mkfifo").arg(&pipe).status();
     if !made.is_ok_and(|status| status.success()) {
         return;
     }
-    let ran = ran(&["check", pipe.to_str().unwrap()]);
-    assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("pipe"), "{}", ran.err);
-    let document: &Path = &desk.path("sources/coplen.txt");
+    let output = run_verb(&["check", pipe.to_str().unwrap()]);
+    assert_eq!(output.code, 2);
+    assert!(output.err.contains("pipe"), "{}", output.err);
+    let document: &Path = &sandbox.path("sources/coplen.txt");
     fs::remove_file(document).unwrap();
     fs::rename(&pipe, document).unwrap();
-    let ran = desk.run("check", &[]);
-    assert_eq!(ran.code, 0);
-    assert!(ran.err.contains("unreadable-document"), "{}", ran.err);
+    let output = sandbox.run("check", &[]);
+    assert_eq!(output.code, 0);
+    assert!(output.err.contains("unreadable-document"), "{}", output.err);
 }

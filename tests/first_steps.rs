@@ -1,4 +1,4 @@
-//! What the command line says to who writes a first timeline.
+//! The answers of the command line to somebody who writes a first timeline.
 
 #![allow(clippy::unwrap_used, reason = "a test fails so")]
 
@@ -31,25 +31,25 @@ fn folder(passage: &Value) -> TempDir {
     folder
 }
 
-/// Runs the program; its exit code, and all that it says.
-fn told(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+/// Runs the program: its exit code, and its output with its errors.
+fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_annals"))
         .current_dir(folder)
         .args(arguments)
         .output()
         .unwrap();
-    let said = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(said).unwrap())
+    let text = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(text).unwrap())
 }
 
 #[test]
-fn what_locate_prints_is_a_passage_that_checks() {
+fn locate_prints_a_passage_that_checks() {
     let folder = folder(&json!({ "exact": "x" }));
     let words = "The archive burned that spring.";
     let arguments = ["locate", "memoir.txt", "--exact", words];
-    let (code, said) = told(folder.path(), &arguments);
-    assert_eq!(code, Some(0), "{said}");
-    let (_, keys) = said.split_once("As a passage of a timeline:\n").unwrap();
+    let (code, output) = run(folder.path(), &arguments);
+    assert_eq!(code, Some(0), "{output}");
+    let (_, keys) = output.split_once("As a passage of a timeline:\n").unwrap();
     let passage: Value = serde_json::from_str(&format!("{{{keys}}}")).unwrap();
     assert_eq!(passage["exact"], words);
     assert_eq!(passage["prefix"], "Nobody had slept for days. ");
@@ -59,73 +59,73 @@ fn what_locate_prints_is_a_passage_that_checks() {
         (&json!(27), &json!(58))
     );
     let folder = self::folder(&passage);
-    let (code, said) = told(folder.path(), &["check", "t.json"]);
-    assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("1 exact"), "{said}");
+    let (code, output) = run(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(0), "{output}");
+    assert!(output.contains("1 exact"), "{output}");
 }
 
 #[test]
-fn what_a_terminal_would_hide_is_escaped_in_what_is_to_be_copied() {
+fn locate_escapes_hidden_characters() {
     let folder = folder(&json!({ "exact": "x" }));
     let text = "the g\u{202e}pj.exe\u{1b}[31m\u{e0041} end";
     fs::write(folder.path().join("memoir.txt"), text).unwrap();
     let arguments = ["locate", "memoir.txt", "--exact", "the"];
-    let (_, said) = told(folder.path(), &arguments);
+    let (_, output) = run(folder.path(), &arguments);
     assert!(
-        !said.contains(['\u{202e}', '\u{1b}', '\u{e0041}']),
-        "{said:?}"
+        !output.contains(['\u{202e}', '\u{1b}', '\u{e0041}']),
+        "{output:?}"
     );
-    let (_, keys) = said.split_once("As a passage of a timeline:\n").unwrap();
+    let (_, keys) = output.split_once("As a passage of a timeline:\n").unwrap();
     let passage: Value = serde_json::from_str(&format!("{{{keys}}}")).unwrap();
     assert_eq!(passage["suffix"], text.strip_prefix("the").unwrap());
 }
 
 #[test]
-fn a_quotation_without_context_that_is_missing_is_told_what_would_help() {
+fn a_missing_quotation_without_context_gets_a_hint() {
     let changed = json!({ "exact": "The palace was quite empty by autumn." });
     let folder = folder(&changed);
-    let (code, said) = told(folder.path(), &["check", "t.json"]);
-    assert_eq!(code, Some(1), "{said}");
-    assert!(said.contains("a prefix and a suffix"), "{said}");
+    let (code, output) = run(folder.path(), &["check", "t.json"]);
+    assert_eq!(code, Some(1), "{output}");
+    assert!(output.contains("a prefix and a suffix"), "{output}");
     let arguments = ["locate", "memoir.txt", "--exact", "no such words at all"];
-    let (code, said) = told(folder.path(), &arguments);
+    let (code, output) = run(folder.path(), &arguments);
     assert_eq!(code, Some(1));
-    assert!(said.contains("a prefix and a suffix"), "{said}");
+    assert!(output.contains("a prefix and a suffix"), "{output}");
 }
 
 #[test]
-fn mistakes_are_answered_with_what_was_meant() {
+fn mistakes_get_a_hint() {
     let folder = folder(&json!({ "exact": "The archive burned that spring." }));
     for (arguments, code, answer) in [
         (&["date", "14 June 1923"][..], 1, "1923-06-14"),
-        (&["date", "1923-6-14"], 1, "no EDTF date"),
+        (&["date", "1923-6-14"], 1, "not an EDTF date"),
         (&["list", "t.json#event=burns"], 2, "takes no link"),
         (&["check", "t.json#event=burns"], 2, "takes no link"),
         (
             &["export", "t.json", "--to", "csv", "--filter", "nothing"],
             0,
-            "No event is chosen",
+            "No events match",
         ),
         (
             &["render", "t.json", "--filter", "nothing"],
             0,
-            "No event is chosen",
+            "No events match",
         ),
     ] {
-        let (ended, said) = told(folder.path(), arguments);
-        assert_eq!(ended, Some(code), "{arguments:?}: {said}");
-        assert!(said.contains(answer), "{arguments:?}: {said}");
+        let (ended, output) = run(folder.path(), arguments);
+        assert_eq!(ended, Some(code), "{arguments:?}: {output}");
+        assert!(output.contains(answer), "{arguments:?}: {output}");
     }
     let timeline = fs::read_to_string(folder.path().join("t.json")).unwrap();
     let timeline = timeline.replace("\"lane\":\"capital\"", "\"lane\":\"captial\"");
     fs::write(folder.path().join("t.json"), timeline).unwrap();
-    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    let (code, output) = run(folder.path(), &["check", "t.json"]);
     assert_eq!(code, Some(1));
-    assert!(said.contains("The lanes are capital, river."), "{said}");
+    assert!(output.contains("The lanes are capital, river."), "{output}");
 }
 
 #[test]
-fn lanes_are_listed_to_choose_from_only_where_they_can_be_read() {
+fn long_lane_ids_are_not_listed_in_hints() {
     let folder = folder(&json!({ "exact": "The archive burned that spring." }));
     let path = folder.path().join("t.json");
     let mut timeline: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
@@ -136,7 +136,7 @@ fn lanes_are_listed_to_choose_from_only_where_they_can_be_read() {
     });
     timeline["events"] = events.collect();
     fs::write(&path, timeline.to_string()).unwrap();
-    let (code, said) = told(folder.path(), &["check", "t.json"]);
+    let (code, output) = run(folder.path(), &["check", "t.json"]);
     assert_eq!(code, Some(1));
-    assert!(said.len() < 500_000, "{}", said.len());
+    assert!(output.len() < 500_000, "{}", output.len());
 }

@@ -79,6 +79,11 @@ fn every_message_id_in_the_code_exists() {
             }
         }
     }
+    for (path, id) in messages_of_templates() {
+        if !ids.contains(&id) {
+            missing.push(format!("{path}: {id}"));
+        }
+    }
     assert!(missing.is_empty(), "not in en.ftl:\n{}", missing.join("\n"));
 }
 
@@ -93,6 +98,7 @@ fn every_message_is_used() {
             used.insert(literal.words);
         }
     }
+    used.extend(messages_of_templates().into_iter().map(|(_, id)| id));
     let unused: Vec<_> = ids().difference(&used).cloned().collect();
     assert!(unused.is_empty(), "unused messages: {unused:#?}");
 }
@@ -168,6 +174,25 @@ fn ids() -> BTreeSet<String> {
         .filter(|id| is_kebab(id))
         .map(str::to_owned)
         .collect()
+}
+
+/// The messages that the HTML templates use, with the template: `{{ "page-skip"|say }}`.
+fn messages_of_templates() -> Vec<(String, String)> {
+    let mut messages = Vec::new();
+    for entry in fs::read_dir(root().join("templates")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        for (before, _) in text
+            .match_indices("\"|say")
+            .map(|(at, _)| text.split_at(at))
+        {
+            let (_, id) = before.rsplit_once('"').unwrap();
+            messages.push((name.clone(), id.to_owned()));
+        }
+    }
+    assert!(!messages.is_empty(), "the page's template uses messages");
+    messages
 }
 
 fn is_kebab(text: &str) -> bool {

@@ -1022,8 +1022,6 @@ export-still-loading = The timeline is still being read: try again once it is op
 export-search-not-understood = A part of the search is not understood, so nothing is written
 export-wrong-extension = The name ends as another form does: let it end in .{ $suffix }
 export-still-searching = The search is still under way: try again in a moment
-export-file-changed = The file says something else by now than what is shown
-export-file-changed-hint = Wait until the window has read it again, or mend it where it is broken.
 export-unsaved =
     { $count ->
         [one] { $file }, with { $count } change that is in no file

@@ -1071,8 +1071,6 @@ export-still-loading = La chronologie est encore en cours de lecture : réessa
 export-search-not-understood = Une partie de la recherche n’est pas comprise, rien n’est donc écrit
 export-wrong-extension = Le nom se termine comme celui d’une autre forme : terminez-le par .{ $suffix }
 export-still-searching = La recherche est encore en cours : réessayez dans un instant
-export-file-changed = Le fichier dit maintenant autre chose que ce qui est affiché
-export-file-changed-hint = Attendez que la fenêtre l’ait relu, ou réparez-le s’il est abîmé.
 export-unsaved =
     { $count ->
         [one] { $file }, avec { $count } modification qui n’est dans aucun fichier

@@ -118,7 +118,7 @@ impl EffectRunner {
                 self.work(responder, move || write_copy(&origin, &amendments, path));
             }
             Effect::Export(task) => self.work(responder, move || {
-                speaking(task.language, || exporting::export(&task))
+                speaking(task.language, || exporting::run(&task))
             }),
             Effect::CopyCited(document, source, (start, end), style) => {
                 self.work(responder, move || {

@@ -1,175 +1,124 @@
-//! Figures, pages and tables that leave the window.
+//! Writes figures, pages and tables for the window.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::timeline_loader;
-use crate::export::{ExportRequest, Format, bytes};
-use crate::figure::{FigureInput, FigureOptions, Fonts, Theme, figure};
+use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Format, Product, export};
+use crate::figure::{FigureFormat, FigureOptions, Fonts, Theme};
 use crate::language::{say, say_with};
-use crate::model::Digest;
-use crate::model::{Quotations, QuoteLimit};
+use crate::model::QuoteLimit;
 use crate::session::{
     Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
 };
-use crate::storage::{FileError, read, refuse_overwriting_inputs, write_atomically};
+use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
 
-/// What is written, and what is to be known of it.
-#[derive(Default)]
-struct Made {
-    bytes: Vec<u8>,
-    words_cut: usize,
-    missing: BTreeSet<char>,
-    lost_nuls: usize,
-}
+/// Pixels per point of a PNG: enough for print.
+const SCALE: f32 = 2.0;
 
-/// Writes what is asked; tells what came of it.
-pub(super) fn export(asked: &ExportTask) -> ExportAction {
-    // What breaks here must not leave the window waiting.
-    let work = std::panic::AssertUnwindSafe(|| made_and_written(asked));
+/// Runs an export and reports its result to the session.
+pub(super) fn run(task: &ExportTask) -> ExportAction {
+    // A panic must not leave the window waiting.
+    let work = std::panic::AssertUnwindSafe(|| export_to_file(task));
     let done = std::panic::catch_unwind(work)
         .unwrap_or_else(|_| Err(FileError::new(say("export-failed"))));
     ExportAction::Finished(match done {
-        Ok(made) => ExportStatus::Written {
-            path: asked.export.path.clone(),
-            words_cut: made.words_cut,
-            without_glyph: made.missing.into_iter().collect(),
-            lost_nuls: made.lost_nuls,
+        Ok(outcome) => ExportStatus::Written {
+            path: task.export.path.clone(),
+            words_cut: outcome.words_cut,
+            without_glyph: outcome.missing_glyphs.into_iter().collect(),
+            lost_nuls: outcome.lost_nuls,
         },
-        Err(refusal) => ExportStatus::Refused(refusal),
+        Err(error) => ExportStatus::Refused(error),
     })
 }
 
-fn made_and_written(asked: &ExportTask) -> Result<Made, FileError> {
-    let document = &*asked.document.0;
-    let path = &asked.export.path;
-    spare(document, path)?;
-    let digest = digest_of(asked, document)?;
-    let limit = asked
-        .quote_limit
-        .map_or(QuoteLimit::Unlimited, QuoteLimit::Words);
-    let made = match asked.export.format {
-        ExportFormat::Svg | ExportFormat::Pdf | ExportFormat::Png => {
-            drawn(asked, document, digest, limit)?
-        }
-        ExportFormat::Html => told(asked, document, digest, limit, Format::Html)?,
-        ExportFormat::Csv => told(asked, document, digest, limit, Format::Csv)?,
-        ExportFormat::Markdown => told(asked, document, digest, limit, Format::Markdown)?,
-        ExportFormat::Json => told(asked, document, digest, limit, Format::Json)?,
-        ExportFormat::WebAnnotation => told(asked, document, digest, limit, Format::WebAnnotation)?,
-        ExportFormat::Csl => told(asked, document, digest, limit, Format::Csl)?,
+fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
+    let document = &*task.document.0;
+    let path = &task.export.path;
+    refuse_overwriting_document(document, path)?;
+    let digest = document
+        .digest
+        .ok_or_else(|| FileError::new(say("export-still-loading")))?;
+    let file_name = file_name(task);
+    let anchors = document.anchors();
+    let request = ExportRequest {
+        timeline: &document.timeline,
+        index: &document.index,
+        lanes: &document.lanes,
+        file_name: &file_name,
+        digest,
+        holdings: &document.holdings,
+        anchors: &anchors,
+        events: task.events.as_ref(),
+        filter: &task.filter,
+        range: None,
+        style: task.style,
+        limit: task
+            .quote_limit
+            .map_or(QuoteLimit::Unlimited, QuoteLimit::Words),
     };
-    write_atomically(path, &made.bytes)?;
-    Ok(made)
+    let fonts = Fonts::default();
+    let outcome = export(&request, product(task, &fonts))?;
+    write_atomically(path, &outcome.bytes)?;
+    Ok(outcome)
 }
 
-/// The digest of what is exported: of the file, or of a copy with what the
-/// window holds beyond it. A file that says something else by now is refused.
-fn digest_of(asked: &ExportTask, document: &Document) -> Result<Digest, FileError> {
-    let bytes = timeline_loader::bytes_of(&document.origin, &asked.amendments)?;
-    let is_same = read(&bytes).is_ok_and(|reading| reading.timeline == document.timeline);
-    if is_same {
-        return Ok(Digest::of(&bytes));
+fn product<'f>(task: &ExportTask, fonts: &'f Fonts) -> Product<'f> {
+    let figure = |format| Product::Figure(figure(task, format, fonts));
+    match task.export.format {
+        ExportFormat::Svg => figure(FigureFormat::Svg),
+        ExportFormat::Pdf => figure(FigureFormat::Pdf),
+        ExportFormat::Png => figure(FigureFormat::Png),
+        ExportFormat::Html => Product::Text(Format::Html),
+        ExportFormat::Csv => Product::Text(Format::Csv),
+        ExportFormat::Markdown => Product::Text(Format::Markdown),
+        ExportFormat::Json => Product::Text(Format::Json),
+        ExportFormat::WebAnnotation => Product::Text(Format::WebAnnotation),
+        ExportFormat::Csl => Product::Text(Format::Csl),
     }
-    let refusal = FileError::new(say("export-file-changed"));
-    Err(refusal.with_hint(say("export-file-changed-hint")))
 }
 
-/// Refuses to replace the timeline or a source by what is made of it.
-fn spare(document: &Document, path: &Path) -> Result<(), FileError> {
+fn figure<'f>(task: &ExportTask, format: FigureFormat, fonts: &'f Fonts) -> FigureProduct<'f> {
+    let options = task.export.figure;
+    FigureProduct {
+        format,
+        view: FigureOptions {
+            theme: match options.paper {
+                Paper::Light => Theme::Light,
+                Paper::Dark => Theme::Dark,
+                Paper::White => Theme::Print,
+            },
+            width: f32::from(options.width),
+            viewport: (!options.is_whole).then_some(task.viewport),
+            arrangement: task.arrangement.clone(),
+            has_undated: options.lists_undated,
+            ..FigureOptions::default()
+        },
+        fonts,
+        scale: SCALE,
+        has_quotations: options.quotes,
+    }
+}
+
+/// The name of the timeline's file, with the number of unsaved changes.
+fn file_name(task: &ExportTask) -> String {
+    let name = match &task.document.0.origin {
+        Origin::BuiltIn => "timeline.json".into(),
+        Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
+    };
+    match task.amendments.len() {
+        0 => name.into_owned(),
+        changes => say_with(
+            "export-unsaved",
+            &[("file", name.as_ref().into()), ("count", changes.into())],
+        ),
+    }
+}
+
+/// Refuses to overwrite the timeline or a source.
+fn refuse_overwriting_document(document: &Document, path: &Path) -> Result<(), FileError> {
     let timeline = document.origin.path().map(Path::to_owned);
     let timeline = timeline.into_iter().map(|path| (path, "the timeline"));
     let sources = document.document_paths().into_iter();
     let sources = sources.map(|path| (path, "a source"));
     refuse_overwriting_inputs(path, timeline.chain(sources))
-}
-
-fn drawn(
-    asked: &ExportTask,
-    document: &Document,
-    digest: Digest,
-    limit: QuoteLimit,
-) -> Result<Made, FileError> {
-    /// Pixels a point, of a PNG: enough for print.
-    const SCALE: f32 = 2.0;
-    let wishes = asked.export.figure;
-    let fonts = Fonts::default();
-    let input = FigureInput {
-        timeline: &document.timeline,
-        index: &document.index,
-        lanes: &document.lanes,
-        digest: Some(digest),
-        fonts: &fonts,
-    };
-    let view = FigureOptions {
-        theme: match wishes.paper {
-            Paper::Light => Theme::Light,
-            Paper::Dark => Theme::Dark,
-            Paper::White => Theme::Print,
-        },
-        width: f32::from(wishes.width),
-        viewport: (!wishes.is_whole).then_some(asked.viewport),
-        arrangement: asked.arrangement.clone(),
-        events: asked.events.clone(),
-        style: asked.style,
-        has_undated: wishes.lists_undated,
-        ..FigureOptions::default()
-    };
-    let mut quotations = Quotations::new(limit, document.timeline.sources.len());
-    let drawn = figure(&input, &view, wishes.quotes.then_some(&mut quotations));
-    let bytes = match asked.export.format {
-        ExportFormat::Png => drawn.png(SCALE),
-        ExportFormat::Pdf => drawn.pdf(),
-        _ => Ok(drawn.svg().into_bytes()),
-    };
-    let bytes = bytes.map_err(|error| FileError::new(error.to_string()).with_hint(error.hint()))?;
-    Ok(Made {
-        bytes,
-        words_cut: drawn.summary().words_cut,
-        missing: drawn.summary().missing.clone(),
-        ..Made::default()
-    })
-}
-
-fn told(
-    asked: &ExportTask,
-    document: &Document,
-    digest: Digest,
-    limit: QuoteLimit,
-    format: Format,
-) -> Result<Made, FileError> {
-    let name = match &document.origin {
-        Origin::BuiltIn => "timeline.json".into(),
-        Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
-    };
-    // No file has the digest of what is not saved.
-    let name = if asked.amendments.is_empty() {
-        name
-    } else {
-        let named = [
-            ("file", name.as_ref().into()),
-            ("count", asked.amendments.len().into()),
-        ];
-        say_with("export-unsaved", &named).into()
-    };
-    let anchors = document.anchors();
-    let request = ExportRequest {
-        timeline: &document.timeline,
-        file_name: &name,
-        digest,
-        holdings: &document.holdings,
-        anchors: &anchors,
-        events: asked.events.as_ref(),
-        filter: &asked.filter,
-        range: None,
-        style: asked.style,
-        limit,
-    };
-    let rendered = bytes(format, &request).map_err(|error| FileError::new(error.to_string()))?;
-    Ok(Made {
-        bytes: rendered.bytes,
-        words_cut: rendered.words_cut,
-        lost_nuls: rendered.lost_nuls,
-        ..Made::default()
-    })
 }

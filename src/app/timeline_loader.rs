@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
 use crate::library::{Gathered, Search, anchor_all_with, gather, misplaced, unjustified};
+use crate::model::Digest;
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
@@ -141,10 +142,12 @@ impl TimelineLoader<'_> {
             problems.extend(unjustified(&loaded.timeline, &loaded.positions));
         }
         storage::locate_problems(&bytes, &mut problems);
+        let digest = Digest::of(&bytes);
         drop(bytes);
         remember(&loaded, holdings, self.locations);
         let holdings = gathered.holdings;
         let mut document = Document::new(origin.clone(), loaded, holdings, anchors, problems);
+        document.digest = Some(digest);
         document.checks_dates_later = checks_dates_later;
         if events <= MAX_EVENTS_INDEXED_FIRST {
             let index = SearchIndex::build(&document.timeline, &|_| true);

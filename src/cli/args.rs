@@ -1,4 +1,4 @@
-//! What was asked for: a verb, or the window.
+//! The arguments of the program: a verb, or the window.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ use super::locate::LocateArgs;
 use super::render::RenderArgs;
 use super::show::ShowArgs;
 
-/// What was asked for.
+/// The command that the arguments give.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "made once, at the start")]
 pub enum Command {
@@ -24,59 +24,57 @@ pub enum Command {
     Verb(Verb),
 }
 
-/// What the window is to show.
+/// Arguments of the window.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WindowArgs {
-    /// A timeline; without one `timeline.json` in the current folder, else the
-    /// built-in chronology.
+    /// A timeline; by default `timeline.json` in the current folder, else the
+    /// bundled chronology.
     pub file: Option<PathBuf>,
     /// A folder with copies of the sources.
     pub sources: Option<PathBuf>,
 }
 
-/// What is done without a window.
+/// A command that runs without a window.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Subcommand)]
 pub enum Verb {
     /// Check a timeline, and every quotation against its document
     ///
-    /// Reads FILE, reports what is wrong in it, and looks for every passage in the
-    /// text of its source: beside FILE where the source's `file` says, and in DIR
-    /// by digest or by file name.
+    /// Reports the problems of FILE, and searches for every passage in the text of
+    /// its source: at the source's `file` beside FILE, and in DIR by digest or file
+    /// name.
     Check(CheckArgs),
     /// List the events in the order of time
     ///
-    /// Events without a date, or with one that is no EDTF, come last, in the order
-    /// of the file.
+    /// Events without a valid date come last, in the order of the file.
     List(ListArgs),
     /// Show one event with its quotations and footnotes
     ///
-    /// Each quotation is looked for in its document, as `annals check` does.
+    /// Each quotation is searched for in its document, as by `annals check`.
     Show(ShowArgs),
-    /// Explain an EDTF date, or find the dates that words suggest
+    /// Explain an EDTF date, or find the dates that a text suggests
     ///
-    /// EDTF is the Extended Date/Time Format of ISO 8601-2: the one way in which
-    /// Annals writes dates.
+    /// EDTF is the Extended Date/Time Format of ISO 8601-2. Annals writes all dates
+    /// in it.
     Date(DateArgs),
     /// Find a quotation in a document
     ///
-    /// Positions count the code points of the document's plain text, from 0. White
-    /// space of any sort and length fits any other.
+    /// Positions count code points of the document's plain text, from 0. Any white
+    /// space matches any other.
     Locate(LocateArgs),
-    /// Draw a figure of a timeline, footnoted
+    /// Draw a figure of a timeline, with footnotes
     ///
-    /// Draws what the window would show, with a key, numbered notes that cite the
-    /// passages of each event, and the sources. No display is needed.
+    /// Draws the timeline with a key, numbered notes that cite the passages of each
+    /// event, and the sources. No display is needed.
     Render(RenderArgs),
     /// Export a timeline as a page, tables, text, records or annotations
     ///
-    /// Every export says of which file it was made and by which version, and how many
-    /// words of which source the limit on quotations cut.
+    /// Every export states the file and the version that it was made from, and how
+    /// many words of which source the quotation limit cut.
     Export(ExportArgs),
-    /// Bring a timeline's file into its canonical form
+    /// Format a timeline's file canonically
     ///
-    /// Keys stand in the order of the format, unknown ones after them, one a line;
-    /// nothing else changes. The file is written only where it differs, whole or
-    /// not at all.
+    /// Puts keys in the order of the format, unknown keys after them, one per line.
+    /// Nothing else changes. A file that is canonical already is not written.
     Fmt(FmtArgs),
 }
 
@@ -85,25 +83,25 @@ const ABOUT: &str = "A timeline you can check: every event rests on passages of 
 const LONG_ABOUT: &str = "A timeline you can check.
 
 Every event on the time axis rests on verbatim passages of source documents. Without a verb Annals \
-opens its window; with one it works in the terminal.";
+opens its window. With one it works in the terminal.";
 
 const EXAMPLES: &str = "\
 Examples:
-  annals                                   Open timeline.json here, else the built-in chronology
+  annals                                   Open timeline.json here, else the bundled chronology
   annals my.json --sources ~/articles      Open a timeline with the documents it quotes
   annals check my.json --sources articles  Check every quotation against its document
   annals list my.json                      All events, in the order of time
   annals show my.json radio-station        One event, its quotations and footnotes
-  annals date '1955~/1959~'                What a date says, and what it does not
-  annals date --in 'in the late 1950s'     Which dates words suggest
-  annals locate a.txt --exact 'the words'  Where a quotation stands in a document
+  annals date '1955~/1959~'                Explain a date
+  annals date --in 'in the late 1950s'     Find the dates that a text suggests
+  annals locate a.txt --exact 'the words'  Find a quotation in a document
   annals render my.json -o figure.svg      A figure with footnotes
   annals export my.json -o page.html       A page; also csv, md, json, csl, web-annotation
-  annals fmt my.json                       The file in its canonical form
+  annals fmt my.json                       Format the file canonically
 
-A file that is called like a verb opens as ./check.
+To open a file with the name of a verb, write ./check.
 
-Exit codes: 0 fine, 1 problems found, 2 could not do it.";
+Exit codes: 0 no problems, 1 problems found, 2 the work could not be done.";
 
 #[derive(Debug, clap::Parser)]
 #[command(
@@ -128,19 +126,18 @@ struct Arguments {
     verb: Option<Verb>,
 }
 
-/// Reads the program's own arguments. Help, the version and mistakes are
-/// printed here, and end the program (0, 0 and 2).
+/// Parses the program's own arguments. Prints help, the version and errors, and exits
+/// then (0, 0 and 2).
 #[must_use]
 pub fn parse() -> Command {
     Arguments::parse().into()
 }
 
-/// Reads arguments, the program's name first.
+/// Parses arguments, the program's name first.
 ///
 /// # Errors
 ///
-/// What clap would print, and the exit code that it would choose: for help and
-/// the version as for mistakes.
+/// clap's message and exit code, for help and the version as well as for errors.
 pub fn parse_from<T: Into<OsString> + Clone>(
     arguments: impl IntoIterator<Item = T>,
 ) -> Result<Command, clap::Error> {
@@ -160,7 +157,7 @@ impl From<Arguments> for Command {
 }
 
 impl Verb {
-    /// Whether the result is for a machine.
+    /// Whether the result is JSON.
     pub(super) const fn is_json(&self) -> bool {
         match self {
             Self::Check(args) => args.json,
@@ -180,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_definition_of_the_arguments_holds_together() {
+    fn the_argument_definition_is_consistent() {
         use clap::CommandFactory as _;
         Arguments::command().debug_assert();
     }
@@ -238,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn help_and_version_are_fine_and_mistakes_are_not() {
+    fn help_and_version_exit_with_zero_and_errors_with_two() {
         for (arguments, code) in [
             (&["annals", "--help"][..], 0),
             (&["annals", "--version"], 0),

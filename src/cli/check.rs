@@ -1,42 +1,43 @@
-//! `annals check`: is the file right, and does every quotation stand in its
-//! document?
+//! `annals check`: the problems of a timeline, and the state of every quotation in
+//! its document.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
+use super::checked_at::CheckedAt;
 use super::locate::CONTEXT_HELPS;
 use super::outcome::{Outcome, VerbError};
-use super::report::{CheckedAt, Report, ReportFile, ReportOptions, save};
 use super::run::Streams;
-use super::terminal::{LINE_WIDTH, counted, padded, paragraph, table, width};
+use super::terminal::{LINE_WIDTH, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
+use crate::export::{
+    ExportRequest, Format, Report, ReportRequest, StateCounts, counted, places_in_words,
+};
 use crate::library::{Held, MatchedBy};
-use crate::model::QuoteLimit;
-use crate::model::{Index, Passage, Source, Timeline, visible_id, visible_line};
-use crate::storage::{Problem, Severity};
+use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
+use crate::storage::{FileError, Severity, write_atomically};
 use annals_anchor::{Anchor, AnchorState};
 
 /// Arguments of `annals check`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
-Each passage is one of
-  exact        stands there letter for letter
-  normalised   the same but for spaces, line breaks, hyphens, quote marks, markup
-  drifted      stands there in other words
-  ambiguous    stands in several places, and nothing tells which is meant
-  missing      stands nowhere
-  unavailable  no copy of the document is on this machine
+States of a passage:
+  exact        found letter for letter
+  normalised   found, except for spaces, line breaks, hyphens, quote marks, markup
+  drifted      found in other words
+  ambiguous    found in several places that the context does not distinguish
+  missing      not found
+  unavailable  no copy of the document on this machine
 
-Exit code 1 where there is an error, or a passage is drifted, ambiguous or
-missing. Warnings and unavailable passages are fine. A report changes neither
-that nor the output; where it cannot be written, the exit code is 2.
+The exit code is 1 if there is an error, or if a passage is drifted, ambiguous or
+missing. Warnings and unavailable passages do not count. A report changes neither
+the exit code nor the output. If it cannot be written, the exit code is 2.
 
-A report has a line for every citation and a summary to sign. It quotes at most
-300 words of each source, what changed included; --quote-limit none lifts that,
-and .json is then the form that loses nothing. With --checked-at, or
+A report has one line per citation and a summary to sign. It quotes at most 300
+words per source, changes included. Change this with --quote-limit; with
+`--quote-limit none` and .json nothing is left out. With --checked-at, or
 SOURCE_DATE_EPOCH in the environment, the same files give the same bytes.
 
 Examples:
@@ -52,162 +53,141 @@ pub struct CheckArgs {
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
-    /// Write a provenance report, in the form that its name ends in: .html, .md, .csv or .json
+    /// Write a provenance report; the suffix gives the format: .html, .md, .csv or .json
     #[arg(long, value_name = "OUT")]
     pub report: Vec<PathBuf>,
-    /// How many words of one source a report may quote: a number, or none
+    /// The most words that a report quotes per source: a number, or none
     #[arg(long, value_name = "N|none", default_value_t, requires = "report")]
     pub quote_limit: QuoteLimit,
     /// The citation style of a report: chicago-notes, apa or mla
     #[arg(long, value_name = "STYLE", default_value_t, requires = "report")]
     pub style: Style,
-    /// When a report says that it was made: a day or a time, 2026-02-11T09:30:00Z; without it `SOURCE_DATE_EPOCH`, else now
+    /// The time of the check in a report: a day, or a time such as 2026-02-11T09:30:00Z [default: `SOURCE_DATE_EPOCH`, else now]
     #[arg(long, value_name = "WHEN", requires = "report")]
     pub checked_at: Option<CheckedAt>,
-    /// Report in JSON, problems included
+    /// Print JSON, problems included
     #[arg(long)]
     pub json: bool,
 }
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    // Before the work: a mistake in the name of a report is told at once.
-    let files: Vec<ReportFile<'_>> = args
+    // Before the work, so that a mistake in the name of a report is reported at once.
+    let reports: Vec<(&Path, Format)> = args
         .report
         .iter()
-        .map(|path| ReportFile::new(path).map_err(VerbError::refused(path)))
-        .collect::<Result<_, _>>()?;
-    let mut opened =
-        open(&args.file)?.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
-    let anchors = opened.anchor_all();
-    let remarks = write_reports(args, &files, &opened, &anchors)?;
+        .map(|path| Ok((path.as_path(), report_format(path)?)))
+        .collect::<Result<_, VerbError>>()?;
+    let mut file = open(&args.file)?.with_documents(args.sources.as_ref(), streams.worker)?;
+    let anchors = file.anchor_all();
+    let lost_nuls = write_reports(args, &reports, &file, &anchors)?;
     let result = CheckResult {
-        opened: &opened,
+        file: &file,
         anchors: &anchors,
+        states: anchors.iter().map(|anchor| anchor.state).collect(),
     };
     if args.json {
-        streams.json(&result.facts())?;
+        streams.json(&result.json())?;
     } else {
         streams.out.write_all(result.page().as_bytes())?;
-        streams.problems(&args.file.to_string_lossy(), &opened.problems, false)?;
+        streams.problems(&args.file, &file.problems, false)?;
     }
-    for remark in remarks {
-        writeln!(streams.err, "{remark}")?;
+    for ((path, _), lost_nuls) in reports.iter().zip(lost_nuls) {
+        streams.lost_nuls(path, lost_nuls)?;
     }
-    let astray = anchors.iter().any(|anchor| is_astray(anchor.state));
-    Ok(Outcome::problems_if(astray || opened.has_errors()))
+    let has_problems = result.states.needing_review() > 0 || file.has_errors();
+    Ok(Outcome::problems_if(has_problems))
 }
 
-/// Writes every report, or says why one cannot be written; gives what is to be
-/// remarked on those that were.
+/// The format of a report, by the suffix of its file.
+fn report_format(path: &Path) -> Result<Format, VerbError> {
+    let suffix = path.extension().unwrap_or_default().to_string_lossy();
+    Format::of_suffix(&suffix).ok_or_else(|| {
+        let error = FileError::new("The suffix of this report is no format");
+        VerbError::refused(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
+    })
+}
+
+/// Writes the reports, and returns the number of NULs that each could not hold.
 fn write_reports(
     args: &CheckArgs,
-    files: &[ReportFile<'_>],
-    opened: &TimelineFile,
+    reports: &[(&Path, Format)],
+    file: &TimelineFile,
     anchors: &[Anchor],
-) -> Result<Vec<String>, VerbError> {
-    if files.is_empty() {
+) -> Result<Vec<usize>, VerbError> {
+    if reports.is_empty() {
         return Ok(Vec::new());
     }
-    for file in files {
-        let checked = file.refuse_overwriting_inputs(&args.file, opened);
-        checked.map_err(VerbError::refused(file.path))?;
+    for (path, _) in reports {
+        file.refuse_overwriting_inputs(path, [])?;
     }
-    let checked_at =
-        CheckedAt::of(args.checked_at.as_ref()).map_err(VerbError::refused(&args.file))?;
-    let name = args.file.file_name().unwrap_or_default();
-    let options = ReportOptions {
-        file_name: name.to_string_lossy().into_owned(),
-        checked_at: &checked_at,
-        style: args.style,
-        limit: args.quote_limit,
+    let checked_at = CheckedAt::or_now(args.checked_at.as_ref());
+    let checked_at = checked_at.map_err(VerbError::refused(&args.file))?;
+    let indexes = file.indexes();
+    let report = Report::new(&ReportRequest {
+        export: ExportRequest {
+            style: args.style,
+            limit: args.quote_limit,
+            ..file.request(&indexes, anchors)
+        },
+        problems: &file.problems,
+        checked_at: checked_at.as_str(),
+    });
+    let write = |(path, format): &(&Path, Format)| {
+        let outcome = report.export(*format)?;
+        write_atomically(path, &outcome.bytes)?;
+        Ok(outcome.lost_nuls)
     };
-    let report = Report::of(opened, anchors, options);
-    let mut remarks = Vec::new();
-    for file in files {
-        remarks.extend(save(file, &report).map_err(VerbError::refused(file.path))?);
-    }
-    Ok(remarks)
+    let reports = reports.iter();
+    reports
+        .map(|report| write(report).map_err(VerbError::refused(report.0)))
+        .collect()
 }
 
-/// Whether a passage in this state needs somebody to look.
-const fn is_astray(state: AnchorState) -> bool {
-    matches!(
-        state,
-        AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing
-    )
-}
-
-/// What the terminal shows.
+/// The result of a check.
 struct CheckResult<'r> {
-    opened: &'r TimelineFile,
+    file: &'r TimelineFile,
     anchors: &'r [Anchor],
-}
-
-/// The object of `check --json`.
-#[derive(Serialize)]
-struct Facts<'r> {
-    passages: Vec<PassageFacts<'r>>,
-    problems: &'r [Problem],
-    summary: Map<String, Value>,
-}
-
-#[derive(Serialize)]
-struct PassageFacts<'r> {
-    id: &'r str,
-    source: &'r str,
-    state: &'static str,
-    start: Option<usize>,
-    end: Option<usize>,
+    states: StateCounts,
 }
 
 impl<'r> CheckResult<'r> {
     fn timeline(&self) -> &'r Timeline {
-        &self.opened.reading.timeline
+        self.file.timeline()
     }
 
-    fn facts(&self) -> Facts<'r> {
-        let timeline = self.timeline();
-        Facts {
-            passages: self
-                .passages()
-                .map(|(passage, anchor)| PassageFacts {
-                    id: &passage.id,
-                    source: &timeline[passage.source].id,
-                    state: anchor.state.name(),
-                    start: anchor.matched.map(|place| place.start),
-                    end: anchor.matched.map(|place| place.end),
-                })
-                .collect(),
-            problems: &self.opened.problems,
-            summary: self.summary(),
-        }
-    }
-
-    fn summary(&self) -> Map<String, Value> {
-        let mut summary = Map::new();
-        let mut put = |name: &str, count: usize| {
-            summary.insert(name.to_owned(), count.into());
+    /// The object of `check --json`.
+    fn json(&self) -> Value {
+        let passage = |(passage, anchor): (&Passage, &Anchor)| {
+            json!({
+                "id": &*passage.id,
+                "source": &*self.timeline()[passage.source].id,
+                "state": anchor.state.name(),
+                "start": anchor.matched.map(|found| found.start),
+                "end": anchor.matched.map(|found| found.end),
+            })
         };
-        put("events", self.timeline().events.len());
-        put("passages", self.timeline().passages.len());
-        put("errors", self.problem_count(Severity::Error));
-        put("warnings", self.problem_count(Severity::Warning));
-        for state in AnchorState::ALL {
-            put(state.name(), self.state_count(state));
+        let mut summary = Map::new();
+        let counts = [
+            ("events", self.timeline().events.len()),
+            ("passages", self.timeline().passages.len()),
+            ("errors", self.problem_count(Severity::Error)),
+            ("warnings", self.problem_count(Severity::Warning)),
+        ];
+        let states = self.states.iter();
+        let states = states.map(|(state, count)| (state.name(), count));
+        for (name, count) in counts.into_iter().chain(states) {
+            summary.insert(name.to_owned(), count.into());
         }
-        summary
+        json!({
+            "passages": self.passages().map(passage).collect::<Value>(),
+            "problems": self.file.problems,
+            "summary": summary,
+        })
     }
 
     fn problem_count(&self, severity: Severity) -> usize {
-        let problems = self.opened.problems.iter();
-        problems
-            .filter(|problem| problem.severity == severity)
-            .count()
-    }
-
-    fn state_count(&self, state: AnchorState) -> usize {
-        let anchors = self.anchors.iter();
-        anchors.filter(|anchor| anchor.state == state).count()
+        let problems = self.file.problems.iter();
+        problems.filter(|it| it.severity == severity).count()
     }
 
     fn page(&self) -> String {
@@ -217,7 +197,7 @@ impl<'r> CheckResult<'r> {
             page.push_str(&paragraph("", "", &visible_line(&timeline.title)));
             page.push('\n');
         }
-        // One table for all, so that the columns align, dealt out by source.
+        // One table for all sources, so that the columns align.
         let rows: Vec<Vec<String>> = self.passages().map(|(p, a)| row(p, a)).collect();
         let table = table("", &rows);
         let mut by_source = vec![String::new(); timeline.sources.len()];
@@ -243,8 +223,8 @@ impl<'r> CheckResult<'r> {
             visible_id(&source.id),
             visible_line(&source.short_name())
         );
-        let copy = match self.opened.gathered.holdings.of(index) {
-            Some(held) => copy_in_words(held, source),
+        let copy = match self.file.gathered.holdings.of(index) {
+            Some(document) => copy_in_words(document, source),
             None => "no copy on this machine".to_owned(),
         };
         paragraph("", "  ", &name) + &paragraph("  ", "  ", &copy)
@@ -254,7 +234,7 @@ impl<'r> CheckResult<'r> {
         self.timeline().passages.iter().zip(self.anchors)
     }
 
-    /// What a reader needs below a passage that is astray.
+    /// Details below a passage that needs a look.
     fn explanation(&self, passage: &Passage, anchor: &Anchor) -> String {
         let indent = " ".repeat(14);
         let quoted = |label: &str, text: &str| {
@@ -262,38 +242,21 @@ impl<'r> CheckResult<'r> {
             paragraph(&label, &indent, &format!("“{}”", visible_line(text)))
         };
         let recorded = || quoted("recorded", &passage.quote.exact);
-        let is_held = self.opened.gathered.holdings.of(passage.source).is_some();
+        let document = self.file.gathered.holdings.of(passage.source);
         match (anchor.state, anchor.matched) {
             (AnchorState::Drifted, Some(place)) => {
-                let found = self
-                    .opened
-                    .gathered
-                    .holdings
-                    .of(passage.source)
-                    .map(|held| {
-                        let words = held.text.slice(place.start, place.end);
-                        quoted(
-                            "found",
-                            &words.split_whitespace().collect::<Vec<_>>().join(" "),
-                        )
-                    });
+                let found = document.map(|document| {
+                    let words = document.text.slice(place.start, place.end);
+                    let words: Vec<&str> = words.split_whitespace().collect();
+                    quoted("found", &words.join(" "))
+                });
                 recorded() + &found.unwrap_or_default()
             }
             (AnchorState::Ambiguous, _) => {
-                let places: Vec<String> = anchor
-                    .candidates
-                    .iter()
-                    .take(5)
-                    .map(|place| format!("{}–{}", place.start, place.end))
-                    .collect();
-                let more = anchor.candidates.len().saturating_sub(places.len());
-                let mut listed = places.join(", ");
-                if more > 0 {
-                    listed = format!("{listed} and {more} more");
-                }
-                recorded() + &paragraph("    stands at ", &indent, &listed)
+                let places = places_in_words(&anchor.candidates);
+                recorded() + &paragraph("    found at  ", &indent, &places)
             }
-            (AnchorState::Missing, _) if is_bare(passage) && is_held => {
+            (AnchorState::Missing, _) if is_bare(passage) && document.is_some() => {
                 recorded() + &paragraph("    hint: ", &indent, CONTEXT_HELPS)
             }
             (AnchorState::Missing, _) => recorded(),
@@ -302,17 +265,10 @@ impl<'r> CheckResult<'r> {
     }
 
     fn totals(&self) -> String {
-        let states: Vec<String> = AnchorState::ALL
-            .into_iter()
-            .map(|state| (state, self.state_count(state)))
-            .filter(|(_, count)| *count > 0)
-            .map(|(state, count)| format!("{count} {}", state.name()))
-            .collect();
         let passages = counted(self.timeline().passages.len(), "passage", "passages");
-        let first = if states.is_empty() {
-            format!("{passages}.")
-        } else {
-            format!("{passages}: {}.", states.join(", "))
+        let first = match self.states.in_words() {
+            states if states.is_empty() => format!("{passages}."),
+            states => format!("{passages}: {states}."),
         };
         let second = format!(
             "{}. {}, {}.",
@@ -324,14 +280,18 @@ impl<'r> CheckResult<'r> {
     }
 }
 
-/// Whether nothing is recorded of what stands around a quotation.
+/// Whether no context of a quotation is recorded.
 fn is_bare(passage: &Passage) -> bool {
     passage.quote.prefix.is_empty() && passage.quote.suffix.is_empty()
 }
 
-/// A passage in one line.
+/// A passage as a row of the table.
 fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
-    let mark = if is_astray(anchor.state) { "!" } else { " " };
+    let mark = if StateCounts::NEEDING_REVIEW.contains(&anchor.state) {
+        "!"
+    } else {
+        " "
+    };
     let place = anchor.matched.map_or_else(String::new, |place| {
         format!("{}–{}", place.start, place.end)
     });
@@ -343,17 +303,17 @@ fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
     ]
 }
 
-fn copy_in_words(held: &Held, source: &Source) -> String {
-    let path = held.path.to_string_lossy();
+fn copy_in_words(document: &Held, source: &Source) -> String {
+    let path = document.path.to_string_lossy();
     let path = visible_id(&path);
-    match (held.matched_by, source.sha256) {
+    match (document.matched_by, source.sha256) {
         (MatchedBy::Digest, _) => format!("{path}, the recorded copy"),
         (_, Some(_)) => format!("{path}, not the recorded copy"),
         (_, None) => format!("{path}, no digest recorded"),
     }
 }
 
-/// A line cut to the width of the page. Only locators are long enough for it.
+/// A line cut to the width of the terminal page. Only locators can be that long.
 fn clipped(line: &str) -> String {
     if width(line) <= LINE_WIDTH {
         return line.to_owned();

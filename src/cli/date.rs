@@ -1,15 +1,14 @@
-//! `annals date`: what an EDTF date says, and what it does not; and which
-//! dates the words of a text suggest.
+//! `annals date`: explains an EDTF date, or lists the dates that a text suggests.
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
-use super::facts::{is_false, iso};
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::{table, width};
 use crate::date_words::in_words;
+use crate::export::{bounds, joined};
 use crate::model::visible_line;
-use annals_edtf::{Bound, DateKind, Edtf, EdtfError, Extent};
+use annals_edtf::{Bound, DateKind, Edtf, EdtfError};
 use annals_prose_dates::{DateFinding, find_dates, read_date};
 
 /// Arguments of `annals date`.
@@ -28,13 +27,13 @@ Examples:
   annals date --in 'frozen since 2017'        Which dates words suggest
   annals date --in 'the following year, aid ended' --anchor 1953
 
-With --in, every phrase of time is listed with its place in TEXT, in code points
-from 0, and its EDTF; a duration has none, and what hangs on another date
-(\"two years later\") has one only with --anchor. Only English is read.
+--in lists every phrase of time with its position in TEXT, in code points from 0,
+and its EDTF. A duration has no EDTF. A phrase that depends on another date
+(\"two years later\") has one only with --anchor. Only English is supported.
 
-Exit code 1 where EDTF is no EDTF; 0 with --in, whatever is found.")]
+The exit code is 1 if EDTF is not valid. With --in it is 0, whatever is found.")]
 pub struct DateArgs {
-    /// The date; quote it where the shell would read it
+    /// The date; quote it for the shell where necessary
     #[arg(
         value_name = "EDTF",
         allow_hyphen_values = true,
@@ -42,10 +41,10 @@ pub struct DateArgs {
         conflicts_with = "text"
     )]
     pub edtf: Option<String>,
-    /// A text: list the dates that its words suggest
+    /// List the dates that the words of a text suggest
     #[arg(long = "in", value_name = "TEXT", allow_hyphen_values = true)]
     pub text: Option<String>,
-    /// The date that words like "the following year" in TEXT hang on
+    /// The date that phrases like "the following year" in TEXT count from
     #[arg(
         long,
         value_name = "EDTF",
@@ -55,14 +54,14 @@ pub struct DateArgs {
         value_parser = anchor
     )]
     pub anchor: Option<Edtf>,
-    /// Explain in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
-/// Reads an anchor. The message ends up below "invalid value".
+/// Parses an anchor. clap puts the message after "invalid value".
 fn anchor(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| format!("no EDTF date; {error}"))
+    Edtf::parse(text).map_err(|error| format!("not an EDTF date: {error}"))
 }
 
 pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
@@ -72,12 +71,12 @@ pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome,
     let text = args.edtf.as_deref().unwrap_or_default();
     let parsed = Edtf::parse(text);
     if args.json {
-        streams.json(&Facts::of(text, &parsed))?;
+        streams.json(&date_json(text, &parsed))?;
     } else {
         match &parsed {
             Ok(date) => streams.out.write_all(page(date).as_bytes())?,
             Err(error) => {
-                let page = complaint(text, error);
+                let page = error_page(text, error);
                 streams.err.write_all(page.as_bytes())?;
             }
         }
@@ -89,8 +88,7 @@ pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
     let findings = find_dates(text, args.anchor.as_ref());
     if args.json {
-        let facts: Vec<_> = findings.iter().map(FindingFacts::of).collect();
-        streams.json(&facts)?;
+        streams.json(&findings.iter().map(finding_json).collect::<Value>())?;
     } else {
         let page = findings_page(&findings);
         streams.out.write_all(page.as_bytes())?;
@@ -99,30 +97,20 @@ fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outc
 }
 
 /// One object of the array of `date --in --json`.
-#[derive(Serialize)]
-struct FindingFacts<'s> {
-    start: usize,
-    end: usize,
-    text: &'s str,
-    edtf: Option<&'s str>,
+fn finding_json(finding: &DateFinding) -> Value {
+    json!({
+        "start": finding.start,
+        "end": finding.end,
+        "text": finding.text,
+        "edtf": finding.edtf.as_ref().map(Edtf::as_str),
+    })
 }
 
-impl<'s> FindingFacts<'s> {
-    fn of(finding: &'s DateFinding) -> Self {
-        Self {
-            start: finding.start,
-            end: finding.end,
-            text: &finding.text,
-            edtf: finding.edtf.as_ref().map(Edtf::as_str),
-        }
-    }
-}
-
-/// Place, EDTF, the date in words, and the words that it rests on, which are
-/// last since they may be long.
+/// A table of positions, EDTF, dates in words, and the phrases, which come last
+/// because they may be long.
 fn findings_page(findings: &[DateFinding]) -> String {
     if findings.is_empty() {
-        return "No words of time were found.\n".to_owned();
+        return "No dates found.\n".to_owned();
     }
     let row = |finding: &DateFinding| {
         let date = finding.edtf.as_ref();
@@ -142,64 +130,31 @@ fn findings_page(findings: &[DateFinding]) -> String {
 }
 
 /// The object of `date --json`.
-#[derive(Serialize)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "the machine format has a flag for each"
-)]
-struct Facts<'d> {
-    input: &'d str,
-    valid: bool,
-    error: Option<ErrorFacts>,
-    level: Option<u8>,
-    kind: Option<&'static str>,
-    earliest: Option<String>,
-    latest: Option<String>,
-    #[serde(skip_serializing_if = "is_false")]
-    out_of_range: bool,
-    approximate: bool,
-    uncertain: bool,
-    unspecified: bool,
-    open_start: bool,
-    open_end: bool,
-    unknown_start: bool,
-    unknown_end: bool,
-    members: Vec<&'d str>,
-}
-
-#[derive(Serialize)]
-struct ErrorFacts {
-    column: usize,
-    expected: String,
-}
-
-impl<'d> Facts<'d> {
-    fn of(input: &'d str, parsed: &'d Result<Edtf, EdtfError>) -> Self {
-        let date = parsed.as_ref().ok();
-        let is = |quality: fn(&Edtf) -> bool| date.is_some_and(quality);
-        let extent = date.map(Edtf::extent);
-        Self {
-            input,
-            valid: date.is_some(),
-            error: parsed.as_ref().err().map(|error| ErrorFacts {
-                column: error.column,
-                expected: error.explanation(),
-            }),
-            level: date.map(Edtf::level),
-            kind: date.map(|date| date.kind().name()),
-            earliest: extent.and_then(|extent| iso(extent.earliest)),
-            latest: extent.and_then(|extent| iso(extent.latest)),
-            out_of_range: extent.is_some_and(Extent::is_out_of_range),
-            approximate: is(Edtf::is_approximate),
-            uncertain: is(Edtf::is_uncertain),
-            unspecified: is(Edtf::has_unspecified),
-            open_start: is(Edtf::is_open_start),
-            open_end: is(Edtf::is_open_end),
-            unknown_start: is(Edtf::is_unknown_start),
-            unknown_end: is(Edtf::is_unknown_end),
-            members: date.map(Edtf::members).unwrap_or_default(),
-        }
-    }
+fn date_json(input: &str, parsed: &Result<Edtf, EdtfError>) -> Value {
+    let date = parsed.as_ref().ok();
+    let is = |quality: fn(&Edtf) -> bool| date.is_some_and(quality);
+    let error = parsed.as_ref().err();
+    let error = error.map(|it| json!({ "column": it.column, "expected": it.explanation() }));
+    joined([
+        json!({
+            "input": input,
+            "valid": date.is_some(),
+            "error": error,
+            "level": date.map(Edtf::level),
+            "kind": date.map(|date| date.kind().name()),
+        }),
+        bounds(date.map(Edtf::extent)),
+        json!({
+            "approximate": is(Edtf::is_approximate),
+            "uncertain": is(Edtf::is_uncertain),
+            "unspecified": is(Edtf::has_unspecified),
+            "open_start": is(Edtf::is_open_start),
+            "open_end": is(Edtf::is_open_end),
+            "unknown_start": is(Edtf::is_unknown_start),
+            "unknown_end": is(Edtf::is_unknown_end),
+            "members": date.map(Edtf::members).unwrap_or_default(),
+        }),
+    ])
 }
 
 fn page(date: &Edtf) -> String {
@@ -210,12 +165,12 @@ fn page(date: &Edtf) -> String {
     ];
     rows.extend(precision(date).map(|precision| ("precision", precision)));
     let mut qualities = Vec::new();
-    for (holds, quality) in [
+    for (applies, quality) in [
         (date.is_approximate(), "approximate (~)"),
         (date.is_uncertain(), "uncertain (?)"),
         (date.has_unspecified(), "some digits unspecified (X)"),
     ] {
-        if holds {
+        if applies {
             qualities.push(quality);
         }
     }
@@ -254,12 +209,12 @@ const fn kind_in_words(kind: DateKind) -> &'static str {
         DateKind::DateTime => "date and time of day",
         DateKind::Season => "season, or another group of months",
         DateKind::Interval => "interval",
-        DateKind::OneOf => "set: one of its members, nobody says which",
+        DateKind::OneOf => "set: one of its members, unknown which",
         DateKind::AllOf => "set: all of its members",
     }
 }
 
-/// How fine a date is, told from how far it reaches: "year", or "month to day"
+/// The precision of a date, derived from its extent: "year", or "month to day"
 /// where the ends of an interval differ.
 fn precision(date: &Edtf) -> Option<String> {
     match date.kind() {
@@ -303,28 +258,28 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
     match bound {
         Bound::At(instant) => instant.to_iso(),
         Bound::Open => format!("open: it has no {what}"),
-        Bound::Unknown => format!("unknown: nobody says its {what}"),
-        Bound::OutOfRange(_) => "further off than 64 bits can count in seconds".to_owned(),
+        Bound::Unknown => format!("unknown: its {what} is not known"),
+        Bound::OutOfRange(_) => "beyond what 64 bits of seconds can count".to_owned(),
     }
 }
 
-/// How to write a date that is given in words.
-fn meant(text: &str) -> String {
+/// The EDTF of a date in words, as a suggestion; empty for any other text.
+fn suggested(text: &str) -> String {
     read_date(text).map_or_else(String::new, |date| {
-        format!("As a date it is written {}.\n", date.as_str())
+        format!("Did you mean {}?\n", date.as_str())
     })
 }
 
-/// The text with a caret below the place where it stops being a date.
-fn complaint(text: &str, error: &EdtfError) -> String {
+/// The text with a caret below the column where it stops being a date.
+fn error_page(text: &str, error: &EdtfError) -> String {
     let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
     let indent = " ".repeat(width(&visible_line(&before)));
     format!(
-        "This is no EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n{}\
-         `annals date --help` shows how dates are written.\n",
+        "This is not an EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n{}\
+         `annals date --help` shows examples.\n",
         visible_line(text),
         error.column,
         visible_line(&error.explanation()),
-        meant(text)
+        suggested(text)
     )
 }

@@ -1,4 +1,4 @@
-//! `annals fmt`: a file in its canonical form.
+//! `annals fmt`: formats a file canonically.
 
 use std::path::PathBuf;
 
@@ -10,17 +10,16 @@ use crate::storage::{FileError, Stamp, read_file, to_canonical_form, write_atomi
 /// Arguments of `annals fmt`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
-A file in which an object holds a key twice is refused: one of the two would be
-lost.
+A file with duplicate keys is refused, because one of them would be lost.
 
 Examples:
   annals fmt timeline.json
-  annals fmt timeline.json --check   Exit code 1 where it would change; writes nothing")]
+  annals fmt timeline.json --check   Exit with 1 if the file would change; write nothing")]
 pub struct FmtArgs {
     /// The timeline
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// Only say whether it would change
+    /// Only report whether the file would change
     #[arg(long)]
     pub check: bool,
 }
@@ -35,14 +34,14 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
         let name = args.file.to_string_lossy();
         writeln!(
             streams.err,
-            "{} is not in canonical form\n  hint: `annals fmt` without --check writes it.",
+            "{} is not in canonical form\n  hint: Run `annals fmt` without --check.",
             visible_id(&name)
         )?;
         return Ok(Outcome::Problems);
     }
     if Stamp::of(&args.file) != Some(stamp) {
         let changed = FileError::new("The file changed while it was being formatted")
-            .with_hint("Nothing was written; format it again.");
+            .with_hint("Nothing was written. Format it again.");
         return Err(VerbError::refused(&args.file)(changed));
     }
     write_atomically(&args.file, canonical.as_bytes()).map_err(VerbError::refused(&args.file))?;

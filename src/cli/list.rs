@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::facts::{EventFacts, cited_passages};
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::table;
 use super::timeline_file::open;
 use crate::date_words::in_words;
+use crate::export::{Streamed, cited_passages, event_summary};
 use crate::model::{Event, Timeline, visible_id, visible_line};
 
 /// Arguments of `annals list`.
@@ -24,35 +24,33 @@ pub struct ListArgs {
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
-    /// List in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
 pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    let mut opened = open(&args.file)?;
+    let mut file = open(&args.file)?;
     if args.sources.is_some() {
-        opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
+        file = file.with_documents(args.sources.as_ref(), streams.worker)?;
     }
-    let timeline = &opened.reading.timeline;
+    let timeline = file.timeline();
     let events = in_time_order(timeline);
     if args.json {
-        let facts: Vec<EventFacts<'_>> = events
-            .iter()
-            .map(|event| EventFacts::of(timeline, event))
-            .collect();
-        streams.json(&facts)?;
+        let summary = |event: &&Event| event_summary(timeline, event);
+        streams.json(&Streamed(|| events.iter().map(summary)))?;
     } else if !events.is_empty() {
         let mut rows = vec![["DATE", "BASIS", "LANE", "ID", "QUOTES", "EVENT"].map(str::to_owned)];
         rows.extend(events.iter().map(|event| row(timeline, event)));
         let rows: Vec<Vec<String>> = rows.into_iter().map(Vec::from).collect();
         streams.out.write_all(table("", &rows).as_bytes())?;
     }
-    streams.problems(&args.file.to_string_lossy(), &opened.problems, args.json)?;
-    Ok(Outcome::problems_if(opened.has_errors()))
+    streams.problems(&args.file, &file.problems, args.json)?;
+    Ok(Outcome::problems_if(file.has_errors()))
 }
 
-/// By the earliest second, then by the latest; what has no extent comes last.
+/// The events by the earliest second, then by the latest; those without an extent
+/// come last.
 fn in_time_order(timeline: &Timeline) -> Vec<&Event> {
     let mut events: Vec<&Event> = timeline.events.iter().collect();
     events.sort_by_cached_key(|event| match event.extent() {
@@ -85,13 +83,13 @@ fn row(timeline: &Timeline, event: &Event) -> [String; 6] {
     ]
 }
 
-/// The date as a person would say it; as it is written where it is no EDTF.
+/// The date in words; as written where it is not EDTF.
 pub(super) fn date_in_words(event: &Event) -> String {
     match &event.date {
         None => "undated".to_owned(),
         Some(date) => match &date.edtf {
             Some(edtf) => in_words(edtf),
-            None => format!("“{}”, no EDTF", visible_line(&date.text)),
+            None => format!("“{}”, not EDTF", visible_line(&date.text)),
         },
     }
 }

@@ -1,13 +1,14 @@
-//! `annals locate`: where a quotation stands in a document, and how well.
+//! `annals locate`: finds a quotation in a document.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use serde::Serialize;
+use serde_json::{Value, json};
 
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
-use super::terminal::{counted, paragraph};
+use super::terminal::paragraph;
+use crate::export::{counted, match_object};
 use crate::library::read_document;
 use crate::model::visible_line;
 use annals_anchor::{
@@ -18,10 +19,10 @@ use annals_anchor::{
 /// Arguments of `annals locate`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 #[command(after_help = "\
-Where the words stand in several places, the words before and after them tell
-which is meant; --start only says where to look first.
+If the quotation is found in several places, --prefix and --suffix decide between
+them. --start only orders the candidates.
 
-Exit code 1 where they are ambiguous or missing.
+The exit code is 1 if the quotation is ambiguous or missing.
 
 Examples:
   annals locate article.txt --exact 'a radio station'
@@ -31,10 +32,10 @@ pub struct LocateArgs {
     /// The document: .txt, .md, .html, .pdf, .docx or .epub
     #[arg(value_name = "DOCUMENT")]
     pub document: PathBuf,
-    /// The words
+    /// The quotation
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub exact: String,
-    /// Words just before them
+    /// The words just before it
     #[arg(
         long,
         value_name = "TEXT",
@@ -43,7 +44,7 @@ pub struct LocateArgs {
         allow_hyphen_values = true
     )]
     pub prefix: String,
-    /// Words just after them
+    /// The words just after it
     #[arg(
         long,
         value_name = "TEXT",
@@ -52,13 +53,13 @@ pub struct LocateArgs {
         allow_hyphen_values = true
     )]
     pub suffix: String,
-    /// Where they may begin, in code points
+    /// The position where it may start, in code points
     #[arg(long, value_name = "N")]
     pub start: Option<usize>,
-    /// The encoding of the document, where it cannot be told from its bytes
+    /// The encoding of the document, where its bytes do not reveal it
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// Answer in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -67,8 +68,8 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let (_, document) = read_document(&args.document, streams.worker, args.encoding.as_deref())
         .map_err(VerbError::refused(&args.document))?;
     let text = SearchableText::new(document.text);
-    // As they were given: words copied with their line breaks are `exact` where
-    // these stand just so, and the search folds white space by itself.
+    // Not normalised: a quotation copied with its line breaks can be `exact`, and
+    // the search folds white space itself.
     let quote = QuoteSelector {
         exact: args.exact.as_str().into(),
         prefix: args.prefix.as_str().into(),
@@ -83,7 +84,7 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
         && quote.exact.chars().any(char::is_alphanumeric);
     let found = anchor(&text, &quote, position, PositionTrust::Hint);
     if args.json {
-        streams.json(&Facts::of(&text, &found))?;
+        streams.json(&anchor_json(&text, &found))?;
     } else {
         streams
             .out
@@ -92,56 +93,30 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     Ok(Outcome::problems_if(found.matched.is_none()))
 }
 
-/// What may find words that were changed.
-pub(super) const CONTEXT_HELPS: &str = "Words that were changed are found by what stands before \
-    and after them: a prefix and a suffix help.";
+/// The hint for a quotation without context that is not found.
+pub(super) const CONTEXT_HELPS: &str =
+    "To find words that were changed, record a prefix and a suffix.";
 
-/// What is to be known of words that stand in several places alike.
-const LOOKS_ALIKE: &str = "The same stands elsewhere in the document with the same words around \
-    it: only start and end tell which is meant, and they decide where the source names the sha256 \
-    of this copy.";
+/// The note on a quotation that its context does not distinguish.
+const LOOKS_ALIKE: &str = "The same words with the same context occur elsewhere in the document. \
+    Only start and end distinguish them, and only where the source has the sha256 of this copy.";
 
-/// The object of `locate --json`.
-#[derive(Serialize)]
-struct Facts<'d> {
-    state: &'static str,
-    start: Option<usize>,
-    end: Option<usize>,
-    /// 0 where there is no one place.
-    score: f64,
-    text: Option<&'d str>,
-    candidates: Vec<CandidateFacts<'d>>,
-}
-
-#[derive(Serialize)]
-struct CandidateFacts<'d> {
-    start: usize,
-    end: usize,
-    score: f64,
-    text: &'d str,
-}
-
-impl<'d> Facts<'d> {
-    fn of(text: &'d SearchableText, anchor: &Anchor) -> Self {
-        let place = anchor.matched;
-        Self {
-            state: anchor.state.name(),
-            start: place.map(|place| place.start),
-            end: place.map(|place| place.end),
-            score: place.map_or(0.0, |place| place.score),
-            text: place.map(|place| text.slice(place.start, place.end)),
-            candidates: anchor
-                .candidates
-                .iter()
-                .map(|candidate| CandidateFacts {
-                    start: candidate.start,
-                    end: candidate.end,
-                    score: candidate.score,
-                    text: text.slice(candidate.start, candidate.end),
-                })
-                .collect(),
-        }
-    }
+/// The object of `locate --json`. The score is 0 where there is no one place.
+fn anchor_json(text: &SearchableText, anchor: &Anchor) -> Value {
+    let found = anchor.matched;
+    let candidate = |place: &Match| {
+        let mut candidate = match_object(place);
+        candidate["text"] = text.slice(place.start, place.end).into();
+        candidate
+    };
+    json!({
+        "state": anchor.state.name(),
+        "start": found.map(|place| place.start),
+        "end": found.map(|place| place.end),
+        "score": found.map_or(0.0, |place| place.score),
+        "text": found.map(|place| text.slice(place.start, place.end)),
+        "candidates": anchor.candidates.iter().map(candidate).collect::<Value>(),
+    })
 }
 
 fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
@@ -177,7 +152,7 @@ fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
     }
 }
 
-/// The place as the keys of a passage, to be copied into a timeline.
+/// The place as the keys of a passage, to copy into a timeline.
 fn as_passage(text: &SearchableText, place: Match) -> String {
     let (start, end) = (place.start, place.end);
     let quote = describe(text, PositionSelector { start, end });
@@ -186,7 +161,7 @@ fn as_passage(text: &SearchableText, place: Match) -> String {
         ("prefix", &quote.prefix),
         ("suffix", &quote.suffix),
     ];
-    // Without its position and the digest of its document it must be found too.
+    // It should be found without its position and the digest of its document.
     let alone = anchor(text, &quote, None, PositionTrust::Hint).matched;
     let is_found = alone.is_some_and(|alone| (alone.start, alone.end) == (start, end));
     let lines: String = keys
@@ -200,8 +175,8 @@ fn as_passage(text: &SearchableText, place: Match) -> String {
     format!("{lines}  \"start\": {start}, \"end\": {end}\n{note}")
 }
 
-/// A text in JSON that hides nothing: what a terminal would obey or not show is
-/// escaped, so that it is seen here and is itself where it is copied to.
+/// A text as JSON with control and invisible characters escaped, so that they are
+/// visible here and survive copying.
 fn in_json(text: &str) -> String {
     let json = serde_json::to_string(text).unwrap_or_default();
     let mut shown = String::with_capacity(json.len());
@@ -212,7 +187,6 @@ fn in_json(text: &str) -> String {
         } else {
             let mut units = [0; 2];
             for unit in c.encode_utf16(&mut units) {
-                // Writing to a text does not fail.
                 let _ = write!(shown, "\\u{unit:04x}");
             }
         }
@@ -220,7 +194,7 @@ fn in_json(text: &str) -> String {
     shown
 }
 
-/// The place with a few words around it, the words themselves in brackets.
+/// The place with some context, the quotation in brackets.
 fn in_context(text: &SearchableText, place: Match) -> String {
     const AROUND: usize = 40;
     let before = text.slice(place.start.saturating_sub(AROUND), place.start);

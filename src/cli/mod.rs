@@ -1,24 +1,21 @@
 //! The command line without a window.
 //!
-//! Rule of the room: results go to standard output, problems to standard
-//! error, and with `--json` everything that a machine may want goes to
-//! standard output. Streams are arguments; nothing here prints on its own, and
-//! nothing from a file reaches a terminal that would obey it.
+//! Rules of the module: results go to standard output, problems to standard error;
+//! with `--json` everything for machines goes to standard output. Streams are
+//! arguments. Control characters from files never reach a terminal.
 //!
-//! Exit codes: 0 fine, 1 problems found, 2 could not do it.
+//! Exit codes: 0 no problems, 1 problems found, 2 the verb could not do its work.
 
 mod args;
 mod check;
+mod checked_at;
 mod date;
 mod export;
-mod facts;
 mod fmt;
 mod list;
 mod locate;
 mod outcome;
-mod overwrite;
 mod render;
-mod report;
 mod run;
 mod selection;
 mod show;
@@ -27,6 +24,7 @@ mod timeline_file;
 
 pub use args::{Command, Verb, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
+pub use checked_at::{CheckedAt, CheckedAtError};
 pub use date::DateArgs;
 pub use export::ExportArgs;
 pub use fmt::FmtArgs;
@@ -34,6 +32,5 @@ pub use list::ListArgs;
 pub use locate::LocateArgs;
 pub use outcome::Outcome;
 pub use render::RenderArgs;
-pub use report::{CheckedAt, CheckedAtError};
 pub use run::run;
 pub use show::ShowArgs;

@@ -1,17 +1,17 @@
-//! How a verb ends.
+//! The result of a verb.
 
 use std::io;
 
 use crate::storage::FileError;
 
-/// How a verb ended, for the shell.
+/// The result of a verb, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
-    /// All is well.
+    /// No problems.
     Fine,
-    /// The work is done, and something is wrong with what was looked at.
+    /// The verb did its work and found problems.
     Problems,
-    /// The work could not be done.
+    /// The verb could not do its work.
     Failed,
 }
 
@@ -26,7 +26,7 @@ impl Outcome {
         }
     }
 
-    /// Fine, or not.
+    /// [`Outcome::Problems`] where any were found.
     pub(super) const fn problems_if(found: bool) -> Self {
         if found { Self::Problems } else { Self::Fine }
     }
@@ -38,25 +38,25 @@ impl From<Outcome> for std::process::ExitCode {
     }
 }
 
-/// Why a verb stops before its end.
+/// A verb stopped before its end.
 #[derive(Debug)]
 pub(super) enum VerbError {
     /// It cannot do its work.
     Refused {
-        /// What was refused: a file, as the user named it.
+        /// A file, as the user named it.
         subject: String,
-        /// Why.
-        refusal: FileError,
+        /// The reason.
+        error: FileError,
     },
-    /// Its output goes nowhere.
+    /// Its output cannot be written.
     Output(io::Error),
 }
 
 impl VerbError {
-    /// Ties a refusal to what was refused.
+    /// Attaches the file to an error.
     pub(super) fn refused(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
         let subject = subject.to_string_lossy().into_owned();
-        move |refusal| Self::Refused { subject, refusal }
+        move |error| Self::Refused { subject, error }
     }
 }
 

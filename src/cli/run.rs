@@ -1,29 +1,29 @@
-//! Runs a verb between two streams.
+//! Runs a verb that writes to two streams.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::Serialize;
 
 use super::args::Verb;
 use super::outcome::{Outcome, VerbError};
 use super::{check, date, export, fmt, list, locate, render, show};
-use crate::model::visible_id;
-use crate::storage::{FileError, Problem};
+use crate::model::{visible_id, visible_line};
+use crate::storage::{FileError, Problem, Severity};
 use annals_documents::Worker;
 
-/// Where a verb writes.
+/// The streams that a verb writes to, and the worker it uses.
 pub(super) struct Streams<'s> {
     /// Results.
     pub(super) out: &'s mut dyn Write,
     /// Problems.
     pub(super) err: &'s mut dyn Write,
-    /// Who reads documents that a parser may choke on.
+    /// Extracts text of documents in a process of its own.
     pub(super) worker: &'s Worker,
 }
 
-/// A stream whose reader may stop listening (`annals list FILE | head`). From
-/// then on it swallows what it is given: the verb does its work to the end, and
-/// its exit code says what it found, whoever listened.
+/// A stream whose reader may close it (`annals list FILE | head`). From then on it
+/// discards output, so that the verb finishes and its exit code is right.
 struct PipeTolerant<'w, W> {
     stream: &'w mut W,
     is_closed: bool,
@@ -66,8 +66,8 @@ impl<W: Write> Write for PipeTolerant<'_, W> {
     }
 }
 
-/// Runs a verb. A reader that stops listening changes nothing but what it
-/// hears.
+/// Runs a verb and writes its results to `stdout` and its problems to `stderr`. A
+/// closed stream is no error.
 pub fn run(
     verb: &Verb,
     worker: &Worker,
@@ -91,15 +91,15 @@ pub fn run(
         Verb::Render(args) => render::run(args, &mut streams),
     };
     let done = match done {
-        Err(VerbError::Refused { subject, refusal }) => streams
-            .refuse(&subject, &refusal, verb.is_json())
+        Err(VerbError::Refused { subject, error }) => streams
+            .refuse(&subject, &error, verb.is_json())
             .map(|()| Outcome::Failed),
         other => other,
     };
     match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
         Ok(outcome) => outcome,
         Err(VerbError::Output(error)) => {
-            // Nothing is left to be done where this cannot be said either.
+            // If this fails too, there is no other place to report it.
             let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
             Outcome::Failed
         }
@@ -115,46 +115,71 @@ impl Streams<'_> {
         Ok(())
     }
 
-    /// Writes problems to standard error: a line each with its place, and its
-    /// hint below; or one JSON object a line.
+    /// Writes problems to standard error: a line each with its place, the hint below
+    /// it; or one JSON object per line.
     pub(super) fn problems(
         &mut self,
-        file: &str,
+        path: &Path,
         problems: &[Problem],
         is_json: bool,
     ) -> Result<(), VerbError> {
+        let file = path.to_string_lossy();
         for problem in problems {
             if is_json {
                 serde_json::to_writer(&mut self.err, problem)?;
                 writeln!(self.err)?;
             } else {
-                let place = place(file, problem.line, problem.column);
+                let place = place(&file, problem.line, problem.column);
                 writeln!(self.err, "{place}: {problem}")?;
             }
         }
         Ok(())
     }
 
-    fn refuse(
+    /// Writes a remark about a file to standard error.
+    pub(super) fn remark(&mut self, path: &Path, remark: &str) -> Result<(), VerbError> {
+        let file = path.to_string_lossy();
+        writeln!(self.err, "{}: {remark}", visible_id(&file))?;
+        Ok(())
+    }
+
+    /// Writes a warning or an error about a file to standard error.
+    pub(super) fn report(
         &mut self,
-        subject: &str,
-        refusal: &FileError,
-        is_json: bool,
+        path: &Path,
+        severity: Severity,
+        message: &str,
+        hint: &str,
     ) -> Result<(), VerbError> {
+        let (message, hint) = (visible_line(message), visible_line(hint));
+        self.remark(path, &format!("{severity}: {message}\n  hint: {hint}"))
+    }
+
+    /// Reports the NULs that a CSV file could not hold.
+    pub(super) fn lost_nuls(&mut self, path: &Path, lost: usize) -> Result<(), VerbError> {
+        match lost {
+            0 => Ok(()),
+            lost => self.remark(
+                path,
+                &format!("NUL characters written as ␀ (U+2400): {lost}"),
+            ),
+        }
+    }
+
+    fn refuse(&mut self, subject: &str, error: &FileError, is_json: bool) -> Result<(), VerbError> {
         if is_json {
             return self.json(&Refused {
                 error: RefusedFile {
                     file: subject,
-                    refusal,
+                    error,
                 },
             });
         }
-        let place = place(subject, refusal.line, refusal.column);
-        // The place stands in front already.
+        let place = place(subject, error.line, error.column);
         let placeless = FileError {
             line: None,
             column: None,
-            ..refusal.clone()
+            ..error.clone()
         };
         writeln!(self.err, "annals: {place}: {placeless}")?;
         Ok(())
@@ -167,7 +192,7 @@ impl Streams<'_> {
     }
 }
 
-/// What a machine gets instead of a result.
+/// The JSON object in place of a result.
 #[derive(Serialize)]
 struct Refused<'r> {
     error: RefusedFile<'r>,
@@ -177,10 +202,10 @@ struct Refused<'r> {
 struct RefusedFile<'r> {
     file: &'r str,
     #[serde(flatten)]
-    refusal: &'r FileError,
+    error: &'r FileError,
 }
 
-/// `file:line:column`, as editors and terminals make links of.
+/// `file:line:column`, which editors and terminals make a link.
 fn place(file: &str, line: Option<usize>, column: Option<usize>) -> String {
     let file = visible_id(file);
     match (line, column) {

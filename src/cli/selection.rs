@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use super::outcome::VerbError;
 use super::run::Streams;
 use super::timeline_file::TimelineFile;
-use crate::model::{Timeline, visible_id, visible_line};
+use crate::model::Timeline;
 use crate::query::{EventSet, Evidence};
 use crate::search::{Context, Filter, SearchIndex};
 use crate::session::Link;
-use crate::storage::FileError;
+use crate::storage::{FileError, Severity};
 use annals_anchor::{Anchor, AnchorState};
 use annals_edtf::Edtf;
 
@@ -58,10 +58,9 @@ impl Selection {
             .map(|problem| (problem.message, problem.hint))
             .collect();
         let file = link.file.ok_or_else(|| {
-            let refusal = FileError::new("The link names no timeline");
-            VerbError::refused(Path::new(argument))(
-                refusal.with_hint("Name its file before the #."),
-            )
+            let error = FileError::new("The link names no timeline");
+            let error = error.with_hint("Write the file before the #.");
+            VerbError::refused(Path::new(argument))(error)
         })?;
         let is_of_link = arguments.filter.is_none() && link.target.filter.is_some();
         let place = if arguments.filter.is_some() {
@@ -76,8 +75,8 @@ impl Selection {
             let message = problem.message.trim_end_matches('.');
             let message = format!("Column {} of the filter: {message}", problem.column);
             if !is_of_link {
-                let refusal = FileError::new(message).with_hint(problem.hint);
-                return Err(VerbError::refused(place)(refusal));
+                let error = FileError::new(message).with_hint(problem.hint);
+                return Err(VerbError::refused(place)(error));
             }
             problems.push((message, problem.hint));
         }
@@ -121,33 +120,31 @@ impl Selection {
     /// event is selected. Returns whether the link has problems.
     pub(super) fn report_problems(
         &self,
-        opened: &TimelineFile,
+        file: &TimelineFile,
         events: Option<usize>,
         streams: &mut Streams<'_>,
     ) -> Result<bool, VerbError> {
-        let timeline = &opened.reading.timeline;
         let event = self.event.as_deref();
-        let unknown = event.filter(|id| timeline.event_by_id(id).is_none());
-        let unknown = unknown.map(|id| {
+        let is_unknown = event.is_some_and(|id| file.timeline().event_by_id(id).is_none());
+        let path = &self.file;
+        for (message, hint) in &self.problems {
+            streams.report(path, Severity::Error, message, hint)?;
+        }
+        if let Some(id) = event.filter(|_| is_unknown) {
             let message = format!("No event has the id “{id}” of the link");
-            (message, "`annals list FILE` lists the ids.".to_owned())
-        });
-        let name = self.file.to_string_lossy();
-        let name = visible_id(&name);
-        for (message, hint) in self.problems.iter().chain(&unknown) {
-            let (message, hint) = (visible_line(message), visible_line(hint));
-            writeln!(streams.err, "{name}: error: {message}\n  hint: {hint}")?;
+            let hint = "`annals list FILE` lists the ids.";
+            streams.report(path, Severity::Error, &message, hint)?;
         }
         if events == Some(0) {
-            let message = "No event is chosen, so none stands in what was made";
+            let message = "No events match, so the output has none";
             let hint = "`annals list FILE` lists the events and their lanes.";
-            writeln!(streams.err, "{name}: warning: {message}\n  hint: {hint}")?;
+            streams.report(path, Severity::Warning, message, hint)?;
         }
-        if event.is_some() && unknown.is_none() {
+        if event.is_some() && !is_unknown {
+            let message = "The `event` of the link is ignored here";
             let hint = "`annals show FILE EVENT` shows one event.";
-            let message = "The `event` of the link chooses nothing here";
-            writeln!(streams.err, "{name}: warning: {message}\n  hint: {hint}")?;
+            streams.report(path, Severity::Warning, message, hint)?;
         }
-        Ok(unknown.is_some() || !self.problems.is_empty())
+        Ok(is_unknown || !self.problems.is_empty())
     }
 }

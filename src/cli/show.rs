@@ -1,9 +1,10 @@
-//! `annals show`: one event, what its sources say of it, and where.
+//! `annals show`: one event with its quotations and footnotes.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::facts::{CitationFacts, EventFacts, WholeEventFacts};
+use strsim::levenshtein;
+
 use super::list::date_in_words;
 use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
@@ -11,6 +12,7 @@ use super::terminal::paragraph;
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::{Bibliographer, Style};
 use crate::date_words::in_words;
+use crate::export::event_details;
 use crate::library::Holdings;
 use crate::model::{
     Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
@@ -40,71 +42,57 @@ pub struct ShowArgs {
     /// The citation style of footnotes and bibliography: chicago-notes, apa or mla
     #[arg(long, value_name = "STYLE", default_value_t)]
     pub style: Style,
-    /// Show in JSON
+    /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
 pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    let opened = open(&args.file)?;
-    let Some(index) = opened.reading.timeline.event_by_id(&args.event) else {
-        let refusal = unknown_event(&opened.reading.timeline, &args.event);
-        return Err(VerbError::refused(&args.file)(refusal));
+    let file = open(&args.file)?;
+    let Some(index) = file.timeline().event_by_id(&args.event) else {
+        let error = unknown_event(file.timeline(), &args.event);
+        return Err(VerbError::refused(&args.file)(error));
     };
-    let opened = opened.with_documents(&args.file, args.sources.as_ref(), streams.worker)?;
-    let view = EventView::of(&opened, index, args.style);
+    let file = file.with_documents(args.sources.as_ref(), streams.worker)?;
+    let view = EventView::new(&file, index, args.style);
     if args.json {
-        streams.json(&view.facts())?;
+        let states = view.anchors.iter().map(|anchor| anchor.state);
+        let timeline = view.timeline;
+        streams.json(&event_details(
+            timeline,
+            view.event,
+            states,
+            view.bibliographer,
+        ))?;
     } else {
         streams.out.write_all(view.page().as_bytes())?;
     }
-    streams.problems(&args.file.to_string_lossy(), &opened.problems, args.json)?;
-    Ok(Outcome::problems_if(opened.has_errors()))
+    streams.problems(&args.file, &file.problems, args.json)?;
+    Ok(Outcome::problems_if(file.has_errors()))
 }
 
+/// An event as the terminal shows it.
 struct EventView<'t> {
     timeline: &'t Timeline,
     event: &'t Event,
-    /// Where each cited passage stands, in the order of the citations.
+    /// The anchors of the cited passages, in the order of the citations.
     anchors: Vec<Anchor>,
     bibliographer: Bibliographer,
 }
 
 impl<'t> EventView<'t> {
-    fn of(opened: &'t TimelineFile, index: Index<Event>, style: Style) -> Self {
-        let timeline = &opened.reading.timeline;
+    fn new(file: &'t TimelineFile, index: Index<Event>, style: Style) -> Self {
+        let timeline = file.timeline();
         let event = &timeline[index];
-        let holdings = &opened.gathered.holdings;
+        let holdings = &file.gathered.holdings;
+        let citations = event.citations.iter();
         Self {
             timeline,
             event,
-            anchors: event
-                .citations
-                .iter()
-                .map(|citation| anchored(timeline, holdings, citation))
+            anchors: citations
+                .map(|citation| anchor_of(timeline, holdings, citation))
                 .collect(),
             bibliographer: Bibliographer::new(style),
-        }
-    }
-
-    fn citations(&self) -> impl Iterator<Item = (&'t Citation, &Anchor)> {
-        self.event.citations.iter().zip(&self.anchors)
-    }
-
-    fn facts(&self) -> WholeEventFacts<'t> {
-        WholeEventFacts {
-            event: EventFacts::of(self.timeline, self.event),
-            summary: self.event.summary.as_deref(),
-            tags: &self.event.tags,
-            actors: &self.event.actors,
-            note: self.event.note.as_deref(),
-            citations: self
-                .citations()
-                .map(|(citation, anchor)| {
-                    let state = anchor.state;
-                    CitationFacts::of(self.timeline, citation, state, self.bibliographer)
-                })
-                .collect(),
         }
     }
 
@@ -139,7 +127,9 @@ impl<'t> EventView<'t> {
             }
         }
         page.push_str(&self.rivals());
-        for (number, (citation, anchor)) in (1..).zip(self.citations()) {
+        for (number, (citation, anchor)) in
+            (1..).zip(self.event.citations.iter().zip(&self.anchors))
+        {
             page.push('\n');
             page.push_str(&self.quotation(number, citation, anchor));
         }
@@ -209,19 +199,19 @@ impl<'t> EventView<'t> {
             Stance::Disputes => "DISPUTES",
             stance => stance.name(),
         };
-        let mut said = vec![stance.to_owned()];
+        let mut facts = vec![stance.to_owned()];
         if let Some(date) = &citation.date {
             let words = date
                 .edtf
                 .as_ref()
                 .map_or_else(|| format!("“{}”", visible_line(&date.text)), in_words);
-            said.push(format!("gives {words}"));
+            facts.push(format!("gives {words}"));
         }
         if let Some(who) = &citation.attributed_to {
-            said.push(format!("attributed to {}", visible_line(who)));
+            facts.push(format!("attributed to {}", visible_line(who)));
         }
-        said.push(state_in_words(anchor));
-        page.push_str(&paragraph(INDENT, INDENT, &said.join(" · ")));
+        facts.push(state_in_words(anchor));
+        page.push_str(&paragraph(INDENT, INDENT, &facts.join(" · ")));
         if let Some(note) = &citation.note {
             let note = format!("Note: {}", visible_text(note));
             page.push_str(&paragraph(INDENT, INDENT, &note));
@@ -256,10 +246,15 @@ impl<'t> EventView<'t> {
     }
 }
 
-fn anchored(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> Anchor {
+fn anchor_of(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> Anchor {
     let passage = &timeline[citation.passage];
     match holdings.of(passage.source) {
-        Some(held) => anchor(&held.text, &passage.quote, passage.position, held.trust),
+        Some(document) => anchor(
+            &document.text,
+            &passage.quote,
+            passage.position,
+            document.trust,
+        ),
         None => Anchor::unavailable(),
     }
 }
@@ -276,57 +271,18 @@ fn state_in_words(anchor: &Anchor) -> String {
 }
 
 fn unknown_event(timeline: &Timeline, id: &str) -> FileError {
-    let refusal = FileError::new(format!("No event has the id “{id}”"));
+    const MAX_COMPARED: usize = 64;
+    let error = FileError::new(format!("No event has the id “{id}”"));
+    let start = |id: &str| id.chars().take(MAX_COMPARED).collect::<String>();
+    let typed = start(id);
     let nearest = timeline
         .events
         .iter()
-        .map(|event| (distance(&event.id, id), &event.id))
+        .map(|event| (levenshtein(&start(&event.id), &typed), &event.id))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, _)| *distance <= 1 + id.chars().count() / 4);
     match nearest {
-        Some((_, near)) => refusal.with_hint(format!("Did you mean “{near}”?")),
-        None => refusal.with_hint("`annals list FILE` shows the ids."),
-    }
-}
-
-/// How many letters must be changed, put in or taken out to get from one text
-/// to the other (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut costs: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.chars().take(64).enumerate() {
-        let mut diagonal = row;
-        let mut left = row + 1;
-        for (position, cost) in costs.iter_mut().enumerate() {
-            let Some(before) = position.checked_sub(1) else {
-                diagonal = std::mem::replace(cost, row + 1);
-                continue;
-            };
-            let changed = diagonal + usize::from(other.get(before) != Some(&letter));
-            diagonal = *cost;
-            *cost = changed.min(left + 1).min(*cost + 1);
-            left = *cost;
-        }
-    }
-    costs.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn distance_counts_letters() {
-        for (one, other, letters) in [
-            ("", "", 0),
-            ("abc", "abc", 0),
-            ("abc", "", 3),
-            ("", "abc", 3),
-            ("kitten", "sitting", 3),
-            ("radio-station", "radiostation", 1),
-            ("é", "e", 1),
-        ] {
-            assert_eq!(distance(one, other), letters, "{one} {other}");
-        }
+        Some((_, near)) => error.with_hint(format!("Did you mean “{near}”?")),
+        None => error.with_hint("`annals list FILE` shows the ids."),
     }
 }

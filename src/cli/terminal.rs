@@ -1,20 +1,18 @@
-//! Text laid out for terminals: columns that align and lines that end in time,
-//! whatever the script.
+//! Text layout for terminals: aligned columns and wrapped lines, in any script.
 
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// The width that running text is set to.
+/// The width of running text, in columns.
 pub(super) const LINE_WIDTH: usize = 80;
 
-/// How many columns of a terminal a text takes.
+/// The width of a text, in columns.
 pub(super) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Breaks running text into lines of at most `width` columns: at white space,
-/// and where there is none for a whole line (Khmer, Chinese) between characters.
-/// A long word of ASCII, most often an address, stays whole so that it can be
-/// copied. Line feeds stay.
+/// Wraps running text into lines of at most `width` columns: at white space, and
+/// between characters where a line has none (Khmer, Chinese). A long ASCII word,
+/// most often an address, stays whole so that it can be copied. Line feeds stay.
 pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.split('\n') {
@@ -33,7 +31,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-/// Appends a word, broken where it is longer than a line.
+/// Appends a word, broken if it is longer than a line.
 fn push_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String>) {
     if word.is_ascii() {
         line.push_str(word);
@@ -41,7 +39,7 @@ fn push_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String
     }
     let mut used = self::width(line);
     for c in word.chars() {
-        // What has no width of its own belongs to what stands before it.
+        // A character without width belongs to the one before it.
         let wide = c.width().unwrap_or(0);
         if wide > 0 && used + wide > width && !line.is_empty() {
             lines.push(std::mem::take(line));
@@ -52,7 +50,7 @@ fn push_word(word: &str, width: usize, line: &mut String, lines: &mut Vec<String
     }
 }
 
-/// Running text with every line indented, the first by `first`.
+/// Wrapped text with every line indented, the first by `first`.
 pub(super) fn paragraph(first: &str, indent: &str, text: &str) -> String {
     let width = LINE_WIDTH.saturating_sub(self::width(first).max(self::width(indent)));
     let mut page = String::new();
@@ -64,23 +62,22 @@ pub(super) fn paragraph(first: &str, indent: &str, text: &str) -> String {
     page
 }
 
-/// A text filled up with spaces to a width.
+/// A text padded with spaces to a width.
 pub(super) fn padded(text: &str, width: usize) -> String {
     let missing = width.saturating_sub(self::width(text));
     format!("{text}{}", " ".repeat(missing))
 }
 
-/// The widest that a column is made. What is wider pushes on the rest of its
-/// own row alone: one id of a megabyte must not widen ten thousand rows.
-const WIDEST: usize = LINE_WIDTH;
+/// The greatest width of a column. A wider cell shifts only its own row: one id of a
+/// megabyte must not widen ten thousand rows.
+const MAX_COLUMN_WIDTH: usize = LINE_WIDTH;
 
-/// Rows whose columns begin below one another, two spaces apart. The last
-/// column is not filled up.
+/// Rows with aligned columns, two spaces apart. The last column is not padded.
 pub(super) fn table(indent: &str, rows: &[Vec<String>]) -> String {
     let mut widths: Vec<usize> = Vec::new();
     for row in rows {
         for (column, cell) in row.iter().enumerate() {
-            let wide = width(cell).min(WIDEST);
+            let wide = width(cell).min(MAX_COLUMN_WIDTH);
             match widths.get_mut(column) {
                 Some(widest) => *widest = wide.max(*widest),
                 None => widths.push(wide),
@@ -100,18 +97,13 @@ pub(super) fn table(indent: &str, rows: &[Vec<String>]) -> String {
     page
 }
 
-/// "1 event", "2 events".
-pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     #[test]
-    fn lines_break_at_spaces_and_long_words_between_characters() {
+    fn text_wraps_at_spaces_and_between_characters() {
         for (text, lines) in [
             ("", vec![""]),
             ("one two three", vec!["one two", "three"]),
@@ -125,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_align_by_width_and_not_by_letters() {
+    fn columns_align_by_width() {
         let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect();
         assert_eq!(
             table(
@@ -144,13 +136,13 @@ mod tests {
         let page = table("", &rows);
         assert!(page.len() < 2 * long.len(), "{}", page.len());
         let lines: Vec<&str> = page.lines().collect();
-        assert_eq!(lines[0], format!("a{}b", " ".repeat(WIDEST + 1)));
+        assert_eq!(lines[0], format!("a{}b", " ".repeat(MAX_COLUMN_WIDTH + 1)));
         assert_eq!(lines[1_000], format!("{long}  c"));
     }
 
     proptest! {
         #[test]
-        fn no_letter_is_lost_and_no_line_too_long(text in "[a-z漢ខ្ \n]{0,60}") {
+        fn wrapping_keeps_every_letter_and_the_width(text in "[a-z漢ខ្ \n]{0,60}") {
             let lines = wrapped(&text, 8);
             let letters = |text: &str| text.split_whitespace().collect::<String>();
             prop_assert_eq!(letters(&lines.join(" ")), letters(&text));

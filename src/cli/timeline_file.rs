@@ -1,97 +1,161 @@
-//! A timeline's file together with the documents at hand.
+//! A timeline's file with the documents that were found for it.
 
 use std::path::{Path, PathBuf};
 
 use super::outcome::VerbError;
+use crate::bibliography::Style;
+use crate::export::ExportRequest;
 use crate::library::{Gathered, Search, anchor_all, gather, misplaced, unjustified};
-use crate::model::Digest;
+use crate::model::{Digest, QuoteLimit, Timeline};
+use crate::query::{LaneIndexes, TimeIndex};
 use crate::session::Link;
-use crate::storage::{LoadedTimeline, Problem, locate_problems, read, read_file};
+use crate::storage::{
+    LoadedTimeline, Problem, locate_problems, read, read_file, refuse_overwriting_inputs,
+};
 use annals_anchor::Anchor;
 use annals_documents::Worker;
 
-/// A timeline that was opened.
+/// A timeline that was read from a file.
 pub(super) struct TimelineFile {
+    path: PathBuf,
     bytes: Vec<u8>,
-    pub(super) reading: LoadedTimeline,
+    pub(super) loaded: LoadedTimeline,
     pub(super) gathered: Gathered,
-    /// Every problem so far, in the order of the file.
+    /// All problems found so far, in the order of the file.
     pub(super) problems: Vec<Problem>,
 }
 
-/// Opens a timeline without looking for documents.
-pub(super) fn open(file: &Path) -> Result<TimelineFile, VerbError> {
-    let (bytes, _) = read_file(file).map_err(|refusal| {
-        // A link, where the verb takes none.
-        let (link, _) = Link::parse_os(file.as_os_str(), &Path::exists);
-        let named = link.file.filter(|named| named != file && named.exists());
-        let refusal = match named {
-            Some(_) => refusal.with_hint("This verb takes no link: leave out what begins with #."),
-            None => refusal,
+/// What exports look up in a timeline.
+pub(super) struct Indexes {
+    pub(super) index: TimeIndex,
+    pub(super) lanes: LaneIndexes,
+    file_name: String,
+}
+
+/// Reads a timeline, without its documents.
+pub(super) fn open(path: &Path) -> Result<TimelineFile, VerbError> {
+    let (bytes, _) = read_file(path).map_err(|error| {
+        let (link, _) = Link::parse_os(path.as_os_str(), &Path::exists);
+        let linked = link.file.filter(|file| file != path && file.exists());
+        let error = match linked {
+            Some(_) => error.with_hint("This verb takes no link. Leave out the part from # on."),
+            None => error,
         };
-        VerbError::refused(file)(refusal)
+        VerbError::refused(path)(error)
     })?;
-    let reading = read(&bytes).map_err(VerbError::refused(file))?;
-    let problems = reading.problems.clone();
+    let loaded = read(&bytes).map_err(VerbError::refused(path))?;
     Ok(TimelineFile {
+        path: path.to_owned(),
         bytes,
-        reading,
+        problems: loaded.problems.clone(),
+        loaded,
         gathered: Gathered::default(),
-        problems,
     })
 }
 
 impl TimelineFile {
-    /// Looks for the documents, beside the file and in the folder that the
-    /// user named.
+    /// Searches for the documents, beside the file and in the folder that the user
+    /// named.
     pub(super) fn with_documents(
         mut self,
-        file: &Path,
         sources: Option<&PathBuf>,
         worker: &Worker,
     ) -> Result<Self, VerbError> {
-        let folder = match file.parent() {
+        let folder = match self.path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
         self.gathered = gather(Search {
-            reading: &self.reading,
+            reading: &self.loaded,
             timeline_folder: folder,
             sources_folders: sources.map_or(&[], std::slice::from_ref),
             files: &[],
             worker,
         })
         .map_err(VerbError::refused(sources.map_or(folder, PathBuf::as_path)))?;
-        self.problems = self.gathered.with_problems_of(&self.reading);
-        self.place_problems();
+        self.problems = self.gathered.with_problems_of(&self.loaded);
+        self.locate_problems();
         Ok(self)
     }
 
-    /// Anchors every passage, and adds what that and the words of the
-    /// passages show to the problems.
+    /// Anchors every passage, and adds the problems that this reveals.
     pub(super) fn anchor_all(&mut self) -> Vec<Anchor> {
-        let anchors = anchor_all(&self.reading.timeline, &self.gathered.holdings);
-        let misplaced = misplaced(&self.reading, &self.gathered.holdings, &anchors);
+        let anchors = anchor_all(self.timeline(), &self.gathered.holdings);
+        let misplaced = misplaced(&self.loaded, &self.gathered.holdings, &anchors);
+        let unjustified = unjustified(self.timeline(), &self.loaded.positions);
         self.problems.extend(misplaced);
-        self.problems
-            .extend(unjustified(&self.reading.timeline, &self.reading.positions));
-        self.place_problems();
+        self.problems.extend(unjustified);
+        self.locate_problems();
         anchors
     }
 
-    /// The digest of the timeline's file.
-    pub(super) fn digest(&self) -> Digest {
-        Digest::of(&self.bytes)
+    pub(super) const fn timeline(&self) -> &Timeline {
+        &self.loaded.timeline
     }
 
-    fn place_problems(&mut self) {
+    pub(super) fn indexes(&self) -> Indexes {
+        let index = TimeIndex::new(self.timeline());
+        let name = self.path.file_name().unwrap_or_default();
+        Indexes {
+            lanes: LaneIndexes::new(self.timeline(), &index),
+            index,
+            file_name: name.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// A request to export all events with the default options.
+    pub(super) fn request<'t>(
+        &'t self,
+        indexes: &'t Indexes,
+        anchors: &'t [Anchor],
+    ) -> ExportRequest<'t> {
+        ExportRequest {
+            timeline: self.timeline(),
+            index: &indexes.index,
+            lanes: &indexes.lanes,
+            file_name: &indexes.file_name,
+            digest: Digest::of(&self.bytes),
+            holdings: &self.gathered.holdings,
+            anchors,
+            events: None,
+            filter: "",
+            range: None,
+            style: Style::default(),
+            limit: QuoteLimit::default(),
+        }
+    }
+
+    /// Refuses to overwrite the timeline, a document that it names or that was
+    /// found for it, or another input.
+    ///
+    /// # Errors
+    ///
+    /// [`VerbError`] where `target` is one of them, by whatever path.
+    pub(super) fn refuse_overwriting_inputs<'w>(
+        &self,
+        target: &Path,
+        others: impl IntoIterator<Item = (PathBuf, &'w str)>,
+    ) -> Result<(), VerbError> {
+        let folder = self.path.parent().unwrap_or(Path::new(""));
+        let sources = self.timeline().indexed_sources();
+        let documents = sources.flat_map(|(index, source)| {
+            let named = source.file.as_ref().map(|file| folder.join(file));
+            let found = self.gathered.holdings.of(index);
+            named.into_iter().chain(found.map(|it| it.path.clone()))
+        });
+        let documents = documents.map(|path| (path, "a source"));
+        let timeline = (self.path.clone(), "the timeline");
+        let inputs = [timeline].into_iter().chain(documents).chain(others);
+        refuse_overwriting_inputs(target, inputs).map_err(VerbError::refused(target))
+    }
+
+    fn locate_problems(&mut self) {
         locate_problems(&self.bytes, &mut self.problems);
-        // What has no place in the file comes last.
-        let place = |problem: &Problem| {
+        // Problems without a position come last.
+        self.problems.sort_by_key(|problem| {
             let line = problem.line.unwrap_or(usize::MAX);
             (line, problem.column.unwrap_or(usize::MAX))
-        };
-        self.problems.sort_by_key(place);
+        });
     }
 
     /// Whether any problem is an error.

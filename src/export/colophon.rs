@@ -1,12 +1,13 @@
-//! What an export says of itself.
+//! How an export was made.
 
 use serde::Serialize;
 
 use super::request::ExportRequest;
+use super::wording::counted;
 use crate::model::QuotedWords;
 use annals_edtf::Edtf;
 
-/// Of what an export was made, by what, and what the limit on quotations cut.
+/// What an export was made of, by which program, and what the quotation limit cut.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Colophon<'t> {
     /// The timeline's title.
@@ -19,32 +20,32 @@ pub struct Colophon<'t> {
     pub made_by: &'static str,
     /// The name of the citation style.
     pub style: &'static str,
-    /// The filter that chose the events.
+    /// The filter that selected the events.
     pub filter: Option<&'t str>,
-    /// The period that chose the events.
+    /// The period that selected the events.
     pub range: Option<&'t str>,
-    /// How many events are exported.
+    /// Number of exported events.
     pub events: usize,
-    /// How many the timeline has.
+    /// Number of events of the timeline.
     pub events_of_timeline: usize,
-    /// The most words of one source; `None` where there is no limit.
+    /// The most words of one source; `None` without a limit.
     pub quote_limit: Option<usize>,
-    /// How many words are quoted, of all sources.
+    /// Number of quoted words, of all sources.
     pub words_quoted: usize,
-    /// How many the limit cut.
+    /// Number of words that the limit cut.
     pub words_cut: usize,
-    /// The sources of which something was cut, in the order of the file.
+    /// The sources whose words were cut, in the order of the file.
     pub cut: Vec<SourceWords<'t>>,
 }
 
-/// How many words of a source are quoted, and how many were cut.
+/// Numbers of quoted and cut words of a source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceWords<'t> {
     /// The id of the source.
     pub source: &'t str,
-    /// Words that the export has.
+    /// Number of words in the export.
     pub words_quoted: usize,
-    /// Words that it has not, for the limit's sake.
+    /// Number of words that the limit cut.
     pub words_cut: usize,
 }
 
@@ -52,7 +53,7 @@ pub struct SourceWords<'t> {
 pub(super) const MADE_BY: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
 
 impl<'t> Colophon<'t> {
-    pub(super) fn of(request: &ExportRequest<'t>, events: usize, tallies: &[QuotedWords]) -> Self {
+    pub(super) fn new(request: &ExportRequest<'t>, events: usize, tallies: &[QuotedWords]) -> Self {
         let timeline = request.timeline;
         let cut = timeline.sources.iter().zip(tallies);
         Self {
@@ -79,7 +80,7 @@ impl<'t> Colophon<'t> {
         }
     }
 
-    /// What the timeline is called: its title, or its file where that is blank.
+    /// The title of the timeline, or its file name where the title is blank.
     #[must_use]
     pub fn name(&self) -> &'t str {
         match self.timeline.trim() {
@@ -88,12 +89,11 @@ impl<'t> Colophon<'t> {
         }
     }
 
-    /// Of what, by what, how much, and what was chosen: a paragraph of English,
-    /// in which every name stands as it is in the file.
+    /// The whole colophon as an English paragraph, not escaped.
     #[must_use]
     pub fn in_words(&self) -> String {
-        let mut said = format!(
-            "Made by {} of the timeline {} (SHA-256 {}), {} of {} events. Quotation limit: {}.",
+        let mut words = format!(
+            "Made by {} from the timeline {} (SHA-256 {}), {} of {} events. Quotation limit: {}.",
             self.made_by,
             self.file,
             self.sha256,
@@ -103,36 +103,31 @@ impl<'t> Colophon<'t> {
         );
         for (label, text) in [("Period", self.range), ("Filter", self.filter)] {
             if let Some(text) = text {
-                for part in [" ", label, ": ", text, "."] {
-                    said.push_str(part);
-                }
+                words.push_str(&format!(" {label}: {text}."));
             }
         }
-        said
+        words
     }
 
-    /// The limit and what it cut, in a sentence; ids of sources as they stand.
+    /// The quotation limit and how many words of which source it cut, not escaped.
     #[must_use]
     pub fn limit_in_words(&self) -> String {
-        let words = |count: usize| match count {
-            1 => "1 word".to_owned(),
-            count => format!("{count} words"),
-        };
+        let words = |count| counted(count, "word", "words");
         let quoted = words(self.words_quoted);
         let Some(limit) = self.quote_limit else {
             return format!("no limit; {quoted} quoted");
         };
-        let mut said = format!("at most {} a source; {quoted} quoted", words(limit));
-        if self.cut.is_empty() {
-            said.push_str(", none cut");
-        } else {
-            let cut = self.cut.iter();
-            let cut: Vec<String> = cut
-                .map(|of| format!("{} of {}", words(of.words_cut), of.source))
-                .collect();
-            said.push_str(", cut: ");
-            said.push_str(&cut.join(", "));
-        }
-        said
+        let cut = self.cut.iter();
+        let cut: Vec<String> = cut
+            .map(|of| format!("{} of {}", words(of.words_cut), of.source))
+            .collect();
+        let cut = match cut.as_slice() {
+            [] => "none cut".to_owned(),
+            cut => format!("cut: {}", cut.join(", ")),
+        };
+        format!(
+            "at most {} per source; {quoted} quoted, {cut}",
+            words(limit)
+        )
     }
 }

@@ -1,45 +1,47 @@
-//! What is in an export, whatever its format.
+//! The content of an export, independent of its format.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::colophon::Colophon;
-use super::dates::{DateEntry, RivalEntry};
+use super::dates::DateEntry;
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::library::Held;
-use crate::model::{Citation, Dating, Digest, Event, Index, Passage, Source, Timeline};
-use crate::model::{Quotations, QuotedWords};
-use crate::query::TimeIndex;
-use annals_anchor::{Anchor, AnchorState};
+use crate::model::{Citation, Event, Index, Passage, Rival, Source, Timeline};
+use crate::model::{QuoteBudget, QuotedWords, with_cut_mark};
+use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
 
-/// How much of a timeline a format says.
+/// How much of a timeline an export has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
-    /// The events, and the words of the passages that they cite.
+    /// The events and the passages that they cite.
     Cited,
-    /// The same, and what stands before and after each passage.
+    /// The same, with the text before and after each passage.
     WithContext,
-    /// The same, and, where all events are exported, the passages and sources
+    /// The same and, where all events are exported, the passages and sources
     /// that no event cites.
     Everything,
+    /// The events in the order of the file, every passage with what changed in
+    /// it, and every source. Each passage counts towards the quotation limit,
+    /// even where two have the same words.
+    Report,
 }
 
-/// The events that are exported, and what they rest on.
+/// The exported events and what they rest on.
 #[derive(Debug)]
 pub struct Content<'t> {
-    /// What the export says of itself.
+    /// How the export was made.
     pub colophon: Colophon<'t>,
     /// The timeline.
     pub timeline: &'t Timeline,
     /// By earliest, then latest second; then those without a date, in the order
-    /// of the file.
+    /// of the file. In a report: in the order of the file.
     pub events: Vec<EventEntry<'t>>,
-    /// How many of them have a date, be it their own or one that a source gives:
-    /// they stand first.
+    /// Number of events with a date, their own or a source's. They come first.
     pub dated: usize,
     /// The sources, in the order of the file.
     pub sources: Vec<SourceEntry<'t>>,
-    /// The sources' entries, in the order of the style.
+    /// The bibliography, in the order of the style.
     pub bibliography: Vec<String>,
     passages: Vec<Option<PassageEntry<'t>>>,
 }
@@ -47,121 +49,169 @@ pub struct Content<'t> {
 /// An event.
 #[derive(Debug)]
 pub struct EventEntry<'t> {
-    /// Where it stands in the timeline.
+    /// Its index in the timeline.
     pub index: Index<Event>,
     /// The event.
     pub event: &'t Event,
     /// Its date.
     pub date: DateEntry<'t>,
-    /// The name of its lane; the id as written where there is no such lane.
+    /// The name of its lane; the lane id as written where no lane has it.
     pub lane: &'t str,
-    /// Its dates where they rival each other.
-    pub rivals: Vec<RivalEntry<'t>>,
-    /// What its passages say of it, in the order of the file.
+    /// Dates of its citations that exclude each other.
+    pub rivals: Vec<Rival<'t>>,
+    /// Its citations, in the order of the file.
     pub citations: Vec<CitationEntry<'t>>,
 }
 
 /// A citation.
 #[derive(Debug)]
 pub struct CitationEntry<'t> {
-    /// Counted through the whole export, from 1.
+    /// Number within the export, from 1.
     pub number: usize,
     /// The citation.
     pub citation: &'t Citation,
-    /// The event's date as this passage gives it.
+    /// The event's date according to this passage.
     pub date: DateEntry<'t>,
-    /// The note for the passage's place in its source, complete in itself.
-    pub footnote: String,
 }
 
-/// A passage, and where it stands now.
+/// A passage and its place in the document that was found.
 #[derive(Debug, Clone)]
 pub struct PassageEntry<'t> {
     /// The passage.
     pub passage: &'t Passage,
     /// Its source.
     pub source: &'t Source,
-    /// The words as far as the limit allows; cut ones end in `[…]`.
+    /// The words within the quotation limit; cut text ends in `[…]`.
     pub quotation: String,
-    /// How many words were cut from them.
+    /// Number of words cut from the quotation.
     pub words_cut: usize,
-    /// What stands before, where the scope has it and the limit allows it.
+    /// The complete footnote for it.
+    pub footnote: String,
+    /// The text before it, where the scope has it and the limit allows it.
     pub prefix: Option<&'t str>,
-    /// What stands after, likewise.
+    /// The text after it, likewise.
     pub suffix: Option<&'t str>,
-    /// How it stands in the document at hand.
-    pub state: AnchorState,
-    /// Where it stands there, in code points of its plain text: the first, and
-    /// the one after the last.
-    pub place: Option<(usize, usize)>,
-    /// The digest of the document at hand.
-    pub found: Option<Digest>,
+    /// Number of the first citation of the passage; `None` where no event cites it.
+    pub first_citation: Option<usize>,
+    /// In a report: what changed in a drifted passage, within the limit.
+    pub changes: Vec<WordSpan>,
+    /// Number of words cut from the changes.
+    pub changes_words_cut: usize,
+    /// The place of the passage in the document; `None` without a document.
+    pub anchor: Option<&'t Anchor>,
+    /// The document that was found.
+    pub document: Option<&'t Held>,
+}
+
+impl PassageEntry<'_> {
+    /// How the passage compares with the document that was found.
+    #[must_use]
+    pub fn state(&self) -> AnchorState {
+        self.anchor
+            .map_or(AnchorState::Unavailable, |anchor| anchor.state)
+    }
+
+    /// Its place there, in code points of the plain text: start and exclusive end.
+    #[must_use]
+    pub fn place(&self) -> Option<(usize, usize)> {
+        let place = self.anchor?.matched?;
+        Some((place.start, place.end))
+    }
+
+    /// The digest of the recorded copy of the source, in hexadecimal.
+    #[must_use]
+    pub fn recorded_sha256(&self) -> Option<String> {
+        self.source.sha256.map(|digest| digest.to_string())
+    }
+
+    /// The digest of the document that was found, in hexadecimal.
+    #[must_use]
+    pub fn found_sha256(&self) -> Option<String> {
+        self.document.map(|document| document.digest.to_string())
+    }
 }
 
 /// A source.
 #[derive(Debug)]
 pub struct SourceEntry<'t> {
-    /// Where it stands in the timeline.
-    pub index: Index<Source>,
     /// The source.
     pub source: &'t Source,
     /// Its entry in a bibliography.
     pub entry: String,
-    /// The document at hand.
-    pub held: Option<&'t Held>,
-    /// How many of its words are quoted, and how many were cut.
+    /// The document that was found.
+    pub document: Option<&'t Held>,
+    /// Number of its words that are quoted, and that were cut.
     pub words: QuotedWords,
 }
 
-impl<'t> Content<'t> {
-    /// Puts an export together.
+impl SourceEntry<'_> {
+    /// The digest of the recorded copy of the source, in hexadecimal.
     #[must_use]
-    pub fn of(request: &ExportRequest<'t>, scope: Scope) -> Self {
+    pub fn recorded_sha256(&self) -> Option<String> {
+        self.source.sha256.map(|digest| digest.to_string())
+    }
+
+    /// The digest of the document that was found, in hexadecimal.
+    #[must_use]
+    pub fn found_sha256(&self) -> Option<String> {
+        self.document.map(|document| document.digest.to_string())
+    }
+}
+
+impl<'t> Content<'t> {
+    /// Collects the content of an export.
+    #[must_use]
+    pub fn new(request: &ExportRequest<'t>, scope: Scope) -> Self {
         let timeline = request.timeline;
-        let mut collector = PassageCollector::new(request);
-        let mut entries = EntryBuilder::new(request);
+        let mut collector = PassageCollector::new(request, scope);
         let mut events = Vec::new();
-        let (order, dated) = in_order(request);
+        let mut citations = 0;
+        let (order, dated) = order(request, scope);
         for index in order {
-            let event = &timeline[index];
-            for citation in &event.citations {
-                collector.quote(citation.passage);
+            let entry = EventEntry::new(timeline, index, &mut citations);
+            for citation in &entry.citations {
+                collector.add(citation.citation.passage, Some(citation.number));
             }
-            events.push(entries.event(index, event));
+            events.push(entry);
         }
-        let is_whole = scope == Scope::Everything && request.events.is_none();
+        let is_whole =
+            scope == Scope::Report || scope == Scope::Everything && request.events.is_none();
         if is_whole {
-            let all = timeline.indexed_passages();
-            all.for_each(|(index, _)| collector.quote(index));
+            let passages = timeline.indexed_passages();
+            passages.for_each(|(index, _)| collector.add(index, None));
         }
-        if scope != Scope::Cited {
+        if matches!(scope, Scope::WithContext | Scope::Everything) {
             collector.add_context();
         }
-        let shown = collector.passages.iter().flatten();
-        let quoted: HashSet<Index<Source>> = shown.map(|entry| entry.passage.source).collect();
-        let tally = |source: Index<Source>| collector.quotations.quoted_words(source.position());
+        let mut is_quoted = vec![is_whole; timeline.sources.len()];
+        for entry in collector.passages.iter().flatten() {
+            if let Some(is_quoted) = is_quoted.get_mut(entry.passage.source.position()) {
+                *is_quoted = true;
+            }
+        }
+        let quoted_words = |source: Index<Source>| collector.budget.quoted_words(source.position());
         let sources: Vec<SourceEntry<'t>> = timeline
             .indexed_sources()
-            .filter(|(index, _)| is_whole || quoted.contains(index))
-            .map(|(index, source)| SourceEntry {
-                index,
+            .zip(is_quoted)
+            .filter(|(_, is_quoted)| *is_quoted)
+            .map(|((index, source), _)| SourceEntry {
                 source,
-                entry: entries.bibliographer.bibliography_entry(source),
-                held: request.holdings.of(index),
-                words: tally(index),
+                entry: collector.bibliographer.bibliography_entry(source),
+                document: request.holdings.of(index),
+                words: quoted_words(index),
             })
             .collect();
         let listed: Vec<&Source> = sources.iter().map(|entry| entry.source).collect();
         let tallies: Vec<QuotedWords> = timeline
             .indexed_sources()
-            .map(|(index, _)| tally(index))
+            .map(|(index, _)| quoted_words(index))
             .collect();
         Self {
-            colophon: Colophon::of(request, events.len(), &tallies),
+            colophon: Colophon::new(request, events.len(), &tallies),
             timeline,
             events,
             dated,
-            bibliography: entries.bibliographer.bibliography(&listed),
+            bibliography: collector.bibliographer.bibliography(&listed),
             sources,
             passages: collector.passages,
         }
@@ -173,7 +223,7 @@ impl<'t> Content<'t> {
         self.events.split_at(self.dated.min(self.events.len()))
     }
 
-    /// A passage of the export; `None` of one that is not in it.
+    /// A passage of the export; `None` where it is not exported.
     #[must_use]
     pub fn passage(&self, index: Index<Passage>) -> Option<&PassageEntry<'t>> {
         self.passages.get(index.position())?.as_ref()
@@ -184,140 +234,169 @@ impl<'t> Content<'t> {
         self.passages.iter().flatten()
     }
 
-    /// Every citation of the export with its event and passage, in order.
-    pub fn citations(
-        &self,
-    ) -> impl Iterator<Item = (&EventEntry<'t>, &CitationEntry<'t>, &PassageEntry<'t>)> {
-        self.events.iter().flat_map(move |event| {
-            event.citations.iter().filter_map(move |citation| {
-                Some((event, citation, self.passage(citation.citation.passage)?))
-            })
-        })
+    /// The citations of an event with their passages.
+    pub fn citations<'c>(
+        &'c self,
+        event: &'c EventEntry<'t>,
+    ) -> impl Iterator<Item = (&'c CitationEntry<'t>, &'c PassageEntry<'t>)> {
+        event
+            .citations
+            .iter()
+            .filter_map(|citation| Some((citation, self.passage(citation.citation.passage)?)))
     }
 }
 
-/// The events in the order of time, then the undated in the order of the file;
-/// and how many are dated.
-fn in_order(request: &ExportRequest<'_>) -> (Vec<Index<Event>>, usize) {
-    let index = TimeIndex::new(request.timeline);
-    let is_shown = |event: &Index<Event>| request.events.is_none_or(|some| some.contains(*event));
-    let by_time = index.by_time().iter().copied();
-    let mut order: Vec<Index<Event>> = by_time.filter(is_shown).collect();
+/// The exported events in order, and how many of them are dated.
+fn order(request: &ExportRequest<'_>, scope: Scope) -> (Vec<Index<Event>>, usize) {
+    if scope == Scope::Report {
+        let events = request.timeline.events.len();
+        return ((0..events).filter_map(Index::new).collect(), events);
+    }
+    let is_exported =
+        |event: &Index<Event>| request.events.is_none_or(|events| events.contains(*event));
+    let by_time = request.index.by_time().iter().copied();
+    let mut order: Vec<Index<Event>> = by_time.filter(is_exported).collect();
     let dated = order.len();
-    order.extend(index.undated().iter().copied().filter(is_shown));
+    let undated = request.index.undated().iter().copied();
+    order.extend(undated.filter(is_exported));
     (order, dated)
 }
 
-/// Sets dates and notes.
-struct EntryBuilder<'t> {
-    timeline: &'t Timeline,
-    bibliographer: Bibliographer,
-    /// Footnotes by source and locator: setting one takes its time.
-    footnotes: HashMap<(usize, Option<&'t str>), String>,
-    citations: usize,
-}
-
-/// What is known of how a rival date is known: it is the citation's.
-static NO_DATING: Dating = Dating {
-    basis: None,
-    reason: None,
-    after: Vec::new(),
-    before: Vec::new(),
-};
-
-impl<'t> EntryBuilder<'t> {
-    fn new(request: &ExportRequest<'t>) -> Self {
+impl<'t> EventEntry<'t> {
+    /// An event and its citations, numbered after the first `citations`.
+    fn new(timeline: &'t Timeline, index: Index<Event>, citations: &mut usize) -> Self {
+        let event = &timeline[index];
+        let citation = |citation: &'t Citation| {
+            *citations += 1;
+            CitationEntry {
+                number: *citations,
+                citation,
+                date: DateEntry::new(citation.date.as_ref(), &citation.dating),
+            }
+        };
         Self {
-            timeline: request.timeline,
-            bibliographer: Bibliographer::new(request.style),
-            footnotes: HashMap::new(),
-            citations: 0,
-        }
-    }
-
-    fn event(&mut self, index: Index<Event>, event: &'t Event) -> EventEntry<'t> {
-        EventEntry {
             index,
             event,
-            date: DateEntry::of(event.date.as_ref(), &event.dating),
+            date: DateEntry::new(event.date.as_ref(), &event.dating),
             lane: match event.lane {
-                Some(lane) => &self.timeline[lane].name,
+                Some(lane) => &timeline[lane].name,
                 None => &event.lane_id,
             },
-            rivals: RivalEntry::all_of(event, &NO_DATING),
-            citations: event.citations.iter().map(|c| self.citation(c)).collect(),
-        }
-    }
-
-    fn citation(&mut self, citation: &'t Citation) -> CitationEntry<'t> {
-        let passage = &self.timeline[citation.passage];
-        let (source, locator) = (passage.source, passage.locator.as_deref());
-        self.citations += 1;
-        CitationEntry {
-            number: self.citations,
-            citation,
-            date: DateEntry::of(citation.date.as_ref(), &citation.dating),
-            footnote: self
-                .footnotes
-                .entry((source.position(), locator))
-                .or_insert_with(|| self.bibliographer.footnote(&self.timeline[source], locator))
-                .clone(),
+            rivals: event.rivals(),
+            citations: event.citations.iter().map(citation).collect(),
         }
     }
 }
 
-/// Takes words of sources, up to the limit.
+/// Quotes passages within the quotation limit.
 struct PassageCollector<'x, 't> {
     request: &'x ExportRequest<'t>,
-    quotations: Quotations<'t>,
+    scope: Scope,
+    bibliographer: Bibliographer,
+    /// Footnotes by source and locator, because setting one is slow.
+    footnotes: HashMap<(usize, Option<&'t str>), String>,
+    budget: QuoteBudget,
+    /// Quotations and numbers of words cut, by source and words.
+    quotations: HashMap<(usize, &'t str), (String, usize)>,
     /// The passages in the order in which they were quoted.
     quoted: Vec<Index<Passage>>,
     passages: Vec<Option<PassageEntry<'t>>>,
 }
 
 impl<'x, 't> PassageCollector<'x, 't> {
-    fn new(request: &'x ExportRequest<'t>) -> Self {
+    fn new(request: &'x ExportRequest<'t>, scope: Scope) -> Self {
         let timeline = request.timeline;
         Self {
             request,
-            quotations: Quotations::new(request.limit, timeline.sources.len()),
+            scope,
+            bibliographer: Bibliographer::new(request.style),
+            footnotes: HashMap::new(),
+            budget: QuoteBudget::new(request.limit, timeline.sources.len()),
+            quotations: HashMap::new(),
             quoted: Vec::new(),
             passages: timeline.passages.iter().map(|_| None).collect(),
         }
     }
 
-    /// Takes the words of a passage, once.
-    fn quote(&mut self, index: Index<Passage>) {
+    /// Quotes a passage that is not quoted yet.
+    fn add(&mut self, index: Index<Passage>, first_citation: Option<usize>) {
         let timeline = self.request.timeline;
         let position = index.position();
         if !matches!(self.passages.get(position), Some(None)) {
             return;
         }
         let passage = &timeline[index];
-        let source = passage.source.position();
-        let exact = passage.quote.exact.as_str();
-        let (quotation, words_cut) = self.quotations.quoted(source, exact);
-        let anchor = self.request.anchors.get(position);
-        let place = anchor.and_then(|anchor| anchor.matched);
-        let held = self.request.holdings.of(passage.source);
-        let entry = PassageEntry {
+        let (quotation, words_cut) = self.quotation(passage);
+        let mut entry = PassageEntry {
             passage,
             source: &timeline[passage.source],
             quotation,
             words_cut,
+            footnote: self.footnote(passage),
             prefix: None,
             suffix: None,
-            state: anchor.map_or(AnchorState::Unavailable, state),
-            place: place.map(|place| (place.start, place.end)),
-            found: held.map(|held| held.digest),
+            first_citation,
+            changes: Vec::new(),
+            changes_words_cut: 0,
+            anchor: self.request.anchors.get(position),
+            document: self.request.holdings.of(passage.source),
         };
+        if self.scope == Scope::Report {
+            self.add_changes(&mut entry);
+        }
         if let Some(slot) = self.passages.get_mut(position) {
             *slot = Some(entry);
         }
         self.quoted.push(index);
     }
 
-    /// Takes what stands around the passages that are quoted whole.
+    fn quotation(&mut self, passage: &'t Passage) -> (String, usize) {
+        let source = passage.source.position();
+        let exact = passage.quote.exact.as_str();
+        let budget = &mut self.budget;
+        if self.scope == Scope::Report {
+            return budget.quoted(source, exact);
+        }
+        let quotation = self.quotations.entry((source, exact));
+        quotation
+            .or_insert_with(|| budget.quoted(source, exact))
+            .clone()
+    }
+
+    fn footnote(&mut self, passage: &'t Passage) -> String {
+        let source = &self.request.timeline[passage.source];
+        let locator = passage.locator.as_deref();
+        let set = || self.bibliographer.footnote(source, locator);
+        let footnotes = &mut self.footnotes;
+        footnotes
+            .entry((passage.source.position(), locator))
+            .or_insert_with(set)
+            .clone()
+    }
+
+    /// Adds what changed in a drifted passage, up to the first cut.
+    fn add_changes(&mut self, entry: &mut PassageEntry<'_>) {
+        let (AnchorState::Drifted, Some((start, end)), Some(document)) =
+            (entry.state(), entry.place(), entry.document)
+        else {
+            return;
+        };
+        let found = document.text.slice(start, end);
+        for span in compare_words(&entry.passage.quote.exact, found) {
+            let source = entry.passage.source.position();
+            let (shown, cut) = self.budget.take(source, &span.words);
+            if entry.changes_words_cut == 0 {
+                entry.changes.push(WordSpan {
+                    change: span.change,
+                    words: with_cut_mark(shown, cut),
+                });
+            }
+            entry.changes_words_cut += cut;
+        }
+    }
+
+    /// Adds the text around the passages, whole or not at all. It counts after
+    /// all quotations.
     fn add_context(&mut self) {
         for index in &self.quoted {
             let Some(Some(entry)) = self.passages.get_mut(index.position()) else {
@@ -325,15 +404,11 @@ impl<'x, 't> PassageCollector<'x, 't> {
             };
             let source = entry.passage.source.position();
             let mut take = |text: &'t str| {
-                let fits = !text.is_empty() && self.quotations.take_whole(source, text);
+                let fits = !text.is_empty() && self.budget.take_whole(source, text);
                 fits.then_some(text)
             };
             entry.prefix = take(&entry.passage.quote.prefix);
             entry.suffix = take(&entry.passage.quote.suffix);
         }
     }
-}
-
-const fn state(anchor: &Anchor) -> AnchorState {
-    anchor.state
 }

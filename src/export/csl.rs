@@ -1,9 +1,8 @@
-//! The sources that are cited as CSL-JSON, for Zotero, pandoc and whatever else
-//! reads it.
+//! The cited sources as CSL-JSON, for Zotero, pandoc and other programs.
 //!
-//! Ids are the timeline's, so that `[@coplen]` cites what the timeline calls
-//! `coplen`. Nothing is quoted in it. Who made it stands in the `custom` of each
-//! record, as the format is a bare array; where there is no record, the verb says it.
+//! Ids are the timeline's, so that `[@coplen]` cites its source `coplen`. Nothing
+//! is quoted. The format is a bare array, so that the `custom` of each record has
+//! the colophon; an export without records has it in its notice.
 
 use serde_json::{Value, json};
 
@@ -15,7 +14,7 @@ use crate::model::visible_line;
 
 /// The records.
 pub(super) fn records(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
-    let content = Content::of(request, Scope::Cited);
+    let content = Content::new(request, Scope::Cited);
     let colophon = &content.colophon;
     let about = json!({
         "made_by": colophon.made_by,

@@ -1,81 +1,92 @@
-//! Dates as an export says them.
+//! Dates of events and citations in the forms that exports write.
 
 use crate::date_words::in_english;
-use crate::model::{Basis, Dating, Event, Index, Passage, WrittenDate};
+use crate::model::{Basis, Dating, WrittenDate};
 use annals_edtf::{Bound, Edtf, Extent, Instant};
 
-/// A date in its several forms, and how it is known.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+/// A date and how it is known. The forms are computed on demand.
+#[derive(Debug, Clone, Copy)]
 pub struct DateEntry<'t> {
-    /// EDTF, and nothing else.
-    pub edtf: Option<&'t str>,
-    /// What stands in the file where that is no EDTF.
-    pub invalid: Option<&'t str>,
-    /// The date in English words.
-    pub in_words: Option<String>,
-    /// The first included second, `YYYY-MM-DDThh:mm:ssZ`; `None` where it is
-    /// open, unknown or beyond the clock.
-    pub earliest: Option<String>,
-    /// The last included second, likewise.
-    pub latest: Option<String>,
-    /// Whether a bound lies beyond the clock.
-    pub is_out_of_range: bool,
+    date: Option<&'t WrittenDate>,
     /// `stated` or `inferred`.
     pub basis: Option<&'static str>,
-    /// From what an inferred date is inferred.
+    /// The editor's reason for an inferred date.
     pub reason: Option<&'t str>,
 }
 
 impl<'t> DateEntry<'t> {
-    pub(super) fn of(date: Option<&'t WrittenDate>, dating: &'t Dating) -> Self {
-        let Some(date) = date else {
-            return Self {
-                basis: dating.basis.map(Basis::name),
-                reason: dating.reason.as_deref(),
-                ..Self::default()
-            };
-        };
-        let extent = date.extent();
+    /// The date of an event or a citation.
+    pub(crate) fn new(date: Option<&'t WrittenDate>, dating: &'t Dating) -> Self {
         Self {
-            edtf: date.edtf.as_ref().map(Edtf::as_str),
-            invalid: date.edtf.is_none().then_some(date.text.as_str()),
-            in_words: date.edtf.as_ref().map(in_english),
-            earliest: extent.and_then(|extent| iso(extent.earliest)),
-            latest: extent.and_then(|extent| iso(extent.latest)),
-            is_out_of_range: extent.is_some_and(Extent::is_out_of_range),
+            date,
             basis: dating.basis.map(Basis::name),
             reason: dating.reason.as_deref(),
         }
     }
 
-    /// Whether anything stands in the file.
+    /// A rival date, whose basis the citations state.
+    pub(crate) const fn rival(date: &'t WrittenDate) -> Self {
+        Self {
+            date: Some(date),
+            basis: None,
+            reason: None,
+        }
+    }
+
+    /// The date as written in the file, valid or not.
     #[must_use]
-    pub const fn is_given(&self) -> bool {
-        self.edtf.is_some() || self.invalid.is_some()
+    pub fn text(self) -> Option<&'t str> {
+        self.date.map(|date| date.text.as_str())
+    }
+
+    /// The date where it is valid EDTF.
+    #[must_use]
+    pub fn edtf(self) -> Option<&'t str> {
+        self.valid().map(Edtf::as_str)
+    }
+
+    /// The text of a date that is not valid EDTF.
+    #[must_use]
+    pub fn invalid(self) -> Option<&'t str> {
+        self.text().filter(|_| self.valid().is_none())
+    }
+
+    /// The date in English words.
+    #[must_use]
+    pub fn in_words(self) -> Option<String> {
+        self.valid().map(in_english)
+    }
+
+    /// The first included second as `YYYY-MM-DDThh:mm:ssZ`; `None` where it is
+    /// open, unknown or out of range.
+    #[must_use]
+    pub fn earliest(self) -> Option<String> {
+        iso(self.extent()?.earliest)
+    }
+
+    /// The last included second, likewise.
+    #[must_use]
+    pub fn latest(self) -> Option<String> {
+        iso(self.extent()?.latest)
+    }
+
+    /// Whether a bound does not fit 64 bits of seconds.
+    #[must_use]
+    pub fn is_out_of_range(self) -> bool {
+        self.extent().is_some_and(Extent::is_out_of_range)
+    }
+
+    fn valid(self) -> Option<&'t Edtf> {
+        self.date?.edtf.as_ref()
+    }
+
+    /// The seconds that the date allows.
+    pub(super) fn extent(self) -> Option<Extent> {
+        self.valid().map(Edtf::extent)
     }
 }
 
-/// One of the dates of an event that exclude each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RivalEntry<'t> {
-    /// The date.
-    pub date: DateEntry<'t>,
-    /// The passages that give it, in the order of the citations.
-    pub passages: Vec<Index<Passage>>,
-}
-
-impl<'t> RivalEntry<'t> {
-    pub(super) fn all_of(event: &'t Event, no_dating: &'t Dating) -> Vec<Self> {
-        let rivals = event.rivals().into_iter();
-        rivals
-            .map(|rival| Self {
-                date: DateEntry::of(Some(rival.date), no_dating),
-                passages: rival.passages,
-            })
-            .collect()
-    }
-}
-
-fn iso(bound: Bound) -> Option<String> {
+/// A bound as `YYYY-MM-DDThh:mm:ssZ`, where it is a second.
+pub(super) fn iso(bound: Bound) -> Option<String> {
     bound.instant().map(Instant::to_iso)
 }

@@ -1,4 +1,5 @@
-//! Fields of a timeline inside a page: whatever they hold, they are text.
+//! Escaping of a timeline's fields for HTML and Markdown: whatever they contain,
+//! they stay text.
 
 use crate::model::{visible_id, visible_line, visible_text};
 
@@ -19,43 +20,41 @@ pub fn html(text: &str) -> String {
     escaped
 }
 
-/// A field of running text, apart from the direction of what surrounds it.
+/// A field of running text, isolated from the direction of its surroundings.
 #[must_use]
 pub fn field(text: &str) -> String {
     format!("<bdi>{}</bdi>", html(&visible_line(text)))
 }
 
-/// A field that fills an element with a direction of its own (`dir="auto"`),
-/// which a `bdi` inside would take out of the reckoning (HTML, 3.2.6.4).
+/// A field that fills an element with a direction of its own (`dir="auto"`). A
+/// `bdi` inside would hide the text from that rule (HTML, 3.2.6.4).
 #[must_use]
 pub fn block(text: &str) -> String {
     html(&visible_line(text))
 }
 
-/// An id or a file name, likewise.
+/// An id, a digest or a file name, isolated likewise.
 #[must_use]
 pub fn id(text: &str) -> String {
     format!("<bdi class=\"id\">{}</bdi>", html(&visible_id(text)))
 }
 
 /// A text inside a line of Markdown (`CommonMark` 0.31 with GitHub's tables,
-/// strikethrough, addresses and names): nothing in it makes markup, an address
-/// included.
+/// strikethrough, autolinks and mentions) that makes no markup.
 #[must_use]
 pub fn markdown(text: &str) -> String {
     backslashed(&visible_line(text), false)
 }
 
-/// The same for readers that set typographer's signs, as pandoc does: quotation
-/// marks, dashes and dots stay as they were written.
+/// The same for readers with smart typography, such as pandoc: quotation marks,
+/// dashes and dots stay as they were written.
 #[must_use]
 pub fn markdown_verbatim(text: &str) -> String {
     backslashed(&visible_line(text), true)
 }
 
-/// Running text of several lines, likewise: line breaks stay, and no line begins
-/// a list, a heading or whatever else lines begin. Each line but the first gets
-/// `margin` in front.
+/// Running text of several lines, likewise. Line breaks stay, and no line starts a
+/// list, a heading or another block. `margin` precedes each line but the first.
 #[must_use]
 pub fn markdown_lines(text: &str, margin: &str) -> String {
     let text = text.replace("\r\n", "\n");
@@ -72,8 +71,8 @@ pub fn markdown_lines(text: &str, margin: &str) -> String {
     escaped
 }
 
-/// A line in front of which nothing stands: what begins a list for `CommonMark`,
-/// or for pandoc (`a)`, `iv.`, `(2)`), or underlines a heading, begins nothing.
+/// A line at the start of which nothing begins a list for `CommonMark` or pandoc
+/// (`a)`, `iv.`, `(2)`), or underlines a heading.
 fn guarded_line(line: &str) -> String {
     let is_alphanumeric = |byte: &u8| byte.is_ascii_alphanumeric();
     let (number, rest) = line.split_at(line.bytes().take_while(is_alphanumeric).count());
@@ -89,7 +88,7 @@ fn guarded_line(line: &str) -> String {
     format!("{number}{guard}{rest}")
 }
 
-/// An id or a file name, likewise.
+/// An id or a file name in Markdown.
 #[must_use]
 pub fn markdown_id(text: &str) -> String {
     backslashed(&visible_id(text), false)
@@ -129,7 +128,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn html_has_no_markup_left_and_controls_are_seen() {
+    fn html_is_escaped_and_controls_are_visible() {
         for (text, escaped) in [
             ("a < b & c", "<bdi>a &lt; b &amp; c</bdi>"),
             ("\"'><script>", "<bdi>&quot;&#39;&gt;&lt;script&gt;</bdi>"),
@@ -141,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn markdown_has_no_markup_left() {
+    fn markdown_is_escaped() {
         for (text, escaped) in [
             ("plain, in 1958.", "plain, in 1958."),
             ("a|b `c` *d* _e_", r"a\|b \`c\` \*d\* \_e\_"),
@@ -155,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_stay_lines_and_begin_nothing() {
+    fn lines_stay_lines_and_start_no_block() {
         for (text, escaped) in [
             ("a\n- b\n\n1. c", "a\\\n> \\- b\\\n> 1\\. c"),
             ("a\r\n=== \n+ b", "a\\\n> \\===\\\n> \\+ b"),
@@ -173,7 +172,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_reader_that_sets_signs_gets_them_as_they_were_written(
+        fn smart_typography_changes_nothing(
             text in r#"[a-c1<>&*_`~|\[\]()#!:.+=/@\\'" \n-]{0,40}"#
         ) {
             use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
@@ -194,7 +193,7 @@ mod tests {
         }
 
         #[test]
-        fn a_reader_of_markdown_gets_the_text_back_and_nothing_but_text(
+        fn markdown_reads_back_as_the_same_text(
             text in r#"[a-c<>&*_`~|\[\]()#!:./@\\'" -]{1,30}"#
         ) {
             use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};

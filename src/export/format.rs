@@ -1,26 +1,27 @@
-//! The formats, and the bytes of an export.
+//! The formats of exported text, and the result of an export.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
 use super::colophon::Colophon;
-use super::request::ExportRequest;
-use super::{csl, csv, json, markdown, page, web_annotation};
+use crate::figure::FigureError;
+use crate::storage::FileError;
 
-/// A format that a timeline is exported in.
+/// A text format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
-    /// A page for a browser, which needs no other file.
+    /// A page for a browser, in one file.
     Html,
-    /// Comma-separated values (RFC 4180), a row a citation.
+    /// Comma-separated values (RFC 4180), one row per citation.
     Csv,
     /// Markdown for people (`CommonMark`).
     Markdown,
-    /// JSON, with everything.
+    /// JSON without loss.
     Json,
-    /// W3C Web Annotations as JSON-LD, one a citation.
+    /// W3C Web Annotations as JSON-LD, one per citation.
     WebAnnotation,
-    /// CSL-JSON: the sources that are cited.
+    /// The cited sources as CSL-JSON.
     Csl,
 }
 
@@ -35,7 +36,7 @@ impl Format {
         Self::Csl,
     ];
 
-    /// Its name on the command line.
+    /// The format's name on the command line.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -48,15 +49,12 @@ impl Format {
         }
     }
 
-    /// The format that the suffix of a file's name, without its dot and in
-    /// either case, says; `None` where it says none. Annotations and records
-    /// have no suffix of their own and are named.
+    /// The format of files with this suffix, without its dot and in either case.
+    /// Annotations and records have no suffix of their own.
     #[must_use]
     pub fn of_suffix(suffix: &str) -> Option<Self> {
-        let with_suffix = [Self::Html, Self::Csv, Self::Markdown, Self::Json].into_iter();
-        with_suffix
-            .into_iter()
-            .find(|format| format.name().eq_ignore_ascii_case(suffix))
+        let mut with_suffix = [Self::Html, Self::Csv, Self::Markdown, Self::Json].into_iter();
+        with_suffix.find(|format| format.name().eq_ignore_ascii_case(suffix))
     }
 }
 
@@ -66,14 +64,14 @@ impl fmt::Display for Format {
     }
 }
 
-/// A name that no format bears.
+/// The error of parsing the name of a [`Format`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownFormat;
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = Format::ALL.map(Format::name).join(", ");
-        write!(f, "no format of that name; there are {names}")
+        write!(f, "unknown format; the formats are {names}")
     }
 }
 
@@ -89,70 +87,89 @@ impl FromStr for Format {
     }
 }
 
-/// An export as it stands in its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The result of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ExportOutcome {
-    /// The file's bytes, UTF-8.
+    /// The bytes of the file.
     pub bytes: Vec<u8>,
-    /// How many NULs became pictures of NUL, as CSV cannot hold them.
-    pub lost_nuls: usize,
-    /// How many words of sources the limit on quotations cut.
+    /// Number of events in it.
+    pub events: usize,
+    /// Number of words of sources that the quotation limit cut.
     pub words_cut: usize,
-    /// Of what it was made, by what, and what was chosen, in one line for
-    /// people, where nothing in the file can say so: a table without rows, a
-    /// list without records. `None` where the file says it.
+    /// Number of NULs written as U+2400, because CSV cannot hold them.
+    pub lost_nuls: usize,
+    /// In a figure: characters that no font has.
+    pub missing_glyphs: BTreeSet<char>,
+    /// The colophon in one line, where the file has no place for it: a table
+    /// without rows, a list without records.
     pub notice: Option<String>,
 }
 
 impl ExportOutcome {
-    /// A file that says itself of what it was made.
+    /// A file that contains its colophon.
     pub(super) fn new(text: impl Into<Vec<u8>>, colophon: &Colophon<'_>) -> Self {
         Self {
             bytes: text.into(),
-            lost_nuls: 0,
+            events: colophon.events,
             words_cut: colophon.words_cut,
-            notice: None,
+            ..Self::default()
         }
     }
 }
 
-/// Why an export could not be put together.
+/// An export failed.
 #[derive(Debug)]
-pub struct ExportError(Box<dyn std::error::Error + Send + Sync>);
+pub enum ExportError {
+    /// A figure cannot be written in its format.
+    Figure(FigureError),
+    /// There is no provenance report in this format.
+    NoReport(Format),
+    /// The library that writes the format failed.
+    Writer(Box<dyn std::error::Error + Send + Sync>),
+}
 
 impl fmt::Display for ExportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the export cannot be put together: {}", self.0)
+        match self {
+            Self::Figure(error) => error.fmt(f),
+            Self::NoReport(format) => write!(f, "There is no report as {format}"),
+            Self::Writer(error) => write!(f, "The export failed: {error}"),
+        }
     }
 }
 
 impl std::error::Error for ExportError {}
 
+impl From<ExportError> for FileError {
+    fn from(error: ExportError) -> Self {
+        let message = Self::new(error.to_string());
+        match error {
+            ExportError::Figure(error) => message.with_hint(error.hint()),
+            ExportError::NoReport(_) | ExportError::Writer(_) => message,
+        }
+    }
+}
+
+impl From<FigureError> for ExportError {
+    fn from(error: FigureError) -> Self {
+        Self::Figure(error)
+    }
+}
+
 impl From<::csv::Error> for ExportError {
     fn from(error: ::csv::Error) -> Self {
-        Self(error.into())
+        Self::Writer(error.into())
     }
 }
 
 impl From<serde_json::Error> for ExportError {
     fn from(error: serde_json::Error) -> Self {
-        Self(error.into())
+        Self::Writer(error.into())
     }
 }
 
-/// The bytes of an export.
-///
-/// # Errors
-///
-/// [`ExportError`] where a format's writer refuses what it is given, which no
-/// timeline is known to bring about.
-pub fn bytes(format: Format, request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
-    match format {
-        Format::Html => Ok(page::page(request)),
-        Format::Csv => csv::table(request),
-        Format::Markdown => Ok(markdown::page(request)),
-        Format::Json => json::object(request),
-        Format::WebAnnotation => web_annotation::collection(request),
-        Format::Csl => csl::records(request),
+impl From<askama::Error> for ExportError {
+    fn from(error: askama::Error) -> Self {
+        Self::Writer(error.into())
     }
 }

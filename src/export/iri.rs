@@ -1,21 +1,23 @@
-//! Names for things that have no address: the same thing always has the same.
+//! Stable IRIs for things without an address: the same thing always has the same.
 
 use std::fmt::Write as _;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
+
 use crate::model::{Address, Digest, Source};
 
-/// A name made of texts: a UUID of version 8 (RFC 9562, 5.8) out of their
+/// An IRI derived from texts: a UUID of version 8 (RFC 9562, 5.8) from their
 /// SHA-256, as a URN (RFC 9562, 4). Version 5 would be SHA-1.
 pub(super) fn urn(parts: &[&str]) -> String {
     let mut named = String::from("annals");
     for part in parts {
-        // Their lengths keep ("a", "bc") apart from ("ab", "c"). Writing to a
-        // string does not fail.
+        // The lengths distinguish ("a", "bc") from ("ab", "c").
         let _ = write!(named, "\n{}:{part}", part.len());
     }
     let digest = Digest::of(named.as_bytes()).to_string();
     let digits = |from: usize, to: usize| digest.get(from..to).unwrap_or_default();
-    // The variant takes the first two bits of its digit: 8, 9, a or b.
+    // The first two bits of this digit are the variant: 8, 9, a or b.
     let variant = match digits(16, 17) {
         "0" | "4" | "8" | "c" => '8',
         "1" | "5" | "9" | "d" => '9',
@@ -32,26 +34,16 @@ pub(super) fn urn(parts: &[&str]) -> String {
     )
 }
 
-/// The name of some bytes: `ni:///sha-256;…` (RFC 6920, 3), the digest in
-/// base64url without padding (RFC 4648, 5).
+/// The IRI of bytes: `ni:///sha-256;…` (RFC 6920, 3), the digest in base64url
+/// without padding (RFC 4648, 5).
 pub(super) fn of_bytes(digest: Digest) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let mut name = String::from("ni:///sha-256;");
-    for three in digest.bytes().chunks(3) {
-        let byte = |place: usize| u32::from(three.get(place).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        for letter in 0..=three.len() {
-            let shift = 18 - 6 * letter;
-            let place = usize::try_from(bits >> shift & 63).unwrap_or_default();
-            name.push(char::from(LETTERS.get(place).copied().unwrap_or_default()));
-        }
-    }
-    name
+    let digest = BASE64_URL_SAFE_NO_PAD.encode(digest.bytes());
+    format!("ni:///sha-256;{digest}")
 }
 
-/// What a source is called on the web: its address, else that of its DOI, where
-/// the record has one that may be opened; else the name of its recorded bytes;
-/// else a name made of the timeline's digest and its id.
+/// The IRI of a source: its address, else that of its DOI, where it is one that may
+/// be opened; else the name of its recorded bytes; else one derived from the
+/// timeline's digest and the source's id.
 pub(super) fn of_source(source: &Source, timeline: Digest) -> String {
     let web = |address: Address| {
         let shown = address.shown().to_owned();
@@ -74,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_name_of_bytes_is_that_of_the_standards_example() {
+    fn the_iri_of_bytes_matches_the_example_of_the_standard() {
         // RFC 6920, 8.2: the digest of "Hello World!".
         assert_eq!(
             of_bytes(Digest::of(b"Hello World!")),
@@ -83,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_a_uuid_of_version_8_and_depends_on_every_part() {
+    fn a_urn_is_a_uuid_of_version_8_and_depends_on_every_part() {
         let names = [
             urn(&[]),
             urn(&["a"]),

@@ -1,289 +1,321 @@
-//! An export as JSON: the lossless form. Every text has the characters of the
-//! file; only the limit on quotations takes words away, and says so.
+//! The JSON vocabulary: how events, dates, citations, passages and sources are
+//! named in `--to json`, in the provenance report, and by `list --json` and
+//! `show --json`.
+//!
+//! Every text has the characters of the file. `--to json` is the lossless form:
+//! only the quotation limit leaves words out, and the export states how many.
 
-use serde::Serialize;
+use std::collections::HashSet;
+
+use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
 
 use super::colophon::Colophon;
-use super::content::{Content, EventEntry, PassageEntry, Scope, SourceEntry};
-use super::dates::DateEntry;
+use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
+use super::dates::{DateEntry, iso};
 use super::format::{ExportError, ExportOutcome};
 use super::request::ExportRequest;
-use crate::model::{Event, Index, Lane, Passage, Timeline};
-use annals_anchor::SharedText;
+use crate::bibliography::Bibliographer;
+use crate::model::{Citation, Event, Extractor, Index, Lane, Passage, Rival, Timeline};
+use annals_anchor::{AnchorState, Match};
+use annals_edtf::Extent;
 
-/// The export as one object.
-pub(super) fn object(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
-    let content = Content::of(request, Scope::Everything);
+/// The lossless export.
+pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
+    let content = Content::new(request, Scope::Everything);
     let timeline = content.timeline;
-    let whole = Whole {
-        colophon: &content.colophon,
+    let export = Lossless {
+        made: &content.colophon,
         title: &timeline.title,
         description: timeline.description.as_deref(),
         language: timeline.language.as_deref(),
         lanes: timeline.lanes.iter().map(lane).collect(),
         sources: content.sources.iter().map(source).collect(),
-        passages: content.passages().map(passage).collect(),
-        events: content.events.iter().map(|e| event(timeline, e)).collect(),
+        passages: Streamed(|| content.passages().map(passage)),
+        events: Streamed(|| content.events.iter().map(|entry| event(&content, entry))),
         bibliography: &content.bibliography,
     };
-    let text = serde_json::to_string_pretty(&whole)? + "\n";
+    let text = serde_json::to_string_pretty(&export)? + "\n";
     Ok(ExportOutcome::new(text, &content.colophon))
 }
 
 #[derive(Serialize)]
-struct Whole<'c> {
-    #[serde(rename = "made")]
-    colophon: &'c Colophon<'c>,
+struct Lossless<'c, P: Serialize, E: Serialize> {
+    made: &'c Colophon<'c>,
     title: &'c str,
     description: Option<&'c str>,
     language: Option<&'c str>,
-    lanes: Vec<LaneFacts<'c>>,
-    sources: Vec<SourceFacts<'c>>,
-    passages: Vec<PassageFacts<'c>>,
-    events: Vec<EventFacts<'c>>,
+    lanes: Vec<Value>,
+    sources: Vec<SourceJson>,
+    passages: P,
+    events: E,
     bibliography: &'c [String],
 }
 
-#[derive(Serialize)]
-struct LaneFacts<'c> {
-    id: &'c str,
-    name: &'c str,
-    /// `#rrggbb`.
-    color: Option<String>,
+/// An array whose items are made one at a time, so that a large timeline never
+/// is in memory as JSON.
+pub struct Streamed<F>(pub F);
+
+impl<F: Fn() -> I, I: Iterator<Item = Value>> Serialize for Streamed<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
-fn lane(lane: &Lane) -> LaneFacts<'_> {
+/// The members of several objects as one object, in order.
+#[must_use]
+pub fn joined(parts: impl IntoIterator<Item = Value>) -> Value {
+    let mut object = Map::new();
+    for part in parts {
+        if let Value::Object(part) = part {
+            object.extend(part);
+        }
+    }
+    Value::Object(object)
+}
+
+/// An entry of `list --json`.
+#[must_use]
+pub fn event_summary(timeline: &Timeline, event: &Event) -> Value {
+    let date = DateEntry::new(event.date.as_ref(), &event.dating);
+    let rivals = event.rivals();
+    joined([
+        json!({ "id": &*event.id, "title": &*event.title, "date": date.text() }),
+        bounds(date.extent()),
+        json!({
+            "basis": date.basis,
+            "lane": Some(&*event.lane_id).filter(|lane| !lane.is_empty()),
+            "passages": ids(timeline, &cited_passages(event)),
+            "rivals": rivals.iter().map(|it| rival(timeline, it, false)).collect::<Value>(),
+        }),
+    ])
+}
+
+/// The object of `show --json`. `states` are those of the cited passages, in the
+/// order of the citations.
+#[must_use]
+pub fn event_details(
+    timeline: &Timeline,
+    event: &Event,
+    states: impl IntoIterator<Item = AnchorState>,
+    bibliographer: Bibliographer,
+) -> Value {
+    let citations = event.citations.iter().zip(states);
+    joined([
+        event_summary(timeline, event),
+        json!({
+            "summary": event.summary.as_deref(),
+            "tags": &*event.tags,
+            "actors": &*event.actors,
+            "note": event.note.as_deref(),
+            "citations": citations
+                .map(|(citation, state)| shown_citation(timeline, citation, state, bibliographer))
+                .collect::<Value>(),
+        }),
+    ])
+}
+
+fn shown_citation(
+    timeline: &Timeline,
+    citation: &Citation,
+    state: AnchorState,
+    bibliographer: Bibliographer,
+) -> Value {
+    let passage = &timeline[citation.passage];
+    let source = &timeline[passage.source];
+    let locator = passage.locator.as_deref();
+    json!({
+        "passage": &*passage.id,
+        "source": &*source.id,
+        "exact": passage.quote.exact.as_str(),
+        "date": DateEntry::new(citation.date.as_ref(), &citation.dating).text(),
+        "stance": citation.stance.name(),
+        "attributed_to": citation.attributed_to.as_deref(),
+        "note": citation.note.as_deref(),
+        "locator": locator,
+        "state": state.name(),
+        "citation": bibliographer.footnote(source, locator),
+    })
+}
+
+/// The passages of an event, each once, in the order of its citations.
+#[must_use]
+pub fn cited_passages(event: &Event) -> Vec<Index<Passage>> {
+    let mut seen = HashSet::new();
+    let passages = event.citations.iter().map(|citation| citation.passage);
+    passages.filter(|passage| seen.insert(*passage)).collect()
+}
+
+fn ids(timeline: &Timeline, passages: &[Index<Passage>]) -> Value {
+    let ids = passages.iter().map(|passage| &*timeline[*passage].id);
+    ids.collect()
+}
+
+fn event_ids(timeline: &Timeline, events: &[Index<Event>]) -> Value {
+    events.iter().map(|event| &*timeline[*event].id).collect()
+}
+
+/// The bounds of a date. `out_of_range` is written only where it is true.
+#[must_use]
+pub fn bounds(extent: Option<Extent>) -> Value {
+    let mut object = json!({
+        "earliest": extent.and_then(|extent| iso(extent.earliest)),
+        "latest": extent.and_then(|extent| iso(extent.latest)),
+    });
+    if extent.is_some_and(Extent::is_out_of_range) {
+        object["out_of_range"] = true.into();
+    }
+    object
+}
+
+fn rival(timeline: &Timeline, rival: &Rival<'_>, has_words: bool) -> Value {
+    let date = DateEntry::rival(rival.date);
+    let words = if has_words {
+        json!({ "date_in_words": date.in_words() })
+    } else {
+        Value::Null
+    };
+    joined([
+        json!({ "date": date.edtf() }),
+        words,
+        bounds(date.extent()),
+        json!({ "passages": ids(timeline, &rival.passages) }),
+    ])
+}
+
+/// A date of the lossless export.
+fn date(date: DateEntry<'_>) -> Value {
+    joined([
+        json!({
+            "date": date.text(),
+            "date_is_edtf": date.text().map(|_| date.edtf().is_some()),
+            "date_in_words": date.in_words(),
+        }),
+        bounds(date.extent()),
+        json!({ "basis": date.basis, "reason": date.reason }),
+    ])
+}
+
+/// A date of the provenance report.
+pub(super) fn report_date(date: DateEntry<'_>) -> Value {
+    json!({
+        "date": date.edtf(),
+        "invalid_date": date.invalid(),
+        "date_in_words": date.in_words(),
+        "earliest": date.earliest(),
+        "latest": date.latest(),
+        "basis": date.basis,
+        "reason": date.reason,
+    })
+}
+
+fn lane(lane: &Lane) -> Value {
     let color = lane.color.map(|color| {
         let (red, green, blue) = (color.red, color.green, color.blue);
         format!("#{red:02x}{green:02x}{blue:02x}")
     });
-    LaneFacts {
-        id: &lane.id,
-        name: &lane.name,
-        color,
-    }
+    json!({ "id": &*lane.id, "name": &*lane.name, "color": color })
 }
 
 #[derive(Serialize)]
-struct SourceFacts<'c> {
-    id: &'c str,
-    /// The record as it stands in the file.
+struct SourceJson {
+    id: String,
+    /// The record as written in the file, number by number.
     csl: Option<Box<RawValue>>,
-    entry: &'c str,
-    file: Option<&'c str>,
-    sha256: Option<String>,
-    extractor: Option<ExtractorFacts<'c>>,
-    encoding: Option<&'c str>,
-    language: Option<&'c str>,
-    note: Option<&'c str>,
-    /// The copy at hand.
-    found: Option<FoundFacts<'c>>,
-    words_quoted: usize,
-    words_cut: usize,
+    #[serde(flatten)]
+    rest: Value,
 }
 
-#[derive(Serialize)]
-struct ExtractorFacts<'c> {
-    name: &'c str,
-    version: &'c str,
-}
-
-#[derive(Serialize)]
-struct FoundFacts<'c> {
-    sha256: String,
-    extractor: ExtractorFacts<'c>,
-}
-
-fn source<'c>(entry: &'c SourceEntry<'_>) -> SourceFacts<'c> {
+fn source(entry: &SourceEntry<'_>) -> SourceJson {
     let source = entry.source;
-    let extractor = |extractor: &'c crate::model::Extractor| ExtractorFacts {
-        name: &extractor.name,
-        version: &extractor.version,
-    };
-    SourceFacts {
-        id: &source.id,
+    let extractor = |it: &Extractor| json!({ "name": &*it.name, "version": &*it.version });
+    let found = entry.document.map(|document| {
+        json!({
+            "sha256": document.digest.to_string(),
+            "extractor": extractor(&document.extractor),
+        })
+    });
+    SourceJson {
+        id: source.id.to_string(),
         csl: RawValue::from_string(source.csl.json.to_string()).ok(),
-        entry: &entry.entry,
-        file: source.file.as_deref(),
-        sha256: source.sha256.map(|digest| digest.to_string()),
-        extractor: source.extractor.as_ref().map(extractor),
-        encoding: source.encoding.as_deref(),
-        language: source.language.as_deref(),
-        note: source.note.as_deref(),
-        found: entry.held.map(|held| FoundFacts {
-            sha256: held.digest.to_string(),
-            extractor: extractor(&held.extractor),
+        rest: json!({
+            "entry": entry.entry,
+            "file": source.file.as_deref(),
+            "sha256": source.sha256.map(|digest| digest.to_string()),
+            "extractor": source.extractor.as_ref().map(extractor),
+            "encoding": source.encoding.as_deref(),
+            "language": source.language.as_deref(),
+            "note": source.note.as_deref(),
+            "found": found,
+            "words_quoted": entry.words.shown,
+            "words_cut": entry.words.cut,
         }),
-        words_quoted: entry.words.shown,
-        words_cut: entry.words.cut,
     }
 }
 
-#[derive(Serialize)]
-struct PassageFacts<'c> {
-    id: &'c str,
-    source: &'c str,
-    /// As far as the limit allows; cut words end in `[…]`.
-    exact: &'c str,
-    words_cut: usize,
-    prefix: Option<&'c str>,
-    suffix: Option<&'c str>,
-    /// Whether the limit left out a prefix or a suffix that is recorded.
-    context_cut: bool,
-    /// As recorded.
-    start: Option<usize>,
-    end: Option<usize>,
-    locator: Option<&'c str>,
-    replaces: Option<&'c str>,
-    anchor: AnchorFacts,
-}
-
-/// Where it stands in the copy at hand.
-#[derive(Serialize)]
-struct AnchorFacts {
-    state: &'static str,
-    start: Option<usize>,
-    end: Option<usize>,
-}
-
-fn passage<'c>(entry: &'c PassageEntry<'_>) -> PassageFacts<'c> {
+fn passage(entry: &PassageEntry<'_>) -> Value {
     let passage = entry.passage;
-    let is_lost = |recorded: &str, kept: Option<&str>| !recorded.is_empty() && kept.is_none();
-    PassageFacts {
-        id: &passage.id,
-        source: &entry.source.id,
-        exact: &entry.quotation,
-        words_cut: entry.words_cut,
-        prefix: entry.prefix,
-        suffix: entry.suffix,
-        context_cut: is_lost(&passage.quote.prefix, entry.prefix)
-            || is_lost(&passage.quote.suffix, entry.suffix),
-        start: passage.position.map(|position| position.start),
-        end: passage.position.map(|position| position.end),
-        locator: passage.locator.as_deref(),
-        replaces: passage.replaces.as_deref(),
-        anchor: AnchorFacts {
-            state: entry.state.name(),
-            start: entry.place.map(|(start, _)| start),
-            end: entry.place.map(|(_, end)| end),
+    let is_cut = |recorded: &str, kept: Option<&str>| !recorded.is_empty() && kept.is_none();
+    let place = entry.place();
+    json!({
+        "id": &*passage.id,
+        "source": &*entry.source.id,
+        "exact": entry.quotation,
+        "words_cut": entry.words_cut,
+        "prefix": entry.prefix,
+        "suffix": entry.suffix,
+        "context_cut": is_cut(&passage.quote.prefix, entry.prefix)
+            || is_cut(&passage.quote.suffix, entry.suffix),
+        "start": passage.position.map(|position| position.start),
+        "end": passage.position.map(|position| position.end),
+        "locator": passage.locator.as_deref(),
+        "replaces": passage.replaces.as_deref(),
+        "anchor": {
+            "state": entry.state().name(),
+            "start": place.map(|(start, _)| start),
+            "end": place.map(|(_, end)| end),
         },
-    }
+    })
 }
 
-#[derive(Serialize)]
-struct DateFacts<'c> {
-    /// As it stands in the file.
-    date: Option<&'c str>,
-    /// Whether that is EDTF; `None` where there is no date.
-    date_is_edtf: Option<bool>,
-    date_in_words: Option<&'c str>,
-    earliest: Option<&'c str>,
-    latest: Option<&'c str>,
-    #[serde(skip_serializing_if = "is_false")]
-    out_of_range: bool,
-    basis: Option<&'static str>,
-    reason: Option<&'c str>,
+fn event(content: &Content<'_>, entry: &EventEntry<'_>) -> Value {
+    let (timeline, event) = (content.timeline, entry.event);
+    let citations = content.citations(entry);
+    let rivals = entry.rivals.iter();
+    joined([
+        json!({ "id": &*event.id, "title": &*event.title, "lane": &*event.lane_id }),
+        date(entry.date),
+        json!({
+            "date_text": event.date_text.as_deref(),
+            "after": event_ids(timeline, &event.dating.after),
+            "before": event_ids(timeline, &event.dating.before),
+            "tags": &*event.tags,
+            "actors": &*event.actors,
+            "summary": event.summary.as_deref(),
+            "note": event.note.as_deref(),
+            "rivals": rivals.map(|it| rival(timeline, it, true)).collect::<Value>(),
+            "citations": citations.map(citation).collect::<Value>(),
+        }),
+    ])
 }
 
-/// `out_of_range` is said only where it is true.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-const fn is_false(value: &bool) -> bool {
-    !*value
+fn citation((entry, passage): (&CitationEntry<'_>, &PassageEntry<'_>)) -> Value {
+    let citation = entry.citation;
+    joined([
+        json!({
+            "number": entry.number,
+            "passage": &*passage.passage.id,
+            "stance": citation.stance.name(),
+            "attributed_to": citation.attributed_to.as_deref(),
+        }),
+        date(entry.date),
+        json!({ "note": citation.note.as_deref(), "footnote": passage.footnote }),
+    ])
 }
 
-fn date<'c>(date: &'c DateEntry<'_>) -> DateFacts<'c> {
-    DateFacts {
-        date: date.edtf.or(date.invalid),
-        date_is_edtf: date.is_given().then_some(date.edtf.is_some()),
-        date_in_words: date.in_words.as_deref(),
-        earliest: date.earliest.as_deref(),
-        latest: date.latest.as_deref(),
-        out_of_range: date.is_out_of_range,
-        basis: date.basis,
-        reason: date.reason,
-    }
-}
-
-#[derive(Serialize)]
-struct EventFacts<'c> {
-    id: &'c str,
-    title: &'c str,
-    lane: &'c str,
-    #[serde(flatten)]
-    date: DateFacts<'c>,
-    date_text: Option<&'c str>,
-    after: Vec<&'c str>,
-    before: Vec<&'c str>,
-    tags: &'c [SharedText],
-    actors: &'c [SharedText],
-    summary: Option<&'c str>,
-    note: Option<&'c str>,
-    rivals: Vec<RivalFacts<'c>>,
-    citations: Vec<CitationFacts<'c>>,
-}
-
-#[derive(Serialize)]
-struct RivalFacts<'c> {
-    date: Option<&'c str>,
-    date_in_words: Option<&'c str>,
-    earliest: Option<&'c str>,
-    latest: Option<&'c str>,
-    #[serde(skip_serializing_if = "is_false")]
-    out_of_range: bool,
-    passages: Vec<&'c str>,
-}
-
-#[derive(Serialize)]
-struct CitationFacts<'c> {
-    /// Counted through the whole export, from 1.
-    number: usize,
-    passage: &'c str,
-    stance: &'static str,
-    attributed_to: Option<&'c str>,
-    #[serde(flatten)]
-    date: DateFacts<'c>,
-    note: Option<&'c str>,
-    footnote: &'c str,
-}
-
-fn event<'c>(timeline: &'c Timeline, entry: &'c EventEntry<'_>) -> EventFacts<'c> {
-    let event = entry.event;
-    let id_of = |index: &Index<Passage>| timeline[*index].id.as_str();
-    let ids = |events: &[Index<Event>]| {
-        let events = events.iter();
-        events.map(|index| timeline[*index].id.as_str()).collect()
-    };
-    let rivals = entry.rivals.iter().map(|rival| RivalFacts {
-        date: rival.date.edtf,
-        date_in_words: rival.date.in_words.as_deref(),
-        earliest: rival.date.earliest.as_deref(),
-        latest: rival.date.latest.as_deref(),
-        out_of_range: rival.date.is_out_of_range,
-        passages: rival.passages.iter().map(id_of).collect(),
-    });
-    let citations = entry.citations.iter().map(|cited| CitationFacts {
-        number: cited.number,
-        passage: id_of(&cited.citation.passage),
-        stance: cited.citation.stance.name(),
-        attributed_to: cited.citation.attributed_to.as_deref(),
-        date: date(&cited.date),
-        note: cited.citation.note.as_deref(),
-        footnote: &cited.footnote,
-    });
-    EventFacts {
-        id: &event.id,
-        title: &event.title,
-        lane: &event.lane_id,
-        date: date(&entry.date),
-        date_text: event.date_text.as_deref(),
-        after: ids(&event.dating.after),
-        before: ids(&event.dating.before),
-        tags: &event.tags,
-        actors: &event.actors,
-        summary: event.summary.as_deref(),
-        note: event.note.as_deref(),
-        rivals: rivals.collect(),
-        citations: citations.collect(),
-    }
+/// A place in a document where a passage was found.
+#[must_use]
+pub fn match_object(found: &Match) -> Value {
+    json!({ "start": found.start, "end": found.end, "score": found.score })
 }

@@ -1,19 +1,24 @@
-//! What may stand where the language of a text is named.
+//! Language tags of texts (BCP 47).
 
-/// The longest tag that is passed on, in bytes: readers are advised to have room
-/// for so much (RFC 5646, 4.4.1).
-const LONGEST: usize = 35;
+/// The longest tag that is exported, in bytes. Readers should support this length
+/// (RFC 5646, 4.4.1).
+const MAX_LENGTH: usize = 35;
 
-/// A language's tag as the file has it, where it has the form of one (RFC 5646,
-/// 2.1); `None` of anything else, as a text in no language is better than one in
-/// a wrong one. Whether its parts are registered is not looked at.
-pub(super) fn language_tag(written: Option<&str>) -> Option<&str> {
-    written.filter(|tag| tag.len() <= LONGEST && has_form(tag))
+/// A language tag of the file where it is well-formed (RFC 5646, 2.1); else
+/// `None`, because no language is better than a wrong one. Whether its parts are
+/// registered is not checked.
+pub(super) fn language_tag(text: Option<&str>) -> Option<&str> {
+    text.filter(|tag| tag.len() <= MAX_LENGTH && is_well_formed(tag))
 }
 
-/// A language, or `x` or `i` with something behind it; then parts of at most
-/// eight letters and digits.
-fn has_form(tag: &str) -> bool {
+/// ` lang="…"` of an element of HTML; empty without a well-formed tag.
+pub(super) fn lang_attribute(text: Option<&str>) -> String {
+    language_tag(text).map_or_else(String::new, |tag| format!(" lang=\"{tag}\""))
+}
+
+/// A language, or `x` or `i` with more parts; then parts of at most eight letters
+/// and digits.
+fn is_well_formed(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     let is_language =
@@ -30,7 +35,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_has_the_form_of_a_tag_is_one_and_nothing_else_is() {
+    fn only_well_formed_tags_are_accepted() {
         for tag in [
             "en",
             "km",

@@ -1,46 +1,47 @@
-//! A timeline as others take it away: tables, text, records, annotations.
+//! Exports of a timeline: page, tables, records, annotations, figures, and the
+//! provenance report. The window and the command line share one job.
 //!
-//! Rule of the room: `content` says what is exported, in which order and with
-//! which words of which source; it knows no format and keeps every text as it
-//! was written. The formats say it, and escape every field: formats for people
-//! make hidden characters visible, formats for machines keep the original. No
-//! clock, no file, no screen: the same timeline, documents, choices and version
-//! give the same bytes. What is said is English, whatever the window speaks; the
-//! page alone, which is for readers, speaks the language of the thread.
+//! Rules of the module: `content` collects what is exported, knows no format, and
+//! keeps every text as it was written. The formats escape every field: those for
+//! people make hidden characters visible, those for machines keep the original.
+//! No clock, no file, no screen: the same timeline, documents, options, fonts and
+//! version give the same bytes. Exports are in English; only the page and figures,
+//! which are for readers, use the language of the thread.
 //!
-//! # The limit on quotations
+//! # The quotation limit
 //!
-//! Words are counted source by source in the order of the export's events and
-//! their citations, so that the formats cut the same words. The same words of a
-//! source that stand in several places of an export (a passage that is cited
-//! twice) count once, and are cut once: each row of a table and each annotation
-//! stands alone. What stands before and after a passage is given only by the
-//! formats for machines, counts after all quotations, and is given whole or not
-//! at all. Summaries, notes and bibliographic records are the editor's and
-//! count nothing.
+//! Words are counted per source, in the order of the exported events and their
+//! citations, so that all formats cut the same words. The same words of a source
+//! count once, even where several rows or annotations repeat them, because each of
+//! these must be complete. The text around a passage appears only in formats for
+//! machines. It counts after all quotations, and is exported whole or not at all.
+//! Summaries, notes and bibliographic records are the editor's and do not count.
 
 mod colophon;
 mod content;
 mod csl;
 mod csv;
-mod csv_text;
+mod csv_table;
 mod dates;
 mod escape;
+mod filters;
 mod format;
 mod iri;
+mod job;
 mod json;
 mod language_tag;
 mod markdown;
 mod page;
+mod report;
 mod request;
 mod web_annotation;
+mod wording;
 
-pub use colophon::{Colophon, SourceWords};
-pub use content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
-pub use csv_text::{escape_formula, lost_nuls};
-pub use dates::{DateEntry, RivalEntry};
-pub use escape::{
-    block, field, html, id, markdown, markdown_id, markdown_lines, markdown_verbatim,
+pub use format::{ExportError, ExportOutcome, Format, UnknownFormat};
+pub use job::{FigureProduct, Product, export};
+pub use json::{
+    Streamed, bounds, cited_passages, event_details, event_summary, joined, match_object,
 };
-pub use format::{ExportError, ExportOutcome, Format, UnknownFormat, bytes};
+pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;
+pub use wording::{counted, places_in_words};

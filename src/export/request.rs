@@ -1,37 +1,39 @@
-//! What is to be exported.
+//! The input of an export.
 
 use crate::bibliography::Style;
 use crate::library::Holdings;
-use crate::model::QuoteLimit;
-use crate::model::{Digest, Timeline};
-use crate::query::EventSet;
+use crate::model::{Digest, QuoteLimit, Timeline};
+use crate::query::{EventSet, LaneIndexes, TimeIndex};
 use annals_anchor::Anchor;
 use annals_edtf::Edtf;
 
-/// A timeline, what is known of its documents, and what was asked: all that an
-/// export is made of. The command line makes one of an opened file, the window
-/// of an open document.
+/// A timeline, its documents, and the options of an export. The command line makes
+/// one of a file, the window one of the open document.
 #[derive(Debug, Clone, Copy)]
 pub struct ExportRequest<'t> {
     /// The timeline.
     pub timeline: &'t Timeline,
+    /// Its events in the order of time.
+    pub index: &'t TimeIndex,
+    /// Its events by lane.
+    pub lanes: &'t LaneIndexes,
     /// The name of its file, without the folder.
     pub file_name: &'t str,
-    /// The digest of the bytes of its file.
+    /// The digest of its file.
     pub digest: Digest,
-    /// The documents at hand.
+    /// The documents that were found.
     pub holdings: &'t Holdings,
-    /// Where each passage stands now, in the order of the passages. Of those
-    /// that are not there nothing is known: they are `unavailable`.
+    /// The anchors of the passages, in their order. A passage without one is
+    /// `unavailable`.
     pub anchors: &'t [Anchor],
-    /// The events that are exported; `None` for all.
+    /// The events to export; `None` for all.
     pub events: Option<&'t EventSet>,
-    /// The filter that chose them, as it was typed; empty where there was none.
+    /// The filter that selected them, as typed; empty for none.
     pub filter: &'t str,
-    /// The period that chose them.
+    /// The period that selected them.
     pub range: Option<&'t Edtf>,
     /// The citation style of footnotes and bibliography.
     pub style: Style,
-    /// How many words of one source are quoted.
+    /// The quotation limit per source.
     pub limit: QuoteLimit,
 }

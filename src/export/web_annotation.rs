@@ -2,13 +2,13 @@
 //! of 23 February 2017), in JSON-LD: an `AnnotationCollection` with its one page
 //! embedded (5.1, 5.2), and in it an `Annotation` for each citation (3.1).
 //!
-//! The target is the passage: its source with selectors (4.2.4, 4.2.5). The
-//! bodies say what it says: the event, its date, how the passage bears on it.
-//! Words that the limit cut are no selector, as they select nothing; they stand
-//! in a body, and the position selects. Positions count in the text of one copy,
-//! which a `TimeState` names by its digest (4.3.1).
+//! The target is the passage: its source with selectors (4.2.4, 4.2.5). The bodies
+//! are the event, its date, and the stance of the passage. A quotation that the
+//! limit cut is no selector, because it would not be found; it is a body, and the
+//! position selects. Positions count in the text of one copy, which a `TimeState`
+//! names by its digest (4.3.1).
 //!
-//! Only keys of the context are used, and of Dublin Core, whose prefix it has.
+//! Only keys of the context are used, and of Dublin Core, whose prefix it defines.
 
 use serde_json::{Map, Value, json};
 
@@ -23,24 +23,22 @@ use crate::model::Digest;
 use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
-/// The context of the model, by the name that 3.1 demands.
+/// The context of the model, by the name that 3.1 requires.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 /// The export as one collection.
 pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, ExportError> {
-    let content = Content::of(request, Scope::WithContext);
+    let content = Content::new(request, Scope::WithContext);
     let writer = AnnotationWriter {
         digest: request.digest,
-        timeline: choices(request),
+        export: choices(request),
         program: iri::urn(&["program"]),
         language: language_tag(request.timeline.language.as_deref()),
     };
     let mut items = Vec::new();
     for entry in &content.events {
-        for (place, cited) in entry.citations.iter().enumerate() {
-            if let Some(passage) = content.passage(cited.citation.passage) {
-                items.push(writer.annotation(entry, cited, place, passage));
-            }
+        for (position, (cited, passage)) in content.citations(entry).enumerate() {
+            items.push(writer.annotation(entry, cited, position, passage));
         }
     }
     let whole = writer.collection(&content, &items);
@@ -48,14 +46,16 @@ pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, E
     Ok(ExportOutcome::new(text, &content.colophon))
 }
 
-/// What the content of an annotation depends on, beside its citation.
+/// What an annotation depends on beside its citation, as a text to hash.
 fn choices(request: &ExportRequest<'_>) -> String {
     let found: Vec<String> = request
         .timeline
         .indexed_sources()
         .map(|(source, _)| {
-            let held = request.holdings.of(source);
-            held.map(|held| held.digest.to_string()).unwrap_or_default()
+            let document = request.holdings.of(source);
+            document
+                .map(|document| document.digest.to_string())
+                .unwrap_or_default()
         })
         .collect();
     format!(
@@ -71,19 +71,18 @@ fn choices(request: &ExportRequest<'_>) -> String {
 
 struct AnnotationWriter<'x> {
     digest: Digest,
-    /// The same in hexadecimal, with what was chosen: whatever is told otherwise
-    /// has another name.
-    timeline: String,
+    /// The digest and the options of the export: other options give other ids.
+    export: String,
     /// The IRI of the program.
     program: String,
-    /// Of titles, summaries and notes.
+    /// The language of titles, summaries and notes.
     language: Option<&'x str>,
 }
 
 impl AnnotationWriter<'_> {
     fn collection(&self, content: &Content<'_>, items: &[Value]) -> Value {
         let colophon = &content.colophon;
-        let id = iri::urn(&[&self.timeline, "collection"]);
+        let id = iri::urn(&[&self.export, "collection"]);
         let mut whole = json!({
             "@context": CONTEXT,
             "id": id,
@@ -96,7 +95,7 @@ impl AnnotationWriter<'_> {
         });
         // A page has one annotation at least (5.2).
         if let (Some(whole), false) = (whole.as_object_mut(), items.is_empty()) {
-            let page = iri::urn(&[&self.timeline, "page"]);
+            let page = iri::urn(&[&self.export, "page"]);
             whole.insert("last".to_owned(), Value::from(page.as_str()));
             let page = json!({
                 "id": page,
@@ -110,20 +109,20 @@ impl AnnotationWriter<'_> {
         whole
     }
 
-    /// `place` is the citation's among those of its event: an event may cite a
-    /// passage twice.
+    /// `position` is the citation's position in its event, which may cite a passage
+    /// twice.
     fn annotation(
         &self,
         entry: &EventEntry<'_>,
         cited: &CitationEntry<'_>,
-        place: usize,
+        position: usize,
         passage: &PassageEntry<'_>,
     ) -> Value {
         let names = [
-            self.timeline.as_str(),
+            self.export.as_str(),
             "citation",
             &entry.event.id,
-            &place.to_string(),
+            &position.to_string(),
             &passage.passage.id,
         ];
         json!({
@@ -149,10 +148,10 @@ impl AnnotationWriter<'_> {
         if let Some(summary) = &event.summary {
             bodies.push(body("describing", self.language, summary));
         }
-        let date = date(&entry.date).unwrap_or_else(|| "undated".to_owned());
+        let date = date(entry.date).unwrap_or_else(|| "undated".to_owned());
         bodies.push(body("describing", ENGLISH, &format!("Date: {date}")));
         bodies.push(body("classifying", ENGLISH, citation.stance.name()));
-        if let Some(date) = self::date(&cited.date) {
+        if let Some(date) = self::date(cited.date) {
             let text = format!("Date in this passage: {date}");
             bodies.push(body("describing", ENGLISH, &text));
         }
@@ -160,14 +159,17 @@ impl AnnotationWriter<'_> {
             let text = format!("Attributed to {who}");
             bodies.push(body("describing", ENGLISH, &text));
         }
-        let text = format!("Source: {}", cited.footnote);
+        let text = format!("Source: {}", passage.footnote);
         bodies.push(body("describing", ENGLISH, &text));
         if passage.words_cut > 0 {
             let language = language_tag(passage.source.language.as_deref());
             bodies.push(body("describing", language, &passage.quotation));
         }
-        if passage.state != AnchorState::Unavailable {
-            let state = format!("State of the passage in the copy: {}", passage.state.name());
+        if passage.state() != AnchorState::Unavailable {
+            let state = format!(
+                "State of the passage in the copy: {}",
+                passage.state().name()
+            );
             bodies.push(body("commenting", ENGLISH, &state));
         }
         for note in [event.note.as_deref(), citation.note.as_deref()] {
@@ -216,10 +218,10 @@ impl AnnotationWriter<'_> {
     }
 }
 
-/// The language of what the program says.
+/// The language of the program's own words.
 const ENGLISH: Option<&str> = Some("en");
 
-/// A text with the reason why it is there (3.2.4, 3.3.5).
+/// A text with its purpose (3.2.4, 3.3.5).
 fn body(purpose: &str, language: Option<&str>, text: &str) -> Value {
     let mut body = json!({
         "type": "TextualBody",
@@ -233,12 +235,15 @@ fn body(purpose: &str, language: Option<&str>, text: &str) -> Value {
     body
 }
 
-/// Where a passage stands, and in which copy: in the one at hand where it was
-/// found there as recorded, else in the recorded one.
+/// The position of a passage and the digest of the copy in which it counts: the
+/// document that was found where the passage is there as recorded, else the recorded copy.
 fn selected(passage: &PassageEntry<'_>) -> (Option<(usize, usize)>, Option<Digest>) {
-    let is_found = matches!(passage.state, AnchorState::Exact | AnchorState::Normalised);
-    if let (true, Some(place), Some(found)) = (is_found, passage.place, passage.found) {
-        return (Some(place), Some(found));
+    let is_found = matches!(
+        passage.state(),
+        AnchorState::Exact | AnchorState::Normalised
+    );
+    if let (true, Some(place), Some(found)) = (is_found, passage.place(), passage.document) {
+        return (Some(place), Some(found.digest));
     }
     let recorded = passage.passage.position;
     let recorded = recorded.map(|position| (position.start, position.end));
@@ -247,17 +252,17 @@ fn selected(passage: &PassageEntry<'_>) -> (Option<(usize, usize)>, Option<Diges
 }
 
 /// "1958, EDTF 1958, 1958-01-01T00:00:00Z to 1958-12-31T23:59:59Z, stated".
-fn date(date: &DateEntry<'_>) -> Option<String> {
-    let Some(edtf) = date.edtf else {
-        return date.invalid.map(|text| format!("“{text}”, no EDTF"));
+fn date(date: DateEntry<'_>) -> Option<String> {
+    let Some(edtf) = date.edtf() else {
+        return date.invalid().map(|text| format!("“{text}”, not EDTF"));
     };
-    let words = date.in_words.as_deref().unwrap_or(edtf);
-    let end = |end: &Option<String>| end.clone().unwrap_or_else(|| "no bound".to_owned());
-    let (first, last) = (end(&date.earliest), end(&date.latest));
-    let mut said = format!("{words}, EDTF {edtf}, {first} to {last}");
+    let words = date.in_words().unwrap_or_else(|| edtf.to_owned());
+    let bound = |bound: Option<String>| bound.unwrap_or_else(|| "no bound".to_owned());
+    let (first, last) = (bound(date.earliest()), bound(date.latest()));
+    let mut phrase = format!("{words}, EDTF {edtf}, {first} to {last}");
     for more in [date.basis, date.reason].into_iter().flatten() {
-        said.push_str(", ");
-        said.push_str(more);
+        phrase.push_str(", ");
+        phrase.push_str(more);
     }
-    Some(said)
+    Some(phrase)
 }

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::anchors::Anchors;
 use crate::bibliography::{Bibliographer, Style};
 use crate::library::Holdings;
-use crate::model::{Event, Index, JaggedArray, Passage, Source, Timeline};
+use crate::model::{Digest, Event, Index, JaggedArray, Passage, Source, Timeline};
 use crate::query::{Evidence, LaneIndexes, TimeIndex, TimelinePreview};
 use crate::reading::{Excerpts, Marks, Paragraphs};
 use crate::search::SearchIndex;
@@ -61,6 +61,8 @@ impl SourcePaths {
 pub struct Document {
     /// Where it comes from.
     pub origin: Origin,
+    /// The digest of the bytes that it was read from, unsaved changes included.
+    pub digest: Option<Digest>,
     /// The content.
     pub timeline: Timeline,
     /// What is wrong in the file or with its sources, as far as that was known
@@ -152,6 +154,7 @@ impl Document {
         let verified = verified_by_source(&timeline, anchors.states());
         Self {
             origin,
+            digest: None,
             lanes: LaneIndexes::new(&timeline, &index),
             index,
             evidence: Evidence::of(&timeline),

@@ -100,7 +100,7 @@ impl Paper {
 
 /// What of a figure can be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FigureOptions {
+pub struct FigureChoices {
     /// Its width, in points.
     pub width: u16,
     /// What it is drawn on.
@@ -113,7 +113,7 @@ pub struct FigureOptions {
     pub is_whole: bool,
 }
 
-impl Default for FigureOptions {
+impl Default for FigureChoices {
     fn default() -> Self {
         Self {
             width: 900,
@@ -131,7 +131,7 @@ pub struct ExportOptions {
     /// In which form.
     pub format: ExportFormat,
     /// What a figure looks like.
-    pub figure: FigureOptions,
+    pub figure: FigureChoices,
     /// Where.
     pub path: PathBuf,
 }

@@ -11,7 +11,7 @@ use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions, Origin, Paper,
+    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureChoices, Origin, Paper,
     Session,
 };
 
@@ -20,7 +20,7 @@ use crate::session::{
 pub struct ExportDialog {
     figure_form: ExportFormat,
     page_form: ExportFormat,
-    figure: FigureOptions,
+    figure: FigureChoices,
     path: String,
     /// Format for which the file name was last adjusted.
     named_for: Option<(ExportFormat, Origin)>,
@@ -39,7 +39,7 @@ impl Default for ExportDialog {
         Self {
             figure_form: ExportFormat::Svg,
             page_form: ExportFormat::Html,
-            figure: FigureOptions::default(),
+            figure: FigureChoices::default(),
             path: String::new(),
             named_for: None,
             replaced: None,

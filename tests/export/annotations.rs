@@ -1,7 +1,6 @@
 //! The annotations against the Web Annotation Data Model (W3C Recommendation of
-//! 23 February 2017): a test for each clause that says MUST and applies. Clauses
-//! on what we never write (choices, styles, audiences, other selectors) are kept
-//! by not writing it, which the last tests watch.
+//! 23 February 2017): a test for each MUST that applies. The last tests assert that
+//! nothing else is written (choices, styles, audiences, other selectors).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,14 +8,14 @@ use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use crate::desk::{Desk, TEXT, timeline};
+use crate::sandbox::{Sandbox, TEXT, timeline};
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 const RDF: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 const CONTEXT_FILE: &str = include_str!("anno.jsonld");
 
 fn collection() -> Value {
-    Desk::new(&timeline()).json("web-annotation", &[])
+    Sandbox::new(&timeline()).json("web-annotation", &[])
 }
 
 fn annotations(collection: &Value) -> &Vec<Value> {
@@ -56,7 +55,7 @@ fn section_3_1_an_annotation_has_the_context_of_the_model_as_a_string() {
 }
 
 #[test]
-fn section_3_1_an_annotation_has_exactly_one_iri_and_none_has_that_of_another() {
+fn section_3_1_an_annotation_has_exactly_one_unique_iri() {
     let collection = collection();
     let mut seen = BTreeSet::new();
     for annotation in annotations(&collection) {
@@ -76,7 +75,7 @@ fn section_3_1_an_annotation_has_its_class_and_a_target() {
 
 #[test]
 fn section_3_2_1_a_source_on_the_web_has_exactly_one_iri() {
-    let desk = Desk::new(&timeline());
+    let sandbox = Sandbox::new(&timeline());
     for (url, expected) in [
         (
             json!("https://example.org/memoir"),
@@ -88,8 +87,8 @@ fn section_3_2_1_a_source_on_the_web_has_exactly_one_iri() {
     ] {
         let mut changed = timeline();
         changed["sources"][0]["csl"]["URL"] = url;
-        std::fs::write(desk.path("town.json"), changed.to_string()).unwrap();
-        let collection = desk.json("web-annotation", &[]);
+        std::fs::write(sandbox.path("town.json"), changed.to_string()).unwrap();
+        let collection = sandbox.json("web-annotation", &[]);
         for target in of_type(&collection, "SpecificResource") {
             assert!(is_absolute(&target["source"]), "{target:?}");
         }
@@ -104,7 +103,7 @@ fn section_3_2_1_a_source_on_the_web_has_exactly_one_iri() {
 }
 
 #[test]
-fn section_3_2_4_a_textual_body_has_exactly_one_value_and_says_its_format() {
+fn section_3_2_4_a_textual_body_has_one_value_and_a_format() {
     for body in of_type(&collection(), "TextualBody") {
         assert!(body["value"].is_string(), "{body:?}");
         assert_eq!(body["format"], "text/plain");
@@ -112,7 +111,7 @@ fn section_3_2_4_a_textual_body_has_exactly_one_value_and_says_its_format() {
 }
 
 #[test]
-fn section_3_2_5_no_string_body_stands_beside_a_body() {
+fn section_3_2_5_body_and_body_value_are_never_together() {
     assert!(
         objects(&collection())
             .iter()
@@ -121,7 +120,7 @@ fn section_3_2_5_no_string_body_stands_beside_a_body() {
 }
 
 #[test]
-fn section_3_3_1_no_moment_is_given_that_would_have_to_be_in_utc() {
+fn section_3_3_1_no_timestamps_are_written() {
     for object in objects(&collection()) {
         for key in ["created", "modified", "generated", "sourceDate"] {
             assert!(!object.contains_key(key), "{key}");
@@ -130,7 +129,7 @@ fn section_3_3_1_no_moment_is_given_that_would_have_to_be_in_utc() {
 }
 
 #[test]
-fn section_3_3_2_an_agent_has_no_more_than_one_iri() {
+fn section_3_3_2_an_agent_has_at_most_one_iri() {
     let collection = collection();
     let agents = of_type(&collection, "Software");
     assert_eq!(agents.len(), 1);
@@ -198,7 +197,7 @@ fn section_4_2_4_and_4_2_5_characters_are_code_points() {
 }
 
 #[test]
-fn section_4_2_5_a_position_selector_has_one_start_and_one_end_that_are_no_less_than_nought() {
+fn section_4_2_5_a_position_selector_has_a_non_negative_start_and_end() {
     for selector in of_type(&collection(), "TextPositionSelector") {
         assert!(selector["start"].is_u64() && selector["end"].is_u64());
         assert!(selector["start"].as_u64() <= selector["end"].as_u64());
@@ -206,7 +205,7 @@ fn section_4_2_5_a_position_selector_has_one_start_and_one_end_that_are_no_less_
 }
 
 #[test]
-fn section_4_3_1_a_state_is_a_time_state_and_names_the_copy_that_positions_count_in() {
+fn section_4_3_1_a_time_state_names_the_copy_of_the_positions() {
     for state in of_type(&collection(), "TimeState") {
         assert!(is_absolute(&state["cached"]), "{state:?}");
         assert!(
@@ -229,13 +228,13 @@ fn section_5_1_a_collection_has_the_context_one_iri_its_class_and_a_label() {
 }
 
 #[test]
-fn section_5_1_a_collection_counts_its_annotations_and_has_a_first_page_where_there_are_any() {
+fn section_5_1_a_collection_has_a_total_and_a_first_page_unless_empty() {
     let collection = collection();
     assert_eq!(collection["total"], 4);
     assert!(collection["first"].is_object());
     let mut empty = timeline();
     empty["events"].as_array_mut().unwrap().truncate(1);
-    let empty = Desk::new(&empty).json("web-annotation", &[]);
+    let empty = Sandbox::new(&empty).json("web-annotation", &[]);
     assert_eq!(empty["total"], 0);
     assert_eq!(
         empty.get("first"),
@@ -265,24 +264,24 @@ fn section_5_2_the_page_has_one_iri_its_class_its_collection_and_its_items() {
 }
 
 #[test]
-fn the_collection_says_of_which_bytes_and_by_which_version_it_was_made() {
-    let desk = Desk::new(&timeline());
-    let bytes = std::fs::read(desk.path("town.json")).unwrap();
+fn the_collection_states_the_timelines_digest_and_the_version() {
+    let sandbox = Sandbox::new(&timeline());
+    let bytes = std::fs::read(sandbox.path("town.json")).unwrap();
     let digest = annals::model::Digest::of(&bytes).to_string();
-    let collection = desk.json("web-annotation", &["--quote-limit", "5"]);
+    let collection = sandbox.json("web-annotation", &["--quote-limit", "5"]);
     let about = collection["dcterms:description"].as_str().unwrap();
-    for said in [
+    for expected in [
         &*digest,
         "town.json",
         concat!("annals ", env!("CARGO_PKG_VERSION")),
-        "5 words a source",
+        "5 words per source",
         "of memoir",
     ] {
-        assert!(about.contains(said), "{said}: {about}");
+        assert!(about.contains(expected), "{expected}: {about}");
     }
 }
 
-/// What a key of the export stands for, by the context.
+/// The meaning of a key of the export in the context.
 fn expanded(context: &Value, key: &str) -> Option<String> {
     let whole = |term: &str| {
         let (prefix, rest) = term.split_once(':')?;
@@ -299,7 +298,7 @@ fn expanded(context: &Value, key: &str) -> Option<String> {
     }
 }
 
-/// How often each property stands in a value.
+/// The number of each property in a value.
 fn count(context: &Value, value: &Value, counts: &mut BTreeMap<String, usize>) {
     match value {
         Value::Array(list) => list.iter().for_each(|one| count(context, one, counts)),
@@ -326,7 +325,7 @@ fn count(context: &Value, value: &Value, counts: &mut BTreeMap<String, usize>) {
 }
 
 #[test]
-fn every_key_expands_to_an_iri_and_every_value_arrives() {
+fn every_key_expands_to_an_iri_without_loss() {
     let collection = collection();
     let context: Value = serde_json::from_str(CONTEXT_FILE).unwrap();
     let mut written = BTreeMap::new();

@@ -1,21 +1,25 @@
-//! What an export says of itself: of which bytes it was made, by what, what was
-//! chosen of them, and which copies its passages were looked for in.
+//! The colophon of exports: the timeline's digest, the program, the selection, and the
+//! copies in which passages were searched for.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::export::{ExportRequest, Format, bytes};
+use annals::export::{ExportOutcome, ExportRequest, Format, Product, export};
 use annals::library::Holdings;
 use annals::model::Digest;
 use annals::model::QuoteLimit;
-use annals::query::EventSet;
+use annals::query::{EventSet, LaneIndexes, TimeIndex};
 use annals::storage::read;
 use dom_query::Document;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, rows, sound_timeline};
+use crate::sandbox::{Sandbox, rows, sound_timeline};
 
-/// What the page says under a label at its end.
+fn export_text(request: &ExportRequest<'_>, format: Format) -> ExportOutcome {
+    export(request, Product::Text(format)).unwrap()
+}
+
+/// The value of a label in the page's colophon.
 fn of_page(page: &str, label: &str) -> Option<String> {
     let page = Document::from(page);
     let labels = page.select(".made dt");
@@ -25,24 +29,24 @@ fn of_page(page: &str, label: &str) -> Option<String> {
 }
 
 #[test]
-fn every_format_says_the_filter_the_period_and_how_many_of_how_many_events() {
-    let desk = Desk::new(&sound_timeline());
+fn every_format_states_filter_period_and_numbers_of_events() {
+    let sandbox = Sandbox::new(&sound_timeline());
     let chosen = ["--filter", "-burns", "--range", "192X"];
     let out = |format: &str| {
         let arguments: Vec<&str> = ["--to", format].iter().chain(&chosen).copied().collect();
-        desk.export(&arguments).out
+        sandbox.export(&arguments).out
     };
     let table = rows(&out("csv"));
     assert_eq!(table.len(), 2);
     for row in &table {
         // A formula begins with what begins the filter.
-        for (column, said) in [
+        for (column, expected) in [
             ("filter", "'-burns"),
             ("range", "192X"),
             ("events", "1"),
             ("events_of_timeline", "3"),
         ] {
-            assert_eq!(row[column], said, "{column}");
+            assert_eq!(row[column], expected, "{column}");
         }
     }
     let object: Value = serde_json::from_str(&out("json")).unwrap();
@@ -54,33 +58,33 @@ fn every_format_says_the_filter_the_period_and_how_many_of_how_many_events() {
         assert_eq!(made["events_of_timeline"], 3);
     }
     let markdown = out("md");
-    for said in [
+    for expected in [
         "- Events: 1 of 3\n",
         "- Period: 192X\n",
         "- Filter: -burns\n",
     ] {
-        assert!(markdown.contains(said), "{said}: {markdown}");
+        assert!(markdown.contains(expected), "{expected}: {markdown}");
     }
     let page = out("html");
-    for (label, said) in [
+    for (label, expected) in [
         ("Shown", "1 of 3 events"),
         ("Filter", "-burns"),
         ("Period", "192X"),
     ] {
-        assert_eq!(of_page(&page, label).as_deref(), Some(said), "{label}");
+        assert_eq!(of_page(&page, label).as_deref(), Some(expected), "{label}");
     }
     let collection: Value = serde_json::from_str(&out("web-annotation")).unwrap();
     let about = collection["dcterms:description"].as_str().unwrap();
-    for said in ["1 of 3 events.", "Period: 192X.", "Filter: -burns."] {
-        assert!(about.contains(said), "{said}: {about}");
+    for expected in ["1 of 3 events.", "Period: 192X.", "Filter: -burns."] {
+        assert!(about.contains(expected), "{expected}: {about}");
     }
 }
 
 #[test]
-fn a_table_has_the_order_that_sources_give_as_ids() {
+fn a_table_lists_relations_as_ids() {
     let mut ordered = sound_timeline();
     ordered["events"][0]["dating"] = json!({ "after": ["fire"], "before": ["room", "fire"] });
-    let table = rows(&Desk::new(&ordered).export(&["--to", "csv"]).out);
+    let table = rows(&Sandbox::new(&ordered).export(&["--to", "csv"]).out);
     let of = |id: &str, column: &str| {
         let row = table.iter().find(|row| row["event_id"] == id).unwrap();
         row[column].as_str().unwrap().to_owned()
@@ -91,15 +95,19 @@ fn a_table_has_the_order_that_sources_give_as_ids() {
 }
 
 #[test]
-fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
+fn an_empty_table_has_its_colophon_in_the_notice() {
     let written = sound_timeline().to_string();
     let timeline = read(written.as_bytes()).unwrap().timeline;
     let digest = Digest::of(written.as_bytes());
     let nothing = EventSet::none(timeline.events.len());
     let holdings = Holdings::default();
+    let index = TimeIndex::new(&timeline);
+    let lanes = LaneIndexes::new(&timeline, &index);
     for is_empty in [true, false] {
         let request = ExportRequest {
             timeline: &timeline,
+            index: &index,
+            lanes: &lanes,
             file_name: "a\u{202e}b.json",
             digest,
             holdings: &holdings,
@@ -111,7 +119,7 @@ fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
             limit: QuoteLimit::Words(3),
         };
         for format in Format::ALL {
-            let rendered = bytes(format, &request).unwrap();
+            let rendered = export_text(&request, format);
             let file = String::from_utf8(rendered.bytes).unwrap();
             let says_it = file.contains(&digest.to_string());
             assert_eq!(rendered.notice.is_none(), says_it, "{format}");
@@ -120,26 +128,30 @@ fn what_the_file_cannot_say_of_itself_is_handed_over_beside_it() {
             let Some(notice) = rendered.notice else {
                 continue;
             };
-            for said in [
+            for expected in [
                 concat!("annals ", env!("CARGO_PKG_VERSION")),
                 "a⟨U+202E⟩b.json",
                 &digest.to_string(),
                 "0 of 3 events",
                 "Filter: not there.",
             ] {
-                assert!(notice.contains(said), "{said}: {notice}");
+                assert!(notice.contains(expected), "{expected}: {notice}");
             }
         }
     }
 }
 
 #[test]
-fn the_words_that_were_cut_are_counted_with_the_file_in_which_they_are_missing() {
+fn each_format_counts_the_words_it_cuts() {
     let written = sound_timeline().to_string();
     let timeline = read(written.as_bytes()).unwrap().timeline;
     let holdings = Holdings::default();
+    let index = TimeIndex::new(&timeline);
+    let lanes = LaneIndexes::new(&timeline, &index);
     let request = ExportRequest {
         timeline: &timeline,
+        index: &index,
+        lanes: &lanes,
         file_name: "town.json",
         digest: Digest::of(written.as_bytes()),
         holdings: &holdings,
@@ -150,13 +162,12 @@ fn the_words_that_were_cut_are_counted_with_the_file_in_which_they_are_missing()
         style: annals::bibliography::Style::default(),
         limit: QuoteLimit::Words(3),
     };
-    let cut = |format| bytes(format, &request).unwrap().words_cut;
-    let object: Value =
-        serde_json::from_slice(&bytes(Format::Json, &request).unwrap().bytes).unwrap();
+    let cut = |format| export_text(&request, format).words_cut;
+    let object: Value = serde_json::from_slice(&export_text(&request, Format::Json).bytes).unwrap();
     assert_eq!(object["made"]["words_cut"], cut(Format::Json));
     // Of the memoir 14 and 12 words, less 3, and of the letter 5 less 3. Machines
     // are given 5 words around a passage as well, and the object 4 words, less 3,
-    // that nobody cites.
+    // that no event cites.
     for (format, words) in [
         (Format::Html, 25),
         (Format::Csv, 25),
@@ -170,12 +181,12 @@ fn the_words_that_were_cut_are_counted_with_the_file_in_which_they_are_missing()
 }
 
 #[test]
-fn a_copy_that_is_not_the_recorded_one_is_told_with_both_digests() {
-    let desk = Desk::new(&sound_timeline());
-    let recorded = Digest::of(crate::desk::TEXT.as_bytes()).to_string();
-    let other = format!("Preface.\n{}", crate::desk::TEXT);
+fn a_changed_copy_is_reported_with_both_digests() {
+    let sandbox = Sandbox::new(&sound_timeline());
+    let recorded = Digest::of(crate::sandbox::TEXT.as_bytes()).to_string();
+    let other = format!("Preface.\n{}", crate::sandbox::TEXT);
     let found = Digest::of(other.as_bytes()).to_string();
-    let out = |format: &str| desk.export(&["--to", format]).out;
+    let out = |format: &str| sandbox.export(&["--to", format]).out;
     let of_page = |page: &str| -> Vec<String> {
         let page = Document::from(page);
         let first = page.select(".sources li").nodes()[0];
@@ -188,17 +199,17 @@ fn a_copy_that_is_not_the_recorded_one_is_told_with_both_digests() {
     assert!(out("md").contains(&format!("the recorded copy, SHA-256 {recorded}")));
     assert!(!of_page(&out("html")).concat().contains(checked_in));
 
-    fs::write(desk.path("memoir.txt"), other).unwrap();
-    let said = format!("SHA-256 recorded {recorded}, found {found}");
+    fs::write(sandbox.path("memoir.txt"), other).unwrap();
+    let expected = format!("SHA-256 recorded {recorded}, found {found}");
     let markdown = out("md");
-    assert!(markdown.contains(&said), "{markdown}");
+    assert!(markdown.contains(&expected), "{markdown}");
     let page = of_page(&out("html"));
     assert!(page[0].contains(&recorded), "{page:?}");
     assert!(
         page[1].contains(checked_in) && page[1].contains(&found),
         "{page:?}"
     );
-    let object = desk.json("json", &[]);
+    let object = sandbox.json("json", &[]);
     let source = &object["sources"][0];
     assert_eq!(source["sha256"], *recorded);
     assert_eq!(source["found"]["sha256"], *found);
@@ -208,10 +219,10 @@ fn a_copy_that_is_not_the_recorded_one_is_told_with_both_digests() {
 }
 
 #[test]
-fn annotations_of_other_choices_have_other_names_and_the_same_ones_the_same() {
-    let desk = Desk::new(&sound_timeline());
+fn annotation_ids_depend_on_the_options() {
+    let sandbox = Sandbox::new(&sound_timeline());
     let names = |chosen: &[&str]| -> BTreeSet<String> {
-        let whole = desk.json("web-annotation", chosen);
+        let whole = sandbox.json("web-annotation", chosen);
         let items = whole["first"]["items"].as_array().unwrap().iter();
         let all = items.chain([&whole, &whole["first"]]);
         all.map(|it| it["id"].as_str().unwrap().to_owned())

@@ -1,18 +1,17 @@
-//! The exports of the chronology that comes with the program are the recorded
-//! ones.
+//! The exports of the bundled chronology match the golden files.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::desk::Desk;
+use crate::sandbox::Sandbox;
 
 #[test]
-fn the_exports_of_the_bundled_chronology_are_the_recorded_ones() {
+fn exports_of_the_bundled_chronology_match_the_golden_files() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let desk = Desk::new(&Value::Null);
-    fs::copy(root.join("timeline.json"), desk.path("town.json")).unwrap();
+    let sandbox = Sandbox::new(&Value::Null);
+    fs::copy(root.join("timeline.json"), sandbox.path("town.json")).unwrap();
     let golden = root.join("tests/golden");
     let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
     for (format, suffix) in [
@@ -22,11 +21,11 @@ fn the_exports_of_the_bundled_chronology_are_the_recorded_ones() {
         ("web-annotation", "web-annotation.json"),
         ("csl", "csl.json"),
     ] {
-        let made = desk.export(&["--to", format]);
-        assert_eq!(made.code, 0, "{format}: {}", made.err);
-        let again = desk.export(&["--to", format]);
-        assert_eq!(made.out, again.out, "{format} is not the same twice");
-        let made = made.out.replace(version, "annals VERSION");
+        let output = sandbox.export(&["--to", format]);
+        assert_eq!(output.code, 0, "{format}: {}", output.err);
+        let again = sandbox.export(&["--to", format]);
+        assert_eq!(output.out, again.out, "{format} is not the same twice");
+        let made = output.out.replace(version, "annals VERSION");
         let path = golden.join(format!("export.{suffix}"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
             fs::create_dir_all(&golden).unwrap();
@@ -35,7 +34,7 @@ fn the_exports_of_the_bundled_chronology_are_the_recorded_ones() {
         let recorded = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             made == recorded,
-            "{} is another; UPDATE_SNAPSHOTS=1 writes it anew",
+            "{} differs; UPDATE_SNAPSHOTS=1 replaces it",
             path.display()
         );
     }

@@ -1,4 +1,4 @@
-//! The limit on quotations, over the whole of an export.
+//! The quotation limit over whole exports.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,18 +6,18 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::desk::{Desk, rows, timeline};
+use crate::sandbox::{Sandbox, rows, timeline};
 
 fn words(text: &str) -> usize {
     text.unicode_words().count()
 }
 
 /// The distinct texts that an export quotes of each source.
-type Quoted = BTreeMap<String, BTreeSet<String>>;
+type QuotedTexts = BTreeMap<String, BTreeSet<String>>;
 
-fn in_table(desk: &Desk, limit: &str) -> Quoted {
-    let table = desk.export(&["--to", "csv", "--quote-limit", limit]).out;
-    let mut quoted = Quoted::new();
+fn in_table(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
+    let table = sandbox.export(&["--to", "csv", "--quote-limit", limit]).out;
+    let mut quoted = QuotedTexts::new();
     for row in rows(&table) {
         let text = |key: &str| row[key].as_str().unwrap().to_owned();
         quoted
@@ -28,9 +28,9 @@ fn in_table(desk: &Desk, limit: &str) -> Quoted {
     quoted
 }
 
-fn in_json(desk: &Desk, limit: &str) -> Quoted {
-    let object = desk.json("json", &["--quote-limit", limit]);
-    let mut quoted = Quoted::new();
+fn in_json(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
+    let object = sandbox.json("json", &["--quote-limit", limit]);
+    let mut quoted = QuotedTexts::new();
     for passage in object["passages"].as_array().unwrap() {
         let of_source = quoted.entry(passage["source"].as_str().unwrap().to_owned());
         let texts = ["exact", "prefix", "suffix"].map(|key| passage[key].as_str());
@@ -41,9 +41,9 @@ fn in_json(desk: &Desk, limit: &str) -> Quoted {
     quoted
 }
 
-fn in_annotations(desk: &Desk, limit: &str) -> Quoted {
-    let collection = desk.json("web-annotation", &["--quote-limit", limit]);
-    let mut quoted = Quoted::new();
+fn in_annotations(sandbox: &Sandbox, limit: &str) -> QuotedTexts {
+    let collection = sandbox.json("web-annotation", &["--quote-limit", limit]);
+    let mut quoted = QuotedTexts::new();
     for annotation in collection["first"]["items"].as_array().unwrap() {
         let target = &annotation["target"];
         let of_source = quoted
@@ -68,9 +68,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
     fn no_format_quotes_more_words_of_a_source_than_the_limit(limit in 0_usize..45) {
-        let desk = Desk::new(&timeline());
+        let sandbox = Sandbox::new(&timeline());
         let limit_text = limit.to_string();
-        for quoted in [in_table, in_json, in_annotations].map(|of| of(&desk, &limit_text)) {
+        for quoted in [in_table, in_json, in_annotations].map(|of| of(&sandbox, &limit_text)) {
             for (source, texts) in quoted {
                 let shown: usize = texts.iter().map(|text| words(text)).sum();
                 prop_assert!(shown <= limit, "{} of {}: {:?}", shown, source, texts);
@@ -80,10 +80,10 @@ proptest! {
 }
 
 #[test]
-fn words_that_were_cut_are_no_selector_and_stand_in_a_body() {
-    let desk = Desk::new(&timeline());
+fn cut_words_are_a_body_and_no_selector() {
+    let sandbox = Sandbox::new(&timeline());
     for limit in ["0", "1", "13", "14", "20", "none"] {
-        let collection = desk.json("web-annotation", &["--quote-limit", limit]);
+        let collection = sandbox.json("web-annotation", &["--quote-limit", limit]);
         for annotation in collection["first"]["items"].as_array().unwrap() {
             let bodies = annotation["body"].as_array().unwrap();
             let is_cut = bodies
@@ -102,16 +102,16 @@ fn words_that_were_cut_are_no_selector_and_stand_in_a_body() {
             }
         }
     }
-    // Nothing recorded where these words stand: the source alone is left.
-    let collection = desk.json("web-annotation", &["--quote-limit", "0"]);
+    // Without a recorded position only the source remains.
+    let collection = sandbox.json("web-annotation", &["--quote-limit", "0"]);
     let letter = &collection["first"]["items"][1]["target"];
     assert_eq!(letter.get("selector"), None, "{letter}");
 }
 
 #[test]
-fn the_same_words_count_once_and_stand_in_every_row() {
-    let desk = Desk::new(&timeline());
-    let table = rows(&desk.export(&["--to", "csv", "--quote-limit", "14"]).out);
+fn repeated_words_count_once_and_appear_in_every_row() {
+    let sandbox = Sandbox::new(&timeline());
+    let table = rows(&sandbox.export(&["--to", "csv", "--quote-limit", "14"]).out);
     let quotations: Vec<(&Value, &Value, &Value)> = table
         .iter()
         .map(|row| (&row["passage_id"], &row["quotation"], &row["words_cut"]))
@@ -135,29 +135,29 @@ fn the_same_words_count_once_and_stand_in_every_row() {
 }
 
 #[test]
-fn every_export_says_the_limit_and_what_it_cut_of_which_source() {
-    let desk = Desk::new(&timeline());
+fn every_export_states_the_limit_and_the_words_cut() {
+    let sandbox = Sandbox::new(&timeline());
     let limited = ["--quote-limit", "14"];
-    let object = desk.json("json", &limited);
+    let object = sandbox.json("json", &limited);
     assert_eq!(object["made"]["quote_limit"], 14);
     let cut = &object["made"]["cut"][0];
     assert_eq!(
         (&cut["source"], &cut["words_quoted"]),
         (&json!("memoir"), &json!(14))
     );
-    let page = desk.export(&["--to", "md", "--quote-limit", "14"]).out;
+    let page = sandbox.export(&["--to", "md", "--quote-limit", "14"]).out;
     assert!(
-        page.contains("at most 14 words a source; 19 words quoted, cut: 12 words of memoir"),
+        page.contains("at most 14 words per source; 19 words quoted, cut: 12 words of memoir"),
         "{page}"
     );
-    let table = rows(&desk.export(&["--to", "csv", "--quote-limit", "14"]).out);
+    let table = rows(&sandbox.export(&["--to", "csv", "--quote-limit", "14"]).out);
     for row in &table {
         assert_eq!(row["quote_limit"], "14");
     }
     assert_eq!(table[0]["source_words_cut"], "12");
-    let records = desk.json("csl", &limited);
+    let records = sandbox.json("csl", &limited);
     assert_eq!(records[0]["custom"]["annals"]["quote_limit"], 14);
-    let unlimited = desk.json("json", &["--quote-limit", "none"]);
+    let unlimited = sandbox.json("json", &["--quote-limit", "none"]);
     assert_eq!(unlimited["made"]["quote_limit"], Value::Null);
     assert_eq!(unlimited["made"]["cut"], json!([]));
 }

@@ -5,15 +5,16 @@
     clippy::expect_used,
     clippy::panic,
     clippy::too_many_lines,
-    reason = "a test fails so, and tables of cases are long"
+    reason = "a test fails by panicking, and tables of cases are long"
 )]
 
 mod annotations;
 mod colophon;
-mod desk;
+mod command;
 mod golden;
+mod hostile_text;
 mod limit;
-mod naughty;
 mod page;
 mod records;
-mod verb;
+mod report;
+mod sandbox;

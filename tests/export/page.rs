@@ -1,14 +1,14 @@
-//! Where an event stands on the page, and in which language its texts are.
+//! Places of events on the page, and the languages of its texts.
 
 use dom_query::Document;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, timeline};
+use crate::sandbox::{Sandbox, timeline};
 
 fn page(timeline: &Value) -> Document {
-    let ran = Desk::new(timeline).export(&["--to", "html"]);
-    assert_ne!(ran.code, 2, "{}", ran.err);
-    Document::from(ran.out)
+    let output = Sandbox::new(timeline).export(&["--to", "html"]);
+    assert_ne!(output.code, 2, "{}", output.err);
+    Document::from(output.out)
 }
 
 fn texts(page: &Document, selector: &str) -> Vec<String> {
@@ -35,7 +35,7 @@ fn dated(dates: &[&str]) -> Value {
 }
 
 #[test]
-fn a_date_beyond_the_clock_stands_under_the_drawing_in_words() {
+fn a_date_out_of_range_is_listed_below_the_drawing() {
     // These have no second that the clock counts, and none between two ends.
     let far = [
         "../Y-400000000000",
@@ -66,8 +66,8 @@ fn a_date_beyond_the_clock_stands_under_the_drawing_in_words() {
             "{date}: {listed:?}"
         );
     }
-    let said = "Event of Y400000000000 year 400,000,000,000, inferred, not stated";
-    assert!(listed.iter().any(|it| it == said), "{listed:?}");
+    let expected = "Event of Y400000000000 year 400,000,000,000, inferred, not stated";
+    assert!(listed.iter().any(|it| it == expected), "{listed:?}");
     // Every event is either in the widest drawing or in the list, and none in both.
     let links = |selector: &str| -> Vec<String> {
         let mut links: Vec<String> = page
@@ -88,16 +88,16 @@ fn a_date_beyond_the_clock_stands_under_the_drawing_in_words() {
 }
 
 #[test]
-fn where_no_date_names_a_second_of_the_clock_nothing_is_drawn_and_all_is_listed() {
+fn dates_all_out_of_range_are_listed_and_not_drawn() {
     let page = page(&dated(&["Y400000000000", "Y-400000000000/Y400000000000"]));
     assert_eq!(page.select("svg").length(), 0);
     assert_eq!(texts(&page, "[aria-labelledby=beyond] li").len(), 2);
 }
 
 #[test]
-fn a_page_of_undated_events_alone_draws_nothing_whatever_else_the_timeline_has() {
-    let ran = Desk::new(&timeline()).export(&["--to", "html", "--filter", "is:undated"]);
-    let page = Document::from(ran.out);
+fn a_page_of_undated_events_has_no_drawing() {
+    let output = Sandbox::new(&timeline()).export(&["--to", "html", "--filter", "is:undated"]);
+    let page = Document::from(output.out);
     assert_eq!(page.select("svg").length(), 0);
     assert_eq!(
         texts(&page, "[aria-labelledby=shelf] li"),
@@ -107,7 +107,7 @@ fn a_page_of_undated_events_alone_draws_nothing_whatever_else_the_timeline_has()
 }
 
 #[test]
-fn an_event_that_only_its_sources_date_stands_among_the_dated() {
+fn an_event_dated_only_by_citations_is_among_the_dated() {
     let mut rivals = timeline();
     rivals["events"][2] = json!({
         "id": "fire", "title": "The archive burns", "lane": "town",
@@ -137,7 +137,7 @@ fn an_event_that_only_its_sources_date_stands_among_the_dated() {
         texts(&page, "article .date")[0],
         "No date of its own; by its sources 1921, or 1925"
     );
-    let markdown = Desk::new(&rivals).export(&["--to", "md"]).out;
+    let markdown = Sandbox::new(&rivals).export(&["--to", "md"]).out;
     let at = |text: &str| {
         markdown
             .find(text)
@@ -156,7 +156,7 @@ fn an_event_that_only_its_sources_date_stands_among_the_dated() {
 }
 
 #[test]
-fn a_quotation_is_in_the_language_of_its_source_and_every_note_in_the_editors() {
+fn quotations_have_the_sources_language_and_notes_the_timelines() {
     let mut noted = timeline();
     noted["language"] = json!("fr");
     noted["sources"][0]["language"] = json!("km");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, rows, timeline};
+use crate::sandbox::{Sandbox, rows, timeline};
 
 const TYPES: [&str; 45] = [
     "article",
@@ -120,8 +120,8 @@ pub fn validate(records: &Value) {
 }
 
 #[test]
-fn the_records_of_the_sources_that_are_cited_are_csl_json() {
-    let records = Desk::new(&timeline()).json("csl", &[]);
+fn the_cited_sources_are_valid_csl_json() {
+    let records = Sandbox::new(&timeline()).json("csl", &[]);
     validate(&records);
     let ids: Vec<&Value> = records
         .as_array()
@@ -138,7 +138,7 @@ fn the_records_of_the_sources_that_are_cited_are_csl_json() {
 }
 
 #[test]
-fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
+fn unknown_fields_move_to_custom_and_known_ones_stay() {
     for (csl, expected) in [
         (
             json!({ "type": "book", "volume": 3, "title": 1984 }),
@@ -192,7 +192,7 @@ fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
     ] {
         let mut changed = timeline();
         changed["sources"][0]["csl"] = csl.clone();
-        let records = Desk::new(&changed).json("csl", &[]);
+        let records = Sandbox::new(&changed).json("csl", &[]);
         validate(&records);
         for (key, value) in expected.as_object().unwrap() {
             if key == "custom" {
@@ -207,9 +207,9 @@ fn what_the_schema_does_not_know_goes_into_custom_and_what_it_knows_stays() {
 }
 
 #[test]
-fn the_object_has_everything_of_the_timeline() {
+fn the_json_export_has_everything_of_the_timeline() {
     let timeline = timeline();
-    let object = Desk::new(&timeline).json("json", &["--quote-limit", "none"]);
+    let object = Sandbox::new(&timeline).json("json", &["--quote-limit", "none"]);
     for key in ["title", "description", "language", "lanes"] {
         assert_eq!(object[key], timeline[key], "{key}");
     }
@@ -240,8 +240,8 @@ fn the_object_has_everything_of_the_timeline() {
 }
 
 #[test]
-fn events_stand_in_time_and_the_undated_last_with_their_rivals_states_and_digests() {
-    let object = Desk::new(&timeline()).json("json", &[]);
+fn events_are_in_time_order_with_rivals_states_and_digests() {
+    let object = Sandbox::new(&timeline()).json("json", &[]);
     let events = object["events"].as_array().unwrap();
     let ids: Vec<&Value> = events.iter().map(|event| &event["id"]).collect();
     assert_eq!(ids, ["fire", "room", "silence"]);
@@ -270,8 +270,8 @@ fn events_stand_in_time_and_the_undated_last_with_their_rivals_states_and_digest
 }
 
 #[test]
-fn a_row_has_a_citation_or_an_event_without_any() {
-    let table = rows(&Desk::new(&timeline()).export(&["--to", "csv"]).out);
+fn a_row_is_a_citation_or_an_event_without_any() {
+    let table = rows(&Sandbox::new(&timeline()).export(&["--to", "csv"]).out);
     let cells = |keys: [&str; 6]| -> Vec<[String; 6]> {
         let row = |row: &Value| keys.map(|key| row[key].as_str().unwrap().to_owned());
         table.iter().map(row).collect()

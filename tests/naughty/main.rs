@@ -1,10 +1,14 @@
 //! The Big List of Naughty Strings, and strings of our own, in every field of a
-//! timeline: whatever leaves the program holds them as text and as nothing else.
+//! timeline: every export contains them as text only.
 //!
-//! The timelines are left in the tests' folder of the target directory, where
-//! `.ci/page-journey` takes them up and opens what becomes of them in a browser.
+//! The timelines stay in the tests' folder of the target directory, where
+//! `.ci/page-journey` opens their exports in a browser.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails so")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 mod strings;
 
@@ -20,7 +24,7 @@ use serde_json::Value;
 
 use strings::{hidden, naughty, strings};
 
-/// Elements of a page. Whatever else there is, a text made it.
+/// The elements of a page. Any other would come from a text.
 const ELEMENTS: &[&str] = &[
     "html",
     "head",
@@ -73,13 +77,13 @@ const ELEMENTS: &[&str] = &[
     "pattern",
 ];
 
-struct Ran {
+struct VerbOutput {
     code: u8,
     out: Vec<u8>,
     err: String,
 }
 
-fn ran(arguments: &[&str]) -> Ran {
+fn run_verb(arguments: &[&str]) -> VerbOutput {
     let Ok(Command::Verb(verb)) = parse_from(["annals"].iter().chain(arguments)) else {
         panic!("{arguments:?}");
     };
@@ -88,28 +92,27 @@ fn ran(arguments: &[&str]) -> Ran {
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let code = run(&verb, &worker, &mut out, &mut err).code();
-    Ran {
+    VerbOutput {
         code,
         out,
         err: String::from_utf8(err).unwrap(),
     }
 }
 
-/// The timeline with all of them, where the browser of `.ci/page-journey` finds
-/// it too.
+/// A timeline with all strings, where `.ci/page-journey` finds it too.
 fn file() -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("naughty.json");
     let text = naughty(&strings()).to_string();
-    // Tests run side by side: the file is whole or not there.
+    // Tests run in parallel, so the file is replaced atomically.
     let part = tempfile::NamedTempFile::new_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
     fs::write(part.path(), text).unwrap();
     part.persist(&path).unwrap();
     path
 }
 
-fn exported(form: &str) -> String {
+fn export(form: &str) -> String {
     let file = file();
-    let ran = ran(&[
+    let output = run_verb(&[
         "export",
         file.to_str().unwrap(),
         "--to",
@@ -117,18 +120,18 @@ fn exported(form: &str) -> String {
         "--quote-limit",
         "none",
     ]);
-    assert_ne!(ran.code, 2, "{}", ran.err);
-    String::from_utf8(ran.out).unwrap()
+    assert_ne!(output.code, 2, "{}", output.err);
+    String::from_utf8(output.out).unwrap()
 }
 
-/// The page, made once for all that look at it.
+/// The page, made once for all tests.
 fn page() -> &'static str {
-    static PAGE: LazyLock<String> = LazyLock::new(|| exported("html"));
+    static PAGE: LazyLock<String> = LazyLock::new(|| export("html"));
     PAGE.as_str()
 }
 
 #[test]
-fn a_page_has_no_element_and_no_attribute_that_a_text_made() {
+fn texts_add_no_elements_or_attributes_to_a_page() {
     let page = page();
     assert_eq!(hidden(page), BTreeSet::new());
     let document = Document::from(page);
@@ -157,7 +160,7 @@ fn a_page_has_no_element_and_no_attribute_that_a_text_made() {
 }
 
 #[test]
-fn a_page_shows_every_title_as_it_is_but_for_what_hides() {
+fn a_page_shows_every_title_with_hidden_characters_visible() {
     let document = Document::from(page());
     let shown: BTreeSet<String> = document
         .select("article h3")
@@ -166,7 +169,7 @@ fn a_page_shows_every_title_as_it_is_but_for_what_hides() {
         .map(|node| node.text().to_string())
         .collect();
     for text in strings() {
-        // A reader of HTML folds nothing in an element's text but line ends.
+        // HTML parsers fold only line ends in an element's text.
         let seen = annals::model::visible_line(&text).into_owned();
         let blank = seen.trim().is_empty();
         assert!(blank || shown.contains(&seen), "{text:?}");
@@ -174,11 +177,11 @@ fn a_page_shows_every_title_as_it_is_but_for_what_hides() {
 }
 
 #[test]
-fn a_figure_is_well_formed_and_holds_nothing_that_runs_or_fetches() {
+fn a_figure_is_well_formed_and_runs_or_fetches_nothing() {
     use quick_xml::Reader;
     use quick_xml::events::Event;
     let file = file();
-    let drawn = ran(&[
+    let drawn = run_verb(&[
         "render",
         file.to_str().unwrap(),
         "--undated",
@@ -224,9 +227,9 @@ fn a_figure_is_well_formed_and_holds_nothing_that_runs_or_fetches() {
 }
 
 #[test]
-fn a_text_in_markdown_stays_text() {
+fn texts_add_no_markup_to_markdown() {
     use pulldown_cmark::{Event, Options, Parser, Tag};
-    let text = exported("md");
+    let text = export("md");
     assert_eq!(hidden(&text), BTreeSet::new());
     for event in Parser::new_ext(&text, Options::all()) {
         match event {
@@ -245,8 +248,8 @@ fn a_text_in_markdown_stays_text() {
 }
 
 #[test]
-fn no_cell_of_a_table_is_a_formula() {
-    let table = exported("csv");
+fn no_table_cell_starts_a_formula() {
+    let table = export("csv");
     assert!(!table.contains('\0'));
     let mut reader = csv::ReaderBuilder::new().from_reader(table.as_bytes());
     let names: Vec<String> = reader
@@ -271,9 +274,9 @@ fn no_cell_of_a_table_is_a_formula() {
 }
 
 #[test]
-fn forms_for_machines_keep_every_character() {
+fn machine_formats_keep_every_character() {
     for form in ["json", "web-annotation", "csl"] {
-        let value: Value = serde_json::from_str(&exported(form)).unwrap();
+        let value: Value = serde_json::from_str(&export(form)).unwrap();
         let mut texts = BTreeSet::new();
         collect(&value, &mut texts);
         for text in strings() {
@@ -293,7 +296,7 @@ fn collect(value: &Value, texts: &mut BTreeSet<String>) {
 }
 
 #[test]
-fn a_terminal_is_told_nothing_that_it_would_obey() {
+fn no_control_character_reaches_a_terminal() {
     let file = file();
     let path = file.to_str().unwrap();
     let first = format!("e0 {}", strings()[0]);
@@ -304,30 +307,30 @@ fn a_terminal_is_told_nothing_that_it_would_obey() {
         &["export", path, "--to", "csl"],
         &["render", path],
     ] {
-        let ran = ran(arguments);
-        assert_ne!(ran.code, 2, "{arguments:?}: {}", ran.err);
-        assert_eq!(hidden(&ran.err), BTreeSet::new(), "{arguments:?}");
+        let output = run_verb(arguments);
+        assert_ne!(output.code, 2, "{arguments:?}: {}", output.err);
+        assert_eq!(hidden(&output.err), BTreeSet::new(), "{arguments:?}");
         if !matches!(arguments[0], "export") {
-            let out = String::from_utf8(ran.out).unwrap();
+            let out = String::from_utf8(output.out).unwrap();
             assert_eq!(hidden(&out), BTreeSet::new(), "{arguments:?}");
         }
     }
 }
 
-/// Words of a hundred thousand letters in every field; left for the browser too.
+/// Words of 100,000 letters in every field; `.ci/page-journey` opens these too.
 #[test]
-fn a_word_of_a_hundred_thousand_letters_stops_neither_figure_nor_page() {
+fn very_long_words_stop_neither_figure_nor_page() {
     let folder = tempfile::tempdir().unwrap();
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("naughty-long.json");
     let long: Vec<String> = vec!["x".repeat(100_000), "ខ្មែរ".repeat(5_000), "א".repeat(20_000)];
     fs::write(&path, naughty(&long).to_string()).unwrap();
     let page = folder.path().join("long.html");
     let (from, to) = (path.to_str().unwrap(), page.to_str().unwrap());
-    let told = ran(&["export", from, "-o", to]);
-    assert_ne!(told.code, 2, "{}", told.err);
+    let output = run_verb(&["export", from, "-o", to]);
+    assert_ne!(output.code, 2, "{}", output.err);
     for form in ["svg", "pdf", "png"] {
         let out = folder.path().join(format!("long.{form}"));
-        let drawn = ran(&[
+        let drawn = run_verb(&[
             "render",
             path.to_str().unwrap(),
             "-o",

@@ -1,12 +1,12 @@
-//! The strings, and a timeline in whose every field they stand.
+//! The strings, and a timeline with them in every field.
 
 use std::collections::BTreeSet;
 
 use naughty_strings::BLNS;
 use serde_json::{Value, json};
 
-/// What the published list has too few of: ends of every text that a writer of
-/// ours makes, and characters that hide.
+/// Cases that the published list lacks: closing delimiters of every format that we
+/// write, and hidden characters.
 const OURS: &[&str] = &[
     "</style><script>alert(1)</script>",
     "</title><svg onload=alert(1)>",
@@ -41,7 +41,7 @@ pub fn strings() -> Vec<String> {
         .collect()
 }
 
-/// A timeline in whose every field the strings stand, one event a string.
+/// A timeline with the strings in every field, one event per string.
 pub fn naughty(strings: &[String]) -> Value {
     let pick = |at: usize| &strings[at % strings.len()];
     let lanes: Vec<Value> = (0..5)
@@ -101,7 +101,7 @@ pub fn naughty(strings: &[String]) -> Value {
     })
 }
 
-/// Controls that a terminal obeys or that turn a line round.
+/// The controls of a text that a terminal obeys or that change its direction.
 pub fn hidden(text: &str) -> BTreeSet<char> {
     let hides = |c: &char| {
         matches!(c, '\0'..='\u{8}' | '\u{b}'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}'

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use annals::session::{
-    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureOptions,
+    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureChoices,
 };
 use eframe::egui::accesskit::{Live, Role};
 use eframe::egui::{Key, Modifiers};
@@ -82,7 +82,7 @@ fn export_refuses_an_invalid_filter() {
     let path = folder.path().join("page.html");
     stage.ask(Action::Export(ExportAction::Start(ExportOptions {
         format: ExportFormat::Html,
-        figure: FigureOptions::default(),
+        figure: FigureChoices::default(),
         path: path.clone(),
     })));
     let told = stage.app().session().export.status.clone();
@@ -116,7 +116,7 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
     // The timeline itself is never replaced, however often it is requested.
     stage.ask(Action::Export(ExportAction::Start(ExportOptions {
         format: ExportFormat::Json,
-        figure: FigureOptions::default(),
+        figure: FigureChoices::default(),
         path: timeline.clone(),
     })));
     let told = stage.app().session().export.status.clone();

@@ -5,7 +5,7 @@ use std::fs;
 use annals::cli::parse_from;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, TEXT, sound_timeline};
+use crate::sandbox::{Sandbox, TEXT, sound_timeline};
 
 fn ids(object: &Value) -> Vec<&str> {
     let events = object["events"].as_array().unwrap().iter();
@@ -13,8 +13,8 @@ fn ids(object: &Value) -> Vec<&str> {
 }
 
 #[test]
-fn the_format_is_the_one_named_else_the_suffix() {
-    let desk = Desk::new(&sound_timeline());
+fn the_format_is_the_argument_or_the_suffix() {
+    let sandbox = Sandbox::new(&sound_timeline());
     for (name, named, begins) in [
         ("a.csv", None, "event_id,"),
         ("a.MD", None, "# A town"),
@@ -22,13 +22,13 @@ fn the_format_is_the_one_named_else_the_suffix() {
         ("b.json", Some("csl"), "[\n  {"),
         ("c.txt", Some("web-annotation"), "{\n  \"@context\""),
     ] {
-        let path = desk.path(name);
+        let path = sandbox.path(name);
         let mut arguments = vec!["-o", path.to_str().unwrap()];
         arguments.extend(named.map(|_| "--to"));
         arguments.extend(named);
-        let ran = desk.export(&arguments);
+        let output = sandbox.export(&arguments);
         assert_eq!(
-            (ran.code, ran.out.as_str(), ran.err.as_str()),
+            (output.code, output.out.as_str(), output.err.as_str()),
             (0, "", ""),
             "{name}"
         );
@@ -36,17 +36,17 @@ fn the_format_is_the_one_named_else_the_suffix() {
         assert!(made.starts_with(begins), "{name}: {made}");
     }
     for name in ["a.txt", "a", "csv"] {
-        let path = desk.path(name);
-        let ran = desk.export(&["-o", path.to_str().unwrap()]);
-        assert_eq!(ran.code, 2, "{name}");
-        assert!(ran.err.contains("--to"), "{}", ran.err);
+        let path = sandbox.path(name);
+        let output = sandbox.export(&["-o", path.to_str().unwrap()]);
+        assert_eq!(output.code, 2, "{name}");
+        assert!(output.err.contains("--to"), "{}", output.err);
         assert!(!path.exists());
     }
-    assert_eq!(desk.export(&[]).code, 2, "nothing names a format");
+    assert_eq!(sandbox.export(&[]).code, 2, "nothing names a format");
 }
 
 #[test]
-fn mistakes_in_what_is_asked_are_told_before_anything_is_done() {
+fn invalid_arguments_are_reported_before_the_work() {
     for more in [
         &["--to", "xml"][..],
         &["--range", "195"],
@@ -57,29 +57,32 @@ fn mistakes_in_what_is_asked_are_told_before_anything_is_done() {
         let error = parse_from(arguments.iter().chain(more)).unwrap_err();
         assert_eq!(error.exit_code(), 2, "{more:?}");
     }
-    let desk = Desk::new(&sound_timeline());
-    let ran = desk.export(&["--to", "json", "--filter", "colour:red date:195"]);
-    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
-    assert!(ran.err.contains("filter"), "{}", ran.err);
+    let sandbox = Sandbox::new(&sound_timeline());
+    let output = sandbox.export(&["--to", "json", "--filter", "colour:red date:195"]);
+    assert_eq!((output.code, output.out.as_str()), (2, ""));
+    assert!(output.err.contains("filter"), "{}", output.err);
 }
 
 #[test]
 fn neither_the_timeline_nor_a_document_is_overwritten() {
-    let desk = Desk::new(&sound_timeline());
-    let before = fs::read(desk.path("town.json")).unwrap();
+    let sandbox = Sandbox::new(&sound_timeline());
+    let before = fs::read(sandbox.path("town.json")).unwrap();
     for name in ["town.json", "memoir.txt", "./town.json"] {
-        let path = desk.path(name);
-        let ran = desk.export(&["--to", "csv", "-o", path.to_str().unwrap()]);
-        assert_eq!(ran.code, 2, "{name}");
-        assert!(ran.err.contains("would be made from"), "{}", ran.err);
+        let path = sandbox.path(name);
+        let output = sandbox.export(&["--to", "csv", "-o", path.to_str().unwrap()]);
+        assert_eq!(output.code, 2, "{name}");
+        assert!(output.err.contains("would be made from"), "{}", output.err);
     }
-    assert_eq!(fs::read(desk.path("town.json")).unwrap(), before);
-    assert_eq!(fs::read_to_string(desk.path("memoir.txt")).unwrap(), TEXT);
+    assert_eq!(fs::read(sandbox.path("town.json")).unwrap(), before);
+    assert_eq!(
+        fs::read_to_string(sandbox.path("memoir.txt")).unwrap(),
+        TEXT
+    );
 }
 
 #[test]
-fn a_period_and_a_filter_choose_the_events_and_the_export_says_so() {
-    let desk = Desk::new(&sound_timeline());
+fn range_and_filter_select_the_events() {
+    let sandbox = Sandbox::new(&sound_timeline());
     for (arguments, expected) in [
         (&[][..], &["fire", "room", "silence"][..]),
         (&["--range", "1923"], &["room"]),
@@ -92,12 +95,12 @@ fn a_period_and_a_filter_choose_the_events_and_the_export_says_so() {
         (&["--filter", "evidence:none"], &["silence"]),
     ] {
         assert_eq!(
-            ids(&desk.json("json", arguments)),
+            ids(&sandbox.json("json", arguments)),
             expected,
             "{arguments:?}"
         );
     }
-    let some = desk.json("json", &["--filter", "-burns", "--range", "192X"]);
+    let some = sandbox.json("json", &["--filter", "-burns", "--range", "192X"]);
     assert_eq!(some["made"]["filter"], "-burns");
     assert_eq!(some["made"]["range"], "192X");
     assert_eq!(
@@ -109,9 +112,9 @@ fn a_period_and_a_filter_choose_the_events_and_the_export_says_so() {
 }
 
 #[test]
-fn a_link_says_what_and_flags_win_over_it() {
-    let desk = Desk::new(&sound_timeline());
-    for (link, arguments, expected, told) in [
+fn arguments_win_over_the_link() {
+    let sandbox = Sandbox::new(&sound_timeline());
+    for (link, arguments, expected, message) in [
         ("#range=1923", &[][..], &["room"][..], ""),
         ("#filter=burns", &[], &["fire"], ""),
         ("#range=1923", &["--range", "1921"], &["fire"], ""),
@@ -141,31 +144,31 @@ fn a_link_says_what_and_flags_win_over_it() {
         ),
     ] {
         let arguments: Vec<&str> = ["--to", "json"].iter().chain(arguments).copied().collect();
-        let ran = desk.export_link(link, &arguments);
+        let output = sandbox.export_link(link, &arguments);
         // An unknown key and a filter that is not understood are problems.
-        let code = u8::from(["not known", "filter"].contains(&told));
-        assert_eq!(ran.code, code, "{link}: {}", ran.err);
+        let code = u8::from(["not known", "filter"].contains(&message));
+        assert_eq!(output.code, code, "{link}: {}", output.err);
         assert_eq!(
-            ids(&serde_json::from_str(&ran.out).unwrap()),
+            ids(&serde_json::from_str(&output.out).unwrap()),
             expected,
             "{link}"
         );
         assert!(
-            ran.err.contains(told) && ran.err.is_empty() == told.is_empty(),
+            output.err.contains(message) && output.err.is_empty() == message.is_empty(),
             "{}",
-            ran.err
+            output.err
         );
     }
 }
 
 #[test]
-fn problems_go_to_stderr_and_only_errors_change_the_code() {
+fn only_errors_change_the_exit_code() {
     let mut wrong = sound_timeline();
     wrong["events"][1]["date"] = json!("1923-13");
-    let ran = Desk::new(&wrong).export(&["--to", "json"]);
-    assert_eq!(ran.code, 1, "{}", ran.err);
-    assert!(ran.err.contains("1923-13"), "{}", ran.err);
-    let object: Value = serde_json::from_str(&ran.out).unwrap();
+    let output = Sandbox::new(&wrong).export(&["--to", "json"]);
+    assert_eq!(output.code, 1, "{}", output.err);
+    assert!(output.err.contains("1923-13"), "{}", output.err);
+    let object: Value = serde_json::from_str(&output.out).unwrap();
     let room = object["events"]
         .as_array()
         .unwrap()
@@ -176,22 +179,26 @@ fn problems_go_to_stderr_and_only_errors_change_the_code() {
         (&room["date"], &room["date_is_edtf"]),
         (&json!("1923-13"), &json!(false))
     );
-    let desk = Desk::new(&json!({ "title": "no timeline" }));
-    assert_eq!(desk.export(&["--to", "json"]).code, 2);
-    fs::remove_file(desk.path("town.json")).unwrap();
-    assert_eq!(desk.export(&["--to", "json"]).code, 2);
+    let sandbox = Sandbox::new(&json!({ "title": "no timeline" }));
+    assert_eq!(sandbox.export(&["--to", "json"]).code, 2);
+    fs::remove_file(sandbox.path("town.json")).unwrap();
+    assert_eq!(sandbox.export(&["--to", "json"]).code, 2);
 }
 
 #[test]
-fn documents_are_found_beside_the_file_and_in_the_folder_that_is_named() {
-    let desk = Desk::new(&sound_timeline());
+fn documents_are_found_beside_the_file_and_in_a_folder() {
+    let sandbox = Sandbox::new(&sound_timeline());
     let state = |arguments: &[&str]| {
-        let object = desk.json("json", arguments);
+        let object = sandbox.json("json", arguments);
         object["passages"][0]["anchor"]["state"].clone()
     };
     assert_eq!(state(&[]), "exact");
     let elsewhere = tempfile::tempdir().unwrap();
-    fs::rename(desk.path("memoir.txt"), elsewhere.path().join("memoir.txt")).unwrap();
+    fs::rename(
+        sandbox.path("memoir.txt"),
+        elsewhere.path().join("memoir.txt"),
+    )
+    .unwrap();
     assert_eq!(state(&[]), "unavailable");
     assert_eq!(
         state(&["--sources", elsewhere.path().to_str().unwrap()]),

@@ -1,4 +1,4 @@
-//! A folder with a timeline in it, the verb run on it, and a small timeline.
+//! A folder with a small timeline, and `annals export` run on it.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use annals_documents::Worker;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// The one document that is at hand. Its first letter takes two UTF-16 units.
+/// The one document. Its first letter takes two UTF-16 units.
 pub const TEXT: &str = "𐀀 In the spring of 1921 the archive of the town burned to the ground, and nobody \
 was hurt.\nThe mayor opened the new reading room in the autumn of 1923.\n";
 
-/// A timeline with rival dates, an undated event, one without a citation, a
-/// passage that nobody cites, and a source that is not here.
+/// A timeline with rival dates, an undated event, an event without a citation, a
+/// passage that no event cites, and a source without a document.
 pub fn timeline() -> Value {
     json!({
         "annals": 1,
@@ -73,38 +73,38 @@ pub fn timeline() -> Value {
     })
 }
 
-/// The same with nothing wrong in it: an event must cite something.
+/// The same without problems: an event must cite a passage.
 pub fn sound_timeline() -> Value {
     let mut sound = timeline();
     sound["events"][0]["citations"] = json!([{ "passage": "letter", "stance": "context" }]);
     sound
 }
 
-/// How a verb ended, and what it said where.
-pub struct Ran {
+/// The exit code and the output of a verb.
+pub struct VerbOutput {
     pub code: u8,
     pub out: String,
     pub err: String,
 }
 
-pub struct Desk(TempDir);
+pub struct Sandbox(TempDir);
 
-impl Desk {
+impl Sandbox {
     /// A folder with a timeline as `town.json`, and its document.
     pub fn new(timeline: &Value) -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        fs::write(desk.path("town.json"), timeline.to_string()).unwrap();
-        fs::write(desk.path("memoir.txt"), TEXT).unwrap();
-        desk
+        let sandbox = Self(tempfile::tempdir().unwrap());
+        fs::write(sandbox.path("town.json"), timeline.to_string()).unwrap();
+        fs::write(sandbox.path("memoir.txt"), TEXT).unwrap();
+        sandbox
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// Exports `town.json`, or what follows the name in a link.
-    pub fn export_link(&self, behind: &str, more: &[&str]) -> Ran {
-        let file = format!("{}{behind}", self.path("town.json").display());
+    /// Exports `town.json`, with a link's fragment after the name.
+    pub fn export_link(&self, fragment: &str, more: &[&str]) -> VerbOutput {
+        let file = format!("{}{fragment}", self.path("town.json").display());
         let arguments = ["annals", "export", &file];
         let parsed = parse_from(arguments.iter().chain(more));
         let Ok(Command::Verb(verb)) = parsed else {
@@ -116,23 +116,23 @@ impl Desk {
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let code = run(&verb, &worker, &mut out, &mut err).code();
-        Ran {
+        VerbOutput {
             code,
             out: String::from_utf8(out).unwrap(),
             err: String::from_utf8(err).unwrap(),
         }
     }
 
-    pub fn export(&self, more: &[&str]) -> Ran {
+    pub fn export(&self, more: &[&str]) -> VerbOutput {
         self.export_link("", more)
     }
 
-    /// The export in a format that is JSON.
+    /// The export in a JSON format.
     pub fn json(&self, format: &str, more: &[&str]) -> Value {
         let arguments: Vec<&str> = ["--to", format].iter().chain(more).copied().collect();
-        let ran = self.export(&arguments);
-        assert_ne!(ran.code, 2, "{}", ran.err);
-        serde_json::from_str(&ran.out).unwrap()
+        let output = self.export(&arguments);
+        assert_ne!(output.code, 2, "{}", output.err);
+        serde_json::from_str(&output.out).unwrap()
     }
 }
 

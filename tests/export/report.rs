@@ -1,4 +1,4 @@
-//! The report of small timelines, in every form.
+//! Reports of small timelines, in every format.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use crate::cli::{Command, parse_from, run};
-use crate::model::Digest;
+use annals::cli::{Command, parse_from, run};
+use annals::model::Digest;
 use annals_documents::Worker;
 
 const TEXT: &str = "In the spring of 1921 the archive of the town burned to the ground, and nobody \
@@ -22,7 +22,7 @@ fn passage(id: &str, source: &str, exact: &str) -> Value {
 }
 
 /// A timeline with a passage in each state, on the text above and on a document
-/// that is not here.
+/// that is missing.
 fn timeline() -> Value {
     json!({
         "annals": 1,
@@ -83,21 +83,21 @@ fn timeline() -> Value {
 }
 
 /// A folder with a timeline and its document.
-struct Desk(TempDir);
+struct Sandbox(TempDir);
 
-impl Desk {
+impl Sandbox {
     fn new(timeline: &Value) -> Self {
-        let desk = Self(tempfile::tempdir().unwrap());
-        fs::write(desk.path("town.json"), timeline.to_string()).unwrap();
-        fs::write(desk.path("memoir.txt"), TEXT).unwrap();
-        desk
+        let sandbox = Self(tempfile::tempdir().unwrap());
+        fs::write(sandbox.path("town.json"), timeline.to_string()).unwrap();
+        fs::write(sandbox.path("memoir.txt"), TEXT).unwrap();
+        sandbox
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    /// Checks with these arguments: the exit code, and both streams.
+    /// Runs `annals check`: the exit code, and both streams.
     fn check(&self, more: &[&str]) -> (u8, String, String) {
         let file = self.path("town.json");
         let arguments = ["annals", "check", file.to_str().unwrap()];
@@ -114,7 +114,7 @@ impl Desk {
         (code, text(out), text(err))
     }
 
-    /// The report of this name.
+    /// The text of a report.
     fn report(&self, name: &str, more: &[&str]) -> String {
         let path = self.path(name);
         let mut arguments = vec!["--report", path.to_str().unwrap()];
@@ -126,7 +126,7 @@ impl Desk {
     }
 }
 
-/// What the report shows of each source, in words.
+/// The number of words that a report quotes of each source.
 fn words_shown(report: &Value) -> Vec<(String, usize)> {
     let mut shown: Vec<(String, usize)> = Vec::new();
     let events = report["events"].as_array().unwrap().iter();
@@ -150,13 +150,17 @@ fn words_shown(report: &Value) -> Vec<(String, usize)> {
 }
 
 #[test]
-fn the_report_of_a_small_timeline_is_the_recorded_one_in_every_form() {
-    let desk = Desk::new(&timeline());
+fn reports_match_the_golden_files() {
+    let sandbox = Sandbox::new(&timeline());
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let version = concat!("annals ", env!("CARGO_PKG_VERSION"));
     for form in ["html", "md", "csv", "json"] {
-        let made = desk.report(&format!("report.{form}"), &[]);
-        assert_eq!(made, desk.report(&format!("again.{form}"), &[]), "{form}");
+        let made = sandbox.report(&format!("report.{form}"), &[]);
+        assert_eq!(
+            made,
+            sandbox.report(&format!("again.{form}"), &[]),
+            "{form}"
+        );
         let made = made.replace(version, "annals VERSION");
         let path = golden.join(format!("report.{form}"));
         if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
@@ -166,16 +170,16 @@ fn the_report_of_a_small_timeline_is_the_recorded_one_in_every_form() {
         let recorded = fs::read_to_string(&path).unwrap_or_default();
         assert!(
             made == recorded,
-            "{} is another; UPDATE_SNAPSHOTS=1 writes it anew",
+            "{} differs; UPDATE_SNAPSHOTS=1 replaces it",
             path.display()
         );
     }
 }
 
 #[test]
-fn every_state_and_every_event_has_its_line_and_lines_are_numbered_through() {
-    let desk = Desk::new(&timeline());
-    let report: Value = serde_json::from_str(&desk.report("report.json", &[])).unwrap();
+fn every_citation_has_a_numbered_line_with_its_state() {
+    let sandbox = Sandbox::new(&timeline());
+    let report: Value = serde_json::from_str(&sandbox.report("report.json", &[])).unwrap();
     let mut lines = Vec::new();
     for event in report["events"].as_array().unwrap() {
         for line in event["citations"].as_array().unwrap() {
@@ -216,7 +220,7 @@ fn every_state_and_every_event_has_its_line_and_lines_are_numbered_through() {
         assert_eq!(count, 1, "{name}");
     }
     for form in ["report.html", "report.md", "report.csv"] {
-        let report = desk.report(form, &[]);
+        let report = sandbox.report(form, &[]);
         for state in annals_anchor::AnchorState::ALL {
             assert!(report.contains(state.name()), "{} in {form}", state.name());
         }
@@ -224,8 +228,8 @@ fn every_state_and_every_event_has_its_line_and_lines_are_numbered_through() {
 }
 
 #[test]
-fn what_changed_is_told_in_the_way_of_each_form() {
-    let desk = Desk::new(&timeline());
+fn changes_are_marked_in_every_format() {
+    let sandbox = Sandbox::new(&timeline());
     for (form, marks) in [
         (
             "report.html",
@@ -235,7 +239,7 @@ fn what_changed_is_told_in_the_way_of_each_form() {
         ("report.csv", ["[-three times-]", "{+twice+}"]),
         ("report.json", ["\"removed\"", "\"added\""]),
     ] {
-        let report = desk.report(form, &[]);
+        let report = sandbox.report(form, &[]);
         for mark in marks {
             assert!(report.contains(mark), "{mark} in {form}");
         }
@@ -243,50 +247,50 @@ fn what_changed_is_told_in_the_way_of_each_form() {
 }
 
 #[test]
-fn a_report_changes_neither_the_output_nor_the_exit_code_of_check() {
-    let desk = Desk::new(&timeline());
-    let report = desk.path("out.html");
+fn a_report_keeps_the_output_and_exit_code_of_check() {
+    let sandbox = Sandbox::new(&timeline());
+    let report = sandbox.path("out.html");
     let report = report.to_str().unwrap();
     for more in [&[][..], &["--json"]] {
-        let plain = desk.check(more);
+        let plain = sandbox.check(more);
         let mut with_report = vec!["--report", report];
         with_report.extend(more);
-        assert_eq!(desk.check(&with_report), plain);
+        assert_eq!(sandbox.check(&with_report), plain);
         assert_eq!(plain.0, 1);
     }
 }
 
 #[test]
-fn what_cannot_be_written_is_refused_with_code_two_and_nothing_is_overwritten() {
-    let desk = Desk::new(&timeline());
-    for (name, said) in [
+fn an_invalid_target_is_refused_and_not_overwritten() {
+    let sandbox = Sandbox::new(&timeline());
+    for (name, expected) in [
         ("report.pdf", "end in .html, .md, .csv or .json"),
         ("report", "end in .html, .md, .csv or .json"),
         ("town.json", "the timeline that it would be made from"),
         ("no/such/folder.html", "folder does not exist"),
     ] {
-        let path = desk.path(name);
+        let path = sandbox.path(name);
         let before = fs::read(&path).ok();
-        let (code, out, err) = desk.check(&["--report", path.to_str().unwrap()]);
+        let (code, out, err) = sandbox.check(&["--report", path.to_str().unwrap()]);
         assert_eq!((code, out.as_str()), (2, ""), "{name}");
-        assert!(err.contains(said), "{err}");
+        assert!(err.contains(expected), "{err}");
         assert_eq!(fs::read(&path).ok(), before, "{name}");
-        let (code, out, _) = desk.check(&["--json", "--report", path.to_str().unwrap()]);
+        let (code, out, _) = sandbox.check(&["--json", "--report", path.to_str().unwrap()]);
         assert_eq!(code, 2);
         let refused: Value = serde_json::from_str(&out).unwrap();
         assert!(refused["error"]["message"].is_string(), "{out}");
     }
     let mut of_markup = timeline();
     of_markup["sources"][0]["file"] = json!("memoir.md");
-    let desk = Desk::new(&of_markup);
-    fs::write(desk.path("memoir.md"), TEXT).unwrap();
-    let (code, _, err) = desk.check(&["--report", desk.path("memoir.md").to_str().unwrap()]);
+    let sandbox = Sandbox::new(&of_markup);
+    fs::write(sandbox.path("memoir.md"), TEXT).unwrap();
+    let (code, _, err) = sandbox.check(&["--report", sandbox.path("memoir.md").to_str().unwrap()]);
     assert_eq!(code, 2, "{err}");
-    assert_eq!(fs::read_to_string(desk.path("memoir.md")).unwrap(), TEXT);
+    assert_eq!(fs::read_to_string(sandbox.path("memoir.md")).unwrap(), TEXT);
 }
 
 #[test]
-fn a_hostile_timeline_stays_text_in_every_form() {
+fn hostile_text_stays_text_in_every_format() {
     let hostile = "<script>alert(1)</script>\" onclick='x' \u{202e}|`[a](http://b)\0";
     let mut timeline = timeline();
     timeline["title"] = json!(hostile);
@@ -297,8 +301,8 @@ fn a_hostile_timeline_stays_text_in_every_form() {
     timeline["passages"][0]["exact"] = json!(hostile);
     timeline["sources"][0]["csl"]["title"] = json!(hostile);
     timeline["sources"][0]["language"] = json!("\"><script>");
-    let desk = Desk::new(&timeline);
-    let page = desk.report("report.html", &[]);
+    let sandbox = Sandbox::new(&timeline);
+    let page = sandbox.report("report.html", &[]);
     for sign in [
         "<script",
         "onclick='",
@@ -310,25 +314,25 @@ fn a_hostile_timeline_stays_text_in_every_form() {
         assert!(!page.contains(sign), "{sign:?}");
     }
     assert!(page.contains("&lt;script&gt;") && page.contains("⟨U+202E⟩"));
-    let page = desk.report("report.md", &[]);
+    let page = sandbox.report("report.md", &[]);
     for sign in ["<script", "\u{202e}", "\0", "[a]"] {
         assert!(
             !page.replace(&format!("\\{sign}"), "").contains(sign),
             "{sign:?}"
         );
     }
-    let path = desk.path("report.csv");
-    let (_, _, err) = desk.check(&["--report", path.to_str().unwrap()]);
+    let path = sandbox.path("report.csv");
+    let (_, _, err) = sandbox.check(&["--report", path.to_str().unwrap()]);
     assert!(err.contains("U+2400"), "{err}");
     assert!(!fs::read_to_string(path).unwrap().contains('\0'));
-    let report: Value = serde_json::from_str(&desk.report("report.json", &[])).unwrap();
+    let report: Value = serde_json::from_str(&sandbox.report("report.json", &[])).unwrap();
     assert_eq!(report["events"][0]["title"], hostile);
 }
 
 #[test]
-fn every_record_of_the_table_has_the_same_fields_and_no_text_is_a_formula() {
-    let desk = Desk::new(&timeline());
-    let table = desk.report("report.csv", &[]);
+fn table_records_have_the_same_fields_and_no_formulas() {
+    let sandbox = Sandbox::new(&timeline());
+    let table = sandbox.report("report.csv", &[]);
     let mut reader = csv::Reader::from_reader(table.as_bytes());
     let columns = reader.headers().unwrap().clone();
     let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -356,9 +360,9 @@ fn every_record_of_the_table_has_the_same_fields_and_no_text_is_a_formula() {
 }
 
 #[test]
-fn a_limit_cuts_and_counts_and_none_cuts_nothing() {
-    let desk = Desk::new(&timeline());
-    let limited = desk.report("report.json", &["--quote-limit", "20"]);
+fn the_quotation_limit_cuts_and_counts_words() {
+    let sandbox = Sandbox::new(&timeline());
+    let limited = sandbox.report("report.json", &["--quote-limit", "20"]);
     let limited: Value = serde_json::from_str(&limited).unwrap();
     assert_eq!(
         words_shown(&limited),
@@ -370,13 +374,13 @@ fn a_limit_cuts_and_counts_and_none_cuts_nothing() {
     assert!(quotation.ends_with(" […]"), "{quotation}");
     let summary = &limited["summary"];
     assert_eq!(summary["words_quoted"], 23);
-    let whole = desk.report("report.json", &["--quote-limit", "none"]);
+    let whole = sandbox.report("report.json", &["--quote-limit", "none"]);
     let whole: Value = serde_json::from_str(&whole).unwrap();
     assert_eq!(whole["summary"]["words_cut"], 0);
     let all = whole["summary"]["words_quoted"].as_u64().unwrap();
     assert_eq!(all, 23 + summary["words_cut"].as_u64().unwrap());
     assert!(!whole.to_string().contains('…'));
-    let page = desk.report("report.html", &["--quote-limit", "20"]);
+    let page = sandbox.report("report.html", &["--quote-limit", "20"]);
     assert!(page.contains(&format!("23 words quoted, {} cut", summary["words_cut"])));
 }
 
@@ -384,7 +388,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_timeline_makes_a_report_quote_more_than_the_limit(
+    fn no_report_quotes_more_than_the_limit(
         limit in 0_usize..30,
         quotations in proptest::collection::vec("[a-z]{1,6}( [a-z]{1,6}){0,12}", 1..5),
         cited in proptest::collection::vec(0_usize..11, 0..8),
@@ -401,8 +405,8 @@ proptest! {
             .map(|passage| json!({ "passage": passage["id"] }))
             .collect();
         timeline["events"][3]["citations"] = json!(citations);
-        let desk = Desk::new(&timeline);
-        let report = desk.report("report.json", &["--quote-limit", &limit.to_string()]);
+        let sandbox = Sandbox::new(&timeline);
+        let report = sandbox.report("report.json", &["--quote-limit", &limit.to_string()]);
         let report: Value = serde_json::from_str(&report).unwrap();
         let mut together = 0;
         for (source, words) in words_shown(&report) {

@@ -1,13 +1,13 @@
-//! Texts made to mislead, in every field: they come out as text.
+//! Hostile texts in every field stay text.
 
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, rows};
 use crate::records::validate;
+use crate::sandbox::{Sandbox, rows};
 
-/// Markup, formulas, addresses, escapes, controls and scripts of every sort.
-const NAUGHTY: [&str; 46] = [
+/// Markup, formulas, addresses, escapes, controls and scripts.
+const HOSTILE: [&str; 46] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",
     "</blockquote><h1>x</h1>",
@@ -56,7 +56,7 @@ const NAUGHTY: [&str; 46] = [
     "' OR 1=1 -- ../../etc/passwd",
 ];
 
-/// A timeline with a text in every field that takes one.
+/// A timeline with a text in every text field.
 fn timeline_of(text: &str) -> Value {
     json!({
         "annals": 1, "title": text, "description": text, "language": text,
@@ -88,25 +88,25 @@ fn timeline_of(text: &str) -> Value {
     })
 }
 
-fn each(check: impl Fn(&Desk, &str)) {
+fn each(check: impl Fn(&Sandbox, &str)) {
     let long = "x".repeat(100_000);
     let wide = "ក".repeat(20_000);
-    for text in NAUGHTY.iter().copied().chain([&*long, &*wide]) {
-        check(&Desk::new(&timeline_of(text)), text);
+    for text in HOSTILE.iter().copied().chain([&*long, &*wide]) {
+        check(&Sandbox::new(&timeline_of(text)), text);
     }
 }
 
-/// What an export says, whatever else was wrong with the file.
-fn out(desk: &Desk, format: &str) -> String {
-    let ran = desk.export(&["--to", format, "--quote-limit", "none"]);
-    assert_ne!(ran.code, 2, "{}", ran.err);
-    ran.out
+/// An export, whatever problems the file has.
+fn out(sandbox: &Sandbox, format: &str) -> String {
+    let output = sandbox.export(&["--to", format, "--quote-limit", "none"]);
+    assert_ne!(output.code, 2, "{}", output.err);
+    output.out
 }
 
 #[test]
-fn no_text_makes_markup_in_markdown() {
-    each(|desk, text| {
-        let page = out(desk, "md");
+fn texts_add_no_markup_to_markdown() {
+    each(|sandbox, text| {
+        let page = out(sandbox, "md");
         for event in Parser::new_ext(&page, Options::all()) {
             let is_ours = match &event {
                 Event::Text(_) | Event::SoftBreak | Event::HardBreak | Event::End(_) => true,
@@ -126,24 +126,24 @@ fn no_text_makes_markup_in_markdown() {
 }
 
 #[test]
-fn a_page_has_the_same_blocks_whatever_its_texts_are() {
+fn texts_add_no_blocks_to_markdown() {
     let blocks = |text: &str| {
-        let page = out(&Desk::new(&timeline_of(text)), "md");
+        let page = out(&Sandbox::new(&timeline_of(text)), "md");
         let starts =
             Parser::new_ext(&page, Options::all()).filter(|event| matches!(event, Event::Start(_)));
         starts.map(|event| format!("{event:?}")).collect::<Vec<_>>()
     };
     let plain = blocks("a b");
     // Dates that are one, texts that are blank when trimmed, and long ones differ.
-    for text in NAUGHTY {
+    for text in HOSTILE {
         assert_eq!(blocks(text), plain, "{text:?}");
     }
 }
 
 #[test]
-fn hidden_characters_are_seen_in_markdown() {
-    each(|desk, text| {
-        let page = out(desk, "md");
+fn hidden_characters_are_visible_in_markdown() {
+    each(|sandbox, text| {
+        let page = out(sandbox, "md");
         let hidden = |c: char| {
             (c.is_control() && c != '\n' && c != '\t')
                 || matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
@@ -153,9 +153,9 @@ fn hidden_characters_are_seen_in_markdown() {
 }
 
 #[test]
-fn no_field_of_the_table_starts_a_formula_and_every_text_comes_back() {
-    each(|desk, text| {
-        let table = out(desk, "csv");
+fn no_field_starts_a_formula_and_every_text_survives() {
+    each(|sandbox, text| {
+        let table = out(sandbox, "csv");
         assert!(!table.contains('\0'));
         let rows = rows(&table);
         for (column, field) in rows[0].as_object().unwrap() {
@@ -186,19 +186,19 @@ fn no_field_of_the_table_starts_a_formula_and_every_text_comes_back() {
 }
 
 #[test]
-fn nuls_that_a_table_cannot_hold_are_told() {
-    let ran = Desk::new(&timeline_of("\0")).export(&["--to", "csv"]);
+fn lost_nuls_are_reported() {
+    let output = Sandbox::new(&timeline_of("\0")).export(&["--to", "csv"]);
     assert!(
-        ran.err.contains("NUL characters written as ␀ (U+2400)"),
+        output.err.contains("NUL characters written as ␀ (U+2400)"),
         "{}",
-        ran.err
+        output.err
     );
 }
 
 #[test]
-fn machine_forms_keep_the_characters() {
-    each(|desk, text| {
-        let object: Value = serde_json::from_str(&out(desk, "json")).unwrap();
+fn machine_formats_keep_the_characters() {
+    each(|sandbox, text| {
+        let object: Value = serde_json::from_str(&out(sandbox, "json")).unwrap();
         let event = &object["events"][0];
         for field in [
             &object["title"],
@@ -210,7 +210,7 @@ fn machine_forms_keep_the_characters() {
         ] {
             assert_eq!(*field, text);
         }
-        let collection: Value = serde_json::from_str(&out(desk, "web-annotation")).unwrap();
+        let collection: Value = serde_json::from_str(&out(sandbox, "web-annotation")).unwrap();
         let annotation = &collection["first"]["items"][0];
         assert_eq!(annotation["target"]["selector"][0]["exact"], text);
         let bodies = annotation["body"].as_array().unwrap();
@@ -222,7 +222,7 @@ fn machine_forms_keep_the_characters() {
         let source = annotation["target"]["source"].as_str().unwrap();
         assert!(url::Url::parse(source).is_ok(), "{source}");
         assert!(!source.starts_with("javascript:"), "{source}");
-        let records: Value = serde_json::from_str(&out(desk, "csl")).unwrap();
+        let records: Value = serde_json::from_str(&out(sandbox, "csl")).unwrap();
         validate(&records);
         assert_eq!(records[0]["title"], text);
     });

@@ -1,4 +1,4 @@
-//! When a report says that it was made.
+//! The time of a check, as a report states it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,7 +8,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::storage::FileError;
 use annals_edtf::Instant;
 
-/// The variable by which builds that can be reproduced tell the time, in seconds
+/// The environment variable with the time of a reproducible build, in seconds
 /// since 1970 (reproducible-builds.org, `SOURCE_DATE_EPOCH` 1.1).
 const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 
@@ -17,42 +17,43 @@ const VARIABLE: &str = "SOURCE_DATE_EPOCH";
 pub struct CheckedAt(String);
 
 impl CheckedAt {
-    /// What was asked for; else what `SOURCE_DATE_EPOCH` says; else now.
+    /// The time of the argument; else that of `SOURCE_DATE_EPOCH`; else now.
     ///
     /// # Errors
     ///
-    /// [`FileError`] where the variable is set and holds no number of seconds.
-    pub(in crate::cli) fn of(asked: Option<&Self>) -> Result<Self, FileError> {
-        match (asked, std::env::var_os(VARIABLE)) {
-            (Some(asked), _) => Ok(asked.clone()),
+    /// [`FileError`] where the variable is not a number of seconds.
+    pub(super) fn or_now(argument: Option<&Self>) -> Result<Self, FileError> {
+        match (argument, std::env::var_os(VARIABLE)) {
+            (Some(argument), _) => Ok(argument.clone()),
             (None, Some(seconds)) => Self::of_epoch(&seconds.to_string_lossy()),
-            (None, None) => Ok(Self(Instant::from_seconds(Utc::now().timestamp()).to_iso())),
+            (None, None) => Ok(Self::of_seconds(Utc::now().timestamp())),
         }
     }
 
     fn of_epoch(seconds: &str) -> Result<Self, FileError> {
-        seconds
-            .parse()
-            .map(|seconds| Self(Instant::from_seconds(seconds).to_iso()))
-            .map_err(|_| {
-                FileError::new(format!("{VARIABLE} holds no number of seconds: {seconds}"))
-                    .with_hint("Unset it, or say `--checked-at` with a day or a time.")
-            })
+        seconds.parse().map(Self::of_seconds).map_err(|_| {
+            FileError::new(format!("{VARIABLE} is not a number of seconds: {seconds}"))
+                .with_hint("Unset it, or use `--checked-at` with a day or a time.")
+        })
+    }
+
+    fn of_seconds(seconds: i64) -> Self {
+        Self(Instant::from_seconds(seconds).to_iso())
     }
 
     /// `YYYY-MM-DD` or `YYYY-MM-DDThh:mm:ssZ`.
-    pub(in crate::cli) fn as_str(&self) -> &str {
+    pub(super) fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// A text that is neither a day nor a time.
+/// The error of parsing a text that is neither a day nor a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckedAtError;
 
 impl fmt::Display for CheckedAtError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("say a day, 2026-02-11, or a time with its zone, 2026-02-11T09:30:00Z")
+        f.write_str("use a day, 2026-02-11, or a time with its zone, 2026-02-11T09:30:00Z")
     }
 }
 
@@ -63,7 +64,7 @@ impl FromStr for CheckedAt {
 
     fn from_str(text: &str) -> Result<Self, CheckedAtError> {
         if let Ok(time) = DateTime::parse_from_rfc3339(text) {
-            return Ok(Self(Instant::from_seconds(time.timestamp()).to_iso()));
+            return Ok(Self::of_seconds(time.timestamp()));
         }
         match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
             Ok(day) if text.len() == 10 => Ok(Self(day.to_string())),
@@ -77,8 +78,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_day_stays_a_day_and_a_time_is_told_in_utc() {
-        for (text, told) in [
+    fn a_day_stays_a_day_and_a_time_becomes_utc() {
+        for (text, expected) in [
             ("2026-02-11", Some("2026-02-11")),
             ("2026-02-11T09:30:00Z", Some("2026-02-11T09:30:00Z")),
             ("2026-02-11T09:30:00.9+02:00", Some("2026-02-11T07:30:00Z")),
@@ -88,15 +89,15 @@ mod tests {
             ("yesterday", None),
         ] {
             let read: Option<CheckedAt> = text.parse().ok();
-            assert_eq!(read.as_ref().map(CheckedAt::as_str), told, "{text}");
+            assert_eq!(read.as_ref().map(CheckedAt::as_str), expected, "{text}");
         }
     }
 
     #[test]
-    fn the_variable_of_reproducible_builds_counts_seconds() {
-        let told = CheckedAt::of_epoch("1770802200").unwrap();
-        assert_eq!(told.as_str(), "2026-02-11T09:30:00Z");
-        let refusal = CheckedAt::of_epoch("soon").unwrap_err();
-        assert!(refusal.message.contains("SOURCE_DATE_EPOCH"), "{refusal}");
+    fn source_date_epoch_counts_seconds() {
+        let checked_at = CheckedAt::of_epoch("1770802200").unwrap();
+        assert_eq!(checked_at.as_str(), "2026-02-11T09:30:00Z");
+        let error = CheckedAt::of_epoch("soon").unwrap_err();
+        assert!(error.message.contains("SOURCE_DATE_EPOCH"), "{error}");
     }
 }

@@ -1,0 +1,95 @@
+//! The export job that the window and the command line share.
+
+use super::format::{ExportError, ExportOutcome, Format};
+use super::request::ExportRequest;
+use super::{csl, csv, json, markdown, page, web_annotation};
+use crate::figure::{self, FigureFormat, FigureInput, FigureOptions, Fonts};
+use crate::model::Quotations;
+
+/// What an export writes.
+#[derive(Debug)]
+pub enum Product<'f> {
+    /// A page, a table, records or annotations.
+    Text(Format),
+    /// A figure.
+    Figure(FigureProduct<'f>),
+}
+
+/// A figure to write.
+#[derive(Debug)]
+pub struct FigureProduct<'f> {
+    /// The file format.
+    pub format: FigureFormat,
+    /// What the figure shows. Its events and its style are those of the request.
+    pub view: FigureOptions,
+    /// The fonts to set it in.
+    pub fonts: &'f Fonts,
+    /// Pixels per point, of a PNG.
+    pub scale: f32,
+    /// Whether the notes quote the passages.
+    pub has_quotations: bool,
+}
+
+/// Exports a timeline, a selection of its events, or a figure of them.
+///
+/// # Errors
+///
+/// [`ExportError`] where a figure has too many pixels or a font that cannot be
+/// embedded, or where the writer of a format fails, which no timeline is known to
+/// cause.
+pub fn export(
+    request: &ExportRequest<'_>,
+    product: Product<'_>,
+) -> Result<ExportOutcome, ExportError> {
+    match product {
+        Product::Figure(product) => draw(request, product),
+        Product::Text(Format::Html) => page::page(request),
+        Product::Text(Format::Csv) => csv::export(request),
+        Product::Text(Format::Markdown) => Ok(markdown::page(request)),
+        Product::Text(Format::Json) => json::lossless(request),
+        Product::Text(Format::WebAnnotation) => web_annotation::collection(request),
+        Product::Text(Format::Csl) => csl::records(request),
+    }
+}
+
+fn draw(
+    request: &ExportRequest<'_>,
+    product: FigureProduct<'_>,
+) -> Result<ExportOutcome, ExportError> {
+    let view = FigureOptions {
+        events: request.events.cloned(),
+        style: request.style,
+        ..product.view
+    };
+    let input = FigureInput {
+        timeline: request.timeline,
+        index: request.index,
+        lanes: request.lanes,
+        digest: Some(request.digest),
+        fonts: product.fonts,
+    };
+    let sources = request.timeline.sources.len();
+    let mut quotations = product
+        .has_quotations
+        .then(|| Quotations::new(request.limit, sources));
+    let drawn = figure::figure(&input, &view, quotations.as_mut());
+    let bytes = match product.format {
+        FigureFormat::Svg => drawn.svg().into_bytes(),
+        FigureFormat::Png => drawn.png(product.scale)?,
+        FigureFormat::Pdf => drawn.pdf()?,
+    };
+    let summary = drawn.summary();
+    let counts = summary.counts;
+    let listed = if view.has_undated {
+        counts.beyond_axis + counts.undated
+    } else {
+        0
+    };
+    Ok(ExportOutcome {
+        bytes,
+        events: counts.single + counts.clustered + listed,
+        words_cut: summary.words_cut,
+        missing_glyphs: summary.missing.clone(),
+        ..ExportOutcome::default()
+    })
+}

@@ -1,0 +1,87 @@
+//! The report as comma-separated values (RFC 4180): a record for each citation,
+//! for each event without any, and for each passage that no event cites.
+
+use super::content::{Line, Report};
+use super::wording::marked_changes;
+use crate::export::content::{CitationEntry, EventEntry, PassageEntry};
+use crate::export::csv_table::Table;
+use crate::export::format::ExportError;
+
+const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,latest,basis,\
+    reason,stance,attributed_to,citation_date,citation_invalid_date,citation_date_in_words,\
+    citation_basis,citation_reason,note,passage,quotation,words_cut,quoted_in_line,locator,\
+    source,footnote,recorded_sha256,found_sha256,state,start,end,score,diff,diff_words_cut,\
+    candidates,extractor,checked_at,program";
+
+/// The table, and the number of NULs that became U+2400.
+pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), ExportError> {
+    let mut table = Table::new(HEADER)?;
+    let mut add = |event: Option<&EventEntry<'_>>, line: Option<Line<'_>>| {
+        let citation = line.and_then(|line| line.citation);
+        table.value(citation.map(|citation| citation.number));
+        add_event(&mut table, event);
+        add_citation(&mut table, citation);
+        add_passage(&mut table, line);
+        table.value(Some(report.checked_at));
+        table.value(Some(report.content.colophon.made_by));
+        table.end_record()
+    };
+    for event in &report.content.events {
+        for line in report.lines(event) {
+            add(Some(event), Some(line))?;
+        }
+        if event.citations.is_empty() {
+            add(Some(event), None)?;
+        }
+    }
+    for line in report.uncited() {
+        add(None, Some(line))?;
+    }
+    table.finish()
+}
+
+fn add_event(table: &mut Table, entry: Option<&EventEntry<'_>>) {
+    let date = entry.map(|entry| entry.date);
+    table.text(entry.map(|entry| &*entry.event.id));
+    table.text(entry.map(|entry| &*entry.event.title));
+    table.date(date);
+    table.extent(date);
+    table.basis(date);
+}
+
+fn add_citation(table: &mut Table, entry: Option<&CitationEntry<'_>>) {
+    let citation = entry.map(|entry| entry.citation);
+    let date = entry.map(|entry| entry.date);
+    table.value(citation.map(|citation| citation.stance.name()));
+    table.text(citation.and_then(|citation| citation.attributed_to.as_deref()));
+    table.date(date);
+    table.basis(date);
+    table.text(citation.and_then(|citation| citation.note.as_deref()));
+}
+
+fn add_passage(table: &mut Table, line: Option<Line<'_>>) {
+    let entry = line.map(|line| line.entry);
+    let quoted = line.and_then(Line::quoted);
+    let passage = entry.map(|entry| entry.passage);
+    let anchor = entry.and_then(|entry| entry.anchor);
+    let place = anchor.and_then(|anchor| anchor.matched);
+    table.text(passage.map(|passage| &*passage.id));
+    table.text(quoted.map(|entry| entry.quotation.as_str()));
+    table.value(line.map(Line::words_cut));
+    table.value(line.and_then(Line::quoted_in_line));
+    table.text(passage.and_then(|passage| passage.locator.as_deref()));
+    table.text(entry.map(|entry| &*entry.source.id));
+    table.text(entry.map(|entry| entry.footnote.as_str()));
+    table.value(entry.and_then(PassageEntry::recorded_sha256));
+    table.value(entry.and_then(PassageEntry::found_sha256));
+    table.value(entry.map(|entry| entry.state().name()));
+    table.value(place.map(|place| place.start));
+    table.value(place.map(|place| place.end));
+    table.value(place.map(|place| format!("{:.3}", place.score)));
+    table.text(line.map(|line| marked_changes(line.changes())).as_deref());
+    table.value(line.map(Line::changes_words_cut));
+    table.value(line.map(|_| anchor.map_or(0, |anchor| anchor.candidates.len())));
+    let document = entry.and_then(|entry| entry.document);
+    let extractor = document.map(|document| document.extractor.to_string());
+    table.text(extractor.as_deref());
+}
