@@ -14,7 +14,7 @@
 //! | | [`export`] | a timeline as others take it away: a page, tables, annotations |
 //! | | [`figure`], [`session`] | a timeline on paper, with its evidence; the state of one window and of the timelines open in it, the one place that changes it |
 //! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
-//! | | [`storage`], [`library`], [`query`], [`bibliography`] | the file; the documents at hand; order in time; sources in a citation style |
+//! | | [`storage`], [`library`], [`query`], [`bibliography`], [`theme`] | the file; the documents at hand; order in time; sources in a citation style; colours and fonts of window and figures |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
 //! | | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
 //! | ground | [`language`] | what the window says, in the language of its reader |
@@ -68,6 +68,8 @@ pub mod storage;
 pub mod library;
 
 pub mod query;
+
+pub mod theme;
 
 pub mod bibliography;
 

@@ -16,7 +16,7 @@ const LAYERS: &[&[&str]] = &[
     &["language"],
     &["date_words"],
     &["model"],
-    &["storage", "library", "query", "bibliography"],
+    &["storage", "library", "query", "bibliography", "theme"],
     &["layout", "reading", "search", "settings"],
     &["figure", "session"],
     &["export"],

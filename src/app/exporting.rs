@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Format, Product, export};
-use crate::figure::{FigureFormat, FigureOptions, Fonts, Theme};
+use crate::figure::{FigureFormat, FigureOptions, Fonts};
 use crate::language::{say, say_with};
 use crate::model::QuoteLimit;
 use crate::session::{
     Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
 };
 use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
+use crate::theme::Theme;
 
 /// Pixels per point of a PNG: enough for print.
 const SCALE: f32 = 2.0;

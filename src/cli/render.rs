@@ -11,12 +11,13 @@ use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::export::{ExportRequest, FigureProduct, Product, export};
 use crate::figure::{
-    self, FigureFormat, FigureOptions, Fonts, Hundredths, Recipe, Theme, Title, viewport_of,
+    self, FigureFormat, FigureOptions, Fonts, Hundredths, Recipe, Title, viewport_of,
 };
 use crate::layout::Viewport;
 use crate::model::{QuoteLimit, Timeline, ids_in_words, visible_id};
 use crate::query::TimeIndex;
 use crate::storage::{FileError, read_up_to, write_atomically};
+use crate::theme::Theme;
 use annals_edtf::Edtf;
 
 /// The largest recipe and the largest font, in bytes.

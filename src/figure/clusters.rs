@@ -1,50 +1,49 @@
-//! Clusters in pieces: many events drawn as one, and how they lie in it.
+//! Clusters of a figure: many events drawn as one box.
 
+use super::display_item::DisplayItem;
 use super::fonts::Face;
-use super::picture::LABEL_SIZE;
-use super::piece::{Hue, Paint, Piece};
-use super::plot::{DROP, Painter, counted};
+use super::plot::{DROP, PlotPainter, counted};
+use super::plot_layout::LABEL_SIZE;
 use super::svg_fragment::event_anchor;
-use crate::date_words::span_in_words;
-use crate::language::{grouped, say, say_with};
-use crate::layout::{Area, ClusterBox, ClusterId, Point};
+use crate::language::{grouped, say_with};
+use crate::layout::{
+    Area, CLUSTER_HEIGHT, ClusterBox, Fill, Point, Shape, Stroke, cluster_column_height,
+};
+use crate::theme::{Accent, ColorRole};
 
-/// Height of a cluster's box, in points.
-const CLUSTER_HEIGHT: f32 = 19.0;
-
-impl Painter<'_> {
+impl PlotPainter<'_> {
     pub(super) fn clusters(&mut self) {
-        let picture = self.picture;
-        let all = picture.scene.clusters.iter();
+        let layout = self.layout;
+        let all = layout.scene.clusters.iter();
         let fullest = all.flat_map(|it| &it.profile).max().copied().unwrap_or(1);
-        for (number, cluster) in picture.scene.clusters.iter().enumerate() {
-            let first = picture.first_of_cluster.get(number).copied().flatten();
+        for (number, cluster) in layout.scene.clusters.iter().enumerate() {
+            let first = layout.first_of_cluster.get(number).copied().flatten();
             let lane = cluster.cluster.lane();
-            if !picture.bands.iter().any(|band| band.lane == lane) {
+            if !layout.bands.iter().any(|band| band.lane == lane) {
                 continue;
             }
-            let words = say_with(
+            let label = say_with(
                 "figure-cluster-label",
                 &[
                     ("events", counted(cluster.cluster.events).into()),
-                    ("when", when(cluster).into()),
+                    ("when", cluster.cluster.when_in_words().into()),
                 ],
             );
             if let Some(first) = first {
-                self.pieces.push(Piece::Event {
+                self.items.push(DisplayItem::Event {
                     anchor: event_anchor(self.input.timeline, first),
-                    words,
+                    label,
                     is_cluster: true,
                 });
             }
-            self.cluster(cluster, Hue::Lane(lane), fullest);
+            self.cluster(cluster, Accent::Lane(lane), fullest);
             if first.is_some() {
-                self.pieces.push(Piece::End);
+                self.items.push(DisplayItem::End);
             }
         }
     }
 
-    fn cluster(&mut self, cluster: &ClusterBox, hue: Hue, fullest: usize) {
+    fn cluster(&mut self, cluster: &ClusterBox, accent: Accent, fullest: usize) {
         let origin = self.origin();
         let y = origin.y + cluster.y;
         let area = Area {
@@ -53,94 +52,59 @@ impl Painter<'_> {
             right: origin.x + cluster.right,
             bottom: y + CLUSTER_HEIGHT / 2.0,
         };
-        self.pieces
-            .extend(box_of(area, &cluster.profile, fullest, hue));
-        let room = area.right - area.left - 8.0;
+        self.items
+            .extend(cluster_box(area, &cluster.profile, fullest, accent));
+        let available = area.right - area.left - 8.0;
         let size = LABEL_SIZE - 1.5;
-        let texts = [in_words(cluster), grouped(cluster.cluster.events)];
+        let texts = [
+            cluster.cluster.count_in_words(),
+            grouped(cluster.cluster.events),
+        ];
         let fitting = texts.into_iter().find_map(|text| {
             let width = self.fonts().width(&text, Face::Semibold, size);
-            (width <= room).then_some((text, width))
+            (width <= available).then_some((text, width))
         });
         if let Some((text, width)) = fitting {
             let x = f32::midpoint(area.left, area.right) - width / 2.0;
             let baseline = y + size * DROP;
-            self.text((x, baseline), &text, Face::Semibold, size, Paint::Ink);
+            self.text((x, baseline), &text, Face::Semibold, size, ColorRole::Ink);
         }
     }
 }
 
-/// The box of a cluster, with how densely the events lie in it: heights go with
-/// the square root, so that one alone is still seen beside a hundred.
-pub(super) fn box_of(area: Area, profile: &[usize], fullest: usize, hue: Hue) -> Vec<Piece> {
-    let mut pieces = vec![Piece::rect(area, 4.0, Paint::Hue(hue, 13))];
-    let inner = Area {
-        left: area.left + 1.5,
-        top: area.top + 1.5,
-        right: area.right - 1.5,
-        bottom: area.bottom - 1.5,
-    };
+/// The box of a cluster with its profile: how many events begin in each column. `fullest`
+/// is the count whose column fills the box.
+pub(super) fn cluster_box(
+    area: Area,
+    profile: &[usize],
+    fullest: usize,
+    accent: Accent,
+) -> Vec<DisplayItem> {
+    let mut items = vec![DisplayItem::rect(area, 4.0, ColorRole::Tint(accent, 13))];
+    let inner = area.shrunk(1.5);
+    let inner_height = inner.bottom - inner.top;
     #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
     let width = (inner.right - inner.left) / profile.len().max(1) as f32;
-    let height = |count: usize| {
-        #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-        let share = (count as f32 / fullest.max(1) as f32).sqrt();
-        if count == 0 {
-            0.0
-        } else {
-            (share * (inner.bottom - inner.top)).max(1.5)
-        }
-    };
-    // One outline for all columns: there may be some thousands.
+    // One outline for all columns: there may be thousands.
     let mut points = Vec::with_capacity(profile.len() * 2 + 2);
     let mut x = inner.left;
-    points.push(Point { x, y: inner.bottom });
+    points.push(Point::at(x, inner.bottom));
     for count in profile {
-        let y = inner.bottom - height(*count);
-        points.push(Point { x, y });
+        let y = inner.bottom - cluster_column_height(*count, fullest, inner_height);
+        points.push(Point::at(x, y));
         x += width;
-        points.push(Point { x, y });
+        points.push(Point::at(x, y));
     }
-    points.push(Point { x, y: inner.bottom });
+    points.push(Point::at(x, inner.bottom));
     if !profile.is_empty() {
-        pieces.push(Piece::Path {
-            points,
-            is_closed: true,
-            fill: Some(Paint::Hue(hue, 42).coat()),
-            stroke: None,
-        });
+        let fill = Fill::tint(accent, 42);
+        items.push(DisplayItem::Shape(Shape::polygon(points, fill)));
     }
-    let edge = Area {
-        left: area.left + 0.5,
-        top: area.top + 0.5,
-        right: area.right - 0.5,
-        bottom: area.bottom - 0.5,
-    };
-    pieces.push(Piece::Rect {
-        area: edge,
+    items.push(DisplayItem::Shape(Shape::Rect {
+        area: area.shrunk(0.5),
         rounding: 3.5,
         fill: None,
-        stroke: Some(Paint::Hue(hue, 65).stroke(1.0)),
-    });
-    pieces
-}
-
-fn in_words(cluster: &ClusterBox) -> String {
-    match cluster.cluster.id {
-        ClusterId::Beginning { .. } => counted(cluster.cluster.events),
-        ClusterId::Reaching { .. } => say_with(
-            "cluster-began-earlier",
-            &[("count", cluster.cluster.events.into())],
-        ),
-    }
-}
-
-fn when(cluster: &ClusterBox) -> String {
-    match cluster.cluster.id {
-        ClusterId::Beginning { .. } => {
-            let span = span_in_words(cluster.cluster.first, cluster.cluster.last);
-            say_with("cluster-begin", &[("span", span.into())])
-        }
-        ClusterId::Reaching { .. } => say("cluster-reaching"),
-    }
+        stroke: Some(Stroke::solid(1.0, ColorRole::Tint(accent, 65))),
+    }));
+    items
 }

@@ -1,64 +1,65 @@
 //! Paragraphs in columns of equal height.
 
-use super::fonts::Face;
-use super::fonts::Fonts;
-use super::lines::{Placed, Setting, Words, set};
-use super::piece::{Hue, Paint, Piece, Text};
+use super::display_item::DisplayItem;
+use super::fonts::{Face, Fonts};
+use super::line_breaking::{ParagraphFormat, PlacedText, StyledText, break_lines, draw_line};
 use crate::layout::{Area, Point};
+use crate::theme::{Accent, ColorRole};
 
-/// Between two columns, in points.
+/// Space between two columns, in points.
 const GUTTER: f32 = 30.0;
-/// A column is at least so wide, in points.
-const LEAST_COLUMN: f32 = 330.0;
-/// The most columns.
-const MOST_COLUMNS: u8 = 4;
+/// The least width of a column, in points.
+const MIN_COLUMN_WIDTH: f32 = 330.0;
+/// The greatest number of columns.
+const MAX_COLUMNS: u8 = 4;
 
 /// A paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Paragraph {
-    pub words: Vec<Words>,
+pub(super) struct ColumnParagraph {
+    pub words: Vec<StyledText>,
     pub size: f32,
-    /// From one line to the next, in points.
+    /// Distance from one line to the next, in points.
     pub leading: f32,
-    /// Above it, in points, where it does not begin a column.
+    /// Space above it, in points, unless it begins a column.
     pub above: f32,
-    /// From the left of the column to its lines, in points.
+    /// Indent of the lines, in points.
     pub indent: f32,
-    /// How much further to the left its first line begins, in points.
+    /// How much further left the first line begins, in points.
     pub hanging: f32,
-    /// What stands before its first line.
-    pub sign: Sign,
-    /// Whether what comes next stands in the same column.
-    pub leads: bool,
+    /// What is drawn before the first line.
+    pub marker: ParagraphMarker,
+    /// Whether the next paragraph must be in the same column.
+    pub keeps_with_next: bool,
 }
 
-/// What stands before a paragraph.
+/// What is drawn before a paragraph.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Sign {
-    Nothing,
-    /// A number, that ends left of the lines.
+pub(super) enum ParagraphMarker {
+    None,
+    /// A number, right-aligned left of the lines.
     Number(String),
     /// A square in the colour of a lane.
     Lane(usize),
 }
 
-/// A line, with what belongs to it.
-struct Row {
-    line: Vec<Placed>,
+/// A line of a column.
+struct ColumnLine {
+    words: Vec<PlacedText>,
+    /// Left end of the words in the column, in points.
     x: f32,
     size: f32,
     height: f32,
     above: f32,
-    sign: Sign,
+    marker: ParagraphMarker,
     indent: f32,
-    leads: bool,
+    keeps_with_next: bool,
 }
 
-/// How many columns there are between two sides.
+/// The number of columns in a width, in points.
 pub(super) fn count(width: f32) -> u8 {
-    (1..=MOST_COLUMNS)
+    (1..=MAX_COLUMNS)
         .rev()
-        .find(|count| column_width(width, *count) >= LEAST_COLUMN)
+        .find(|count| column_width(width, *count) >= MIN_COLUMN_WIDTH)
         .unwrap_or(1)
 }
 
@@ -66,32 +67,32 @@ fn column_width(width: f32, count: u8) -> f32 {
     (width - GUTTER * f32::from(count - 1)) / f32::from(count)
 }
 
-/// Sets paragraphs in as many columns as there is room for, from `corner` on;
-/// tells how high they are.
+/// Draws paragraphs in columns of equal height, down from `corner`, in a width. Returns their
+/// height. Lengths are in points.
 pub(super) fn columns(
-    pieces: &mut Vec<Piece>,
+    items: &mut Vec<DisplayItem>,
     fonts: &Fonts,
-    paragraphs: &[Paragraph],
+    paragraphs: &[ColumnParagraph],
     corner: Point,
     width: f32,
 ) -> f32 {
     let count = count(width);
     let column = column_width(width, count);
-    let rows: Vec<Row> = paragraphs
+    let lines: Vec<ColumnLine> = paragraphs
         .iter()
-        .flat_map(|paragraph| rows(fonts, paragraph, column))
+        .flat_map(|paragraph| lines(fonts, paragraph, column))
         .collect();
-    let height = height(&rows, usize::from(count));
+    let height = height(&lines, usize::from(count));
     let mut x = corner.x;
     let mut lowest = 0.0_f32;
-    for range in filled(&rows, height) {
+    for range in fill_columns(&lines, height) {
         let mut y = 0.0;
-        for (number, row) in rows.get(range).unwrap_or_default().iter().enumerate() {
+        for (number, line) in lines.get(range).unwrap_or_default().iter().enumerate() {
             if number > 0 {
-                y += row.above;
+                y += line.above;
             }
-            draw(pieces, fonts, row, Point { x, y: corner.y + y });
-            y += row.height;
+            draw(items, fonts, line, Point::at(x, corner.y + y));
+            y += line.height;
         }
         lowest = lowest.max(y);
         x += column + GUTTER;
@@ -99,32 +100,32 @@ pub(super) fn columns(
     lowest
 }
 
-fn rows(fonts: &Fonts, paragraph: &Paragraph, column: f32) -> Vec<Row> {
-    let setting = Setting {
+fn lines(fonts: &Fonts, paragraph: &ColumnParagraph, column: f32) -> Vec<ColumnLine> {
+    let format = ParagraphFormat {
         size: paragraph.size,
         width: column - paragraph.indent,
-        most_lines: usize::MAX,
+        max_lines: usize::MAX,
     };
-    let lines = set(fonts, &paragraph.words, setting);
+    let lines = break_lines(fonts, &paragraph.words, format);
     let count = lines.len();
     lines
         .into_iter()
         .enumerate()
-        .map(|(number, line)| Row {
-            line,
+        .map(|(number, line)| ColumnLine {
+            words: line,
             x: paragraph.indent - if number == 0 { paragraph.hanging } else { 0.0 },
             size: paragraph.size,
             height: paragraph.leading,
             above: if number == 0 { paragraph.above } else { 0.0 },
-            sign: if number == 0 {
-                paragraph.sign.clone()
+            marker: if number == 0 {
+                paragraph.marker.clone()
             } else {
-                Sign::Nothing
+                ParagraphMarker::None
             },
             indent: paragraph.indent,
-            // Neither a paragraph's first line nor its last stands alone.
-            leads: if number + 1 == count {
-                paragraph.leads
+            // Neither the first nor the last line of a paragraph is alone in a column.
+            keeps_with_next: if number + 1 == count {
+                paragraph.keeps_with_next
             } else {
                 number == 0 || number + 2 == count
             },
@@ -132,13 +133,13 @@ fn rows(fonts: &Fonts, paragraph: &Paragraph, column: f32) -> Vec<Row> {
         .collect()
 }
 
-/// The least height at which the rows have room in so many columns.
-fn height(rows: &[Row], count: usize) -> f32 {
-    let whole: f32 = rows.iter().map(|row| row.above + row.height).sum();
+/// The least height at which the lines fit into this many columns.
+fn height(lines: &[ColumnLine], count: usize) -> f32 {
+    let whole: f32 = lines.iter().map(|line| line.above + line.height).sum();
     let (mut too_low, mut fits) = (0.0_f32, whole + 1.0);
     for _ in 0..24 {
         let middle = f32::midpoint(too_low, fits);
-        if filled(rows, middle).len() <= count {
+        if fill_columns(lines, middle).len() <= count {
             fits = middle;
         } else {
             too_low = middle;
@@ -147,19 +148,20 @@ fn height(rows: &[Row], count: usize) -> f32 {
     fits
 }
 
-/// The rows of each column of a height.
-fn filled(rows: &[Row], height: f32) -> Vec<std::ops::Range<usize>> {
+/// The lines of each column of a height.
+fn fill_columns(lines: &[ColumnLine], height: f32) -> Vec<std::ops::Range<usize>> {
     let mut columns = Vec::new();
     let mut start = 0;
     let mut y = 0.0;
     let mut at = 0;
-    while let Some(row) = rows.get(at) {
-        let above = if at == start { 0.0 } else { row.above };
-        if at > start && y + above + row.height > height {
-            // What leads to the next row goes with it.
-            let leads = |at: usize| rows.get(at).is_some_and(|row| row.leads);
+    while let Some(line) = lines.get(at) {
+        let above = if at == start { 0.0 } else { line.above };
+        if at > start && y + above + line.height > height {
+            // A line that keeps with the next one goes to the next column with it.
+            let keeps_with_next =
+                |at: usize| lines.get(at).is_some_and(|line| line.keeps_with_next);
             let mut end = at;
-            while end > start && end.checked_sub(1).is_some_and(leads) {
+            while end > start && end.checked_sub(1).is_some_and(keeps_with_next) {
                 end -= 1;
             }
             if end == start {
@@ -171,35 +173,36 @@ fn filled(rows: &[Row], height: f32) -> Vec<std::ops::Range<usize>> {
             y = 0.0;
             continue;
         }
-        y += above + row.height;
+        y += above + line.height;
         at += 1;
     }
-    if start < rows.len() || columns.is_empty() {
-        columns.push(start..rows.len());
+    if start < lines.len() || columns.is_empty() {
+        columns.push(start..lines.len());
     }
     columns
 }
 
-fn draw(pieces: &mut Vec<Piece>, fonts: &Fonts, row: &Row, at: Point) {
-    let baseline = at.y + row.height * 0.5 + row.size * 0.33;
-    match &row.sign {
-        Sign::Nothing => {}
-        Sign::Number(number) => {
-            let size = row.size - 1.0;
+fn draw(items: &mut Vec<DisplayItem>, fonts: &Fonts, line: &ColumnLine, at: Point) {
+    let baseline = at.y + line.height * 0.5 + line.size * 0.33;
+    match &line.marker {
+        ParagraphMarker::None => {}
+        ParagraphMarker::Number(number) => {
+            let size = line.size - 1.0;
             let width = fonts.width(number, Face::Semibold, size);
-            let x = (at.x + row.indent - 6.0 - width).max(at.x - 14.0);
-            text(
-                pieces,
-                Point { x, y: baseline },
+            let x = (at.x + line.indent - 6.0 - width).max(at.x - 14.0);
+            let at = Point::at(x, baseline);
+            let number = number.as_str();
+            items.push(DisplayItem::text(
+                at,
                 number,
                 Face::Semibold,
                 size,
-                Paint::Muted,
-            );
+                ColorRole::Muted,
+            ));
         }
-        Sign::Lane(lane) => {
+        ParagraphMarker::Lane(lane) => {
             let half = 3.0;
-            let middle = at.y + row.height * 0.5;
+            let middle = at.y + line.height * 0.5;
             let left = at.x + 1.0;
             let area = Area {
                 left,
@@ -207,67 +210,44 @@ fn draw(pieces: &mut Vec<Piece>, fonts: &Fonts, row: &Row, at: Point) {
                 right: left + 2.0 * half,
                 bottom: middle + half,
             };
-            pieces.push(Piece::rect(area, 1.0, Paint::Hue(Hue::Lane(*lane), 100)));
+            let role = ColorRole::Tint(Accent::Lane(*lane), 100);
+            items.push(DisplayItem::rect(area, 1.0, role));
         }
     }
-    for placed in &row.line {
-        let x = at.x + row.x + placed.x;
-        let words = &placed.words;
-        text(
-            pieces,
-            Point { x, y: baseline },
-            &words.text,
-            words.face,
-            row.size,
-            words.paint,
-        );
-    }
-}
-
-fn text(pieces: &mut Vec<Piece>, at: Point, text: &str, face: Face, size: f32, paint: Paint) {
-    if text.is_empty() {
-        return;
-    }
-    pieces.push(Piece::Text(Text {
-        at,
-        line: text.to_owned(),
-        face,
-        size,
-        paint,
-        is_upright: false,
-    }));
+    let at = Point::at(at.x + line.x, baseline);
+    draw_line(items, &line.words, at, line.size);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(leads: bool) -> Row {
-        Row {
-            line: Vec::new(),
+    fn line(keeps_with_next: bool) -> ColumnLine {
+        ColumnLine {
+            words: Vec::new(),
             x: 0.0,
             size: 10.0,
             height: 10.0,
             above: 0.0,
-            sign: Sign::Nothing,
+            marker: ParagraphMarker::None,
             indent: 0.0,
-            leads,
+            keeps_with_next,
         }
     }
 
     #[test]
-    fn columns_are_as_low_as_they_can_be_and_none_ends_with_a_heading() {
-        let plain: Vec<Row> = (0..10).map(|_| row(false)).collect();
+    fn columns_have_the_least_height_and_none_ends_with_a_heading() {
+        let plain: Vec<ColumnLine> = (0..10).map(|_| line(false)).collect();
         let low = height(&plain, 2);
         assert!((low - 50.0).abs() < 0.1, "{low}");
-        assert_eq!(filled(&plain, low + 0.1), [0..5, 5..10]);
+        assert_eq!(fill_columns(&plain, low + 0.1), [0..5, 5..10]);
         let mut headed = plain;
-        headed[4].leads = true;
-        assert_eq!(filled(&headed, 50.1)[0], 0..4);
+        headed[4].keeps_with_next = true;
+        assert_eq!(fill_columns(&headed, 50.1)[0], 0..4);
     }
 
     #[test]
-    fn there_are_as_many_columns_as_have_room() {
+    fn wider_pages_have_more_columns() {
         assert_eq!([300.0, 600.0, 840.0, 1_300.0].map(count), [1, 1, 2, 3]);
     }
 }

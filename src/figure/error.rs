@@ -1,20 +1,20 @@
-//! Why a figure cannot be written.
+//! Errors of writing a figure.
 
 use std::fmt;
 
-/// Why a figure cannot be written in a format.
+/// A figure cannot be written in a format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FigureError {
-    /// It would have more pixels than fit in memory.
+    /// The picture would have more than 200 million pixels.
     TooManyPixels,
-    /// A font does not let itself be embedded.
+    /// A font cannot be embedded.
     FontNotEmbedded,
-    /// The library that draws refuses it: a mistake of this program.
+    /// The drawing library refused the figure. This is a bug of Annals.
     NotDrawn,
 }
 
 impl FigureError {
-    /// How to mend it.
+    /// How to avoid the error.
     #[must_use]
     pub const fn hint(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! Fonts: those that come with the program, and those that the user names.
-//! Nothing is taken from the system, so that a figure looks the same anywhere.
+//! The fonts of a figure: those of the program and those that the user names. Fonts of the
+//! system are not used, so that a figure looks the same on every computer.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -8,49 +8,9 @@ use harfrust::{FontRef, ShaperData};
 use skrifa::MetadataProvider as _;
 use skrifa::string::StringId;
 
-/// A font that comes with the program.
-#[derive(Debug, Clone, Copy)]
-pub struct BundledFont {
-    /// Its family.
-    pub family: &'static str,
-    /// Its weight, as CSS counts it.
-    pub weight: u16,
-    /// The file.
-    pub bytes: &'static [u8],
-}
+use crate::theme::BUNDLED_FONTS;
 
-/// The sans: all but quotations.
-pub const SANS: BundledFont = BundledFont {
-    family: "Source Sans 3",
-    weight: 400,
-    bytes: include_bytes!("../../assets/fonts/SourceSans3-Regular.ttf"),
-};
-
-/// The sans, semibold.
-pub const SEMIBOLD: BundledFont = BundledFont {
-    family: "Source Sans 3",
-    weight: 600,
-    bytes: include_bytes!("../../assets/fonts/SourceSans3-Semibold.ttf"),
-};
-
-/// The serif of quotations and titles.
-pub const SERIF: BundledFont = BundledFont {
-    family: "Source Serif 4",
-    weight: 400,
-    bytes: include_bytes!("../../assets/fonts/SourceSerif4-Regular.ttf"),
-};
-
-/// Khmer.
-pub const KHMER: BundledFont = BundledFont {
-    family: "Noto Sans Khmer",
-    weight: 400,
-    bytes: include_bytes!("../../assets/fonts/NotoSansKhmer-Regular.ttf"),
-};
-
-/// Every bundled font.
-pub const BUNDLED: [BundledFont; 4] = [SANS, SEMIBOLD, SERIF, KHMER];
-
-/// What a text is set in.
+/// Typeface of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Face {
     Sans,
@@ -62,10 +22,10 @@ pub(super) enum Face {
 #[derive(Debug, Clone)]
 pub struct Fonts(Arc<Vec<LoadedFont>>);
 
-/// A font, ready to be set in.
+/// A font with its shaping tables.
 pub(super) struct LoadedFont {
     pub bytes: Cow<'static, [u8]>,
-    /// Its family, for style sheets.
+    /// Family name, for style sheets.
     pub family: String,
     pub weight: u16,
     pub units_per_em: f32,
@@ -78,7 +38,7 @@ impl std::fmt::Debug for LoadedFont {
     }
 }
 
-/// Why a file is no font that text can be set in.
+/// A file is not a usable font.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FontError;
 
@@ -92,7 +52,7 @@ impl std::error::Error for FontError {}
 
 impl Default for Fonts {
     fn default() -> Self {
-        let bundled = BUNDLED.iter().filter_map(|font| {
+        let bundled = BUNDLED_FONTS.iter().filter_map(|font| {
             LoadedFont::new(Cow::Borrowed(font.bytes), |_| {
                 (font.family.to_owned(), font.weight)
             })
@@ -102,12 +62,12 @@ impl Default for Fonts {
 }
 
 impl Fonts {
-    /// The bundled fonts and others: the first of those is set in before the
-    /// bundled ones, the others where all before them lack a character.
+    /// The bundled fonts and some files. The first file is preferred to the bundled fonts; the
+    /// others are used for characters that all fonts before them lack.
     ///
     /// # Errors
     ///
-    /// The position of the first file that is no font.
+    /// The position of the first file that is not a usable font.
     pub fn with(files: Vec<Vec<u8>>) -> Result<Self, (usize, FontError)> {
         let Self(bundled) = Self::default();
         let mut loaded = Arc::into_inner(bundled).unwrap_or_default();
@@ -117,7 +77,7 @@ impl Fonts {
                 let name = name.english_or_first();
                 let name = name.map(|name| name.chars().filter(|c| is_plain(*c)).collect());
                 let name = name.filter(|name: &String| !name.trim().is_empty());
-                // Two files of one family must not be taken for each other.
+                // Two files of one family must have different names.
                 let name = name.unwrap_or_else(|| "Font".to_owned());
                 (format!("{name} {}", position + 1), 400)
             });
@@ -130,21 +90,20 @@ impl Fonts {
         self.0.get(font)
     }
 
-    /// The fonts that a face is set in, in the order in which they are asked.
+    /// The fonts of a face in order of preference.
     pub(super) fn chain(&self, face: Face) -> Vec<usize> {
         let bundled: [usize; 3] = match face {
             Face::Sans => [0, 3, 2],
             Face::Semibold => [1, 3, 2],
             Face::Serif => [2, 3, 0],
         };
-        let mut named = BUNDLED.len()..self.0.len();
+        let mut named = BUNDLED_FONTS.len()..self.0.len();
         let first = named.next();
         first.into_iter().chain(bundled).chain(named).collect()
     }
 }
 
-/// Whether a character may stand in the name of a family as style sheets and
-/// attributes have it, without a thought of quotes.
+/// Whether a character needs no escaping in a family name in CSS and attributes.
 fn is_plain(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == ' ' || c == '-'
 }
@@ -156,13 +115,13 @@ impl LoadedFont {
     ) -> Option<Self> {
         let font = FontRef::from_index(&bytes, 0).ok()?;
         let units_per_em = skrifa::raw::TableProvider::head(&font).ok()?.units_per_em();
-        // OpenType 1.9, `head`: none has fewer or more.
+        // The range that OpenType 1.9 allows (`head` table).
         (16..=16_384).contains(&units_per_em).then_some(())?;
-        // Pictures in place of outlines would leave gaps.
+        // Bitmap fonts have no outlines to draw.
         font.outline_glyphs().format()?;
         let shaping = ShaperData::new(&font);
         let (family, weight) = named(&font);
-        // Without a table of characters no text can be set in it.
+        // Without a character map no text can be shaped.
         font.charmap().has_map().then_some(())?;
         Some(Self {
             family,
@@ -181,9 +140,10 @@ impl LoadedFont {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::{KHMER, SANS, SERIF};
 
     #[test]
-    fn the_first_named_font_goes_before_the_bundled_ones_and_the_others_after() {
+    fn the_first_named_font_precedes_the_bundled_fonts_and_the_others_follow() {
         let files = vec![SERIF.bytes.to_vec(), KHMER.bytes.to_vec()];
         let fonts = Fonts::with(files).unwrap();
         assert_eq!(fonts.chain(Face::Sans), [4, 0, 3, 2, 5]);
@@ -192,8 +152,8 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_font_is_refused() {
-        // The tables of a font: its name and where it begins.
+    fn unusable_fonts_are_refused() {
+        // Overwrites the entry of a table, or bytes of the table.
         let patched = |name: &[u8; 4], at: usize, with: &[u8]| {
             let mut bytes = SANS.bytes.to_vec();
             let tables = bytes.windows(4).position(|four| four == name).unwrap();
@@ -210,7 +170,7 @@ mod tests {
             Vec::new(),
             b"no font".to_vec(),
             SANS.bytes[..400].to_vec(),
-            // No unit to the em, and no outlines.
+            // Units per em out of range, and no outlines.
             patched(b"head", 18, &[0, 0]),
             patched(b"head", 18, &[0xff, 0xff]),
             patched(b"glyf", 0, b"gone"),

@@ -1,34 +1,36 @@
-//! The notes of a figure: what each event rests on, and the sources of them all.
+//! The notes of a figure: the citations of each event, and the bibliography.
 
 use std::collections::HashSet;
 
 use super::fonts::Face;
-use super::lines::{Words, shortened};
+use super::line_breaking::{StyledText, shortened};
+use super::message_text::{TextStyle, format_message, joined};
 use super::options::FigureInput;
-use super::piece::Paint;
-use super::words::{Manner, joined, woven};
 use crate::bibliography::{Bibliographer, Style};
-use crate::model::Quotations;
-use crate::model::{Basis, Citation, Event, Index, Source, Stance, WrittenDate, visible_line};
+use crate::model::{
+    Basis, Citation, Event, Index, Quotations, Source, Stance, WrittenDate, visible_line,
+};
+use crate::theme::ColorRole;
 
 /// The most characters of a title in a note.
-const MOST_TITLE: usize = 400;
-/// The most characters of any other field in it.
-const MOST_FIELD: usize = 3_000;
+const MAX_TITLE: usize = 400;
+/// The most characters of any other field in a note.
+const MAX_FIELD: usize = 3_000;
 
-/// So many citations are set together, and told apart from each other.
-const MOST_TOGETHER: usize = 300;
+/// How many citations the citation processor formats at once, to distinguish similar ones.
+const MAX_BATCH: usize = 300;
 
-/// The words of notes.
-pub(super) const PLAIN: Manner = Manner {
+/// Style of the words of a note.
+pub(super) const PLAIN: TextStyle = TextStyle {
     face: Face::Sans,
-    paint: Paint::Ink,
+    role: ColorRole::Ink,
 };
 
-/// Notes, in the order of their numbers, and what follows from them.
+/// The notes of a figure.
 pub(super) struct Notes {
-    pub entries: Vec<Vec<Words>>,
-    /// The entries of the sources cited.
+    /// The notes in the order of their numbers.
+    pub entries: Vec<Vec<StyledText>>,
+    /// The bibliography entries of the cited sources.
     pub bibliography: Vec<String>,
 }
 
@@ -41,49 +43,52 @@ pub(super) fn notes<'a>(
 ) -> Notes {
     let timeline = input.timeline;
     let bibliographer = Bibliographer::new(style);
-    let told: Vec<Vec<Told<'_>>> = events
+    let mentioned: Vec<Vec<NotedCitation<'_>>> = events
         .iter()
-        .map(|event| told(input, &timeline[*event], quotations.is_some()))
+        .map(|event| noted_citations(input, &timeline[*event], quotations.is_some()))
         .collect();
-    let cites: Vec<(&Source, Option<&str>)> = told
+    let citations: Vec<(&Source, Option<&str>)> = mentioned
         .iter()
         .flatten()
-        .map(|told| {
-            let passage = &timeline[told.citation.passage];
+        .map(|noted| {
+            let passage = &timeline[noted.citation.passage];
             (&timeline[passage.source], passage.locator.as_deref())
         })
         .collect();
-    // A source is cited shortly after it was cited in full; once in a while it
-    // is cited in full again.
-    let footnotes: Vec<String> = cites
-        .chunks(MOST_TOGETHER)
-        .flat_map(|cites| bibliographer.notes(cites))
+    // After a full citation, a source is cited in short form until the next batch.
+    let footnotes: Vec<String> = citations
+        .chunks(MAX_BATCH)
+        .flat_map(|citations| bibliographer.notes(citations))
         .collect();
-    let sources: Vec<&Source> = cites.iter().map(|(source, _)| *source).collect();
-    let mut scribe = Scribe {
+    let sources: Vec<&Source> = citations.iter().map(|(source, _)| *source).collect();
+    let mut writer = NoteWriter {
         input,
         footnotes: footnotes.into_iter(),
         quotations,
-        again: matches!(style, Style::ChicagoNotes),
+        repeats_briefly: matches!(style, Style::ChicagoNotes),
     };
-    let notes = events.iter().zip(&told);
+    let notes = events.iter().zip(&mentioned);
     Notes {
         entries: notes
-            .map(|(event, told)| scribe.note(*event, told))
+            .map(|(event, noted)| writer.note(*event, noted))
             .collect(),
         bibliography: bibliographer.bibliography(&sources),
     }
 }
 
-/// A citation, and the date that its note tells.
-struct Told<'a> {
+/// A citation, and the date that its note mentions.
+struct NotedCitation<'a> {
     citation: &'a Citation,
     date: Option<&'a WrittenDate>,
 }
 
-/// The citations of an event that say something of their own: of those that
-/// differ in nothing that a note tells, the first.
-fn told<'a>(input: &FigureInput<'a>, event: &'a Event, with_words: bool) -> Vec<Told<'a>> {
+/// The citations of an event that a note mentions. Of citations that would read the same,
+/// only the first.
+fn noted_citations<'a>(
+    input: &FigureInput<'a>,
+    event: &'a Event,
+    with_words: bool,
+) -> Vec<NotedCitation<'a>> {
     let rivals: HashSet<String> = event
         .rivals()
         .iter()
@@ -91,7 +96,7 @@ fn told<'a>(input: &FigureInput<'a>, event: &'a Event, with_words: bool) -> Vec<
         .collect();
     let mut seen = HashSet::new();
     let mut places = HashSet::new();
-    let mut told: Vec<Told<'a>> = Vec::new();
+    let mut noted: Vec<NotedCitation<'a>> = Vec::new();
     for citation in &event.citations {
         let passage = &input.timeline[citation.passage];
         let place = (passage.source, passage.locator.as_deref());
@@ -105,7 +110,7 @@ fn told<'a>(input: &FigureInput<'a>, event: &'a Event, with_words: bool) -> Vec<
         let who = citation.attributed_to.as_deref();
         let words = with_words.then_some(citation.passage);
         let is_new = seen.insert((place, citation.stance, known, who, words));
-        // That a place gives the context too adds nothing to what it says.
+        // That a place also gives the context adds nothing.
         let adds = citation.stance != Stance::Context
             || who.is_some()
             || date.is_some()
@@ -113,90 +118,90 @@ fn told<'a>(input: &FigureInput<'a>, event: &'a Event, with_words: bool) -> Vec<
             || !places.contains(&place);
         if is_new && adds {
             places.insert(place);
-            told.push(Told { citation, date });
+            noted.push(NotedCitation { citation, date });
         }
     }
-    told
+    noted
 }
 
-struct Scribe<'a, 'q> {
+struct NoteWriter<'a, 'q> {
     input: &'q FigureInput<'a>,
-    /// Those of the citations, in their order.
+    /// Formatted citations, in the order of the notes.
     footnotes: std::vec::IntoIter<String>,
     quotations: Option<&'q mut Quotations<'a>>,
-    /// Whether a source that was cited just before is cited as the same.
-    again: bool,
+    /// Whether the style shortens a citation of the source that was cited just before.
+    repeats_briefly: bool,
 }
 
-impl Scribe<'_, '_> {
-    fn note(&mut self, index: Index<Event>, told: &[Told<'_>]) -> Vec<Words> {
+impl NoteWriter<'_, '_> {
+    fn note(&mut self, index: Index<Event>, noted: &[NotedCitation<'_>]) -> Vec<StyledText> {
         let event = &self.input.timeline[index];
-        let title = vec![Words::new(
-            field(event.name(), MOST_TITLE),
+        let title = vec![StyledText::new(
+            field(event.name(), MAX_TITLE),
             Face::Semibold,
-            Paint::Ink,
+            ColorRole::Ink,
         )];
-        let known = known(event);
+        let known = date_and_basis(event);
         let mut before = None;
         let mut citations = Vec::new();
-        for told in told {
-            let source = self.input.timeline[told.citation.passage].source;
-            let is_again = before.replace(source) == Some(source);
-            citations.push(self.citation(told, is_again && self.again));
+        for noted in noted {
+            let source = self.input.timeline[noted.citation.passage].source;
+            let is_same_source = before.replace(source) == Some(source);
+            citations.push(self.citation(noted, is_same_source && self.repeats_briefly));
         }
         let (title, known) = (("title", title), ("known", known));
         if citations.is_empty() {
-            return woven("figure-note-uncited", &[title, known], PLAIN);
+            return format_message("figure-note-uncited", &[title, known], PLAIN);
         }
         let citations = joined(citations, "; ", PLAIN);
-        let gaps = [title, known, ("citations", citations)];
-        one_stop(woven("figure-note", &gaps, PLAIN))
+        let arguments = [title, known, ("citations", citations)];
+        without_second_full_stop(format_message("figure-note", &arguments, PLAIN))
     }
 
-    /// A source and a place in it, and what it says of the event.
-    fn citation(&mut self, told: &Told<'_>, is_again: bool) -> Vec<Words> {
-        let citation = told.citation;
+    /// The text of one citation: source, locator, date, stance, quotation.
+    fn citation(&mut self, noted: &NotedCitation<'_>, is_repeated: bool) -> Vec<StyledText> {
+        let citation = noted.citation;
         let timeline = self.input.timeline;
         let passage = &timeline[citation.passage];
         let footnote = self.footnotes.next().unwrap_or_default();
-        let footnote = field(footnote.trim_end().trim_end_matches('.'), MOST_FIELD);
+        let footnote = field(footnote.trim_end().trim_end_matches('.'), MAX_FIELD);
         let mut words = match passage.locator.as_deref() {
-            // The source of the citation just before.
-            Some(locator) if is_again => {
-                let locator = ("locator", vec![plain(field(locator, MOST_FIELD))]);
-                woven("figure-citing-again", &[locator], PLAIN)
+            // The same source as in the citation just before.
+            Some(locator) if is_repeated => {
+                let locator = ("locator", vec![plain(field(locator, MAX_FIELD))]);
+                format_message("figure-citing-again", &[locator], PLAIN)
             }
             _ => vec![plain(footnote)],
         };
         if let Some(who) = &citation.attributed_to {
-            let who = ("who", vec![plain(field(who, MOST_FIELD))]);
-            words = woven("figure-citing-report", &[("citation", words), who], PLAIN);
+            let who = ("who", vec![plain(field(who, MAX_FIELD))]);
+            words = format_message("figure-citing-report", &[("citation", words), who], PLAIN);
         }
-        if let Some(date) = told.date {
+        if let Some(date) = noted.date {
             words = dated(words, citation, date);
         }
         match citation.stance {
             Stance::Supports => {}
             Stance::Disputes => {
-                words = woven("figure-citing-against", &[("citation", words)], PLAIN);
+                words = format_message("figure-citing-against", &[("citation", words)], PLAIN);
             }
             Stance::Context => {
-                words = woven("figure-citing-context", &[("citation", words)], PLAIN);
+                words = format_message("figure-citing-context", &[("citation", words)], PLAIN);
             }
         }
         if let Some(quotations) = self.quotations.as_mut() {
             let source = passage.source.position();
             let (shown, _) = quotations.quoted(source, &passage.quote.exact);
-            let quotation = Words::new(field(&shown, usize::MAX), Face::Serif, Paint::Ink);
-            let gaps = [("citation", words), ("quotation", vec![quotation])];
-            words = woven("figure-citing-words", &gaps, PLAIN);
+            let quotation = StyledText::new(field(&shown, usize::MAX), Face::Serif, ColorRole::Ink);
+            let arguments = [("citation", words), ("quotation", vec![quotation])];
+            words = format_message("figure-citing-words", &arguments, PLAIN);
         }
         words
     }
 }
 
-/// Whether a source's date is another than the event's: neither is a closer
-/// claim of the other.
+/// Whether the date of a source differs from that of the event: neither is more precise than
+/// the other.
 fn is_other(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
     let Some(main) = main else {
         return true;
@@ -207,28 +212,32 @@ fn is_other(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
     }
 }
 
-/// A citation with the date that it gives, or that the editor infers from it.
-fn dated(citing: Vec<Words>, citation: &Citation, date: &WrittenDate) -> Vec<Words> {
+/// Adds the date that a citation gives, or that the editor infers from it.
+fn dated(citing: Vec<StyledText>, citation: &Citation, date: &WrittenDate) -> Vec<StyledText> {
     let citing = ("citation", citing);
-    let date = vec![plain(field(date.in_short_words(), MOST_FIELD))];
+    let date = vec![plain(field(date.in_short_words(), MAX_FIELD))];
     let date = ("date", date);
     match (citation.dating.basis, &citation.dating.reason) {
         (Some(Basis::Inferred), Some(reason)) => {
-            let reason = field(reason.trim_end().trim_end_matches('.'), MOST_FIELD);
+            let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
             let reason = ("reason", vec![plain(reason)]);
-            woven(
+            format_message(
                 "figure-citing-inferred-from",
                 &[citing, date, reason],
                 PLAIN,
             )
         }
-        (Some(Basis::Inferred), None) => woven("figure-citing-inferred", &[citing, date], PLAIN),
-        (Some(Basis::Stated) | None, _) => woven("figure-citing-date", &[citing, date], PLAIN),
+        (Some(Basis::Inferred), None) => {
+            format_message("figure-citing-inferred", &[citing, date], PLAIN)
+        }
+        (Some(Basis::Stated) | None, _) => {
+            format_message("figure-citing-date", &[citing, date], PLAIN)
+        }
     }
 }
 
-/// Takes away the full stop after a quotation that ends with its own.
-fn one_stop(mut words: Vec<Words>) -> Vec<Words> {
+/// Removes the full stop after a quotation that ends with a punctuation mark.
+fn without_second_full_stop(mut words: Vec<StyledText>) -> Vec<StyledText> {
     let text: String = words.iter().map(|words| words.text.as_str()).collect();
     let bare = text
         .strip_suffix('.')
@@ -243,29 +252,29 @@ fn one_stop(mut words: Vec<Words>) -> Vec<Words> {
     words
 }
 
-/// The date of an event in words, and how it is known.
-fn known(event: &Event) -> Vec<Words> {
+/// The date of an event in words, and the basis of the date.
+fn date_and_basis(event: &Event) -> Vec<StyledText> {
     let Some(date) = &event.date else {
-        return woven("figure-known-not", &[], PLAIN);
+        return format_message("figure-known-not", &[], PLAIN);
     };
-    let date = ("date", vec![plain(field(date.in_words(), MOST_FIELD))]);
+    let date = ("date", vec![plain(field(date.in_words(), MAX_FIELD))]);
     match (event.dating.basis, &event.dating.reason) {
-        (Some(Basis::Stated), _) => woven("figure-known-stated", &[date], PLAIN),
+        (Some(Basis::Stated), _) => format_message("figure-known-stated", &[date], PLAIN),
         (Some(Basis::Inferred), Some(reason)) => {
-            let reason = field(reason.trim_end().trim_end_matches('.'), MOST_FIELD);
+            let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
             let reason = ("reason", vec![plain(reason)]);
-            woven("figure-known-inferred-from", &[date, reason], PLAIN)
+            format_message("figure-known-inferred-from", &[date, reason], PLAIN)
         }
-        (Some(Basis::Inferred), None) => woven("figure-known-inferred", &[date], PLAIN),
+        (Some(Basis::Inferred), None) => format_message("figure-known-inferred", &[date], PLAIN),
         (None, _) => date.1,
     }
 }
 
-fn plain(text: String) -> Words {
-    Words::new(text, PLAIN.face, PLAIN.paint)
+fn plain(text: String) -> StyledText {
+    StyledText::new(text, PLAIN.face, PLAIN.role)
 }
 
-/// A field as it is shown: no longer than can be read, controls made visible.
+/// A field as it is shown: shortened to a number of characters, control characters visible.
 pub(super) fn field(text: &str, most: usize) -> String {
     visible_line(&shortened(text, most)).into_owned()
 }

@@ -1,53 +1,51 @@
-//! What is asked of a figure.
+//! Options and input of a figure.
 
 use super::fonts::Fonts;
-use super::palette::Theme;
 use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
 use crate::model::{Digest, Timeline};
 use crate::query::{EventSet, LaneIndexes, TimeIndex};
+use crate::theme::Theme;
 use annals_edtf::{Bound, Edtf, Overflow};
 
 /// The least and the greatest width of a figure, in points.
 pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
-/// The greatest height that may be asked of a plot, in points.
+/// The greatest height of a plot that can be requested, in points.
 pub const MAX_PLOT_HEIGHT: f32 = 10_000.0;
-/// The least and the greatest size of text, in points.
+/// The least and the greatest text size, in points.
 pub const TEXT_SIZES: (f32, f32) = (5.0, 60.0);
-/// The size of text where none is asked, in points: that of labels in the window.
+/// The default text size, in points: that of labels in the window.
 pub const TEXT_SIZE: f32 = 13.5;
-/// The least and the greatest number of pixels that a point is wide.
+/// The least and the greatest number of pixels per point.
 pub const SCALES: (f32, f32) = (0.1, 20.0);
 
 /// What a figure shows, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureOptions {
-    /// Its colours.
+    /// The colours.
     pub theme: Theme,
-    /// Its width, in points; held to [`WIDTHS`].
+    /// The width, in points, clamped to [`WIDTHS`].
     pub width: f32,
-    /// The least height of the plot, in points; without one it has what its
-    /// lanes need.
+    /// The least height of the plot, in points. If `None`, it is as high as its lanes need.
     pub height: Option<f32>,
-    /// The size of labels, in points, and with it of all else in the figure;
-    /// held to [`TEXT_SIZES`].
+    /// Font size of labels, in points, clamped to [`TEXT_SIZES`]. Everything else scales with it.
     pub text_size: f32,
-    /// The span of time that is drawn; all that is shown where it is `None`.
+    /// The time span that is drawn; that of all shown events if `None`.
     pub viewport: Option<Viewport>,
-    /// How the lanes are arranged.
+    /// Order and heights of the lanes.
     pub arrangement: Arrangement,
-    /// These lanes alone, by position, in this order; that of the events without
-    /// one is one past the last.
+    /// Only these lanes, by position, in this order. Events without a lane have the position
+    /// after the last.
     pub lanes: Option<Vec<usize>>,
-    /// The events that a filter leaves; all where it is `None`.
+    /// Only these events; all if `None`.
     pub events: Option<EventSet>,
-    /// Its heading.
+    /// The heading.
     pub title: Title,
     /// The citation style of the notes.
     pub style: Style,
-    /// Whether undated events are listed under the axis.
+    /// Whether undated events are listed below the axis.
     pub has_undated: bool,
-    /// Whether notes and bibliography follow.
+    /// Whether there are notes and a bibliography.
     pub has_notes: bool,
 }
 
@@ -57,9 +55,9 @@ pub enum Title {
     /// The timeline's title and description.
     #[default]
     OfTimeline,
-    /// These words.
+    /// This text.
     Custom(String),
-    /// None.
+    /// No heading.
     Absent,
 }
 
@@ -82,28 +80,28 @@ impl Default for FigureOptions {
     }
 }
 
-/// What a figure is drawn from.
+/// The input of a figure.
 #[derive(Debug, Clone, Copy)]
 pub struct FigureInput<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Its index.
     pub index: &'a TimeIndex,
-    /// What lies where in each lane, of all events.
+    /// The index of each lane, with all events.
     pub lanes: &'a LaneIndexes,
-    /// The digest of its file, where it has one.
+    /// The digest of its file, if it has one.
     pub digest: Option<Digest>,
-    /// What it is set in.
+    /// The fonts of the text.
     pub fonts: &'a Fonts,
 }
 
-/// The viewport that shows a date: from its first second to its last; where one
-/// of them is open, unknown or beyond the clock, as far as the timeline goes, and a
-/// year at least. `None` where it is drawn on no axis: all of it beyond the clock,
-/// or without any end in a timeline without dates.
+/// The viewport that shows a date from its first to its last second. An open, unknown or
+/// out-of-range end is replaced by that of the timeline, at least a year away. `None` if no
+/// axis can show the date: all of it is out of range, or both ends are open in a timeline
+/// without dates.
 #[must_use]
 pub fn viewport_of(range: &Edtf, index: &TimeIndex) -> Option<Viewport> {
-    /// A year, in seconds.
+    /// Length of a leap year, in seconds.
     const YEAR: i64 = 366 * 86_400;
     let extent = range.extent();
     let whole = index.whole();

@@ -1,27 +1,28 @@
-//! A figure as PDF 1.7: text as text, with its fonts, a title and a language.
+//! Writes a figure as PDF 1.7, with text as text, embedded fonts, a title and a language.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use krilla::Document;
 use krilla::color::rgb;
-use krilla::geom::{Path, PathBuilder, Point as At, Transform};
+use krilla::geom::{Path, PathBuilder, Transform};
 use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, LinearGradient, SpreadMethod, Stop, StrokeDash};
+use krilla::paint::{self, FillRule, LinearGradient, SpreadMethod, Stop, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use skrifa::outline::OutlinePen;
 
+use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
-use super::fonts::BUNDLED;
-use super::outline::{Step, outline, sides};
-use super::piece::{Coat, Piece, Stroke, Text};
+use super::path_tracing::{trace, trace_area};
 use super::sheet::Figure;
-use crate::layout::Point;
+use crate::layout::{Fill, Point, Shape, Stroke, bounds};
+use crate::theme::BUNDLED_FONTS;
 
-/// No page is higher, in points (PDF 1.7, annex C.2): what is longer goes on
-/// upon another.
+/// The greatest height of a page, in points (PDF 1.7, annex C.2). A longer figure has
+/// several pages.
 const MAX_PAGE_HEIGHT: f32 = 14_400.0;
 
 impl Figure {
@@ -29,10 +30,10 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// [`FigureError`] where a font cannot be embedded.
+    /// [`FigureError`] if a font cannot be embedded.
     pub fn pdf(&self) -> Result<Vec<u8>, FigureError> {
         let mut document = Document::new();
-        let mut pages = Pages {
+        let mut pages = PdfWriter {
             figure: self,
             fonts: HashMap::new(),
         };
@@ -64,7 +65,7 @@ impl Figure {
         document.finish().map_err(|_| FigureError::FontNotEmbedded)
     }
 
-    /// The upper and lower ends of the pages; they part between lines.
+    /// The upper and lower ends of the pages. They end between lines of text.
     fn pages(&self) -> Vec<(f32, f32)> {
         let (_, height) = self.size;
         let most = (MAX_PAGE_HEIGHT - 1.0) / self.scale;
@@ -72,10 +73,12 @@ impl Figure {
             return vec![(0.0, height)];
         }
         let mut lines: Vec<(f32, f32)> = self
-            .pieces
+            .items
             .iter()
-            .filter_map(|piece| match piece {
-                Piece::Text(text) => Some((text.at.y - text.size, text.at.y + text.size * 0.4)),
+            .filter_map(|item| match item {
+                DisplayItem::Text(text) => {
+                    Some((text.at.y - text.size, text.at.y + text.size * 0.4))
+                }
                 _ => None,
             })
             .collect();
@@ -83,7 +86,7 @@ impl Figure {
         let mut pages = Vec::new();
         let mut top = 0.0;
         while height - top > most {
-            // The lowest place above the limit that no line crosses.
+            // The lowest position above the limit that no line crosses.
             let mut at = top + most;
             for (above, below) in lines.iter().rev() {
                 if *above < at && *below > at && *above > top + most / 2.0 {
@@ -98,100 +101,99 @@ impl Figure {
     }
 }
 
-struct Pages<'f> {
+struct PdfWriter<'f> {
     figure: &'f Figure,
-    /// The fonts that are in use, each embedded once.
+    /// Fonts in use, each embedded once.
     fonts: HashMap<usize, Font>,
 }
 
-impl Pages<'_> {
+impl PdfWriter<'_> {
+    /// Draws what lies between two heights, in points.
     fn draw(
         &mut self,
         surface: &mut Surface<'_>,
         top: f32,
         bottom: f32,
     ) -> Result<(), FigureError> {
-        let mut open = Vec::new();
-        for piece in &self.figure.pieces {
-            match piece {
-                Piece::Clip(_) => {
-                    let clip = path_of(piece);
+        let mut is_clipped = Vec::new();
+        for item in &self.figure.items {
+            match item {
+                DisplayItem::Clip(area) => {
+                    let clip = path(|pen| trace_area(*area, 0.0, pen));
                     if let Some(clip) = &clip {
                         surface.push_clip_path(clip, &FillRule::NonZero);
                     }
-                    open.push(clip.is_some());
+                    is_clipped.push(clip.is_some());
                 }
-                Piece::Event { .. } => open.push(false),
-                Piece::End => {
-                    if open.pop() == Some(true) {
+                DisplayItem::Event { .. } => is_clipped.push(false),
+                DisplayItem::End => {
+                    if is_clipped.pop() == Some(true) {
                         surface.pop();
                     }
                 }
-                Piece::Text(text) => {
-                    // A page ends above a line, so that each stands on one.
-                    let long = if text.is_upright {
+                DisplayItem::Text(text) => {
+                    // Pages end above a line, so that each line is on one page.
+                    let height = if text.is_upright {
                         let fonts = &self.figure.fonts;
-                        fonts.width(&text.line, text.face, text.size)
+                        fonts.width(&text.text, text.face, text.size)
                     } else {
                         0.0
                     };
-                    if text.at.y >= top && text.at.y - long < bottom {
+                    if text.at.y >= top && text.at.y - height < bottom {
                         self.text(surface, text)?;
                     }
                 }
-                other => {
-                    let reach = other.reach();
-                    if reach.is_none_or(|(above, below)| below >= top && above <= bottom) {
-                        self.shape(surface, other);
+                DisplayItem::Shape(shape) => {
+                    let (above, below) = shape.vertical_extent();
+                    if below >= top && above <= bottom {
+                        self.shape(surface, shape);
                     }
                 }
             }
         }
-        for was_pushed in open {
-            if was_pushed {
-                surface.pop();
-            }
+        for _ in is_clipped.into_iter().filter(|is_clipped| *is_clipped) {
+            surface.pop();
         }
         Ok(())
     }
 
-    fn shape(&self, surface: &mut Surface<'_>, piece: &Piece) {
-        let Some(path) = path_of(piece) else {
+    fn shape(&self, surface: &mut Surface<'_>, shape: &Shape) {
+        let Some(path) = path(|pen| trace(shape, pen)) else {
             return;
         };
-        let (fill, stroke) = match piece {
-            Piece::Rect { fill, stroke, .. }
-            | Piece::Path { fill, stroke, .. }
-            | Piece::Circle { fill, stroke, .. } => (
-                fill.map(|coat| self.fill(coat)),
+        let (fill, stroke) = match shape {
+            Shape::Rect { fill, stroke, .. }
+            | Shape::Path { fill, stroke, .. }
+            | Shape::Circle { fill, stroke, .. } => (
+                fill.map(|fill| self.fill(fill)),
                 stroke.map(|stroke| self.stroke(stroke)),
             ),
-            Piece::Fade { points, from, to } => (Some(self.fade(points, *from, *to)), None),
-            Piece::Text(_) | Piece::Clip(_) | Piece::Event { .. } | Piece::End => return,
+            Shape::Between { fill, .. } => (Some(self.fill(*fill)), None),
+            Shape::Fade { points, from, to } => (Some(self.fade(points, *from, *to)), None),
         };
         surface.set_fill(fill);
         surface.set_stroke(stroke);
         surface.draw_path(&path);
     }
 
-    fn color(&self, coat: Coat) -> rgb::Color {
-        let color = self.figure.color(coat.paint, self.figure.theme);
+    fn color(&self, fill: Fill) -> rgb::Color {
+        let color = self.figure.color(fill.role, self.figure.theme);
         rgb::Color::new(color.red, color.green, color.blue)
     }
 
-    fn fill(&self, coat: Coat) -> Fill {
-        Fill {
-            paint: self.color(coat).into(),
-            opacity: share(coat.opacity),
+    fn fill(&self, fill: Fill) -> paint::Fill {
+        paint::Fill {
+            paint: self.color(fill).into(),
+            opacity: share(fill.opacity),
             rule: FillRule::NonZero,
         }
     }
 
-    fn stroke(&self, stroke: Stroke) -> krilla::paint::Stroke {
-        krilla::paint::Stroke {
-            paint: self.color(stroke.coat).into(),
+    fn stroke(&self, stroke: Stroke) -> paint::Stroke {
+        paint::Stroke {
+            paint: self.color(stroke.fill).into(),
             width: stroke.width,
-            opacity: share(stroke.coat.opacity),
+            opacity: share(stroke.fill.opacity),
             dash: stroke.dash.map(|(on, off)| StrokeDash {
                 array: vec![on, off],
                 offset: 0.0,
@@ -200,12 +202,12 @@ impl Pages<'_> {
         }
     }
 
-    fn fade(&self, points: &[Point], from: Coat, to: Coat) -> Fill {
-        let (left, right) = sides(points);
-        let stop = |offset: f32, coat: Coat| Stop {
+    fn fade(&self, points: &[Point], from: Fill, to: Fill) -> paint::Fill {
+        let (left, right) = bounds(points, |point| point.x);
+        let stop = |offset: f32, fill: Fill| Stop {
             offset: share(offset),
-            color: self.color(coat).into(),
-            opacity: share(coat.opacity),
+            color: self.color(fill).into(),
+            opacity: share(fill.opacity),
         };
         let fade = LinearGradient {
             x1: left,
@@ -217,22 +219,22 @@ impl Pages<'_> {
             stops: vec![stop(0.0, from), stop(1.0, to)],
             anti_alias: false,
         };
-        Fill {
+        paint::Fill {
             paint: fade.into(),
             opacity: NormalizedF32::ONE,
             rule: FillRule::NonZero,
         }
     }
 
-    fn text(&mut self, surface: &mut Surface<'_>, text: &Text) -> Result<(), FigureError> {
-        surface.set_fill(Some(self.fill(text.paint.coat())));
+    fn text(&mut self, surface: &mut Surface<'_>, text: &TextLine) -> Result<(), FigureError> {
+        surface.set_fill(Some(self.fill(Fill::solid(text.role))));
         surface.set_stroke(None);
         if text.is_upright {
             let turned = Transform::from_rotate_at(-90.0, text.at.x, text.at.y);
             surface.push_transform(&turned);
         }
         let mut x = text.at.x;
-        for run in self.figure.fonts.shape(&text.line, text.face) {
+        for run in self.figure.fonts.shape(&text.text, text.face) {
             let font = self.font(run.font)?;
             let glyphs: Vec<KrillaGlyph> = run
                 .glyphs
@@ -247,8 +249,8 @@ impl Pages<'_> {
                     location: None,
                 })
                 .collect();
-            let start = At::from_xy(x, text.at.y);
-            surface.draw_glyphs(start, &glyphs, font, &text.line, text.size, false);
+            let start = krilla::geom::Point::from_xy(x, text.at.y);
+            surface.draw_glyphs(start, &glyphs, font, &text.text, text.size, false);
             x += run.width() * text.size;
         }
         if text.is_upright {
@@ -266,7 +268,7 @@ impl Pages<'_> {
             .fonts
             .get(number)
             .ok_or(FigureError::FontNotEmbedded)?;
-        let font = match BUNDLED.get(number) {
+        let font = match BUNDLED_FONTS.get(number) {
             Some(bundled) => Font::new(bundled.bytes.into(), 0),
             None => Font::new(Arc::new(loaded.bytes.to_vec()).into(), 0),
         };
@@ -280,18 +282,33 @@ fn share(share: f32) -> NormalizedF32 {
     NormalizedF32::new(share.clamp(0.0, 1.0)).unwrap_or(NormalizedF32::ONE)
 }
 
-/// The path of a shape; `None` of what has none.
-fn path_of(piece: &Piece) -> Option<Path> {
-    let mut path = PathBuilder::new();
-    for step in outline(piece) {
-        match step {
-            Step::Move(to) => path.move_to(to.x, to.y),
-            Step::Line(to) => path.line_to(to.x, to.y),
-            Step::Curve(one, other, to) => {
-                path.cubic_to(one.x, one.y, other.x, other.y, to.x, to.y);
-            }
-            Step::Close => path.close(),
-        }
+/// The path that `draw` draws; `None` if it is empty.
+fn path(draw: impl FnOnce(&mut PathPen)) -> Option<Path> {
+    let mut pen = PathPen(PathBuilder::new());
+    draw(&mut pen);
+    pen.0.finish()
+}
+
+struct PathPen(PathBuilder);
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(x, y);
     }
-    path.finish()
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(x, y);
+    }
+
+    fn quad_to(&mut self, cx0: f32, cy0: f32, x: f32, y: f32) {
+        self.0.quad_to(cx0, cy0, x, y);
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.0.cubic_to(cx0, cy0, cx1, cy1, x, y);
+    }
+
+    fn close(&mut self) {
+        self.0.close();
+    }
 }

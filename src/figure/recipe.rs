@@ -1,7 +1,7 @@
-//! Recipes: what is asked of a figure, in a small TOML file.
+//! Recipes: options of a figure in a TOML file.
 //!
-//! Every key is an argument of `annals render` by its name. Paths are relative
-//! to the recipe's folder. What is written, and where, a recipe does not say.
+//! Each key has the name of an argument of `annals render`. Paths are relative to the folder
+//! of the recipe. A recipe names neither the timeline nor the output file.
 
 use std::fmt;
 use std::ops::Range;
@@ -11,8 +11,8 @@ use std::str::FromStr;
 use toml_edit::{Document, Item, TomlError, Value};
 
 use super::options::{MAX_PLOT_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
-use super::palette::Theme;
 use crate::bibliography::Style;
+use crate::theme::Theme;
 use annals_edtf::Edtf;
 
 /// A format of figures.
@@ -27,10 +27,10 @@ pub enum FigureFormat {
 }
 
 impl FigureFormat {
-    /// Every format.
+    /// All formats.
     pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
 
-    /// Its name, which is the suffix of its files too.
+    /// The name, which is also the file name extension.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -41,15 +41,15 @@ impl FigureFormat {
     }
 }
 
-/// A length or a scale, in hundredths: as fine as a figure is written.
+/// A length or a scale with two decimal places, the precision of a written figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Hundredths(u32);
 
 impl Hundredths {
-    /// As a number.
+    /// The number.
     #[must_use]
     pub fn get(self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "held to 10,000.00")]
+        #[expect(clippy::cast_precision_loss, reason = "at most 10,000.00")]
         let hundredths = self.0 as f32;
         hundredths / 100.0
     }
@@ -61,14 +61,14 @@ impl Hundredths {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "held to a range above"
+            reason = "checked above"
         )]
         let hundredths = (number * 100.0).round() as u32;
         Some(Self(hundredths))
     }
 }
 
-/// What may be asked of a figure; what is `None` is as it is by default.
+/// Options of a figure. `None` means the default.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Recipe {
     /// `to`
@@ -77,7 +77,7 @@ pub struct Recipe {
     pub width: Option<Hundredths>,
     /// `height`, in points
     pub height: Option<Hundredths>,
-    /// `scale`, in pixels a point
+    /// `scale`, in pixels per point
     pub scale: Option<Hundredths>,
     /// `text-size`, in points
     pub text_size: Option<Hundredths>,
@@ -95,7 +95,7 @@ pub struct Recipe {
     pub style: Option<Style>,
     /// `undated`
     pub undated: Option<bool>,
-    /// `title`: words, or `false` for none
+    /// `title`: a text, or `false` for none
     pub title: Option<Title>,
     /// `notes`
     pub notes: Option<bool>,
@@ -128,7 +128,7 @@ const RECIPE_KEYS: [&str; 17] = [
     "sources",
 ];
 
-/// What is wrong with a recipe, or with one value of it.
+/// An error in a recipe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RecipeError {
     /// The line, from 1.
@@ -154,16 +154,8 @@ impl fmt::Display for RecipeError {
 
 impl std::error::Error for RecipeError {}
 
-/// Reads one of the formats by its name.
+/// Reads a format by its name. The error says which names are allowed.
 impl FromStr for FigureFormat {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        one_of(text, Self::ALL, Self::name)
-    }
-}
-
-impl FromStr for Theme {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -184,7 +176,7 @@ fn one_of<T: Copy, const N: usize>(
 ///
 /// # Errors
 ///
-/// What is allowed.
+/// The allowed range.
 pub fn parse_width(text: &str) -> Result<Hundredths, String> {
     length(text, WIDTHS)
 }
@@ -193,25 +185,25 @@ pub fn parse_width(text: &str) -> Result<Hundredths, String> {
 ///
 /// # Errors
 ///
-/// What is allowed.
+/// The allowed range.
 pub fn parse_height(text: &str) -> Result<Hundredths, String> {
     length(text, (0.0, MAX_PLOT_HEIGHT))
 }
 
-/// Reads a scale, in pixels a point.
+/// Reads a scale, in pixels per point.
 ///
 /// # Errors
 ///
-/// What is allowed.
+/// The allowed range.
 pub fn parse_scale(text: &str) -> Result<Hundredths, String> {
     length(text, SCALES)
 }
 
-/// Reads a size of text, in points.
+/// Reads a text size, in points.
 ///
 /// # Errors
 ///
-/// What is allowed.
+/// The allowed range.
 pub fn parse_text_size(text: &str) -> Result<Hundredths, String> {
     length(text, TEXT_SIZES)
 }
@@ -231,7 +223,7 @@ impl Recipe {
     ///
     /// # Errors
     ///
-    /// [`RecipeError`] at the first thing that is no key or no value of one.
+    /// [`RecipeError`] for the first unknown key or invalid value.
     pub fn read(text: &str) -> Result<Self, RecipeError> {
         let document = Document::parse(text).map_err(|error| broken(text, &error))?;
         let mut recipe = Self::default();
@@ -370,7 +362,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_recipe_says_all_that_arguments_say() {
+    fn a_recipe_has_a_key_for_every_option() {
         let recipe = Recipe::read(
             "# for the paper\nto = 'pdf'\nwidth = 450\nheight = 200.5\nscale = 3\n\
              text-size = 9\ntheme = 'dark'\nfont = 'a.ttf'\nrange = '1950/1965'\n\
@@ -391,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_recipe_cannot_say_is_told_with_its_place() {
+    fn errors_in_a_recipe_have_a_line_and_a_column() {
         for (text, line, column, message, hint) in [
             (
                 "wide = 3",

@@ -1,5 +1,4 @@
-//! Text set in fonts: which font has which character, where each glyph stands,
-//! how wide it all is.
+//! Shapes text: which font has each character, and where each glyph is.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,19 +13,19 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::fonts::{Face, Fonts};
 
-/// A part of a text in one font, one script and one direction.
+/// A part of a text in one font, one script and one direction (an item, as in itemization).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct TextItem {
     pub range: Range<usize>,
     pub font: usize,
     pub is_right_to_left: bool,
 }
 
-/// A glyph. Lengths are shares of the size.
+/// A glyph. Lengths are shares of the font size.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Glyph {
+pub(super) struct ShapedGlyph {
     pub id: u32,
-    /// The bytes of the text that it stands for.
+    /// The bytes of the text that it represents.
     pub range: Range<usize>,
     pub advance: f32,
     pub x: f32,
@@ -35,19 +34,19 @@ pub(super) struct Glyph {
 
 /// Glyphs of one font, from left to right.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Run {
+pub(super) struct GlyphRun {
     pub font: usize,
-    pub glyphs: Vec<Glyph>,
+    pub glyphs: Vec<ShapedGlyph>,
 }
 
-impl Run {
-    /// Its width, as a share of the size.
+impl GlyphRun {
+    /// The width, as a share of the font size.
     pub(super) fn width(&self) -> f32 {
         self.glyphs.iter().map(|glyph| glyph.advance).sum()
     }
 }
 
-/// Whether the first letter that has a direction runs from right to left.
+/// Whether the base direction of a text is right to left (UAX #9, P2 and P3).
 pub(super) fn is_right_to_left(text: &str) -> bool {
     !text.is_ascii() && unicode_bidi::get_base_direction(text) == unicode_bidi::Direction::Rtl
 }
@@ -55,24 +54,28 @@ pub(super) fn is_right_to_left(text: &str) -> bool {
 impl Fonts {
     /// The width of a text on one line, in points.
     pub(super) fn width(&self, text: &str, face: Face, size: f32) -> f32 {
-        self.shape(text, face).iter().map(Run::width).sum::<f32>() * size
+        self.shape(text, face)
+            .iter()
+            .map(GlyphRun::width)
+            .sum::<f32>()
+            * size
     }
 
     /// The glyphs of a text on one line, from left to right.
-    pub(super) fn shape(&self, text: &str, face: Face) -> Vec<Run> {
+    pub(super) fn shape(&self, text: &str, face: Face) -> Vec<GlyphRun> {
         let items = self.items(text, face);
-        let in_sight = if items.iter().any(|item| item.is_right_to_left) {
-            in_sight(text, &items)
+        let items = if items.iter().any(|item| item.is_right_to_left) {
+            visual_order(text, &items)
         } else {
             items
         };
-        in_sight
+        items
             .iter()
             .filter_map(|item| self.shape_item(text, item))
             .collect()
     }
 
-    fn shape_item(&self, text: &str, item: &Item) -> Option<Run> {
+    fn shape_item(&self, text: &str, item: &TextItem) -> Option<GlyphRun> {
         let loaded = self.get(item.font)?;
         let font = loaded.font()?;
         let shaper = loaded.shaping.shaper(&font).build();
@@ -103,7 +106,7 @@ impl Fonts {
                 let start = info.cluster as usize;
                 let next = starts.partition_point(|other| *other <= start);
                 let end = starts.get(next).copied().unwrap_or(length);
-                Glyph {
+                ShapedGlyph {
                     id: info.glyph_id,
                     range: item.range.start + start..item.range.start + end,
                     advance: share(position.x_advance),
@@ -112,29 +115,29 @@ impl Fonts {
                 }
             })
             .collect();
-        Some(Run {
+        Some(GlyphRun {
             font: item.font,
             glyphs,
         })
     }
 
-    /// The parts of a text, in the order in which it is read.
-    pub(super) fn items(&self, text: &str, face: Face) -> Vec<Item> {
+    /// The items of a text, in logical order.
+    pub(super) fn items(&self, text: &str, face: Face) -> Vec<TextItem> {
         let chain = self.chain(face);
-        let has = Coverage::of(self, &chain);
+        let has = FontCoverage::of(self, &chain);
         let levels = (!text.is_ascii()).then(|| ParagraphBidiInfo::new(text, None).levels);
         let is_rtl = |at: usize| {
             let level = levels.as_ref().and_then(|levels| levels.get(at));
             level.is_some_and(Level::is_rtl)
         };
         let scripts = CodePointMapData::<Script>::new();
-        let mut items: Vec<Item> = Vec::new();
+        let mut items: Vec<TextItem> = Vec::new();
         let mut script = Script::Common;
         for (start, cluster) in text.grapheme_indices(true) {
             let own = script_of(scripts, cluster);
             let last = items.last().map(|item| item.font);
             let font = match last {
-                // A space or a sign stays with the words before it.
+                // A space or a symbol uses the font of the text before it.
                 Some(last) if own == Script::Common && has.all(last, cluster) => last,
                 _ => has
                     .first(cluster)
@@ -143,16 +146,16 @@ impl Fonts {
                     .unwrap_or(0),
             };
             let end = start + cluster.len();
-            let goes_on = own == Script::Common || script == Script::Common || own == script;
+            let continues = own == Script::Common || script == Script::Common || own == script;
             match items.last_mut() {
                 Some(item)
-                    if item.font == font && item.is_right_to_left == is_rtl(start) && goes_on =>
+                    if item.font == font && item.is_right_to_left == is_rtl(start) && continues =>
                 {
                     item.range.end = end;
                 }
                 _ => {
                     script = Script::Common;
-                    items.push(Item {
+                    items.push(TextItem {
                         range: start..end,
                         font,
                         is_right_to_left: is_rtl(start),
@@ -166,19 +169,19 @@ impl Fonts {
         items
     }
 
-    /// Adds the characters of a text that no font has.
+    /// Adds the characters of a text that no font of a face has.
     pub(super) fn add_missing(&self, text: &str, face: Face, missing: &mut BTreeSet<char>) {
         if text.is_ascii() {
             return;
         }
         let chain = self.chain(face);
-        let has = Coverage::of(self, &chain);
+        let has = FontCoverage::of(self, &chain);
         let lacks = |c: &char| !chain.iter().any(|font| has.one(*font, *c));
         missing.extend(text.chars().filter(lacks));
     }
 }
 
-/// The script of a cluster; common where it has none of its own.
+/// The script of a grapheme cluster.
 fn script_of(scripts: CodePointMapDataBorrowed<'_, Script>, cluster: &str) -> Script {
     let of_letters = cluster.chars().map(|c| scripts.get(c));
     of_letters
@@ -187,12 +190,12 @@ fn script_of(scripts: CodePointMapDataBorrowed<'_, Script>, cluster: &str) -> Sc
         .unwrap_or(Script::Common)
 }
 
-/// Which font has which character.
-struct Coverage<'f> {
+/// The character maps of some fonts.
+struct FontCoverage<'f> {
     fonts: Vec<(usize, Charmap<'f>)>,
 }
 
-impl<'f> Coverage<'f> {
+impl<'f> FontCoverage<'f> {
     fn of(fonts: &'f Fonts, chain: &[usize]) -> Self {
         let map = |font: &usize| {
             let loaded: FontRef<'f> = fonts.get(*font)?.font()?;
@@ -212,7 +215,8 @@ impl<'f> Coverage<'f> {
         cluster.chars().all(|c| self.one(font, c))
     }
 
-    /// The first font that has all of a cluster, else its first character.
+    /// The first font that has all characters of a cluster, otherwise the first that has its
+    /// first character.
     fn first(&self, cluster: &str) -> Option<usize> {
         let fonts = || self.fonts.iter().map(|(font, _)| *font);
         let first = cluster.chars().next()?;
@@ -222,7 +226,7 @@ impl<'f> Coverage<'f> {
     }
 }
 
-/// Characters that need no glyph: joiners, invisible spaces, selectors.
+/// Whether a character needs no glyph: joiners, zero-width spaces, variation selectors.
 const fn is_without_glyph(c: char) -> bool {
     matches!(
         c,
@@ -230,19 +234,19 @@ const fn is_without_glyph(c: char) -> bool {
     )
 }
 
-/// The parts of a line from left to right (UAX #9, L2).
-fn in_sight(text: &str, items: &[Item]) -> Vec<Item> {
+/// The items of a line from left to right (UAX #9, L2).
+fn visual_order(text: &str, items: &[TextItem]) -> Vec<TextItem> {
     let bidi = ParagraphBidiInfo::new(text, None);
     let (levels, runs) = bidi.visual_runs(0..text.len());
     let mut seen = Vec::with_capacity(items.len());
     for run in runs {
         let is_rtl = levels.get(run.start).is_some_and(Level::is_rtl);
-        let mut within: Vec<Item> = items
+        let mut within: Vec<TextItem> = items
             .iter()
             .filter_map(|item| {
                 let start = item.range.start.max(run.start);
                 let end = item.range.end.min(run.end);
-                (start < end).then(|| Item {
+                (start < end).then(|| TextItem {
                     range: start..end,
                     is_right_to_left: is_rtl,
                     ..item.clone()
@@ -262,7 +266,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_script_is_set_in_a_font_that_has_it() {
+    fn each_script_uses_a_font_that_has_it() {
         let fonts = Fonts::default();
         let text = "Phnom Penh (ភ្នំពេញ), Ω";
         let items = fonts.items(text, Face::Sans);
@@ -281,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_of_a_text_is_under_a_glyph_whatever_its_direction() {
+    fn every_byte_of_a_text_belongs_to_a_glyph() {
         let fonts = Fonts::default();
         for text in [
             "",
@@ -303,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_as_wide_as_its_letters() {
+    fn width_is_the_sum_of_the_letters() {
         let fonts = Fonts::default();
         let width = |text: &str| fonts.width(text, Face::Sans, 10.0);
         assert_eq!(width(""), 0.0);

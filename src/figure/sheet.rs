@@ -1,50 +1,49 @@
-//! A whole figure: heading, plot, key, undated events, notes, sources, and what
-//! it was made from.
+//! A whole figure: heading, plot, legend, undated events, notes, bibliography and colophon.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::columns::{self, Paragraph, Sign};
+use super::columns::{self, ColumnParagraph, ParagraphMarker};
+use super::display_item::DisplayItem;
 use super::fonts::{Face, Fonts};
-use super::key::key;
-use super::lines::{Setting, Words, set, shortened};
+use super::legend::draw_legend;
+use super::line_breaking::{ParagraphFormat, StyledText, break_lines, draw_line, shortened};
+use super::message_text::{TextStyle, format_message};
 use super::notes::{Notes, field, notes};
 use super::options::{FigureInput, FigureOptions, Title, WIDTHS};
-use super::palette::{Palette, Theme};
-use super::picture::{EventCounts, Picture, SMALL_SIZE, picture, scale_of};
-use super::piece::{Paint, Piece, Text};
-use super::plot::{AXIS_HEIGHT, Numbers, Painter, counted};
-use super::words::{Manner, woven};
+use super::plot::{AXIS_HEIGHT, NoteNumbers, PlotPainter, counted};
+use super::plot_layout::{EventCounts, PlotLayout, SMALL_SIZE, lay_out_plot, scale_of};
 use crate::language::{say, say_with};
-use crate::layout::{Area, Point};
-use crate::model::Quotations;
-use crate::model::{Color, Event, Index, visible_line};
+use crate::layout::{Area, Point, Stroke};
+use crate::model::{Color, Event, Index, Quotations, visible_line};
 use crate::query::{date_in_words, lane_position};
+use crate::theme::{ColorRole, Palette, Theme};
 
-/// Room at the sides of a figure, in points.
+/// Margin at the sides of a figure, in points.
 const MARGIN: f32 = 26.0;
-/// Size of the title, in points.
+/// Font size of the title, in points.
 const TITLE_SIZE: f32 = 23.0;
-/// Size of notes, in points.
+/// Font size of notes, in points.
 const NOTE_SIZE: f32 = 11.0;
-/// From one line of a note to the next, in points.
+/// Distance from one line of a note to the next, in points.
 const NOTE_LINE: f32 = 14.6;
-/// Lines of the description are no longer, in points: they could not be read.
-const MOST_LINE: f32 = 680.0;
+/// The greatest length of a line of the description, in points. Longer lines are hard to read.
+const MAX_LINE: f32 = 680.0;
 
-const MUTED: Manner = Manner {
+const MUTED: TextStyle = TextStyle {
     face: Face::Sans,
-    paint: Paint::Muted,
+    role: ColorRole::Muted,
 };
 
-/// A figure: what it shows, ready to be written in any format.
+/// A figure that is laid out, ready to be written in any format.
 #[derive(Debug, Clone)]
 pub struct Figure {
-    pub(super) pieces: Vec<Piece>,
-    /// Its size as it is laid out; `scale` makes it that of the paper.
+    pub(super) items: Vec<DisplayItem>,
+    /// Width and height of the layout, in points before scaling.
     pub(super) size: (f32, f32),
+    /// The factor from the layout to the paper.
     pub(super) scale: f32,
     pub(super) theme: Theme,
-    /// The colours of the lanes, that of events without one last, in each theme.
+    /// Colours of the lanes in each theme; that of events without a lane last.
     pub(super) lanes: [Vec<Color>; 3],
     pub(super) fonts: Fonts,
     pub(super) title: String,
@@ -53,55 +52,55 @@ pub struct Figure {
     summary: FigureSummary,
 }
 
-/// What a figure says of itself.
+/// What a figure reports about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FigureSummary {
-    /// How many events are where.
+    /// Numbers of events, by how they are shown.
     pub counts: EventCounts,
-    /// How many notes there are.
+    /// Number of notes.
     pub notes: usize,
-    /// How many words of quotations the limit took away.
+    /// Number of quoted words that the quote limit removed.
     pub words_cut: usize,
-    /// The characters that no font at hand has.
+    /// Characters that no available font has.
     pub missing: BTreeSet<char>,
 }
 
-/// Draws a figure. With `quotations` each note also quotes its passages, as far as
-/// they let it. The words of the figure are in the language of this thread.
+/// Lays out a figure. With `quotations`, each note also quotes its passages, within the quote
+/// limit. The words of the figure are in the language of the current thread.
 #[must_use]
 pub fn figure<'a>(
     input: &FigureInput<'a>,
-    view: &FigureOptions,
+    options: &FigureOptions,
     mut quotations: Option<&mut Quotations<'a>>,
 ) -> Figure {
     let (least, most) = WIDTHS;
-    let scale = scale_of(view);
-    let width = view.width.clamp(least, most) / scale;
+    let scale = scale_of(options);
+    let width = options.width.clamp(least, most) / scale;
     let mut sheet = Sheet {
         input,
-        view,
-        pieces: Vec::new(),
+        options,
+        items: Vec::new(),
         width,
         y: MARGIN - 4.0,
     };
-    let picture = picture(input, view, width - 2.0 * MARGIN);
+    let layout = lay_out_plot(input, options, width - 2.0 * MARGIN);
     let mut cited = Vec::new();
-    if view.has_notes {
-        cited.clone_from(&picture.single);
-        if view.has_undated {
-            cited.extend(picture.beyond.iter().chain(&picture.undated).copied());
+    if options.has_notes {
+        cited.clone_from(&layout.single);
+        if options.has_undated {
+            cited.extend(layout.beyond.iter().chain(&layout.undated).copied());
         }
     }
-    let numbers: Numbers = cited.iter().copied().zip(1..).collect();
+    let numbers: NoteNumbers = cited.iter().copied().zip(1..).collect();
     sheet.heading();
-    sheet.plot(&picture, &numbers);
-    sheet.unplaced(&picture, &numbers);
-    let made = notes(input, view.style, &cited, quotations.as_deref_mut());
+    sheet.plot(&layout, &numbers);
+    sheet.unplotted(&layout, &numbers);
+    let notes = notes(input, options.style, &cited, quotations.as_deref_mut());
     let words_cut = quotations.map_or(0, |quotations| quotations.words_cut());
-    sheet.notes(&made);
-    sheet.colophon(&picture, words_cut);
+    sheet.notes(&notes);
+    sheet.colophon(&layout, words_cut);
     let height = sheet.y + MARGIN - 6.0;
-    let ground = Piece::rect(
+    let background = DisplayItem::rect(
         Area {
             left: 0.0,
             top: 0.0,
@@ -109,54 +108,54 @@ pub fn figure<'a>(
             bottom: height,
         },
         0.0,
-        Paint::Paper,
+        ColorRole::Paper,
     );
-    sheet.pieces.insert(0, ground);
+    sheet.items.insert(0, background);
     let summary = FigureSummary {
-        counts: picture.counts,
+        counts: layout.counts,
         notes: cited.len(),
         words_cut,
         missing: BTreeSet::new(),
     };
-    finished(
+    assemble(
         input,
-        view,
-        sheet.pieces,
+        options,
+        sheet.items,
         (width, height),
-        description(&picture),
+        description(&layout),
         summary,
     )
 }
 
-fn finished(
+fn assemble(
     input: &FigureInput<'_>,
-    view: &FigureOptions,
-    pieces: Vec<Piece>,
+    options: &FigureOptions,
+    items: Vec<DisplayItem>,
     size: (f32, f32),
     description: String,
     mut summary: FigureSummary,
 ) -> Figure {
     let timeline = input.timeline;
-    for piece in &pieces {
-        if let Piece::Text(text) = piece {
+    for item in &items {
+        if let DisplayItem::Text(text) = item {
             let missing = &mut summary.missing;
-            input.fonts.add_missing(&text.line, text.face, missing);
+            input.fonts.add_missing(&text.text, text.face, missing);
         }
     }
     let lanes = |palette: &Palette| {
         let lanes = 0..=timeline.lanes.len();
         lanes.map(|lane| palette.lane(timeline, lane)).collect()
     };
-    let title = match &view.title {
+    let title = match &options.title {
         Title::Custom(words) => words.as_str(),
         Title::OfTimeline | Title::Absent => timeline.title.as_str(),
     };
     let language = crate::language::spoken().tag().to_owned();
     Figure {
-        pieces,
+        items,
         size,
-        scale: scale_of(view),
-        theme: view.theme,
+        scale: scale_of(options),
+        theme: options.theme,
         lanes: Theme::ALL.map(|theme| lanes(theme.palette())),
         fonts: input.fonts.clone(),
         title: field(title, 1_000),
@@ -166,38 +165,38 @@ fn finished(
     }
 }
 
-/// What the figure shows, for who hears it.
-pub(super) fn description(picture: &Picture) -> String {
-    let Some((viewport, _)) = &picture.axis else {
+/// Description of the plot for screen readers.
+pub(super) fn description(layout: &PlotLayout) -> String {
+    let Some((viewport, _)) = &layout.axis else {
         return say("figure-description-empty");
     };
-    // The last instant of a viewport is where the next begins.
+    // The last instant of a viewport belongs to the next.
     let last = viewport.last().saturating_add(-1);
     let span = crate::date_words::span_in_words(viewport.first(), last);
     let span = ("span", span.into());
-    let single = ("single", counted(picture.counts.single).into());
-    if picture.counts.clustered == 0 {
+    let single = ("single", counted(layout.counts.single).into());
+    if layout.counts.clustered == 0 {
         return say_with("figure-description", &[span, single]);
     }
-    let clustered = ("clustered", counted(picture.counts.clustered).into());
+    let clustered = ("clustered", counted(layout.counts.clustered).into());
     say_with("figure-description-clustered", &[span, single, clustered])
 }
 
 impl Figure {
-    /// What it says of itself.
+    /// What the figure reports about itself.
     #[must_use]
     pub const fn summary(&self) -> &FigureSummary {
         &self.summary
     }
 
-    /// Its width and height on paper, in points.
+    /// Width and height on paper, in points.
     #[must_use]
     pub fn size(&self) -> (f32, f32) {
         (self.size.0 * self.scale, self.size.1 * self.scale)
     }
 
-    /// The colour of a paint in a theme.
-    pub(super) fn color(&self, paint: Paint, theme: Theme) -> Color {
+    /// The colour for a purpose in a theme.
+    pub(super) fn color(&self, role: ColorRole, theme: Theme) -> Color {
         let [light, dark, print] = &self.lanes;
         let lanes = match theme {
             Theme::Light => light,
@@ -206,136 +205,116 @@ impl Figure {
         };
         let palette = theme.palette();
         let lane = |lane: usize| lanes.get(lane).copied().unwrap_or(palette.muted);
-        paint.color(palette, lane)
+        role.color(palette, lane)
     }
 }
 
-/// A figure in the making, from top to bottom.
+/// Lays out a figure from top to bottom.
 struct Sheet<'a> {
     input: &'a FigureInput<'a>,
-    view: &'a FigureOptions,
-    pieces: Vec<Piece>,
+    options: &'a FigureOptions,
+    items: Vec<DisplayItem>,
     width: f32,
     y: f32,
 }
 
 impl Sheet<'_> {
+    /// Width between the margins, in points.
     fn inner(&self) -> f32 {
         self.width - 2.0 * MARGIN
     }
 
-    /// Sets a paragraph from side to side.
-    fn paragraph(&mut self, words: &[Words], size: f32, leading: f32, most: (f32, usize)) {
-        let setting = Setting {
+    /// Adds a paragraph. `limits` are the greatest width of its lines, in points, and their
+    /// greatest number.
+    fn paragraph(&mut self, words: &[StyledText], size: f32, leading: f32, limits: (f32, usize)) {
+        let format = ParagraphFormat {
             size,
-            width: self.inner().min(most.0),
-            most_lines: most.1,
+            width: self.inner().min(limits.0),
+            max_lines: limits.1,
         };
-        for line in set(self.input.fonts, words, setting) {
+        for line in break_lines(self.input.fonts, words, format) {
             let baseline = self.y + leading * 0.5 + size * 0.33;
-            for placed in line {
-                self.pieces.push(Piece::Text(Text {
-                    at: Point {
-                        x: MARGIN + placed.x,
-                        y: baseline,
-                    },
-                    line: placed.words.text,
-                    face: placed.words.face,
-                    size,
-                    paint: placed.words.paint,
-                    is_upright: false,
-                }));
-            }
+            draw_line(&mut self.items, &line, Point::at(MARGIN, baseline), size);
             self.y += leading;
         }
     }
 
     fn heading(&mut self) {
         let timeline = self.input.timeline;
-        let (title, description) = match &self.view.title {
+        let (title, description) = match &self.options.title {
             Title::Absent => return,
             Title::Custom(words) => (words.as_str(), None),
             Title::OfTimeline => (timeline.title.as_str(), timeline.description.as_deref()),
         };
         if !title.trim().is_empty() {
             let title = visible_line(&shortened(title, 1_000)).into_owned();
-            let words = [Words::new(title, Face::Serif, Paint::Ink)];
+            let words = [StyledText::new(title, Face::Serif, ColorRole::Ink)];
             self.paragraph(&words, TITLE_SIZE, 29.0, (f32::MAX, 6));
             self.y += 2.0;
         }
         let description = description.filter(|description| !description.trim().is_empty());
         if let Some(description) = description {
-            // Line feeds part its paragraphs.
+            // Paragraphs are separated by line feeds.
             for part in description
                 .split('\n')
                 .filter(|part| !part.trim().is_empty())
             {
                 let part = visible_line(&shortened(part, 4_000)).into_owned();
-                let words = [Words::new(part, Face::Sans, Paint::Muted)];
-                self.paragraph(&words, 13.5, 18.5, (MOST_LINE, 12));
+                let words = [StyledText::new(part, Face::Sans, ColorRole::Muted)];
+                self.paragraph(&words, 13.5, 18.5, (MAX_LINE, 12));
             }
         }
         self.y += 12.0;
     }
 
-    fn plot(&mut self, picture: &Picture, numbers: &Numbers) {
-        let mut painter = Painter {
+    fn plot(&mut self, layout: &PlotLayout, numbers: &NoteNumbers) {
+        let mut painter = PlotPainter {
             input: self.input,
-            picture,
+            layout,
             numbers,
-            corner: Point {
-                x: MARGIN,
-                y: self.y,
-            },
-            pieces: std::mem::take(&mut self.pieces),
+            corner: Point::at(MARGIN, self.y),
+            items: std::mem::take(&mut self.items),
         };
         painter.paint();
-        self.pieces = painter.pieces;
-        self.y += picture.height + AXIS_HEIGHT + 12.0;
-        let corner = Point {
-            x: MARGIN,
-            y: self.y,
-        };
+        self.items = painter.items;
+        self.y += layout.height + AXIS_HEIGHT + 12.0;
+        let corner = Point::at(MARGIN, self.y);
         let inner = self.inner();
-        let height = key(&mut self.pieces, self.input.fonts, picture, corner, inner);
+        let height = draw_legend(&mut self.items, self.input.fonts, layout, corner, inner);
         self.y += height + 8.0;
     }
 
-    /// The events that have no place on the axis.
-    fn unplaced(&mut self, picture: &Picture, numbers: &Numbers) {
+    /// Lists or counts the events that have no position on the axis.
+    fn unplotted(&mut self, layout: &PlotLayout, numbers: &NoteNumbers) {
         for (events, listed, left_out) in [
-            (&picture.beyond, "figure-beyond", "figure-beyond-left-out"),
-            (
-                &picture.undated,
-                "figure-undated",
-                "figure-undated-left-out",
-            ),
+            (&layout.beyond, "figure-beyond", "figure-beyond-left-out"),
+            (&layout.undated, "figure-undated", "figure-undated-left-out"),
         ] {
             let count = [("events", events.len().into())];
             if events.is_empty() {
                 continue;
             }
-            if self.view.has_undated {
-                self.rule(&say_with(listed, &count));
-                self.list(events, picture, numbers);
+            if self.options.has_undated {
+                self.section(&say_with(listed, &count));
+                self.list(events, layout, numbers);
                 continue;
             }
             let words = say_with(left_out, &count);
-            let words = [Words::new(words, MUTED.face, MUTED.paint)];
+            let words = [StyledText::new(words, MUTED.face, MUTED.role)];
             self.paragraph(&words, SMALL_SIZE, 17.0, (f32::MAX, 4));
             self.y += 4.0;
         }
     }
 
-    /// Events by lane, with the date of those that have one.
-    fn list(&mut self, events: &[Index<Event>], picture: &Picture, numbers: &Numbers) {
+    /// Lists events by lane, with their dates.
+    fn list(&mut self, events: &[Index<Event>], layout: &PlotLayout, numbers: &NoteNumbers) {
         let mut by_lane: HashMap<usize, Vec<Index<Event>>> = HashMap::new();
         for event in events {
             let lane = lane_position(self.input.timeline, *event);
             by_lane.entry(lane).or_default().push(*event);
         }
         let mut paragraphs = Vec::new();
-        for band in &picture.bands {
+        for band in &layout.bands {
             let Some(of_lane) = by_lane.remove(&band.lane) else {
                 continue;
             };
@@ -343,15 +322,15 @@ impl Sheet<'_> {
                 Some(lane) => field(&lane.name, 400),
                 None => say("no-lane"),
             };
-            paragraphs.push(Paragraph {
-                words: vec![Words::new(name, Face::Semibold, Paint::Muted)],
+            paragraphs.push(ColumnParagraph {
+                words: vec![StyledText::new(name, Face::Semibold, ColorRole::Muted)],
                 size: SMALL_SIZE,
                 leading: 18.0,
                 above: 5.0,
                 indent: 0.0,
                 hanging: 0.0,
-                sign: Sign::Nothing,
-                leads: true,
+                marker: ParagraphMarker::None,
+                keeps_with_next: true,
             });
             for event in of_lane {
                 let mut title = field(self.input.timeline[event].name(), 400);
@@ -359,109 +338,100 @@ impl Sheet<'_> {
                     let date = date_in_words(self.input.timeline, event);
                     title = format!("{title}, {}", field(&date, 400));
                 }
-                let mut words = vec![Words::new(title, Face::Sans, Paint::Ink)];
+                let mut words = vec![StyledText::new(title, Face::Sans, ColorRole::Ink)];
                 if let Some(number) = numbers.get(&event) {
-                    words.push(Words::new(
+                    words.push(StyledText::new(
                         format!(" {number}"),
                         Face::Semibold,
-                        Paint::Muted,
+                        ColorRole::Muted,
                     ));
                 }
-                paragraphs.push(Paragraph {
+                paragraphs.push(ColumnParagraph {
                     words,
                     size: SMALL_SIZE,
                     leading: 17.0,
                     above: 0.0,
                     indent: 14.0,
                     hanging: 0.0,
-                    sign: Sign::Lane(band.lane),
-                    leads: false,
+                    marker: ParagraphMarker::Lane(band.lane),
+                    keeps_with_next: false,
                 });
             }
         }
         self.columns(&paragraphs);
     }
 
-    fn notes(&mut self, made: &Notes) {
-        if made.entries.is_empty() {
+    fn notes(&mut self, notes: &Notes) {
+        if notes.entries.is_empty() {
             return;
         }
-        self.rule(&say("figure-notes"));
-        let paragraph = |words: Vec<Words>, indent, hanging, sign| Paragraph {
+        self.section(&say("figure-notes"));
+        let paragraph = |words: Vec<StyledText>, indent, hanging, marker| ColumnParagraph {
             words,
             size: NOTE_SIZE,
             leading: NOTE_LINE,
             above: 3.0,
             indent,
             hanging,
-            sign,
-            leads: false,
+            marker,
+            keeps_with_next: false,
         };
-        let widest = made.entries.len().to_string();
+        let widest = notes.entries.len().to_string();
         let indent = 10.0 + self.input.fonts.width(&widest, Face::Semibold, NOTE_SIZE);
-        let numbered: Vec<Paragraph> = (1..)
-            .zip(&made.entries)
+        let numbered: Vec<ColumnParagraph> = (1..)
+            .zip(&notes.entries)
             .map(|(number, words): (usize, _)| {
                 paragraph(
                     words.clone(),
                     indent.max(20.0),
                     0.0,
-                    Sign::Number(number.to_string()),
+                    ParagraphMarker::Number(number.to_string()),
                 )
             })
             .collect();
         self.columns(&numbered);
-        if made.bibliography.is_empty() {
+        if notes.bibliography.is_empty() {
             return;
         }
-        self.rule(&say("figure-bibliography"));
-        let entries: Vec<Paragraph> = made
+        self.section(&say("figure-bibliography"));
+        let entries: Vec<ColumnParagraph> = notes
             .bibliography
             .iter()
             .map(|entry| {
-                let entry = Words::new(field(entry, 3_000), Face::Sans, Paint::Ink);
-                paragraph(vec![entry], 16.0, 16.0, Sign::Nothing)
+                let entry = StyledText::new(field(entry, 3_000), Face::Sans, ColorRole::Ink);
+                paragraph(vec![entry], 16.0, 16.0, ParagraphMarker::None)
             })
             .collect();
         self.columns(&entries);
     }
 
-    /// A line from side to side, and what comes under it.
-    fn rule(&mut self, heading: &str) {
+    /// A line from margin to margin with a heading below it.
+    fn section(&mut self, heading: &str) {
         self.y += 8.0;
         let (from, to) = (
-            Point {
-                x: MARGIN,
-                y: self.y,
-            },
-            Point {
-                x: self.width - MARGIN,
-                y: self.y,
-            },
+            Point::at(MARGIN, self.y),
+            Point::at(self.width - MARGIN, self.y),
         );
-        let stroke = Paint::Line.stroke(1.0);
-        self.pieces.push(Piece::line(from, to, stroke));
+        let stroke = Stroke::solid(1.0, ColorRole::Line);
+        self.items.push(DisplayItem::line(from, to, stroke));
         self.y += 9.0;
-        let words = [Words::new(heading, Face::Semibold, Paint::Ink)];
+        let words = [StyledText::new(heading, Face::Semibold, ColorRole::Ink)];
         self.paragraph(&words, 13.0, 18.0, (f32::MAX, 2));
         self.y += 4.0;
     }
 
-    fn columns(&mut self, paragraphs: &[Paragraph]) {
-        let corner = Point {
-            x: MARGIN,
-            y: self.y,
-        };
+    fn columns(&mut self, paragraphs: &[ColumnParagraph]) {
+        let corner = Point::at(MARGIN, self.y);
         let inner = self.inner();
         let fonts = self.input.fonts;
-        self.y += columns::columns(&mut self.pieces, fonts, paragraphs, corner, inner);
+        self.y += columns::columns(&mut self.items, fonts, paragraphs, corner, inner);
         self.y += 6.0;
     }
 
-    /// What the figure was made from, and what it leaves out.
-    fn colophon(&mut self, picture: &Picture, words_cut: usize) {
+    /// What the figure was made from and what it leaves out.
+    fn colophon(&mut self, layout: &PlotLayout, words_cut: usize) {
         self.y += 10.0;
-        let counts = picture.counts;
+        let counts = layout.counts;
         let mut sentences: Vec<String> = Vec::new();
         sentences.push(say_with(
             "figure-drawn",
@@ -477,62 +447,49 @@ impl Sheet<'_> {
                 sentences.push(say_with(id, &[("count", count.into())]));
             }
         }
-        let program = concat!("Annals ", env!("CARGO_PKG_VERSION"));
+        let muted = |text: String| StyledText::new(text, MUTED.face, MUTED.role);
+        let program = concat!("Annals ", env!("CARGO_PKG_VERSION")).to_owned();
+        let program = ("program", vec![muted(program)]);
         let made = match self.input.digest {
-            Some(digest) => woven(
-                "figure-made-of",
-                &[
-                    (
-                        "program",
-                        vec![Words::new(program, MUTED.face, MUTED.paint)],
-                    ),
-                    (
-                        "digest",
-                        vec![Words::new(digest.to_string(), MUTED.face, MUTED.paint)],
-                    ),
-                ],
-                MUTED,
-            ),
-            None => woven(
-                "figure-made",
-                &[(
-                    "program",
-                    vec![Words::new(program, MUTED.face, MUTED.paint)],
-                )],
-                MUTED,
-            ),
+            Some(digest) => {
+                let digest = ("digest", vec![muted(digest.to_string())]);
+                format_message("figure-made-of", &[program, digest], MUTED)
+            }
+            None => format_message("figure-made", &[program], MUTED),
         };
         let counts = format!("{} ", sentences.join(" "));
-        let mut words = vec![Words::new(counts, MUTED.face, MUTED.paint)];
+        let mut words = vec![muted(counts)];
         words.extend(made);
         self.paragraph(&words, 10.0, 13.5, (f32::MAX, 12));
     }
 }
 
-/// A figure without heading, notes and colophon: the plot alone, and under it
-/// the key.
-pub(super) fn bare(input: &FigureInput<'_>, view: &FigureOptions) -> (Figure, Picture) {
+/// A figure without heading, notes and colophon: the plot and its legend.
+pub(super) fn plot_figure(
+    input: &FigureInput<'_>,
+    options: &FigureOptions,
+) -> (Figure, PlotLayout) {
     let (least, most) = WIDTHS;
-    let scale = scale_of(view);
-    let width = view.width.clamp(least, most) / scale;
-    let picture = picture(input, view, width);
-    let mut painter = Painter {
+    let scale = scale_of(options);
+    let width = options.width.clamp(least, most) / scale;
+    let layout = lay_out_plot(input, options, width);
+    let mut painter = PlotPainter {
         input,
-        picture: &picture,
-        numbers: &Numbers::new(),
-        corner: Point { x: 0.0, y: 0.0 },
-        pieces: Vec::new(),
+        layout: &layout,
+        numbers: &NoteNumbers::new(),
+        corner: Point::at(0.0, 0.0),
+        items: Vec::new(),
     };
     painter.paint();
-    let mut pieces = painter.pieces;
-    let top = picture.height + AXIS_HEIGHT + 10.0;
-    let corner = Point { x: 0.0, y: top };
-    let height = top + key(&mut pieces, input.fonts, &picture, corner, width);
+    let mut items = painter.items;
+    let top = layout.height + AXIS_HEIGHT + 10.0;
+    let corner = Point::at(0.0, top);
+    let height = top + draw_legend(&mut items, input.fonts, &layout, corner, width);
     let summary = FigureSummary {
-        counts: picture.counts,
+        counts: layout.counts,
         ..FigureSummary::default()
     };
-    let described = description(&picture);
-    let figure = finished(input, view, pieces, (width, height), described, summary);
-    (figure, picture)
+    let described = description(&layout);
+    let figure = assemble(input, options, items, (width, height), described, summary);
+    (figure, layout)
 }

@@ -1,89 +1,96 @@
-//! A figure as SVG 1.1 (Second Edition), text as text.
+//! Writes a figure as SVG 1.1 (Second Edition), with text as text.
 //!
-//! Nothing of a timeline is ever more than characters here: every text and every
-//! attribute is escaped, elements and attributes are those that this file writes,
-//! and there is no reference but to a gradient or a clip of the same file, to an
-//! event of the same page, and to a font that the file holds itself.
+//! Nothing from a timeline can become markup: every text and attribute is escaped. The
+//! only references are to gradients and clips of the same file, to events of the same
+//! page, and to fonts that are embedded in the file.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::display_item::{DisplayItem, TextLine};
+use super::font_subset::{UsedCharacters, font_faces};
 use super::fonts::{Face, Fonts};
-use super::palette::Theme;
-use super::piece::{Coat, Paint, Piece, Stroke, Text};
 use super::shaping::is_right_to_left;
 use super::sheet::Figure;
-use super::subset::{Used, font_faces};
-use crate::layout::{Area, Point};
+use crate::layout::{Area, Fill, Point, Shape, Stroke};
 use crate::model::Color;
+use crate::theme::{ColorRole, Theme};
 
-/// What an SVG is for.
+impl Figure {
+    /// The figure as an SVG file with its fonts embedded.
+    #[must_use]
+    pub fn svg(&self) -> String {
+        svg(self, SvgTarget::File)
+    }
+}
+
+/// Where an SVG is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Medium {
-    /// A file of its own, with its fonts.
+pub(super) enum SvgTarget {
+    /// In a file of its own, with embedded fonts.
     File,
-    /// A part of a page that has the fonts and says the colours; which of its
-    /// pictures.
+    /// In a page that has the fonts and defines the colours. The number tells the pictures
+    /// of one page apart.
     Page(usize),
 }
 
 /// Writes a figure.
-pub(super) fn svg(figure: &Figure, medium: Medium) -> String {
-    let mut writer = Writer {
+pub(super) fn svg(figure: &Figure, target: SvgTarget) -> String {
+    let mut writer = SvgWriter {
         figure,
-        medium,
+        target,
         body: String::new(),
         fades: BTreeMap::new(),
         defs: String::new(),
         clips: 0,
         open: Vec::new(),
-        used: Used::default(),
+        used: UsedCharacters::default(),
     };
-    for piece in &figure.pieces {
-        writer.piece(piece);
+    for item in &figure.items {
+        writer.item(item);
     }
     while let Some(end) = writer.open.pop() {
         writer.body.push_str(end);
     }
-    writer.whole()
+    writer.finish()
 }
 
-/// The colours that an SVG for a page names: the property, in the light and in
-/// the dark theme.
+/// The CSS custom properties that an SVG for a page uses, each with its colour in the light
+/// and in the dark theme.
 pub(super) fn properties(figure: &Figure) -> Vec<(String, Color, Color)> {
-    let mut paints: Vec<Paint> = figure
-        .pieces
+    let mut roles: Vec<ColorRole> = figure
+        .items
         .iter()
-        .flat_map(Piece::coats)
-        .map(|coat| coat.paint)
+        .flat_map(DisplayItem::fills)
+        .map(|fill| fill.role)
         .collect();
-    paints.sort_unstable();
-    paints.dedup();
-    let color = |paint, theme| figure.color(paint, theme);
-    paints
+    roles.sort_unstable();
+    roles.dedup();
+    let color = |role, theme| figure.color(role, theme);
+    roles
         .into_iter()
-        .map(|paint| {
-            let name = format!("--{}", paint.property());
-            (name, color(paint, Theme::Light), color(paint, Theme::Dark))
+        .map(|role| {
+            let name = format!("--{}", role.css_property());
+            (name, color(role, Theme::Light), color(role, Theme::Dark))
         })
         .collect()
 }
 
-struct Writer<'f> {
+struct SvgWriter<'f> {
     figure: &'f Figure,
-    medium: Medium,
+    target: SvgTarget,
     body: String,
-    /// The numbers of gradients, by their text.
+    /// Numbers of the gradients by their markup.
     fades: BTreeMap<String, usize>,
     defs: String,
     clips: usize,
-    /// The ends of the elements that are open.
+    /// End tags of the open elements.
     open: Vec<&'static str>,
-    used: Used,
+    used: UsedCharacters,
 }
 
-impl Writer<'_> {
-    fn whole(self) -> String {
+impl SvgWriter<'_> {
+    fn finish(self) -> String {
         let figure = self.figure;
         let (width, height) = figure.size;
         let (shown_width, shown_height) = figure.size();
@@ -101,17 +108,17 @@ impl Writer<'_> {
             escaped(&figure.description)
         );
         let language = escaped(&figure.language);
-        let _ = match self.medium {
-            Medium::File => write!(
+        let _ = match self.target {
+            SvgTarget::File => write!(
                 svg,
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"img\" xml:lang=\"{language}\" xml:space=\"preserve\">\n{about}"
             ),
-            Medium::Page(_) => write!(
+            SvgTarget::Page(_) => write!(
                 svg,
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" {size} role=\"group\" xml:space=\"preserve\">\n{about}"
             ),
         };
-        if self.medium == Medium::File {
+        if self.target == SvgTarget::File {
             let faces = font_faces(&figure.fonts, &self.used);
             let _ = writeln!(svg, "<style>\ntext{{white-space:pre}}\n{faces}</style>");
         }
@@ -123,30 +130,64 @@ impl Writer<'_> {
         svg
     }
 
-    fn piece(&mut self, piece: &Piece) {
-        match piece {
-            Piece::Rect {
+    fn item(&mut self, item: &DisplayItem) {
+        match item {
+            DisplayItem::Shape(shape) => self.shape(shape),
+            DisplayItem::Text(text) => self.text(text),
+            DisplayItem::Clip(area) => {
+                self.clips += 1;
+                let id = self.id("c", self.clips);
+                let _ = writeln!(
+                    self.defs,
+                    "<clipPath id=\"{id}\"><rect{}/></clipPath>",
+                    area_attributes(*area)
+                );
+                let _ = writeln!(self.body, "<g clip-path=\"url(#{id})\">");
+                self.open.push("</g>\n");
+            }
+            DisplayItem::Event {
+                anchor,
+                label,
+                is_cluster,
+            } => self.event(anchor, label, *is_cluster),
+            DisplayItem::End => {
+                if let Some(end) = self.open.pop() {
+                    self.body.push_str(end);
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        match shape {
+            Shape::Rect {
                 area,
                 rounding,
                 fill,
                 stroke,
             } => {
-                let _ = write!(self.body, "<rect{}", of_area(*area));
+                let _ = write!(self.body, "<rect{}", area_attributes(*area));
                 if *rounding > 0.0 {
                     let _ = write!(self.body, " rx=\"{}\"", number(*rounding));
                 }
-                self.looks(*fill, *stroke);
+                self.end_with_colors(*fill, *stroke);
             }
-            Piece::Path {
+            Shape::Path {
                 points,
                 is_closed,
                 fill,
                 stroke,
             } => {
-                let _ = write!(self.body, "<path d=\"{}\"", path(points, *is_closed));
-                self.looks(*fill, *stroke);
+                let path = path(points, *is_closed);
+                let _ = write!(self.body, "<path d=\"{path}\"");
+                self.end_with_colors(*fill, *stroke);
             }
-            Piece::Circle {
+            Shape::Between { left, right, fill } => {
+                let path = path(left.iter().chain(right.iter().rev()), true);
+                let _ = write!(self.body, "<path d=\"{path}\"");
+                self.end_with_colors(Some(*fill), None);
+            }
+            Shape::Circle {
                 center,
                 radius,
                 fill,
@@ -159,71 +200,49 @@ impl Writer<'_> {
                     number(center.y),
                     number(*radius)
                 );
-                self.looks(*fill, *stroke);
+                self.end_with_colors(*fill, *stroke);
             }
-            Piece::Fade { points, from, to } => {
+            Shape::Fade { points, from, to } => {
                 let fade = self.fade(*from, *to);
                 let path = path(points, true);
                 let _ = writeln!(self.body, "<path d=\"{path}\" fill=\"url(#{fade})\"/>");
             }
-            Piece::Text(text) => self.text(text),
-            Piece::Clip(area) => {
-                self.clips += 1;
-                let id = self.id("c", self.clips);
-                let _ = writeln!(
-                    self.defs,
-                    "<clipPath id=\"{id}\"><rect{}/></clipPath>",
-                    of_area(*area)
-                );
-                let _ = writeln!(self.body, "<g clip-path=\"url(#{id})\">");
-                self.open.push("</g>\n");
-            }
-            Piece::Event {
-                anchor,
-                words,
-                is_cluster,
-            } => self.event(anchor, words, *is_cluster),
-            Piece::End => {
-                if let Some(end) = self.open.pop() {
-                    self.body.push_str(end);
-                }
-            }
         }
     }
 
-    fn event(&mut self, anchor: &str, words: &str, is_cluster: bool) {
-        let words = escaped(words);
-        match self.medium {
-            Medium::Page(_) => {
+    fn event(&mut self, anchor: &str, label: &str, is_cluster: bool) {
+        let label = escaped(label);
+        match self.target {
+            SvgTarget::Page(_) => {
                 let class = if is_cluster { "cluster" } else { "mark" };
                 let _ = writeln!(
                     self.body,
-                    "<a href=\"#{anchor}\" class=\"{class}\" aria-label=\"{words}\">"
+                    "<a href=\"#{anchor}\" class=\"{class}\" aria-label=\"{label}\">"
                 );
                 self.open.push("</a>\n");
             }
-            Medium::File => {
-                let _ = writeln!(self.body, "<g><title>{words}</title>");
+            SvgTarget::File => {
+                let _ = writeln!(self.body, "<g><title>{label}</title>");
                 self.open.push("</g>\n");
             }
         }
     }
 
-    /// Gradients and clips of a page must not meet those of another part of it.
+    /// The id of a gradient or a clip, unique in its page.
     fn id(&self, letter: &str, number: usize) -> String {
-        match self.medium {
-            Medium::Page(picture) => format!("figure-{picture}-{letter}{number}"),
-            Medium::File => format!("{letter}{number}"),
+        match self.target {
+            SvgTarget::Page(picture) => format!("figure-{picture}-{letter}{number}"),
+            SvgTarget::File => format!("{letter}{number}"),
         }
     }
 
-    fn fade(&mut self, from: Coat, to: Coat) -> String {
+    fn fade(&mut self, from: Fill, to: Fill) -> String {
         let mut stops = String::new();
-        for (offset, coat) in [(0, from), (1, to)] {
-            let color = self.color(coat.paint);
+        for (offset, fill) in [(0, from), (1, to)] {
+            let color = self.color(fill.role);
             let _ = write!(stops, "<stop offset=\"{offset}\" stop-color=\"{color}\"");
-            if coat.opacity < 1.0 {
-                let _ = write!(stops, " stop-opacity=\"{}\"", number(coat.opacity));
+            if fill.opacity < 1.0 {
+                let _ = write!(stops, " stop-opacity=\"{}\"", number(fill.opacity));
             }
             stops.push_str("/>");
         }
@@ -240,34 +259,34 @@ impl Writer<'_> {
         id
     }
 
-    fn color(&self, paint: Paint) -> String {
-        match self.medium {
-            Medium::Page(_) => format!("var(--{})", paint.property()),
-            Medium::File => {
-                let color = self.figure.color(paint, self.figure.theme);
+    fn color(&self, role: ColorRole) -> String {
+        match self.target {
+            SvgTarget::Page(_) => format!("var(--{})", role.css_property()),
+            SvgTarget::File => {
+                let color = self.figure.color(role, self.figure.theme);
                 format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
             }
         }
     }
 
-    /// The end of an element, with its colours.
-    fn looks(&mut self, fill: Option<Coat>, stroke: Option<Stroke>) {
+    /// Ends an element with its colour attributes.
+    fn end_with_colors(&mut self, fill: Option<Fill>, stroke: Option<Stroke>) {
         match fill {
             None => self.body.push_str(" fill=\"none\""),
-            Some(coat) => {
-                let color = self.color(coat.paint);
+            Some(fill) => {
+                let color = self.color(fill.role);
                 let _ = write!(self.body, " fill=\"{color}\"");
-                if coat.opacity < 1.0 {
-                    let _ = write!(self.body, " fill-opacity=\"{}\"", number(coat.opacity));
+                if fill.opacity < 1.0 {
+                    let _ = write!(self.body, " fill-opacity=\"{}\"", number(fill.opacity));
                 }
             }
         }
         if let Some(stroke) = stroke {
-            let color = self.color(stroke.coat.paint);
+            let color = self.color(stroke.fill.role);
             let width = number(stroke.width);
             let _ = write!(self.body, " stroke=\"{color}\" stroke-width=\"{width}\"");
-            if stroke.coat.opacity < 1.0 {
-                let opacity = number(stroke.coat.opacity);
+            if stroke.fill.opacity < 1.0 {
+                let opacity = number(stroke.fill.opacity);
                 let _ = write!(self.body, " stroke-opacity=\"{opacity}\"");
             }
             if let Some((on, off)) = stroke.dash {
@@ -278,14 +297,14 @@ impl Writer<'_> {
         self.body.push_str("/>\n");
     }
 
-    fn text(&mut self, text: &Text) {
+    fn text(&mut self, text: &TextLine) {
         let fonts = &self.figure.fonts;
-        let items = fonts.items(&text.line, text.face);
+        let items = fonts.items(&text.text, text.face);
         let chain = fonts.chain(text.face);
         let first = items.first().map(|item| item.font);
         let own = first.or(chain.first().copied()).unwrap_or(0);
         let (x, y) = (number(text.at.x), number(text.at.y));
-        let color = self.color(text.paint);
+        let color = self.color(text.role);
         let size = number(text.size);
         let style = Self::font(fonts, own, text.face);
         let _ = write!(
@@ -295,14 +314,14 @@ impl Writer<'_> {
         if text.is_upright {
             let _ = write!(self.body, " transform=\"rotate(-90 {x} {y})\"");
         }
-        let is_rtl = is_right_to_left(&text.line);
+        let is_rtl = is_right_to_left(&text.text);
         if is_rtl {
-            // The end of such a text is its left side.
+            // The end of right-to-left text is its left side.
             self.body.push_str(" direction=\"rtl\" text-anchor=\"end\"");
         }
         self.body.push('>');
         for item in &items {
-            let part = text.line.get(item.range.clone()).unwrap_or_default();
+            let part = text.text.get(item.range.clone()).unwrap_or_default();
             self.used.add(item.font, part);
             if item.font == own {
                 self.body.push_str(&escaped(part));
@@ -315,7 +334,7 @@ impl Writer<'_> {
         self.body.push_str("</text>\n");
     }
 
-    /// The attributes of a font.
+    /// The attributes that choose a font.
     fn font(fonts: &Fonts, font: usize, face: Face) -> String {
         let Some(loaded) = fonts.get(font) else {
             return String::new();
@@ -337,7 +356,7 @@ impl Writer<'_> {
     }
 }
 
-fn of_area(area: Area) -> String {
+fn area_attributes(area: Area) -> String {
     format!(
         " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
         number(area.left),
@@ -347,9 +366,9 @@ fn of_area(area: Area) -> String {
     )
 }
 
-fn path(points: &[Point], is_closed: bool) -> String {
-    let mut path = String::with_capacity(points.len() * 12);
-    for (at, point) in points.iter().enumerate() {
+fn path<'p>(points: impl IntoIterator<Item = &'p Point>, is_closed: bool) -> String {
+    let mut path = String::new();
+    for (at, point) in points.into_iter().enumerate() {
         let letter = if at == 0 { 'M' } else { 'L' };
         let _ = write!(path, "{letter}{} {}", number(point.x), number(point.y));
     }
@@ -359,7 +378,7 @@ fn path(points: &[Point], is_closed: bool) -> String {
     path
 }
 
-/// A length to the hundredth, as short as it can be written.
+/// A length with at most two decimal places, in the shortest form.
 pub(super) fn number(length: f32) -> String {
     let text = format!("{length:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
@@ -369,8 +388,8 @@ pub(super) fn number(length: f32) -> String {
     text.to_owned()
 }
 
-/// A text as it stands between tags and in attributes. What XML 1.0 (2.2) has no
-/// place for is replaced.
+/// A text escaped for content and attributes. Characters that XML 1.0 (section 2.2)
+/// forbids become U+FFFD.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -393,7 +412,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_means_something_to_a_parser_is_escaped_and_what_it_refuses_replaced() {
+    fn markup_is_escaped_and_forbidden_characters_are_replaced() {
         assert_eq!(
             escaped("<a href='x'>\"&\"]]>\0\u{1b}\u{ffff}é"),
             "&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;]]&gt;\u{fffd}\u{fffd}\u{fffd}é"
@@ -401,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_short() {
+    fn lengths_have_at_most_two_decimal_places() {
         for (length, text) in [
             (0.0, "0"),
             (-0.001, "0"),

@@ -1,40 +1,39 @@
-//! The plot as a part of a page, whose style says the colours.
+//! The plot as an SVG element for a page. The style sheet of the page defines the colours.
 
 use super::options::{FigureInput, FigureOptions};
-use super::sheet::bare;
-use super::svg::{Medium, properties, svg};
+use super::sheet::plot_figure;
+use super::svg::{SvgTarget, properties, svg};
 use super::{Figure, FigureSummary};
 use crate::model::{Color, Event, Index, Timeline};
 
-/// A plot and its key, to stand in a page.
+/// A plot and its legend, for a page.
 #[derive(Debug, Clone)]
 pub struct SvgFragment {
-    /// The element, `<svg …>…</svg>`, without fonts. A mark is an
-    /// `<a href="#…" class="mark" aria-label="…">` to the [`event_anchor`] of its event; a
-    /// cluster an `<a … class="cluster">` to the
-    /// first of its events in the file.
+    /// The element `<svg …>…</svg>`, without fonts. A mark is an
+    /// `<a href="#…" class="mark" aria-label="…">` that links to the [`event_anchor`] of its
+    /// event. A cluster is an `<a … class="cluster">` that links to its first event in the file.
     pub svg: String,
-    /// The custom properties that its colours are, with their hyphens, and what
-    /// they are in the light and in the dark theme; sorted by what they are for.
+    /// The CSS custom properties of its colours, with the leading hyphens, and their values in
+    /// the light and in the dark theme, sorted by purpose.
     pub colors: Vec<(String, Color, Color)>,
     /// Its width and height, in points.
     pub size: (f32, f32),
-    /// The events among those shown whose every date lies beyond the clock, in
-    /// the order of time.
+    /// The selected events whose dates all lie beyond the range of the axis, in the order of
+    /// time.
     pub beyond: Vec<Index<Event>>,
-    /// How many events are where.
+    /// What the figure reports about itself.
     pub summary: FigureSummary,
 }
 
-/// The id of an event's element in a page: `event-` and its own id where that is
-/// made of letters, digits and `_`, so that links outlast an event that is added
-/// before it; else `event--` and its position in the file, from 0.
+/// The id of an event's element in a page. It is `event-` and the event's id if that consists
+/// of ASCII letters, digits, `_` and `-`, so that links stay valid when events are added.
+/// Otherwise it is `event--` and the position of the event in the file, from 0.
 #[must_use]
 pub fn event_anchor(timeline: &Timeline, event: Index<Event>) -> String {
-    const MOST: usize = 200;
+    const MAX_LENGTH: usize = 200;
     let id = &*timeline[event].id;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    let is_name = !id.is_empty() && id.len() <= MOST && !id.starts_with('-');
+    let is_name = !id.is_empty() && id.len() <= MAX_LENGTH && !id.starts_with('-');
     if is_name && id.chars().all(is_plain) {
         format!("event-{id}")
     } else {
@@ -42,20 +41,24 @@ pub fn event_anchor(timeline: &Timeline, event: Index<Event>) -> String {
     }
 }
 
-/// Draws the plot of a view as a part of a page, in which it is the picture of
-/// this number: no heading, no notes, no colophon.
+/// Draws the plot without heading, notes and colophon. `number` tells the pictures of one
+/// page apart.
 #[must_use]
-pub fn svg_fragment(input: &FigureInput<'_>, view: &FigureOptions, number: usize) -> SvgFragment {
-    let view = FigureOptions {
+pub fn svg_fragment(
+    input: &FigureInput<'_>,
+    options: &FigureOptions,
+    number: usize,
+) -> SvgFragment {
+    let options = FigureOptions {
         has_notes: false,
-        ..view.clone()
+        ..options.clone()
     };
-    let (figure, picture): (Figure, _) = bare(input, &view);
+    let (figure, layout): (Figure, _) = plot_figure(input, &options);
     SvgFragment {
-        svg: svg(&figure, Medium::Page(number)),
+        svg: svg(&figure, SvgTarget::Page(number)),
         colors: properties(&figure),
         size: figure.size(),
-        beyond: picture.beyond,
+        beyond: layout.beyond,
         summary: figure.summary().clone(),
     }
 }
@@ -66,7 +69,7 @@ mod tests {
     use crate::model::samples;
 
     #[test]
-    fn a_link_to_an_event_names_its_id_where_that_can_stand_in_one() {
+    fn event_anchors_use_the_id_of_the_event_if_it_is_plain() {
         for (id, expected) in [
             ("radio-station", "event-radio-station"),
             ("e_1", "event-e_1"),

@@ -2,8 +2,12 @@
 
 use super::detail::{Cluster, ClusterId};
 use super::scene::{LaneBand, SceneInput};
+use crate::date_words::span_in_words;
+use crate::language::{say, say_with};
 use annals_edtf::Instant;
 
+/// Height of the box of a cluster, in points.
+pub const CLUSTER_HEIGHT: f32 = 19.0;
 /// Width of one column of a cluster's profile, in points.
 const COLUMN: f32 = 4.0;
 /// Between one cluster and the next, in points: half of it on either side.
@@ -27,6 +31,43 @@ pub struct ClusterBox {
     /// How many stretches begin in each column of it, left to right; empty
     /// for what began before the picture.
     pub profile: Vec<usize>,
+}
+
+/// The height of a column of a cluster's profile, in points, in a box of this height. It
+/// grows with the square root of the count, so that one event is visible beside a hundred.
+#[must_use]
+pub fn cluster_column_height(count: usize, fullest: usize, height: f32) -> f32 {
+    if count == 0 {
+        return 0.0;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
+    let share = (count as f32 / fullest.max(1) as f32).sqrt();
+    (share * height).max(1.5)
+}
+
+impl Cluster {
+    /// How many events it has: "1,204 events", or "← 31 began earlier" for those that began
+    /// before the picture.
+    #[must_use]
+    pub fn count_in_words(&self) -> String {
+        let id = match self.id {
+            ClusterId::Beginning { .. } => "count-event",
+            ClusterId::Reaching { .. } => "cluster-began-earlier",
+        };
+        say_with(id, &[("count", self.events.into())])
+    }
+
+    /// When its events begin.
+    #[must_use]
+    pub fn when_in_words(&self) -> String {
+        match self.id {
+            ClusterId::Beginning { .. } => {
+                let span = span_in_words(self.first, self.last);
+                say_with("cluster-begin", &[("span", span.into())])
+            }
+            ClusterId::Reaching { .. } => say("cluster-reaching"),
+        }
+    }
 }
 
 /// Lays out the clusters of a picture.

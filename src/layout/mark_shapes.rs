@@ -1,35 +1,40 @@
-//! What a mark looks like, in shapes that any painter knows: shape and line say
-//! how firm a date is, colour only which lane.
+//! The shapes of a mark. Form and outline show how certain a date is; colour shows only
+//! the lane.
 
+use super::display_list::{Area, Fill, Point, Shape, Stroke};
 use super::rows::{ARROW, FADE};
 use super::scene::{Cap, Mark, MarkSegment};
-use super::shape::{Area, Line, Point, Shape, Tint};
 use crate::model::Basis;
+use crate::theme::{Accent, ColorRole};
 use annals_edtf::DateKind;
 
 /// Height of a bar, in points.
 pub const BAR_HEIGHT: f32 = 17.0;
-/// Radius of a bar's corners, in points.
+/// Radius of the corners of a bar, in points.
 const ROUNDING: f32 = 3.0;
-/// How much of a lane's colour is in what is only possible.
-const POSSIBLE: f32 = 0.42;
-/// How much of it is in what is inferred.
-const INFERRED: f32 = 0.14;
+/// Percentage of the lane's colour in a bar that is only possible or is uncertain.
+const POSSIBLE: u8 = 42;
+/// Percentage of the lane's colour in a bar whose date is inferred.
+const INFERRED: u8 = 14;
 /// Bars narrower than this, in points, have no room for a firm middle.
 const SMALL: f32 = 16.0;
 
-/// The shapes of a mark, from the ground up.
+/// The shapes of a mark in an accent, bottom to top.
 #[must_use]
-pub fn mark_shapes(mark: &Mark) -> Vec<Shape> {
-    let mut shapes = Vec::with_capacity(4);
-    tie_members(&mut shapes, mark);
-    for stretch in &mark.segments {
-        draw_stretch(&mut shapes, mark, stretch);
+pub fn mark_shapes(mark: &Mark, accent: Accent) -> Vec<Shape> {
+    let mut drawing = MarkDrawing {
+        mark,
+        accent,
+        shapes: Vec::with_capacity(4),
+    };
+    drawing.connect_members();
+    for segment in &mark.segments {
+        drawing.segment(segment);
     }
-    shapes
+    drawing.shapes
 }
 
-/// The dotted lines that tie the dates of one event.
+/// The dotted lines that connect the rival dates of one event.
 #[must_use]
 pub fn connector_shapes(marks: &[&Mark]) -> Vec<Shape> {
     let pairs = marks.windows(2).filter_map(|pair| match pair {
@@ -44,383 +49,358 @@ pub fn connector_shapes(marks: &[&Mark]) -> Vec<Shape> {
             };
             let half = BAR_HEIGHT / 2.0 + 1.0;
             let down = if one.y < other.y { half } else { -half };
-            Shape::Path {
-                points: vec![
-                    Point::at(middle(one), one.y + down),
-                    Point::at(middle(other), other.y - down),
-                ],
-                line: Line::plain(1.6, Tint::Ink).dashed(2.0, 2.0),
-            }
+            let points = vec![
+                Point::at(middle(one), one.y + down),
+                Point::at(middle(other), other.y - down),
+            ];
+            Shape::line(points, Stroke::solid(1.6, ColorRole::Ink).dashed(2.0, 2.0))
         })
         .collect()
 }
 
-/// Ties the members of a set: with dots where it is one of them, with a line
-/// where it is all of them.
-fn tie_members(shapes: &mut Vec<Shape>, mark: &Mark) {
-    for pair in mark.segments.windows(2) {
-        let [one, other] = pair else { continue };
-        let line = if mark.kind == DateKind::OneOf {
-            Line::plain(1.6, Tint::LANE).dashed(2.0, 3.0)
+/// A mark while its shapes are made.
+struct MarkDrawing<'m> {
+    mark: &'m Mark,
+    accent: Accent,
+    shapes: Vec<Shape>,
+}
+
+impl MarkDrawing<'_> {
+    const fn solid(&self) -> Fill {
+        Fill::tint(self.accent, 100)
+    }
+
+    const fn stroke(&self, width: f32) -> Stroke {
+        Stroke::solid(width, ColorRole::Tint(self.accent, 100))
+    }
+
+    fn line(&mut self, points: impl Into<Vec<Point>>, stroke: Stroke) {
+        self.shapes.push(Shape::line(points.into(), stroke));
+    }
+
+    /// Connects the members of a set: with dots if the date is one of them, with a line
+    /// if it is all of them.
+    fn connect_members(&mut self) {
+        for pair in self.mark.segments.windows(2) {
+            let [one, other] = pair else { continue };
+            let stroke = if self.mark.kind == DateKind::OneOf {
+                self.stroke(1.6).dashed(2.0, 3.0)
+            } else {
+                self.stroke(3.0)
+            };
+            let y = self.mark.y;
+            self.line([Point::at(one.right, y), Point::at(other.left, y)], stroke);
+        }
+    }
+
+    fn is_inferred(&self) -> bool {
+        self.mark.basis == Some(Basis::Inferred)
+    }
+
+    /// Whether the event happened at some time within the mark, or at one of its members,
+    /// and not all through it.
+    fn is_possible(&self) -> bool {
+        self.mark.unspecified || self.mark.kind == DateKind::OneOf
+    }
+
+    fn segment(&mut self, segment: &MarkSegment) {
+        let half = BAR_HEIGHT / 2.0;
+        let y = self.mark.y;
+        if segment.narrow && segment.point {
+            let middle = Point::at(f32::midpoint(segment.left, segment.right), y);
+            self.lozenge(segment, middle);
+            return;
+        }
+        // Where an arrow leaves the picture, the bar ends at the back of its head.
+        let head = |cap: Cap| if cap == Cap::Arrow { ARROW } else { 0.0 };
+        let left = segment.left + head(segment.start);
+        let area = Area {
+            left,
+            top: y - half,
+            right: (segment.right - head(segment.end)).max(left),
+            bottom: y + half,
+        };
+        let body = if self.is_inferred() {
+            // Opaque, so that the grid does not show through.
+            Fill::tint(self.accent, INFERRED)
+        } else if segment.uncertain || self.is_possible() {
+            Fill::tint(self.accent, POSSIBLE)
         } else {
-            Line::plain(3.0, Tint::LANE)
+            self.solid()
         };
-        shapes.push(Shape::Path {
-            points: vec![Point::at(one.right, mark.y), Point::at(other.left, mark.y)],
-            line,
-        });
-    }
-}
-
-fn draw_stretch(shapes: &mut Vec<Shape>, mark: &Mark, stretch: &MarkSegment) {
-    let hollow = mark.basis == Some(Basis::Inferred);
-    let half = BAR_HEIGHT / 2.0;
-    if stretch.narrow && stretch.point {
-        let middle = Point::at(f32::midpoint(stretch.left, stretch.right), mark.y);
-        lozenge(shapes, stretch, middle, hollow);
-        return;
-    }
-    // Where an arrow leaves the picture, the bar ends at the back of its head.
-    let head = |cap: Cap| if cap == Cap::Arrow { ARROW } else { 0.0 };
-    let left = stretch.left + head(stretch.start);
-    let area = Area {
-        left,
-        top: mark.y - half,
-        right: (stretch.right - head(stretch.end)).max(left),
-        bottom: mark.y + half,
-    };
-    let body = if hollow {
-        // Opaque, so that the grid does not shine through.
-        Tint::washed(INFERRED)
-    } else if stretch.uncertain || is_possible(mark) {
-        Tint::washed(POSSIBLE)
-    } else {
-        Tint::LANE
-    };
-    let fade = draw_body(shapes, mark, stretch, area, body);
-    if is_possible(mark) {
-        hatch(shapes, area);
-    }
-    outline(shapes, stretch, area, hollow, fade);
-    match mark.kind {
-        DateKind::Interval => bounds(shapes, stretch, area),
-        DateKind::Season => scallops(shapes, area, body, hollow),
-        DateKind::Date | DateKind::DateTime | DateKind::OneOf | DateKind::AllOf => {}
-    }
-    arrows(shapes, stretch, area);
-}
-
-/// The bar itself; tells how far its edges fade, in points.
-fn draw_body(
-    shapes: &mut Vec<Shape>,
-    mark: &Mark,
-    stretch: &MarkSegment,
-    area: Area,
-    body: Tint,
-) -> f32 {
-    let at_start = stretch.start == Cap::Faded;
-    let at_end = stretch.end == Cap::Faded;
-    let faded_ends = u8::from(at_start) + u8::from(at_end);
-    // Half of a bar at least stays firm, so that its width can be read.
-    // A bar too small for that fades to its middle: its width tells little anyway.
-    let share = if area.width() < SMALL { 1.0 } else { 0.5 };
-    let fade = FADE.min(area.width() * share / f32::from(faded_ends.max(1)));
-    if faded_ends > 0 {
-        let from = area.left + if at_start { fade } else { 0.0 };
-        let to = area.right - if at_end { fade } else { 0.0 };
-        if at_start {
-            gradient(shapes, (area.left, from), area, body.faded(), body);
+        let fade = self.body(segment, area, body);
+        if self.is_possible() {
+            self.hatch(area);
         }
-        gradient(shapes, (from, to), area, body, body);
-        if at_end {
-            gradient(shapes, (to, area.right), area, body, body.faded());
+        self.outline(segment, area, fade);
+        match self.mark.kind {
+            DateKind::Interval => self.posts(segment, area),
+            DateKind::Season => self.scallops(area, body),
+            DateKind::Date | DateKind::DateTime | DateKind::OneOf | DateKind::AllOf => {}
         }
-    } else if stretch.start == Cap::Broken || stretch.end == Cap::Broken {
-        torn(shapes, area, stretch, body);
-    } else {
-        let is_interval = mark.kind == DateKind::Interval;
-        shapes.push(Shape::Rect {
-            area,
-            rounding: if is_interval { 0.0 } else { ROUNDING },
-            fill: body,
-        });
+        self.arrows(segment, area);
     }
-    fade
-}
 
-/// A day among years: a lozenge, which no bar looks like.
-fn lozenge(shapes: &mut Vec<Shape>, stretch: &MarkSegment, middle: Point, hollow: bool) {
-    let half = BAR_HEIGHT / 2.0;
-    let reach = (stretch.right - stretch.left) / 2.0 + 0.5;
-    let (top, bottom) = (
-        Point::at(middle.x, middle.y - half),
-        Point::at(middle.x, middle.y + half),
-    );
-    let (left, right) = (
-        Point::at(middle.x - reach, middle.y),
-        Point::at(middle.x + reach, middle.y),
-    );
-    let body = if hollow {
-        Tint::Paper
-    } else if stretch.uncertain {
-        Tint::washed(POSSIBLE)
-    } else {
-        Tint::LANE
-    };
-    let mut line = Line::plain(1.5, Tint::LANE);
-    if stretch.uncertain {
-        line = line.dashed(3.0, 2.0);
-    }
-    let approximate = stretch.start == Cap::Faded || stretch.end == Cap::Faded;
-    if approximate {
-        // Its tips fade: about this day.
-        let (left, right) = (
-            Point::at(left.x - 2.5, left.y),
-            Point::at(right.x + 2.5, right.y),
-        );
-        shapes.push(Shape::Fade {
-            points: vec![left, top, bottom],
-            from: body.faded(),
-            to: body,
-        });
-        shapes.push(Shape::Fade {
-            points: vec![top, right, bottom],
-            from: body,
-            to: body.faded(),
-        });
-        // The outline says how the date is known, and leaves the tips open.
-        let half_way = |one: Point, other: Point| {
-            let x = f32::midpoint(one.x, other.x);
-            Point::at(x, f32::midpoint(one.y, other.y))
-        };
-        for corner in [top, bottom] {
-            if hollow || stretch.uncertain {
-                let points = vec![half_way(corner, left), corner, half_way(corner, right)];
-                shapes.push(Shape::Path { points, line });
+    /// Draws the bar itself. Returns how far its edges fade, in points.
+    fn body(&mut self, segment: &MarkSegment, area: Area, body: Fill) -> f32 {
+        let at_start = segment.start == Cap::Faded;
+        let at_end = segment.end == Cap::Faded;
+        let faded_ends = u8::from(at_start) + u8::from(at_end);
+        // At least half of a bar stays firm, so that its width can be read. A bar too
+        // small for that fades to its middle: its width says little anyway.
+        let share = if area.width() < SMALL { 1.0 } else { 0.5 };
+        let fade = FADE.min(area.width() * share / f32::from(faded_ends.max(1)));
+        if faded_ends > 0 {
+            let from = area.left + if at_start { fade } else { 0.0 };
+            let to = area.right - if at_end { fade } else { 0.0 };
+            if at_start {
+                self.gradient((area.left, from), area, body.faded(), body);
             }
+            self.gradient((from, to), area, body, body);
+            if at_end {
+                self.gradient((to, area.right), area, body, body.faded());
+            }
+        } else if segment.start == Cap::Broken || segment.end == Cap::Broken {
+            self.torn(segment, area, body);
+        } else {
+            let is_interval = self.mark.kind == DateKind::Interval;
+            let rounding = if is_interval { 0.0 } else { ROUNDING };
+            self.shapes.push(Shape::rect(area, rounding, body));
         }
-        return;
+        fade
     }
-    // Painters dash lines, not outlines.
-    let outline = (!stretch.uncertain).then_some(line);
-    shapes.push(Shape::Polygon {
-        points: vec![top, right, bottom, left],
-        fill: body,
-        line: outline,
-    });
-    if stretch.uncertain {
-        shapes.push(Shape::Path {
-            points: vec![top, right, bottom, left, top],
-            line,
+
+    /// A day among years: a lozenge, which cannot be mistaken for a bar.
+    fn lozenge(&mut self, segment: &MarkSegment, middle: Point) {
+        let half = BAR_HEIGHT / 2.0;
+        let reach = (segment.right - segment.left) / 2.0 + 0.5;
+        let top = Point::at(middle.x, middle.y - half);
+        let bottom = Point::at(middle.x, middle.y + half);
+        let left = Point::at(middle.x - reach, middle.y);
+        let right = Point::at(middle.x + reach, middle.y);
+        let body = if self.is_inferred() {
+            Fill::solid(ColorRole::Paper)
+        } else if segment.uncertain {
+            Fill::tint(self.accent, POSSIBLE)
+        } else {
+            self.solid()
+        };
+        let mut stroke = self.stroke(1.5);
+        if segment.uncertain {
+            stroke = stroke.dashed(3.0, 2.0);
+        }
+        if segment.start == Cap::Faded || segment.end == Cap::Faded {
+            // Approximate: the tips fade.
+            let left = Point::at(left.x - 2.5, left.y);
+            let right = Point::at(right.x + 2.5, right.y);
+            self.shapes.push(Shape::Fade {
+                points: vec![left, top, bottom],
+                from: body.faded(),
+                to: body,
+            });
+            self.shapes.push(Shape::Fade {
+                points: vec![top, right, bottom],
+                from: body,
+                to: body.faded(),
+            });
+            // The outline shows how the date is known, and leaves the tips open.
+            let half_way = |one: Point, other: Point| {
+                let x = f32::midpoint(one.x, other.x);
+                Point::at(x, f32::midpoint(one.y, other.y))
+            };
+            for corner in [top, bottom] {
+                if self.is_inferred() || segment.uncertain {
+                    self.line(
+                        [half_way(corner, left), corner, half_way(corner, right)],
+                        stroke,
+                    );
+                }
+            }
+            return;
+        }
+        self.shapes.push(Shape::Path {
+            points: vec![top, right, bottom, left],
+            is_closed: true,
+            fill: Some(body),
+            // The window dashes lines, not outlines of polygons.
+            stroke: (!segment.uncertain).then_some(stroke),
         });
+        if segment.uncertain {
+            self.line([top, right, bottom, left, top], stroke);
+        }
     }
-}
 
-/// Whether a mark is a range of possibilities: some time within it, or one of
-/// its members, and not all through it.
-fn is_possible(mark: &Mark) -> bool {
-    mark.unspecified || mark.kind == DateKind::OneOf
-}
-
-/// The posts of an interval: it begins here and ends there, which is more than
-/// a year says by being a year wide.
-fn bounds(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area) {
-    const WIDTH: f32 = 2.5;
-    let mut post = |left: f32| {
-        shapes.push(Shape::Rect {
-            area: Area {
+    /// Posts at the known ends of an interval: it begins and ends there, which says more
+    /// than a bar of the same width.
+    fn posts(&mut self, segment: &MarkSegment, area: Area) {
+        const WIDTH: f32 = 2.5;
+        let fill = self.solid();
+        let mut post = |left: f32| {
+            let area = Area {
                 left,
                 top: area.top - 3.0,
                 right: left + WIDTH,
                 bottom: area.bottom + 3.0,
-            },
-            rounding: 0.0,
-            fill: Tint::LANE,
-        });
-    };
-    if stretch.start == Cap::Firm {
-        post(area.left);
-    }
-    if stretch.end == Cap::Firm {
-        post(area.right - WIDTH);
-    }
-}
-
-/// The upper edge of a season: as leaves lie, not as a ruler does.
-fn scallops(shapes: &mut Vec<Shape>, area: Area, body: Tint, hollow: bool) {
-    const WIDTH: f32 = 7.0;
-    /// Points of the outline of each.
-    const POINTS: u8 = 8;
-    let count = (area.width() / WIDTH).round().max(1.0);
-    let radius = area.width() / count / 2.0;
-    let mut x = area.left + radius;
-    while x < area.right {
-        let center = Point::at(x, area.top + 0.75);
-        shapes.push(Shape::Circle {
-            center,
-            radius,
-            fill: Some(body),
-            line: None,
-        });
-        if hollow {
-            let above = |step: u8| {
-                let angle = std::f32::consts::PI * f32::from(step) / f32::from(POINTS);
-                let (sine, cosine) = angle.sin_cos();
-                Point::at(center.x - radius * cosine, center.y - radius * sine)
             };
-            shapes.push(Shape::Path {
-                points: (0..=POINTS).map(above).collect(),
-                line: Line::plain(1.5, Tint::LANE),
-            });
-        }
-        x += 2.0 * radius;
-    }
-}
-
-/// The outline says how the date is known: none for a stated one, a line for
-/// an inferred one, dashes for an uncertain one.
-fn outline(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area, hollow: bool, fade: f32) {
-    if !hollow && !stretch.uncertain {
-        return;
-    }
-    let mut line = Line::plain(1.5, Tint::LANE);
-    if stretch.uncertain {
-        line = line.dashed(4.0, 3.0);
-    }
-    let area = Area {
-        left: area.left + 0.75,
-        top: area.top + 0.75,
-        right: area.right - 0.75,
-        bottom: area.bottom - 0.75,
-    };
-    let firm = |cap: Cap| cap == Cap::Firm;
-    if firm(stretch.start) && firm(stretch.end) && !stretch.uncertain {
-        shapes.push(Shape::Frame {
-            area,
-            rounding: ROUNDING,
-            line,
-        });
-        return;
-    }
-    // A faded end has no line across it, and the lines along it fade with it.
-    // What is small would be lost if its lines faded too.
-    let fade = if area.width() < SMALL { 0.0 } else { fade };
-    let fading = |cap: Cap| if cap == Cap::Faded { fade } else { 0.0 };
-    let (from, to) = (
-        area.left + fading(stretch.start),
-        area.right - fading(stretch.end),
-    );
-    let mut path = |points: [Point; 2]| {
-        shapes.push(Shape::Path {
-            points: points.to_vec(),
-            line,
-        });
-    };
-    for y in [area.top, area.bottom] {
-        path([Point::at(from, y), Point::at(to, y)]);
-    }
-    if firm(stretch.start) {
-        path([
-            Point::at(area.left, area.top),
-            Point::at(area.left, area.bottom),
-        ]);
-    }
-    if firm(stretch.end) {
-        path([
-            Point::at(area.right, area.top),
-            Point::at(area.right, area.bottom),
-        ]);
-    }
-    for y in [area.top, area.bottom] {
-        let strip = Area {
-            top: y - 0.75,
-            bottom: y + 0.75,
-            ..area
+            self.shapes.push(Shape::rect(area, 0.0, fill));
         };
-        let clear = Tint::LANE.faded();
-        gradient(shapes, (area.left, from), strip, clear, Tint::LANE);
-        gradient(shapes, (to, area.right), strip, Tint::LANE, clear);
+        if segment.start == Cap::Firm {
+            post(area.left);
+        }
+        if segment.end == Cap::Firm {
+            post(area.right - WIDTH);
+        }
     }
-}
 
-fn arrows(shapes: &mut Vec<Shape>, stretch: &MarkSegment, area: Area) {
-    let mut head = |tip: f32, back: f32| {
-        shapes.push(Shape::Polygon {
-            points: vec![
+    /// The scalloped upper edge of a season.
+    fn scallops(&mut self, area: Area, body: Fill) {
+        const WIDTH: f32 = 7.0;
+        /// Line segments of the outline of each scallop.
+        const STEPS: u8 = 8;
+        let count = (area.width() / WIDTH).round().max(1.0);
+        let radius = area.width() / count / 2.0;
+        let mut x = area.left + radius;
+        while x < area.right {
+            let center = Point::at(x, area.top + 0.75);
+            self.shapes.push(Shape::Circle {
+                center,
+                radius,
+                fill: Some(body),
+                stroke: None,
+            });
+            if self.is_inferred() {
+                let above = |step: u8| {
+                    let angle = std::f32::consts::PI * f32::from(step) / f32::from(STEPS);
+                    let (sine, cosine) = angle.sin_cos();
+                    Point::at(center.x - radius * cosine, center.y - radius * sine)
+                };
+                let points: Vec<Point> = (0..=STEPS).map(above).collect();
+                self.line(points, self.stroke(1.5));
+            }
+            x += 2.0 * radius;
+        }
+    }
+
+    /// The outline shows how the date is known: none for a stated date, a line for an
+    /// inferred one, dashes for an uncertain one.
+    fn outline(&mut self, segment: &MarkSegment, area: Area, fade: f32) {
+        if !self.is_inferred() && !segment.uncertain {
+            return;
+        }
+        let mut stroke = self.stroke(1.5);
+        if segment.uncertain {
+            stroke = stroke.dashed(4.0, 3.0);
+        }
+        let area = area.shrunk(0.75);
+        let is_firm = |cap: Cap| cap == Cap::Firm;
+        if is_firm(segment.start) && is_firm(segment.end) && !segment.uncertain {
+            self.shapes.push(Shape::Rect {
+                area,
+                rounding: ROUNDING,
+                fill: None,
+                stroke: Some(stroke),
+            });
+            return;
+        }
+        // A faded end has no line across it, and the lines along it fade with it. On a
+        // small bar fading lines would be invisible.
+        let fade = if area.width() < SMALL { 0.0 } else { fade };
+        let fading = |cap: Cap| if cap == Cap::Faded { fade } else { 0.0 };
+        let from = area.left + fading(segment.start);
+        let to = area.right - fading(segment.end);
+        for y in [area.top, area.bottom] {
+            self.line([Point::at(from, y), Point::at(to, y)], stroke);
+        }
+        for (cap, x) in [(segment.start, area.left), (segment.end, area.right)] {
+            if is_firm(cap) {
+                self.line([Point::at(x, area.top), Point::at(x, area.bottom)], stroke);
+            }
+        }
+        for y in [area.top, area.bottom] {
+            let strip = Area {
+                top: y - 0.75,
+                bottom: y + 0.75,
+                ..area
+            };
+            let solid = self.solid();
+            self.gradient((area.left, from), strip, solid.faded(), solid);
+            self.gradient((to, area.right), strip, solid, solid.faded());
+        }
+    }
+
+    fn arrows(&mut self, segment: &MarkSegment, area: Area) {
+        let fill = self.solid();
+        let mut head = |tip: f32, back: f32| {
+            let points = vec![
                 Point::at(tip, area.middle()),
                 Point::at(back, area.top - 2.0),
                 Point::at(back, area.bottom + 2.0),
-            ],
-            fill: Tint::LANE,
-            line: None,
-        });
-    };
-    if stretch.end == Cap::Arrow {
-        head(area.right + ARROW - 1.0, area.right);
-    }
-    if stretch.start == Cap::Arrow {
-        head(area.left - ARROW + 1.0, area.left);
-    }
-}
-
-/// A bar whose unknown end is torn off.
-fn torn(shapes: &mut Vec<Shape>, area: Area, stretch: &MarkSegment, body: Tint) {
-    const TEETH: [(f32, f32); 5] = [(0.0, 0.0), (0.25, 5.0), (0.5, 0.0), (0.75, 5.0), (1.0, 0.0)];
-    let height = area.bottom - area.top;
-    let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
-    let left = |depth: f32| area.left + torn(stretch.start, depth);
-    let right = |depth: f32| area.right - torn(stretch.end, depth);
-    let teeth = |x: &dyn Fn(f32) -> f32| -> Vec<Point> {
-        let teeth = TEETH.iter();
-        teeth
-            .map(|(at, depth)| Point::at(x(*depth), area.top + at * height))
-            .collect()
-    };
-    shapes.push(Shape::Between {
-        left: teeth(&left),
-        right: teeth(&right),
-        fill: body,
-    });
-}
-
-/// Slanted lines: somewhere in here, not all through it.
-fn hatch(shapes: &mut Vec<Shape>, area: Area) {
-    const STEP: f32 = 6.0;
-    let height = area.bottom - area.top;
-    let line = Line::plain(1.0, Tint::LANE);
-    let mut path = |from: Point, to: Point| {
-        shapes.push(Shape::Path {
-            points: vec![from, to],
-            line,
-        });
-    };
-    let mut x = area.left - height;
-    while x < area.right {
-        let from = Point::at(x.max(area.left), area.bottom - (x.max(area.left) - x));
-        let end = (x + height).min(area.right);
-        if end > from.x {
-            path(from, Point::at(end, area.bottom - (end - x)));
+            ];
+            self.shapes.push(Shape::polygon(points, fill));
+        };
+        if segment.end == Cap::Arrow {
+            head(area.right + ARROW - 1.0, area.right);
         }
-        x += STEP;
+        if segment.start == Cap::Arrow {
+            head(area.left - ARROW + 1.0, area.left);
+        }
     }
-    for x in [area.left, area.right] {
-        path(Point::at(x, area.top), Point::at(x, area.bottom));
-    }
-}
 
-/// A part of an area, from one x to another, whose colour changes steadily.
-fn gradient(shapes: &mut Vec<Shape>, (left, right): (f32, f32), area: Area, from: Tint, to: Tint) {
-    if right > left {
-        shapes.push(Shape::Fade {
-            points: Area {
+    /// A bar whose unknown ends are torn off.
+    fn torn(&mut self, segment: &MarkSegment, area: Area, body: Fill) {
+        /// Height and depth of each tooth: a share of the bar's height, and points.
+        const TEETH: [(f32, f32); 5] =
+            [(0.0, 0.0), (0.25, 5.0), (0.5, 0.0), (0.75, 5.0), (1.0, 0.0)];
+        let height = area.bottom - area.top;
+        let torn = |cap: Cap, depth: f32| if cap == Cap::Broken { depth } else { 0.0 };
+        let left = |depth: f32| area.left + torn(segment.start, depth);
+        let right = |depth: f32| area.right - torn(segment.end, depth);
+        let teeth = |x: &dyn Fn(f32) -> f32| -> Vec<Point> {
+            let teeth = TEETH.iter();
+            teeth
+                .map(|(at, depth)| Point::at(x(*depth), area.top + at * height))
+                .collect()
+        };
+        self.shapes.push(Shape::Between {
+            left: teeth(&left),
+            right: teeth(&right),
+            fill: body,
+        });
+    }
+
+    /// Slanted lines: at some time within the bar, not all through it.
+    fn hatch(&mut self, area: Area) {
+        const STEP: f32 = 6.0;
+        let height = area.bottom - area.top;
+        let stroke = self.stroke(1.0);
+        let mut x = area.left - height;
+        while x < area.right {
+            let from = Point::at(x.max(area.left), area.bottom - (x.max(area.left) - x));
+            let end = (x + height).min(area.right);
+            if end > from.x {
+                self.line([from, Point::at(end, area.bottom - (end - x))], stroke);
+            }
+            x += STEP;
+        }
+        for x in [area.left, area.right] {
+            self.line([Point::at(x, area.top), Point::at(x, area.bottom)], stroke);
+        }
+    }
+
+    /// The part of an area between two x, whose colour changes linearly.
+    fn gradient(&mut self, (left, right): (f32, f32), area: Area, from: Fill, to: Fill) {
+        if right > left {
+            let area = Area {
                 left,
                 right,
                 ..area
-            }
-            .corners(),
-            from,
-            to,
-        });
+            };
+            self.shapes.push(Shape::Fade {
+                points: area.corners(),
+                from,
+                to,
+            });
+        }
     }
 }
 
@@ -458,67 +438,84 @@ mod tests {
         point: false,
     };
 
+    fn drawn(mark: Mark) -> Vec<Shape> {
+        mark_shapes(&mark, Accent::Lane(0))
+    }
+
     fn fades(shapes: &[Shape]) -> usize {
         let is_fade = |shape: &&Shape| matches!(shape, Shape::Fade { from, to, .. } if from != to);
         shapes.iter().filter(is_fade).count()
     }
 
     #[test]
-    fn a_stated_year_is_one_bar_as_wide_as_the_year() {
-        let shapes = mark_shapes(&mark(DateKind::Date, vec![FIRM]));
+    fn a_stated_year_is_one_bar() {
+        let shapes = drawn(mark(DateKind::Date, vec![FIRM]));
         let [Shape::Rect { area, fill, .. }] = shapes.as_slice() else {
             panic!("{shapes:?}");
         };
-        assert_eq!((area.left, area.right, *fill), (100.0, 200.0, Tint::LANE));
+        let lane = Some(Fill::tint(Accent::Lane(0), 100));
+        assert_eq!((area.left, area.right, *fill), (100.0, 200.0, lane));
     }
 
     #[test]
-    fn an_approximate_end_fades_and_the_other_does_not() {
+    fn only_approximate_ends_fade() {
         let about = MarkSegment {
             start: Cap::Faded,
             ..FIRM
         };
-        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![about]))), 1);
+        assert_eq!(fades(&drawn(mark(DateKind::Date, vec![about]))), 1);
         let about = MarkSegment {
             end: Cap::Faded,
             ..about
         };
-        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![about]))), 2);
-        assert_eq!(fades(&mark_shapes(&mark(DateKind::Date, vec![FIRM]))), 0);
+        assert_eq!(fades(&drawn(mark(DateKind::Date, vec![about]))), 2);
+        assert_eq!(fades(&drawn(mark(DateKind::Date, vec![FIRM]))), 0);
     }
 
     #[test]
-    fn doubt_is_dashed_inference_is_an_outline_and_a_possible_time_is_hatched() {
+    fn uncertain_is_dashed_inferred_is_outlined_possible_is_hatched() {
         let is_dashed = |shapes: &[Shape]| {
-            let dashed =
-                |shape: &Shape| matches!(shape, Shape::Path { line, .. } if line.dash.is_some());
-            shapes.iter().any(dashed)
+            let strokes = shapes.iter().filter_map(|shape| match shape {
+                Shape::Path { stroke, .. } => *stroke,
+                _ => None,
+            });
+            strokes.into_iter().any(|stroke| stroke.dash.is_some())
         };
         let uncertain = MarkSegment {
             uncertain: true,
             ..FIRM
         };
-        assert!(is_dashed(&mark_shapes(&mark(
-            DateKind::Date,
-            vec![uncertain]
-        ))));
-        assert!(!is_dashed(&mark_shapes(&mark(DateKind::Date, vec![FIRM]))));
+        assert!(is_dashed(&drawn(mark(DateKind::Date, vec![uncertain]))));
+        assert!(!is_dashed(&drawn(mark(DateKind::Date, vec![FIRM]))));
         let mut inferred = mark(DateKind::Date, vec![FIRM]);
         inferred.basis = Some(Basis::Inferred);
-        let shapes = mark_shapes(&inferred);
-        assert!(shapes.iter().any(|it| matches!(it, Shape::Frame { .. })));
+        let shapes = drawn(inferred);
+        let is_frame = |it: &Shape| {
+            matches!(
+                it,
+                Shape::Rect {
+                    stroke: Some(_),
+                    ..
+                }
+            )
+        };
+        assert!(shapes.iter().any(is_frame));
         let mut possible = mark(DateKind::Date, vec![FIRM]);
         possible.unspecified = true;
         let is_path = |it: &&Shape| matches!(it, Shape::Path { .. });
-        assert!(mark_shapes(&possible).iter().filter(is_path).count() > 10);
+        assert!(drawn(possible).iter().filter(is_path).count() > 10);
     }
 
     #[test]
-    fn an_open_end_is_an_arrow_and_a_day_a_lozenge() {
-        let corners = |stretch: MarkSegment| {
-            let shapes = mark_shapes(&mark(DateKind::Date, vec![stretch]));
+    fn an_open_end_is_an_arrow_and_a_day_is_a_lozenge() {
+        let corners = |segment: MarkSegment| {
+            let shapes = drawn(mark(DateKind::Date, vec![segment]));
             let of_polygon = |shape: &Shape| match shape {
-                Shape::Polygon { points, .. } => Some(points.len()),
+                Shape::Path {
+                    points,
+                    is_closed: true,
+                    ..
+                } => Some(points.len()),
                 _ => None,
             };
             shapes.iter().find_map(of_polygon)
@@ -538,7 +535,7 @@ mod tests {
     }
 
     #[test]
-    fn the_dates_of_one_event_are_tied_from_mark_to_mark() {
+    fn connectors_run_from_mark_to_mark() {
         let one = mark(DateKind::Date, vec![FIRM]);
         let other = Mark {
             y: 90.0,

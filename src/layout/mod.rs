@@ -7,21 +7,24 @@
 mod arrangement;
 mod clusters;
 mod detail;
+mod display_list;
 mod folds;
+mod legend;
 mod mark_shapes;
 mod rows;
 mod scene;
-mod shape;
 mod ticks;
 mod viewport;
 
 pub use arrangement::Arrangement;
-pub use clusters::{ClusterBox, clusters};
+pub use clusters::{CLUSTER_HEIGHT, ClusterBox, cluster_column_height, clusters};
 pub use detail::{Cluster, ClusterId, Detail, UnclusteredClaim, detail, is_crowded};
+pub use display_list::{Area, Fill, Point, Shape, Stroke, bounds};
 pub use folds::{FoldedPeriod, Folds, MAX_FOLDS};
+pub use legend::{LegendEntry, LegendSample, SampleSize, WINDOW_LEGEND, figure_legend};
 pub use mark_shapes::{BAR_HEIGHT, connector_shapes, mark_shapes};
 pub use rows::{ARROW, FADE, LabelSide, Measure, RowAxis, RowKey, RowPlacement, Rows};
 pub use scene::{Cap, Label, LaneBand, Mark, MarkId, MarkSegment, Scene, SceneInput, scene};
-pub use shape::{Area, Line, Point, Shape, Tint};
+
 pub use ticks::{Tick, Ticks, ticks};
 pub use viewport::Viewport;

@@ -12,16 +12,13 @@ use super::bidi::{self, Edge};
 use super::regions::{self, Region};
 use super::theme::{self, LABEL_SIZE, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::date_words::span_in_words;
-use crate::language::{say, say_with};
-use crate::layout::{Cluster, ClusterBox, ClusterId, Scene};
+use crate::language::say;
+use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, Scene, cluster_column_height};
 use crate::model::{Timeline, visible_line};
 use crate::query::DateClaim;
 use crate::reading::grouped;
 use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Session, ViewAction};
 
-/// Height of a box, in points.
-const HEIGHT: f32 = 19.0;
 /// Number of tags that a tooltip names.
 const TOP_TAGS: usize = 3;
 /// Above this number of events a tooltip names no tags: counting them would
@@ -40,8 +37,8 @@ fn id_of(cluster: &Cluster) -> Id {
 pub fn rect_of(cluster: &ClusterBox, origin: Pos2) -> Rect {
     let y = origin.y + cluster.y;
     Rect::from_min_max(
-        pos2(origin.x + cluster.left, y - HEIGHT / 2.0),
-        pos2(origin.x + cluster.right, y + HEIGHT / 2.0),
+        pos2(origin.x + cluster.left, y - CLUSTER_HEIGHT / 2.0),
+        pos2(origin.x + cluster.right, y + CLUSTER_HEIGHT / 2.0),
     )
 }
 
@@ -59,7 +56,7 @@ pub fn paint(
         .clusters
         .iter()
         .map(|cluster| (cluster, rect_of(cluster, origin)))
-        .filter(|(_, rect)| rect.intersects(plot.expand(HEIGHT)))
+        .filter(|(_, rect)| rect.intersects(plot.expand(CLUSTER_HEIGHT)))
         .collect();
     let fullest = seen
         .iter()
@@ -107,10 +104,13 @@ pub fn paint(
         ));
         let font = theme::semibold(LABEL_SIZE - 1.5);
         let room = rect.width() - 8.0;
-        let galley = [in_words(&cluster.cluster), grouped(cluster.cluster.events)]
-            .into_iter()
-            .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
-            .find(|galley| galley.size().x <= room);
+        let galley = [
+            cluster.cluster.count_in_words(),
+            grouped(cluster.cluster.events),
+        ]
+        .into_iter()
+        .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
+        .find(|galley| galley.size().x <= room);
         if let Some(galley) = galley {
             shapes.push(Shape::galley(
                 rect.center() - galley.size() / 2.0,
@@ -121,17 +121,14 @@ pub fn paint(
     }
 }
 
-/// Paints the distribution of the events. Heights follow the square root, so
-/// that a single event stays visible beside a hundred.
+/// Adds the profile of a cluster: how many events begin in each column.
 fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color: egui::Color32) {
-    #[expect(clippy::cast_precision_loss, reason = "counts of events in a column")]
-    let share = |count: usize| (count as f32 / fullest.max(1) as f32).sqrt();
     #[expect(clippy::cast_precision_loss, reason = "some tens of columns")]
     let width = rect.width() / counts.len().max(1) as f32;
     let mut left = rect.left();
     for count in counts {
         if *count > 0 {
-            let height = (share(*count) * rect.height()).max(1.5);
+            let height = cluster_column_height(*count, fullest, rect.height());
             mesh.add_colored_rect(
                 Rect::from_min_max(
                     pos2(left, rect.bottom() - height),
@@ -141,27 +138,6 @@ fn profile(mesh: &mut Mesh, counts: &[usize], rect: Rect, fullest: usize, color:
             );
         }
         left += width;
-    }
-}
-
-/// "1,204 events", "← 31 began earlier".
-fn in_words(cluster: &Cluster) -> String {
-    match cluster.id {
-        ClusterId::Beginning { .. } => count(cluster.events, "event"),
-        ClusterId::Reaching { .. } => {
-            say_with("cluster-began-earlier", &[("count", cluster.events.into())])
-        }
-    }
-}
-
-/// Period in which the events of a cluster start, in words.
-fn when(cluster: &Cluster) -> String {
-    match cluster.id {
-        ClusterId::Beginning { .. } => {
-            let span = span_in_words(cluster.first, cluster.last);
-            say_with("cluster-begin", &[("span", span.into())])
-        }
-        ClusterId::Reaching { .. } => say("cluster-reaching"),
     }
 }
 
@@ -183,7 +159,7 @@ pub fn hit_target(
         let words = format!(
             "{} {}, {lane}",
             count(cluster.events, "event"),
-            when(cluster)
+            cluster.when_in_words()
         );
         egui::WidgetInfo::labeled(AccessRole::Button, true, words)
     });
@@ -218,7 +194,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
         RichText::new(format!(
             "{} · {}",
             lane_name(&document.timeline, cluster.lane()),
-            when(cluster)
+            cluster.when_in_words()
         ))
         .color(palette.ink),
     );

@@ -1,12 +1,13 @@
-//! Paints marks as [`layout::mark_shapes`] draws them, and adds states of the
-//! window: selected, hovered, focused, or highlighted by the reader.
+//! Paints marks from [`layout::mark_shapes`], and how the window emphasises them: selected,
+//! hovered, focused, or highlighted by the reader.
 
 use eframe::egui::epaint::{Mesh, PathStroke, Vertex, WHITE_UV};
 use eframe::egui::{Color32, CornerRadius, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::theme::Palette;
-use crate::layout::{self, Area, BAR_HEIGHT, Line, Mark, Point, Tint};
+use crate::layout::{self, Area, BAR_HEIGHT, Fill, Mark, Point, bounds};
 use crate::session::Highlight;
+use crate::theme::Accent;
 
 /// State of a mark beyond its date.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +54,7 @@ pub fn paint(
         color,
         palette,
     };
-    for shape in layout::mark_shapes(mark) {
+    for shape in layout::mark_shapes(mark, Accent::Lane(mark.lane)) {
         brush.paint(shapes, shape);
     }
     let ring = |color, width, out: f32| {
@@ -81,8 +82,8 @@ pub fn paint(
     }
 }
 
-/// Dotted line that connects the dates of one event.
-pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette: &Palette) {
+/// Adds the dotted lines that connect the rival dates of one event.
+pub fn paint_connectors(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette: &Palette) {
     let brush = MarkPainter {
         origin,
         color: palette.ink,
@@ -95,9 +96,9 @@ pub fn paint_tie(shapes: &mut Vec<Shape>, marks: &[&Mark], origin: Pos2, palette
 
 /// Converts shapes of a scene to egui shapes.
 struct MarkPainter<'p> {
-    /// Screen position of the scene.
+    /// Position of the scene on the screen.
     origin: Pos2,
-    /// The lane's colour.
+    /// The colour of every accent.
     color: Color32,
     palette: &'p Palette,
 }
@@ -109,34 +110,42 @@ impl MarkPainter<'_> {
                 area,
                 rounding,
                 fill,
-            } => shapes.push(Shape::rect_filled(
-                self.rect(area),
-                rounding,
-                self.tint(fill),
-            )),
-            layout::Shape::Frame {
-                area,
-                rounding,
-                line,
-            } => shapes.push(Shape::rect_stroke(
-                self.rect(area),
-                rounding,
-                self.stroke(line),
-                StrokeKind::Middle,
-            )),
-            layout::Shape::Path { points, line } => {
-                let points = self.points(&points);
-                let stroke = self.stroke(line);
-                match line.dash {
-                    Some((on, off)) => shapes.extend(Shape::dashed_line(&points, stroke, on, off)),
-                    None => shapes.push(Shape::line(points, PathStroke::from(stroke))),
+                stroke,
+            } => {
+                let rect = self.rect(area);
+                if let Some(fill) = fill {
+                    shapes.push(Shape::rect_filled(rect, rounding, self.color(fill)));
+                }
+                if let Some(stroke) = stroke {
+                    let stroke = self.stroke(stroke);
+                    shapes.push(Shape::rect_stroke(
+                        rect,
+                        rounding,
+                        stroke,
+                        StrokeKind::Middle,
+                    ));
                 }
             }
-            layout::Shape::Polygon { points, fill, line } => shapes.push(Shape::convex_polygon(
-                self.points(&points),
-                self.tint(fill),
-                line.map_or(Stroke::NONE, |line| self.stroke(line)),
-            )),
+            layout::Shape::Path {
+                points,
+                fill,
+                stroke,
+                ..
+            } => {
+                let points = self.points(&points);
+                let dash = stroke.and_then(|stroke| stroke.dash);
+                let stroke = stroke.map_or(Stroke::NONE, |stroke| self.stroke(stroke));
+                match (fill, dash) {
+                    (Some(fill), _) => {
+                        let fill = self.color(fill);
+                        shapes.push(Shape::convex_polygon(points, fill, stroke));
+                    }
+                    (None, Some((on, off))) => {
+                        shapes.extend(Shape::dashed_line(&points, stroke, on, off));
+                    }
+                    (None, None) => shapes.push(Shape::line(points, PathStroke::from(stroke))),
+                }
+            }
             layout::Shape::Fade { points, from, to } => {
                 shapes.push(Shape::mesh(self.fade(&points, from, to)));
             }
@@ -147,27 +156,23 @@ impl MarkPainter<'_> {
                 center,
                 radius,
                 fill,
-                line,
+                stroke,
             } => {
                 let center = self.point(center);
                 if let Some(fill) = fill {
-                    shapes.push(Shape::circle_filled(center, radius, self.tint(fill)));
+                    shapes.push(Shape::circle_filled(center, radius, self.color(fill)));
                 }
-                if let Some(line) = line {
-                    shapes.push(Shape::circle_stroke(center, radius, self.stroke(line)));
+                if let Some(stroke) = stroke {
+                    shapes.push(Shape::circle_stroke(center, radius, self.stroke(stroke)));
                 }
             }
         }
     }
 
-    /// A triangle fan whose corners are coloured by their horizontal position.
-    fn fade(&self, points: &[Point], from: Tint, to: Tint) -> Mesh {
-        let (left, right) = points
-            .iter()
-            .fold((f32::MAX, f32::MIN), |(left, right), point| {
-                (left.min(point.x), right.max(point.x))
-            });
-        let (from, to) = (self.tint(from), self.tint(to));
+    /// A fan of triangles. The colour of each corner follows from its distance from the left.
+    fn fade(&self, points: &[Point], from: Fill, to: Fill) -> Mesh {
+        let (left, right) = bounds(points, |point| point.x);
+        let (from, to) = (self.color(from), self.color(to));
         let mut mesh = Mesh::default();
         mesh.vertices.extend(points.iter().map(|point| {
             let share = (point.x - left) / (right - left).max(f32::EPSILON);
@@ -185,8 +190,8 @@ impl MarkPainter<'_> {
     }
 
     /// Strips between two edges.
-    fn between(&self, left: &[Point], right: &[Point], fill: Tint) -> Mesh {
-        let color = self.tint(fill);
+    fn between(&self, left: &[Point], right: &[Point], fill: Fill) -> Mesh {
+        let color = self.color(fill);
         let mut mesh = Mesh::default();
         let edges = left.iter().zip(right);
         mesh.vertices.extend(
@@ -205,19 +210,14 @@ impl MarkPainter<'_> {
         mesh
     }
 
-    fn tint(&self, tint: Tint) -> Color32 {
-        match tint {
-            Tint::Ink => self.palette.ink,
-            Tint::Paper => self.palette.paper,
-            Tint::Lane { share, opacity } => {
-                let mixed = self.palette.paper.lerp_to_gamma(self.color, share);
-                mixed.gamma_multiply(opacity)
-            }
-        }
+    fn color(&self, fill: Fill) -> Color32 {
+        self.palette
+            .role(fill.role, self.color)
+            .gamma_multiply(fill.opacity)
     }
 
-    fn stroke(&self, line: Line) -> Stroke {
-        Stroke::new(line.width, self.tint(line.tint))
+    fn stroke(&self, stroke: layout::Stroke) -> Stroke {
+        Stroke::new(stroke.width, self.color(stroke.fill))
     }
 
     fn points(&self, points: &[Point]) -> Vec<Pos2> {

@@ -310,7 +310,7 @@ fn ties(shapes: &mut Vec<Shape>, scene: &Scene, origin: Pos2, palette: Palette) 
             .filter(|mark| mark.id.event == event)
             .collect();
         tied.sort_by(|one, other| one.y.total_cmp(&other.y));
-        marks::paint_tie(shapes, &tied, origin, &palette);
+        marks::paint_connectors(shapes, &tied, origin, &palette);
     }
 }
 

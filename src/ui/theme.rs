@@ -1,4 +1,4 @@
-//! Paper and ink: fonts, colours, spacing.
+//! The theme of the window in egui: fonts, colours, spacing.
 
 use std::sync::Arc;
 
@@ -7,16 +7,16 @@ use eframe::egui::{
     Stroke, TextStyle, Theme, ThemePreference, Visuals,
 };
 
-use crate::figure;
-use crate::model::{self, Timeline};
+use crate::model::{Color, Timeline};
 use crate::session::ThemeChoice;
+use crate::theme::{self, ColorRole};
 
 const SANS: &str = "Source Sans 3";
 const SANS_SEMIBOLD: &str = "Source Sans 3 Semibold";
 const SERIF: &str = "Source Serif 4";
 const KHMER: &str = "Noto Sans Khmer";
 
-/// Size of running text in the sans, in points.
+/// Size of body text, in points.
 pub const TEXT_SIZE: f32 = 14.5;
 /// Size of labels on the plot, in points.
 pub const LABEL_SIZE: f32 = 13.5;
@@ -25,33 +25,33 @@ pub const SMALL_SIZE: f32 = 12.5;
 /// Size of quotations, in points.
 pub const QUOTE_SIZE: f32 = 16.0;
 
-/// The sans at a size.
+/// The sans serif font at a size, in points.
 #[must_use]
 pub fn sans(size: f32) -> FontId {
     FontId::new(size, FontFamily::Proportional)
 }
 
-/// The semibold sans at a size.
+/// The semibold sans serif font at a size, in points.
 #[must_use]
 pub fn semibold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SANS_SEMIBOLD.into()))
 }
 
-/// The reading serif at a size.
+/// The serif font at a size, in points.
 #[must_use]
 pub fn serif(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(SERIF.into()))
 }
 
-/// Gives a context the bundled fonts. Scripts that they lack are taken from
-/// the system.
+/// Installs the bundled fonts. Characters that they lack come from fonts of the
+/// system.
 pub fn install_fonts(context: &Context) {
     let mut fonts = FontDefinitions::empty();
     let bundled = [
-        (SANS, figure::SANS),
-        (SANS_SEMIBOLD, figure::SEMIBOLD),
-        (SERIF, figure::SERIF),
-        (KHMER, figure::KHMER),
+        (SANS, theme::SANS),
+        (SANS_SEMIBOLD, theme::SEMIBOLD),
+        (SERIF, theme::SERIF),
+        (KHMER, theme::KHMER),
     ];
     for (name, font) in bundled {
         fonts
@@ -75,50 +75,40 @@ pub fn install_fonts(context: &Context) {
     context.set_fonts(fonts);
 }
 
-/// The colours of one theme.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Palette {
-    /// Behind the plot.
-    pub paper: Color32,
-    /// Every second lane.
-    pub band: Color32,
-    /// Bars and panels beside the plot.
-    pub panel: Color32,
-    /// A control at rest.
-    pub control: Color32,
-    /// Text.
-    pub ink: Color32,
-    /// Secondary text.
-    pub muted: Color32,
-    /// The context around a quotation.
-    pub dimmed: Color32,
-    /// Separators.
-    pub line: Color32,
-    /// Grid lines of the axis.
-    pub grid: Color32,
-    /// Verified.
-    pub good: Color32,
-    /// Needs attention.
-    pub warning: Color32,
-    /// Wrong.
-    pub bad: Color32,
-    /// Keyboard focus, links.
-    pub focus: Color32,
-    is_dark: bool,
-}
+/// The colours of one theme, as egui has them.
+pub type Palette = theme::Palette<Color32>;
 
-const LIGHT: Palette = Palette::shown(&figure::LIGHT);
-const DARK: Palette = Palette::shown(&figure::DARK);
+const LIGHT: Palette = egui_palette(&theme::LIGHT);
+const DARK: Palette = egui_palette(&theme::DARK);
 
-const fn shown(color: model::Color) -> Color32 {
+const fn to_egui(color: Color) -> Color32 {
     Color32::from_rgb(color.red, color.green, color.blue)
 }
 
-const fn color_of(shown: Color32) -> model::Color {
-    model::Color {
-        red: shown.r(),
-        green: shown.g(),
-        blue: shown.b(),
+const fn from_egui(color: Color32) -> Color {
+    Color {
+        red: color.r(),
+        green: color.g(),
+        blue: color.b(),
+    }
+}
+
+const fn egui_palette(of: &theme::Palette) -> Palette {
+    Palette {
+        paper: to_egui(of.paper),
+        band: to_egui(of.band),
+        panel: to_egui(of.panel),
+        control: to_egui(of.control),
+        ink: to_egui(of.ink),
+        muted: to_egui(of.muted),
+        dimmed: to_egui(of.dimmed),
+        line: to_egui(of.line),
+        grid: to_egui(of.grid),
+        good: to_egui(of.good),
+        warning: to_egui(of.warning),
+        bad: to_egui(of.bad),
+        focus: to_egui(of.focus),
+        is_dark: of.is_dark,
     }
 }
 
@@ -129,49 +119,47 @@ impl Palette {
         if ui.visuals().dark_mode { DARK } else { LIGHT }
     }
 
-    /// The same colours as figures have.
-    const fn shown(of: &figure::Palette) -> Self {
-        Self {
-            paper: shown(of.paper),
-            band: shown(of.band),
-            panel: shown(of.panel),
-            control: shown(of.control),
-            ink: shown(of.ink),
-            muted: shown(of.muted),
-            dimmed: shown(of.dimmed),
-            line: shown(of.line),
-            grid: shown(of.grid),
-            good: shown(of.good),
-            warning: shown(of.warning),
-            bad: shown(of.bad),
-            focus: shown(of.focus),
-            is_dark: of.is_dark,
-        }
-    }
-
-    const fn of_figures(&self) -> &'static figure::Palette {
+    const fn source(&self) -> &'static theme::Palette {
         if self.is_dark {
-            &figure::DARK
+            &theme::DARK
         } else {
-            &figure::LIGHT
+            &theme::LIGHT
         }
     }
 
-    /// Accent of a lane by its position; grey for events without a lane.
+    /// The colour of a lane by its position; grey for events without a lane.
     #[must_use]
     pub fn lane(&self, timeline: &Timeline, lane: usize) -> Color32 {
-        shown(self.of_figures().lane(timeline, lane))
+        to_egui(self.source().lane(timeline, lane))
     }
 
-    /// Colour of text on a background: ink or paper if one is readable, else
-    /// black or white.
+    /// The colour of text on a background: ink or paper if one of them has 4.5 : 1
+    /// contrast, otherwise black or white.
     #[must_use]
     pub fn text_on(&self, color: Color32) -> Color32 {
-        shown(self.of_figures().text_on(color_of(color)))
+        to_egui(self.source().text_on(from_egui(color)))
+    }
+
+    /// The colour for a purpose, where every accent has the colour `accent`.
+    #[must_use]
+    pub fn role(&self, role: ColorRole, accent: Color32) -> Color32 {
+        match role {
+            ColorRole::Paper => self.paper,
+            ColorRole::Band => self.band,
+            ColorRole::Panel => self.panel,
+            ColorRole::Ink => self.ink,
+            ColorRole::Muted => self.muted,
+            ColorRole::Line => self.line,
+            ColorRole::Grid => self.grid,
+            ColorRole::Tint(_, percent) => {
+                self.paper.lerp_to_gamma(accent, f32::from(percent) / 100.0)
+            }
+            ColorRole::TextOn(_) => self.text_on(accent),
+        }
     }
 }
 
-/// Installs both themes in a context.
+/// Installs the light and the dark style.
 pub fn install_styles(context: &Context) {
     for (theme, palette) in [(Theme::Light, LIGHT), (Theme::Dark, DARK)] {
         context.style_mut_of(theme, |style| {
@@ -196,7 +184,7 @@ pub fn install_styles(context: &Context) {
     // Many Linux desktops do not report their theme.
     context.options_mut(|options| {
         options.fallback_theme = Theme::Light;
-        // Text size is a setting, and its keys are commands.
+        // Text size is a setting with commands of its own.
         options.zoom_with_keyboard = false;
     });
 }
@@ -248,7 +236,7 @@ fn visuals(palette: Palette, theme: Theme) -> Visuals {
     visuals
 }
 
-/// Applies the user's choice of theme.
+/// Applies the theme that the user chose.
 pub fn set_theme(context: &Context, choice: ThemeChoice) {
     context.set_theme(match choice {
         ThemeChoice::System => ThemePreference::System,
@@ -262,11 +250,11 @@ mod tests {
     use super::*;
 
     fn contrast(one: Color32, other: Color32) -> f32 {
-        figure::contrast(color_of(one), color_of(other))
+        theme::contrast(from_egui(one), from_egui(other))
     }
 
     #[test]
-    fn text_meets_wcag_aa_on_every_ground_of_both_themes() {
+    fn text_meets_wcag_aa_in_both_themes() {
         for palette in [LIGHT, DARK] {
             for ground in [palette.paper, palette.band, palette.panel, palette.control] {
                 for (text, least) in [

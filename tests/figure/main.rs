@@ -17,13 +17,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use annals::figure::{
-    FigureInput, FigureOptions, Fonts, LIGHT, Theme, contrast, figure, svg_fragment, viewport_of,
-};
+use annals::figure::{FigureInput, FigureOptions, Fonts, figure, svg_fragment, viewport_of};
 use annals::model::Timeline;
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
 use annals::storage::read;
+use annals::theme::{LIGHT, Theme, contrast};
 use annals_documents::{Format, extract};
 use annals_edtf::Edtf;
 use proptest::prelude::*;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use super::context::PageContext;
-use crate::figure::Theme;
 use crate::model::Color;
+use crate::theme::Theme;
 
 /// The rules. Lengths are in rem and ch, so that a reader's own text size applies.
 const RULES: &str = include_str!("../../../templates/page.css");

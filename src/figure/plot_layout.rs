@@ -1,11 +1,10 @@
-//! What of a timeline is drawn, and where: the scene of a figure.
+//! Lays out the plot of a figure: which events are drawn, and where.
 
 use std::collections::BTreeSet;
 
 use super::fonts::{Face, Fonts};
-use super::lines::{Setting, Words, set};
+use super::line_breaking::{ParagraphFormat, StyledText, break_lines};
 use super::options::{FigureInput, FigureOptions};
-use super::piece::Paint;
 use crate::language::{say, say_with};
 use crate::layout::{
     Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
@@ -13,6 +12,7 @@ use crate::layout::{
 };
 use crate::model::{Event, Index, visible_line};
 use crate::query::{DateClaim, EventSet, LaneIndexes, drawn_range, lane_position};
+use crate::theme::ColorRole;
 
 /// Size of labels, in points.
 pub(super) const LABEL_SIZE: f32 = 13.5;
@@ -22,27 +22,27 @@ pub(super) const NAME_SIZE: f32 = 14.0;
 pub(super) const SMALL_SIZE: f32 = 12.5;
 /// Size of the numbers of notes beside labels, in points.
 pub(super) const NUMBER_SIZE: f32 = 9.0;
-/// From a label to its number, in points.
+/// Distance from a label to its number, in points.
 pub(super) const NUMBER_GAP: f32 = 1.5;
-/// From one line of a lane's name to the next, in points.
+/// Distance from one line of a lane's name to the next, in points.
 pub(super) const NAME_LINE: f32 = 17.5;
-/// The most lines of a lane's name.
-const NAME_LINES: usize = 4;
-/// Left of a lane's name, in points: the bar of its colour and room beside it.
+/// The greatest number of lines of a lane's name.
+const MAX_NAME_LINES: usize = 4;
+/// Space left of a lane's name, in points. The bar in its colour is there.
 pub(super) const NAME_LEFT: f32 = 13.0;
-/// Right of it, in points.
+/// Space right of a lane's name, in points.
 const NAME_RIGHT: f32 = 12.0;
-/// The widest that names may be, in points.
-const MOST_NAME: f32 = 150.0;
+/// The greatest width of a line of a name, in points.
+const MAX_NAME_WIDTH: f32 = 150.0;
 
-/// A figure's plot, laid out.
-pub(super) struct Picture {
+/// The plot of a figure, laid out.
+pub(super) struct PlotLayout {
     pub scene: Scene,
-    /// `None` where nothing is dated.
+    /// The axis; `None` if no event has a date.
     pub axis: Option<(Viewport, Ticks)>,
     /// The lanes that are drawn, top to bottom.
     pub bands: Vec<LaneBand>,
-    /// The names of the lanes, line by line, in the same order.
+    /// The lines of the names of these lanes.
     pub names: Vec<Vec<String>>,
     /// Width of the names, in points.
     pub names_width: f32,
@@ -50,42 +50,46 @@ pub(super) struct Picture {
     pub width: f32,
     /// Height of the lanes that are drawn, in points.
     pub height: f32,
-    /// Events under marks, in the order of time.
+    /// Events that are drawn one by one, in the order of time.
     pub single: Vec<Index<Event>>,
-    /// The first event under each cluster, in the order of the scene's.
+    /// The first event of each cluster of the scene, in the order of the file.
     pub first_of_cluster: Vec<Option<Index<Event>>>,
-    /// The events among those whose every date lies beyond the clock.
+    /// Selected events whose dates all lie beyond the range of the axis.
     pub beyond: Vec<Index<Event>>,
-    /// The undated events among those that lanes and filter leave.
+    /// Selected events without a date.
     pub undated: Vec<Index<Event>>,
     pub counts: EventCounts,
-    /// How many events of each lane are drawn, that without a name last.
+    /// Number of drawn events by lane; events without a lane last.
     pub in_lane: Vec<usize>,
 }
 
-/// How many events are where.
+/// Numbers of events, by how a figure shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct EventCounts {
     /// Drawn one by one.
     pub single: usize,
-    /// Drawn in clusters alone.
+    /// Drawn only in clusters.
     pub clustered: usize,
-    /// Dated, and left out by the range, the lanes or the filter.
+    /// Dated and outside the range, the lanes or the filter.
     pub left_out: usize,
-    /// Dated, and chosen, and drawn on no axis: beyond the clock.
+    /// Dated and selected, but beyond the range of any axis.
     pub beyond_axis: usize,
-    /// Undated, of those that the lanes and the filter leave.
+    /// Undated and selected by lanes and filter.
     pub undated: usize,
-    /// Undated, and left out by the lanes or the filter.
+    /// Undated and not selected.
     pub undated_left_out: usize,
 }
 
-/// Lays out the plot of a figure that is `width` points wide.
-pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32) -> Picture {
+/// Lays out a plot that is `width` points wide.
+pub(super) fn lay_out_plot(
+    input: &FigureInput<'_>,
+    options: &FigureOptions,
+    width: f32,
+) -> PlotLayout {
     let timeline = input.timeline;
-    let wanted = wanted(input, view);
-    let viewport = view.viewport.or_else(|| whole(input, &wanted));
-    let mut shown = wanted.clone();
+    let selected = selected_events(input, options);
+    let viewport = options.viewport.or_else(|| whole(input, &selected));
+    let mut shown = selected.clone();
     shown.retain(|position| {
         let event = Index::new(position);
         event.is_some_and(|event| viewport.is_some_and(|it| is_in_view(input, event, it)))
@@ -94,27 +98,27 @@ pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32)
     let lanes = input.lanes.narrowed(input.index, is_shown);
     let has_stray = input.index.in_lane(timeline.lanes.len()).events > 0;
     let count = timeline.lanes.len() + usize::from(has_stray);
-    let places = places(view, count);
+    let places = places(options, count);
     let (names, names_width) = names(input, &places);
     let plot_width = (width - names_width).max(width / 2.0);
-    let arrangement = arranged(view, &places, &names, count);
-    let made = Scenes {
+    let arrangement = arranged(options, &places, &names, count);
+    let builder = SceneBuilder {
         input,
         lanes: &lanes,
         arrangement: &arrangement,
         width: plot_width,
-        number_room: number_room(input.fonts, &shown, view),
+        number_width: number_width(input.fonts, &shown, options),
     };
     let axis = viewport.map(|viewport| {
         let measure = |text: &str| input.fonts.width(text, Face::Semibold, SMALL_SIZE);
         (viewport, ticks(viewport, plot_width, &measure))
     });
-    let scene = made.scene(
+    let scene = builder.scene(
         viewport.unwrap_or_else(|| {
             Viewport::between(annals_edtf::Instant::MIN, annals_edtf::Instant::MAX)
         }),
         &places,
-        view.height.unwrap_or(0.0) / scale_of(view),
+        options.height.unwrap_or(0.0) / scale_of(options),
     );
     let bands: Vec<LaneBand> = places
         .iter()
@@ -146,9 +150,9 @@ pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32)
     let all_undated = undated.len();
     let undated: Vec<Index<Event>> = undated
         .into_iter()
-        .filter(|event| wanted.contains(*event))
+        .filter(|event| selected.contains(*event))
         .collect();
-    let beyond = beyond_the_clock(input, &wanted, axis.is_some());
+    let beyond = beyond_axis(input, &selected, axis.is_some());
     let drawn_events = in_clusters.count();
     let dated = timeline.events.len() - all_undated;
     let mut in_lane = vec![0; timeline.lanes.len() + 1];
@@ -157,7 +161,7 @@ pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32)
             *count += 1;
         }
     }
-    Picture {
+    PlotLayout {
         counts: EventCounts {
             single: single.len(),
             clustered: drawn_events.saturating_sub(single.len()),
@@ -181,38 +185,34 @@ pub(super) fn picture(input: &FigureInput<'_>, view: &FigureOptions, width: f32)
     }
 }
 
-/// How much larger than the window's the text is.
-pub(super) fn scale_of(view: &FigureOptions) -> f32 {
+/// Text size relative to the window.
+pub(super) fn scale_of(options: &FigureOptions) -> f32 {
     let (least, most) = super::options::TEXT_SIZES;
-    view.text_size.clamp(least, most) / LABEL_SIZE
+    options.text_size.clamp(least, most) / LABEL_SIZE
 }
 
-/// The events that lanes and filter leave.
-fn wanted(input: &FigureInput<'_>, view: &FigureOptions) -> EventSet {
-    let mut wanted = match &view.events {
+/// The events that lanes and filter select.
+fn selected_events(input: &FigureInput<'_>, options: &FigureOptions) -> EventSet {
+    let mut selected = match &options.events {
         Some(events) => events.clone(),
         None => EventSet::all(input.timeline.events.len()),
     };
-    if let Some(lanes) = &view.lanes {
+    if let Some(lanes) = &options.lanes {
         let lanes: BTreeSet<usize> = lanes.iter().copied().collect();
-        wanted.retain(|position| {
+        selected.retain(|position| {
             let lane = Index::new(position).map(|event| lane_position(input.timeline, event));
             lane.is_some_and(|lane| lanes.contains(&lane))
         });
     }
-    wanted
+    selected
 }
 
-/// The events that have a date and none that an axis reaches, in the order of
-/// time; every one that has a date where there is no axis, as none names a second.
-fn beyond_the_clock(
-    input: &FigureInput<'_>,
-    wanted: &EventSet,
-    has_axis: bool,
-) -> Vec<Index<Event>> {
+/// The dated events that no axis can show, in the order of time. Without an axis these are
+/// all dated events, because none of their dates is in range.
+fn beyond_axis(input: &FigureInput<'_>, selected: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
     let is_beyond = |event: &Index<Event>| {
         let mut claims = input.index.date_claims_of(*event);
-        wanted.contains(*event) && (!has_axis || claims.all(DateClaim::is_beyond_the_clock))
+        selected.contains(*event) && (!has_axis || claims.all(DateClaim::is_beyond_the_clock))
     };
     let by_time = input.index.by_time().iter().copied();
     by_time.filter(is_beyond).collect()
@@ -220,7 +220,7 @@ fn beyond_the_clock(
 
 fn is_in_view(input: &FigureInput<'_>, event: Index<Event>, viewport: Viewport) -> bool {
     let mut spans = input.index.date_claims_of(event).flat_map(DateClaim::spans);
-    // The last instant of a viewport is where the next begins.
+    // The last instant of a viewport belongs to the next.
     let end = viewport.last();
     spans.any(|span| {
         let (first, last) = drawn_range(*span);
@@ -228,11 +228,11 @@ fn is_in_view(input: &FigureInput<'_>, event: Index<Event>, viewport: Viewport) 
     })
 }
 
-/// The viewport that shows all of some events, with a little room.
-fn whole(input: &FigureInput<'_>, wanted: &EventSet) -> Option<Viewport> {
+/// The viewport that shows all of some events, with a margin.
+fn whole(input: &FigureInput<'_>, selected: &EventSet) -> Option<Viewport> {
     let claims = input.index.date_claims().iter();
     let spans = claims
-        .filter(|claim| wanted.contains(claim.event))
+        .filter(|claim| selected.contains(claim.event))
         .flat_map(DateClaim::spans);
     let mut instants = spans
         .flat_map(|span| [span.start.bound.instant(), span.end.bound.instant()])
@@ -245,9 +245,9 @@ fn whole(input: &FigureInput<'_>, wanted: &EventSet) -> Option<Viewport> {
 }
 
 /// The lanes that are drawn, by position, top to bottom.
-fn places(view: &FigureOptions, count: usize) -> Vec<usize> {
-    match &view.lanes {
-        None => view.arrangement.order(count),
+fn places(options: &FigureOptions, count: usize) -> Vec<usize> {
+    match &options.lanes {
+        None => options.arrangement.order(count),
         Some(lanes) => {
             let mut seen = BTreeSet::new();
             let lanes = lanes.iter().copied();
@@ -258,28 +258,28 @@ fn places(view: &FigureOptions, count: usize) -> Vec<usize> {
     }
 }
 
-/// The names of lanes in lines, and the width that they take with what stands
-/// beside them.
+/// The names of lanes in lines, and the width of the column of names, in points.
 fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
-    let setting = Setting {
+    let format = ParagraphFormat {
         size: NAME_SIZE,
-        width: MOST_NAME,
-        most_lines: NAME_LINES,
+        width: MAX_NAME_WIDTH,
+        max_lines: MAX_NAME_LINES,
     };
     let names: Vec<Vec<String>> = places
         .iter()
         .map(|lane| {
             let name = match input.timeline.lanes.get(*lane) {
                 Some(lane) => {
-                    visible_line(super::lines::shortened(&lane.name, 400).as_str()).into_owned()
+                    visible_line(super::line_breaking::shortened(&lane.name, 400).as_str())
+                        .into_owned()
                 }
                 None => say("no-lane"),
             };
-            let words = [Words::new(name, Face::Semibold, Paint::Ink)];
-            let lines = set(input.fonts, &words, setting);
+            let words = [StyledText::new(name, Face::Semibold, ColorRole::Ink)];
+            let lines = break_lines(input.fonts, &words, format);
             lines
                 .into_iter()
-                .map(|line| line.into_iter().map(|placed| placed.words.text).collect())
+                .map(|line| line.into_iter().map(|placed| placed.text.text).collect())
                 .collect()
         })
         .collect();
@@ -288,7 +288,7 @@ fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
         .flatten()
         .map(|line| input.fonts.width(line, Face::Semibold, NAME_SIZE))
         .fold(60.0, f32::max);
-    // Under a name stands how many of its events are drawn: all at most.
+    // The line under a name says how many of its events are drawn.
     let counts = places.iter().map(|lane| {
         let events = input.index.in_lane(*lane).events;
         let all = say_with("count-event", &[("count", events.into())]);
@@ -302,15 +302,15 @@ fn names(input: &FigureInput<'_>, places: &[usize]) -> (Vec<Vec<String>>, f32) {
     (names, NAME_LEFT + widest + NAME_RIGHT)
 }
 
-/// The arrangement of the view, with room for the names, in the order in which
-/// the lanes are drawn; those that are not come last.
+/// The arrangement of the options, with lanes high enough for their names. Lanes that are
+/// not drawn come last.
 fn arranged(
-    view: &FigureOptions,
+    options: &FigureOptions,
     places: &[usize],
     names: &[Vec<String>],
     count: usize,
 ) -> Arrangement {
-    let mut arrangement = view.arrangement.clone();
+    let mut arrangement = options.arrangement.clone();
     arrangement.begin_with(places, count);
     for (lane, name) in places.iter().zip(names) {
         #[expect(clippy::cast_precision_loss, reason = "a few lines")]
@@ -324,27 +324,27 @@ fn arranged(
     arrangement
 }
 
-/// The room that the number of a note takes, in points.
-fn number_room(fonts: &Fonts, shown: &EventSet, view: &FigureOptions) -> f32 {
-    if !view.has_notes {
+/// The width of the widest note number, in points.
+fn number_width(fonts: &Fonts, shown: &EventSet, options: &FigureOptions) -> f32 {
+    if !options.has_notes {
         return 0.0;
     }
     let widest = shown.count().to_string().replace(|_| true, "0");
     NUMBER_GAP + fonts.width(&widest, Face::Sans, NUMBER_SIZE)
 }
 
-struct Scenes<'a> {
+struct SceneBuilder<'a> {
     input: &'a FigureInput<'a>,
     lanes: &'a LaneIndexes,
     arrangement: &'a Arrangement,
     width: f32,
-    number_room: f32,
+    number_width: f32,
 }
 
-impl Scenes<'_> {
+impl SceneBuilder<'_> {
     fn scene(&self, viewport: Viewport, places: &[usize], least: f32) -> Scene {
         let fonts = self.input.fonts;
-        let measure = |text: &str| label_width(fonts, text) + self.number_room;
+        let measure = |text: &str| label_width(fonts, text) + self.number_width;
         let (timeline, index) = (self.input.timeline, self.input.index);
         let detail = detail(self.lanes, viewport, self.width, &[], self.arrangement);
         let axis = RowAxis {
@@ -354,7 +354,7 @@ impl Scenes<'_> {
         };
         let mut rows = Rows::pack(timeline, index, self.lanes, &detail, axis, &measure);
         rows.follow(None, timeline, index, axis, &detail, &measure);
-        let made = |arrangement: &Arrangement| {
+        let scene_in = |arrangement: &Arrangement| {
             scene(&SceneInput {
                 timeline,
                 index,
@@ -368,7 +368,7 @@ impl Scenes<'_> {
                 measure: &measure,
             })
         };
-        let tight = made(self.arrangement);
+        let tight = scene_in(self.arrangement);
         let of_places: f32 = places
             .iter()
             .filter_map(|lane| Some(tight.lanes.get(*lane)?.height))
@@ -376,22 +376,21 @@ impl Scenes<'_> {
         if of_places >= least || of_places <= 0.0 {
             return tight;
         }
-        // What is asked for is given, however far the lanes have to grow.
+        // The lanes grow to the requested height.
         let mut arrangement = self.arrangement.clone();
         for lane in places {
             if let Some(band) = tight.lanes.get(*lane) {
                 arrangement.set_height(*lane, Some(band.height * least / of_places));
             }
         }
-        made(&arrangement)
+        scene_in(&arrangement)
     }
 }
 
-/// The width of a label, in points. Of one that is far too long for any figure,
-/// only the beginning is measured.
+/// The width of a label, in points. Only the beginning of a very long one is measured.
 fn label_width(fonts: &Fonts, text: &str) -> f32 {
-    const MOST_MEASURED: usize = 6_000;
-    let end = (MOST_MEASURED..text.len()).find(|at| text.is_char_boundary(*at));
+    const MAX_MEASURED: usize = 6_000;
+    let end = (MAX_MEASURED..text.len()).find(|at| text.is_char_boundary(*at));
     let begun = end.and_then(|end| text.get(..end)).unwrap_or(text);
     let width = fonts.width(&visible_line(begun), Face::Sans, LABEL_SIZE);
     #[expect(clippy::cast_precision_loss, reason = "a rough width is enough")]

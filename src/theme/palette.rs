@@ -1,32 +1,33 @@
-//! The colours of the themes, as plain numbers.
+//! The colours of each theme.
 //!
-//! Contrast is as WCAG 2.2 counts it: text has 4.5 : 1 at least (1.4.3), what
-//! is drawn 3 : 1 (1.4.11).
+//! Contrast ratios follow WCAG 2.2: text has at least 4.5 : 1 (success criterion 1.4.3),
+//! graphics at least 3 : 1 (1.4.11).
 
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Color, Timeline};
 
-/// Paper with ink, or ink with paper.
+/// A set of colours, chosen by the user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
-    /// Dark on light.
+    /// Dark text on warm white.
     #[default]
     Light,
-    /// Light on dark.
+    /// Light text on a dark background.
     Dark,
-    /// Dark on white, as printers like it.
+    /// Dark text on pure white, for printing.
     Print,
 }
 
 impl Theme {
-    /// Every one.
+    /// All themes.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
 
-    /// Its name in arguments and recipes.
+    /// The name in command line arguments and recipes.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -36,7 +37,7 @@ impl Theme {
         }
     }
 
-    /// Its colours.
+    /// The colours of this theme.
     #[must_use]
     pub const fn palette(self) -> &'static Palette {
         match self {
@@ -47,40 +48,50 @@ impl Theme {
     }
 }
 
-/// The colours of one theme.
+/// Reads a theme by its name. The error says which names are allowed.
+impl FromStr for Theme {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|theme| theme.name() == text);
+        found.ok_or_else(|| format!("It is one of {}.", Self::ALL.map(Self::name).join(", ")))
+    }
+}
+
+/// The colours of one theme, in the colour type of whoever draws with them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Palette {
-    /// Behind the plot.
-    pub paper: Color,
-    /// Every second lane.
-    pub band: Color,
-    /// Bars and panels beside the plot.
-    pub panel: Color,
-    /// A control at rest.
-    pub control: Color,
+pub struct Palette<C = Color> {
+    /// Background of the plot.
+    pub paper: C,
+    /// Background of every second lane.
+    pub band: C,
+    /// Background of bars and panels beside the plot.
+    pub panel: C,
+    /// Background of a control that is not hovered or pressed.
+    pub control: C,
     /// Text.
-    pub ink: Color,
-    /// Text that is not the point.
-    pub muted: Color,
-    /// The context around a quotation.
-    pub dimmed: Color,
-    /// Lines between things.
-    pub line: Color,
-    /// Lines of the axis.
-    pub grid: Color,
-    /// Verified.
-    pub good: Color,
-    /// To be looked at.
-    pub warning: Color,
-    /// Wrong.
-    pub bad: Color,
-    /// Keyboard focus, links.
-    pub focus: Color,
-    /// Whether it is the dark one.
+    pub ink: C,
+    /// Secondary text.
+    pub muted: C,
+    /// Context before and after a quotation.
+    pub dimmed: C,
+    /// Separator lines.
+    pub line: C,
+    /// Grid lines of the axis.
+    pub grid: C,
+    /// Verified quotations.
+    pub good: C,
+    /// Warnings.
+    pub warning: C,
+    /// Errors.
+    pub bad: C,
+    /// Keyboard focus and links.
+    pub focus: C,
+    /// Whether this palette has light text on a dark background.
     pub is_dark: bool,
 }
 
-/// Dark on light.
+/// Colours of [`Theme::Light`].
 pub const LIGHT: Palette = Palette {
     paper: rgb(0xfb, 0xf9, 0xf4),
     band: rgb(0xf4, 0xf0, 0xe7),
@@ -98,8 +109,8 @@ pub const LIGHT: Palette = Palette {
     is_dark: false,
 };
 
-/// Dark on white.
-pub const PRINT: Palette = Palette {
+/// Colours of [`Theme::Print`].
+const PRINT: Palette = Palette {
     paper: WHITE,
     band: rgb(0xf5, 0xf5, 0xf4),
     panel: WHITE,
@@ -108,7 +119,7 @@ pub const PRINT: Palette = Palette {
     ..LIGHT
 };
 
-/// Light on dark.
+/// Colours of [`Theme::Dark`].
 pub const DARK: Palette = Palette {
     paper: rgb(0x16, 0x17, 0x1a),
     band: rgb(0x1c, 0x1e, 0x22),
@@ -126,7 +137,7 @@ pub const DARK: Palette = Palette {
     is_dark: true,
 };
 
-/// Accents for lanes whose file gives none.
+/// Colours of lanes whose file gives none, in turn.
 pub const ACCENTS: [Color; 6] = [
     rgb(0xb0, 0x4f, 0x2c),
     rgb(0x2f, 0x5f, 0x93),
@@ -144,7 +155,7 @@ const fn rgb(red: u8, green: u8, blue: u8) -> Color {
 }
 
 impl Palette {
-    /// The accent of a lane by its position; grey for events without a lane.
+    /// The colour of a lane by its position; grey for events without a lane.
     #[must_use]
     pub fn lane(&self, timeline: &Timeline, lane: usize) -> Color {
         let Some(entry) = timeline.lanes.get(lane) else {
@@ -156,18 +167,18 @@ impl Palette {
         accent.map_or(self.muted, |accent| self.readable(accent))
     }
 
-    /// A colour of a file's choosing, moved towards the ink until it stands
-    /// out from the paper.
+    /// A colour from a file, mixed with the ink until it has 3 : 1 contrast to the
+    /// background of the lanes.
     #[must_use]
     pub fn readable(&self, color: Color) -> Color {
         (0..=10_u8)
-            .map(|step| mixed(color, self.ink, f32::from(step) / 10.0))
+            .map(|step| mix(color, self.ink, f32::from(step) / 10.0))
             .find(|color| contrast(*color, self.band) >= 3.0)
             .unwrap_or(self.ink)
     }
 
-    /// Text on a colour: ink or paper where one of them reads well, else black
-    /// or white, one of which always does.
+    /// The colour of text on a background: ink or paper if one of them has 4.5 : 1
+    /// contrast, otherwise black or white.
     #[must_use]
     pub fn text_on(&self, color: Color) -> Color {
         let (dark, light) = if self.is_dark {
@@ -181,17 +192,17 @@ impl Palette {
             .unwrap_or(light)
     }
 
-    /// The colour of the samples of a key, which is no lane's.
+    /// The colour of legend samples. No lane has it.
     #[must_use]
     pub fn sample(&self) -> Color {
-        mixed(self.muted, self.focus, 0.5)
+        mix(self.muted, self.focus, 0.5)
     }
 }
 
-/// A colour on the way from one to another: 0 is the one, 1 the other.
+/// Mixes two colours: a share of 0 gives `one`, 1 gives `other`.
 #[must_use]
-pub fn mixed(one: Color, other: Color, share: f32) -> Color {
-    let mix = |one: u8, other: u8| {
+pub fn mix(one: Color, other: Color, share: f32) -> Color {
+    let channel = |one: u8, other: u8| {
         let mixed = f32::from(one) + (f32::from(other) - f32::from(one)) * share.clamp(0.0, 1.0);
         #[expect(
             clippy::cast_possible_truncation,
@@ -202,16 +213,16 @@ pub fn mixed(one: Color, other: Color, share: f32) -> Color {
         byte
     };
     Color {
-        red: mix(one.red, other.red),
-        green: mix(one.green, other.green),
-        blue: mix(one.blue, other.blue),
+        red: channel(one.red, other.red),
+        green: channel(one.green, other.green),
+        blue: channel(one.blue, other.blue),
     }
 }
 
-/// Contrast ratio of two colours (WCAG 2.2, "contrast ratio").
+/// Contrast ratio of two colours, from 1 to 21 (WCAG 2.2, "contrast ratio").
 #[must_use]
 pub fn contrast(one: Color, other: Color) -> f32 {
-    // Asked for each mark of each frame: a power is computed once for a byte.
+    // Called for each mark of each frame, so the powers are computed once.
     static LINEAR: LazyLock<[f32; 256]> = LazyLock::new(|| {
         let mut shares = [0.0; 256];
         for (byte, linear) in (0_u8..=255).zip(&mut shares) {
@@ -240,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn text_reads_well_on_every_ground_of_every_theme() {
+    fn text_has_enough_contrast_in_every_theme() {
         for theme in Theme::ALL {
             let palette = theme.palette();
             for ground in [palette.paper, palette.band] {
@@ -252,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lane_of_any_colour_stands_out_and_carries_text() {
+    fn any_lane_colour_is_visible_and_its_text_readable() {
         for theme in Theme::ALL {
             let palette = theme.palette();
             for color in [WHITE, BLACK, rgb(250, 240, 90), rgb(128, 128, 128)] {
@@ -264,9 +275,9 @@ mod tests {
     }
 
     #[test]
-    fn a_mixture_begins_and_ends_with_its_colours() {
-        assert_eq!(mixed(WHITE, BLACK, 0.0), WHITE);
-        assert_eq!(mixed(WHITE, BLACK, 1.0), BLACK);
-        assert_eq!(mixed(BLACK, WHITE, 0.5), rgb(128, 128, 128));
+    fn mixing_starts_at_one_colour_and_ends_at_the_other() {
+        assert_eq!(mix(WHITE, BLACK, 0.0), WHITE);
+        assert_eq!(mix(WHITE, BLACK, 1.0), BLACK);
+        assert_eq!(mix(BLACK, WHITE, 0.5), rgb(128, 128, 128));
     }
 }

@@ -12,23 +12,24 @@ use read_fonts::types::{NameId, Tag};
 use skera::{DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags, subset_font};
 use skrifa::MetadataProvider as _;
 
-use super::fonts::{BUNDLED, Fonts};
+use super::fonts::Fonts;
+use crate::theme::BUNDLED_FONTS;
 
 /// Tables that do nothing for how a text looks in a browser.
 const DROPPED: [&[u8; 4]; 6] = [b"DSIG", b"JSTF", b"kern", b"LTSH", b"PCLT", b"SVG "];
 
 /// The characters that are set in each font.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Used(BTreeMap<usize, BTreeSet<char>>);
+pub(super) struct UsedCharacters(BTreeMap<usize, BTreeSet<char>>);
 
-impl Used {
+impl UsedCharacters {
     pub(super) fn add(&mut self, font: usize, text: &str) {
         self.0.entry(font).or_default().extend(text.chars());
     }
 }
 
 /// Style rules that hold the fonts themselves.
-pub(super) fn font_faces(fonts: &Fonts, used: &Used) -> String {
+pub(super) fn font_faces(fonts: &Fonts, used: &UsedCharacters) -> String {
     let mut rules = String::new();
     for (font, characters) in &used.0 {
         let Some(loaded) = fonts.get(*font) else {
@@ -51,9 +52,9 @@ pub(super) fn font_faces(fonts: &Fonts, used: &Used) -> String {
 #[must_use]
 pub fn font_face_rules(text: &str) -> String {
     let fonts = Fonts::default();
-    let mut used = Used::default();
+    let mut used = UsedCharacters::default();
     let characters: BTreeSet<char> = text.chars().filter(|c| !c.is_control()).collect();
-    for font in 0..BUNDLED.len() {
+    for font in 0..BUNDLED_FONTS.len() {
         let Some(loaded) = fonts.get(font) else {
             continue;
         };
@@ -108,7 +109,7 @@ mod tests {
     #[test]
     fn a_subset_has_its_characters_and_is_much_smaller() {
         let characters: BTreeSet<char> = "Phnom Penh 1958".chars().collect();
-        for bundled in BUNDLED.iter().take(3) {
+        for bundled in BUNDLED_FONTS.iter().take(3) {
             let subset = subset(bundled.bytes, &characters).unwrap();
             assert!(subset.len() * 10 < bundled.bytes.len(), "{}", subset.len());
             let font = skrifa::FontRef::new(&subset).unwrap();
@@ -122,7 +123,7 @@ mod tests {
     #[test]
     fn the_same_characters_give_the_same_bytes() {
         let characters: BTreeSet<char> = "ភ្នំពេញ".chars().collect();
-        let khmer = BUNDLED[3].bytes;
+        let khmer = BUNDLED_FONTS[3].bytes;
         assert_eq!(subset(khmer, &characters), subset(khmer, &characters));
     }
 }

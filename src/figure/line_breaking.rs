@@ -1,4 +1,4 @@
-//! Text broken into lines.
+//! Breaks text into lines.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,68 +7,74 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use super::display_item::DisplayItem;
 use super::fonts::{Face, Fonts};
-use super::piece::Paint;
+use crate::layout::Point;
+use crate::theme::ColorRole;
 
-/// What stands where a text is cut.
-const CUT: &str = "…";
+/// The end of a shortened text.
+const ELLIPSIS: &str = "…";
 
-/// A part of a paragraph in one face and colour: one field of the file, or
-/// words between.
+/// A text in one face and colour: a field of the file, or words between fields.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Words {
+pub(super) struct StyledText {
     pub text: String,
     pub face: Face,
-    pub paint: Paint,
+    pub role: ColorRole,
 }
 
-impl Words {
-    pub(super) fn new(text: impl Into<String>, face: Face, paint: Paint) -> Self {
+impl StyledText {
+    pub(super) fn new(text: impl Into<String>, face: Face, role: ColorRole) -> Self {
         Self {
             text: text.into(),
             face,
-            paint,
+            role,
         }
     }
 }
 
-/// A part of a line.
+/// A text on a line.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Placed {
-    /// Its left end, from that of the line, in points.
+pub(super) struct PlacedText {
+    /// Distance from the left end of the line, in points.
     pub x: f32,
-    pub words: Words,
+    pub text: StyledText,
 }
 
-/// How a paragraph is set.
+/// The format of a paragraph.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Setting {
-    /// Size of the text, in points.
+pub(super) struct ParagraphFormat {
+    /// Font size, in points.
     pub size: f32,
     /// Width of the lines, in points.
     pub width: f32,
-    /// The most lines; what does not fit is cut.
-    pub most_lines: usize,
+    /// The greatest number of lines. A longer text is shortened.
+    pub max_lines: usize,
 }
 
-/// What stands between two places where a line may end.
+/// The text between two positions where a line may end.
 struct Chunk {
-    /// The parts, each within one of the words.
+    /// Its parts: the number of a styled text, and the bytes of it.
     parts: Vec<(usize, Range<usize>)>,
-    /// Its width without the spaces at its end, and with them.
+    /// Its width without trailing spaces, in points.
     tight: f32,
+    /// Its width with trailing spaces, in points.
     whole: f32,
 }
 
-/// Sets a paragraph. Lines end where UAX #14 and the dictionaries of scripts
-/// without spaces let them, and anywhere in a word that is longer than a line.
-pub(super) fn set(fonts: &Fonts, words: &[Words], setting: Setting) -> Vec<Vec<Placed>> {
+/// Breaks a paragraph into lines. Lines end where UAX #14 and the dictionaries of scripts
+/// without spaces allow it, and anywhere in a word that is longer than a line.
+pub(super) fn break_lines(
+    fonts: &Fonts,
+    words: &[StyledText],
+    format: ParagraphFormat,
+) -> Vec<Vec<PlacedText>> {
     let mut lines: Vec<Vec<(usize, Range<usize>)>> = vec![Vec::new()];
     let mut at = 0.0;
     let mut is_cut = false;
-    'chunks: for chunk in chunks(fonts, words, setting) {
-        if at > 0.0 && at + chunk.tight > setting.width {
-            if lines.len() == setting.most_lines {
+    'chunks: for chunk in chunks(fonts, words, format) {
+        if at > 0.0 && at + chunk.tight > format.width {
+            if lines.len() == format.max_lines {
                 is_cut = true;
                 break 'chunks;
             }
@@ -90,18 +96,27 @@ pub(super) fn set(fonts: &Fonts, words: &[Words], setting: Setting) -> Vec<Vec<P
     let count = lines.len();
     let place = |(number, line): (usize, Vec<(usize, Range<usize>)>)| {
         let is_cut = is_cut && number + 1 == count;
-        placed(fonts, words, setting, line, is_cut)
+        placed(fonts, words, format, line, is_cut)
     };
     lines.into_iter().enumerate().map(place).collect()
 }
 
+/// Draws a line whose left end and baseline are at `at`.
+pub(super) fn draw_line(items: &mut Vec<DisplayItem>, line: &[PlacedText], at: Point, size: f32) {
+    for PlacedText { x, text } in line.iter().filter(|placed| !placed.text.text.is_empty()) {
+        let at = Point::at(at.x + x, at.y);
+        let words = text.text.as_str();
+        items.push(DisplayItem::text(at, words, text.face, size, text.role));
+    }
+}
+
 fn placed(
     fonts: &Fonts,
-    words: &[Words],
-    setting: Setting,
+    words: &[StyledText],
+    format: ParagraphFormat,
     line: Vec<(usize, Range<usize>)>,
     is_cut: bool,
-) -> Vec<Placed> {
+) -> Vec<PlacedText> {
     let mut x = 0.0;
     let count = line.len();
     let mut placed = Vec::with_capacity(count);
@@ -113,18 +128,18 @@ fn placed(
         if part + 1 == count {
             text.truncate(text.trim_end().len());
             if is_cut {
-                let room = setting.width - x;
-                text = cut(fonts, &text, of.face, setting.size, room);
+                let available = format.width - x;
+                text = fit(fonts, &text, of.face, format.size, available);
             }
         }
-        let width = fonts.width(&text, of.face, setting.size);
-        // Not every reader of SVG keeps a space at the beginning of a text.
+        let width = fonts.width(&text, of.face, format.size);
+        // Not every SVG viewer keeps a space at the beginning of a text.
         let bare = text.trim_start_matches(' ');
         let lead = text.len() - bare.len();
-        let lead = fonts.width(text.get(..lead).unwrap_or_default(), of.face, setting.size);
-        placed.push(Placed {
+        let lead = fonts.width(text.get(..lead).unwrap_or_default(), of.face, format.size);
+        placed.push(PlacedText {
             x: x + lead,
-            words: Words {
+            text: StyledText {
                 text: bare.to_owned(),
                 ..of.clone()
             },
@@ -134,21 +149,21 @@ fn placed(
     placed
 }
 
-/// A text with the sign that it goes on, no wider than there is room.
-fn cut(fonts: &Fonts, text: &str, face: Face, size: f32, room: f32) -> String {
+/// Shortens a text to a width, in points, with an ellipsis.
+fn fit(fonts: &Fonts, text: &str, face: Face, size: f32, available: f32) -> String {
     let ends: Vec<usize> = text
         .grapheme_indices(true)
         .map(|(start, cluster)| start + cluster.len())
         .collect();
     let shortened = |clusters: usize| {
         let last = clusters.checked_sub(1).and_then(|last| ends.get(last));
-        let kept = text.get(..last.copied().unwrap_or(0)).unwrap_or_default();
-        format!("{}{CUT}", kept.trim_end())
+        let start = text.get(..last.copied().unwrap_or(0)).unwrap_or_default();
+        format!("{}{ELLIPSIS}", start.trim_end())
     };
     let (mut fits, mut too_long) = (0, ends.len() + 1);
     while fits + 1 < too_long {
         let middle = usize::midpoint(fits, too_long);
-        if fonts.width(&shortened(middle), face, size) <= room {
+        if fonts.width(&shortened(middle), face, size) <= available {
             fits = middle;
         } else {
             too_long = middle;
@@ -157,27 +172,26 @@ fn cut(fonts: &Fonts, text: &str, face: Face, size: f32, room: f32) -> String {
     shortened(fits)
 }
 
-/// A text of no more than so many characters as a person counts them, with the
-/// sign that it goes on where it did.
+/// Shortens a text to a number of grapheme clusters, with an ellipsis.
 pub(super) fn shortened(text: &str, most: usize) -> String {
     match text.grapheme_indices(true).nth(most) {
         Some((end, _)) => {
-            let kept = text.get(..end).unwrap_or_default();
-            format!("{}{CUT}", kept.trim_end())
+            let start = text.get(..end).unwrap_or_default();
+            format!("{}{ELLIPSIS}", start.trim_end())
         }
         None => text.to_owned(),
     }
 }
 
-fn chunks(fonts: &Fonts, words: &[Words], setting: Setting) -> Vec<Chunk> {
+fn chunks(fonts: &Fonts, words: &[StyledText], format: ParagraphFormat) -> Vec<Chunk> {
     let whole: String = words.iter().map(|words| words.text.as_str()).collect();
     let segmenter = LineSegmenter::new_dictionary(LineBreakOptions::default());
     let mut chunks = Vec::new();
     let mut start = 0;
     for end in segmenter.segment_str(&whole).filter(|at| *at > 0) {
-        let chunk = measured(fonts, words, setting.size, start..end);
-        if chunk.tight > setting.width {
-            chunks.extend(broken(fonts, words, setting, &chunk));
+        let chunk = measured(fonts, words, format.size, start..end);
+        if chunk.tight > format.width {
+            chunks.extend(broken(fonts, words, format, &chunk));
         } else {
             chunks.push(chunk);
         }
@@ -186,8 +200,8 @@ fn chunks(fonts: &Fonts, words: &[Words], setting: Setting) -> Vec<Chunk> {
     chunks
 }
 
-/// The chunk of a stretch of all words together.
-fn measured(fonts: &Fonts, words: &[Words], size: f32, range: Range<usize>) -> Chunk {
+/// The chunk of a range of bytes of all texts together.
+fn measured(fonts: &Fonts, words: &[StyledText], size: f32, range: Range<usize>) -> Chunk {
     let mut parts = Vec::new();
     let (mut tight, mut whole) = (0.0, 0.0);
     let mut begin = 0;
@@ -211,10 +225,15 @@ fn measured(fonts: &Fonts, words: &[Words], size: f32, range: Range<usize>) -> C
     }
 }
 
-/// A chunk that is longer than a line, in parts that are not.
-fn broken(fonts: &Fonts, words: &[Words], setting: Setting, chunk: &Chunk) -> Vec<Chunk> {
-    let mut pieces: Vec<Chunk> = Vec::new();
-    // There are as many clusters as a text has, and few that differ.
+/// Breaks a chunk that is longer than a line.
+fn broken(
+    fonts: &Fonts,
+    words: &[StyledText],
+    format: ParagraphFormat,
+    chunk: &Chunk,
+) -> Vec<Chunk> {
+    let mut chunks: Vec<Chunk> = Vec::new();
+    // A text has many clusters but few different ones.
     let mut widths: HashMap<(Face, &str), f32> = HashMap::new();
     for (number, range) in &chunk.parts {
         let Some(of) = words.get(*number) else {
@@ -224,22 +243,22 @@ fn broken(fonts: &Fonts, words: &[Words], setting: Setting, chunk: &Chunk) -> Ve
         for (start, cluster) in text.grapheme_indices(true) {
             let width = *widths
                 .entry((of.face, cluster))
-                .or_insert_with(|| fonts.width(cluster, of.face, setting.size));
+                .or_insert_with(|| fonts.width(cluster, of.face, format.size));
             let at = range.start + start;
             let part = at..at + cluster.len();
-            match pieces.last_mut() {
-                // Parts of some letters, so that the letters are set together.
-                Some(piece) if piece.whole + width <= setting.width / 8.0 => {
-                    piece.whole += width;
-                    piece.tight = piece.whole;
-                    match piece.parts.last_mut() {
+            match chunks.last_mut() {
+                // Parts of several letters, so that they are shaped together.
+                Some(last) if last.whole + width <= format.width / 8.0 => {
+                    last.whole += width;
+                    last.tight = last.whole;
+                    match last.parts.last_mut() {
                         Some((last, before)) if *last == *number && before.end == part.start => {
                             before.end = part.end;
                         }
-                        _ => piece.parts.push((*number, part)),
+                        _ => last.parts.push((*number, part)),
                     }
                 }
-                _ => pieces.push(Chunk {
+                _ => chunks.push(Chunk {
                     parts: vec![(*number, part)],
                     tight: width,
                     whole: width,
@@ -247,7 +266,7 @@ fn broken(fonts: &Fonts, words: &[Words], setting: Setting, chunk: &Chunk) -> Ve
             }
         }
     }
-    pieces
+    chunks
 }
 
 #[cfg(test)]
@@ -255,23 +274,23 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lines(text: &str, width: f32, most_lines: usize) -> Vec<String> {
-        let setting = Setting {
+    fn lines(text: &str, width: f32, max_lines: usize) -> Vec<String> {
+        let format = ParagraphFormat {
             size: 10.0,
             width,
-            most_lines,
+            max_lines,
         };
-        let words = [Words::new(text, Face::Sans, Paint::Ink)];
-        let lines = set(&Fonts::default(), &words, setting);
-        let text_of = |line: &Vec<Placed>| {
-            let texts = line.iter().map(|placed| placed.words.text.as_str());
+        let words = [StyledText::new(text, Face::Sans, ColorRole::Ink)];
+        let lines = break_lines(&Fonts::default(), &words, format);
+        let text_of = |line: &Vec<PlacedText>| {
+            let texts = line.iter().map(|placed| placed.text.text.as_str());
             texts.collect()
         };
         lines.iter().map(text_of).collect()
     }
 
     #[test]
-    fn lines_end_between_words_and_long_words_anywhere() {
+    fn lines_break_between_words_and_within_long_words() {
         assert_eq!(lines("one two three", 40.0, 9), ["one two", "three"]);
         let long = lines(&"m".repeat(40), 50.0, 99);
         assert!(
@@ -284,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_no_line_is_cut_and_says_so() {
+    fn text_beyond_the_last_line_is_replaced_by_an_ellipsis() {
         let cut = lines("one two three four five", 40.0, 2);
         assert_eq!(cut.len(), 2);
         assert!(cut[1].ends_with('…'), "{cut:?}");
@@ -294,7 +313,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_lost_but_the_spaces_at_the_ends_of_lines(
+        fn only_spaces_at_line_ends_are_lost(
             text in r"[a-zа-яក-៓ 一-三א-ת,-]{0,120}", width in 30.0_f32..300.0
         ) {
             let set = lines(&text, width, usize::MAX);

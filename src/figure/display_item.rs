@@ -1,0 +1,111 @@
+//! The display list of a figure: shapes, text and groups, in points from the upper left
+//! corner. Every format is written from it.
+
+use super::fonts::Face;
+use crate::layout::{Area, Fill, Point, Shape, Stroke};
+use crate::theme::ColorRole;
+
+/// A text on one line.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct TextLine {
+    /// The left end of its baseline.
+    pub at: Point,
+    pub text: String,
+    pub face: Face,
+    /// Font size, in points.
+    pub size: f32,
+    pub role: ColorRole,
+    /// Whether it reads upwards, turned about `at`.
+    pub is_upright: bool,
+}
+
+/// One item of the display list.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum DisplayItem {
+    Shape(Shape),
+    Text(TextLine),
+    /// Begins a group that is clipped to an area. Clips are not nested.
+    Clip(Area),
+    /// Begins a group that shows an event.
+    Event {
+        /// Id of the event's element in a page.
+        anchor: String,
+        /// Description for screen readers.
+        label: String,
+        is_cluster: bool,
+    },
+    /// Ends the group that was begun last.
+    End,
+}
+
+impl DisplayItem {
+    pub(super) const fn rect(area: Area, rounding: f32, role: ColorRole) -> Self {
+        Self::Shape(Shape::rect(area, rounding, Fill::solid(role)))
+    }
+
+    pub(super) fn line(from: Point, to: Point, stroke: Stroke) -> Self {
+        Self::Shape(Shape::line(vec![from, to], stroke))
+    }
+
+    /// A shape of a scene whose upper left corner is at `origin`.
+    pub(super) fn scene_shape(shape: Shape, origin: Point) -> Self {
+        Self::Shape(match shape.moved(origin) {
+            Shape::Fade { points, from, to } if from == to => Shape::polygon(points, from),
+            Shape::Fade {
+                mut points,
+                from,
+                to,
+            } => {
+                overlap(&mut points, from, to);
+                Shape::Fade { points, from, to }
+            }
+            other => other,
+        })
+    }
+
+    pub(super) fn text(
+        at: Point,
+        text: impl Into<String>,
+        face: Face,
+        size: f32,
+        role: ColorRole,
+    ) -> Self {
+        Self::Text(TextLine {
+            at,
+            text: text.into(),
+            face,
+            size,
+            role,
+            is_upright: false,
+        })
+    }
+
+    /// Every colour of the item.
+    pub(super) fn fills(&self) -> Vec<Fill> {
+        match self {
+            Self::Shape(shape) => shape.fills(),
+            Self::Text(text) => vec![Fill::solid(text.role)],
+            Self::Clip(_) | Self::Event { .. } | Self::End => Vec::new(),
+        }
+    }
+}
+
+/// Extends the opaque end of a faded rectangle over the neighbour of the same colour.
+/// Without that, a light seam is visible between them.
+fn overlap(points: &mut [Point], from: Fill, to: Fill) {
+    const SEAM: f32 = 0.4;
+    let [a, b, c, d] = points else {
+        return;
+    };
+    // The corners of an upright rectangle, clockwise from the upper left.
+    let is_same = |one: f32, other: f32| (one - other).abs() < f32::EPSILON;
+    let is_upright =
+        is_same(a.y, b.y) && is_same(c.y, d.y) && is_same(b.x, c.x) && is_same(d.x, a.x);
+    if is_upright && to.opacity >= 1.0 {
+        b.x += SEAM;
+        c.x += SEAM;
+    } else if is_upright && from.opacity >= 1.0 {
+        a.x -= SEAM;
+        d.x -= SEAM;
+    }
+}
