@@ -3,7 +3,6 @@
 
 mod dialogs;
 mod document_locations;
-mod earlier;
 mod effects;
 mod exporting;
 mod file_kind;
@@ -26,7 +25,7 @@ use crate::session::{
     SettingsAction, SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
 use crate::settings::places::{recent_file, settings_file};
-use crate::settings::{Recent, SettingProblem, file};
+use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
 use annals_documents::Worker;
@@ -125,7 +124,7 @@ impl App {
         problems: Vec<SettingProblem>,
         recent_file: Option<PathBuf>,
     ) {
-        let recent = recent_file.as_deref().map(Recent::load);
+        let recent = recent_file.as_deref().map(RecentTimelines::load);
         self.workspace
             .remember(settings_file.clone(), problems, recent.unwrap_or_default());
         let answers = self.environment.answers.clone();
@@ -342,15 +341,11 @@ pub fn run(
         Box::new(move |creation| {
             let settings_file = settings_file();
             let loaded = settings_file.as_deref().map(file::load).unwrap_or_default();
-            let earlier = creation
-                .storage
-                .filter(|_| !settings_file.as_deref().is_some_and(Path::exists))
-                .and_then(earlier::settings);
             let mut app = App::new(
                 &creation.egui_ctx,
                 origin,
                 source_paths,
-                earlier.unwrap_or(loaded.settings),
+                loaded.settings,
                 DocumentLocations::of_user(),
                 worker,
                 Execution::Threads,

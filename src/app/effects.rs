@@ -18,7 +18,7 @@ use crate::session::{
     Action, ClipboardAction, EditAction, Effect, Link, LinkProblem, LoadAction, LoadRequest,
     Origin, SourceAction, TabNumber, WorkspaceAction,
 };
-use crate::settings::Recent;
+use crate::settings::RecentTimelines;
 use crate::storage::{self, Amendment, Cache};
 use annals_documents::Worker;
 
@@ -102,7 +102,7 @@ impl EffectRunner {
             Effect::AddRecent(timeline) => {
                 if let Some(path) = self.environment.recent_file.clone() {
                     // The list is a convenience: a failure is not reported.
-                    std::thread::spawn(move || Recent::remember_in(&path, &timeline));
+                    std::thread::spawn(move || RecentTimelines::remember_in(&path, &timeline));
                 }
             }
             Effect::Inspect(path) => {

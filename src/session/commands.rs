@@ -66,7 +66,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::Legend => toggle(Popup::Legend),
         Command::TextLarger => text_size(session.settings.larger_text()),
         Command::TextSmaller => text_size(session.settings.smaller_text()),
-        Command::TextNormal => text_size(Settings::NORMAL_TEXT),
+        Command::TextNormal => text_size(Settings::DEFAULT_TEXT_SIZE),
         Command::ThemeLight => theme(ThemeChoice::Light),
         Command::ThemeDark => theme(ThemeChoice::Dark),
         Command::ThemeSystem => theme(ThemeChoice::System),

@@ -9,7 +9,7 @@ use super::effect::Effect;
 use super::link::{Link, LinkProblem, LinkTarget};
 use super::messages::Notice;
 use super::state::Session;
-use crate::settings::{Bindings, Recent, SettingProblem, Settings};
+use crate::settings::{Bindings, RecentTimelines, SettingProblem, Settings};
 
 /// The open timelines of one window. There is always at least one tab.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Workspace {
     settings_file: Option<PathBuf>,
     settings_problems: Vec<SettingProblem>,
     bindings: Bindings,
-    recent: Recent,
+    recent: RecentTimelines,
 }
 
 /// Identifies a tab as long as the window is open. Numbers are not used again,
@@ -78,7 +78,7 @@ impl Workspace {
             last: number,
             settings_file: None,
             settings_problems: Vec::new(),
-            recent: Recent::default(),
+            recent: RecentTimelines::default(),
         };
         let effects = effects.into_iter().map(|effect| (number, effect));
         (workspace, effects.collect())
@@ -90,7 +90,7 @@ impl Workspace {
         &mut self,
         settings_file: Option<PathBuf>,
         problems: Vec<SettingProblem>,
-        recent: Recent,
+        recent: RecentTimelines,
     ) {
         self.settings_file = settings_file;
         self.settings_problems = problems;
@@ -117,7 +117,7 @@ impl Workspace {
 
     /// The recently opened timelines, the last one first.
     #[must_use]
-    pub const fn recent(&self) -> &Recent {
+    pub const fn recent(&self) -> &RecentTimelines {
         &self.recent
     }
 

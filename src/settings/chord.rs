@@ -143,6 +143,21 @@ impl Chord {
         }
     }
 
+    /// The chord itself, unless it is [reserved](Self::reserved).
+    ///
+    /// # Errors
+    ///
+    /// [`ChordError`] with the reason why it is reserved.
+    pub fn unreserved(self) -> Result<Self, ChordError> {
+        match self.reserved() {
+            None => Ok(self),
+            Some(reason) => Err(ChordError {
+                message: format!("{self} is reserved: {reason}"),
+                hint: "Choose another key.".to_owned(),
+            }),
+        }
+    }
+
     /// For people: `Ctrl + K`, `Alt + ←`, `Page Up`, `Esc`.
     #[must_use]
     pub fn shown(self) -> String {

@@ -1,20 +1,21 @@
-//! Settings files that nobody wrote in good faith.
+//! Hostile settings files.
 
 use std::fs;
 
 use proptest::prelude::*;
 
-use super::file::{MOST_BYTES, changed, load, read, store};
+use super::file::{MAX_BYTES, load, store};
+use super::reader::read;
+use super::writer::update;
 use super::*;
 
-/// Reads, changes and prints; gives the number of problems.
+/// Reads and changes a text; returns the number of problems.
 fn survives(text: &str) -> usize {
     let (settings, problems) = read(text);
     for problem in &problems {
         assert!(!problem.message.is_empty());
-        let line = problem.to_string();
-        assert!(line.len() < 2_000, "{line}");
-        assert!(!line.contains('\0'));
+        let shown = format!("{}{:?}", problem.message, problem.hint);
+        assert!(shown.len() < 2_000, "{shown}");
     }
     let mut after = settings.clone();
     after.text_size = 123;
@@ -25,7 +26,7 @@ fn survives(text: &str) -> usize {
         name: "one more".to_owned(),
         filter: String::new(),
     });
-    if let Ok(text) = changed(text, &settings, &after) {
+    if let Ok(text) = update(text, &settings, &after) {
         let (again, _) = read(&text);
         assert_eq!(again.text_size, 123);
     }
@@ -33,7 +34,7 @@ fn survives(text: &str) -> usize {
 }
 
 #[test]
-fn a_file_of_ten_megabytes_is_refused_and_left_as_it_is() {
+fn a_file_over_the_size_limit_is_refused_and_left_unchanged() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
     let text = "a = 1\n".repeat(10 << 17);
@@ -51,8 +52,8 @@ fn a_file_of_ten_megabytes_is_refused_and_left_as_it_is() {
 }
 
 #[test]
-fn deep_and_wide_files_are_told_and_nothing_overflows() {
-    let most = MOST_BYTES - 100;
+fn deep_and_wide_files_are_reported_without_overflow() {
+    let most = MAX_BYTES - 100;
     let numbered = |line: &dyn Fn(usize) -> String| {
         let mut text = String::new();
         let mut number = 0;
@@ -99,7 +100,7 @@ fn deep_and_wide_files_are_told_and_nothing_overflows() {
 }
 
 #[test]
-fn wrong_types_everywhere_are_told_one_by_one() {
+fn every_value_of_a_wrong_type_is_reported() {
     let names = [
         "theme",
         "text-size",
@@ -139,7 +140,7 @@ fn wrong_types_everywhere_are_told_one_by_one() {
 }
 
 #[test]
-fn a_file_that_is_no_text_is_told_where_it_stops_being_one() {
+fn a_file_that_is_not_utf_8_is_reported_with_its_position() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("settings.toml");
     fs::write(&path, b"theme = \"dark\"\nx = \"\xE1\xFF\"\n").unwrap();
@@ -154,7 +155,7 @@ fn a_file_that_is_no_text_is_told_where_it_stops_being_one() {
         ..Settings::default()
     };
     assert!(store(&path, &Settings::default(), &changed).is_err());
-    // A folder in its place is no file.
+    // A folder in its place cannot be read.
     let loaded = load(folder.path());
     assert_eq!(loaded.settings, Settings::default());
     assert_eq!(loaded.problems.len(), 1);
@@ -162,12 +163,12 @@ fn a_file_that_is_no_text_is_told_where_it_stops_being_one() {
 
 proptest! {
     #[test]
-    fn whatever_stands_in_the_file_it_is_read(text in ".{0,300}") {
+    fn any_text_is_read(text in ".{0,300}") {
         survives(&text);
     }
 
     #[test]
-    fn whatever_looks_like_settings_is_read(
+    fn any_text_that_resembles_settings_is_read(
         text in "([a-z.\\[\\]{}\"'=,# \n\r\t0-9\\\\-]|theme|keys|filters|panels|name = \"a\"|zoom-in|true){0,80}",
     ) {
         survives(&text);

@@ -1,15 +1,14 @@
-//! What the user has chosen: settings, the commands with their keys, the
-//! timelines that were open lately.
+//! The user's settings, the commands with their keys, and the recent timelines.
 //!
-//! Rule of the room: no screen and no clock. The settings file belongs to who
-//! writes it: whatever is wrong in it is told with its place and the rest
-//! holds, comments and unknown keys stay, and a file that is no TOML is never
-//! written over.
+//! Rule of the module: no egui and no clock. The settings file belongs to its
+//! user: an invalid line is reported with its position and ignored, comments
+//! and unknown settings stay, and a file that is not valid TOML is never
+//! overwritten.
 
 mod bindings;
 mod chord;
 mod command;
-mod fields;
+mod entries;
 pub mod file;
 mod key;
 pub mod palette;
@@ -17,10 +16,9 @@ pub mod places;
 mod preferences;
 mod private_file;
 mod problem;
+mod reader;
 pub mod recent;
-mod repair;
-mod speaking;
-mod writing;
+mod writer;
 
 #[cfg(test)]
 mod bindings_tests;
@@ -32,10 +30,10 @@ mod hostile_tests;
 pub use bindings::{Bindings, Conflict, KeyPress};
 pub use chord::{Chord, ChordError, Match};
 pub use command::{Command, Group};
-pub use file::Loaded;
+pub use file::SettingsFile;
 pub use key::Key;
 pub use preferences::{
     LanguageChoice, Motion, PanelsAtStart, Rebinding, SavedFilter, Settings, ThemeChoice,
 };
 pub use problem::SettingProblem;
-pub use recent::Recent;
+pub use recent::RecentTimelines;

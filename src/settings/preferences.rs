@@ -1,49 +1,101 @@
-//! Preferences: what the window does as the user likes it and no timeline file
-//! holds.
+//! The user's preferences, as the settings file names them.
 
 use std::ops::RangeInclusive;
+use std::sync::OnceLock;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::chord::Chord;
 use super::command::Command;
 use crate::bibliography::Style;
+use crate::language::Language;
 
-/// Preferences of the user.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The user's preferences, which no timeline file contains.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 pub struct Settings {
-    /// Which theme.
+    /// The theme.
     pub theme: ThemeChoice,
-    /// The size of text in percent, within [`Settings::TEXT_SIZES`].
+    /// The text size in percent, within [`Settings::TEXT_SIZES`].
+    #[serde(deserialize_with = "text_size")]
     pub text_size: u16,
-    /// Whether what changes moves there.
+    /// Whether changes of view are animated.
     pub motion: Motion,
-    /// Whether the wheel over the plot scrolls rows and over the lane names
-    /// zooms.
+    /// Whether the wheel scrolls rows over the plot and zooms over the lane
+    /// names, rather than the other way round.
     pub swap_wheel: bool,
     /// The panels that are shown when the window opens.
     pub panels: PanelsAtStart,
-    /// The style that sources are cited in.
+    /// The citation style.
     pub citation_style: Style,
-    /// The language of the interface.
+    /// The language of the window.
     pub language: LanguageChoice,
-    /// The most words of one source in what leaves the window; `None` where
-    /// there is no limit.
+    /// The most words that exports quote from one source; `None` for no limit.
+    #[serde(with = "quote_limit")]
     pub quote_limit: Option<usize>,
     /// Whether keys that type a character are commands outside fields (WCAG
     /// 2.2, success criterion 2.1.4).
     pub single_keys: bool,
-    /// The filters that were kept, each under a name of its own.
+    /// The saved filters; no two have the same name.
+    #[serde(skip)]
     pub filters: Vec<SavedFilter>,
-    /// The commands with other keys than their own, in the order of the file.
+    /// The commands whose keys the user changed, in the order of the file.
+    #[serde(skip)]
     pub keys: Vec<Rebinding>,
+}
+
+fn text_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
+    let size = u16::deserialize(deserializer)?;
+    if Settings::TEXT_SIZES.contains(&size) {
+        Ok(size)
+    } else {
+        Err(D::Error::custom("the text size is out of range"))
+    }
+}
+
+/// The limit as a number of words or `"none"`.
+mod quote_limit {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    #[serde(untagged)]
+    enum Limit {
+        Words(usize),
+        Unlimited(Unlimited),
+    }
+
+    #[derive(Serialize, Deserialize)]
+    enum Unlimited {
+        #[serde(rename = "none")]
+        None,
+    }
+
+    #[expect(clippy::ref_option, reason = "serde gives a reference to the field")]
+    pub(super) fn serialize<S: Serializer>(
+        limit: &Option<usize>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        limit
+            .map_or(Limit::Unlimited(Unlimited::None), Limit::Words)
+            .serialize(serializer)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Option<usize>, D::Error> {
+        Ok(match Limit::deserialize(deserializer)? {
+            Limit::Words(words) => Some(words),
+            Limit::Unlimited(Unlimited::None) => None,
+        })
+    }
 }
 
 impl Default for Settings {
     fn default() -> Self {
         Self {
             theme: ThemeChoice::default(),
-            text_size: Self::NORMAL_TEXT,
+            text_size: Self::DEFAULT_TEXT_SIZE,
             motion: Motion::default(),
             swap_wheel: false,
             panels: PanelsAtStart::default(),
@@ -58,39 +110,17 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The sizes that text can have, in percent.
+    /// The text sizes that can be set, in percent.
     pub const TEXT_SIZES: RangeInclusive<u16> = 80..=300;
 
-    /// The size that text has by itself, in percent.
-    pub const NORMAL_TEXT: u16 = 100;
+    /// The default text size, in percent.
+    pub const DEFAULT_TEXT_SIZE: u16 = 100;
 
-    /// The sizes that larger and smaller go through.
+    /// The steps of the commands for larger and smaller text, in percent.
     const TEXT_STEPS: [u16; 12] = [80, 90, 100, 110, 125, 140, 160, 180, 200, 230, 260, 300];
 
-    /// What was kept by the window's own store, before there was a settings
-    /// file.
-    #[must_use]
-    pub fn from_earlier(
-        theme: ThemeChoice,
-        reduce_motion: bool,
-        swap_wheel: bool,
-        citation_style: Style,
-    ) -> Self {
-        Self {
-            theme,
-            motion: if reduce_motion {
-                Motion::Reduced
-            } else {
-                Motion::System
-            },
-            swap_wheel,
-            citation_style,
-            ..Self::default()
-        }
-    }
-
-    /// Whether to do without animation, where the system says that the user
-    /// wants none, wants it, or does not say.
+    /// Whether to do without animation. `system` is the system's preference for
+    /// reduced motion, where it has one.
     #[must_use]
     pub fn reduces_motion(&self, system: Option<bool>) -> bool {
         match self.motion {
@@ -100,7 +130,7 @@ impl Settings {
         }
     }
 
-    /// The next larger size of text, in percent.
+    /// The next larger text size, in percent.
     #[must_use]
     pub fn larger_text(&self) -> u16 {
         let larger = |size: &u16| *size > self.text_size;
@@ -108,7 +138,7 @@ impl Settings {
         step.unwrap_or(*Self::TEXT_SIZES.end())
     }
 
-    /// The next smaller size of text, in percent.
+    /// The next smaller text size, in percent.
     #[must_use]
     pub fn smaller_text(&self) -> u16 {
         let smaller = |size: &u16| *size < self.text_size;
@@ -116,9 +146,10 @@ impl Settings {
         step.unwrap_or(*Self::TEXT_SIZES.start())
     }
 
-    /// The chords that the user gave a command; `None` where it has its own.
+    /// The chords that the user gave a command; `None` where it has its default
+    /// ones.
     #[must_use]
-    pub fn rebound(&self, command: Command) -> Option<&[Chord]> {
+    pub fn custom_chords(&self, command: Command) -> Option<&[Chord]> {
         let of_it = |rebinding: &&Rebinding| rebinding.command == command;
         self.keys
             .iter()
@@ -126,7 +157,7 @@ impl Settings {
             .map(|rebinding| rebinding.chords.as_slice())
     }
 
-    /// Gives a command these chords, or its own again.
+    /// Gives a command these chords, or its default ones.
     pub fn rebind(&mut self, command: Command, chords: Option<Vec<Chord>>) {
         let place = self.keys.iter().position(|known| known.command == command);
         match (place, chords) {
@@ -144,45 +175,63 @@ impl Settings {
     }
 }
 
-/// Light, dark, or as the system has it.
+/// The colours of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ThemeChoice {
-    /// As the system has it.
+    /// The system's preference.
     #[default]
     System,
-    /// Paper.
+    /// Dark text on light paper.
     Light,
-    /// Night.
+    /// Light text on a dark ground.
     Dark,
 }
 
-/// Whether what changes moves there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// Whether changes of view are animated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Motion {
-    /// As the system has it.
+    /// The system's preference.
     #[default]
     System,
-    /// It does.
+    /// They are.
     Full,
-    /// It is there at once.
+    /// They are not.
     Reduced,
 }
 
-/// The language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The language of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum LanguageChoice {
-    /// As the system has it.
+    /// The system's language.
     #[default]
+    #[serde(rename = "system")]
     System,
     /// English.
+    #[serde(rename = "en")]
     English,
     /// French.
+    #[serde(rename = "fr")]
     French,
 }
 
+impl LanguageChoice {
+    /// The chosen language. The system's is looked up once.
+    #[must_use]
+    pub fn language(self) -> Language {
+        static OF_SYSTEM: OnceLock<Language> = OnceLock::new();
+        match self {
+            Self::System => *OF_SYSTEM.get_or_init(Language::of_system),
+            Self::English => Language::English,
+            Self::French => Language::French,
+        }
+    }
+}
+
 /// The panels that are shown when the window opens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one panel, shown or not"
@@ -190,9 +239,9 @@ pub enum LanguageChoice {
 pub struct PanelsAtStart {
     /// The shelf of undated events.
     pub shelf: bool,
-    /// The overview strip.
+    /// The overview of the whole timeline.
     pub overview: bool,
-    /// The quote panel.
+    /// The quotations of the selected event.
     pub quotes: bool,
     /// The source reader.
     pub reader: bool,
@@ -212,21 +261,21 @@ impl Default for PanelsAtStart {
     }
 }
 
-/// A filter under a name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A filter saved under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct SavedFilter {
-    /// The name, not blank; no two filters have the same.
+    /// The name, which is not blank and which no other filter has.
     pub name: String,
-    /// The filter, as it is typed into the search field.
+    /// The filter, as typed into the search field.
     pub filter: String,
 }
 
-/// Other keys for a command.
+/// The keys that the user gave a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rebinding {
     /// The command.
     pub command: Command,
-    /// Its chords; none where it is to have none.
+    /// Its chords; empty for a command without keys.
     pub chords: Vec<Chord>,
 }
 
@@ -235,7 +284,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn motion_follows_the_system_unless_the_user_says_otherwise() {
+    fn motion_follows_the_system_unless_the_user_chooses() {
         let cases = [
             (Motion::System, None, false),
             (Motion::System, Some(true), true),
@@ -258,17 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_chosen_before_there_was_a_file_is_kept() {
-        let settings = Settings::from_earlier(ThemeChoice::Dark, true, true, Style::Mla);
-        assert_eq!(settings.theme, ThemeChoice::Dark);
-        assert!(settings.reduces_motion(None) && settings.swap_wheel);
-        assert_eq!(settings.citation_style, Style::Mla);
-        let default = Settings::from_earlier(ThemeChoice::System, false, false, Style::default());
-        assert_eq!(default, Settings::default());
-    }
-
-    #[test]
-    fn text_grows_and_shrinks_by_steps_and_stays_within_its_sizes() {
+    fn text_size_changes_in_steps_within_its_range() {
         let mut settings = Settings::default();
         for text_size in [110, 125, 140, 160, 180, 200, 230, 260, 300, 300] {
             settings.text_size = settings.larger_text();
@@ -284,20 +323,20 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_given_other_keys_and_its_own_again() {
+    fn a_command_can_be_rebound_and_reset() {
         let mut settings = Settings::default();
         let chords: Vec<Chord> = vec!["N".parse().unwrap()];
         settings.rebind(Command::NextEvent, Some(chords.clone()));
         settings.rebind(Command::Back, Some(Vec::new()));
         assert_eq!(
-            settings.rebound(Command::NextEvent),
+            settings.custom_chords(Command::NextEvent),
             Some(chords.as_slice())
         );
-        assert_eq!(settings.rebound(Command::Back), Some(&[][..]));
+        assert_eq!(settings.custom_chords(Command::Back), Some(&[][..]));
         settings.rebind(Command::NextEvent, Some(Vec::new()));
         settings.rebind(Command::Back, None);
         settings.rebind(Command::Forward, None);
         assert_eq!(settings.keys.len(), 1);
-        assert_eq!(settings.rebound(Command::Back), None);
+        assert_eq!(settings.custom_chords(Command::Back), None);
     }
 }

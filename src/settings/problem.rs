@@ -1,57 +1,59 @@
-//! What is wrong in the settings file.
+//! Problems in the settings file.
 
-use std::fmt;
 use std::ops::Range;
 
-use crate::model::{visible_line, visible_text};
+use super::file::MAX_BYTES;
 use crate::storage::FileError;
 
-/// Something in the settings file that does not hold.
+/// Something wrong in the settings file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SettingProblem {
-    /// The line, from 1; none where it is the file as a whole.
+    /// The line, from 1; `None` where the problem is the file as a whole.
     pub line: Option<usize>,
     /// The column, in code points from 1.
     pub column: Option<usize>,
-    /// Which setting: `text-size`, `keys.zoom-in`, `filters[0].name`; empty
-    /// where it is none in particular.
+    /// The setting: `text-size`, `keys.zoom-in`, `filters[0]`; empty where the
+    /// problem is with no setting in particular.
     pub key: String,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: Option<String>,
 }
 
 impl SettingProblem {
-    /// Of the file as a whole.
-    pub(super) fn of_file(message: impl Into<String>, hint: Option<String>) -> Self {
+    /// A problem with the file as a whole.
+    pub(super) fn of_file(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self {
             line: None,
             column: None,
             key: String::new(),
             message: message.into(),
-            hint,
+            hint: Some(hint.into()),
+        }
+    }
+
+    /// The file has more than [`MAX_BYTES`].
+    pub(super) fn too_large() -> Self {
+        Self::of_file(
+            "The settings file is too large",
+            format!("It may have {MAX_BYTES} bytes."),
+        )
+    }
+
+    /// The same at an offset of the text, in bytes.
+    pub(super) fn at(self, text: &str, offset: usize) -> Self {
+        let before = text.get(..text.floor_char_boundary(offset)).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+        Self {
+            line: Some(before.matches('\n').count() + 1),
+            column: before
+                .get(line_start..)
+                .map(|line| line.chars().count() + 1),
+            ..self
         }
     }
 }
-
-impl fmt::Display for SettingProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let (Some(line), Some(column)) = (self.line, self.column) {
-            write!(f, "{line}:{column}: ")?;
-        }
-        if !self.key.is_empty() {
-            write!(f, "{}: ", visible_line(&self.key))?;
-        }
-        f.write_str(&visible_text(&self.message))?;
-        match &self.hint {
-            Some(hint) => write!(f, "\n  hint: {}", visible_text(hint)),
-            None => Ok(()),
-        }
-    }
-}
-
-impl std::error::Error for SettingProblem {}
 
 impl From<SettingProblem> for FileError {
     fn from(problem: SettingProblem) -> Self {
@@ -64,101 +66,80 @@ impl From<SettingProblem> for FileError {
     }
 }
 
-/// The most problems of one file that are told.
-pub(super) const MOST_PROBLEMS: usize = 100;
+/// The most problems that are reported one by one.
+const MAX_PROBLEMS: usize = 100;
 
-/// What is wrong in a file, as it is found.
-pub(super) struct Problems<'a> {
-    text: &'a str,
+/// The problems found so far.
+#[derive(Default)]
+pub(super) struct Problems {
+    /// Each with its offset in the text, in bytes.
     found: Vec<(usize, SettingProblem)>,
-    untold: usize,
+    omitted: usize,
 }
 
-impl<'a> Problems<'a> {
-    pub(super) const fn of(text: &'a str) -> Self {
-        Self {
-            text,
-            found: Vec::new(),
-            untold: 0,
-        }
-    }
-
-    /// Something wrong at a place of the text, given in bytes.
+impl Problems {
+    /// Adds a problem at a range of the text, in bytes.
     pub(super) fn add(
         &mut self,
         span: Option<Range<usize>>,
-        key: impl Into<String>,
-        message: impl Into<String>,
-        hint: Option<String>,
+        key: &str,
+        message: &str,
+        hint: impl FnOnce() -> String,
     ) {
-        if self.found.len() == MOST_PROBLEMS {
-            self.untold += 1;
+        if self.found.len() == MAX_PROBLEMS {
+            self.omitted += 1;
             return;
         }
-        let at = span.map(|span| span.start);
-        let (line, column) = at.map(|at| line_and_column(self.text, at)).unzip();
         let problem = SettingProblem {
-            line,
-            column,
-            key: key.into(),
-            message: message.into(),
-            hint,
+            key: shortened(key),
+            ..SettingProblem::of_file(message, hint())
         };
-        self.found.push((at.unwrap_or(0), problem));
+        self.found
+            .push((span.map_or(0, |span| span.start), problem));
     }
 
-    /// [`did_you_mean`], where one more problem is told: a file may hold many
-    /// names that nobody knows.
-    pub(super) fn meant<'b>(
-        &self,
-        name: &str,
-        known: impl Iterator<Item = &'b str>,
-    ) -> Option<String> {
-        let is_told = self.found.len() < MOST_PROBLEMS;
-        is_told.then(|| did_you_mean(name, known)).flatten()
-    }
-
-    /// All of them, in the order of the file.
-    pub(super) fn told(self) -> Vec<SettingProblem> {
-        let mut found = self.found;
-        found.sort_by_key(|(at, _)| *at);
-        let mut told: Vec<SettingProblem> = found.into_iter().map(|(_, problem)| problem).collect();
-        if self.untold > 0 {
-            let message = format!("And {} more things are wrong", self.untold);
-            told.push(SettingProblem::of_file(message, None));
+    /// All problems in the order of the text, with their lines and columns.
+    pub(super) fn sorted(mut self, text: &str) -> Vec<SettingProblem> {
+        self.found.sort_by_key(|(offset, _)| *offset);
+        let found = self.found.into_iter();
+        let mut problems: Vec<_> = found
+            .map(|(offset, problem)| problem.at(text, offset))
+            .collect();
+        if self.omitted > 0 {
+            let message = format!("There are {} more problems", self.omitted);
+            problems.push(SettingProblem::of_file(
+                message,
+                "Fix the first ones first.",
+            ));
         }
-        told
+        problems
     }
 }
 
-/// The line and the column of a byte, both from 1, the column in code points.
-pub(super) fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let mut end = byte.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(..end).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    let column = before.get(start..).unwrap_or("").chars().count() + 1;
-    (line, column)
-}
-
-/// "Did you mean `text-size`?", where a known name is near.
+/// "Did you mean `text-size`?", where a known name is similar.
 pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    /// Longer names are no slips of the pen.
-    const LONGEST: usize = 64;
-    if name.len() > LONGEST {
+    /// A longer name is not a typing error.
+    const MAX_LENGTH: usize = 64;
+    if name.len() > MAX_LENGTH {
         return None;
     }
     let name = name.to_lowercase().replace('_', "-");
-    let distance = |known: &str| strsim::damerau_levenshtein(&name, known);
-    let allowed = name.chars().count().div_ceil(3);
+    let max_distance = name.chars().count().div_ceil(3);
     known
-        .map(|known| (distance(known), known))
+        .map(|known| (strsim::damerau_levenshtein(&name, known), known))
         .min()
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, _)| *distance <= max_distance)
         .map(|(_, known)| format!("Did you mean `{known}`?"))
+}
+
+/// The first characters of a text that may be long.
+pub(super) fn shortened(text: &str) -> String {
+    const MAX_LENGTH: usize = 60;
+    let mut short: String = text.chars().take(MAX_LENGTH).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
 }
 
 #[cfg(test)]
@@ -166,24 +147,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_place_is_a_line_and_a_column_in_code_points() {
+    fn positions_are_lines_and_columns_in_code_points() {
         let text = "a\nកខ = 1\r\nb";
         let cases = [
             (0, (1, 1)),
             (2, (2, 1)),
+            // Within a character: where the character starts.
+            (3, (2, 1)),
             (5, (2, 2)),
             (8, (2, 3)),
             (99, (3, 2)),
         ];
-        for (byte, place) in cases {
-            assert_eq!(line_and_column(text, byte), place, "{byte}");
+        for (offset, (line, column)) in cases {
+            let problem = SettingProblem::too_large().at(text, offset);
+            let position = (problem.line, problem.column);
+            assert_eq!(position, (Some(line), Some(column)), "{offset}");
         }
-        // In the middle of a character: where it begins.
-        assert_eq!(line_and_column(text, 3), (2, 1));
     }
 
     #[test]
-    fn a_slip_of_the_pen_is_recognised_and_a_stranger_is_not() {
+    fn a_similar_name_is_suggested_and_a_different_one_is_not() {
         let known = || ["text-size", "theme", "motion"].into_iter();
         let cases = [
             ("textsize", Some("Did you mean `text-size`?")),

@@ -107,7 +107,7 @@ impl SettingsDialog {
                 egui::vec2(width, 22.0),
                 Label::new(&name).truncate().halign(egui::Align::Min),
             );
-            let is_own = settings.rebound(command).is_none();
+            let is_own = settings.custom_chords(command).is_none();
             if let Some((of, text)) = &mut self.rebinding
                 && *of == command
             {

@@ -1,0 +1,214 @@
+//! Reads settings from the text of a settings file.
+//!
+//! Each entry is checked by itself, so that an invalid one is reported and
+//! ignored while the others apply.
+
+use std::ops::Range;
+
+use serde::Deserialize as _;
+use serde::de::IntoDeserializer as _;
+use toml_edit::{Document, Item, Table, TableLike, Value};
+
+use super::bindings::Bindings;
+use super::chord::Chord;
+use super::command::Command;
+use super::entries::{
+    ENTRIES, FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT,
+};
+use super::file::MAX_BYTES;
+use super::preferences::{Rebinding, SavedFilter, Settings};
+use super::problem::{Problems, SettingProblem, did_you_mean, shortened};
+
+/// Parses the text of a settings file.
+///
+/// # Errors
+///
+/// [`SettingProblem`] where the text is too large or is not valid TOML.
+pub(super) fn parse(text: &str) -> Result<Document<String>, SettingProblem> {
+    if text.len() > MAX_BYTES {
+        return Err(SettingProblem::too_large());
+    }
+    Document::parse(text.to_owned()).map_err(|error| {
+        let message = format!(
+            "The settings file is not valid TOML, so it is ignored and left unchanged: {}",
+            error.message()
+        );
+        let hint = "Write each setting as name = value, with text in quotes: theme = \"dark\".";
+        let offset = error.span().map_or(0, |span| span.start);
+        SettingProblem::of_file(message, hint).at(text, offset)
+    })
+}
+
+/// The settings in a text and what is wrong with it, in the order of the text.
+/// A text that is not valid TOML gives the default settings.
+#[must_use]
+pub fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
+    let document = match parse(text) {
+        Ok(document) => document,
+        Err(problem) => return (Settings::default(), vec![problem]),
+    };
+    let mut reader = Reader {
+        text,
+        settings: Settings::default(),
+        filters: Vec::new(),
+        keys: Vec::new(),
+        problems: Problems::default(),
+    };
+    reader.read_root(document.as_table());
+    reader.settings.filters = reader.filters;
+    reader.settings.keys = reader.keys;
+    report_conflicts(&reader.settings, document.as_table(), &mut reader.problems);
+    (reader.settings, reader.problems.sorted(text))
+}
+
+/// The saved filter in a table; `None` where its name or its filter is
+/// missing or invalid.
+pub(super) fn filter_of(value: Value) -> Option<SavedFilter> {
+    let filter = SavedFilter::deserialize(value.into_deserializer()).ok()?;
+    (!filter.name.trim().is_empty()).then_some(filter)
+}
+
+/// A range of the text, in bytes.
+type Span = Option<Range<usize>>;
+
+struct Reader<'a> {
+    text: &'a str,
+    settings: Settings,
+    filters: Vec<SavedFilter>,
+    keys: Vec<Rebinding>,
+    problems: Problems,
+}
+
+impl Reader<'_> {
+    fn read_root(&mut self, root: &Table) {
+        for (name, item) in root {
+            match (name, item.as_table_like()) {
+                (PANELS, Some(table)) => {
+                    for (name, item) in table.iter() {
+                        self.read_value(Some(PANELS), name, key_span(table, name), item);
+                    }
+                }
+                (KEYS, Some(table)) => {
+                    for (name, item) in table.iter() {
+                        self.read_keys(name, key_span(table, name), item);
+                    }
+                }
+                (FILTERS, _) => self.read_filters(item),
+                (PANELS, None) => self.invalid(PANELS, None, item, PANELS_COMMENT),
+                (KEYS, None) => self.invalid(KEYS, None, item, KEYS_COMMENT),
+                _ => self.read_value(None, name, key_span(root, name), item),
+            }
+        }
+    }
+
+    fn read_value(&mut self, table: Option<&str>, name: &str, key: Span, item: &Item) {
+        let path = table.map_or_else(|| name.to_owned(), |table| format!("{table}.{name}"));
+        let siblings = ENTRIES.iter().filter(|entry| entry.table == table);
+        let Some(entry) = siblings.clone().find(|entry| entry.name == name) else {
+            let tables = [PANELS, FILTERS, KEYS].into_iter();
+            let tables = tables.filter(|_| table.is_none());
+            let known = siblings.map(|entry| entry.name).chain(tables);
+            let message = format!("Unknown setting `{}`", shortened(&path));
+            let hint = || did_you_mean(name, known).unwrap_or_else(|| "It is ignored.".to_owned());
+            return self.problems.add(key, &path, &message, hint);
+        };
+        match entry.set(&self.settings, item) {
+            Some(settings) => self.settings = settings,
+            None => self.invalid(&path, key, item, entry.comment),
+        }
+    }
+
+    fn read_filters(&mut self, item: &Item) {
+        let values: Vec<(Span, Value)> = match item {
+            Item::ArrayOfTables(tables) => tables
+                .iter()
+                .map(|table| (table.span(), table.clone().into_inline_table().into()))
+                .collect(),
+            Item::Value(Value::Array(list)) => list
+                .iter()
+                .map(|value| (value.span(), value.clone()))
+                .collect(),
+            _ => return self.invalid(FILTERS, None, item, FILTERS_COMMENT),
+        };
+        for (number, (span, value)) in values.into_iter().enumerate() {
+            let path = format!("{FILTERS}[{number}]");
+            let Some(filter) = filter_of(value) else {
+                let message = "A filter must have a `name` that is not blank and a `filter`";
+                let hint = || FILTERS_COMMENT.to_owned();
+                self.problems.add(span, &path, message, hint);
+                continue;
+            };
+            if self.filters.iter().any(|known| known.name == filter.name) {
+                let name = shortened(&filter.name);
+                let message = format!("Another filter is named “{name}”; this one is ignored");
+                let hint = || "Give it another name.".to_owned();
+                self.problems.add(span, &path, &message, hint);
+            } else {
+                self.filters.push(filter);
+            }
+        }
+    }
+
+    fn read_keys(&mut self, name: &str, key: Span, item: &Item) {
+        let path = format!("{KEYS}.{name}");
+        let Some(command) = Command::from_id(name) else {
+            let known = Command::ALL.iter().map(|command| command.id());
+            let message = format!("Unknown command `{}`", shortened(name));
+            let hint = || did_you_mean(name, known).unwrap_or_else(|| "It is ignored.".to_owned());
+            return self.problems.add(key, &path, &message, hint);
+        };
+        if command.is_fixed() {
+            let message = format!("The key of `{name}` cannot be changed");
+            let hint = || "Esc and Enter mean the same in every program.".to_owned();
+            return self.problems.add(key, &path, &message, hint);
+        }
+        let values: Vec<&Value> = match item {
+            Item::Value(Value::Array(list)) => list.iter().collect(),
+            Item::Value(value) => vec![value],
+            _ => return self.invalid(&path, key, item, KEYS_COMMENT),
+        };
+        let mut chords = Vec::new();
+        for value in values {
+            let Some(text) = value.as_str() else {
+                return self.invalid(&path, key, item, KEYS_COMMENT);
+            };
+            match text.parse::<Chord>().and_then(Chord::unreserved) {
+                Ok(chord) if chords.contains(&chord) => {}
+                Ok(chord) => chords.push(chord),
+                Err(error) => {
+                    let hint = || error.hint;
+                    return self.problems.add(value.span(), &path, &error.message, hint);
+                }
+            }
+        }
+        self.keys.push(Rebinding { command, chords });
+    }
+
+    fn invalid(&mut self, path: &str, key: Span, item: &Item, hint: &str) {
+        let span = item.span();
+        let shown = match item.as_value().and(span.clone()) {
+            Some(span) => shortened(self.text.get(span).unwrap_or_default()),
+            None => "a table".to_owned(),
+        };
+        let message = format!("Invalid value: {shown}");
+        self.problems
+            .add(span.or(key), path, &message, || hint.to_owned());
+    }
+}
+
+fn key_span(table: &dyn TableLike, name: &str) -> Span {
+    table.get_key_value(name).and_then(|(key, _)| key.span())
+}
+
+/// Reports every key that two commands are bound to.
+fn report_conflicts(settings: &Settings, root: &Table, problems: &mut Problems) {
+    let keys = root.get(KEYS).and_then(Item::as_table_like);
+    let span_of = |command: Command| keys?.get(command.id())?.span();
+    for conflict in Bindings::of(settings).conflicts() {
+        let (holder, loser) = (conflict.holder, conflict.loser);
+        let span = span_of(loser).or_else(|| span_of(holder));
+        let message = format!("{} already belongs to `{holder}`", conflict.chord);
+        let hint = || format!("Give `{loser}` another key, or write {loser} = [] for none.");
+        problems.add(span, &format!("{KEYS}.{loser}"), &message, hint);
+    }
+}
