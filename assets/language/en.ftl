@@ -1,7 +1,7 @@
-### What the window says in English, the language that the others are made from.
-### Ids begin with the region of the window that says them.
+### English strings of the window. Translations follow this file.
+### The first word of an id names the part of the window.
 
-## Dates in words. They are put together from these parts: see src/time/phrases.rs.
+## Dates in words, composed of these parts: see src/date_words/phrases.rs.
 
 date-january = January
 date-february = February
@@ -88,7 +88,7 @@ date-listed = { $first }, { $second }
 date-at-time = { $first }, { $second }
 date-utc = {" "}UTC
 
-## Lengths of time.
+## Durations.
 
 length-years = { $number } years
 length-months = { $number } months
@@ -122,61 +122,62 @@ axis-first-day = 1
 axis-common-era = { $year } CE
 axis-before-common-era = { $year } BCE
 
-## Stretches of time in which nothing lies.
+## Gaps: periods without events.
 
 silence-uncited = nothing cited { $days }
 silence-undated = no event dated { $days }
 silence-uncited-here = nothing cited here
 silence-undated-here = no event dated here
 
-## Shares.
+## Percentages.
 
 share = { $number } %
 share-less-than-one = less than 1 %
 share-more-than-ninety-nine = more than 99 %
 
-## A source of which only the quotations are at hand.
+## A source of which only the quotations are available.
 
-omitted-one = one character that nothing quotes
-omitted-characters = { $count } characters that nothing quotes
-omitted-unknown = somewhere in the source
+omitted-one = one character not quoted
+omitted-characters = { $count } characters not quoted
+omitted-unknown = elsewhere in the source
 
-## While a file is opened.
+## Progress of loading a file.
 
 opening-read = { $share } % read
-opening-searched = { $passages } of { $of } passages looked for
+opening-searched = { $passages } of { $of } passages checked
 
-## Changes that are held in the window.
+## Unsaved changes.
 
-change-new-words = New words of the passage “{ $old }”, as “{ $new }”
-change-new-source = A new source, “{ $source }”
+change-new-words = New wording of passage “{ $old }”, added as “{ $new }”
+change-new-source = New source “{ $source }”
 
-## What the bar of notices tells.
+## The notice bar.
 
-notice-no-records = The file holds no record of a source
-notice-no-record-used = None of its records could be used ({ $lost } problems)
+notice-no-records = The file contains no source records
+notice-no-record-used = No source record could be read ({ $lost } problems)
 notice-records-added =
     { $lost ->
-        [one] { $used } records were added; one part could not be used
-       *[other] { $used } records were added; { $lost } parts could not be used
+        [one] { $used } records added; one part could not be read
+       *[other] { $used } records added; { $lost } parts could not be read
     }
 notice-changed = The file has changed since it was last opened
-notice-changed-hint = At first its earlier version was shown in outline; this is what it holds now.
+notice-changed-hint = The earlier version was shown in outline first; this is the current one.
 
-## What is wrong with a filter.
+## Errors in a filter.
 
-filter-unknown-field = There is no field “{ $field }”
-filter-unknown-field-hint = The fields are { $fields }. To look for the words themselves, put them between quotation marks.
-filter-missing-value = Nothing stands after “{ $field }:”
+filter-unknown-field = Unknown field “{ $field }”
+filter-unknown-field-hint = The fields are { $fields }. To search for the words themselves, put them in quotation marks.
+filter-missing-value = “{ $field }:” needs a value
 filter-missing-value-hint = Write it without a space, as in { $example }.
-filter-unknown-value = “{ $text }” is nothing that “{ $field }:” knows
-filter-unknown-value-hint = It may be { $values }.
-filter-set = { $text } is a set, and a period has one beginning and one end
-filter-set-hint = Write it as an interval, as in 1953/1963.
-filter-out-of-range = { $text } lies beyond what the clock can say
-filter-out-of-range-hint = Some 292 billion years before and after today can be asked for.
-filter-invalid-date = “{ $text }” is no date: { $error }
-filter-invalid-date-hint = A year is 1953, a month 1953-11, a day 1953-11-09, a period 1953/1963.
+filter-unknown-value = “{ $text }” is not a value of “{ $field }:”
+filter-unknown-value-hint = Possible values: { $values }.
+filter-set = { $text } is a set of dates, but a period has one start and one end
+filter-set-hint = Write an interval, as in 1953/1963.
+filter-out-of-range = { $text } is out of range
+filter-out-of-range-hint = Dates can lie some 292 billion years before or after today.
+filter-invalid-date = “{ $text }” isn’t a date in EDTF
+filter-date-suggestion = Did you mean { $date }?
+filter-invalid-date-hint = Write a year as 1953, a month as 1953-11, a day as 1953-11-09, a period as 1953/1963.
 
 ## Counts.
 
@@ -228,62 +229,62 @@ count-gap =
 
 ## About a source.
 
-about-cited-by-none = no event cites it
+about-cited-by-none = cited by no event
 about-cited-by =
     { $count ->
-        [one] { $count } event cites it
-       *[other] { $count } events cite it
+        [one] cited by { $count } event
+       *[other] cited by { $count } events
     }
-about-supports-none = it supports none of them
-about-supports-one = it supports 1
-about-supports-none-alone = it supports { $count }, none of them alone
-about-supports-alone = it alone supports { $count }
-about-supports-some-alone = it supports { $count }, { $alone } of them alone
+about-supports-none = supports none of them
+about-supports-one = supports 1
+about-supports-none-alone = supports { $count }, always with other sources
+about-supports-alone = supports { $count }, as the only source
+about-supports-some-alone = supports { $count }, { $alone } as the only source
 
 quoted = “{ $words }”
 
 document-heading = Over the document
 document-strip = { $passages } over the document
-document-passage = Passage, { $told }
-document-events-on-it = { $events } on it
+document-passage = Passage, { $label }
+document-events-on-it = cited by { $events }
 document-quoted-share = The passages quote { $share } of its text.
-document-frame = The frame is what was last read.
+document-frame = The frame shows what you read last.
 document-unplaced =
     { $count ->
-        [one] { $count } passage has no sure place in this text, and may stand in any paragraph.
-       *[other] { $count } passages have no sure place in this text, and may stand in any paragraph.
+        [one] { $count } passage could not be located for certain and may be in any paragraph.
+       *[other] { $count } passages could not be located for certain and may be in any paragraph.
     }
-document-uncited = What nothing cites
-document-no-paragraph = This text has no paragraph of running text.
-document-one-cited = Its one paragraph is cited.
-document-all-cited = Each of its { $count } paragraphs is cited.
+document-uncited = Uncited paragraphs
+document-no-paragraph = This text has no paragraphs.
+document-one-cited = Its only paragraph is cited.
+document-all-cited = All { $count } paragraphs are cited.
 document-uncited-count = { $none } of { $paragraphs } ({ $share })
-document-uncited-paragraph = Paragraph { $number }, which nothing cites: { $begins }
-document-recorded = From the beginning to the last quotation, by the positions that the timeline records. How far the document goes on, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+document-uncited-paragraph = Uncited paragraph { $number }: { $begins }
+document-recorded = From the start to the last quotation, by the positions recorded in the timeline. Without the text, the length of the document, the share quoted and the uncited paragraphs are unknown.
 document-without-position =
     { $count ->
         [one] { $count } passage has no recorded position.
        *[other] { $count } passages have no recorded position.
     }
-document-without-text = Where its passages stand, how much of it is quoted and which paragraphs nothing cites cannot be told without its text.
+document-without-text = Without the text, the positions of its passages, the share quoted and the uncited paragraphs are unknown.
 
 over-time-heading = Over time
 over-time-no-event = No event cites this source.
 over-time-no-date =
     { $count ->
-        [one] The one event that cites this source has no date.
+        [one] The only event that cites this source has no date.
        *[other] None of the { $count } events that cite this source has a date.
     }
-over-time-filled-and-hollow = Filled: a passage of this source gives the date. Hollow: it does not.
+over-time-filled-and-hollow = Filled: a passage of this source gives the date. Hollow: none does.
 over-time-hollow = Hollow: no passage of this source gives the date.
 over-time-undated =
     { $count ->
         [one] { $count } event that cites it has no date.
        *[other] { $count } events that cite it have no date.
     }
-over-time-as-it-says = as this source says
-over-time-not-from-it = not from this source
-over-time-on-axis = On the axis: { $told }
+over-time-as-it-says = date from this source
+over-time-not-from-it = date not from this source
+over-time-on-axis = On the axis: { $label }
 
 no-lane = No lane
 
@@ -293,44 +294,44 @@ record-publisher = Publisher
 record-date = Date
 record-address = Address
 record-language = Language
-record-known-as = Known here as
+record-known-as = ID in the timeline
 record-file = File
-record-by-digest = recognised by its digest: it is the copy that was quoted
-record-by-name = recognised by its file name
-record-by-path = found where the timeline says
-record-other-copy = ; it is another copy than the one that was quoted
-record-not-found = nowhere: the text is not on this machine
+record-by-digest = identified by its digest as the quoted copy
+record-by-name = found by its file name
+record-by-path = found at the path in the timeline
+record-other-copy = ; not the copy that was quoted
+record-not-found = not found: the text is not on this computer
 record-read-from = Read from
 
-locate-text = Locate the text…
-locate-text-hint = Choose the document or its folder, and it is read here
+locate-text = Locate the document…
+locate-text-hint = Choose the document or its folder to read it here
 
 ## Changes.
 
-changes-explained = What you changed is held in this window. The file that is open stays as it is; a copy with the changes is written where you say.
+changes-explained = Your changes exist only in this window; the open file is not modified. Save a copy to keep them.
 changes-save = Save a copy…
-changes-undo = Take back the last
-changes-would-be-lost = { $changes } held in this window would be lost.
-changes-leave = Leave without saving
-changes-stay = Stay
+changes-undo = Undo the last change
+changes-would-be-lost = { $changes } will be lost.
+changes-leave = Close without saving
+changes-stay = Cancel
 
-## What the passages of an event say where they differ.
+## Passages of an event that disagree.
 
 claims-dates = The sources differ on the date
 claims-stances = For and against
-claims-speakers = Who says so
+claims-speakers = Different people say so
 claims-date = Date
 claims-stance = Stance
-claims-speaker = Says so
-claims-words-and-speaker = Words, and whose
-claims-words-and-source = Words, and source
-claims-more = and { $count } more among the passages
-claims-go = Go to the whole passage
+claims-speaker = Said by
+claims-words-and-speaker = Quotation and speaker
+claims-words-and-source = Quotation and source
+claims-more = and { $count } more passages
+claims-go = Go to the passage
 claims-no-date = no date
 claims-inferred = inferred
 claims-source-itself = the source itself
-claims-claim-of = claim of { $who }
-claims-reading = Reading { $number } of { $of }
+claims-claim-of = claimed by { $who }
+claims-reading = Claim { $number } of { $of }
 claims-facts = { $facts }: { $words }
 quote-opens = “
 quote-opens-within = … “
@@ -340,112 +341,112 @@ stance-supports = Supports
 stance-disputes = Disputes
 stance-context = Context
 
-## Groups of events on the plot.
+## Clusters on the plot.
 
 cluster-began-earlier = ← { $count } began earlier
 cluster-begin = begin { $span }
-cluster-reaching = began earlier and reach into the picture
-cluster-zooms = Click zooms in
-cluster-zooms-and-lists = Click zooms in, the second button or L lists them
-cluster-lists = Click lists them
+cluster-reaching = began before this view
+cluster-zooms = Click to zoom in
+cluster-zooms-and-lists = Click to zoom in; right-click or press L to list them
+cluster-lists = Click to list them
 
-## Edges of panels.
+## Splitters between panels.
 
-width-of-quotations = Width of the quotations
-width-of-source = Width of the source
-height-of-quotations = Height of the quotations
+width-of-quotations = Width of the quotations panel
+width-of-source = Width of the source panel
+height-of-quotations = Height of the quotations panel
 
-## What stands in a source now that says it differently.
+## A source whose text changed since it was quoted.
 
-drift-now = Stands there now:
-drift-similarity = Likeness { $score } of 1. Struck through: only in what was written down. Underlined: only in what stands there now.
-drift-adopted = Adopted, as the passage “{ $passage }”
-drift-keep = Keep as written
-drift-keep-hint = The quotation stays as it was written down
-drift-adopt = Adopt the new words
-drift-adopt-hint = A new passage quotes what stands there now; the old one stays beside it
+drift-now = Current text:
+drift-similarity = Similarity { $score } of 1. Struck through: only in the recorded quotation. Underlined: only in the current text.
+drift-adopted = Replaced by passage “{ $passage }”
+drift-keep = Keep recorded words
+drift-keep-hint = The quotation stays as it was recorded
+drift-adopt = Use current words
+drift-adopt-hint = Adds a passage that quotes the current text; the old passage stays
 
-## What events rest on.
+## Evidence for events.
 
-evidence-nothing = nothing supports it
+evidence-nothing = unsupported
 evidence-single-source = single source
-evidence-shorter-stretches = and shorter stretches
+evidence-shorter-stretches = and shorter gaps
 
-fold-folded = Folded: { $length } in which nothing that is shown begins or ends, { $span }
-fold-click-unfolds = A click unfolds it (Z)
+fold-folded = Folded: { $length } in which no visible event starts or ends, { $span }
+fold-click-unfolds = Click to unfold (Z)
 fold-unfold = Unfold { $gaps }
-fold-unfold-hint = Give the empty stretches of the axis their whole length again (Z)
+fold-unfold-hint = Show the empty gaps of the axis at full length (Z)
 fold-fold = Fold { $gaps }
-fold-fold-hint = Shorten the long stretches of the axis in which no event lies (Z)
+fold-fold-hint = Shorten the long gaps of the axis without events (Z)
 
 ## Lanes.
 
 lane = Lane { $name }, { $events }
 lane-folded = Lane { $name }, { $events }, folded
 lane-some-of = { $shown } of { $events }
-lane-unfold-hint = Folded: all its events stand together. A click unfolds it, dragging moves it.
-lane-fold-hint = A click folds this lane: all its events stand together. Dragging moves it.
+lane-unfold-hint = This lane is folded: its events are drawn together. Click to unfold it, drag to move it.
+lane-fold-hint = Click to fold this lane and draw its events together. Drag to move it.
 
 ## The legend.
 
-legend-stated = A year or a month that a source states, as wide as it is.
-legend-inferred = The same, inferred: the editor says from what.
-legend-day = A day, among years.
-legend-within = Some time within: a decade, a century.
-legend-approximate = Approximate: the edges fade.
-legend-uncertain = Uncertain: dashed.
+legend-stated = A year or a month stated by a source, drawn at its full width.
+legend-inferred = A year or a month inferred by the editor.
+legend-day = A day, on a scale of years.
+legend-within = Sometime within a decade or a century.
+legend-approximate = Approximate: faded edges.
+legend-uncertain = Uncertain: dashed outline.
 legend-approximate-uncertain = Approximate and uncertain.
 legend-interval = From one date to another.
 legend-interval-about = From one date to about another.
-legend-open = No beginning, or no end, is given.
-legend-ended = It ended, and nobody says when.
+legend-open = No start or no end is given.
+legend-ended = It ended at an unknown date.
 legend-season = A season.
-legend-one-of = One of several.
-legend-all-of = All of several.
-legend-show-evidence = Show on the plot what each event rests on (E)
-legend-rival = Sources differ: each date is drawn, and tied.
-legend-undated = Undated events stand in the shelf below the plot, off the axis. The colour tells the lane and nothing else.
-legend-evidence = Where the plot shows what each event rests on:
+legend-one-of = One of several dates.
+legend-all-of = All of several dates.
+legend-show-evidence = Show the evidence for each event (E)
+legend-rival = Sources differ: each date is drawn, joined by a line.
+legend-undated = Undated events are listed below the plot. The colour shows the lane and nothing else.
+legend-evidence = When evidence is shown:
 legend-single-source = A single source supports it.
 legend-no-passage = No passage supports it.
-legend-hatching = No supported event is dated here, nor may any be: between the first and the last. That nothing happened is not said.
+legend-hatching = Between the first and the last supported event: no supported event is or may be dated here. This does not mean that nothing happened.
 
 overview = Overview
 overview-showing = Overview, showing { $span }
 
-## The popup of the period.
+## The period popup.
 
-period-explained = Show only what lies in a period. It is written as dates are in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
+period-explained = Show only events in a period. Write it like dates in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
 period-field = Period in EDTF
-period-show-everything = Show everything
-period-incomplete = No date yet, at column { $column }: { $expected }
-period-certainly-in = Certainly in it: { $events }
-period-possibly-in = Possibly in it: { $events }, the undated among them
+period-show-everything = Clear period
+period-incomplete = Not a date yet; column { $column }: { $expected }
+period-certainly-in = Certainly in the period: { $events }
+period-possibly-in = Possibly in the period: { $events }, including undated ones
 period-everything = Everything
-period-certainly-possibly = Certainly: all that its dates allow lies inside. Possibly: some of it does, or it has no date.
+period-certainly-possibly = Certainly: every possible date is in the period. Possibly: some are, or the event has no date.
 
 ## Keys and gestures.
 
 keys-click = Click an event
-keys-click-does = read the passages it rests on
+keys-click-does = read the passages that support it
 keys-zoom = Wheel, W S, + −
 keys-zoom-does = zoom in and out
 keys-pan = Drag, Shift + wheel, A D
-keys-pan-does = move earlier and later
+keys-pan-does = move to earlier or later
 keys-fit = Double-click, F
-keys-fit-does = zoom to the selected event; F again: everything
-keys-lane-name = Click, drag a lane's name
-keys-lane-name-does = fold the lane, move it (Shift + ↑ ↓); drag the line under it: its height
-keys-list = L on a group of events
-keys-list-does = list them; Enter zooms in on them
+keys-fit-does = zoom to the selected event; press F again to show everything
+keys-lane-name = Click or drag a lane’s name
+keys-lane-name-does = fold or move the lane (Shift + ↑ ↓); drag the line below it to change its height
+keys-list = L on a cluster
+keys-list-does = list its events; Enter zooms in
 keys-tab = Tab
-keys-tab-does = from control to control, mark to mark
+keys-tab-does = go to the next control or mark
 keys-rows = Wheel over lane names, Page Up, Page Down
 keys-rows-does = scroll the rows
 keys-scroll = Page Up, Page Down, Space
-keys-scroll-does = scroll the source that is read
+keys-scroll-does = scroll the source
 keys-copy = Drag over text, Ctrl + C
-keys-copy-does = copy words of a source with their citation
+keys-copy-does = copy the words with their citation
 
 ## Popups.
 
@@ -458,70 +459,71 @@ popup-listing = Events of a cluster
 popup-save = Save a copy
 popup-add = Add a source
 popup-changes = Changes
-popup-unsaved = Changes in no copy
+popup-unsaved = Unsaved changes
 popup-no-problems = No problems.
 popup-line-and-column = line { $line }, column { $column }
 popup-go-to = Go to “{ $event }”
 popup-show-sources = Show the sources
-popup-more-problems = And { $count } more: annals check lists them all.
+popup-more-problems = And { $count } more: run annals check to list them all.
 popup-add-source = Add a source…
-popup-add-source-hint = A document, or records in CSL-JSON, BibTeX or RIS; dropping a file does the same
-popup-cited-in-style = Cited in the style of
+popup-add-source-hint = Add a document, or records in CSL-JSON, BibTeX or RIS. You can also drop the file on the window.
+popup-cited-in-style = Citation style
 popup-verified-against = ✓ { $verified } of { $of } verified against { $place }
 popup-found-in = ✓ { $verified } of { $of } found in { $place }; the timeline records no digest
-popup-found-in-other = { $verified } of { $of } found in another copy: { $place }
-popup-not-here = { $of } from a copy that is not on this machine
-popup-sources-explained = A quotation is checked against the document it is from. Choose a folder that holds the documents: they are known by their SHA-256, else by their file name.
+popup-found-in-other = { $verified } of { $of } found in a different copy: { $place }
+popup-not-here = { $of } from a copy that is not on this computer
+popup-sources-explained = Each quotation is checked against its document. Choose a folder that contains the documents; they are identified by their SHA-256 digest or their file name.
 popup-choose-folder = Choose a folder…
 popup-or-path = or the path of a folder or document
 popup-check = Check
-popup-open-no-dialog = This system shows no file dialog. Drop a timeline file on the window, or give its path.
+popup-open-no-dialog = This system has no file dialog. Drop a timeline file on the window, or type its path.
 popup-path-of-timeline = path of a timeline file
 popup-do-open = Open
-popup-add-no-dialog = This system shows no file dialog. Drop a document on the window, or give its path. Records of sources are read from CSL-JSON, BibTeX and RIS.
-popup-path-of-addition = path of a document or of records
+popup-add-no-dialog = This system has no file dialog. Drop a document on the window, or type its path. Source records can be CSL-JSON, BibTeX or RIS.
+popup-path-of-addition = path of a document or of source records
 popup-do-add = Add
-popup-save-no-dialog = This system shows no file dialog. Give the path of the copy.
+popup-save-no-dialog = This system has no file dialog. Type the path of the copy.
 popup-path-of-copy = path of the new file
 popup-do-save = Save
+popup-do-replace = Replace
 popup-path = Path
 popup-close = Close
-popup-close-hint = Close this (Esc)
+popup-close-hint = Close (Esc)
 
-## A passage of the quote panel.
+## A passage in the quotations panel.
 
 passage-label = Passage { $number } of { $of }: { $words }
-passage-disputes = Disputes this
+passage-disputes = Disputes this event
 passage-read = Read in the source
-passage-read-hint = The passage in its place, the source around it (Enter)
+passage-read-hint = Show the passage in its source (Enter)
 passage-copied = ✓ Copied
 passage-copy = Copy with citation
-passage-copy-hint = The quotation and its citation, to the clipboard
-passage-also = Also resting on this passage
+passage-copy-hint = Copy the quotation and its citation
+passage-also = Other events citing this passage
 passage-more = and { $count } more
-passage-dates-it = Dates it to { $date }
-passage-dates-it-inferred = Dates it to { $date } (inferred)
-passage-claim-of = Reported claim of { $who }
+passage-dates-it = Date given: { $date }
+passage-dates-it-inferred = Date given: { $date } (inferred)
+passage-claim-of = Reported claim by { $who }
 passage-exact = ✓ Verified, word for word
 passage-normalised = ✓ Verified; line breaks or typography differ
-passage-drifted = ≈ The text at hand says it differently
-passage-ambiguous = ? Stands in { $count } places of the text at hand; its context does not say which
-passage-missing = × Not found in the text at hand
-passage-unavailable = Quoted from a copy that is not on this machine
-passage-place = Characters { $start } to { $end } of the text at hand, which is the copy that was quoted
-passage-place-in-other = Characters { $start } to { $end } of the text at hand, which is another copy than the one that was quoted
-passage-digest = The copy that was quoted has the digest { $digest }
-passage-locate-hint = Choose the document or its folder, and the quotation is checked
+passage-drifted = ≈ The available text differs
+passage-ambiguous = ? Found in { $count } places of the available text; the context fits each
+passage-missing = × Not found in the available text
+passage-unavailable = Quoted from a copy that is not on this computer
+passage-place = Characters { $start } to { $end } of the available text, which is the copy that was quoted
+passage-place-in-other = Characters { $start } to { $end } of the available text, which is not the copy that was quoted
+passage-digest = Digest of the quoted copy: { $digest }
+passage-locate-hint = Choose the document or its folder to check the quotation
 passage-candidate = Place { $number }
-passage-candidate-hint = Read it there (likeness { $score } of 1)
+passage-candidate-hint = Read it there (similarity { $score } of 1)
 passage-editors-note = Editor’s note
 
 ## The plot.
 
-plot-none-dated = No dated event is among those that are shown.
-plot-none-shown-here = None of the events that are shown lies here. Home goes to all of them.
-plot-none-here = No dated event here. Home shows everything.
-plot-lane-without-place = { $events }, none with a place on the axis
+plot-none-dated = No dated events match.
+plot-none-shown-here = No matching events here. Press Home to show them all.
+plot-none-here = No dated events here. Press Home to show everything.
+plot-lane-without-place = { $events }, none with a date on the axis
 plot-label = Timeline, { $span }: { $events } in view, { $lanes }{ $stretches }
 plot-about = about { $events }
 plot-rows = Rows of the timeline
@@ -532,13 +534,13 @@ mark-according-to = according to { $sources }
 mark-stated = stated
 mark-inferred = inferred
 
-## The event that is selected.
+## The selected event.
 
-event-no-passage = No passage of this file supports this event.
+event-no-passage = No passage supports this event.
 event-inferred = Inferred: { $reason }
-event-order-unknown = The dates do not say whether this came before or after { $events }.
+event-order-unknown = The dates do not show whether this was before or after { $events }.
 event-order-and = {" and "}
-event-no-lane = no lane “{ $lane }”
+event-no-lane = unknown lane “{ $lane }”
 event-supports =
     { $count ->
         [one] { $count } supports
@@ -550,149 +552,149 @@ event-disputes =
        *[other] { $count } dispute
     }
 event-context = { $count } context
-event-none-supports = none supports, { $others }
+event-none-supports = none in support, { $others }
 event-only-supports = only { $source } supports it
 event-undated = Undated: no date is given
-event-undated-by-sources = No date of its own; by its sources { $dates }
+event-undated-by-sources = No date of its own; its sources give { $dates }
 event-undated-says = Undated: the source says “{ $words }”
-event-invalid-date = “{ $text }” is no date that can be read
+event-invalid-date = “{ $text }” isn’t a valid date
 event-rival-dates = { $date }, or { $others }: the sources differ
 event-rival-or = {", or "}
 event-stated-in-a-passage = { $date }, stated in a passage
 event-stated-in-the-passage = { $date }, stated in the passage
 event-inferred-not-stated = { $date }, inferred, not stated
-event-order-after = By the sources’ order, after:
-event-order-before = By the sources’ order, before:
+event-order-after = According to the sources, after:
+event-order-before = According to the sources, before:
 
-## Searching.
+## Search.
 
 search = Search
 search-placeholder = Search  ( / )
 search-timeline = Search the timeline
-search-explained = Words of titles, summaries, quotations and notes; “several words” in quotation marks stand together; - before a word leaves it out.
-search-index-being-made = The index is being made…
-search-none = No event
+search-explained = Searches titles, summaries, quotations and notes. Put “several words” in quotation marks to find the phrase; put - before a word to exclude it.
+search-index-being-made = Building the index…
+search-none = No events
 search-found = { $number } of { $events }
-search-found-ranked = { $number } of { $events }, the first { $ranked } by rank
+search-found-ranked = { $number } of { $events }, the best { $ranked } ranked
 search-hit = Found: { $event }
 search-undated = undated
 
-## The shelf of the undated.
+## The list of undated events.
 
 shelf = Undated
 shelf-label = Undated, { $events }
-shelf-hint = No source says when these happened, so they stand off the axis.
+shelf-hint = No source gives a date for these events, so they are not on the axis.
 
 ## The top bar.
 
 bar-untitled = Untitled
-bar-built-in = The chronology built into the program
+bar-built-in = Built-in chronology
 bar-stop = Stop
-bar-sources-hint = The sources, and where their documents are
+bar-sources-hint = Sources and their documents
 bar-changes-saved = { $changes }, saved in a copy
 bar-changes-not-saved = { $changes }, not saved
-bar-changes-hint = What you changed, and saving a copy
+bar-changes-hint = Review your changes and save a copy
 bar-open = Open…
 bar-open-hint = Open a timeline file (Ctrl+O)
 bar-read = Read
-bar-read-hint = Read the sources beside the plot (Ctrl+4)
+bar-read-hint = Read the sources next to the plot (Ctrl+4)
 bar-legend = Legend
 bar-legend-hint = What the marks mean
 bar-keys = Keys
 bar-keys-hint = Keys and gestures (?)
-bar-problems-hint = What is wrong in the file, where, and how to mend it
+bar-problems-hint = Problems in the file, their positions and how to fix them
 bar-no-quotations = no quotations
-bar-not-on-this-machine = { $quotations }, sources not on this machine: locate…
+bar-not-on-this-machine = { $quotations }, sources not on this computer: locate…
 bar-all-verified = ✓ { $verified } of { $quotations } verified
 bar-verified = { $verified } of { $quotations } verified
-theme-system = Theme: as the system
+theme-system = Theme: system
 theme-light = Theme: light
 theme-dark = Theme: dark
 theme-hint = { $theme }. Click to change.
 
-## Where no event is selected.
+## The welcome panel, while no event is selected.
 
 welcome-no-events = No events yet
-welcome-no-events-why = This timeline holds no event that can be shown.
+welcome-no-events-why = This timeline has no events to show.
 welcome-click = Click any event
-welcome-and-read = and read, here, the very words it rests on.
+welcome-and-read = to read the words that support it.
 welcome-begin = Begin with “{ $event }”
-welcome-wheel = Wheel to zoom, drag to move, F to see everything.
-welcome-arrows = ← and → walk through the events in time.
-welcome-keys = ? lists every key.
+welcome-wheel = Turn the wheel to zoom, drag to move, press F to show everything.
+welcome-arrows = Press ← and → to step through the events in time.
+welcome-keys = Press ? to list all keys.
 welcome-this = This chronology
 welcome-undated = { $count } of them undated
-welcome-drawn-from = Drawn from
+welcome-drawn-from = Sources
 welcome-more-sources =
     { $count ->
         [one] and { $count } more source
        *[other] and { $count } more sources
     }
-welcome-being-read = Being read
-welcome-being-read-so-far = { $events } so far, { $undated } undated. The plot shows where they lie; what they are, and the words that they rest on, come once all is read.
+welcome-being-read = Loading
+welcome-being-read-so-far = { $events } so far, { $undated } undated. The plot shows their dates; titles and quotations follow once the file is loaded.
 
 ## The window as a whole.
 
-window-reading = Reading…
+window-reading = Loading…
 notice-built-in = The built-in chronology
 notice-in-file = { $file }: { $message }
 notice-in-file-at = { $file }, line { $line }, column { $column }: { $message }
-notice-last-version = What is shown is the last version that could be read.
+notice-last-version = This is the last version that could be read.
 notice-open-another = Open another…
-notice-read-again = Read again
+notice-read-again = Reload
 notice-dismiss = Dismiss
 footer-gestures = Wheel zooms  ·  drag pans  ·  ← → next event  ·  F fits  ·  E evidence  ·  ? keys
-footer-hidden = { $count } undated, hidden: Ctrl+1 shows them
+footer-hidden = { $count } undated, hidden: press Ctrl+1 to show
 
-## The reader.
+## The source reader.
 
-reader-no-source = No source is open. “Read in the source” at a quotation opens one.
+reader-no-source = No source is open. Choose “Read in the source” below a quotation.
 reader-empty-text = This text is empty.
 reader-in-period = { $belonging } of { $passages } in the period shown
 reader-recorded-copy = the copy that was quoted
-reader-other-copy = another copy than the one quoted
-reader-only-quotations = only what is quoted: the text is not on this machine
-reader-unplaced = { $count } not found or in doubt
-reader-on-passage = { $events } on this passage
+reader-other-copy = not the copy that was quoted
+reader-only-quotations = quotations only: the text is not on this computer
+reader-unplaced = { $count } not found or uncertain
+reader-on-passage = { $events } citing this passage
 reader-marked-passage = Marked passage, { $events }: { $words }
 reader-tab = Source: { $source }
 reader-close-tab = Close { $source }
 reader-close = Close this source
 reader-about = About
-reader-about-hint = The source’s record, what rests on it, what nothing cites
+reader-about-hint = The source’s record, the events it supports, its uncited paragraphs
 reader-outline = Outline
 reader-outline-hint = The headings of this source
 reader-find = Find
 reader-find-hint = Find words in this text (Ctrl+F)
 reader-find-words = Words in this text
 reader-find-in-text = Find in this text
-reader-find-before = The place before (Shift+Enter)
-reader-find-next = The next place (Enter)
-reader-find-searching = looking…
+reader-find-before = Previous match (Shift+Enter)
+reader-find-next = Next match (Enter)
+reader-find-searching = searching…
 reader-find-place = { $current } of { $of }
 reader-find-place-or-more = { $current } of { $of } or more
-reader-find-none = nowhere in this text
+reader-find-none = no match in this text
 reader-text = Text of the source
 reader-page = p. { $page }
-reader-place = Place in the source
+reader-place = Position in the source
 
 ## File dialogs.
 
 dialog-timeline = Timeline
-dialog-add = Add a document, or records of sources
+dialog-add = Add a document or source records
 dialog-documents = Documents
-dialog-records = Records of sources
-dialog-sources = Choose the folder that holds the sources
+dialog-records = Source records
+dialog-sources = Choose the folder of the sources
 dialog-name = timeline
 dialog-name-of-copy = { $name }-copy.json
 
-## Finding one's way: filters, commands, tabs, the table, settings
+## Filters, commands, tabs, table, settings.
 
 bar-menu = Menu
 bar-filter = Filter
-bar-filter-hint = Show only some events: by lane, tag, actor, source, period, evidence
+bar-filter-hint = Show only some events: by lane, tag, actor, source, period or evidence
 bar-table = Table
-bar-table-hint = The events in a table (Ctrl+5)
+bar-table-hint = Show the events in a table (Ctrl+5)
 bar-evidence-short = { $verified } / { $all } verified
 tabs-timeline = Timeline { $name }
 tabs-close = Close { $name }
@@ -709,10 +711,10 @@ table-some = { $rows } of { $events }
 table-hide = Hide
 table-hide-hint = Hide the table (Ctrl+5)
 table-columns = Columns
-table-sort-hint = Sort by this; once more: the other way round
-table-sorted-up = { $column }, sorted, first to last
-table-sorted-down = { $column }, sorted, last to first
-table-none = No event is shown.
+table-sort-hint = Click to sort; click again to reverse
+table-sorted-up = { $column }, sorted ascending
+table-sorted-down = { $column }, sorted descending
+table-none = No events match.
 table-undated = undated
 table-height = Height of the table
 column-date = Date
@@ -757,123 +759,123 @@ chips-certainly = Certainly in { $period }
 chips-possibly = Possibly in { $period }
 chips-field = { $field }: { $value }
 chips-not = { $field }: not { $value }
-chips-remove = Take away: { $chip }
+chips-remove = Remove filter: { $chip }
 chips-more = Filter…
 chips-clear = Show all
 popup-filters = Filter
 popup-commands = Commands
 popup-settings = Settings
-popup-recent = Open lately
+popup-recent = Recent timelines
 filters-saved = Saved filters
-filters-none-saved = None yet. What is searched or filtered can be kept here under a name.
+filters-none-saved = None yet. Save the current search and filters here under a name.
 filters-name = Name of this filter
 filters-save = Save
-filters-delete = Forget the filter { $name }
+filters-delete = Delete the filter { $name }
 filters-period = Period
 filters-value =
     { $count ->
         [one] { $name }, { $count } event
        *[other] { $name }, { $count } events
     }
-filters-more = and { $count } more: search for them
-filters-indexing = Once the index is made, the fields can be chosen here.
-commands-hint = What would you do?
+filters-more = and { $count } more; use the search to find them
+filters-indexing = Fields appear here once the index is built.
+commands-hint = Type a command
 commands-field = Find a command
-commands-none = No command is called so.
-recent-none = No timeline was opened yet.
+commands-none = No matching command
+recent-none = No recent timelines.
 keys-commands = Commands
 keys-drop = Drop a file on the window
-keys-drop-does = a timeline opens beside this one; a document becomes a source
+keys-drop-does = open a timeline in a new tab, or add a document as a source
 keys-change = Change the keys…
-settings-appearance = Looks
+settings-appearance = Appearance
 settings-theme = Theme
-settings-as-system = As the system
+settings-as-system = System
 settings-light = Light
 settings-dark = Dark
-settings-text-size = Size of text
+settings-text-size = Text size
 settings-language = Language
-settings-panels = Shown from the start
+settings-panels = Shown at start
 settings-panel-shelf = Undated
 settings-panel-overview = Overview
 settings-panel-quotes = Quotations
 settings-panel-reader = Source
 settings-panel-table = Table
-settings-navigation = Moving
-settings-motion = Motion
+settings-navigation = Navigation
+settings-motion = Animation
 settings-motion-full = Full
 settings-motion-reduced = Reduced
-settings-swap-wheel = Wheel scrolls rows over the plot, zooms over the lane names
-settings-quotations = Words
-settings-citation-style = Citations
-settings-quote-limit = Limit quotations that leave the window
-settings-quote-limit-words = words a source
+settings-swap-wheel = The wheel scrolls rows over the plot and zooms over lane names
+settings-quotations = Citations and quotations
+settings-citation-style = Citation style
+settings-quote-limit = Limit quotations in exports
+settings-quote-limit-words = words per source
 settings-keys = Keys
-settings-single-keys = Commands on a single key, without Ctrl or Alt
-settings-all-keys = The keys of every command
+settings-single-keys = Single-key commands, without Ctrl or Alt
+settings-all-keys = Keys of all commands
 settings-keys-of = Keys of “{ $command }”
-settings-keys-change = Give it other keys: Ctrl+K, Shift+W, F8; several with a space between
+settings-keys-change = Change keys: Ctrl+K, Shift+W, F8; separate several with a space
 settings-keys-set = Set
-settings-keys-reset = As before
-settings-key-taken = { $keys } does “{ $holder }”, and so cannot do “{ $loser }”.
+settings-keys-reset = Reset
+settings-key-taken = { $keys } runs “{ $holder }”, so it cannot run “{ $loser }”.
 settings-problem-at = Line { $line }, column { $column }:{" "}
-settings-file = All of this stands in { $path }, with a comment on each.
-settings-no-file = This system has no place for a settings file: what is changed holds until the window closes.
-settings-copy-path = Copy the path
-popup-address = An address
-address-explained = A source names this address. It opens in another program, such as a browser, and nothing of the timeline goes with it.
-address-letters = In its own letters the host is { $host }. Look whether it is the one you expect.
-address-open = Open it
-address-copy = Copy the address
-address-button = Open the address…
-address-button-hint = Shows the whole address before anything opens it
+settings-file = Settings are saved in { $path }, each explained there.
+settings-no-file = This system has no folder for a settings file: changes last until the window closes.
+settings-copy-path = Copy path
+popup-address = Web address
+address-explained = A source gives this address. It opens in another program, such as a browser. No data of the timeline is sent with it.
+address-letters = In its own script, the host is { $host }. Check that it is the one you expect.
+address-open = Open address
+address-copy = Copy address
+address-button = Open web address…
+address-button-hint = Shows the full address first
 event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
-popup-confirm-replace = A file stands there already. Save once more to put the copy in its place.
+popup-confirm-replace = This file exists. Replace it?
 selection-announced = Selected: { $event }, { $date }, { $passages }
 
 ## Export
 
 popup-export-figure = Export figure
 popup-export-page = Export page or table
-export-figure-explained = A figure for a paper or a page: marks, labels, and numbered notes that cite what each event rests on. SVG and PDF keep text as text.
-export-page-explained = The events that search and period leave, wherever the axis stands, with their quotations, dates and citations.
+export-figure-explained = A figure for a paper or a web page: marks, labels, and numbered notes that cite the evidence for each event. SVG and PDF keep text as text.
+export-page-explained = Everything that matches your search and period, on screen or not, with quotations, dates and citations.
 export-svg = SVG
 export-pdf = PDF
 export-png = PNG
-export-html = A page for a browser (HTML)
-export-csv = A table (CSV), a row for each citation
-export-markdown = A text (Markdown) with its citations
-export-json = Everything, for programs (JSON)
+export-html = Web page (HTML)
+export-csv = Table (CSV), one row per citation
+export-markdown = Text with citations (Markdown)
+export-json = Complete data, for programs (JSON)
 export-web-annotation = Web annotations (JSON-LD)
-export-csl = The sources’ records, for reference managers (CSL-JSON)
-export-in-view = What is in view
-export-whole = The whole timeline
+export-csl = Source records, for reference managers (CSL-JSON)
+export-in-view = Current view
+export-whole = Whole timeline
 export-width = Width
 export-points = points
 export-light = Light
 export-dark = Dark
-export-white = On white, for print
-export-undated = List the undated events
-export-quotes = Quote the passages in the notes
+export-white = White background, for print
+export-undated = List undated events
+export-quotes = Quote passages in the notes
 export-limit =
     { $count ->
         [one] At most { $count } word of each source is quoted (Settings).
        *[other] At most { $count } words of each source are quoted (Settings).
     }
-export-no-limit = Quotations stand in full (Settings).
+export-no-limit = Quotations are exported in full (Settings).
 export-path = File
 export-choose = Choose…
-export-write = Write
-export-in-progress = Being written…
-export-confirm-replace = A file stands there already. Press Write once more to put this in its place.
-export-written = Written: { $path }
+export-write = Export
+export-in-progress = Exporting…
+export-confirm-replace = This file exists. Replace it?
+export-written = Exported: { $path }
 export-words-cut =
     { $count ->
-        [one] { $count } quoted word was cut, for the limit on quotations.
-       *[other] { $count } quoted words were cut, for the limit on quotations.
+        [one] { $count } quoted word was left out (quotation limit).
+       *[other] { $count } quoted words were left out (quotation limit).
     }
-export-without-glyph = No font at hand has these characters: { $letters }
+export-without-glyph = No available font has these characters: { $letters }
 
 ## Pages
 
@@ -889,50 +891,50 @@ page-counts =
        *[other] { $undated } of them without a date
     }
 page-zoom = Width
-page-whole = All
+page-whole = Whole
 page-wider = Wider
 page-widest = Widest
-page-dated = In the order of time
-page-undated = Without a date
-page-beyond = Too far away for the axis
+page-dated = In chronological order
+page-undated = Undated
+page-beyond = Outside the range of the axis
 page-previous = ← Previous
 page-next = Next →
-page-back = To the timeline
-page-steps = From event to event
+page-back = Back to the timeline
+page-steps = Previous and next event
 page-note = Editor’s note:
 page-cut =
     { $count ->
-        [one] { $count } word cut here, for the limit on quotations
-       *[other] { $count } words cut here, for the limit on quotations
+        [one] { $count } word left out here (quotation limit)
+       *[other] { $count } words left out here (quotation limit)
     }
 page-exact = ✓ Verified, word for word, when this page was made
 page-normalised = ✓ Verified when this page was made; line breaks or typography differ
-page-drifted = ≈ The copy at hand said it differently when this page was made
-page-ambiguous = ? Stood in several places of the copy at hand when this page was made
-page-missing = × Was not found in the copy at hand when this page was made
-page-unavailable = Quoted from a copy that was not at hand when this page was made
+page-drifted = ≈ The available copy differed when this page was made
+page-ambiguous = ? Found in several places of the available copy when this page was made
+page-missing = × Not found in the available copy when this page was made
+page-unavailable = Quoted from a copy that was not available when this page was made
 page-sources = Sources
 page-copy = SHA-256 of the copy that was quoted:
 page-words =
     { $count ->
-        [one] { $count } word of it is quoted here
-       *[other] { $count } words of it are quoted here
+        [one] { $count } word quoted here
+       *[other] { $count } words quoted here
     }
 page-words-cut =
     { $count ->
-        [one] { $count } word of it is quoted here
-       *[other] { $count } words of it are quoted here
-    }, { $cut } cut for the limit on quotations
+        [one] { $count } word quoted here
+       *[other] { $count } words quoted here
+    }, { $cut } left out (quotation limit)
 page-made = How this page was made
 page-file = Timeline
 page-program = Program
 page-quoted = Quotations
 page-limit =
     { $count ->
-        [one] { $count } word of a source at most
-       *[other] { $count } words of a source at most
+        [one] at most { $count } word per source
+       *[other] at most { $count } words per source
     }
-page-no-limit = without a limit
+page-no-limit = no limit
 ## Figures.
 
 figure-event-label = { $title }, { $date }, { $lane }, { $passages }
@@ -976,19 +978,19 @@ figure-key-stated = stated by a source
 figure-key-inferred = inferred by the editor
 figure-key-day = a day
 figure-key-day-inferred = a day, inferred by the editor
-figure-key-narrow = wider than it lasted
+figure-key-narrow = drawn wider than it lasted
 figure-key-about = about
 figure-key-uncertain = uncertain
 figure-key-within = some time within
 figure-key-interval = from one date to another
-figure-key-open-start = no beginning given
+figure-key-open-start = no start given
 figure-key-open = no end given
-figure-key-unknown-start = beginning unknown
+figure-key-unknown-start = start unknown
 figure-key-unknown = end unknown
 figure-key-season = a season
 figure-key-one-of = one of these
 figure-key-all-of = all of these
-figure-key-cluster = several events, and how densely they begin
+figure-key-cluster = several events, with their density
 figure-key-rivals = sources differ
 figure-drawn = { $events ->
     [one] One event is drawn by itself.
@@ -999,16 +1001,16 @@ figure-drawn-in-clusters = { $count ->
    *[other] { $count } more are drawn in clusters and not cited one by one.
 }
 figure-left-out = { $count ->
-    [one] One dated event lies outside what was chosen.
-   *[other] { $count } dated events lie outside what was chosen.
+    [one] One dated event is outside the selection.
+   *[other] { $count } dated events are outside the selection.
 }
 figure-left-out-undated = { $count ->
-    [one] One more undated event is of another lane or outside the filter.
-   *[other] { $count } more undated events are of other lanes or outside the filter.
+    [one] One more undated event is in another lane or does not match the filter.
+   *[other] { $count } more undated events are in other lanes or do not match the filter.
 }
 figure-words-cut = { $count ->
-    [one] One word of quotation is cut.
-   *[other] { $count } words of quotation are cut.
+    [one] One quoted word is left out.
+   *[other] { $count } quoted words are left out.
 }
 figure-made-of = Made by { $program } from the timeline with the SHA-256 digest { $digest }.
 figure-made = Made by { $program }.
@@ -1017,19 +1019,19 @@ page-shown-of = { $events } of { $of } events
 page-filter = Filter
 page-range = Period
 dialog-export = Where to write it
-page-checked-in = SHA-256 of the other copy in which its quotations were looked for:
-export-still-loading = The timeline is still being read: try again once it is open
-export-search-not-understood = A part of the search is not understood, so nothing is written
-export-wrong-extension = The name ends as another form does: let it end in .{ $suffix }
-export-still-searching = The search is still under way: try again in a moment
+page-checked-in = SHA-256 of the other copy in which its quotations were searched:
+export-still-loading = The timeline is still loading; try again when it is open
+export-search-not-understood = Part of the search is invalid, so nothing is exported
+export-wrong-extension = The file name must end in .{ $suffix }
+export-still-searching = The search is still running; try again in a moment
 export-unsaved =
     { $count ->
-        [one] { $file }, with { $count } change that is in no file
-       *[other] { $file }, with { $count } changes that are in no file
+        [one] { $file }, with { $count } unsaved change
+       *[other] { $file }, with { $count } unsaved changes
     }
-export-failed = The export broke off, through a fault of the program; nothing was written
+export-failed = The export failed because of an error in the program; nothing was written
 export-nuls =
     { $count ->
-        [one] { $count } NUL was written as ␀, as CSV cannot hold it.
-       *[other] { $count } NULs were written as ␀, as CSV cannot hold them.
+        [one] { $count } NUL character was written as ␀, because CSV cannot contain it.
+       *[other] { $count } NUL characters were written as ␀, because CSV cannot contain them.
     }

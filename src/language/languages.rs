@@ -74,7 +74,7 @@ impl Language {
     pub(super) const fn thousands(self) -> char {
         match self {
             Self::English => ',',
-            Self::French => '\u{202F}',
+            Self::French => '\u{A0}',
         }
     }
 }

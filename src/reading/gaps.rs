@@ -134,7 +134,7 @@ mod tests {
         assert!(
             excerpts
                 .text
-                .starts_with("… 10 characters that nothing quotes …\n\nx\n\nx")
+                .starts_with("… 10 characters not quoted …\n\nx\n\nx")
         );
         assert_eq!(
             shown,

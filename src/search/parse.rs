@@ -7,6 +7,7 @@ use crate::language::{say, say_with};
 use crate::model::Basis;
 use annals_anchor::{AnchorState, is_invisible, typographic_form};
 use annals_edtf::Edtf;
+use annals_prose_dates::suggest_edtf;
 
 /// The fields of a filter, each with an example.
 pub const FIELDS: [(&str, &str); 11] = [
@@ -276,12 +277,12 @@ fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
             say("filter-out-of-range-hint"),
         )),
         Ok(period) => Ok(Wanted::Period(period, certainly)),
-        Err(error) => Err((
-            say_with(
-                "filter-invalid-date",
-                &[("text", text.into()), ("error", error.to_string().into())],
+        Err(_) => Err((
+            say_with("filter-invalid-date", &[("text", text.into())]),
+            suggest_edtf(text).map_or_else(
+                || say("filter-invalid-date-hint"),
+                |date| say_with("filter-date-suggestion", &[("date", date.into())]),
             ),
-            say("filter-invalid-date-hint"),
         )),
     }
 }

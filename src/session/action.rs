@@ -445,7 +445,7 @@ impl LoadProgress {
                 &[("share", (bytes * 100 / of.max(1)).into())],
             ),
             Self::Anchoring { passages, of } => say_with(
-                "opening-looked-for",
+                "opening-searched",
                 &[("passages", passages.into()), ("of", of.into())],
             ),
         }

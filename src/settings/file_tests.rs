@@ -248,7 +248,7 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
         ),
         ("theme = \"dark\"\ntheme = \"light\"\n", (2, 1)),
         ("\"កខ\".x = { }; #", (1, 13)),
-        ("<p>no settings</p>\n", (1, 1)),
+        ("<p>no settings</p>\n", (1, 7)),
     ];
     for (text, (line, column)) in cases {
         let (settings, problems) = read(text);
@@ -359,8 +359,8 @@ fn changes_of_two_windows_are_merged() {
         both.filters,
         [filter("b", "9"), filter("d", "4"), filter("c", "3")]
     );
-    assert!(both.rebound(Command::Evidence).is_some());
-    assert!(both.rebound(Command::Legend).is_some());
+    assert!(both.custom_chords(Command::Evidence).is_some());
+    assert!(both.custom_chords(Command::Legend).is_some());
 }
 
 fn any_settings() -> impl Strategy<Value = Settings> {

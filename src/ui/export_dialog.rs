@@ -149,7 +149,12 @@ impl ExportDialog {
             let is_ready = is_named && !is_under_way;
             let pressed = ui
                 .add_enabled_ui(is_ready, |ui| {
-                    main_button(ui, &say("export-write"), palette).clicked()
+                    let label = if asks {
+                        "popup-do-replace"
+                    } else {
+                        "export-write"
+                    };
+                    main_button(ui, &say(label), palette).clicked()
                 })
                 .inner
                 || entered && is_ready;

@@ -387,22 +387,26 @@ fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<
 
 fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
     ui.label(say("popup-save-no-dialog"));
+    let to_replace_id = egui::Id::unique("a file that would be replaced");
+    let to_replace: Option<PathBuf> = ui.data(|memory| memory.get_temp(to_replace_id));
+    let confirms = to_replace.is_some_and(|known| known == Path::new(path.trim()));
     ui.horizontal(|ui| {
-        if let Some(place) = path_field(ui, path, "popup-path-of-copy", "popup-do-save", palette) {
+        let button = if confirms {
+            "popup-do-replace"
+        } else {
+            "popup-do-save"
+        };
+        if let Some(place) = path_field(ui, path, "popup-path-of-copy", button, palette) {
             // Replacing an existing file needs a second press.
-            let asked_id = egui::Id::unique("a file that would be replaced");
-            let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
-            if place.exists() && asked.as_ref() != Some(&place) {
-                ui.data_mut(|memory| memory.insert_temp(asked_id, place));
+            if place.exists() && !confirms {
+                ui.data_mut(|memory| memory.insert_temp(to_replace_id, place));
             } else {
-                ui.data_mut(|memory| memory.remove::<PathBuf>(asked_id));
+                ui.data_mut(|memory| memory.remove::<PathBuf>(to_replace_id));
                 actions.push(Action::Edit(EditAction::SaveCopyTo(place)));
             }
         }
     });
-    let asked_id = egui::Id::unique("a file that would be replaced");
-    let asked: Option<PathBuf> = ui.data(|memory| memory.get_temp(asked_id));
-    if asked.is_some_and(|asked| asked == Path::new(path.trim())) {
+    if confirms {
         ui.label(RichText::new(say("popup-confirm-replace")).color(palette.warning));
     }
 }

@@ -166,7 +166,7 @@ fn heading(ui: &mut Ui, words: &str) {
     });
 }
 
-/// "31 passages · 27 events cite it · it supports 20, 9 of them alone".
+/// "31 passages · cited by 27 events · supports 20, 9 as the only source".
 fn reliance_in_words(reliance: Reliance) -> String {
     let mut facts = vec![count(reliance.passages, "passage")];
     facts.push(match reliance.citing {
@@ -203,18 +203,18 @@ mod tests {
     #[test]
     fn reliance_is_stated_in_words() {
         for (numbers, words) in [
-            ((0, 0, 0, 0), "0 passages · no event cites it"),
+            ((0, 0, 0, 0), "0 passages · cited by no event"),
             (
                 (1, 1, 0, 0),
-                "1 passage · 1 event cites it · it supports none of them",
+                "1 passage · cited by 1 event · supports none of them",
             ),
             (
                 (3, 2, 2, 2),
-                "3 passages · 2 events cite it · it alone supports 2",
+                "3 passages · cited by 2 events · supports 2, as the only source",
             ),
             (
                 (3, 9, 5, 2),
-                "3 passages · 9 events cite it · it supports 5, 2 of them alone",
+                "3 passages · cited by 9 events · supports 5, 2 as the only source",
             ),
         ] {
             let (passages, citing, supported, alone) = numbers;

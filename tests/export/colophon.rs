@@ -194,7 +194,7 @@ fn a_changed_copy_is_reported_with_both_digests() {
         let digests = digests.filter(|it| it.is_element() && it.has_class("digest"));
         digests.map(|it| it.text().to_string()).collect()
     };
-    let checked_in = "the other copy in which its quotations were looked for";
+    let checked_in = "the other copy in which its quotations were searched";
 
     assert!(out("md").contains(&format!("the recorded copy, SHA-256 {recorded}")));
     assert!(!of_page(&out("html")).concat().contains(checked_in));

@@ -127,7 +127,7 @@ fn an_event_dated_only_by_citations_is_among_the_dated() {
     );
     assert_eq!(
         texts(&page, "main h2"),
-        ["In the order of time", "Without a date"]
+        ["In chronological order", "Undated"]
     );
     assert_eq!(
         texts(&page, "[aria-labelledby=shelf] li"),
@@ -135,7 +135,7 @@ fn an_event_dated_only_by_citations_is_among_the_dated() {
     );
     assert_eq!(
         texts(&page, "article .date")[0],
-        "No date of its own; by its sources 1921, or 1925"
+        "No date of its own; its sources give 1921, or 1925"
     );
     let markdown = Sandbox::new(&rivals).export(&["--to", "md"]).out;
     let at = |text: &str| {

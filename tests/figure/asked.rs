@@ -28,7 +28,7 @@ fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
     ] {
         let all = draw(more);
         assert!(all.contains(has) && !all.contains(lacks), "{more:?}: {all}");
-        assert!(all.contains("outside what was chosen"), "{more:?}: {all}");
+        assert!(all.contains("outside the selection"), "{more:?}: {all}");
     }
     let both = draw(&["--lanes", "south,north"]);
     assert!(both.find("South bank").unwrap() < both.find("North").unwrap());
@@ -43,7 +43,7 @@ fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
     assert!(draw(&["--undated"]).contains("Undated: one event"));
     assert!(draw(&["--quotations"]).contains("the bridge of 1958"));
     let cut = draw(&["--quotations", "--quote-limit", "2"]);
-    assert!(cut.contains("the bridge […]") && cut.contains("words of quotation are cut"));
+    assert!(cut.contains("the bridge […]") && cut.contains("quoted words are left out"));
 }
 
 #[test]

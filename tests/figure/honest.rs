@@ -133,7 +133,7 @@ fn what_lies_beyond_every_axis_is_listed_with_its_date_or_counted() {
     };
     let bare = words(&[]);
     assert!(bare.contains("a date that no axis can show"), "{bare}");
-    assert!(!bare.contains("outside what was chosen"), "{bare}");
+    assert!(!bare.contains("outside the selection"), "{bare}");
     let listed = words(&["--undated"]);
     assert!(listed.contains("Beyond the axis: one event"), "{listed}");
     assert!(listed.contains("The mill closes, "), "{listed}");
@@ -240,10 +240,10 @@ fn the_key_explains_each_sign_that_is_drawn_and_no_other() {
         ),
         ("1958-03-04", "stated", "a day", "inferred"),
         ("1958-03-04~", "inferred", "about", "no end"),
-        ("../1958", "stated", "no beginning given", "no end given"),
-        ("/1958", "stated", "beginning unknown", "end unknown"),
-        ("1958/..", "stated", "no end given", "no beginning given"),
-        ("1958/", "stated", "end unknown", "beginning unknown"),
+        ("../1958", "stated", "no start given", "no end given"),
+        ("/1958", "stated", "start unknown", "end unknown"),
+        ("1958/..", "stated", "no end given", "no start given"),
+        ("1958/", "stated", "end unknown", "start unknown"),
     ] {
         let folder = folder();
         let mut value = dated(&[date.to_owned(), "1900".to_owned(), "2000".to_owned()]);

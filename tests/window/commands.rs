@@ -60,9 +60,9 @@ fn command_palette_runs_commands_by_name() {
     assert!(stage.app().session().view.panels.table);
     stage.press_with(CTRL, Key::K);
     stage.type_text("no such thing at all");
-    stage.expect("No command is called so.");
+    stage.expect("No matching command");
     stage.press(Key::Escape);
-    stage.expect_not("No command is called so.");
+    stage.expect_not("No matching command");
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn table_sorts_and_shares_its_selection() {
     let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Num5);
     stage.expect("Table of 55 events");
-    stage.expect("Date, sorted, first to last");
+    stage.expect("Date, sorted ascending");
     // The table has focus: Down selects, and the plot and the quotations
     // follow.
     stage.press(Key::ArrowDown);
@@ -79,10 +79,10 @@ fn table_sorts_and_shares_its_selection() {
     stage.press(Key::ArrowDown);
     assert_ne!(stage.app().session().view.selection, first);
     stage.activate("Event");
-    stage.expect("Event, sorted, first to last");
+    stage.expect("Event, sorted ascending");
     let rows = |stage: &TestWindow| stage.app().session().view.table.rows().to_vec();
     let up = rows(&stage);
-    stage.activate("Event, sorted, first to last");
+    stage.activate("Event, sorted ascending");
     let mut down = rows(&stage);
     down.reverse();
     assert_eq!(up.len(), 55);
@@ -127,10 +127,10 @@ fn filters_combine_as_chips_and_are_saved_by_name() {
     stage.press(Key::Enter);
     stage.expect("Two capitals");
     stage.press(Key::Escape);
-    stage.activate("Take away: Lane: Washington");
-    stage.expect("Take away: Lane: Phnom Penh");
+    stage.activate("Remove filter: Lane: Washington");
+    stage.expect("Remove filter: Lane: Phnom Penh");
     stage.activate("Show all");
-    stage.expect_not("Take away:");
+    stage.expect_not("Remove filter:");
     assert_eq!(stage.app().session().view.shown_count(), None);
     stage.activate("Filter");
     stage.activate("Two capitals");
@@ -141,13 +141,13 @@ fn filters_combine_as_chips_and_are_saved_by_name() {
 fn settings_dialog_changes_settings() {
     let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Comma);
-    stage.expect("Size of text");
+    stage.expect("Text size");
     stage.activate("Dark");
     assert_eq!(
         stage.app().session().settings.theme,
         annals::session::ThemeChoice::Dark
     );
-    stage.activate("Commands on a single key, without Ctrl or Alt");
+    stage.activate("Single-key commands, without Ctrl or Alt");
     stage.press(Key::Escape);
     // W no longer zooms; Ctrl+5 still shows the table.
     let before = stage.app().session().view.viewport(0.0);
@@ -339,10 +339,10 @@ fn address_is_shown_in_full_before_it_opens() {
     let mut stage = TestWindow::open();
     stage.press_with(CTRL, Key::Num4);
     stage.activate("About");
-    stage.activate("Open the address…");
+    stage.activate("Open web address…");
     stage.expect("It opens in another program");
     stage.expect("https://");
-    stage.activate("Open it");
+    stage.activate("Open address");
     stage.expect_not("It opens in another program");
 }
 
@@ -360,7 +360,7 @@ fn narrow_window_shows_each_panel() {
     .open();
     stage.activate("Table");
     stage.expect("Table of 55 events");
-    stage.expect_not("No event is shown.");
+    stage.expect_not("No events match.");
     stage.activate("Source");
     stage.expect("About");
     stage.activate("Undated");
@@ -372,7 +372,7 @@ fn period_is_part_of_links_and_saved_filters() {
     let mut stage = TestWindow::open();
     stage.activate("Filter");
     stage.type_into("Period in EDTF", "1953/1963");
-    stage.activate("Certainly in it: 4 events");
+    stage.activate("Certainly in the period: 4 events");
     stage.expect("Name of this filter");
     stage.press(Key::Escape);
     let session = stage.app().session();
@@ -388,7 +388,7 @@ fn failed_command_keeps_focus_in_the_palette() {
     stage.type_text("take back");
     stage.press(Key::Enter);
     stage.type_text("zzz");
-    stage.expect("No command is called so.");
+    stage.expect("No matching command");
     // Nothing moves behind the popup on F6.
     stage.press(Key::F6);
     stage.type_text("z");

@@ -89,12 +89,12 @@ fn rival_dates_lead_to_their_passages() {
     let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("The sources differ on the date");
-    stage.expect("Reading 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
+    stage.expect("Claim 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
     stage.expect("frozen since 2017.”");
     let other = stage
         .labels()
         .into_iter()
-        .find(|label| label.starts_with("Reading 2 of 2, the mid-2010s, supports, Lak"))
+        .find(|label| label.starts_with("Claim 2 of 2, the mid-2010s, supports, Lak"))
         .expect("the other reading");
     assert!(other.contains("in the mid-2010s"), "{other}");
     stage.activate(&other);
@@ -113,8 +113,8 @@ fn rival_claims_name_their_speakers() {
     let (_folder, mut stage) = two_sources();
     stage.click_mark("It began");
     stage.expect("3 passages · 2 sources · 2 support, 1 disputes");
-    stage.expect("Reading 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
-    stage.expect("Reading 3 of 3, disputes, Other, the source itself: “Some deny it.”");
+    stage.expect("Claim 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
+    stage.expect("Claim 3 of 3, disputes, Other, the source itself: “Some deny it.”");
     let mut stage = TestWindow::open();
     stage.activate("Balancing between the powers");
     stage.expect("For and against");
@@ -130,7 +130,7 @@ fn evidence_signs_appear_on_request() {
     stage.expect_not("nothing cited");
     stage.press(Key::E);
     stage.expect("It ended, 1963, Beta, 1 passage, single source");
-    stage.expect("A rumour, 1958, Beta, 1 passage, nothing supports it");
+    stage.expect("A rumour, 1958, Beta, 1 passage, unsupported");
     stage.expect("On the shelf, single source");
     // Two sources support it, so it has no sign.
     assert!(stage.mark("It began").ends_with("3 passages"));
@@ -144,8 +144,8 @@ fn legend_explains_the_evidence_option() {
     let mut stage = TestWindow::open();
     stage.click("Legend");
     stage.expect("A single source supports it.");
-    stage.expect("That nothing happened is not said.");
-    stage.click("Show on the plot what each event rests on (E)");
+    stage.expect("This does not mean that nothing happened.");
+    stage.click("Show the evidence for each event (E)");
     stage.press(Key::Escape);
     stage.expect("no event dated 1964–1989");
     stage.expect("Independence, 1953, Phnom Penh, 1 passage, single source");
@@ -161,26 +161,26 @@ fn source_details_show_record_reliance_and_uncited_paragraphs() {
     for words in [
         "The Long Report",
         "Ann Writer",
-        "2 passages · 3 events cite it · it supports 3, 2 of them alone",
+        "2 passages · cited by 3 events · supports 3, 2 as the only source",
         "Quarterly",
         "A Press",
         "https://example.org/report",
         "Scanned by hand.",
-        "found where the timeline says",
-        "On the axis: It began, 1953, as this source says",
-        "On the axis: It began, 1954, not from this source",
+        "found at the path in the timeline",
+        "On the axis: It began, 1953, date from this source",
+        "On the axis: It began, 1954, date not from this source",
         "1 event that cites it has no date.",
         "2 passages over the document",
         "2 of 3 paragraphs (67 %)",
-        "Paragraph 3, which nothing cites: Nor this, at the end.",
+        "Uncited paragraph 3: Nor this, at the end.",
     ] {
         stage.expect(words);
     }
-    stage.activate("On the axis: It began, 1953, as this source says");
+    stage.activate("On the axis: It began, 1953, date from this source");
     let (document, event) = stage.app().session().selected().expect("a selection");
     assert_eq!(document.timeline[event].id, "began");
     open_source_details(&mut stage);
-    stage.activate("Paragraph 3, which nothing cites: Nor this, at the end.");
+    stage.activate("Uncited paragraph 3: Nor this, at the end.");
     assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
     open_source_details(&mut stage);
     stage.activate("Passage, “It ended in 1963.”");
@@ -195,12 +195,12 @@ fn source_without_text_states_what_is_unknown() {
     stage.activate("Read in the source");
     open_source_details(&mut stage);
     stage.expect("The Lost Letter");
-    stage.expect("nowhere: the text is not on this machine");
-    stage.expect("cannot be told without its text");
+    stage.expect("not found: the text is not on this computer");
+    stage.expect("Without the text");
     stage.expect("1 passage has no recorded position.");
-    stage.expect_not("which nothing cites:");
-    stage.activate("Locate the text…");
-    stage.expect("A quotation is checked against the document it is from.");
+    stage.expect_not("Uncited paragraph");
+    stage.activate("Locate the document…");
+    stage.expect("Each quotation is checked against its document.");
 }
 
 #[test]
@@ -229,7 +229,7 @@ fn long_text_lays_out_only_visible_lines() {
     let lines = stage
         .labels()
         .iter()
-        .filter(|label| label.contains("which nothing cites:"))
+        .filter(|label| label.contains("Uncited paragraph"))
         .count();
     assert!((1..60).contains(&lines), "{lines} lines");
 }
@@ -250,7 +250,7 @@ fn source_details_fit_any_width() {
         stage.activate("Read in the source");
         open_source_details(&mut stage);
         stage.expect("Cambodia’s Warming Ties with Washington");
-        stage.expect("recognised by its digest");
+        stage.expect("identified by its digest");
         stage.expect("paragraphs (");
     }
 }

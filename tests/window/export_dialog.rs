@@ -31,8 +31,8 @@ fn exported(stage: &mut TestWindow, command: &str, form: &str, path: &Path) -> V
     stage.press(Key::Enter);
     stage.activate(form);
     name(stage, path);
-    stage.activate("Write");
-    stage.expect("Written: ");
+    stage.activate("Export");
+    stage.expect("Exported: ");
     stage.press(Key::Escape);
     fs::read(path).expect("it was written")
 }
@@ -62,12 +62,7 @@ fn export_applies_the_filter() {
     let mut stage = TestWindow::open();
     search(&mut stage, "lane:washington");
     let path = folder.path().join("page.html");
-    let page = exported(
-        &mut stage,
-        "export page",
-        "A page for a browser (HTML)",
-        &path,
-    );
+    let page = exported(&mut stage, "export page", "Web page (HTML)", &path);
     let page = String::from_utf8(page).expect("text");
     assert!(page.contains("US aid relationship collapses"));
     assert!(!page.contains("First national radio station built</bdi></h3>"));
@@ -107,11 +102,11 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
     let field = stage.harness.get_by_label("File").accesskit_node().value();
     assert_eq!(field.as_deref(), beside.to_str());
     name(&mut stage, &there);
-    stage.activate("Write");
-    stage.expect("A file stands there already. Press Write once more to put this in its place.");
+    stage.activate("Export");
+    stage.expect("This file exists. Replace it?");
     assert_eq!(fs::read(&there).expect("it is there"), b"mine");
-    stage.activate("Write");
-    stage.expect("Written: ");
+    stage.activate("Replace");
+    stage.expect("Exported: ");
     assert_ne!(fs::read(&there).expect("it is there"), b"mine");
     // The timeline itself is never replaced, however often it is requested.
     stage.ask(Action::Export(ExportAction::Start(ExportOptions {

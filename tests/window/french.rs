@@ -24,13 +24,13 @@ fn quotation_is_read_in_french() {
     let mut stage = open();
     stage.expect("Cliquez sur un événement");
     stage.expect("Chronologie, ");
-    stage.expect("Survol, montrant ");
-    stage.click("Commencer par «\u{202F}Independence\u{202F}»");
+    stage.expect("Vue d’ensemble, ");
+    stage.click("Commencer par «\u{A0}Independence\u{A0}»");
     stage.expect("Following its independence in 1953");
-    stage.expect("Cité d’après un exemplaire qui n’est pas sur cette machine");
+    stage.expect("Cité d’après un exemplaire qui n’est pas sur cet ordinateur");
     stage.activate("Lire dans la source");
     stage.expect("Texte de la source");
-    stage.expect("seulement ce qui est cité\u{202F}: le texte n’est pas sur cette machine");
+    stage.expect("citations seulement\u{A0}: le texte n’est pas sur cet ordinateur");
     stage.activate("À propos");
     stage.expect("Au fil du document");
 }
@@ -39,13 +39,13 @@ fn quotation_is_read_in_french() {
 fn dates_are_french_on_marks_and_in_the_panel() {
     let mut stage = open();
     stage.click_mark("Joint exercises frozen");
-    stage.expect("2017, ou le milieu des années 2010\u{202F}: dates concurrentes");
-    stage.expect("Date donnée\u{202F}: 2017");
+    stage.expect("2017, ou le milieu des années 2010\u{A0}: dates concurrentes");
+    stage.expect("Date donnée\u{A0}: 2017");
     stage.expect("Joint exercises frozen, le milieu des années 2010 selon Lak, Defence");
     stage.press(Key::Escape);
     stage.activate("USS Savannah docks in Sihanoukville");
     stage.expect("Non daté");
-    stage.expect("Dans l’ordre des sources, après\u{202F}:");
+    stage.expect("D’après les sources, après\u{A0}:");
 }
 
 #[test]
@@ -61,10 +61,10 @@ fn popups_and_search_are_french() {
     stage.press(Key::Escape);
     stage.click("Filtrer");
     stage.type_into("Période en EDTF", "1958");
-    stage.expect("Peut-être dedans\u{202F}: ");
+    stage.expect("Peut-être dans la période\u{A0}: ");
     stage.press(Key::Escape);
-    stage.type_into("Chercher dans la chronologie", "nowhere:here");
-    stage.expect("Il n’y a pas de champ «\u{202F}nowhere\u{202F}»");
+    stage.type_into("Rechercher dans la chronologie", "nowhere:here");
+    stage.expect("Champ inconnu\u{A0}: «\u{A0}nowhere\u{A0}»");
 }
 
 #[test]

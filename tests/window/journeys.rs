@@ -58,7 +58,7 @@ fn click_shows_the_quotation() {
         "US funding equipped the studios while China provided and installed the transmitters",
     );
     stage.expect("Coplen, Fulcrum 2025/380, para.\u{a0}3");
-    stage.expect("Quoted from a copy that is not on this machine");
+    stage.expect("Quoted from a copy that is not on this computer");
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn rival_dates_name_their_sources() {
     let mut stage = TestWindow::open();
     stage.click_mark("Joint exercises frozen");
     stage.expect("2017, or the mid-2010s: the sources differ");
-    stage.expect("Dates it to 2017");
-    stage.expect("Dates it to the mid-2010s");
+    stage.expect("Date given: 2017");
+    stage.expect("Date given: the mid-2010s");
     stage.expect("Joint exercises frozen, the mid-2010s according to Lak, Defence");
 }
 
@@ -91,7 +91,7 @@ fn undated_event_is_selected_on_the_shelf() {
     let mut stage = TestWindow::open();
     stage.activate("USS Savannah docks in Sihanoukville");
     stage.expect("Undated");
-    stage.expect("By the sources’ order, after:");
+    stage.expect("According to the sources, after:");
     stage.expect("The subsequent docking of the USS Savannah");
 }
 
@@ -228,7 +228,7 @@ fn quotation_copies_with_its_citation() {
 fn other_events_of_a_passage_are_selectable() {
     let mut stage = TestWindow::open();
     stage.click_mark("US weapons embargo lifted");
-    stage.expect("Also resting on this passage");
+    stage.expect("Other events citing this passage");
     stage.activate("US–Cambodia trade agreement signed  2025");
     let (document, event) = stage.app().session().selected().expect("a selection");
     assert_eq!(document.timeline[event].id, "trade-agreement");
@@ -247,8 +247,8 @@ fn problems_link_to_their_entries() {
     stage.expect("nowhere");
     stage.expect("line ");
     stage.activate("Go to “Oddly dated”");
-    stage.expect("“the fifties” is no date that can be read");
-    stage.expect("No passage of this file supports this event");
+    stage.expect("“the fifties” isn’t a valid date");
+    stage.expect("No passage supports this event");
 }
 
 #[test]
@@ -298,14 +298,14 @@ fn added_text_verifies_its_quotations() {
     let folder = Folder::with(SMALL);
     let mut stage = folder.open();
     stage.click_mark("It happened");
-    stage.expect("Quoted from a copy that is not on this machine");
+    stage.expect("Quoted from a copy that is not on this computer");
     let elsewhere = tempfile::tempdir().expect("a folder");
     fs::write(
         elsewhere.path().join("s.txt"),
         "Before. It happened in 1958. After.",
     )
     .expect("a file");
-    stage.activate("Locate the text…");
+    stage.activate("Locate the document…");
     stage.harness.get_by_label("Path").focus();
     stage.settle();
     let path = elsewhere.path().display().to_string();
@@ -483,8 +483,8 @@ fn period_counts_certain_and_possible_events() {
         .type_text("1953/1963");
     stage.settle();
     stage.expect("1953–1963");
-    stage.expect("Possibly in it: 43 events, the undated among them");
-    stage.click("Certainly in it: 4 events");
+    stage.expect("Possibly in the period: 43 events, including undated ones");
+    stage.click("Certainly in the period: 4 events");
     stage.press(Key::Escape);
     stage.expect("Independence, 1953");
     stage.expect_not("Joint exercises frozen, 2017");

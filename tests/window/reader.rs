@@ -125,7 +125,7 @@ fn passage_leads_to_its_events() {
     // Two events cite this one, so both are offered.
     stage.press(Key::Escape);
     stage.activate("Marked passage, 2 events: with foreign aid. After it.");
-    stage.expect("2 events on this passage");
+    stage.expect("2 events citing this passage");
     stage.activate("Aid given");
     stage.expect("Undated");
 }
@@ -144,9 +144,9 @@ fn find_bar_steps_through_matches() {
     stage.press_with(Modifiers::SHIFT, Key::F3);
     stage.expect("9 of 9");
     stage.type_text("7 harbours");
-    stage.expect("nowhere in this text");
+    stage.expect("no match in this text");
     stage.press(Key::Escape);
-    stage.expect_not("nowhere in this text");
+    stage.expect_not("no match in this text");
     assert!(stage.app().session().view.panels.reader);
 }
 
@@ -204,10 +204,10 @@ fn unavailable_source_shows_quotations_and_gaps() {
     let mut stage = Archive::new().open();
     stage.activate("Lost event");
     stage.activate("Read in the source");
-    stage.expect("… 900 characters that nothing quotes …");
+    stage.expect("… 900 characters not quoted …");
     stage.expect("Nobody has this paper.");
-    stage.expect("only what is quoted");
-    stage.activate("Locate the text…");
+    stage.expect("quotations only");
+    stage.activate("Locate the document…");
     stage.expect("Choose a folder…");
 }
 
@@ -277,9 +277,9 @@ fn adopted_words_are_saved_only_as_a_copy() {
     let before = fs::read(archive.path().join("timeline.json")).expect("a file");
     let mut stage = archive.open();
     stage.click_mark("Law adopted");
-    stage.expect("The text at hand says it differently");
+    stage.expect("The available text differs");
     stage.expect("solemnly");
-    stage.activate("Adopt the new words");
+    stage.activate("Use current words");
     stage.expect("1 change, not saved");
     stage.expect("Adopted");
     assert_eq!(
@@ -288,7 +288,7 @@ fn adopted_words_are_saved_only_as_a_copy() {
     );
 
     stage.activate("1 change, not saved");
-    stage.expect("New words of the passage “late”, as “late-2”");
+    stage.expect("New wording of passage “late”, added as “late-2”");
     let copy = archive.path().join("copy.json");
     stage.activate("Save a copy…");
     stage.type_into("Path", &copy.display().to_string());
@@ -315,7 +315,7 @@ fn located_text_replaces_the_quotations() {
     fs::rename(archive.path().join("archive.txt"), &moved).expect("moved");
     let mut stage = archive.open();
     stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect("only what is quoted");
+    stage.expect("quotations only");
     drop(stage);
     let mut places = SourcePaths::default();
     places.add(elsewhere.path().to_path_buf());
@@ -390,13 +390,13 @@ fn leaving_with_unsaved_changes_asks_first() {
     stage.expect("Another");
     stage.expect_not("not saved");
     stage.activate("Close An archive");
-    stage.expect("1 change held in this window would be lost.");
-    stage.activate("Stay");
+    stage.expect("1 change will be lost.");
+    stage.activate("Cancel");
     stage.expect("1 change, not saved");
     stage.activate("Timeline Another");
     stage.expect_not("not saved");
     stage.activate("Close An archive");
-    stage.activate("Leave without saving");
+    stage.activate("Close without saving");
     stage.expect("Another");
     stage.expect_not("An archive");
 }

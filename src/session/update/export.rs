@@ -34,7 +34,7 @@ impl Session {
     fn export_task(&self, options: ExportOptions) -> Result<ExportTask, FileError> {
         if options.format.is_misnamed(&options.path) {
             let suffix = ("suffix", options.format.suffix().into());
-            return Err(FileError::new(say_with("export-misnamed", &[suffix])));
+            return Err(FileError::new(say_with("export-wrong-extension", &[suffix])));
         }
         let is_figure = ExportFormat::FIGURES.contains(&options.format);
         let document = self.exportable(is_figure && options.figure.is_whole)?;
@@ -52,14 +52,14 @@ impl Session {
     /// that the user asked for, unless all events are exported.
     fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, FileError> {
         let Some(document) = self.whole_document() else {
-            return Err(FileError::new(say("export-still-read")));
+            return Err(FileError::new(say("export-still-loading")));
         };
         if !is_whole && let Some(problem) = self.search.problems.first() {
             let error = FileError::new(say("export-search-not-understood"));
             return Err(error.with_hint(problem.hint.clone()));
         }
         if !is_whole && self.is_visible_set_stale() {
-            return Err(FileError::new(say("export-still-searched")));
+            return Err(FileError::new(say("export-still-searching")));
         }
         Ok(Arc::clone(document))
     }

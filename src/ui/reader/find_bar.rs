@@ -129,7 +129,7 @@ mod tests {
         };
         for (text_search, message) in [
             (text_search("", 0, false, None), ""),
-            (text_search("x", 0, false, None), "nowhere in this text"),
+            (text_search("x", 0, false, None), "no match in this text"),
             (text_search("x", 14, false, Some(1)), "2 of 14"),
             (
                 text_search("x", 10_000, true, Some(0)),

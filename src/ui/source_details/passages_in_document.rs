@@ -157,7 +157,7 @@ fn control(
         egui::WidgetInfo::labeled(
             AccessRole::Button,
             true,
-            say_with("document-passage", &[("told", message.as_str().into())]),
+            say_with("document-passage", &[("label", message.as_str().into())]),
         )
     });
     if response.hovered() || response.has_focus() {

@@ -289,7 +289,7 @@ fn show_bar(
             AccessRole::Button,
             true,
             selected,
-            say_with("over-time-on-axis", &[("told", message.as_str().into())]),
+            say_with("over-time-on-axis", &[("label", message.as_str().into())]),
         )
     });
     if response.gained_focus() {
