@@ -1,4 +1,4 @@
-//! Which press does which command.
+//! Key bindings: the commands that key presses run.
 
 use std::collections::HashMap;
 
@@ -7,44 +7,43 @@ use super::command::Command;
 use super::key::Key;
 use super::preferences::Settings;
 
-/// One press of a key, all that is known of it.
+/// A key press, with everything the toolkit reports about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(
     clippy::struct_excessive_bools,
-    reason = "each is one key held down or not, and where the press goes"
+    reason = "each is one modifier or the target of the press"
 )]
 pub struct KeyPress {
-    /// The character that it types, if it types one. A toolkit that tells keys
-    /// and text apart must put the two of one press together here, so that one
-    /// press is one command.
+    /// The character that it types, if any. A toolkit that reports key and text
+    /// as separate events must join those of one press, so that one press runs
+    /// one command.
     pub text: Option<char>,
-    /// The key by the layout.
+    /// The key according to the keyboard layout.
     pub logical: Option<Key>,
-    /// The key by its place, named after the US layout.
+    /// The key at this position of the US layout.
     pub physical: Option<Key>,
-    /// Whether Ctrl, or the platform's command key, is held down.
+    /// Whether Ctrl, or the command key of the platform, is pressed.
     pub ctrl: bool,
-    /// Whether Shift is held down.
+    /// Whether Shift is pressed.
     pub shift: bool,
-    /// Whether Alt is held down.
+    /// Whether Alt is pressed.
     pub alt: bool,
-    /// Whether a field that can be typed into has the keyboard. Text that is
-    /// only read is none.
+    /// Whether an editable text field has the focus.
     pub typing: bool,
 }
 
-/// Two commands that ask for one chord.
+/// Two commands with the same chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Conflict {
-    /// What both ask for.
+    /// The chord of both.
     pub chord: Chord,
-    /// The command that has it.
+    /// The command that the chord runs.
     pub holder: Command,
-    /// The command that does not.
+    /// The command that loses it.
     pub loser: Command,
 }
 
-/// The keys of every command.
+/// The chords of every command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Bindings {
     /// In the order of [`Command::ALL`].
@@ -54,10 +53,9 @@ pub struct Bindings {
 }
 
 impl Bindings {
-    /// The keys as these settings have them: those of the user first, in their
-    /// order, then the defaults of the commands that the user gives none. Of two
-    /// commands on one chord the first holds it. What is
-    /// [reserved](Chord::reserved) is left out.
+    /// The chords of these settings: the user's in their order, then the
+    /// defaults of the other commands. The first of two commands with the same
+    /// chord gets it. [Reserved](Chord::reserved) chords are left out.
     #[must_use]
     pub fn of(settings: &Settings) -> Self {
         let mut bindings = Self {
@@ -120,32 +118,31 @@ impl Bindings {
         }
     }
 
-    /// The chords that do a command, the first one first; none where it has
-    /// lost them all or never had any.
+    /// The chords that run a command, in order; empty where it has none or has
+    /// lost them to other commands.
     #[must_use]
     pub fn chords_of(&self, command: Command) -> &[Chord] {
         self.chords.get(place(command)).map_or(&[], Vec::as_slice)
     }
 
-    /// The command that a chord does.
-    #[must_use]
-    pub fn holder_of(&self, chord: Chord) -> Option<Command> {
+    /// The command that a chord runs.
+    fn holder_of(&self, chord: Chord) -> Option<Command> {
         self.commands.get(&chord).copied()
     }
 
-    /// Where two commands ask for one chord.
+    /// The chords that two commands have.
     #[must_use]
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// The command that a press does; one at most.
+    /// The command that a press runs.
     ///
-    /// Punctuation and digits match the text that was typed and win. Keys that
-    /// type nothing match by name, letters by the logical Latin key, else the
-    /// physical one, and W A S D by the physical key, else the logical one. In
-    /// a field only Esc, the function keys and Ctrl with what is not editing
-    /// act; Enter is the field's own.
+    /// Punctuation and digits match by the typed text, which takes precedence.
+    /// Keys that type nothing match by name; letters by the logical Latin key,
+    /// or else by the physical one; W A S D by the physical key, or else by the
+    /// logical one. In a text field only Esc, function keys and chords with Ctrl
+    /// that do not edit run commands.
     #[must_use]
     pub fn command_for(&self, press: &KeyPress) -> Option<Command> {
         candidates(press)
@@ -154,13 +151,13 @@ impl Bindings {
     }
 }
 
-/// Its place in [`Command::ALL`], whose order is that of the enum.
+/// The position in [`Command::ALL`], which has the order of the enum.
 const fn place(command: Command) -> usize {
     command as usize
 }
 
-/// The chords that a command has by itself.
-pub(super) fn default_chords(command: Command) -> impl Iterator<Item = Chord> {
+/// The default chords of a command.
+fn default_chords(command: Command) -> impl Iterator<Item = Chord> {
     command
         .default_chords()
         .iter()
@@ -174,10 +171,10 @@ const fn acts_in_fields(chord: Chord) -> bool {
     }
 }
 
-/// The chords that a press may be, the one that wins first.
+/// The chords that a press can mean, by precedence.
 fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
     let is_held = press.ctrl || press.alt;
-    // AltGr is reported as both, and then a sign is typed.
+    // AltGr is reported as Ctrl and Alt, with a typed character.
     let is_alt_gr = press.ctrl && press.alt && press.text.is_some();
     let chord = |shift: bool, matched: Match| Chord::of(press.ctrl, press.alt, shift, matched);
     let typed = press
@@ -206,8 +203,8 @@ fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
         .and_then(letter_of)
         .or_else(|| press.physical.and_then(letter_of))
         .map(|letter| chord(press.shift, Match::Letter(letter)));
-    // With Alt alone the chord with Alt comes before what is typed, which
-    // on some systems is the bare sign.
+    // With Alt alone, some systems report the plain character as typed, so the
+    // chord with Alt takes precedence.
     let alt_first = sign.filter(|_| press.alt);
     let others = [named, sign, position, letter];
     alt_first
@@ -224,8 +221,8 @@ const fn letter_of(key: Key) -> Option<char> {
     }
 }
 
-/// The sign or digit of a press that types none. In some layouts digits
-/// stand on keys that type other signs, so that their place counts too.
+/// The punctuation or digit of a press without typed text. Some layouts type
+/// digits with Shift, so the physical key counts too.
 fn sign_of(press: &KeyPress) -> Option<char> {
     match (press.logical, press.physical) {
         (None | Some(Key::Sign(_)), Some(Key::Digit(digit))) if !is_bare_sign(press) => Some(digit),
@@ -234,7 +231,7 @@ fn sign_of(press: &KeyPress) -> Option<char> {
     }
 }
 
-/// Whether the layout has a sign that ASCII has on the key: then it is meant.
+/// Whether the logical key is ASCII punctuation, which then takes precedence.
 fn is_bare_sign(press: &KeyPress) -> bool {
     matches!(
         press.logical,

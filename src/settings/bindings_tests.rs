@@ -1,4 +1,4 @@
-//! Which press does what: the contract's keys, layouts, fields, conflicts.
+//! Key bindings: default keys, keyboard layouts, text fields, conflicts.
 
 use proptest::prelude::*;
 
@@ -13,8 +13,8 @@ fn press(text: Option<char>, logical: &str, physical: &str) -> KeyPress {
     }
 }
 
-/// A press on a US keyboard, written as people write chords; `Shift+/` types
-/// a question mark.
+/// A press on a US keyboard, written as a chord; `Shift+/` types a question
+/// mark.
 fn us(text: &str) -> KeyPress {
     let parts: Vec<&str> = match text.strip_suffix('+') {
         Some(held) => held
@@ -65,7 +65,7 @@ fn rebound(keys: &[(Command, &[&str])]) -> Settings {
 }
 
 #[test]
-fn the_keys_of_the_contract_do_what_it_says() {
+fn default_keys_run_their_commands() {
     let cases: &[(&str, Command)] = &[
         ("Ctrl+1", Command::ToggleShelf),
         ("Ctrl+2", Command::ToggleOverview),
@@ -126,7 +126,7 @@ fn the_keys_of_the_contract_do_what_it_says() {
 }
 
 #[test]
-fn what_is_nobodys_key_does_nothing() {
+fn unbound_keys_run_nothing() {
     let bindings = defaults();
     for text in [
         "Q",
@@ -154,7 +154,7 @@ fn what_is_nobodys_key_does_nothing() {
 }
 
 #[test]
-fn in_a_field_only_esc_function_keys_and_ctrl_with_what_is_not_editing_act() {
+fn in_a_text_field_only_esc_function_keys_and_ctrl_run_commands() {
     let bindings = Bindings::of(&rebound(&[
         (Command::Changes, &["Ctrl+Z"]),
         (Command::Filters, &["Ctrl+ArrowLeft"]),
@@ -192,7 +192,7 @@ fn in_a_field_only_esc_function_keys_and_ctrl_with_what_is_not_editing_act() {
 }
 
 #[test]
-fn every_layout_has_the_keys_where_its_users_look_for_them() {
+fn keys_follow_the_keyboard_layout() {
     let bindings = defaults();
     let held = |press: KeyPress| KeyPress {
         ctrl: true,
@@ -204,7 +204,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
         ..press
     };
     let cases: &[(&str, KeyPress, Option<Command>)] = &[
-        // W A S D are places: on a French keyboard they are Z Q S D.
+        // W A S D are positions: Z Q S D on a French keyboard.
         (
             "French z",
             press(Some('z'), "Z", "KeyW"),
@@ -221,7 +221,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             press(Some('f'), "F", "KeyF"),
             Some(Command::ZoomToSelection),
         ),
-        // Digits need Shift there, and Ctrl takes the place.
+        // Digits need Shift there, so chords with Ctrl use the physical key.
         (
             "French 0",
             shifted(press(Some('0'), "0", "Digit0")),
@@ -247,7 +247,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             press(Some(','), ",", "KeyM"),
             Some(Command::PreviousEvent),
         ),
-        // A German has the slash over the 7, and typed text wins.
+        // On a German keyboard, Shift and 7 type a slash; typed text wins.
         (
             "German /",
             shifted(press(Some('/'), "7", "Digit7")),
@@ -263,7 +263,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             press(Some('z'), "Z", "KeyY"),
             Some(Command::FoldSilences),
         ),
-        // One press of a comma on Dvorak, where W is, is a comma.
+        // On Dvorak the comma is at the position of W.
         (
             "Dvorak ,",
             press(Some(','), ",", "KeyW"),
@@ -275,7 +275,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             held(press(None, "W", "Comma")),
             Some(Command::CloseTab),
         ),
-        // Without Latin letters the place decides.
+        // Without Latin letters the physical key decides.
         (
             "Russian а",
             press(Some('а'), "", "KeyF"),
@@ -301,7 +301,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             press(Some('/'), "/", "KeyQ"),
             Some(Command::Search),
         ),
-        // Without a place the letter decides.
+        // Without a physical key the letter decides.
         ("no place", press(Some('w'), "W", ""), Some(Command::ZoomIn)),
         (
             "pad 0",
@@ -313,7 +313,7 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
             press(Some('+'), "+", "NumpadAdd"),
             Some(Command::ZoomIn),
         ),
-        // An input method gives text alone.
+        // An input method reports only text.
         ("text alone", press(Some('?'), "", ""), Some(Command::Keys)),
     ];
     for (name, press, command) in cases {
@@ -322,9 +322,9 @@ fn every_layout_has_the_keys_where_its_users_look_for_them() {
 }
 
 #[test]
-fn what_is_typed_with_alt_gr_is_typed_and_no_chord() {
+fn alt_gr_types_text() {
     let bindings = Bindings::of(&rebound(&[(Command::Legend, &["Ctrl+Alt+8"])]));
-    // A German types [ with AltGr and 8, reported as Ctrl and Alt.
+    // On a German keyboard, AltGr and 8 type [; AltGr is reported as Ctrl and Alt.
     let typed = KeyPress {
         ctrl: true,
         alt: true,
@@ -349,7 +349,7 @@ fn what_is_typed_with_alt_gr_is_typed_and_no_chord() {
 }
 
 #[test]
-fn single_keys_are_switched_off_and_all_others_stay() {
+fn single_keys_can_be_switched_off() {
     let bindings = Bindings::of(&Settings {
         single_keys: false,
         ..Settings::default()
@@ -374,7 +374,7 @@ fn single_keys_are_switched_off_and_all_others_stay() {
 }
 
 #[test]
-fn every_default_can_be_read_and_no_two_commands_share_one() {
+fn default_chords_are_valid_and_unique() {
     for command in Command::ALL {
         for text in command.default_chords() {
             let chord: Chord = text.parse().unwrap();
@@ -391,7 +391,7 @@ fn every_default_can_be_read_and_no_two_commands_share_one() {
 }
 
 #[test]
-fn a_key_that_the_user_gives_away_is_the_new_owners() {
+fn a_rebound_key_runs_only_its_new_command() {
     let bindings = Bindings::of(&rebound(&[
         (Command::Evidence, &["F", "Ctrl+E"]),
         (Command::NextEvent, &[]),
@@ -417,7 +417,7 @@ fn a_key_that_the_user_gives_away_is_the_new_owners() {
 }
 
 #[test]
-fn esc_and_enter_cannot_be_given_away() {
+fn esc_and_enter_cannot_be_rebound() {
     let bindings = Bindings::of(&rebound(&[
         (Command::StepBack, &["Q"]),
         (Command::ZoomIn, &["Enter", "Q"]),
@@ -436,7 +436,7 @@ fn any_key() -> impl Strategy<Value = Option<Key>> {
 
 proptest! {
     #[test]
-    fn whatever_is_pressed_does_what_one_of_the_commands_chords_says(
+    fn a_press_runs_a_command_with_chords(
         text in prop::option::of(any::<char>()),
         logical in any_key(),
         physical in any_key(),
@@ -457,7 +457,7 @@ proptest! {
     }
 
     #[test]
-    fn a_chord_that_is_given_to_a_command_does_it(text in "(Ctrl\\+|Alt\\+|Shift\\+)?([A-Z]|F[1-9]|Home|ArrowUp)") {
+    fn a_rebound_chord_runs_its_command(text in "(Ctrl\\+|Alt\\+|Shift\\+)?([A-Z]|F[1-9]|Home|ArrowUp)") {
         let chord: Chord = text.parse().unwrap();
         if chord.reserved().is_none() {
             let bindings = Bindings::of(&rebound(&[(Command::Problems, &[&text])]));

@@ -1,44 +1,43 @@
-//! Chords: a key with what is held down beside it.
+//! Chords: a key with its modifiers.
 
 use std::fmt;
 use std::str::FromStr;
 
 use super::key::Key;
 
-/// A key with what is held down beside it: `Ctrl+K`, `Alt+ArrowLeft`, `/`.
-/// Ctrl stands for the platform's command key.
+/// A key with its modifiers: `Ctrl+K`, `Alt+ArrowLeft`, `/`. Ctrl means the
+/// command key of the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Chord {
     ctrl: bool,
     alt: bool,
-    /// Of a sign it is a part of how the sign is typed, and not asked for.
+    /// Never set for punctuation, where Shift is part of typing it.
     shift: bool,
     matched: Match,
 }
 
-/// By what a press is recognised.
+/// How a press is matched with a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Match {
-    /// By the character that it types, on whatever key the layout has it.
+    /// By the character that it types, on any key.
     Typed(char),
-    /// By a Latin letter: that of the logical key, else of the physical one.
+    /// By the Latin letter of the logical key, or else of the physical one.
     Letter(char),
-    /// By a place for the hand, W A S D: that of the physical key, else of the
-    /// logical one.
+    /// By the position W, A, S or D: the physical key, or else the logical one.
     Position(char),
-    /// By a sign or digit under Ctrl or Alt, where none is typed: that of the
-    /// logical key, else of the physical one.
+    /// By punctuation or a digit with Ctrl or Alt, where nothing is typed: that
+    /// of the logical key, or else of the physical one.
     Sign(char),
-    /// By a key that types nothing.
+    /// By the name of a key that types nothing.
     Named(Key),
 }
 
-/// Why a text names no chord that can be taken.
+/// Why a text is not a usable chord.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChordError {
     /// What is wrong.
     pub message: String,
-    /// What can be written instead.
+    /// How to fix it.
     pub hint: String,
 }
 
@@ -60,32 +59,32 @@ impl Chord {
         }
     }
 
-    /// By what a press is recognised.
+    /// How a press is matched with this chord.
     #[must_use]
     pub const fn matched(self) -> Match {
         self.matched
     }
 
-    /// Whether Ctrl is held down.
+    /// Whether it has Ctrl.
     #[must_use]
     pub const fn has_ctrl(self) -> bool {
         self.ctrl
     }
 
-    /// Whether Alt is held down.
+    /// Whether it has Alt.
     #[must_use]
     pub const fn has_alt(self) -> bool {
         self.alt
     }
 
-    /// Whether Shift is asked for.
+    /// Whether it has Shift.
     #[must_use]
     pub const fn has_shift(self) -> bool {
         self.shift
     }
 
-    /// Whether it is made of characters alone, with Shift or without, so that
-    /// it can be switched off (WCAG 2.2, success criterion 2.1.4).
+    /// Whether it is a character, with or without Shift: such chords can be
+    /// switched off (WCAG 2.2, success criterion 2.1.4).
     #[must_use]
     pub const fn is_single_key(self) -> bool {
         !self.ctrl
@@ -96,8 +95,7 @@ impl Chord {
             )
     }
 
-    /// Whether fields use it to change their text, so that in a field it is the
-    /// field's.
+    /// Whether it edits text in a text field.
     #[must_use]
     pub const fn is_editing(self) -> bool {
         if !self.ctrl {
@@ -122,22 +120,20 @@ impl Chord {
         }
     }
 
-    /// Why no command can have it; `None` where one can.
+    /// Why no command can have this chord; `None` where one can.
     #[must_use]
     pub const fn reserved(self) -> Option<&'static str> {
-        let held = self.ctrl || self.alt;
+        let has_modifier = self.ctrl || self.alt;
         match self.matched {
-            Match::Named(Key::Escape) => Some("Esc always closes, and clears the selection"),
-            Match::Named(Key::Enter) if !held => Some("Enter always goes in, and says yes"),
-            Match::Named(Key::Space) if !held => {
-                Some("the space bar presses what has the keyboard")
-            }
-            Match::Named(Key::Tab) if !held => Some("Tab always goes from one control to the next"),
-            Match::Named(Key::Tab) if self.alt => Some("the system changes windows with it"),
-            Match::Named(Key::Backspace | Key::Delete) if !held => Some("text is deleted with it"),
-            Match::Named(key) if self.shift && key.is_arrow() => Some("text is selected with it"),
+            Match::Named(Key::Escape) => Some("Esc always closes and clears the selection"),
+            Match::Named(Key::Enter) if !has_modifier => Some("Enter always opens and confirms"),
+            Match::Named(Key::Space) if !has_modifier => Some("Space presses the focused control"),
+            Match::Named(Key::Tab) if !has_modifier => Some("Tab always moves the focus"),
+            Match::Named(Key::Tab) if self.alt => Some("the system switches windows with it"),
+            Match::Named(Key::Backspace | Key::Delete) if !has_modifier => Some("it deletes text"),
+            Match::Named(key) if self.shift && key.is_arrow() => Some("it selects text"),
             Match::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
-                Some("text is selected, copied and pasted with it")
+                Some("it selects, copies or pastes text")
             }
             _ => None,
         }
@@ -158,7 +154,7 @@ impl Chord {
         }
     }
 
-    /// For people: `Ctrl + K`, `Alt + ←`, `Page Up`, `Esc`.
+    /// For display: `Ctrl + K`, `Alt + ←`, `Page Up`, `Esc`.
     #[must_use]
     pub fn shown(self) -> String {
         let key = match self.matched {
@@ -169,26 +165,26 @@ impl Chord {
             Match::Named(Key::PageUp) => "Page Up".to_owned(),
             Match::Named(Key::PageDown) => "Page Down".to_owned(),
             Match::Named(Key::Escape) => "Esc".to_owned(),
-            // A hyphen is hardly seen; the key says minus.
+            // A hyphen is hard to see.
             Match::Typed('-') | Match::Sign('-') => "−".to_owned(),
             _ => self.key_name(),
         };
         let mut shown = String::new();
-        for held in self.held() {
-            shown.push_str(held);
+        for modifier in self.modifiers() {
+            shown.push_str(modifier);
             shown.push_str(" + ");
         }
         shown + &key
     }
 
-    fn held(self) -> impl Iterator<Item = &'static str> {
+    fn modifiers(self) -> impl Iterator<Item = &'static str> {
         [
             (self.ctrl, "Ctrl"),
             (self.alt, "Alt"),
             (self.shift, "Shift"),
         ]
         .into_iter()
-        .filter_map(|(is_held, name)| is_held.then_some(name))
+        .filter_map(|(is_set, name)| is_set.then_some(name))
     }
 
     fn key_name(self) -> String {
@@ -203,28 +199,28 @@ impl Chord {
 }
 
 impl fmt::Display for Chord {
-    /// As it is written in the settings file: `Ctrl+Shift+Tab`.
+    /// As in the settings file: `Ctrl+Shift+Tab`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for held in self.held() {
-            write!(f, "{held}+")?;
+        for modifier in self.modifiers() {
+            write!(f, "{modifier}+")?;
         }
         f.write_str(&self.key_name())
     }
 }
 
-/// What is held down, by every name that it goes by.
-const HELD: &[(&str, Held)] = &[
-    ("ctrl", Held::Ctrl),
-    ("control", Held::Ctrl),
-    ("cmd", Held::Ctrl),
-    ("command", Held::Ctrl),
-    ("alt", Held::Alt),
-    ("option", Held::Alt),
-    ("shift", Held::Shift),
+/// The names of the modifiers.
+const MODIFIERS: &[(&str, Modifier)] = &[
+    ("ctrl", Modifier::Ctrl),
+    ("control", Modifier::Ctrl),
+    ("cmd", Modifier::Ctrl),
+    ("command", Modifier::Ctrl),
+    ("alt", Modifier::Alt),
+    ("option", Modifier::Alt),
+    ("shift", Modifier::Shift),
 ];
 
 #[derive(Clone, Copy)]
-enum Held {
+enum Modifier {
     Ctrl,
     Alt,
     Shift,
@@ -233,24 +229,24 @@ enum Held {
 impl FromStr for Chord {
     type Err = ChordError;
 
-    /// Reads `Ctrl+K`, `Shift+W`, `Alt+ArrowLeft`, `/`, `F6`, `Ctrl++`. Upper
-    /// and lower case are one, spaces about a `+` are passed over.
+    /// Parses `Ctrl+K`, `Shift+W`, `Alt+ArrowLeft`, `/`, `F6`, `Ctrl++`. Case
+    /// and spaces around `+` do not matter.
     fn from_str(text: &str) -> Result<Self, ChordError> {
         let (mut ctrl, mut alt, mut shift) = (false, false, false);
         let mut rest = if text == " " { text } else { text.trim() };
-        while let Some((held, after)) = split_held(rest) {
-            let flag = match held {
-                Held::Ctrl => &mut ctrl,
-                Held::Alt => &mut alt,
-                Held::Shift => &mut shift,
+        while let Some((modifier, after)) = split_modifier(rest) {
+            let flag = match modifier {
+                Modifier::Ctrl => &mut ctrl,
+                Modifier::Alt => &mut alt,
+                Modifier::Shift => &mut shift,
             };
             if *flag {
-                return Err(no_key(text));
+                return Err(not_a_key(text));
             }
             *flag = true;
             rest = after;
         }
-        let key = Key::from_name(rest).ok_or_else(|| no_key(text))?;
+        let key = Key::from_name(rest).ok_or_else(|| not_a_key(text))?;
         let matched = matched(key, ctrl || alt, shift)?;
         Ok(Self {
             ctrl,
@@ -261,41 +257,44 @@ impl FromStr for Chord {
     }
 }
 
-/// By what a key is recognised with these beside it.
-fn matched(key: Key, is_held: bool, shift: bool) -> Result<Match, ChordError> {
+/// How a key is matched with these modifiers.
+fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<Match, ChordError> {
     match key {
-        Key::Letter(letter @ ('W' | 'A' | 'S' | 'D')) if !is_held => Ok(Match::Position(letter)),
+        Key::Letter(letter @ ('W' | 'A' | 'S' | 'D')) if !has_modifier => {
+            Ok(Match::Position(letter))
+        }
         Key::Letter(letter) => Ok(Match::Letter(letter)),
-        Key::Digit(digit) if is_held => Ok(Match::Sign(digit)),
+        Key::Digit(digit) if has_modifier => Ok(Match::Sign(digit)),
         Key::Digit(sign) | Key::Sign(sign) if shift => Err(ChordError {
-            message: format!("Shift is a part of how a sign is typed, and “{sign}” is one"),
-            hint: "Write the sign that Shift and the key type, alone: \"?\", \"+\".".to_owned(),
+            message: format!("“{sign}” cannot be combined with Shift, which is part of typing it"),
+            hint: "Write the character that Shift and the key type: \"?\", \"+\".".to_owned(),
         }),
-        Key::Sign(sign) if is_held && !sign.is_ascii() => Err(ChordError {
+        Key::Sign(sign) if has_modifier && !sign.is_ascii() => Err(ChordError {
             message: format!(
-                "“{sign}” is not on every keyboard, and with Ctrl or Alt types nothing"
+                "“{sign}” is not on every keyboard and types nothing with Ctrl or Alt"
             ),
-            hint: "With Ctrl or Alt, use a letter from A to Z, a digit, or a sign.".to_owned(),
+            hint: "With Ctrl or Alt, use a letter from A to Z, a digit, or ASCII punctuation."
+                .to_owned(),
         }),
-        Key::Sign(sign) if is_held => Ok(Match::Sign(sign)),
+        Key::Sign(sign) if has_modifier => Ok(Match::Sign(sign)),
         Key::Digit(sign) | Key::Sign(sign) => Ok(Match::Typed(sign)),
         named => Ok(Match::Named(named)),
     }
 }
 
-/// "Ctrl" and "K" of "Ctrl+K"; nothing where a text begins with no such name.
-fn split_held(text: &str) -> Option<(Held, &str)> {
-    HELD.iter().find_map(|(name, held)| {
+/// The first modifier of a text and the rest: Ctrl and "K" for "Ctrl+K".
+fn split_modifier(text: &str) -> Option<(Modifier, &str)> {
+    MODIFIERS.iter().find_map(|(name, modifier)| {
         let (head, tail) = text.split_at_checked(name.len())?;
         let tail = tail.trim_start().strip_prefix('+')?.trim_start();
-        head.eq_ignore_ascii_case(name).then_some((*held, tail))
+        head.eq_ignore_ascii_case(name).then_some((*modifier, tail))
     })
 }
 
-fn no_key(text: &str) -> ChordError {
+fn not_a_key(text: &str) -> ChordError {
     let text: String = text.chars().take(40).collect();
     ChordError {
-        message: format!("“{text}” names no key"),
+        message: format!("“{text}” is not a key"),
         hint:
             "Write for example \"Ctrl+K\", \"Shift+F3\", \"Alt+ArrowLeft\", \"W\", \"/\" or \"F6\"."
                 .to_owned(),
@@ -313,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn chords_are_read_as_people_write_them_and_written_one_way() {
+    fn chords_have_several_spellings_and_one_display_form() {
         let cases = [
             ("Ctrl+K", "Ctrl+K", Match::Letter('K')),
             ("ctrl + k", "Ctrl+K", Match::Letter('K')),
@@ -346,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_chord_is_refused_in_words() {
+    fn invalid_chords_give_a_message_and_a_hint() {
         for text in [
             "",
             "Ctrl",
@@ -370,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn what_every_program_keeps_for_itself_is_reserved_and_nothing_else() {
+    fn only_keys_with_a_fixed_meaning_are_reserved() {
         for text in [
             "Esc",
             "Ctrl+Esc",
@@ -403,7 +402,7 @@ mod tests {
     }
 
     #[test]
-    fn people_read_arrows_and_minus_signs() {
+    fn shown_chords_have_arrows_and_minus_signs() {
         assert_eq!(chord("Alt+ArrowLeft").shown(), "Alt + ←");
         assert_eq!(chord("Ctrl+-").shown(), "Ctrl + −");
         assert_eq!(chord("Ctrl+Shift+Tab").shown(), "Ctrl + Shift + Tab");
@@ -412,11 +411,11 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_read_is_written_so_that_it_is_read_again(
-            held in "(Ctrl\\+)?(Alt\\+)?(Shift\\+)?",
+        fn parsing_the_display_form_gives_the_same_chord(
+            modifiers in "(Ctrl\\+)?(Alt\\+)?(Shift\\+)?",
             key in "[ -~]|F[1-9]|ArrowUp|Home|Tab|Esc|−|\\PC{0,4}",
         ) {
-            if let Ok(chord) = format!("{held}{key}").parse::<Chord>() {
+            if let Ok(chord) = format!("{modifiers}{key}").parse::<Chord>() {
                 prop_assert_eq!(chord.to_string().parse::<Chord>(), Ok(chord));
             }
         }

@@ -1,19 +1,19 @@
-//! The commands: whatever the window does at the press of a key or a button.
+//! Commands: the actions of the window that have a name, and keys.
 
 use std::fmt;
 
-/// What a command is for. The palette and the list of keys go in this order.
+/// A group of commands, in the order of the palette and the list of keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
-    /// Finding events, words and commands.
+    /// Search for events, words and commands.
     Finding,
-    /// Going about the timeline.
+    /// Navigation in the timeline.
     Moving,
-    /// What is shown, and how.
+    /// View options.
     Looking,
     /// Passages and sources.
     Reading,
-    /// Timelines and documents on disk.
+    /// Files on disk.
     Files,
     /// The window itself.
     Window,
@@ -44,7 +44,7 @@ impl Group {
     }
 }
 
-/// One line a command, so that its name, its place and its keys stand together.
+/// Defines the commands, one per line: name, id, group, default chords.
 macro_rules! commands {
     ($($(#[$about:meta])* $name:ident $id:literal $group:ident [$($chord:literal)*];)*) => {
         /// A command. The order is that of the palette.
@@ -57,25 +57,25 @@ macro_rules! commands {
             /// Every command, group by group.
             pub const ALL: &'static [Self] = &[$(Self::$name,)*];
 
-            /// The name in the settings file: stable, in kebab case.
+            /// The stable name in the settings file, in kebab case.
             #[must_use]
             pub const fn id(self) -> &'static str {
                 match self { $(Self::$name => $id,)* }
             }
 
-            /// The Fluent message with its name for people.
+            /// The Fluent message with its name.
             #[must_use]
             pub const fn message_id(self) -> &'static str {
                 match self { $(Self::$name => concat!("command-", $id),)* }
             }
 
-            /// What it is for.
+            /// Its group.
             #[must_use]
             pub const fn group(self) -> Group {
                 match self { $(Self::$name => Group::$group,)* }
             }
 
-            /// The keys that it has before anybody changes them, as
+            /// Its default keys, as
             /// [`Chord`](super::Chord) reads them.
             #[must_use]
             pub const fn default_chords(self) -> &'static [&'static str] {
@@ -88,32 +88,32 @@ macro_rules! commands {
 commands! {
     /// Move the keyboard into the field that searches the timeline.
     Search "search" Finding ["/"];
-    /// Search where the keyboard is: the text that is read, else the timeline.
+    /// Find words in the open source, or else in the timeline.
     FindHere "find-here" Finding ["Ctrl+F"];
-    /// The next place of the words that are looked for in a text.
+    /// The next match in the text.
     NextFound "next-found" Finding ["F3"];
     /// The previous one.
     PreviousFound "previous-found" Finding ["Shift+F3"];
-    /// The palette.
+    /// Open the command palette.
     FindCommand "find-command" Finding ["Ctrl+K"];
-    /// Which events are shown.
+    /// Open the filters.
     Filters "filters" Finding [];
-    /// Keep the filter under a name.
+    /// Save the filter under a name.
     SaveFilter "save-filter" Finding [];
-    /// Show all events again.
+    /// Clear all filters.
     ClearFilters "clear-filters" Finding [];
-    /// Show only what lies in a period.
+    /// Filter by period.
     Period "period" Finding [];
 
-    /// Look closer.
+    /// Zoom in.
     ZoomIn "zoom-in" Moving ["W" "+" "="];
-    /// Look from further away.
+    /// Zoom out.
     ZoomOut "zoom-out" Moving ["S" "-" "−"];
-    /// Move the view to what was before.
+    /// Move the view to earlier dates.
     Earlier "earlier" Moving ["A"];
-    /// Move the view to what came after.
+    /// Move the view to later dates.
     Later "later" Moving ["D"];
-    /// Show the selected event, or everything if it is shown already.
+    /// Zoom to the selected event, or show everything if the view shows it already.
     ZoomToSelection "zoom-to-selection" Moving ["F"];
     /// Show everything.
     FitAll "fit-all" Moving ["0" "Home"];
@@ -123,110 +123,110 @@ commands! {
     PreviousEvent "previous-event" Moving ["ArrowLeft" ","];
     /// Select in the lane above.
     LaneUp "lane-up" Moving ["ArrowUp"];
-    /// Select in the lane below; past the last, the shelf.
+    /// Select in the lane below; after the last lane, the undated events.
     LaneDown "lane-down" Moving ["ArrowDown"];
     /// The next passage of the selected event.
     NextPassage "next-passage" Moving ["]"];
     /// The previous one.
     PreviousPassage "previous-passage" Moving ["["];
-    /// From the selected event into its quotations, then into the source.
+    /// Go from the selected event to its quotations, then to the source.
     EnterQuotes "enter-quotes" Moving ["Enter"];
-    /// Take back one level: popup, search, text selection, event selection.
+    /// Close or clear one level: popup, search, text selection, event selection.
     StepBack "step-back" Moving ["Escape"];
     /// Scroll the rows up.
     ScrollUp "scroll-up" Moving ["PageUp"];
     /// Scroll the rows down.
     ScrollDown "scroll-down" Moving ["PageDown"];
-    /// The view before.
+    /// The previous view.
     Back "back" Moving ["Alt+ArrowLeft"];
-    /// The view after.
+    /// The next view.
     Forward "forth" Moving ["Alt+ArrowRight"];
-    /// Move the keyboard to the next region of the window.
+    /// Focus the next region of the window.
     NextRegion "next-region" Moving ["F6"];
-    /// To the previous one.
+    /// Focus the previous region.
     PreviousRegion "previous-region" Moving ["Shift+F6"];
-    /// Move the keyboard into the table of events.
+    /// Focus the table of events.
     FocusTable "focus-table" Moving [];
 
-    /// Show or hide the shelf of undated events.
+    /// Show or hide the undated events.
     ToggleShelf "toggle-shelf" Looking ["Ctrl+1"];
-    /// Show or hide the overview strip.
+    /// Show or hide the overview.
     ToggleOverview "toggle-overview" Looking ["Ctrl+2"];
-    /// Show or hide the quote panel.
+    /// Show or hide the quotations.
     ToggleQuotes "toggle-quotes" Looking ["Ctrl+3"];
     /// Show or hide the source reader.
     ToggleReader "toggle-reader" Looking ["Ctrl+4"];
     /// Show or hide the table of events.
     ToggleTable "toggle-table" Looking ["Ctrl+5"];
-    /// Show or hide what each event rests on.
+    /// Show or hide the evidence for each event.
     Evidence "evidence" Looking ["E"];
-    /// Fold the long empty stretches of the axis, or unfold them.
+    /// Fold or unfold long gaps of the axis.
     FoldSilences "fold-silences" Looking ["Z"];
-    /// What the marks mean.
+    /// Explain the marks.
     Legend "legend" Looking [];
     /// Larger text.
     TextLarger "text-larger" Looking ["Ctrl++" "Ctrl+="];
     /// Smaller text.
     TextSmaller "text-smaller" Looking ["Ctrl+-"];
-    /// Text in its own size.
+    /// Default text size.
     TextNormal "text-normal" Looking ["Ctrl+0"];
-    /// Light.
+    /// Light theme.
     ThemeLight "theme-light" Looking [];
-    /// Dark.
+    /// Dark theme.
     ThemeDark "theme-dark" Looking [];
-    /// Light or dark, as the system has it.
+    /// The theme of the system.
     ThemeSystem "theme-system" Looking [];
 
-    /// Show the current passage where it stands in its source.
+    /// Show the current passage in its source.
     ReadPassage "read-passage" Reading [];
     /// Copy the current quotation with its citation.
     CopyQuotation "copy-quotation" Reading [];
-    /// Quote the words that stand in the source now.
+    /// Quote the source's current words instead of the recorded ones.
     AdoptCurrentWords "adopt-words" Reading [];
-    /// Keep the words as they were written down.
+    /// Keep the recorded words.
     KeepRecordedWords "keep-words" Reading [];
-    /// The sources, and where their documents are.
+    /// Show the sources and their documents.
     Sources "sources" Reading [];
-    /// Look for documents of the sources on this machine.
+    /// Choose a folder with the documents of the sources.
     LocateSources "locate-sources" Reading [];
     /// Add a source.
     AddSource "add-source" Reading [];
-    /// Close the source that is read.
+    /// Close the open source.
     CloseSource "close-source" Reading [];
 
     /// Open a timeline.
     Open "open" Files ["Ctrl+O"];
-    /// Open a timeline that was open lately.
+    /// Open a recent timeline.
     OpenRecent "open-recent" Files [];
-    /// Read the timeline from its file again.
+    /// Reload the timeline from its file.
     ReadAgain "read-again" Files [];
-    /// Stop what is being read.
+    /// Stop loading.
     StopReading "stop-reading" Files [];
-    /// Copy a link to what is selected or in view.
+    /// Copy a link to the selected event or the view.
     CopyLink "copy-link" Files ["Ctrl+L"];
     /// Save a copy with the changes.
     SaveCopy "save-copy" Files [];
-    /// Write what is in view as a figure.
+    /// Export a figure.
     ExportFigure "export-figure" Files ["Ctrl+Shift+E"];
-    /// Write the timeline as a page or a table.
+    /// Export a page or a table.
     ExportPage "export-page" Files [];
-    /// The changes that are held.
+    /// Show the unsaved changes.
     Changes "changes" Files [];
-    /// Take back the last change that is held.
+    /// Undo the last unsaved change.
     UndoChange "take-back-change" Files [];
-    /// What is wrong in the file.
+    /// Show the problems of the file.
     Problems "problems" Files [];
 
-    /// The next tab: of the timelines where several are open, else of the
+    /// The next tab of the timelines if several are open, or else of the
     /// sources.
     NextTab "next-tab" Window ["Ctrl+Tab"];
     /// The previous one.
     PreviousTab "previous-tab" Window ["Ctrl+Shift+Tab"];
     /// Close the timeline's tab.
     CloseTab "close-tab" Window ["Ctrl+W"];
-    /// The settings.
+    /// Open the settings.
     Settings "settings" Window ["Ctrl+,"];
-    /// The keys.
+    /// Show all keys.
     Keys "keys" Window ["?"];
     /// Close the window.
     CloseWindow "close-window" Window [];
@@ -239,8 +239,8 @@ impl Command {
         Self::ALL.iter().copied().find(|command| command.id() == id)
     }
 
-    /// Whether its key belongs to it for good: Esc takes back and Enter goes
-    /// in, in every program.
+    /// Whether its key cannot be changed: Esc and Enter mean the same in every
+    /// program.
     #[must_use]
     pub const fn is_fixed(self) -> bool {
         matches!(self, Self::StepBack | Self::EnterQuotes)
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn every_command_and_group_has_a_name_in_each_language_and_no_name_is_left_over() {
+    fn every_language_names_every_command_and_group() {
         let wanted: Vec<&str> = Group::ALL
             .iter()
             .map(|group| group.message_id())
@@ -282,7 +282,7 @@ mod tests {
             let ids: Vec<&str> = messages.iter().map(|(id, _)| *id).collect();
             assert_eq!(ids, wanted);
             let names: HashSet<&str> = messages.iter().map(|(_, name)| *name).collect();
-            assert_eq!(names.len(), messages.len(), "two bear one name");
+            assert_eq!(names.len(), messages.len(), "two have the same name");
             for (id, name) in messages {
                 assert!(!name.trim().is_empty() && name == name.trim(), "{id}");
                 assert!(!name.contains(['{', '}']), "{id} takes arguments");
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_are_in_kebab_case_and_lead_back_to_their_commands() {
+    fn ids_are_in_kebab_case_and_identify_their_commands() {
         for &command in Command::ALL {
             let id = command.id();
             assert!(
@@ -305,7 +305,7 @@ mod tests {
     }
 
     #[test]
-    fn the_commands_stand_group_by_group() {
+    fn commands_are_sorted_by_group() {
         assert!(Command::ALL.is_sorted_by_key(|command| command.group()));
         assert!(Command::ALL.is_sorted());
     }

@@ -1,17 +1,17 @@
-//! Keys by their names, apart from any toolkit.
+//! Keys by name, independent of a toolkit.
 
 use std::fmt;
 
 /// A key of the keyboard, named after the `key` and `code` values of W3C UI
-/// Events. As a logical key it is what the layout makes of it, as a physical
-/// one what stands in that place of the US layout.
+/// Events. A logical key follows the keyboard layout, a physical key is named
+/// after the US layout.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Key {
     /// A Latin letter, `A` to `Z`.
     Letter(char),
     /// A digit, `0` to `9`.
     Digit(char),
-    /// Whatever else types one character: `+`, `/`, `é`.
+    /// Any other key that types one character: `+`, `/`, `é`.
     Sign(char),
     /// F1 to F35.
     Function(u8),
@@ -37,7 +37,7 @@ pub enum Key {
     Delete,
     /// Backspace.
     Backspace,
-    /// Enter, on the numeric pad too.
+    /// Enter, also on the numeric keypad.
     Enter,
     /// Esc.
     Escape,
@@ -50,9 +50,8 @@ pub enum Key {
 /// The highest function key that toolkits report.
 const LAST_FUNCTION: u8 = 35;
 
-/// The names that are more than one character. The first name of a key is the
-/// one that is written; the others are those of `code`, of toolkits and of
-/// keyboards.
+/// Names of more than one character. The first name of a key is its display
+/// form; the others are `code` values and names in toolkits and on keyboards.
 const NAMES: &[(&str, Key)] = &[
     ("ArrowLeft", Key::ArrowLeft),
     ("ArrowRight", Key::ArrowRight),
@@ -114,8 +113,8 @@ const NAMES: &[(&str, Key)] = &[
 
 impl Key {
     /// The key with a name: a `key` or `code` value of W3C UI Events
-    /// (`ArrowLeft`, `KeyA`, `Digit1`, `+`), or a common other name of it
-    /// (`Left`, `Esc`, `Num1`, `OpenBracket`). Upper and lower case are one.
+    /// (`ArrowLeft`, `KeyA`, `Digit1`, `+`), or another common name (`Left`,
+    /// `Esc`, `Num1`, `OpenBracket`). Case does not matter.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         let mut signs = name.chars();
@@ -153,7 +152,7 @@ impl Key {
             .map(|(_, key)| *key)
     }
 
-    /// The key that types a character by itself; `None` where no key does.
+    /// The key that types a character; `None` where no key does.
     fn of_character(sign: char) -> Option<Self> {
         match sign {
             ' ' => Some(Self::Space),
@@ -164,7 +163,7 @@ impl Key {
         }
     }
 
-    /// Whether it moves a caret in a text.
+    /// Whether it is an arrow key.
     #[must_use]
     pub const fn is_arrow(self) -> bool {
         matches!(
@@ -175,7 +174,7 @@ impl Key {
 }
 
 impl fmt::Display for Key {
-    /// The name that [`Key::from_name`] reads.
+    /// A name that [`Key::from_name`] accepts.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Letter(sign) | Self::Digit(sign) | Self::Sign(sign) => write!(f, "{sign}"),
@@ -195,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_key_is_found_by_any_of_its_names() {
+    fn a_key_has_several_names() {
         let cases: &[(&str, Option<Key>)] = &[
             ("a", Some(Key::Letter('A'))),
             ("KeyA", Some(Key::Letter('A'))),
@@ -233,7 +232,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_name_that_is_read_is_written_so_that_it_is_read_again(name in "\\PC{0,30}") {
+        fn the_display_form_is_a_name_of_the_key(name in "\\PC{0,30}") {
             if let Some(key) = Key::from_name(&name) {
                 prop_assert_eq!(Key::from_name(&key.to_string()), Some(key));
             }

@@ -1,4 +1,4 @@
-//! The palette: commands by what is typed of their names.
+//! The command palette: fuzzy search by name.
 
 use std::ops::Range;
 
@@ -7,18 +7,17 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::command::Command;
 
-/// The most characters of a query that are looked at.
-const LONGEST_QUERY: usize = 100;
+/// The maximum length of a query, in characters.
+const MAX_QUERY_LENGTH: usize = 100;
 
-/// The commands whose names have all words of the query, in any order, the best
-/// first, each with the stretches of its name that match: in bytes, in order,
-/// without overlap. A word matches where its letters stand in order; beginnings
-/// of words and unbroken stretches count for more. Upper and lower case are one,
-/// and a letter without an accent finds the accented one. An empty query gives
-/// all, group by group.
+/// The commands whose names match all words of the query, the best first, each
+/// with the matching ranges of its name in bytes, sorted and disjoint. A word
+/// matches if its letters occur in order; starts of words and consecutive
+/// letters rank higher. Case does not matter, and a letter without an accent
+/// matches the accented one. An empty query gives all commands, by group.
 #[must_use]
 pub fn rank(query: &str, commands: &[(Command, String)]) -> Vec<(Command, Vec<Range<usize>>)> {
-    let query: String = query.chars().take(LONGEST_QUERY).collect();
+    let query: String = query.chars().take(MAX_QUERY_LENGTH).collect();
     let pattern = Pattern::new(
         &query,
         CaseMatching::Ignore,
@@ -28,17 +27,17 @@ pub fn rank(query: &str, commands: &[(Command, String)]) -> Vec<(Command, Vec<Ra
     let mut config = Config::DEFAULT;
     config.prefer_prefix = true;
     let mut matcher = Matcher::new(config);
-    let mut signs = Vec::new();
+    let mut buffer = Vec::new();
     let mut ranked: Vec<(u32, Command, Vec<Range<usize>>)> = commands
         .iter()
         .filter_map(|(command, name)| {
-            let mut places = Vec::new();
-            let text = Utf32Str::new(name, &mut signs);
-            let score = pattern.indices(text, &mut matcher, &mut places)?;
-            Some((score, *command, stretches(name, places)))
+            let mut indices = Vec::new();
+            let text = Utf32Str::new(name, &mut buffer);
+            let score = pattern.indices(text, &mut matcher, &mut indices)?;
+            Some((score, *command, byte_ranges(name, indices)))
         })
         .collect();
-    // The order of commands is that of their groups.
+    // Commands are sorted by group.
     ranked.sort_by(|(one, first, _), (other, second, _)| {
         other.cmp(one).then_with(|| first.cmp(second))
     });
@@ -48,19 +47,19 @@ pub fn rank(query: &str, commands: &[(Command, String)]) -> Vec<(Command, Vec<Ra
         .collect()
 }
 
-/// Characters of a name, by their numbers, as stretches of bytes.
-fn stretches(name: &str, mut places: Vec<u32>) -> Vec<Range<usize>> {
-    places.sort_unstable();
+/// Character indices of a name as ranges of bytes.
+fn byte_ranges(name: &str, mut indices: Vec<u32>) -> Vec<Range<usize>> {
+    indices.sort_unstable();
     let mut found: Vec<Range<usize>> = Vec::new();
-    let mut places = places.into_iter().peekable();
-    for (number, (start, sign)) in (0_u32..).zip(name.char_indices()) {
-        if places.peek() != Some(&number) {
+    let mut indices = indices.into_iter().peekable();
+    for (number, (start, character)) in (0_u32..).zip(name.char_indices()) {
+        if indices.peek() != Some(&number) {
             continue;
         }
-        while places.peek() == Some(&number) {
-            places.next();
+        while indices.peek() == Some(&number) {
+            indices.next();
         }
-        let end = start + sign.len_utf8();
+        let end = start + character.len_utf8();
         match found.last_mut() {
             Some(last) if last.end == start => last.end = end,
             _ => found.push(start..end),
@@ -104,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn a_command_is_found_by_words_beginnings_and_letters() {
+    fn commands_match_by_words_prefixes_and_letters() {
         let cases = [
             ("zoom in", Command::ZoomIn),
             ("ZOOM IN", Command::ZoomIn),
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_letter_without_its_accent_finds_the_accented_one() {
+    fn letters_match_without_accents() {
         let french = french();
         for query in ["reglages", "Réglages", "RÉGLAGES"] {
             assert_eq!(first(query, &french), Some(Command::Settings), "{query}");
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_matches_is_marked_in_bytes() {
+    fn matching_ranges_are_in_bytes() {
         let ranked = rank("regl", &french());
         let (command, matches) = &ranked[0];
         assert_eq!(*command, Command::Settings);
@@ -150,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_query_gives_every_command_group_by_group() {
+    fn an_empty_query_gives_every_command_by_group() {
         let mut commands = english();
         commands.reverse();
         for query in ["", "  "] {
@@ -161,7 +160,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_mark_stands_in_its_name_and_every_word_of_the_query_is_marked(
+        fn matching_ranges_are_within_the_name(
             query in "\\PC{0,12}|[a-z ]{0,8}",
             names in prop::collection::vec("\\PC{0,20}|[a-zéè ]{0,20}", 0..8),
         ) {

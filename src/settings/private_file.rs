@@ -1,4 +1,4 @@
-//! Files of the user's own: nobody else reads them.
+//! Files that only their owner can read.
 
 use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
@@ -6,12 +6,12 @@ use std::path::Path;
 
 use crate::storage::{FileError, write_atomically};
 
-/// Writes a file whole or not at all. Its folder is made where there is none; a
-/// new file can be read by its owner alone (on Unix).
+/// Writes a file atomically and creates its folder if needed. On Unix, only the
+/// owner can read a new file.
 ///
 /// # Errors
 ///
-/// [`FileError`] where the system does not let it be written.
+/// [`FileError`] where the file cannot be written.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent()
         && !folder.as_os_str().is_empty()
@@ -19,22 +19,21 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     {
         make_folder(folder).map_err(|error| {
             FileError::new(format!(
-                "The folder {} cannot be made: {error}",
+                "The folder {} cannot be created: {error}",
                 crate::model::visible_id(&folder.to_string_lossy())
             ))
         })?;
     }
-    // What is written keeps the permissions of what is there, so something is
-    // put there first.
+    // Writing keeps the permissions of an existing file, so create it first.
     let is_new = match make_empty(path) {
         Ok(()) => true,
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => false,
-        // The writer says what is wrong in its own words.
+        // Writing reports the error.
         Err(_) => false,
     };
     let written = write_atomically(path, bytes);
     if written.is_err() && is_new {
-        // An empty file says nothing.
+        // Do not leave an empty file behind.
         let _ = fs::remove_file(path);
     }
     written
@@ -67,13 +66,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_is_written_with_the_folders_it_needs() {
+    fn missing_folders_are_created() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a/b/c.toml");
         write(&path, b"one").unwrap();
         write(&path, b"two").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
-        // What stands in the way stays.
+        // A file or folder in the way stays.
         assert!(write(&path.join("below"), b"").is_err());
         assert!(write(folder.path(), b"").is_err());
         assert_eq!(fs::read(&path).unwrap(), b"two");
@@ -81,7 +80,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_new_file_is_its_owners_alone_and_an_old_one_stays_as_open_as_it_was() {
+    fn a_new_file_is_private_and_an_existing_one_keeps_its_mode() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.toml");
