@@ -935,6 +935,7 @@ page-limit =
        *[other] at most { $count } words per source
     }
 page-no-limit = no limit
+
 ## Figures.
 
 figure-event-label = { $title }, { $date }, { $lane }, { $passages }
@@ -1035,3 +1036,16 @@ export-nuls =
         [one] { $count } NUL character was written as ␀, because CSV cannot contain it.
        *[other] { $count } NUL characters were written as ␀, because CSV cannot contain them.
     }
+
+## Errors of files. The English text is the message of the error in src/storage/file.rs.
+
+file-not-found = There is no such file
+file-is-folder = This is a folder, not a file
+file-is-device = This is a pipe or a device, and only regular files are read
+file-unreadable = You do not have permission to read this file
+file-unwritable = You do not have permission to write in this folder
+file-no-folder = The folder does not exist
+file-disk-full = The disk is full; the file is as it was
+file-read-only = The file is read-only
+file-read-only-hint = Make it writable, or write to another file.
+file-path-hint = A part of its path is a file.

@@ -984,6 +984,7 @@ page-limit =
        *[other] { $count } mots par source au plus
     }
 page-no-limit = sans limite
+
 ## Figures.
 
 figure-event-label = { $title }, { $date }, { $lane }, { $passages }
@@ -1085,3 +1086,16 @@ export-nuls =
         [one] { $count } caractère NUL a été écrit ␀, car le format CSV ne peut pas le contenir.
        *[other] { $count } caractères NUL ont été écrits ␀, car le format CSV ne peut pas les contenir.
     }
+
+## Les erreurs de fichiers.
+
+file-not-found = Ce fichier n’existe pas
+file-is-folder = C’est un dossier, pas un fichier
+file-is-device = C’est un tube ou un périphérique ; seuls les fichiers ordinaires se lisent
+file-unreadable = Vous n’avez pas le droit de lire ce fichier
+file-unwritable = Vous n’avez pas le droit d’écrire dans ce dossier
+file-no-folder = Ce dossier n’existe pas
+file-disk-full = Le disque est plein ; le fichier est inchangé
+file-read-only = Ce fichier est en lecture seule
+file-read-only-hint = Rendez-le modifiable, ou écrivez dans un autre fichier.
+file-path-hint = Une partie de son chemin est un fichier.

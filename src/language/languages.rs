@@ -1,4 +1,4 @@
-//! The languages that the window can speak.
+//! The languages of the window.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,18 +6,18 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
-    /// The language that the messages are first written in.
+    /// English, which the translations follow.
     #[default]
     English,
-    /// French, as it is printed in France.
+    /// French, with the typography of France.
     French,
 }
 
 impl Language {
-    /// Every language, in the order that they are offered in.
+    /// Every language, in the order of the settings dialog.
     pub const ALL: [Self; 2] = [Self::English, Self::French];
 
-    /// Its name as its speakers write it, to be found by who reads no other.
+    /// Its name in the language itself.
     #[must_use]
     pub const fn own_name(self) -> &'static str {
         match self {
@@ -35,9 +35,9 @@ impl Language {
         }
     }
 
-    /// The language of the system, as POSIX names it: the first of `LC_ALL`,
-    /// `LC_MESSAGES` and `LANG` that is set and not empty. English where none
-    /// is, or where it names a language without a file of messages.
+    /// The language of the system according to POSIX: the first of `LC_ALL`,
+    /// `LC_MESSAGES` and `LANG` that is not empty. English where none is set or
+    /// the language has no messages.
     #[must_use]
     pub fn of_system() -> Self {
         Self::of_locale(|name| std::env::var(name).ok())
@@ -70,7 +70,8 @@ impl Language {
         }
     }
 
-    /// What parts the thousands of a number.
+    /// The separator of thousands. egui breaks lines at U+202F, so French has
+    /// U+00A0.
     pub(super) const fn thousands(self) -> char {
         match self {
             Self::English => ',',

@@ -1,26 +1,26 @@
-//! The messages of one language.
+//! The messages of one language, parsed and cached.
 
 use super::languages::Language;
-use super::numbers::parted;
+use super::numbers::separated;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use std::collections::HashMap;
 use unic_langid::LanguageIdentifier;
 
-/// What a message is filled with.
+/// An argument of a message.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value<'a> {
-    /// How many there are: chooses the plural, and is written with its
-    /// thousands parted. Exact below 2⁵³.
+    /// A count, which selects the plural and is written with separators of
+    /// thousands. Exact below 2⁵³.
     Count(usize),
-    /// A number that is written as it is: chooses the plural too.
+    /// A number without separators, which selects the plural too.
     Number(i64),
-    /// Words.
+    /// Text.
     Text(std::borrow::Cow<'a, str>),
 }
 
 impl Value<'_> {
-    /// How many there are, written without groups.
+    /// A count without separators.
     #[must_use]
     pub fn plain(count: usize) -> Self {
         Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
@@ -71,11 +71,11 @@ impl<'a> From<&'a Value<'a>> for FluentValue<'a> {
     }
 }
 
-/// Small counts are said in every frame; below this one they are kept.
+/// Messages with counts below this are cached, because every frame uses them.
 const SMALL: usize = 64;
 
-/// The messages of one language, and what was said of them and is said often:
-/// those without a gap, and those whose one gap is a small count.
+/// The messages of one language, with a cache of those without arguments and
+/// those whose only argument is a small count.
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
     said: HashMap<Box<str>, Box<str>>,
@@ -83,21 +83,21 @@ pub(super) struct Messages {
 }
 
 impl Messages {
-    /// A message that cannot be read is left out of them, and a test tells.
+    /// Parses the messages. Invalid ones are left out; a test finds them.
     pub(super) fn of(language: Language) -> Self {
         let resource = match FluentResource::try_new(language.source().to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
         let identifier: LanguageIdentifier = language.tag().parse().unwrap_or_default();
         let mut bundle = FluentBundle::new(vec![identifier]);
-        // The marks would be counted, searched and copied with the words; what
-        // comes from a file is isolated or made visible where it is drawn.
+        // Isolation marks would be counted, searched and copied with the text.
+        // Text from a file is isolated where it is drawn.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
-            Language::English => |value, _| written(value, Language::English),
-            Language::French => |value, _| written(value, Language::French),
+            Language::English => |value, _| format_count(value, Language::English),
+            Language::French => |value, _| format_count(value, Language::French),
         }));
-        // The first of two messages of one id holds; a test tells.
+        // The first of two messages with one id is used; a test finds them.
         let _ = bundle.add_resource(resource);
         Self {
             bundle,
@@ -106,7 +106,7 @@ impl Messages {
         }
     }
 
-    /// A message without a gap.
+    /// A message without arguments.
     pub(super) fn say(&mut self, id: &str) -> Option<String> {
         if let Some(said) = self.said.get(id) {
             return Some(String::from(&**said));
@@ -116,7 +116,7 @@ impl Messages {
         Some(said)
     }
 
-    /// A message with its gaps filled.
+    /// A message with its arguments.
     pub(super) fn say_with(&mut self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
         let [("count", Value::Count(count @ 0..SMALL))] = *named else {
             return self.filled(id, named);
@@ -140,7 +140,7 @@ impl Messages {
         for (name, value) in named {
             given.set(*name, FluentValue::from(value));
         }
-        // A gap that nothing fills shows the name of what it lacks.
+        // A missing argument shows its name.
         let mut wrong = Vec::new();
         let said = self
             .bundle
@@ -149,13 +149,13 @@ impl Messages {
     }
 }
 
-/// A number as it is written; everything else as Fluent has it.
-fn written(value: &FluentValue, language: Language) -> Option<String> {
+/// Formats a count; leaves other values to Fluent.
+fn format_count(value: &FluentValue, language: Language) -> Option<String> {
     let FluentValue::Number(number) = value else {
         return None;
     };
     number
         .options
         .use_grouping
-        .then(|| parted(&number.as_string(), language))
+        .then(|| separated(&number.as_string(), language))
 }

@@ -1,18 +1,18 @@
-//! What the window says, in the language that its reader chose.
+//! The messages of the window in the chosen language.
 //!
-//! The messages stand in `assets/language/*.ftl`, one file a language, in the
-//! syntax of Project Fluent 1.0. Code asks for a message by its id and never
-//! pastes sentences together: word order, plurals and elisions are the file's.
-//! A further language is one more file and one more [`Language`].
+//! `assets/language/*.ftl` contains the messages, one file per language, in the
+//! syntax of Project Fluent 1.0. Code looks up a message by its id and never
+//! concatenates sentences: the files decide word order, plurals and elisions.
+//! To add a language, add a file and a [`Language`].
 //!
-//! Rule of the room: a thread speaks one language, English until it is told
-//! otherwise. Only the thread of the window is told, each frame. So the command
-//! line, reports, citations and everything that a worker makes stay English,
-//! and the same input gives the same bytes wherever the program runs.
+//! Rule of the module: each thread has one language, English by default. Only
+//! the thread of the window sets it, in each frame. So the command line, reports,
+//! citations and everything that a worker creates stay English, and the same
+//! input gives the same bytes on every computer.
 //!
-//! What stays English on purpose: the Problems and Refusals of files and of
-//! records that are imported, for they are diagnostics of a file and are
-//! searched for as they stand; and whatever stands in a file itself.
+//! Diagnostics of files and imported records stay English on purpose, so that
+//! users can search for them. The common file errors are an exception: see
+//! [`translated`].
 
 mod languages;
 mod messages;
@@ -26,4 +26,4 @@ pub use languages::Language;
 pub use messages::Value;
 pub use numbers::{decimal, grouped};
 pub use per_language::PerLanguage;
-pub use speech::{say, say_with, speak, speaking, spoken};
+pub use speech::{say, say_with, speak, speaking, spoken, translated};

@@ -1,13 +1,12 @@
-//! Numbers as they are read.
+//! Formats numbers for display.
 
 use super::languages::Language;
 use super::speech::spoken;
 
-/// A number with its thousands parted: 12,345; in French by a narrow no-break
-/// space.
+/// A number with separators of thousands: 12,345; in French a no-break space.
 #[must_use]
 pub fn grouped(number: usize) -> String {
-    parted(&number.to_string(), spoken())
+    separated(&number.to_string(), spoken())
 }
 
 /// A number with two decimals: 0.87; in French 0,87.
@@ -21,7 +20,7 @@ pub fn decimal(number: f64) -> String {
 }
 
 /// Digits in groups of three.
-pub(super) fn parted(digits: &str, language: Language) -> String {
+pub(super) fn separated(digits: &str, language: Language) -> String {
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {

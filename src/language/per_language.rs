@@ -1,11 +1,10 @@
-//! Words that are kept once they are made.
+//! A cache per language.
 
 use super::languages::Language;
 use super::speech::spoken;
 use std::sync::OnceLock;
 
-/// Something made of words and kept, once for each language that it is asked
-/// for in.
+/// A value made of messages, cached for each language.
 #[derive(Debug, Clone)]
 pub struct PerLanguage<T> {
     english: OnceLock<T>,
@@ -22,8 +21,7 @@ impl<T> Default for PerLanguage<T> {
 }
 
 impl<T> PerLanguage<T> {
-    /// What was kept in the language of this thread, made now where nothing
-    /// was.
+    /// The value in the language of this thread, created when first needed.
     pub fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {
         match spoken() {
             Language::English => &self.english,

@@ -1,4 +1,4 @@
-//! The language that a thread speaks, and what it says.
+//! The language of a thread, and message lookup in it.
 
 use super::languages::Language;
 use super::messages::{Messages, Value};
@@ -15,15 +15,15 @@ pub fn speak(language: Language) {
     SPOKEN.set(language);
 }
 
-/// The language of this thread; English until it was set.
+/// The language of this thread; English by default.
 #[must_use]
 pub fn spoken() -> Language {
     SPOKEN.get()
 }
 
-/// Does something in a language and goes back to the one before: for words of
-/// the window that are made on another thread, and for words of a citation,
-/// which stay English, that are made on the window's.
+/// Runs a function in a language and restores the previous one. Other threads
+/// use it for text of the window, and the thread of the window for citations,
+/// which stay English.
 pub fn speaking<T>(language: Language, work: impl FnOnce() -> T) -> T {
     struct Before(Language);
     impl Drop for Before {
@@ -35,22 +35,44 @@ pub fn speaking<T>(language: Language, work: impl FnOnce() -> T) -> T {
     work()
 }
 
-/// A message without gaps, in the language of this thread. A message that this
-/// language lacks is said in English; an id that English lacks too is given
-/// back.
+/// A message without arguments, in the language of this thread. A message that
+/// is missing in this language is in English; an unknown id is returned.
 #[must_use]
 pub fn say(id: &str) -> String {
-    asked(id, |messages| messages.say(id))
+    look_up(id, |messages| messages.say(id))
 }
 
-/// A message with its gaps filled, in the language of this thread, as [`say`]
-/// says one without.
+/// A message with arguments, in the language of this thread, like [`say`].
 #[must_use]
 pub fn say_with(id: &str, named: &[(&str, Value<'_>)]) -> String {
-    asked(id, |messages| messages.say_with(id, named))
+    look_up(id, |messages| messages.say_with(id, named))
 }
 
-fn asked(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
+/// The messages of errors of files. Threads that read files create them in
+/// English.
+const FILE_ERRORS: [&str; 10] = [
+    "file-not-found",
+    "file-is-folder",
+    "file-is-device",
+    "file-unreadable",
+    "file-unwritable",
+    "file-no-folder",
+    "file-disk-full",
+    "file-read-only",
+    "file-read-only-hint",
+    "file-path-hint",
+];
+
+/// The message of an error of a file in the language of this thread; other
+/// texts as they are.
+#[must_use]
+pub fn translated(english: &str) -> String {
+    let is_same = |id: &&str| speaking(Language::English, || say(id)) == english;
+    let id = FILE_ERRORS.into_iter().find(is_same);
+    id.map_or_else(|| english.to_owned(), |id| say(id))
+}
+
+fn look_up(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
     let in_language = |language| {
         let messages = match language {
             Language::English => &ENGLISH,

@@ -1,4 +1,4 @@
-//! The files of messages held against each other, and how they are said.
+//! The message files agree, and messages are looked up and formatted.
 
 use super::*;
 use fluent_syntax::ast::{
@@ -6,7 +6,7 @@ use fluent_syntax::ast::{
 };
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What a file says under each id.
+/// The messages of a file by id.
 fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
     let resource: Resource<&'static str> = fluent_syntax::parser::parse(language.source()).unwrap();
     let mut messages = BTreeMap::new();
@@ -15,7 +15,7 @@ fn messages(language: Language) -> BTreeMap<String, Message<&'static str>> {
             let id = message.id.name.to_owned();
             assert!(
                 messages.insert(id.clone(), message).is_none(),
-                "{id} stands twice in {}",
+                "{id} occurs twice in {}",
                 language.tag()
             );
         }
@@ -60,7 +60,7 @@ fn variables(message: &Message<&'static str>) -> BTreeSet<&'static str> {
 }
 
 #[test]
-fn every_language_says_the_same_messages_with_the_same_variables() {
+fn every_language_has_the_same_messages_and_variables() {
     let english = messages(Language::English);
     assert!(english.len() > 300, "{}", english.len());
     for language in Language::ALL {
@@ -72,7 +72,7 @@ fn every_language_says_the_same_messages_with_the_same_variables() {
             .collect();
         assert!(lacking.is_empty(), "{}: {lacking:?}", language.tag());
         for (id, message) in &english {
-            assert!(message.value.is_some(), "{id} says nothing");
+            assert!(message.value.is_some(), "{id} is empty");
             assert_eq!(
                 variables(message),
                 variables(&other[id]),
@@ -84,21 +84,21 @@ fn every_language_says_the_same_messages_with_the_same_variables() {
 }
 
 #[test]
-fn french_is_set_as_it_is_printed() {
+fn french_has_french_typography() {
     for (id, message) in messages(Language::French) {
         let mut words = String::new();
         collect(message.value.as_ref().unwrap(), &mut words);
         for wrong in [" :", " ;", " !", " ?", "« ", " »", " %", "\"", "  ;"] {
-            // There the question mark is a key, with a gap before it.
+            // There the question mark is a key.
             let is_key = id == "footer-gestures" && wrong == " ?";
             assert!(
                 is_key || !words.contains(wrong),
-                "{id} holds {wrong:?}: {words}"
+                "{id} contains {wrong:?}: {words}"
             );
         }
         let is_apostrophe = |sign: char| sign == '\'';
         assert!(!words.contains(is_apostrophe), "{id}: {words}");
-        // A colon, except in what is typed as it stands.
+        // A colon, except in a filter that is typed.
         for (at, _) in words.match_indices(':') {
             let is_typed = words[..at].ends_with('}') || id.starts_with("filter-");
             assert!(is_typed || words[..at].ends_with('\u{A0}'), "{id}: {words}");
@@ -106,7 +106,7 @@ fn french_is_set_as_it_is_printed() {
     }
 }
 
-/// The text of a pattern, `{}` for what is filled in.
+/// The text of a pattern, with `{}` for arguments.
 fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
     for element in &pattern.elements {
         match element {
@@ -127,7 +127,7 @@ fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
 }
 
 #[test]
-fn a_thread_speaks_english_until_it_is_told_otherwise() {
+fn the_default_language_of_a_thread_is_english() {
     assert_eq!(spoken(), Language::English);
     assert_eq!(say("bar-open"), "Open…");
     speak(Language::French);
@@ -139,7 +139,7 @@ fn a_thread_speaks_english_until_it_is_told_otherwise() {
 }
 
 #[test]
-fn plurals_and_thousands_are_each_languages_own() {
+fn plurals_and_thousands_depend_on_the_language() {
     for (language, number, said) in [
         (Language::English, 0_usize, "0 events"),
         (Language::English, 1, "1 event"),
@@ -172,19 +172,19 @@ fn plurals_and_thousands_are_each_languages_own() {
 }
 
 #[test]
-fn what_is_filled_in_is_said_as_it_is() {
+fn arguments_are_inserted_verbatim() {
     for words in ["{ $count }", "\u{200F}עברית", "a\nb", "", "{\"x\"}"] {
         let said = say_with("quoted", &[("words", words.into())]);
         assert_eq!(
             said,
             format!("“{words}”"),
-            "no marks, nothing read as a message"
+            "no isolation marks, no nested message"
         );
     }
 }
 
 #[test]
-fn a_message_that_is_not_there_shows_its_id_and_ends_nothing() {
+fn an_unknown_message_gives_its_id() {
     for language in Language::ALL {
         speak(language);
         assert_eq!(say("no-such-message"), "no-such-message");
@@ -194,7 +194,7 @@ fn a_message_that_is_not_there_shows_its_id_and_ends_nothing() {
 }
 
 #[test]
-fn the_language_of_the_system_is_read_as_posix_has_it() {
+fn the_system_language_follows_posix() {
     let of = |all: &str, messages: &str, lang: &str| {
         Language::of_locale(|name| {
             let value = match name {
@@ -224,7 +224,7 @@ fn the_language_of_the_system_is_read_as_posix_has_it() {
 }
 
 #[test]
-fn a_language_is_found_by_its_own_name_and_kept_by_a_plain_one() {
+fn languages_have_a_name_and_a_serialised_form() {
     for language in Language::ALL {
         assert!(!language.own_name().is_empty());
         let kept = serde_json::to_string(&language).unwrap();
@@ -237,11 +237,30 @@ fn a_language_is_found_by_its_own_name_and_kept_by_a_plain_one() {
 }
 
 #[test]
-fn what_is_kept_is_kept_for_each_language() {
+fn per_language_caches_one_value_for_each_language() {
     let kept = PerLanguage::default();
     assert_eq!(kept.get_or_init(|| say("bar-keys")), "Keys");
     speak(Language::French);
     assert_eq!(kept.get_or_init(|| say("bar-keys")), "Touches");
     speak(Language::English);
     assert_eq!(kept.get_or_init(String::new), "Keys");
+}
+
+#[test]
+fn errors_of_files_are_translated() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = crate::storage::read_file(&folder.path().join("missing.json"));
+    let is_folder = crate::storage::read_file(folder.path());
+    let messages = [missing, is_folder].map(|result| result.unwrap_err().message);
+    let english = messages.clone().map(|message| translated(&message));
+    assert_eq!(english, messages);
+    speak(Language::French);
+    assert_eq!(
+        messages.map(|message| translated(&message)),
+        [
+            "Ce fichier n’existe pas",
+            "C’est un dossier, pas un fichier"
+        ]
+    );
+    assert_eq!(translated("another error"), "another error");
 }

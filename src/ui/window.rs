@@ -1,6 +1,6 @@
 //! Layout of the window: the regions, in the order of Tab.
 
-use crate::language::{Language, Value, say, say_with, speak};
+use crate::language::{Language, Value, say, say_with, speak, translated};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
@@ -461,7 +461,8 @@ fn notice_bar(
         Origin::BuiltIn => say("notice-built-in"),
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
-    let message = visible_text(&refusal.message);
+    let message = translated(&refusal.message);
+    let message = visible_text(&message);
     let message = match (refusal.line, refusal.column) {
         (Some(line), Some(column)) => say_with(
             "notice-in-file-at",
@@ -504,7 +505,7 @@ fn notice_bar(
             let hint = refusal
                 .hint
                 .as_ref()
-                .map(|hint| visible_text(hint).into_owned())
+                .map(|hint| visible_text(&translated(hint)).into_owned())
                 .unwrap_or_default();
             let more = format!("{hint}{rest}");
             if !more.is_empty() {

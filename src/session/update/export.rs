@@ -34,7 +34,10 @@ impl Session {
     fn export_task(&self, options: ExportOptions) -> Result<ExportTask, FileError> {
         if options.format.is_misnamed(&options.path) {
             let suffix = ("suffix", options.format.suffix().into());
-            return Err(FileError::new(say_with("export-wrong-extension", &[suffix])));
+            return Err(FileError::new(say_with(
+                "export-wrong-extension",
+                &[suffix],
+            )));
         }
         let is_figure = ExportFormat::FIGURES.contains(&options.format);
         let document = self.exportable(is_figure && options.figure.is_whole)?;
