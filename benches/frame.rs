@@ -450,7 +450,7 @@ fn file(path: &Path) -> std::io::Result<()> {
     let busy = Busy::now();
     let loader = TimelineLoader {
         locations: &DocumentLocations::nowhere(),
-        worker: &worker(),
+        documents: &annals::library::DocumentCache::new(worker()),
         cache: None,
     };
     let opened = loader.load(

@@ -19,6 +19,7 @@ use std::time::Instant;
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
 use crate::language::speak;
+use crate::library::DocumentCache;
 use crate::model::visible_line;
 use crate::session::{
     self, Action, CloseAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
@@ -92,7 +93,7 @@ impl App {
             cache: (execution == Execution::Threads)
                 .then(outline_cache)
                 .flatten(),
-            worker,
+            documents: DocumentCache::new(worker),
             recent_file: None,
             answers: sender,
         };

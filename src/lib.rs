@@ -21,7 +21,7 @@
 //!
 //! **File to pixels.** [`storage::read_file`] takes the bytes, [`storage::read`]
 //! makes a [`model::Timeline`] and a list of [`storage::Problem`]s of them,
-//! [`library::gather`] finds the documents at hand, [`library::anchor_all`]
+//! [`library::find_copies`] finds the documents at hand, [`library::anchor_passages`]
 //! finds every passage in them. [`session::Document`] puts it all together with
 //! a [`query::TimeIndex`]; each frame [`layout::scene()`] lays out what the
 //! viewport shows, and [`ui::Window`] paints it.

@@ -12,7 +12,9 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals::library::{Holdings, Search, anchor_all, gather, misplaced};
+use annals::library::{
+    CopySearch, DocumentCache, Holdings, anchor_passages, find_copies, misplaced,
+};
 use annals::model::{Basis, Event, Passage, Timeline};
 use annals::storage::{LoadedTimeline, read, to_canonical_form};
 use annals_anchor::{AnchorState, MAX_CONTEXT};
@@ -46,14 +48,14 @@ fn documents(reading: &LoadedTimeline) -> Option<Holdings> {
         );
         return None;
     }
-    let gathered = gather(Search {
-        reading,
+    let gathered = find_copies(CopySearch {
+        timeline: reading,
         timeline_folder: root,
         sources_folders: &[folder],
         files: &[],
-        worker: &Worker {
+        documents: &DocumentCache::new(Worker {
             program: env!("CARGO_BIN_EXE_annals").into(),
-        },
+        }),
     });
     Some(gathered.unwrap().holdings)
 }
@@ -86,7 +88,7 @@ fn every_passage_is_at_its_recorded_position() {
         let copy = copy.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
         assert_eq!(Some(copy.digest), source.sha256, "{}", source.id);
     }
-    let anchors = anchor_all(timeline, &holdings);
+    let anchors = anchor_passages(timeline, &holdings);
     assert!(!anchors.is_empty());
     for (passage, anchor) in timeline.passages.iter().zip(&anchors) {
         assert!(

@@ -11,7 +11,7 @@
 use std::fs;
 use std::path::Path;
 
-use annals::library::{Gathered, Search, gather};
+use annals::library::{CopySearch, CopySearchResult, DocumentCache, find_copies};
 use annals::model::{Digest, Index};
 use annals::storage::{LoadedTimeline, read as read_timeline, to_canonical_form};
 use annals_anchor::{AnchorState, PositionTrust};
@@ -39,15 +39,15 @@ fn timeline(source: &Value) -> LoadedTimeline {
     read_timeline(file.to_string().as_bytes()).unwrap()
 }
 
-fn found(folder: &Path, reading: &LoadedTimeline) -> Gathered {
-    gather(Search {
-        reading,
+fn found(folder: &Path, reading: &LoadedTimeline) -> CopySearchResult {
+    find_copies(CopySearch {
+        timeline: reading,
         timeline_folder: folder,
         sources_folders: &[],
         files: &[],
-        worker: &Worker {
+        documents: &DocumentCache::new(Worker {
             program: env!("CARGO_BIN_EXE_annals").into(),
-        },
+        }),
     })
     .unwrap()
 }
@@ -85,7 +85,7 @@ fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
         assert_eq!(codes, problems);
         assert!(gathered.problems.iter().all(|problem| !problem.is_error()));
         // Never lost: the words are found either way.
-        let anchors = annals::library::anchor_all(&reading.timeline, &gathered.holdings);
+        let anchors = annals::library::anchor_passages(&reading.timeline, &gathered.holdings);
         assert_ne!(anchors[0].state, AnchorState::Missing);
     }
 }
@@ -119,7 +119,13 @@ fn an_encoding_that_the_timeline_tells_is_believed() {
         let gathered = found(folder.path(), &reading);
         let held = gathered.holdings.of(Index::new(0).unwrap()).unwrap();
         assert!(held.text.text().ends_with(ends_in));
-        assert!(held.extractor.version.to_lowercase().ends_with(encoding));
+        assert!(
+            held.document
+                .extractor
+                .version
+                .to_lowercase()
+                .ends_with(encoding)
+        );
     }
 }
 

@@ -14,13 +14,13 @@ use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::{Stamps, WatchGuard, WatchSignal, watch_guard};
 use super::{Execution, absolute, dialogs, exporting, file_kind};
 use crate::language::speaking;
+use crate::library::DocumentCache;
 use crate::session::{
     Action, ClipboardAction, EditAction, Effect, Link, LinkProblem, LoadAction, LoadRequest,
     Origin, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
 use crate::storage::{self, Amendment, Cache};
-use annals_documents::Worker;
 
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
@@ -32,8 +32,8 @@ pub(super) struct Environment {
     pub locations: DocumentLocations,
     /// The cache of outlines of large timelines.
     pub cache: Option<Cache>,
-    /// Reads documents in a process of its own.
-    pub worker: Worker,
+    /// The documents of all tabs.
+    pub documents: DocumentCache,
     /// The file with the recently opened timelines.
     pub recent_file: Option<PathBuf>,
     /// Receives the answers.
@@ -106,9 +106,9 @@ impl EffectRunner {
                 }
             }
             Effect::Inspect(path) => {
-                let worker = self.environment.worker.clone();
+                let documents = self.environment.documents.clone();
                 self.work(responder, move || {
-                    match file_kind::inspect(&path, &worker) {
+                    match file_kind::inspect(&path, &documents) {
                         Ok(kind) => SourceAction::Inspected(path, kind),
                         Err(error) => SourceAction::InspectFailed(path, error),
                     }
@@ -207,7 +207,7 @@ impl LoadJob {
         let cache = self.environment.cache.as_ref();
         let loader = TimelineLoader {
             locations: &self.environment.locations,
-            worker: &self.environment.worker,
+            documents: &self.environment.documents,
             cache,
         };
         let outcome = loader.load(

@@ -4,11 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
-use crate::library::read_document;
-use crate::model::Digest;
+use crate::library::{DocumentCache, LoadedDocument};
 use crate::session::{FileKind, NewDocument};
 use crate::storage::{FileError, read_up_to};
-use annals_documents::{ExtractedText, Worker};
 
 /// The most code points of a title that is taken from a document.
 const MOST_TITLE: usize = 160;
@@ -18,7 +16,7 @@ const MOST_TITLE: usize = 160;
 /// # Errors
 ///
 /// [`FileError`] where it is nothing that can be used.
-pub fn inspect(path: &Path, worker: &Worker) -> Result<FileKind, FileError> {
+pub fn inspect(path: &Path, documents: &DocumentCache) -> Result<FileKind, FileError> {
     if path.is_dir() {
         return Ok(FileKind::Folder);
     }
@@ -46,8 +44,8 @@ pub fn inspect(path: &Path, worker: &Worker) -> Result<FileKind, FileError> {
             None => Ok(FileKind::Timeline),
         };
     }
-    let (digest, text) = read_document(path, worker, None)?;
-    Ok(FileKind::Document(Box::new(described(path, digest, &text))))
+    let document = documents.load(path, None)?;
+    Ok(FileKind::Document(Box::new(described(path, &document))))
 }
 
 /// Whether JSON says that it is a timeline. What is no JSON at all is taken for
@@ -61,16 +59,17 @@ fn is_timeline(bytes: &[u8]) -> bool {
 }
 
 /// What a new source would be called.
-fn described(path: &Path, digest: Digest, text: &ExtractedText) -> NewDocument {
+fn described(path: &Path, document: &LoadedDocument) -> NewDocument {
+    let text = document.text.text();
     let stem = path
         .file_stem()
         .map(|stem| stem.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let heading = text.structure.headings.first().map(|heading| {
-        let words = text.text.chars().skip(heading.start);
+    let heading = document.structure.headings.first().map(|heading| {
+        let words = text.chars().skip(heading.start);
         words.take(heading.end - heading.start).collect::<String>()
     });
-    let first_line = || text.text.lines().find(|line| !line.trim().is_empty());
+    let first_line = || text.lines().find(|line| !line.trim().is_empty());
     let title: String = heading
         .or_else(|| first_line().map(str::to_owned))
         .unwrap_or_default();
@@ -79,28 +78,29 @@ fn described(path: &Path, digest: Digest, text: &ExtractedText) -> NewDocument {
     NewDocument {
         path: PathBuf::from(path),
         canonical: path.canonicalize().ok(),
-        digest,
+        digest: document.digest,
         title: if is_title { title } else { stem.clone() },
         stem,
-        extractor: text.extractor.clone(),
+        extractor: document.extractor.clone(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use annals_documents::Worker;
     use std::fs;
 
     #[test]
     fn a_file_is_known_by_its_name_and_content() {
         let folder = tempfile::tempdir().unwrap();
-        let nobody = Worker {
+        let documents = DocumentCache::new(Worker {
             program: "there-is-no-such-program".into(),
-        };
+        });
         let inspected = |name: &str, text: &str| {
             let path = folder.path().join(name);
             fs::write(&path, text).unwrap();
-            inspect(&path, &nobody)
+            inspect(&path, &documents)
         };
         assert!(matches!(
             inspected("t.json", "{\"annals\": 1}"),
@@ -111,7 +111,7 @@ mod tests {
             Ok(FileKind::Timeline)
         ));
         assert!(matches!(
-            inspect(folder.path(), &nobody),
+            inspect(folder.path(), &documents),
             Ok(FileKind::Folder)
         ));
         assert!(inspected("a.xyz", "\0\0").is_err());

@@ -6,13 +6,15 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
-use crate::library::{Gathered, Search, anchor_all_with, gather, misplaced, unjustified};
+use crate::library::{
+    CopySearch, CopySearchResult, DocumentCache, anchor_passages_with_progress, find_copies,
+    misplaced, unjustified,
+};
 use crate::model::Digest;
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
-use annals_documents::Worker;
 
 /// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -50,8 +52,8 @@ pub struct LoadOutcome {
 pub struct TimelineLoader<'a> {
     /// Where documents were found before.
     pub locations: &'a DocumentLocations,
-    /// Reads documents in a process of its own.
-    pub worker: &'a Worker,
+    /// The documents of all tabs.
+    pub documents: &'a DocumentCache,
     /// The cache of outlines. Without it no outlines are sent.
     pub cache: Option<&'a Cache>,
 }
@@ -89,6 +91,10 @@ impl TimelineLoader<'_> {
             OutlinePreviews::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
         let mut outlines = self.cache.map(|_| outlines);
         unless_stopped(send(first, on_event))?;
+        if amendments.is_empty() {
+            // The timeline was opened or reloaded, not edited.
+            self.documents.forget_failures();
+        }
         let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
         let loaded = storage::read_with_progress(&bytes, &mut |so_far| {
             let outlines = outlines.as_mut();
@@ -124,7 +130,7 @@ impl TimelineLoader<'_> {
         loaded: LoadedTimeline,
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<Document, FileError> {
-        let gathered = self.gather(origin, source_paths, &loaded)?;
+        let gathered = self.find_copies(origin, source_paths, &loaded)?;
         let mut on_anchored = |passages, of| {
             on_event(LoadEvent::Progress(LoadProgress::Anchoring {
                 passages,
@@ -132,8 +138,8 @@ impl TimelineLoader<'_> {
             }))
         };
         let holdings = &gathered.holdings;
-        let anchors =
-            anchor_all_with(&loaded.timeline, holdings, &mut on_anchored).ok_or_else(stopped)?;
+        let anchors = anchor_passages_with_progress(&loaded.timeline, holdings, &mut on_anchored)
+            .ok_or_else(stopped)?;
         let mut problems = gathered.with_problems_of(&loaded);
         problems.extend(misplaced(&loaded, holdings, &anchors));
         let events = loaded.timeline.events.len();
@@ -157,12 +163,12 @@ impl TimelineLoader<'_> {
     }
 
     /// Finds the documents of a timeline's sources.
-    fn gather(
+    fn find_copies(
         &self,
         origin: &Origin,
         source_paths: &SourcePaths,
         loaded: &LoadedTimeline,
-    ) -> Result<Gathered, FileError> {
+    ) -> Result<CopySearchResult, FileError> {
         let paths = source_paths.paths.iter().cloned();
         let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.partition(|path| path.is_dir());
@@ -176,12 +182,12 @@ impl TimelineLoader<'_> {
             self.locations
                 .paths_of(sources.filter_map(|source| source.sha256)),
         );
-        gather(Search {
-            reading: loaded,
+        find_copies(CopySearch {
+            timeline: loaded,
             timeline_folder: folder_of(origin),
             sources_folders: &folders,
             files: &files,
-            worker: self.worker,
+            documents: self.documents,
         })
     }
 }

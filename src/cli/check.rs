@@ -15,7 +15,7 @@ use crate::bibliography::Style;
 use crate::export::{
     ExportRequest, Format, Report, ReportRequest, StateCounts, counted, places_in_words,
 };
-use crate::library::{Held, MatchedBy};
+use crate::library::{MatchKind, SourceCopy};
 use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
 use crate::storage::{FileError, Severity, write_atomically};
 use annals_anchor::{Anchor, AnchorState};
@@ -78,7 +78,7 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
         .map(|path| Ok((path.as_path(), report_format(path)?)))
         .collect::<Result<_, VerbError>>()?;
     let mut file = open(&args.file)?.with_documents(args.sources.as_ref(), streams.worker)?;
-    let anchors = file.anchor_all();
+    let anchors = file.anchor_passages();
     let lost_nuls = write_reports(args, &reports, &file, &anchors)?;
     let result = CheckResult {
         file: &file,
@@ -223,7 +223,7 @@ impl<'r> CheckResult<'r> {
             visible_id(&source.id),
             visible_line(&source.short_name())
         );
-        let copy = match self.file.gathered.holdings.of(index) {
+        let copy = match self.file.copies.holdings.of(index) {
             Some(document) => copy_in_words(document, source),
             None => "no copy on this machine".to_owned(),
         };
@@ -242,7 +242,7 @@ impl<'r> CheckResult<'r> {
             paragraph(&label, &indent, &format!("“{}”", visible_line(text)))
         };
         let recorded = || quoted("recorded", &passage.quote.exact);
-        let document = self.file.gathered.holdings.of(passage.source);
+        let document = self.file.copies.holdings.of(passage.source);
         match (anchor.state, anchor.matched) {
             (AnchorState::Drifted, Some(place)) => {
                 let found = document.map(|document| {
@@ -303,11 +303,11 @@ fn row(passage: &Passage, anchor: &Anchor) -> Vec<String> {
     ]
 }
 
-fn copy_in_words(document: &Held, source: &Source) -> String {
+fn copy_in_words(document: &SourceCopy, source: &Source) -> String {
     let path = document.path.to_string_lossy();
     let path = visible_id(&path);
-    match (document.matched_by, source.sha256) {
-        (MatchedBy::Digest, _) => format!("{path}, the recorded copy"),
+    match (document.match_kind, source.sha256) {
+        (MatchKind::Digest, _) => format!("{path}, the recorded copy"),
         (_, Some(_)) => format!("{path}, not the recorded copy"),
         (_, None) => format!("{path}, no digest recorded"),
     }

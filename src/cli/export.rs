@@ -9,7 +9,7 @@ use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::export::{ExportRequest, Format, Product, export};
-use crate::library::anchor_all;
+use crate::library::anchor_passages;
 use crate::model::{Index, QuoteLimit, Timeline};
 use crate::query::{EventSet, PeriodMatch, TimeIndex, period_match};
 use crate::storage::{FileError, write_atomically};
@@ -77,7 +77,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
     if let Some(output) = &args.output {
         file.refuse_overwriting_inputs(output, [])?;
     }
-    let anchors = anchor_all(file.timeline(), &file.gathered.holdings);
+    let anchors = anchor_passages(file.timeline(), &file.copies.holdings);
     let indexes = file.indexes();
     let range = selection.range.as_ref();
     let in_range = range.map(|range| events_within(file.timeline(), &indexes.index, range));

@@ -9,7 +9,7 @@ use super::outcome::{Outcome, VerbError};
 use super::run::Streams;
 use super::terminal::paragraph;
 use crate::export::{counted, match_object};
-use crate::library::read_document;
+use crate::library::DocumentCache;
 use crate::model::visible_line;
 use annals_anchor::{
     Anchor, AnchorState, Match, PositionSelector, PositionTrust, QuoteSelector, SearchableText,
@@ -65,9 +65,10 @@ pub struct LocateArgs {
 }
 
 pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    let (_, document) = read_document(&args.document, streams.worker, args.encoding.as_deref())
+    let document = DocumentCache::new(streams.worker.clone())
+        .load(&args.document, args.encoding.as_deref())
         .map_err(VerbError::refused(&args.document))?;
-    let text = SearchableText::new(document.text);
+    let text = &document.text;
     // Not normalised: a quotation copied with its line breaks can be `exact`, and
     // the search folds white space itself.
     let quote = QuoteSelector {
@@ -82,13 +83,13 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let is_bare = quote.prefix.is_empty()
         && quote.suffix.is_empty()
         && quote.exact.chars().any(char::is_alphanumeric);
-    let found = anchor(&text, &quote, position, PositionTrust::Hint);
+    let found = anchor(text, &quote, position, PositionTrust::Hint);
     if args.json {
-        streams.json(&anchor_json(&text, &found))?;
+        streams.json(&anchor_json(text, &found))?;
     } else {
         streams
             .out
-            .write_all(page(&text, &found, is_bare).as_bytes())?;
+            .write_all(page(text, &found, is_bare).as_bytes())?;
     }
     Ok(Outcome::problems_if(found.matched.is_none()))
 }

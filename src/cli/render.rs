@@ -119,7 +119,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     if options.sources.is_some() || needs_states {
         file = file.with_documents(options.sources.as_ref(), streams.worker)?;
         if needs_states {
-            anchors = file.anchor_all();
+            anchors = file.anchor_passages();
         }
     }
     if let Some(output) = &args.output {

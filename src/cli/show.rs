@@ -19,7 +19,7 @@ use crate::model::{
     visible_text,
 };
 use crate::storage::FileError;
-use annals_anchor::{Anchor, AnchorState, anchor};
+use annals_anchor::{Anchor, AnchorState};
 
 /// Arguments of `annals show`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -84,7 +84,7 @@ impl<'t> EventView<'t> {
     fn new(file: &'t TimelineFile, index: Index<Event>, style: Style) -> Self {
         let timeline = file.timeline();
         let event = &timeline[index];
-        let holdings = &file.gathered.holdings;
+        let holdings = &file.copies.holdings;
         let citations = event.citations.iter();
         Self {
             timeline,
@@ -249,12 +249,7 @@ impl<'t> EventView<'t> {
 fn anchor_of(timeline: &Timeline, holdings: &Holdings, citation: &Citation) -> Anchor {
     let passage = &timeline[citation.passage];
     match holdings.of(passage.source) {
-        Some(document) => anchor(
-            &document.text,
-            &passage.quote,
-            passage.position,
-            document.trust,
-        ),
+        Some(document) => document.anchor(&passage.quote, passage.position, document.trust),
         None => Anchor::unavailable(),
     }
 }

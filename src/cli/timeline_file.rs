@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use super::outcome::VerbError;
 use crate::bibliography::Style;
 use crate::export::ExportRequest;
-use crate::library::{Gathered, Search, anchor_all, gather, misplaced, unjustified};
+use crate::library::{
+    CopySearch, CopySearchResult, DocumentCache, anchor_passages, find_copies, misplaced,
+    unjustified,
+};
 use crate::model::{Digest, QuoteLimit, Timeline};
 use crate::query::{LaneIndexes, TimeIndex};
 use crate::session::Link;
@@ -20,7 +23,7 @@ pub(super) struct TimelineFile {
     path: PathBuf,
     bytes: Vec<u8>,
     pub(super) loaded: LoadedTimeline,
-    pub(super) gathered: Gathered,
+    pub(super) copies: CopySearchResult,
     /// All problems found so far, in the order of the file.
     pub(super) problems: Vec<Problem>,
 }
@@ -49,7 +52,7 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, VerbError> {
         bytes,
         problems: loaded.problems.clone(),
         loaded,
-        gathered: Gathered::default(),
+        copies: CopySearchResult::default(),
     })
 }
 
@@ -65,23 +68,23 @@ impl TimelineFile {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
         };
-        self.gathered = gather(Search {
-            reading: &self.loaded,
+        self.copies = find_copies(CopySearch {
+            timeline: &self.loaded,
             timeline_folder: folder,
             sources_folders: sources.map_or(&[], std::slice::from_ref),
             files: &[],
-            worker,
+            documents: &DocumentCache::new(worker.clone()),
         })
         .map_err(VerbError::refused(sources.map_or(folder, PathBuf::as_path)))?;
-        self.problems = self.gathered.with_problems_of(&self.loaded);
+        self.problems = self.copies.with_problems_of(&self.loaded);
         self.locate_problems();
         Ok(self)
     }
 
     /// Anchors every passage, and adds the problems that this reveals.
-    pub(super) fn anchor_all(&mut self) -> Vec<Anchor> {
-        let anchors = anchor_all(self.timeline(), &self.gathered.holdings);
-        let misplaced = misplaced(&self.loaded, &self.gathered.holdings, &anchors);
+    pub(super) fn anchor_passages(&mut self) -> Vec<Anchor> {
+        let anchors = anchor_passages(self.timeline(), &self.copies.holdings);
+        let misplaced = misplaced(&self.loaded, &self.copies.holdings, &anchors);
         let unjustified = unjustified(self.timeline(), &self.loaded.positions);
         self.problems.extend(misplaced);
         self.problems.extend(unjustified);
@@ -115,7 +118,7 @@ impl TimelineFile {
             lanes: &indexes.lanes,
             file_name: &indexes.file_name,
             digest: Digest::of(&self.bytes),
-            holdings: &self.gathered.holdings,
+            holdings: &self.copies.holdings,
             anchors,
             events: None,
             filter: "",
@@ -140,7 +143,7 @@ impl TimelineFile {
         let sources = self.timeline().indexed_sources();
         let documents = sources.flat_map(|(index, source)| {
             let named = source.file.as_ref().map(|file| folder.join(file));
-            let found = self.gathered.holdings.of(index);
+            let found = self.copies.holdings.of(index);
             named.into_iter().chain(found.map(|it| it.path.clone()))
         });
         let documents = documents.map(|path| (path, "a source"));

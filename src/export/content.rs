@@ -6,7 +6,7 @@ use super::colophon::Colophon;
 use super::dates::DateEntry;
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
-use crate::library::Held;
+use crate::library::SourceCopy;
 use crate::model::{Citation, Event, Index, Passage, Rival, Source, Timeline};
 use crate::model::{QuoteBudget, QuotedWords, with_cut_mark};
 use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
@@ -100,7 +100,7 @@ pub struct PassageEntry<'t> {
     /// The place of the passage in the document; `None` without a document.
     pub anchor: Option<&'t Anchor>,
     /// The document that was found.
-    pub document: Option<&'t Held>,
+    pub document: Option<&'t SourceCopy>,
 }
 
 impl PassageEntry<'_> {
@@ -139,7 +139,7 @@ pub struct SourceEntry<'t> {
     /// Its entry in a bibliography.
     pub entry: String,
     /// The document that was found.
-    pub document: Option<&'t Held>,
+    pub document: Option<&'t SourceCopy>,
     /// Number of its words that are quoted, and that were cut.
     pub words: QuotedWords,
 }

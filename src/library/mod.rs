@@ -5,18 +5,23 @@
 //! pointed: the timeline's folder, and the folders or files that the user
 //! named. A copy other than the recorded one is never presented as it.
 
+mod anchoring;
+mod copy_search;
+mod document_cache;
+mod document_file;
 mod holdings;
 mod justification;
-mod loading;
-mod provenance;
-mod read;
 
 #[cfg(test)]
-mod gathering_tests;
+mod document_cache_tests;
 #[cfg(test)]
 mod justification_tests;
+#[cfg(test)]
+mod tests;
 
-pub use holdings::{Gathered, Held, Holdings, MAX_FOLDER_ENTRIES, MatchedBy, Search, gather};
+pub use anchoring::{anchor_passages, anchor_passages_with_progress, misplaced};
+pub use copy_search::{CopySearch, CopySearchResult, MAX_FOLDER_ENTRIES, find_copies};
+pub use document_cache::{DocumentCache, LoadResult, LoadedDocument};
+pub use document_file::MAX_DOCUMENT_BYTES;
+pub use holdings::{Holdings, MatchKind, SourceCopy};
 pub use justification::unjustified;
-pub use provenance::{anchor_all, anchor_all_with, misplaced};
-pub use read::{MAX_DOCUMENT_BYTES, read_document};

@@ -9,7 +9,7 @@ use super::wording::file_name;
 use crate::export::content::EventEntry;
 use crate::export::format::ExportError;
 use crate::export::json::{Streamed, joined, match_object, report_date};
-use crate::library::Held;
+use crate::library::SourceCopy;
 use crate::model::Source;
 use crate::storage::{Problem, Severity};
 use annals_anchor::{WordChange, WordSpan};
@@ -95,7 +95,7 @@ fn digests(recorded: Option<String>, found: Option<String>) -> Value {
     json!({ "recorded_sha256": recorded, "found_sha256": found })
 }
 
-fn extractors(source: &Source, document: Option<&Held>) -> Value {
+fn extractors(source: &Source, document: Option<&SourceCopy>) -> Value {
     json!({
         "recorded_extractor": source.extractor.as_ref().map(ToString::to_string),
         "extractor": document.map(|document| document.extractor.to_string()),

@@ -4,7 +4,7 @@ use super::content::{Line, Report};
 use super::state_counts::StateCounts;
 use crate::export::dates::DateEntry;
 use crate::export::wording::{counted, places_in_words};
-use crate::library::Held;
+use crate::library::SourceCopy;
 use crate::storage::Severity;
 use annals_anchor::{AnchorState, WordChange, WordSpan};
 
@@ -161,7 +161,7 @@ pub(super) fn score_in_words(line: Line<'_>) -> Option<String> {
 }
 
 /// The name of a document's file, without the folder, which differs by machine.
-pub(super) fn file_name(document: &Held) -> Option<String> {
+pub(super) fn file_name(document: &SourceCopy) -> Option<String> {
     let name = document.path.file_name()?;
     Some(name.to_string_lossy().into_owned())
 }

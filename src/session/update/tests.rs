@@ -408,25 +408,25 @@ fn records_imported_twice_get_different_ids() {
 
 #[test]
 fn only_a_path_within_the_timelines_folder_is_recorded() {
-    use crate::library::{Search, gather};
+    use crate::library::{CopySearch, DocumentCache, find_copies};
     use annals_documents::Worker;
     let scratch = tempfile::tempdir().unwrap();
     let folder = scratch.path().canonicalize().unwrap();
-    let worker = Worker {
+    let documents = DocumentCache::new(Worker {
         program: "there-is-no-such-program".into(),
-    };
+    });
     let open = |timeline: &str, timeline_folder: Option<&std::path::Path>| {
         let mut open = *document(THREE);
         if let Some(timeline_folder) = timeline_folder {
             let reading = storage::read(THREE.as_bytes()).unwrap();
-            let search = Search {
-                reading: &reading,
+            let search = CopySearch {
+                timeline: &reading,
                 timeline_folder,
                 sources_folders: &[],
                 files: &[],
-                worker: &worker,
+                documents: &documents,
             };
-            open.holdings = gather(search).unwrap().holdings;
+            open.holdings = find_copies(search).unwrap().holdings;
         }
         open.origin = Origin::File(timeline.into());
         open

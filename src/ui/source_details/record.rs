@@ -6,7 +6,7 @@ use eframe::egui::{self, Color32, RichText, Ui, vec2};
 use super::super::bidi::{self, Edge};
 use super::SourceDetails;
 use crate::language::say;
-use crate::library::MatchedBy;
+use crate::library::MatchKind;
 use crate::model::{visible_id, visible_text};
 use crate::session::{Action, PanelAction, Popup};
 use crate::ui::passage;
@@ -52,10 +52,10 @@ pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>) {
     }
     let (words, color) = match about.document.holdings.of(about.source) {
         Some(held) => {
-            let by = match held.matched_by {
-                MatchedBy::Digest => say("record-by-digest"),
-                MatchedBy::FileName => say("record-by-name"),
-                MatchedBy::RecordedPath => say("record-by-path"),
+            let by = match held.match_kind {
+                MatchKind::Digest => say("record-by-digest"),
+                MatchKind::FileName => say("record-by-name"),
+                MatchKind::RecordedPath => say("record-by-path"),
             };
             let is_other = entry.sha256.is_some_and(|digest| digest != held.digest);
             let (other, color) = if is_other {

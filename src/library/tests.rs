@@ -1,5 +1,4 @@
-//! Which copy of a source is taken, and what is said about it, in folders made
-//! for the purpose.
+//! Which copy of a source is chosen, its problems, and the anchors in it.
 
 use std::fs;
 use std::ops::ControlFlow;
@@ -10,7 +9,10 @@ use tempfile::TempDir;
 
 use annals_documents::Worker;
 
-use super::{Gathered, MatchedBy, Search, anchor_all, anchor_all_with, gather, misplaced};
+use super::{
+    CopySearch, CopySearchResult, DocumentCache, MatchKind, anchor_passages,
+    anchor_passages_with_progress, find_copies, misplaced,
+};
 use crate::model::{Digest, Index};
 use crate::storage::{LoadedTimeline, read};
 use annals_anchor::{AnchorState, PositionTrust};
@@ -18,7 +20,7 @@ use annals_anchor::{AnchorState, PositionTrust};
 const TEXT: &str = "In 1958 they built a radio station.";
 
 /// A timeline with one source and one passage of it.
-fn reading(source: Value, position: Option<(usize, usize)>) -> LoadedTimeline {
+fn timeline(source: Value, position: Option<(usize, usize)>) -> LoadedTimeline {
     let mut file = json!({
         "annals": 1,
         "sources": [{ "id": "first", "csl": {} }, { "id": "s", "csl": {} }],
@@ -38,7 +40,7 @@ fn recorded(file: &str) -> Value {
     json!({ "file": file, "sha256": Digest::of(TEXT.as_bytes()).to_string() })
 }
 
-/// A folder with files in it: `timeline/` is where the timeline lies.
+/// A folder with these files. The timeline is in its subfolder `timeline/`.
 fn folder(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("timeline")).unwrap();
@@ -50,27 +52,27 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-/// Text is read without it.
-fn nobody() -> Worker {
-    Worker {
+/// A cache for text files, which need no worker.
+pub(super) fn text_documents() -> DocumentCache {
+    DocumentCache::new(Worker {
         program: "there-is-no-such-program".into(),
-    }
+    })
 }
 
-fn search(folder: &Path, reading: &LoadedTimeline, sources: Option<&str>) -> Gathered {
+fn search(folder: &Path, timeline: &LoadedTimeline, sources: Option<&str>) -> CopySearchResult {
     let sources = sources.map(|name| folder.join(name));
-    gather(Search {
-        reading,
+    find_copies(CopySearch {
+        timeline,
         timeline_folder: &folder.join("timeline"),
         sources_folders: sources.as_slice(),
         files: &[],
-        worker: &nobody(),
+        documents: &text_documents(),
     })
     .unwrap()
 }
 
-fn codes(gathered: &Gathered) -> Vec<(&str, &str)> {
-    let problems = gathered.problems.iter();
+fn codes(result: &CopySearchResult) -> Vec<(&str, &str)> {
+    let problems = result.problems.iter();
     problems
         .map(|problem| (problem.code, problem.path.as_str()))
         .collect()
@@ -81,45 +83,45 @@ fn second<T>() -> Index<T> {
 }
 
 #[test]
-fn the_surest_copy_is_taken() {
+fn the_most_certain_copy_is_chosen() {
     let other = "In 1959 they built a radio station.";
     let unrecorded = json!({ "file": "sources/a.txt" });
-    for (source, files, matched_by, trust) in [
+    for (source, files, match_kind, trust) in [
         (recorded("sources/a.txt"), vec![], None, None),
         (
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", TEXT)],
-            Some(MatchedBy::Digest),
+            Some(MatchKind::Digest),
             Some(PositionTrust::Authoritative),
         ),
         (
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", other), ("dir/renamed.txt", TEXT)],
-            Some(MatchedBy::Digest),
+            Some(MatchKind::Digest),
             Some(PositionTrust::Authoritative),
         ),
         (
             recorded("sources/a.txt"),
             vec![("timeline/sources/a.txt", other)],
-            Some(MatchedBy::RecordedPath),
+            Some(MatchKind::RecordedPath),
             Some(PositionTrust::Hint),
         ),
         (
             recorded("sources/a.txt"),
             vec![("dir/a.txt", other), ("timeline/sources/a.txt", "third")],
-            Some(MatchedBy::FileName),
+            Some(MatchKind::FileName),
             Some(PositionTrust::Hint),
         ),
         (
             unrecorded.clone(),
             vec![("dir/a.txt", TEXT), ("timeline/sources/a.txt", other)],
-            Some(MatchedBy::FileName),
+            Some(MatchKind::FileName),
             Some(PositionTrust::Hint),
         ),
         (
             unrecorded,
             vec![("timeline/sources/a.txt", TEXT)],
-            Some(MatchedBy::RecordedPath),
+            Some(MatchKind::RecordedPath),
             Some(PositionTrust::Hint),
         ),
         (
@@ -138,25 +140,25 @@ fn the_surest_copy_is_taken() {
         let shown = format!("{source} {files:?}");
         let folder = folder(&files);
         fs::create_dir_all(folder.path().join("dir")).unwrap();
-        let gathered = search(folder.path(), &reading(source.clone(), None), Some("dir"));
-        let held = gathered.holdings.of(second());
-        assert_eq!(held.map(|held| held.matched_by), matched_by, "{shown}");
-        assert_eq!(held.map(|held| held.trust), trust, "{shown}");
+        let result = search(folder.path(), &timeline(source.clone(), None), Some("dir"));
+        let copy = result.holdings.of(second());
+        assert_eq!(copy.map(|copy| copy.match_kind), match_kind, "{shown}");
+        assert_eq!(copy.map(|copy| copy.trust), trust, "{shown}");
         let is_other_copy = source.get("sha256").is_some() && trust == Some(PositionTrust::Hint);
         let expected: &[(&str, &str)] = if is_other_copy {
             &[("digest-mismatch", "/sources/1/sha256")]
         } else {
             &[]
         };
-        assert_eq!(codes(&gathered), expected, "{shown}");
+        assert_eq!(codes(&result), expected, "{shown}");
     }
 }
 
 #[test]
-fn a_mismatch_names_the_source() {
+fn a_digest_mismatch_names_the_source() {
     let folder = folder(&[("timeline/a.txt", "another text")]);
-    let gathered = search(folder.path(), &reading(recorded("a.txt"), None), None);
-    let message = &gathered.problems[0].message;
+    let result = search(folder.path(), &timeline(recorded("a.txt"), None), None);
+    let message = &result.problems[0].message;
     assert!(
         message.contains("“s”") && message.contains("“a.txt”"),
         "{message}"
@@ -165,36 +167,36 @@ fn a_mismatch_names_the_source() {
 
 #[cfg(unix)]
 #[test]
-fn a_link_out_of_the_folder_is_refused_unless_the_user_named_where_it_leads() {
+fn a_link_out_of_the_folder_is_refused_unless_the_user_named_its_target() {
     let folder = folder(&[("outside/a.txt", TEXT)]);
     let target = folder.path().join("outside/a.txt");
     std::os::unix::fs::symlink(target, folder.path().join("timeline/a.txt")).unwrap();
-    let reading = reading(json!({ "file": "a.txt" }), None);
-    let refused = search(folder.path(), &reading, None);
+    let timeline = timeline(json!({ "file": "a.txt" }), None);
+    let refused = search(folder.path(), &timeline, None);
     assert_eq!(
         codes(&refused),
         [("file-outside-folder", "/sources/1/file")]
     );
     assert!(refused.holdings.of(second()).is_none());
-    let named = search(folder.path(), &reading, Some("outside"));
+    let named = search(folder.path(), &timeline, Some("outside"));
     assert_eq!(codes(&named), []);
     assert!(named.holdings.of(second()).is_some());
 }
 
 #[test]
-fn a_path_out_of_the_folder_is_permitted_where_the_user_named_the_folder() {
+fn a_path_out_of_the_folder_is_allowed_if_the_user_named_its_folder() {
     let folder = folder(&[("outside/a.txt", TEXT)]);
-    let reading = reading(json!({ "file": "../outside/a.txt" }), None);
-    let refused = search(folder.path(), &reading, None);
+    let timeline = timeline(json!({ "file": "../outside/a.txt" }), None);
+    let refused = search(folder.path(), &timeline, None);
     assert!(refused.holdings.of(second()).is_none());
-    assert_eq!(refused.with_problems_of(&reading).len(), 1);
-    let named = search(folder.path(), &reading, Some("outside"));
+    assert_eq!(refused.with_problems_of(&timeline).len(), 1);
+    let named = search(folder.path(), &timeline, Some("outside"));
     assert!(named.holdings.of(second()).is_some());
-    assert!(named.with_problems_of(&reading).is_empty());
+    assert!(named.with_problems_of(&timeline).is_empty());
 }
 
 #[test]
-fn a_copy_that_is_no_text_is_a_warning_and_no_copy() {
+fn an_unreadable_copy_is_a_warning_and_is_not_used() {
     for (name, text) in [("a.pdf", "x"), ("a.txt", "")] {
         let folder = folder(&[]);
         let path = folder.path().join("timeline").join(name);
@@ -207,52 +209,56 @@ fn a_copy_that_is_no_text_is_a_warning_and_no_copy() {
             },
         )
         .unwrap();
-        let gathered = search(folder.path(), &reading(json!({ "file": name }), None), None);
+        let result = search(
+            folder.path(),
+            &timeline(json!({ "file": name }), None),
+            None,
+        );
         assert_eq!(
-            codes(&gathered),
+            codes(&result),
             [("unreadable-document", "/sources/1/file")],
             "{name}"
         );
-        assert_eq!(gathered.holdings.count(), 0);
+        assert_eq!(result.holdings.count(), 0);
     }
 }
 
 #[test]
-fn a_folder_that_cannot_be_read_is_a_refusal() {
+fn an_unreadable_folder_is_an_error() {
     let folder = folder(&[("file.txt", "")]);
-    let reading = reading(json!({}), None);
-    for (name, message) in [("none", "does not exist"), ("file.txt", "no folder")] {
-        let refusal = gather(Search {
-            reading: &reading,
+    let timeline = timeline(json!({}), None);
+    for (name, message) in [("none", "does not exist"), ("file.txt", "not a folder")] {
+        let error = find_copies(CopySearch {
+            timeline: &timeline,
             timeline_folder: folder.path(),
             sources_folders: &[folder.path().join(name)],
             files: &[],
-            worker: &nobody(),
+            documents: &text_documents(),
         })
         .unwrap_err();
-        assert!(refusal.message.contains(message), "{refusal}");
+        assert!(error.message.contains(message), "{error}");
     }
 }
 
 #[test]
-fn files_that_the_user_named_are_matched_too() {
+fn named_files_are_searched_too() {
     let folder = folder(&[("elsewhere/b.txt", TEXT)]);
     let files: Vec<PathBuf> = vec![folder.path().join("elsewhere/b.txt")];
-    let reading = reading(recorded("a.txt"), None);
-    let gathered = gather(Search {
-        reading: &reading,
+    let timeline = timeline(recorded("a.txt"), None);
+    let result = find_copies(CopySearch {
+        timeline: &timeline,
         timeline_folder: folder.path(),
         sources_folders: &[],
         files: &files,
-        worker: &nobody(),
+        documents: &text_documents(),
     })
     .unwrap();
-    let held = gathered.holdings.of(second()).unwrap();
-    assert_eq!(held.matched_by, MatchedBy::Digest);
+    let copy = result.holdings.of(second()).unwrap();
+    assert_eq!(copy.match_kind, MatchKind::Digest);
 }
 
 #[test]
-fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
+fn a_wrong_position_in_the_recorded_copy_is_a_problem() {
     let folder = folder(&[("timeline/a.txt", TEXT)]);
     for (source, position, state, problems) in [
         (json!({}), None, AnchorState::Unavailable, 0),
@@ -266,11 +272,11 @@ fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
             0,
         ),
     ] {
-        let reading = reading(source, position);
-        let gathered = search(folder.path(), &reading, None);
-        let anchors = anchor_all(&reading.timeline, &gathered.holdings);
+        let timeline = timeline(source, position);
+        let result = search(folder.path(), &timeline, None);
+        let anchors = anchor_passages(&timeline.timeline, &result.holdings);
         assert_eq!(anchors[0].state, state, "{position:?}");
-        let misplaced = misplaced(&reading, &gathered.holdings, &anchors);
+        let misplaced = misplaced(&timeline, &result.holdings, &anchors);
         assert_eq!(misplaced.len(), problems, "{position:?}");
         for problem in misplaced {
             assert_eq!(problem.path, "/passages/0/start");
@@ -279,7 +285,7 @@ fn a_passage_is_anchored_or_unavailable_and_a_wrong_position_is_told() {
     }
 }
 
-/// A timeline of so many passages of one source.
+/// A timeline with many passages of one source.
 fn many(passages: usize) -> LoadedTimeline {
     let one =
         |n: usize| json!({ "id": format!("p{n}"), "source": "s", "exact": "a radio station" });
@@ -292,30 +298,31 @@ fn many(passages: usize) -> LoadedTimeline {
 }
 
 #[test]
-fn anchoring_tells_how_far_it_is_and_breaks_off_when_told() {
+fn anchoring_reports_progress_and_can_be_cancelled() {
     let folder = folder(&[("timeline/a.txt", TEXT)]);
-    let reading = many(500);
-    let holdings = search(folder.path(), &reading, None).holdings;
-    let mut told = Vec::new();
-    let anchors = anchor_all_with(&reading.timeline, &holdings, &mut |done, all| {
-        told.push((done, all));
+    let timeline = many(500);
+    let holdings = search(folder.path(), &timeline, None).holdings;
+    let mut progress = Vec::new();
+    let anchors = anchor_passages_with_progress(&timeline.timeline, &holdings, &mut |done, all| {
+        progress.push((done, all));
         ControlFlow::Continue(())
     });
     assert_eq!(anchors.map(|anchors| anchors.len()), Some(500));
-    assert_eq!(told.first(), Some(&(0, 500)));
-    assert_eq!(told.last(), Some(&(500, 500)));
-    assert!(told.is_sorted());
+    assert_eq!(progress.first(), Some(&(0, 500)));
+    assert_eq!(progress.last(), Some(&(500, 500)));
+    assert!(progress.is_sorted());
     for most in [0, 1, 100, 499] {
         let mut calls = 0;
-        let anchors = anchor_all_with(&reading.timeline, &holdings, &mut |done, _| {
-            calls += 1;
-            if done >= most {
-                ControlFlow::Break(())
-            } else {
-                ControlFlow::Continue(())
-            }
-        });
-        assert_eq!(anchors, None, "broken off after {most}");
+        let anchors =
+            anchor_passages_with_progress(&timeline.timeline, &holdings, &mut |done, _| {
+                calls += 1;
+                if done >= most {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                }
+            });
+        assert_eq!(anchors, None, "cancelled after {most}");
         assert!(calls <= most + 1, "{calls} calls after {most}");
     }
 }

@@ -1,4 +1,4 @@
-//! Provenance: every passage held against the copy at hand.
+//! Anchors every passage in the copy of its source.
 
 use std::num::NonZero;
 use std::ops::ControlFlow;
@@ -9,26 +9,25 @@ use std::thread;
 use super::holdings::Holdings;
 use crate::model::{Passage, Timeline};
 use crate::storage::{Code, LoadedTimeline, Problem};
-use annals_anchor::{Anchor, PositionTrust, anchor};
+use annals_anchor::{Anchor, PositionTrust};
 
-/// How many passages each thread takes at a time.
-const AT_ONCE: usize = 16;
+/// The passages that a thread takes at a time.
+const CHUNK: usize = 16;
 
-/// Anchors every passage, in the order of the timeline. A passage whose source
-/// has no copy at hand is unavailable.
+/// The anchor of every passage, in the order of the timeline. A passage whose
+/// source has no copy at hand is unavailable.
 #[must_use]
-pub fn anchor_all(timeline: &Timeline, holdings: &Holdings) -> Vec<Anchor> {
+pub fn anchor_passages(timeline: &Timeline, holdings: &Holdings) -> Vec<Anchor> {
     let on_progress = &mut |_, _| ControlFlow::Continue(());
-    anchor_all_with(timeline, holdings, on_progress).unwrap_or_default()
+    anchor_passages_with_progress(timeline, holdings, on_progress).unwrap_or_default()
 }
 
-/// Does what [`anchor_all`] does on all processors, and tells how far it is.
+/// [`anchor_passages`] with progress.
 ///
-/// `on_progress` is called on the calling thread, at the start and after every
-/// few passages, with how many are done and how many there are, at last with
-/// all. `None` where it breaks off; that takes effect after the passages just
-/// being looked at.
-pub fn anchor_all_with(
+/// `on_progress` is called on the calling thread, at the start, after every few
+/// passages and at the end, with the number of anchored passages and of all. If
+/// it breaks, the result is `None`, as soon as the passages in work are done.
+pub fn anchor_passages_with_progress(
     timeline: &Timeline,
     holdings: &Holdings,
     on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
@@ -38,40 +37,39 @@ pub fn anchor_all_with(
         return None;
     }
     if holdings.count() == 0 {
-        // Nothing is at hand to look into.
         let done = on_progress(passages.len(), passages.len());
         return done
             .is_continue()
             .then(|| vec![Anchor::unavailable(); passages.len()]);
     }
-    let portions: Vec<_> = passages.chunks(AT_ONCE).collect();
+    let chunks: Vec<_> = passages.chunks(CHUNK).collect();
     let next = AtomicUsize::new(0);
     let cancelled = AtomicBool::new(false);
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let mut found: Vec<Vec<Anchor>> = vec![Vec::new(); portions.len()];
+    let mut found: Vec<Vec<Anchor>> = vec![Vec::new(); chunks.len()];
     let mut done = 0;
     thread::scope(|scope| {
-        let (tell, told) = mpsc::channel();
-        for _ in 0..threads.min(portions.len()) {
-            let tell = tell.clone();
+        let (sender, receiver) = mpsc::channel();
+        for _ in 0..threads.min(chunks.len()) {
+            let sender = sender.clone();
             scope.spawn(|| {
-                let tell = tell;
+                let sender = sender;
                 while !cancelled.load(Ordering::Relaxed) {
                     let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(portion) = portions.get(number) else {
+                    let Some(chunk) = chunks.get(number) else {
                         return;
                     };
-                    let anchors = portion
+                    let anchors = chunk
                         .iter()
-                        .map(|passage| held_against(passage, holdings));
-                    if tell.send((number, anchors.collect::<Vec<_>>())).is_err() {
+                        .map(|passage| anchor_passage(passage, holdings));
+                    if sender.send((number, anchors.collect::<Vec<_>>())).is_err() {
                         return;
                     }
                 }
             });
         }
-        drop(tell);
-        for (number, anchors) in told {
+        drop(sender);
+        for (number, anchors) in receiver {
             done += anchors.len();
             if let Some(slot) = found.get_mut(number) {
                 *slot = anchors;
@@ -90,16 +88,15 @@ pub fn anchor_all_with(
     })
 }
 
-fn held_against(passage: &Passage, holdings: &Holdings) -> Anchor {
+fn anchor_passage(passage: &Passage, holdings: &Holdings) -> Anchor {
     match holdings.of(passage.source) {
-        Some(held) => anchor(&held.text, &passage.quote, passage.position, held.trust),
+        Some(copy) => copy.anchor(&passage.quote, passage.position, copy.trust),
         None => Anchor::unavailable(),
     }
 }
 
-/// The passages that stand, in the very copy they were recorded from,
-/// elsewhere than their position says. The quotation is right and its position
-/// is not.
+/// The problems of passages whose recorded position is wrong in the recorded
+/// copy, although the quotation is found there.
 #[must_use]
 pub fn misplaced(
     reading: &LoadedTimeline,
@@ -110,10 +107,10 @@ pub fn misplaced(
     passages
         .zip(anchors)
         .filter_map(|((index, passage), anchor)| {
-            let held = holdings.of(passage.source)?;
+            let copy = holdings.of(passage.source)?;
             let (recorded, found) = (passage.position?, anchor.matched?);
             let agrees = (recorded.start, recorded.end) == (found.start, found.end);
-            if held.trust != PositionTrust::Authoritative || agrees {
+            if copy.trust != PositionTrust::Authoritative || agrees {
                 return None;
             }
             Some(
@@ -121,7 +118,7 @@ pub fn misplaced(
                     Code::PositionMismatch,
                     format!("{}/start", reading.positions.of_passage(index)),
                     format!(
-                        "The passage “{}” stands at {}–{} of its source, and its position says \
+                        "The passage “{}” is at {}–{} of its source, but its position is recorded as \
                          {}–{}.",
                         passage.id, found.start, found.end, recorded.start, recorded.end
                     ),
