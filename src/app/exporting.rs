@@ -2,15 +2,12 @@
 
 use std::path::Path;
 
-use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Format, Product, export};
-use crate::figure::{FigureFormat, FigureOptions, Fonts};
+use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Product, export};
+use crate::figure::{FigureOptions, Fonts};
 use crate::language::{say, say_with};
 use crate::model::QuoteLimit;
-use crate::session::{
-    Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin, Paper,
-};
+use crate::session::{Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin};
 use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
-use crate::theme::Theme;
 
 /// Pixels per point of a PNG: enough for print.
 const SCALE: f32 = 2.0;
@@ -64,30 +61,15 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
 }
 
 fn product<'f>(task: &ExportTask, fonts: &'f Fonts) -> Product<'f> {
-    let figure = |format| Product::Figure(figure(task, format, fonts));
-    match task.export.format {
-        ExportFormat::Svg => figure(FigureFormat::Svg),
-        ExportFormat::Pdf => figure(FigureFormat::Pdf),
-        ExportFormat::Png => figure(FigureFormat::Png),
-        ExportFormat::Html => Product::Text(Format::Html),
-        ExportFormat::Csv => Product::Text(Format::Csv),
-        ExportFormat::Markdown => Product::Text(Format::Markdown),
-        ExportFormat::Json => Product::Text(Format::Json),
-        ExportFormat::WebAnnotation => Product::Text(Format::WebAnnotation),
-        ExportFormat::Csl => Product::Text(Format::Csl),
-    }
-}
-
-fn figure<'f>(task: &ExportTask, format: FigureFormat, fonts: &'f Fonts) -> FigureProduct<'f> {
+    let format = match task.export.format {
+        ExportFormat::Text(format) => return Product::Text(format),
+        ExportFormat::Figure(format) => format,
+    };
     let options = task.export.figure;
-    FigureProduct {
+    Product::Figure(FigureProduct {
         format,
         view: FigureOptions {
-            theme: match options.paper {
-                Paper::Light => Theme::Light,
-                Paper::Dark => Theme::Dark,
-                Paper::White => Theme::Print,
-            },
+            theme: options.theme,
             width: f32::from(options.width),
             viewport: (!options.is_whole).then_some(task.viewport),
             arrangement: task.arrangement.clone(),
@@ -97,7 +79,7 @@ fn figure<'f>(task: &ExportTask, format: FigureFormat, fonts: &'f Fonts) -> Figu
         fonts,
         scale: SCALE,
         has_quotations: options.quotes,
-    }
+    })
 }
 
 /// The name of the timeline's file, with the number of unsaved changes.

@@ -49,12 +49,22 @@ impl Format {
         }
     }
 
+    /// The suffix of its files, without the dot.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Html | Self::Csv | Self::Markdown | Self::Json => self.name(),
+            Self::WebAnnotation => "jsonld",
+            Self::Csl => "json",
+        }
+    }
+
     /// The format of files with this suffix, without its dot and in either case.
-    /// Annotations and records have no suffix of their own.
+    /// Annotations and records have to be named.
     #[must_use]
     pub fn of_suffix(suffix: &str) -> Option<Self> {
-        let mut with_suffix = [Self::Html, Self::Csv, Self::Markdown, Self::Json].into_iter();
-        with_suffix.find(|format| format.name().eq_ignore_ascii_case(suffix))
+        let mut by_suffix = [Self::Html, Self::Csv, Self::Markdown, Self::Json].into_iter();
+        by_suffix.find(|format| format.suffix().eq_ignore_ascii_case(suffix))
     }
 }
 

@@ -1,4 +1,4 @@
-//! What leaves the window: figures, pages and tables, and what is asked of them.
+//! Exports from the window: their options, and the state of the one that runs.
 
 use std::path::{Path, PathBuf};
 
@@ -7,109 +7,85 @@ use super::document::Document;
 use super::view_state::ViewState;
 use super::visible_set::VisibleEvents;
 use crate::bibliography::Style;
+use crate::export::Format;
+use crate::figure::FigureFormat;
 use crate::language::Language;
 use crate::layout::{Arrangement, Viewport};
 use crate::query::EventSet;
 use crate::settings::Settings;
 use crate::storage::{Amendment, FileError};
+use crate::theme::Theme;
 
-/// What is written.
+/// A format of the window's exports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
-    /// The figure as SVG.
-    Svg,
-    /// The figure as PDF.
-    Pdf,
-    /// The figure as PNG.
-    Png,
-    /// The page.
-    Html,
-    /// A table as CSV.
-    Csv,
-    /// A table as Markdown.
-    Markdown,
-    /// Everything, as JSON.
-    Json,
-    /// Web annotations, as JSON-LD.
-    WebAnnotation,
-    /// The sources' records, as CSL-JSON.
-    Csl,
+    /// A figure.
+    Figure(FigureFormat),
+    /// A page, a table, records or annotations.
+    Text(Format),
 }
 
 impl ExportFormat {
-    /// Those that draw.
-    pub const FIGURES: [Self; 3] = [Self::Svg, Self::Pdf, Self::Png];
-    /// Those that tell.
+    /// The formats of figures, as the window lists them.
+    pub const FIGURES: [Self; 3] = [
+        Self::Figure(FigureFormat::Svg),
+        Self::Figure(FigureFormat::Pdf),
+        Self::Figure(FigureFormat::Png),
+    ];
+    /// The other formats.
     pub const TEXTS: [Self; 6] = [
-        Self::Html,
-        Self::Csv,
-        Self::Markdown,
-        Self::Json,
-        Self::WebAnnotation,
-        Self::Csl,
+        Self::Text(Format::Html),
+        Self::Text(Format::Csv),
+        Self::Text(Format::Markdown),
+        Self::Text(Format::Json),
+        Self::Text(Format::WebAnnotation),
+        Self::Text(Format::Csl),
     ];
 
-    /// Whether a name ends as the files of another form do, and not as those of
-    /// this one.
+    /// Whether this is a format of figures.
+    #[must_use]
+    pub const fn is_figure(self) -> bool {
+        matches!(self, Self::Figure(_))
+    }
+
+    /// Whether the name of a file has the suffix of another format.
     #[must_use]
     pub fn is_misnamed(self, path: &Path) -> bool {
         let Some(suffix) = path.extension() else {
             return false;
         };
-        let is_of = |form: &Self| {
-            suffix.eq_ignore_ascii_case(form.suffix())
+        let has_suffix = |format: &Self| {
+            suffix.eq_ignore_ascii_case(format.suffix())
                 // JSON-LD is JSON.
-                || *form == Self::WebAnnotation && suffix.eq_ignore_ascii_case("json")
+                || *format == Self::Text(Format::WebAnnotation)
+                    && suffix.eq_ignore_ascii_case("json")
         };
         let mut all = Self::FIGURES.iter().chain(&Self::TEXTS);
-        !is_of(&self) && all.any(is_of)
+        !has_suffix(&self) && all.any(has_suffix)
     }
 
-    /// How the name of such a file ends.
+    /// The suffix of its files.
     #[must_use]
     pub const fn suffix(self) -> &'static str {
         match self {
-            Self::Svg => "svg",
-            Self::Pdf => "pdf",
-            Self::Png => "png",
-            Self::Html => "html",
-            Self::Csv => "csv",
-            Self::Markdown => "md",
-            Self::Json | Self::Csl => "json",
-            Self::WebAnnotation => "jsonld",
+            Self::Figure(format) => format.name(),
+            Self::Text(format) => format.suffix(),
         }
     }
 }
 
-/// What a figure is drawn on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Paper {
-    /// The window's own light one.
-    #[default]
-    Light,
-    /// Light on dark.
-    Dark,
-    /// White, as printers like it.
-    White,
-}
-
-impl Paper {
-    /// Every one.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::White];
-}
-
-/// What of a figure can be chosen.
+/// Options of a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FigureChoices {
     /// Its width, in points.
     pub width: u16,
-    /// What it is drawn on.
-    pub paper: Paper,
+    /// Its colours.
+    pub theme: Theme,
     /// Whether it lists the undated events.
     pub lists_undated: bool,
     /// Whether its notes quote the passages.
     pub quotes: bool,
-    /// Whether it shows everything, whatever the window shows.
+    /// Whether it shows the whole timeline instead of the window's view.
     pub is_whole: bool,
 }
 
@@ -117,7 +93,7 @@ impl Default for FigureChoices {
     fn default() -> Self {
         Self {
             width: 900,
-            paper: Paper::default(),
+            theme: Theme::default(),
             lists_undated: false,
             quotes: false,
             is_whole: false,
@@ -125,39 +101,39 @@ impl Default for FigureChoices {
     }
 }
 
-/// What is asked to be written.
+/// Options of an export.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportOptions {
-    /// In which form.
+    /// The format.
     pub format: ExportFormat,
-    /// What a figure looks like.
+    /// Options of a figure; other formats ignore them.
     pub figure: FigureChoices,
-    /// Where.
+    /// The file to write.
     pub path: PathBuf,
 }
 
-/// The same, with all that it is made from.
+/// An export with everything that it needs, to run outside the session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ExportTask {
-    /// What is asked.
+    /// The options.
     pub export: ExportOptions,
-    /// What is open.
+    /// The open document.
     pub document: Shared<Document>,
-    /// The span that the window shows.
+    /// The span of time that the window shows.
     pub viewport: Viewport,
-    /// How its lanes stand.
+    /// The arrangement of its lanes.
     pub arrangement: Arrangement,
-    /// The events that it shows; `None` where all are.
+    /// The events that it shows; `None` for all.
     pub events: Option<EventSet>,
-    /// What was asked for so that it shows these, as a filter has it.
+    /// The filter that selects these events; empty for none.
     pub filter: String,
-    /// The style of citations.
+    /// The citation style.
     pub style: Style,
-    /// The most words of one source that are quoted; `None` without a limit.
+    /// The most words to quote per source; `None` without a limit.
     pub quote_limit: Option<usize>,
-    /// What the window holds beyond its file.
+    /// The unsaved changes.
     pub amendments: Vec<Amendment>,
-    /// What it is written in.
+    /// The language of the export.
     pub language: Language,
 }
 
@@ -170,9 +146,7 @@ impl ExportTask {
         amendments: &[Amendment],
         filter: String,
     ) -> Self {
-        // The whole is asked of a figure alone.
-        let is_figure = ExportFormat::FIGURES.contains(&export.format);
-        let is_whole = is_figure && export.figure.is_whole;
+        let is_whole = export.format.is_figure() && export.figure.is_whole;
         let shown = view.shown.as_deref().filter(|_| !is_whole);
         Self {
             document,
@@ -193,23 +167,23 @@ impl ExportTask {
     }
 }
 
-/// What came of it.
+/// The state of an export.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ExportStatus {
-    /// It is under way.
+    /// It is running.
     UnderWay,
-    /// It was written, and this is to be known of it.
+    /// The file was written.
     Written {
-        /// Where.
+        /// The file.
         path: PathBuf,
-        /// How many words the limit on quotations cut.
+        /// Number of words that the quotation limit cut.
         words_cut: usize,
-        /// Characters that no font at hand has.
+        /// Characters that no font has.
         without_glyph: String,
-        /// How many NULs became pictures of NUL, as CSV cannot hold them.
+        /// Number of NULs written as U+2400, because CSV cannot hold them.
         lost_nuls: usize,
     },
-    /// It was not.
+    /// It failed.
     Refused(FileError),
 }
 

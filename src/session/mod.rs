@@ -47,7 +47,7 @@ pub use document::{Document, Origin, QuotationCounts, SourcePaths, SourceText};
 pub use edits::Edits;
 pub use effect::{Effect, FileDialog, LoadRequest};
 pub use exporting::{
-    ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices, Paper,
+    ExportFormat, ExportOptions, ExportState, ExportStatus, ExportTask, FigureChoices,
 };
 pub use facets::{Facet, FacetRequest, FacetValue};
 pub use latest::{Latest, Ticket};

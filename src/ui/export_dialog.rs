@@ -8,12 +8,14 @@ use super::bidi::{self, Edge};
 use super::live_region;
 use super::popups::main_button;
 use super::theme::{self, Palette};
+use crate::export::Format;
+use crate::figure::FigureFormat;
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureChoices, Origin, Paper,
-    Session,
+    Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureChoices, Origin, Session,
 };
+use crate::theme::Theme;
 
 /// State of the export dialogs while they are open.
 #[derive(Debug)]
@@ -37,8 +39,8 @@ const ROOM_TO_TELL: f32 = 44.0;
 impl Default for ExportDialog {
     fn default() -> Self {
         Self {
-            figure_form: ExportFormat::Svg,
-            page_form: ExportFormat::Html,
+            figure_form: ExportFormat::Figure(FigureFormat::Svg),
+            page_form: ExportFormat::Text(Format::Html),
             figure: FigureChoices::default(),
             path: String::new(),
             named_for: None,
@@ -76,8 +78,8 @@ impl ExportDialog {
             ui.label(say("export-points"));
         });
         ui.horizontal_wrapped(|ui| {
-            for paper in Paper::ALL {
-                ui.radio_value(&mut self.figure.paper, paper, say(paper_name(paper)));
+            for theme in Theme::ALL {
+                ui.radio_value(&mut self.figure.theme, theme, say(theme_name(theme)));
             }
         });
         ui.checkbox(&mut self.figure.lists_undated, say("export-undated"));
@@ -302,24 +304,24 @@ fn outcome(ui: &mut Ui, exported: Option<&ExportStatus>, palette: Palette) {
     }
 }
 
-const fn paper_name(paper: Paper) -> &'static str {
-    match paper {
-        Paper::Light => "export-light",
-        Paper::Dark => "export-dark",
-        Paper::White => "export-white",
+const fn theme_name(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => "export-light",
+        Theme::Dark => "export-dark",
+        Theme::Print => "export-white",
     }
 }
 
 const fn name(form: ExportFormat) -> &'static str {
     match form {
-        ExportFormat::Svg => "export-svg",
-        ExportFormat::Pdf => "export-pdf",
-        ExportFormat::Png => "export-png",
-        ExportFormat::Html => "export-html",
-        ExportFormat::Csv => "export-csv",
-        ExportFormat::Markdown => "export-markdown",
-        ExportFormat::Json => "export-json",
-        ExportFormat::WebAnnotation => "export-web-annotation",
-        ExportFormat::Csl => "export-csl",
+        ExportFormat::Figure(FigureFormat::Svg) => "export-svg",
+        ExportFormat::Figure(FigureFormat::Pdf) => "export-pdf",
+        ExportFormat::Figure(FigureFormat::Png) => "export-png",
+        ExportFormat::Text(Format::Html) => "export-html",
+        ExportFormat::Text(Format::Csv) => "export-csv",
+        ExportFormat::Text(Format::Markdown) => "export-markdown",
+        ExportFormat::Text(Format::Json) => "export-json",
+        ExportFormat::Text(Format::WebAnnotation) => "export-web-annotation",
+        ExportFormat::Text(Format::Csl) => "export-csl",
     }
 }

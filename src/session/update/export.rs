@@ -6,7 +6,7 @@ use crate::language::{say, say_with};
 use crate::session::action::{ExportAction, Shared};
 use crate::session::document::Document;
 use crate::session::effect::{Effect, FileDialog};
-use crate::session::exporting::{ExportFormat, ExportOptions, ExportStatus, ExportTask};
+use crate::session::exporting::{ExportOptions, ExportStatus, ExportTask};
 use crate::session::state::Session;
 use crate::storage::FileError;
 
@@ -39,7 +39,7 @@ impl Session {
                 &[suffix],
             )));
         }
-        let is_figure = ExportFormat::FIGURES.contains(&options.format);
+        let is_figure = options.format.is_figure();
         let document = self.exportable(is_figure && options.figure.is_whole)?;
         Ok(ExportTask::new(
             options,
