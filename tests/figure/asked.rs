@@ -257,7 +257,7 @@ fn what_is_wrong_with_a_link_is_told_alike_by_render_and_export_and_the_file_ope
         ("range=xx", 1, "xx"),
         ("event=zz", 1, "zz"),
         ("filter=basis:maybe", 1, "maybe"),
-        ("event=mill", 0, "chooses nothing"),
+        ("event=mill", 0, "is ignored here"),
         ("filter=mill", 0, ""),
     ] {
         let link = format!("t.json#{part}");
