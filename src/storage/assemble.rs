@@ -4,7 +4,7 @@
 
 use super::assemble_events::Unresolved;
 use super::diagnostics::Diagnostics;
-use super::fields::{Field, Fields, Reader, Text, Whole};
+use super::field::{Field, Integer, Text};
 use super::ids::Ids;
 use super::interner::Interner;
 use super::positions::Positions;
@@ -39,48 +39,6 @@ pub(super) struct Assembler<'t> {
     pub(super) unresolved: Unresolved<'t>,
     pub(super) interner: Interner<'t>,
     sources: Ids<'t, Source>,
-}
-
-/// Makes the model of a file, given the fields of its root.
-///
-/// Lists are read in the order in which they refer to one another, whatever
-/// their order in the file, and entry by entry.
-pub(super) fn assemble(
-    reader: &mut Reader,
-    root: &Fields<'_, '_>,
-    goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
-) -> Assembly {
-    let mut assembler = Assembler::default();
-    let mut text = |key| owned(reader.text(root, key).as_given());
-    let timeline = &mut assembler.made.timeline;
-    timeline.title = text("title").unwrap_or_default();
-    timeline.description = text("description");
-    timeline.language = text("language");
-    reader.each(root, "lanes", |reader, value, path, position| {
-        if let Some(lane) = reader.lane(value, path, position) {
-            assembler.lane(&lane);
-        }
-    });
-    reader.each(root, "sources", |reader, value, path, position| {
-        if let Some(source) = reader.source(value, path, position) {
-            assembler.source(&source);
-        }
-    });
-    reader.each(root, "passages", |reader, value, path, position| {
-        if goes_on(value.offset, &assembler.made.timeline)
-            && let Some(passage) = reader.passage(value, path, position)
-        {
-            assembler.passage(&passage);
-        }
-    });
-    reader.each(root, "events", |reader, value, path, position| {
-        if goes_on(value.offset, &assembler.made.timeline)
-            && let Some(event) = reader.event(value, path, position)
-        {
-            assembler.event(event, path);
-        }
-    });
-    assembler.finish(reader)
 }
 
 /// A text of the file as one of the model.
@@ -124,10 +82,10 @@ pub(super) fn is_first<'t, T>(
 
 impl<'t> Assembler<'t> {
     /// Ends with what needs every entry.
-    pub(super) fn finish(mut self, reader: &mut Reader) -> Assembly {
+    pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> Assembly {
         self.interner.finish();
         self.resolve_order();
-        reader.diagnostics.append(self.diagnostics);
+        diagnostics.append(self.diagnostics);
         self.made.timeline.passages.shrink_to_fit();
         self.made.timeline.events.shrink_to_fit();
         self.made
@@ -323,7 +281,7 @@ impl<'t> Assembler<'t> {
             }
             _ => return None,
         };
-        let size = |number: Whole| usize::try_from(number.value).ok();
+        let size = |number: Integer| usize::try_from(number.value).ok();
         match (size(start), size(end)) {
             (None, _) => refuse(start.offset, "/start", "A position is never negative."),
             (_, None) => refuse(end.offset, "/end", "A position is never negative."),

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::assemble::{Assembler, is_first};
-use super::fields::{Field, Text};
+use super::field::{Field, Text};
 use super::order_cycles::order_cycles;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
@@ -132,8 +132,8 @@ impl<'t> Assembler<'t> {
             dating: interner.dating(dating),
             lane_id: interner.lane_id(shape.lane.as_ref()),
             lane,
-            tags: interner.list(&shape.tags),
-            actors: interner.list(&shape.actors),
+            tags: interner.list(shape.tags),
+            actors: interner.list(shape.actors),
             summary: interner.optional(shape.summary.as_ref()),
             note: interner.rare(shape.note.as_ref()),
             citations: citations.into(),

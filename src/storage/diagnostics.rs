@@ -68,13 +68,6 @@ impl Diagnostics {
         self.hides_error |= other.hides_error;
     }
 
-    /// The same where every one is listed; `None` where some are not, as which
-    /// of them are depends on the order in which they were found.
-    pub(super) fn placed_if_all(self, text: &str) -> Option<Vec<Problem>> {
-        let is_full = self.list.len() > Self::LIMIT || self.bytes > Self::MOST_BYTES;
-        (self.unlisted == 0 && !is_full).then(|| self.placed(text))
-    }
-
     /// The problems in the order of the text, each with its line and column.
     pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
         self.list.sort_by_key(|finding| finding.offset);

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::fields::Text;
+use super::field::{Text, TextList};
 use super::json_value::JsonSlice;
 use crate::model::{Basis, BoxedText, Dating, InternedText, LaneId, SharedList, WrittenDate};
 use annals_anchor::{SharedText, TextArena};
@@ -24,21 +24,6 @@ pub(super) struct Interner<'t> {
     locators: HashMap<Box<str>, InternedText>,
     last_dating: Arc<Dating>,
     datings: [Arc<Dating>; 3],
-}
-
-/// A list of texts of the file.
-#[derive(Debug)]
-pub(super) enum Texts<'t> {
-    /// As it is written: a JSON array that holds strings and nothing else.
-    Written(&'t str),
-    /// Its texts.
-    Listed(Vec<Text<'t>>),
-}
-
-impl Default for Texts<'_> {
-    fn default() -> Self {
-        Self::Listed(Vec::new())
-    }
 }
 
 impl<'t> Interner<'t> {
@@ -101,29 +86,23 @@ impl<'t> Interner<'t> {
         date
     }
 
-    /// Keeps a list of texts.
-    pub(super) fn list(&mut self, texts: &Texts<'t>) -> SharedList {
-        match texts {
-            Texts::Listed(texts) => texts
-                .iter()
-                .map(|text| self.arena.alloc(&text.value))
-                .collect(),
-            Texts::Written(token) => {
-                if let Some(known) = self.lists.get(*token) {
-                    return known.clone();
-                }
-                let mut kept = Vec::new();
-                let list = JsonSlice { token, offset: 0 };
-                list.each_element(|_, text| {
-                    kept.extend(text.string().map(|text| self.arena.alloc(&text)));
-                });
-                let kept: SharedList = kept.into_iter().collect();
-                if self.lists.len() < Self::MOST {
-                    self.lists.insert((*token).into(), kept.clone());
-                }
-                kept
-            }
+    /// Keeps a list of texts, if there is one.
+    pub(super) fn list(&mut self, texts: Option<TextList<'_>>) -> SharedList {
+        let Some(TextList(token)) = texts else {
+            return SharedList::default();
+        };
+        if let Some(known) = self.lists.get(token) {
+            return known.clone();
         }
+        let mut kept = Vec::new();
+        JsonSlice { token, offset: 0 }.each_element(|_, text| {
+            kept.extend(text.string().map(|text| self.arena.alloc(&text)));
+        });
+        let kept: SharedList = kept.into_iter().collect();
+        if self.lists.len() < Self::MOST {
+            self.lists.insert(token.into(), kept.clone());
+        }
+        kept
     }
 
     /// Keeps a reason of a date. In a long file many dates have the same.

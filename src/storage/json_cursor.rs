@@ -1,53 +1,72 @@
-//! One pass over well-formed text.
+//! The tokens of a JSON text, pulled from front to back.
 //!
-//! The scanner takes what a careful writer of timelines writes and nothing
-//! else: every step answers `None` at the first surprise, be it a fault, a
-//! wrong type or a key that is not of the format, and tells nothing about it.
-//! Whoever asked then has the careful reader look ([`super::fields`]). So what
-//! the scanner does take must be exactly what that one would take.
+//! The cursor checks the grammar (RFC 8259) of what it passes. Where the text
+//! breaks it, a method answers [`Interruption::Malformed`] without saying more:
+//! [`preflight`](super::preflight) then reads the text again and names the fault.
 
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
 
-use super::fields::{Text, Whole};
+use super::field::{Integer, Text};
 use super::json_value::JsonSlice;
 
-/// A place in a text, moving forwards.
+/// Why reading ends before the end of the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interruption {
+    /// The text is not JSON, nests too deep, or is no timeline.
+    Malformed,
+    /// A list follows one whose entries refer to it.
+    OutOfOrder,
+    /// The caller cancelled.
+    Cancelled,
+}
+
+/// What a step of the reader answers.
+pub(super) type Step<T> = Result<T, Interruption>;
+
+const MALFORMED: Interruption = Interruption::Malformed;
+
+/// A place in a JSON text that only moves forward, unless it is moved.
 pub(super) struct JsonCursor<'t> {
     text: &'t str,
     at: usize,
 }
 
 impl<'t> JsonCursor<'t> {
-    /// A scanner at the start of a text.
+    /// A cursor at the start of a text.
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, at: 0 }
     }
 
-    /// Where it stands, in bytes.
+    /// The offset of the cursor, in bytes.
     pub(super) const fn offset(&self) -> usize {
         self.at
     }
 
-    /// Goes back to where it stood.
-    pub(super) const fn go_back(&mut self, offset: usize) {
+    /// Moves the cursor to an offset where it was before.
+    pub(super) const fn move_to(&mut self, offset: usize) {
         self.at = offset;
     }
 
-    /// The next byte that is no white space. The scanner stands on it.
-    pub(super) fn peek(&mut self) -> Option<u8> {
+    /// The text from an offset up to the cursor.
+    pub(super) fn text_since(&self, start: usize) -> &'t str {
+        self.text.get(start..self.at).unwrap_or_default()
+    }
+
+    /// Moves to the next byte that is not white space, and answers it.
+    pub(super) fn peek(&mut self) -> Step<u8> {
         let bytes = self.text.as_bytes();
         loop {
-            let byte = *bytes.get(self.at)?;
+            let byte = *bytes.get(self.at).ok_or(MALFORMED)?;
             if byte > b' ' {
-                return Some(byte);
+                return Ok(byte);
             }
             if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return None;
+                return Err(MALFORMED);
             }
             self.at += 1;
-            // Of an indented file a third is indents.
+            // A third of an indented file is indentation.
             while let Some(indent) = bytes.get(self.at..).and_then(<[u8]>::first_chunk)
                 && u64::from_le_bytes(*indent) == u64::from_le_bytes([b' '; 8])
             {
@@ -56,144 +75,130 @@ impl<'t> JsonCursor<'t> {
         }
     }
 
-    /// Takes one byte, past white space.
-    pub(super) fn take(&mut self, byte: u8) -> Option<()> {
-        if self.peek()? != byte {
-            return None;
-        }
-        self.at += 1;
-        Some(())
-    }
-
-    /// Whether nothing but white space is left.
+    /// Whether nothing but white space follows.
     pub(super) fn is_at_end(&mut self) -> bool {
-        self.peek().is_none() && self.at == self.text.len()
+        self.peek().is_err() && self.at == self.text.len()
     }
 
-    /// After an entry of a list or an object: whether another follows.
-    pub(super) fn goes_on(&mut self, close: u8) -> Option<bool> {
+    /// Enters the array or object whose bracket the cursor is at, and answers
+    /// whether it holds anything.
+    pub(super) fn enter(&mut self, close: u8) -> Step<bool> {
+        self.at += 1;
+        let is_empty = self.peek()? == close;
+        self.at += usize::from(is_empty);
+        Ok(!is_empty)
+    }
+
+    /// Passes what follows an element or a member, and answers whether another
+    /// one comes.
+    pub(super) fn advance(&mut self, close: u8) -> Step<bool> {
         let byte = self.peek()?;
         self.at += 1;
         match byte {
-            b',' => Some(true),
-            byte if byte == close => Some(false),
-            _ => None,
+            b',' => Ok(true),
+            byte if byte == close => Ok(false),
+            _ => Err(MALFORMED),
         }
     }
 
-    /// Opens a list or an object; whether it holds anything.
-    pub(super) fn opens(&mut self, open: u8, close: u8) -> Option<bool> {
-        self.take(open)?;
-        if self.peek()? == close {
-            self.at += 1;
-            return Some(false);
-        }
-        Some(true)
-    }
-
-    /// A key without escapes, and the colon after it.
-    pub(super) fn key(&mut self) -> Option<&'t [u8]> {
-        let (inside, escaped) = self.quoted()?;
-        if escaped {
-            return None;
-        }
-        self.take(b':')?;
-        Some(inside.as_bytes())
-    }
-
-    /// A string.
-    pub(super) fn text(&mut self) -> Option<Text<'t>> {
+    /// A key and the colon after it. A key with half a surrogate pair is not
+    /// text; its JSON stands for it.
+    pub(super) fn key(&mut self) -> Step<Text<'t>> {
         self.peek()?;
         let offset = self.at;
-        let (inside, escaped) = self.quoted()?;
-        let value = if escaped {
-            let token = self.text.get(offset..self.at)?;
-            Cow::Owned(serde_json::from_str(token).ok()?)
+        let value = match self.string()? {
+            Some(text) => text.value,
+            None => Cow::Borrowed(self.text_since(offset)),
+        };
+        if self.peek()? != b':' {
+            return Err(MALFORMED);
+        }
+        self.at += 1;
+        Ok(Text { value, offset })
+    }
+
+    /// A string; `None` where it has half a surrogate pair.
+    pub(super) fn string(&mut self) -> Step<Option<Text<'t>>> {
+        if self.peek()? != b'"' {
+            return Err(MALFORMED);
+        }
+        let offset = self.at;
+        let bytes = self.text.as_bytes();
+        self.at += 1;
+        let start = self.at;
+        let mut is_escaped = false;
+        loop {
+            self.at += plain_bytes(bytes.get(self.at..).ok_or(MALFORMED)?);
+            match bytes.get(self.at) {
+                Some(b'"') => break,
+                Some(b'\\') => {
+                    is_escaped = true;
+                    self.at += 2;
+                }
+                _ => return Err(MALFORMED),
+            }
+        }
+        let inside = self.text.get(start..self.at).ok_or(MALFORMED)?;
+        self.at += 1;
+        let value = if is_escaped {
+            let token = self.text_since(offset);
+            match serde_json::from_str(token) {
+                Ok(text) => Cow::Owned(text),
+                Err(_) if serde_json::from_str::<&RawValue>(token).is_ok() => return Ok(None),
+                Err(_) => return Err(MALFORMED),
+            }
         } else {
             Cow::Borrowed(inside)
         };
-        Some(Text { value, offset })
+        Ok(Some(Text { value, offset }))
     }
 
-    /// What stands between quotation marks, and whether any of it is escaped.
-    fn quoted(&mut self) -> Option<(&'t str, bool)> {
-        self.take(b'"')?;
-        let bytes = self.text.as_bytes();
-        let start = self.at;
-        let mut escaped = false;
-        loop {
-            self.at += plain(bytes.get(self.at..)?);
-            match bytes.get(self.at)? {
-                b'"' => break,
-                b'\\' => {
-                    escaped = true;
-                    self.at += 2;
-                }
-                _ => return None,
-            }
-        }
-        let inside = self.text.get(start..self.at)?;
-        self.at += 1;
-        Some((inside, escaped))
-    }
-
-    /// A list of strings, as it is written.
-    pub(super) fn texts(&mut self) -> Option<&'t str> {
-        self.peek()?;
-        let start = self.at;
-        let mut more = self.opens(b'[', b']')?;
-        while more {
-            // Escapes are looked at, as half a surrogate pair is no text.
-            self.text()?;
-            more = self.goes_on(b']')?;
-        }
-        self.text.get(start..self.at)
-    }
-
-    /// A whole number.
-    pub(super) fn whole(&mut self) -> Option<Whole> {
+    /// An integer of few digits; `None`, without moving, for any other value.
+    pub(super) fn short_integer(&mut self) -> Step<Option<Integer>> {
         self.peek()?;
         let offset = self.at;
-        let bytes = self.text.as_bytes();
-        let is_negative = bytes.get(self.at) == Some(&b'-');
-        self.at += usize::from(is_negative);
-        let first = self.at;
+        let rest = self.text.as_bytes().get(offset..).unwrap_or_default();
+        let is_negative = rest.first() == Some(&b'-');
+        let digits = rest.get(usize::from(is_negative)..).unwrap_or_default();
         let mut value = 0_i64;
-        while let Some(digit) = bytes.get(self.at).filter(|byte| byte.is_ascii_digit()) {
-            value = value
-                .checked_mul(10)?
-                .checked_add(i64::from(digit - b'0'))?;
-            self.at += 1;
+        let mut count = 0;
+        while let Some(digit) = digits.get(count).filter(|byte| byte.is_ascii_digit()) {
+            count += 1;
+            if count > 15 {
+                return Ok(None);
+            }
+            value = value * 10 + i64::from(digit - b'0');
         }
-        let digits = self.at - first;
-        let leads_with_zero = digits > 1 && bytes.get(first) == Some(&b'0');
-        if digits == 0 || leads_with_zero || matches!(bytes.get(self.at), Some(b'.' | b'e' | b'E'))
-        {
-            return None;
+        let has_leading_zero = count > 1 && digits.first() == Some(&b'0');
+        let goes_on = matches!(digits.get(count), Some(b'.' | b'e' | b'E'));
+        if count == 0 || has_leading_zero || goes_on {
+            return Ok(None);
         }
+        self.at = offset + usize::from(is_negative) + count;
         let value = if is_negative { -value } else { value };
-        Some(Whole { value, offset })
+        Ok(Some(Integer { value, offset }))
     }
 
-    /// Any value at all.
-    pub(super) fn value(&mut self) -> Option<JsonSlice<'t>> {
+    /// Any value.
+    pub(super) fn value(&mut self) -> Step<JsonSlice<'t>> {
         self.peek()?;
         let offset = self.at;
-        let rest = self.text.get(offset..)?;
-        let value = serde_json::Deserializer::from_str(rest)
-            .into_iter::<&RawValue>()
-            .next()?;
-        let token = value.ok()?.get();
+        let rest = self.text.get(offset..).ok_or(MALFORMED)?;
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
+        let token = match values.next() {
+            Some(Ok(value)) => value.get(),
+            Some(Err(_)) | None => return Err(MALFORMED),
+        };
         self.at += token.len();
-        Some(JsonSlice { token, offset })
+        Ok(JsonSlice { token, offset })
     }
 }
 
-/// How many bytes stand before the first quotation mark, backslash or control
-/// character. Eight at a time: a byte is below 0x20, or is one of the two marks
-/// (made zero), exactly where taking that much from it borrows into its top
-/// bit; borrows only ever come from a byte that was found already.
-fn plain(bytes: &[u8]) -> usize {
+/// How many bytes come before the first quotation mark, backslash or control
+/// character. Looks at eight bytes at a time: a byte is below 0x20, or is one of
+/// the two marks (made zero), exactly where subtracting that much from it borrows
+/// into its top bit; borrows only ever come from a byte that was found already.
+fn plain_bytes(bytes: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const TOPS: u64 = 0x8080_8080_8080_8080;
     let (chunks, rest) = bytes.as_chunks::<8>();
@@ -210,8 +215,8 @@ fn plain(bytes: &[u8]) -> usize {
         }
         count += 8;
     }
-    let stops = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-    count + rest.iter().position(stops).unwrap_or(rest.len())
+    let ends = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+    count + rest.iter().position(ends).unwrap_or(rest.len())
 }
 
 #[cfg(test)]
@@ -222,57 +227,55 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_stop_is_found_where_it_stands(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
-            let stops = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
-            let expected = bytes.iter().position(stops).unwrap_or(bytes.len());
-            prop_assert_eq!(plain(&bytes), expected);
+        fn plain_bytes_end_at_the_first_special_one(
+            bytes in prop::collection::vec(any::<u8>(), 0..40)
+        ) {
+            let ends = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
+            let expected = bytes.iter().position(ends).unwrap_or(bytes.len());
+            prop_assert_eq!(plain_bytes(&bytes), expected);
         }
 
         #[test]
-        fn strings_are_what_they_are_to_serde(text in any::<String>(), after in "[ ,}\n]{0,9}") {
+        fn strings_are_read_as_serde_reads_them(text in any::<String>(), after in "[ ,}\n]{0,9}") {
             let written = serde_json::to_string(&text).unwrap();
             let whole = format!(" \n\t{written}{after}");
-            let mut scanner = JsonCursor::new(&whole);
-            prop_assert_eq!(&*scanner.text().unwrap().value, &text);
-            prop_assert_eq!(scanner.offset(), 3 + written.len());
+            let mut cursor = JsonCursor::new(&whole);
+            prop_assert_eq!(&*cursor.string().unwrap().unwrap().value, &text);
+            prop_assert_eq!(cursor.offset(), 3 + written.len());
         }
 
         #[test]
-        fn what_the_scanner_takes_for_a_number_is_one(text in "-?[0-9]{0,20}[.e]?[0-9]{0,2}") {
-            let taken = JsonCursor::new(&text).whole().map(|whole| whole.value);
+        fn short_integers_are_read_as_serde_reads_them(text in "-?[0-9]{0,20}[.e]?[0-9]{0,2}") {
+            let mut cursor = JsonCursor::new(&text);
+            let found = cursor.short_integer().ok().flatten().map(|integer| integer.value);
             let is_json = serde_json::from_str::<serde_json::Value>(&text).is_ok();
             let token = JsonSlice { token: &text, offset: 0 };
-            let read = is_json.then(|| token.integer()).flatten();
-            prop_assert!(taken.is_none() || taken == read, "{} {:?} {:?}", text, taken, read);
+            let expected = is_json.then(|| token.integer()).flatten();
+            prop_assert!(found.is_none() || found == expected, "{} {:?} {:?}", text, found, expected);
         }
     }
 
     #[test]
-    fn what_is_no_string_is_a_surprise() {
+    fn a_broken_string_is_malformed() {
         for text in [
             "\"a",
             "\"a\\",
-            "\"\\ud800\"",
             "\"\\x\"",
+            "\"\\é\"",
             "\"a\nb\"",
             "x",
             "",
             "\u{1}\"a\"",
         ] {
-            assert!(JsonCursor::new(text).text().is_none(), "{text:?}");
+            assert!(JsonCursor::new(text).string().is_err(), "{text:?}");
         }
+        assert_eq!(JsonCursor::new("\"\\ud800\"").string(), Ok(None));
     }
 
     #[test]
-    fn lists_of_strings_are_taken_whole() {
-        for (text, taken) in [
-            ("[]", Some("[]")),
-            (" [ \"a\" ,\n\"b]\" ] ,", Some("[ \"a\" ,\n\"b]\" ]")),
-            ("[\"a\",]", None),
-            ("[1]", None),
-            ("[\"a\" \"b\"]", None),
-        ] {
-            assert_eq!(JsonCursor::new(text).texts(), taken, "{text}");
-        }
+    fn a_key_that_is_no_text_is_its_json() {
+        let mut cursor = JsonCursor::new("\"\\u0061\": \"\\ud800\" :");
+        assert_eq!(cursor.key().unwrap().value, "a");
+        assert_eq!(cursor.key().unwrap().value, "\"\\ud800\"");
     }
 }

@@ -142,7 +142,7 @@ enum Level<'t> {
 /// The keys of one object: searched in order while they are few, by hash once
 /// they are many.
 #[derive(Default)]
-struct Keys<'t> {
+pub(super) struct Keys<'t> {
     few: Vec<Cow<'t, str>>,
     many: HashSet<Cow<'t, str>>,
     last: Cow<'t, str>,
@@ -151,7 +151,8 @@ struct Keys<'t> {
 impl<'t> Keys<'t> {
     const FEW: usize = 24;
 
-    fn insert(&mut self, key: Cow<'t, str>) -> bool {
+    /// Adds a key; `false` if the object already has it.
+    pub(super) fn insert(&mut self, key: Cow<'t, str>) -> bool {
         self.last.clone_from(&key);
         if self.few.contains(&key) {
             return false;

@@ -10,7 +10,8 @@ mod assemble_events;
 mod cache;
 mod canonical;
 mod diagnostics;
-mod fields;
+mod entries;
+mod field;
 mod file;
 mod file_error;
 mod ids;
@@ -26,16 +27,15 @@ mod preflight;
 mod problem;
 mod progress;
 mod read;
+mod reader;
 mod schema;
-mod streaming;
-mod swift;
 
 #[cfg(test)]
 mod read_tests;
 #[cfg(test)]
-mod schema_file_tests;
+mod reader_tests;
 #[cfg(test)]
-mod streaming_tests;
+mod schema_file_tests;
 
 pub use amendments::{Amendment, EntryList, apply_amendments};
 pub use cache::{Cache, CacheKey};

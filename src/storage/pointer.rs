@@ -25,6 +25,29 @@ impl<'p> Path<'p> {
     pub(super) const fn at(&'p self, position: usize) -> Self {
         Self::Position(self, position)
     }
+
+    /// How many steps there are from the root.
+    pub(super) fn depth(&self) -> usize {
+        self.parents().count() - 1
+    }
+
+    /// How many bytes the keys on the way have. Unlike positions, keys may be as
+    /// long as the file.
+    pub(super) fn key_bytes(&self) -> usize {
+        let keys = self.parents().map(|path| match path {
+            Self::Key(_, key) => key.len(),
+            Self::Root | Self::Position(..) => 0,
+        });
+        keys.fold(0, usize::saturating_add)
+    }
+
+    /// This path and every path that it goes on from, up to the root.
+    fn parents(&self) -> impl Iterator<Item = Path<'p>> {
+        std::iter::successors(Some(*self), |path| match path {
+            Self::Root => None,
+            Self::Key(parent, _) | Self::Position(parent, _) => Some(**parent),
+        })
+    }
 }
 
 impl fmt::Display for Path<'_> {
@@ -62,6 +85,8 @@ mod tests {
         let first = events.at(0);
         assert_eq!(root.to_string(), "");
         assert_eq!(first.key("date").to_string(), "/events/0/date");
+        assert_eq!((root.depth(), first.depth()), (0, 2));
+        assert_eq!(first.key("date").key_bytes(), "eventsdate".len());
         assert_eq!(first.key("a/b~1").to_string(), "/events/0/a~1b~01");
         assert_eq!(
             tokens("/events/0/a~1b~01").collect::<Vec<_>>(),

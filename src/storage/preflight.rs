@@ -19,8 +19,6 @@ pub const MAX_DEPTH: usize = 64;
 pub(super) struct TimelineText<'t> {
     /// The text, without a byte order mark.
     pub(super) text: &'t str,
-    /// Whether there was one.
-    pub(super) has_byte_order_mark: bool,
     /// The object that it holds.
     pub(super) root: JsonSlice<'t>,
 }
@@ -31,10 +29,7 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
         return Err(too_large());
     }
     let text = decoded(bytes)?;
-    let (text, has_byte_order_mark) = match text.strip_prefix('\u{feff}') {
-        Some(rest) => (rest, true),
-        None => (text, false),
-    };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(FileError::new("The file is empty")
             .with_hint("The smallest timeline is `{ \"annals\": 1 }`."));
@@ -47,11 +42,7 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     }
     let root = JsonSlice::of_text(text).map_err(|error| not_json(text, &error))?;
     require_version(text, root)?;
-    Ok(TimelineText {
-        text,
-        has_byte_order_mark,
-        root,
-    })
+    Ok(TimelineText { text, root })
 }
 
 /// The refusal of a file past the limit.
@@ -310,7 +301,6 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_read_past() {
         let admitted = preflight(b"\xef\xbb\xbf{\"annals\":1}").ok().unwrap();
-        assert!(admitted.has_byte_order_mark);
         assert!(admitted.text.starts_with('{'));
     }
 }

@@ -52,9 +52,4 @@ impl<'w> ProgressReporter<'w> {
         }
         !self.is_stopped
     }
-
-    /// Whether it was stopped.
-    pub(super) const fn is_stopped(&self) -> bool {
-        self.is_stopped
-    }
 }

@@ -1,31 +1,30 @@
-//! Bytes become a timeline and the problems of its file.
+//! Reads the bytes of a file into a timeline, and reports what is wrong with it.
 
 use std::ops::ControlFlow;
 
-use super::assemble::{Assembly, assemble};
-use super::diagnostics::Diagnostics;
-use super::fields::{Field, Reader};
+use super::assemble::Assembler;
+use super::field::Field;
 use super::file_error::FileError;
-use super::json_lint::{DuplicateKey, each_duplicate_key};
+use super::json_cursor::{Interruption, Step};
 use super::pointer::Path;
 use super::positions::Positions;
-use super::preflight::preflight;
+use super::preflight::{MAX_TIMELINE_BYTES, VERSION, preflight};
 use super::problem::{Code, Problem};
 use super::progress::{OnProgress, ProgressReporter};
-use super::streaming::streamed;
+use super::reader::Reader;
 use crate::model::{Index, Source, Timeline};
 
-/// What a file holds.
+/// A timeline and what reading its file showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LoadedTimeline {
     /// The timeline, as far as it can be used.
     pub timeline: Timeline,
     /// What is wrong, in the order of the file.
     pub problems: Vec<Problem>,
-    /// Where the entries of the timeline stand in the file.
+    /// The position of every entry of the timeline in the file.
     pub positions: Positions,
     /// The `file` of every source that leaves the timeline's folder. The
-    /// timeline does not hold them; a folder that the user names may.
+    /// timeline does not have them; a folder that the user names may.
     pub refused_files: Vec<(Index<Source>, String)>,
 }
 
@@ -33,99 +32,182 @@ pub struct LoadedTimeline {
 ///
 /// # Errors
 ///
-/// [`FileError`] where the bytes are no timeline at all. Everything else that is
-/// wrong is a [`Problem`], and the rest is used.
+/// [`FileError`] if the bytes are no timeline at all. Everything else that is
+/// wrong is a [`Problem`], and the rest of the file is used.
 pub fn read(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
-    match streamed(
-        bytes,
-        &mut ProgressReporter::new(&mut |_| ControlFlow::Continue(()), bytes.len()),
-    ) {
-        Some(reading) => Ok(reading),
-        None => read_carefully(bytes, &mut |_, _| true),
-    }
+    let loaded = read_with_progress(bytes, &mut |_| ControlFlow::Continue(()))?;
+    Ok(loaded.unwrap_or_default())
 }
 
-/// Reads a timeline, telling of progress some times a second at least, and
-/// stops where the watcher wants it: the answer is then `None`.
+/// Reads a timeline and reports progress several times a second. `Ok(None)` if
+/// `on_progress` cancels.
 ///
-/// Where the file turns out to need a closer look, the bytes are read a second
-/// time, and progress begins again.
+/// A file whose lists are not in the order lanes, sources, passages, events is
+/// begun twice, and then progress too.
 ///
 /// # Errors
 ///
 /// As [`read`].
 pub fn read_with_progress(
     bytes: &[u8],
-    watch: OnProgress<'_>,
+    on_progress: OnProgress<'_>,
 ) -> Result<Option<LoadedTimeline>, FileError> {
-    let mut watched = ProgressReporter::new(watch, bytes.len());
-    if let Some(reading) = streamed(bytes, &mut watched) {
-        return Ok(Some(reading));
+    // What is no text is refused by the preflight.
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) if bytes.len() as u64 <= MAX_TIMELINE_BYTES => text,
+        Ok(_) | Err(_) => "",
+    };
+    let mut progress = ProgressReporter::new(on_progress, bytes.len());
+    let mut loaded = load(text, ListOrder::OfFile, &mut progress);
+    if matches!(loaded, Err(Interruption::OutOfOrder)) {
+        loaded = load(text, ListOrder::OfReference, &mut progress);
     }
-    if watched.is_stopped() {
-        return Ok(None);
+    match loaded {
+        Ok(loaded) => Ok(Some(loaded)),
+        Err(Interruption::Cancelled) => Ok(None),
+        Err(Interruption::Malformed | Interruption::OutOfOrder) => match preflight(bytes) {
+            Err(error) => Err(error),
+            Ok(_) => Err(FileError::new("The file cannot be read as a timeline")),
+        },
     }
-    let reading = read_carefully(bytes, &mut |offset, so_far| watched.goes_on(offset, so_far))?;
-    Ok((!watched.is_stopped()).then_some(reading))
 }
 
-/// Reads a timeline one level of its values after the other, whatever it holds
-/// and in whatever order. `goes_on` is asked at every entry; once it says no, no
-/// more of them are read.
-pub(super) fn read_carefully(
-    bytes: &[u8],
-    goes_on: &mut dyn FnMut(usize, &Timeline) -> bool,
-) -> Result<LoadedTimeline, FileError> {
-    let admitted = preflight(bytes)?;
-    let mut reader = Reader::default();
-    if admitted.has_byte_order_mark {
+/// The order in which the lists of a file are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ListOrder {
+    /// As the file has them: every list after those that its entries refer to.
+    OfFile,
+    /// After a first pass that finds them: in the order of reference.
+    OfReference,
+}
+
+/// The lists of a file. The entries of each refer only to earlier lists, or to
+/// their own.
+const LISTS: [&str; 4] = ["lanes", "sources", "passages", "events"];
+
+fn load(text: &str, order: ListOrder, progress: &mut ProgressReporter<'_>) -> Step<LoadedTimeline> {
+    let bare = text.strip_prefix('\u{feff}');
+    let text = bare.unwrap_or(text);
+    let mut reader = Reader::new(text);
+    if bare.is_some() {
         reader.diagnostics.add(0, || {
             Problem::new(
                 Code::ByteOrderMark,
                 "",
-                "The file begins with a byte order mark, which JSON has no use for.",
+                "The file begins with a byte order mark, which JSON does not use.",
             )
-            .with_hint("`annals fmt` takes it away.")
+            .with_hint("`annals fmt` removes it.")
         });
     }
-    each_duplicate_key(admitted.text, |double| {
-        note_duplicate(&mut reader.diagnostics, double, "", 0);
-    });
-    let path = Path::Root;
-    let assembled = match reader.fields(admitted.root, &path) {
-        Field::Given(root) => assemble(&mut reader, &root, goes_on),
-        Field::Absent | Field::Wrong => Assembly::default(),
-    };
+    let mut assembler = Assembler::default();
+    read_root(&mut reader, &mut assembler, order, progress)?;
+    let mut diagnostics = reader.diagnostics;
+    let assembly = assembler.finish(&mut diagnostics);
     Ok(LoadedTimeline {
-        timeline: assembled.timeline,
-        problems: reader.diagnostics.placed(admitted.text),
-        positions: assembled.positions,
-        refused_files: assembled.refused_files,
+        timeline: assembly.timeline,
+        problems: diagnostics.placed(text),
+        positions: assembly.positions,
+        refused_files: assembly.refused_files,
     })
 }
 
-/// Notes a key that its object already holds, of a value that stands at a
-/// pointer and an offset.
-pub(super) fn note_duplicate(
-    diagnostics: &mut Diagnostics,
-    double: &DuplicateKey<'_, '_>,
-    pointer: &str,
-    offset: usize,
-) {
-    // Of a million doubles below a long key, each pointer repeats that key.
-    if !diagnostics.has_room_for(pointer.len() + double.pointer_bytes() + double.key.len()) {
-        diagnostics.leave_out(Code::DuplicateKey.severity());
-        return;
+fn read_root<'t>(
+    reader: &mut Reader<'t>,
+    assembler: &mut Assembler<'t>,
+    order: ListOrder,
+    progress: &mut ProgressReporter<'_>,
+) -> Step<()> {
+    let mut version = Field::Absent;
+    let (mut title, mut description, mut language) = (Field::Absent, Field::Absent, Field::Absent);
+    let mut lists = [Field::Absent; LISTS.len()];
+    reader.object(Path::Root, |reader, key, path| match key {
+        "annals" => reader.field(&mut version, path, Reader::integer),
+        "title" => reader.field(&mut title, path, |reader, path| {
+            let text = reader.text(path)?;
+            Ok(text.map(|text| assembler.made.timeline.title = text.value.into_owned()))
+        }),
+        "description" => reader.field(&mut description, path, |reader, path| {
+            let text = reader.text(path)?;
+            Ok(text.map(|text| assembler.made.timeline.description = Some(text.value.into())))
+        }),
+        "language" => reader.field(&mut language, path, |reader, path| {
+            let text = reader.text(path)?;
+            Ok(text.map(|text| assembler.made.timeline.language = Some(text.value.into())))
+        }),
+        _ => {
+            let Some(list) = LISTS.iter().position(|list| *list == key) else {
+                return Ok(false);
+            };
+            let (earlier, later) = lists.split_at_mut(list + 1);
+            let Some(slot) = earlier.last_mut() else {
+                return Ok(false);
+            };
+            if order == ListOrder::OfReference {
+                // Checked when it is read.
+                return reader.field(slot, path, |reader, _| {
+                    Ok(Field::Given(reader.cursor.value()?.offset))
+                });
+            }
+            if slot.is_absent() && !later.iter().all(Field::is_absent) {
+                return Err(Interruption::OutOfOrder);
+            }
+            reader.field(slot, path, |reader, path| {
+                read_list(reader, assembler, list, path, progress)
+            })
+        }
+    })?;
+    let is_known = version
+        .given()
+        .is_some_and(|version| version.value == VERSION);
+    if !is_known || !reader.cursor.is_at_end() {
+        return Err(Interruption::Malformed);
     }
-    diagnostics.add(offset + double.offset, || {
-        Problem::new(
-            Code::DuplicateKey,
-            format!("{pointer}{}", double.pointer()),
-            format!(
-                "The key “{}” stands here a second time; the first holds.",
-                double.key
-            ),
-        )
-        .with_hint("Take one of them out.")
-    });
+    if order == ListOrder::OfReference {
+        for (list, (key, offset)) in LISTS.iter().zip(lists).enumerate() {
+            if let Field::Given(offset) = offset {
+                reader.cursor.move_to(offset);
+                read_list(reader, assembler, list, Path::Root.key(key), progress)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Reads one of the [`LISTS`], given its number.
+fn read_list<'t>(
+    reader: &mut Reader<'t>,
+    assembler: &mut Assembler<'t>,
+    list: usize,
+    path: Path<'_>,
+    progress: &mut ProgressReporter<'_>,
+) -> Step<Field<usize>> {
+    reader.list(path, |reader, path, position| {
+        match list {
+            0 => {
+                if let Some(lane) = reader.lane(path, position)? {
+                    assembler.lane(&lane);
+                }
+            }
+            1 => {
+                if let Some(source) = reader.source(path, position)? {
+                    assembler.source(&source);
+                }
+            }
+            2 => {
+                if let Some(passage) = reader.passage(path, position)? {
+                    assembler.passage(&passage);
+                }
+            }
+            _ => {
+                if let Some(event) = reader.event(path, position)? {
+                    assembler.event(event, path);
+                }
+            }
+        }
+        if progress.goes_on(reader.cursor.offset(), &assembler.made.timeline) {
+            Ok(())
+        } else {
+            Err(Interruption::Cancelled)
+        }
+    })
 }

@@ -12,8 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::canonical::Shape;
-use super::fields::{Field, Text, Whole};
-use super::interner::Texts;
+use super::field::{Field, Integer, Text, TextList};
 use super::schema::{EventShape, LaneShape, PassageShape, SourceShape};
 
 /// Dates that an editor offers.
@@ -114,8 +113,8 @@ macro_rules! plain {
 }
 
 plain!(Text<'_>, "Text", { "type": "string" });
-plain!(Whole, "Whole", { "type": "integer", "minimum": 0 });
-plain!(Texts<'_>, "Texts", { "type": "array", "items": { "type": "string" } });
+plain!(Integer, "Integer", { "type": "integer", "minimum": 0 });
+plain!(TextList<'_>, "TextList", { "type": "array", "items": { "type": "string" } });
 plain!(TextOrNumber, "TextOrNumber", { "type": ["string", "number"] });
 
 impl<T: JsonSchema> JsonSchema for Field<T> {

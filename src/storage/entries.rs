@@ -1,0 +1,304 @@
+//! Reads the entries of the file into their [shapes](super::schema), field by
+//! field.
+
+use super::field::{Field, Text};
+use super::json_cursor::Step;
+use super::pointer::Path;
+use super::reader::Reader;
+use super::schema::{
+    CitationShape, CitationsShape, CslShape, DatingShape, EventShape, ExtractorShape, IssuedShape,
+    LaneShape, Location, NameShape, PassageShape, Reference, SourceShape,
+};
+
+impl<'t> Reader<'t> {
+    /// Reads a lane; `None` where it has no usable id, as with every entry.
+    pub(super) fn lane(&mut self, path: Path<'_>, position: usize) -> Step<Option<LaneShape<'t>>> {
+        let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "id" => reader.field(&mut id, path, Self::text),
+            "name" => reader.field(&mut name, path, Self::text),
+            "color" => reader.field(&mut color, path, Self::text),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let id = self.required_id(id, (offset, path));
+        let name = self.required(name, (offset, path), "name");
+        Ok(id.map(|id| LaneShape {
+            location: Location { position, offset },
+            id,
+            name,
+            color: color.given(),
+        }))
+    }
+
+    /// Reads a source.
+    pub(super) fn source(
+        &mut self,
+        path: Path<'_>,
+        position: usize,
+    ) -> Step<Option<SourceShape<'t>>> {
+        let (mut id, mut csl, mut extractor) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut file, mut sha256, mut encoding) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut language, mut note) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "id" => reader.field(&mut id, path, Self::text),
+            "csl" => reader.field(&mut csl, path, Self::csl),
+            "file" => reader.field(&mut file, path, Self::text),
+            "sha256" => reader.field(&mut sha256, path, Self::text),
+            "extractor" => reader.field(&mut extractor, path, Self::extractor),
+            "encoding" => reader.field(&mut encoding, path, Self::text),
+            "language" => reader.field(&mut language, path, Self::text),
+            "note" => reader.field(&mut note, path, Self::text),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let id = self.required_id(id, (offset, path));
+        let csl = self.required(csl, (offset, path), "csl");
+        Ok(id.map(|id| SourceShape {
+            location: Location { position, offset },
+            id,
+            csl: csl.unwrap_or_default(),
+            file: file.given(),
+            sha256: sha256.given(),
+            extractor: extractor.given(),
+            encoding: encoding.given(),
+            language: language.given(),
+            note: note.given(),
+        }))
+    }
+
+    fn extractor(&mut self, path: Path<'_>) -> Step<Field<ExtractorShape<'t>>> {
+        let (mut name, mut version) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "name" => reader.field(&mut name, path, Self::text),
+            "version" => reader.field(&mut version, path, Self::text_or_number),
+            _ => Ok(false),
+        })?;
+        Ok(object.map(|_| ExtractorShape {
+            name: name.given(),
+            version: version.given(),
+        }))
+    }
+
+    fn csl(&mut self, path: Path<'_>) -> Step<Field<CslShape<'t>>> {
+        let (mut title, mut author, mut issued) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut container_title, mut number) = (Field::Absent, Field::Absent);
+        let (mut publisher, mut url) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "title" => reader.field(&mut title, path, Self::text),
+            "author" => reader.field(&mut author, path, |reader, path| {
+                reader.list_of(path, |reader, path, _| reader.name(path))
+            }),
+            "container-title" => reader.field(&mut container_title, path, Self::text),
+            "number" => reader.field(&mut number, path, Self::text_or_number),
+            "publisher" => reader.field(&mut publisher, path, Self::text),
+            "issued" => reader.field(&mut issued, path, Self::issued),
+            "URL" => reader.field(&mut url, path, Self::text),
+            _ => Ok(false),
+        })?;
+        Ok(object.map(|offset| CslShape {
+            title: title.given(),
+            author: author.given().unwrap_or_default(),
+            container_title: container_title.given(),
+            number: number.given(),
+            publisher: publisher.given(),
+            issued: issued.given().unwrap_or_default(),
+            url: url.given(),
+            json: self.cursor.text_since(offset),
+        }))
+    }
+
+    fn name(&mut self, path: Path<'_>) -> Step<Option<NameShape<'t>>> {
+        let (mut family, mut given, mut literal) = (Field::Absent, Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "family" => reader.field(&mut family, path, Self::text),
+            "given" => reader.field(&mut given, path, Self::text),
+            "literal" => reader.field(&mut literal, path, Self::text),
+            _ => Ok(false),
+        })?;
+        Ok(object.given().map(|_| NameShape {
+            family: family.given(),
+            given: given.given(),
+            literal: literal.given(),
+        }))
+    }
+
+    fn issued(&mut self, path: Path<'_>) -> Step<Field<IssuedShape<'t>>> {
+        let (mut raw, mut literal, mut date_parts) = (Field::Absent, Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "raw" => reader.field(&mut raw, path, Self::text),
+            "literal" => reader.field(&mut literal, path, Self::text),
+            "date-parts" => reader.field(&mut date_parts, path, |reader, path| {
+                reader.list_of(path, |reader, path, _| reader.parts_of_date(path))
+            }),
+            _ => Ok(false),
+        })?;
+        Ok(object.map(|_| IssuedShape {
+            raw: raw.given(),
+            literal: literal.given(),
+            date_parts: date_parts.given().unwrap_or_default(),
+        }))
+    }
+
+    fn parts_of_date(&mut self, path: Path<'_>) -> Step<Option<Vec<Text<'t>>>> {
+        let parts = self.list_of(path, |reader, path, _| {
+            Ok(reader.text_or_number(path)?.given())
+        })?;
+        Ok(parts.given())
+    }
+
+    /// Reads a passage.
+    pub(super) fn passage(
+        &mut self,
+        path: Path<'_>,
+        position: usize,
+    ) -> Step<Option<PassageShape<'t>>> {
+        let (mut id, mut source, mut exact) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut prefix, mut suffix) = (Field::Absent, Field::Absent);
+        let (mut start, mut end) = (Field::Absent, Field::Absent);
+        let (mut locator, mut replaces) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "id" => reader.field(&mut id, path, Self::text),
+            "source" => reader.field(&mut source, path, Self::text),
+            "exact" => reader.field(&mut exact, path, Self::text),
+            "prefix" => reader.field(&mut prefix, path, Self::text),
+            "suffix" => reader.field(&mut suffix, path, Self::text),
+            "start" => reader.field(&mut start, path, Self::integer),
+            "end" => reader.field(&mut end, path, Self::integer),
+            "locator" => reader.field(&mut locator, path, Self::text),
+            "replaces" => reader.field(&mut replaces, path, Self::text),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let id = self.required_id(id, (offset, path));
+        let source = self.required(source, (offset, path), "source");
+        let exact = self.required(exact, (offset, path), "exact");
+        Ok(id.map(|id| PassageShape {
+            location: Location { position, offset },
+            id,
+            source,
+            exact,
+            prefix: prefix.given(),
+            suffix: suffix.given(),
+            start,
+            end,
+            locator: locator.given(),
+            replaces: replaces.given(),
+        }))
+    }
+
+    /// Reads an event.
+    pub(super) fn event(
+        &mut self,
+        path: Path<'_>,
+        position: usize,
+    ) -> Step<Option<EventShape<'t>>> {
+        let (mut id, mut title, mut lane) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut date, mut date_text, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut tags, mut actors, mut citations) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut summary, mut note) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "id" => reader.field(&mut id, path, Self::text),
+            "title" => reader.field(&mut title, path, Self::text),
+            "date" => reader.field(&mut date, path, Self::text),
+            "date_text" => reader.field(&mut date_text, path, Self::text),
+            "dating" => reader.field(&mut dating, path, Self::dating),
+            "lane" => reader.field(&mut lane, path, Self::text),
+            "tags" => reader.field(&mut tags, path, Self::texts),
+            "actors" => reader.field(&mut actors, path, Self::texts),
+            "summary" => reader.field(&mut summary, path, Self::text),
+            "note" => reader.field(&mut note, path, Self::text),
+            "citations" => reader.field(&mut citations, path, Self::citations),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let id = self.required_id(id, (offset, path));
+        let title = self.required(title, (offset, path), "title");
+        let lane = self.required(lane, (offset, path), "lane");
+        Ok(id.map(|id| EventShape {
+            location: Location { position, offset },
+            id,
+            title,
+            date,
+            date_text: date_text.given(),
+            dating,
+            lane,
+            tags: tags.given(),
+            actors: actors.given(),
+            summary: summary.given(),
+            note: note.given(),
+            citations,
+        }))
+    }
+
+    fn dating(&mut self, path: Path<'_>) -> Step<Field<DatingShape<'t>>> {
+        let (mut basis, mut reason) = (Field::Absent, Field::Absent);
+        let (mut after, mut before) = (Field::Absent, Field::Absent);
+        let object = self.object(path, |reader, key, path| match key {
+            "basis" => reader.field(&mut basis, path, Self::text),
+            "reason" => reader.field(&mut reason, path, Self::text),
+            "after" => reader.field(&mut after, path, Self::references),
+            "before" => reader.field(&mut before, path, Self::references),
+            _ => Ok(false),
+        })?;
+        Ok(object.map(|offset| DatingShape {
+            offset,
+            basis,
+            reason,
+            after: after.given().unwrap_or_default(),
+            before: before.given().unwrap_or_default(),
+        }))
+    }
+
+    fn references(&mut self, path: Path<'_>) -> Step<Field<Vec<Reference<'t>>>> {
+        self.list_of(path, |reader, path, position| {
+            let id = reader.text(path)?.given();
+            Ok(id.map(|id| Reference { position, id }))
+        })
+    }
+
+    fn citations(&mut self, path: Path<'_>) -> Step<Field<CitationsShape<'t>>> {
+        let mut list = Vec::new();
+        let array = self.list(path, |reader, path, position| {
+            list.extend(reader.citation(path, position)?);
+            Ok(())
+        })?;
+        Ok(array.map(|offset| CitationsShape { offset, list }))
+    }
+
+    fn citation(&mut self, path: Path<'_>, position: usize) -> Step<Option<CitationShape<'t>>> {
+        let (mut passage, mut date, mut dating) = (Field::Absent, Field::Absent, Field::Absent);
+        let (mut stance, mut attributed_to) = (Field::Absent, Field::Absent);
+        let mut note = Field::Absent;
+        let object = self.object(path, |reader, key, path| match key {
+            "passage" => reader.field(&mut passage, path, Self::text),
+            "date" => reader.field(&mut date, path, Self::text),
+            "dating" => reader.field(&mut dating, path, Self::dating),
+            "stance" => reader.field(&mut stance, path, Self::text),
+            "attributed_to" => reader.field(&mut attributed_to, path, Self::text),
+            "note" => reader.field(&mut note, path, Self::text),
+            _ => Ok(false),
+        })?;
+        let Field::Given(offset) = object else {
+            return Ok(None);
+        };
+        let passage = self.required(passage, (offset, path), "passage");
+        Ok(passage.map(|passage| CitationShape {
+            position,
+            passage,
+            date,
+            dating,
+            stance: stance.given(),
+            attributed_to: attributed_to.given(),
+            note: note.given(),
+        }))
+    }
+}
