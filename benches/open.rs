@@ -1,4 +1,4 @@
-//! What opening a timeline costs: `storage::read` beside `serde_json` into owned
+//! What opening a timeline costs: `check::read_checked` beside `serde_json` into owned
 //! types of the same content, in one run. `cargo bench --bench open -- FILE`.
 //!
 //! Each is done in a process of its own, so that the memory of one is not the
@@ -40,7 +40,7 @@ fn child(way: &str, file: &str) {
         "annals" => measured(
             bytes,
             |bytes| {
-                let reading = annals::storage::read(bytes).unwrap();
+                let reading = annals::check::read_checked(bytes).unwrap();
                 assert!(
                     reading.problems.is_empty(),
                     "{:?}",

@@ -13,6 +13,7 @@
 //! | | [`ui`], [`cli`] | the window; the command line |
 //! | | [`export`] | a timeline as others take it away: a page, tables, annotations |
 //! | | [`figure`], [`session`] | a timeline on paper, with its evidence; the state of one window and of the timelines open in it, the one place that changes it |
+//! | | [`check`] | rules over the model: what is wrong, where, and how to fix it |
 //! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
 //! | | [`storage`], [`library`], [`query`], [`bibliography`], [`theme`] | the file; the documents at hand; order in time; sources in a citation style; colours and fonts of window and figures |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
@@ -70,6 +71,8 @@ pub mod library;
 pub mod query;
 
 pub mod theme;
+
+pub mod check;
 
 pub mod bibliography;
 

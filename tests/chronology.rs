@@ -12,9 +12,8 @@ use std::collections::{HashMap, HashSet};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use annals::library::{
-    CopySearch, DocumentCache, Holdings, anchor_passages, find_copies, misplaced,
-};
+use annals::check::{check_positions, read_checked};
+use annals::library::{CopySearch, DocumentCache, Holdings, anchor_passages, find_copies};
 use annals::model::{Basis, Event, Passage, Timeline};
 use annals::storage::{LoadedTimeline, read, to_canonical_form};
 use annals_anchor::{AnchorState, MAX_CONTEXT};
@@ -72,7 +71,7 @@ fn words(text: &str) -> usize {
 #[test]
 fn the_file_has_no_problems_and_is_in_canonical_form() {
     let bytes = bytes();
-    assert_eq!(read(&bytes).unwrap().problems, []);
+    assert_eq!(read_checked(&bytes).unwrap().problems, []);
     assert_eq!(to_canonical_form(&bytes).unwrap().as_bytes(), bytes);
 }
 
@@ -99,7 +98,8 @@ fn every_passage_is_at_its_recorded_position() {
         );
         assert!(passage.position.is_some(), "{} has no position", passage.id);
     }
-    assert_eq!(misplaced(&reading, &holdings, &anchors), []);
+    let findings = check_positions(&reading.timeline, &holdings, &anchors);
+    assert_eq!(findings, []);
 }
 
 #[test]

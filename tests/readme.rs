@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing test panics")]
 
+use annals::check;
 use annals::date_words::in_words;
-use annals::storage;
 use annals_edtf::Edtf;
 
 const README: &str = include_str!("../README.md");
@@ -16,7 +16,7 @@ fn the_first_timeline_of_the_reference_has_no_problems() {
     let sample = samples
         .filter_map(|rest| rest.split("```").next())
         .find(|sample| sample.contains("\"events\""));
-    let loaded = storage::read(sample.unwrap().as_bytes()).unwrap();
+    let loaded = check::read_checked(sample.unwrap().as_bytes()).unwrap();
     assert_eq!(loaded.problems, []);
     assert_eq!(loaded.timeline.events.len(), 1);
 }

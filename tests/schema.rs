@@ -9,7 +9,8 @@
 
 use std::sync::OnceLock;
 
-use annals::storage::{self, Code};
+use annals::check::read_checked;
+use annals::storage::Code;
 use jsonschema::Validator;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -153,7 +154,7 @@ const BEYOND_A_SCHEMA: [Code; 9] = [
 /// Whether the reader reports an error that a schema can find, or rejects the
 /// file as a whole.
 fn has_structural_error(file: &Value) -> bool {
-    let Ok(reading) = storage::read(file.to_string().as_bytes()) else {
+    let Ok(reading) = read_checked(file.to_string().as_bytes()) else {
         return true;
     };
     reading.problems.iter().any(|problem| {
@@ -359,7 +360,7 @@ fn the_schema_accepts_what_only_the_reader_can_reject() {
             Vec::<String>::new(),
             "{pointer} = {wrong}"
         );
-        let found = storage::read(file.to_string().as_bytes()).unwrap().problems;
+        let found = read_checked(file.to_string().as_bytes()).unwrap().problems;
         assert!(
             found.iter().any(|problem| problem.code == code.name()),
             "{pointer} = {wrong}: {found:?}"
@@ -382,7 +383,7 @@ fn the_schema_accepts_what_only_the_reader_can_reject() {
             schema.is_valid(&serde_json::from_str(text).unwrap()),
             "{text}"
         );
-        let found = storage::read(text.as_bytes()).unwrap().problems;
+        let found = read_checked(text.as_bytes()).unwrap().problems;
         assert!(
             found.iter().all(|problem| problem.code == code.name()),
             "{found:?}"
@@ -390,7 +391,7 @@ fn the_schema_accepts_what_only_the_reader_can_reject() {
         assert!(!found.is_empty(), "{text}");
     }
     assert!(schema.is_valid(&serde_json::from_str(r#"{"annals": 1.0}"#).unwrap()));
-    assert!(storage::read(br#"{"annals": 1.0}"#).is_err());
+    assert!(read_checked(br#"{"annals": 1.0}"#).is_err());
 }
 
 #[test]
@@ -454,7 +455,7 @@ proptest! {
             change(&mut file, pointer, value);
         }
         // The reader ignores the second of two entries with the same id.
-        let problems = storage::read(file.to_string().as_bytes()).map(|reading| reading.problems);
+        let problems = read_checked(file.to_string().as_bytes()).map(|reading| reading.problems);
         prop_assume!(!problems.is_ok_and(|problems| problems
             .iter()
             .any(|problem| problem.code == Code::DuplicateId.name())));
@@ -489,7 +490,7 @@ fn the_timelines_in_the_reference_are_valid() {
         if file.get("annals").is_some() {
             whole += 1;
             assert_eq!(schema_errors(&schema, &file), Vec::<String>::new());
-            assert_eq!(storage::read(block.as_bytes()).unwrap().problems, []);
+            assert_eq!(read_checked(block.as_bytes()).unwrap().problems, []);
         }
     }
     assert!(whole >= 2, "{whole}");

@@ -17,6 +17,7 @@ const LAYERS: &[&[&str]] = &[
     &["date_words"],
     &["model"],
     &["storage", "library", "query", "bibliography", "theme"],
+    &["check"],
     &["layout", "reading", "search", "settings"],
     &["figure"],
     &["export"],

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
+use crate::check::{self, check_loaded, check_positions, problems_at};
 use crate::library::{
     CopySearch, CopySearchResult, DocumentCache, anchor_passages_with_progress, find_copies,
-    misplaced, unjustified,
 };
 use crate::model::Digest;
 use crate::query::TimelinePreview;
@@ -96,7 +96,7 @@ impl TimelineLoader<'_> {
             self.documents.forget_failures();
         }
         let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
-        let loaded = storage::read_with_progress(&bytes, &mut |so_far| {
+        let mut loaded = storage::read_with_progress(&bytes, &mut |so_far| {
             let outlines = outlines.as_mut();
             let outline = outlines.and_then(|it| it.follow(so_far.so_far, || started.elapsed()));
             send(outline, on_event)?;
@@ -106,6 +106,7 @@ impl TimelineLoader<'_> {
             }))
         })?
         .ok_or_else(stopped)?;
+        check_loaded(&mut loaded, &bytes);
         let last = outlines.as_mut().and_then(|it| it.last(&loaded.timeline));
         unless_stopped(send(last, on_event))?;
         let document = self.document(origin, source_paths, bytes, loaded, on_event)?;
@@ -141,12 +142,13 @@ impl TimelineLoader<'_> {
         let anchors = anchor_passages_with_progress(&loaded.timeline, holdings, &mut on_anchored)
             .ok_or_else(stopped)?;
         let mut problems = gathered.with_problems_of(&loaded);
-        problems.extend(misplaced(&loaded, holdings, &anchors));
+        let mut findings = check_positions(&loaded.timeline, holdings, &anchors);
         let events = loaded.timeline.events.len();
         let checks_dates_later = events > MAX_EVENTS_CHECKED_FIRST;
         if !checks_dates_later {
-            problems.extend(unjustified(&loaded.timeline, &loaded.positions));
+            findings.extend(check::check_stated_dates(&loaded.timeline));
         }
+        problems.extend(problems_at(&loaded.positions, findings));
         storage::locate_problems(&bytes, &mut problems);
         let digest = Digest::of(&bytes);
         drop(bytes);
@@ -207,7 +209,8 @@ fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
 /// Checks the stated dates of a document against the words of their passages.
 /// Problems have their place in the file with its changes.
 pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
-    let mut problems = unjustified(&document.timeline, document.positions());
+    let findings = check::check_stated_dates(&document.timeline);
+    let mut problems = problems_at(document.positions(), findings);
     if !problems.is_empty()
         && let Ok(bytes) = bytes_of(&document.origin, amendments)
     {

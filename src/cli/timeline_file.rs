@@ -4,16 +4,14 @@ use std::path::{Path, PathBuf};
 
 use super::outcome::VerbError;
 use crate::bibliography::Style;
+use crate::check::{check_positions, check_stated_dates, problems_at, read_checked};
 use crate::export::ExportRequest;
-use crate::library::{
-    CopySearch, CopySearchResult, DocumentCache, anchor_passages, find_copies, misplaced,
-    unjustified,
-};
+use crate::library::{CopySearch, CopySearchResult, DocumentCache, anchor_passages, find_copies};
 use crate::model::{Digest, QuoteLimit, Timeline};
 use crate::query::{LaneIndexes, TimeIndex};
 use crate::session::Link;
 use crate::storage::{
-    LoadedTimeline, Problem, locate_problems, read, read_file, refuse_overwriting_inputs,
+    LoadedTimeline, Problem, locate_problems, read_file, refuse_overwriting_inputs,
 };
 use annals_anchor::Anchor;
 use annals_documents::Worker;
@@ -46,7 +44,7 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, VerbError> {
         };
         VerbError::refused(path)(error)
     })?;
-    let loaded = read(&bytes).map_err(VerbError::refused(path))?;
+    let loaded = read_checked(&bytes).map_err(VerbError::refused(path))?;
     Ok(TimelineFile {
         path: path.to_owned(),
         bytes,
@@ -84,10 +82,10 @@ impl TimelineFile {
     /// Anchors every passage, and adds the problems that this reveals.
     pub(super) fn anchor_passages(&mut self) -> Vec<Anchor> {
         let anchors = anchor_passages(self.timeline(), &self.copies.holdings);
-        let misplaced = misplaced(&self.loaded, &self.copies.holdings, &anchors);
-        let unjustified = unjustified(self.timeline(), &self.loaded.positions);
-        self.problems.extend(misplaced);
-        self.problems.extend(unjustified);
+        let mut findings = check_positions(self.timeline(), &self.copies.holdings, &anchors);
+        findings.extend(check_stated_dates(self.timeline()));
+        self.problems
+            .extend(problems_at(&self.loaded.positions, findings));
         self.locate_problems();
         anchors
     }

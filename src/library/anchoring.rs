@@ -8,8 +8,7 @@ use std::thread;
 
 use super::holdings::Holdings;
 use crate::model::{Passage, Timeline};
-use crate::storage::{Code, LoadedTimeline, Problem};
-use annals_anchor::{Anchor, PositionTrust};
+use annals_anchor::Anchor;
 
 /// The passages that a thread takes at a time.
 const CHUNK: usize = 16;
@@ -93,41 +92,4 @@ fn anchor_passage(passage: &Passage, holdings: &Holdings) -> Anchor {
         Some(copy) => copy.anchor(&passage.quote, passage.position, copy.trust),
         None => Anchor::unavailable(),
     }
-}
-
-/// The problems of passages whose recorded position is wrong in the recorded
-/// copy, although the quotation is found there.
-#[must_use]
-pub fn misplaced(
-    reading: &LoadedTimeline,
-    holdings: &Holdings,
-    anchors: &[Anchor],
-) -> Vec<Problem> {
-    let passages = reading.timeline.indexed_passages();
-    passages
-        .zip(anchors)
-        .filter_map(|((index, passage), anchor)| {
-            let copy = holdings.of(passage.source)?;
-            let (recorded, found) = (passage.position?, anchor.matched?);
-            let agrees = (recorded.start, recorded.end) == (found.start, found.end);
-            if copy.trust != PositionTrust::Authoritative || agrees {
-                return None;
-            }
-            Some(
-                Problem::new(
-                    Code::PositionMismatch,
-                    format!("{}/start", reading.positions.of_passage(index)),
-                    format!(
-                        "The passage “{}” is at {}–{} of its source, but its position is recorded as \
-                         {}–{}.",
-                        passage.id, found.start, found.end, recorded.start, recorded.end
-                    ),
-                )
-                .with_hint(format!(
-                    "Set `start` to {} and `end` to {}.",
-                    found.start, found.end
-                )),
-            )
-        })
-        .collect()
 }

@@ -10,18 +10,14 @@ mod copy_search;
 mod document_cache;
 mod document_file;
 mod holdings;
-mod justification;
 
 #[cfg(test)]
 mod document_cache_tests;
 #[cfg(test)]
-mod justification_tests;
-#[cfg(test)]
 mod tests;
 
-pub use anchoring::{anchor_passages, anchor_passages_with_progress, misplaced};
+pub use anchoring::{anchor_passages, anchor_passages_with_progress};
 pub use copy_search::{CopySearch, CopySearchResult, MAX_FOLDER_ENTRIES, find_copies};
 pub use document_cache::{DocumentCache, LoadResult, LoadedDocument};
 pub use document_file::MAX_DOCUMENT_BYTES;
 pub use holdings::{Holdings, MatchKind, SourceCopy};
-pub use justification::unjustified;

@@ -101,6 +101,12 @@ impl fmt::Display for InternedText {
 pub struct LaneId(Option<Arc<SharedText>>);
 
 impl LaneId {
+    /// Whether the event names no lane at all.
+    #[must_use]
+    pub fn is_absent(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The id.
     #[must_use]
     pub fn as_str(&self) -> &str {

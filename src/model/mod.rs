@@ -13,6 +13,7 @@ mod id;
 mod jagged_array;
 mod lane;
 mod passage;
+mod place;
 mod quote_limit;
 mod rival;
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use id::Index;
 pub use jagged_array::JaggedArray;
 pub use lane::{Color, Lane, ids_in_words};
 pub use passage::Passage;
+pub use place::{EntryKind, FieldName, Place};
 pub use quote_limit::{
     CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
 };

@@ -2,7 +2,9 @@
 //! and what does not fit becomes a problem. Lanes, sources and passages are
 //! here, events next door (`assemble_events`).
 
-use super::assemble_events::Unresolved;
+use std::collections::HashMap;
+
+use super::assemble_events::UnresolvedOrder;
 use super::diagnostics::Diagnostics;
 use super::field::{Field, Integer, Text};
 use super::ids::Ids;
@@ -10,12 +12,12 @@ use super::interner::Interner;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
-    CslShape, ExtractorShape, IssuedShape, LaneShape, Location, NameShape, PassageShape,
-    SourceShape,
+    CslShape, ExtractorShape, IssuedShape, LaneShape, NameShape, PassageShape, SourceShape,
 };
 use crate::date_words::in_english;
 use crate::model::{
-    Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source, Timeline,
+    Basis, Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source,
+    Timeline,
 };
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 use annals_edtf::Edtf;
@@ -26,6 +28,7 @@ pub(super) struct Assembly {
     pub(super) timeline: Timeline,
     pub(super) positions: Positions,
     pub(super) refused_files: Vec<(Index<Source>, String)>,
+    pub(super) written_bases: HashMap<Index<Event>, Option<Basis>>,
 }
 
 /// What is known half way.
@@ -36,7 +39,7 @@ pub(super) struct Assembler<'t> {
     pub(super) lanes: Ids<'t, Lane>,
     pub(super) passages: Ids<'t, Passage>,
     pub(super) events: Ids<'t, Event>,
-    pub(super) unresolved: Unresolved<'t>,
+    pub(super) unresolved: UnresolvedOrder<'t>,
     pub(super) interner: Interner<'t>,
     sources: Ids<'t, Source>,
 }
@@ -59,7 +62,7 @@ pub(super) fn is_first<'t, T>(
     diagnostics: &mut Diagnostics,
     ids: &mut Ids<'t, T>,
     list: &str,
-    location: Location,
+    position: usize,
     id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
@@ -67,7 +70,7 @@ pub(super) fn is_first<'t, T>(
         diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
-                format!("/{list}/{}/id", location.position),
+                format!("/{list}/{}/id", position),
                 format!(
                     "Another entry of `{list}` above has the id “{}”; this one is left out.",
                     id.value
@@ -94,12 +97,12 @@ impl<'t> Assembler<'t> {
     pub(super) fn lane(&mut self, lane: &LaneShape<'t>) {
         let lanes = &mut self.made.timeline.lanes;
         let index = Index::new(lanes.len());
-        let location = lane.location;
+        let position = lane.position;
         if !is_first(
             &mut self.diagnostics,
             &mut self.lanes,
             "lanes",
-            location,
+            position,
             &lane.id,
             index,
         ) {
@@ -111,7 +114,7 @@ impl<'t> Assembler<'t> {
                 self.diagnostics.add(color.offset, || {
                     Problem::new(
                         Code::InvalidColor,
-                        format!("/lanes/{}/color", location.position),
+                        format!("/lanes/{}/color", position),
                         format!("“{}” is no colour.", color.value),
                     )
                     .with_hint("Write it as `#rrggbb`, in hexadecimal digits.")
@@ -125,17 +128,17 @@ impl<'t> Assembler<'t> {
             id,
             color,
         });
-        self.made.positions.lanes.push(location.position);
+        self.made.positions.lanes.push(position);
     }
 
     pub(super) fn source(&mut self, source: &SourceShape<'t>) {
-        let position = source.location.position;
+        let position = source.position;
         let index = Index::new(self.made.timeline.sources.len());
         if !is_first(
             &mut self.diagnostics,
             &mut self.sources,
             "sources",
-            source.location,
+            source.position,
             &source.id,
             index,
         ) {
@@ -192,30 +195,18 @@ impl<'t> Assembler<'t> {
     }
 
     pub(super) fn passage(&mut self, passage: &PassageShape<'t>) {
-        let position = passage.location.position;
+        let position = passage.position;
         let source = self.source_of(passage);
         let index = source.and_then(|_| Index::new(self.made.timeline.passages.len()));
         if !is_first(
             &mut self.diagnostics,
             &mut self.passages,
             "passages",
-            passage.location,
+            passage.position,
             &passage.id,
             index,
         ) {
             return;
-        }
-        if let Some(exact) = &passage.exact
-            && exact.value.trim().is_empty()
-        {
-            self.diagnostics.add(exact.offset, || {
-                Problem::new(
-                    Code::EmptyQuotation,
-                    format!("/passages/{position}/exact"),
-                    format!("The passage “{}” quotes nothing.", passage.id.value),
-                )
-                .with_hint("Copy the words of the source into `exact`.")
-            });
         }
         let range = self.range(passage);
         let Some(source) = source else { return };
@@ -247,7 +238,7 @@ impl<'t> Assembler<'t> {
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownSource,
-                    format!("/passages/{}/source", passage.location.position),
+                    format!("/passages/{}/source", passage.position),
                     format!(
                         "No source has the id “{}”; the passage “{}” is left out.",
                         id.value, passage.id.value
@@ -263,7 +254,7 @@ impl<'t> Assembler<'t> {
     fn range(&mut self, passage: &PassageShape<'_>) -> Option<PositionSelector> {
         let mut refuse = |offset: usize, key: &str, message: &str| {
             self.diagnostics.add(offset, || {
-                let place = format!("/passages/{}{key}", passage.location.position);
+                let place = format!("/passages/{}{key}", passage.position);
                 Problem::new(Code::InvalidRange, place, message).with_hint(
                     "`start` counts the code points before the passage, `end` those up to its \
                      end.",

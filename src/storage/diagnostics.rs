@@ -1,127 +1,153 @@
-//! Places in a text: bytes become lines and columns.
+//! What is wrong in a file, collected by byte and listed by line and column.
+
+use std::collections::HashSet;
 
 use super::json_value::{JsonSlice, JsonType, Member};
 use super::pointer::tokens;
 use super::problem::{Code, Problem, Severity};
 
-/// A problem that is known by the byte where it stands.
+/// How many problems of one file are listed.
+pub const MAX_LISTED_PROBLEMS: usize = 10_000;
+
+/// How many bytes the paths and messages of listed problems may have. Ten
+/// thousand that repeat a long key would fill the memory too.
+pub const MAX_LISTED_BYTES: usize = 64 << 20;
+
+/// A problem and the byte of the file where it is.
 #[derive(Debug)]
-pub(super) struct Diagnostic {
-    /// Where it stands.
-    pub(super) offset: usize,
-    /// The problem, as yet without line and column.
-    pub(super) problem: Problem,
+struct Diagnostic {
+    offset: usize,
+    /// Without line and column.
+    problem: Problem,
 }
 
-/// What was found in one file, up to a limit: a file of a thousand million
-/// wrong entries must not fill the memory with complaints.
+/// What the reader found wrong in one file. The list is limited, because a file
+/// may have a thousand million wrong entries.
 #[derive(Debug, Default)]
 pub(super) struct Diagnostics {
     list: Vec<Diagnostic>,
-    /// The bytes of their paths and messages.
+    /// The bytes of the paths and messages in the list.
     bytes: usize,
     unlisted: usize,
-    /// Whether an error is among them.
+    /// Whether any problem that is not listed is an error.
     hides_error: bool,
+    unread_fields: HashSet<String>,
+}
+
+/// Diagnostics in the order of the file.
+#[derive(Debug, Default)]
+pub(super) struct SortedDiagnostics {
+    pub(super) problems: Vec<Problem>,
+    pub(super) unlisted: usize,
+    pub(super) unread_fields: HashSet<String>,
 }
 
 impl Diagnostics {
-    /// How many problems of one file are listed.
-    const LIMIT: usize = 10_000;
-
-    /// How many bytes their paths and messages have: ten thousand that repeat a
-    /// long key would fill the memory too.
-    const MOST_BYTES: usize = 64 << 20;
-
-    /// Notes one.
+    /// Adds a problem.
     pub(super) fn add(&mut self, offset: usize, problem: impl FnOnce() -> Problem) {
-        let finding = Diagnostic {
-            offset,
-            problem: problem(),
-        };
-        let bytes = finding.problem.path.len() + finding.problem.message.len();
+        let problem = problem();
+        let bytes = problem.path.len() + problem.message.len();
         if self.has_room_for(bytes) {
-            self.list.push(finding);
+            self.list.push(Diagnostic { offset, problem });
             self.bytes += bytes;
         } else {
-            self.leave_out(finding.problem.severity);
+            self.count_unlisted(problem.severity);
         }
     }
 
-    /// Whether a problem would be listed whose path and message have so many
-    /// bytes.
+    /// Whether a problem is listed whose path and message have so many bytes.
     pub(super) fn has_room_for(&self, bytes: usize) -> bool {
-        self.list.len() < Self::LIMIT && self.bytes.saturating_add(bytes) <= Self::MOST_BYTES
+        self.list.len() < MAX_LISTED_PROBLEMS
+            && self.bytes.saturating_add(bytes) <= MAX_LISTED_BYTES
     }
 
-    /// Counts one that is not listed.
-    pub(super) fn leave_out(&mut self, severity: Severity) {
+    /// Counts a problem that is not listed.
+    pub(super) fn count_unlisted(&mut self, severity: Severity) {
         self.unlisted += 1;
         self.hides_error |= severity == Severity::Error;
     }
 
-    /// Takes in what was found elsewhere.
+    /// Records that the value of a field, given its JSON Pointer, is reported and
+    /// not used.
+    pub(super) fn mark_unread(&mut self, pointer: String) {
+        if self.unread_fields.len() < MAX_LISTED_PROBLEMS {
+            self.unread_fields.insert(pointer);
+        }
+    }
+
+    /// Adds all of other diagnostics.
     pub(super) fn append(&mut self, other: Self) {
         self.list.extend(other.list);
         self.bytes += other.bytes;
         self.unlisted += other.unlisted;
         self.hides_error |= other.hides_error;
+        self.unread_fields.extend(other.unread_fields);
     }
 
-    /// The problems in the order of the text, each with its line and column.
-    pub(super) fn placed(mut self, text: &str) -> Vec<Problem> {
-        self.list.sort_by_key(|finding| finding.offset);
-        let rest = self.list.split_off(self.list.len().min(Self::LIMIT));
-        for finding in rest {
-            self.leave_out(finding.problem.severity);
+    /// Sorts the problems by their place in the text, and gives each its line and
+    /// column.
+    pub(super) fn sorted(mut self, text: &str) -> SortedDiagnostics {
+        self.list.sort_by_key(|diagnostic| diagnostic.offset);
+        let rest = self
+            .list
+            .split_off(self.list.len().min(MAX_LISTED_PROBLEMS));
+        for diagnostic in rest {
+            self.count_unlisted(diagnostic.problem.severity);
         }
-        let mut cursor = Cursor::new(text);
+        let mut cursor = LineCursor::new(text);
         let mut problems: Vec<Problem> = self
             .list
             .into_iter()
-            .map(|finding| {
-                let (line, column) = cursor.move_to(finding.offset);
+            .map(|diagnostic| {
+                let (line, column) = cursor.move_to(diagnostic.offset);
                 Problem {
                     line: Some(line),
                     column: Some(column),
-                    ..finding.problem
+                    ..diagnostic.problem
                 }
             })
             .collect();
-        if self.unlisted > 0 {
-            let more = Problem::new(
-                Code::MoreProblems,
-                "",
-                format!("{} more problems are not listed.", self.unlisted),
-            );
-            problems.push(Problem {
-                // It weighs as much as the heaviest of them: warnings alone,
-                // however many, leave a file fine.
-                severity: if self.hides_error {
-                    Severity::Error
-                } else {
-                    Severity::Warning
-                },
-                ..more
-            });
+        problems.extend(more_problems(self.unlisted, self.hides_error));
+        SortedDiagnostics {
+            problems,
+            unlisted: self.unlisted,
+            unread_fields: self.unread_fields,
         }
-        problems
     }
 }
 
-/// Line and column of one byte of a text.
-pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    Cursor::new(text).move_to(offset)
+/// The problem that stands for those that are not listed, if there are any. It is
+/// an error only if one of them is: warnings alone, however many, leave a file
+/// usable.
+pub(super) fn more_problems(unlisted: usize, hides_error: bool) -> Option<Problem> {
+    let severity = if hides_error {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    (unlisted > 0).then(|| Problem {
+        severity,
+        ..Problem::new(
+            Code::MoreProblems,
+            "",
+            format!("{unlisted} more problems are not listed."),
+        )
+    })
 }
 
-/// Walks a text once, forwards, and counts lines and columns on the way.
-struct Cursor<'t> {
+/// The line and column of a byte of a text, both from 1.
+pub(super) fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
+    LineCursor::new(text).move_to(offset)
+}
+
+/// Walks through a text once, forward, and counts lines and columns.
+struct LineCursor<'t> {
     rest: std::str::CharIndices<'t>,
     line: usize,
     column: usize,
 }
 
-impl<'t> Cursor<'t> {
+impl<'t> LineCursor<'t> {
     fn new(text: &'t str) -> Self {
         Self {
             rest: text.char_indices(),
@@ -145,35 +171,61 @@ impl<'t> Cursor<'t> {
     }
 }
 
-/// Gives lines and columns to problems that were found outside the file's
-/// text: each stands where its path leads, or stays without a place.
+/// Gives problems without line and column those of the values that their paths
+/// lead to. A problem whose path leads nowhere stays as it is.
 pub fn locate_problems(bytes: &[u8], problems: &mut [Problem]) {
-    let is_lost = |problem: &Problem| problem.line.is_none() && !problem.path.is_empty();
-    if !problems.iter().any(is_lost) {
+    locate(bytes, problems, |values, problem| {
+        values.follow(&problem.path)
+    });
+}
+
+/// Does the same, but a path that leads nowhere is shortened until it leads to a
+/// value: a problem about a missing field is at the object without it.
+pub(super) fn locate_problems_or_parents(bytes: &[u8], problems: &mut [Problem]) {
+    locate(bytes, problems, |values, problem| {
+        loop {
+            let found = values.follow(&problem.path);
+            if found.is_some() {
+                return found;
+            }
+            let parent = problem.path.rfind('/')?;
+            problem.path.truncate(parent);
+        }
+    });
+}
+
+fn locate<'b>(
+    bytes: &'b [u8],
+    problems: &mut [Problem],
+    mut offset_of: impl FnMut(&mut OpenedValues<'b>, &mut Problem) -> Option<usize>,
+) {
+    let has_no_place = |problem: &Problem| problem.line.is_none() && !problem.path.is_empty();
+    if !problems.iter().any(has_no_place) {
         return;
     }
-    let Some(text) = std::str::from_utf8(bytes)
-        .ok()
-        .map(|text| text.strip_prefix('\u{feff}').unwrap_or(text))
-    else {
+    let Ok(text) = std::str::from_utf8(bytes) else {
         return;
     };
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let Ok(root) = JsonSlice::of_text(text) else {
         return;
     };
-    let mut lost: Vec<&mut Problem> = problems.iter_mut().filter(|p| is_lost(p)).collect();
+    let mut placeless: Vec<&mut Problem> = problems
+        .iter_mut()
+        .filter(|one| has_no_place(one))
+        .collect();
     // Those below one value follow one another, so that it is opened once.
-    lost.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
-    let mut opened = Opened {
+    placeless.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+    let mut values = OpenedValues {
         root,
         levels: Vec::new(),
     };
-    let mut places: Vec<(usize, &mut Problem)> = lost
+    let mut places: Vec<(usize, &mut Problem)> = placeless
         .into_iter()
-        .filter_map(|problem| Some((opened.follow(&problem.path)?, problem)))
+        .filter_map(|problem| Some((offset_of(&mut values, problem)?, problem)))
         .collect();
     places.sort_by_key(|(offset, _)| *offset);
-    let mut cursor = Cursor::new(text);
+    let mut cursor = LineCursor::new(text);
     for (offset, problem) in places {
         let (line, column) = cursor.move_to(offset);
         problem.line = Some(line);
@@ -181,33 +233,33 @@ pub fn locate_problems(bytes: &[u8], problems: &mut [Problem]) {
     }
 }
 
-/// The values on the way to the place that was asked for last, each with what it
-/// holds.
-struct Opened<'t> {
+/// The values on the way to the place that was looked up last, with their
+/// members or elements.
+struct OpenedValues<'t> {
     root: JsonSlice<'t>,
     levels: Vec<Level<'t>>,
 }
 
-/// A value that was opened, and where a token of a pointer led on from it.
+/// An opened value, and the token of a pointer that led on from it.
 struct Level<'t> {
     inside: Inside<'t>,
-    led: Option<(String, JsonSlice<'t>)>,
+    next: Option<(String, JsonSlice<'t>)>,
 }
 
 enum Inside<'t> {
     Elements(Vec<JsonSlice<'t>>),
-    /// In the order of the keys; of double ones the first in the text is first.
+    /// Sorted by key; of repeated keys the first in the text comes first.
     Members(Vec<Member<'t>>),
 }
 
-impl Opened<'_> {
-    /// The place that a pointer leads to. What it shares with the pointer that
-    /// was followed before is not opened again.
+impl OpenedValues<'_> {
+    /// The offset of the value that a pointer leads to. The part that it shares
+    /// with the previous pointer is not opened again.
     fn follow(&mut self, pointer: &str) -> Option<usize> {
         let mut value = self.root;
         for (depth, token) in tokens(pointer).enumerate() {
-            let led = self.levels.get(depth).and_then(|level| level.led.as_ref());
-            if let Some((_, next)) = led.filter(|(known, _)| *known == token) {
+            let next = self.levels.get(depth).and_then(|level| level.next.as_ref());
+            if let Some((_, next)) = next.filter(|(known, _)| *known == token) {
                 value = *next;
                 continue;
             }
@@ -216,9 +268,9 @@ impl Opened<'_> {
                 None => Inside::of(value)?,
             };
             let found = inside.get(&token);
-            // What was opened stays so, wherever the pointer leads.
-            let led = found.map(|next| (token, next));
-            self.levels.push(Level { inside, led });
+            // The value stays open wherever the pointer leads.
+            let next = found.map(|next| (token, next));
+            self.levels.push(Level { inside, next });
             value = found?;
         }
         Some(value.offset)
@@ -333,18 +385,18 @@ mod tests {
             (Code::WrongType, Code::InvalidColor, Severity::Warning),
         ] {
             let mut diagnostics = Diagnostics::default();
-            for offset in 0..Diagnostics::LIMIT {
+            for offset in 0..MAX_LISTED_PROBLEMS {
                 diagnostics.add(offset, || Problem::new(listed, "", ""));
             }
             let mut more = Diagnostics::default();
             for offset in 0..5 {
-                let offset = Diagnostics::LIMIT + offset;
+                let offset = MAX_LISTED_PROBLEMS + offset;
                 more.add(offset, || Problem::new(left_out, "", ""));
             }
             diagnostics.append(more);
-            let problems = diagnostics.placed("");
-            assert_eq!(problems.len(), Diagnostics::LIMIT + 1);
-            let last = &problems[Diagnostics::LIMIT];
+            let problems = diagnostics.sorted("").problems;
+            assert_eq!(problems.len(), MAX_LISTED_PROBLEMS + 1);
+            let last = &problems[MAX_LISTED_PROBLEMS];
             assert_eq!(last.message, "5 more problems are not listed.");
             assert_eq!((last.code, last.severity), ("more-problems", severity));
         }

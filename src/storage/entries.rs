@@ -7,7 +7,7 @@ use super::pointer::Path;
 use super::reader::Reader;
 use super::schema::{
     CitationShape, CitationsShape, CslShape, DatingShape, EventShape, ExtractorShape, IssuedShape,
-    LaneShape, Location, NameShape, PassageShape, Reference, SourceShape,
+    LaneShape, NameShape, PassageShape, Reference, SourceShape,
 };
 
 impl<'t> Reader<'t> {
@@ -26,7 +26,7 @@ impl<'t> Reader<'t> {
         let id = self.required_id(id, (offset, path));
         let name = self.required(name, (offset, path), "name");
         Ok(id.map(|id| LaneShape {
-            location: Location { position, offset },
+            position,
             id,
             name,
             color: color.given(),
@@ -59,7 +59,7 @@ impl<'t> Reader<'t> {
         let id = self.required_id(id, (offset, path));
         let csl = self.required(csl, (offset, path), "csl");
         Ok(id.map(|id| SourceShape {
-            location: Location { position, offset },
+            position,
             id,
             csl: csl.unwrap_or_default(),
             file: file.given(),
@@ -180,7 +180,7 @@ impl<'t> Reader<'t> {
         let source = self.required(source, (offset, path), "source");
         let exact = self.required(exact, (offset, path), "exact");
         Ok(id.map(|id| PassageShape {
-            location: Location { position, offset },
+            position,
             id,
             source,
             exact,
@@ -224,7 +224,7 @@ impl<'t> Reader<'t> {
         let title = self.required(title, (offset, path), "title");
         let lane = self.required(lane, (offset, path), "lane");
         Ok(id.map(|id| EventShape {
-            location: Location { position, offset },
+            position,
             id,
             title,
             date,
@@ -249,8 +249,7 @@ impl<'t> Reader<'t> {
             "before" => reader.field(&mut before, path, Self::references),
             _ => Ok(false),
         })?;
-        Ok(object.map(|offset| DatingShape {
-            offset,
+        Ok(object.map(|_| DatingShape {
             basis,
             reason,
             after: after.given().unwrap_or_default(),
@@ -266,12 +265,12 @@ impl<'t> Reader<'t> {
     }
 
     fn citations(&mut self, path: Path<'_>) -> Step<Field<CitationsShape<'t>>> {
-        let mut list = Vec::new();
-        let array = self.list(path, |reader, path, position| {
-            list.extend(reader.citation(path, position)?);
-            Ok(())
+        let mut count = 0;
+        let list = self.list_of(path, |reader, path, position| {
+            count = position + 1;
+            reader.citation(path, position)
         })?;
-        Ok(array.map(|offset| CitationsShape { offset, list }))
+        Ok(list.map(|list| CitationsShape { count, list }))
     }
 
     fn citation(&mut self, path: Path<'_>, position: usize) -> Step<Option<CitationShape<'t>>> {

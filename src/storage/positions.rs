@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Event, Index, Lane, Passage, Source};
+use crate::model::{EntryKind, Event, FieldName, Index, Lane, Passage, Place, Source};
 
 /// The position that each entry of a model has in its list in the file. The
 /// two differ once an entry was left out.
@@ -59,11 +59,50 @@ impl Positions {
     /// model.
     #[must_use]
     pub fn of_citation(&self, event: Index<Event>, citation: usize) -> String {
-        let gapped = self.citations.get(&event.position());
-        let position = gapped.and_then(|citations| citations.get(citation).copied());
+        self.citation_pointer(event.position(), citation)
+    }
+
+    /// The JSON Pointer of a field, which need not be in the file; empty for an
+    /// entry that is not in the timeline.
+    #[must_use]
+    pub fn of_place(&self, place: &Place) -> String {
+        let Some(index) = place.position else {
+            return String::new();
+        };
+        let entry = match place.kind {
+            EntryKind::Lane => pointer("lanes", &self.lanes, index),
+            EntryKind::Source => pointer("sources", &self.sources, index),
+            EntryKind::Passage => pointer("passages", &self.passages, index),
+            EntryKind::Event => pointer("events", &self.events, index),
+        };
+        match place.field {
+            FieldName::Date => entry + "/date",
+            FieldName::Dating => entry + "/dating",
+            FieldName::Basis => entry + "/dating/basis",
+            FieldName::Lane => entry + "/lane",
+            FieldName::Citations => entry + "/citations",
+            FieldName::CitationDate(citation) => self.citation_pointer(index, citation) + "/date",
+            FieldName::CitationDating(citation) => {
+                self.citation_pointer(index, citation) + "/dating"
+            }
+            FieldName::Exact => entry + "/exact",
+            FieldName::Start => entry + "/start",
+        }
+    }
+
+    /// Whether the timeline leaves out a citation of the event at this position
+    /// of its list.
+    #[must_use]
+    pub fn leaves_out_citations(&self, event: usize) -> bool {
+        self.citations.contains_key(&event)
+    }
+
+    fn citation_pointer(&self, event: usize, citation: usize) -> String {
+        let positions = self.citations.get(&event);
+        let position = positions.and_then(|citations| citations.get(citation).copied());
         format!(
             "{}/citations/{}",
-            self.of_event(event),
+            pointer("events", &self.events, event),
             position.unwrap_or(citation)
         )
     }

@@ -6,27 +6,12 @@ use super::assemble::Assembler;
 use super::field::Field;
 use super::file_error::FileError;
 use super::json_cursor::{Interruption, Step};
+use super::loaded::LoadedTimeline;
 use super::pointer::Path;
-use super::positions::Positions;
 use super::preflight::{MAX_TIMELINE_BYTES, VERSION, preflight};
 use super::problem::{Code, Problem};
 use super::progress::{OnProgress, ProgressReporter};
 use super::reader::Reader;
-use crate::model::{Index, Source, Timeline};
-
-/// A timeline and what reading its file showed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LoadedTimeline {
-    /// The timeline, as far as it can be used.
-    pub timeline: Timeline,
-    /// What is wrong, in the order of the file.
-    pub problems: Vec<Problem>,
-    /// The position of every entry of the timeline in the file.
-    pub positions: Positions,
-    /// The `file` of every source that leaves the timeline's folder. The
-    /// timeline does not have them; a folder that the user names may.
-    pub refused_files: Vec<(Index<Source>, String)>,
-}
 
 /// Reads a timeline.
 ///
@@ -103,11 +88,15 @@ fn load(text: &str, order: ListOrder, progress: &mut ProgressReporter<'_>) -> St
     read_root(&mut reader, &mut assembler, order, progress)?;
     let mut diagnostics = reader.diagnostics;
     let assembly = assembler.finish(&mut diagnostics);
+    let diagnostics = diagnostics.sorted(text);
     Ok(LoadedTimeline {
         timeline: assembly.timeline,
-        problems: diagnostics.placed(text),
+        problems: diagnostics.problems,
+        unlisted_problems: diagnostics.unlisted,
         positions: assembly.positions,
         refused_files: assembly.refused_files,
+        unread_fields: diagnostics.unread_fields,
+        written_bases: assembly.written_bases,
     })
 }
 

@@ -174,6 +174,7 @@ impl<'t> Reader<'t> {
         key: &str,
     ) -> Option<T> {
         if field.is_absent() {
+            self.diagnostics.mark_unread(path.key(key).to_string());
             self.diagnostics.add(offset, || {
                 Problem::new(
                     Code::MissingField,
@@ -254,7 +255,8 @@ impl<'t> Reader<'t> {
     fn has_room_for(&mut self, bytes: usize) -> bool {
         let has_room = self.diagnostics.has_room_for(bytes);
         if !has_room {
-            self.diagnostics.leave_out(Code::DuplicateKey.severity());
+            self.diagnostics
+                .count_unlisted(Code::DuplicateKey.severity());
         }
         has_room
     }
@@ -262,6 +264,7 @@ impl<'t> Reader<'t> {
     /// Passes over a value and reports its type.
     fn wrong_type<T>(&mut self, path: Path<'_>, expected: &str) -> Step<Field<T>> {
         let value = self.skip(path)?;
+        self.diagnostics.mark_unread(path.to_string());
         self.diagnostics.add(value.offset, || {
             let name = match path {
                 Path::Key(_, key) => format!("`{key}`"),

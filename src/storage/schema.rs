@@ -15,15 +15,6 @@ use {
     schemars::JsonSchema,
 };
 
-/// Where an entry stands in its list.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Location {
-    /// Its position, from 0.
-    pub(super) position: usize,
-    /// Its first byte.
-    pub(super) offset: usize,
-}
-
 // From here to the reader, what is written above a shape and its fields is what
 // editors show: `assets/timeline.schema.json` is made of it in tests (see
 // `schema_file_tests`), which also says there what a field must hold.
@@ -33,7 +24,7 @@ pub(super) struct Location {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Lane"))]
 pub(super) struct LaneShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) location: Location,
+    pub(super) position: usize,
     /// A short name that no other lane has. Events name their lane by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -53,7 +44,7 @@ pub(super) struct LaneShape<'t> {
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Source"))]
 pub(super) struct SourceShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) location: Location,
+    pub(super) position: usize,
     /// A short name that no other source has. Passages name their source by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -159,7 +150,7 @@ pub(super) struct IssuedShape<'t> {
 )))]
 pub(super) struct PassageShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) location: Location,
+    pub(super) position: usize,
     /// A short name that no other passage has. Citations name their passage by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -198,7 +189,7 @@ pub(super) struct PassageShape<'t> {
 )))]
 pub(super) struct EventShape<'t> {
     #[cfg_attr(test, schemars(skip))]
-    pub(super) location: Location,
+    pub(super) position: usize,
     /// A short name that no other event has. Links and other events name the event by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
@@ -239,8 +230,6 @@ pub(super) struct EventShape<'t> {
     "then" = { "properties": { "reason": { "pattern": r"\S" } }, "required": ["reason"] },
 )))]
 pub(super) struct DatingShape<'t> {
-    #[cfg_attr(test, schemars(skip))]
-    pub(super) offset: usize,
     /// `stated`: a passage gives the date, and some citation has the same one. `inferred`: the
     /// editor concludes it, and `reason` says from what. An event without a date has no basis.
     #[cfg_attr(test, schemars(default, extend("enum" = [Basis::Stated, Basis::Inferred].map(Basis::name))))]
@@ -268,8 +257,9 @@ pub(super) struct Reference<'t> {
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(transparent, inline))]
 pub(super) struct CitationsShape<'t> {
+    // How many elements the list has in the file.
     #[cfg_attr(test, schemars(skip))]
-    pub(super) offset: usize,
+    pub(super) count: usize,
     pub(super) list: Vec<CitationShape<'t>>,
 }
 

@@ -513,7 +513,8 @@ fn the_stated_dates_of_a_large_timeline_are_checked_once_it_is_shown() {
         _ => None,
     });
     let (request, document) = check.unwrap();
-    let found = crate::library::unjustified(&document.0.timeline, document.0.positions());
+    let findings = crate::check::check_stated_dates(&document.0.timeline);
+    let found = crate::check::problems_at(document.0.positions(), findings);
     assert!(!found.is_empty());
     let number = found.len();
     // The answer to an earlier request is dropped.

@@ -1,17 +1,59 @@
-//! Circles in "this came before that".
+//! Cycles in the relations "before" and "after" of events.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
-/// The circles among `count` events, given pairs (earlier, later): one for each
-/// group of events that all stand before one another. A circle is a shortest
-/// one, and begins with the group's first event.
+use super::finding::Findings;
+use crate::model::{EntryKind, FieldName, Place, Timeline};
+use crate::storage::Code;
+
+/// How many ids of a cycle are named.
+const MAX_NAMED: usize = 8;
+
+/// Reports every group of events that are each before the others, at its first
+/// event.
+pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
+    let events = &timeline.events;
+    let order = events.iter().enumerate().flat_map(|(position, event)| {
+        let (after, before) = (&event.dating.after, &event.dating.before);
+        let after = after.iter().map(move |first| (first.position(), position));
+        let before = before.iter().map(move |last| (position, last.position()));
+        after.chain(before)
+    });
+    for cycle in cycles(events.len(), order) {
+        let first = cycle.first().copied().unwrap_or_default();
+        let id = |event: usize| events.get(event).map_or("", |event| &event.id);
+        let place = || Place {
+            kind: EntryKind::Event,
+            id: id(first).to_owned(),
+            position: Some(first),
+            field: FieldName::Dating,
+        };
+        findings.add(Code::OrderCircle, place, || {
+            let named = cycle.iter().take(MAX_NAMED);
+            let mut names: Vec<String> = named.map(|event| format!("“{}”", id(*event))).collect();
+            if cycle.len() > MAX_NAMED {
+                names.push(format!("{} more", cycle.len() - MAX_NAMED));
+            }
+            names.push(format!("“{}”", id(first)));
+            (
+                format!(
+                    "These events are before one another in a cycle: {}.",
+                    names.join(" before ")
+                ),
+                "Remove one of them from an `after` or `before`.".to_owned(),
+            )
+        });
+    }
+}
+
+/// The cycles among `count` events, given pairs (earlier, later): one for each
+/// group of events that are all before one another. It is a shortest cycle
+/// through the group's first event, and begins there.
 ///
-/// Tarjan's algorithm, with its stack on the heap: a chain of a million events
-/// is an ordinary file.
-pub(super) fn order_cycles(
-    count: usize,
-    pairs: impl Iterator<Item = (usize, usize)>,
-) -> Vec<Vec<usize>> {
+/// The groups are the strongly connected components, found with Tarjan's
+/// algorithm (Tarjan 1972) with its stack on the heap, because a file may hold a
+/// chain of a million events.
+fn cycles(count: usize, pairs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<usize>> {
     let order = Order::new(count, pairs);
     if order.later.is_empty() {
         return Vec::new();
@@ -23,25 +65,25 @@ pub(super) fn order_cycles(
             *size += 1;
         }
     }
-    let mut told = vec![false; count];
-    let mut circles = Vec::new();
+    let mut is_reported = vec![false; count];
+    let mut cycles = Vec::new();
     for (event, group) in group_of.iter().enumerate() {
-        let circular =
+        let is_in_cycle =
             sizes.get(*group).is_some_and(|size| *size > 1) || order.after(event).contains(&event);
-        if circular
-            && told
-                .get_mut(*group)
-                .is_some_and(|told| !std::mem::replace(told, true))
-        {
-            circles.extend(order.shortest_circle(event, &group_of));
+        let is_new = is_reported
+            .get_mut(*group)
+            .is_some_and(|is_reported| is_in_cycle && !std::mem::replace(is_reported, true));
+        if is_new {
+            cycles.extend(order.shortest_cycle(event, &group_of));
         }
     }
-    circles
+    cycles
 }
 
-/// For every event the events that come later, all in one list.
+/// The later events of every event, in compressed form: those of event `n` are
+/// `later[starts[n]..starts[n + 1]]`.
 struct Order {
-    begins: Vec<usize>,
+    starts: Vec<usize>,
     later: Vec<usize>,
 }
 
@@ -52,8 +94,8 @@ impl Order {
             .collect();
         pairs.sort_unstable();
         pairs.dedup();
-        let mut begins = Vec::with_capacity(count + 1);
-        begins.push(0);
+        let mut starts = Vec::with_capacity(count + 1);
+        starts.push(0);
         let mut end = 0;
         for event in 0..count {
             end += pairs
@@ -62,25 +104,26 @@ impl Order {
                 .iter()
                 .take_while(|(earlier, _)| *earlier == event)
                 .count();
-            begins.push(end);
+            starts.push(end);
         }
         Self {
-            begins,
+            starts,
             later: pairs.into_iter().map(|(_, later)| later).collect(),
         }
     }
 
+    /// The events that are directly after this one.
     fn after(&self, event: usize) -> &[usize] {
-        match (self.begins.get(event), self.begins.get(event + 1)) {
-            (Some(begin), Some(end)) => self.later.get(*begin..*end).unwrap_or_default(),
+        match (self.starts.get(event), self.starts.get(event + 1)) {
+            (Some(start), Some(end)) => self.later.get(*start..*end).unwrap_or_default(),
             _ => &[],
         }
     }
 
-    /// The strongly connected group of every event.
+    /// The strongly connected component of every event.
     fn groups(&self) -> Vec<usize> {
         const NEVER: usize = usize::MAX;
-        let count = self.begins.len().saturating_sub(1);
+        let count = self.starts.len().saturating_sub(1);
         let mut visited = vec![NEVER; count];
         let mut lowest = vec![NEVER; count];
         let mut group_of = vec![NEVER; count];
@@ -131,22 +174,22 @@ impl Order {
         group_of
     }
 
-    /// A shortest way from an event back to itself inside its group.
-    fn shortest_circle(&self, start: usize, group_of: &[usize]) -> Option<Vec<usize>> {
+    /// A shortest path from an event back to itself inside its group.
+    fn shortest_cycle(&self, start: usize, group_of: &[usize]) -> Option<Vec<usize>> {
         let group = group_of.get(start)?;
-        let mut came_from = std::collections::HashMap::new();
+        let mut came_from = HashMap::new();
         let mut queue = VecDeque::from([start]);
         while let Some(event) = queue.pop_front() {
             for later in self.after(event) {
                 if *later == start {
-                    let mut circle = vec![event];
+                    let mut cycle = vec![event];
                     let mut earlier = event;
                     while earlier != start {
                         earlier = *came_from.get(&earlier)?;
-                        circle.push(earlier);
+                        cycle.push(earlier);
                     }
-                    circle.reverse();
-                    return Some(circle);
+                    cycle.reverse();
+                    return Some(cycle);
                 }
                 if group_of.get(*later) == Some(group) && !came_from.contains_key(later) {
                     came_from.insert(*later, event);
@@ -174,17 +217,17 @@ mod tests {
     use proptest::prelude::*;
 
     fn found(count: usize, pairs: &[(usize, usize)]) -> Vec<Vec<usize>> {
-        order_cycles(count, pairs.iter().copied())
+        cycles(count, pairs.iter().copied())
     }
 
     #[test]
-    fn an_order_without_a_circle_has_none() {
+    fn an_order_without_cycles_has_none() {
         assert!(found(0, &[]).is_empty());
         assert!(found(4, &[(0, 1), (1, 2), (0, 2), (3, 2)]).is_empty());
     }
 
     #[test]
-    fn each_circle_is_told_once_by_a_shortest_way() {
+    fn each_group_is_reported_once_with_a_shortest_cycle() {
         assert_eq!(found(1, &[(0, 0)]), [[0]]);
         assert_eq!(found(3, &[(1, 2), (2, 1), (0, 1)]), [[1, 2]]);
         assert_eq!(
@@ -195,17 +238,17 @@ mod tests {
     }
 
     #[test]
-    fn a_chain_of_a_million_and_a_ring_of_a_million_end() {
+    fn a_chain_and_a_ring_of_a_million_events_are_checked() {
         let million = 1_000_000;
         let chain = (1..million).map(|event| (event, event - 1));
-        assert!(order_cycles(million, chain).is_empty());
+        assert!(cycles(million, chain).is_empty());
         let ring = (0..million).map(|event| (event, (event + 1) % million));
-        assert_eq!(order_cycles(million, ring)[0].len(), million);
+        assert_eq!(cycles(million, ring)[0].len(), million);
     }
 
     proptest! {
         #[test]
-        fn a_circle_is_found_exactly_where_some_event_reaches_itself(
+        fn a_cycle_is_found_exactly_if_some_event_reaches_itself(
             pairs in proptest::collection::vec((0_usize..8, 0_usize..8), 0..16)
         ) {
             let mut reach = [[false; 8]; 8];
@@ -219,11 +262,11 @@ mod tests {
                     }
                 }
             }
-            let circles = found(8, &pairs);
-            prop_assert_eq!(circles.is_empty(), (0..8).all(|event| !reach[event][event]));
-            for circle in circles {
-                for (step, event) in circle.iter().enumerate() {
-                    let next = circle[(step + 1) % circle.len()];
+            let found = found(8, &pairs);
+            prop_assert_eq!(found.is_empty(), (0..8).all(|event| !reach[event][event]));
+            for cycle in found {
+                for (step, event) in cycle.iter().enumerate() {
+                    let next = cycle[(step + 1) % cycle.len()];
                     prop_assert!(pairs.contains(&(*event, next)));
                 }
             }

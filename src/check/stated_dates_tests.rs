@@ -1,8 +1,8 @@
-//! Stated dates against the words of their passages.
+//! Stated dates and the words of their passages.
 
 use serde_json::{Value, json};
 
-use super::unjustified;
+use super::{check_stated_dates, problems_at};
 use crate::storage::{Problem, read};
 
 /// The problems of one event with these passages and dates: the event's date,
@@ -13,7 +13,7 @@ fn problems(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Vec<Probl
 
 fn of_file(file: &Value) -> Vec<Problem> {
     let reading = read(file.to_string().as_bytes()).unwrap();
-    unjustified(&reading.timeline, &reading.positions)
+    problems_at(&reading.positions, check_stated_dates(&reading.timeline))
 }
 
 fn file(date: Option<&str>, citations: &[(Option<&str>, &str)]) -> Value {
@@ -47,7 +47,7 @@ fn codes(problems: &[Problem]) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn words_that_say_a_date_justify_it() {
+fn words_that_give_a_date_support_it() {
     for (date, words) in [
         ("1958", "built in 1958"),
         ("2017", "frozen since 2017"),
@@ -63,7 +63,7 @@ fn words_that_say_a_date_justify_it() {
 }
 
 #[test]
-fn a_date_that_says_more_than_its_words_is_told_once_at_the_event() {
+fn a_date_more_precise_than_its_words_is_reported_once_at_the_event() {
     let found = problems(Some("1958-03-12"), &[(Some("1958-03-12"), "built in 1958")]);
     assert_eq!(
         codes(&found),
@@ -78,7 +78,7 @@ fn a_date_that_says_more_than_its_words_is_told_once_at_the_event() {
 }
 
 #[test]
-fn a_date_without_words_is_told() {
+fn a_date_without_words_is_reported() {
     let found = problems(Some("1958"), &[(Some("1958"), "they built it")]);
     assert_eq!(
         codes(&found),
@@ -91,14 +91,14 @@ fn a_date_without_words_is_told() {
         &[(Some("1959"), "the following year, aid came")],
     );
     assert!(
-        found[0].hint.as_ref().unwrap().contains("hang on"),
+        found[0].hint.as_ref().unwrap().contains("refer to"),
         "{:?}",
         found[0]
     );
 }
 
 #[test]
-fn an_events_date_may_rest_on_any_of_its_passages_and_a_citations_on_its_own() {
+fn an_event_date_may_rest_on_any_passage_and_a_citation_date_on_its_own() {
     let found = problems(
         Some("1958"),
         &[(Some("1958"), "they built it"), (None, "this was in 1958")],
@@ -139,19 +139,19 @@ fn inferred_and_missing_dates_need_no_words() {
 }
 
 #[test]
-fn words_beside_the_quotation_are_pointed_at() {
+fn words_next_to_the_quotation_are_suggested() {
     let mut file = file(Some("1958"), &[(Some("1958"), "they built it")]);
     file["passages"][0]["prefix"] = json!("In 1958, ");
     let found = of_file(&file);
     let hint = found[0].hint.as_ref().unwrap();
     assert!(
-        hint.contains("“In 1958”") && hint.contains("beside"),
+        hint.contains("“In 1958”") && hint.contains("next to"),
         "{hint}"
     );
 }
 
 #[test]
-fn a_language_that_cannot_be_read_is_left_alone() {
+fn passages_in_an_unsupported_language_are_not_judged() {
     let mut file = file(
         Some("1958-03-12"),
         &[(Some("1958-03-12"), "le 12 mars 1958")],
@@ -163,7 +163,7 @@ fn a_language_that_cannot_be_read_is_left_alone() {
 }
 
 #[test]
-fn the_path_counts_citations_as_the_file_has_them() {
+fn paths_count_citations_as_the_file_does() {
     let mut file = file(
         Some("1958"),
         &[
@@ -184,9 +184,9 @@ fn the_path_counts_citations_as_the_file_has_them() {
 }
 
 #[test]
-fn a_passage_that_is_cited_without_end_is_read_once() {
-    // Half a megabyte and a thousand citations, each with a date that is
-    // wanting: to read the one for each of the others takes hours.
+fn a_passage_that_is_cited_a_thousand_times_is_read_once() {
+    // Half a megabyte and a thousand citations, each with an unsupported date: to
+    // read the passage for each citation would take hours.
     let mut words = String::from("the following year, in 1953 ");
     words.push_str(&"and so it went on ".repeat(30_000));
     let mut file = file(None, &[(Some("1958"), &words)]);
@@ -204,7 +204,7 @@ fn a_passage_that_is_cited_without_end_is_read_once() {
 }
 
 #[test]
-fn nothing_is_said_of_a_passage_with_more_dates_than_anybody_quotes() {
+fn a_passage_with_more_than_a_thousand_dates_is_not_judged() {
     let years = |last: usize| {
         let years: Vec<String> = (1000..last).map(|year| format!("in {year}")).collect();
         years.join(", ")
@@ -216,7 +216,7 @@ fn nothing_is_said_of_a_passage_with_more_dates_than_anybody_quotes() {
 }
 
 #[test]
-fn the_projects_own_chronology_states_what_its_passages_say() {
+fn the_stated_dates_of_the_bundled_timeline_are_supported() {
     let file = ["timeline.json", "../timeline.json"]
         .iter()
         .find_map(|file| std::fs::read(file).ok());
@@ -224,6 +224,6 @@ fn the_projects_own_chronology_states_what_its_passages_say() {
     let stated = reading.timeline.events.iter();
     let stated = stated.filter(|event| event.dating.basis == Some(crate::model::Basis::Stated));
     assert!(stated.count() >= 5);
-    let found = unjustified(&reading.timeline, &reading.positions);
+    let found = check_stated_dates(&reading.timeline);
     assert!(found.is_empty(), "{found:#?}");
 }

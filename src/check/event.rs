@@ -1,0 +1,234 @@
+//! The rules about one event.
+
+use super::finding::{Finding, Findings};
+use crate::model::{
+    Basis, Dating, EntryKind, Event, FieldName, Index, Place, Timeline, WrittenDate, ids_in_words,
+};
+use crate::storage::Code;
+use annals_edtf::Edtf;
+use annals_prose_dates::suggest_edtf;
+
+/// Checks an event as it is or as it would be: it need not be part of the
+/// timeline, whose lanes are named in hints.
+#[must_use]
+pub fn check_event(timeline: &Timeline, event: &Event) -> Vec<Finding> {
+    let mut findings = Findings::default();
+    add_findings_of_event(timeline, event, None, &mut findings);
+    findings.list
+}
+
+/// Checks an event at an index of the timeline.
+pub(super) fn add_findings_of_event(
+    timeline: &Timeline,
+    event: &Event,
+    index: Option<Index<Event>>,
+    findings: &mut Findings,
+) {
+    let mut check = EventCheck {
+        timeline,
+        event,
+        index,
+        findings,
+    };
+    check.lane();
+    check.date(event.date.as_ref(), FieldName::Date);
+    check.basis();
+    check.reason(&event.dating, FieldName::Dating);
+    check.citations();
+    check.stated_date_is_cited();
+}
+
+struct EventCheck<'a> {
+    timeline: &'a Timeline,
+    event: &'a Event,
+    index: Option<Index<Event>>,
+    findings: &'a mut Findings,
+}
+
+impl EventCheck<'_> {
+    fn report(&mut self, code: Code, field: FieldName, words: impl FnOnce() -> (String, String)) {
+        let (event, index) = (self.event, self.index);
+        let place = || Place {
+            kind: EntryKind::Event,
+            id: event.id.to_string(),
+            position: index.map(Index::position),
+            field,
+        };
+        self.findings.add(code, place, words);
+    }
+
+    /// A lane that the event names exists.
+    fn lane(&mut self) {
+        let (timeline, event) = (self.timeline, self.event);
+        if event.lane.is_some() || event.lane_id.is_absent() {
+            return;
+        }
+        self.report(Code::UnknownLane, FieldName::Lane, || {
+            let lanes = ids_in_words(&timeline.lanes);
+            (
+                format!("No lane has the id “{}”.", event.lane_id.as_str()),
+                format!("{lanes}Add the lane to `lanes`, or correct the id."),
+            )
+        });
+    }
+
+    /// A date is EDTF.
+    fn date(&mut self, date: Option<&WrittenDate>, field: FieldName) {
+        let Some(date) = date.filter(|date| date.edtf.is_none()) else {
+            return;
+        };
+        self.report(Code::InvalidDate, field, || {
+            let text = &date.text;
+            let message = match (suggest_edtf(text), Edtf::parse(text)) {
+                (Some(edtf), _) => {
+                    format!("“{text}” isn't a date in EDTF. Did you mean {edtf}?")
+                }
+                (None, Err(error)) => format!("“{text}” isn't a date in EDTF: {error}."),
+                (None, Ok(_)) => format!("“{text}” isn't a date in EDTF."),
+            };
+            (
+                message,
+                "Examples: 1958 (a year), 1958-03 (a month), 195X (the 1950s), 1955~/1959~ \
+                 (about 1955 to about 1959). Leave the field out if nothing is known."
+                    .to_owned(),
+            )
+        });
+    }
+
+    /// An event has a basis exactly if it has a date.
+    fn basis(&mut self) {
+        match (&self.event.date, self.event.dating.basis) {
+            (Some(_), None) => self.report(Code::MissingBasis, FieldName::Basis, || {
+                (
+                    "This event has a date but does not say how the date is known.".to_owned(),
+                    "Add `\"dating\": { \"basis\": \"stated\" }` if a passage states it, else \
+                     `\"inferred\"` with a `reason`."
+                        .to_owned(),
+                )
+            }),
+            (None, Some(basis)) => self.report(Code::BasisWithoutDate, FieldName::Basis, || {
+                (
+                    format!("This event has a basis (`{}`) but no date.", basis.name()),
+                    "Add the `date`, or remove the `basis`.".to_owned(),
+                )
+            }),
+            _ => {}
+        }
+    }
+
+    /// An inferred date has a reason.
+    fn reason(&mut self, dating: &Dating, field: FieldName) {
+        let has_reason = dating
+            .reason
+            .as_ref()
+            .is_some_and(|reason| !reason.trim().is_empty());
+        if dating.basis != Some(Basis::Inferred) || has_reason {
+            return;
+        }
+        self.report(Code::InferredWithoutReason, field, || {
+            (
+                "This date is inferred, but no `reason` says from what.".to_owned(),
+                "Add a `reason`.".to_owned(),
+            )
+        });
+    }
+
+    /// An event cites a passage, and the rules about dates hold for citations.
+    fn citations(&mut self) {
+        let event = self.event;
+        if event.citations.is_empty() {
+            self.report(Code::EventWithoutPassage, FieldName::Citations, || {
+                (
+                    format!("The event “{}” cites no passage.", event.id),
+                    "Every event needs at least one passage: cite it in `citations`.".to_owned(),
+                )
+            });
+        }
+        for (number, citation) in event.citations.iter().enumerate() {
+            self.date(citation.date.as_ref(), FieldName::CitationDate(number));
+            self.reason(&citation.dating, FieldName::CitationDating(number));
+        }
+    }
+
+    /// A stated date equals the date of a citation.
+    fn stated_date_is_cited(&mut self) {
+        let event = self.event;
+        let stated = event
+            .date
+            .as_ref()
+            .filter(|date| date.edtf.is_some() && event.dating.basis == Some(Basis::Stated));
+        let Some(date) = stated else { return };
+        let mut cited = event.citations.iter().filter_map(|one| one.date.as_ref());
+        if event.citations.is_empty() || cited.any(|cited| cited.is_same(date)) {
+            return;
+        }
+        self.report(Code::StatedDateUncited, FieldName::Date, || {
+            (
+                format!(
+                    "The date {} is marked as stated, but no citation of this event gives it.",
+                    date.text
+                ),
+                "Add it as the `date` of the citation whose passage states it, or mark it as \
+                 inferred with a `reason`."
+                    .to_owned(),
+            )
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::model::LaneId;
+    use crate::model::samples::{self, citation};
+
+    fn codes(event: &Event) -> Vec<Code> {
+        let findings = check_event(&Timeline::default(), event);
+        findings.iter().map(|finding| finding.code).collect()
+    }
+
+    fn event(date: Option<&str>, basis: Option<Basis>) -> Event {
+        Event {
+            dating: Arc::new(Dating {
+                basis,
+                ..Dating::default()
+            }),
+            lane_id: LaneId::default(),
+            citations: Box::new([citation(0, date)]),
+            ..samples::event("e", date)
+        }
+    }
+
+    #[test]
+    fn an_event_that_is_not_in_the_timeline_can_be_checked() {
+        let stated = Some(Basis::Stated);
+        for (event, expected) in [
+            (event(Some("1958"), stated), None),
+            (event(None, None), None),
+            (event(Some("1958"), None), Some(Code::MissingBasis)),
+            (event(None, stated), Some(Code::BasisWithoutDate)),
+            (
+                event(Some("1958"), Some(Basis::Inferred)),
+                Some(Code::InferredWithoutReason),
+            ),
+        ] {
+            assert_eq!(codes(&event), Vec::from_iter(expected), "{event:?}");
+        }
+    }
+
+    #[test]
+    fn a_date_in_words_gets_a_suggestion_if_it_means_one_date() {
+        let message = |date: &str| {
+            let findings = check_event(&Timeline::default(), &event(Some(date), None));
+            findings[0].message.clone()
+        };
+        assert_eq!(
+            message("March 1949"),
+            "“March 1949” isn't a date in EDTF. Did you mean 1949-03?"
+        );
+        assert!(!message("in 1949 or in 1950").contains("Did you mean"));
+        assert!(message("sometime").contains("column 1"));
+    }
+}

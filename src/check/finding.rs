@@ -1,0 +1,67 @@
+//! Findings: what a rule reports.
+
+use crate::model::Place;
+use crate::storage::{Code, MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, Positions, Problem};
+
+/// What is wrong at a place of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule that is broken.
+    pub code: Code,
+    /// Where.
+    pub place: Place,
+    /// What is wrong, as a sentence.
+    pub message: String,
+    /// How to fix it, as a sentence.
+    pub hint: String,
+}
+
+impl Finding {
+    /// The same as a [`Problem`] of the timeline's file, without line and column.
+    #[must_use]
+    pub fn into_problem(self, positions: &Positions) -> Problem {
+        Problem::new(self.code, positions.of_place(&self.place), self.message).with_hint(self.hint)
+    }
+}
+
+/// Findings as [`Problem`]s of the timeline's file, without lines and columns.
+#[must_use]
+pub fn problems_at(positions: &Positions, findings: Vec<Finding>) -> Vec<Problem> {
+    let findings = findings.into_iter();
+    findings
+        .map(|finding| finding.into_problem(positions))
+        .collect()
+}
+
+/// Findings up to the number and size that are listed for one file. Others are
+/// counted, and their words never written.
+#[derive(Default)]
+pub(super) struct Findings {
+    pub(super) list: Vec<Finding>,
+    /// How many are not listed, all of them errors.
+    pub(super) unlisted: usize,
+    bytes: usize,
+}
+
+impl Findings {
+    /// Adds a finding, given its message and hint.
+    pub(super) fn add(
+        &mut self,
+        code: Code,
+        place: impl FnOnce() -> Place,
+        words: impl FnOnce() -> (String, String),
+    ) {
+        if self.list.len() >= MAX_LISTED_PROBLEMS || self.bytes >= MAX_LISTED_BYTES {
+            self.unlisted += 1;
+            return;
+        }
+        let (message, hint) = words();
+        self.bytes += message.len();
+        self.list.push(Finding {
+            code,
+            place: place(),
+            message,
+            hint,
+        });
+    }
+}

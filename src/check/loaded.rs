@@ -1,0 +1,85 @@
+//! Checks a timeline that was read from a file.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::cycles::add_cycles;
+use super::event::add_findings_of_event;
+use super::finding::{Finding, Findings, problems_at};
+use super::passage::add_findings_of_passage;
+use crate::model::{Event, FieldName, Index};
+use crate::storage::{Code, FileError, LoadedTimeline, read};
+
+/// Reads a timeline and checks it.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_checked(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
+    let mut loaded = read(bytes)?;
+    check_loaded(&mut loaded, bytes);
+    Ok(loaded)
+}
+
+/// Checks every entry of a timeline, and adds what is wrong to its problems, in
+/// the order of the file. `bytes` are those of the file.
+///
+/// A rule about a field that the reader could not use is left out: that is
+/// reported already.
+pub fn check_loaded(loaded: &mut LoadedTimeline, bytes: &[u8]) {
+    let timeline = &loaded.timeline;
+    let mut findings = Findings::default();
+    for (index, passage) in timeline.indexed_passages() {
+        add_findings_of_passage(passage, Some(index), &mut findings);
+    }
+    for (index, event) in timeline.indexed_events() {
+        let written = as_written(loaded, index, event);
+        add_findings_of_event(timeline, &written, Some(index), &mut findings);
+    }
+    add_cycles(timeline, &mut findings);
+    let Findings {
+        mut list, unlisted, ..
+    } = findings;
+    list.retain(|finding| !is_reported(loaded, finding));
+    let problems = problems_at(&loaded.positions, list);
+    loaded.add_problems(bytes, problems, unlisted);
+}
+
+/// An event with the basis that its file gives, be there a date or not.
+fn as_written<'e>(
+    loaded: &LoadedTimeline,
+    index: Index<Event>,
+    event: &'e Event,
+) -> Cow<'e, Event> {
+    let mut event = Cow::Borrowed(event);
+    if let Some(basis) = loaded.written_bases.get(&index) {
+        Arc::make_mut(&mut event.to_mut().dating).basis = *basis;
+    }
+    event
+}
+
+/// Whether the reader has reported the field that a finding is about, or one
+/// without which the rule says nothing.
+fn is_reported(loaded: &LoadedTimeline, finding: &Finding) -> bool {
+    let place = &finding.place;
+    let is_unread = |field: FieldName, below: &str| {
+        let place = crate::model::Place {
+            field,
+            ..place.clone()
+        };
+        let pointer = loaded.positions.of_place(&place);
+        loaded.unread_fields.contains(&format!("{pointer}{below}"))
+    };
+    if loaded.unread_fields.is_empty() {
+        return false;
+    }
+    match finding.code {
+        Code::MissingBasis => is_unread(FieldName::Basis, "") || is_unread(FieldName::Dating, ""),
+        Code::BasisWithoutDate => is_unread(FieldName::Date, ""),
+        Code::InferredWithoutReason => is_unread(place.field, "/reason"),
+        Code::StatedDateUncited => place
+            .position
+            .is_some_and(|event| loaded.positions.leaves_out_citations(event)),
+        _ => is_unread(place.field, ""),
+    }
+}
