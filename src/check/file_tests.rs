@@ -46,7 +46,7 @@ fn reading_of(file: &Value) -> LoadedTimeline {
     read_checked(serde_json::to_string_pretty(file).unwrap().as_bytes()).unwrap()
 }
 
-/// The sample with one value set, or taken out where it is `None`.
+/// The sample with one value set, or removed for `None`.
 fn changed(pointer: &str, value: Option<Value>) -> Value {
     let mut file = sample();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -72,7 +72,7 @@ fn codes_and_paths(problems: &[Problem]) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn each_fault_is_told_at_its_place_and_nothing_else_is() {
+fn each_fault_is_reported_at_its_place_and_nothing_else() {
     let cases: Vec<(&str, Option<Value>, Vec<(Code, &str)>)> = vec![
         (
             "/events/0/lane",
@@ -312,7 +312,7 @@ fn each_fault_is_told_at_its_place_and_nothing_else_is() {
 }
 
 #[test]
-fn a_circle_names_its_events() {
+fn a_cycle_names_its_events() {
     let reading = reading_of(&changed(
         "/events/0/dating/before",
         Some(json!(["before-that"])),
@@ -328,7 +328,7 @@ fn a_circle_names_its_events() {
 }
 
 #[test]
-fn problems_stand_in_the_order_of_the_file_with_line_and_column() {
+fn problems_are_in_the_order_of_the_file() {
     let text =
         "{ \"annals\": 1,\n  \"events\": [\n    { \"id\": \"é\", \"lane\": 1, \"lane\": 2 }\n] }";
     let reading = read_checked(text.as_bytes()).unwrap();
@@ -349,7 +349,7 @@ fn problems_stand_in_the_order_of_the_file_with_line_and_column() {
 }
 
 #[test]
-fn ids_are_compared_letter_by_letter() {
+fn ids_are_compared_exactly() {
     let decomposed = reading_of(&changed("/events/0/lane", Some(json!("Aid"))));
     assert_eq!(decomposed.problems[0].code, "unknown-lane");
 }
@@ -359,7 +359,7 @@ fn a_file_without_fault_has_no_problems() {
     assert_eq!(codes_and_paths(&reading_of(&sample()).problems), []);
 }
 
-/// Anything that may stand where something else should.
+/// Any JSON value.
 fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -378,7 +378,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Every pointer into a value.
+/// The JSON Pointers of all values inside a value.
 fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
     found.push(at.to_owned());
     match value {
@@ -398,7 +398,7 @@ fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
 
 proptest! {
     #[test]
-    fn any_change_of_values_still_opens(
+    fn any_change_of_values_is_still_read(
         changes in proptest::collection::vec((any::<prop::sample::Index>(), any_value()), 1..5)
     ) {
         let mut file = sample();

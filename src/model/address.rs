@@ -1,12 +1,11 @@
-//! Addresses that a timeline names, and which of them may be opened.
+//! Addresses (URLs) in a timeline, and which of them may be opened.
 //!
-//! A timeline is untrusted: what it calls a source's address may run a script,
-//! start a program or lead elsewhere than it seems to. Only `http`, `https` and
-//! `mailto` are taken, written out in full; what is opened is what was shown.
+//! A timeline is untrusted: the address of a source may run a script, start a
+//! program or lead to another host than it seems. Only complete `http`, `https` and
+//! `mailto` addresses are accepted, and exactly the shown address is opened.
 //!
-//! Addresses are read as browsers read them (WHATWG URL, by the crate `url`),
-//! but less of what is broken is mended: where two readers could find two hosts
-//! in one text, it is refused.
+//! Addresses are parsed as in browsers (WHATWG URL Standard, by the crate `url`), but
+//! more strictly: a text in which two parsers could find different hosts is refused.
 
 use std::fmt;
 
@@ -17,17 +16,17 @@ use url::Url;
 
 use super::visible::visible_id;
 
-/// The longest address that is taken, in code points: one that nobody can read
-/// through hides where it leads.
+/// The longest address that is accepted, in code points. A longer one could hide its
+/// host, because nobody reads it through.
 const MAX_LENGTH: usize = 2_048;
 
-/// So many code points of a text are told in a message.
-const TOLD: usize = 80;
+/// How many code points of a text a message quotes.
+const MAX_QUOTED: usize = 80;
 
 /// The resolver of DOIs (DOI Handbook, 3.8).
 const RESOLVER: &str = "https://doi.org/";
 
-/// What a DOI keeps of its signs in an address.
+/// The characters of a DOI that are escaped in an address.
 const IN_DOI: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -39,7 +38,7 @@ const IN_DOI: &percent_encoding::AsciiSet = &percent_encoding::NON_ALPHANUMERIC
     .remove(b'(')
     .remove(b')');
 
-/// An address that may be opened, once a person has seen it.
+/// An address that may be opened after the user has seen it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
     url: Url,
@@ -47,12 +46,12 @@ pub struct Address {
     warnings: Vec<String>,
 }
 
-/// Why an address is not opened.
+/// Why an address is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AddressError {
-    /// What is wrong with it, in a sentence without its stop.
+    /// What is wrong, as a sentence without its full stop.
     pub message: String,
-    /// How to mend it, in a sentence.
+    /// How to fix it, as a sentence.
     pub hint: String,
 }
 
@@ -71,17 +70,16 @@ fn refused(message: impl Into<String>, hint: impl Into<String>) -> AddressError 
     }
 }
 
-/// How an address is written that is taken.
+/// The hint about incomplete addresses.
 const IN_FULL: &str = "Write it in full, beginning with https://.";
 
 impl Address {
-    /// Reads an address. White space around it does not count.
+    /// Parses an address. White space around it is ignored.
     ///
     /// # Errors
     ///
-    /// [`AddressError`] for whatever is not opened: another scheme than
-    /// `http`, `https` or `mailto`, none at all, characters that hide, or a text
-    /// in which no host can be made out.
+    /// [`AddressError`] for a scheme other than `http`, `https` and `mailto`, for none
+    /// at all, for hidden characters, and for a text without a clear host.
     pub fn of(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         if text.is_empty() {
@@ -90,7 +88,7 @@ impl Address {
         if text.chars().count() > MAX_LENGTH {
             return Err(refused(
                 format!("The address is longer than {MAX_LENGTH} characters"),
-                "Give the short form of it that its site offers.",
+                "Use a shorter address of the same page, if its site offers one.",
             ));
         }
         refuse_characters(text)?;
@@ -102,12 +100,12 @@ impl Address {
         }
     }
 
-    /// The address under which a DOI is found: `10.1000/182`, with or without
-    /// `doi:` or the address of a resolver before it.
+    /// The address of a DOI: `10.1000/182`, with or without `doi:` or the address of a
+    /// resolver before it.
     ///
     /// # Errors
     ///
-    /// [`AddressError`] where the text is no DOI.
+    /// [`AddressError`] if the text is not a DOI.
     pub fn of_doi(doi: &str) -> Result<Self, AddressError> {
         const BEFORE: &[&str] = &[
             "https://doi.org/",
@@ -134,8 +132,8 @@ impl Address {
         let climbs = suffix.split('/').any(|part| part == "." || part == "..");
         if !is_registrant || suffix.is_empty() || climbs {
             return Err(refused(
-                format!("`{}` is no DOI", told(doi)),
-                "A DOI is written 10.1000/182: a number that begins with 10., a slash, a name.",
+                format!("`{}` isn't a DOI", quoted(doi)),
+                "A DOI looks like 10.1000/182: a number that begins with 10., a slash, a name.",
             ));
         }
         Self::of(&format!("{RESOLVER}{}", utf8_percent_encode(bare, IN_DOI)))
@@ -151,21 +149,21 @@ impl Address {
         if text.contains('\\') {
             return Err(refused(
                 "The address has a backslash, which some programs read as a slash and others do not",
-                "Write / where a part ends, and %5C where a backslash is meant.",
+                "Write / between parts, and %5C for a backslash.",
             ));
         }
         let authority = after.split(['/', '?', '#']).next().unwrap_or_default();
         if authority.is_empty() {
-            return Err(refused("The address names no host", IN_FULL));
+            return Err(refused("The address has no host", IN_FULL));
         }
         let url = Url::parse(text).map_err(|error| {
             refused(
-                format!("No host can be made out in the address: {error}"),
+                format!("No host can be found in the address: {error}"),
                 "Look the address up at the source.",
             )
         })?;
         let Some(host) = url.host_str().map(str::to_owned) else {
-            return Err(refused("The address names no host", IN_FULL));
+            return Err(refused("The address has no host", IN_FULL));
         };
         let (in_letters, is_right) = idna::domain_to_unicode(&host);
         let letters = Some(visible_id(&in_letters).into_owned())
@@ -174,21 +172,21 @@ impl Address {
         if !url.username().is_empty() || url.password().is_some() {
             let before = authority.rsplit_once('@').map_or("", |(before, _)| before);
             warnings.push(format!(
-                "The host is {host}; `{}` before the @ is a name to log in with.",
-                told(before)
+                "The host is {host}; `{}` before the @ is a user name.",
+                quoted(before)
             ));
         }
         if let Some(letters) = &letters {
             warnings.push(format!(
-                "The host {host} is {letters} in letters, which may look like those of another host."
+                "The host {host} is displayed as {letters}, which may look like another host."
             ));
         }
         let written = written_host(authority);
         let is_known = written == host || letters.as_ref() == Some(&written);
         if !is_known {
             warnings.push(format!(
-                "The host is written `{}`, and read as {host}.",
-                told(&written)
+                "The host is written `{}` but means {host}.",
+                quoted(&written)
             ));
         }
         Ok(Self {
@@ -205,9 +203,9 @@ impl Address {
             .map_err(|error| refused(format!("The address cannot be read: {error}"), HINT))?;
         let to: Vec<u8> = percent_decode_str(url.path()).collect();
         if !to.contains(&b'@') {
-            return Err(refused("The address names nobody to write to", HINT));
+            return Err(refused("The address has no recipient", HINT));
         }
-        let hidden = |c: char| c.is_control() || character(c).is_some_and(|it| it != SPACE);
+        let hidden = |c: char| c.is_control() || forbidden_kind(c).is_some_and(|it| it != SPACE);
         let hides =
             |text: &str, allowed: &[char]| text.chars().any(|c| !allowed.contains(&c) && hidden(c));
         let mut is_hiding = hides(&String::from_utf8_lossy(&to), &[]);
@@ -218,7 +216,7 @@ impl Address {
             is_hiding |= hides(&name, &[]) || hides(&value, breaks);
             if name.starts_with("attach") {
                 return Err(refused(
-                    "The address asks to send a file of this machine along",
+                    "The address asks to attach a file from this computer",
                     HINT,
                 ));
             }
@@ -226,17 +224,15 @@ impl Address {
         }
         if is_hiding {
             return Err(refused(
-                "The address hides characters that make other fields of a message",
+                "The address has hidden characters that add fields to the message",
                 HINT,
             ));
         }
         let warnings = if fields.is_empty() {
             Vec::new()
         } else {
-            let fields = told(&fields.join(", "));
-            vec![format!(
-                "The message comes with fields filled in: {fields}."
-            )]
+            let fields = quoted(&fields.join(", "));
+            vec![format!("The message has these fields filled in: {fields}.")]
         };
         Ok(Self {
             url,
@@ -245,28 +241,26 @@ impl Address {
         })
     }
 
-    /// The full address, exactly as it is opened: ASCII only, the host in its
-    /// machine form.
+    /// The full address, exactly as it is opened: in ASCII, with the host in Punycode.
     #[must_use]
     pub fn shown(&self) -> &str {
         self.url.as_str()
     }
 
-    /// The host, as machines write it (`xn--…`, numbers in the usual form);
-    /// `None` of a `mailto:`.
+    /// The host in ASCII (`xn--…`); `None` for `mailto`.
     #[must_use]
     pub fn host(&self) -> Option<&str> {
         self.url.host_str()
     }
 
-    /// The host in letters, where that is not how machines write it: to be shown
-    /// beside the other, as letters of two scripts may look the same.
+    /// The host in Unicode, if it differs from [`Address::host`]. Show both, because
+    /// letters of two scripts may look the same.
     #[must_use]
     pub fn host_in_letters(&self) -> Option<&str> {
         self.letters.as_deref()
     }
 
-    /// What a person should know before opening it, in sentences.
+    /// What the user should know before opening it, in sentences.
     #[must_use]
     pub fn warnings(&self) -> &[String] {
         &self.warnings
@@ -277,16 +271,15 @@ fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The beginning of a text, made visible.
-fn told(text: &str) -> String {
-    match text.char_indices().nth(TOLD) {
+/// The start of a text for a message, with hidden characters made visible.
+fn quoted(text: &str) -> String {
+    match text.char_indices().nth(MAX_QUOTED) {
         Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
         None => visible_id(text).into_owned(),
     }
 }
 
-/// The host as it is written, in small letters: without what stands before an @
-/// and without the port.
+/// The host as it is written, in lower case, without user name and port.
 fn written_host(authority: &str) -> String {
     let after = authority.rsplit_once('@').map_or(authority, |(_, it)| it);
     let host = match after.rsplit_once(':') {
@@ -296,19 +289,19 @@ fn written_host(authority: &str) -> String {
     host.to_lowercase()
 }
 
-/// What white space is called.
+/// The kind of character that white space is.
 const SPACE: &str = "white space";
 
-/// What sort of character this is, where it must not stand in an address.
-fn character(c: char) -> Option<&'static str> {
+/// The kind of a character that is not allowed in an address.
+fn forbidden_kind(c: char) -> Option<&'static str> {
     if c.is_whitespace() {
         Some(SPACE)
     } else if c.is_control() {
         Some("a control character")
     } else if CodePointSetData::new::<BidiControl>().contains(c) {
-        Some("a character that turns the direction of text")
+        Some("a character that changes the direction of text")
     } else if CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c) || c == '\u{feff}' {
-        Some("a character that is not seen")
+        Some("an invisible character")
     } else {
         None
     }
@@ -318,7 +311,7 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
     let found = text
         .chars()
         .enumerate()
-        .find_map(|(at, c)| Some((at + 1, c, character(c)?)));
+        .find_map(|(at, c)| Some((at + 1, c, forbidden_kind(c)?)));
     match found {
         None => Ok(()),
         Some((at, c, sort)) => Err(refused(
@@ -326,17 +319,16 @@ fn refuse_characters(text: &str) -> Result<(), AddressError> {
                 "The address has {sort}, U+{:04X}, as its character {at}",
                 u32::from(c)
             ),
-            "Take it out, or write it percent-encoded where it belongs there.",
+            "Remove it, or percent-encode it if it is part of the address.",
         )),
     }
 }
 
-/// The scheme in small letters, and what stands after its colon (RFC 3986,
-/// 3.1).
+/// The scheme in lower case, and the text after its colon (RFC 3986, section 3.1).
 fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     if text.starts_with("//") || text.starts_with("\\\\") {
         return Err(refused(
-            "The address begins with its host and names no scheme",
+            "The address begins with its host and has no scheme",
             IN_FULL,
         ));
     }
@@ -348,25 +340,22 @@ fn scheme_of(text: &str) -> Result<(String, &str), AddressError> {
     };
     match text.split_once(':') {
         Some((scheme, rest)) if is_scheme(scheme) => Ok((scheme.to_ascii_lowercase(), rest)),
-        _ => Err(refused(
-            "The address names no scheme, so that nothing says from where it counts",
-            IN_FULL,
-        )),
+        _ => Err(refused("The address has no scheme", IN_FULL)),
     }
 }
 
 fn refused_scheme(scheme: &str) -> AddressError {
     let why = match scheme {
-        "javascript" | "vbscript" | "livescript" => "would run a program of its own",
-        "data" | "blob" | "about" | "view-source" => "names no place that could be looked up",
-        "file" => "names a file of this machine",
-        _ => "would start whatever program claims it",
+        "javascript" | "vbscript" | "livescript" => "would run a program",
+        "data" | "blob" | "about" | "view-source" => "has no place on the web",
+        "file" => "is a file on this computer",
+        _ => "would start another program",
     };
     let hint = match scheme {
-        "file" => "Name a document of the source in its `file`.",
+        "file" => "Give the document of a source as its `file`.",
         _ => "Only http, https and mailto are opened.",
     };
-    refused(format!("An address with `{}:` {why}", told(scheme)), hint)
+    refused(format!("An address with `{}:` {why}", quoted(scheme)), hint)
 }
 
 #[cfg(test)]

@@ -14,25 +14,25 @@ pub struct Citation {
     pub passage: Index<Passage>,
     /// The event's date as this passage gives it.
     pub date: Option<WrittenDate>,
-    /// How this passage's date is known, where the file says so.
+    /// How the date of this passage is known, if the file says so.
     pub dating: Arc<Dating>,
-    /// For, against, or around.
+    /// Whether the passage supports the event.
     pub stance: Stance,
-    /// Whose claim the passage reports, where it is not the author's own.
+    /// The person whose claim the passage reports, if it is not the author's own.
     pub attributed_to: Option<BoxedText>,
     /// The editor's note.
     pub note: Option<BoxedText>,
 }
 
-/// How a passage bears on an event.
+/// How a passage relates to an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Stance {
-    /// It says that the event happened so.
+    /// The passage says that the event happened so.
     #[default]
     Supports,
-    /// It contradicts the event or its date.
+    /// The passage contradicts the event or its date.
     Disputes,
-    /// It frames the event without speaking for or against it.
+    /// The passage explains the event without supporting or contradicting it.
     Context,
 }
 
@@ -40,7 +40,7 @@ impl Stance {
     /// Every stance, in the order of the file format's description.
     pub const ALL: [Self; 3] = [Self::Supports, Self::Disputes, Self::Context];
 
-    /// The word that stands in the file.
+    /// The word in the file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,5 +1,5 @@
-//! What is small where there is nothing: most events of a long timeline have no
-//! note, and their lists of names are those of others.
+//! Compact optional and shared values: an absent one takes one word. Most events
+//! of a long timeline have no note, and share their tags and actors with others.
 
 use std::fmt;
 use std::ops::Deref;
@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use annals_anchor::SharedText;
 
-/// A text that few entries have: the lack of one takes a word, where that of a
-/// [`SharedText`] takes two.
+/// A text that few entries have. An absent one takes one word, an absent
+/// [`SharedText`] two.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BoxedText(Box<SharedText>);
 
@@ -38,8 +38,8 @@ impl fmt::Display for BoxedText {
     }
 }
 
-/// A list of names that many events may share. It takes a word, and nothing
-/// more where it is empty.
+/// A list of texts that many events may share. It takes one word; an empty list
+/// takes nothing else.
 #[derive(Clone, PartialEq, Eq, Default)]
 pub struct SharedList(Option<Arc<Box<[SharedText]>>>);
 
@@ -70,8 +70,8 @@ impl fmt::Debug for SharedList {
     }
 }
 
-/// A text that many entries have in common, as "p. 12" is: a word, and the text
-/// once for all of them.
+/// A text that many entries share, such as "p. 12". It takes one word per entry, and
+/// the text once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InternedText(Arc<SharedText>);
 
@@ -95,8 +95,7 @@ impl fmt::Display for InternedText {
     }
 }
 
-/// The id of a lane as an event has it written, which it shares with the other
-/// events of that lane.
+/// The id of a lane as an event has it, shared with the other events of the lane.
 #[derive(Clone, Default)]
 pub struct LaneId(Option<Arc<SharedText>>);
 
@@ -107,7 +106,7 @@ impl LaneId {
         self.0.is_none()
     }
 
-    /// The id.
+    /// The id; empty if the event names no lane.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_deref().map_or("", SharedText::as_str)
@@ -128,7 +127,7 @@ impl<T: Into<SharedText>> From<T> for LaneId {
     }
 }
 
-// None at all and an empty one are the same.
+// An absent and an empty id are equal.
 impl PartialEq for LaneId {
     fn eq(&self, other: &Self) -> bool {
         self.as_str() == other.as_str()
@@ -148,7 +147,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_takes_a_word_whether_it_is_there_or_not() {
+    fn each_takes_one_word_present_or_absent() {
         let word = size_of::<usize>();
         assert_eq!(size_of::<Option<BoxedText>>(), word);
         assert_eq!(size_of::<Option<InternedText>>(), word);
@@ -157,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn each_reads_as_it_was_given() {
+    fn each_reads_as_its_text() {
         assert_eq!(&*BoxedText::from("a note"), "a note");
         assert_eq!(BoxedText::from("a note").to_string(), "a note");
         assert_eq!(InternedText::from("p. 3").to_string(), "p. 3");

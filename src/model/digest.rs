@@ -4,11 +4,11 @@ use std::fmt;
 
 use sha2::{Digest as _, Sha256};
 
-/// The SHA-256 (FIPS 180-4) of a document's bytes.
+/// A SHA-256 digest (FIPS 180-4) of a document.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Digest([u8; 32]);
 
-/// A text that is no SHA-256 in hexadecimal.
+/// The error for a text that is not a SHA-256 digest in hexadecimal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DigestError;
 
@@ -21,7 +21,7 @@ impl fmt::Display for DigestError {
 impl std::error::Error for DigestError {}
 
 impl Digest {
-    /// The digest of some bytes.
+    /// The digest of the given bytes.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
@@ -31,7 +31,7 @@ impl Digest {
     ///
     /// # Errors
     ///
-    /// [`DigestError`] where the text is anything else.
+    /// [`DigestError`] for any other text.
     pub fn from_hex(text: &str) -> Result<Self, DigestError> {
         if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             return Err(DigestError);
@@ -50,7 +50,7 @@ impl Digest {
         &self.0
     }
 
-    /// The first eight digits, enough to recognise a copy by eye.
+    /// The first eight digits, for people to compare.
     #[must_use]
     pub fn short(&self) -> String {
         self.to_string().chars().take(8).collect()
@@ -74,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_digest_of_abc_is_the_standards_example() {
+    fn the_digest_of_abc_is_that_of_the_standard() {
         let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(Digest::of(b"abc").to_string(), expected);
         assert_eq!(

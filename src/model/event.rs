@@ -12,24 +12,24 @@ use crate::language::PerLanguage;
 use annals_anchor::SharedText;
 use annals_edtf::{Edtf, Extent};
 
-/// Something that happened, or was said to.
+/// Something that happened, or is said to have happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Stable id, unique among events.
     pub id: SharedText,
     /// A short name.
     pub title: SharedText,
-    /// The editor's main reading of its date; `None` where it is undated.
+    /// The date that the editor has chosen; `None` if the event is undated.
     pub date: Option<WrittenDate>,
-    /// The date in the words of the source.
+    /// The date in the words of a source.
     pub date_text: Option<SharedText>,
-    /// How the date is known, and what comes before and after.
+    /// How the date is known, and which events come before and after.
     pub dating: Arc<Dating>,
-    /// The id of its lane, as written.
+    /// The id of its lane, as in the file.
     pub lane_id: LaneId,
-    /// Its lane; `None` where no lane has that id.
+    /// Its lane; `None` if no lane has that id.
     pub lane: Option<Index<Lane>>,
-    /// Free words to find it by.
+    /// Words to find and filter by.
     pub tags: SharedList,
     /// Who took part.
     pub actors: SharedList,
@@ -37,21 +37,21 @@ pub struct Event {
     pub summary: Option<SharedText>,
     /// The editor's note.
     pub note: Option<BoxedText>,
-    /// The passages it rests on, in the order of the file.
+    /// What passages say about it, in the order of the file.
     pub citations: Box<[Citation]>,
 }
 
-/// A date as it stands in the file: its text, and its reading if it has one.
-/// Many events and citations share a date, and with it this.
+/// A date as it is in the file: its text, and its EDTF if it is valid. Events and
+/// citations with the same date share one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WrittenDate(Arc<ParsedDate>);
 
-/// What a [`WrittenDate`] holds.
+/// The content of a [`WrittenDate`].
 #[derive(Debug)]
 pub struct ParsedDate {
-    /// The text as written, whatever it is.
+    /// The text, valid or not.
     pub text: String,
-    /// The reading; `None` where the text is no EDTF.
+    /// The date; `None` if the text is not EDTF.
     pub edtf: Option<Edtf>,
     words: PerLanguage<Box<Words>>,
 }
@@ -60,11 +60,11 @@ pub struct ParsedDate {
 #[derive(Debug)]
 struct Words {
     full: String,
-    /// Where it is said otherwise beside another date.
+    /// The short form, if it differs.
     short: Option<String>,
 }
 
-// All else follows from the text.
+// Everything else follows from the text.
 impl PartialEq for ParsedDate {
     fn eq(&self, other: &Self) -> bool {
         self.text == other.text
@@ -82,7 +82,7 @@ impl Deref for WrittenDate {
 }
 
 impl WrittenDate {
-    /// Reads a date, keeping its text in any case.
+    /// Parses a date.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(Arc::new(ParsedDate {
@@ -92,28 +92,28 @@ impl WrittenDate {
         }))
     }
 
-    /// Whether both are the same text. Sooner told than by comparing them, as
-    /// most that are share it.
+    /// Whether both have the same text. Faster than comparing texts, because most
+    /// equal dates are shared.
     #[must_use]
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || self.text == other.text
     }
 
-    /// What it allows; `None` where it is no EDTF.
+    /// The time that the date allows; `None` if it is not EDTF.
     #[must_use]
     pub fn extent(&self) -> Option<Extent> {
         self.edtf.as_ref().map(Edtf::extent)
     }
 
-    /// It in words ([`in_words`]) of the language that is spoken, made when they
-    /// are first asked for; its text where it is no EDTF.
+    /// The date in words ([`in_words`]) of the current language, computed on first use;
+    /// its text if it is not EDTF.
     #[must_use]
     pub fn in_words(&self) -> &str {
         self.words().map_or(&self.text, |words| &words.full)
     }
 
-    /// The same, a vague part of a decade as the words that it stands for
-    /// ([`short_words`]).
+    /// The date in shorter words ([`short_words`]): a vague part of a decade as "the
+    /// late 1950s".
     #[must_use]
     pub fn in_short_words(&self) -> &str {
         self.words().map_or(&self.text, |words| {
@@ -134,9 +134,9 @@ impl WrittenDate {
 /// How a date is known.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dating {
-    /// Stated or inferred; `None` where there is no date.
+    /// Stated or inferred; `None` if there is no date.
     pub basis: Option<Basis>,
-    /// From what an inferred date is inferred.
+    /// What an inferred date is concluded from.
     pub reason: Option<SharedText>,
     /// Events that a source puts before this one.
     pub after: Vec<Index<Event>>,
@@ -144,17 +144,17 @@ pub struct Dating {
     pub before: Vec<Index<Event>>,
 }
 
-/// Where a date comes from.
+/// The basis of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Basis {
-    /// Its words stand in a passage.
+    /// A passage gives it.
     Stated,
-    /// The editor concluded it and says from what.
+    /// The editor concludes it, with a reason.
     Inferred,
 }
 
 impl Basis {
-    /// The word that stands in the file.
+    /// The word in the file.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -165,7 +165,7 @@ impl Basis {
 }
 
 impl Event {
-    /// What it is called: its title, or its id where that is blank.
+    /// The title, or the id if the title is blank.
     #[must_use]
     pub fn name(&self) -> &str {
         if self.title.trim().is_empty() {
@@ -175,8 +175,8 @@ impl Event {
         }
     }
 
-    /// What the event's own date allows; `None` where it is undated or its
-    /// date is no EDTF.
+    /// The time that the event's own date allows; `None` if it is undated or its date
+    /// is not EDTF.
     #[must_use]
     pub fn extent(&self) -> Option<Extent> {
         self.date.as_ref()?.extent()

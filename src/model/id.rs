@@ -5,17 +5,16 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::num::NonZeroU32;
 
-/// The position of a `T` in its timeline's list. It is made on load, means
-/// nothing in another timeline, and is never written to a file.
+/// The position of a `T` in the list of its timeline. It is valid only for this
+/// timeline and is never written to a file.
 pub struct Index<T> {
-    /// The position, from 1: an index and the lack of one take the same room.
+    /// The position, from 1, so that `Option<Index<T>>` has the same size.
     raw: NonZeroU32,
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Index<T> {
-    /// The index of the entry at `position`; `None` past the four thousand
-    /// million that an index can tell apart.
+    /// The index of the entry at `position`, from 0; `None` beyond `u32::MAX - 1`.
     #[must_use]
     pub fn new(position: usize) -> Option<Self> {
         Some(Self {

@@ -1,16 +1,16 @@
-//! Lists of entries, one for each of many, in two columns.
+//! Many short lists in two arrays.
 
-/// A list for each of so many groups. The lists stand after one another in one
-/// column, and where each begins in another: four bytes a group and the entries
-/// themselves, where a list of its own for each would take six times as much.
+/// A list for each of many groups (a jagged array in compressed form). One array has
+/// the entries of all lists one after another, the other the end of each list: four
+/// bytes per group, where a `Vec` per group takes 24.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JaggedArray<T> {
-    /// Where each group's entries end.
+    /// The end of the entries of each group.
     ends: Box<[u32]>,
     entries: Box<[T]>,
 }
 
-// Written out because `derive` would ask the same of `T`.
+// Not derived, because that would require `T: Default`.
 impl<T> Default for JaggedArray<T> {
     fn default() -> Self {
         Self {
@@ -21,17 +21,16 @@ impl<T> Default for JaggedArray<T> {
 }
 
 impl<T: Copy> JaggedArray<T> {
-    /// Puts entries into groups, each told as the position of its group and the
-    /// entry. A group keeps the order in which its entries are told; what is
-    /// told of no group there is gets left out. Linear in groups and entries,
-    /// which are asked for twice.
+    /// Groups entries, given as pairs of a group and an entry. Entries of a group keep
+    /// their order; those of a group that does not exist are left out. Calls `pairs`
+    /// twice, and takes linear time.
     #[must_use]
-    pub fn new<E: Iterator<Item = (usize, T)>>(groups: usize, told: impl Fn() -> E) -> Self {
-        // How many each has, and from that where it ends: as many entries as
-        // a `u32` counts are more than a file can hold.
+    pub fn new<E: Iterator<Item = (usize, T)>>(groups: usize, pairs: impl Fn() -> E) -> Self {
+        // First the number of entries of each group, then its start. A file cannot have
+        // more entries than a `u32` counts.
         let mut ends = vec![0_u32; groups];
         let mut any = None;
-        for (group, entry) in told() {
+        for (group, entry) in pairs() {
             if let Some(count) = ends.get_mut(group) {
                 *count = count.saturating_add(1);
                 any = any.or(Some(entry));
@@ -39,14 +38,14 @@ impl<T: Copy> JaggedArray<T> {
         }
         let mut end = 0_u32;
         for count in &mut ends {
-            // Until it is filled, a group's end is where it begins.
+            // Until it is filled, the end of a group is its start.
             let begins = end;
             end = end.saturating_add(*count);
             *count = begins;
         }
-        // Each place is taken by some entry until its own is told.
+        // Every slot has some entry until it gets its own.
         let mut entries: Vec<T> = any.map_or_else(Vec::new, |any| vec![any; end as usize]);
-        for (group, entry) in told() {
+        for (group, entry) in pairs() {
             let Some(next) = ends.get_mut(group) else {
                 continue;
             };
@@ -61,8 +60,7 @@ impl<T: Copy> JaggedArray<T> {
         }
     }
 
-    /// The entries of a group, by its position; none where there is no such
-    /// group.
+    /// The entries of a group; none if there is no such group.
     #[must_use]
     pub fn of(&self, group: usize) -> &[T] {
         let Some(end) = self.ends.get(group) else {
@@ -84,13 +82,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_group_has_what_was_told_of_it_in_that_order(
+        fn a_group_has_its_entries_in_order(
             groups in 0_usize..12,
-            told in proptest::collection::vec((0_usize..14, 0_u32..1000), 0..60),
+            pairs in proptest::collection::vec((0_usize..14, 0_u32..1000), 0..60),
         ) {
-            let grouped = JaggedArray::new(groups, || told.iter().copied());
+            let grouped = JaggedArray::new(groups, || pairs.iter().copied());
             for group in 0..14 {
-                let expected: Vec<u32> = told
+                let expected: Vec<u32> = pairs
                     .iter()
                     .filter(|(of, _)| *of == group && group < groups)
                     .map(|(_, entry)| *entry)
@@ -101,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_told_every_group_is_empty() {
+    fn groups_without_entries_are_empty() {
         assert!(JaggedArray::<u8>::default().of(0).is_empty());
         let none = JaggedArray::<u8>::new(3, std::iter::empty);
         assert!((0..4).all(|group| none.of(group).is_empty()));

@@ -7,9 +7,9 @@ use super::visible_id;
 pub struct Lane {
     /// Stable id, unique among lanes.
     pub id: String,
-    /// What it is called on the screen.
+    /// The name that is shown.
     pub name: String,
-    /// Its accent, where the file gives one.
+    /// The colour, if the file gives one.
     pub color: Option<Color>,
 }
 
@@ -51,14 +51,14 @@ impl Color {
     }
 }
 
-/// "The lanes are a, b. ", to choose from; empty where there are none, or so many
-/// that nobody would read them.
+/// The ids of lanes as a sentence for a hint, "The lanes are a, b. "; empty if there
+/// are none, or too many to read.
 #[must_use]
 pub fn ids_in_words(lanes: &[Lane]) -> String {
-    const MOST: usize = 12;
-    const LONGEST: usize = 200;
-    let long: usize = lanes.iter().take(MOST).map(|lane| lane.id.len()).sum();
-    if lanes.is_empty() || lanes.len() > MOST || long > LONGEST {
+    const MAX_LANES: usize = 12;
+    const MAX_BYTES: usize = 200;
+    let long: usize = lanes.iter().take(MAX_LANES).map(|lane| lane.id.len()).sum();
+    if lanes.is_empty() || lanes.len() > MAX_LANES || long > MAX_BYTES {
         return String::new();
     }
     let ids: Vec<&str> = lanes.iter().map(|lane| &*lane.id).collect();
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_are_read_in_both_lengths_and_nothing_else_is() {
+    fn colours_have_three_or_six_digits() {
         let rust = Color {
             red: 0xb5,
             green: 0x50,

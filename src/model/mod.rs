@@ -1,7 +1,7 @@
-//! The timeline as the program thinks of it: lanes, sources, passages, events.
+//! The model of a timeline: lanes, sources, passages, events.
 //!
-//! Rule of the room: no file format, no screen, no clock. References between
-//! entries are typed indexes made on load; the stable ids stay beside them for
+//! Rule of this module: no file format, no screen, no clock. References between
+//! entries are typed indexes, created on load; entries also have stable ids, for
 //! people and files.
 
 mod address;

@@ -5,20 +5,20 @@ use super::id::Index;
 use super::source::Source;
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 
-/// A verbatim range of one source.
+/// A verbatim quotation from a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
     /// Stable id, unique among passages.
     pub id: SharedText,
-    /// The document it is quoted from.
+    /// The source.
     pub source: Index<Source>,
-    /// The words, and what stands around them.
+    /// The words, and the words around them.
     pub quote: QuoteSelector,
-    /// Where they stood in the recorded copy of the source's plain text.
+    /// Their position in the plain text of the recorded copy.
     pub position: Option<PositionSelector>,
-    /// Where a reader finds them: "para. 3", "p. 12".
+    /// Where a reader finds them, such as "para. 3" or "p. 12".
     pub locator: Option<InternedText>,
-    /// The id of the passage in whose place these words were adopted, after the
-    /// source had changed. That one stays in the file.
+    /// The id of the passage that this one replaces, because the words of the source
+    /// changed. The old passage stays in the file.
     pub replaces: Option<BoxedText>,
 }

@@ -12,23 +12,21 @@ use annals_edtf::{Edtf, Instant};
 pub struct Rival<'event> {
     /// The date.
     pub edtf: &'event Edtf,
-    /// The same, as the citation holds it.
+    /// The date as in the citation.
     pub date: &'event WrittenDate,
     /// The passages that give it, in the order of the citations.
     pub passages: Vec<Index<Passage>>,
 }
 
 impl Event {
-    /// The dates of its citations where they rival each other; none where they
-    /// agree.
+    /// The dates of its citations that exclude one another; none if they agree.
     ///
-    /// Two dates are rival when, qualifiers aside, neither extent contains the
-    /// other. Where any two are, every distinct date that takes part in a
-    /// rivalry is listed, in the order of the citations.
+    /// Two dates are rival if, qualifiers aside, neither extent contains the other.
+    /// Lists every distinct date that has a rival, in the order of the citations.
     #[must_use]
     pub fn rivals(&self) -> Vec<Rival<'_>> {
         let dates_given = || self.citations.iter().filter_map(|one| one.date.as_ref());
-        // Most events are given one date: it has no rival.
+        // Most events have citations with one date only.
         let first = dates_given().next();
         if dates_given().all(|date| first.is_some_and(|first| first.is_same(date))) {
             return Vec::new();
@@ -57,20 +55,19 @@ impl Event {
                 date.passages.push(citation.passage);
             }
         }
-        let mut disputed = disputed(&dates).into_iter();
-        dates.retain(|_| disputed.next().unwrap_or(false));
+        let mut has_rival = have_rivals(&dates).into_iter();
+        dates.retain(|_| has_rival.next().unwrap_or(false));
         dates
     }
 }
 
 /// Whether each date has a rival among the others.
 ///
-/// Neither of two extents contains the other exactly where one begins and ends
-/// before the other does. So a date has a rival where, of all that begin
-/// earlier, some one ends earlier, or of all that begin later, some one ends
-/// later: two walks along the sorted dates, and not every pair of them, as a
-/// file may give one event a hundred thousand.
-fn disputed(dates: &[Rival<'_>]) -> Vec<bool> {
+/// Neither of two extents contains the other exactly if one begins and ends before
+/// the other. So a date has a rival if one that begins earlier also ends earlier, or
+/// if one that begins later also ends later. Two passes over the sorted dates find
+/// that, without comparing all pairs: an event may have a hundred thousand dates.
+fn have_rivals(dates: &[Rival<'_>]) -> Vec<bool> {
     struct Ends {
         first: Instant,
         last: Instant,
@@ -85,26 +82,26 @@ fn disputed(dates: &[Rival<'_>]) -> Vec<bool> {
             number,
         })
         .collect();
-    // Of those that begin together the longest comes first, so that none of
-    // them counts against another on either walk.
+    // Of dates that begin together the longest comes first, so that none of them is a
+    // rival of another in either pass.
     sorted.sort_by(|a, b| (a.first, b.last).cmp(&(b.first, a.last)));
-    let mut disputed = vec![false; dates.len()];
-    let mut dispute = |date: &Ends, holds: bool| {
-        if let Some(slot) = disputed.get_mut(date.number) {
-            *slot |= holds;
+    let mut has_rival = vec![false; dates.len()];
+    let mut mark = |date: &Ends, is_rival: bool| {
+        if let Some(slot) = has_rival.get_mut(date.number) {
+            *slot |= is_rival;
         }
     };
     let mut earliest_end = Instant::MAX;
     for date in &sorted {
-        dispute(date, earliest_end < date.last);
+        mark(date, earliest_end < date.last);
         earliest_end = earliest_end.min(date.last);
     }
     let mut latest_end = Instant::MIN;
     for date in sorted.iter().rev() {
-        dispute(date, latest_end > date.last);
+        mark(date, latest_end > date.last);
         latest_end = latest_end.max(date.last);
     }
-    disputed
+    has_rival
 }
 
 #[cfg(test)]
@@ -133,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_are_rival_where_neither_contains_the_other() {
+    fn dates_are_rival_if_neither_contains_the_other() {
         for (dates, expected) in [
             (&[][..], &[][..]),
             (&["1958"], &[]),
@@ -152,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_names_each_passage_once() {
+    fn a_rival_date_names_each_passage_once() {
         let mut event = event(&["1958", "1959", "1958", "1958"]);
         event.citations[3].passage = event.citations[0].passage;
         let rivals = event.rivals();
@@ -161,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hundred_thousand_dates_of_one_event_do_not_stall() {
+    fn a_hundred_thousand_dates_of_one_event_are_compared_quickly() {
         let dates: Vec<String> = (0..100_000)
             .map(|year| format!("Y{}", 10_000 + year))
             .collect();
@@ -171,7 +168,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_walks_find_what_comparing_every_pair_finds(
+        fn rivals_are_those_that_comparing_all_pairs_finds(
             dates in proptest::collection::vec(
                 prop_oneof!["195[0-9]", "195[0-4]/195[5-9]", "19[5-6]X", r"195[0-9]/\.\.", r"\.\./195[0-9]"],
                 0..8,

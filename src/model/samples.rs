@@ -1,10 +1,9 @@
-//! Entries for tests, made without a file. What a test does not speak of is
-//! empty.
+//! Entries for tests, without a file. All fields that are not given are empty.
 
 use super::{Citation, Event, Index, Passage, SharedList, Stance, WrittenDate};
 use annals_anchor::QuoteSelector;
 
-/// An event of no lane that nothing supports, called by its id.
+/// An event without lane and citations, with its id as title.
 pub(crate) fn event(id: &str, date: Option<&str>) -> Event {
     Event {
         id: id.into(),
@@ -22,7 +21,7 @@ pub(crate) fn event(id: &str, date: Option<&str>) -> Event {
     }
 }
 
-/// A citation of the passage with this number, which supports its event.
+/// A supporting citation of the passage with this number.
 pub(crate) fn citation(passage: usize, date: Option<&str>) -> Citation {
     Citation {
         passage: Index::new(passage).unwrap(),

@@ -6,31 +6,31 @@ use annals_documents::Extractor;
 
 use super::digest::Digest;
 
-/// A document, with its bibliographic record and, somewhere, its text.
+/// A document that passages are quoted from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     /// Stable id, unique among sources.
     pub id: String,
     /// The bibliographic record.
     pub csl: CslRecord,
-    /// Path relative to the timeline's folder; `None` where none is given or
-    /// the one given leaves that folder.
+    /// The path relative to the timeline's folder; `None` if the file gives none, or
+    /// one that leaves the folder.
     pub file: Option<String>,
-    /// The digest of the copy that the passages were checked against.
+    /// The digest of the recorded copy.
     pub sha256: Option<Digest>,
-    /// What made the text of that copy, where it is no plain matter.
+    /// The program that extracted the text of that copy.
     pub extractor: Option<Extractor>,
-    /// The encoding of the copy, a label of the WHATWG Encoding Standard, where
-    /// it cannot be told from the bytes.
+    /// The encoding of the copy, a label of the WHATWG Encoding Standard, if the bytes
+    /// do not tell.
     pub encoding: Option<String>,
-    /// BCP 47 tag of its language.
+    /// The language, as a BCP 47 tag.
     pub language: Option<String>,
     /// The editor's note.
     pub note: Option<String>,
 }
 
-/// A CSL-JSON record: the fields that names and plain lines are made of, and the
-/// whole for whoever renders it in a citation style.
+/// A CSL-JSON record: the fields for short names and plain lines, and the whole
+/// record for citation styles.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CslRecord {
     /// `title`
@@ -43,28 +43,27 @@ pub struct CslRecord {
     pub number: Option<String>,
     /// `publisher`
     pub publisher: Option<String>,
-    /// `issued`, in words: `raw`, `literal`, or made of `date-parts`.
+    /// `issued`, in words: `raw`, `literal`, or from `date-parts`.
     pub issued: Option<String>,
     /// `URL`
     pub url: Option<String>,
-    /// The whole record, the text of a JSON object as it stands in the file;
-    /// empty where there is none. Kept as text: it is small, and a timeline of
-    /// many sources is opened more often than each of them is cited.
+    /// The whole record, as the text of its JSON object in the file; empty if there is
+    /// none. It stays text because few records of a timeline are ever rendered.
     pub json: Arc<str>,
 }
 
 /// A name in a CSL-JSON record.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CslName {
-    /// `family`, or the whole where only `literal` is given.
+    /// `family`, or `literal` if there is no `family`.
     pub family: String,
     /// `given`
     pub given: Option<String>,
 }
 
 impl Source {
-    /// A few words to tell the source by: "Coplen, Fulcrum 2025/380". Falls
-    /// back on the title, then on the id.
+    /// A short name of the source, such as "Coplen, Fulcrum 2025/380". Falls back to the
+    /// title, then to the id.
     #[must_use]
     pub fn short_name(&self) -> String {
         let csl = &self.csl;
@@ -93,7 +92,7 @@ impl Source {
         }
     }
 
-    /// The least to tell the source by: an author's family name, else the
+    /// The shortest name of the source: the family name of an author, else the
     /// container, else the id.
     #[must_use]
     pub fn brief_name(&self) -> &str {
@@ -105,8 +104,8 @@ impl Source {
             .unwrap_or(&self.id)
     }
 
-    /// A bibliographic line: authors, title, container and number, publisher,
-    /// date, address, whichever the record has.
+    /// A bibliographic line: authors, title, container and number, publisher, date and
+    /// address, as far as the record has them.
     #[must_use]
     pub fn bibliography(&self) -> String {
         let csl = &self.csl;
@@ -136,8 +135,7 @@ impl Source {
         parts.join(", ")
     }
 
-    /// The footnote for a place in this source: the bibliographic line and the
-    /// locator.
+    /// A footnote: the bibliographic line and the locator.
     #[must_use]
     pub fn citation(&self, locator: Option<&str>) -> String {
         let mut line = self.bibliography();

@@ -7,18 +7,18 @@ use super::lane::Lane;
 use super::passage::Passage;
 use super::source::Source;
 
-/// One timeline. Lists keep the order of the file.
+/// A timeline. Its lists have the order of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Timeline {
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What it is about.
+    /// The subject, in a few sentences.
     pub description: Option<String>,
-    /// BCP 47 tag of the language that titles and summaries are in.
+    /// The language of titles and summaries, as a BCP 47 tag.
     pub language: Option<String>,
-    /// The bands, top to bottom.
+    /// The lanes, from top to bottom.
     pub lanes: Vec<Lane>,
-    /// The documents.
+    /// The quoted documents.
     pub sources: Vec<Source>,
     /// The quotations.
     pub passages: Vec<Passage>,
@@ -27,12 +27,12 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The events that rest on each passage, by passage, each event once, in
-    /// the order of the file.
+    /// The events that cite each passage, by passage: each event once, in the order of
+    /// the file.
     #[must_use]
     pub fn events_by_passage(&self) -> JaggedArray<Index<Event>> {
         JaggedArray::new(self.passages.len(), || {
-            // The event that was told of each passage last.
+            // The last event that cites each passage.
             let mut last: Vec<Option<Index<Event>>> = vec![None; self.passages.len()];
             let cited = self.indexed_events().flat_map(|(index, event)| {
                 let citations = event.citations.iter();
@@ -121,7 +121,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_passage_knows_each_event_that_cites_it_once(
+        fn a_passage_has_each_event_that_cites_it_once(
             citing in proptest::collection::vec(proptest::collection::vec(0_usize..6, 0..5), 0..9),
         ) {
             let by_passage = timeline(6, &citing).events_by_passage();

@@ -1,32 +1,32 @@
-//! Characters that hide, made visible.
+//! Makes hidden characters visible.
 //!
-//! A timeline is untrusted: a title may hold an escape sequence, a file name a
-//! right-to-left override. Whatever shows text to a person passes it through
-//! here; copying and machine formats keep the original.
+//! A timeline is untrusted: a title may contain an escape sequence, a file name a
+//! right-to-left override. All text that is shown to people passes through here;
+//! copies and machine formats keep the original.
 //!
-//! Each appears as its number between angle brackets, `⟨U+202E⟩`: fonts have
-//! those, and few have the pictures of the controls.
+//! A hidden character is shown as its code point in angle brackets, `⟨U+202E⟩`,
+//! because few fonts have pictures of control characters.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Running text of several lines: line feeds and tabs stay, and so do the
-/// joiners, zero-width spaces and soft hyphens that Khmer, Persian, Indic
-/// scripts and emoji need.
+/// Makes hidden characters of running text visible, except line feeds, tabs, and the
+/// joiners, zero-width spaces and soft hyphens that Khmer, Persian, Indic scripts and
+/// emoji need.
 #[must_use]
 pub fn visible_text(text: &str) -> Cow<'_, str> {
     replaced(text, |c| is_deceptive(c) && c != '\n' && c != '\t')
 }
 
-/// Running text that stands on one line, as a title does: line feeds and tabs
-/// are shown too.
+/// Does the same for text on one line, such as a title: line feeds and tabs are made
+/// visible too.
 #[must_use]
 pub fn visible_line(text: &str) -> Cow<'_, str> {
     replaced(text, is_deceptive)
 }
 
-/// An id, an address or a file name: whatever has no shape of its own is
-/// shown.
+/// Does the same for an id, an address or a file name: every character without a
+/// visible form is shown.
 #[must_use]
 pub fn visible_id(text: &str) -> Cow<'_, str> {
     replaced(text, |c| {
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_hides_is_shown_and_what_scripts_need_stays() {
+    fn controls_are_visible_and_joiners_stay() {
         for (text, shown) in [
             ("plain, ភ្នំពេញ", "plain, ភ្នំពេញ"),
             ("a\u{1b}[2Jb", "a⟨U+001B⟩[2Jb"),
@@ -88,14 +88,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_shows_its_breaks_and_an_id_its_joiners() {
+    fn line_breaks_are_visible_in_lines_and_joiners_in_ids() {
         assert_eq!(visible_line("a\nb\tc"), "a⟨U+000A⟩b⟨U+0009⟩c");
         assert_eq!(visible_line("a\u{200d}b"), "a\u{200d}b");
         assert_eq!(visible_id("a\u{200d}b\u{ad}"), "a⟨U+200D⟩b⟨U+00AD⟩");
     }
 
     #[test]
-    fn text_with_nothing_to_show_is_borrowed() {
+    fn text_without_hidden_characters_is_borrowed() {
         assert!(matches!(visible_text("1958"), Cow::Borrowed(_)));
     }
 }

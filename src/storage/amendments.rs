@@ -1,4 +1,4 @@
-//! Adding entries to a timeline without touching what stands there.
+//! Adds entries to a timeline file and keeps the rest byte for byte.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -29,9 +29,9 @@ impl EntryList {
         }
     }
 
-    /// The keys of an entry to be added that name an entry of this list, and
-    /// the list of that entry.
-    const fn named_by(self) -> &'static [(Self, &'static str)] {
+    /// The fields of new entries that refer to an entry of this list, each with the
+    /// list of the new entry.
+    const fn referring_fields(self) -> &'static [(Self, &'static str)] {
         match self {
             Self::Sources => &[(Self::Passages, "source")],
             Self::Passages => &[(Self::Passages, "replaces")],
@@ -39,10 +39,10 @@ impl EntryList {
     }
 }
 
-/// An entry to be added to a timeline.
+/// A new entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Amendment {
-    /// Where.
+    /// The list that it is added to.
     pub list: EntryList,
     /// The entry, with its `id`.
     pub entry: Map<String, Value>,
@@ -59,24 +59,23 @@ impl Amendment {
     }
 }
 
-/// Adds entries at the ends of their lists. What stood in the file stays as it
-/// was, byte for byte; a file in canonical form is in canonical form after.
+/// Adds entries at the ends of their lists. All other bytes of the file stay as
+/// they are; a file in canonical form stays canonical.
 ///
-/// An entry that the list holds already was added before, and is left out. One
-/// whose id is another's, be it of an entry that no model can hold, is added
-/// under the first id that is free (`p-2`, `p-3`, …), and the entries to be
-/// added that name it name it so.
+/// An entry that the list already has is left out. An entry whose id is taken,
+/// even by one that cannot be used, gets the first free id (`p-2`, `p-3`, …), and
+/// so do the references to it in the other new entries.
 ///
 /// # Errors
 ///
-/// [`FileError`] where the bytes are no timeline, or a list to be added to is
-/// none.
+/// [`FileError`] if the bytes are no timeline, or if one of the lists has another
+/// type.
 pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
-    let admitted = preflight(bytes)?;
-    let before_text = bytes.len() - admitted.text.len();
-    let members = admitted.root.members().unwrap_or_default();
+    let file = preflight(bytes)?;
+    let before_text = bytes.len() - file.text.len();
+    let members = file.root.members().unwrap_or_default();
     let mut added = Vec::new();
-    // Sources first: passages name them.
+    // Sources first, because passages refer to them.
     let mut renamed = HashMap::new();
     for list in [EntryList::Sources, EntryList::Passages] {
         let of_list = amendments.iter().filter(|amendment| amendment.list == list);
@@ -84,13 +83,13 @@ pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8
         if of_list.is_empty() {
             continue;
         }
-        let mut growing = Growing::new(list, admitted.root, &members)?;
+        let mut addition = ListAddition::new(list, file.root, &members)?;
         for amendment in of_list {
-            growing.add(amendment, &mut renamed)?;
+            addition.add(amendment, &mut renamed)?;
         }
-        added.extend(growing.finish());
+        added.extend(addition.finish());
     }
-    // Lists that are missing are made at one place, in their order.
+    // Missing lists are created at one place, in their order.
     added.sort_by_key(|(at, _)| *at);
     let mut text = Vec::with_capacity(bytes.len());
     let mut copied = 0;
@@ -108,35 +107,35 @@ pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8
     Ok(text)
 }
 
-/// The ids that entries to be added got in place of their own, by list.
-type Renamed = HashMap<(EntryList, String), String>;
+/// The new ids of entries whose own id was taken, by list and own id.
+type RenamedIds = HashMap<(EntryList, String), String>;
 
-/// A list of the file, and what is added to it.
-struct Growing<'t> {
+/// The entries that are added to one list.
+struct ListAddition<'t> {
     list: EntryList,
-    /// Its entries in the file, by id.
+    /// The entries of the file, sorted by id.
     known: Vec<(Cow<'t, str>, JsonSlice<'t>)>,
-    /// What is added, by id.
+    /// The added entries, by id.
     added: HashMap<String, Map<String, Value>>,
-    /// The number that was given last to each id.
+    /// The last number that was appended to each id.
     numbers: HashMap<String, u32>,
-    /// The entries as they are written.
+    /// The JSON of the added entries.
     written: Vec<String>,
-    stands: Stands,
+    place: InsertionPlace,
 }
 
-/// Where a list can be added to, in bytes.
+/// Where entries are inserted into the file, in bytes.
 #[derive(Clone, Copy)]
-enum Stands {
+enum InsertionPlace {
     /// After its last entry.
     After(usize),
     /// Between the brackets of an empty list.
-    Inside(usize),
+    Empty(usize),
     /// After the last member of the root, which lacks the list.
-    Nowhere(usize),
+    NewList(usize),
 }
 
-impl<'t> Growing<'t> {
+impl<'t> ListAddition<'t> {
     fn new(
         list: EntryList,
         root: JsonSlice<'t>,
@@ -144,8 +143,8 @@ impl<'t> Growing<'t> {
     ) -> Result<Self, FileError> {
         let key = list.key();
         let mut known = Vec::new();
-        // Of double keys the first holds.
-        let stands = if let Some(member) = members.iter().find(|member| member.key == key) {
+        // Of repeated keys the first one counts.
+        let place = if let Some(member) = members.iter().find(|member| member.key == key) {
             let list = member.value;
             let mut last = None;
             let is_list = list.each_element(|_, element| {
@@ -154,15 +153,18 @@ impl<'t> Growing<'t> {
             });
             if !is_list {
                 return Err(FileError::new(format!(
-                    "`{key}` is no list, so that nothing can be added to it"
+                    "`{key}` is not a list, so nothing can be added to it"
                 ))
                 .with_hint(format!("Make `{key}` a list: `\"{key}\": []`.")));
             }
-            last.map_or(Stands::Inside(list.offset + 1), Stands::After)
+            last.map_or(
+                InsertionPlace::Empty(list.offset + 1),
+                InsertionPlace::After,
+            )
         } else {
-            // A timeline holds `annals` at least.
+            // A timeline has `annals` at least.
             let last = members.last();
-            Stands::Nowhere(last.map_or(root.offset + 1, |member| {
+            InsertionPlace::NewList(last.map_or(root.offset + 1, |member| {
                 member.value.offset + member.value.token.len()
             }))
         };
@@ -173,15 +175,19 @@ impl<'t> Growing<'t> {
             added: HashMap::new(),
             numbers: HashMap::new(),
             written: Vec::new(),
-            stands,
+            place,
         })
     }
 
-    /// Adds an entry, unless it is there.
-    fn add(&mut self, amendment: &Amendment, renamed: &mut Renamed) -> Result<(), FileError> {
+    /// Adds an entry, unless the list has it.
+    fn add(&mut self, amendment: &Amendment, renamed: &mut RenamedIds) -> Result<(), FileError> {
         let mut entry = amendment.entry.clone();
         for named in [EntryList::Sources, EntryList::Passages] {
-            for (_, key) in named.named_by().iter().filter(|(by, _)| *by == self.list) {
+            for (_, key) in named
+                .referring_fields()
+                .iter()
+                .filter(|(by, _)| *by == self.list)
+            {
                 let id = entry.get(*key).and_then(Value::as_str);
                 let id = id.and_then(|id| renamed.get(&(named, id.to_owned())));
                 if let Some(id) = id.cloned() {
@@ -189,21 +195,21 @@ impl<'t> Growing<'t> {
                 }
             }
         }
-        let wanted = amendment.id().to_owned();
-        let mut id = wanted.clone();
+        let own_id = amendment.id().to_owned();
+        let mut id = own_id.clone();
         while self.is_taken(&id) {
-            if self.holds(&id, &entry) {
+            if self.has_equal(&id, &entry) {
                 break;
             }
-            let number = self.numbers.entry(wanted.clone()).or_insert(1);
+            let number = self.numbers.entry(own_id.clone()).or_insert(1);
             *number = number.checked_add(1).ok_or_else(|| {
-                FileError::new(format!("No id is left for another entry “{wanted}”"))
+                FileError::new(format!("No id is left for another entry “{own_id}”"))
             })?;
-            id = format!("{wanted}-{number}");
+            id = format!("{own_id}-{number}");
             entry.insert("id".to_owned(), Value::String(id.clone()));
         }
-        if id != wanted {
-            renamed.insert((self.list, wanted), id.clone());
+        if id != own_id {
+            renamed.insert((self.list, own_id), id.clone());
         }
         if !self.is_taken(&id) {
             self.written.push(indented(&entry, 4));
@@ -216,16 +222,15 @@ impl<'t> Growing<'t> {
         self.added.contains_key(id) || self.of_file(id).next().is_some()
     }
 
-    /// Whether an entry of this id is equal.
-    fn holds(&self, id: &str, entry: &Map<String, Value>) -> bool {
+    /// Whether an entry with this id is equal to another.
+    fn has_equal(&self, id: &str, entry: &Map<String, Value>) -> bool {
         let is_equal = |raw: JsonSlice<'_>| {
             serde_json::from_str::<Map<String, Value>>(raw.token).is_ok_and(|known| known == *entry)
         };
         self.added.get(id) == Some(entry) || self.of_file(id).any(is_equal)
     }
 
-    /// The entries of the file that have an id. Of double ones none is passed
-    /// over.
+    /// All entries of the file with an id.
     fn of_file<'s>(&'s self, id: &'s str) -> impl Iterator<Item = JsonSlice<'t>> + 's {
         let first = self.known.partition_point(|(known, _)| **known < *id);
         let entries = self.known.get(first..).unwrap_or_default().iter();
@@ -234,16 +239,16 @@ impl<'t> Growing<'t> {
             .map(|(_, entry)| *entry)
     }
 
-    /// What is added, and at which byte.
+    /// The text to insert, and the byte where.
     fn finish(self) -> Option<(usize, String)> {
         if self.written.is_empty() {
             return None;
         }
         let entries = self.written.join(",\n    ");
-        Some(match self.stands {
-            Stands::After(at) => (at, format!(",\n    {entries}")),
-            Stands::Inside(at) => (at, format!("\n    {entries}\n  ")),
-            Stands::Nowhere(at) => {
+        Some(match self.place {
+            InsertionPlace::After(at) => (at, format!(",\n    {entries}")),
+            InsertionPlace::Empty(at) => (at, format!("\n    {entries}\n  ")),
+            InsertionPlace::NewList(at) => {
                 let key = self.list.key();
                 (at, format!(",\n  \"{key}\": [\n    {entries}\n  ]"))
             }
@@ -257,7 +262,7 @@ fn id_of(entry: JsonSlice<'_>) -> Option<Cow<'_, str>> {
     id.value.string()
 }
 
-/// JSON of an entry whose first line is indented already.
+/// The JSON of an entry, with all lines but the first indented.
 fn indented(entry: &Map<String, Value>, by: usize) -> String {
     let plain = serde_json::to_string_pretty(entry).unwrap_or_default();
     plain.replace('\n', &format!("\n{}", " ".repeat(by)))
@@ -285,7 +290,7 @@ mod tests {
         \"passages\": [ {\"id\":\"p\",\"source\":\"s\",\"exact\":\"old\", \"odd\": 1e+2} ] , \"x\": 0 }";
 
     #[test]
-    fn what_stood_there_stays_byte_for_byte() {
+    fn the_rest_of_the_file_stays_byte_for_byte() {
         let text = added(LOOSE, &[passage("q"), passage("r")]);
         let (before, after) = LOOSE.split_at(LOOSE.find("1e+2}").unwrap() + 5);
         assert!(text.starts_with(before), "{text}");
@@ -296,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_that_is_there_is_not_added_again() {
+    fn an_entry_is_not_added_twice() {
         let once = added(LOOSE, &[passage("q")]);
         assert_eq!(added(&once, &[passage("q")]), once);
     }
@@ -310,11 +315,11 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_whose_id_is_anothers_is_added_under_one_that_is_free() {
+    fn an_entry_whose_id_is_taken_gets_a_free_one() {
         for other in [
-            // The model has no passage of a source that is not there.
+            // A passage with an unknown source is not in the timeline.
             r#"{"id": "q", "source": "gone", "exact": "x"}"#,
-            r#"{"id": "q", "source": "s", "exact": "somebody else's"}"#,
+            r#"{"id": "q", "source": "s", "exact": "another"}"#,
         ] {
             let file = LOOSE.replace("1e+2}", &format!("1e+2}}, {other}"));
             let once = added(&file, &[passage("q")]);
@@ -328,7 +333,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_added_under_another_id_is_named_by_it() {
+    fn references_follow_an_entry_to_its_new_id() {
         let source = |id: &str| Amendment {
             list: EntryList::Sources,
             entry: json!({ "id": id, "csl": { "title": "New" } })
@@ -340,8 +345,8 @@ mod tests {
         second.entry.insert("replaces".to_owned(), json!("p"));
         let mut third = passage("p-2");
         third.entry.insert("replaces".to_owned(), json!("r"));
-        let held = LOOSE.replace("1e+2}", r#"1e+2}, {"id": "r"}"#);
-        let text = added(&held, &[second, source("s"), third]);
+        let with_r = LOOSE.replace("1e+2}", r#"1e+2}, {"id": "r"}"#);
+        let text = added(&with_r, &[second, source("s"), third]);
         let value: Value = serde_json::from_str(&text).unwrap();
         assert_eq!(ids(&text, "sources"), ["s", "s-2"]);
         assert_eq!(ids(&text, "passages"), ["p", "r", "r-2", "p-2"]);
@@ -351,7 +356,7 @@ mod tests {
 
     #[test]
     fn twenty_thousand_entries_are_added_in_one_pass() {
-        // A pass for each would take hours.
+        // One pass for each would take hours.
         let sources: Vec<Amendment> = (0..20_000)
             .map(|number| Amendment {
                 list: EntryList::Sources,
@@ -367,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_is_missing_or_empty_is_made() {
+    fn a_missing_or_empty_list_gets_its_first_entry() {
         for text in [
             "{\"annals\":1}",
             "{\"annals\": 1, \"passages\": [ ]}",
@@ -396,10 +401,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_is_refused_and_nothing_is_half_done() {
+    fn a_list_of_another_type_is_refused() {
         let refusal =
             apply_amendments(b"{\"annals\":1,\"passages\":{}}", &[passage("q")]).unwrap_err();
-        assert!(refusal.message.contains("no list"), "{refusal}");
+        assert!(refusal.message.contains("not a list"), "{refusal}");
         assert!(apply_amendments(b"[]", &[passage("q")]).is_err());
     }
 }

@@ -1,6 +1,6 @@
-//! From the file's shape to the model: ids become indexes, texts become dates,
-//! and what does not fit becomes a problem. Lanes, sources and passages are
-//! here, events next door (`assemble_events`).
+//! Turns the [shapes](super::schema) of entries into the model: ids become
+//! indexes, and what the model cannot hold becomes a problem. Lanes, sources and
+//! passages are here, events in [`assemble_events`](super::assemble_events).
 
 use std::collections::HashMap;
 
@@ -22,7 +22,7 @@ use crate::model::{
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 use annals_edtf::Edtf;
 
-/// A model made of a file, and what the model does not hold.
+/// The timeline of a file, and what the timeline does not hold.
 #[derive(Debug, Default)]
 pub(super) struct Assembly {
     pub(super) timeline: Timeline,
@@ -31,7 +31,7 @@ pub(super) struct Assembly {
     pub(super) written_bases: HashMap<Index<Event>, Option<Basis>>,
 }
 
-/// What is known half way.
+/// Assembles a timeline entry by entry.
 #[derive(Default)]
 pub(super) struct Assembler<'t> {
     pub(super) diagnostics: Diagnostics,
@@ -44,12 +44,12 @@ pub(super) struct Assembler<'t> {
     sources: Ids<'t, Source>,
 }
 
-/// A text of the file as one of the model.
+/// A text of the file as an owned string.
 pub(super) fn owned(text: Option<&Text<'_>>) -> Option<String> {
     text.map(|text| text.value.to_string())
 }
 
-/// An extractor, of which both parts are known: half of it tells nothing.
+/// An extractor; `None` unless both its parts are given.
 fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
     Some(Extractor {
         name: owned(shape.name.as_ref())?,
@@ -57,7 +57,7 @@ fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
     })
 }
 
-/// Notes an entry's id, and answers whether it is the first with that id.
+/// Adds the id of an entry, and answers whether it is the first with this id.
 pub(super) fn is_first<'t, T>(
     diagnostics: &mut Diagnostics,
     ids: &mut Ids<'t, T>,
@@ -72,11 +72,11 @@ pub(super) fn is_first<'t, T>(
                 Code::DuplicateId,
                 format!("/{list}/{}/id", position),
                 format!(
-                    "Another entry of `{list}` above has the id “{}”; this one is left out.",
+                    "An earlier entry of `{list}` has the id “{}”, so this one is left out.",
                     id.value
                 ),
             )
-            .with_hint("Give it an id of its own.")
+            .with_hint("Give it a different id.")
         });
         return false;
     }
@@ -84,7 +84,7 @@ pub(super) fn is_first<'t, T>(
 }
 
 impl<'t> Assembler<'t> {
-    /// Ends with what needs every entry.
+    /// Resolves what needs every entry, and moves the diagnostics to others.
     pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> Assembly {
         self.interner.finish();
         self.resolve_order();
@@ -115,9 +115,9 @@ impl<'t> Assembler<'t> {
                     Problem::new(
                         Code::InvalidColor,
                         format!("/lanes/{}/color", position),
-                        format!("“{}” is no colour.", color.value),
+                        format!("“{}” isn't a colour.", color.value),
                     )
-                    .with_hint("Write it as `#rrggbb`, in hexadecimal digits.")
+                    .with_hint("Write it as `#rrggbb` in hexadecimal digits.")
                 });
             }
             read
@@ -151,7 +151,7 @@ impl<'t> Assembler<'t> {
                     Problem::new(
                         Code::InvalidDigest,
                         format!("/sources/{position}/sha256"),
-                        "This is no SHA-256, which is 64 hexadecimal digits.",
+                        "This isn't a SHA-256 digest, which has 64 hexadecimal digits.",
                     )
                     .with_hint("`sha256sum FILE` prints it.")
                 });
@@ -166,12 +166,12 @@ impl<'t> Assembler<'t> {
                         Code::FileOutsideFolder,
                         format!("/sources/{position}/file"),
                         format!(
-                            "“{}” leaves the folder of the timeline and is not opened.",
+                            "“{}” is outside the folder of the timeline and is not opened.",
                             written.value
                         ),
                     )
                     .with_hint(
-                        "Put the document beside the timeline and write its path from there, \
+                        "Put the document next to the timeline and write its path from there, \
                          with `/`; or name its folder with --sources.",
                     )
                 });
@@ -240,7 +240,7 @@ impl<'t> Assembler<'t> {
                     Code::UnknownSource,
                     format!("/passages/{}/source", passage.position),
                     format!(
-                        "No source has the id “{}”; the passage “{}” is left out.",
+                        "No source has the id “{}”, so the passage “{}” is left out.",
                         id.value, passage.id.value
                     ),
                 )
@@ -250,14 +250,14 @@ impl<'t> Assembler<'t> {
         known.flatten()
     }
 
-    /// The position of a passage, where `start` and `end` are a range.
+    /// The position of a passage, if `start` and `end` are a range.
     fn range(&mut self, passage: &PassageShape<'_>) -> Option<PositionSelector> {
         let mut refuse = |offset: usize, key: &str, message: &str| {
             self.diagnostics.add(offset, || {
                 let place = format!("/passages/{}{key}", passage.position);
                 Problem::new(Code::InvalidRange, place, message).with_hint(
-                    "`start` counts the code points before the passage, `end` those up to its \
-                     end.",
+                    "`start` is the number of code points before the passage, `end` the number \
+                     up to its end.",
                 )
             });
             None
@@ -265,33 +265,35 @@ impl<'t> Assembler<'t> {
         let (start, end) = match (passage.start, passage.end) {
             (Field::Given(start), Field::Given(end)) => (start, end),
             (Field::Given(start), Field::Absent) => {
-                return refuse(start.offset, "/start", "There is a `start` and no `end`.");
+                return refuse(start.offset, "/start", "There is a `start` but no `end`.");
             }
             (Field::Absent, Field::Given(end)) => {
-                return refuse(end.offset, "/end", "There is an `end` and no `start`.");
+                return refuse(end.offset, "/end", "There is an `end` but no `start`.");
             }
             _ => return None,
         };
         let size = |number: Integer| usize::try_from(number.value).ok();
         match (size(start), size(end)) {
-            (None, _) => refuse(start.offset, "/start", "A position is never negative."),
-            (_, None) => refuse(end.offset, "/end", "A position is never negative."),
+            (None, _) => refuse(start.offset, "/start", "A position can't be negative."),
+            (_, None) => refuse(end.offset, "/end", "A position can't be negative."),
             (Some(start_at), Some(end_at)) if start_at == end_at => refuse(
                 end.offset,
                 "/end",
-                "The range is empty: it ends where it begins.",
+                "The range is empty: `end` equals `start`.",
             ),
-            (Some(start_at), Some(end_at)) if start_at > end_at => {
-                refuse(end.offset, "/end", "The range ends before it has begun.")
-            }
+            (Some(start_at), Some(end_at)) if start_at > end_at => refuse(
+                end.offset,
+                "/end",
+                "The range is reversed: `end` is less than `start`.",
+            ),
             (Some(start), Some(end)) => Some(PositionSelector { start, end }),
         }
     }
 }
 
-/// Whether a path, taken from the timeline's folder, may lead out of it. A
-/// path that means different things on different systems counts as one that
-/// does: a backslash is a letter on one and a separator on another.
+/// Whether a path, relative to the timeline's folder, may lead out of it. This
+/// includes paths that mean different things on different systems: a backslash is
+/// a letter on one and a separator on another.
 fn leaves_folder(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
     path.starts_with('/')
@@ -324,7 +326,7 @@ fn csl_name(name: &NameShape<'_>) -> Option<CslName> {
     }
 }
 
-/// `raw` or `literal` as they stand, else `date-parts` as a date in words.
+/// `raw` or `literal` as they are, else `date-parts` as a date in words.
 fn issued_in_words(issued: &IssuedShape<'_>) -> Option<String> {
     if let Some(text) = issued.raw.as_ref().or(issued.literal.as_ref()) {
         return Some(text.value.to_string());
@@ -353,7 +355,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_stays_in_the_folder_or_is_refused() {
+    fn paths_out_of_the_folder_are_recognised() {
         for inside in ["a.txt", "sources/a.txt", "./a.txt", "a..b/c", "…", "a b"] {
             assert!(!leaves_folder(inside), "{inside}");
         }

@@ -1,10 +1,10 @@
-//! The canonical form of a file, so that two versions differ where they say
-//! different things and nowhere else.
+//! The canonical form of a file, in which two versions differ only where their
+//! content does.
 //!
-//! Keys stand in the order of the format's description, keys that it does not
-//! show come after them as they were found, one key a line, two spaces an
-//! indent. Numbers keep their digits; texts are escaped only where JSON wants
-//! it; arrays keep their order.
+//! Known keys come in the order of the format's description, unknown keys after
+//! them in their own order. There is one key per line, indented by two spaces.
+//! Numbers keep their digits, strings are escaped only where JSON requires it, and
+//! arrays keep their order.
 
 use super::diagnostics::line_and_column;
 use super::file_error::FileError;
@@ -13,7 +13,7 @@ use super::json_value::{JsonSlice, JsonType, Member};
 use super::preflight::preflight;
 use crate::model::visible_id;
 
-/// An object of the format, as far as its keys have an order.
+/// The objects of the format whose keys have an order.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
     Timeline,
@@ -26,13 +26,13 @@ pub(super) enum Shape {
     Event,
     Dating,
     Citation,
-    /// Not ours: keys stay as they are.
+    /// Any other value: keys stay as they are.
     Other,
 }
 
 impl Shape {
-    /// The keys in their order, each with the shape of what it holds (for a
-    /// list: of its entries).
+    /// The keys in their order, each with the shape of its value, or of the elements
+    /// of its list.
     pub(super) const fn keys(self) -> &'static [(&'static str, Self)] {
         use Shape::{Citation, Csl, Dating, Event, Issued, Lane, Name, Other, Passage, Source};
         match self {
@@ -90,8 +90,8 @@ impl Shape {
                 ("citations", Citation),
             ],
             Self::Dating => &[("basis", Other)],
-            // The sample shows no `dating` here, so it is found after these;
-            // its own keys are those of any `dating`.
+            // The format's sample has no `dating` here, so it comes after these, like an
+            // unknown key. Its own keys have the order of any `dating`.
             Self::Citation => &[
                 ("passage", Other),
                 ("date", Other),
@@ -114,33 +114,33 @@ impl Shape {
     }
 }
 
-/// The canonical form of a timeline.
+/// Writes a timeline in canonical form.
 ///
 /// # Errors
 ///
-/// [`FileError`] where the bytes are no timeline, or where an object holds a key
-/// twice: one of the two would be lost.
+/// [`FileError`] if the bytes are no timeline, or if an object has a key twice:
+/// other programs would keep only one of them.
 pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
-    let admitted = preflight(bytes)?;
+    let file = preflight(bytes)?;
     let mut first = None;
-    each_duplicate_key(admitted.text, |double| {
+    each_duplicate_key(file.text, |duplicate| {
         if first.is_none() {
-            first = Some((double.key.clone(), double.pointer(), double.offset));
+            first = Some((duplicate.key.clone(), duplicate.pointer(), duplicate.offset));
         }
     });
     if let Some((key, pointer, offset)) = first {
         return Err(FileError::new(format!(
-            "The key “{}” stands twice in one object ({}), and one of the two would be lost",
+            "The key “{}” is repeated in one object ({}), and one of the two would be lost",
             visible_id(&key),
             visible_id(&pointer),
         ))
-        .at(line_and_column(admitted.text, offset))
-        .with_hint("Take one of them out, then format again."));
+        .at(line_and_column(file.text, offset))
+        .with_hint("Remove one of them, then format again."));
     }
     let mut writer = Writer {
-        written: String::with_capacity(admitted.text.len()),
+        written: String::with_capacity(file.text.len()),
     };
-    writer.value(admitted.root, Shape::Timeline, 0);
+    writer.value(file.root, Shape::Timeline, 0);
     writer.written.push('\n');
     Ok(writer.written)
 }
@@ -150,7 +150,7 @@ struct Writer {
 }
 
 impl Writer {
-    /// Writes one value. What was let in nests at most 64 levels deep.
+    /// Writes one value. The preflight has limited the depth of recursion.
     fn value(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         match value.kind() {
             JsonType::Object => self.object(value, shape, depth),
@@ -165,8 +165,7 @@ impl Writer {
     fn object(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         let mut members = value.members().unwrap_or_default();
         let keys = shape.keys();
-        // The sort is stable: unknown keys share the last rank and stay as
-        // they were found.
+        // Unknown keys share the last rank and keep their order: the sort is stable.
         members.sort_by_key(|member| {
             let known = keys.iter().position(|(known, _)| *known == member.key);
             known.unwrap_or(keys.len())
@@ -220,8 +219,8 @@ impl Writer {
         self.string(raw.string().as_deref(), member.key_token);
     }
 
-    /// A text with as few escapes as JSON allows. One that is no text (half a
-    /// surrogate pair) stays as it was written.
+    /// Writes a string with as few escapes as JSON allows. One with half a surrogate
+    /// pair stays as it is.
     fn string(&mut self, text: Option<&str>, token: &str) {
         match text.map(serde_json::to_string) {
             Some(Ok(escaped)) => self.written.push_str(&escaped),
@@ -241,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_take_their_order_and_unknown_ones_follow_as_found() {
+    fn known_keys_are_sorted_and_unknown_ones_follow() {
         let text = r#"{"zeta":1,"events":[{"note":"n","citations":[{"dating":{"reason":"r","basis":"stated"},"note":"c","passage":"p"}],"id":"e","color":"x","title":"t"}],
             "alpha":[],"annals":1,"lanes":[{"name":"L","id":"l"}],
             "sources":[{"csl":{"URL":"u","DOI":"d","author":[{"given":"g","family":"f"}],"issued":{"season":1,"raw":"1958"},"type":"b"},"id":"s"}]}"#;
@@ -301,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_stay_and_escapes_shrink() {
+    fn digits_stay_and_needless_escapes_go() {
         for (written, canonical) in [
             ("1.50e+07", "1.50e+07"),
             ("-0", "-0"),
@@ -333,12 +332,11 @@ mod tests {
     }
 
     #[test]
-    fn a_double_key_is_refused_by_name_and_place() {
-        let refusal =
-            to_canonical_form(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
-        assert!(refusal.message.contains("“k”"), "{refusal}");
-        assert!(refusal.message.contains("/x/k"), "{refusal}");
-        assert_eq!((refusal.line, refusal.column), (Some(3), Some(2)));
+    fn a_repeated_key_is_refused_with_its_place() {
+        let error = to_canonical_form(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
+        assert!(error.message.contains("“k”"), "{error}");
+        assert!(error.message.contains("/x/k"), "{error}");
+        assert_eq!((error.line, error.column), (Some(3), Some(2)));
     }
 
     fn any_json() -> impl Strategy<Value = Value> {
@@ -367,7 +365,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn formatting_changes_no_value_and_twice_is_once(
+        fn formatting_changes_no_value_and_is_idempotent(
             events in any_json(), sources in any_json(), other in any_json()
         ) {
             let file = json!({

@@ -319,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_leads_to_its_place_and_a_wrong_one_nowhere() {
+    fn a_path_gets_its_line_and_column_and_a_wrong_one_none() {
         let text = "\u{feff}{\"sources\": [\n {\"sha256\": 1},\n {\"é\": [0, 7]}]}";
         let problem = |path: &str| Problem::new(Code::DigestMismatch, path, "");
         let mut problems = [
@@ -335,8 +335,8 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_below_an_entry_is_opened_once_for_all_that_is_wrong_in_it() {
-        // To open it for each of them takes hours.
+    fn a_long_list_with_many_problems_is_opened_once() {
+        // Opening it for each of them would take hours.
         let filler = "x".repeat(100);
         let citations = vec![format!("{{\"date\":\"1958\",\"note\":\"{filler}\"}}"); 20_000];
         let text = format!(
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_of_double_keys_is_the_place_and_an_empty_key_is_one() {
+    fn a_path_leads_to_the_first_of_repeated_keys_and_to_empty_keys() {
         let text = r#"{"b": 0, "a": {"": [1], "k": 2, "k": 3}, "": 4}"#;
         let paths = ["/a/k", "/a/k/x", "/a/", "/a//0", "/a//1", "/", "/c", "/a"];
         let mut problems = paths.map(|path| Problem::new(Code::WrongType, path, ""));
@@ -377,8 +377,8 @@ mod tests {
     }
 
     #[test]
-    fn complaints_end_somewhere_and_those_left_out_weigh_what_they_weigh() {
-        for (listed, left_out, severity) in [
+    fn problems_beyond_the_limit_are_counted_with_their_severity() {
+        for (listed, unlisted, severity) in [
             (Code::WrongType, Code::WrongType, Severity::Error),
             (Code::InvalidColor, Code::InvalidColor, Severity::Warning),
             (Code::InvalidColor, Code::WrongType, Severity::Error),
@@ -391,7 +391,7 @@ mod tests {
             let mut more = Diagnostics::default();
             for offset in 0..5 {
                 let offset = MAX_LISTED_PROBLEMS + offset;
-                more.add(offset, || Problem::new(left_out, "", ""));
+                more.add(offset, || Problem::new(unlisted, "", ""));
             }
             diagnostics.append(more);
             let problems = diagnostics.sorted("").problems;

@@ -1,4 +1,4 @@
-//! Files: read whole, written whole or not at all.
+//! Reads whole files, and replaces them atomically.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -9,19 +9,18 @@ use super::file_error::FileError;
 use super::preflight::{MAX_TIMELINE_BYTES, too_large};
 use crate::model::visible_id;
 
-/// What tells one state of a file from the next, without reading it.
+/// The metadata by which a change of a file is noticed without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
-    /// Device and inode, where the system has them: a file that was replaced
-    /// by renaming has others.
+    /// Device and inode, where the system has them: they differ after a file was
+    /// replaced by renaming.
     identity: Option<(u64, u64)>,
 }
 
 impl Stamp {
-    /// The stamp of a file as it is now; `None` where there is none to be
-    /// seen.
+    /// The stamp of a file as it is now; `None` if it cannot be read.
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         fs::metadata(path)
@@ -52,19 +51,18 @@ impl From<&Metadata> for Stamp {
     }
 }
 
-/// Reads a timeline's file, up to 1 GiB. One that is being written to is given
-/// a moment to become whole.
+/// Reads the file of a timeline, up to 1 GiB. Reads a file that is being written
+/// again until it is complete, a few times at most.
 ///
 /// # Errors
 ///
-/// [`FileError`] where there is no such file, where it is none that can be read
-/// to an end (a folder, a pipe, a device), where it is too large, or where the
-/// system does not let it be read.
+/// [`FileError`] if there is no such file, if it is a folder, a pipe or a device, if
+/// it is too large, or if the system does not permit reading it.
 pub fn read_file(path: &Path) -> Result<(Vec<u8>, Stamp), FileError> {
     read_up_to(path, MAX_TIMELINE_BYTES, too_large)
 }
 
-/// The same with another limit, and the refusal of what exceeds it.
+/// Does the same with another limit, and another error for a larger file.
 ///
 /// # Errors
 ///
@@ -77,8 +75,8 @@ pub fn read_up_to(
     let mut attempt = 1;
     loop {
         let (bytes, before, after) = read_once(path, limit, &too_large)?;
-        // Written to meanwhile, the bytes are half old, half new. A writer that
-        // never rests (a log) is taken as it is in the end.
+        // If the file was written meanwhile, the bytes may be half old, half new. One
+        // that is always written (a log) is taken as it is in the end.
         if before == after || attempt == READ_ATTEMPTS {
             return Ok((bytes, before));
         }
@@ -87,20 +85,20 @@ pub fn read_up_to(
     }
 }
 
-/// How often a file is read that changes while it is read.
+/// How often a file is read that changes meanwhile.
 const READ_ATTEMPTS: u32 = 4;
 
-/// How long its writer is given each time.
+/// How long to wait before reading it again.
 const READ_PAUSE: Duration = Duration::from_millis(20);
 
-/// The bytes of a file, and its stamps before and after they were read.
+/// The bytes of a file, and its stamps before and after reading.
 fn read_once(
     path: &Path,
     limit: u64,
     too_large: impl Fn() -> FileError,
 ) -> Result<(Vec<u8>, Stamp, Stamp), FileError> {
     let unreadable = |error: io::Error| unreadable(path, &error);
-    // Looked at before it is opened: opening a pipe waits for its writer.
+    // Checked before it is opened, because opening a pipe waits for its writer.
     require_regular(&fs::metadata(path).map_err(unreadable)?)?;
     let mut file = File::open(path).map_err(unreadable)?;
     let before = file.metadata().map_err(unreadable)?;
@@ -109,7 +107,7 @@ fn read_once(
         return Err(too_large());
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0));
-    // And again while reading: a file may grow meanwhile.
+    // Limited again, because the file may grow while it is read.
     (&mut file)
         .take(limit + 1)
         .read_to_end(&mut bytes)
@@ -128,7 +126,7 @@ fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
         Ok(())
     } else {
         Err(FileError::new(
-            "This is a pipe or a device, and only regular files are read",
+            "This is a pipe or a device; only regular files can be read",
         ))
     }
 }
@@ -145,9 +143,8 @@ fn unreadable(path: &Path, error: &io::Error) -> FileError {
                 None => refusal,
             }
         }
-        io::ErrorKind::NotADirectory => {
-            FileError::new("There is no such file").with_hint("A part of its path is a file.")
-        }
+        io::ErrorKind::NotADirectory => FileError::new("There is no such file")
+            .with_hint("A part of its path is a file, not a folder."),
         io::ErrorKind::PermissionDenied => {
             FileError::new("You do not have permission to read this file")
         }
@@ -160,22 +157,21 @@ fn missing_folder(path: &Path) -> Option<&Path> {
     (!folder.as_os_str().is_empty() && !folder.exists()).then_some(folder)
 }
 
-/// Writes a file so that, whatever happens, either the old or the new state is
-/// there whole: the bytes go into a new file in the same folder, reach the
-/// disk, and then take the name. Permissions stay; a link keeps pointing at
-/// the file that is replaced.
+/// Replaces a file atomically: whatever happens, it has either its old or its new
+/// content. The bytes are written to a new file in the same folder, synchronised to
+/// disk and renamed. Permissions stay, and a link keeps pointing to the file.
 ///
 /// # Errors
 ///
-/// [`FileError`] where there is something other than a file, where the file is
-/// read-only, or where the system does not let it be written.
+/// [`FileError`] if the path is something other than a file, if the file is
+/// read-only, or if the system does not permit writing it.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let refuse = |error: &io::Error| match error.kind() {
         io::ErrorKind::PermissionDenied => {
             FileError::new("You do not have permission to write in this folder")
         }
         io::ErrorKind::NotFound => FileError::new("The folder does not exist"),
-        io::ErrorKind::StorageFull => FileError::new("The disk is full; the file is as it was"),
+        io::ErrorKind::StorageFull => FileError::new("The disk is full; the file is unchanged"),
         _ => FileError::new(format!("The file cannot be written: {error}")),
     };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -197,19 +193,19 @@ pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         fs::rename(&temporary, &target)
     });
     if let Err(error) = outcome {
-        // Of no use to anybody.
+        // A file that is left over has no use, so a failure does not matter.
         let _ = fs::remove_file(&temporary);
         return Err(refuse(&error));
     }
-    // The file is written. Some folders cannot be read or synchronised, and then
-    // the system makes the name last when it does.
+    // The file is written. Some folders cannot be synchronised; the system then
+    // saves the new name when it chooses.
     let _ = sync_folder(&target);
     Ok(())
 }
 
 fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Result<()> {
-    // Permissions first: what nobody else may read is never readable, not even
-    // for a moment.
+    // Permissions first, so that a private file is never readable, not even for a
+    // moment.
     if let Some(existing) = existing {
         file.set_permissions(existing.permissions())?;
     }
@@ -217,8 +213,8 @@ fn fill(mut file: &File, existing: Option<&Metadata>, bytes: &[u8]) -> io::Resul
     file.sync_all()
 }
 
-/// A new file in the same folder, under a name that nobody has. It is short: the
-/// name of the file itself may be as long as names can be.
+/// Creates a new file in the same folder under an unused name. It is short, because
+/// the file's own name may have the maximal length.
 fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     const ATTEMPTS: u32 = 100;
     if target.file_name().is_none() {
@@ -244,7 +240,7 @@ fn create_beside(target: &Path) -> io::Result<(PathBuf, File)> {
     outcome
 }
 
-/// Makes the new name itself last. Only Unix opens folders as files.
+/// Synchronises the new name to disk. Only Unix can open folders for that.
 fn sync_folder(target: &Path) -> io::Result<()> {
     if cfg!(unix)
         && let Some(folder) = target.parent()
@@ -260,7 +256,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_cannot_be_read_is_refused_in_words() {
+    fn an_unreadable_file_is_an_error_in_words() {
         let folder = tempfile::tempdir().unwrap();
         let message = |path: &Path| read_file(path).unwrap_err().message;
         assert!(message(folder.path()).contains("folder"));
@@ -276,21 +272,21 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_being_written_is_read_when_it_is_whole() {
+    fn a_file_that_is_being_written_is_read_again() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.json");
         fs::write(&path, "old").unwrap();
         let writer = std::thread::spawn({
             let path = path.clone();
             move || {
-                // For a while longer than one reading takes.
+                // Takes longer than reading the file once.
                 let mut file = OpenOptions::new().append(true).open(path).unwrap();
                 for _ in 0..200 {
                     file.write_all(&vec![b'x'; 1 << 16]).unwrap();
                 }
             }
         });
-        // Whatever it meets, it ends, and what it gives fits its stamp.
+        // Reading always ends, and the bytes agree with the stamp.
         while !writer.is_finished() {
             let (bytes, stamp) = read_file(&path).unwrap();
             assert!(bytes.len() as u64 >= stamp.length);
@@ -303,13 +299,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_device_is_refused_and_never_waited_for() {
+    fn a_device_is_refused_without_waiting() {
         let refusal = read_file(Path::new("/dev/zero")).unwrap_err();
         assert!(refusal.message.contains("device"), "{refusal}");
     }
 
     #[test]
-    fn a_file_is_replaced_whole_and_leaves_nothing_behind() {
+    fn replacing_a_file_leaves_no_temporary_file() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.json");
         write_atomically(&file, b"one").unwrap();
@@ -326,9 +322,9 @@ mod tests {
     }
 
     #[test]
-    fn a_name_may_be_as_long_as_names_can_be() {
+    fn a_file_name_of_maximal_length_can_be_written() {
         let folder = tempfile::tempdir().unwrap();
-        // 255 bytes, the most that Linux takes.
+        // 255 bytes, the maximum on Linux.
         let path = folder.path().join("ក".repeat(85));
         write_atomically(&path, b"one").unwrap();
         write_atomically(&path, b"two").unwrap();
@@ -338,13 +334,13 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_file_in_a_folder_that_cannot_be_read_is_written_all_the_same() {
+    fn a_file_in_an_unreadable_folder_can_be_written() {
         use std::os::unix::fs::PermissionsExt as _;
         let folder = tempfile::tempdir().unwrap();
         let closed = folder.path().join("closed");
         fs::create_dir(&closed).unwrap();
-        // Names can be made in it and not listed, so that it cannot be opened
-        // to be synchronised; the system's own user alone can.
+        // Files can be created in it but not listed, so it cannot be opened for
+        // synchronising, except by root.
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o300)).unwrap();
         let path = closed.join("a.json");
         let written = write_atomically(&path, b"one");
@@ -355,7 +351,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn permissions_and_links_stay() {
+    fn replacing_a_file_keeps_permissions_and_links() {
         use std::os::unix::fs::{PermissionsExt as _, symlink};
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.json");

@@ -1,4 +1,4 @@
-//! Refusals: why a file cannot be used at all.
+//! Why a file cannot be used at all.
 
 use std::fmt;
 
@@ -6,22 +6,21 @@ use serde::Serialize;
 
 use crate::model::visible_text;
 
-/// Why a file cannot be read or written, in words for the person at the
-/// keyboard.
+/// Why a file cannot be read or written, in words for the user.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileError {
-    /// What is wrong.
+    /// What is wrong, as a sentence without its full stop.
     pub message: String,
-    /// The line where it shows, from 1.
+    /// The line of the fault, from 1; `None` if the file as a whole is meant.
     pub line: Option<usize>,
-    /// The column where it shows, in code points from 1.
+    /// The column of the fault, in code points from 1.
     pub column: Option<usize>,
-    /// What can be done about it.
+    /// How to fix it, in sentences.
     pub hint: Option<String>,
 }
 
 impl FileError {
-    /// A refusal of a file as a whole.
+    /// An error about a file as a whole.
     #[must_use]
     pub fn new(message: impl Into<String>) -> Self {
         Self {
@@ -32,7 +31,7 @@ impl FileError {
         }
     }
 
-    /// The same with a hint.
+    /// The same error with a hint.
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self {
@@ -41,7 +40,7 @@ impl FileError {
         }
     }
 
-    /// The same with a place.
+    /// The same error with a line and a column.
     #[must_use]
     pub(super) fn at(self, (line, column): (usize, usize)) -> Self {
         Self {

@@ -1,38 +1,38 @@
-//! Entries by id, while a model is made.
+//! Looks up entries by id while a timeline is assembled.
 
 use std::borrow::Cow;
 use std::hash::{BuildHasher as _, RandomState};
 
 use crate::model::Index;
 
-/// What is known of the ids of one list. `None` stands for an entry that the
-/// file has and the model cannot hold: whatever refers to it is left out
-/// without another complaint.
+/// The ids of one list. `None` is the index of an entry that the timeline leaves
+/// out: references to it are left out too, without another problem.
 ///
-/// Ids that come in their order need nothing to tell them apart, and those that
-/// are asked for in their order are found one after the other. A table of
-/// hashes is made once neither is so.
+/// Ids that are added in ascending order are compared with the last one only, and
+/// ids that are looked up in order of addition are found without hashing. A hash
+/// table is built when one of both fails.
 pub(super) struct Ids<'t, T> {
     state: RandomState,
-    /// An open table. Each slot holds the number of an entry, from 1, below
-    /// half of its hash; 0 where it is free. Empty as long as it is not needed.
+    /// A hash table with open addressing. A slot has half of a hash in its upper and
+    /// the number of the entry, from 1, in its lower half; 0 is a free slot. Empty
+    /// until it is needed.
     slots: Vec<u64>,
     entries: Vec<(IdKey<'t>, Option<Index<T>>)>,
-    /// The entry after the one that was found last.
+    /// The entry after the one found last.
     next: usize,
 }
 
-/// An id. Short ones stand here and not somewhere in the file, as looking there
-/// is what takes the time.
+/// An id. Short ones are copied, because reading them all over the file is what
+/// takes time.
 #[derive(PartialEq, Eq)]
 enum IdKey<'t> {
-    /// Up to fifteen bytes, zeros, and their number.
+    /// Up to fifteen bytes, padded with zeros, and their number.
     Short([u8; 16]),
     Long(Cow<'t, str>),
 }
 
 impl IdKey<'_> {
-    /// An id that is short enough.
+    /// A short id; `None` for a long one.
     fn short(id: &str) -> Option<[u8; 16]> {
         let mut short = [0; 16];
         let (last, bytes) = short.split_last_mut()?;
@@ -59,7 +59,7 @@ impl IdKey<'_> {
         }
     }
 
-    /// Whether this is certainly after another.
+    /// Whether this is known to come after another.
     fn is_after(&self, other: &Self) -> bool {
         matches!((self, other), (Self::Short(own), Self::Short(other)) if own > other)
     }
@@ -77,11 +77,11 @@ impl<T> Default for Ids<'_, T> {
 }
 
 impl<'t, T> Ids<'t, T> {
-    /// The entry with an id; within, nothing where it was left out of the
-    /// timeline.
+    /// The index of the entry with an id: `None` if there is no such entry,
+    /// `Some(None)` if the timeline leaves it out.
     #[expect(
         clippy::option_option,
-        reason = "an id may be known of what was left out"
+        reason = "an entry with a known id may be left out"
     )]
     pub(super) fn get(&mut self, id: &str) -> Option<Option<Index<T>>> {
         let short = IdKey::short(id);
@@ -92,14 +92,14 @@ impl<'t, T> Ids<'t, T> {
             return Some(*index);
         }
         if self.slots.is_empty() {
-            self.make_slots();
+            self.build_slots();
         }
         let found = self.seek(id, short, self.hash(id.as_bytes())).ok()?;
         self.next = found + 1;
         self.entries.get(found).map(|(_, index)| *index)
     }
 
-    /// Notes an entry; `false` where its id is another's already.
+    /// Adds an entry; `false` if another one has the id.
     pub(super) fn insert(&mut self, id: Cow<'t, str>, index: Option<Index<T>>) -> bool {
         let short = IdKey::short(&id);
         if self.slots.is_empty() {
@@ -113,7 +113,7 @@ impl<'t, T> Ids<'t, T> {
             }
         }
         if self.slots.len() <= self.entries.len() * 2 {
-            self.make_slots();
+            self.build_slots();
         }
         let hash = self.hash(id.as_bytes());
         match self.seek(&id, short, hash) {
@@ -134,7 +134,7 @@ impl<'t, T> Ids<'t, T> {
         u32::try_from(hash >> 32).unwrap_or_default()
     }
 
-    /// The entry with an id, or the slot where it would stand.
+    /// The entry with an id, or the free slot for it.
     fn seek(&self, id: &str, short: Option<[u8; 16]>, hash: u32) -> Result<usize, usize> {
         let mut at = hash as usize;
         loop {
@@ -154,9 +154,9 @@ impl<'t, T> Ids<'t, T> {
         }
     }
 
-    /// Makes the table, with room for as many entries again at least. The old
-    /// one, if there is one, has every hash.
-    fn make_slots(&mut self) {
+    /// Builds the table for at least twice as many entries. An older table has the
+    /// hashes.
+    fn build_slots(&mut self) {
         let size = (self.entries.len() * 4).max(64).next_power_of_two();
         let old = std::mem::replace(&mut self.slots, vec![0; size]);
         if old.is_empty() {
@@ -184,12 +184,12 @@ impl<'t, T> Ids<'t, T> {
     }
 }
 
-/// What a slot holds for an entry with this number, from 1.
+/// The slot of an entry, given its number from 1.
 fn slot_of(hash: u32, number: usize) -> u64 {
     u64::from(hash) << 32 | number as u64
 }
 
-/// The number of the entry that a taken slot means, from 0.
+/// The number of the entry in a slot, from 0.
 fn number_in(slot: u64) -> usize {
     usize::try_from(slot & u64::from(u32::MAX))
         .unwrap_or_default()
@@ -201,7 +201,7 @@ mod tests {
     use super::*;
     use crate::model::Event;
 
-    /// Every third entry is one that the model does not hold.
+    /// The index of an entry; every third one is left out.
     fn index(number: usize) -> Option<Index<Event>> {
         (!number.is_multiple_of(3))
             .then(|| Index::new(number))
@@ -209,8 +209,8 @@ mod tests {
     }
 
     #[test]
-    fn every_id_is_found_and_no_other_and_none_is_taken_twice() {
-        // In order and short, in order and long, out of order, of all lengths.
+    fn every_id_is_found_and_none_is_added_twice() {
+        // Short in order, long in order, out of order, of all lengths.
         let names: [fn(usize) -> String; 4] = [
             |number| format!("e{number:05}"),
             |number| format!("the event with the number {number:05}"),
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn ids_that_come_in_order_and_are_asked_for_in_order_need_no_table() {
+    fn ids_in_order_need_no_hash_table() {
         let mut ids: Ids<'_, Event> = Ids::default();
         for number in 0..1_000_usize {
             assert!(ids.insert(Cow::Owned(format!("e{number:04}")), index(number)));
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_id_and_its_place_take_no_more_than_a_text() {
+    fn an_entry_of_the_table_has_32_bytes() {
         assert!(size_of::<(IdKey<'_>, Option<Index<Event>>)>() <= 32);
     }
 }

@@ -1,5 +1,5 @@
-//! What a model keeps once however often the file says it: dates, lists of tags
-//! and actors, and datings that say no more than their basis.
+//! Interns what a file repeats, so that the model stores it once: dates, lane ids,
+//! lists of tags and actors, reasons, locators and datings.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -10,12 +10,12 @@ use super::json_value::JsonSlice;
 use crate::model::{Basis, BoxedText, Dating, InternedText, LaneId, SharedList, WrittenDate};
 use annals_anchor::{SharedText, TextArena};
 
-/// What was kept so far.
+/// The values so far. Texts can be read after [`Interner::finish`].
 #[derive(Default)]
 pub(super) struct Interner<'t> {
     arena: TextArena,
-    // The keys are copies: to compare with the file's own words, anywhere in
-    // it, costs more than to make them.
+    // Keys are copies, because comparing with text all over the file costs more
+    // than copying.
     dates: HashMap<Box<str>, WrittenDate>,
     last_date: Option<(&'t str, WrittenDate)>,
     lane_ids: HashMap<&'t str, LaneId>,
@@ -27,45 +27,42 @@ pub(super) struct Interner<'t> {
 }
 
 impl<'t> Interner<'t> {
-    /// How many lists are remembered, reasons, and locators. Files that have more
-    /// have many different ones, which rarely come again.
-    const MOST: usize = 1 << 16;
+    /// How many lists, reasons and locators are interned each. In files with more,
+    /// most are different and rarely repeat.
+    const MAX_INTERNED: usize = 1 << 16;
 
-    /// Keeps a text.
+    /// Stores a text.
     pub(super) fn text(&mut self, text: &str) -> SharedText {
         self.arena.alloc(text)
     }
 
-    /// Keeps a text, if there is one.
+    /// Stores a text, if there is one.
     pub(super) fn optional(&mut self, text: Option<&Text<'_>>) -> Option<SharedText> {
         text.map(|text| self.arena.alloc(&text.value))
     }
 
-    /// Keeps a text that few have, if there is one.
+    /// Stores a text that few entries have, if there is one.
     pub(super) fn rare(&mut self, text: Option<&Text<'_>>) -> Option<BoxedText> {
         self.optional(text).map(BoxedText::from)
     }
 
-    /// Keeps the id of a lane, which many events name.
+    /// Interns the lane id of an event.
     pub(super) fn lane_id(&mut self, id: Option<&Text<'t>>) -> LaneId {
         match id.map(|id| &id.value) {
             None => LaneId::default(),
             Some(Cow::Owned(id)) => self.arena.alloc(id).into(),
             Some(Cow::Borrowed(id)) => {
-                let kept = self
+                let stored = self
                     .lane_ids
                     .entry(id)
                     .or_insert_with(|| self.arena.alloc(id).into());
-                kept.clone()
+                stored.clone()
             }
         }
     }
 
-    /// Keeps a date.
-    #[expect(
-        clippy::ptr_arg,
-        reason = "only what stands in the file is looked up by it"
-    )]
+    /// Interns a date.
+    #[expect(clippy::ptr_arg, reason = "only borrowed texts are interned")]
     pub(super) fn date(&mut self, text: &Cow<'t, str>) -> WrittenDate {
         let Cow::Borrowed(text) = text else {
             return WrittenDate::new(text);
@@ -86,53 +83,54 @@ impl<'t> Interner<'t> {
         date
     }
 
-    /// Keeps a list of texts, if there is one.
+    /// Interns a list of texts, if there is one.
     pub(super) fn list(&mut self, texts: Option<TextList<'_>>) -> SharedList {
         let Some(TextList(token)) = texts else {
             return SharedList::default();
         };
-        if let Some(known) = self.lists.get(token) {
-            return known.clone();
+        if let Some(interned) = self.lists.get(token) {
+            return interned.clone();
         }
-        let mut kept = Vec::new();
+        let mut stored = Vec::new();
         JsonSlice { token, offset: 0 }.each_element(|_, text| {
-            kept.extend(text.string().map(|text| self.arena.alloc(&text)));
+            stored.extend(text.string().map(|text| self.arena.alloc(&text)));
         });
-        let kept: SharedList = kept.into_iter().collect();
-        if self.lists.len() < Self::MOST {
-            self.lists.insert(token.into(), kept.clone());
+        let stored: SharedList = stored.into_iter().collect();
+        if self.lists.len() < Self::MAX_INTERNED {
+            self.lists.insert(token.into(), stored.clone());
         }
-        kept
+        stored
     }
 
-    /// Keeps a reason of a date. In a long file many dates have the same.
+    /// Interns the reason of a date.
     pub(super) fn reason(&mut self, reason: Option<&Text<'_>>) -> Option<SharedText> {
         let text = &*reason?.value;
-        if let Some(known) = self.reasons.get(text) {
-            return Some(known.clone());
+        if let Some(interned) = self.reasons.get(text) {
+            return Some(interned.clone());
         }
-        let kept = self.arena.alloc(text);
-        if self.reasons.len() < Self::MOST {
-            self.reasons.insert(text.into(), kept.clone());
+        let stored = self.arena.alloc(text);
+        if self.reasons.len() < Self::MAX_INTERNED {
+            self.reasons.insert(text.into(), stored.clone());
         }
-        Some(kept)
+        Some(stored)
     }
 
-    /// Keeps a locator: one page has many passages, and one page number many
-    /// documents.
+    /// Interns a locator: many passages are on one page, and many documents have a
+    /// page 12.
     pub(super) fn locator(&mut self, locator: Option<&Text<'_>>) -> Option<InternedText> {
         let text = &*locator?.value;
-        if let Some(known) = self.locators.get(text) {
-            return Some(known.clone());
+        if let Some(interned) = self.locators.get(text) {
+            return Some(interned.clone());
         }
-        let kept = InternedText::from(self.arena.alloc(text));
-        if self.locators.len() < Self::MOST {
-            self.locators.insert(text.into(), kept.clone());
+        let stored = InternedText::from(self.arena.alloc(text));
+        if self.locators.len() < Self::MAX_INTERNED {
+            self.locators.insert(text.into(), stored.clone());
         }
-        Some(kept)
+        Some(stored)
     }
 
-    /// Keeps a dating.
+    /// Interns a dating without `after` and `before`. A reason must come from
+    /// [`Interner::reason`].
     pub(super) fn dating(&mut self, dating: Dating) -> Arc<Dating> {
         if !dating.after.is_empty() || !dating.before.is_empty() {
             return Arc::new(dating);
@@ -143,25 +141,25 @@ impl<'t> Interner<'t> {
                 && last
                     .reason
                     .as_ref()
-                    .is_some_and(|known| known.ptr_eq(reason));
+                    .is_some_and(|interned| interned.ptr_eq(reason));
             if !is_last {
                 self.last_dating = Arc::new(dating);
             }
             return Arc::clone(&self.last_dating);
         }
         let [none, stated, inferred] = &mut self.datings;
-        let known = match dating.basis {
+        let interned = match dating.basis {
             None => none,
             Some(Basis::Stated) => stated,
             Some(Basis::Inferred) => inferred,
         };
-        if known.basis != dating.basis {
-            *known = Arc::new(dating);
+        if interned.basis != dating.basis {
+            *interned = Arc::new(dating);
         }
-        Arc::clone(known)
+        Arc::clone(interned)
     }
 
-    /// Lets everything that is kept be read.
+    /// Ends storing, after which the texts can be read.
     pub(super) fn finish(&mut self) {
         self.arena.freeze();
     }

@@ -1,5 +1,5 @@
-//! What one pass over the bytes tells: how deep a text nests, and which keys
-//! occur twice. Neither recurses, so that no text can exhaust the stack.
+//! How deep a JSON text nests, and which keys it repeats. Nothing here recurses,
+//! so that no text can exhaust the stack.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -7,8 +7,8 @@ use std::collections::HashSet;
 use super::json_value::unescaped;
 use super::pointer::escaped;
 
-/// The place where a text nests deeper than `limit` levels, if it does. It
-/// serves before anything else has looked at the text.
+/// The offset where a text nests deeper than `limit` levels, if it does. The text
+/// need not be JSON.
 pub(super) fn deeper_than(limit: usize, text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let (mut depth, mut at) = (0_usize, 0);
@@ -29,8 +29,8 @@ pub(super) fn deeper_than(limit: usize, text: &str) -> Option<usize> {
     None
 }
 
-/// The place of the quotation mark that closes the string that opens at
-/// `start`, or the end of the text.
+/// The offset of the quotation mark that closes the string that opens at `start`,
+/// or the end of the text.
 fn end_of_string(bytes: &[u8], start: usize) -> usize {
     let mut at = start + 1;
     while let Some(byte) = bytes.get(at) {
@@ -43,19 +43,19 @@ fn end_of_string(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// A key that its object already holds.
+/// A key that its object already has.
 pub(super) struct DuplicateKey<'a, 't> {
     /// The key.
     pub(super) key: Cow<'t, str>,
-    /// Where the second one stands, in bytes.
+    /// The first byte of the second one.
     pub(super) offset: usize,
-    /// What encloses it, the object that holds it twice last.
+    /// The enclosing values, from the root to the object with the repeated key.
     levels: &'a [Level<'t>],
 }
 
 impl DuplicateKey<'_, '_> {
-    /// The JSON Pointer that both share. It repeats every key on the way, and
-    /// those may be as long as the file.
+    /// The JSON Pointer of both. It contains every key on the way, each of which
+    /// may be as long as the file.
     pub(super) fn pointer(&self) -> String {
         let mut pointer = String::new();
         for level in self.above() {
@@ -85,14 +85,14 @@ impl DuplicateKey<'_, '_> {
     }
 }
 
-/// Shows every key that occurs twice in one object, at any depth. The text
-/// must be JSON.
-pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(&DuplicateKey<'_, 't>)) {
+/// Calls `report` with every key that occurs twice in one object, at any depth.
+/// The text must be JSON.
+pub(super) fn each_duplicate_key<'t>(text: &'t str, mut report: impl FnMut(&DuplicateKey<'_, 't>)) {
     let bytes = text.as_bytes();
     let mut levels: Vec<Level<'t>> = Vec::new();
-    // Key lists of closed objects, to be used again: a list of a million
-    // events then allocates as often as one event.
-    let mut spare: Vec<Keys<'t>> = Vec::new();
+    // Key lists of closed objects, for reuse: a list of a million events then
+    // allocates as often as one event.
+    let mut free: Vec<Keys<'t>> = Vec::new();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -103,7 +103,7 @@ pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(&Duplic
                 {
                     let key = unescaped(text.get(at..=end).unwrap_or_default());
                     if !keys.insert(key.clone()) {
-                        show(&DuplicateKey {
+                        report(&DuplicateKey {
                             key,
                             offset: at,
                             levels: &levels,
@@ -113,14 +113,14 @@ pub(super) fn each_duplicate_key<'t>(text: &'t str, mut show: impl FnMut(&Duplic
                 at = end;
             }
             b'{' => levels.push(Level::Object {
-                keys: spare.pop().unwrap_or_default(),
+                keys: free.pop().unwrap_or_default(),
                 expects_key: true,
             }),
             b'[' => levels.push(Level::Array { position: 0 }),
             b'}' | b']' => {
                 if let Some(Level::Object { mut keys, .. }) = levels.pop() {
                     keys.clear();
-                    spare.push(keys);
+                    free.push(keys);
                 }
             }
             b',' => match levels.last_mut() {
@@ -139,8 +139,7 @@ enum Level<'t> {
     Array { position: usize },
 }
 
-/// The keys of one object: searched in order while they are few, by hash once
-/// they are many.
+/// The keys of one object: a list while they are few, a hash set for the rest.
 #[derive(Default)]
 pub(super) struct Keys<'t> {
     few: Vec<Cow<'t, str>>,
@@ -190,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn doubles_are_found_at_every_depth_and_nowhere_else() {
+    fn repeated_keys_are_found_at_every_depth_and_nowhere_else() {
         for (text, found) in [
             (r#"{"a":1,"b":"a","c":{"a":1}}"#, vec![]),
             (r#"[{"a":1},{"a":2}]"#, vec![]),
@@ -211,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn many_keys_are_told_apart_as_few_are() {
+    fn a_repeated_key_is_found_among_many() {
         let keys: Vec<String> = (0..100).map(|key| format!("\"k{key}\":0")).collect();
         let text = format!("{{{},\"k70\":1}}", keys.join(","));
         assert_eq!(duplicates(&text).len(), 1);

@@ -1,9 +1,8 @@
-//! JSON as it is written: values with their place in the text.
+//! JSON values as slices of their text.
 //!
-//! serde checks the grammar once for the whole text. From then on a value is
-//! its own piece of the text (`RawValue`), opened one level at a time, so that
-//! every value knows where it stands, numbers keep their digits, and keys that
-//! occur twice are seen.
+//! serde checks the grammar of the whole text once. A value is then its slice of
+//! the text (`RawValue`), opened one level at a time. So every value has its
+//! offset, numbers keep their digits, and repeated keys are visible.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -12,13 +11,12 @@ use serde::Deserializer as _;
 use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-/// One value as it is written, without white space around it. The text is
-/// known to be JSON.
+/// A value as its slice of a JSON text, without white space around it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct JsonSlice<'t> {
-    /// Its own piece of the text.
+    /// The slice.
     pub(super) token: &'t str,
-    /// Where that begins, in bytes.
+    /// Its first byte in the whole text.
     pub(super) offset: usize,
 }
 
@@ -27,13 +25,13 @@ pub(super) struct JsonSlice<'t> {
 pub(super) struct Member<'t> {
     /// The key, unescaped.
     pub(super) key: Cow<'t, str>,
-    /// The key as it is written, with its quotation marks.
+    /// The key as it is in the text, with its quotation marks.
     pub(super) key_token: &'t str,
     /// The value.
     pub(super) value: JsonSlice<'t>,
 }
 
-/// What a value is.
+/// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum JsonType {
     Null,
@@ -45,7 +43,7 @@ pub(super) enum JsonType {
 }
 
 impl JsonType {
-    /// The type with its article.
+    /// The name with its article, for messages.
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Null => "null",
@@ -59,7 +57,7 @@ impl JsonType {
 }
 
 impl<'t> JsonSlice<'t> {
-    /// The value that a whole text is.
+    /// The value of a whole text.
     pub(super) fn of_text(text: &'t str) -> Result<Self, serde_json::Error> {
         let value: &RawValue = serde_json::from_str(text)?;
         Ok(Self {
@@ -69,8 +67,8 @@ impl<'t> JsonSlice<'t> {
         .inner(value, text))
     }
 
-    /// A value inside this one. Both are pieces of one text, and the distance
-    /// of their addresses is the distance of their places.
+    /// A value inside this one. Both are slices of one text, so the difference of
+    /// their addresses is that of their offsets.
     fn inner(self, value: &'t RawValue, outer: &str) -> Self {
         let token = value.get();
         let distance = token.as_ptr().addr().wrapping_sub(outer.as_ptr().addr());
@@ -80,7 +78,7 @@ impl<'t> JsonSlice<'t> {
         }
     }
 
-    /// What it is.
+    /// The type.
     pub(super) fn kind(self) -> JsonType {
         match self.token.as_bytes().first() {
             Some(b'{') => JsonType::Object,
@@ -92,13 +90,13 @@ impl<'t> JsonSlice<'t> {
         }
     }
 
-    /// The members of an object in their order, doubles included; `None` where
-    /// it is no object.
+    /// The members of an object in order, with repeated keys; `None` for another
+    /// type.
     pub(super) fn members(self) -> Option<Vec<Member<'t>>> {
         if self.kind() != JsonType::Object {
             return None;
         }
-        // As many as an event usually has.
+        // An event usually has about as many.
         let mut members = Vec::with_capacity(16);
         serde_json::Deserializer::from_str(self.token)
             .deserialize_map(Members(|key: &'t RawValue, value: &'t RawValue| {
@@ -112,23 +110,23 @@ impl<'t> JsonSlice<'t> {
         Some(members)
     }
 
-    /// Shows every element of an array with its position; `false` where it is
-    /// no array. The elements are not collected: there may be millions.
-    pub(super) fn each_element(self, mut show: impl FnMut(usize, Self)) -> bool {
+    /// Calls `read` with the position and value of every element of an array;
+    /// `false` for another type. Does not collect them: there may be millions.
+    pub(super) fn each_element(self, mut read: impl FnMut(usize, Self)) -> bool {
         if self.kind() != JsonType::Array {
             return false;
         }
         let mut position = 0;
         serde_json::Deserializer::from_str(self.token)
             .deserialize_seq(Elements(|value: &'t RawValue| {
-                show(position, self.inner(value, self.token));
+                read(position, self.inner(value, self.token));
                 position += 1;
             }))
             .is_ok()
     }
 
-    /// The text of a string; `None` where it is no string, or one with half a
-    /// surrogate pair, which no text can hold.
+    /// The text of a string; `None` for another type, and for half a surrogate
+    /// pair, which is not a character.
     pub(super) fn string(self) -> Option<Cow<'t, str>> {
         let inside = self.token.strip_prefix('"')?.strip_suffix('"')?;
         if inside.contains('\\') {
@@ -140,8 +138,8 @@ impl<'t> JsonSlice<'t> {
         }
     }
 
-    /// The value of a number that is written without fraction and exponent,
-    /// held at the ends of the range.
+    /// The value of a number without fraction and exponent, clamped to the range of
+    /// the type.
     pub(super) fn integer(self) -> Option<i64> {
         let digits = self.token.strip_prefix('-').unwrap_or(self.token);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -156,8 +154,8 @@ impl<'t> JsonSlice<'t> {
     }
 }
 
-/// The key that a token means. One that no text can hold (half a surrogate
-/// pair) stands for itself, quotation marks and all.
+/// The key without quotation marks and escapes. One with half a surrogate pair
+/// stays as it is in the text.
 pub(super) fn unescaped(token: &str) -> Cow<'_, str> {
     JsonSlice { token, offset: 0 }
         .string()
@@ -203,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_value_knows_where_it_stands() {
+    fn every_value_has_its_offset() {
         let text = " { \"a\" : [ 1, { \"é\" : \"x\" } ] } ";
         let root = JsonSlice::of_text(text).unwrap();
         assert_eq!(root.offset, 1);
@@ -220,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn doubles_are_seen_and_keys_that_no_text_can_hold_do_no_harm() {
+    fn repeated_keys_and_keys_with_half_a_surrogate_pair_are_members() {
         let root = JsonSlice::of_text(r#"{"a":1,"\u0061":2,"\ud800":3}"#).unwrap();
         let members = root.members().unwrap();
         let keys: Vec<&str> = members.iter().map(|member| &*member.key).collect();

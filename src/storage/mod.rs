@@ -1,8 +1,9 @@
-//! The file of a timeline: bytes to model, what is wrong with them, and back.
+//! The file of a timeline: from bytes to the model and back, and what is wrong
+//! with it.
 //!
-//! Rule of the room: a file is untrusted. Bytes that are no timeline are a
-//! [`FileError`] with its place; whatever else is wrong is a [`Problem`], and the
-//! rest opens. Nothing here names a path that the caller did not give.
+//! Rule of this module: a file is untrusted. Bytes that are no timeline are a
+//! [`FileError`] with line and column; anything else that is wrong is a
+//! [`Problem`], and the rest opens. Only paths that the caller gives are opened.
 
 mod amendments;
 mod assemble;

@@ -1,10 +1,9 @@
-//! JSON Pointers (RFC 6901), built on the way down and written only where a
-//! problem needs one.
+//! JSON Pointers (RFC 6901), built on the way down and written only if a problem
+//! needs one.
 
 use std::fmt;
 
-/// The way from the root of a file to a value, as a chain of steps that live
-/// on the stack.
+/// The path from the root of a file to a value, as a chain of steps on the stack.
 #[derive(Clone, Copy)]
 pub(super) enum Path<'p> {
     /// The whole file.
@@ -60,8 +59,7 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// A key as a reference token: `~` and `/` have a meaning of their own there
-/// (RFC 6901, section 3).
+/// A key as a reference token, with `~` and `/` escaped (RFC 6901, section 3).
 pub(super) fn escaped(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

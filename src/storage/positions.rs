@@ -1,20 +1,19 @@
-//! From the model back to the file: where each entry stands in its list.
+//! From the model back to the file: the position of each entry in its list.
 
 use std::collections::HashMap;
 
 use crate::model::{EntryKind, Event, FieldName, Index, Lane, Passage, Place, Source};
 
-/// The position that each entry of a model has in its list in the file. The
-/// two differ once an entry was left out.
+/// The position of each entry of the timeline in its list of the file. It differs
+/// from the position in the timeline where an earlier entry was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Positions {
     pub(super) lanes: ListPositions,
     pub(super) sources: ListPositions,
     pub(super) passages: ListPositions,
     pub(super) events: ListPositions,
-    /// The citations of the events of which some were left out, by the
-    /// event's position in the model. All others stand where the model has
-    /// them.
+    /// The positions of citations, for events of which some were left out, by the
+    /// position of the event in the timeline.
     pub(super) citations: HashMap<usize, Vec<usize>>,
 }
 
@@ -43,20 +42,19 @@ impl Positions {
         pointer("events", &self.events, event.position())
     }
 
-    /// The event at a position of the file's list, if the model has it.
+    /// The event at a position of the file's list, if the timeline has it.
     #[must_use]
     pub fn event_at(&self, position: usize) -> Option<Index<Event>> {
         Index::new(self.events.at(position)?)
     }
 
-    /// The passage at a position of the file's list, if the model has it.
+    /// The passage at a position of the file's list, if the timeline has it.
     #[must_use]
     pub fn passage_at(&self, position: usize) -> Option<Index<Passage>> {
         Index::new(self.passages.at(position)?)
     }
 
-    /// The JSON Pointer of a citation, by its place in the event's list in the
-    /// model.
+    /// The JSON Pointer of a citation, given its position in the event.
     #[must_use]
     pub fn of_citation(&self, event: Index<Event>, citation: usize) -> String {
         self.citation_pointer(event.position(), citation)
@@ -108,22 +106,22 @@ impl Positions {
     }
 }
 
-fn pointer(list: &str, list_positions: &ListPositions, index: usize) -> String {
-    format!("/{list}/{}", list_positions.of(index))
+fn pointer(list: &str, positions: &ListPositions, index: usize) -> String {
+    format!("/{list}/{}", positions.of(index))
 }
 
-/// The position in the file of every entry of a list. As long as none was left
-/// out, it is the position in the model, and nothing is kept.
+/// The position in the file of every entry of a list. Stores only those from the
+/// first entry that was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ListPositions {
-    /// Where the model's list and the file's first differ.
+    /// How many entries come before the first that was left out.
     first: usize,
-    /// The positions from there on.
+    /// The positions of the entries after it.
     rest: Vec<usize>,
 }
 
 impl ListPositions {
-    /// Notes the position of the next entry.
+    /// Adds the position of the next entry.
     pub(super) fn push(&mut self, position: usize) {
         if self.rest.is_empty() && self.first == position {
             self.first += 1;
@@ -132,7 +130,7 @@ impl ListPositions {
         }
     }
 
-    /// The entry at a position.
+    /// The entry at a position of the file.
     fn at(&self, position: usize) -> Option<usize> {
         if position < self.first {
             return Some(position);
@@ -141,13 +139,13 @@ impl ListPositions {
         Some(self.first + place)
     }
 
-    /// The position of an entry. A timeline that was never in a file stands as
-    /// it would be written.
+    /// The position of an entry. In a timeline without a file it is the position
+    /// in the timeline.
     pub(super) fn of(&self, index: usize) -> usize {
-        let kept = index
+        let stored = index
             .checked_sub(self.first)
             .and_then(|place| self.rest.get(place));
-        kept.copied().unwrap_or(index)
+        stored.copied().unwrap_or(index)
     }
 }
 
@@ -156,14 +154,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_are_kept_from_the_first_gap_on() {
-        let mut list_positions = ListPositions::default();
+    fn positions_are_right_before_and_after_gaps() {
+        let mut positions = ListPositions::default();
         for position in [0, 1, 3, 4, 9] {
-            list_positions.push(position);
+            positions.push(position);
         }
-        let all: Vec<usize> = (0..7).map(|index| list_positions.of(index)).collect();
+        let all: Vec<usize> = (0..7).map(|index| positions.of(index)).collect();
         assert_eq!(all, [0, 1, 3, 4, 9, 5, 6]);
-        let back: Vec<Option<usize>> = (0..10).map(|at| list_positions.at(at)).collect();
+        let back: Vec<Option<usize>> = (0..10).map(|at| positions.at(at)).collect();
         let (one, none) = (Some, None);
         let expected = [
             one(0),

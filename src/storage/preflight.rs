@@ -1,29 +1,29 @@
-//! Which bytes are a timeline at all. Everything that fails to open fails
-//! here; whatever passes opens, with its problems.
+//! Whether bytes are a timeline at all, and if not, why. Bytes that pass can be
+//! opened, with their problems.
 
 use super::diagnostics::line_and_column;
 use super::file_error::FileError;
 use super::json_lint::deeper_than;
 use super::json_value::{JsonSlice, JsonType};
 
-/// The version of the file format that this program reads and writes.
+/// The version of the file format, read and written.
 pub const VERSION: i64 = 1;
 
-/// The largest timeline that is read, in bytes: 1 GiB.
+/// The largest timeline that can be read: 1 GiB, in bytes.
 pub const MAX_TIMELINE_BYTES: u64 = 1 << 30;
 
-/// How deep the values of a file may nest. A timeline needs seven levels.
+/// How many levels the values of a file may nest. A timeline needs seven.
 pub const MAX_DEPTH: usize = 64;
 
-/// A text that is a timeline.
+/// The text of a timeline.
 pub(super) struct TimelineText<'t> {
     /// The text, without a byte order mark.
     pub(super) text: &'t str,
-    /// The object that it holds.
+    /// The root object.
     pub(super) root: JsonSlice<'t>,
 }
 
-/// Lets a timeline in, or says why not.
+/// Checks encoding, size, depth, grammar and version of a file.
 pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     if bytes.len() as u64 > MAX_TIMELINE_BYTES {
         return Err(too_large());
@@ -36,7 +36,7 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     }
     if let Some(offset) = deeper_than(MAX_DEPTH, text) {
         return Err(FileError::new(format!(
-            "The file nests deeper than {MAX_DEPTH} levels, which no timeline needs"
+            "The file nests deeper than {MAX_DEPTH} levels, more than any timeline needs"
         ))
         .at(line_and_column(text, offset)));
     }
@@ -45,28 +45,28 @@ pub(super) fn preflight(bytes: &[u8]) -> Result<TimelineText<'_>, FileError> {
     Ok(TimelineText { text, root })
 }
 
-/// The refusal of a file past the limit.
+/// The error about a file beyond [`MAX_TIMELINE_BYTES`].
 pub(super) fn too_large() -> FileError {
-    FileError::new("The file is larger than 1 GiB, the most that is read as a timeline")
+    FileError::new("The file is larger than 1 GiB, the largest timeline that can be read")
 }
 
 fn decoded(bytes: &[u8]) -> Result<&str, FileError> {
     std::str::from_utf8(bytes).map_err(|error| {
         let (valid, _) = bytes.split_at(error.valid_up_to().min(bytes.len()));
         let valid = std::str::from_utf8(valid).unwrap_or_default();
-        // A byte order mark is no column.
+        // A byte order mark does not count as a column.
         let valid = valid.strip_prefix('\u{feff}').unwrap_or(valid);
-        let refusal =
+        let error =
             FileError::new("The file is not UTF-8 text").at(line_and_column(valid, valid.len()));
         if looks_like_utf16(bytes) {
-            refusal.with_hint("It looks like UTF-16. Save it as UTF-8.")
+            error.with_hint("It looks like UTF-16. Save it as UTF-8.")
         } else {
-            refusal.with_hint("A timeline is JSON in UTF-8. Save it in that encoding.")
+            error.with_hint("A timeline is JSON in UTF-8. Save it in that encoding.")
         }
     })
 }
 
-/// A byte order mark of UTF-16, or an ASCII letter in every other byte.
+/// Whether bytes begin with a byte order mark or a brace of UTF-16.
 fn looks_like_utf16(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
@@ -77,13 +77,13 @@ fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     let message = error.to_string();
     let mut offset = offset_of(text, error.line(), error.column());
     if message.starts_with("control character") {
-        // This error names the character before the one it means.
+        // This error is at the character before the wrong one.
         offset += text
             .get(offset..)
             .and_then(|rest| rest.find(char::is_control))
             .unwrap_or(0);
     }
-    // serde_json appends its own place, whose columns are bytes.
+    // serde_json appends its own place, with columns in bytes.
     let message = message
         .rsplit_once(" at line ")
         .map_or(message.as_str(), |(message, _)| message);
@@ -91,38 +91,38 @@ fn not_json(text: &str, error: &serde_json::Error) -> FileError {
     let found = rest.chars().next();
     let is_trailing_comma = matches!(found, Some('}' | ']')) && before.trim_end().ends_with(',');
     let message = if is_trailing_comma {
-        "a comma follows the last entry"
+        "there is a comma after the last entry"
     } else if message == "expected ident" {
         "expected `true`, `false` or `null`"
     } else {
         message
     };
-    let refusal = FileError::new(format!("The file is not JSON: {message}"))
+    let file_error = FileError::new(format!("The file is not JSON: {message}"))
         .at(line_and_column(text, offset));
     let hint = match found {
         _ if looks_like_utf16(text.as_bytes()) => "It looks like UTF-16. Save it as UTF-8.",
         _ if error.is_eof() => "The end of the file is missing.",
-        _ if is_trailing_comma => "Take the comma before this bracket out.",
+        _ if is_trailing_comma => "Remove the comma before this bracket.",
         _ if message == "trailing characters" => {
-            "A timeline is one object, and something follows its end."
+            "A timeline is one object, but something follows its end."
         }
         _ if message.contains("control character") && found != Some('\0') => {
-            "Inside a text, write a line break as `\\n` and a tab as `\\t`."
+            "Inside a string, write a line break as `\\n` and a tab as `\\t`."
         }
-        Some('\0') => "A character that no text needs stands here. Take it out.",
+        Some('\0') => "There is a NUL character here. Remove it.",
         Some('\'' | '‘' | '’' | '“' | '”') => {
-            "Texts and keys stand in straight double quotes."
+            "Put strings and keys in straight double quotes."
         }
-        Some('/' | '#') => "JSON has no comments.",
+        Some('/' | '#') => "JSON has no comments. Remove this one.",
         Some('"' | '{' | '[') => "Is a comma missing before this?",
-        _ if message.contains("key must be a string") => "Keys stand in double quotes.",
-        _ => return refusal,
+        _ if message.contains("key must be a string") => "Put keys in double quotes.",
+        _ => return file_error,
     };
-    refusal.with_hint(hint)
+    file_error.with_hint(hint)
 }
 
-/// The byte that `serde_json` means by a line and a column counted in bytes. The
-/// column is that of the last byte it has taken, or 0 before the first.
+/// The byte at a line and column of `serde_json`, which counts columns in bytes.
+/// Its column is that of the last byte read, or 0 before the first.
 fn offset_of(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text
         .split_inclusive('\n')
@@ -137,42 +137,46 @@ fn offset_of(text: &str, line: usize, column: usize) -> usize {
 }
 
 fn require_version(text: &str, root: JsonSlice<'_>) -> Result<(), FileError> {
-    let at =
-        |refusal: FileError, value: JsonSlice<'_>| refusal.at(line_and_column(text, value.offset));
-    let no_timeline = |what: &str, value| {
+    let at = |error: FileError, value: JsonSlice<'_>| error.at(line_and_column(text, value.offset));
+    let not_a_timeline = |why: &str, value| {
         at(
-            FileError::new(format!("The file is JSON and no timeline: {what}"))
-                .with_hint("A timeline is an object that holds `\"annals\": 1`."),
+            FileError::new(format!(
+                "This is valid JSON but not an Annals timeline: {why}"
+            ))
+            .with_hint("A timeline is an object with `\"annals\": 1`."),
             value,
         )
     };
     let Some(members) = root.members() else {
-        return Err(no_timeline(&format!("it is {}", root.kind().name()), root));
+        return Err(not_a_timeline(
+            &format!("it is {}", root.kind().name()),
+            root,
+        ));
     };
     let Some(member) = members.into_iter().find(|member| member.key == "annals") else {
-        return Err(no_timeline("it holds no `annals`", root));
+        return Err(not_a_timeline("it has no `annals`", root));
     };
     let value = member.value;
     match value.integer() {
         None if value.kind() == JsonType::Number => {
-            Err(no_timeline("its `annals` is no whole number", value))
+            Err(not_a_timeline("its `annals` is not a whole number", value))
         }
-        None => Err(no_timeline(
+        None => Err(not_a_timeline(
             &format!("its `annals` is {}", value.kind().name()),
             value,
         )),
         Some(VERSION) => Ok(()),
         Some(newer) if newer > VERSION => Err(at(
             FileError::new(format!(
-                "The file has version {} of the format, and this program reads version {VERSION}",
+                "The file has version {} of the format, but this program reads version {VERSION}",
                 value.token
             ))
-            .with_hint("A newer Annals wrote it. Open it with that one."),
+            .with_hint("It was written by a newer Annals. Open it with that version."),
             value,
         )),
         Some(_) => Err(at(
             FileError::new(format!(
-                "The file has version {} of the format, which never existed",
+                "The file has version {} of the format, which does not exist",
                 value.token
             ))
             .with_hint(format!("This program reads version {VERSION}.")),
@@ -185,12 +189,12 @@ fn require_version(text: &str, root: JsonSlice<'_>) -> Result<(), FileError> {
 mod tests {
     use super::*;
 
-    fn refusal(bytes: &[u8]) -> FileError {
+    fn error_of(bytes: &[u8]) -> FileError {
         preflight(bytes).err().unwrap()
     }
 
     #[test]
-    fn what_is_no_timeline_is_refused_with_its_place() {
+    fn a_file_that_is_no_timeline_is_refused_with_line_and_column() {
         let utf16: Vec<u8> = "\u{feff}{}"
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
@@ -215,7 +219,12 @@ mod tests {
                 Some((1, 12)),
                 "",
             ),
-            (b"{\"annals\": 1.0}", "no whole number", Some((1, 12)), ""),
+            (
+                b"{\"annals\": 1.0}",
+                "not a whole number",
+                Some((1, 12)),
+                "",
+            ),
             (b"{\"annals\": 0}", "version 0", Some((1, 12)), "version 1"),
             (
                 b"{\"annals\": -3}",
@@ -237,9 +246,9 @@ mod tests {
             ),
             (
                 "{\"é\": 1,}".as_bytes(),
-                "a comma follows",
+                "a comma after the last entry",
                 Some((1, 9)),
-                "Take",
+                "Remove",
             ),
             (b"{\"a\": 1", "EOF", Some((1, 7)), "end of the file"),
             (b"{'a': 1}", "not JSON", Some((1, 2)), "double quotes"),
@@ -268,28 +277,24 @@ mod tests {
                 b"{\"a\": \"\0\"}",
                 "control character",
                 Some((1, 8)),
-                "Take it out",
+                "Remove it",
             ),
         ] {
-            let refusal = refusal(bytes);
+            let error = error_of(bytes);
             let shown = String::from_utf8_lossy(bytes);
-            assert!(refusal.message.contains(message), "{shown}: {refusal}");
-            assert_eq!(
-                refusal.line.zip(refusal.column),
-                place,
-                "{shown}: {refusal}"
-            );
-            let given = refusal.hint.unwrap_or_default();
+            assert!(error.message.contains(message), "{shown}: {error}");
+            assert_eq!(error.line.zip(error.column), place, "{shown}: {error}");
+            let given = error.hint.unwrap_or_default();
             assert!(given.contains(hint), "{shown}: {given}");
         }
     }
 
     #[test]
-    fn a_tower_of_brackets_is_refused_before_anything_climbs_it() {
-        let tower = "[".repeat(1_000_000);
-        let refusal = refusal(tower.as_bytes());
-        assert!(refusal.message.contains("64 levels"), "{refusal}");
-        assert_eq!(refusal.line.zip(refusal.column), Some((1, 65)));
+    fn deep_nesting_is_refused_before_parsing() {
+        let brackets = "[".repeat(1_000_000);
+        let error = error_of(brackets.as_bytes());
+        assert!(error.message.contains("64 levels"), "{error}");
+        assert_eq!(error.line.zip(error.column), Some((1, 65)));
         let inside = format!(
             "{{\"annals\":1,\"x\":{}{}}}",
             "[".repeat(63),
@@ -299,8 +304,8 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_read_past() {
-        let admitted = preflight(b"\xef\xbb\xbf{\"annals\":1}").ok().unwrap();
-        assert!(admitted.text.starts_with('{'));
+    fn a_byte_order_mark_is_ignored() {
+        let file = preflight(b"\xef\xbb\xbf{\"annals\":1}").ok().unwrap();
+        assert!(file.text.starts_with('{'));
     }
 }

@@ -1,4 +1,4 @@
-//! Problems: what is wrong in a file, where, and how to mend it.
+//! Problems: what is wrong in a file, where, and how to fix it.
 
 use std::fmt;
 
@@ -6,18 +6,18 @@ use serde::Serialize;
 
 use crate::model::visible_text;
 
-/// How much a [`Problem`] weighs.
+/// How serious a [`Problem`] is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// The file says something that it may not say, and part of it is unusable.
+    /// The file breaks a rule of the format, and part of it cannot be used.
     Error,
-    /// The file can be used whole, and deserves a look.
+    /// All of the file can be used, but something in it deserves a look.
     Warning,
 }
 
 impl Severity {
-    /// The word for it.
+    /// The name in output: `error` or `warning`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -33,11 +33,11 @@ impl fmt::Display for Severity {
     }
 }
 
-/// Writes each code down once: its doc comment, its name in machine output and
-/// its severity.
+/// Defines every code in one place: its doc comment, its name in machine output
+/// and its severity.
 macro_rules! codes {
     ($($(#[doc = $meaning:literal])+ $code:ident = $name:literal, $severity:ident;)+) => {
-        /// Every sort of [`Problem`]. The names are stable.
+        /// The kinds of [`Problem`]. Their names are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Code {
             $($(#[doc = $meaning])+ $code,)+
@@ -53,7 +53,7 @@ macro_rules! codes {
                 match self { $(Self::$code => $name),+ }
             }
 
-            /// How much a problem of this sort weighs.
+            /// How serious a problem of this kind is.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$code => Severity::$severity),+ }
@@ -63,18 +63,18 @@ macro_rules! codes {
 }
 
 codes! {
-    /// The file begins with a byte order mark. It is read past.
+    /// The file begins with a byte order mark, which is ignored.
     ByteOrderMark = "byte-order-mark", Warning;
-    /// An object holds a key twice. The first holds; `fmt` refuses the file.
+    /// An object has a key twice. The first one counts; `fmt` refuses the file.
     DuplicateKey = "duplicate-key", Error;
-    /// A field has another type than it must have. It is read as absent.
+    /// A field has the wrong type. It is read as absent.
     WrongType = "wrong-type", Error;
-    /// A required field is absent or an id is empty. Without an `id` an entry
-    /// is left out, without another field it is used as far as it goes.
+    /// A required field is missing, or an id is empty. Without an `id` an entry is
+    /// left out; without another field the rest of it is used.
     MissingField = "missing-field", Error;
-    /// Two entries of one list share an id. The first holds.
+    /// Two entries of a list have the same id. The first one counts.
     DuplicateId = "duplicate-id", Error;
-    /// No lane has this id. The event stands in no lane.
+    /// No lane has this id. The event has no lane.
     UnknownLane = "unknown-lane", Error;
     /// No source has this id. The passage is left out.
     UnknownSource = "unknown-source", Error;
@@ -82,73 +82,71 @@ codes! {
     UnknownPassage = "unknown-passage", Error;
     /// No event has this id. That one `after` or `before` is left out.
     UnknownEvent = "unknown-event", Error;
-    /// A date is no EDTF. Its text is kept; it has no place on the axis.
+    /// A date is not EDTF. Its text is kept, but it is not on the axis.
     InvalidDate = "invalid-date", Error;
-    /// No citation of an event leads to a passage. The event is kept.
+    /// An event has no citation with a passage. The event is kept.
     EventWithoutPassage = "event-without-passage", Error;
-    /// The `exact` of a passage is empty. It is kept and found nowhere.
+    /// The `exact` of a passage is empty. The passage is kept, but not found.
     EmptyQuotation = "empty-quotation", Error;
-    /// `start` and `end` are no range. The passage has no position.
+    /// `start` and `end` are not a range. The passage has no position.
     InvalidRange = "invalid-range", Error;
-    /// A `sha256` is no digest. The source has none.
+    /// A `sha256` is not a digest. The source has none.
     InvalidDigest = "invalid-digest", Error;
     /// A `file` leaves the timeline's folder, by its path or by a link. It is
     /// not opened.
     FileOutsideFolder = "file-outside-folder", Error;
-    /// A `stance` is none of the three. It is read as `supports`.
+    /// A `stance` is unknown. It is read as `supports`.
     UnknownStance = "unknown-stance", Error;
     /// A `basis` is neither `stated` nor `inferred`. A dated event counts as
-    /// inferred, which claims less.
-    UnknownBasis = "unknown-basis", Error;
-    /// An event has a date and does not say how it is known. It counts as
     /// inferred.
+    UnknownBasis = "unknown-basis", Error;
+    /// An event has a date but no basis. The date counts as inferred.
     MissingBasis = "missing-basis", Error;
-    /// An inferred date gives no reason.
+    /// An inferred date has no reason.
     InferredWithoutReason = "inferred-without-reason", Error;
-    /// An event has a basis and no date. The basis is left out.
+    /// An event has a basis but no date. The basis is left out.
     BasisWithoutDate = "basis-without-date", Error;
-    /// A stated date is the date of none of the event's citations.
+    /// No citation of an event has its stated date.
     StatedDateUncited = "stated-date-uncited", Error;
-    /// A stated date is finer or surer than any words of its passages.
+    /// A stated date is more precise or more certain than the words of its passages.
     StatedDateTooPrecise = "stated-date-too-precise", Warning;
-    /// No words of its passages suggest a stated date.
+    /// No words of its passages give a stated date.
     StatedDateUnsupported = "stated-date-unsupported", Warning;
-    /// Events stand before and after one another in a circle.
+    /// Events are before and after one another in a cycle.
     OrderCircle = "order-circle", Error;
-    /// A lane's `color` is no colour. The lane gets one of the program's.
+    /// The `color` of a lane is not a colour. The program chooses one.
     InvalidColor = "invalid-color", Warning;
-    /// A document at hand is not the recorded copy. Its passages are anchored
-    /// by their words and context alone.
+    /// The document found is not the recorded copy. Its passages are anchored by
+    /// their words and context alone.
     DigestMismatch = "digest-mismatch", Warning;
-    /// The text of a document is made by another extractor than the recorded
+    /// The text of a document was extracted by another program than the recorded
     /// one. Its passages are anchored by their words and context alone.
     ExtractorChanged = "extractor-changed", Warning;
-    /// A document is at hand and its text cannot be read.
+    /// A document was found, but its text cannot be read.
     UnreadableDocument = "unreadable-document", Warning;
-    /// In the recorded copy a quotation stands elsewhere than its position
-    /// says.
+    /// In the recorded copy a quotation is not at its position.
     PositionMismatch = "position-mismatch", Warning;
-    /// The file has more problems than are listed. A warning where all of
-    /// those are.
+    /// The file has more problems than are listed. A warning if all of those are
+    /// warnings.
     MoreProblems = "more-problems", Error;
 }
 
 /// Something wrong in a file that leaves the rest of it usable.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
-    /// How much it weighs.
+    /// How serious it is.
     pub severity: Severity,
-    /// Its sort: the name of a [`Code`].
+    /// Its kind: the name of a [`Code`].
     pub code: &'static str,
-    /// Where, as a JSON Pointer (RFC 6901); empty for the whole file.
+    /// The place, as a JSON Pointer (RFC 6901); empty for the whole file.
     pub path: String,
-    /// The line, from 1; `None` where it has no place in the text.
+    /// The line, from 1; `None` if the problem has no place in the text.
     pub line: Option<usize>,
     /// The column, in code points from 1.
     pub column: Option<usize>,
-    /// What is wrong.
+    /// What is wrong, in sentences.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it, in sentences.
     pub hint: Option<String>,
 }
 
@@ -168,7 +166,7 @@ impl Problem {
         }
     }
 
-    /// The same with a hint how to mend it.
+    /// The same problem with a hint.
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self {
@@ -184,8 +182,7 @@ impl Problem {
     }
 }
 
-/// For terminals, without the place, and with nothing in it that a terminal
-/// would obey.
+/// For terminals: without the place, and with control characters made visible.
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = visible_text(&self.message);
@@ -204,7 +201,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_code_has_a_name_of_its_own_in_kebab_case() {
+    fn code_names_are_unique_and_kebab_case() {
         let names: HashSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
         assert_eq!(names.len(), Code::ALL.len());
         for name in names {
@@ -218,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_problem_without_a_place_says_null_in_json() {
+    fn a_problem_without_a_place_has_null_line_and_column_in_json() {
         let problem = Problem::new(Code::UnknownLane, "/events/0/lane", "No lane “x”.");
         assert_eq!(
             serde_json::to_string(&problem).unwrap(),
@@ -228,7 +225,7 @@ mod tests {
     }
 
     #[test]
-    fn a_terminal_obeys_nothing_in_a_problem() {
+    fn control_characters_are_visible_in_a_printed_problem() {
         let problem = Problem::new(Code::UnknownLane, "", "No lane “\u{1b}[31m”.");
         assert!(!problem.to_string().contains('\u{1b}'));
     }

@@ -1,55 +1,54 @@
-//! How far a reading has come, and whether it should go on.
+//! Progress of reading a file, and its cancellation.
 
 use std::ops::ControlFlow;
 
 use crate::model::Timeline;
 
-/// How far the reading of a timeline has come.
+/// Progress of reading a timeline.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress<'r> {
-    /// The bytes that were read.
+    /// The bytes read so far.
     pub bytes: usize,
     /// The bytes of the whole file.
     pub of: usize,
-    /// What was made of them. Lanes are complete before the first event comes;
-    /// of the events only dates and lanes can be relied on, not their texts and
-    /// not what they say of one another.
+    /// The timeline so far. The lanes are complete before the first event. Of
+    /// events only dates and lanes can be used: their texts cannot be read yet,
+    /// and the order of events is unknown.
     pub so_far: &'r Timeline,
 }
 
-/// Whoever is told of progress. It stops the reading with
-/// [`ControlFlow::Break`].
+/// Is called with progress, and cancels with [`ControlFlow::Break`].
 pub type OnProgress<'w> = &'w mut dyn FnMut(Progress<'_>) -> ControlFlow<()>;
 
-/// Tells of progress now and then.
+/// Reports progress at intervals.
 pub(super) struct ProgressReporter<'w> {
-    watch: OnProgress<'w>,
+    on_progress: OnProgress<'w>,
     of: usize,
-    /// What was last told of.
-    told: usize,
-    is_stopped: bool,
+    /// The bytes at the last report.
+    reported: usize,
+    is_cancelled: bool,
 }
 
 impl<'w> ProgressReporter<'w> {
-    /// How many bytes lie between two tellings: a millisecond's work.
+    /// The bytes between two reports: about a millisecond of work.
     const STEP: usize = 1 << 18;
 
-    pub(super) fn new(watch: OnProgress<'w>, of: usize) -> Self {
+    pub(super) fn new(on_progress: OnProgress<'w>, of: usize) -> Self {
         Self {
-            watch,
+            on_progress,
             of,
-            told: 0,
-            is_stopped: false,
+            reported: 0,
+            is_cancelled: false,
         }
     }
 
-    /// Notes a place, and answers whether to go on.
-    pub(super) fn goes_on(&mut self, bytes: usize, so_far: &Timeline) -> bool {
-        if !self.is_stopped && bytes.abs_diff(self.told) >= Self::STEP {
-            self.told = bytes;
+    /// Reports progress if it is time to, and answers whether to continue.
+    pub(super) fn update(&mut self, bytes: usize, so_far: &Timeline) -> bool {
+        if !self.is_cancelled && bytes.abs_diff(self.reported) >= Self::STEP {
+            self.reported = bytes;
             let of = self.of;
-            self.is_stopped = (self.watch)(Progress { bytes, of, so_far }).is_break();
+            self.is_cancelled = (self.on_progress)(Progress { bytes, of, so_far }).is_break();
         }
-        !self.is_stopped
+        !self.is_cancelled
     }
 }

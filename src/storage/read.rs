@@ -193,7 +193,7 @@ fn read_list<'t>(
                 }
             }
         }
-        if progress.goes_on(reader.cursor.offset(), &assembler.made.timeline) {
+        if progress.update(reader.cursor.offset(), &assembler.made.timeline) {
             Ok(())
         } else {
             Err(Interruption::Cancelled)

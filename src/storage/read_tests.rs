@@ -1,4 +1,4 @@
-//! What each wrong thing in a file does, by cases: one good file, one change.
+//! What the reader makes of files with one fault.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -46,7 +46,7 @@ fn reading_of(file: &Value) -> LoadedTimeline {
     read(serde_json::to_string_pretty(file).unwrap().as_bytes()).unwrap()
 }
 
-/// The sample with one value set, or taken out where it is `None`.
+/// The sample with one value set, or removed for `None`.
 fn changed(pointer: &str, value: Option<Value>) -> Value {
     let mut file = sample();
     let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -72,7 +72,7 @@ fn codes_and_paths(problems: &[Problem]) -> Vec<(&str, &str)> {
 }
 
 #[test]
-fn a_file_without_fault_becomes_a_timeline_without_problems() {
+fn a_file_without_fault_is_read_without_problems() {
     let reading = reading_of(&sample());
     assert_eq!(codes_and_paths(&reading.problems), []);
     let timeline = reading.timeline;
@@ -92,14 +92,14 @@ fn a_file_without_fault_becomes_a_timeline_without_problems() {
 }
 
 #[test]
-fn the_smallest_timeline_is_empty_and_right() {
+fn the_smallest_timeline_is_empty() {
     let reading = read(b"{\"annals\":1}").unwrap();
     assert!(reading.problems.is_empty());
     assert!(reading.timeline.events.is_empty());
 }
 
 #[test]
-fn what_is_wrong_leaves_the_rest_of_its_entry() {
+fn the_rest_of_an_entry_with_a_fault_is_used() {
     let reading = reading_of(&changed("/events/0/date", Some(json!("sometime"))));
     let event = &reading.timeline.events[0];
     assert_eq!(event.date.as_ref().unwrap().text, "sometime");
@@ -124,7 +124,7 @@ fn what_is_wrong_leaves_the_rest_of_its_entry() {
 }
 
 #[test]
-fn an_entry_that_is_left_out_does_not_shift_where_the_others_stand() {
+fn an_entry_that_is_left_out_does_not_shift_positions() {
     let mut file = changed(
         "/passages/-",
         Some(json!({ "id": "late", "source": "coplen", "exact": "x" })),
@@ -137,7 +137,7 @@ fn an_entry_that_is_left_out_does_not_shift_where_the_others_stand() {
 }
 
 #[test]
-fn of_a_double_key_the_first_holds() {
+fn of_a_repeated_key_the_first_counts() {
     let reading =
         read(b"{\"annals\":1,\"title\":\"a\",\"title\":\"b\",\"x\":[{\"y\":1,\"y\":1}]}").unwrap();
     assert_eq!(reading.timeline.title, "a");
@@ -148,7 +148,7 @@ fn of_a_double_key_the_first_holds() {
 }
 
 #[test]
-fn a_citation_keeps_its_own_order_and_not_that_of_one_left_out() {
+fn a_citation_does_not_get_the_order_of_one_left_out() {
     let file = changed(
         "/events/0/citations",
         Some(json!([
@@ -171,7 +171,7 @@ fn a_citation_keeps_its_own_order_and_not_that_of_one_left_out() {
 }
 
 #[test]
-fn a_text_that_no_text_can_hold_is_one_problem() {
+fn half_a_surrogate_pair_is_one_problem() {
     let text = sample()
         .to_string()
         .replace("\"Radio station\"", "\"\\ud800\"");
@@ -185,28 +185,28 @@ fn a_text_that_no_text_can_hold_is_one_problem() {
 
 proptest! {
     #[test]
-    fn any_bytes_are_read_or_refused_without_a_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
+    fn any_bytes_are_read_without_panic(bytes in proptest::collection::vec(any::<u8>(), 0..64)) {
         let _ = read(&bytes);
     }
 
     #[test]
-    fn any_broken_file_is_read_or_refused_without_a_panic(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+    fn any_changed_byte_is_read_or_refused_with_its_line(at in any::<prop::sample::Index>(), byte in any::<u8>()) {
         let mut bytes = sample().to_string().into_bytes();
         let at = at.index(bytes.len());
         bytes[at] = byte;
-        if let Err(refusal) = read(&bytes) {
-            prop_assert!(refusal.line.is_some());
+        if let Err(error) = read(&bytes) {
+            prop_assert!(error.line.is_some());
         }
     }
 }
 
 #[test]
-fn doubles_below_a_long_key_do_not_repeat_it_without_end() {
+fn repeated_keys_below_a_long_key_are_limited_in_bytes() {
     let long = "k".repeat(200_000);
-    let doubles = vec!["\"a\":1"; 5_000].join(",");
+    let repeated = vec!["\"a\":1"; 5_000].join(",");
     for value in [
-        format!("{{\"annals\":1,\"{long}\":{{{doubles}}}}}"),
-        format!("{{\"annals\":1,\"title\":1,\"{long}\":{{{doubles}}}}}"),
+        format!("{{\"annals\":1,\"{long}\":{{{repeated}}}}}"),
+        format!("{{\"annals\":1,\"title\":1,\"{long}\":{{{repeated}}}}}"),
     ] {
         let problems = read(value.as_bytes()).unwrap().problems;
         let bytes: usize = problems.iter().map(|problem| problem.path.len()).sum();

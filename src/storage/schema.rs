@@ -1,10 +1,8 @@
-//! The shape of the file, version 1, apart from the model's shape.
+//! The shapes of the entries of a file, version 1 of the format.
 //!
-//! LoadedTimeline is lenient field by field: a field of the wrong type is a problem
-//! at its own place and counts as absent, the rest of its entry is used, and
-//! fields that this program does not know are nobody's business. What refers
-//! to what is not looked at here (see `assemble`), and an entry lives only until
-//! it is part of the model: a million of them are never held at once.
+//! They differ from the model: references are ids, dates are texts, and fields may
+//! be missing. A shape exists only until its entry is part of the model, so that a
+//! million of them are never in memory together.
 
 use super::field::{Field, Integer, Text, TextList};
 
@@ -15,9 +13,9 @@ use {
     schemars::JsonSchema,
 };
 
-// From here to the reader, what is written above a shape and its fields is what
-// editors show: `assets/timeline.schema.json` is made of it in tests (see
-// `schema_file_tests`), which also says there what a field must hold.
+// The doc comments of shapes and their fields are shown by editors: tests generate
+// `assets/timeline.schema.json` from them (see `schema_file_tests`). The attributes
+// say there what a field must be.
 
 /// A horizontal band of the plot that groups events.
 #[derive(Debug)]
@@ -28,10 +26,10 @@ pub(super) struct LaneShape<'t> {
     /// A short name that no other lane has. Events name their lane by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
-    /// The lane's name as it stands beside the plot.
+    /// The name of the lane, shown next to the plot.
     #[cfg_attr(test, schemars(required))]
     pub(super) name: Option<Text<'t>>,
-    /// The lane's accent, `#rrggbb` or `#rgb`. Without one the program chooses.
+    /// The colour of the lane, `#rrggbb` or `#rgb`. Without one the program chooses.
     #[cfg_attr(test, schemars(extend(
         "pattern" = "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$",
         "examples" = ["#3b6ea5"],
@@ -48,22 +46,22 @@ pub(super) struct SourceShape<'t> {
     /// A short name that no other source has. Passages name their source by it.
     #[cfg_attr(test, schemars(extend("minLength" = 1)))]
     pub(super) id: Text<'t>,
-    /// The bibliographic record, in the fields of CSL-JSON. Footnotes are made of it.
+    /// The bibliographic record, in the fields of CSL-JSON. Footnotes are made from it.
     pub(super) csl: CslShape<'t>,
-    /// Where the document lies, from the timeline's folder, with `/`. A path that leaves the
-    /// folder is not opened.
+    /// The path of the document from the timeline's folder, with `/`. A path out of the folder
+    /// is not opened.
     #[cfg_attr(test, schemars(extend(
         "not" = { "pattern": r"^/|^[\x00-\x7f]:|[\\\x00]|(^|/)\.\.(/|$)" },
         "examples" = ["sources/memoir.txt"],
     )))]
     pub(super) file: Option<Text<'t>>,
-    /// The SHA-256 of the document's bytes, by which the recorded copy is known:
-    /// 64 hexadecimal digits, as `sha256sum FILE` prints them.
+    /// The SHA-256 digest of the document, by which the recorded copy is recognised: 64
+    /// hexadecimal digits, as `sha256sum FILE` prints them.
     #[cfg_attr(test, schemars(extend("pattern" = "^[0-9A-Fa-f]{64}$")))]
     pub(super) sha256: Option<Text<'t>>,
-    /// What made plain text of the document when the positions were taken.
+    /// The program that extracted the plain text when the positions were recorded.
     pub(super) extractor: Option<ExtractorShape<'t>>,
-    /// The character encoding of a plain text that does not say its own.
+    /// The character encoding of a plain text that does not declare it.
     #[cfg_attr(test, schemars(extend("examples" = ["windows-1252"])))]
     pub(super) encoding: Option<Text<'t>>,
     /// The language of the document, as a BCP 47 tag.
@@ -73,7 +71,7 @@ pub(super) struct SourceShape<'t> {
     pub(super) note: Option<Text<'t>>,
 }
 
-/// What made plain text of a document.
+/// The program that extracted the plain text of a document.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Extractor"))]
 pub(super) struct ExtractorShape<'t> {
@@ -84,7 +82,7 @@ pub(super) struct ExtractorShape<'t> {
     pub(super) version: Option<Text<'t>>,
 }
 
-/// A bibliographic record in CSL-JSON. Every field of that format may stand here.
+/// A bibliographic record in CSL-JSON. Every field of that format is allowed.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[cfg_attr(test, schemars(rename = "Csl", default, transform = with_other_fields))]
@@ -99,9 +97,9 @@ pub(super) struct CslShape<'t> {
     /// The number of a report, a paper or a law.
     #[cfg_attr(test, schemars(with = "TextOrNumber"))]
     pub(super) number: Option<Text<'t>>,
-    /// Who published it.
+    /// The publisher.
     pub(super) publisher: Option<Text<'t>>,
-    /// When it was published.
+    /// The date of publication.
     pub(super) issued: IssuedShape<'t>,
     /// Its address. Nothing is ever fetched from it.
     #[cfg_attr(test, schemars(rename = "URL"))]
@@ -111,7 +109,7 @@ pub(super) struct CslShape<'t> {
     pub(super) json: &'t str,
 }
 
-/// A name: `family` and `given` of a person, or `literal` where it has no such parts.
+/// A name: `family` and `given` of a person, or `literal` for a name without such parts.
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Name", default))]
 pub(super) struct NameShape<'t> {
@@ -119,7 +117,7 @@ pub(super) struct NameShape<'t> {
     pub(super) family: Option<Text<'t>>,
     /// The given names.
     pub(super) given: Option<Text<'t>>,
-    /// A name that is never turned round, such as that of an institution.
+    /// A name that is never inverted, such as that of an institution.
     pub(super) literal: Option<Text<'t>>,
 }
 
@@ -127,12 +125,12 @@ pub(super) struct NameShape<'t> {
 #[derive(Debug, Default)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Issued", default))]
 pub(super) struct IssuedShape<'t> {
-    /// The date as one writes it.
+    /// The date as text.
     #[cfg_attr(test, schemars(extend("examples" = ["2025", "2025-11-04"])))]
     pub(super) raw: Option<Text<'t>>,
-    /// Words that are no date, printed as they stand.
+    /// Words that are not a date, printed as they are.
     pub(super) literal: Option<Text<'t>>,
-    /// One date, or the first and the last of a period, each a year, a month and a day as far
+    /// One date, or the first and the last of a period, each with year, month and day as far
     /// as they are known.
     #[cfg_attr(test, schemars(
         rename = "date-parts",
@@ -142,7 +140,7 @@ pub(super) struct IssuedShape<'t> {
     pub(super) date_parts: Vec<Vec<Text<'t>>>,
 }
 
-/// A verbatim range of one source.
+/// A verbatim quotation from a source.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Passage"))]
 #[cfg_attr(test, schemars(extend(
@@ -158,27 +156,27 @@ pub(super) struct PassageShape<'t> {
     /// The id of the source that is quoted.
     #[cfg_attr(test, schemars(required))]
     pub(super) source: Option<Text<'t>>,
-    /// The words of the source, letter for letter, each run of white space as one space.
+    /// The words of the source, exactly, with each run of white space as one space.
     #[cfg_attr(test, schemars(required, extend("pattern" = r"\S")))]
     pub(super) exact: Option<Text<'t>>,
-    /// The words just before, which tell places apart where `exact` stands more than once.
+    /// The words just before, to tell apart the places if `exact` occurs more than once.
     pub(super) prefix: Option<Text<'t>>,
     /// The words just after, for the same purpose.
     pub(super) suffix: Option<Text<'t>>,
-    /// How many Unicode code points of the source's plain text stand before the passage.
+    /// The number of Unicode code points of the source's plain text before the passage.
     #[cfg_attr(test, schemars(default))]
     pub(super) start: Field<Integer>,
-    /// How many code points stand before its end; greater than `start`.
+    /// The number of code points before its end; greater than `start`.
     #[cfg_attr(test, schemars(default, extend("minimum" = 1)))]
     pub(super) end: Field<Integer>,
-    /// The place as a reader would look it up.
+    /// The page or paragraph, as a reader would look it up.
     #[cfg_attr(test, schemars(extend("examples" = ["p. 12", "para. 3"])))]
     pub(super) locator: Option<Text<'t>>,
-    /// The id of the passage whose words had drifted and which this one follows.
+    /// The id of the passage that this one replaces, because the words of the source changed.
     pub(super) replaces: Option<Text<'t>>,
 }
 
-/// Something that happened, or was said to, with a date or none.
+/// Something that happened, or is said to have happened.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Event"))]
 #[cfg_attr(test, schemars(extend(
@@ -196,17 +194,17 @@ pub(super) struct EventShape<'t> {
     /// What happened, in a few words: the label of the mark.
     #[cfg_attr(test, schemars(required))]
     pub(super) title: Option<Text<'t>>,
-    /// When it happened, in EDTF (ISO 8601-2:2019). Leave it out where no source gives a date.
+    /// When it happened, in EDTF (ISO 8601-2:2019). Leave it out if no source gives a date.
     #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
     pub(super) date: Field<Text<'t>>,
     /// The date in the words of a source.
     #[cfg_attr(test, schemars(extend("examples" = ["in the late 1950s"])))]
     pub(super) date_text: Option<Text<'t>>,
-    /// How the date is known. An event with a `date` must say so.
+    /// How the date is known. Required with `date`.
     #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingShape<'t>>,
     // Absent only after a problem.
-    /// The id of the lane that the event stands in.
+    /// The id of the lane of the event.
     #[cfg_attr(test, schemars(required))]
     pub(super) lane: Option<Text<'t>>,
     /// Words to find and filter events by.
@@ -215,14 +213,14 @@ pub(super) struct EventShape<'t> {
     pub(super) actors: Option<TextList<'t>>,
     /// What happened, in the editor's words.
     pub(super) summary: Option<Text<'t>>,
-    /// A remark of the editor, such as a date that other knowledge corrects.
+    /// A remark of the editor, such as a correction of a date from other knowledge.
     pub(super) note: Option<Text<'t>>,
-    /// The passages that the event rests on: one at least.
+    /// The passages that the event rests on, at least one.
     #[cfg_attr(test, schemars(extend("minItems" = 1)))]
     pub(super) citations: Field<CitationsShape<'t>>,
 }
 
-/// How a date is known, and what came before and after.
+/// How a date is known, and which events came before and after.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Dating"))]
 #[cfg_attr(test, schemars(extend(
@@ -230,7 +228,7 @@ pub(super) struct EventShape<'t> {
     "then" = { "properties": { "reason": { "pattern": r"\S" } }, "required": ["reason"] },
 )))]
 pub(super) struct DatingShape<'t> {
-    /// `stated`: a passage gives the date, and some citation has the same one. `inferred`: the
+    /// `stated`: a passage gives the date, and a citation has the same `date`. `inferred`: the
     /// editor concludes it, and `reason` says from what. An event without a date has no basis.
     #[cfg_attr(test, schemars(default, extend("enum" = [Basis::Stated, Basis::Inferred].map(Basis::name))))]
     pub(super) basis: Field<Text<'t>>,
@@ -263,7 +261,7 @@ pub(super) struct CitationsShape<'t> {
     pub(super) list: Vec<CitationShape<'t>>,
 }
 
-/// What one passage says about the event.
+/// What a passage says about the event.
 #[derive(Debug)]
 #[cfg_attr(test, derive(JsonSchema), schemars(rename = "Citation"))]
 pub(super) struct CitationShape<'t> {
@@ -271,17 +269,17 @@ pub(super) struct CitationShape<'t> {
     pub(super) position: usize,
     /// The id of the passage.
     pub(super) passage: Text<'t>,
-    /// The date that this passage gives, in EDTF. Where citations differ, each date is drawn.
+    /// The date that this passage gives, in EDTF. If citations differ, every date is drawn.
     #[cfg_attr(test, schemars(default, extend("examples" = DATES)))]
     pub(super) date: Field<Text<'t>>,
     /// How the date of this passage is known.
     #[cfg_attr(test, schemars(default))]
     pub(super) dating: Field<DatingShape<'t>>,
-    /// Whether the passage `supports` the event, `disputes` it or gives `context`. Without one,
-    /// it supports.
+    /// Whether the passage `supports` the event, `disputes` it or gives `context`. The default
+    /// is `supports`.
     #[cfg_attr(test, schemars(extend("enum" = Stance::ALL.map(Stance::name))))]
     pub(super) stance: Option<Text<'t>>,
-    /// Whose claim the passage reports, where it is not the author's own.
+    /// The person whose claim the passage reports, if it is not the author's own.
     pub(super) attributed_to: Option<Text<'t>>,
     /// A remark of the editor.
     pub(super) note: Option<Text<'t>>,

@@ -1,6 +1,5 @@
-//! `assets/timeline.schema.json`, by which editors complete and check a
-//! timeline: made of the shapes that the reader fills, and of what stands above
-//! their fields.
+//! `assets/timeline.schema.json`, with which editors complete and check a timeline:
+//! generated from the [shapes](super::schema) of entries and their doc comments.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -15,7 +14,7 @@ use super::canonical::Shape;
 use super::field::{Field, Integer, Text, TextList};
 use super::schema::{EventShape, LaneShape, PassageShape, SourceShape};
 
-/// Dates that an editor offers.
+/// Examples of dates that an editor offers.
 pub(super) const DATES: [&str; 8] = [
     "1958",
     "1958-04-17",
@@ -27,12 +26,12 @@ pub(super) const DATES: [&str; 8] = [
     "[1667,1670]",
 ];
 
-/// What a `csl` may hold beside what the reader looks at: the fields that
-/// footnotes use most. Of these the reader demands nothing.
+/// The fields of a `csl` that footnotes use most, besides those that the reader
+/// uses. The reader does not check them.
 const OTHER_CSL_FIELDS: [(&str, &str); 17] = [
     (
         "publisher-place",
-        "Where the publisher is; for a thesis, where the university is.",
+        "The place of the publisher; for a thesis, of the university.",
     ),
     (
         "editor",
@@ -40,7 +39,7 @@ const OTHER_CSL_FIELDS: [(&str, &str); 17] = [
     ),
     ("translator", "The translators, as names."),
     ("interviewer", "The interviewers, as names."),
-    ("recipient", "To whom a letter went, as names."),
+    ("recipient", "The recipients of a letter, as names."),
     ("collection-title", "The series that the work is part of."),
     ("collection-number", "The number in that series."),
     ("volume", "The volume."),
@@ -49,19 +48,19 @@ const OTHER_CSL_FIELDS: [(&str, &str); 17] = [
     ("page", "The pages of the whole article or chapter."),
     (
         "genre",
-        "What kind of document it is, such as “memorandum” or “PhD thesis”.",
+        "The kind of document, such as “memorandum” or “PhD thesis”.",
     ),
-    ("archive", "The archive that holds the document."),
+    ("archive", "The archive that has the document."),
     ("archive_location", "Its shelfmark there."),
-    ("accessed", "When the address was last looked at."),
+    ("accessed", "The date when the address was last visited."),
     (
         "DOI",
-        "The digital object identifier, without an address before it.",
+        "The digital object identifier, without the address of a resolver.",
     ),
     ("ISBN", "The ISBN."),
 ];
 
-/// The root of a file, which has no shape of its own: it is read list by list.
+/// The root of a file, which the reader has no shape for: it reads list by list.
 #[expect(dead_code, reason = "its fields are only described")]
 #[derive(JsonSchema)]
 #[schemars(rename = "Annals timeline")]
@@ -85,15 +84,15 @@ struct TimelineShape<'t> {
     /// The quotations.
     #[schemars(default)]
     passages: Vec<PassageShape<'t>>,
-    /// The events. Those without a date keep the order in which they stand here.
+    /// The events. Those without a date keep this order.
     #[schemars(default)]
     events: Vec<EventShape<'t>>,
 }
 
-/// What CSL-JSON allows to be either.
+/// A field that CSL-JSON allows to be a string or a number.
 pub(super) struct TextOrNumber;
 
-/// Says what a type is in JSON, wherever it stands.
+/// Defines the schema of a type, inline wherever it is used.
 macro_rules! plain {
     ($shape:ty, $name:literal, $schema:tt) => {
         impl JsonSchema for $shape {
@@ -135,7 +134,7 @@ impl<T: JsonSchema> JsonSchema for Field<T> {
     }
 }
 
-/// Adds to a record what nothing but footnotes looks at.
+/// Adds the fields that only footnotes use to a record.
 pub(super) fn with_other_fields(schema: &mut Schema) {
     let Some(Value::Object(known)) = schema.get_mut("properties") else {
         panic!("a record has properties");
@@ -144,7 +143,7 @@ pub(super) fn with_other_fields(schema: &mut Schema) {
     properties.insert(
         "type".to_owned(),
         json!({
-            "description": "What kind of document it is, by which footnotes differ.",
+            "description": "The kind of document, which determines the form of footnotes.",
             "examples": [
                 "article-journal", "article-magazine", "article-newspaper", "book", "chapter",
                 "document", "hearing", "interview", "legal_case", "legislation", "manuscript",
@@ -160,7 +159,7 @@ pub(super) fn with_other_fields(schema: &mut Schema) {
     *known = properties;
 }
 
-/// A field that may be absent is no field that may be null.
+/// Removes `null` from the types of optional fields: they may be absent, not null.
 fn without_null(schema: &mut Schema) {
     if let Some(Value::Array(types)) = schema.get_mut("type") {
         types.retain(|name| name != "null");
@@ -182,10 +181,10 @@ fn without_null(schema: &mut Schema) {
     }
 }
 
-/// What a reader looks for first stands first, and a description is one line. A
-/// format of numbers is nobody's business here.
-fn told_in_order(schema: &mut Schema) {
-    // `false`, for a key that may not be there, is a schema and no object.
+/// Sorts the keywords for readers, puts descriptions on one line, and removes the
+/// `format` of numbers.
+fn in_reading_order(schema: &mut Schema) {
+    // `false`, the schema of a forbidden key, is not an object.
     let Some(found) = schema.as_object_mut() else {
         return;
     };
@@ -202,7 +201,7 @@ fn told_in_order(schema: &mut Schema) {
     schema.ensure_object().append(&mut found);
 }
 
-/// The whole schema, as it stands in the file.
+/// The whole schema, as in the file.
 fn generated() -> Value {
     let mut schema = SchemaSettings::draft2020_12()
         .into_generator()
@@ -210,12 +209,12 @@ fn generated() -> Value {
     schema.insert(
         "description".to_owned(),
         json!(
-            "A chronology whose every event rests on passages of its sources. Keys that stand \
-             nowhere in here are kept as they are."
+            "A chronology whose events rest on passages of their sources. Unknown keys are kept \
+             as they are."
         ),
     );
     RecursiveTransform(without_null).transform(&mut schema);
-    RecursiveTransform(told_in_order).transform(&mut schema);
+    RecursiveTransform(in_reading_order).transform(&mut schema);
     schema.to_value()
 }
 
@@ -226,49 +225,48 @@ fn keys_of(schema: &Value, pointer: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_schema_in_assets_is_the_one_that_the_shapes_make() {
+fn the_schema_in_assets_is_the_generated_one() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/timeline.schema.json");
-    let made = format!("{:#}\n", generated());
+    let generated = format!("{:#}\n", generated());
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
-        std::fs::write(&path, &made).unwrap();
+        std::fs::write(&path, &generated).unwrap();
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let stored = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
-        kept == made,
-        "{} is another; UPDATE_SNAPSHOTS=1 writes it anew",
+        stored == generated,
+        "{} is out of date; UPDATE_SNAPSHOTS=1 writes it again",
         path.display()
     );
 }
 
 #[test]
-fn every_key_and_every_object_of_the_schema_says_what_it_means() {
-    fn look(schema: &Value, at: &str, silent: &mut Vec<String>) {
+fn every_key_and_object_of_the_schema_has_a_description() {
+    fn find_undescribed(schema: &Value, at: &str, undescribed: &mut Vec<String>) {
         if let Some(properties) = schema.get("properties").and_then(Value::as_object) {
             for (key, inner) in properties {
                 let at = format!("{at}/{key}");
                 let words = inner.get("description").and_then(Value::as_str);
                 if words.is_none_or(|words| words.len() < 8 || !words.ends_with('.')) {
-                    silent.push(at);
+                    undescribed.push(at);
                 }
             }
         }
     }
     let schema = generated();
-    let mut silent = Vec::new();
-    look(&schema, "", &mut silent);
+    let mut undescribed = Vec::new();
+    find_undescribed(&schema, "", &mut undescribed);
     let definitions = schema["$defs"].as_object().unwrap();
     assert_eq!(definitions.len(), 10, "{:?}", definitions.keys());
     for (name, definition) in definitions {
         assert!(definition["description"].is_string(), "{name}");
-        look(definition, name, &mut silent);
+        find_undescribed(definition, name, &mut undescribed);
     }
-    assert_eq!(silent, Vec::<String>::new());
+    assert_eq!(undescribed, Vec::<String>::new());
 }
 
 #[test]
-fn the_schema_and_the_canonical_order_know_the_same_keys() {
-    // The order is that of the format's sample; what the sample does not show
-    // stays where it was found.
+fn the_schema_and_the_canonical_order_have_the_same_keys() {
+    // The order is that of the format's sample, which does not have all keys.
     let schema = generated();
     for (pointer, shape, not_in_the_sample) in [
         ("", Shape::Timeline, &[][..]),

@@ -71,7 +71,7 @@ fn neither_the_timeline_nor_a_document_is_overwritten() {
         let path = sandbox.path(name);
         let output = sandbox.export(&["--to", "csv", "-o", path.to_str().unwrap()]);
         assert_eq!(output.code, 2, "{name}");
-        assert!(output.err.contains("would be made from"), "{}", output.err);
+        assert!(output.err.contains("would overwrite"), "{}", output.err);
     }
     assert_eq!(fs::read(sandbox.path("town.json")).unwrap(), before);
     assert_eq!(

@@ -266,7 +266,7 @@ fn an_invalid_target_is_refused_and_not_overwritten() {
     for (name, expected) in [
         ("report.pdf", "end in .html, .md, .csv or .json"),
         ("report", "end in .html, .md, .csv or .json"),
-        ("town.json", "the timeline that it would be made from"),
+        ("town.json", "would overwrite the timeline"),
         ("no/such/folder.html", "folder does not exist"),
     ] {
         let path = sandbox.path(name);
