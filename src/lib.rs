@@ -1,48 +1,52 @@
 //! Annals: a timeline whose every event can be checked against its sources.
 //!
-//! # The map of the house
+//! # Modules
 //!
-//! Rooms stand on floors, and arrows between rooms run downwards: a room may
-//! name what lies below it and nothing else. Two floors down from the screen
-//! nobody has heard of one. `tests/tidy.rs` keeps it so.
+//! Modules form layers. A module depends only on layers below its own, and only
+//! the top layers know of a screen; `tests/tidy.rs` checks both.
 //!
-//! | floor | room | what lives there |
+//! | layer | modules | contents |
 //! | --- | --- | --- |
-//! | top | `main` | verb or window |
+//! | top | `main` | command line or window |
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
-//! | | [`export`] | a timeline as others take it away: a page, tables, annotations |
-//! | | [`figure`], [`session`] | a timeline on paper, with its evidence; the state of one window and of the timelines open in it, the one place that changes it |
+//! | | [`export`] | a timeline for other programs: page, tables, annotations |
+//! | | [`figure`], [`session`] | a timeline on paper; the state of a window and of its timelines, the one place that changes it |
+//! | | [`layout`], [`reading`], [`search`], [`settings`] | geometry of the plot; a source in the reader; finding events by words; preferences, commands and their keys |
 //! | | [`check`] | rules over the model: what is wrong, where, and how to fix it |
-//! | | [`layout`], [`reading`], [`search`], [`settings`] | pure geometry of the plot; a source as a reader sees it; finding events by their words; what the user has chosen, and the commands with their keys |
 //! | | [`storage`], [`library`], [`query`], [`bibliography`], [`theme`] | the file; the documents at hand; order in time; sources in a citation style; colours and fonts of window and figures |
 //! | | [`model`] | timeline, lane, source, passage, event, citation |
-//! | | [`time`], [`quote`] | dates and what they allow; quotations and where they stand |
-//! | ground | [`language`] | what the window says, in the language of its reader |
+//! | | [`date_words`] | dates in words |
+//! | bottom | [`language`] | the messages of the window, by language |
 //!
-//! **File to pixels.** [`storage::read_file`] takes the bytes, [`storage::read`]
-//! makes a [`model::Timeline`] and a list of [`storage::Problem`]s of them,
-//! [`library::find_copies`] finds the documents at hand, [`library::anchor_passages`]
-//! finds every passage in them. [`session::Document`] puts it all together with
-//! a [`query::TimeIndex`]; each frame [`layout::scene()`] lays out what the
-//! viewport shows, and [`ui::Window`] paints it.
+//! Below them are crates of their own: `annals-edtf` (dates and their extents),
+//! `annals-anchor` (finding quotations), `annals-prose-dates` (dates in running
+//! text) and `annals-documents` (text of documents).
 //!
-//! **Click to quote.** The window tells what was done as
-//! [`session::Action`]s. [`app::App`] drains them, first in, first out, into
-//! [`session::Session::update`], the only place where state changes. Whatever
-//! is slow or outside comes out of it as a [`session::Effect`], runs on a
-//! worker, and comes back as an action with the number of its request.
+//! **From file to pixels.** [`storage::read_file`] reads the bytes,
+//! [`storage::read`] turns them into a [`model::Timeline`] and a list of
+//! [`storage::Problem`]s, and [`check::check_loaded`] adds the broken rules.
+//! [`library::find_copies`] finds the documents at hand, [`library::anchor_passages`] finds
+//! every passage in them. [`session::Document`] has all of it, with a
+//! [`query::TimeIndex`]. In each frame [`layout::scene()`] lays out the viewport,
+//! and [`ui::Window`] paints it.
 //!
-//! # What is nowhere
+//! **From click to quotation.** The window reports what the user did as
+//! [`session::Action`]s. [`app::App`] passes them in order to
+//! [`session::Session::update`], the only place where state changes. Slow work and
+//! the outside world are [`session::Effect`]s: they run on a worker, and their
+//! result comes back as an action with the number of its request.
 //!
-//! - No date that a source does not give: an event without one stands off the
-//!   axis.
-//! - No corrected quotation: `exact` is never rewritten by the program.
-//! - No position in a file as a reference: ids are strings, indexes are made on
-//!   load.
-//! - No view state in a timeline file.
-//! - No `f64` for a moment in time, except relative to a viewport's centre.
-//! - No network.
+//! # What Annals never does
+//!
+//! - It draws no date that no source gives: an undated event is not on the axis.
+//! - It corrects no quotation: `exact` is never rewritten by the program.
+//! - It writes no positions as references into a file: ids are strings, and indexes
+//!   are created on load.
+//! - It stores no view state in a timeline file.
+//! - It uses no `f64` for a moment in time, except relative to the centre of a
+//!   viewport.
+//! - It uses no network.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
