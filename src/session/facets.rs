@@ -92,6 +92,7 @@ impl FacetRequest {
     }
 }
 
+/// Counts the events for each value of a field.
 fn facet(
     document: &Document,
     field: &'static str,
@@ -99,60 +100,26 @@ fn facet(
     wanted: &dyn Fn() -> bool,
 ) -> Option<Facet> {
     let timeline = &document.timeline;
-    let fixed = |values: Vec<(String, String, usize)>| Facet {
-        field,
-        values: values
-            .into_iter()
-            .map(|(value, name, count)| FacetValue { value, name, count })
-            .collect(),
-        more: 0,
-    };
-    // Counts the events for each of some numbered values, of which an event may
-    // have several.
-    let tally = |values: usize, of: &dyn Fn(Index<Event>, &mut Vec<usize>)| {
-        let mut counts = vec![0_usize; values];
-        let mut values_of_event = Vec::new();
-        for (at, event) in events.iter().enumerate() {
-            if at % EVENTS_BETWEEN_CHECKS == 0 && !wanted() {
-                return None;
-            }
-            values_of_event.clear();
-            of(event, &mut values_of_event);
-            values_of_event.sort_unstable();
-            values_of_event.dedup();
-            for value in &values_of_event {
-                if let Some(count) = counts.get_mut(*value) {
-                    *count += 1;
-                }
-            }
-        }
-        Some(counts)
-    };
-    Some(match field {
+    let tally =
+        |values, of: &dyn Fn(Index<Event>, &mut Vec<usize>)| tally(events, values, of, wanted);
+    let mut more = 0;
+    // Each value as a filter has it and as it is shown, and the counts.
+    let (values, counts): (Vec<(&str, &str)>, _) = match field {
         "lane" => {
+            let names = timeline.lanes.iter().map(|lane| lane.name.as_str());
             let counts = tally(timeline.lanes.len(), &|event, values| {
                 values.push(lane_position(timeline, event));
             })?;
-            let lanes = timeline.lanes.iter().zip(counts);
-            fixed(
-                lanes
-                    .map(|(lane, count)| (lane.name.clone(), lane.name.clone(), count))
-                    .collect(),
-            )
+            (names.map(|name| (name, name)).collect(), counts)
         }
         "source" => {
+            let sources = timeline.sources.iter();
             let counts = tally(timeline.sources.len(), &|event, values| {
                 let citations = timeline[event].citations.iter();
                 values.extend(citations.map(|it| timeline[it.passage].source.position()));
             })?;
-            let sources = timeline.sources.iter().zip(counts);
-            fixed(
-                sources
-                    .map(|(source, count)| {
-                        (source.id.clone(), source.brief_name().to_owned(), count)
-                    })
-                    .collect(),
-            )
+            let values = sources.map(|source| (source.id.as_str(), source.brief_name()));
+            (values.collect(), counts)
         }
         "basis" => {
             let all = [Basis::Stated, Basis::Inferred];
@@ -160,51 +127,83 @@ fn facet(
                 let basis = timeline[event].dating.basis;
                 values.extend(all.iter().position(|at| Some(*at) == basis));
             })?;
-            named(&fixed, all.map(Basis::name), counts)
+            (all.map(|at| (at.name(), at.name())).to_vec(), counts)
         }
         "evidence" => {
-            let counts = tally(RestsOn::ALL.len(), &|event, values| {
+            let all = RestsOn::ALL;
+            let counts = tally(all.len(), &|event, values| {
                 let holds = |rests: &RestsOn| rests.holds(timeline, &document.evidence, event);
-                let all = RestsOn::ALL.iter().enumerate();
-                values.extend(all.filter(|(_, rests)| holds(rests)).map(|(at, _)| at));
+                let matching = all.iter().enumerate().filter(|(_, rests)| holds(rests));
+                values.extend(matching.map(|(at, _)| at));
             })?;
-            named(&fixed, RestsOn::ALL.map(RestsOn::name), counts)
+            (all.map(|at| (at.name(), at.name())).to_vec(), counts)
         }
         "state" => {
-            let counts = tally(AnchorState::ALL.len(), &|event, values| {
+            let all = AnchorState::ALL;
+            let counts = tally(all.len(), &|event, values| {
                 let citations = timeline[event].citations.iter();
-                let states = citations.filter_map(|it| {
+                values.extend(citations.filter_map(|it| {
                     let state = document.states().get(it.passage.position())?;
-                    AnchorState::ALL.iter().position(|at| at == state)
-                });
-                values.extend(states);
+                    all.iter().position(|at| at == state)
+                }));
             })?;
-            named(&fixed, AnchorState::ALL.map(AnchorState::name), counts)
+            (all.map(|at| (at.name(), at.name())).to_vec(), counts)
         }
-        field => most_frequent(document, field, events, wanted)?,
+        field => {
+            let (names, counts);
+            (names, counts, more) = most_frequent(document, field, events, wanted)?;
+            (names.into_iter().map(|name| (name, name)).collect(), counts)
+        }
+    };
+    let values = values.into_iter().zip(counts);
+    Some(Facet {
+        field,
+        values: values
+            .map(|((value, name), count)| FacetValue {
+                value: value.to_owned(),
+                name: name.to_owned(),
+                count,
+            })
+            .collect(),
+        more,
     })
 }
 
-fn named<const N: usize>(
-    fixed: &dyn Fn(Vec<(String, String, usize)>) -> Facet,
-    names: [&'static str; N],
-    counts: Vec<usize>,
-) -> Facet {
-    let named = names.into_iter().zip(counts);
-    fixed(
-        named
-            .map(|(name, count)| (name.to_owned(), name.to_owned(), count))
-            .collect(),
-    )
+/// Counts the events for each of some numbered values, of which an event may
+/// have several.
+fn tally(
+    events: &EventSet,
+    values: usize,
+    of: &dyn Fn(Index<Event>, &mut Vec<usize>),
+    wanted: &dyn Fn() -> bool,
+) -> Option<Vec<usize>> {
+    let mut counts = vec![0; values];
+    let mut values = Vec::new();
+    for (at, event) in events.iter().enumerate() {
+        if at % EVENTS_BETWEEN_CHECKS == 0 && !wanted() {
+            return None;
+        }
+        values.clear();
+        of(event, &mut values);
+        values.sort_unstable();
+        values.dedup();
+        for value in &values {
+            if let Some(count) = counts.get_mut(*value) {
+                *count += 1;
+            }
+        }
+    }
+    Some(counts)
 }
 
-/// Tags or actors, the most frequent first.
-fn most_frequent(
-    document: &Document,
-    field: &'static str,
+/// Tags or actors, the most frequent first, with their counts and the number of
+/// those that are left out.
+fn most_frequent<'a>(
+    document: &'a Document,
+    field: &str,
     events: &EventSet,
     wanted: &dyn Fn() -> bool,
-) -> Option<Facet> {
+) -> Option<(Vec<&'a str>, Vec<usize>, usize)> {
     let timeline = &document.timeline;
     let mut counts: HashMap<&str, (usize, u32)> = HashMap::new();
     for (at, event) in events.iter().enumerate() {
@@ -234,16 +233,6 @@ fn most_frequent(
     values.sort_unstable_by(|one, other| other.1.cmp(&one.1).then(one.0.cmp(other.0)));
     let more = values.len().saturating_sub(MAX_VALUES);
     values.truncate(MAX_VALUES);
-    Some(Facet {
-        field,
-        values: values
-            .into_iter()
-            .map(|(name, count)| FacetValue {
-                value: name.to_owned(),
-                name: name.to_owned(),
-                count,
-            })
-            .collect(),
-        more,
-    })
+    let (names, counts) = values.into_iter().unzip();
+    Some((names, counts, more))
 }
