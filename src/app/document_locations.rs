@@ -1,5 +1,5 @@
-//! Where documents were found before, by digest: in the user's state folder,
-//! never in a timeline file.
+//! Where documents were found before, by digest. This is stored in the user's
+//! state folder, never in a timeline file.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -10,21 +10,21 @@ use crate::storage;
 /// Name of the file in the state folder.
 const FILE_NAME: &str = "located.json";
 
-/// The file that remembers where documents were found. It is a convenience: if
-/// it cannot be read or written, nothing is remembered, and nothing breaks.
+/// The file with the locations of documents. It is a convenience: a file that
+/// cannot be read or written is ignored.
 #[derive(Debug, Clone, Default)]
 pub struct DocumentLocations {
     file: Option<PathBuf>,
 }
 
 impl DocumentLocations {
-    /// Remembers nothing.
+    /// Stores nothing.
     #[must_use]
     pub fn nowhere() -> Self {
         Self::default()
     }
 
-    /// In a folder.
+    /// Stores locations in a folder.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
         Self {
@@ -32,7 +32,7 @@ impl DocumentLocations {
         }
     }
 
-    /// In the user's state folder, where the platform has one.
+    /// Stores locations in the user's state folder, where the platform has one.
     #[must_use]
     pub fn of_user() -> Self {
         let folder = directories::ProjectDirs::from("", "", "annals").map(|directories| {
@@ -44,8 +44,7 @@ impl DocumentLocations {
         folder.map_or_else(Self::nowhere, |folder| Self::in_folder(&folder))
     }
 
-    /// Files that are still there and were once the documents with these
-    /// digests.
+    /// Existing files that were the documents with these digests.
     pub fn paths_of(&self, digests: impl Iterator<Item = Digest>) -> Vec<PathBuf> {
         let known = self.read();
         digests
@@ -55,7 +54,7 @@ impl DocumentLocations {
             .collect()
     }
 
-    /// Remembers where documents were found.
+    /// Stores where documents were found.
     pub fn remember(&self, found: impl Iterator<Item = (Digest, PathBuf)>) {
         let Some(file) = &self.file else { return };
         let before = self.read();
@@ -73,7 +72,7 @@ impl DocumentLocations {
         if let Some(folder) = file.parent()
             && std::fs::create_dir_all(folder).is_ok()
         {
-            // See the type: a failure costs a convenience.
+            // The file is a convenience: a failure is not reported.
             let _ = storage::write_atomically(file, text.as_bytes());
         }
     }
@@ -92,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_document_found_once_is_found_again_while_it_is_there() {
+    fn a_location_is_returned_while_the_file_exists() {
         let folder = tempfile::tempdir().unwrap();
         let document = folder.path().join("a.txt");
         std::fs::write(&document, "a").unwrap();
@@ -109,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_memory_is_no_memory() {
+    fn a_corrupt_locations_file_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE_NAME), "{ not json").unwrap();
         let locations = DocumentLocations::in_folder(folder.path());

@@ -1,5 +1,5 @@
-//! What was dropped on the window or picked: a timeline, records of sources, or
-//! a document. Runs on a worker.
+//! Finds out the kind of a dropped or picked file: a timeline, records of
+//! sources, or a document.
 
 use std::path::{Path, PathBuf};
 
@@ -8,35 +8,35 @@ use crate::library::{DocumentCache, LoadedDocument};
 use crate::session::{FileKind, NewDocument};
 use crate::storage::{FileError, read_up_to};
 
-/// The most code points of a title that is taken from a document.
-const MOST_TITLE: usize = 160;
+/// The longest title that is taken from a document, in code points.
+const MAX_TITLE: usize = 160;
 
-/// Finds out what a file is.
+/// Finds out the kind of a file.
 ///
 /// # Errors
 ///
-/// [`FileError`] where it is nothing that can be used.
+/// [`FileError`] if it cannot be used.
 pub fn inspect(path: &Path, documents: &DocumentCache) -> Result<FileKind, FileError> {
     if path.is_dir() {
         return Ok(FileKind::Folder);
     }
-    let is_called = |suffixes: &[&str]| {
+    let has_suffix = |suffixes: &[&str]| {
         path.extension().is_some_and(|extension| {
             suffixes
                 .iter()
                 .any(|suffix| extension.eq_ignore_ascii_case(suffix))
         })
     };
-    if is_called(&["json", "bib", "bibtex", "biblatex", "ris"]) {
+    if has_suffix(&["json", "bib", "bibtex", "biblatex", "ris"]) {
         let too_large =
             || FileError::new("The file is larger than 32 MiB, the most that is imported");
-        // A timeline may be larger than records ever are.
+        // A larger JSON file can be a timeline, but not records.
         let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
             Ok((bytes, _)) => bytes,
-            Err(_) if is_called(&["json"]) => return Ok(FileKind::Timeline),
+            Err(_) if has_suffix(&["json"]) => return Ok(FileKind::Timeline),
             Err(refusal) => return Err(refusal),
         };
-        if is_called(&["json"]) && is_timeline(&bytes) {
+        if has_suffix(&["json"]) && is_timeline(&bytes) {
             return Ok(FileKind::Timeline);
         }
         return match ImportFormat::recognise(path, &bytes) {
@@ -45,11 +45,11 @@ pub fn inspect(path: &Path, documents: &DocumentCache) -> Result<FileKind, FileE
         };
     }
     let document = documents.load(path, None)?;
-    Ok(FileKind::Document(Box::new(described(path, &document))))
+    Ok(FileKind::Document(Box::new(new_document(path, &document))))
 }
 
-/// Whether JSON says that it is a timeline. What is no JSON at all is taken for
-/// one too: opening it tells what is wrong, and where.
+/// Whether JSON is a timeline. Invalid JSON counts as one, because opening it
+/// reports what is wrong, and where.
 fn is_timeline(bytes: &[u8]) -> bool {
     type Object = serde_json::Map<String, serde_json::Value>;
     match serde_json::from_slice::<Object>(bytes) {
@@ -58,8 +58,8 @@ fn is_timeline(bytes: &[u8]) -> bool {
     }
 }
 
-/// What a new source would be called.
-fn described(path: &Path, document: &LoadedDocument) -> NewDocument {
+/// The properties of a new source.
+fn new_document(path: &Path, document: &LoadedDocument) -> NewDocument {
     let text = document.text.text();
     let stem = path
         .file_stem()
@@ -74,7 +74,7 @@ fn described(path: &Path, document: &LoadedDocument) -> NewDocument {
         .or_else(|| first_line().map(str::to_owned))
         .unwrap_or_default();
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_title = !title.is_empty() && title.chars().count() <= MOST_TITLE;
+    let is_title = !title.is_empty() && title.chars().count() <= MAX_TITLE;
     NewDocument {
         path: PathBuf::from(path),
         canonical: path.canonicalize().ok(),
@@ -92,7 +92,7 @@ mod tests {
     use std::fs;
 
     #[test]
-    fn a_file_is_known_by_its_name_and_content() {
+    fn the_kind_of_a_file_follows_from_its_name_and_content() {
         let folder = tempfile::tempdir().unwrap();
         let documents = DocumentCache::new(Worker {
             program: "there-is-no-such-program".into(),

@@ -1,5 +1,5 @@
-//! Settings on their way to their file: one after the other, and none left
-//! behind when the window closes.
+//! Writes changed settings to their file, in order and before the window
+//! closes.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Sender, channel};
@@ -10,17 +10,17 @@ use eframe::egui::Context;
 use crate::session::{Action, SettingsAction, TabNumber};
 use crate::settings::{Settings, file};
 
-/// What was changed: the settings before and after.
+/// A change: the settings before and after.
 pub(super) type Change = (Box<Settings>, Box<Settings>);
 
-/// The thread that writes them.
+/// A thread that writes changes. Dropping it waits until all are written.
 pub(super) struct SettingsWriter {
     changes: Option<Sender<Change>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl SettingsWriter {
-    /// Begins to wait for changes; tells what came of each.
+    /// Starts the thread, which answers each change.
     pub(super) fn to(
         path: PathBuf,
         context: Context,
@@ -29,12 +29,12 @@ impl SettingsWriter {
         let (sender, changes) = channel::<Change>();
         let thread = std::thread::spawn(move || {
             for (before, after) in changes {
-                let told = match file::store(&path, &before, &after) {
+                let answer = match file::store(&path, &before, &after) {
                     Ok(loaded) => SettingsAction::Stored(loaded.problems),
                     Err(refusal) => SettingsAction::StoreFailed(path.clone(), refusal),
                 };
-                // Preferences are of no tab.
-                let _ = answers.send((TabNumber::default(), Action::Settings(told)));
+                // Settings belong to no tab.
+                let _ = answers.send((TabNumber::default(), Action::Settings(answer)));
                 context.request_repaint();
             }
         });
@@ -44,7 +44,7 @@ impl SettingsWriter {
         }
     }
 
-    /// Has a change written after those before it.
+    /// Writes a change after the ones before it.
     pub(super) fn store(&self, change: Change) {
         if let Some(changes) = &self.changes {
             let _ = changes.send(change);
@@ -54,7 +54,7 @@ impl SettingsWriter {
 
 impl Drop for SettingsWriter {
     fn drop(&mut self) {
-        // The thread ends once nothing more can come.
+        // The thread ends when the channel is disconnected.
         self.changes = None;
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();

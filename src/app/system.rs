@@ -1,12 +1,12 @@
-//! What the system says of its user's wishes.
+//! Preferences of the user in the settings of the system.
 
 use std::process::{Command, Stdio};
 
-/// Whether the system says that its user wants no animation; `None` where it
-/// does not say. It asks another program, so it is asked on a thread.
+/// Whether the system's settings ask for reduced motion; `None` if they do not
+/// say. This runs other programs, which takes time.
 pub(super) fn prefers_reduced_motion() -> Option<bool> {
-    // What GNOME and those that follow it keep, and KDE's scale of durations.
-    let gnome = asked(
+    // The setting of GNOME and its relatives, and then KDE's duration factor.
+    let gnome = first_line_of(
         "gsettings",
         &["get", "org.gnome.desktop.interface", "enable-animations"],
     );
@@ -16,19 +16,20 @@ pub(super) fn prefers_reduced_motion() -> Option<bool> {
         _ => {}
     }
     if cfg!(target_os = "macos") {
-        let macos = asked(
+        let macos = first_line_of(
             "defaults",
             &["read", "com.apple.universalaccess", "reduceMotion"],
         );
         return macos.map(|answer| answer == "1");
     }
     let keys = ["--group", "KDE", "--key", "AnimationDurationFactor"];
-    let kde = asked("kreadconfig6", &keys).or_else(|| asked("kreadconfig5", &keys))?;
+    let kde =
+        first_line_of("kreadconfig6", &keys).or_else(|| first_line_of("kreadconfig5", &keys))?;
     kde.parse::<f64>().ok().map(|factor| factor == 0.0)
 }
 
-/// The first line that a program prints, if it is there and says anything.
-fn asked(program: &str, arguments: &[&str]) -> Option<String> {
+/// The first line that a program prints, if it exists and prints one.
+fn first_line_of(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())

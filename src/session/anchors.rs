@@ -1,5 +1,5 @@
-//! Where the passages stand, kept small: most of a long timeline stand nowhere
-//! that a document at hand could tell.
+//! The anchors of the passages, in a compact form: in a long timeline most
+//! passages have no document, and so no place.
 
 use std::collections::HashMap;
 
@@ -16,17 +16,17 @@ static PLACELESS: [Anchor; AnchorState::ALL.len()] = [
     Anchor::without_match(AnchorState::Unavailable),
 ];
 
-/// Where each passage stands. A byte for each, and an anchor for each that has
-/// a place or candidates for one.
+/// The anchors of the passages: a byte for each passage, and a whole anchor for
+/// those with a place or candidates for one.
 #[derive(Debug, Default)]
 pub(super) struct Anchors {
-    /// How each passage stands, in the order of the passages.
+    /// The state of each passage, in the order of the passages.
     states: Vec<AnchorState>,
-    /// The passages whose anchors are kept, by position, ascending.
-    numbers: Vec<u32>,
+    /// The positions of the passages with a whole anchor, ascending.
+    positions: Vec<u32>,
     /// Their anchors.
-    kept: Vec<Anchor>,
-    /// How many passages are in each state.
+    anchors: Vec<Anchor>,
+    /// The number of passages in each state.
     counts: HashMap<AnchorState, usize>,
 }
 
@@ -38,49 +38,49 @@ impl Anchors {
             *counts.entry(anchor.state).or_default() += 1;
         }
         let states = anchors.iter().map(|anchor| anchor.state).collect();
-        let is_kept = |anchor: &Anchor| anchor.matched.is_some() || !anchor.candidates.is_empty();
-        let numbers = (0_u32..)
+        let has_place = |anchor: &Anchor| anchor.matched.is_some() || !anchor.candidates.is_empty();
+        let positions = (0_u32..)
             .zip(&anchors)
-            .filter(|(_, anchor)| is_kept(anchor))
-            .map(|(number, _)| number)
+            .filter(|(_, anchor)| has_place(anchor))
+            .map(|(position, _)| position)
             .collect();
-        let mut kept = anchors;
-        kept.retain(is_kept);
-        kept.shrink_to_fit();
+        let mut anchors = anchors;
+        anchors.retain(has_place);
+        anchors.shrink_to_fit();
         Self {
             states,
-            numbers,
-            kept,
+            positions,
+            anchors,
             counts,
         }
     }
 
-    /// Where a passage stands.
+    /// The anchor of a passage.
     pub(super) fn of(&self, passage: Index<Passage>) -> Option<&Anchor> {
         let state = self.states.get(passage.position())?;
-        let number = u32::try_from(passage.position()).ok()?;
-        match self.numbers.binary_search(&number) {
-            Ok(kept) => self.kept.get(kept),
+        let position = u32::try_from(passage.position()).ok()?;
+        match self.positions.binary_search(&position) {
+            Ok(at) => self.anchors.get(at),
             Err(_) => PLACELESS.iter().find(|anchor| anchor.state == *state),
         }
     }
 
-    /// How each passage stands, in the order of the passages.
+    /// The state of each passage, in the order of the passages.
     pub(super) fn states(&self) -> &[AnchorState] {
         &self.states
     }
 
-    /// How many passages are in a state.
+    /// The number of passages in a state.
     pub(super) fn count(&self, state: AnchorState) -> usize {
         self.counts.get(&state).copied().unwrap_or(0)
     }
 
-    /// The places of each source's passages, by source.
+    /// The places of the passages of each source: passage, start, end.
     pub(super) fn places(&self, timeline: &Timeline) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
         let mut places = vec![Vec::new(); timeline.sources.len()];
-        for (number, anchor) in self.numbers.iter().zip(&self.kept) {
-            let index = Index::new(*number as usize);
-            let passage = timeline.passages.get(*number as usize);
+        for (position, anchor) in self.positions.iter().zip(&self.anchors) {
+            let index = Index::new(*position as usize);
+            let passage = timeline.passages.get(*position as usize);
             let (Some(index), Some(passage)) = (index, passage) else {
                 continue;
             };
@@ -99,7 +99,7 @@ mod tests {
     use annals_anchor::Match;
 
     #[test]
-    fn every_passage_has_the_anchor_that_was_found() {
+    fn every_passage_keeps_its_anchor() {
         let place = Match {
             start: 3,
             end: 7,

@@ -244,7 +244,9 @@ pub(super) fn adopt_current_words(
 ) -> Option<Amendment> {
     let old = document.timeline.passages.get(passage.position())?;
     let place = document.anchor(passage)?.matched?;
-    let page = document.page(old.source).filter(|page| page.is_whole)?;
+    let page = document
+        .source_text(old.source)
+        .filter(|page| page.is_whole)?;
     let position = PositionSelector {
         start: place.start,
         end: place.end,

@@ -28,7 +28,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
     let zoom = |factor| ViewAction::Zoom { factor, about: 0.0 }.into();
     let theme = |theme| SettingsAction::Theme(theme).into();
     let text_size = |percent| SettingsAction::TextSize(percent).into();
-    let drifted = || session.drifted_since(session.current_passage()?);
+    let drifted = || session.unresolved_drift(session.current_passage()?);
     Some(match command {
         Command::Search | Command::FindHere => PanelAction::FocusSearch.into(),
         Command::NextFound => ReaderAction::StepFound(1).into(),

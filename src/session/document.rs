@@ -1,4 +1,4 @@
-//! One timeline as it was read, with all that follows from it.
+//! A timeline as it was read, with its documents, indexes and problems.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -15,21 +15,21 @@ use crate::storage::{LoadedTimeline, Positions, Problem};
 use annals_anchor::{Anchor, AnchorState, SearchableText};
 use annals_documents::Structure;
 
-/// With so many passages at most, the pages of all sources are made while the
-/// timeline is read; of more, each when it is first looked at.
-const MADE_AT_ONCE: usize = 50_000;
+/// Up to this many passages the texts of all sources are prepared while the
+/// timeline is read; with more, each when it is first shown.
+const MAX_PASSAGES_AT_ONCE: usize = 50_000;
 
 /// Where a timeline comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// The chronology built into the program.
+    /// The built-in chronology.
     BuiltIn,
     /// A file.
     File(PathBuf),
 }
 
 impl Origin {
-    /// The file, where it is one.
+    /// The path, if it is a file.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -39,24 +39,24 @@ impl Origin {
     }
 }
 
-/// Where the user said that documents may be.
+/// Where the user said that documents of sources are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourcePaths {
-    /// Folders and files, in the order they were named.
+    /// Folders and files, in the order in which they were added.
     pub paths: Vec<PathBuf>,
 }
 
 impl SourcePaths {
-    /// Adds a place, once.
-    pub fn add(&mut self, place: PathBuf) {
-        if !self.paths.contains(&place) {
-            self.paths.push(place);
+    /// Adds a path, unless it is there already.
+    pub fn add(&mut self, path: PathBuf) {
+        if !self.paths.contains(&path) {
+            self.paths.push(path);
         }
     }
 }
 
-/// One timeline as it was read: content, problems, order, anchors. It never
-/// changes; a changed file makes another.
+/// A timeline as it was read, with its documents, indexes and problems. It does
+/// not change; a changed file gives another document.
 #[derive(Debug)]
 pub struct Document {
     /// Where it comes from.
@@ -65,61 +65,57 @@ pub struct Document {
     pub digest: Option<Digest>,
     /// The content.
     pub timeline: Timeline,
-    /// What is wrong in the file or with its sources, as far as that was known
-    /// when the document was made.
+    /// The problems of the file and of its sources.
     problems: Vec<Problem>,
-    /// Whether its stated dates are held against the words of their passages
-    /// after it is shown.
+    /// Whether its stated dates are checked after it is shown.
     pub checks_dates_later: bool,
-    /// What is wrong with those, once it is known.
+    /// The problems of the stated dates, if they are checked later.
     date_problems: OnceLock<Vec<Problem>>,
-    /// Its order in time.
+    /// Its events by time.
     pub index: TimeIndex,
-    /// What lies where in each lane.
+    /// The events of each lane, by time.
     pub lanes: LaneIndexes,
-    /// What its events rest on, and what rests on its sources.
+    /// What its events rest on.
     pub evidence: Evidence,
-    /// The documents at hand.
+    /// The documents that were found.
     pub holdings: Holdings,
-    /// The index for searching, where it was made with the document.
+    /// The search index, if it was built with the document.
     pub search: Option<Arc<SearchIndex>>,
-    /// Where each passage stands.
+    /// The anchors of the passages.
     anchors: Anchors,
-    /// How many quotations each source has, and how many are verified.
-    verified: Vec<QuotationCounts>,
-    /// Where the entries stand in the file.
+    /// The quotation counts, by source.
+    quotation_counts: Vec<QuotationCounts>,
+    /// The positions of the entries in the file.
     positions: Positions,
-    /// The events that rest on each passage.
+    /// The events that cite each passage.
     events_by_passage: JaggedArray<Index<Event>>,
-    /// The passage whose words were adopted in place of another's.
+    /// The passage that replaces another one, by that one.
     replacements: HashMap<Index<Passage>, Index<Passage>>,
-    /// What can be read of each source, divided and marked; by source. Made
-    /// before anybody asks where that is soon done.
-    pages: Vec<OnceLock<SourceText>>,
-    /// How many events are undated, where this is an outline and knows no more
-    /// of them.
+    /// The texts of the sources, by source.
+    source_texts: Vec<OnceLock<SourceText>>,
+    /// The number of undated events, if this is an outline.
     undated_in_outline: Option<usize>,
 }
 
-/// How many quotations a source has.
+/// The numbers of quotations of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct QuotationCounts {
-    /// All of them.
+    /// All quotations.
     pub quotations: usize,
-    /// Those that stand in the document at hand as they were written down.
+    /// Those that the document contains as they are recorded.
     pub verified: usize,
 }
 
-/// What can be read of a source, divided into paragraphs, with its passages
-/// marked.
+/// The text of a source as the reader shows it, in paragraphs and with its
+/// passages marked.
 #[derive(Debug)]
 pub struct SourceText {
-    /// Whether this is the text of the source. If not, the text is not at hand
-    /// and these are its quotations with the gaps between them told.
+    /// Whether this is the whole text. If not, the document was not found, and
+    /// this is the source's quotations with marked gaps.
     pub is_whole: bool,
     /// The text.
     pub text: Arc<SearchableText>,
-    /// Where its pages and headings are.
+    /// Its pages and headings.
     pub structure: Arc<Structure>,
     /// Its paragraphs.
     pub paragraphs: Paragraphs,
@@ -128,8 +124,8 @@ pub struct SourceText {
 }
 
 impl Document {
-    /// Puts together what was read: the file, the documents at hand, where the
-    /// passages stand in them, and all that is wrong with either.
+    /// Combines a timeline, its documents, the anchors of its passages, and the
+    /// problems of all of them.
     #[must_use]
     pub fn new(
         origin: Origin,
@@ -141,17 +137,17 @@ impl Document {
         let timeline = reading.timeline;
         let replacements = replacements_in(&timeline);
         let anchors = Anchors::new(anchors);
-        let pages: Vec<OnceLock<SourceText>> =
+        let source_texts: Vec<OnceLock<SourceText>> =
             timeline.sources.iter().map(|_| OnceLock::new()).collect();
-        if timeline.passages.len() <= MADE_AT_ONCE {
+        if timeline.passages.len() <= MAX_PASSAGES_AT_ONCE {
             let places = anchors.places(&timeline);
-            let sources = timeline.indexed_sources().zip(places).zip(&pages);
+            let sources = timeline.indexed_sources().zip(places).zip(&source_texts);
             for (((source, _), places), page) in sources {
                 page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places));
             }
         }
         let index = TimeIndex::new(&timeline);
-        let verified = verified_by_source(&timeline, anchors.states());
+        let quotation_counts = counts_by_source(&timeline, anchors.states());
         Self {
             origin,
             digest: None,
@@ -164,18 +160,19 @@ impl Document {
             checks_dates_later: false,
             date_problems: OnceLock::new(),
             holdings,
-            verified,
+            quotation_counts,
             anchors,
             search: None,
             positions: reading.positions,
             replacements,
-            pages,
+            source_texts,
             undated_in_outline: None,
         }
     }
 
-    /// What can be shown of a timeline before it is read: its title, its lanes
-    /// and what lies where in them. It has no events, no sources, no problems.
+    /// An outline of a timeline that is still being read: its title, its lanes
+    /// and the number of events along them. It has no events, sources or
+    /// problems.
     #[must_use]
     pub fn outlined(origin: Origin, outline: TimelinePreview) -> Self {
         let undated = outline.undated();
@@ -197,30 +194,30 @@ impl Document {
         }
     }
 
-    /// Whether this is an outline: what lies where is known, and which events
-    /// these are is not.
+    /// Whether this is an outline: it says how many events lie where, but not
+    /// which ones.
     #[must_use]
     pub const fn is_outline(&self) -> bool {
         self.undated_in_outline.is_some()
     }
 
-    /// How many events are undated. Of an outline no more is known of them.
+    /// The number of undated events.
     #[must_use]
     pub fn undated_count(&self) -> usize {
         self.undated_in_outline
             .unwrap_or_else(|| self.index.undated().len())
     }
 
-    /// The passage whose words were adopted in place of another's.
+    /// The passage that replaces a passage.
     #[must_use]
     pub fn replacement_of(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
         self.replacements.get(&passage).copied()
     }
 
-    /// What can be read of a source.
+    /// The text of a source.
     #[must_use]
-    pub fn page(&self, source: Index<Source>) -> Option<&SourceText> {
-        let page = self.pages.get(source.position())?;
+    pub fn source_text(&self, source: Index<Source>) -> Option<&SourceText> {
+        let page = self.source_texts.get(source.position())?;
         Some(page.get_or_init(|| {
             let mut places = self.anchors.places(&self.timeline);
             let places = places.get_mut(source.position());
@@ -244,42 +241,40 @@ impl Document {
         (event.position() < self.timeline.events.len()).then_some(event)
     }
 
-    /// What is wrong in the file or with its sources, as far as it is known.
+    /// The known problems of the file and of its sources.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         let later = self.date_problems.get().into_iter().flatten();
         self.problems.iter().chain(later)
     }
 
-    /// How many problems are known.
+    /// The number of known problems.
     #[must_use]
     pub fn problem_count(&self) -> usize {
         self.problems.len() + self.date_problems.get().map_or(0, Vec::len)
     }
 
-    /// Where the entries stand in the file.
+    /// The positions of the entries in the file.
     #[must_use]
     pub const fn positions(&self) -> &Positions {
         &self.positions
     }
 
-    /// Takes in what is wrong with the stated dates, once.
+    /// Adds the problems of the stated dates, once.
     pub(super) fn add_date_problems(&self, problems: Vec<Problem>) {
-        // Whoever comes second says the same.
+        // A second answer would be the same.
         let _ = self.date_problems.set(problems);
     }
 
-    /// How many quotations a source has, and how many of them stand in the
-    /// document at hand as they were written down.
+    /// The numbers of quotations of a source.
     #[must_use]
     pub fn quotation_counts(&self, source: Index<Source>) -> QuotationCounts {
-        self.verified
+        self.quotation_counts
             .get(source.position())
             .copied()
             .unwrap_or_default()
     }
 
-    /// The files that the sources are read from, or would be if they were
-    /// there.
+    /// The files of the sources, including missing ones.
     #[must_use]
     pub fn document_paths(&self) -> Vec<PathBuf> {
         let folder = self.origin.path().and_then(Path::parent);
@@ -298,13 +293,13 @@ impl Document {
         self.anchors.states()
     }
 
-    /// Where a passage stands now.
+    /// The anchor of a passage.
     #[must_use]
     pub fn anchor(&self, passage: Index<Passage>) -> Option<&Anchor> {
         self.anchors.of(passage)
     }
 
-    /// Where every passage stands now, in their order.
+    /// The anchors of all passages, in their order.
     #[must_use]
     pub fn anchors(&self) -> Vec<Anchor> {
         let passages = self.timeline.indexed_passages();
@@ -316,16 +311,16 @@ impl Document {
             .collect()
     }
 
-    /// Words of a source as they are copied: the words, and their citation. The
-    /// range is in code points of what can be read of the source.
+    /// A range of a source's text and its citation, as they are copied. The range
+    /// is in code points.
     #[must_use]
     pub fn copied(&self, source: Index<Source>, start: usize, end: usize, style: Style) -> String {
-        let Some(page) = self.page(source) else {
+        let Some(page) = self.source_text(source) else {
             return String::new();
         };
         let words = page.text.slice(start, end);
         let quoted = match (page.is_whole, page.marks.between(start, end).next()) {
-            // What is read is a quotation of the file, with its own locator.
+            // The text is a quotation, which has its own locator.
             (false, Some(marked)) => self.timeline[marked.passage]
                 .locator
                 .as_deref()
@@ -337,20 +332,20 @@ impl Document {
         format!("“{}”\n{citation}\n", words.trim())
     }
 
-    /// How many passages are in a state.
+    /// The number of passages in a state.
     #[must_use]
     pub fn count(&self, state: AnchorState) -> usize {
         self.anchors.count(state)
     }
 
-    /// The events that rest on a passage.
+    /// The events that cite a passage.
     #[must_use]
     pub fn events_on(&self, passage: Index<Passage>) -> &[Index<Event>] {
         self.events_by_passage.of(passage.position())
     }
 }
 
-fn verified_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<QuotationCounts> {
+fn counts_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<QuotationCounts> {
     let mut counts = vec![QuotationCounts::default(); timeline.sources.len()];
     for (passage, state) in timeline.passages.iter().zip(states) {
         if let Some(count) = counts.get_mut(passage.source.position()) {
@@ -364,7 +359,7 @@ fn verified_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<Quotat
     counts
 }
 
-/// The passage whose words were adopted in place of another's, by the other.
+/// The passage that replaces another one, by that one.
 fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage>> {
     let replaced = timeline.passages.iter();
     let replaced: HashSet<&str> = replaced.filter_map(|p| p.replaces.as_deref()).collect();
@@ -386,7 +381,7 @@ fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage
 }
 
 impl SourceText {
-    /// Divides and marks what can be read of a source.
+    /// Prepares the text of a source, or its quotations.
     fn new(
         timeline: &Timeline,
         holdings: &Holdings,

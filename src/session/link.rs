@@ -1,10 +1,10 @@
 //! Links to a timeline, and to a place in it: `FILE#event=ID`,
 //! `FILE#range=EDTF`, `FILE#filter=WORDS`.
 //!
-//! A text that is the name of a file is that file, whatever signs are in it.
-//! Else what stands after the last `#` says what to show: keys with
-//! percent-encoded values (RFC 3986, 2.1), joined by `&`, in any order. What
-//! cannot be read there is a [`LinkProblem`], and the file opens all the same.
+//! A text that is the path of an existing file is that file, whatever it
+//! contains. Otherwise the part after the last `#` says what to show: keys with
+//! percent-encoded values (RFC 3986, 2.1), joined by `&`, in any order. What is
+//! wrong in it is a [`LinkProblem`], and the file opens nevertheless.
 
 use std::ffi::OsStr;
 use std::fmt::Write as _;
@@ -19,7 +19,7 @@ use annals_edtf::Edtf;
 /// A link to a timeline, or to a place in it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Link {
-    /// The timeline; the one that is open where there is none.
+    /// The timeline; `None` for the open one.
     pub file: Option<PathBuf>,
     /// What to show of it.
     pub target: LinkTarget,
@@ -30,34 +30,34 @@ pub struct Link {
 pub struct LinkTarget {
     /// The id of the event to select.
     pub event: Option<String>,
-    /// What to look at: the extent of a date.
+    /// The date whose extent to show.
     pub range: Option<Edtf>,
-    /// What to search for, as it is typed.
+    /// The search text.
     pub filter: Option<String>,
 }
 
 /// What is wrong with a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkProblem {
-    /// What is wrong, in a sentence without its stop.
+    /// What is wrong: a sentence without its full stop.
     pub message: String,
-    /// How to mend it, in a sentence.
+    /// How to fix it: a sentence.
     pub hint: String,
 }
 
-/// What a link can be copied of.
+/// What a copied link leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// The selected event.
     Event,
-    /// The span of time that is visible, and what is searched for.
+    /// The visible span and the filter.
     View,
-    /// What is searched for.
+    /// The filter.
     Filter,
 }
 
-/// What a value is written with as it is: the unreserved characters of RFC
-/// 3986, 2.3, and `/`, `:` and `,`, which end no value.
+/// The characters that are not percent-encoded in a value: the unreserved ones
+/// of RFC 3986, 2.3, and `/`, `:` and `,`, which do not end a value.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
@@ -67,7 +67,7 @@ const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b':')
     .remove(b',');
 
-/// The signs that a copied link may stand between.
+/// Quotation marks that a pasted link may be in.
 const QUOTES: &[(char, char)] = &[
     ('"', '"'),
     ('\'', '\''),
@@ -91,13 +91,13 @@ impl LinkProblem {
 }
 
 impl LinkTarget {
-    /// Whether nothing of the timeline is asked for.
+    /// Whether it shows nothing in particular.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.event.is_none() && self.range.is_none() && self.filter.is_none()
     }
 
-    /// Reads what stands after the `#`.
+    /// Parses the part after the `#`.
     fn parse(text: &str, problems: &mut Vec<LinkProblem>) -> Self {
         let mut target = Self::default();
         for part in text.split('&').filter(|part| !part.is_empty()) {
@@ -111,7 +111,7 @@ impl LinkTarget {
             }
             let Some(value) = decoded(written) else {
                 problems.push(LinkProblem::new(
-                    format!("`{}` in the link has a broken % escape", excerpt(part)),
+                    format!("`{}` in the link has an invalid % escape", excerpt(part)),
                     "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
                 ));
                 continue;
@@ -124,7 +124,7 @@ impl LinkTarget {
             if let Some(first) = is_twice {
                 problems.push(LinkProblem::new(
                     format!("The link names `{key}` more than once"),
-                    format!("The first is taken: `{}`.", excerpt(&first)),
+                    format!("The first one is used: `{}`.", excerpt(&first)),
                 ));
                 match key {
                     "event" => target.event = Some(first),
@@ -135,7 +135,10 @@ impl LinkTarget {
                 match Edtf::parse(&value) {
                     Ok(edtf) => target.range = Some(edtf),
                     Err(error) => problems.push(LinkProblem::new(
-                        format!("`{}` in the link is no EDTF date: {error}", excerpt(&value)),
+                        format!(
+                            "`{}` in the link is not an EDTF date: {error}",
+                            excerpt(&value)
+                        ),
                         "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
                     )),
                 }
@@ -144,7 +147,7 @@ impl LinkTarget {
         target
     }
 
-    /// What stands after the `#`.
+    /// The part after the `#`.
     fn text(&self) -> String {
         let range = self.range.as_ref().map(Edtf::as_str);
         let mut text = String::new();
@@ -164,9 +167,9 @@ impl LinkTarget {
 }
 
 impl Link {
-    /// Reads a link that was pasted or dropped: white space and quotation marks
-    /// around it do not count, unless a file is called so. `exists` says whether
-    /// there is such a file.
+    /// Parses a pasted link. White space and quotation marks around it are
+    /// ignored, unless they are in the name of a file. `exists` says whether
+    /// there is a file.
     #[must_use]
     pub fn parse(text: &str, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
         if !text.is_empty() && exists(Path::new(text)) {
@@ -185,8 +188,8 @@ impl Link {
         Self::read(bare, exists)
     }
 
-    /// Reads a link of the command line, where the shell has taken its quotation
-    /// marks away. A path that is no UTF-8 has no place in it, and is a file.
+    /// Parses a link of the command line, where the shell has removed quotation
+    /// marks. A text that is no UTF-8 is the path of a file.
     #[must_use]
     pub fn parse_os(text: &OsStr, exists: &dyn Fn(&Path) -> bool) -> (Self, Vec<LinkProblem>) {
         match text.to_str() {
@@ -201,8 +204,8 @@ impl Link {
         self.file.is_none() && self.target.is_empty()
     }
 
-    /// The link as it is written. Reading it gives the same link, but for a
-    /// relative path that is no UTF-8: what is wrong in that is replaced.
+    /// The link as text. Parsing it gives the same link, except for a relative
+    /// path that is no UTF-8, whose invalid bytes are replaced.
     #[must_use]
     pub fn text(&self) -> String {
         let target = self.target.text();
@@ -214,8 +217,7 @@ impl Link {
             let path = url.unwrap_or_else(|()| file.to_string_lossy().into_owned());
             return joined(&path, &target);
         };
-        // What would be taken for quotation marks or for a scheme is none in
-        // the middle of a path.
+        // After `./` nothing is taken for quotation marks or a scheme.
         let is_quote = |c: char| QUOTES.iter().any(|(open, _)| *open == c);
         let is_odd = path.starts_with(|c: char| c.is_whitespace() || is_quote(c) || c == '#')
             || has_scheme(path);
@@ -240,7 +242,7 @@ impl Link {
         if exists(Path::new(text)) {
             return (Self::of_file(text), problems);
         }
-        // In an address a # of the file's name should be escaped, and may not
+        // In an address a # of the file name should be escaped, but may not
         // be.
         if let Some(Ok(path)) = of_address(text)
             && exists(&path)
@@ -252,7 +254,7 @@ impl Link {
             None => Some(PathBuf::from(file)).filter(|_| !file.is_empty()),
             Some(Ok(path)) => Some(path),
             Some(Err(problem)) => {
-                // What it would show, it would show of another timeline.
+                // The target would be shown in the wrong timeline.
                 problems.push(problem);
                 return (Self::default(), problems);
             }
@@ -262,8 +264,8 @@ impl Link {
     }
 }
 
-/// A path and what stands after the `#`; that alone where the path would be cut
-/// or trimmed without it.
+/// A path and the part after the `#`. An empty part leaves out the `#`, unless
+/// the path would be cut or trimmed without it.
 fn joined(path: &str, target: &str) -> String {
     let ends =
         path.ends_with(|c: char| c.is_whitespace() || QUOTES.iter().any(|(_, close)| *close == c));
@@ -273,8 +275,8 @@ fn joined(path: &str, target: &str) -> String {
     format!("{path}#{target}")
 }
 
-/// Whether a text begins with a scheme of more than one letter and `:/`: one
-/// letter is a drive.
+/// Whether a text starts with a scheme and `:/`. A single letter is a drive, not
+/// a scheme.
 fn has_scheme(text: &str) -> bool {
     text.split_once(":/").is_some_and(|(scheme, rest)| {
         scheme.len() > 1
@@ -283,8 +285,8 @@ fn has_scheme(text: &str) -> bool {
     })
 }
 
-/// The path that a `file:` address names (RFC 8089); `None` where a text is a
-/// path and no address.
+/// The path of a `file:` address (RFC 8089); `None` if the text is a path and
+/// not an address.
 fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     const HINT: &str = "Copy the file to this machine, and open it by its path.";
     if !has_scheme(text) {
@@ -294,13 +296,13 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     if !scheme.eq_ignore_ascii_case("file") {
         return Some(Err(LinkProblem::new(
             format!(
-                "The link begins with `{}:` and names no file",
+                "The link starts with `{}:` and does not name a file",
                 excerpt(scheme)
             ),
             HINT,
         )));
     }
-    // Of a file no sign begins a query or a fragment.
+    // In a path `?` and `#` start neither a query nor a fragment.
     let whole = text.replace('?', "%3F").replace('#', "%23");
     let is_here = |url: &Url| matches!(url.host_str(), None | Some("localhost"));
     let (message, hint) = match Url::parse(&whole) {
@@ -313,7 +315,7 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
                 return Some(Ok(path));
             }
             _ => (
-                format!("`{}` names no file of this machine", excerpt(text)),
+                format!("`{}` is not a file on this machine", excerpt(text)),
                 "Open the file by its path.",
             ),
         },
@@ -325,7 +327,7 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     Some(Err(LinkProblem::new(message, hint)))
 }
 
-/// A value without its escapes; `None` where one is broken or what comes out is
+/// A value with its escapes decoded; `None` if one is invalid or the result is
 /// no UTF-8.
 fn decoded(value: &str) -> Option<String> {
     let is_whole = value.split('%').skip(1).all(|after| {
@@ -342,12 +344,12 @@ fn decoded(value: &str) -> Option<String> {
 
 fn unknown(key: &str) -> LinkProblem {
     LinkProblem::new(
-        format!("`{}` in the link is not known", excerpt(key)),
+        format!("The link contains an unknown key: `{}`", excerpt(key)),
         "A link ends in #event=ID, #range=EDTF or #filter=WORDS, joined by &.",
     )
 }
 
-/// The beginning of a text, made visible.
+/// The start of a text, with invisible characters made visible.
 pub(super) fn excerpt(text: &str) -> String {
     match text.char_indices().nth(MAX_EXCERPT) {
         Some((at, _)) => format!("{}…", visible_id(text.get(..at).unwrap_or_default())),
@@ -377,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_names_a_file_and_what_to_show_of_it() {
+    fn a_link_has_a_file_and_a_target() {
         for (text, expected) in [
             ("", link("", "", "", "")),
             ("a.json", link("a.json", "", "", "")),
@@ -416,7 +418,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_exists_is_a_file_whatever_its_name() {
+    fn an_existing_file_is_a_file_whatever_its_name() {
         for name in [
             "a.json#event=x",
             "#event=x",
@@ -436,7 +438,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_told_and_the_file_opens() {
+    fn an_invalid_target_is_reported_and_the_file_opens() {
         for (text, expected, message) in [
             ("a.json#evnt=x", link("a.json", "", "", ""), "`evnt`"),
             ("a.json#x", link("a.json", "", "", ""), "`x`"),
@@ -444,9 +446,9 @@ mod tests {
             (
                 "a.json#range=1958-13",
                 link("a.json", "", "", ""),
-                "no EDTF",
+                "not an EDTF",
             ),
-            ("a.json#range=", link("a.json", "", "", ""), "no EDTF"),
+            ("a.json#range=", link("a.json", "", "", ""), "not an EDTF"),
             ("a.json#event=%", link("a.json", "", "", ""), "escape"),
             ("a.json#event=%4", link("a.json", "", "", ""), "escape"),
             ("a.json#event=%zz", link("a.json", "", "", ""), "escape"),
@@ -478,7 +480,7 @@ mod tests {
                 link("", "", "", ""),
                 "`https:`",
             ),
-            ("file:///a%00.json", link("", "", "", ""), "names no file"),
+            ("file:///a%00.json", link("", "", "", ""), "not a file"),
         ] {
             let (read, problems) = Link::parse(text, &nothing);
             assert_eq!(read, expected, "{text:?}");
@@ -489,7 +491,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_prints_its_values_encoded() {
+    fn values_of_a_link_are_percent_encoded() {
         for (made, text) in [
             (link("", "a b", "", ""), "#event=a%20b"),
             (
@@ -507,7 +509,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_path_that_is_no_utf_8_opens_and_prints_as_an_address() {
+    fn a_path_that_is_no_utf_8_is_written_as_an_address() {
         use std::os::unix::ffi::OsStrExt as _;
         let path = OsStr::from_bytes(b"/a\xff#b.json");
         let (mut read, problems) = Link::parse_os(path, &nothing);
@@ -522,7 +524,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_link_is_read_as_it_was_printed(
+        fn parsing_the_text_of_a_link_restores_it(
             file in prop::option::of("[a-z#/\\\\ \"'%:&=?.ក-ឳ\n]{1,12}"),
             event in prop::option::of("[a-z#&%= \n\"'+ក-៹]{0,9}|\\PC{0,9}"),
             range in prop::option::of(prop::sample::select(vec!["1958?", "1953/1963", "[1667,1670..1672]", "Y-17E7", "..2004%"])),
@@ -543,7 +545,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_breaks_the_reader(text in ".{0,60}|[file:/#=&%a-z]{0,40}") {
+        fn any_text_can_be_parsed(text in ".{0,60}|[file:/#=&%a-z]{0,40}") {
             let (link, _) = Link::parse(&text, &nothing);
             let again = Link::parse(&link.text(), &nothing);
             prop_assert_eq!(again.1, vec![]);

@@ -1,8 +1,7 @@
-//! What is shown of a timeline while it is read: an outline that was kept when
-//! it was read before, else one that grows with the events that arrive.
+//! Outlines to show while a timeline is read: a cached one of the reading
+//! before, else ones of the events that were read so far.
 //!
-//! Whoever reads the timeline keeps one of these beside the reading, and does
-//! with files and clocks what is not done here.
+//! The loader has the cache and the clock.
 
 use std::time::Duration;
 
@@ -10,51 +9,51 @@ use super::document::Document;
 use crate::model::Timeline;
 use crate::query::{PreviewBuilder, TimelinePreview};
 
-/// How long it is read before a first outline is made, and from one to the
-/// next at least.
-const SPACING: Duration = Duration::from_millis(250);
+/// The time before the first outline, and the shortest time between two.
+const MIN_INTERVAL: Duration = Duration::from_millis(250);
 
-/// How much longer it is read than an outline took to make, before the next.
-const SHARE: u32 = 12;
+/// The shortest time between two outlines, in multiples of the time that the
+/// first of them took.
+const INTERVAL_FACTOR: u32 = 12;
 
-/// The outlines of one reading.
+/// The outlines of one reading of a timeline.
 #[derive(Debug)]
 pub struct OutlinePreviews {
-    /// The outline that was kept, as it was kept.
+    /// The cached outline, encoded.
     cached: Option<Vec<u8>>,
     builder: PreviewBuilder,
-    /// When the next is made, on the clock of the reading.
+    /// When the next outline is made, on the clock of the loader.
     due: Duration,
 }
 
-/// What became of the outlines of a reading.
+/// How the cached outline compares with the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutlineOutcome {
-    /// What is to be kept for the next opening, if it is worth it and is not
-    /// kept already.
+    /// The outline to put in the cache, unless the timeline is short or the
+    /// cached one is the same.
     pub keep: Option<Vec<u8>>,
-    /// Whether the outline that was kept said otherwise than the timeline does.
+    /// Whether the document differs from the cached outline.
     pub differs: bool,
 }
 
 impl OutlinePreviews {
-    /// Begins with what was kept of the timeline, and gives the outline to be
-    /// shown at once. What cannot be read was not kept.
+    /// Starts with the cached outline, and returns it to be shown at once. One
+    /// that cannot be decoded is ignored.
     #[must_use]
-    pub fn new(kept: Option<Vec<u8>>) -> (Self, Option<TimelinePreview>) {
-        let outline = kept
+    pub fn new(cached: Option<Vec<u8>>) -> (Self, Option<TimelinePreview>) {
+        let outline = cached
             .as_deref()
-            .and_then(|kept| TimelinePreview::decode(kept).ok());
-        let outlining = Self {
-            cached: kept.filter(|_| outline.is_some()),
+            .and_then(|cached| TimelinePreview::decode(cached).ok());
+        let outlines = Self {
+            cached: cached.filter(|_| outline.is_some()),
             builder: PreviewBuilder::default(),
-            due: SPACING,
+            due: MIN_INTERVAL,
         };
-        (outlining, outline)
+        (outlines, outline)
     }
 
-    /// The outline of what was read so far, where it is time for one. `clock`
-    /// tells how long it has been read.
+    /// The outline of what was read so far, if one is due. `clock` returns the
+    /// time since the reading started.
     #[must_use]
     pub fn follow(
         &mut self,
@@ -64,20 +63,22 @@ impl OutlinePreviews {
         if self.cached.is_some() || so_far.events.is_empty() {
             return None;
         }
-        let begun = clock();
-        if begun < self.due {
+        let started = clock();
+        if started < self.due {
             return None;
         }
         self.builder.follow(so_far);
         let outline = self.builder.preview();
         let ended = clock();
-        let rest = ended.saturating_sub(begun).saturating_mul(SHARE);
-        self.due = ended.saturating_add(rest.max(SPACING));
+        let rest = ended
+            .saturating_sub(started)
+            .saturating_mul(INTERVAL_FACTOR);
+        self.due = ended.saturating_add(rest.max(MIN_INTERVAL));
         Some(outline)
     }
 
-    /// The outline of all that was read, to be shown until it is indexed; none
-    /// where that is soon done.
+    /// The outline of the whole timeline, to be shown while it is indexed. `None`
+    /// if it is short.
     #[must_use]
     pub fn last(&mut self, timeline: &Timeline) -> Option<TimelinePreview> {
         if self.cached.is_some() || timeline.events.len() < TimelinePreview::MIN_EVENTS {
@@ -87,7 +88,7 @@ impl OutlinePreviews {
         Some(self.builder.preview())
     }
 
-    /// Ends with the document that was read.
+    /// Compares the cached outline with the document.
     #[must_use]
     pub fn end(self, document: &Document) -> OutlineOutcome {
         let timeline = &document.timeline;

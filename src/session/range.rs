@@ -1,16 +1,16 @@
-//! A viewport as a date, for a link to what is looked at.
+//! A viewport as an EDTF date, for links to a view.
 
 use crate::layout::Viewport;
 use annals_edtf::{CivilDate, Edtf, Instant};
 
-/// How far either end of a range may lie from that of the viewport, as a share
-/// of its length.
-const NEAR: f64 = 0.01;
+/// How far the ends of a range may be from those of the viewport, as a share of
+/// its length.
+const TOLERANCE: f64 = 0.01;
 
-/// The last year, either side of zero, of which EDTF names months and days.
-const MOST_YEAR: i64 = 9_999;
+/// The last year, on either side of zero, with months and days in EDTF.
+const MAX_YEAR: i64 = 9_999;
 
-/// What a range counts in.
+/// The unit of the ends of a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Year,
@@ -18,18 +18,16 @@ enum Unit {
     Day,
 }
 
-/// The range that a viewport shows: the coarsest of whole years, months or days
-/// whose ends lie within 1 % of the length from those of the viewport. Where
-/// there is none, the fewest of the finest units that hold the viewport: days,
-/// or years beyond ±9999. EDTF has no ranges of times of day (ISO 8601-2:2019,
-/// A.4.4) and no months in far years (A.5.2).
+/// The range that a viewport shows, in the coarsest of years, months and days
+/// whose ends are within 1 % of the length from those of the viewport. If none
+/// is, the shortest range in days, or in years beyond ±9999, that contains the
+/// viewport. EDTF has no ranges of times of day (ISO 8601-2:2019, A.4.4) and no
+/// months in years beyond ±9999 (A.5.2).
 pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
-    // The last instant is where the viewport ends, as the first is where it
-    // begins.
     let (first, end) = (viewport.first(), viewport.last());
     let is_near = [first, end]
         .iter()
-        .all(|at| (-MOST_YEAR..MOST_YEAR).contains(&at.day().year));
+        .all(|at| (-MAX_YEAR..MAX_YEAR).contains(&at.day().year));
     let units: &[Unit] = if is_near {
         &[Unit::Year, Unit::Month, Unit::Day]
     } else {
@@ -48,7 +46,7 @@ pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
         let off = (viewport.offset_of(extent.first()) + half)
             .abs()
             .max((viewport.offset_of(end) - half).abs());
-        (off <= viewport.length_seconds() * NEAR).then_some(range)
+        (off <= viewport.length_seconds() * TOLERANCE).then_some(range)
     });
     fitting.or_else(|| {
         let unit = *units.last()?;
@@ -58,7 +56,7 @@ pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
 }
 
 impl Unit {
-    /// The first day of the unit in which an instant lies.
+    /// The first day of the unit that contains an instant.
     fn around(self, at: Instant) -> CivilDate {
         let day = at.day();
         match self {
@@ -68,7 +66,7 @@ impl Unit {
         }
     }
 
-    /// The first day of the unit so many further.
+    /// The first day of the unit this many further.
     fn step(self, day: CivilDate, by: i64) -> CivilDate {
         match self {
             Self::Year => CivilDate::first_of_year(day.year.saturating_add(by)),
@@ -79,8 +77,8 @@ impl Unit {
         }
     }
 
-    /// The first day of the unit that begins nearest to an instant; `None` at
-    /// the ends of the clock.
+    /// The first day of the unit that starts nearest to an instant; `None` if it
+    /// is out of the range of [`Instant`].
     fn nearest(self, at: Instant) -> Option<CivilDate> {
         let before = self.around(at);
         let after = self.step(before, 1);
@@ -101,8 +99,8 @@ impl Unit {
 
     fn text(self, day: CivilDate) -> String {
         let year = match day.year {
-            year @ 0..=MOST_YEAR => format!("{year:04}"),
-            year if (-MOST_YEAR..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
+            year @ 0..=MAX_YEAR => format!("{year:04}"),
+            year if (-MAX_YEAR..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
             year => format!("Y{year}"),
         };
         match self {
@@ -113,7 +111,7 @@ impl Unit {
     }
 }
 
-/// The viewport that shows a range between two included seconds.
+/// The viewport from one second to another, both included.
 pub(super) fn viewport_of(first: Instant, last: Instant) -> Viewport {
     Viewport::between(first, last.saturating_add(1))
 }
@@ -130,7 +128,7 @@ mod tests {
         viewport_of(extent.first(), extent.last())
     }
 
-    /// The greater of how far the ends of two viewports lie apart, in seconds.
+    /// The larger distance between the ends of two viewports, in seconds.
     fn apart(one: Viewport, other: Viewport) -> f64 {
         let half = one.length_seconds() / 2.0;
         let first = (one.offset_of(other.first()) + half).abs();
@@ -138,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn a_range_of_whole_units_is_told_as_it_is() {
+    fn a_range_of_whole_units_is_unchanged() {
         for range in [
             "1953/1963",
             "1958",
@@ -158,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn the_coarsest_unit_that_comes_near_is_taken() {
+    fn the_coarsest_unit_within_the_tolerance_is_used() {
         for (range, expected) in [
             ("1900-01-20/1999-12", "1900/1999"),
             ("1900-07/2000-06", "1900/1999"),
@@ -176,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_ends_of_the_clock_have_a_range_too() {
+    fn the_first_and_last_instants_have_a_range() {
         let all = Viewport::between(Instant::MIN, Instant::MAX);
         let range = range_of(all).unwrap();
         assert!(apart(all, shown(range.as_str())) <= all.length_seconds() * 0.02);
@@ -187,31 +185,31 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_range_shows_the_same_viewport(
+        fn a_range_restores_the_viewport(
             first in -300_000_000_000_i64..250_000_000_000,
             days in 51.0..3_000_000.0_f64,
         ) {
             let first = Instant::from_seconds(first);
             let viewport = Viewport::between(first, first.saturating_add((days * DAY) as i64));
-            let near = viewport.last().day().year < MOST_YEAR;
+            let near = viewport.last().day().year < MAX_YEAR;
             prop_assume!(near || days > 365.0 * 60.0);
             let range = range_of(viewport).unwrap();
             prop_assert!(apart(viewport, shown(range.as_str())) <= viewport.length_seconds() * 0.02, "{}", range.as_str());
         }
 
         #[test]
-        fn a_short_viewport_is_held_by_the_days_that_are_shown(
+        fn a_short_viewport_is_within_the_days_of_its_range(
             first in -300_000_000_000_i64..250_000_000_000,
             length in 60_i64..4_000_000,
         ) {
             let first = Instant::from_seconds(first);
             let viewport = Viewport::between(first, first.saturating_add(length));
-            let held = shown(range_of(viewport).unwrap().as_str());
-            let room = viewport.length_seconds() * 0.02;
-            prop_assert!(apart(viewport, held) <= DAY.max(room));
+            let days = shown(range_of(viewport).unwrap().as_str());
+            let tolerance = viewport.length_seconds() * 0.02;
+            prop_assert!(apart(viewport, days) <= DAY.max(tolerance));
             let half = viewport.length_seconds() / 2.0;
-            prop_assert!(viewport.offset_of(held.first()) <= room - half);
-            prop_assert!(viewport.offset_of(held.last()) >= half - room - 1.0);
+            prop_assert!(viewport.offset_of(days.first()) <= tolerance - half);
+            prop_assert!(viewport.offset_of(days.last()) >= half - tolerance - 1.0);
         }
     }
 }

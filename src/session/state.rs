@@ -163,7 +163,7 @@ impl Session {
 
     /// What is drawn by itself and never in a cluster: the selected event.
     #[must_use]
-    pub fn always_shown(&self, document: &Document) -> Vec<UnclusteredClaim> {
+    pub fn unclustered_claims(&self, document: &Document) -> Vec<UnclusteredClaim> {
         let Some(event) = self.view.selection.filter(|event| self.view.shows(*event)) else {
             return Vec::new();
         };
@@ -184,7 +184,7 @@ impl Session {
 
     /// A passage, if it has drifted and no other passage replaces it.
     #[must_use]
-    pub fn drifted_since(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
+    pub fn unresolved_drift(&self, passage: Index<Passage>) -> Option<Index<Passage>> {
         let document = self.document.as_deref()?;
         let has_drifted = document.states().get(passage.position()) == Some(&AnchorState::Drifted);
         (has_drifted && document.replacement_of(passage).is_none()).then_some(passage)

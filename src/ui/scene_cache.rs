@@ -144,7 +144,7 @@ impl RowCache {
 
 /// Datings in view of the selected event, which is never clustered.
 fn always(session: &Session, document: &Document, viewport: Viewport) -> Vec<UnclusteredClaim> {
-    let mut held = session.always_shown(document);
+    let mut held = session.unclustered_claims(document);
     held.retain(|held| {
         let claim = document.index.date_claims().get(held.claim);
         claim.is_some_and(|claim| {

@@ -53,7 +53,7 @@ impl Session {
         if let (Some(id), None) = (&event, found) {
             self.messages.link_problems.push(LinkProblem::new(
                 format!("There is no event `{}` in this timeline", excerpt(id)),
-                "It may have got another id: search for words of its title.",
+                "Its id may have changed. Search for words of its title.",
             ));
         }
         if !names_filter && found.is_some_and(|event| !self.view.shows(event)) {
@@ -102,7 +102,7 @@ impl Session {
         if whole.is_none_or(|(from, to)| last < from || first > to) {
             self.messages.link_problems.push(LinkProblem::new(
                 format!("Nothing is dated in {}", excerpt(range.as_str())),
-                "What lies nearest is shown.",
+                "The nearest part of the timeline is shown.",
             ));
         }
         let to = viewport_of(first, last).folded_by(&self.view.folds);

@@ -107,7 +107,7 @@ fn every_event_of_an_outline_is_in_a_cluster_at_any_zoom() {
             session.lanes(shown),
             viewport,
             1_000.0,
-            &session.always_shown(shown),
+            &session.unclustered_claims(shown),
             &session.view.arrangement,
         );
         assert!(detail.unclustered.is_empty());

@@ -26,8 +26,10 @@ pub enum Highlight {
 impl Session {
     /// The text in the reader.
     #[must_use]
-    pub fn page(&self) -> Option<&SourceText> {
-        self.document.as_deref()?.page(self.view.reader.current?)
+    pub fn current_source_text(&self) -> Option<&SourceText> {
+        self.document
+            .as_deref()?
+            .source_text(self.view.reader.current?)
     }
 
     /// The events that the reader highlights on the plot.
@@ -41,7 +43,7 @@ impl Session {
             return highlights;
         }
         let reader = &self.view.reader;
-        if let (Some(page), Some((start, end))) = (self.page(), reader.in_view) {
+        if let (Some(page), Some((start, end))) = (self.current_source_text(), reader.in_view) {
             for marked in page.marks.between(start, end) {
                 let events = document.events_on(marked.passage).iter();
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
@@ -56,7 +58,7 @@ impl Session {
 
     /// Whether a visible event that cites a passage is dated in a viewport.
     #[must_use]
-    pub fn belongs_to(&self, viewport: Viewport, passage: Index<Passage>) -> bool {
+    pub fn has_visible_event_in(&self, viewport: Viewport, passage: Index<Passage>) -> bool {
         let Some(document) = self.document.as_deref() else {
             return false;
         };
@@ -139,7 +141,7 @@ impl Session {
         reader.pane = ReaderPane::Text;
         reader.pointed = Some(passage);
         let anchored = document
-            .page(source.source)
+            .source_text(source.source)
             .and_then(|page| page.marks.of(passage))
             .map(|marked| (marked.start, marked.end));
         let likeliest = || {
@@ -172,7 +174,9 @@ impl Session {
 
     /// Finds words in the text, or closes the find bar.
     fn find(&mut self, words: Option<String>) -> Vec<Effect> {
-        let text = self.page().map(|page| Arc::clone(&page.text));
+        let text = self
+            .current_source_text()
+            .map(|page| Arc::clone(&page.text));
         let reader = &mut self.view.reader;
         let Some(words) = words else {
             self.requests.find.cancel();

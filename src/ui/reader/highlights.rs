@@ -53,7 +53,7 @@ pub(super) fn paint_mark(
     let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
     let belongs = frame
         .brush
-        .is_none_or(|brush| frame.session.belongs_to(brush, marked.passage));
+        .is_none_or(|brush| frame.session.has_visible_event_in(brush, marked.passage));
     let colors = if belongs {
         colors(frame.document, palette, marked.passage)
     } else {

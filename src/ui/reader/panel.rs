@@ -62,7 +62,7 @@ pub fn show(
         text::empty_message(ui, rest, &say("reader-no-source"));
         return;
     };
-    let Some(page) = document.page(source) else {
+    let Some(page) = document.source_text(source) else {
         return;
     };
     let has_outline = !page.structure.headings.is_empty();
@@ -183,7 +183,7 @@ impl ReaderPanel {
         }
         let marks = page.marks.as_slice().iter();
         let count = marks
-            .filter(|marked| session.belongs_to(brush, marked.passage))
+            .filter(|marked| session.has_visible_event_in(brush, marked.passage))
             .count();
         self.belonging = Some((key, count));
         count
