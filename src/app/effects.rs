@@ -256,13 +256,16 @@ impl LoadJob {
     /// stopped.
     fn on_event(&self) -> impl FnMut(LoadEvent) -> ControlFlow<()> {
         let number = self.request.ticket.number();
+        let reports_progress = self.environment.execution == Execution::Threads;
         let mut last = Instant::now();
         move |event| {
             if self.stop.load(Ordering::Relaxed) || !self.request.ticket.is_newest() {
                 return ControlFlow::Break(());
             }
             match event {
-                LoadEvent::Progress(progress) if last.elapsed() > PROGRESS_INTERVAL => {
+                LoadEvent::Progress(progress)
+                    if reports_progress && last.elapsed() > PROGRESS_INTERVAL =>
+                {
                     last = Instant::now();
                     self.responder.send(LoadAction::Progress(number, progress));
                 }

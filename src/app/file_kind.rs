@@ -34,7 +34,7 @@ pub fn inspect(path: &Path, documents: &DocumentCache) -> Result<FileKind, FileE
         let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
             Ok((bytes, _)) => bytes,
             Err(_) if has_suffix(&["json"]) => return Ok(FileKind::Timeline),
-            Err(refusal) => return Err(refusal),
+            Err(error) => return Err(error),
         };
         if has_suffix(&["json"]) && is_timeline(&bytes) {
             return Ok(FileKind::Timeline);

@@ -116,32 +116,29 @@ impl LinkTarget {
                 ));
                 continue;
             };
-            let is_twice = match key {
-                "event" => target.event.replace(value.clone()),
-                "filter" => target.filter.replace(value.clone()),
-                _ => target.range.take().map(|edtf| edtf.as_str().to_owned()),
+            let first = match key {
+                "event" => target.event.as_deref(),
+                "filter" => target.filter.as_deref(),
+                _ => target.range.as_ref().map(Edtf::as_str),
             };
-            if let Some(first) = is_twice {
+            if let Some(first) = first {
                 problems.push(LinkProblem::new(
                     format!("The link names `{key}` more than once"),
-                    format!("The first one is used: `{}`.", excerpt(&first)),
+                    format!("The first one is used: `{}`.", excerpt(first)),
                 ));
-                match key {
-                    "event" => target.event = Some(first),
-                    "filter" => target.filter = Some(first),
-                    _ => target.range = Edtf::parse(&first).ok(),
-                }
-            } else if key == "range" {
-                match Edtf::parse(&value) {
-                    Ok(edtf) => target.range = Some(edtf),
-                    Err(error) => problems.push(LinkProblem::new(
-                        format!(
-                            "`{}` in the link is not an EDTF date: {error}",
-                            excerpt(&value)
-                        ),
-                        "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
-                    )),
-                }
+                continue;
+            }
+            match (key, Edtf::parse(&value)) {
+                ("event", _) => target.event = Some(value),
+                ("filter", _) => target.filter = Some(value),
+                (_, Ok(range)) => target.range = Some(range),
+                (_, Err(error)) => problems.push(LinkProblem::new(
+                    format!(
+                        "`{}` in the link is not an EDTF date: {error}",
+                        excerpt(&value)
+                    ),
+                    "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
+                )),
             }
         }
         target

@@ -34,7 +34,7 @@ mod view_state;
 mod visible_set;
 mod workspace;
 
-pub use crate::settings::{Settings, ThemeChoice};
+pub use crate::settings::{PanelsAtStart as Panels, Settings, ThemeChoice};
 pub use action::{
     Action, CitationAction, ClipboardAction, CloseAction, EditAction, ExportAction, LoadAction,
     LoadProgress, PanelAction, Popup, ReaderAction, SearchAction, SelectionAction, SettingsAction,
@@ -60,6 +60,6 @@ pub use state::Session;
 pub use table::{SortRequest, Table};
 pub use task::Task;
 pub use update::Highlight;
-pub use view_state::{Focus, Panels, Period, ViewState};
+pub use view_state::{Focus, Period, ViewState};
 pub use visible_set::{VisibleEvents, VisibleQuery, VisibleSet};
 pub use workspace::{TabEffects, TabNumber, Workspace, WorkspaceAction};

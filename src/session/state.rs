@@ -13,7 +13,7 @@ use super::loading::Loading;
 use super::messages::{Messages, Notice};
 use super::requests::Requests;
 use super::search::Search;
-use super::view_state::{Panels, ViewState};
+use super::view_state::ViewState;
 use crate::layout::UnclusteredClaim;
 use crate::model::{Event, Index, Passage};
 use crate::query::{LaneIndexes, UnsupportedPeriod, lane_position};
@@ -71,7 +71,7 @@ impl Session {
         target: LinkTarget,
     ) -> (Self, Vec<Effect>) {
         let mut view = ViewState::new(super::update::whole_viewport(None));
-        view.panels = Panels::at_start(&settings);
+        view.panels = settings.panels;
         let mut session = Self {
             document: None,
             revision: 0,

@@ -12,7 +12,7 @@ use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::UnsupportedPeriod;
-use crate::settings::Settings;
+use crate::settings::PanelsAtStart as Panels;
 use annals_edtf::Edtf;
 
 /// What is shown of a timeline, and how. Never written into a timeline file.
@@ -78,25 +78,6 @@ pub struct Period {
     pub certainly: bool,
 }
 
-/// Which panels are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is one panel, shown or not"
-)]
-pub struct Panels {
-    /// The shelf of undated events.
-    pub shelf: bool,
-    /// The overview strip.
-    pub overview: bool,
-    /// The quote panel.
-    pub quotes: bool,
-    /// The source reader.
-    pub reader: bool,
-    /// The table of events.
-    pub table: bool,
-}
-
 /// A part of the window that an action moves the keyboard focus to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -142,13 +123,7 @@ impl ViewState {
             filter_revision: 0,
             evidence: false,
             unsupported: Vec::new(),
-            panels: Panels {
-                shelf: true,
-                overview: true,
-                quotes: true,
-                reader: false,
-                table: false,
-            },
+            panels: Panels::default(),
             reader: Reader::default(),
             table: Table::default(),
             facets: Arc::default(),
@@ -251,19 +226,5 @@ impl ViewState {
             // The lane of events without one is the last.
             None => (lane == old.len()).then_some(new.len()),
         });
-    }
-}
-
-impl Panels {
-    /// The panels that the settings show at the start.
-    pub(super) const fn at_start(settings: &Settings) -> Self {
-        let panels = settings.panels;
-        Self {
-            shelf: panels.shelf,
-            overview: panels.overview,
-            quotes: panels.quotes,
-            reader: panels.reader,
-            table: panels.table,
-        }
     }
 }
