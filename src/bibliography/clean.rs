@@ -1,18 +1,18 @@
-//! Texts of records as plain text of one line.
+//! The text of a field as one plain line.
 
-/// The most code points of a field that a style is asked to set. More is no
-/// bibliographic field, and the processor takes quadratic time for some.
+/// The longest field that is set, in code points. Longer ones are no
+/// bibliographic data, and the processor needs quadratic time for some.
 pub(super) const MAX_FIELD_CHARS: usize = 2_000;
 
-/// The tags of rich text in CSL-JSON; the text between them stays.
+/// The rich text tags of CSL-JSON, which are removed.
 const TAGS: [&str; 8] = ["i", "b", "em", "strong", "sup", "sub", "sc", "span"];
 
-/// One line without controls, tags of rich text, and doubled spaces. `None`
-/// where nothing is left.
+/// One line without control characters, rich text tags and double spaces;
+/// `None` where nothing is left.
 pub(super) fn clean(text: &str) -> Option<String> {
     let mut line = String::with_capacity(text.len());
     for word in without_tags(text)
-        .split(|sign: char| sign.is_whitespace() || sign.is_control())
+        .split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
     {
         if !line.is_empty() {
@@ -25,21 +25,21 @@ pub(super) fn clean(text: &str) -> Option<String> {
 
 fn without_tags(text: &str) -> String {
     let mut rest = text;
-    let mut kept = String::with_capacity(text.len());
+    let mut result = String::with_capacity(text.len());
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
-        kept.push_str(before);
+        result.push_str(before);
         let behind = tag.find('>').map(|end| tag.split_at(end + 1));
         match behind {
             Some((tag, behind)) if is_rich_text(tag) => rest = behind,
             _ => {
-                kept.push('<');
+                result.push('<');
                 rest = tag.get(1..).unwrap_or_default();
             }
         }
     }
-    kept.push_str(rest);
-    kept
+    result.push_str(rest);
+    result
 }
 
 /// `<i>`, `</i>`, `<span class="nocase">`.

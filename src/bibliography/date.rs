@@ -1,4 +1,6 @@
-//! Dates of CSL-JSON: what the processor can set, and words for the rest.
+//! Dates of CSL-JSON: calendar dates for the processor, text for all others.
+
+use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
@@ -7,21 +9,21 @@ use crate::date_words::in_english;
 use annals_edtf::{Edtf, days_in_month};
 use annals_prose_dates::read_date;
 
-/// A date as a style is to set it.
+/// A date of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Issued {
-    /// The date, or the words that stand in its place.
-    pub(super) date: Given,
-    /// Whether it stands in square brackets in the record: supplied by an
-    /// editor, not found in the document.
+pub(super) struct RecordDate {
+    /// The date.
+    pub(super) date: CslDate,
+    /// Whether the record has it in square brackets: an editor supplied it, the
+    /// document does not give it.
     pub(super) is_supplied: bool,
 }
 
-/// A date, or words.
+/// A calendar date or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Given {
+pub(super) enum CslDate {
     /// A year, with a month and a day where there are any.
-    Day {
+    Calendar {
         /// Astronomical: 0 is 1 BCE.
         year: i16,
         /// From 1.
@@ -29,13 +31,13 @@ pub(super) enum Given {
         /// From 1.
         day: Option<u8>,
     },
-    /// A range, a season, an uncertain date, or what nothing could be made of.
-    Words(String),
+    /// A range, a season, an uncertain date, or text that is no date.
+    Text(String),
 }
 
-/// Reads a date, in any of the shapes that stand in files: `date-parts` of
-/// numbers or texts, `raw`, `literal`, a bare text or year.
-pub(super) fn read(value: &Value) -> Option<Issued> {
+/// Reads a date in any shape that files have: `date-parts` of numbers or texts,
+/// `raw`, `literal`, a plain text or year.
+pub(super) fn read(value: &Value) -> Option<RecordDate> {
     match value {
         Value::Object(object) => from_object(object),
         Value::String(text) => from_text(text),
@@ -44,26 +46,26 @@ pub(super) fn read(value: &Value) -> Option<Issued> {
     }
 }
 
-fn from_object(object: &Map<String, Value>) -> Option<Issued> {
+fn from_object(object: &Map<String, Value>) -> Option<RecordDate> {
     let text = |key: &str| object.get(key).and_then(Value::as_str);
     if let Some(given) = object.get("date-parts").and_then(from_parts) {
         let season = object.get("season").and_then(season_word);
         let is_circa = object.get("circa").is_some_and(is_true);
         let date = match (given, season) {
             (
-                Given::Day {
+                CslDate::Calendar {
                     year, month: None, ..
                 },
                 Some(season),
-            ) => Given::Words(format!("{season} {}", year_in_words(year))),
+            ) => CslDate::Text(format!("{season} {}", year_in_words(year))),
             (given, _) => given,
         };
         let date = if is_circa {
-            Given::Words(format!("ca. {}", day_in_words(&date)))
+            CslDate::Text(format!("ca. {}", date_in_words(&date)))
         } else {
             date
         };
-        return Some(Issued {
+        return Some(RecordDate {
             date,
             is_supplied: false,
         });
@@ -71,10 +73,10 @@ fn from_object(object: &Map<String, Value>) -> Option<Issued> {
     from_text(text("raw").or_else(|| text("literal"))?)
 }
 
-/// `[[2025, "02", 7]]`, or two of them for a range. What is no month or no day
-/// is left out with all that stands after it.
-fn from_parts(value: &Value) -> Option<Given> {
-    let dates: Vec<Given> = value
+/// `[[2025, "02", 7]]`, or two of them for a range. An invalid month or day is
+/// dropped with everything after it.
+fn from_parts(value: &Value) -> Option<CslDate> {
+    let dates: Vec<CslDate> = value
         .as_array()?
         .iter()
         .take(2)
@@ -82,7 +84,7 @@ fn from_parts(value: &Value) -> Option<Given> {
             let parts = parts.as_array()?;
             let part = |place: usize| parts.get(place).and_then(whole);
             let year = part(0).filter(|year| *year != 0)?;
-            // A year before our era is -1 for 1 BCE; there is no year 0.
+            // CSL-JSON has no year 0: -1 is 1 BCE.
             let year = if year < 0 { year + 1 } else { year };
             day(year, part(1), part(2))
         })
@@ -90,15 +92,15 @@ fn from_parts(value: &Value) -> Option<Given> {
     match dates.as_slice() {
         [one] => Some(one.clone()),
         [one, other] if one == other => Some(one.clone()),
-        [one, other] => Some(Given::Words(range_in_words(one, other))),
+        [one, other] => Some(CslDate::Text(range_in_words(one, other))),
         _ => None,
     }
 }
 
-fn day(year: i64, month: Option<i64>, day: Option<i64>) -> Option<Given> {
+fn day(year: i64, month: Option<i64>, day: Option<i64>) -> Option<CslDate> {
     let whole_year = i16::try_from(year).ok()?;
     if !(-9_000..=9_000).contains(&whole_year) {
-        return Some(Given::Words(year.to_string()));
+        return Some(CslDate::Text(year.to_string()));
     }
     let month = month.and_then(|month| u8::try_from(month).ok());
     let month = month.filter(|month| (1..=12).contains(month));
@@ -108,7 +110,7 @@ fn day(year: i64, month: Option<i64>, day: Option<i64>) -> Option<Given> {
             .contains(&day)
             .then_some(day)
     });
-    Some(Given::Day {
+    Some(CslDate::Calendar {
         year: whole_year,
         month,
         day,
@@ -132,7 +134,7 @@ fn is_true(value: &Value) -> bool {
     }
 }
 
-/// 1 is spring, 4 winter; 13 to 16 and 21 to 24 mean the same.
+/// 1 is spring, 4 is winter; 13 to 16 and 21 to 24 mean the same.
 fn season_word(value: &Value) -> Option<String> {
     match whole(value) {
         Some(1 | 13 | 21) => Some("Spring".to_owned()),
@@ -144,9 +146,9 @@ fn season_word(value: &Value) -> Option<String> {
     }
 }
 
-/// A date in words or in EDTF. Words that are a date as a whole become one; all
-/// others stay as they are.
-fn from_text(text: &str) -> Option<Issued> {
+/// A date in EDTF or in words. Words that are one date as a whole become a
+/// calendar date; all others stay as they are.
+fn from_text(text: &str) -> Option<RecordDate> {
     let text = clean(text)?;
     let inner = text
         .strip_prefix('[')
@@ -155,12 +157,12 @@ fn from_text(text: &str) -> Option<Issued> {
         .map(str::trim);
     let is_supplied = inner.is_some_and(|inner| !inner.is_empty());
     let date = inner.filter(|inner| !inner.is_empty()).unwrap_or(&text);
-    let date = from_words(date).unwrap_or_else(|| Given::Words(date.to_owned()));
-    Some(Issued { date, is_supplied })
+    let date = from_words(date).unwrap_or_else(|| CslDate::Text(date.to_owned()));
+    Some(RecordDate { date, is_supplied })
 }
 
-fn from_words(words: &str) -> Option<Given> {
-    // Longer than any date in words; the rest is not worth reading.
+fn from_words(words: &str) -> Option<CslDate> {
+    // Longer than any date in words.
     if words.chars().count() > 100 {
         return None;
     }
@@ -170,7 +172,7 @@ fn from_words(words: &str) -> Option<Given> {
     simple(read_date(words)?.as_str())
 }
 
-fn from_edtf(edtf: &Edtf) -> Given {
+fn from_edtf(edtf: &Edtf) -> CslDate {
     let text = edtf.as_str();
     if let Some(day) = simple(text) {
         return day;
@@ -178,24 +180,24 @@ fn from_edtf(edtf: &Edtf) -> Given {
     let bare = text.trim_end_matches(['~', '?', '%']);
     match (simple(bare), text.get(bare.len()..)) {
         (
-            Some(Given::Day {
+            Some(CslDate::Calendar {
                 year, month: None, ..
             }),
-            Some(sign),
+            Some(qualifier),
         ) => {
             let year = year_in_words(year);
-            Given::Words(match sign {
+            CslDate::Text(match qualifier {
                 "~" => format!("ca. {year}"),
                 "?" => format!("{year}?"),
                 _ => format!("ca. {year}?"),
             })
         }
-        _ => Given::Words(in_english(edtf)),
+        _ => CslDate::Text(in_english(edtf)),
     }
 }
 
-/// `2025`, `2025-02`, `2025-02-07` and no other EDTF.
-pub(super) fn simple(edtf: &str) -> Option<Given> {
+/// The date of `2025`, `2025-02` or `2025-02-07`; `None` for other EDTF.
+pub(super) fn simple(edtf: &str) -> Option<CslDate> {
     let (is_before, digits) = match edtf.strip_prefix('-') {
         Some(digits) => (true, digits),
         None => (false, edtf),
@@ -214,51 +216,35 @@ pub(super) fn simple(edtf: &str) -> Option<Given> {
     day(if is_before { -year } else { year }, month, day_of_month)
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
+/// "2025", "44 BCE".
 fn year_in_words(year: i16) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", 1 - i32::from(year))
-    }
+    let year = CslDate::Calendar {
+        year,
+        month: None,
+        day: None,
+    };
+    date_in_words(&year)
 }
 
 /// "7 February 2025".
-fn day_in_words(date: &Given) -> String {
+fn date_in_words(date: &CslDate) -> String {
     match date {
-        Given::Words(words) => words.clone(),
-        Given::Day { year, month, day } => {
-            let mut words = String::new();
-            if let Some(day) = day {
-                words = format!("{day} ");
+        CslDate::Text(text) => text.clone(),
+        CslDate::Calendar { year, month, day } => {
+            let sign = if *year < 0 { "-" } else { "" };
+            let mut edtf = format!("{sign}{:04}", year.unsigned_abs());
+            for part in [month, day].into_iter().flatten() {
+                // Writing to a string does not fail.
+                let _ = write!(edtf, "-{part:02}");
             }
-            let name = month.and_then(|month| MONTHS.get(usize::from(month).checked_sub(1)?));
-            if let Some(name) = name {
-                words.push_str(name);
-                words.push(' ');
-            }
-            words + &year_in_words(*year)
+            Edtf::parse(&edtf).map_or(edtf, |date| in_english(&date))
         }
     }
 }
 
-/// "1998–1999"; with spaces round the dash where an end has any itself.
-fn range_in_words(one: &Given, other: &Given) -> String {
-    let (one, other) = (day_in_words(one), day_in_words(other));
+/// "1998–1999"; with spaces around the dash if one end has spaces.
+fn range_in_words(one: &CslDate, other: &CslDate) -> String {
+    let (one, other) = (date_in_words(one), date_in_words(other));
     if one.contains(' ') || other.contains(' ') {
         format!("{one} – {other}")
     } else {
@@ -272,20 +258,20 @@ mod tests {
 
     use super::*;
 
-    fn on(year: i16, month: u8, day: u8) -> Given {
-        Given::Day {
+    fn on(year: i16, month: u8, day: u8) -> CslDate {
+        CslDate::Calendar {
             year,
             month: (month > 0).then_some(month),
             day: (day > 0).then_some(day),
         }
     }
 
-    fn words(words: &str) -> Given {
-        Given::Words(words.to_owned())
+    fn words(words: &str) -> CslDate {
+        CslDate::Text(words.to_owned())
     }
 
     #[test]
-    fn a_date_is_read_in_every_shape_that_files_have() {
+    fn dates_of_every_shape_are_read() {
         for (value, date) in [
             (json!({ "date-parts": [[2025, 2, 7]] }), on(2025, 2, 7)),
             (json!({ "date-parts": [["2025", "02"]] }), on(2025, 2, 0)),
@@ -329,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn square_brackets_say_that_a_date_is_supplied() {
+    fn a_date_in_square_brackets_is_supplied() {
         for (text, date, is_supplied) in [
             ("[7 February 2025]", on(2025, 2, 7), true),
             ("[1958?]", words("1958?"), true),
@@ -342,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_date_is_none() {
+    fn a_value_without_a_date_is_none() {
         for value in [
             json!(null),
             json!([]),

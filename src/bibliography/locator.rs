@@ -1,19 +1,19 @@
-//! Locators: "para. 3" as a label and a value, where it is one.
+//! Locators: "para. 3" as a label and a value.
 
 use hayagriva::citationberg::taxonomy::Locator as Label;
 
 use super::clean::{MAX_FIELD_CHARS, clean};
 
-/// Which part of a source is cited.
+/// The cited part of a source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Locator {
-    /// What is counted; [`Label::Custom`] where the value says it.
+    /// The unit; [`Label::Custom`] where the value is a free text.
     pub(super) label: Label,
-    /// "3", "3–5"; the whole where the words are no label and value.
+    /// "3", "3–5", or the free text.
     pub(super) value: String,
 }
 
-/// How labels are written, without a final stop.
+/// The spellings of the labels, without a final stop.
 const LABELS: [(Label, &[&str]); 19] = [
     (
         Label::Paragraph,
@@ -57,32 +57,32 @@ const LABELS: [(Label, &[&str]); 19] = [
     (Label::SubVerbo, &["s.v", "s.vv"]),
 ];
 
-/// Reads a locator. `None` where it says nothing.
+/// Parses a locator; `None` where it is empty.
 pub(super) fn read(text: &str) -> Option<Locator> {
     let text = clean(text)?;
-    let verbatim = |text: String| Locator {
+    let free_text = |text: String| Locator {
         label: Label::Custom,
         value: text,
     };
     if text.chars().count() > MAX_FIELD_CHARS {
         let cut: String = text.chars().take(MAX_FIELD_CHARS).collect();
-        return Some(verbatim(cut + "…"));
+        return Some(free_text(cut + "…"));
     }
     let labelled = labelled(&text);
-    Some(labelled.unwrap_or_else(|| verbatim(text)))
+    Some(labelled.unwrap_or_else(|| free_text(text)))
 }
 
 fn labelled(text: &str) -> Option<Locator> {
     // "§4" has no space, "p.12" a stop, "para. 3" both.
-    let end = text.find(|sign: char| sign.is_whitespace() || sign.is_ascii_digit())?;
+    let end = text.find(|c: char| c.is_whitespace() || c.is_ascii_digit())?;
     let (word, value) = text.split_at(end);
     let word = word.strip_suffix('.').unwrap_or(word).to_lowercase();
     let (label, _) = LABELS.iter().find(|(_, words)| words.contains(&&*word))?;
     let value = value.trim();
     let fits = match label {
-        // A word in a dictionary.
+        // An entry of a dictionary.
         Label::SubVerbo => !value.is_empty(),
-        _ => is_count(value),
+        _ => is_numeric(value),
     };
     fits.then(|| Locator {
         label: *label,
@@ -90,20 +90,20 @@ fn labelled(text: &str) -> Option<Locator> {
     })
 }
 
-/// "3", "12a", "iv", "3–5", "3, 7 & 9": numbers and what joins them.
-fn is_count(value: &str) -> bool {
+/// "3", "12a", "iv", "3–5", "3, 7 & 9": numbers, ranges and lists.
+fn is_numeric(value: &str) -> bool {
     let mut words = value
         .split([' ', ',', '-', '–', '&'])
         .filter(|word| !word.is_empty())
         .peekable();
     words.peek().is_some()
-        && value.starts_with(|sign: char| sign.is_ascii_alphanumeric())
-        && value.ends_with(|sign: char| sign.is_ascii_alphanumeric())
+        && value.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && value.ends_with(|c: char| c.is_ascii_alphanumeric())
         && words.all(is_number)
 }
 
 fn is_number(word: &str) -> bool {
-    let digits = word.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let letters = word.len() - digits.len();
     let is_arabic = digits.len() <= 9 && letters <= 1;
     let is_arabic = is_arabic && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
@@ -117,7 +117,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_locator_is_a_label_and_a_value_or_stands_as_written() {
+    fn a_locator_is_a_label_with_a_value_or_a_free_text() {
         for (text, label, value) in [
             ("para. 3", Label::Paragraph, "3"),
             ("Paras 3–5", Label::Paragraph, "3–5"),
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn a_locator_without_end_is_cut() {
+    fn a_long_locator_is_cut() {
         let read = read(&"x".repeat(1_000_000)).unwrap();
         assert_eq!(read.value.chars().count(), MAX_FIELD_CHARS + 1);
     }

@@ -1,18 +1,19 @@
-//! Sources in a citation style, and records read from other programs' files.
+//! Citations in a citation style, and the import of bibliographic records.
 //!
-//! Rule of the room: a record is untrusted. It is read field by field into what
-//! the processor is known to take (`record`, `date`, `locator`), and where that
-//! leaves nothing the model's plain line stands in, so that no citation is lost.
-//! Nothing is made up: what a record does not say, no line says.
+//! Rule of this module: a record is untrusted. Its fields are converted one by
+//! one to what the processor accepts (`record`, `date`, `locator`). If nothing
+//! remains, the model's plain line is the citation, so that no citation is lost.
+//! No line contains what the record does not say.
 //!
-//! The processor is `hayagriva` with its archive of styles: Typst's, the one
-//! maintained CSL processor in Rust. It is given CSL-JSON values built here, never
-//! JSON to read, because it panics on ranges of dates and on dates without a
-//! year. BibTeX is read by `biblatex`, from the same house. For RIS `biblib` was
-//! looked at: it gives up a file for one bad line and keeps no types of names, so
-//! the reader of those few tags is our own (`import::ris`).
+//! The processor is `hayagriva` with its archive of styles, the only maintained
+//! CSL processor in Rust. It gets CSL-JSON values that are built here instead of
+//! JSON, because it panics on date ranges and on dates without a year. BibTeX is
+//! parsed by `biblatex`, of the same authors. RIS is parsed here (`import::ris`):
+//! the crate `biblib` rejects a file for one bad line and drops the roles of
+//! names.
 
 mod clean;
+mod csl_fields;
 mod date;
 mod import;
 mod locator;
@@ -25,7 +26,9 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-pub use import::{ImportFormat, ImportProblem, Imported, ImportedSource, MAX_IMPORT_BYTES, import};
+pub use import::{
+    ImportFormat, ImportProblem, ImportResult, ImportedRecord, MAX_IMPORT_BYTES, import,
+};
 pub use processor::Bibliographer;
 pub use standard::{put_beside, standard_record};
 pub use style::{Style, UnknownStyle};

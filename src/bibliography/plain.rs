@@ -1,14 +1,14 @@
-//! What the processor made, as one plain line.
+//! The output of the processor as one plain line.
 
 use hayagriva::{ElemChild, ElemChildren, ElemMeta};
 
 use super::clean::clean;
 use super::locator::Locator;
-use super::record::{Record, STAND_IN};
+use super::record::{PLACEHOLDER, Record};
 
-/// Slips of the processor where a field is missing, and what should stand
-/// there. None is mended where a field of the record reads so itself.
-const SLIPS: [(&str, &str); 9] = [
+/// Errors of the processor where a field is missing, and their corrections. None
+/// is applied if the record itself contains the wrong text.
+const CORRECTIONS: [(&str, &str); 9] = [
     (",)", ")"),
     ("(, ", "("),
     ("()", ""),
@@ -16,37 +16,38 @@ const SLIPS: [(&str, &str); 9] = [
     (",,", ","),
     (",.", "."),
     (":.", "."),
-    // No style asks for a day that the record does not give.
+    // The styles require no date of retrieval that the record lacks.
     ("Retrieved http", "http"),
     ("  ", " "),
 ];
 
-/// The line of a citation of a place, or of an entry. `None` where it says
-/// nothing.
+/// The line of a citation with a locator, or of a bibliography entry; `None`
+/// where it has no letter or digit.
 pub(super) fn line(
     set: &ElemChildren,
     record: &Record,
     locator: Option<&Locator>,
 ) -> Option<String> {
-    let mut writer = Writer {
+    let mut writer = LineWriter {
         record,
         line: String::new(),
         bracket: None,
     };
     writer.children(set, false);
     let mut line = writer.line;
-    for (slip, right) in SLIPS {
-        if line.contains(slip) && !record.says(slip) {
-            line = line.replace(slip, right);
+    for (wrong, right) in CORRECTIONS {
+        if line.contains(wrong) && !record.contains(wrong) {
+            line = line.replace(wrong, right);
         }
     }
     if let Some(locator) = locator {
         line = with_both_brackets(line, &locator.value);
     }
     if let Some(title) = record.text("title") {
-        line = without_quotes_round_a_description(line, title);
+        line = without_quotes_around_description(line, title);
     }
-    // American punctuation, which the processor forgets at the end of a line.
+    // American punctuation puts the stop inside the quotation marks. The
+    // processor does not at the end of a line.
     if let Some(quoted) = line.strip_suffix("”.") {
         let is_ended = quoted.ends_with(['.', '?', '!']);
         line = format!("{quoted}{}”", if is_ended { "" } else { "." });
@@ -54,14 +55,14 @@ pub(super) fn line(
     clean(&line).filter(|line| line.chars().any(char::is_alphanumeric))
 }
 
-struct Writer<'r> {
+struct LineWriter<'r> {
     record: &'r Record,
     line: String,
-    /// Where the bracket behind the date of issue stands, once it is set.
+    /// The position of the closing bracket behind the date of issue.
     bracket: Option<usize>,
 }
 
-impl Writer<'_> {
+impl LineWriter<'_> {
     fn children(&mut self, children: &ElemChildren, in_date: bool) {
         for child in &children.0 {
             match child {
@@ -78,14 +79,14 @@ impl Writer<'_> {
                     }
                     self.children(&elem.children, in_date);
                 }
-                // Asked for by locators of another kind than ours.
+                // Only for locators of another kind.
                 ElemChild::Transparent { .. } => {}
             }
         }
     }
 
-    /// Some styles set the day apart from the year: one pair of brackets holds
-    /// both.
+    /// Writes a date. A supplied date gets one pair of brackets, even if the
+    /// style separates the day from the year.
     fn date(&mut self, children: &ElemChildren) {
         let from = self.line.len();
         self.children(children, true);
@@ -105,10 +106,10 @@ impl Writer<'_> {
 
     fn text(&mut self, text: &str, in_date: bool) {
         let words = match &self.record.issued_words {
-            Some(words) if in_date => text.replace(STAND_IN, words),
+            Some(words) if in_date => text.replace(PLACEHOLDER, words),
             _ => text.to_owned(),
         };
-        // A field that ends in a stop and the style's stop behind it are one.
+        // The final stop of a field and the style's stop behind it become one.
         let is_ended = self.line.ends_with(['.', '?', '!']);
         let rest = words
             .strip_prefix('.')
@@ -118,33 +119,33 @@ impl Writer<'_> {
     }
 }
 
-/// Behind a place that ends in a bracket the processor takes the bracket of the
-/// style for the same one.
-fn with_both_brackets(line: String, place: &str) -> String {
+/// Adds the style's closing bracket, which the processor omits behind a locator
+/// that ends in a bracket itself.
+fn with_both_brackets(line: String, locator: &str) -> String {
     let open = |text: &str| text.matches('(').count();
     let closed = |text: &str| text.matches(')').count();
-    let is_whole = place.ends_with(')') && open(place) == closed(place);
+    let is_whole = locator.ends_with(')') && open(locator) == closed(locator);
     if !is_whole || open(&line) != closed(&line) + 1 {
         return line;
     }
-    match line.rfind(place) {
+    match line.rfind(locator) {
         Some(at) => {
-            let (before, behind) = line.split_at(at + place.len());
+            let (before, behind) = line.split_at(at + locator.len());
             format!("{before}){behind}")
         }
         None => line,
     }
 }
 
-/// A title in square brackets is a description by whoever made the record, no
-/// words of the document, and no style puts quotation marks round one.
-fn without_quotes_round_a_description(line: String, title: &str) -> String {
+/// Removes the quotation marks around a title in square brackets: it is a
+/// description by the author of the record, not a quotation.
+fn without_quotes_around_description(line: String, title: &str) -> String {
     if !title.starts_with('[') || !title.ends_with(']') {
         return line;
     }
     let mut line = line;
-    for sign in [",", ".", ""] {
-        line = line.replace(&format!("“{title}{sign}”"), &format!("{title}{sign}"));
+    for stop in [",", ".", ""] {
+        line = line.replace(&format!("“{title}{stop}”"), &format!("{title}{stop}"));
     }
     line
 }

@@ -16,15 +16,15 @@ use super::record::Record;
 use super::style::Style;
 use crate::model::Source;
 
-/// The most cites and sources that are set together; the processor compares
+/// The most citations or sources that are set together: the processor compares
 /// each with all before it.
 const MAX_TOGETHER: usize = 300;
 
-/// The words of the styles: US English, in which all three are written.
-static WORDS: LazyLock<Vec<Locale>> = LazyLock::new(|| {
-    let mut words = locales();
-    words.retain(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == "en-US"));
-    words
+/// The locale of the styles: all three are in US English.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
+    let mut locales = locales();
+    locales.retain(|locale| locale.lang.as_ref().is_some_and(|lang| lang.0 == "en-US"));
+    locales
 });
 
 static CHICAGO_NOTES: LazyLock<Option<IndependentStyle>> =
@@ -41,21 +41,21 @@ fn independent(style: ArchivedStyle) -> Option<IndependentStyle> {
     }
 }
 
-/// Sets sources in one style, as plain text of one line each.
+/// Formats citations and bibliographies in one style, as plain lines.
 ///
-/// Making one costs nothing: a style is unpacked when something is first set in
-/// it, and kept for the life of the program. A footnote takes the better part
-/// of a millisecond; whoever draws many each frame keeps them.
+/// It is cheap to create: a style is unpacked at its first use, once per program
+/// run. A footnote takes nearly a millisecond, so cache those that are drawn
+/// every frame.
 ///
-/// No record is refused. Where one cannot be set it comes out as
-/// [`Source::citation`] and [`Source::bibliography`] have it.
+/// Every record gives a line. Those that the processor cannot set give
+/// [`Source::citation`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Bibliographer {
     style: Style,
 }
 
 impl Bibliographer {
-    /// A bibliographer of one style.
+    /// A bibliographer for a style.
     #[must_use]
     pub const fn new(style: Style) -> Self {
         Self { style }
@@ -67,8 +67,8 @@ impl Bibliographer {
         self.style
     }
 
-    /// The note for a place in a source, as it stands where the source is cited
-    /// first. In APA and MLA it is the cite in parentheses: "(Lak, n.d., para. 3)".
+    /// The footnote of the first citation of a source. In APA and MLA it is the
+    /// citation in parentheses: "(Lak, n.d., para. 3)".
     #[must_use]
     pub fn footnote(self, source: &Source, locator: Option<&str>) -> String {
         let set = || {
@@ -84,8 +84,8 @@ impl Bibliographer {
         set().unwrap_or_else(|| source.citation(locator))
     }
 
-    /// The source's entry in a bibliography; its plain line where the style has
-    /// none, as Chicago for a title that stands alone.
+    /// The source's entry in a bibliography; its plain line where the style gives
+    /// none, as Chicago for a record with only a title.
     #[must_use]
     pub fn bibliography_entry(self, source: &Source) -> String {
         let set = || {
@@ -100,9 +100,9 @@ impl Bibliographer {
         set().unwrap_or_else(|| source.citation(None))
     }
 
-    /// The notes for places in sources, in the order of the document: a source
-    /// that was cited before is cited shortly, and sources that would look alike
-    /// are told apart. Of more than 300 each is cited as if it were the first.
+    /// The footnotes of several citations, in their order: a source that was cited
+    /// before gets the short form, and similar sources are disambiguated. Of more
+    /// than 300, each is formatted as a first citation.
     #[must_use]
     pub fn notes(self, cites: &[(&Source, Option<&str>)]) -> Vec<String> {
         let alone = |(source, locator): &(&Source, Option<&str>)| self.footnote(source, *locator);
@@ -139,9 +139,9 @@ impl Bibliographer {
             .collect()
     }
 
-    /// The bibliography of sources, each once, in the order of the style. What
-    /// cannot be set stands at its end; of more than 300 each is set alone, in
-    /// the order of their entries.
+    /// The bibliography of sources, each once, in the order of the style, followed
+    /// by those that cannot be set. Of more than 300, each is set alone, and the
+    /// entries are sorted as text.
     #[must_use]
     pub fn bibliography(self, sources: &[&Source]) -> Vec<String> {
         let mut seen = std::collections::HashSet::new();
@@ -183,7 +183,7 @@ impl Bibliographer {
         lines
     }
 
-    /// Sets cites in the order of the document, each in a note of its own.
+    /// Runs the processor on citations in order, each in a footnote of its own.
     fn render(self, cites: &[(&Record, Option<&Locator>)]) -> Option<Rendered> {
         let style = match self.style {
             Style::ChicagoNotes => &CHICAGO_NOTES,
@@ -200,10 +200,10 @@ impl Bibliographer {
                 vec![item],
                 style,
                 None,
-                &WORDS,
+                &LOCALES,
                 Some(number),
             ));
         }
-        Some(driver.finish(BibliographyRequest::new(style, None, &WORDS)))
+        Some(driver.finish(BibliographyRequest::new(style, None, &LOCALES)))
     }
 }

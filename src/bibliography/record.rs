@@ -1,4 +1,4 @@
-//! A CSL-JSON record as the processor is known to take it.
+//! A CSL-JSON record as input of the processor, reduced to what it accepts.
 
 use std::collections::BTreeMap;
 use std::str::FromStr as _;
@@ -8,147 +8,48 @@ use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value};
 
 use super::clean::{MAX_FIELD_CHARS, clean};
-use super::date::{self, Given};
+use super::csl_fields::{DATES, NAMES, NAMES_BEYOND_SCHEMA, NUMBERS, TEXTS, TEXTS_BEYOND_SCHEMA};
+use super::date::{self, CslDate};
 use crate::model::Source;
 
-/// The longest record that is looked at, in bytes.
+/// The longest record that is read, in bytes.
 const MAX_RECORD_BYTES: usize = 1 << 20;
 
-/// The most names of one kind that are set; the last of them is the last that
-/// the record gives. Styles shorten longer lists than twenty or so.
+/// The most names of one role that are set: the first ones, and the last one of
+/// the record. Styles abbreviate lists of more than about twenty.
 const MAX_NAMES: usize = 60;
 
-/// The year that stands for words in place of a date. No date that is handed on
-/// has it (see `date`).
-const STAND_IN_YEAR: i16 = 9_797;
+/// The year that the processor sets in place of a date in words. No real date has
+/// it (see `date`).
+const PLACEHOLDER_YEAR: i16 = 9_797;
 
-/// What [`STAND_IN_YEAR`] looks like once it is set.
-pub(super) const STAND_IN: &str = "9797";
+/// [`PLACEHOLDER_YEAR`] in the output of the processor.
+pub(super) const PLACEHOLDER: &str = "9797";
 
-/// Fields that hold text.
-const TEXTS: [&str; 46] = [
-    "archive",
-    "archive-place",
-    "archive_collection",
-    "archive_location",
-    "authority",
-    "call-number",
-    "chapter-number",
-    "collection-number",
-    "collection-title",
-    "container-title",
-    "container-title-short",
-    "dimensions",
-    "division",
-    "DOI",
-    "edition",
-    "event",
-    "event-place",
-    "event-title",
-    "genre",
-    "ISBN",
-    "ISSN",
-    "issue",
-    "jurisdiction",
-    "medium",
-    "number",
-    "number-of-pages",
-    "number-of-volumes",
-    "original-publisher",
-    "original-publisher-place",
-    "original-title",
-    "page",
-    "part-number",
-    "part-title",
-    "PMCID",
-    "PMID",
-    "publisher",
-    "publisher-place",
-    "references",
-    "reviewed-genre",
-    "reviewed-title",
-    "scale",
-    "section",
-    "source",
-    "status",
-    "supplement-number",
-    "version",
-];
-
-/// More of them.
-const MORE_TEXTS: [&str; 6] = [
-    "title",
-    "title-short",
-    "URL",
-    "volume",
-    "volume-title",
-    "volume-title-short",
-];
-
-/// Fields that hold names.
-const NAMES: [&str; 28] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editor-translator",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-    "container-editor",
-];
-
-/// Dates beside `issued`; only those that are dates are set.
-const DATES: [&str; 5] = [
-    "accessed",
-    "available-date",
-    "event-date",
-    "original-date",
-    "submitted",
-];
-
-/// A record fit to be set.
+/// A record that the processor can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Record {
-    /// What the processor gets.
+    /// The input of the processor.
     pub(super) item: json::Item,
-    /// What is to be written where [`STAND_IN`] stands.
+    /// The words that replace [`PLACEHOLDER`] in the output.
     pub(super) issued_words: Option<String>,
-    /// Whether the date stands in square brackets.
+    /// Whether the date of issue is in square brackets.
     pub(super) is_date_supplied: bool,
 }
 
 impl Record {
-    /// Reads the record of a source. `None` where it is no object, has nothing
-    /// to be cited by, or holds more than any record does.
+    /// Reads the record of a source. `None` where it is not an object, has no
+    /// field that a citation could show, or exceeds a limit.
     pub(super) fn of(source: &Source) -> Option<Self> {
         let text = &source.csl.json;
         if text.len() > MAX_RECORD_BYTES {
             return None;
         }
-        // Deeper nesting than 128 levels is an error of the reader, not its end.
+        // JSON that is nested deeper than 128 levels is an error of the parser.
         let csl: Map<String, Value> = serde_json::from_str(text).ok()?;
         let mut fields = Fields(BTreeMap::new());
-        for key in TEXTS.iter().chain(&MORE_TEXTS) {
+        let texts = TEXTS.iter().chain(&TEXTS_BEYOND_SCHEMA).chain(&NUMBERS);
+        for key in texts {
             if let Some(text) = csl.get(*key).and_then(as_text) {
                 if text.chars().count() > MAX_FIELD_CHARS {
                     return None;
@@ -156,8 +57,8 @@ impl Record {
                 fields.set(key, text);
             }
         }
-        for key in NAMES {
-            if let Some(names) = csl.get(key).and_then(Value::as_array) {
+        for key in NAMES.iter().chain(&NAMES_BEYOND_SCHEMA) {
+            if let Some(names) = csl.get(*key).and_then(Value::as_array) {
                 fields.set_names(key, names)?;
             }
         }
@@ -168,25 +69,25 @@ impl Record {
         let is_date_supplied = issued.as_ref().is_some_and(|issued| issued.is_supplied);
         let mut issued_words = None;
         match issued.map(|issued| issued.date) {
-            Some(Given::Words(words)) => {
+            Some(CslDate::Text(words)) => {
                 if words.chars().count() > MAX_FIELD_CHARS {
                     return None;
                 }
                 issued_words = Some(words);
-                fields.set_date("issued", vec![STAND_IN_YEAR]);
+                fields.set_date("issued", vec![PLACEHOLDER_YEAR]);
             }
-            Some(given) => fields.set_given("issued", &given),
+            Some(date) => fields.set_calendar_date("issued", &date),
             None => {}
         }
-        for key in DATES {
-            if let Some(given) = csl.get(key).and_then(date::read) {
-                fields.set_given(key, &given.date);
+        for key in DATES.into_iter().filter(|key| *key != "issued") {
+            if let Some(date) = csl.get(key).and_then(date::read) {
+                fields.set_calendar_date(key, &date.date);
             }
         }
         fields.set_kind(csl.get("type").and_then(Value::as_str));
         fields.set("id", source.id.clone());
-        // Capitals stand as the record has them: the processor would make
-        // "Pacnet" of "PacNet", and changes no language but English.
+        // Keeps capitals: of English titles, and no others, the processor would
+        // change "PacNet" to "Pacnet".
         fields.set("language", "und".to_owned());
         Some(Self {
             item: json::Item(fields.0),
@@ -195,12 +96,12 @@ impl Record {
         })
     }
 
-    /// The type, as the processor is to set it.
+    /// The type for the processor.
     pub(super) fn kind(&self) -> Option<&str> {
         self.text("type")
     }
 
-    /// A field that holds text.
+    /// The value of a text field.
     pub(super) fn text(&self, key: &str) -> Option<&str> {
         match self.item.0.get(key)? {
             json::Value::String(text) => Some(text),
@@ -208,8 +109,8 @@ impl Record {
         }
     }
 
-    /// Whether a field's text holds a pattern.
-    pub(super) fn says(&self, pattern: &str) -> bool {
+    /// Whether a text or a name of the record contains a pattern.
+    pub(super) fn contains(&self, pattern: &str) -> bool {
         self.item.0.values().any(|value| match value {
             json::Value::String(text) => text.contains(pattern),
             json::Value::Names(names) => names.iter().any(|name| match name {
@@ -235,7 +136,7 @@ impl Fields {
         self.0.insert(key.to_owned(), json::Value::String(text));
     }
 
-    /// Sets names. `None` where one is longer than any name.
+    /// Sets names. `None` where one is too long.
     fn set_names(&mut self, key: &str, names: &[Value]) -> Option<()> {
         let mut read = Vec::new();
         let last = names.len().saturating_sub(1);
@@ -252,15 +153,15 @@ impl Fields {
         Some(())
     }
 
-    fn set_given(&mut self, key: &str, given: &Given) {
-        if let Given::Day { year, month, day } = *given {
+    fn set_calendar_date(&mut self, key: &str, date: &CslDate) {
+        if let CslDate::Calendar { year, month, day } = *date {
             let parts = [Some(year), month.map(i16::from), day.map(i16::from)];
             self.set_date(key, parts.into_iter().flatten().collect());
         }
     }
 
-    /// Sets a date of one, two or three parts: the processor panics on none, and
-    /// on ranges.
+    /// Sets a date of one to three parts. The processor panics on dates without
+    /// parts and on ranges.
     fn set_date(&mut self, key: &str, parts: Vec<i16>) {
         let date = json::DateValue::DateParts {
             date_parts: json::VecDateRange(vec![json::VecDate(parts)]),
@@ -271,23 +172,20 @@ impl Fields {
         self.0.insert(key.to_owned(), json::Value::Date(date));
     }
 
-    /// Sets the type. CSL's `article` is a preprint, and styles call it one: a
-    /// piece in something with a title is an article of that, and one that
-    /// stands alone is a page or a document. What is no type of CSL is a
-    /// document.
+    /// Sets the type. Styles call CSL's `article` a preprint, so an article with
+    /// a container title becomes a journal article, and one without becomes a web
+    /// page or a document. Unknown types are treated alike.
     fn set_kind(&mut self, written: Option<&str>) {
         let known = written.filter(|written| Kind::from_str(written).is_ok());
         let kind = match known {
             Some("article") if self.has("container-title") => "article-journal",
-            Some("article") if !self.has("genre") => self.kind_of_what_stands_alone(),
+            Some("article") if !self.has("genre") => self.default_kind(),
             Some(kind) => kind,
-            None => self.kind_of_what_stands_alone(),
+            None => self.default_kind(),
         };
-        // Periodicals count issues.
-        if matches!(
-            kind,
-            "article-journal" | "article-magazine" | "article-newspaper"
-        ) && !self.has("issue")
+        // The number of an article is that of the issue.
+        if is_periodical(kind)
+            && !self.has("issue")
             && let Some(number) = self.0.remove("number")
         {
             self.0.insert("issue".to_owned(), number);
@@ -295,7 +193,7 @@ impl Fields {
         self.set("type", kind.to_owned());
     }
 
-    fn kind_of_what_stands_alone(&self) -> &'static str {
+    fn default_kind(&self) -> &'static str {
         if self.has("container-title") {
             "article-journal"
         } else if self.has("URL") && !self.has("publisher") {
@@ -306,6 +204,14 @@ impl Fields {
     }
 }
 
+/// Whether a type is that of an article in a periodical.
+pub(super) fn is_periodical(kind: &str) -> bool {
+    matches!(
+        kind,
+        "article-journal" | "article-magazine" | "article-newspaper"
+    )
+}
+
 fn as_text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => clean(text),
@@ -314,9 +220,8 @@ fn as_text(value: &Value) -> Option<String> {
     }
 }
 
-/// Reads a name: `Some(None)` where it says nothing, `None` where it is longer
-/// than any name.
-#[expect(clippy::option_option, reason = "nothing to say, and too much to set")]
+/// Reads a name: `Some(None)` where it is empty, `None` where it is too long.
+#[expect(clippy::option_option, reason = "empty and too long are different")]
 fn as_name(value: &Value) -> Option<Option<json::NameValue>> {
     let part = |key: &str| match value {
         Value::Object(name) => name.get(key).and_then(Value::as_str).and_then(clean),

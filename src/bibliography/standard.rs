@@ -1,129 +1,21 @@
-//! A record as other programs import it: CSL-JSON and nothing else.
+//! Records for other programs, in strict CSL-JSON.
 //!
-//! Zotero, pandoc and every CSL processor take what the schema of CSL-JSON
-//! 1.0.2 (`csl-data.json`) allows, and some refuse a whole file for one field of
-//! another name. What a record has beside that stands in `custom`, which the
-//! schema leaves open.
+//! Zotero, pandoc and every CSL processor read what the schema of CSL-JSON 1.0.2
+//! (`csl-data.json`) allows. Some refuse a whole file for one unknown field. All
+//! other fields of a record go to `custom`, which the schema leaves open.
 
+use std::str::FromStr as _;
+
+use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value, json};
 
-use super::date::{self, Given};
-use super::record::Record;
+use super::csl_fields::{FieldKind, kind_of_field};
+use super::date::{self, CslDate};
+use super::record::{Record, is_periodical};
 use crate::model::Source;
 
-/// Fields that hold text alone.
-const TEXTS: [&str; 50] = [
-    "abstract",
-    "annote",
-    "archive",
-    "archive-place",
-    "archive_collection",
-    "archive_location",
-    "authority",
-    "call-number",
-    "citation-label",
-    "collection-title",
-    "container-title",
-    "container-title-short",
-    "dimensions",
-    "division",
-    "DOI",
-    "event",
-    "event-place",
-    "genre",
-    "ISBN",
-    "ISSN",
-    "journalAbbreviation",
-    "jurisdiction",
-    "keyword",
-    "language",
-    "medium",
-    "note",
-    "original-publisher",
-    "original-publisher-place",
-    "original-title",
-    "part-title",
-    "PMCID",
-    "PMID",
-    "publisher",
-    "publisher-place",
-    "references",
-    "reviewed-title",
-    "scale",
-    "section",
-    "shortTitle",
-    "source",
-    "status",
-    "title",
-    "title-short",
-    "URL",
-    "version",
-    "year-suffix",
-    "citation-key",
-    "event-title",
-    "reviewed-genre",
-    "volume-title",
-];
-
-/// Fields that hold a text or a number.
-const NUMBERS: [&str; 13] = [
-    "chapter-number",
-    "citation-number",
-    "collection-number",
-    "edition",
-    "first-reference-note-number",
-    "issue",
-    "locator",
-    "number",
-    "number-of-pages",
-    "number-of-volumes",
-    "page",
-    "page-first",
-    "volume",
-];
-
-/// Fields that hold names.
-const NAMES: [&str; 26] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
-
-/// Fields that hold dates.
-const DATES: [&str; 6] = [
-    "accessed",
-    "available-date",
-    "event-date",
-    "issued",
-    "original-date",
-    "submitted",
-];
-
-/// The parts of a name that hold text.
-const PARTS_OF_A_NAME: [&str; 6] = [
+/// The parts of a name that are texts.
+const NAME_TEXTS: [&str; 6] = [
     "family",
     "given",
     "dropping-particle",
@@ -132,66 +24,17 @@ const PARTS_OF_A_NAME: [&str; 6] = [
     "literal",
 ];
 
-/// The parts of a name that hold a text, a number, or a truth.
-const SIGNS_OF_A_NAME: [&str; 3] = ["comma-suffix", "static-ordering", "parse-names"];
+/// The parts of a name that are a text, a number or a Boolean.
+const NAME_FLAGS: [&str; 3] = ["comma-suffix", "static-ordering", "parse-names"];
 
-/// The types that the schema lists.
-const TYPES: [&str; 45] = [
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-];
-
-/// The record of a source in the fields of CSL-JSON 1.0.2, `type` and `id` (that
-/// of the source) first, the others in the order of the record. What other
-/// programs would not read is put as they do: a date in words that is one
-/// becomes its parts, the type is the one that the bibliography is set with.
-/// Fields that the schema does not know stand in `custom`, which is there even
-/// where it is empty; in its `as_written` is what was put otherwise, as it stood
-/// in the timeline (`[7 February 2025]` is a day that the document does not give).
-/// Characters stay as they are.
+/// The record of a source in the fields of CSL-JSON 1.0.2: `type`, the `id` of
+/// the source, then the fields in the order of the record.
+///
+/// Values that other programs cannot read are converted: a date in words becomes
+/// `date-parts`, and the type is that of the bibliography. Unknown fields go to
+/// `custom`, which always exists; its `as_written` has the original of every
+/// converted value (`[7 February 2025]` is a date that the document does not
+/// give). Characters do not change.
 #[must_use]
 pub fn standard_record(source: &Source) -> Map<String, Value> {
     let read: Map<String, Value> = serde_json::from_str(&source.csl.json).unwrap_or_default();
@@ -236,19 +79,11 @@ pub fn standard_record(source: &Source) -> Map<String, Value> {
     record
 }
 
-/// Puts a value under a key; what stood there goes on under a longer one.
+/// Inserts a value. A value that the key had before moves to a longer key.
 pub fn put_beside(fields: &mut Map<String, Value>, key: &str, value: Value) {
     if let Some(before) = fields.insert(key.to_owned(), value) {
         put_beside(fields, &format!("{key}_of_the_record"), before);
     }
-}
-
-/// Periodicals count issues.
-fn is_periodical(kind: &str) -> bool {
-    matches!(
-        kind,
-        "article-journal" | "article-magazine" | "article-newspaper"
-    )
 }
 
 fn kind_of(source: &Source, read: &Map<String, Value>) -> String {
@@ -258,46 +93,41 @@ fn kind_of(source: &Source, read: &Map<String, Value>) -> String {
         Some(kind.to_owned())
     };
     set.or_else(written)
-        .filter(|kind| TYPES.contains(&kind.as_str()))
+        .filter(|kind| Kind::from_str(kind).is_ok())
         .unwrap_or_else(|| "document".to_owned())
 }
 
-/// The value as the schema wants it; `None` where the schema does not know the
-/// field, or nothing of it can be kept.
+/// The value as the schema requires it; `None` where the field is unknown or
+/// nothing of the value can be converted.
 fn standard_value(key: &str, value: &Value) -> Option<Value> {
-    if TEXTS.contains(&key) {
-        return match value {
+    match kind_of_field(key) {
+        Some(FieldKind::Text) => match value {
             Value::String(_) => Some(value.clone()),
             Value::Number(number) => Some(Value::from(number.to_string())),
             _ => None,
-        };
+        },
+        Some(FieldKind::Number) => (value.is_string() || value.is_number()).then(|| value.clone()),
+        Some(FieldKind::Names) => {
+            let names: Option<Vec<Value>> = value.as_array()?.iter().map(name).collect();
+            names.map(Value::from)
+        }
+        Some(FieldKind::Date) => date(value),
+        None => {
+            let is_valid = key == "categories" && value.as_array()?.iter().all(Value::is_string);
+            is_valid.then(|| value.clone())
+        }
     }
-    if NUMBERS.contains(&key) {
-        return (value.is_string() || value.is_number()).then(|| value.clone());
-    }
-    if NAMES.contains(&key) {
-        let names: Option<Vec<Value>> = value.as_array()?.iter().map(name).collect();
-        return names.map(Value::from);
-    }
-    if DATES.contains(&key) {
-        return date(value);
-    }
-    let is_list_of_texts = |list: &Vec<Value>| list.iter().all(Value::is_string);
-    if key == "categories" && value.as_array().is_some_and(is_list_of_texts) {
-        return Some(value.clone());
-    }
-    None
 }
 
-/// A name, without what is no part of one; `None` where nothing is left.
+/// A name without unknown parts; `None` where nothing is left.
 fn name(value: &Value) -> Option<Value> {
     if let Value::String(whole) = value {
         return Some(json!({ "literal": whole }));
     }
     let is_standard = |(key, part): (&String, &Value)| {
-        let is_sign = part.is_string() || part.is_number() || part.is_boolean();
-        PARTS_OF_A_NAME.contains(&key.as_str()) && part.is_string()
-            || SIGNS_OF_A_NAME.contains(&key.as_str()) && is_sign
+        let is_flag = part.is_string() || part.is_number() || part.is_boolean();
+        NAME_TEXTS.contains(&key.as_str()) && part.is_string()
+            || NAME_FLAGS.contains(&key.as_str()) && is_flag
     };
     let parts = value.as_object()?.iter().filter(|part| is_standard(*part));
     let parts: Map<String, Value> = parts
@@ -306,15 +136,15 @@ fn name(value: &Value) -> Option<Value> {
     (!parts.is_empty()).then_some(Value::Object(parts))
 }
 
-/// A date: its parts where the schema has them so or words are a date, else its
-/// words. `None` where nothing can be made of it.
+/// A date as the schema requires it: `date-parts`, or `literal` for words that
+/// are no date. `None` where the value is neither.
 fn date(value: &Value) -> Option<Value> {
     if is_standard_date(value) {
         return Some(value.clone());
     }
     let issued = date::read(value)?;
     let date = match issued.date {
-        Given::Day { year, month, day } => {
+        CslDate::Calendar { year, month, day } => {
             // There is no year 0 in CSL-JSON: -1 is 1 BCE.
             let year = if year <= 0 { year - 1 } else { year };
             let month = month.map(i16::from);
@@ -322,12 +152,12 @@ fn date(value: &Value) -> Option<Value> {
             let parts: Vec<i16> = [Some(year), month, day].into_iter().flatten().collect();
             json!({ "date-parts": [parts] })
         }
-        Given::Words(words) => json!({ "literal": words }),
+        CslDate::Text(words) => json!({ "literal": words }),
     };
     Some(date)
 }
 
-/// Whether a date is written in parts as the schema wants them.
+/// Whether a value is a date in parts that the schema allows.
 fn is_standard_date(value: &Value) -> bool {
     let Some(date) = value.as_object() else {
         return false;

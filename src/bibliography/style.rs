@@ -33,7 +33,7 @@ impl Style {
         }
     }
 
-    /// The name for people: "Chicago (notes)".
+    /// The name in the window: "Chicago (notes)".
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -50,14 +50,17 @@ impl fmt::Display for Style {
     }
 }
 
-/// A name that no style bears.
+/// The error of an unknown style name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownStyle;
 
 impl fmt::Display for UnknownStyle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = Style::ALL.map(Style::name).join(", ");
-        write!(f, "no citation style of that name; there are {names}")
+        write!(
+            f,
+            "there is no citation style of that name; choose one of {names}"
+        )
     }
 }
 
@@ -67,7 +70,7 @@ impl FromStr for Style {
     type Err = UnknownStyle;
 
     fn from_str(text: &str) -> Result<Self, UnknownStyle> {
-        let is_called = |style: &Self| style.name().eq_ignore_ascii_case(text.trim());
-        Self::ALL.into_iter().find(is_called).ok_or(UnknownStyle)
+        let has_name = |style: &Self| style.name().eq_ignore_ascii_case(text.trim());
+        Self::ALL.into_iter().find(has_name).ok_or(UnknownStyle)
     }
 }

@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::document::Document;
-use crate::bibliography::{Imported, ImportedSource};
+use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::model::{Digest, Extractor, Index, Passage, Source, Timeline};
 use crate::storage::{Amendment, EntryList};
 use annals_anchor::{PositionSelector, describe};
@@ -104,7 +104,7 @@ pub enum FileKind {
     /// A folder.
     Folder,
     /// Records of sources.
-    Records(Imported),
+    Records(ImportResult),
     /// A document.
     Document(Box<NewDocument>),
 }
@@ -182,7 +182,7 @@ impl NewDocument {
 }
 
 /// The entry of a source for an imported record.
-pub(super) fn imported_source(record: &ImportedSource, id: String) -> Amendment {
+pub(super) fn imported_source(record: &ImportedRecord, id: String) -> Amendment {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), Value::String(id));
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));

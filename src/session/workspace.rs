@@ -506,7 +506,7 @@ mod tests {
         open(&mut workspace, "a.json");
         open(&mut workspace, "b.json");
         for tab in &mut workspace.tabs {
-            let record = crate::bibliography::ImportedSource {
+            let record = crate::bibliography::ImportedRecord {
                 id: "new".to_owned(),
                 csl: serde_json::Map::new(),
                 line: 1,

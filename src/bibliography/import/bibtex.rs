@@ -1,38 +1,34 @@
 //! BibTeX and BibLaTeX: files, entries, abbreviations.
 //!
-//! `biblatex` reads a file as a whole and gives it up for one mistake. A file
-//! that it gives up is cut where entries begin, and read entry by entry. What
-//! it would follow without end (abbreviations that name each other, braces in
-//! braces, entries that refer to each other) is settled here before it sees it.
+//! `biblatex` rejects a whole file for one error, so a rejected file is split at
+//! the starts of its entries and parsed entry by entry. Cyclic abbreviations,
+//! deep braces and cyclic cross-references, on which it would not terminate, are
+//! resolved here first.
 
 use std::collections::HashMap;
 
 use biblatex::{Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
 use super::bibtex_entry::{Entry, Parents};
-use super::imported::{ImportProblem, Lines, Readings};
+use super::fields::MONTHS;
+use super::imported::{ImportProblem, Lines, ParsedFile};
 
-/// How deep braces may stand in braces.
+/// The deepest nesting of braces.
 const MAX_BRACES: usize = 64;
 
-/// How many abbreviations may stand in one another.
+/// The deepest nesting of abbreviations.
 const MAX_ABBREVIATIONS: usize = 16;
 
-/// The longest field, in bytes, abbreviations written out.
+/// The longest field with expanded abbreviations, in bytes.
 const MAX_FIELD_BYTES: usize = 1 << 18;
 
-/// Abbreviations that need no `@string`.
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
-
-/// Reads the entries of a text.
-pub(super) fn read(text: &str) -> Readings {
+/// Parses the entries of a text.
+pub(super) fn read(text: &str) -> ParsedFile {
     let lines = Lines::of(text);
-    let mut readings = Readings::default();
+    let mut parsed = ParsedFile::default();
     let mut raw: Vec<(usize, RawEntry<'_>)> = Vec::new();
     let mut strings: HashMap<String, Field<'_>> = HashMap::new();
-    for (start, piece) in pieces(text) {
+    for (start, piece) in split_entries(text) {
         let line = lines.at(start);
         match bibliography(piece) {
             Ok(bibliography) => {
@@ -44,44 +40,45 @@ pub(super) fn read(text: &str) -> Readings {
                     (line, entry.v)
                 }));
             }
-            Err((offset, why)) => readings.problems.push(
+            Err((offset, why)) => parsed.problems.push(
                 ImportProblem::new(
                     lines.at(start + offset),
-                    format!("The entry that begins in line {line} cannot be read: {why}."),
+                    format!("The entry that starts in line {line} cannot be read: {why}."),
                 )
-                .with_hint("Look for a brace, a quotation mark or a comma too many or too few."),
+                .with_hint("Check its braces, quotation marks and commas."),
             ),
         }
     }
     let entries: Vec<Entry> = raw
         .into_iter()
         .filter_map(|(line, raw)| {
-            let raw = written_out(raw, line, &strings, &mut readings);
-            Entry::of(raw, line, &mut readings)
+            let raw = expand_abbreviations(raw, line, &strings, &mut parsed);
+            Entry::of(raw, line, &mut parsed)
         })
         .collect();
     let parents = Parents::of(&entries);
     for entry in &entries {
-        readings.records.extend(entry.record(&parents));
+        parsed.records.extend(entry.record(&parents));
     }
-    readings
+    parsed
 }
 
-/// The whole where it can be read as a whole, else its entries.
-fn pieces(text: &str) -> Vec<(usize, &str)> {
+/// The whole text if it can be parsed as a whole, otherwise its entries, each with
+/// its byte offset.
+fn split_entries(text: &str) -> Vec<(usize, &str)> {
     if bibliography(text).is_ok() {
         return vec![(0, text)];
     }
     let mut starts = Vec::new();
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        let begun = line.trim_start();
-        let is_entry = begun.strip_prefix('@').is_some_and(|rest| {
-            let name = rest.trim_start_matches(|sign: char| sign.is_ascii_alphabetic());
+        let start = line.trim_start();
+        let is_entry = start.strip_prefix('@').is_some_and(|rest| {
+            let name = rest.trim_start_matches(|c: char| c.is_ascii_alphabetic());
             name.len() < rest.len() && name.trim_start().starts_with(['{', '('])
         });
         if is_entry {
-            starts.push(offset + line.len() - begun.len());
+            starts.push(offset + line.len() - start.len());
         }
         offset += line.len();
     }
@@ -95,15 +92,12 @@ fn pieces(text: &str) -> Vec<(usize, &str)> {
 
 fn bibliography(text: &str) -> Result<RawBibliography<'_>, (usize, String)> {
     if let Some(offset) = too_deep(text) {
-        return Err((
-            offset,
-            "its braces stand too deep in one another".to_owned(),
-        ));
+        return Err((offset, "its braces are nested too deeply".to_owned()));
     }
     RawBibliography::parse(text).map_err(|error| (error.span.start, error.kind.to_string()))
 }
 
-/// Where braces stand deeper than [`MAX_BRACES`].
+/// The offset where braces are nested deeper than [`MAX_BRACES`].
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     memchr::memchr2_iter(b'{', b'}', text.as_bytes()).find(|at| {
@@ -116,12 +110,12 @@ fn too_deep(text: &str) -> Option<usize> {
     })
 }
 
-/// The entry with every abbreviation written out.
-fn written_out<'t>(
+/// The entry with expanded abbreviations.
+fn expand_abbreviations<'t>(
     raw: RawEntry<'t>,
     line: usize,
     strings: &HashMap<String, Field<'t>>,
-    readings: &mut Readings,
+    parsed: &mut ParsedFile,
 ) -> RawEntry<'t> {
     let mut fields = Vec::with_capacity(raw.fields.len());
     for Pair { key, value } in raw.fields {
@@ -135,10 +129,10 @@ fn written_out<'t>(
                 key,
                 value: Spanned::new(expansion.chunks, value.span),
             }),
-            Err(why) => readings.problems.push(ImportProblem::new(
+            Err(why) => parsed.problems.push(ImportProblem::new(
                 line,
                 format!(
-                    "The field “{}” of “{}” is left out: {why}.",
+                    "The field “{}” of “{}” is skipped: {why}.",
                     key.v, raw.key.v
                 ),
             )),
@@ -156,17 +150,17 @@ struct Expansion<'t, 's> {
 impl<'t> Expansion<'t, '_> {
     fn field(&mut self, field: &Field<'t>, depth: usize) -> Result<(), String> {
         if depth > MAX_ABBREVIATIONS {
-            return Err("its abbreviations name each other".to_owned());
+            return Err("its abbreviations are cyclic".to_owned());
         }
         for chunk in field {
             let text = match &chunk.v {
                 RawChunk::Normal(text) => *text,
                 RawChunk::Abbreviation(name) => {
-                    if let Some(meant) = self.strings.get(&name.to_lowercase()) {
-                        self.field(meant, depth + 1)?;
+                    if let Some(expansion) = self.strings.get(&name.to_lowercase()) {
+                        self.field(expansion, depth + 1)?;
                         continue;
                     }
-                    // What is no abbreviation says what it says.
+                    // An unknown abbreviation stays as it is.
                     let month = name.to_lowercase();
                     let month = MONTHS.iter().find(|known| **known == month);
                     month.copied().unwrap_or(name)
@@ -174,7 +168,7 @@ impl<'t> Expansion<'t, '_> {
             };
             self.bytes += text.len();
             if self.bytes > MAX_FIELD_BYTES {
-                return Err("it is longer than any field".to_owned());
+                return Err("it is too long".to_owned());
             }
             let chunk = RawChunk::Normal(text);
             self.chunks.push(Spanned::zero(chunk));

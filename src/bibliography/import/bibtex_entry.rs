@@ -7,21 +7,21 @@ use biblatex::{
 };
 use serde_json::{Value, json};
 
-use super::fields::{Csl, date, date_of, month, parted_name};
-use super::imported::{ImportProblem, Read, Readings};
+use super::fields::{CslBuilder, date, date_of, month, parted_name};
+use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
 
-/// An entry, decoded.
+/// A decoded entry.
 pub(super) struct Entry {
     line: usize,
     key: String,
     /// In lower case.
     kind: String,
     fields: BTreeMap<String, Chunks>,
-    /// The key of the entry that it is a part of.
+    /// The key of the entry that it inherits from.
     parent: Option<String>,
 }
 
-/// Entries that others are parts of: by key as it is written, and in lower case.
+/// Entries by key, exact and in lower case, for inheritance.
 pub(super) struct Parents<'e>(HashMap<String, &'e Entry>);
 
 impl<'e> Parents<'e> {
@@ -42,8 +42,8 @@ impl<'e> Parents<'e> {
     }
 }
 
-/// Fields that a part has of its whole, where it has none itself. Its whole's
-/// address and DOI are not its own.
+/// The fields that an entry inherits from its parent: not the URL and the DOI,
+/// which are those of the parent.
 const INHERITED: [&str; 14] = [
     "address",
     "date",
@@ -62,9 +62,9 @@ const INHERITED: [&str; 14] = [
 ];
 
 impl Entry {
-    /// Decodes an entry whose abbreviations are written out. A field that cannot
-    /// be decoded is a problem and left out.
-    pub(super) fn of(raw: RawEntry<'_>, line: usize, readings: &mut Readings) -> Option<Self> {
+    /// Decodes an entry with expanded abbreviations. A field that cannot be decoded
+    /// is a problem and is skipped.
+    pub(super) fn of(raw: RawEntry<'_>, line: usize, parsed: &mut ParsedFile) -> Option<Self> {
         let mut entry = Self {
             line,
             key: raw.key.v.trim().to_owned(),
@@ -74,30 +74,30 @@ impl Entry {
         };
         for pair in raw.fields {
             let name = pair.key.v.to_lowercase();
-            match decoded(pair, &raw.key, &raw.kind) {
-                // Followed here, and once: there may be circles.
+            match decode_field(pair, &raw.key, &raw.kind) {
+                // Only one step is followed, since references can be cyclic.
                 Ok(chunks) if matches!(&*name, "crossref" | "xdata") => {
                     entry.parent = Some(chunks.format_verbatim());
                 }
                 Ok(chunks) => {
                     entry.fields.entry(name).or_insert(chunks);
                 }
-                Err(why) => readings.problems.push(ImportProblem::new(
+                Err(why) => parsed.problems.push(ImportProblem::new(
                     line,
-                    format!("The field “{name}” of “{}” is left out: {why}.", entry.key),
+                    format!("The field “{name}” of “{}” is skipped: {why}.", entry.key),
                 )),
             }
         }
         if entry.fields.is_empty() && entry.parent.is_none() {
-            let problem = format!("The entry “{}” is empty and is left out.", entry.key);
-            readings.problems.push(ImportProblem::new(line, problem));
+            let problem = format!("The entry “{}” is empty; it is skipped.", entry.key);
+            parsed.problems.push(ImportProblem::new(line, problem));
             return None;
         }
         Some(entry)
     }
 
-    /// Its record. `None` for an entry that only lends its fields.
-    pub(super) fn record(&self, parents: &Parents<'_>) -> Option<Read> {
+    /// Its record; `None` for an entry that only others inherit from.
+    pub(super) fn record(&self, parents: &Parents<'_>) -> Option<ParsedRecord> {
         if matches!(&*self.kind, "xdata" | "set") {
             return None;
         }
@@ -108,7 +108,7 @@ impl Entry {
             .filter(|parent| !std::ptr::eq(*parent, self));
         let fields = Fields { own: self, parent };
         let key = (!self.key.is_empty()).then(|| self.key.clone());
-        Some(Read {
+        Some(ParsedRecord {
             line: self.line,
             key,
             csl: fields.csl().0,
@@ -116,10 +116,14 @@ impl Entry {
     }
 }
 
-/// A field alone, so that a mistake in it costs nothing else.
-fn decoded(pair: Pair<'_>, key: &Spanned<&str>, kind: &Spanned<&str>) -> Result<Chunks, String> {
+/// Decodes one field alone, so that an error in it affects no other.
+fn decode_field(
+    pair: Pair<'_>,
+    key: &Spanned<&str>,
+    kind: &Spanned<&str>,
+) -> Result<Chunks, String> {
     let name = pair.key.v.to_ascii_lowercase();
-    // Another name for the two fields that the library would follow.
+    // The library would follow the two reference fields: rename them.
     let is_reference = matches!(&*name, "crossref" | "xdata");
     let pair = if is_reference {
         Pair::new(Spanned::zero("note"), pair.value)
@@ -158,10 +162,10 @@ impl<'e> Fields<'e> {
         let own = names.iter().find_map(|name| self.own.fields.get(*name));
         own.or_else(|| {
             let parent = self.parent?;
-            let lent = |name: &&&str| INHERITED.contains(*name) || parent.kind == "xdata";
+            let is_inherited = |name: &&&str| INHERITED.contains(*name) || parent.kind == "xdata";
             names
                 .iter()
-                .filter(lent)
+                .filter(is_inherited)
                 .find_map(|name| parent.fields.get(*name))
         })
     }
@@ -171,8 +175,8 @@ impl<'e> Fields<'e> {
         (!text.trim().is_empty()).then_some(text)
     }
 
-    fn csl(&self) -> Csl {
-        let mut csl = Csl::default();
+    fn csl(&self) -> CslBuilder {
+        let mut csl = CslBuilder::default();
         let kind = self.kind();
         csl.text("type", kind);
         let number = match kind {
@@ -254,12 +258,12 @@ impl<'e> Fields<'e> {
         csl
     }
 
-    fn names(&self, csl: &mut Csl, key: &str, name: &str) {
+    fn names(&self, csl: &mut CslBuilder, key: &str, name: &str) {
         let persons = self
             .chunks(&[name])
             .and_then(|chunks| chunks.parse::<Vec<Person>>().ok());
         for person in persons.into_iter().flatten() {
-            // "and others" is no name; CSL has no word for it.
+            // "and others" is not a name, and CSL has nothing for it.
             if person.name == "others" && person.given_name.is_empty() {
                 continue;
             }
@@ -281,14 +285,14 @@ impl<'e> Fields<'e> {
         }
     }
 
-    fn dates(&self, csl: &mut Csl) {
+    fn dates(&self, csl: &mut CslBuilder) {
         let issued = match (self.text(&["date"]), self.text(&["year"])) {
             (Some(written), _) => date(&written),
             (None, Some(year)) => {
                 let written = self.text(&["month"]).unwrap_or_default();
                 // "July 4", "4 July", "7".
                 let words: Vec<&str> = written
-                    .split(|sign: char| !sign.is_alphanumeric())
+                    .split(|c: char| !c.is_alphanumeric())
                     .filter(|word| !word.is_empty())
                     .collect();
                 let by_name = words
@@ -311,7 +315,7 @@ impl<'e> Fields<'e> {
         );
     }
 
-    /// Types of BibTeX and BibLaTeX as CSL has them.
+    /// The CSL type of the entry's type in BibTeX or BibLaTeX.
     fn kind(&self) -> &'static str {
         match &*self.own.kind {
             "article" | "suppperiodical" => match self.text(&["entrysubtype"]).as_deref() {
@@ -346,7 +350,7 @@ impl<'e> Fields<'e> {
     }
 }
 
-/// A name of one word is a family name, one of several in braces a body.
+/// A name without parts: one word is a family name, several are an organisation.
 fn literal(name: &str) -> Option<Value> {
     let name = name.trim();
     match name.split_whitespace().count() {

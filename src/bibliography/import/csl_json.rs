@@ -3,43 +3,45 @@
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::imported::{ImportProblem, Lines, Read, Readings};
+use super::imported::{ImportProblem, Lines, ParsedFile, ParsedRecord};
 use crate::storage::FileError;
 
-/// Reads the records of a text.
+/// Parses the records.
 ///
 /// # Errors
 ///
-/// Where it is no JSON, with the place where it stops being any.
-pub(super) fn read(text: &str) -> Result<Readings, FileError> {
+/// [`FileError`] where the text is not JSON, with the position, or has no
+/// records.
+pub(super) fn read(text: &str) -> Result<ParsedFile, FileError> {
     let lines = Lines::of(text);
-    let whole: &RawValue = serde_json::from_str(text).map_err(|error| refusal(text, &error))?;
-    let mut readings = Readings::default();
+    let whole: &RawValue =
+        serde_json::from_str(text).map_err(|error| syntax_error(text, &error))?;
+    let mut parsed = ParsedFile::default();
     let entries: Vec<&RawValue> = match whole.get().as_bytes().first() {
         Some(b'[') => serde_json::from_str(whole.get()),
         Some(b'{') => Ok(items(whole)),
         _ => Err(serde::de::Error::custom("neither a list nor an object")),
     }
     .map_err(|_| {
-        FileError::new("The file is JSON and holds no records")
+        FileError::new("The file is JSON without records")
             .with_hint("CSL-JSON is a list of objects, each with a `type` and a `title`.")
     })?;
     for entry in entries {
-        // The entry is a piece of the text, so that its place is known.
+        // The entry is a slice of the text, which gives its line.
         let start = entry.get().as_ptr().addr();
         let line = lines.at(start.saturating_sub(text.as_ptr().addr()));
         match serde_json::from_str::<Map<String, Value>>(entry.get()) {
-            Ok(csl) => readings.take_csl(line, csl),
-            Err(_) => readings.problems.push(
-                ImportProblem::new(line, "This is no record and is left out.")
+            Ok(csl) => parsed.add_csl(line, csl),
+            Err(_) => parsed.problems.push(
+                ImportProblem::new(line, "This is not a record; it is skipped.")
                     .with_hint("A record is an object with a `type` and a `title`."),
             ),
         }
     }
-    Ok(readings)
+    Ok(parsed)
 }
 
-/// The records of an object: what stands under `items`, else itself.
+/// The records of an object: its `items`, otherwise the object itself.
 fn items(object: &RawValue) -> Vec<&RawValue> {
     #[derive(serde::Deserialize)]
     struct Items<'t> {
@@ -49,8 +51,8 @@ fn items(object: &RawValue) -> Vec<&RawValue> {
     serde_json::from_str::<Items<'_>>(object.get()).map_or(vec![object], |list| list.items)
 }
 
-impl Readings {
-    fn take_csl(&mut self, line: usize, mut csl: Map<String, Value>) {
+impl ParsedFile {
+    fn add_csl(&mut self, line: usize, mut csl: Map<String, Value>) {
         let key = match csl.get("id") {
             Some(Value::String(id)) => Some(id.clone()),
             Some(Value::Number(id)) => Some(id.to_string()),
@@ -58,7 +60,7 @@ impl Readings {
         };
         csl.shift_remove("id");
         if csl.is_empty() {
-            let problem = ImportProblem::new(line, "The record is empty and is left out.");
+            let problem = ImportProblem::new(line, "The record is empty; it is skipped.");
             self.problems.push(problem);
             return;
         }
@@ -69,21 +71,20 @@ impl Readings {
                 ),
             );
         }
-        self.records.push(Read { line, key, csl });
+        self.records.push(ParsedRecord { line, key, csl });
     }
 }
 
-fn refusal(text: &str, error: &serde_json::Error) -> FileError {
+fn syntax_error(text: &str, error: &serde_json::Error) -> FileError {
     let line = error.line().max(1);
-    // serde counts bytes.
+    // serde_json counts bytes.
     let written = text.lines().nth(line - 1).unwrap_or_default();
     let before = written.get(..error.column().saturating_sub(1));
     let column = before.map_or(error.column(), |before| before.chars().count() + 1);
     FileError {
         line: Some(line),
         column: Some(column.max(1)),
-        ..FileError::new("The file is not JSON").with_hint(
-            "Export it again as CSL-JSON; in Zotero that is one of the formats of “Export Library”.",
-        )
+        ..FileError::new("The file is not JSON")
+            .with_hint("Export it again as CSL-JSON; Zotero has that format in “Export Library”.")
     }
 }

@@ -1,20 +1,20 @@
-//! Fields of CSL-JSON, made of what other formats say.
+//! Builds CSL-JSON records from the fields of other formats.
 
 use serde_json::{Map, Value, json};
 
 use crate::bibliography::clean::clean;
-use crate::bibliography::date::{Given, simple};
+use crate::bibliography::date::{CslDate, simple};
 
-/// A record in the making.
+/// A record under construction.
 #[derive(Debug, Default)]
-pub(super) struct Csl(pub(super) Map<String, Value>);
+pub(super) struct CslBuilder(pub(super) Map<String, Value>);
 
-impl Csl {
+impl CslBuilder {
     pub(super) fn has(&self, key: &str) -> bool {
         self.0.contains_key(key)
     }
 
-    /// Sets a text, unless there is one or this one is empty.
+    /// Sets a text, unless the field exists or the text is empty.
     pub(super) fn text(&mut self, key: &str, text: &str) {
         if let Some(text) = clean(text)
             && !self.has(key)
@@ -23,7 +23,7 @@ impl Csl {
         }
     }
 
-    /// Sets a date, unless there is one.
+    /// Sets a date, unless the field exists.
     pub(super) fn date(&mut self, key: &str, text: &str) {
         if let Some(date) = date(text)
             && !self.has(key)
@@ -32,7 +32,7 @@ impl Csl {
         }
     }
 
-    /// Adds a name to those of a kind.
+    /// Adds a name in a role.
     pub(super) fn name(&mut self, key: &str, name: Value) {
         let names = self.0.entry(key).or_insert_with(|| json!([]));
         if let Some(names) = names.as_array_mut() {
@@ -40,7 +40,7 @@ impl Csl {
         }
     }
 
-    /// Sets a DOI without the address of the resolver.
+    /// Sets a DOI, without the URL of the resolver.
     pub(super) fn doi(&mut self, text: &str) {
         let text = text.trim();
         let bare = [
@@ -57,8 +57,8 @@ impl Csl {
     }
 }
 
-/// `{"date-parts": …}` where the text is a date or two with a slash between,
-/// `{"raw": …}` where it is anything else.
+/// `{"date-parts": …}` for a date or two dates with a slash between them,
+/// `{"raw": …}` for any other text.
 pub(super) fn date(text: &str) -> Option<Value> {
     let text = clean(text)?;
     let parts: Option<Vec<Value>> = text.split('/').map(date_parts).collect();
@@ -70,7 +70,7 @@ pub(super) fn date(text: &str) -> Option<Value> {
 
 fn date_parts(text: &str) -> Option<Value> {
     match simple(text.trim())? {
-        Given::Day { year, month, day } if year > 0 => {
+        CslDate::Calendar { year, month, day } if year > 0 => {
             let mut parts = vec![json!(year)];
             parts.extend(month.map(|month| json!(month)));
             parts.extend(day.map(|day| json!(day)));
@@ -80,7 +80,7 @@ fn date_parts(text: &str) -> Option<Value> {
     }
 }
 
-/// A year, a month and a day, as far as they are given and are numbers.
+/// A date from a year, and a month and a day if there are any.
 pub(super) fn date_of(year: &str, month: Option<u8>, day: Option<u8>) -> Option<Value> {
     let year = year.trim();
     let text = match (month, day) {
@@ -92,21 +92,23 @@ pub(super) fn date_of(year: &str, month: Option<u8>, day: Option<u8>) -> Option<
     date(&text)
 }
 
+/// The English months by their first three letters.
+pub(super) const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// The month of "3", "03", "mar", "March".
 pub(super) fn month(text: &str) -> Option<u8> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let text = text.trim();
     if let Ok(number) = text.parse::<u8>() {
         return (1..=12).contains(&number).then_some(number);
     }
     let start: String = text.chars().take(3).collect::<String>().to_lowercase();
-    let place = MONTHS.iter().position(|month| *month == start)?;
-    u8::try_from(place + 1).ok()
+    let index = MONTHS.iter().position(|month| *month == start)?;
+    u8::try_from(index + 1).ok()
 }
 
-/// "Family, Given, Suffix", or a body without a comma.
+/// "Family, CslDate, Suffix", or a body without a comma.
 pub(super) fn name(text: &str) -> Option<Value> {
     let text = clean(text)?;
     let mut parts = text.split(',').map(str::trim);
@@ -120,7 +122,8 @@ pub(super) fn name(text: &str) -> Option<Value> {
     })
 }
 
-/// A name of parts, with the particle that the family name begins with.
+/// A name from its parts. Without a particle, the lower-case words at the start
+/// of the family name become it.
 pub(super) fn parted_name(family: &str, given: &str, particle: &str, suffix: &str) -> Value {
     let (particle, family) = if particle.is_empty() {
         let starts_small = |word: &str| word.starts_with(char::is_lowercase);

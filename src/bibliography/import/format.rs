@@ -1,4 +1,4 @@
-//! Which format a file is in.
+//! The formats of files of records.
 
 use std::path::Path;
 
@@ -17,7 +17,7 @@ impl ImportFormat {
     /// Every format.
     pub const ALL: [Self; 3] = [Self::CslJson, Self::BibTex, Self::Ris];
 
-    /// The name for people.
+    /// The name in the window.
     #[must_use]
     pub const fn title(self) -> &'static str {
         match self {
@@ -27,8 +27,8 @@ impl ImportFormat {
         }
     }
 
-    /// The format that the name of a file tells, else the one that its first
-    /// signs tell; `None` where neither does.
+    /// The format of a file's suffix, otherwise of its first characters; `None`
+    /// where neither is known.
     #[must_use]
     pub fn recognise(path: &Path, bytes: &[u8]) -> Option<Self> {
         let suffix = path.extension().and_then(|suffix| suffix.to_str());

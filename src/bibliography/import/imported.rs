@@ -1,4 +1,4 @@
-//! Importing a file of records.
+//! The import of a file of records.
 
 use serde_json::{Map, Value};
 
@@ -10,38 +10,38 @@ use crate::storage::FileError;
 /// The largest file that is imported, in bytes: 32 MiB.
 pub const MAX_IMPORT_BYTES: u64 = 32 << 20;
 
-/// The most problems that are kept; one more says that there are others.
+/// The most problems that are listed; one more gives the number of the others.
 const MAX_PROBLEMS: usize = 1_000;
 
-/// What a file of records holds.
+/// The content of a file of records.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Imported {
+pub struct ImportResult {
     /// The records, in the order of the file.
-    pub records: Vec<ImportedSource>,
-    /// What could not be used, in the order of the file.
+    pub records: Vec<ImportedRecord>,
+    /// What could not be imported, in the order of the file.
     pub problems: Vec<ImportProblem>,
 }
 
-/// A record fit to be a source's.
+/// A record that can become that of a source.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ImportedSource {
-    /// An id for the source, its own among the records of this file. Another
-    /// import or a timeline may hold it too.
+pub struct ImportedRecord {
+    /// An id for the source, unique among the records of this file. A timeline or
+    /// another import may have the same.
     pub id: String,
     /// The CSL-JSON record, without an `id`.
     pub csl: Map<String, Value>,
-    /// The line where it begins, from 1.
+    /// The line where it starts, from 1.
     pub line: usize,
 }
 
-/// Something in a file that could not be used.
+/// A problem in a file of records.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportProblem {
     /// The line, from 1.
     pub line: usize,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: Option<String>,
 }
 
@@ -62,18 +62,18 @@ impl ImportProblem {
     }
 }
 
-/// A record as a reader hands it on.
-pub(super) struct Read {
+/// A record from the parser of a format.
+pub(super) struct ParsedRecord {
     pub(super) line: usize,
-    /// The name that the file has for it.
+    /// Its key in the file.
     pub(super) key: Option<String>,
     pub(super) csl: Map<String, Value>,
 }
 
-/// What a reader hands on.
+/// The result of the parser of a format.
 #[derive(Default)]
-pub(super) struct Readings {
-    pub(super) records: Vec<Read>,
+pub(super) struct ParsedFile {
+    pub(super) records: Vec<ParsedRecord>,
     pub(super) problems: Vec<ImportProblem>,
 }
 
@@ -81,33 +81,32 @@ pub(super) struct Readings {
 ///
 /// # Errors
 ///
-/// [`FileError`] where the bytes are no UTF-8 (a byte order mark is fine), more
-/// than [`MAX_IMPORT_BYTES`], or no JSON where CSL-JSON is asked for; with line
-/// and column where there are any.
-pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, FileError> {
+/// [`FileError`] where the bytes are not UTF-8 (a byte order mark is allowed),
+/// exceed [`MAX_IMPORT_BYTES`], or are not JSON although the format is CSL-JSON.
+pub fn import(bytes: &[u8], format: ImportFormat) -> Result<ImportResult, FileError> {
     if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_IMPORT_BYTES) {
-        return Err(FileError::new(
-            "The file is larger than 32 MiB, the most that is imported at once",
-        )
-        .with_hint("Export the records in several files."));
+        return Err(
+            FileError::new("The file is larger than 32 MiB, the limit for one import")
+                .with_hint("Export the records to several files."),
+        );
     }
     let text = utf8(bytes)?;
-    let readings = match format {
+    let parsed = match format {
         ImportFormat::CslJson => csl_json::read(text)?,
         ImportFormat::BibTex => bibtex::read(text),
         ImportFormat::Ris => ris::read(text),
     };
     let mut ids = Ids::default();
-    let records = readings
+    let records = parsed
         .records
         .into_iter()
-        .map(|Read { line, key, mut csl }| {
+        .map(|ParsedRecord { line, key, mut csl }| {
             csl.shift_remove("id");
             let id = ids.id_for(key.as_deref(), &csl);
-            ImportedSource { id, csl, line }
+            ImportedRecord { id, csl, line }
         })
         .collect();
-    let mut problems = readings.problems;
+    let mut problems = parsed.problems;
     problems.sort_by_key(|problem| problem.line);
     if problems.len() > MAX_PROBLEMS {
         let more = problems.len() - MAX_PROBLEMS;
@@ -115,10 +114,10 @@ pub fn import(bytes: &[u8], format: ImportFormat) -> Result<Imported, FileError>
         let line = problems.last().map_or(1, |last| last.line);
         problems.push(ImportProblem::new(
             line,
-            format!("{more} more problems follow."),
+            format!("There are {more} more problems."),
         ));
     }
-    Ok(Imported { records, problems })
+    Ok(ImportResult { records, problems })
 }
 
 fn utf8(bytes: &[u8]) -> Result<&str, FileError> {

@@ -18,4 +18,4 @@ mod slug;
 mod tests;
 
 pub use format::ImportFormat;
-pub use imported::{ImportProblem, Imported, ImportedSource, MAX_IMPORT_BYTES, import};
+pub use imported::{ImportProblem, ImportResult, ImportedRecord, MAX_IMPORT_BYTES, import};

@@ -4,36 +4,36 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::fields::{Csl, date, date_of, month, name};
-use super::imported::{ImportProblem, Read, Readings};
+use super::fields::{CslBuilder, date, date_of, month, name};
+use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
 
-/// The most lines that a value goes on for, and the most values of a record.
+/// The most values of a record.
 const MAX_VALUES: usize = 10_000;
 
-/// One record as it is written.
-struct Written {
+/// The tags of one record.
+struct RisRecord {
     line: usize,
     kind: String,
     fields: Vec<(String, String)>,
 }
 
-/// Reads the records of a text.
-pub(super) fn read(text: &str) -> Readings {
-    let mut readings = Readings::default();
-    let mut open: Option<Written> = None;
-    // Every tag that is not known once: a database repeats it in each record.
+/// Parses the records of a text.
+pub(super) fn read(text: &str) -> ParsedFile {
+    let mut parsed = ParsedFile::default();
+    let mut open: Option<RisRecord> = None;
+    // Each unknown tag is reported once: databases repeat it in every record.
     let mut unknown: BTreeMap<String, usize> = BTreeMap::new();
     for (line, written) in (1..).zip(text.lines()) {
         match (tag(written), &mut open) {
             (Some(("TY", kind)), _) => {
                 if let Some(record) = open.take() {
-                    readings.problems.push(
-                        ImportProblem::new(line, "The record before this one has no end.")
+                    parsed.problems.push(
+                        ImportProblem::new(line, "The previous record has no end.")
                             .with_hint("Each record ends with a line “ER  - ”."),
                     );
-                    readings.take_ris(&record);
+                    parsed.add_ris(&record);
                 }
-                open = Some(Written {
+                open = Some(RisRecord {
                     line,
                     kind: kind.to_uppercase(),
                     fields: Vec::new(),
@@ -41,7 +41,7 @@ pub(super) fn read(text: &str) -> Readings {
             }
             (Some(("ER", _)), Some(_)) => {
                 if let Some(record) = open.take() {
-                    readings.take_ris(&record);
+                    parsed.add_ris(&record);
                 }
             }
             (Some((tag, value)), Some(record)) => {
@@ -52,50 +52,51 @@ pub(super) fn read(text: &str) -> Readings {
                     record.fields.push((tag.to_owned(), value.to_owned()));
                 }
             }
-            (Some((tag, _)), None) => readings.problems.push(
-                ImportProblem::new(line, format!("“{tag}” stands outside of any record."))
-                    .with_hint("Each record begins with a line “TY  - ” and its type."),
+            (Some((tag, _)), None) => parsed.problems.push(
+                ImportProblem::new(line, format!("“{tag}” is outside of a record."))
+                    .with_hint("Each record starts with a line “TY  - ” and its type."),
             ),
-            // A value may go on over several lines.
+            // A value can continue on further lines.
             (None, Some(record)) if !written.trim().is_empty() => match record.fields.last_mut() {
                 Some((_, value)) if value.len() < 1 << 20 => {
                     value.push(' ');
                     value.push_str(written.trim());
                 }
-                _ => readings.problems.push(no_tag(line)),
+                _ => parsed.problems.push(no_tag(line)),
             },
-            (None, None) if !written.trim().is_empty() => readings.problems.push(no_tag(line)),
+            (None, None) if !written.trim().is_empty() => parsed.problems.push(no_tag(line)),
             (None, _) => {}
         }
     }
     if let Some(record) = open {
-        readings.problems.push(
+        parsed.problems.push(
             ImportProblem::new(
                 record.line,
-                "The last record has no end; the file may be cut off.",
+                "The last record has no end; the file may be truncated.",
             )
             .with_hint("Each record ends with a line “ER  - ”."),
         );
-        readings.take_ris(&record);
+        parsed.add_ris(&record);
     }
     for (tag, line) in unknown {
-        readings.problems.push(ImportProblem::new(
+        parsed.problems.push(ImportProblem::new(
             line,
-            format!("The tag “{tag}” is not known; what it says is left out."),
+            format!("The tag “{tag}” is unknown; its values are skipped."),
         ));
     }
-    readings
+    parsed
 }
 
 fn no_tag(line: usize) -> ImportProblem {
-    ImportProblem::new(line, "The line has no tag and is left out.")
+    ImportProblem::new(line, "The line has no tag; it is skipped.")
         .with_hint("A line of RIS is two letters, two spaces, a hyphen, a space and the value.")
 }
 
-/// "AU  - Smith, J." One space or none in front of the hyphen is let pass.
+/// The tag and the value of "AU  - Smith, J."; one space before the hyphen is
+/// enough.
 fn tag(line: &str) -> Option<(&str, &str)> {
     let (tag, rest) = line.trim_start().split_at_checked(2)?;
-    let is_tag = tag.starts_with(|sign: char| sign.is_ascii_uppercase())
+    let is_tag = tag.starts_with(|c: char| c.is_ascii_uppercase())
         && tag
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
@@ -106,21 +107,21 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     (is_tag && (1..=2).contains(&spaces) && ends).then(|| (tag, value.trim()))
 }
 
-/// Tags that are read, and those that say nothing about the source itself.
+/// Whether a tag is converted, or is known and has no data of the source.
 fn is_known(tag: &str) -> bool {
-    const READ: &str = "AU A1 A2 A3 A4 ED TI T1 CT T2 BT JO JF J1 J2 JA T3 ST PY Y1 DA Y2 VL IS \
+    const CONVERTED: &str = "AU A1 A2 A3 A4 ED TI T1 CT T2 BT JO JF J1 J2 JA T3 ST PY Y1 DA Y2 VL IS \
         SP EP PB CY PP UR LK DO SN ET AB N2 N1 KW LA M1 M3 ID LB DB DP SE NV CN";
-    const PRIVATE: &str = "AD AN AV C1 C2 C3 C4 C5 C6 C7 C8 CA L1 L2 L3 L4 M2 OP RI RN RP SV TA TT \
+    const IGNORED: &str = "AD AN AV C1 C2 C3 C4 C5 C6 C7 C8 CA L1 L2 L3 L4 M2 OP RI RN RP SV TA TT \
         U1 U2 U3 U4 U5 VO";
     let has = |tags: &str| tags.split(' ').any(|known| known == tag);
-    has(READ) || has(PRIVATE)
+    has(CONVERTED) || has(IGNORED)
 }
 
-impl Readings {
-    fn take_ris(&mut self, record: &Written) {
+impl ParsedFile {
+    fn add_ris(&mut self, record: &RisRecord) {
         let kind = kind(&record.kind).unwrap_or_else(|| {
             let problem = format!(
-                "The type “{}” is not known; it is a document here.",
+                "The type “{}” is unknown; it is imported as a document.",
                 record.kind
             );
             self.problems.push(ImportProblem::new(record.line, problem));
@@ -128,11 +129,11 @@ impl Readings {
         });
         let csl = csl(record, kind);
         if csl.0.len() < 2 {
-            let problem = ImportProblem::new(record.line, "The record is empty and is left out.");
+            let problem = ImportProblem::new(record.line, "The record is empty; it is skipped.");
             self.problems.push(problem);
             return;
         }
-        self.records.push(Read {
+        self.records.push(ParsedRecord {
             line: record.line,
             key: record.first(&["ID", "LB"]).map(str::to_owned),
             csl: csl.0,
@@ -140,25 +141,25 @@ impl Readings {
     }
 }
 
-impl Written {
+impl RisRecord {
     /// The first value of the first of these tags that has one.
     fn first(&self, tags: &[&str]) -> Option<&str> {
         tags.iter().find_map(|tag| self.all(tag).into_iter().next())
     }
 
     fn all(&self, tag: &str) -> Vec<&str> {
-        let is_it = |(of, value): &&(String, String)| of == tag && !value.is_empty();
-        let values = self.fields.iter().filter(is_it);
+        let has_tag = |(of, value): &&(String, String)| of == tag && !value.is_empty();
+        let values = self.fields.iter().filter(has_tag);
         values.map(|(_, value)| value.as_str()).collect()
     }
 }
 
-fn csl(record: &Written, kind: &str) -> Csl {
-    let mut csl = Csl::default();
+fn csl(record: &RisRecord, kind: &str) -> CslBuilder {
+    let mut csl = CslBuilder::default();
     csl.text("type", kind);
-    // Of a whole book `BT` is the title, of a chapter its book's.
-    let is_whole = matches!(kind, "book");
-    let titles: &[&str] = if is_whole {
+    // `BT` is the title of a book; for a chapter, that of its book.
+    let is_book = kind == "book";
+    let titles: &[&str] = if is_book {
         &["TI", "T1", "CT", "BT"]
     } else {
         &["TI", "T1", "CT"]
@@ -176,7 +177,7 @@ fn csl(record: &Written, kind: &str) -> Csl {
         "book" | "chapter" => "ISBN",
         _ => "ISSN",
     };
-    let series: &[&str] = if is_whole { &["T3", "T2"] } else { &["T3"] };
+    let series: &[&str] = if is_book { &["T3", "T2"] } else { &["T3"] };
     for (key, tags) in [
         ("title", titles),
         ("container-title", containers),
@@ -242,9 +243,8 @@ fn csl(record: &Written, kind: &str) -> Csl {
     csl
 }
 
-/// `PY` and `Y1` give the year; `DA` is taken where it says more of the same
-/// year, or alone.
-fn issued(record: &Written) -> Option<Value> {
+/// The date of `PY` or `Y1`, or of `DA` if that is more precise or the only one.
+fn issued(record: &RisRecord) -> Option<Value> {
     let year = record.first(&["PY", "Y1"]).and_then(ris_date);
     let day = record.first(&["DA"]).and_then(ris_date);
     let parts = |date: &Option<Value>| {
@@ -257,8 +257,8 @@ fn issued(record: &Written) -> Option<Value> {
     }
 }
 
-/// "2020/05/03/Spring": a year, and a month, a day and a season that may be
-/// empty; or a date of another kind.
+/// "2020/05/03/Spring": a year, then a month, a day and a season, each of which
+/// can be empty; or another date.
 fn ris_date(text: &str) -> Option<Value> {
     let mut parts = text.split('/').map(str::trim);
     let year = parts.next().unwrap_or_default();
@@ -274,7 +274,7 @@ fn ris_date(text: &str) -> Option<Value> {
     }
 }
 
-/// RIS types as CSL has them.
+/// The CSL type of a type of RIS.
 fn kind(written: &str) -> Option<&'static str> {
     Some(match written {
         "JOUR" | "EJOUR" | "JFULL" | "ABST" => "article-journal",

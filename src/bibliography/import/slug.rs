@@ -8,17 +8,17 @@ use unicode_normalization::UnicodeNormalization as _;
 /// The most letters of an id.
 const MAX_CHARS: usize = 48;
 
-/// Ids given out so far.
+/// The ids in use so far.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    given: HashSet<String>,
-    /// The next number to try for a name that was given out before.
+    used: HashSet<String>,
+    /// The next number to try for a base that was used before.
     next: HashMap<String, usize>,
 }
 
 impl Ids {
-    /// An id of its own for a record: from the key that its file gives it, else
-    /// from author and year, else from the title. `smith2020`, `smith2020-2`.
+    /// A new id for a record: from its key, otherwise from author and year,
+    /// otherwise from the title. `smith2020`, `smith2020-2`.
     pub(super) fn id_for(&mut self, key: Option<&str>, csl: &Map<String, Value>) -> String {
         let name = key
             .and_then(slug)
@@ -27,7 +27,7 @@ impl Ids {
             .unwrap_or_else(|| "source".to_owned());
         let mut id = name.clone();
         let next = self.next.entry(name.clone()).or_insert(2);
-        while !self.given.insert(id.clone()) {
+        while !self.used.insert(id.clone()) {
             id = format!("{name}-{next}");
             *next += 1;
         }
@@ -60,7 +60,7 @@ fn slug(text: &str) -> Option<String> {
         if letter.is_alphanumeric() || is_vowel_sign(letter) {
             slug.push(letter);
             length += 1;
-        } else if is_apart(letter) && !slug.is_empty() && !slug.ends_with('-') {
+        } else if is_separator(letter) && !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
             length += 1;
         }
@@ -69,19 +69,19 @@ fn slug(text: &str) -> Option<String> {
     (!slug.is_empty()).then(|| slug.to_owned())
 }
 
-/// Accents of Latin and Greek letters, which an id does without.
-fn is_accent(sign: char) -> bool {
-    matches!(sign, '\u{300}'..='\u{36f}')
+/// Accents of Latin and Greek letters, which are dropped.
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// Marks without which a Khmer or a Thai word is another.
-fn is_vowel_sign(sign: char) -> bool {
-    unicode_normalization::char::is_combining_mark(sign) && !is_accent(sign)
+/// Marks that change the word, as in Khmer and Thai.
+fn is_vowel_sign(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c) && !is_accent(c)
 }
 
-/// Whether a sign keeps words apart.
-fn is_apart(sign: char) -> bool {
-    !is_accent(sign) && !matches!(sign, '\'' | '’')
+/// Whether a character separates words.
+fn is_separator(c: char) -> bool {
+    !is_accent(c) && !matches!(c, '\'' | '’')
 }
 
 #[cfg(test)]
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_plain_and_its_own() {
+    fn ids_are_plain_and_unique() {
         let mut ids = Ids::default();
         let Value::Object(csl) = json!({
             "author": [{ "family": "Müller-O’Neill" }],

@@ -5,20 +5,20 @@ use std::path::Path;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::{ImportFormat, Imported, import};
+use super::{ImportFormat, ImportResult, import};
 
-fn imported(text: &str, format: ImportFormat) -> Imported {
+fn imported(text: &str, format: ImportFormat) -> ImportResult {
     import(text.as_bytes(), format).unwrap()
 }
 
-fn records(imported: &Imported) -> Vec<(String, Value)> {
+fn records(imported: &ImportResult) -> Vec<(String, Value)> {
     let records = imported.records.iter();
     records
         .map(|record| (record.id.clone(), Value::Object(record.csl.clone())))
         .collect()
 }
 
-fn problems(imported: &Imported) -> Vec<(usize, &str)> {
+fn problems(imported: &ImportResult) -> Vec<(usize, &str)> {
     let problems = imported.problems.iter();
     problems
         .map(|problem| (problem.line, problem.message.as_str()))
@@ -95,7 +95,7 @@ fn bibtex_becomes_csl() {
 }
 
 #[test]
-fn a_bad_entry_of_bibtex_costs_itself() {
+fn a_malformed_bibtex_entry_affects_only_itself() {
     let text = "@article{a, title = {One}}\n\n@article{b, title = {Two\n\n\
                 @article{c, title = {Three}, year = {c. 1400}}\n@article{d}\n";
     let imported = imported(text, ImportFormat::BibTex);
@@ -115,12 +115,12 @@ fn a_bad_entry_of_bibtex_costs_itself() {
         .map(|problem| problem.line)
         .collect();
     assert_eq!(places, [5, 6], "{:?}", imported.problems);
-    assert!(imported.problems[0].message.contains("begins in line 3"));
+    assert!(imported.problems[0].message.contains("starts in line 3"));
     assert!(imported.problems[0].hint.is_some());
 }
 
 #[test]
-fn what_would_be_followed_without_end_is_not() {
+fn cycles_and_deep_nesting_in_bibtex_end() {
     let deep = format!(
         "@book{{k, title = {}x{}}}",
         "{".repeat(5_000),
@@ -166,7 +166,7 @@ fn ris_becomes_csl() {
     let imported = imported(RIS, ImportFormat::Ris);
     assert_eq!(
         problems(&imported),
-        [(31, "The tag “ZZ” is not known; what it says is left out.")]
+        [(31, "The tag “ZZ” is unknown; its values are skipped.")]
     );
     assert_eq!(
         records(&imported),
@@ -200,7 +200,7 @@ fn ris_becomes_csl() {
 }
 
 #[test]
-fn what_is_wrong_in_ris_is_told_with_its_line() {
+fn ris_problems_have_their_line() {
     let text =
         "no tag\nAU  - Outside\nTY  - NOSUCH\nTI  - One\nTY  - BOOK\nER  - \nTY  - BOOK\nTI  - Two";
     let imported = imported(text, ImportFormat::Ris);
@@ -213,18 +213,21 @@ fn what_is_wrong_in_ris_is_told_with_its_line() {
     assert_eq!(
         problems(&imported),
         [
-            (1, "The line has no tag and is left out."),
-            (2, "“AU” stands outside of any record."),
-            (3, "The type “NOSUCH” is not known; it is a document here."),
-            (5, "The record before this one has no end."),
-            (5, "The record is empty and is left out."),
-            (7, "The last record has no end; the file may be cut off."),
+            (1, "The line has no tag; it is skipped."),
+            (2, "“AU” is outside of a record."),
+            (
+                3,
+                "The type “NOSUCH” is unknown; it is imported as a document."
+            ),
+            (5, "The previous record has no end."),
+            (5, "The record is empty; it is skipped."),
+            (7, "The last record has no end; the file may be truncated."),
         ]
     );
 }
 
 #[test]
-fn csl_json_stays_as_it_is() {
+fn csl_json_is_unchanged() {
     let text = r#"[
   { "id": "A", "type": "book", "title": "T", "custom": { "x": [1] }, "issued": { "raw": "2020" } },
   7,
@@ -247,9 +250,9 @@ fn csl_json_stays_as_it_is() {
     assert_eq!(
         problems(&imported),
         [
-            (3, "This is no record and is left out."),
+            (3, "This is not a record; it is skipped."),
             (4, "The record has no `type`."),
-            (5, "The record is empty and is left out."),
+            (5, "The record is empty; it is skipped."),
         ]
     );
     for one in [
@@ -265,7 +268,7 @@ fn csl_json_stays_as_it_is() {
 }
 
 #[test]
-fn what_is_no_text_or_no_json_is_refused_at_its_place() {
+fn invalid_text_and_json_are_errors_with_a_position() {
     for (bytes, format, place) in [
         (&b"TY  - BOOK\nTI  - \xe9"[..], ImportFormat::Ris, (2, 7)),
         ("[\n  \"é\" x]".as_bytes(), ImportFormat::CslJson, (2, 7)),
@@ -281,7 +284,7 @@ fn what_is_no_text_or_no_json_is_refused_at_its_place() {
 }
 
 #[test]
-fn the_format_is_told_by_the_name_or_by_the_content() {
+fn the_format_comes_from_the_suffix_or_the_content() {
     for (name, content, format) in [
         ("a.bib", "", Some(ImportFormat::BibTex)),
         ("a.RIS", "@x{", Some(ImportFormat::Ris)),
@@ -291,15 +294,15 @@ fn the_format_is_told_by_the_name_or_by_the_content() {
         ("a", " [{", Some(ImportFormat::CslJson)),
         ("a.txt", "Plain text.", None),
     ] {
-        let told = ImportFormat::recognise(Path::new(name), content.as_bytes());
-        assert_eq!(told, format, "{name} {content:?}");
+        let recognised = ImportFormat::recognise(Path::new(name), content.as_bytes());
+        assert_eq!(recognised, format, "{name} {content:?}");
     }
     for format in ImportFormat::ALL {
         assert!(!format.title().is_empty());
     }
 }
 
-/// A text with pieces cut out, doubled and put in.
+/// A text with pieces removed, repeated and inserted.
 fn mutated(text: &'static str) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "{", "}", "\"", "\\", "@", "@book{", ",", "=", "#", "$", "\\'{", "TY  - ", "ER  - \n",
@@ -307,20 +310,20 @@ fn mutated(text: &'static str) -> impl Strategy<Value = String> {
     ]);
     let change = (any::<prop::sample::Index>(), 0..12_usize, piece, 0..3_u8);
     proptest::collection::vec(change, 0..8).prop_map(move |changes| {
-        let mut signs: Vec<char> = text.chars().collect();
+        let mut characters: Vec<char> = text.chars().collect();
         for (at, length, piece, what) in changes {
-            let at = at.index(signs.len() + 1).min(signs.len());
-            let end = (at + length).min(signs.len());
+            let at = at.index(characters.len() + 1).min(characters.len());
+            let end = (at + length).min(characters.len());
             match what {
-                0 => drop(signs.drain(at..end)),
+                0 => drop(characters.drain(at..end)),
                 1 => {
-                    let doubled = signs[at..end].to_vec();
-                    signs.splice(at..at, doubled);
+                    let doubled = characters[at..end].to_vec();
+                    characters.splice(at..at, doubled);
                 }
-                _ => drop(signs.splice(at..at, piece.chars())),
+                _ => drop(characters.splice(at..at, piece.chars())),
             }
         }
-        signs.into_iter().collect()
+        characters.into_iter().collect()
     })
 }
 

@@ -1,4 +1,4 @@
-//! The three sources of the bundled chronology, letter for letter.
+//! The exact lines of the three sources of the bundled chronology.
 
 use super::super::{Bibliographer, Style};
 use crate::model::Source;
@@ -12,7 +12,7 @@ fn bundled() -> Vec<Source> {
     crate::storage::read(file).unwrap().timeline.sources
 }
 
-/// Every style's note for paragraph 3 and its entry, of one source.
+/// Checks the footnote for paragraph 3 and the entry of a source in each style.
 fn check(id: &str, expected: [(Style, String, String); 3]) {
     let sources = bundled();
     let source = sources.iter().find(|source| source.id == id).unwrap();
@@ -101,7 +101,7 @@ fn a_page_whose_title_and_date_an_editor_supplied() {
 }
 
 #[test]
-fn every_locator_of_the_chronology_comes_out_whole() {
+fn every_locator_of_the_chronology_is_complete() {
     let file = include_bytes!("../../../timeline.json");
     let timeline = crate::storage::read(file).unwrap().timeline;
     for passage in &timeline.passages {

@@ -1,4 +1,4 @@
-//! Records that nobody meant to be cited.
+//! Malformed and malicious records.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -27,7 +27,7 @@ fn is_plain(line: &str) -> bool {
 }
 
 #[test]
-fn what_cannot_be_set_comes_out_as_the_plain_line() {
+fn a_record_that_cannot_be_set_gives_the_plain_line() {
     for csl in [
         json!({}),
         json!({ "type": "book" }),
@@ -58,7 +58,7 @@ fn what_cannot_be_set_comes_out_as_the_plain_line() {
 }
 
 #[test]
-fn fields_of_the_wrong_type_cost_only_themselves() {
+fn fields_of_the_wrong_type_affect_only_themselves() {
     for (key, value) in [
         ("issued", json!({ "date-parts": [[]] })),
         ("issued", json!({ "date-parts": [[99_999_999_999_i64]] })),
@@ -101,7 +101,7 @@ fn fields_of_the_wrong_type_cost_only_themselves() {
 }
 
 #[test]
-fn controls_and_markup_do_not_reach_a_line() {
+fn lines_have_no_control_characters_or_markup() {
     let csl = json!({
         "type": "book", "title": "A\u{1b}[31m <b>bold</b>\r\ntitle\u{0}",
         "author": [{ "family": "Le\u{7}", "given": "<i>X</i>" }], "issued": { "literal": "n\to" }
@@ -111,7 +111,7 @@ fn controls_and_markup_do_not_reach_a_line() {
     }
 }
 
-/// Text of the sort that breaks readers of numbers, names and pages.
+/// Texts that are hard to parse as numbers, names and pages.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         "[0-9ivx ,.&–\\-\\\\a-zÀ-ÿ٠-٩²]{0,12}",
@@ -261,7 +261,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_record_panics_or_is_lost(csl in record(), locator in proptest::option::of(text())) {
+    fn every_record_gives_a_plain_line(csl in record(), locator in proptest::option::of(text())) {
         for line in lines(&csl, locator.as_deref()) {
             prop_assert!(is_plain(&line), "{csl}: {line:?}");
         }

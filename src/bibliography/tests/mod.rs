@@ -1,4 +1,4 @@
-//! Tests of the room.
+//! Tests of citations.
 
 mod bundled;
 mod hostile;
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::model::Source;
 
-/// A source as the file's reader makes it.
+/// A source with this record, as read from a file.
 fn source(csl: &Value) -> Source {
     let file = json!({
         "annals": 1,

@@ -1,4 +1,4 @@
-//! Names, forms of notes, and records of many kinds.
+//! Styles, forms of footnotes, and records of many types.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::super::{Bibliographer, Style};
 use super::source;
 
 #[test]
-fn a_style_is_known_by_its_name() {
+fn a_style_is_parsed_from_its_name() {
     for style in Style::ALL {
         assert_eq!(style.name().parse(), Ok(style));
         assert_eq!(style.name().to_uppercase().parse(), Ok(style));
@@ -19,7 +19,7 @@ fn a_style_is_known_by_its_name() {
 }
 
 #[test]
-fn a_source_cited_before_is_cited_shortly() {
+fn a_repeated_citation_has_the_short_form() {
     let one = source(&json!({
         "type": "book", "title": "On Time", "author": [{ "family": "Ames", "given": "Ann" }],
         "publisher": "Clock Press", "publisher-place": "Paris", "issued": { "date-parts": [[1990]] }
@@ -60,7 +60,7 @@ fn a_source_cited_before_is_cited_shortly() {
 }
 
 #[test]
-fn sources_of_one_author_and_year_are_told_apart_in_apa() {
+fn apa_disambiguates_sources_of_one_author_and_year() {
     let mut sources: Vec<_> = ["A first", "A second"]
         .into_iter()
         .map(|title| {
@@ -79,7 +79,7 @@ fn sources_of_one_author_and_year_are_told_apart_in_apa() {
 }
 
 #[test]
-fn more_than_can_be_set_together_are_set_one_by_one() {
+fn citations_above_the_limit_are_formatted_alone() {
     let source =
         source(&json!({ "type": "book", "title": "On Time", "issued": { "raw": "1990" } }));
     let cites = vec![(&source, Some("p. 3")); 301];
@@ -93,7 +93,7 @@ fn more_than_can_be_set_together_are_set_one_by_one() {
 }
 
 #[test]
-fn dates_that_no_style_has_a_form_for_are_set_as_they_stand() {
+fn dates_without_a_style_form_are_set_as_text() {
     for (issued, words) in [
         (json!({ "literal": "spring, 2019" }), "spring, 2019"),
         (json!({ "raw": "forthcoming" }), "forthcoming"),
@@ -119,7 +119,7 @@ fn dates_that_no_style_has_a_form_for_are_set_as_they_stand() {
 }
 
 #[test]
-fn the_signs_of_an_address_are_never_mended() {
+fn corrections_never_change_an_address() {
     let source = source(&json!({
         "type": "webpage", "title": "On Time", "URL": "https://example.org/a..b,,c",
         "issued": { "raw": "[1990]" }
@@ -131,7 +131,7 @@ fn the_signs_of_an_address_are_never_mended() {
 }
 
 #[test]
-fn records_of_many_kinds_lose_nothing_and_gain_nothing() {
+fn footnotes_have_exactly_the_data_of_the_record() {
     let author = json!([{ "family": "Ames", "given": "Ann" }]);
     for (csl, note) in [
         (
@@ -175,7 +175,7 @@ fn records_of_many_kinds_lose_nothing_and_gain_nothing() {
 }
 
 #[test]
-fn a_place_that_ends_in_a_bracket_keeps_it_and_the_style_its_own() {
+fn a_locator_in_brackets_keeps_them_besides_those_of_the_style() {
     let source = source(&json!({
         "type": "book", "title": "A first", "author": [{ "family": "Ames", "given": "Ann" }],
         "issued": { "raw": "1990" }

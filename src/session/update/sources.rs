@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::bibliography::Imported;
+use crate::bibliography::ImportResult;
 use crate::language::{Value, say, say_with};
 use crate::session::action::{Popup, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
@@ -74,7 +74,12 @@ impl Session {
         self.loading.open_source_after_load = Some(id);
     }
 
-    fn add_records(&mut self, path: PathBuf, imported: &Imported, open: &Document) -> Vec<Effect> {
+    fn add_records(
+        &mut self,
+        path: PathBuf,
+        imported: &ImportResult,
+        open: &Document,
+    ) -> Vec<Effect> {
         let changes = &mut self.edits.changes;
         let ids = open.timeline.sources.iter();
         let mut ids = IdAllocator::new(ids.map(|source| source.id.as_str()).collect());
@@ -93,7 +98,7 @@ impl Session {
 }
 
 /// Says how many records of a file could not be used.
-fn import_notice(path: PathBuf, imported: &Imported) -> Notice {
+fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let lost = imported.problems.len();
     let message = match (imported.records.len(), lost) {
         (0, 0) => say("notice-no-records"),
