@@ -39,7 +39,7 @@ fn timeline(source: &Value) -> LoadedTimeline {
     read_timeline(file.to_string().as_bytes()).unwrap()
 }
 
-fn found(folder: &Path, reading: &LoadedTimeline) -> CopySearchResult {
+fn find(folder: &Path, reading: &LoadedTimeline) -> CopySearchResult {
     find_copies(CopySearch {
         timeline: reading,
         timeline_folder: folder,
@@ -53,7 +53,7 @@ fn found(folder: &Path, reading: &LoadedTimeline) -> CopySearchResult {
 }
 
 #[test]
-fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
+fn positions_are_authoritative_for_the_recorded_digest_and_extractor() {
     let folder = tempfile::tempdir().unwrap();
     let bytes = pdf_of_pages(&[LINE], "", &[]);
     fs::write(folder.path().join("a.pdf"), &bytes).unwrap();
@@ -72,42 +72,38 @@ fn positions_count_where_digest_and_extractor_are_the_recorded_ones() {
         }
         let reading = timeline(&source);
         assert!(reading.problems.is_empty(), "{:?}", reading.problems);
-        let gathered = found(folder.path(), &reading);
-        let held = gathered.holdings.of(Index::new(0).unwrap()).unwrap();
-        assert_eq!(held.trust, trust);
-        assert_eq!(held.extractor, extractor);
-        assert_eq!(held.structure.pages[0].label, "1");
-        let codes: Vec<&str> = gathered
-            .problems
-            .iter()
-            .map(|problem| problem.code)
-            .collect();
+        let result = find(folder.path(), &reading);
+        let copy = result.holdings.of(Index::new(0).unwrap()).unwrap();
+        assert_eq!(copy.trust, trust);
+        assert_eq!(copy.extractor, extractor);
+        assert_eq!(copy.structure.pages[0].label, "1");
+        let codes: Vec<&str> = result.problems.iter().map(|problem| problem.code).collect();
         assert_eq!(codes, problems);
-        assert!(gathered.problems.iter().all(|problem| !problem.is_error()));
-        // Never lost: the words are found either way.
-        let anchors = annals::library::anchor_passages(&reading.timeline, &gathered.holdings);
+        assert!(result.problems.iter().all(|problem| !problem.is_error()));
+        // The words are found in any case.
+        let anchors = annals::library::anchor_passages(&reading.timeline, &result.holdings);
         assert_ne!(anchors[0].state, AnchorState::Missing);
     }
 }
 
 #[test]
-fn a_document_that_cannot_be_read_is_a_problem_at_its_file() {
+fn an_unreadable_document_is_a_problem_of_its_file() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("a.docx"), &docx("", &[])[..40]).unwrap();
-    let gathered = found(folder.path(), &timeline(&json!({ "file": "a.docx" })));
-    let [problem] = gathered.problems.as_slice() else {
-        panic!("{:?}", gathered.problems)
+    let result = find(folder.path(), &timeline(&json!({ "file": "a.docx" })));
+    let [problem] = result.problems.as_slice() else {
+        panic!("{:?}", result.problems)
     };
     assert_eq!(
         (problem.code, problem.path.as_str()),
         ("unreadable-document", "/sources/0/file")
     );
-    assert!(problem.message.contains("breaks off"), "{problem}");
+    assert!(problem.message.contains("incomplete"), "{problem}");
     assert!(problem.hint.is_some());
 }
 
 #[test]
-fn an_encoding_that_the_timeline_tells_is_believed() {
+fn the_encoding_of_the_timeline_is_used() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(
         folder.path().join("a.txt"),
@@ -116,11 +112,11 @@ fn an_encoding_that_the_timeline_tells_is_believed() {
     .unwrap();
     for (encoding, ends_in) in [("iso-8859-2", 'ł'), ("windows-1252", '³')] {
         let reading = timeline(&json!({ "file": "a.txt", "encoding": encoding }));
-        let gathered = found(folder.path(), &reading);
-        let held = gathered.holdings.of(Index::new(0).unwrap()).unwrap();
-        assert!(held.text.text().ends_with(ends_in));
+        let result = find(folder.path(), &reading);
+        let copy = result.holdings.of(Index::new(0).unwrap()).unwrap();
+        assert!(copy.text.text().ends_with(ends_in));
         assert!(
-            held.document
+            copy.document
                 .extractor
                 .version
                 .to_lowercase()
@@ -130,7 +126,7 @@ fn an_encoding_that_the_timeline_tells_is_believed() {
 }
 
 #[test]
-fn what_is_recorded_is_read_by_its_type_and_kept_as_it_stands() {
+fn recorded_extractors_are_checked_and_unchanged() {
     for (extractor, codes) in [
         (json!({ "name": "x", "version": "1", "more": 2 }), vec![]),
         (json!({ "name": "x", "version": 1 }), vec![]),
@@ -149,8 +145,8 @@ fn what_is_recorded_is_read_by_its_type_and_kept_as_it_stands() {
     let file = r#"{"annals":1,"sources":[{"id":"s","csl":{},"extractor":{"version":"1","name":"x"},"sha256":"0","encoding":"e","note":"n"}]}"#;
     let once = to_canonical_form(file.as_bytes()).unwrap();
     assert_eq!(to_canonical_form(once.as_bytes()).unwrap(), once);
-    // The sample shows neither: they follow what it shows, as they were found.
+    // The sample of the format has neither, so they come last, in their order.
     let order = ["\"sha256\"", "\"note\"", "\"extractor\"", "\"encoding\""];
-    let places: Vec<usize> = order.iter().map(|key| once.find(key).unwrap()).collect();
-    assert!(places.is_sorted(), "{once}");
+    let positions: Vec<usize> = order.iter().map(|key| once.find(key).unwrap()).collect();
+    assert!(positions.is_sorted(), "{once}");
 }
