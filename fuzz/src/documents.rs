@@ -2,7 +2,7 @@
 //! or give an inconsistent result.
 //!
 //! ```text
-//! cargo run --release --manifest-path fuzz/documents/Cargo.toml -- [SECONDS] [SEED]
+//! cargo run --release --manifest-path fuzz/Cargo.toml --bin documents -- [SECONDS] [SEED]
 //! ```
 //!
 //! Like the search for dates beside it, it needs only stable Rust, and one seed
