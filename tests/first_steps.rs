@@ -98,7 +98,7 @@ fn mistakes_get_a_hint() {
     let folder = folder(&json!({ "exact": "The archive burned that spring." }));
     for (arguments, code, answer) in [
         (&["date", "14 June 1923"][..], 1, "1923-06-14"),
-        (&["date", "1923-6-14"], 1, "not an EDTF date"),
+        (&["date", "1923-6-14"], 1, "isn't a date in EDTF"),
         (&["list", "t.json#event=burns"], 2, "takes no link"),
         (&["check", "t.json#event=burns"], 2, "takes no link"),
         (

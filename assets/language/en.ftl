@@ -419,6 +419,7 @@ overview-showing = Overview, showing { $span }
 period-explained = Show only events in a period. Write it like dates in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
 period-field = Period in EDTF
 period-show-everything = Clear period
+period-suggestion = Did you mean { $date }?
 period-incomplete = Not a date yet; column { $column }: { $expected }
 period-certainly-in = Certainly in the period: { $events }
 period-possibly-in = Possibly in the period: { $events }, including undated ones

@@ -433,6 +433,7 @@ overview-showing = Vue d’ensemble, { $span } affiché
 period-explained = N’afficher que les événements d’une période. Elle s’écrit comme les dates du fichier : 1953/1963, 1958, 195X, 2023/.., etc.
 period-field = Période en EDTF
 period-show-everything = Effacer la période
+period-suggestion = Vouliez-vous dire { $date } ?
 period-incomplete = Date incomplète, colonne { $column } : { $expected }
 period-certainly-in = Certainement dans la période : { $events }
 period-possibly-in = Peut-être dans la période : { $events }, y compris les non datés

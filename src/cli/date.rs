@@ -9,7 +9,7 @@ use crate::date_words::in_words;
 use crate::export::{bounds, joined};
 use crate::model::visible_line;
 use annals_edtf::{Bound, DateKind, Edtf, EdtfError};
-use annals_prose_dates::{DateFinding, find_dates, read_date};
+use annals_prose_dates::{DateFinding, find_dates, suggest_edtf};
 
 /// Arguments of `annals date`.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -61,7 +61,10 @@ pub struct DateArgs {
 
 /// Parses an anchor. clap puts the message after "invalid value".
 fn anchor(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| format!("not an EDTF date: {error}"))
+    Edtf::parse(text).map_err(|error| match suggest_edtf(text) {
+        Some(date) => format!("not a date in EDTF. Did you mean {date}?"),
+        None => format!("not a date in EDTF: {error}"),
+    })
 }
 
 pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
@@ -263,23 +266,17 @@ fn bound_in_words(bound: Bound, what: &str) -> String {
     }
 }
 
-/// The EDTF of a date in words, as a suggestion; empty for any other text.
-fn suggested(text: &str) -> String {
-    read_date(text).map_or_else(String::new, |date| {
-        format!("Did you mean {}?\n", date.as_str())
-    })
-}
-
-/// The text with a caret below the column where it stops being a date.
+/// What was probably meant, and the text with a caret below the column where it
+/// stops being a date.
 fn error_page(text: &str, error: &EdtfError) -> String {
     let before: String = text.chars().take(error.column.saturating_sub(1)).collect();
     let indent = " ".repeat(width(&visible_line(&before)));
+    let suggestion =
+        suggest_edtf(text).map_or_else(String::new, |date| format!(" Did you mean {date}?"));
+    let text = visible_line(text);
     format!(
-        "This is not an EDTF date.\n\n  {}\n  {indent}^ column {}: {}\n\n{}\
-         `annals date --help` shows examples.\n",
-        visible_line(text),
-        error.column,
-        visible_line(&error.explanation()),
-        suggested(text)
+        "“{text}” isn't a date in EDTF.{suggestion}\n\n  {text}\n  {indent}^ column {}: \
+         expected {}\n\n`annals date --help` shows examples.\n",
+        error.column, error.expected
     )
 }

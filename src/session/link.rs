@@ -15,6 +15,7 @@ use url::Url;
 
 use crate::model::visible_id;
 use annals_edtf::Edtf;
+use annals_prose_dates::suggest_edtf;
 
 /// A link to a timeline, or to a place in it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -134,10 +135,15 @@ impl LinkTarget {
                 (_, Ok(range)) => target.range = Some(range),
                 (_, Err(error)) => problems.push(LinkProblem::new(
                     format!(
-                        "`{}` in the link is not an EDTF date: {error}",
+                        "“{}” in the link isn't a date in EDTF: {error}",
                         excerpt(&value)
                     ),
-                    "Write a range like 1953/1963, a year like 1958, or a decade like 195X.",
+                    match suggest_edtf(&value) {
+                        Some(date) => format!("Did you mean {date}?"),
+                        None => "Write a range like 1953/1963, a year like 1958, or a decade \
+                                 like 195X."
+                            .to_owned(),
+                    },
                 )),
             }
         }
@@ -443,9 +449,13 @@ mod tests {
             (
                 "a.json#range=1958-13",
                 link("a.json", "", "", ""),
-                "not an EDTF",
+                "isn't a date in EDTF",
             ),
-            ("a.json#range=", link("a.json", "", "", ""), "not an EDTF"),
+            (
+                "a.json#range=",
+                link("a.json", "", "", ""),
+                "isn't a date in EDTF",
+            ),
             ("a.json#event=%", link("a.json", "", "", ""), "escape"),
             ("a.json#event=%4", link("a.json", "", "", ""), "escape"),
             ("a.json#event=%zz", link("a.json", "", "", ""), "escape"),

@@ -9,6 +9,7 @@ use crate::date_words::in_words;
 use crate::query::{PeriodMatch, period_match};
 use crate::session::{Action, Document, Period, SearchAction, Session};
 use annals_edtf::Edtf;
+use annals_prose_dates::suggest_edtf;
 
 /// Id of the field for the period.
 #[must_use]
@@ -46,16 +47,17 @@ pub fn show(
     match Edtf::parse(text.trim()) {
         Ok(edtf) => show_counts(ui, session, document, palette, &edtf, text, actions),
         Err(error) => {
-            ui.label(
-                RichText::new(say_with(
+            let message = match suggest_edtf(text.trim()) {
+                Some(date) => say_with("period-suggestion", &[("date", date.into())]),
+                None => say_with(
                     "period-incomplete",
                     &[
                         ("column", Value::plain(error.column)),
-                        ("expected", error.explanation().into()),
+                        ("expected", error.expected.into()),
                     ],
-                ))
-                .color(palette.warning),
-            );
+                ),
+            };
+            ui.label(RichText::new(message).color(palette.warning));
         }
     }
 }
