@@ -41,14 +41,6 @@ pub struct ChordError {
     pub hint: String,
 }
 
-impl fmt::Display for ChordError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}. {}", self.message, self.hint)
-    }
-}
-
-impl std::error::Error for ChordError {}
-
 impl Chord {
     pub(super) const fn of(ctrl: bool, alt: bool, shift: bool, matched: Match) -> Self {
         Self {

@@ -23,18 +23,11 @@ pub struct SettingsFile {
     pub settings: Settings,
     /// What is wrong in the file.
     pub problems: Vec<SettingProblem>,
-    /// The text; empty where there is no file or it cannot be read.
-    pub text: String,
 }
 
-impl SettingsFile {
-    fn from_text(text: String) -> Self {
-        let (settings, problems) = read(&text);
-        Self {
-            settings,
-            problems,
-            text,
-        }
+impl From<(Settings, Vec<SettingProblem>)> for SettingsFile {
+    fn from((settings, problems): (Settings, Vec<SettingProblem>)) -> Self {
+        Self { settings, problems }
     }
 }
 
@@ -43,7 +36,7 @@ impl SettingsFile {
 #[must_use]
 pub fn load(path: &Path) -> SettingsFile {
     match text_of(path) {
-        Ok(text) => SettingsFile::from_text(text),
+        Ok(text) => read(&text).into(),
         Err(problem) => SettingsFile {
             problems: vec![problem],
             ..SettingsFile::default()
@@ -65,7 +58,7 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Setting
     if new_text != text {
         private_file::write(path, new_text.as_bytes())?;
     }
-    Ok(SettingsFile::from_text(new_text))
+    Ok(read(&new_text).into())
 }
 
 /// The text of a file; empty where there is none.

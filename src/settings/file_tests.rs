@@ -311,8 +311,8 @@ fn a_file_is_created_then_changed_and_what_others_changed_stays() {
     assert_eq!(first.settings, ours);
     assert_eq!(load(&path), first);
     // Somebody else writes meanwhile.
-    let theirs = first
-        .text
+    let theirs = fs::read_to_string(&path)
+        .unwrap()
         .replace("text-size = 100", "text-size = 140 # theirs");
     fs::write(&path, &theirs).unwrap();
     let next = Settings {
@@ -324,7 +324,7 @@ fn a_file_is_created_then_changed_and_what_others_changed_stays() {
         (both.settings.theme, both.settings.text_size),
         (ThemeChoice::Light, 140)
     );
-    assert!(both.text.contains("# theirs"));
+    assert!(fs::read_to_string(&path).unwrap().contains("# theirs"));
     assert_eq!(load(&path), both);
     #[cfg(unix)]
     {

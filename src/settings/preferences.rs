@@ -150,27 +150,17 @@ impl Settings {
     /// ones.
     #[must_use]
     pub fn custom_chords(&self, command: Command) -> Option<&[Chord]> {
-        let of_it = |rebinding: &&Rebinding| rebinding.command == command;
-        self.keys
-            .iter()
-            .find(of_it)
-            .map(|rebinding| rebinding.chords.as_slice())
+        let known = self.keys.iter().find(|known| known.command == command)?;
+        Some(&known.chords)
     }
 
     /// Gives a command these chords, or its default ones.
     pub fn rebind(&mut self, command: Command, chords: Option<Vec<Chord>>) {
-        let place = self.keys.iter().position(|known| known.command == command);
-        match (place, chords) {
-            (Some(place), Some(chords)) => {
-                if let Some(known) = self.keys.get_mut(place) {
-                    known.chords = chords;
-                }
-            }
+        let known = self.keys.iter_mut().find(|known| known.command == command);
+        match (known, chords) {
+            (Some(known), Some(chords)) => known.chords = chords,
             (None, Some(chords)) => self.keys.push(Rebinding { command, chords }),
-            (Some(place), None) => {
-                self.keys.remove(place);
-            }
-            (None, None) => {}
+            (_, None) => self.keys.retain(|known| known.command != command),
         }
     }
 }
