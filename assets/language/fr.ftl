@@ -631,7 +631,7 @@ bar-keys = Touches
 bar-keys-hint = Touches et gestes (?)
 bar-problems-hint = Les problèmes du fichier, leur position et leur solution
 bar-no-quotations = aucune citation
-bar-not-on-this-machine = { $quotations }, sources absentes de cet ordinateur : localiser…
+bar-not-on-this-machine = { $quotations }, documents absents : localiser…
 bar-all-verified =
     { $verified ->
         [one] ✓ { $quotations } : { $verified } vérifiée

@@ -281,7 +281,7 @@ fn adopted_words_are_saved_only_as_a_copy() {
     stage.expect("solemnly");
     stage.activate("Use current words");
     stage.expect("1 change, not saved");
-    stage.expect("Adopted");
+    stage.expect("Replaced by passage");
     assert_eq!(
         fs::read(archive.path().join("timeline.json")).expect("a file"),
         before
@@ -365,9 +365,9 @@ fn record_import_lists_what_was_left_out() {
     let mut stage = archive.open();
     stage.drop_file(&records);
     stage.expect("2 changes, not saved");
-    stage.expect("A new source, “one”");
-    stage.expect("A new source, “s-2”");
-    stage.activate("Take back the last");
+    stage.expect("New source “one”");
+    stage.expect("New source “s-2”");
+    stage.activate("Undo the last change");
     stage.expect("1 change, not saved");
     let broken = archive.path().join("broken.ris");
     fs::write(&broken, "this is no record").expect("a file");

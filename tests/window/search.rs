@@ -225,7 +225,7 @@ fn gap_folds_by_key_and_unfolds_by_click() {
     let wide = stage.place_of("Event of 1999").left() - stage.place_of("Event of 1950").left();
     stage.expect("Fold 1 gap");
     stage.press(Key::Z);
-    stage.expect("Folded: over 29 years in which nothing that is shown begins or ends");
+    stage.expect("Folded: over 29 years in which no visible event starts or ends");
     let first = stage.place_of("Event of 1950").left();
     let gap = stage.place_of("Event of 1990").left() - stage.place_of("Event of 1959").left();
     assert!(gap < wide / 4.0, "{gap} of {wide}");
