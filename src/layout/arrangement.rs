@@ -1,22 +1,21 @@
-//! How the lanes are arranged: their order, their heights, which are folded.
+//! The arrangement of the lanes: their order, their heights, and which are folded.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How the lanes are arranged, by their positions in the timeline. The lane of
-/// the events without one has the position past the last.
+/// The arrangement of the lanes, by their positions in the timeline. Events without a lane
+/// have the position after the last lane.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Arrangement {
-    /// Lanes in the order in which they stand, as far as that is another than
-    /// the timeline's; those left out come after, in its order.
+    /// Lanes from top to bottom. Lanes that are not listed follow in the order of the timeline.
     order: Vec<usize>,
-    /// Heights that lanes were given, in points.
+    /// Heights that the user set, in points.
     heights: BTreeMap<usize, f32>,
     /// The lanes that are folded.
     folded: BTreeSet<usize>,
 }
 
 impl Arrangement {
-    /// An arrangement in the timeline's order in which these are folded.
+    /// The order of the timeline, with these lanes folded.
     #[must_use]
     pub fn with_folded(folded: impl IntoIterator<Item = usize>) -> Self {
         Self {
@@ -25,7 +24,7 @@ impl Arrangement {
         }
     }
 
-    /// The first so many lanes, in the order in which they stand.
+    /// The positions of the first `lanes` lanes, from top to bottom.
     #[must_use]
     pub fn order(&self, lanes: usize) -> Vec<usize> {
         let mut order: Vec<usize> = self
@@ -39,7 +38,7 @@ impl Arrangement {
         order
     }
 
-    /// Puts these lanes first, in this order.
+    /// Moves these lanes to the top, in this order.
     pub fn begin_with(&mut self, first: &[usize], lanes: usize) {
         let named: BTreeSet<usize> = first.iter().copied().collect();
         let rest = self.order(lanes).into_iter();
@@ -47,7 +46,7 @@ impl Arrangement {
         self.order = first.iter().copied().chain(rest).collect();
     }
 
-    /// Moves a lane to a place among the first so many, counted from 0.
+    /// Moves a lane to a row among the first `lanes` lanes, counted from 0.
     pub fn move_to(&mut self, lane: usize, place: usize, lanes: usize) {
         let mut order = self.order(lanes);
         let Some(from) = order.iter().position(|at| *at == lane) else {
@@ -64,21 +63,20 @@ impl Arrangement {
         self.folded.contains(&lane)
     }
 
-    /// Folds a lane, or unfolds it.
+    /// Folds or unfolds a lane.
     pub fn toggle_folded(&mut self, lane: usize) {
         if !self.folded.remove(&lane) {
             self.folded.insert(lane);
         }
     }
 
-    /// The height that a lane was given, in points; it is never lower than what
-    /// is in it.
+    /// The height that the user set for a lane, in points. The lane is higher if its content is.
     #[must_use]
     pub fn height(&self, lane: usize) -> Option<f32> {
         self.heights.get(&lane).copied()
     }
 
-    /// Gives a lane a height, in points, or lets it follow what is in it.
+    /// Sets the height of a lane, in points; `None` makes it follow the content.
     pub fn set_height(&mut self, lane: usize, height: Option<f32>) {
         match height {
             Some(height) => drop(self.heights.insert(lane, height)),
@@ -86,7 +84,7 @@ impl Arrangement {
         }
     }
 
-    /// The same of other lanes: `now` tells where each is now, if it is.
+    /// The arrangement for changed lanes. `now` maps old positions to new ones.
     #[must_use]
     pub fn carried_over(&self, now: impl Fn(usize) -> Option<usize>) -> Self {
         let heights = self.heights.iter();
@@ -105,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_lane_stands_where_it_was_moved_and_the_others_keep_their_order() {
+    fn moving_a_lane_keeps_the_order_of_the_others() {
         let mut arrangement = Arrangement::default();
         assert_eq!(arrangement.order(4), [0, 1, 2, 3]);
         arrangement.move_to(3, 1, 4);
@@ -114,13 +112,13 @@ mod tests {
         assert_eq!(arrangement.order(4), [3, 1, 2, 0]);
         arrangement.move_to(7, 0, 4);
         assert_eq!(arrangement.order(4), [3, 1, 2, 0]);
-        // A lane more comes last, one fewer is left out.
+        // An additional lane comes last, a missing one is left out.
         assert_eq!(arrangement.order(5), [3, 1, 2, 0, 4]);
         assert_eq!(arrangement.order(3), [1, 2, 0]);
     }
 
     #[test]
-    fn lanes_that_are_put_first_stand_as_if_each_had_been_moved_there() {
+    fn begin_with_equals_moving_each_lane() {
         for first in [&[][..], &[2], &[3, 0], &[1, 2, 3, 0]] {
             let mut moved = Arrangement::default();
             moved.move_to(3, 1, 4);
@@ -134,11 +132,11 @@ mod tests {
     }
 
     #[test]
-    fn an_arrangement_follows_its_lanes_to_their_new_positions() {
+    fn an_arrangement_follows_lanes_to_new_positions() {
         let mut arrangement = Arrangement::with_folded([0, 2]);
         arrangement.move_to(2, 0, 3);
         arrangement.set_height(1, Some(120.0));
-        // The first lane is gone, the other two have changed places.
+        // The first lane was removed, the other two swapped.
         let now = arrangement.carried_over(|lane| [None, Some(1), Some(0)][lane]);
         assert_eq!(now.order(2), [0, 1]);
         assert!(now.is_folded(0) && !now.is_folded(1));

@@ -1,4 +1,4 @@
-//! The boxes of clusters: where they stand, and how dense they are within.
+//! The boxes of clusters: their positions and their profiles.
 
 use super::detail::{Cluster, ClusterId};
 use super::scene::{LaneBand, SceneInput};
@@ -10,26 +10,26 @@ use annals_edtf::Instant;
 pub const CLUSTER_HEIGHT: f32 = 19.0;
 /// Width of one column of a cluster's profile, in points.
 const COLUMN: f32 = 4.0;
-/// Between one cluster and the next, in points: half of it on either side.
+/// Distance between two clusters, in points, half on each side.
 const GAP: f32 = 3.0;
-/// How wide the box of what began before the picture is, in points.
+/// Width of the box for events that began before the picture, in points.
 const REACHING_WIDTH: f32 = 150.0;
 /// The least width of a box, in points.
-const LEAST_WIDTH: f32 = 10.0;
+const MIN_WIDTH: f32 = 10.0;
 
-/// A cluster, drawn.
+/// The box of a cluster.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClusterBox {
-    /// What it stands for.
+    /// The cluster.
     pub cluster: Cluster,
-    /// Its middle, in points from the top of the first lane.
+    /// Vertical middle, in points from the top of the first lane.
     pub y: f32,
-    /// Its left end, in points from the left of the plot.
+    /// Left end, in points from the left of the plot.
     pub left: f32,
-    /// Its right end, likewise.
+    /// Right end, in points from the left of the plot.
     pub right: f32,
-    /// How many stretches begin in each column of it, left to right; empty
-    /// for what began before the picture.
+    /// Number of spans that begin in each column, left to right. Empty for events that began
+    /// before the picture.
     pub profile: Vec<usize>,
 }
 
@@ -113,14 +113,14 @@ fn beginning(input: &SceneInput<'_>, cluster: &Cluster, y: f32, step: u32, bin: 
     };
     let (from, to) = (x(first), x(end));
     let (left, right) = (from + GAP / 2.0, to - GAP / 2.0);
-    // Of what the edge cuts to a sliver, the rest stands beyond the edge.
-    let (left, right) = if right - left >= LEAST_WIDTH {
+    // A box that the edge cuts to less than the least width extends beyond the edge.
+    let (left, right) = if right - left >= MIN_WIDTH {
         (left, right)
     } else if from <= 0.0 {
-        (right.max(2.0) - LEAST_WIDTH, right.max(2.0))
+        (right.max(2.0) - MIN_WIDTH, right.max(2.0))
     } else {
         let left = left.min(input.width - 2.0);
-        (left, left + LEAST_WIDTH)
+        (left, left + MIN_WIDTH)
     };
     ClusterBox {
         cluster: cluster.clone(),
@@ -131,8 +131,8 @@ fn beginning(input: &SceneInput<'_>, cluster: &Cluster, y: f32, step: u32, bin: 
     }
 }
 
-/// Counts what begins in each column between two places of the plot. What
-/// begins just beside them is in the outermost columns.
+/// Counts the spans that begin in each column between two positions, in points. Spans that
+/// begin just outside are counted in the outermost columns.
 fn profile(input: &SceneInput<'_>, cluster: &Cluster, left: f32, right: f32) -> Vec<usize> {
     let Some(lane) = input.lane_indexes.lanes().get(cluster.lane()) else {
         return Vec::new();

@@ -1,12 +1,11 @@
-//! What is drawn one by one and what as a cluster.
+//! Which date claims are drawn one by one, and which in clusters.
 //!
-//! A lane of few stretches shows each of them at any zoom. In a fuller one,
-//! time is divided into bins of equal length that stand at the same places
-//! however the picture is panned, and halve as it is zoomed in. A bin in which
-//! many events begin is one cluster of those in view; and where many began
-//! before the left edge and run into the picture, they are one cluster too.
-//! Every event with a dating in view is under a mark or a cluster, and a
-//! cluster stands for none besides.
+//! A lane with few spans shows each of them at any zoom. In a crowded lane, time is divided
+//! into bins of equal length. Bins do not move when the picture is panned, and halve when it
+//! is zoomed in. A bin in which many events begin is drawn as one cluster of those in view.
+//! If many events began before the left edge and reach into the picture, they are one cluster
+//! too. Every event with a date claim in view is a mark or part of a cluster, and clusters
+//! contain no other events.
 
 use std::ops::Range;
 
@@ -15,24 +14,25 @@ use super::viewport::Viewport;
 use crate::query::{LaneIndex, LaneIndexes};
 use annals_edtf::Instant;
 
-/// Stretches that a lane may have and still shows each.
+/// The greatest number of spans of a lane that always shows each of them.
 const FEW: usize = 60;
-/// How many stretches of a lane are still drawn one by one.
+
+/// How many spans of a lane are drawn one by one.
 #[derive(Debug, Clone, Copy)]
 struct ClusterLimits {
-    /// Of those that begin in one bin.
+    /// Spans that begin in one bin.
     in_bin: usize,
-    /// Of those that run in from before the picture.
+    /// Spans that began before the picture.
     reaching: usize,
 }
 
 impl ClusterLimits {
-    /// In a crowded lane.
+    /// Limits of a crowded lane.
     const FEW: Self = Self {
         in_bin: 4,
         reaching: 6,
     };
-    /// In a folded one, and in an outline.
+    /// Limits of a folded lane and of a preview.
     const NONE: Self = Self {
         in_bin: 0,
         reaching: 0,
@@ -42,24 +42,23 @@ impl ClusterLimits {
 /// The bins of one lane.
 #[derive(Debug, Clone, Copy)]
 struct Bins {
-    /// Their length, as a power of two in seconds.
+    /// Binary logarithm of their length in seconds.
     step: u32,
-    /// How many stretches in one are still drawn one by one.
+    /// How many spans of a bin are drawn one by one.
     most: usize,
 }
 
-/// A bin is at most so wide, in points, and at least half as wide.
+/// The greatest width of a bin, in points. Bins are at least half as wide.
 const BIN_WIDTH: f64 = 144.0;
 
-/// What a viewport shows of every lane.
+/// What a viewport shows of every lane: single marks and clusters.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Detail {
-    /// What is drawn one by one.
+    /// Date claims that are drawn one by one.
     pub unclustered: Vec<UnclusteredClaim>,
-    /// What is drawn together.
+    /// Date claims that are drawn together.
     pub clusters: Vec<Cluster>,
-    /// By lane, whether it may show clusters: it is crowded or folded, or of an
-    /// outline.
+    /// By lane, whether it may show clusters: if it is crowded or folded, or in a preview.
     pub clustered: Vec<bool>,
 }
 
@@ -71,28 +70,28 @@ impl Detail {
     }
 }
 
-/// A claim that is drawn by itself.
+/// A date claim that is drawn by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnclusteredClaim {
-    /// Its lane, by position; one past the last for events without one.
+    /// The position of its lane; events without a lane have the position after the last.
     pub lane: usize,
     /// Its position in the index.
     pub claim: usize,
 }
 
-/// Identity of a cluster: the same while the picture is panned.
+/// Identity of a cluster, stable while the picture is panned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ClusterId {
-    /// Of what begins in a bin of 2 to the power of `step` seconds.
+    /// Events that begin in a bin of 2 to the power of `step` seconds.
     Beginning {
         /// The lane, by position.
         lane: usize,
-        /// The length of the bin.
+        /// Binary logarithm of the length of the bin in seconds.
         step: u32,
-        /// The number of the bin, from the beginning of 1970.
+        /// The number of the bin, counted from the beginning of 1970.
         bin: i64,
     },
-    /// Of what began before the picture.
+    /// Events that began before the picture.
     Reaching {
         /// The lane, by position.
         lane: usize,
@@ -102,17 +101,16 @@ pub enum ClusterId {
 /// Several events that are drawn as one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cluster {
-    /// Which.
+    /// Its identity.
     pub id: ClusterId,
-    /// How many distinct events it stands for.
+    /// Number of its events.
     pub events: usize,
-    /// The first second in which one of them begins; for what began before
-    /// the picture, the picture's first.
+    /// The first second in which one of them begins. For events that began before the picture:
+    /// the first second of the picture.
     pub first: Instant,
-    /// The last second in which one of them begins; likewise.
+    /// The last second in which one of them begins, or the first second of the picture.
     pub last: Instant,
-    /// The positions of their stretches in the lane; empty for what began
-    /// before the picture.
+    /// Positions of their spans in the lane. Empty for events that began before the picture.
     pub positions: Range<usize>,
 }
 
@@ -125,8 +123,7 @@ impl Cluster {
         }
     }
 
-    /// The claims under it, by position in the index; a claim with several
-    /// stretches may come several times.
+    /// Its date claims, by position in the index. A claim with several spans may be repeated.
     #[must_use]
     pub fn date_claims(&self, lanes: &LaneIndexes) -> Vec<usize> {
         let Some(lane) = lanes.lanes().get(self.lane()) else {
@@ -146,16 +143,15 @@ impl Cluster {
     }
 }
 
-/// Whether a lane has so many stretches that it may show clusters.
+/// Whether a lane has enough spans to show clusters.
 #[must_use]
 pub fn is_crowded(lane: &LaneIndex) -> bool {
     lane.len() > FEW
 }
 
-/// Divides what a viewport shows, `width` points wide, into what is drawn one
-/// by one and clusters. What is `always` drawn by itself, wherever it lies, stays
-/// under its cluster too. Of a lane that is folded all is drawn together; of an
-/// outline too, as nobody knows yet what a mark would be called.
+/// Divides what a viewport of `width` points shows into single marks and clusters. The claims
+/// in `always` are drawn by themselves and remain part of their cluster. A folded lane has
+/// clusters only; a preview too, because its labels are not known.
 #[must_use]
 pub fn detail(
     lanes: &LaneIndexes,
@@ -168,17 +164,17 @@ pub fn detail(
     let step = step_of(viewport.seconds_per_point(width));
     let (first, last) = (viewport.first().seconds(), viewport.last().seconds());
     for (position, lane) in lanes.lanes().iter().enumerate() {
-        let most = if arrangement.is_folded(position) || !lane.has_claims() {
+        let limits = if arrangement.is_folded(position) || !lane.has_claims() {
             Some(ClusterLimits::NONE)
         } else {
             is_crowded(lane).then_some(ClusterLimits::FEW)
         };
-        detail.clustered.push(most.is_some());
+        detail.clustered.push(limits.is_some());
         if lane.is_empty() {
             continue;
         }
         let reached = lane.count_reaching(first);
-        if most.is_some_and(|most| reached > most.reaching) {
+        if limits.is_some_and(|limits| reached > limits.reaching) {
             let edge = Instant::from_seconds(first);
             detail.clusters.push(Cluster {
                 id: ClusterId::Reaching { lane: position },
@@ -189,27 +185,29 @@ pub fn detail(
             });
         } else {
             for at in lane.reaching(first) {
-                hold(&mut detail, lane, position, at..at + 1);
+                add_singles(&mut detail, lane, position, at..at + 1);
             }
         }
-        if let Some(most) = most {
+        if let Some(limits) = limits {
             let bins = Bins {
                 step,
-                most: most.in_bin,
+                most: limits.in_bin,
             };
-            beginning(&mut detail, lane, position, (first, last), bins);
+            add_bins(&mut detail, lane, position, (first, last), bins);
         } else {
             let in_view = lane.beginning(first, last.saturating_add(1));
-            hold(&mut detail, lane, position, in_view);
+            add_singles(&mut detail, lane, position, in_view);
         }
     }
     detail.unclustered.extend_from_slice(always);
-    detail.unclustered.sort_unstable_by_key(|held| held.claim);
+    detail
+        .unclustered
+        .sort_unstable_by_key(|single| single.claim);
     detail.unclustered.dedup();
     detail
 }
 
-fn hold(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>) {
+fn add_singles(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>) {
     let claims = at.filter_map(|at| lane.claim(at));
     detail
         .unclustered
@@ -219,8 +217,8 @@ fn hold(detail: &mut Detail, lane: &LaneIndex, position: usize, at: Range<usize>
         }));
 }
 
-/// What begins in the picture, bin by bin.
-fn beginning(
+/// Adds the claims that begin in the picture, bin by bin.
+fn add_bins(
     detail: &mut Detail,
     lane: &LaneIndex,
     position: usize,
@@ -230,7 +228,7 @@ fn beginning(
     let visible = lane.beginning(first, last.saturating_add(1));
     let mut from = visible.start;
     while from < visible.end {
-        // Bins in which nothing begins are passed over.
+        // Skips bins in which nothing begins.
         let Some(begins) = lane.first(from) else {
             break;
         };
@@ -239,9 +237,9 @@ fn beginning(
         let bin_end = bin_first.saturating_add(1_i64 << step);
         let whole = lane.beginning(bin_first, bin_end);
         let shown = whole.start.max(visible.start)..whole.end.min(visible.end);
-        // One by itself is no cluster, wherever the edge cuts the bin.
+        // A single event is not a cluster, even if the edge cuts the bin.
         if whole.len() <= most || (shown.len() == 1 && most > 0) {
-            hold(detail, lane, position, shown.clone());
+            add_singles(detail, lane, position, shown.clone());
         } else if let (Some(from), Some(to)) = (
             lane.first(shown.start),
             lane.first(shown.end.saturating_sub(1)),
@@ -262,13 +260,13 @@ fn beginning(
     }
 }
 
-/// The length of a bin, as a power of two in seconds.
+/// Binary logarithm of the length of a bin in seconds.
 fn step_of(seconds_per_point: f64) -> u32 {
     let widest = (seconds_per_point * BIN_WIDTH).max(1.0);
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "held to the seconds that an i64 can count"
+        reason = "clamped to the range of an i64"
     )]
     let step = widest.log2().floor().clamp(0.0, 61.0) as u32;
     step

@@ -1,77 +1,74 @@
-//! Folding of empty stretches: where the axis gives long empty_periods less room
-//! than their length.
+//! Folds of the axis: long empty periods that take less space than their length.
 
 use crate::query::EmptyPeriod;
 use annals_edtf::Instant;
 
-/// Stretches that are folded at most; all of them are held in place, so that a
-/// viewport stays a plain value.
+/// The greatest number of folds. They are stored in an array, so that a viewport is `Copy`.
 pub const MAX_FOLDS: usize = 8;
-/// What a fold takes of the axis, as a share of what is not folded.
+/// A fold takes one part in this many of the unfolded length.
 const FOLDED_SHARE: i128 = 20;
-/// What stays unfolded on either side of it, likewise.
-const AIR_SHARE: i128 = 60;
-/// A fold is at least so much shorter than the time it stands for.
-const LEAST_GAIN: i128 = 2;
+/// One part in this many of the unfolded length stays unfolded on each side of a fold.
+const MARGIN_SHARE: i128 = 60;
+/// A fold is at least this many times shorter than its period.
+const MIN_GAIN: i128 = 2;
 
-/// The folds of an axis. Axis seconds are seconds less what folds take away:
-/// the same as seconds before the first fold, and outside folds as long as
-/// they.
+/// The folds of an axis. Axis seconds equal seconds before the first fold; each fold takes
+/// fewer axis seconds than seconds; outside of folds both have the same length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Folds {
     folds: [Fold; MAX_FOLDS],
     count: usize,
 }
 
-/// One folded stretch.
+/// One fold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Fold {
     /// Its first second.
     first: i64,
-    /// How many seconds it stands for.
+    /// Number of folded seconds.
     seconds: i64,
-    /// How many axis seconds it takes; fewer than `seconds`.
+    /// Number of axis seconds that it takes; fewer than `seconds`.
     axis_seconds: i64,
 }
 
-/// A folded stretch, in time.
+/// A folded period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FoldedPeriod {
-    /// The first second of the empty_period (included).
+    /// The first second (inclusive).
     pub first: Instant,
-    /// Its last second (included).
+    /// The last second (inclusive).
     pub last: Instant,
 }
 
 impl Folds {
-    /// Folds empty_periods, given in the order of time, of a timeline that reaches
-    /// over `whole`.
+    /// Folds empty periods, which are in the order of time, of a timeline from the first to the
+    /// last second of `whole`.
     #[must_use]
     pub fn of(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Self {
         let length = i128::from(whole.1.seconds()) - i128::from(whole.0.seconds()) + 1;
-        let silent: i128 = empty_periods
+        let empty: i128 = empty_periods
             .iter()
             .map(|empty_period| empty_period.seconds())
             .sum();
-        let sounding = (length - silent).max(1);
+        let unfolded = (length - empty).max(1);
         let mut folds = Self::default();
         for empty_period in empty_periods {
-            let air = (sounding / AIR_SHARE).min(empty_period.seconds() / 4);
-            let seconds = empty_period.seconds() - 2 * air;
-            let axis_seconds = (sounding / FOLDED_SHARE).max(1);
-            let (Ok(air), Ok(seconds), Ok(axis_seconds)) = (
-                i64::try_from(air),
+            let margin = (unfolded / MARGIN_SHARE).min(empty_period.seconds() / 4);
+            let seconds = empty_period.seconds() - 2 * margin;
+            let axis_seconds = (unfolded / FOLDED_SHARE).max(1);
+            let (Ok(margin), Ok(seconds), Ok(axis_seconds)) = (
+                i64::try_from(margin),
                 i64::try_from(seconds),
                 i64::try_from(axis_seconds),
             ) else {
                 continue;
             };
-            let gains = i128::from(axis_seconds) * LEAST_GAIN <= i128::from(seconds);
+            let gains = i128::from(axis_seconds) * MIN_GAIN <= i128::from(seconds);
             if let Some(fold) = folds.folds.get_mut(folds.count)
                 && gains
             {
                 *fold = Fold {
-                    first: empty_period.first.seconds().saturating_add(air),
+                    first: empty_period.first.seconds().saturating_add(margin),
                     seconds,
                     axis_seconds,
                 };
@@ -81,13 +78,13 @@ impl Folds {
         folds
     }
 
-    /// Whether nothing is folded.
+    /// Whether there are no folds.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.count == 0
     }
 
-    /// What is folded, in the order of time.
+    /// The folded periods in the order of time.
     pub fn periods(&self) -> impl Iterator<Item = FoldedPeriod> + '_ {
         self.iter().map(|fold| FoldedPeriod {
             first: Instant::from_seconds(fold.first),
@@ -95,7 +92,7 @@ impl Folds {
         })
     }
 
-    /// Whether an instant lies in a folded stretch.
+    /// Whether an instant lies in a folded period.
     #[must_use]
     pub fn hides(&self, instant: Instant) -> bool {
         self.periods()
@@ -106,7 +103,7 @@ impl Folds {
         self.folds.iter().take(self.count)
     }
 
-    /// Where an instant stands on the axis.
+    /// The axis second of an instant.
     #[must_use]
     pub fn to_axis(&self, instant: Instant) -> Instant {
         let mut taken = 0_i64;
@@ -131,8 +128,7 @@ impl Folds {
         instant.saturating_add(-taken)
     }
 
-    /// The instant that stands at a place of the axis: the one that
-    /// [`Folds::to_axis`] gives back, in a fold the earliest such.
+    /// The instant at an axis second: the earliest one that [`Folds::to_axis`] maps to it.
     #[must_use]
     pub fn from_axis(&self, at: Instant) -> Instant {
         let mut taken = 0_i64;
@@ -176,10 +172,10 @@ mod tests {
     }
 
     #[test]
-    fn a_silence_shrinks_and_all_else_keeps_its_length() {
+    fn an_empty_period_shrinks_and_the_rest_keeps_its_length() {
         let folds = folds(&[(600, 9_399)], (0, 9_999));
         let of: Vec<FoldedPeriod> = folds.periods().collect();
-        // A sixtieth of what sounds stays on either side of it.
+        // A sixtieth of the rest stays unfolded on each side.
         assert_eq!(
             of,
             [FoldedPeriod {
@@ -195,21 +191,21 @@ mod tests {
     }
 
     #[test]
-    fn what_would_gain_nothing_is_not_folded() {
+    fn a_period_that_folding_hardly_shortens_is_not_folded() {
         assert!(folds(&[(500, 520)], (0, 999)).is_empty());
         assert!(Folds::default().is_empty());
     }
 
     proptest! {
         #[test]
-        fn every_place_on_the_axis_comes_back_and_so_does_every_instant_outside_folds(
+        fn axis_seconds_round_trip_and_instants_outside_folds_too(
             empty_periods in prop::collection::vec((1..10_i64.pow(10), 1..10_i64.pow(10)), 0..14),
             begin in -10_i64.pow(11)..10_i64.pow(11),
             places in prop::collection::vec(-2 * 10_i64.pow(11)..3 * 10_i64.pow(11), 1..40),
         ) {
             let mut from = begin;
-            let empty_periods: Vec<(i64, i64)> = empty_periods.iter().map(|(sound, empty_period)| {
-                let first = from + sound;
+            let empty_periods: Vec<(i64, i64)> = empty_periods.iter().map(|(gap, empty_period)| {
+                let first = from + gap;
                 from = first + empty_period;
                 (first, from - 1)
             }).collect();
@@ -225,7 +221,7 @@ mod tests {
                 }
                 on_axis.push(axis);
             }
-            // Time never runs backwards on the axis.
+            // Axis seconds never decrease.
             prop_assert!(on_axis.is_sorted());
         }
     }

@@ -16,7 +16,7 @@ const ROUNDING: f32 = 3.0;
 const POSSIBLE: u8 = 42;
 /// Percentage of the lane's colour in a bar whose date is inferred.
 const INFERRED: u8 = 14;
-/// Bars narrower than this, in points, have no room for a firm middle.
+/// Bars narrower than this, in points, have no firm middle.
 const SMALL: f32 = 16.0;
 
 /// The shapes of a mark in an accent, bottom to top.

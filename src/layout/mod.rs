@@ -1,8 +1,7 @@
-//! Pure geometry: what is to be painted, and where.
+//! Geometry of the plot: which shapes are drawn, and where.
 //!
-//! Rule of the room: lengths are screen points, times are instants, and text
-//! is measured by a function that is handed in. Nothing here paints, and the
-//! same input always gives the same scene.
+//! Lengths are in points, times are instants, and text is measured by a function that the
+//! caller passes in. Nothing here paints, and the same input always gives the same scene.
 
 mod arrangement;
 mod clusters;

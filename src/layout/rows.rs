@@ -1,9 +1,9 @@
-//! Which row of its lane each mark gets, and on which side its label stands.
+//! Rows: the row of each mark in its lane, and the side of its label.
 //!
-//! Rows are packed for a zoom step, not for a frame: within one step nothing
-//! changes its row while the picture is panned or zoomed, and a step is packed
-//! as if at its most distant zoom, so that nothing touches at the others. In a
-//! crowded lane only what is in the picture has a row, and keeps it while it is.
+//! Rows are packed for a zoom step, not for a frame. Within a step no mark changes its row
+//! while the picture is panned or zoomed. A step is packed for its most distant zoom, so that
+//! nothing overlaps at the others. In a crowded lane only marks in the picture have a row, and
+//! keep it while they are visible.
 
 use std::collections::HashMap;
 
@@ -16,43 +16,43 @@ use annals_edtf::{Bound, Instant};
 /// Measures the width of a text in points, in the font of labels.
 pub type Measure<'a> = &'a dyn Fn(&str) -> f32;
 
-/// Zoom steps for each doubling.
+/// Zoom steps per doubling of the scale.
 const STEPS_PER_OCTAVE: f64 = 4.0;
 
-/// Between a mark and its label, in points.
+/// Distance between a mark and its label, in points.
 pub(super) const LABEL_GAP: f32 = 6.0;
-/// Between a bar's edge and the label inside it, in points.
+/// Distance between the end of a bar and the label inside it, in points.
 pub(super) const INSIDE_PADDING: f32 = 7.0;
-/// How far an arrow's head reaches, in points.
+/// Length of an arrow head, in points.
 pub const ARROW: f32 = 9.0;
-/// How far an approximate end fades, in points, where the bar is long enough.
+/// Length over which an approximate end fades, in points, if the bar is long enough.
 pub const FADE: f32 = 20.0;
-/// Between one mark with its label and the next in its row, in points.
+/// Distance between a mark with its label and the next one in its row, in points.
 const ROW_GAP: f64 = 14.0;
-/// The narrowest that a span is drawn, in points.
+/// The least width of a span, in points.
 pub(super) const MIN_SPAN_WIDTH: f32 = 3.0;
-/// The least width of what means a day or less, in points: a lozenge.
+/// The least width of a day or less, in points. It is drawn as a lozenge.
 pub(super) const MIN_POINT_WIDTH: f32 = 9.0;
-/// How far a bar with an unknown end is drawn beyond what is known, in points.
+/// Length of a bar beyond its known end if the other end is unknown, in points.
 pub(super) const BROKEN_LENGTH: f32 = 26.0;
 
-/// What a packing is good for.
+/// The zoom step of a packing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct RowKey {
     step: i32,
 }
 
 impl RowKey {
-    /// The zoom step of a scale, in seconds a point.
+    /// The zoom step of a scale, in seconds per point.
     #[must_use]
     pub fn of(seconds_per_point: f64) -> Self {
-        // The range of f64's logarithm is far within i32.
+        // The logarithm of any f64 fits an i32.
         #[expect(clippy::cast_possible_truncation)]
         let step = (seconds_per_point.max(1e-9).log2() * STEPS_PER_OCTAVE).ceil() as i32;
         Self { step }
     }
 
-    /// The most distant scale of the step, in seconds a point.
+    /// The most distant scale of the step, in seconds per point.
     fn seconds_per_point(self) -> f64 {
         (f64::from(self.step) / STEPS_PER_OCTAVE).exp2()
     }
@@ -61,44 +61,43 @@ impl RowKey {
 /// The axis that rows are packed on.
 #[derive(Debug, Clone, Copy)]
 pub struct RowAxis<'f> {
-    /// Its zoom step.
+    /// The zoom step.
     pub key: RowKey,
-    /// What is folded of it.
+    /// The folds.
     pub folds: &'f Folds,
-    /// Where a picture that does not move begins and ends: labels stand where they
-    /// have room within it. `None` where the axis is moved along: they have the
-    /// whole timeline.
+    /// The first and the last instant of a picture that is not panned: labels are placed inside
+    /// of it. `None` if the axis can be panned: then the whole timeline counts.
     pub frame: Option<(Instant, Instant)>,
 }
 
-/// Where a label stands beside its mark.
+/// The position of a label relative to its mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LabelSide {
-    /// After it.
+    /// After the mark.
     Right,
-    /// Before it, where after it the timeline or the picture ends.
+    /// Before the mark, if the timeline or the picture ends after it.
     Left,
-    /// In the bar, which is long enough.
+    /// Inside the bar, if it is long enough.
     Inside,
 }
 
-/// The place of one claim in its lane.
+/// The position of a date claim in its lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RowPlacement {
-    /// Which lane, by position; one past the last for events without one.
+    /// The position of the lane; events without a lane have the position after the last.
     pub lane: usize,
-    /// Which row of the lane, from 0.
+    /// The row in the lane, from 0.
     pub row: usize,
-    /// Where the label stands.
+    /// The side of the label.
     pub side: LabelSide,
 }
 
 /// The rows of every lane at one zoom step.
 #[derive(Debug, Clone, Default)]
 pub struct Rows {
-    /// By position of the claim in the index.
+    /// Positions of claims, by their positions in the index.
     placed: HashMap<usize, PlacedClaim>,
-    /// Rows in use, one number a lane.
+    /// Number of rows of each lane.
     counts: Vec<usize>,
 }
 
@@ -106,19 +105,19 @@ pub struct Rows {
 struct PlacedClaim {
     placement: RowPlacement,
     label: String,
-    /// What it takes of its row, in points of the step's scale.
+    /// Left end of what it occupies in its row, in points at the scale of the step.
     left: f64,
     right: f64,
 }
 
-/// A crowded lane keeps so many rows more than it needs.
+/// How many unused rows a crowded lane keeps.
 const SPARE_ROWS: usize = 2;
-/// The rows of a crowded lane begin with that of its clusters.
+/// The first row of a crowded lane is that of its clusters.
 const CLUSTER_ROWS: usize = 1;
 
 impl Rows {
-    /// Packs every claim of the lanes that show each of theirs, for a zoom
-    /// step of an axis that is folded so. The rows of crowded lanes are made by [`Rows::follow`].
+    /// Packs all date claims of the lanes that are not crowded. [`Rows::follow`] packs crowded
+    /// lanes.
     #[must_use]
     pub fn pack(
         timeline: &Timeline,
@@ -128,8 +127,8 @@ impl Rows {
         axis: RowAxis<'_>,
         measure: Measure<'_>,
     ) -> Self {
-        let has_stray_events = index.in_lane(timeline.lanes.len()).events > 0;
-        let count = timeline.lanes.len() + usize::from(has_stray_events);
+        let has_events_without_lane = index.in_lane(timeline.lanes.len()).events > 0;
+        let count = timeline.lanes.len() + usize::from(has_events_without_lane);
         let scale = Scale::new(index, axis);
         let mut rows = Self {
             placed: HashMap::new(),
@@ -198,7 +197,7 @@ impl Rows {
                         .is_none_or(|end| end + ROW_GAP <= one.left)
                 })
             };
-            // Below all the others there is always room.
+            // A new row below all others is always free.
             let top = (0..ends.len()).find(|row| free(*row)).unwrap_or(ends.len());
             if ends.len() < top + occupied.len() {
                 ends.resize(top + occupied.len(), f64::MIN);
@@ -231,10 +230,10 @@ impl Rows {
         );
     }
 
-    /// Makes room in crowded lanes for what is drawn by itself there. What was
-    /// in the picture before keeps its row, at another zoom too, as long as
-    /// nothing else is in its way; what is new goes where there is room.
-    /// `before` are the rows that were shown last, where these are not they.
+    /// Packs the single marks of crowded lanes. Marks that were in the picture before keep
+    /// their row, even at another zoom, unless something else is in their way. New marks get
+    /// the first free row. `before` are the rows of the last picture, if it had another zoom
+    /// step.
     pub fn follow(
         &mut self,
         before: Option<Self>,
@@ -263,19 +262,19 @@ impl Rows {
         }
         let scale = Scale::new(index, axis);
         for lane in crowded {
-            let mut held: Vec<(usize, usize)> = detail
+            let mut singles: Vec<(usize, usize)> = detail
                 .unclustered
                 .iter()
-                .filter(|held| held.lane == lane)
-                .map(|held| {
-                    let row = old.get(&held.claim).map(|placed| placed.placement.row);
-                    (row.unwrap_or(usize::MAX), held.claim)
+                .filter(|single| single.lane == lane)
+                .map(|single| {
+                    let row = old.get(&single.claim).map(|placed| placed.placement.row);
+                    (row.unwrap_or(usize::MAX), single.claim)
                 })
                 .collect();
-            // Those with a row come first, and keep it.
-            held.sort_unstable();
+            // Marks with a row come first, so that they keep it.
+            singles.sort_unstable();
             let mut rows: Vec<Vec<(f64, f64)>> = Vec::new();
-            for (wanted, position) in held {
+            for (wanted, position) in singles {
                 let Some(claim) = index.date_claims().get(position) else {
                     continue;
                 };
@@ -313,9 +312,8 @@ impl Rows {
                 .any(|cluster| cluster.id == ClusterId::Reaching { lane });
             let used = CLUSTER_ROWS + rows.len() + usize::from(is_reached);
             if let Some(count) = self.counts.get_mut(lane) {
-                // Within a zoom step a lane grows and does not shrink, and at
-                // another it shrinks only where it has much to spare, so that
-                // panning and zooming do not shake those below.
+                // Within a zoom step a lane only grows. At another step it shrinks only if it
+                // has many unused rows. So panning and zooming rarely move the lanes below.
                 let before = before_counts
                     .as_ref()
                     .and_then(|counts| counts.get(lane).copied())
@@ -329,14 +327,14 @@ impl Rows {
         }
     }
 
-    /// Rows in use, one number a lane, the lane of stray events last.
+    /// Number of rows of each lane; the lane of events without a lane is last.
     #[must_use]
     pub fn counts(&self) -> &[usize] {
         &self.counts
     }
 
-    /// The place and the label of the claim at a position of the index;
-    /// `None` where its event is not shown.
+    /// Position and label of a claim, by its position in the index. `None` if its event is not
+    /// shown.
     #[must_use]
     pub fn get(&self, claim: usize) -> Option<(RowPlacement, &str)> {
         let placed = self.placed.get(&claim)?;
@@ -355,8 +353,7 @@ impl PlacedClaim {
     }
 }
 
-/// What a mark is called: its event's title, or for a rival date the date and
-/// who gives it.
+/// The label of a claim: the title of its event, or the date and its source for a rival date.
 fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
     match (claim.role, claim.passages.first()) {
         (Role::Rival, Some(passage)) => {
@@ -367,7 +364,7 @@ fn label_of(timeline: &Timeline, claim: &DateClaim) -> String {
     }
 }
 
-/// What one claim takes of its row, in points of the packing's scale.
+/// What a claim occupies in its row, in points at the scale of the packing.
 struct RowSpace {
     position: usize,
     left: f64,
@@ -378,7 +375,7 @@ struct RowSpace {
 /// The scale of a packing.
 struct Scale<'f> {
     folds: &'f Folds,
-    /// On the axis.
+    /// The first axis second.
     origin: Instant,
     last: f64,
     is_framed: bool,

@@ -1,4 +1,4 @@
-//! The scene: every mark in view, with its label, ready to be painted.
+//! The scene: all marks in view with their labels.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
@@ -16,36 +16,35 @@ use annals_edtf::{Bound, DateKind, Instant, Span, SpanEnd};
 
 /// Height of one row, in points.
 const ROW_HEIGHT: f32 = 23.0;
-/// Height of one row where there is room to spare, in points.
+/// Height of a row in a lane with free space, in points.
 const MAX_ROW_HEIGHT: f32 = 29.0;
-/// Room above the first and below the last row of a lane, in points.
+/// Space above the first and below the last row of a lane, in points.
 const LANE_PADDING: f32 = 9.0;
-/// The least that a lane's name and count need, in points.
+/// Height of a lane's name and count, in points.
 const MIN_LANE_HEIGHT: f32 = 48.0;
-/// Lanes grow by no more than this share to fill the plot.
+/// The greatest factor by which lanes grow to fill the plot.
 const MAX_STRETCH: f32 = 1.6;
-/// Marks are cut so far beyond the edge, in points, that the cut is not seen.
+/// Marks are cut this far beyond the edge, in points, where the cut is not visible.
 const BEYOND: f64 = 24.0;
-/// A label with less room than this, in points, is left out; the mark's
-/// tooltip still says it.
+/// The least width of a label, in points. With less space there is only a tooltip.
 const MIN_LABEL: f32 = 28.0;
 
-/// All that a scene is made from.
+/// The input of a scene.
 #[derive(Clone, Copy)]
 pub struct SceneInput<'a> {
     /// The timeline.
     pub timeline: &'a Timeline,
     /// Its index.
     pub index: &'a TimeIndex,
-    /// What of it is drawn one by one, and what together.
+    /// Its single marks and clusters.
     pub detail: &'a Detail,
-    /// What lies where in each lane.
+    /// The index of each lane.
     pub lane_indexes: &'a LaneIndexes,
-    /// Its rows at this zoom.
+    /// Its rows at this zoom step.
     pub rows: &'a Rows,
-    /// How its lanes are arranged.
+    /// The arrangement of its lanes.
     pub arrangement: &'a Arrangement,
-    /// What is looked at.
+    /// The visible time span.
     pub viewport: Viewport,
     /// Width of the plot, in points.
     pub width: f32,
@@ -55,28 +54,28 @@ pub struct SceneInput<'a> {
     pub measure: Measure<'a>,
 }
 
-/// What is to be painted.
+/// A laid out plot.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Scene {
     /// The lanes, by position.
     pub lanes: Vec<LaneBand>,
     /// The marks in view, in the order of time.
     pub marks: Vec<Mark>,
-    /// The clusters in view, lane by lane, in the order of time.
+    /// The clusters in view, by lane and time.
     pub clusters: Vec<ClusterBox>,
-    /// Height of all lanes, in points; more than the plot's where rows scroll.
+    /// Height of all lanes, in points. If it exceeds the height of the plot, lanes scroll.
     pub height: f32,
 }
 
 /// One lane.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LaneBand {
-    /// Its position among the timeline's lanes; one past the last for the
-    /// events whose lane is unknown.
+    /// Its position in the timeline; events without a known lane have the position after the
+    /// last.
     pub lane: usize,
-    /// How many lanes stand above it.
+    /// Number of lanes above it.
     pub place: usize,
-    /// Its top, in points from the top of the first lane.
+    /// Upper edge, in points from the top of the first lane.
     pub top: f32,
     /// Its height, in points.
     pub height: f32,
@@ -84,30 +83,30 @@ pub struct LaneBand {
     pub count: LaneCount,
 }
 
-/// One dating of one event, drawn.
+/// The mark of a date claim.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mark {
-    /// Which.
+    /// Its identity.
     pub id: MarkId,
     /// Its lane, as in [`LaneBand::lane`].
     pub lane: usize,
-    /// Its middle, in points from the top of the first lane.
+    /// Vertical middle, in points from the top of the first lane.
     pub y: f32,
-    /// What it is made of: one stretch, or one for each member of a set.
+    /// One segment, or one for each member of a set.
     pub segments: Vec<MarkSegment>,
     /// How the date is known.
     pub basis: Option<Basis>,
     /// Whether it is the event's own date.
     pub role: Role,
-    /// What sort of date it is.
+    /// The kind of date.
     pub kind: DateKind,
-    /// Whether it is a range of possibilities (unspecified digits).
+    /// Whether the date has unspecified digits, so that the mark is a range of possibilities.
     pub unspecified: bool,
-    /// Its label, where there is room for one.
+    /// Its label, if there is space for one.
     pub label: Option<Label>,
 }
 
-/// Identity of a mark, the same at any zoom.
+/// Identity of a mark, stable at any zoom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct MarkId {
     /// The event.
@@ -119,78 +118,75 @@ pub struct MarkId {
 /// One bar.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MarkSegment {
-    /// Its left end, in points from the left of the plot; may lie beyond it.
+    /// Left end, in points from the left of the plot. It may lie outside.
     pub left: f32,
-    /// Its right end, likewise.
+    /// Right end, in points from the left of the plot. It may lie outside.
     pub right: f32,
     /// How it begins.
     pub start: Cap,
     /// How it ends.
     pub end: Cap,
-    /// Drawn dashed.
+    /// Whether the date is uncertain.
     pub uncertain: bool,
-    /// Too narrow for its own width: drawn at the least width around its
-    /// middle, in the shape that says so.
+    /// Whether it is drawn wider than it lasted, at the least width.
     pub narrow: bool,
-    /// Whether it means a day or less: a point among years, and told apart
-    /// from a short span even where both are too narrow.
+    /// Whether it is a day or less.
     pub point: bool,
 }
 
 /// How a bar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cap {
-    /// Just there.
+    /// At a known second.
     Firm,
-    /// About there: it fades.
+    /// Approximately there: it fades.
     Faded,
-    /// Nowhere: an arrow leaves the picture.
+    /// Open: an arrow leaves the picture.
     Arrow,
-    /// Somewhere, nobody says where: it breaks off.
+    /// Unknown: it breaks off.
     Broken,
 }
 
 /// A mark's label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Label {
-    /// The text, cut with an ellipsis where there is no room for all.
+    /// The text, shortened with an ellipsis if necessary.
     pub text: String,
-    /// Whether it is cut.
+    /// Whether it is shortened.
     pub elided: bool,
     /// Its left end, in points from the left of the plot.
     pub x: f32,
     /// Its width, in points.
     pub width: f32,
-    /// Where it stands beside the mark.
+    /// Its position relative to the mark.
     pub side: LabelSide,
 }
 
 impl LaneBand {
-    /// The middle of one of its rows, in points from the top of the first
-    /// lane. The first row stands beside the lane's name; what a tall lane has
-    /// to spare goes between the rows first.
+    /// The middle of a row out of `of`, in points from the top of the first lane. The first row
+    /// is beside the name of the lane. Free space of a high lane goes between the rows.
     #[must_use]
     pub fn row_middle(&self, row: usize, of: usize) -> f32 {
-        let room = self.height - 2.0 * LANE_PADDING;
+        let inner = self.height - 2.0 * LANE_PADDING;
         #[expect(clippy::cast_precision_loss, reason = "rows are few")]
         let (row, of) = (row as f32, of.max(1) as f32);
-        let pitch = (room / of).clamp(ROW_HEIGHT, MAX_ROW_HEIGHT);
+        let pitch = (inner / of).clamp(ROW_HEIGHT, MAX_ROW_HEIGHT);
         self.top + LANE_PADDING + ROW_HEIGHT / 2.0 + row * pitch
     }
 }
 
 impl Mark {
-    /// From the leftmost to the rightmost point of the mark itself.
+    /// The left and the right end of the mark, without its label.
     #[must_use]
     pub fn reach(&self) -> (f32, f32) {
         self.segments
             .iter()
-            .fold((f32::MAX, f32::MIN), |(left, right), stretch| {
-                (left.min(stretch.left), right.max(stretch.right))
+            .fold((f32::MAX, f32::MIN), |(left, right), segment| {
+                (left.min(segment.left), right.max(segment.right))
             })
     }
 
-    /// From the leftmost to the rightmost point of the mark and its label.
+    /// The left and the right end of the mark with its label.
     #[must_use]
     pub fn reach_with_label(&self) -> (f32, f32) {
         let (left, right) = self.reach();
@@ -224,7 +220,7 @@ pub fn scene(input: &SceneInput<'_>) -> Scene {
     }
 }
 
-/// The lanes one upon another as they are arranged, by position.
+/// The bands of the lanes, by position.
 fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
     let heights: Vec<f32> = input
         .rows
@@ -248,7 +244,7 @@ fn bands(input: &SceneInput<'_>) -> Vec<LaneBand> {
         .into_iter()
         .enumerate()
         .map(|(place, lane)| {
-            // What was given a height has it, whatever room there is.
+            // A lane with a height set by the user does not grow.
             let stretch = match input.arrangement.height(lane) {
                 Some(_) => 1.0,
                 None => stretch,
@@ -287,7 +283,7 @@ fn mark(
     let segments: Vec<MarkSegment> = claim
         .spans()
         .iter()
-        .map(|span| stretch(input, *span))
+        .map(|span| segment(input, *span))
         .collect();
     let y = lane.row_middle(placement.row, rows);
     let mut mark = Mark {
@@ -308,13 +304,12 @@ fn mark(
     Some(mark)
 }
 
-fn stretch(input: &SceneInput<'_>, span: Span) -> MarkSegment {
+fn segment(input: &SceneInput<'_>, span: Span) -> MarkSegment {
     let width = f64::from(input.width);
     let x = |instant: Instant| input.viewport.x_of(instant, input.width);
     let broken = f64::from(BROKEN_LENGTH);
     let (left, right) = match (span.start.bound, span.end.bound) {
-        // The last second is included, so that a year ends where the next
-        // one begins.
+        // The last second is inclusive, so that a year ends where the next one begins.
         (Bound::At(from), Bound::At(to)) => (x(from), x(to.saturating_add(1))),
         (Bound::At(from), Bound::Unknown) => (x(from), x(from) + broken),
         (Bound::Unknown, Bound::At(to)) => {
@@ -382,9 +377,9 @@ fn label(
     text: &str,
 ) -> Option<Label> {
     let (left, right) = mark.reach();
-    // Where a mark is cut by the edge, its label stays with what is seen.
+    // If the edge cuts a mark, its label stays with the visible part.
     let (left, right) = (left.max(0.0), right.min(input.width));
-    // A label inside begins where the bar is firm enough to be read on.
+    // A label inside begins where the bar is no longer faded.
     let (fade_in, fade_out) = match (mark.segments.first(), mark.segments.last()) {
         (Some(first), Some(last)) => (
             if first.start == Cap::Faded && first.left + FADE > 0.0 {
@@ -404,17 +399,17 @@ fn label(
     let before = fade_in + arrow(mark.segments.first().is_some_and(|s| s.start == Cap::Arrow));
     let after = fade_out + arrow(mark.segments.last().is_some_and(|s| s.end == Cap::Arrow));
     let full = (input.measure)(text);
-    let room = |side| match side {
+    let available = |side| match side {
         LabelSide::Inside => right - left - 2.0 * INSIDE_PADDING - before - after,
         LabelSide::Right => input.width - right - LABEL_GAP - 2.0,
         LabelSide::Left => left - LABEL_GAP - 2.0,
     };
-    // Where there is no room beside the mark, a long bar has some inside.
+    // Without space beside the mark, the label of a long bar is inside.
     let one_bar = mark.segments.len() == 1;
     let (side, (shown, width)) = [placement.side, LabelSide::Inside]
         .into_iter()
         .filter(|side| one_bar || *side != LabelSide::Inside)
-        .find_map(|side| Some((side, elide(text, full, room(side), input.measure)?)))?;
+        .find_map(|side| Some((side, elide(text, full, available(side), input.measure)?)))?;
     let x = match side {
         LabelSide::Inside => left + INSIDE_PADDING + before,
         LabelSide::Right => right + LABEL_GAP,
@@ -429,13 +424,12 @@ fn label(
     })
 }
 
-/// Cuts a text to a width, with an ellipsis; `None` where there is no room for
-/// anything that could be read.
-fn elide(text: &str, full: f32, room: f32, measure: Measure<'_>) -> Option<(String, f32)> {
-    if full <= room {
+/// Shortens a text to a width, in points, with an ellipsis. `None` if there is too little space.
+fn elide(text: &str, full: f32, available: f32, measure: Measure<'_>) -> Option<(String, f32)> {
+    if full <= available {
         return Some((text.to_owned(), full));
     }
-    if room < MIN_LABEL {
+    if available < MIN_LABEL {
         return None;
     }
     let ends: Vec<usize> = text
@@ -453,7 +447,7 @@ fn elide(text: &str, full: f32, room: f32, measure: Measure<'_>) -> Option<(Stri
     let (mut fits, mut too_long) = (0, ends.len());
     while fits + 1 < too_long {
         let middle = usize::midpoint(fits, too_long);
-        if measure(&shortened(middle)) <= room {
+        if measure(&shortened(middle)) <= available {
             fits = middle;
         } else {
             too_long = middle;
@@ -461,7 +455,7 @@ fn elide(text: &str, full: f32, room: f32, measure: Measure<'_>) -> Option<(Stri
     }
     let shown = shortened(fits);
     let width = measure(&shown);
-    (fits > 1 && width <= room).then_some((shown, width))
+    (fits > 1 && width <= available).then_some((shown, width))
 }
 
 #[cfg(test)]

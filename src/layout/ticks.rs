@@ -1,38 +1,37 @@
-//! Divisions of the axis, from millions of centuries to minutes.
+//! Ticks of the axis, from thousands of millions of years to minutes.
 
 use super::rows::Measure;
 use super::viewport::Viewport;
 use crate::language::{grouped, say, say_with};
 use annals_edtf::{CivilDate, Instant};
 
-/// One division of the axis.
+/// A named tick of the axis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Tick {
-    /// Where it begins.
+    /// Its instant.
     pub at: Instant,
-    /// What it is called; empty for one between the named ones.
+    /// Its label.
     pub label: String,
-    /// Whether it begins something larger than its neighbours: a year among
-    /// months, a month among days.
+    /// Whether it begins a larger unit: a year among months, a month among days.
     pub begins_larger: bool,
 }
 
-/// The divisions in view.
+/// The ticks in view.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Ticks {
-    /// Named divisions, in order.
+    /// Named ticks, in order.
     pub named: Vec<Tick>,
-    /// Whether names are of the instants at the divisions (1950, 1955) and not
-    /// of the stretches after them (1958, Feb).
+    /// Whether labels name the instants (1950, 1955) and not the periods after them (1958,
+    /// Feb).
     pub name_instants: bool,
-    /// Finer divisions without a name, in order.
+    /// Finer ticks without a label, in order.
     pub fine: Vec<Instant>,
-    /// What the left edge lies in, where the labels alone would not tell:
-    /// "1958" over months, "February 1958" over days.
+    /// The period that contains the left edge, if the labels do not say it: "1958" over months,
+    /// "February 1958" over days.
     pub context: Option<String>,
 }
 
-/// A step from one division to the next.
+/// The distance from one tick to the next.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum TickStep {
     Years(i64),
@@ -41,7 +40,7 @@ enum TickStep {
     Seconds(i64),
 }
 
-/// The widest labels near a viewport, for years, months and days, and times.
+/// The widest labels near a viewport, to measure.
 struct SampleLabels {
     year: String,
     month: String,
@@ -66,17 +65,17 @@ impl SampleLabels {
 const YEAR_SECONDS: f64 = 31_556_952.0;
 const DAY: i64 = 86_400;
 
-/// Space that a label needs on its right, in points.
+/// Space right of a label, in points.
 const LABEL_GAP: f32 = 14.0;
 
-/// Divisions may not be drawn closer than this, in points.
+/// The least distance between two ticks, in points.
 const MIN_FINE: f64 = 7.0;
 
-/// No viewport shows more divisions than this; it guards the loop only.
+/// A bound for the loop. No viewport shows as many ticks.
 const MAX_TICKS: usize = 2_000;
 
 impl TickStep {
-    /// Every step, finest first, up to ten thousand million years.
+    /// All steps, finest first, up to fifty thousand million years.
     fn all() -> impl Iterator<Item = Self> {
         let seconds = [60, 300, 900, 3_600, 10_800, 21_600, 43_200].map(Self::Seconds);
         let days = [1, 2, 5, 10].map(Self::Days);
@@ -86,7 +85,10 @@ impl TickStep {
         seconds.into_iter().chain(days).chain(months).chain(years)
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "a rough length is enough")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "an approximate length is enough"
+    )]
     fn seconds(self) -> f64 {
         match self {
             Self::Years(years) => years as f64 * YEAR_SECONDS,
@@ -96,7 +98,7 @@ impl TickStep {
         }
     }
 
-    /// The widest label that this step can bring near the viewport.
+    /// The widest label of this step near the viewport.
     fn sample_label(self, samples: &SampleLabels) -> &str {
         match self {
             Self::Years(_) => &samples.year,
@@ -105,13 +107,13 @@ impl TickStep {
         }
     }
 
-    /// The last division at or before an instant.
+    /// The last tick at or before an instant.
     fn floor(self, instant: Instant) -> Option<Instant> {
         match self {
             Self::Years(years) => {
                 let year = instant.day().year;
-                // Years BCE are counted from 1 BCE, so that the divisions
-                // are 100 BCE and 200 BCE and not 101 and 201.
+                // Years BCE are counted from 1 BCE, so that ticks are at 100 BCE and 200 BCE and
+                // not at 101 and 201.
                 let multiple = if year > 0 {
                     year.div_euclid(years)
                 } else {
@@ -142,7 +144,7 @@ impl TickStep {
         }
     }
 
-    /// The division after one that `floor` gave.
+    /// The tick after one.
     fn next(self, from: Instant) -> Option<Instant> {
         match self {
             Self::Years(years) => {
@@ -161,7 +163,7 @@ impl TickStep {
                 let day = from.day();
                 let next_month = Instant::start_of(day.plus_months(1))?;
                 let next = from.saturating_add(days * DAY);
-                // A stub of a month at its end gets no division of its own.
+                // The last few days of a month have no tick of their own.
                 let stub = days / 2 * DAY;
                 if next.saturating_add(stub) >= next_month {
                     Some(next_month)
@@ -218,8 +220,8 @@ impl TickStep {
     }
 }
 
-/// The year that begins the `multiple`th division: 1, then the multiples of
-/// the step; before the common era the multiples counted backwards.
+/// The year of a tick, by its number: 1, then the multiples of the step. Before the common
+/// era the multiples are counted backwards.
 fn nth_year(multiple: i64, years: i64) -> i64 {
     match multiple {
         0 => 1,
@@ -241,7 +243,7 @@ fn year_label(at: Instant) -> String {
     say_with(id, &[("year", number_of_year(number).into())])
 }
 
-/// Long numbers are read in groups of three.
+/// A year number; a long one has its digits grouped.
 fn number_of_year(number: i64) -> String {
     match usize::try_from(number) {
         Ok(long) if long >= 10_000 => grouped(long),
@@ -276,7 +278,7 @@ fn month_name(month: u8) -> String {
     name.map(|name| say(name)).unwrap_or_default()
 }
 
-/// A month, and its year.
+/// A month with its year.
 fn of_year(month: &str, year: &str) -> String {
     say_with(
         "axis-month",
@@ -284,13 +286,13 @@ fn of_year(month: &str, year: &str) -> String {
     )
 }
 
-/// A day, and its month.
+/// A day with its month.
 fn day_and(day: &str, month: &str) -> String {
     say_with("axis-day", &[("day", day.into()), ("month", month.into())])
 }
 
-/// The divisions of a viewport drawn `width` points wide: the finest step
-/// whose labels have room, and below it the finest that can be told apart.
+/// The ticks of a viewport that is `width` points wide: named ticks at the finest step whose
+/// labels do not overlap, and unnamed ones at the finest step that keeps them apart.
 #[must_use]
 pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     let point = viewport.seconds_per_point(width);
@@ -314,7 +316,7 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
         })
         .collect();
     if !viewport.folds().is_empty() {
-        apart(&mut named, viewport, width, measure);
+        remove_overlaps(&mut named, viewport, width, measure);
     }
     let fine = fine_step
         .map(|step| walk(step, viewport))
@@ -327,7 +329,7 @@ pub fn ticks(viewport: Viewport, width: f32, measure: Measure<'_>) -> Ticks {
     }
 }
 
-/// Whether every division of `coarse` is also one of `fine`.
+/// Whether every tick of `coarse` is also one of `fine`.
 fn divides(fine: TickStep, coarse: TickStep) -> bool {
     match (fine, coarse) {
         (TickStep::Years(fine), TickStep::Years(coarse))
@@ -340,42 +342,42 @@ fn divides(fine: TickStep, coarse: TickStep) -> bool {
     }
 }
 
-/// The divisions of what is seen and not folded.
+/// The ticks in view that are not folded.
 fn walk(step: TickStep, viewport: Viewport) -> Vec<Instant> {
     let mut divisions = Vec::new();
     for (first, last) in unfolded(viewport) {
         let start = step.floor(first).or(Some(first));
-        // In a stretch after a fold the one before its beginning is folded.
+        // After a fold, the tick before the first instant is folded.
         let is_seen = |at: &Instant| !viewport.folds().hides(*at);
-        let of_stretch = std::iter::successors(start, |at| step.next(*at))
+        let of_period = std::iter::successors(start, |at| step.next(*at))
             .take_while(|at| *at <= last)
             .filter(is_seen);
-        divisions.extend(of_stretch.take(MAX_TICKS));
+        divisions.extend(of_period.take(MAX_TICKS));
     }
     divisions
 }
 
-/// The stretches that are seen and not folded, in the order of time.
+/// The visible periods that are not folded, in the order of time.
 fn unfolded(viewport: Viewport) -> Vec<(Instant, Instant)> {
     let (mut first, last) = (viewport.first(), viewport.last());
-    let mut stretches = Vec::new();
+    let mut periods = Vec::new();
     for folded in viewport.folds().periods() {
         if folded.last < first || folded.first > last {
             continue;
         }
         if first < folded.first {
-            stretches.push((first, folded.first.saturating_add(-1)));
+            periods.push((first, folded.first.saturating_add(-1)));
         }
         first = folded.last.saturating_add(1);
     }
     if first <= last {
-        stretches.push((first, last));
+        periods.push((first, last));
     }
-    stretches
+    periods
 }
 
-/// Leaves out the names that a fold brought too near to the one before.
-fn apart(named: &mut Vec<Tick>, viewport: Viewport, width: f32, measure: Measure<'_>) {
+/// Removes named ticks that are too close to the one before because of a fold.
+fn remove_overlaps(named: &mut Vec<Tick>, viewport: Viewport, width: f32, measure: Measure<'_>) {
     let mut reached = f64::MIN;
     named.retain(|tick| {
         let x = viewport.x_of(tick.at, width);
@@ -404,7 +406,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lifetime_is_divided_by_years() {
+    fn thirty_years_have_ticks_every_five_years() {
         assert_eq!(
             labels(&of("1953", "1982", 500.0)),
             ["1950", "1955", "1960", "1965", "1970", "1975", "1980"]
@@ -412,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn a_year_is_divided_by_months_and_a_month_by_days() {
+    fn a_year_has_months_and_a_month_has_days() {
         let year = of("1958", "1958", 900.0);
         assert_eq!(labels(&year)[..3], ["1958", "Feb", "Mar"]);
         assert_eq!(year.context.as_deref(), Some("1958"));
@@ -423,13 +425,13 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_divided_by_hours() {
+    fn a_day_has_hours() {
         let day = of("1958-02-20", "1958-02-20", 900.0);
         assert_eq!(labels(&day)[..2], ["20 Feb", "03:00"]);
     }
 
     #[test]
-    fn centuries_before_the_common_era_are_round() {
+    fn centuries_before_the_common_era_are_round_numbers() {
         let ticks = of("-0350", "0250", 700.0);
         assert_eq!(
             labels(&ticks),
@@ -440,14 +442,14 @@ mod tests {
     }
 
     #[test]
-    fn long_years_are_grouped_and_keep_their_distance() {
+    fn digits_of_long_years_are_grouped() {
         let ticks = of("Y-170000000", "Y-50000000", 800.0);
         assert!(labels(&ticks).contains(&"100,000,000 BCE"));
     }
 
     proptest! {
         #[test]
-        fn at_any_zoom_labels_rise_and_never_touch(
+        fn labels_ascend_and_do_not_overlap_at_any_zoom(
             center in -4_000_000_000_000_i64..4_000_000_000_000, power in 2.0_f64..17.0, width in 200.0_f32..2_500.0
         ) {
             let half = (10_f64.powf(power) / 2.0) as i64;

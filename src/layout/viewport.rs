@@ -1,14 +1,13 @@
-//! The visible span of time.
+//! The visible time span of an axis.
 
 use super::folds::Folds;
 use annals_edtf::Instant;
 
-/// The span of time that is visible.
+/// The visible time span of an axis.
 ///
-/// Its centre is a whole second and a fraction, so that a day can be looked at
-/// as steadily fifty thousand million years from now as today; `f64` counts
-/// only seconds from that centre. Seconds here are those of the axis: where
-/// [`Folds`] shorten empty stretches, each of those takes fewer than it has.
+/// The centre is a whole second and a fraction, and `f64` counts only seconds from the centre.
+/// So panning is as precise in a distant age as today. Seconds are axis seconds: a folded
+/// period has fewer of them than seconds ([`Folds`]).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Viewport {
     /// The centre, on the axis.
@@ -17,20 +16,20 @@ pub struct Viewport {
     fraction: f64,
     /// Visible seconds.
     length: f64,
-    /// What is folded.
+    /// The folds of the axis.
     folds: Folds,
 }
 
-/// Room left and right of what is fitted, as a share of its length.
+/// Margin left and right of a fitted span, as a share of its length.
 const MARGIN: f64 = 0.03;
 
 impl Viewport {
-    /// The shortest span that can be looked at, in seconds.
+    /// The shortest span, in seconds.
     pub const MIN_LENGTH: f64 = 60.0;
-    /// The longest, in seconds: all that an `i64` can tell.
+    /// The longest span, in seconds: about the range of an `i64`.
     pub const MAX_LENGTH: f64 = 1.8e19;
 
-    /// The viewport that begins and ends with two instants.
+    /// The viewport from one instant to another.
     #[must_use]
     pub fn between(first: Instant, last: Instant) -> Self {
         let length = seconds_between(first, last).abs();
@@ -44,20 +43,19 @@ impl Viewport {
         .panned(length / 2.0)
     }
 
-    /// The viewport that shows a stretch with a little room on both sides.
+    /// The viewport that shows a span with a margin on both sides.
     #[must_use]
     pub fn around(first: Instant, last: Instant) -> Self {
-        Self::between(first, last).with_room()
+        Self::between(first, last).with_margin()
     }
 
-    /// The viewport that shows as much with a little room on both sides.
+    /// The viewport with a margin on both sides.
     #[must_use]
-    pub fn with_room(self) -> Self {
+    pub fn with_margin(self) -> Self {
         self.zoomed(1.0 / (1.0 + 2.0 * MARGIN), 0.0)
     }
 
-    /// The viewport that begins and ends with the same instants on an axis
-    /// that is folded otherwise.
+    /// The viewport from the same first to the same last instant on an axis with other folds.
     #[must_use]
     pub fn folded_by(self, folds: &Folds) -> Self {
         if self.folds == *folds {
@@ -72,13 +70,13 @@ impl Viewport {
         }
     }
 
-    /// What is folded.
+    /// The folds of the axis.
     #[must_use]
     pub const fn folds(&self) -> &Folds {
         &self.folds
     }
 
-    /// Visible seconds, of the axis.
+    /// Length, in axis seconds.
     #[must_use]
     pub const fn length_seconds(self) -> f64 {
         self.length
@@ -108,7 +106,7 @@ impl Viewport {
         seconds_between(self.center, self.folds.to_axis(instant)) - self.fraction
     }
 
-    /// The instant so many seconds from the centre, held in range.
+    /// The instant at a distance from the centre, in axis seconds, clamped to the range.
     #[must_use]
     pub fn instant_at(self, offset_seconds: f64) -> Instant {
         // `as` saturates, which is what an offset beyond the range should do.
@@ -117,25 +115,25 @@ impl Viewport {
         self.folds.from_axis(self.center.saturating_add(whole))
     }
 
-    /// Where an instant lies across a plot of `width` points, from its left.
+    /// Distance of an instant from the left of a plot, in points. `width` is that of the plot.
     #[must_use]
     pub fn x_of(self, instant: Instant, width: f32) -> f64 {
         (self.offset_of(instant) / self.length + 0.5) * f64::from(width)
     }
 
-    /// Seconds from the centre to a place `x` points from the left.
+    /// Axis seconds from the centre to a position `x` points from the left.
     #[must_use]
     pub fn offset_at_x(self, x: f32, width: f32) -> f64 {
         (f64::from(x) / f64::from(width.max(1.0)) - 0.5) * self.length
     }
 
-    /// Seconds that one point is wide.
+    /// Axis seconds per point.
     #[must_use]
     pub fn seconds_per_point(self, width: f32) -> f64 {
         self.length / f64::from(width.max(1.0))
     }
 
-    /// The viewport moved by so many seconds.
+    /// The viewport moved by a number of axis seconds.
     #[must_use]
     pub fn panned(self, seconds: f64) -> Self {
         if !seconds.is_finite() {
@@ -152,8 +150,8 @@ impl Viewport {
         }
     }
 
-    /// The viewport magnified `factor` times (above 1: closer), while what
-    /// lies `about` seconds from the centre stays where it is.
+    /// The viewport magnified by `factor` (above 1: closer). The instant `about` axis seconds
+    /// from the centre keeps its position.
     #[must_use]
     pub fn zoomed(self, factor: f64, about: f64) -> Self {
         if !factor.is_finite() || factor <= 0.0 || !about.is_finite() {
@@ -164,8 +162,8 @@ impl Viewport {
         Self { length, ..self }.panned(about - about / applied)
     }
 
-    /// The viewport `share` (0–1) of the way to another: lengths change by
-    /// ratio, so that zooming seems steady.
+    /// The viewport between this one (`share` 0) and another (`share` 1). The length changes
+    /// exponentially, so that zooming looks steady.
     #[must_use]
     pub fn toward(self, other: Self, share: f64) -> Self {
         let share = share.clamp(0.0, 1.0);
@@ -176,8 +174,8 @@ impl Viewport {
         let ratio = other.length / from.length;
         let length = from.length * ratio.powf(share);
         let distance = seconds_between(other.center, from.center) + from.fraction - other.fraction;
-        // Where the length changes, the centre moves in step with it: a point
-        // that both viewports show at one place stays at that place.
+        // If the length changes, the centre moves in step with it: a point that both
+        // viewports show at the same position stays there.
         let moved = if (ratio - 1.0).abs() < 1e-6 {
             share
         } else {
@@ -186,20 +184,19 @@ impl Viewport {
         Self { length, ..from }.panned(-distance * moved)
     }
 
-    /// Whether an extent between two instants is at least partly visible: it
-    /// has a second in common with what is seen.
+    /// Whether a span from one instant to another is at least partly visible.
     #[must_use]
     pub fn shows(self, first: Instant, last: Instant) -> bool {
         first <= self.last() && last >= self.first()
     }
 
-    /// The viewport moved no more than it must, and widened only where it
-    /// must be, so that a stretch lies clear of both edges.
+    /// The viewport moved, and widened if necessary, as little as possible to show a span clear
+    /// of both edges.
     #[must_use]
     pub fn bringing_into_view(self, first: Instant, last: Instant) -> Self {
-        /// Clear of the edge by this share of the length: seen.
+        /// Distance from the edge from which on an end counts as visible, as a share of the length.
         const SEEN: f64 = 0.02;
-        /// Where it is brought to if it was not.
+        /// Distance from the edge after moving, as a share of the length.
         const CLEAR: f64 = 0.12;
         let half = self.length / 2.0;
         let (from, to) = (self.offset_of(first), self.offset_of(last));
@@ -207,10 +204,10 @@ impl Viewport {
         if from >= seen - half && to <= half - seen {
             return self;
         }
-        let room = self.length * (1.0 - 2.0 * CLEAR);
-        if to - from > room {
+        let available = self.length * (1.0 - 2.0 * CLEAR);
+        if to - from > available {
             let middle = f64::midpoint(from, to);
-            let factor = (room / (to - from)).min(1.0);
+            let factor = (available / (to - from)).min(1.0);
             return self.panned(middle).zoomed(factor, 0.0);
         }
         let clear = self.length * CLEAR;
@@ -223,7 +220,7 @@ impl Viewport {
 }
 
 fn seconds_between(from: Instant, to: Instant) -> f64 {
-    // Two i64 can be further apart than an i64 tells.
+    // The difference of two i64 may not fit an i64.
     #[expect(clippy::cast_precision_loss)]
     let seconds = (i128::from(to.seconds()) - i128::from(from.seconds())) as f64;
     seconds
@@ -248,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn zooming_leaves_the_point_under_the_pointer_where_it_is() {
+    fn zooming_keeps_the_instant_under_the_pointer() {
         let viewport = Viewport::between(at(0), at(1_000_000));
         let about = viewport.offset_at_x(120.0, 800.0);
         let instant = viewport.instant_at(about);
@@ -258,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_as_steady_at_the_end_of_time_as_today() {
+    fn panning_is_precise_at_the_end_of_the_range() {
         let far = at(i64::MAX - 200_000);
         let viewport = Viewport::between(far, far.saturating_add(86_400));
         let noon = far.saturating_add(43_200);
@@ -268,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn the_way_from_one_viewport_to_another_begins_and_ends_with_them() {
+    fn toward_starts_at_one_viewport_and_ends_at_the_other() {
         let from = Viewport::between(at(0), at(1_000));
         let to = Viewport::between(at(50_000), at(50_100));
         assert!((from.toward(to, 0.0).x_of(at(0), 100.0)).abs() < 1e-6);
@@ -278,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn bringing_into_view_moves_no_more_than_it_must() {
+    fn bringing_into_view_moves_as_little_as_possible() {
         let viewport = Viewport::between(at(0), at(1_000));
         assert_eq!(viewport.bringing_into_view(at(400), at(600)), viewport);
         let moved = viewport.bringing_into_view(at(5_000), at(5_010));
@@ -286,7 +283,7 @@ mod tests {
         assert!(moved.shows(at(5_000), at(5_010)));
         let widened = viewport.bringing_into_view(at(0), at(4_000));
         assert!(widened.x_of(at(0), 100.0) >= 9.9 && widened.x_of(at(4_000), 100.0) <= 90.1);
-        // What is seen near the edge stays; what is beyond comes just inside.
+        // A visible span near the edge stays; one beyond the edge comes just inside.
         assert_eq!(viewport.bringing_into_view(at(30), at(60)), viewport);
         let nudged = viewport.bringing_into_view(at(-100), at(-50));
         assert!((nudged.x_of(at(-100), 100.0) - 12.0).abs() < 0.1);
@@ -294,7 +291,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_gesture_leaves_the_range_or_loses_the_centre(
+        fn no_gesture_leaves_the_range(
             first in any::<i64>(), last in any::<i64>(),
             gestures in prop::collection::vec((any::<f64>(), any::<f64>()), 0..8),
         ) {
@@ -308,13 +305,13 @@ mod tests {
         }
 
         #[test]
-        fn a_place_on_the_screen_survives_the_round_trip(
+        fn positions_round_trip_through_instants(
             first in -10_i64.pow(12)..10_i64.pow(12), length in 60_i64..10_i64.pow(11), x in 0.0_f32..1_000.0
         ) {
             let viewport = Viewport::between(at(first), at(first + length));
             let instant = viewport.instant_at(viewport.offset_at_x(x, 1_000.0));
             let back = viewport.x_of(instant, 1_000.0);
-            // An instant is a whole second: half a minute's plot cannot be finer.
+            // Instants are whole seconds, so positions are not more precise than a second.
             let second = 1.0 / viewport.seconds_per_point(1_000.0);
             prop_assert!((back - f64::from(x)).abs() <= second + 1e-3);
         }

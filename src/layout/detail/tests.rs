@@ -1,4 +1,4 @@
-//! What the division into marks and clusters promises.
+//! Tests of the division into marks and clusters.
 
 use std::collections::BTreeSet;
 
@@ -55,13 +55,13 @@ fn viewport(year: i32, days: i64) -> Viewport {
 
 const WIDTH: f32 = 900.0;
 
-struct Laid {
+struct IndexedTimeline {
     timeline: Timeline,
     index: TimeIndex,
     lanes: LaneIndexes,
 }
 
-impl Laid {
+impl IndexedTimeline {
     fn new(dates: &[(usize, String)]) -> Self {
         let timeline = timeline(dates);
         let index = TimeIndex::new(&timeline);
@@ -77,7 +77,7 @@ impl Laid {
         self.index.date_claims()[claim].event
     }
 
-    /// The events under a cluster, each once.
+    /// The events of a cluster.
     fn under(&self, cluster: &Cluster) -> BTreeSet<Index<Event>> {
         let claims = cluster.date_claims(&self.lanes);
         claims.into_iter().map(|at| self.event(at)).collect()
@@ -88,35 +88,35 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
-    fn no_event_in_view_is_dropped_and_none_out_of_view_is_counted(
+    fn marks_and_clusters_contain_exactly_the_events_in_view(
         dates in dates(), year in 1895..1995_i32,
         days in prop_oneof![1..40_i64, 40..2_000_i64, 2_000..50_000_i64],
-        folded in any::<bool>(), folds_silences in any::<bool>(),
+        folded in any::<bool>(), folds_empty_periods in any::<bool>(),
     ) {
-        let laid = Laid::new(&dates);
-        let whole = laid.index.whole().unwrap();
-        let folds = if folds_silences {
-            Folds::of(&empty_periods(&laid.lanes, whole, MAX_FOLDS), whole)
+        let indexed = IndexedTimeline::new(&dates);
+        let whole = indexed.index.whole().unwrap();
+        let folds = if folds_empty_periods {
+            Folds::of(&empty_periods(&indexed.lanes, whole, MAX_FOLDS), whole)
         } else {
             Folds::default()
         };
         let viewport = viewport(year, days).folded_by(&folds);
         let arrangement = Arrangement::with_folded(folded.then_some(0));
-        let detail = detail(&laid.lanes, viewport, WIDTH, &[], &arrangement);
+        let detail = detail(&indexed.lanes, viewport, WIDTH, &[], &arrangement);
         if folded {
-            prop_assert!(detail.unclustered.iter().all(|held| held.lane != 0));
+            prop_assert!(detail.unclustered.iter().all(|single| single.lane != 0));
         }
         let (from, to) = (viewport.first(), viewport.last());
-        let in_view: BTreeSet<_> = laid.index.date_claims().iter()
+        let in_view: BTreeSet<_> = indexed.index.date_claims().iter()
             .filter(|claim| claim.spans().iter().any(|span| {
                 let (first, last) = drawn_range(*span);
                 first <= to && last >= from
             }))
             .map(|claim| claim.event)
             .collect();
-        let mut shown: BTreeSet<_> = detail.unclustered.iter().map(|held| laid.event(held.claim)).collect();
+        let mut shown: BTreeSet<_> = detail.unclustered.iter().map(|single| indexed.event(single.claim)).collect();
         for cluster in &detail.clusters {
-            let under = laid.under(cluster);
+            let under = indexed.under(cluster);
             prop_assert_eq!(cluster.events, under.len());
             shown.extend(under);
         }
@@ -124,40 +124,40 @@ proptest! {
     }
 
     #[test]
-    fn a_lane_of_few_events_shows_each_by_itself(dates in dates(), year in 1895..1995_i32) {
-        let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, 40_000), WIDTH, &[], &Arrangement::default());
+    fn only_crowded_lanes_have_clusters(dates in dates(), year in 1895..1995_i32) {
+        let indexed = IndexedTimeline::new(&dates);
+        let detail = detail(&indexed.lanes, viewport(year, 40_000), WIDTH, &[], &Arrangement::default());
         for cluster in &detail.clusters {
-            prop_assert!(is_crowded(&laid.lanes.lanes()[cluster.lane()]));
+            prop_assert!(is_crowded(&indexed.lanes.lanes()[cluster.lane()]));
         }
     }
 
     #[test]
-    fn what_is_drawn_is_bounded_however_much_there_is(
+    fn the_number_of_marks_and_clusters_is_bounded(
         dates in dates(), year in 1895..1995_i32, days in 1..50_000_i64,
     ) {
-        let laid = Laid::new(&dates);
-        let detail = detail(&laid.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
+        let indexed = IndexedTimeline::new(&dates);
+        let detail = detail(&indexed.lanes, viewport(year, days), WIDTH, &[], &Arrangement::default());
         #[expect(clippy::cast_sign_loss, reason = "widths are positive")]
         let bins = (f64::from(WIDTH) / (BIN_WIDTH / 2.0)).ceil() as usize + 1;
         let most = bins * ClusterLimits::FEW.in_bin + ClusterLimits::FEW.reaching;
-        for (position, lane) in laid.lanes.lanes().iter().enumerate() {
-            let held = detail.unclustered.iter().filter(|held| held.lane == position).count();
+        for (position, lane) in indexed.lanes.lanes().iter().enumerate() {
+            let singles = detail.unclustered.iter().filter(|single| single.lane == position).count();
             let least = if is_crowded(lane) { most } else { FEW };
-            prop_assert!(held <= least);
+            prop_assert!(singles <= least);
             let clusters = detail.clusters.iter().filter(|it| it.lane() == position).count();
             prop_assert!(clusters <= bins + 1);
         }
     }
 
     #[test]
-    fn panning_leaves_a_cluster_where_it_is(dates in dates(), by in 1..300_i64) {
-        let laid = Laid::new(&dates);
+    fn panning_keeps_clusters(dates in dates(), by in 1..300_i64) {
+        let indexed = IndexedTimeline::new(&dates);
         let here = viewport(1950, 3_000);
         let there = here.panned((by * 86_400) as f64);
         let (one, other) = (
-            detail(&laid.lanes, here, WIDTH, &[], &Arrangement::default()),
-            detail(&laid.lanes, there, WIDTH, &[], &Arrangement::default()),
+            detail(&indexed.lanes, here, WIDTH, &[], &Arrangement::default()),
+            detail(&indexed.lanes, there, WIDTH, &[], &Arrangement::default()),
         );
         for cluster in one.clusters {
             let ClusterId::Beginning { step, bin, .. } = cluster.id else { continue };
@@ -166,19 +166,19 @@ proptest! {
             if first < there.first().seconds() || end > here.last().seconds() {
                 continue;
             }
-            // Wholly in both pictures, it is the same cluster in both.
+            // A bin that is entirely in both pictures has the same cluster in both.
             prop_assert!(other.clusters.contains(&cluster));
         }
     }
 }
 
 #[test]
-fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
+fn an_event_drawn_by_itself_stays_in_its_cluster() {
     let dates: Vec<(usize, String)> = (0..80).map(|_| (0, "1953".to_owned())).collect();
-    let laid = Laid::new(&dates);
+    let indexed = IndexedTimeline::new(&dates);
     let always = UnclusteredClaim { lane: 0, claim: 7 };
     let detail = detail(
-        &laid.lanes,
+        &indexed.lanes,
         viewport(1950, 4_000),
         WIDTH,
         &[always],
@@ -186,5 +186,5 @@ fn an_event_drawn_by_itself_stays_under_its_cluster_too() {
     );
     assert_eq!(detail.unclustered, [always]);
     assert_eq!(detail.clusters.len(), 1);
-    assert_eq!(detail.clusters[0].events, laid.timeline.events.len());
+    assert_eq!(detail.clusters[0].events, indexed.timeline.events.len());
 }

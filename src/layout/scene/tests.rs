@@ -1,4 +1,4 @@
-//! What a scene promises.
+//! Tests of scenes.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ fn show_in(timeline: &Timeline, viewport: Viewport) -> Shown {
 }
 
 #[test]
-fn a_year_is_drawn_exactly_a_year_wide_at_any_zoom() {
+fn a_year_is_a_year_wide_at_any_zoom() {
     let timeline = timeline(vec![event("radio", 0, "1958")]);
     let year = WrittenDate::new("1958").extent().unwrap();
     for (first, last) in [("1950", "1970"), ("1958", "1959"), ("1958", "1958")] {
@@ -101,7 +101,7 @@ fn a_year_is_drawn_exactly_a_year_wide_at_any_zoom() {
 }
 
 #[test]
-fn seven_events_of_one_year_have_a_place_and_a_label_each() {
+fn seven_events_of_one_year_each_have_a_row_and_a_label() {
     let titles = [
         "peace",
         "embargo",
@@ -132,7 +132,7 @@ fn seven_events_of_one_year_have_a_place_and_a_label_each() {
 }
 
 #[test]
-fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
+fn rival_dates_are_in_adjacent_rows_and_name_their_source() {
     let mut freeze = event("exercises frozen", 0, "2017");
     freeze.citations = [
         samples::citation(0, Some("2017")),
@@ -186,7 +186,7 @@ fn rival_dates_stand_in_neighbouring_rows_and_name_their_source() {
 }
 
 #[test]
-fn what_has_no_end_leaves_the_picture_and_what_nobody_dates_breaks_off() {
+fn open_ends_are_arrows_and_unknown_ends_break_off() {
     let timeline = timeline(vec![
         event("elections", 0, "1990~/.."),
         event("dormancy", 1, "2014~/"),
@@ -210,7 +210,7 @@ fn what_has_no_end_leaves_the_picture_and_what_nobody_dates_breaks_off() {
 }
 
 #[test]
-fn a_day_among_decades_stays_findable() {
+fn a_day_among_decades_has_the_least_width() {
     let timeline = timeline(vec![event("coup", 0, "1970-03-18")]);
     let shown = show(&timeline, "1953", "2025");
     let stretch = shown.scene.marks[0].segments[0];
@@ -220,7 +220,7 @@ fn a_day_among_decades_stays_findable() {
 }
 
 #[test]
-fn a_short_span_is_told_from_a_point_even_where_both_are_too_narrow() {
+fn a_short_span_differs_from_a_day_even_if_both_are_too_narrow() {
     let timeline = timeline(vec![
         event("a month", 0, "1970-03"),
         event("a day", 1, "1970-03-18"),
@@ -237,15 +237,15 @@ fn a_short_span_is_told_from_a_point_even_where_both_are_too_narrow() {
 }
 
 #[test]
-fn what_is_out_of_view_is_not_in_the_scene() {
+fn marks_out_of_view_are_not_in_the_scene() {
     let timeline = timeline(vec![event("in", 0, "1958"), event("out", 0, "1999")]);
     let shown = show(&timeline, "1950", "1960");
     assert_eq!(shown.scene.marks.len(), 1);
 }
 
 #[test]
-fn a_label_without_room_is_cut_with_an_ellipsis_at_a_whole_character() {
-    let cut = |text: &str, room: f32| elide(text, measure(text), room, &measure);
+fn a_long_label_is_shortened_at_a_grapheme_cluster() {
+    let cut = |text: &str, width: f32| elide(text, measure(text), width, &measure);
     assert_eq!(cut("Independence", 100.0).unwrap().0, "Independence");
     assert_eq!(cut("Independence", 50.0).unwrap().0, "Indepe…");
     assert_eq!(cut("Independence", 20.0), None);
@@ -278,7 +278,7 @@ fn some_date() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn marks_and_labels_of_one_row_never_touch(
+    fn marks_and_labels_of_one_row_do_not_overlap(
         dates in prop::collection::vec((some_date(), 0_usize..3, 1_usize..30), 1..40),
         first in 1950_i32..2020, years in 1_i32..80,
     ) {
@@ -308,7 +308,7 @@ proptest! {
     }
 
     #[test]
-    fn marks_keep_their_rows_while_the_picture_is_panned(
+    fn panning_keeps_rows(
         dates in prop::collection::vec((some_date(), 0_usize..3, 1_usize..30), 1..30),
         by in -0.4_f64..0.4,
     ) {

@@ -119,7 +119,7 @@ impl Session {
             return;
         }
         let to = Viewport::between(cluster.first, cluster.last.saturating_add(1));
-        let to = self.clamped(to.folded_by(&self.view.folds).with_room());
+        let to = self.clamped(to.folded_by(&self.view.folds).with_margin());
         if to.length_seconds() > self.view.target.length_seconds() * MAX_CLUSTER_SHARE {
             self.list_cluster(cluster);
             return;
@@ -160,7 +160,7 @@ impl Session {
         match self.whole_of_time() {
             Some((first, last)) if !self.view.folds.is_empty() => Viewport::between(first, last)
                 .folded_by(&self.view.folds)
-                .with_room(),
+                .with_margin(),
             whole => whole_viewport(whole),
         }
     }
