@@ -10,7 +10,7 @@ use crate::layout::{
     Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
     scene, ticks,
 };
-use crate::model::{Event, Index, visible_line};
+use crate::model::{Event, Index, Timeline, visible_line};
 use crate::query::{DateClaim, EventSet, LaneIndexes, drawn_range, lane_position};
 use crate::theme::ColorRole;
 
@@ -96,8 +96,8 @@ pub(super) fn lay_out_plot(
     });
     let is_shown = |event| shown.contains(event);
     let lanes = input.lanes.narrowed(input.index, is_shown);
-    let has_stray = input.index.in_lane(timeline.lanes.len()).events > 0;
-    let count = timeline.lanes.len() + usize::from(has_stray);
+    let has_events_without_lane = input.index.in_lane(timeline.lanes.len()).events > 0;
+    let count = timeline.lanes.len() + usize::from(has_events_without_lane);
     let places = places(options, count);
     let (names, names_width) = names(input, &places);
     let plot_width = (width - names_width).max(width / 2.0);
@@ -128,47 +128,28 @@ pub(super) fn lay_out_plot(
         .iter()
         .map(|band| band.top + band.height)
         .fold(0.0, f32::max);
+    let mut drawn = EventSet::none(timeline.events.len());
     let mut single: Vec<Index<Event>> = Vec::new();
-    let mut seen = EventSet::none(timeline.events.len());
     for mark in &scene.marks {
-        if !seen.contains(mark.id.event) {
-            seen.insert(mark.id.event);
+        if !drawn.contains(mark.id.event) {
+            drawn.insert(mark.id.event);
             single.push(mark.id.event);
         }
     }
-    let mut in_clusters = seen.clone();
-    let mut first_of_cluster = Vec::new();
-    for cluster in &scene.clusters {
-        let claims = cluster.cluster.date_claims(&lanes);
-        let mut events = claims
-            .iter()
-            .filter_map(|at| Some(input.index.date_claims().get(*at)?.event));
-        first_of_cluster.push(events.clone().min());
-        events.by_ref().for_each(|event| in_clusters.insert(event));
-    }
-    let undated: Vec<Index<Event>> = input.index.undated().to_vec();
-    let all_undated = undated.len();
-    let undated: Vec<Index<Event>> = undated
-        .into_iter()
-        .filter(|event| selected.contains(*event))
-        .collect();
+    let first_of_cluster = add_clustered(input, &scene, &lanes, &mut drawn);
+    let all_undated = input.index.undated();
+    let undated = all_undated.iter().copied();
+    let undated: Vec<_> = undated.filter(|event| selected.contains(*event)).collect();
     let beyond = beyond_axis(input, &selected, axis.is_some());
-    let drawn_events = in_clusters.count();
-    let dated = timeline.events.len() - all_undated;
-    let mut in_lane = vec![0; timeline.lanes.len() + 1];
-    for event in in_clusters.iter() {
-        if let Some(count) = in_lane.get_mut(lane_position(timeline, event)) {
-            *count += 1;
-        }
-    }
+    let dated = timeline.events.len() - all_undated.len();
     PlotLayout {
         counts: EventCounts {
             single: single.len(),
-            clustered: drawn_events.saturating_sub(single.len()),
-            left_out: dated.saturating_sub(drawn_events + beyond.len()),
+            clustered: drawn.count().saturating_sub(single.len()),
+            left_out: dated.saturating_sub(drawn.count() + beyond.len()),
             beyond_axis: beyond.len(),
             undated: undated.len(),
-            undated_left_out: all_undated - undated.len(),
+            undated_left_out: all_undated.len() - undated.len(),
         },
         scene,
         axis,
@@ -181,8 +162,36 @@ pub(super) fn lay_out_plot(
         first_of_cluster,
         beyond,
         undated,
-        in_lane,
+        in_lane: count_by_lane(timeline, &drawn),
     }
+}
+
+/// Adds the events of all clusters to a set. Returns the first event of each cluster, in the
+/// order of the file.
+fn add_clustered(
+    input: &FigureInput<'_>,
+    scene: &Scene,
+    lanes: &LaneIndexes,
+    drawn: &mut EventSet,
+) -> Vec<Option<Index<Event>>> {
+    let clusters = scene.clusters.iter();
+    let first = clusters.map(|cluster| {
+        let claims = cluster.cluster.date_claims(lanes).into_iter();
+        let events = claims.filter_map(|at| Some(input.index.date_claims().get(at)?.event));
+        events.inspect(|event| drawn.insert(*event)).min()
+    });
+    first.collect()
+}
+
+/// Number of events of a set in each lane; events without a lane last.
+fn count_by_lane(timeline: &Timeline, events: &EventSet) -> Vec<usize> {
+    let mut counts = vec![0; timeline.lanes.len() + 1];
+    for event in events.iter() {
+        if let Some(count) = counts.get_mut(lane_position(timeline, event)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 /// Text size relative to the window.
@@ -212,7 +221,7 @@ fn selected_events(input: &FigureInput<'_>, options: &FigureOptions) -> EventSet
 fn beyond_axis(input: &FigureInput<'_>, selected: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
     let is_beyond = |event: &Index<Event>| {
         let mut claims = input.index.date_claims_of(*event);
-        selected.contains(*event) && (!has_axis || claims.all(DateClaim::is_beyond_the_clock))
+        selected.contains(*event) && (!has_axis || claims.all(DateClaim::is_out_of_range))
     };
     let by_time = input.index.by_time().iter().copied();
     by_time.filter(is_beyond).collect()

@@ -1,5 +1,4 @@
-//! What the passages of one event say where they do not say the same: each
-//! claim with its words, its date and who says so.
+//! Conflicting claims: what the passages of an event say if they disagree.
 
 use std::ops::Range;
 
@@ -7,94 +6,94 @@ use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, Timeline, WrittenDate};
 use annals_prose_dates::{Justification, find_dates, justifies, supports_language};
 
-/// A quotation of no more code points than this is told whole.
+/// A quotation of at most this many code points is shown completely.
 const SHORT: usize = 140;
-/// Of a longer one without words that give a date, so many code points are
-/// told at least, and so many at most.
+/// The least and the greatest number of code points that are shown of a longer quotation
+/// without words that give a date.
 const BEGINNING: Range<usize> = 60..110;
-/// How many code points are told before the words that give a date.
+/// Number of code points that are shown before the words that give a date.
 const BEFORE: usize = 60;
-/// How many are told after them.
+/// Number of code points that are shown after them.
 const AFTER: usize = 30;
-/// A word may make an end longer by no more than this, in code points.
+/// The greatest number of code points that complete a word at an end.
 const LONGEST_WORD: usize = 24;
 
-/// In what the passages of an event differ.
+/// What the passages of an event disagree about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Disagreement {
-    /// They give dates that exclude each other.
+    /// They give rival dates.
     Dates,
-    /// Some say that it happened so, others dispute it.
+    /// Some support the event, others dispute it.
     Stances,
-    /// All are for it, and report what several people claim.
+    /// All support it, and report the claims of different people.
     Voices,
 }
 
-/// One claim: what one citation says of the event.
+/// What one citation says about the event.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Claim {
     /// Which of the event's citations, from 0.
     pub citation: usize,
     /// The source.
     pub source: Index<Source>,
-    /// The words that say it.
+    /// The words of the passage.
     pub words: Excerpt,
-    /// The date that the citation gives, in words; the text as it was written
-    /// where that is no date.
+    /// The date that the citation gives, in words; the text of the file if it is not a valid
+    /// date.
     pub date: Option<String>,
-    /// Whether that date is inferred and not stated.
+    /// Whether that date is inferred instead of stated.
     pub inferred: bool,
-    /// Whose claim the passage reports; `None` where it is the source's own.
+    /// Whose claim the passage reports; `None` if it is that of the source.
     pub attributed_to: Option<String>,
-    /// For, against, or around.
+    /// Supports, disputes or context.
     pub stance: Stance,
 }
 
-/// A part of a quotation: verbatim, cut between words and nowhere within.
+/// A part of a quotation: verbatim, cut between words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Excerpt {
     /// The words.
     pub text: String,
-    /// Whether the quotation begins earlier.
+    /// Whether text before it is left out.
     pub cut_before: bool,
-    /// Whether it goes on.
+    /// Whether text after it is left out.
     pub cut_after: bool,
-    /// The bytes of `text` that give the date, where they can be found.
+    /// The bytes of `text` that give the date, if they are found.
     pub dates: Option<Range<usize>>,
 }
 
-/// The claims of an event where they differ, in the order of its citations;
-/// `None` where fewer than two do.
+/// The conflicting claims about an event, in the order of its citations; `None` if fewer than
+/// two conflict.
 ///
-/// They differ where dates rival each other, where one disputes what another
-/// supports, and where supporting passages report the claims of several
-/// people. What only frames the event and gives it no date is no claim.
+/// Claims conflict if there are rival dates, if one citation disputes what another supports, or
+/// if supporting passages report the claims of different people. A citation for context that
+/// gives no date is not a claim.
 #[must_use]
 pub fn conflicting_claims(
     timeline: &Timeline,
     event: Index<Event>,
 ) -> Option<(Disagreement, Vec<Claim>)> {
     let event = timeline.events.get(event.position())?;
-    let differing = differing(event)?;
+    let disagreement = disagreement(event)?;
     let claims: Vec<Claim> = event
         .citations
         .iter()
         .enumerate()
         .filter(|(_, citation)| {
             citation.stance != Stance::Context
-                || differing == Disagreement::Dates && citation.date.is_some()
+                || disagreement == Disagreement::Dates && citation.date.is_some()
         })
         .filter_map(|(number, citation)| claim(timeline, number, citation))
         .collect();
-    (claims.len() > 1).then_some((differing, claims))
+    (claims.len() > 1).then_some((disagreement, claims))
 }
 
-fn differing(event: &Event) -> Option<Disagreement> {
+fn disagreement(event: &Event) -> Option<Disagreement> {
     if !event.rivals().is_empty() {
         return Some(Disagreement::Dates);
     }
-    let stands = |stance| event.citations.iter().any(|one| one.stance == stance);
-    if stands(Stance::Disputes) {
+    let has_stance = |stance| event.citations.iter().any(|one| one.stance == stance);
+    if has_stance(Stance::Disputes) {
         return Some(Disagreement::Stances);
     }
     let mut voices: Vec<&str> = event
@@ -112,7 +111,7 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
     let passage = timeline.passages.get(citation.passage.position())?;
     let source = timeline.sources.get(passage.source.position())?;
     let language = source.language.as_ref().or(timeline.language.as_ref());
-    // What is in no named language is tried as English.
+    // Text without a known language is tried as English.
     let is_read = language.is_none_or(|language| supports_language(language));
     let exact = &passage.quote.exact;
     let dates = citation
@@ -134,8 +133,7 @@ fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Clai
     })
 }
 
-/// The code points of a quotation that give a date: the first words that say
-/// as much, or more.
+/// The code points of a quotation that give a date: the first words that support it.
 fn words_that_give(exact: &str, date: &WrittenDate) -> Option<Range<usize>> {
     let stated = date.edtf.as_ref()?;
     find_dates(exact, None)
@@ -149,19 +147,19 @@ fn words_that_give(exact: &str, date: &WrittenDate) -> Option<Range<usize>> {
 }
 
 impl Excerpt {
-    /// The part of a quotation around some of its code points; without any,
-    /// its beginning. Runs of white space become one space.
-    fn around(exact: &str, kept: Option<&Range<usize>>) -> Self {
-        let signs: Vec<char> = exact.chars().collect();
-        let all = 0..signs.len();
-        let part = match kept {
-            _ if signs.len() <= SHORT => all.clone(),
-            Some(kept) => {
-                let from = kept.start.saturating_sub(BEFORE);
-                let to = (kept.end + AFTER).min(signs.len());
-                word_start(&signs, from, kept.start)..word_end(&signs, to)
+    /// The part of a quotation around some of its code points, or its beginning. White space
+    /// is collapsed.
+    fn around(exact: &str, focus: Option<&Range<usize>>) -> Self {
+        let chars: Vec<char> = exact.chars().collect();
+        let all = 0..chars.len();
+        let part = match focus {
+            _ if chars.len() <= SHORT => all.clone(),
+            Some(focus) => {
+                let from = focus.start.saturating_sub(BEFORE);
+                let to = (focus.end + AFTER).min(chars.len());
+                word_start(&chars, from, focus.start)..word_end(&chars, to)
             }
-            None => 0..beginning_end(&signs),
+            None => 0..beginning_end(&chars),
         };
         let mut excerpt = Self {
             text: String::new(),
@@ -171,8 +169,8 @@ impl Excerpt {
         };
         let mut begins = None;
         for place in part {
-            let Some(sign) = signs.get(place) else { break };
-            if kept.is_some_and(|kept| kept.start == place) {
+            let Some(sign) = chars.get(place) else { break };
+            if focus.is_some_and(|focus| focus.start == place) {
                 begins = Some(excerpt.text.len());
             }
             if !sign.is_whitespace() {
@@ -180,7 +178,7 @@ impl Excerpt {
             } else if !excerpt.text.ends_with(' ') {
                 excerpt.text.push(' ');
             }
-            if kept.is_some_and(|kept| kept.end == place + 1) {
+            if focus.is_some_and(|focus| focus.end == place + 1) {
                 excerpt.dates = begins.map(|begins| begins..excerpt.text.len());
             }
         }
@@ -188,9 +186,9 @@ impl Excerpt {
     }
 }
 
-/// The first beginning of a word from a place on, no further than `most`.
-fn word_start(signs: &[char], from: usize, most: usize) -> usize {
-    let is_space = |place: usize| signs.get(place).is_some_and(|sign| sign.is_whitespace());
+/// The first start of a word at or after `from`, before `most`.
+fn word_start(chars: &[char], from: usize, most: usize) -> usize {
+    let is_space = |place: usize| chars.get(place).is_some_and(|char| char.is_whitespace());
     if from == 0 {
         return 0;
     }
@@ -199,34 +197,33 @@ fn word_start(signs: &[char], from: usize, most: usize) -> usize {
         .unwrap_or(from)
 }
 
-/// Where the beginning of a quotation is cut: at the end of a clause, so that
-/// nobody's words are parted from what they qualify; at a word where no clause
-/// ends in time.
-fn beginning_end(signs: &[char]) -> usize {
+/// Where the beginning of a quotation is cut: at the end of a clause, so that words are not
+/// separated from what they qualify, or at a word if no clause ends in range.
+fn beginning_end(chars: &[char]) -> usize {
     let ends_clause = |place: &usize| {
-        let mark = signs
+        let mark = chars
             .get(*place)
-            .is_some_and(|sign| ",;:.!?".contains(*sign));
-        let space = signs
+            .is_some_and(|char| ",;:.!?".contains(*char));
+        let space = chars
             .get(place + 1)
-            .is_some_and(|sign| sign.is_whitespace());
+            .is_some_and(|char| char.is_whitespace());
         mark && space
     };
     match BEGINNING.rev().find(ends_clause) {
-        Some(place) => match signs.get(place) {
+        Some(place) => match chars.get(place) {
             Some('.' | '!' | '?') => place + 1,
             _ => place,
         },
-        None => word_end(signs, BEGINNING.end),
+        None => word_end(chars, BEGINNING.end),
     }
 }
 
-/// The end of the word that a place lies in, or the place where that is far.
-fn word_end(signs: &[char], from: usize) -> usize {
-    let tail = signs.get(from..).unwrap_or_default();
-    match tail.iter().position(|sign| sign.is_whitespace()) {
+/// The end of the word at a position, or the position if the end is far away.
+fn word_end(chars: &[char], from: usize) -> usize {
+    let tail = chars.get(from..).unwrap_or_default();
+    match tail.iter().position(|char| char.is_whitespace()) {
         Some(more) if more <= LONGEST_WORD => from + more,
-        None if tail.len() <= LONGEST_WORD => signs.len(),
+        None if tail.len() <= LONGEST_WORD => chars.len(),
         _ => from,
     }
 }
@@ -256,18 +253,18 @@ mod tests {
     }
 
     #[test]
-    fn rival_dates_stand_beside_the_words_that_give_them() {
+    fn rival_dates_have_the_words_that_give_them() {
         let vague = Citation {
             attributed_to: Some("the palace".into()),
             ..citing(1, Supports, Some("2014~/2016~"))
         };
-        let (differing, claims) = of(vec![
+        let (disagreement, claims) = of(vec![
             citing(0, Supports, Some("2017")),
             vague,
             citing(1, Context, None),
         ])
         .unwrap();
-        assert_eq!(differing, Disagreement::Dates);
+        assert_eq!(disagreement, Disagreement::Dates);
         assert_eq!(claims.len(), 2);
         let words = &claims[0].words;
         assert!(LONG.contains(&words.text), "{}", words.text);
@@ -281,21 +278,21 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_not_found_leave_the_beginning() {
+    fn without_words_that_give_the_date_the_beginning_is_shown() {
         let mut inferred = citing(0, Supports, Some("1999"));
         std::sync::Arc::make_mut(&mut inferred.dating).basis = Some(Basis::Inferred);
         let (_, claims) = of(vec![inferred, citing(2, Supports, Some("2014~/2016~"))]).unwrap();
         assert!(LONG.starts_with(&claims[0].words.text));
         assert!(claims[0].words.cut_after && claims[0].words.dates.is_none());
-        // A clause is not parted.
+        // A clause is not cut.
         assert!(claims[0].words.text.ends_with("signed a treaty of trade"));
         assert!(claims[0].inferred);
-        // The words are not read in a language that nobody taught.
+        // Dates are not found in an unsupported language.
         assert_eq!(claims[1].words.dates, None);
     }
 
     #[test]
-    fn readings_are_told_only_where_they_differ() {
+    fn claims_are_listed_only_if_they_conflict() {
         let plain = |passage, stance| citing(passage, stance, None);
         for (citations, expected) in [
             (vec![], None),
@@ -325,23 +322,23 @@ mod tests {
                 None,
             ),
         ] {
-            let told = format!("{citations:?}");
-            let found = of(citations).map(|(differing, claims)| (differing, claims.len()));
-            assert_eq!(found, expected, "{told}");
+            let context = format!("{citations:?}");
+            let found = of(citations).map(|(disagreement, claims)| (disagreement, claims.len()));
+            assert_eq!(found, expected, "{context}");
         }
     }
 
     proptest! {
         #[test]
-        fn an_excerpt_is_verbatim_and_holds_what_it_is_around(
+        fn an_excerpt_is_verbatim_and_contains_the_requested_words(
             words in proptest::collection::vec("[a-zក-ឃ]{1,12}", 1..60),
             at in 0_usize..60,
         ) {
             let exact = words.join(" ");
             let at = at % words.len();
             let start = words[..at].iter().map(|word| word.chars().count() + 1).sum();
-            let kept = start..start + words[at].chars().count();
-            let excerpt = Excerpt::around(&exact, Some(&kept));
+            let focus = start..start + words[at].chars().count();
+            let excerpt = Excerpt::around(&exact, Some(&focus));
             prop_assert!(exact.contains(&excerpt.text));
             prop_assert_eq!(&excerpt.text[excerpt.dates.clone().unwrap()], &words[at]);
             prop_assert!(excerpt.cut_before || exact.starts_with(&excerpt.text));

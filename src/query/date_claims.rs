@@ -1,41 +1,41 @@
-//! Date claims: each dating of each event, the unit that a mark is drawn for.
+//! Date claims: the dates of each event. Each is drawn as one mark.
 
 use std::ops::Deref;
 
 use crate::model::{Basis, Event, Index, Passage, Timeline, WrittenDate};
 use annals_edtf::{Bound, DateKind, Edtf, Overflow, Span};
 
-/// One dating of one event. It shares what follows from the date alone with
-/// every other claim of that date: a million of them must be small.
+/// One date of one event. Claims of the same date share its data, because a timeline may have
+/// a million of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DateClaim {
     date: WrittenDate,
-    /// The passages that give this date; empty where only the editor does.
+    /// The passages that give this date; empty if only the editor gives it.
     pub passages: Passages,
     /// The event.
     pub event: Index<Event>,
-    /// Whether it is the event's own date or another's.
+    /// Whether it is the editor's date or a rival date.
     pub role: Role,
-    /// What sort of date it is.
+    /// The kind of date.
     pub kind: DateKind,
     /// How the date is known.
     pub basis: Option<Basis>,
-    /// Whether digits are unspecified or do not count, so that the span is a range of
+    /// Whether digits are unspecified or not significant, so that the span is a range of
     /// possibilities and not a duration.
     pub unspecified: bool,
 }
 
-/// What a claim is to its event.
+/// The relation of a claim to its event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The editor's main claim.
+    /// The date that the editor chose.
     Main,
-    /// A date that a source gives and that rivals the main one.
+    /// A date that a source gives and that differs from the main one.
     Rival,
 }
 
-/// The passages that give a date, in the order of the citations. Most dates are
-/// given by one, which needs no memory of its own.
+/// The passages that give a date, in the order of the citations. A single passage, the most
+/// frequent case, needs no allocation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passages(Few);
 
@@ -69,8 +69,8 @@ impl FromIterator<Index<Passage>> for Passages {
     }
 }
 
-/// Every claim of an event: its own date first, then the dates that rival
-/// it. None where it is undated or no date of it can be read.
+/// The date claims of an event: its own date first, then rival dates. Empty if it has no valid
+/// date.
 #[must_use]
 pub fn date_claims(timeline: &Timeline, index: Index<Event>) -> Vec<DateClaim> {
     let mut claims = Vec::new();
@@ -78,7 +78,7 @@ pub fn date_claims(timeline: &Timeline, index: Index<Event>) -> Vec<DateClaim> {
     claims
 }
 
-/// Adds every claim of an event ([`claims`]) to a list.
+/// Adds the date claims of an event to a list. See [`date_claims`].
 pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut Vec<DateClaim>) {
     let main = event.date.as_ref().filter(|date| date.edtf.is_some());
     if let Some(main) = main {
@@ -98,7 +98,7 @@ pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut V
         if main.is_some_and(|main| main.extent() == Some(rival.edtf.extent())) {
             continue;
         }
-        // A source's date is stated by it unless a citation says otherwise.
+        // The date of a source is stated unless a citation says otherwise.
         let inferred = event.citations.iter().any(|citation| {
             let date = citation.date.as_ref();
             let gives_it = date.is_some_and(|date| date.is_same(rival.date));
@@ -121,7 +121,7 @@ pub(super) fn add_date_claims(event: &Event, index: Index<Event>, claims: &mut V
 }
 
 impl DateClaim {
-    /// `None` where the date cannot be read.
+    /// `None` if the date is not valid.
     fn new(
         event: Index<Event>,
         role: Role,
@@ -135,31 +135,29 @@ impl DateClaim {
             role,
             kind: edtf.kind(),
             basis,
-            // No other sign of EDTF is an S: so many digits count, the others
-            // may be any.
+            // In EDTF, `S` is only used for the number of significant digits.
             unspecified: edtf.has_unspecified() || edtf.as_str().contains('S'),
             date: date.clone(),
             passages,
         })
     }
 
-    /// The date itself. There is one: a date that cannot be read has no
-    /// claim.
+    /// The date. It is always `Some`, because invalid dates have no claim.
     #[must_use]
     pub fn edtf(&self) -> Option<&Edtf> {
         self.date.edtf.as_ref()
     }
 
-    /// The stretches of time it means: one, or one for each member of a set.
+    /// Its spans: one, or one for each member of a set.
     #[must_use]
     pub fn spans(&self) -> &[Span] {
         self.edtf().map_or(&[], Edtf::spans)
     }
 
-    /// Whether all of it lies beyond the clock on one side, so that no axis
-    /// reaches it.
+    /// Whether all of it lies outside the range of instants on one side, so that no axis can
+    /// show it.
     #[must_use]
-    pub fn is_beyond_the_clock(&self) -> bool {
+    pub fn is_out_of_range(&self) -> bool {
         let is_beyond = |span: &Span| {
             let extent = span.extent();
             matches!(
@@ -176,13 +174,13 @@ impl DateClaim {
         self.spans().iter().all(is_beyond)
     }
 
-    /// The date in words, which are made when they are first asked for.
+    /// The date in words. They are computed once.
     #[must_use]
     pub fn words(&self) -> &str {
         match self.role {
             Role::Main => self.date.in_words(),
-            // Beside another date the source's way of saying it tells more:
-            // "the mid-2010s", not "about 2014–2016".
+            // Beside another date, the short form is more informative: "the mid-2010s" instead of
+            // "about 2014–2016".
             Role::Rival => self.date.in_short_words(),
         }
     }
@@ -194,7 +192,7 @@ mod tests {
     use crate::model::samples;
 
     #[test]
-    fn a_reading_is_beyond_the_clock_where_no_second_of_it_can_be_counted() {
+    fn a_claim_without_any_second_in_range_is_out_of_range() {
         for (date, is_beyond) in [
             ("1958", false),
             ("Y170000000002", false),
@@ -208,17 +206,17 @@ mod tests {
             let event = samples::event("a", Some(date));
             let mut claims = Vec::new();
             add_date_claims(&event, Index::new(0).unwrap(), &mut claims);
-            assert_eq!(claims[0].is_beyond_the_clock(), is_beyond, "{date}");
+            assert_eq!(claims[0].is_out_of_range(), is_beyond, "{date}");
         }
     }
 
     #[test]
-    fn a_reading_takes_four_words() {
+    fn a_date_claim_has_four_words() {
         assert_eq!(size_of::<DateClaim>(), 4 * size_of::<u64>());
     }
 
     #[test]
-    fn passages_read_as_a_list_however_many_they_are() {
+    fn passages_are_a_slice() {
         for count in 0..4 {
             let given: Vec<_> = (0..count).filter_map(Index::new).collect();
             let passages: Passages = given.iter().copied().collect();

@@ -1,4 +1,4 @@
-//! How an event's date is said, with how it is known.
+//! The date of an event in words, with its basis.
 
 use super::date_claims::{DateClaim, Role, date_claims};
 use crate::date_words::in_words;

@@ -1,39 +1,36 @@
-//! Long stretches of the axis in which nothing lies.
+//! Long periods without events.
 
 use super::lane_index::LaneIndexes;
 use annals_edtf::Instant;
 
-/// A stretch of the axis in which no shown event lies, between two in which
-/// some do.
+/// A period without shown events, between events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EmptyPeriod {
-    /// Its first second (included).
+    /// First second (inclusive).
     pub first: Instant,
-    /// Its last second (included).
+    /// Last second (inclusive).
     pub last: Instant,
 }
 
-/// A empty_period takes at least this share of the time around it.
+/// An empty period takes at least one part in this many of the time around it.
 const LEAST_SHARE: i128 = 12;
-/// Where empty_periods leave no more than this share of the time, what they leave is
-/// looked at by its own measure: years beside ages.
+/// If empty periods leave at most one part in this many of the time, the rest is searched again
+/// relative to its own length, to find empty years beside empty ages.
 const REST_SHARE: i128 = 20;
 
 impl EmptyPeriod {
-    /// How long it is, in seconds.
+    /// Length, in seconds.
     #[must_use]
     pub fn seconds(self) -> i128 {
         i128::from(self.last.seconds()) - i128::from(self.first.seconds()) + 1
     }
 }
 
-/// The longest empty_periods of the lanes in the order of time, at most so many.
+/// The longest empty periods of the lanes, at most `most`, in the order of time.
 ///
-/// A empty_period is looked for between the first and the last second that any date
-/// names (`whole`). What may lie in a stretch breaks the empty_period, be it only
-/// possible; an event without an end is heard where it begins and one without
-/// a beginning where it ends, for an arrow that runs through says nothing of
-/// any time that it crosses.
+/// They lie between the first and the last second that any date names (`whole`). A date that
+/// only possibly lies in a period ends it. An event without an end counts only where it begins,
+/// and one without a beginning only where it ends.
 #[must_use]
 pub fn empty_periods(
     lanes: &LaneIndexes,
@@ -42,15 +39,15 @@ pub fn empty_periods(
 ) -> Vec<EmptyPeriod> {
     let mut found: Vec<EmptyPeriod> = Vec::new();
     loop {
-        let sounding = between(&found, whole);
-        let length: i128 = sounding.iter().map(|stretch| stretch.seconds()).sum();
+        let periods = between(&found, whole);
+        let length: i128 = periods.iter().map(|period| period.seconds()).sum();
         let least = (length / LEAST_SHARE).max(2);
-        for stretch in sounding {
-            search(lanes, stretch, least, &mut found);
+        for period in periods {
+            search(lanes, period, least, &mut found);
         }
         found.sort_unstable();
         let rest = between(&found, whole);
-        let rest: i128 = rest.iter().map(|stretch| stretch.seconds()).sum();
+        let rest: i128 = rest.iter().map(|period| period.seconds()).sum();
         if rest > length / REST_SHARE {
             break;
         }
@@ -65,7 +62,7 @@ pub fn empty_periods(
     found
 }
 
-/// What empty_periods leave of the whole.
+/// The periods between the empty periods.
 fn between(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Vec<EmptyPeriod> {
     let mut first = whole.0;
     let mut rest = Vec::new();
@@ -83,15 +80,15 @@ fn between(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Vec<Empt
     rest
 }
 
-/// Finds the empty_periods of at least so many seconds in a stretch. A empty_period that
-/// long holds one of the pieces of half its length that the stretch is cut into.
-fn search(lanes: &LaneIndexes, stretch: EmptyPeriod, least: i128, found: &mut Vec<EmptyPeriod>) {
+/// Finds the empty periods of at least `least` seconds in a period. Each contains one of the
+/// pieces of half that length into which the period is cut.
+fn search(lanes: &LaneIndexes, period: EmptyPeriod, least: i128, found: &mut Vec<EmptyPeriod>) {
     let lanes = lanes.lanes();
     let piece = i64::try_from(least / 2).unwrap_or(i64::MAX).max(1);
-    let mut from = stretch.first.seconds();
+    let mut from = period.first.seconds();
     while let Some(to) = from
         .checked_add(piece - 1)
-        .filter(|to| *to <= stretch.last.seconds())
+        .filter(|to| *to <= period.last.seconds())
     {
         let mut next = to;
         if lanes.iter().all(|lane| lane.density_over(from, to) == 0) {
@@ -106,7 +103,7 @@ fn search(lanes: &LaneIndexes, stretch: EmptyPeriod, least: i128, found: &mut Ve
                     last: Instant::from_seconds(after.saturating_sub(1)),
                 };
                 let is_within =
-                    empty_period.first >= stretch.first && empty_period.last <= stretch.last;
+                    empty_period.first >= period.first && empty_period.last <= period.last;
                 if is_within && empty_period.seconds() >= least {
                     found.push(empty_period);
                 }
@@ -128,7 +125,7 @@ mod tests {
     use crate::query::TimeIndex;
     use crate::query::sample_tests::{event, timeline};
 
-    fn silences_of(dates: &[String]) -> Vec<String> {
+    fn empty_periods_of(dates: &[String]) -> Vec<String> {
         let events = dates
             .iter()
             .map(|date| event(date, Some(date), Vec::new()))
@@ -147,7 +144,7 @@ mod tests {
     }
 
     fn of(dates: &[&str]) -> Vec<String> {
-        silences_of(
+        empty_periods_of(
             &dates
                 .iter()
                 .map(|date| (*date).to_owned())
@@ -156,12 +153,12 @@ mod tests {
     }
 
     #[test]
-    fn thirty_silent_years_between_two_bursts_are_one_silence() {
+    fn thirty_years_between_two_bursts_are_one_empty_period() {
         assert_eq!(of(&["1960", "1961", "1962", "1993", "1994"]), ["1963/1992"]);
     }
 
     #[test]
-    fn what_may_lie_in_a_stretch_breaks_it_and_an_arrow_through_it_does_not() {
+    fn possible_dates_end_an_empty_period_and_open_ends_do_not() {
         assert!(of(&["1960", "1960/1994", "1994"]).is_empty());
         assert_eq!(of(&["1960", "1961/..", "1994"]), ["1961/1993"]);
         assert_eq!(of(&["1960", "../1993", "1994"]), ["1961/1993"]);
@@ -169,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_silence_among_years_is_found_beside_one_of_ages() {
+    fn an_empty_period_of_years_is_found_beside_one_of_ages() {
         assert_eq!(
             of(&["-9999", "1960", "1961", "1993"]),
             ["-9998/1959", "1962/1992"]
@@ -177,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_dated_has_no_silence() {
+    fn without_dates_there_are_no_empty_periods() {
         assert!(of(&[]).is_empty());
         assert!(of(&["1960"]).is_empty());
     }
@@ -186,23 +183,23 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(64))]
 
         #[test]
-        fn years_are_silent_as_looking_at_each_of_them_says(
+        fn empty_periods_are_whole_gaps_and_only_short_gaps_are_left_out(
             years in prop::collection::btree_set(1900..2000_i64, 2..30),
         ) {
             let dates: Vec<String> = years.iter().map(ToString::to_string).collect();
             let years: Vec<i64> = years.into_iter().collect();
-            let found = silences_of(&dates);
+            let found = empty_periods_of(&dates);
             let gaps: Vec<(i64, i64)> = years.windows(2)
                 .map(|pair| (pair[0] + 1, pair[1] - 1))
                 .filter(|(first, last)| first <= last)
                 .collect();
-            let told = |(first, last): &(i64, i64)| format!("{first}/{last}");
-            // Whatever is told is a gap, whole; and what is left out is short.
-            prop_assert!(found.iter().all(|it| gaps.iter().any(|gap| told(gap) == *it)));
+            let named = |(first, last): &(i64, i64)| format!("{first}/{last}");
+            // Every empty period is a whole gap, and only short gaps are left out.
+            prop_assert!(found.iter().all(|it| gaps.iter().any(|gap| named(gap) == *it)));
             let whole = 1 + years[years.len() - 1] - years[0];
             for gap in &gaps {
                 let length = gap.1 - gap.0 + 1;
-                prop_assert!(found.contains(&told(gap)) || length * 12 <= whole);
+                prop_assert!(found.contains(&named(gap)) || length * 12 <= whole);
             }
         }
     }

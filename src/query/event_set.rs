@@ -1,18 +1,17 @@
-//! A set of a timeline's events, one bit for each.
+//! A set of the events of a timeline.
 
 use crate::model::{Event, Index};
 
-/// A set of events of one timeline. Takes an eighth of a byte for every event
-/// of the timeline, whatever it holds.
+/// A set of events of one timeline, as a bit set: one bit per event of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EventSet {
     bits: Vec<u64>,
-    /// How many events the timeline has.
+    /// Number of events of the timeline.
     events: usize,
 }
 
 impl EventSet {
-    /// None of so many events.
+    /// The empty set, for a timeline with this many events.
     #[must_use]
     pub fn none(events: usize) -> Self {
         Self {
@@ -21,18 +20,18 @@ impl EventSet {
         }
     }
 
-    /// All of so many events.
+    /// The set of all events, for a timeline with this many.
     #[must_use]
     pub fn all(events: usize) -> Self {
         let mut set = Self {
             bits: vec![u64::MAX; events.div_ceil(64)],
             events,
         };
-        set.forget_past_the_end();
+        set.clear_past_the_end();
         set
     }
 
-    /// How many events the timeline has, in the set or not.
+    /// Number of events of the timeline, in the set or not.
     #[must_use]
     pub const fn events(&self) -> usize {
         self.events
@@ -44,7 +43,7 @@ impl EventSet {
         self.has(event.position())
     }
 
-    /// How many are in the set.
+    /// Number of events in the set.
     #[must_use]
     pub fn count(&self) -> usize {
         self.bits
@@ -58,35 +57,35 @@ impl EventSet {
         self.positions().filter_map(Index::new)
     }
 
-    /// Puts an event in. One that the timeline does not have is ignored.
+    /// Adds an event. An event that the timeline does not have is ignored.
     pub fn insert(&mut self, event: Index<Event>) {
         self.put(event.position());
     }
 
-    /// Keeps what is in the other set too.
+    /// Removes events that are not in the other set.
     pub fn keep(&mut self, other: &Self) {
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits &= other;
         }
     }
 
-    /// Takes out what is in the other set.
+    /// Removes the events of the other set.
     pub fn take_out(&mut self, other: &Self) {
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits &= !other;
         }
     }
 
-    /// Adds what is in the other set.
+    /// Adds the events of the other set.
     pub fn add(&mut self, other: &Self) {
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits |= other;
         }
-        self.forget_past_the_end();
+        self.clear_past_the_end();
     }
 
-    /// Keeps the events for which `holds` says so, asked by position in the
-    /// order of the file.
+    /// Removes events for which `holds` is false. It is called with positions in the order of
+    /// the file.
     pub fn retain(&mut self, mut holds: impl FnMut(usize) -> bool) {
         for (number, bits) in self.bits.iter_mut().enumerate() {
             let mut left = *bits;
@@ -100,7 +99,7 @@ impl EventSet {
         }
     }
 
-    /// Keeps the events whose byte is not 0.
+    /// Removes events whose byte is 0.
     pub(crate) fn keep_marked(&mut self, marks: &[u8]) {
         for (bits, marks) in self.bits.iter_mut().zip(marks.chunks(64)) {
             let mut marked = 0;
@@ -109,7 +108,7 @@ impl EventSet {
                 for (byte, mark) in bytes.iter_mut().zip(eight) {
                     *byte = *mark;
                 }
-                marked |= which_are_not_zero(bytes) << (number * 8);
+                marked |= nonzero_bits(bytes) << (number * 8);
             }
             *bits &= marked;
         }
@@ -137,7 +136,7 @@ impl EventSet {
         }
     }
 
-    fn forget_past_the_end(&mut self) {
+    fn clear_past_the_end(&mut self) {
         let rest = self.events % 64;
         if rest > 0
             && let Some(last) = self.bits.last_mut()
@@ -147,10 +146,10 @@ impl EventSet {
     }
 }
 
-/// A bit for each byte, the first the lowest: whether it is not 0.
-fn which_are_not_zero(bytes: [u8; 8]) -> u64 {
+/// One bit per byte, the first one lowest: whether the byte is not 0.
+fn nonzero_bits(bytes: [u8; 8]) -> u64 {
     const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-    // Bit 7 of each byte; then all of them moved side by side.
+    // Bit 7 of each byte, then moved next to each other.
     let bytes = u64::from_le_bytes(bytes);
     let highest = (((bytes & LOW) + LOW) | bytes) & !LOW;
     (highest >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
@@ -161,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_set_holds_what_was_put_in_and_nothing_past_the_end() {
+    fn a_set_ignores_events_past_the_end() {
         let mut set = EventSet::none(130);
         for position in [0, 63, 64, 129, 130, 1_000] {
             set.put(position);

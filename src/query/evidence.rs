@@ -1,70 +1,67 @@
-//! What each event rests on, and what rests on each source: counted once for a
+//! Evidence: the citations of each event and the events of each source, counted once per
 //! revision.
 
 use std::collections::HashMap;
 
 use crate::model::{Event, Index, Passage, Source, Stance, Timeline};
 
-/// What one event rests on. A passage that is cited twice counts once, and a
-/// source however many of its passages are cited.
+/// The citations of an event. Passages and sources that are cited several times count once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Support {
-    /// The passages that are cited.
+    /// Number of cited passages.
     pub passages: usize,
-    /// The sources that these are from.
+    /// Number of sources of these passages.
     pub sources: usize,
-    /// Citations that support the event.
+    /// Number of citations that support the event.
     pub supports: usize,
-    /// Citations that dispute it.
+    /// Number of citations that dispute it.
     pub disputes: usize,
-    /// Citations that only frame it.
+    /// Number of citations for context only.
     pub context: usize,
-    /// The sources of the passages that support it.
+    /// Number of sources of supporting passages.
     pub supporting_sources: usize,
-    /// The source that supports it, where there is just one.
+    /// The only source that supports it, if there is exactly one.
     pub only: Option<Index<Source>>,
 }
 
-/// How many sources say that an event happened.
+/// How many sources support an event.
 ///
-/// A passage that disputes an event or only frames it is no corroboration: an event
-/// that one source supports and another mentions stands on a single source.
-/// Two records count as two sources, whoever wrote them.
+/// Passages that dispute the event or give context do not count. Two records count as two
+/// sources, even by the same author.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Corroboration {
-    /// None: no passage supports it.
+    /// No passage supports it.
     None,
-    /// One.
+    /// One source supports it.
     SingleSource,
-    /// More than one.
+    /// More than one source supports it.
     SeveralSources,
 }
 
-/// What rests on one source.
+/// What depends on a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reliance {
-    /// Its passages.
+    /// Number of its passages.
     pub passages: usize,
-    /// The events that cite it, whatever for.
+    /// Number of events that cite it, with any stance.
     pub citing: usize,
-    /// The events that a passage of it supports.
+    /// Number of events that it supports.
     pub supported: usize,
-    /// Those of them that no other source supports.
+    /// Number of events that only it supports.
     pub alone: usize,
 }
 
 /// The support of every event and the reliance on every source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
-    /// Which support each event has: of a million, some hundred have another
-    /// than all the rest.
+    /// Index into `supports` by event. Most events of a large timeline share one of a few values.
     by_event: Vec<u32>,
     supports: Vec<Support>,
     by_source: Vec<Reliance>,
 }
 
 impl Support {
-    /// How many sources say that the event happened.
+    /// How many sources support the event.
     #[must_use]
     pub const fn corroboration(&self) -> Corroboration {
         match self.supporting_sources {
@@ -76,8 +73,7 @@ impl Support {
 }
 
 impl Evidence {
-    /// Counts. Linear in the number of citations, apart from sorting those of
-    /// each event.
+    /// Counts the evidence of a timeline, in about linear time of the number of citations.
     #[must_use]
     pub fn of(timeline: &Timeline) -> Self {
         let mut by_source = vec![Reliance::default(); timeline.sources.len()];
@@ -86,17 +82,17 @@ impl Evidence {
                 reliance.passages += 1;
             }
         }
-        let mut lists = Lists::default();
+        let mut lists = CitationLists::default();
         let mut supports: Vec<Support> = Vec::new();
         let mut numbers: HashMap<Support, u32> = HashMap::new();
         let by_event = timeline
             .events
             .iter()
             .map(|event| {
-                let support = weigh(timeline, event, &mut by_source, &mut lists);
+                let support = count_citations(timeline, event, &mut by_source, &mut lists);
                 *numbers.entry(support).or_insert_with(|| {
                     supports.push(support);
-                    // There are no more than events, which 32 bits number.
+                    // Not more than events, whose positions fit 32 bits.
                     u32::try_from(supports.len() - 1).unwrap_or(u32::MAX)
                 })
             })
@@ -108,7 +104,7 @@ impl Evidence {
         }
     }
 
-    /// What an event rests on.
+    /// The evidence of an event.
     #[must_use]
     pub fn support(&self, event: Index<Event>) -> Support {
         let number = self.by_event.get(event.position());
@@ -118,7 +114,7 @@ impl Evidence {
             .unwrap_or_default()
     }
 
-    /// What rests on a source.
+    /// What depends on a source.
     #[must_use]
     pub fn reliance(&self, source: Index<Source>) -> Reliance {
         self.by_source
@@ -128,22 +124,22 @@ impl Evidence {
     }
 }
 
-/// What the citations of one event are of, kept for the next event's.
+/// CitationLists of the citations of one event, reused for the next event.
 #[derive(Default)]
-struct Lists {
+struct CitationLists {
     passages: Vec<Index<Passage>>,
     sources: Vec<Index<Source>>,
     supporting: Vec<Index<Source>>,
 }
 
-fn weigh(
+fn count_citations(
     timeline: &Timeline,
     event: &Event,
     by_source: &mut [Reliance],
-    lists: &mut Lists,
+    lists: &mut CitationLists,
 ) -> Support {
     let mut support = Support::default();
-    let Lists {
+    let CitationLists {
         passages,
         sources,
         supporting,
@@ -219,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn only_passages_in_support_are_a_footing() {
+    fn only_supporting_passages_count_as_corroboration() {
         let timeline = timeline();
         let evidence = Evidence::of(&timeline);
         let source = timeline.source_by_id("s");
@@ -255,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_knows_what_would_fall_with_it() {
+    fn reliance_counts_events_that_only_one_source_supports() {
         let timeline = timeline();
         let evidence = Evidence::of(&timeline);
         let reliance = |id| evidence.reliance(timeline.source_by_id(id).unwrap());

@@ -1,10 +1,9 @@
-//! What lies where in time, lane by lane: how much, and which, without a visit
-//! to all the rest.
+//! Spans of each lane, indexed by time.
 //!
-//! A lane keeps its stretches sorted by their beginning and, apart from that,
-//! by their end. How many lie in a span of time is then the difference of two
-//! searches; which ones begin in it is a slice; which ones run into it from
-//! before are found under a tree of the latest ends.
+//! A lane stores its spans sorted by first second and, separately, their last seconds sorted.
+//! So the number of spans that overlap a period is the difference of two binary searches, the
+//! spans that begin in it are a slice, and those that began earlier are found with a tree of
+//! the latest last seconds.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,47 +13,43 @@ use super::time_index::TimeIndex;
 use crate::model::{Event, Index, Timeline};
 use annals_edtf::{Bound, Instant, Span};
 
-/// Stretches under one node of the tree of latest ends.
+/// Number of spans per leaf of the tree of latest ends, and of children per node.
 const NODE: usize = 32;
 
-/// The lanes of one timeline, each with what is shown of it.
+/// The index of each lane of a timeline.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LaneIndexes {
     lanes: Vec<LaneIndex>,
 }
 
-/// What is shown of one lane, in time. A stretch is one dating of an event, or
-/// one member of a dating that is a set.
+/// The spans of one lane. A span is a date claim, or one member of a claim that is a set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LaneIndex {
-    /// The first second of each stretch, ascending.
+    /// First second of each span, ascending.
     firsts: Vec<i64>,
-    /// The last second of each (included), in the same order.
+    /// Last second of each span (inclusive), in the same order.
     lasts: Vec<i64>,
-    /// The claim that each is of, in the same order; empty in an preview,
-    /// which has no claims.
+    /// Claim of each span, in the same order. Empty in a preview.
     claims: Vec<u32>,
-    /// The last seconds, ascending.
+    /// Last seconds, ascending.
     ends: Vec<i64>,
-    /// The latest last second under each node, level upon level.
+    /// Latest last second under each node, by level.
     latest: Vec<Vec<i64>>,
-    /// Stretches whose event has one before them in this lane, and that one;
-    /// ascending.
+    /// Pairs of a span and the previous span of the same event in this lane, ascending.
     again: Vec<(u32, u32)>,
-    /// Where stretches of one event overlap: the first and the last seconds of
-    /// the overlaps, each ascending.
+    /// First and last seconds of the overlaps of spans of one event, each ascending.
     shared_firsts: Vec<i64>,
     shared_ends: Vec<i64>,
-    /// The first seconds of those without an end, and the last seconds of
-    /// those without a beginning alone, each ascending.
+    /// First seconds of spans without an end, and last seconds of spans without a beginning
+    /// but with an end, each ascending.
     endless: Vec<i64>,
     beginningless: Vec<i64>,
 }
 
-/// The columns of a lane that the others follow from, apart from what each
-/// stretch is of. Each is as in [`LaneIndex`].
+/// The columns of a lane from which the others are computed, without claims. Each is as in
+/// [`LaneIndex`].
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Columns<'a> {
+pub(super) struct LaneColumns<'a> {
     pub firsts: &'a [i64],
     pub lasts: &'a [i64],
     pub ends: &'a [i64],
@@ -63,9 +58,9 @@ pub(super) struct Columns<'a> {
     pub shared_ends: &'a [i64],
 }
 
-/// The same, to make a lane of.
+/// The same columns, owned.
 #[derive(Debug, Default)]
-pub(super) struct OwnedColumns {
+pub(super) struct OwnedLaneColumns {
     pub firsts: Vec<i64>,
     pub lasts: Vec<i64>,
     pub ends: Vec<i64>,
@@ -75,14 +70,13 @@ pub(super) struct OwnedColumns {
 }
 
 impl LaneIndexes {
-    /// Indexes the events of a timeline. Those without a known lane are in the
-    /// lane past the last.
+    /// Indexes a timeline. Events without a known lane are in an additional last lane.
     #[must_use]
     pub fn new(timeline: &Timeline, index: &TimeIndex) -> Self {
-        let mut stretches: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); timeline.lanes.len() + 1];
+        let mut spans: Vec<Vec<(i64, i64, u32)>> = vec![Vec::new(); timeline.lanes.len() + 1];
         for (claim, position) in index.date_claims().iter().zip(0_u32..) {
             let lane = lane_position(timeline, claim.event);
-            if let Some(lane) = stretches.get_mut(lane) {
+            if let Some(lane) = spans.get_mut(lane) {
                 lane.extend(claim.spans().iter().map(|span| {
                     let (first, last) = drawn_range(*span);
                     (first.seconds(), last.seconds(), position)
@@ -90,34 +84,34 @@ impl LaneIndexes {
             }
         }
         let mut seen = vec![u32::MAX; timeline.events.len()];
-        let lanes = stretches
+        let lanes = spans
             .into_iter()
-            .map(|stretches| LaneIndex::new(stretches, index.date_claims(), &mut seen))
+            .map(|spans| LaneIndex::new(spans, index.date_claims(), &mut seen))
             .collect();
         Self { lanes }
     }
 
-    /// The same of fewer events.
+    /// The index of the events for which `shown` is true.
     #[must_use]
     pub fn narrowed(&self, index: &TimeIndex, shown: impl Fn(Index<Event>) -> bool) -> Self {
         let claims = index.date_claims();
         let events = claims.iter().map(|claim| claim.event.position() + 1);
         let mut seen = vec![u32::MAX; events.max().unwrap_or(0)];
         let narrowed = |lane: &LaneIndex| {
-            let stretches = (0..lane.len()).filter_map(|at| {
+            let spans = (0..lane.len()).filter_map(|at| {
                 let claim = *lane.claims.get(at)?;
                 let event = claims.get(claim as usize)?.event;
                 shown(event).then_some(())?;
                 Some((*lane.firsts.get(at)?, *lane.lasts.get(at)?, claim))
             });
-            LaneIndex::new(stretches.collect(), claims, &mut seen)
+            LaneIndex::new(spans.collect(), claims, &mut seen)
         };
         Self {
             lanes: self.lanes.iter().map(narrowed).collect(),
         }
     }
 
-    /// The same, of no claim.
+    /// The same without claims.
     pub(super) fn without_claims(&self) -> Self {
         let lanes = self.lanes.iter().map(|lane| LaneIndex {
             claims: Vec::new(),
@@ -128,19 +122,19 @@ impl LaneIndexes {
         }
     }
 
-    /// Those of an preview, that of the events without a lane last.
+    /// The lanes of a preview; that of events without a lane is last.
     pub(super) const fn of_preview(lanes: Vec<LaneIndex>) -> Self {
         Self { lanes }
     }
 
-    /// Every lane, that of the events without one last.
+    /// All lanes; that of events without a lane is last.
     #[must_use]
     pub fn lanes(&self) -> &[LaneIndex] {
         &self.lanes
     }
 }
 
-/// The lane of an event by position; one past the last where it has none.
+/// The position of the lane of an event; the position after the last if it has none.
 #[must_use]
 pub fn lane_position(timeline: &Timeline, event: Index<Event>) -> usize {
     timeline[event]
@@ -148,8 +142,8 @@ pub fn lane_position(timeline: &Timeline, event: Index<Event>) -> usize {
         .map_or(timeline.lanes.len(), Index::position)
 }
 
-/// The first and the last second that a span is drawn over, held to the clock.
-/// What breaks off is drawn beside the end that is known.
+/// The first and the last second over which a span is drawn, clamped to the range of instants.
+/// A span with one unknown end is drawn at its known end.
 #[must_use]
 pub fn drawn_range(span: Span) -> (Instant, Instant) {
     let extent = span.extent();
@@ -161,27 +155,25 @@ pub fn drawn_range(span: Span) -> (Instant, Instant) {
 }
 
 impl LaneIndex {
-    fn new(mut stretches: Vec<(i64, i64, u32)>, of: &[DateClaim], seen: &mut [u32]) -> Self {
-        stretches.sort_unstable();
+    fn new(mut spans: Vec<(i64, i64, u32)>, of: &[DateClaim], seen: &mut [u32]) -> Self {
+        spans.sort_unstable();
         let event_of = |claim: u32| {
             let claim = of.get(claim as usize)?;
             Some(claim.event.position())
         };
-        let mut ends: Vec<i64> = stretches.iter().map(|stretch| stretch.1).collect();
+        let mut ends: Vec<i64> = spans.iter().map(|span| span.1).collect();
         ends.sort_unstable();
         Self {
-            claims: stretches.iter().map(|stretch| stretch.2).collect(),
-            ..Self::of_sorted(&stretches, ends, event_of, seen)
+            claims: spans.iter().map(|span| span.2).collect(),
+            ..Self::of_sorted(&spans, ends, event_of, seen)
         }
     }
 
-    /// Indexes stretches that are sorted, without the claims that they are
-    /// of. `ends` are their last seconds, ascending; `event_of` tells the event,
-    /// by position, that the third number of a stretch stands for, if another
-    /// stretch may be of the same; `seen` is `u32::MAX` for each event, and is so
-    /// again afterwards.
+    /// Indexes sorted spans, without claims. `ends` are their last seconds, ascending.
+    /// `event_of` gives the position of the event for the third number of a span, if the event
+    /// may have several spans. `seen` is `u32::MAX` for each event before and after.
     pub(super) fn of_sorted(
-        stretches: &[(i64, i64, u32)],
+        spans: &[(i64, i64, u32)],
         ends: Vec<i64>,
         event_of: impl Fn(u32) -> Option<usize>,
         seen: &mut [u32],
@@ -189,7 +181,7 @@ impl LaneIndex {
         let mut again = Vec::new();
         let mut reach: HashMap<usize, i64> = HashMap::new();
         let (mut shared_firsts, mut shared_ends) = (Vec::new(), Vec::new());
-        for ((first, last, of), position) in stretches.iter().zip(0_u32..) {
+        for ((first, last, of), position) in spans.iter().zip(0_u32..) {
             let Some(event) = event_of(*of) else {
                 continue;
             };
@@ -197,7 +189,7 @@ impl LaneIndex {
                 continue;
             };
             let previous = std::mem::replace(before, position);
-            let Some((_, before_last, _)) = stretches.get(previous as usize) else {
+            let Some((_, before_last, _)) = spans.get(previous as usize) else {
                 continue;
             };
             again.push((position, previous));
@@ -208,16 +200,16 @@ impl LaneIndex {
             }
             *reached = (*reached).max(*last);
         }
-        // The next lane begins with a clean sheet.
-        for (_, _, of) in stretches {
+        // Reset for the next lane.
+        for (_, _, of) in spans {
             if let Some(seen) = event_of(*of).and_then(|event| seen.get_mut(event)) {
                 *seen = u32::MAX;
             }
         }
         shared_ends.sort_unstable();
-        Self::of_columns(OwnedColumns {
-            firsts: stretches.iter().map(|stretch| stretch.0).collect(),
-            lasts: stretches.iter().map(|stretch| stretch.1).collect(),
+        Self::of_columns(OwnedLaneColumns {
+            firsts: spans.iter().map(|span| span.0).collect(),
+            lasts: spans.iter().map(|span| span.1).collect(),
             ends,
             again,
             shared_firsts,
@@ -225,9 +217,9 @@ impl LaneIndex {
         })
     }
 
-    /// Makes of its columns what follows from them.
-    pub(super) fn of_columns(columns: OwnedColumns) -> Self {
-        let OwnedColumns {
+    /// Computes the other columns.
+    pub(super) fn of_columns(columns: OwnedLaneColumns) -> Self {
+        let OwnedLaneColumns {
             firsts,
             lasts,
             ends,
@@ -250,7 +242,7 @@ impl LaneIndex {
         let endless = firsts.iter().zip(&lasts);
         let endless = endless.filter(|(_, last)| **last == i64::MAX);
         let endless = endless.map(|(first, _)| *first).collect();
-        // What has no beginning stands before all the rest.
+        // Spans without a beginning are sorted first.
         let mut beginningless: Vec<i64> = firsts
             .iter()
             .zip(&lasts)
@@ -273,9 +265,9 @@ impl LaneIndex {
         }
     }
 
-    /// The columns that the others follow from.
-    pub(super) fn columns(&self) -> Columns<'_> {
-        Columns {
+    /// The columns from which the others are computed.
+    pub(super) fn columns(&self) -> LaneColumns<'_> {
+        LaneColumns {
             firsts: &self.firsts,
             lasts: &self.lasts,
             ends: &self.ends,
@@ -285,35 +277,32 @@ impl LaneIndex {
         }
     }
 
-    /// How many stretches there are.
+    /// Number of spans.
     #[must_use]
     pub fn len(&self) -> usize {
         self.firsts.len()
     }
 
-    /// Whether there are none.
+    /// Whether there are no spans.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.firsts.is_empty()
     }
 
-    /// Whether it is known which claims the stretches are of. In an preview
-    /// it is not.
+    /// Whether the claims of the spans are known. In a preview they are not.
     #[must_use]
     pub fn has_claims(&self) -> bool {
         self.claims.len() == self.firsts.len()
     }
 
-    /// The positions of the stretches that begin from one second on and before
-    /// another.
+    /// Positions of the spans that begin at or after `from` and before `before`.
     #[must_use]
     pub fn beginning(&self, from: i64, before: i64) -> Range<usize> {
         let start = self.firsts.partition_point(|first| *first < from);
         start..start.max(self.firsts.partition_point(|first| *first < before))
     }
 
-    /// How many stretches begin from one second on and before another, among
-    /// those at some positions.
+    /// Number of spans at some positions that begin at or after `from` and before `before`.
     #[must_use]
     pub fn count_beginning(&self, within: Range<usize>, from: i64, before: i64) -> usize {
         let Some(firsts) = self.firsts.get(within) else {
@@ -325,15 +314,15 @@ impl LaneIndex {
             .saturating_sub(start)
     }
 
-    /// How many stretches lie over a span of seconds, both included.
+    /// Number of spans that overlap a period, given by its first and last second (inclusive).
     #[must_use]
     pub fn count_over(&self, first: i64, last: i64) -> usize {
         let begun = self.firsts.partition_point(|begins| *begins <= last);
         begun.saturating_sub(self.ends.partition_point(|ends| *ends < first))
     }
 
-    /// The same, where what has no end counts only where it begins, and what
-    /// has no beginning only where it ends.
+    /// Like [`Self::count_over`], but a span without an end counts only where it begins, and one
+    /// without a beginning only where it ends.
     #[must_use]
     pub fn density_over(&self, first: i64, last: i64) -> usize {
         let endless = self.endless.partition_point(|begins| *begins < first);
@@ -342,15 +331,14 @@ impl LaneIndex {
         self.count_over(first, last).saturating_sub(without)
     }
 
-    /// How many stretches begin before a second and have not ended before it.
+    /// Number of spans that begin before a second and do not end before it.
     #[must_use]
     pub fn count_reaching(&self, at: i64) -> usize {
         let begun = self.firsts.partition_point(|first| *first < at);
         begun.saturating_sub(self.ends.partition_point(|end| *end < at))
     }
 
-    /// The positions of the stretches that begin before a second and have not
-    /// ended before it, ascending.
+    /// Positions of the spans that begin before a second and do not end before it, ascending.
     pub fn reaching(&self, at: i64) -> impl Iterator<Item = usize> + '_ {
         let limit = self.firsts.partition_point(|first| *first < at);
         let mut from = 0;
@@ -363,7 +351,7 @@ impl LaneIndex {
 
     fn next_reaching(&self, mut from: usize, limit: usize, at: i64) -> Option<usize> {
         while from < limit {
-            // The widest node that begins here and ends too early is passed over.
+            // Skips the widest node that starts here and ends too early.
             let mut passed = 0;
             let mut width = NODE;
             for nodes in &self.latest {
@@ -386,7 +374,7 @@ impl LaneIndex {
         None
     }
 
-    /// How many events the stretches at some positions are of.
+    /// Number of events of the spans at some positions.
     #[must_use]
     pub fn events_beginning(&self, positions: &Range<usize>) -> usize {
         let from = self
@@ -402,8 +390,7 @@ impl LaneIndex {
         positions.len() - again
     }
 
-    /// How many events the stretches are of that begin before a second and
-    /// have not ended before it.
+    /// Number of events of the spans that begin before a second and do not end before it.
     #[must_use]
     pub fn events_reaching(&self, at: i64) -> usize {
         let shared = self.shared_firsts.partition_point(|first| *first < at)
@@ -411,8 +398,7 @@ impl LaneIndex {
         self.count_reaching(at).saturating_sub(shared)
     }
 
-    /// The latest second before another at which a stretch ends; what has no
-    /// end counts where it begins.
+    /// The latest last second before a second. A span without an end counts where it begins.
     #[must_use]
     pub fn ended_before(&self, at: i64) -> Option<i64> {
         let before = |seconds: &[i64]| {
@@ -422,8 +408,7 @@ impl LaneIndex {
         before(&self.ends).max(before(&self.endless))
     }
 
-    /// The earliest second after another at which a stretch begins; what has no
-    /// beginning counts where it ends.
+    /// The earliest first second after a second. A span without a beginning counts where it ends.
     #[must_use]
     pub fn begins_after(&self, at: i64) -> Option<i64> {
         let after = |seconds: &[i64]| {
@@ -436,20 +421,19 @@ impl LaneIndex {
             .min()
     }
 
-    /// The claim that the stretch at a position is of, by its position in
-    /// the index; `None` in an preview, which has no claims.
+    /// The claim of the span at a position, by its position in the index; `None` in a preview.
     #[must_use]
     pub fn claim(&self, position: usize) -> Option<usize> {
         self.claims.get(position).map(|claim| *claim as usize)
     }
 
-    /// The first second of the stretch at a position.
+    /// First second of the span at a position.
     #[must_use]
     pub fn first(&self, position: usize) -> Option<i64> {
         self.firsts.get(position).copied()
     }
 
-    /// The last second of the stretch at a position (included).
+    /// Last second of the span at a position (inclusive).
     #[must_use]
     pub fn last(&self, position: usize) -> Option<i64> {
         self.lasts.get(position).copied()
@@ -499,7 +483,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(96))]
 
         #[test]
-        fn counts_and_finds_are_those_of_looking_at_every_stretch(
+        fn counts_and_searches_equal_a_scan_of_all_spans(
             dates in dates(), year in 1890..2010_i32, day in 0..366_i64, years in 0..40_i64,
         ) {
             let events = dates.iter().enumerate().map(|(number, date)| {
@@ -556,7 +540,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_is_in_no_lane() {
+    fn hidden_events_are_in_no_lane() {
         let events = ["1950", "1960"]
             .iter()
             .map(|date| event(date, Some(date), Vec::new()));

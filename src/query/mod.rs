@@ -1,7 +1,7 @@
-//! Questions asked of a timeline: what lies where in time, in what order.
+//! Queries over a timeline: order and positions in time, evidence, empty periods.
 //!
-//! Rule of the room: an index belongs to one revision of one timeline and is
-//! made anew when that changes; nothing here changes a timeline.
+//! An index belongs to one revision of one timeline and is rebuilt when the timeline changes.
+//! Nothing here changes a timeline.
 
 mod conflicting_claims;
 mod date_claims;

@@ -1,4 +1,4 @@
-//! Which events lie in a period: certainly, possibly, or not.
+//! Whether events lie in a period: certainly, possibly, or not.
 
 use super::date_claims::DateClaim;
 use super::time_index::TimeIndex;
@@ -6,21 +6,20 @@ use crate::model::{Event, Index};
 use annals_edtf::Edtf;
 use annals_edtf::relation::{self, Certainty};
 
-/// What is known of an event and a period.
+/// Whether an event lies in a period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PeriodMatch {
-    /// All that its dates allow lies outside.
+    /// Its dates exclude the period.
     No,
-    /// Some of what its dates allow lies inside, or it has no date.
+    /// Its dates allow times inside and outside, or it has no date.
     Possibly,
-    /// All that its dates allow lies inside.
+    /// Its dates allow only times inside.
     Certainly,
 }
 
-/// Whether an event lies in a period. Every date of it speaks: rival dates
-/// agree on "certainly" only where all of them lie inside. An uncertain date
-/// (`?`) may be wrong, so it is never certain; an approximate one (`~`) is
-/// taken by what it says, because the standard moves no bound for it.
+/// Whether an event lies in a period. With rival dates, it certainly does only if all of them
+/// do. An uncertain date (`?`) is never certain. An approximate date (`~`) counts like an exact
+/// one, because EDTF does not say how far it may be off.
 #[must_use]
 pub fn period_match(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> PeriodMatch {
     dates_in_period(
@@ -29,7 +28,7 @@ pub fn period_match(index: &TimeIndex, event: Index<Event>, period: &Edtf) -> Pe
     )
 }
 
-/// Whether an event of these dates lies in a period, as [`period_match`] tells.
+/// Whether an event with these dates lies in a period. See [`period_match`].
 #[must_use]
 pub fn dates_in_period<'a>(
     dates: impl IntoIterator<Item = &'a Edtf>,
@@ -70,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn an_event_is_certainly_possibly_or_not_in_a_period() {
+    fn an_event_lies_in_a_period_certainly_possibly_or_not() {
         let period = Edtf::parse("1953/1963").unwrap();
         let event = Index::new(0).unwrap();
         for (date, expected) in [

@@ -1,8 +1,7 @@
-//! The preview of a timeline: what a picture of the whole needs, and no event.
+//! The preview of a timeline: titles, numbers and spans of the lanes, without events.
 //!
-//! It says what the lanes are called, how many events each has, and what lies
-//! where in each of them. That draws the overview and, at any zoom, the clusters
-//! of every lane; what is under them is not known.
+//! It is enough to draw the overview and, at any zoom, the clusters of every lane. It is shown
+//! while a large timeline is being read.
 
 use super::lane_index::LaneIndexes;
 use super::preview_format::{PreviewError, PreviewFields, decoded, encoded};
@@ -10,31 +9,29 @@ use super::time_index::{LaneCount, TimeIndex};
 use crate::model::{Lane, Timeline};
 use annals_edtf::Instant;
 
-/// What is known of a timeline without its events.
+/// What is known about a timeline without its events.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TimelinePreview {
-    /// What it is called.
+    /// The title of the timeline.
     pub title: String,
     /// BCP 47 tag of the language of its titles.
     pub language: Option<String>,
-    /// The bands, top to bottom.
+    /// The lanes, top to bottom.
     pub lanes: Vec<Lane>,
-    /// How many events each lane has; those without a lane last.
+    /// Numbers of events of each lane; events without a lane last.
     pub counts: Vec<LaneCount>,
-    /// The first and last second that any date names; `None` where nothing is
-    /// dated.
+    /// The first and the last second that any date names; `None` without dates.
     pub whole: Option<(Instant, Instant)>,
-    /// What lies where in each lane, that of the events without one last; of no
-    /// reading.
+    /// The spans of each lane, without claims; that of events without a lane is last.
     pub indexes: LaneIndexes,
 }
 
 impl TimelinePreview {
-    /// Events from which on an preview is worth keeping: fewer are read sooner
-    /// than anybody looks.
+    /// The least number of events for which a preview is stored. Smaller timelines are read
+    /// quickly.
     pub const MIN_EVENTS: usize = 50_000;
 
-    /// The preview of a timeline all of whose events are shown.
+    /// The preview of a timeline.
     #[must_use]
     pub fn of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Self {
         Self {
@@ -47,20 +44,20 @@ impl TimelinePreview {
         }
     }
 
-    /// How many events there are.
+    /// Number of events.
     #[must_use]
     pub fn events(&self) -> usize {
         self.counts.iter().map(|lane| lane.events).sum()
     }
 
-    /// How many of them are undated.
+    /// Number of undated events.
     #[must_use]
     pub fn undated(&self) -> usize {
         let dated: usize = self.counts.iter().map(|lane| lane.dated).sum();
         self.events().saturating_sub(dated)
     }
 
-    /// The preview as bytes, which [`TimelinePreview::decode`] reads.
+    /// Writes the preview as bytes. [`TimelinePreview::decode`] reads them.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
         encoded(&PreviewFields {
@@ -73,8 +70,8 @@ impl TimelinePreview {
         })
     }
 
-    /// The bytes of the preview of a timeline, which need not be made for it.
-    /// The same timeline always gives the same bytes.
+    /// Writes the preview of a timeline as bytes without building it first. The same timeline
+    /// always gives the same bytes.
     #[must_use]
     pub fn encode_of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
         encoded(&PreviewFields {
@@ -87,19 +84,18 @@ impl TimelinePreview {
         })
     }
 
-    /// Reads an preview. What it takes in memory is in proportion to the bytes,
-    /// whatever they say.
+    /// Reads a preview. Memory use is proportional to the number of bytes, even if they are
+    /// corrupt.
     ///
     /// # Errors
     ///
-    /// [`PreviewError`] where the bytes are no preview, or one of another
-    /// version, or not as they were written.
+    /// [`PreviewError`] if the bytes are not a preview of this version, or are damaged.
     pub fn decode(bytes: &[u8]) -> Result<Self, PreviewError> {
         decoded(bytes)
     }
 }
 
-/// How many events each lane has, those without one last.
+/// Numbers of events of each lane; events without a lane last.
 fn counts(timeline: &Timeline, index: &TimeIndex) -> Vec<LaneCount> {
     let lanes = 0..=timeline.lanes.len();
     lanes.map(|lane| index.in_lane(lane)).collect()

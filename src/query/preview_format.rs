@@ -1,4 +1,4 @@
-//! Previews as bytes.
+//! The binary format of previews.
 //!
 //! All numbers are little-endian. A signature and a version are followed by
 //! blocks: the length of a block (`u64`), its checksum (CRC-32, over the length
@@ -8,48 +8,48 @@
 //! A column of seconds is written as differences, each a `u32`: of an ascending
 //! column from the second before, of the last seconds of stretches from their
 //! first. So a column that could be read is in order. A difference too great for
-//! that is written as [`LONG`] and stands in full, as a `u64`, after all of them.
+//! that is written as [`LONG`], and in full as a `u64` after all of them.
 
 use std::fmt;
 
-use super::lane_index::{Columns, LaneIndex, LaneIndexes, OwnedColumns};
+use super::lane_index::{LaneColumns, LaneIndex, LaneIndexes, OwnedLaneColumns};
 use super::preview::TimelinePreview;
 use super::time_index::LaneCount;
 use crate::model::{Color, Lane};
 use annals_edtf::Instant;
 
-/// What an preview begins with.
+/// The first bytes of a preview.
 const SIGNATURE: &[u8; 8] = b"annals\x1ao";
 
-/// The version of the format. It grows, too, when the same file is indexed
-/// otherwise.
+/// The version of the format. It also changes when the index of the same file changes.
 const VERSION: u32 = 1;
 
-/// Stands for a difference that does not fit.
+/// Marks a difference that does not fit 32 bits.
 const LONG: u32 = u32::MAX;
 
-/// Why bytes are no preview. Nobody is told: the timeline is read anyway.
+/// Bytes are not a valid preview. The error is not reported, because the timeline is read
+/// anyway.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PreviewError {
-    /// They do not begin as one.
+    /// The signature is missing.
     Unknown,
-    /// It is of another version.
+    /// The preview has another version.
     OtherVersion,
-    /// A block is not as it was written.
+    /// The checksum of a block is wrong.
     Damaged,
-    /// The bytes end too soon, or too late.
+    /// There are too few or too many bytes.
     Length,
-    /// What they say cannot be so.
+    /// The content is contradictory.
     Impossible,
 }
 
 impl fmt::Display for PreviewError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Unknown => "this is no preview of a timeline",
+            Self::Unknown => "this is not a preview of a timeline",
             Self::OtherVersion => "the preview was written by another version of the program",
-            Self::Damaged => "a part of the preview is not as it was written",
-            Self::Length => "the preview ends too soon or too late",
+            Self::Damaged => "a part of the preview is damaged",
+            Self::Length => "the preview is too short or too long",
             Self::Impossible => "the preview contradicts itself",
         })
     }
@@ -57,7 +57,7 @@ impl fmt::Display for PreviewError {
 
 impl std::error::Error for PreviewError {}
 
-/// What is written.
+/// The content of a preview, borrowed.
 pub(super) struct PreviewFields<'a> {
     pub title: &'a str,
     pub language: Option<&'a str>,
@@ -69,7 +69,7 @@ pub(super) struct PreviewFields<'a> {
 
 // Writing.
 
-/// The bytes of an preview.
+/// Writes a preview.
 pub(super) fn encoded(parts: &PreviewFields<'_>) -> Vec<u8> {
     let lanes = parts.indexes.lanes();
     let stretches: usize = lanes.iter().map(LaneIndex::len).sum();
@@ -78,7 +78,7 @@ pub(super) fn encoded(parts: &PreviewFields<'_>) -> Vec<u8> {
     bytes.extend_from_slice(&VERSION.to_le_bytes());
     block(&mut bytes, |bytes| head(bytes, parts));
     for lane in lanes {
-        let Columns {
+        let LaneColumns {
             firsts,
             lasts,
             ends,
@@ -101,7 +101,7 @@ pub(super) fn encoded(parts: &PreviewFields<'_>) -> Vec<u8> {
     bytes
 }
 
-/// A block with what is written into it.
+/// Appends a block whose content `write` writes.
 fn block(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
     let frame = bytes.len();
     bytes.extend_from_slice(&[0; FRAME]);
@@ -166,12 +166,12 @@ fn text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(text.as_bytes());
 }
 
-/// Seconds in ascending order.
+/// Writes seconds in ascending order.
 fn ascending(bytes: &mut Vec<u8>, seconds: &[i64]) {
     differences(bytes, std::iter::once(&i64::MIN).chain(seconds), seconds);
 }
 
-/// Seconds, each as its difference from one that is not later.
+/// Writes seconds, each as its difference from one that is not later.
 fn differences<'s>(bytes: &mut Vec<u8>, from: impl Iterator<Item = &'s i64>, seconds: &[i64]) {
     let mut long = Vec::new();
     for (from, second) in from.zip(seconds) {
@@ -189,7 +189,7 @@ fn differences<'s>(bytes: &mut Vec<u8>, from: impl Iterator<Item = &'s i64>, sec
 
 // Reading.
 
-/// An preview of its bytes.
+/// Reads a preview.
 pub(super) fn decoded(bytes: &[u8]) -> Result<TimelinePreview, PreviewError> {
     let rest = bytes
         .strip_prefix(SIGNATURE.as_slice())
@@ -213,7 +213,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<TimelinePreview, PreviewError> {
     }
     let mut counts = Vec::new();
     let mut indexes = Vec::new();
-    // And the lane of events without one.
+    // Includes the lane of events without a lane.
     for _ in 0..=lanes.len() {
         let count = LaneCount {
             events: head.number()?,
@@ -239,13 +239,12 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<TimelinePreview, PreviewError> {
     })
 }
 
-/// A lane, with so many stretches, stretches of an event that has another
-/// before, and overlaps.
+/// Reads a lane with these numbers of spans, repeated spans and overlaps.
 fn lane(
     rest: &mut ByteReader<'_>,
     [stretches, again, shared]: [usize; 3],
 ) -> Result<LaneIndex, PreviewError> {
-    // Before any of it takes room.
+    // Checked before anything is allocated.
     let least = [stretches, again, shared]
         .iter()
         .zip([12, 8, 8])
@@ -262,7 +261,7 @@ fn lane(
     let again = pairs(rest.block()?, again, stretches)?;
     let shared_firsts = in_order(rest.block()?, shared)?;
     let shared_ends = in_order(rest.block()?, shared)?;
-    // Nothing may end that has not begun.
+    // A span must not end before it begins.
     let is_possible = |firsts: &[i64], ends: &[i64]| {
         let pairs = firsts.iter().zip(ends);
         pairs.filter(|(first, end)| first > end).count() == 0
@@ -270,7 +269,7 @@ fn lane(
     if !is_possible(&firsts, &ends) || !is_possible(&shared_firsts, &shared_ends) {
         return Err(PreviewError::Impossible);
     }
-    Ok(LaneIndex::of_columns(OwnedColumns {
+    Ok(LaneIndex::of_columns(OwnedLaneColumns {
         firsts,
         lasts,
         ends,
@@ -280,7 +279,7 @@ fn lane(
     }))
 }
 
-/// A column in ascending order.
+/// Reads a column in ascending order.
 fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, PreviewError> {
     let mut differences = Differences::of(block, many)?;
     let mut seconds = Vec::with_capacity(many);
@@ -297,7 +296,7 @@ fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, PreviewError> {
     Ok(seconds)
 }
 
-/// A column of what is not before another.
+/// Reads a column of seconds, each not before that of another column.
 fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, PreviewError> {
     let mut differences = Differences::of(block, from.len())?;
     let mut seconds = Vec::with_capacity(from.len());
@@ -313,7 +312,7 @@ fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, PreviewError> {
     Ok(seconds)
 }
 
-/// Pairs of a position and an earlier one, the first numbers ascending.
+/// Reads pairs of a position and an earlier one, ascending by the first.
 fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, PreviewError> {
     let (written, []) = block.as_chunks::<8>() else {
         return Err(PreviewError::Length);
@@ -341,7 +340,7 @@ struct Differences<'b> {
     long: LongDifferences<'b>,
 }
 
-/// Those that stand in full.
+/// The differences that are written in full.
 struct LongDifferences<'b>(std::slice::Iter<'b, [u8; 8]>);
 
 impl<'b> Differences<'b> {
@@ -368,7 +367,7 @@ impl LongDifferences<'_> {
         }
     }
 
-    /// All of them were wanted.
+    /// Fails if some were not used.
     fn end(&self) -> Result<(), PreviewError> {
         if self.0.len() == 0 {
             Ok(())
@@ -397,7 +396,7 @@ impl<'b> ByteReader<'b> {
         Ok(*taken)
     }
 
-    /// The content of the next block, if it is as it was written.
+    /// The content of the next block, after checking its checksum.
     fn block(&mut self) -> Result<&'b [u8], PreviewError> {
         let length = self.array()?;
         let expected = u32::from_le_bytes(self.array()?);

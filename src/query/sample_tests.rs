@@ -1,4 +1,4 @@
-//! Timelines for the tests of this room, made without a file.
+//! Timelines for the tests of this module.
 
 use crate::model::samples;
 use crate::model::{
@@ -6,8 +6,8 @@ use crate::model::{
 };
 use annals_anchor::QuoteSelector;
 
-/// A timeline of one lane with these sources, each an id and its language, and
-/// these passages, each the number of its source and its words.
+/// A timeline of one lane. Sources are ids with languages; passages are the number of the
+/// source and the words.
 pub(super) fn timeline(
     sources: &[(&str, Option<&str>)],
     passages: &[(usize, &str)],
@@ -47,7 +47,7 @@ pub(super) fn timeline(
     }
 }
 
-/// An event of that lane.
+/// An event of the lane.
 pub(super) fn event(id: &str, date: Option<&str>, citations: Vec<Citation>) -> Event {
     Event {
         dating: std::sync::Arc::new(Dating {
@@ -61,7 +61,7 @@ pub(super) fn event(id: &str, date: Option<&str>, citations: Vec<Citation>) -> E
     }
 }
 
-/// A citation of the passage with this number.
+/// A citation of a passage by its number.
 pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Citation {
     Citation {
         stance,
@@ -69,7 +69,7 @@ pub(super) fn citing(passage: usize, stance: Stance, date: Option<&str>) -> Cita
     }
 }
 
-/// The same as somebody's claim.
+/// A citation that reports the claim of a person.
 pub(super) fn claimed(passage: usize, stance: Stance, who: &str) -> Citation {
     Citation {
         attributed_to: Some(who.into()),

@@ -1,26 +1,26 @@
-//! The events that cite a source, in time.
+//! The events that cite a source, in the order of time.
 
 use super::time_index::TimeIndex;
 use crate::model::{Event, Index, Passage, Source, Timeline};
 
-/// The claims of the events that cite one source.
+/// The events that cite one source.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SourceEvents {
-    /// Every dating of every such event, by earliest, then latest second.
+    /// The date claims of these events, by first, then last second.
     pub claims: Vec<SourceDateClaim>,
-    /// Such events that have no place on the axis, in the order of the file.
+    /// The events without a valid date, in the order of the file.
     pub undated: Vec<Index<Event>>,
 }
 
-/// One dating of an event that cites a source.
+/// A date claim of an event that cites a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SourceDateClaim {
     /// The event.
     pub event: Index<Event>,
-    /// The position of the dating in [`TimeIndex::claims`].
+    /// The position of the claim in [`TimeIndex::claims`].
     pub claim: usize,
-    /// Whether a passage of this source gives the date. If not, another source
-    /// does, or the editor.
+    /// Whether a passage of this source gives the date, and not only another source or the
+    /// editor.
     pub is_given: bool,
 }
 
@@ -71,7 +71,7 @@ mod tests {
     use crate::query::sample_tests::{self as sample, citing, event};
 
     #[test]
-    fn a_source_has_the_datings_of_its_events_and_knows_which_it_gives() {
+    fn the_events_of_a_source_say_which_dates_it_gives() {
         let rival = vec![
             citing(0, Supports, Some("2017")),
             citing(1, Supports, Some("2014")),
@@ -87,7 +87,7 @@ mod tests {
         );
         let index = TimeIndex::new(&timeline);
         let of = |id| SourceEvents::of(&timeline, &index, timeline.source_by_id(id).unwrap());
-        let told = |on: &SourceEvents| -> Vec<(String, bool)> {
+        let summary = |on: &SourceEvents| -> Vec<(String, bool)> {
             on.claims
                 .iter()
                 .map(|dating| {
@@ -96,19 +96,20 @@ mod tests {
                 })
                 .collect()
         };
-        let owned = |told: &[(&str, bool)]| -> Vec<(String, bool)> {
-            told.iter()
+        let owned = |summary: &[(&str, bool)]| -> Vec<(String, bool)> {
+            summary
+                .iter()
                 .map(|(words, given)| ((*words).to_owned(), *given))
                 .collect()
         };
         let on = of("s");
         assert_eq!(
-            told(&on),
+            summary(&on),
             owned(&[("1953", false), ("2014", false), ("2017", true)])
         );
         assert!(on.undated.is_empty());
         let on = of("t");
-        assert_eq!(told(&on), owned(&[("2014", true), ("2017", false)]));
+        assert_eq!(summary(&on), owned(&[("2014", true), ("2017", false)]));
         assert_eq!(on.undated, [timeline.event_by_id("shelved").unwrap()]);
     }
 }

@@ -1,4 +1,4 @@
-//! The order of the events in a table.
+//! Sorts the rows of the table of events.
 
 use super::event_set::EventSet;
 use super::lane_index::lane_position;
@@ -9,28 +9,28 @@ use annals_anchor::AnchorState;
 /// A column of the table of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Column {
-    /// When it happened.
+    /// Date.
     Date,
-    /// Its title.
+    /// Title.
     Title,
-    /// Its lane.
+    /// Lane.
     Lane,
-    /// How its date is known.
+    /// Basis of the date.
     Basis,
-    /// How many passages it rests on.
+    /// Number of cited passages.
     Passages,
-    /// The sources of those.
+    /// Sources of these passages.
     Sources,
-    /// In which state the least sure of those is.
+    /// Worst anchor state of these passages.
     State,
-    /// Its tags.
+    /// Tags.
     Tags,
-    /// Its actors.
+    /// Actors.
     Actors,
 }
 
 impl Column {
-    /// Every column, from left to right.
+    /// All columns, from left to right.
     pub const ALL: [Self; 9] = [
         Self::Date,
         Self::Title,
@@ -44,7 +44,7 @@ impl Column {
     ];
 }
 
-/// Whose rows they are, and what is known of their passages.
+/// The input of a table.
 #[derive(Clone, Copy)]
 pub struct TableInput<'a> {
     /// The timeline.
@@ -53,26 +53,24 @@ pub struct TableInput<'a> {
     pub index: &'a TimeIndex,
     /// The state of each passage, in the order of the file.
     pub states: &'a [AnchorState],
-    /// The events that have a row; all where there is none.
+    /// The events that have a row; all if `None`.
     pub shown: Option<&'a EventSet>,
 }
 
-/// Events between two questions whether the answer is still wanted.
-const BETWEEN: usize = 50_000;
+/// Number of events between two checks for cancellation.
+const CHECK_INTERVAL: usize = 50_000;
 
-/// The events by their positions in the file, sorted by a column; what is equal
-/// in it stands in the order of time, and there the undated come last, in the
-/// order of the file. The undated come last by date too, whichever way it is
-/// sorted, because nothing says that they are early or late. `None` where the
-/// answer is no longer `wanted`.
+/// Sorts events by a column. Returns their positions in the file. Events with equal values are
+/// in the order of time, and undated events last, in the order of the file. In the date column
+/// undated events are last in both directions. `None` if `wanted` became false.
 #[must_use]
 pub fn sort_rows(
-    of: TableInput<'_>,
+    input: TableInput<'_>,
     column: Column,
     descending: bool,
     wanted: &dyn Fn() -> bool,
 ) -> Option<Vec<u32>> {
-    let is_shown = |event: &Index<Event>| of.shown.is_none_or(|shown| shown.contains(*event));
+    let is_shown = |event: &Index<Event>| input.shown.is_none_or(|shown| shown.contains(*event));
     let position = |event: &Index<Event>| u32::try_from(event.position()).unwrap_or(u32::MAX);
     let rows = |events: &[Index<Event>]| -> Vec<u32> {
         events
@@ -81,8 +79,8 @@ pub fn sort_rows(
             .map(position)
             .collect()
     };
-    let mut dated = rows(of.index.by_time());
-    let undated = rows(of.index.undated());
+    let mut dated = rows(input.index.by_time());
+    let undated = rows(input.index.undated());
     if column == Column::Date {
         if descending {
             dated.reverse();
@@ -94,39 +92,39 @@ pub fn sort_rows(
     match column {
         Column::Date => Some(dated),
         Column::Lane => by_number(dated, descending, wanted, |event| {
-            lane_position(of.timeline, event)
+            lane_position(input.timeline, event)
         }),
         Column::Basis => by_number(dated, descending, wanted, |event| {
-            match of.timeline[event].dating.basis {
+            match input.timeline[event].dating.basis {
                 Some(Basis::Stated) => 0,
                 Some(Basis::Inferred) => 1,
                 None => 2,
             }
         }),
         Column::Passages => by_number(dated, descending, wanted, |event| {
-            of.timeline[event].citations.len()
+            input.timeline[event].citations.len()
         }),
         Column::State => by_number(dated, descending, wanted, |event| {
-            worst_state(of.timeline, of.states, event).map_or(0, |state| 1 + doubt(state))
+            worst_state(input.timeline, input.states, event).map_or(0, |state| 1 + rank(state))
         }),
         Column::Title => by_text(dated, descending, wanted, |event, text| {
-            text.push_str(of.timeline[event].name());
+            text.push_str(input.timeline[event].name());
         }),
         Column::Sources => by_text(dated, descending, wanted, |event, text| {
-            for citation in &of.timeline[event].citations {
-                let source = of.timeline[citation.passage].source;
-                text.push_str(of.timeline[source].brief_name());
+            for citation in &input.timeline[event].citations {
+                let source = input.timeline[citation.passage].source;
+                text.push_str(input.timeline[source].brief_name());
                 text.push('\n');
             }
         }),
         Column::Tags => by_text(dated, descending, wanted, |event, text| {
-            for tag in of.timeline[event].tags.iter() {
+            for tag in input.timeline[event].tags.iter() {
                 text.push_str(tag);
                 text.push('\n');
             }
         }),
         Column::Actors => by_text(dated, descending, wanted, |event, text| {
-            for actor in of.timeline[event].actors.iter() {
+            for actor in input.timeline[event].actors.iter() {
                 text.push_str(actor);
                 text.push('\n');
             }
@@ -134,8 +132,7 @@ pub fn sort_rows(
     }
 }
 
-/// The state of the least sure passage that an event rests on; `None` where it
-/// rests on none.
+/// The worst state of the passages of an event; `None` if it cites none.
 #[must_use]
 pub fn worst_state(
     timeline: &Timeline,
@@ -146,11 +143,11 @@ pub fn worst_state(
         .citations
         .iter()
         .filter_map(|citation| states.get(citation.passage.position()).copied())
-        .max_by_key(|state| doubt(*state))
+        .max_by_key(|state| rank(*state))
 }
 
-/// How little a state says for a quotation.
-const fn doubt(state: AnchorState) -> usize {
+/// Rank of a state, from best to worst.
+const fn rank(state: AnchorState) -> usize {
     match state {
         AnchorState::Exact => 0,
         AnchorState::Normalised => 1,
@@ -173,7 +170,7 @@ fn by_number(
 ) -> Option<Vec<u32>> {
     let mut keyed: Vec<(usize, u32)> = Vec::with_capacity(rows.len());
     for (at, row) in rows.into_iter().enumerate() {
-        if at % BETWEEN == 0 && !wanted() {
+        if at % CHECK_INTERVAL == 0 && !wanted() {
             return None;
         }
         keyed.push((event_at(row).map_or(0, &number), row));
@@ -185,19 +182,19 @@ fn by_number(
     Some(keyed.into_iter().map(|(_, row)| row).collect())
 }
 
-/// Sorts by texts, without regard to case; what has none stands last.
+/// Sorts by texts without regard to case. Rows without a text are last.
 fn by_text(
     rows: Vec<u32>,
     descending: bool,
     wanted: &dyn Fn() -> bool,
     write: impl Fn(Index<Event>, &mut String),
 ) -> Option<Vec<u32>> {
-    // All keys stand in one text: no allocation for each, none to compare.
+    // All keys are in one string, to avoid an allocation per row.
     let mut keys = String::new();
     let mut keyed: Vec<(std::ops::Range<usize>, u32)> = Vec::with_capacity(rows.len());
     let mut text = String::new();
     for (at, row) in rows.into_iter().enumerate() {
-        if at % BETWEEN == 0 && !wanted() {
+        if at % CHECK_INTERVAL == 0 && !wanted() {
             return None;
         }
         text.clear();
@@ -250,24 +247,24 @@ mod tests {
 
     fn sorted(column: Column, descending: bool, shown: Option<&EventSet>) -> Vec<u32> {
         let timeline = timeline();
-        let of = TableInput {
+        let input = TableInput {
             timeline: &timeline,
             index: &TimeIndex::new(&timeline),
             states: &[AnchorState::Exact, AnchorState::Missing],
             shown,
         };
-        sort_rows(of, column, descending, &|| true).unwrap()
+        sort_rows(input, column, descending, &|| true).unwrap()
     }
 
     #[test]
-    fn rows_are_sorted_by_a_column_and_within_it_by_time() {
+    fn rows_are_sorted_by_column_and_then_by_time() {
         for (column, up, down) in [
             (Column::Date, [2, 0, 3, 1], [3, 0, 2, 1]),
             (Column::Title, [3, 1, 0, 2], [2, 0, 3, 1]),
             (Column::Basis, [2, 3, 0, 1], [1, 0, 2, 3]),
             (Column::Passages, [0, 1, 3, 2], [2, 3, 0, 1]),
             (Column::State, [0, 1, 3, 2], [2, 3, 0, 1]),
-            // All in one lane, and without tags: by time alone.
+            // All in one lane and without tags, so sorted by time.
             (Column::Lane, [2, 0, 3, 1], [2, 0, 3, 1]),
             (Column::Tags, [2, 0, 3, 1], [2, 0, 3, 1]),
         ] {
@@ -277,23 +274,23 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_shown_has_a_row_and_an_answer_that_nobody_wants_ends() {
+    fn only_shown_events_have_a_row_and_sorting_can_be_cancelled() {
         let mut shown = EventSet::none(4);
         shown.put(0);
         shown.put(1);
         assert_eq!(sorted(Column::Title, false, Some(&shown)), [1, 0]);
         let timeline = timeline();
-        let of = TableInput {
+        let input = TableInput {
             timeline: &timeline,
             index: &TimeIndex::new(&timeline),
             states: &[],
             shown: None,
         };
-        assert_eq!(sort_rows(of, Column::Title, false, &|| false), None);
+        assert_eq!(sort_rows(input, Column::Title, false, &|| false), None);
     }
 
     #[test]
-    fn the_state_of_an_event_is_that_of_its_least_sure_passage() {
+    fn worst_state_is_that_of_the_worst_passage() {
         let timeline = timeline();
         let state = |at: usize| {
             let states = [AnchorState::Exact, AnchorState::Missing];

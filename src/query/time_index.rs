@@ -5,28 +5,27 @@ use crate::model::{Event, Index, JaggedArray, Timeline};
 use annals_edtf::relation::{Certainty, after, before};
 use annals_edtf::{Extent, Instant};
 
-/// What is known of one timeline's events in time.
+/// The events and date claims of a timeline in the order of time.
 #[derive(Debug, Clone, Default)]
 pub struct TimeIndex {
     by_time: Vec<Index<Event>>,
-    /// Where each event stands in `by_time`, by event; beyond it where it is
-    /// undated.
+    /// Position of each event in `by_time`; `u32::MAX` if it is undated.
     places: Vec<u32>,
     undated: Vec<Index<Event>>,
     claims: Vec<DateClaim>,
     /// Positions of each event's claims, by event.
     by_event: JaggedArray<u32>,
-    /// Events in each lane; those without a lane last.
+    /// Number of events of each lane; events without a lane last.
     by_lane: Vec<LaneCount>,
     whole: Option<(Instant, Instant)>,
 }
 
-/// How many events a lane has.
+/// Numbers of events of a lane.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LaneCount {
-    /// All of them.
+    /// All events.
     pub events: usize,
-    /// Those that have a place on the axis.
+    /// Events with a valid date.
     pub dated: usize,
 }
 
@@ -37,7 +36,7 @@ impl TimeIndex {
         let mut made = Vec::with_capacity(timeline.events.len());
         let mut by_lane = vec![LaneCount::default(); timeline.lanes.len() + 1];
         let mut undated = Vec::new();
-        // Of events without a date of their own, the first that a source gives.
+        // The first date from a source of events without a date of their own.
         let mut by_rival = Vec::new();
         for (index, event) in timeline.indexed_events() {
             let before = made.len();
@@ -86,8 +85,8 @@ impl TimeIndex {
         }
     }
 
-    /// What an preview knows without the events: how many each lane has, that
-    /// of the events without one last, and from when to when.
+    /// The index of a preview, which has no events: the numbers of each lane (events without a
+    /// lane last) and the first and the last second.
     #[must_use]
     pub fn of_preview(by_lane: Vec<LaneCount>, whole: Option<(Instant, Instant)>) -> Self {
         Self {
@@ -97,51 +96,50 @@ impl TimeIndex {
         }
     }
 
-    /// Every dated event by earliest, then latest second, then file order.
+    /// Dated events by first, then last second, then order of the file.
     #[must_use]
     pub fn by_time(&self) -> &[Index<Event>] {
         &self.by_time
     }
 
-    /// Every undated event, in the order of the file.
+    /// Undated events in the order of the file.
     #[must_use]
     pub fn undated(&self) -> &[Index<Event>] {
         &self.undated
     }
 
-    /// Every dating of every event, by earliest, then latest second.
+    /// The date claims of all events, by first, then last second.
     #[must_use]
     pub fn date_claims(&self) -> &[DateClaim] {
         &self.claims
     }
 
-    /// The claims of one event, by earliest, then latest second.
+    /// The date claims of an event, by first, then last second.
     pub fn date_claims_of(&self, event: Index<Event>) -> impl Iterator<Item = &DateClaim> {
         self.positions_of(event)
             .filter_map(|position| self.claims.get(position))
     }
 
-    /// The positions of the claims of one event in [`Self::claims`].
+    /// The positions of the date claims of an event in [`Self::claims`].
     pub fn positions_of(&self, event: Index<Event>) -> impl Iterator<Item = usize> + '_ {
         let positions = self.by_event.of(event.position()).iter();
         positions.map(|position| *position as usize)
     }
 
-    /// How many events a lane has, by its position; one past the last for
-    /// events without a lane.
+    /// Number of events of a lane, by its position; the position after the last is for events
+    /// without a lane.
     #[must_use]
     pub fn in_lane(&self, lane: usize) -> LaneCount {
         self.by_lane.get(lane).copied().unwrap_or_default()
     }
 
-    /// The first and last second that any date names; `None` where nothing is
-    /// dated.
+    /// The first and the last second that any date names; `None` without dates.
     #[must_use]
     pub const fn whole(&self) -> Option<(Instant, Instant)> {
         self.whole
     }
 
-    /// The event after `from` in time, or the first. `None` at the end.
+    /// The event after `from` in time; without `from`, the first. `None` at the end.
     #[must_use]
     pub fn next(&self, from: Option<Index<Event>>) -> Option<Index<Event>> {
         match from.and_then(|from| self.place_of(from)) {
@@ -150,7 +148,7 @@ impl TimeIndex {
         }
     }
 
-    /// The event before `from` in time, or the last. `None` at the beginning.
+    /// The event before `from` in time; without `from`, the last. `None` at the beginning.
     #[must_use]
     pub fn previous(&self, from: Option<Index<Event>>) -> Option<Index<Event>> {
         match from.and_then(|from| self.place_of(from)) {
@@ -159,8 +157,8 @@ impl TimeIndex {
         }
     }
 
-    /// The neighbours of an event in time whose order the dates do not tell:
-    /// walking from one to the next there says less than it seems to.
+    /// The events before and after an event in time whose order to it is not known from dates or
+    /// recorded relations.
     #[must_use]
     pub fn order_unknown(&self, timeline: &Timeline, event: Index<Event>) -> Vec<Index<Event>> {
         let date_of = |event: Index<Event>| timeline[event].date.as_ref()?.edtf.as_ref();
@@ -172,12 +170,12 @@ impl TimeIndex {
             .into_iter()
             .flatten()
             .filter(|other| {
-                let told = |one: &[Index<Event>], it| one.contains(it);
+                let records = |one: &[Index<Event>], it| one.contains(it);
                 let of_other = &timeline[*other].dating;
-                let recorded = told(&dating.after, other)
-                    || told(&dating.before, other)
-                    || told(&of_other.after, &event)
-                    || told(&of_other.before, &event);
+                let recorded = records(&dating.after, other)
+                    || records(&dating.before, other)
+                    || records(&of_other.after, &event)
+                    || records(&of_other.before, &event);
                 let told_by_dates = date_of(*other).is_some_and(|other| {
                     before(date, other) != Certainty::CannotTell
                         && after(date, other) != Certainty::CannotTell
@@ -194,16 +192,16 @@ impl TimeIndex {
     }
 }
 
-/// The first and the last second of a stretch, and the number of what it is of.
-type Key<T> = (Instant, Instant, T);
+/// Sort key: first second, last second, and what they belong to.
+type SortKey<T> = (Instant, Instant, T);
 
 /// The claims in the order of time: by earliest, then latest second, then in
 /// the order they have, so that ties stay where the editor put them. EDTF has
 /// no order of its own.
-fn order(claims: &[DateClaim]) -> Vec<Key<u32>> {
+fn order(claims: &[DateClaim]) -> Vec<SortKey<u32>> {
     let key = |(claim, number): (&DateClaim, u32)| {
         let extents = || claim.spans().iter().map(|span| span.extent());
-        // There is a stretch, or there were no claim.
+        // A claim has at least one span.
         let first = extents().map(Extent::first).min();
         let last = extents().map(Extent::last).max();
         (
@@ -212,19 +210,18 @@ fn order(claims: &[DateClaim]) -> Vec<Key<u32>> {
             number,
         )
     };
-    let mut order: Vec<Key<u32>> = claims.iter().zip(0_u32..).map(key).collect();
+    let mut order: Vec<SortKey<u32>> = claims.iter().zip(0_u32..).map(key).collect();
     order.sort_unstable();
     order
 }
 
-/// The dated events by earliest, then latest second of their own date, then in
-/// the order of the file. Those that have one are in the order of the claims
-/// already; the others, with the stretch that stands for it, are put between
-/// them.
+/// The dated events by first, then last second of their own date, then in the order of the
+/// file. Events with a date of their own are sorted like the claims; the others are inserted
+/// by the first date that a source gives.
 fn events_by_time(
     claims: &[DateClaim],
-    order: &[Key<u32>],
-    mut others: Vec<Key<Index<Event>>>,
+    order: &[SortKey<u32>],
+    mut others: Vec<SortKey<Index<Event>>>,
 ) -> Vec<Index<Event>> {
     others.sort_unstable();
     let mut others = others.into_iter().peekable();
@@ -291,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn events_stand_by_earliest_then_latest_and_undated_ones_apart() {
+    fn events_are_sorted_by_first_then_last_second_and_undated_ones_separate() {
         let timeline = timeline(vec![
             event("year", Some("1958"), &[]),
             event("undated", None, &[]),
@@ -312,7 +309,7 @@ mod tests {
     }
 
     #[test]
-    fn rival_dates_are_readings_of_one_event_and_agreeing_ones_are_not() {
+    fn rival_dates_are_claims_and_agreeing_dates_are_not() {
         let timeline = timeline(vec![
             event("freeze", Some("2017"), &["2017", "2014~/2016~"]),
             event("agreed", Some("1958"), &["1958", "195X", "1958~"]),
@@ -334,7 +331,7 @@ mod tests {
     }
 
     #[test]
-    fn neighbours_whose_order_nobody_tells_are_named() {
+    fn neighbours_with_unknown_order_are_listed() {
         let mut events = vec![
             event("a", Some("1953"), &[]),
             event("b", Some("2025"), &[]),
@@ -356,7 +353,7 @@ mod tests {
     }
 
     #[test]
-    fn next_and_previous_walk_every_dated_event_and_stop_at_the_ends() {
+    fn next_and_previous_visit_every_dated_event() {
         let timeline = timeline(vec![
             event("b", Some("1958"), &[]),
             event("a", Some("1953"), &[]),
@@ -373,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn the_whole_reaches_over_every_named_bound_and_ignores_open_ones() {
+    fn whole_spans_all_named_bounds_and_ignores_open_ones() {
         let timeline = timeline(vec![
             event("open", Some("1990~/.."), &[]),
             event("freeze", Some("2017"), &["2017", "2014~/2016~"]),
@@ -400,7 +397,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_columns_say_what_sorting_and_searching_all_readings_says(
+        fn the_index_equals_a_scan_of_all_claims(
             dates in proptest::collection::vec(
                 (proptest::option::of(date()), proptest::collection::vec(date(), 0..4)), 0..24,
             )

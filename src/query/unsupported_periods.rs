@@ -7,30 +7,25 @@ use crate::language::{say, say_with};
 use crate::model::{Event, Index};
 use annals_edtf::{CivilDate, Edtf, Extent, Instant};
 
-/// A stretch between two supported events in which none is dated.
+/// A period between two supported events in which none is dated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnsupportedPeriod {
-    /// The first second of it (included).
+    /// First second (inclusive).
     pub first: Instant,
-    /// The last second of it (included).
+    /// Last second (inclusive).
     pub last: Instant,
-    /// Whether events are dated here after all, none of which any passage
-    /// supports.
+    /// Whether there are unsupported events in the period.
     pub has_events: bool,
 }
 
-/// The stretches, in the order of time, between the first and the last
-/// supported event that no dating of a supported event touches.
+/// The periods between the first and the last supported event in which no supported event may
+/// lie, in the order of time.
 ///
-/// An event is supported where at least one passage supports it
-/// ([`Corroboration`]); every dating of it counts, rival ones too, whichever passage
-/// gives it. A dating touches whatever its extent allows, taken by what it
-/// says: a decade touches all ten years, an open or unknown end everything
-/// beyond it, each member of a set its own time. So an unsupported stretch is
-/// never longer than the sources allow, and says no more than that nothing in
-/// this timeline that a passage supports may lie in it: neither that nothing
-/// happened, nor that no source speaks of that time. Undated events stand off
-/// the axis and touch nothing.
+/// An event is supported if at least one passage supports it ([`Corroboration`]). All its date
+/// claims count, including rival dates. A claim covers everything that it allows: a decade all
+/// ten years, an open or unknown end everything beyond it. So an unsupported period only says
+/// that no supported event of this timeline may lie in it. It does not say that nothing
+/// happened, nor that no source mentions the time. Undated events cover nothing.
 #[must_use]
 pub fn unsupported_periods(
     index: &TimeIndex,
@@ -50,14 +45,14 @@ pub fn unsupported_periods(
         extents.sort_unstable_by_key(|extent| (extent.first(), extent.last()));
         extents
     };
-    let mut stretches: Vec<UnsupportedPeriod> = Vec::new();
+    let mut periods: Vec<UnsupportedPeriod> = Vec::new();
     let mut reached: Option<Instant> = None;
     for extent in extents(true) {
         if let Some(reached) = reached {
             let first = reached.saturating_add(1);
             let last = extent.first().saturating_add(-1);
             if reached < extent.first() && first <= last {
-                stretches.push(UnsupportedPeriod {
+                periods.push(UnsupportedPeriod {
                     first,
                     last,
                     has_events: false,
@@ -66,29 +61,29 @@ pub fn unsupported_periods(
         }
         reached = reached.max(Some(extent.last()));
     }
-    // Both are in order, and the stretches are apart: each event meets those
+    // Both are in order, and the periods are apart: each event meets those
     // from the first that ends behind its beginning on. What an earlier event
     // met is known already.
     let mut known = 0;
     for extent in extents(false) {
-        let begins = stretches.partition_point(|stretch| stretch.last < extent.first());
-        let met = stretches
+        let begins = periods.partition_point(|period| period.last < extent.first());
+        let met = periods
             .iter_mut()
             .enumerate()
             .skip(begins.max(known))
-            .take_while(|(_, stretch)| stretch.first <= extent.last());
-        for (position, stretch) in met {
-            stretch.has_events = true;
+            .take_while(|(_, period)| period.first <= extent.last());
+        for (position, period) in met {
+            period.has_events = true;
             known = position + 1;
         }
     }
-    stretches
+    periods
 }
 
 impl UnsupportedPeriod {
     /// "no event dated 1964–1989", or, where events are dated there that no
     /// passage supports, "nothing cited 1964–1989". The time is rounded
-    /// inwards to whole days; a stretch that holds none is "here".
+    /// inwards to whole days; a period that holds none is "here".
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
@@ -100,7 +95,7 @@ impl UnsupportedPeriod {
     }
 }
 
-/// The whole days of a stretch as a date: of years where it is made of whole
+/// The whole days of a period as a date: of years where it is made of whole
 /// years, of months where of months. `None` where it holds no whole day, or
 /// its years have not four digits.
 fn whole_days(first: Instant, last: Instant) -> Option<Edtf> {
@@ -170,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stretch_is_unsupported_only_where_no_dating_may_lie() {
+    fn a_period_is_unsupported_only_if_no_supported_date_may_lie_in_it() {
         for (dates, expected) in [
             (&[][..], &[][..]),
             (&[("1953", true)], &[]),
@@ -245,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_shown_supports_nothing() {
+    fn hidden_events_support_nothing() {
         let timeline = timeline(&[("1953", true), ("1957", true), ("1963", true)]);
         let index = TimeIndex::new(&timeline);
         let hidden = Index::new(1).unwrap();
