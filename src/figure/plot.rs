@@ -359,7 +359,7 @@ impl PlotPainter<'_> {
         }
     }
 
-    /// The number of a mark that has no room for a label.
+    /// The note number of a mark without a label.
     fn number_without_label(&mut self, mark: &Mark, number: &str, width: f32) {
         let plot = self.plot_area();
         let (left, right) = mark.reach();

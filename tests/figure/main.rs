@@ -1,4 +1,4 @@
-//! Figures, as `annals render` writes them.
+//! Figures of `annals render`.
 
 #![allow(
     clippy::panic,
@@ -9,8 +9,8 @@
     reason = "a test says what it expects by failing"
 )]
 
-mod asked;
-mod honest;
+mod completeness;
+mod options;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,7 +30,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use serde_json::{Value, json};
 
-/// A timeline of every sort of date, with two rival ones and one undated event.
+/// A timeline with every kind of date, two rival dates and one undated event.
 fn timeline() -> Value {
     let citation = |passage: &str| json!([{ "passage": passage }]);
     json!({
@@ -78,7 +78,7 @@ fn run(arguments: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
-/// What a run writes on standard output; it must be fine.
+/// The standard output of a run, which must succeed.
 fn drawn(arguments: &[&str], folder: &Path) -> String {
     let output = run(arguments, folder);
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -92,8 +92,8 @@ fn folder() -> tempfile::TempDir {
     folder
 }
 
-/// The texts of an SVG, in their order, and a check that it holds nothing but
-/// what figures are made of.
+/// The texts of an SVG, in order. Checks that it has only the elements and attributes of
+/// figures.
 fn texts(svg: &str) -> Vec<String> {
     const ELEMENTS: [&str; 15] = [
         "svg",
@@ -205,7 +205,7 @@ fn read_timeline(value: &Value) -> Timeline {
 }
 
 #[test]
-fn a_figure_holds_titles_notes_and_sources_as_text_and_the_same_bytes_each_time() {
+fn a_figure_has_its_words_as_text_and_is_reproducible() {
     let folder = folder();
     let svg = drawn(&["render", "t.json"], folder.path());
     assert_eq!(svg, drawn(&["render", "t.json"], folder.path()));
@@ -222,7 +222,7 @@ fn a_figure_holds_titles_notes_and_sources_as_text_and_the_same_bytes_each_time(
             "{text}: {texts:?}"
         );
     }
-    // Where two fields meet, a gap stands for the space between them.
+    // The space between two fields becomes a gap.
     let bare = |text: &str| text.replace(' ', "");
     let all = bare(&texts.concat());
     for text in [
@@ -246,7 +246,7 @@ fn a_figure_holds_titles_notes_and_sources_as_text_and_the_same_bytes_each_time(
 }
 
 #[test]
-fn each_number_beside_a_label_has_its_note_and_rivals_share_one() {
+fn each_number_has_a_note_and_rival_dates_share_one() {
     let folder = folder();
     let svg = drawn(&["render", "t.json", "--undated"], folder.path());
     let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
@@ -255,15 +255,15 @@ fn each_number_beside_a_label_has_its_note_and_rivals_share_one() {
             *numbers.entry(text.trim().to_owned()).or_default() += 1;
         }
     }
-    // The ferry; the bridge, dated twice; the mill; the undated fair. A number
-    // stands at each mark or title, and before its note.
+    // The ferry, the bridge with two dates, the mill, the undated fair. A number is at each
+    // mark or title, and before its note.
     let expected = [("1", 2), ("2", 3), ("3", 2), ("4", 2)];
     let expected = expected.map(|(number, count)| (number.to_owned(), count));
     assert_eq!(numbers, BTreeMap::from(expected));
 }
 
 #[test]
-fn a_year_is_as_wide_as_a_year() {
+fn the_width_of_a_year_is_proportional() {
     let mut value = timeline();
     value["events"].as_array_mut().unwrap().truncate(1);
     value["events"][0]["citations"] = json!([]);
@@ -299,7 +299,7 @@ fn a_year_is_as_wide_as_a_year() {
 }
 
 #[test]
-fn a_page_gets_links_and_colours_by_name_in_both_themes() {
+fn an_svg_for_a_page_has_links_and_named_colours_in_both_themes() {
     let timeline = read_timeline(&timeline());
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
@@ -338,7 +338,7 @@ fn a_page_gets_links_and_colours_by_name_in_both_themes() {
 }
 
 #[test]
-fn a_pdf_gives_its_words_back() {
+fn the_text_of_a_pdf_can_be_extracted() {
     let folder = folder();
     let output = run(&["render", "t.json", "-o", "fig.pdf"], folder.path());
     assert!(output.status.success(), "{output:?}");
@@ -358,7 +358,7 @@ fn a_pdf_gives_its_words_back() {
     }
 }
 
-/// A timeline with one text in every field that a figure shows.
+/// A timeline with the same text in every field that a figure shows.
 fn filled(text: &str) -> Value {
     let mut value = timeline();
     value["title"] = json!(text);
@@ -405,7 +405,7 @@ fn in_every_format(value: &Value) -> Vec<String> {
 }
 
 #[test]
-fn whatever_a_field_holds_stays_text() {
+fn no_field_can_inject_markup() {
     for text in [
         "<script>alert(1)</script>",
         "]]><svg onload='x'>",
@@ -432,7 +432,7 @@ fn whatever_a_field_holds_stays_text() {
 }
 
 #[test]
-fn a_text_without_end_is_drawn_in_time() {
+fn a_very_long_text_is_drawn_in_reasonable_time() {
     let found = in_every_format(&filled(&"m".repeat(100_000)));
     assert!(found.concat().len() < 1_000_000);
 }
@@ -440,7 +440,7 @@ fn a_text_without_end_is_drawn_in_time() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn any_title_and_any_date_make_a_figure(
+    fn any_title_and_any_date_can_be_drawn(
         title in r"\PC{0,40}|[\x00-\x1f<>&'\u{2066}-\u{2069}]{0,20}",
         year in -12_000_i32..12_000, sign in "[~?%]?", form in 0..5,
     ) {

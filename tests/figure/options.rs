@@ -1,4 +1,4 @@
-//! What is asked of a figure: flags, recipes, links.
+//! Options of a figure: flags, recipes, links.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 use super::{drawn, folder, read_timeline, run, texts, timeline};
 
 #[test]
-fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
+fn range_lanes_and_filter_select_events_and_count_the_rest() {
     let folder = folder();
     let draw = |more: &[&str]| {
         let arguments = [&["render", "t.json"], more].concat();
@@ -47,7 +47,7 @@ fn range_lanes_and_filter_leave_out_what_they_name_and_say_how_much() {
 }
 
 #[test]
-fn a_recipe_says_the_same_as_arguments_and_they_go_before_it() {
+fn a_recipe_equals_arguments_and_arguments_override_it() {
     let folder = folder();
     let recipe = "theme = 'dark'\nwidth = 500\nlanes = ['north']\n";
     fs::write(folder.path().join("r.toml"), recipe).unwrap();
@@ -61,15 +61,15 @@ fn a_recipe_says_the_same_as_arguments_and_they_go_before_it() {
     fs::write(folder.path().join("r.toml"), "\n  wide = 3\n").unwrap();
     let refused = run(&["render", "t.json", "--recipe", "r.toml"], folder.path());
     assert_eq!(refused.status.code(), Some(2));
-    let told = String::from_utf8(refused.stderr).unwrap();
+    let errors = String::from_utf8(refused.stderr).unwrap();
     assert!(
-        told.contains("r.toml:2:3") && told.contains("width, height"),
-        "{told}"
+        errors.contains("r.toml:2:3") && errors.contains("width, height"),
+        "{errors}"
     );
 }
 
 #[test]
-fn a_picture_has_the_size_that_is_asked() {
+fn a_picture_has_the_requested_size() {
     let folder = folder();
     let size = |more: &[&str]| {
         let arguments = [&["render", "t.json", "--to", "png"], more].concat();
@@ -87,7 +87,7 @@ fn a_picture_has_the_size_that_is_asked() {
 }
 
 #[test]
-fn nothing_that_a_figure_is_made_from_is_written_over() {
+fn input_files_are_not_overwritten() {
     let folder = folder();
     fs::write(folder.path().join("r.toml"), "to = 'svg'").unwrap();
     let mut value = timeline();
@@ -120,7 +120,7 @@ fn nothing_that_a_figure_is_made_from_is_written_over() {
 }
 
 #[test]
-fn a_label_stands_where_the_figure_has_room_and_lanes_grow_to_the_height_asked_for() {
+fn labels_fit_the_figure_and_lanes_grow_to_the_requested_height() {
     let folder = folder();
     let narrow = [
         "render",
@@ -140,22 +140,22 @@ fn a_label_stands_where_the_figure_has_room_and_lanes_grow_to_the_height_asked_f
 }
 
 #[test]
-fn a_figure_is_described_by_the_span_that_it_shows() {
+fn the_description_names_the_visible_span() {
     let folder = folder();
-    for (range, said) in [
+    for (range, expected) in [
         ("1953/1963", "A timeline, 1953–1963: "),
         ("1958", "A timeline, January 1958 to December 1958: "),
     ] {
         let svg = drawn(&["render", "t.json", "--range", range], folder.path());
-        let told = svg.split("<desc>").nth(1).unwrap();
-        assert!(told.starts_with(said), "{}", &told[..60]);
+        let description = svg.split("<desc>").nth(1).unwrap();
+        assert!(description.starts_with(expected), "{}", &description[..60]);
     }
     let svg = drawn(&["render", "t.json", "--filter", "fair"], folder.path());
     assert!(svg.contains("<desc>A timeline in which no dated event is drawn."));
 }
 
 #[test]
-fn flags_undo_what_a_recipe_says_and_the_suffix_says_the_format() {
+fn flags_override_a_recipe_and_the_extension_gives_the_format() {
     let folder = folder();
     let recipe = "to = 'pdf'\nundated = true\nquotations = true\nnotes = false\ntitle = false\n";
     fs::write(folder.path().join("r.toml"), recipe).unwrap();
@@ -183,14 +183,14 @@ fn flags_undo_what_a_recipe_says_and_the_suffix_says_the_format() {
 }
 
 #[test]
-fn a_range_without_an_end_reaches_as_far_as_the_timeline_and_a_year_at_least() {
+fn an_open_range_extends_to_the_end_of_the_timeline_and_at_least_a_year() {
     let timeline = read_timeline(&timeline());
     let index = TimeIndex::new(&timeline);
     let day = |text: &str, last: bool| {
         let extent = Edtf::parse(text).unwrap().extent();
         if last { extent.last() } else { extent.first() }.seconds()
     };
-    // The timeline reaches from the beginning of 1950 to the end of 1962.
+    // The timeline extends from the beginning of 1950 to the end of 1962.
     for (range, first, last) in [
         (
             "1955/1960",
@@ -219,7 +219,7 @@ fn a_range_without_an_end_reaches_as_far_as_the_timeline_and_a_year_at_least() {
 }
 
 #[test]
-fn a_filter_by_state_finds_passages_however_it_is_written() {
+fn a_filter_by_state_works_in_every_notation() {
     let folder = folder();
     let mut value = timeline();
     value["sources"][0]["file"] = json!("ash.txt");
@@ -237,22 +237,22 @@ fn a_filter_by_state_finds_passages_however_it_is_written() {
 }
 
 #[test]
-fn the_events_without_a_lane_can_be_asked_for() {
+fn events_without_a_lane_can_be_selected() {
     let folder = folder();
     let mut value = timeline();
     value["events"][1]["lane"] = json!("nowhere");
     fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
     let output = run(&["render", "t.json", "--lanes", "none"], folder.path());
-    // That there is no such lane is an error, and the event is there all the same.
+    // The unknown lane is an error, but the event is drawn.
     assert_eq!(output.status.code(), Some(1));
     let words = texts(&String::from_utf8(output.stdout).unwrap()).concat();
     assert!(words.contains("The mill closes") && !words.contains("The bridge opens"));
 }
 
 #[test]
-fn what_is_wrong_with_a_link_is_told_alike_by_render_and_export_and_the_file_opens() {
+fn render_and_export_report_the_same_errors_of_a_link() {
     let folder = folder();
-    for (part, code, told) in [
+    for (part, code, expected) in [
         ("foo=1", 1, "foo"),
         ("range=xx", 1, "xx"),
         ("event=zz", 1, "zz"),
@@ -265,7 +265,7 @@ fn what_is_wrong_with_a_link_is_told_alike_by_render_and_export_and_the_file_ope
             let output = run(arguments, folder.path());
             let errors = String::from_utf8(output.stderr).unwrap();
             assert_eq!(output.status.code(), Some(code), "{arguments:?} {errors}");
-            assert!(errors.contains(told), "{arguments:?}: {errors}");
+            assert!(errors.contains(expected), "{arguments:?}: {errors}");
             assert_eq!(errors.contains("error:"), code == 1, "{errors}");
             assert!(output.stdout.len() > 200, "{arguments:?}");
         }
@@ -282,7 +282,7 @@ fn what_is_wrong_with_a_link_is_told_alike_by_render_and_export_and_the_file_ope
 }
 
 #[test]
-fn a_limit_without_quotations_is_remarked_on() {
+fn a_quote_limit_without_quotations_is_a_warning() {
     let folder = folder();
     let output = run(&["render", "t.json", "--quote-limit", "3"], folder.path());
     assert_eq!(output.status.code(), Some(0));

@@ -1,5 +1,4 @@
-//! A figure claims no more than its timeline says, and leaves nothing out in
-//! silence.
+//! A figure claims no more than its timeline, and reports what it leaves out.
 
 use std::fs;
 
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{drawn, folder, read_timeline, run, texts, timeline};
 
-/// What a figure of a timeline says of itself.
+/// The summary of a figure, and the number of events of the timeline.
 fn summary(
     value: &Value,
     range: Option<&str>,
@@ -37,7 +36,7 @@ fn summary(
     (figure.summary().clone(), timeline.events.len())
 }
 
-/// Events of these dates, in two lanes in turn; without a date where it is empty.
+/// Events with these dates, alternating between two lanes. An empty text is no date.
 fn dated(dates: &[String]) -> Value {
     let mut value = timeline();
     let events = dates.iter().enumerate().map(|(number, date)| {
@@ -67,7 +66,7 @@ fn in_all(summary: &FigureSummary) -> usize {
 }
 
 #[test]
-fn every_event_is_counted_where_it_is() {
+fn every_event_is_counted_by_how_it_is_shown() {
     let mut dates: Vec<String> = (0..150).map(|_| "1958-03".to_owned()).collect();
     dates.extend(
         [
@@ -90,7 +89,7 @@ fn every_event_is_counted_where_it_is() {
     assert_eq!((some.counts.single, some.counts.left_out), (1, 151));
     let (north, _) = summary(&value, None, Some(vec![0]));
     assert_eq!(in_all(&north), events);
-    // The far one stands in the north; two of the undated in the south.
+    // The out-of-range event is in the north, two undated events in the south.
     assert_eq!(north.counts.beyond_axis, 1);
     assert_eq!(
         (north.counts.undated, north.counts.undated_left_out),
@@ -101,7 +100,7 @@ fn every_event_is_counted_where_it_is() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
-    fn no_event_is_lost_whatever_is_chosen(
+    fn counts_add_up_to_all_events(
         dates in proptest::collection::vec(
             prop_oneof![
                 Just(String::new()),
@@ -122,7 +121,7 @@ proptest! {
 }
 
 #[test]
-fn what_lies_beyond_every_axis_is_listed_with_its_date_or_counted() {
+fn events_out_of_range_are_listed_with_their_dates_or_counted() {
     let folder = folder();
     let mut value = timeline();
     value["events"][1]["date"] = json!("Y170000000002000");
@@ -140,14 +139,14 @@ fn what_lies_beyond_every_axis_is_listed_with_its_date_or_counted() {
 }
 
 #[test]
-fn a_note_says_whose_date_it_is_and_how_it_is_known() {
+fn a_note_gives_the_source_and_the_basis_of_each_date() {
     let folder = folder();
     let mut value = timeline();
     value["events"][0]["citations"][1]["dating"] =
         json!({ "basis": "inferred", "reason": "from the tide tables" });
-    // A date beside the main one, which is no rival of any other citation's.
+    // A date that differs from the main one but from no other citation.
     value["events"][1]["citations"][0]["date"] = json!("1950");
-    // The same place, from which the editor infers it and in which it stands.
+    // The same locator, once for an inferred and once for a stated date.
     let again = json!({ "passage": "b1", "date": "1959", "attributed_to": "the mayor", "stance": "disputes" });
     value["events"][0]["citations"]
         .as_array_mut()
@@ -166,7 +165,7 @@ fn a_note_says_whose_date_it_is_and_how_it_is_known() {
 }
 
 #[test]
-fn a_date_that_is_drawn_stands_in_the_note_whatever_its_citation_is_there_for() {
+fn every_drawn_date_is_in_a_note_whatever_the_stance_of_its_citation() {
     let folder = folder();
     let mut value = timeline();
     value["passages"][2]["source"] = json!("ash");
@@ -184,7 +183,7 @@ fn a_date_that_is_drawn_stands_in_the_note_whatever_its_citation_is_there_for() 
 }
 
 #[test]
-fn citations_that_a_note_tells_alike_stand_in_it_once() {
+fn citations_that_read_the_same_are_in_a_note_once() {
     let folder = folder();
     let mut value = timeline();
     value["events"][0]["citations"] = json!([
@@ -198,7 +197,7 @@ fn citations_that_a_note_tells_alike_stand_in_it_once() {
 }
 
 #[test]
-fn many_lanes_are_arranged_in_time() {
+fn many_lanes_are_laid_out_in_reasonable_time() {
     let folder = folder();
     let mut value = timeline();
     let lanes = (0..2_000).map(|lane| json!({ "id": format!("l{lane}"), "name": "L" }));
@@ -211,7 +210,7 @@ fn many_lanes_are_arranged_in_time() {
 }
 
 #[test]
-fn the_same_words_count_once_however_many_events_quote_them() {
+fn repeated_quotations_count_once_towards_the_limit() {
     let folder = folder();
     let mut value = timeline();
     for event in 0..4 {
@@ -223,14 +222,14 @@ fn the_same_words_count_once_however_many_events_quote_them() {
     fs::write(folder.path().join("t.json"), value.to_string()).unwrap();
     let arguments = ["render", "t.json", "--quotations", "--quote-limit", "4"];
     let words = texts(&drawn(&arguments, folder.path())).concat();
-    // A gap stands for the space at the end of a line.
+    // A space at the end of a line becomes a gap.
     let words = words.replace(' ', "");
     assert_eq!(words.matches("thebridgeof1958").count(), 3, "{words}");
     assert!(!words.contains("[…]"), "{words}");
 }
 
 #[test]
-fn the_key_explains_each_sign_that_is_drawn_and_no_other() {
+fn the_legend_has_exactly_the_samples_that_occur() {
     for (date, basis, said, silent) in [
         (
             "1958-03-04",
@@ -272,7 +271,7 @@ fn the_key_explains_each_sign_that_is_drawn_and_no_other() {
 }
 
 #[test]
-fn a_long_figure_has_each_word_on_one_page_of_its_pdf() {
+fn each_word_of_a_long_figure_is_on_one_page_of_the_pdf() {
     let dates: Vec<String> = (1_900..1_980).map(|year: u32| year.to_string()).collect();
     let timeline = read_timeline(&dated(&dates));
     let index = TimeIndex::new(&timeline);
