@@ -24,7 +24,7 @@ use annals::app::{App, DocumentLocations, Execution, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
-use annals::search::{Context as SearchContext, Filter, SearchIndex};
+use annals::search::{SearchContext, Filter, SearchIndex};
 use annals::session::{
     Action, Origin, PanelAction, Popup, SelectionAction, Settings, SourcePaths, TableAction,
     ThemeChoice, ViewAction,
@@ -314,7 +314,7 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
         states: None,
         evidence: None,
         among: None,
-        most_ranked: 100,
+        max_ranked: 100,
     };
     for word in TYPED {
         for length in 1..=word.len() {

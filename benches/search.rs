@@ -21,7 +21,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use annals::model::Timeline;
-use annals::search::{Context, Filter, SearchIndex, matches};
+use annals::search::{Filter, SearchContext, SearchIndex, matches};
 use annals::storage;
 use annals_anchor::AnchorState;
 use measure::{Busy, resident};
@@ -71,12 +71,12 @@ fn main() {
     let states: Vec<AnchorState> = (0..timeline.passages.len())
         .map(|number| AnchorState::ALL[number % 97 % 6])
         .collect();
-    let context = Context {
+    let context = SearchContext {
         timeline: &timeline,
         states: Some(&states),
         evidence: None,
         among: None,
-        most_ranked: 200,
+        max_ranked: 200,
     };
     let ask = |text: &str| {
         let (filter, problems) = Filter::parse(text);

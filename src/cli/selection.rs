@@ -9,7 +9,7 @@ use super::run::Streams;
 use super::timeline_file::TimelineFile;
 use crate::model::Timeline;
 use crate::query::{EventSet, Evidence};
-use crate::search::{Context, Filter, SearchIndex};
+use crate::search::{Filter, SearchContext, SearchIndex};
 use crate::session::Link;
 use crate::storage::{FileError, Severity};
 use annals_anchor::{Anchor, AnchorState};
@@ -103,12 +103,12 @@ impl Selection {
         }
         let states: Vec<AnchorState> = anchors.iter().map(|anchor| anchor.state).collect();
         let evidence = Evidence::of(timeline);
-        let context = Context {
+        let context = SearchContext {
             timeline,
             states: Some(&states),
             evidence: Some(&evidence),
             among,
-            most_ranked: 0,
+            max_ranked: 0,
         };
         // The callback never cancels. If it did, no event would match.
         let index = SearchIndex::build(timeline, &|_| true);

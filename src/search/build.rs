@@ -1,48 +1,48 @@
-//! Making the index.
+//! Building the index.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
 use super::citers::Citers;
-use super::dates::Gathering;
+use super::dates::DatesBuilder;
 use super::fold::{each_rejoined_word, each_word};
-use super::index::{Common, Room, SearchIndex, Word};
-use super::names::{Gathered, Names};
+use super::index::{CommonPrefix, Scratch, SearchIndex, Word};
+use super::names::{Names, NamesBuilder};
 use super::pool::Pool;
-use super::postings::{Growing, each_unit, write};
+use super::postings::{PostingsBuilder, each_unit, write};
 use super::texts::{QUOTATION, cited, each_own_text};
 use crate::model::{Basis, Index, Passage, Timeline};
 use crate::query::EventSet;
 
-/// How far the making of an index is.
+/// Progress of building an index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Progress {
-    /// Events read.
+    /// Events indexed so far.
     pub done: usize,
-    /// Events in all. Some work is left when all are read.
+    /// Events in all. Some work is left when all are indexed.
     pub events: usize,
 }
 
-/// Events between two reports of progress: some milliseconds.
+/// Events between two progress reports: some milliseconds.
 const STRIDE: usize = 1024;
 
-/// About what the lists take for an event.
-const BYTES_OF_AN_EVENT: usize = 128;
+/// The approximate size of the lists per event.
+const BYTES_PER_EVENT: usize = 128;
 
-/// Beginnings are common when their words, counted with repeats, stand in more
-/// events and passages than there are. None are worth keeping where so few are read in no time.
-const LEAST_COMMON: usize = 4096;
+/// A prefix is common if the lists of its words have more entries than there are
+/// units, and at least this many: shorter lists are read quickly anyway.
+const MIN_COMMON: usize = 4096;
 
-/// The longest beginning that is looked at, in code points.
-const LONGEST_BEGINNING: usize = 8;
+/// The longest prefix that is tested, in code points.
+const MAX_PREFIX_LENGTH: usize = 8;
 
 impl SearchIndex {
-    /// Indexes a timeline: some seconds for a million events, so it runs on a
-    /// worker. `go_on` is told now and then how far it is, and says whether to
-    /// go on; `None` where it said no.
+    /// Indexes a timeline. A million events take some seconds, so callers run it on a
+    /// worker thread. `go_on` gets the progress and returns whether to continue; if
+    /// it returns false, the result is `None`.
     #[must_use]
     pub fn build(timeline: &Timeline, go_on: &dyn Fn(Progress) -> bool) -> Option<Self> {
-        Self::build_with(timeline, go_on, LEAST_COMMON)
+        Self::build_with(timeline, go_on, MIN_COMMON)
     }
 
     pub(super) fn build_with(
@@ -51,25 +51,25 @@ impl SearchIndex {
         least_common: usize,
     ) -> Option<Self> {
         let events = timeline.events.len();
-        let mut making = Making::new(timeline);
+        let mut builder = IndexBuilder::new(timeline);
         for position in 0..events {
             let done = position;
             if position % STRIDE == 0 && !go_on(Progress { done, events }) {
                 return None;
             }
-            making.add(timeline, position);
+            builder.add(timeline, position);
         }
         let done = events;
-        for (number, passage) in std::mem::take(&mut making.shared).into_iter().enumerate() {
+        for (number, passage) in std::mem::take(&mut builder.shared).into_iter().enumerate() {
             if number % STRIDE == 0 && !go_on(Progress { done, events }) {
                 return None;
             }
-            making.add_shared(number, &timeline[passage].quote.exact);
+            builder.add_shared(number, &timeline[passage].quote.exact);
         }
         if !go_on(Progress { done, events }) {
             return None;
         }
-        let mut index = making.finish();
+        let mut index = builder.finish();
         if !go_on(Progress { done, events }) {
             return None;
         }
@@ -78,32 +78,32 @@ impl SearchIndex {
     }
 }
 
-struct Making<'a> {
-    /// The number of each word, in the order in which they came up.
+struct IndexBuilder<'a> {
+    /// The number of each word, in the order of first occurrence.
     numbers: HashMap<Box<str>, u32>,
-    growing: Vec<Growing>,
+    postings: Vec<PostingsBuilder>,
     events: usize,
     citers: Citers,
-    /// The passages that several events cite, until they are read.
+    /// The passages that several events cite, until they are indexed.
     shared: Vec<Index<Passage>>,
-    /// Those of the event that is read.
+    /// The other passages of the current event.
     passages: Vec<Index<Passage>>,
     pool: Pool,
     bases: Vec<u32>,
-    /// Words read so far.
+    /// The number of words so far.
     base: u64,
     lanes: Names,
     sources: Names,
-    tags: Gathered<'a>,
-    actors: Gathered<'a>,
+    tags: NamesBuilder<'a>,
+    actors: NamesBuilder<'a>,
     stated: EventSet,
     inferred: EventSet,
-    dates: Gathering,
+    dates: DatesBuilder,
     cited: Vec<u8>,
     text_bytes: usize,
 }
 
-impl<'a> Making<'a> {
+impl<'a> IndexBuilder<'a> {
     fn new(timeline: &'a Timeline) -> Self {
         let events = timeline.events.len();
         let mut lanes = Names::default();
@@ -119,20 +119,20 @@ impl<'a> Making<'a> {
         let bases = Vec::with_capacity(events + citers.len());
         Self {
             numbers: HashMap::new(),
-            growing: Vec::new(),
+            postings: Vec::new(),
             events,
             citers,
             shared,
-            pool: Pool::new(events * BYTES_OF_AN_EVENT),
+            pool: Pool::new(events * BYTES_PER_EVENT),
             bases,
             base: 0,
             lanes,
             sources,
-            tags: Gathered::default(),
-            actors: Gathered::default(),
+            tags: NamesBuilder::default(),
+            actors: NamesBuilder::default(),
             stated: EventSet::none(events),
             inferred: EventSet::none(events),
-            dates: Gathering::new(events),
+            dates: DatesBuilder::new(events),
             cited: Vec::new(),
             passages: Vec::new(),
             text_bytes: 0,
@@ -140,19 +140,19 @@ impl<'a> Making<'a> {
     }
 
     fn add(&mut self, timeline: &'a Timeline, position: usize) {
-        // An index of events is 32 bits wide, and so are their numbers here.
+        // An index of events has 32 bits, and so have their numbers here.
         let (Some(event), Ok(number)) = (timeline.events.get(position), u32::try_from(position))
         else {
             return;
         };
         let mut passages = std::mem::take(&mut self.passages);
         cited(event, &mut passages);
-        // What several events cite is read once, for all of them.
+        // A shared passage is indexed once for all its events.
         passages.retain(|passage| self.shared.binary_search(passage).is_err());
-        self.add_words(number, |told| {
-            each_own_text(event, &mut *told);
+        self.add_words(number, |visit| {
+            each_own_text(event, &mut *visit);
             for passage in &passages {
-                told(QUOTATION, &timeline[*passage].quote.exact);
+                visit(QUOTATION, &timeline[*passage].quote.exact);
             }
         });
         self.passages = passages;
@@ -188,31 +188,31 @@ impl<'a> Making<'a> {
         }
     }
 
-    /// Reads a passage that several events cite, once for all of them.
+    /// Indexes a shared passage.
     fn add_shared(&mut self, number: usize, exact: &str) {
         if let Ok(unit) = u32::try_from(self.events.saturating_add(number)) {
-            self.add_words(unit, |told| told(QUOTATION, exact));
+            self.add_words(unit, |visit| visit(QUOTATION, exact));
         }
     }
 
-    /// Reads the texts of an event or a passage.
+    /// Indexes the texts of a unit.
     fn add_words<'t>(&mut self, unit: u32, each_text: impl FnOnce(&mut dyn FnMut(u8, &'t str))) {
-        // A timeline of a gibibyte, the most that is opened, has fewer words.
+        // The largest timeline that is opened, 1 GiB, has fewer words.
         self.bases
             .push(u32::try_from(self.base).unwrap_or(u32::MAX));
         let mut at: u32 = 0;
-        each_text(&mut |place, text| {
+        each_text(&mut |field, text| {
             self.text_bytes += text.len();
             let mut add = |word: &str, at: &mut u32| {
                 let known = self.numbers.get(word).copied();
                 let of_word = known.unwrap_or_else(|| {
-                    let next = u32::try_from(self.growing.len()).unwrap_or(u32::MAX);
+                    let next = u32::try_from(self.postings.len()).unwrap_or(u32::MAX);
                     self.numbers.insert(word.into(), next);
-                    self.growing.push(Growing::default());
+                    self.postings.push(PostingsBuilder::default());
                     next
                 });
-                if let Some(growing) = self.growing.get_mut(of_word as usize) {
-                    growing.add(&mut self.pool, unit, place, *at);
+                if let Some(builder) = self.postings.get_mut(of_word as usize) {
+                    builder.add(&mut self.pool, unit, field, *at);
                 }
                 *at = at.saturating_add(1);
             };
@@ -228,26 +228,26 @@ impl<'a> Making<'a> {
     fn finish(mut self) -> SearchIndex {
         let mut sorted: Vec<(Box<str>, u32)> = self.numbers.drain().collect();
         sorted.sort_unstable();
-        for growing in &mut self.growing {
-            growing.finish(&mut self.pool);
+        for builder in &mut self.postings {
+            builder.finish(&mut self.pool);
         }
-        let length = |of: fn(&Growing) -> usize| self.growing.iter().map(of).sum();
+        let length = |of: fn(&PostingsBuilder) -> usize| self.postings.iter().map(of).sum();
         let mut text = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
-        let mut lists = Vec::with_capacity(length(|growing| growing.units.len()));
-        let mut positions = Vec::with_capacity(length(|growing| growing.positions.len()));
+        let mut lists = Vec::with_capacity(length(|builder| builder.units.len()));
+        let mut positions = Vec::with_capacity(length(|builder| builder.positions.len()));
         let mut words = Vec::with_capacity(sorted.len());
         for (word, number) in sorted {
-            let Some(growing) = self.growing.get(number as usize) else {
+            let Some(builder) = self.postings.get(number as usize) else {
                 continue;
             };
             text.push_str(&word);
-            self.pool.copy(&growing.units, &mut lists);
-            self.pool.copy(&growing.positions, &mut positions);
+            self.pool.copy(&builder.units, &mut lists);
+            self.pool.copy(&builder.positions, &mut positions);
             words.push(Word {
                 text: text.len(),
                 units: lists.len(),
                 positions: positions.len(),
-                count: growing.count,
+                count: builder.count,
             });
         }
         self.cited.shrink_to_fit();
@@ -272,17 +272,17 @@ impl<'a> Making<'a> {
             dates: self.dates.finish(),
             cited: self.cited,
             text_bytes: self.text_bytes,
-            room: Mutex::new(Room::default()),
+            scratch: Mutex::new(Scratch::default()),
         }
     }
 }
 
 impl SearchIndex {
-    /// Finds the beginnings whose words fill long lists, and notes for each in
-    /// which events and passages they stand, so that no question reads more than so much.
+    /// Finds the common prefixes and stores the fields of their words in each unit,
+    /// which bounds the entries that a search reads.
     fn find_common(&mut self, least: usize) {
         let threshold = self.units().max(least);
-        let mut common: Vec<Common> = Vec::new();
+        let mut common: Vec<CommonPrefix> = Vec::new();
         let mut left = VecDeque::from([(0..self.words.len(), 0)]);
         while let Some((words, length)) = left.pop_front() {
             let entries = self.words.get(words.clone()).unwrap_or_default();
@@ -292,13 +292,13 @@ impl SearchIndex {
                 continue;
             }
             if length > 0 && common.iter().all(|known| known.words != words) {
-                let places = self.places_of(&words);
-                common.push(Common {
+                let fields = self.fields_of(&words);
+                common.push(CommonPrefix {
                     words: words.clone(),
-                    places,
+                    fields,
                 });
             }
-            if length < LONGEST_BEGINNING {
+            if length < MAX_PREFIX_LENGTH {
                 let mut from = words.start;
                 while from < words.end {
                     let letter = self.word(from).chars().nth(length);
@@ -316,15 +316,15 @@ impl SearchIndex {
         self.common = common;
     }
 
-    fn places_of(&self, words: &std::ops::Range<usize>) -> Box<[u8]> {
-        let mut places = vec![0_u8; self.units().div_ceil(2)];
+    fn fields_of(&self, words: &std::ops::Range<usize>) -> Box<[u8]> {
+        let mut fields = vec![0_u8; self.units().div_ceil(2)];
         for number in words.clone() {
             each_unit(self.units_of(number), |unit, of_unit| {
-                if let Some(pair) = places.get_mut(unit / 2) {
+                if let Some(pair) = fields.get_mut(unit / 2) {
                     *pair |= of_unit << (unit % 2 * 4);
                 }
             });
         }
-        places.into_boxed_slice()
+        fields.into_boxed_slice()
     }
 }

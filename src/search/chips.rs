@@ -1,5 +1,5 @@
-//! The fields of a filter one by one, as a person sees, adds and takes them
-//! away. The text that is typed is the truth; chips are read off it.
+//! The fields of a filter as chips, to show, add and remove them. The typed text is
+//! authoritative; chips are parsed from it.
 
 use std::ops::Range;
 
@@ -9,18 +9,18 @@ use annals_anchor::typographic_form;
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
-    /// Where it stands in the text, in bytes, with the `-` before it.
+    /// Its bytes in the text, with the `-` before it.
     pub range: Range<usize>,
-    /// Which field, one of [`FIELDS`].
+    /// The field, one of [`FIELDS`].
     pub field: &'static str,
     /// Its value, without quotation marks.
     pub value: String,
-    /// Whether it is what must not be.
+    /// Whether it is excluded.
     pub negated: bool,
 }
 
-/// The fields that a filter asks for, in the order of its text. Words are no
-/// chips, nor is what cannot be read.
+/// The chips of a filter, in the order of its text. Words and invalid parts are no
+/// chips.
 #[must_use]
 pub fn chips(text: &str) -> Vec<Chip> {
     let chip = |part: Part<'_>| {
@@ -29,7 +29,7 @@ pub fn chips(text: &str) -> Vec<Chip> {
         let value = part.value.trim();
         (!value.is_empty()).then(|| Chip {
             range: part.range,
-            // Both mean the same.
+            // Both are the same field.
             field: if *field == "date" { "possibly" } else { field },
             value: value.to_owned(),
             negated: part.negated,
@@ -38,7 +38,7 @@ pub fn chips(text: &str) -> Vec<Chip> {
     parts(text).filter_map(chip).collect()
 }
 
-/// The text without a chip of it.
+/// The text without a chip.
 #[must_use]
 pub fn without_chip(text: &str, chip: &Chip) -> String {
     let before = text.get(..chip.range.start).unwrap_or_default().trim_end();
@@ -49,30 +49,28 @@ pub fn without_chip(text: &str, chip: &Chip) -> String {
     format!("{before} {after}")
 }
 
-/// The text with a field asked for, so that just this value is meant.
+/// The text with a field added that matches only this value.
 #[must_use]
 pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     let is_one_word = value
         .chars()
-        .all(|sign| sign.is_ascii_alphanumeric() || "-/.~?%:".contains(sign));
+        .all(|c| c.is_ascii_alphanumeric() || "-/.~?%:".contains(c));
     let is_name = matches!(field, "lane" | "tag" | "actor" | "source");
-    // A value of the program's own stands as it is; a name in quotation marks
-    // is the whole name. What holds such marks itself goes by its words.
-    let has_marks = value
-        .chars()
-        .any(|sign| typographic_form(sign) == Some('"'));
+    // A keyword needs no quotation marks; a name in quotation marks is the whole
+    // name. A value with quotation marks is written as its words.
+    let has_marks = value.chars().any(|c| typographic_form(c) == Some('"'));
     let written = if (is_one_word && !is_name) || has_marks {
-        let words = value.replace(|sign| typographic_form(sign) == Some('"'), " ");
+        let words = value.replace(|c| typographic_form(c) == Some('"'), " ");
         let words: Vec<&str> = words.split_whitespace().collect();
         words.join("-")
     } else {
         format!("\"{value}\"")
     };
     let before = text.trim_end();
-    // A mark that was not closed would take the field in.
+    // An open quotation mark would include the field.
     let is_open = before
         .chars()
-        .filter(|sign| typographic_form(*sign) == Some('"'))
+        .filter(|c| typographic_form(*c) == Some('"'))
         .count()
         % 2
         == 1;
@@ -81,7 +79,7 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     format!("{before}{close}{space}{field}:{written}")
 }
 
-/// A value as a chip has it: what cannot be written as it is goes by its words.
+/// A value as its chip shows it: its words, if it cannot be written unchanged.
 #[must_use]
 pub fn chip_value(field: &str, value: &str) -> String {
     let written = with_chip("", field, value);
@@ -90,7 +88,7 @@ pub fn chip_value(field: &str, value: &str) -> String {
         .map_or_else(|| value.to_owned(), |chip| chip.value)
 }
 
-/// The text with a value of a field, or without it where it has it.
+/// The text with the value of a field added, or removed if it has it.
 #[must_use]
 pub fn toggled_chip(text: &str, field: &str, value: &str) -> String {
     let value_there = chip_value(field, value);
@@ -109,7 +107,7 @@ mod tests {
     use crate::search::Filter;
 
     #[test]
-    fn the_fields_of_a_filter_are_its_chips_and_its_words_are_none() {
+    fn fields_are_chips_and_words_are_not() {
         let text = "aid lane:\"Phnom Penh\" -tag:trade  date:1953/1963 \"lane:x\" nofield:y";
         let found: Vec<(&str, String, bool)> = chips(text)
             .into_iter()
@@ -126,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_chip_is_added_once_and_taken_away_whole() {
+    fn a_chip_is_toggled() {
         for (text, field, value, expected) in [
             ("", "lane", "Phnom Penh", "lane:\"Phnom Penh\""),
             ("aid", "basis", "stated", "aid basis:stated"),
@@ -150,13 +148,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_added_and_taken_away_leaves_what_was_meant(
+        fn adding_and_removing_a_chip_leaves_the_filter_unchanged(
             text in "[a-z\"“: -]{0,24}",
             value in "[A-Za-zក-ឳ #'-]{1,12}",
         ) {
             prop_assume!(value.chars().any(char::is_alphanumeric) && value.trim() == value);
-            // A mark that is never closed takes in what comes after it.
-            let open = text.chars().filter(|sign| typographic_form(*sign) == Some('"')).count() % 2;
+            // An open quotation mark includes what follows it.
+            let open = text.chars().filter(|c| typographic_form(*c) == Some('"')).count() % 2;
             prop_assume!(open == 0 && !text.trim_end().ends_with([':', '-']));
             let with = with_chip(&text, "tag", &value);
             let chip = chips(&with).pop();

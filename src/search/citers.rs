@@ -1,31 +1,30 @@
-//! Which events cite each of the passages that several do.
+//! The events that cite each shared passage.
 
 use super::texts::cited;
 use crate::model::{Index, Passage, Timeline};
 
-/// The events that cite each passage that several cite, one list after another.
-/// An event stands once in a list, however often it cites the passage. What
-/// one event alone cites is read with that event.
+/// The events that cite each shared passage, one list after another. A shared
+/// passage is one that several events cite. An event is in a list once, however often
+/// it cites the passage.
 pub(super) struct Citers {
-    /// Where the list of each passage ends.
+    /// The end of the list of each passage.
     ends: Vec<u32>,
     events: Vec<u32>,
 }
 
 impl Citers {
-    /// Finds them, and the passages, in the order of the file.
+    /// Finds the shared passages, in the order of the file, and their events.
     pub(super) fn of(timeline: &Timeline) -> (Self, Vec<Index<Passage>>) {
         let mut passages = Vec::new();
-        let mut each_pair = |told: &mut dyn FnMut(Index<Passage>, u32)| {
+        let mut each_pair = |visit: &mut dyn FnMut(Index<Passage>, u32)| {
             for (number, event) in (0_u32..).zip(&timeline.events) {
                 cited(event, &mut passages);
                 for passage in &passages {
-                    told(*passage, number);
+                    visit(*passage, number);
                 }
             }
         };
-        // A timeline of a gibibyte, the most that is opened, has fewer
-        // citations than 32 bits count.
+        // The largest timeline that is opened, 1 GiB, has fewer than 2³² citations.
         let mut counts = vec![0_u32; timeline.passages.len()];
         each_pair(&mut |passage, _| {
             if let Some(count) = counts.get_mut(passage.position()) {
@@ -44,7 +43,7 @@ impl Citers {
             }
         }
         let mut events = vec![0; all as usize];
-        // Each begins as the start of its list, and is its end when that is full.
+        // Each end starts as the beginning of its list and moves as the list fills.
         each_pair(&mut |passage, event| {
             if let Ok(number) = shared.binary_search(&passage)
                 && let Some(end) = ends.get_mut(number)
@@ -57,12 +56,12 @@ impl Citers {
         (Self { ends, events }, shared)
     }
 
-    /// How many passages several events cite.
+    /// The number of shared passages.
     pub(super) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    /// The events that cite one of them, by its number, in order.
+    /// The events that cite a shared passage, in order.
     pub(super) fn of_shared(&self, number: usize) -> &[u32] {
         let before = number.checked_sub(1).and_then(|at| self.ends.get(at));
         let start = before.copied().unwrap_or(0) as usize;

@@ -1,29 +1,29 @@
-//! How far the dates of each event reach, and the order of events in time.
+//! The extents of the dates of each event, and the order of events in time.
 
 use crate::model::{Event, Timeline};
 use crate::query::{EventSet, PeriodMatch, dates_in_period};
 use annals_edtf::{Edtf, Instant};
 
-/// What is kept of every event's dates.
+/// The dates of all events, reduced to what searches need.
 #[derive(Default)]
 pub(super) struct Dates {
-    /// From the first to the last second that any reading allows.
+    /// The first and the last second that any reading of the date allows.
     hulls: Vec<(Instant, Instant)>,
-    /// The events without a date that could be read.
+    /// The events without a valid date.
     undated: EventSet,
-    /// Those of which a reading is uncertain.
+    /// The events with an uncertain reading.
     uncertain: EventSet,
-    /// Those whose readings have gaps between them or reach beyond the clock, so
-    /// that the hull does not tell all.
+    /// The events whose readings have gaps between them or are out of range: their
+    /// hull does not decide.
     several: EventSet,
-    /// Positions of all events in the order of time, the undated last.
+    /// All events in the order of time, undated ones last.
     order: Vec<u32>,
-    /// The place of each event in that order.
+    /// The position of each event in that order.
     places: Vec<u32>,
 }
 
-/// The dates of an event's readings ([`crate::query::date_claims`]): its own, and
-/// those that rival it.
+/// The dates of an event's readings ([`crate::query::date_claims`]): its own and the
+/// rival ones.
 fn dates_of(event: &Event) -> Vec<&Edtf> {
     let main = event.date.as_ref().and_then(|date| date.edtf.as_ref());
     let mut dates: Vec<&Edtf> = main.into_iter().collect();
@@ -31,7 +31,7 @@ fn dates_of(event: &Event) -> Vec<&Edtf> {
         .citations
         .iter()
         .filter(|citation| citation.date.is_some());
-    // One date has no rival.
+    // A single date has no rival.
     if given.count() > 1 {
         let rivals = event.rivals().into_iter().map(|rival| rival.edtf);
         dates
@@ -40,13 +40,13 @@ fn dates_of(event: &Event) -> Vec<&Edtf> {
     dates
 }
 
-/// Gathers dates, event by event.
-pub(super) struct Gathering {
+/// Collects the dates event by event.
+pub(super) struct DatesBuilder {
     dates: Dates,
     keys: Vec<(Instant, Instant, u32)>,
 }
 
-impl Gathering {
+impl DatesBuilder {
     pub(super) fn new(events: usize) -> Self {
         Self {
             dates: Dates {
@@ -82,7 +82,7 @@ impl Gathering {
         }
         let none = (Instant::MAX, Instant::MAX);
         self.dates.hulls.push(hull.unwrap_or(none));
-        // The main date first, as the order of the time index has it.
+        // Order by the main date, as the time index does.
         let main = event
             .extent()
             .or_else(|| Some(dates.first()?.spans().first()?.extent()));
@@ -115,17 +115,17 @@ impl Dates {
         &self.order
     }
 
-    /// The place of an event in the order of time.
+    /// The position of an event in the order of time.
     pub(super) fn place(&self, event: u32) -> u32 {
         self.places.get(event as usize).copied().unwrap_or(u32::MAX)
     }
 
-    /// Puts the events that certainly, or possibly, lie in a period into a set.
+    /// Adds the events that are certainly, or possibly, in a period to a set.
     ///
-    /// A period without members is one stretch. Where an event has one stretch
-    /// too, it meets the period exactly where the extents overlap, and lies in
-    /// it where its extent does ([`annals_edtf::relation`]). What the hull of
-    /// several readings cannot tell is told by the readings.
+    /// A period without members is one interval. If the event is one interval too, it
+    /// is possibly in the period if the extents overlap, and certainly if its extent
+    /// is inside ([`annals_edtf::relation`]). If the hull of several readings does
+    /// not decide, the readings do.
     pub(super) fn find(
         &self,
         timeline: &Timeline,
@@ -139,9 +139,9 @@ impl Dates {
             let is_apart = last < from || to < first;
             let is_inside = from <= first && last <= to;
             let holds = if self.several.has(position) {
-                self.is_told(timeline, position, period, certainly, is_apart, is_inside)
+                self.holds_for_readings(timeline, position, period, certainly, is_apart, is_inside)
             } else if is_apart {
-                // An event without a date has no extent and may be anywhere.
+                // An undated event may be anywhere.
                 !certainly && self.undated.has(position)
             } else {
                 !certainly
@@ -153,7 +153,7 @@ impl Dates {
         }
     }
 
-    fn is_told(
+    fn holds_for_readings(
         &self,
         timeline: &Timeline,
         position: usize,
@@ -162,14 +162,14 @@ impl Dates {
         is_apart: bool,
         is_inside: bool,
     ) -> bool {
-        let is_on_the_clock = self
+        let is_in_range = self
             .hulls
             .get(position)
             .is_some_and(|(first, last)| *first > Instant::MIN && *last < Instant::MAX);
-        if is_on_the_clock && is_apart {
+        if is_in_range && is_apart {
             return false;
         }
-        if is_on_the_clock && is_inside {
+        if is_in_range && is_inside {
             return !certainly || !self.uncertain.has(position);
         }
         if certainly && !is_inside {

@@ -1,96 +1,92 @@
-//! What is asked of a timeline.
+//! Filters of events.
 
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{Corroboration, Evidence};
 use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
 
-/// What a person asks for, read by [`Filter::parse`]. The empty filter holds
-/// for every event.
-///
-/// Terms of the same field are alternatives; all else must hold together.
+/// A query for events, read by [`Filter::parse`]. The empty filter matches every
+/// event. Terms of the same field are alternatives; everything else has to match.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
     pub(super) terms: Vec<Term>,
 }
 
 impl Filter {
-    /// Whether it asks for nothing, so that every event passes.
+    /// Whether it has no terms and matches every event.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
     }
 
-    /// Whether it asks for words in texts: only then is there anything to mark
-    /// in a text, and a rank.
+    /// Whether it has words: only then are hits ranked and words highlighted.
     #[must_use]
     pub fn asks_for_words(&self) -> bool {
         self.phrases().next().is_some()
     }
 
-    /// Whether it asks how passages stand in their documents, so that these must
-    /// be looked for.
+    /// Whether it has states of passages, for which the passages have to be anchored.
     #[must_use]
     pub fn asks_for_states(&self) -> bool {
         let mut terms = self.terms.iter();
-        terms.any(|term| matches!(term.wanted, Wanted::State(_)))
+        terms.any(|term| matches!(term.condition, Condition::State(_)))
     }
 
-    /// The same without what must hold in a field, so that every value of the
-    /// field can be counted.
+    /// The filter without the terms of a field, to count the field's values. Negated
+    /// terms stay.
     #[must_use]
     pub fn without_field(&self, field: &str) -> Self {
         let terms = self.terms.iter();
         Self {
             terms: terms
-                .filter(|term| term.negated || term.wanted.field() != Some(field))
+                .filter(|term| term.negated || term.condition.field() != Some(field))
                 .cloned()
                 .collect(),
         }
     }
 
-    /// The words that must be there.
+    /// The required words.
     pub(super) fn phrases(&self) -> impl Iterator<Item = &Phrase> {
-        self.terms.iter().filter_map(|term| match &term.wanted {
-            Wanted::Words(phrase) if !term.negated => Some(phrase),
+        self.terms.iter().filter_map(|term| match &term.condition {
+            Condition::Words(phrase) if !term.negated => Some(phrase),
             _ => None,
         })
     }
 }
 
-/// What is wrong with a part of a filter. The rest of it still holds.
+/// A problem of a part of a filter. The rest is still valid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterProblem {
-    /// Where the part begins, in code points from 1.
+    /// The first code point of the part, from 1.
     pub column: usize,
     /// What is wrong.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub hint: String,
 }
 
-/// One part of a filter.
+/// One condition of a filter, perhaps negated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     pub negated: bool,
-    pub wanted: Wanted,
+    pub condition: Condition,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(super) enum Condition {
     Words(Phrase),
-    Named(Naming, Name),
-    /// Possibly inside, or certainly.
+    Named(NameField, Name),
+    /// In a period; certainly if true, else possibly.
     Period(Edtf, bool),
     Basis(Basis),
     State(AnchorState),
-    RestsOn(RestsOn),
+    EvidenceKind(EvidenceKind),
     Undated,
 }
 
-/// What an event rests on, as far as it can be asked for.
+/// The kinds of evidence that a filter distinguishes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum RestsOn {
+pub enum EvidenceKind {
     /// No passage supports it.
     Nothing,
     /// One source supports it.
@@ -103,8 +99,8 @@ pub enum RestsOn {
     RivalDates,
 }
 
-impl RestsOn {
-    /// Every one.
+impl EvidenceKind {
+    /// All kinds.
     pub const ALL: [Self; 5] = [
         Self::Nothing,
         Self::SingleSource,
@@ -113,7 +109,7 @@ impl RestsOn {
         Self::RivalDates,
     ];
 
-    /// Its name in a filter.
+    /// The name in a filter.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -125,7 +121,7 @@ impl RestsOn {
         }
     }
 
-    /// Whether an event rests so.
+    /// Whether an event has this kind of evidence.
     #[must_use]
     pub fn holds(self, timeline: &Timeline, evidence: &Evidence, event: Index<Event>) -> bool {
         let support = evidence.support(event);
@@ -139,45 +135,45 @@ impl RestsOn {
     }
 }
 
-impl Wanted {
-    /// The field that asks for it; `None` for words.
+impl Condition {
+    /// The name of the field; `None` for words.
     pub(super) const fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::Words(_) => return None,
-            Self::Named(Naming::Lane, _) => "lane",
-            Self::Named(Naming::Tag, _) => "tag",
-            Self::Named(Naming::Actor, _) => "actor",
-            Self::Named(Naming::Source, _) => "source",
+            Self::Named(NameField::Lane, _) => "lane",
+            Self::Named(NameField::Tag, _) => "tag",
+            Self::Named(NameField::Actor, _) => "actor",
+            Self::Named(NameField::Source, _) => "source",
             Self::Period(_, false) => "possibly",
             Self::Period(_, true) => "certainly",
             Self::Basis(_) => "basis",
             Self::State(_) => "state",
-            Self::RestsOn(_) => "evidence",
+            Self::EvidenceKind(_) => "evidence",
             Self::Undated => "is",
         })
     }
 }
 
-/// What has names.
+/// The fields with names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Naming {
+pub(super) enum NameField {
     Lane,
     Tag,
     Actor,
     Source,
 }
 
-/// Words that follow one another; at least one.
+/// One or more words that follow each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Phrase {
     pub words: Vec<String>,
-    /// Whether the last word may go on.
+    /// Whether the last word is a prefix.
     pub is_open: bool,
 }
 
 impl Phrase {
-    /// Whether it stands in words from `at` on.
-    pub(super) fn stands_at(&self, words: &[impl AsRef<str>], at: usize) -> bool {
+    /// Whether the words from `at` on are this phrase.
+    pub(super) fn is_at(&self, words: &[impl AsRef<str>], at: usize) -> bool {
         let last = self.words.len().saturating_sub(1);
         words.len() >= at + self.words.len()
             && self
@@ -198,25 +194,25 @@ impl Phrase {
 /// The name of a lane, tag, actor or source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Name {
-    /// Its words; `None` where it has neither letters nor digits.
+    /// Its words; `None` if it has neither letters nor digits.
     pub phrase: Option<Phrase>,
-    /// What it is to the letter, where it has signs ([`super::names::literal`]).
-    /// A name that is just this is meant alone, and `C#` is not `C++`.
+    /// Its literal form if it has symbols ([`super::names::literal`]). It takes
+    /// precedence, so that `C#` does not match `C++`.
     pub literal: Option<String>,
-    /// Whether it is the whole name, as between quotation marks.
+    /// Whether it is a whole name, in quotation marks.
     pub is_whole: bool,
 }
 
 impl Name {
-    /// Whether a name, given by its words, is meant.
-    pub(super) fn means(&self, words: &[impl AsRef<str>]) -> bool {
+    /// Whether it matches a name, given by its words.
+    pub(super) fn matches(&self, words: &[impl AsRef<str>]) -> bool {
         let Some(phrase) = &self.phrase else {
             return false;
         };
         if self.is_whole {
-            phrase.words.len() == words.len() && phrase.stands_at(words, 0)
+            phrase.words.len() == words.len() && phrase.is_at(words, 0)
         } else {
-            (0..words.len()).any(|at| phrase.stands_at(words, at))
+            (0..words.len()).any(|at| phrase.is_at(words, at))
         }
     }
 }

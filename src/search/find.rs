@@ -1,49 +1,47 @@
-//! Asking the index.
+//! Searching the index.
 
-use super::filter::{Filter, Naming, RestsOn, Wanted};
-use super::index::{Room, SearchIndex};
-use super::phrase::Marked;
+use super::filter::{Condition, EvidenceKind, Filter, NameField};
+use super::index::{Scratch, SearchIndex};
+use super::phrase::MaskedIds;
 use super::postings::{Numbers, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{EventSet, Evidence};
 use annals_anchor::AnchorState;
 
-/// What a question needs beside the filter.
+/// The data that a search needs besides the filter.
 #[derive(Debug, Clone, Copy)]
-pub struct Context<'a> {
-    /// The revision that the index was made of.
+pub struct SearchContext<'a> {
+    /// The indexed revision.
     pub timeline: &'a Timeline,
-    /// The state of each passage, by its position. While it is not known, no
-    /// event has any state.
+    /// The state of each passage, by its position. If it is not known yet, no event
+    /// matches a state.
     pub states: Option<&'a [AnchorState]>,
-    /// What each event rests on. While it is not known, no event rests on
-    /// anything, nor on nothing.
+    /// The evidence of each event. If it is not known yet, no event matches any kind
+    /// of evidence.
     pub evidence: Option<&'a Evidence>,
-    /// The events among which is looked; all where it is `None`.
+    /// The events to search; `None` for all.
     pub among: Option<&'a EventSet>,
-    /// How many of the hits are ranked.
-    pub most_ranked: usize,
+    /// How many hits to rank.
+    pub max_ranked: usize,
 }
 
-/// The events for which a filter holds.
+/// The events that match a filter.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Hits {
-    /// All of them.
+    /// All matching events.
     pub events: EventSet,
-    /// How many they are.
+    /// Their number.
     pub count: usize,
-    /// The first of them by rank: hits in titles come before those in
-    /// quotations, then summaries, then notes; whole words before beginnings;
-    /// then the order of time. Where several words are asked for, their ranks are
-    /// added up. Without words it is the order of time alone; undated events
-    /// come last.
+    /// The best of them: hits in titles before hits in quotations, then summaries,
+    /// then notes; whole words before prefixes; then in order of time, undated events
+    /// last. The ranks of several words are added.
     pub ranked: Vec<Index<Event>>,
 }
 
 impl SearchIndex {
-    /// The events for which a filter holds.
+    /// The events that match a filter.
     #[must_use]
-    pub fn find(&self, filter: &Filter, context: &Context<'_>) -> Hits {
+    pub fn find(&self, filter: &Filter, context: &SearchContext<'_>) -> Hits {
         let mut events = match context.among {
             Some(among) => among.clone(),
             None => EventSet::all(self.events),
@@ -51,22 +49,22 @@ impl SearchIndex {
         for group in 0..GROUPS {
             let mut meant: Option<EventSet> = None;
             for term in filter.terms.iter().filter(|term| !term.negated) {
-                if group_of(&term.wanted) == Some(group) {
+                if group_of(&term.condition) == Some(group) {
                     let meant = meant.get_or_insert_with(|| EventSet::none(self.events));
-                    self.put(&term.wanted, context, meant);
+                    self.put(&term.condition, context, meant);
                 }
             }
             if let Some(meant) = meant {
                 events.keep(&meant);
             }
         }
-        let mut room = self.room();
-        let room = &mut *room;
-        let found = self.find_words(filter, room);
+        let mut scratch = self.scratch();
+        let scratch = &mut *scratch;
+        let found = self.find_words(filter, scratch);
         match &found {
-            Found::All => {}
-            Found::Many => events.keep_marked(&room.ranks),
-            Found::Few(few) => {
+            WordHits::All => {}
+            WordHits::Many => events.keep_marked(&scratch.ranks),
+            WordHits::Few(few) => {
                 let mut meant = EventSet::none(self.events);
                 for (event, _) in few {
                     meant.put(*event as usize);
@@ -76,27 +74,27 @@ impl SearchIndex {
         }
         for term in filter.terms.iter().filter(|term| term.negated) {
             let mut meant = EventSet::none(self.events);
-            if let Wanted::Words(phrase) = &term.wanted {
-                let marked = self.mark(phrase, room);
+            if let Condition::Words(phrase) = &term.condition {
+                let marked = self.mark(phrase, scratch);
                 match &marked {
-                    Marked::Few(few) => few.iter().for_each(|event| meant.put(*event as usize)),
-                    Marked::Many => {
+                    MaskedIds::Few(few) => few.iter().for_each(|event| meant.put(*event as usize)),
+                    MaskedIds::Many => {
                         meant = EventSet::all(self.events);
-                        meant.keep_marked(&room.masks);
+                        meant.keep_marked(&scratch.masks);
                     }
                 }
-                marked.clear(&mut room.masks);
+                marked.clear(&mut scratch.masks);
             } else {
-                self.put(&term.wanted, context, &mut meant);
+                self.put(&term.condition, context, &mut meant);
             }
             events.take_out(&meant);
         }
         let count = events.count();
-        let most = context.most_ranked.min(count);
+        let most = context.max_ranked.min(count);
         let ranked = match found {
-            Found::Few(few) => self.ranked_few(few, &events, most),
-            Found::All => self.ranked_many(&events, &[], most),
-            Found::Many => self.ranked_many(&events, &room.ranks, most),
+            WordHits::Few(few) => self.ranked_few(few, &events, most),
+            WordHits::All => self.ranked_many(&events, &[], most),
+            WordHits::Many => self.ranked_many(&events, &scratch.ranks, most),
         };
         Hits {
             events,
@@ -105,31 +103,31 @@ impl SearchIndex {
         }
     }
 
-    /// The events in which all words that must be there are, with their ranks.
-    fn find_words(&self, filter: &Filter, room: &mut Room) -> Found {
+    /// The events with all required words, with their ranks.
+    fn find_words(&self, filter: &Filter, scratch: &mut Scratch) -> WordHits {
         let ranks = ranks();
         let rank_of = |mask: &u8| ranks.get(usize::from(*mask)).copied().unwrap_or(0);
-        let mut found = Found::All;
+        let mut found = WordHits::All;
         for phrase in filter.phrases() {
-            let marked = self.mark(phrase, room);
-            let Room { ranks, masks, .. } = &mut *room;
+            let marked = self.mark(phrase, scratch);
+            let Scratch { ranks, masks, .. } = &mut *scratch;
             let new = |event: u32| masks.get(event as usize).map_or(0, rank_of);
             found = match (found, &marked) {
-                (Found::All, Marked::Few(few)) => {
-                    Found::Few(few.iter().map(|event| (*event, new(*event))).collect())
+                (WordHits::All, MaskedIds::Few(few)) => {
+                    WordHits::Few(few.iter().map(|event| (*event, new(*event))).collect())
                 }
-                (Found::All, Marked::Many) => {
+                (WordHits::All, MaskedIds::Many) => {
                     ranks.clear();
                     ranks.extend(masks.iter().map(rank_of));
-                    Found::Many
+                    WordHits::Many
                 }
-                (Found::Few(few), _) => Found::Few(
+                (WordHits::Few(few), _) => WordHits::Few(
                     few.iter()
                         .map(|(event, rank)| (*event, sum(*rank, new(*event))))
                         .filter(|(_, rank)| *rank > 0)
                         .collect(),
                 ),
-                (Found::Many, Marked::Few(few)) => Found::Few(
+                (WordHits::Many, MaskedIds::Few(few)) => WordHits::Few(
                     few.iter()
                         .map(|event| {
                             let rank = ranks.get(*event as usize).copied().unwrap_or(0);
@@ -138,45 +136,45 @@ impl SearchIndex {
                         .filter(|(_, rank)| *rank > 0)
                         .collect(),
                 ),
-                (Found::Many, Marked::Many) => {
+                (WordHits::Many, MaskedIds::Many) => {
                     for (rank, mask) in ranks.iter_mut().zip(masks.iter()) {
                         *rank = sum(*rank, rank_of(mask));
                     }
-                    Found::Many
+                    WordHits::Many
                 }
             };
-            marked.clear(&mut room.masks);
+            marked.clear(&mut scratch.masks);
         }
         found
     }
 
-    /// Puts the events for which a field holds into a set.
-    fn put(&self, wanted: &Wanted, context: &Context<'_>, into: &mut EventSet) {
-        match wanted {
-            Wanted::Words(_) => {}
-            Wanted::Named(naming, name) => match naming {
-                Naming::Lane => self.lanes.find(name, into),
-                Naming::Tag => self.tags.find(name, into),
-                Naming::Actor => self.actors.find(name, into),
-                Naming::Source => self.sources.find(name, into),
+    /// Adds the events that meet a condition to a set.
+    fn put(&self, condition: &Condition, context: &SearchContext<'_>, into: &mut EventSet) {
+        match condition {
+            Condition::Words(_) => {}
+            Condition::Named(field, name) => match field {
+                NameField::Lane => self.lanes.find(name, into),
+                NameField::Tag => self.tags.find(name, into),
+                NameField::Actor => self.actors.find(name, into),
+                NameField::Source => self.sources.find(name, into),
             },
-            Wanted::Period(period, certainly) => {
+            Condition::Period(period, certainly) => {
                 self.dates.find(context.timeline, period, *certainly, into);
             }
-            Wanted::Basis(Basis::Stated) => into.add(&self.stated),
-            Wanted::Basis(Basis::Inferred) => into.add(&self.inferred),
-            Wanted::State(state) => self.put_state(*state, context.states, into),
-            Wanted::RestsOn(rests) => self.put_resting(*rests, context, into),
-            Wanted::Undated => into.add(self.dates.undated()),
+            Condition::Basis(Basis::Stated) => into.add(&self.stated),
+            Condition::Basis(Basis::Inferred) => into.add(&self.inferred),
+            Condition::State(state) => self.put_state(*state, context.states, into),
+            Condition::EvidenceKind(kind) => self.put_evidence(*kind, context, into),
+            Condition::Undated => into.add(self.dates.undated()),
         }
     }
 
-    fn put_resting(&self, rests: RestsOn, context: &Context<'_>, into: &mut EventSet) {
+    fn put_evidence(&self, kind: EvidenceKind, context: &SearchContext<'_>, into: &mut EventSet) {
         let Some(evidence) = context.evidence else {
             return;
         };
         let events = (0..self.events).filter_map(Index::new);
-        for event in events.filter(|event| rests.holds(context.timeline, evidence, *event)) {
+        for event in events.filter(|event| kind.holds(context.timeline, evidence, *event)) {
             into.insert(event);
         }
     }
@@ -202,7 +200,7 @@ impl SearchIndex {
         }
     }
 
-    /// The first of the hits by rank, then time.
+    /// The best hits by rank, then time.
     fn ranked_few(
         &self,
         mut few: Vec<(u32, u8)>,
@@ -221,13 +219,12 @@ impl SearchIndex {
             .collect()
     }
 
-    /// The same, where every event is looked at. Without ranks it is the order
-    /// of time.
+    /// The same by scanning all events. Without ranks the order is that of time.
     fn ranked_many(&self, hits: &EventSet, ranks: &[u8], most: usize) -> Vec<Index<Event>> {
         if most == 0 {
             return Vec::new();
         }
-        // Once there are enough of the best there is, nothing else is wanted.
+        // Enough hits of the best rank end the scan.
         let best = ranks
             .iter()
             .map(|rank| rank.wrapping_sub(1))
@@ -253,9 +250,9 @@ impl SearchIndex {
     }
 }
 
-/// What the words found so far have left.
-enum Found {
-    /// No words were asked for.
+/// The events that match the words so far.
+enum WordHits {
+    /// All events: the filter has no words so far.
     All,
     /// These, with their ranks.
     Few(Vec<(u32, u8)>),
@@ -263,7 +260,7 @@ enum Found {
     Many,
 }
 
-/// Ranks are counted from 1, so that 0 is no hit.
+/// The sum of two ranks. Ranks count from 1; 0 is no hit.
 fn sum(rank: u8, other: u8) -> u8 {
     if rank == 0 || other == 0 {
         0
@@ -272,26 +269,26 @@ fn sum(rank: u8, other: u8) -> u8 {
     }
 }
 
-/// Alternatives stand in one group.
+/// Conditions of the same group are alternatives.
 const GROUPS: usize = 10;
 
-fn group_of(wanted: &Wanted) -> Option<usize> {
-    Some(match wanted {
-        Wanted::Words(_) => return None,
-        Wanted::Named(Naming::Lane, _) => 0,
-        Wanted::Named(Naming::Tag, _) => 1,
-        Wanted::Named(Naming::Actor, _) => 2,
-        Wanted::Named(Naming::Source, _) => 3,
-        Wanted::Period(_, false) => 4,
-        Wanted::Period(_, true) => 5,
-        Wanted::Basis(_) => 6,
-        Wanted::State(_) => 7,
-        Wanted::Undated => 8,
-        Wanted::RestsOn(_) => 9,
+fn group_of(condition: &Condition) -> Option<usize> {
+    Some(match condition {
+        Condition::Words(_) => return None,
+        Condition::Named(NameField::Lane, _) => 0,
+        Condition::Named(NameField::Tag, _) => 1,
+        Condition::Named(NameField::Actor, _) => 2,
+        Condition::Named(NameField::Source, _) => 3,
+        Condition::Period(_, false) => 4,
+        Condition::Period(_, true) => 5,
+        Condition::Basis(_) => 6,
+        Condition::State(_) => 7,
+        Condition::Undated => 8,
+        Condition::EvidenceKind(_) => 9,
     })
 }
 
-/// The rank of every mask ([`super::phrase::WHOLE`]), the best is 1; 0 for none.
+/// The rank of each mask ([`super::phrase::WHOLE`]): 1 is best, 0 is no hit.
 fn ranks() -> [u8; 256] {
     let mut ranks = [0; 256];
     for (mask, rank) in (0_u8..=255).zip(&mut ranks) {
@@ -300,15 +297,16 @@ fn ranks() -> [u8; 256] {
     ranks
 }
 
-/// Title, quotation, summary, note; in each a whole word, then a beginning.
+/// The rank of a mask: title, quotation, summary, note; in each a whole word before
+/// a prefix.
 pub(super) fn rank_of_mask(mask: u8) -> u8 {
     (0..4_u8)
-        .find_map(|place| {
+        .find_map(|field| {
             let has = |bit: u8| mask >> bit & 1 == 1;
-            if has(place + super::phrase::WHOLE) {
-                Some(1 + 2 * place)
+            if has(field + super::phrase::WHOLE) {
+                Some(1 + 2 * field)
             } else {
-                has(place).then_some(2 + 2 * place)
+                has(field).then_some(2 + 2 * field)
             }
         })
         .unwrap_or(0)

@@ -1,4 +1,4 @@
-//! Words of a text, as they are compared.
+//! The folded words of a text.
 
 use std::ops::Range;
 
@@ -6,33 +6,32 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use annals_anchor::is_invisible;
 
-/// The word being gathered.
-struct Gathering {
+/// The current word.
+struct WordBuffer {
     folded: String,
     bytes: Range<usize>,
-    /// Whether its script is written without spaces.
+    /// Whether its script has no spaces.
     is_unspaced: bool,
-    /// Whether marks upon its last letter are forgotten.
-    forgets_marks: bool,
+    /// Whether combining marks of its last letter are dropped.
+    drops_marks: bool,
 }
 
-/// Tells each word of a text, folded, with the bytes of the text that it stands
-/// on, first to last.
+/// Visits each word of a text, folded, with its bytes in the text.
 ///
-/// Letters are told by their compatibility decomposition (NFKD) in lower case.
-/// Marks are forgotten where a language may leave them out and be read all the
-/// same: upon Latin, Greek, Cyrillic, Hebrew and Arabic letters. Everywhere
-/// else they spell the word, as Khmer and Indic vowels do.
-pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
-    let mut word = Gathering {
+/// Letters fold to their compatibility decomposition (NFKD) in lower case. Combining
+/// marks are dropped if the script is readable without them: from Latin, Greek,
+/// Cyrillic, Hebrew and Arabic letters. In other scripts they are part of the word,
+/// like Khmer and Indic vowels.
+pub(super) fn each_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
+    let mut word = WordBuffer {
         folded: String::with_capacity(32),
         bytes: 0..0,
         is_unspaced: false,
-        forgets_marks: true,
+        drops_marks: true,
     };
-    let mut end_word = |word: &mut Gathering| {
+    let mut end_word = |word: &mut WordBuffer| {
         if !word.folded.is_empty() {
-            told(&word.folded, word.bytes.clone());
+            visit(&word.folded, word.bytes.clone());
             word.folded.clear();
         }
     };
@@ -45,7 +44,7 @@ pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
                     word.is_unspaced = false;
                 }
                 word.folded.push(c.to_ascii_lowercase());
-                word.forgets_marks = true;
+                word.drops_marks = true;
                 word.bytes.end = at + 1;
             } else {
                 end_word(&mut word);
@@ -59,7 +58,7 @@ pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
         let mut part_of_word = |part: char| {
             if is_combining_mark(part) {
                 if !word.folded.is_empty() {
-                    if !word.forgets_marks {
+                    if !word.drops_marks {
                         word.folded.push(part);
                     }
                     word.bytes.end = after;
@@ -72,7 +71,7 @@ pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
                     word.is_unspaced = is_unspaced;
                 }
                 word.folded.push(part);
-                word.forgets_marks = forgets_marks(part);
+                word.drops_marks = drops_marks(part);
                 word.bytes.end = after;
             } else {
                 end_word(&mut word);
@@ -90,44 +89,44 @@ pub(super) fn each_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
     end_word(&mut word);
 }
 
-/// Tells the words of a text again where the end of a line broke some of them
-/// (`inter- national`), those as one; nothing of a text in which none is
-/// broken. A quotation keeps the hyphen of the page that it was taken from.
-pub(super) fn each_rejoined_word(text: &str, mut told: impl FnMut(&str, Range<usize>)) {
+/// Visits the words of a text with those joined that are hyphenated at a line end
+/// (`inter- national`). Visits nothing if there are none. Quotations keep the hyphens
+/// of the page they were taken from.
+pub(super) fn each_rejoined_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
     let mut hyphens = text.match_indices(is_hyphen);
     if !hyphens.any(|(at, hyphen)| is_break(text, at, at + hyphen.len())) {
         return;
     }
-    let mut held: Option<(String, Range<usize>)> = None;
+    let mut previous: Option<(String, Range<usize>)> = None;
     each_word(text, |word, bytes| {
-        if let Some((before, stretch)) = &mut held {
-            let between = text.get(stretch.end..bytes.start).unwrap_or_default();
+        if let Some((before, range)) = &mut previous {
+            let between = text.get(range.end..bytes.start).unwrap_or_default();
             let mut rest = between.chars();
             let is_one = rest.next().is_some_and(is_hyphen)
                 && rest.all(char::is_whitespace)
-                && is_break(text, stretch.end, bytes.start);
+                && is_break(text, range.end, bytes.start);
             if is_one {
                 before.push_str(word);
-                stretch.end = bytes.end;
+                range.end = bytes.end;
                 return;
             }
         }
-        if let Some((before, stretch)) = held.replace((word.to_owned(), bytes)) {
-            told(&before, stretch);
+        if let Some((before, range)) = previous.replace((word.to_owned(), bytes)) {
+            visit(&before, range);
         }
     });
-    if let Some((before, stretch)) = held {
-        told(&before, stretch);
+    if let Some((before, range)) = previous {
+        visit(&before, range);
     }
 }
 
-/// The hyphens that break a word: the typed one, the true one, the soft one.
+/// Whether `c` can hyphenate a word: hyphen-minus, hyphen, soft hyphen.
 fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{ad}')
 }
 
-/// Whether what stands between two places may have broken a word: a letter
-/// stands before it, and after it white space and a small letter.
+/// Whether the bytes from `start` to `end` may hyphenate a word at a line end: a
+/// letter before, white space and a small letter after.
 fn is_break(text: &str, start: usize, end: usize) -> bool {
     let before = text
         .get(..start)
@@ -143,8 +142,7 @@ fn is_break(text: &str, start: usize, end: usize) -> bool {
         && after.chars().next().is_some_and(char::is_lowercase)
 }
 
-/// Letters that have no decomposition and are typed as others where a keyboard
-/// lacks them.
+/// The usual transcription of letters without a decomposition.
 fn spelled(c: char) -> Option<&'static str> {
     Some(match c {
         'ß' => "ss",
@@ -161,7 +159,7 @@ fn spelled(c: char) -> Option<&'static str> {
     })
 }
 
-/// A letter of a script that is written without spaces between words.
+/// Whether `c` is a letter of a script without spaces between words.
 fn is_unspaced(c: char) -> bool {
     matches!(
         c,
@@ -186,8 +184,8 @@ fn is_unspaced(c: char) -> bool {
     )
 }
 
-/// A letter of a script whose marks may be left out.
-fn forgets_marks(c: char) -> bool {
+/// Whether the combining marks of the letter `c` are dropped.
+fn drops_marks(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{052F}'
@@ -217,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn case_accents_and_forms_are_forgotten_and_vowels_are_not() {
+    fn case_accents_and_forms_fold_but_vowels_do_not() {
         for (text, expected) in [
             ("A Radio", vec![("a", "A"), ("radio", "Radio")]),
             ("Cambodia’s", vec![("cambodia", "Cambodia"), ("s", "s")]),
@@ -257,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_end_of_a_line_broke_is_one_word_too() {
+    fn a_word_hyphenated_at_a_line_end_is_joined() {
         for (text, expected) in [
             (
                 "the inter- national aid",
@@ -283,14 +281,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_stand_in_the_text_in_order(text in ".{0,60}") {
+        fn words_are_visited_in_order(text in ".{0,60}") {
             let mut last = 0..0;
             each_word(&text, |folded, bytes| {
                 assert!(!folded.is_empty());
                 let word = text.get(bytes.clone()).unwrap();
                 assert!(!word.is_empty());
-                // One character that decomposes into several words stands under
-                // each of them.
+                // A character that decomposes into several words is part of each.
                 let shared = text.get(bytes.start..last.end).unwrap_or_default();
                 assert!(bytes.start >= last.start && bytes.end >= last.end);
                 assert!(shared.chars().count() <= 1, "{word} {shared}");

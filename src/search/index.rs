@@ -9,27 +9,26 @@ use super::dates::Dates;
 use super::names::Names;
 use crate::query::EventSet;
 
-/// The words and names of one revision of a timeline, ready to be asked.
+/// The words and names of one revision of a timeline, ready to be searched.
 ///
-/// It may be shared between threads. Questions are answered one after another:
-/// they share the room that they work in.
+/// It can be shared between threads. Searches run one after another, because they
+/// share their buffers.
 pub struct SearchIndex {
-    /// How many events there are.
+    /// The number of events.
     pub(super) events: usize,
-    /// Which events cite each passage.
+    /// The events that cite each shared passage.
     pub(super) citers: Citers,
-    /// All words after one another, in the order of their code points.
+    /// All words, concatenated in the order of their code points.
     pub(super) text: String,
     pub(super) words: Vec<Word>,
-    /// In which units ([`super::postings`]) the words stand, one list after
-    /// another.
+    /// The units ([`super::postings`]) of each word, one list after another.
     pub(super) lists: Vec<u8>,
-    /// Where in the units they stand.
+    /// The positions of each word in its units.
     pub(super) positions: Vec<u8>,
     /// The number of each unit's first word.
     pub(super) bases: Vec<u32>,
-    /// Common beginnings, in order.
-    pub(super) common: Vec<Common>,
+    /// Common prefixes, in order.
+    pub(super) common: Vec<CommonPrefix>,
     pub(super) lanes: Names,
     pub(super) tags: Names,
     pub(super) actors: Names,
@@ -37,64 +36,63 @@ pub struct SearchIndex {
     pub(super) stated: EventSet,
     pub(super) inferred: EventSet,
     pub(super) dates: Dates,
-    /// The passages that each event cites: their number, and the distance of
-    /// each from the one before, with its sign in the lowest bit.
+    /// The passages that each event cites: how many, and the distance of each from
+    /// the one before, with the sign in the lowest bit.
     pub(super) cited: Vec<u8>,
     pub(super) text_bytes: usize,
-    pub(super) room: Mutex<Room>,
+    pub(super) scratch: Mutex<Scratch>,
 }
 
-/// Where the parts of a word end in the lists of all words.
+/// Where the parts of a word end in the lists of the index.
 pub(super) struct Word {
     pub text: usize,
     pub units: usize,
     pub positions: usize,
-    /// How many units have it.
+    /// The number of units with the word.
     pub count: u32,
 }
 
-/// The words that share a common beginning, and for each unit half a byte:
-/// the places where any of them stands.
-pub(super) struct Common {
+/// The words with a common prefix, and for each unit half a byte: the fields with
+/// any of these words.
+pub(super) struct CommonPrefix {
     pub words: Range<usize>,
-    pub places: Box<[u8]>,
+    pub fields: Box<[u8]>,
 }
 
-/// What questions work in, kept so that each need not take it anew.
+/// The buffers of a search, reused by the next one.
 #[derive(Default)]
-pub(super) struct Room {
-    /// The rank of each event so far; 0 where it is no hit.
+pub(super) struct Scratch {
+    /// The rank of each event so far; 0 for no hit.
     pub ranks: Vec<u8>,
-    /// What is known of each event and a phrase; all 0 between phrases.
+    /// The mask of each event for a phrase; all 0 between phrases.
     pub masks: Vec<u8>,
-    /// The same of one word of it; all 0 between words.
+    /// The same for one word of it; all 0 between words.
     pub others: Vec<u8>,
-    /// What is known of each unit and a word; all 0 between words.
+    /// The mask of each unit for a word; all 0 between words.
     pub units: Vec<u8>,
-    /// A bit for each word of the timeline; all 0 between words.
-    pub stands: Vec<u64>,
+    /// A bit for each position of the timeline; all 0 between words.
+    pub bits: Vec<u64>,
 }
 
 impl SearchIndex {
-    /// How many events it knows.
+    /// The number of events.
     #[must_use]
     pub const fn events(&self) -> usize {
         self.events
     }
 
-    /// How many distinct words there are.
+    /// The number of distinct words.
     #[must_use]
     pub fn words(&self) -> usize {
         self.words.len()
     }
 
-    /// The bytes that it takes, without the room that questions work in: at
-    /// most 4 bytes an event, 1 a passage, and a quarter of a byte a word where
-    /// phrases are asked for.
+    /// The size in bytes, without the buffers of searches. These take at most 4 bytes
+    /// per event, 1 per passage, and, for phrases, a quarter of a byte per word.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let names = [&self.lanes, &self.tags, &self.actors, &self.sources];
-        let common = self.common.iter().map(|common| common.places.len());
+        let common = self.common.iter().map(|common| common.fields.len());
         self.text.len()
             + self.words.len() * size_of::<Word>()
             + self.lists.len()
@@ -108,33 +106,33 @@ impl SearchIndex {
             + self.citers.bytes()
     }
 
-    /// How many events and passages there are.
+    /// The number of units.
     pub(super) const fn units(&self) -> usize {
         self.bases.len()
     }
 
-    /// The bytes of the texts that it was made of, a passage counted once.
+    /// The size in bytes of the indexed texts. A shared passage counts once.
     #[must_use]
     pub const fn text_bytes(&self) -> usize {
         self.text_bytes
     }
 
-    pub(super) fn room(&self) -> MutexGuard<'_, Room> {
-        let mut guard = self.room.lock().unwrap_or_else(|poisoned| {
-            // A question that broke off may have left something there.
-            let mut room = PoisonError::into_inner(poisoned);
-            *room = Room::default();
-            room
+    pub(super) fn scratch(&self) -> MutexGuard<'_, Scratch> {
+        let mut guard = self.scratch.lock().unwrap_or_else(|poisoned| {
+            // A search that panicked may have left something there.
+            let mut scratch = PoisonError::into_inner(poisoned);
+            *scratch = Scratch::default();
+            scratch
         });
-        let room = &mut *guard;
-        for bytes in [&mut room.masks, &mut room.others] {
+        let scratch = &mut *guard;
+        for bytes in [&mut scratch.masks, &mut scratch.others] {
             bytes.resize(self.events, 0);
         }
-        room.units.resize(self.units(), 0);
+        scratch.units.resize(self.units(), 0);
         guard
     }
 
-    /// A word by its number in the order of words.
+    /// The word with a number, in the order of words.
     pub(super) fn word(&self, number: usize) -> &str {
         let (Some(word), start) = self.around(number, |word| word.text) else {
             return "";
@@ -142,7 +140,7 @@ impl SearchIndex {
         self.text.get(start..word.text).unwrap_or_default()
     }
 
-    /// The list of the units with a word.
+    /// The encoded units of a word.
     pub(super) fn units_of(&self, number: usize) -> &[u8] {
         let (Some(word), start) = self.around(number, |word| word.units) else {
             return &[];
@@ -150,7 +148,7 @@ impl SearchIndex {
         self.lists.get(start..word.units).unwrap_or_default()
     }
 
-    /// The list of a word's positions.
+    /// The encoded positions of a word.
     pub(super) fn positions_of(&self, number: usize) -> &[u8] {
         let (Some(word), start) = self.around(number, |word| word.positions) else {
             return &[];
@@ -160,7 +158,8 @@ impl SearchIndex {
             .unwrap_or_default()
     }
 
-    /// A word's entry, and where something ends in the one before.
+    /// The entry of a word, and where its part of a list begins: the end of the one
+    /// before.
     fn around(&self, number: usize, ends: impl Fn(&Word) -> usize) -> (Option<&Word>, usize) {
         let before = number
             .checked_sub(1)
@@ -168,18 +167,18 @@ impl SearchIndex {
         (self.words.get(number), before.map_or(0, ends))
     }
 
-    /// The words that begin with `beginning`, or just that word.
-    pub(super) fn words_of(&self, beginning: &str, may_go_on: bool) -> Range<usize> {
-        let first = self.first_where(0, |word| word >= beginning);
-        if may_go_on {
-            first..self.first_where(first, |word| !word.starts_with(beginning))
+    /// The words that begin with `typed`, or only that word.
+    pub(super) fn words_of(&self, typed: &str, is_prefix: bool) -> Range<usize> {
+        let first = self.first_where(0, |word| word >= typed);
+        if is_prefix {
+            first..self.first_where(first, |word| !word.starts_with(typed))
         } else {
-            first..first + usize::from(self.word(first) == beginning)
+            first..first + usize::from(self.word(first) == typed)
         }
     }
 
-    /// The first word from `from` on for which `holds` says so; it must hold
-    /// for all after it too.
+    /// The first word from `from` on for which `holds`. It has to hold for all words
+    /// after it too.
     fn first_where(&self, from: usize, holds: impl Fn(&str) -> bool) -> usize {
         let (mut low, mut high) = (from, self.words.len());
         while low < high {
@@ -195,7 +194,7 @@ impl SearchIndex {
 }
 
 impl fmt::Debug for SearchIndex {
-    /// The size alone: the lists say nothing to a reader.
+    /// Writes the size only.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("SearchIndex")
             .field("events", &self.events)

@@ -1,14 +1,13 @@
-//! Where the words of a filter stand in a text, to be marked there.
+//! The words of a text that match a filter, for highlighting.
 
 use std::ops::Range;
 
 use super::filter::Filter;
 use super::fold::{each_rejoined_word, each_word};
 
-/// The stretches of a text, in bytes, that match words of the filter: in order,
-/// without overlap. Marked is the whole word, also where only its beginning was
-/// typed. Words that must not be there mark nothing. Linear in the length of
-/// the text for each phrase of the filter.
+/// The byte ranges of a text that match words of a filter, in order, without
+/// overlap. A range is a whole word, even if only a prefix was typed. Excluded words
+/// match nothing. Takes time linear in the length of the text for each phrase.
 #[must_use]
 pub fn matches(filter: &Filter, text: &str) -> Vec<Range<usize>> {
     if !filter.asks_for_words() {
@@ -22,7 +21,7 @@ pub fn matches(filter: &Filter, text: &str) -> Vec<Range<usize>> {
             .unzip();
         for phrase in filter.phrases() {
             for (at, first) in places.iter().enumerate() {
-                if phrase.stands_at(&words, at)
+                if phrase.is_at(&words, at)
                     && let Some(last) = places.get(at + phrase.words.len() - 1)
                 {
                     found.push(first.start..last.end);

@@ -1,29 +1,29 @@
-//! Finding events by their words and by what is known of them.
+//! Full-text and field search over the events of a timeline.
 //!
-//! Rule of the room: text and timelines go in, sets of events come out; nothing
-//! here knows a screen, a file or a thread. An index belongs to one revision of
-//! one timeline and is made anew when that changes.
+//! Rule of the module: texts and timelines go in, sets of events come out, without
+//! access to screen, files or threads. An index belongs to one revision of one
+//! timeline and is built again when that changes.
 //!
-//! - `fold` parts a text into words, case, accents and forms forgotten;
-//!   `marks` says where the words of a filter stand in a text.
-//! - `filter` is what is asked, `parse` reads it as a person types it.
-//! - `texts` names the texts of an event, `postings` hold where a word stands,
-//!   `citers` which events cite a passage that several do,
-//!   `names` which events bear a name, `dates` how far each event's dates reach.
-//! - `build` makes the `index`, `find` and `phrase` ask it.
+//! - `fold` splits a text into folded words; `marks` finds the words of a filter in
+//!   a text.
+//! - `filter` is a query, `parse` reads it as typed, `chips` shows its fields one by
+//!   one.
+//! - `texts` lists the texts of an event, `postings` encode where a word occurs,
+//!   `citers` lists the events that share a passage, `names` the events of each
+//!   name, `dates` the extent of each event's dates.
+//! - `build` makes the `index`; `find` and `phrase` query it.
 //!
 //! # What a word matches
 //!
-//! A word is a run of letters and digits with the marks upon them; all else
-//! parts words, so that `U.S.-China` is three. A word that is typed matches
-//! every word that **begins** with it, unless something follows it: `cambod`
-//! finds Cambodia, `"cambod"` and `cambod.` do not. Words typed without a space
-//! between, as `Cambodia's`, and words in quotation marks stand in the text in
-//! that order with no other word between, in one text. A word that the end of a
-//! line broke, `inter- national`, is found as one too. Where a script is
-//! written without spaces (Khmer, Thai, Lao, Burmese, Chinese, Japanese) each
-//! character with its marks counts as a word, so that what is typed is found
-//! wherever it stands.
+//! A word is a run of letters and digits with their combining marks; everything
+//! else separates words, so `U.S.-China` is three. A typed word matches every word
+//! that **begins** with it, unless something follows it: `cambod` finds Cambodia,
+//! `"cambod"` and `cambod.` do not. Words typed without a space between them
+//! (`Cambodia's`) and words in quotation marks have to follow each other in one
+//! text. A word hyphenated at the end of a line (`inter- national`) is found as one
+//! word too. In scripts without spaces (Khmer, Thai, Lao, Burmese, Chinese,
+//! Japanese) each character with its marks counts as a word, so that any part of a
+//! word is found.
 
 mod build;
 mod chips;
@@ -48,8 +48,8 @@ mod tests;
 
 pub use build::Progress;
 pub use chips::{Chip, chip_value, chips, toggled_chip, with_chip, without_chip};
-pub use filter::{Filter, FilterProblem, RestsOn};
-pub use find::{Context, Hits};
+pub use filter::{EvidenceKind, Filter, FilterProblem};
+pub use find::{Hits, SearchContext};
 pub use index::SearchIndex;
 pub use marks::matches;
 pub use parse::FIELDS;

@@ -1,4 +1,4 @@
-//! Which events bear a name: a lane, a tag, an actor, a source.
+//! The events of each lane, tag, actor and source.
 
 use std::collections::HashMap;
 
@@ -11,16 +11,16 @@ use super::postings::{Numbers, to_usize, write};
 use crate::query::EventSet;
 use annals_anchor::is_invisible;
 
-/// Names of one kind, and the events of each.
+/// The names of one kind, with the events of each.
 #[derive(Default)]
 pub(super) struct Names {
     entries: Vec<Entry>,
 }
 
 struct Entry {
-    /// The words of its id, and of its name where it has another.
+    /// The words of its id, and of its name if it has one.
     spellings: Vec<Vec<String>>,
-    /// The same to the letter, where they have signs.
+    /// The literal forms of those with symbols.
     literals: Vec<Box<str>>,
     events: Vec<u8>,
     last: u32,
@@ -28,7 +28,7 @@ struct Entry {
 }
 
 impl Names {
-    /// Takes in what is called so, and gives its number.
+    /// Adds an entry with these spellings and returns its number.
     pub(super) fn push(&mut self, spellings: &[&str]) -> usize {
         self.entries.push(Entry {
             spellings: spellings.iter().map(|name| words_of(name)).collect(),
@@ -43,7 +43,7 @@ impl Names {
         self.entries.len() - 1
     }
 
-    /// Notes that an event bears a name. Events come in order.
+    /// Adds an event to an entry. Events are added in order.
     pub(super) fn add(&mut self, number: usize, event: u32) {
         if let Some(entry) = self.entries.get_mut(number)
             && !(entry.is_used && entry.last == event)
@@ -54,23 +54,22 @@ impl Names {
         }
     }
 
-    /// Puts every event that bears a name that is meant into a set. Where what
-    /// is asked for has signs, names that are the same to the letter are meant,
-    /// and only if there are none, those that have its words.
+    /// Adds the events with a matching name to a set. A name with symbols matches
+    /// equal literal forms; only if there are none, it matches by its words.
     pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
         let is_same = |entry: &Entry| {
             let mut literals = entry.literals.iter();
             let wanted = name.literal.as_deref();
             wanted.is_some_and(|wanted| literals.any(|literal| **literal == *wanted))
         };
-        let by_letter = self.entries.iter().any(is_same);
+        let is_literal = self.entries.iter().any(is_same);
         for entry in &self.entries {
-            let is_meant = if by_letter {
+            let is_match = if is_literal {
                 is_same(entry)
             } else {
-                entry.spellings.iter().any(|words| name.means(words))
+                entry.spellings.iter().any(|words| name.matches(words))
             };
-            if is_meant {
+            if is_match {
                 let mut event = 0;
                 for distance in Numbers::new(&entry.events) {
                     event += to_usize(distance);
@@ -111,28 +110,28 @@ fn words_of(name: &str) -> Vec<String> {
     words
 }
 
-/// A name to the letter, where it has signs that part words or stand for
-/// themselves: case, forms and white space are forgotten.
+/// The literal form of a name with symbols (neither letters, digits, marks nor
+/// spaces): NFKC in lower case, white space folded. `None` without symbols.
 pub(super) fn literal(name: &str) -> Option<String> {
-    let is_sign = |c: char| {
+    let is_symbol = |c: char| {
         !c.is_alphanumeric() && !c.is_whitespace() && !is_combining_mark(c) && !is_invisible(c)
     };
-    if !name.chars().any(is_sign) {
+    if !name.chars().any(is_symbol) {
         return None;
     }
-    let seen = name.chars().filter(|c| !is_invisible(*c));
-    let folded: String = seen.flat_map(char::to_lowercase).nfkc().collect();
+    let visible = name.chars().filter(|c| !is_invisible(*c));
+    let folded: String = visible.flat_map(char::to_lowercase).nfkc().collect();
     Some(folded.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// Names that are known by their text alone, while they are gathered.
+/// Collects names that have no id.
 #[derive(Default)]
-pub(super) struct Gathered<'a> {
+pub(super) struct NamesBuilder<'a> {
     pub names: Names,
     numbers: HashMap<&'a str, usize>,
 }
 
-impl<'a> Gathered<'a> {
+impl<'a> NamesBuilder<'a> {
     pub(super) fn add(&mut self, name: &'a str, event: u32) {
         let number = *self
             .numbers

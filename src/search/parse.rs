@@ -1,6 +1,8 @@
-//! Reading a filter as a person types it.
+//! Parsing filters as typed.
 
-use super::filter::{Filter, FilterProblem, Name, Naming, Phrase, RestsOn, Term, Wanted};
+use super::filter::{
+    Condition, EvidenceKind, Filter, FilterProblem, Name, NameField, Phrase, Term,
+};
 use super::fold::each_word;
 use super::names::literal;
 use crate::language::{say, say_with};
@@ -25,26 +27,24 @@ pub const FIELDS: [(&str, &str); 11] = [
 ];
 
 impl Filter {
-    /// Reads a filter: words, `"phrases"`, `field:value`, and any of these
-    /// after `-` for what must not be. What cannot be read is left out and told
-    /// as a problem. [`FIELDS`] lists the fields:
+    /// Parses a filter: words, `"phrases"` and `field:value`, each excluded by a `-`
+    /// before it. An invalid part is skipped and reported as a problem. [`FIELDS`]
+    /// lists the fields:
     ///
-    /// - `lane:`, `tag:`, `actor:`, `source:` mean those of whose id or name some
-    ///   words begin with the value; in quotation marks it is the whole id or
-    ///   name. Where the value has signs (`C#`, `★`) and is an id or name to
-    ///   the letter, that alone is meant.
-    /// - `date:` and `possibly:` mean events that may lie in the period, those
-    ///   without a date too ([`crate::query::period_match`]); `certainly:` those
-    ///   that do. A period is a date or an interval in EDTF.
+    /// - `lane:`, `tag:`, `actor:`, `source:` match an id or name with words that begin
+    ///   with the value; in quotation marks, the whole id or name. A value with
+    ///   symbols (`C#`, `★`) that equals an id or name matches only that.
+    /// - `date:` and `possibly:` match events that may be in the period, undated ones
+    ///   included ([`crate::query::period_match`]); `certainly:` those that are. A
+    ///   period is a date or an interval in EDTF.
     /// - `basis:stated`, `basis:inferred`; `is:undated`.
-    /// - `state:` and the name of a state means events of which some passage is
-    ///   in that state.
-    /// - `evidence:none`, `evidence:single-source`, `evidence:several-sources` say
-    ///   how many sources support the event; `evidence:disputed`,
-    ///   `evidence:rival-dates` that its passages do not agree.
+    /// - `state:` with the name of a state matches events with a passage in that state.
+    /// - `evidence:none`, `evidence:single-source`, `evidence:several-sources` match by
+    ///   the number of supporting sources; `evidence:disputed` and
+    ///   `evidence:rival-dates` if the passages disagree.
     ///
-    /// Values of one field are alternatives; fields, words and what is left out
-    /// must hold together.
+    /// Values of one field are alternatives; different fields, words and exclusions all
+    /// have to match.
     #[must_use]
     pub fn parse(text: &str) -> (Self, Vec<FilterProblem>) {
         let mut filter = Self::default();
@@ -54,14 +54,14 @@ impl Filter {
                 text: part.value,
                 is_closed: part.is_closed,
             };
-            let wanted = match part.field {
-                None => Ok(phrase_of(value).map(Wanted::Words)),
-                Some(field) => wanted_of(field, value).map(Some),
+            let condition = match part.field {
+                None => Ok(phrase_of(value).map(Condition::Words)),
+                Some(field) => condition_of(field, value).map(Some),
             };
-            match wanted {
-                Ok(wanted) => filter.terms.extend(wanted.map(|wanted| Term {
+            match condition {
+                Ok(condition) => filter.terms.extend(condition.map(|condition| Term {
                     negated: part.negated,
-                    wanted,
+                    condition,
                 })),
                 Err((message, hint)) => problems.push(FilterProblem {
                     column: text
@@ -77,16 +77,16 @@ impl Filter {
     }
 }
 
-/// A part of a filter, as it is written.
+/// A part of a filter as written.
 #[derive(Debug, Clone)]
 pub(super) struct Part<'a> {
-    /// Where it stands in the text, in bytes.
+    /// Its bytes in the text.
     pub range: std::ops::Range<usize>,
-    /// What stands before the colon, known or not.
+    /// The name before the colon, known or not.
     pub field: Option<&'a str>,
-    /// What is asked for, without quotation marks.
+    /// The value, without quotation marks.
     pub value: &'a str,
-    /// Whether the quotation marks were closed.
+    /// Whether it is in closed quotation marks.
     pub is_closed: bool,
     pub negated: bool,
 }
@@ -116,7 +116,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// A value, and whether it stood in quotation marks that were closed.
+/// A value, and whether it is in closed quotation marks.
 #[derive(Clone, Copy)]
 struct Value<'a> {
     text: &'a str,
@@ -127,7 +127,7 @@ fn is_quotation_mark(c: char) -> bool {
     typographic_form(c) == Some('"')
 }
 
-/// Parts `field:` from what follows it.
+/// Splits off `field:`.
 fn field_of(part: &str) -> (Option<&str>, &str) {
     match part.split_once(':') {
         Some((field, value))
@@ -174,8 +174,8 @@ fn value_of(rest: &str) -> (Value<'_>, &str) {
     )
 }
 
-/// The words of a value; `None` where it has none. The last one may go on
-/// where nothing stands after it, or a `*`.
+/// The words of a value; `None` if it has none. The last one is a prefix if nothing
+/// or a `*` follows it.
 fn phrase_of(value: Value<'_>) -> Option<Phrase> {
     let mut words = Vec::new();
     let mut end = 0;
@@ -189,8 +189,8 @@ fn phrase_of(value: Value<'_>) -> Option<Phrase> {
     (!words.is_empty()).then_some(Phrase { words, is_open })
 }
 
-/// What a field asks for.
-fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> {
+/// The condition of a field with a value, or the message and hint of a problem.
+fn condition_of(field: &str, value: Value<'_>) -> Result<Condition, (String, String)> {
     let lower = field.to_ascii_lowercase();
     let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
@@ -213,9 +213,9 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
             ),
         ));
     }
-    let named = |naming| {
-        Ok(Wanted::Named(
-            naming,
+    let named = |field| {
+        Ok(Condition::Named(
+            field,
             Name {
                 phrase,
                 literal,
@@ -224,34 +224,38 @@ fn wanted_of(field: &str, value: Value<'_>) -> Result<Wanted, (String, String)> 
         ))
     };
     match *known {
-        "lane" => named(Naming::Lane),
-        "tag" => named(Naming::Tag),
-        "actor" => named(Naming::Actor),
-        "source" => named(Naming::Source),
+        "lane" => named(NameField::Lane),
+        "tag" => named(NameField::Tag),
+        "actor" => named(NameField::Actor),
+        "source" => named(NameField::Source),
         "basis" => one_of(
             known,
             text,
-            &[Basis::Stated, Basis::Inferred].map(|basis| (basis.name(), Wanted::Basis(basis))),
+            &[Basis::Stated, Basis::Inferred].map(|basis| (basis.name(), Condition::Basis(basis))),
         ),
         "state" => one_of(
             known,
             text,
-            &AnchorState::ALL.map(|state| (state.name(), Wanted::State(state))),
+            &AnchorState::ALL.map(|state| (state.name(), Condition::State(state))),
         ),
         "evidence" => one_of(
             known,
             text,
-            &RestsOn::ALL.map(|rests| (rests.name(), Wanted::RestsOn(rests))),
+            &EvidenceKind::ALL.map(|rests| (rests.name(), Condition::EvidenceKind(rests))),
         ),
-        "is" => one_of(known, text, &[("undated", Wanted::Undated)]),
+        "is" => one_of(known, text, &[("undated", Condition::Undated)]),
         _ => period(text, *known == "certainly"),
     }
 }
 
-fn one_of(field: &str, text: &str, choices: &[(&str, Wanted)]) -> Result<Wanted, (String, String)> {
+fn one_of(
+    field: &str,
+    text: &str,
+    choices: &[(&str, Condition)],
+) -> Result<Condition, (String, String)> {
     let lower = text.to_lowercase();
-    if let Some((_, wanted)) = choices.iter().find(|(name, _)| *name == lower) {
-        return Ok(wanted.clone());
+    if let Some((_, condition)) = choices.iter().find(|(name, _)| *name == lower) {
+        return Ok(condition.clone());
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     Err((
@@ -266,7 +270,7 @@ fn one_of(field: &str, text: &str, choices: &[(&str, Wanted)]) -> Result<Wanted,
     ))
 }
 
-fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
+fn period(text: &str, certainly: bool) -> Result<Condition, (String, String)> {
     match Edtf::parse(text) {
         Ok(period) if !period.members().is_empty() => Err((
             say_with("filter-set", &[("text", text.into())]),
@@ -276,7 +280,7 @@ fn period(text: &str, certainly: bool) -> Result<Wanted, (String, String)> {
             say_with("filter-out-of-range", &[("text", text.into())]),
             say("filter-out-of-range-hint"),
         )),
-        Ok(period) => Ok(Wanted::Period(period, certainly)),
+        Ok(period) => Ok(Condition::Period(period, certainly)),
         Err(_) => Err((
             say_with("filter-invalid-date", &[("text", text.into())]),
             suggest_edtf(text).map_or_else(

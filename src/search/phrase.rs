@@ -1,29 +1,28 @@
-//! In which events a phrase stands, and in which of their texts.
+//! Which events have a phrase, and in which of their fields.
 
 use std::ops::Range;
 
 use super::filter::Phrase;
-use super::index::{Common, Room, SearchIndex};
+use super::index::{CommonPrefix, Scratch, SearchIndex};
 use super::postings::{each_position, each_unit};
 
-/// What is known of an event and a phrase, as one byte: in the lower half the
-/// places ([`super::texts`]) of texts that have it, in the upper half those of
-/// texts in which the last word stands as typed.
+/// A mask describes an event and a phrase. The lower half byte has the fields
+/// ([`super::texts`]) with the phrase, the upper half those in which its last word
+/// is whole, as typed. This is the shift of the upper half.
 ///
-/// The places of a phrase are those of texts that have each of its words, as
-/// one of them has the phrase.
+/// An event that has the phrase in some field gets all fields with all of its words.
 pub(super) const WHOLE: u8 = 4;
 
-/// Which events, or which units, were marked.
-pub(super) enum Marked {
-    /// These, each once, in no order.
+/// The events, or units, whose mask is not 0.
+pub(super) enum MaskedIds {
+    /// These, each once, in no particular order.
     Few(Vec<u32>),
-    /// Those whose mask is not 0.
+    /// So many that they are not listed.
     Many,
 }
 
-impl Marked {
-    /// Leaves the masks as they were found.
+impl MaskedIds {
+    /// Sets the masks to 0 again.
     pub(super) fn clear(self, masks: &mut [u8]) {
         match self {
             Self::Few(marked) => {
@@ -39,23 +38,23 @@ impl Marked {
 }
 
 impl SearchIndex {
-    /// Marks every event in which a phrase stands, in `room.masks`.
-    pub(super) fn mark(&self, phrase: &Phrase, room: &mut Room) -> Marked {
+    /// Sets the mask of every event with a phrase in `scratch.masks`.
+    pub(super) fn mark(&self, phrase: &Phrase, scratch: &mut Scratch) -> MaskedIds {
         let Some((first, rest)) = phrase.words.split_first() else {
-            return Marked::Few(Vec::new());
+            return MaskedIds::Few(Vec::new());
         };
-        let Room {
+        let Scratch {
             masks,
             others,
             units,
-            stands: bits,
+            bits,
             ..
-        } = room;
+        } = scratch;
         let mut events = Vec::new();
         if rest.is_empty() {
             let marked = self.mark_units(first, phrase.is_open, units);
-            let is_few = matches!(marked, Marked::Few(_));
-            self.tell_events(marked, units, |event, of_word| {
+            let is_few = matches!(marked, MaskedIds::Few(_));
+            self.visit_events(marked, units, |event, of_word| {
                 if let Some(mask) = masks.get_mut(event as usize) {
                     if is_few && *mask == 0 {
                         events.push(event);
@@ -66,11 +65,11 @@ impl SearchIndex {
             return if is_few {
                 self.few_or_many(events)
             } else {
-                Marked::Many
+                MaskedIds::Many
             };
         }
         let mut found = Vec::new();
-        for unit in self.stands_of(first, rest, phrase.is_open, bits) {
+        for unit in self.units_with_sequence(first, rest, phrase.is_open, bits) {
             if let Some(mask) = units.get_mut(unit as usize)
                 && *mask == 0
             {
@@ -78,7 +77,7 @@ impl SearchIndex {
                 found.push(unit);
             }
         }
-        self.tell_events(Marked::Few(found), units, |event, _| {
+        self.visit_events(MaskedIds::Few(found), units, |event, _| {
             if let Some(mask) = masks.get_mut(event as usize)
                 && *mask == 0
             {
@@ -87,9 +86,9 @@ impl SearchIndex {
             }
         });
         for (number, word) in phrase.words.iter().enumerate() {
-            let may_go_on = phrase.is_open && number == rest.len();
-            let marked = self.mark_units(word, may_go_on, units);
-            self.tell_events(marked, units, |event, of_word| {
+            let is_prefix = phrase.is_open && number == rest.len();
+            let marked = self.mark_units(word, is_prefix, units);
+            self.visit_events(marked, units, |event, of_word| {
                 if masks.get(event as usize).is_some_and(|mask| *mask != 0)
                     && let Some(other) = others.get_mut(event as usize)
                 {
@@ -107,74 +106,73 @@ impl SearchIndex {
         self.few_or_many(events)
     }
 
-    fn few_or_many(&self, events: Vec<u32>) -> Marked {
+    fn few_or_many(&self, events: Vec<u32>) -> MaskedIds {
         if events.len() > few(self.events) {
-            Marked::Many
+            MaskedIds::Many
         } else {
-            Marked::Few(events)
+            MaskedIds::Few(events)
         }
     }
 
-    /// The units in which words follow one another, each as often as they do.
-    fn stands_of(
+    /// The units in which words follow each other, once for each occurrence.
+    fn units_with_sequence(
         &self,
         first: &str,
         rest: &[String],
         is_open: bool,
         bits: &mut Vec<u64>,
     ) -> impl Iterator<Item = u32> + use<> {
-        let mut stands: Vec<(u32, u32)> = Vec::new();
+        let mut positions: Vec<(u32, u32)> = Vec::new();
         for number in self.words_of(first, false) {
-            self.each_stand(number, |stand, unit| stands.push((stand, unit)));
+            self.each_position_of(number, |position, unit| positions.push((position, unit)));
         }
         for (number, word) in rest.iter().enumerate() {
-            let may_go_on = is_open && number + 1 == rest.len();
-            let words = self.words_of(word, may_go_on);
-            stands = match words.len() {
-                _ if stands.is_empty() => Vec::new(),
+            let is_prefix = is_open && number + 1 == rest.len();
+            let words = self.words_of(word, is_prefix);
+            positions = match words.len() {
+                _ if positions.is_empty() => Vec::new(),
                 0 => Vec::new(),
-                1 => self.after_one(&stands, words.start),
-                _ => self.after_any(&stands, words, bits),
+                1 => self.after_one(&positions, words.start),
+                _ => self.after_any(&positions, words, bits),
             };
         }
-        stands.into_iter().map(|(_, unit)| unit)
+        positions.into_iter().map(|(_, unit)| unit)
     }
 
-    /// Tells what is known of units for each event that they are of, and leaves
-    /// their masks as they were found. What is known of one passage is told
-    /// once for each event that cites it, however many words have told it.
-    fn tell_events(&self, marked: Marked, units: &mut [u8], mut told: impl FnMut(u32, u8)) {
-        let mut tell = |unit: usize, mask: u8| match unit.checked_sub(self.events) {
+    /// Visits the events of masked units with the unit's mask, and sets the unit masks
+    /// to 0 again. A shared passage is visited once for each event that cites it.
+    fn visit_events(&self, marked: MaskedIds, units: &mut [u8], mut visit: impl FnMut(u32, u8)) {
+        let mut visit_unit = |unit: usize, mask: u8| match unit.checked_sub(self.events) {
             Some(shared) => {
                 for event in self.citers.of_shared(shared) {
-                    told(*event, mask);
+                    visit(*event, mask);
                 }
             }
             None => {
                 if let Ok(event) = u32::try_from(unit) {
-                    told(event, mask);
+                    visit(event, mask);
                 }
             }
         };
         match &marked {
-            Marked::Few(few) => {
+            MaskedIds::Few(few) => {
                 for unit in few {
                     let unit = *unit as usize;
-                    tell(unit, units.get(unit).copied().unwrap_or(0));
+                    visit_unit(unit, units.get(unit).copied().unwrap_or(0));
                 }
             }
-            Marked::Many => {
+            MaskedIds::Many => {
                 for (unit, mask) in units.iter().enumerate().filter(|(_, mask)| **mask != 0) {
-                    tell(unit, *mask);
+                    visit_unit(unit, *mask);
                 }
             }
         }
         marked.clear(units);
     }
 
-    /// Marks every unit in which a word stands.
-    fn mark_units(&self, word: &str, may_go_on: bool, masks: &mut [u8]) -> Marked {
-        let words = self.words_of(word, may_go_on);
+    /// Sets the mask of every unit with a word.
+    fn mark_units(&self, word: &str, is_prefix: bool, masks: &mut [u8]) -> MaskedIds {
+        let words = self.words_of(word, is_prefix);
         let common = self.common_of(&words);
         let entries = self.words.get(words.clone()).unwrap_or_default();
         let total: usize = entries.iter().map(|word| word.count as usize).sum();
@@ -188,13 +186,13 @@ impl SearchIndex {
                     *mask |= of_word;
                 }
             });
-            return Marked::Few(units);
+            return MaskedIds::Few(units);
         }
         let mut words = words;
         if let Some(common) = common {
-            for (pair, places) in masks.chunks_mut(2).zip(&common.places) {
-                for (mask, places) in pair.iter_mut().zip([places & 15, places >> 4]) {
-                    *mask |= places;
+            for (pair, fields) in masks.chunks_mut(2).zip(&common.fields) {
+                for (mask, fields) in pair.iter_mut().zip([fields & 15, fields >> 4]) {
+                    *mask |= fields;
                 }
             }
             words.end = self.end_of_whole(word, &words);
@@ -204,10 +202,10 @@ impl SearchIndex {
                 *mask |= of_word;
             }
         });
-        Marked::Many
+        MaskedIds::Many
     }
 
-    fn common_of(&self, words: &Range<usize>) -> Option<&Common> {
+    fn common_of(&self, words: &Range<usize>) -> Option<&CommonPrefix> {
         let found = self
             .common
             .binary_search_by_key(&(words.start, words.end), |common| {
@@ -216,88 +214,92 @@ impl SearchIndex {
         self.common.get(found.ok()?)
     }
 
-    /// The end of the words that are the word itself: it alone, or none.
+    /// The end of the range of words that equal the typed word: one or none.
     fn end_of_whole(&self, word: &str, words: &Range<usize>) -> usize {
         words.start + usize::from(self.word(words.start) == word)
     }
 
-    /// What is known of each unit and each of the words.
-    fn each_mark(&self, typed: &str, words: Range<usize>, mut told: impl FnMut(usize, u8)) {
+    /// Visits the units of each word with their masks.
+    fn each_mark(&self, typed: &str, words: Range<usize>, mut visit: impl FnMut(usize, u8)) {
         let whole = self.end_of_whole(typed, &words);
         for number in words {
             if number < whole {
-                each_unit(self.units_of(number), |unit, places| {
-                    told(unit, places | places << WHOLE);
+                each_unit(self.units_of(number), |unit, fields| {
+                    visit(unit, fields | fields << WHOLE);
                 });
             } else {
-                each_unit(self.units_of(number), &mut told);
+                each_unit(self.units_of(number), &mut visit);
             }
         }
     }
 
-    /// Each place of a word, as the number of the word among all, and the unit.
-    fn each_stand(&self, number: usize, mut told: impl FnMut(u32, u32)) {
+    /// Visits each occurrence of a word as its position in the timeline and its unit.
+    fn each_position_of(&self, number: usize, mut visit: impl FnMut(u32, u32)) {
         each_position(
             self.units_of(number),
             self.positions_of(number),
             |unit, position| {
                 if let (Some(base), Ok(unit)) = (self.bases.get(unit), u32::try_from(unit)) {
-                    told(base.saturating_add(position), unit);
+                    visit(base.saturating_add(position), unit);
                 }
             },
         );
     }
 
-    /// The places of a word just after others, which are in order.
-    fn after_one(&self, stands: &[(u32, u32)], number: usize) -> Vec<(u32, u32)> {
+    /// The occurrences of a word right after given ones, which are in order.
+    fn after_one(&self, positions: &[(u32, u32)], number: usize) -> Vec<(u32, u32)> {
         let mut found = Vec::new();
-        let mut before = stands.iter().peekable();
-        self.each_stand(number, |stand, unit| {
+        let mut before = positions.iter().peekable();
+        self.each_position_of(number, |position, unit| {
             while before
-                .next_if(|(before, _)| before.saturating_add(1) < stand)
+                .next_if(|(before, _)| before.saturating_add(1) < position)
                 .is_some()
             {}
             if before
                 .peek()
-                .is_some_and(|(before, _)| before.checked_add(1) == Some(stand))
+                .is_some_and(|(before, _)| before.checked_add(1) == Some(position))
             {
-                found.push((stand, unit));
+                found.push((position, unit));
             }
         });
         found
     }
 
-    /// The places of any of several words just after others.
+    /// The occurrences of any of several words right after given ones.
     fn after_any(
         &self,
-        stands: &[(u32, u32)],
+        positions: &[(u32, u32)],
         words: Range<usize>,
         bits: &mut Vec<u64>,
     ) -> Vec<(u32, u32)> {
-        let last = stands.iter().map(|(stand, _)| *stand).max().unwrap_or(0);
+        let last = positions
+            .iter()
+            .map(|(position, _)| *position)
+            .max()
+            .unwrap_or(0);
         let length = last as usize / 64 + 1;
         if bits.len() < length {
             bits.resize(length, 0);
         }
-        for (stand, _) in stands {
-            if let Some(bits) = bits.get_mut(*stand as usize / 64) {
-                *bits |= 1 << (stand % 64);
+        for (position, _) in positions {
+            if let Some(bits) = bits.get_mut(*position as usize / 64) {
+                *bits |= 1 << (position % 64);
             }
         }
         let mut found = Vec::new();
         for number in words {
-            self.each_stand(number, |stand, unit| {
-                let Some(before) = stand.checked_sub(1) else {
+            self.each_position_of(number, |position, unit| {
+                let Some(before) = position.checked_sub(1) else {
                     return;
                 };
                 let bits = bits.get(before as usize / 64).copied().unwrap_or(0);
                 if bits >> (before % 64) & 1 == 1 {
-                    found.push((stand, unit));
+                    found.push((position, unit));
                 }
             });
         }
-        for (stand, _) in stands {
-            if let Some(bits) = bits.get_mut(*stand as usize / 64) {
+        for (position, _) in positions {
+            if let Some(bits) = bits.get_mut(*position as usize / 64) {
                 *bits = 0;
             }
         }
@@ -305,7 +307,7 @@ impl SearchIndex {
     }
 }
 
-/// So few that they are looked at one by one, and not all.
+/// Up to this many ids are listed; more are found by scanning all masks.
 fn few(of: usize) -> usize {
     (of / 64).max(8)
 }

@@ -1,52 +1,52 @@
-//! Lists of bytes that grow side by side.
+//! A pool for byte lists that grow at the same time.
 
-/// The blocks that a list takes: twelve bytes and the way to the next one at
-/// first, and as many as it has so far, up to these.
-const LEAST: usize = 16;
-const MOST: usize = 1024;
+/// The sizes of the blocks of a list in bytes: the first has the minimum, of which
+/// four link to the next block; each further one is as large as the list so far, up
+/// to the maximum.
+const MIN_BLOCK: usize = 16;
+const MAX_BLOCK: usize = 1024;
 
-/// Bytes at the end of a block that tell the next.
+/// Bytes at the end of a block that link to the next one.
 const LINK: usize = size_of::<u32>();
 
 /// The bytes of many lists, in blocks of a few large pages.
 ///
-/// Tens of thousands of vectors that double as they grow leave the heap full of
-/// gaps: after indexing a million events half as much memory again was held as
-/// was used. A page is as large as a system gives and takes back by itself.
+/// Tens of thousands of growing vectors fragment the heap: after indexing a million
+/// events, it was half as large again as its contents. A page is large enough that
+/// the system allocates and frees it separately.
 pub(super) struct Pool {
     pages: Vec<Box<[u8]>>,
     page_bytes: usize,
-    /// Where the next block begins, counted over all pages.
+    /// The offset of the next block, over all pages.
     next: usize,
 }
 
 /// One of a pool's lists.
 #[derive(Default)]
 pub(super) struct Chain {
-    /// The first block, counted in blocks of the least size.
+    /// The first block, numbered in units of the minimum size.
     first: u32,
-    /// Where the next byte goes, counted over all pages.
+    /// The offset of the next byte, over all pages.
     next: usize,
-    /// Where the block ends, its link apart.
+    /// The end of the block, without its link.
     end: usize,
     length: usize,
 }
 
 impl Chain {
-    /// How many bytes it has.
+    /// The number of bytes.
     pub(super) const fn len(&self) -> usize {
         self.length
     }
 }
 
-/// The size of the block that a list of some length takes next.
+/// The size of the next block of a list.
 fn block_bytes(length: usize) -> usize {
-    length.next_power_of_two().clamp(LEAST, MOST)
+    length.next_power_of_two().clamp(MIN_BLOCK, MAX_BLOCK)
 }
 
 impl Pool {
-    /// A pool for so many bytes or more. Pages are no memory before something
-    /// is written on them.
+    /// A pool for about `bytes` bytes. Pages take no memory until they are written.
     pub(super) fn new(bytes: usize) -> Self {
         Self {
             pages: Vec::new(),
@@ -72,7 +72,7 @@ impl Pool {
         let mut block = chain.first;
         let mut copied = 0;
         while copied < chain.length {
-            let start = block as usize * LEAST;
+            let start = block as usize * MIN_BLOCK;
             let holds = block_bytes(copied) - LINK;
             let taken = holds.min(chain.length - copied);
             into.extend_from_slice(self.bytes(start, taken));
@@ -90,8 +90,8 @@ impl Pool {
             self.next = self.pages.len() * self.page_bytes;
             self.pages.push(vec![0; self.page_bytes].into_boxed_slice());
         }
-        // Blocks of 16 bytes that 32 bits number are 64 gibibytes.
-        let block = u32::try_from(self.next / LEAST).unwrap_or(u32::MAX);
+        // 2³² blocks of 16 bytes are 64 GiB.
+        let block = u32::try_from(self.next / MIN_BLOCK).unwrap_or(u32::MAX);
         if chain.length == 0 {
             chain.first = block;
         } else if let Some(link) = self.bytes_mut(chain.end, LINK) {
@@ -125,7 +125,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn lists_that_grow_side_by_side_are_those_that_grow_alone(
+        fn lists_do_not_mix(
             runs in proptest::collection::vec((0_usize..5, 0_usize..3000, 0_u8..=255), 0..60),
         ) {
             let mut pool = Pool::new(0);

@@ -1,32 +1,31 @@
-//! In which units a word stands, and where in them. A unit is an event with its
-//! own texts and the passages that it alone cites, or a passage that several
-//! events cite, whose words are read once. Events come first, in the order of
-//! the file, then passages.
+//! The encoded lists of the units and positions of each word. A unit is an event,
+//! with its own texts and the passages that no other event cites, or a passage that
+//! several events cite. Events come first, in the order of the file, then passages.
 //!
-//! Numbers are written as differences, seven bits a byte, the lowest first; the
-//! eighth bit says that more follow (LEB128). For each unit that has the word
-//! one number holds how far it is from the one before, times 16, and the
-//! places ([`super::texts`]) in the lowest four bits. A second list holds the
-//! positions of the word among the unit's words, each twice the distance from
-//! the one before, and 1 more where another follows in the same unit.
+//! Numbers are encoded as LEB128: seven bits per byte, lowest first, and the eighth
+//! bit set if more follow. For each unit with the word, the first list has the
+//! distance from the unit before, times 16, plus the fields ([`super::texts`]) with
+//! the word. The second list has the positions of the word among the unit's words:
+//! twice the distance from the one before, plus 1 if another follows in the same
+//! unit.
 
 use super::pool::{Chain, Pool};
 
-/// Writes a number.
+/// Appends an encoded number.
 pub(super) fn write(number: u64, into: &mut Vec<u8>) {
     each_byte(number, |byte| into.push(byte));
 }
 
-/// Tells the bytes of a number as it is written.
-fn each_byte(mut number: u64, mut told: impl FnMut(u8)) {
+/// Visits the bytes of an encoded number.
+fn each_byte(mut number: u64, mut visit: impl FnMut(u8)) {
     while number >= 0x80 {
-        told(number.to_le_bytes()[0] | 0x80);
+        visit(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    told(number.to_le_bytes()[0]);
+    visit(number.to_le_bytes()[0]);
 }
 
-/// Numbers as they were written.
+/// Decodes numbers.
 pub(super) struct Numbers<'a> {
     bytes: std::slice::Iter<'a, u8>,
 }
@@ -60,23 +59,23 @@ impl Iterator for Numbers<'_> {
     }
 }
 
-/// Each unit with the word, and its places in it.
-pub(super) fn each_unit(units: &[u8], mut told: impl FnMut(usize, u8)) {
+/// Visits each unit of a word and the fields with it.
+pub(super) fn each_unit(units: &[u8], mut visit: impl FnMut(usize, u8)) {
     let mut unit = 0;
     for number in Numbers::new(units) {
         unit += to_usize(number >> 4);
-        told(unit, number.to_le_bytes()[0] & 15);
+        visit(unit, number.to_le_bytes()[0] & 15);
     }
 }
 
-/// Each place of a word, as a unit and a position in it.
-pub(super) fn each_position(units: &[u8], positions: &[u8], mut told: impl FnMut(usize, u32)) {
+/// Visits each occurrence of a word as a unit and a position in it.
+pub(super) fn each_position(units: &[u8], positions: &[u8], mut visit: impl FnMut(usize, u32)) {
     let mut positions = Numbers::new(positions);
     each_unit(units, |unit, _| {
         let mut position = 0;
         for number in positions.by_ref() {
             position += to_u32(number >> 1);
-            told(unit, position);
+            visit(unit, position);
             if number & 1 == 0 {
                 break;
             }
@@ -92,47 +91,47 @@ pub(super) fn to_u32(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The lists of a word while they grow in a pool. Units come in order.
+/// Builds the lists of a word in a pool. Units are added in order.
 #[derive(Default)]
-pub(super) struct Growing {
+pub(super) struct PostingsBuilder {
     pub units: Chain,
     pub positions: Chain,
-    /// How many units have it.
+    /// The number of units with the word.
     pub count: u32,
-    /// The unit written last.
+    /// The last unit written.
     written: u32,
-    /// The unit that is still being read.
+    /// The current unit, not yet written.
     unit: u32,
-    places: u8,
-    /// Its position written last, and the one after it, not yet written.
+    fields: u8,
+    /// Its last position written, and the next one, not yet written.
     before: u32,
     position: u32,
 }
 
-impl Growing {
-    pub(super) fn add(&mut self, pool: &mut Pool, unit: u32, place: u8, position: u32) {
-        if self.places != 0 && self.unit == unit {
+impl PostingsBuilder {
+    pub(super) fn add(&mut self, pool: &mut Pool, unit: u32, field: u8, position: u32) {
+        if self.fields != 0 && self.unit == unit {
             self.write_position(pool, 1);
         } else {
             self.finish(pool);
             self.unit = unit;
             self.before = 0;
         }
-        self.places |= place;
+        self.fields |= field;
         self.position = position;
     }
 
-    /// Writes what is still held.
+    /// Writes what is not yet written.
     pub(super) fn finish(&mut self, pool: &mut Pool) {
-        if self.places == 0 {
+        if self.fields == 0 {
             return;
         }
         self.write_position(pool, 0);
         let distance = u64::from(self.unit - self.written);
-        let number = distance << 4 | u64::from(self.places);
+        let number = distance << 4 | u64::from(self.fields);
         each_byte(number, |byte| pool.push(&mut self.units, byte));
         self.written = self.unit;
-        self.places = 0;
+        self.fields = 0;
         self.count += 1;
     }
 

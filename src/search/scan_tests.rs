@@ -1,8 +1,8 @@
-//! The index against a scan of every text.
+//! The index compared with a scan of all texts.
 
 use proptest::prelude::*;
 
-use super::filter::{Naming, Phrase, Wanted};
+use super::filter::{Condition, NameField, Phrase};
 use super::find::rank_of_mask;
 use super::fold::{each_rejoined_word, each_word};
 use super::names::literal;
@@ -18,14 +18,15 @@ fn words_of(text: &str) -> Vec<String> {
     words
 }
 
-/// The words of a text, and where the end of a line broke some, those as one.
+/// The words of a text, and again with those joined that are hyphenated at a line
+/// end.
 fn date_claims_of(text: &str) -> Vec<Vec<String>> {
     let mut rejoined = Vec::new();
     each_rejoined_word(text, |word, _| rejoined.push(word.to_owned()));
     vec![words_of(text), rejoined]
 }
 
-/// The texts of an event, place by place.
+/// The texts of an event by field.
 fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
     let quotations = event
         .citations
@@ -52,24 +53,24 @@ fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
     ]
 }
 
-/// Where a phrase stands, as `rank_of_mask` has it; 0 for nowhere.
+/// The mask of a phrase, as `rank_of_mask` takes it; 0 if no text has it.
 fn mask(texts: &[Vec<Vec<String>>; 4], phrase: &Phrase) -> u8 {
     let stands = texts
         .iter()
         .flatten()
-        .any(|words| (0..words.len()).any(|at| phrase.stands_at(words, at)));
+        .any(|words| (0..words.len()).any(|at| phrase.is_at(words, at)));
     if !stands {
         return 0;
     }
     let mut mask = u8::MAX;
-    for (number, wanted) in phrase.words.iter().enumerate() {
-        let may_go_on = phrase.is_open && number + 1 == phrase.words.len();
+    for (number, condition) in phrase.words.iter().enumerate() {
+        let is_prefix = phrase.is_open && number + 1 == phrase.words.len();
         let mut of_word = 0;
         for (place, texts) in texts.iter().enumerate() {
             for word in texts.iter().flatten() {
-                if word == wanted {
+                if word == condition {
                     of_word |= 0x11 << place;
-                } else if may_go_on && word.starts_with(wanted.as_str()) {
+                } else if is_prefix && word.starts_with(condition.as_str()) {
                     of_word |= 1 << place;
                 }
             }
@@ -88,35 +89,35 @@ fn of_source(source: &Source) -> Vec<String> {
     vec![source.id.clone(), source.short_name(), title]
 }
 
-/// The names of one kind that an event bears.
-fn names_of(timeline: &Timeline, event: &Event, naming: Naming) -> Vec<String> {
+/// The names of an event in one field.
+fn names_of(timeline: &Timeline, event: &Event, field: NameField) -> Vec<String> {
     let source = |citation: &Citation| of_source(&timeline[timeline[citation.passage].source]);
-    match naming {
-        Naming::Lane => event
+    match field {
+        NameField::Lane => event
             .lane
             .iter()
             .flat_map(|lane| of_lane(&timeline[*lane]))
             .collect(),
-        Naming::Tag => event.tags.iter().map(ToString::to_string).collect(),
-        Naming::Actor => event.actors.iter().map(ToString::to_string).collect(),
-        Naming::Source => event.citations.iter().flat_map(source).collect(),
+        NameField::Tag => event.tags.iter().map(ToString::to_string).collect(),
+        NameField::Actor => event.actors.iter().map(ToString::to_string).collect(),
+        NameField::Source => event.citations.iter().flat_map(source).collect(),
     }
 }
 
-/// All names of one kind.
-fn all_names(timeline: &Timeline, naming: Naming) -> Vec<String> {
-    match naming {
-        Naming::Lane => timeline.lanes.iter().flat_map(of_lane).collect(),
-        Naming::Source => timeline.sources.iter().flat_map(of_source).collect(),
-        Naming::Tag | Naming::Actor => timeline
+/// All names of one field.
+fn all_names(timeline: &Timeline, field: NameField) -> Vec<String> {
+    match field {
+        NameField::Lane => timeline.lanes.iter().flat_map(of_lane).collect(),
+        NameField::Source => timeline.sources.iter().flat_map(of_source).collect(),
+        NameField::Tag | NameField::Actor => timeline
             .events
             .iter()
-            .flat_map(|event| names_of(timeline, event, naming))
+            .flat_map(|event| names_of(timeline, event, field))
             .collect(),
     }
 }
 
-/// The rank of an event, the lower the better; `None` where it is no hit.
+/// The rank of an event, best first; `None` for no hit.
 fn scan(
     timeline: &Timeline,
     time: &TimeIndex,
@@ -129,28 +130,28 @@ fn scan(
     let mut rank = 0;
     let mut groups: Vec<(String, bool)> = Vec::new();
     for term in &filter.terms {
-        let (group, holds) = match &term.wanted {
-            Wanted::Words(phrase) => {
+        let (group, holds) = match &term.condition {
+            Condition::Words(phrase) => {
                 let of_phrase = rank_of_mask(mask(&texts, phrase));
                 if !term.negated {
                     rank += usize::from(of_phrase);
                 }
                 (format!("{phrase:?}"), of_phrase > 0)
             }
-            Wanted::Named(naming, name) => {
-                let names = names_of(timeline, event, *naming);
+            Condition::Named(field, name) => {
+                let names = names_of(timeline, event, *field);
                 let is_same = |text: &String| {
-                    let wanted = name.literal.as_ref();
-                    wanted.is_some() && literal(text).as_ref() == wanted
+                    let condition = name.literal.as_ref();
+                    condition.is_some() && literal(text).as_ref() == condition
                 };
-                let means = if all_names(timeline, *naming).iter().any(is_same) {
+                let means = if all_names(timeline, *field).iter().any(is_same) {
                     names.iter().any(is_same)
                 } else {
-                    names.iter().any(|text| name.means(&words_of(text)))
+                    names.iter().any(|text| name.matches(&words_of(text)))
                 };
-                (format!("{naming:?}"), means)
+                (format!("{field:?}"), means)
             }
-            Wanted::Period(period, certainly) => {
+            Condition::Period(period, certainly) => {
                 let answer = period_match(time, index, period);
                 let least = if *certainly {
                     PeriodMatch::Certainly
@@ -159,19 +160,19 @@ fn scan(
                 };
                 (format!("period {certainly}"), answer >= least)
             }
-            Wanted::Basis(basis) => ("basis".into(), event.dating.basis == Some(*basis)),
-            Wanted::State(state) => (
+            Condition::Basis(basis) => ("basis".into(), event.dating.basis == Some(*basis)),
+            Condition::State(state) => (
                 "state".into(),
                 event
                     .citations
                     .iter()
                     .any(|citation| states[citation.passage.position()] == *state),
             ),
-            Wanted::RestsOn(rests) => {
+            Condition::EvidenceKind(rests) => {
                 let evidence = Evidence::of(timeline);
                 ("evidence".into(), rests.holds(timeline, &evidence, index))
             }
-            Wanted::Undated => (
+            Condition::Undated => (
                 "undated".into(),
                 time.date_claims_of(index).next().is_none(),
             ),
@@ -320,7 +321,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
-    fn the_index_finds_what_a_scan_of_every_text_finds(
+    fn the_index_finds_the_same_as_a_scan(
         passages in prop::collection::vec(any_text(), 4),
         events in prop::collection::vec(any_event(), 0..12),
         states in prop::collection::vec(prop::sample::select(AnchorState::ALL.to_vec()), 4),
@@ -340,14 +341,14 @@ proptest! {
                 .collect();
             expected.sort_by_key(|(rank, _)| *rank);
             let expected: Vec<Index<Event>> = expected.into_iter().map(|(_, event)| event).collect();
-            let context = Context { timeline: &timeline, states: Some(&states), evidence: Some(&Evidence::of(&timeline)), among: None, most_ranked: 1000 };
+            let context = SearchContext { timeline: &timeline, states: Some(&states), evidence: Some(&Evidence::of(&timeline)), among: None, max_ranked: 1000 };
             let hits = index.find(&filter, &context);
             prop_assert_eq!(&hits.ranked, &expected, "{:?} {:?}", text, filter);
             prop_assert_eq!(hits.count, expected.len());
             let mut all = expected.clone();
             all.sort();
             prop_assert_eq!(hits.events.iter().collect::<Vec<_>>(), all);
-            // What is a hit by its words has words to mark.
+            // A hit by its words has words to highlight.
             for event in hits.events.iter().filter(|_| filter.asks_for_words()) {
                 let mut marked = 0;
                 let mut mark = |text: &str| marked += matches(&filter, text).len();
@@ -361,7 +362,7 @@ proptest! {
     }
 
     #[test]
-    fn whatever_is_typed_is_read(text in ".{0,40}") {
+    fn any_text_can_be_parsed(text in ".{0,40}") {
         let (filter, problems) = Filter::parse(&text);
         prop_assert!(problems.iter().all(|problem| problem.column <= text.chars().count()));
         prop_assert!(matches(&filter, &text).iter().all(|range| text.get(range.clone()).is_some()));

@@ -1,4 +1,4 @@
-//! Filters as people type them, and what they find in a small timeline.
+//! Filters as typed, and their hits in a small timeline.
 
 use std::sync::Arc;
 
@@ -82,12 +82,12 @@ pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
 fn found(timeline: &Timeline, states: Option<&[AnchorState]>, text: &str) -> Vec<String> {
     let (filter, problems) = Filter::parse(text);
     assert_eq!(problems, [], "{text}");
-    let context = Context {
+    let context = SearchContext {
         timeline,
         states,
         evidence: None,
         among: None,
-        most_ranked: usize::MAX,
+        max_ranked: usize::MAX,
     };
     let hits = build(timeline).find(&filter, &context);
     assert_eq!(hits.count, hits.ranked.len(), "{text}");
@@ -123,7 +123,7 @@ fn sample() -> Timeline {
 }
 
 #[test]
-fn words_phrases_and_fields_find_what_they_say() {
+fn words_phrases_and_fields_find_events() {
     let timeline = sample();
     let states = [
         AnchorState::Exact,
@@ -142,7 +142,7 @@ fn words_phrases_and_fields_find_what_they_say() {
         ("\"indep*\"", vec!["Independence", "Military aid"]),
         // In a title, then in a note.
         ("radio", vec!["Radio Élan", "Independence"]),
-        // A whole word in the title before a beginning in a quotation.
+        // A whole word in the title before a prefix in a quotation.
         ("aid", vec!["Military aid", "Radio Élan"]),
         ("aid -radio", one(1)),
         ("-aid -radio", vec![]),
@@ -191,7 +191,7 @@ fn words_phrases_and_fields_find_what_they_say() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_with_its_place_and_the_rest_holds() {
+fn an_invalid_part_is_reported_with_its_column_and_skipped() {
     for (text, column, message, hint) in [
         (
             "radio colour:red",
@@ -244,7 +244,7 @@ fn what_cannot_be_read_is_told_with_its_place_and_the_rest_holds() {
 }
 
 #[test]
-fn every_field_is_read_as_its_example_shows() {
+fn the_example_of_every_field_is_valid() {
     for (field, example) in FIELDS {
         let (filter, problems) = Filter::parse(example);
         assert!(
@@ -256,7 +256,7 @@ fn every_field_is_read_as_its_example_shows() {
 }
 
 #[test]
-fn the_words_that_match_are_marked_where_they_stand() {
+fn matching_words_are_highlighted() {
     for (filter, text, marked) in [
         (
             "cambod",
@@ -290,7 +290,7 @@ fn the_words_that_match_are_marked_where_they_stand() {
 }
 
 #[test]
-fn an_index_that_is_not_wanted_any_more_is_not_made() {
+fn building_an_index_can_be_cancelled() {
     let timeline = sample();
     assert!(SearchIndex::build(&timeline, &|_| false).is_none());
     let last = std::cell::Cell::new(None);
@@ -304,13 +304,13 @@ fn an_index_that_is_not_wanted_any_more_is_not_made() {
 }
 
 #[test]
-fn an_index_may_be_shared_between_threads() {
+fn an_index_can_be_shared_between_threads() {
     fn shared<T: Send + Sync>(_: &T) {}
     shared(&build(&sample()));
 }
 
 #[test]
-fn a_passage_is_read_once_however_many_events_cite_it() {
+fn a_shared_passage_is_indexed_once() {
     let words: Vec<String> = (0..3_000).map(|number| format!("word{number}")).collect();
     let long = words.join(" ");
     let events = (0..300)
@@ -336,7 +336,7 @@ fn a_passage_is_read_once_however_many_events_cite_it() {
 }
 
 #[test]
-fn a_word_that_the_end_of_a_line_broke_is_found_whole_and_in_parts() {
+fn a_word_hyphenated_at_a_line_end_is_found_whole_and_in_parts() {
     let mut cites = event("E", None);
     cites.citations = [citation(0, None, None)].into();
     let timeline = timeline(&["an inter- national long- term aid"], vec![cites]);
@@ -364,7 +364,7 @@ fn a_word_that_the_end_of_a_line_broke_is_found_whole_and_in_parts() {
 }
 
 #[test]
-fn a_name_with_signs_is_meant_to_the_letter() {
+fn a_name_with_symbols_matches_literally() {
     let tagged = |tags: &[&str]| {
         let mut event = event(&tags.join(" "), None);
         event.tags = tags.iter().map(|tag| (*tag).into()).collect();
@@ -385,10 +385,10 @@ fn a_name_with_signs_is_meant_to_the_letter() {
         ("tag:★", vec!["★"]),
         ("tag:\"☆\"", vec!["☆"]),
         ("-tag:★ -tag:c", vec!["☆"]),
-        // Nothing is so called, and nothing is found.
+        // No name is equal, and no words match.
         ("tag:—", vec![]),
         ("lane:—", vec![]),
-        // Of a sign that nothing has, the words are left.
+        // No name has the symbol, so the words match.
         ("tag:c.", vec!["C#", "C++", "c"]),
         ("lane:D.C.", vec![]),
     ] {
@@ -399,18 +399,18 @@ fn a_name_with_signs_is_meant_to_the_letter() {
 }
 
 #[test]
-fn ranks_beyond_those_asked_for_are_left_out_and_the_count_is_exact() {
+fn only_the_requested_number_of_hits_is_ranked() {
     let events = (0..500)
         .map(|number| event(&format!("word {number}"), None))
         .collect();
     let timeline = timeline(&[], events);
     let (filter, _) = Filter::parse("word");
-    let context = Context {
+    let context = SearchContext {
         timeline: &timeline,
         states: None,
         evidence: None,
         among: None,
-        most_ranked: 7,
+        max_ranked: 7,
     };
     let hits = build(&timeline).find(&filter, &context);
     assert_eq!((hits.count, hits.events.count()), (500, 500));

@@ -7,7 +7,7 @@ use super::document::Document;
 use super::visible_set::{VisibleQuery, inside};
 use crate::model::{Basis, Event, Index};
 use crate::query::{EventSet, lane_position};
-use crate::search::{Context, Filter, RestsOn, SearchIndex};
+use crate::search::{EvidenceKind, Filter, SearchContext, SearchIndex};
 use annals_anchor::AnchorState;
 
 /// Values of a field that are listed. There may be more tags and actors.
@@ -65,12 +65,12 @@ impl FacetRequest {
                 let all = || EventSet::all(document.timeline.events.len());
                 return in_period.clone().unwrap_or_else(all);
             }
-            let context = Context {
+            let context = SearchContext {
                 timeline: &document.timeline,
                 states: Some(document.states()),
                 evidence: Some(&document.evidence),
                 among: in_period.as_ref(),
-                most_ranked: 0,
+                max_ranked: 0,
             };
             self.index.0.find(filter, &context).events
         };
@@ -130,9 +130,9 @@ fn facet(
             (all.map(|at| (at.name(), at.name())).to_vec(), counts)
         }
         "evidence" => {
-            let all = RestsOn::ALL;
+            let all = EvidenceKind::ALL;
             let counts = tally(all.len(), &|event, values| {
-                let holds = |rests: &RestsOn| rests.holds(timeline, &document.evidence, event);
+                let holds = |rests: &EvidenceKind| rests.holds(timeline, &document.evidence, event);
                 let matching = all.iter().enumerate().filter(|(_, rests)| holds(rests));
                 values.extend(matching.map(|(at, _)| at));
             })?;

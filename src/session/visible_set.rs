@@ -9,7 +9,7 @@ use crate::query::{
     EventSet, LaneIndexes, PeriodMatch, UnsupportedPeriod, empty_periods, lane_position,
     period_match, unsupported_periods,
 };
-use crate::search::{Context, Filter, Hits, SearchIndex};
+use crate::search::{Filter, Hits, SearchContext, SearchIndex};
 
 /// Which events are to be visible.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -72,12 +72,12 @@ impl VisibleSet {
             return None;
         }
         let hits = index.filter(|_| !query.filter.is_empty()).map(|index| {
-            let context = Context {
+            let context = SearchContext {
                 timeline: &document.timeline,
                 states: Some(document.states()),
                 evidence: Some(&document.evidence),
                 among: in_period.as_ref(),
-                most_ranked: MAX_HITS,
+                max_ranked: MAX_HITS,
             };
             index.find(&query.filter, &context)
         });
