@@ -5,8 +5,9 @@
 //! positive if it overlaps the true range by at least one half. Samples come from
 //! quotations that were edited or deleted, that have near-duplicates, and that are
 //! from another document: synthetic ones, and, if `ANNALS_REVISIONS` names a folder
-//! (see the bench `accuracy`), real ones. The weights are fitted by ridge-penalised
-//! logistic regression to one half of the cases, and judged on the other.
+//! (see the bench `accuracy`), real ones; `STEP` takes every so-many-th pair of
+//! revisions. The weights are fitted by ridge-penalised logistic regression to one half
+//! of the cases, and judged on the other.
 
 #![allow(
     missing_docs,
@@ -37,15 +38,10 @@ type Sample = ([f64; COUNT], bool);
 
 fn main() {
     let sets = case_sets();
-    let (training, test): (Vec<_>, Vec<_>) = sets
-        .iter()
-        .flatten()
-        .enumerate()
-        .partition(|(number, _)| number % 2 == 0);
-    let samples: Vec<Sample> = training
-        .iter()
-        .filter_map(|(_, case)| sample(case))
-        .collect();
+    // Cases of a set alternate between kinds, so the halves are drawn at random.
+    let draw = &mut Rng(2);
+    let (training, test): (Vec<_>, Vec<_>) = sets.iter().flatten().partition(|_| draw.percent(50));
+    let samples: Vec<Sample> = training.iter().filter_map(|case| sample(case)).collect();
     let right = samples.iter().filter(|(_, is_right)| *is_right).count();
     println!(
         "{} cases to fit, {} of them with a candidate ({right} right, {} wrong); {} to judge\n",
@@ -66,7 +62,7 @@ fn main() {
     for (name, model) in [("published", published), ("fitted", fitted)] {
         println!("\n{name}: mean log loss {:.4}", log_loss(&samples, &model));
         let mut table = Table::default();
-        for (_, case) in &test {
+        for case in &test {
             table.run(std::slice::from_ref(*case), &model, |_, _, _| ());
         }
         table.print();
@@ -86,9 +82,11 @@ fn case_sets() -> Vec<Vec<Case>> {
         println!("ANNALS_REVISIONS is not set: synthetic prose only\n");
         return sets;
     };
+    let step = std::env::var("STEP").ok();
+    let step = step.and_then(|step| step.parse().ok()).unwrap_or(1);
     let pairs = revision_cases::pairs(Path::new(&folder));
-    println!("{} pairs of revisions in ANNALS_REVISIONS\n", pairs.len());
-    for (number, pair) in pairs.iter().enumerate() {
+    println!("{} pairs of revisions, one in {step} used\n", pairs.len());
+    for (number, pair) in pairs.iter().enumerate().step_by(step) {
         let mut cases = revision_cases::cases(pair, rng, 20);
         // The right answer to the other kinds is a matter of opinion, or does not
         // depend on the model.
