@@ -24,13 +24,13 @@ use annals::app::{App, DocumentLocations, Execution, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
-use annals::search::{SearchContext, Filter, SearchIndex};
+use annals::search::{Filter, SearchContext, SearchIndex};
 use annals::session::{
     Action, Origin, PanelAction, Popup, SelectionAction, Settings, SourcePaths, TableAction,
     ThemeChoice, ViewAction,
 };
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
-use measure::{Busy, owned, resident};
+use measure::{CpuTimer, owned, resident};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 mod measure;
@@ -263,7 +263,7 @@ impl Screen {
     /// Milliseconds of CPU of one frame in which this is done.
     fn frame(&mut self, action: Option<Action>, events: Vec<Event>) -> f64 {
         self.frames += 1;
-        let busy = Busy::now();
+        let busy = CpuTimer::now();
         if let Some(action) = action {
             self.app.ask(action);
         }
@@ -320,7 +320,7 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
         for length in 1..=word.len() {
             let (filter, _) = Filter::parse(word.get(..length).unwrap_or_default());
             for _ in 0..5 {
-                let busy = Busy::now();
+                let busy = CpuTimer::now();
                 black_box(index.find(&filter, &context));
                 if let Some(costs) = costs.get_mut(usize::from(length > 3)) {
                     costs.push(busy.milliseconds());
@@ -424,22 +424,22 @@ fn file(path: &Path) -> std::io::Result<()> {
     let rss = resident_with(Some(path))?;
     let rss_of_empty = resident_with(None)?;
     let bytes = std::fs::read(path)?;
-    let busy = Busy::now();
+    let busy = CpuTimer::now();
     let yardstick: Result<owned::Timeline, _> = serde_json::from_slice(&bytes);
     let serde_json_ms = busy.milliseconds();
     drop(yardstick);
-    let busy = Busy::now();
+    let busy = CpuTimer::now();
     let reading = annals::storage::read(&bytes).map_err(std::io::Error::other)?;
     let read_ms = busy.milliseconds();
     drop(bytes);
     let timeline = reading.timeline;
-    let busy = Busy::now();
+    let busy = CpuTimer::now();
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);
     let index_ms = busy.milliseconds();
     let (windows, wrong) = details(&timeline, &index, &lanes);
     drop((index, lanes));
-    let busy = Busy::now();
+    let busy = CpuTimer::now();
     let search_index = SearchIndex::build(&timeline, &|_| true);
     let search_index_ms = busy.milliseconds();
     let [short, long] =
@@ -447,7 +447,7 @@ fn file(path: &Path) -> std::io::Result<()> {
     let events = timeline.events.len();
     drop(timeline);
 
-    let busy = Busy::now();
+    let busy = CpuTimer::now();
     let loader = TimelineLoader {
         locations: &DocumentLocations::nowhere(),
         documents: &annals::library::DocumentCache::new(worker()),

@@ -1,8 +1,7 @@
-//! Writes a made-up chronology as a timeline file.
+//! Writes a generated chronology as a timeline file.
 //!
-//! `cargo bench --bench generate -- N OUT` writes N events to OUT. `SEED` is a
-//! number to vary it by; the same N and SEED give the same bytes. The memory
-//! that it takes does not grow with N.
+//! `cargo bench --bench generate -- N OUT` writes N events to OUT. The same N and
+//! environment variable `SEED` give the same bytes. Memory does not grow with N.
 
 #![allow(
     missing_docs,
@@ -22,16 +21,16 @@ use generated::Chronology;
 
 fn main() -> ExitCode {
     // Cargo adds `--bench`.
-    let given: Vec<String> = std::env::args()
+    let arguments: Vec<String> = std::env::args()
         .skip(1)
-        .filter(|given| given != "--bench")
+        .filter(|argument| argument != "--bench")
         .collect();
-    let [events, out] = given.as_slice() else {
+    let [events, out] = arguments.as_slice() else {
         eprintln!("usage: cargo bench --bench generate -- N OUT");
         return ExitCode::from(2);
     };
     let Ok(events) = events.parse() else {
-        eprintln!("{events:?} is no number of events");
+        eprintln!("{events:?} is not a number of events");
         return ExitCode::from(2);
     };
     let seed = std::env::var("SEED")

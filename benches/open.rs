@@ -1,9 +1,8 @@
-//! What opening a timeline costs: `check::read_checked` beside `serde_json` into owned
-//! types of the same content, in one run. `cargo bench --bench open -- FILE`.
+//! The cost of opening a timeline: `check::read_checked` compared with `serde_json` into
+//! owned types of the same content, in one run. `cargo bench --bench open -- FILE`.
 //!
-//! Each is done in a process of its own, so that the memory of one is not the
-//! other's, and the better of three counts. Absolute figures are this machine's;
-//! the ratio is what to look at.
+//! Each runs in its own process, so that memory is measured separately, and the best
+//! of three counts. Absolute figures depend on the machine; compare the ratio.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
 #![expect(
@@ -15,23 +14,23 @@
 use std::hint::black_box;
 use std::process::Command;
 
-use measure::{Busy, owned, resident};
+use measure::{CpuTimer, owned, resident};
 
 mod measure;
 
-/// Milliseconds of CPU of one reading, the bytes that stay resident once the file's
-/// own are given back, and how many events there were.
+/// Prints the CPU time of reading in milliseconds, the bytes that stay resident after
+/// the file's own are freed, the peak, and the number of events.
 fn measured<T>(bytes: Vec<u8>, read: impl FnOnce(&[u8]) -> T, events: impl Fn(&T) -> usize) {
     let length = bytes.len() as u64;
     let empty = resident().saturating_sub(length);
-    let begun = Busy::now();
-    let made = read(&bytes);
+    let begun = CpuTimer::now();
+    let value = read(&bytes);
     let milliseconds = begun.milliseconds();
     let peak = resident().saturating_sub(empty);
     drop(bytes);
     let kept = resident().saturating_sub(empty);
-    println!("{milliseconds} {kept} {peak} {}", events(&made));
-    black_box(&made);
+    println!("{milliseconds} {kept} {peak} {}", events(&value));
+    black_box(&value);
 }
 
 fn child(way: &str, file: &str) {
@@ -58,7 +57,7 @@ fn child(way: &str, file: &str) {
     }
 }
 
-/// The quickest of three processes.
+/// The figures of the fastest of three processes.
 fn best(way: &str, file: &str) -> Vec<f64> {
     let program = std::env::current_exe().unwrap();
     let mut rounds: Vec<Vec<f64>> = (0..3)

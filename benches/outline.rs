@@ -1,9 +1,9 @@
-//! What the outline of a timeline costs: to write and keep it, to find and read
-//! it again, and to let it grow while the timeline is read.
+//! The cost of the outline preview of a timeline: encoding and caching it, finding
+//! and decoding it, and building it while the timeline is read.
 //! `cargo bench --bench outline -- FILE`.
 //!
-//! The best of five counts. Absolute figures are this machine's; beside them
-//! stands what part that is of reading the file.
+//! The best of five counts. Absolute figures depend on the machine; compare them with
+//! the time of reading the file.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
 #![expect(clippy::unwrap_used, reason = "a benchmark fails so")]
@@ -18,14 +18,14 @@ use annals::query::{LaneIndex, TimelinePreview};
 use annals::session::{Document, Origin, OutlinePreviews};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
-/// Milliseconds on the clock, and what came of it.
+/// The wall-clock time of `work` in milliseconds, and its result.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let begun = Instant::now();
     let made = black_box(work());
     (begun.elapsed().as_secs_f64() * 1_000.0, made)
 }
 
-/// The quickest of five.
+/// The best of five, in milliseconds.
 fn best<T>(mut work: impl FnMut() -> T) -> f64 {
     (0..5).map(|_| timed(&mut work).0).fold(f64::MAX, f64::min)
 }

@@ -1,8 +1,8 @@
-//! Searching, measured: keystroke by keystroke, beside a scan in the same run.
+//! The time of a search, keystroke by keystroke, compared with a scan in the same run.
 //!
-//! `cargo bench --bench search -- [N | FILE]`: N made-up events (a million by
-//! default), or a timeline file. Times are of CPU. `RUNS` says how often each question is asked,
-//! 15 by default.
+//! `cargo bench --bench search -- [N | FILE]`: N generated events (a million by
+//! default), or a timeline file. Times are CPU times. `RUNS` is the number of runs of
+//! each query, 15 by default.
 
 #![allow(
     missing_docs,
@@ -24,7 +24,7 @@ use annals::model::Timeline;
 use annals::search::{Filter, SearchContext, SearchIndex, matches};
 use annals::storage;
 use annals_anchor::AnchorState;
-use measure::{Busy, resident};
+use measure::{CpuTimer, resident};
 
 fn ms(since: Instant) -> f64 {
     since.elapsed().as_secs_f64() * 1e3
@@ -52,13 +52,13 @@ fn main() {
     let began = Instant::now();
     let timeline = open(given.as_deref());
     println!(
-        "{} events at hand after {:.0} ms",
+        "{} events loaded after {:.0} ms",
         timeline.events.len(),
         ms(began)
     );
     let before = resident();
-    let (began, busy) = (Instant::now(), Busy::now());
-    let index = SearchIndex::build(&timeline, &|_| true).expect("nobody stops it");
+    let (began, busy) = (Instant::now(), CpuTimer::now());
+    let index = SearchIndex::build(&timeline, &|_| true).expect("not cancelled");
     let (build, cpu_of_build) = (ms(began), busy.milliseconds());
     println!(
         "built in {build:.0} ms, {cpu_of_build:.0} of CPU: {} words, {} bytes for {} bytes of text ({:.3}); resident grew by {}",
@@ -78,13 +78,13 @@ fn main() {
         among: None,
         max_ranked: 200,
     };
-    let ask = |text: &str| {
+    let search = |text: &str| {
         let (filter, problems) = Filter::parse(text);
         assert!(problems.is_empty(), "{problems:?}");
         let mut times = Vec::new();
         let mut hits = index.find(&filter, &context);
         for _ in 0..runs {
-            let busy = Busy::now();
+            let busy = CpuTimer::now();
             hits = index.find(&filter, &context);
             times.push(busy.milliseconds());
         }
@@ -127,7 +127,7 @@ fn main() {
         }
     }
     for text in &typed {
-        let time = ask(text);
+        let time = search(text);
         let long = usize::from(text.chars().count() >= 4);
         if time > worst[long].1 {
             worst[long] = (text, time);
@@ -159,11 +159,11 @@ fn main() {
         "gov lane:army date:1953/1963 state:exact",
         "",
     ] {
-        ask(text);
+        search(text);
     }
     for text in ["t", "government"] {
         let (filter, _) = Filter::parse(text);
-        let busy = Busy::now();
+        let busy = CpuTimer::now();
         let found = timeline
             .events
             .iter()
@@ -188,7 +188,7 @@ fn main() {
     }
 }
 
-/// A few words that stand in few titles.
+/// A few words of few titles.
 fn rare(timeline: &Timeline) -> Vec<String> {
     let titles = timeline
         .events

@@ -1,6 +1,6 @@
-//! How long the window takes to its first frame with a timeline in it, and how
-//! much memory is resident then, beside a bare eframe window of the same size
-//! in the same run. Needs a display. `cargo bench --bench start`.
+//! The time from start to the first frame with a timeline, and the resident memory
+//! then, compared with a bare eframe window of the same size in the same run. Needs a
+//! display. `cargo bench --bench start`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark reports")]
 
@@ -11,18 +11,18 @@ use std::time::{Duration, Instant};
 use eframe::egui;
 
 const ROUNDS: usize = 7;
-/// What this program is told when it is to be the bare window itself.
+/// The argument that makes this program the bare window.
 const BARE: &str = "--bare-window";
 
 struct Bare {
-    told: bool,
+    has_reported: bool,
 }
 
 impl eframe::App for Bare {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         egui::CentralPanel::default().show(ui, |_| {});
-        if !self.told {
-            self.told = true;
+        if !self.has_reported {
+            self.has_reported = true;
             eprintln!("first frame");
         }
     }
@@ -36,15 +36,19 @@ fn bare_window() {
     let shown = eframe::run_native(
         "bare",
         options,
-        Box::new(|_| Ok(Box::new(Bare { told: false }))),
+        Box::new(|_| {
+            Ok(Box::new(Bare {
+                has_reported: false,
+            }))
+        }),
     );
     if let Err(error) = shown {
         eprintln!("no window: {error}");
     }
 }
 
-/// Time from the start of a process to its word that a frame is drawn, and
-/// what it then has resident, in MiB: all, and what it shares with nobody.
+/// The time from the start of a process to its message that a frame is drawn, and
+/// its resident memory then in MiB: all of it, and the private part.
 fn measure(mut command: Command) -> Option<(Duration, f64, f64)> {
     let begun = Instant::now();
     let mut child: Child = command.stderr(Stdio::piped()).spawn().ok()?;
@@ -56,7 +60,7 @@ fn measure(mut command: Command) -> Option<(Duration, f64, f64)> {
             break;
         }
     }
-    // The frame is drawn; what it costs in memory has settled a little later.
+    // Memory settles a little after the frame is drawn.
     std::thread::sleep(Duration::from_millis(700));
     let memory = std::fs::read_to_string(format!("/proc/{}/smaps_rollup", child.id()));
     let _ = child.kill();
@@ -99,7 +103,7 @@ fn main() {
     };
     let mut bare = Vec::new();
     let mut ours = Vec::new();
-    // In turns, so that whatever else the machine does befalls both.
+    // Alternate, so that other work on the machine affects both.
     for _ in 0..ROUNDS {
         let mut command = Command::new(&this);
         command.arg(BARE);

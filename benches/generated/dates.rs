@@ -1,4 +1,4 @@
-//! Dates: as EDTF, and in the words of a source.
+//! Generated dates: as EDTF, and in the words of a source.
 
 use super::Rng;
 
@@ -20,17 +20,17 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// A date, and where it comes from.
-pub struct Made {
+/// A date and its basis.
+pub struct GeneratedDate {
     pub edtf: String,
-    /// The words that state it.
+    /// The words that state it; may be empty.
     pub words: String,
-    /// From what it is inferred, where no words state it.
+    /// The reason for inferring it, if it is inferred.
     pub reason: Option<String>,
     day: usize,
 }
 
-/// Year, month and day of a day counted from 1900.
+/// Year, month and day of a day, counted from 1900-01-01 as 0.
 fn civil(day: usize) -> (usize, usize, usize) {
     let (mut year, mut rest) = (1900, day);
     loop {
@@ -63,8 +63,8 @@ fn civil(day: usize) -> (usize, usize, usize) {
     }
 }
 
-fn made(edtf: String, words: String, day: usize) -> Made {
-    Made {
+fn stated(edtf: String, words: String, day: usize) -> GeneratedDate {
+    GeneratedDate {
         edtf,
         words,
         reason: None,
@@ -72,37 +72,37 @@ fn made(edtf: String, words: String, day: usize) -> Made {
     }
 }
 
-/// A date of some precision at or from a day.
-pub fn make(rng: &mut Rng, day: usize) -> Made {
+/// A date of random precision that begins on a day.
+pub fn make(rng: &mut Rng, day: usize) -> GeneratedDate {
     let (year, month, date) = civil(day);
     let name = MONTHS[month - 1];
     let mut it = match rng.below(100) {
         0..30 => span(rng, day),
-        30..58 => made(
+        30..58 => stated(
             format!("{year}-{month:02}-{date:02}"),
             format!("on {date} {name} {year}"),
             day,
         ),
-        58..74 => made(
+        58..74 => stated(
             format!("{year}-{month:02}"),
             format!("in {name} {year}"),
             day,
         ),
-        74..88 => made(year.to_string(), format!("in {year}"), day),
-        88..92 => made(format!("{year}~"), format!("around {year}"), day),
-        92..95 => made(format!("{year}?"), format!("perhaps in {year}"), day),
+        74..88 => stated(year.to_string(), format!("in {year}"), day),
+        88..92 => stated(format!("{year}~"), format!("around {year}"), day),
+        92..95 => stated(format!("{year}?"), format!("perhaps in {year}"), day),
         95..98 => {
-            // "The 1900s" are as well a century.
+            // "The 1900s" may be a century too.
             let is_decade = year % 100 >= 10;
             let words = format!("in the {}0s", year / 10);
-            made(
+            stated(
                 format!("{}X", year / 10),
                 if is_decade { words } else { String::new() },
                 day,
             )
         }
-        98 => made(format!("{year}-{}", 21 + month % 4), String::new(), day),
-        _ => made(format!("[{year},{}]", year + 2), String::new(), day),
+        98 => stated(format!("{year}-{}", 21 + month % 4), String::new(), day),
+        _ => stated(format!("[{year},{}]", year + 2), String::new(), day),
     };
     if it.words.is_empty() || rng.percent(25) {
         it.reason = Some("What is told before and after it leaves no other date.".to_owned());
@@ -110,26 +110,26 @@ pub fn make(rng: &mut Rng, day: usize) -> Made {
     it
 }
 
-fn span(rng: &mut Rng, day: usize) -> Made {
+fn span(rng: &mut Rng, day: usize) -> GeneratedDate {
     // Weeks to decades.
     let length = (14.0 * 500_f64.powf(rng.fraction())) as usize;
     let (year, month, date) = civil(day);
     let (last_year, last_month, last_date) = civil((day + length).min(DAYS - 1));
     match rng.below(20) {
-        0 => made(format!("{year}/.."), format!("since {year}"), day),
-        1 => made(format!("{year}/"), String::new(), day),
-        2..4 => made(format!("{year}~/{last_year}~"), String::new(), day),
-        4..10 => made(
+        0 => stated(format!("{year}/.."), format!("since {year}"), day),
+        1 => stated(format!("{year}/"), String::new(), day),
+        2..4 => stated(format!("{year}~/{last_year}~"), String::new(), day),
+        4..10 => stated(
             format!("{year}-{month:02}-{date:02}/{last_year}-{last_month:02}-{last_date:02}"),
             String::new(),
             day,
         ),
-        10..14 => made(
+        10..14 => stated(
             format!("{year}-{month:02}/{last_year}-{last_month:02}"),
             String::new(),
             day,
         ),
-        _ => made(
+        _ => stated(
             format!("{year}/{last_year}"),
             format!("from {year} to {last_year}"),
             day,
@@ -137,8 +137,8 @@ fn span(rng: &mut Rng, day: usize) -> Made {
     }
 }
 
-/// A date that excludes another.
-pub fn rival(rng: &mut Rng, other: &Made) -> Made {
+/// A date incompatible with another.
+pub fn rival(rng: &mut Rng, other: &GeneratedDate) -> GeneratedDate {
     let moved = 400 + rng.below(2_000);
     let day = if other.day >= moved {
         other.day - moved
@@ -146,7 +146,7 @@ pub fn rival(rng: &mut Rng, other: &Made) -> Made {
         other.day + moved
     };
     let (year, month, _) = civil(day.min(DAYS - 1));
-    made(
+    stated(
         format!("{year}-{month:02}"),
         format!("in {} {year}", MONTHS[month - 1]),
         day,

@@ -1,14 +1,14 @@
-//! The chronology as a timeline file, in canonical form, written as it is made.
+//! Writes the chronology as a timeline file in canonical form, event by event.
 
 use std::io::{self, Write};
 
-use super::{Chronology, LANES, Made, MadePassage, SOURCES};
+use super::{Chronology, GeneratedEvent, GeneratedPassage, LANES, SOURCES};
 
-/// Writes JSON, one key a line.
+/// Writes JSON with one key per line.
 struct Json<W> {
     out: W,
     depth: usize,
-    /// Whether the list being written has nothing in it yet.
+    /// Whether the current list is still empty.
     is_empty: bool,
 }
 
@@ -100,11 +100,11 @@ impl<W: Write> Json<W> {
 }
 
 impl Chronology {
-    /// Writes the file. Holds one event at a time.
+    /// Writes the file, with one event in memory at a time.
     ///
     /// # Errors
     ///
-    /// Whatever the writer says.
+    /// Errors of the writer.
     pub fn write(&self, out: impl Write) -> io::Result<()> {
         let mut json = Json {
             out,
@@ -163,7 +163,7 @@ fn source<W: Write>(json: &mut Json<W>, number: usize) -> io::Result<()> {
     })
 }
 
-fn passage<W: Write>(json: &mut Json<W>, made: &MadePassage) -> io::Result<()> {
+fn passage<W: Write>(json: &mut Json<W>, made: &GeneratedPassage) -> io::Result<()> {
     json.text("id", &made.id)?;
     json.text("source", &format!("source-{:02}", made.source))?;
     json.text("exact", &made.exact)?;
@@ -174,7 +174,7 @@ fn passage<W: Write>(json: &mut Json<W>, made: &MadePassage) -> io::Result<()> {
     json.text("locator", &format!("p. {}", made.page))
 }
 
-fn event<W: Write>(json: &mut Json<W>, made: &Made) -> io::Result<()> {
+fn event<W: Write>(json: &mut Json<W>, made: &GeneratedEvent) -> io::Result<()> {
     json.text("id", &made.id)?;
     json.text("title", &made.title)?;
     if let Some(date) = &made.date {

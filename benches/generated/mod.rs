@@ -1,17 +1,17 @@
-//! A chronology made of a seed: as many events as wanted, the same each time.
+//! A generated chronology of any size, the same for the same seed.
 //!
-//! Every event is made of the seed and its own number alone, so a file of any
-//! length is written, and any event of it made again, without the others.
-//! Bursty in time over 1900–2025, 12 lanes, three spans in ten, one event in
-//! twenty undated, some whose passages differ about the date. The words are
-//! as common and as rare as words are (Zipf's law), the rare ones made up.
+//! Each event depends only on the seed and its own number, so a file of any length
+//! can be written, and any event generated again, without the others. The events are
+//! bursty in time over 1900–2025, in 12 lanes; three in ten are spans, one in twenty
+//! is undated, and some have passages that differ about the date. Word frequencies
+//! follow Zipf's law; rare words are invented.
 
 #![allow(
     missing_docs,
     clippy::pedantic,
     clippy::unwrap_used,
     clippy::missing_panics_doc,
-    reason = "a bench's own chronology, made and written"
+    reason = "test data"
 )]
 
 mod dates;
@@ -23,11 +23,11 @@ mod words;
 
 pub use rng::Rng;
 
-pub use dates::Made as MadeDate;
+pub use dates::GeneratedDate;
 
 use words::Words;
 
-/// Lanes, each with its id.
+/// The lanes: id and name.
 pub const LANES: [(&str, &str); 12] = [
     ("capital", "Capital"),
     ("provinces", "Provinces"),
@@ -103,37 +103,37 @@ pub const ACTORS: [&str; 30] = [
     "Veterans’ Club",
 ];
 
-/// How many sources there are.
+/// The number of sources.
 pub const SOURCES: usize = 40;
 
-/// The plan of a chronology.
+/// A generated chronology.
 pub struct Chronology {
     pub events: usize,
     seed: u64,
     words: Words,
-    /// Where events crowd: a day, counted from 1900, and how wide in days.
+    /// The bursts of events: day, counted from 1900-01-01 as 0, and width in days.
     bursts: Vec<(f64, f64)>,
 }
 
-/// One event, as it will stand in the file.
-pub struct Made {
+/// One event, as in the file.
+pub struct GeneratedEvent {
     pub id: String,
     pub title: String,
-    pub date: Option<MadeDate>,
+    pub date: Option<GeneratedDate>,
     pub lane: usize,
     pub tags: Vec<&'static str>,
     pub actors: Vec<&'static str>,
     pub summary: Option<String>,
     pub note: Option<String>,
     pub after: Option<String>,
-    /// Its own passages, which it cites.
-    pub passages: Vec<MadePassage>,
+    /// The passages that only it cites.
+    pub passages: Vec<GeneratedPassage>,
     /// The first passage of the event before, cited as context.
     pub shared: Option<String>,
 }
 
-/// A quotation, and what it says about its event.
-pub struct MadePassage {
+/// A quotation and its citation.
+pub struct GeneratedPassage {
     pub id: String,
     pub source: usize,
     pub exact: String,
@@ -141,7 +141,7 @@ pub struct MadePassage {
     pub suffix: String,
     pub start: usize,
     pub page: usize,
-    /// The date that it gives.
+    /// The date that it states.
     pub date: Option<String>,
     pub disputes: bool,
     pub note: Option<String>,
@@ -155,7 +155,7 @@ impl Chronology {
         let days = dates::DAYS as f64;
         let bursts = (0..90)
             .map(|_| {
-                // Wide waves and sharp crises.
+                // Wide waves and sharp peaks.
                 let width = 4.0 * 300_f64.powf(rng.fraction());
                 (rng.fraction() * days, width)
             })
@@ -183,9 +183,9 @@ impl Chronology {
         rng
     }
 
-    /// The event of a number, from 0.
+    /// The event with a number, from 0.
     #[must_use]
-    pub fn event(&self, number: usize) -> Made {
+    pub fn event(&self, number: usize) -> GeneratedEvent {
         let rng = &mut self.rng(number);
         let title = self.words.title(rng);
         let date = if rng.percent(5) {
@@ -202,7 +202,7 @@ impl Chronology {
         let mut note = None;
         if let Some(made) = &date {
             if made.reason.is_none() {
-                // What is stated stands in the passage, in words.
+                // The passage states the date in words.
                 let first = &mut passages[0];
                 first.date = Some(made.edtf.clone());
                 first.exact = self.words.with_date(&first.exact, &made.words);
@@ -237,7 +237,7 @@ impl Chronology {
         let after =
             (date.is_none() && number > 0 && rng.percent(30)).then(|| Self::event_id(number - 1));
         let shared = (number > 0 && rng.percent(6)).then(|| Self::passage_id(number - 1, 0));
-        Made {
+        GeneratedEvent {
             id: Self::event_id(number),
             title,
             date,
@@ -252,11 +252,11 @@ impl Chronology {
         }
     }
 
-    fn passage(&self, number: usize, which: usize, rng: &mut Rng) -> MadePassage {
+    fn passage(&self, number: usize, which: usize, rng: &mut Rng) -> GeneratedPassage {
         let source = rng.below(SOURCES).min(rng.below(SOURCES));
-        // Room for the words of a date.
+        // The words of a date may follow.
         let exact = self.words.prose(rng, 100, 270);
-        MadePassage {
+        GeneratedPassage {
             id: Self::passage_id(number, which),
             source,
             exact,
@@ -270,7 +270,7 @@ impl Chronology {
         }
     }
 
-    /// A day counted from 1900: in a burst, or anywhere.
+    /// A random day, counted from 1900-01-01 as 0: in a burst, or anywhere.
     fn day(&self, rng: &mut Rng) -> usize {
         let days = dates::DAYS as f64;
         let day = if rng.percent(75) {

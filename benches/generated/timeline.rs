@@ -1,4 +1,4 @@
-//! The chronology as a timeline in memory, without a file between.
+//! The chronology as a timeline in memory, without a file.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use annals::model::{
 };
 use annals_anchor::{PositionSelector, QuoteSelector};
 
-use super::{Chronology, LANES, Made, SOURCES};
+use super::{Chronology, GeneratedEvent, LANES, SOURCES};
 
 const FAMILIES: [&str; 10] = [
     "Abara", "Brandt", "Çelik", "Dufour", "Eriksen", "Fonseca", "García", "Holm", "Ivanova", "Jung",
@@ -16,7 +16,7 @@ const FAMILIES: [&str; 10] = [
 
 const KINDS: [&str; 4] = ["Letters", "A History", "Collected Reports", "Memoirs"];
 
-/// An author's family name and a title.
+/// The author's family name and the title of a source.
 pub fn source_names(number: usize) -> (&'static str, String) {
     (
         FAMILIES[number % FAMILIES.len()],
@@ -25,10 +25,10 @@ pub fn source_names(number: usize) -> (&'static str, String) {
 }
 
 impl Chronology {
-    /// The timeline that reading the file would give, except for the raw
-    /// records of its sources.
+    /// The timeline that reading the file would give, without the raw CSL records of
+    /// its sources.
     #[must_use]
-    #[allow(dead_code, reason = "who writes a file needs no timeline")]
+    #[allow(dead_code, reason = "not needed to write a file")]
     pub fn timeline(&self) -> Timeline {
         let mut timeline = Timeline {
             title: format!("A chronology of {} made-up events", self.events),
@@ -81,7 +81,7 @@ fn source(number: usize) -> Source {
 }
 
 fn event(
-    made: &Made,
+    made: &GeneratedEvent,
     number: usize,
     passages: &mut Vec<Passage>,
     shared: Option<Index<Passage>>,

@@ -1,8 +1,8 @@
-//! Words, as common and as rare as words are.
+//! Generated words with the frequencies of natural language (Zipf's law).
 
 use super::Rng;
 
-/// The commonest, in their order.
+/// The most frequent words, in order.
 const COMMON: [&str; 96] = [
     "the",
     "of",
@@ -116,10 +116,10 @@ const ENDS: [&str; 18] = [
     "", "", "", "l", "m", "n", "nd", "ng", "nt", "r", "rd", "rn", "s", "st", "t", "ld", "ck", "x",
 ];
 
-/// Distinct words, counted with repeats that chance makes.
+/// The number of words, including a few random repeats.
 const VOCABULARY: usize = 40_000;
 
-/// All words, the commonest first.
+/// All words, most frequent first.
 pub struct Words {
     words: Vec<String>,
 }
@@ -143,7 +143,7 @@ impl Words {
         Self { words }
     }
 
-    /// A word: the one of rank n comes up as often as 1 in n.
+    /// A random word; that of rank n has a frequency proportional to 1/n.
     fn word(&self, rng: &mut Rng) -> &str {
         let rank = (self.words.len() as f64).powf(rng.fraction()) - 1.0;
         &self.words[rank as usize]
@@ -164,7 +164,7 @@ impl Words {
         title
     }
 
-    /// Sentences of so many characters, some more at the last word.
+    /// Sentences of `least` to `most` characters, or a few more for the last word.
     pub fn prose(&self, rng: &mut Rng, least: usize, most: usize) -> String {
         let length = least + rng.below(most - least);
         let mut text = String::new();
@@ -214,7 +214,7 @@ impl Words {
         text
     }
 
-    /// The words of a date, put into a text at its end.
+    /// A text with the words of a date at its end.
     pub fn with_date(&self, text: &str, date: &str) -> String {
         format!("{}, {date}.", text.trim_end_matches('.'))
     }

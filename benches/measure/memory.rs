@@ -1,6 +1,6 @@
 //! Resident memory.
 
-/// Resident bytes of this process, where the system tells.
+/// The resident memory of this process in bytes; 0 if the system does not report it.
 pub fn resident() -> u64 {
     let pages = std::fs::read_to_string("/proc/self/statm")
         .ok()
