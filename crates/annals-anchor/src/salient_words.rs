@@ -20,6 +20,9 @@ enum Kind {
     Negation,
 }
 
+/// A salient word and its kind.
+type Word<'a> = (Kind, &'a str);
+
 /// Which differences of salient words are tolerated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Tolerance {
@@ -90,7 +93,7 @@ impl SalientDifference {
 fn replacements(
     recorded: &str,
     found: &str,
-    (before, now): (&[(Kind, &str)], &[(Kind, &str)]),
+    (before, now): (&[Word<'_>], &[Word<'_>]),
     replaceable: &[Kind],
 ) -> usize {
     let (mut starts_before, mut starts_now) = (true, true);
@@ -125,7 +128,7 @@ fn replacements(
 
 /// The kinds of the words of `wanted` that have no counterpart in `given`, nor a
 /// possible misreading in `text`.
-fn unmatched(wanted: &[(Kind, &str)], given: &[(Kind, &str)], text: &str) -> Vec<Kind> {
+fn unmatched(wanted: &[Word<'_>], given: &[Word<'_>], text: &str) -> Vec<Kind> {
     let mut free: Vec<_> = given.to_vec();
     let words: Vec<Vec<u8>> = text
         .split_whitespace()
@@ -139,7 +142,7 @@ fn unmatched(wanted: &[(Kind, &str)], given: &[(Kind, &str)], text: &str) -> Vec
     let text = letters(&key(text));
     let mut kinds = Vec::new();
     for &(kind, word) in wanted {
-        let same = |&(other, counterpart): &(Kind, &str)| {
+        let same = |&(other, counterpart): &Word<'_>| {
             other == kind && word.eq_ignore_ascii_case(counterpart)
         };
         if let Some(met) = free.iter().position(same) {
@@ -171,7 +174,7 @@ fn unmatched(wanted: &[(Kind, &str)], given: &[(Kind, &str)], text: &str) -> Vec
 /// The salient words of a text. A capital at the start of a sentence makes no
 /// name. `starts` says whether the text starts a sentence; it is set to whether
 /// the next one would.
-fn salient_words<'a>(text: &'a str, starts: &mut bool) -> Vec<(Kind, &'a str)> {
+fn salient_words<'a>(text: &'a str, starts: &mut bool) -> Vec<Word<'a>> {
     let mut found = Vec::new();
     for word in text.split_whitespace() {
         let ends = word.ends_with(['.', '!', '?', ':']);

@@ -98,7 +98,7 @@ fn vote(text: &LetterIndex, query: &Query, votes: &mut Votes) {
 /// share a bin.
 struct Votes {
     breadth_bits: u32,
-    votes: Vec<u32>,
+    counts: Vec<u32>,
     /// The last gram that voted for a bin, so that none votes twice.
     last_gram: Vec<u32>,
 }
@@ -108,7 +108,7 @@ impl Votes {
         let bins = diagonals / breadth + 2;
         Self {
             breadth_bits: breadth.ilog2(),
-            votes: vec![0; bins],
+            counts: vec![0; bins],
             last_gram: vec![u32::MAX; bins],
         }
     }
@@ -116,18 +116,18 @@ impl Votes {
     fn add(&mut self, diagonal: usize, gram: usize, rarity: u32) {
         let bin = diagonal >> self.breadth_bits;
         let gram = u32::try_from(gram).unwrap_or(u32::MAX);
-        if let (Some(votes), Some(last)) = (self.votes.get_mut(bin), self.last_gram.get_mut(bin))
+        if let (Some(count), Some(last)) = (self.counts.get_mut(bin), self.last_gram.get_mut(bin))
             && *last != gram
         {
             *last = gram;
-            *votes += rarity;
+            *count += rarity;
         }
     }
 
     /// The bins that are local maxima together with their next bin, most votes
     /// first.
     fn best(&self, most: usize) -> Vec<usize> {
-        let pairs = self.votes.windows(2).map(|pair| pair.iter().sum::<u32>());
+        let pairs = self.counts.windows(2).map(|pair| pair.iter().sum::<u32>());
         let sums: Vec<u32> = pairs.collect();
         let at = |bin: usize| sums.get(bin).copied().unwrap_or(0);
         let mut peaks: Vec<_> = sums

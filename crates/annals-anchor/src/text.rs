@@ -212,7 +212,7 @@ impl fmt::Debug for SearchableText {
 
 /// The position of the last of some ascending offsets that is at or before
 /// `offset`; 0 if there is none.
-pub(super) fn last_at_or_before<T: PartialOrd>(offsets: &[T], offset: T) -> usize {
+pub(super) fn last_at_or_before<T: PartialOrd + Copy>(offsets: &[T], offset: T) -> usize {
     offsets
         .partition_point(|begins| *begins <= offset)
         .saturating_sub(1)
