@@ -67,11 +67,7 @@ impl<'t> JsonCursor<'t> {
             }
             self.at += 1;
             // A third of an indented file is indentation.
-            while let Some(indent) = bytes.get(self.at..).and_then(<[u8]>::first_chunk)
-                && u64::from_le_bytes(*indent) == u64::from_le_bytes([b' '; 8])
-            {
-                self.at += 8;
-            }
+            self.at += leading_spaces(bytes.get(self.at..).unwrap_or_default());
         }
     }
 
@@ -194,6 +190,22 @@ impl<'t> JsonCursor<'t> {
     }
 }
 
+/// How many spaces a text begins with, as far as it can be read eight bytes at a
+/// time.
+fn leading_spaces(bytes: &[u8]) -> usize {
+    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
+    let (chunks, _) = bytes.as_chunks::<8>();
+    let mut count = 0;
+    for chunk in chunks {
+        let others = u64::from_le_bytes(*chunk) ^ SPACES;
+        if others != 0 {
+            return count + (others.trailing_zeros() / 8) as usize;
+        }
+        count += 8;
+    }
+    count
+}
+
 /// How many bytes come before the first quotation mark, backslash or control
 /// character. Looks at eight bytes at a time: a byte is below 0x20, or is one of
 /// the two marks (made zero), exactly where subtracting that much from it borrows
@@ -233,6 +245,14 @@ mod tests {
             let ends = |byte: &u8| *byte < 0x20 || *byte == b'"' || *byte == b'\\';
             let expected = bytes.iter().position(ends).unwrap_or(bytes.len());
             prop_assert_eq!(plain_bytes(&bytes), expected);
+        }
+
+        #[test]
+        fn white_space_before_a_token_is_passed(before in "[ \t\r\n]{0,40}", after in "[ x]{0,9}") {
+            let text = format!("{before}[{after}");
+            let mut cursor = JsonCursor::new(&text);
+            prop_assert_eq!(cursor.peek(), Ok(b'['));
+            prop_assert_eq!(cursor.offset(), before.len());
         }
 
         #[test]
