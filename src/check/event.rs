@@ -140,7 +140,7 @@ impl EventCheck<'_> {
             self.report(Code::EventWithoutPassage, FieldName::Citations, || {
                 (
                     format!("The event “{}” cites no passage.", event.id),
-                    "Every event needs at least one passage: cite it in `citations`.".to_owned(),
+                    "Every event rests on at least one passage: cite it in `citations`.".to_owned(),
                 )
             });
         }
