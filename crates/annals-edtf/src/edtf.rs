@@ -156,6 +156,16 @@ impl Edtf {
     }
 
     /// The earliest and latest second that it allows.
+    ///
+    /// ```
+    /// use annals_edtf::{Bound, Edtf, Instant};
+    ///
+    /// let extent = Edtf::parse("2001-24/..")?.extent();
+    /// let earliest = extent.earliest.instant().map(Instant::to_iso);
+    /// assert_eq!(earliest.as_deref(), Some("2001-12-01T00:00:00Z"));
+    /// assert_eq!(extent.latest, Bound::Open);
+    /// # Ok::<(), annals_edtf::EdtfError>(())
+    /// ```
     #[must_use]
     pub fn extent(&self) -> Extent {
         self.bounds.extent()
@@ -228,6 +238,16 @@ impl Edtf {
 
     /// The stretches of time that it means, in the order written: one for each
     /// member of a set, one for any other date.
+    ///
+    /// ```
+    /// use annals_edtf::{Bound, Edtf};
+    ///
+    /// let set = Edtf::parse("{1958~,1990..}")?;
+    /// let [year, later] = set.spans() else { unreachable!("two members") };
+    /// assert!(year.start.approximate);
+    /// assert_eq!(later.end.bound, Bound::Open);
+    /// # Ok::<(), annals_edtf::EdtfError>(())
+    /// ```
     #[must_use]
     pub fn spans(&self) -> &[Span] {
         self.bounds.spans()

@@ -117,6 +117,17 @@ pub fn after(one: &Edtf, other: &Edtf) -> Certainty {
 }
 
 /// Whether `one` and `other` have a moment in common.
+///
+/// ```
+/// use annals_edtf::Edtf;
+/// use annals_edtf::relation::{Certainty, overlaps};
+///
+/// let war = Edtf::parse("1939-09-01/1945-09-02")?;
+/// assert_eq!(overlaps(&war, &Edtf::parse("1943")?), Certainty::Yes);
+/// // Something in 1945 may have happened after the war.
+/// assert_eq!(overlaps(&war, &Edtf::parse("1945")?), Certainty::CannotTell);
+/// # Ok::<(), annals_edtf::EdtfError>(())
+/// ```
 #[must_use]
 pub fn overlaps(one: &Edtf, other: &Edtf) -> Certainty {
     compare(one, other, Certainty::any, Occurrence::overlaps)

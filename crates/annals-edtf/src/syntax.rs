@@ -183,6 +183,17 @@ impl Year {
 
     /// The years that the digits allow, from the earliest or from the latest.
     /// Empty for a year that does not fit `i64`.
+    ///
+    /// ```
+    /// use annals_edtf::syntax::Year;
+    ///
+    /// let year = Year::FourDigits {
+    ///     negative: false,
+    ///     digits: [Some(1), Some(9), None, Some(8)],
+    /// };
+    /// assert!(year.candidates(true).take(3).eq([1908, 1918, 1928]));
+    /// assert_eq!(year.candidates(false).next(), Some(1998));
+    /// ```
     pub fn candidates(&self, from_earliest: bool) -> impl Iterator<Item = i64> {
         let (negative, digits, long) = match self {
             Self::FourDigits { negative, digits } => (*negative, *digits, None),
