@@ -1,34 +1,9 @@
-//! Extracts plain text, pages and headings from documents, safely.
+#![doc = include_str!("../README.md")]
+//! # In this crate
 //!
-//! A program that quotes documents needs their text with stable positions, page
-//! labels for its citations, and a way to read a file from anywhere without
-//! being crashed by it. [`Worker::extract`] gives all three: it starts a child
-//! process with hard limits on time and memory for every format whose parsers
-//! can be attacked. The child is your own program, see [`serve`].
-//!
-//! | format | parser | text |
-//! | --- | --- | --- |
-//! | plain text | `encoding_rs`, `chardetng` | unchanged, decoded |
-//! | Markdown | `pulldown-cmark` | without markup |
-//! | HTML | `dom_smoothie`, `dom_query` | the article, otherwise the page |
-//! | PDF | `hayro-interpret` | paragraphs by layout analysis |
-//! | DOCX | `zip`, `quick-xml` | the body, then the notes |
-//! | EPUB | `rbook`, `quick-xml` | the chapters in spine order |
-//!
-//! Text and Markdown are read in the calling process, the others in a child.
-//!
-//! Positions are Unicode code points of [`ExtractedText::text`]. They stay valid
-//! as long as the bytes and the [`Extractor`] are the same: every change of the
-//! rules, and every upgrade of a parser, changes the extractor's version.
-//!
-//! ```
-//! use annals_documents::{Format, extract};
-//!
-//! let page = *b"<title>Aid</title><h1>Aid</h1><p>It began in <em>1958</em>.";
-//! let extracted = extract(Format::Html, page, None)?;
-//! assert!(extracted.text.ends_with("It began in 1958."));
-//! # Ok::<(), annals_documents::ExtractError>(())
-//! ```
+//! [`Worker::extract`] extracts a document safely, [`serve`] is the child
+//! process, and [`extract`] extracts in the calling process. Plain text and
+//! Markdown are always extracted in the calling process.
 
 #![cfg_attr(
     test,
