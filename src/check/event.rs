@@ -77,22 +77,7 @@ impl EventCheck<'_> {
         let Some(date) = date.filter(|date| date.edtf.is_none()) else {
             return;
         };
-        self.report(Code::InvalidDate, field, || {
-            let text = &date.text;
-            let message = match (suggest_edtf(text), Edtf::parse(text)) {
-                (Some(edtf), _) => {
-                    format!("“{text}” isn't a date in EDTF. Did you mean {edtf}?")
-                }
-                (None, Err(error)) => format!("“{text}” isn't a date in EDTF: {error}."),
-                (None, Ok(_)) => format!("“{text}” isn't a date in EDTF."),
-            };
-            (
-                message,
-                "Examples: 1958 (a year), 1958-03 (a month), 195X (the 1950s), 1955~/1959~ \
-                 (about 1955 to about 1959). Leave the field out if nothing is known."
-                    .to_owned(),
-            )
-        });
+        self.report(Code::InvalidDate, field, || invalid_date(&date.text));
     }
 
     /// An event has a basis exactly if it has a date.
@@ -118,19 +103,9 @@ impl EventCheck<'_> {
 
     /// An inferred date has a reason.
     fn reason(&mut self, dating: &Dating, field: FieldName) {
-        let has_reason = dating
-            .reason
-            .as_ref()
-            .is_some_and(|reason| !reason.trim().is_empty());
-        if dating.basis != Some(Basis::Inferred) || has_reason {
-            return;
+        if lacks_reason(dating) {
+            self.report(Code::InferredWithoutReason, field, missing_reason);
         }
-        self.report(Code::InferredWithoutReason, field, || {
-            (
-                "This date is inferred, but no `reason` says from what.".to_owned(),
-                "Add a `reason`.".to_owned(),
-            )
-        });
     }
 
     /// An event cites a passage, and the rules about dates hold for citations.
@@ -174,6 +149,35 @@ impl EventCheck<'_> {
             )
         });
     }
+}
+
+/// Message and hint about a date that is not EDTF.
+pub(super) fn invalid_date(text: &str) -> (String, String) {
+    let message = match (suggest_edtf(text), Edtf::parse(text)) {
+        (Some(edtf), _) => format!("“{text}” isn't a date in EDTF. Did you mean {edtf}?"),
+        (None, Err(error)) => format!("“{text}” isn't a date in EDTF: {error}."),
+        (None, Ok(_)) => format!("“{text}” isn't a date in EDTF."),
+    };
+    (
+        message,
+        "Examples: 1958 (a year), 1958-03 (a month), 195X (the 1950s), 1955~/1959~ \
+         (about 1955 to about 1959). Leave the field out if nothing is known."
+            .to_owned(),
+    )
+}
+
+/// Whether a date is inferred without a reason.
+pub(super) fn lacks_reason(dating: &Dating) -> bool {
+    let reason = dating.reason.as_ref();
+    dating.basis == Some(Basis::Inferred) && reason.is_none_or(|reason| reason.trim().is_empty())
+}
+
+/// Message and hint about an inferred date without a reason.
+pub(super) fn missing_reason() -> (String, String) {
+    (
+        "This date is inferred, but no `reason` says from what.".to_owned(),
+        "Add a `reason`.".to_owned(),
+    )
 }
 
 #[cfg(test)]

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::cycles::add_cycles;
-use super::event::add_findings_of_event;
+use super::event::{add_findings_of_event, invalid_date, lacks_reason, missing_reason};
 use super::finding::{Finding, Findings, problems_at};
 use super::passage::add_findings_of_passage;
 use crate::model::{Event, FieldName, Index};
-use crate::storage::{Code, FileError, LoadedTimeline, read};
+use crate::storage::{Code, FileError, LoadedTimeline, Problem, read};
 
 /// Reads a timeline and checks it.
 ///
@@ -41,8 +41,28 @@ pub fn check_loaded(loaded: &mut LoadedTimeline, bytes: &[u8]) {
         mut list, unlisted, ..
     } = findings;
     list.retain(|finding| !is_reported(loaded, finding));
-    let problems = problems_at(&loaded.positions, list);
+    let mut problems = problems_at(&loaded.positions, list);
+    problems.extend(left_out_problems(loaded));
     loaded.add_problems(bytes, problems, unlisted);
+}
+
+/// What is wrong with the dates of citations that the timeline does not have.
+fn left_out_problems(loaded: &LoadedTimeline) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for citation in &loaded.left_out_citations {
+        let mut add = |code, field: &str, (message, hint): (String, String)| {
+            let pointer = format!("{}/{field}", citation.pointer);
+            problems.push(Problem::new(code, pointer, message).with_hint(hint));
+        };
+        if let Some(date) = citation.date.as_ref().filter(|date| date.edtf.is_none()) {
+            add(Code::InvalidDate, "date", invalid_date(&date.text));
+        }
+        let pointer = format!("{}/dating/reason", citation.pointer);
+        if lacks_reason(&citation.dating) && !loaded.unread_fields.contains(&pointer) {
+            add(Code::InferredWithoutReason, "dating", missing_reason());
+        }
+    }
+    problems
 }
 
 /// An event with the basis that its file gives, be there a date or not.

@@ -245,22 +245,3 @@ fn per_language_caches_one_value_for_each_language() {
     speak(Language::English);
     assert_eq!(kept.get_or_init(String::new), "Keys");
 }
-
-#[test]
-fn errors_of_files_are_translated() {
-    let folder = tempfile::tempdir().unwrap();
-    let missing = crate::storage::read_file(&folder.path().join("missing.json"));
-    let is_folder = crate::storage::read_file(folder.path());
-    let messages = [missing, is_folder].map(|result| result.unwrap_err().message);
-    let english = messages.clone().map(|message| translated(&message));
-    assert_eq!(english, messages);
-    speak(Language::French);
-    assert_eq!(
-        messages.map(|message| translated(&message)),
-        [
-            "Ce fichier n’existe pas",
-            "C’est un dossier, pas un fichier"
-        ]
-    );
-    assert_eq!(translated("another error"), "another error");
-}

@@ -9,6 +9,7 @@ use super::diagnostics::Diagnostics;
 use super::field::{Field, Integer, Text};
 use super::ids::Ids;
 use super::interner::Interner;
+use super::loaded::LeftOutCitation;
 use super::positions::Positions;
 use super::problem::{Code, Problem};
 use super::schema::{
@@ -29,6 +30,7 @@ pub(super) struct Assembly {
     pub(super) positions: Positions,
     pub(super) refused_files: Vec<(Index<Source>, String)>,
     pub(super) written_bases: HashMap<Index<Event>, Option<Basis>>,
+    pub(super) left_out_citations: Vec<LeftOutCitation>,
 }
 
 /// Assembles a timeline entry by entry.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::assemble::{Assembler, is_first};
 use super::field::{Field, Text};
+use super::loaded::LeftOutCitation;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
@@ -223,9 +224,20 @@ impl<'t> Assembler<'t> {
         let dating = self.dating(&shape.dating, path);
         let stance = self.stance(shape.stance.as_ref(), path);
         let date = shape.date.as_given();
+        let date = date.map(|date| self.interner.date(&date.value));
+        let Some(passage) = passage.flatten() else {
+            if date.is_some() || dating.basis.is_some() {
+                self.made.left_out_citations.push(LeftOutCitation {
+                    pointer: path.to_string(),
+                    date,
+                    dating,
+                });
+            }
+            return None;
+        };
         Some(Citation {
-            passage: passage.flatten()?,
-            date: date.map(|date| self.interner.date(&date.value)),
+            passage,
+            date,
             dating: self.interner.dating(dating),
             stance,
             attributed_to: self.interner.rare(shape.attributed_to.as_ref()),

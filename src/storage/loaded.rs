@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::diagnostics::{MAX_LISTED_PROBLEMS, locate_problems_or_parents, more_problems};
 use super::positions::Positions;
 use super::problem::{Code, Problem};
-use crate::model::{Basis, Event, Index, Source, Timeline};
+use crate::model::{Basis, Dating, Event, Index, Source, Timeline, WrittenDate};
 
 /// A timeline and what reading its file showed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +28,20 @@ pub struct LoadedTimeline {
     /// The basis that the file gives an event whose basis in the timeline is
     /// another: there an event has a basis exactly if it has a date.
     pub written_bases: HashMap<Index<Event>, Option<Basis>>,
+    /// Citations of passages that do not exist. The timeline does not have
+    /// them, but their dates are checked.
+    pub left_out_citations: Vec<LeftOutCitation>,
+}
+
+/// A citation of a passage that does not exist.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOutCitation {
+    /// Its JSON Pointer.
+    pub pointer: String,
+    /// Its date.
+    pub date: Option<WrittenDate>,
+    /// How the date is known.
+    pub dating: Dating,
 }
 
 impl LoadedTimeline {

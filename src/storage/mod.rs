@@ -44,7 +44,7 @@ pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
 pub use file_error::FileError;
-pub use loaded::LoadedTimeline;
+pub use loaded::{LeftOutCitation, LoadedTimeline};
 pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};

@@ -97,6 +97,7 @@ fn load(text: &str, order: ListOrder, progress: &mut ProgressReporter<'_>) -> St
         refused_files: assembly.refused_files,
         unread_fields: diagnostics.unread_fields,
         written_bases: assembly.written_bases,
+        left_out_citations: assembly.left_out_citations,
     })
 }
 
