@@ -83,7 +83,7 @@ fn without_json_the_findings_are_a_table() {
         "{out}"
     );
     let (code, out, _) = run_annals(&["date", "--in", "nothing\u{1b}[2J"]);
-    assert_eq!((code, out.as_str()), (0, "No words of time were found.\n"));
+    assert_eq!((code, out.as_str()), (0, "No dates found.\n"));
 }
 
 #[test]

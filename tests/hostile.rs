@@ -330,7 +330,7 @@ fn fmt_refuses_keys_that_are_equal_after_unescaping() {
     let file = sandbox.file("t.json", "{\"annals\":1,\"x\":{\"a\":1,\"\\u0061\":2}}");
     let refused = run_verb(&["fmt", &file]);
     assert_eq!(refused.code, 2);
-    assert!(refused.err.contains("twice"), "{}", refused.err);
+    assert!(refused.err.contains("is repeated"), "{}", refused.err);
 }
 
 #[test]

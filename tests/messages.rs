@@ -10,6 +10,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use annals::language::{Language, speak, translated};
+
 /// Literals of the window's code that are shown but are not messages: what, why.
 const ALLOWED_LITERALS: &[(&str, &str)] = &[
     ("Source Sans 3", "the name of a font"),
@@ -344,4 +346,23 @@ fn string_literal(ahead: &str, before: &str) -> Option<(String, usize)> {
         }
     }
     None
+}
+
+#[test]
+fn errors_of_files_are_translated() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = annals::storage::read_file(&folder.path().join("missing.json"));
+    let is_folder = annals::storage::read_file(folder.path());
+    let messages = [missing, is_folder].map(|result| result.unwrap_err().message);
+    let english = messages.clone().map(|message| translated(&message));
+    assert_eq!(english, messages);
+    speak(Language::French);
+    assert_eq!(
+        messages.map(|message| translated(&message)),
+        [
+            "Ce fichier n’existe pas",
+            "C’est un dossier, pas un fichier"
+        ]
+    );
+    assert_eq!(translated("another error"), "another error");
 }

@@ -128,7 +128,7 @@ fn arguments_win_over_the_link() {
             "#nonsense=1",
             &[],
             &["fire", "room", "silence"],
-            "not known",
+            "unknown key",
         ),
         (
             "#filter=date:195",
@@ -146,7 +146,7 @@ fn arguments_win_over_the_link() {
         let arguments: Vec<&str> = ["--to", "json"].iter().chain(arguments).copied().collect();
         let output = sandbox.export_link(link, &arguments);
         // An unknown key and a filter that is not understood are problems.
-        let code = u8::from(["not known", "filter"].contains(&message));
+        let code = u8::from(["unknown key", "filter"].contains(&message));
         assert_eq!(output.code, code, "{link}: {}", output.err);
         assert_eq!(
             ids(&serde_json::from_str(&output.out).unwrap()),
