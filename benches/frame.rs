@@ -313,7 +313,7 @@ fn searching(timeline: &Timeline, index: &SearchIndex) -> [Vec<f64>; 2] {
         timeline,
         states: None,
         evidence: None,
-        among: None,
+        restrict_to: None,
         max_ranked: 100,
     };
     for word in TYPED {

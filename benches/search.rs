@@ -75,7 +75,7 @@ fn main() {
         timeline: &timeline,
         states: Some(&states),
         evidence: None,
-        among: None,
+        restrict_to: None,
         max_ranked: 200,
     };
     let search = |text: &str| {

@@ -90,13 +90,13 @@ impl Selection {
         })
     }
 
-    /// The events of `among` that match the filter; `None` for an empty filter.
+    /// The events of `restrict_to` that match the filter; `None` for an empty filter.
     /// `anchors` is empty where no documents were searched for.
     pub(super) fn events(
         &self,
         timeline: &Timeline,
         anchors: &[Anchor],
-        among: Option<&EventSet>,
+        restrict_to: Option<&EventSet>,
     ) -> Option<EventSet> {
         if self.filter.is_empty() {
             return None;
@@ -107,7 +107,7 @@ impl Selection {
             timeline,
             states: Some(&states),
             evidence: Some(&evidence),
-            among,
+            restrict_to,
             max_ranked: 0,
         };
         // The callback never cancels. If it did, no event would match.

@@ -40,7 +40,7 @@ impl EventSet {
     /// Whether an event is in the set.
     #[must_use]
     pub fn contains(&self, event: Index<Event>) -> bool {
-        self.has(event.position())
+        self.contains_at(event.position())
     }
 
     /// Number of events in the set.
@@ -59,18 +59,18 @@ impl EventSet {
 
     /// Adds an event. An event that the timeline does not have is ignored.
     pub fn insert(&mut self, event: Index<Event>) {
-        self.put(event.position());
+        self.insert_at(event.position());
     }
 
     /// Removes events that are not in the other set.
-    pub fn keep(&mut self, other: &Self) {
+    pub fn intersect(&mut self, other: &Self) {
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits &= other;
         }
     }
 
     /// Removes the events of the other set.
-    pub fn take_out(&mut self, other: &Self) {
+    pub fn subtract(&mut self, other: &Self) {
         for (bits, other) in self.bits.iter_mut().zip(&other.bits) {
             *bits &= !other;
         }
@@ -100,7 +100,7 @@ impl EventSet {
     }
 
     /// Removes events whose byte is 0.
-    pub(crate) fn keep_marked(&mut self, marks: &[u8]) {
+    pub(crate) fn retain_nonzero(&mut self, marks: &[u8]) {
         for (bits, marks) in self.bits.iter_mut().zip(marks.chunks(64)) {
             let mut marked = 0;
             for (number, eight) in marks.chunks(8).enumerate() {
@@ -122,13 +122,13 @@ impl EventSet {
         })
     }
 
-    pub(crate) fn has(&self, position: usize) -> bool {
+    pub(crate) fn contains_at(&self, position: usize) -> bool {
         self.bits
             .get(position / 64)
             .is_some_and(|bits| bits >> (position % 64) & 1 == 1)
     }
 
-    pub(crate) fn put(&mut self, position: usize) {
+    pub(crate) fn insert_at(&mut self, position: usize) {
         if position < self.events
             && let Some(bits) = self.bits.get_mut(position / 64)
         {
@@ -163,7 +163,7 @@ mod tests {
     fn a_set_ignores_events_past_the_end() {
         let mut set = EventSet::none(130);
         for position in [0, 63, 64, 129, 130, 1_000] {
-            set.put(position);
+            set.insert_at(position);
         }
         assert_eq!(set.positions().collect::<Vec<_>>(), [0, 63, 64, 129]);
         assert_eq!((set.count(), set.events()), (4, 130));
@@ -171,20 +171,20 @@ mod tests {
         assert!(!set.contains(Index::new(130).unwrap()));
         let mut all = EventSet::all(130);
         assert_eq!(all.count(), 130);
-        all.take_out(&set);
+        all.subtract(&set);
         assert_eq!(all.count(), 126);
         all.add(&set);
         assert_eq!(all, EventSet::all(130));
         all.retain(|position| position % 3 == 0);
-        all.keep(&set);
+        all.intersect(&set);
         assert_eq!(all.positions().collect::<Vec<_>>(), [0, 63, 129]);
         let mut marks = vec![0; 130];
         marks[63] = 7;
         marks[64] = 0x80;
         let mut marked = EventSet::all(130);
-        marked.keep_marked(&marks);
+        marked.retain_nonzero(&marks);
         assert_eq!(marked.positions().collect::<Vec<_>>(), [63, 64]);
-        all.keep_marked(&marks);
+        all.retain_nonzero(&marks);
         assert_eq!(all.iter().map(Index::position).collect::<Vec<_>>(), [63]);
     }
 }

@@ -276,8 +276,8 @@ mod tests {
     #[test]
     fn only_shown_events_have_a_row_and_sorting_can_be_cancelled() {
         let mut shown = EventSet::none(4);
-        shown.put(0);
-        shown.put(1);
+        shown.insert_at(0);
+        shown.insert_at(1);
         assert_eq!(sorted(Column::Title, false, Some(&shown)), [1, 0]);
         let timeline = timeline();
         let input = TableInput {

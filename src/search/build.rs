@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use super::citers::Citers;
 use super::dates::DatesBuilder;
 use super::fold::{each_rejoined_word, each_word};
-use super::index::{CommonPrefix, Scratch, SearchIndex, Word};
+use super::index::{CommonPrefix, SearchBuffers, SearchIndex, Word};
 use super::names::{Names, NamesBuilder};
 use super::pool::Pool;
 use super::postings::{PostingsBuilder, each_unit, write};
@@ -166,8 +166,8 @@ impl<'a> IndexBuilder<'a> {
             self.actors.add(actor, number);
         }
         match event.dating.basis {
-            Some(Basis::Stated) => self.stated.put(position),
-            Some(Basis::Inferred) => self.inferred.put(position),
+            Some(Basis::Stated) => self.stated.insert_at(position),
+            Some(Basis::Inferred) => self.inferred.insert_at(position),
             None => {}
         }
         self.dates.add(event, position, number);
@@ -217,7 +217,7 @@ impl<'a> IndexBuilder<'a> {
                 *at = at.saturating_add(1);
             };
             each_word(text, |word, _| add(word, &mut at));
-            // No phrase goes on in the next text, nor in the same read again.
+            // Leave a gap, so that no phrase spans two texts, or a text and its rejoined words.
             at = at.saturating_add(1);
             each_rejoined_word(text, |word, _| add(word, &mut at));
             at = at.saturating_add(1);
@@ -272,7 +272,7 @@ impl<'a> IndexBuilder<'a> {
             dates: self.dates.finish(),
             cited: self.cited,
             text_bytes: self.text_bytes,
-            scratch: Mutex::new(Scratch::default()),
+            buffers: Mutex::new(SearchBuffers::default()),
         }
     }
 }

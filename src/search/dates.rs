@@ -19,7 +19,7 @@ pub(super) struct Dates {
     /// All events in the order of time, undated ones last.
     order: Vec<u32>,
     /// The position of each event in that order.
-    places: Vec<u32>,
+    chronological_ranks: Vec<u32>,
 }
 
 /// The dates of an event's readings ([`crate::query::date_claims`]): its own and the
@@ -55,7 +55,7 @@ impl DatesBuilder {
                 uncertain: EventSet::none(events),
                 several: EventSet::none(events),
                 order: Vec::new(),
-                places: Vec::new(),
+                chronological_ranks: Vec::new(),
             },
             keys: Vec::with_capacity(events),
         }
@@ -71,14 +71,14 @@ impl DatesBuilder {
                 (earliest.min(first), latest.max(last))
             }));
             if date.is_uncertain() {
-                self.dates.uncertain.put(position);
+                self.dates.uncertain.insert_at(position);
             }
             if dates.len() > 1 || !date.members().is_empty() || extent.is_out_of_range() {
-                self.dates.several.put(position);
+                self.dates.several.insert_at(position);
             }
         }
         if hull.is_none() {
-            self.dates.undated.put(position);
+            self.dates.undated.insert_at(position);
         }
         let none = (Instant::MAX, Instant::MAX);
         self.dates.hulls.push(hull.unwrap_or(none));
@@ -93,13 +93,13 @@ impl DatesBuilder {
     pub(super) fn finish(mut self) -> Dates {
         let undated = &self.dates.undated;
         self.keys.sort_unstable_by_key(|&(first, last, number)| {
-            (undated.has(number as usize), first, last, number)
+            (undated.contains_at(number as usize), first, last, number)
         });
         self.dates.order = self.keys.iter().map(|(_, _, number)| *number).collect();
-        self.dates.places = vec![0; self.keys.len()];
-        for (place, (_, _, number)) in (0..).zip(&self.keys) {
-            if let Some(of_event) = self.dates.places.get_mut(*number as usize) {
-                *of_event = place;
+        self.dates.chronological_ranks = vec![0; self.keys.len()];
+        for (chronological_rank, (_, _, number)) in (0..).zip(&self.keys) {
+            if let Some(of_event) = self.dates.chronological_ranks.get_mut(*number as usize) {
+                *of_event = chronological_rank;
             }
         }
         self.dates
@@ -116,8 +116,11 @@ impl Dates {
     }
 
     /// The position of an event in the order of time.
-    pub(super) fn place(&self, event: u32) -> u32 {
-        self.places.get(event as usize).copied().unwrap_or(u32::MAX)
+    pub(super) fn chronological_rank(&self, event: u32) -> u32 {
+        self.chronological_ranks
+            .get(event as usize)
+            .copied()
+            .unwrap_or(u32::MAX)
     }
 
     /// Adds the events that are certainly, or possibly, in a period to a set.
@@ -138,17 +141,19 @@ impl Dates {
         for (position, &(first, last)) in self.hulls.iter().enumerate() {
             let is_apart = last < from || to < first;
             let is_inside = from <= first && last <= to;
-            let holds = if self.several.has(position) {
+            let holds = if self.several.contains_at(position) {
                 self.holds_for_readings(timeline, position, period, certainly, is_apart, is_inside)
             } else if is_apart {
                 // An undated event may be anywhere.
-                !certainly && self.undated.has(position)
+                !certainly && self.undated.contains_at(position)
             } else {
                 !certainly
-                    || (is_inside && !self.uncertain.has(position) && !self.undated.has(position))
+                    || (is_inside
+                        && !self.uncertain.contains_at(position)
+                        && !self.undated.contains_at(position))
             };
             if holds {
-                into.put(position);
+                into.insert_at(position);
             }
         }
     }
@@ -170,7 +175,7 @@ impl Dates {
             return false;
         }
         if is_in_range && is_inside {
-            return !certainly || !self.uncertain.has(position);
+            return !certainly || !self.uncertain.contains_at(position);
         }
         if certainly && !is_inside {
             return false;

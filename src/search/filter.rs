@@ -54,10 +54,10 @@ impl Filter {
     }
 }
 
-/// A problem of a part of a filter. The rest is still valid.
+/// A problem in one part of a filter. The other parts still apply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FilterProblem {
-    /// The first code point of the part, from 1.
+    /// Column of the part's first code point, counted from 1.
     pub column: usize,
     /// What is wrong.
     pub message: String,
@@ -65,7 +65,7 @@ pub struct FilterProblem {
     pub hint: String,
 }
 
-/// One condition of a filter, perhaps negated.
+/// One condition of a filter, or its negation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Term {
     pub negated: bool,
@@ -76,7 +76,7 @@ pub(super) struct Term {
 pub(super) enum Condition {
     Words(Phrase),
     Named(NameField, Name),
-    /// In a period; certainly if true, else possibly.
+    /// Dated in a period: certainly if true, otherwise possibly.
     Period(Edtf, bool),
     Basis(Basis),
     State(AnchorState),
@@ -154,7 +154,7 @@ impl Condition {
     }
 }
 
-/// The fields with names.
+/// The fields whose value is the name of a lane, tag, actor or source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum NameField {
     Lane,

@@ -1,26 +1,25 @@
-//! Searching the index.
+//! Evaluates a filter on the index: matching events, ranked.
 
 use super::filter::{Condition, EvidenceKind, Filter, NameField};
-use super::index::{Scratch, SearchIndex};
+use super::index::{SearchBuffers, SearchIndex};
 use super::phrase::MaskedIds;
 use super::postings::{Numbers, to_usize};
 use crate::model::{Basis, Event, Index, Timeline};
 use crate::query::{EventSet, Evidence};
 use annals_anchor::AnchorState;
 
-/// The data that a search needs besides the filter.
+/// Inputs of a search other than the filter.
 #[derive(Debug, Clone, Copy)]
 pub struct SearchContext<'a> {
     /// The indexed revision.
     pub timeline: &'a Timeline,
-    /// The state of each passage, by its position. If it is not known yet, no event
-    /// matches a state.
+    /// The state of each passage, by its position. While unknown, state filters match
+    /// no event.
     pub states: Option<&'a [AnchorState]>,
-    /// The evidence of each event. If it is not known yet, no event matches any kind
-    /// of evidence.
+    /// The evidence of each event. While unknown, evidence filters match no event.
     pub evidence: Option<&'a Evidence>,
     /// The events to search; `None` for all.
-    pub among: Option<&'a EventSet>,
+    pub restrict_to: Option<&'a EventSet>,
     /// How many hits to rank.
     pub max_ranked: usize,
 }
@@ -42,59 +41,61 @@ impl SearchIndex {
     /// The events that match a filter.
     #[must_use]
     pub fn find(&self, filter: &Filter, context: &SearchContext<'_>) -> Hits {
-        let mut events = match context.among {
-            Some(among) => among.clone(),
+        let mut events = match context.restrict_to {
+            Some(restrict_to) => restrict_to.clone(),
             None => EventSet::all(self.events),
         };
         for group in 0..GROUPS {
-            let mut meant: Option<EventSet> = None;
+            let mut matching: Option<EventSet> = None;
             for term in filter.terms.iter().filter(|term| !term.negated) {
                 if group_of(&term.condition) == Some(group) {
-                    let meant = meant.get_or_insert_with(|| EventSet::none(self.events));
-                    self.put(&term.condition, context, meant);
+                    let matching = matching.get_or_insert_with(|| EventSet::none(self.events));
+                    self.add_matching(&term.condition, context, matching);
                 }
             }
-            if let Some(meant) = meant {
-                events.keep(&meant);
+            if let Some(matching) = matching {
+                events.intersect(&matching);
             }
         }
-        let mut scratch = self.scratch();
-        let scratch = &mut *scratch;
-        let found = self.find_words(filter, scratch);
+        let mut buffers = self.buffers();
+        let buffers = &mut *buffers;
+        let found = self.find_words(filter, buffers);
         match &found {
             WordHits::All => {}
-            WordHits::Many => events.keep_marked(&scratch.ranks),
+            WordHits::Many => events.retain_nonzero(&buffers.ranks),
             WordHits::Few(few) => {
-                let mut meant = EventSet::none(self.events);
+                let mut matching = EventSet::none(self.events);
                 for (event, _) in few {
-                    meant.put(*event as usize);
+                    matching.insert_at(*event as usize);
                 }
-                events.keep(&meant);
+                events.intersect(&matching);
             }
         }
         for term in filter.terms.iter().filter(|term| term.negated) {
-            let mut meant = EventSet::none(self.events);
+            let mut matching = EventSet::none(self.events);
             if let Condition::Words(phrase) = &term.condition {
-                let marked = self.mark(phrase, scratch);
+                let marked = self.mark(phrase, buffers);
                 match &marked {
-                    MaskedIds::Few(few) => few.iter().for_each(|event| meant.put(*event as usize)),
+                    MaskedIds::Few(few) => few
+                        .iter()
+                        .for_each(|event| matching.insert_at(*event as usize)),
                     MaskedIds::Many => {
-                        meant = EventSet::all(self.events);
-                        meant.keep_marked(&scratch.masks);
+                        matching = EventSet::all(self.events);
+                        matching.retain_nonzero(&buffers.masks);
                     }
                 }
-                marked.clear(&mut scratch.masks);
+                marked.clear(&mut buffers.masks);
             } else {
-                self.put(&term.condition, context, &mut meant);
+                self.add_matching(&term.condition, context, &mut matching);
             }
-            events.take_out(&meant);
+            events.subtract(&matching);
         }
         let count = events.count();
         let most = context.max_ranked.min(count);
         let ranked = match found {
             WordHits::Few(few) => self.ranked_few(few, &events, most),
             WordHits::All => self.ranked_many(&events, &[], most),
-            WordHits::Many => self.ranked_many(&events, &scratch.ranks, most),
+            WordHits::Many => self.ranked_many(&events, &buffers.ranks, most),
         };
         Hits {
             events,
@@ -104,13 +105,13 @@ impl SearchIndex {
     }
 
     /// The events with all required words, with their ranks.
-    fn find_words(&self, filter: &Filter, scratch: &mut Scratch) -> WordHits {
+    fn find_words(&self, filter: &Filter, buffers: &mut SearchBuffers) -> WordHits {
         let ranks = ranks();
         let rank_of = |mask: &u8| ranks.get(usize::from(*mask)).copied().unwrap_or(0);
         let mut found = WordHits::All;
         for phrase in filter.phrases() {
-            let marked = self.mark(phrase, scratch);
-            let Scratch { ranks, masks, .. } = &mut *scratch;
+            let marked = self.mark(phrase, buffers);
+            let SearchBuffers { ranks, masks, .. } = &mut *buffers;
             let new = |event: u32| masks.get(event as usize).map_or(0, rank_of);
             found = match (found, &marked) {
                 (WordHits::All, MaskedIds::Few(few)) => {
@@ -143,13 +144,18 @@ impl SearchIndex {
                     WordHits::Many
                 }
             };
-            marked.clear(&mut scratch.masks);
+            marked.clear(&mut buffers.masks);
         }
         found
     }
 
     /// Adds the events that meet a condition to a set.
-    fn put(&self, condition: &Condition, context: &SearchContext<'_>, into: &mut EventSet) {
+    fn add_matching(
+        &self,
+        condition: &Condition,
+        context: &SearchContext<'_>,
+        into: &mut EventSet,
+    ) {
         match condition {
             Condition::Words(_) => {}
             Condition::Named(field, name) => match field {
@@ -163,13 +169,18 @@ impl SearchIndex {
             }
             Condition::Basis(Basis::Stated) => into.add(&self.stated),
             Condition::Basis(Basis::Inferred) => into.add(&self.inferred),
-            Condition::State(state) => self.put_state(*state, context.states, into),
-            Condition::EvidenceKind(kind) => self.put_evidence(*kind, context, into),
+            Condition::State(state) => self.add_with_state(*state, context.states, into),
+            Condition::EvidenceKind(kind) => self.add_with_evidence(*kind, context, into),
             Condition::Undated => into.add(self.dates.undated()),
         }
     }
 
-    fn put_evidence(&self, kind: EvidenceKind, context: &SearchContext<'_>, into: &mut EventSet) {
+    fn add_with_evidence(
+        &self,
+        kind: EvidenceKind,
+        context: &SearchContext<'_>,
+        into: &mut EventSet,
+    ) {
         let Some(evidence) = context.evidence else {
             return;
         };
@@ -179,10 +190,18 @@ impl SearchIndex {
         }
     }
 
-    fn put_state(&self, state: AnchorState, states: Option<&[AnchorState]>, into: &mut EventSet) {
+    fn add_with_state(
+        &self,
+        state: AnchorState,
+        states: Option<&[AnchorState]>,
+        into: &mut EventSet,
+    ) {
         let Some(states) = states else {
             return;
         };
+        // `cited` stores, for each event, how many passages it cites, then the position of
+        // each as its difference from the one before: the magnitude, shifted left by one,
+        // with bit 0 set if the difference is negative.
         let mut numbers = Numbers::new(&self.cited);
         for event in 0..self.events {
             let mut passage = 0_usize;
@@ -194,7 +213,7 @@ impl SearchIndex {
                     passage.saturating_sub(to_usize(distance >> 1))
                 };
                 if states.get(passage) == Some(&state) {
-                    into.put(event);
+                    into.insert_at(event);
                 }
             }
         }
@@ -207,8 +226,8 @@ impl SearchIndex {
         hits: &EventSet,
         most: usize,
     ) -> Vec<Index<Event>> {
-        few.retain(|(event, _)| hits.has(*event as usize));
-        let key = |(event, rank): &(u32, u8)| (*rank, self.dates.place(*event));
+        few.retain(|(event, _)| hits.contains_at(*event as usize));
+        let key = |(event, rank): &(u32, u8)| (*rank, self.dates.chronological_rank(*event));
         if most < few.len() {
             few.select_nth_unstable_by_key(most, key);
             few.truncate(most);
@@ -219,12 +238,12 @@ impl SearchIndex {
             .collect()
     }
 
-    /// The same by scanning all events. Without ranks the order is that of time.
+    /// Ranks by scanning all events. Without ranks, in chronological order.
     fn ranked_many(&self, hits: &EventSet, ranks: &[u8], most: usize) -> Vec<Index<Event>> {
         if most == 0 {
             return Vec::new();
         }
-        // Enough hits of the best rank end the scan.
+        // Stop once enough events have the best rank.
         let best = ranks
             .iter()
             .map(|rank| rank.wrapping_sub(1))
@@ -233,7 +252,7 @@ impl SearchIndex {
         let mut of_rank: Vec<Vec<Index<Event>>> = vec![Vec::new(); 256];
         for &event in self.dates.order() {
             let event = event as usize;
-            if !hits.has(event) {
+            if !hits.contains_at(event) {
                 continue;
             }
             let rank = ranks.get(event).map_or(0, |rank| rank.wrapping_sub(1));
@@ -269,7 +288,7 @@ fn sum(rank: u8, other: u8) -> u8 {
     }
 }
 
-/// Conditions of the same group are alternatives.
+/// Number of groups. Conditions of one group are OR-ed, groups are AND-ed.
 const GROUPS: usize = 10;
 
 fn group_of(condition: &Condition) -> Option<usize> {

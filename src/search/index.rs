@@ -36,11 +36,12 @@ pub struct SearchIndex {
     pub(super) stated: EventSet,
     pub(super) inferred: EventSet,
     pub(super) dates: Dates,
-    /// The passages that each event cites: how many, and the distance of each from
-    /// the one before, with the sign in the lowest bit.
+    /// The passages that each event cites: their number, then the position of each as its
+    /// difference from the one before, the magnitude shifted left by one, with bit 0 set if
+    /// the difference is negative.
     pub(super) cited: Vec<u8>,
     pub(super) text_bytes: usize,
-    pub(super) scratch: Mutex<Scratch>,
+    pub(super) buffers: Mutex<SearchBuffers>,
 }
 
 /// Where the parts of a word end in the lists of the index.
@@ -52,16 +53,16 @@ pub(super) struct Word {
     pub count: u32,
 }
 
-/// The words with a common prefix, and for each unit half a byte: the fields with
-/// any of these words.
+/// The words with a common prefix, and the fields of each unit in which any of them
+/// occurs: 4 bits per unit ([`super::texts`]), two units per byte, the first one lowest.
 pub(super) struct CommonPrefix {
     pub words: Range<usize>,
     pub fields: Box<[u8]>,
 }
 
-/// The buffers of a search, reused by the next one.
+/// Buffers reused between searches.
 #[derive(Default)]
-pub(super) struct Scratch {
+pub(super) struct SearchBuffers {
     /// The rank of each event so far; 0 for no hit.
     pub ranks: Vec<u8>,
     /// The mask of each event for a phrase; all 0 between phrases.
@@ -87,8 +88,8 @@ impl SearchIndex {
         self.words.len()
     }
 
-    /// The size in bytes, without the buffers of searches. These take at most 4 bytes
-    /// per event, 1 per passage, and, for phrases, a quarter of a byte per word.
+    /// The size in bytes, without the search buffers. These take at most 4 bytes per event,
+    /// 1 byte per passage and, for phrases, 2 bits per word of the texts.
     #[must_use]
     pub fn bytes(&self) -> usize {
         let names = [&self.lanes, &self.tags, &self.actors, &self.sources];
@@ -117,18 +118,18 @@ impl SearchIndex {
         self.text_bytes
     }
 
-    pub(super) fn scratch(&self) -> MutexGuard<'_, Scratch> {
-        let mut guard = self.scratch.lock().unwrap_or_else(|poisoned| {
-            // A search that panicked may have left something there.
-            let mut scratch = PoisonError::into_inner(poisoned);
-            *scratch = Scratch::default();
-            scratch
+    pub(super) fn buffers(&self) -> MutexGuard<'_, SearchBuffers> {
+        let mut guard = self.buffers.lock().unwrap_or_else(|poisoned| {
+            // A search that panicked may have left masks that are not 0.
+            let mut buffers = PoisonError::into_inner(poisoned);
+            *buffers = SearchBuffers::default();
+            buffers
         });
-        let scratch = &mut *guard;
-        for bytes in [&mut scratch.masks, &mut scratch.others] {
+        let buffers = &mut *guard;
+        for bytes in [&mut buffers.masks, &mut buffers.others] {
             bytes.resize(self.events, 0);
         }
-        scratch.units.resize(self.units(), 0);
+        buffers.units.resize(self.units(), 0);
         guard
     }
 

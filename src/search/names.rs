@@ -73,7 +73,7 @@ impl Names {
                 let mut event = 0;
                 for distance in Numbers::new(&entry.events) {
                     event += to_usize(distance);
-                    into.put(event);
+                    into.insert_at(event);
                 }
             }
         }

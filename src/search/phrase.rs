@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::filter::Phrase;
-use super::index::{CommonPrefix, Scratch, SearchIndex};
+use super::index::{CommonPrefix, SearchBuffers, SearchIndex};
 use super::postings::{each_position, each_unit};
 
 /// A mask describes an event and a phrase. The lower half byte has the fields
@@ -39,17 +39,17 @@ impl MaskedIds {
 
 impl SearchIndex {
     /// Sets the mask of every event with a phrase in `scratch.masks`.
-    pub(super) fn mark(&self, phrase: &Phrase, scratch: &mut Scratch) -> MaskedIds {
+    pub(super) fn mark(&self, phrase: &Phrase, buffers: &mut SearchBuffers) -> MaskedIds {
         let Some((first, rest)) = phrase.words.split_first() else {
             return MaskedIds::Few(Vec::new());
         };
-        let Scratch {
+        let SearchBuffers {
             masks,
             others,
             units,
             bits,
             ..
-        } = scratch;
+        } = buffers;
         let mut events = Vec::new();
         if rest.is_empty() {
             let marked = self.mark_units(first, phrase.is_open, units);

@@ -341,7 +341,7 @@ proptest! {
                 .collect();
             expected.sort_by_key(|(rank, _)| *rank);
             let expected: Vec<Index<Event>> = expected.into_iter().map(|(_, event)| event).collect();
-            let context = SearchContext { timeline: &timeline, states: Some(&states), evidence: Some(&Evidence::of(&timeline)), among: None, max_ranked: 1000 };
+            let context = SearchContext { timeline: &timeline, states: Some(&states), evidence: Some(&Evidence::of(&timeline)), restrict_to: None, max_ranked: 1000 };
             let hits = index.find(&filter, &context);
             prop_assert_eq!(&hits.ranked, &expected, "{:?} {:?}", text, filter);
             prop_assert_eq!(hits.count, expected.len());

@@ -86,7 +86,7 @@ fn found(timeline: &Timeline, states: Option<&[AnchorState]>, text: &str) -> Vec
         timeline,
         states,
         evidence: None,
-        among: None,
+        restrict_to: None,
         max_ranked: usize::MAX,
     };
     let hits = build(timeline).find(&filter, &context);
@@ -409,7 +409,7 @@ fn only_the_requested_number_of_hits_is_ranked() {
         timeline: &timeline,
         states: None,
         evidence: None,
-        among: None,
+        restrict_to: None,
         max_ranked: 7,
     };
     let hits = build(&timeline).find(&filter, &context);

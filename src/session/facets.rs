@@ -69,7 +69,7 @@ impl FacetRequest {
                 timeline: &document.timeline,
                 states: Some(document.states()),
                 evidence: Some(&document.evidence),
-                among: in_period.as_ref(),
+                restrict_to: in_period.as_ref(),
                 max_ranked: 0,
             };
             self.index.0.find(filter, &context).events

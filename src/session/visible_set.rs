@@ -76,7 +76,7 @@ impl VisibleSet {
                 timeline: &document.timeline,
                 states: Some(document.states()),
                 evidence: Some(&document.evidence),
-                among: in_period.as_ref(),
+                restrict_to: in_period.as_ref(),
                 max_ranked: MAX_HITS,
             };
             index.find(&query.filter, &context)
