@@ -124,10 +124,10 @@ axis-before-common-era = { $year } BCE
 
 ## Gaps: periods without events.
 
-silence-uncited = nothing cited { $days }
-silence-undated = no event dated { $days }
-silence-uncited-here = nothing cited here
-silence-undated-here = no event dated here
+unsupported-uncited = nothing cited { $days }
+unsupported-undated = no event dated { $days }
+unsupported-uncited-here = nothing cited here
+unsupported-undated-here = no event dated here
 
 ## Percentages.
 

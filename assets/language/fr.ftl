@@ -127,10 +127,10 @@ axis-before-common-era = { $year } av. J.-C.
 
 ## Les intervalles sans événement.
 
-silence-uncited = rien de sourcé : { $days }
-silence-undated = aucun événement daté : { $days }
-silence-uncited-here = rien de sourcé ici
-silence-undated-here = aucun événement daté ici
+unsupported-uncited = rien de sourcé : { $days }
+unsupported-undated = aucun événement daté : { $days }
+unsupported-uncited-here = rien de sourcé ici
+unsupported-undated-here = aucun événement daté ici
 
 ## Proportions.
 

@@ -3,14 +3,15 @@
 use crate::query::EmptyPeriod;
 use annals_edtf::Instant;
 
-/// The greatest number of folds. They are stored in an array, so that a viewport is `Copy`.
+/// Maximum number of folds of an axis. They are stored inline, so that `Viewport` stays `Copy`.
 pub const MAX_FOLDS: usize = 8;
-/// A fold takes one part in this many of the unfolded length.
-const FOLDED_SHARE: i128 = 20;
-/// One part in this many of the unfolded length stays unfolded on each side of a fold.
-const MARGIN_SHARE: i128 = 60;
-/// A fold is at least this many times shorter than its period.
-const MIN_GAIN: i128 = 2;
+/// The length of a fold on the axis is the occupied time (what is left of the axis without the
+/// empty periods) divided by this.
+const FOLD_DIVISOR: i128 = 20;
+/// The margin that stays unfolded on each side of a fold is the occupied time divided by this.
+const MARGIN_DIVISOR: i128 = 60;
+/// A period is folded only if it is then at least this many times shorter.
+const MIN_COMPRESSION: i128 = 2;
 
 /// The folds of an axis. Axis seconds equal seconds before the first fold; each fold takes
 /// fewer axis seconds than seconds; outside of folds both have the same length.
@@ -46,16 +47,16 @@ impl Folds {
     #[must_use]
     pub fn of(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Self {
         let length = i128::from(whole.1.seconds()) - i128::from(whole.0.seconds()) + 1;
-        let empty: i128 = empty_periods
+        let empty_seconds: i128 = empty_periods
             .iter()
             .map(|empty_period| empty_period.seconds())
             .sum();
-        let unfolded = (length - empty).max(1);
+        let occupied_seconds = (length - empty_seconds).max(1);
         let mut folds = Self::default();
         for empty_period in empty_periods {
-            let margin = (unfolded / MARGIN_SHARE).min(empty_period.seconds() / 4);
+            let margin = (occupied_seconds / MARGIN_DIVISOR).min(empty_period.seconds() / 4);
             let seconds = empty_period.seconds() - 2 * margin;
-            let axis_seconds = (unfolded / FOLDED_SHARE).max(1);
+            let axis_seconds = (occupied_seconds / FOLD_DIVISOR).max(1);
             let (Ok(margin), Ok(seconds), Ok(axis_seconds)) = (
                 i64::try_from(margin),
                 i64::try_from(seconds),
@@ -63,9 +64,10 @@ impl Folds {
             ) else {
                 continue;
             };
-            let gains = i128::from(axis_seconds) * MIN_GAIN <= i128::from(seconds);
+            let is_worth_folding =
+                i128::from(axis_seconds) * MIN_COMPRESSION <= i128::from(seconds);
             if let Some(fold) = folds.folds.get_mut(folds.count)
-                && gains
+                && is_worth_folding
             {
                 *fold = Fold {
                     first: empty_period.first.seconds().saturating_add(margin),
@@ -106,7 +108,7 @@ impl Folds {
     /// The axis second of an instant.
     #[must_use]
     pub fn to_axis(&self, instant: Instant) -> Instant {
-        let mut taken = 0_i64;
+        let mut removed_seconds = 0_i64;
         for fold in self.iter() {
             let Some(into) = instant
                 .seconds()
@@ -118,22 +120,22 @@ impl Folds {
             if into < fold.seconds {
                 let on_axis =
                     i128::from(into) * i128::from(fold.axis_seconds) / i128::from(fold.seconds);
-                // Less than the fold takes of the axis.
+                // Less than `axis_seconds`.
                 let on_axis = i64::try_from(on_axis).unwrap_or(fold.axis_seconds);
-                let first = fold.first.saturating_sub(taken);
+                let first = fold.first.saturating_sub(removed_seconds);
                 return Instant::from_seconds(first.saturating_add(on_axis));
             }
-            taken = taken.saturating_add(fold.seconds - fold.axis_seconds);
+            removed_seconds = removed_seconds.saturating_add(fold.seconds - fold.axis_seconds);
         }
-        instant.saturating_add(-taken)
+        instant.saturating_add(-removed_seconds)
     }
 
     /// The instant at an axis second: the earliest one that [`Folds::to_axis`] maps to it.
     #[must_use]
     pub fn from_axis(&self, at: Instant) -> Instant {
-        let mut taken = 0_i64;
+        let mut removed_seconds = 0_i64;
         for fold in self.iter() {
-            let first = fold.first.saturating_sub(taken);
+            let first = fold.first.saturating_sub(removed_seconds);
             let Some(into) = at.seconds().checked_sub(first).filter(|it| *it >= 0) else {
                 break;
             };
@@ -144,9 +146,9 @@ impl Folds {
                 let within = i64::try_from(within).unwrap_or(fold.seconds);
                 return Instant::from_seconds(fold.first.saturating_add(within));
             }
-            taken = taken.saturating_add(fold.seconds - fold.axis_seconds);
+            removed_seconds = removed_seconds.saturating_add(fold.seconds - fold.axis_seconds);
         }
-        at.saturating_add(taken)
+        at.saturating_add(removed_seconds)
     }
 }
 
@@ -172,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_period_shrinks_and_the_rest_keeps_its_length() {
+    fn an_empty_period_is_shortened_and_the_rest_keeps_its_length() {
         let folds = folds(&[(600, 9_399)], (0, 9_999));
         let of: Vec<FoldedPeriod> = folds.periods().collect();
         // A sixtieth of the rest stays unfolded on each side.
@@ -191,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_period_that_folding_hardly_shortens_is_not_folded() {
+    fn a_short_period_is_not_folded() {
         assert!(folds(&[(500, 520)], (0, 999)).is_empty());
         assert!(Folds::default().is_empty());
     }

@@ -12,11 +12,11 @@ pub struct EmptyPeriod {
     pub last: Instant,
 }
 
-/// An empty period takes at least one part in this many of the time around it.
-const LEAST_SHARE: i128 = 12;
-/// If empty periods leave at most one part in this many of the time, the rest is searched again
-/// relative to its own length, to find empty years beside empty ages.
-const REST_SHARE: i128 = 20;
+/// An empty period is at least as long as the searched time divided by this.
+const MIN_LENGTH_DIVISOR: i128 = 12;
+/// If the rest is at most as long as the searched time divided by this, the rest is searched
+/// again relative to its own length, to find empty years beside empty ages.
+const REST_DIVISOR: i128 = 20;
 
 impl EmptyPeriod {
     /// Length, in seconds.
@@ -41,14 +41,14 @@ pub fn empty_periods(
     loop {
         let periods = between(&found, whole);
         let length: i128 = periods.iter().map(|period| period.seconds()).sum();
-        let least = (length / LEAST_SHARE).max(2);
+        let min_seconds = (length / MIN_LENGTH_DIVISOR).max(2);
         for period in periods {
-            search(lanes, period, least, &mut found);
+            search(lanes, period, min_seconds, &mut found);
         }
         found.sort_unstable();
         let rest = between(&found, whole);
         let rest: i128 = rest.iter().map(|period| period.seconds()).sum();
-        if rest > length / REST_SHARE {
+        if rest > length / REST_DIVISOR {
             break;
         }
     }
@@ -80,11 +80,16 @@ fn between(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Vec<Empt
     rest
 }
 
-/// Finds the empty periods of at least `least` seconds in a period. Each contains one of the
+/// Finds the empty periods of at least `min_seconds` seconds in a period. Each contains one of the
 /// pieces of half that length into which the period is cut.
-fn search(lanes: &LaneIndexes, period: EmptyPeriod, least: i128, found: &mut Vec<EmptyPeriod>) {
+fn search(
+    lanes: &LaneIndexes,
+    period: EmptyPeriod,
+    min_seconds: i128,
+    found: &mut Vec<EmptyPeriod>,
+) {
     let lanes = lanes.lanes();
-    let piece = i64::try_from(least / 2).unwrap_or(i64::MAX).max(1);
+    let piece = i64::try_from(min_seconds / 2).unwrap_or(i64::MAX).max(1);
     let mut from = period.first.seconds();
     while let Some(to) = from
         .checked_add(piece - 1)
@@ -104,7 +109,7 @@ fn search(lanes: &LaneIndexes, period: EmptyPeriod, least: i128, found: &mut Vec
                 };
                 let is_within =
                     empty_period.first >= period.first && empty_period.last <= period.last;
-                if is_within && empty_period.seconds() >= least {
+                if is_within && empty_period.seconds() >= min_seconds {
                     found.push(empty_period);
                 }
                 next = next.max(empty_period.last.seconds());

@@ -87,10 +87,14 @@ impl UnsupportedPeriod {
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
-            (Some(days), true) => say_with("silence-uncited", &[("days", in_words(&days).into())]),
-            (Some(days), false) => say_with("silence-undated", &[("days", in_words(&days).into())]),
-            (None, true) => say("silence-uncited-here"),
-            (None, false) => say("silence-undated-here"),
+            (Some(days), true) => {
+                say_with("unsupported-uncited", &[("days", in_words(&days).into())])
+            }
+            (Some(days), false) => {
+                say_with("unsupported-undated", &[("days", in_words(&days).into())])
+            }
+            (None, true) => say("unsupported-uncited-here"),
+            (None, false) => say("unsupported-undated-here"),
         }
     }
 }
