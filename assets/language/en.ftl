@@ -962,20 +962,20 @@ figure-undated-left-out = { $events ->
     [one] One event is undated and not drawn.
    *[other] { $events } events are undated and not drawn.
 }
-figure-note = { $title } ({ $known }). { $citations }.
-figure-note-uncited = { $title } ({ $known }). No passage is cited.
-figure-known-stated = { $date }, stated
-figure-known-inferred = { $date }, inferred
-figure-known-inferred-from = { $date }, inferred: { $reason }
-figure-known-not = undated
-figure-citing-again = ibid., { $locator }
-figure-citing-report = { $citation } (reporting { $who })
-figure-citing-date = { $citation } (giving { $date })
-figure-citing-inferred = { $citation } (from which { $date } is inferred)
-figure-citing-inferred-from = { $citation } (from which { $date } is inferred: { $reason })
-figure-citing-against = against it, { $citation }
-figure-citing-context = for the context, { $citation }
-figure-citing-words = { $citation }: “{ $quotation }”
+figure-note = { $title } ({ $date }). { $citations }.
+figure-note-uncited = { $title } ({ $date }). No passage is cited.
+figure-date-stated = { $date }, stated
+figure-date-inferred = { $date }, inferred
+figure-date-inferred-from = { $date }, inferred: { $reason }
+figure-date-unknown = undated
+figure-citation-again = ibid., { $locator }
+figure-citation-report = { $citation } (reporting { $who })
+figure-citation-date = { $citation } (giving { $date })
+figure-citation-inferred = { $citation } (from which { $date } is inferred)
+figure-citation-inferred-from = { $citation } (from which { $date } is inferred: { $reason })
+figure-citation-disputes = against it, { $citation }
+figure-citation-context = for the context, { $citation }
+figure-citation-words = { $citation }: “{ $quotation }”
 figure-key-stated = stated by a source
 figure-key-inferred = inferred by the editor
 figure-key-day = a day

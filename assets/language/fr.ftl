@@ -1011,20 +1011,20 @@ figure-undated-left-out = { $events ->
     [one] Un événement n’a pas de date et n’est pas représenté.
    *[other] { $events } événements n’ont pas de date et ne sont pas représentés.
 }
-figure-note = { $title } ({ $known }). { $citations }.
-figure-note-uncited = { $title } ({ $known }). Aucun passage n’est cité.
-figure-known-stated = { $date }, date donnée
-figure-known-inferred = { $date }, date déduite
-figure-known-inferred-from = { $date }, date déduite : { $reason }
-figure-known-not = sans date
-figure-citing-again = ibid., { $locator }
-figure-citing-report = { $citation } (qui rapporte { $who })
-figure-citing-date = { $citation } (qui donne { $date })
-figure-citing-inferred = { $citation } (d’où l’on déduit { $date })
-figure-citing-inferred-from = { $citation } (d’où l’on déduit { $date } : { $reason })
-figure-citing-against = contre, { $citation }
-figure-citing-context = pour le contexte, { $citation }
-figure-citing-words = { $citation } : « { $quotation } »
+figure-note = { $title } ({ $date }). { $citations }.
+figure-note-uncited = { $title } ({ $date }). Aucun passage n’est cité.
+figure-date-stated = { $date }, date donnée
+figure-date-inferred = { $date }, date déduite
+figure-date-inferred-from = { $date }, date déduite : { $reason }
+figure-date-unknown = sans date
+figure-citation-again = ibid., { $locator }
+figure-citation-report = { $citation } (qui rapporte { $who })
+figure-citation-date = { $citation } (qui donne { $date })
+figure-citation-inferred = { $citation } (d’où l’on déduit { $date })
+figure-citation-inferred-from = { $citation } (d’où l’on déduit { $date } : { $reason })
+figure-citation-disputes = contre, { $citation }
+figure-citation-context = pour le contexte, { $citation }
+figure-citation-words = { $citation } : « { $quotation } »
 figure-key-stated = indiqué par une source
 figure-key-inferred = déduit par l’éditeur
 figure-key-day = un jour

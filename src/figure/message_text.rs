@@ -88,9 +88,9 @@ mod tests {
             role: ColorRole::Muted,
         };
         let title = vec![StyledText::new("<b>", Face::Semibold, ColorRole::Ink)];
-        let known = vec![StyledText::new("1958", Face::Sans, ColorRole::Ink)];
+        let date = vec![StyledText::new("1958", Face::Sans, ColorRole::Ink)];
         let citations = vec![StyledText::new("A book", Face::Sans, ColorRole::Ink)];
-        let arguments = [("title", title), ("known", known), ("citations", citations)];
+        let arguments = [("title", title), ("date", date), ("citations", citations)];
         let message = format_message("figure-note", &arguments, style);
         let texts: Vec<&str> = message.iter().map(|words| words.text.as_str()).collect();
         assert_eq!(texts, ["<b>", " (", "1958", "). ", "A book", "."]);

@@ -65,7 +65,7 @@ pub(super) fn notes<'a>(
         input,
         footnotes: footnotes.into_iter(),
         quotations,
-        repeats_briefly: matches!(style, Style::ChicagoNotes),
+        shortens_repeats: matches!(style, Style::ChicagoNotes),
     };
     let notes = events.iter().zip(&mentioned);
     Notes {
@@ -87,7 +87,7 @@ struct NotedCitation<'a> {
 fn noted_citations<'a>(
     input: &FigureInput<'a>,
     event: &'a Event,
-    with_words: bool,
+    with_quotations: bool,
 ) -> Vec<NotedCitation<'a>> {
     let rivals: HashSet<String> = event
         .rivals()
@@ -101,20 +101,20 @@ fn noted_citations<'a>(
         let passage = &input.timeline[citation.passage];
         let place = (passage.source, passage.locator.as_deref());
         let date = citation.date.as_ref().filter(|date| {
-            rivals.contains(date.text.as_str()) || is_other(event.date.as_ref(), date)
+            rivals.contains(date.text.as_str()) || is_incompatible(event.date.as_ref(), date)
         });
-        let known = date.map(|date| {
+        let date_key = date.map(|date| {
             let reason = citation.dating.reason.as_deref();
             (date.text.as_str(), citation.dating.basis, reason)
         });
         let who = citation.attributed_to.as_deref();
-        let words = with_words.then_some(citation.passage);
-        let is_new = seen.insert((place, citation.stance, known, who, words));
-        // That a place also gives the context adds nothing.
+        let words = with_quotations.then_some(citation.passage);
+        let is_new = seen.insert((place, citation.stance, date_key, who, words));
+        // Skip a bare context citation of a locator already cited.
         let adds = citation.stance != Stance::Context
             || who.is_some()
             || date.is_some()
-            || with_words
+            || with_quotations
             || !places.contains(&place);
         if is_new && adds {
             places.insert(place);
@@ -130,7 +130,7 @@ struct NoteWriter<'a, 'q> {
     footnotes: std::vec::IntoIter<String>,
     quotations: Option<&'q mut Quotations<'a>>,
     /// Whether the style shortens a citation of the source that was cited just before.
-    repeats_briefly: bool,
+    shortens_repeats: bool,
 }
 
 impl NoteWriter<'_, '_> {
@@ -141,20 +141,20 @@ impl NoteWriter<'_, '_> {
             Face::Semibold,
             ColorRole::Ink,
         )];
-        let known = date_and_basis(event);
+        let date = date_and_basis(event);
         let mut before = None;
         let mut citations = Vec::new();
         for noted in noted {
             let source = self.input.timeline[noted.citation.passage].source;
             let is_same_source = before.replace(source) == Some(source);
-            citations.push(self.citation(noted, is_same_source && self.repeats_briefly));
+            citations.push(self.citation(noted, is_same_source && self.shortens_repeats));
         }
-        let (title, known) = (("title", title), ("known", known));
+        let (title, date) = (("title", title), ("date", date));
         if citations.is_empty() {
-            return format_message("figure-note-uncited", &[title, known], PLAIN);
+            return format_message("figure-note-uncited", &[title, date], PLAIN);
         }
         let citations = joined(citations, "; ", PLAIN);
-        let arguments = [title, known, ("citations", citations)];
+        let arguments = [title, date, ("citations", citations)];
         without_second_full_stop(format_message("figure-note", &arguments, PLAIN))
     }
 
@@ -169,13 +169,13 @@ impl NoteWriter<'_, '_> {
             // The same source as in the citation just before.
             Some(locator) if is_repeated => {
                 let locator = ("locator", vec![plain(field(locator, MAX_FIELD))]);
-                format_message("figure-citing-again", &[locator], PLAIN)
+                format_message("figure-citation-again", &[locator], PLAIN)
             }
             _ => vec![plain(footnote)],
         };
         if let Some(who) = &citation.attributed_to {
             let who = ("who", vec![plain(field(who, MAX_FIELD))]);
-            words = format_message("figure-citing-report", &[("citation", words), who], PLAIN);
+            words = format_message("figure-citation-report", &[("citation", words), who], PLAIN);
         }
         if let Some(date) = noted.date {
             words = dated(words, citation, date);
@@ -183,10 +183,10 @@ impl NoteWriter<'_, '_> {
         match citation.stance {
             Stance::Supports => {}
             Stance::Disputes => {
-                words = format_message("figure-citing-against", &[("citation", words)], PLAIN);
+                words = format_message("figure-citation-disputes", &[("citation", words)], PLAIN);
             }
             Stance::Context => {
-                words = format_message("figure-citing-context", &[("citation", words)], PLAIN);
+                words = format_message("figure-citation-context", &[("citation", words)], PLAIN);
             }
         }
         if let Some(quotations) = self.quotations.as_mut() {
@@ -194,15 +194,15 @@ impl NoteWriter<'_, '_> {
             let (shown, _) = quotations.quoted(source, &passage.quote.exact);
             let quotation = StyledText::new(field(&shown, usize::MAX), Face::Serif, ColorRole::Ink);
             let arguments = [("citation", words), ("quotation", vec![quotation])];
-            words = format_message("figure-citing-words", &arguments, PLAIN);
+            words = format_message("figure-citation-words", &arguments, PLAIN);
         }
         words
     }
 }
 
-/// Whether the date of a source differs from that of the event: neither is more precise than
-/// the other.
-fn is_other(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
+/// Whether the date of a source is incompatible with that of the event: neither extent contains
+/// the other, so that neither is a more precise form of the other.
+fn is_incompatible(main: Option<&WrittenDate>, date: &WrittenDate) -> bool {
     let Some(main) = main else {
         return true;
     };
@@ -222,16 +222,16 @@ fn dated(citing: Vec<StyledText>, citation: &Citation, date: &WrittenDate) -> Ve
             let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
             let reason = ("reason", vec![plain(reason)]);
             format_message(
-                "figure-citing-inferred-from",
+                "figure-citation-inferred-from",
                 &[citing, date, reason],
                 PLAIN,
             )
         }
         (Some(Basis::Inferred), None) => {
-            format_message("figure-citing-inferred", &[citing, date], PLAIN)
+            format_message("figure-citation-inferred", &[citing, date], PLAIN)
         }
         (Some(Basis::Stated) | None, _) => {
-            format_message("figure-citing-date", &[citing, date], PLAIN)
+            format_message("figure-citation-date", &[citing, date], PLAIN)
         }
     }
 }
@@ -255,17 +255,17 @@ fn without_second_full_stop(mut words: Vec<StyledText>) -> Vec<StyledText> {
 /// The date of an event in words, and the basis of the date.
 fn date_and_basis(event: &Event) -> Vec<StyledText> {
     let Some(date) = &event.date else {
-        return format_message("figure-known-not", &[], PLAIN);
+        return format_message("figure-date-unknown", &[], PLAIN);
     };
     let date = ("date", vec![plain(field(date.in_words(), MAX_FIELD))]);
     match (event.dating.basis, &event.dating.reason) {
-        (Some(Basis::Stated), _) => format_message("figure-known-stated", &[date], PLAIN),
+        (Some(Basis::Stated), _) => format_message("figure-date-stated", &[date], PLAIN),
         (Some(Basis::Inferred), Some(reason)) => {
             let reason = field(reason.trim_end().trim_end_matches('.'), MAX_FIELD);
             let reason = ("reason", vec![plain(reason)]);
-            format_message("figure-known-inferred-from", &[date, reason], PLAIN)
+            format_message("figure-date-inferred-from", &[date, reason], PLAIN)
         }
-        (Some(Basis::Inferred), None) => format_message("figure-known-inferred", &[date], PLAIN),
+        (Some(Basis::Inferred), None) => format_message("figure-date-inferred", &[date], PLAIN),
         (None, _) => date.1,
     }
 }

@@ -1,4 +1,4 @@
-//! Stretches of the axis in which no passage supports any event.
+//! Periods of the axis in which no passage supports any event.
 
 use super::evidence::{Corroboration, Evidence};
 use super::time_index::TimeIndex;
@@ -22,15 +22,15 @@ pub struct UnsupportedPeriod {
 /// lie, in the order of time.
 ///
 /// An event is supported if at least one passage supports it ([`Corroboration`]). All its date
-/// claims count, including rival dates. A claim covers everything that it allows: a decade all
-/// ten years, an open or unknown end everything beyond it. So an unsupported period only says
-/// that no supported event of this timeline may lie in it. It does not say that nothing
-/// happened, nor that no source mentions the time. Undated events cover nothing.
+/// claims count, including rival dates. A date claim covers its whole extent: a decade all ten
+/// years, an open or unknown end everything beyond it. Undated events cover nothing. So an
+/// unsupported period only says that no supported event of this timeline may lie in it. It does
+/// not say that nothing happened, nor that no source mentions the time.
 #[must_use]
 pub fn unsupported_periods(
     index: &TimeIndex,
     evidence: &Evidence,
-    shown: impl Fn(Index<Event>) -> bool,
+    is_visible: impl Fn(Index<Event>) -> bool,
 ) -> Vec<UnsupportedPeriod> {
     let extents = |supported: bool| {
         let mut extents: Vec<Extent> = index
@@ -38,7 +38,7 @@ pub fn unsupported_periods(
             .iter()
             .filter(|claim| {
                 let corroboration = evidence.support(claim.event).corroboration();
-                shown(claim.event) && supported == (corroboration != Corroboration::None)
+                is_visible(claim.event) && supported == (corroboration != Corroboration::None)
             })
             .flat_map(|claim| claim.spans().iter().map(|span| span.extent()))
             .collect();
@@ -61,29 +61,28 @@ pub fn unsupported_periods(
         }
         reached = reached.max(Some(extent.last()));
     }
-    // Both are in order, and the periods are apart: each event meets those
-    // from the first that ends behind its beginning on. What an earlier event
-    // met is known already.
-    let mut known = 0;
+    // Both lists are sorted and the periods do not overlap, so one pass finds the overlaps.
+    // Skip the periods that an earlier event has marked.
+    let mut next = 0;
     for extent in extents(false) {
         let begins = periods.partition_point(|period| period.last < extent.first());
-        let met = periods
+        let overlapping = periods
             .iter_mut()
             .enumerate()
-            .skip(begins.max(known))
+            .skip(begins.max(next))
             .take_while(|(_, period)| period.first <= extent.last());
-        for (position, period) in met {
+        for (position, period) in overlapping {
             period.has_events = true;
-            known = position + 1;
+            next = position + 1;
         }
     }
     periods
 }
 
 impl UnsupportedPeriod {
-    /// "no event dated 1964–1989", or, where events are dated there that no
-    /// passage supports, "nothing cited 1964–1989". The time is rounded
-    /// inwards to whole days; a period that holds none is "here".
+    /// "no event dated 1964–1989" or, if unsupported events are dated in the period, "nothing
+    /// cited 1964–1989". The period is rounded inwards to whole days; a period without a whole
+    /// day is "here".
     #[must_use]
     pub fn in_words(&self) -> String {
         match (whole_days(self.first, self.last), self.has_events) {
@@ -99,25 +98,25 @@ impl UnsupportedPeriod {
     }
 }
 
-/// The whole days of a period as a date: of years where it is made of whole
-/// years, of months where of months. `None` where it holds no whole day, or
-/// its years have not four digits.
+/// The whole days of a period as a date, with the precision of years or months if it consists
+/// of whole years or months. `None` if it contains no whole day or a year without exactly four
+/// digits.
 fn whole_days(first: Instant, last: Instant) -> Option<Edtf> {
     // Rounded up, and down.
     let first = first.seconds().checked_add(DAY_SECONDS - 1)?;
     let first = first.div_euclid(DAY_SECONDS);
-    let behind = last.seconds().checked_add(1)?.div_euclid(DAY_SECONDS);
-    if first >= behind {
+    let end_day = last.seconds().checked_add(1)?.div_euclid(DAY_SECONDS);
+    if first >= end_day {
         return None;
     }
     let from = CivilDate::from_days_since_epoch(first);
-    let until = CivilDate::from_days_since_epoch(behind - 1);
-    let behind = CivilDate::from_days_since_epoch(behind);
+    let until = CivilDate::from_days_since_epoch(end_day - 1);
+    let end_day = CivilDate::from_days_since_epoch(end_day);
     if from.year < 0 || until.year > 9_999 {
         return None;
     }
-    let are_months = from.day == 1 && behind.day == 1;
-    let are_years = are_months && from.month == 1 && behind.month == 1;
+    let are_months = from.day == 1 && end_day.day == 1;
+    let are_years = are_months && from.month == 1 && end_day.month == 1;
     let written = |day: CivilDate| {
         if are_years {
             format!("{:04}", day.year)
@@ -179,7 +178,7 @@ mod tests {
                 &["no event dated 1954–1962"],
             ),
             (&[("1953", true), ("1955", true)], &["no event dated 1954"]),
-            // What may lie there touches it.
+            // A decade covers all its years.
             (
                 &[("1953", true), ("195X", true), ("1963", true)],
                 &["no event dated 1960–1962"],
@@ -195,13 +194,12 @@ mod tests {
                 &[("[1953,1957]", true), ("1963", true)],
                 &["no event dated 1954–1956", "no event dated 1958–1962"],
             ),
-            // A dating within another ends nothing early.
+            // A date inside another one does not start a period.
             (
                 &[("1950/1960", true), ("1953", true), ("1962", true)],
                 &["no event dated 1961"],
             ),
-            // Nothing is said of what lies before the first and after the
-            // last.
+            // The time before the first and after the last supported event is not a period.
             (&[("1900", false), ("1953", true), ("1954", true)], &[]),
             (
                 &[("1953", true), ("1957", false), ("1963", true)],

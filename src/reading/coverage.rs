@@ -26,19 +26,19 @@ impl Coverage {
             if paragraph.kind != ParagraphKind::Body {
                 continue;
             }
-            let is_touched = marks
+            let is_cited = marks
                 .between(paragraph.start, paragraph.end)
                 .next()
                 .is_some();
             if paragraph.continues {
                 let open = coverage.uncited.last();
-                if is_touched && open.is_some_and(|(number, _)| *number == coverage.paragraphs) {
+                if is_cited && open.is_some_and(|(number, _)| *number == coverage.paragraphs) {
                     coverage.uncited.pop();
                 }
                 continue;
             }
             coverage.paragraphs += 1;
-            if !is_touched {
+            if !is_cited {
                 coverage.uncited.push((coverage.paragraphs, position));
             }
         }
