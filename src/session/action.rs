@@ -369,12 +369,12 @@ pub enum Popup {
     Commands,
     /// The settings.
     Settings,
-    /// The address of a source, before it is opened.
-    Address,
+    /// The question whether to open the web address of a source.
+    OpenLink,
     /// The recently opened timelines.
     Recent,
     /// The events of a cluster.
-    Listing,
+    ClusterEvents,
     /// A field for the path of a timeline, where the system has no file dialog.
     OpenPath,
     /// A field for the path of a document or of records, where the system has

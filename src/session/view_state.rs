@@ -55,9 +55,9 @@ pub struct ViewState {
     pub table: Table,
     /// The facets; those of the query before, until the new ones are counted.
     pub facets: Arc<Vec<Facet>>,
-    /// The listed events of a cluster: one dating of each, by position in the
-    /// index.
-    pub listing: Vec<usize>,
+    /// The events of the cluster whose list is open: one date claim of each, as its position
+    /// among the date claims of the index.
+    pub cluster_claims: Vec<usize>,
     /// The source whose address is shown before it is opened.
     pub address: Option<Index<Source>>,
     /// The open popup.
@@ -127,7 +127,7 @@ impl ViewState {
             reader: Reader::default(),
             table: Table::default(),
             facets: Arc::default(),
-            listing: Vec::new(),
+            cluster_claims: Vec::new(),
             address: None,
             popup: None,
             focus: None,
@@ -210,8 +210,8 @@ impl ViewState {
         let citations = self.selection.map_or(0, |event| new[event].citations.len());
         self.citation = self.citation.min(citations.saturating_sub(1));
         self.carry_over_arrangement(before, now);
-        self.listing.clear();
-        self.popup.take_if(|popup| *popup == Popup::Listing);
+        self.cluster_claims.clear();
+        self.popup.take_if(|popup| *popup == Popup::ClusterEvents);
         self.reader.carry_over(
             |source| new.source_by_id(&old[source].id),
             |passage| new.passage_by_id(&old[passage].id),

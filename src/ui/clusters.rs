@@ -21,11 +21,11 @@ use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Sess
 
 /// Number of tags that a tooltip names.
 const TOP_TAGS: usize = 3;
-/// Above this number of events a tooltip names no tags: counting them would
-/// cost too much in a frame.
-const MOST_LOOKED_AT: usize = 20_000;
+/// Above this number of events a tooltip names no tags, because counting them takes too long
+/// for a frame.
+const MAX_EVENTS_FOR_TAGS: usize = 20_000;
 /// Height of a row of the event list, in points.
-const LINE: f32 = 25.0;
+const ROW_HEIGHT: f32 = 25.0;
 
 /// Id of a cluster's interact rectangle. It stays the same while the view is
 /// panned.
@@ -52,13 +52,13 @@ pub fn paint(
     origin: Pos2,
     palette: Palette,
 ) {
-    let seen: Vec<(&ClusterBox, Rect)> = scene
+    let visible: Vec<(&ClusterBox, Rect)> = scene
         .clusters
         .iter()
         .map(|cluster| (cluster, rect_of(cluster, origin)))
         .filter(|(_, rect)| rect.intersects(plot.expand(CLUSTER_HEIGHT)))
         .collect();
-    let fullest = seen
+    let fullest = visible
         .iter()
         .flat_map(|(cluster, _)| &cluster.profile)
         .max()
@@ -66,7 +66,7 @@ pub fn paint(
         .unwrap_or(1);
     // One mesh for all columns: there can be thousands.
     let mut columns = Mesh::default();
-    for (cluster, rect) in &seen {
+    for (cluster, rect) in &visible {
         let color = palette.lane(timeline, cluster.cluster.lane());
         shapes.push(Shape::rect_filled(
             *rect,
@@ -82,7 +82,7 @@ pub fn paint(
         );
     }
     shapes.push(Shape::mesh(columns));
-    for (cluster, rect) in seen {
+    for (cluster, rect) in visible {
         let color = palette.lane(timeline, cluster.cluster.lane());
         let id = id_of(&cluster.cluster);
         let is_hovered = ui
@@ -103,14 +103,14 @@ pub fn paint(
             StrokeKind::Inside,
         ));
         let font = theme::semibold(LABEL_SIZE - 1.5);
-        let room = rect.width() - 8.0;
+        let available_width = rect.width() - 8.0;
         let galley = [
             cluster.cluster.count_in_words(),
             grouped(cluster.cluster.events),
         ]
         .into_iter()
         .map(|text| ui.painter().layout_no_wrap(text, font.clone(), palette.ink))
-        .find(|galley| galley.size().x <= room);
+        .find(|galley| galley.size().x <= available_width);
         if let Some(galley) = galley {
             shapes.push(Shape::galley(
                 rect.center() - galley.size() / 2.0,
@@ -227,14 +227,14 @@ fn top_tags<'a>(
     document: &'a Document,
     cluster: &Cluster,
 ) -> Vec<(&'a str, usize)> {
-    if cluster.events > MOST_LOOKED_AT {
+    if cluster.events > MAX_EVENTS_FOR_TAGS {
         return Vec::new();
     }
     let claims = cluster.date_claims(session.lanes(document)).into_iter();
     let mut events: Vec<_> = claims
         .filter_map(|at| Some(document.index.date_claims().get(at)?.event))
         .collect();
-    // An event with several datings in the cluster counts once.
+    // Count an event with several date claims in the cluster once.
     events.sort_unstable();
     events.dedup();
     let mut counts: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
@@ -254,8 +254,8 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let Some(document) = session.document.as_deref() else {
         return;
     };
-    let listed = &session.view.listing;
-    ui.label(RichText::new(count(listed.len(), "event")).color(palette.muted));
+    let claims = &session.view.cluster_claims;
+    ui.label(RichText::new(count(claims.len(), "event")).color(palette.muted));
     let height = (ui.ctx().content_rect().height() - 220.0).max(100.0);
     ScrollArea::vertical()
         .id_salt("events of a cluster")
@@ -264,10 +264,10 @@ pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         .auto_shrink([false, true])
         .show_rows(
             ui,
-            LINE - ui.spacing().item_spacing.y,
-            listed.len(),
+            ROW_HEIGHT - ui.spacing().item_spacing.y,
+            claims.len(),
             |ui, range| {
-                for at in listed.get(range).unwrap_or_default() {
+                for at in claims.get(range).unwrap_or_default() {
                     if let Some(claim) = document.index.date_claims().get(*at) {
                         line(ui, document, claim, palette, actions);
                     }
@@ -287,7 +287,7 @@ fn line(
 ) {
     let event = claim.event;
     let title = visible_line(document.timeline[event].name());
-    let height = LINE - ui.spacing().item_spacing.y;
+    let height = ROW_HEIGHT - ui.spacing().item_spacing.y;
     let size = vec2(ui.available_width(), height);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let words = format!("{title}, {}", claim.words());
@@ -322,7 +322,9 @@ fn line(
         response = response.on_hover_text(words);
     }
     if response.clicked() {
-        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Listing)));
+        actions.push(Action::Panel(PanelAction::TogglePopup(
+            Popup::ClusterEvents,
+        )));
         actions.push(Action::Selection(SelectionAction::Select(event)));
     }
 }

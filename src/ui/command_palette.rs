@@ -43,8 +43,8 @@ pub fn keys_of(bindings: &Bindings, command: Command) -> String {
 }
 
 impl CommandPalette {
-    /// Clears the text once the palette is closed.
-    pub fn closed(&mut self) {
+    /// Clears the text if the palette was open.
+    pub fn reset(&mut self) {
         if self.was_open {
             *self = Self::default();
         }

@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     ui.horizontal(|ui| {
         if main_button(ui, &say("address-open"), palette).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Address)));
+            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::OpenLink)));
             actions.push(Action::Source(SourceAction::OpenAddress(shown.to_owned())));
         }
         if ui.button(say("address-copy")).clicked() {

@@ -1,4 +1,4 @@
-//! Popups: keys, legend, problems, sources.
+//! Modal popups: frame, title, dispatch, and the small popups that need no module.
 
 use std::path::{Path, PathBuf};
 
@@ -48,7 +48,7 @@ impl Popups {
     ) -> Option<Command> {
         let popup = workspace.session().view.popup;
         if popup != Some(Popup::Commands) {
-            self.commands.closed();
+            self.commands.reset();
         }
         show(self, ui, workspace, popup?, actions)
     }
@@ -81,8 +81,8 @@ fn show(
         Popup::Commands => ("popup-commands", 520.0),
         Popup::Settings => ("popup-settings", 600.0),
         Popup::Recent => ("popup-recent", 560.0),
-        Popup::Address => ("popup-address", 520.0),
-        Popup::Listing => ("popup-listing", 560.0),
+        Popup::OpenLink => ("popup-open-link", 520.0),
+        Popup::ClusterEvents => ("popup-cluster-events", 560.0),
         Popup::SavePath => ("popup-save", 520.0),
         Popup::ExportFigure => ("popup-export-figure", 560.0),
         Popup::ExportPage => ("popup-export-page", 560.0),
@@ -129,9 +129,9 @@ fn show(
                         command = commands.show(ui, workspace, workspace.bindings(), actions);
                     }
                     Popup::Settings => dialog.show(ui, workspace, workspace.bindings(), actions),
-                    Popup::Address => link_dialog::show(ui, session, palette, actions),
+                    Popup::OpenLink => link_dialog::show(ui, session, palette, actions),
                     Popup::Recent => recent_files::show(ui, workspace, palette, actions),
-                    Popup::Listing => clusters::list(ui, session, palette, actions),
+                    Popup::ClusterEvents => clusters::list(ui, session, palette, actions),
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::ExportFigure => export.figure(ui, session, palette, actions),
                     Popup::ExportPage => export.page(ui, session, palette, actions),
@@ -186,7 +186,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     if document.problem_count() == 0 {
         ui.label(say("popup-no-problems"));
     }
-    for problem in document.problems().take(MOST_PROBLEMS) {
+    for problem in document.problems().take(MAX_PROBLEMS_LISTED) {
         let color = if problem.is_error() {
             palette.bad
         } else {
@@ -247,15 +247,15 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             }
         });
     }
-    let more = document.problem_count().saturating_sub(MOST_PROBLEMS);
+    let more = document.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
     if more > 0 {
         let message = say_with("popup-more-problems", &[("count", more.into())]);
         ui.label(RichText::new(message).color(palette.muted));
     }
 }
 
-/// Maximum number of problems listed; the command line lists all.
-const MOST_PROBLEMS: usize = 200;
+/// Maximum number of problems in the list. The command line lists all.
+const MAX_PROBLEMS_LISTED: usize = 200;
 
 /// Where a problem's path leads, if it can be shown.
 enum Target {
@@ -350,8 +350,8 @@ fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mu
             actions.push(Action::Source(SourceAction::PickFolder));
         }
         let hint = "popup-or-path";
-        if let Some(place) = path_field(ui, path, hint, "popup-check", palette) {
-            actions.push(Action::Source(SourceAction::AddPath(place)));
+        if let Some(path) = path_field(ui, path, hint, "popup-check", palette) {
+            actions.push(Action::Source(SourceAction::AddPath(path)));
         }
     });
 }
@@ -367,10 +367,9 @@ pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
 fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
     ui.label(say("popup-open-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) =
-            path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
+        if let Some(path) = path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
         {
-            actions.push(Action::Load(LoadAction::Open(place)));
+            actions.push(Action::Load(LoadAction::Open(path)));
         }
     });
 }
@@ -378,9 +377,9 @@ fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
 fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
     ui.label(say("popup-add-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(place) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
+        if let Some(path) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
         {
-            actions.push(Action::Source(SourceAction::Add(place)));
+            actions.push(Action::Source(SourceAction::Add(path)));
         }
     });
 }
@@ -396,13 +395,13 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
         } else {
             "popup-do-save"
         };
-        if let Some(place) = path_field(ui, path, "popup-path-of-copy", button, palette) {
+        if let Some(path) = path_field(ui, path, "popup-path-of-copy", button, palette) {
             // Replacing an existing file needs a second press.
-            if place.exists() && !confirms {
-                ui.data_mut(|memory| memory.insert_temp(to_replace_id, place));
+            if path.exists() && !confirms {
+                ui.data_mut(|memory| memory.insert_temp(to_replace_id, path));
             } else {
                 ui.data_mut(|memory| memory.remove::<PathBuf>(to_replace_id));
-                actions.push(Action::Edit(EditAction::SaveCopyTo(place)));
+                actions.push(Action::Edit(EditAction::SaveCopyTo(path)));
             }
         }
     });

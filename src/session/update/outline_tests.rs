@@ -197,7 +197,7 @@ fn actions_on_events_do_nothing_in_an_outline() {
         PanelAction::ToggleTable,
         PanelAction::TogglePopup(Popup::Problems),
         PanelAction::TogglePopup(Popup::Sources),
-        PanelAction::TogglePopup(Popup::Listing),
+        PanelAction::TogglePopup(Popup::ClusterEvents),
         PanelAction::TogglePopup(Popup::Changes),
     ];
     let others: [Action; 5] = [

@@ -106,8 +106,8 @@ impl Popup {
             Self::Problems
             | Self::Sources
             | Self::Filters
-            | Self::Address
-            | Self::Listing
+            | Self::OpenLink
+            | Self::ClusterEvents
             | Self::AddPath
             | Self::SavePath
             | Self::ExportFigure

@@ -30,7 +30,7 @@ impl Session {
             SourceAction::ShowAddress(source) => {
                 if !self.is_outline() {
                     self.view.address = Some(source);
-                    self.view.popup = Some(Popup::Address);
+                    self.view.popup = Some(Popup::OpenLink);
                 }
                 Vec::new()
             }

@@ -133,7 +133,7 @@ impl Session {
             return;
         };
         let mut seen = EventSet::none(document.timeline.events.len());
-        self.view.listing = cluster
+        self.view.cluster_claims = cluster
             .date_claims(self.lanes(&document))
             .into_iter()
             .filter(|at| {
@@ -145,7 +145,7 @@ impl Session {
                 })
             })
             .collect();
-        self.view.popup = Some(Popup::Listing);
+        self.view.popup = Some(Popup::ClusterEvents);
     }
 
     /// The viewport that shows all dated events, on an axis without folds.

@@ -86,7 +86,9 @@ impl RowBuilder<'_> {
                 .then(|| paragraph.sign(fonts, sign, last_section, at, &mut shaped))
                 .flatten()
         });
-        let width = sign.as_ref().map_or(0.0, |sign| sign.advance + sign.lead);
+        let width = sign
+            .as_ref()
+            .map_or(0.0, |sign| sign.advance + sign.leading_space);
         let lines = break_lines(&shaped.clusters, job, most, width);
         let empty_height = paragraph.format(last_section).map_or(0.0, |format| {
             let height = format.line_height;
@@ -117,7 +119,7 @@ impl RowBuilder<'_> {
                 paragraph: &paragraph,
                 shaped: &shaped,
                 indent: match clusters.first() {
-                    Some(first) if line.clusters.start == 0 && number == 0 => first.lead,
+                    Some(first) if line.clusters.start == 0 && number == 0 => first.leading_space,
                     _ => 0.0,
                 },
                 height: if text.is_empty() {

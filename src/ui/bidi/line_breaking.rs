@@ -24,7 +24,9 @@ pub(super) fn break_lines(
     let room = job.effective_wrap_width();
     let mut lines: Vec<LineRange> = Vec::new();
     let mut start = 0;
-    let mut indent = clusters.first().map_or(0.0, |cluster| cluster.lead);
+    let mut indent = clusters
+        .first()
+        .map_or(0.0, |cluster| cluster.leading_space);
     if clusters.is_empty() && most > 0 {
         return vec![LineRange {
             clusters: 0..0,
@@ -68,7 +70,12 @@ fn fitting(clusters: &[GlyphCluster], room: f32, indent: f32, wrap: &TextWrappin
     let mut width = indent;
     let mut good = None;
     for (position, cluster) in clusters.iter().enumerate() {
-        width += cluster.advance + if position > 0 { cluster.lead } else { 0.0 };
+        width += cluster.advance
+            + if position > 0 {
+                cluster.leading_space
+            } else {
+                0.0
+            };
         if width > room && position > 0 {
             let length = if wrap.break_anywhere { None } else { good };
             return LineFit {
@@ -93,7 +100,12 @@ fn cut(clusters: &[GlyphCluster], room: f32, indent: f32) -> usize {
         .iter()
         .enumerate()
         .take_while(|(position, cluster)| {
-            width += cluster.advance + if *position > 0 { cluster.lead } else { 0.0 };
+            width += cluster.advance
+                + if *position > 0 {
+                    cluster.leading_space
+                } else {
+                    0.0
+                };
             width <= room
         });
     fits.count()

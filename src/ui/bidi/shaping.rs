@@ -40,7 +40,7 @@ pub(super) struct GlyphCluster {
     /// Its class, for rule L1.
     pub class: BidiClass,
     /// Space before it in reading direction, in points.
-    pub lead: f32,
+    pub leading_space: f32,
     /// Its left edge, from the left end of its word, in points.
     pub x: f32,
     /// Its width, in points.
@@ -292,7 +292,7 @@ impl<'a> BidiParagraph<'a> {
                 chars: word.first + chars.start..word.first + chars.end,
                 level: word.level.unwrap_or(self.level),
                 class: BidiClass::L,
-                lead: 0.0,
+                leading_space: 0.0,
                 x: edges.get(at.start).copied().unwrap_or_default(),
                 advance: of_span.iter().map(|glyph| glyph.advance_width).sum(),
                 quads: first_quad..shaped.quads.len(),
@@ -326,12 +326,12 @@ impl<'a> BidiParagraph<'a> {
             cluster.may_break = may_break.get(end).copied().unwrap_or(false);
             if let Some((range, section)) = self.sections.get(cluster.section) {
                 if cluster.chars.start > 0 {
-                    cluster.lead += section.format.extra_letter_spacing;
+                    cluster.leading_space += section.format.extra_letter_spacing;
                 }
                 // A paragraph within a section starts without leading space.
                 let is_start = section_before != Some(cluster.section) && range.start == start;
                 if is_start && section.byte_range.start.0 == self.from + start {
-                    cluster.lead += section.leading_space;
+                    cluster.leading_space += section.leading_space;
                 }
             }
             section_before = Some(cluster.section);

@@ -67,12 +67,12 @@ pub(super) fn levels(clusters: &[GlyphCluster], paragraph: Level) -> Vec<Level> 
 
 impl LineLayout<'_> {
     /// Builds the row from an egui row that provides its other fields.
-    pub(super) fn row(&self, form: &Row) -> Row {
+    pub(super) fn row(&self, template: &Row) -> Row {
         let levels = levels(self.clusters, self.paragraph.level);
         let (placed, width) = self.place(&levels);
         let height = self.row_height();
         let glyphs = self.glyphs(&placed, &levels, height);
-        let mut row = form.clone();
+        let mut row = template.clone();
         row.size = vec2(width, height);
         row.visuals = RowVisuals::default();
         row.glyphs = glyphs;
@@ -99,16 +99,20 @@ impl LineLayout<'_> {
             let Some(cluster) = self.cluster(at) else {
                 continue;
             };
-            let lead = if at == 0 { self.indent } else { cluster.lead };
+            let leading_space = if at == 0 {
+                self.indent
+            } else {
+                cluster.leading_space
+            };
             if levels.get(at).is_some_and(Level::is_rtl) {
                 placed.push(PositionedCluster { cluster: at, x });
-                x += cluster.advance + lead;
+                x += cluster.advance + leading_space;
             } else {
                 placed.push(PositionedCluster {
                     cluster: at,
-                    x: x + lead,
+                    x: x + leading_space,
                 });
-                x += lead + cluster.advance;
+                x += leading_space + cluster.advance;
             }
         }
         (placed, x)
@@ -158,22 +162,22 @@ impl LineLayout<'_> {
             let baseline = self.baseline(&cluster.glyph, format, height);
             let graphemes: Vec<&str> = text.graphemes(true).collect();
             #[expect(clippy::cast_precision_loss, reason = "a cluster is short")]
-            let part = cluster.advance / graphemes.len().max(1) as f32;
+            let grapheme_width = cluster.advance / graphemes.len().max(1) as f32;
             for (number, grapheme) in graphemes.into_iter().enumerate() {
                 #[expect(clippy::cast_precision_loss, reason = "a cluster is short")]
-                let before = part * number as f32;
+                let before = grapheme_width * number as f32;
                 for (place, chr) in grapheme.chars().enumerate() {
                     let is_base = place == 0;
                     let left = match (level.is_rtl(), is_base) {
-                        (true, _) => x + cluster.advance - before - part,
+                        (true, _) => x + cluster.advance - before - grapheme_width,
                         (false, true) => x + before,
-                        (false, false) => x + before + part,
+                        (false, false) => x + before + grapheme_width,
                     };
                     let is_first = number == 0 && is_base;
                     let mut glyph = cluster.glyph;
                     glyph.chr = chr;
                     glyph.pos = pos2(left, baseline);
-                    glyph.advance_width = if is_base { part } else { 0.0 };
+                    glyph.advance_width = if is_base { grapheme_width } else { 0.0 };
                     if !is_first {
                         let _ = std::mem::take(&mut glyph.uv_rect);
                     }
@@ -254,14 +258,15 @@ impl LineLayout<'_> {
                 continue;
             };
             let start = mesh.vertices.len();
-            let right = self.round(x - cluster.x);
+            let dx = self.round(x - cluster.x);
             let baseline = self.baseline(&cluster.glyph, format, row.size.y);
             for GlyphQuad {
                 corners,
-                baseline: lay,
+                baseline: shaped_baseline,
             } in self.quads(cluster.quads.clone())
             {
-                let by = vec2(right, baseline - lay).round_to_pixels(self.pixels_per_point);
+                let by =
+                    vec2(dx, baseline - shaped_baseline).round_to_pixels(self.pixels_per_point);
                 add_quad(mesh, corners, by, format.color);
             }
             let length = cluster.chars.len().max(1);

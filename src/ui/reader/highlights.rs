@@ -45,16 +45,16 @@ pub fn colors(document: &Document, palette: Palette, passage: Index<Passage>) ->
 pub(super) fn paint_mark(
     ui: &Ui,
     frame: &ReaderFrame<'_>,
-    laid: &ParagraphLayout<'_>,
+    layout: &ParagraphLayout<'_>,
     marked: &PassageMark,
 ) {
     let palette = frame.palette;
     let painter = ui.painter();
     let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
-    let belongs = frame
+    let is_in_period = frame
         .brush
         .is_none_or(|brush| frame.session.has_visible_event_in(brush, marked.passage));
-    let colors = if belongs {
+    let colors = if is_in_period {
         colors(frame.document, palette, marked.passage)
     } else {
         vec![palette.dimmed]
@@ -65,8 +65,8 @@ pub(super) fn paint_mark(
     let level = marked.level.min(LEVELS - 1);
     #[expect(clippy::cast_precision_loss, reason = "levels are few")]
     let step = level as f32 * 3.0;
-    let rects = laid.rects(marked.start, marked.end);
-    let strength = match (is_pointed, belongs) {
+    let rects = layout.rects(marked.start, marked.end);
+    let strength = match (is_pointed, is_in_period) {
         (true, _) => 0.3,
         (false, true) => 0.12,
         (false, false) => 0.0,
@@ -77,19 +77,19 @@ pub(super) fn paint_mark(
             2.0,
             first.gamma_multiply(strength),
         );
-        underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, belongs);
+        underline(ui, *rect, rect.bottom() - 3.0 + step, &colors, is_in_period);
     }
     // Mark the start and end of a passage where another overlaps it.
-    if !rects.is_empty() && marked.start >= laid.paragraph.start {
-        let begin = laid.caret(marked.start);
+    if !rects.is_empty() && marked.start >= layout.paragraph.start {
+        let begin = layout.caret(marked.start);
         painter.vline(
             begin.center().x,
             begin.top() + 4.0..=begin.bottom() - 2.0 + step,
             Stroke::new(1.2, first),
         );
     }
-    if !rects.is_empty() && marked.end <= laid.paragraph.end {
-        let end = laid.caret(marked.end);
+    if !rects.is_empty() && marked.end <= layout.paragraph.end {
+        let end = layout.caret(marked.end);
         painter.vline(
             end.center().x,
             end.top() + 4.0..=end.bottom() - 2.0 + step,
@@ -114,13 +114,13 @@ pub(super) fn paint_mark(
 
 /// A line under words. Several colours alternate. Dotted for a passage outside
 /// of the brushed period.
-fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
-    /// Length of one colour, in points.
-    const TURN: f32 = 16.0;
+fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], is_solid: bool) {
+    /// Length of a dash of one colour, in points.
+    const DASH: f32 = 16.0;
     let Some(first) = colors.first().copied() else {
         return;
     };
-    if !firm {
+    if !is_solid {
         let ends = [pos2(rect.left(), y), pos2(rect.right(), y)];
         ui.painter()
             .extend(egui::Shape::dotted_line(&ends, first, 4.0, 0.8));
@@ -136,28 +136,27 @@ fn underline(ui: &Ui, rect: Rect, y: f32, colors: &[Color32], firm: bool) {
         if x >= rect.right() {
             break;
         }
-        let end = (x + TURN).min(rect.right());
+        let end = (x + DASH).min(rect.right());
         ui.painter().hline(x..=end, y, Stroke::new(1.4, *color));
         x = end;
     }
 }
 
-/// Each highlighted passage in view is a control with a name, on its first
-/// line.
-pub(super) fn marks(
+/// Adds a focusable button to the first line of each highlighted passage in view.
+pub(super) fn hit_targets(
     ui: &Ui,
     frame: &ReaderFrame<'_>,
     rect: Rect,
-    laid: &[ParagraphLayout<'_>],
+    layouts: &[ParagraphLayout<'_>],
     actions: &mut Vec<Action>,
 ) {
-    for laid in laid {
-        let paragraph = laid.paragraph;
+    for layout in layouts {
+        let paragraph = layout.paragraph;
         for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
             if marked.start < paragraph.start {
                 continue;
             }
-            let Some(line) = laid.rects(marked.start, marked.end).into_iter().next() else {
+            let Some(line) = layout.rects(marked.start, marked.end).into_iter().next() else {
                 continue;
             };
             let line = line.intersect(rect);
@@ -193,7 +192,7 @@ pub(super) fn marks(
             if response.clicked() {
                 let point = response
                     .interact_pointer_pos()
-                    .and_then(|at| innermost(frame, std::slice::from_ref(laid), at));
+                    .and_then(|at| innermost(frame, std::slice::from_ref(layout), at));
                 let passage = point.unwrap_or(marked.passage);
                 actions.push(Action::Reader(ReaderAction::PointAt(passage)));
             }
@@ -204,17 +203,19 @@ pub(super) fn marks(
 /// The shortest of the passages at a point of the screen.
 pub(super) fn innermost(
     frame: &ReaderFrame<'_>,
-    laid: &[ParagraphLayout<'_>],
+    layouts: &[ParagraphLayout<'_>],
     at: Pos2,
 ) -> Option<Index<Passage>> {
-    let laid = laid.iter().find(|laid| laid.y_range().contains(&at.y))?;
-    let (start, end) = (laid.paragraph.start, laid.paragraph.end);
+    let layout = layouts
+        .iter()
+        .find(|layout| layout.y_range().contains(&at.y))?;
+    let (start, end) = (layout.paragraph.start, layout.paragraph.end);
     frame
         .page
         .marks
         .between(start, end)
         .filter(|marked| {
-            let rects = laid.rects(marked.start, marked.end);
+            let rects = layout.rects(marked.start, marked.end);
             rects.iter().any(|rect| rect.contains(at))
         })
         .min_by_key(|marked| marked.end - marked.start)

@@ -9,7 +9,7 @@ use eframe::egui::{
 };
 
 use super::super::bidi::{self, Edge};
-use super::highlights::{marks, paint_mark};
+use super::highlights::{hit_targets, paint_mark};
 use super::input::{keys, pointer};
 use super::scroll::{MARGIN, Scroll};
 use super::selection::TextSelection;
@@ -117,16 +117,16 @@ pub fn show(
     clip.set_clip_rect(rect.intersect(ui.clip_rect()));
     for laid in &laid {
         paint(&clip, &frame, laid);
-        let heard = clip.interact(
+        let response = clip.interact(
             Rect::from_min_size(laid.at, laid.galley.size()).intersect(rect),
             Id::unique(("paragraph", laid.paragraph.start)),
             Sense::HOVER,
         );
-        heard.widget_info(|| {
+        response.widget_info(|| {
             egui::WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, &laid.displayed.text)
         });
     }
-    marks(&clip, &frame, rect, &laid, actions);
+    hit_targets(&clip, &frame, rect, &laid, actions);
     pointer(ui, &frame, rect, &response, &laid, state, actions);
     keys(ui, &frame, &response, state, actions);
     if response.has_focus() {
