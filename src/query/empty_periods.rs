@@ -80,8 +80,8 @@ fn between(empty_periods: &[EmptyPeriod], whole: (Instant, Instant)) -> Vec<Empt
     rest
 }
 
-/// Finds the empty periods of at least `min_seconds` seconds in a period. Each contains one of the
-/// pieces of half that length into which the period is cut.
+/// Finds the empty periods of at least `min_seconds` in a period. The period is cut into pieces of
+/// half that length; each empty period contains at least one whole piece.
 fn search(
     lanes: &LaneIndexes,
     period: EmptyPeriod,
