@@ -56,7 +56,7 @@ pub struct LocateArgs {
     /// The position where it may start, in code points
     #[arg(long, value_name = "N")]
     pub start: Option<usize>,
-    /// The encoding of the document, where its bytes do not reveal it
+    /// The encoding of the document, if it cannot be detected
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// Print JSON
@@ -80,7 +80,7 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
         start,
         end: start.saturating_add(quote.exact.chars().count()),
     });
-    let is_bare = quote.prefix.is_empty()
+    let has_no_context = quote.prefix.is_empty()
         && quote.suffix.is_empty()
         && quote.exact.chars().any(char::is_alphanumeric);
     let found = anchor(text, &quote, position, PositionTrust::Hint);
@@ -89,7 +89,7 @@ pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcom
     } else {
         streams
             .out
-            .write_all(page(text, &found, is_bare).as_bytes())?;
+            .write_all(page(text, &found, has_no_context).as_bytes())?;
     }
     Ok(Outcome::problems_if(found.matched.is_none()))
 }
@@ -102,7 +102,7 @@ pub(super) const CONTEXT_HELPS: &str =
 const LOOKS_ALIKE: &str = "The same words with the same context occur elsewhere in the document. \
     Only start and end distinguish them, and only where the source has the sha256 of this copy.";
 
-/// The object of `locate --json`. The score is 0 where there is no one place.
+/// The object of `locate --json`. The score is 0 unless there is exactly one match.
 fn anchor_json(text: &SearchableText, anchor: &Anchor) -> Value {
     let found = anchor.matched;
     let candidate = |place: &Match| {
@@ -120,7 +120,7 @@ fn anchor_json(text: &SearchableText, anchor: &Anchor) -> Value {
     })
 }
 
-fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
+fn page(text: &SearchableText, anchor: &Anchor, has_no_context: bool) -> String {
     match (anchor.state, anchor.matched) {
         (state, Some(place)) => format!(
             "{} at {}–{}, score {:.3}\n{}\nAs a passage of a timeline:\n\n{}",
@@ -144,7 +144,7 @@ fn page(text: &SearchableText, anchor: &Anchor, is_bare: bool) -> String {
             let candidates: Vec<String> = candidates.collect();
             format!("ambiguous: {places}\n{}", candidates.concat())
         }
-        (state, None) if is_bare => format!(
+        (state, None) if has_no_context => format!(
             "{}\n{}",
             state.name(),
             paragraph("  hint: ", "  ", CONTEXT_HELPS)
