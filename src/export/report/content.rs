@@ -35,9 +35,9 @@ pub struct Report<'r> {
     source_states: Vec<StateCounts>,
 }
 
-/// A citation with its passage, or a passage that no event cites.
+/// A row of the report: a citation with its passage, or a passage that no event cites.
 #[derive(Clone, Copy)]
-pub(super) struct Line<'c> {
+pub(super) struct CitationRow<'c> {
     pub(super) citation: Option<&'c CitationEntry<'c>>,
     pub(super) entry: &'c PassageEntry<'c>,
 }
@@ -89,19 +89,22 @@ impl<'r> Report<'r> {
         })
     }
 
-    pub(super) fn lines<'c>(&'c self, event: &'c EventEntry<'r>) -> impl Iterator<Item = Line<'c>> {
+    pub(super) fn rows<'c>(
+        &'c self,
+        event: &'c EventEntry<'r>,
+    ) -> impl Iterator<Item = CitationRow<'c>> {
         let citations = self.content.citations(event);
-        citations.map(|(citation, entry)| Line {
+        citations.map(|(citation, entry)| CitationRow {
             citation: Some(citation),
             entry,
         })
     }
 
     /// The passages that no event cites.
-    pub(super) fn uncited(&self) -> impl Iterator<Item = Line<'_>> {
+    pub(super) fn uncited(&self) -> impl Iterator<Item = CitationRow<'_>> {
         let passages = self.content.passages();
         let uncited = passages.filter(|entry| entry.first_citation.is_none());
-        uncited.map(|entry| Line {
+        uncited.map(|entry| CitationRow {
             citation: None,
             entry,
         })
@@ -135,14 +138,14 @@ impl<'r> Report<'r> {
     }
 }
 
-impl<'c> Line<'c> {
-    /// The earlier line that has the words of this passage.
+impl<'c> CitationRow<'c> {
+    /// Number of the earlier row that quotes this passage; `None` if this row quotes it.
     pub(super) fn quoted_in_line(self) -> Option<usize> {
         let first = self.entry.first_citation?;
         Some(first).filter(|first| self.citation.is_some_and(|it| it.number != *first))
     }
 
-    /// The passage, where this line has its words.
+    /// The passage if this row quotes it; `None` if an earlier row does.
     pub(super) fn quoted(self) -> Option<&'c PassageEntry<'c>> {
         Some(self.entry).filter(|_| self.quoted_in_line().is_none())
     }

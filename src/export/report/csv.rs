@@ -1,7 +1,7 @@
 //! The report as comma-separated values (RFC 4180): a record for each citation,
 //! for each event without any, and for each passage that no event cites.
 
-use super::content::{Line, Report};
+use super::content::{CitationRow, Report};
 use super::wording::marked_changes;
 use crate::export::content::{CitationEntry, EventEntry, PassageEntry};
 use crate::export::csv_table::Table;
@@ -16,26 +16,26 @@ const HEADER: &str = "line,event,title,date,invalid_date,date_in_words,earliest,
 /// The table, and the number of NULs that became U+2400.
 pub(super) fn table(report: &Report<'_>) -> Result<(Vec<u8>, usize), ExportError> {
     let mut table = Table::new(HEADER)?;
-    let mut add = |event: Option<&EventEntry<'_>>, line: Option<Line<'_>>| {
-        let citation = line.and_then(|line| line.citation);
+    let mut add = |event: Option<&EventEntry<'_>>, row: Option<CitationRow<'_>>| {
+        let citation = row.and_then(|row| row.citation);
         table.value(citation.map(|citation| citation.number));
         add_event(&mut table, event);
         add_citation(&mut table, citation);
-        add_passage(&mut table, line);
+        add_passage(&mut table, row);
         table.value(Some(report.checked_at));
         table.value(Some(report.content.colophon.made_by));
         table.end_record()
     };
     for event in &report.content.events {
-        for line in report.lines(event) {
-            add(Some(event), Some(line))?;
+        for row in report.rows(event) {
+            add(Some(event), Some(row))?;
         }
         if event.citations.is_empty() {
             add(Some(event), None)?;
         }
     }
-    for line in report.uncited() {
-        add(None, Some(line))?;
+    for row in report.uncited() {
+        add(None, Some(row))?;
     }
     table.finish()
 }
@@ -59,16 +59,16 @@ fn add_citation(table: &mut Table, entry: Option<&CitationEntry<'_>>) {
     table.text(citation.and_then(|citation| citation.note.as_deref()));
 }
 
-fn add_passage(table: &mut Table, line: Option<Line<'_>>) {
-    let entry = line.map(|line| line.entry);
-    let quoted = line.and_then(Line::quoted);
+fn add_passage(table: &mut Table, row: Option<CitationRow<'_>>) {
+    let entry = row.map(|row| row.entry);
+    let quoted = row.and_then(CitationRow::quoted);
     let passage = entry.map(|entry| entry.passage);
     let anchor = entry.and_then(|entry| entry.anchor);
     let place = anchor.and_then(|anchor| anchor.matched);
     table.text(passage.map(|passage| &*passage.id));
     table.text(quoted.map(|entry| entry.quotation.as_str()));
-    table.value(line.map(Line::words_cut));
-    table.value(line.and_then(Line::quoted_in_line));
+    table.value(row.map(CitationRow::words_cut));
+    table.value(row.and_then(CitationRow::quoted_in_line));
     table.text(passage.and_then(|passage| passage.locator.as_deref()));
     table.text(entry.map(|entry| &*entry.source.id));
     table.text(entry.map(|entry| entry.footnote.as_str()));
@@ -78,9 +78,9 @@ fn add_passage(table: &mut Table, line: Option<Line<'_>>) {
     table.value(place.map(|place| place.start));
     table.value(place.map(|place| place.end));
     table.value(place.map(|place| format!("{:.3}", place.score)));
-    table.text(line.map(|line| marked_changes(line.changes())).as_deref());
-    table.value(line.map(Line::changes_words_cut));
-    table.value(line.map(|_| anchor.map_or(0, |anchor| anchor.candidates.len())));
+    table.text(row.map(|row| marked_changes(row.changes())).as_deref());
+    table.value(row.map(CitationRow::changes_words_cut));
+    table.value(row.map(|_| anchor.map_or(0, |anchor| anchor.candidates.len())));
     let document = entry.and_then(|entry| entry.document);
     let extractor = document.map(|document| document.extractor.to_string());
     table.text(extractor.as_deref());

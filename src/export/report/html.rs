@@ -3,7 +3,7 @@
 
 use askama::Template;
 
-use super::content::{Line, Report};
+use super::content::{CitationRow, Report};
 use super::wording::{
     claim_in_words, copy_in_words, date_in_words, file_name, limit_in_words, place_in_words,
     problems_in_words, score_in_words, short_digest, verdict,
@@ -84,11 +84,11 @@ impl Page<'_> {
         date_in_words(entry.date, field, id).unwrap_or_else(|| "Undated".to_owned())
     }
 
-    fn claim(&self, line: &Line<'_>) -> Option<String> {
+    fn claim(&self, line: &CitationRow<'_>) -> Option<String> {
         claim_in_words(*line, field, id)
     }
 
-    fn state_class(&self, line: &Line<'_>) -> &'static str {
+    fn state_class(&self, line: &CitationRow<'_>) -> &'static str {
         match line.entry.state() {
             AnchorState::Exact | AnchorState::Normalised => "good",
             AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing => "bad",
@@ -96,7 +96,7 @@ impl Page<'_> {
         }
     }
 
-    fn state_details(&self, line: &Line<'_>) -> String {
+    fn state_details(&self, line: &CitationRow<'_>) -> String {
         let (recorded, found) = (line.entry.recorded_sha256(), line.entry.found_sha256());
         let (recorded, found) = (recorded.as_deref(), found.as_deref());
         let short = |digest| id(&short_digest(digest));

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use super::content::{Line, Report};
+use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use super::wording::file_name;
 use crate::export::content::EventEntry;
@@ -106,11 +106,11 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> Value {
     joined([
         json!({ "id": &*entry.event.id, "title": &*entry.event.title }),
         report_date(entry.date),
-        json!({ "citations": report.lines(entry).map(line).collect::<Value>() }),
+        json!({ "citations": report.rows(entry).map(line).collect::<Value>() }),
     ])
 }
 
-fn line(line: Line<'_>) -> Value {
+fn line(line: CitationRow<'_>) -> Value {
     let claim = line.citation.map(|entry| {
         joined([
             json!({

@@ -1,6 +1,6 @@
 //! The report as Markdown, with tables and strikethrough as GitHub reads them.
 
-use super::content::{Line, Report};
+use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use super::wording::{
     claim_in_words, copy_in_words, date_in_words, file_name, limit_in_words, place_in_words,
@@ -126,7 +126,7 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> String {
         markdown_id(&entry.event.id),
         date.unwrap_or_else(|| "undated".to_owned())
     );
-    for cited in report.lines(entry) {
+    for cited in report.rows(entry) {
         let number = cited.citation.map_or(0, |citation| citation.number);
         section.push_str(&line(&format!("{number}."), cited));
     }
@@ -137,7 +137,7 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> String {
 }
 
 /// A list item, with details as a list below it.
-fn line(number: &str, line: Line<'_>) -> String {
+fn line(number: &str, line: CitationRow<'_>) -> String {
     let words = match (line.quoted(), line.quoted_in_line()) {
         (Some(entry), _) => format!("“{}”", markdown(&entry.quotation)),
         (None, first) => format!("The words of line {}.", first.unwrap_or_default()),
@@ -165,7 +165,7 @@ fn line(number: &str, line: Line<'_>) -> String {
     )
 }
 
-fn state(line: Line<'_>) -> String {
+fn state(line: CitationRow<'_>) -> String {
     let mut state = format!("**{}**", line.entry.state().name());
     if let Some(place) = place_in_words(line) {
         state.push(' ');
@@ -188,7 +188,7 @@ fn state(line: Line<'_>) -> String {
     parts.join(" · ")
 }
 
-fn changes(line: Line<'_>) -> String {
+fn changes(line: CitationRow<'_>) -> String {
     let spans = line.changes().iter().map(|span| {
         let words = markdown(&span.words);
         match span.change {

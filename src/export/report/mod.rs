@@ -1,9 +1,9 @@
-//! The provenance report: a line for every citation, and the summary that an
+//! The provenance report: a row for every citation, and the summary that an
 //! editor signs.
 //!
-//! The words of a passage appear in the first line that cites it; later lines
-//! refer to that one. The quotation limit counts in the order of the lines, first
-//! a passage's words, then what changed in them.
+//! The first row that cites a passage quotes it; later rows refer to that row. The
+//! quotation limit counts in the order of the rows, first the words of a passage,
+//! then the words that changed in it.
 
 mod content;
 mod csv;

@@ -1,13 +1,13 @@
-//! Numbers of passages by state.
+//! Counts the passages of a report by anchor state.
 
 use annals_anchor::AnchorState;
 
-/// Numbers of passages by state.
+/// How many passages are in each anchor state: exact, drifted, missing and so on.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct StateCounts([usize; AnchorState::ALL.len()]);
 
 impl StateCounts {
-    /// The states that need a look.
+    /// The states that a person has to review.
     pub const NEEDING_REVIEW: [AnchorState; 3] = [
         AnchorState::Drifted,
         AnchorState::Ambiguous,
@@ -40,7 +40,7 @@ impl StateCounts {
         self.0.iter().sum()
     }
 
-    /// The number of passages that need a look.
+    /// The number of passages that a person has to review.
     #[must_use]
     pub fn needing_review(&self) -> usize {
         Self::NEEDING_REVIEW

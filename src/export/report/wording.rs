@@ -1,6 +1,6 @@
 //! Sentences that the formats for people share.
 
-use super::content::{Line, Report};
+use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use crate::export::dates::DateEntry;
 use crate::export::wording::{counted, places_in_words};
@@ -130,11 +130,11 @@ pub(super) fn date_in_words(
 /// What a line claims about its event, without its note; `text` and `id` escape
 /// for the format: "supports · gives 1958 · attributed to the guard".
 pub(super) fn claim_in_words(
-    line: Line<'_>,
+    row: CitationRow<'_>,
     text: impl Fn(&str) -> String,
     id: impl Fn(&str) -> String,
 ) -> Option<String> {
-    let entry = line.citation?;
+    let entry = row.citation?;
     let mut parts = vec![entry.citation.stance.name().to_owned()];
     let date = date_in_words(entry.date, &text, id);
     parts.extend(date.map(|date| format!("gives {date}")));
@@ -144,8 +144,8 @@ pub(super) fn claim_in_words(
 }
 
 /// The place of a passage: "at 27–63", "in 3 places: 4–9, 20–25, 40–45".
-pub(super) fn place_in_words(line: Line<'_>) -> Option<String> {
-    let anchor = line.entry.anchor?;
+pub(super) fn place_in_words(row: CitationRow<'_>) -> Option<String> {
+    let anchor = row.entry.anchor?;
     if let Some(place) = anchor.matched {
         return Some(format!("at {}–{}", place.start, place.end));
     }
@@ -155,8 +155,8 @@ pub(super) fn place_in_words(line: Line<'_>) -> Option<String> {
 }
 
 /// The score of a found passage: "score 0.809".
-pub(super) fn score_in_words(line: Line<'_>) -> Option<String> {
-    let place = line.entry.anchor?.matched?;
+pub(super) fn score_in_words(row: CitationRow<'_>) -> Option<String> {
+    let place = row.entry.anchor?.matched?;
     Some(format!("score {:.3}", place.score))
 }
 
