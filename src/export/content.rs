@@ -11,7 +11,7 @@ use crate::model::{Citation, Event, Index, Passage, Rival, Source, Timeline};
 use crate::model::{QuoteBudget, QuotedWords, with_cut_mark};
 use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
 
-/// How much of a timeline an export has.
+/// What an export includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Scope {
     /// The events and the passages that they cite.
@@ -27,17 +27,18 @@ pub enum Scope {
     Report,
 }
 
-/// The exported events and what they rest on.
+/// The exported events with their evidence.
 #[derive(Debug)]
 pub struct Content<'t> {
-    /// How the export was made.
+    /// Program, file, filter and quotation limit of the export.
     pub colophon: Colophon<'t>,
-    /// The timeline.
+    /// The whole timeline, including events that are not exported.
     pub timeline: &'t Timeline,
     /// By earliest, then latest second; then those without a date, in the order
     /// of the file. In a report: in the order of the file.
     pub events: Vec<EventEntry<'t>>,
-    /// Number of events with a date, their own or a source's. They come first.
+    /// Length of the dated part of `events`, which comes first: events with a date of their own
+    /// or of a source. In a report all events count as dated, because it does not separate them.
     pub dated: usize,
     /// The sources, in the order of the file.
     pub sources: Vec<SourceEntry<'t>>,
@@ -46,14 +47,14 @@ pub struct Content<'t> {
     passages: Vec<Option<PassageEntry<'t>>>,
 }
 
-/// An event.
+/// An exported event, its date and citations prepared for writing.
 #[derive(Debug)]
 pub struct EventEntry<'t> {
     /// Its index in the timeline.
     pub index: Index<Event>,
-    /// The event.
+    /// The event as in the timeline.
     pub event: &'t Event,
-    /// Its date.
+    /// The event's own date; empty for an undated event.
     pub date: DateEntry<'t>,
     /// The name of its lane; the lane id as written where no lane has it.
     pub lane: &'t str,
@@ -63,12 +64,12 @@ pub struct EventEntry<'t> {
     pub citations: Vec<CitationEntry<'t>>,
 }
 
-/// A citation.
+/// A citation with its number. Its passage is in [`Content::passage`].
 #[derive(Debug)]
 pub struct CitationEntry<'t> {
     /// Number within the export, from 1.
     pub number: usize,
-    /// The citation.
+    /// The citation as in the timeline.
     pub citation: &'t Citation,
     /// The event's date according to this passage.
     pub date: DateEntry<'t>,
@@ -77,9 +78,9 @@ pub struct CitationEntry<'t> {
 /// A passage and its place in the document that was found.
 #[derive(Debug, Clone)]
 pub struct PassageEntry<'t> {
-    /// The passage.
+    /// The passage as in the timeline.
     pub passage: &'t Passage,
-    /// Its source.
+    /// The source it quotes.
     pub source: &'t Source,
     /// The words within the quotation limit; cut text ends in `[…]`.
     pub quotation: String,
@@ -131,12 +132,12 @@ impl PassageEntry<'_> {
     }
 }
 
-/// A source.
+/// A source of exported passages, or any source in a complete export.
 #[derive(Debug)]
 pub struct SourceEntry<'t> {
-    /// The source.
+    /// The source as in the timeline.
     pub source: &'t Source,
-    /// Its entry in a bibliography.
+    /// Its entry in a bibliography, in the requested style.
     pub entry: String,
     /// The document that was found.
     pub document: Option<&'t SourceCopy>,
@@ -246,7 +247,7 @@ impl<'t> Content<'t> {
     }
 }
 
-/// The exported events in order, and how many of them are dated.
+/// The exported events in order, and [`Content::dated`].
 fn order(request: &ExportRequest<'_>, scope: Scope) -> (Vec<Index<Event>>, usize) {
     if scope == Scope::Report {
         let events = request.timeline.events.len();
@@ -293,7 +294,7 @@ struct PassageCollector<'x, 't> {
     request: &'x ExportRequest<'t>,
     scope: Scope,
     bibliographer: Bibliographer,
-    /// Footnotes by source and locator, because setting one is slow.
+    /// Footnotes by source and locator, because formatting one is slow.
     footnotes: HashMap<(usize, Option<&'t str>), String>,
     budget: QuoteBudget,
     /// Quotations and numbers of words cut, by source and words.
@@ -366,11 +367,11 @@ impl<'x, 't> PassageCollector<'x, 't> {
     fn footnote(&mut self, passage: &'t Passage) -> String {
         let source = &self.request.timeline[passage.source];
         let locator = passage.locator.as_deref();
-        let set = || self.bibliographer.footnote(source, locator);
+        let format = || self.bibliographer.footnote(source, locator);
         let footnotes = &mut self.footnotes;
         footnotes
             .entry((passage.source.position(), locator))
-            .or_insert_with(set)
+            .or_insert_with(format)
             .clone()
     }
 
