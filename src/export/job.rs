@@ -81,7 +81,7 @@ fn draw(
     let summary = drawn.summary();
     let counts = summary.counts;
     let listed = if view.has_undated {
-        counts.beyond_axis + counts.undated
+        counts.off_axis + counts.undated
     } else {
         0
     };

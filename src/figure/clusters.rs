@@ -4,7 +4,7 @@ use super::display_item::DisplayItem;
 use super::fonts::Face;
 use super::plot::{DROP, PlotPainter, counted};
 use super::plot_layout::LABEL_SIZE;
-use super::svg_fragment::event_anchor;
+use super::svg_fragment::event_fragment_id;
 use crate::language::{grouped, say_with};
 use crate::layout::{
     Area, CLUSTER_HEIGHT, ClusterBox, Fill, Point, Shape, Stroke, cluster_column_height,
@@ -31,7 +31,7 @@ impl PlotPainter<'_> {
             );
             if let Some(first) = first {
                 self.items.push(DisplayItem::Event {
-                    anchor: event_anchor(self.input.timeline, first),
+                    fragment_id: event_fragment_id(self.input.timeline, first),
                     label,
                     is_cluster: true,
                 });

@@ -29,7 +29,7 @@ pub(super) enum DisplayItem {
     /// Begins a group that shows an event.
     Event {
         /// Id of the event's element in a page.
-        anchor: String,
+        fragment_id: String,
         /// Description for screen readers.
         label: String,
         is_cluster: bool,

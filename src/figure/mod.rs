@@ -48,4 +48,4 @@ pub use recipe::{
     parse_width,
 };
 pub use sheet::{Figure, FigureSummary, figure};
-pub use svg_fragment::{SvgFragment, event_anchor, svg_fragment};
+pub use svg_fragment::{SvgFragment, event_fragment_id, svg_fragment};

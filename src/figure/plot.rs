@@ -10,7 +10,7 @@ use super::options::FigureInput;
 use super::plot_layout::{
     LABEL_SIZE, NAME_LEFT, NAME_LINE, NAME_SIZE, NUMBER_GAP, NUMBER_SIZE, PlotLayout, SMALL_SIZE,
 };
-use super::svg_fragment::event_anchor;
+use super::svg_fragment::event_fragment_id;
 use crate::date_words::length_in_words;
 use crate::language::{say, say_with};
 use crate::layout::{
@@ -260,7 +260,7 @@ impl PlotPainter<'_> {
                 ColorRole::Muted,
             );
         }
-        if self.layout.axis.is_none() && self.layout.beyond.is_empty() {
+        if self.layout.axis.is_none() && self.layout.off_axis.is_empty() {
             let baseline = self.corner.y + self.layout.height / 2.0;
             let words = say("plot-none-dated");
             self.text(
@@ -278,7 +278,7 @@ impl PlotPainter<'_> {
         for mark in &layout.scene.marks {
             let label = self.mark_label(mark);
             self.items.push(DisplayItem::Event {
-                anchor: event_anchor(self.input.timeline, mark.id.event),
+                fragment_id: event_fragment_id(self.input.timeline, mark.id.event),
                 label,
                 is_cluster: false,
             });

@@ -55,7 +55,7 @@ pub(super) struct PlotLayout {
     /// The first event of each cluster of the scene, in the order of the file.
     pub first_of_cluster: Vec<Option<Index<Event>>>,
     /// Selected events whose dates all lie beyond the range of the axis.
-    pub beyond: Vec<Index<Event>>,
+    pub off_axis: Vec<Index<Event>>,
     /// Selected events without a date.
     pub undated: Vec<Index<Event>>,
     pub counts: EventCounts,
@@ -73,7 +73,7 @@ pub struct EventCounts {
     /// Dated and outside the range, the lanes or the filter.
     pub left_out: usize,
     /// Dated and selected, but beyond the range of any axis.
-    pub beyond_axis: usize,
+    pub off_axis: usize,
     /// Undated and selected by lanes and filter.
     pub undated: usize,
     /// Undated and not selected.
@@ -140,14 +140,14 @@ pub(super) fn lay_out_plot(
     let all_undated = input.index.undated();
     let undated = all_undated.iter().copied();
     let undated: Vec<_> = undated.filter(|event| selected.contains(*event)).collect();
-    let beyond = beyond_axis(input, &selected, axis.is_some());
+    let off_axis = off_axis(input, &selected, axis.is_some());
     let dated = timeline.events.len() - all_undated.len();
     PlotLayout {
         counts: EventCounts {
             single: single.len(),
             clustered: drawn.count().saturating_sub(single.len()),
-            left_out: dated.saturating_sub(drawn.count() + beyond.len()),
-            beyond_axis: beyond.len(),
+            left_out: dated.saturating_sub(drawn.count() + off_axis.len()),
+            off_axis: off_axis.len(),
             undated: undated.len(),
             undated_left_out: all_undated.len() - undated.len(),
         },
@@ -160,7 +160,7 @@ pub(super) fn lay_out_plot(
         height,
         single,
         first_of_cluster,
-        beyond,
+        off_axis,
         undated,
         in_lane: count_by_lane(timeline, &drawn),
     }
@@ -218,13 +218,13 @@ fn selected_events(input: &FigureInput<'_>, options: &FigureOptions) -> EventSet
 
 /// The dated events that no axis can show, in the order of time. Without an axis these are
 /// all dated events, because none of their dates is in range.
-fn beyond_axis(input: &FigureInput<'_>, selected: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
-    let is_beyond = |event: &Index<Event>| {
+fn off_axis(input: &FigureInput<'_>, selected: &EventSet, has_axis: bool) -> Vec<Index<Event>> {
+    let is_off_axis = |event: &Index<Event>| {
         let mut claims = input.index.date_claims_of(*event);
         selected.contains(*event) && (!has_axis || claims.all(DateClaim::is_out_of_range))
     };
     let by_time = input.index.by_time().iter().copied();
-    by_time.filter(is_beyond).collect()
+    by_time.filter(is_off_axis).collect()
 }
 
 fn is_in_view(input: &FigureInput<'_>, event: Index<Event>, viewport: Viewport) -> bool {

@@ -88,7 +88,7 @@ pub fn figure<'a>(
     if options.has_notes {
         cited.clone_from(&layout.single);
         if options.has_undated {
-            cited.extend(layout.beyond.iter().chain(&layout.undated).copied());
+            cited.extend(layout.off_axis.iter().chain(&layout.undated).copied());
         }
     }
     let numbers: NoteNumbers = cited.iter().copied().zip(1..).collect();
@@ -287,7 +287,7 @@ impl Sheet<'_> {
     /// Lists or counts the events that have no position on the axis.
     fn unplotted(&mut self, layout: &PlotLayout, numbers: &NoteNumbers) {
         for (events, listed, left_out) in [
-            (&layout.beyond, "figure-beyond", "figure-beyond-left-out"),
+            (&layout.off_axis, "figure-beyond", "figure-beyond-left-out"),
             (&layout.undated, "figure-undated", "figure-undated-left-out"),
         ] {
             let count = [("events", events.len().into())];

@@ -146,10 +146,10 @@ impl SvgWriter<'_> {
                 self.open.push("</g>\n");
             }
             DisplayItem::Event {
-                anchor,
+                fragment_id,
                 label,
                 is_cluster,
-            } => self.event(anchor, label, *is_cluster),
+            } => self.event(fragment_id, label, *is_cluster),
             DisplayItem::End => {
                 if let Some(end) = self.open.pop() {
                     self.body.push_str(end);
@@ -210,14 +210,14 @@ impl SvgWriter<'_> {
         }
     }
 
-    fn event(&mut self, anchor: &str, label: &str, is_cluster: bool) {
+    fn event(&mut self, fragment_id: &str, label: &str, is_cluster: bool) {
         let label = escaped(label);
         match self.target {
             SvgTarget::Page(_) => {
                 let class = if is_cluster { "cluster" } else { "mark" };
                 let _ = writeln!(
                     self.body,
-                    "<a href=\"#{anchor}\" class=\"{class}\" aria-label=\"{label}\">"
+                    "<a href=\"#{fragment_id}\" class=\"{class}\" aria-label=\"{label}\">"
                 );
                 self.open.push("</a>\n");
             }

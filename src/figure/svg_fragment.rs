@@ -10,7 +10,7 @@ use crate::model::{Color, Event, Index, Timeline};
 #[derive(Debug, Clone)]
 pub struct SvgFragment {
     /// The element `<svg …>…</svg>`, without fonts. A mark is an
-    /// `<a href="#…" class="mark" aria-label="…">` that links to the [`event_anchor`] of its
+    /// `<a href="#…" class="mark" aria-label="…">` that links to the [`event_fragment_id`] of its
     /// event. A cluster is an `<a … class="cluster">` that links to its first event in the file.
     pub svg: String,
     /// The CSS custom properties of its colours, with the leading hyphens, and their values in
@@ -20,7 +20,7 @@ pub struct SvgFragment {
     pub size: (f32, f32),
     /// The selected events whose dates all lie beyond the range of the axis, in the order of
     /// time.
-    pub beyond: Vec<Index<Event>>,
+    pub off_axis: Vec<Index<Event>>,
     /// What the figure reports about itself.
     pub summary: FigureSummary,
 }
@@ -29,7 +29,7 @@ pub struct SvgFragment {
 /// of ASCII letters, digits, `_` and `-`, so that links stay valid when events are added.
 /// Otherwise it is `event--` and the position of the event in the file, from 0.
 #[must_use]
-pub fn event_anchor(timeline: &Timeline, event: Index<Event>) -> String {
+pub fn event_fragment_id(timeline: &Timeline, event: Index<Event>) -> String {
     const MAX_LENGTH: usize = 200;
     let id = &*timeline[event].id;
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
@@ -58,7 +58,7 @@ pub fn svg_fragment(
         svg: svg(&figure, SvgTarget::Page(number)),
         colors: properties(&figure),
         size: figure.size(),
-        beyond: layout.beyond,
+        off_axis: layout.off_axis,
         summary: figure.summary().clone(),
     }
 }
@@ -69,7 +69,7 @@ mod tests {
     use crate::model::samples;
 
     #[test]
-    fn event_anchors_use_the_id_of_the_event_if_it_is_plain() {
+    fn event_fragment_ids_use_the_id_of_the_event_if_it_is_plain() {
         for (id, expected) in [
             ("radio-station", "event-radio-station"),
             ("e_1", "event-e_1"),
@@ -85,7 +85,7 @@ mod tests {
                 ..Timeline::default()
             };
             assert_eq!(
-                event_anchor(&timeline, Index::new(0).unwrap()),
+                event_fragment_id(&timeline, Index::new(0).unwrap()),
                 expected,
                 "{id}"
             );

@@ -60,7 +60,7 @@ fn in_all(summary: &FigureSummary) -> usize {
     counts.single
         + counts.clustered
         + counts.left_out
-        + counts.beyond_axis
+        + counts.off_axis
         + counts.undated
         + counts.undated_left_out
 }
@@ -82,7 +82,7 @@ fn every_event_is_counted_by_how_it_is_shown() {
     let value = dated(&dates);
     let (all, events) = summary(&value, None, None);
     assert_eq!(in_all(&all), events);
-    assert_eq!((all.counts.beyond_axis, all.counts.undated), (1, 3));
+    assert_eq!((all.counts.off_axis, all.counts.undated), (1, 3));
     assert!(all.counts.clustered > 50, "{all:?}");
     assert_eq!(all.notes, all.counts.single, "clusters have no notes");
     let (some, _) = summary(&value, Some("1950"), None);
@@ -90,7 +90,7 @@ fn every_event_is_counted_by_how_it_is_shown() {
     let (north, _) = summary(&value, None, Some(vec![0]));
     assert_eq!(in_all(&north), events);
     // The out-of-range event is in the north, two undated events in the south.
-    assert_eq!(north.counts.beyond_axis, 1);
+    assert_eq!(north.counts.off_axis, 1);
     assert_eq!(
         (north.counts.undated, north.counts.undated_left_out),
         (1, 2)

@@ -18,7 +18,7 @@ use crate::export::format::{ExportError, ExportOutcome};
 use crate::export::language_tag::lang_attribute;
 use crate::export::request::ExportRequest;
 use crate::figure::{
-    FigureInput, FigureOptions, Fonts, SvgFragment, Title, event_anchor, font_face_rules,
+    FigureInput, FigureOptions, Fonts, SvgFragment, Title, event_fragment_id, font_face_rules,
     svg_fragment,
 };
 use crate::language::{say, say_with, spoken};
@@ -43,16 +43,16 @@ pub(super) struct PageContext<'x, 't> {
     /// Drawings of the timeline, the whole first, with the messages that name
     /// them; none where nothing has a place on an axis.
     pub(super) pictures: Vec<(&'static str, SvgFragment)>,
-    /// The positions of the dated events that are too far off to be drawn.
-    undrawn: Vec<usize>,
+    /// Positions of the dated events outside the range of the axis, which are not drawn.
+    off_axis: Vec<usize>,
     /// ` lang="…"` of the timeline's own texts; empty where it names no language.
     lang: String,
 }
 
-/// The frame around the page's body.
+/// The document around the page's body: head and style sheet.
 #[derive(Template)]
 #[template(path = "page.html")]
-struct Frame<'x> {
+struct PageTemplate<'x> {
     language: &'static str,
     generator: &'static str,
     title: &'x str,
@@ -74,7 +74,7 @@ struct Article<'c, 't> {
     entry: &'c EventEntry<'t>,
     /// The message of the heading before it.
     heading: Option<&'static str>,
-    /// Messages and anchors of the links to the events before and after it.
+    /// Messages and fragment ids of the links to the events before and after it.
     steps: Vec<(&'static str, String)>,
 }
 
@@ -88,7 +88,7 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
     let body = context.render()?;
     let stylesheet = stylesheet::stylesheet(&context, &font_face_rules(&body));
     let colophon = &context.content.colophon;
-    let frame = Frame {
+    let template = PageTemplate {
         language: spoken().tag(),
         generator: colophon.made_by,
         title: colophon.name(),
@@ -96,29 +96,30 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
         stylesheet,
         body,
     };
-    Ok(ExportOutcome::new(frame.render()? + "\n", colophon))
+    Ok(ExportOutcome::new(template.render()? + "\n", colophon))
 }
 
 impl<'x, 't> PageContext<'x, 't> {
     fn new(request: &'x ExportRequest<'t>) -> Self {
         let content = Content::new(request, Scope::Cited);
         let mut pictures = pictures(request);
-        let undrawn = pictures
+        let off_axis = pictures
             .first()
-            .map(|(_, picture)| picture.beyond.as_slice());
-        let undrawn: HashSet<Index<Event>> = undrawn.unwrap_or_default().iter().copied().collect();
+            .map(|(_, picture)| picture.off_axis.as_slice());
+        let off_axis: HashSet<Index<Event>> =
+            off_axis.unwrap_or_default().iter().copied().collect();
         let (dated, _) = content.dated_and_undated();
         let positions = dated.iter().enumerate();
-        let undrawn: Vec<usize> = positions
-            .filter(|(_, entry)| undrawn.contains(&entry.index))
+        let off_axis: Vec<usize> = positions
+            .filter(|(_, entry)| off_axis.contains(&entry.index))
             .map(|(position, _)| position)
             .collect();
-        if undrawn.len() == dated.len() {
+        if off_axis.len() == dated.len() {
             pictures.clear();
         }
         Self {
             pictures,
-            undrawn,
+            off_axis,
             content,
             lang: lang_attribute(request.timeline.language.as_deref()),
             request,
@@ -134,15 +135,15 @@ impl<'x, 't> PageContext<'x, 't> {
         )
     }
 
-    /// The events that are not drawn: those too far off, and the undated.
+    /// The events that are not drawn: those outside the range of the axis, and the undated.
     fn lists(&self) -> Vec<EventList<'_, 't>> {
         let (dated, undated) = self.content.dated_and_undated();
-        let undrawn = self.undrawn.iter().filter_map(|at| dated.get(*at));
+        let off_axis = self.off_axis.iter().filter_map(|at| dated.get(*at));
         let lists = [
             EventList {
                 id: "beyond",
                 heading: "page-beyond",
-                entries: undrawn.collect(),
+                entries: off_axis.collect(),
                 has_dates: true,
             },
             EventList {
@@ -173,18 +174,18 @@ impl<'x, 't> PageContext<'x, 't> {
                     _ => None,
                 },
                 steps: steps
-                    .filter_map(|(message, entry)| Some((message, self.anchor(entry?.index))))
+                    .filter_map(|(message, entry)| Some((message, self.fragment_id(entry?.index))))
                     .collect(),
             }
         })
     }
 
-    pub(super) fn anchor(&self, event: Index<Event>) -> String {
-        event_anchor(self.request.timeline, event)
+    pub(super) fn fragment_id(&self, event: Index<Event>) -> String {
+        event_fragment_id(self.request.timeline, event)
     }
 
-    fn anchor_of(&self, entry: &EventEntry<'_>) -> String {
-        self.anchor(entry.index)
+    fn fragment_id_of(&self, entry: &EventEntry<'_>) -> String {
+        self.fragment_id(entry.index)
     }
 
     fn lane(&self, entry: &EventEntry<'_>) -> usize {
@@ -209,7 +210,7 @@ impl<'x, 't> PageContext<'x, 't> {
     }
 
     /// The events that sources place before and after an event, with the message
-    /// that says so, and an anchor where they are on the page.
+    /// that says so, and a fragment id for those on the page.
     fn relations(
         &self,
         entry: &EventEntry<'_>,
@@ -218,7 +219,7 @@ impl<'x, 't> PageContext<'x, 't> {
         let link = |event: &Index<Event>| {
             let is_on_page = exported.is_none_or(|events| events.contains(*event));
             let name = self.request.timeline[*event].name();
-            (name, is_on_page.then(|| self.anchor(*event)))
+            (name, is_on_page.then(|| self.fragment_id(*event)))
         };
         let dating = &entry.event.dating;
         [
@@ -336,7 +337,7 @@ fn pictures(request: &ExportRequest<'_>) -> Vec<(&'static str, SvgFragment)> {
         fonts: &fonts,
     };
     let picture = |(number, (name, width)): (usize, (&'static str, f32))| {
-        let view = FigureOptions {
+        let options = FigureOptions {
             width,
             events: request.events.cloned(),
             title: Title::Absent,
@@ -344,7 +345,7 @@ fn pictures(request: &ExportRequest<'_>) -> Vec<(&'static str, SvgFragment)> {
             has_notes: false,
             ..FigureOptions::default()
         };
-        (name, svg_fragment(&input, &view, number))
+        (name, svg_fragment(&input, &options, number))
     };
     PICTURES.into_iter().enumerate().map(picture).collect()
 }

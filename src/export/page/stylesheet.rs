@@ -29,8 +29,8 @@ pub(super) fn stylesheet(context: &PageContext<'_, '_>, fonts: &str) -> String {
     let events = &context.content.events;
     if !events.is_empty() && events.len() <= MAX_HIGHLIGHTED_EVENTS {
         let lit = events.iter().map(|entry| {
-            let anchor = context.anchor(entry.index);
-            format!("body:has(#{anchor}:target) [href=\"#{anchor}\"]")
+            let fragment_id = context.fragment_id(entry.index);
+            format!("body:has(#{fragment_id}:target) [href=\"#{fragment_id}\"]")
         });
         let lit: Vec<String> = lit.collect();
         let _ = writeln!(
