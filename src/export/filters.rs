@@ -1,5 +1,10 @@
 //! Filters of the HTML templates. Every text of a timeline goes through one.
 
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "askama calls filters with this signature"
+)]
+
 use askama::filters::Safe;
 use askama::{Result, Values, filter_fn};
 
