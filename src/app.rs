@@ -91,7 +91,7 @@ impl App {
             execution,
             locations,
             cache: (execution == Execution::Threads)
-                .then(outline_cache)
+                .then(preview_cache)
                 .flatten(),
             documents: DocumentCache::new(worker),
             recent_file: None,
@@ -259,8 +259,8 @@ impl App {
     }
 }
 
-/// The cache of outlines in the user's cache folder, where the platform has one.
-fn outline_cache() -> Option<Cache> {
+/// The cache of previews in the user's cache folder, where the platform has one.
+fn preview_cache() -> Option<Cache> {
     let directories = directories::ProjectDirs::from("", "", "annals")?;
     Some(Cache::at(&directories.cache_dir().join("outlines")))
 }
@@ -282,8 +282,8 @@ impl eframe::App for App {
             self.times_start = false;
             eprintln!(
                 "first frame with the timeline{}: number {}, {:.1} ms after the program began",
-                if self.session().is_outline() {
-                    ", in outline"
+                if self.session().is_preview() {
+                    ", in preview"
                 } else {
                     ""
                 },

@@ -161,7 +161,7 @@ notice-records-added =
        *[other] { $used } records added; { $lost } parts could not be read
     }
 notice-changed = The file has changed since it was last opened
-notice-changed-hint = The earlier version was shown in outline first; this is the current one.
+notice-changed-hint = The earlier version was shown first, as a preview; this is the current one.
 
 ## Errors in a filter.
 

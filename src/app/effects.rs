@@ -30,7 +30,7 @@ const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
 pub(super) struct Environment {
     pub execution: Execution,
     pub locations: DocumentLocations,
-    /// The cache of outlines of large timelines.
+    /// The cache of previews of large timelines.
     pub cache: Option<Cache>,
     /// The documents of all tabs.
     pub documents: DocumentCache,
@@ -219,7 +219,7 @@ impl LoadJob {
         let LoadOutcome {
             document,
             differs,
-            outline,
+            preview,
         } = match outcome {
             Ok(outcome) => outcome,
             Err(error) => {
@@ -231,10 +231,10 @@ impl LoadJob {
         let loaded = LoadAction::Loaded(number, Box::new(document));
         let is_sent = self.responder.send(loaded);
         if differs {
-            self.responder.send(LoadAction::OutlineDiffered(number));
+            self.responder.send(LoadAction::PreviewDiffered(number));
         }
-        if let Some((cache, (key, outline))) = cache.zip(outline) {
-            cache.put(&key, &outline);
+        if let Some((cache, (key, preview))) = cache.zip(preview) {
+            cache.put(&key, &preview);
         }
         is_sent.then_some(files)
     }
@@ -252,7 +252,7 @@ impl LoadJob {
         }
     }
 
-    /// Sends progress and outlines, and breaks off once the request is stale or
+    /// Sends progress and previews, and breaks off once the request is stale or
     /// stopped.
     fn on_event(&self) -> impl FnMut(LoadEvent) -> ControlFlow<()> {
         let number = self.request.ticket.number();
@@ -269,11 +269,11 @@ impl LoadJob {
                     last = Instant::now();
                     self.responder.send(LoadAction::Progress(number, progress));
                 }
-                LoadEvent::Outline(outline) if self.request.wants_outline => {
+                LoadEvent::Preview(preview) if self.request.wants_preview => {
                     self.responder
-                        .send(LoadAction::OutlineReady(number, outline));
+                        .send(LoadAction::PreviewReady(number, preview));
                 }
-                LoadEvent::Progress(_) | LoadEvent::Outline(_) => {}
+                LoadEvent::Progress(_) | LoadEvent::Preview(_) => {}
             }
             ControlFlow::Continue(())
         }

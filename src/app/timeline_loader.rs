@@ -13,7 +13,7 @@ use crate::library::{
 use crate::model::Digest;
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
-use crate::session::{Document, LoadProgress, Origin, OutlinePreviews, SourcePaths};
+use crate::session::{Document, LoadProgress, Origin, PreviewUpdates, SourcePaths};
 use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
 
 /// The chronology that the program contains.
@@ -31,8 +31,8 @@ const MAX_EVENTS_CHECKED_FIRST: usize = 20_000;
 pub enum LoadEvent {
     /// How far it is.
     Progress(LoadProgress),
-    /// An outline to show meanwhile.
-    Outline(Box<Document>),
+    /// A preview to show meanwhile.
+    Preview(Box<Document>),
 }
 
 /// Receives the events of a loader. Breaking off stops it.
@@ -42,10 +42,10 @@ pub type OnLoadEvent<'a> = dyn FnMut(LoadEvent) -> ControlFlow<()> + 'a;
 pub struct LoadOutcome {
     /// The timeline with its documents.
     pub document: Document,
-    /// Whether it differs from the cached outline.
+    /// Whether it differs from the cached preview.
     pub differs: bool,
-    /// The outline to put in the cache, if that is to change.
-    pub(super) outline: Option<(CacheKey, Vec<u8>)>,
+    /// The preview to put in the cache, if that is to change.
+    pub(super) preview: Option<(CacheKey, Vec<u8>)>,
 }
 
 /// Reads timelines and the documents that they quote.
@@ -54,7 +54,7 @@ pub struct TimelineLoader<'a> {
     pub locations: &'a DocumentLocations,
     /// The documents of all tabs.
     pub documents: &'a DocumentCache,
-    /// The cache of outlines. Without it no outlines are sent.
+    /// The cache of previews. Without it no previews are sent.
     pub cache: Option<&'a Cache>,
 }
 
@@ -75,10 +75,10 @@ impl TimelineLoader<'_> {
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<LoadOutcome, FileError> {
         let started = Instant::now();
-        let send = |outline: Option<TimelinePreview>, on_event: &mut OnLoadEvent<'_>| {
-            outline.map_or(ControlFlow::Continue(()), |outline| {
-                let outline = Document::outlined(origin.clone(), outline);
-                on_event(LoadEvent::Outline(Box::new(outline)))
+        let send = |preview: Option<TimelinePreview>, on_event: &mut OnLoadEvent<'_>| {
+            preview.map_or(ControlFlow::Continue(()), |preview| {
+                let preview = Document::preview(origin.clone(), preview);
+                on_event(LoadEvent::Preview(Box::new(preview)))
             })
         };
         // The cache is about the file on disk, without changes. The key is taken
@@ -87,9 +87,9 @@ impl TimelineLoader<'_> {
         let cached = self
             .cache
             .zip(path.and_then(|path| CacheKey::of(path).ok()));
-        let (outlines, first) =
-            OutlinePreviews::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
-        let mut outlines = self.cache.map(|_| outlines);
+        let (previews, first) =
+            PreviewUpdates::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
+        let mut previews = self.cache.map(|_| previews);
         unless_stopped(send(first, on_event))?;
         if amendments.is_empty() {
             // The timeline was opened or reloaded, not edited.
@@ -97,9 +97,9 @@ impl TimelineLoader<'_> {
         }
         let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
         let mut loaded = storage::read_with_progress(&bytes, &mut |so_far| {
-            let outlines = outlines.as_mut();
-            let outline = outlines.and_then(|it| it.follow(so_far.so_far, || started.elapsed()));
-            send(outline, on_event)?;
+            let previews = previews.as_mut();
+            let preview = previews.and_then(|it| it.follow(so_far.so_far, || started.elapsed()));
+            send(preview, on_event)?;
             on_event(LoadEvent::Progress(LoadProgress::Reading {
                 bytes: so_far.bytes,
                 of: so_far.of,
@@ -107,10 +107,10 @@ impl TimelineLoader<'_> {
         })?
         .ok_or_else(stopped)?;
         check_loaded(&mut loaded, &bytes);
-        let last = outlines.as_mut().and_then(|it| it.last(&loaded.timeline));
+        let last = previews.as_mut().and_then(|it| it.last(&loaded.timeline));
         unless_stopped(send(last, on_event))?;
         let document = self.document(origin, source_paths, bytes, loaded, on_event)?;
-        let outcome = outlines.map(|outlines| outlines.end(&document));
+        let outcome = previews.map(|previews| previews.end(&document));
         let (keep, differs) = outcome.map_or((None, false), |it| (it.keep, it.differs));
         // A file that changed while it was read is not cached.
         let key = cached.map(|(_, key)| key);
@@ -118,7 +118,7 @@ impl TimelineLoader<'_> {
         Ok(LoadOutcome {
             document,
             differs,
-            outline: key.zip(keep),
+            preview: key.zip(keep),
         })
     }
 

@@ -91,12 +91,12 @@ pub enum LoadAction {
     Stop,
     /// How far the reading is.
     Progress(u64, LoadProgress),
-    /// An outline to show until the document is read.
-    OutlineReady(u64, Box<Document>),
+    /// A preview to show until the document is read.
+    PreviewReady(u64, Box<Document>),
     /// The document was read.
     Loaded(u64, Box<Document>),
-    /// The document differs from the cached outline that was shown first.
-    OutlineDiffered(u64),
+    /// The document differs from the cached preview that was shown first.
+    PreviewDiffered(u64),
     /// The document could not be read.
     Failed(u64, Origin, FileError),
     /// What is wrong with the stated dates.

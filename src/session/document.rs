@@ -93,8 +93,8 @@ pub struct Document {
     replacements: HashMap<Index<Passage>, Index<Passage>>,
     /// The texts of the sources, by source.
     source_texts: Vec<OnceLock<SourceText>>,
-    /// The number of undated events, if this is an outline.
-    undated_in_outline: Option<usize>,
+    /// The number of undated events, if this is a preview.
+    undated_in_preview: Option<usize>,
 }
 
 /// The numbers of quotations of a source.
@@ -166,45 +166,45 @@ impl Document {
             positions: reading.positions,
             replacements,
             source_texts,
-            undated_in_outline: None,
+            undated_in_preview: None,
         }
     }
 
-    /// An outline of a timeline that is still being read: its title, its lanes
+    /// A preview of a timeline that is still being read: its title, its lanes
     /// and the number of events along them. It has no events, sources or
     /// problems.
     #[must_use]
-    pub fn outlined(origin: Origin, outline: TimelinePreview) -> Self {
-        let undated = outline.undated();
+    pub fn preview(origin: Origin, preview: TimelinePreview) -> Self {
+        let undated = preview.undated();
         let reading = LoadedTimeline {
             timeline: Timeline {
-                title: outline.title,
-                language: outline.language,
-                lanes: outline.lanes,
+                title: preview.title,
+                language: preview.language,
+                lanes: preview.lanes,
                 ..Timeline::default()
             },
             ..LoadedTimeline::default()
         };
         let (none, no_problems) = (Vec::new(), Vec::new());
         Self {
-            index: TimeIndex::of_preview(outline.counts, outline.whole),
-            lanes: outline.indexes,
-            undated_in_outline: Some(undated),
+            index: TimeIndex::of_preview(preview.counts, preview.whole),
+            lanes: preview.indexes,
+            undated_in_preview: Some(undated),
             ..Self::new(origin, reading, Holdings::default(), none, no_problems)
         }
     }
 
-    /// Whether this is an outline: it says how many events lie where, but not
+    /// Whether this is a preview: it says how many events lie where, but not
     /// which ones.
     #[must_use]
-    pub const fn is_outline(&self) -> bool {
-        self.undated_in_outline.is_some()
+    pub const fn is_preview(&self) -> bool {
+        self.undated_in_preview.is_some()
     }
 
     /// The number of undated events.
     #[must_use]
     pub fn undated_count(&self) -> usize {
-        self.undated_in_outline
+        self.undated_in_preview
             .unwrap_or_else(|| self.index.undated().len())
     }
 

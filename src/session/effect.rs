@@ -67,8 +67,8 @@ pub struct LoadRequest {
     pub source_paths: SourcePaths,
     /// The changes to apply to the file.
     pub amendments: Vec<Amendment>,
-    /// Whether to send an outline to show meanwhile.
-    pub wants_outline: bool,
+    /// Whether to send a preview to show meanwhile.
+    pub wants_preview: bool,
 }
 
 /// A file dialog of the system.

@@ -25,7 +25,7 @@ pub(super) struct Loading {
     /// answer does not clear the notice of that failure.
     pub(super) silent_request: Option<u64>,
     pub(super) progress: Option<LoadProgress>,
-    /// What was open before an outline of another timeline took its place.
+    /// What was open before a preview of another timeline took its place.
     pub(super) suspended: Option<SuspendedDocument>,
     /// The id of a source to show in the reader once the timeline is read.
     pub(super) open_source_after_load: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Loading {
     pub(super) pending_link: Option<LinkTarget>,
 }
 
-/// A document that an outline of another one has replaced for now.
+/// A document that a preview of another one has replaced for now.
 #[derive(Debug)]
 pub(super) struct SuspendedDocument {
     pub(super) document: Arc<Document>,
@@ -56,7 +56,7 @@ impl Loading {
     }
 
     /// Requests the timeline with these changes.
-    pub(super) fn start(&mut self, amendments: Vec<Amendment>, wants_outline: bool) -> Effect {
+    pub(super) fn start(&mut self, amendments: Vec<Amendment>, wants_preview: bool) -> Effect {
         self.progress = None;
         let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
         Effect::Load(LoadRequest {
@@ -64,7 +64,7 @@ impl Loading {
             origin: self.origin.clone(),
             source_paths: source_paths.clone(),
             amendments,
-            wants_outline,
+            wants_preview,
         })
     }
 

@@ -26,7 +26,7 @@ use annals_anchor::AnchorState;
 #[derive(Debug)]
 pub struct Session {
     /// The open document; `None` before the first one is read, or if it could
-    /// not be. While a timeline is read, this may be an outline of it.
+    /// not be. While a timeline is read, this may be a preview of it.
     pub document: Option<Arc<Document>>,
     /// Grows by one whenever another document takes its place.
     pub revision: u64,

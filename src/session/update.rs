@@ -56,8 +56,8 @@ mod edits;
 mod export;
 mod links;
 mod load;
-mod outline;
 mod panels;
+mod preview;
 mod reader;
 mod search;
 mod selection;
@@ -74,6 +74,6 @@ mod axis_tests;
 #[cfg(test)]
 mod links_tests;
 #[cfg(test)]
-mod outline_tests;
+mod preview_tests;
 #[cfg(test)]
 mod tests;

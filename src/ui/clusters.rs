@@ -209,7 +209,7 @@ fn tooltip(ui: &mut Ui, session: &Session, document: &Document, cluster: &Cluste
     }
     let hint = match cluster.id {
         // The events are not loaded yet.
-        _ if document.is_outline() => "cluster-zooms",
+        _ if document.is_preview() => "cluster-zooms",
         ClusterId::Beginning { .. } if cluster.first != cluster.last => "cluster-zooms-and-lists",
         _ => "cluster-lists",
     };

@@ -140,7 +140,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
     if let Some(document) = session
         .document
         .as_deref()
-        .filter(|open| !open.is_outline())
+        .filter(|open| !open.is_preview())
     {
         let (words, color) = evidence(document, palette);
         let words = if room < NARROW {

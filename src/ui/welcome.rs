@@ -26,7 +26,7 @@ pub fn show(
 ) {
     let timeline = &document.timeline;
     ui.spacing_mut().item_spacing.y = 8.0;
-    if document.is_outline() {
+    if document.is_preview() {
         loading(ui, document);
         return;
     }

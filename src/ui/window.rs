@@ -289,7 +289,7 @@ impl Window {
         panels: Panels,
     ) -> (f32, f32) {
         let needed = self.needed_height(ui, session, width);
-        let shelf_wanted = if document.is_outline() {
+        let shelf_wanted = if document.is_preview() {
             0.0
         } else if panels.shelf && !session.undated(document).is_empty() {
             shelf::needed_height(ui, session, document, width)
@@ -323,7 +323,7 @@ impl Window {
                 let chips = body.with_min_x(names.right());
                 shelf::show(ui, names, chips, session, document, actions);
             }
-            SinglePanel::Table if document.is_outline() => {}
+            SinglePanel::Table if document.is_preview() => {}
             SinglePanel::Table => {
                 table::show(ui, body, session, document, &mut self.table, actions)
             }
@@ -341,7 +341,7 @@ impl Window {
         panels: Panels,
         document: &Document,
     ) -> (Rect, Option<Rect>) {
-        if !panels.table || document.is_outline() {
+        if !panels.table || document.is_preview() {
             return (column, None);
         }
         let rows = self.table_height.unwrap_or(column.height() * TABLE_SHARE);

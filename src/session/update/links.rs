@@ -20,7 +20,7 @@ impl Session {
         target.map_or_else(Vec::new, |target| self.follow_link(target))
     }
 
-    /// Shows what a link names in the open timeline; of an outline, once the
+    /// Shows what a link names in the open timeline; of a preview, once the
     /// timeline is read.
     pub(super) fn go_to(&mut self, target: LinkTarget) -> Vec<Effect> {
         self.messages.link_problems.clear();

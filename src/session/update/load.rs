@@ -23,11 +23,11 @@ impl Session {
                     self.loading.progress = Some(progress);
                 }
             }
-            LoadAction::OutlineReady(request, outline) => {
-                return self.show_outline(request, *outline);
+            LoadAction::PreviewReady(request, preview) => {
+                return self.show_preview(request, *preview);
             }
             LoadAction::Loaded(request, document) => return self.finish_load(request, *document),
-            LoadAction::OutlineDiffered(request) => self.report_outline_difference(request),
+            LoadAction::PreviewDiffered(request) => self.report_preview_difference(request),
             LoadAction::Failed(request, origin, error) => {
                 return self.fail_load(request, origin, error);
             }
@@ -46,8 +46,8 @@ impl Session {
     /// Reads the timeline with the changes of this session.
     pub(in crate::session) fn load(&mut self) -> Vec<Effect> {
         let changes = self.edits.changes.amendments().to_vec();
-        let wants_outline = self.would_show_outline();
-        vec![self.loading.start(changes, wants_outline)]
+        let wants_preview = self.would_show_preview();
+        vec![self.loading.start(changes, wants_preview)]
     }
 
     fn finish_load(&mut self, request: u64, document: Document) -> Vec<Effect> {
@@ -84,7 +84,7 @@ impl Session {
         if !self.loading.request.accept(request) {
             return Vec::new();
         }
-        let mut effects = self.drop_outline();
+        let mut effects = self.drop_preview();
         self.loading.silent_request = None;
         let tried_a_path = self.loading.trial_paths.take().is_some();
         let open = self.document.as_ref().map(|open| open.origin.clone());
@@ -111,7 +111,7 @@ impl Session {
     /// Shows a document. Another version of the open one keeps selection and
     /// viewport.
     fn show_document(&mut self, document: Document) -> Vec<Effect> {
-        let showed_whole_outline = self.is_outline() && self.view.target == self.whole();
+        let showed_whole_preview = self.is_preview() && self.view.target == self.whole();
         match &self.document {
             Some(open) if open.origin == document.origin => self.view.carry_over(open, &document),
             _ => self.view = self.fresh_view(&document),
@@ -125,7 +125,7 @@ impl Session {
         }
         let before = self.document.replace(Arc::new(document));
         let mut effects = self.reset_for_document();
-        if showed_whole_outline {
+        if showed_whole_preview {
             self.view.target = self.whole();
         }
         effects.extend(before.map(|before| Effect::DropInBackground(Shared(before))));

@@ -8,7 +8,7 @@ use crate::session::view_state::Focus;
 
 impl Session {
     pub(super) fn update_panels(&mut self, action: PanelAction) -> Vec<Effect> {
-        if self.is_outline() && action.needs_events() {
+        if self.is_preview() && action.needs_events() {
             return Vec::new();
         }
         let panels = &mut self.view.panels;
@@ -83,7 +83,7 @@ impl Session {
 }
 
 impl PanelAction {
-    /// Whether it shows events or what they rest on, which an outline lacks.
+    /// Whether it shows events or what they rest on, which a preview lacks.
     const fn needs_events(self) -> bool {
         match self {
             Self::ToggleReader | Self::ToggleTable | Self::FocusQuotes | Self::FocusTable => true,

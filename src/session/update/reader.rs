@@ -74,7 +74,7 @@ impl Session {
     }
 
     pub(super) fn update_reader(&mut self, action: ReaderAction, now: f64) -> Vec<Effect> {
-        if self.is_outline() {
+        if self.is_preview() {
             return Vec::new();
         }
         match action {

@@ -15,7 +15,7 @@ const MAX_EVENTS_AT_ONCE: usize = 20_000;
 
 impl Session {
     pub(super) fn update_search(&mut self, action: SearchAction, now: f64) -> Vec<Effect> {
-        let waits = self.is_outline();
+        let waits = self.is_preview();
         match action {
             SearchAction::SetText(text) => return self.search_for(text),
             SearchAction::SetPeriod(period) if !waits => {
@@ -103,9 +103,9 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return Vec::new();
         };
-        // An outline has no events to search. They are searched once they are
+        // A preview has no events to search. They are searched once they are
         // read.
-        let query = if document.is_outline() {
+        let query = if document.is_preview() {
             VisibleQuery::default()
         } else {
             self.visible_query()

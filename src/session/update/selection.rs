@@ -15,7 +15,7 @@ type Neighbour = fn(&TimeIndex, Option<Index<Event>>) -> Option<Index<Event>>;
 
 impl Session {
     pub(super) fn update_selection(&mut self, action: SelectionAction, now: f64) -> Vec<Effect> {
-        if self.is_outline() {
+        if self.is_preview() {
             return Vec::new();
         }
         match action {

@@ -28,7 +28,7 @@ impl Session {
             }
             SourceAction::AddPath(path) => self.add_path(path),
             SourceAction::ShowAddress(source) => {
-                if !self.is_outline() {
+                if !self.is_preview() {
                     self.view.address = Some(source);
                     self.view.popup = Some(Popup::OpenLink);
                 }

@@ -10,7 +10,7 @@ use crate::session::task::Task;
 
 impl Session {
     pub(super) fn update_table(&mut self, action: TableAction, now: f64) -> Vec<Effect> {
-        let waits = self.is_outline();
+        let waits = self.is_preview();
         match action {
             TableAction::Sort(column) if !waits => self.view.table.sort_by(column),
             TableAction::ToggleColumn(column) if !waits => self.view.table.toggle_column(column),

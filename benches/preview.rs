@@ -1,6 +1,6 @@
-//! The cost of the outline preview of a timeline: encoding and caching it, finding
+//! The cost of the preview of a timeline: encoding and caching it, finding
 //! and decoding it, and building it while the timeline is read.
-//! `cargo bench --bench outline -- FILE`.
+//! `cargo bench --bench preview -- FILE`.
 //!
 //! The best of five counts. Absolute figures depend on the machine; compare them with
 //! the time of reading the file.
@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use annals::library::Holdings;
 use annals::query::{LaneIndex, TimelinePreview};
-use annals::session::{Document, Origin, OutlinePreviews};
+use annals::session::{Document, Origin, PreviewUpdates};
 use annals::storage::{Cache, CacheKey, read, read_with_progress};
 
 /// The wall-clock time of `work` in milliseconds, and its result.
@@ -34,20 +34,20 @@ fn measure(path: &Path) {
     let bytes = std::fs::read(path).unwrap();
     let (reading_ms, reading) = timed(|| read(&bytes).unwrap());
 
-    let (mut outlining, _) = OutlinePreviews::new(None);
+    let (mut updates, _) = PreviewUpdates::new(None);
     let mut made = Vec::new();
     let mut making = Duration::ZERO;
     let begun = Instant::now();
     let watched = read_with_progress(&bytes, &mut |told| {
         let asked = Instant::now();
-        if let Some(outline) = outlining.follow(told.so_far, || begun.elapsed()) {
-            made.push(outline.events());
+        if let Some(preview) = updates.follow(told.so_far, || begun.elapsed()) {
+            made.push(preview.events());
             making += asked.elapsed();
         }
         ControlFlow::Continue(())
     });
     let watched_ms = begun.elapsed().as_secs_f64() * 1_000.0;
-    let (last_ms, _) = timed(|| outlining.last(&watched.unwrap().unwrap().timeline));
+    let (last_ms, _) = timed(|| updates.last(&watched.unwrap().unwrap().timeline));
     drop(bytes);
 
     let (indexing_ms, document) = timed(|| {
@@ -71,24 +71,24 @@ fn measure(path: &Path) {
     let put_ms = best(|| cache.put(&key, &encoded));
     let again_ms = best(|| {
         let kept = cache.get(&CacheKey::of(path).unwrap());
-        let (_, outline) = OutlinePreviews::new(kept);
-        Document::outlined(Origin::File(path.to_path_buf()), outline.unwrap())
+        let (_, preview) = PreviewUpdates::new(kept);
+        Document::preview(Origin::File(path.to_path_buf()), preview.unwrap())
     });
 
     println!(
-        "{} events, {stretches} stretches, outline of {} bytes",
+        "{} events, {stretches} stretches, preview of {} bytes",
         timeline.events.len(),
         encoded.len()
     );
     println!("reading {reading_ms:.1} ms, indexing {indexing_ms:.1} ms");
-    println!("writing the outline {encode_ms:.2} ms, keeping it {put_ms:.2} ms");
-    println!("reading the outline {decode_ms:.2} ms, finding it and showing it {again_ms:.2} ms");
+    println!("writing the preview {encode_ms:.2} ms, keeping it {put_ms:.2} ms");
+    println!("reading the preview {decode_ms:.2} ms, finding it and showing it {again_ms:.2} ms");
     println!(
         "that is {:.4} of reading and indexing",
         again_ms / (reading_ms + indexing_ms)
     );
     println!(
-        "reading while outlines grow {watched_ms:.1} ms, of which outlines {:.1} ms, \
+        "reading while previews grow {watched_ms:.1} ms, of which previews {:.1} ms, \
          the last {last_ms:.1} ms",
         making.as_secs_f64() * 1_000.0
     );
@@ -102,6 +102,6 @@ fn main() {
         .collect();
     match arguments.as_slice() {
         [file] => measure(Path::new(file)),
-        _ => println!("cargo bench --bench outline -- FILE"),
+        _ => println!("cargo bench --bench preview -- FILE"),
     }
 }

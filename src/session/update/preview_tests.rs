@@ -1,4 +1,4 @@
-//! Outlines that are shown while a timeline is read.
+//! Previews that are shown while a timeline is read.
 
 use std::cell::Cell;
 use std::collections::HashSet;
@@ -12,14 +12,14 @@ use crate::session::*;
 use crate::storage::{self, FileError};
 use annals_edtf::{Edtf, Instant};
 
-fn outline_of(text: &str) -> TimelinePreview {
+fn preview_of(text: &str) -> TimelinePreview {
     let made = document(text);
     TimelinePreview::of(&made.timeline, &made.index, &made.lanes)
 }
 
-fn outlined(origin: &Origin, text: &str) -> Box<Document> {
-    let outline = outline_of(text);
-    Box::new(Document::outlined(origin.clone(), outline))
+fn preview(origin: &Origin, text: &str) -> Box<Document> {
+    let preview = preview_of(text);
+    Box::new(Document::preview(origin.clone(), preview))
 }
 
 /// A session that is reading its first timeline, and the number of the request.
@@ -30,22 +30,22 @@ fn reading() -> (Session, u64) {
     (session, request)
 }
 
-/// The same with its outline shown.
-fn outlined_session() -> (Session, u64) {
+/// The same with its preview shown.
+fn preview_session() -> (Session, u64) {
     let (mut session, request) = reading();
-    show_outline(&mut session, request, THREE);
-    assert!(session.is_outline());
+    show_preview(&mut session, request, THREE);
+    assert!(session.is_preview());
     (session, request)
 }
 
-fn wants_outline(session: &Session) -> bool {
-    session.is_loading() && session.would_show_outline()
+fn wants_preview(session: &Session) -> bool {
+    session.is_loading() && session.would_show_preview()
 }
 
-fn show_outline(session: &mut Session, request: u64, text: &str) {
-    let outline = outlined(&session.loading.origin.clone(), text);
-    let effects = act(session, LoadAction::OutlineReady(request, outline));
-    // The outline before it is dropped.
+fn show_preview(session: &mut Session, request: u64, text: &str) {
+    let document = preview(&session.loading.origin.clone(), text);
+    let effects = act(session, LoadAction::PreviewReady(request, document));
+    // The preview before it is dropped.
     let rest = effects
         .iter()
         .filter(|effect| !matches!(effect, Effect::DropInBackground(_)));
@@ -57,20 +57,20 @@ fn failure(origin: &Origin, request: u64) -> LoadAction {
 }
 
 #[test]
-fn an_outline_is_shown_until_the_document_is_loaded() {
+fn a_preview_is_shown_until_the_document_is_loaded() {
     let (mut session, request) = reading();
-    assert!(wants_outline(&session));
-    show_outline(&mut session, request, THREE);
+    assert!(wants_preview(&session));
+    show_preview(&mut session, request, THREE);
     let shown = session.document.clone().unwrap();
-    assert!(shown.is_outline());
+    assert!(shown.is_preview());
     assert_eq!(shown.timeline.title, "Three");
     assert_eq!(shown.index.in_lane(0).events, 2);
     assert_eq!(shown.index.in_lane(0).dated, 1);
     assert_eq!(shown.index.in_lane(1).dated, 2);
     assert_eq!(shown.undated_count(), 1);
     assert!(shown.timeline.events.is_empty() && shown.problem_count() == 0);
-    assert!(session.is_loading() && wants_outline(&session));
-    let whole_of_outline = session.whole();
+    assert!(session.is_loading() && wants_preview(&session));
+    let whole_of_preview = session.whole();
 
     let effects = act(&mut session, LoadAction::Loaded(request, document(THREE)));
     assert!(matches!(
@@ -80,19 +80,19 @@ fn an_outline_is_shown_until_the_document_is_loaded() {
             Effect::Compute(_, Task::BuildIndex(_))
         ]
     ));
-    assert!(!session.is_outline() && !wants_outline(&session));
-    assert_eq!(session.whole(), whole_of_outline);
-    assert_eq!(session.view.viewport(9.0), whole_of_outline);
+    assert!(!session.is_preview() && !wants_preview(&session));
+    assert_eq!(session.whole(), whole_of_preview);
+    assert_eq!(session.view.viewport(9.0), whole_of_preview);
     assert_eq!(session.document.as_ref().unwrap().undated_count(), 1);
     assert_eq!(session.messages.notice, None);
     // And none is shown any more.
-    show_outline(&mut session, request, THREE);
-    assert!(!session.is_outline());
+    show_preview(&mut session, request, THREE);
+    assert!(!session.is_preview());
 }
 
 #[test]
-fn every_event_of_an_outline_is_in_a_cluster_at_any_zoom() {
-    let (session, _) = outlined_session();
+fn every_event_of_a_preview_is_in_a_cluster_at_any_zoom() {
+    let (session, _) = preview_session();
     let shown = session.document.as_deref().unwrap();
     let whole = session.whole();
     let at = |seconds| Instant::from_seconds(seconds);
@@ -118,8 +118,8 @@ fn every_event_of_an_outline_is_in_a_cluster_at_any_zoom() {
 }
 
 #[test]
-fn the_view_of_an_outline_is_kept_when_the_document_is_loaded() {
-    let (mut session, request) = outlined_session();
+fn the_view_of_a_preview_is_kept_when_the_document_is_loaded() {
+    let (mut session, request) = preview_session();
     let closer = ViewAction::Zoom {
         factor: 8.0,
         about: 0.2,
@@ -128,8 +128,8 @@ fn the_view_of_an_outline_is_kept_when_the_document_is_loaded() {
     act(&mut session, ViewAction::ToggleLane(1));
     act(&mut session, PanelAction::ToggleShelf);
     let looked_at = session.view.viewport(9.0);
-    // Another outline of the same, and then the whole of it.
-    show_outline(&mut session, request, THREE);
+    // Another preview of the same, and then the whole of it.
+    show_preview(&mut session, request, THREE);
     assert_eq!(session.view.viewport(9.0), looked_at);
     act(&mut session, LoadAction::Loaded(request, document(THREE)));
     assert_eq!(session.view.viewport(9.0), looked_at);
@@ -137,7 +137,7 @@ fn the_view_of_an_outline_is_kept_when_the_document_is_loaded() {
     assert_eq!(is_folded(&session), [false, true]);
     assert!(!session.view.panels.shelf);
 
-    let (mut session, request) = outlined_session();
+    let (mut session, request) = preview_session();
     act(&mut session, ViewAction::ToggleLane(1));
     let renamed = THREE.replace("\"id\": \"b\"", "\"id\": \"z\"");
     act(
@@ -151,10 +151,10 @@ fn the_view_of_an_outline_is_kept_when_the_document_is_loaded() {
 fn a_view_of_the_whole_stays_a_view_of_the_whole() {
     let (mut session, request) = reading();
     let begun = THREE.replace("2025", "1970");
-    show_outline(&mut session, request, &begun);
+    show_preview(&mut session, request, &begun);
     let before = session.whole();
     assert_eq!(session.view.viewport(9.0), before);
-    show_outline(&mut session, request, THREE);
+    show_preview(&mut session, request, THREE);
     assert_ne!(session.whole(), before);
     assert_eq!(session.view.viewport(9.0), session.whole());
     let longer = THREE.replace("1953", "1853");
@@ -163,8 +163,8 @@ fn a_view_of_the_whole_stays_a_view_of_the_whole() {
 }
 
 #[test]
-fn actions_on_events_do_nothing_in_an_outline() {
-    let (mut session, _) = outlined_session();
+fn actions_on_events_do_nothing_in_a_preview() {
+    let (mut session, _) = preview_session();
     let event = Index::new(0).unwrap();
     let shown = session.document.clone().unwrap();
     let nothing = crate::layout::Arrangement::default();
@@ -253,8 +253,8 @@ fn actions_on_events_do_nothing_in_an_outline() {
 }
 
 #[test]
-fn a_search_in_an_outline_is_answered_once_the_document_is_loaded() {
-    let (mut session, request) = outlined_session();
+fn a_search_in_a_preview_is_answered_once_the_document_is_loaded() {
+    let (mut session, request) = preview_session();
     act(&mut session, SearchAction::SetText("first".to_owned()));
     assert!(session.search.is_asking() && session.search.hits.is_none());
     assert_eq!(
@@ -273,8 +273,8 @@ fn a_search_in_an_outline_is_answered_once_the_document_is_loaded() {
 }
 
 #[test]
-fn the_outline_of_a_timeline_that_cannot_be_read_is_closed() {
-    let (mut session, request) = outlined_session();
+fn the_preview_of_a_timeline_that_cannot_be_read_is_closed() {
+    let (mut session, request) = preview_session();
     act(&mut session, PanelAction::ToggleShelf);
     let effects = act(&mut session, failure(&Origin::BuiltIn, request));
     assert!(effects.is_empty());
@@ -286,7 +286,7 @@ fn the_outline_of_a_timeline_that_cannot_be_read_is_closed() {
 }
 
 #[test]
-fn the_document_before_an_outline_is_restored_if_loading_fails() {
+fn the_document_before_a_preview_is_restored_if_loading_fails() {
     let mut session = opened();
     act(&mut session, SelectionAction::NextEvent);
     act(&mut session, ViewAction::ZoomToSelection);
@@ -294,11 +294,11 @@ fn the_document_before_an_outline_is_restored_if_loading_fails() {
     let path = std::path::PathBuf::from("/other.json");
     let other = Origin::File(path.clone());
     let request = request_of(&act(&mut session, LoadAction::Open(path.clone())));
-    assert!(wants_outline(&session));
+    assert!(wants_preview(&session));
     let another = THREE.replace("\"Three\"", "\"Another\"");
     for _ in 0..2 {
-        show_outline(&mut session, request, &another);
-        assert!(session.is_outline());
+        show_preview(&mut session, request, &another);
+        assert!(session.is_preview());
         assert_eq!(session.view.selection, None);
     }
     let again = act(&mut session, failure(&other, request));
@@ -307,53 +307,53 @@ fn the_document_before_an_outline_is_restored_if_loading_fails() {
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
     assert_eq!(session.view.viewport(9.0), near);
     assert!(session.messages.notice.is_some());
-    // Read again, it needs no outline.
-    assert!(!wants_outline(&session));
-    show_outline(&mut session, again.ticket.number(), THREE);
+    // Read again, it needs no preview.
+    assert!(!wants_preview(&session));
+    show_preview(&mut session, again.ticket.number(), THREE);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 
     // Who goes back to it meanwhile finds it whole, too.
     let request = request_of(&act(&mut session, LoadAction::Open(path)));
-    show_outline(&mut session, request, &another);
+    show_preview(&mut session, request, &another);
     session.loading.origin = Origin::BuiltIn;
     let request = request_of(&act(&mut session, LoadAction::Reload));
-    show_outline(&mut session, request, THREE);
+    show_preview(&mut session, request, THREE);
     assert_eq!(selected_id(&session).as_deref(), Some("first"));
 }
 
 #[test]
-fn an_outline_does_not_replace_a_document_of_the_same_timeline() {
-    // Read again, what is open is more than an outline.
+fn a_preview_does_not_replace_a_document_of_the_same_timeline() {
+    // Read again, what is open is more than a preview.
     let mut session = opened();
     let revision = session.revision;
     let request = request_of(&act(&mut session, LoadAction::Reload));
-    assert!(!wants_outline(&session));
-    show_outline(&mut session, request, THREE);
-    assert!(!session.is_outline());
+    assert!(!wants_preview(&session));
+    show_preview(&mut session, request, THREE);
+    assert!(!session.is_preview());
     // Nor is one shown that nobody waits for any more.
     let (mut late, request) = reading();
     act(&mut late, LoadAction::Reload);
-    show_outline(&mut late, request, THREE);
+    show_preview(&mut late, request, THREE);
     assert!(late.document.is_none());
-    // And a document is no outline.
+    // And a document is no preview.
     let request = request_of(&act(&mut late, LoadAction::Reload));
     act(
         &mut late,
-        LoadAction::OutlineReady(request, document(THREE)),
+        LoadAction::PreviewReady(request, document(THREE)),
     );
     assert!(late.document.is_none());
     assert_eq!(session.revision, revision);
 }
 
 #[test]
-fn a_document_that_differs_from_its_cached_outline_is_reported() {
-    let (mut session, request) = outlined_session();
-    act(&mut session, LoadAction::OutlineDiffered(request));
+fn a_document_that_differs_from_its_cached_preview_is_reported() {
+    let (mut session, request) = preview_session();
+    act(&mut session, LoadAction::PreviewDiffered(request));
     assert_eq!(session.messages.notice, None, "nothing is read yet");
     act(&mut session, LoadAction::Loaded(request, document(THREE)));
-    act(&mut session, LoadAction::OutlineDiffered(request + 1));
+    act(&mut session, LoadAction::PreviewDiffered(request + 1));
     assert_eq!(session.messages.notice, None, "that was of another request");
-    act(&mut session, LoadAction::OutlineDiffered(request));
+    act(&mut session, LoadAction::PreviewDiffered(request));
     let notice = session.messages.notice.clone().unwrap();
     assert_eq!(
         notice.error.message,
@@ -387,23 +387,23 @@ fn of_timeline(timeline: Timeline) -> Document {
 }
 
 #[test]
-fn a_cached_outline_is_shown_at_once_and_replaced_if_it_differs() {
+fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     let document = of_timeline(long(TimelinePreview::MIN_EVENTS));
     let timeline = &document.timeline;
-    let (first, nothing) = OutlinePreviews::new(None);
+    let (first, nothing) = PreviewUpdates::new(None);
     assert_eq!(nothing, None);
-    let OutlineOutcome { keep, differs } = first.end(&document);
+    let PreviewOutcome { keep, differs } = first.end(&document);
     assert!(!differs);
     let kept = keep.unwrap();
 
-    let (mut second, shown) = OutlinePreviews::new(Some(kept.clone()));
+    let (mut second, shown) = PreviewUpdates::new(Some(kept.clone()));
     assert_eq!(shown.unwrap().events(), TimelinePreview::MIN_EVENTS);
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
     let same = second.end(&document);
     assert_eq!((same.keep, same.differs), (None, false));
 
-    let (other, _) = OutlinePreviews::new(Some(outline_of(THREE).encode()));
+    let (other, _) = PreviewUpdates::new(Some(preview_of(THREE).encode()));
     let changed = other.end(&document);
     assert_eq!(
         (changed.keep.as_ref(), changed.differs),
@@ -411,19 +411,19 @@ fn a_cached_outline_is_shown_at_once_and_replaced_if_it_differs() {
     );
 
     // What cannot be read is as if it were not there.
-    let (broken, shown) = OutlinePreviews::new(Some(kept[..kept.len() / 2].to_vec()));
+    let (broken, shown) = PreviewUpdates::new(Some(kept[..kept.len() / 2].to_vec()));
     assert_eq!(shown, None);
     assert!(!broken.end(&document).differs);
 
     // A short timeline is read sooner than it is looked for.
-    let (mut short, _) = OutlinePreviews::new(None);
+    let (mut short, _) = PreviewUpdates::new(None);
     let few = of_timeline(long(20));
     assert_eq!(short.last(&few.timeline), None);
     assert_eq!(short.end(&few).keep, None);
 }
 
 #[test]
-fn slow_outlines_are_made_less_often() {
+fn slow_previews_are_made_less_often() {
     let timeline = long(30);
     let now = Cell::new(0);
     // Each look at the clock takes 40 milliseconds.
@@ -431,17 +431,14 @@ fn slow_outlines_are_made_less_often() {
         now.set(now.get() + 40);
         Duration::from_millis(now.get())
     };
-    let (mut outlining, _) = OutlinePreviews::new(None);
+    let (mut updates, _) = PreviewUpdates::new(None);
     let mut made = Vec::new();
     while now.get() < 2_000 {
-        if let Some(outline) = outlining.follow(&timeline, clock) {
-            assert_eq!(outline.events(), 30);
+        if let Some(preview) = updates.follow(&timeline, clock) {
+            assert_eq!(preview.events(), 30);
             made.push(now.get());
         }
     }
     assert_eq!(made, [320, 840, 1_360, 1_880]);
-    assert_eq!(
-        outlining.follow(&Timeline::default(), || Duration::MAX),
-        None
-    );
+    assert_eq!(updates.follow(&Timeline::default(), || Duration::MAX), None);
 }

@@ -1,4 +1,4 @@
-//! An outline in the place of a document that is still being read.
+//! A preview in the place of a document that is still being read.
 
 use std::sync::Arc;
 
@@ -15,35 +15,35 @@ use crate::session::view_state::ViewState;
 use crate::storage::FileError;
 
 impl Session {
-    /// Whether what is open is an outline: it says how many events lie where,
+    /// Whether what is open is a preview: it says how many events lie where,
     /// but not which ones.
     #[must_use]
-    pub fn is_outline(&self) -> bool {
-        self.document.as_deref().is_some_and(Document::is_outline)
+    pub fn is_preview(&self) -> bool {
+        self.document.as_deref().is_some_and(Document::is_preview)
     }
 
-    /// The open document, unless it is an outline.
+    /// The open document, unless it is a preview.
     pub(in crate::session) fn whole_document(&self) -> Option<&Arc<Document>> {
-        self.document.as_ref().filter(|open| !open.is_outline())
+        self.document.as_ref().filter(|open| !open.is_preview())
     }
 
-    /// Whether an outline of the requested timeline would be shown. Over
+    /// Whether a preview of the requested timeline would be shown. Over
     /// another version of the same timeline it would not, because that shows
     /// more.
-    pub(super) fn would_show_outline(&self) -> bool {
+    pub(super) fn would_show_preview(&self) -> bool {
         self.whole_document()
             .is_none_or(|open| open.origin != self.loading.origin)
     }
 
-    /// Shows an outline until the document is read. From one outline to the
+    /// Shows a preview until the document is read. From one preview to the
     /// next the view stays as the user left it.
-    pub(super) fn show_outline(&mut self, request: u64, outline: Document) -> Vec<Effect> {
-        let is_awaited = self.loading.request.awaits(request) && outline.is_outline();
-        if !is_awaited || !self.would_show_outline() {
+    pub(super) fn show_preview(&mut self, request: u64, preview: Document) -> Vec<Effect> {
+        let is_awaited = self.loading.request.awaits(request) && preview.is_preview();
+        if !is_awaited || !self.would_show_preview() {
             return Vec::new();
         }
         let suspended = self.loading.suspended.as_ref();
-        if suspended.is_some_and(|suspended| suspended.document.origin == outline.origin) {
+        if suspended.is_some_and(|suspended| suspended.document.origin == preview.origin) {
             // The timeline that is read is the one that was open before.
             return self.restore_suspended();
         }
@@ -51,22 +51,22 @@ impl Session {
         let before = self.document.take();
         let is_next = before
             .as_ref()
-            .is_some_and(|before| before.is_outline() && before.origin == outline.origin);
+            .is_some_and(|before| before.is_preview() && before.origin == preview.origin);
         let mut effects = Vec::new();
         match before {
             Some(before) if is_next => {
-                self.view.carry_over_arrangement(&before, &outline);
+                self.view.carry_over_arrangement(&before, &preview);
                 effects.push(Effect::DropInBackground(Shared(before)));
             }
             before => {
-                let fresh = self.fresh_view(&outline);
+                let fresh = self.fresh_view(&preview);
                 let view = std::mem::replace(&mut self.view, fresh);
-                if let Some(document) = before.filter(|before| !before.is_outline()) {
+                if let Some(document) = before.filter(|before| !before.is_preview()) {
                     self.loading.suspended = Some(SuspendedDocument { document, view });
                 }
             }
         }
-        self.document = Some(Arc::new(outline));
+        self.document = Some(Arc::new(preview));
         effects.extend(self.reset_for_document());
         if is_next && showed_whole {
             self.view.target = self.whole();
@@ -74,10 +74,10 @@ impl Session {
         effects
     }
 
-    /// Closes an outline, because its timeline could not be read, and opens
+    /// Closes a preview, because its timeline could not be read, and opens
     /// again what was open before.
-    pub(super) fn drop_outline(&mut self) -> Vec<Effect> {
-        if self.is_outline() {
+    pub(super) fn drop_preview(&mut self) -> Vec<Effect> {
+        if self.is_preview() {
             return self.restore_suspended();
         }
         Vec::new()
@@ -130,9 +130,9 @@ impl Session {
         view
     }
 
-    /// Reports that the outline which was shown at first was of another version
+    /// Reports that the preview which was shown at first was of another version
     /// of the file.
-    pub(super) fn report_outline_difference(&mut self, request: u64) {
+    pub(super) fn report_preview_difference(&mut self, request: u64) {
         if !self.loading.request.is_newest(request) || self.is_loading() {
             return;
         }

@@ -1,4 +1,4 @@
-//! Outlines to show while a timeline is read: a cached one of the reading
+//! Previews to show while a timeline is read: a cached one of the reading
 //! before, else ones of the events that were read so far.
 //!
 //! The loader has the cache and the clock.
@@ -9,50 +9,50 @@ use super::document::Document;
 use crate::model::Timeline;
 use crate::query::{PreviewBuilder, TimelinePreview};
 
-/// The time before the first outline, and the shortest time between two.
+/// The time before the first preview, and the shortest time between two.
 const MIN_INTERVAL: Duration = Duration::from_millis(250);
 
-/// The shortest time between two outlines, in multiples of the time that the
+/// The shortest time between two previews, in multiples of the time that the
 /// first of them took.
 const INTERVAL_FACTOR: u32 = 12;
 
-/// The outlines of one reading of a timeline.
+/// The previews of one reading of a timeline.
 #[derive(Debug)]
-pub struct OutlinePreviews {
-    /// The cached outline, encoded.
+pub struct PreviewUpdates {
+    /// The cached preview, encoded.
     cached: Option<Vec<u8>>,
     builder: PreviewBuilder,
-    /// When the next outline is made, on the clock of the loader.
+    /// When the next preview is made, on the clock of the loader.
     due: Duration,
 }
 
-/// How the cached outline compares with the document.
+/// How the cached preview compares with the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OutlineOutcome {
-    /// The outline to put in the cache, unless the timeline is short or the
+pub struct PreviewOutcome {
+    /// The preview to put in the cache, unless the timeline is short or the
     /// cached one is the same.
     pub keep: Option<Vec<u8>>,
-    /// Whether the document differs from the cached outline.
+    /// Whether the document differs from the cached preview.
     pub differs: bool,
 }
 
-impl OutlinePreviews {
-    /// Starts with the cached outline, and returns it to be shown at once. One
+impl PreviewUpdates {
+    /// Starts with the cached preview, and returns it to be shown at once. One
     /// that cannot be decoded is ignored.
     #[must_use]
     pub fn new(cached: Option<Vec<u8>>) -> (Self, Option<TimelinePreview>) {
-        let outline = cached
+        let preview = cached
             .as_deref()
             .and_then(|cached| TimelinePreview::decode(cached).ok());
-        let outlines = Self {
-            cached: cached.filter(|_| outline.is_some()),
+        let previews = Self {
+            cached: cached.filter(|_| preview.is_some()),
             builder: PreviewBuilder::default(),
             due: MIN_INTERVAL,
         };
-        (outlines, outline)
+        (previews, preview)
     }
 
-    /// The outline of what was read so far, if one is due. `clock` returns the
+    /// The preview of what was read so far, if one is due. `clock` returns the
     /// time since the reading started.
     #[must_use]
     pub fn follow(
@@ -68,16 +68,16 @@ impl OutlinePreviews {
             return None;
         }
         self.builder.follow(so_far);
-        let outline = self.builder.preview();
+        let preview = self.builder.preview();
         let ended = clock();
         let rest = ended
             .saturating_sub(started)
             .saturating_mul(INTERVAL_FACTOR);
         self.due = ended.saturating_add(rest.max(MIN_INTERVAL));
-        Some(outline)
+        Some(preview)
     }
 
-    /// The outline of the whole timeline, to be shown while it is indexed. `None`
+    /// The preview of the whole timeline, to be shown while it is indexed. `None`
     /// if it is short.
     #[must_use]
     pub fn last(&mut self, timeline: &Timeline) -> Option<TimelinePreview> {
@@ -88,19 +88,19 @@ impl OutlinePreviews {
         Some(self.builder.preview())
     }
 
-    /// Compares the cached outline with the document.
+    /// Compares the cached preview with the document.
     #[must_use]
-    pub fn end(self, document: &Document) -> OutlineOutcome {
+    pub fn end(self, document: &Document) -> PreviewOutcome {
         let timeline = &document.timeline;
         let keep = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
             .then(|| TimelinePreview::encode_of(timeline, &document.index, &document.lanes));
         if self.cached == keep {
-            return OutlineOutcome {
+            return PreviewOutcome {
                 keep: None,
                 differs: false,
             };
         }
-        OutlineOutcome {
+        PreviewOutcome {
             keep,
             differs: self.cached.is_some(),
         }
