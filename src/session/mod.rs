@@ -34,7 +34,7 @@ mod view_state;
 mod visible_set;
 mod workspace;
 
-pub use crate::settings::{PanelsAtStart as Panels, Settings, ThemeChoice};
+pub use crate::settings::{Panels, Settings, ThemeChoice};
 pub use action::{
     Action, CitationAction, ClipboardAction, CloseAction, EditAction, ExportAction, LoadAction,
     LoadProgress, PanelAction, Popup, ReaderAction, SearchAction, SelectionAction, SettingsAction,

@@ -12,7 +12,7 @@ use super::visible_set::VisibleEvents;
 use crate::layout::{Arrangement, Folds, Viewport};
 use crate::model::{Event, Index, Source};
 use crate::query::UnsupportedPeriod;
-use crate::settings::PanelsAtStart as Panels;
+use crate::settings::Panels;
 use annals_edtf::Edtf;
 
 /// What is shown of a timeline, and how. Never written into a timeline file.

@@ -54,7 +54,7 @@ fn every_setting_is_read() {
         text_size: 150,
         motion: Motion::Reduced,
         swap_wheel: true,
-        panels: PanelsAtStart {
+        panels: Panels {
             shelf: false,
             overview: false,
             quotes: false,
@@ -426,7 +426,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
                 text_size,
                 motion,
                 swap_wheel,
-                panels: PanelsAtStart {
+                panels: Panels {
                     shelf,
                     overview,
                     quotes,

@@ -33,7 +33,7 @@ pub use command::{Command, Group};
 pub use file::SettingsFile;
 pub use key::Key;
 pub use preferences::{
-    LanguageChoice, Motion, PanelsAtStart, Rebinding, SavedFilter, Settings, ThemeChoice,
+    LanguageChoice, Motion, Panels, Rebinding, SavedFilter, Settings, ThemeChoice,
 };
 pub use problem::SettingProblem;
 pub use recent::RecentTimelines;

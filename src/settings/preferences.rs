@@ -26,7 +26,7 @@ pub struct Settings {
     /// names, rather than the other way round.
     pub swap_wheel: bool,
     /// The panels that are shown when the window opens.
-    pub panels: PanelsAtStart,
+    pub panels: Panels,
     /// The citation style.
     pub citation_style: Style,
     /// The language of the window.
@@ -98,7 +98,7 @@ impl Default for Settings {
             text_size: Self::DEFAULT_TEXT_SIZE,
             motion: Motion::default(),
             swap_wheel: false,
-            panels: PanelsAtStart::default(),
+            panels: Panels::default(),
             citation_style: Style::default(),
             language: LanguageChoice::default(),
             quote_limit: Some(300),
@@ -219,14 +219,14 @@ impl LanguageChoice {
     }
 }
 
-/// The panels that are shown when the window opens.
+/// Which panels are shown; in the settings, when the window opens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is one panel, shown or not"
 )]
-pub struct PanelsAtStart {
+pub struct Panels {
     /// The shelf of undated events.
     pub shelf: bool,
     /// The overview of the whole timeline.
@@ -239,7 +239,7 @@ pub struct PanelsAtStart {
     pub table: bool,
 }
 
-impl Default for PanelsAtStart {
+impl Default for Panels {
     fn default() -> Self {
         Self {
             shelf: true,
