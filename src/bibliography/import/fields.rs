@@ -108,7 +108,7 @@ pub(super) fn month(text: &str) -> Option<u8> {
     u8::try_from(index + 1).ok()
 }
 
-/// "Family, CslDate, Suffix", or a body without a comma.
+/// "Family, Given, Suffix", or a body without a comma.
 pub(super) fn name(text: &str) -> Option<Value> {
     let text = clean(text)?;
     let mut parts = text.split(',').map(str::trim);
