@@ -22,7 +22,7 @@ pub enum FigureFormat {
     Svg,
     /// Portable Network Graphics.
     Png,
-    /// Portable Document FigureFormat.
+    /// Portable Document Format.
     Pdf,
 }
 

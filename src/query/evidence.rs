@@ -124,7 +124,7 @@ impl Evidence {
     }
 }
 
-/// CitationLists of the citations of one event, reused for the next event.
+/// Lists of the citations of one event, reused for the next event.
 #[derive(Default)]
 struct CitationLists {
     passages: Vec<Index<Passage>>,

@@ -377,7 +377,7 @@ impl LongDifferences<'_> {
     }
 }
 
-/// ByteReader that are still to be read.
+/// The bytes that are still to be read.
 struct ByteReader<'b>(&'b [u8]);
 
 impl<'b> ByteReader<'b> {

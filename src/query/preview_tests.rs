@@ -99,7 +99,7 @@ fn sample() -> TimelinePreview {
     ]))
 }
 
-/// ByteReader with every checksum made right again.
+/// The bytes with all checksums corrected.
 fn with_checksums(mut bytes: Vec<u8>) -> Vec<u8> {
     let mut at = 12;
     while let Some(length) = bytes.get(at..at + 8) {
