@@ -325,7 +325,7 @@ impl Window {
             }
             SinglePanel::Table if document.is_preview() => {}
             SinglePanel::Table => {
-                table::show(ui, body, session, document, &mut self.table, actions)
+                table::show(ui, body, session, document, &mut self.table, actions);
             }
             SinglePanel::Quotes => quote_panel::show(ui, body, session, document, actions),
             SinglePanel::Reader => {
