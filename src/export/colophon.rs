@@ -1,5 +1,7 @@
 //! How an export was made.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::request::ExportRequest;
@@ -103,7 +105,7 @@ impl<'t> Colophon<'t> {
         );
         for (label, text) in [("Period", self.range), ("Filter", self.filter)] {
             if let Some(text) = text {
-                words.push_str(&format!(" {label}: {text}."));
+                let _ = write!(words, " {label}: {text}.");
             }
         }
         words

@@ -8,6 +8,10 @@ use crate::model::Quotations;
 
 /// What an export writes.
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one per export, and it is moved once"
+)]
 pub enum Product<'f> {
     /// A page, a table, records or annotations.
     Text(Format),
@@ -22,7 +26,7 @@ pub struct FigureProduct<'f> {
     pub format: FigureFormat,
     /// What the figure shows. Its events and its style are those of the request.
     pub view: FigureOptions,
-    /// The fonts to set it in.
+    /// The fonts of its text.
     pub fonts: &'f Fonts,
     /// Pixels per point, of a PNG.
     pub scale: f32,

@@ -237,7 +237,7 @@ fn source(entry: &SourceEntry<'_>) -> SourceJson {
         })
     });
     SourceJson {
-        id: source.id.to_string(),
+        id: source.id.clone(),
         csl: RawValue::from_string(source.csl.json.to_string()).ok(),
         rest: json!({
             "entry": entry.entry,

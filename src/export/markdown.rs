@@ -3,6 +3,8 @@
 //!
 //! Only `CommonMark` with `-` lists is used, which forges and pandoc show alike.
 
+use std::fmt::Write as _;
+
 use super::content::{CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry};
 use super::dates::DateEntry;
 use super::escape::{markdown_id, markdown_lines, markdown_verbatim as prose};
@@ -24,7 +26,7 @@ pub(super) fn page(request: &ExportRequest<'_>) -> ExportOutcome {
     let (dated, undated) = content.dated_and_undated();
     for (heading, entries) in [("Events", dated), ("Undated events", undated)] {
         if !entries.is_empty() {
-            page.push_str(&format!("\n## {heading}\n"));
+            let _ = write!(page, "\n## {heading}\n");
         }
         page.extend(entries.iter().map(|entry| event(&content, entry)));
     }
@@ -59,7 +61,11 @@ fn header(request: &ExportRequest<'_>, content: &Content<'_>) -> String {
 }
 
 fn list(rows: &[String]) -> String {
-    rows.iter().map(|row| format!("- {row}\n")).collect()
+    let mut list = String::new();
+    for row in rows {
+        let _ = writeln!(list, "- {row}");
+    }
+    list
 }
 
 fn event(content: &Content<'_>, entry: &EventEntry<'_>) -> String {
@@ -119,7 +125,7 @@ fn date_in_words(date: DateEntry<'_>) -> Option<String> {
 fn dating(entry: &EventEntry<'_>) -> Option<String> {
     let mut words = date_and_basis(entry.date)?;
     if let Some(source) = &entry.event.date_text {
-        words.push_str(&format!(", “{}”", prose(source)));
+        let _ = write!(words, ", “{}”", prose(source));
     }
     Some(words)
 }
@@ -127,11 +133,13 @@ fn dating(entry: &EventEntry<'_>) -> Option<String> {
 fn date_and_basis(date: DateEntry<'_>) -> Option<String> {
     let mut words = date_in_words(date)?;
     if let Some(edtf) = date.edtf() {
-        words.push_str(&format!(", EDTF {}", prose(edtf)));
+        let _ = write!(words, ", EDTF {}", prose(edtf));
     }
     match (date.basis, date.reason) {
         (Some("stated"), _) => words.push_str(", stated in a passage"),
-        (Some(_), Some(reason)) => words.push_str(&format!(", inferred: {}", prose(reason))),
+        (Some(_), Some(reason)) => {
+            let _ = write!(words, ", inferred: {}", prose(reason));
+        }
         (Some(_), None) => words.push_str(", inferred"),
         (None, _) => {}
     }
@@ -157,7 +165,7 @@ fn rivals(entry: &EventEntry<'_>) -> Option<String> {
         let mut words = date_in_words(date)?;
         let citations = entry.citations.iter();
         for cited in citations.filter(|cited| cited.date.edtf() == date.edtf()) {
-            words.push_str(&format!(" \\[{}\\]", cited.number));
+            let _ = write!(words, " \\[{}\\]", cited.number);
         }
         Some(words)
     });

@@ -78,6 +78,9 @@ struct Article<'c, 't> {
     steps: Vec<(&'static str, String)>,
 }
 
+/// The name of an event, and the fragment id of its article if it is on the page.
+type EventLink<'t> = (&'t str, Option<String>);
+
 /// The page, as HTML.
 ///
 /// # Errors
@@ -99,6 +102,10 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
     Ok(ExportOutcome::new(template.render()? + "\n", colophon))
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "the template calls these functions as methods"
+)]
 impl<'x, 't> PageContext<'x, 't> {
     fn new(request: &'x ExportRequest<'t>) -> Self {
         let content = Content::new(request, Scope::Cited);
@@ -193,7 +200,7 @@ impl<'x, 't> PageContext<'x, 't> {
     }
 
     fn date(&self, entry: &EventEntry<'_>) -> String {
-        date_in_words(self.request.timeline, entry.index).to_string()
+        date_in_words(self.request.timeline, entry.index)
     }
 
     fn lane_name(&self, entry: &EventEntry<'_>) -> String {
@@ -211,10 +218,7 @@ impl<'x, 't> PageContext<'x, 't> {
 
     /// The events that sources place before and after an event, with the message
     /// that says so, and a fragment id for those on the page.
-    fn relations(
-        &self,
-        entry: &EventEntry<'_>,
-    ) -> Vec<(&'static str, Vec<(&str, Option<String>)>)> {
+    fn relations(&self, entry: &EventEntry<'_>) -> Vec<(&'static str, Vec<EventLink<'_>>)> {
         let exported = self.request.events;
         let link = |event: &Index<Event>| {
             let is_on_page = exported.is_none_or(|events| events.contains(*event));

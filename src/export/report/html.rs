@@ -40,6 +40,10 @@ pub(super) fn page(report: &Report<'_>) -> Result<String, ExportError> {
     Ok(page.render()? + "\n")
 }
 
+#[expect(
+    clippy::unused_self,
+    reason = "the template calls these functions as methods"
+)]
 impl Page<'_> {
     fn needs_review(&self) -> bool {
         self.report.states.needing_review() > 0 || self.report.problem_count(Severity::Error) > 0
@@ -74,6 +78,7 @@ impl Page<'_> {
         parts.join(" · ")
     }
 
+    #[expect(clippy::ref_option, reason = "the template passes fields by reference")]
     fn id_or_none(&self, digest: &Option<String>) -> String {
         digest
             .as_ref()

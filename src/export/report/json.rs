@@ -83,7 +83,10 @@ fn sources(report: &Report<'_>) -> Vec<Value> {
                     "states": states(counts),
                     "file": entry.document.and_then(file_name),
                 }),
-                digests(entry.recorded_sha256(), entry.found_sha256()),
+                digests(
+                    entry.recorded_sha256().as_deref(),
+                    entry.found_sha256().as_deref(),
+                ),
                 extractors(entry.source, entry.document),
                 json!({ "words_quoted": entry.words.shown, "words_cut": entry.words.cut }),
             ])
@@ -91,7 +94,7 @@ fn sources(report: &Report<'_>) -> Vec<Value> {
         .collect()
 }
 
-fn digests(recorded: Option<String>, found: Option<String>) -> Value {
+fn digests(recorded: Option<&str>, found: Option<&str>) -> Value {
     json!({ "recorded_sha256": recorded, "found_sha256": found })
 }
 
@@ -138,7 +141,10 @@ fn line(line: CitationRow<'_>) -> Value {
             "language": entry.source.language.as_deref(),
             "footnote": entry.footnote,
         }),
-        digests(entry.recorded_sha256(), entry.found_sha256()),
+        digests(
+            entry.recorded_sha256().as_deref(),
+            entry.found_sha256().as_deref(),
+        ),
         json!({
             "state": entry.state().name(),
             "start": found.map(|place| place.start),

@@ -1,5 +1,7 @@
 //! The report as Markdown, with tables and strikethrough as GitHub reads them.
 
+use std::fmt::Write as _;
+
 use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use super::wording::{
@@ -155,14 +157,11 @@ fn line(number: &str, line: CitationRow<'_>) -> String {
         details.push(format!("{words} cut by the quotation limit"));
     }
     let indent = " ".repeat(number.len() + 1);
-    let details: String = details
-        .iter()
-        .map(|detail| format!("{indent}- {detail}\n"))
-        .collect();
-    format!(
-        "{number} {words} ({})\n{details}",
-        markdown(&line.entry.footnote)
-    )
+    let mut item = format!("{number} {words} ({})\n", markdown(&line.entry.footnote));
+    for detail in details {
+        let _ = writeln!(item, "{indent}- {detail}");
+    }
+    item
 }
 
 fn state(line: CitationRow<'_>) -> String {

@@ -1,5 +1,7 @@
 //! Sentences that the formats for people share.
 
+use std::fmt::Write as _;
+
 use super::content::{CitationRow, Report};
 use super::state_counts::StateCounts;
 use crate::export::dates::DateEntry;
@@ -113,7 +115,7 @@ pub(super) fn date_in_words(
         (None, None) => return None,
     };
     if let Some(edtf) = date.edtf().filter(|edtf| words.as_deref() != Some(edtf)) {
-        phrase.push_str(&format!(" ({})", id(edtf)));
+        let _ = write!(phrase, " ({})", id(edtf));
     }
     phrase.push_str(match date.basis {
         Some("stated") => ", stated in a passage",
