@@ -35,7 +35,7 @@ pub struct ViewState {
     /// How the lanes are arranged.
     pub arrangement: Arrangement,
     /// Whether empty stretches of the axis are folded.
-    pub folds_silences: bool,
+    pub folds_empty_periods: bool,
     /// The stretches of the axis that can be folded.
     pub(super) foldable: Folds,
     /// The stretches that are folded.
@@ -117,7 +117,7 @@ impl ViewState {
             period: None,
             shown: None,
             arrangement: Arrangement::default(),
-            folds_silences: false,
+            folds_empty_periods: false,
             foldable: Folds::default(),
             folds: Folds::default(),
             filter_revision: 0,

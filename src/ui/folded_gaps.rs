@@ -117,7 +117,7 @@ pub fn show(
     if foldable == 0 {
         return;
     }
-    let (does, hint) = if session.view.folds_silences {
+    let (does, hint) = if session.view.folds_empty_periods {
         (
             say_with("fold-unfold", &[("gaps", count(foldable, "gap").into())]),
             say("fold-unfold-hint"),

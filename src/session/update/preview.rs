@@ -126,7 +126,7 @@ impl Session {
         }
         view.filter_revision = self.view.filter_revision;
         view.evidence = self.view.evidence;
-        view.folds_silences = self.view.folds_silences;
+        view.folds_empty_periods = self.view.folds_empty_periods;
         view
     }
 

@@ -142,6 +142,6 @@ impl Session {
         self.view.shown = visible.shown.map(Arc::new);
         self.view.unsupported = visible.unsupported;
         self.view.foldable = visible.foldable;
-        self.fold_silences();
+        self.fold_empty_periods();
     }
 }

@@ -56,8 +56,8 @@ impl Session {
                 self.view.filter_revision += 1;
             }
             ViewAction::ToggleSilences => {
-                self.view.folds_silences ^= true;
-                self.fold_silences();
+                self.view.folds_empty_periods ^= true;
+                self.fold_empty_periods();
                 // Rows are packed again.
                 self.view.filter_revision += 1;
             }
@@ -171,9 +171,9 @@ impl Session {
 
     /// Folds the axis again. The visible span keeps its ends; if it was the
     /// whole, it stays the whole.
-    pub(super) fn fold_silences(&mut self) {
+    pub(super) fn fold_empty_periods(&mut self) {
         let was_whole = self.view.target == self.whole();
-        let folds = if self.view.folds_silences {
+        let folds = if self.view.folds_empty_periods {
             self.view.foldable
         } else {
             Folds::default()
