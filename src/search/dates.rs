@@ -7,23 +7,23 @@ use annals_edtf::{Edtf, Instant};
 /// The dates of all events, reduced to what searches need.
 #[derive(Default)]
 pub(super) struct Dates {
-    /// The first and the last second that any reading of the date allows.
+    /// The first and the last second that any date claim of the event allows.
     hulls: Vec<(Instant, Instant)>,
     /// The events without a valid date.
     undated: EventSet,
-    /// The events with an uncertain reading.
+    /// The events with an uncertain date claim.
     uncertain: EventSet,
-    /// The events whose readings have gaps between them or are out of range: their
-    /// hull does not decide.
-    several: EventSet,
+    /// The events for which the hull does not decide, because it may have gaps or is out
+    /// of range.
+    inexact_hulls: EventSet,
     /// All events in the order of time, undated ones last.
     order: Vec<u32>,
     /// The position of each event in that order.
     chronological_ranks: Vec<u32>,
 }
 
-/// The dates of an event's readings ([`crate::query::date_claims`]): its own and the
-/// rival ones.
+/// The dates of an event's claims ([`crate::query::date_claims`]): its own and the rival
+/// ones.
 fn dates_of(event: &Event) -> Vec<&Edtf> {
     let main = event.date.as_ref().and_then(|date| date.edtf.as_ref());
     let mut dates: Vec<&Edtf> = main.into_iter().collect();
@@ -53,7 +53,7 @@ impl DatesBuilder {
                 hulls: Vec::with_capacity(events),
                 undated: EventSet::none(events),
                 uncertain: EventSet::none(events),
-                several: EventSet::none(events),
+                inexact_hulls: EventSet::none(events),
                 order: Vec::new(),
                 chronological_ranks: Vec::new(),
             },
@@ -74,7 +74,7 @@ impl DatesBuilder {
                 self.dates.uncertain.insert_at(position);
             }
             if dates.len() > 1 || !date.members().is_empty() || extent.is_out_of_range() {
-                self.dates.several.insert_at(position);
+                self.dates.inexact_hulls.insert_at(position);
             }
         }
         if hull.is_none() {
@@ -127,8 +127,8 @@ impl Dates {
     ///
     /// A period without members is one interval. If the event is one interval too, it
     /// is possibly in the period if the extents overlap, and certainly if its extent
-    /// is inside ([`annals_edtf::relation`]). If the hull of several readings does
-    /// not decide, the readings do.
+    /// is inside ([`annals_edtf::relation`]). If the hull does not decide, its
+    /// date claims do.
     pub(super) fn find(
         &self,
         timeline: &Timeline,
@@ -141,8 +141,8 @@ impl Dates {
         for (position, &(first, last)) in self.hulls.iter().enumerate() {
             let is_apart = last < from || to < first;
             let is_inside = from <= first && last <= to;
-            let holds = if self.several.contains_at(position) {
-                self.holds_for_readings(timeline, position, period, certainly, is_apart, is_inside)
+            let holds = if self.inexact_hulls.contains_at(position) {
+                self.holds_for_claims(timeline, position, period, certainly, is_apart, is_inside)
             } else if is_apart {
                 // An undated event may be anywhere.
                 !certainly && self.undated.contains_at(position)
@@ -158,7 +158,7 @@ impl Dates {
         }
     }
 
-    fn holds_for_readings(
+    fn holds_for_claims(
         &self,
         timeline: &Timeline,
         position: usize,
@@ -180,13 +180,13 @@ impl Dates {
         if certainly && !is_inside {
             return false;
         }
-        let least = if certainly {
+        let min_match = if certainly {
             PeriodMatch::Certainly
         } else {
             PeriodMatch::Possibly
         };
         let event = timeline.events.get(position);
-        event.is_some_and(|event| dates_in_period(dates_of(event), period) >= least)
+        event.is_some_and(|event| dates_in_period(dates_of(event), period) >= min_match)
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -20,7 +20,7 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// The words of a text, and again with those joined that are hyphenated at a line
 /// end.
-fn date_claims_of(text: &str) -> Vec<Vec<String>> {
+fn word_lists(text: &str) -> Vec<Vec<String>> {
     let mut rejoined = Vec::new();
     each_rejoined_word(text, |word, _| rejoined.push(word.to_owned()));
     vec![words_of(text), rejoined]
@@ -31,46 +31,46 @@ fn texts(timeline: &Timeline, event: &Event) -> [Vec<Vec<String>>; 4] {
     let quotations = event
         .citations
         .iter()
-        .flat_map(|citation| date_claims_of(&timeline[citation.passage].quote.exact));
+        .flat_map(|citation| word_lists(&timeline[citation.passage].quote.exact));
     let notes = event
         .citations
         .iter()
         .filter_map(|citation| citation.note.as_ref());
     [
-        date_claims_of(&event.title),
+        word_lists(&event.title),
         quotations.collect(),
         event
             .summary
             .iter()
-            .flat_map(|text| date_claims_of(text))
+            .flat_map(|text| word_lists(text))
             .collect(),
         event
             .note
             .iter()
             .chain(notes)
-            .flat_map(|text| date_claims_of(text))
+            .flat_map(|text| word_lists(text))
             .collect(),
     ]
 }
 
 /// The mask of a phrase, as `rank_of_mask` takes it; 0 if no text has it.
 fn mask(texts: &[Vec<Vec<String>>; 4], phrase: &Phrase) -> u8 {
-    let stands = texts
+    let is_present = texts
         .iter()
         .flatten()
         .any(|words| (0..words.len()).any(|at| phrase.is_at(words, at)));
-    if !stands {
+    if !is_present {
         return 0;
     }
     let mut mask = u8::MAX;
-    for (number, condition) in phrase.words.iter().enumerate() {
+    for (number, typed) in phrase.words.iter().enumerate() {
         let is_prefix = phrase.is_open && number + 1 == phrase.words.len();
         let mut of_word = 0;
         for (place, texts) in texts.iter().enumerate() {
             for word in texts.iter().flatten() {
-                if word == condition {
+                if word == typed {
                     of_word |= 0x11 << place;
-                } else if is_prefix && word.starts_with(condition.as_str()) {
+                } else if is_prefix && word.starts_with(typed.as_str()) {
                     of_word |= 1 << place;
                 }
             }
@@ -141,8 +141,8 @@ fn scan(
             Condition::Named(field, name) => {
                 let names = names_of(timeline, event, *field);
                 let is_same = |text: &String| {
-                    let condition = name.literal.as_ref();
-                    condition.is_some() && literal(text).as_ref() == condition
+                    let typed = name.literal.as_ref();
+                    typed.is_some() && literal(text).as_ref() == typed
                 };
                 let means = if all_names(timeline, *field).iter().any(is_same) {
                     names.iter().any(is_same)
