@@ -68,7 +68,7 @@ pub(super) struct SearchBuffers {
     /// The mask of each event for a phrase; all 0 between phrases.
     pub masks: Vec<u8>,
     /// The same for one word of it; all 0 between words.
-    pub others: Vec<u8>,
+    pub word_masks: Vec<u8>,
     /// The mask of each unit for a word; all 0 between words.
     pub units: Vec<u8>,
     /// A bit for each position of the timeline; all 0 between words.
@@ -126,7 +126,7 @@ impl SearchIndex {
             buffers
         });
         let buffers = &mut *guard;
-        for bytes in [&mut buffers.masks, &mut buffers.others] {
+        for bytes in [&mut buffers.masks, &mut buffers.word_masks] {
             bytes.resize(self.events, 0);
         }
         buffers.units.resize(self.units(), 0);

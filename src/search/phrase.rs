@@ -45,7 +45,7 @@ impl SearchIndex {
         };
         let SearchBuffers {
             masks,
-            others,
+            word_masks,
             units,
             bits,
             ..
@@ -90,14 +90,14 @@ impl SearchIndex {
             let marked = self.mark_units(word, is_prefix, units);
             self.visit_events(marked, units, |event, of_word| {
                 if masks.get(event as usize).is_some_and(|mask| *mask != 0)
-                    && let Some(other) = others.get_mut(event as usize)
+                    && let Some(other) = word_masks.get_mut(event as usize)
                 {
                     *other |= of_word;
                 }
             });
             for event in &events {
                 if let Some(mask) = masks.get_mut(*event as usize)
-                    && let Some(other) = others.get_mut(*event as usize)
+                    && let Some(other) = word_masks.get_mut(*event as usize)
                 {
                     *mask &= std::mem::take(other);
                 }
