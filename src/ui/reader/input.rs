@@ -12,15 +12,16 @@ pub(super) fn pointer(
     frame: &ReaderFrame<'_>,
     rect: Rect,
     response: &egui::Response,
-    laid: &[ParagraphLayout<'_>],
+    layouts: &[ParagraphLayout<'_>],
     state: &mut TextState,
     actions: &mut Vec<Action>,
 ) {
     let nearest = |at: Pos2| {
-        laid.iter()
+        layouts
+            .iter()
             .min_by(|one, other| {
-                let distance = |laid: &ParagraphLayout<'_>| {
-                    let range = laid.y_range();
+                let distance = |layout: &ParagraphLayout<'_>| {
+                    let range = layout.y_range();
                     (range.start() - at.y).max(at.y - range.end()).max(0.0)
                 };
                 distance(one).total_cmp(&distance(other))
@@ -33,7 +34,7 @@ pub(super) fn pointer(
         actions.push(Action::Reader(ReaderAction::SelectText(range)));
     };
     if let Some(at) = response.hover_pos() {
-        let icon = if innermost(frame, laid, at).is_some() {
+        let icon = if innermost(frame, layouts, at).is_some() {
             egui::CursorIcon::PointingHand
         } else {
             egui::CursorIcon::Text
@@ -46,9 +47,9 @@ pub(super) fn pointer(
         response.request_focus();
     }
     if response.drag_started()
-        && let Some((at, laid)) = press.and_then(|at| Some((at, nearest(at)?)))
+        && let Some((at, layout)) = press.and_then(|at| Some((at, nearest(at)?)))
     {
-        let anchor = laid.code_point_at(at);
+        let anchor = layout.code_point_at(at);
         state.selection = Some(TextSelection {
             anchor,
             head: anchor,
@@ -56,9 +57,9 @@ pub(super) fn pointer(
     }
     if response.dragged()
         && let (Some(selection), Some(at)) = (state.selection, now)
-        && let Some(laid) = nearest(at)
+        && let Some(layout) = nearest(at)
     {
-        let head = laid.code_point_at(at);
+        let head = layout.code_point_at(at);
         select(state, Some(TextSelection { head, ..selection }));
     }
     let Some((at, under)) = now.and_then(|at| Some((at, nearest(at)?))) else {
@@ -89,7 +90,7 @@ pub(super) fn pointer(
             }
             _ => {
                 select(state, None);
-                if let Some(passage) = innermost(frame, laid, at) {
+                if let Some(passage) = innermost(frame, layouts, at) {
                     actions.push(Action::Reader(ReaderAction::PointAt(passage)));
                 }
             }

@@ -108,26 +108,30 @@ pub fn show(
         response.request_focus();
     }
     scroll(ui, &frame, &response, state);
-    let laid = lay_out(ui, &frame, rect, state.scroll);
-    let in_view = match (laid.first(), laid.last()) {
+    let layouts = lay_out(ui, &frame, rect, state.scroll);
+    let in_view = match (layouts.first(), layouts.last()) {
         (Some(first), Some(last)) => (seen_from(first, rect), seen_until(last, rect)),
         _ => (0, 0),
     };
     let mut clip = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("source text"));
     clip.set_clip_rect(rect.intersect(ui.clip_rect()));
-    for laid in &laid {
-        paint(&clip, &frame, laid);
+    for layout in &layouts {
+        paint(&clip, &frame, layout);
         let response = clip.interact(
-            Rect::from_min_size(laid.at, laid.galley.size()).intersect(rect),
-            Id::unique(("paragraph", laid.paragraph.start)),
+            Rect::from_min_size(layout.at, layout.galley.size()).intersect(rect),
+            Id::unique(("paragraph", layout.paragraph.start)),
             Sense::HOVER,
         );
         response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::accesskit::Role::Paragraph, true, &laid.displayed.text)
+            egui::WidgetInfo::labeled(
+                egui::accesskit::Role::Paragraph,
+                true,
+                &layout.displayed.text,
+            )
         });
     }
-    hit_targets(&clip, &frame, rect, &laid, actions);
-    pointer(ui, &frame, rect, &response, &laid, state, actions);
+    hit_targets(&clip, &frame, rect, &layouts, actions);
+    pointer(ui, &frame, rect, &response, &layouts, state, actions);
     keys(ui, &frame, &response, state, actions);
     if response.has_focus() {
         ui.painter().rect_stroke(
@@ -141,23 +145,23 @@ pub fn show(
 }
 
 /// First code point of a paragraph whose line is in view.
-fn seen_from(laid: &ParagraphLayout<'_>, rect: Rect) -> usize {
-    let cursor = laid
+fn seen_from(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
+    let cursor = layout
         .galley
-        .cursor_from_pos(vec2(0.0, (rect.top() + 6.0 - laid.at.y).max(0.0)));
-    laid.paragraph.start + laid.displayed.source(cursor.index.0)
+        .cursor_from_pos(vec2(0.0, (rect.top() + 6.0 - layout.at.y).max(0.0)));
+    layout.paragraph.start + layout.displayed.source(cursor.index.0)
 }
 
 /// Code point after the last one of a paragraph whose line is in view.
-fn seen_until(laid: &ParagraphLayout<'_>, rect: Rect) -> usize {
-    let down = rect.bottom() - 6.0 - laid.at.y;
-    if down >= laid.galley.size().y {
-        return laid.paragraph.end;
+fn seen_until(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
+    let down = rect.bottom() - 6.0 - layout.at.y;
+    if down >= layout.galley.size().y {
+        return layout.paragraph.end;
     }
-    let cursor = laid
+    let cursor = layout
         .galley
         .cursor_from_pos(vec2(f32::INFINITY, down.max(0.0)));
-    laid.paragraph.start + laid.displayed.source(cursor.index.0)
+    layout.paragraph.start + layout.displayed.source(cursor.index.0)
 }
 
 fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
@@ -307,7 +311,7 @@ fn lay_out<'a>(
     rect: Rect,
     scroll: Scroll,
 ) -> Vec<ParagraphLayout<'a>> {
-    let mut laid = Vec::new();
+    let mut layouts = Vec::new();
     let mut y = rect.top() - scroll.offset;
     let paragraphs = frame.page.paragraphs.as_slice().iter().enumerate();
     for (position, paragraph) in paragraphs.skip(scroll.paragraph) {
@@ -318,14 +322,14 @@ fn lay_out<'a>(
         let (displayed, galley) = galley(ui, frame, paragraph);
         let at = pos2(frame.column.left(), y);
         y += galley.size().y;
-        laid.push(ParagraphLayout {
+        layouts.push(ParagraphLayout {
             paragraph,
             displayed,
             galley,
             at,
         });
     }
-    laid
+    layouts
 }
 
 impl ParagraphLayout<'_> {
@@ -359,19 +363,19 @@ impl ParagraphLayout<'_> {
     }
 }
 
-fn paint(ui: &Ui, frame: &ReaderFrame<'_>, laid: &ParagraphLayout<'_>) {
+fn paint(ui: &Ui, frame: &ReaderFrame<'_>, layout: &ParagraphLayout<'_>) {
     let palette = frame.palette;
     let painter = ui.painter();
     let reader = &frame.session.view.reader;
-    let paragraph = laid.paragraph;
+    let paragraph = layout.paragraph;
     if let Some(page) = paragraph
         .page
         .and_then(|page| frame.page.structure.pages.get(page))
     {
-        page_label(ui, frame, laid.at.y, &page.label);
+        page_label(ui, frame, layout.at.y, &page.label);
     }
     for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
-        paint_mark(ui, frame, laid, marked);
+        paint_mark(ui, frame, layout, marked);
     }
     if let Some(text_search) = &reader.text_search {
         let places = &text_search.found.places;
@@ -379,7 +383,7 @@ fn paint(ui: &Ui, frame: &ReaderFrame<'_>, laid: &ParagraphLayout<'_>) {
         let found = places.iter().enumerate().skip(from);
         for (number, (start, end)) in found.take_while(|(_, (start, _))| *start < paragraph.end) {
             let is_current = text_search.current == Some(number);
-            for rect in laid.rects(*start, *end) {
+            for rect in layout.rects(*start, *end) {
                 let fill = palette
                     .warning
                     .gamma_multiply(if is_current { 0.5 } else { 0.22 });
@@ -388,17 +392,17 @@ fn paint(ui: &Ui, frame: &ReaderFrame<'_>, laid: &ParagraphLayout<'_>) {
         }
     }
     if let Some((start, end)) = reader.selected {
-        for rect in laid.rects(start, end) {
+        for rect in layout.rects(start, end) {
             painter.rect_filled(rect, 0.0, ui.visuals().selection.bg_fill);
         }
     }
     let at = if paragraph.kind == ParagraphKind::Gap {
         // Centred: these are not words of the source.
-        laid.at + vec2((frame.column.width() - laid.galley.size().x) / 2.0, 0.0)
+        layout.at + vec2((frame.column.width() - layout.galley.size().x) / 2.0, 0.0)
     } else {
-        laid.at
+        layout.at
     };
-    painter.galley(at, Arc::clone(&laid.galley), palette.ink);
+    painter.galley(at, Arc::clone(&layout.galley), palette.ink);
 }
 
 /// "p. 12" above the first paragraph of a page, with a line beside it.
