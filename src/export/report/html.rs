@@ -89,20 +89,20 @@ impl Page<'_> {
         date_in_words(entry.date, field, id).unwrap_or_else(|| "Undated".to_owned())
     }
 
-    fn claim(&self, line: &CitationRow<'_>) -> Option<String> {
-        claim_in_words(*line, field, id)
+    fn claim(&self, row: &CitationRow<'_>) -> Option<String> {
+        claim_in_words(*row, field, id)
     }
 
-    fn state_class(&self, line: &CitationRow<'_>) -> &'static str {
-        match line.entry.state() {
+    fn state_class(&self, row: &CitationRow<'_>) -> &'static str {
+        match row.entry.state() {
             AnchorState::Exact | AnchorState::Normalised => "good",
             AnchorState::Drifted | AnchorState::Ambiguous | AnchorState::Missing => "bad",
             AnchorState::Unavailable => "unavailable",
         }
     }
 
-    fn state_details(&self, line: &CitationRow<'_>) -> String {
-        let (recorded, found) = (line.entry.recorded_sha256(), line.entry.found_sha256());
+    fn state_details(&self, row: &CitationRow<'_>) -> String {
+        let (recorded, found) = (row.entry.recorded_sha256(), row.entry.found_sha256());
         let (recorded, found) = (recorded.as_deref(), found.as_deref());
         let short = |digest| id(&short_digest(digest));
         let digests = match found {
@@ -112,10 +112,10 @@ impl Page<'_> {
             _ => short(recorded),
         };
         let mut details = Vec::new();
-        details.extend(place_in_words(*line).map(|place| html(&place)));
-        details.extend(score_in_words(*line));
+        details.extend(place_in_words(*row).map(|place| html(&place)));
+        details.extend(score_in_words(*row));
         details.push(format!("{}: {digests}", copy_in_words(recorded, found)));
-        let document = line.entry.document;
+        let document = row.entry.document;
         details.extend(document.map(|document| field(&document.extractor.to_string())));
         details.join("<br>")
     }

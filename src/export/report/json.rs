@@ -41,7 +41,7 @@ pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, ExportError> {
         sources: sources(report),
         problems: report.problems,
         events: Streamed(|| report.content.events.iter().map(|it| event(report, it))),
-        uncited: Streamed(|| report.uncited().map(line)),
+        uncited: Streamed(|| report.uncited().map(row)),
     };
     let mut bytes = serde_json::to_vec_pretty(&whole)?;
     bytes.push(b'\n');
@@ -109,12 +109,12 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> Value {
     joined([
         json!({ "id": &*entry.event.id, "title": &*entry.event.title }),
         report_date(entry.date),
-        json!({ "citations": report.rows(entry).map(line).collect::<Value>() }),
+        json!({ "citations": report.rows(entry).map(row).collect::<Value>() }),
     ])
 }
 
-fn line(line: CitationRow<'_>) -> Value {
-    let claim = line.citation.map(|entry| {
+fn row(row: CitationRow<'_>) -> Value {
+    let claim = row.citation.map(|entry| {
         joined([
             json!({
                 "line": entry.number,
@@ -122,10 +122,10 @@ fn line(line: CitationRow<'_>) -> Value {
                 "attributed_to": entry.citation.attributed_to.as_deref(),
             }),
             report_date(entry.date),
-            json!({ "note": line.note() }),
+            json!({ "note": row.note() }),
         ])
     });
-    let entry = line.entry;
+    let entry = row.entry;
     let anchor = entry.anchor;
     let found = anchor.and_then(|anchor| anchor.matched);
     let candidates = anchor.map_or(&[][..], |anchor| &anchor.candidates);
@@ -133,9 +133,9 @@ fn line(line: CitationRow<'_>) -> Value {
         claim.unwrap_or_default(),
         json!({
             "passage": &*entry.passage.id,
-            "quotation": line.quoted().map(|entry| &entry.quotation),
-            "words_cut": line.words_cut(),
-            "quoted_in_line": line.quoted_in_line(),
+            "quotation": row.quoted().map(|entry| &entry.quotation),
+            "words_cut": row.words_cut(),
+            "quoted_in_line": row.quoted_in_line(),
             "locator": entry.passage.locator.as_deref(),
             "source": &*entry.source.id,
             "language": entry.source.language.as_deref(),
@@ -150,8 +150,8 @@ fn line(line: CitationRow<'_>) -> Value {
             "start": found.map(|place| place.start),
             "end": found.map(|place| place.end),
             "score": found.map(|place| place.score),
-            "diff": line.changes().iter().map(change).collect::<Value>(),
-            "diff_words_cut": line.changes_words_cut(),
+            "diff": row.changes().iter().map(change).collect::<Value>(),
+            "diff_words_cut": row.changes_words_cut(),
             "candidates": candidates.iter().map(match_object).collect::<Value>(),
         }),
         extractors(entry.source, entry.document),

@@ -139,56 +139,56 @@ fn event(report: &Report<'_>, entry: &EventEntry<'_>) -> String {
 }
 
 /// A list item, with details as a list below it.
-fn line(number: &str, line: CitationRow<'_>) -> String {
-    let words = match (line.quoted(), line.quoted_in_line()) {
+fn line(number: &str, row: CitationRow<'_>) -> String {
+    let words = match (row.quoted(), row.quoted_in_line()) {
         (Some(entry), _) => format!("“{}”", markdown(&entry.quotation)),
         (None, first) => format!("The words of line {}.", first.unwrap_or_default()),
     };
     let mut details = Vec::new();
-    details.extend(claim_in_words(line, markdown, markdown));
-    details.extend(line.note().map(|note| format!("Note: {}", markdown(note))));
-    details.push(state(line));
-    if !line.changes().is_empty() {
-        details.push(format!("Changed: {}", changes(line)));
+    details.extend(claim_in_words(row, markdown, markdown));
+    details.extend(row.note().map(|note| format!("Note: {}", markdown(note))));
+    details.push(state(row));
+    if !row.changes().is_empty() {
+        details.push(format!("Changed: {}", changes(row)));
     }
-    let cut = line.words_cut() + line.changes_words_cut();
+    let cut = row.words_cut() + row.changes_words_cut();
     if cut > 0 {
         let words = counted(cut, "word", "words");
         details.push(format!("{words} cut by the quotation limit"));
     }
     let indent = " ".repeat(number.len() + 1);
-    let mut item = format!("{number} {words} ({})\n", markdown(&line.entry.footnote));
+    let mut item = format!("{number} {words} ({})\n", markdown(&row.entry.footnote));
     for detail in details {
         let _ = writeln!(item, "{indent}- {detail}");
     }
     item
 }
 
-fn state(line: CitationRow<'_>) -> String {
-    let mut state = format!("**{}**", line.entry.state().name());
-    if let Some(place) = place_in_words(line) {
+fn state(row: CitationRow<'_>) -> String {
+    let mut state = format!("**{}**", row.entry.state().name());
+    if let Some(place) = place_in_words(row) {
         state.push(' ');
         state.push_str(&place);
     }
-    let (recorded, found) = (line.entry.recorded_sha256(), line.entry.found_sha256());
+    let (recorded, found) = (row.entry.recorded_sha256(), row.entry.found_sha256());
     let (recorded, found) = (recorded.as_deref(), found.as_deref());
     let mut parts = vec![state];
-    parts.extend(score_in_words(line));
+    parts.extend(score_in_words(row));
     parts.push(format!(
         "source {}, {}: {}",
-        markdown_id(&line.entry.source.id),
+        markdown_id(&row.entry.source.id),
         copy_in_words(recorded, found),
         short_digest(found.or(recorded))
     ));
-    parts.push(format!("passage {}", markdown_id(&line.entry.passage.id)));
-    parts.extend(line.entry.passage.locator.as_deref().map(markdown));
-    let document = line.entry.document;
+    parts.push(format!("passage {}", markdown_id(&row.entry.passage.id)));
+    parts.extend(row.entry.passage.locator.as_deref().map(markdown));
+    let document = row.entry.document;
     parts.extend(document.map(|document| markdown(&document.extractor.to_string())));
     parts.join(" · ")
 }
 
-fn changes(line: CitationRow<'_>) -> String {
-    let spans = line.changes().iter().map(|span| {
+fn changes(row: CitationRow<'_>) -> String {
+    let spans = row.changes().iter().map(|span| {
         let words = markdown(&span.words);
         match span.change {
             WordChange::Unchanged => words,

@@ -129,7 +129,7 @@ pub(super) fn date_in_words(
     Some(phrase)
 }
 
-/// What a line claims about its event, without its note; `text` and `id` escape
+/// What a citation claims about its event, without its note; `text` and `id` escape
 /// for the format: "supports · gives 1958 · attributed to the guard".
 pub(super) fn claim_in_words(
     row: CitationRow<'_>,
