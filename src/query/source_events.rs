@@ -17,7 +17,7 @@ pub struct SourceEvents {
 pub struct SourceDateClaim {
     /// The event.
     pub event: Index<Event>,
-    /// The position of the claim in [`TimeIndex::claims`].
+    /// The position of the claim among those of the index.
     pub claim: usize,
     /// Whether a passage of this source gives the date, and not only another source or the
     /// editor.

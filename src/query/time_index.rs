@@ -120,7 +120,7 @@ impl TimeIndex {
             .filter_map(|position| self.claims.get(position))
     }
 
-    /// The positions of the date claims of an event in [`Self::claims`].
+    /// The positions of the date claims of an event in the order of the index.
     pub fn positions_of(&self, event: Index<Event>) -> impl Iterator<Item = usize> + '_ {
         let positions = self.by_event.of(event.position()).iter();
         positions.map(|position| *position as usize)

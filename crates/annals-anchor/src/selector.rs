@@ -5,7 +5,7 @@ use super::shared_text::SharedText;
 /// A passage recorded by its words and their context: a `TextQuoteSelector`
 /// ([Web Annotation Data Model, section 4.2.4][clause]).
 ///
-/// [`describe`](crate::describe) writes one, [`anchor`](crate::anchor) finds it
+/// [`describe`](crate::describe()) writes one, [`anchor`](crate::anchor()) finds it
 /// again. Each run of white space counts as one space, as in an HTML page.
 ///
 /// [clause]: https://www.w3.org/TR/annotation-model/#text-quote-selector

@@ -2,7 +2,7 @@
 //! # In this crate
 //!
 //! [`Worker::extract`] extracts a document safely, [`serve`] is the child
-//! process, and [`extract`] extracts in the calling process. Plain text and
+//! process, and [`extract()`] extracts in the calling process. Plain text and
 //! Markdown are always extracted in the calling process.
 
 #![cfg_attr(

@@ -90,7 +90,7 @@ impl TextBuilder {
     }
 
     /// Whether the paragraph is only the marker of a list item ("•", "3.") or
-    /// of a note ("[1]"), whose text follows.
+    /// of a note (`[1]`), whose text follows.
     pub(crate) fn is_only_marker(&self) -> bool {
         let paragraph = self.paragraph.as_str();
         paragraph == "•"

@@ -34,11 +34,11 @@ impl Worker {
     }
 
     /// Extracts the text of a document within [`MAX_WALL_TIME`]. `encoding` is
-    /// as for [`extract`].
+    /// as for [`extract()`].
     ///
     /// # Errors
     ///
-    /// [`ExtractError`] as for [`extract`], and where the child process cannot
+    /// [`ExtractError`] as for [`extract()`], and where the child process cannot
     /// be started, crashes, or exceeds its limits.
     pub fn extract(
         &self,
@@ -49,11 +49,11 @@ impl Worker {
         self.extract_within(MAX_WALL_TIME, format, bytes, encoding)
     }
 
-    /// [`extract`](Self::extract) with another limit on the time by the clock.
+    /// [`extract()`](Self::extract) with another limit on the time by the clock.
     ///
     /// # Errors
     ///
-    /// As for [`extract`](Self::extract).
+    /// As for [`extract()`](Self::extract).
     pub fn extract_within(
         &self,
         wall_time: Duration,
