@@ -319,7 +319,7 @@ changes-stay = Cancel
 
 claims-dates = The sources differ on the date
 claims-stances = For and against
-claims-speakers = Different people say so
+claims-speakers = Claimed by different people
 claims-date = Date
 claims-stance = Stance
 claims-speaker = Said by
@@ -331,7 +331,7 @@ claims-no-date = no date
 claims-inferred = inferred
 claims-source-itself = the source itself
 claims-claim-of = claimed by { $who }
-claims-reading = Claim { $number } of { $of }
+claims-number = Claim { $number } of { $of }
 claims-facts = { $facts }: { $words }
 quote-opens = “
 quote-opens-within = … “

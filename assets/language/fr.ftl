@@ -239,7 +239,7 @@ count-gap =
 
 ## À propos d’une source.
 
-about-cited-by-none = citée par aucun événement
+about-cited-by-none = n’est citée par aucun événement
 about-cited-by =
     { $count ->
         [one] citée par { $count } événement
@@ -321,19 +321,19 @@ locate-text-hint = Choisir le document ou son dossier pour le lire ici
 changes-explained = Vos modifications n’existent que dans cette fenêtre ; le fichier ouvert n’est pas modifié. Enregistrez une copie pour les conserver.
 changes-save = Enregistrer une copie…
 changes-undo = Annuler la dernière modification
-changes-would-be-lost = { $changes } : tout sera perdu.
+changes-would-be-lost = En fermant, vous perdez { $changes }.
 changes-leave = Fermer sans enregistrer
 changes-stay = Annuler
 
 ## Les passages d’un événement qui se contredisent.
 
-claims-dates = Les sources donnent des dates concurrentes
+claims-dates = Les sources donnent des dates divergentes
 claims-stances = Pour et contre
-claims-speakers = Des témoins différents l’affirment
+claims-speakers = Affirmé par plusieurs personnes
 claims-date = Date
 claims-stance = Position
 claims-speaker = Affirmé par
-claims-words-and-speaker = Citation et auteur
+claims-words-and-speaker = Citation et locuteur
 claims-words-and-source = Citation et source
 claims-more = et { $count } autres passages
 claims-go = Aller au passage
@@ -341,7 +341,7 @@ claims-no-date = sans date
 claims-inferred = date déduite
 claims-source-itself = la source elle-même
 claims-claim-of = affirmé par { $who }
-claims-reading = Affirmation { $number } sur { $of }
+claims-number = Affirmation { $number } sur { $of }
 claims-facts = { $facts } : { $words }
 quote-opens = «{" "}
 quote-opens-within = … «{" "}
@@ -360,8 +360,8 @@ cluster-began-earlier =
     }
 cluster-begin = (début : { $span })
 cluster-reaching = (commencés avant cette vue)
-cluster-zooms = Cliquer pour agrandir
-cluster-zooms-and-lists = Cliquer pour agrandir ; clic droit ou L pour en afficher la liste
+cluster-zooms = Cliquer pour zoomer
+cluster-zooms-and-lists = Cliquer pour zoomer ; clic droit ou L pour en afficher la liste
 cluster-lists = Cliquer pour en afficher la liste
 
 ## Les bords des panneaux.
@@ -386,7 +386,7 @@ evidence-nothing = sans appui
 evidence-single-source = une seule source
 evidence-shorter-stretches = et des intervalles plus courts
 
-fold-folded = Replié : { $length } sans début ni fin d’événement affiché, { $span }
+fold-folded = Replié : { $length }, aucun événement affiché n’y commence ni n’y finit, { $span }
 fold-click-unfolds = Cliquer pour déplier (Z)
 fold-unfold = Déplier { $gaps }
 fold-unfold-hint = Afficher les intervalles vides de l’axe dans toute leur longueur (Z)
@@ -418,7 +418,7 @@ legend-season = Une saison.
 legend-one-of = Une date parmi plusieurs.
 legend-all-of = Toutes ces dates.
 legend-show-evidence = Afficher les appuis de chaque événement (E)
-legend-rival = Dates concurrentes : chacune est tracée, reliée aux autres par une ligne.
+legend-rival = Dates divergentes : chacune est tracée, reliée aux autres par une ligne.
 legend-undated = Les événements sans date sont listés sous le graphique. La couleur indique le couloir et rien d’autre.
 legend-evidence = Quand les appuis sont affichés :
 legend-single-source = Une seule source l’appuie.
@@ -436,7 +436,7 @@ period-show-everything = Effacer la période
 period-suggestion = Vouliez-vous dire { $date } ?
 period-incomplete = Date incomplète, colonne { $column } : { $expected }
 period-certainly-in = Certainement dans la période : { $events }
-period-possibly-in = Peut-être dans la période : { $events }, y compris les non datés
+period-possibly-in = Peut-être dans la période : { $events }, y compris les événements sans date
 period-everything = Tout
 period-certainly-possibly = Certainement : toutes les dates possibles sont dans la période. Peut-être : certaines le sont, ou l’événement n’est pas daté.
 
@@ -445,7 +445,7 @@ period-certainly-possibly = Certainement : toutes les dates possibles sont dans
 keys-click = Cliquer sur un événement
 keys-click-does = lire les passages qui l’appuient
 keys-zoom = Molette, W S, + −
-keys-zoom-does = agrandir et réduire
+keys-zoom-does = zoomer et dézoomer
 keys-pan = Glisser, Maj + molette, A D
 keys-pan-does = avancer ou reculer dans le temps
 keys-fit = Double-clic, F
@@ -453,7 +453,7 @@ keys-fit-does = zoomer sur l’événement sélectionné ; F une seconde fois 
 keys-lane-name = Cliquer ou glisser le nom d’un couloir
 keys-lane-name-does = replier ou déplacer le couloir (Maj + ↑ ↓) ; glisser la ligne en dessous pour changer sa hauteur
 keys-list = L sur un groupe d’événements
-keys-list-does = afficher la liste de ses événements ; Entrée agrandit
+keys-list-does = afficher la liste de ses événements ; Entrée zoome
 keys-tab = Tab
 keys-tab-does = aller à la commande ou à la marque suivante
 keys-rows = Molette sur les noms des couloirs, Page préc., Page suiv.
@@ -581,11 +581,11 @@ event-disputes =
 event-context = { $count } en contexte
 event-none-supports = aucun appui, { $others }
 event-only-supports = seule la source { $source } l’appuie
-event-undated = Non daté : aucune date n’est donnée
+event-undated = Sans date : aucune date n’est donnée
 event-undated-by-sources = Sans date propre ; ses sources donnent { $dates }
-event-undated-says = Non daté : la source dit « { $words } »
+event-undated-says = Sans date : la source dit « { $words } »
 event-invalid-date = « { $text } » n’est pas une date valide
-event-rival-dates = { $date }, ou { $others } : dates concurrentes
+event-rival-dates = { $date }, ou { $others } : dates divergentes
 event-rival-or = {", ou "}
 event-stated-in-a-passage = { $date }, date indiquée dans un passage
 event-stated-in-the-passage = { $date }, date indiquée dans le passage
@@ -604,12 +604,12 @@ search-none = Aucun événement
 search-found = { $number } sur { $events }
 search-found-ranked = { $number } sur { $events }, les { $ranked } premiers par pertinence
 search-hit = Trouvé : { $event }
-search-undated = non daté
+search-undated = sans date
 
 ## La liste des événements sans date.
 
-shelf = Non datés
-shelf-label = Non datés, { $events }
+shelf = Sans date
+shelf-label = Sans date, { $events }
 shelf-hint = Aucune source ne date ces événements : ils ne sont donc pas sur l’axe.
 
 ## La barre du haut.
@@ -660,8 +660,8 @@ welcome-keys = ? affiche la liste des touches.
 welcome-this = Cette chronologie
 welcome-undated =
     { $count ->
-        [one] dont { $count } non daté
-       *[other] dont { $count } non datés
+        [one] dont { $count } sans date
+       *[other] dont { $count } sans date
     }
 welcome-drawn-from = Sources
 welcome-more-sources =
@@ -685,8 +685,8 @@ notice-dismiss = Fermer
 footer-gestures = Molette : zoom  ·  glisser : déplacer  ·  ← → événement suivant  ·  F cadrer  ·  E appuis  ·  ? touches
 footer-hidden =
     { $count ->
-        [one] { $count } non daté, masqué : Ctrl+1 pour l’afficher
-       *[other] { $count } non datés, masqués : Ctrl+1 pour les afficher
+        [one] { $count } sans date, masqué : Ctrl+1 pour l’afficher
+       *[other] { $count } sans date, masqués : Ctrl+1 pour les afficher
     }
 
 ## Le lecteur.
@@ -789,7 +789,7 @@ value-none = aucun
 value-single-source = une seule source
 value-several-sources = plusieurs sources
 value-disputed = contesté
-value-rival-dates = dates concurrentes
+value-rival-dates = dates divergentes
 value-exact = exact
 value-normalised = normalisé
 value-drifted = altéré

@@ -12,7 +12,7 @@ use eframe::egui::{
 
 use super::bidi::{self, Edge};
 use super::theme::{self, Palette, SMALL_SIZE};
-use crate::language::{Language, say, say_with, spoken};
+use crate::language::{Language, current_language, say, say_with};
 use crate::model::{Event, Index, Stance, visible_line, visible_text};
 use crate::query::{Claim, Disagreement, conflicting_claims};
 use crate::session::{Action, Document, PanelAction, SelectionAction, Session};
@@ -107,7 +107,7 @@ type RivalClaims = Option<(Disagreement, Vec<Claim>)>;
 fn known(ui: &Ui, session: &Session, document: &Document, event: Index<Event>) -> Arc<RivalClaims> {
     type CacheEntry = ((u64, Index<Event>, Language), Arc<RivalClaims>);
     let id = Id::unique("readings of the selected event");
-    let key = (session.revision, event, spoken());
+    let key = (session.revision, event, current_language());
     let kept: Option<CacheEntry> = ui.data(|memory| memory.get_temp(id));
     if let Some((_, known)) = kept.filter(|(of, _)| *of == key) {
         return known;
@@ -312,7 +312,7 @@ impl ClaimRow<'_> {
     fn in_words(&self, number: usize, of: usize) -> String {
         let claim = self.claim;
         let mut facts = vec![say_with(
-            "claims-reading",
+            "claims-number",
             &[("number", number.into()), ("of", of.into())],
         )];
         facts.extend(

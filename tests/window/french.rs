@@ -39,12 +39,12 @@ fn quotation_is_read_in_french() {
 fn dates_are_french_on_marks_and_in_the_panel() {
     let mut stage = open();
     stage.click_mark("Joint exercises frozen");
-    stage.expect("2017, ou le milieu des années 2010\u{A0}: dates concurrentes");
+    stage.expect("2017, ou le milieu des années 2010\u{A0}: dates divergentes");
     stage.expect("Date donnée\u{A0}: 2017");
     stage.expect("Joint exercises frozen, le milieu des années 2010 selon Lak, Defence");
     stage.press(Key::Escape);
     stage.activate("USS Savannah docks in Sihanoukville");
-    stage.expect("Non daté");
+    stage.expect("Sans date");
     stage.expect("D’après les sources, après\u{A0}:");
 }
 
@@ -53,7 +53,7 @@ fn popups_and_search_are_french() {
     let mut stage = open();
     stage.click("Touches");
     stage.expect("Touches et gestes");
-    stage.expect("agrandir et réduire");
+    stage.expect("zoomer et dézoomer");
     stage.press(Key::Escape);
     stage.click("Légende");
     stage.expect("Ce que signifient les marques");
@@ -104,7 +104,8 @@ fn english(stage: &TestWindow) {
         "plot-rows",
         "stance-context",
     ] {
-        let words = annals::language::speaking(Language::English, || annals::language::say(id));
+        let words =
+            annals::language::with_language(Language::English, || annals::language::say(id));
         assert!(
             !labels.contains(&words),
             "“{words}” ({id}) is in {labels:#?}"
