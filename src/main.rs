@@ -1,39 +1,44 @@
-//! Annals: a verb on the command line, or the window.
+//! Annals: a subcommand on the command line, or the window.
 
 use std::io::{BufWriter, Write as _};
 use std::process::ExitCode;
 
 use annals::app;
-use annals::cli::{Command, Verb, WindowArgs, parse, run};
-use annals_documents::{EXTRACT_VERB, Worker, serve};
+use annals::cli::{Command, Subcommand, WindowArgs, parse, run};
+use annals_documents::{EXTRACT_SUBCOMMAND, Worker, serve};
 
 fn main() -> ExitCode {
-    // First of all: a child that reads one document does nothing else.
+    // Run as extraction child before anything else.
     let mut arguments = std::env::args_os()
         .skip(1)
-        .map_while(|one| one.into_string().ok());
-    if arguments.next().as_deref() == Some(EXTRACT_VERB) {
+        .map_while(|argument| argument.into_string().ok());
+    if arguments.next().as_deref() == Some(EXTRACT_SUBCOMMAND) {
         return serve(arguments);
     }
     match parse() {
-        Command::Verb(verb) => run_verb(&verb),
-        Command::Window(asked) => open_window(&asked),
+        Command::Subcommand(subcommand) => run_subcommand(&subcommand),
+        Command::Window(args) => open_window(&args),
     }
 }
 
-fn run_verb(verb: &Verb) -> ExitCode {
+fn run_subcommand(subcommand: &Subcommand) -> ExitCode {
     let mut stdout = BufWriter::new(std::io::stdout().lock());
     let mut stderr = std::io::stderr().lock();
-    let outcome = run(verb, &Worker::this_program(), &mut stdout, &mut stderr);
-    // `run` has flushed; what a closed pipe left over is not wanted.
+    let outcome = run(
+        subcommand,
+        &Worker::this_program(),
+        &mut stdout,
+        &mut stderr,
+    );
+    // Drop what a closed pipe did not take; dropping the writer would retry.
     let _ = stdout.into_parts();
     outcome.into()
 }
 
-fn open_window(asked: &WindowArgs) -> ExitCode {
+fn open_window(args: &WindowArgs) -> ExitCode {
     let opened = app::run(
-        asked.file.as_deref(),
-        asked.sources.as_deref(),
+        args.file.as_deref(),
+        args.sources.as_deref(),
         Worker::this_program(),
     );
     match opened {

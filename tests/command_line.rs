@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
-use annals::cli::{Command, Verb, parse_from, run};
+use annals::cli::{Command, Subcommand, parse_from, run};
 use annals::model::Digest;
 use annals_documents::Worker;
 use serde_json::{Value, json};
@@ -91,30 +91,30 @@ impl Sandbox {
         fs::write(path, text).unwrap();
     }
 
-    /// Runs a verb on the timeline with more arguments.
-    fn run(&self, verb: &str, more: &[&str]) -> VerbOutput {
+    /// Runs a subcommand on the timeline with more arguments.
+    fn run(&self, subcommand: &str, more: &[&str]) -> SubcommandOutput {
         let file = self.path("timeline.json");
-        let mut arguments = vec![verb, file.to_str().unwrap()];
+        let mut arguments = vec![subcommand, file.to_str().unwrap()];
         arguments.extend(more);
-        run_verb(&arguments)
+        run_subcommand(&arguments)
     }
 }
 
-struct VerbOutput {
+struct SubcommandOutput {
     code: u8,
     out: String,
     err: String,
 }
 
-impl VerbOutput {
+impl SubcommandOutput {
     fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
     }
 }
 
-fn verb(arguments: &[&str]) -> Verb {
+fn subcommand(arguments: &[&str]) -> Subcommand {
     match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Verb(verb)) => verb,
+        Ok(Command::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     }
 }
@@ -126,10 +126,10 @@ fn worker() -> Worker {
     }
 }
 
-fn run_verb(arguments: &[&str]) -> VerbOutput {
+fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb(arguments), &worker(), &mut out, &mut err).code();
-    VerbOutput {
+    let code = run(&subcommand(arguments), &worker(), &mut out, &mut err).code();
+    SubcommandOutput {
         code,
         out: String::from_utf8(out).unwrap(),
         err: String::from_utf8(err).unwrap(),
@@ -312,16 +312,16 @@ fn an_unreadable_file_is_reported_on_the_requested_stream() {
     sandbox.write("broken.json", "{ \"annals\": 1,\n  x }");
     let path = sandbox.path("broken.json");
     let broken = path.to_str().unwrap();
-    for verb in ["check", "list", "fmt"] {
-        let plain = run_verb(&[verb, broken]);
-        assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{verb}");
+    for subcommand in ["check", "list", "fmt"] {
+        let plain = run_subcommand(&[subcommand, broken]);
+        assert_eq!((plain.code, plain.out.as_str()), (2, ""), "{subcommand}");
         assert!(
             plain.err.contains("broken.json:2:3: The file is not JSON"),
             "{}",
             plain.err
         );
     }
-    let machine = run_verb(&["check", broken, "--json"]);
+    let machine = run_subcommand(&["check", broken, "--json"]);
     assert_eq!((machine.code, machine.err.as_str()), (2, ""));
     let error = &machine.json()["error"];
     assert_eq!(
@@ -377,13 +377,13 @@ fn list_and_show_exit_with_one_only_on_errors() {
         file["lanes"][0]["color"] = json!(color);
         file["events"][2]["lane"] = json!(lane);
         let sandbox = Sandbox::new(&file);
-        for (verb, more) in [("list", &[][..]), ("show", &["station"])] {
-            let output = sandbox.run(verb, more);
+        for (subcommand, more) in [("list", &[][..]), ("show", &["station"])] {
+            let output = sandbox.run(subcommand, more);
             assert_eq!(output.code, code, "{}", output.err);
             assert!(output.out.contains("Radio station"));
             assert!(output.err.contains("timeline.json:"), "{}", output.err);
             let more = [more, &["--json"]].concat();
-            let output = sandbox.run(verb, &more);
+            let output = sandbox.run(subcommand, &more);
             assert_eq!(output.code, code);
             output.json();
             let problem: Value = serde_json::from_str(output.err.trim()).unwrap();
@@ -479,7 +479,7 @@ fn an_unknown_event_suggests_the_nearest_id() {
 
 #[test]
 fn date_explains_a_date_as_text_and_json() {
-    let explained = run_verb(&["date", "1955~/1959~"]);
+    let explained = run_subcommand(&["date", "1955~/1959~"]);
     assert_eq!((explained.code, explained.err.as_str()), (0, ""));
     for part in [
         "about 1955–1959",
@@ -489,7 +489,7 @@ fn date_explains_a_date_as_text_and_json() {
     ] {
         assert!(explained.out.contains(part), "{part}: {}", explained.out);
     }
-    let facts = run_verb(&["date", "[1667,1670..1672]", "--json"]).json();
+    let facts = run_subcommand(&["date", "[1667,1670..1672]", "--json"]).json();
     assert_eq!(
         facts,
         json!({
@@ -500,7 +500,7 @@ fn date_explains_a_date_as_text_and_json() {
             "members": ["1667", "1670..1672"]
         })
     );
-    let far = run_verb(&["date", "Y400000000000", "--json"]).json();
+    let far = run_subcommand(&["date", "Y400000000000", "--json"]).json();
     assert_eq!(
         (&far["valid"], &far["out_of_range"]),
         (&json!(true), &json!(true))
@@ -513,18 +513,18 @@ fn date_explains_a_date_as_text_and_json() {
 
 #[test]
 fn an_invalid_date_is_marked_at_the_column_of_the_error() {
-    let wrong = run_verb(&["date", "1985-02-30"]);
+    let wrong = run_subcommand(&["date", "1985-02-30"]);
     assert_eq!((wrong.code, wrong.out.as_str()), (1, ""));
     assert!(
         wrong.err.contains("  1985-02-30\n          ^ column 9: "),
         "{}",
         wrong.err
     );
-    let facts = run_verb(&["date", "", "--json"]);
+    let facts = run_subcommand(&["date", "", "--json"]);
     assert_eq!((facts.code, facts.err.as_str()), (1, ""));
     assert_eq!(facts.json()["error"]["column"], 1);
     assert_eq!(facts.json()["kind"], Value::Null);
-    let hidden = run_verb(&["date", "\u{1b}[2J"]);
+    let hidden = run_subcommand(&["date", "\u{1b}[2J"]);
     assert!(!hidden.err.contains('\u{1b}'));
 }
 
@@ -540,7 +540,7 @@ fn locate_reports_the_state_of_a_quotation() {
         ("aid", "1963, ", "exact", 0),
         ("-- nothing", "", "missing", 1),
     ] {
-        let output = run_verb(&[
+        let output = run_subcommand(&[
             "locate", document, "--json", "--exact", exact, "--prefix", prefix,
         ]);
         let facts = output.json();
@@ -561,12 +561,12 @@ fn locate_reports_the_state_of_a_quotation() {
         }
     }
     assert!(
-        run_verb(&["locate", document, "--exact", "radio station"])
+        run_subcommand(&["locate", document, "--exact", "radio station"])
             .out
             .contains("[radio station]")
     );
     let timeline = sandbox.path("timeline.json");
-    let refused = run_verb(&["locate", timeline.to_str().unwrap(), "--exact", "x"]);
+    let refused = run_subcommand(&["locate", timeline.to_str().unwrap(), "--exact", "x"]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains(".txt"), "{}", refused.err);
 }
@@ -629,12 +629,12 @@ fn control_characters_of_files_do_not_reach_the_terminal() {
     }
     file["events"][0]["lane"] = json!("\u{1b}[31m");
     let sandbox = Sandbox::new(&file);
-    for (verb, more) in [("check", &[][..]), ("list", &[]), ("show", &["station"])] {
-        let output = sandbox.run(verb, more);
+    for (subcommand, more) in [("check", &[][..]), ("list", &[]), ("show", &["station"])] {
+        let output = sandbox.run(subcommand, more);
         let shown = format!("{}{}", output.out, output.err);
         assert!(
             !shown.contains(['\u{1b}', '\u{7}', '\u{202e}', '\u{9b}']),
-            "{verb}: {shown}"
+            "{subcommand}: {shown}"
         );
     }
 }
@@ -658,13 +658,13 @@ fn a_closed_stream_is_no_error_but_a_full_disk_is() {
         let mut err = Vec::new();
         let mut gone = Closed(io::ErrorKind::BrokenPipe);
         assert_eq!(
-            run(&verb(arguments), &worker(), &mut gone, &mut err).code(),
+            run(&subcommand(arguments), &worker(), &mut gone, &mut err).code(),
             0
         );
         assert!(err.is_empty());
         let mut full = Closed(io::ErrorKind::StorageFull);
         assert_eq!(
-            run(&verb(arguments), &worker(), &mut full, &mut err).code(),
+            run(&subcommand(arguments), &worker(), &mut full, &mut err).code(),
             2
         );
         assert!(!err.is_empty());
@@ -740,7 +740,7 @@ fn a_named_pipe_is_refused_without_waiting() {
     if !made.is_ok_and(|status| status.success()) {
         return;
     }
-    let output = run_verb(&["check", pipe.to_str().unwrap()]);
+    let output = run_subcommand(&["check", pipe.to_str().unwrap()]);
     assert_eq!(output.code, 2);
     assert!(output.err.contains("pipe"), "{}", output.err);
     let document: &Path = &sandbox.path("sources/coplen.txt");

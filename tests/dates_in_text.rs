@@ -15,15 +15,15 @@ use annals_documents::Worker;
 use serde_json::{Value, json};
 
 fn run_annals(arguments: &[&str]) -> (u8, String, String) {
-    let verb = match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Verb(verb)) => verb,
+    let subcommand = match parse_from(["annals"].iter().chain(arguments)) {
+        Ok(Command::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let worker = Worker {
         program: env!("CARGO_BIN_EXE_annals").into(),
     };
-    let code = run(&verb, &worker, &mut out, &mut err).code();
+    let code = run(&subcommand, &worker, &mut out, &mut err).code();
     (
         code,
         String::from_utf8(out).unwrap(),

@@ -71,7 +71,7 @@ fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
     for line in commands(GUIDE).into_iter().chain(commands(README)) {
         let command = parse_from(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"));
         parsed += 1;
-        let Command::Verb(verb) = command else {
+        let Command::Subcommand(subcommand) = command else {
             continue;
         };
         let verb_name = line[1].as_str();
@@ -86,7 +86,7 @@ fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
             continue;
         }
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let outcome = run(&verb, &Worker::this_program(), &mut out, &mut err);
+        let outcome = run(&subcommand, &Worker::this_program(), &mut out, &mut err);
         let message = String::from_utf8_lossy(&err);
         assert_eq!(outcome, Outcome::Fine, "{line:?}: {message}");
         assert!(!out.is_empty() || verb_name == "fmt", "{line:?}");

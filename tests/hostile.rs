@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use annals::cli::{Command, Verb, parse_from, run};
+use annals::cli::{Command, Subcommand, parse_from, run};
 use annals::date_words::in_words;
 use annals_documents::Worker;
 use annals_edtf::Edtf;
@@ -49,13 +49,13 @@ impl Sandbox {
     }
 }
 
-struct VerbOutput {
+struct SubcommandOutput {
     code: u8,
     out: String,
     err: String,
 }
 
-impl VerbOutput {
+impl SubcommandOutput {
     fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error}: {}", self.out))
     }
@@ -68,17 +68,17 @@ fn worker() -> Worker {
     }
 }
 
-fn verb(arguments: &[&str]) -> Verb {
+fn subcommand(arguments: &[&str]) -> Subcommand {
     match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Verb(verb)) => verb,
+        Ok(Command::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     }
 }
 
-fn run_verb(arguments: &[&str]) -> VerbOutput {
+fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb(arguments), &worker(), &mut out, &mut err).code();
-    VerbOutput {
+    let code = run(&subcommand(arguments), &worker(), &mut out, &mut err).code();
+    SubcommandOutput {
         code,
         out: String::from_utf8(out).unwrap(),
         err: String::from_utf8(err).unwrap(),
@@ -106,10 +106,10 @@ fn a_hundred_thousand_rival_dates_do_not_stall_list_or_show() {
             .map(|year| json!({ "passage": "p0", "date": format!("Y{}", 10_000 + year) }))
             .collect();
         let file = sandbox.file("t.json", one_event(1, &citations).to_string());
-        let list = run_verb(&["list", &file]);
+        let list = run_subcommand(&["list", &file]);
         let rivals = format!("({count} rival dates)");
         assert!(list.out.contains(&rivals), "{}", list.out);
-        let shown = run_verb(&["show", &file, "e"]);
+        let shown = run_subcommand(&["show", &file, "e"]);
         let last = Edtf::parse(&format!("Y{}", 9_999 + count)).unwrap();
         assert!(
             shown
@@ -129,7 +129,7 @@ fn a_rival_date_lists_each_passage_once() {
         .collect();
     let sandbox = Sandbox::new();
     let file = sandbox.file("t.json", one_event(5_001, &citations).to_string());
-    let facts = run_verb(&["show", &file, "e", "--json"]).json();
+    let facts = run_subcommand(&["show", &file, "e", "--json"]).json();
     for (rival, date) in facts["rivals"]
         .as_array()
         .unwrap()
@@ -164,10 +164,13 @@ fn a_long_chain_of_relations_does_not_stall_check() {
         sandbox.file("t.json", file.to_string())
     };
     assert_linear(40_000, |count| {
-        assert_eq!(run_verb(&["check", &chain(count, &[]), "--json"]).code, 0);
+        assert_eq!(
+            run_subcommand(&["check", &chain(count, &[]), "--json"]).code,
+            0
+        );
     });
     let circle = chain(1_000, &["e999"]);
-    let facts = run_verb(&["check", &circle, "--json"]).json();
+    let facts = run_subcommand(&["check", &circle, "--json"]).json();
     assert_eq!(facts["problems"][0]["code"], "order-circle");
 }
 
@@ -183,7 +186,7 @@ fn many_warnings_do_not_fail_check() {
         "t.json",
         json!({ "annals": 1, "lanes": lanes("red") }).to_string(),
     );
-    let checked = run_verb(&["check", &file, "--json"]);
+    let checked = run_subcommand(&["check", &file, "--json"]);
     assert_eq!(checked.code, 0);
     assert_eq!(checked.json()["summary"]["errors"], 0);
     let problems = checked.json()["problems"].as_array().unwrap().clone();
@@ -194,7 +197,7 @@ fn many_warnings_do_not_fail_check() {
         "t.json",
         json!({ "annals": 1, "lanes": lanes("red"), "events": events }).to_string(),
     );
-    assert_eq!(run_verb(&["check", &file]).code, 1);
+    assert_eq!(run_subcommand(&["check", &file]).code, 1);
 }
 
 /// A stream that is closed after some bytes.
@@ -231,7 +234,7 @@ fn a_closed_stream_does_not_change_the_exit_code() {
     ] {
         for bytes in [0, 10] {
             let (mut out, mut err) = (ClosedAfter(bytes), ClosedAfter(bytes));
-            let outcome = run(&verb(arguments), &worker(), &mut out, &mut err);
+            let outcome = run(&subcommand(arguments), &worker(), &mut out, &mut err);
             assert_eq!(outcome.code(), code, "{arguments:?} after {bytes}");
         }
     }
@@ -256,7 +259,7 @@ fn a_quotation_with_its_line_breaks_is_exact_and_without_them_normalised() {
             ("two three four", "normalised", 0.99),
             ("two\r\nthree\n\nfour", "normalised", 0.99),
         ] {
-            let facts = run_verb(&["locate", document, "--exact", exact, "--json"]).json();
+            let facts = run_subcommand(&["locate", document, "--exact", exact, "--json"]).json();
             assert_eq!(
                 (&facts["state"], &facts["score"]),
                 (&json!(state), &json!(score)),
@@ -276,7 +279,7 @@ fn a_document_of_one_repeated_letter_does_not_stall_locate() {
     let sandbox = Sandbox::new();
     assert_linear(5_000_000, |count| {
         let document = sandbox.file("a.txt", "a ".repeat(count));
-        let located = run_verb(&[
+        let located = run_subcommand(&[
             "locate", &document, "--exact", "a a a", "--prefix", "a", "--json",
         ]);
         assert_eq!(located.json()["state"], "ambiguous");
@@ -294,14 +297,14 @@ fn a_large_image_is_refused_by_its_suffix() {
     file["sources"][0]["file"] = json!("scan.tiff");
     let path = sandbox.file("t.json", file.to_string());
     let folder = sandbox.0.path().to_str().unwrap();
-    let checked = run_verb(&["check", &path, "--sources", folder]);
+    let checked = run_subcommand(&["check", &path, "--sources", folder]);
     assert!(
         checked.err.contains("The format is unknown"),
         "{}",
         checked.err
     );
     assert_eq!(checked.code, 0);
-    let gone = run_verb(&["locate", "/no/such/scan.tiff", "--exact", "x"]);
+    let gone = run_subcommand(&["locate", "/no/such/scan.tiff", "--exact", "x"]);
     assert!(gone.err.contains("no such file"), "{}", gone.err);
 }
 
@@ -312,8 +315,8 @@ fn fmt_keeps_digits_escapes_and_unknown_keys() {
                 \"\\u2028\": \"\u{2028}\\u2028\\ud800\\u007f\", \"annals\": 1,\r\n\
                 \"deep\": [[[]], {}, { }, [ ]], \"b\": null, \"a\": true, \"\": \"\"}";
     let file = sandbox.file("t.json", text);
-    assert_eq!(run_verb(&["fmt", &file, "--check"]).code, 1);
-    assert_eq!(run_verb(&["fmt", &file]).code, 0);
+    assert_eq!(run_subcommand(&["fmt", &file, "--check"]).code, 1);
+    assert_eq!(run_subcommand(&["fmt", &file]).code, 0);
     assert_eq!(
         fs::read_to_string(&file).unwrap(),
         "{\n  \"annals\": 1,\n  \"zeta\": [\n    1.0,\n    1e5,\n    -0,\n    \
@@ -321,14 +324,14 @@ fn fmt_keeps_digits_escapes_and_unknown_keys() {
          \"\u{2028}\\u2028\\ud800\\u007f\",\n  \"deep\": [\n    [\n      []\n    ],\n    {},\n    \
          {},\n    []\n  ],\n  \"b\": null,\n  \"a\": true,\n  \"\": \"\"\n}\n"
     );
-    assert_eq!(run_verb(&["fmt", &file, "--check"]).code, 0);
+    assert_eq!(run_subcommand(&["fmt", &file, "--check"]).code, 0);
 }
 
 #[test]
 fn fmt_refuses_keys_that_are_equal_after_unescaping() {
     let sandbox = Sandbox::new();
     let file = sandbox.file("t.json", "{\"annals\":1,\"x\":{\"a\":1,\"\\u0061\":2}}");
-    let refused = run_verb(&["fmt", &file]);
+    let refused = run_subcommand(&["fmt", &file]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("is repeated"), "{}", refused.err);
 }
@@ -343,7 +346,7 @@ fn a_year_of_twenty_digits_is_valid_and_out_of_range() {
     file["events"][0]["dating"] = json!({ "basis": "stated" });
     let sandbox = Sandbox::new();
     let path = sandbox.file("t.json", file.to_string());
-    let list = run_verb(&["list", &path, "--json"]);
+    let list = run_subcommand(&["list", &path, "--json"]);
     assert_eq!((list.code, list.err.as_str()), (0, ""));
     let event = &list.json()[0];
     assert_eq!(event["out_of_range"], true);

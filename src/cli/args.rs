@@ -1,4 +1,4 @@
-//! The arguments of the program: a verb, or the window.
+//! The arguments of the program: a subcommand, or the window.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -20,8 +20,8 @@ use super::show::ShowArgs;
 pub enum Command {
     /// The window.
     Window(WindowArgs),
-    /// A verb, which runs without one.
-    Verb(Verb),
+    /// A subcommand, which runs without one.
+    Subcommand(Subcommand),
 }
 
 /// Arguments of the window.
@@ -36,7 +36,7 @@ pub struct WindowArgs {
 
 /// A command that runs without a window.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Subcommand)]
-pub enum Verb {
+pub enum Subcommand {
     /// Check a timeline, and every quotation against its document
     ///
     /// Reports the problems of FILE, and searches for every passage in the text of
@@ -123,7 +123,7 @@ struct Arguments {
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
     #[command(subcommand)]
-    verb: Option<Verb>,
+    subcommand: Option<Subcommand>,
 }
 
 /// Parses the program's own arguments. Prints help, the version and errors, and exits
@@ -146,8 +146,8 @@ pub fn parse_from<T: Into<OsString> + Clone>(
 
 impl From<Arguments> for Command {
     fn from(arguments: Arguments) -> Self {
-        match arguments.verb {
-            Some(verb) => Self::Verb(verb),
+        match arguments.subcommand {
+            Some(subcommand) => Self::Subcommand(subcommand),
             None => Self::Window(WindowArgs {
                 file: arguments.file,
                 sources: arguments.sources,
@@ -156,7 +156,7 @@ impl From<Arguments> for Command {
     }
 }
 
-impl Verb {
+impl Subcommand {
     /// Whether the result is JSON.
     pub(super) const fn is_json(&self) -> bool {
         match self {
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn values_may_begin_with_a_hyphen_or_hold_line_breaks() {
-        let Ok(Command::Verb(Verb::Locate(args))) = parse_from([
+        let Ok(Command::Subcommand(Subcommand::Locate(args))) = parse_from([
             "annals", "locate", "a.txt", "--exact", "-x\ny", "--prefix", "--json", "--json",
         ]) else {
             panic!()
@@ -214,12 +214,12 @@ mod tests {
             ["annals", "date", "-0043", "--json"],
             ["annals", "date", "--json", "-0043"],
         ] {
-            let Ok(Command::Verb(Verb::Date(args))) = parse_from(arguments) else {
+            let Ok(Command::Subcommand(Subcommand::Date(args))) = parse_from(arguments) else {
                 panic!("{arguments:?}")
             };
             assert_eq!((args.edtf.as_deref(), args.json), (Some("-0043"), true));
         }
-        let Ok(Command::Verb(Verb::Date(args))) = parse_from([
+        let Ok(Command::Subcommand(Subcommand::Date(args))) = parse_from([
             "annals",
             "date",
             "--in",

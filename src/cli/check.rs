@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::checked_at::CheckedAt;
 use super::locate::CONTEXT_HELPS;
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::terminal::{LINE_WIDTH, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
@@ -70,13 +70,13 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     // Before the work, so that a mistake in the name of a report is reported at once.
     let reports: Vec<(&Path, Format)> = args
         .report
         .iter()
         .map(|path| Ok((path.as_path(), report_format(path)?)))
-        .collect::<Result<_, VerbError>>()?;
+        .collect::<Result<_, CommandError>>()?;
     let mut file = open(&args.file)?.with_documents(args.sources.as_ref(), streams.worker)?;
     let anchors = file.anchor_passages();
     let lost_nuls = write_reports(args, &reports, &file, &anchors)?;
@@ -99,11 +99,11 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
 }
 
 /// The format of a report, by the suffix of its file.
-fn report_format(path: &Path) -> Result<Format, VerbError> {
+fn report_format(path: &Path) -> Result<Format, CommandError> {
     let suffix = path.extension().unwrap_or_default().to_string_lossy();
     Format::of_suffix(&suffix).ok_or_else(|| {
         let error = FileError::new("The suffix of this report is no format");
-        VerbError::refused(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
+        CommandError::unreadable(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
     })
 }
 
@@ -113,7 +113,7 @@ fn write_reports(
     reports: &[(&Path, Format)],
     file: &TimelineFile,
     anchors: &[Anchor],
-) -> Result<Vec<usize>, VerbError> {
+) -> Result<Vec<usize>, CommandError> {
     if reports.is_empty() {
         return Ok(Vec::new());
     }
@@ -121,7 +121,7 @@ fn write_reports(
         file.refuse_overwriting_inputs(path, [])?;
     }
     let checked_at = CheckedAt::or_now(args.checked_at.as_ref());
-    let checked_at = checked_at.map_err(VerbError::refused(&args.file))?;
+    let checked_at = checked_at.map_err(CommandError::unreadable(&args.file))?;
     let indexes = file.indexes();
     let report = Report::new(&ReportRequest {
         export: ExportRequest {
@@ -139,7 +139,7 @@ fn write_reports(
     };
     let reports = reports.iter();
     reports
-        .map(|report| write(report).map_err(VerbError::refused(report.0)))
+        .map(|report| write(report).map_err(CommandError::unreadable(report.0)))
         .collect()
 }
 

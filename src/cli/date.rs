@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::terminal::{table, width};
 use crate::date_words::in_words;
@@ -67,7 +67,7 @@ fn anchor(text: &str) -> Result<Edtf, String> {
     })
 }
 
-pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     if let Some(text) = &args.text {
         return run_in(text, args, streams);
     }
@@ -88,7 +88,7 @@ pub(super) fn run(args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome,
 }
 
 /// Lists the dates that the words of a text suggest.
-fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+fn run_in(text: &str, args: &DateArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let findings = find_dates(text, args.anchor.as_ref());
     if args.json {
         streams.json(&findings.iter().map(finding_json).collect::<Value>())?;

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
@@ -63,7 +63,7 @@ pub struct ExportArgs {
     pub quote_limit: QuoteLimit,
 }
 
-pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     // Before the work, so that mistakes in the arguments are reported at once.
     let format = format_of(args)?;
     let arguments = SelectionPart {
@@ -92,10 +92,10 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
         ..file.request(&indexes, &anchors)
     };
     let outcome = export(&request, Product::Text(format))
-        .map_err(|error| VerbError::refused(path)(error.into()))?;
+        .map_err(|error| CommandError::unreadable(path)(error.into()))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(VerbError::refused(output))?;
+            write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }
@@ -122,7 +122,7 @@ fn events_within(timeline: &Timeline, index: &TimeIndex, period: &Edtf) -> Event
 }
 
 /// The format of `--to`, else that of the output's suffix.
-fn format_of(args: &ExportArgs) -> Result<Format, VerbError> {
+fn format_of(args: &ExportArgs) -> Result<Format, CommandError> {
     const HINT: &str = "Use --to html, csv, md, json, web-annotation or csl, \
                         or a name of OUT that ends in .html, .csv, .md or .json.";
     if let Some(format) = args.to {
@@ -133,6 +133,6 @@ fn format_of(args: &ExportArgs) -> Result<Format, VerbError> {
     let subject = args.output.as_deref().unwrap_or(Path::new("export"));
     by_suffix.ok_or_else(|| {
         let error = FileError::new("The format of the export is not given");
-        VerbError::refused(subject)(error.with_hint(HINT))
+        CommandError::unreadable(subject)(error.with_hint(HINT))
     })
 }

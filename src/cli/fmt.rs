@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use crate::model::visible_id;
 use crate::storage::{FileError, Stamp, read_file, to_canonical_form, write_atomically};
@@ -24,9 +24,9 @@ pub struct FmtArgs {
     pub check: bool,
 }
 
-pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
-    let (bytes, stamp) = read_file(&args.file).map_err(VerbError::refused(&args.file))?;
-    let canonical = to_canonical_form(&bytes).map_err(VerbError::refused(&args.file))?;
+pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
+    let (bytes, stamp) = read_file(&args.file).map_err(CommandError::unreadable(&args.file))?;
+    let canonical = to_canonical_form(&bytes).map_err(CommandError::unreadable(&args.file))?;
     if canonical.as_bytes() == bytes {
         return Ok(Outcome::Fine);
     }
@@ -42,8 +42,9 @@ pub(super) fn run(args: &FmtArgs, streams: &mut Streams<'_>) -> Result<Outcome, 
     if Stamp::of(&args.file) != Some(stamp) {
         let changed = FileError::new("The file changed while it was being formatted")
             .with_hint("Nothing was written. Format it again.");
-        return Err(VerbError::refused(&args.file)(changed));
+        return Err(CommandError::unreadable(&args.file)(changed));
     }
-    write_atomically(&args.file, canonical.as_bytes()).map_err(VerbError::refused(&args.file))?;
+    write_atomically(&args.file, canonical.as_bytes())
+        .map_err(CommandError::unreadable(&args.file))?;
     Ok(Outcome::Fine)
 }

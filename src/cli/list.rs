@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::terminal::table;
 use super::timeline_file::open;
@@ -29,7 +29,7 @@ pub struct ListArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let mut file = open(&args.file)?;
     if args.sources.is_some() {
         file = file.with_documents(args.sources.as_ref(), streams.worker)?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::terminal::paragraph;
 use crate::export::{counted, match_object};
@@ -64,10 +64,10 @@ pub struct LocateArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &LocateArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let document = DocumentCache::new(streams.worker.clone())
         .load(&args.document, args.encoding.as_deref())
-        .map_err(VerbError::refused(&args.document))?;
+        .map_err(CommandError::unreadable(&args.document))?;
     let text = &document.text;
     // Not normalised: a quotation copied with its line breaks can be `exact`, and
     // the search folds white space itself.

@@ -4,7 +4,7 @@
 //! with `--json` everything for machines goes to standard output. Streams are
 //! arguments. Control characters from files never reach a terminal.
 //!
-//! Exit codes: 0 no problems, 1 problems found, 2 the verb could not do its work.
+//! Exit codes: 0 no problems, 1 problems found, 2 the subcommand could not do its work.
 
 mod args;
 mod check;
@@ -22,7 +22,7 @@ mod show;
 mod terminal;
 mod timeline_file;
 
-pub use args::{Command, Verb, WindowArgs, parse, parse_from};
+pub use args::{Command, Subcommand, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
 pub use checked_at::{CheckedAt, CheckedAtError};
 pub use date::DateArgs;

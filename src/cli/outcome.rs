@@ -1,17 +1,17 @@
-//! The result of a verb.
+//! The result of a subcommand.
 
 use std::io;
 
 use crate::storage::FileError;
 
-/// The result of a verb, for the shell.
+/// The result of a subcommand, for the shell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// No problems.
     Fine,
-    /// The verb did its work and found problems.
+    /// The subcommand did its work and found problems.
     Problems,
-    /// The verb could not do its work.
+    /// The subcommand could not do its work.
     Failed,
 }
 
@@ -38,10 +38,10 @@ impl From<Outcome> for std::process::ExitCode {
     }
 }
 
-/// A verb stopped before its end.
+/// A subcommand failed.
 #[derive(Debug)]
-pub(super) enum VerbError {
-    /// It cannot do its work.
+pub(super) enum CommandError {
+    /// A file cannot be used.
     Refused {
         /// A file, as the user named it.
         subject: String,
@@ -52,21 +52,21 @@ pub(super) enum VerbError {
     Output(io::Error),
 }
 
-impl VerbError {
+impl CommandError {
     /// Attaches the file to an error.
-    pub(super) fn refused(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
+    pub(super) fn unreadable(subject: &std::path::Path) -> impl FnOnce(FileError) -> Self {
         let subject = subject.to_string_lossy().into_owned();
         move |error| Self::Refused { subject, error }
     }
 }
 
-impl From<io::Error> for VerbError {
+impl From<io::Error> for CommandError {
     fn from(error: io::Error) -> Self {
         Self::Output(error)
     }
 }
 
-impl From<serde_json::Error> for VerbError {
+impl From<serde_json::Error> for CommandError {
     fn from(error: serde_json::Error) -> Self {
         Self::Output(error.into())
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
@@ -108,7 +108,7 @@ fn edtf(text: &str) -> Result<Edtf, String> {
     Edtf::parse(text).map_err(|error| error.to_string())
 }
 
-pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let (options, selection) = options_of(args)?;
     let format = format_of(args, &options)?;
     let fonts = read_fonts(options.fonts.as_deref().unwrap_or_default())?;
@@ -153,8 +153,8 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
             text_size: options
                 .text_size
                 .map_or(defaults.text_size, Hundredths::get),
-            viewport: viewport.map_err(VerbError::refused(path))?,
-            lanes: lanes.map_err(VerbError::refused(path))?,
+            viewport: viewport.map_err(CommandError::unreadable(path))?,
+            lanes: lanes.map_err(CommandError::unreadable(path))?,
             title: options.title.unwrap_or_default(),
             has_undated: options.undated.unwrap_or(false),
             has_notes: options.notes.unwrap_or(true),
@@ -166,10 +166,10 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     };
     let target = args.output.as_deref().unwrap_or(path);
     let outcome = export(&request, Product::Figure(product))
-        .map_err(|error| VerbError::refused(target)(error.into()))?;
+        .map_err(|error| CommandError::unreadable(target)(error.into()))?;
     match &args.output {
         Some(output) => {
-            write_atomically(output, &outcome.bytes).map_err(VerbError::refused(output))?;
+            write_atomically(output, &outcome.bytes).map_err(CommandError::unreadable(output))?;
         }
         None => streams.out.write_all(&outcome.bytes)?,
     }
@@ -187,7 +187,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
 
 /// The options of the arguments and the recipe, where arguments win, and the
 /// selection. Paths in the recipe are relative to its folder.
-fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), VerbError> {
+fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), CommandError> {
     let recipe = match &args.recipe {
         Some(path) => read_recipe(path)?,
         None => Recipe::default(),
@@ -240,7 +240,7 @@ fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), VerbError> {
 }
 
 /// The format of `--to`, else that of the output's suffix, else that of the recipe.
-fn format_of(args: &RenderArgs, options: &Recipe) -> Result<FigureFormat, VerbError> {
+fn format_of(args: &RenderArgs, options: &Recipe) -> Result<FigureFormat, CommandError> {
     let Some(output) = &args.output else {
         return Ok(options.to.unwrap_or(FigureFormat::Svg));
     };
@@ -248,23 +248,23 @@ fn format_of(args: &RenderArgs, options: &Recipe) -> Result<FigureFormat, VerbEr
     let by_suffix = suffix.and_then(|suffix| suffix.to_ascii_lowercase().parse().ok());
     args.to.or(by_suffix).or(options.to).ok_or_else(|| {
         let error = FileError::new("The suffix is no format of a figure");
-        VerbError::refused(output)(
+        CommandError::unreadable(output)(
             error.with_hint("Let it end in .svg, .png or .pdf, or use --to."),
         )
     })
 }
 
-fn read_fonts(paths: &[PathBuf]) -> Result<Fonts, VerbError> {
+fn read_fonts(paths: &[PathBuf]) -> Result<Fonts, CommandError> {
     let mut files = Vec::new();
     for path in paths {
         let (bytes, _) =
-            read_up_to(path, MAX_FONT_BYTES, too_large).map_err(VerbError::refused(path))?;
+            read_up_to(path, MAX_FONT_BYTES, too_large).map_err(CommandError::unreadable(path))?;
         files.push(bytes);
     }
     Fonts::with(files).map_err(|(position, error)| {
         let path = paths.get(position).map_or(Path::new(""), PathBuf::as_path);
         let error = FileError::new(error.to_string());
-        VerbError::refused(path)(error.with_hint("Name a file that ends in .ttf or .otf."))
+        CommandError::unreadable(path)(error.with_hint("Name a file that ends in .ttf or .otf."))
     })
 }
 
@@ -272,13 +272,14 @@ fn too_large() -> FileError {
     FileError::new("The file is too large").with_hint("Name a smaller one.")
 }
 
-fn read_recipe(path: &Path) -> Result<Recipe, VerbError> {
+fn read_recipe(path: &Path) -> Result<Recipe, CommandError> {
     let (bytes, _) =
-        read_up_to(path, MAX_RECIPE_BYTES, too_large).map_err(VerbError::refused(path))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| VerbError::refused(path)(FileError::new("The recipe is not text in UTF-8")))?;
+        read_up_to(path, MAX_RECIPE_BYTES, too_large).map_err(CommandError::unreadable(path))?;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        CommandError::unreadable(path)(FileError::new("The recipe is not text in UTF-8"))
+    })?;
     Recipe::read(&text).map_err(|error| {
-        VerbError::refused(path)(FileError {
+        CommandError::unreadable(path)(FileError {
             line: Some(error.line),
             column: Some(error.column),
             ..FileError::new(error.message).with_hint(error.hint)
@@ -317,7 +318,7 @@ fn lanes_of(timeline: &Timeline, ids: &[String]) -> Result<Vec<usize>, FileError
 fn report_missing_glyphs(
     missing: &BTreeSet<char>,
     streams: &mut Streams<'_>,
-) -> Result<(), VerbError> {
+) -> Result<(), CommandError> {
     const MAX_LISTED: usize = 20;
     if missing.is_empty() {
         return Ok(());

@@ -1,18 +1,18 @@
-//! Runs a verb that writes to two streams.
+//! Runs a subcommand that writes to two streams.
 
 use std::io::{self, Write};
 use std::path::Path;
 
 use serde::Serialize;
 
-use super::args::Verb;
-use super::outcome::{Outcome, VerbError};
+use super::args::Subcommand;
+use super::outcome::{CommandError, Outcome};
 use super::{check, date, export, fmt, list, locate, render, show};
 use crate::model::{visible_id, visible_line};
 use crate::storage::{FileError, Problem, Severity};
 use annals_documents::Worker;
 
-/// The streams that a verb writes to, and the worker it uses.
+/// The streams that a subcommand writes to, and the worker it uses.
 pub(super) struct Streams<'s> {
     /// Results.
     pub(super) out: &'s mut dyn Write,
@@ -23,7 +23,7 @@ pub(super) struct Streams<'s> {
 }
 
 /// A stream whose reader may close it (`annals list FILE | head`). From then on it
-/// discards output, so that the verb finishes and its exit code is right.
+/// discards output, so that the subcommand finishes and its exit code is right.
 struct PipeTolerant<'w, W> {
     stream: &'w mut W,
     is_closed: bool,
@@ -66,10 +66,10 @@ impl<W: Write> Write for PipeTolerant<'_, W> {
     }
 }
 
-/// Runs a verb and writes its results to `stdout` and its problems to `stderr`. A
+/// Runs a subcommand and writes its results to `stdout` and its problems to `stderr`. A
 /// closed stream is no error.
 pub fn run(
-    verb: &Verb,
+    subcommand: &Subcommand,
     worker: &Worker,
     stdout: &mut impl Write,
     stderr: &mut impl Write,
@@ -80,36 +80,36 @@ pub fn run(
         err: &mut stderr,
         worker,
     };
-    let done = match verb {
-        Verb::Check(args) => check::run(args, &mut streams),
-        Verb::List(args) => list::run(args, &mut streams),
-        Verb::Show(args) => show::run(args, &mut streams),
-        Verb::Date(args) => date::run(args, &mut streams),
-        Verb::Locate(args) => locate::run(args, &mut streams),
-        Verb::Export(args) => export::run(args, &mut streams),
-        Verb::Fmt(args) => fmt::run(args, &mut streams),
-        Verb::Render(args) => render::run(args, &mut streams),
+    let done = match subcommand {
+        Subcommand::Check(args) => check::run(args, &mut streams),
+        Subcommand::List(args) => list::run(args, &mut streams),
+        Subcommand::Show(args) => show::run(args, &mut streams),
+        Subcommand::Date(args) => date::run(args, &mut streams),
+        Subcommand::Locate(args) => locate::run(args, &mut streams),
+        Subcommand::Export(args) => export::run(args, &mut streams),
+        Subcommand::Fmt(args) => fmt::run(args, &mut streams),
+        Subcommand::Render(args) => render::run(args, &mut streams),
     };
     let done = match done {
-        Err(VerbError::Refused { subject, error }) => streams
-            .refuse(&subject, &error, verb.is_json())
+        Err(CommandError::Refused { subject, error }) => streams
+            .refuse(&subject, &error, subcommand.is_json())
             .map(|()| Outcome::Failed),
         other => other,
     };
     match done.and_then(|outcome| streams.flush().map(|()| outcome)) {
         Ok(outcome) => outcome,
-        Err(VerbError::Output(error)) => {
+        Err(CommandError::Output(error)) => {
             // If this fails too, there is no other place to report it.
             let _ = writeln!(streams.err, "annals: the result cannot be written: {error}");
             Outcome::Failed
         }
-        Err(VerbError::Refused { .. }) => Outcome::Failed,
+        Err(CommandError::Refused { .. }) => Outcome::Failed,
     }
 }
 
 impl Streams<'_> {
     /// Writes a value for machines.
-    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), VerbError> {
+    pub(super) fn json(&mut self, value: &impl Serialize) -> Result<(), CommandError> {
         serde_json::to_writer_pretty(&mut self.out, value)?;
         writeln!(self.out)?;
         Ok(())
@@ -122,7 +122,7 @@ impl Streams<'_> {
         path: &Path,
         problems: &[Problem],
         is_json: bool,
-    ) -> Result<(), VerbError> {
+    ) -> Result<(), CommandError> {
         let file = path.to_string_lossy();
         for problem in problems {
             if is_json {
@@ -137,7 +137,7 @@ impl Streams<'_> {
     }
 
     /// Writes a remark about a file to standard error.
-    pub(super) fn remark(&mut self, path: &Path, remark: &str) -> Result<(), VerbError> {
+    pub(super) fn remark(&mut self, path: &Path, remark: &str) -> Result<(), CommandError> {
         let file = path.to_string_lossy();
         writeln!(self.err, "{}: {remark}", visible_id(&file))?;
         Ok(())
@@ -150,13 +150,13 @@ impl Streams<'_> {
         severity: Severity,
         message: &str,
         hint: &str,
-    ) -> Result<(), VerbError> {
+    ) -> Result<(), CommandError> {
         let (message, hint) = (visible_line(message), visible_line(hint));
         self.remark(path, &format!("{severity}: {message}\n  hint: {hint}"))
     }
 
     /// Reports the NULs that a CSV file could not hold.
-    pub(super) fn lost_nuls(&mut self, path: &Path, lost: usize) -> Result<(), VerbError> {
+    pub(super) fn lost_nuls(&mut self, path: &Path, lost: usize) -> Result<(), CommandError> {
         match lost {
             0 => Ok(()),
             lost => self.remark(
@@ -166,7 +166,12 @@ impl Streams<'_> {
         }
     }
 
-    fn refuse(&mut self, subject: &str, error: &FileError, is_json: bool) -> Result<(), VerbError> {
+    fn refuse(
+        &mut self,
+        subject: &str,
+        error: &FileError,
+        is_json: bool,
+    ) -> Result<(), CommandError> {
         if is_json {
             return self.json(&Refused {
                 error: RefusedFile {
@@ -185,7 +190,7 @@ impl Streams<'_> {
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<(), VerbError> {
+    fn flush(&mut self) -> Result<(), CommandError> {
         self.out.flush()?;
         self.err.flush()?;
         Ok(())

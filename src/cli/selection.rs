@@ -1,10 +1,10 @@
-//! The part of a timeline that a verb works on. Flags win over the link, the
+//! The part of a timeline that a subcommand works on. Flags win over the link, the
 //! link wins over the recipe.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use super::outcome::VerbError;
+use super::outcome::CommandError;
 use super::run::Streams;
 use super::timeline_file::TimelineFile;
 use crate::model::Timeline;
@@ -51,7 +51,7 @@ impl Selection {
         argument: &OsStr,
         arguments: SelectionPart,
         recipe: SelectionPart,
-    ) -> Result<Self, VerbError> {
+    ) -> Result<Self, CommandError> {
         let (link, problems) = Link::parse_os(argument, &Path::exists);
         let mut problems: Vec<(String, String)> = problems
             .into_iter()
@@ -60,7 +60,7 @@ impl Selection {
         let file = link.file.ok_or_else(|| {
             let error = FileError::new("The link names no timeline");
             let error = error.with_hint("Write the file before the #.");
-            VerbError::refused(Path::new(argument))(error)
+            CommandError::unreadable(Path::new(argument))(error)
         })?;
         let is_of_link = arguments.filter.is_none() && link.target.filter.is_some();
         let place = if arguments.filter.is_some() {
@@ -76,7 +76,7 @@ impl Selection {
             let message = format!("Column {} of the filter: {message}", problem.column);
             if !is_of_link {
                 let error = FileError::new(message).with_hint(problem.hint);
-                return Err(VerbError::refused(place)(error));
+                return Err(CommandError::unreadable(place)(error));
             }
             problems.push((message, problem.hint));
         }
@@ -123,7 +123,7 @@ impl Selection {
         file: &TimelineFile,
         events: Option<usize>,
         streams: &mut Streams<'_>,
-    ) -> Result<bool, VerbError> {
+    ) -> Result<bool, CommandError> {
         let event = self.event.as_deref();
         let is_unknown = event.is_some_and(|id| file.timeline().event_by_id(id).is_none());
         let path = &self.file;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use strsim::levenshtein;
 
 use super::list::date_in_words;
-use super::outcome::{Outcome, VerbError};
+use super::outcome::{CommandError, Outcome};
 use super::run::Streams;
 use super::terminal::paragraph;
 use super::timeline_file::{TimelineFile, open};
@@ -47,11 +47,11 @@ pub struct ShowArgs {
     pub json: bool,
 }
 
-pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, VerbError> {
+pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let file = open(&args.file)?;
     let Some(index) = file.timeline().event_by_id(&args.event) else {
         let error = unknown_event(file.timeline(), &args.event);
-        return Err(VerbError::refused(&args.file)(error));
+        return Err(CommandError::unreadable(&args.file)(error));
     };
     let file = file.with_documents(args.sources.as_ref(), streams.worker)?;
     let view = EventView::new(&file, index, args.style);

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::outcome::VerbError;
+use super::outcome::CommandError;
 use crate::bibliography::Style;
 use crate::check::{check_positions, check_stated_dates, problems_at, read_checked};
 use crate::export::ExportRequest;
@@ -34,7 +34,7 @@ pub(super) struct Indexes {
 }
 
 /// Reads a timeline, without its documents.
-pub(super) fn open(path: &Path) -> Result<TimelineFile, VerbError> {
+pub(super) fn open(path: &Path) -> Result<TimelineFile, CommandError> {
     let (bytes, _) = read_file(path).map_err(|error| {
         let (link, _) = Link::parse_os(path.as_os_str(), &Path::exists);
         let linked = link.file.filter(|file| file != path && file.exists());
@@ -42,9 +42,9 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, VerbError> {
             Some(_) => error.with_hint("This verb takes no link. Leave out the part from # on."),
             None => error,
         };
-        VerbError::refused(path)(error)
+        CommandError::unreadable(path)(error)
     })?;
-    let loaded = read_checked(&bytes).map_err(VerbError::refused(path))?;
+    let loaded = read_checked(&bytes).map_err(CommandError::unreadable(path))?;
     Ok(TimelineFile {
         path: path.to_owned(),
         bytes,
@@ -61,7 +61,7 @@ impl TimelineFile {
         mut self,
         sources: Option<&PathBuf>,
         worker: &Worker,
-    ) -> Result<Self, VerbError> {
+    ) -> Result<Self, CommandError> {
         let folder = match self.path.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder,
             _ => Path::new("."),
@@ -73,7 +73,9 @@ impl TimelineFile {
             files: &[],
             documents: &DocumentCache::new(worker.clone()),
         })
-        .map_err(VerbError::refused(sources.map_or(folder, PathBuf::as_path)))?;
+        .map_err(CommandError::unreadable(
+            sources.map_or(folder, PathBuf::as_path),
+        ))?;
         self.problems = self.copies.with_problems_of(&self.loaded);
         self.locate_problems();
         Ok(self)
@@ -131,12 +133,12 @@ impl TimelineFile {
     ///
     /// # Errors
     ///
-    /// [`VerbError`] where `target` is one of them, by whatever path.
+    /// [`CommandError`] where `target` is one of them, by whatever path.
     pub(super) fn refuse_overwriting_inputs<'w>(
         &self,
         target: &Path,
         others: impl IntoIterator<Item = (PathBuf, &'w str)>,
-    ) -> Result<(), VerbError> {
+    ) -> Result<(), CommandError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let sources = self.timeline().indexed_sources();
         let documents = sources.flat_map(|(index, source)| {
@@ -147,7 +149,7 @@ impl TimelineFile {
         let documents = documents.map(|path| (path, "a source"));
         let timeline = (self.path.clone(), "the timeline");
         let inputs = [timeline].into_iter().chain(documents).chain(others);
-        refuse_overwriting_inputs(target, inputs).map_err(VerbError::refused(target))
+        refuse_overwriting_inputs(target, inputs).map_err(CommandError::unreadable(target))
     }
 
     fn locate_problems(&mut self) {

@@ -101,7 +101,7 @@ impl Sandbox {
     fn check(&self, more: &[&str]) -> (u8, String, String) {
         let file = self.path("town.json");
         let arguments = ["annals", "check", file.to_str().unwrap()];
-        let Ok(Command::Verb(verb)) = parse_from(arguments.iter().chain(more)) else {
+        let Ok(Command::Subcommand(subcommand)) = parse_from(arguments.iter().chain(more)) else {
             panic!("{more:?}")
         };
         // Plain text needs no worker.
@@ -109,7 +109,7 @@ impl Sandbox {
             program: PathBuf::from("none"),
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let code = run(&verb, &worker, &mut out, &mut err).code();
+        let code = run(&subcommand, &worker, &mut out, &mut err).code();
         let text = |bytes| String::from_utf8(bytes).unwrap();
         (code, text(out), text(err))
     }

@@ -81,7 +81,7 @@ pub fn sound_timeline() -> Value {
 }
 
 /// The exit code and the output of a verb.
-pub struct VerbOutput {
+pub struct SubcommandOutput {
     pub code: u8,
     pub out: String,
     pub err: String,
@@ -103,11 +103,11 @@ impl Sandbox {
     }
 
     /// Exports `town.json`, with a link's fragment after the name.
-    pub fn export_link(&self, fragment: &str, more: &[&str]) -> VerbOutput {
+    pub fn export_link(&self, fragment: &str, more: &[&str]) -> SubcommandOutput {
         let file = format!("{}{fragment}", self.path("town.json").display());
         let arguments = ["annals", "export", &file];
         let parsed = parse_from(arguments.iter().chain(more));
-        let Ok(Command::Verb(verb)) = parsed else {
+        let Ok(Command::Subcommand(subcommand)) = parsed else {
             panic!("{more:?}: {parsed:?}")
         };
         // Plain text needs no worker.
@@ -115,15 +115,15 @@ impl Sandbox {
             program: PathBuf::from("none"),
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let code = run(&verb, &worker, &mut out, &mut err).code();
-        VerbOutput {
+        let code = run(&subcommand, &worker, &mut out, &mut err).code();
+        SubcommandOutput {
             code,
             out: String::from_utf8(out).unwrap(),
             err: String::from_utf8(err).unwrap(),
         }
     }
 
-    pub fn export(&self, more: &[&str]) -> VerbOutput {
+    pub fn export(&self, more: &[&str]) -> SubcommandOutput {
         self.export_link("", more)
     }
 

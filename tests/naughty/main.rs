@@ -77,22 +77,22 @@ const ELEMENTS: &[&str] = &[
     "pattern",
 ];
 
-struct VerbOutput {
+struct SubcommandOutput {
     code: u8,
     out: Vec<u8>,
     err: String,
 }
 
-fn run_verb(arguments: &[&str]) -> VerbOutput {
-    let Ok(Command::Verb(verb)) = parse_from(["annals"].iter().chain(arguments)) else {
+fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
+    let Ok(Command::Subcommand(subcommand)) = parse_from(["annals"].iter().chain(arguments)) else {
         panic!("{arguments:?}");
     };
     let worker = Worker {
         program: env!("CARGO_BIN_EXE_annals").into(),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(&verb, &worker, &mut out, &mut err).code();
-    VerbOutput {
+    let code = run(&subcommand, &worker, &mut out, &mut err).code();
+    SubcommandOutput {
         code,
         out,
         err: String::from_utf8(err).unwrap(),
@@ -112,7 +112,7 @@ fn file() -> PathBuf {
 
 fn export(form: &str) -> String {
     let file = file();
-    let output = run_verb(&[
+    let output = run_subcommand(&[
         "export",
         file.to_str().unwrap(),
         "--to",
@@ -181,7 +181,7 @@ fn a_figure_is_well_formed_and_runs_or_fetches_nothing() {
     use quick_xml::Reader;
     use quick_xml::events::Event;
     let file = file();
-    let drawn = run_verb(&[
+    let drawn = run_subcommand(&[
         "render",
         file.to_str().unwrap(),
         "--undated",
@@ -307,7 +307,7 @@ fn no_control_character_reaches_a_terminal() {
         &["export", path, "--to", "csl"],
         &["render", path],
     ] {
-        let output = run_verb(arguments);
+        let output = run_subcommand(arguments);
         assert_ne!(output.code, 2, "{arguments:?}: {}", output.err);
         assert_eq!(hidden(&output.err), BTreeSet::new(), "{arguments:?}");
         if !matches!(arguments[0], "export") {
@@ -326,11 +326,11 @@ fn very_long_words_stop_neither_figure_nor_page() {
     fs::write(&path, naughty(&long).to_string()).unwrap();
     let page = folder.path().join("long.html");
     let (from, to) = (path.to_str().unwrap(), page.to_str().unwrap());
-    let output = run_verb(&["export", from, "-o", to]);
+    let output = run_subcommand(&["export", from, "-o", to]);
     assert_ne!(output.code, 2, "{}", output.err);
     for form in ["svg", "pdf", "png"] {
         let out = folder.path().join(format!("long.{form}"));
-        let drawn = run_verb(&[
+        let drawn = run_subcommand(&[
             "render",
             path.to_str().unwrap(),
             "-o",

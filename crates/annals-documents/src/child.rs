@@ -12,7 +12,7 @@ use crate::structure::ExtractedText;
 
 /// The first argument of a child process: `PROGRAM extract-text FORMAT
 /// [ENCODING]`. A program passes the arguments behind it to [`serve`].
-pub const EXTRACT_VERB: &str = "extract-text";
+pub const EXTRACT_SUBCOMMAND: &str = "extract-text";
 
 /// The stack of the parsers, in bytes: deep enough for any honest document.
 const STACK_BYTES: usize = 64 << 20;
@@ -22,7 +22,7 @@ pub(crate) type Response = Result<ExtractedText, ExtractError>;
 
 /// Limits this process, reads a document from standard input, and writes its
 /// text to standard output for the [`Worker`](crate::Worker) of the parent
-/// process. `arguments` are those behind [`EXTRACT_VERB`].
+/// process. `arguments` are those behind [`EXTRACT_SUBCOMMAND`].
 ///
 /// The exit code is 0 if a response was written, be it a text or an error, 1 if
 /// none was, and 2 if `arguments` name no format.

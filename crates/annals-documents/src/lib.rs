@@ -42,7 +42,7 @@ mod version_tests;
 #[cfg(test)]
 mod worker_tests;
 
-pub use child::{EXTRACT_VERB, serve};
+pub use child::{EXTRACT_SUBCOMMAND, serve};
 pub use error::ExtractError;
 pub use extract::extract;
 pub use format::Format;

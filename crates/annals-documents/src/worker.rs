@@ -7,7 +7,7 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
 
-use crate::child::{EXTRACT_VERB, Response};
+use crate::child::{EXTRACT_SUBCOMMAND, Response};
 use crate::error::ExtractError;
 use crate::extract::extract;
 use crate::format::Format;
@@ -18,13 +18,13 @@ use crate::structure::ExtractedText;
 /// child process, which is a program that calls [`serve`](crate::serve).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worker {
-    /// The program that is started with [`EXTRACT_VERB`].
+    /// The program that is started with [`EXTRACT_SUBCOMMAND`].
     pub program: PathBuf,
 }
 
 impl Worker {
     /// A worker that starts the running program again. In a test the running
-    /// program is the test, which knows no [`EXTRACT_VERB`].
+    /// program is the test, which knows no [`EXTRACT_SUBCOMMAND`].
     #[must_use]
     pub fn this_program() -> Self {
         let called_as = || std::env::args_os().next().unwrap_or_default().into();
@@ -65,7 +65,10 @@ impl Worker {
             return extract(format, bytes, encoding);
         }
         let mut command = Command::new(&self.program);
-        command.arg(EXTRACT_VERB).arg(format.name()).args(encoding);
+        command
+            .arg(EXTRACT_SUBCOMMAND)
+            .arg(format.name())
+            .args(encoding);
         let limits = Limits {
             wall_time,
             output_bytes: MAX_OUTPUT_BYTES,

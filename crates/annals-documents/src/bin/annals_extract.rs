@@ -4,14 +4,14 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annals_documents::{EXTRACT_VERB, Format, Worker, serve};
+use annals_documents::{EXTRACT_SUBCOMMAND, Format, Worker, serve};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let Some(first) = arguments.next() else {
         return failed("usage: annals-extract FILE [ENCODING]");
     };
-    if first == EXTRACT_VERB {
+    if first == EXTRACT_SUBCOMMAND {
         return serve(arguments);
     }
     let path = PathBuf::from(first);
