@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use annals::language::{Language, speak, translated};
+use annals::language::{Language, set_language, translated};
 
 /// Literals of the window's code that are shown but are not messages: what, why.
 const ALLOWED_LITERALS: &[(&str, &str)] = &[
@@ -356,7 +356,7 @@ fn errors_of_files_are_translated() {
     let messages = [missing, is_folder].map(|result| result.unwrap_err().message);
     let english = messages.clone().map(|message| translated(&message));
     assert_eq!(english, messages);
-    speak(Language::French);
+    set_language(Language::French);
     assert_eq!(
         messages.map(|message| translated(&message)),
         [

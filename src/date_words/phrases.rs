@@ -4,7 +4,7 @@
 //! Labels and lists show dates by the thousand. Formatting each with Fluent would
 //! be slow, so they are assembled from these phrases.
 
-use crate::language::{Language, say, say_with, spoken};
+use crate::language::{Language, current_language, say, say_with};
 use std::cell::OnceCell;
 use std::rc::Rc;
 
@@ -100,7 +100,7 @@ thread_local! {
 
 /// The phrases of the language of this thread.
 pub(super) fn phrases() -> Rc<Phrases> {
-    let cell = match spoken() {
+    let cell = match current_language() {
         Language::English => &ENGLISH,
         Language::French => &FRENCH,
     };
@@ -208,7 +208,7 @@ impl Phrases {
             listed: with_two("date-listed"),
             at_time: with_two("date-at-time"),
             utc: say("date-utc"),
-            language: spoken(),
+            language: current_language(),
         }
     }
 

@@ -4,7 +4,7 @@
 //! another table. The words are in the language of the thread.
 
 use super::phrases::{Phrases, fill, fill_two, phrases};
-use crate::language::{Language, speaking};
+use crate::language::{Language, with_language};
 use annals_edtf::syntax::{
     Component, Date, Endpoint, Expression, LongYear, Member, Qualifier, TimeOfDay, Year, Zone,
 };
@@ -21,7 +21,7 @@ pub fn in_words(date: &Edtf) -> String {
 /// and stored texts.
 #[must_use]
 pub fn in_english(date: &Edtf) -> String {
-    speaking(Language::English, || in_words(date))
+    with_language(Language::English, || in_words(date))
 }
 
 /// A date in words, as short as possible. A vague part of a decade gets its

@@ -1,12 +1,12 @@
 //! Dates of every kind, in French words.
 
 use super::words::{in_english, in_words, short_words, span_in_words};
-use crate::language::{Language, speak};
+use crate::language::{Language, set_language};
 use annals_edtf::Edtf;
 
 #[test]
 fn dates_read_in_french_as_a_person_says_them() {
-    speak(Language::French);
+    set_language(Language::French);
     for (text, words) in [
         ("1958", "1958"),
         ("1985-04", "avril 1985"),
@@ -123,7 +123,7 @@ fn dates_read_in_french_as_a_person_says_them() {
 
 #[test]
 fn a_vague_part_of_a_decade_has_french_words() {
-    speak(Language::French);
+    set_language(Language::French);
     for (text, words) in [
         ("1990~/1994~", "le début des années 1990"),
         ("2014~/2016~", "le milieu des années 2010"),
@@ -136,7 +136,7 @@ fn a_vague_part_of_a_decade_has_french_words() {
 
 #[test]
 fn spans_and_lengths_have_french_words() {
-    speak(Language::French);
+    set_language(Language::French);
     let day = |text: &str| Edtf::parse(text).unwrap().extent();
     let words = |first: &str, last: &str| span_in_words(day(first).first(), day(last).last());
     assert_eq!(words("1953", "1963"), "1953–1963");
@@ -157,7 +157,7 @@ fn spans_and_lengths_have_french_words() {
 
 #[test]
 fn in_english_ignores_the_language_of_the_thread() {
-    speak(Language::French);
+    set_language(Language::French);
     let date = Edtf::parse("1985-04-12").unwrap();
     assert_eq!(in_english(&date), "12 April 1985");
     assert_eq!(in_words(&date), "le 12 avril 1985");

@@ -150,7 +150,7 @@ fn assemble(
         Title::Custom(words) => words.as_str(),
         Title::OfTimeline | Title::Absent => timeline.title.as_str(),
     };
-    let language = crate::language::spoken().tag().to_owned();
+    let language = crate::language::current_language().tag().to_owned();
     Figure {
         items,
         size,

@@ -78,8 +78,8 @@ const SMALL: usize = 64;
 /// those whose only argument is a small count.
 pub(super) struct Messages {
     bundle: FluentBundle<FluentResource>,
-    said: HashMap<Box<str>, Box<str>>,
-    counted: HashMap<Box<str>, [Option<Box<str>>; SMALL]>,
+    texts: HashMap<Box<str>, Box<str>>,
+    texts_with_count: HashMap<Box<str>, [Option<Box<str>>; SMALL]>,
 }
 
 impl Messages {
@@ -101,51 +101,51 @@ impl Messages {
         let _ = bundle.add_resource(resource);
         Self {
             bundle,
-            said: HashMap::new(),
-            counted: HashMap::new(),
+            texts: HashMap::new(),
+            texts_with_count: HashMap::new(),
         }
     }
 
     /// A message without arguments.
     pub(super) fn say(&mut self, id: &str) -> Option<String> {
-        if let Some(said) = self.said.get(id) {
-            return Some(String::from(&**said));
+        if let Some(text) = self.texts.get(id) {
+            return Some(String::from(&**text));
         }
-        let said = self.filled(id, &[])?;
-        self.said.insert(id.into(), said.as_str().into());
-        Some(said)
+        let text = self.format(id, &[])?;
+        self.texts.insert(id.into(), text.as_str().into());
+        Some(text)
     }
 
     /// A message with its arguments.
-    pub(super) fn say_with(&mut self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
-        let [("count", Value::Count(count @ 0..SMALL))] = *named else {
-            return self.filled(id, named);
+    pub(super) fn say_with(&mut self, id: &str, arguments: &[(&str, Value<'_>)]) -> Option<String> {
+        let [("count", Value::Count(count @ 0..SMALL))] = *arguments else {
+            return self.format(id, arguments);
         };
-        let kept = |counted: &[Option<Box<str>>; SMALL]| counted.get(count).cloned().flatten();
-        if let Some(said) = self.counted.get(id).and_then(kept) {
-            return Some(said.into());
+        let cached = |texts: &[Option<Box<str>>; SMALL]| texts.get(count).cloned().flatten();
+        if let Some(text) = self.texts_with_count.get(id).and_then(cached) {
+            return Some(text.into());
         }
-        let said = self.filled(id, named)?;
-        let counted = self.counted.entry(id.into());
-        let counted = counted.or_insert_with(|| [const { None }; SMALL]);
-        if let Some(kept) = counted.get_mut(count) {
-            *kept = Some(said.as_str().into());
+        let text = self.format(id, arguments)?;
+        let texts = self.texts_with_count.entry(id.into());
+        let texts = texts.or_insert_with(|| [const { None }; SMALL]);
+        if let Some(cached) = texts.get_mut(count) {
+            *cached = Some(text.as_str().into());
         }
-        Some(said)
+        Some(text)
     }
 
-    fn filled(&self, id: &str, named: &[(&str, Value<'_>)]) -> Option<String> {
+    fn format(&self, id: &str, arguments: &[(&str, Value<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
-        let mut given = FluentArgs::with_capacity(named.len());
-        for (name, value) in named {
-            given.set(*name, FluentValue::from(value));
+        let mut fluent_arguments = FluentArgs::with_capacity(arguments.len());
+        for (name, value) in arguments {
+            fluent_arguments.set(*name, FluentValue::from(value));
         }
         // A missing argument shows its name.
-        let mut wrong = Vec::new();
-        let said = self
+        let mut errors = Vec::new();
+        let text = self
             .bundle
-            .format_pattern(pattern, Some(&given), &mut wrong);
-        Some(said.into_owned())
+            .format_pattern(pattern, Some(&fluent_arguments), &mut errors);
+        Some(text.into_owned())
     }
 }
 

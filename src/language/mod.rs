@@ -26,4 +26,4 @@ pub use languages::Language;
 pub use messages::Value;
 pub use numbers::{decimal, grouped};
 pub use per_language::PerLanguage;
-pub use speech::{say, say_with, speak, speaking, spoken, translated};
+pub use speech::{current_language, say, say_with, set_language, translated, with_language};

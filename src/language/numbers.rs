@@ -1,19 +1,19 @@
 //! Formats numbers for display.
 
 use super::languages::Language;
-use super::speech::spoken;
+use super::speech::current_language;
 
 /// A number with separators of thousands: 12,345; in French a no-break space.
 #[must_use]
 pub fn grouped(number: usize) -> String {
-    separated(&number.to_string(), spoken())
+    separated(&number.to_string(), current_language())
 }
 
 /// A number with two decimals: 0.87; in French 0,87.
 #[must_use]
 pub fn decimal(number: f64) -> String {
     let written = format!("{number:.2}");
-    match spoken() {
+    match current_language() {
         Language::English => written,
         Language::French => written.replace('.', ","),
     }

@@ -1,7 +1,7 @@
 //! A cache per language.
 
 use super::languages::Language;
-use super::speech::spoken;
+use super::speech::current_language;
 use std::sync::OnceLock;
 
 /// A value made of messages, cached for each language.
@@ -23,7 +23,7 @@ impl<T> Default for PerLanguage<T> {
 impl<T> PerLanguage<T> {
     /// The value in the language of this thread, created when first needed.
     pub fn get_or_init(&self, make: impl FnOnce() -> T) -> &T {
-        match spoken() {
+        match current_language() {
             Language::English => &self.english,
             Language::French => &self.french,
         }

@@ -5,33 +5,33 @@ use super::messages::{Messages, Value};
 use std::cell::{Cell, RefCell};
 
 thread_local! {
-    static SPOKEN: Cell<Language> = const { Cell::new(Language::English) };
+    static LANGUAGE: Cell<Language> = const { Cell::new(Language::English) };
     static ENGLISH: RefCell<Messages> = RefCell::new(Messages::of(Language::English));
     static FRENCH: RefCell<Messages> = RefCell::new(Messages::of(Language::French));
 }
 
 /// Sets the language of this thread.
-pub fn speak(language: Language) {
-    SPOKEN.set(language);
+pub fn set_language(language: Language) {
+    LANGUAGE.set(language);
 }
 
 /// The language of this thread; English by default.
 #[must_use]
-pub fn spoken() -> Language {
-    SPOKEN.get()
+pub fn current_language() -> Language {
+    LANGUAGE.get()
 }
 
 /// Runs a function in a language and restores the previous one. Other threads
 /// use it for text of the window, and the thread of the window for citations,
 /// which stay English.
-pub fn speaking<T>(language: Language, work: impl FnOnce() -> T) -> T {
-    struct Before(Language);
-    impl Drop for Before {
+pub fn with_language<T>(language: Language, work: impl FnOnce() -> T) -> T {
+    struct Previous(Language);
+    impl Drop for Previous {
         fn drop(&mut self) {
-            speak(self.0);
+            set_language(self.0);
         }
     }
-    let _before = Before(SPOKEN.replace(language));
+    let _previous = Previous(LANGUAGE.replace(language));
     work()
 }
 
@@ -44,8 +44,8 @@ pub fn say(id: &str) -> String {
 
 /// A message with arguments, in the language of this thread, like [`say`].
 #[must_use]
-pub fn say_with(id: &str, named: &[(&str, Value<'_>)]) -> String {
-    look_up(id, |messages| messages.say_with(id, named))
+pub fn say_with(id: &str, arguments: &[(&str, Value<'_>)]) -> String {
+    look_up(id, |messages| messages.say_with(id, arguments))
 }
 
 /// The messages of errors of files. Threads that read files create them in
@@ -67,7 +67,7 @@ const FILE_ERRORS: [&str; 10] = [
 /// texts as they are.
 #[must_use]
 pub fn translated(english: &str) -> String {
-    let is_same = |id: &&str| speaking(Language::English, || say(id)) == english;
+    let is_same = |id: &&str| with_language(Language::English, || say(id)) == english;
     let id = FILE_ERRORS.into_iter().find(is_same);
     id.map_or_else(|| english.to_owned(), |id| say(id))
 }
@@ -85,7 +85,7 @@ fn look_up(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
                 .and_then(|mut it| say(&mut it))
         })
     };
-    in_language(spoken())
+    in_language(current_language())
         .or_else(|| in_language(Language::English))
         .unwrap_or_else(|| id.to_owned())
 }

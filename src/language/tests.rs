@@ -128,14 +128,17 @@ fn collect(pattern: &Pattern<&'static str>, into: &mut String) {
 
 #[test]
 fn the_default_language_of_a_thread_is_english() {
-    assert_eq!(spoken(), Language::English);
+    assert_eq!(current_language(), Language::English);
     assert_eq!(say("bar-open"), "Open…");
-    speak(Language::French);
+    set_language(Language::French);
     assert_eq!(say("bar-open"), "Ouvrir…");
     let elsewhere = std::thread::spawn(|| say("bar-open")).join().unwrap();
     assert_eq!(elsewhere, "Open…");
-    let within = speaking(Language::English, || say("bar-open"));
-    assert_eq!((within.as_str(), spoken()), ("Open…", Language::French));
+    let within = with_language(Language::English, || say("bar-open"));
+    assert_eq!(
+        (within.as_str(), current_language()),
+        ("Open…", Language::French)
+    );
 }
 
 #[test]
@@ -157,13 +160,13 @@ fn plurals_and_thousands_depend_on_the_language() {
             "1\u{A0}000\u{A0}000 événements",
         ),
     ] {
-        speak(language);
+        set_language(language);
         let number: usize = number;
         assert_eq!(say_with("count-event", &[("count", number.into())]), said);
     }
     assert_eq!(grouped(12_345), "12\u{A0}345");
     assert_eq!(decimal(0.875), "0,88");
-    speak(Language::English);
+    set_language(Language::English);
     assert_eq!(grouped(12), "12");
     assert_eq!(grouped(1_234_567), "1,234,567");
     assert_eq!(decimal(0.5), "0.50");
@@ -186,7 +189,7 @@ fn arguments_are_inserted_verbatim() {
 #[test]
 fn an_unknown_message_gives_its_id() {
     for language in Language::ALL {
-        speak(language);
+        set_language(language);
         assert_eq!(say("no-such-message"), "no-such-message");
         assert_eq!(say_with("", &[("count", 1_usize.into())]), "");
         assert!(say_with("count-event", &[]).contains("count"));
@@ -240,8 +243,8 @@ fn languages_have_a_name_and_a_serialised_form() {
 fn per_language_caches_one_value_for_each_language() {
     let kept = PerLanguage::default();
     assert_eq!(kept.get_or_init(|| say("bar-keys")), "Keys");
-    speak(Language::French);
+    set_language(Language::French);
     assert_eq!(kept.get_or_init(|| say("bar-keys")), "Touches");
-    speak(Language::English);
+    set_language(Language::English);
     assert_eq!(kept.get_or_init(String::new), "Keys");
 }

@@ -6,7 +6,7 @@ use crate::language::{say, say_with};
 use crate::model::{Basis, Event, Index, Timeline, visible_text};
 
 /// The date of an event as a person would say it, and how it is known, in the
-/// language that is spoken: "1958, stated in the passage".
+/// current language: "1958, stated in the passage".
 #[must_use]
 pub fn date_in_words(timeline: &Timeline, index: Index<Event>) -> String {
     let event = &timeline[index];

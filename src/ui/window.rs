@@ -1,6 +1,6 @@
 //! Layout of the window: the regions, in the order of Tab.
 
-use crate::language::{Language, Value, say, say_with, speak, translated};
+use crate::language::{Language, Value, say, say_with, set_language, translated};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
@@ -70,7 +70,7 @@ impl Window {
     pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, now: f64) -> Vec<Action> {
         let session = workspace.session();
         let language = session.settings.language.language();
-        speak(language);
+        set_language(language);
         if self.language != language {
             // Words of another language have other widths.
             self.language = language;
@@ -414,7 +414,7 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
             .map(|file| file.path().to_path_buf())
             .collect()
     });
-    let added = paths.into_iter().map(SourceAction::Add);
+    let added = paths.into_iter().map(SourceAction::AddFile);
     actions.extend(added.map(Action::Source));
 }
 

@@ -21,7 +21,7 @@ use crate::figure::{
     FigureInput, FigureOptions, Fonts, SvgFragment, Title, event_fragment_id, font_face_rules,
     svg_fragment,
 };
-use crate::language::{say, say_with, spoken};
+use crate::language::{current_language, say, say_with};
 use crate::model::{Address, Basis, Digest, Event, Index, Stance, visible_id, visible_text};
 use crate::query::{date_in_words, lane_position};
 use annals_anchor::AnchorState;
@@ -92,7 +92,7 @@ pub(in crate::export) fn page(request: &ExportRequest<'_>) -> Result<ExportOutco
     let stylesheet = stylesheet::stylesheet(&context, &font_face_rules(&body));
     let colophon = &context.content.colophon;
     let template = PageTemplate {
-        language: spoken().tag(),
+        language: current_language().tag(),
         generator: colophon.made_by,
         title: colophon.name(),
         style_digest: BASE64_STANDARD.encode(Sha256::digest(stylesheet.as_bytes())),
