@@ -40,7 +40,7 @@ fn measure(path: &Path) {
     let begun = Instant::now();
     let watched = read_with_progress(&bytes, &mut |told| {
         let asked = Instant::now();
-        if let Some(preview) = updates.follow(told.so_far, || begun.elapsed()) {
+        if let Some(preview) = updates.follow(told.partial_timeline, || begun.elapsed()) {
             made.push(preview.events());
             making += asked.elapsed();
         }

@@ -18,7 +18,7 @@ use std::time::Instant;
 
 use eframe::egui::{self, Context, Ui, ViewportBuilder};
 
-use crate::language::speak;
+use crate::language::set_language;
 use crate::library::DocumentCache;
 use crate::model::visible_line;
 use crate::session::{
@@ -84,7 +84,7 @@ impl App {
         context.add_plugin(ui::VisibleNames);
         ui::install_fonts(context);
         ui::install_styles(context);
-        speak(settings.language.language());
+        set_language(settings.language.language());
         let (workspace, effects) = Workspace::open(origin, source_paths, settings);
         let (sender, answers) = channel();
         let environment = Environment {
@@ -126,8 +126,11 @@ impl App {
         recent_file: Option<PathBuf>,
     ) {
         let recent = recent_file.as_deref().map(RecentTimelines::load);
-        self.workspace
-            .remember(settings_file.clone(), problems, recent.unwrap_or_default());
+        self.workspace.set_settings_file(
+            settings_file.clone(),
+            problems,
+            recent.unwrap_or_default(),
+        );
         let answers = self.environment.answers.clone();
         self.settings_writer =
             settings_file.map(|path| SettingsWriter::to(path, context.clone(), answers));
@@ -165,7 +168,7 @@ impl App {
     /// Processes what happened since the last frame.
     pub fn drain(&mut self, context: &Context) {
         let now = self.now(context);
-        speak(self.session().settings.language.language());
+        set_language(self.session().settings.language.language());
         self.pending.extend(self.answers.try_iter());
         for (tab, action) in std::mem::take(&mut self.pending) {
             let effects = self.workspace.update(Some(tab), action, now);

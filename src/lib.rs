@@ -10,8 +10,8 @@
 //! | top | `main` | command line or window |
 //! | | [`app`] | the program with a window: drains actions, runs effects |
 //! | | [`ui`], [`cli`] | the window; the command line |
-//! | | [`export`] | a timeline for other programs: page, tables, annotations |
-//! | | [`figure`], [`session`] | a timeline on paper; the state of a window and of its timelines, the one place that changes it |
+//! | | [`export`] | exports: page, tables, annotations |
+//! | | [`figure`], [`session`] | figures; the state of a window and of its timelines, the one place that changes it |
 //! | | [`layout`], [`reading`], [`search`], [`settings`] | geometry of the plot; a source in the reader; finding events by words; preferences, commands and their keys |
 //! | | [`check`] | rules over the model: what is wrong, where, and how to fix it |
 //! | | [`storage`], [`library`], [`query`], [`bibliography`], [`theme`] | the file; the documents at hand; order in time; sources in a citation style; colours and fonts of window and figures |
@@ -25,8 +25,8 @@
 //!
 //! **From file to pixels.** [`storage::read_file`] reads the bytes,
 //! [`storage::read`] turns them into a [`model::Timeline`] and a list of
-//! [`storage::Problem`]s, and [`check::check_loaded`] adds the broken rules.
-//! [`library::find_copies`] finds the documents at hand, [`library::anchor_passages`] finds
+//! [`storage::Problem`]s, and [`check::check_loaded`] adds rule violations.
+//! [`library::find_copies`] finds the available documents, [`library::anchor_passages`] finds
 //! every passage in them. [`session::Document`] has all of it, with a
 //! [`query::TimeIndex`]. In each frame [`layout::scene()`] lays out the viewport,
 //! and [`ui::Window`] paints it.
@@ -41,8 +41,8 @@
 //!
 //! - It draws no date that no source gives: an undated event is not on the axis.
 //! - It corrects no quotation: `exact` is never rewritten by the program.
-//! - It writes no positions as references into a file: ids are strings, and indexes
-//!   are created on load.
+//! - Timeline files refer by string id, never by position. Indexes are created on
+//!   load.
 //! - It stores no view state in a timeline file.
 //! - It uses no `f64` for a moment in time, except relative to the centre of a
 //!   viewport.

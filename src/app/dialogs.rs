@@ -63,7 +63,7 @@ impl DialogRequest {
                 let dialog = titled("dialog-sources");
                 Self {
                     show: Box::new(|| dialog.pick_folder()),
-                    action: |path| SourceAction::AddPath(path).into(),
+                    action: |path| SourceAction::SearchForDocumentsIn(path).into(),
                     fallback: Some(Popup::Sources),
                 }
             }
@@ -76,8 +76,8 @@ impl DialogRequest {
                     .add_filter(say("dialog-records"), &["bib", "ris", "json"]);
                 Self {
                     show: Box::new(|| dialog.pick_file()),
-                    action: |path| SourceAction::Add(path).into(),
-                    fallback: Some(Popup::AddPath),
+                    action: |path| SourceAction::AddFile(path).into(),
+                    fallback: Some(Popup::AddSource),
                 }
             }
             FileDialog::Export(origin, format) => {

@@ -32,7 +32,7 @@ impl DocumentLocations {
         }
     }
 
-    /// Stores locations in the user's state folder, where the platform has one.
+    /// Stores locations in the user's state folder, if the platform has one.
     #[must_use]
     pub fn of_user() -> Self {
         let folder = directories::ProjectDirs::from("", "", "annals").map(|directories| {

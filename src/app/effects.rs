@@ -13,7 +13,7 @@ use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::{Stamps, WatchGuard, WatchSignal, watch_guard};
 use super::{Execution, absolute, dialogs, exporting, file_kind};
-use crate::language::speaking;
+use crate::language::with_language;
 use crate::library::DocumentCache;
 use crate::session::{
     Action, ClipboardAction, EditAction, Effect, Link, LinkProblem, LoadAction, LoadRequest,
@@ -118,7 +118,7 @@ impl EffectRunner {
                 self.work(responder, move || write_copy(&origin, &amendments, path));
             }
             Effect::Export(task) => self.work(responder, move || {
-                speaking(task.language, || exporting::run(&task))
+                with_language(task.language, || exporting::run(&task))
             }),
             Effect::CopyCited(document, source, (start, end), style) => {
                 self.work(responder, move || {
@@ -144,7 +144,7 @@ impl EffectRunner {
             Effect::StoreSettings(..)
             | Effect::CloseWindow
             | Effect::CloseTab
-            | Effect::OpenBeside(_) => {}
+            | Effect::OpenInTab(_) => {}
         }
     }
 
@@ -200,7 +200,7 @@ struct LoadJob {
 
 impl LoadJob {
     /// Reads the timeline and sends the answer. Returns the files that it was
-    /// read from; `None` where nobody waits for it any more.
+    /// read from; `None` if nobody waits for it any more.
     fn load(&self) -> Option<Vec<PathBuf>> {
         let request = &self.request;
         let number = request.ticket.number();

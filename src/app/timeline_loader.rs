@@ -20,7 +20,7 @@ use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
 
 /// Up to this many events the search index is built before the timeline is
-/// shown, so that hits stay in sight when it is read again.
+/// shown, so that search results stay visible on reload.
 const MAX_EVENTS_INDEXED_FIRST: usize = 3_000;
 
 /// Up to this many events the stated dates are checked before the timeline is
@@ -35,7 +35,7 @@ pub enum LoadEvent {
     Preview(Box<Document>),
 }
 
-/// Receives the events of a loader. Breaking off stops it.
+/// Receives the events of a loader. Return `Break` to cancel.
 pub type OnLoadEvent<'a> = dyn FnMut(LoadEvent) -> ControlFlow<()> + 'a;
 
 /// A timeline that was read.
@@ -65,8 +65,8 @@ impl TimelineLoader<'_> {
     ///
     /// # Errors
     ///
-    /// [`FileError`] where the file is no timeline, a path of the user cannot
-    /// be read, or `on_event` breaks off.
+    /// [`FileError`] if the file is not a timeline, a path of the user cannot be
+    /// read, or `on_event` returns `Break`.
     pub fn load(
         &self,
         origin: &Origin,
@@ -96,13 +96,14 @@ impl TimelineLoader<'_> {
             self.documents.forget_failures();
         }
         let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
-        let mut loaded = storage::read_with_progress(&bytes, &mut |so_far| {
+        let mut loaded = storage::read_with_progress(&bytes, &mut |progress| {
             let previews = previews.as_mut();
-            let preview = previews.and_then(|it| it.follow(so_far.so_far, || started.elapsed()));
+            let preview =
+                previews.and_then(|it| it.follow(progress.partial_timeline, || started.elapsed()));
             send(preview, on_event)?;
             on_event(LoadEvent::Progress(LoadProgress::Reading {
-                bytes: so_far.bytes,
-                of: so_far.of,
+                bytes: progress.bytes,
+                of: progress.of,
             }))
         })?
         .ok_or_else(stopped)?;
@@ -111,14 +112,14 @@ impl TimelineLoader<'_> {
         unless_stopped(send(last, on_event))?;
         let document = self.document(origin, source_paths, bytes, loaded, on_event)?;
         let outcome = previews.map(|previews| previews.end(&document));
-        let (keep, differs) = outcome.map_or((None, false), |it| (it.keep, it.differs));
+        let (to_cache, differs) = outcome.map_or((None, false), |it| (it.to_cache, it.differs));
         // A file that changed while it was read is not cached.
         let key = cached.map(|(_, key)| key);
-        let key = key.filter(|key| stamp.is_some_and(|stamp| key.is_of(stamp)));
+        let key = key.filter(|key| stamp.is_some_and(|stamp| key.matches(stamp)));
         Ok(LoadOutcome {
             document,
             differs,
-            preview: key.zip(keep),
+            preview: key.zip(to_cache),
         })
     }
 
@@ -131,17 +132,17 @@ impl TimelineLoader<'_> {
         loaded: LoadedTimeline,
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<Document, FileError> {
-        let gathered = self.find_copies(origin, source_paths, &loaded)?;
+        let copies = self.find_copies(origin, source_paths, &loaded)?;
         let mut on_anchored = |passages, of| {
             on_event(LoadEvent::Progress(LoadProgress::Anchoring {
                 passages,
                 of,
             }))
         };
-        let holdings = &gathered.holdings;
+        let holdings = &copies.holdings;
         let anchors = anchor_passages_with_progress(&loaded.timeline, holdings, &mut on_anchored)
             .ok_or_else(stopped)?;
-        let mut problems = gathered.with_problems_of(&loaded);
+        let mut problems = copies.with_problems_of(&loaded);
         let mut findings = check_positions(&loaded.timeline, holdings, &anchors);
         let events = loaded.timeline.events.len();
         let checks_dates_later = events > MAX_EVENTS_CHECKED_FIRST;
@@ -153,7 +154,7 @@ impl TimelineLoader<'_> {
         let digest = Digest::of(&bytes);
         drop(bytes);
         remember(&loaded, holdings, self.locations);
-        let holdings = gathered.holdings;
+        let holdings = copies.holdings;
         let mut document = Document::new(origin.clone(), loaded, holdings, anchors, problems);
         document.digest = Some(digest);
         document.checks_dates_later = checks_dates_later;
@@ -253,16 +254,16 @@ fn folder_of(origin: &Origin) -> &Path {
 
 /// Remembers where the recorded copies of documents are, by digest.
 fn remember(
-    reading: &LoadedTimeline,
+    loaded: &LoadedTimeline,
     holdings: &crate::library::Holdings,
     locations: &DocumentLocations,
 ) {
-    let found = reading
+    let found = loaded
         .timeline
         .indexed_sources()
         .filter_map(|(index, source)| {
-            let held = holdings.of(index)?;
-            (source.sha256 == Some(held.digest)).then(|| (held.digest, held.path.clone()))
+            let copy = holdings.of(index)?;
+            (source.sha256 == Some(copy.digest)).then(|| (copy.digest, copy.path.clone()))
         });
     locations.remember(found);
 }

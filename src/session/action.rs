@@ -113,13 +113,13 @@ pub enum SourceAction {
     /// Ask the user for a document or a file of records.
     PickFile,
     /// Add this file or folder, which was dropped or picked.
-    Add(PathBuf),
+    AddFile(PathBuf),
     /// What kind of file it is.
     Inspected(PathBuf, FileKind),
     /// It cannot be used.
     InspectFailed(PathBuf, FileError),
     /// Look for documents in this folder or file, too.
-    AddPath(PathBuf),
+    SearchForDocumentsIn(PathBuf),
     /// Show the address of a source, before anything opens it.
     ShowAddress(Index<Source>),
     /// Open this address, which the user has seen, in another program.
@@ -213,7 +213,7 @@ pub enum ViewAction {
     ZoomToSelection,
     /// Show everything.
     FitAll,
-    /// Zoom in on the events of a cluster, or list them where zooming in would
+    /// Zoom in on the events of a cluster, or list them if zooming in would
     /// not separate them.
     OpenCluster(Cluster),
     /// List the events of a cluster.
@@ -337,12 +337,12 @@ pub enum ReaderAction {
     /// Show the text of the source, or the information about it.
     ShowPane(ReaderPane),
     /// A marked passage was clicked: highlight its events.
-    PointAt(Index<Passage>),
+    ActivatePassage(Index<Passage>),
     /// Bring a position into view.
     GoTo(usize),
     /// This range of the text is in view now.
     InView(usize, usize),
-    /// This range of the text is selected; `None` where nothing is.
+    /// This range of the text is selected; `None` if nothing is.
     SelectText(Option<(usize, usize)>),
     /// Find words in the text; `None` closes the find bar.
     Find(Option<String>),
@@ -375,16 +375,16 @@ pub enum Popup {
     Recent,
     /// The events of a cluster.
     ClusterEvents,
-    /// A field for the path of a timeline, where the system has no file dialog.
+    /// A field for the path of a timeline, if the system has no file dialog.
     OpenPath,
-    /// A field for the path of a document or of records, where the system has
+    /// A field for the path of a document or of records, if the system has
     /// no file dialog.
-    AddPath,
+    AddSource,
     /// The export of a figure.
     ExportFigure,
     /// The export of a page or a table.
     ExportPage,
-    /// A field for the path of a copy, where the system has no file dialog.
+    /// A field for the path of a copy, if the system has no file dialog.
     SavePath,
     /// The changes of this session.
     Changes,

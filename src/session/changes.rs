@@ -114,7 +114,7 @@ pub enum FileKind {
 pub struct NewDocument {
     /// Its path.
     pub path: PathBuf,
-    /// The absolute path without links, where it is known.
+    /// The absolute path without links, if it is known.
     pub canonical: Option<PathBuf>,
     /// The digest of its bytes.
     pub digest: Digest,
@@ -236,7 +236,7 @@ fn id_of(name: &str) -> String {
 }
 
 /// The entry of a passage that quotes the source's current words and replaces a
-/// drifted passage, which stays. `None` where that one has no current place.
+/// drifted passage, which stays. `None` if that one has no current place.
 #[must_use]
 pub(super) fn adopt_current_words(
     document: &Document,

@@ -16,8 +16,8 @@ const PAN_STEP: f64 = 0.12;
 /// One page of rows, in points.
 const PAGE: f32 = 200.0;
 
-/// The action of a command in the current state. `None` where it cannot be
-/// done, or where the window itself does it (moving between regions).
+/// The action of a command in the current state. `None` if it cannot be
+/// done, or if the window itself does it (moving between regions).
 #[must_use]
 pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
     let session = workspace.session();
@@ -133,7 +133,7 @@ fn is_available(command: Command, session: &Session) -> bool {
     }
 }
 
-/// Steps through the timelines, or through the sources where one timeline is
+/// Steps through the timelines, or through the sources if one timeline is
 /// open.
 fn step_tab(workspace: &Workspace, by: isize) -> Option<Action> {
     if workspace.sessions().len() > 1 {

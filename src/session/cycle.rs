@@ -2,7 +2,7 @@
 
 /// The position `by` places after the current one in a list of `len` entries,
 /// going around at either end. Without a current position, the first one;
-/// `None` where the list is empty.
+/// `None` if the list is empty.
 pub(super) fn step_around(current: Option<usize>, by: isize, len: usize) -> Option<usize> {
     let len = isize::try_from(len).ok().filter(|len| *len > 0)?;
     let next = match current {

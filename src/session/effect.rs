@@ -53,7 +53,7 @@ pub enum Effect {
     /// Close the tab. The workspace does it.
     CloseTab,
     /// Open a timeline in a tab beside this one. The workspace does it.
-    OpenBeside(PathBuf),
+    OpenInTab(PathBuf),
 }
 
 /// Which timeline to read, and how.

@@ -54,7 +54,7 @@ const FIELDS: [&str; 7] = [
 ];
 
 impl FacetRequest {
-    /// Counts the facets; `None` where they are no longer `wanted`.
+    /// Counts the facets; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn count(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<Facet>> {
         let document = &*self.document.0;

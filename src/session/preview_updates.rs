@@ -31,7 +31,7 @@ pub struct PreviewUpdates {
 pub struct PreviewOutcome {
     /// The preview to put in the cache, unless the timeline is short or the
     /// cached one is the same.
-    pub keep: Option<Vec<u8>>,
+    pub to_cache: Option<Vec<u8>>,
     /// Whether the document differs from the cached preview.
     pub differs: bool,
 }
@@ -92,16 +92,16 @@ impl PreviewUpdates {
     #[must_use]
     pub fn end(self, document: &Document) -> PreviewOutcome {
         let timeline = &document.timeline;
-        let keep = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
+        let to_cache = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
             .then(|| TimelinePreview::encode_of(timeline, &document.index, &document.lanes));
-        if self.cached == keep {
+        if self.cached == to_cache {
             return PreviewOutcome {
-                keep: None,
+                to_cache: None,
                 differs: false,
             };
         }
         PreviewOutcome {
-            keep,
+            to_cache,
             differs: self.cached.is_some(),
         }
     }

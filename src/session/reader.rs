@@ -15,7 +15,7 @@ pub struct Reader {
     /// What of it is shown.
     pub pane: ReaderPane,
     /// The passage that was opened or clicked. Its events are highlighted.
-    pub pointed: Option<Index<Passage>>,
+    pub active_passage: Option<Index<Passage>>,
     /// The range of the text that is in view.
     pub in_view: Option<(usize, usize)>,
     /// The range that is selected.
@@ -46,7 +46,7 @@ pub struct TextSearch {
     /// The current place.
     pub current: Option<usize>,
     /// Whether the places are still of the words before.
-    pub is_looking: bool,
+    pub is_searching: bool,
 }
 
 impl TextSearch {
@@ -111,7 +111,7 @@ impl Reader {
     /// Resets what belongs to the text that was shown.
     fn leave_text(&mut self) {
         self.pane = ReaderPane::Text;
-        self.pointed = None;
+        self.active_passage = None;
         self.in_view = None;
         self.selected = None;
         self.text_search = None;
@@ -126,7 +126,7 @@ impl Reader {
     ) {
         self.tabs = self.tabs.iter().filter_map(|tab| source(*tab)).collect();
         self.current = self.current.and_then(source);
-        self.pointed = self.pointed.and_then(passage);
+        self.active_passage = self.active_passage.and_then(passage);
         self.selected = None;
         self.text_search = None;
     }

@@ -18,7 +18,7 @@ pub struct Search {
     pub filter: Filter,
     /// What of it was not understood.
     pub problems: Vec<FilterProblem>,
-    /// The hits; `None` where the filter is empty or the index is not built.
+    /// The hits; `None` if the filter is empty or the index is not built.
     pub hits: Option<Hits>,
     /// The position of the selected hit in the list.
     pub current: Option<usize>,

@@ -45,7 +45,7 @@ pub struct Session {
     /// The settings.
     pub settings: Settings,
     /// Whether the system's settings ask for no animation.
-    pub(super) system_is_still: Option<bool>,
+    pub(super) system_reduces_motion: Option<bool>,
     pub(super) loading: Loading,
     pub(super) requests: Requests,
 }
@@ -82,7 +82,7 @@ impl Session {
             export: ExportState::default(),
             messages: Messages::default(),
             settings,
-            system_is_still: None,
+            system_reduces_motion: None,
             loading: Loading::new(origin, source_paths),
             requests: Requests::default(),
         };
@@ -103,7 +103,7 @@ impl Session {
         self.loading.request.is_pending()
     }
 
-    /// How far the reading is, where it takes long.
+    /// Progress of reading, if it takes long.
     #[must_use]
     pub const fn load_progress(&self) -> Option<LoadProgress> {
         self.loading.progress
@@ -136,7 +136,7 @@ impl Session {
         shown.map_or(&document.lanes, |shown| &shown.lanes)
     }
 
-    /// The number of visible events of a lane, by position; `None` where all
+    /// The number of visible events of a lane, by position; `None` if all
     /// events are visible.
     #[must_use]
     pub fn shown_in_lane(&self, lane: usize) -> Option<usize> {
@@ -199,7 +199,7 @@ impl Session {
     /// Whether to do without animation.
     #[must_use]
     pub fn is_still(&self) -> bool {
-        self.settings.reduces_motion(self.system_is_still)
+        self.settings.reduces_motion(self.system_reduces_motion)
     }
 
     /// Closes the open popup.

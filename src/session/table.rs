@@ -39,7 +39,7 @@ pub struct SortRequest {
 }
 
 impl SortRequest {
-    /// Sorts the rows; `None` where they are no longer `wanted`.
+    /// Sorts the rows; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn sort(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
         let Sorting {

@@ -54,7 +54,7 @@ impl ViewHistory {
         !self.future.is_empty()
     }
 
-    /// Replaces the selected events, where the timeline was read again.
+    /// Replaces the selected events after the timeline was reloaded.
     pub(super) fn map_selections(&mut self, event: impl Fn(Index<Event>) -> Option<Index<Event>>) {
         for waypoint in self.past.iter_mut().chain(&mut self.future) {
             waypoint.selection = waypoint.selection.and_then(&event);

@@ -30,7 +30,7 @@ pub struct ViewState {
     pub row_scroll: f32,
     /// The period whose events are visible; `None` for all time.
     pub period: Option<Period>,
-    /// The visible events; `None` where all are visible.
+    /// The visible events; `None` if all are visible.
     pub(super) shown: Option<Arc<VisibleEvents>>,
     /// How the lanes are arranged.
     pub arrangement: Arrangement,
@@ -45,7 +45,7 @@ pub struct ViewState {
     pub filter_revision: u64,
     /// Whether the plot shows what the events rest on.
     pub evidence: bool,
-    /// The stretches of the axis without support, where those are shown.
+    /// The stretches of the axis without support, if those are shown.
     pub(super) unsupported: Vec<UnsupportedPeriod>,
     /// Which panels are shown.
     pub panels: Panels,
@@ -155,7 +155,7 @@ impl ViewState {
             .is_some_and(|glide| now - glide.started < GLIDE_SECONDS)
     }
 
-    /// The number of visible events; `None` where all are visible.
+    /// The number of visible events; `None` if all are visible.
     #[must_use]
     pub fn shown_count(&self) -> Option<usize> {
         self.shown.as_deref().map(VisibleEvents::count)

@@ -26,10 +26,10 @@ pub struct VisibleQuery {
 /// proportion to the timeline.
 #[derive(Debug, Default)]
 pub struct VisibleSet {
-    /// The hits of the search; `None` where the filter is empty or the index is
+    /// The hits of the search; `None` if the filter is empty or the index is
     /// not built.
     pub(super) hits: Option<Hits>,
-    /// The visible events; `None` where all are visible.
+    /// The visible events; `None` if all are visible.
     pub(super) shown: Option<VisibleEvents>,
     /// The stretches of the axis without support, if requested.
     pub(super) unsupported: Vec<UnsupportedPeriod>,
@@ -59,7 +59,7 @@ impl VisibleQuery {
 }
 
 impl VisibleSet {
-    /// Finds the visible events; `None` where they are no longer `wanted`.
+    /// Finds the visible events; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn find(
         document: &Document,

@@ -18,7 +18,7 @@ pub struct Workspace {
     /// The position of the current tab.
     current: usize,
     /// The number of the tab that was opened last.
-    last: TabNumber,
+    last_number: TabNumber,
     settings_file: Option<PathBuf>,
     settings_problems: Vec<SettingProblem>,
     bindings: Bindings,
@@ -75,7 +75,7 @@ impl Workspace {
             bindings: Bindings::of(&tab.session.settings),
             tabs: vec![tab],
             current: 0,
-            last: number,
+            last_number: number,
             settings_file: None,
             settings_problems: Vec::new(),
             recent: RecentTimelines::default(),
@@ -86,7 +86,7 @@ impl Workspace {
 
     /// Sets the path and the problems of the settings file, and the recently
     /// opened timelines.
-    pub fn remember(
+    pub fn set_settings_file(
         &mut self,
         settings_file: Option<PathBuf>,
         problems: Vec<SettingProblem>,
@@ -97,7 +97,7 @@ impl Workspace {
         self.recent = recent;
     }
 
-    /// The settings file, where there is one.
+    /// The settings file, if there is one.
     #[must_use]
     pub fn settings_file(&self) -> Option<&Path> {
         self.settings_file.as_deref()
@@ -147,7 +147,7 @@ impl Workspace {
     /// Whether a tab is open.
     #[must_use]
     pub fn has(&self, number: TabNumber) -> bool {
-        self.place_of(number).is_some()
+        self.tab_index_of(number).is_some()
     }
 
     /// Whether any timeline has unsaved changes.
@@ -164,10 +164,10 @@ impl Workspace {
     /// Changes the state of the current session, or of the tab that a worker
     /// answers. `now` is in seconds of a clock that only moves forward.
     pub fn update(&mut self, tab: Option<TabNumber>, action: Action, now: f64) -> TabEffects {
-        let place = match tab {
+        let tab_index = match tab {
             None => self.current,
-            Some(number) => match self.place_of(number) {
-                Some(place) => place,
+            Some(number) => match self.tab_index_of(number) {
+                Some(tab_index) => tab_index,
                 // Settings belong to no tab.
                 None if matches!(action, Action::Settings(_)) => self.current,
                 // The tab was closed in the meantime.
@@ -175,49 +175,54 @@ impl Workspace {
             },
         };
         match action {
-            Action::Workspace(action) => self.update_workspace(place, action, now),
+            Action::Workspace(action) => self.update_workspace(tab_index, action, now),
             Action::Settings(action) => self.update_settings(action, now),
             Action::Load(LoadAction::Open(path)) => {
-                self.open_beside(place, &path, LinkTarget::default(), now)
+                self.open_in_tab(tab_index, &path, LinkTarget::default(), now)
             }
             action => {
                 let failed = matches!(action, Action::Load(LoadAction::Failed(..)));
                 let loaded = matches!(action, Action::Load(LoadAction::Loaded(..)));
-                let mut effects = self.update_tab(place, action, now);
+                let mut effects = self.update_tab(tab_index, action, now);
                 if loaded {
-                    effects.extend(self.record_recent(place));
+                    effects.extend(self.record_recent(tab_index));
                 }
                 if failed {
-                    self.close_failed_tab(place);
+                    self.close_failed_tab(tab_index);
                 }
                 effects
             }
         }
     }
 
-    fn place_of(&self, number: TabNumber) -> Option<usize> {
+    fn tab_index_of(&self, number: TabNumber) -> Option<usize> {
         self.tabs.iter().position(|tab| tab.number == number)
     }
 
-    fn update_workspace(&mut self, place: usize, action: WorkspaceAction, now: f64) -> TabEffects {
+    fn update_workspace(
+        &mut self,
+        tab_index: usize,
+        action: WorkspaceAction,
+        now: f64,
+    ) -> TabEffects {
         match action {
-            WorkspaceAction::Show(place) => self.current = place.min(self.tabs.len() - 1),
+            WorkspaceAction::Show(tab_index) => self.current = tab_index.min(self.tabs.len() - 1),
             WorkspaceAction::Step(by) => {
                 let next = step_around(Some(self.current), by, self.tabs.len());
                 self.current = next.unwrap_or(self.current);
             }
-            WorkspaceAction::Close(place) => {
-                if self.tabs.len() > 1 && place < self.tabs.len() {
+            WorkspaceAction::Close(tab_index) => {
+                if self.tabs.len() > 1 && tab_index < self.tabs.len() {
                     // The question about unsaved changes is asked in its tab.
-                    if self.tabs[place].session.has_unsaved_changes() {
-                        self.current = place;
+                    if self.tabs[tab_index].session.has_unsaved_changes() {
+                        self.current = tab_index;
                     }
-                    return self.update_tab(place, CloseAction::Tab.into(), now);
+                    return self.update_tab(tab_index, CloseAction::Tab.into(), now);
                 }
             }
             WorkspaceAction::Paste(text) => return vec![(self.number(), Effect::ParseLink(text))],
             WorkspaceAction::Follow(link, problems) => {
-                return self.follow(place, *link, problems, now);
+                return self.follow(tab_index, *link, problems, now);
             }
         }
         Vec::new()
@@ -258,19 +263,19 @@ impl Workspace {
         effects
     }
 
-    /// Follows a link: in the current timeline where it names no file.
+    /// Follows a link: in the current timeline if it names no file.
     fn follow(
         &mut self,
-        place: usize,
+        tab_index: usize,
         link: Link,
         problems: Vec<LinkProblem>,
         now: f64,
     ) -> TabEffects {
-        self.tabs[place].session.messages.link_problems.clear();
+        self.tabs[tab_index].session.messages.link_problems.clear();
         let effects = match link.file {
-            Some(path) => self.open_beside(place, &path, link.target, now),
+            Some(path) => self.open_in_tab(tab_index, &path, link.target, now),
             None if link.target.is_empty() => Vec::new(),
-            None => self.update_tab(place, LoadAction::FollowLink(link.target).into(), now),
+            None => self.update_tab(tab_index, LoadAction::FollowLink(link.target).into(), now),
         };
         let session = &mut self.tabs[self.current].session;
         session.messages.add_link_problems(problems);
@@ -278,8 +283,8 @@ impl Workspace {
     }
 
     /// Adds a timeline that was read to the recently opened ones.
-    fn record_recent(&mut self, place: usize) -> Option<(TabNumber, Effect)> {
-        let tab = &self.tabs[place];
+    fn record_recent(&mut self, tab_index: usize) -> Option<(TabNumber, Effect)> {
+        let tab = &self.tabs[tab_index];
         let path = tab.session.origin().path()?;
         if tab.session.document.is_none() || self.recent.iter().next() == Some(path) {
             return None;
@@ -288,9 +293,9 @@ impl Workspace {
         Some((tab.number, Effect::AddRecent(path.to_path_buf())))
     }
 
-    /// Passes an action to the session at a place, and carries out those of its
+    /// Passes an action to the session of a tab, and carries out those of its
     /// effects that are about tabs.
-    fn update_tab(&mut self, place: usize, action: Action, now: f64) -> TabEffects {
+    fn update_tab(&mut self, tab_index: usize, action: Action, now: f64) -> TabEffects {
         let cancels = matches!(
             action,
             Action::Panel(PanelAction::Escape | PanelAction::TogglePopup(Popup::Unsaved))
@@ -301,13 +306,13 @@ impl Workspace {
                 tab.session.edits.discard_on_close = false;
             }
         }
-        let tab = &mut self.tabs[place];
+        let tab = &mut self.tabs[tab_index];
         let number = tab.number;
         let mut effects = Vec::new();
         for effect in tab.session.update(action, now) {
             match effect {
-                Effect::OpenBeside(path) => {
-                    effects.extend(self.open_beside(place, &path, LinkTarget::default(), now));
+                Effect::OpenInTab(path) => {
+                    effects.extend(self.open_in_tab(tab_index, &path, LinkTarget::default(), now));
                 }
                 Effect::CloseTab => effects.extend(self.close(number)),
                 Effect::CloseWindow => effects.extend(self.close_window(number, now)),
@@ -319,7 +324,7 @@ impl Workspace {
 
     /// Opens a timeline: in the tab that has it, else in place of an unchanged
     /// built-in chronology, else in a new tab.
-    fn open_beside(
+    fn open_in_tab(
         &mut self,
         from: usize,
         path: &Path,
@@ -347,13 +352,14 @@ impl Workspace {
         }
         session.close_popup();
         let source_paths = tab.source_paths.clone();
-        let (settings, system_is_still) = (session.settings.clone(), session.system_is_still);
+        let (settings, system_reduces_motion) =
+            (session.settings.clone(), session.system_reduces_motion);
         let origin = Origin::File(path.to_path_buf());
         let (mut session, effects) =
             Session::open_at(origin, source_paths.clone(), settings, target);
-        session.system_is_still = system_is_still;
-        self.last = TabNumber(self.last.0 + 1);
-        let number = self.last;
+        session.system_reduces_motion = system_reduces_motion;
+        self.last_number = TabNumber(self.last_number.0 + 1);
+        let number = self.last_number;
         self.current = from + 1;
         let tab = Tab {
             number,
@@ -366,24 +372,24 @@ impl Workspace {
 
     /// Closes a tab whose timeline could not be read, and says why in the tab
     /// before it.
-    fn close_failed_tab(&mut self, place: usize) {
-        let session = &self.tabs[place].session;
-        if place == 0 || session.document.is_some() || session.is_loading() {
+    fn close_failed_tab(&mut self, tab_index: usize) {
+        let session = &self.tabs[tab_index].session;
+        if tab_index == 0 || session.document.is_some() || session.is_loading() {
             return;
         }
-        let closed = self.tabs.remove(place);
-        if self.current >= place {
+        let closed = self.tabs.remove(tab_index);
+        if self.current >= tab_index {
             self.current -= 1;
         }
         if let Some(notice) = closed.session.messages.notice {
-            self.tabs[place - 1].session.show_notice(notice);
+            self.tabs[tab_index - 1].session.show_notice(notice);
         }
     }
 
     fn close(&mut self, number: TabNumber) -> Option<(TabNumber, Effect)> {
-        let place = self.place_of(number).filter(|_| self.tabs.len() > 1)?;
-        let closed = self.tabs.remove(place);
-        if self.current > place || self.current == self.tabs.len() {
+        let tab_index = self.tab_index_of(number).filter(|_| self.tabs.len() > 1)?;
+        let closed = self.tabs.remove(tab_index);
+        if self.current > tab_index || self.current == self.tabs.len() {
             self.current -= 1;
         }
         let document = Shared(closed.session.document?);
@@ -398,9 +404,9 @@ impl Workspace {
         };
         match self.tabs.iter().position(has_to_ask) {
             None => vec![(number, Effect::CloseWindow)],
-            Some(place) => {
-                self.current = place;
-                self.update_tab(place, CloseAction::Window.into(), now)
+            Some(tab_index) => {
+                self.current = tab_index;
+                self.update_tab(tab_index, CloseAction::Window.into(), now)
             }
         }
     }

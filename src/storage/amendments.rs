@@ -49,7 +49,7 @@ pub struct Amendment {
 }
 
 impl Amendment {
-    /// The id of the entry; empty where it has none.
+    /// The id of the entry; empty if it has none.
     #[must_use]
     pub fn id(&self) -> &str {
         self.entry

@@ -59,7 +59,7 @@ impl CacheKey {
     /// Whether a stamp is of the same state. The file may have changed between making
     /// the key and reading it.
     #[must_use]
-    pub fn is_of(&self, stamp: Stamp) -> bool {
+    pub fn matches(&self, stamp: Stamp) -> bool {
         self.stamp == stamp
     }
 
@@ -266,11 +266,11 @@ mod tests {
         assert_eq!(test.cache.get(&key).as_deref(), Some(&b"from one"[..]));
         let path = test.folder.path().join("a.json");
         let (_, stamp) = super::super::read_file(&path).unwrap();
-        assert!(key.is_of(stamp));
+        assert!(key.matches(stamp));
 
         let longer = test.file("a.json", "three");
         assert_eq!(test.cache.get(&longer), None);
-        assert!(!longer.is_of(stamp));
+        assert!(!longer.matches(stamp));
         test.cache.put(&longer, b"from three");
         assert_eq!(test.cache.get(&key), None);
         assert_eq!(test.cached().len(), 1, "one state of a file is cached");

@@ -3,7 +3,7 @@
 //!
 //! Known keys come in the order of the format's description, unknown keys after
 //! them in their own order. There is one key per line, indented by two spaces.
-//! Numbers keep their digits, strings are escaped only where JSON requires it, and
+//! Numbers keep their digits, strings are escaped only if JSON requires it, and
 //! arrays keep their order.
 
 use super::diagnostics::line_and_column;

@@ -11,7 +11,7 @@ use super::schema::{
 };
 
 impl<'t> Reader<'t> {
-    /// Reads a lane; `None` where it has no usable id, as with every entry.
+    /// Reads a lane; `None` if it has no usable id, as with every entry.
     pub(super) fn lane(&mut self, path: Path<'_>, position: usize) -> Step<Option<LaneShape<'t>>> {
         let (mut id, mut name, mut color) = (Field::Absent, Field::Absent, Field::Absent);
         let object = self.object(path, |reader, key, path| match key {

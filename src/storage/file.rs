@@ -14,7 +14,7 @@ use crate::model::visible_id;
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
-    /// Device and inode, where the system has them: they differ after a file was
+    /// Device and inode, if the system has them: they differ after a file was
     /// replaced by renaming.
     identity: Option<(u64, u64)>,
 }

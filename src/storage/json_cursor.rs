@@ -113,7 +113,7 @@ impl<'t> JsonCursor<'t> {
         Ok(Text { value, offset })
     }
 
-    /// A string; `None` where it has half a surrogate pair.
+    /// A string; `None` if it has half a surrogate pair.
     pub(super) fn string(&mut self) -> Step<Option<Text<'t>>> {
         if self.peek()? != b'"' {
             return Err(MALFORMED);

@@ -14,7 +14,7 @@ pub struct Progress<'r> {
     /// The timeline so far. The lanes are complete before the first event. Of
     /// events only dates and lanes can be used: their texts cannot be read yet,
     /// and the order of events is unknown.
-    pub so_far: &'r Timeline,
+    pub partial_timeline: &'r Timeline,
 }
 
 /// Is called with progress, and cancels with [`ControlFlow::Break`].
@@ -43,11 +43,16 @@ impl<'w> ProgressReporter<'w> {
     }
 
     /// Reports progress if it is time to, and answers whether to continue.
-    pub(super) fn update(&mut self, bytes: usize, so_far: &Timeline) -> bool {
+    pub(super) fn update(&mut self, bytes: usize, partial_timeline: &Timeline) -> bool {
         if !self.is_cancelled && bytes.abs_diff(self.reported) >= Self::STEP {
             self.reported = bytes;
             let of = self.of;
-            self.is_cancelled = (self.on_progress)(Progress { bytes, of, so_far }).is_break();
+            self.is_cancelled = (self.on_progress)(Progress {
+                bytes,
+                of,
+                partial_timeline,
+            })
+            .is_break();
         }
         !self.is_cancelled
     }

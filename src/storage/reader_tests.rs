@@ -81,10 +81,15 @@ fn progress_is_reported_and_reading_can_be_cancelled() {
         let bytes = text.as_bytes();
         let mut calls = Vec::new();
         let whole = read_with_progress(bytes, &mut |progress| {
-            let so_far = progress.so_far;
-            assert!(so_far.events.is_empty() || so_far.lanes.len() == 1);
-            assert!(so_far.events.iter().all(|event| event.lane.is_some()));
-            calls.push((progress.bytes, progress.of, so_far.events.len()));
+            let partial_timeline = progress.partial_timeline;
+            assert!(partial_timeline.events.is_empty() || partial_timeline.lanes.len() == 1);
+            assert!(
+                partial_timeline
+                    .events
+                    .iter()
+                    .all(|event| event.lane.is_some())
+            );
+            calls.push((progress.bytes, progress.of, partial_timeline.events.len()));
             ControlFlow::Continue(())
         });
         assert_eq!(whole.unwrap().unwrap().timeline.events.len(), 30_000);

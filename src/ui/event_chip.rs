@@ -90,7 +90,7 @@ impl EventChip<'_> {
         let strength = match self.lit {
             None => 0.0,
             Some(Highlight::InView) => 0.16,
-            Some(Highlight::Pointed) => 0.34,
+            Some(Highlight::Active) => 0.34,
         };
         painter.rect_filled(rect, rounding, accent.gamma_multiply(strength));
         let stroke = if self.selected {

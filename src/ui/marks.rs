@@ -41,7 +41,7 @@ pub fn paint(
         );
         let strength = match lit {
             Highlight::InView => 0.13,
-            Highlight::Pointed => 0.3,
+            Highlight::Active => 0.3,
         };
         shapes.push(Shape::rect_filled(
             ground,

@@ -86,7 +86,7 @@ fn show(
         Popup::SavePath => ("popup-save", 520.0),
         Popup::ExportFigure => ("popup-export-figure", 560.0),
         Popup::ExportPage => ("popup-export-page", 560.0),
-        Popup::AddPath => ("popup-add", 520.0),
+        Popup::AddSource => ("popup-add", 520.0),
         Popup::Changes => ("popup-changes", 520.0),
         Popup::Unsaved => ("popup-unsaved", 480.0),
     };
@@ -135,7 +135,7 @@ fn show(
                     Popup::SavePath => save_path(ui, palette, path, actions),
                     Popup::ExportFigure => export.figure(ui, session, palette, actions),
                     Popup::ExportPage => export.page(ui, session, palette, actions),
-                    Popup::AddPath => add_path(ui, palette, path, actions),
+                    Popup::AddSource => add_source(ui, palette, path, actions),
                     Popup::Changes => unsaved_changes::show(ui, session, palette, actions),
                     Popup::Unsaved => unsaved_changes::unsaved(ui, session, palette, actions),
                 });
@@ -351,7 +351,7 @@ fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mu
         }
         let hint = "popup-or-path";
         if let Some(path) = path_field(ui, path, hint, "popup-check", palette) {
-            actions.push(Action::Source(SourceAction::AddPath(path)));
+            actions.push(Action::Source(SourceAction::SearchForDocumentsIn(path)));
         }
     });
 }
@@ -374,12 +374,12 @@ fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
     });
 }
 
-fn add_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
+fn add_source(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
     ui.label(say("popup-add-no-dialog"));
     ui.horizontal(|ui| {
         if let Some(path) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
         {
-            actions.push(Action::Source(SourceAction::Add(path)));
+            actions.push(Action::Source(SourceAction::AddFile(path)));
         }
     });
 }

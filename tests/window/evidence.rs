@@ -185,7 +185,7 @@ fn source_details_show_record_reliance_and_uncited_paragraphs() {
     open_source_details(&mut stage);
     stage.activate("Passage, “It ended in 1963.”");
     assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
-    assert!(stage.app().session().view.reader.pointed.is_some());
+    assert!(stage.app().session().view.reader.active_passage.is_some());
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::session::effect::Effect;
 use crate::session::state::Session;
 
 impl Session {
-    /// Copies a text, or nothing where there is nothing to copy.
+    /// Copies a text, if there is one.
     pub(super) fn copy(&self, action: ClipboardAction) -> Vec<Effect> {
         let effect = match action {
             ClipboardAction::Text(text) => Some(Effect::Copy(text)),

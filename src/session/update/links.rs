@@ -77,7 +77,7 @@ impl Session {
         effects
     }
 
-    /// Shows the extent of a date; where one end is open, as far as the timeline
+    /// Shows the extent of a date; if one end is open, as far as the timeline
     /// goes.
     fn show_range(&mut self, range: &Edtf) {
         let extent = range.extent();
@@ -126,7 +126,7 @@ impl Session {
         }
     }
 
-    /// A link of a kind; `None` where there is nothing to link to: no timeline
+    /// A link of a kind; `None` if there is nothing to link to: no timeline
     /// is open, no event is selected, or no filter is set.
     #[must_use]
     pub fn link(&self, kind: LinkKind) -> Option<Link> {

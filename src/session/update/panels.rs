@@ -74,7 +74,7 @@ impl Session {
         }
         let reader = &mut self.view.reader;
         if reader.text_search.take().is_none() && reader.selected.take().is_none() {
-            reader.pointed = None;
+            reader.active_passage = None;
             self.view.selection = None;
             self.view.citation = 0;
         }
@@ -108,7 +108,7 @@ impl Popup {
             | Self::Filters
             | Self::OpenLink
             | Self::ClusterEvents
-            | Self::AddPath
+            | Self::AddSource
             | Self::SavePath
             | Self::ExportFigure
             | Self::ExportPage

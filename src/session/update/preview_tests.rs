@@ -217,7 +217,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
     for action in [
         ReaderAction::Open(source),
         ReaderAction::OpenAt(passage),
-        ReaderAction::PointAt(passage),
+        ReaderAction::ActivatePassage(passage),
         ReaderAction::ShowPane(ReaderPane::About),
         ReaderAction::Find(Some("one".to_owned())),
     ] {
@@ -249,7 +249,7 @@ fn actions_on_events_do_nothing_in_a_preview() {
     assert_eq!(session.view.arrangement, nothing);
     let other = SourceAction::Inspected("other.json".into(), FileKind::Timeline);
     let effects = act(&mut session, other);
-    assert_eq!(effects, [Effect::OpenBeside("other.json".into())]);
+    assert_eq!(effects, [Effect::OpenInTab("other.json".into())]);
 }
 
 #[test]
@@ -392,21 +392,21 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     let timeline = &document.timeline;
     let (first, nothing) = PreviewUpdates::new(None);
     assert_eq!(nothing, None);
-    let PreviewOutcome { keep, differs } = first.end(&document);
+    let PreviewOutcome { to_cache, differs } = first.end(&document);
     assert!(!differs);
-    let kept = keep.unwrap();
+    let kept = to_cache.unwrap();
 
     let (mut second, shown) = PreviewUpdates::new(Some(kept.clone()));
     assert_eq!(shown.unwrap().events(), TimelinePreview::MIN_EVENTS);
     assert_eq!(second.follow(timeline, || Duration::MAX), None);
     assert_eq!(second.last(timeline), None);
     let same = second.end(&document);
-    assert_eq!((same.keep, same.differs), (None, false));
+    assert_eq!((same.to_cache, same.differs), (None, false));
 
     let (other, _) = PreviewUpdates::new(Some(preview_of(THREE).encode()));
     let changed = other.end(&document);
     assert_eq!(
-        (changed.keep.as_ref(), changed.differs),
+        (changed.to_cache.as_ref(), changed.differs),
         (Some(&kept), true)
     );
 
@@ -419,7 +419,7 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     let (mut short, _) = PreviewUpdates::new(None);
     let few = of_timeline(long(20));
     assert_eq!(short.last(&few.timeline), None);
-    assert_eq!(short.end(&few).keep, None);
+    assert_eq!(short.end(&few).to_cache, None);
 }
 
 #[test]

@@ -20,7 +20,7 @@ pub enum Highlight {
     /// A passage that it cites is in view in the reader.
     InView,
     /// It cites the passage that was clicked.
-    Pointed,
+    Active,
 }
 
 impl Session {
@@ -49,9 +49,9 @@ impl Session {
                 highlights.extend(events.map(|event| (*event, Highlight::InView)));
             }
         }
-        if let Some(pointed) = reader.pointed {
-            let events = document.events_on(pointed).iter();
-            highlights.extend(events.map(|event| (*event, Highlight::Pointed)));
+        if let Some(active_passage) = reader.active_passage {
+            let events = document.events_on(active_passage).iter();
+            highlights.extend(events.map(|event| (*event, Highlight::Active)));
         }
         highlights
     }
@@ -64,8 +64,8 @@ impl Session {
         };
         document.events_on(passage).iter().any(|event| {
             self.view.shows(*event)
-                && document.index.date_claims_of(*event).any(|reading| {
-                    reading.spans().iter().any(|span| {
+                && document.index.date_claims_of(*event).any(|claim| {
+                    claim.spans().iter().any(|span| {
                         let (first, last) = drawn_range(*span);
                         viewport.shows(first, last)
                     })
@@ -85,7 +85,7 @@ impl Session {
             }
             ReaderAction::OpenAt(passage) => {
                 self.view.panels.reader = true;
-                self.read_at(passage);
+                self.reveal_passage(passage);
                 self.view.focus = Some(Focus::Reader);
             }
             ReaderAction::Close(source) => {
@@ -96,7 +96,7 @@ impl Session {
             }
             ReaderAction::StepTab(by) => self.view.reader.step_tab(by),
             ReaderAction::ShowPane(pane) => self.view.reader.pane = pane,
-            ReaderAction::PointAt(passage) => self.point(passage, now),
+            ReaderAction::ActivatePassage(passage) => self.activate(passage, now),
             ReaderAction::GoTo(place) => {
                 self.view.reader.pane = ReaderPane::Text;
                 self.view.reader.reveal = Some((place, place));
@@ -118,7 +118,7 @@ impl Session {
                     && let Some(text_search) = &mut reader.text_search
                 {
                     text_search.found = found;
-                    text_search.is_looking = false;
+                    text_search.is_searching = false;
                     text_search.begin_at(reader.in_view.map_or(0, |(start, _)| start));
                     reader.reveal = text_search.place();
                 }
@@ -129,23 +129,23 @@ impl Session {
 
     /// Shows a passage in the reader: where it is anchored, else at the most
     /// likely candidate.
-    pub(super) fn read_at(&mut self, passage: Index<Passage>) {
+    pub(super) fn reveal_passage(&mut self, index: Index<Passage>) {
         let Some(document) = self.document.clone() else {
             return;
         };
-        let Some(source) = document.timeline.passages.get(passage.position()) else {
+        let Some(passage) = document.timeline.passages.get(index.position()) else {
             return;
         };
         let reader = &mut self.view.reader;
-        reader.show(source.source);
+        reader.show(passage.source);
         reader.pane = ReaderPane::Text;
-        reader.pointed = Some(passage);
+        reader.active_passage = Some(index);
         let anchored = document
-            .source_text(source.source)
-            .and_then(|page| page.marks.of(passage))
+            .source_text(passage.source)
+            .and_then(|page| page.marks.of(index))
             .map(|marked| (marked.start, marked.end));
         let likeliest = || {
-            let candidate = document.anchor(passage)?.candidates.first()?;
+            let candidate = document.anchor(index)?.candidates.first()?;
             Some((candidate.start, candidate.end))
         };
         reader.reveal = anchored.or_else(likeliest);
@@ -153,11 +153,11 @@ impl Session {
 
     /// Highlights the events of a passage that was clicked, and selects the event
     /// if there is only one.
-    fn point(&mut self, passage: Index<Passage>, now: f64) {
+    fn activate(&mut self, passage: Index<Passage>, now: f64) {
         let Some(document) = self.document.clone() else {
             return;
         };
-        self.view.reader.pointed = Some(passage);
+        self.view.reader.active_passage = Some(passage);
         let events = document.events_on(passage);
         let selected = self.view.selection.filter(|event| events.contains(event));
         let event = match (selected, events) {
@@ -192,26 +192,23 @@ impl Session {
             self.view.focus = Some(Focus::Find);
         }
         let ticket = self.requests.find.start(());
-        let wanted = words.trim().to_owned();
-        let is_looking = !wanted.is_empty() && text.is_some();
+        let query = words.trim().to_owned();
+        let is_searching = !query.is_empty() && text.is_some();
         // The matches of the words before stay in sight until the answer
         // arrives.
         let before = reader.text_search.take().unwrap_or_default();
         reader.text_search = Some(TextSearch {
             words,
-            is_looking,
-            ..if is_looking {
+            is_searching,
+            ..if is_searching {
                 before
             } else {
                 TextSearch::default()
             }
         });
         match text {
-            Some(text) if is_looking => {
-                vec![Effect::Compute(
-                    ticket,
-                    Task::FindText(Shared(text), wanted),
-                )]
+            Some(text) if is_searching => {
+                vec![Effect::Compute(ticket, Task::FindText(Shared(text), query))]
             }
             _ => Vec::new(),
         }
@@ -223,8 +220,8 @@ impl Session {
             return;
         }
         match self.current_passage() {
-            Some(passage) => self.read_at(passage),
-            None => self.view.reader.pointed = None,
+            Some(passage) => self.reveal_passage(passage),
+            None => self.view.reader.active_passage = None,
         }
     }
 

@@ -169,7 +169,7 @@ fn nearest(document: &Document, lane: &LaneIndex, to: Instant) -> Option<Index<E
         })
 }
 
-/// The span to show of an event: its whole extent, and a year where one end is
+/// The span to show of an event: its whole extent, and a year if one end is
 /// open.
 pub(super) fn stretch_to_show(
     document: &Document,

@@ -20,7 +20,7 @@ impl Session {
                 settings.text_size = percent.clamp(*sizes.start(), *sizes.end());
             }
             SettingsAction::Replace(all) => *settings = *all,
-            SettingsAction::SystemMotion(still) => self.system_is_still = Some(still),
+            SettingsAction::SystemMotion(still) => self.system_reduces_motion = Some(still),
             // The workspace has done it.
             SettingsAction::Stored(_) | SettingsAction::StoreFailed(..) => {}
         }

@@ -17,7 +17,7 @@ impl Session {
         match action {
             SourceAction::PickFolder => vec![Effect::Pick(FileDialog::SourceFolder)],
             SourceAction::PickFile => vec![Effect::Pick(FileDialog::SourceFile)],
-            SourceAction::Add(path) => {
+            SourceAction::AddFile(path) => {
                 self.view.popup = None;
                 vec![Effect::Inspect(path)]
             }
@@ -26,7 +26,7 @@ impl Session {
                 self.messages.notice = Some(Notice::new(Origin::File(path), error));
                 Vec::new()
             }
-            SourceAction::AddPath(path) => self.add_path(path),
+            SourceAction::SearchForDocumentsIn(path) => self.search_for_documents_in(path),
             SourceAction::ShowAddress(source) => {
                 if !self.is_preview() {
                     self.view.address = Some(source);
@@ -38,7 +38,7 @@ impl Session {
         }
     }
 
-    fn add_path(&mut self, path: PathBuf) -> Vec<Effect> {
+    fn search_for_documents_in(&mut self, path: PathBuf) -> Vec<Effect> {
         self.loading.try_path(path);
         self.load()
     }
@@ -48,12 +48,12 @@ impl Session {
     fn add_file(&mut self, path: PathBuf, kind: FileKind) -> Vec<Effect> {
         let document = self.whole_document().cloned();
         match (kind, document) {
-            (FileKind::Timeline, _) => vec![Effect::OpenBeside(path)],
+            (FileKind::Timeline, _) => vec![Effect::OpenInTab(path)],
             (_, None) => Vec::new(),
-            (FileKind::Folder, Some(_)) => self.add_path(path),
+            (FileKind::Folder, Some(_)) => self.search_for_documents_in(path),
             (FileKind::Document(new), Some(open)) => {
                 self.add_source(&new, &open);
-                self.add_path(path)
+                self.search_for_documents_in(path)
             }
             (FileKind::Records(imported), Some(open)) => self.add_records(path, &imported, &open),
         }

@@ -40,7 +40,7 @@ impl Session {
     }
 
     /// Selects the event this many rows below the selected one, above if
-    /// negative; the first one where none is selected.
+    /// negative; the first one if none is selected.
     fn step_row(&mut self, by: isize, now: f64) {
         let table = &self.view.table;
         let last = table.rows().len().saturating_sub(1);

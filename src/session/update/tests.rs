@@ -293,7 +293,7 @@ fn navigation_in_an_empty_timeline_does_nothing() {
 #[test]
 fn a_source_path_that_fails_is_dropped() {
     let mut session = opened();
-    let action = SourceAction::AddPath("/nowhere".into());
+    let action = SourceAction::SearchForDocumentsIn("/nowhere".into());
     let effects = act(&mut session, action);
     let request = load_of(&effects);
     assert_eq!(request.source_paths.paths.len(), 1);

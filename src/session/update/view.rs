@@ -110,7 +110,7 @@ impl Session {
         self.jump(to, now);
     }
 
-    /// Zooms in on the events of a cluster, or lists them where zooming in would
+    /// Zooms in on the events of a cluster, or lists them if zooming in would
     /// not separate them.
     fn open_cluster(&mut self, cluster: &Cluster, now: f64) {
         let reaches_in = matches!(cluster.id, ClusterId::Reaching { .. });
@@ -238,7 +238,7 @@ impl Session {
     }
 }
 
-/// The viewport that shows all dated events; this century where there are none.
+/// The viewport that shows all dated events; this century if there are none.
 pub(in crate::session) fn whole_viewport(whole: Option<(Instant, Instant)>) -> Viewport {
     let (first, last) = whole.unwrap_or((
         // 1950 and 2050.

@@ -95,7 +95,7 @@ fn count(text_search: &TextSearch) -> String {
     let places = text_search.found.places.len();
     match text_search.current {
         _ if text_search.words.trim().is_empty() => String::new(),
-        _ if text_search.is_looking => say("reader-find-searching"),
+        _ if text_search.is_searching => say("reader-find-searching"),
         Some(current) => {
             let id = if text_search.found.is_cut {
                 "reader-find-place-or-more"
@@ -125,7 +125,7 @@ mod tests {
                 is_cut,
             },
             current,
-            is_looking: false,
+            is_searching: false,
         };
         for (text_search, message) in [
             (text_search("", 0, false, None), ""),

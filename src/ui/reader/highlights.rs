@@ -50,7 +50,7 @@ pub(super) fn paint_mark(
 ) {
     let palette = frame.palette;
     let painter = ui.painter();
-    let is_pointed = frame.session.view.reader.pointed == Some(marked.passage);
+    let is_pointed = frame.session.view.reader.active_passage == Some(marked.passage);
     let is_in_period = frame
         .brush
         .is_none_or(|brush| frame.session.has_visible_event_in(brush, marked.passage));
@@ -171,7 +171,7 @@ pub(super) fn hit_targets(
                 egui::WidgetInfo::selected(
                     egui::accesskit::Role::Button,
                     true,
-                    frame.session.view.reader.pointed == Some(marked.passage),
+                    frame.session.view.reader.active_passage == Some(marked.passage),
                     say_with(
                         "reader-marked-passage",
                         &[
@@ -194,7 +194,7 @@ pub(super) fn hit_targets(
                     .interact_pointer_pos()
                     .and_then(|at| innermost(frame, std::slice::from_ref(layout), at));
                 let passage = point.unwrap_or(marked.passage);
-                actions.push(Action::Reader(ReaderAction::PointAt(passage)));
+                actions.push(Action::Reader(ReaderAction::ActivatePassage(passage)));
             }
         }
     }

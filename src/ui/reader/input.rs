@@ -91,7 +91,7 @@ pub(super) fn pointer(
             _ => {
                 select(state, None);
                 if let Some(passage) = innermost(frame, layouts, at) {
-                    actions.push(Action::Reader(ReaderAction::PointAt(passage)));
+                    actions.push(Action::Reader(ReaderAction::ActivatePassage(passage)));
                 }
             }
         }

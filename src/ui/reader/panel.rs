@@ -96,7 +96,7 @@ pub fn show(
     if let Some(height) = pointed_height(ui, session, document, below.width()) {
         let strip = Rect::from_min_max(pos2(below.left(), below.bottom() - height), below.max);
         below.max.y = strip.top();
-        pointed(ui, strip, session, document, palette, actions);
+        active_passage(ui, strip, session, document, palette, actions);
     }
     if panel.outline && has_outline {
         let width = OUTLINE.min(below.width() * 0.38);
@@ -277,7 +277,7 @@ fn lost(document: &Document, source: Index<Source>) -> usize {
 
 /// Height of the events of the clicked passage, if there is one, in points.
 fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -> Option<f32> {
-    let passage = session.view.reader.pointed?;
+    let passage = session.view.reader.active_passage?;
     let events = document.events_on(passage);
     // The quote panel shows the selected one already.
     if events.len() < 2 && session.view.panels.quotes {
@@ -288,7 +288,7 @@ fn pointed_height(ui: &Ui, session: &Session, document: &Document, width: f32) -
 }
 
 /// The events of the passage that was clicked, each a click away.
-fn pointed(
+fn active_passage(
     ui: &mut Ui,
     rect: Rect,
     session: &Session,
@@ -296,7 +296,7 @@ fn pointed(
     palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let Some(passage) = session.view.reader.pointed else {
+    let Some(passage) = session.view.reader.active_passage else {
         return;
     };
     ui.painter().rect_filled(rect, 0.0, palette.band);
