@@ -221,13 +221,13 @@ fn years(date: &Date) -> (Result<i64, Overflow>, Result<i64, Overflow>) {
         Year::FourDigits { negative, .. } => (*negative, 4),
         Year::Long(long) => (long.negative, long.digit_count()),
     };
-    let side = if negative {
+    let overflow = if negative {
         Overflow::Past
     } else {
         Overflow::Future
     };
     let Some(year) = date.year.value() else {
-        return (Err(side), Err(side));
+        return (Err(overflow), Err(overflow));
     };
     let Some(significant) = date.significant_digits else {
         return (Ok(year), Ok(year));
@@ -235,16 +235,16 @@ fn years(date: &Date) -> (Result<i64, Overflow>, Result<i64, Overflow>) {
     let free_digits = u32::try_from(digit_count.saturating_sub(significant)).unwrap_or(u32::MAX);
     // A year that fits `i64` has at most 19 digits, so the power fits too.
     let Some(step) = 10_i64.checked_pow(free_digits) else {
-        return (Err(side), Err(side));
+        return (Err(overflow), Err(overflow));
     };
-    let size = year.saturating_abs();
-    let least = size - size % step;
-    let most = least.checked_add(step - 1).ok_or(side);
+    let magnitude = year.saturating_abs();
+    let lowest = magnitude - magnitude % step;
+    let highest = lowest.checked_add(step - 1).ok_or(overflow);
     if negative {
         // There is no year -0000 (4.4.1.2).
-        (most.map(|most| -most), Ok(-least.max(1)))
+        (highest.map(|highest| -highest), Ok(-lowest.max(1)))
     } else {
-        (Ok(least), most)
+        (Ok(lowest), highest)
     }
 }
 
