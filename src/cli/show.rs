@@ -15,7 +15,7 @@ use crate::date_words::in_words;
 use crate::export::event_details;
 use crate::library::Holdings;
 use crate::model::{
-    Basis, Citation, Event, Index, Rival, Source, Stance, Timeline, visible_id, visible_line,
+    Basis, Citation, Event, Index, RivalDate, Source, Stance, Timeline, visible_id, visible_line,
     visible_text,
 };
 use crate::storage::FileError;
@@ -174,7 +174,7 @@ impl<'t> EventView<'t> {
             }
         }
         let numbers =
-            |rival: &Rival<'_>| numbers.get(rival.edtf.as_str()).map_or("", String::as_str);
+            |rival: &RivalDate<'_>| numbers.get(rival.edtf.as_str()).map_or("", String::as_str);
         let rivals: Vec<String> = self
             .event
             .rivals()

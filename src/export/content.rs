@@ -7,7 +7,7 @@ use super::dates::DateEntry;
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
 use crate::library::SourceCopy;
-use crate::model::{Citation, Event, Index, Passage, Rival, Source, Timeline};
+use crate::model::{Citation, Event, Index, Passage, RivalDate, Source, Timeline};
 use crate::model::{QuoteBudget, QuotedWords, with_cut_mark};
 use annals_anchor::{Anchor, AnchorState, WordSpan, compare_words};
 
@@ -59,7 +59,7 @@ pub struct EventEntry<'t> {
     /// The name of its lane; the lane id as written where no lane has it.
     pub lane: &'t str,
     /// Dates of its citations that exclude each other.
-    pub rivals: Vec<Rival<'t>>,
+    pub rivals: Vec<RivalDate<'t>>,
     /// Its citations, in the order of the file.
     pub citations: Vec<CitationEntry<'t>>,
 }

@@ -17,7 +17,7 @@ use super::dates::{DateEntry, iso};
 use super::format::{ExportError, ExportOutcome};
 use super::request::ExportRequest;
 use crate::bibliography::Bibliographer;
-use crate::model::{Citation, Event, Extractor, Index, Lane, Passage, Rival, Timeline};
+use crate::model::{Citation, Event, Extractor, Index, Lane, Passage, RivalDate, Timeline};
 use annals_anchor::{AnchorState, Match};
 use annals_edtf::Extent;
 
@@ -169,7 +169,7 @@ pub fn bounds(extent: Option<Extent>) -> Value {
     object
 }
 
-fn rival(timeline: &Timeline, rival: &Rival<'_>, has_words: bool) -> Value {
+fn rival(timeline: &Timeline, rival: &RivalDate<'_>, has_words: bool) -> Value {
     let date = DateEntry::rival(rival.date);
     let words = if has_words {
         json!({ "date_in_words": date.in_words() })

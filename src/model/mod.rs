@@ -36,7 +36,7 @@ pub use place::{EntryKind, FieldName, Place};
 pub use quote_limit::{
     CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
 };
-pub use rival::Rival;
+pub use rival::RivalDate;
 pub use source::{CslName, CslRecord, Source};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -9,7 +9,7 @@ use annals_edtf::{Edtf, Instant};
 
 /// One of several dates of an event that exclude each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rival<'event> {
+pub struct RivalDate<'event> {
     /// The date.
     pub edtf: &'event Edtf,
     /// The date as in the citation.
@@ -24,14 +24,14 @@ impl Event {
     /// Two dates are rival if, qualifiers aside, neither extent contains the other.
     /// Lists every distinct date that has a rival, in the order of the citations.
     #[must_use]
-    pub fn rivals(&self) -> Vec<Rival<'_>> {
+    pub fn rivals(&self) -> Vec<RivalDate<'_>> {
         let dates_given = || self.citations.iter().filter_map(|one| one.date.as_ref());
         // Most events have citations with one date only.
         let first = dates_given().next();
         if dates_given().all(|date| first.is_some_and(|first| first.is_same(date))) {
             return Vec::new();
         }
-        let mut dates: Vec<Rival<'_>> = Vec::new();
+        let mut dates: Vec<RivalDate<'_>> = Vec::new();
         let mut numbers: HashMap<&str, usize> = HashMap::new();
         let mut given = HashSet::new();
         for citation in &self.citations {
@@ -43,7 +43,7 @@ impl Event {
             };
             let number = *numbers.entry(edtf.as_str()).or_insert(dates.len());
             if number == dates.len() {
-                dates.push(Rival {
+                dates.push(RivalDate {
                     edtf,
                     date,
                     passages: Vec::new(),
@@ -67,7 +67,7 @@ impl Event {
 /// the other. So a date has a rival if one that begins earlier also ends earlier, or
 /// if one that begins later also ends later. Two passes over the sorted dates find
 /// that, without comparing all pairs: an event may have a hundred thousand dates.
-fn have_rivals(dates: &[Rival<'_>]) -> Vec<bool> {
+fn have_rivals(dates: &[RivalDate<'_>]) -> Vec<bool> {
     struct Ends {
         first: Instant,
         last: Instant,
