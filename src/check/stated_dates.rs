@@ -1,7 +1,7 @@
 //! Whether the words of the passages give the dates that are marked as stated.
 //!
 //! Only quoted words count, not those around them. A passage in a language that
-//! cannot be read is not judged.
+//! cannot be read is skipped.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
@@ -16,20 +16,20 @@ use annals_prose_dates::{DateFinding, Justification, find_dates, justifies, supp
 
 /// How many dates of an event relative words such as "the following year" are
 /// resolved against.
-const MAX_ANCHORS: usize = 8;
+const MAX_REFERENCE_DATES: usize = 8;
 
 /// How many date phrases a message names.
 const MAX_NAMED: usize = 4;
 
 /// How many different date phrases the passages of an event may have. A text with
-/// more is a table or a chronicle, and is not judged.
+/// more is a table or a chronicle, and is skipped.
 const MAX_PHRASES: usize = 1_000;
 
 /// How many passages are cached.
 const MAX_CACHED_PASSAGES: usize = 10_000;
 
 /// How many bytes of passages are read again to resolve relative words. Events
-/// that would need more are not judged.
+/// that would need more are skipped.
 const MAX_BYTES_READ_AGAIN: usize = 128 << 20;
 
 /// Reports the stated dates that no words of their passages give, or not so
@@ -68,18 +68,18 @@ fn check_event_dates(
         field,
     };
     let passages = passages_of(event);
-    let anchors = phrases.anchors(&passages);
+    let reference_dates = phrases.reference_dates(&passages);
     let unsupported = stated.filter(|date| {
-        let evidence = phrases.evidence(&passages, &anchors);
-        let doubt = evidence.and_then(|evidence| phrases.doubt(&evidence, date));
+        let found_phrases = phrases.found_phrases(&passages, &reference_dates);
+        let doubt = found_phrases.and_then(|found_phrases| phrases.doubt(&found_phrases, date));
         let is_unsupported = doubt.is_some();
         findings
             .extend(doubt.map(|doubt| doubt.at(place(FieldName::Date), &passages_in_words(event))));
         is_unsupported
     });
     // A passage may be cited a thousand times, with few dates or many.
-    let mut evidence_of: HashMap<Index<Passage>, Option<Evidence>> = HashMap::new();
-    let mut doubts: HashMap<(Index<Passage>, &str), Option<Doubt>> = HashMap::new();
+    let mut found_phrases_of: HashMap<Index<Passage>, Option<FoundPhrases>> = HashMap::new();
+    let mut doubts: HashMap<(Index<Passage>, &str), Option<UnjustifiedDate>> = HashMap::new();
     for (number, citation) in event.citations.iter().enumerate() {
         let Some(date) = &citation.date else { continue };
         let is_reported = unsupported.is_some_and(|reported| reported.text == date.text);
@@ -88,10 +88,10 @@ fn check_event_dates(
         }
         let passage = citation.passage;
         let doubt = doubts.entry((passage, &date.text)).or_insert_with(|| {
-            let evidence = evidence_of
+            let found_phrases = found_phrases_of
                 .entry(passage)
-                .or_insert_with(|| phrases.evidence(&[passage], &anchors));
-            phrases.doubt(evidence.as_ref()?, date)
+                .or_insert_with(|| phrases.found_phrases(&[passage], &reference_dates));
+            phrases.doubt(found_phrases.as_ref()?, date)
         });
         findings.extend(doubt.clone().map(|doubt| {
             let passage = format!("the passage “{}”", phrases.timeline[passage].id);
@@ -157,7 +157,7 @@ struct PassagePhrases {
 /// The date phrases of the passages that were read.
 struct PhraseCache<'a> {
     timeline: &'a Timeline,
-    /// `None` for a passage that is not judged.
+    /// `None` for a passage that is skipped.
     of_passages: HashMap<Index<Passage>, Option<Rc<PassagePhrases>>>,
     /// The phrases of passages together with their context.
     in_context: HashMap<Index<Passage>, Vec<Rc<DatePhrase>>>,
@@ -207,8 +207,8 @@ impl<'a> PhraseCache<'a> {
 
     /// The dates that relative words of some passages may refer to; none if there
     /// are no relative words.
-    fn anchors(&mut self, passages: &[Index<Passage>]) -> Vec<Edtf> {
-        let mut anchors: Vec<Edtf> = Vec::new();
+    fn reference_dates(&mut self, passages: &[Index<Passage>]) -> Vec<Edtf> {
+        let mut reference_dates: Vec<Edtf> = Vec::new();
         let mut has_relative = false;
         for passage in passages {
             let Some(found) = self.of_passage(*passage) else {
@@ -216,16 +216,24 @@ impl<'a> PhraseCache<'a> {
             };
             has_relative |= !found.relative.is_empty();
             for edtf in found.phrases.iter().filter_map(|one| one.edtf.as_ref()) {
-                if anchors.len() < MAX_ANCHORS && !anchors.contains(edtf) {
-                    anchors.push(edtf.clone());
+                if reference_dates.len() < MAX_REFERENCE_DATES && !reference_dates.contains(edtf) {
+                    reference_dates.push(edtf.clone());
                 }
             }
         }
-        if has_relative { anchors } else { Vec::new() }
+        if has_relative {
+            reference_dates
+        } else {
+            Vec::new()
+        }
     }
 
-    /// The date phrases of some passages; `None` if they are not judged.
-    fn evidence(&mut self, passages: &[Index<Passage>], anchors: &[Edtf]) -> Option<Evidence> {
+    /// The date phrases of some passages; `None` if they are skipped.
+    fn found_phrases(
+        &mut self,
+        passages: &[Index<Passage>],
+        reference_dates: &[Edtf],
+    ) -> Option<FoundPhrases> {
         let mut list = PhraseList::default();
         for passage in passages {
             let found = self.of_passage(*passage)?;
@@ -236,49 +244,55 @@ impl<'a> PhraseCache<'a> {
                 continue;
             }
             let exact = &self.timeline[*passage].quote.exact;
-            for anchor in anchors {
+            for reference_date in reference_dates {
                 self.bytes_read_again = self.bytes_read_again.saturating_add(exact.len());
                 (self.bytes_read_again <= MAX_BYTES_READ_AGAIN).then_some(())?;
-                let resolved = find_dates(exact, Some(anchor))
-                    .into_iter()
-                    .filter(|phrase| {
-                        phrase.edtf.is_some() && found.relative.binary_search(&phrase.start).is_ok()
-                    });
+                let resolved =
+                    find_dates(exact, Some(reference_date))
+                        .into_iter()
+                        .filter(|phrase| {
+                            phrase.edtf.is_some()
+                                && found.relative.binary_search(&phrase.start).is_ok()
+                        });
                 for resolved in resolved {
                     list.add_finding(resolved).then_some(())?;
                 }
             }
         }
-        Some(Evidence {
+        Some(FoundPhrases {
             phrases: list.phrases,
             passages: passages.to_vec(),
         })
     }
 
     /// What is doubtful about a date that should rest on this evidence.
-    fn doubt(&mut self, evidence: &Evidence, date: &WrittenDate) -> Option<Doubt> {
+    fn doubt(
+        &mut self,
+        found_phrases: &FoundPhrases,
+        date: &WrittenDate,
+    ) -> Option<UnjustifiedDate> {
         let stated = date.edtf.as_ref()?;
-        let dates: Vec<Edtf> = evidence.dates().cloned().collect();
+        let dates: Vec<Edtf> = found_phrases.dates().cloned().collect();
         let code = match justifies(&dates, stated) {
             Justification::Supported => return None,
             Justification::TooPrecise => Code::StatedDateTooPrecise,
             Justification::Unsupported => Code::StatedDateUnsupported,
         };
-        Some(Doubt {
+        Some(UnjustifiedDate {
             code,
             date: date.text.clone(),
-            found: evidence.in_words(),
-            hint: self.hint(evidence, code, stated),
+            found: found_phrases.in_words(),
+            hint: self.hint(found_phrases, code, stated),
         })
     }
 
-    fn hint(&mut self, evidence: &Evidence, code: Code, stated: &Edtf) -> String {
+    fn hint(&mut self, found_phrases: &FoundPhrases, code: Code, stated: &Edtf) -> String {
         if code == Code::StatedDateTooPrecise {
             return "Use a date no more precise than the words, or mark it as inferred with a \
                     `reason`."
                 .to_owned();
         }
-        for passage in &evidence.passages {
+        for passage in &found_phrases.passages {
             let beside = self.in_context(*passage).iter().find(|phrase| {
                 let edtf = phrase.edtf.as_ref().map(std::slice::from_ref);
                 edtf.is_some_and(|edtf| justifies(edtf, stated) == Justification::Supported)
@@ -287,8 +301,11 @@ impl<'a> PhraseCache<'a> {
                 return format!("{} is next to the quotation: quote it too.", phrase.name);
             }
         }
-        let is_relative = evidence.phrases.iter().any(|phrase| phrase.edtf.is_none());
-        if is_relative && evidence.dates().next().is_none() {
+        let is_relative = found_phrases
+            .phrases
+            .iter()
+            .any(|phrase| phrase.edtf.is_none());
+        if is_relative && found_phrases.dates().next().is_none() {
             return "Also cite the passage that these words refer to, or mark the date as inferred \
                     with a `reason`."
                 .to_owned();
@@ -314,13 +331,13 @@ impl<'a> PhraseCache<'a> {
 }
 
 /// The date phrases that a date may rest on.
-struct Evidence {
+struct FoundPhrases {
     /// Different ones.
     phrases: Vec<Rc<DatePhrase>>,
     passages: Vec<Index<Passage>>,
 }
 
-impl Evidence {
+impl FoundPhrases {
     fn dates(&self) -> impl Iterator<Item = &Edtf> {
         self.phrases
             .iter()
@@ -341,14 +358,14 @@ impl Evidence {
 
 /// A finding about a date, before it has a place.
 #[derive(Clone)]
-struct Doubt {
+struct UnjustifiedDate {
     code: Code,
     date: String,
     found: String,
     hint: String,
 }
 
-impl Doubt {
+impl UnjustifiedDate {
     fn at(self, place: Place, passages: &str) -> Finding {
         let Self { date, found, .. } = &self;
         let message = match (self.code, found.is_empty()) {
