@@ -13,9 +13,8 @@ use super::preferences::{Rebinding, SavedFilter, Settings};
 use super::problem::SettingProblem;
 use super::reader::parse;
 
-/// The text with the difference between two states of the settings. Comments,
-/// unknown settings and what others changed stay. A blank text becomes a new
-/// file.
+/// Returns `text` with the settings that differ updated. Comments, unknown
+/// settings and external edits are kept. A blank text becomes a new file.
 ///
 /// # Errors
 ///
@@ -131,37 +130,37 @@ fn comment_lines(comment: &str) -> String {
 /// the list stays.
 fn set_filters(root: &mut Table, before: &Settings, after: &Settings) {
     let has = |filters: &[SavedFilter], name: &str| filters.iter().any(|it| it.name == name);
-    let stays = |table: &dyn TableLike| {
+    let is_kept = |table: &dyn TableLike| {
         name_of(table).is_none_or(|name| has(&after.filters, name) || !has(&before.filters, name))
     };
     let changed = after.filters.iter();
     let changed = changed.filter(|filter| !before.filters.contains(filter));
     match root.get_mut(FILTERS) {
         Some(Item::ArrayOfTables(tables)) => {
-            tables.retain(|table| stays(table));
+            tables.retain(|table| is_kept(table));
             for filter in changed {
-                let known = tables.iter().position(|table| names(table, filter));
+                let known = tables.iter().position(|table| has_name_of(table, filter));
                 match known.and_then(|at| tables.get_mut(at)) {
-                    Some(table) => fill(table, filter),
+                    Some(table) => write_filter(table, filter),
                     None => {
                         let mut table = Table::new();
-                        fill(&mut table, filter);
+                        write_filter(&mut table, filter);
                         tables.push(table);
                     }
                 }
             }
         }
         Some(Item::Value(Value::Array(list))) => {
-            list.retain(|value| value.as_inline_table().is_none_or(|table| stays(table)));
+            list.retain(|value| value.as_inline_table().is_none_or(|table| is_kept(table)));
             for filter in changed {
                 let known = list.iter().position(|value| {
                     value
                         .as_inline_table()
-                        .is_some_and(|table| names(table, filter))
+                        .is_some_and(|table| has_name_of(table, filter))
                 });
                 let known = known.and_then(|at| list.get_mut(at));
                 match known.and_then(Value::as_inline_table_mut) {
-                    Some(table) => fill(table, filter),
+                    Some(table) => write_filter(table, filter),
                     None => push_line(list, filter),
                 }
             }
@@ -180,11 +179,11 @@ fn name_of(table: &dyn TableLike) -> Option<&str> {
     table.get("name").and_then(Item::as_str)
 }
 
-fn names(table: &dyn TableLike, filter: &SavedFilter) -> bool {
+fn has_name_of(table: &dyn TableLike, filter: &SavedFilter) -> bool {
     name_of(table) == Some(&filter.name)
 }
 
-fn fill(table: &mut dyn TableLike, filter: &SavedFilter) {
+fn write_filter(table: &mut dyn TableLike, filter: &SavedFilter) {
     for (name, text) in [("name", &filter.name), ("filter", &filter.filter)] {
         if table.get(name).and_then(Item::as_str) != Some(text) {
             set(table, name, text.into());
@@ -195,7 +194,7 @@ fn fill(table: &mut dyn TableLike, filter: &SavedFilter) {
 /// Adds a filter to a list, on a line of its own.
 fn push_line(list: &mut Array, filter: &SavedFilter) {
     let mut table = InlineTable::new();
-    fill(&mut table, filter);
+    write_filter(&mut table, filter);
     list.push_formatted(Value::from(table).decorated("\n  ", ""));
     list.set_trailing_comma(true);
     if list.trailing().as_str().is_none_or(str::is_empty) {
