@@ -24,7 +24,7 @@ pub(super) struct Phrases {
     pub group_of_year: String,
     /// A day, and its month.
     pub day_of_month: String,
-    /// Days to choose from, and their month.
+    /// Alternative days and their month: "3 or 4 May".
     pub days_of_month: String,
     /// The number of the first day of a month.
     pub first_day: String,

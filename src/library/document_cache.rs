@@ -106,7 +106,7 @@ struct Shared {
     extractions: AtomicUsize,
 }
 
-/// What the last reading of a file showed.
+/// State of a file when last read.
 #[derive(Debug, Clone, Copy)]
 struct KnownFile {
     stamp: Stamp,
@@ -279,7 +279,7 @@ fn is_settled(path: &Path) -> bool {
     age.is_ok_and(|age| age.is_ok_and(|age| age > STAMP_RESOLUTION))
 }
 
-/// A lock of what a panic cannot leave half written.
+/// Locks, ignoring poisoning: every update is atomic.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -5,7 +5,7 @@ use annals_edtf::{Bound, DateKind, Edtf, Extent};
 /// How well the dates of a text support a stated date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Justification {
-    /// They do not say it.
+    /// No found date supports it.
     Unsupported,
     /// The stated date is more precise or more certain than they are.
     TooPrecise,

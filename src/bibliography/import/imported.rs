@@ -22,7 +22,7 @@ pub struct ImportResult {
     pub problems: Vec<ImportProblem>,
 }
 
-/// A record that can become that of a source.
+/// A bibliographic record, ready to attach to a source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportedRecord {
     /// An id for the source, unique among the records of this file. A timeline or
@@ -143,7 +143,7 @@ impl Lines {
         Self(memchr::memchr_iter(b'\n', text.as_bytes()).collect())
     }
 
-    /// The line that a byte stands in, from 1.
+    /// The line that contains a byte, from 1.
     pub(super) fn at(&self, offset: usize) -> usize {
         self.0.partition_point(|end| *end < offset) + 1
     }
