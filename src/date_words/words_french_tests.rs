@@ -116,7 +116,7 @@ fn dates_read_in_french_as_a_person_says_them() {
         ("1950S2", "vers 1950 (entre 1900 et 1999)"),
         ("1985-04-12T23:20:30Z", "le 12 avril 1985 à 23:20:30 UTC"),
     ] {
-        let words = words.replace('_', "\u{a0}").replace('~', "\u{a0}");
+        let words = words.replace(['_', '~'], "\u{a0}");
         assert_eq!(in_words(&Edtf::parse(text).unwrap()), words, "{text}");
     }
 }

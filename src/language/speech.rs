@@ -69,7 +69,7 @@ const FILE_ERRORS: [&str; 10] = [
 pub fn translated(english: &str) -> String {
     let is_same = |id: &&str| with_language(Language::English, || say(id)) == english;
     let id = FILE_ERRORS.into_iter().find(is_same);
-    id.map_or_else(|| english.to_owned(), |id| say(id))
+    id.map_or_else(|| english.to_owned(), say)
 }
 
 fn look_up(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {

@@ -25,7 +25,7 @@ pub(super) struct Anchors {
     /// The positions of the passages with a whole anchor, ascending.
     positions: Vec<u32>,
     /// Their anchors.
-    anchors: Vec<Anchor>,
+    matched: Vec<Anchor>,
     /// The number of passages in each state.
     counts: HashMap<AnchorState, usize>,
 }
@@ -50,7 +50,7 @@ impl Anchors {
         Self {
             states,
             positions,
-            anchors,
+            matched: anchors,
             counts,
         }
     }
@@ -60,7 +60,7 @@ impl Anchors {
         let state = self.states.get(passage.position())?;
         let position = u32::try_from(passage.position()).ok()?;
         match self.positions.binary_search(&position) {
-            Ok(at) => self.anchors.get(at),
+            Ok(at) => self.matched.get(at),
             Err(_) => PLACELESS.iter().find(|anchor| anchor.state == *state),
         }
     }
@@ -78,7 +78,7 @@ impl Anchors {
     /// The places of the passages of each source: passage, start, end.
     pub(super) fn places(&self, timeline: &Timeline) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
         let mut places = vec![Vec::new(); timeline.sources.len()];
-        for (position, anchor) in self.positions.iter().zip(&self.anchors) {
+        for (position, anchor) in self.positions.iter().zip(&self.matched) {
             let index = Index::new(*position as usize);
             let passage = timeline.passages.get(*position as usize);
             let (Some(index), Some(passage)) = (index, passage) else {

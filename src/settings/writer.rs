@@ -121,7 +121,8 @@ fn comment_above(table: &dyn TableLike, name: &str) -> String {
 
 /// The lines of a text, each after `# `.
 fn comment_lines(comment: &str) -> String {
-    comment.lines().map(|line| format!("# {line}\n")).collect()
+    let lines = comment.lines();
+    lines.flat_map(|line| ["# ", line, "\n"]).collect()
 }
 
 // Filters.
@@ -140,13 +141,12 @@ fn set_filters(root: &mut Table, before: &Settings, after: &Settings) {
             tables.retain(|table| is_kept(table));
             for filter in changed {
                 let known = tables.iter().position(|table| has_name_of(table, filter));
-                match known.and_then(|at| tables.get_mut(at)) {
-                    Some(table) => write_filter(table, filter),
-                    None => {
-                        let mut table = Table::new();
-                        write_filter(&mut table, filter);
-                        tables.push(table);
-                    }
+                if let Some(table) = known.and_then(|at| tables.get_mut(at)) {
+                    write_filter(table, filter);
+                } else {
+                    let mut table = Table::new();
+                    write_filter(&mut table, filter);
+                    tables.push(table);
                 }
             }
         }

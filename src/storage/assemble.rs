@@ -72,7 +72,7 @@ pub(super) fn is_first<'t, T>(
         diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
-                format!("/{list}/{}/id", position),
+                format!("/{list}/{position}/id"),
                 format!(
                     "An earlier entry of `{list}` has the id “{}”, so this one is left out.",
                     id.value
@@ -116,7 +116,7 @@ impl<'t> Assembler<'t> {
                 self.diagnostics.add(color.offset, || {
                     Problem::new(
                         Code::InvalidColor,
-                        format!("/lanes/{}/color", position),
+                        format!("/lanes/{position}/color"),
                         format!("“{}” isn't a colour.", color.value),
                     )
                     .with_hint("Write it as `#rrggbb` in hexadecimal digits.")

@@ -157,7 +157,7 @@ impl Writer {
             JsonType::Array => self.array(value, shape, depth),
             JsonType::String => self.string(value.string().as_deref(), value.token),
             JsonType::Null | JsonType::Boolean | JsonType::Number => {
-                self.written.push_str(value.token)
+                self.written.push_str(value.token);
             }
         }
     }

@@ -147,7 +147,7 @@ impl<'b> ElementWriter<'b> {
                 self.builder.end_paragraph();
             }
             _ if heading_level(name).is_some() || BLOCKS.contains(&name) => {
-                self.builder.end_paragraph()
+                self.builder.end_paragraph();
             }
             _ => {}
         }

@@ -78,7 +78,7 @@ impl Writer {
             Event::HardBreak => self.builder.end_line(),
             Event::Rule => self.builder.end_paragraph(),
             Event::TaskListMarker(done) => {
-                self.builder.push_words(if done { "[x] " } else { "[ ] " })
+                self.builder.push_words(if done { "[x] " } else { "[ ] " });
             }
             Event::InlineHtml(tag) if is_line_break(&tag) => self.builder.end_line(),
             Event::Html(_) | Event::InlineHtml(_) => {}
