@@ -28,12 +28,12 @@ pub(crate) type Response = Result<ExtractedText, ExtractError>;
 /// none was, and 2 if `arguments` name no format.
 ///
 /// ```no_run
-/// use annals_documents::{EXTRACT_VERB, serve};
+/// use annals_documents::{EXTRACT_SUBCOMMAND, serve};
 /// use std::process::ExitCode;
 ///
 /// fn main() -> ExitCode {
 ///     let mut arguments = std::env::args().skip(1);
-///     if arguments.next().as_deref() == Some(EXTRACT_VERB) {
+///     if arguments.next().as_deref() == Some(EXTRACT_SUBCOMMAND) {
 ///         return serve(arguments);
 ///     }
 ///     // … the program itself, which calls `Worker::this_program().extract(…)`
