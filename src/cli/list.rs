@@ -7,7 +7,7 @@ use super::run::Streams;
 use super::terminal::table;
 use super::timeline_file::open;
 use crate::date_words::in_words;
-use crate::export::{Streamed, cited_passages, event_summary};
+use crate::export::{JsonStream, cited_passages, event_summary};
 use crate::model::{Event, Timeline, visible_id, visible_line};
 
 /// Arguments of `annals list`.
@@ -38,7 +38,7 @@ pub(super) fn run(args: &ListArgs, streams: &mut Streams<'_>) -> Result<Outcome,
     let events = in_time_order(timeline);
     if args.json {
         let summary = |event: &&Event| event_summary(timeline, event);
-        streams.json(&Streamed(|| events.iter().map(summary)))?;
+        streams.json(&JsonStream(|| events.iter().map(summary)))?;
     } else if !events.is_empty() {
         let mut rows = vec![["DATE", "BASIS", "LANE", "ID", "QUOTES", "EVENT"].map(str::to_owned)];
         rows.extend(events.iter().map(|event| row(timeline, event)));

@@ -32,8 +32,8 @@ pub(super) fn lossless(request: &ExportRequest<'_>) -> Result<ExportOutcome, Exp
         language: timeline.language.as_deref(),
         lanes: timeline.lanes.iter().map(lane).collect(),
         sources: content.sources.iter().map(source).collect(),
-        passages: Streamed(|| content.passages().map(passage)),
-        events: Streamed(|| content.events.iter().map(|entry| event(&content, entry))),
+        passages: JsonStream(|| content.passages().map(passage)),
+        events: JsonStream(|| content.events.iter().map(|entry| event(&content, entry))),
         bibliography: &content.bibliography,
     };
     let text = serde_json::to_string_pretty(&export)? + "\n";
@@ -55,9 +55,9 @@ struct Lossless<'c, P: Serialize, E: Serialize> {
 
 /// An array whose items are made one at a time, so that a large timeline never
 /// is in memory as JSON.
-pub struct Streamed<F>(pub F);
+pub struct JsonStream<F>(pub F);
 
-impl<F: Fn() -> I, I: Iterator<Item = Value>> Serialize for Streamed<F> {
+impl<F: Fn() -> I, I: Iterator<Item = Value>> Serialize for JsonStream<F> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq((self.0)())
     }

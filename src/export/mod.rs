@@ -40,7 +40,7 @@ mod wording;
 pub use format::{ExportError, ExportOutcome, Format, UnknownFormat};
 pub use job::{FigureProduct, Product, export};
 pub use json::{
-    Streamed, bounds, cited_passages, event_details, event_summary, joined, match_object,
+    JsonStream, bounds, cited_passages, event_details, event_summary, joined, match_object,
 };
 pub use report::{Report, ReportRequest, StateCounts};
 pub use request::ExportRequest;

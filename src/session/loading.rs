@@ -12,7 +12,7 @@ use crate::storage::Amendment;
 
 /// The state of reading a timeline.
 #[derive(Debug)]
-pub(super) struct Loading {
+pub(super) struct LoadState {
     /// The timeline that is open or was requested last.
     pub(super) origin: Origin,
     /// Where the user said that documents are.
@@ -40,7 +40,7 @@ pub(super) struct SuspendedDocument {
     pub(super) view: ViewState,
 }
 
-impl Loading {
+impl LoadState {
     pub(super) fn new(origin: Origin, source_paths: SourcePaths) -> Self {
         Self {
             origin,

@@ -1,7 +1,7 @@
 //! The requests of a session to its workers, apart from the reading itself.
 
 use super::latest::Latest;
-use super::table::Sorting;
+use super::table::TableSortState;
 use super::visible_set::VisibleQuery;
 
 /// The newest request of each kind.
@@ -16,7 +16,7 @@ pub(super) struct Requests {
     /// The facets, with the revision they belong to.
     pub(super) facets: Latest<(u64, VisibleQuery)>,
     /// The rows of the table.
-    pub(super) rows: Latest<Sorting>,
+    pub(super) rows: Latest<TableSortState>,
     /// The matches in the reader's text.
     pub(super) find: Latest<()>,
     /// The citations of the open document in the current style. There may be

@@ -9,7 +9,7 @@ use super::edits::Edits;
 use super::effect::Effect;
 use super::exporting::ExportState;
 use super::link::LinkTarget;
-use super::loading::Loading;
+use super::loading::LoadState;
 use super::messages::{Messages, Notice};
 use super::requests::Requests;
 use super::search::Search;
@@ -46,7 +46,7 @@ pub struct Session {
     pub settings: Settings,
     /// Whether the system's settings ask for no animation.
     pub(super) system_reduces_motion: Option<bool>,
-    pub(super) loading: Loading,
+    pub(super) loading: LoadState,
     pub(super) requests: Requests,
 }
 
@@ -83,7 +83,7 @@ impl Session {
             messages: Messages::default(),
             settings,
             system_reduces_motion: None,
-            loading: Loading::new(origin, source_paths),
+            loading: LoadState::new(origin, source_paths),
             requests: Requests::default(),
         };
         session.set_pending_link(target);

@@ -24,7 +24,7 @@ pub struct Table {
 
 /// What the rows depend on.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Sorting {
+pub(super) struct TableSortState {
     revision: u64,
     shown: Option<Shared<VisibleEvents>>,
     column: Column,
@@ -35,14 +35,14 @@ pub(super) struct Sorting {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SortRequest {
     pub(super) document: Shared<Document>,
-    pub(super) sorting: Sorting,
+    pub(super) sorting: TableSortState,
 }
 
 impl SortRequest {
     /// Sorts the rows; `None` if they are no longer `wanted`.
     #[must_use]
     pub fn sort(&self, wanted: &dyn Fn() -> bool) -> Option<Vec<u32>> {
-        let Sorting {
+        let TableSortState {
             column,
             descending,
             ref shown,
@@ -111,8 +111,8 @@ impl Table {
         &self,
         revision: u64,
         shown: Option<Shared<VisibleEvents>>,
-    ) -> Sorting {
-        Sorting {
+    ) -> TableSortState {
+        TableSortState {
             revision,
             shown,
             column: self.column,

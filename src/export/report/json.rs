@@ -8,7 +8,7 @@ use super::state_counts::StateCounts;
 use super::wording::file_name;
 use crate::export::content::EventEntry;
 use crate::export::format::ExportError;
-use crate::export::json::{Streamed, joined, match_object, report_date};
+use crate::export::json::{JsonStream, joined, match_object, report_date};
 use crate::library::SourceCopy;
 use crate::model::Source;
 use crate::storage::{Problem, Severity};
@@ -40,8 +40,8 @@ pub(super) fn object(report: &Report<'_>) -> Result<Vec<u8>, ExportError> {
         summary: summary(report),
         sources: sources(report),
         problems: report.problems,
-        events: Streamed(|| report.content.events.iter().map(|it| event(report, it))),
-        uncited: Streamed(|| report.uncited().map(row)),
+        events: JsonStream(|| report.content.events.iter().map(|it| event(report, it))),
+        uncited: JsonStream(|| report.uncited().map(row)),
     };
     let mut bytes = serde_json::to_vec_pretty(&whole)?;
     bytes.push(b'\n');
