@@ -26,7 +26,7 @@ use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
 use annals::search::{Filter, SearchContext, SearchIndex};
 use annals::session::{
-    Action, Origin, PanelAction, Popup, SelectionAction, Settings, SourcePaths, TableAction,
+    Action, Dialog, Origin, PanelAction, SelectionAction, Settings, SourcePaths, TableAction,
     ThemeChoice, ViewAction,
 };
 use eframe::egui::{self, Context, Event, RawInput, Rect, pos2, vec2};
@@ -500,7 +500,7 @@ fn file(path: &Path) -> std::io::Result<()> {
     };
     let table_ms = costs_of(PanelAction::ToggleTable.into());
     let sort_by_title_ms = costs_of(TableAction::Sort(Column::Title).into());
-    let facets_ms = costs_of(PanelAction::TogglePopup(Popup::Filters).into());
+    let facets_ms = costs_of(PanelAction::ToggleDialog(Dialog::Filters).into());
     screen.frame(Some(PanelAction::Escape.into()), Vec::new());
     let mut with_table: Vec<f64> = (0..200).map(|_| screen.frame(None, Vec::new())).collect();
     with_table.sort_unstable_by(f64::total_cmp);

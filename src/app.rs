@@ -1,10 +1,10 @@
 //! The program with a window: passes actions to the workspace, runs effects,
 //! and shows the window.
 
-mod dialogs;
 mod document_locations;
 mod effects;
 mod exporting;
+mod file_dialogs;
 mod file_kind;
 mod settings_writer;
 mod system;

@@ -414,7 +414,7 @@ legend-hatching = Between the first and the last supported event: no supported e
 overview = Overview
 overview-showing = Overview, showing { $span }
 
-## The period popup.
+## The period dialog.
 
 period-explained = Show only events in a period. Write it like dates in the file: 1953/1963, 1958, 195X, 2023/.. and so on.
 period-field = Period in EDTF
@@ -449,47 +449,47 @@ keys-scroll-does = scroll the source
 keys-copy = Drag over text, Ctrl + C
 keys-copy-does = copy the words with their citation
 
-## Popups.
+## Dialogs.
 
-popup-keys = Keys and gestures
-popup-legend = What the marks mean
-popup-problems = Problems
-popup-sources = Sources
-popup-open = Open a timeline
-popup-cluster-events = Events of a cluster
-popup-save = Save a copy
-popup-add = Add a source
-popup-changes = Changes
-popup-unsaved = Unsaved changes
-popup-no-problems = No problems.
-popup-line-and-column = line { $line }, column { $column }
-popup-go-to = Go to “{ $event }”
-popup-show-sources = Show the sources
-popup-more-problems = And { $count } more: run annals check to list them all.
-popup-add-source = Add a source…
-popup-add-source-hint = Add a document, or records in CSL-JSON, BibTeX or RIS. You can also drop the file on the window.
-popup-cited-in-style = Citation style
-popup-verified-against = ✓ { $verified } of { $of } verified against { $place }
-popup-found-in = ✓ { $verified } of { $of } found in { $place }; the timeline records no digest
-popup-found-in-other = { $verified } of { $of } found in a different copy: { $place }
-popup-not-here = { $of } from a copy that is not on this computer
-popup-sources-explained = Each quotation is checked against its document. Choose a folder that contains the documents; they are identified by their SHA-256 digest or their file name.
-popup-choose-folder = Choose a folder…
-popup-or-path = or the path of a folder or document
-popup-check = Check
-popup-open-no-dialog = This system has no file dialog. Drop a timeline file on the window, or type its path.
-popup-path-of-timeline = path of a timeline file
-popup-do-open = Open
-popup-add-no-dialog = This system has no file dialog. Drop a document on the window, or type its path. Source records can be CSL-JSON, BibTeX or RIS.
-popup-path-of-addition = path of a document or of source records
-popup-do-add = Add
-popup-save-no-dialog = This system has no file dialog. Type the path of the copy.
-popup-path-of-copy = path of the new file
-popup-do-save = Save
-popup-do-replace = Replace
-popup-path = Path
-popup-close = Close
-popup-close-hint = Close (Esc)
+dialog-keys = Keys and gestures
+dialog-legend = What the marks mean
+dialog-problems = Problems
+dialog-sources = Sources
+dialog-open = Open a timeline
+dialog-cluster-events = Events of a cluster
+dialog-save = Save a copy
+dialog-add = Add a source
+dialog-changes = Changes
+dialog-unsaved = Unsaved changes
+dialog-no-problems = No problems.
+dialog-line-and-column = line { $line }, column { $column }
+dialog-go-to = Go to “{ $event }”
+dialog-show-sources = Show the sources
+dialog-more-problems = And { $count } more: run annals check to list them all.
+dialog-add-source = Add a source…
+dialog-add-source-hint = Add a document, or records in CSL-JSON, BibTeX or RIS. You can also drop the file on the window.
+dialog-cited-in-style = Citation style
+dialog-verified-against = ✓ { $verified } of { $of } verified against { $place }
+dialog-found-in = ✓ { $verified } of { $of } found in { $place }; the timeline records no digest
+dialog-found-in-other = { $verified } of { $of } found in a different copy: { $place }
+dialog-not-here = { $of } from a copy that is not on this computer
+dialog-sources-explained = Each quotation is checked against its document. Choose a folder that contains the documents; they are identified by their SHA-256 digest or their file name.
+dialog-choose-folder = Choose a folder…
+dialog-or-path = or the path of a folder or document
+dialog-check = Check
+dialog-open-no-dialog = This system has no file dialog. Drop a timeline file on the window, or type its path.
+dialog-path-of-timeline = path of a timeline file
+dialog-do-open = Open
+dialog-add-no-dialog = This system has no file dialog. Drop a document on the window, or type its path. Source records can be CSL-JSON, BibTeX or RIS.
+dialog-path-of-addition = path of a document or of source records
+dialog-do-add = Add
+dialog-save-no-dialog = This system has no file dialog. Type the path of the copy.
+dialog-path-of-copy = path of the new file
+dialog-do-save = Save
+dialog-do-replace = Replace
+dialog-path = Path
+dialog-close = Close
+dialog-close-hint = Close (Esc)
 
 ## A passage in the quotations panel.
 
@@ -681,13 +681,13 @@ reader-place = Position in the source
 
 ## File dialogs.
 
-dialog-timeline = Timeline
-dialog-add = Add a document or source records
-dialog-documents = Documents
-dialog-records = Source records
-dialog-sources = Choose the folder of the sources
-dialog-name = timeline
-dialog-name-of-copy = { $name }-copy.json
+file-dialog-timeline = Timeline
+file-dialog-add = Add a document or source records
+file-dialog-documents = Documents
+file-dialog-records = Source records
+file-dialog-sources = Choose the folder of the sources
+file-dialog-name = timeline
+file-dialog-name-of-copy = { $name }-copy.json
 
 ## Filters, commands, tabs, table, settings.
 
@@ -763,10 +763,10 @@ chips-not = { $field }: not { $value }
 chips-remove = Remove filter: { $chip }
 chips-more = Filter…
 chips-clear = Show all
-popup-filters = Filter
-popup-commands = Commands
-popup-settings = Settings
-popup-recent = Recent timelines
+dialog-filters = Filter
+dialog-commands = Commands
+dialog-settings = Settings
+dialog-recent = Recent timelines
 filters-saved = Saved filters
 filters-none-saved = None yet. Save the current search and filters here under a name.
 filters-name = Name of this filter
@@ -822,7 +822,7 @@ settings-problem-at = Line { $line }, column { $column }:{" "}
 settings-file = Settings are saved in { $path }, each explained there.
 settings-no-file = This system has no folder for a settings file: changes last until the window closes.
 settings-copy-path = Copy path
-popup-open-link = Web address
+dialog-open-link = Web address
 address-explained = A source gives this address. It opens in another program, such as a browser. No data of the timeline is sent with it.
 address-letters = In its own script, the host is { $host }. Check that it is the one you expect.
 address-open = Open address
@@ -832,13 +832,13 @@ address-button-hint = Shows the full address first
 event-copy-link = Copy link
 event-copy-link-hint = A link that opens this timeline at this event (Ctrl+L)
 chips-copy-link = Copy link
-popup-confirm-replace = This file exists. Replace it?
+dialog-confirm-replace = This file exists. Replace it?
 selection-announced = Selected: { $event }, { $date }, { $passages }
 
 ## Export
 
-popup-export-figure = Export figure
-popup-export-page = Export page or table
+dialog-export-figure = Export figure
+dialog-export-page = Export page or table
 export-figure-explained = A figure for a paper or a web page: marks, labels, and numbered notes that cite the evidence for each event. SVG and PDF keep text as text.
 export-page-explained = Everything that matches your search and period, on screen or not, with quotations, dates and citations.
 export-svg = SVG
@@ -1020,7 +1020,7 @@ page-shown = Shown
 page-shown-of = { $events } of { $of } events
 page-filter = Filter
 page-range = Period
-dialog-export = Where to write it
+file-dialog-export = Where to write it
 page-checked-in = SHA-256 of the other copy in which its quotations were searched:
 export-still-loading = The timeline is still loading; try again when it is open
 export-search-not-understood = Part of the search is invalid, so nothing is exported

@@ -465,57 +465,57 @@ keys-copy-does = copier les mots avec leur référence
 
 ## Fenêtres.
 
-popup-keys = Touches et gestes
-popup-legend = Ce que signifient les marques
-popup-problems = Problèmes
-popup-sources = Sources
-popup-open = Ouvrir une chronologie
-popup-cluster-events = Événements d’un groupe
-popup-save = Enregistrer une copie
-popup-add = Ajouter une source
-popup-changes = Modifications
-popup-unsaved = Modifications non enregistrées
-popup-no-problems = Aucun problème.
-popup-line-and-column = ligne { $line }, colonne { $column }
-popup-go-to = Aller à « { $event } »
-popup-show-sources = Afficher les sources
-popup-more-problems = Et { $count } de plus : lancez annals check pour les afficher tous.
-popup-add-source = Ajouter une source…
-popup-add-source-hint = Ajouter un document, ou des notices en CSL-JSON, BibTeX ou RIS. Vous pouvez aussi déposer le fichier sur la fenêtre.
-popup-cited-in-style = Style des références
-popup-verified-against =
+dialog-keys = Touches et gestes
+dialog-legend = Ce que signifient les marques
+dialog-problems = Problèmes
+dialog-sources = Sources
+dialog-open = Ouvrir une chronologie
+dialog-cluster-events = Événements d’un groupe
+dialog-save = Enregistrer une copie
+dialog-add = Ajouter une source
+dialog-changes = Modifications
+dialog-unsaved = Modifications non enregistrées
+dialog-no-problems = Aucun problème.
+dialog-line-and-column = ligne { $line }, colonne { $column }
+dialog-go-to = Aller à « { $event } »
+dialog-show-sources = Afficher les sources
+dialog-more-problems = Et { $count } de plus : lancez annals check pour les afficher tous.
+dialog-add-source = Ajouter une source…
+dialog-add-source-hint = Ajouter un document, ou des notices en CSL-JSON, BibTeX ou RIS. Vous pouvez aussi déposer le fichier sur la fenêtre.
+dialog-cited-in-style = Style des références
+dialog-verified-against =
     { $verified ->
         [one] ✓ { $of } : { $verified } vérifiée dans { $place }
        *[other] ✓ { $of } : { $verified } vérifiées dans { $place }
     }
-popup-found-in =
+dialog-found-in =
     { $verified ->
         [one] ✓ { $of } : { $verified } trouvée dans { $place } ; la chronologie ne donne pas d’empreinte
        *[other] ✓ { $of } : { $verified } trouvées dans { $place } ; la chronologie ne donne pas d’empreinte
     }
-popup-found-in-other =
+dialog-found-in-other =
     { $verified ->
         [one] { $of } : { $verified } trouvée dans un autre exemplaire, { $place }
        *[other] { $of } : { $verified } trouvées dans un autre exemplaire, { $place }
     }
-popup-not-here = { $of } d’un exemplaire qui n’est pas sur cet ordinateur
-popup-sources-explained = Chaque citation est vérifiée dans son document. Choisissez un dossier qui contient les documents ; ils sont identifiés par leur empreinte SHA-256 ou leur nom de fichier.
-popup-choose-folder = Choisir un dossier…
-popup-or-path = ou le chemin d’un dossier ou d’un document
-popup-check = Vérifier
-popup-open-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Déposez un fichier de chronologie sur la fenêtre, ou saisissez son chemin.
-popup-path-of-timeline = chemin d’un fichier de chronologie
-popup-do-open = Ouvrir
-popup-add-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Déposez un document sur la fenêtre, ou saisissez son chemin. Les notices de sources peuvent être en CSL-JSON, BibTeX ou RIS.
-popup-path-of-addition = chemin d’un document ou de notices
-popup-do-add = Ajouter
-popup-save-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Saisissez le chemin de la copie.
-popup-path-of-copy = chemin du nouveau fichier
-popup-do-save = Enregistrer
-popup-do-replace = Remplacer
-popup-path = Chemin
-popup-close = Fermer
-popup-close-hint = Fermer (Échap)
+dialog-not-here = { $of } d’un exemplaire qui n’est pas sur cet ordinateur
+dialog-sources-explained = Chaque citation est vérifiée dans son document. Choisissez un dossier qui contient les documents ; ils sont identifiés par leur empreinte SHA-256 ou leur nom de fichier.
+dialog-choose-folder = Choisir un dossier…
+dialog-or-path = ou le chemin d’un dossier ou d’un document
+dialog-check = Vérifier
+dialog-open-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Déposez un fichier de chronologie sur la fenêtre, ou saisissez son chemin.
+dialog-path-of-timeline = chemin d’un fichier de chronologie
+dialog-do-open = Ouvrir
+dialog-add-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Déposez un document sur la fenêtre, ou saisissez son chemin. Les notices de sources peuvent être en CSL-JSON, BibTeX ou RIS.
+dialog-path-of-addition = chemin d’un document ou de notices
+dialog-do-add = Ajouter
+dialog-save-no-dialog = Ce système n’a pas de boîte de dialogue de fichiers. Saisissez le chemin de la copie.
+dialog-path-of-copy = chemin du nouveau fichier
+dialog-do-save = Enregistrer
+dialog-do-replace = Remplacer
+dialog-path = Chemin
+dialog-close = Fermer
+dialog-close-hint = Fermer (Échap)
 
 ## Un passage du panneau des citations.
 
@@ -727,13 +727,13 @@ reader-place = Position dans la source
 
 ## Boîtes de dialogue de fichiers.
 
-dialog-timeline = Chronologie
-dialog-add = Ajouter un document, ou des notices de sources
-dialog-documents = Documents
-dialog-records = Notices de sources
-dialog-sources = Choisir le dossier des sources
-dialog-name = chronologie
-dialog-name-of-copy = { $name }-copie.json
+file-dialog-timeline = Chronologie
+file-dialog-add = Ajouter un document, ou des notices de sources
+file-dialog-documents = Documents
+file-dialog-records = Notices de sources
+file-dialog-sources = Choisir le dossier des sources
+file-dialog-name = chronologie
+file-dialog-name-of-copy = { $name }-copie.json
 
 ## Filtres, commandes, onglets, tableau, réglages.
 
@@ -809,10 +809,10 @@ chips-not = { $field } : pas { $value }
 chips-remove = Retirer le filtre { $chip }
 chips-more = Filtrer…
 chips-clear = Tout afficher
-popup-filters = Filtrer
-popup-commands = Commandes
-popup-settings = Réglages
-popup-recent = Chronologies récentes
+dialog-filters = Filtrer
+dialog-commands = Commandes
+dialog-settings = Réglages
+dialog-recent = Chronologies récentes
 filters-saved = Filtres enregistrés
 filters-none-saved = Aucun pour l’instant. Enregistrez ici la recherche et les filtres actuels sous un nom.
 filters-name = Nom de ce filtre
@@ -868,7 +868,7 @@ settings-problem-at = Ligne { $line }, colonne { $column } :{" "}
 settings-file = Les réglages sont enregistrés dans { $path }, où chacun est expliqué.
 settings-no-file = Ce système n’a pas de dossier pour un fichier de réglages : les changements durent jusqu’à la fermeture de la fenêtre.
 settings-copy-path = Copier le chemin
-popup-open-link = Adresse web
+dialog-open-link = Adresse web
 address-explained = Une source donne cette adresse. Elle s’ouvre dans un autre programme, par exemple un navigateur. Aucune donnée de la chronologie n’est transmise.
 address-letters = Dans son écriture d’origine, l’hôte est { $host }. Vérifiez que c’est bien celui que vous attendez.
 address-open = Ouvrir l’adresse
@@ -878,13 +878,13 @@ address-button-hint = Affiche d’abord l’adresse entière
 event-copy-link = Copier le lien
 event-copy-link-hint = Un lien qui ouvre cette chronologie à cet événement (Ctrl+L)
 chips-copy-link = Copier le lien
-popup-confirm-replace = Ce fichier existe déjà. Le remplacer ?
+dialog-confirm-replace = Ce fichier existe déjà. Le remplacer ?
 selection-announced = Sélectionné : { $event }, { $date }, { $passages }
 
 ## Export
 
-popup-export-figure = Exporter une figure
-popup-export-page = Exporter une page ou un tableau
+dialog-export-figure = Exporter une figure
+dialog-export-page = Exporter une page ou un tableau
 export-figure-explained = Une figure pour un article ou une page web : marques, étiquettes et notes numérotées qui citent les appuis de chaque événement. SVG et PDF conservent le texte en tant que texte.
 export-page-explained = Tout ce qui correspond à votre recherche et à votre période, visible à l’écran ou non, avec les citations, les dates et les références.
 export-svg = SVG
@@ -1070,7 +1070,7 @@ page-shown = Affiché
 page-shown-of = { $events } événements sur { $of }
 page-filter = Filtre
 page-range = Période
-dialog-export = Où l’écrire
+file-dialog-export = Où l’écrire
 page-checked-in = SHA-256 de l’autre exemplaire où ses citations ont été recherchées :
 export-still-loading = La chronologie est en cours de chargement ; réessayez quand elle sera ouverte
 export-search-not-understood = Une partie de la recherche n’est pas valide : rien n’est exporté

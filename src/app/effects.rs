@@ -12,7 +12,7 @@ use eframe::egui::{self, Context};
 use super::document_locations::DocumentLocations;
 use super::timeline_loader::{self, LoadEvent, LoadOutcome, TimelineLoader};
 use super::watch::{Stamps, WatchGuard, WatchSignal, watch_guard};
-use super::{Execution, absolute, dialogs, exporting, file_kind};
+use super::{Execution, absolute, exporting, file_dialogs, file_kind};
 use crate::language::with_language;
 use crate::library::DocumentCache;
 use crate::session::{
@@ -91,7 +91,9 @@ impl EffectRunner {
         match effect {
             Effect::Load(request) => self.load(request, responder),
             Effect::StopLoading => self.stop.store(true, Ordering::Relaxed),
-            Effect::Pick(dialog) => dialogs::pick(dialog, self.environment.execution, responder),
+            Effect::Pick(dialog) => {
+                file_dialogs::pick(dialog, self.environment.execution, responder)
+            }
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenAddress(address) => context.open_url(egui::OpenUrl::new_tab(address)),
             Effect::DropInBackground(document) => {

@@ -66,7 +66,7 @@ actions! {
     Search(SearchAction),
     /// The table of events.
     Table(TableAction),
-    /// Panels and popups.
+    /// Panels and dialogs.
     Panel(PanelAction),
     /// The source reader.
     Reader(ReaderAction),
@@ -292,7 +292,7 @@ pub enum TableAction {
     RowsSorted(u64, Vec<u32>),
 }
 
-/// About panels, popups and the keyboard focus.
+/// About panels, dialogs and the keyboard focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PanelAction {
     /// Show or hide the shelf of undated events.
@@ -307,17 +307,17 @@ pub enum PanelAction {
     ToggleTable,
     /// Show or hide on the plot what the events rest on.
     ToggleEvidence,
-    /// Open a popup, or close it if it is open.
-    TogglePopup(Popup),
-    /// Open a popup in place of a file dialog that the system lacks.
-    OpenPopup(Popup),
+    /// Open a dialog, or close it if it is open.
+    ToggleDialog(Dialog),
+    /// Open a dialog in place of a file dialog that the system lacks.
+    OpenDialog(Dialog),
     /// Move the keyboard focus into the quotations of the selected event.
     FocusQuotes,
     /// Move the keyboard focus into the search field.
     FocusSearch,
     /// Show the table and move the keyboard focus into it.
     FocusTable,
-    /// Close, clear or deselect the topmost of popup, search and selections.
+    /// Close, clear or deselect the topmost of dialog, search and selections.
     Escape,
     /// The user has read the notices.
     DismissNotices,
@@ -352,9 +352,9 @@ pub enum ReaderAction {
     Found(u64, Occurrences),
 }
 
-/// A popup over the window.
+/// A dialog over the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Popup {
+pub enum Dialog {
     /// The keys.
     Keys,
     /// The problems of the file.

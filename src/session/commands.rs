@@ -1,8 +1,8 @@
 //! The action of each command in the current state.
 
 use super::action::{
-    Action, ClipboardAction, CloseAction, EditAction, LoadAction, PanelAction, Popup, ReaderAction,
-    SearchAction, SelectionAction, SettingsAction, SourceAction, ViewAction,
+    Action, ClipboardAction, CloseAction, Dialog, EditAction, LoadAction, PanelAction,
+    ReaderAction, SearchAction, SelectionAction, SettingsAction, SourceAction, ViewAction,
 };
 use super::link::LinkKind;
 use super::state::Session;
@@ -24,7 +24,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
     if !is_available(command, session) {
         return None;
     }
-    let toggle = |popup| PanelAction::TogglePopup(popup).into();
+    let toggle = |dialog| PanelAction::ToggleDialog(dialog).into();
     let zoom = |factor| ViewAction::Zoom { factor, about: 0.0 }.into();
     let theme = |theme| SettingsAction::Theme(theme).into();
     let text_size = |percent| SettingsAction::TextSize(percent).into();
@@ -33,8 +33,8 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::Search | Command::FindHere => PanelAction::FocusSearch.into(),
         Command::NextFound => ReaderAction::StepFound(1).into(),
         Command::PreviousFound => ReaderAction::StepFound(-1).into(),
-        Command::FindCommand => toggle(Popup::Commands),
-        Command::Filters | Command::Period | Command::SaveFilter => toggle(Popup::Filters),
+        Command::FindCommand => toggle(Dialog::Commands),
+        Command::Filters | Command::Period | Command::SaveFilter => toggle(Dialog::Filters),
         Command::ClearFilters => SearchAction::Clear.into(),
         Command::ZoomIn => zoom(ZOOM_STEP),
         Command::ZoomOut => zoom(1.0 / ZOOM_STEP),
@@ -63,7 +63,7 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::ToggleTable => PanelAction::ToggleTable.into(),
         Command::Evidence => PanelAction::ToggleEvidence.into(),
         Command::FoldSilences => ViewAction::ToggleSilences.into(),
-        Command::Legend => toggle(Popup::Legend),
+        Command::Legend => toggle(Dialog::Legend),
         Command::TextLarger => text_size(session.settings.larger_text()),
         Command::TextSmaller => text_size(session.settings.smaller_text()),
         Command::TextNormal => text_size(Settings::DEFAULT_TEXT_SIZE),
@@ -74,12 +74,12 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         Command::CopyQuotation => ClipboardAction::Quotation.into(),
         Command::AdoptCurrentWords => EditAction::AdoptCurrentWords(drifted()?).into(),
         Command::KeepRecordedWords => EditAction::KeepRecordedWords(drifted()?).into(),
-        Command::Sources => toggle(Popup::Sources),
+        Command::Sources => toggle(Dialog::Sources),
         Command::LocateSources => SourceAction::PickFolder.into(),
         Command::AddSource => SourceAction::PickFile.into(),
         Command::CloseSource => ReaderAction::Close(session.view.reader.current?).into(),
         Command::Open => LoadAction::PickTimeline.into(),
-        Command::OpenRecent => toggle(Popup::Recent),
+        Command::OpenRecent => toggle(Dialog::Recent),
         Command::ReadAgain => LoadAction::Reload.into(),
         Command::StopReading => LoadAction::Stop.into(),
         Command::CopyLink => ClipboardAction::Link(if session.view.selection.is_some() {
@@ -89,19 +89,19 @@ pub fn action_of(command: Command, workspace: &Workspace) -> Option<Action> {
         })
         .into(),
         Command::SaveCopy => EditAction::SaveCopy.into(),
-        Command::ExportFigure => toggle(Popup::ExportFigure),
-        Command::ExportPage => toggle(Popup::ExportPage),
-        Command::Changes => toggle(Popup::Changes),
+        Command::ExportFigure => toggle(Dialog::ExportFigure),
+        Command::ExportPage => toggle(Dialog::ExportPage),
+        Command::Changes => toggle(Dialog::Changes),
         Command::UndoChange => EditAction::Undo.into(),
-        Command::Problems => toggle(Popup::Problems),
+        Command::Problems => toggle(Dialog::Problems),
         Command::NextTab => step_tab(workspace, 1)?,
         Command::PreviousTab => step_tab(workspace, -1)?,
         Command::CloseTab => {
             let current = workspace.current();
             (workspace.sessions().len() > 1).then(|| WorkspaceAction::Close(current).into())?
         }
-        Command::Settings => toggle(Popup::Settings),
-        Command::Keys => toggle(Popup::Keys),
+        Command::Settings => toggle(Dialog::Settings),
+        Command::Keys => toggle(Dialog::Keys),
         Command::CloseWindow => CloseAction::Window.into(),
     })
 }

@@ -36,9 +36,9 @@ mod workspace;
 
 pub use crate::settings::{Panels, Settings, ThemeChoice};
 pub use action::{
-    Action, CitationAction, ClipboardAction, CloseAction, EditAction, ExportAction, LoadAction,
-    LoadProgress, PanelAction, Popup, ReaderAction, SearchAction, SelectionAction, SettingsAction,
-    Shared, SourceAction, TableAction, ViewAction,
+    Action, CitationAction, ClipboardAction, CloseAction, Dialog, EditAction, ExportAction,
+    LoadAction, LoadProgress, PanelAction, ReaderAction, SearchAction, SelectionAction,
+    SettingsAction, Shared, SourceAction, TableAction, ViewAction,
 };
 pub use changes::{Changes, FileKind, NewDocument};
 pub use citations::{Citations, CitedItem};

@@ -202,9 +202,9 @@ impl Session {
         self.settings.reduces_motion(self.system_reduces_motion)
     }
 
-    /// Closes the open popup.
-    pub fn close_popup(&mut self) {
-        self.view.popup = None;
+    /// Closes the open dialog.
+    pub fn close_dialog(&mut self) {
+        self.view.dialog = None;
     }
 
     /// Shows why something that was to be opened from here could not be.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::action::Popup;
+use super::action::Dialog;
 use super::document::Document;
 use super::facets::Facet;
 use super::reader::Reader;
@@ -60,8 +60,8 @@ pub struct ViewState {
     pub cluster_claims: Vec<usize>,
     /// The source whose address is shown before it is opened.
     pub address: Option<Index<Source>>,
-    /// The open popup.
-    pub popup: Option<Popup>,
+    /// The open dialog.
+    pub dialog: Option<Dialog>,
     /// Where the next frame moves the keyboard focus.
     pub focus: Option<Focus>,
     /// Whether the row of the selected event is to be scrolled into view.
@@ -129,7 +129,7 @@ impl ViewState {
             facets: Arc::default(),
             cluster_claims: Vec::new(),
             address: None,
-            popup: None,
+            dialog: None,
             focus: None,
             reveal_row: false,
             history: ViewHistory::default(),
@@ -211,7 +211,8 @@ impl ViewState {
         self.citation = self.citation.min(citations.saturating_sub(1));
         self.carry_over_arrangement(before, now);
         self.cluster_claims.clear();
-        self.popup.take_if(|popup| *popup == Popup::ClusterEvents);
+        self.dialog
+            .take_if(|dialog| *dialog == Dialog::ClusterEvents);
         self.reader.carry_over(
             |source| new.source_by_id(&old[source].id),
             |passage| new.passage_by_id(&old[passage].id),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::action::{Action, CloseAction, LoadAction, PanelAction, Popup, SettingsAction, Shared};
+use super::action::{Action, CloseAction, Dialog, LoadAction, PanelAction, SettingsAction, Shared};
 use super::cycle::step_around;
 use super::document::{Origin, SourcePaths};
 use super::effect::Effect;
@@ -298,7 +298,7 @@ impl Workspace {
     fn update_tab(&mut self, tab_index: usize, action: Action, now: f64) -> TabEffects {
         let cancels = matches!(
             action,
-            Action::Panel(PanelAction::Escape | PanelAction::TogglePopup(Popup::Unsaved))
+            Action::Panel(PanelAction::Escape | PanelAction::ToggleDialog(Dialog::Unsaved))
         );
         if cancels {
             // The window stays open, so that no changes are to be discarded.
@@ -333,7 +333,7 @@ impl Workspace {
     ) -> TabEffects {
         let is_open = |tab: &Tab| tab.session.origin().path() == Some(path);
         if let Some(known) = self.tabs.iter().position(is_open) {
-            self.tabs[from].session.close_popup();
+            self.tabs[from].session.close_dialog();
             self.current = known;
             if target.is_empty() {
                 return Vec::new();
@@ -350,7 +350,7 @@ impl Workspace {
             self.tabs[from].session.set_pending_link(target);
             return effects;
         }
-        session.close_popup();
+        session.close_dialog();
         let source_paths = tab.source_paths.clone();
         let (settings, system_reduces_motion) =
             (session.settings.clone(), session.system_reduces_motion);
@@ -530,7 +530,7 @@ mod tests {
         assert!(tell(&mut workspace, CloseAction::Window.into()).is_empty());
         assert!(tell(&mut workspace, CloseAction::DiscardChanges.into()).is_empty());
         // The other tab asks now. Cancelling there keeps the changes of both.
-        let stay = Action::Panel(PanelAction::TogglePopup(Popup::Unsaved));
+        let stay = Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved));
         assert!(tell(&mut workspace, stay).is_empty());
         assert!(
             workspace
@@ -551,7 +551,7 @@ mod tests {
     fn saving_after_cancelling_does_not_close_the_window() {
         let mut workspace = two_unsaved();
         workspace.update(None, Action::Close(CloseAction::Window), 0.0);
-        let stay = Action::Panel(PanelAction::TogglePopup(Popup::Unsaved));
+        let stay = Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved));
         workspace.update(None, stay, 0.0);
         let saved = EditAction::CopySaved("copy.json".into(), 1);
         assert!(workspace.update(None, saved.into(), 0.0).is_empty());

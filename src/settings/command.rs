@@ -131,7 +131,7 @@ commands! {
     PreviousPassage "previous-passage" Moving ["["];
     /// Go from the selected event to its quotations, then to the source.
     EnterQuotes "enter-quotes" Moving ["Enter"];
-    /// Close or clear one level: popup, search, text selection, event selection.
+    /// Close or clear one level: dialog, search, text selection, event selection.
     StepBack "step-back" Moving ["Escape"];
     /// Scroll the rows up.
     ScrollUp "scroll-up" Moving ["PageUp"];

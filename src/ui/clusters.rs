@@ -17,7 +17,7 @@ use crate::layout::{CLUSTER_HEIGHT, Cluster, ClusterBox, ClusterId, Scene, clust
 use crate::model::{Timeline, visible_line};
 use crate::query::DateClaim;
 use crate::reading::grouped;
-use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Session, ViewAction};
+use crate::session::{Action, Dialog, Document, PanelAction, SelectionAction, Session, ViewAction};
 
 /// Number of tags that a tooltip names.
 const TOP_TAGS: usize = 3;
@@ -249,7 +249,7 @@ fn top_tags<'a>(
     tags
 }
 
-/// The list of a cluster's events, in a popup. Only visible rows are laid out.
+/// The list of a cluster's events, in a dialog. Only visible rows are laid out.
 pub fn list(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
     let Some(document) = session.document.as_deref() else {
         return;
@@ -322,8 +322,8 @@ fn line(
         response = response.on_hover_text(words);
     }
     if response.clicked() {
-        actions.push(Action::Panel(PanelAction::TogglePopup(
-            Popup::ClusterEvents,
+        actions.push(Action::Panel(PanelAction::ToggleDialog(
+            Dialog::ClusterEvents,
         )));
         actions.push(Action::Selection(SelectionAction::Select(event)));
     }

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
-use crate::session::{Action, PanelAction, Popup, Workspace, action_of};
+use crate::session::{Action, Dialog, PanelAction, Workspace, action_of};
 use crate::settings::{Bindings, Command, palette};
 
 /// Height of a row, in points.
@@ -123,7 +123,7 @@ impl CommandPalette {
             field.request_focus();
         }
         let command = done?;
-        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Commands)));
+        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Commands)));
         if is_windows_own(command) {
             return Some(command);
         }

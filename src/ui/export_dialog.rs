@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{DragValue, Key, RichText, Ui};
 
 use super::bidi::{self, Edge};
+use super::dialogs::main_button;
 use super::live_region;
-use super::popups::main_button;
 use super::theme::{self, Palette};
 use crate::export::Format;
 use crate::figure::FigureFormat;
@@ -152,7 +152,7 @@ impl ExportDialog {
             let pressed = ui
                 .add_enabled_ui(is_ready, |ui| {
                     let label = if asks {
-                        "popup-do-replace"
+                        "dialog-do-replace"
                     } else {
                         "export-write"
                     };

@@ -12,7 +12,7 @@ use crate::date_words::in_words;
 use crate::language::{say, say_with};
 use crate::search::{chips, without_chip};
 use crate::session::{
-    Action, ClipboardAction, LinkKind, PanelAction, Popup, SearchAction, Session,
+    Action, ClipboardAction, Dialog, LinkKind, PanelAction, SearchAction, Session,
 };
 
 /// Shows the chips at the top of `body` if there are filters. Returns the
@@ -67,7 +67,7 @@ pub fn show(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action
             }
         }
         if ui.button(say("chips-more")).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Filters)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Filters)));
         }
         if ui.button(say("chips-copy-link")).clicked() {
             actions.push(Action::Clipboard(ClipboardAction::Link(LinkKind::Filter)));

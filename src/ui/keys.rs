@@ -39,13 +39,13 @@ pub fn actions(
     let session = workspace.session();
     // A menu closes itself on Esc, and nothing moves behind it.
     let has_menu = egui::Popup::is_any_open(ui.ctx());
-    let has_popup = session.view.popup.is_some() || has_menu;
+    let has_dialog = session.view.dialog.is_some() || has_menu;
     let nothing_focused = ui.memory(|memory| memory.focused().is_none());
     let enters = nothing_focused && session.view.selection.is_some();
     let presses = ui.input(|input| presses(&input.events, focus));
     let (mut actions, mut windows_own) = (Vec::new(), Vec::new());
     for press in presses {
-        if !has_popup {
+        if !has_dialog {
             match key_for_focus(&press, focus) {
                 FocusedKey::Nothing => {}
                 FocusedKey::Control => continue,
@@ -70,22 +70,22 @@ pub fn actions(
             continue;
         }
         if command_palette::is_windows_own(command) {
-            windows_own.extend((!has_popup).then_some(command));
+            windows_own.extend((!has_dialog).then_some(command));
             continue;
         }
         let action =
             command_for_focus(command, focus, workspace).or_else(|| action_of(command, workspace));
-        // Nothing moves behind a popup.
-        actions.extend(action.filter(|action| !has_popup || is_for_popups(action)));
+        // Nothing moves behind a dialog.
+        actions.extend(action.filter(|action| !has_dialog || is_for_dialogs(action)));
     }
     (actions, windows_own)
 }
 
-/// Whether an action opens or closes a popup, or changes the whole appearance.
-const fn is_for_popups(action: &Action) -> bool {
+/// Whether an action opens or closes a dialog, or changes the whole appearance.
+const fn is_for_dialogs(action: &Action) -> bool {
     matches!(
         action,
-        Action::Panel(PanelAction::Escape | PanelAction::TogglePopup(_)) | Action::Settings(_)
+        Action::Panel(PanelAction::Escape | PanelAction::ToggleDialog(_)) | Action::Settings(_)
     )
 }
 

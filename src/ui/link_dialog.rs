@@ -4,11 +4,11 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Label, RichText, Ui};
 
 use super::bidi::{self, Edge};
-use super::popups::main_button;
+use super::dialogs::main_button;
 use super::theme::{self, Palette};
 use crate::language::{say, say_with};
 use crate::model::{Address, visible_id, visible_text};
-use crate::session::{Action, ClipboardAction, PanelAction, Popup, Session, SourceAction};
+use crate::session::{Action, ClipboardAction, Dialog, PanelAction, Session, SourceAction};
 
 /// Shows the requested address, warnings about it, and the button that opens
 /// it.
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     ui.horizontal(|ui| {
         if main_button(ui, &say("address-open"), palette).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::OpenLink)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::OpenLink)));
             actions.push(Action::Source(SourceAction::OpenAddress(shown.to_owned())));
         }
         if ui.button(say("address-copy")).clicked() {

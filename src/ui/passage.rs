@@ -6,14 +6,14 @@ use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Button, CornerRadius, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
-use super::popups::is_recorded_copy;
+use super::dialogs::is_recorded_copy;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, QUOTE_SIZE, SMALL_SIZE};
 use super::{citation_lines, drift, event_chip};
 use crate::date_words::short_words;
 use crate::model::{Basis, Citation, Event, Index, Source, Stance, visible_text};
 use crate::session::{
-    Action, ClipboardAction, Document, Focus, PanelAction, Popup, ReaderAction, SelectionAction,
+    Action, ClipboardAction, Dialog, Document, Focus, PanelAction, ReaderAction, SelectionAction,
     Session,
 };
 use annals_anchor::{Anchor, AnchorState};
@@ -391,7 +391,7 @@ fn state_line(
                 ))
                 .on_hover_text(say("passage-locate-hint"));
             if locate.clicked() {
-                actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+                actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
             }
         });
     }

@@ -6,7 +6,7 @@ use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use crate::language::say;
 use crate::model::visible_id;
-use crate::session::{Action, LoadAction, PanelAction, Popup, Workspace};
+use crate::session::{Action, Dialog, LoadAction, PanelAction, Workspace};
 
 /// Shows the list; a click opens a timeline.
 pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
@@ -28,7 +28,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut 
         );
         regions::offer(ui, Region::TopBar, button.id);
         if button.on_hover_text(format!("{folder}/{name}")).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Recent)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Recent)));
             actions.push(Action::Load(LoadAction::Open(path.to_path_buf())));
         }
     }

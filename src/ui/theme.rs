@@ -221,7 +221,7 @@ fn visuals(palette: Palette, theme: Theme) -> Visuals {
     widgets.active.fg_stroke = Stroke::new(1.0, palette.ink);
     widgets.active.weak_bg_fill = palette.line;
     widgets.active.bg_stroke = Stroke::new(1.5, palette.focus);
-    // Title bar of a popup.
+    // Title bar of a dialog.
     widgets.open.weak_bg_fill = palette.panel;
     for state in [
         &mut widgets.noninteractive,

@@ -12,8 +12,8 @@ use super::timeline_view::count;
 use super::{bars, search};
 use crate::model::{visible_id, visible_text};
 use crate::session::{
-    Action, Document, LoadAction, Origin, PanelAction, Popup, Session, SettingsAction, ThemeChoice,
-    Workspace,
+    Action, Dialog, Document, LoadAction, Origin, PanelAction, Session, SettingsAction,
+    ThemeChoice, Workspace,
 };
 use annals_anchor::AnchorState;
 
@@ -150,7 +150,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
         };
         let hint = "bar-sources-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
         }
         problems_button(ui, document, palette, actions);
     }
@@ -174,19 +174,19 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
         };
         let hint = "bar-changes-hint";
         if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Changes)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Changes)));
         }
     }
     if room >= MIDDLING {
         often_used(ui, session, palette, actions);
     }
     if room >= WIDE {
-        for (name, hint, popup) in [
-            ("bar-legend", "bar-legend-hint", Popup::Legend),
-            ("bar-keys", "bar-keys-hint", Popup::Keys),
+        for (name, hint, dialog) in [
+            ("bar-legend", "bar-legend-hint", Dialog::Legend),
+            ("bar-keys", "bar-keys-hint", Dialog::Keys),
         ] {
             if bar_button(ui, say(name).into(), hint).clicked() {
-                actions.push(Action::Panel(PanelAction::TogglePopup(popup)));
+                actions.push(Action::Panel(PanelAction::ToggleDialog(dialog)));
             }
         }
     }
@@ -208,7 +208,7 @@ fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Ve
             "bar-filter",
             "bar-filter-hint",
             narrows,
-            PanelAction::TogglePopup(Popup::Filters),
+            PanelAction::ToggleDialog(Dialog::Filters),
         ),
         (
             "bar-table",
@@ -264,7 +264,7 @@ fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: 
         .on_hover_text(say("bar-problems-hint"))
         .clicked()
     {
-        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Problems)));
+        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Problems)));
     }
 }
 

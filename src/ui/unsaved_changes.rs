@@ -3,12 +3,12 @@
 use eframe::egui::{RichText, Ui};
 
 use super::bidi::{self, Edge};
-use super::popups::main_button;
+use super::dialogs::main_button;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
 use crate::language::{say, say_with};
 use crate::model::visible_text;
-use crate::session::{Action, CloseAction, EditAction, PanelAction, Popup, Session};
+use crate::session::{Action, CloseAction, Dialog, EditAction, PanelAction, Session};
 
 /// Shows the changes.
 pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
@@ -41,7 +41,7 @@ pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut V
             actions.push(Action::Close(CloseAction::DiscardChanges));
         }
         if ui.button(say("changes-stay")).clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Unsaved)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved)));
         }
     });
 }

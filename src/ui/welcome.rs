@@ -11,7 +11,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::top_bar::evidence_in_words;
 use crate::model::{visible_line, visible_text};
-use crate::session::{Action, Document, PanelAction, Popup, SelectionAction, Session};
+use crate::session::{Action, Dialog, Document, PanelAction, SelectionAction, Session};
 
 /// Maximum number of sources named here; the list of sources has all.
 const MOST_SOURCES: usize = 20;
@@ -111,7 +111,7 @@ pub fn show(
             .on_hover_text(say("bar-sources-hint"))
             .clicked()
         {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
         }
     }
 }

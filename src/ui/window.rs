@@ -4,8 +4,8 @@ use crate::language::{Language, Value, say, say_with, set_language, translated};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
+use super::dialogs::{self, Dialogs};
 use super::keys::FocusTarget;
-use super::popups::{self, Popups};
 use super::reader::ReaderPanel;
 use super::scene_cache::{self, RowCache};
 use super::single_panel::{self, SinglePanel, SinglePanelView};
@@ -57,7 +57,7 @@ pub struct Window {
     table: TableView,
     table_height: Option<f32>,
     one: SinglePanelView,
-    popups: Popups,
+    dialogs: Dialogs,
     /// Height in points that shows every row of the whole timeline, with the
     /// inputs that it was computed for.
     needed: Option<((u64, u64, i32), f32)>,
@@ -81,7 +81,7 @@ impl Window {
         let palette = Palette::of(ui);
         let focused = ui.memory(egui::Memory::focused);
         let fields = [
-            popups::path_field_id(),
+            dialogs::path_field_id(),
             period::field_id(),
             command_palette::field_id(),
             filter_panel::field_id(),
@@ -142,7 +142,7 @@ impl Window {
                 palette.muted,
             );
         }
-        windows_own.extend(self.popups.show(ui, workspace, &mut actions));
+        windows_own.extend(self.dialogs.show(ui, workspace, &mut actions));
         for command in windows_own {
             regions::go(ui, command == Command::PreviousRegion);
         }

@@ -389,7 +389,7 @@ fn failed_command_keeps_focus_in_the_palette() {
     stage.press(Key::Enter);
     stage.type_text("zzz");
     stage.expect("No matching command");
-    // Nothing moves behind the popup on F6.
+    // Nothing moves behind the dialog on F6.
     stage.press(Key::F6);
     stage.type_text("z");
     stage.expect("take backzzzz");

@@ -49,7 +49,7 @@ fn dates_are_french_on_marks_and_in_the_panel() {
 }
 
 #[test]
-fn popups_and_search_are_french() {
+fn dialogs_and_search_are_french() {
     let mut stage = open();
     stage.click("Touches");
     stage.expect("Touches et gestes");
@@ -94,7 +94,7 @@ fn english(stage: &TestWindow) {
         "shelf",
         "overview",
         "search-timeline",
-        "popup-close",
+        "dialog-close",
         "passage-read",
         "passage-copy",
         "reader-text",

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::session::{Action, PanelAction, Popup, Settings, SourcePaths, ThemeChoice};
+use annals::session::{Action, Dialog, PanelAction, Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, Key, Modifiers};
 use egui_kittest::kittest::{NodeT, Queryable as _};
 
@@ -410,13 +410,13 @@ fn naughty_strings_are_displayed_as_text() {
         stage.press(Key::ArrowRight);
         look(&stage);
     }
-    for popup in [
-        Popup::Filters,
-        Popup::Sources,
-        Popup::Problems,
-        Popup::Legend,
+    for dialog in [
+        Dialog::Filters,
+        Dialog::Sources,
+        Dialog::Problems,
+        Dialog::Legend,
     ] {
-        stage.ask(Action::Panel(PanelAction::TogglePopup(popup)));
+        stage.ask(Action::Panel(PanelAction::ToggleDialog(dialog)));
         look(&stage);
         stage.press(Key::Escape);
     }

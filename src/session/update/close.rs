@@ -1,6 +1,6 @@
 //! Closing a timeline, which asks the user while changes are unsaved.
 
-use crate::session::action::{CloseAction, Popup};
+use crate::session::action::{CloseAction, Dialog};
 use crate::session::changes::Changes;
 use crate::session::document::Origin;
 use crate::session::edits::CloseReason;
@@ -22,14 +22,14 @@ impl Session {
     pub(super) fn close(&mut self, reason: CloseReason) -> Vec<Effect> {
         if self.edits.changes.unsaved() > 0 {
             self.edits.pending_close = Some(reason);
-            self.view.popup = Some(Popup::Unsaved);
+            self.view.dialog = Some(Dialog::Unsaved);
             return Vec::new();
         }
         match reason {
             CloseReason::CloseWindow => vec![Effect::CloseWindow],
             CloseReason::CloseTab => vec![Effect::CloseTab],
             CloseReason::OpenTimeline(path) => {
-                self.view.popup = None;
+                self.view.dialog = None;
                 if self.origin().path() != Some(path.as_path()) {
                     self.edits.changes = Changes::default();
                     self.edits.accepted_drift.clear();
@@ -43,7 +43,7 @@ impl Session {
 
     /// Does what was pending, and loses the unsaved changes.
     fn discard_changes(&mut self) -> Vec<Effect> {
-        self.view.popup = None;
+        self.view.dialog = None;
         match self.edits.pending_close.take() {
             None => Vec::new(),
             // Another tab may yet keep the window open.

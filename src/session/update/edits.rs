@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::model::{Index, Passage};
-use crate::session::action::{EditAction, Popup};
+use crate::session::action::{Dialog, EditAction};
 use crate::session::changes::{Changes, adopt_current_words};
 use crate::session::document::Origin;
 use crate::session::effect::{Effect, FileDialog};
@@ -29,13 +29,13 @@ impl Session {
             }
             EditAction::Undo => self.undo_change(),
             EditAction::SaveCopy => {
-                if self.view.popup.take() != Some(Popup::Unsaved) {
+                if self.view.dialog.take() != Some(Dialog::Unsaved) {
                     self.edits.pending_close = None;
                 }
                 vec![Effect::Pick(FileDialog::Copy(self.origin().clone()))]
             }
             EditAction::SaveCopyTo(path) => {
-                self.view.popup = None;
+                self.view.dialog = None;
                 let changes = self.edits.changes.amendments().to_vec();
                 vec![Effect::WriteCopy(self.origin().clone(), changes, path)]
             }
@@ -65,8 +65,8 @@ impl Session {
             return Vec::new();
         }
         let is_empty = self.edits.changes.amendments().is_empty();
-        if is_empty && self.view.popup == Some(Popup::Changes) {
-            self.view.popup = None;
+        if is_empty && self.view.dialog == Some(Dialog::Changes) {
+            self.view.dialog = None;
         }
         self.load()
     }

@@ -1,6 +1,6 @@
-//! Panels, popups and the keyboard focus.
+//! Panels, dialogs and the keyboard focus.
 
-use crate::session::action::{PanelAction, Popup};
+use crate::session::action::{Dialog, PanelAction};
 use crate::session::effect::Effect;
 use crate::session::exporting::ExportStatus;
 use crate::session::state::Session;
@@ -27,8 +27,8 @@ impl Session {
                 self.view.evidence ^= true;
                 return self.update_visible();
             }
-            PanelAction::TogglePopup(popup) => self.toggle_popup(popup),
-            PanelAction::OpenPopup(popup) => self.view.popup = Some(popup),
+            PanelAction::ToggleDialog(dialog) => self.toggle_dialog(dialog),
+            PanelAction::OpenDialog(dialog) => self.view.dialog = Some(dialog),
             PanelAction::FocusQuotes => {
                 if self.view.selection.is_some() {
                     panels.quotes = true;
@@ -49,24 +49,24 @@ impl Session {
         Vec::new()
     }
 
-    fn toggle_popup(&mut self, popup: Popup) {
-        if self.view.popup == Some(Popup::Unsaved) {
+    fn toggle_dialog(&mut self, dialog: Dialog) {
+        if self.view.dialog == Some(Dialog::Unsaved) {
             self.edits.pending_close = None;
         }
-        // The popup that started an export has shown how it ended.
+        // The dialog that started an export has shown how it ended.
         self.export
             .status
             .take_if(|status| *status != ExportStatus::UnderWay);
-        self.view.popup = (self.view.popup != Some(popup)).then_some(popup);
+        self.view.dialog = (self.view.dialog != Some(dialog)).then_some(dialog);
     }
 
-    /// Ends the first of popup, search, find bar, text selection and event
+    /// Ends the first of dialog, search, find bar, text selection and event
     /// selection.
     fn escape(&mut self) -> Vec<Effect> {
-        if self.view.popup == Some(Popup::Unsaved) {
+        if self.view.dialog == Some(Dialog::Unsaved) {
             self.edits.pending_close = None;
         }
-        if self.view.popup.take().is_some() {
+        if self.view.dialog.take().is_some() {
             return Vec::new();
         }
         if !self.search.text.is_empty() {
@@ -87,12 +87,12 @@ impl PanelAction {
     const fn needs_events(self) -> bool {
         match self {
             Self::ToggleReader | Self::ToggleTable | Self::FocusQuotes | Self::FocusTable => true,
-            Self::TogglePopup(popup) => popup.needs_events(),
+            Self::ToggleDialog(dialog) => dialog.needs_events(),
             Self::ToggleShelf
             | Self::ToggleOverview
             | Self::ToggleQuotes
             | Self::ToggleEvidence
-            | Self::OpenPopup(_)
+            | Self::OpenDialog(_)
             | Self::FocusSearch
             | Self::Escape
             | Self::DismissNotices => false,
@@ -100,7 +100,7 @@ impl PanelAction {
     }
 }
 
-impl Popup {
+impl Dialog {
     const fn needs_events(self) -> bool {
         match self {
             Self::Problems

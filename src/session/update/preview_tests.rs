@@ -195,10 +195,10 @@ fn actions_on_events_do_nothing_in_a_preview() {
         PanelAction::FocusQuotes,
         PanelAction::ToggleReader,
         PanelAction::ToggleTable,
-        PanelAction::TogglePopup(Popup::Problems),
-        PanelAction::TogglePopup(Popup::Sources),
-        PanelAction::TogglePopup(Popup::ClusterEvents),
-        PanelAction::TogglePopup(Popup::Changes),
+        PanelAction::ToggleDialog(Dialog::Problems),
+        PanelAction::ToggleDialog(Dialog::Sources),
+        PanelAction::ToggleDialog(Dialog::ClusterEvents),
+        PanelAction::ToggleDialog(Dialog::Changes),
     ];
     let others: [Action; 5] = [
         ViewAction::ListCluster(cluster.clone()).into(),
@@ -241,11 +241,11 @@ fn actions_on_events_do_nothing_in_a_preview() {
     act(&mut session, PanelAction::ToggleEvidence);
     assert!(session.unsupported().is_empty());
     act(&mut session, ViewAction::OpenCluster(cluster));
-    assert_eq!(session.view.popup, None);
-    act(&mut session, PanelAction::TogglePopup(Popup::Keys));
-    assert_eq!(session.view.popup, Some(Popup::Keys));
+    assert_eq!(session.view.dialog, None);
+    act(&mut session, PanelAction::ToggleDialog(Dialog::Keys));
+    assert_eq!(session.view.dialog, Some(Dialog::Keys));
     act(&mut session, PanelAction::Escape);
-    assert_eq!(session.view.popup, None);
+    assert_eq!(session.view.dialog, None);
     assert_eq!(session.view.arrangement, nothing);
     let other = SourceAction::Inspected("other.json".into(), FileKind::Timeline);
     let effects = act(&mut session, other);

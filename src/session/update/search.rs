@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::search::Filter;
-use crate::session::action::{Popup, SearchAction, Shared};
+use crate::session::action::{Dialog, SearchAction, Shared};
 use crate::session::effect::Effect;
 use crate::session::facets::FacetRequest;
 use crate::session::state::Session;
@@ -77,7 +77,7 @@ impl Session {
 
     /// Requests the facets, if they are shown and not requested yet.
     pub(super) fn request_facets(&mut self) -> Option<Effect> {
-        if self.view.popup != Some(Popup::Filters) {
+        if self.view.dialog != Some(Dialog::Filters) {
             return None;
         }
         let document = Shared(Arc::clone(self.whole_document()?));

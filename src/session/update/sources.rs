@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
 use crate::language::{Value, say, say_with};
-use crate::session::action::{Popup, SourceAction};
+use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
 use crate::session::document::{Document, Origin};
 use crate::session::effect::{Effect, FileDialog};
@@ -18,7 +18,7 @@ impl Session {
             SourceAction::PickFolder => vec![Effect::Pick(FileDialog::SourceFolder)],
             SourceAction::PickFile => vec![Effect::Pick(FileDialog::SourceFile)],
             SourceAction::AddFile(path) => {
-                self.view.popup = None;
+                self.view.dialog = None;
                 vec![Effect::Inspect(path)]
             }
             SourceAction::Inspected(path, kind) => self.add_file(path, kind),
@@ -30,7 +30,7 @@ impl Session {
             SourceAction::ShowAddress(source) => {
                 if !self.is_preview() {
                     self.view.address = Some(source);
-                    self.view.popup = Some(Popup::OpenLink);
+                    self.view.dialog = Some(Dialog::OpenLink);
                 }
                 Vec::new()
             }
@@ -90,7 +90,7 @@ impl Session {
         if imported.records.is_empty() || !imported.problems.is_empty() {
             self.messages.notice = Some(import_notice(path, imported));
         }
-        self.view.popup = (!imported.records.is_empty()).then_some(Popup::Changes);
+        self.view.dialog = (!imported.records.is_empty()).then_some(Dialog::Changes);
         let effects = self.load();
         self.loading.keep_notice();
         effects

@@ -111,12 +111,12 @@ fn stepping_through_passages_stays_within_the_event() {
 }
 
 #[test]
-fn escape_closes_the_popup_first_and_then_deselects() {
+fn escape_closes_the_dialog_first_and_then_deselects() {
     let mut session = opened();
     act(&mut session, SelectionAction::NextEvent);
-    act(&mut session, PanelAction::TogglePopup(Popup::Keys));
+    act(&mut session, PanelAction::ToggleDialog(Dialog::Keys));
     act(&mut session, PanelAction::Escape);
-    assert_eq!(session.view.popup, None);
+    assert_eq!(session.view.dialog, None);
     assert!(session.view.selection.is_some());
     act(&mut session, PanelAction::Escape);
     assert_eq!(session.view.selection, None);

@@ -4,7 +4,7 @@ use super::YEAR_SECONDS;
 use super::selection::stretch_to_show;
 use crate::layout::{Cluster, ClusterId, Folds, Viewport};
 use crate::query::EventSet;
-use crate::session::action::{Popup, ViewAction};
+use crate::session::action::{Dialog, ViewAction};
 use crate::session::effect::Effect;
 use crate::session::state::Session;
 use crate::session::view_history::Waypoint;
@@ -145,7 +145,7 @@ impl Session {
                 })
             })
             .collect();
-        self.view.popup = Some(Popup::ClusterEvents);
+        self.view.dialog = Some(Dialog::ClusterEvents);
     }
 
     /// The viewport that shows all dated events, on an axis without folds.

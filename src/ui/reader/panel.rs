@@ -11,7 +11,7 @@ use super::{find_bar, highlights, scroll_bar, tabs, text};
 use crate::layout::Viewport;
 use crate::model::{Index, Source, visible_line, visible_text};
 use crate::session::{
-    Action, Document, PanelAction, Popup, ReaderAction, ReaderPane, Session, SourceText,
+    Action, Dialog, Document, PanelAction, ReaderAction, ReaderPane, Session, SourceText,
 };
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
 use crate::ui::timeline_view::count;
@@ -222,7 +222,7 @@ fn facts(
             .button(small(say("locate-text"), palette.ink))
             .on_hover_text(say("locate-text-hint"));
         if locate.clicked() {
-            actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
         }
     }
     let mut message = vec![match belonging {
@@ -236,7 +236,7 @@ fn facts(
         None => count(marked, "passage"),
     }];
     let color = if page.is_whole {
-        let is_recorded = crate::ui::popups::is_recorded_copy(document, source);
+        let is_recorded = crate::ui::dialogs::is_recorded_copy(document, source);
         let which = if is_recorded {
             "reader-recorded-copy"
         } else {

@@ -8,7 +8,7 @@ use super::SourceDetails;
 use crate::language::say;
 use crate::library::MatchKind;
 use crate::model::{visible_id, visible_text};
-use crate::session::{Action, PanelAction, Popup};
+use crate::session::{Action, Dialog, PanelAction};
 use crate::ui::passage;
 use crate::ui::theme::{self, SMALL_SIZE};
 
@@ -103,6 +103,6 @@ pub(super) fn locate(ui: &mut Ui, actions: &mut Vec<Action>) {
     let words = RichText::new(say("locate-text")).font(theme::sans(SMALL_SIZE + 0.5));
     let button = ui.button(words).on_hover_text(say("locate-text-hint"));
     if button.clicked() {
-        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
     }
 }

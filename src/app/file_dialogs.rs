@@ -7,8 +7,8 @@ use super::Execution;
 use super::effects::Responder;
 use crate::language::{say, say_with};
 use crate::session::{
-    Action, EditAction, ExportAction, ExportFormat, FileDialog, LoadAction, Origin, PanelAction,
-    Popup, SourceAction,
+    Action, Dialog, EditAction, ExportAction, ExportFormat, FileDialog, LoadAction, Origin,
+    PanelAction, SourceAction,
 };
 use annals_documents::Format;
 
@@ -16,21 +16,21 @@ use annals_documents::Format;
 const MIN_SHOWN: Duration = Duration::from_millis(350);
 
 /// Shows a file dialog and sends the path that the user picks. Where the system
-/// has no dialogs, opens the popup with a field for the path.
+/// has none, opens the dialog with a field for the path.
 pub(super) fn pick(dialog: FileDialog, execution: Execution, responder: Responder) {
     let request = DialogRequest::of(dialog);
     match (execution, request.fallback) {
         (Execution::Inline, None) => {}
-        (Execution::Inline, Some(popup)) => {
-            responder.send(PanelAction::OpenPopup(popup));
+        (Execution::Inline, Some(fallback)) => {
+            responder.send(PanelAction::OpenDialog(fallback));
         }
         (Execution::Threads, fallback) => {
             std::thread::spawn(move || {
                 let shown = Instant::now();
                 if let Some(path) = (request.show)() {
                     responder.send((request.action)(path));
-                } else if let Some(popup) = fallback.filter(|_| shown.elapsed() < MIN_SHOWN) {
-                    responder.send(PanelAction::OpenPopup(popup));
+                } else if let Some(fallback) = fallback.filter(|_| shown.elapsed() < MIN_SHOWN) {
+                    responder.send(PanelAction::OpenDialog(fallback));
                 }
             });
         }
@@ -42,9 +42,9 @@ struct DialogRequest {
     show: Box<dyn FnOnce() -> Option<PathBuf> + Send>,
     /// The action for the picked path.
     action: fn(PathBuf) -> Action,
-    /// The popup that takes the place of a dialog. The popup of an export has
+    /// The dialog that replaces the file dialog. The dialog of an export has
     /// its own field.
-    fallback: Option<Popup>,
+    fallback: Option<Dialog>,
 }
 
 impl DialogRequest {
@@ -52,36 +52,38 @@ impl DialogRequest {
         // Messages are looked up here: the thread has no language.
         match dialog {
             FileDialog::Timeline => {
-                let dialog = titled("popup-open").add_filter(say("dialog-timeline"), &["json"]);
+                let dialog =
+                    titled("dialog-open").add_filter(say("file-dialog-timeline"), &["json"]);
                 Self {
                     show: Box::new(|| dialog.pick_file()),
                     action: |path| LoadAction::Open(path).into(),
-                    fallback: Some(Popup::OpenPath),
+                    fallback: Some(Dialog::OpenPath),
                 }
             }
             FileDialog::SourceFolder => {
-                let dialog = titled("dialog-sources");
+                let dialog = titled("file-dialog-sources");
                 Self {
                     show: Box::new(|| dialog.pick_folder()),
                     action: |path| SourceAction::SearchForDocumentsIn(path).into(),
-                    fallback: Some(Popup::Sources),
+                    fallback: Some(Dialog::Sources),
                 }
             }
             FileDialog::SourceFile => {
-                let dialog = titled("dialog-add")
+                let dialog = titled("file-dialog-add")
                     .add_filter(
-                        say("dialog-documents"),
+                        say("file-dialog-documents"),
                         &Format::SUFFIXES.map(|(suffix, _)| suffix),
                     )
-                    .add_filter(say("dialog-records"), &["bib", "ris", "json"]);
+                    .add_filter(say("file-dialog-records"), &["bib", "ris", "json"]);
                 Self {
                     show: Box::new(|| dialog.pick_file()),
                     action: |path| SourceAction::AddFile(path).into(),
-                    fallback: Some(Popup::AddSource),
+                    fallback: Some(Dialog::AddSource),
                 }
             }
             FileDialog::Export(origin, format) => {
-                let dialog = titled("dialog-export").set_file_name(export_name(&origin, format));
+                let dialog =
+                    titled("file-dialog-export").set_file_name(export_name(&origin, format));
                 Self {
                     show: Box::new(|| dialog.save_file()),
                     action: |path| ExportAction::PathPicked(path).into(),
@@ -89,12 +91,15 @@ impl DialogRequest {
                 }
             }
             FileDialog::Copy(origin) => {
-                let name = say_with("dialog-name-of-copy", &[("name", stem(&origin).into())]);
-                let dialog = titled("popup-save").set_file_name(name);
+                let name = say_with(
+                    "file-dialog-name-of-copy",
+                    &[("name", stem(&origin).into())],
+                );
+                let dialog = titled("dialog-save").set_file_name(name);
                 Self {
                     show: Box::new(|| dialog.save_file()),
                     action: |path| EditAction::SaveCopyTo(path).into(),
-                    fallback: Some(Popup::SavePath),
+                    fallback: Some(Dialog::SavePath),
                 }
             }
         }
@@ -113,7 +118,7 @@ fn export_name(origin: &Origin, format: ExportFormat) -> String {
 fn stem(origin: &Origin) -> String {
     let stem = origin.path().and_then(Path::file_stem);
     stem.map_or_else(
-        || say("dialog-name"),
+        || say("file-dialog-name"),
         |stem| stem.to_string_lossy().into_owned(),
     )
 }

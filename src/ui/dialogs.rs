@@ -1,4 +1,4 @@
-//! Modal popups: frame, title, dispatch, and the small popups that need no module.
+//! Modal dialogs: frame, title, dispatch, and the small dialogs that need no module.
 
 use std::path::{Path, PathBuf};
 
@@ -16,29 +16,29 @@ use crate::bibliography::Style;
 use crate::language::{Value, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
-    Action, Document, EditAction, LoadAction, PanelAction, Popup, QuotationCounts, SelectionAction,
-    Session, SettingsAction, SourceAction, Workspace,
+    Action, Dialog, Document, EditAction, LoadAction, PanelAction, QuotationCounts,
+    SelectionAction, Session, SettingsAction, SourceAction, Workspace,
 };
 use crate::settings::Command;
 
-/// Id of the text field of a popup.
+/// Id of the text field of a dialog.
 #[must_use]
 pub fn path_field_id() -> egui::Id {
     egui::Id::unique("path of a document")
 }
 
-/// State of popups while they are open.
+/// State of dialogs while they are open.
 #[derive(Debug, Default)]
-pub struct Popups {
+pub struct Dialogs {
     path: String,
     filters: FilterPanel,
     commands: CommandPalette,
-    dialog: SettingsDialog,
+    settings: SettingsDialog,
     export: ExportDialog,
 }
 
-impl Popups {
-    /// Shows the open popup, if any. Returns a command of the window that was
+impl Dialogs {
+    /// Shows the open dialog, if any. Returns a command of the window that was
     /// chosen there.
     pub fn show(
         &mut self,
@@ -46,53 +46,53 @@ impl Popups {
         workspace: &Workspace,
         actions: &mut Vec<Action>,
     ) -> Option<Command> {
-        let popup = workspace.session().view.popup;
-        if popup != Some(Popup::Commands) {
+        let dialog = workspace.session().view.dialog;
+        if dialog != Some(Dialog::Commands) {
             self.commands.reset();
         }
-        show(self, ui, workspace, popup?, actions)
+        show(self, ui, workspace, dialog?, actions)
     }
 }
 
 fn show(
-    popups: &mut Popups,
+    dialogs: &mut Dialogs,
     ui: &Ui,
     workspace: &Workspace,
-    popup: Popup,
+    dialog: Dialog,
     actions: &mut Vec<Action>,
 ) -> Option<Command> {
     let session = workspace.session();
-    let Popups {
+    let Dialogs {
         path,
         filters,
         commands,
-        dialog,
+        settings,
         export,
-    } = popups;
+    } = dialogs;
     let mut command = None;
     let palette = Palette::of(ui);
-    let (title, width): (&str, f32) = match popup {
-        Popup::Keys => ("popup-keys", 720.0),
-        Popup::Legend => ("popup-legend", 430.0),
-        Popup::Problems => ("popup-problems", 620.0),
-        Popup::Sources => ("popup-sources", 560.0),
-        Popup::OpenPath => ("popup-open", 520.0),
-        Popup::Filters => ("popup-filters", 640.0),
-        Popup::Commands => ("popup-commands", 520.0),
-        Popup::Settings => ("popup-settings", 600.0),
-        Popup::Recent => ("popup-recent", 560.0),
-        Popup::OpenLink => ("popup-open-link", 520.0),
-        Popup::ClusterEvents => ("popup-cluster-events", 560.0),
-        Popup::SavePath => ("popup-save", 520.0),
-        Popup::ExportFigure => ("popup-export-figure", 560.0),
-        Popup::ExportPage => ("popup-export-page", 560.0),
-        Popup::AddSource => ("popup-add", 520.0),
-        Popup::Changes => ("popup-changes", 520.0),
-        Popup::Unsaved => ("popup-unsaved", 480.0),
+    let (title, width): (&str, f32) = match dialog {
+        Dialog::Keys => ("dialog-keys", 720.0),
+        Dialog::Legend => ("dialog-legend", 430.0),
+        Dialog::Problems => ("dialog-problems", 620.0),
+        Dialog::Sources => ("dialog-sources", 560.0),
+        Dialog::OpenPath => ("dialog-open", 520.0),
+        Dialog::Filters => ("dialog-filters", 640.0),
+        Dialog::Commands => ("dialog-commands", 520.0),
+        Dialog::Settings => ("dialog-settings", 600.0),
+        Dialog::Recent => ("dialog-recent", 560.0),
+        Dialog::OpenLink => ("dialog-open-link", 520.0),
+        Dialog::ClusterEvents => ("dialog-cluster-events", 560.0),
+        Dialog::SavePath => ("dialog-save", 520.0),
+        Dialog::ExportFigure => ("dialog-export-figure", 560.0),
+        Dialog::ExportPage => ("dialog-export-page", 560.0),
+        Dialog::AddSource => ("dialog-add", 520.0),
+        Dialog::Changes => ("dialog-changes", 520.0),
+        Dialog::Unsaved => ("dialog-unsaved", 480.0),
     };
     let screen = ui.ctx().content_rect();
     let mut close = false;
-    let modal = egui::Modal::new(egui::Id::unique(("popup", title)))
+    let modal = egui::Modal::new(egui::Id::unique(("dialog", title)))
         .backdrop_color(egui::Color32::from_black_alpha(70))
         .frame(egui::Frame::window(ui.style()))
         .show(ui.ctx(), |ui| {
@@ -103,13 +103,13 @@ fn show(
                 let right = egui::Layout::right_to_left(egui::Align::Center);
                 ui.with_layout(right, |ui| {
                     close = ui
-                        .button(say("popup-close"))
-                        .on_hover_text(say("popup-close-hint"))
+                        .button(say("dialog-close"))
+                        .on_hover_text(say("dialog-close-hint"))
                         .clicked();
                 });
             });
             ui.add_space(4.0);
-            if popup == Popup::Sources {
+            if dialog == Dialog::Sources {
                 choose_sources(ui, palette, path, actions);
                 ui.add_space(4.0);
             }
@@ -117,31 +117,31 @@ fn show(
                 .max_height((screen.height() - 170.0).max(120.0))
                 .min_scrolled_height((screen.height() - 170.0).max(120.0))
                 // The command list keeps its size while it is filtered.
-                .auto_shrink([false, popup != Popup::Commands])
-                .show(ui, |ui| match popup {
-                    Popup::Keys => keys_list(ui, workspace, palette, actions),
-                    Popup::Legend => legend::show(ui, session, palette, actions),
-                    Popup::Problems => problems(ui, session, palette, actions),
-                    Popup::Sources => sources(ui, session, palette, actions),
-                    Popup::OpenPath => open_path(ui, palette, path, actions),
-                    Popup::Filters => filters.show(ui, workspace, palette, actions),
-                    Popup::Commands => {
+                .auto_shrink([false, dialog != Dialog::Commands])
+                .show(ui, |ui| match dialog {
+                    Dialog::Keys => keys_list(ui, workspace, palette, actions),
+                    Dialog::Legend => legend::show(ui, session, palette, actions),
+                    Dialog::Problems => problems(ui, session, palette, actions),
+                    Dialog::Sources => sources(ui, session, palette, actions),
+                    Dialog::OpenPath => open_path(ui, palette, path, actions),
+                    Dialog::Filters => filters.show(ui, workspace, palette, actions),
+                    Dialog::Commands => {
                         command = commands.show(ui, workspace, workspace.bindings(), actions);
                     }
-                    Popup::Settings => dialog.show(ui, workspace, workspace.bindings(), actions),
-                    Popup::OpenLink => link_dialog::show(ui, session, palette, actions),
-                    Popup::Recent => recent_files::show(ui, workspace, palette, actions),
-                    Popup::ClusterEvents => clusters::list(ui, session, palette, actions),
-                    Popup::SavePath => save_path(ui, palette, path, actions),
-                    Popup::ExportFigure => export.figure(ui, session, palette, actions),
-                    Popup::ExportPage => export.page(ui, session, palette, actions),
-                    Popup::AddSource => add_source(ui, palette, path, actions),
-                    Popup::Changes => unsaved_changes::show(ui, session, palette, actions),
-                    Popup::Unsaved => unsaved_changes::unsaved(ui, session, palette, actions),
+                    Dialog::Settings => settings.show(ui, workspace, workspace.bindings(), actions),
+                    Dialog::OpenLink => link_dialog::show(ui, session, palette, actions),
+                    Dialog::Recent => recent_files::show(ui, workspace, palette, actions),
+                    Dialog::ClusterEvents => clusters::list(ui, session, palette, actions),
+                    Dialog::SavePath => save_path(ui, palette, path, actions),
+                    Dialog::ExportFigure => export.figure(ui, session, palette, actions),
+                    Dialog::ExportPage => export.page(ui, session, palette, actions),
+                    Dialog::AddSource => add_source(ui, palette, path, actions),
+                    Dialog::Changes => unsaved_changes::show(ui, session, palette, actions),
+                    Dialog::Unsaved => unsaved_changes::unsaved(ui, session, palette, actions),
                 });
         });
     if close || modal.backdrop_response.clicked() {
-        actions.push(Action::Panel(PanelAction::TogglePopup(popup)));
+        actions.push(Action::Panel(PanelAction::ToggleDialog(dialog)));
     }
     command
 }
@@ -175,7 +175,7 @@ fn keys_list(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut
         });
     ui.add_space(6.0);
     if ui.button(say("keys-change")).clicked() {
-        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Settings)));
+        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Settings)));
     }
 }
 
@@ -184,7 +184,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
         return;
     };
     if document.problem_count() == 0 {
-        ui.label(say("popup-no-problems"));
+        ui.label(say("dialog-no-problems"));
     }
     for problem in document.problems().take(MAX_PROBLEMS_LISTED) {
         let color = if problem.is_error() {
@@ -220,7 +220,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
                         ("line", Value::plain(line)),
                         ("column", Value::plain(column)),
                     ];
-                    format!("{} · ", say_with("popup-line-and-column", &at))
+                    format!("{} · ", say_with("dialog-line-and-column", &at))
                 }
                 _ => String::new(),
             };
@@ -233,15 +233,18 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
                 Some(Target::Event(event)) => {
                     let title = visible_line(document.timeline[event].name());
                     if ui
-                        .button(say_with("popup-go-to", &[("event", title.as_ref().into())]))
+                        .button(say_with(
+                            "dialog-go-to",
+                            &[("event", title.as_ref().into())],
+                        ))
                         .clicked()
                     {
-                        actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Problems)));
+                        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Problems)));
                         actions.push(Action::Selection(SelectionAction::Select(event)));
                     }
                 }
-                Some(Target::Sources) if ui.button(say("popup-show-sources")).clicked() => {
-                    actions.push(Action::Panel(PanelAction::TogglePopup(Popup::Sources)));
+                Some(Target::Sources) if ui.button(say("dialog-show-sources")).clicked() => {
+                    actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
                 }
                 Some(Target::Sources) | None => {}
             }
@@ -249,7 +252,7 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     }
     let more = document.problem_count().saturating_sub(MAX_PROBLEMS_LISTED);
     if more > 0 {
-        let message = say_with("popup-more-problems", &[("count", more.into())]);
+        let message = say_with("dialog-more-problems", &[("count", more.into())]);
         ui.label(RichText::new(message).color(palette.muted));
     }
 }
@@ -268,13 +271,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         return;
     };
     ui.horizontal(|ui| {
-        let add = ui.button(say("popup-add-source"));
-        let hint = say("popup-add-source-hint");
+        let add = ui.button(say("dialog-add-source"));
+        let hint = say("dialog-add-source-hint");
         if add.on_hover_text(hint).clicked() {
             actions.push(Action::Source(SourceAction::PickFile));
         }
         ui.add_space(8.0);
-        ui.label(say("popup-cited-in-style"));
+        ui.label(say("dialog-cited-in-style"));
         for style in Style::ALL {
             let is_chosen = session.settings.citation_style == style;
             if ui.radio(is_chosen, style.title()).clicked() {
@@ -313,13 +316,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                 };
                 let (text, color) = match document.holdings.of(index).map(|held| &held.path) {
                     Some(at) if is_recorded_copy(document, index) => {
-                        (message("popup-verified-against", Some(at)), palette.good)
+                        (message("dialog-verified-against", Some(at)), palette.good)
                     }
                     Some(at) if source.sha256.is_none() => {
-                        (message("popup-found-in", Some(at)), palette.good)
+                        (message("dialog-found-in", Some(at)), palette.good)
                     }
-                    Some(at) => (message("popup-found-in-other", Some(at)), palette.warning),
-                    None => (message("popup-not-here", None), palette.muted),
+                    Some(at) => (message("dialog-found-in-other", Some(at)), palette.warning),
+                    None => (message("dialog-not-here", None), palette.muted),
                 };
                 bidi::label(ui, RichText::new(text).color(color), Edge::Text);
                 if let Some(digest) = &source.sha256 {
@@ -344,13 +347,13 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
 
 /// Adds documents by a file dialog or a path.
 fn choose_sources(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(say("popup-sources-explained"));
+    ui.label(say("dialog-sources-explained"));
     ui.horizontal(|ui| {
-        if main_button(ui, &say("popup-choose-folder"), palette).clicked() {
+        if main_button(ui, &say("dialog-choose-folder"), palette).clicked() {
             actions.push(Action::Source(SourceAction::PickFolder));
         }
-        let hint = "popup-or-path";
-        if let Some(path) = path_field(ui, path, hint, "popup-check", palette) {
+        let hint = "dialog-or-path";
+        if let Some(path) = path_field(ui, path, hint, "dialog-check", palette) {
             actions.push(Action::Source(SourceAction::SearchForDocumentsIn(path)));
         }
     });
@@ -365,37 +368,47 @@ pub fn is_recorded_copy(document: &Document, source: Index<Source>) -> bool {
 }
 
 fn open_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(say("popup-open-no-dialog"));
+    ui.label(say("dialog-open-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(path) = path_field(ui, path, "popup-path-of-timeline", "popup-do-open", palette)
-        {
+        if let Some(path) = path_field(
+            ui,
+            path,
+            "dialog-path-of-timeline",
+            "dialog-do-open",
+            palette,
+        ) {
             actions.push(Action::Load(LoadAction::Open(path)));
         }
     });
 }
 
 fn add_source(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(say("popup-add-no-dialog"));
+    ui.label(say("dialog-add-no-dialog"));
     ui.horizontal(|ui| {
-        if let Some(path) = path_field(ui, path, "popup-path-of-addition", "popup-do-add", palette)
-        {
+        if let Some(path) = path_field(
+            ui,
+            path,
+            "dialog-path-of-addition",
+            "dialog-do-add",
+            palette,
+        ) {
             actions.push(Action::Source(SourceAction::AddFile(path)));
         }
     });
 }
 
 fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec<Action>) {
-    ui.label(say("popup-save-no-dialog"));
+    ui.label(say("dialog-save-no-dialog"));
     let to_replace_id = egui::Id::unique("a file that would be replaced");
     let to_replace: Option<PathBuf> = ui.data(|memory| memory.get_temp(to_replace_id));
     let confirms = to_replace.is_some_and(|known| known == Path::new(path.trim()));
     ui.horizontal(|ui| {
         let button = if confirms {
-            "popup-do-replace"
+            "dialog-do-replace"
         } else {
-            "popup-do-save"
+            "dialog-do-save"
         };
-        if let Some(path) = path_field(ui, path, "popup-path-of-copy", button, palette) {
+        if let Some(path) = path_field(ui, path, "dialog-path-of-copy", button, palette) {
             // Replacing an existing file needs a second press.
             if path.exists() && !confirms {
                 ui.data_mut(|memory| memory.insert_temp(to_replace_id, path));
@@ -406,11 +419,11 @@ fn save_path(ui: &mut Ui, palette: Palette, path: &mut String, actions: &mut Vec
         }
     });
     if confirms {
-        ui.label(RichText::new(say("popup-confirm-replace")).color(palette.warning));
+        ui.label(RichText::new(say("dialog-confirm-replace")).color(palette.warning));
     }
 }
 
-/// Main button of a popup.
+/// Main button of a dialog.
 pub fn main_button(ui: &mut Ui, text: &str, palette: Palette) -> egui::Response {
     ui.add(
         Button::new(
@@ -438,7 +451,7 @@ fn path_field(
             .desired_width(ui.available_width() - 84.0),
     );
     field.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("popup-path"))
+        egui::WidgetInfo::labeled(egui::accesskit::Role::TextInput, true, say("dialog-path"))
     });
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
     let pressed = ui
