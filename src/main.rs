@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write as _};
 use std::process::ExitCode;
 
 use annals::app;
-use annals::cli::{Command, Subcommand, WindowArgs, parse, run};
+use annals::cli::{Invocation, Subcommand, WindowArgs, parse, run};
 use annals_documents::{EXTRACT_SUBCOMMAND, Worker, serve};
 
 fn main() -> ExitCode {
@@ -16,8 +16,8 @@ fn main() -> ExitCode {
         return serve(arguments);
     }
     match parse() {
-        Command::Subcommand(subcommand) => run_subcommand(&subcommand),
-        Command::Window(args) => open_window(&args),
+        Invocation::Subcommand(subcommand) => run_subcommand(&subcommand),
+        Invocation::Window(args) => open_window(&args),
     }
 }
 

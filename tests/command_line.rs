@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command as Process, Stdio};
 
-use annals::cli::{Command, Subcommand, parse_from, run};
+use annals::cli::{Invocation, Subcommand, parse_from, run};
 use annals::model::Digest;
 use annals_documents::Worker;
 use serde_json::{Value, json};
@@ -114,7 +114,7 @@ impl SubcommandOutput {
 
 fn subcommand(arguments: &[&str]) -> Subcommand {
     match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Subcommand(subcommand)) => subcommand,
+        Ok(Invocation::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     }
 }

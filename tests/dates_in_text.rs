@@ -10,13 +10,13 @@
 
 use std::fs;
 
-use annals::cli::{Command, parse_from, run};
+use annals::cli::{Invocation, parse_from, run};
 use annals_documents::Worker;
 use serde_json::{Value, json};
 
 fn run_annals(arguments: &[&str]) -> (u8, String, String) {
     let subcommand = match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Subcommand(subcommand)) => subcommand,
+        Ok(Invocation::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());

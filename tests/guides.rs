@@ -9,7 +9,7 @@
 
 use std::path::Path;
 
-use annals::cli::{Command, Outcome, parse_from, run};
+use annals::cli::{Invocation, Outcome, parse_from, run};
 use annals::search::{FIELDS, Filter};
 use annals::settings::{Command as WindowCommand, Settings};
 use annals_documents::Worker;
@@ -71,17 +71,17 @@ fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
     for line in commands(GUIDE).into_iter().chain(commands(README)) {
         let command = parse_from(&line).unwrap_or_else(|error| panic!("{line:?}: {error}"));
         parsed += 1;
-        let Command::Subcommand(subcommand) = command else {
+        let Invocation::Subcommand(subcommand) = command else {
             continue;
         };
-        let verb_name = line[1].as_str();
+        let command_name = line[1].as_str();
         let writes = ["-o", "--output", "--report"]
             .iter()
             .any(|it| value_of(&line, it).is_some())
-            || (verb_name == "fmt" && !line.contains(&"--check".to_owned()));
+            || (command_name == "fmt" && !line.contains(&"--check".to_owned()));
         let inputs = [Some(line[2].as_str()), value_of(&line, "--sources")];
         let is_available =
-            verb_name == "date" || inputs.iter().flatten().all(|file| Path::new(file).exists());
+            command_name == "date" || inputs.iter().flatten().all(|file| Path::new(file).exists());
         if writes || !is_available {
             continue;
         }
@@ -89,7 +89,7 @@ fn every_command_in_the_guides_parses_and_reading_ones_succeed() {
         let outcome = run(&subcommand, &Worker::this_program(), &mut out, &mut err);
         let message = String::from_utf8_lossy(&err);
         assert_eq!(outcome, Outcome::Fine, "{line:?}: {message}");
-        assert!(!out.is_empty() || verb_name == "fmt", "{line:?}");
+        assert!(!out.is_empty() || command_name == "fmt", "{line:?}");
         run_count += 1;
     }
     assert!(parsed >= 30, "{parsed} commands");

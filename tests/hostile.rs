@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use annals::cli::{Command, Subcommand, parse_from, run};
+use annals::cli::{Invocation, Subcommand, parse_from, run};
 use annals::date_words::in_words;
 use annals_documents::Worker;
 use annals_edtf::Edtf;
@@ -70,7 +70,7 @@ fn worker() -> Worker {
 
 fn subcommand(arguments: &[&str]) -> Subcommand {
     match parse_from(["annals"].iter().chain(arguments)) {
-        Ok(Command::Subcommand(subcommand)) => subcommand,
+        Ok(Invocation::Subcommand(subcommand)) => subcommand,
         other => panic!("{other:?}"),
     }
 }

@@ -15,7 +15,7 @@ use annals::library::{CopySearch, CopySearchResult, DocumentCache, find_copies};
 use annals::model::{Digest, Index};
 use annals::storage::{LoadedTimeline, read as read_timeline, to_canonical_form};
 use annals_anchor::{AnchorState, PositionTrust};
-use annals_documents::{Format, Worker, extract};
+use annals_documents::{DocumentFormat, Worker, extract};
 use serde_json::{Value, json};
 
 use sample_documents::{docx, pdf_of_pages};
@@ -58,7 +58,9 @@ fn positions_are_authoritative_for_the_recorded_digest_and_extractor() {
     let bytes = pdf_of_pages(&[LINE], "", &[]);
     fs::write(folder.path().join("a.pdf"), &bytes).unwrap();
     let digest = Digest::of(&bytes).to_string();
-    let extractor = extract(Format::Pdf, &bytes[..], None).unwrap().extractor;
+    let extractor = extract(DocumentFormat::Pdf, &bytes[..], None)
+        .unwrap()
+        .extractor;
     let own = json!({ "name": extractor.name, "version": extractor.version });
     let other = json!({ "name": extractor.name, "version": "0.1" });
     for (recorded, trust, problems) in [

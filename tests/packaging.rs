@@ -177,7 +177,7 @@ fn the_desktop_opens_a_timeline_with_the_program() {
     assert_eq!((program, argument), (env!("CARGO_PKG_NAME"), "%f"));
     assert_eq!(texts(&component, "binary"), [program]);
     let parsed = annals::cli::parse_from([program, "/home/anna/mill.annals.json"]);
-    assert!(matches!(parsed, Ok(annals::cli::Command::Window(_))));
+    assert!(matches!(parsed, Ok(annals::cli::Invocation::Window(_))));
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
-use annals_documents::{Format, extract};
+use annals_documents::{DocumentFormat, extract};
 
 const SEEDS: [&[u8]; 8] = [
     b"",
@@ -148,10 +148,14 @@ fn mutate(numbers: &mut Numbers, corpus: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// The formats that are searched.
-const FORMATS: [Format; 3] = [Format::PlainText, Format::Markdown, Format::Html];
+const FORMATS: [DocumentFormat; 3] = [
+    DocumentFormat::PlainText,
+    DocumentFormat::Markdown,
+    DocumentFormat::Html,
+];
 
 /// Checks what must be true for any bytes; returns the kind of the outcome.
-fn check(format: Format, bytes: &[u8], encoding: Option<&str>) -> String {
+fn check(format: DocumentFormat, bytes: &[u8], encoding: Option<&str>) -> String {
     let name = format.name();
     let extracted = match extract(format, bytes, encoding) {
         Err(error) => {
@@ -184,7 +188,7 @@ fn check(format: Format, bytes: &[u8], encoding: Option<&str>) -> String {
         start = page.start;
     }
     assert!(start <= length, "pages start within the text");
-    if format != Format::PlainText {
+    if format != DocumentFormat::PlainText {
         let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
         assert!(
             !extracted.text.contains(is_control),

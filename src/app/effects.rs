@@ -20,7 +20,7 @@ use crate::session::{
     Origin, SourceAction, TabNumber, WorkspaceAction,
 };
 use crate::settings::RecentTimelines;
-use crate::storage::{self, Amendment, Cache};
+use crate::storage::{self, Cache, NewEntry};
 
 /// The shortest time between two reports of progress.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(60);
@@ -116,8 +116,8 @@ impl EffectRunner {
                     }
                 });
             }
-            Effect::WriteCopy(origin, amendments, path) => {
-                self.work(responder, move || write_copy(&origin, &amendments, path));
+            Effect::WriteCopy(origin, new_entries, path) => {
+                self.work(responder, move || write_copy(&origin, &new_entries, path));
             }
             Effect::Export(task) => self.work(responder, move || {
                 with_language(task.language, || exporting::run(&task))
@@ -131,9 +131,9 @@ impl EffectRunner {
                 let (link, problems) = parse_link(&text);
                 WorkspaceAction::Follow(Box::new(link), problems)
             }),
-            Effect::CheckStatedDates(ticket, document, amendments) => {
+            Effect::CheckStatedDates(ticket, document, new_entries) => {
                 self.work(responder, move || {
-                    let problems = timeline_loader::check_stated_dates(&document.0, &amendments);
+                    let problems = timeline_loader::check_stated_dates(&document.0, &new_entries);
                     LoadAction::StatedDatesChecked(ticket.number(), problems)
                 });
             }
@@ -215,7 +215,7 @@ impl LoadJob {
         let outcome = loader.load(
             &request.origin,
             &request.source_paths,
-            &request.amendments,
+            &request.new_entries,
             &mut self.on_event(),
         );
         let LoadOutcome {
@@ -283,11 +283,11 @@ impl LoadJob {
 }
 
 /// Writes a timeline with its changes.
-fn write_copy(origin: &Origin, amendments: &[Amendment], path: PathBuf) -> EditAction {
-    let written = timeline_loader::bytes_of(origin, amendments)
+fn write_copy(origin: &Origin, new_entries: &[NewEntry], path: PathBuf) -> EditAction {
+    let written = timeline_loader::bytes_of(origin, new_entries)
         .and_then(|bytes| storage::write_atomically(&path, &bytes));
     match written {
-        Ok(()) => EditAction::CopySaved(path, amendments.len()),
+        Ok(()) => EditAction::CopySaved(path, new_entries.len()),
         Err(error) => EditAction::SaveFailed(path, error),
     }
 }

@@ -88,7 +88,7 @@ fn file_name(task: &ExportTask) -> String {
         Origin::BuiltIn => "timeline.json".into(),
         Origin::File(path) => path.file_name().unwrap_or_default().to_string_lossy(),
     };
-    match task.amendments.len() {
+    match task.new_entries.len() {
         0 => name.into_owned(),
         changes => say_with(
             "export-unsaved",

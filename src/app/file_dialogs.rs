@@ -10,7 +10,7 @@ use crate::session::{
     Action, Dialog, EditAction, ExportAction, ExportFormat, FileDialog, LoadAction, Origin,
     PanelAction, SourceAction,
 };
-use annals_documents::Format;
+use annals_documents::DocumentFormat;
 
 /// A dialog that returns nothing within this time was never shown.
 const MIN_SHOWN: Duration = Duration::from_millis(350);
@@ -72,7 +72,7 @@ impl DialogRequest {
                 let dialog = titled("file-dialog-add")
                     .add_filter(
                         say("file-dialog-documents"),
-                        &Format::SUFFIXES.map(|(suffix, _)| suffix),
+                        &DocumentFormat::SUFFIXES.map(|(suffix, _)| suffix),
                     )
                     .add_filter(say("file-dialog-records"), &["bib", "ris", "json"]);
                 Self {

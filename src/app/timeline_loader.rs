@@ -14,7 +14,7 @@ use crate::model::Digest;
 use crate::query::TimelinePreview;
 use crate::search::SearchIndex;
 use crate::session::{Document, LoadProgress, Origin, PreviewUpdates, SourcePaths};
-use crate::storage::{self, Amendment, Cache, CacheKey, FileError, LoadedTimeline, Problem, Stamp};
+use crate::storage::{self, Cache, CacheKey, FileError, LoadedTimeline, NewEntry, Problem, Stamp};
 
 /// The chronology that the program contains.
 const BUILT_IN: &[u8] = include_bytes!("../../timeline.json");
@@ -71,7 +71,7 @@ impl TimelineLoader<'_> {
         &self,
         origin: &Origin,
         source_paths: &SourcePaths,
-        amendments: &[Amendment],
+        new_entries: &[NewEntry],
         on_event: &mut OnLoadEvent<'_>,
     ) -> Result<LoadOutcome, FileError> {
         let started = Instant::now();
@@ -83,7 +83,7 @@ impl TimelineLoader<'_> {
         };
         // The cache is about the file on disk, without changes. The key is taken
         // before the file is read.
-        let path = origin.path().filter(|_| amendments.is_empty());
+        let path = origin.path().filter(|_| new_entries.is_empty());
         let cached = self
             .cache
             .zip(path.and_then(|path| CacheKey::of(path).ok()));
@@ -91,11 +91,11 @@ impl TimelineLoader<'_> {
             PreviewUpdates::new(cached.as_ref().and_then(|(cache, key)| cache.get(key)));
         let mut previews = self.cache.map(|_| previews);
         unless_stopped(send(first, on_event))?;
-        if amendments.is_empty() {
+        if new_entries.is_empty() {
             // The timeline was opened or reloaded, not edited.
             self.documents.forget_failures();
         }
-        let (bytes, stamp) = bytes_and_stamp_of(origin, amendments)?;
+        let (bytes, stamp) = bytes_and_stamp_of(origin, new_entries)?;
         let mut loaded = storage::read_with_progress(&bytes, &mut |progress| {
             let previews = previews.as_mut();
             let preview =
@@ -209,11 +209,11 @@ fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {
 
 /// Checks the stated dates of a document against the words of their passages.
 /// Problems have their place in the file with its changes.
-pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) -> Vec<Problem> {
+pub(super) fn check_stated_dates(document: &Document, new_entries: &[NewEntry]) -> Vec<Problem> {
     let findings = check::check_stated_dates(&document.timeline);
     let mut problems = problems_at(document.positions(), findings);
     if !problems.is_empty()
-        && let Ok(bytes) = bytes_of(&document.origin, amendments)
+        && let Ok(bytes) = bytes_of(&document.origin, new_entries)
     {
         storage::locate_problems(&bytes, &mut problems);
     }
@@ -221,14 +221,14 @@ pub(super) fn check_stated_dates(document: &Document, amendments: &[Amendment]) 
 }
 
 /// The bytes of a timeline with its changes.
-pub(super) fn bytes_of(origin: &Origin, amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
-    Ok(bytes_and_stamp_of(origin, amendments)?.0)
+pub(super) fn bytes_of(origin: &Origin, new_entries: &[NewEntry]) -> Result<Vec<u8>, FileError> {
+    Ok(bytes_and_stamp_of(origin, new_entries)?.0)
 }
 
 /// The same, and the stamp of the file, if it is one.
 fn bytes_and_stamp_of(
     origin: &Origin,
-    amendments: &[Amendment],
+    new_entries: &[NewEntry],
 ) -> Result<(Vec<u8>, Option<Stamp>), FileError> {
     let (bytes, stamp) = match origin {
         Origin::BuiltIn => (BUILT_IN.to_vec(), None),
@@ -237,10 +237,10 @@ fn bytes_and_stamp_of(
             (bytes, Some(stamp))
         }
     };
-    if amendments.is_empty() {
+    if new_entries.is_empty() {
         return Ok((bytes, stamp));
     }
-    Ok((storage::apply_amendments(&bytes, amendments)?, stamp))
+    Ok((storage::add_entries(&bytes, new_entries)?, stamp))
 }
 
 /// The folder that paths in a timeline are relative to.

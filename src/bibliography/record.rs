@@ -47,7 +47,7 @@ impl Record {
         }
         // JSON that is nested deeper than 128 levels is an error of the parser.
         let csl: Map<String, Value> = serde_json::from_str(text).ok()?;
-        let mut fields = Fields(BTreeMap::new());
+        let mut fields = CslFields(BTreeMap::new());
         let texts = TEXTS.iter().chain(&TEXTS_BEYOND_SCHEMA).chain(&NUMBERS);
         for key in texts {
             if let Some(text) = csl.get(*key).and_then(as_text) {
@@ -125,9 +125,9 @@ impl Record {
     }
 }
 
-struct Fields(BTreeMap<String, json::Value>);
+struct CslFields(BTreeMap<String, json::Value>);
 
-impl Fields {
+impl CslFields {
     fn has(&self, key: &str) -> bool {
         self.0.contains_key(key)
     }

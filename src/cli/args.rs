@@ -14,10 +14,10 @@ use super::locate::LocateArgs;
 use super::render::RenderArgs;
 use super::show::ShowArgs;
 
-/// The command that the arguments give.
+/// What the arguments ask for: the window or a subcommand.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(clippy::large_enum_variant, reason = "made once, at the start")]
-pub enum Command {
+pub enum Invocation {
     /// The window.
     Window(WindowArgs),
     /// A subcommand, which runs without one.
@@ -82,8 +82,8 @@ const ABOUT: &str = "A timeline you can check: every event rests on passages of 
 
 const LONG_ABOUT: &str = "A timeline you can check.
 
-Every event on the time axis rests on verbatim passages of source documents. Without a verb Annals \
-opens its window. With one it works in the terminal.";
+Every event on the time axis rests on verbatim passages of source documents. Without a \
+command Annals opens its window. With one it works in the terminal.";
 
 const EXAMPLES: &str = "\
 Examples:
@@ -99,7 +99,7 @@ Examples:
   annals export my.json -o page.html       A page; also csv, md, json, csl, web-annotation
   annals fmt my.json                       Format the file canonically
 
-To open a file with the name of a verb, write ./check.
+To open a file that has the name of a command, write ./check.
 
 Exit codes: 0 no problems, 1 problems found, 2 the work could not be done.";
 
@@ -112,8 +112,8 @@ Exit codes: 0 no problems, 1 problems found, 2 the work could not be done.";
     after_help = EXAMPLES,
     args_conflicts_with_subcommands = true,
     disable_help_subcommand = true,
-    subcommand_value_name = "VERB",
-    subcommand_help_heading = "Verbs"
+    subcommand_value_name = "COMMAND",
+    subcommand_help_heading = "Commands"
 )]
 struct Arguments {
     /// The timeline to open in the window; FILE#event=ID, FILE#range=EDTF and FILE#filter=WORDS open it there
@@ -129,7 +129,7 @@ struct Arguments {
 /// Parses the program's own arguments. Prints help, the version and errors, and exits
 /// then (0, 0 and 2).
 #[must_use]
-pub fn parse() -> Command {
+pub fn parse() -> Invocation {
     Arguments::parse().into()
 }
 
@@ -140,11 +140,11 @@ pub fn parse() -> Command {
 /// clap's message and exit code, for help and the version as well as for errors.
 pub fn parse_from<T: Into<OsString> + Clone>(
     arguments: impl IntoIterator<Item = T>,
-) -> Result<Command, clap::Error> {
-    Arguments::try_parse_from(arguments).map(Command::from)
+) -> Result<Invocation, clap::Error> {
+    Arguments::try_parse_from(arguments).map(Invocation::from)
 }
 
-impl From<Arguments> for Command {
+impl From<Arguments> for Invocation {
     fn from(arguments: Arguments) -> Self {
         match arguments.subcommand {
             Some(subcommand) => Self::Subcommand(subcommand),
@@ -183,9 +183,9 @@ mod tests {
     }
 
     #[test]
-    fn without_a_verb_the_window_opens() {
+    fn without_a_command_the_window_opens() {
         let window = |arguments: &[&str]| match parse_from(arguments) {
-            Ok(Command::Window(window)) => window,
+            Ok(Invocation::Window(window)) => window,
             other => panic!("{other:?}"),
         };
         assert_eq!(window(&["annals"]), WindowArgs::default());
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn values_may_begin_with_a_hyphen_or_hold_line_breaks() {
-        let Ok(Command::Subcommand(Subcommand::Locate(args))) = parse_from([
+        let Ok(Invocation::Subcommand(Subcommand::Locate(args))) = parse_from([
             "annals", "locate", "a.txt", "--exact", "-x\ny", "--prefix", "--json", "--json",
         ]) else {
             panic!()
@@ -214,12 +214,12 @@ mod tests {
             ["annals", "date", "-0043", "--json"],
             ["annals", "date", "--json", "-0043"],
         ] {
-            let Ok(Command::Subcommand(Subcommand::Date(args))) = parse_from(arguments) else {
+            let Ok(Invocation::Subcommand(Subcommand::Date(args))) = parse_from(arguments) else {
                 panic!("{arguments:?}")
             };
             assert_eq!((args.edtf.as_deref(), args.json), (Some("-0043"), true));
         }
-        let Ok(Command::Subcommand(Subcommand::Date(args))) = parse_from([
+        let Ok(Invocation::Subcommand(Subcommand::Date(args))) = parse_from([
             "annals",
             "date",
             "--in",

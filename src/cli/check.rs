@@ -13,7 +13,7 @@ use super::terminal::{LINE_WIDTH, padded, paragraph, table, width};
 use super::timeline_file::{TimelineFile, open};
 use crate::bibliography::Style;
 use crate::export::{
-    ExportRequest, Format, Report, ReportRequest, StateCounts, counted, places_in_words,
+    ExportRequest, Report, ReportRequest, StateCounts, TimelineFormat, counted, places_in_words,
 };
 use crate::library::{MatchKind, SourceCopy};
 use crate::model::{Index, Passage, QuoteLimit, Source, Timeline, visible_id, visible_line};
@@ -72,7 +72,7 @@ pub struct CheckArgs {
 
 pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     // Before the work, so that a mistake in the name of a report is reported at once.
-    let reports: Vec<(&Path, Format)> = args
+    let reports: Vec<(&Path, TimelineFormat)> = args
         .report
         .iter()
         .map(|path| Ok((path.as_path(), report_format(path)?)))
@@ -99,9 +99,9 @@ pub(super) fn run(args: &CheckArgs, streams: &mut Streams<'_>) -> Result<Outcome
 }
 
 /// The format of a report, by the suffix of its file.
-fn report_format(path: &Path) -> Result<Format, CommandError> {
+fn report_format(path: &Path) -> Result<TimelineFormat, CommandError> {
     let suffix = path.extension().unwrap_or_default().to_string_lossy();
-    Format::of_suffix(&suffix).ok_or_else(|| {
+    TimelineFormat::of_suffix(&suffix).ok_or_else(|| {
         let error = FileError::new("The suffix of this report is no format");
         CommandError::unreadable(path)(error.with_hint("Let it end in .html, .md, .csv or .json."))
     })
@@ -110,7 +110,7 @@ fn report_format(path: &Path) -> Result<Format, CommandError> {
 /// Writes the reports, and returns the number of NULs that each could not hold.
 fn write_reports(
     args: &CheckArgs,
-    reports: &[(&Path, Format)],
+    reports: &[(&Path, TimelineFormat)],
     file: &TimelineFile,
     anchors: &[Anchor],
 ) -> Result<Vec<usize>, CommandError> {
@@ -132,7 +132,7 @@ fn write_reports(
         problems: &file.problems,
         checked_at: checked_at.as_str(),
     });
-    let write = |(path, format): &(&Path, Format)| {
+    let write = |(path, format): &(&Path, TimelineFormat)| {
         let outcome = report.export(*format)?;
         write_atomically(path, &outcome.bytes)?;
         Ok(outcome.lost_nuls)

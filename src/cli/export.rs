@@ -8,7 +8,7 @@ use super::run::Streams;
 use super::selection::{Selection, SelectionPart};
 use super::timeline_file::open;
 use crate::bibliography::Style;
-use crate::export::{ExportRequest, Format, Product, export};
+use crate::export::{ExportRequest, Product, TimelineFormat, export};
 use crate::library::anchor_passages;
 use crate::model::{Index, QuoteLimit, Timeline};
 use crate::query::{EventSet, PeriodMatch, TimeIndex, period_match};
@@ -45,7 +45,7 @@ pub struct ExportArgs {
     pub output: Option<PathBuf>,
     /// The format: html, csv, md, json, web-annotation or csl [default: by the suffix of OUT]
     #[arg(long, value_name = "FORMAT")]
-    pub to: Option<Format>,
+    pub to: Option<TimelineFormat>,
     /// A folder with copies of the sources
     #[arg(long, value_name = "DIR")]
     pub sources: Option<PathBuf>,
@@ -122,14 +122,14 @@ fn events_within(timeline: &Timeline, index: &TimeIndex, period: &Edtf) -> Event
 }
 
 /// The format of `--to`, else that of the output's suffix.
-fn format_of(args: &ExportArgs) -> Result<Format, CommandError> {
+fn format_of(args: &ExportArgs) -> Result<TimelineFormat, CommandError> {
     const HINT: &str = "Use --to html, csv, md, json, web-annotation or csl, \
                         or a name of OUT that ends in .html, .csv, .md or .json.";
     if let Some(format) = args.to {
         return Ok(format);
     }
     let suffix = args.output.as_deref().and_then(Path::extension);
-    let by_suffix = suffix.and_then(|suffix| Format::of_suffix(&suffix.to_string_lossy()));
+    let by_suffix = suffix.and_then(|suffix| TimelineFormat::of_suffix(&suffix.to_string_lossy()));
     let subject = args.output.as_deref().unwrap_or(Path::new("export"));
     by_suffix.ok_or_else(|| {
         let error = FileError::new("The format of the export is not given");

@@ -22,7 +22,7 @@ mod show;
 mod terminal;
 mod timeline_file;
 
-pub use args::{Command, Subcommand, WindowArgs, parse, parse_from};
+pub use args::{Invocation, Subcommand, WindowArgs, parse, parse_from};
 pub use check::CheckArgs;
 pub use checked_at::{CheckedAt, CheckedAtError};
 pub use date::DateArgs;

@@ -39,7 +39,7 @@ pub(super) fn open(path: &Path) -> Result<TimelineFile, CommandError> {
         let (link, _) = Link::parse_os(path.as_os_str(), &Path::exists);
         let linked = link.file.filter(|file| file != path && file.exists());
         let error = match linked {
-            Some(_) => error.with_hint("This verb takes no link. Leave out the part from # on."),
+            Some(_) => error.with_hint("This command takes no link. Leave out the part from # on."),
             None => error,
         };
         CommandError::unreadable(path)(error)

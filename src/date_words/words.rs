@@ -6,7 +6,7 @@
 use super::phrases::{Phrases, fill, fill_two, phrases};
 use crate::language::{Language, with_language};
 use annals_edtf::syntax::{
-    Component, Date, Endpoint, Expression, LongYear, Member, Qualifier, TimeOfDay, Year, Zone,
+    Component, Date, Endpoint, Expression, LongYear, Qualifier, SetMember, TimeOfDay, Year, Zone,
 };
 use annals_edtf::{Bound, CivilDate, Edtf, Instant};
 
@@ -433,14 +433,14 @@ impl Phrases {
         }
     }
 
-    fn set(&self, members: &[Member], joint: &str, [earlier, later]: [&str; 2]) -> String {
+    fn set(&self, members: &[SetMember], joint: &str, [earlier, later]: [&str; 2]) -> String {
         let members: Vec<String> = members
             .iter()
             .map(|member| match member {
-                Member::Date(date) => self.qualified(date),
-                Member::OnOrBefore(date) => fill(earlier, &self.qualified(date)),
-                Member::OnOrAfter(date) => fill(later, &self.qualified(date)),
-                Member::Range(first, last) => {
+                SetMember::Date(date) => self.qualified(date),
+                SetMember::OnOrBefore(date) => fill(earlier, &self.qualified(date)),
+                SetMember::OnOrAfter(date) => fill(later, &self.qualified(date)),
+                SetMember::Range(first, last) => {
                     self.between(&self.qualified(first), &self.qualified(last))
                 }
             })

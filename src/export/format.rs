@@ -10,7 +10,7 @@ use crate::storage::FileError;
 
 /// A text format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum TimelineFormat {
     /// A page for a browser, in one file.
     Html,
     /// Comma-separated values (RFC 4180), one row per citation.
@@ -25,7 +25,7 @@ pub enum Format {
     Csl,
 }
 
-impl Format {
+impl TimelineFormat {
     /// Every format.
     pub const ALL: [Self; 6] = [
         Self::Html,
@@ -68,26 +68,26 @@ impl Format {
     }
 }
 
-impl fmt::Display for Format {
+impl fmt::Display for TimelineFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
 }
 
-/// The error of parsing the name of a [`Format`].
+/// The error of parsing the name of a [`TimelineFormat`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownFormat;
 
 impl fmt::Display for UnknownFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = Format::ALL.map(Format::name).join(", ");
+        let names = TimelineFormat::ALL.map(TimelineFormat::name).join(", ");
         write!(f, "unknown format; the formats are {names}")
     }
 }
 
 impl std::error::Error for UnknownFormat {}
 
-impl FromStr for Format {
+impl FromStr for TimelineFormat {
     type Err = UnknownFormat;
 
     fn from_str(text: &str) -> Result<Self, UnknownFormat> {
@@ -133,7 +133,7 @@ pub enum ExportError {
     /// A figure cannot be written in its format.
     Figure(FigureError),
     /// There is no provenance report in this format.
-    NoReport(Format),
+    NoReport(TimelineFormat),
     /// The library that writes the format failed.
     Writer(Box<dyn std::error::Error + Send + Sync>),
 }

@@ -1,6 +1,6 @@
 //! The export job that the window and the command line share.
 
-use super::format::{ExportError, ExportOutcome, Format};
+use super::format::{ExportError, ExportOutcome, TimelineFormat};
 use super::request::ExportRequest;
 use super::{csl, csv, json, markdown, page, web_annotation};
 use crate::figure::{self, FigureFormat, FigureInput, FigureOptions, Fonts};
@@ -14,7 +14,7 @@ use crate::model::Quotations;
 )]
 pub enum Product<'f> {
     /// A page, a table, records or annotations.
-    Text(Format),
+    Text(TimelineFormat),
     /// A figure.
     Figure(FigureProduct<'f>),
 }
@@ -47,12 +47,12 @@ pub fn export(
 ) -> Result<ExportOutcome, ExportError> {
     match product {
         Product::Figure(product) => draw(request, product),
-        Product::Text(Format::Html) => page::page(request),
-        Product::Text(Format::Csv) => csv::export(request),
-        Product::Text(Format::Markdown) => Ok(markdown::page(request)),
-        Product::Text(Format::Json) => json::lossless(request),
-        Product::Text(Format::WebAnnotation) => web_annotation::collection(request),
-        Product::Text(Format::Csl) => csl::records(request),
+        Product::Text(TimelineFormat::Html) => page::page(request),
+        Product::Text(TimelineFormat::Csv) => csv::export(request),
+        Product::Text(TimelineFormat::Markdown) => Ok(markdown::page(request)),
+        Product::Text(TimelineFormat::Json) => json::lossless(request),
+        Product::Text(TimelineFormat::WebAnnotation) => web_annotation::collection(request),
+        Product::Text(TimelineFormat::Csl) => csl::records(request),
     }
 }
 

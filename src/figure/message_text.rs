@@ -5,7 +5,7 @@
 
 use super::fonts::Face;
 use super::line_breaking::StyledText;
-use crate::language::{Value, say_with};
+use crate::language::{Argument, say_with};
 use crate::theme::ColorRole;
 
 /// The private-use character that represents the first argument while a message is
@@ -34,7 +34,7 @@ pub(super) fn format_message(
                 .unwrap_or_default()
         })
         .collect();
-    let named: Vec<(&str, Value<'_>)> = arguments
+    let named: Vec<(&str, Argument<'_>)> = arguments
         .iter()
         .zip(&placeholders)
         .map(|((name, _), placeholder)| (*name, placeholder.as_str().into()))

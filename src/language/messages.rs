@@ -9,7 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 /// An argument of a message.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Value<'a> {
+pub enum Argument<'a> {
     /// A count, which selects the plural and is written with separators of
     /// thousands. Exact below 2⁵³.
     Count(usize),
@@ -19,7 +19,7 @@ pub enum Value<'a> {
     Text(std::borrow::Cow<'a, str>),
 }
 
-impl Value<'_> {
+impl Argument<'_> {
     /// A count without separators.
     #[must_use]
     pub fn plain(count: usize) -> Self {
@@ -27,46 +27,46 @@ impl Value<'_> {
     }
 }
 
-impl From<usize> for Value<'_> {
+impl From<usize> for Argument<'_> {
     fn from(count: usize) -> Self {
         Self::Count(count)
     }
 }
 
-impl From<i64> for Value<'_> {
+impl From<i64> for Argument<'_> {
     fn from(number: i64) -> Self {
         Self::Number(number)
     }
 }
 
-impl<'a> From<&'a str> for Value<'a> {
+impl<'a> From<&'a str> for Argument<'a> {
     fn from(text: &'a str) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl<'a> From<&'a String> for Value<'a> {
+impl<'a> From<&'a String> for Argument<'a> {
     fn from(text: &'a String) -> Self {
         Self::Text(text.as_str().into())
     }
 }
 
-impl From<String> for Value<'_> {
+impl From<String> for Argument<'_> {
     fn from(text: String) -> Self {
         Self::Text(text.into())
     }
 }
 
-impl<'a> From<&'a Value<'a>> for FluentValue<'a> {
-    fn from(value: &'a Value<'a>) -> Self {
+impl<'a> From<&'a Argument<'a>> for FluentValue<'a> {
+    fn from(value: &'a Argument<'a>) -> Self {
         match value {
-            Value::Count(count) => FluentNumber::from(*count).into(),
-            Value::Number(number) => {
+            Argument::Count(count) => FluentNumber::from(*count).into(),
+            Argument::Number(number) => {
                 let mut number = FluentNumber::from(*number);
                 number.options.use_grouping = false;
                 number.into()
             }
-            Value::Text(text) => text.as_ref().into(),
+            Argument::Text(text) => text.as_ref().into(),
         }
     }
 }
@@ -117,8 +117,12 @@ impl Messages {
     }
 
     /// A message with its arguments.
-    pub(super) fn say_with(&mut self, id: &str, arguments: &[(&str, Value<'_>)]) -> Option<String> {
-        let [("count", Value::Count(count @ 0..SMALL))] = *arguments else {
+    pub(super) fn say_with(
+        &mut self,
+        id: &str,
+        arguments: &[(&str, Argument<'_>)],
+    ) -> Option<String> {
+        let [("count", Argument::Count(count @ 0..SMALL))] = *arguments else {
             return self.format(id, arguments);
         };
         let cached = |texts: &[Option<Box<str>>; SMALL]| texts.get(count).cloned().flatten();
@@ -134,7 +138,7 @@ impl Messages {
         Some(text)
     }
 
-    fn format(&self, id: &str, arguments: &[(&str, Value<'_>)]) -> Option<String> {
+    fn format(&self, id: &str, arguments: &[(&str, Argument<'_>)]) -> Option<String> {
         let pattern = self.bundle.get_message(id)?.value()?;
         let mut fluent_arguments = FluentArgs::with_capacity(arguments.len());
         for (name, value) in arguments {

@@ -23,7 +23,7 @@ mod speech;
 mod tests;
 
 pub use languages::Language;
-pub use messages::Value;
+pub use messages::Argument;
 pub use numbers::{decimal, grouped};
 pub use per_language::PerLanguage;
 pub use speech::{current_language, say, say_with, set_language, translated, with_language};

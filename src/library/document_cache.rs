@@ -16,7 +16,7 @@ use crate::storage::{FileError, Stamp};
 use annals_anchor::{
     Anchor, PositionSelector, PositionTrust, QuoteSelector, SearchableText, anchor,
 };
-use annals_documents::{Format, Structure, Worker};
+use annals_documents::{DocumentFormat, Structure, Worker};
 
 /// The most documents that are extracted at the same time. Each can use as much
 /// memory as the limits of the worker allow.
@@ -111,14 +111,14 @@ struct Shared {
 struct KnownFile {
     stamp: Stamp,
     digest: Digest,
-    format: Format,
+    format: DocumentFormat,
 }
 
 /// What determines the text of a document.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct DocumentKey {
     digest: Digest,
-    format: Format,
+    format: DocumentFormat,
     encoding: Option<String>,
 }
 
@@ -144,7 +144,7 @@ impl DocumentCache {
     ///
     /// [`FileError`] where the file cannot be read, is larger than
     /// [`MAX_DOCUMENT_BYTES`](super::MAX_DOCUMENT_BYTES), has no known
-    /// [`Format`], or has no text. A document that has no text is not extracted
+    /// [`DocumentFormat`], or has no text. A document that has no text is not extracted
     /// again before [`forget_failures`](Self::forget_failures).
     pub fn load(&self, path: &Path, encoding: Option<&str>) -> LoadResult {
         let key = |digest, format| DocumentKey {
@@ -238,7 +238,7 @@ impl DocumentCache {
         (Stamp::of(path)? == known.stamp).then_some(known)
     }
 
-    fn read(&self, path: &Path) -> Result<(Digest, Format, Vec<u8>), FileError> {
+    fn read(&self, path: &Path) -> Result<(Digest, DocumentFormat, Vec<u8>), FileError> {
         self.shared.reads.fetch_add(1, Ordering::Relaxed);
         let (format, bytes, stamp) = read_bytes(path)?;
         let digest = Digest::of(&bytes);
@@ -256,7 +256,7 @@ impl DocumentCache {
     fn extract(
         &self,
         digest: Digest,
-        format: Format,
+        format: DocumentFormat,
         bytes: Vec<u8>,
         encoding: Option<&str>,
     ) -> LoadResult {

@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::Path;
 
 use crate::storage::{FileError, Stamp, read_up_to};
-use annals_documents::{ExtractError, Format};
+use annals_documents::{DocumentFormat, ExtractError};
 
 /// The largest document that is read, in bytes: 256 MiB.
 pub const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
@@ -15,11 +15,12 @@ pub const MAX_DOCUMENT_BYTES: u64 = 256 << 20;
 /// # Errors
 ///
 /// [`FileError`] where the file cannot be read, is larger than
-/// [`MAX_DOCUMENT_BYTES`], or has no known [`Format`].
-pub(super) fn read_bytes(path: &Path) -> Result<(Format, Vec<u8>, Stamp), FileError> {
+/// [`MAX_DOCUMENT_BYTES`], or has no known [`DocumentFormat`].
+pub(super) fn read_bytes(path: &Path) -> Result<(DocumentFormat, Vec<u8>, Stamp), FileError> {
     // A folder of sources may hold large scans. Files of an unknown format are
     // not read as a whole.
-    let format = Format::from_path(path).or_else(|| Format::detect(path, &first_bytes(path)));
+    let format = DocumentFormat::from_path(path)
+        .or_else(|| DocumentFormat::detect(path, &first_bytes(path)));
     let Some(format) = format else {
         // A missing file has an error of its own.
         read_up_to(path, 0, unknown_format)?;

@@ -14,10 +14,10 @@ use annals_anchor::is_invisible;
 /// The names of one kind, with the events of each.
 #[derive(Default)]
 pub(super) struct Names {
-    entries: Vec<Entry>,
+    entries: Vec<IndexedName>,
 }
 
-struct Entry {
+struct IndexedName {
     /// The words of its id, and of its name if it has one.
     spellings: Vec<Vec<String>>,
     /// The literal forms of those with symbols.
@@ -30,7 +30,7 @@ struct Entry {
 impl Names {
     /// Adds an entry with these spellings and returns its number.
     pub(super) fn push(&mut self, spellings: &[&str]) -> usize {
-        self.entries.push(Entry {
+        self.entries.push(IndexedName {
             spellings: spellings.iter().map(|name| words_of(name)).collect(),
             literals: spellings
                 .iter()
@@ -57,7 +57,7 @@ impl Names {
     /// Adds the events with a matching name to a set. A name with symbols matches
     /// equal literal forms; only if there are none, it matches by its words.
     pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
-        let is_same = |entry: &Entry| {
+        let is_same = |entry: &IndexedName| {
             let mut literals = entry.literals.iter();
             let wanted = name.literal.as_deref();
             wanted.is_some_and(|wanted| literals.any(|literal| **literal == *wanted))
@@ -91,7 +91,7 @@ impl Names {
             .map(|entry| {
                 let words = entry.spellings.iter().flatten();
                 let literals = entry.literals.iter();
-                size_of::<Entry>()
+                size_of::<IndexedName>()
                     + entry.events.len()
                     + literals
                         .map(|literal| literal.len() + size_of::<Box<str>>())

@@ -50,7 +50,7 @@ impl Filter {
         let mut filter = Self::default();
         let mut problems = Vec::new();
         for part in parts(text) {
-            let value = Value {
+            let value = TermValue {
                 text: part.value,
                 is_closed: part.is_closed,
             };
@@ -118,7 +118,7 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 
 /// A value, and whether it is in closed quotation marks.
 #[derive(Clone, Copy)]
-struct Value<'a> {
+struct TermValue<'a> {
     text: &'a str,
     is_closed: bool,
 }
@@ -140,20 +140,20 @@ fn field_of(part: &str) -> (Option<&str>, &str) {
 }
 
 /// Parts a value from what follows it.
-fn value_of(rest: &str) -> (Value<'_>, &str) {
+fn value_of(rest: &str) -> (TermValue<'_>, &str) {
     let mut chars = rest.chars();
     if chars.next().is_some_and(is_quotation_mark) {
         let inner = chars.as_str();
         return match inner.split_once(is_quotation_mark) {
             Some((text, after)) => (
-                Value {
+                TermValue {
                     text,
                     is_closed: true,
                 },
                 after,
             ),
             None => (
-                Value {
+                TermValue {
                     text: inner,
                     is_closed: false,
                 },
@@ -166,7 +166,7 @@ fn value_of(rest: &str) -> (Value<'_>, &str) {
         .unwrap_or(rest.len());
     let (text, after) = rest.split_at(end);
     (
-        Value {
+        TermValue {
             text,
             is_closed: false,
         },
@@ -176,7 +176,7 @@ fn value_of(rest: &str) -> (Value<'_>, &str) {
 
 /// The words of a value; `None` if it has none. The last one is a prefix if nothing
 /// or a `*` follows it.
-fn phrase_of(value: Value<'_>) -> Option<Phrase> {
+fn phrase_of(value: TermValue<'_>) -> Option<Phrase> {
     let mut words = Vec::new();
     let mut end = 0;
     each_word(value.text, |word, bytes| {
@@ -190,7 +190,7 @@ fn phrase_of(value: Value<'_>) -> Option<Phrase> {
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn condition_of(field: &str, value: Value<'_>) -> Result<Condition, (String, String)> {
+fn condition_of(field: &str, value: TermValue<'_>) -> Result<Condition, (String, String)> {
     let lower = field.to_ascii_lowercase();
     let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();

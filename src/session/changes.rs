@@ -12,13 +12,13 @@ use serde_json::{Map, Value, json};
 use super::document::Document;
 use crate::bibliography::{ImportResult, ImportedRecord};
 use crate::model::{Digest, Extractor, Index, Passage, Source, Timeline};
-use crate::storage::{Amendment, EntryList};
+use crate::storage::{EntryList, NewEntry};
 use annals_anchor::{PositionSelector, describe};
 
 /// The changes, in the order they were made.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Changes {
-    list: Vec<Amendment>,
+    list: Vec<NewEntry>,
     /// The position of each in the list, by list of the timeline and id.
     positions: HashMap<(EntryList, String), usize>,
     /// How many of them are in a saved copy.
@@ -28,7 +28,7 @@ pub struct Changes {
 impl Changes {
     /// The entries to add to the file.
     #[must_use]
-    pub fn amendments(&self) -> &[Amendment] {
+    pub fn new_entries(&self) -> &[NewEntry] {
         &self.list
     }
 
@@ -57,7 +57,7 @@ impl Changes {
 
     /// Adds a change, unless it is there already. If another one has its id, it
     /// gets a free one.
-    pub(super) fn add(&mut self, mut change: Amendment) {
+    pub(super) fn add(&mut self, mut change: NewEntry) {
         let known = self.positions.get(&(change.list, change.id().to_owned()));
         if let Some(known) = known.and_then(|position| self.list.get(*position)) {
             if *known == change {
@@ -145,7 +145,7 @@ impl NewDocument {
 
     /// The entry of a new source. Its path is recorded if it is in the folder of
     /// the timeline; elsewhere the digest identifies it.
-    pub(super) fn as_source(&self, open: &Document, taken: impl Fn(&str) -> bool) -> Amendment {
+    pub(super) fn as_source(&self, open: &Document, taken: impl Fn(&str) -> bool) -> NewEntry {
         let mut entry = Map::new();
         let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
         let id = id_of(&self.stem);
@@ -160,7 +160,7 @@ impl NewDocument {
             "extractor",
             json!({ "name": self.extractor.name, "version": self.extractor.version }),
         );
-        Amendment {
+        NewEntry {
             list: EntryList::Sources,
             entry,
         }
@@ -182,11 +182,11 @@ impl NewDocument {
 }
 
 /// The entry of a source for an imported record.
-pub(super) fn imported_source(record: &ImportedRecord, id: String) -> Amendment {
+pub(super) fn imported_source(record: &ImportedRecord, id: String) -> NewEntry {
     let mut entry = Map::new();
     entry.insert("id".to_owned(), Value::String(id));
     entry.insert("csl".to_owned(), Value::Object(record.csl.clone()));
-    Amendment {
+    NewEntry {
         list: EntryList::Sources,
         entry,
     }
@@ -241,7 +241,7 @@ fn id_of(name: &str) -> String {
 pub(super) fn adopt_current_words(
     document: &Document,
     passage: Index<Passage>,
-) -> Option<Amendment> {
+) -> Option<NewEntry> {
     let old = document.timeline.passages.get(passage.position())?;
     let place = document.anchor(passage)?.matched?;
     let page = document
@@ -273,7 +273,7 @@ pub(super) fn adopt_current_words(
         set("locator", json!(**locator));
     }
     set("replaces", json!(old.id));
-    Some(Amendment {
+    Some(NewEntry {
         list: EntryList::Passages,
         entry,
     })

@@ -11,7 +11,7 @@ use crate::bibliography::Style;
 use crate::model::{Index, Source};
 
 use crate::settings::Settings;
-use crate::storage::Amendment;
+use crate::storage::NewEntry;
 
 /// Something slow, or something outside of the program. An answer comes back
 /// as an action with the number of the ticket.
@@ -26,7 +26,7 @@ pub enum Effect {
     /// Find out what kind of file this is.
     Inspect(PathBuf),
     /// Write a timeline with these changes to a file.
-    WriteCopy(Origin, Vec<Amendment>, PathBuf),
+    WriteCopy(Origin, Vec<NewEntry>, PathBuf),
     /// Write a figure, a page or a table.
     Export(Box<ExportTask>),
     /// Copy a text to the clipboard.
@@ -35,7 +35,7 @@ pub enum Effect {
     CopyCited(Shared<Document>, Index<Source>, (usize, usize), Style),
     /// Compare the stated dates of a document, which has these changes, with
     /// the words of their passages.
-    CheckStatedDates(Ticket, Shared<Document>, Vec<Amendment>),
+    CheckStatedDates(Ticket, Shared<Document>, Vec<NewEntry>),
     /// Compute something on a worker.
     Compute(Ticket, Task),
     /// Drop a document that is no longer open. For a large one this takes time.
@@ -66,7 +66,7 @@ pub struct LoadRequest {
     /// Where to look for its documents.
     pub source_paths: SourcePaths,
     /// The changes to apply to the file.
-    pub amendments: Vec<Amendment>,
+    pub new_entries: Vec<NewEntry>,
     /// Whether to send a preview to show meanwhile.
     pub wants_preview: bool,
 }

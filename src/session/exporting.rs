@@ -7,13 +7,13 @@ use super::document::Document;
 use super::view_state::ViewState;
 use super::visible_set::VisibleEvents;
 use crate::bibliography::Style;
-use crate::export::Format;
+use crate::export::TimelineFormat;
 use crate::figure::FigureFormat;
 use crate::language::Language;
 use crate::layout::{Arrangement, Viewport};
 use crate::query::EventSet;
 use crate::settings::Settings;
-use crate::storage::{Amendment, FileError};
+use crate::storage::{FileError, NewEntry};
 use crate::theme::Theme;
 
 /// A format of the window's exports.
@@ -22,7 +22,7 @@ pub enum ExportFormat {
     /// A figure.
     Figure(FigureFormat),
     /// A page, a table, records or annotations.
-    Text(Format),
+    Text(TimelineFormat),
 }
 
 impl ExportFormat {
@@ -34,12 +34,12 @@ impl ExportFormat {
     ];
     /// The other formats.
     pub const TEXTS: [Self; 6] = [
-        Self::Text(Format::Html),
-        Self::Text(Format::Csv),
-        Self::Text(Format::Markdown),
-        Self::Text(Format::Json),
-        Self::Text(Format::WebAnnotation),
-        Self::Text(Format::Csl),
+        Self::Text(TimelineFormat::Html),
+        Self::Text(TimelineFormat::Csv),
+        Self::Text(TimelineFormat::Markdown),
+        Self::Text(TimelineFormat::Json),
+        Self::Text(TimelineFormat::WebAnnotation),
+        Self::Text(TimelineFormat::Csl),
     ];
 
     /// Whether this is a format of figures.
@@ -57,7 +57,7 @@ impl ExportFormat {
         let has_suffix = |format: &Self| {
             suffix.eq_ignore_ascii_case(format.suffix())
                 // JSON-LD is JSON.
-                || *format == Self::Text(Format::WebAnnotation)
+                || *format == Self::Text(TimelineFormat::WebAnnotation)
                     && suffix.eq_ignore_ascii_case("json")
         };
         let mut all = Self::FIGURES.iter().chain(&Self::TEXTS);
@@ -132,7 +132,7 @@ pub struct ExportTask {
     /// The most words to quote per source; `None` without a limit.
     pub quote_limit: Option<usize>,
     /// The unsaved changes.
-    pub amendments: Vec<Amendment>,
+    pub new_entries: Vec<NewEntry>,
     /// The language of the export.
     pub language: Language,
 }
@@ -143,7 +143,7 @@ impl ExportTask {
         document: Shared<Document>,
         view: &ViewState,
         settings: &Settings,
-        amendments: &[Amendment],
+        new_entries: &[NewEntry],
         filter: String,
     ) -> Self {
         let is_whole = export.format.is_figure() && export.figure.is_whole;
@@ -160,7 +160,7 @@ impl ExportTask {
             } else {
                 String::new()
             },
-            amendments: amendments.to_vec(),
+            new_entries: new_entries.to_vec(),
             language: settings.language.language(),
             export,
         }

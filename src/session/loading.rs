@@ -8,7 +8,7 @@ use super::effect::{Effect, LoadRequest};
 use super::latest::Latest;
 use super::link::LinkTarget;
 use super::view_state::ViewState;
-use crate::storage::Amendment;
+use crate::storage::NewEntry;
 
 /// The state of reading a timeline.
 #[derive(Debug)]
@@ -56,14 +56,14 @@ impl LoadState {
     }
 
     /// Requests the timeline with these changes.
-    pub(super) fn start(&mut self, amendments: Vec<Amendment>, wants_preview: bool) -> Effect {
+    pub(super) fn start(&mut self, new_entries: Vec<NewEntry>, wants_preview: bool) -> Effect {
         self.progress = None;
         let source_paths = self.trial_paths.as_ref().unwrap_or(&self.source_paths);
         Effect::Load(LoadRequest {
             ticket: self.request.start(()),
             origin: self.origin.clone(),
             source_paths: source_paths.clone(),
-            amendments,
+            new_entries,
             wants_preview,
         })
     }

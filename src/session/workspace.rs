@@ -343,7 +343,7 @@ impl Workspace {
         let tab = &mut self.tabs[from];
         let session = &mut tab.session;
         let is_untouched =
-            *session.origin() == Origin::BuiltIn && session.edits.changes.amendments().is_empty();
+            *session.origin() == Origin::BuiltIn && session.edits.changes.new_entries().is_empty();
         if is_untouched || (session.document.is_none() && !session.is_loading()) {
             let open = LoadAction::Open(path.to_path_buf()).into();
             let effects = self.update_tab(from, open, now);

@@ -7,7 +7,7 @@ use toml_edit::{Item, TableLike, Value};
 use super::preferences::Settings;
 
 /// A setting with one value.
-pub(super) struct Entry {
+pub(super) struct SettingEntry {
     /// The table that contains it; `None` for the root of the file.
     pub table: Option<&'static str>,
     /// Its name in that table.
@@ -16,7 +16,7 @@ pub(super) struct Entry {
     pub comment: &'static str,
 }
 
-impl Entry {
+impl SettingEntry {
     const fn root(name: &'static str, comment: &'static str) -> Self {
         Self {
             table: None,
@@ -85,38 +85,38 @@ Other keys for commands, one or several: \"Ctrl+K\", \"Shift+F3\", \"Alt+ArrowLe
 zoom-in = [] leaves a command without a key. Esc, Enter, Tab, Ctrl+C and the like cannot be changed.";
 
 /// Every setting with one value.
-pub(super) const ENTRIES: &[Entry] = &[
-    Entry::root("theme", "The theme: \"system\", \"light\" or \"dark\"."),
-    Entry::root("text-size", "The text size in percent, from 80 to 300."),
-    Entry::root(
+pub(super) const SETTING_ENTRIES: &[SettingEntry] = &[
+    SettingEntry::root("theme", "The theme: \"system\", \"light\" or \"dark\"."),
+    SettingEntry::root("text-size", "The text size in percent, from 80 to 300."),
+    SettingEntry::root(
         "motion",
         "Whether changes of view are animated: \"system\", \"full\" or \"reduced\".",
     ),
-    Entry::root(
+    SettingEntry::root(
         "swap-wheel",
         "Whether the wheel scrolls rows over the plot and zooms over the lane names: true or false.",
     ),
-    Entry::root(
+    SettingEntry::root(
         "citation-style",
         "The citation style: \"chicago-notes\", \"apa\" or \"mla\".",
     ),
-    Entry::root(
+    SettingEntry::root(
         "language",
         "The language of the window: \"system\", \"en\" or \"fr\".",
     ),
-    Entry::root(
+    SettingEntry::root(
         "quote-limit",
         "The most words that exports quote from one source: a number, or \"none\" for no limit.",
     ),
-    Entry::root(
+    SettingEntry::root(
         "single-keys",
         "Whether single keys such as W or / are commands: true or false.",
     ),
-    Entry::panel("shelf", "Undated events."),
-    Entry::panel("overview", "The overview of the whole timeline."),
-    Entry::panel("quotes", "Quotations of the selected event."),
-    Entry::panel("reader", "The source."),
-    Entry::panel("table", "The table of events."),
+    SettingEntry::panel("shelf", "Undated events."),
+    SettingEntry::panel("overview", "The overview of the whole timeline."),
+    SettingEntry::panel("quotes", "Quotations of the selected event."),
+    SettingEntry::panel("reader", "The source."),
+    SettingEntry::panel("table", "The table of events."),
 ];
 
 #[cfg(test)]
@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn every_entry_reads_what_it_writes() {
         let default = Settings::default();
-        for entry in ENTRIES {
+        for entry in SETTING_ENTRIES {
             let value = entry.value(&default).unwrap();
             assert_eq!(entry.set(&default, &value.into()), Some(default.clone()));
         }
@@ -144,7 +144,10 @@ mod tests {
             ("quote-limit", &["none"]),
         ];
         for (name, words) in words {
-            let entry = ENTRIES.iter().find(|entry| entry.name == name).unwrap();
+            let entry = SETTING_ENTRIES
+                .iter()
+                .find(|entry| entry.name == name)
+                .unwrap();
             for word in words {
                 let settings = entry
                     .set(&Settings::default(), &toml_edit::value(*word))
@@ -153,11 +156,11 @@ mod tests {
                 assert!(entry.comment.contains(&format!("\"{word}\"")), "{word}");
             }
         }
-        let dark = ENTRIES[0].set(&Settings::default(), &toml_edit::value("dark"));
+        let dark = SETTING_ENTRIES[0].set(&Settings::default(), &toml_edit::value("dark"));
         assert_eq!(dark.unwrap().theme, ThemeChoice::Dark);
-        let full = ENTRIES[2].set(&Settings::default(), &toml_edit::value("full"));
+        let full = SETTING_ENTRIES[2].set(&Settings::default(), &toml_edit::value("full"));
         assert_eq!(full.unwrap().motion, Motion::Full);
-        let french = ENTRIES[5].set(&Settings::default(), &toml_edit::value("fr"));
+        let french = SETTING_ENTRIES[5].set(&Settings::default(), &toml_edit::value("fr"));
         assert_eq!(french.unwrap().language, LanguageChoice::French);
     }
 }

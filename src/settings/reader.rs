@@ -13,7 +13,7 @@ use super::bindings::Bindings;
 use super::chord::Chord;
 use super::command::Command;
 use super::entries::{
-    ENTRIES, FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT,
+    FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT, SETTING_ENTRIES,
 };
 use super::file::MAX_BYTES;
 use super::preferences::{Rebinding, SavedFilter, Settings};
@@ -103,7 +103,7 @@ impl Reader<'_> {
 
     fn read_value(&mut self, table: Option<&str>, name: &str, key: Span, item: &Item) {
         let path = table.map_or_else(|| name.to_owned(), |table| format!("{table}.{name}"));
-        let siblings = ENTRIES.iter().filter(|entry| entry.table == table);
+        let siblings = SETTING_ENTRIES.iter().filter(|entry| entry.table == table);
         let Some(entry) = siblings.clone().find(|entry| entry.name == name) else {
             let tables = [PANELS, FILTERS, KEYS].into_iter();
             let tables = tables.filter(|_| table.is_none());

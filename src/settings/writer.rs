@@ -7,7 +7,8 @@ use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
 
 use super::command::Command;
 use super::entries::{
-    ENTRIES, Entry, FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT,
+    FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT, SETTING_ENTRIES,
+    SettingEntry,
 };
 use super::preferences::{Rebinding, SavedFilter, Settings};
 use super::problem::SettingProblem;
@@ -31,7 +32,7 @@ pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String,
     let lines = without_reset_keys(&lines, before, after)?;
     let mut document = parse(&lines)?.into_mut();
     let root = document.as_table_mut();
-    for entry in ENTRIES {
+    for entry in SETTING_ENTRIES {
         let (old, new) = (entry.value(before), entry.value(after));
         if let (Some(old), Some(new)) = (old, new)
             && old.to_string() != new.to_string()
@@ -52,7 +53,7 @@ pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String,
     Ok(updated)
 }
 
-fn set_entry(root: &mut Table, entry: &Entry, value: Value) {
+fn set_entry(root: &mut Table, entry: &SettingEntry, value: Value) {
     match entry.table {
         None => set_with_comment(root, entry.name, value, entry.comment),
         Some(name) => match table_or_insert(root, name, PANELS_COMMENT) {
@@ -264,7 +265,7 @@ pub fn new_file(settings: &Settings) -> String {
         "# The settings of Annals. The settings dialog writes what you change there. Edits by\n\
          # hand stay, comments too. An invalid line is reported in the dialog and ignored.\n",
     );
-    for entry in ENTRIES.iter().filter(|entry| entry.table.is_none()) {
+    for entry in SETTING_ENTRIES.iter().filter(|entry| entry.table.is_none()) {
         push_entry(&mut text, entry, settings, "\n");
     }
     let mut list = Array::new();
@@ -277,7 +278,7 @@ pub fn new_file(settings: &Settings) -> String {
         comment_lines(FILTERS_COMMENT)
     );
     let _ = write!(text, "\n{}[{PANELS}]\n", comment_lines(PANELS_COMMENT));
-    for entry in ENTRIES.iter().filter(|entry| entry.table.is_some()) {
+    for entry in SETTING_ENTRIES.iter().filter(|entry| entry.table.is_some()) {
         push_entry(&mut text, entry, settings, "");
     }
     let _ = write!(text, "\n{}", comment_lines(KEYS_COMMENT));
@@ -294,7 +295,7 @@ pub fn new_file(settings: &Settings) -> String {
     text
 }
 
-fn push_entry(text: &mut String, entry: &Entry, settings: &Settings, gap: &str) {
+fn push_entry(text: &mut String, entry: &SettingEntry, settings: &Settings, gap: &str) {
     let (comment, name) = (comment_lines(entry.comment), entry.name);
     let value = entry.value(settings).unwrap_or_else(|| "".into());
     let _ = writeln!(text, "{gap}{comment}{name} = {value}");

@@ -19,7 +19,7 @@ struct UnresolvedList<'t> {
     /// The position of the event in the model.
     event: usize,
     owner: Owner,
-    side: Side,
+    relation: OrderRelation,
     references: Vec<Reference<'t>>,
     /// The positions in the file of the event and, for its list, of the citation.
     location: (usize, Option<usize>),
@@ -28,14 +28,14 @@ struct UnresolvedList<'t> {
 impl UnresolvedList<'_> {
     /// The JSON Pointer of one of its ids.
     fn pointer(&self, position: usize) -> String {
-        let side = match self.side {
-            Side::After => "after",
-            Side::Before => "before",
+        let field = match self.relation {
+            OrderRelation::After => "after",
+            OrderRelation::Before => "before",
         };
         match self.location {
-            (event, None) => format!("/events/{event}/dating/{side}/{position}"),
+            (event, None) => format!("/events/{event}/dating/{field}/{position}"),
             (event, Some(citation)) => {
-                format!("/events/{event}/citations/{citation}/dating/{side}/{position}")
+                format!("/events/{event}/citations/{citation}/dating/{field}/{position}")
             }
         }
     }
@@ -52,7 +52,7 @@ enum Owner {
 }
 
 #[derive(Clone, Copy)]
-enum Side {
+enum OrderRelation {
     After,
     Before,
 }
@@ -158,15 +158,15 @@ impl<'t> Assembler<'t> {
         owner: Owner,
         location: (usize, Option<usize>),
     ) {
-        for (side, references) in [
-            (Side::After, &mut dating.after),
-            (Side::Before, &mut dating.before),
+        for (relation, references) in [
+            (OrderRelation::After, &mut dating.after),
+            (OrderRelation::Before, &mut dating.before),
         ] {
             if !references.is_empty() {
                 self.unresolved.0.push(UnresolvedList {
                     event,
                     owner,
-                    side,
+                    relation,
                     references: std::mem::take(references),
                     location,
                 });
@@ -293,9 +293,9 @@ impl<'t> Assembler<'t> {
                 Owner::LeftOut => None,
             });
             if let Some(dating) = dating.map(Arc::make_mut) {
-                match list.side {
-                    Side::After => dating.after = found,
-                    Side::Before => dating.before = found,
+                match list.relation {
+                    OrderRelation::After => dating.after = found,
+                    OrderRelation::Before => dating.before = found,
                 }
             }
         }

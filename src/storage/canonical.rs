@@ -9,7 +9,7 @@
 use super::diagnostics::line_and_column;
 use super::file_error::FileError;
 use super::json_lint::each_duplicate_key;
-use super::json_value::{JsonSlice, JsonType, Member};
+use super::json_value::{JsonMember, JsonSlice, JsonType};
 use super::preflight::preflight;
 use crate::model::visible_id;
 
@@ -137,7 +137,7 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
         .at(line_and_column(file.text, offset))
         .with_hint("Remove one of them, then format again."));
     }
-    let mut writer = Writer {
+    let mut writer = CanonicalWriter {
         written: String::with_capacity(file.text.len()),
     };
     writer.value(file.root, Shape::Timeline, 0);
@@ -145,11 +145,11 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
     Ok(writer.written)
 }
 
-struct Writer {
+struct CanonicalWriter {
     written: String,
 }
 
-impl Writer {
+impl CanonicalWriter {
     /// Writes one value. The preflight has limited the depth of recursion.
     fn value(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         match value.kind() {
@@ -211,7 +211,7 @@ impl Writer {
         self.written.extend(std::iter::repeat_n("  ", depth));
     }
 
-    fn key(&mut self, member: &Member<'_>) {
+    fn key(&mut self, member: &JsonMember<'_>) {
         let raw = JsonSlice {
             token: member.key_token,
             offset: 0,

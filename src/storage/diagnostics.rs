@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::json_value::{JsonSlice, JsonType, Member};
+use super::json_value::{JsonMember, JsonSlice, JsonType};
 use super::pointer::tokens;
 use super::problem::{Code, Problem, Severity};
 
@@ -249,7 +249,7 @@ struct Level<'t> {
 enum Inside<'t> {
     Elements(Vec<JsonSlice<'t>>),
     /// Sorted by key; of repeated keys the first in the text comes first.
-    Members(Vec<Member<'t>>),
+    Members(Vec<JsonMember<'t>>),
 }
 
 impl OpenedValues<'_> {

@@ -22,7 +22,7 @@ pub(super) struct JsonSlice<'t> {
 
 /// A key and its value.
 #[derive(Debug)]
-pub(super) struct Member<'t> {
+pub(super) struct JsonMember<'t> {
     /// The key, unescaped.
     pub(super) key: Cow<'t, str>,
     /// The key as it is in the text, with its quotation marks.
@@ -92,7 +92,7 @@ impl<'t> JsonSlice<'t> {
 
     /// The members of an object in order, with repeated keys; `None` for another
     /// type.
-    pub(super) fn members(self) -> Option<Vec<Member<'t>>> {
+    pub(super) fn members(self) -> Option<Vec<JsonMember<'t>>> {
         if self.kind() != JsonType::Object {
             return None;
         }
@@ -100,7 +100,7 @@ impl<'t> JsonSlice<'t> {
         let mut members = Vec::with_capacity(16);
         serde_json::Deserializer::from_str(self.token)
             .deserialize_map(Members(|key: &'t RawValue, value: &'t RawValue| {
-                members.push(Member {
+                members.push(JsonMember {
                     key: unescaped(key.get()),
                     key_token: key.get(),
                     value: self.inner(value, self.token),

@@ -5,7 +5,6 @@
 //! [`FileError`] with line and column; anything else that is wrong is a
 //! [`Problem`], and the rest opens. Only paths that the caller gives are opened.
 
-mod amendments;
 mod assemble;
 mod assemble_events;
 mod cache;
@@ -21,6 +20,7 @@ mod json_cursor;
 mod json_lint;
 mod json_value;
 mod loaded;
+mod new_entries;
 mod overwrite;
 mod pointer;
 mod positions;
@@ -38,13 +38,13 @@ mod reader_tests;
 #[cfg(test)]
 mod schema_file_tests;
 
-pub use amendments::{Amendment, EntryList, apply_amendments};
 pub use cache::{Cache, CacheKey};
 pub use canonical::to_canonical_form;
 pub use diagnostics::{MAX_LISTED_BYTES, MAX_LISTED_PROBLEMS, locate_problems};
 pub use file::{Stamp, read_file, read_up_to, write_atomically};
 pub use file_error::FileError;
 pub use loaded::{LeftOutCitation, LoadedTimeline};
+pub use new_entries::{EntryList, NewEntry, add_entries};
 pub use overwrite::refuse_overwriting_inputs;
 pub use positions::Positions;
 pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};

@@ -13,7 +13,7 @@ use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
 use super::{citation_lines, clusters, keys, legend, link_dialog, recent_files, unsaved_changes};
 use crate::bibliography::Style;
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use crate::model::{Event, Index, Source, visible_id, visible_line, visible_text};
 use crate::session::{
     Action, Dialog, Document, EditAction, LoadAction, PanelAction, QuotationCounts,
@@ -217,8 +217,8 @@ fn problems(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
             let at = match (problem.line, problem.column) {
                 (Some(line), Some(column)) => {
                     let at = [
-                        ("line", Value::plain(line)),
-                        ("column", Value::plain(column)),
+                        ("line", Argument::plain(line)),
+                        ("column", Argument::plain(column)),
                     ];
                     format!("{} · ", say_with("dialog-line-and-column", &at))
                 }
@@ -308,7 +308,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
                     let at = at.map(|at| at.display().to_string()).unwrap_or_default();
                     let (of, place) = (count(quotations, "quotation"), visible_id(&at));
                     let named = [
-                        ("verified", Value::plain(verified)),
+                        ("verified", Argument::plain(verified)),
                         ("of", of.into()),
                         ("place", place.as_ref().into()),
                     ];

@@ -8,7 +8,7 @@ use super::bidi::{self, Edge};
 use super::dialogs::main_button;
 use super::live_region;
 use super::theme::{self, Palette};
-use crate::export::Format;
+use crate::export::TimelineFormat;
 use crate::figure::FigureFormat;
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_text};
@@ -40,7 +40,7 @@ impl Default for ExportDialog {
     fn default() -> Self {
         Self {
             figure_form: ExportFormat::Figure(FigureFormat::Svg),
-            page_form: ExportFormat::Text(Format::Html),
+            page_form: ExportFormat::Text(TimelineFormat::Html),
             figure: FigureChoices::default(),
             path: String::new(),
             named_for: None,
@@ -317,11 +317,11 @@ const fn name(form: ExportFormat) -> &'static str {
         ExportFormat::Figure(FigureFormat::Svg) => "export-svg",
         ExportFormat::Figure(FigureFormat::Pdf) => "export-pdf",
         ExportFormat::Figure(FigureFormat::Png) => "export-png",
-        ExportFormat::Text(Format::Html) => "export-html",
-        ExportFormat::Text(Format::Csv) => "export-csv",
-        ExportFormat::Text(Format::Markdown) => "export-markdown",
-        ExportFormat::Text(Format::Json) => "export-json",
-        ExportFormat::Text(Format::WebAnnotation) => "export-web-annotation",
-        ExportFormat::Text(Format::Csl) => "export-csl",
+        ExportFormat::Text(TimelineFormat::Html) => "export-html",
+        ExportFormat::Text(TimelineFormat::Csv) => "export-csv",
+        ExportFormat::Text(TimelineFormat::Markdown) => "export-markdown",
+        ExportFormat::Text(TimelineFormat::Json) => "export-json",
+        ExportFormat::Text(TimelineFormat::WebAnnotation) => "export-web-annotation",
+        ExportFormat::Text(TimelineFormat::Csl) => "export-csl",
     }
 }

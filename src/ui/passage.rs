@@ -1,6 +1,6 @@
 //! One passage in the quote panel: the quotation and what is known about it.
 
-use crate::language::{Value, decimal, say, say_with};
+use crate::language::{Argument, decimal, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{self, Button, CornerRadius, Id, Rect, RichText, Sense, Stroke, Ui, pos2, vec2};
@@ -63,8 +63,8 @@ pub fn show(
             say_with(
                 "passage-label",
                 &[
-                    ("number", Value::plain(cited.position + 1)),
-                    ("of", Value::plain(event.citations.len())),
+                    ("number", Argument::plain(cited.position + 1)),
+                    ("of", Argument::plain(event.citations.len())),
                     (
                         "words",
                         visible_text(&timeline[cited.citation.passage].quote.exact)
@@ -245,8 +245,11 @@ fn other_events(
     let rest = others.len() - shown.len();
     if rest > 0 {
         let more = Button::new(
-            RichText::new(say_with("passage-more", &[("count", Value::plain(rest))]))
-                .font(theme::sans(SMALL_SIZE + 0.5)),
+            RichText::new(say_with(
+                "passage-more",
+                &[("count", Argument::plain(rest))],
+            ))
+            .font(theme::sans(SMALL_SIZE + 0.5)),
         );
         if ui.add(more).clicked() {
             ui.data_mut(|memory| memory.insert_temp(all_id, true));
@@ -343,7 +346,7 @@ fn state_line(
         AnchorState::Ambiguous => (
             say_with(
                 "passage-ambiguous",
-                &[("count", Value::plain(anchor.candidates.len()))],
+                &[("count", Argument::plain(anchor.candidates.len()))],
             ),
             palette.warning,
         ),
@@ -364,8 +367,8 @@ fn state_line(
         response.on_hover_text(say_with(
             id,
             &[
-                ("start", Value::plain(place.start)),
-                ("end", Value::plain(place.end)),
+                ("start", Argument::plain(place.start)),
+                ("end", Argument::plain(place.end)),
             ],
         ));
     }
@@ -406,7 +409,7 @@ fn candidates(ui: &mut Ui, anchor: &Anchor, source: Index<Source>, actions: &mut
         for (number, place) in anchor.candidates.iter().take(FEW).enumerate() {
             let words = RichText::new(say_with(
                 "passage-candidate",
-                &[("number", Value::plain(number + 1))],
+                &[("number", Argument::plain(number + 1))],
             ));
             let button = Button::new(words.font(theme::sans(SMALL_SIZE + 0.5)));
             let hint = say_with(

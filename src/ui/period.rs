@@ -1,6 +1,6 @@
 //! Period filter: an EDTF date, answered with counts of events.
 
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use eframe::egui::{self, Button, RichText, Ui};
 
 use super::theme::{self, Palette};
@@ -52,7 +52,7 @@ pub fn show(
                 None => say_with(
                     "period-incomplete",
                     &[
-                        ("column", Value::plain(error.column)),
+                        ("column", Argument::plain(error.column)),
                         ("expected", error.expected.into()),
                     ],
                 ),

@@ -1,6 +1,6 @@
 //! Quote panel: the passages of the selected event, verbatim.
 
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use eframe::egui::accesskit::Role as AccessRole;
 use eframe::egui::{self, Rect, RichText, Sense, Stroke, Ui, vec2};
 
@@ -220,7 +220,7 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         count(support.sources, "source"),
     ];
     let verb = |number: usize, id: &str| {
-        (number > 0).then(|| say_with(id, &[("count", Value::plain(number))]))
+        (number > 0).then(|| say_with(id, &[("count", Argument::plain(number))]))
     };
     let stances: Vec<String> = [
         verb(support.supports, "event-supports"),

@@ -5,7 +5,7 @@ mod passages_in_document;
 mod passages_over_time;
 mod record;
 
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use std::sync::Arc;
 
 use eframe::egui::accesskit::Role as AccessRole;
@@ -171,7 +171,7 @@ fn reliance_in_words(reliance: Reliance) -> String {
     let mut facts = vec![count(reliance.passages, "passage")];
     facts.push(match reliance.citing {
         0 => say("about-cited-by-none"),
-        many => say_with("about-cited-by", &[("count", Value::plain(many))]),
+        many => say_with("about-cited-by", &[("count", Argument::plain(many))]),
     });
     if reliance.citing > 0 {
         facts.push(match (reliance.supported, reliance.alone) {
@@ -179,16 +179,16 @@ fn reliance_in_words(reliance: Reliance) -> String {
             (1, 0) => say("about-supports-one"),
             (many, 0) => say_with(
                 "about-supports-none-alone",
-                &[("count", Value::plain(many))],
+                &[("count", Argument::plain(many))],
             ),
             (many, alone) if many == alone => {
-                say_with("about-supports-alone", &[("count", Value::plain(many))])
+                say_with("about-supports-alone", &[("count", Argument::plain(many))])
             }
             (many, alone) => say_with(
                 "about-supports-some-alone",
                 &[
-                    ("count", Value::plain(many)),
-                    ("alone", Value::plain(alone)),
+                    ("count", Argument::plain(many)),
+                    ("alone", Argument::plain(alone)),
                 ],
             ),
         });

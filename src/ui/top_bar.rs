@@ -154,7 +154,7 @@ fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut V
         }
         problems_button(ui, document, palette, actions);
     }
-    let held = session.edits.changes.amendments().len();
+    let held = session.edits.changes.new_entries().len();
     if held > 0 {
         let (words, color) = match session.edits.changes.unsaved() {
             0 => (

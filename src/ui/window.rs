@@ -1,6 +1,6 @@
 //! Layout of the window: the regions, in the order of Tab.
 
-use crate::language::{Language, Value, say, say_with, set_language, translated};
+use crate::language::{Argument, Language, say, say_with, set_language, translated};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
@@ -468,8 +468,8 @@ fn notice_bar(
             "notice-in-file-at",
             &[
                 ("file", what.into()),
-                ("line", Value::plain(line)),
-                ("column", Value::plain(column)),
+                ("line", Argument::plain(line)),
+                ("column", Argument::plain(column)),
                 ("message", message.as_ref().into()),
             ],
         ),
@@ -554,7 +554,7 @@ fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
     let text = if hidden == 0 {
         gestures
     } else {
-        let hidden = say_with("footer-hidden", &[("count", Value::plain(hidden))]);
+        let hidden = say_with("footer-hidden", &[("count", Argument::plain(hidden))]);
         format!("{hidden}  ·  {gestures}")
     };
     let galley = ui

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use annals::export::{ExportOutcome, ExportRequest, Format, Product, export};
+use annals::export::{ExportOutcome, ExportRequest, Product, TimelineFormat, export};
 use annals::library::Holdings;
 use annals::model::Digest;
 use annals::model::QuoteLimit;
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use crate::sandbox::{Sandbox, rows, sound_timeline};
 
-fn export_text(request: &ExportRequest<'_>, format: Format) -> ExportOutcome {
+fn export_text(request: &ExportRequest<'_>, format: TimelineFormat) -> ExportOutcome {
     export(request, Product::Text(format)).unwrap()
 }
 
@@ -118,12 +118,12 @@ fn an_empty_table_has_its_colophon_in_the_notice() {
             style: annals::bibliography::Style::default(),
             limit: QuoteLimit::Words(3),
         };
-        for format in Format::ALL {
+        for format in TimelineFormat::ALL {
             let rendered = export_text(&request, format);
             let file = String::from_utf8(rendered.bytes).unwrap();
             let says_it = file.contains(&digest.to_string());
             assert_eq!(rendered.notice.is_none(), says_it, "{format}");
-            let is_mute = is_empty && matches!(format, Format::Csv | Format::Csl);
+            let is_mute = is_empty && matches!(format, TimelineFormat::Csv | TimelineFormat::Csl);
             assert_eq!(!says_it, is_mute, "{format}: {file}");
             let Some(notice) = rendered.notice else {
                 continue;
@@ -163,18 +163,19 @@ fn each_format_counts_the_words_it_cuts() {
         limit: QuoteLimit::Words(3),
     };
     let cut = |format| export_text(&request, format).words_cut;
-    let object: Value = serde_json::from_slice(&export_text(&request, Format::Json).bytes).unwrap();
-    assert_eq!(object["made"]["words_cut"], cut(Format::Json));
+    let object: Value =
+        serde_json::from_slice(&export_text(&request, TimelineFormat::Json).bytes).unwrap();
+    assert_eq!(object["made"]["words_cut"], cut(TimelineFormat::Json));
     // Of the memoir 14 and 12 words, less 3, and of the letter 5 less 3. Machines
     // are given 5 words around a passage as well, and the object 4 words, less 3,
     // that no event cites.
     for (format, words) in [
-        (Format::Html, 25),
-        (Format::Csv, 25),
-        (Format::Markdown, 25),
-        (Format::Json, 31),
-        (Format::WebAnnotation, 30),
-        (Format::Csl, 0),
+        (TimelineFormat::Html, 25),
+        (TimelineFormat::Csv, 25),
+        (TimelineFormat::Markdown, 25),
+        (TimelineFormat::Json, 31),
+        (TimelineFormat::WebAnnotation, 30),
+        (TimelineFormat::Csl, 0),
     ] {
         assert_eq!(cut(format), words, "{format}");
     }

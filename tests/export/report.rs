@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use annals::cli::{Command, parse_from, run};
+use annals::cli::{Invocation, parse_from, run};
 use annals::model::Digest;
 use annals_documents::Worker;
 
@@ -101,7 +101,8 @@ impl Sandbox {
     fn check(&self, more: &[&str]) -> (u8, String, String) {
         let file = self.path("town.json");
         let arguments = ["annals", "check", file.to_str().unwrap()];
-        let Ok(Command::Subcommand(subcommand)) = parse_from(arguments.iter().chain(more)) else {
+        let Ok(Invocation::Subcommand(subcommand)) = parse_from(arguments.iter().chain(more))
+        else {
             panic!("{more:?}")
         };
         // Plain text needs no worker.

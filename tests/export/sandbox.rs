@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use annals::cli::{Command, parse_from, run};
+use annals::cli::{Invocation, parse_from, run};
 use annals::model::Digest;
 use annals_documents::Worker;
 use serde_json::{Value, json};
@@ -80,7 +80,7 @@ pub fn sound_timeline() -> Value {
     sound
 }
 
-/// The exit code and the output of a verb.
+/// The exit code and the output of a command.
 pub struct SubcommandOutput {
     pub code: u8,
     pub out: String,
@@ -107,7 +107,7 @@ impl Sandbox {
         let file = format!("{}{fragment}", self.path("town.json").display());
         let arguments = ["annals", "export", &file];
         let parsed = parse_from(arguments.iter().chain(more));
-        let Ok(Command::Subcommand(subcommand)) = parsed else {
+        let Ok(Invocation::Subcommand(subcommand)) = parsed else {
             panic!("{more:?}: {parsed:?}")
         };
         // Plain text needs no worker.

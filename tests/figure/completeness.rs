@@ -5,7 +5,7 @@ use std::fs;
 use annals::figure::{FigureInput, FigureOptions, FigureSummary, Fonts, figure, viewport_of};
 use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
-use annals_documents::{Format, extract};
+use annals_documents::{DocumentFormat, extract};
 use annals_edtf::Edtf;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -297,7 +297,7 @@ fn each_word_of_a_long_figure_is_on_one_page_of_the_pdf() {
         figure.summary()
     );
     let pdf = figure.pdf().unwrap();
-    let extracted = extract(Format::Pdf, &pdf[..], None).unwrap();
+    let extracted = extract(DocumentFormat::Pdf, &pdf[..], None).unwrap();
     assert!(extracted.structure.pages.len() > 1);
     let words: Vec<&str> = extracted.text.split_whitespace().collect();
     let words = words.join(" ");

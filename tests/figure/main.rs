@@ -23,7 +23,7 @@ use annals::model::{Quotations, QuoteLimit};
 use annals::query::{LaneIndexes, TimeIndex};
 use annals::storage::read;
 use annals::theme::{LIGHT, Theme, contrast};
-use annals_documents::{Format, extract};
+use annals_documents::{DocumentFormat, extract};
 use annals_edtf::Edtf;
 use proptest::prelude::*;
 use quick_xml::Reader;
@@ -343,7 +343,7 @@ fn the_text_of_a_pdf_can_be_extracted() {
     let output = run(&["render", "t.json", "-o", "fig.pdf"], folder.path());
     assert!(output.status.success(), "{output:?}");
     let bytes = fs::read(folder.path().join("fig.pdf")).unwrap();
-    let extracted = extract(Format::Pdf, &bytes[..], None).unwrap();
+    let extracted = extract(DocumentFormat::Pdf, &bytes[..], None).unwrap();
     let words = extracted
         .text
         .split_whitespace()

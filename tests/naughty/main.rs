@@ -17,7 +17,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use annals::cli::{Command, parse_from, run};
+use annals::cli::{Invocation, parse_from, run};
 use annals_documents::Worker;
 use dom_query::Document;
 use serde_json::Value;
@@ -84,7 +84,8 @@ struct SubcommandOutput {
 }
 
 fn run_subcommand(arguments: &[&str]) -> SubcommandOutput {
-    let Ok(Command::Subcommand(subcommand)) = parse_from(["annals"].iter().chain(arguments)) else {
+    let Ok(Invocation::Subcommand(subcommand)) = parse_from(["annals"].iter().chain(arguments))
+    else {
         panic!("{arguments:?}");
     };
     let worker = Worker {

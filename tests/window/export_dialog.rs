@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use annals::export::Format;
+use annals::export::TimelineFormat;
 use annals::session::{
     Action, ExportAction, ExportFormat, ExportOptions, ExportStatus, FigureChoices,
 };
@@ -77,7 +77,7 @@ fn export_refuses_an_invalid_filter() {
     search(&mut stage, "lane:washington basis:perhaps");
     let path = folder.path().join("page.html");
     stage.ask(Action::Export(ExportAction::Start(ExportOptions {
-        format: ExportFormat::Text(Format::Html),
+        format: ExportFormat::Text(TimelineFormat::Html),
         figure: FigureChoices::default(),
         path: path.clone(),
     })));
@@ -111,7 +111,7 @@ fn export_replaces_a_file_on_second_press_but_never_the_timeline() {
     assert_ne!(fs::read(&there).expect("it is there"), b"mine");
     // The timeline itself is never replaced, however often it is requested.
     stage.ask(Action::Export(ExportAction::Start(ExportOptions {
-        format: ExportFormat::Text(Format::Json),
+        format: ExportFormat::Text(TimelineFormat::Json),
         figure: FigureChoices::default(),
         path: timeline.clone(),
     })));

@@ -1,7 +1,7 @@
 //! Where a recorded quotation is in a text now.
 
 use super::compare::{Fit, PreparedQuote};
-use super::context::{Context, ContextAgreement};
+use super::context::{ContextAgreement, QuoteContext};
 use super::edit_model::EditModel;
 use super::exact_candidates::{ExactCandidate, ExactCandidates, agreement_at};
 use super::fuzzy::{self, FuzzyMatch, FuzzyOutcome};
@@ -174,7 +174,7 @@ pub fn anchor_with(
         return Anchor::without_match(AnchorState::Missing);
     }
     let prepared = PreparedQuote::new(&quote.exact);
-    let context = Context::new(&quote.prefix, &quote.suffix);
+    let context = QuoteContext::new(&quote.prefix, &quote.suffix);
     let decision = Decision {
         recorded_sides: context.sides(),
         expected: position.map_or(0, |position| position.start),

@@ -79,7 +79,7 @@ impl ContextAgreement {
 
 /// The recorded context of a quotation, folded.
 #[derive(Debug)]
-pub(super) struct Context {
+pub(super) struct QuoteContext {
     before: Option<RecordedSide>,
     after: Option<RecordedSide>,
 }
@@ -90,7 +90,7 @@ struct RecordedSide {
     near: String,
 }
 
-impl Context {
+impl QuoteContext {
     /// A side whose key is empty (no text, white space, a lone dash or quotation
     /// mark) counts as not recorded.
     pub fn new(prefix: &str, suffix: &str) -> Self {

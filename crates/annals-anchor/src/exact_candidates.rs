@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::ops::ControlFlow;
 
 use super::compare::{Fit, PreparedQuote, RangeFit, word_boundaries};
-use super::context::{Context, ContextAgreement, NEAR};
+use super::context::{ContextAgreement, NEAR, QuoteContext};
 use super::occurrences::occurrences;
 use super::text::SearchableText;
 
@@ -81,7 +81,7 @@ impl ExactCandidates {
     pub fn find(
         text: &SearchableText,
         quote: &PreparedQuote<'_>,
-        context: &Context,
+        context: &QuoteContext,
         expected: usize,
     ) -> Self {
         if quote.key().is_empty() {
@@ -94,7 +94,7 @@ impl ExactCandidates {
     fn find_words(
         text: &SearchableText,
         quote: &PreparedQuote<'_>,
-        context: &Context,
+        context: &QuoteContext,
         expected: usize,
     ) -> Self {
         let (key, length) = (text.key(), quote.key().len());
@@ -140,7 +140,7 @@ impl ExactCandidates {
     fn find_punctuation(
         text: &SearchableText,
         quote: &PreparedQuote<'_>,
-        context: &Context,
+        context: &QuoteContext,
     ) -> Self {
         let mut found = Self::default();
         occurrences(text.text(), quote.exact().trim(), |byte| {
@@ -161,7 +161,7 @@ impl ExactCandidates {
         &mut self,
         text: &SearchableText,
         quote: &PreparedQuote<'_>,
-        context: &Context,
+        context: &QuoteContext,
         candidate: ExactCandidate,
     ) {
         let list = if candidate.range.fit > Fit::SameLetters {
@@ -178,7 +178,7 @@ impl ExactCandidates {
 /// How the context agrees around a range of code points.
 pub(super) fn agreement_at(
     text: &SearchableText,
-    context: &Context,
+    context: &QuoteContext,
     start: usize,
     end: usize,
 ) -> ContextAgreement {
@@ -199,7 +199,7 @@ fn code_points_of(text: &SearchableText, start: usize, end: usize) -> Option<(us
 fn is_supported(
     text: &SearchableText,
     quote: &PreparedQuote<'_>,
-    context: &Context,
+    context: &QuoteContext,
     ExactCandidate { range, agreement }: ExactCandidate,
 ) -> bool {
     let support = quote.key().chars().count() + context.weight(agreement);

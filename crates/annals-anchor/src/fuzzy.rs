@@ -154,7 +154,7 @@ pub fn best_features(
 
 /// One side of the context of a candidate. Information is in tenths of a bit.
 #[derive(Debug, Clone, Copy)]
-struct Side {
+struct SideInformation {
     /// The information of the text there.
     found: i32,
     /// That of the recorded context; 0 if none was recorded.
@@ -162,7 +162,7 @@ struct Side {
     is_adjacent: bool,
 }
 
-impl Side {
+impl SideInformation {
     fn has(self, share: f64) -> bool {
         f64::from(self.found) >= share * f64::from(self.recorded)
     }
@@ -227,15 +227,15 @@ impl<'a> FuzzySearch<'a> {
     }
 
     /// The text before and after a candidate.
-    fn context(&self, candidate: &Candidate) -> [Side; 2] {
+    fn context(&self, candidate: &Candidate) -> [SideInformation; 2] {
         let letters = self.text.letters();
         [
-            Side {
+            SideInformation {
                 found: candidate.before,
                 recorded: letters.total_information(self.query.prefix()),
                 is_adjacent: candidate.is_prefix_adjacent,
             },
-            Side {
+            SideInformation {
                 found: candidate.after,
                 recorded: letters.total_information(self.query.suffix()),
                 is_adjacent: candidate.is_suffix_adjacent,
@@ -247,7 +247,7 @@ impl<'a> FuzzySearch<'a> {
     /// agree; around damaged words, as much as damage leaves.
     fn sides(&self, candidate: &Candidate) -> usize {
         let is_damage = candidate.is_damage(DAMAGE_TOLERANCE);
-        let agrees = |side: &Side| {
+        let agrees = |side: &SideInformation| {
             let half = side.recorded / 2;
             let least = if is_damage && candidate.similarity < CONTEXT_SURVIVES {
                 MIN_CONTEXT.min(half)
@@ -369,7 +369,7 @@ impl<'a> FuzzySearch<'a> {
     /// of them.
     fn is_context_whole(&self, candidate: &Candidate) -> bool {
         let [before, after] = self.context(candidate);
-        let both = Side {
+        let both = SideInformation {
             found: before.found + after.found,
             recorded: before.recorded + after.recorded,
             is_adjacent: true,

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use crate::error::ExtractError;
 use crate::extract::extract;
-use crate::format::Format;
+use crate::format::DocumentFormat;
 use crate::limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, limit_this_process};
 use crate::structure::ExtractedText;
 
@@ -49,11 +49,13 @@ pub fn serve(arguments: impl IntoIterator<Item = String>) -> ExitCode {
 pub(crate) fn serve_with(
     arguments: impl IntoIterator<Item = String>,
     cpu_time: Duration,
-    extract: impl FnOnce(Format, Vec<u8>, Option<&str>) -> Response + Send + 'static,
+    extract: impl FnOnce(DocumentFormat, Vec<u8>, Option<&str>) -> Response + Send + 'static,
 ) -> ExitCode {
     limit_this_process(cpu_time, MAX_MEMORY_BYTES);
     let mut arguments = arguments.into_iter();
-    let format = arguments.next().and_then(|name| Format::from_name(&name));
+    let format = arguments
+        .next()
+        .and_then(|name| DocumentFormat::from_name(&name));
     let Some(format) = format else {
         return ExitCode::from(2);
     };

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use crate::child::serve_with;
 use crate::error::ExtractError;
-use crate::format::Format;
+use crate::format::DocumentFormat;
 use crate::structure::{ExtractedText, Extractor, Structure};
 use crate::worker::{Limits, run};
 
@@ -28,7 +28,7 @@ fn misbehaving_child() {
     let Ok(behaviour) = std::env::var(BEHAVIOUR) else {
         return;
     };
-    let arguments = [Format::Pdf.name().to_owned()];
+    let arguments = [DocumentFormat::Pdf.name().to_owned()];
     let code = serve_with(arguments, CPU_TIME, move |_, bytes, _| {
         misbehave(&behaviour, &bytes);
         Ok(response(&bytes))
@@ -95,7 +95,7 @@ fn output(behaviour: &str, input: &[u8], wall_time: Duration) -> Result<String, 
     };
     run(command, input, limits)
         .map(|output| String::from_utf8(output).unwrap())
-        .map_err(|failure| failure.into_error(Format::Pdf))
+        .map_err(|failure| failure.into_error(DocumentFormat::Pdf))
 }
 
 /// Longer than any child here that ends by itself.

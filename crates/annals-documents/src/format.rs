@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// A format that text can be extracted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
+pub enum DocumentFormat {
     /// Plain text in any encoding of the WHATWG Encoding Standard.
     PlainText,
     /// `CommonMark` with tables, footnotes and front matter.
@@ -20,7 +20,7 @@ pub enum Format {
     Epub,
 }
 
-impl Format {
+impl DocumentFormat {
     /// Every format.
     pub const ALL: [Self; 6] = [
         Self::PlainText,
@@ -51,12 +51,12 @@ impl Format {
     /// its first bytes (4 KiB are enough) identify without doubt.
     ///
     /// ```
-    /// use annals_documents::Format;
+    /// use annals_documents::DocumentFormat;
     /// use std::path::Path;
     ///
-    /// assert_eq!(Format::detect(Path::new("notes.MD"), b""), Some(Format::Markdown));
-    /// assert_eq!(Format::detect(Path::new("download"), b"%PDF-1.7"), Some(Format::Pdf));
-    /// assert_eq!(Format::detect(Path::new("old.doc"), b"\xd0\xcf\x11\xe0"), None);
+    /// assert_eq!(DocumentFormat::detect(Path::new("notes.MD"), b""), Some(DocumentFormat::Markdown));
+    /// assert_eq!(DocumentFormat::detect(Path::new("download"), b"%PDF-1.7"), Some(DocumentFormat::Pdf));
+    /// assert_eq!(DocumentFormat::detect(Path::new("old.doc"), b"\xd0\xcf\x11\xe0"), None);
     /// ```
     #[must_use]
     pub fn detect(path: &Path, first_bytes: &[u8]) -> Option<Self> {
@@ -137,29 +137,37 @@ mod tests {
     fn the_suffix_decides_before_the_content() {
         let epub = b"PK\x03\x04..mimetypeapplication/epub+zip";
         for (name, bytes, format) in [
-            ("a.txt", &b"%PDF-1.7"[..], Some(Format::PlainText)),
-            ("a.TXT", b"", Some(Format::PlainText)),
-            ("a.b.MD", b"", Some(Format::Markdown)),
-            ("a.htm", b"", Some(Format::Html)),
-            ("a.pdf", b"", Some(Format::Pdf)),
-            ("a.docx", b"", Some(Format::Docx)),
-            ("a.epub", b"", Some(Format::Epub)),
-            ("a", b"%PDF-1.7", Some(Format::Pdf)),
-            ("a.download", epub, Some(Format::Epub)),
-            ("a", b"PK\x03\x04 word/document.xml", Some(Format::Docx)),
+            ("a.txt", &b"%PDF-1.7"[..], Some(DocumentFormat::PlainText)),
+            ("a.TXT", b"", Some(DocumentFormat::PlainText)),
+            ("a.b.MD", b"", Some(DocumentFormat::Markdown)),
+            ("a.htm", b"", Some(DocumentFormat::Html)),
+            ("a.pdf", b"", Some(DocumentFormat::Pdf)),
+            ("a.docx", b"", Some(DocumentFormat::Docx)),
+            ("a.epub", b"", Some(DocumentFormat::Epub)),
+            ("a", b"%PDF-1.7", Some(DocumentFormat::Pdf)),
+            ("a.download", epub, Some(DocumentFormat::Epub)),
+            (
+                "a",
+                b"PK\x03\x04 word/document.xml",
+                Some(DocumentFormat::Docx),
+            ),
             ("a", b"PK\x03\x04", None),
             ("a", b"words", None),
             ("a.doc", b"\xd0\xcf\x11\xe0", None),
         ] {
-            assert_eq!(Format::detect(Path::new(name), bytes), format, "{name}");
+            assert_eq!(
+                DocumentFormat::detect(Path::new(name), bytes),
+                format,
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn every_format_has_a_name_of_its_own() {
-        for format in Format::ALL {
-            assert_eq!(Format::from_name(format.name()), Some(format));
+        for format in DocumentFormat::ALL {
+            assert_eq!(DocumentFormat::from_name(format.name()), Some(format));
         }
-        assert_eq!(Format::from_name("doc"), None);
+        assert_eq!(DocumentFormat::from_name("doc"), None);
     }
 }

@@ -45,7 +45,7 @@ mod worker_tests;
 pub use child::{EXTRACT_SUBCOMMAND, serve};
 pub use error::ExtractError;
 pub use extract::extract;
-pub use format::Format;
+pub use format::DocumentFormat;
 pub use limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_WALL_TIME};
 pub use structure::{ExtractedText, Extractor, Heading, Page, Structure};
 pub use text_builder::MAX_TEXT_BYTES;

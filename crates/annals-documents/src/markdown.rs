@@ -22,7 +22,7 @@ pub(crate) fn markdown_text(
     encoding: Option<&str>,
 ) -> Result<ExtractedText, ExtractError> {
     let (source, encoding) = decode(bytes, encoding)?;
-    let mut writer = Writer::default();
+    let mut writer = MarkdownWriter::default();
     for event in Parser::new_ext(&source, dialect()) {
         writer.write(event);
         if writer.builder.is_full() {
@@ -49,7 +49,7 @@ fn dialect() -> Options {
 }
 
 #[derive(Default)]
-struct Writer {
+struct MarkdownWriter {
     builder: TextBuilder,
     /// The next number of each open list; `None` for an unordered list.
     lists: Vec<Option<u64>>,
@@ -58,7 +58,7 @@ struct Writer {
     is_first_cell: bool,
 }
 
-impl Writer {
+impl MarkdownWriter {
     fn write(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(&tag),

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crate::child::{EXTRACT_SUBCOMMAND, Response};
 use crate::error::ExtractError;
 use crate::extract::extract;
-use crate::format::Format;
+use crate::format::DocumentFormat;
 use crate::limits::{MAX_CPU_TIME, MAX_MEMORY_BYTES, MAX_OUTPUT_BYTES, MAX_WALL_TIME};
 use crate::structure::ExtractedText;
 
@@ -42,7 +42,7 @@ impl Worker {
     /// be started, crashes, or exceeds its limits.
     pub fn extract(
         &self,
-        format: Format,
+        format: DocumentFormat,
         bytes: impl Into<Vec<u8>>,
         encoding: Option<&str>,
     ) -> Result<ExtractedText, ExtractError> {
@@ -57,7 +57,7 @@ impl Worker {
     pub fn extract_within(
         &self,
         wall_time: Duration,
-        format: Format,
+        format: DocumentFormat,
         bytes: impl Into<Vec<u8>>,
         encoding: Option<&str>,
     ) -> Result<ExtractedText, ExtractError> {
@@ -189,7 +189,7 @@ impl ChildFailure {
         }
     }
 
-    pub(crate) fn into_error(self, format: Format) -> ExtractError {
+    pub(crate) fn into_error(self, format: DocumentFormat) -> ExtractError {
         let format = format.title();
         match self {
             Self::NotStarted(error) => ExtractError::new(format!(

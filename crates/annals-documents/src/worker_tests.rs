@@ -6,7 +6,7 @@
 use std::process::Command;
 use std::time::Duration;
 
-use crate::format::Format;
+use crate::format::DocumentFormat;
 use crate::worker::{ChildFailure, Limits, run};
 
 /// Runs a script. Its last command replaces the shell, so that killing the child
@@ -22,7 +22,7 @@ fn run_script(script: &str, input: &[u8]) -> Result<Vec<u8>, ChildFailure> {
 }
 
 fn message(failure: ChildFailure) -> String {
-    failure.into_error(Format::Pdf).message
+    failure.into_error(DocumentFormat::Pdf).message
 }
 
 #[test]

@@ -13,7 +13,7 @@
 use crate::civil::{CivilDate, days_in_month};
 use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd};
 use crate::instant::Instant;
-use crate::syntax::{Date, Endpoint, Expression, Member, TimeOfDay, Year, Zone};
+use crate::syntax::{Date, Endpoint, Expression, SetMember, TimeOfDay, Year, Zone};
 
 /// The spans of a date, and the extent that covers them.
 ///
@@ -134,18 +134,18 @@ fn span_of_interval(start: &Endpoint, end: &Endpoint) -> Span {
     }
 }
 
-fn span_of_member(member: &Member) -> Span {
+fn span_of_member(member: &SetMember) -> Span {
     match member {
-        Member::Date(date) => span_of_date(date),
-        Member::OnOrBefore(date) => Span {
+        SetMember::Date(date) => span_of_date(date),
+        SetMember::OnOrBefore(date) => Span {
             start: qualified_end(Bound::Open, date),
             end: span_of_date(date).end,
         },
-        Member::OnOrAfter(date) => Span {
+        SetMember::OnOrAfter(date) => Span {
             start: span_of_date(date).start,
             end: qualified_end(Bound::Open, date),
         },
-        Member::Range(first, last) => Span {
+        SetMember::Range(first, last) => Span {
             start: span_of_date(first).start,
             end: span_of_date(last).end,
         },

@@ -13,7 +13,7 @@ mod date;
 mod time_of_day;
 
 use crate::bounds::is_before;
-use crate::syntax::{Date, Endpoint, Expression, Member, Year};
+use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 
 /// A parsed text: the syntax tree, and the lowest conformance level whose
 /// grammar has every form that occurs in the text.
@@ -49,13 +49,13 @@ pub(crate) fn parse(text: &str) -> ParseResult<ParsedDate> {
 
 /// Where a date is written. This decides what may follow it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
+enum DatePosition {
     Alone,
     InInterval,
     InSet,
 }
 
-impl Context {
+impl DatePosition {
     const fn expected_end(self) -> &'static str {
         match self {
             Self::Alone => "the end of the date",
@@ -147,21 +147,21 @@ impl Parser<'_> {
             let time = self.time(&date)?;
             return Ok(Expression::DateTime(date, time));
         }
-        self.expect_end(&date, Context::Alone)?;
+        self.expect_end(&date, DatePosition::Alone)?;
         Ok(Expression::Date(date))
     }
 
-    fn expect_end(&self, date: &Date, context: Context) -> ParseResult<()> {
+    fn expect_end(&self, date: &Date, position: DatePosition) -> ParseResult<()> {
         if self.is_at_end() {
             return Ok(());
         }
-        self.fail_after(date, context)
+        self.fail_after(date, position)
     }
 
     /// Fails with what may follow `date`, which depends on what it has so far.
-    fn fail_after<T>(&self, date: &Date, context: Context) -> ParseResult<T> {
-        let end = context.expected_end();
-        if self.peek() == Some(b'T') && context != Context::Alone {
+    fn fail_after<T>(&self, date: &Date, position: DatePosition) -> ParseResult<T> {
+        let end = position.expected_end();
+        if self.peek() == Some(b'T') && position != DatePosition::Alone {
             return self.fail(format!("{end}: no times of day in intervals and sets"));
         }
         if matches!(date.year, Year::Long(_)) || date.significant_digits.is_some() {
@@ -202,14 +202,14 @@ impl Parser<'_> {
             return Ok(Endpoint::Unknown);
         }
         if !self.accept_dots() {
-            return Ok(Endpoint::At(self.date(Context::Alone)?));
+            return Ok(Endpoint::At(self.date(DatePosition::Alone)?));
         }
         if self.is_at_end() || self.peek() == Some(b'/') {
             self.require_level(1);
             return Ok(Endpoint::Open);
         }
         self.require_level(2);
-        Ok(Endpoint::OnOrBefore(self.date(Context::InInterval)?))
+        Ok(Endpoint::OnOrBefore(self.date(DatePosition::InInterval)?))
     }
 
     /// An interval whose start and slash are parsed. It must not run backwards.
@@ -250,7 +250,7 @@ impl Parser<'_> {
                 return self.fail(if needs_date {
                     "a date without the dots before it"
                 } else {
-                    Context::InInterval.expected_end()
+                    DatePosition::InInterval.expected_end()
                 });
             }
             if needs_date {
@@ -262,15 +262,15 @@ impl Parser<'_> {
         if self.is_at_end() {
             return self.fail("a date: an interval has one at least");
         }
-        let date = self.date(Context::InInterval)?;
+        let date = self.date(DatePosition::InInterval)?;
         if self.accept_dots() {
             self.require_level(2);
             if !self.is_at_end() {
-                return self.fail(Context::InInterval.expected_end());
+                return self.fail(DatePosition::InInterval.expected_end());
             }
             return Ok(Endpoint::OnOrAfter(date));
         }
-        self.expect_end(&date, Context::InInterval)?;
+        self.expect_end(&date, DatePosition::InInterval)?;
         Ok(Endpoint::At(date))
     }
 
@@ -279,7 +279,7 @@ impl Parser<'_> {
     /// ```text
     /// members = member { "," member } ;      (* A.6.5, 6.1 to 6.3: level 2 *)
     /// ```
-    fn members(&mut self, close: u8) -> ParseResult<Vec<Member>> {
+    fn members(&mut self, close: u8) -> ParseResult<Vec<SetMember>> {
         self.position += 1;
         self.require_level(2);
         let mut members = vec![self.member()?];
@@ -303,9 +303,9 @@ impl Parser<'_> {
     ///        | date ".."           (* on or after, 6.3 *)
     ///        | date ".." date ;    (* range, 6.3 *)
     /// ```
-    fn member(&mut self) -> ParseResult<Member> {
+    fn member(&mut self) -> ParseResult<SetMember> {
         if self.accept_dots() {
-            return Ok(Member::OnOrBefore(self.date(Context::InSet)?));
+            return Ok(SetMember::OnOrBefore(self.date(DatePosition::InSet)?));
         }
         match self.peek() {
             Some(b'[' | b'{') => return self.fail("a date: sets do not nest"),
@@ -313,16 +313,16 @@ impl Parser<'_> {
             _ => {}
         }
         let first_position = self.position;
-        let first = self.date(Context::InSet)?;
+        let first = self.date(DatePosition::InSet)?;
         if !self.accept_dots() {
             return match self.peek() {
-                None | Some(b',' | b']' | b'}') => Ok(Member::Date(first)),
+                None | Some(b',' | b']' | b'}') => Ok(SetMember::Date(first)),
                 Some(b'/') => self.fail("a comma or the closing bracket: no intervals in a set"),
-                Some(_) => self.fail_after(&first, Context::InSet),
+                Some(_) => self.fail_after(&first, DatePosition::InSet),
             };
         }
         if matches!(self.peek(), None | Some(b',' | b']' | b'}')) {
-            return Ok(Member::OnOrAfter(first));
+            return Ok(SetMember::OnOrAfter(first));
         }
         if !first.is_plain() {
             return self.fail_at(
@@ -331,7 +331,7 @@ impl Parser<'_> {
             );
         }
         let last_position = self.position;
-        let last = self.date(Context::InSet)?;
+        let last = self.date(DatePosition::InSet)?;
         if !last.is_plain() {
             return self.fail_at(
                 last_position,
@@ -353,9 +353,9 @@ impl Parser<'_> {
             );
         }
         match self.peek() {
-            None | Some(b',' | b']' | b'}') => Ok(Member::Range(first, last)),
-            Some(b'.') => self.fail(Context::InSet.expected_end()),
-            Some(_) => self.fail_after(&last, Context::InSet),
+            None | Some(b',' | b']' | b'}') => Ok(SetMember::Range(first, last)),
+            Some(b'.') => self.fail(DatePosition::InSet.expected_end()),
+            Some(_) => self.fail_after(&last, DatePosition::InSet),
         }
     }
 }

@@ -49,7 +49,7 @@ use crate::bounds::extent_of_date;
 use crate::edtf::Edtf;
 use crate::extent::{Bound, Extent, Overflow};
 use crate::instant::Instant;
-use crate::syntax::{Date, Endpoint, Expression, Member};
+use crate::syntax::{Date, Endpoint, Expression, SetMember};
 
 /// An answer about dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -318,10 +318,12 @@ fn meanings(date: &Edtf) -> Vec<Vec<Occurrence>> {
             members
                 .iter()
                 .map(|member| match member {
-                    Member::Date(date) => Occurrence::at_some_time_in(extent_of_date(date)),
-                    Member::OnOrBefore(date) => Occurrence::throughout(None, Some(date)),
-                    Member::OnOrAfter(date) => Occurrence::throughout(Some(date), None),
-                    Member::Range(first, last) => Occurrence::throughout(Some(first), Some(last)),
+                    SetMember::Date(date) => Occurrence::at_some_time_in(extent_of_date(date)),
+                    SetMember::OnOrBefore(date) => Occurrence::throughout(None, Some(date)),
+                    SetMember::OnOrAfter(date) => Occurrence::throughout(Some(date), None),
+                    SetMember::Range(first, last) => {
+                        Occurrence::throughout(Some(first), Some(last))
+                    }
                 })
                 .collect(),
         ],

@@ -475,7 +475,7 @@ impl Endpoint {
 
 /// One member of a set (6.3).
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Member {
+pub enum SetMember {
     /// A single date.
     Date(Date),
     /// `..date`: that date and all before.
@@ -496,9 +496,9 @@ pub enum Expression {
     /// A start and an end.
     Interval(Endpoint, Endpoint),
     /// `[…]`: one of the members (6.2).
-    OneOf(Vec<Member>),
+    OneOf(Vec<SetMember>),
     /// `{…}`: all of the members (6.1).
-    AllOf(Vec<Member>),
+    AllOf(Vec<SetMember>),
 }
 
 impl Expression {
@@ -512,10 +512,10 @@ impl Expression {
                 .any(predicate),
             Self::OneOf(members) | Self::AllOf(members) => {
                 members.iter().any(|member| match member {
-                    Member::Date(date) | Member::OnOrBefore(date) | Member::OnOrAfter(date) => {
-                        predicate(date)
-                    }
-                    Member::Range(first, last) => predicate(first) || predicate(last),
+                    SetMember::Date(date)
+                    | SetMember::OnOrBefore(date)
+                    | SetMember::OnOrAfter(date) => predicate(date),
+                    SetMember::Range(first, last) => predicate(first) || predicate(last),
                 })
             }
         }

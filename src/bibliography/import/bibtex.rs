@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use biblatex::{Field, Pair, RawBibliography, RawChunk, RawEntry, Spanned};
 
-use super::bibtex_entry::{Entry, Parents};
+use super::bibtex_entry::{BibtexEntry, Parents};
 use super::fields::MONTHS;
 use super::imported::{ImportProblem, Lines, ParsedFile};
 
@@ -49,11 +49,11 @@ pub(super) fn read(text: &str) -> ParsedFile {
             ),
         }
     }
-    let entries: Vec<Entry> = raw
+    let entries: Vec<BibtexEntry> = raw
         .into_iter()
         .filter_map(|(line, raw)| {
             let raw = expand_abbreviations(raw, line, &strings, &mut parsed);
-            Entry::of(raw, line, &mut parsed)
+            BibtexEntry::of(raw, line, &mut parsed)
         })
         .collect();
     let parents = Parents::of(&entries);

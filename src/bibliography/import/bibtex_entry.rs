@@ -11,7 +11,7 @@ use super::fields::{CslBuilder, date, date_of, month, parted_name};
 use super::imported::{ImportProblem, ParsedFile, ParsedRecord};
 
 /// A decoded entry.
-pub(super) struct Entry {
+pub(super) struct BibtexEntry {
     line: usize,
     key: String,
     /// In lower case.
@@ -22,10 +22,10 @@ pub(super) struct Entry {
 }
 
 /// Entries by key, exact and in lower case, for inheritance.
-pub(super) struct Parents<'e>(HashMap<String, &'e Entry>);
+pub(super) struct Parents<'e>(HashMap<String, &'e BibtexEntry>);
 
 impl<'e> Parents<'e> {
-    pub(super) fn of(entries: &'e [Entry]) -> Self {
+    pub(super) fn of(entries: &'e [BibtexEntry]) -> Self {
         let mut parents = HashMap::new();
         for entry in entries {
             parents.insert(entry.key.clone(), entry);
@@ -36,7 +36,7 @@ impl<'e> Parents<'e> {
         Self(parents)
     }
 
-    fn get(&self, key: &str) -> Option<&'e Entry> {
+    fn get(&self, key: &str) -> Option<&'e BibtexEntry> {
         let exact = self.0.get(key);
         exact.or_else(|| self.0.get(&key.to_lowercase())).copied()
     }
@@ -61,7 +61,7 @@ const INHERITED: [&str; 14] = [
     "year",
 ];
 
-impl Entry {
+impl BibtexEntry {
     /// Decodes an entry with expanded abbreviations. A field that cannot be decoded
     /// is a problem and is skipped.
     pub(super) fn of(raw: RawEntry<'_>, line: usize, parsed: &mut ParsedFile) -> Option<Self> {
@@ -106,7 +106,7 @@ impl Entry {
             .as_ref()
             .and_then(|key| parents.get(key))
             .filter(|parent| !std::ptr::eq(*parent, self));
-        let fields = Fields { own: self, parent };
+        let fields = EntryFields { own: self, parent };
         let key = (!self.key.is_empty()).then(|| self.key.clone());
         Some(ParsedRecord {
             line: self.line,
@@ -152,12 +152,12 @@ fn decode_field(
         .ok_or_else(|| "nothing is left of it".to_owned())
 }
 
-struct Fields<'e> {
-    own: &'e Entry,
-    parent: Option<&'e Entry>,
+struct EntryFields<'e> {
+    own: &'e BibtexEntry,
+    parent: Option<&'e BibtexEntry>,
 }
 
-impl<'e> Fields<'e> {
+impl<'e> EntryFields<'e> {
     fn chunks(&self, names: &[&str]) -> Option<&'e Chunks> {
         let own = names.iter().find_map(|name| self.own.fields.get(*name));
         own.or_else(|| {

@@ -6,7 +6,7 @@ use crate::bibliography::Style;
 use crate::export::content::{
     CitationEntry, Content, EventEntry, PassageEntry, Scope, SourceEntry,
 };
-use crate::export::format::{ExportError, ExportOutcome, Format};
+use crate::export::format::{ExportError, ExportOutcome, TimelineFormat};
 use crate::export::request::ExportRequest;
 use crate::storage::{Problem, Severity};
 use annals_anchor::WordSpan;
@@ -70,18 +70,20 @@ impl<'r> Report<'r> {
     ///
     /// [`ExportError`] where `format` is not HTML, Markdown, CSV or JSON, or where
     /// its writer fails.
-    pub fn export(&self, format: Format) -> Result<ExportOutcome, ExportError> {
+    pub fn export(&self, format: TimelineFormat) -> Result<ExportOutcome, ExportError> {
         let mut lost_nuls = 0;
         let bytes = match format {
-            Format::Html => html::page(self)?.into_bytes(),
-            Format::Markdown => markdown::page(self).into_bytes(),
-            Format::Csv => {
+            TimelineFormat::Html => html::page(self)?.into_bytes(),
+            TimelineFormat::Markdown => markdown::page(self).into_bytes(),
+            TimelineFormat::Csv => {
                 let (bytes, nuls) = csv::table(self)?;
                 lost_nuls = nuls;
                 bytes
             }
-            Format::Json => json::object(self)?,
-            Format::WebAnnotation | Format::Csl => return Err(ExportError::NoReport(format)),
+            TimelineFormat::Json => json::object(self)?,
+            TimelineFormat::WebAnnotation | TimelineFormat::Csl => {
+                return Err(ExportError::NoReport(format));
+            }
         };
         Ok(ExportOutcome {
             lost_nuls,

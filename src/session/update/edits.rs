@@ -36,7 +36,7 @@ impl Session {
             }
             EditAction::SaveCopyTo(path) => {
                 self.view.dialog = None;
-                let changes = self.edits.changes.amendments().to_vec();
+                let changes = self.edits.changes.new_entries().to_vec();
                 vec![Effect::WriteCopy(self.origin().clone(), changes, path)]
             }
             EditAction::CopySaved(path, count) => self.finish_copy(&path, count),
@@ -64,7 +64,7 @@ impl Session {
         if !self.edits.changes.undo() {
             return Vec::new();
         }
-        let is_empty = self.edits.changes.amendments().is_empty();
+        let is_empty = self.edits.changes.new_entries().is_empty();
         if is_empty && self.view.dialog == Some(Dialog::Changes) {
             self.view.dialog = None;
         }

@@ -46,7 +46,7 @@ impl Session {
             Shared(document),
             &self.view,
             &self.settings,
-            self.edits.changes.amendments(),
+            self.edits.changes.new_entries(),
             self.filter_text(),
         ))
     }

@@ -45,7 +45,7 @@ impl Session {
 
     /// Reads the timeline with the changes of this session.
     pub(in crate::session) fn load(&mut self) -> Vec<Effect> {
-        let changes = self.edits.changes.amendments().to_vec();
+        let changes = self.edits.changes.new_entries().to_vec();
         let wants_preview = self.would_show_preview();
         vec![self.loading.start(changes, wants_preview)]
     }
@@ -73,7 +73,7 @@ impl Session {
         }
         if checks_dates {
             let ticket = self.requests.stated_dates.start(());
-            let changes = self.edits.changes.amendments().to_vec();
+            let changes = self.edits.changes.new_entries().to_vec();
             let open = Shared(Arc::clone(open));
             effects.push(Effect::CheckStatedDates(ticket, open, changes));
         }

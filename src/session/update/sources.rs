@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
 use crate::session::document::{Document, Origin};
@@ -102,10 +102,13 @@ fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let lost = imported.problems.len();
     let message = match (imported.records.len(), lost) {
         (0, 0) => say("notice-no-records"),
-        (0, lost) => say_with("notice-no-record-used", &[("lost", Value::plain(lost))]),
+        (0, lost) => say_with("notice-no-record-used", &[("lost", Argument::plain(lost))]),
         (used, lost) => say_with(
             "notice-records-added",
-            &[("used", Value::plain(used)), ("lost", Value::plain(lost))],
+            &[
+                ("used", Argument::plain(used)),
+                ("lost", Argument::plain(lost)),
+            ],
         ),
     };
     let first = imported.problems.first();

@@ -375,8 +375,8 @@ fn dropped(path: &str, digest: u8) -> SourceAction {
 }
 
 fn changed_ids(session: &Session) -> Vec<&str> {
-    let changes = session.edits.changes.amendments().iter();
-    changes.map(storage::Amendment::id).collect()
+    let changes = session.edits.changes.new_entries().iter();
+    changes.map(storage::NewEntry::id).collect()
 }
 
 #[test]
@@ -387,7 +387,7 @@ fn documents_dropped_together_are_all_added() {
     assert_eq!(changed_ids(&session), ["report", "report-2"]);
     let request = load_of(&effects);
     assert_eq!(request.source_paths.paths.len(), 2);
-    assert_eq!(request.amendments.len(), 2);
+    assert_eq!(request.new_entries.len(), 2);
     act(&mut session, EditAction::Undo);
     act(&mut session, dropped("/c/report.md", 3));
     assert_eq!(changed_ids(&session), ["report", "report-2"]);

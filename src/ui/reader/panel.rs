@@ -1,7 +1,7 @@
 //! The whole reader: tabs, find bar, text, and the events of the passage that
 //! was clicked.
 
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use std::collections::HashMap;
 
 use eframe::egui::{self, Label, Rect, RichText, Stroke, Ui, pos2, vec2};
@@ -229,7 +229,7 @@ fn facts(
         Some(belonging) => say_with(
             "reader-in-period",
             &[
-                ("belonging", Value::plain(belonging)),
+                ("belonging", Argument::plain(belonging)),
                 ("passages", count(marked, "passage").into()),
             ],
         ),
@@ -252,7 +252,7 @@ fn facts(
     if lost > 0 {
         message.push(say_with(
             "reader-unplaced",
-            &[("count", Value::plain(lost))],
+            &[("count", Argument::plain(lost))],
         ));
     }
     let color = if lost > 0 { palette.warning } else { color };

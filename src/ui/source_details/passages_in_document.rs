@@ -6,7 +6,7 @@ use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::bidi::{self, Edge};
 use super::{SourceDetails, heading, record};
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use crate::model::{Index, Passage, visible_line};
 use crate::reading::{Marks, share_in_words};
 use crate::session::{Action, ReaderAction};
@@ -201,7 +201,7 @@ fn cited(ui: &mut Ui, about: &SourceDetails<'_>) {
     if lost > 0 {
         message.push(say_with(
             "document-unplaced",
-            &[("count", Value::plain(lost))],
+            &[("count", Argument::plain(lost))],
         ));
     }
     about.remark(ui, message.join(" "));
@@ -294,7 +294,7 @@ fn uncited_line(
         let name = say_with(
             "document-uncited-paragraph",
             &[
-                ("number", Value::plain(number)),
+                ("number", Argument::plain(number)),
                 ("begins", begins.as_str().into()),
             ],
         );
@@ -351,7 +351,7 @@ fn as_recorded(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>
             message.push(' ');
             message += &say_with(
                 "document-without-position",
-                &[("count", Value::plain(without))],
+                &[("count", Argument::plain(without))],
             );
         }
         about.remark(ui, message);

@@ -6,7 +6,7 @@ use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2,
 
 use super::super::bidi::{self, Edge};
 use super::{SourceDetails, heading};
-use crate::language::{Value, say, say_with};
+use crate::language::{Argument, say, say_with};
 use crate::layout::{Viewport, ticks};
 use crate::model::{visible_line, visible_text};
 use crate::query::lane_position;
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Act
     if on_source.claims.is_empty() {
         let words = match on_source.undated.len() {
             0 => say("over-time-no-event"),
-            many => say_with("over-time-no-date", &[("count", Value::plain(many))]),
+            many => say_with("over-time-no-date", &[("count", Argument::plain(many))]),
         };
         about.remark(ui, words);
         return;
@@ -91,7 +91,7 @@ pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Act
         0 => {}
         many => message.push(say_with(
             "over-time-undated",
-            &[("count", Value::plain(many))],
+            &[("count", Argument::plain(many))],
         )),
     }
     if !message.is_empty() {

@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use annals_documents::{EXTRACT_SUBCOMMAND, Format, Worker, serve};
+use annals_documents::{DocumentFormat, EXTRACT_SUBCOMMAND, Worker, serve};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Ok(bytes) => bytes,
         Err(error) => return failed(&format!("{}: {error}", path.display())),
     };
-    let Some(format) = Format::detect(&path, &bytes) else {
+    let Some(format) = DocumentFormat::detect(&path, &bytes) else {
         return failed(&format!("{}: unknown format", path.display()));
     };
     let encoding = arguments.next();

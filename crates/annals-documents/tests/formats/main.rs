@@ -15,7 +15,7 @@ mod mutations;
 mod sample_documents;
 mod texts;
 
-use annals_documents::{ExtractedText, Format, Worker, extract};
+use annals_documents::{DocumentFormat, ExtractedText, Worker, extract};
 
 /// A worker with the command line tool of this crate.
 fn worker() -> Worker {
@@ -25,11 +25,11 @@ fn worker() -> Worker {
 }
 
 /// Extracts a harmless document in this process.
-fn read(format: Format, bytes: &[u8]) -> ExtractedText {
+fn read(format: DocumentFormat, bytes: &[u8]) -> ExtractedText {
     extract(format, bytes, None).unwrap()
 }
 
-fn text(format: Format, bytes: &[u8]) -> String {
+fn text(format: DocumentFormat, bytes: &[u8]) -> String {
     read(format, bytes).text
 }
 

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use annals_documents::{ExtractError, Format};
+use annals_documents::{DocumentFormat, ExtractError};
 
 use super::worker;
 use crate::sample_documents::{
@@ -13,7 +13,7 @@ use crate::sample_documents::{
 /// Enough for any of these except the one that never ends.
 const LONG: Duration = Duration::from_mins(2);
 
-fn error(format: Format, bytes: &[u8]) -> ExtractError {
+fn error(format: DocumentFormat, bytes: &[u8]) -> ExtractError {
     let read = worker().extract_within(LONG, format, bytes, None);
     read.map(|extracted| extracted.text.chars().take(100).collect::<String>())
         .unwrap_err()
@@ -52,35 +52,43 @@ fn the_error_names_the_cause() {
     let locked = epub(&[("a.xhtml", "x")], &[("META-INF/encryption.xml", locked)]);
     let half = |bytes: &[u8]| bytes[..bytes.len() / 2].to_vec();
     for (format, bytes, cause) in [
-        (Format::Pdf, half(&good), "incomplete"),
+        (DocumentFormat::Pdf, half(&good), "incomplete"),
         (
-            Format::Pdf,
+            DocumentFormat::Pdf,
             b"<html>Not found</html>".to_vec(),
             "not a PDF file",
         ),
-        (Format::Pdf, Vec::new(), "not a PDF file"),
-        (Format::Pdf, encrypted, "password"),
-        (Format::Pdf, scanned, "no text layer"),
-        (Format::Pdf, drawn, "no text"),
-        (Format::Docx, half(&word_file), "incomplete"),
-        (Format::Docx, b"words".to_vec(), "not a DOCX file"),
+        (DocumentFormat::Pdf, Vec::new(), "not a PDF file"),
+        (DocumentFormat::Pdf, encrypted, "password"),
+        (DocumentFormat::Pdf, scanned, "no text layer"),
+        (DocumentFormat::Pdf, drawn, "no text"),
+        (DocumentFormat::Docx, half(&word_file), "incomplete"),
+        (DocumentFormat::Docx, b"words".to_vec(), "not a DOCX file"),
         (
-            Format::Docx,
+            DocumentFormat::Docx,
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 ".to_vec(),
             "encrypted",
         ),
-        (Format::Docx, zip_file(&[("a.txt", b"x")]), "is missing"),
-        (Format::Docx, docx("<w:p/>", &[]), "no text"),
-        (Format::Epub, half(&book), "incomplete"),
-        (Format::Epub, locked, "encrypted"),
-        (Format::Epub, zip_file(&[("a.txt", b"x")]), "cannot be read"),
         (
-            Format::Epub,
+            DocumentFormat::Docx,
+            zip_file(&[("a.txt", b"x")]),
+            "is missing",
+        ),
+        (DocumentFormat::Docx, docx("<w:p/>", &[]), "no text"),
+        (DocumentFormat::Epub, half(&book), "incomplete"),
+        (DocumentFormat::Epub, locked, "encrypted"),
+        (
+            DocumentFormat::Epub,
+            zip_file(&[("a.txt", b"x")]),
+            "cannot be read",
+        ),
+        (
+            DocumentFormat::Epub,
             epub(&[("a.xhtml", &chapter(""))], &[]),
             "no text",
         ),
         (
-            Format::Html,
+            DocumentFormat::Html,
             b"<script>fetch()</script>".to_vec(),
             "no text",
         ),
@@ -95,8 +103,8 @@ fn the_error_names_the_cause() {
 fn a_zip_bomb_decompresses_up_to_the_limit() {
     let blank = " ".repeat(129 << 20);
     for (format, bomb) in [
-        (Format::Docx, docx(&blank, &[])),
-        (Format::Epub, epub(&[("a.xhtml", &blank)], &[])),
+        (DocumentFormat::Docx, docx(&blank, &[])),
+        (DocumentFormat::Epub, epub(&[("a.xhtml", &blank)], &[])),
     ] {
         assert!(bomb.len() < 2 << 20);
         let error = error(format, &bomb);
@@ -105,7 +113,7 @@ fn a_zip_bomb_decompresses_up_to_the_limit() {
 
     let zeros = compressed_zeros(3 << 28);
     let error = error(
-        Format::Pdf,
+        DocumentFormat::Pdf,
         &pdf_that_draws(&zeros, "/Filter/FlateDecode", "", &[]),
     );
     let causes = ["memory", "no text", "damaged", "takes longer"];
@@ -120,7 +128,7 @@ fn entities_of_a_document_are_not_expanded() {
     let doctype = "<!DOCTYPE x [<!ENTITY a \"lol\"><!ENTITY b \"&a;&a;&a;\">]>";
     let source = format!("{doctype}<html><body><p>x&b;y</p></body></html>");
     let bytes = epub(&[("a.xhtml", &source)], &[]);
-    let extracted = worker().extract(Format::Epub, bytes, None).unwrap();
+    let extracted = worker().extract(DocumentFormat::Epub, bytes, None).unwrap();
     assert_eq!(extracted.text, "x&b;y");
 }
 
@@ -135,7 +143,7 @@ fn cyclic_references_end() {
         ],
         "",
     );
-    assert!(!error(Format::Pdf, &cyclic_pages).message.is_empty());
+    assert!(!error(DocumentFormat::Pdf, &cyclic_pages).message.is_empty());
 
     let catalog = "/Outlines 6 0 R/PageLabels 8 0 R/Names<</Dests 8 0 R>>";
     let cycles = [
@@ -144,7 +152,7 @@ fn cyclic_references_end() {
         b"<</Kids[8 0 R 8 0 R]>>".to_vec(),
     ];
     let bytes = pdf_of_pages(&[&line], catalog, &cycles);
-    let extracted = worker().extract(Format::Pdf, bytes, None).unwrap();
+    let extracted = worker().extract(DocumentFormat::Pdf, bytes, None).unwrap();
     assert_eq!(extracted.text, "words");
 
     let form = stream(
@@ -152,7 +160,7 @@ fn cyclic_references_end() {
         b"/X Do",
     );
     let bytes = pdf_that_draws(b"/X Do", "", "/XObject<</X 5 0 R>>", &[form]);
-    assert!(!error(Format::Pdf, &bytes).message.is_empty());
+    assert!(!error(DocumentFormat::Pdf, &bytes).message.is_empty());
 }
 
 #[test]
@@ -171,15 +179,15 @@ fn deeply_nested_documents_are_read_or_refused() {
     let rows = "<w:tbl><w:tr><w:tc>".repeat(deep);
     for (format, bytes) in [
         (
-            Format::Pdf,
+            DocumentFormat::Pdf,
             pdf_of_pages(&[&line], "/Outlines 6 0 R", std::slice::from_ref(&arrays)),
         ),
-        (Format::Pdf, pdf_that_draws(&arrays, "", "", &[])),
-        (Format::Html, html.into_bytes()),
-        (Format::Html, table.into_bytes()),
-        (Format::Epub, epub(&[("a.xhtml", &list)], &[])),
+        (DocumentFormat::Pdf, pdf_that_draws(&arrays, "", "", &[])),
+        (DocumentFormat::Html, html.into_bytes()),
+        (DocumentFormat::Html, table.into_bytes()),
+        (DocumentFormat::Epub, epub(&[("a.xhtml", &list)], &[])),
         (
-            Format::Docx,
+            DocumentFormat::Docx,
             docx(
                 &format!("{rows}<w:p><w:r><w:t>words</w:t></w:r></w:p>"),
                 &[],
@@ -208,7 +216,7 @@ fn an_endless_document_times_out() {
     let bytes = pdf_that_draws(b"/X Do", "", "/XObject<</X 5 0 R>>", &forms);
     let time = Duration::from_millis(500);
     let error = worker()
-        .extract_within(time, Format::Pdf, bytes, None)
+        .extract_within(time, DocumentFormat::Pdf, bytes, None)
         .unwrap_err();
     assert!(error.message.contains("takes longer"), "{error}");
 }

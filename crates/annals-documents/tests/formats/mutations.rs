@@ -3,26 +3,32 @@
 
 use std::time::Duration;
 
-use annals_documents::{Format, extract};
+use annals_documents::{DocumentFormat, extract};
 use proptest::prelude::*;
 
 use super::worker;
 use crate::sample_documents::{chapter, docx, epub, pdf_of_pages};
 
-fn seeds() -> Vec<(Format, Vec<u8>)> {
+fn seeds() -> Vec<(DocumentFormat, Vec<u8>)> {
     let line = [(50.0, 700.0, 10.0, "one two"), (50.0, 688.0, 10.0, "three")];
     let labels = "/PageLabels<</Nums[0<</S/r>>]>>/Outlines<</First<</Title(one)/Dest[4 0 R]>>>>";
     let body = "<w:p><w:pPr><w:pStyle w:val=\"H\"/></w:pPr><w:r><w:t>one</w:t></w:r></w:p>";
     let styles = "<w:style w:styleId=\"H\"><w:outlineLvl w:val=\"0\"/></w:style>";
     vec![
-        (Format::Pdf, pdf_of_pages(&[&line, &line], labels, &[])),
-        (Format::Docx, docx(body, &[("word/styles.xml", styles)])),
         (
-            Format::Epub,
+            DocumentFormat::Pdf,
+            pdf_of_pages(&[&line, &line], labels, &[]),
+        ),
+        (
+            DocumentFormat::Docx,
+            docx(body, &[("word/styles.xml", styles)]),
+        ),
+        (
+            DocumentFormat::Epub,
             epub(&[("a.xhtml", &chapter("<h1>one</h1><p>two</p>"))], &[]),
         ),
         (
-            Format::Html,
+            DocumentFormat::Html,
             b"<title>a</title><h1>one</h1><p>two<table><tr><td>3".to_vec(),
         ),
     ]
@@ -64,7 +70,7 @@ proptest! {
     fn any_bytes_are_read_as_markdown_or_refused(
         bytes in proptest::collection::vec(any::<u8>(), 0..400)
     ) {
-        if let Ok(extracted) = extract(Format::Markdown, bytes, None) {
+        if let Ok(extracted) = extract(DocumentFormat::Markdown, bytes, None) {
             let length = extracted.text.chars().count();
             for heading in &extracted.structure.headings {
                 prop_assert!(heading.start < heading.end && heading.end <= length);

@@ -1,6 +1,6 @@
 //! The text of documents, format by format.
 
-use annals_documents::Format;
+use annals_documents::DocumentFormat;
 
 use crate::sample_documents::{
     chapter, docx, epub, pdf, pdf_of_pages, pdf_that_draws, stream, zip_file,
@@ -29,7 +29,7 @@ fn html_gives_the_article_without_menus() {
          <li>two</ul><table><tr><th>Year<th>Aid<tr><td>1958<td>3 &amp; 4</table><p>{ARTICLE} It \
          <em>stood</em>\n in   the<br>open.<sup>2</sup></p>"
     );
-    let extracted = read(Format::Html, page(&article).as_bytes());
+    let extracted = read(DocumentFormat::Html, page(&article).as_bytes());
     let expected = format!(
         "Aid in the fifties\n\n{ARTICLE}\n\nA road\n\n{ARTICLE}\n\n• one\n\n• two\n\nYear\tAid\n\
          1958\t3 & 4\n\n{ARTICLE} It stood in the\nopen.2"
@@ -62,14 +62,18 @@ fn html_without_an_article_gives_the_page() {
         ("<nav>menu</nav><dl><dt>a<dd>b</dl>", "a\n\nb"),
     ] {
         let source = format!("<html><body>{source}</body></html>");
-        assert_eq!(text(Format::Html, source.as_bytes()), expected, "{source}");
+        assert_eq!(
+            text(DocumentFormat::Html, source.as_bytes()),
+            expected,
+            "{source}"
+        );
     }
 }
 
 #[test]
 fn the_encoding_of_html_comes_from_mark_then_label_then_declaration() {
     let extract = |bytes: &[u8], label: Option<&str>| {
-        let extracted = annals_documents::extract(Format::Html, bytes, label).unwrap();
+        let extracted = annals_documents::extract(DocumentFormat::Html, bytes, label).unwrap();
         let (_, encoding) = extracted.extractor.version.split_once('+').unwrap();
         (extracted.text, encoding.to_owned())
     };
@@ -137,7 +141,7 @@ fn a_pdf_has_its_page_labels_and_the_headings_of_its_outline() {
     let pages_of_three: [&[(f64, f64, f64, &str)]; 3] = [&first, &second, &[]];
     let names = "/Names<</Dests<</Kids[<</Names[(there)<</D[6 0 R/Fit]>>]>>]>>>>";
     let bytes = pdf_of_pages(&pages_of_three, &format!("{catalog}{names}"), &entries);
-    let extracted = read(Format::Pdf, &bytes);
+    let extracted = read(DocumentFormat::Pdf, &bytes);
     assert_eq!(
         extracted.text,
         "Chapter 1\n\nThe aid of the international community began in 1958.\n\nIt was café \
@@ -154,7 +158,7 @@ fn a_pdf_has_its_page_labels_and_the_headings_of_its_outline() {
 #[test]
 fn pages_of_a_pdf_without_labels_are_numbered() {
     let line = [(50.0, 700.0, 10.0, "words")];
-    let extracted = read(Format::Pdf, &pdf_of_pages(&[&line, &line], "", &[]));
+    let extracted = read(DocumentFormat::Pdf, &pdf_of_pages(&[&line, &line], "", &[]));
     assert_eq!(extracted.text, "words\n\nwords");
     assert_eq!(pages(&extracted), [(0, "1"), (7, "2")]);
 }
@@ -186,7 +190,7 @@ fn pdf_with_form() -> Vec<u8> {
 #[test]
 fn a_pdf_gives_invisible_words_and_form_values() {
     let expected = "shown\n\nbeneath a picture\n\nfilled in";
-    assert_eq!(text(Format::Pdf, &pdf_with_form()), expected);
+    assert_eq!(text(DocumentFormat::Pdf, &pdf_with_form()), expected);
 }
 
 #[test]
@@ -210,19 +214,19 @@ fn bitmap_fonts_of_tex_are_read_by_their_codes() {
         )
     };
     let bytes = pdf_with_font("12/a12 101/a101 110/a110");
-    assert_eq!(text(Format::Pdf, &bytes), "fine e");
+    assert_eq!(text(DocumentFormat::Pdf, &bytes), "fine e");
     // With other names, the codes can mean anything.
     let bytes = pdf_with_font("12/a12 101/g1 110/a110");
-    let error = annals_documents::extract(Format::Pdf, bytes, None).unwrap_err();
+    let error = annals_documents::extract(DocumentFormat::Pdf, bytes, None).unwrap_err();
     assert!(error.message.contains("fonts"), "{error}");
 }
 
 #[test]
 fn bytes_behind_the_end_of_a_pdf_are_ignored() {
     let mut bytes = pdf_with_form();
-    let expected = text(Format::Pdf, &bytes);
+    let expected = text(DocumentFormat::Pdf, &bytes);
     bytes.resize(bytes.len() + 20_000, 0);
-    assert_eq!(text(Format::Pdf, &bytes), expected);
+    assert_eq!(text(DocumentFormat::Pdf, &bytes), expected);
 }
 
 #[test]
@@ -243,7 +247,7 @@ fn a_docx_gives_paragraphs_headings_tables_and_notes() {
         </w:footnote><w:footnote w:id=\"2\"><w:p><w:r><w:t>the note</w:t></w:r></w:p><w:p><w:r>\
         <w:t>goes on</w:t></w:r></w:p></w:footnote></w:footnotes>";
     let extracted = read(
-        Format::Docx,
+        DocumentFormat::Docx,
         &docx(
             body,
             &[("word/styles.xml", styles), ("word/footnotes.xml", notes)],
@@ -269,7 +273,7 @@ fn the_body_of_a_docx_is_found_by_its_relationship() {
         ("_rels/.rels", relationships.as_bytes()),
         ("other/body.xml", body.as_bytes()),
     ]);
-    assert_eq!(text(Format::Docx, &bytes), "words");
+    assert_eq!(text(DocumentFormat::Docx, &bytes), "words");
 }
 
 #[test]
@@ -286,7 +290,7 @@ fn an_epub_gives_its_chapters_in_spine_order() {
         ("a.xhtml", &second),
         ("b b.xhtml", third),
     ];
-    let extracted = read(Format::Epub, &epub(&chapters, &[]));
+    let extracted = read(DocumentFormat::Epub, &epub(&chapters, &[]));
     assert_eq!(
         extracted.text,
         "One\n\nfirst page\n\nnext\nlineend\n\nTwo\n\nof aid\u{a0}é — x\n\nthree\n\nfour & five"
@@ -302,7 +306,10 @@ fn an_epub_gives_its_chapters_in_spine_order() {
          epub:type=\"page-list\"><ol><li><a href=\"z.xhtml\">11</a></li><li><a \
          href=\"z.xhtml#p13\">13</a></li><li><a href=\"a.xhtml#b\">14</a></li></ol></nav>",
     );
-    let extracted = read(Format::Epub, &epub(&chapters, &[("OEBPS/nav.xhtml", &nav)]));
+    let extracted = read(
+        DocumentFormat::Epub,
+        &epub(&chapters, &[("OEBPS/nav.xhtml", &nav)]),
+    );
     assert_eq!(pages(&extracted), [(0, "11"), (26, "13"), (31, "14")]);
 }
 
@@ -318,7 +325,7 @@ fn a_chapter_that_an_epub_lists_twice_is_read_once() {
         .map(|(name, source)| (*name, source.as_str()))
         .collect();
     let bytes = epub(&chapters, &[]);
-    assert_eq!(text(Format::Epub, &bytes), "one\n\ntwo\n\nthree");
+    assert_eq!(text(DocumentFormat::Epub, &bytes), "one\n\ntwo\n\nthree");
 }
 
 #[test]
@@ -337,15 +344,15 @@ fn the_same_bytes_give_the_same_text() {
     ];
     for (format, bytes) in [
         (
-            Format::Html,
+            DocumentFormat::Html,
             page(&format!("<p>{ARTICLE}</p>")).into_bytes(),
         ),
-        (Format::Pdf, pdf_of_pages(&[&line], "", &[])),
+        (DocumentFormat::Pdf, pdf_of_pages(&[&line], "", &[])),
         (
-            Format::Docx,
+            DocumentFormat::Docx,
             docx("<w:p><w:r><w:t>x</w:t></w:r></w:p>", &[]),
         ),
-        (Format::Epub, epub(&chapters, &[])),
+        (DocumentFormat::Epub, epub(&chapters, &[])),
     ] {
         let once = read(format, &bytes);
         for _ in 0..5 {

@@ -1,7 +1,7 @@
 //! Dates without a time of day (ISO 8601-2:2019, A.4.2, A.5.2 to A.5.5, A.6.2
 //! to A.6.4, A.6.6, A.6.7).
 
-use super::{Context, ParseResult, Parser};
+use super::{DatePosition, ParseResult, Parser};
 use crate::syntax::{Component, Date, LongYear, Qualifier, Year};
 
 impl Parser<'_> {
@@ -11,7 +11,7 @@ impl Parser<'_> {
     ///
     /// A qualifier on the left belongs to its component alone (8.2.3), one on
     /// the right also to all components before it (8.2.2).
-    pub(super) fn date(&mut self, context: Context) -> ParseResult<Date> {
+    pub(super) fn date(&mut self, position: DatePosition) -> ParseResult<Date> {
         let own_qualifier = self.left_qualifier();
         let (year, significant_digits) = if self.accept(b'Y') {
             self.long_year()?
@@ -28,7 +28,7 @@ impl Parser<'_> {
         };
         if self.peek() == Some(b'-') {
             if matches!(date.year, Year::Long(_)) || date.significant_digits.is_some() {
-                return self.fail_after(&date, context);
+                return self.fail_after(&date, position);
             }
             self.position += 1;
             if group_qualifier.is_some() {
@@ -37,7 +37,7 @@ impl Parser<'_> {
             self.month(&mut date)?;
             if self.peek() == Some(b'-') {
                 if date.grouping().is_some() {
-                    return self.fail_after(&date, context);
+                    return self.fail_after(&date, position);
                 }
                 self.position += 1;
                 self.day(&mut date)?;

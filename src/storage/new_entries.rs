@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::canonical::to_canonical_form;
 use super::file_error::FileError;
-use super::json_value::{JsonSlice, Member};
+use super::json_value::{JsonMember, JsonSlice};
 use super::preflight::preflight;
 
 /// A list of a timeline that can be added to.
@@ -41,14 +41,14 @@ impl EntryList {
 
 /// A new entry of a timeline.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Amendment {
+pub struct NewEntry {
     /// The list that it is added to.
     pub list: EntryList,
     /// The entry, with its `id`.
     pub entry: Map<String, Value>,
 }
 
-impl Amendment {
+impl NewEntry {
     /// The id of the entry; empty if it has none.
     #[must_use]
     pub fn id(&self) -> &str {
@@ -70,7 +70,7 @@ impl Amendment {
 ///
 /// [`FileError`] if the bytes are no timeline, or if one of the lists has another
 /// type.
-pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8>, FileError> {
+pub fn add_entries(bytes: &[u8], new_entries: &[NewEntry]) -> Result<Vec<u8>, FileError> {
     let file = preflight(bytes)?;
     let before_text = bytes.len() - file.text.len();
     let members = file.root.members().unwrap_or_default();
@@ -78,14 +78,16 @@ pub fn apply_amendments(bytes: &[u8], amendments: &[Amendment]) -> Result<Vec<u8
     // Sources first, because passages refer to them.
     let mut renamed = HashMap::new();
     for list in [EntryList::Sources, EntryList::Passages] {
-        let of_list = amendments.iter().filter(|amendment| amendment.list == list);
-        let of_list: Vec<&Amendment> = of_list.collect();
+        let of_list = new_entries
+            .iter()
+            .filter(|new_entry| new_entry.list == list);
+        let of_list: Vec<&NewEntry> = of_list.collect();
         if of_list.is_empty() {
             continue;
         }
         let mut addition = ListAddition::new(list, file.root, &members)?;
-        for amendment in of_list {
-            addition.add(amendment, &mut renamed)?;
+        for new_entry in of_list {
+            addition.add(new_entry, &mut renamed)?;
         }
         added.extend(addition.finish());
     }
@@ -139,7 +141,7 @@ impl<'t> ListAddition<'t> {
     fn new(
         list: EntryList,
         root: JsonSlice<'t>,
-        members: &[Member<'t>],
+        members: &[JsonMember<'t>],
     ) -> Result<Self, FileError> {
         let key = list.key();
         let mut known = Vec::new();
@@ -180,8 +182,8 @@ impl<'t> ListAddition<'t> {
     }
 
     /// Adds an entry, unless the list has it.
-    fn add(&mut self, amendment: &Amendment, renamed: &mut RenamedIds) -> Result<(), FileError> {
-        let mut entry = amendment.entry.clone();
+    fn add(&mut self, new_entry: &NewEntry, renamed: &mut RenamedIds) -> Result<(), FileError> {
+        let mut entry = new_entry.entry.clone();
         for named in [EntryList::Sources, EntryList::Passages] {
             for (_, key) in named
                 .referring_fields()
@@ -195,7 +197,7 @@ impl<'t> ListAddition<'t> {
                 }
             }
         }
-        let own_id = amendment.id().to_owned();
+        let own_id = new_entry.id().to_owned();
         let mut id = own_id.clone();
         while self.is_taken(&id) {
             if self.has_equal(&id, &entry) {
@@ -274,16 +276,16 @@ mod tests {
     use crate::storage::read;
     use serde_json::json;
 
-    fn passage(id: &str) -> Amendment {
+    fn passage(id: &str) -> NewEntry {
         let entry = json!({ "id": id, "source": "s", "exact": "new", "replaces": "p" });
-        Amendment {
+        NewEntry {
             list: EntryList::Passages,
             entry: entry.as_object().unwrap().clone(),
         }
     }
 
-    fn added(text: &str, amendments: &[Amendment]) -> String {
-        String::from_utf8(apply_amendments(text.as_bytes(), amendments).unwrap()).unwrap()
+    fn added(text: &str, new_entries: &[NewEntry]) -> String {
+        String::from_utf8(add_entries(text.as_bytes(), new_entries).unwrap()).unwrap()
     }
 
     const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
@@ -334,7 +336,7 @@ mod tests {
 
     #[test]
     fn references_follow_an_entry_to_its_new_id() {
-        let source = |id: &str| Amendment {
+        let source = |id: &str| NewEntry {
             list: EntryList::Sources,
             entry: json!({ "id": id, "csl": { "title": "New" } })
                 .as_object()
@@ -357,8 +359,8 @@ mod tests {
     #[test]
     fn twenty_thousand_entries_are_added_in_one_pass() {
         // One pass for each would take hours.
-        let sources: Vec<Amendment> = (0..20_000)
-            .map(|number| Amendment {
+        let sources: Vec<NewEntry> = (0..20_000)
+            .map(|number| NewEntry {
                 list: EntryList::Sources,
                 entry: json!({ "id": format!("n{}", number / 2), "csl": { "number": number } })
                     .as_object()
@@ -381,7 +383,7 @@ mod tests {
             let text = added(text, &[passage("q")]);
             let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
             assert_eq!(value["passages"][0]["id"], "q");
-            let source = Amendment {
+            let source = NewEntry {
                 list: EntryList::Sources,
                 entry: json!({ "id": "t", "csl": {} }).as_object().unwrap().clone(),
             };
@@ -402,9 +404,8 @@ mod tests {
 
     #[test]
     fn a_list_of_another_type_is_refused() {
-        let refusal =
-            apply_amendments(b"{\"annals\":1,\"passages\":{}}", &[passage("q")]).unwrap_err();
+        let refusal = add_entries(b"{\"annals\":1,\"passages\":{}}", &[passage("q")]).unwrap_err();
         assert!(refusal.message.contains("not a list"), "{refusal}");
-        assert!(apply_amendments(b"[]", &[passage("q")]).is_err());
+        assert!(add_entries(b"[]", &[passage("q")]).is_err());
     }
 }
