@@ -438,10 +438,11 @@ fn file(path: &Path) -> std::io::Result<()> {
     let lanes = LaneIndexes::new(&timeline, &index);
     let index_ms = busy.milliseconds();
     let (windows, wrong) = details(&timeline, &index, &lanes);
-    drop((index, lanes));
+    drop(lanes);
     let busy = CpuTimer::now();
-    let search_index = SearchIndex::build(&timeline, &|_| true);
+    let search_index = SearchIndex::build(&timeline, &index, &|| true);
     let search_index_ms = busy.milliseconds();
+    drop(index);
     let [short, long] =
         search_index.map_or_else(Default::default, |index| searching(&timeline, &index));
     let events = timeline.events.len();

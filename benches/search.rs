@@ -21,6 +21,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use annals::model::Timeline;
+use annals::query::TimeIndex;
 use annals::search::{Filter, SearchContext, SearchIndex, matches};
 use annals::storage;
 use annals_anchor::AnchorState;
@@ -56,16 +57,13 @@ fn main() {
         timeline.events.len(),
         ms(began)
     );
+    let times = TimeIndex::new(&timeline);
     let before = resident();
     let (began, busy) = (Instant::now(), CpuTimer::now());
-    let index = SearchIndex::build(&timeline, &|_| true).expect("not cancelled");
+    let index = SearchIndex::build(&timeline, &times, &|| true).expect("not cancelled");
     let (build, cpu_of_build) = (ms(began), busy.milliseconds());
     println!(
-        "built in {build:.0} ms, {cpu_of_build:.0} of CPU: {} words, {} bytes for {} bytes of text ({:.3}); resident grew by {}",
-        index.words(),
-        index.bytes(),
-        index.text_bytes(),
-        index.bytes() as f64 / index.text_bytes() as f64,
+        "built in {build:.0} ms, {cpu_of_build:.0} of CPU; resident grew by {}",
         resident().saturating_sub(before),
     );
     let states: Vec<AnchorState> = (0..timeline.passages.len())

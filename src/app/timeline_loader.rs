@@ -159,7 +159,7 @@ impl TimelineLoader<'_> {
         document.digest = Some(digest);
         document.checks_dates_later = checks_dates_later;
         if events <= MAX_EVENTS_INDEXED_FIRST {
-            let index = SearchIndex::build(&document.timeline, &|_| true);
+            let index = SearchIndex::build(&document.timeline, &document.index, &|| true);
             document.search = index.map(Arc::new);
         }
         Ok(document)

@@ -8,7 +8,7 @@ use super::outcome::CommandError;
 use super::run::Streams;
 use super::timeline_file::TimelineFile;
 use crate::model::Timeline;
-use crate::query::{EventSet, Evidence};
+use crate::query::{EventSet, Evidence, TimeIndex};
 use crate::search::{Filter, SearchContext, SearchIndex};
 use crate::session::Link;
 use crate::storage::{FileError, Severity};
@@ -111,7 +111,7 @@ impl Selection {
             max_ranked: 0,
         };
         // The callback never cancels. If it did, no event would match.
-        let index = SearchIndex::build(timeline, &|_| true);
+        let index = SearchIndex::build(timeline, &TimeIndex::new(timeline), &|| true);
         let found = index.map(|index| index.find(&self.filter, &context).events);
         Some(found.unwrap_or_else(|| EventSet::none(timeline.events.len())))
     }

@@ -3,28 +3,18 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Mutex;
 
-use super::citers::Citers;
-use super::dates::DatesBuilder;
+use super::dates::Dates;
 use super::fold::{each_rejoined_word, each_word};
-use super::index::{CommonPrefix, SearchBuffers, SearchIndex, Word};
-use super::names::{Names, NamesBuilder};
+use super::index::{CommonPrefix, SearchBuffers, SearchIndex, WordEntry};
+use super::names::Names;
 use super::pool::Pool;
 use super::postings::{PostingsBuilder, each_unit, write};
-use super::texts::{QUOTATION, cited, each_own_text};
-use crate::model::{Basis, Index, Passage, Timeline};
-use crate::query::EventSet;
+use super::texts::{QUOTATION, cited_passages, each_own_text};
+use crate::model::{Basis, Event, Index, JaggedArray, Passage, Timeline};
+use crate::query::{EventSet, TimeIndex};
 
-/// Progress of building an index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    /// Events indexed so far.
-    pub done: usize,
-    /// Events in all. Some work is left when all are indexed.
-    pub events: usize,
-}
-
-/// Events between two progress reports: some milliseconds.
-const STRIDE: usize = 1024;
+/// Units between two checks for cancellation: some milliseconds.
+const STRIDE: u32 = 1024;
 
 /// The approximate size of the lists per event.
 const BYTES_PER_EVENT: usize = 128;
@@ -38,39 +28,45 @@ const MAX_PREFIX_LENGTH: usize = 8;
 
 impl SearchIndex {
     /// Indexes a timeline. A million events take some seconds, so callers run it on a
-    /// worker thread. `go_on` gets the progress and returns whether to continue; if
-    /// it returns false, the result is `None`.
+    /// worker thread. `None` if `wanted` became false.
     #[must_use]
-    pub fn build(timeline: &Timeline, go_on: &dyn Fn(Progress) -> bool) -> Option<Self> {
-        Self::build_with(timeline, go_on, MIN_COMMON)
+    pub fn build(
+        timeline: &Timeline,
+        times: &TimeIndex,
+        wanted: &dyn Fn() -> bool,
+    ) -> Option<Self> {
+        Self::build_with(timeline, times, wanted, MIN_COMMON)
     }
 
     pub(super) fn build_with(
         timeline: &Timeline,
-        go_on: &dyn Fn(Progress) -> bool,
+        times: &TimeIndex,
+        wanted: &dyn Fn() -> bool,
         least_common: usize,
     ) -> Option<Self> {
-        let events = timeline.events.len();
-        let mut builder = IndexBuilder::new(timeline);
-        for position in 0..events {
-            let done = position;
-            if position % STRIDE == 0 && !go_on(Progress { done, events }) {
+        let (shared, citers) = shared_passages(timeline);
+        let mut builder = IndexBuilder::new(timeline, times, citers);
+        // An index of events has 32 bits, and so have their numbers here.
+        for (number, event) in (0..).zip(&timeline.events) {
+            if number % STRIDE == 0 && !wanted() {
                 return None;
             }
-            builder.add(timeline, position);
+            builder.add(timeline, event, number, &shared);
         }
-        let done = events;
-        for (number, passage) in std::mem::take(&mut builder.shared).into_iter().enumerate() {
-            if number % STRIDE == 0 && !go_on(Progress { done, events }) {
+        // The units after the events.
+        let units = u32::try_from(timeline.events.len()).unwrap_or(u32::MAX)..;
+        for (unit, passage) in units.zip(&shared) {
+            if unit % STRIDE == 0 && !wanted() {
                 return None;
             }
-            builder.add_shared(number, &timeline[passage].quote.exact);
+            let exact = &timeline[*passage].quote.exact;
+            builder.add_words(unit, |visit| visit(QUOTATION, exact));
         }
-        if !go_on(Progress { done, events }) {
+        if !wanted() {
             return None;
         }
         let mut index = builder.finish();
-        if !go_on(Progress { done, events }) {
+        if !wanted() {
             return None;
         }
         index.find_common(least_common);
@@ -78,33 +74,38 @@ impl SearchIndex {
     }
 }
 
-struct IndexBuilder<'a> {
+/// The passages that several events cite, in the order of the file, and the events of
+/// each, once and in order.
+fn shared_passages(timeline: &Timeline) -> (Vec<Index<Passage>>, JaggedArray<u32>) {
+    let citing = timeline.events_by_passage();
+    let passages = timeline.indexed_passages().map(|(passage, _)| passage);
+    let shared: Vec<Index<Passage>> = passages
+        .filter(|passage| citing.of(passage.position()).len() > 1)
+        .collect();
+    let citers = JaggedArray::new(shared.len(), || {
+        shared.iter().enumerate().flat_map(|(number, passage)| {
+            let events = citing.of(passage.position()).iter();
+            events.filter_map(move |event| Some((number, u32::try_from(event.position()).ok()?)))
+        })
+    });
+    (shared, citers)
+}
+
+struct IndexBuilder {
+    /// The index, without its words.
+    index: SearchIndex,
     /// The number of each word, in the order of first occurrence.
     numbers: HashMap<Box<str>, u32>,
     postings: Vec<PostingsBuilder>,
-    events: usize,
-    citers: Citers,
-    /// The passages that several events cite, until they are indexed.
-    shared: Vec<Index<Passage>>,
-    /// The other passages of the current event.
-    passages: Vec<Index<Passage>>,
     pool: Pool,
-    bases: Vec<u32>,
     /// The number of words so far.
     base: u64,
-    lanes: Names,
-    sources: Names,
-    tags: NamesBuilder<'a>,
-    actors: NamesBuilder<'a>,
-    stated: EventSet,
-    inferred: EventSet,
-    dates: DatesBuilder,
-    cited: Vec<u8>,
-    text_bytes: usize,
+    /// The passages of the current event.
+    passages: Vec<Index<Passage>>,
 }
 
-impl<'a> IndexBuilder<'a> {
-    fn new(timeline: &'a Timeline) -> Self {
+impl IndexBuilder {
+    fn new(timeline: &Timeline, times: &TimeIndex, citers: JaggedArray<u32>) -> Self {
         let events = timeline.events.len();
         let mut lanes = Names::default();
         for lane in &timeline.lanes {
@@ -115,40 +116,39 @@ impl<'a> IndexBuilder<'a> {
             let title = source.csl.title.as_deref().unwrap_or_default();
             sources.push(&[&source.id, &source.short_name(), title]);
         }
-        let (citers, shared) = Citers::of(timeline);
-        let bases = Vec::with_capacity(events + citers.len());
         Self {
+            index: SearchIndex {
+                events,
+                citers,
+                text: String::new(),
+                words: Vec::new(),
+                lists: Vec::new(),
+                positions: Vec::new(),
+                bases: Vec::with_capacity(events),
+                common: Vec::new(),
+                lanes,
+                tags: Names::default(),
+                actors: Names::default(),
+                sources,
+                stated: EventSet::none(events),
+                inferred: EventSet::none(events),
+                dates: Dates::of(timeline, times),
+                citations: Vec::new(),
+                buffers: Mutex::new(SearchBuffers::default()),
+            },
             numbers: HashMap::new(),
             postings: Vec::new(),
-            events,
-            citers,
-            shared,
             pool: Pool::new(events * BYTES_PER_EVENT),
-            bases,
             base: 0,
-            lanes,
-            sources,
-            tags: NamesBuilder::default(),
-            actors: NamesBuilder::default(),
-            stated: EventSet::none(events),
-            inferred: EventSet::none(events),
-            dates: DatesBuilder::new(events),
-            cited: Vec::new(),
             passages: Vec::new(),
-            text_bytes: 0,
         }
     }
 
-    fn add(&mut self, timeline: &'a Timeline, position: usize) {
-        // An index of events has 32 bits, and so have their numbers here.
-        let (Some(event), Ok(number)) = (timeline.events.get(position), u32::try_from(position))
-        else {
-            return;
-        };
+    fn add(&mut self, timeline: &Timeline, event: &Event, number: u32, shared: &[Index<Passage>]) {
         let mut passages = std::mem::take(&mut self.passages);
-        cited(event, &mut passages);
+        cited_passages(event, &mut passages);
         // A shared passage is indexed once for all its events.
-        passages.retain(|passage| self.shared.binary_search(passage).is_err());
+        passages.retain(|passage| shared.binary_search(passage).is_err());
         self.add_words(number, |visit| {
             each_own_text(event, &mut *visit);
             for passage in &passages {
@@ -156,22 +156,22 @@ impl<'a> IndexBuilder<'a> {
             }
         });
         self.passages = passages;
+        let index = &mut self.index;
         if let Some(lane) = event.lane {
-            self.lanes.add(lane.position(), number);
+            index.lanes.add(lane.position(), number);
         }
         for tag in event.tags.iter() {
-            self.tags.add(tag, number);
+            index.tags.add_name(tag, number);
         }
         for actor in event.actors.iter() {
-            self.actors.add(actor, number);
+            index.actors.add_name(actor, number);
         }
         match event.dating.basis {
-            Some(Basis::Stated) => self.stated.insert_at(position),
-            Some(Basis::Inferred) => self.inferred.insert_at(position),
+            Some(Basis::Stated) => index.stated.insert_at(number as usize),
+            Some(Basis::Inferred) => index.inferred.insert_at(number as usize),
             None => {}
         }
-        self.dates.add(event, position, number);
-        write(event.citations.len() as u64, &mut self.cited);
+        write(event.citations.len() as u64, &mut index.citations);
         let mut before = 0_u64;
         for citation in &event.citations {
             let passage = citation.passage.position() as u64;
@@ -180,29 +180,21 @@ impl<'a> IndexBuilder<'a> {
             } else {
                 (before - passage) << 1 | 1
             };
-            write(distance, &mut self.cited);
+            write(distance, &mut index.citations);
             before = passage;
             if let Some(passage) = timeline.passages.get(citation.passage.position()) {
-                self.sources.add(passage.source.position(), number);
+                index.sources.add(passage.source.position(), number);
             }
-        }
-    }
-
-    /// Indexes a shared passage.
-    fn add_shared(&mut self, number: usize, exact: &str) {
-        if let Ok(unit) = u32::try_from(self.events.saturating_add(number)) {
-            self.add_words(unit, |visit| visit(QUOTATION, exact));
         }
     }
 
     /// Indexes the texts of a unit.
     fn add_words<'t>(&mut self, unit: u32, each_text: impl FnOnce(&mut dyn FnMut(u8, &'t str))) {
         // The largest timeline that is opened, 1 GiB, has fewer words.
-        self.bases
-            .push(u32::try_from(self.base).unwrap_or(u32::MAX));
+        let base = u32::try_from(self.base).unwrap_or(u32::MAX);
+        self.index.bases.push(base);
         let mut at: u32 = 0;
         each_text(&mut |field, text| {
-            self.text_bytes += text.len();
             let mut add = |word: &str, at: &mut u32| {
                 let known = self.numbers.get(word).copied();
                 let of_word = known.unwrap_or_else(|| {
@@ -232,48 +224,41 @@ impl<'a> IndexBuilder<'a> {
             builder.finish(&mut self.pool);
         }
         let length = |of: fn(&PostingsBuilder) -> usize| self.postings.iter().map(of).sum();
-        let mut text = String::with_capacity(sorted.iter().map(|(word, _)| word.len()).sum());
-        let mut lists = Vec::with_capacity(length(|builder| builder.units.len()));
-        let mut positions = Vec::with_capacity(length(|builder| builder.positions.len()));
-        let mut words = Vec::with_capacity(sorted.len());
+        let mut index = self.index;
+        index
+            .text
+            .reserve_exact(sorted.iter().map(|(word, _)| word.len()).sum());
+        index
+            .lists
+            .reserve_exact(length(|builder| builder.units.len()));
+        index
+            .positions
+            .reserve_exact(length(|builder| builder.positions.len()));
+        index.words.reserve_exact(sorted.len());
         for (word, number) in sorted {
             let Some(builder) = self.postings.get(number as usize) else {
                 continue;
             };
-            text.push_str(&word);
-            self.pool.copy(&builder.units, &mut lists);
-            self.pool.copy(&builder.positions, &mut positions);
-            words.push(Word {
-                text: text.len(),
-                units: lists.len(),
-                positions: positions.len(),
+            index.text.push_str(&word);
+            self.pool.copy(&builder.units, &mut index.lists);
+            self.pool.copy(&builder.positions, &mut index.positions);
+            index.words.push(WordEntry {
+                text: index.text.len(),
+                units: index.lists.len(),
+                positions: index.positions.len(),
                 count: builder.count,
             });
         }
-        self.cited.shrink_to_fit();
-        let mut names = [self.lanes, self.sources, self.tags.names, self.actors.names];
-        names.iter_mut().for_each(Names::shrink);
-        let [lanes, sources, tags, actors] = names;
-        SearchIndex {
-            events: self.events,
-            citers: self.citers,
-            text,
-            words,
-            lists,
-            positions,
-            bases: self.bases,
-            common: Vec::new(),
-            lanes,
-            tags,
-            actors,
-            sources,
-            stated: self.stated,
-            inferred: self.inferred,
-            dates: self.dates.finish(),
-            cited: self.cited,
-            text_bytes: self.text_bytes,
-            buffers: Mutex::new(SearchBuffers::default()),
+        index.citations.shrink_to_fit();
+        for names in [
+            &mut index.lanes,
+            &mut index.sources,
+            &mut index.tags,
+            &mut index.actors,
+        ] {
+            names.finish();
         }
+        index
     }
 }
 

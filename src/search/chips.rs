@@ -3,15 +3,14 @@
 
 use std::ops::Range;
 
-use super::parse::{FIELDS, Part, parts};
-use annals_anchor::typographic_form;
+use super::parse::{Part, is_quotation_mark, known_field, parts};
 
 /// One `field:value` of a filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
     /// Its bytes in the text, with the `-` before it.
     pub range: Range<usize>,
-    /// The field, one of [`FIELDS`].
+    /// The field, one of [`FIELDS`](super::FIELDS).
     pub field: &'static str,
     /// Its value, without quotation marks.
     pub value: String,
@@ -24,13 +23,12 @@ pub struct Chip {
 #[must_use]
 pub fn chips(text: &str) -> Vec<Chip> {
     let chip = |part: Part<'_>| {
-        let lower = part.field?.to_ascii_lowercase();
-        let (field, _) = FIELDS.iter().find(|(known, _)| *known == lower)?;
+        let (field, _) = known_field(part.field?)?;
         let value = part.value.trim();
         (!value.is_empty()).then(|| Chip {
             range: part.range,
             // Both are the same field.
-            field: if *field == "date" { "possibly" } else { field },
+            field: if field == "date" { "possibly" } else { field },
             value: value.to_owned(),
             negated: part.negated,
         })
@@ -58,9 +56,9 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     let is_name = matches!(field, "lane" | "tag" | "actor" | "source");
     // A keyword needs no quotation marks; a name in quotation marks is the whole
     // name. A value with quotation marks is written as its words.
-    let has_marks = value.chars().any(|c| typographic_form(c) == Some('"'));
+    let has_marks = value.chars().any(is_quotation_mark);
     let written = if (is_one_word && !is_name) || has_marks {
-        let words = value.replace(|c| typographic_form(c) == Some('"'), " ");
+        let words = value.replace(is_quotation_mark, " ");
         let words: Vec<&str> = words.split_whitespace().collect();
         words.join("-")
     } else {
@@ -68,12 +66,7 @@ pub fn with_chip(text: &str, field: &str, value: &str) -> String {
     };
     let before = text.trim_end();
     // An open quotation mark would include the field.
-    let is_open = before
-        .chars()
-        .filter(|c| typographic_form(*c) == Some('"'))
-        .count()
-        % 2
-        == 1;
+    let is_open = before.matches(is_quotation_mark).count() % 2 == 1;
     let close = if is_open { "\"" } else { "" };
     let space = if before.is_empty() { "" } else { " " };
     format!("{before}{close}{space}{field}:{written}")
@@ -154,7 +147,7 @@ mod tests {
         ) {
             prop_assume!(value.chars().any(char::is_alphanumeric) && value.trim() == value);
             // An open quotation mark includes what follows it.
-            let open = text.chars().filter(|c| typographic_form(*c) == Some('"')).count() % 2;
+            let open = text.matches(is_quotation_mark).count() % 2;
             prop_assume!(open == 0 && !text.trim_end().ends_with([':', '-']));
             let with = with_chip(&text, "tag", &value);
             let chip = chips(&with).pop();

@@ -1,6 +1,6 @@
 //! Evaluates a filter on the index: matching events, ranked.
 
-use super::filter::{Condition, EvidenceKind, Filter, NameField};
+use super::filter::{Condition, Filter, NameField};
 use super::index::{SearchBuffers, SearchIndex};
 use super::phrase::MaskedIds;
 use super::postings::{Numbers, to_usize};
@@ -45,17 +45,18 @@ impl SearchIndex {
             Some(restrict_to) => restrict_to.clone(),
             None => EventSet::all(self.events),
         };
-        for group in 0..GROUPS {
-            let mut matching: Option<EventSet> = None;
-            for term in filter.terms.iter().filter(|term| !term.negated) {
-                if group_of(&term.condition) == Some(group) {
-                    let matching = matching.get_or_insert_with(|| EventSet::none(self.events));
-                    self.add_matching(&term.condition, context, matching);
-                }
+        let required = || filter.terms.iter().filter(|term| !term.negated);
+        let mut fields: Vec<&str> = required()
+            .filter_map(|term| term.condition.field())
+            .collect();
+        fields.sort_unstable();
+        fields.dedup();
+        for field in fields {
+            let mut matching = EventSet::none(self.events);
+            for term in required().filter(|term| term.condition.field() == Some(field)) {
+                self.add_matching(&term.condition, context, &mut matching);
             }
-            if let Some(matching) = matching {
-                events.intersect(&matching);
-            }
+            events.intersect(&matching);
         }
         let mut buffers = self.buffers();
         let buffers = &mut *buffers;
@@ -114,34 +115,28 @@ impl SearchIndex {
             let SearchBuffers { ranks, masks, .. } = &mut *buffers;
             let new = |event: u32| masks.get(event as usize).map_or(0, rank_of);
             found = match (found, &marked) {
-                (WordHits::All, MaskedIds::Few(few)) => {
-                    WordHits::Few(few.iter().map(|event| (*event, new(*event))).collect())
-                }
                 (WordHits::All, MaskedIds::Many) => {
                     ranks.clear();
                     ranks.extend(masks.iter().map(rank_of));
                     WordHits::Many
                 }
-                (WordHits::Few(few), _) => WordHits::Few(
-                    few.iter()
-                        .map(|(event, rank)| (*event, sum(*rank, new(*event))))
-                        .filter(|(_, rank)| *rank > 0)
-                        .collect(),
-                ),
-                (WordHits::Many, MaskedIds::Few(few)) => WordHits::Few(
-                    few.iter()
-                        .map(|event| {
-                            let rank = ranks.get(*event as usize).copied().unwrap_or(0);
-                            (*event, sum(rank, new(*event)))
-                        })
-                        .filter(|(_, rank)| *rank > 0)
-                        .collect(),
-                ),
                 (WordHits::Many, MaskedIds::Many) => {
                     for (rank, mask) in ranks.iter_mut().zip(masks.iter()) {
                         *rank = sum(*rank, rank_of(mask));
                     }
                     WordHits::Many
+                }
+                (WordHits::Few(few), _) => few_hits(few.into_iter(), new),
+                (WordHits::All, MaskedIds::Few(few)) => {
+                    few_hits(few.iter().map(|event| (*event, 1)), new)
+                }
+                (WordHits::Many, MaskedIds::Few(few)) => {
+                    let rank_before = |event: &u32| ranks.get(*event as usize).copied();
+                    let few = few.iter();
+                    few_hits(
+                        few.map(|event| (*event, rank_before(event).unwrap_or(0))),
+                        new,
+                    )
                 }
             };
             marked.clear(&mut buffers.masks);
@@ -170,23 +165,15 @@ impl SearchIndex {
             Condition::Basis(Basis::Stated) => into.add(&self.stated),
             Condition::Basis(Basis::Inferred) => into.add(&self.inferred),
             Condition::State(state) => self.add_with_state(*state, context.states, into),
-            Condition::EvidenceKind(kind) => self.add_with_evidence(*kind, context, into),
+            Condition::EvidenceKind(kind) => {
+                for (event, _) in context.timeline.indexed_events() {
+                    let holds = |evidence| kind.holds(context.timeline, evidence, event);
+                    if context.evidence.is_some_and(holds) {
+                        into.insert(event);
+                    }
+                }
+            }
             Condition::Undated => into.add(self.dates.undated()),
-        }
-    }
-
-    fn add_with_evidence(
-        &self,
-        kind: EvidenceKind,
-        context: &SearchContext<'_>,
-        into: &mut EventSet,
-    ) {
-        let Some(evidence) = context.evidence else {
-            return;
-        };
-        let events = (0..self.events).filter_map(Index::new);
-        for event in events.filter(|event| kind.holds(context.timeline, evidence, *event)) {
-            into.insert(event);
         }
     }
 
@@ -199,10 +186,10 @@ impl SearchIndex {
         let Some(states) = states else {
             return;
         };
-        // `cited` stores, for each event, how many passages it cites, then the position of
+        // `citations` stores, for each event, how many passages it cites, then the position of
         // each as its difference from the one before: the magnitude, shifted left by one,
         // with bit 0 set if the difference is negative.
-        let mut numbers = Numbers::new(&self.cited);
+        let mut numbers = Numbers::new(&self.citations);
         for event in 0..self.events {
             let mut passage = 0_usize;
             for _ in 0..numbers.next().unwrap_or(0) {
@@ -279,6 +266,12 @@ enum WordHits {
     Many,
 }
 
+/// The hits among a few events with their ranks so far, after one more phrase.
+fn few_hits(before: impl Iterator<Item = (u32, u8)>, new: impl Fn(u32) -> u8) -> WordHits {
+    let ranked = before.map(|(event, rank)| (event, sum(rank, new(event))));
+    WordHits::Few(ranked.filter(|(_, rank)| *rank > 0).collect())
+}
+
 /// The sum of two ranks. Ranks count from 1; 0 is no hit.
 fn sum(rank: u8, other: u8) -> u8 {
     if rank == 0 || other == 0 {
@@ -286,25 +279,6 @@ fn sum(rank: u8, other: u8) -> u8 {
     } else {
         rank.saturating_add(other - 1)
     }
-}
-
-/// Number of groups. Conditions of one group are OR-ed, groups are AND-ed.
-const GROUPS: usize = 10;
-
-fn group_of(condition: &Condition) -> Option<usize> {
-    Some(match condition {
-        Condition::Words(_) => return None,
-        Condition::Named(NameField::Lane, _) => 0,
-        Condition::Named(NameField::Tag, _) => 1,
-        Condition::Named(NameField::Actor, _) => 2,
-        Condition::Named(NameField::Source, _) => 3,
-        Condition::Period(_, false) => 4,
-        Condition::Period(_, true) => 5,
-        Condition::Basis(_) => 6,
-        Condition::State(_) => 7,
-        Condition::Undated => 8,
-        Condition::EvidenceKind(_) => 9,
-    })
 }
 
 /// The rank of each mask ([`super::phrase::WHOLE`]): 1 is best, 0 is no hit.

@@ -89,6 +89,13 @@ pub(super) fn each_word(text: &str, mut visit: impl FnMut(&str, Range<usize>)) {
     end_word(&mut word);
 }
 
+/// The folded words of a text.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    each_word(text, |word, _| words.push(word.to_owned()));
+    words
+}
+
 /// Visits the words of a text with those joined that are hyphenated at a line end
 /// (`inter- national`). Visits nothing if there are none. Quotations keep the hyphens
 /// of the page they were taken from.

@@ -4,9 +4,9 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::citers::Citers;
 use super::dates::Dates;
 use super::names::Names;
+use crate::model::JaggedArray;
 use crate::query::EventSet;
 
 /// The words and names of one revision of a timeline, ready to be searched.
@@ -16,11 +16,11 @@ use crate::query::EventSet;
 pub struct SearchIndex {
     /// The number of events.
     pub(super) events: usize,
-    /// The events that cite each shared passage.
-    pub(super) citers: Citers,
+    /// The events that cite each passage that several events cite.
+    pub(super) citers: JaggedArray<u32>,
     /// All words, concatenated in the order of their code points.
     pub(super) text: String,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<WordEntry>,
     /// The units ([`super::postings`]) of each word, one list after another.
     pub(super) lists: Vec<u8>,
     /// The positions of each word in its units.
@@ -39,13 +39,12 @@ pub struct SearchIndex {
     /// The passages that each event cites: their number, then the position of each as its
     /// difference from the one before, the magnitude shifted left by one, with bit 0 set if
     /// the difference is negative.
-    pub(super) cited: Vec<u8>,
-    pub(super) text_bytes: usize,
+    pub(super) citations: Vec<u8>,
     pub(super) buffers: Mutex<SearchBuffers>,
 }
 
 /// Where the parts of a word end in the lists of the index.
-pub(super) struct Word {
+pub(super) struct WordEntry {
     pub text: usize,
     pub units: usize,
     pub positions: usize,
@@ -76,46 +75,9 @@ pub(super) struct SearchBuffers {
 }
 
 impl SearchIndex {
-    /// The number of events.
-    #[must_use]
-    pub const fn events(&self) -> usize {
-        self.events
-    }
-
-    /// The number of distinct words.
-    #[must_use]
-    pub fn words(&self) -> usize {
-        self.words.len()
-    }
-
-    /// The size in bytes, without the search buffers. These take at most 4 bytes per event,
-    /// 1 byte per passage and, for phrases, 2 bits per word of the texts.
-    #[must_use]
-    pub fn bytes(&self) -> usize {
-        let names = [&self.lanes, &self.tags, &self.actors, &self.sources];
-        let common = self.common.iter().map(|common| common.fields.len());
-        self.text.len()
-            + self.words.len() * size_of::<Word>()
-            + self.lists.len()
-            + self.positions.len()
-            + self.bases.len() * size_of::<u32>()
-            + common.sum::<usize>()
-            + names.map(Names::bytes).iter().sum::<usize>()
-            + 2 * self.events.div_ceil(8)
-            + self.dates.bytes()
-            + self.cited.len()
-            + self.citers.bytes()
-    }
-
     /// The number of units.
     pub(super) const fn units(&self) -> usize {
         self.bases.len()
-    }
-
-    /// The size in bytes of the indexed texts. A shared passage counts once.
-    #[must_use]
-    pub const fn text_bytes(&self) -> usize {
-        self.text_bytes
     }
 
     pub(super) fn buffers(&self) -> MutexGuard<'_, SearchBuffers> {
@@ -135,37 +97,28 @@ impl SearchIndex {
 
     /// The word with a number, in the order of words.
     pub(super) fn word(&self, number: usize) -> &str {
-        let (Some(word), start) = self.around(number, |word| word.text) else {
-            return "";
-        };
-        self.text.get(start..word.text).unwrap_or_default()
+        let range = self.part_of(number, |word| word.text);
+        self.text.get(range).unwrap_or_default()
     }
 
     /// The encoded units of a word.
     pub(super) fn units_of(&self, number: usize) -> &[u8] {
-        let (Some(word), start) = self.around(number, |word| word.units) else {
-            return &[];
-        };
-        self.lists.get(start..word.units).unwrap_or_default()
+        let range = self.part_of(number, |word| word.units);
+        self.lists.get(range).unwrap_or_default()
     }
 
     /// The encoded positions of a word.
     pub(super) fn positions_of(&self, number: usize) -> &[u8] {
-        let (Some(word), start) = self.around(number, |word| word.positions) else {
-            return &[];
-        };
-        self.positions
-            .get(start..word.positions)
-            .unwrap_or_default()
+        let range = self.part_of(number, |word| word.positions);
+        self.positions.get(range).unwrap_or_default()
     }
 
-    /// The entry of a word, and where its part of a list begins: the end of the one
-    /// before.
-    fn around(&self, number: usize, ends: impl Fn(&Word) -> usize) -> (Option<&Word>, usize) {
-        let before = number
-            .checked_sub(1)
-            .and_then(|before| self.words.get(before));
-        (self.words.get(number), before.map_or(0, ends))
+    /// The part of a list that belongs to a word. It begins where that of the word
+    /// before ends.
+    fn part_of(&self, number: usize, end: impl Fn(&WordEntry) -> usize) -> Range<usize> {
+        let before = number.checked_sub(1).and_then(|at| self.words.get(at));
+        let start = before.map_or(0, &end);
+        start..self.words.get(number).map_or(start, end)
     }
 
     /// The words that begin with `typed`, or only that word.
@@ -200,7 +153,6 @@ impl fmt::Debug for SearchIndex {
         f.debug_struct("SearchIndex")
             .field("events", &self.events)
             .field("words", &self.words.len())
-            .field("bytes", &self.bytes())
             .finish_non_exhaustive()
     }
 }

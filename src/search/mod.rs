@@ -9,8 +9,7 @@
 //! - `filter` is a query, `parse` reads it as typed, `chips` shows its fields one by
 //!   one.
 //! - `texts` lists the texts of an event, `postings` encode where a word occurs,
-//!   `citers` lists the events that share a passage, `names` the events of each
-//!   name, `dates` the extent of each event's dates.
+//!   `names` lists the events of each name, `dates` the extent of each event's dates.
 //! - `build` makes the `index`; `find` and `phrase` query it.
 //!
 //! # What a word matches
@@ -27,7 +26,6 @@
 
 mod build;
 mod chips;
-mod citers;
 mod dates;
 mod filter;
 mod find;
@@ -46,7 +44,6 @@ mod scan_tests;
 #[cfg(test)]
 mod tests;
 
-pub use build::Progress;
 pub use chips::{Chip, chip_value, chips, toggled_chip, with_chip, without_chip};
 pub use filter::{EvidenceKind, Filter, FilterProblem};
 pub use find::{Hits, SearchContext};

@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::filter::Name;
-use super::fold::each_word;
+use super::fold::words_of;
 use super::postings::{Numbers, to_usize, write};
 use crate::query::EventSet;
 use annals_anchor::is_invisible;
@@ -15,6 +15,8 @@ use annals_anchor::is_invisible;
 #[derive(Default)]
 pub(super) struct Names {
     entries: Vec<IndexedName>,
+    /// The numbers of the entries that [`Names::add_name`] added.
+    numbers: HashMap<Box<str>, usize>,
 }
 
 struct IndexedName {
@@ -54,6 +56,16 @@ impl Names {
         }
     }
 
+    /// Adds an event to the entry of a name without an id.
+    pub(super) fn add_name(&mut self, name: &str, event: u32) {
+        let number = self.numbers.get(name).copied().unwrap_or_else(|| {
+            let number = self.push(&[name]);
+            self.numbers.insert(name.into(), number);
+            number
+        });
+        self.add(number, event);
+    }
+
     /// Adds the events with a matching name to a set. A name with symbols matches
     /// equal literal forms; only if there are none, it matches by its words.
     pub(super) fn find(&self, name: &Name, into: &mut EventSet) {
@@ -79,35 +91,13 @@ impl Names {
         }
     }
 
-    pub(super) fn shrink(&mut self) {
+    /// Frees what only adding needs.
+    pub(super) fn finish(&mut self) {
+        self.numbers = HashMap::new();
         for entry in &mut self.entries {
             entry.events.shrink_to_fit();
         }
     }
-
-    pub(super) fn bytes(&self) -> usize {
-        self.entries
-            .iter()
-            .map(|entry| {
-                let words = entry.spellings.iter().flatten();
-                let literals = entry.literals.iter();
-                size_of::<IndexedName>()
-                    + entry.events.len()
-                    + literals
-                        .map(|literal| literal.len() + size_of::<Box<str>>())
-                        .sum::<usize>()
-                    + words
-                        .map(|word| word.len() + size_of::<String>())
-                        .sum::<usize>()
-            })
-            .sum()
-    }
-}
-
-fn words_of(name: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(name, |word, _| words.push(word.to_owned()));
-    words
 }
 
 /// The literal form of a name with symbols (neither letters, digits, marks nor
@@ -122,21 +112,4 @@ pub(super) fn literal(name: &str) -> Option<String> {
     let visible = name.chars().filter(|c| !is_invisible(*c));
     let folded: String = visible.flat_map(char::to_lowercase).nfkc().collect();
     Some(folded.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-/// Collects names that have no id.
-#[derive(Default)]
-pub(super) struct NamesBuilder<'a> {
-    pub names: Names,
-    numbers: HashMap<&'a str, usize>,
-}
-
-impl<'a> NamesBuilder<'a> {
-    pub(super) fn add(&mut self, name: &'a str, event: u32) {
-        let number = *self
-            .numbers
-            .entry(name)
-            .or_insert_with(|| self.names.push(&[name]));
-        self.names.add(number, event);
-    }
 }

@@ -50,13 +50,9 @@ impl Filter {
         let mut filter = Self::default();
         let mut problems = Vec::new();
         for part in parts(text) {
-            let value = TermValue {
-                text: part.value,
-                is_closed: part.is_closed,
-            };
             let condition = match part.field {
-                None => Ok(phrase_of(value).map(Condition::Words)),
-                Some(field) => condition_of(field, value).map(Some),
+                None => Ok(phrase_of(&part).map(Condition::Words)),
+                Some(field) => condition_of(field, &part).map(Some),
             };
             match condition {
                 Ok(condition) => filter.terms.extend(condition.map(|condition| Term {
@@ -75,6 +71,12 @@ impl Filter {
         }
         (filter, problems)
     }
+}
+
+/// The field with this name, and its example. Case does not matter.
+pub(super) fn known_field(name: &str) -> Option<(&'static str, &'static str)> {
+    let mut fields = FIELDS.into_iter();
+    fields.find(|(known, _)| known.eq_ignore_ascii_case(name))
 }
 
 /// A part of a filter as written.
@@ -102,28 +104,20 @@ pub(super) fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
         let negated = rest
             .strip_prefix('-')
             .filter(|after| after.starts_with(|c: char| !c.is_whitespace()));
-        let part = negated.unwrap_or(rest);
-        let (field, value) = field_of(part);
-        let (value, after) = value_of(value);
+        let (field, value) = field_of(negated.unwrap_or(rest));
+        let (value, is_closed, after) = value_of(value);
         rest = after.trim_start();
         Some(Part {
             range: begins..text.len() - after.len(),
             field,
-            value: value.text,
-            is_closed: value.is_closed,
+            value,
+            is_closed,
             negated: negated.is_some(),
         })
     })
 }
 
-/// A value, and whether it is in closed quotation marks.
-#[derive(Clone, Copy)]
-struct TermValue<'a> {
-    text: &'a str,
-    is_closed: bool,
-}
-
-fn is_quotation_mark(c: char) -> bool {
+pub(super) fn is_quotation_mark(c: char) -> bool {
     typographic_form(c) == Some('"')
 }
 
@@ -139,60 +133,37 @@ fn field_of(part: &str) -> (Option<&str>, &str) {
     }
 }
 
-/// Parts a value from what follows it.
-fn value_of(rest: &str) -> (TermValue<'_>, &str) {
-    let mut chars = rest.chars();
-    if chars.next().is_some_and(is_quotation_mark) {
-        let inner = chars.as_str();
+/// A value, whether it is in closed quotation marks, and what follows it.
+fn value_of(rest: &str) -> (&str, bool, &str) {
+    if let Some(inner) = rest.strip_prefix(is_quotation_mark) {
         return match inner.split_once(is_quotation_mark) {
-            Some((text, after)) => (
-                TermValue {
-                    text,
-                    is_closed: true,
-                },
-                after,
-            ),
-            None => (
-                TermValue {
-                    text: inner,
-                    is_closed: false,
-                },
-                "",
-            ),
+            Some((value, after)) => (value, true, after),
+            None => (inner, false, ""),
         };
     }
-    let end = rest
-        .find(|c: char| c.is_whitespace() || is_quotation_mark(c))
-        .unwrap_or(rest.len());
-    let (text, after) = rest.split_at(end);
-    (
-        TermValue {
-            text,
-            is_closed: false,
-        },
-        after,
-    )
+    let end = rest.find(|c: char| c.is_whitespace() || is_quotation_mark(c));
+    let (value, after) = rest.split_at(end.unwrap_or(rest.len()));
+    (value, false, after)
 }
 
 /// The words of a value; `None` if it has none. The last one is a prefix if nothing
 /// or a `*` follows it.
-fn phrase_of(value: TermValue<'_>) -> Option<Phrase> {
+fn phrase_of(part: &Part<'_>) -> Option<Phrase> {
     let mut words = Vec::new();
     let mut end = 0;
-    each_word(value.text, |word, bytes| {
+    each_word(part.value, |word, bytes| {
         words.push(word.to_owned());
         end = bytes.end;
     });
-    let after = value.text.get(end..).unwrap_or_default();
+    let after = part.value.get(end..).unwrap_or_default();
     let after = after.trim_matches(is_invisible);
-    let is_open = after == "*" || (after.is_empty() && !value.is_closed);
+    let is_open = after == "*" || (after.is_empty() && !part.is_closed);
     (!words.is_empty()).then_some(Phrase { words, is_open })
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn condition_of(field: &str, value: TermValue<'_>) -> Result<Condition, (String, String)> {
-    let lower = field.to_ascii_lowercase();
-    let Some((known, example)) = FIELDS.iter().find(|(known, _)| *known == lower) else {
+fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (String, String)> {
+    let Some((known, example)) = known_field(field) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
             say_with("filter-unknown-field", &[("field", field.into())]),
@@ -202,15 +173,12 @@ fn condition_of(field: &str, value: TermValue<'_>) -> Result<Condition, (String,
             ),
         ));
     };
-    let text = value.text.trim();
-    let (phrase, literal) = (phrase_of(value), literal(text));
+    let text = part.value.trim();
+    let (phrase, literal) = (phrase_of(part), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
-            say_with("filter-missing-value", &[("field", (*known).into())]),
-            say_with(
-                "filter-missing-value-hint",
-                &[("example", (*example).into())],
-            ),
+            say_with("filter-missing-value", &[("field", known.into())]),
+            say_with("filter-missing-value-hint", &[("example", example.into())]),
         ));
     }
     let named = |field| {
@@ -219,11 +187,11 @@ fn condition_of(field: &str, value: TermValue<'_>) -> Result<Condition, (String,
             Name {
                 phrase,
                 literal,
-                is_whole: value.is_closed,
+                is_whole: part.is_closed,
             },
         ))
     };
-    match *known {
+    match known {
         "lane" => named(NameField::Lane),
         "tag" => named(NameField::Tag),
         "actor" => named(NameField::Actor),
@@ -244,7 +212,7 @@ fn condition_of(field: &str, value: TermValue<'_>) -> Result<Condition, (String,
             &EvidenceKind::ALL.map(|rests| (rests.name(), Condition::EvidenceKind(rests))),
         ),
         "is" => one_of(known, text, &[("undated", Condition::Undated)]),
-        _ => period(text, *known == "certainly"),
+        _ => period(text, known == "certainly"),
     }
 }
 

@@ -38,7 +38,7 @@ impl MaskedIds {
 }
 
 impl SearchIndex {
-    /// Sets the mask of every event with a phrase in `scratch.masks`.
+    /// Sets the mask of every event with a phrase in `buffers.masks`.
     pub(super) fn mark(&self, phrase: &Phrase, buffers: &mut SearchBuffers) -> MaskedIds {
         let Some((first, rest)) = phrase.words.split_first() else {
             return MaskedIds::Few(Vec::new());
@@ -144,7 +144,7 @@ impl SearchIndex {
     fn visit_events(&self, marked: MaskedIds, units: &mut [u8], mut visit: impl FnMut(u32, u8)) {
         let mut visit_unit = |unit: usize, mask: u8| match unit.checked_sub(self.events) {
             Some(shared) => {
-                for event in self.citers.of_shared(shared) {
+                for event in self.citers.of(shared) {
                     visit(*event, mask);
                 }
             }

@@ -4,19 +4,13 @@ use proptest::prelude::*;
 
 use super::filter::{Condition, NameField, Phrase};
 use super::find::rank_of_mask;
-use super::fold::{each_rejoined_word, each_word};
+use super::fold::{each_rejoined_word, words_of};
 use super::names::literal;
 use super::tests::{build, citation, event, timeline};
 use super::*;
 use crate::model::{Basis, Citation, Event, Index, Lane, Source, Timeline};
 use crate::query::{Evidence, PeriodMatch, TimeIndex, period_match};
 use annals_anchor::AnchorState;
-
-fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    each_word(text, |word, _| words.push(word.to_owned()));
-    words
-}
 
 /// The words of a text, and again with those joined that are hyphenated at a line
 /// end.

@@ -7,10 +7,11 @@ use crate::model::samples;
 use crate::model::{
     Basis, Citation, CslRecord, Dating, Event, Index, Lane, Passage, Source, Timeline,
 };
+use crate::query::TimeIndex;
 use annals_anchor::{AnchorState, QuoteSelector};
 
 pub(super) fn build(timeline: &Timeline) -> SearchIndex {
-    SearchIndex::build_with(timeline, &|_| true, 2).unwrap()
+    SearchIndex::build_with(timeline, &TimeIndex::new(timeline), &|| true, 2).unwrap()
 }
 
 pub(super) fn event(title: &str, date: Option<&str>) -> Event {
@@ -292,15 +293,14 @@ fn matching_words_are_highlighted() {
 #[test]
 fn building_an_index_can_be_cancelled() {
     let timeline = sample();
-    assert!(SearchIndex::build(&timeline, &|_| false).is_none());
-    let last = std::cell::Cell::new(None);
-    let index = SearchIndex::build(&timeline, &|progress| {
-        last.set(Some(progress));
-        true
-    });
-    assert_eq!(last.get(), Some(Progress { done: 3, events: 3 }));
-    let index = index.unwrap();
-    assert!(index.words() > 10 && index.bytes() > 0 && index.text_bytes() > 100);
+    let times = TimeIndex::new(&timeline);
+    for checks in 0..3 {
+        let left: std::cell::Cell<i32> = checks.into();
+        let wanted = || left.replace(left.get() - 1) > 0;
+        let index = SearchIndex::build(&timeline, &times, &wanted);
+        assert!(index.is_none(), "{checks}");
+    }
+    assert!(SearchIndex::build(&timeline, &times, &|| true).is_some());
 }
 
 #[test]
@@ -322,7 +322,8 @@ fn a_shared_passage_is_indexed_once() {
         .collect();
     let timeline = timeline(&[&long], events);
     let index = build(&timeline);
-    assert!(index.bytes() < 40 * long.len(), "{}", index.bytes());
+    let bytes = index.text.len() + index.lists.len() + index.positions.len();
+    assert!(bytes < 40 * long.len(), "{bytes}");
     for (text, count) in [
         ("word2999", 300),
         ("\"word7 word8\"", 300),

@@ -9,7 +9,7 @@ pub(super) const SUMMARY: u8 = 4;
 pub(super) const NOTE: u8 = 8;
 
 /// Visits each text of an event with its field: the title, the summary, its notes
-/// and those of its citations, but not the passages ([`cited`]), which other events
+/// and those of its citations, but not the passages ([`cited_passages`]), which other events
 /// may cite too.
 pub(super) fn each_own_text<'a>(event: &'a Event, mut visit: impl FnMut(u8, &'a str)) {
     visit(TITLE, &event.title);
@@ -24,7 +24,7 @@ pub(super) fn each_own_text<'a>(event: &'a Event, mut visit: impl FnMut(u8, &'a 
 
 /// Replaces the contents of a list by the passages that an event cites, each once,
 /// in the order of the file.
-pub(super) fn cited(event: &Event, into: &mut Vec<Index<Passage>>) {
+pub(super) fn cited_passages(event: &Event, into: &mut Vec<Index<Passage>>) {
     into.clear();
     into.extend(event.citations.iter().map(|citation| citation.passage));
     into.sort_unstable();

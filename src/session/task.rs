@@ -43,7 +43,7 @@ impl Task {
                 ReaderAction::Found(number, reading::find(&text.0, words)).into()
             }
             Self::BuildIndex(document) => {
-                let index = SearchIndex::build(&document.0.timeline, &|_| wanted())?;
+                let index = SearchIndex::build(&document.0.timeline, &document.0.index, &wanted)?;
                 SearchAction::Indexed(number, Shared(Arc::new(index))).into()
             }
             Self::FindVisible(document, index, query) => {
