@@ -61,8 +61,8 @@ fn measure(path: &Path) {
     });
     let (timeline, index, lanes) = (&document.timeline, &document.index, &document.lanes);
     let stretches: usize = lanes.lanes().iter().map(LaneIndex::len).sum();
-    let encoded = TimelinePreview::encode_of(timeline, index, lanes);
-    let encode_ms = best(|| TimelinePreview::encode_of(timeline, index, lanes));
+    let encoded = TimelinePreview::encode(timeline, index, lanes);
+    let encode_ms = best(|| TimelinePreview::encode(timeline, index, lanes));
     let decode_ms = best(|| TimelinePreview::decode(&encoded).unwrap());
 
     let folder = tempfile::tempdir().unwrap();

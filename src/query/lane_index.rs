@@ -25,46 +25,29 @@ pub struct LaneIndexes {
 /// The spans of one lane. A span is a date claim, or one member of a claim that is a set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LaneIndex {
-    /// First second of each span, ascending.
-    firsts: Vec<i64>,
-    /// Last second of each span (inclusive), in the same order.
-    lasts: Vec<i64>,
+    columns: LaneColumns,
     /// Claim of each span, in the same order. Empty in a preview.
     claims: Vec<u32>,
-    /// Last seconds, ascending.
-    ends: Vec<i64>,
     /// Latest last second under each node, by level.
     latest: Vec<Vec<i64>>,
-    /// Pairs of a span and the previous span of the same event in this lane, ascending.
-    again: Vec<(u32, u32)>,
-    /// First and last seconds of the overlaps of spans of one event, each ascending.
-    shared_firsts: Vec<i64>,
-    shared_ends: Vec<i64>,
     /// First seconds of spans without an end, and last seconds of spans without a beginning
     /// but with an end, each ascending.
     endless: Vec<i64>,
     beginningless: Vec<i64>,
 }
 
-/// The columns of a lane from which the others are computed, without claims. Each is as in
-/// [`LaneIndex`].
-#[derive(Debug, Clone, Copy)]
-pub(super) struct LaneColumns<'a> {
-    pub firsts: &'a [i64],
-    pub lasts: &'a [i64],
-    pub ends: &'a [i64],
-    pub again: &'a [(u32, u32)],
-    pub shared_firsts: &'a [i64],
-    pub shared_ends: &'a [i64],
-}
-
-/// The same columns, owned.
-#[derive(Debug, Default)]
-pub(super) struct OwnedLaneColumns {
+/// The columns of a lane from which the others are computed, without claims.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct LaneColumns {
+    /// First second of each span, ascending.
     pub firsts: Vec<i64>,
+    /// Last second of each span (inclusive), in the same order.
     pub lasts: Vec<i64>,
+    /// Last seconds, ascending.
     pub ends: Vec<i64>,
+    /// Pairs of a span and the previous span of the same event in this lane, ascending.
     pub again: Vec<(u32, u32)>,
+    /// First and last seconds of the overlaps of spans of one event, each ascending.
     pub shared_firsts: Vec<i64>,
     pub shared_ends: Vec<i64>,
 }
@@ -102,23 +85,16 @@ impl LaneIndexes {
                 let claim = *lane.claims.get(at)?;
                 let event = claims.get(claim as usize)?.event;
                 shown(event).then_some(())?;
-                Some((*lane.firsts.get(at)?, *lane.lasts.get(at)?, claim))
+                Some((
+                    *lane.columns.firsts.get(at)?,
+                    *lane.columns.lasts.get(at)?,
+                    claim,
+                ))
             });
             LaneIndex::new(spans.collect(), claims, &mut seen)
         };
         Self {
             lanes: self.lanes.iter().map(narrowed).collect(),
-        }
-    }
-
-    /// The same without claims.
-    pub(super) fn without_claims(&self) -> Self {
-        let lanes = self.lanes.iter().map(|lane| LaneIndex {
-            claims: Vec::new(),
-            ..lane.clone()
-        });
-        Self {
-            lanes: lanes.collect(),
         }
     }
 
@@ -207,7 +183,7 @@ impl LaneIndex {
             }
         }
         shared_ends.sort_unstable();
-        Self::of_columns(OwnedLaneColumns {
+        Self::of_columns(LaneColumns {
             firsts: spans.iter().map(|span| span.0).collect(),
             lasts: spans.iter().map(|span| span.1).collect(),
             ends,
@@ -218,18 +194,11 @@ impl LaneIndex {
     }
 
     /// Computes the other columns.
-    pub(super) fn of_columns(columns: OwnedLaneColumns) -> Self {
-        let OwnedLaneColumns {
-            firsts,
-            lasts,
-            ends,
-            again,
-            shared_firsts,
-            shared_ends,
-        } = columns;
+    pub(super) fn of_columns(columns: LaneColumns) -> Self {
+        let (firsts, lasts) = (&columns.firsts, &columns.lasts);
         let mut latest: Vec<Vec<i64>> = Vec::new();
         loop {
-            let below = latest.last().unwrap_or(&lasts);
+            let below = latest.last().unwrap_or(lasts);
             if below.len() <= 1 {
                 break;
             }
@@ -239,73 +208,59 @@ impl LaneIndex {
                 .collect();
             latest.push(above);
         }
-        let endless = firsts.iter().zip(&lasts);
-        let endless = endless.filter(|(_, last)| **last == i64::MAX);
+        let spans = || firsts.iter().zip(lasts);
+        let endless = spans().filter(|(_, last)| **last == i64::MAX);
         let endless = endless.map(|(first, _)| *first).collect();
         // Spans without a beginning are sorted first.
-        let mut beginningless: Vec<i64> = firsts
-            .iter()
-            .zip(&lasts)
+        let mut beginningless: Vec<i64> = spans()
             .take_while(|(first, _)| **first == i64::MIN)
             .map(|(_, last)| *last)
             .filter(|last| *last != i64::MAX)
             .collect();
         beginningless.sort_unstable();
         Self {
-            firsts,
-            lasts,
             claims: Vec::new(),
-            ends,
             latest,
-            again,
-            shared_firsts,
-            shared_ends,
             endless,
             beginningless,
+            columns,
         }
     }
 
     /// The columns from which the others are computed.
-    pub(super) fn columns(&self) -> LaneColumns<'_> {
-        LaneColumns {
-            firsts: &self.firsts,
-            lasts: &self.lasts,
-            ends: &self.ends,
-            again: &self.again,
-            shared_firsts: &self.shared_firsts,
-            shared_ends: &self.shared_ends,
-        }
+    pub(super) const fn columns(&self) -> &LaneColumns {
+        &self.columns
     }
 
     /// Number of spans.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.firsts.len()
+        self.columns.firsts.len()
     }
 
     /// Whether there are no spans.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.firsts.is_empty()
+        self.columns.firsts.is_empty()
     }
 
     /// Whether the claims of the spans are known. In a preview they are not.
     #[must_use]
     pub fn has_claims(&self) -> bool {
-        self.claims.len() == self.firsts.len()
+        self.claims.len() == self.columns.firsts.len()
     }
 
     /// Positions of the spans that begin at or after `from` and before `before`.
     #[must_use]
     pub fn beginning(&self, from: i64, before: i64) -> Range<usize> {
-        let start = self.firsts.partition_point(|first| *first < from);
-        start..start.max(self.firsts.partition_point(|first| *first < before))
+        let start = self.columns.firsts.partition_point(|first| *first < from);
+        start..start.max(self.columns.firsts.partition_point(|first| *first < before))
     }
 
     /// Number of spans at some positions that begin at or after `from` and before `before`.
     #[must_use]
     pub fn count_beginning(&self, within: Range<usize>, from: i64, before: i64) -> usize {
-        let Some(firsts) = self.firsts.get(within) else {
+        let Some(firsts) = self.columns.firsts.get(within) else {
             return 0;
         };
         let start = firsts.partition_point(|first| *first < from);
@@ -317,8 +272,11 @@ impl LaneIndex {
     /// Number of spans that overlap a period, given by its first and last second (inclusive).
     #[must_use]
     pub fn count_over(&self, first: i64, last: i64) -> usize {
-        let begun = self.firsts.partition_point(|begins| *begins <= last);
-        begun.saturating_sub(self.ends.partition_point(|ends| *ends < first))
+        let begun = self
+            .columns
+            .firsts
+            .partition_point(|begins| *begins <= last);
+        begun.saturating_sub(self.columns.ends.partition_point(|ends| *ends < first))
     }
 
     /// Like [`Self::count_over`], but a span without an end counts only where it begins, and one
@@ -334,13 +292,13 @@ impl LaneIndex {
     /// Number of spans that begin before a second and do not end before it.
     #[must_use]
     pub fn count_reaching(&self, at: i64) -> usize {
-        let begun = self.firsts.partition_point(|first| *first < at);
-        begun.saturating_sub(self.ends.partition_point(|end| *end < at))
+        let begun = self.columns.firsts.partition_point(|first| *first < at);
+        begun.saturating_sub(self.columns.ends.partition_point(|end| *end < at))
     }
 
     /// Positions of the spans that begin before a second and do not end before it, ascending.
     pub fn reaching(&self, at: i64) -> impl Iterator<Item = usize> + '_ {
-        let limit = self.firsts.partition_point(|first| *first < at);
+        let limit = self.columns.firsts.partition_point(|first| *first < at);
         let mut from = 0;
         std::iter::from_fn(move || {
             let found = self.next_reaching(from, limit, at)?;
@@ -365,7 +323,7 @@ impl LaneIndex {
             }
             if passed > 0 {
                 from += passed;
-            } else if self.lasts.get(from).is_some_and(|last| *last >= at) {
+            } else if self.columns.lasts.get(from).is_some_and(|last| *last >= at) {
                 return Some(from);
             } else {
                 from += 1;
@@ -378,9 +336,11 @@ impl LaneIndex {
     #[must_use]
     pub fn events_beginning(&self, positions: &Range<usize>) -> usize {
         let from = self
+            .columns
             .again
             .partition_point(|(position, _)| (*position as usize) < positions.start);
         let again = self
+            .columns
             .again
             .iter()
             .skip(from)
@@ -393,8 +353,11 @@ impl LaneIndex {
     /// Number of events of the spans that begin before a second and do not end before it.
     #[must_use]
     pub fn events_reaching(&self, at: i64) -> usize {
-        let shared = self.shared_firsts.partition_point(|first| *first < at)
-            - self.shared_ends.partition_point(|end| *end < at);
+        let shared = self
+            .columns
+            .shared_firsts
+            .partition_point(|first| *first < at)
+            - self.columns.shared_ends.partition_point(|end| *end < at);
         self.count_reaching(at).saturating_sub(shared)
     }
 
@@ -405,7 +368,7 @@ impl LaneIndex {
             let place = seconds.partition_point(|second| *second < at);
             seconds.get(place.checked_sub(1)?).copied()
         };
-        before(&self.ends).max(before(&self.endless))
+        before(&self.columns.ends).max(before(&self.endless))
     }
 
     /// The earliest first second after a second. A span without a beginning counts where it ends.
@@ -415,7 +378,7 @@ impl LaneIndex {
             let place = seconds.partition_point(|second| *second <= at);
             seconds.get(place).copied()
         };
-        [after(&self.firsts), after(&self.beginningless)]
+        [after(&self.columns.firsts), after(&self.beginningless)]
             .into_iter()
             .flatten()
             .min()
@@ -430,13 +393,13 @@ impl LaneIndex {
     /// First second of the span at a position.
     #[must_use]
     pub fn first(&self, position: usize) -> Option<i64> {
-        self.firsts.get(position).copied()
+        self.columns.firsts.get(position).copied()
     }
 
     /// Last second of the span at a position (inclusive).
     #[must_use]
     pub fn last(&self, position: usize) -> Option<i64> {
-        self.lasts.get(position).copied()
+        self.columns.lasts.get(position).copied()
     }
 }
 

@@ -34,7 +34,6 @@ pub use lane_index::{LaneIndex, LaneIndexes, drawn_range, lane_position};
 pub use period::{PeriodMatch, dates_in_period, period_match};
 pub use preview::TimelinePreview;
 pub use preview_builder::PreviewBuilder;
-pub use preview_format::PreviewError;
 pub use source_events::{SourceDateClaim, SourceEvents};
 pub use table::{Column, TableInput, sort_rows, worst_state};
 pub use time_index::{LaneCount, TimeIndex};

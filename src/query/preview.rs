@@ -4,7 +4,7 @@
 //! while a large timeline is being read.
 
 use super::lane_index::LaneIndexes;
-use super::preview_format::{PreviewError, PreviewFields, decoded, encoded};
+use super::preview_format::{decoded, encoded};
 use super::time_index::{LaneCount, TimeIndex};
 use crate::model::{Lane, Timeline};
 use annals_edtf::Instant;
@@ -31,19 +31,6 @@ impl TimelinePreview {
     /// quickly.
     pub const MIN_EVENTS: usize = 50_000;
 
-    /// The preview of a timeline.
-    #[must_use]
-    pub fn of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Self {
-        Self {
-            title: timeline.title.clone(),
-            language: timeline.language.clone(),
-            lanes: timeline.lanes.clone(),
-            counts: counts(timeline, index),
-            whole: index.whole(),
-            indexes: indexes.without_claims(),
-        }
-    }
-
     /// Number of events.
     #[must_use]
     pub fn events(&self) -> usize {
@@ -57,46 +44,18 @@ impl TimelinePreview {
         self.events().saturating_sub(dated)
     }
 
-    /// Writes the preview as bytes. [`TimelinePreview::decode`] reads them.
+    /// Writes the preview of a timeline as bytes. The same timeline always gives the same
+    /// bytes.
     #[must_use]
-    pub fn encode(&self) -> Vec<u8> {
-        encoded(&PreviewFields {
-            title: &self.title,
-            language: self.language.as_deref(),
-            lanes: &self.lanes,
-            counts: &self.counts,
-            whole: self.whole,
-            indexes: &self.indexes,
-        })
+    pub fn encode(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
+        encoded(timeline, index, indexes)
     }
 
-    /// Writes the preview of a timeline as bytes without building it first. The same timeline
-    /// always gives the same bytes.
-    #[must_use]
-    pub fn encode_of(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
-        encoded(&PreviewFields {
-            title: &timeline.title,
-            language: timeline.language.as_deref(),
-            lanes: &timeline.lanes,
-            counts: &counts(timeline, index),
-            whole: index.whole(),
-            indexes,
-        })
-    }
-
-    /// Reads a preview. Memory use is proportional to the number of bytes, even if they are
+    /// Reads a preview; `None` if the bytes are not a preview of this version, or are
+    /// damaged. Memory use is proportional to the number of bytes, even if they are
     /// corrupt.
-    ///
-    /// # Errors
-    ///
-    /// [`PreviewError`] if the bytes are not a preview of this version, or are damaged.
-    pub fn decode(bytes: &[u8]) -> Result<Self, PreviewError> {
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
         decoded(bytes)
     }
-}
-
-/// Numbers of events of each lane; events without a lane last.
-fn counts(timeline: &Timeline, index: &TimeIndex) -> Vec<LaneCount> {
-    let lanes = 0..=timeline.lanes.len();
-    lanes.map(|lane| index.in_lane(lane)).collect()
 }

@@ -1,169 +1,95 @@
 //! The binary format of previews.
 //!
-//! All numbers are little-endian. A signature and a version are followed by
-//! blocks: the length of a block (`u64`), its checksum (CRC-32, over the length
-//! and the content), its content. The first block holds titles and counts; then
-//! come six for each lane.
+//! All numbers are little-endian. A signature, a version and the head, with titles
+//! and counts as JSON, are followed by six columns for each lane. The last four bytes
+//! are the checksum of all before them (CRC-32). The head and every column begin with
+//! their length (`u64`): that of the head in bytes, that of a column in entries.
 //!
 //! A column of seconds is written as differences, each a `u32`: of an ascending
-//! column from the second before, of the last seconds of stretches from their
-//! first. So a column that could be read is in order. A difference too great for
-//! that is written as [`LONG`], and in full as a `u64` after all of them.
+//! column from the second before, of the last seconds of spans from their first. So a
+//! column that could be read is in order. A difference too great for that is written
+//! as [`LONG`], and in full as a `u64` after all of them.
 
-use std::fmt;
+use serde::{Deserialize, Serialize};
 
-use super::lane_index::{LaneColumns, LaneIndex, LaneIndexes, OwnedLaneColumns};
+use super::lane_index::{LaneColumns, LaneIndex, LaneIndexes};
 use super::preview::TimelinePreview;
-use super::time_index::LaneCount;
-use crate::model::{Color, Lane};
+use super::time_index::{LaneCount, TimeIndex};
+use crate::model::{Color, Lane, Timeline};
 use annals_edtf::Instant;
 
 /// The first bytes of a preview.
 const SIGNATURE: &[u8; 8] = b"annals\x1ao";
 
 /// The version of the format. It also changes when the index of the same file changes.
-const VERSION: u32 = 1;
+const VERSION: [u8; 4] = 2_u32.to_le_bytes();
 
 /// Marks a difference that does not fit 32 bits.
 const LONG: u32 = u32::MAX;
 
-/// Bytes are not a valid preview. The error is not reported, because the timeline is read
-/// anyway.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PreviewError {
-    /// The signature is missing.
-    Unknown,
-    /// The preview has another version.
-    OtherVersion,
-    /// The checksum of a block is wrong.
-    Damaged,
-    /// There are too few or too many bytes.
-    Length,
-    /// The content is contradictory.
-    Impossible,
-}
-
-impl fmt::Display for PreviewError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Unknown => "this is not a preview of a timeline",
-            Self::OtherVersion => "the preview was written by another version of the program",
-            Self::Damaged => "a part of the preview is damaged",
-            Self::Length => "the preview is too short or too long",
-            Self::Impossible => "the preview contradicts itself",
-        })
-    }
-}
-
-impl std::error::Error for PreviewError {}
-
-/// The content of a preview, borrowed.
-pub(super) struct PreviewFields<'a> {
-    pub title: &'a str,
-    pub language: Option<&'a str>,
-    pub lanes: &'a [Lane],
-    pub counts: &'a [LaneCount],
-    pub whole: Option<(Instant, Instant)>,
-    pub indexes: &'a LaneIndexes,
+/// What a preview contains besides columns.
+#[derive(Serialize, Deserialize)]
+struct Head {
+    title: String,
+    language: Option<String>,
+    /// The first and the last second.
+    whole: Option<(i64, i64)>,
+    /// The id, the name and the colour of each lane.
+    lanes: Vec<(String, String, Option<[u8; 3]>)>,
+    /// The number of events of each lane, and of the dated ones.
+    counts: Vec<(usize, usize)>,
 }
 
 // Writing.
 
-/// Writes a preview.
-pub(super) fn encoded(parts: &PreviewFields<'_>) -> Vec<u8> {
-    let lanes = parts.indexes.lanes();
-    let stretches: usize = lanes.iter().map(LaneIndex::len).sum();
-    let mut bytes = Vec::with_capacity(stretches * 13 + 1024);
+/// Writes the preview of a timeline.
+pub(super) fn encoded(timeline: &Timeline, index: &TimeIndex, indexes: &LaneIndexes) -> Vec<u8> {
+    let lanes = indexes.lanes();
+    let counts = (0..lanes.len()).map(|lane| index.in_lane(lane));
+    let head = Head {
+        title: timeline.title.clone(),
+        language: timeline.language.clone(),
+        whole: index
+            .whole()
+            .map(|(first, last)| (first.seconds(), last.seconds())),
+        lanes: timeline
+            .lanes
+            .iter()
+            .map(|lane| {
+                let color = lane.color.map(|it| [it.red, it.green, it.blue]);
+                (lane.id.clone(), lane.name.clone(), color)
+            })
+            .collect(),
+        counts: counts.map(|count| (count.events, count.dated)).collect(),
+    };
+    // Strings and numbers can always be written.
+    let head = serde_json::to_vec(&head).unwrap_or_default();
+    let spans: usize = lanes.iter().map(LaneIndex::len).sum();
+    let mut bytes = Vec::with_capacity(head.len() + spans * 13 + 1024);
     bytes.extend_from_slice(SIGNATURE);
-    bytes.extend_from_slice(&VERSION.to_le_bytes());
-    block(&mut bytes, |bytes| head(bytes, parts));
+    bytes.extend_from_slice(&VERSION);
+    length(&mut bytes, head.len());
+    bytes.extend_from_slice(&head);
     for lane in lanes {
-        let LaneColumns {
-            firsts,
-            lasts,
-            ends,
-            again,
-            shared_firsts,
-            shared_ends,
-        } = lane.columns();
-        block(&mut bytes, |bytes| ascending(bytes, firsts));
-        block(&mut bytes, |bytes| differences(bytes, firsts.iter(), lasts));
-        block(&mut bytes, |bytes| ascending(bytes, ends));
-        block(&mut bytes, |bytes| {
-            for (position, previous) in again {
-                bytes.extend_from_slice(&position.to_le_bytes());
-                bytes.extend_from_slice(&previous.to_le_bytes());
-            }
-        });
-        block(&mut bytes, |bytes| ascending(bytes, shared_firsts));
-        block(&mut bytes, |bytes| ascending(bytes, shared_ends));
+        let columns = lane.columns();
+        ascending(&mut bytes, &columns.firsts);
+        differences(&mut bytes, columns.firsts.iter(), &columns.lasts);
+        ascending(&mut bytes, &columns.ends);
+        length(&mut bytes, columns.again.len());
+        for (position, previous) in &columns.again {
+            bytes.extend_from_slice(&position.to_le_bytes());
+            bytes.extend_from_slice(&previous.to_le_bytes());
+        }
+        ascending(&mut bytes, &columns.shared_firsts);
+        ascending(&mut bytes, &columns.shared_ends);
     }
+    let checksum = crc32fast::hash(&bytes);
+    bytes.extend_from_slice(&checksum.to_le_bytes());
     bytes
 }
 
-/// Appends a block whose content `write` writes.
-fn block(bytes: &mut Vec<u8>, write: impl FnOnce(&mut Vec<u8>)) {
-    let frame = bytes.len();
-    bytes.extend_from_slice(&[0; FRAME]);
-    write(bytes);
-    let Some((frame, content)) = bytes
-        .get_mut(frame..)
-        .and_then(<[u8]>::split_first_chunk_mut::<FRAME>)
-    else {
-        return;
-    };
-    let length = (content.len() as u64).to_le_bytes();
-    let (of_length, of_checksum) = frame.split_at_mut(length.len());
-    of_length.copy_from_slice(&length);
-    of_checksum.copy_from_slice(&checksum(length, content).to_le_bytes());
-}
-
-/// The bytes before the content of a block: length and checksum.
-const FRAME: usize = 12;
-
-fn checksum(length: [u8; 8], content: &[u8]) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(&length);
-    hasher.update(content);
-    hasher.finalize()
-}
-
-fn head(bytes: &mut Vec<u8>, parts: &PreviewFields<'_>) {
-    text(bytes, parts.title);
-    bytes.push(u8::from(parts.language.is_some()));
-    text(bytes, parts.language.unwrap_or_default());
-    bytes.push(u8::from(parts.whole.is_some()));
-    let (first, last) = parts.whole.unwrap_or((Instant::MIN, Instant::MIN));
-    bytes.extend_from_slice(&first.seconds().to_le_bytes());
-    bytes.extend_from_slice(&last.seconds().to_le_bytes());
-    number(bytes, parts.lanes.len());
-    for lane in parts.lanes {
-        text(bytes, &lane.id);
-        text(bytes, &lane.name);
-        let [red, green, blue] = lane
-            .color
-            .map_or([0; 3], |color| [color.red, color.green, color.blue]);
-        bytes.extend_from_slice(&[u8::from(lane.color.is_some()), red, green, blue]);
-    }
-    let counts = parts.counts.iter().copied();
-    let counts = counts.chain(std::iter::repeat(LaneCount::default()));
-    for (lane, count) in parts.indexes.lanes().iter().zip(counts) {
-        let columns = lane.columns();
-        number(bytes, count.events);
-        number(bytes, count.dated);
-        number(bytes, columns.firsts.len());
-        number(bytes, columns.again.len());
-        number(bytes, columns.shared_firsts.len());
-    }
-}
-
-fn number(bytes: &mut Vec<u8>, number: usize) {
-    bytes.extend_from_slice(&(number as u64).to_le_bytes());
-}
-
-fn text(bytes: &mut Vec<u8>, text: &str) {
-    number(bytes, text.len());
-    bytes.extend_from_slice(text.as_bytes());
+fn length(bytes: &mut Vec<u8>, length: usize) {
+    bytes.extend_from_slice(&(length as u64).to_le_bytes());
 }
 
 /// Writes seconds in ascending order.
@@ -173,272 +99,140 @@ fn ascending(bytes: &mut Vec<u8>, seconds: &[i64]) {
 
 /// Writes seconds, each as its difference from one that is not later.
 fn differences<'s>(bytes: &mut Vec<u8>, from: impl Iterator<Item = &'s i64>, seconds: &[i64]) {
+    length(bytes, seconds.len());
     let mut long = Vec::new();
     for (from, second) in from.zip(seconds) {
         let difference = second.abs_diff(*from);
         let short = u32::try_from(difference).unwrap_or(LONG);
         if short == LONG {
-            long.push(difference);
+            long.extend_from_slice(&difference.to_le_bytes());
         }
         bytes.extend_from_slice(&short.to_le_bytes());
     }
-    for difference in long {
-        bytes.extend_from_slice(&difference.to_le_bytes());
-    }
+    bytes.extend_from_slice(&long);
 }
 
 // Reading.
 
-/// Reads a preview.
-pub(super) fn decoded(bytes: &[u8]) -> Result<TimelinePreview, PreviewError> {
-    let rest = bytes
-        .strip_prefix(SIGNATURE.as_slice())
-        .ok_or(PreviewError::Unknown)?;
-    let mut rest = ByteReader(rest);
-    if u32::from_le_bytes(rest.array()?) != VERSION {
-        return Err(PreviewError::OtherVersion);
+/// Reads a preview; `None` where the bytes are none of this version, or are damaged.
+pub(super) fn decoded(bytes: &[u8]) -> Option<TimelinePreview> {
+    let (bytes, checksum) = bytes.split_last_chunk()?;
+    let mut rest = ByteReader(bytes.strip_prefix(SIGNATURE)?.strip_prefix(&VERSION)?);
+    if crc32fast::hash(bytes) != u32::from_le_bytes(*checksum) {
+        return None;
     }
-    let mut head = ByteReader(rest.block()?);
-    let title = head.text()?;
-    let has_language = head.flag()?;
-    let language = head.text()?;
-    let is_dated = head.flag()?;
-    let (first, last) = (head.second()?, head.second()?);
-    if first > last {
-        return Err(PreviewError::Impossible);
+    let length = rest.length()?;
+    let head: Head = serde_json::from_slice(rest.take(length)?).ok()?;
+    let is_possible = head.whole.is_none_or(|(first, last)| first <= last)
+        && head.counts.iter().all(|(events, dated)| dated <= events)
+        // The last lane is that of events without a lane.
+        && head.counts.len() == head.lanes.len() + 1;
+    if !is_possible {
+        return None;
     }
-    let mut lanes = Vec::new();
-    for _ in 0..head.number()? {
-        lanes.push(head.lane()?);
-    }
-    let mut counts = Vec::new();
-    let mut indexes = Vec::new();
-    // Includes the lane of events without a lane.
-    for _ in 0..=lanes.len() {
-        let count = LaneCount {
-            events: head.number()?,
-            dated: head.number()?,
-        };
-        if count.dated > count.events {
-            return Err(PreviewError::Impossible);
-        }
-        counts.push(count);
-        let lengths = [head.number()?, head.number()?, head.number()?];
-        indexes.push(lane(&mut rest, lengths)?);
-    }
-    if !head.0.is_empty() || !rest.0.is_empty() {
-        return Err(PreviewError::Length);
-    }
-    Ok(TimelinePreview {
-        title,
-        language: has_language.then_some(language),
-        lanes,
-        counts,
-        whole: is_dated.then_some((first, last)),
-        indexes: LaneIndexes::of_preview(indexes),
+    let indexes: Option<Vec<LaneIndex>> = head.counts.iter().map(|_| rest.lane()).collect();
+    let lane = |(id, name, color): (String, String, Option<[u8; 3]>)| Lane {
+        id,
+        name,
+        color: color.map(|[red, green, blue]| Color { red, green, blue }),
+    };
+    let count = |(events, dated)| LaneCount { events, dated };
+    let instants = |(first, last)| (Instant::from_seconds(first), Instant::from_seconds(last));
+    rest.0.is_empty().then_some(TimelinePreview {
+        title: head.title,
+        language: head.language,
+        lanes: head.lanes.into_iter().map(lane).collect(),
+        counts: head.counts.into_iter().map(count).collect(),
+        whole: head.whole.map(instants),
+        indexes: LaneIndexes::of_preview(indexes?),
     })
 }
 
-/// Reads a lane with these numbers of spans, repeated spans and overlaps.
-fn lane(
-    rest: &mut ByteReader<'_>,
-    [stretches, again, shared]: [usize; 3],
-) -> Result<LaneIndex, PreviewError> {
-    // Checked before anything is allocated.
-    let least = [stretches, again, shared]
-        .iter()
-        .zip([12, 8, 8])
-        .try_fold(0_usize, |sum, (many, bytes)| {
-            sum.checked_add(many.checked_mul(bytes)?)
-        })
-        .ok_or(PreviewError::Length)?;
-    if least > rest.0.len() {
-        return Err(PreviewError::Length);
-    }
-    let firsts = in_order(rest.block()?, stretches)?;
-    let lasts = beyond(rest.block()?, &firsts)?;
-    let ends = in_order(rest.block()?, stretches)?;
-    let again = pairs(rest.block()?, again, stretches)?;
-    let shared_firsts = in_order(rest.block()?, shared)?;
-    let shared_ends = in_order(rest.block()?, shared)?;
-    // A span must not end before it begins.
-    let is_possible = |firsts: &[i64], ends: &[i64]| {
-        let pairs = firsts.iter().zip(ends);
-        pairs.filter(|(first, end)| first > end).count() == 0
-    };
-    if !is_possible(&firsts, &ends) || !is_possible(&shared_firsts, &shared_ends) {
-        return Err(PreviewError::Impossible);
-    }
-    Ok(LaneIndex::of_columns(OwnedLaneColumns {
-        firsts,
-        lasts,
-        ends,
-        again,
-        shared_firsts,
-        shared_ends,
-    }))
-}
-
-/// Reads a column in ascending order.
-fn in_order(block: &[u8], many: usize) -> Result<Vec<i64>, PreviewError> {
-    let mut differences = Differences::of(block, many)?;
-    let mut seconds = Vec::with_capacity(many);
-    let mut at = i64::MIN;
-    for short in differences.short {
-        at = differences
-            .long
-            .resolve(*short)
-            .and_then(|difference| at.checked_add_unsigned(difference))
-            .ok_or(PreviewError::Impossible)?;
-        seconds.push(at);
-    }
-    differences.long.end()?;
-    Ok(seconds)
-}
-
-/// Reads a column of seconds, each not before that of another column.
-fn beyond(block: &[u8], from: &[i64]) -> Result<Vec<i64>, PreviewError> {
-    let mut differences = Differences::of(block, from.len())?;
-    let mut seconds = Vec::with_capacity(from.len());
-    for (short, from) in differences.short.iter().zip(from) {
-        let second = differences
-            .long
-            .resolve(*short)
-            .and_then(|difference| from.checked_add_unsigned(difference))
-            .ok_or(PreviewError::Impossible)?;
-        seconds.push(second);
-    }
-    differences.long.end()?;
-    Ok(seconds)
-}
-
-/// Reads pairs of a position and an earlier one, ascending by the first.
-fn pairs(block: &[u8], many: usize, below: usize) -> Result<Vec<(u32, u32)>, PreviewError> {
-    let (written, []) = block.as_chunks::<8>() else {
-        return Err(PreviewError::Length);
-    };
-    if written.len() != many {
-        return Err(PreviewError::Length);
-    }
-    let mut pairs = Vec::with_capacity(many);
-    let mut least = 0;
-    for [a, b, c, d, e, f, g, h] in written {
-        let position = u32::from_le_bytes([*a, *b, *c, *d]);
-        let previous = u32::from_le_bytes([*e, *f, *g, *h]);
-        if position < least || previous >= position || position as usize >= below {
-            return Err(PreviewError::Impossible);
-        }
-        least = position + 1;
-        pairs.push((position, previous));
-    }
-    Ok(pairs)
-}
-
-/// The differences of a column.
-struct Differences<'b> {
-    short: &'b [[u8; 4]],
-    long: LongDifferences<'b>,
-}
-
-/// The differences that are written in full.
-struct LongDifferences<'b>(std::slice::Iter<'b, [u8; 8]>);
-
-impl<'b> Differences<'b> {
-    fn of(block: &'b [u8], many: usize) -> Result<Self, PreviewError> {
-        let (short, long) = many
-            .checked_mul(4)
-            .and_then(|length| block.split_at_checked(length))
-            .ok_or(PreviewError::Length)?;
-        let (long, []) = long.as_chunks::<8>() else {
-            return Err(PreviewError::Length);
-        };
-        Ok(Self {
-            short: short.as_chunks::<4>().0,
-            long: LongDifferences(long.iter()),
-        })
-    }
-}
-
-impl LongDifferences<'_> {
-    fn resolve(&mut self, short: [u8; 4]) -> Option<u64> {
-        match u32::from_le_bytes(short) {
-            LONG => self.0.next().map(|long| u64::from_le_bytes(*long)),
-            short => Some(u64::from(short)),
-        }
-    }
-
-    /// Fails if some were not used.
-    fn end(&self) -> Result<(), PreviewError> {
-        if self.0.len() == 0 {
-            Ok(())
-        } else {
-            Err(PreviewError::Length)
-        }
-    }
-}
-
-/// The bytes that are still to be read.
+/// The bytes that are still to be read. Nothing is allocated for a length before so
+/// many bytes were found.
 struct ByteReader<'b>(&'b [u8]);
 
 impl<'b> ByteReader<'b> {
-    fn take(&mut self, length: usize) -> Result<&'b [u8], PreviewError> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(length)
-            .ok_or(PreviewError::Length)?;
+    fn take(&mut self, length: usize) -> Option<&'b [u8]> {
+        let (taken, rest) = self.0.split_at_checked(length)?;
         self.0 = rest;
-        Ok(taken)
+        Some(taken)
     }
 
-    fn array<const N: usize>(&mut self) -> Result<[u8; N], PreviewError> {
-        let (taken, rest) = self.0.split_first_chunk().ok_or(PreviewError::Length)?;
+    /// The next chunks of some bytes each.
+    fn chunks<const N: usize>(&mut self, count: usize) -> Option<&'b [[u8; N]]> {
+        Some(self.take(count.checked_mul(N)?)?.as_chunks().0)
+    }
+
+    fn length(&mut self) -> Option<usize> {
+        let (length, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
-        Ok(*taken)
+        usize::try_from(u64::from_le_bytes(*length)).ok()
     }
 
-    /// The content of the next block, after checking its checksum.
-    fn block(&mut self) -> Result<&'b [u8], PreviewError> {
-        let length = self.array()?;
-        let expected = u32::from_le_bytes(self.array()?);
-        let many = usize::try_from(u64::from_le_bytes(length)).map_err(|_| PreviewError::Length)?;
-        let content = self.take(many)?;
-        if checksum(length, content) != expected {
-            return Err(PreviewError::Damaged);
+    fn lane(&mut self) -> Option<LaneIndex> {
+        let firsts = self.ascending()?;
+        let lasts = self.seconds(|position, _| firsts.get(position).copied())?;
+        let columns = LaneColumns {
+            ends: self.ascending()?,
+            again: self.pairs(firsts.len())?,
+            shared_firsts: self.ascending()?,
+            shared_ends: self.ascending()?,
+            firsts,
+            lasts,
+        };
+        // A span must not end before it begins.
+        let fit = |firsts: &[i64], ends: &[i64]| {
+            firsts.len() == ends.len() && firsts.iter().zip(ends).all(|(first, end)| first <= end)
+        };
+        let is_possible = columns.lasts.len() == columns.firsts.len()
+            && fit(&columns.firsts, &columns.ends)
+            && fit(&columns.shared_firsts, &columns.shared_ends);
+        is_possible.then(|| LaneIndex::of_columns(columns))
+    }
+
+    /// Reads seconds in ascending order.
+    fn ascending(&mut self) -> Option<Vec<i64>> {
+        self.seconds(|_, before| Some(before))
+    }
+
+    /// Reads seconds. `from` gives what the difference of each is from, by its position
+    /// and the second before.
+    fn seconds(&mut self, from: impl Fn(usize, i64) -> Option<i64>) -> Option<Vec<i64>> {
+        let length = self.length()?;
+        let short = self.chunks::<4>(length)?;
+        let is_long = |short: &&[u8; 4]| **short == LONG.to_le_bytes();
+        let mut long = self
+            .chunks::<8>(short.iter().filter(is_long).count())?
+            .iter();
+        let mut seconds = Vec::with_capacity(length);
+        let mut before = i64::MIN;
+        for (position, short) in short.iter().enumerate() {
+            let difference = match u32::from_le_bytes(*short) {
+                LONG => u64::from_le_bytes(*long.next()?),
+                short => u64::from(short),
+            };
+            before = from(position, before)?.checked_add_unsigned(difference)?;
+            seconds.push(before);
         }
-        Ok(content)
+        Some(seconds)
     }
 
-    fn number(&mut self) -> Result<usize, PreviewError> {
-        usize::try_from(u64::from_le_bytes(self.array()?)).map_err(|_| PreviewError::Length)
-    }
-
-    fn second(&mut self) -> Result<Instant, PreviewError> {
-        Ok(Instant::from_seconds(i64::from_le_bytes(self.array()?)))
-    }
-
-    fn flag(&mut self) -> Result<bool, PreviewError> {
-        match self.array()? {
-            [0] => Ok(false),
-            [1] => Ok(true),
-            [_] => Err(PreviewError::Impossible),
+    /// Reads pairs of a position and an earlier one, ascending by the first.
+    fn pairs(&mut self, below: usize) -> Option<Vec<(u32, u32)>> {
+        let length = self.length()?;
+        let written = self.chunks::<8>(length)?;
+        let mut pairs = Vec::with_capacity(length);
+        let mut least = 0;
+        for [a, b, c, d, e, f, g, h] in written {
+            let position = u32::from_le_bytes([*a, *b, *c, *d]);
+            let previous = u32::from_le_bytes([*e, *f, *g, *h]);
+            if position < least || previous >= position || position as usize >= below {
+                return None;
+            }
+            least = position + 1;
+            pairs.push((position, previous));
         }
-    }
-
-    fn text(&mut self) -> Result<String, PreviewError> {
-        let length = self.number()?;
-        let text = std::str::from_utf8(self.take(length)?);
-        text.map(str::to_owned)
-            .map_err(|_| PreviewError::Impossible)
-    }
-
-    fn lane(&mut self) -> Result<Lane, PreviewError> {
-        let (id, name) = (self.text()?, self.text()?);
-        let has_color = self.flag()?;
-        let [red, green, blue] = self.array()?;
-        Ok(Lane {
-            id,
-            name,
-            color: has_color.then_some(Color { red, green, blue }),
-        })
+        Some(pairs)
     }
 }

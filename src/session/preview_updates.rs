@@ -41,9 +41,7 @@ impl PreviewUpdates {
     /// that cannot be decoded is ignored.
     #[must_use]
     pub fn new(cached: Option<Vec<u8>>) -> (Self, Option<TimelinePreview>) {
-        let preview = cached
-            .as_deref()
-            .and_then(|cached| TimelinePreview::decode(cached).ok());
+        let preview = cached.as_deref().and_then(TimelinePreview::decode);
         let previews = Self {
             cached: cached.filter(|_| preview.is_some()),
             builder: PreviewBuilder::default(),
@@ -93,7 +91,7 @@ impl PreviewUpdates {
     pub fn end(self, document: &Document) -> PreviewOutcome {
         let timeline = &document.timeline;
         let to_cache = (timeline.events.len() >= TimelinePreview::MIN_EVENTS)
-            .then(|| TimelinePreview::encode_of(timeline, &document.index, &document.lanes));
+            .then(|| TimelinePreview::encode(timeline, &document.index, &document.lanes));
         if self.cached == to_cache {
             return PreviewOutcome {
                 to_cache: None,

@@ -12,9 +12,13 @@ use crate::session::*;
 use crate::storage::{self, FileError};
 use annals_edtf::{Edtf, Instant};
 
-fn preview_of(text: &str) -> TimelinePreview {
+fn encoded_preview_of(text: &str) -> Vec<u8> {
     let made = document(text);
-    TimelinePreview::of(&made.timeline, &made.index, &made.lanes)
+    TimelinePreview::encode(&made.timeline, &made.index, &made.lanes)
+}
+
+fn preview_of(text: &str) -> TimelinePreview {
+    TimelinePreview::decode(&encoded_preview_of(text)).unwrap()
 }
 
 fn preview(origin: &Origin, text: &str) -> Box<Document> {
@@ -403,7 +407,7 @@ fn a_cached_preview_is_shown_at_once_and_replaced_if_it_differs() {
     let same = second.end(&document);
     assert_eq!((same.to_cache, same.differs), (None, false));
 
-    let (other, _) = PreviewUpdates::new(Some(preview_of(THREE).encode()));
+    let (other, _) = PreviewUpdates::new(Some(encoded_preview_of(THREE)));
     let changed = other.end(&document);
     assert_eq!(
         (changed.to_cache.as_ref(), changed.differs),
