@@ -1,6 +1,9 @@
 //! The fields of a CSL-JSON record: those of the schema (`csl-data.json`, CSL
 //! 1.0.2), and which of them the processor sets.
 
+use hayagriva::citationberg::taxonomy::Variable;
+use serde_json::Value;
+
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FieldKind {
@@ -14,143 +17,89 @@ pub(super) enum FieldKind {
     Date,
 }
 
+/// Variables of CSL that the schema lacks, and spellings that it does not allow.
+const BEYOND_SCHEMA: [&str; 7] = [
+    "editor-translator",
+    "editortranslator",
+    "license",
+    "part-number",
+    "printing",
+    "printing-number",
+    "supplement-number",
+];
+
+/// Fields that the processor does not set: notes, keys of other programs, and what
+/// belongs to a citation instead of its source.
+const NEVER_SET: [&str; 15] = [
+    "abstract",
+    "annote",
+    "citation-key",
+    "citation-label",
+    "citation-number",
+    "first-reference-note-number",
+    "keyword",
+    "language",
+    "license",
+    "locator",
+    "note",
+    "page-first",
+    "printing",
+    "printing-number",
+    "year-suffix",
+];
+
 /// What a field of the schema holds; `None` for other fields, and for
 /// `categories`, `custom`, `id` and `type`.
 pub(super) fn kind_of_field(name: &str) -> Option<FieldKind> {
-    let kinds: [(&[&str], FieldKind); 6] = [
-        (&TEXTS, FieldKind::Text),
-        (&UNSET_TEXTS, FieldKind::Text),
-        (&NUMBERS, FieldKind::Number),
-        (&UNSET_NUMBERS, FieldKind::Number),
-        (&NAMES, FieldKind::Names),
-        (&DATES, FieldKind::Date),
-    ];
-    let mut kinds = kinds.into_iter();
-    kinds.find_map(|(names, kind)| names.contains(&name).then_some(kind))
+    match name {
+        "journalAbbreviation" | "shortTitle" => Some(FieldKind::Text),
+        _ if BEYOND_SCHEMA.contains(&name) => None,
+        _ => kind_of_variable(name),
+    }
 }
 
-/// Texts that the processor sets.
-pub(super) const TEXTS: [&str; 40] = [
-    "archive",
-    "archive-place",
-    "archive_collection",
-    "archive_location",
-    "authority",
-    "call-number",
-    "collection-title",
-    "container-title",
-    "container-title-short",
-    "dimensions",
-    "division",
-    "DOI",
-    "event",
-    "event-place",
-    "genre",
-    "ISBN",
-    "ISSN",
-    "jurisdiction",
-    "medium",
-    "original-publisher",
-    "original-publisher-place",
-    "original-title",
-    "part-title",
-    "PMCID",
-    "PMID",
-    "publisher",
-    "publisher-place",
-    "references",
-    "reviewed-title",
-    "scale",
-    "section",
-    "source",
-    "status",
-    "title",
-    "title-short",
-    "URL",
-    "version",
-    "event-title",
-    "reviewed-genre",
-    "volume-title",
-];
+/// What a field that the processor sets holds; `None` for other fields.
+pub(super) fn kind_of_set_field(name: &str) -> Option<FieldKind> {
+    kind_of_variable(name).filter(|_| !NEVER_SET.contains(&name))
+}
 
-/// Texts that it does not set: notes and keys of other programs.
-const UNSET_TEXTS: [&str; 10] = [
-    "abstract",
-    "annote",
-    "citation-label",
-    "journalAbbreviation",
-    "keyword",
-    "language",
-    "note",
-    "shortTitle",
-    "year-suffix",
-    "citation-key",
-];
+fn kind_of_variable(name: &str) -> Option<FieldKind> {
+    Some(match serde_json::from_value(Value::from(name)).ok()? {
+        Variable::Number(_) if matches!(name, "section" | "version") => FieldKind::Text,
+        Variable::Standard(_) => FieldKind::Text,
+        Variable::Number(_) | Variable::Page(_) => FieldKind::Number,
+        Variable::Name(_) => FieldKind::Names,
+        Variable::Date(_) => FieldKind::Date,
+    })
+}
 
-/// Variables of CSL that the schema lacks.
-pub(super) const TEXTS_BEYOND_SCHEMA: [&str; 3] =
-    ["part-number", "supplement-number", "volume-title-short"];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Texts or numbers that the processor sets.
-pub(super) const NUMBERS: [&str; 9] = [
-    "chapter-number",
-    "collection-number",
-    "edition",
-    "issue",
-    "number",
-    "number-of-pages",
-    "number-of-volumes",
-    "page",
-    "volume",
-];
-
-/// Texts or numbers that it does not set: they are those of a citation.
-const UNSET_NUMBERS: [&str; 4] = [
-    "citation-number",
-    "first-reference-note-number",
-    "locator",
-    "page-first",
-];
-
-/// Names.
-pub(super) const NAMES: [&str; 26] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
-
-/// Roles of CSL that the schema lacks.
-pub(super) const NAMES_BEYOND_SCHEMA: [&str; 2] = ["container-editor", "editor-translator"];
-
-/// Dates.
-pub(super) const DATES: [&str; 6] = [
-    "accessed",
-    "available-date",
-    "event-date",
-    "issued",
-    "original-date",
-    "submitted",
-];
+    #[test]
+    fn the_kinds_are_those_of_the_schema() {
+        for (name, kind, is_set) in [
+            ("title", Some(FieldKind::Text), true),
+            ("archive_location", Some(FieldKind::Text), true),
+            ("DOI", Some(FieldKind::Text), true),
+            ("section", Some(FieldKind::Text), true),
+            ("shortTitle", Some(FieldKind::Text), false),
+            ("abstract", Some(FieldKind::Text), false),
+            ("page", Some(FieldKind::Number), true),
+            ("locator", Some(FieldKind::Number), false),
+            ("part-number", None, true),
+            ("printing", None, false),
+            ("author", Some(FieldKind::Names), true),
+            ("editor-translator", None, true),
+            ("issued", Some(FieldKind::Date), true),
+            ("id", None, false),
+            ("custom", None, false),
+            ("doi", None, false),
+            ("archiveLocation", None, false),
+        ] {
+            assert_eq!(kind_of_field(name), kind, "{name}");
+            assert_eq!(kind_of_set_field(name).is_some(), is_set, "{name}");
+        }
+    }
+}

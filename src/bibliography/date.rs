@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::clean::clean;
 use crate::date_words::in_english;
@@ -22,17 +22,27 @@ pub(super) struct RecordDate {
 /// A calendar date or a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum CslDate {
-    /// A year, with a month and a day where there are any.
-    Calendar {
-        /// Astronomical: 0 is 1 BCE.
-        year: i16,
-        /// From 1.
-        month: Option<u8>,
-        /// From 1.
-        day: Option<u8>,
-    },
+    /// A year, and a month and a day where there are any. The year is astronomical: 0
+    /// is 1 BCE.
+    Calendar(Vec<i16>),
     /// A range, a season, an uncertain date, or text that is no date.
     Text(String),
+}
+
+impl CslDate {
+    /// As CSL-JSON: `date-parts`, or `literal` for a text.
+    pub(super) fn into_json(self) -> Value {
+        match self {
+            Self::Calendar(mut parts) => {
+                // There is no year 0 in CSL-JSON: -1 is 1 BCE.
+                if let Some(year) = parts.first_mut().filter(|year| **year <= 0) {
+                    *year -= 1;
+                }
+                json!({ "date-parts": [parts] })
+            }
+            Self::Text(words) => json!({ "literal": words }),
+        }
+    }
 }
 
 /// Reads a date in any shape that files have: `date-parts` of numbers or texts,
@@ -51,14 +61,9 @@ fn from_object(object: &Map<String, Value>) -> Option<RecordDate> {
     if let Some(given) = object.get("date-parts").and_then(from_parts) {
         let season = object.get("season").and_then(season_word);
         let is_circa = object.get("circa").is_some_and(is_true);
-        let date = match (given, season) {
-            (
-                CslDate::Calendar {
-                    year, month: None, ..
-                },
-                Some(season),
-            ) => CslDate::Text(format!("{season} {}", year_in_words(year))),
-            (given, _) => given,
+        let date = match (season, is_year(&given)) {
+            (Some(season), true) => CslDate::Text(format!("{season} {}", date_in_words(&given))),
+            _ => given,
         };
         let date = if is_circa {
             CslDate::Text(format!("ca. {}", date_in_words(&date)))
@@ -110,11 +115,12 @@ fn day(year: i64, month: Option<i64>, day: Option<i64>) -> Option<CslDate> {
             .contains(&day)
             .then_some(day)
     });
-    Some(CslDate::Calendar {
-        year: whole_year,
-        month,
-        day,
-    })
+    let parts = [Some(whole_year), month.map(i16::from), day.map(i16::from)];
+    Some(CslDate::Calendar(parts.into_iter().flatten().collect()))
+}
+
+fn is_year(date: &CslDate) -> bool {
+    matches!(date, CslDate::Calendar(parts) if parts.len() == 1)
 }
 
 fn whole(value: &Value) -> Option<i64> {
@@ -178,22 +184,14 @@ fn from_edtf(edtf: &Edtf) -> CslDate {
         return day;
     }
     let bare = text.trim_end_matches(['~', '?', '%']);
-    match (simple(bare), text.get(bare.len()..)) {
-        (
-            Some(CslDate::Calendar {
-                year, month: None, ..
-            }),
-            Some(qualifier),
-        ) => {
-            let year = year_in_words(year);
-            CslDate::Text(match qualifier {
-                "~" => format!("ca. {year}"),
-                "?" => format!("{year}?"),
-                _ => format!("ca. {year}?"),
-            })
-        }
-        _ => CslDate::Text(in_english(edtf)),
-    }
+    let year = simple(bare).filter(is_year);
+    let year = year.as_ref().map(date_in_words);
+    CslDate::Text(match (year, text.get(bare.len()..)) {
+        (Some(year), Some("~")) => format!("ca. {year}"),
+        (Some(year), Some("?")) => format!("{year}?"),
+        (Some(year), Some(_)) => format!("ca. {year}?"),
+        _ => in_english(edtf),
+    })
 }
 
 /// The date of `2025`, `2025-02` or `2025-02-07`; `None` for other EDTF.
@@ -216,26 +214,17 @@ pub(super) fn simple(edtf: &str) -> Option<CslDate> {
     day(if is_before { -year } else { year }, month, day_of_month)
 }
 
-/// "2025", "44 BCE".
-fn year_in_words(year: i16) -> String {
-    let year = CslDate::Calendar {
-        year,
-        month: None,
-        day: None,
-    };
-    date_in_words(&year)
-}
-
-/// "7 February 2025".
+/// "7 February 2025", "44 BCE".
 fn date_in_words(date: &CslDate) -> String {
     match date {
         CslDate::Text(text) => text.clone(),
-        CslDate::Calendar { year, month, day } => {
-            let sign = if *year < 0 { "-" } else { "" };
-            let mut edtf = format!("{sign}{:04}", year.unsigned_abs());
-            for part in [month, day].into_iter().flatten() {
+        CslDate::Calendar(parts) => {
+            let mut edtf = String::new();
+            for (place, part) in parts.iter().enumerate() {
+                let sign = if place > 0 || *part < 0 { "-" } else { "" };
+                let width = if place > 0 { 2 } else { 4 };
                 // Writing to a string does not fail.
-                let _ = write!(edtf, "-{part:02}");
+                let _ = write!(edtf, "{sign}{:0width$}", part.unsigned_abs());
             }
             Edtf::parse(&edtf).map_or(edtf, |date| in_english(&date))
         }
@@ -254,16 +243,11 @@ fn range_in_words(one: &CslDate, other: &CslDate) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
-    fn on(year: i16, month: u8, day: u8) -> CslDate {
-        CslDate::Calendar {
-            year,
-            month: (month > 0).then_some(month),
-            day: (day > 0).then_some(day),
-        }
+    fn on(year: i16, month: i16, day: i16) -> CslDate {
+        let parts = [month, day].into_iter().filter(|part| *part > 0);
+        CslDate::Calendar(std::iter::once(year).chain(parts).collect())
     }
 
     fn words(words: &str) -> CslDate {

@@ -1,6 +1,6 @@
 //! Footnotes and bibliographies.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use hayagriva::archive::{ArchivedStyle, locales};
@@ -71,33 +71,8 @@ impl Bibliographer {
     /// citation in parentheses: "(Lak, n.d., para. 3)".
     #[must_use]
     pub fn footnote(self, source: &Source, locator: Option<&str>) -> String {
-        let set = || {
-            let record = Record::of(source)?;
-            let locator = locator.and_then(locator::read);
-            let rendered = self.render(&[(&record, locator.as_ref())])?;
-            plain::line(
-                &rendered.citations.first()?.citation,
-                &record,
-                locator.as_ref(),
-            )
-        };
-        set().unwrap_or_else(|| source.citation(locator))
-    }
-
-    /// The source's entry in a bibliography; its plain line where the style gives
-    /// none, as Chicago for a record with only a title.
-    #[must_use]
-    pub fn bibliography_entry(self, source: &Source) -> String {
-        let set = || {
-            let record = Record::of(source)?;
-            let rendered = self.render(&[(&record, None)])?;
-            plain::line(
-                &rendered.bibliography?.items.first()?.content,
-                &record,
-                None,
-            )
-        };
-        set().unwrap_or_else(|| source.citation(None))
+        let line = self.set_notes(&[(source, locator)]).pop().flatten();
+        line.unwrap_or_else(|| source.citation(locator))
     }
 
     /// The footnotes of several citations, in their order: a source that was cited
@@ -109,34 +84,48 @@ impl Bibliographer {
         if cites.len() > MAX_TOGETHER {
             return cites.iter().map(alone).collect();
         }
+        let lines = self.set_notes(cites).into_iter().zip(cites);
+        lines
+            .map(|(line, cite)| line.unwrap_or_else(|| alone(cite)))
+            .collect()
+    }
+
+    /// The footnotes that the processor can set.
+    fn set_notes(self, cites: &[(&Source, Option<&str>)]) -> Vec<Option<String>> {
         let mut records: HashMap<&str, Option<Record>> = HashMap::new();
         for (source, _) in cites {
             records
                 .entry(&source.id)
                 .or_insert_with(|| Record::of(source));
         }
-        let locators: Vec<Option<Locator>> = cites
+        let cites: Vec<(Option<&Record>, Option<Locator>)> = cites
             .iter()
-            .map(|(_, locator)| locator.and_then(locator::read))
+            .map(|(source, locator)| {
+                let record = records.get(&*source.id).and_then(Option::as_ref);
+                (record, locator.and_then(locator::read))
+            })
             .collect();
-        let record_of = |source: &Source| records.get(&*source.id).and_then(Option::as_ref);
         let together: Vec<(&Record, Option<&Locator>)> = cites
             .iter()
-            .zip(&locators)
-            .filter_map(|((source, _), locator)| Some((record_of(source)?, locator.as_ref())))
+            .filter_map(|(record, locator)| Some(((*record)?, locator.as_ref())))
             .collect();
         let rendered = self.render(&together);
         let mut set = rendered.iter().flat_map(|rendered| &rendered.citations);
         cites
             .iter()
-            .zip(&locators)
-            .map(|(cite, locator)| {
-                let line = record_of(cite.0).and_then(|record| {
-                    plain::line(&set.next()?.citation, record, locator.as_ref())
-                });
-                line.unwrap_or_else(|| alone(cite))
+            .map(|(record, locator)| {
+                let record = (*record)?;
+                plain::line(&set.next()?.citation, record, locator.as_ref())
             })
             .collect()
+    }
+
+    /// The source's entry in a bibliography; its plain line where the style gives
+    /// none, as Chicago for a record with only a title.
+    #[must_use]
+    pub fn bibliography_entry(self, source: &Source) -> String {
+        let entry = self.bibliography(&[source]).pop();
+        entry.unwrap_or_else(|| source.citation(None))
     }
 
     /// The bibliography of sources, each once, in the order of the style, followed
@@ -144,33 +133,27 @@ impl Bibliographer {
     /// entries are sorted as text.
     #[must_use]
     pub fn bibliography(self, sources: &[&Source]) -> Vec<String> {
-        let mut seen = std::collections::HashSet::new();
-        let sources: Vec<&Source> = sources
-            .iter()
-            .copied()
-            .filter(|source| seen.insert(&*source.id))
-            .collect();
+        let mut seen = HashSet::new();
+        let sources = sources.iter().copied();
+        let sources: Vec<&Source> = sources.filter(|source| seen.insert(&*source.id)).collect();
+        if sources.len() > MAX_TOGETHER {
+            let entries = sources.iter().map(|source| self.bibliography_entry(source));
+            let mut entries: Vec<String> = entries.collect();
+            entries.sort();
+            return entries;
+        }
         let records: Vec<Record> = sources.iter().copied().filter_map(Record::of).collect();
         let cites: Vec<(&Record, Option<&Locator>)> =
             records.iter().map(|record| (record, None)).collect();
-        let rendered = (records.len() <= MAX_TOGETHER)
-            .then(|| self.render(&cites))
-            .flatten();
-        let Some(bibliography) = rendered.and_then(|rendered| rendered.bibliography) else {
-            let mut entries: Vec<String> = sources
-                .iter()
-                .map(|source| self.bibliography_entry(source))
-                .collect();
-            entries.sort();
-            return entries;
-        };
         let by_id: HashMap<&str, &Record> = records
             .iter()
             .filter_map(|record| Some((record.text("id")?, record)))
             .collect();
+        let rendered = self.render(&cites);
+        let bibliography = rendered.and_then(|rendered| rendered.bibliography);
         let mut lines = Vec::with_capacity(sources.len());
-        let mut set = std::collections::HashSet::new();
-        for item in &bibliography.items {
+        let mut set = HashSet::new();
+        for item in bibliography.iter().flat_map(|it| &it.items) {
             if let Some(record) = by_id.get(&*item.key)
                 && let Some(line) = plain::line(&item.content, record, None)
             {

@@ -8,7 +8,7 @@ use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value};
 
 use super::clean::{MAX_FIELD_CHARS, clean};
-use super::csl_fields::{DATES, NAMES, NAMES_BEYOND_SCHEMA, NUMBERS, TEXTS, TEXTS_BEYOND_SCHEMA};
+use super::csl_fields::{FieldKind, kind_of_set_field};
 use super::date::{self, CslDate};
 use crate::model::Source;
 
@@ -48,41 +48,43 @@ impl Record {
         // JSON that is nested deeper than 128 levels is an error of the parser.
         let csl: Map<String, Value> = serde_json::from_str(text).ok()?;
         let mut fields = CslFields(BTreeMap::new());
-        let texts = TEXTS.iter().chain(&TEXTS_BEYOND_SCHEMA).chain(&NUMBERS);
-        for key in texts {
-            if let Some(text) = csl.get(*key).and_then(as_text) {
-                if text.chars().count() > MAX_FIELD_CHARS {
-                    return None;
+        for (key, value) in &csl {
+            match kind_of_set_field(key) {
+                Some(FieldKind::Text | FieldKind::Number) => {
+                    if let Some(text) = as_text(value) {
+                        if text.chars().count() > MAX_FIELD_CHARS {
+                            return None;
+                        }
+                        fields.set(key, text);
+                    }
                 }
-                fields.set(key, text);
-            }
-        }
-        for key in NAMES.iter().chain(&NAMES_BEYOND_SCHEMA) {
-            if let Some(names) = csl.get(*key).and_then(Value::as_array) {
-                fields.set_names(key, names)?;
+                Some(FieldKind::Names) => {
+                    if let Some(names) = value.as_array() {
+                        fields.set_names(key, names)?;
+                    }
+                }
+                Some(FieldKind::Date) | None => {}
             }
         }
         if fields.0.is_empty() {
             return None;
         }
+        for (key, value) in &csl {
+            if kind_of_set_field(key) == Some(FieldKind::Date)
+                && let Some(CslDate::Calendar(parts)) = date::read(value).map(|read| read.date)
+            {
+                fields.set_date(key, parts);
+            }
+        }
         let issued = csl.get("issued").and_then(date::read);
         let is_date_supplied = issued.as_ref().is_some_and(|issued| issued.is_supplied);
         let mut issued_words = None;
-        match issued.map(|issued| issued.date) {
-            Some(CslDate::Text(words)) => {
-                if words.chars().count() > MAX_FIELD_CHARS {
-                    return None;
-                }
-                issued_words = Some(words);
-                fields.set_date("issued", vec![PLACEHOLDER_YEAR]);
+        if let Some(CslDate::Text(words)) = issued.map(|issued| issued.date) {
+            if words.chars().count() > MAX_FIELD_CHARS {
+                return None;
             }
-            Some(date) => fields.set_calendar_date("issued", &date),
-            None => {}
-        }
-        for key in DATES.into_iter().filter(|key| *key != "issued") {
-            if let Some(date) = csl.get(key).and_then(date::read) {
-                fields.set_calendar_date(key, &date.date);
-            }
+            issued_words = Some(words);
+            fields.set_date("issued", vec![PLACEHOLDER_YEAR]);
         }
         fields.set_kind(csl.get("type").and_then(Value::as_str));
         fields.set("id", source.id.clone());
@@ -151,13 +153,6 @@ impl CslFields {
             self.0.insert(key.to_owned(), json::Value::Names(read));
         }
         Some(())
-    }
-
-    fn set_calendar_date(&mut self, key: &str, date: &CslDate) {
-        if let CslDate::Calendar { year, month, day } = *date {
-            let parts = [Some(year), month.map(i16::from), day.map(i16::from)];
-            self.set_date(key, parts.into_iter().flatten().collect());
-        }
     }
 
     /// Sets a date of one to three parts. The processor panics on dates without

@@ -10,7 +10,7 @@ use hayagriva::citationberg::taxonomy::Kind;
 use serde_json::{Map, Value, json};
 
 use super::csl_fields::{FieldKind, kind_of_field};
-use super::date::{self, CslDate};
+use super::date;
 use super::record::{Record, is_periodical};
 use crate::model::Source;
 
@@ -142,19 +142,7 @@ fn date(value: &Value) -> Option<Value> {
     if is_standard_date(value) {
         return Some(value.clone());
     }
-    let issued = date::read(value)?;
-    let date = match issued.date {
-        CslDate::Calendar { year, month, day } => {
-            // There is no year 0 in CSL-JSON: -1 is 1 BCE.
-            let year = if year <= 0 { year - 1 } else { year };
-            let month = month.map(i16::from);
-            let day = day.map(i16::from);
-            let parts: Vec<i16> = [Some(year), month, day].into_iter().flatten().collect();
-            json!({ "date-parts": [parts] })
-        }
-        CslDate::Text(words) => json!({ "literal": words }),
-    };
-    Some(date)
+    Some(date::read(value)?.date.into_json())
 }
 
 /// Whether a value is a date in parts that the schema allows.

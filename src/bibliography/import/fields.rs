@@ -61,23 +61,15 @@ impl CslBuilder {
 /// `{"raw": …}` for any other text.
 pub(super) fn date(text: &str) -> Option<Value> {
     let text = clean(text)?;
-    let parts: Option<Vec<Value>> = text.split('/').map(date_parts).collect();
-    Some(match parts {
-        Some(parts) if parts.len() <= 2 => json!({ "date-parts": parts }),
-        _ => json!({ "raw": text }),
-    })
-}
-
-fn date_parts(text: &str) -> Option<Value> {
-    match simple(text.trim())? {
-        CslDate::Calendar { year, month, day } if year > 0 => {
-            let mut parts = vec![json!(year)];
-            parts.extend(month.map(|month| json!(month)));
-            parts.extend(day.map(|day| json!(day)));
-            Some(Value::Array(parts))
-        }
+    let part = |text: &str| match simple(text.trim()) {
+        Some(CslDate::Calendar(parts)) if parts.first() > Some(&0) => Some(parts),
         _ => None,
-    }
+    };
+    let dates: Option<Vec<Vec<i16>>> = text.split('/').map(part).collect();
+    Some(match dates.filter(|dates| dates.len() <= 2) {
+        Some(dates) => json!({ "date-parts": dates }),
+        None => json!({ "raw": text }),
+    })
 }
 
 /// A date from a year, and a month and a day if there are any.
