@@ -1,7 +1,5 @@
 //! Search in one text, as in the find bar.
 
-use std::ops::ControlFlow;
-
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -28,76 +26,34 @@ pub struct Occurrences {
 #[must_use]
 pub fn find(text: &SearchableText, words: &str) -> Occurrences {
     let mut wanted = String::new();
-    fold(words.trim().chars(), |folded, _| {
-        wanted.push(folded);
-        ControlFlow::Continue(())
-    });
+    fold(words.trim(), |folded, _| wanted.push(folded));
     let mut found = Occurrences::default();
     if wanted.is_empty() {
         return found;
     }
     let mut key = String::with_capacity(text.text().len());
-    // About every STRIDE bytes of the key, at the beginning of a character: the
-    // byte, and the code point that it comes from.
-    let mut checkpoints: Vec<(usize, usize)> = Vec::new();
-    let mut last = None;
-    fold(text.text().chars(), |folded, code_point| {
-        let is_far = checkpoints
-            .last()
-            .is_none_or(|(byte, _)| key.len() >= byte + STRIDE);
-        if is_far && last != Some(code_point) {
-            checkpoints.push((key.len(), code_point));
-        }
-        last = Some(code_point);
+    // The code point that each byte of the key comes from. A text has fewer than 2³².
+    let mut sources: Vec<u32> = Vec::with_capacity(text.text().len());
+    fold(text.text(), |folded, code_point| {
         key.push(folded);
-        ControlFlow::Continue(())
+        sources.resize(key.len(), code_point);
     });
+    let source_of = |byte: usize| sources.get(byte).map_or(0, |source| *source as usize);
     let mut free_from = 0;
     for byte in memchr::memmem::find_iter(key.as_bytes(), wanted.as_bytes()) {
         if found.places.len() >= MAX_FOUND {
             found.is_cut = true;
             break;
         }
-        let start = source_of(text, &checkpoints, byte);
-        let last = source_of(
-            text,
-            &checkpoints,
-            byte + wanted.len() - last_width(&wanted),
-        );
+        let start = source_of(byte);
         if start >= free_from {
+            let last = source_of(byte + wanted.len() - 1);
             let end = after_combining_marks(text, last + 1);
             found.places.push((start, end));
             free_from = end;
         }
     }
     found
-}
-
-/// Bytes of a key between two checkpoints.
-const STRIDE: usize = 512;
-
-fn last_width(words: &str) -> usize {
-    words.chars().next_back().map_or(1, char::len_utf8)
-}
-
-/// The code point that a byte of the key comes from.
-fn source_of(text: &SearchableText, checkpoints: &[(usize, usize)], byte: usize) -> usize {
-    let before = checkpoints.partition_point(|(begins, _)| *begins <= byte);
-    let Some((begins, code_point)) = checkpoints.get(before.saturating_sub(1)).copied() else {
-        return 0;
-    };
-    let mut offset = begins;
-    let mut from = code_point;
-    let rest = text.text().get(text.byte_of(code_point)..);
-    fold(rest.unwrap_or_default().chars(), |folded, walked| {
-        if offset > byte {
-            return ControlFlow::Break(());
-        }
-        from = code_point + walked;
-        offset += folded.len_utf8();
-        ControlFlow::Continue(())
-    });
-    from
 }
 
 /// The code point after the combining marks that follow `from`: they belong to the
@@ -108,36 +64,25 @@ fn after_combining_marks(text: &SearchableText, from: usize) -> usize {
 }
 
 /// Calls `emit` with each folded character and the number of the character it comes
-/// from, until it breaks.
-fn fold(chars: impl Iterator<Item = char>, mut emit: impl FnMut(char, usize) -> ControlFlow<()>) {
+/// from.
+fn fold(text: &str, mut emit: impl FnMut(char, u32)) {
     let mut after_space = false;
-    for (number, c) in chars.enumerate() {
-        if c.is_whitespace() {
-            if !after_space && emit(' ', number).is_break() {
-                return;
-            }
-            after_space = true;
-            continue;
-        }
-        after_space = false;
-        let folded = match c {
-            _ if c.is_ascii() => c.to_ascii_lowercase(),
-            '‘' | '’' | '‚' | '‛' | '′' => '\'',
-            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => '"',
-            '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',
-            '\u{ad}' | '\u{200b}' | '\u{feff}' => continue,
+    for (number, c) in (0..).zip(text.chars()) {
+        let follows_space = std::mem::replace(&mut after_space, c.is_whitespace());
+        match c {
+            _ if after_space && follows_space => {}
+            _ if after_space => emit(' ', number),
+            _ if c.is_ascii() => emit(c.to_ascii_lowercase(), number),
+            '‘' | '’' | '‚' | '‛' | '′' => emit('\'', number),
+            '“' | '”' | '„' | '‟' | '″' | '«' | '»' => emit('"', number),
+            '‐' | '‑' | '‒' | '–' | '—' | '−' => emit('-', number),
+            '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
             _ => {
                 let parts = std::iter::once(c).nfkd().filter(|c| !is_combining_mark(*c));
-                for folded in parts.flat_map(char::to_lowercase) {
-                    if emit(folded, number).is_break() {
-                        return;
-                    }
-                }
-                continue;
+                parts
+                    .flat_map(char::to_lowercase)
+                    .for_each(|folded| emit(folded, number));
             }
-        };
-        if emit(folded, number).is_break() {
-            return;
         }
     }
 }
