@@ -25,7 +25,7 @@ use crate::session::{
     self, Action, CloseAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
     SettingsAction, SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
-use crate::settings::places::{recent_file, settings_file};
+use crate::settings::places::{cache_folder, recent_file, settings_file};
 use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
@@ -90,9 +90,9 @@ impl App {
         let environment = Environment {
             execution,
             locations,
-            cache: (execution == Execution::Threads)
-                .then(preview_cache)
-                .flatten(),
+            cache: cache_folder()
+                .filter(|_| execution == Execution::Threads)
+                .map(|folder| Cache::at(&folder.join("outlines"))),
             documents: DocumentCache::new(worker),
             recent_file: None,
             answers: sender,
@@ -260,12 +260,6 @@ impl App {
         self.runners.retain(|tab, _| self.workspace.has(*tab));
         self.windows.retain(|tab, _| self.workspace.has(*tab));
     }
-}
-
-/// The cache of previews in the user's cache folder, where the platform has one.
-fn preview_cache() -> Option<Cache> {
-    let directories = directories::ProjectDirs::from("", "", "annals")?;
-    Some(Cache::at(&directories.cache_dir().join("outlines")))
 }
 
 impl eframe::App for App {

@@ -1,9 +1,9 @@
 # Names of the commands in the command palette and the list of keys.
 
-command-group-finding = Search
-command-group-moving = Navigation
-command-group-looking = View
-command-group-reading = Sources
+command-group-search = Search
+command-group-navigation = Navigation
+command-group-view = View
+command-group-sources = Sources
 command-group-files = File
 command-group-window = Window
 

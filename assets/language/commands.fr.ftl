@@ -1,9 +1,9 @@
 # Les noms des commandes, dans la palette et dans la liste des touches.
 
-command-group-finding = Rechercher
-command-group-moving = Navigation
-command-group-looking = Affichage
-command-group-reading = Sources
+command-group-search = Rechercher
+command-group-navigation = Navigation
+command-group-view = Affichage
+command-group-sources = Sources
 command-group-files = Fichier
 command-group-window = Fenêtre
 

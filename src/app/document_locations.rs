@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::model::Digest;
+use crate::settings::places::state_folder;
+use crate::settings::write_private_file;
 use crate::storage;
 
 /// Name of the file in the state folder.
@@ -35,13 +37,7 @@ impl DocumentLocations {
     /// Stores locations in the user's state folder, if the platform has one.
     #[must_use]
     pub fn of_user() -> Self {
-        let folder = directories::ProjectDirs::from("", "", "annals").map(|directories| {
-            directories
-                .state_dir()
-                .unwrap_or_else(|| directories.data_local_dir())
-                .to_path_buf()
-        });
-        folder.map_or_else(Self::nowhere, |folder| Self::in_folder(&folder))
+        state_folder().map_or_else(Self::nowhere, |folder| Self::in_folder(&folder))
     }
 
     /// Existing files that were the documents with these digests.
@@ -69,12 +65,8 @@ impl DocumentLocations {
         let Ok(text) = serde_json::to_string_pretty(&known) else {
             return;
         };
-        if let Some(folder) = file.parent()
-            && std::fs::create_dir_all(folder).is_ok()
-        {
-            // The file is a convenience: a failure is not reported.
-            let _ = storage::write_atomically(file, text.as_bytes());
-        }
+        // The file is a convenience: a failure is not reported.
+        let _ = write_private_file(file, text.as_bytes());
     }
 
     fn read(&self) -> BTreeMap<String, PathBuf> {

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::chord::{Chord, Match};
+use super::chord::{Chord, KeyMatch};
 use super::command::Command;
 use super::key::Key;
-use super::preferences::Settings;
+use super::preferences::{CustomKeys, Settings};
 
 /// A key press, with everything the toolkit reports about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,10 +44,9 @@ pub struct Conflict {
 }
 
 /// The chords of every command.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Bindings {
-    /// In the order of [`Command::ALL`].
-    chords: Vec<Vec<Chord>>,
+    chords: HashMap<Command, Vec<Chord>>,
     commands: HashMap<Chord, Command>,
     conflicts: Vec<Conflict>,
 }
@@ -58,36 +57,26 @@ impl Bindings {
     /// chord gets it. [Reserved](Chord::reserved) chords are left out.
     #[must_use]
     pub fn of(settings: &Settings) -> Self {
-        let mut bindings = Self {
-            chords: vec![Vec::new(); Command::ALL.len()],
-            commands: HashMap::new(),
-            conflicts: Vec::new(),
-        };
-        let mut is_rebound = vec![false; Command::ALL.len()];
-        let fixed = Command::ALL.iter().filter(|command| command.is_fixed());
-        for &command in fixed {
+        let mut bindings = Self::default();
+        let commands = Command::ALL.iter().copied();
+        let (fixed, mut others): (Vec<_>, Vec<_>) = commands.partition(|it| it.is_fixed());
+        for command in fixed {
             bindings.take_defaults(command);
         }
-        for rebinding in &settings.keys {
-            let command = rebinding.command;
-            let seen = is_rebound.get_mut(place(command));
-            if command.is_fixed() || seen.is_none_or(|seen| std::mem::replace(seen, true)) {
+        for CustomKeys { command, chords } in &settings.keys {
+            let Some(place) = others.iter().position(|other| other == command) else {
                 continue;
-            }
-            for &chord in &rebinding.chords {
-                if chord.reserved().is_none() {
-                    bindings.take(command, chord);
-                }
+            };
+            others.remove(place);
+            for chord in chords.iter().filter(|chord| chord.reserved().is_none()) {
+                bindings.take(*command, *chord);
             }
         }
-        for &command in Command::ALL {
-            let is_done = is_rebound.get(place(command)).copied().unwrap_or(false);
-            if !command.is_fixed() && !is_done {
-                bindings.take_defaults(command);
-            }
+        for command in others {
+            bindings.take_defaults(command);
         }
         if !settings.single_keys {
-            for chords in &mut bindings.chords {
+            for chords in bindings.chords.values_mut() {
                 chords.retain(|chord| !chord.is_single_key());
             }
             bindings.commands.retain(|chord, _| !chord.is_single_key());
@@ -96,7 +85,8 @@ impl Bindings {
     }
 
     fn take_defaults(&mut self, command: Command) {
-        for chord in default_chords(command) {
+        let chords = command.default_chords().iter();
+        for chord in chords.filter_map(|text| text.parse().ok()) {
             self.take(command, chord);
         }
     }
@@ -111,9 +101,7 @@ impl Bindings {
             Some(_) => {}
             None => {
                 self.commands.insert(chord, command);
-                if let Some(chords) = self.chords.get_mut(place(command)) {
-                    chords.push(chord);
-                }
+                self.chords.entry(command).or_default().push(chord);
             }
         }
     }
@@ -122,12 +110,7 @@ impl Bindings {
     /// lost them to other commands.
     #[must_use]
     pub fn chords_of(&self, command: Command) -> &[Chord] {
-        self.chords.get(place(command)).map_or(&[], Vec::as_slice)
-    }
-
-    /// The command that a chord runs.
-    fn holder_of(&self, chord: Chord) -> Option<Command> {
-        self.commands.get(&chord).copied()
+        self.chords.get(&command).map_or(&[], Vec::as_slice)
     }
 
     /// The chords that two commands have.
@@ -147,62 +130,49 @@ impl Bindings {
     pub fn command_for(&self, press: &KeyPress) -> Option<Command> {
         candidates(press)
             .filter(|chord| !press.typing || acts_in_fields(*chord))
-            .find_map(|chord| self.holder_of(chord))
+            .find_map(|chord| self.commands.get(&chord).copied())
     }
-}
-
-/// The position in [`Command::ALL`], which has the order of the enum.
-const fn place(command: Command) -> usize {
-    command as usize
-}
-
-/// The default chords of a command.
-fn default_chords(command: Command) -> impl Iterator<Item = Chord> {
-    command
-        .default_chords()
-        .iter()
-        .filter_map(|text| text.parse().ok())
 }
 
 const fn acts_in_fields(chord: Chord) -> bool {
     match chord.matched() {
-        Match::Named(Key::Function(_) | Key::Escape) => true,
+        KeyMatch::Named(Key::Function(_) | Key::Escape) => true,
         _ => chord.has_ctrl() && !chord.is_editing(),
     }
 }
 
 /// The chords that a press can mean, by precedence.
 fn candidates(press: &KeyPress) -> impl Iterator<Item = Chord> {
-    let is_held = press.ctrl || press.alt;
+    let has_modifier = press.ctrl || press.alt;
     // AltGr is reported as Ctrl and Alt, with a typed character.
     let is_alt_gr = press.ctrl && press.alt && press.text.is_some();
-    let chord = |shift: bool, matched: Match| Chord::of(press.ctrl, press.alt, shift, matched);
+    let chord = |shift: bool, matched: KeyMatch| Chord::of(press.ctrl, press.alt, shift, matched);
     let typed = press
         .text
         .filter(|_| !press.ctrl || is_alt_gr)
-        .map(|sign| Chord::of(false, false, false, Match::Typed(sign)));
+        .map(|sign| Chord::of(false, false, false, KeyMatch::Typed(sign)));
     let named = press
         .logical
         .or(press.physical)
         .filter(|key| !matches!(key, Key::Letter(_) | Key::Digit(_) | Key::Sign(_)))
         .map(|key| match key {
-            Key::Escape => Chord::of(false, false, false, Match::Named(key)),
-            _ => chord(press.shift, Match::Named(key)),
+            Key::Escape => Chord::of(false, false, false, KeyMatch::Named(key)),
+            _ => chord(press.shift, KeyMatch::Named(key)),
         });
     let sign = sign_of(press)
-        .filter(|_| is_held)
-        .map(|sign| chord(press.shift && sign.is_ascii_digit(), Match::Sign(sign)));
+        .filter(|_| has_modifier)
+        .map(|sign| chord(press.shift && sign.is_ascii_digit(), KeyMatch::Sign(sign)));
     let position = press
         .physical
         .or(press.logical)
         .and_then(letter_of)
-        .filter(|_| !is_held)
-        .map(|letter| chord(press.shift, Match::Position(letter)));
+        .filter(|_| !has_modifier)
+        .map(|letter| chord(press.shift, KeyMatch::Position(letter)));
     let letter = press
         .logical
         .and_then(letter_of)
         .or_else(|| press.physical.and_then(letter_of))
-        .map(|letter| chord(press.shift, Match::Letter(letter)));
+        .map(|letter| chord(press.shift, KeyMatch::Letter(letter)));
     // With Alt alone, some systems report the plain character as typed, so the
     // chord with Alt takes precedence.
     let alt_first = sign.filter(|_| press.alt);

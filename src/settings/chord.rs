@@ -13,12 +13,12 @@ pub struct Chord {
     alt: bool,
     /// Never set for punctuation, where Shift is part of typing it.
     shift: bool,
-    matched: Match,
+    matched: KeyMatch,
 }
 
 /// How a press is matched with a chord.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Match {
+pub enum KeyMatch {
     /// By the character that it types, on any key.
     Typed(char),
     /// By the Latin letter of the logical key, or else of the physical one.
@@ -42,7 +42,7 @@ pub struct ChordError {
 }
 
 impl Chord {
-    pub(super) const fn of(ctrl: bool, alt: bool, shift: bool, matched: Match) -> Self {
+    pub(super) const fn of(ctrl: bool, alt: bool, shift: bool, matched: KeyMatch) -> Self {
         Self {
             ctrl,
             alt,
@@ -53,7 +53,7 @@ impl Chord {
 
     /// How a press is matched with this chord.
     #[must_use]
-    pub const fn matched(self) -> Match {
+    pub const fn matched(self) -> KeyMatch {
         self.matched
     }
 
@@ -61,18 +61,6 @@ impl Chord {
     #[must_use]
     pub const fn has_ctrl(self) -> bool {
         self.ctrl
-    }
-
-    /// Whether it has Alt.
-    #[must_use]
-    pub const fn has_alt(self) -> bool {
-        self.alt
-    }
-
-    /// Whether it has Shift.
-    #[must_use]
-    pub const fn has_shift(self) -> bool {
-        self.shift
     }
 
     /// Whether it is a character, with or without Shift: such chords can be
@@ -83,7 +71,10 @@ impl Chord {
             && !self.alt
             && matches!(
                 self.matched,
-                Match::Typed(_) | Match::Letter(_) | Match::Position(_) | Match::Sign(_)
+                KeyMatch::Typed(_)
+                    | KeyMatch::Letter(_)
+                    | KeyMatch::Position(_)
+                    | KeyMatch::Sign(_)
             )
     }
 
@@ -94,8 +85,8 @@ impl Chord {
             return false;
         }
         match self.matched {
-            Match::Letter(letter) => matches!(letter, 'A' | 'C' | 'V' | 'X' | 'Y' | 'Z'),
-            Match::Named(key) => {
+            KeyMatch::Letter(letter) => matches!(letter, 'A' | 'C' | 'V' | 'X' | 'Y' | 'Z'),
+            KeyMatch::Named(key) => {
                 key.is_arrow()
                     || matches!(
                         key,
@@ -117,14 +108,18 @@ impl Chord {
     pub const fn reserved(self) -> Option<&'static str> {
         let has_modifier = self.ctrl || self.alt;
         match self.matched {
-            Match::Named(Key::Escape) => Some("Esc always closes and clears the selection"),
-            Match::Named(Key::Enter) if !has_modifier => Some("Enter always opens and confirms"),
-            Match::Named(Key::Space) if !has_modifier => Some("Space presses the focused control"),
-            Match::Named(Key::Tab) if !has_modifier => Some("Tab always moves the focus"),
-            Match::Named(Key::Tab) if self.alt => Some("the system switches windows with it"),
-            Match::Named(Key::Backspace | Key::Delete) if !has_modifier => Some("it deletes text"),
-            Match::Named(key) if self.shift && key.is_arrow() => Some("it selects text"),
-            Match::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
+            KeyMatch::Named(Key::Escape) => Some("Esc always closes and clears the selection"),
+            KeyMatch::Named(Key::Enter) if !has_modifier => Some("Enter always opens and confirms"),
+            KeyMatch::Named(Key::Space) if !has_modifier => {
+                Some("Space presses the focused control")
+            }
+            KeyMatch::Named(Key::Tab) if !has_modifier => Some("Tab always moves the focus"),
+            KeyMatch::Named(Key::Tab) if self.alt => Some("the system switches windows with it"),
+            KeyMatch::Named(Key::Backspace | Key::Delete) if !has_modifier => {
+                Some("it deletes text")
+            }
+            KeyMatch::Named(key) if self.shift && key.is_arrow() => Some("it selects text"),
+            KeyMatch::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
                 Some("it selects, copies or pastes text")
             }
             _ => None,
@@ -150,15 +145,15 @@ impl Chord {
     #[must_use]
     pub fn shown(self) -> String {
         let key = match self.matched {
-            Match::Named(Key::ArrowLeft) => "←".to_owned(),
-            Match::Named(Key::ArrowRight) => "→".to_owned(),
-            Match::Named(Key::ArrowUp) => "↑".to_owned(),
-            Match::Named(Key::ArrowDown) => "↓".to_owned(),
-            Match::Named(Key::PageUp) => "Page Up".to_owned(),
-            Match::Named(Key::PageDown) => "Page Down".to_owned(),
-            Match::Named(Key::Escape) => "Esc".to_owned(),
+            KeyMatch::Named(Key::ArrowLeft) => "←".to_owned(),
+            KeyMatch::Named(Key::ArrowRight) => "→".to_owned(),
+            KeyMatch::Named(Key::ArrowUp) => "↑".to_owned(),
+            KeyMatch::Named(Key::ArrowDown) => "↓".to_owned(),
+            KeyMatch::Named(Key::PageUp) => "Page Up".to_owned(),
+            KeyMatch::Named(Key::PageDown) => "Page Down".to_owned(),
+            KeyMatch::Named(Key::Escape) => "Esc".to_owned(),
             // A hyphen is hard to see.
-            Match::Typed('-') | Match::Sign('-') => "−".to_owned(),
+            KeyMatch::Typed('-') | KeyMatch::Sign('-') => "−".to_owned(),
             _ => self.key_name(),
         };
         let mut shown = String::new();
@@ -181,11 +176,11 @@ impl Chord {
 
     fn key_name(self) -> String {
         match self.matched {
-            Match::Typed(sign)
-            | Match::Letter(sign)
-            | Match::Position(sign)
-            | Match::Sign(sign) => sign.to_string(),
-            Match::Named(key) => key.to_string(),
+            KeyMatch::Typed(sign)
+            | KeyMatch::Letter(sign)
+            | KeyMatch::Position(sign)
+            | KeyMatch::Sign(sign) => sign.to_string(),
+            KeyMatch::Named(key) => key.to_string(),
         }
     }
 }
@@ -200,23 +195,12 @@ impl fmt::Display for Chord {
     }
 }
 
-/// The names of the modifiers.
-const MODIFIERS: &[(&str, Modifier)] = &[
-    ("ctrl", Modifier::Ctrl),
-    ("control", Modifier::Ctrl),
-    ("cmd", Modifier::Ctrl),
-    ("command", Modifier::Ctrl),
-    ("alt", Modifier::Alt),
-    ("option", Modifier::Alt),
-    ("shift", Modifier::Shift),
+/// The names of the modifiers: of Ctrl, Alt and Shift.
+const MODIFIERS: [&[&str]; 3] = [
+    &["ctrl", "control", "cmd", "command"],
+    &["alt", "option"],
+    &["shift"],
 ];
-
-#[derive(Clone, Copy)]
-enum Modifier {
-    Ctrl,
-    Alt,
-    Shift,
-}
 
 impl FromStr for Chord {
     type Err = ChordError;
@@ -224,20 +208,16 @@ impl FromStr for Chord {
     /// Parses `Ctrl+K`, `Shift+W`, `Alt+ArrowLeft`, `/`, `F6`, `Ctrl++`. Case
     /// and spaces around `+` do not matter.
     fn from_str(text: &str) -> Result<Self, ChordError> {
-        let (mut ctrl, mut alt, mut shift) = (false, false, false);
+        let mut modifiers = [false; MODIFIERS.len()];
         let mut rest = if text == " " { text } else { text.trim() };
         while let Some((modifier, after)) = split_modifier(rest) {
-            let flag = match modifier {
-                Modifier::Ctrl => &mut ctrl,
-                Modifier::Alt => &mut alt,
-                Modifier::Shift => &mut shift,
-            };
-            if *flag {
-                return Err(not_a_key(text));
+            match modifiers.get_mut(modifier) {
+                Some(is_set) if !*is_set => *is_set = true,
+                _ => return Err(not_a_key(text)),
             }
-            *flag = true;
             rest = after;
         }
+        let [ctrl, alt, shift] = modifiers;
         let key = Key::from_name(rest).ok_or_else(|| not_a_key(text))?;
         let matched = matched(key, ctrl || alt, shift)?;
         Ok(Self {
@@ -250,13 +230,13 @@ impl FromStr for Chord {
 }
 
 /// How a key is matched with these modifiers.
-fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<Match, ChordError> {
+fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<KeyMatch, ChordError> {
     match key {
         Key::Letter(letter @ ('W' | 'A' | 'S' | 'D')) if !has_modifier => {
-            Ok(Match::Position(letter))
+            Ok(KeyMatch::Position(letter))
         }
-        Key::Letter(letter) => Ok(Match::Letter(letter)),
-        Key::Digit(digit) if has_modifier => Ok(Match::Sign(digit)),
+        Key::Letter(letter) => Ok(KeyMatch::Letter(letter)),
+        Key::Digit(digit) if has_modifier => Ok(KeyMatch::Sign(digit)),
         Key::Digit(sign) | Key::Sign(sign) if shift => Err(ChordError {
             message: format!("“{sign}” cannot be combined with Shift, which is part of typing it"),
             hint: "Write the character that Shift and the key type: \"?\", \"+\".".to_owned(),
@@ -268,19 +248,19 @@ fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<Match, ChordErro
             hint: "With Ctrl or Alt, use a letter from A to Z, a digit, or ASCII punctuation."
                 .to_owned(),
         }),
-        Key::Sign(sign) if has_modifier => Ok(Match::Sign(sign)),
-        Key::Digit(sign) | Key::Sign(sign) => Ok(Match::Typed(sign)),
-        named => Ok(Match::Named(named)),
+        Key::Sign(sign) if has_modifier => Ok(KeyMatch::Sign(sign)),
+        Key::Digit(sign) | Key::Sign(sign) => Ok(KeyMatch::Typed(sign)),
+        named => Ok(KeyMatch::Named(named)),
     }
 }
 
-/// The first modifier of a text and the rest: Ctrl and "K" for "Ctrl+K".
-fn split_modifier(text: &str) -> Option<(Modifier, &str)> {
-    MODIFIERS.iter().find_map(|(name, modifier)| {
-        let (head, tail) = text.split_at_checked(name.len())?;
-        let tail = tail.trim_start().strip_prefix('+')?.trim_start();
-        head.eq_ignore_ascii_case(name).then_some((*modifier, tail))
-    })
+/// The first modifier of a text and the rest: Ctrl, which is 0, and "K" for "Ctrl+K".
+fn split_modifier(text: &str) -> Option<(usize, &str)> {
+    let (name, rest) = text.split_once('+')?;
+    let name = name.trim_end();
+    let is_name = |names: &&[&str]| names.iter().any(|it| it.eq_ignore_ascii_case(name));
+    let modifier = MODIFIERS.iter().position(is_name)?;
+    Some((modifier, rest.trim_start()))
 }
 
 fn not_a_key(text: &str) -> ChordError {
@@ -306,28 +286,32 @@ mod tests {
     #[test]
     fn chords_have_several_spellings_and_one_display_form() {
         let cases = [
-            ("Ctrl+K", "Ctrl+K", Match::Letter('K')),
-            ("ctrl + k", "Ctrl+K", Match::Letter('K')),
-            ("Cmd+K", "Ctrl+K", Match::Letter('K')),
-            ("Shift+W", "Shift+W", Match::Position('W')),
-            ("w", "W", Match::Position('W')),
-            ("Ctrl+W", "Ctrl+W", Match::Letter('W')),
-            ("z", "Z", Match::Letter('Z')),
-            ("/", "/", Match::Typed('/')),
-            ("?", "?", Match::Typed('?')),
-            ("+", "+", Match::Typed('+')),
-            ("0", "0", Match::Typed('0')),
-            ("−", "−", Match::Typed('−')),
-            ("é", "é", Match::Typed('é')),
-            ("Ctrl++", "Ctrl++", Match::Sign('+')),
-            ("Ctrl + +", "Ctrl++", Match::Sign('+')),
-            ("Ctrl+Plus", "Ctrl++", Match::Sign('+')),
-            ("Ctrl+5", "Ctrl+5", Match::Sign('5')),
-            ("Ctrl+Shift+5", "Ctrl+Shift+5", Match::Sign('5')),
-            ("Ctrl+,", "Ctrl+,", Match::Sign(',')),
-            ("F6", "F6", Match::Named(Key::Function(6))),
-            ("Shift+Ctrl+tab", "Ctrl+Shift+Tab", Match::Named(Key::Tab)),
-            ("Alt+Left", "Alt+ArrowLeft", Match::Named(Key::ArrowLeft)),
+            ("Ctrl+K", "Ctrl+K", KeyMatch::Letter('K')),
+            ("ctrl + k", "Ctrl+K", KeyMatch::Letter('K')),
+            ("Cmd+K", "Ctrl+K", KeyMatch::Letter('K')),
+            ("Shift+W", "Shift+W", KeyMatch::Position('W')),
+            ("w", "W", KeyMatch::Position('W')),
+            ("Ctrl+W", "Ctrl+W", KeyMatch::Letter('W')),
+            ("z", "Z", KeyMatch::Letter('Z')),
+            ("/", "/", KeyMatch::Typed('/')),
+            ("?", "?", KeyMatch::Typed('?')),
+            ("+", "+", KeyMatch::Typed('+')),
+            ("0", "0", KeyMatch::Typed('0')),
+            ("−", "−", KeyMatch::Typed('−')),
+            ("é", "é", KeyMatch::Typed('é')),
+            ("Ctrl++", "Ctrl++", KeyMatch::Sign('+')),
+            ("Ctrl + +", "Ctrl++", KeyMatch::Sign('+')),
+            ("Ctrl+Plus", "Ctrl++", KeyMatch::Sign('+')),
+            ("Ctrl+5", "Ctrl+5", KeyMatch::Sign('5')),
+            ("Ctrl+Shift+5", "Ctrl+Shift+5", KeyMatch::Sign('5')),
+            ("Ctrl+,", "Ctrl+,", KeyMatch::Sign(',')),
+            ("F6", "F6", KeyMatch::Named(Key::Function(6))),
+            (
+                "Shift+Ctrl+tab",
+                "Ctrl+Shift+Tab",
+                KeyMatch::Named(Key::Tab),
+            ),
+            ("Alt+Left", "Alt+ArrowLeft", KeyMatch::Named(Key::ArrowLeft)),
         ];
         for (text, written, matched) in cases {
             let chord = chord(text);

@@ -6,13 +6,13 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
     /// Search for events, words and commands.
-    Finding,
+    Search,
     /// Navigation in the timeline.
-    Moving,
+    Navigation,
     /// View options.
-    Looking,
+    View,
     /// Passages and sources.
-    Reading,
+    Sources,
     /// Files on disk.
     Files,
     /// The window itself.
@@ -22,10 +22,10 @@ pub enum Group {
 impl Group {
     /// Every group, in order.
     pub const ALL: [Self; 6] = [
-        Self::Finding,
-        Self::Moving,
-        Self::Looking,
-        Self::Reading,
+        Self::Search,
+        Self::Navigation,
+        Self::View,
+        Self::Sources,
         Self::Files,
         Self::Window,
     ];
@@ -34,10 +34,10 @@ impl Group {
     #[must_use]
     pub const fn message_id(self) -> &'static str {
         match self {
-            Self::Finding => "command-group-finding",
-            Self::Moving => "command-group-moving",
-            Self::Looking => "command-group-looking",
-            Self::Reading => "command-group-reading",
+            Self::Search => "command-group-search",
+            Self::Navigation => "command-group-navigation",
+            Self::View => "command-group-view",
+            Self::Sources => "command-group-sources",
             Self::Files => "command-group-files",
             Self::Window => "command-group-window",
         }
@@ -87,112 +87,112 @@ macro_rules! commands {
 
 commands! {
     /// Move the keyboard into the field that searches the timeline.
-    Search "search" Finding ["/"];
+    Search "search" Search ["/"];
     /// Find words in the open source, or else in the timeline.
-    FindHere "find-here" Finding ["Ctrl+F"];
+    FindHere "find-here" Search ["Ctrl+F"];
     /// The next match in the text.
-    NextFound "next-found" Finding ["F3"];
+    NextFound "next-found" Search ["F3"];
     /// The previous one.
-    PreviousFound "previous-found" Finding ["Shift+F3"];
+    PreviousFound "previous-found" Search ["Shift+F3"];
     /// Open the command palette.
-    FindCommand "find-command" Finding ["Ctrl+K"];
+    FindCommand "find-command" Search ["Ctrl+K"];
     /// Open the filters.
-    Filters "filters" Finding [];
+    Filters "filters" Search [];
     /// Save the filter under a name.
-    SaveFilter "save-filter" Finding [];
+    SaveFilter "save-filter" Search [];
     /// Clear all filters.
-    ClearFilters "clear-filters" Finding [];
+    ClearFilters "clear-filters" Search [];
     /// Filter by period.
-    Period "period" Finding [];
+    Period "period" Search [];
 
     /// Zoom in.
-    ZoomIn "zoom-in" Moving ["W" "+" "="];
+    ZoomIn "zoom-in" Navigation ["W" "+" "="];
     /// Zoom out.
-    ZoomOut "zoom-out" Moving ["S" "-" "−"];
+    ZoomOut "zoom-out" Navigation ["S" "-" "−"];
     /// Move the view to earlier dates.
-    Earlier "earlier" Moving ["A"];
+    Earlier "earlier" Navigation ["A"];
     /// Move the view to later dates.
-    Later "later" Moving ["D"];
+    Later "later" Navigation ["D"];
     /// Zoom to the selected event, or show everything if the view shows it already.
-    ZoomToSelection "zoom-to-selection" Moving ["F"];
+    ZoomToSelection "zoom-to-selection" Navigation ["F"];
     /// Show everything.
-    FitAll "fit-all" Moving ["0" "Home"];
+    FitAll "fit-all" Navigation ["0" "Home"];
     /// Select the next event in time.
-    NextEvent "next-event" Moving ["ArrowRight" "."];
+    NextEvent "next-event" Navigation ["ArrowRight" "."];
     /// Select the previous event in time.
-    PreviousEvent "previous-event" Moving ["ArrowLeft" ","];
+    PreviousEvent "previous-event" Navigation ["ArrowLeft" ","];
     /// Select in the lane above.
-    LaneUp "lane-up" Moving ["ArrowUp"];
+    LaneUp "lane-up" Navigation ["ArrowUp"];
     /// Select in the lane below; after the last lane, the undated events.
-    LaneDown "lane-down" Moving ["ArrowDown"];
+    LaneDown "lane-down" Navigation ["ArrowDown"];
     /// The next passage of the selected event.
-    NextPassage "next-passage" Moving ["]"];
+    NextPassage "next-passage" Navigation ["]"];
     /// The previous one.
-    PreviousPassage "previous-passage" Moving ["["];
+    PreviousPassage "previous-passage" Navigation ["["];
     /// Go from the selected event to its quotations, then to the source.
-    EnterQuotes "enter-quotes" Moving ["Enter"];
+    EnterQuotes "enter-quotes" Navigation ["Enter"];
     /// Close or clear one level: dialog, search, text selection, event selection.
-    StepBack "step-back" Moving ["Escape"];
+    StepBack "step-back" Navigation ["Escape"];
     /// Scroll the rows up.
-    ScrollUp "scroll-up" Moving ["PageUp"];
+    ScrollUp "scroll-up" Navigation ["PageUp"];
     /// Scroll the rows down.
-    ScrollDown "scroll-down" Moving ["PageDown"];
+    ScrollDown "scroll-down" Navigation ["PageDown"];
     /// The previous view.
-    Back "back" Moving ["Alt+ArrowLeft"];
+    Back "back" Navigation ["Alt+ArrowLeft"];
     /// The next view.
-    Forward "forth" Moving ["Alt+ArrowRight"];
+    Forward "forth" Navigation ["Alt+ArrowRight"];
     /// Focus the next region of the window.
-    NextRegion "next-region" Moving ["F6"];
+    NextRegion "next-region" Navigation ["F6"];
     /// Focus the previous region.
-    PreviousRegion "previous-region" Moving ["Shift+F6"];
+    PreviousRegion "previous-region" Navigation ["Shift+F6"];
     /// Focus the table of events.
-    FocusTable "focus-table" Moving [];
+    FocusTable "focus-table" Navigation [];
 
     /// Show or hide the undated events.
-    ToggleShelf "toggle-shelf" Looking ["Ctrl+1"];
+    ToggleShelf "toggle-shelf" View ["Ctrl+1"];
     /// Show or hide the overview.
-    ToggleOverview "toggle-overview" Looking ["Ctrl+2"];
+    ToggleOverview "toggle-overview" View ["Ctrl+2"];
     /// Show or hide the quotations.
-    ToggleQuotes "toggle-quotes" Looking ["Ctrl+3"];
+    ToggleQuotes "toggle-quotes" View ["Ctrl+3"];
     /// Show or hide the source reader.
-    ToggleReader "toggle-reader" Looking ["Ctrl+4"];
+    ToggleReader "toggle-reader" View ["Ctrl+4"];
     /// Show or hide the table of events.
-    ToggleTable "toggle-table" Looking ["Ctrl+5"];
+    ToggleTable "toggle-table" View ["Ctrl+5"];
     /// Show or hide the evidence for each event.
-    Evidence "evidence" Looking ["E"];
+    Evidence "evidence" View ["E"];
     /// Fold or unfold long gaps of the axis.
-    FoldSilences "fold-silences" Looking ["Z"];
+    FoldSilences "fold-silences" View ["Z"];
     /// Explain the marks.
-    Legend "legend" Looking [];
+    Legend "legend" View [];
     /// Larger text.
-    TextLarger "text-larger" Looking ["Ctrl++" "Ctrl+="];
+    TextLarger "text-larger" View ["Ctrl++" "Ctrl+="];
     /// Smaller text.
-    TextSmaller "text-smaller" Looking ["Ctrl+-"];
+    TextSmaller "text-smaller" View ["Ctrl+-"];
     /// Default text size.
-    TextNormal "text-normal" Looking ["Ctrl+0"];
+    TextNormal "text-normal" View ["Ctrl+0"];
     /// Light theme.
-    ThemeLight "theme-light" Looking [];
+    ThemeLight "theme-light" View [];
     /// Dark theme.
-    ThemeDark "theme-dark" Looking [];
+    ThemeDark "theme-dark" View [];
     /// The theme of the system.
-    ThemeSystem "theme-system" Looking [];
+    ThemeSystem "theme-system" View [];
 
     /// Show the current passage in its source.
-    ReadPassage "read-passage" Reading [];
+    ReadPassage "read-passage" Sources [];
     /// Copy the current quotation with its citation.
-    CopyQuotation "copy-quotation" Reading [];
+    CopyQuotation "copy-quotation" Sources [];
     /// Quote the source's current words instead of the recorded ones.
-    AdoptCurrentWords "adopt-words" Reading [];
+    AdoptCurrentWords "adopt-words" Sources [];
     /// Keep the recorded words.
-    KeepRecordedWords "keep-words" Reading [];
+    KeepRecordedWords "keep-words" Sources [];
     /// Show the sources and their documents.
-    Sources "sources" Reading [];
+    Sources "sources" Sources [];
     /// Choose a folder with the documents of the sources.
-    LocateSources "locate-sources" Reading [];
+    LocateSources "locate-sources" Sources [];
     /// Add a source.
-    AddSource "add-source" Reading [];
+    AddSource "add-source" Sources [];
     /// Close the open source.
-    CloseSource "close-source" Reading [];
+    CloseSource "close-source" Sources [];
 
     /// Open a timeline.
     Open "open" Files ["Ctrl+O"];

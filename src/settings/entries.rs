@@ -1,4 +1,4 @@
-//! The settings that have one value each, in the order of a new settings file.
+//! The settings with one value each, and the comments on settings.
 
 use serde::de::IntoDeserializer as _;
 use serde::{Deserialize as _, Serialize as _};
@@ -6,38 +6,49 @@ use toml_edit::{Item, TableLike, Value};
 
 use super::preferences::Settings;
 
+/// A new settings file with the default values, except for the list of commands at its
+/// end. The comment above a setting is also the hint for an invalid value.
+pub(super) const TEMPLATE: &str = include_str!("../../assets/settings.toml");
+
+/// The table of panels.
+pub(super) const PANELS: &str = "panels";
+/// The list of saved filters.
+pub(super) const FILTERS: &str = "filters";
+/// The table of keys.
+pub(super) const KEYS: &str = "keys";
+
 /// A setting with one value.
-pub(super) struct SettingEntry {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SettingName {
     /// The table that contains it; `None` for the root of the file.
     pub table: Option<&'static str>,
     /// Its name in that table.
-    pub name: &'static str,
-    /// The comment above it in a new file, and the hint for an invalid value.
-    pub comment: &'static str,
+    pub name: String,
 }
 
-impl SettingEntry {
-    const fn root(name: &'static str, comment: &'static str) -> Self {
-        Self {
-            table: None,
-            name,
-            comment,
+impl SettingName {
+    /// Every setting with one value, in the order of a new settings file.
+    pub(super) fn all() -> Vec<Self> {
+        let mut all = Vec::new();
+        let root = values(&Settings::default());
+        for (name, value) in root.iter().filter_map(Value::as_inline_table).flatten() {
+            let (table, names) = match value.as_inline_table() {
+                None => (None, vec![name]),
+                Some(panels) => (Some(PANELS), panels.iter().map(|(name, _)| name).collect()),
+            };
+            all.extend(names.into_iter().map(|name| Self {
+                table,
+                name: name.to_owned(),
+            }));
         }
-    }
-
-    const fn panel(name: &'static str, comment: &'static str) -> Self {
-        Self {
-            table: Some(PANELS),
-            name,
-            comment,
-        }
+        all
     }
 
     /// Its current value.
     pub(super) fn value(&self, settings: &Settings) -> Option<Value> {
         let mut root = values(settings)?;
         table_of(&mut root, self.table)?
-            .remove(self.name)?
+            .remove(&self.name)?
             .into_value()
             .ok()
     }
@@ -45,7 +56,7 @@ impl SettingEntry {
     /// The settings with this value instead; `None` where the value is invalid.
     pub(super) fn set(&self, settings: &Settings, value: &Item) -> Option<Settings> {
         let mut root = values(settings)?;
-        table_of(&mut root, self.table)?.insert(self.name, value.clone());
+        table_of(&mut root, self.table)?.insert(&self.name, value.clone());
         Settings::deserialize(root.into_deserializer()).ok()
     }
 }
@@ -67,57 +78,21 @@ fn table_of<'a>(root: &'a mut Value, table: Option<&str>) -> Option<&'a mut dyn 
     }
 }
 
-/// The table of panels.
-pub(super) const PANELS: &str = "panels";
-/// Its comment.
-pub(super) const PANELS_COMMENT: &str =
-    "The panels that are shown when the window opens: true or false.";
-/// The list of saved filters.
-pub(super) const FILTERS: &str = "filters";
-/// Its comment.
-pub(super) const FILTERS_COMMENT: &str = "\
-Saved filters: { name = \"Aid\", filter = \"what you would type into the search field\" }";
-/// The table of keys.
-pub(super) const KEYS: &str = "keys";
-/// Its comment.
-pub(super) const KEYS_COMMENT: &str = "\
-Other keys for commands, one or several: \"Ctrl+K\", \"Shift+F3\", \"Alt+ArrowLeft\", \"W\", \"/\", \"F6\".
-zoom-in = [] leaves a command without a key. Esc, Enter, Tab, Ctrl+C and the like cannot be changed.";
-
-/// Every setting with one value.
-pub(super) const SETTING_ENTRIES: &[SettingEntry] = &[
-    SettingEntry::root("theme", "The theme: \"system\", \"light\" or \"dark\"."),
-    SettingEntry::root("text-size", "The text size in percent, from 80 to 300."),
-    SettingEntry::root(
-        "motion",
-        "Whether changes of view are animated: \"system\", \"full\" or \"reduced\".",
-    ),
-    SettingEntry::root(
-        "swap-wheel",
-        "Whether the wheel scrolls rows over the plot and zooms over the lane names: true or false.",
-    ),
-    SettingEntry::root(
-        "citation-style",
-        "The citation style: \"chicago-notes\", \"apa\" or \"mla\".",
-    ),
-    SettingEntry::root(
-        "language",
-        "The language of the window: \"system\", \"en\" or \"fr\".",
-    ),
-    SettingEntry::root(
-        "quote-limit",
-        "The most words that exports quote from one source: a number, or \"none\" for no limit.",
-    ),
-    SettingEntry::root(
-        "single-keys",
-        "Whether single keys such as W or / are commands: true or false.",
-    ),
-    SettingEntry::panel("shelf", "Undated events."),
-    SettingEntry::panel("overview", "The overview of the whole timeline."),
-    SettingEntry::panel("quotes", "Quotations of the selected event."),
-    SettingEntry::panel("reader", "The source."),
-    SettingEntry::panel("table", "The table of events."),
-];
+/// The comment on a setting or a table in a new file, without its `#`.
+pub(super) fn comment_on(name: &str) -> String {
+    let mut comment = Vec::new();
+    for line in TEMPLATE.lines() {
+        let entry = line.strip_prefix('[').unwrap_or(line).strip_prefix(name);
+        if entry.is_some_and(|rest| rest.starts_with([' ', ']'])) {
+            break;
+        }
+        match line.strip_prefix("# ") {
+            Some(text) => comment.push(text),
+            None => comment.clear(),
+        }
+    }
+    comment.join("\n")
+}
 
 #[cfg(test)]
 mod tests {
@@ -125,13 +100,29 @@ mod tests {
     use crate::bibliography::Style;
     use crate::settings::{LanguageChoice, Motion, ThemeChoice};
 
+    fn setting(name: &str) -> SettingName {
+        let mut all = SettingName::all().into_iter();
+        all.find(|setting| setting.name == name).unwrap()
+    }
+
     #[test]
-    fn every_entry_reads_what_it_writes() {
+    fn every_setting_reads_what_it_writes() {
         let default = Settings::default();
-        for entry in SETTING_ENTRIES {
-            let value = entry.value(&default).unwrap();
-            assert_eq!(entry.set(&default, &value.into()), Some(default.clone()));
+        assert_eq!(SettingName::all().len(), 13);
+        for setting in SettingName::all() {
+            let value = setting.value(&default).unwrap();
+            assert_eq!(setting.set(&default, &value.into()), Some(default.clone()));
         }
+    }
+
+    #[test]
+    fn every_setting_and_table_has_a_comment() {
+        let settings = SettingName::all().into_iter().map(|setting| setting.name);
+        for name in settings.chain([PANELS, FILTERS, KEYS].map(str::to_owned)) {
+            assert!(!comment_on(&name).is_empty(), "{name}");
+        }
+        assert_eq!(comment_on("reader"), "The source.");
+        assert_eq!(comment_on(KEYS).lines().count(), 2);
     }
 
     #[test]
@@ -144,23 +135,21 @@ mod tests {
             ("quote-limit", &["none"]),
         ];
         for (name, words) in words {
-            let entry = SETTING_ENTRIES
-                .iter()
-                .find(|entry| entry.name == name)
-                .unwrap();
+            let setting = setting(name);
             for word in words {
-                let settings = entry
+                let settings = setting
                     .set(&Settings::default(), &toml_edit::value(*word))
                     .unwrap();
-                assert_eq!(entry.value(&settings).unwrap().as_str(), Some(*word));
-                assert!(entry.comment.contains(&format!("\"{word}\"")), "{word}");
+                assert_eq!(setting.value(&settings).unwrap().as_str(), Some(*word));
+                assert!(comment_on(name).contains(&format!("\"{word}\"")), "{word}");
             }
         }
-        let dark = SETTING_ENTRIES[0].set(&Settings::default(), &toml_edit::value("dark"));
-        assert_eq!(dark.unwrap().theme, ThemeChoice::Dark);
-        let full = SETTING_ENTRIES[2].set(&Settings::default(), &toml_edit::value("full"));
-        assert_eq!(full.unwrap().motion, Motion::Full);
-        let french = SETTING_ENTRIES[5].set(&Settings::default(), &toml_edit::value("fr"));
-        assert_eq!(french.unwrap().language, LanguageChoice::French);
+        let set = |name, word| {
+            let value = toml_edit::value(word);
+            setting(name).set(&Settings::default(), &value).unwrap()
+        };
+        assert_eq!(set("theme", "dark").theme, ThemeChoice::Dark);
+        assert_eq!(set("motion", "full").motion, Motion::Full);
+        assert_eq!(set("language", "fr").language, LanguageChoice::French);
     }
 }

@@ -25,9 +25,13 @@ pub struct SettingsFile {
     pub problems: Vec<SettingProblem>,
 }
 
-impl From<(Settings, Vec<SettingProblem>)> for SettingsFile {
-    fn from((settings, problems): (Settings, Vec<SettingProblem>)) -> Self {
-        Self { settings, problems }
+impl From<SettingProblem> for SettingsFile {
+    /// The default settings, for a file that cannot be read.
+    fn from(problem: SettingProblem) -> Self {
+        Self {
+            problems: vec![problem],
+            ..Self::default()
+        }
     }
 }
 
@@ -35,13 +39,7 @@ impl From<(Settings, Vec<SettingProblem>)> for SettingsFile {
 /// that cannot be read gives them with one problem.
 #[must_use]
 pub fn load(path: &Path) -> SettingsFile {
-    match text_of(path) {
-        Ok(text) => read(&text).into(),
-        Err(problem) => SettingsFile {
-            problems: vec![problem],
-            ..SettingsFile::default()
-        },
-    }
+    text_of(path).map_or_else(SettingsFile::from, |text| read(&text))
 }
 
 /// Writes the difference between two states of the settings into the file and
@@ -58,7 +56,7 @@ pub fn store(path: &Path, before: &Settings, after: &Settings) -> Result<Setting
     if new_text != text {
         private_file::write(path, new_text.as_bytes())?;
     }
-    Ok(read(&new_text).into())
+    Ok(read(&new_text))
 }
 
 /// The text of a file; empty where there is none.

@@ -5,10 +5,15 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::file::{load, store};
-use super::reader::read;
 use super::writer::{new_file, update};
 use super::*;
 use crate::bibliography::Style;
+
+/// The settings in a text and what is wrong with it.
+fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
+    let file = super::reader::read(text);
+    (file.settings, file.problems)
+}
 
 /// The line, column and setting of each problem.
 fn reported(text: &str) -> Vec<(usize, usize, String)> {
@@ -20,6 +25,11 @@ fn reported(text: &str) -> Vec<(usize, usize, String)> {
             (place.0, place.1, problem.key)
         })
         .collect()
+}
+
+/// The text of a new file with these settings.
+fn file_with(settings: &Settings) -> String {
+    update(&new_file(), &Settings::default(), settings).unwrap()
 }
 
 fn after(text: &str, change: impl FnOnce(&mut Settings)) -> String {
@@ -75,7 +85,7 @@ fn every_setting_is_read() {
             (Command::Forward, &[]),
         ]
         .into_iter()
-        .map(|(command, chords)| Rebinding {
+        .map(|(command, chords)| CustomKeys {
             command,
             chords: chords.iter().map(|chord| chord.parse().unwrap()).collect(),
         })
@@ -276,7 +286,7 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
 
 #[test]
 fn a_new_file_explains_every_setting_and_every_command() {
-    let text = new_file(&Settings::default());
+    let text = new_file();
     assert_eq!(read(&text), (Settings::default(), Vec::new()), "{text}");
     for command in Command::ALL.iter().filter(|command| !command.is_fixed()) {
         assert!(text.contains(&format!("\n# {command} = [")), "{command}");
@@ -352,7 +362,7 @@ fn changes_of_two_windows_are_merged() {
     theirs.filters[1].filter = "9".to_owned();
     theirs.filters.push(filter("d", "4"));
     theirs.rebind(Command::Legend, Some(vec!["L".parse().unwrap()]));
-    let text = update(&new_file(&theirs), &base, &ours).unwrap();
+    let text = update(&file_with(&theirs), &base, &ours).unwrap();
     let (both, problems) = read(&text);
     assert_eq!(problems, []);
     assert_eq!(
@@ -404,7 +414,7 @@ fn any_settings() -> impl Strategy<Value = Settings> {
             commands
                 .into_iter()
                 .zip(chords)
-                .map(|(command, chords)| Rebinding {
+                .map(|(command, chords)| CustomKeys {
                     command,
                     chords: chords.into_iter().collect(),
                 })
@@ -505,7 +515,7 @@ fn any_text() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn written_settings_are_read_back(a in any_settings(), b in any_settings()) {
-        let text = new_file(&a);
+        let text = file_with(&a);
         prop_assert_eq!(&read(&text).0, &a);
         let text = update(&text, &a, &b).unwrap();
         prop_assert_eq!(sorted(read(&text).0), sorted(b.clone()));

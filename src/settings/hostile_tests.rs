@@ -5,9 +5,14 @@ use std::fs;
 use proptest::prelude::*;
 
 use super::file::{MAX_BYTES, load, store};
-use super::reader::read;
 use super::writer::update;
 use super::*;
+
+/// The settings in a text and what is wrong with it.
+fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
+    let file = super::reader::read(text);
+    (file.settings, file.problems)
+}
 
 /// Reads and changes a text; returns the number of problems.
 fn survives(text: &str) -> usize {

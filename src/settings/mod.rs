@@ -28,12 +28,13 @@ mod file_tests;
 mod hostile_tests;
 
 pub use bindings::{Bindings, Conflict, KeyPress};
-pub use chord::{Chord, ChordError, Match};
+pub use chord::{Chord, ChordError, KeyMatch};
 pub use command::{Command, Group};
 pub use file::SettingsFile;
 pub use key::Key;
 pub use preferences::{
-    LanguageChoice, Motion, Panels, Rebinding, SavedFilter, Settings, ThemeChoice,
+    CustomKeys, LanguageChoice, Motion, Panels, SavedFilter, Settings, ThemeChoice,
 };
+pub use private_file::write as write_private_file;
 pub use problem::SettingProblem;
 pub use recent::RecentTimelines;

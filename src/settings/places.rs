@@ -15,12 +15,24 @@ pub fn settings_file() -> Option<PathBuf> {
 /// platform has no such folder. On Linux `~/.local/state/annals/recent.json`.
 #[must_use]
 pub fn recent_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("recent.json"))
+}
+
+/// The folder for what the program remembers between runs; `None` where the
+/// platform has none. On Linux `~/.local/state/annals`.
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
     user().map(|folders| {
-        folders
-            .state_dir()
-            .unwrap_or_else(|| folders.data_local_dir())
-            .join("recent.json")
+        let state = folders.state_dir();
+        state.unwrap_or_else(|| folders.data_local_dir()).to_owned()
     })
+}
+
+/// The folder for what can be computed again; `None` where the platform has
+/// none. On Linux `~/.cache/annals`.
+#[must_use]
+pub fn cache_folder() -> Option<PathBuf> {
+    user().map(|folders| folders.cache_dir().to_owned())
 }
 
 fn user() -> Option<ProjectDirs> {

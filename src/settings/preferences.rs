@@ -42,7 +42,7 @@ pub struct Settings {
     pub filters: Vec<SavedFilter>,
     /// The commands whose keys the user changed, in the order of the file.
     #[serde(skip)]
-    pub keys: Vec<Rebinding>,
+    pub keys: Vec<CustomKeys>,
 }
 
 fn text_size<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u16, D::Error> {
@@ -159,7 +159,7 @@ impl Settings {
         let known = self.keys.iter_mut().find(|known| known.command == command);
         match (known, chords) {
             (Some(known), Some(chords)) => known.chords = chords,
-            (None, Some(chords)) => self.keys.push(Rebinding { command, chords }),
+            (None, Some(chords)) => self.keys.push(CustomKeys { command, chords }),
             (_, None) => self.keys.retain(|known| known.command != command),
         }
     }
@@ -262,7 +262,7 @@ pub struct SavedFilter {
 
 /// The keys that the user gave a command.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Rebinding {
+pub struct CustomKeys {
     /// The command.
     pub command: Command,
     /// Its chords; empty for a command without keys.

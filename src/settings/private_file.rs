@@ -12,7 +12,7 @@ use crate::storage::{FileError, write_atomically};
 /// # Errors
 ///
 /// [`FileError`] where the file cannot be written.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent()
         && !folder.as_os_str().is_empty()
         && !folder.is_dir()

@@ -12,11 +12,9 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 use super::bindings::Bindings;
 use super::chord::Chord;
 use super::command::Command;
-use super::entries::{
-    FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT, SETTING_ENTRIES,
-};
-use super::file::MAX_BYTES;
-use super::preferences::{Rebinding, SavedFilter, Settings};
+use super::entries::{FILTERS, KEYS, PANELS, SettingName, comment_on};
+use super::file::{MAX_BYTES, SettingsFile};
+use super::preferences::{CustomKeys, SavedFilter, Settings};
 use super::problem::{Problems, SettingProblem, did_you_mean, shortened};
 
 /// Parses the text of a settings file.
@@ -42,13 +40,14 @@ pub(super) fn parse(text: &str) -> Result<Document<String>, SettingProblem> {
 /// The settings in a text and what is wrong with it, in the order of the text.
 /// A text that is not valid TOML gives the default settings.
 #[must_use]
-pub fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
+pub fn read(text: &str) -> SettingsFile {
     let document = match parse(text) {
         Ok(document) => document,
-        Err(problem) => return (Settings::default(), vec![problem]),
+        Err(problem) => return problem.into(),
     };
-    let mut reader = Reader {
+    let mut reader = SettingsReader {
         text,
+        names: &SettingName::all(),
         settings: Settings::default(),
         filters: Vec::new(),
         keys: Vec::new(),
@@ -58,28 +57,33 @@ pub fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
     reader.settings.filters = reader.filters;
     reader.settings.keys = reader.keys;
     report_conflicts(&reader.settings, document.as_table(), &mut reader.problems);
-    (reader.settings, reader.problems.sorted(text))
+    SettingsFile {
+        settings: reader.settings,
+        problems: reader.problems.sorted(text),
+    }
 }
 
 /// The saved filter in a table; `None` where its name or its filter is
 /// missing or invalid.
-pub(super) fn filter_of(value: Value) -> Option<SavedFilter> {
+fn filter_of(value: Value) -> Option<SavedFilter> {
     let filter = SavedFilter::deserialize(value.into_deserializer()).ok()?;
     (!filter.name.trim().is_empty()).then_some(filter)
 }
 
-/// A range of the text, in bytes.
-type Span = Option<Range<usize>>;
+/// A range of the text in bytes, where it is known.
+type ByteRange = Option<Range<usize>>;
 
-struct Reader<'a> {
+struct SettingsReader<'a> {
     text: &'a str,
+    /// The settings with one value each.
+    names: &'a [SettingName],
     settings: Settings,
     filters: Vec<SavedFilter>,
-    keys: Vec<Rebinding>,
+    keys: Vec<CustomKeys>,
     problems: Problems,
 }
 
-impl Reader<'_> {
+impl SettingsReader<'_> {
     fn read_root(&mut self, root: &Table) {
         for (name, item) in root {
             match (name, item.as_table_like()) {
@@ -94,32 +98,31 @@ impl Reader<'_> {
                     }
                 }
                 (FILTERS, _) => self.read_filters(item),
-                (PANELS, None) => self.invalid(PANELS, None, item, PANELS_COMMENT),
-                (KEYS, None) => self.invalid(KEYS, None, item, KEYS_COMMENT),
+                (PANELS | KEYS, None) => self.invalid(name, None, item, name),
                 _ => self.read_value(None, name, key_span(root, name), item),
             }
         }
     }
 
-    fn read_value(&mut self, table: Option<&str>, name: &str, key: Span, item: &Item) {
+    fn read_value(&mut self, table: Option<&str>, name: &str, key: ByteRange, item: &Item) {
         let path = table.map_or_else(|| name.to_owned(), |table| format!("{table}.{name}"));
-        let siblings = SETTING_ENTRIES.iter().filter(|entry| entry.table == table);
-        let Some(entry) = siblings.clone().find(|entry| entry.name == name) else {
+        let siblings = self.names.iter().filter(|setting| setting.table == table);
+        let Some(setting) = siblings.clone().find(|setting| setting.name == name) else {
             let tables = [PANELS, FILTERS, KEYS].into_iter();
             let tables = tables.filter(|_| table.is_none());
-            let known = siblings.map(|entry| entry.name).chain(tables);
+            let known = siblings.map(|setting| &*setting.name).chain(tables);
             let message = format!("Unknown setting `{}`", shortened(&path));
             let hint = || did_you_mean(name, known).unwrap_or_else(|| "It is ignored.".to_owned());
             return self.problems.add(key, &path, &message, hint);
         };
-        match entry.set(&self.settings, item) {
+        match setting.set(&self.settings, item) {
             Some(settings) => self.settings = settings,
-            None => self.invalid(&path, key, item, entry.comment),
+            None => self.invalid(&path, key, item, name),
         }
     }
 
     fn read_filters(&mut self, item: &Item) {
-        let values: Vec<(Span, Value)> = match item {
+        let values: Vec<(ByteRange, Value)> = match item {
             Item::ArrayOfTables(tables) => tables
                 .iter()
                 .map(|table| (table.span(), table.clone().into_inline_table().into()))
@@ -128,13 +131,13 @@ impl Reader<'_> {
                 .iter()
                 .map(|value| (value.span(), value.clone()))
                 .collect(),
-            _ => return self.invalid(FILTERS, None, item, FILTERS_COMMENT),
+            _ => return self.invalid(FILTERS, None, item, FILTERS),
         };
         for (number, (span, value)) in values.into_iter().enumerate() {
             let path = format!("{FILTERS}[{number}]");
             let Some(filter) = filter_of(value) else {
                 let message = "A filter must have a `name` that is not blank and a `filter`";
-                let hint = || FILTERS_COMMENT.to_owned();
+                let hint = || comment_on(FILTERS);
                 self.problems.add(span, &path, message, hint);
                 continue;
             };
@@ -149,7 +152,7 @@ impl Reader<'_> {
         }
     }
 
-    fn read_keys(&mut self, name: &str, key: Span, item: &Item) {
+    fn read_keys(&mut self, name: &str, key: ByteRange, item: &Item) {
         let path = format!("{KEYS}.{name}");
         let Some(command) = Command::from_id(name) else {
             let known = Command::ALL.iter().map(|command| command.id());
@@ -165,12 +168,12 @@ impl Reader<'_> {
         let values: Vec<&Value> = match item {
             Item::Value(Value::Array(list)) => list.iter().collect(),
             Item::Value(value) => vec![value],
-            _ => return self.invalid(&path, key, item, KEYS_COMMENT),
+            _ => return self.invalid(&path, key, item, KEYS),
         };
         let mut chords = Vec::new();
         for value in values {
             let Some(text) = value.as_str() else {
-                return self.invalid(&path, key, item, KEYS_COMMENT);
+                return self.invalid(&path, key, item, KEYS);
             };
             match text.parse::<Chord>().and_then(Chord::unreserved) {
                 Ok(chord) if chords.contains(&chord) => {}
@@ -181,10 +184,11 @@ impl Reader<'_> {
                 }
             }
         }
-        self.keys.push(Rebinding { command, chords });
+        self.keys.push(CustomKeys { command, chords });
     }
 
-    fn invalid(&mut self, path: &str, key: Span, item: &Item, hint: &str) {
+    /// Reports an invalid value. The comment on `explained` is the hint.
+    fn invalid(&mut self, path: &str, key: ByteRange, item: &Item, explained: &str) {
         let span = item.span();
         let shown = match item.as_value().and(span.clone()) {
             Some(span) => shortened(self.text.get(span).unwrap_or_default()),
@@ -192,11 +196,11 @@ impl Reader<'_> {
         };
         let message = format!("Invalid value: {shown}");
         self.problems
-            .add(span.or(key), path, &message, || hint.to_owned());
+            .add(span.or(key), path, &message, || comment_on(explained));
     }
 }
 
-fn key_span(table: &dyn TableLike, name: &str) -> Span {
+fn key_span(table: &dyn TableLike, name: &str) -> ByteRange {
     table.get_key_value(name).and_then(|(key, _)| key.span())
 }
 

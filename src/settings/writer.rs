@@ -6,11 +6,8 @@ use std::ops::Range;
 use toml_edit::{Array, InlineTable, Item, Table, TableLike, Value};
 
 use super::command::Command;
-use super::entries::{
-    FILTERS, FILTERS_COMMENT, KEYS, KEYS_COMMENT, PANELS, PANELS_COMMENT, SETTING_ENTRIES,
-    SettingEntry,
-};
-use super::preferences::{Rebinding, SavedFilter, Settings};
+use super::entries::{FILTERS, KEYS, SettingName, TEMPLATE, comment_on};
+use super::preferences::{SavedFilter, Settings};
 use super::problem::SettingProblem;
 use super::reader::parse;
 
@@ -25,19 +22,19 @@ pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String,
         return parse(text).map(|_| text.to_owned());
     }
     if text.trim().is_empty() {
-        return Ok(new_file(after));
+        return update(&new_file(), &Settings::default(), after);
     }
     // `toml_edit` writes LF.
     let lines = text.replace("\r\n", "\n");
     let lines = without_reset_keys(&lines, before, after)?;
     let mut document = parse(&lines)?.into_mut();
     let root = document.as_table_mut();
-    for entry in SETTING_ENTRIES {
-        let (old, new) = (entry.value(before), entry.value(after));
+    for setting in SettingName::all() {
+        let (old, new) = (setting.value(before), setting.value(after));
         if let (Some(old), Some(new)) = (old, new)
             && old.to_string() != new.to_string()
         {
-            set_entry(root, entry, new);
+            set_value(root, &setting, new);
         }
     }
     if before.filters != after.filters {
@@ -53,14 +50,13 @@ pub fn update(text: &str, before: &Settings, after: &Settings) -> Result<String,
     Ok(updated)
 }
 
-fn set_entry(root: &mut Table, entry: &SettingEntry, value: Value) {
-    match entry.table {
-        None => set_with_comment(root, entry.name, value, entry.comment),
-        Some(name) => match table_or_insert(root, name, PANELS_COMMENT) {
-            Some(Item::Table(table)) => set_with_comment(table, entry.name, value, entry.comment),
-            Some(Item::Value(Value::InlineTable(table))) => set(table, entry.name, value),
-            _ => {}
-        },
+fn set_value(root: &mut Table, setting: &SettingName, value: Value) {
+    let name = &setting.name;
+    match setting.table.map(|table| table_or_insert(root, table)) {
+        None => set_with_comment(root, name, value),
+        Some(Some(Item::Table(table))) => set_with_comment(table, name, value),
+        Some(Some(Item::Value(Value::InlineTable(table)))) => set(table, name, value),
+        Some(_) => {}
     }
 }
 
@@ -76,7 +72,7 @@ fn set(table: &mut dyn TableLike, name: &str, mut value: Value) {
 }
 
 /// Sets a value, with a comment above it where it is new.
-fn set_with_comment(table: &mut Table, name: &str, value: Value, comment: &str) {
+fn set_with_comment(table: &mut Table, name: &str, value: Value) {
     let is_new = !table.get(name).is_some_and(Item::is_value);
     let above = comment_above(table, name);
     let gap = if table.is_empty() { "" } else { "\n" };
@@ -85,17 +81,17 @@ fn set_with_comment(table: &mut Table, name: &str, value: Value, comment: &str) 
         && !table.is_dotted()
         && let Some(mut key) = table.key_mut(name)
     {
-        let prefix = format!("{above}{gap}{}", comment_lines(comment));
+        let prefix = format!("{above}{gap}{}", comment_lines(name));
         key.leaf_decor_mut().set_prefix(prefix);
     }
 }
 
 /// The table with this name, added at the end of the file where the name is
 /// missing or has a value of another type.
-fn table_or_insert<'a>(root: &'a mut Table, name: &str, comment: &str) -> Option<&'a mut Item> {
+fn table_or_insert<'a>(root: &'a mut Table, name: &str) -> Option<&'a mut Item> {
     if !root.get(name).is_some_and(Item::is_table_like) {
         let mut table = Table::new();
-        let prefix = format!("{}\n{}", comment_above(root, name), comment_lines(comment));
+        let prefix = format!("{}\n{}", comment_above(root, name), comment_lines(name));
         table.decor_mut().set_prefix(prefix);
         root.insert(name, Item::Table(table));
     }
@@ -120,8 +116,9 @@ fn comment_above(table: &dyn TableLike, name: &str) -> String {
     }
 }
 
-/// The lines of a text, each after `# `.
-fn comment_lines(comment: &str) -> String {
+/// The comment on a setting or a table, as lines.
+fn comment_lines(name: &str) -> String {
+    let comment = comment_on(name);
     let lines = comment.lines();
     lines.flat_map(|line| ["# ", line, "\n"]).collect()
 }
@@ -171,7 +168,7 @@ fn set_filters(root: &mut Table, before: &Settings, after: &Settings) {
             for filter in &after.filters {
                 push_line(&mut list, filter);
             }
-            set_with_comment(root, FILTERS, Value::Array(list), FILTERS_COMMENT);
+            set_with_comment(root, FILTERS, Value::Array(list));
         }
     }
 }
@@ -235,12 +232,13 @@ fn without_reset_keys(
 }
 
 fn set_keys(root: &mut Table, before: &Settings, after: &Settings) {
-    for &command in Command::ALL {
+    let commands = after.keys.iter().chain(&before.keys);
+    for command in commands.map(|keys| keys.command) {
         let chords = after.custom_chords(command);
         if chords == before.custom_chords(command) {
             continue;
         }
-        let table = table_or_insert(root, KEYS, KEYS_COMMENT);
+        let table = table_or_insert(root, KEYS);
         let Some(table) = table.and_then(Item::as_table_like_mut) else {
             return;
         };
@@ -256,47 +254,14 @@ fn set_keys(root: &mut Table, before: &Settings, after: &Settings) {
     }
 }
 
-// A new file.
-
 /// The text of a new settings file, with a comment on each setting.
 #[must_use]
-pub fn new_file(settings: &Settings) -> String {
-    let mut text = String::from(
-        "# The settings of Annals. The settings dialog writes what you change there. Edits by\n\
-         # hand stay, comments too. An invalid line is reported in the dialog and ignored.\n",
-    );
-    for entry in SETTING_ENTRIES.iter().filter(|entry| entry.table.is_none()) {
-        push_entry(&mut text, entry, settings, "\n");
-    }
-    let mut list = Array::new();
-    for filter in &settings.filters {
-        push_line(&mut list, filter);
-    }
-    let _ = write!(
-        text,
-        "\n{}{FILTERS} = {list}\n",
-        comment_lines(FILTERS_COMMENT)
-    );
-    let _ = write!(text, "\n{}[{PANELS}]\n", comment_lines(PANELS_COMMENT));
-    for entry in SETTING_ENTRIES.iter().filter(|entry| entry.table.is_some()) {
-        push_entry(&mut text, entry, settings, "");
-    }
-    let _ = write!(text, "\n{}", comment_lines(KEYS_COMMENT));
-    text.push_str("# The commands with their default keys:\n#\n");
+pub fn new_file() -> String {
+    let mut text = TEMPLATE.to_owned();
     for command in Command::ALL.iter().filter(|command| !command.is_fixed()) {
         let chords: Array = command.default_chords().iter().copied().collect();
+        // Writing to a string does not fail.
         let _ = writeln!(text, "# {command} = {chords}");
     }
-    let _ = writeln!(text, "[{KEYS}]");
-    for Rebinding { command, chords } in &settings.keys {
-        let chords: Array = chords.iter().map(ToString::to_string).collect();
-        let _ = writeln!(text, "{command} = {chords}");
-    }
     text
-}
-
-fn push_entry(text: &mut String, entry: &SettingEntry, settings: &Settings, gap: &str) {
-    let (comment, name) = (comment_lines(entry.comment), entry.name);
-    let value = entry.value(settings).unwrap_or_else(|| "".into());
-    let _ = writeln!(text, "{gap}{comment}{name} = {value}");
 }
