@@ -1,12 +1,11 @@
-//! Evidence: the citations of each event and the events of each source, counted once per
-//! revision.
+//! Evidence: the citations of each event and the events of each source.
 
-use std::collections::HashMap;
+use std::collections::BTreeSet;
 
-use crate::model::{Event, Index, Passage, Source, Stance, Timeline};
+use crate::model::{Event, Index, Source, Stance, Timeline};
 
 /// The citations of an event. Passages and sources that are cited several times count once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Support {
     /// Number of cited passages.
     pub passages: usize,
@@ -18,8 +17,6 @@ pub struct Support {
     pub disputes: usize,
     /// Number of citations for context only.
     pub context: usize,
-    /// Number of sources of supporting passages.
-    pub supporting_sources: usize,
     /// The only source that supports it, if there is exactly one.
     pub only: Option<Index<Source>>,
 }
@@ -28,9 +25,10 @@ pub struct Support {
 ///
 /// Passages that dispute the event or give context do not count. Two records count as two
 /// sources, even by the same author.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Corroboration {
     /// No passage supports it.
+    #[default]
     None,
     /// One source supports it.
     SingleSource,
@@ -51,23 +49,42 @@ pub struct Reliance {
     pub alone: usize,
 }
 
-/// The support of every event and the reliance on every source.
+/// The corroboration of every event and the reliance on every source, counted once per
+/// revision.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Evidence {
-    /// Index into `supports` by event. Most events of a large timeline share one of a few values.
-    by_event: Vec<u32>,
-    supports: Vec<Support>,
+    by_event: Vec<Corroboration>,
     by_source: Vec<Reliance>,
 }
 
 impl Support {
-    /// How many sources support the event.
+    /// Counts the citations of an event.
     #[must_use]
-    pub const fn corroboration(&self) -> Corroboration {
-        match self.supporting_sources {
-            0 => Corroboration::None,
-            1 => Corroboration::SingleSource,
-            _ => Corroboration::SeveralSources,
+    pub fn of(timeline: &Timeline, event: Index<Event>) -> Self {
+        let citations = || {
+            let citations = timeline[event].citations.iter();
+            citations.filter_map(|citation| {
+                let passage = timeline.passages.get(citation.passage.position())?;
+                Some((citation, passage.source))
+            })
+        };
+        let count = |stance| citations().filter(|(it, _)| it.stance == stance).count();
+        let passages: BTreeSet<_> = citations().map(|(citation, _)| citation.passage).collect();
+        let sources: BTreeSet<_> = citations().map(|(_, source)| source).collect();
+        let supporting: BTreeSet<_> = citations()
+            .filter(|(citation, _)| citation.stance == Stance::Supports)
+            .map(|(_, source)| source)
+            .collect();
+        Self {
+            passages: passages.len(),
+            sources: sources.len(),
+            supports: count(Stance::Supports),
+            disputes: count(Stance::Disputes),
+            context: count(Stance::Context),
+            only: supporting
+                .first()
+                .copied()
+                .filter(|_| supporting.len() == 1),
         }
     }
 }
@@ -82,36 +99,43 @@ impl Evidence {
                 reliance.passages += 1;
             }
         }
-        let mut lists = CitationLists::default();
-        let mut supports: Vec<Support> = Vec::new();
-        let mut numbers: HashMap<Support, u32> = HashMap::new();
-        let by_event = timeline
-            .events
-            .iter()
-            .map(|event| {
-                let support = count_citations(timeline, event, &mut by_source, &mut lists);
-                *numbers.entry(support).or_insert_with(|| {
-                    supports.push(support);
-                    // Not more than events, whose positions fit 32 bits.
-                    u32::try_from(supports.len() - 1).unwrap_or(u32::MAX)
-                })
-            })
-            .collect();
+        // The sources of one event, and whether each supports it.
+        let mut sources: Vec<(Index<Source>, bool)> = Vec::new();
+        let mut by_event = Vec::with_capacity(timeline.events.len());
+        for event in &timeline.events {
+            sources.clear();
+            sources.extend(event.citations.iter().filter_map(|citation| {
+                let passage = timeline.passages.get(citation.passage.position())?;
+                Some((passage.source, citation.stance == Stance::Supports))
+            }));
+            // Of several citations of a source, one that supports comes first.
+            sources.sort_unstable_by_key(|(source, supports)| (*source, !supports));
+            sources.dedup_by_key(|(source, _)| *source);
+            let supporting = sources.iter().filter(|(_, supports)| *supports).count();
+            for (source, supports) in &sources {
+                if let Some(reliance) = by_source.get_mut(source.position()) {
+                    reliance.citing += 1;
+                    reliance.supported += usize::from(*supports);
+                    reliance.alone += usize::from(*supports && supporting == 1);
+                }
+            }
+            by_event.push(match supporting {
+                0 => Corroboration::None,
+                1 => Corroboration::SingleSource,
+                _ => Corroboration::SeveralSources,
+            });
+        }
         Self {
             by_event,
-            supports,
             by_source,
         }
     }
 
-    /// The evidence of an event.
+    /// How many sources support an event.
     #[must_use]
-    pub fn support(&self, event: Index<Event>) -> Support {
-        let number = self.by_event.get(event.position());
-        number
-            .and_then(|number| self.supports.get(*number as usize))
-            .copied()
-            .unwrap_or_default()
+    pub fn corroboration(&self, event: Index<Event>) -> Corroboration {
+        let corroboration = self.by_event.get(event.position());
+        corroboration.copied().unwrap_or_default()
     }
 
     /// What depends on a source.
@@ -122,71 +146,6 @@ impl Evidence {
             .copied()
             .unwrap_or_default()
     }
-}
-
-/// Lists of the citations of one event, reused for the next event.
-#[derive(Default)]
-struct CitationLists {
-    passages: Vec<Index<Passage>>,
-    sources: Vec<Index<Source>>,
-    supporting: Vec<Index<Source>>,
-}
-
-fn count_citations(
-    timeline: &Timeline,
-    event: &Event,
-    by_source: &mut [Reliance],
-    lists: &mut CitationLists,
-) -> Support {
-    let mut support = Support::default();
-    let CitationLists {
-        passages,
-        sources,
-        supporting,
-    } = lists;
-    passages.clear();
-    sources.clear();
-    supporting.clear();
-    for citation in &event.citations {
-        let Some(passage) = timeline.passages.get(citation.passage.position()) else {
-            continue;
-        };
-        passages.push(citation.passage);
-        sources.push(passage.source);
-        match citation.stance {
-            Stance::Supports => {
-                support.supports += 1;
-                supporting.push(passage.source);
-            }
-            Stance::Disputes => support.disputes += 1,
-            Stance::Context => support.context += 1,
-        }
-    }
-    passages.sort_unstable();
-    passages.dedup();
-    for list in [&mut *sources, &mut *supporting] {
-        list.sort_unstable();
-        list.dedup();
-    }
-    support.passages = passages.len();
-    support.sources = sources.len();
-    support.supporting_sources = supporting.len();
-    support.only = match supporting.as_slice() {
-        [only] => Some(*only),
-        _ => None,
-    };
-    for source in &*sources {
-        if let Some(reliance) = by_source.get_mut(source.position()) {
-            reliance.citing += 1;
-        }
-    }
-    for source in &*supporting {
-        if let Some(reliance) = by_source.get_mut(source.position()) {
-            reliance.supported += 1;
-            reliance.alone += usize::from(support.only == Some(*source));
-        }
-    }
-    support
 }
 
 #[cfg(test)]
@@ -240,8 +199,9 @@ mod tests {
             ),
             ("both", Corroboration::SeveralSources, 2, 2, (2, 0, 0), None),
         ] {
-            let support = evidence.support(timeline.event_by_id(id).unwrap());
-            assert_eq!(support.corroboration(), corroboration, "{id}");
+            let event = timeline.event_by_id(id).unwrap();
+            let support = Support::of(&timeline, event);
+            assert_eq!(evidence.corroboration(event), corroboration, "{id}");
             assert_eq!(support.passages, passages, "{id}");
             assert_eq!(support.sources, sources, "{id}");
             let found = (support.supports, support.disputes, support.context);

@@ -3,6 +3,7 @@
 //! An index belongs to one revision of one timeline and is rebuilt when the timeline changes.
 //! Nothing here changes a timeline.
 
+mod calendar_unit;
 mod conflicting_claims;
 mod date_claims;
 mod date_phrase;
@@ -24,6 +25,7 @@ mod preview_tests;
 #[cfg(test)]
 mod sample_tests;
 
+pub use calendar_unit::{CalendarUnit, MAX_YEAR_WITH_MONTHS};
 pub use conflicting_claims::{Claim, Disagreement, Excerpt, conflicting_claims};
 pub use date_claims::{DateClaim, Passages, Role, date_claims};
 pub use date_phrase::date_in_words;

@@ -1,5 +1,6 @@
 //! Periods of the axis in which no passage supports any event.
 
+use super::calendar_unit::CalendarUnit;
 use super::evidence::{Corroboration, Evidence};
 use super::time_index::TimeIndex;
 use crate::date_words::in_words;
@@ -37,7 +38,7 @@ pub fn unsupported_periods(
             .date_claims()
             .iter()
             .filter(|claim| {
-                let corroboration = evidence.support(claim.event).corroboration();
+                let corroboration = evidence.corroboration(claim.event);
                 is_visible(claim.event) && supported == (corroboration != Corroboration::None)
             })
             .flat_map(|claim| claim.spans().iter().map(|span| span.extent()))
@@ -115,24 +116,12 @@ fn whole_days(first: Instant, last: Instant) -> Option<Edtf> {
     if from.year < 0 || until.year > 9_999 {
         return None;
     }
-    let are_months = from.day == 1 && end_day.day == 1;
-    let are_years = are_months && from.month == 1 && end_day.month == 1;
-    let written = |day: CivilDate| {
-        if are_years {
-            format!("{:04}", day.year)
-        } else if are_months {
-            format!("{:04}-{:02}", day.year, day.month)
-        } else {
-            format!("{:04}-{:02}-{:02}", day.year, day.month, day.day)
-        }
+    let unit = match (from.day, end_day.day, from.month, end_day.month) {
+        (1, 1, 1, 1) => CalendarUnit::Year,
+        (1, 1, ..) => CalendarUnit::Month,
+        _ => CalendarUnit::Day,
     };
-    let (from, until) = (written(from), written(until));
-    let text = if from == until {
-        from
-    } else {
-        format!("{from}/{until}")
-    };
-    Edtf::parse(&text).ok()
+    unit.range(from, until)
 }
 
 const DAY_SECONDS: i64 = 86_400;

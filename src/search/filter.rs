@@ -1,6 +1,6 @@
 //! Filters of events.
 
-use crate::model::{Basis, Event, Index, Timeline};
+use crate::model::{Basis, Event, Index, Stance, Timeline};
 use crate::query::{Corroboration, Evidence};
 use annals_anchor::AnchorState;
 use annals_edtf::Edtf;
@@ -124,12 +124,15 @@ impl EvidenceKind {
     /// Whether an event has this kind of evidence.
     #[must_use]
     pub fn holds(self, timeline: &Timeline, evidence: &Evidence, event: Index<Event>) -> bool {
-        let support = evidence.support(event);
+        let corroboration = evidence.corroboration(event);
         match self {
-            Self::Nothing => support.corroboration() == Corroboration::None,
-            Self::SingleSource => support.corroboration() == Corroboration::SingleSource,
-            Self::SeveralSources => support.corroboration() == Corroboration::SeveralSources,
-            Self::Disputed => support.disputes > 0,
+            Self::Nothing => corroboration == Corroboration::None,
+            Self::SingleSource => corroboration == Corroboration::SingleSource,
+            Self::SeveralSources => corroboration == Corroboration::SeveralSources,
+            Self::Disputed => {
+                let mut citations = timeline[event].citations.iter();
+                citations.any(|citation| citation.stance == Stance::Disputes)
+            }
             Self::RivalDates => !timeline[event].rivals().is_empty(),
         }
     }

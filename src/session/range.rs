@@ -1,22 +1,12 @@
 //! A viewport as an EDTF date, for links to a view.
 
 use crate::layout::Viewport;
+use crate::query::{CalendarUnit, MAX_YEAR_WITH_MONTHS};
 use annals_edtf::{CivilDate, Edtf, Instant};
 
 /// How far the ends of a range may be from those of the viewport, as a share of
 /// its length.
 const TOLERANCE: f64 = 0.01;
-
-/// The last year, on either side of zero, with months and days in EDTF.
-const MAX_YEAR: i64 = 9_999;
-
-/// The unit of the ends of a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Year,
-    Month,
-    Day,
-}
 
 /// The range that a viewport shows, in the coarsest of years, months and days
 /// whose ends are within 1 % of the length from those of the viewport. If none
@@ -27,15 +17,15 @@ pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
     let (first, end) = (viewport.first(), viewport.last());
     let is_near = [first, end]
         .iter()
-        .all(|at| (-MAX_YEAR..MAX_YEAR).contains(&at.day().year));
-    let units: &[Unit] = if is_near {
-        &[Unit::Year, Unit::Month, Unit::Day]
+        .all(|at| (-MAX_YEAR_WITH_MONTHS..MAX_YEAR_WITH_MONTHS).contains(&at.day().year));
+    let units: &[CalendarUnit] = if is_near {
+        &[CalendarUnit::Year, CalendarUnit::Month, CalendarUnit::Day]
     } else {
-        &[Unit::Year]
+        &[CalendarUnit::Year]
     };
     let fitting = units.iter().find_map(|unit| {
-        let start = unit.nearest(first)?;
-        let last = unit.step(unit.nearest(end)?, -1);
+        let start = nearest(*unit, first)?;
+        let last = first_day(*unit, nearest(*unit, end)?, -1);
         if last < start {
             return None;
         }
@@ -51,64 +41,29 @@ pub(super) fn range_of(viewport: Viewport) -> Option<Edtf> {
     fitting.or_else(|| {
         let unit = *units.last()?;
         let last = end.saturating_add(-1).max(first);
-        unit.range(unit.around(first), unit.around(last))
+        unit.range(first.day(), last.day())
     })
 }
 
-impl Unit {
-    /// The first day of the unit that contains an instant.
-    fn around(self, at: Instant) -> CivilDate {
-        let day = at.day();
-        match self {
-            Self::Year => CivilDate::first_of_year(day.year),
-            Self::Month => day.plus_months(0),
-            Self::Day => day,
+/// The first day of the unit that many units after that of a day.
+fn first_day(unit: CalendarUnit, day: CivilDate, after: i64) -> CivilDate {
+    match unit {
+        CalendarUnit::Year => CivilDate::first_of_year(day.year.saturating_add(after)),
+        CalendarUnit::Month => day.plus_months(after),
+        CalendarUnit::Day => {
+            CivilDate::from_days_since_epoch(day.days_since_epoch().saturating_add(after))
         }
     }
+}
 
-    /// The first day of the unit this many further.
-    fn step(self, day: CivilDate, by: i64) -> CivilDate {
-        match self {
-            Self::Year => CivilDate::first_of_year(day.year.saturating_add(by)),
-            Self::Month => day.plus_months(by),
-            Self::Day => {
-                CivilDate::from_days_since_epoch(day.days_since_epoch().saturating_add(by))
-            }
-        }
-    }
-
-    /// The first day of the unit that starts nearest to an instant; `None` if it
-    /// is out of the range of [`Instant`].
-    fn nearest(self, at: Instant) -> Option<CivilDate> {
-        let before = self.around(at);
-        let after = self.step(before, 1);
-        let since = at.seconds() - Instant::start_of(before)?.seconds();
-        let until = Instant::start_of(after)?.seconds() - at.seconds();
-        Some(if since <= until { before } else { after })
-    }
-
-    fn range(self, first: CivilDate, last: CivilDate) -> Option<Edtf> {
-        let (start, end) = (self.text(first), self.text(last));
-        let text = if start == end {
-            start
-        } else {
-            format!("{start}/{end}")
-        };
-        Edtf::parse(&text).ok()
-    }
-
-    fn text(self, day: CivilDate) -> String {
-        let year = match day.year {
-            year @ 0..=MAX_YEAR => format!("{year:04}"),
-            year if (-MAX_YEAR..0).contains(&year) => format!("-{:04}", year.unsigned_abs()),
-            year => format!("Y{year}"),
-        };
-        match self {
-            Self::Year => year,
-            Self::Month => format!("{year}-{:02}", day.month),
-            Self::Day => format!("{year}-{:02}-{:02}", day.month, day.day),
-        }
-    }
+/// The first day of the unit that starts nearest to an instant; `None` if it is out
+/// of the range of [`Instant`].
+fn nearest(unit: CalendarUnit, at: Instant) -> Option<CivilDate> {
+    let before = first_day(unit, at.day(), 0);
+    let after = first_day(unit, before, 1);
+    let since = at.seconds() - Instant::start_of(before)?.seconds();
+    let until = Instant::start_of(after)?.seconds() - at.seconds();
+    Some(if since <= until { before } else { after })
 }
 
 /// The viewport from one second to another, both included.
@@ -191,7 +146,7 @@ mod tests {
         ) {
             let first = Instant::from_seconds(first);
             let viewport = Viewport::between(first, first.saturating_add((days * DAY) as i64));
-            let near = viewport.last().day().year < MAX_YEAR;
+            let near = viewport.last().day().year < MAX_YEAR_WITH_MONTHS;
             prop_assume!(near || days > 365.0 * 60.0);
             let range = range_of(viewport).unwrap();
             prop_assert!(apart(viewport, shown(range.as_str())) <= viewport.length_seconds() * 0.02, "{}", range.as_str());

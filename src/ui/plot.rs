@@ -223,7 +223,7 @@ fn layer_shapes(
         };
         marks::paint(shapes, mark, origin, color, &palette, emphasis);
         if session.view.evidence {
-            let corroboration = document.evidence.support(mark.id.event).corroboration();
+            let corroboration = document.evidence.corroboration(mark.id.event);
             let place = evidence::sign_place(mark, origin, rect);
             evidence::sign(shapes, place, corroboration, &palette);
         }

@@ -169,7 +169,7 @@ fn corroboration_in_words(
     event: Index<Event>,
     before: &str,
 ) -> String {
-    let corroboration = document.evidence.support(event).corroboration();
+    let corroboration = document.evidence.corroboration(event);
     evidence::in_words(corroboration)
         .filter(|_| session.view.evidence)
         .map(|words| format!("{before}{words}"))

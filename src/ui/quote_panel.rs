@@ -194,7 +194,7 @@ fn header(
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.muted),
     );
-    let support = document.evidence.support(index);
+    let support = Support::of(timeline, index);
     if support.passages > 0 {
         ui.label(
             RichText::new(evidence_in_words(document, support))

@@ -120,7 +120,7 @@ fn chip<'a>(
         corroboration: session
             .view
             .evidence
-            .then(|| document.evidence.support(event).corroboration()),
+            .then(|| document.evidence.corroboration(event)),
     }
 }
 

@@ -509,7 +509,7 @@ fn cell_of(
             None => (String::new(), palette.muted),
         },
         Column::Passages => {
-            let corroboration = document.evidence.support(event).corroboration();
+            let corroboration = document.evidence.corroboration(event);
             let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
             let passages = grouped(entry.citations.len());
             let text = message.map_or(passages.clone(), |message| format!("{passages}, {message}"));
