@@ -14,47 +14,29 @@ pub(super) struct Locator {
 }
 
 /// The spellings of the labels, without a final stop.
-const LABELS: [(Label, &[&str]); 19] = [
+const LABELS: [(Label, &str); 19] = [
     (
         Label::Paragraph,
-        &[
-            "para",
-            "paras",
-            "par",
-            "pars",
-            "paragraph",
-            "paragraphs",
-            "¶",
-            "¶¶",
-        ],
+        "para paras par pars paragraph paragraphs ¶ ¶¶",
     ),
-    (Label::Page, &["p", "pp", "pg", "page", "pages"]),
-    (
-        Label::Section,
-        &["§", "§§", "sec", "secs", "sect", "section", "sections"],
-    ),
-    (
-        Label::Chapter,
-        &["ch", "chs", "chap", "chaps", "chapter", "chapters"],
-    ),
-    (Label::Line, &["l", "ll", "line", "lines"]),
-    (Label::Note, &["n", "nn", "note", "notes", "fn"]),
-    (Label::Verse, &["v", "vv", "verse", "verses"]),
-    (Label::Folio, &["fol", "fols", "folio", "folios"]),
-    (Label::Column, &["col", "cols", "column", "columns"]),
-    (Label::Figure, &["fig", "figs", "figure", "figures"]),
-    (Label::Volume, &["vol", "vols", "volume", "volumes"]),
-    (Label::Part, &["pt", "pts", "part", "parts"]),
-    (Label::Book, &["bk", "bks", "book", "books"]),
-    (
-        Label::ArticleLocator,
-        &["art", "arts", "article", "articles"],
-    ),
-    (Label::Appendix, &["app", "apps", "appendix", "appendices"]),
-    (Label::Table, &["tbl", "tbls", "table", "tables"]),
-    (Label::Issue, &["no", "nos", "issue", "issues"]),
-    (Label::Rule, &["rule", "rules"]),
-    (Label::SubVerbo, &["s.v", "s.vv"]),
+    (Label::Page, "p pp pg page pages"),
+    (Label::Section, "§ §§ sec secs sect section sections"),
+    (Label::Chapter, "ch chs chap chaps chapter chapters"),
+    (Label::Line, "l ll line lines"),
+    (Label::Note, "n nn note notes fn"),
+    (Label::Verse, "v vv verse verses"),
+    (Label::Folio, "fol fols folio folios"),
+    (Label::Column, "col cols column columns"),
+    (Label::Figure, "fig figs figure figures"),
+    (Label::Volume, "vol vols volume volumes"),
+    (Label::Part, "pt pts part parts"),
+    (Label::Book, "bk bks book books"),
+    (Label::ArticleLocator, "art arts article articles"),
+    (Label::Appendix, "app apps appendix appendices"),
+    (Label::Table, "tbl tbls table tables"),
+    (Label::Issue, "no nos issue issues"),
+    (Label::Rule, "rule rules"),
+    (Label::SubVerbo, "s.v s.vv"),
 ];
 
 /// Parses a locator; `None` where it is empty.
@@ -77,7 +59,8 @@ fn labelled(text: &str) -> Option<Locator> {
     let end = text.find(|c: char| c.is_whitespace() || c.is_ascii_digit())?;
     let (word, value) = text.split_at(end);
     let word = word.strip_suffix('.').unwrap_or(word).to_lowercase();
-    let (label, _) = LABELS.iter().find(|(_, words)| words.contains(&&*word))?;
+    let has_word = |words: &str| words.split(' ').any(|known| known == word);
+    let (label, _) = LABELS.iter().find(|(_, words)| has_word(words))?;
     let value = value.trim();
     let fits = match label {
         // An entry of a dictionary.

@@ -7,7 +7,6 @@
 //! wrong in it is a [`LinkProblem`], and the file opens nevertheless.
 
 use std::ffi::OsStr;
-use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
@@ -102,71 +101,68 @@ impl LinkTarget {
     fn parse(text: &str, problems: &mut Vec<LinkProblem>) -> Self {
         let mut target = Self::default();
         for part in text.split('&').filter(|part| !part.is_empty()) {
-            let Some((key, written)) = part.split_once('=') else {
-                problems.push(unknown(part));
-                continue;
-            };
-            if !["event", "range", "filter"].contains(&key) {
-                problems.push(unknown(key));
-                continue;
-            }
-            let Some(value) = decoded(written) else {
-                problems.push(LinkProblem::new(
-                    format!("`{}` in the link has an invalid % escape", excerpt(part)),
-                    "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
-                ));
-                continue;
-            };
-            let first = match key {
-                "event" => target.event.as_deref(),
-                "filter" => target.filter.as_deref(),
-                _ => target.range.as_ref().map(Edtf::as_str),
-            };
-            if let Some(first) = first {
-                problems.push(LinkProblem::new(
-                    format!("The link names `{key}` more than once"),
-                    format!("The first one is used: `{}`.", excerpt(first)),
-                ));
-                continue;
-            }
-            match (key, Edtf::parse(&value)) {
-                ("event", _) => target.event = Some(value),
-                ("filter", _) => target.filter = Some(value),
-                (_, Ok(range)) => target.range = Some(range),
-                (_, Err(error)) => problems.push(LinkProblem::new(
-                    format!(
-                        "“{}” in the link isn't a date in EDTF: {error}",
-                        excerpt(&value)
-                    ),
-                    match suggest_edtf(&value) {
-                        Some(date) => format!("Did you mean {date}?"),
-                        None => "Write a range like 1953/1963, a year like 1958, or a decade \
-                                 like 195X."
-                            .to_owned(),
-                    },
-                )),
-            }
+            problems.extend(target.add(part).err());
         }
         target
     }
 
+    /// Adds a key with its value.
+    fn add(&mut self, part: &str) -> Result<(), LinkProblem> {
+        let (key, written) = part.split_once('=').ok_or_else(|| unknown(part))?;
+        let first = match key {
+            "event" => self.event.as_deref(),
+            "filter" => self.filter.as_deref(),
+            "range" => self.range.as_ref().map(Edtf::as_str),
+            _ => return Err(unknown(key)),
+        };
+        let value = decoded(written).ok_or_else(|| {
+            LinkProblem::new(
+                format!("`{}` in the link has an invalid % escape", excerpt(part)),
+                "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
+            )
+        })?;
+        if let Some(first) = first {
+            return Err(LinkProblem::new(
+                format!("The link names `{key}` more than once"),
+                format!("The first one is used: `{}`.", excerpt(first)),
+            ));
+        }
+        match key {
+            "event" => self.event = Some(value),
+            "filter" => self.filter = Some(value),
+            _ => self.range = Some(range(&value)?),
+        }
+        Ok(())
+    }
+
     /// The part after the `#`.
     fn text(&self) -> String {
-        let range = self.range.as_ref().map(Edtf::as_str);
-        let mut text = String::new();
-        for (key, value) in [
+        let keys = [
             ("event", self.event.as_deref()),
-            ("range", range),
+            ("range", self.range.as_ref().map(Edtf::as_str)),
             ("filter", self.filter.as_deref()),
-        ] {
-            if let Some(value) = value {
-                let joined = if text.is_empty() { "" } else { "&" };
-                // Writing to a string does not fail.
-                let _ = write!(text, "{joined}{key}={}", utf8_percent_encode(value, PLAIN));
-            }
-        }
-        text
+        ];
+        let parts = keys.into_iter().filter_map(|(key, value)| {
+            let value = utf8_percent_encode(value?, PLAIN);
+            Some(format!("{key}={value}"))
+        });
+        parts.collect::<Vec<_>>().join("&")
     }
+}
+
+fn range(value: &str) -> Result<Edtf, LinkProblem> {
+    Edtf::parse(value).map_err(|error| {
+        LinkProblem::new(
+            format!(
+                "“{}” in the link isn't a date in EDTF: {error}",
+                excerpt(value)
+            ),
+            suggest_edtf(value).map_or_else(
+                || "Write a range like 1953/1963, a year like 1958, or a decade like 195X.".into(),
+                |date| format!("Did you mean {date}?"),
+            ),
+        )
+    })
 }
 
 impl Link {
@@ -333,12 +329,11 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
 /// A value with its escapes decoded; `None` if one is invalid or the result is
 /// no UTF-8.
 fn decoded(value: &str) -> Option<String> {
-    let is_whole = value.split('%').skip(1).all(|after| {
-        let mut digits = after.bytes();
-        let mut is_digit = || digits.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        is_digit() && is_digit()
-    });
-    if !is_whole {
+    let is_escape = |after: &str| {
+        let digits = after.bytes().take(2);
+        digits.filter(u8::is_ascii_hexdigit).count() == 2
+    };
+    if !value.split('%').skip(1).all(is_escape) {
         return None;
     }
     let decoded = percent_decode_str(value).decode_utf8().ok()?;

@@ -123,33 +123,26 @@ fn decode_field(
     kind: &Spanned<&str>,
 ) -> Result<Chunks, String> {
     let name = pair.key.v.to_ascii_lowercase();
-    // The library would follow the two reference fields: rename them.
-    let is_reference = matches!(&*name, "crossref" | "xdata");
-    let pair = if is_reference {
-        Pair::new(Spanned::zero("note"), pair.value)
-    } else {
-        pair
-    };
-    let name = if is_reference {
-        "note".to_owned()
-    } else {
-        name
+    let name = match &*name {
+        // The library would follow these references.
+        "crossref" | "xdata" => "note",
+        name => name,
     };
     let raw = RawBibliography {
         preamble: String::new(),
         entries: vec![Spanned::zero(RawEntry {
             key: Spanned::zero(key.v),
             kind: Spanned::zero(kind.v),
-            fields: vec![pair],
+            fields: vec![Pair::new(Spanned::zero(name), pair.value)],
         })],
         abbreviations: Vec::new(),
     };
     let bibliography = Bibliography::from_raw(raw).map_err(|error| error.kind.to_string())?;
-    let mut entries = bibliography.into_vec();
-    let mut entry = entries.pop().ok_or("nothing is left of it")?;
-    entry
-        .remove(&name)
-        .ok_or_else(|| "nothing is left of it".to_owned())
+    let field = bibliography
+        .into_vec()
+        .pop()
+        .and_then(|mut entry| entry.remove(name));
+    field.ok_or_else(|| "nothing is left of it".to_owned())
 }
 
 struct EntryFields<'e> {
