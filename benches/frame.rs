@@ -20,7 +20,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use annals::app::{App, DocumentLocations, Execution, TimelineLoader};
+use annals::app::{App, DocumentLocations, Execution, StartOptions, TimelineLoader};
 use annals::layout::{Arrangement, Viewport, detail};
 use annals::model::Timeline;
 use annals::query::{Column, EventSet, LaneIndexes, TimeIndex, drawn_range};
@@ -123,15 +123,11 @@ fn app(context: &Context, origin: Origin) -> App {
         swap_wheel: false,
         ..Settings::default()
     };
-    App::new(
-        context,
-        origin,
-        SourcePaths::default(),
+    let options = StartOptions {
         settings,
-        DocumentLocations::nowhere(),
-        worker(),
-        Execution::Inline,
-    )
+        ..StartOptions::new(origin, worker(), Execution::Inline)
+    };
+    App::new(context, options)
 }
 
 /// Who reads the documents that a parser may choke on.
@@ -450,7 +446,7 @@ fn file(path: &Path) -> std::io::Result<()> {
 
     let busy = CpuTimer::now();
     let loader = TimelineLoader {
-        locations: &DocumentLocations::nowhere(),
+        locations: &DocumentLocations::default(),
         documents: &annals::library::DocumentCache::new(worker()),
         cache: None,
     };

@@ -25,7 +25,7 @@ use crate::session::{
     self, Action, CloseAction, Effect, Link, LinkProblem, LinkTarget, Origin, Session, Settings,
     SettingsAction, SourcePaths, TabEffects, TabNumber, Workspace, WorkspaceAction,
 };
-use crate::settings::places::{cache_folder, recent_file, settings_file};
+use crate::settings::places::{cache_folder, locations_file, recent_file, settings_file};
 use crate::settings::{RecentTimelines, SettingProblem, file};
 use crate::storage::Cache;
 use crate::ui::{self, Window};
@@ -44,6 +44,47 @@ pub enum Execution {
     /// At once and without dialogs, so that the outcome depends on the input
     /// only.
     Inline,
+}
+
+/// What the program with a window starts with.
+pub struct StartOptions {
+    /// The timeline.
+    pub origin: Origin,
+    /// Where to look for its documents.
+    pub source_paths: SourcePaths,
+    /// The settings.
+    pub settings: Settings,
+    /// Where the settings are written to, if anywhere.
+    pub settings_file: Option<PathBuf>,
+    /// What is wrong in that file.
+    pub settings_problems: Vec<SettingProblem>,
+    /// The file with the recently opened timelines.
+    pub recent_file: Option<PathBuf>,
+    /// Where documents were found before.
+    pub locations: DocumentLocations,
+    /// The worker that reads documents.
+    pub worker: Worker,
+    /// How effects are run.
+    pub execution: Execution,
+}
+
+impl StartOptions {
+    /// Opens a timeline with default settings, and neither reads nor writes files of
+    /// the user.
+    #[must_use]
+    pub fn new(origin: Origin, worker: Worker, execution: Execution) -> Self {
+        Self {
+            origin,
+            source_paths: SourcePaths::default(),
+            settings: Settings::default(),
+            settings_file: None,
+            settings_problems: Vec::new(),
+            recent_file: None,
+            locations: DocumentLocations::default(),
+            worker,
+            execution,
+        }
+    }
 }
 
 /// The program with a window.
@@ -72,29 +113,32 @@ impl App {
     /// A program that is about to open a timeline. The context gets fonts and
     /// styles.
     #[must_use]
-    pub fn new(
-        context: &Context,
-        origin: Origin,
-        source_paths: SourcePaths,
-        settings: Settings,
-        locations: DocumentLocations,
-        worker: Worker,
-        execution: Execution,
-    ) -> Self {
+    pub fn new(context: &Context, options: StartOptions) -> Self {
         context.add_plugin(ui::VisibleNames);
         ui::install_fonts(context);
         ui::install_styles(context);
+        let (settings, execution) = (options.settings, options.execution);
         set_language(settings.language.language());
-        let (workspace, effects) = Workspace::open(origin, source_paths, settings);
+        let (mut workspace, effects) =
+            Workspace::open(options.origin, options.source_paths, settings);
+        let recent = options.recent_file.as_deref().map(RecentTimelines::load);
+        workspace.set_settings_file(
+            options.settings_file.clone(),
+            options.settings_problems,
+            recent.unwrap_or_default(),
+        );
         let (sender, answers) = channel();
+        let settings_writer = options
+            .settings_file
+            .map(|path| SettingsWriter::to(path, context.clone(), sender.clone()));
         let environment = Environment {
             execution,
-            locations,
+            locations: options.locations,
             cache: cache_folder()
                 .filter(|_| execution == Execution::Threads)
                 .map(|folder| Cache::at(&folder.join("outlines"))),
-            documents: DocumentCache::new(worker),
-            recent_file: None,
+            documents: DocumentCache::new(options.worker),
+            recent_file: options.recent_file,
             answers: sender,
         };
         let mut app = Self {
@@ -104,7 +148,7 @@ impl App {
             environment,
             answers,
             pending: Vec::new(),
-            settings_writer: None,
+            settings_writer,
             started: Instant::now(),
             theme: None,
             title: String::new(),
@@ -114,30 +158,6 @@ impl App {
         };
         app.run(context, effects);
         app
-    }
-
-    /// Sets the settings file with its problems, and the file with the recently
-    /// opened timelines.
-    pub fn remember_in(
-        &mut self,
-        context: &Context,
-        settings_file: Option<PathBuf>,
-        problems: Vec<SettingProblem>,
-        recent_file: Option<PathBuf>,
-    ) {
-        let recent = recent_file.as_deref().map(RecentTimelines::load);
-        self.workspace.set_settings_file(
-            settings_file.clone(),
-            problems,
-            recent.unwrap_or_default(),
-        );
-        let answers = self.environment.answers.clone();
-        self.settings_writer =
-            settings_file.map(|path| SettingsWriter::to(path, context.clone(), answers));
-        self.environment.recent_file = recent_file;
-        for runner in self.runners.values_mut() {
-            runner.set_environment(&self.environment);
-        }
     }
 
     /// Shows what a link names once the timeline is read, and the problems of the
@@ -339,22 +359,17 @@ pub fn run(
         Box::new(move |creation| {
             let settings_file = settings_file();
             let loaded = settings_file.as_deref().map(file::load).unwrap_or_default();
-            let mut app = App::new(
-                &creation.egui_ctx,
-                origin,
+            let options = StartOptions {
                 source_paths,
-                loaded.settings,
-                DocumentLocations::of_user(),
-                worker,
-                Execution::Threads,
-            );
-            app.arrive_at(link.target, problems);
-            app.remember_in(
-                &creation.egui_ctx,
+                settings: loaded.settings,
                 settings_file,
-                loaded.problems,
-                recent_file(),
-            );
+                settings_problems: loaded.problems,
+                recent_file: recent_file(),
+                locations: DocumentLocations::in_file(locations_file()),
+                ..StartOptions::new(origin, worker, Execution::Threads)
+            };
+            let mut app = App::new(&creation.egui_ctx, options);
+            app.arrive_at(link.target, problems);
             app.ask_system(&creation.egui_ctx);
             Ok(Box::new(app))
         }),

@@ -2,15 +2,11 @@
 //! state folder, never in a timeline file.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::model::Digest;
-use crate::settings::places::state_folder;
 use crate::settings::write_private_file;
 use crate::storage;
-
-/// Name of the file in the state folder.
-const FILE_NAME: &str = "located.json";
 
 /// The file with the locations of documents. It is a convenience: a file that
 /// cannot be read or written is ignored.
@@ -20,24 +16,10 @@ pub struct DocumentLocations {
 }
 
 impl DocumentLocations {
-    /// Stores nothing.
+    /// Stores locations in a file; without one nothing is stored.
     #[must_use]
-    pub fn nowhere() -> Self {
-        Self::default()
-    }
-
-    /// Stores locations in a folder.
-    #[must_use]
-    pub fn in_folder(folder: &Path) -> Self {
-        Self {
-            file: Some(folder.join(FILE_NAME)),
-        }
-    }
-
-    /// Stores locations in the user's state folder, if the platform has one.
-    #[must_use]
-    pub fn of_user() -> Self {
-        state_folder().map_or_else(Self::nowhere, |folder| Self::in_folder(&folder))
+    pub const fn in_file(file: Option<PathBuf>) -> Self {
+        Self { file }
     }
 
     /// Existing files that were the documents with these digests.
@@ -88,7 +70,7 @@ mod tests {
         let document = folder.path().join("a.txt");
         std::fs::write(&document, "a").unwrap();
         let digest = Digest::of(b"a");
-        let locations = DocumentLocations::in_folder(&folder.path().join("state"));
+        let locations = DocumentLocations::in_file(Some(folder.path().join("state/located.json")));
         assert!(locations.paths_of([digest].into_iter()).is_empty());
         locations.remember([(digest, document.clone())].into_iter());
         assert_eq!(
@@ -102,8 +84,9 @@ mod tests {
     #[test]
     fn a_corrupt_locations_file_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join(FILE_NAME), "{ not json").unwrap();
-        let locations = DocumentLocations::in_folder(folder.path());
+        let file = folder.path().join("located.json");
+        std::fs::write(&file, "{ not json").unwrap();
+        let locations = DocumentLocations::in_file(Some(file));
         assert!(
             locations
                 .paths_of([Digest::of(b"a")].into_iter())

@@ -77,10 +77,6 @@ impl EffectRunner {
         }
     }
 
-    pub(super) fn set_environment(&mut self, environment: &Environment) {
-        self.environment = environment.clone();
-    }
-
     /// Runs an effect, or starts it.
     pub(super) fn run(&mut self, context: &Context, effect: Effect) {
         let responder = Responder {

@@ -18,10 +18,15 @@ pub fn recent_file() -> Option<PathBuf> {
     state_folder().map(|folder| folder.join("recent.json"))
 }
 
-/// The folder for what the program remembers between runs; `None` where the
-/// platform has none. On Linux `~/.local/state/annals`.
+/// The file with the places of documents in the user's state folder; `None`
+/// where the platform has no such folder. On Linux
+/// `~/.local/state/annals/located.json`.
 #[must_use]
-pub fn state_folder() -> Option<PathBuf> {
+pub fn locations_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("located.json"))
+}
+
+fn state_folder() -> Option<PathBuf> {
     user().map(|folders| {
         let state = folders.state_dir();
         state.unwrap_or_else(|| folders.data_local_dir()).to_owned()

@@ -17,8 +17,8 @@ const CTRL: Modifiers = Modifiers::COMMAND;
 
 /// Role and name of everything that can be pressed, typed into or moved; the
 /// name is empty if it has none.
-fn controls(stage: &TestWindow) -> Vec<(Role, String)> {
-    stage
+fn controls(window: &TestWindow) -> Vec<(Role, String)> {
+    window
         .harness
         .root()
         .children_recursive()
@@ -50,44 +50,44 @@ fn controls(stage: &TestWindow) -> Vec<(Role, String)> {
 
 #[test]
 fn command_palette_runs_commands_by_name() {
-    let mut stage = TestWindow::open();
-    stage.press_with(CTRL, Key::K);
-    stage.expect("Find a command");
-    stage.expect("Zoom in");
-    stage.type_text("show table");
-    stage.expect_not("Zoom in");
-    stage.press(Key::Enter);
-    assert!(stage.app().session().view.panels.table);
-    stage.press_with(CTRL, Key::K);
-    stage.type_text("no such thing at all");
-    stage.expect("No matching command");
-    stage.press(Key::Escape);
-    stage.expect_not("No matching command");
+    let mut window = TestWindow::open();
+    window.press_with(CTRL, Key::K);
+    window.expect("Find a command");
+    window.expect("Zoom in");
+    window.type_text("show table");
+    window.expect_not("Zoom in");
+    window.press(Key::Enter);
+    assert!(window.app().session().view.panels.table);
+    window.press_with(CTRL, Key::K);
+    window.type_text("no such thing at all");
+    window.expect("No matching command");
+    window.press(Key::Escape);
+    window.expect_not("No matching command");
 }
 
 #[test]
 fn table_sorts_and_shares_its_selection() {
-    let mut stage = TestWindow::open();
-    stage.press_with(CTRL, Key::Num5);
-    stage.expect("Table of 55 events");
-    stage.expect("Date, sorted ascending");
+    let mut window = TestWindow::open();
+    window.press_with(CTRL, Key::Num5);
+    window.expect("Table of 55 events");
+    window.expect("Date, sorted ascending");
     // The table has focus: Down selects, and the plot and the quotations
     // follow.
-    stage.press(Key::ArrowDown);
-    let first = stage.app().session().view.selection;
+    window.press(Key::ArrowDown);
+    let first = window.app().session().view.selection;
     assert!(first.is_some());
-    stage.press(Key::ArrowDown);
-    assert_ne!(stage.app().session().view.selection, first);
-    stage.activate("Event");
-    stage.expect("Event, sorted ascending");
-    let rows = |stage: &TestWindow| stage.app().session().view.table.rows().to_vec();
-    let up = rows(&stage);
-    stage.activate("Event, sorted ascending");
-    let mut down = rows(&stage);
+    window.press(Key::ArrowDown);
+    assert_ne!(window.app().session().view.selection, first);
+    window.activate("Event");
+    window.expect("Event, sorted ascending");
+    let rows = |window: &TestWindow| window.app().session().view.table.rows().to_vec();
+    let up = rows(&window);
+    window.activate("Event, sorted ascending");
+    let mut down = rows(&window);
     down.reverse();
     assert_eq!(up.len(), 55);
     let titles = |rows: &[u32]| -> Vec<String> {
-        let document = stage.app().session().document.clone().expect("a document");
+        let document = window.app().session().document.clone().expect("a document");
         let title = |row: &u32| {
             document.timeline.events[*row as usize]
                 .name()
@@ -98,108 +98,108 @@ fn table_sorts_and_shares_its_selection() {
     assert!(titles(&up).is_sorted());
     assert_eq!(titles(&up), titles(&down));
     // A selection made elsewhere is scrolled into view.
-    stage.click_mark("Independence");
-    let selected = stage.app().session().view.selection;
-    let row = selected.and_then(|event| stage.app().session().view.table.row_of(event));
+    window.click_mark("Independence");
+    let selected = window.app().session().view.selection;
+    let row = selected.and_then(|event| window.app().session().view.table.row_of(event));
     assert!(row.is_some());
 }
 
 #[test]
 fn filters_combine_as_chips_and_are_saved_by_name() {
-    let mut stage = TestWindow::open();
-    stage.activate("Filter");
-    stage.expect("Phnom Penh, 18 events");
-    stage.activate("Phnom Penh, 18 events");
-    stage.expect("18 of 55 events");
+    let mut window = TestWindow::open();
+    window.activate("Filter");
+    window.expect("Phnom Penh, 18 events");
+    window.activate("Phnom Penh, 18 events");
+    window.expect("18 of 55 events");
     // Another value of the same field is an alternative; another field narrows
     // further.
-    stage.activate("Washington, 15 events");
-    stage.expect("33 of 55 events");
-    let stated = stage
+    window.activate("Washington, 15 events");
+    window.expect("33 of 55 events");
+    let stated = window
         .labels()
         .into_iter()
         .find(|label| label.starts_with("stated, "))
         .expect("the basis is a field");
-    stage.activate(&stated);
-    let shown = stage.app().session().view.shown_count().expect("narrowed");
+    window.activate(&stated);
+    let shown = window.app().session().view.shown_count().expect("narrowed");
     assert_eq!(stated, format!("stated, {shown} events"));
-    stage.type_into("Name of this filter", "Two capitals");
-    stage.press(Key::Enter);
-    stage.expect("Two capitals");
-    stage.press(Key::Escape);
-    stage.activate("Remove filter: Lane: Washington");
-    stage.expect("Remove filter: Lane: Phnom Penh");
-    stage.activate("Show all");
-    stage.expect_not("Remove filter:");
-    assert_eq!(stage.app().session().view.shown_count(), None);
-    stage.activate("Filter");
-    stage.activate("Two capitals");
-    assert_eq!(stage.app().session().view.shown_count(), Some(shown));
+    window.type_into("Name of this filter", "Two capitals");
+    window.press(Key::Enter);
+    window.expect("Two capitals");
+    window.press(Key::Escape);
+    window.activate("Remove filter: Lane: Washington");
+    window.expect("Remove filter: Lane: Phnom Penh");
+    window.activate("Show all");
+    window.expect_not("Remove filter:");
+    assert_eq!(window.app().session().view.shown_count(), None);
+    window.activate("Filter");
+    window.activate("Two capitals");
+    assert_eq!(window.app().session().view.shown_count(), Some(shown));
 }
 
 #[test]
 fn settings_dialog_changes_settings() {
-    let mut stage = TestWindow::open();
-    stage.press_with(CTRL, Key::Comma);
-    stage.expect("Text size");
-    stage.activate("Dark");
+    let mut window = TestWindow::open();
+    window.press_with(CTRL, Key::Comma);
+    window.expect("Text size");
+    window.activate("Dark");
     assert_eq!(
-        stage.app().session().settings.theme,
+        window.app().session().settings.theme,
         annals::session::ThemeChoice::Dark
     );
-    stage.activate("Single-key commands, without Ctrl or Alt");
-    stage.press(Key::Escape);
+    window.activate("Single-key commands, without Ctrl or Alt");
+    window.press(Key::Escape);
     // W no longer zooms; Ctrl+5 still shows the table.
-    let before = stage.app().session().view.viewport(0.0);
-    stage.press(Key::W);
-    assert_eq!(stage.app().session().view.viewport(0.0), before);
-    stage.press_with(CTRL, Key::Num5);
-    assert!(stage.app().session().view.panels.table);
+    let before = window.app().session().view.viewport(0.0);
+    window.press(Key::W);
+    assert_eq!(window.app().session().view.viewport(0.0), before);
+    window.press_with(CTRL, Key::Num5);
+    assert!(window.app().session().view.panels.table);
 }
 
 #[test]
 fn rebinding_a_command_frees_the_old_key() {
-    let mut stage = TestWindow::open();
-    let mut settings = stage.app().session().settings.clone();
+    let mut window = TestWindow::open();
+    let mut settings = window.app().session().settings.clone();
     let chord = "F8".parse().expect("a key");
     settings.rebind(annals::settings::Command::ToggleTable, Some(vec![chord]));
     let replace = SettingsAction::Replace(Box::new(settings));
-    stage.ask(Action::Settings(replace));
-    stage.press_with(CTRL, Key::Num5);
-    assert!(!stage.app().session().view.panels.table);
-    stage.press(Key::F8);
-    assert!(stage.app().session().view.panels.table);
+    window.ask(Action::Settings(replace));
+    window.press_with(CTRL, Key::Num5);
+    assert!(!window.app().session().view.panels.table);
+    window.press(Key::F8);
+    assert!(window.app().session().view.panels.table);
 }
 
 #[test]
 fn open_timelines_are_tabs() {
     let folder = tempfile::tempdir().expect("a folder");
-    let mut stage = TestWindow::open();
+    let mut window = TestWindow::open();
     for name in ["One", "Two"] {
         let path = folder.path().join(format!("{name}.json"));
         let text = format!("{{\"annals\": 1, \"title\": \"{name}\"}}");
         fs::write(&path, text).expect("a file");
-        stage.drop_file(&path);
+        window.drop_file(&path);
     }
     // The first one replaced the unchanged built-in chronology.
-    stage.expect("Timeline One");
-    stage.expect("Timeline Two");
-    let title = |stage: &TestWindow| {
-        let document = stage.app().session().document.clone();
+    window.expect("Timeline One");
+    window.expect("Timeline Two");
+    let title = |window: &TestWindow| {
+        let document = window.app().session().document.clone();
         document.expect("a document").timeline.title.clone()
     };
-    assert_eq!(title(&stage), "Two");
-    stage.press_with(CTRL, Key::Tab);
-    assert_eq!(title(&stage), "One");
-    stage.press_with(CTRL, Key::W);
-    assert_eq!(title(&stage), "Two");
-    stage.expect_not("Timeline One");
+    assert_eq!(title(&window), "Two");
+    window.press_with(CTRL, Key::Tab);
+    assert_eq!(title(&window), "One");
+    window.press_with(CTRL, Key::W);
+    assert_eq!(title(&window), "Two");
+    window.expect_not("Timeline One");
 }
 
 #[test]
 fn text_at_300_percent_stays_in_the_window() {
     for percent in [80, 100, 150, 200, 250, 300] {
-        let mut stage = WindowOptions {
+        let mut window = WindowOptions {
             settings: Settings {
                 text_size: percent,
                 motion: Motion::Reduced,
@@ -209,27 +209,27 @@ fn text_at_300_percent_stays_in_the_window() {
             ..WindowOptions::default()
         }
         .open();
-        stage.click_mark("Independence");
-        let window = stage.harness.ctx.content_rect().expand(1.0);
-        assert!((window.width() - 1280.0 * 100.0 / f32::from(percent)).abs() < 3.0);
+        window.click_mark("Independence");
+        let content = window.harness.ctx.content_rect().expand(1.0);
+        assert!((content.width() - 1280.0 * 100.0 / f32::from(percent)).abs() < 3.0);
         // The bar shows all its controls at any text size.
-        let menu = stage.place_of("Menu");
-        assert!(window.contains_rect(menu), "{percent} %: {menu:?}");
+        let menu = window.place_of("Menu");
+        assert!(content.contains_rect(menu), "{percent} %: {menu:?}");
         if percent > 200 {
             // One panel at a time.
-            stage.expect("Quotations");
-            stage.activate("Quotations");
+            window.expect("Quotations");
+            window.activate("Quotations");
         }
-        stage.expect("Following its independence in 1953");
-        stage.press_with(CTRL, Key::Comma);
-        let close = stage.place_of("Close");
-        assert!(window.contains_rect(close), "{percent} %: {close:?}");
+        window.expect("Following its independence in 1953");
+        window.press_with(CTRL, Key::Comma);
+        let close = window.place_of("Close");
+        assert!(content.contains_rect(close), "{percent} %: {close:?}");
     }
 }
 
 #[test]
 fn window_switches_to_french() {
-    let mut stage = WindowOptions {
+    let mut window = WindowOptions {
         settings: Settings {
             motion: Motion::Reduced,
             language: LanguageChoice::French,
@@ -238,117 +238,117 @@ fn window_switches_to_french() {
         ..WindowOptions::default()
     }
     .open();
-    stage.expect("Tableau");
-    stage.press_with(CTRL, Key::K);
-    stage.expect("Trouver une commande");
-    stage.press(Key::Escape);
-    stage.activate("Filtrer");
-    stage.expect("Fondement de la date");
-    stage.press(Key::Escape);
+    window.expect("Tableau");
+    window.press_with(CTRL, Key::K);
+    window.expect("Trouver une commande");
+    window.press(Key::Escape);
+    window.activate("Filtrer");
+    window.expect("Fondement de la date");
+    window.press(Key::Escape);
     // Text of the file is not translated.
-    stage.expect("Phnom Penh");
-    stage.expect("Independence");
+    window.expect("Phnom Penh");
+    window.expect("Independence");
 }
 
 #[test]
 fn plot_announces_its_content() {
-    let mut stage = TestWindow::open();
-    let told = |stage: &TestWindow| {
-        let labels = stage.labels().into_iter();
+    let mut window = TestWindow::open();
+    let told = |window: &TestWindow| {
+        let labels = window.labels().into_iter();
         labels
             .filter(|label| label.starts_with("Timeline, "))
             .find(|label| label.contains("in view"))
             .expect("the plot says what is in view")
     };
-    let all = told(&stage);
+    let all = told(&window);
     assert!(all.contains("16 events in view, 4 lanes"), "{all}");
-    stage.click_mark("Independence");
-    stage.press(Key::F);
-    let near = told(&stage);
+    window.click_mark("Independence");
+    window.press(Key::F);
+    let near = told(&window);
     assert!(near.contains("1 event in view, 1 lane"), "{near}");
 }
 
 #[test]
 fn every_control_has_a_name() {
-    let mut stage = TestWindow::open();
+    let mut window = TestWindow::open();
     let mut nameless = Vec::new();
-    let mut look = |stage: &TestWindow, place: &str| {
-        for (role, name) in controls(stage) {
+    let mut look = |window: &TestWindow, place: &str| {
+        for (role, name) in controls(window) {
             if name.trim().is_empty() {
                 nameless.push(format!("{role:?} in {place}"));
             }
         }
     };
-    look(&stage, "the first window");
-    stage.click_mark("Independence");
-    look(&stage, "the quotations");
-    stage.press_with(CTRL, Key::Num5);
-    stage.press_with(CTRL, Key::Num4);
-    look(&stage, "the table and the reader");
+    look(&window, "the first window");
+    window.click_mark("Independence");
+    look(&window, "the quotations");
+    window.press_with(CTRL, Key::Num5);
+    window.press_with(CTRL, Key::Num4);
+    look(&window, "the table and the reader");
     for (command, place) in [(Key::K, "the commands"), (Key::Comma, "the settings")] {
-        stage.press_with(CTRL, command);
-        look(&stage, place);
-        stage.press(Key::Escape);
+        window.press_with(CTRL, command);
+        look(&window, place);
+        window.press(Key::Escape);
     }
     for button in ["Filter", "Legend", "Keys"] {
-        stage.activate(button);
-        look(&stage, button);
-        stage.press(Key::Escape);
+        window.activate(button);
+        look(&window, button);
+        window.press(Key::Escape);
     }
     assert!(nameless.is_empty(), "{nameless:#?}");
 }
 
 #[test]
 fn link_selects_its_event() {
-    let mut stage = TestWindow::open();
-    stage.click_mark("Independence");
-    stage.harness.get_by_label("Copy link").click_accesskit();
+    let mut window = TestWindow::open();
+    window.click_mark("Independence");
+    window.harness.get_by_label("Copy link").click_accesskit();
     let mut link = None;
     for _ in 0..4 {
-        stage.harness.step();
-        link = link.or_else(|| stage.copied());
+        window.harness.step();
+        link = link.or_else(|| window.copied());
     }
     let link = link.expect("a link");
     assert!(link.starts_with("#event="), "{link}");
-    stage.press(Key::Escape);
-    assert_eq!(stage.app().session().view.selection, None);
-    let paste = |stage: &mut TestWindow, text: &str| {
-        stage
+    window.press(Key::Escape);
+    assert_eq!(window.app().session().view.selection, None);
+    let paste = |window: &mut TestWindow, text: &str| {
+        window
             .harness
             .event(eframe::egui::Event::Paste(text.to_owned()));
-        stage.settle();
-        stage.settle();
+        window.settle();
+        window.settle();
     };
-    paste(&mut stage, &link);
-    stage.expect("Following its independence in 1953");
-    paste(&mut stage, "#range=1960/1970&filter=aid");
-    let viewport = stage.app().session().view.viewport(0.0);
+    paste(&mut window, &link);
+    window.expect("Following its independence in 1953");
+    paste(&mut window, "#range=1960/1970&filter=aid");
+    let viewport = window.app().session().view.viewport(0.0);
     assert!(viewport.length_seconds() < 11.5 * 31_556_952.0);
-    stage.expect("aid");
-    paste(&mut stage, "#event=nobody");
-    stage.expect("There is no event `nobody`");
-    stage.activate("Dismiss");
-    stage.expect_not("There is no event `nobody`");
+    window.expect("aid");
+    paste(&mut window, "#event=nobody");
+    window.expect("There is no event `nobody`");
+    window.activate("Dismiss");
+    window.expect_not("There is no event `nobody`");
     // Any other pasted text is not a link.
-    paste(&mut stage, "Following its independence");
-    stage.expect_not("Dismiss");
+    paste(&mut window, "Following its independence");
+    window.expect_not("Dismiss");
 }
 
 #[test]
 fn address_is_shown_in_full_before_it_opens() {
-    let mut stage = TestWindow::open();
-    stage.press_with(CTRL, Key::Num4);
-    stage.activate("About");
-    stage.activate("Open web address…");
-    stage.expect("It opens in another program");
-    stage.expect("https://");
-    stage.activate("Open address");
-    stage.expect_not("It opens in another program");
+    let mut window = TestWindow::open();
+    window.press_with(CTRL, Key::Num4);
+    window.activate("About");
+    window.activate("Open web address…");
+    window.expect("It opens in another program");
+    window.expect("https://");
+    window.activate("Open address");
+    window.expect_not("It opens in another program");
 }
 
 #[test]
 fn narrow_window_shows_each_panel() {
-    let mut stage = WindowOptions {
+    let mut window = WindowOptions {
         settings: Settings {
             text_size: 300,
             motion: Motion::Reduced,
@@ -358,24 +358,24 @@ fn narrow_window_shows_each_panel() {
         ..WindowOptions::default()
     }
     .open();
-    stage.activate("Table");
-    stage.expect("Table of 55 events");
-    stage.expect_not("No events match.");
-    stage.activate("Source");
-    stage.expect("About");
-    stage.activate("Undated");
-    stage.expect("Colonial occupation");
+    window.activate("Table");
+    window.expect("Table of 55 events");
+    window.expect_not("No events match.");
+    window.activate("Source");
+    window.expect("About");
+    window.activate("Undated");
+    window.expect("Colonial occupation");
 }
 
 #[test]
 fn period_is_part_of_links_and_saved_filters() {
-    let mut stage = TestWindow::open();
-    stage.activate("Filter");
-    stage.type_into("Period in EDTF", "1953/1963");
-    stage.activate("Certainly in the period: 4 events");
-    stage.expect("Name of this filter");
-    stage.press(Key::Escape);
-    let session = stage.app().session();
+    let mut window = TestWindow::open();
+    window.activate("Filter");
+    window.type_into("Period in EDTF", "1953/1963");
+    window.activate("Certainly in the period: 4 events");
+    window.expect("Name of this filter");
+    window.press(Key::Escape);
+    let session = window.app().session();
     assert_eq!(session.filter_text(), "certainly:1953/1963");
     let link = session.link(annals::session::LinkKind::Filter);
     assert_eq!(link.expect("a link").text(), "#filter=certainly:1953/1963");
@@ -383,40 +383,40 @@ fn period_is_part_of_links_and_saved_filters() {
 
 #[test]
 fn failed_command_keeps_focus_in_the_palette() {
-    let mut stage = TestWindow::open();
-    stage.press_with(CTRL, Key::K);
-    stage.type_text("take back");
-    stage.press(Key::Enter);
-    stage.type_text("zzz");
-    stage.expect("No matching command");
+    let mut window = TestWindow::open();
+    window.press_with(CTRL, Key::K);
+    window.type_text("take back");
+    window.press(Key::Enter);
+    window.type_text("zzz");
+    window.expect("No matching command");
     // Nothing moves behind the dialog on F6.
-    stage.press(Key::F6);
-    stage.type_text("z");
-    stage.expect("take backzzzz");
+    window.press(Key::F6);
+    window.type_text("z");
+    window.expect("take backzzzz");
 }
 
 /// A keyboard that counts presses. A chord counts as one.
 struct Keyboard {
-    stage: TestWindow,
+    window: TestWindow,
     presses: usize,
 }
 
 impl Keyboard {
     fn press(&mut self, key: Key) -> &mut Self {
-        self.stage.press(key);
+        self.window.press(key);
         self.presses += 1;
         self
     }
 
     fn chord(&mut self, key: Key) -> &mut Self {
-        self.stage.press_with(CTRL, key);
+        self.window.press_with(CTRL, key);
         self.presses += 1;
         self
     }
 
     fn write(&mut self, text: &str) -> &mut Self {
         for sign in text.chars() {
-            self.stage.type_text(&sign.to_string());
+            self.window.type_text(&sign.to_string());
             self.presses += 1;
         }
         self
@@ -431,12 +431,12 @@ impl Keyboard {
 #[test]
 fn ten_everyday_tasks_need_few_key_presses() {
     let mut keyboard = Keyboard {
-        stage: TestWindow::open(),
+        window: TestWindow::open(),
         presses: 0,
     };
     let mut took = Vec::new();
     let mut done = |task: &'static str, keyboard: &mut Keyboard, words: &str| {
-        keyboard.stage.expect(words);
+        keyboard.window.expect(words);
         took.push((task, keyboard.took()));
     };
     keyboard.press(Key::ArrowRight);
@@ -502,9 +502,9 @@ fn ten_everyday_tasks_need_few_key_presses() {
     keyboard.press(Key::Escape);
     keyboard.took();
     keyboard.chord(Key::Plus);
-    assert_eq!(keyboard.stage.app().session().settings.text_size, 110);
+    assert_eq!(keyboard.window.app().session().settings.text_size, 110);
     done("make text larger", &mut keyboard, "Independence");
-    let nodes = keyboard.stage.harness.root().children_recursive().count();
+    let nodes = keyboard.window.harness.root().children_recursive().count();
     eprintln!("{took:#?}, {nodes} nodes in the tree");
     assert_eq!(took.len(), 10);
     for (task, presses) in took {

@@ -54,7 +54,7 @@ fn two_sources() -> (tempfile::TempDir, TestWindow) {
         "here.txt",
         "Nobody quotes this.\n\nIt began in 1953. It ended in 1963.\n\nNor this, at the end.\n",
     );
-    let stage = WindowOptions {
+    let window = WindowOptions {
         // Wide enough for the reader beside the quotations.
         size: egui::vec2(1920.0, 1200.0),
         // The line about a gap has a character that no bundled font has.
@@ -62,44 +62,44 @@ fn two_sources() -> (tempfile::TempDir, TestWindow) {
         ..WindowOptions::file(&folder.path().join("timeline.json"))
     }
     .open();
-    (folder, stage)
+    (folder, window)
 }
 
 /// Opens the details of the source in the current tab.
-fn open_source_details(stage: &mut TestWindow) {
+fn open_source_details(window: &mut TestWindow) {
     use annals::session::{Action, ReaderAction};
-    let app = stage.harness.state_mut().as_mut().expect("the program");
+    let app = window.harness.state_mut().as_mut().expect("the program");
     app.ask(Action::Reader(ReaderAction::ShowPane(ReaderPane::About)));
-    stage.settle();
+    window.settle();
 }
 
 #[test]
 fn selected_event_states_its_evidence() {
-    let mut stage = TestWindow::open();
-    stage.click_mark("Joint exercises frozen");
-    stage.expect("4 passages · 2 sources · 2 support, 2 context");
-    stage.click_mark("Independence");
-    stage.expect("1 passage · 1 source");
-    stage.click_mark("Resumption of exercises announced");
-    stage.expect("3 passages · 2 sources · 1 supports, 2 context · only Coplen supports it");
+    let mut window = TestWindow::open();
+    window.click_mark("Joint exercises frozen");
+    window.expect("4 passages · 2 sources · 2 support, 2 context");
+    window.click_mark("Independence");
+    window.expect("1 passage · 1 source");
+    window.click_mark("Resumption of exercises announced");
+    window.expect("3 passages · 2 sources · 1 supports, 2 context · only Coplen supports it");
 }
 
 #[test]
 fn rival_dates_lead_to_their_passages() {
-    let mut stage = TestWindow::open();
-    stage.click_mark("Joint exercises frozen");
-    stage.expect("The sources differ on the date");
-    stage.expect("Claim 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
-    stage.expect("frozen since 2017.”");
-    let other = stage
+    let mut window = TestWindow::open();
+    window.click_mark("Joint exercises frozen");
+    window.expect("The sources differ on the date");
+    window.expect("Claim 1 of 2, 2017, supports, Coplen, the source itself: …\u{a0}“");
+    window.expect("frozen since 2017.”");
+    let other = window
         .labels()
         .into_iter()
         .find(|label| label.starts_with("Claim 2 of 2, the mid-2010s, supports, Lak"))
         .expect("the other reading");
     assert!(other.contains("in the mid-2010s"), "{other}");
-    stage.activate(&other);
-    assert_eq!(stage.app().session().view.citation, 1);
-    let focused = stage
+    window.activate(&other);
+    assert_eq!(window.app().session().view.citation, 1);
+    let focused = window
         .harness
         .root()
         .query_by(|node| node.is_focused())
@@ -110,54 +110,58 @@ fn rival_dates_lead_to_their_passages() {
 
 #[test]
 fn rival_claims_name_their_speakers() {
-    let (_folder, mut stage) = two_sources();
-    stage.click_mark("It began");
-    stage.expect("3 passages · 2 sources · 2 support, 1 disputes");
-    stage.expect("Claim 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
-    stage.expect("Claim 3 of 3, disputes, Other, the source itself: “Some deny it.”");
-    let mut stage = TestWindow::open();
-    stage.activate("Balancing between the powers");
-    stage.expect("For and against");
-    stage.expect("disputes, Coplen, analysts");
-    stage.activate("Colonial occupation");
-    stage.expect_not("For and against");
+    let (_folder, mut window) = two_sources();
+    window.click_mark("It began");
+    window.expect("3 passages · 2 sources · 2 support, 1 disputes");
+    window.expect("Claim 2 of 3, 1954, supports, Other, a neighbour: “It began in 1954.”");
+    window.expect("Claim 3 of 3, disputes, Other, the source itself: “Some deny it.”");
+    let mut window = TestWindow::open();
+    window.activate("Balancing between the powers");
+    window.expect("For and against");
+    window.expect("disputes, Coplen, analysts");
+    window.activate("Colonial occupation");
+    window.expect_not("For and against");
 }
 
 #[test]
 fn evidence_signs_appear_on_request() {
-    let (_folder, mut stage) = two_sources();
-    stage.expect_not("single source");
-    stage.expect_not("nothing cited");
-    stage.press(Key::E);
-    stage.expect("It ended, 1963, Beta, 1 passage, single source");
-    stage.expect("A rumour, 1958, Beta, 1 passage, unsupported");
-    stage.expect("On the shelf, single source");
+    let (_folder, mut window) = two_sources();
+    window.expect_not("single source");
+    window.expect_not("nothing cited");
+    window.press(Key::E);
+    window.expect("It ended, 1963, Beta, 1 passage, single source");
+    window.expect("A rumour, 1958, Beta, 1 passage, unsupported");
+    window.expect("On the shelf, single source");
     // Two sources support it, so it has no sign.
-    assert!(stage.mark("It began").ends_with("3 passages"));
-    stage.expect("nothing cited 1955–1962");
-    stage.press(Key::E);
-    stage.expect_not("single source");
+    assert!(window.mark("It began").ends_with("3 passages"));
+    window.expect("nothing cited 1955–1962");
+    window.press(Key::E);
+    window.expect_not("single source");
 }
 
 #[test]
 fn legend_explains_the_evidence_option() {
-    let mut stage = TestWindow::open();
-    stage.click("Legend");
-    stage.expect("A single source supports it.");
-    stage.expect("This does not mean that nothing happened.");
-    stage.click("Show the evidence for each event (E)");
-    stage.press(Key::Escape);
-    stage.expect("no event dated 1964–1989");
-    stage.expect("Independence, 1953, Phnom Penh, 1 passage, single source");
-    assert!(stage.mark("Joint exercises frozen").ends_with("4 passages"));
+    let mut window = TestWindow::open();
+    window.click("Legend");
+    window.expect("A single source supports it.");
+    window.expect("This does not mean that nothing happened.");
+    window.click("Show the evidence for each event (E)");
+    window.press(Key::Escape);
+    window.expect("no event dated 1964–1989");
+    window.expect("Independence, 1953, Phnom Penh, 1 passage, single source");
+    assert!(
+        window
+            .mark("Joint exercises frozen")
+            .ends_with("4 passages")
+    );
 }
 
 #[test]
 fn source_details_show_record_reliance_and_uncited_paragraphs() {
-    let (_folder, mut stage) = two_sources();
-    stage.click_mark("It ended");
-    stage.activate("Read in the source");
-    open_source_details(&mut stage);
+    let (_folder, mut window) = two_sources();
+    window.click_mark("It ended");
+    window.activate("Read in the source");
+    open_source_details(&mut window);
     for words in [
         "The Long Report",
         "Ann Writer",
@@ -174,33 +178,33 @@ fn source_details_show_record_reliance_and_uncited_paragraphs() {
         "2 of 3 paragraphs (67 %)",
         "Uncited paragraph 3: Nor this, at the end.",
     ] {
-        stage.expect(words);
+        window.expect(words);
     }
-    stage.activate("On the axis: It began, 1953, date from this source");
-    let (document, event) = stage.app().session().selected().expect("a selection");
+    window.activate("On the axis: It began, 1953, date from this source");
+    let (document, event) = window.app().session().selected().expect("a selection");
     assert_eq!(document.timeline[event].id, "began");
-    open_source_details(&mut stage);
-    stage.activate("Uncited paragraph 3: Nor this, at the end.");
-    assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
-    open_source_details(&mut stage);
-    stage.activate("Passage, “It ended in 1963.”");
-    assert_eq!(stage.app().session().view.reader.pane, ReaderPane::Text);
-    assert!(stage.app().session().view.reader.active_passage.is_some());
+    open_source_details(&mut window);
+    window.activate("Uncited paragraph 3: Nor this, at the end.");
+    assert_eq!(window.app().session().view.reader.pane, ReaderPane::Text);
+    open_source_details(&mut window);
+    window.activate("Passage, “It ended in 1963.”");
+    assert_eq!(window.app().session().view.reader.pane, ReaderPane::Text);
+    assert!(window.app().session().view.reader.active_passage.is_some());
 }
 
 #[test]
 fn source_without_text_states_what_is_unknown() {
-    let (_folder, mut stage) = two_sources();
-    stage.click_mark("A rumour");
-    stage.activate("Read in the source");
-    open_source_details(&mut stage);
-    stage.expect("The Lost Letter");
-    stage.expect("not found: the text is not on this computer");
-    stage.expect("Without the text");
-    stage.expect("1 passage has no recorded position.");
-    stage.expect_not("Uncited paragraph");
-    stage.activate("Locate the document…");
-    stage.expect("Each quotation is checked against its document.");
+    let (_folder, mut window) = two_sources();
+    window.click_mark("A rumour");
+    window.activate("Read in the source");
+    open_source_details(&mut window);
+    window.expect("The Lost Letter");
+    window.expect("not found: the text is not on this computer");
+    window.expect("Without the text");
+    window.expect("1 passage has no recorded position.");
+    window.expect_not("Uncited paragraph");
+    window.activate("Locate the document…");
+    window.expect("Each quotation is checked against its document.");
 }
 
 #[test]
@@ -217,16 +221,16 @@ fn long_text_lays_out_only_visible_lines() {
         .map(|number| format!("Paragraph number {number} of many."))
         .collect();
     fs::write(folder.path().join("s.txt"), paragraphs.join("\n\n")).expect("a file");
-    let mut stage = WindowOptions {
+    let mut window = WindowOptions {
         size: egui::vec2(1920.0, 1200.0),
         ..WindowOptions::file(&folder.path().join("timeline.json"))
     }
     .open();
-    stage.click_mark("It");
-    stage.activate("Read in the source");
-    open_source_details(&mut stage);
-    stage.expect("4,999 of 5,000 paragraphs (more than 99 %)");
-    let lines = stage
+    window.click_mark("It");
+    window.activate("Read in the source");
+    open_source_details(&mut window);
+    window.expect("4,999 of 5,000 paragraphs (more than 99 %)");
+    let lines = window
         .labels()
         .iter()
         .filter(|label| label.contains("Uncited paragraph"))
@@ -240,17 +244,17 @@ fn source_details_fit_any_width() {
     for (width, height) in [(760.0, 480.0), (1280.0, 800.0), (1920.0, 1080.0)] {
         let mut places = SourcePaths::default();
         places.add(texts.clone());
-        let mut stage = WindowOptions {
+        let mut window = WindowOptions {
             places,
             size: egui::vec2(width, height),
             ..WindowOptions::default()
         }
         .open();
-        stage.click_mark("Independence");
-        stage.activate("Read in the source");
-        open_source_details(&mut stage);
-        stage.expect("Cambodia’s Warming Ties with Washington");
-        stage.expect("identified by its digest");
-        stage.expect("paragraphs (");
+        window.click_mark("Independence");
+        window.activate("Read in the source");
+        open_source_details(&mut window);
+        window.expect("Cambodia’s Warming Ties with Washington");
+        window.expect("identified by its digest");
+        window.expect("paragraphs (");
     }
 }

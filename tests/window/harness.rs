@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use annals::app::{App, DocumentLocations, Execution};
+use annals::app::{App, Execution, StartOptions};
 use annals::session::{Action, Origin, Settings, SourcePaths, ThemeChoice};
 use eframe::egui::{self, Context, Event, Vec2};
 use egui_kittest::Harness;
@@ -86,33 +86,29 @@ impl WindowOptions {
         if self.tofu {
             builder = builder.allow_missing_glyphs();
         }
-        let mut start = Some((self.origin, self.places, self.settings));
+        let worker = annals_documents::Worker {
+            program: env!("CARGO_BIN_EXE_annals").into(),
+        };
+        let mut options = Some(StartOptions {
+            source_paths: self.places,
+            settings: self.settings,
+            ..StartOptions::new(self.origin, worker, Execution::Inline)
+        });
         let harness = builder
             .with_context_setup(|context: &Context| annals::ui::install_fonts(context))
             .build_ui_state(
                 move |ui, app: &mut Option<App>| {
                     let app = app.get_or_insert_with(|| {
-                        let (origin, places, settings) = start.take().expect("opened once");
-                        App::new(
-                            ui.ctx(),
-                            origin,
-                            places,
-                            settings,
-                            DocumentLocations::nowhere(),
-                            annals_documents::Worker {
-                                program: env!("CARGO_BIN_EXE_annals").into(),
-                            },
-                            Execution::Inline,
-                        )
+                        App::new(ui.ctx(), options.take().expect("opened once"))
                     });
                     app.drain(ui.ctx());
                     app.frame(ui);
                 },
                 None,
             );
-        let mut stage = TestWindow { harness };
-        stage.settle();
-        stage
+        let mut window = TestWindow { harness };
+        window.settle();
+        window
     }
 }
 

@@ -19,8 +19,8 @@ fn settings(theme: ThemeChoice) -> Settings {
     }
 }
 
-fn compare(stage: &mut TestWindow, name: &str) {
-    let picture = stage.picture();
+fn compare(window: &mut TestWindow, name: &str) {
+    let picture = window.picture();
     egui_kittest::image_snapshot(&picture, name);
 }
 
@@ -31,43 +31,43 @@ fn first_window_matches_its_snapshot() {
 
 #[test]
 fn rival_dates_match_their_snapshot() {
-    let mut stage = TestWindow::open();
-    stage.click_mark("Joint exercises frozen");
-    compare(&mut stage, "rival_dates");
+    let mut window = TestWindow::open();
+    window.click_mark("Joint exercises frozen");
+    compare(&mut window, "rival_dates");
 }
 
 #[test]
 fn wide_dark_window_matches_its_snapshot() {
-    let mut stage = WindowOptions {
+    let mut window = WindowOptions {
         settings: settings(ThemeChoice::Dark),
         size: vec2(1920.0, 1080.0),
         places: SourcePaths::default(),
         ..WindowOptions::default()
     }
     .open();
-    stage.click_mark("First national radio station built");
-    stage.press(egui::Key::F);
-    compare(&mut stage, "wide_dark");
+    window.click_mark("First national radio station built");
+    window.press(egui::Key::F);
+    compare(&mut window, "wide_dark");
 }
 
 #[test]
 fn legend_matches_its_snapshot() {
-    let mut stage = TestWindow::open();
-    stage.click("Legend");
-    compare(&mut stage, "legend");
+    let mut window = TestWindow::open();
+    window.click("Legend");
+    compare(&mut window, "legend");
 }
 
 #[test]
 fn reader_matches_its_snapshot() {
     let archive = Archive::new();
-    let mut stage = archive.open();
-    stage.click_mark("Law adopted");
-    stage.activate("Read in the source");
-    compare(&mut stage, "reader");
+    let mut window = archive.open();
+    window.click_mark("Law adopted");
+    window.activate("Read in the source");
+    compare(&mut window, "reader");
 }
 
 #[test]
 fn clusters_match_their_snapshot() {
-    let (_folder, mut stage) = crowded();
-    compare(&mut stage, "clusters");
+    let (_folder, mut window) = crowded();
+    compare(&mut window, "clusters");
 }

@@ -91,72 +91,73 @@ impl Archive {
 
 #[test]
 fn quotation_opens_in_its_source() {
-    let mut stage = Archive::new().open();
-    stage.click_mark("Law adopted");
-    stage.expect_not("Paragraph 30.");
-    stage.activate("Read in the source");
-    stage.expect("Paragraph 30.");
-    stage.expect("Marked passage, 1 event: In 1993 a constitution was adopted.");
-    stage.expect("the copy that was quoted");
-    stage.expect_not("Paragraph 1.");
+    let mut window = Archive::new().open();
+    window.click_mark("Law adopted");
+    window.expect_not("Paragraph 30.");
+    window.activate("Read in the source");
+    window.expect("Paragraph 30.");
+    window.expect("Marked passage, 1 event: In 1993 a constitution was adopted.");
+    window.expect("the copy that was quoted");
+    window.expect_not("Paragraph 1.");
 }
 
 #[test]
 fn reader_follows_selected_event_and_passage() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect("Paragraph 1.");
-    stage.press(Key::ArrowRight);
-    stage.expect("Before it.");
-    stage.press(Key::ArrowRight);
-    stage.expect("Paragraph 32.");
-    stage.expect_not("Before it. In 1958");
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect_not("Paragraph 32.");
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.expect("Paragraph 1.");
+    window.press(Key::ArrowRight);
+    window.expect("Before it.");
+    window.press(Key::ArrowRight);
+    window.expect("Paragraph 32.");
+    window.expect_not("Before it. In 1958");
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.expect_not("Paragraph 32.");
 }
 
 #[test]
 fn passage_leads_to_its_events() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
     // One event cites it, so it is selected.
-    stage.activate("Marked passage, 1 event: In 1958 they built a radio station with foreign aid.");
-    stage.expect("1958, stated in");
+    window
+        .activate("Marked passage, 1 event: In 1958 they built a radio station with foreign aid.");
+    window.expect("1958, stated in");
     // Two events cite this one, so both are offered.
-    stage.press(Key::Escape);
-    stage.activate("Marked passage, 2 events: with foreign aid. After it.");
-    stage.expect("2 events citing this passage");
-    stage.activate("Aid given");
-    stage.expect("Undated");
+    window.press(Key::Escape);
+    window.activate("Marked passage, 2 events: with foreign aid. After it.");
+    window.expect("2 events citing this passage");
+    window.activate("Aid given");
+    window.expect("Undated");
 }
 
 #[test]
 fn find_bar_steps_through_matches() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.press_with(Modifiers::COMMAND, Key::F);
-    stage.type_text("PARAGRAPH 3");
-    stage.expect("1 of 9");
-    stage.press(Key::Enter);
-    stage.expect("2 of 9");
-    stage.expect("Paragraph 32");
-    stage.press_with(Modifiers::SHIFT, Key::F3);
-    stage.press_with(Modifiers::SHIFT, Key::F3);
-    stage.expect("9 of 9");
-    stage.type_text("7 harbours");
-    stage.expect("no match in this text");
-    stage.press(Key::Escape);
-    stage.expect_not("no match in this text");
-    assert!(stage.app().session().view.panels.reader);
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.press_with(Modifiers::COMMAND, Key::F);
+    window.type_text("PARAGRAPH 3");
+    window.expect("1 of 9");
+    window.press(Key::Enter);
+    window.expect("2 of 9");
+    window.expect("Paragraph 32");
+    window.press_with(Modifiers::SHIFT, Key::F3);
+    window.press_with(Modifiers::SHIFT, Key::F3);
+    window.expect("9 of 9");
+    window.type_text("7 harbours");
+    window.expect("no match in this text");
+    window.press(Key::Escape);
+    window.expect_not("no match in this text");
+    assert!(window.app().session().view.panels.reader);
 }
 
 #[test]
 fn selected_text_copies_with_its_citation() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.press_with(Modifiers::SHIFT, Key::F6);
-    stage.press_with(Modifiers::COMMAND, Key::A);
-    let (start, end) = stage
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.press_with(Modifiers::SHIFT, Key::F6);
+    window.press_with(Modifiers::COMMAND, Key::A);
+    let (start, end) = window
         .app()
         .session()
         .view
@@ -165,11 +166,11 @@ fn selected_text_copies_with_its_citation() {
         .expect("all of it");
     assert_eq!(start, 0);
     assert!(end > 5_000);
-    stage.harness.event(Event::Copy);
+    window.harness.event(Event::Copy);
     // The citation is formatted in the background, which takes some frames.
     let copied = (0..9).find_map(|_| {
-        stage.harness.step();
-        stage.copied()
+        window.harness.step();
+        window.copied()
     });
     let copied = copied.expect("something");
     assert!(copied.starts_with("“Paragraph 1. The harbour"), "{copied}");
@@ -177,18 +178,18 @@ fn selected_text_copies_with_its_citation() {
         copied.ends_with("Writer, “The Archive,” n.d.\n"),
         "{copied}"
     );
-    stage.press(Key::Escape);
-    assert_eq!(stage.app().session().view.reader.selected, None);
+    window.press(Key::Escape);
+    assert_eq!(window.app().session().view.reader.selected, None);
 }
 
 #[test]
 fn double_click_selects_a_word() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    let first = stage.place_of("Paragraph 1.");
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    let first = window.place_of("Paragraph 1.");
     let from = first.left_top() + egui::vec2(3.0, 12.0);
-    stage.drag(from, from + egui::vec2(60.0, 0.0));
-    let (start, end) = stage
+    window.drag(from, from + egui::vec2(60.0, 0.0));
+    let (start, end) = window
         .app()
         .session()
         .view
@@ -201,62 +202,62 @@ fn double_click_selects_a_word() {
 
 #[test]
 fn unavailable_source_shows_quotations_and_gaps() {
-    let mut stage = Archive::new().open();
-    stage.activate("Lost event");
-    stage.activate("Read in the source");
-    stage.expect("… 900 characters not quoted …");
-    stage.expect("Nobody has this paper.");
-    stage.expect("quotations only");
-    stage.activate("Locate the document…");
-    stage.expect("Choose a folder…");
+    let mut window = Archive::new().open();
+    window.activate("Lost event");
+    window.activate("Read in the source");
+    window.expect("… 900 characters not quoted …");
+    window.expect("Nobody has this paper.");
+    window.expect("quotations only");
+    window.activate("Locate the document…");
+    window.expect("Choose a folder…");
 }
 
 #[test]
 fn open_sources_are_tabs() {
-    let mut stage = Archive::new().open();
-    stage.click_mark("Law adopted");
-    stage.activate("Read in the source");
-    stage.activate("Lost event");
-    stage.expect("Nobody has this paper.");
-    stage.expect("Source: Writer");
-    stage.expect("Source: Other");
-    stage.press_with(Modifiers::COMMAND, Key::Tab);
-    stage.expect("Paragraph");
-    stage.activate("Close Writer");
-    stage.expect_not("Source: Writer");
-    stage.expect("… 900 characters");
-    stage.activate("Close Other");
-    assert!(!stage.app().session().view.panels.reader);
+    let mut window = Archive::new().open();
+    window.click_mark("Law adopted");
+    window.activate("Read in the source");
+    window.activate("Lost event");
+    window.expect("Nobody has this paper.");
+    window.expect("Source: Writer");
+    window.expect("Source: Other");
+    window.press_with(Modifiers::COMMAND, Key::Tab);
+    window.expect("Paragraph");
+    window.activate("Close Writer");
+    window.expect_not("Source: Writer");
+    window.expect("… 900 characters");
+    window.activate("Close Other");
+    assert!(!window.app().session().view.panels.reader);
 }
 
 #[test]
 fn brushed_period_dims_other_passages() {
-    let mut stage = Archive::new().open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect("3 passages · the copy");
-    stage.press(Key::ArrowRight);
-    stage.press(Key::F);
-    stage.expect("2 of 3 passages in the period shown");
+    let mut window = Archive::new().open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.expect("3 passages · the copy");
+    window.press(Key::ArrowRight);
+    window.press(Key::F);
+    window.expect("2 of 3 passages in the period shown");
 }
 
 #[test]
 fn enter_moves_to_quotations_then_to_source() {
-    let mut stage = Archive::new().open();
-    stage.press(Key::ArrowRight);
-    stage.press(Key::Enter);
-    assert!(!stage.app().session().view.panels.reader);
-    stage.press(Key::Enter);
-    assert!(stage.app().session().view.panels.reader);
-    stage.expect("Before it.");
-    let (before, _) = stage
+    let mut window = Archive::new().open();
+    window.press(Key::ArrowRight);
+    window.press(Key::Enter);
+    assert!(!window.app().session().view.panels.reader);
+    window.press(Key::Enter);
+    assert!(window.app().session().view.panels.reader);
+    window.expect("Before it.");
+    let (before, _) = window
         .app()
         .session()
         .view
         .reader
         .in_view
         .expect("some text");
-    stage.press(Key::PageDown);
-    let (after, _) = stage
+    window.press(Key::PageDown);
+    let (after, _) = window
         .app()
         .session()
         .view
@@ -275,25 +276,25 @@ fn adopted_words_are_saved_only_as_a_copy() {
     );
     archive.write_text(&changed);
     let before = fs::read(archive.path().join("timeline.json")).expect("a file");
-    let mut stage = archive.open();
-    stage.click_mark("Law adopted");
-    stage.expect("The available text differs");
-    stage.expect("solemnly");
-    stage.activate("Use current words");
-    stage.expect("1 change, not saved");
-    stage.expect("Replaced by passage");
+    let mut window = archive.open();
+    window.click_mark("Law adopted");
+    window.expect("The available text differs");
+    window.expect("solemnly");
+    window.activate("Use current words");
+    window.expect("1 change, not saved");
+    window.expect("Replaced by passage");
     assert_eq!(
         fs::read(archive.path().join("timeline.json")).expect("a file"),
         before
     );
 
-    stage.activate("1 change, not saved");
-    stage.expect("New wording of passage “late”, added as “late-2”");
+    window.activate("1 change, not saved");
+    window.expect("New wording of passage “late”, added as “late-2”");
     let copy = archive.path().join("copy.json");
-    stage.activate("Save a copy…");
-    stage.type_into("Path", &copy.display().to_string());
-    stage.activate("Save");
-    stage.expect("1 change, saved in a copy");
+    window.activate("Save a copy…");
+    window.type_into("Path", &copy.display().to_string());
+    window.activate("Save");
+    window.expect("1 change, saved in a copy");
     let written = annals::storage::read(&fs::read(&copy).expect("a file")).expect("a timeline");
     let adopted = written.timeline.passages.last().expect("a passage");
     assert_eq!(adopted.replaces.as_deref(), Some("late"));
@@ -313,19 +314,19 @@ fn located_text_replaces_the_quotations() {
     let elsewhere = tempfile::tempdir().expect("a folder");
     let moved = elsewhere.path().join("archive.txt");
     fs::rename(archive.path().join("archive.txt"), &moved).expect("moved");
-    let mut stage = archive.open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect("quotations only");
-    drop(stage);
+    let mut window = archive.open();
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.expect("quotations only");
+    drop(window);
     let mut places = SourcePaths::default();
     places.add(elsewhere.path().to_path_buf());
-    let mut stage = WindowOptions {
+    let mut window = WindowOptions {
         places,
         ..WindowOptions::file(&archive.path().join("timeline.json"))
     }
     .open();
-    stage.press_with(Modifiers::COMMAND, Key::Num4);
-    stage.expect("the copy that was quoted");
+    window.press_with(Modifiers::COMMAND, Key::Num4);
+    window.expect("the copy that was quoted");
 }
 
 #[test]
@@ -337,19 +338,19 @@ fn dropped_document_becomes_an_unsaved_source() {
         "# A new paper\n\nIt has *one* paragraph.\n\n## And a heading\n\nMore.",
     )
     .expect("a file");
-    let mut stage = archive.open();
-    stage.drop_file(&paper);
-    stage.expect("1 change, not saved");
-    stage.expect("Source: paper");
-    stage.expect("It has one paragraph.");
-    stage.activate("Outline");
-    stage.expect("And a heading");
+    let mut window = archive.open();
+    window.drop_file(&paper);
+    window.expect("1 change, not saved");
+    window.expect("Source: paper");
+    window.expect("It has one paragraph.");
+    window.activate("Outline");
+    window.expect("And a heading");
     // A copy of a known source is recognised as that source.
     let copy = archive.path().join("copy-of-archive.txt");
     fs::copy(archive.path().join("archive.txt"), &copy).expect("a copy");
-    stage.drop_file(&copy);
-    stage.expect("1 change, not saved");
-    stage.expect("the copy that was quoted");
+    window.drop_file(&copy);
+    window.expect("1 change, not saved");
+    window.expect("the copy that was quoted");
 }
 
 #[test]
@@ -362,18 +363,18 @@ fn record_import_lists_what_was_left_out() {
          @book{s, title = {Its id is taken}, author = {Chan, Vuth}, year = {2001}}\n",
     )
     .expect("a file");
-    let mut stage = archive.open();
-    stage.drop_file(&records);
-    stage.expect("2 changes, not saved");
-    stage.expect("New source “one”");
-    stage.expect("New source “s-2”");
-    stage.activate("Undo the last change");
-    stage.expect("1 change, not saved");
+    let mut window = archive.open();
+    window.drop_file(&records);
+    window.expect("2 changes, not saved");
+    window.expect("New source “one”");
+    window.expect("New source “s-2”");
+    window.activate("Undo the last change");
+    window.expect("1 change, not saved");
     let broken = archive.path().join("broken.ris");
     fs::write(&broken, "this is no record").expect("a file");
-    stage.drop_file(&broken);
-    stage.expect("broken.ris");
-    stage.expect("1 change, not saved");
+    window.drop_file(&broken);
+    window.expect("broken.ris");
+    window.expect("1 change, not saved");
 }
 
 #[test]
@@ -381,22 +382,22 @@ fn leaving_with_unsaved_changes_asks_first() {
     let archive = Archive::new();
     let paper = archive.path().join("paper.txt");
     fs::write(&paper, "A paper.").expect("a file");
-    let mut stage = archive.open();
-    stage.drop_file(&paper);
+    let mut window = archive.open();
+    window.drop_file(&paper);
     let other = archive.path().join("other.json");
     fs::write(&other, "{\"annals\": 1, \"title\": \"Another\"}").expect("a file");
-    stage.drop_file(&other);
+    window.drop_file(&other);
     // The other timeline opens beside it; the changes are kept.
-    stage.expect("Another");
-    stage.expect_not("not saved");
-    stage.activate("Close An archive");
-    stage.expect("1 change will be lost.");
-    stage.activate("Cancel");
-    stage.expect("1 change, not saved");
-    stage.activate("Timeline Another");
-    stage.expect_not("not saved");
-    stage.activate("Close An archive");
-    stage.activate("Close without saving");
-    stage.expect("Another");
-    stage.expect_not("An archive");
+    window.expect("Another");
+    window.expect_not("not saved");
+    window.activate("Close An archive");
+    window.expect("1 change will be lost.");
+    window.activate("Cancel");
+    window.expect("1 change, not saved");
+    window.activate("Timeline Another");
+    window.expect_not("not saved");
+    window.activate("Close An archive");
+    window.activate("Close without saving");
+    window.expect("Another");
+    window.expect_not("An archive");
 }

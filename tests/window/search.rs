@@ -8,18 +8,18 @@ use eframe::egui::{self, Key};
 use crate::harness::{TestWindow, WindowOptions};
 
 /// Types into the search field after pressing slash.
-pub fn search(stage: &mut TestWindow, words: &str) {
-    stage.type_text("/");
-    stage.settle();
-    stage.type_text(words);
-    stage.settle();
+pub fn search(window: &mut TestWindow, words: &str) {
+    window.type_text("/");
+    window.settle();
+    window.type_text(words);
+    window.settle();
 }
 
 #[test]
 fn search_narrows_plot_and_shelf() {
-    let mut stage = TestWindow::open();
-    search(&mut stage, "radio");
-    let listed: Vec<String> = stage
+    let mut window = TestWindow::open();
+    search(&mut window, "radio");
+    let listed: Vec<String> = window
         .labels()
         .into_iter()
         .filter(|label| label.starts_with("Found: "))
@@ -29,38 +29,38 @@ fn search_narrows_plot_and_shelf() {
         "{listed:#?}"
     );
     assert_eq!(listed.len(), 6, "{listed:#?}");
-    stage.expect("6 of 55 events");
-    stage.expect("First national radio station built, 1958, Phnom Penh");
-    stage.expect_not("Constitution bars foreign bases, 1993");
-    stage.expect_not("Colonial occupation");
+    window.expect("6 of 55 events");
+    window.expect("First national radio station built, 1958, Phnom Penh");
+    window.expect_not("Constitution bars foreign bases, 1993");
+    window.expect_not("Colonial occupation");
 
     // Enter selects the first hit, Esc shows everything again.
-    stage.press(Key::Enter);
-    stage.settle();
-    assert!(stage.app().session().view.selection.is_some());
-    stage.press(Key::Escape);
-    stage.press(Key::Escape);
-    stage.settle();
-    stage.expect("Constitution bars foreign bases, 1993");
-    stage.expect("Colonial occupation");
+    window.press(Key::Enter);
+    window.settle();
+    assert!(window.app().session().view.selection.is_some());
+    window.press(Key::Escape);
+    window.press(Key::Escape);
+    window.settle();
+    window.expect("Constitution bars foreign bases, 1993");
+    window.expect("Colonial occupation");
 }
 
 #[test]
 fn search_reports_unknown_terms_and_uses_the_rest() {
-    let mut stage = TestWindow::open();
-    search(&mut stage, "radio basis:perhaps");
-    let told = stage.labels().join("\n");
+    let mut window = TestWindow::open();
+    search(&mut window, "radio basis:perhaps");
+    let told = window.labels().join("\n");
     assert!(told.contains("perhaps"), "{told}");
-    stage.expect("Found: First national radio station built");
+    window.expect("Found: First national radio station built");
 }
 
 #[test]
 fn search_combines_fields_and_words() {
-    let mut stage = TestWindow::open();
-    search(&mut stage, "lane:washington -is:undated");
-    stage.expect("US weapons embargo lifted, 2025");
-    stage.expect_not("Independence, 1953");
-    stage.expect_not("Colonial occupation");
+    let mut window = TestWindow::open();
+    search(&mut window, "lane:washington -is:undated");
+    window.expect("US weapons embargo lifted, 2025");
+    window.expect_not("Independence, 1953");
+    window.expect_not("Colonial occupation");
 }
 
 /// A lane of many events and one of two.
@@ -90,13 +90,13 @@ pub fn crowded() -> (tempfile::TempDir, TestWindow) {
     );
     let path = folder.path().join("timeline.json");
     fs::write(&path, file).expect("a file");
-    let stage = WindowOptions::file(&path).open();
-    (folder, stage)
+    let window = WindowOptions::file(&path).open();
+    (folder, window)
 }
 
 /// The labels of the clusters, and the total number of their events.
-fn clusters(stage: &TestWindow) -> (Vec<String>, usize) {
-    let labels: Vec<String> = stage
+fn clusters(window: &TestWindow) -> (Vec<String>, usize) {
+    let labels: Vec<String> = window
         .labels()
         .into_iter()
         .filter(|label| label.contains(" events begin ") || label.contains(" event begin "))
@@ -110,9 +110,9 @@ fn clusters(stage: &TestWindow) -> (Vec<String>, usize) {
 
 #[test]
 fn clusters_count_every_event_of_a_crowded_lane() {
-    let (_folder, mut stage) = crowded();
-    let (labels, events) = clusters(&stage);
-    let alone = stage
+    let (_folder, mut window) = crowded();
+    let (labels, events) = clusters(&window);
+    let alone = window
         .labels()
         .iter()
         .filter(|label| label.starts_with("Event "))
@@ -120,12 +120,12 @@ fn clusters_count_every_event_of_a_crowded_lane() {
     assert!(labels.len() > 3, "{labels:#?}");
     assert_eq!(events + alone, 200);
     // The other lane has few events and shows each.
-    stage.expect("Alone, 1950, Few");
-    stage.expect("Apart, 1980, Few");
+    window.expect("Alone, 1950, Few");
+    window.expect("Apart, 1980, Few");
 
     // A click on a cluster zooms in until its events are drawn one by one.
     let mut left = 12;
-    while let (labels, 1..) = clusters(&stage) {
+    while let (labels, 1..) = clusters(&window) {
         let fullest = labels
             .iter()
             .max_by_key(|label| {
@@ -135,13 +135,13 @@ fn clusters_count_every_event_of_a_crowded_lane() {
                     .and_then(|n| n.parse::<usize>().ok())
             })
             .expect("a cluster");
-        stage.activate(fullest);
-        stage.settle();
+        window.activate(fullest);
+        window.settle();
         left -= 1;
-        assert!(left > 0, "{:#?}", stage.labels());
+        assert!(left > 0, "{:#?}", window.labels());
     }
     assert!(
-        stage
+        window
             .labels()
             .iter()
             .any(|label| label.starts_with("Event "))
@@ -150,42 +150,42 @@ fn clusters_count_every_event_of_a_crowded_lane() {
 
 #[test]
 fn folded_lane_is_one_row_until_unfolded() {
-    let (_folder, mut stage) = crowded();
-    stage.activate("Lane Few, 2 events");
-    stage.settle();
-    stage.expect_not("Alone, 1950, Few");
+    let (_folder, mut window) = crowded();
+    window.activate("Lane Few, 2 events");
+    window.settle();
+    window.expect_not("Alone, 1950, Few");
     assert!(
-        clusters(&stage)
+        clusters(&window)
             .0
             .iter()
             .any(|label| label.ends_with("Few"))
     );
-    stage.activate("Lane Few, 2 events, folded");
-    stage.settle();
-    stage.expect("Alone, 1950, Few");
+    window.activate("Lane Few, 2 events, folded");
+    window.settle();
+    window.expect("Alone, 1950, Few");
 }
 
 #[test]
 fn event_is_selected_from_a_cluster_list() {
-    let (_folder, mut stage) = crowded();
-    let (labels, _) = clusters(&stage);
-    let cluster = stage.place_of(&labels[0]).center();
-    stage.harness.event(egui::Event::PointerMoved(cluster));
-    stage.settle();
+    let (_folder, mut window) = crowded();
+    let (labels, _) = clusters(&window);
+    let cluster = window.place_of(&labels[0]).center();
+    window.harness.event(egui::Event::PointerMoved(cluster));
+    window.settle();
     for pressed in [true, false] {
-        stage.harness.event(egui::Event::PointerButton {
+        window.harness.event(egui::Event::PointerButton {
             pos: cluster,
             button: egui::PointerButton::Secondary,
             pressed,
             modifiers: egui::Modifiers::NONE,
         });
-        stage.settle();
+        window.settle();
     }
-    stage.expect("Events of a cluster");
-    stage.activate("Event 4, 1902");
-    stage.settle();
-    stage.expect_not("Events of a cluster");
-    let session = stage.app().session();
+    window.expect("Events of a cluster");
+    window.activate("Event 4, 1902");
+    window.settle();
+    window.expect_not("Events of a cluster");
+    let session = window.app().session();
     assert_eq!(
         session.view.selection.map(annals::model::Index::position),
         Some(4)
@@ -215,40 +215,40 @@ fn bursts() -> (tempfile::TempDir, TestWindow) {
     );
     let path = folder.path().join("timeline.json");
     fs::write(&path, file).expect("a file");
-    let stage = WindowOptions::file(&path).open();
-    (folder, stage)
+    let window = WindowOptions::file(&path).open();
+    (folder, window)
 }
 
 #[test]
 fn gap_folds_by_key_and_unfolds_by_click() {
-    let (_folder, mut stage) = bursts();
-    let wide = stage.place_of("Event of 1999").left() - stage.place_of("Event of 1950").left();
-    stage.expect("Fold 1 gap");
-    stage.press(Key::Z);
-    stage.expect("Folded: over 29 years in which no visible event starts or ends");
-    let first = stage.place_of("Event of 1950").left();
-    let gap = stage.place_of("Event of 1990").left() - stage.place_of("Event of 1959").left();
+    let (_folder, mut window) = bursts();
+    let wide = window.place_of("Event of 1999").left() - window.place_of("Event of 1950").left();
+    window.expect("Fold 1 gap");
+    window.press(Key::Z);
+    window.expect("Folded: over 29 years in which no visible event starts or ends");
+    let first = window.place_of("Event of 1950").left();
+    let gap = window.place_of("Event of 1990").left() - window.place_of("Event of 1959").left();
     assert!(gap < wide / 4.0, "{gap} of {wide}");
     // Everything has its previous width.
-    assert!(stage.place_of("Event of 1999").left() - first > wide * 0.8);
-    stage.click("Unfold 1 gap");
-    stage.expect_not("Folded: ");
-    stage.expect("Fold 1 gap");
+    assert!(window.place_of("Event of 1999").left() - first > wide * 0.8);
+    window.click("Unfold 1 gap");
+    window.expect_not("Folded: ");
+    window.expect("Fold 1 gap");
 }
 
 #[test]
 fn lane_is_moved_and_resized_by_dragging() {
-    let (_folder, mut stage) = bursts();
-    let upper = stage.place_of("Lane Upper");
-    let lower = stage.place_of("Lane Lower");
+    let (_folder, mut window) = bursts();
+    let upper = window.place_of("Lane Upper");
+    let lower = window.place_of("Lane Lower");
     assert!(upper.top() < lower.top());
-    stage.drag(upper.center(), lower.center() + egui::vec2(0.0, 30.0));
-    assert!(stage.place_of("Lane Upper").top() > stage.place_of("Lane Lower").top());
+    window.drag(upper.center(), lower.center() + egui::vec2(0.0, 30.0));
+    assert!(window.place_of("Lane Upper").top() > window.place_of("Lane Lower").top());
 
     // The lower lane is first now; the line between them is above the other.
-    let edge = stage.place_of("Lane Upper");
+    let edge = window.place_of("Lane Upper");
     let line = egui::pos2(edge.center().x, edge.top() - 11.0);
-    stage.drag(line, line + egui::vec2(0.0, 60.0));
-    let moved = stage.place_of("Lane Upper").top() - edge.top();
+    window.drag(line, line + egui::vec2(0.0, 60.0));
+    let moved = window.place_of("Lane Upper").top() - edge.top();
     assert!((moved - 60.0).abs() < 6.0, "{moved}");
 }
