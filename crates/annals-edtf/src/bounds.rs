@@ -11,9 +11,11 @@
 //!   leaves it open (4.8.1). See "Decisions" in the documentation of the crate.
 
 use crate::civil::{CivilDate, days_in_month};
-use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd};
+use crate::extent::{Bound, Extent, Overflow, Span, SpanEnd, TimePoint};
 use crate::instant::Instant;
-use crate::syntax::{Date, Endpoint, Expression, SetMember, TimeOfDay, Year, Zone};
+use crate::syntax::{
+    Date, Endpoint, Expression, SetMember, TimeOfDay, Year, Zone, months_of_grouping,
+};
 
 /// The spans of a date, and the extent that covers them.
 ///
@@ -54,41 +56,18 @@ impl DateBounds {
     }
 }
 
-/// The smallest extent that covers all spans.
+/// The smallest extent that covers all spans. A set has a member at least, and no
+/// unknown end.
 fn hull(spans: &[Span]) -> Extent {
     let starts = spans.iter().map(|span| span.start.bound);
     let ends = spans.iter().map(|span| span.end.bound);
     Extent {
         earliest: starts
-            .min_by_key(|bound| start_order(*bound))
+            .min_by_key(|bound| TimePoint::of(*bound, TimePoint::NeverBegan))
             .unwrap_or(Bound::Unknown),
         latest: ends
-            .max_by_key(|bound| end_order(*bound))
+            .max_by_key(|bound| TimePoint::of(*bound, TimePoint::NeverEnds))
             .unwrap_or(Bound::Unknown),
-    }
-}
-
-/// Orders bounds as starts. An unknown start may lie anywhere, so it comes
-/// before all but an open one.
-const fn start_order(bound: Bound) -> (u8, Instant) {
-    match bound {
-        Bound::Open => (0, Instant::MIN),
-        Bound::Unknown => (1, Instant::MIN),
-        Bound::OutOfRange(Overflow::Past) => (2, Instant::MIN),
-        Bound::At(instant) => (3, instant),
-        Bound::OutOfRange(Overflow::Future) => (4, Instant::MIN),
-    }
-}
-
-/// Orders bounds as ends. An unknown end may lie anywhere, so it comes after
-/// all but an open one.
-const fn end_order(bound: Bound) -> (u8, Instant) {
-    match bound {
-        Bound::OutOfRange(Overflow::Past) => (0, Instant::MIN),
-        Bound::At(instant) => (1, instant),
-        Bound::OutOfRange(Overflow::Future) => (2, Instant::MIN),
-        Bound::Unknown => (3, Instant::MIN),
-        Bound::Open => (4, Instant::MIN),
     }
 }
 
@@ -248,30 +227,6 @@ fn years(date: &Date) -> (Result<i64, Overflow>, Result<i64, Overflow>) {
     }
 }
 
-/// The first and last month of a sub-year grouping (4.8.1), and whether it ends
-/// in the next year.
-const fn months_of_grouping(code: u8) -> (u8, u8, bool) {
-    match code {
-        // Spring in the north, autumn in the south.
-        21 | 25 | 31 => (3, 5, false),
-        // Summer in the north, winter in the south.
-        22 | 26 | 32 => (6, 8, false),
-        // Autumn in the north, spring in the south.
-        23 | 27 | 29 => (9, 11, false),
-        // Winter in the north, summer in the south.
-        24 | 28 | 30 => (12, 2, true),
-        33 => (1, 3, false),
-        34 => (4, 6, false),
-        35 => (7, 9, false),
-        36 => (10, 12, false),
-        37 => (1, 4, false),
-        38 => (5, 8, false),
-        39 => (9, 12, false),
-        40 => (1, 6, false),
-        _ => (7, 12, false),
-    }
-}
-
 fn extent_of_grouping(date: &Date, code: u8) -> Extent {
     let (first_month, last_month, ends_in_next_year) = months_of_grouping(code);
     let first_year = date.year.find(true, Some);
@@ -288,23 +243,18 @@ fn extent_of_grouping(date: &Date, code: u8) -> Extent {
 
 /// Whether `end` certainly lies before `start`: its latest second is before the
 /// earliest second of `start`.
+///
+/// Long years are compared digit by digit if both are out of range.
 pub(crate) fn is_before(end: &Date, start: &Date) -> bool {
-    match (extent_of_date(end).latest, extent_of_date(start).earliest) {
-        (Bound::At(end), Bound::At(start)) => end < start,
-        (Bound::OutOfRange(one), Bound::OutOfRange(other)) if one == other => {
-            match (&end.year, &start.year) {
-                (Year::Long(last), Year::Long(first)) => {
-                    let is_exact =
-                        end.significant_digits.is_none() && start.significant_digits.is_none();
-                    is_exact && first.is_after(last)
-                }
-                _ => false,
-            }
+    let last = TimePoint::of(extent_of_date(end).latest, TimePoint::NeverEnds);
+    let first = TimePoint::of(extent_of_date(start).earliest, TimePoint::NeverBegan);
+    match (&end.year, &start.year) {
+        (Year::Long(end_year), Year::Long(start_year))
+            if last == first && matches!(last, TimePoint::FarPast | TimePoint::FarFuture) =>
+        {
+            let is_exact = end.significant_digits.is_none() && start.significant_digits.is_none();
+            is_exact && start_year.is_after(end_year)
         }
-        (Bound::OutOfRange(Overflow::Past), Bound::At(_))
-        | (Bound::At(_) | Bound::OutOfRange(Overflow::Past), Bound::OutOfRange(Overflow::Future)) => {
-            true
-        }
-        _ => false,
+        _ => last < first,
     }
 }

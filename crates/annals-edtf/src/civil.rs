@@ -89,8 +89,7 @@ impl CivilDate {
 }
 
 /// Whether February has 29 days in a year (ISO 8601-1:2019, 4.2.1).
-#[must_use]
-pub const fn is_leap_year(year: i64) -> bool {
+const fn is_leap_year(year: i64) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 

@@ -1,7 +1,7 @@
 //! A parsed date: its text, and everything that follows from it.
 
 use crate::bounds::DateBounds;
-use crate::extent::{Bound, Extent, Span};
+use crate::extent::{Extent, Span};
 use crate::legacy_forms::standard_form;
 use crate::parser::parse;
 use crate::syntax::{Date, Expression};
@@ -116,7 +116,7 @@ impl Edtf {
                 suggestion: None,
             });
         }
-        let parsed = parse(text).map_err(|error| EdtfError {
+        let (expression, level) = parse(text).map_err(|error| EdtfError {
             // Everything before the error is ASCII, so bytes are code points.
             column: error.position + 1,
             expected: error.expected,
@@ -124,9 +124,9 @@ impl Edtf {
         })?;
         Ok(Self {
             text: text.into(),
-            bounds: DateBounds::of(&parsed.expression),
-            level: parsed.level,
-            expression: parsed.expression,
+            bounds: DateBounds::of(&expression),
+            level,
+            expression,
         })
     }
 
@@ -187,30 +187,6 @@ impl Edtf {
     #[must_use]
     pub fn has_unspecified(&self) -> bool {
         self.expression.any(Date::has_unspecified)
-    }
-
-    /// Whether it has no start (`../1975`, `[..1975]`).
-    #[must_use]
-    pub fn is_open_start(&self) -> bool {
-        self.extent().earliest == Bound::Open
-    }
-
-    /// Whether it has no end (`1990/..`, `[1990..]`).
-    #[must_use]
-    pub fn is_open_end(&self) -> bool {
-        self.extent().latest == Bound::Open
-    }
-
-    /// Whether its start is unknown (`/1975`).
-    #[must_use]
-    pub fn is_unknown_start(&self) -> bool {
-        self.extent().earliest == Bound::Unknown
-    }
-
-    /// Whether its end is unknown (`1914/`).
-    #[must_use]
-    pub fn is_unknown_end(&self) -> bool {
-        self.extent().latest == Bound::Unknown
     }
 
     /// The members of a set as written. Ranges are not expanded. Empty if it is

@@ -37,6 +37,38 @@ impl Bound {
     }
 }
 
+/// A point in time. Derives its order from the order of the variants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TimePoint {
+    /// The start of something that never began.
+    NeverBegan,
+    /// Before [`Instant::MIN`].
+    FarPast,
+    At(Instant),
+    /// After [`Instant::MAX`].
+    FarFuture,
+    /// The end of something that never ends.
+    NeverEnds,
+}
+
+impl TimePoint {
+    /// The point of a bound, `missing` for an open or unknown one.
+    pub(crate) const fn of(bound: Bound, missing: Self) -> Self {
+        match bound {
+            Bound::At(instant) => Self::At(instant),
+            Bound::OutOfRange(Overflow::Past) => Self::FarPast,
+            Bound::OutOfRange(Overflow::Future) => Self::FarFuture,
+            Bound::Open | Bound::Unknown => missing,
+        }
+    }
+
+    /// Whether it is certainly not before `other`. The order of two points out
+    /// of range on the same side is not known.
+    pub(crate) fn is_not_before(self, other: Self) -> bool {
+        self > other || (self == other && !matches!(self, Self::FarPast | Self::FarFuture))
+    }
+}
+
 /// The earliest and latest instant that a date allows.
 ///
 /// ```

@@ -5,8 +5,8 @@
 //! suggests the form of the standard that says the same. It suggests only what
 //! [`parse`] accepts.
 
-use crate::civil::{CivilDate, days_in_month};
 use crate::parser::parse;
+use crate::syntax::Expression;
 
 /// The longest text that gets a suggestion, in bytes. Longer ones are not
 /// written by hand.
@@ -130,19 +130,14 @@ fn without_fraction(text: &str) -> String {
 fn next_midnight(text: &str) -> Option<String> {
     let (day, time) = text.split_once('T')?;
     let zone = time.strip_prefix("24:00:00")?;
-    let mut parts = day.split('-');
-    let mut number = || parts.next()?.parse::<i64>().ok();
-    let (year, month, day) = (number()?, number()?, number()?);
-    let (month, day) = (u8::try_from(month).ok()?, u8::try_from(day).ok()?);
-    if !(1..=12).contains(&month) || day == 0 || day > days_in_month(year, month) {
+    let (Expression::Date(date), _) = parse(day).ok()? else {
+        return None;
+    };
+    if date.day.is_none() || !date.is_plain() {
         return None;
     }
-    let next = CivilDate { year, month, day }.days_since_epoch() + 1;
-    let next = CivilDate::from_days_since_epoch(next);
-    Some(format!(
-        "{:04}-{:02}-{:02}T00:00:00{zone}",
-        next.year, next.month, next.day
-    ))
+    let next = date.extent().latest.instant()?.saturating_add(1);
+    Some(next.to_iso().replace('Z', zone))
 }
 
 /// `19850412` becomes `1985-04-12`, `198` `198X`, `19` `19XX` and `12345`

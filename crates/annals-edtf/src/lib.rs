@@ -46,7 +46,7 @@
 //! `LoC`; the range printed in A.6.3 has six digits. Leading zeros of a
 //! four-digit year count among its four digits.
 //!
-//! **X** stands for digits that make a day of the calendar: `1985-02-3X` is an
+//! **X** means any digit that makes a day of the calendar: `1985-02-3X` is an
 //! error, `XXXX-02-29` runs from 0000 to 9996, and a month with X is one of the
 //! twelve and never a season, so that `2X` is an error (9.2.2: `X2` is 02 or
 //! 12).
@@ -105,7 +105,7 @@ pub mod syntax;
 #[cfg(test)]
 mod edtf_tests;
 
-pub use civil::{CivilDate, days_in_month, is_leap_year};
+pub use civil::{CivilDate, days_in_month};
 pub use edtf::{DateKind, Edtf, EdtfError};
 pub use extent::{Bound, Extent, Overflow, Span, SpanEnd};
 pub use instant::{DAY_SECONDS, Instant};

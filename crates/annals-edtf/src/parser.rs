@@ -15,14 +15,6 @@ mod time_of_day;
 use crate::bounds::is_before;
 use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 
-/// A parsed text: the syntax tree, and the lowest conformance level whose
-/// grammar has every form that occurs in the text.
-#[derive(Debug)]
-pub(crate) struct ParsedDate {
-    pub(crate) expression: Expression,
-    pub(crate) level: u8,
-}
-
 /// Where a text stops being EDTF, and what was expected there.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct SyntaxError {
@@ -33,18 +25,16 @@ pub(crate) struct SyntaxError {
 
 type ParseResult<T> = Result<T, SyntaxError>;
 
-/// Parses a whole text.
-pub(crate) fn parse(text: &str) -> ParseResult<ParsedDate> {
+/// Parses a whole text. Returns its syntax tree, and the lowest conformance level
+/// whose grammar has every form that occurs in it.
+pub(crate) fn parse(text: &str) -> ParseResult<(Expression, u8)> {
     let mut parser = Parser {
         bytes: text.as_bytes(),
         position: 0,
         level: 0,
     };
     let expression = parser.expression()?;
-    Ok(ParsedDate {
-        expression,
-        level: parser.level,
-    })
+    Ok((expression, parser.level))
 }
 
 /// Where a date is written. This decides what may follow it.

@@ -2,7 +2,7 @@
 //!
 //! A date rarely says when something happened; it says when it may have. So the
 //! question "was this before that?" has three answers: yes, whatever the dates
-//! mean; no, whatever they mean; and that the dates do not tell.
+//! mean; no, whatever they mean; and that the dates cannot decide.
 //!
 //! ```
 //! use annals_edtf::Edtf;
@@ -43,12 +43,11 @@
 //!   the extents do not overlap. If the extents do not overlap, one of the two
 //!   dates is before the other. `after(a, b)` is `before(b, a)`.
 //! - Narrowing a date, so that it means less, never turns yes into no or no
-//!   into yes. It can only decide what the wider date could not tell.
+//!   into yes. It can only turn "cannot tell" into an answer.
 
 use crate::bounds::extent_of_date;
 use crate::edtf::Edtf;
-use crate::extent::{Bound, Extent, Overflow};
-use crate::instant::Instant;
+use crate::extent::{Extent, TimePoint};
 use crate::syntax::{Date, Endpoint, Expression, SetMember};
 
 /// An answer about dates.
@@ -177,38 +176,6 @@ fn compare(
             )
         })
     }))
-}
-
-/// A point in time. Derives its order from the order of the variants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum TimePoint {
-    /// The start of something that never began.
-    NeverBegan,
-    /// Before [`Instant::MIN`].
-    FarPast,
-    At(Instant),
-    /// After [`Instant::MAX`].
-    FarFuture,
-    /// The end of something that never ends.
-    NeverEnds,
-}
-
-impl TimePoint {
-    /// The point of a bound, `missing` for an open or unknown one.
-    const fn of(bound: Bound, missing: Self) -> Self {
-        match bound {
-            Bound::At(instant) => Self::At(instant),
-            Bound::OutOfRange(Overflow::Past) => Self::FarPast,
-            Bound::OutOfRange(Overflow::Future) => Self::FarFuture,
-            Bound::Open | Bound::Unknown => missing,
-        }
-    }
-
-    /// Whether it is certainly not before `other`. The order of two points out
-    /// of range on the same side is not known.
-    fn is_not_before(self, other: Self) -> bool {
-        self > other || (self == other && !matches!(self, Self::FarPast | Self::FarFuture))
-    }
 }
 
 /// Something that began and ended, each between two points.

@@ -75,7 +75,7 @@ pub enum Year {
     FourDigits {
         /// Whether the year lies before year 0000 (4.4.1.2).
         negative: bool,
-        /// The most significant digit first; `None` stands for X.
+        /// The most significant digit first; `None` is an X.
         digits: [Option<u8>; 4],
     },
     /// `Y…` or `Y…E…` (4.7.2, 4.7.3): a year beyond ±9999.
@@ -118,8 +118,7 @@ impl LongYear {
 
     /// Whether this year is certainly after `other`. Compares digits, so that
     /// it also answers for years that do not fit `i64`.
-    #[must_use]
-    pub fn is_after(&self, other: &Self) -> bool {
+    pub(crate) fn is_after(&self, other: &Self) -> bool {
         match (self.negative, other.negative) {
             (false, true) => true,
             (true, false) => false,
@@ -238,7 +237,7 @@ fn filled(digits: [Option<u8>; 4], mut filling: i64) -> i64 {
 /// The two digits of a month or day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Component {
-    /// Tens, then ones; `None` stands for X.
+    /// Tens, then ones; `None` is an X.
     pub digits: [Option<u8>; 2],
     /// Its own qualifier and those of the groups that include it (8.2.2, 8.2.3).
     pub qualifier: Qualifier,
@@ -265,8 +264,7 @@ impl Component {
     }
 
     /// Whether the digits can mean `value`.
-    #[must_use]
-    pub fn allows(self, value: u8) -> bool {
+    fn allows(self, value: u8) -> bool {
         let [tens, ones] = self.digits;
         tens.is_none_or(|tens| tens == value / 10) && ones.is_none_or(|ones| ones == value % 10)
     }
@@ -420,6 +418,40 @@ impl Date {
         } else {
             month.candidates(12).rev().find_map(in_month)
         }
+    }
+}
+
+/// The first and last month of a sub-year grouping by its code (21–41, 4.8.1), and
+/// whether it ends in the next year. Seasons have whole months, and those without a
+/// hemisphere are the northern ones: a convention of this crate.
+///
+/// ```
+/// use annals_edtf::syntax::months_of_grouping;
+///
+/// // Winter begins in December; the second quarter is April to June.
+/// assert_eq!(months_of_grouping(24), (12, 2, true));
+/// assert_eq!(months_of_grouping(34), (4, 6, false));
+/// ```
+#[must_use]
+pub const fn months_of_grouping(code: u8) -> (u8, u8, bool) {
+    match code {
+        // Spring in the north, autumn in the south.
+        21 | 25 | 31 => (3, 5, false),
+        // Summer in the north, winter in the south.
+        22 | 26 | 32 => (6, 8, false),
+        // Autumn in the north, spring in the south.
+        23 | 27 | 29 => (9, 11, false),
+        // Winter in the north, summer in the south.
+        24 | 28 | 30 => (12, 2, true),
+        33 => (1, 3, false),
+        34 => (4, 6, false),
+        35 => (7, 9, false),
+        36 => (10, 12, false),
+        37 => (1, 4, false),
+        38 => (5, 8, false),
+        39 => (9, 12, false),
+        40 => (1, 6, false),
+        _ => (7, 12, false),
     }
 }
 

@@ -63,8 +63,8 @@ fn justification_by_one(found: &Edtf, stated: &Edtf) -> Justification {
 }
 
 fn compare(found: &Edtf, stated: &Edtf) -> Justification {
-    let (words, date) = (found.extent(), stated.extent());
-    if is_same(words, date) {
+    let (found_extent, stated_extent) = (found.extent(), stated.extent());
+    if is_same(found_extent, stated_extent) {
         let drops_qualifier = found.is_approximate() && !stated.is_approximate()
             || found.is_uncertain() && !stated.is_uncertain();
         return if drops_qualifier || drops_alternative(found, stated) {
@@ -73,10 +73,10 @@ fn compare(found: &Edtf, stated: &Edtf) -> Justification {
             Justification::Supported
         };
     }
-    if date.contains(words) && !claims_each_part(stated) {
+    if stated_extent.contains(found_extent) && !claims_each_part(stated) {
         return Justification::Supported;
     }
-    if words.contains(date) {
+    if found_extent.contains(stated_extent) {
         return Justification::TooPrecise;
     }
     Justification::Unsupported
@@ -88,7 +88,7 @@ fn is_same(one: Extent, other: Extent) -> bool {
     one.contains(other) && other.contains(one)
 }
 
-/// Whether the words name alternatives, all of which the date claims.
+/// Whether the found date is one of several, all of which the stated one claims.
 fn drops_alternative(found: &Edtf, stated: &Edtf) -> bool {
     found.kind() == DateKind::OneOf && stated.kind() == DateKind::AllOf
 }
@@ -130,7 +130,9 @@ fn ends(date: &Edtf) -> Vec<Edtf> {
     let text = date.as_str();
     let named: Vec<&str> = match date.kind() {
         DateKind::Interval => text.split('/').collect(),
-        DateKind::OneOf if date.is_open_start() || date.is_open_end() => {
+        DateKind::OneOf
+            if [date.extent().earliest, date.extent().latest].contains(&Bound::Open) =>
+        {
             text.trim_matches(['[', ']']).split("..").collect()
         }
         _ => Vec::new(),

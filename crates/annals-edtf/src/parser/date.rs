@@ -94,19 +94,11 @@ impl Parser<'_> {
         let negative = self.accept(b'-');
         let mut digits = [None; 4];
         for (place, digit) in digits.iter_mut().enumerate() {
-            *digit = match self.peek() {
-                Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
-                Some(b'X') => None,
-                _ if place == 0 => {
-                    return self.fail(if negative {
-                        "a year of four digits after the minus sign"
-                    } else {
-                        "a date: a four-digit year, or Y followed by five or more digits"
-                    });
-                }
-                _ => return self.fail("a year of four digits, with X for an unknown one"),
-            };
-            self.position += 1;
+            *digit = self.digit_or_x(match (place, negative) {
+                (0, true) => "a year of four digits after the minus sign",
+                (0, false) => "a date: a four-digit year, or Y followed by five or more digits",
+                _ => "a year of four digits, with X for an unknown one",
+            })?;
         }
         if negative {
             self.require_level(1);
@@ -226,14 +218,19 @@ impl Parser<'_> {
     fn two_digits(&mut self, expected: &str) -> ParseResult<[Option<u8>; 2]> {
         let mut digits = [None; 2];
         for digit in &mut digits {
-            *digit = match self.peek() {
-                Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
-                Some(b'X') => None,
-                _ => return self.fail(expected),
-            };
-            self.position += 1;
+            *digit = self.digit_or_x(expected)?;
         }
         Ok(digits)
+    }
+
+    fn digit_or_x(&mut self, expected: &str) -> ParseResult<Option<u8>> {
+        let digit = match self.peek() {
+            Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
+            Some(b'X') => None,
+            _ => return self.fail(expected),
+        };
+        self.position += 1;
+        Ok(digit)
     }
 
     /// A month with an X is one of the twelve months, never a grouping (9.2.2).
