@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use annals_edtf::syntax::months_of_grouping;
 use annals_edtf::{CivilDate, days_in_month};
 
 /// A date of day, month, season or year precision.
@@ -128,7 +129,7 @@ impl CalendarDate {
             YearPart::Year => (self.year, 0, 0),
             YearPart::Month(month) => (self.year, month, 0),
             YearPart::Day(month, day) => (self.year, month, day),
-            YearPart::Group(code) => (self.year, first_month(code), 0),
+            YearPart::Group(code) => (self.year, months_of_grouping(code).0, 0),
         }
     }
 }
@@ -139,19 +140,6 @@ const fn codes_of_kind(code: u8) -> (u8, u8) {
         21..=24 => (21, 24),
         33..=36 => (33, 36),
         _ => (40, 41),
-    }
-}
-
-const fn first_month(code: u8) -> u8 {
-    match code {
-        21 => 3,
-        22 => 6,
-        23 => 9,
-        24 => 12,
-        34 => 4,
-        35 | 41 => 7,
-        36 => 10,
-        _ => 1,
     }
 }
 

@@ -3,8 +3,7 @@
 use annals_edtf::Edtf;
 
 use super::english::ENGLISH;
-use super::names::vocabulary;
-use super::phrase_parser::{Match, PhraseParser, longest};
+use super::phrase_parser::{PhraseMatch, PhraseParser, longest};
 use super::relative::AnchorDate;
 use super::tokens::TokenKind;
 use super::vocabulary::FIRST_WORDS;
@@ -34,7 +33,8 @@ pub struct DateFinding {
 /// ```
 #[must_use]
 pub fn supports_language(tag: &str) -> bool {
-    vocabulary(tag).is_some()
+    let primary = tag.split(['-', '_']).next();
+    primary.is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }
 
 /// Finds the dates in an English text, in the order of the text. Findings do
@@ -129,7 +129,7 @@ pub fn suggest_edtf(text: &str) -> Option<String> {
 
 /// The longest time expression that begins at a token, as EDTF if it has a
 /// date.
-fn time_expression_at(parser: &PhraseParser<'_>, at: usize) -> Match<Option<String>> {
+fn time_expression_at(parser: &PhraseParser<'_>, at: usize) -> PhraseMatch<Option<String>> {
     let token = parser.token(at)?;
     let can_begin = match token.kind {
         TokenKind::Number => true,

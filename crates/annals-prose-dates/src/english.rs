@@ -1,8 +1,13 @@
 //! The English vocabulary.
+//!
+//! Phrases are separated by a comma and a space.
 
-use super::english_context as context;
+use std::sync::LazyLock;
+
 use super::time_expression::Tenths;
-use super::vocabulary::{Count, Direction, DurationUnit, Preposition, Vocabulary};
+use super::vocabulary::{
+    Count, Direction, DurationUnit, PhraseTable, Phrases, Preposition, Vocabulary,
+};
 
 const EARLY: Tenths = Tenths { from: 0, to: 5 };
 const MID: Tenths = Tenths { from: 4, to: 7 };
@@ -10,412 +15,255 @@ const LATE: Tenths = Tenths { from: 5, to: 10 };
 const EARLY_TO_MID: Tenths = Tenths { from: 0, to: 7 };
 const MID_TO_LATE: Tenths = Tenths { from: 4, to: 10 };
 
-pub(super) const ENGLISH: Vocabulary = Vocabulary {
-    language: "en",
+pub(super) static ENGLISH: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary {
     the: "the",
     of: "of",
     inside: "in",
     and: "and",
     or: "or",
-    year_named: &["the year", "year", "the years", "years"],
-    months: &[
-        ("January", 1),
-        ("February", 2),
-        ("March", 3),
-        ("April", 4),
-        ("May", 5),
-        ("June", 6),
-        ("July", 7),
-        ("August", 8),
-        ("September", 9),
-        ("October", 10),
-        ("November", 11),
-        ("December", 12),
-        ("Jan", 1),
-        ("Feb", 2),
-        ("Mar", 3),
-        ("Apr", 4),
-        ("Jun", 6),
-        ("Jul", 7),
-        ("Aug", 8),
-        ("Sep", 9),
-        ("Sept", 9),
-        ("Oct", 10),
-        ("Nov", 11),
-        ("Dec", 12),
-    ],
-    weekdays: &[
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-    ],
-    seasons: &[
-        ("spring", 21),
-        ("springtime", 21),
-        ("summer", 22),
-        ("summertime", 22),
-        ("autumn", 23),
-        ("fall", 23),
-        ("winter", 24),
-        ("wintertime", 24),
-    ],
-    quarters: &[
-        ("first quarter", 1),
-        ("1 st quarter", 1),
-        ("second quarter", 2),
-        ("2 nd quarter", 2),
-        ("third quarter", 3),
-        ("3 rd quarter", 3),
-        ("fourth quarter", 4),
-        ("4 th quarter", 4),
-        ("last quarter", 4),
-        ("final quarter", 4),
-    ],
-    halves: &[
-        ("first half", 1),
-        ("second half", 2),
-        ("latter half", 2),
-        ("last half", 2),
-    ],
-    parts: &[
-        ("early", EARLY),
-        ("mid", MID),
-        ("middle", MID),
-        ("late", LATE),
-        ("early to mid", EARLY_TO_MID),
-        ("early and mid", EARLY_TO_MID),
-        ("early or mid", EARLY_TO_MID),
-        ("mid to late", MID_TO_LATE),
-        ("mid and late", MID_TO_LATE),
-        ("mid or late", MID_TO_LATE),
-    ],
-    parts_of: &[
-        ("start of", EARLY),
-        ("beginning of", EARLY),
-        ("opening of", EARLY),
-        ("early part of", EARLY),
-        ("early years of", EARLY),
-        ("early months of", EARLY),
-        ("middle of", MID),
-        ("end of", LATE),
-        ("close of", LATE),
-        ("late part of", LATE),
-        ("latter part of", LATE),
-        ("later years of", LATE),
-        ("final years of", LATE),
-        ("last years of", LATE),
-        ("last months of", LATE),
-        ("final months of", LATE),
-    ],
-    ordinals: &[
-        ("first", 1),
-        ("second", 2),
-        ("third", 3),
-        ("fourth", 4),
-        ("fifth", 5),
-        ("sixth", 6),
-        ("seventh", 7),
-        ("eighth", 8),
-        ("ninth", 9),
-        ("tenth", 10),
-        ("eleventh", 11),
-        ("twelfth", 12),
-        ("thirteenth", 13),
-        ("fourteenth", 14),
-        ("fifteenth", 15),
-        ("sixteenth", 16),
-        ("seventeenth", 17),
-        ("eighteenth", 18),
-        ("nineteenth", 19),
-        ("twentieth", 20),
-        ("twenty first", 21),
-    ],
-    ordinal_endings: &["st", "nd", "rd", "th"],
-    century: &["century", "centuries", "cent", "c"],
-    decades: &[
-        ("twenties", 20),
-        ("thirties", 30),
-        ("forties", 40),
-        ("fifties", 50),
-        ("sixties", 60),
-        ("seventies", 70),
-        ("eighties", 80),
-        ("nineties", 90),
-    ],
-    hundreds: &[
-        ("fifteen", 15),
-        ("sixteen", 16),
-        ("seventeen", 17),
-        ("eighteen", 18),
-        ("nineteen", 19),
-        ("twenty", 20),
-    ],
     plural: "s",
-    before_era: &["BC", "BCE"],
-    of_era: &["AD", "CE"],
-    prepositions: &[
-        ("in", Preposition::In),
-        ("in the course of", Preposition::In),
-        ("on", Preposition::In),
-        ("during", Preposition::In),
-        ("throughout", Preposition::In),
-        ("all through", Preposition::In),
-        ("as early as", Preposition::In),
-        ("as early as in", Preposition::In),
-        ("as late as", Preposition::In),
-        ("as far back as", Preposition::In),
-        ("as recently as", Preposition::In),
-        ("back in", Preposition::In),
-        ("dated", Preposition::In),
-        ("dating from", Preposition::In),
-        ("dating to", Preposition::In),
-        ("dates from", Preposition::In),
-        ("dates to", Preposition::In),
-        ("some time in", Preposition::In),
-        ("sometime in", Preposition::In),
-        ("some time during", Preposition::In),
-        ("sometime during", Preposition::In),
-        ("at", Preposition::In),
-        ("direction", Preposition::In),
-        ("towards", Preposition::In),
-        ("since", Preposition::Since),
-        ("ever since", Preposition::Since),
-        ("since at least", Preposition::Since),
-        ("from at least", Preposition::Since),
-        ("starting in", Preposition::Since),
-        ("starting from", Preposition::Since),
-        ("beginning in", Preposition::Since),
-        ("until", Preposition::Until),
-        ("till", Preposition::Until),
-        ("until at least", Preposition::Until),
-        ("till at least", Preposition::Until),
-        ("up to", Preposition::Until),
-        ("up until", Preposition::Until),
-        ("up till", Preposition::Until),
-        ("through", Preposition::Until),
-        ("before", Preposition::Before),
-        ("prior to", Preposition::Before),
-        ("earlier than", Preposition::Before),
-        ("pre", Preposition::Before),
-        ("after", Preposition::After),
-        ("post", Preposition::After),
-        ("later than", Preposition::After),
-        ("by", Preposition::By),
-        ("no later than", Preposition::By),
-        ("not later than", Preposition::By),
-        ("in or before", Preposition::By),
-        ("on or before", Preposition::By),
-        ("no earlier than", Preposition::NotBefore),
-        ("not earlier than", Preposition::NotBefore),
-        ("not before", Preposition::NotBefore),
-        ("in or after", Preposition::NotBefore),
-        ("on or after", Preposition::NotBefore),
-        ("from", Preposition::From),
-        ("between", Preposition::Between),
-    ],
-    onward: &[
-        "on",
-        "onward",
-        "onwards",
-        "forward",
-        "and after",
-        "and later",
-    ],
-    to: &[
-        "to",
-        "until",
-        "till",
-        "through",
-        "up to",
-        "up until",
-        "and until",
-        "and up to",
-    ],
-    about: &[
-        "about",
-        "around",
-        "circa",
-        "ca",
-        "c",
-        "roughly",
-        "approximately",
-        "or about",
-        "or around",
-        "some time around",
-        "sometime around",
-        "some time about",
-        "sometime about",
-        "in or about",
-        "in or around",
-        "on or about",
-        "on or around",
-        "close to",
-        "near",
-    ],
-    perhaps: &[
-        "perhaps",
-        "possibly",
-        "probably",
-        "maybe",
-        "likely",
-        "most likely",
-        "presumably",
-        "reportedly",
-    ],
-    or_so: &["or so", "or thereabouts", "or thereabout"],
-    counts: &[
-        ("a", Count::Exactly(1)),
-        ("an", Count::Exactly(1)),
-        ("one", Count::Exactly(1)),
-        ("two", Count::Exactly(2)),
-        ("three", Count::Exactly(3)),
-        ("four", Count::Exactly(4)),
-        ("five", Count::Exactly(5)),
-        ("six", Count::Exactly(6)),
-        ("seven", Count::Exactly(7)),
-        ("eight", Count::Exactly(8)),
-        ("nine", Count::Exactly(9)),
-        ("ten", Count::Exactly(10)),
-        ("eleven", Count::Exactly(11)),
-        ("twelve", Count::Exactly(12)),
-        ("fifteen", Count::Exactly(15)),
-        ("twenty", Count::Exactly(20)),
-        ("thirty", Count::Exactly(30)),
-        ("forty", Count::Exactly(40)),
-        ("fifty", Count::Exactly(50)),
-        ("a hundred", Count::Exactly(100)),
-        ("one hundred", Count::Exactly(100)),
-        ("half a", Count::Some),
-        ("a couple of", Count::Some),
-        ("a few", Count::Some),
-        ("several", Count::Some),
-        ("some", Count::Some),
-        ("many", Count::Some),
-        ("a number of", Count::Some),
-    ],
-    periods: &[
-        ("day", DurationUnit::Day),
-        ("days", DurationUnit::Day),
-        ("week", DurationUnit::Week),
-        ("weeks", DurationUnit::Week),
-        ("month", DurationUnit::Month),
-        ("months", DurationUnit::Month),
-        ("year", DurationUnit::Year),
-        ("years", DurationUnit::Year),
-        ("decade", DurationUnit::Decade),
-        ("decades", DurationUnit::Decade),
-        ("century", DurationUnit::Century),
-        ("centuries", DurationUnit::Century),
-    ],
-    many_periods: &["days", "weeks", "months", "years", "decades", "centuries"],
-    steps: &[
-        ("the following", Direction::Later),
-        ("the next", Direction::Later),
-        ("the subsequent", Direction::Later),
-        ("the ensuing", Direction::Later),
-        ("next", Direction::Later),
-        ("the previous", Direction::Earlier),
-        ("the preceding", Direction::Earlier),
-        ("the prior", Direction::Earlier),
-        ("last", Direction::Earlier),
-        ("that", Direction::Same),
-        ("this", Direction::Same),
-        ("that same", Direction::Same),
-        ("this same", Direction::Same),
-        ("the same", Direction::Same),
-    ],
-    shifts: &[
-        ("later", Direction::Later),
-        ("afterwards", Direction::Later),
-        ("afterward", Direction::Later),
-        ("thereafter", Direction::Later),
-        ("hence", Direction::Later),
-        ("earlier", Direction::Earlier),
-        ("previously", Direction::Earlier),
-        ("ago", Direction::Earlier),
-    ],
-    shifts_closing: &[
-        ("after", Direction::Later),
-        ("on", Direction::Later),
-        ("before", Direction::Earlier),
-    ],
-    shifts_from: &[
-        ("after", Direction::Later),
-        ("before", Direction::Earlier),
-        ("prior to", Direction::Earlier),
-    ],
-    days: &[("yesterday", -1), ("tomorrow", 1)],
-    within_same: &["later", "earlier", "late", "early"],
-    more_or_less: &[
-        "nearly",
-        "almost",
-        "about",
-        "around",
-        "roughly",
-        "approximately",
-        "some",
-        "just",
-        "more than",
-        "less than",
-        "fewer than",
-        "over",
-        "well over",
-        "under",
-        "at least",
-        "at most",
-        "up to",
-        "only",
-        "exactly",
-        "barely",
-        "close to",
-    ],
-    lasting: &[
-        "for",
-        "over",
-        "within",
-        "during",
-        "throughout",
-        "in",
-        "across",
-        "after",
-    ],
-    lasting_many: &["for", "over", "within", "after", "in"],
-    past: &[
-        "the past",
-        "the last",
-        "the next",
-        "the following",
-        "the previous",
-        "the coming",
-        "the",
-    ],
-    undated: &[
-        "in recent years",
-        "in recent months",
-        "in recent weeks",
-        "in recent decades",
-        "in recent times",
-        "recent years",
-        "recent months",
-        "recent weeks",
-        "recent decades",
-        "recently",
-        "recent",
-    ],
-    before_years: context::BEFORE_YEARS,
-    before_months: context::BEFORE_MONTHS,
-    labels: context::LABELS,
-    quantifiers: context::QUANTIFIERS,
-    comparatives: context::COMPARATIVES,
-    limits: context::LIMITS,
-    before_limits: context::BEFORE_LIMITS,
-    determiners: context::DETERMINERS,
-    counted: context::COUNTED,
-    uncounted: context::UNCOUNTED,
-    possessives: context::POSSESSIVES,
-    prefixes: context::PREFIXES,
-};
+    year_named: list("the year, year, the years, years"),
+    months: [
+        numbered(
+            1,
+            "January, February, March, April, May, June, July, August, September, October, \
+             November, December",
+        ),
+        numbered(
+            1,
+            "Jan, Feb, Mar, Apr, May, Jun, Jul, Aug, Sep, Oct, Nov, Dec",
+        ),
+        table(&[(9, "Sept")]),
+    ]
+    .concat(),
+    weekdays: list("Monday, Tuesday, Wednesday, Thursday, Friday, Saturday, Sunday"),
+    seasons: table(&[
+        (21, "spring, springtime"),
+        (22, "summer, summertime"),
+        (23, "autumn, fall"),
+        (24, "winter, wintertime"),
+    ]),
+    quarters: table(&[
+        (1, "first quarter, 1 st quarter"),
+        (2, "second quarter, 2 nd quarter"),
+        (3, "third quarter, 3 rd quarter"),
+        (
+            4,
+            "fourth quarter, 4 th quarter, last quarter, final quarter",
+        ),
+    ]),
+    halves: table(&[
+        (1, "first half"),
+        (2, "second half, latter half, last half"),
+    ]),
+    parts: table(&[
+        (EARLY, "early"),
+        (MID, "mid, middle"),
+        (LATE, "late"),
+        (EARLY_TO_MID, "early to mid, early and mid, early or mid"),
+        (MID_TO_LATE, "mid to late, mid and late, mid or late"),
+    ]),
+    parts_of: table(&[
+        (
+            EARLY,
+            "start of, beginning of, opening of, early part of, early years of, early months of",
+        ),
+        (MID, "middle of"),
+        (
+            LATE,
+            "end of, close of, late part of, latter part of, later years of, final years of, \
+             last years of, last months of, final months of",
+        ),
+    ]),
+    ordinals: numbered(
+        1,
+        "first, second, third, fourth, fifth, sixth, seventh, eighth, ninth, tenth, eleventh, \
+         twelfth, thirteenth, fourteenth, fifteenth, sixteenth, seventeenth, eighteenth, \
+         nineteenth, twentieth, twenty first",
+    ),
+    ordinal_endings: list("st, nd, rd, th"),
+    century: list("century, centuries, cent, c"),
+    decades: numbered(
+        2,
+        "twenties, thirties, forties, fifties, sixties, seventies, eighties, nineties",
+    ),
+    hundreds: numbered(
+        15,
+        "fifteen, sixteen, seventeen, eighteen, nineteen, twenty",
+    ),
+    before_era: list("BC, BCE"),
+    of_era: list("AD, CE"),
+    prepositions: table(&[
+        (
+            Preposition::In,
+            "in, in the course of, on, during, throughout, all through, as early as, \
+             as early as in, as late as, as far back as, as recently as, back in, dated, \
+             dating from, dating to, dates from, dates to, some time in, sometime in, \
+             some time during, sometime during, at, direction, towards",
+        ),
+        (
+            Preposition::Since,
+            "since, ever since, since at least, from at least, starting in, starting from, \
+             beginning in",
+        ),
+        (
+            Preposition::Until,
+            "until, till, until at least, till at least, up to, up until, up till, through",
+        ),
+        (Preposition::Before, "before, prior to, earlier than, pre"),
+        (Preposition::After, "after, post, later than"),
+        (
+            Preposition::By,
+            "by, no later than, not later than, in or before, on or before",
+        ),
+        (
+            Preposition::NotBefore,
+            "no earlier than, not earlier than, not before, in or after, on or after",
+        ),
+        (Preposition::From, "from"),
+        (Preposition::Between, "between"),
+    ]),
+    onward: list("on, onward, onwards, forward, and after, and later"),
+    to: list("to, until, till, through, up to, up until, and until, and up to"),
+    about: list(
+        "about, around, circa, ca, c, roughly, approximately, or about, or around, \
+         some time around, sometime around, some time about, sometime about, in or about, \
+         in or around, on or about, on or around, close to, near",
+    ),
+    perhaps: list(
+        "perhaps, possibly, probably, maybe, likely, most likely, presumably, reportedly",
+    ),
+    or_so: list("or so, or thereabouts, or thereabout"),
+    counts: [
+        numbered(
+            1,
+            "one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve",
+        ),
+        table(&[
+            (1, "a, an"),
+            (15, "fifteen"),
+            (20, "twenty"),
+            (30, "thirty"),
+            (40, "forty"),
+            (50, "fifty"),
+            (100, "a hundred, one hundred"),
+        ]),
+    ]
+    .concat()
+    .into_iter()
+    .map(|(phrase, number)| (phrase, Count::Exactly(u16::from(number))))
+    .chain(table(&[(
+        Count::Some,
+        "half a, a couple of, a few, several, some, many, a number of",
+    )]))
+    .collect(),
+    periods: table(&[
+        (DurationUnit::Day, "day, days"),
+        (DurationUnit::Week, "week, weeks"),
+        (DurationUnit::Month, "month, months"),
+        (DurationUnit::Year, "year, years"),
+        (DurationUnit::Decade, "decade, decades"),
+        (DurationUnit::Century, "century, centuries"),
+    ]),
+    many_periods: list("days, weeks, months, years, decades, centuries"),
+    steps: table(&[
+        (
+            Direction::Later,
+            "the following, the next, the subsequent, the ensuing, next",
+        ),
+        (
+            Direction::Earlier,
+            "the previous, the preceding, the prior, last",
+        ),
+        (
+            Direction::Same,
+            "that, this, that same, this same, the same",
+        ),
+    ]),
+    shifts: table(&[
+        (
+            Direction::Later,
+            "later, afterwards, afterward, thereafter, hence",
+        ),
+        (Direction::Earlier, "earlier, previously, ago"),
+    ]),
+    closing_shifts: table(&[
+        (Direction::Later, "after, on"),
+        (Direction::Earlier, "before"),
+    ]),
+    shifts_from: table(&[
+        (Direction::Later, "after"),
+        (Direction::Earlier, "before, prior to"),
+    ]),
+    days: table(&[(-1, "yesterday"), (1, "tomorrow")]),
+    within_same: list("later, earlier, late, early"),
+    more_or_less: list(
+        "nearly, almost, about, around, roughly, approximately, some, just, more than, less than, \
+         fewer than, over, well over, under, at least, at most, up to, only, exactly, barely, \
+         close to",
+    ),
+    lasting: list("for, over, within, during, throughout, in, across, after"),
+    lasting_many: list("for, over, within, after, in"),
+    past: list("the past, the last, the next, the following, the previous, the coming, the"),
+    undated: list(
+        "in recent years, in recent months, in recent weeks, in recent decades, in recent times, \
+         recent years, recent months, recent weeks, recent decades, recently, recent",
+    ),
+    before_years: list(
+        "in, since, until, till, during, throughout, circa, ca, year, early, late, mid, pre, \
+         post, spring, summer, autumn, winter",
+    ),
+    before_months: list(
+        "in, since, until, till, during, throughout, by, from, early, late, mid, of, before, after",
+    ),
+    labels: list(
+        "no, nos, nr, number, numbers, p, pp, page, pages, para, paras, paragraph, paragraphs, \
+         section, sections, art, article, articles, chapter, vol, volume, issue, issues, room, \
+         highway, route, road, flight, resolution, box, folder, file, document, doc, table, \
+         figure, fig, line, lines, verse, note, notes, model, type, id, ref, item, lot, port, \
+         version, case, order, at",
+    ),
+    quantifiers: list(
+        "some, nearly, almost, over, exactly, only, another, than, least, most, all, these, \
+         those, other, total, totalling, totaling, numbering, killed, killing, wounded, under, \
+         additional, further, just, roughly, approximately, with",
+    ),
+    comparatives: list("later, earlier"),
+    limits: list("least, most"),
+    before_limits: list("since, from, until, till"),
+    determiners: list("the, its, their, his, her, our, your, my, a, this, that, every, each, s"),
+    counted: list(
+        "soldiers, people, men, women, children, troops, dollars, votes, villages, tons, tonnes, \
+         km, kilometres, kilometers, miles, metres, meters, feet, pages, words, copies, hectares, \
+         acres, deaths, dead, casualties, prisoners, ships, aircraft, tanks, guns, houses, \
+         families, persons, members, students, workers, percent, per, riel, francs, pounds, \
+         euros, years, months, weeks, days, hours, minutes, seconds, points, seats, cases, items, \
+         units, times, million, billion, thousand, hundred, m, kg, kilograms, grams, litres, \
+         liters, degrees, hrs, mm, cm, mw, delegates, civilians, refugees, monks, officers, \
+         officials, schools",
+    ),
+    uncounted: list(
+        "was, is, has, as, us, this, its, his, does, sees, marks, brings, begins, ends, remains, \
+         stands, means, perhaps, towards, afterwards, always, besides, onwards, across, unless, \
+         thus, whereas, shows, saw",
+    ),
+    possessives: list("his, her, their, my, our, your"),
+    prefixes: list("mid, early, late, post, pre, circa"),
+});
+
+fn list(phrases: &'static str) -> Phrases {
+    phrases.split(", ").collect()
+}
+
+/// Phrases by their meaning.
+fn table<T: Copy>(rows: &[(T, &'static str)]) -> PhraseTable<T> {
+    let with_meaning = |&(meaning, phrases): &(T, &'static str)| {
+        phrases.split(", ").map(move |phrase| (phrase, meaning))
+    };
+    rows.iter().flat_map(with_meaning).collect()
+}
+
+/// Phrases that mean consecutive numbers from `first` on.
+fn numbered(first: u8, phrases: &'static str) -> PhraseTable<u8> {
+    phrases.split(", ").zip(first..).collect()
+}

@@ -3,8 +3,7 @@
 //! # Modules
 //!
 //! From the bottom up: `tokens` splits the text; `vocabulary` lists the words
-//! that a language needs, and `english` and `english_context` have those of
-//! English; `phrase_parser` looks words up; `calendar` and `time_expression`
+//! that a language needs, and `english` has those of English; `phrase_parser` looks words up; `calendar` and `time_expression`
 //! compute dates; `year` distinguishes years from other numbers; `names` and
 //! `numeric_dates` parse times that need no other date, `relative` those that
 //! do; `durations` parses times without a date; `phrases` combines them;
@@ -23,7 +22,6 @@ mod calendar;
 mod date_finding;
 mod durations;
 mod english;
-mod english_context;
 mod justification;
 mod names;
 mod numeric_dates;

@@ -2,11 +2,10 @@
 //! them.
 
 use super::calendar::{CalendarDate, YearPart};
-use super::phrase_parser::{Match, PhraseParser, contains_word, longest};
+use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
 use super::relative::AnchorDate;
 use super::time_expression::{QualifiedTime, Tenths, TimeExpression};
 use super::tokens::TokenKind;
-use super::vocabulary::Vocabulary;
 
 /// A month or day whose year is given elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +23,7 @@ impl YearlessDate {
 
 impl PhraseParser<'_> {
     /// A named time, with an article before it.
-    pub(super) fn time(&self, at: usize) -> Match<QualifiedTime> {
+    pub(super) fn time(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let plain = |(time, after)| (QualifiedTime::from(time), after);
         longest([
             self.whole_time(at),
@@ -34,10 +33,10 @@ impl PhraseParser<'_> {
     }
 
     /// The same without parts of a time and relative dates.
-    pub(super) fn whole_time(&self, at: usize) -> Match<QualifiedTime> {
+    pub(super) fn whole_time(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let inner = self.maybe(at, self.words.the);
         let named = longest([
-            self.numeric_date(self.any(at, self.words.year_named).unwrap_or(at)),
+            self.numeric_date(self.any(at, &self.words.year_named).unwrap_or(at)),
             self.day_and_month(inner),
             self.season(inner),
             self.fraction(inner),
@@ -48,7 +47,7 @@ impl PhraseParser<'_> {
         named.map(|(time, after)| (QualifiedTime::from(time), after))
     }
 
-    fn year(&self, at: usize) -> Match<TimeExpression> {
+    fn year(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let year = longest([
             self.explicit_year(at),
             self.year_of_era(at),
@@ -58,46 +57,38 @@ impl PhraseParser<'_> {
     }
 
     /// "12 March 1956", "March 12, 1956", "12–15 March 1956", "March 1956".
-    fn day_and_month(&self, at: usize) -> Match<TimeExpression> {
-        longest([
-            self.days_then_month(at),
-            self.month_then_days(at),
-            self.month_and_year(at),
-        ])
+    fn day_and_month(&self, at: usize) -> PhraseMatch<TimeExpression> {
+        let with_days = || {
+            let ((days, month), after) = self.days_of_month(at)?;
+            let (year, after) = self.year_after(after)?;
+            Some((days.in_month(year, month)?, after))
+        };
+        longest([with_days(), self.month_and_year(at)])
     }
 
-    fn month_and_year(&self, at: usize) -> Match<TimeExpression> {
+    fn month_and_year(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let (month, after) = self.month(at)?;
         let (year, after) = self.year_after(after)?;
         Some((TimeExpression::One(CalendarDate::month(year, month)), after))
     }
 
-    fn days_then_month(&self, at: usize) -> Match<TimeExpression> {
-        let (days, after) = self.days(self.after_weekday(at))?;
-        let (month, after) = self.month(self.maybe(after, self.words.of))?;
-        let (year, after) = self.year_after(after)?;
-        Some((days.in_month(year, month)?, after))
-    }
-
-    fn month_then_days(&self, at: usize) -> Match<TimeExpression> {
-        let (month, after) = self.month(self.after_weekday(at))?;
+    /// "Monday, 12 March", "the 12th of March", "March 12–15".
+    fn days_of_month(&self, at: usize) -> PhraseMatch<(DayRange, u8)> {
+        let at = self.after_weekday(at);
+        if let Some((days, after)) = self.days(at) {
+            let (month, after) = self.month(self.maybe(after, self.words.of))?;
+            return Some(((days, month), after));
+        }
+        let (month, after) = self.month(at)?;
         let (days, after) = self.days(self.maybe(after, self.words.the))?;
-        let (year, after) = self.year_after(after)?;
-        Some((days.in_month(year, month)?, after))
+        Some(((days, month), after))
     }
 
     /// A month or day without a year.
-    pub(super) fn yearless(&self, at: usize) -> Match<YearlessDate> {
+    pub(super) fn yearless(&self, at: usize) -> PhraseMatch<YearlessDate> {
         let at = self.maybe(at, self.words.the);
-        let day_first = || {
-            let (days, after) = self.days(self.after_weekday(at))?;
-            let (month, after) = self.month(self.maybe(after, self.words.of))?;
-            let is_one = days.first == days.last;
-            is_one.then_some((YearlessDate(YearPart::Day(month, days.first)), after))
-        };
-        let month_first = || {
-            let (month, after) = self.month(self.after_weekday(at))?;
-            let (days, after) = self.days(self.maybe(after, self.words.the))?;
+        let day = || {
+            let ((days, month), after) = self.days_of_month(at)?;
             let is_one = days.first == days.last;
             is_one.then_some((YearlessDate(YearPart::Day(month, days.first)), after))
         };
@@ -105,11 +96,11 @@ impl PhraseParser<'_> {
             let (month, after) = self.month(at)?;
             Some((YearlessDate(YearPart::Month(month)), after))
         };
-        longest([day_first(), month_first(), month()])
+        longest([day(), month()])
     }
 
     fn after_weekday(&self, at: usize) -> usize {
-        match self.any(at, self.words.weekdays) {
+        match self.any(at, &self.words.weekdays) {
             Some(after) => self.maybe(self.maybe_sign(after, ','), self.words.the),
             None => at,
         }
@@ -117,7 +108,7 @@ impl PhraseParser<'_> {
 
     /// The year of a month: "March 1956", "March, 1956", "March
     /// of 1956", "March of the year 1956".
-    fn year_after(&self, at: usize) -> Match<i64> {
+    fn year_after(&self, at: usize) -> PhraseMatch<i64> {
         let at = self.maybe_sign(at, ',');
         let at = self.maybe(at, self.words.of);
         longest([self.named_year(at), self.explicit_year(at)])
@@ -125,13 +116,13 @@ impl PhraseParser<'_> {
 
     /// A month. In lower case only after a day: "12 march". Other "march" and
     /// "may" are verbs.
-    pub(super) fn month(&self, at: usize) -> Match<u8> {
+    pub(super) fn month(&self, at: usize) -> PhraseMatch<u8> {
         let name = self.word(at)?;
-        let (month, after) = self.lookup(at, self.words.months)?;
+        let (month, after) = self.lookup(at, &self.words.months)?;
         let is_name = name.starts_with(|c: char| c.is_uppercase())
             || self.before(at).is_some_and(|before| {
                 before.kind == TokenKind::Number
-                    || contains_word(self.words.ordinal_endings, Some(before.text))
+                    || contains_word(&self.words.ordinal_endings, Some(before.text))
             });
         // "Sept. 1956": an abbreviation can have a full stop.
         let full = self.words.months.iter().find(|(_, one)| *one == month);
@@ -144,11 +135,11 @@ impl PhraseParser<'_> {
     }
 
     /// "12", "12th", "12–15", "12 to 15".
-    fn days(&self, at: usize) -> Match<DayRange> {
+    fn days(&self, at: usize) -> PhraseMatch<DayRange> {
         let (first, after) = self.day_number(at)?;
         let second = self
             .dash(after)
-            .or_else(|| self.any(after, self.words.to))
+            .or_else(|| self.any(after, &self.words.to))
             .and_then(|second| self.day_number(second));
         Some(match second {
             Some((last, after)) if first < last => (DayRange { first, last }, after),
@@ -156,12 +147,12 @@ impl PhraseParser<'_> {
         })
     }
 
-    fn day_number(&self, at: usize) -> Match<u8> {
+    fn day_number(&self, at: usize) -> PhraseMatch<u8> {
         let ((day, digits), after) = self.number(at)?;
         if !(1..=31).contains(&day) || digits > 2 || !self.is_apart(at) {
             return None;
         }
-        let after = match self.any(after, self.words.ordinal_endings) {
+        let after = match self.any(after, &self.words.ordinal_endings) {
             Some(ending) if self.adjoins(after) => ending,
             _ => after,
         };
@@ -169,14 +160,14 @@ impl PhraseParser<'_> {
     }
 
     /// "spring 1970", "the summer of 1970", "the winter of 1970–71".
-    fn season(&self, at: usize) -> Match<TimeExpression> {
-        let (code, after) = self.lookup(at, self.words.seasons)?;
+    fn season(&self, at: usize) -> PhraseMatch<TimeExpression> {
+        let (code, after) = self.lookup(at, &self.words.seasons)?;
         let (year, end) = self.year_or_range_after(after, code == 24)?;
         Some((TimeExpression::One(CalendarDate::group(year, code)), end))
     }
 
     /// A winter can be named by its two years. EDTF names it by the first.
-    fn year_or_range_after(&self, at: usize, may_straddle: bool) -> Match<i64> {
+    fn year_or_range_after(&self, at: usize, may_straddle: bool) -> PhraseMatch<i64> {
         let inner = self.maybe(self.maybe_sign(at, ','), self.words.of);
         if may_straddle
             && let Some((TimeExpression::Range { first, last, .. }, after)) =
@@ -189,15 +180,15 @@ impl PhraseParser<'_> {
     }
 
     /// "the first quarter of 1970", "Q1 1970", "the second half of the 1950s".
-    fn fraction(&self, at: usize) -> Match<TimeExpression> {
+    fn fraction(&self, at: usize) -> PhraseMatch<TimeExpression> {
         if let Some(read) = self.short_quarter(at) {
             return Some(read);
         }
         let quarter = self
-            .lookup(at, self.words.quarters)
+            .lookup(at, &self.words.quarters)
             .map(|(number, after)| (4, number, after));
         let half = || {
-            let (number, after) = self.lookup(at, self.words.halves)?;
+            let (number, after) = self.lookup(at, &self.words.halves)?;
             Some((2_u8, number, after))
         };
         let (parts, number, after) = quarter.or_else(half)?;
@@ -231,7 +222,7 @@ impl PhraseParser<'_> {
         Some((part, after))
     }
 
-    fn short_quarter(&self, at: usize) -> Match<TimeExpression> {
+    fn short_quarter(&self, at: usize) -> PhraseMatch<TimeExpression> {
         if self.word(at) != Some("Q") || !self.adjoins(at + 1) {
             return None;
         }
@@ -245,7 +236,7 @@ impl PhraseParser<'_> {
     }
 
     /// A time that can have parts: a month, season, year, decade or century.
-    fn divisible(&self, at: usize) -> Match<TimeExpression> {
+    fn divisible(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
         longest([
             self.month_and_year(inner),
@@ -257,13 +248,13 @@ impl PhraseParser<'_> {
     }
 
     /// "early 1990s", "mid-2010s", "late in 1958", "the end of the 1950s".
-    fn part(&self, at: usize) -> Match<TimeExpression> {
+    fn part(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
-        if let Some((tenths, after)) = self.lookup(inner, self.words.parts_of) {
+        if let Some((tenths, after)) = self.lookup(inner, &self.words.parts_of) {
             let (time, after) = self.divisible(after)?;
             return Some((time.part(tenths, true), after));
         }
-        let (tenths, after) = self.lookup(inner, self.words.parts)?;
+        let (tenths, after) = self.lookup(inner, &self.words.parts)?;
         let after = match self.dash(after) {
             Some(dash) if self.adjoins(after) => dash,
             _ => self.maybe(after, self.words.inside),
@@ -273,7 +264,7 @@ impl PhraseParser<'_> {
     }
 
     /// "the 1950s", "1950’s", "nineteen-fifties", "the fifties", "’50s".
-    fn decade(&self, at: usize) -> Match<TimeExpression> {
+    fn decade(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let inner = self.maybe(at, self.words.the);
         let has_article = inner > at;
         longest([
@@ -282,7 +273,7 @@ impl PhraseParser<'_> {
         ])
     }
 
-    fn decade_in_digits(&self, at: usize, has_article: bool) -> Match<TimeExpression> {
+    fn decade_in_digits(&self, at: usize, has_article: bool) -> PhraseMatch<TimeExpression> {
         let quote = self.apostrophe(at);
         let number = match quote {
             Some(number) if self.adjoins(number) => number,
@@ -323,27 +314,27 @@ impl PhraseParser<'_> {
         self.adjoins(letter).then_some(plural)
     }
 
-    fn decade_in_words(&self, at: usize, has_article: bool) -> Match<TimeExpression> {
-        if let Some((hundreds, after)) = self.lookup(at, self.words.hundreds) {
+    fn decade_in_words(&self, at: usize, has_article: bool) -> PhraseMatch<TimeExpression> {
+        if let Some((hundreds, after)) = self.lookup(at, &self.words.hundreds) {
             let after = self.dash(after).unwrap_or(after);
-            if let Some((tens, after)) = self.lookup(after, self.words.decades) {
-                let year = i64::from(hundreds) * 100 + i64::from(tens);
+            if let Some((tens, after)) = self.lookup(after, &self.words.decades) {
+                let year = i64::from(hundreds) * 100 + i64::from(tens) * 10;
                 return Some((TimeExpression::Decade(year), after));
             }
         }
-        let (tens, after) = self.lookup(at, self.words.decades)?;
+        let (tens, after) = self.lookup(at, &self.words.decades)?;
         // "In his sixties" is an age, "sixties music" a style.
         let is_time = has_article || {
             let before = self.word_before(at);
-            !contains_word(self.words.possessives, before)
-                && contains_word(self.words.before_years, before)
+            !contains_word(&self.words.possessives, before)
+                && contains_word(&self.words.before_years, before)
         };
-        is_time.then(|| (self.decade_by_anchor(i64::from(tens)), after))
+        is_time.then(|| (self.decade_by_anchor(i64::from(tens) * 10), after))
     }
 
     /// The last such decade that had begun by the anchor.
     fn decade_by_anchor(&self, tens: i64) -> TimeExpression {
-        let anchor = self.anchor.as_ref().and_then(AnchorDate::last_year);
+        let anchor = self.anchor.and_then(AnchorDate::last_year);
         match anchor {
             Some(year) if year >= tens => TimeExpression::Decade((year - tens) / 100 * 100 + tens),
             _ => TimeExpression::Unknown,
@@ -351,11 +342,11 @@ impl PhraseParser<'_> {
     }
 
     /// "the 19th century", "the 17th to the 19th century".
-    fn century(&self, at: usize) -> Match<TimeExpression> {
+    fn century(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let (first, after) = self.ordinal(at)?;
         let connector = self
             .dash(after)
-            .or_else(|| self.any(after, self.words.to))
+            .or_else(|| self.any(after, &self.words.to))
             .or_else(|| self.phrase(after, self.words.and));
         let second = connector
             .map(|second| self.maybe(second, self.words.the))
@@ -364,7 +355,7 @@ impl PhraseParser<'_> {
         let (last, after) = second.unwrap_or((first, after));
         let after = self.dash(after).unwrap_or(after);
         let name = after;
-        let after = self.any(name, self.words.century)?;
+        let after = self.any(name, &self.words.century)?;
         let after = if self.word(name).is_some_and(|name| name.len() <= 4) {
             self.maybe_sign(after, '.')
         } else {
@@ -396,12 +387,12 @@ impl PhraseParser<'_> {
     }
 
     /// "19th", "nineteenth".
-    fn ordinal(&self, at: usize) -> Match<u8> {
-        if let Some(read) = self.lookup(at, self.words.ordinals) {
+    fn ordinal(&self, at: usize) -> PhraseMatch<u8> {
+        if let Some(read) = self.lookup(at, &self.words.ordinals) {
             return Some(read);
         }
         let ((number, _), after) = self.number(at)?;
-        let ending = self.any(after, self.words.ordinal_endings)?;
+        let ending = self.any(after, &self.words.ordinal_endings)?;
         let is_ordinal = (1..=30).contains(&number) && self.adjoins(after) && self.is_apart(at);
         is_ordinal.then_some((u8::try_from(number).ok()?, ending))
     }
@@ -428,12 +419,4 @@ impl DayRange {
             }
         })
     }
-}
-
-/// The vocabulary of a language, by its BCP 47 tag.
-pub(super) fn vocabulary(tag: &str) -> Option<&'static Vocabulary> {
-    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
-    [&super::english::ENGLISH]
-        .into_iter()
-        .find(|words| words.language.eq_ignore_ascii_case(primary))
 }

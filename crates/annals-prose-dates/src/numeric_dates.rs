@@ -1,12 +1,12 @@
 //! Dates in digits: 1956-03-12, 12.3.1956, 1953–58.
 
 use super::calendar::CalendarDate;
-use super::phrase_parser::{Match, PhraseParser};
+use super::phrase_parser::{PhraseMatch, PhraseParser};
 use super::time_expression::TimeExpression;
 use super::tokens::TokenKind;
 
 impl PhraseParser<'_> {
-    pub(super) fn numeric_date(&self, at: usize) -> Match<TimeExpression> {
+    pub(super) fn numeric_date(&self, at: usize) -> PhraseMatch<TimeExpression> {
         self.iso_date(at)
             .or_else(|| self.separated_date(at))
             .or_else(|| self.year_range(at))
@@ -14,7 +14,7 @@ impl PhraseParser<'_> {
 
     /// "1956-03-12", and "1956-03" if it is not a range of years: "1903-05" are
     /// the years 1903 to 1905, as prose abbreviates them.
-    fn iso_date(&self, at: usize) -> Match<TimeExpression> {
+    fn iso_date(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let (year, dash) = self.four_digits(at)?;
         let (month, after) = self.adjoining_part(dash, '-', 2)?;
         if !self.is_free_before(at) {
@@ -36,7 +36,7 @@ impl PhraseParser<'_> {
 
     /// "12.3.1956", "12/03/1956". With slashes either number can be the month,
     /// unless one is too large.
-    fn separated_date(&self, at: usize) -> Match<TimeExpression> {
+    fn separated_date(&self, at: usize) -> PhraseMatch<TimeExpression> {
         let ((one, _), sign) = self.number(at)?;
         let TokenKind::Sign(separator @ ('.' | '/')) = self.token(sign)?.kind else {
             return None;
@@ -72,7 +72,7 @@ impl PhraseParser<'_> {
 
     /// A separator and a number of `digits` digits. Two digits can be one, unless
     /// the separator is a hyphen.
-    fn adjoining_part(&self, at: usize, separator: char, digits: usize) -> Match<u32> {
+    fn adjoining_part(&self, at: usize, separator: char, digits: usize) -> PhraseMatch<u32> {
         let token = self.token(at)?;
         let is_separator = token.text.chars().eq([separator]);
         let ((number, written), after) = self.number(at + 1)?;
@@ -84,7 +84,7 @@ impl PhraseParser<'_> {
     }
 
     /// "1953–1958", "1953-58", "1958/59", "500–450 BC". A range goes forward.
-    fn year_range(&self, at: usize) -> Match<TimeExpression> {
+    fn year_range(&self, at: usize) -> PhraseMatch<TimeExpression> {
         if !self.is_free_before(at) {
             return None;
         }

@@ -9,7 +9,7 @@ use super::tokens::{Token, TokenKind, tokens};
 use super::vocabulary::Vocabulary;
 
 /// A parsed value, and the position after it.
-pub(super) type Match<T> = Option<(T, usize)>;
+pub(super) type PhraseMatch<T> = Option<(T, usize)>;
 
 /// A text, the vocabulary of its language, and the date that relative dates are
 /// counted from.
@@ -86,7 +86,7 @@ impl<'t> PhraseParser<'t> {
     }
 
     /// A number of at most six digits, and the number of its digits.
-    pub(super) fn number(&self, at: usize) -> Match<(u32, usize)> {
+    pub(super) fn number(&self, at: usize) -> PhraseMatch<(u32, usize)> {
         let token = self.token(at)?;
         let digits = token.text.len();
         if token.kind != TokenKind::Number || token.in_address || digits > 6 {
@@ -132,7 +132,7 @@ impl<'t> PhraseParser<'t> {
     }
 
     /// The meaning of the longest phrase of a table.
-    pub(super) fn lookup<T: Copy>(&self, at: usize, table: &[(&str, T)]) -> Match<T> {
+    pub(super) fn lookup<T: Copy>(&self, at: usize, table: &[(&str, T)]) -> PhraseMatch<T> {
         let matches = table
             .iter()
             .filter(|(phrase, _)| self.may_be(at, phrase))
@@ -162,7 +162,7 @@ pub(super) fn contains_word(list: &[&str], word: Option<&str>) -> bool {
 }
 
 /// The longest match, the first of equally long ones.
-pub(super) fn longest<T>(matches: impl IntoIterator<Item = Match<T>>) -> Match<T> {
+pub(super) fn longest<T>(matches: impl IntoIterator<Item = PhraseMatch<T>>) -> PhraseMatch<T> {
     matches
         .into_iter()
         .flatten()

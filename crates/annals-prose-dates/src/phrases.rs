@@ -3,7 +3,7 @@
 
 use super::calendar::YearPart;
 use super::names::YearlessDate;
-use super::phrase_parser::{Match, PhraseParser, longest};
+use super::phrase_parser::{PhraseMatch, PhraseParser, longest};
 use super::time_expression::{QualifiedTime, TimeExpression};
 use super::vocabulary::Preposition;
 use annals_edtf::syntax::Qualifier;
@@ -13,8 +13,8 @@ const MAX_QUALIFYING_WORDS: usize = 3;
 
 impl PhraseParser<'_> {
     /// The longest time phrase at a position, and its EDTF if it has one.
-    pub(super) fn time_phrase(&self, at: usize) -> Match<Option<String>> {
-        let (uncertain, inner) = match self.any(at, self.words.perhaps) {
+    pub(super) fn time_phrase(&self, at: usize) -> PhraseMatch<Option<String>> {
+        let (uncertain, inner) = match self.any(at, &self.words.perhaps) {
             Some(inner) => (true, inner),
             None => (false, at),
         };
@@ -23,7 +23,7 @@ impl PhraseParser<'_> {
             approximate: false,
         };
         let after_preposition = self
-            .lookup(inner, self.words.prepositions)
+            .lookup(inner, &self.words.prepositions)
             .and_then(|(preposition, after)| self.object_of(preposition, after, outer));
         longest([after_preposition, self.time_or_range(inner, outer)])
     }
@@ -34,7 +34,7 @@ impl PhraseParser<'_> {
         preposition: Preposition,
         at: usize,
         outer: Qualifier,
-    ) -> Match<Option<String>> {
+    ) -> PhraseMatch<Option<String>> {
         // "post-1958", "in 1958".
         let at = match self.dash(at) {
             Some(inner) if self.adjoins(at) => inner,
@@ -44,28 +44,22 @@ impl PhraseParser<'_> {
             let (date, after) = self.qualified_time(at)?;
             Some((date.qualified(outer), after))
         };
-        let written = |write: fn(QualifiedTime) -> Option<String>| {
-            one().map(|(date, after)| (write(date), after))
-        };
         match preposition {
             Preposition::In => self.time_or_range(at, outer),
-            Preposition::Since => written(QualifiedTime::start)
-                .map(|(start, after)| (start.map(|start| format!("{start}/..")), after)),
-            Preposition::Until => written(QualifiedTime::end)
-                .map(|(end, after)| (end.map(|end| format!("../{end}")), after)),
-            Preposition::Before => written(QualifiedTime::before),
-            Preposition::After => written(QualifiedTime::after),
-            Preposition::By => written(QualifiedTime::or_before),
-            Preposition::NotBefore => written(QualifiedTime::or_after),
+            Preposition::Since
+            | Preposition::Until
+            | Preposition::Before
+            | Preposition::After
+            | Preposition::By
+            | Preposition::NotBefore => one().map(|(date, after)| (date.after(preposition), after)),
             Preposition::Between => {
                 self.range(at, self.qualified_time(at), &[self.words.and], outer)
             }
             Preposition::From => {
                 let onward = || {
                     let (date, after) = one()?;
-                    let after = self.any(after, self.words.onward)?;
-                    let start = date.start().map(|start| format!("{start}/.."));
-                    Some((start, after))
+                    let after = self.any(after, &self.words.onward)?;
+                    Some((date.after(Preposition::Since), after))
                 };
                 longest([self.time_or_range(at, outer), onward()])
             }
@@ -73,11 +67,11 @@ impl PhraseParser<'_> {
     }
 
     /// One time, or a range or choice of two.
-    fn time_or_range(&self, at: usize, outer: Qualifier) -> Match<Option<String>> {
+    fn time_or_range(&self, at: usize, outer: Qualifier) -> PhraseMatch<Option<String>> {
         let first = self.qualified_time(at);
         longest([
             first.map(|(date, after)| (date.qualified(outer).whole(), after)),
-            self.range(at, first, self.words.to, outer),
+            self.range(at, first, &self.words.to, outer),
             self.either(first, outer),
         ])
     }
@@ -86,10 +80,10 @@ impl PhraseParser<'_> {
     fn range(
         &self,
         at: usize,
-        first: Match<QualifiedTime>,
+        first: PhraseMatch<QualifiedTime>,
         connectors: &[&str],
         outer: Qualifier,
-    ) -> Match<Option<String>> {
+    ) -> PhraseMatch<Option<String>> {
         let second = |after: usize| {
             let second = self.any(after, connectors).or_else(|| self.dash(after));
             self.qualified_time(second?)
@@ -114,7 +108,11 @@ impl PhraseParser<'_> {
     }
 
     /// "1953 or 1954".
-    fn either(&self, first: Match<QualifiedTime>, outer: Qualifier) -> Match<Option<String>> {
+    fn either(
+        &self,
+        first: PhraseMatch<QualifiedTime>,
+        outer: Qualifier,
+    ) -> PhraseMatch<Option<String>> {
         let (first, after) = first?;
         let (last, after) = self.qualified_time(self.phrase(after, self.words.or)?)?;
         let (TimeExpression::One(one), TimeExpression::One(other)) = (first.time, last.time) else {
@@ -137,18 +135,18 @@ impl PhraseParser<'_> {
     }
 
     /// A time and the qualifying words around it.
-    fn qualified_time(&self, at: usize) -> Match<QualifiedTime> {
+    fn qualified_time(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let mut qualifier = Qualifier::default();
         let mut inner = at;
         for _ in 0..MAX_QUALIFYING_WORDS {
-            if let Some(after) = self.any(inner, self.words.about) {
+            if let Some(after) = self.any(inner, &self.words.about) {
                 qualifier.approximate = true;
                 // "c. 1958"
                 inner = match self.sign(after, '.') {
                     Some(stop) if self.adjoins(after) => stop,
                     _ => after,
                 };
-            } else if let Some(after) = self.any(inner, self.words.perhaps) {
+            } else if let Some(after) = self.any(inner, &self.words.perhaps) {
                 qualifier.uncertain = true;
                 inner = after;
             } else if let Some(after) = self.sign(inner, '~').or_else(|| self.sign(inner, '≈')) {
@@ -159,7 +157,7 @@ impl PhraseParser<'_> {
             }
         }
         let (date, mut after) = self.time(inner)?;
-        if let Some(end) = self.any(after, self.words.or_so) {
+        if let Some(end) = self.any(after, &self.words.or_so) {
             qualifier.approximate = true;
             after = end;
         }

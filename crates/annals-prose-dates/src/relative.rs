@@ -2,7 +2,7 @@
 //! later".
 
 use super::calendar::{CalendarDate, Precision, YearPart};
-use super::phrase_parser::{Match, PhraseParser, longest};
+use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word, longest};
 use super::time_expression::{QualifiedTime, TimeExpression};
 use super::vocabulary::{Count, Direction, DurationUnit};
 use annals_edtf::syntax::Qualifier;
@@ -46,7 +46,7 @@ impl AnchorDate {
         }
     }
 
-    fn range(&self, direction: Direction) -> Option<AnchorRange> {
+    fn range(self, direction: Direction) -> Option<AnchorRange> {
         match direction {
             Direction::Later => self.later,
             Direction::Earlier => self.earlier,
@@ -56,12 +56,12 @@ impl AnchorDate {
     }
 
     /// The year that it ends in.
-    pub(super) fn last_year(&self) -> Option<i64> {
+    pub(super) fn last_year(self) -> Option<i64> {
         self.later.map(|range| range.last.year)
     }
 
     /// The year that it lies in, if there is only one.
-    pub(super) fn only_year(&self) -> Option<i64> {
+    pub(super) fn only_year(self) -> Option<i64> {
         let range = self.range(Direction::Same)?;
         (range.first.year == range.last.year).then_some(range.first.year)
     }
@@ -162,8 +162,13 @@ const UNKNOWN: QualifiedTime = QualifiedTime {
 };
 
 impl PhraseParser<'_> {
+    /// What dates in a direction are counted from, if the anchor has it.
+    fn anchor_range(&self, direction: Direction) -> Option<AnchorRange> {
+        self.anchor?.range(direction)
+    }
+
     /// A date relative to the anchor, or to a date in the phrase itself.
-    pub(super) fn relative(&self, at: usize) -> Match<QualifiedTime> {
+    pub(super) fn relative(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         longest([
             self.stepped(at),
             self.counted(at),
@@ -173,31 +178,18 @@ impl PhraseParser<'_> {
     }
 
     /// "the following year", "that year", "last March", "the next summer".
-    fn stepped(&self, at: usize) -> Match<QualifiedTime> {
+    fn stepped(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         // "Later that year" says no more than "that year".
-        let inner = self.any(at, self.words.within_same);
-        let (direction, noun) = self.lookup(inner.unwrap_or(at), self.words.steps)?;
+        let inner = self.any(at, &self.words.within_same);
+        let (direction, noun) = self.lookup(inner.unwrap_or(at), &self.words.steps)?;
         if inner.is_some() && direction != Direction::Same {
             return None;
         }
-        let range = self
-            .anchor
-            .as_ref()
-            .and_then(|anchor| anchor.range(direction));
-        let step = match direction {
-            Direction::Later => 1,
-            Direction::Earlier => -1,
-            Direction::Same => 0,
-        };
-        if let Some((period, after)) = self.lookup(noun, self.words.periods) {
-            let is_one = !self.word(noun).is_some_and(|noun| {
-                self.words
-                    .many_periods
-                    .iter()
-                    .any(|many| many.eq_ignore_ascii_case(noun))
-            });
+        let range = self.anchor_range(direction);
+        if let Some((period, after)) = self.lookup(noun, &self.words.periods) {
+            let is_one = !contains_word(&self.words.many_periods, self.word(noun));
             let moved = range.map_or(UNKNOWN, |range| {
-                let moved = range.moved(step, period);
+                let moved = range.moved(direction.sign(), period);
                 if period == DurationUnit::Decade {
                     in_decade(moved)
                 } else {
@@ -210,7 +202,7 @@ impl PhraseParser<'_> {
             .month(noun)
             .map(|(month, after)| (YearPart::Month(month), after));
         let season = || {
-            let (code, after) = self.lookup(noun, self.words.seasons)?;
+            let (code, after) = self.lookup(noun, &self.words.seasons)?;
             Some((YearPart::Group(code), after))
         };
         let (part, after) = month.or_else(season)?;
@@ -224,8 +216,8 @@ impl PhraseParser<'_> {
 
     /// "two years later", "a decade earlier", "ten years ago", "the year
     /// before", "two years after 1958".
-    fn counted(&self, at: usize) -> Match<QualifiedTime> {
-        let (is_rough, inner) = match self.any(at, self.words.more_or_less) {
+    fn counted(&self, at: usize) -> PhraseMatch<QualifiedTime> {
+        let (is_rough, inner) = match self.any(at, &self.words.more_or_less) {
             Some(inner) => (true, inner),
             None => (false, at),
         };
@@ -234,29 +226,19 @@ impl PhraseParser<'_> {
             Some(period) if !is_rough => (Count::Exactly(1), period),
             _ => self.count(inner)?,
         };
-        let (period, after) = self.lookup(period, self.words.periods)?;
+        let (period, after) = self.lookup(period, &self.words.periods)?;
         let moved = |range: Option<AnchorRange>, direction: Direction| match (count, range) {
             (Count::Exactly(count), Some(range)) => {
-                let count = i64::from(count);
-                let moved = match direction {
-                    Direction::Earlier => range.moved(-count, period),
-                    _ => range.moved(count, period),
-                };
-                QualifiedTime {
-                    qualifier: moved.qualifier.combine(Qualifier {
-                        approximate: is_rough,
-                        uncertain: false,
-                    }),
-                    ..moved
-                }
+                let moved = range.moved(direction.sign() * i64::from(count), period);
+                moved.qualified(Qualifier {
+                    approximate: is_rough,
+                    uncertain: false,
+                })
             }
             _ => UNKNOWN,
         };
-        let by_anchor = |direction: Direction| {
-            let anchor = self.anchor.as_ref();
-            moved(anchor.and_then(|anchor| anchor.range(direction)), direction)
-        };
-        if let Some((direction, other)) = self.lookup(after, self.words.shifts_from)
+        let by_anchor = |direction: Direction| moved(self.anchor_range(direction), direction);
+        if let Some((direction, other)) = self.lookup(after, &self.words.shifts_from)
             && let Some((date, after)) = self.whole_time(other)
         {
             let range = date
@@ -266,17 +248,17 @@ impl PhraseParser<'_> {
             return Some((moved(range, direction), after));
         }
         if article.is_none()
-            && let Some((direction, after)) = self.lookup(after, self.words.shifts)
+            && let Some((direction, after)) = self.lookup(after, &self.words.shifts)
         {
             return Some((by_anchor(direction), after));
         }
-        let (direction, after) = self.lookup(after, self.words.shifts_closing)?;
+        let (direction, after) = self.lookup(after, &self.words.closing_shifts)?;
         self.is_pause(after).then(|| (by_anchor(direction), after))
     }
 
     /// A quantity: "two", "12", "several".
-    pub(super) fn count(&self, at: usize) -> Match<Count> {
-        if let Some(read) = self.lookup(at, self.words.counts) {
+    pub(super) fn count(&self, at: usize) -> PhraseMatch<Count> {
+        if let Some(read) = self.lookup(at, &self.words.counts) {
             return Some(read);
         }
         let ((number, digits), after) = self.number(at)?;
@@ -284,28 +266,21 @@ impl PhraseParser<'_> {
         is_count.then_some((Count::Exactly(u16::try_from(number).ok()?), after))
     }
 
-    fn neighbouring_day(&self, at: usize) -> Match<QualifiedTime> {
-        let (days, after) = self.lookup(at, self.words.days)?;
-        let range = self
-            .anchor
-            .as_ref()
-            .and_then(|anchor| anchor.range(Direction::Same));
-        Some((
-            range.map_or(UNKNOWN, |range| range.moved(days, DurationUnit::Day)),
-            after,
-        ))
+    fn neighbouring_day(&self, at: usize) -> PhraseMatch<QualifiedTime> {
+        let (days, after) = self.lookup(at, &self.words.days)?;
+        let range = self.anchor_range(Direction::Same);
+        let moved = range.map_or(UNKNOWN, |range| range.moved(days, DurationUnit::Day));
+        Some((moved, after))
     }
 
     /// "in March", "12 March", in the year of the anchor.
-    fn without_year(&self, at: usize) -> Match<QualifiedTime> {
+    fn without_year(&self, at: usize) -> PhraseMatch<QualifiedTime> {
         let (date, after) = self.yearless(at)?;
         let is_month = matches!(date.0, YearPart::Month(_));
-        if is_month
-            && !super::phrase_parser::contains_word(self.words.before_months, self.word_before(at))
-        {
+        if is_month && !contains_word(&self.words.before_months, self.word_before(at)) {
             return None;
         }
-        let year = self.anchor.as_ref().and_then(AnchorDate::only_year);
+        let year = self.anchor.and_then(AnchorDate::only_year);
         let time = year
             .and_then(|year| date.in_year(year))
             .map_or(TimeExpression::Unknown, TimeExpression::One);

@@ -4,6 +4,7 @@ use annals_edtf::days_in_month;
 use annals_edtf::syntax::Qualifier;
 
 use super::calendar::{CalendarDate, YearPart};
+use super::vocabulary::Preposition;
 
 /// What a time expression means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -199,28 +200,19 @@ impl QualifiedTime {
         }
     }
 
-    /// "Before X": `[..W]`, where W is the date before X.
-    pub(super) fn before(self) -> Option<String> {
-        let last = self.time.first()?.previous();
-        Some(format!("[..{last}{}]", self.end_qualifier()))
-    }
-
-    /// "After X": `[Y..]`, where Y is the date after X.
-    pub(super) fn after(self) -> Option<String> {
-        let first = self.time.last()?.next();
-        Some(format!("[{first}{}..]", self.end_qualifier()))
-    }
-
-    /// "By X": `[..X]`.
-    pub(super) fn or_before(self) -> Option<String> {
-        let last = self.time.last()?;
-        Some(format!("[..{last}{}]", self.end_qualifier()))
-    }
-
-    /// "Not before X": `[X..]`.
-    pub(super) fn or_after(self) -> Option<String> {
-        let first = self.time.first()?;
-        Some(format!("[{first}{}..]", self.end_qualifier()))
+    /// The time after a preposition that relates one time: "since X".
+    pub(super) fn after(self, preposition: Preposition) -> Option<String> {
+        let qualifier = self.end_qualifier();
+        let (first, last) = (self.time.first()?, self.time.last()?);
+        Some(match preposition {
+            Preposition::Since => format!("{}/..", self.start()?),
+            Preposition::Until => format!("../{}", self.end()?),
+            Preposition::Before => format!("[..{}{qualifier}]", first.previous()),
+            Preposition::After => format!("[{}{qualifier}..]", last.next()),
+            Preposition::By => format!("[..{last}{qualifier}]"),
+            Preposition::NotBefore => format!("[{first}{qualifier}..]"),
+            Preposition::In | Preposition::From | Preposition::Between => self.whole()?,
+        })
     }
 
     /// "From X to Y". `None` if it would run backwards.

@@ -53,6 +53,17 @@ pub(super) enum Direction {
     Same,
 }
 
+impl Direction {
+    /// 1 for later, -1 for earlier, 0 for the same.
+    pub(super) const fn sign(self) -> i64 {
+        match self {
+            Self::Later => 1,
+            Self::Earlier => -1,
+            Self::Same => 0,
+        }
+    }
+}
+
 /// A quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Count {
@@ -61,115 +72,155 @@ pub(super) enum Count {
     Some,
 }
 
+/// Words and phrases that mean the same here.
+pub(super) type Phrases = Vec<&'static str>;
+
+/// Phrases, each with its meaning.
+pub(super) type PhraseTable<T> = Vec<(&'static str, T)>;
+
 /// The words of one language.
 pub(super) struct Vocabulary {
-    /// The primary tag of the language (BCP 47).
-    pub(super) language: &'static str,
+    /// The definite article.
     pub(super) the: &'static str,
+    /// Between a part and its whole: "the end of 1958".
     pub(super) of: &'static str,
+    /// Between a part and its whole: "late in 1958".
     pub(super) inside: &'static str,
+    /// Between the ends of "between X and Y", and between centuries.
     pub(super) and: &'static str,
+    /// Between alternatives.
     pub(super) or: &'static str,
-    pub(super) year_named: &'static [&'static str],
-    pub(super) months: &'static [(&'static str, u8)],
-    pub(super) weekdays: &'static [&'static str],
-    pub(super) seasons: &'static [(&'static str, u8)],
-    pub(super) quarters: &'static [(&'static str, u8)],
-    pub(super) halves: &'static [(&'static str, u8)],
-    pub(super) parts: &'static [(&'static str, Tenths)],
-    pub(super) parts_of: &'static [(&'static str, Tenths)],
-    pub(super) ordinals: &'static [(&'static str, u8)],
-    pub(super) ordinal_endings: &'static [&'static str],
-    pub(super) century: &'static [&'static str],
-    pub(super) decades: &'static [(&'static str, u8)],
-    pub(super) hundreds: &'static [(&'static str, u8)],
+    /// The ending of a decade in digits: "1950s".
     pub(super) plural: &'static str,
-    pub(super) before_era: &'static [&'static str],
-    pub(super) of_era: &'static [&'static str],
-    pub(super) prepositions: &'static [(&'static str, Preposition)],
-    pub(super) onward: &'static [&'static str],
-    pub(super) to: &'static [&'static str],
-    pub(super) about: &'static [&'static str],
-    pub(super) perhaps: &'static [&'static str],
-    pub(super) or_so: &'static [&'static str],
-    pub(super) counts: &'static [(&'static str, Count)],
-    pub(super) periods: &'static [(&'static str, DurationUnit)],
-    pub(super) many_periods: &'static [&'static str],
-    pub(super) steps: &'static [(&'static str, Direction)],
-    pub(super) shifts: &'static [(&'static str, Direction)],
+    /// Before a year: "the year 1958".
+    pub(super) year_named: Phrases,
+    /// Months by number. The first name of each is its full one.
+    pub(super) months: PhraseTable<u8>,
+    pub(super) weekdays: Phrases,
+    /// Seasons by their code in ISO 8601-2 (4.8.1).
+    pub(super) seasons: PhraseTable<u8>,
+    /// Quarters of a year or century, 1 to 4.
+    pub(super) quarters: PhraseTable<u8>,
+    /// Halves of a time, 1 and 2.
+    pub(super) halves: PhraseTable<u8>,
+    /// Before a time: "late 1958".
+    pub(super) parts: PhraseTable<Tenths>,
+    /// Before a time, with "of": "the end of 1958".
+    pub(super) parts_of: PhraseTable<Tenths>,
+    /// Numbers of centuries.
+    pub(super) ordinals: PhraseTable<u8>,
+    /// The endings of ordinals in digits: "19th".
+    pub(super) ordinal_endings: Phrases,
+    /// "Century" and its abbreviations.
+    pub(super) century: Phrases,
+    /// Decades by their tens: 5 for "fifties".
+    pub(super) decades: PhraseTable<u8>,
+    /// The hundreds before a decade: 19 for "nineteen-fifties".
+    pub(super) hundreds: PhraseTable<u8>,
+    /// The era before the common era, in capitals.
+    pub(super) before_era: Phrases,
+    /// The common era, in capitals.
+    pub(super) of_era: Phrases,
+    pub(super) prepositions: PhraseTable<Preposition>,
+    /// After "from 1958": without end.
+    pub(super) onward: Phrases,
+    /// Between the ends of a range.
+    pub(super) to: Phrases,
+    /// Before an approximate date.
+    pub(super) about: Phrases,
+    /// Before an uncertain date.
+    pub(super) perhaps: Phrases,
+    /// After an approximate date.
+    pub(super) or_so: Phrases,
+    /// Before a unit: "two years".
+    pub(super) counts: PhraseTable<Count>,
+    pub(super) periods: PhraseTable<DurationUnit>,
+    /// The plurals among `periods`.
+    pub(super) many_periods: Phrases,
+    /// Before a unit, month or season: "the following year".
+    pub(super) steps: PhraseTable<Direction>,
+    /// After a length of time: "two years later".
+    pub(super) shifts: PhraseTable<Direction>,
     /// Like `shifts`, but only at the end of a clause: "the year before", not
     /// "the year before the war".
-    pub(super) shifts_closing: &'static [(&'static str, Direction)],
-    pub(super) shifts_from: &'static [(&'static str, Direction)],
-    pub(super) days: &'static [(&'static str, i64)],
-    pub(super) within_same: &'static [&'static str],
-    pub(super) more_or_less: &'static [&'static str],
-    pub(super) lasting: &'static [&'static str],
-    pub(super) lasting_many: &'static [&'static str],
-    pub(super) past: &'static [&'static str],
-    pub(super) undated: &'static [&'static str],
+    pub(super) closing_shifts: PhraseTable<Direction>,
+    /// Between a length of time and a date: "two years after 1958".
+    pub(super) shifts_from: PhraseTable<Direction>,
+    /// Days by their distance from the anchor.
+    pub(super) days: PhraseTable<i64>,
+    /// Before "that year", without another meaning: "later that year".
+    pub(super) within_same: Phrases,
+    /// Before a count that is not exact.
+    pub(super) more_or_less: Phrases,
+    /// Before a duration: "for ten years".
+    pub(super) lasting: Phrases,
+    /// Those of `lasting` that need no count: "for years".
+    pub(super) lasting_many: Phrases,
+    /// Between these and the duration: "over the past decade".
+    pub(super) past: Phrases,
+    /// Words for a time without a date: "recently".
+    pub(super) undated: Phrases,
     /// Words after which a number is a year, whatever follows.
-    pub(super) before_years: &'static [&'static str],
+    pub(super) before_years: Phrases,
     /// Words after which a month without a year is a month.
-    pub(super) before_months: &'static [&'static str],
+    pub(super) before_months: Phrases,
     /// Words after which a number identifies something: "para. 1958".
-    pub(super) labels: &'static [&'static str],
+    pub(super) labels: Phrases,
     /// Words after which a number counts something: "some 1958".
-    pub(super) quantifiers: &'static [&'static str],
+    pub(super) quantifiers: Phrases,
     /// Words that make a comparison one of time: "no later than 1958".
-    pub(super) comparatives: &'static [&'static str],
+    pub(super) comparatives: Phrases,
     /// Words of a limit: "since at least 1958".
-    pub(super) limits: &'static [&'static str],
+    pub(super) limits: Phrases,
     /// Words before a limit that make it one of time.
-    pub(super) before_limits: &'static [&'static str],
+    pub(super) before_limits: Phrases,
     /// Words after which a number is an adjective: "the 1958 elections".
-    pub(super) determiners: &'static [&'static str],
+    pub(super) determiners: Phrases,
     /// Words for things that a number before them counts.
-    pub(super) counted: &'static [&'static str],
+    pub(super) counted: Phrases,
     /// Words in -s that are not plurals of counted things.
-    pub(super) uncounted: &'static [&'static str],
+    pub(super) uncounted: Phrases,
     /// Words that make a decade an age: "his sixties".
-    pub(super) possessives: &'static [&'static str],
+    pub(super) possessives: Phrases,
     /// Words that a hyphen may join to a year: "mid-1958".
-    pub(super) prefixes: &'static [&'static str],
+    pub(super) prefixes: Phrases,
 }
 
 /// The words that a time phrase can begin with, in lower case. Most words of a
 /// text are not among them and need no lookup in the other tables.
 pub(super) static FIRST_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let words = &ENGLISH;
+    fn phrases<T>(table: &PhraseTable<T>) -> Phrases {
+        table.iter().map(|(phrase, _)| *phrase).collect()
+    }
+    let words = &*ENGLISH;
     let lists = [
-        words.year_named,
-        words.weekdays,
-        words.of_era,
-        words.about,
-        words.perhaps,
-        words.within_same,
-        words.more_or_less,
-        words.lasting,
-        words.undated,
-        &[words.the, "A", "Q"],
+        words.year_named.clone(),
+        words.weekdays.clone(),
+        words.of_era.clone(),
+        words.about.clone(),
+        words.perhaps.clone(),
+        words.within_same.clone(),
+        words.more_or_less.clone(),
+        words.lasting.clone(),
+        words.undated.clone(),
+        phrases(&words.months),
+        phrases(&words.seasons),
+        phrases(&words.quarters),
+        phrases(&words.halves),
+        phrases(&words.ordinals),
+        phrases(&words.decades),
+        phrases(&words.hundreds),
+        phrases(&words.parts),
+        phrases(&words.parts_of),
+        phrases(&words.prepositions),
+        phrases(&words.counts),
+        phrases(&words.steps),
+        phrases(&words.days),
+        vec![words.the, "A", "Q"],
     ];
-    let numbered = [
-        words.months,
-        words.seasons,
-        words.quarters,
-        words.halves,
-        words.ordinals,
-        words.decades,
-        words.hundreds,
-    ];
-    let keys = |table: &'static [(&'static str, u8)]| table.iter().map(|(phrase, _)| *phrase);
-    let phrases = lists.into_iter().flatten().copied();
-    phrases
-        .chain(numbered.into_iter().flat_map(keys))
-        .chain(words.parts.iter().map(|(phrase, _)| *phrase))
-        .chain(words.parts_of.iter().map(|(phrase, _)| *phrase))
-        .chain(words.prepositions.iter().map(|(phrase, _)| *phrase))
-        .chain(words.counts.iter().map(|(phrase, _)| *phrase))
-        .chain(words.steps.iter().map(|(phrase, _)| *phrase))
-        .chain(words.days.iter().map(|(phrase, _)| *phrase))
-        .filter_map(|phrase| phrase.split(' ').next())
-        .map(str::to_ascii_lowercase)
-        .collect()
+    let first_words = lists
+        .iter()
+        .flatten()
+        .filter_map(|phrase| phrase.split(' ').next());
+    first_words.map(str::to_ascii_lowercase).collect()
 });

@@ -9,7 +9,7 @@
 //!
 //! Other years need an era ("AD 79") or "the year".
 
-use super::phrase_parser::{Match, PhraseParser, contains_word};
+use super::phrase_parser::{PhraseMatch, PhraseParser, contains_word};
 use super::tokens::TokenKind;
 
 /// The years that need neither an era nor "the year".
@@ -17,7 +17,7 @@ const PLAIN_YEARS: std::ops::RangeInclusive<u32> = 1000..=2099;
 
 impl PhraseParser<'_> {
     /// A year by itself.
-    pub(super) fn bare_year(&self, at: usize) -> Match<i64> {
+    pub(super) fn bare_year(&self, at: usize) -> PhraseMatch<i64> {
         let (year, after) = self.four_digits(at)?;
         let is_year = PLAIN_YEARS.contains(&year)
             && self.is_free_before(at)
@@ -27,7 +27,7 @@ impl PhraseParser<'_> {
     }
 
     /// A year after a month, season or other word that makes it certain.
-    pub(super) fn named_year(&self, at: usize) -> Match<i64> {
+    pub(super) fn named_year(&self, at: usize) -> PhraseMatch<i64> {
         if let Some(read) = self.year_of_era(at) {
             return Some(read);
         }
@@ -37,7 +37,7 @@ impl PhraseParser<'_> {
     }
 
     /// "44 BC", "AD 79".
-    pub(super) fn year_of_era(&self, at: usize) -> Match<i64> {
+    pub(super) fn year_of_era(&self, at: usize) -> PhraseMatch<i64> {
         if let Some((false, number)) = self.era(at) {
             let ((year, _), after) = self.number(number)?;
             let is_year = (1..=2999).contains(&year) && self.is_free_after(after);
@@ -52,8 +52,8 @@ impl PhraseParser<'_> {
     }
 
     /// An era: whether it is the one before the common era.
-    pub(super) fn era(&self, at: usize) -> Match<bool> {
-        [(self.words.before_era, true), (self.words.of_era, false)]
+    pub(super) fn era(&self, at: usize) -> PhraseMatch<bool> {
+        [(&self.words.before_era, true), (&self.words.of_era, false)]
             .into_iter()
             .flat_map(|(names, is_before)| {
                 names
@@ -82,8 +82,8 @@ impl PhraseParser<'_> {
     }
 
     /// "the year 1958", "the year 79".
-    pub(super) fn explicit_year(&self, at: usize) -> Match<i64> {
-        let at = self.any(at, self.words.year_named)?;
+    pub(super) fn explicit_year(&self, at: usize) -> PhraseMatch<i64> {
+        let at = self.any(at, &self.words.year_named)?;
         if let Some(read) = self.year_of_era(at) {
             return Some(read);
         }
@@ -92,14 +92,14 @@ impl PhraseParser<'_> {
         is_year.then_some((i64::from(year), after))
     }
 
-    pub(super) fn four_digits(&self, at: usize) -> Match<u32> {
+    pub(super) fn four_digits(&self, at: usize) -> PhraseMatch<u32> {
         let ((year, digits), after) = self.number(at)?;
         (digits == 4).then_some((year, after))
     }
 
     /// Whether the text right before a number allows it to be a year.
     pub(super) fn is_free_before(&self, at: usize) -> bool {
-        if contains_word(self.words.labels, self.word_before(at)) {
+        if contains_word(&self.words.labels, self.word_before(at)) {
             return false;
         }
         let Some(before) = self.before(at) else {
@@ -123,11 +123,11 @@ impl PhraseParser<'_> {
             TokenKind::Dash => {
                 !before.adjoins
                     || before.text != "-" && !is_after_number
-                    || contains_word(self.words.prefixes, self.word_before(at))
+                    || contains_word(&self.words.prefixes, self.word_before(at))
                     || contains_word(&[self.words.plural], self.word_before(at))
             }
             TokenKind::Sign('.') => {
-                !is_after_number && contains_word(self.words.about, self.word_before(at))
+                !is_after_number && contains_word(&self.words.about, self.word_before(at))
             }
             TokenKind::Sign(',' | ':' | ';') => !is_after_number,
             TokenKind::Sign(sign) => is_opening(sign),
@@ -166,34 +166,17 @@ impl PhraseParser<'_> {
                 })
             }
             TokenKind::Dash | TokenKind::Sign(',' | ':') => !is_before_number,
-            TokenKind::Sign(sign) => !matches!(
-                sign,
-                '/' | '\\'
-                    | '%'
-                    | '‰'
-                    | '°'
-                    | '_'
-                    | '='
-                    | '&'
-                    | '@'
-                    | '#'
-                    | '$'
-                    | '£'
-                    | '€'
-                    | '+'
-                    | '×'
-                    | '^'
-            ),
+            TokenKind::Sign(sign) => !r"/\%‰°_=&@#$£€+×^".contains(sign),
         }
     }
 
     /// Whether the words around a number show that it counts something.
     fn counts_something(&self, at: usize, after: usize) -> bool {
         let before = self.word_before(at);
-        if contains_word(self.words.before_years, before) {
+        if contains_word(&self.words.before_years, before) {
             return false;
         }
-        if contains_word(self.words.quantifiers, before)
+        if contains_word(&self.words.quantifiers, before)
             && !self.is_year_despite_quantifier(at, before)
         {
             return true;
@@ -201,23 +184,23 @@ impl PhraseParser<'_> {
         let Some(next) = self.word(after) else {
             return false;
         };
-        if contains_word(self.words.counted, Some(next)) {
+        if contains_word(&self.words.counted, Some(next)) {
             return true;
         }
         let is_plural = next.ends_with('s')
             && next.starts_with(|c: char| c.is_lowercase())
-            && !contains_word(self.words.uncounted, Some(next));
-        is_plural && !contains_word(self.words.determiners, before)
+            && !contains_word(&self.words.uncounted, Some(next));
+        is_plural && !contains_word(&self.words.determiners, before)
     }
 
     /// "Roughly 1958" may be a year: what follows decides. "No later than 1958"
     /// and "since at least 1958" are limits of time.
     fn is_year_despite_quantifier(&self, at: usize, before: Option<&str>) -> bool {
         let earlier = |words: usize| at.checked_sub(words).and_then(|at| self.word_before(at));
-        contains_word(self.words.about, before)
-            || contains_word(self.words.comparatives, earlier(1))
-            || contains_word(self.words.limits, before)
-                && contains_word(self.words.before_limits, earlier(2))
+        contains_word(&self.words.about, before)
+            || contains_word(&self.words.comparatives, earlier(1))
+            || contains_word(&self.words.limits, before)
+                && contains_word(&self.words.before_limits, earlier(2))
     }
 }
 
@@ -230,30 +213,7 @@ pub(super) fn in_era(year: u32, is_before: bool) -> i64 {
     }
 }
 
-/// Characters that a number may follow without white space.
-const fn is_opening(character: char) -> bool {
-    matches!(
-        character,
-        '(' | '[' | '{' | '<' | '"' | '\'' | '\u{2018}'
-            ..='\u{201f}'
-                | '«'
-                | '»'
-                | '‹'
-                | '—'
-                | '―'
-                | '…'
-                | '¿'
-                | '¡'
-                | '|'
-                | '~'
-                | '≈'
-                | '?'
-                | '!'
-                | ')'
-                | ']'
-                | '•'
-                | '·'
-                | '>'
-                | '`'
-    )
+/// Whether a number may follow a character without white space.
+fn is_opening(character: char) -> bool {
+    "([{<\"'‘’‚‛“”„‟«»‹—―…¿¡|~≈?!)]•·>`".contains(character)
 }
