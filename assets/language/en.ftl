@@ -41,7 +41,6 @@ date-common-era = { $part } CE
 date-before-common-era = { $part } BCE
 date-long-year = year { $part }
 date-power-of-ten = { $first } × 10^{ $second }
-date-thousands = ,
 date-minus = −
 date-decade = the { $part }s
 date-early-decade = the early { $part }s

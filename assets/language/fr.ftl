@@ -44,7 +44,6 @@ date-common-era = { $part } apr. J.-C.
 date-before-common-era = { $part } av. J.-C.
 date-long-year = l’an { $part }
 date-power-of-ten = { $first } × 10^{ $second }
-date-thousands = {" "}
 date-minus = −
 date-decade = les années { $part }
 date-early-decade = le début des années { $part }

@@ -1,7 +1,7 @@
 //! Dates and lengths of time in words, in the language of the thread.
 //!
 //! Rule of this module: the words never say more than the date. A month does not
-//! become its first day, qualifiers are kept, and an open end stays open.
+//! become its first day, no qualifier is dropped, and an open end stays open.
 
 mod length;
 mod phrases;

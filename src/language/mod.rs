@@ -24,6 +24,6 @@ mod tests;
 
 pub use languages::Language;
 pub use messages::Argument;
-pub use numbers::{decimal, grouped};
+pub use numbers::{decimal, grouped, separated};
 pub use per_language::PerLanguage;
 pub use speech::{current_language, say, say_with, set_language, translated, with_language};

@@ -19,8 +19,8 @@ pub fn decimal(number: f64) -> String {
     }
 }
 
-/// Digits in groups of three.
-pub(super) fn separated(digits: &str, language: Language) -> String {
+/// Digits in groups of three, with the separator of a language.
+pub fn separated(digits: &str, language: Language) -> String {
     let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
         if place > 0 && (digits.len() - place).is_multiple_of(3) {
