@@ -14,7 +14,7 @@ use crate::structure::ExtractedText;
 /// [ENCODING]`. A program passes the arguments behind it to [`serve`].
 pub const EXTRACT_SUBCOMMAND: &str = "extract-text";
 
-/// The stack of the parsers, in bytes: deep enough for any honest document.
+/// The stack of the parsers, in bytes: enough for any ordinary document.
 const STACK_BYTES: usize = 64 << 20;
 
 /// What a child writes on standard output, as JSON.

@@ -9,7 +9,7 @@ use crate::error::ExtractError;
 use crate::text_builder::MAX_TEXT_BYTES;
 
 /// The most that the parts of a container decompress to, in bytes: twice the
-/// longest text, since a text stands between tags.
+/// longest text, to leave space for markup.
 const MAX_CONTENT_BYTES: u64 = 2 * MAX_TEXT_BYTES as u64;
 
 /// A container, and the name of its format for messages.

@@ -1,11 +1,10 @@
 //! From bytes to characters: the encoding of a text, and strict decoding.
 //!
-//! Positions of passages count in the text of a `.txt`, so it is not cleaned
-//! up: the byte order mark is removed, line ends become LF, everything else
-//! stays.
+//! Positions of passages refer to the text of a `.txt` file, so that text is not
+//! cleaned up: only the byte order mark is removed, and line ends become LF.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
 use crate::error::ExtractError;
 use crate::structure::{ExtractedText, Extractor, Structure};
@@ -32,16 +31,8 @@ pub(crate) fn plain_text(
     Ok(ExtractedText {
         text: with_line_feeds(text),
         structure: Structure::default(),
-        extractor: extractor("annals-text", VERSION, encoding),
+        extractor: Extractor::with_encoding("annals-text", VERSION, encoding),
     })
-}
-
-/// An extractor whose text depends on the encoding.
-pub(crate) fn extractor(name: &str, version: &str, encoding: &'static Encoding) -> Extractor {
-    Extractor {
-        name: name.to_owned(),
-        version: format!("{version}+{}", encoding.name()),
-    }
 }
 
 /// Decodes a text, strictly; also returns its encoding.
@@ -98,29 +89,30 @@ fn most_probable(bytes: &[u8]) -> &'static Encoding {
 /// Decodes bytes without a byte order mark; an error at the first sequence that
 /// is invalid in the encoding.
 fn decode_strictly(bytes: &[u8], encoding: &'static Encoding) -> Result<String, ExtractError> {
-    if encoding == UTF_8 {
-        return Ok(decode_utf8(bytes)?.to_owned());
-    }
-    if encoding == UTF_16LE {
-        return decode_utf16(bytes, u16::from_le_bytes);
-    }
-    if encoding == UTF_16BE {
-        return decode_utf16(bytes, u16::from_be_bytes);
-    }
     if let Some(text) = encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         return Ok(text.into_owned());
     }
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    // The first replacement character is the decoder's: outside Unicode
-    // encodings a file cannot have its own.
-    let before = text.split('\u{FFFD}').next().unwrap_or_default();
-    let message = format!(
-        "The document contains bytes that are invalid in its encoding, {}",
-        encoding.name()
-    );
+    // Once more, to find the position.
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let needed = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
+    let mut before = String::with_capacity(needed.unwrap_or(bytes.len()));
+    let (result, read) = decoder.decode_to_string_without_replacement(bytes, &mut before, true);
+    let first_invalid = match result {
+        DecoderResult::Malformed(invalid, after) => {
+            let start = read.checked_sub(usize::from(invalid) + usize::from(after));
+            start.and_then(|start| bytes.get(start))
+        }
+        DecoderResult::InputEmpty | DecoderResult::OutputFull => None,
+    };
+    let found = first_invalid.map_or_else(String::new, |byte| format!(" (byte {byte:#04x})"));
+    let name = encoding.name();
+    let message = format!("The document contains bytes that are invalid in {name}{found}");
     Err(ExtractError::new(message)
-        .with_hint("Specify its encoding (the source's `encoding`), or save it as UTF-8.")
-        .after(before))
+        .with_hint(
+            "It may be in another encoding, or not be text. Specify its encoding (the source's \
+             `encoding`), or save it as UTF-8.",
+        )
+        .after(&before))
 }
 
 /// Refuses files with control characters that no text has in any encoding.
@@ -148,36 +140,6 @@ fn with_line_feeds(text: String) -> String {
     } else {
         text
     }
-}
-
-fn decode_utf8(bytes: &[u8]) -> Result<&str, ExtractError> {
-    std::str::from_utf8(bytes).map_err(|error| {
-        let (valid, rest) = bytes.split_at(error.valid_up_to().min(bytes.len()));
-        let valid = std::str::from_utf8(valid).unwrap_or_default();
-        let found = rest
-            .first()
-            .map_or_else(String::new, |byte| format!(" (byte {byte:#04x})"));
-        ExtractError::new(format!("The document is not UTF-8 text{found}"))
-            .with_hint("It may be in an older encoding, or not be text. Save it as UTF-8.")
-            .after(valid)
-    })
-}
-
-fn decode_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, ExtractError> {
-    let (pairs, rest) = bytes.as_chunks::<2>();
-    let mut text = String::with_capacity(bytes.len());
-    for decoded in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
-        let Ok(c) = decoded else {
-            let message = "The document is marked as UTF-16 and contains half a character";
-            return Err(ExtractError::new(message).after(&text));
-        };
-        text.push(c);
-    }
-    if !rest.is_empty() {
-        let message = "The document is marked as UTF-16 and ends in half a character";
-        return Err(ExtractError::new(message).after(&text));
-    }
-    Ok(text)
 }
 
 #[cfg(test)]
@@ -242,28 +204,28 @@ mod tests {
             (
                 &b"ab\nc\xe9d"[..],
                 Some("utf-8"),
-                "not UTF-8 text (byte 0xe9)",
+                "invalid in UTF-8 (byte 0xe9)",
                 Some((2, 2)),
             ),
             (
                 b"\xef\xbb\xbfab\nc\xe9d",
                 None,
-                "not UTF-8 text",
+                "invalid in UTF-8",
                 Some((2, 2)),
             ),
             (
                 b"\xff\xfea\0\x00\xd8",
                 None,
-                "half a character",
+                "invalid in UTF-16LE",
                 Some((1, 2)),
             ),
+            (b"\xff\xfea\0\n", None, "invalid in UTF-16LE", Some((1, 2))),
             (
-                b"\xff\xfea\0\n",
-                None,
-                "ends in half a character",
-                Some((1, 2)),
+                b"ab\x80\xff",
+                Some("shift_jis"),
+                "invalid in Shift_JIS (byte 0xff)",
+                Some((1, 4)),
             ),
-            (b"ab\x80\xff", Some("shift_jis"), "invalid", Some((1, 4))),
             (b"\x7fELF\x02\x01\x01\0\0\xff", None, "binary", None),
             (b"\x01\x02\x03\x04\xff\xfe", None, "binary", None),
             (b"a", Some("klingon"), "klingon", None),

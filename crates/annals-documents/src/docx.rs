@@ -6,8 +6,7 @@ use quick_xml::events::Event;
 
 use crate::container::Container;
 use crate::error::ExtractError;
-use crate::structure::ExtractedText;
-use crate::structure::Extractor;
+use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
 use crate::xml::{self, attribute, local_name, next, reader};
 
@@ -34,18 +33,11 @@ pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
         "" => name.to_owned(),
         folder => format!("{folder}/{name}"),
     };
-    let levels = match container.text(&part("styles.xml")) {
-        Ok(styles) => heading_levels(&styles),
-        Err(_) => HashMap::new(),
-    };
+    let styles = container.text(&part("styles.xml")).unwrap_or_default();
+    let levels = heading_levels(&styles);
     let mut writer = DocxWriter {
-        builder: TextBuilder::default(),
         levels,
-        notes: Vec::new(),
-        text_depth: 0,
-        skipped_depth: 0,
-        row_depth: 0,
-        in_properties: false,
+        ..DocxWriter::default()
     };
     writer.write(&source);
     for (kind, name, element) in [
@@ -58,19 +50,13 @@ pub(crate) fn docx_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
             writer.write_notes(&source, kind, element);
         }
     }
-    let (text, structure) = writer.builder.finish()?;
-    if text.is_empty() {
-        return Err(ExtractError::new("The DOCX file has no text")
-            .with_hint("Its pages may be images. Look for a copy with text."));
-    }
-    Ok(ExtractedText {
-        text,
-        structure,
-        extractor: Extractor {
-            name: "quick-xml".to_owned(),
-            version: VERSION.to_owned(),
-        },
-    })
+    let extracted = writer
+        .builder
+        .finish(Extractor::new("quick-xml", VERSION))?;
+    extracted.or_if_empty(
+        ExtractError::new("The DOCX file has no text")
+            .with_hint("Its pages may be images. Look for a copy with text."),
+    )
 }
 
 /// The part with the body: the target of the `officeDocument` relationship
@@ -163,6 +149,7 @@ enum NoteKind {
     Endnote,
 }
 
+#[derive(Default)]
 struct DocxWriter {
     builder: TextBuilder,
     /// The levels of heading styles.

@@ -11,8 +11,7 @@ use crate::container::Container;
 use crate::error::ExtractError;
 use crate::html::write;
 use crate::html_elements::{ElementWriter, page_label};
-use crate::structure::ExtractedText;
-use crate::structure::Extractor;
+use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
 use crate::xml::{self, attribute, local_name};
 
@@ -76,19 +75,11 @@ pub(crate) fn epub_text(bytes: &[u8]) -> Result<ExtractedText, ExtractError> {
     {
         return Err(error);
     }
-    let (text, structure) = builder.finish()?;
-    if text.is_empty() {
-        return Err(ExtractError::new("The EPUB has no text")
-            .with_hint("Its pages may be images. Look for an edition with text."));
-    }
-    Ok(ExtractedText {
-        text,
-        structure,
-        extractor: Extractor {
-            name: "rbook".to_owned(),
-            version: VERSION.to_owned(),
-        },
-    })
+    let extracted = builder.finish(Extractor::new("rbook", VERSION))?;
+    extracted.or_if_empty(
+        ExtractError::new("The EPUB has no text")
+            .with_hint("Its pages may be images. Look for an edition with text."),
+    )
 }
 
 /// The page list: for each chapter's path, the page labels by the ids of the

@@ -4,10 +4,10 @@ use dom_query::{Document, NodeData, NodeRef};
 use dom_smoothie::{Config, ParsePolicy, Readability};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::decoding::{choose_encoding, extractor};
+use crate::decoding::choose_encoding;
 use crate::error::ExtractError;
 use crate::html_elements::ElementWriter;
-use crate::structure::ExtractedText;
+use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
 
 /// The library's version, and the number of this crate's rules.
@@ -41,39 +41,32 @@ pub(crate) fn html_text(
         let page = page_without_menus(&source);
         write(page.root(), &mut ElementWriter::new(&mut builder));
     }
-    let (text, structure) = builder.finish()?;
-    if text.is_empty() {
-        return Err(
-            ExtractError::new("The HTML document has no text").with_hint(
-                "A script may load its text. Save the page from a browser after it has loaded, or \
+    let extractor = Extractor::with_encoding("dom_smoothie", VERSION, encoding);
+    builder.finish(extractor)?.or_if_empty(
+        ExtractError::new("The HTML document has no text").with_hint(
+            "A script may load its text. Save the page from a browser after it has loaded, or \
              print it to PDF.",
-            ),
-        );
-    }
-    Ok(ExtractedText {
-        text,
-        structure,
-        extractor: extractor("dom_smoothie", VERSION, encoding),
-    })
+        ),
+    )
 }
 
 /// Writes a tree. The stack is on the heap, since trees can be deep.
 pub(crate) fn write(root: NodeRef<'_>, writer: &mut ElementWriter<'_>) {
-    enum Step<'a> {
+    enum TreeStep<'a> {
         Enter(NodeRef<'a>),
         Leave(String),
     }
-    let mut steps = vec![Step::Enter(root)];
+    let mut steps = vec![TreeStep::Enter(root)];
     while let Some(step) = steps.pop() {
         if writer.is_full() {
             return;
         }
         let node = match step {
-            Step::Leave(name) => {
+            TreeStep::Leave(name) => {
                 writer.end(&name);
                 continue;
             }
-            Step::Enter(node) => node,
+            TreeStep::Enter(node) => node,
         };
         node.query(|inner| match &inner.data {
             NodeData::Text { contents } => writer.text(contents),
@@ -82,26 +75,26 @@ pub(crate) fn write(root: NodeRef<'_>, writer: &mut ElementWriter<'_>) {
                 writer.start(&name, |attribute| {
                     element.attr(attribute).map(|value| value.to_string())
                 });
-                steps.push(Step::Leave(name));
+                steps.push(TreeStep::Leave(name));
             }
             _ => {}
         });
         let mut child = node.last_child();
         while let Some(node) = child {
             child = node.prev_sibling();
-            steps.push(Step::Enter(node));
+            steps.push(TreeStep::Enter(node));
         }
     }
 }
 
 /// The article of a page.
-struct Article {
+struct MainContent {
     title: String,
     content: Document,
 }
 
-fn article(source: &str) -> Option<Article> {
-    /// No honest page is deeper, and the search for an article slows down with
+fn article(source: &str) -> Option<MainContent> {
+    /// Ordinary pages are less deep, and the search for an article slows down with
     /// the depth.
     const MAX_DEPTH: usize = 500;
     let page = WordCount::of(&page_without_menus(source));
@@ -125,7 +118,7 @@ fn article(source: &str) -> Option<Article> {
             }
             .ok()?;
             let content = Document::from(article.content);
-            WordCount::of(&content).covers(page).then_some(Article {
+            WordCount::of(&content).covers(page).then_some(MainContent {
                 title: article.title,
                 content,
             })
@@ -197,7 +190,7 @@ fn page_without_menus(source: &str) -> Document {
     document
 }
 
-fn write_article(article: &Article, builder: &mut TextBuilder) {
+fn write_article(article: &MainContent, builder: &mut TextBuilder) {
     let title = article.title.trim();
     let same = |heading: &NodeRef<'_>| {
         let words = heading.text();

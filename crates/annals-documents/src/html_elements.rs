@@ -60,8 +60,6 @@ pub(crate) struct ElementWriter<'b> {
     /// The depth inside a skipped element.
     skipped: usize,
     preformatted: usize,
-    /// The next number of each open list; `None` for an unordered list.
-    lists: Vec<Option<i64>>,
     has_cell: bool,
     /// The labels of pages that start at an element, by the element's id.
     pages: HashMap<String, String>,
@@ -73,7 +71,6 @@ impl<'b> ElementWriter<'b> {
             builder,
             skipped: 0,
             preformatted: 0,
-            lists: Vec::new(),
             has_cell: false,
             pages: HashMap::new(),
         }
@@ -98,16 +95,12 @@ impl<'b> ElementWriter<'b> {
         }
         match name {
             "br" => self.builder.end_line(),
-            "li" => self.start_item(&attribute),
+            "li" => self.builder.start_item(number_in(attribute("value"))),
             "ol" => {
-                self.builder.end_paragraph();
-                let first = attribute("start").and_then(|start| start.trim().parse().ok());
-                self.lists.push(Some(first.unwrap_or(1)));
+                let first = number_in(attribute("start")).unwrap_or(1);
+                self.builder.start_list(Some(first));
             }
-            "ul" | "menu" | "dir" => {
-                self.builder.end_paragraph();
-                self.lists.push(None);
-            }
+            "ul" | "menu" | "dir" => self.builder.start_list(None),
             "pre" => {
                 self.builder.end_paragraph();
                 self.preformatted += 1;
@@ -138,10 +131,7 @@ impl<'b> ElementWriter<'b> {
             return;
         }
         match name {
-            "ol" | "ul" | "menu" | "dir" => {
-                self.lists.pop();
-                self.builder.end_paragraph();
-            }
+            "ol" | "ul" | "menu" | "dir" => self.builder.end_list(),
             "pre" => {
                 self.preformatted = self.preformatted.saturating_sub(1);
                 self.builder.end_paragraph();
@@ -166,18 +156,6 @@ impl<'b> ElementWriter<'b> {
     /// Whether the text has reached its limit.
     pub(crate) const fn is_full(&self) -> bool {
         self.builder.is_full()
-    }
-
-    fn start_item(&mut self, attribute: &impl Fn(&str) -> Option<String>) {
-        self.builder.end_paragraph();
-        if let Some(Some(number)) = self.lists.last_mut() {
-            let own = attribute("value").and_then(|value| value.trim().parse().ok());
-            let current = own.unwrap_or(*number);
-            *number = current.saturating_add(1);
-            self.builder.push_words(&format!("{current}. "));
-        } else {
-            self.builder.push_words("• ");
-        }
     }
 
     /// Starts the page that starts at an element, if any; whether the element is
@@ -214,6 +192,10 @@ pub(crate) fn page_label(text: &str) -> String {
         text
     }
     .to_owned()
+}
+
+fn number_in(attribute: Option<String>) -> Option<i64> {
+    attribute?.trim().parse().ok()
 }
 
 /// The level of a heading element.

@@ -1,9 +1,14 @@
 #![doc = include_str!("../README.md")]
 //! # In this crate
 //!
-//! [`Worker::extract`] extracts a document safely, [`serve`] is the child
-//! process, and [`extract()`] extracts in the calling process. Plain text and
-//! Markdown are always extracted in the calling process.
+//! - [`Worker::extract`] extracts a document in a child process with limits. Use it
+//!   for files that you do not trust. It extracts plain text and Markdown in the
+//!   calling process, since their parsers are safe.
+//! - [`serve`] is the main function of the child process.
+//! - [`extract()`] extracts any document in the calling process.
+//!
+//! The result is an [`ExtractedText`]: the text, its pages and headings, and the
+//! [`Extractor`] that produced it.
 
 #![cfg_attr(
     test,

@@ -1,10 +1,10 @@
 //! Text of Markdown, without the markup.
 
-use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::decoding::{decode, extractor};
+use crate::decoding::decode;
 use crate::error::ExtractError;
-use crate::structure::ExtractedText;
+use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::TextBuilder;
 
 /// The library's version, and the number of this crate's rules.
@@ -29,12 +29,8 @@ pub(crate) fn markdown_text(
             break;
         }
     }
-    let (text, structure) = writer.builder.finish()?;
-    Ok(ExtractedText {
-        text,
-        structure,
-        extractor: extractor("pulldown-cmark", VERSION, encoding),
-    })
+    let extractor = Extractor::with_encoding("pulldown-cmark", VERSION, encoding);
+    writer.builder.finish(extractor)
 }
 
 fn dialect() -> Options {
@@ -51,8 +47,6 @@ fn dialect() -> Options {
 #[derive(Default)]
 struct MarkdownWriter {
     builder: TextBuilder,
-    /// The next number of each open list; `None` for an unordered list.
-    lists: Vec<Option<u64>>,
     is_skipped: bool,
     is_code: bool,
     is_first_cell: bool,
@@ -70,9 +64,7 @@ impl MarkdownWriter {
             | Event::InlineMath(text)
             | Event::DisplayMath(text) => self.builder.push_words(&text),
             Event::FootnoteReference(label) => {
-                self.builder.push_words("[");
-                self.builder.push_words(&label);
-                self.builder.push_words("]");
+                self.builder.push_words(&format!("[{label}]"));
             }
             Event::SoftBreak => self.builder.push_words(" "),
             Event::HardBreak => self.builder.end_line(),
@@ -93,28 +85,17 @@ impl MarkdownWriter {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::MetadataBlock(MetadataBlockKind::YamlStyle | MetadataBlockKind::PlusesStyle)
-            | Tag::HtmlBlock => self.is_skipped = true,
-            Tag::Heading { level, .. } => self.builder.start_heading(heading_level(*level)),
+            Tag::MetadataBlock(_) | Tag::HtmlBlock => self.is_skipped = true,
+            Tag::Heading { level, .. } => self.builder.start_heading(*level as u8),
             Tag::CodeBlock(_) => {
                 self.builder.end_paragraph();
                 self.is_code = true;
             }
             Tag::List(first) => {
-                self.builder.end_paragraph();
-                self.lists.push(*first);
+                let first = first.map(|first| i64::try_from(first).unwrap_or(i64::MAX));
+                self.builder.start_list(first);
             }
-            Tag::Item => {
-                self.builder.end_paragraph();
-                match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        let marker = format!("{number}. ");
-                        *number = number.saturating_add(1);
-                        self.builder.push_words(&marker);
-                    }
-                    _ => self.builder.push_words("• "),
-                }
-            }
+            Tag::Item => self.builder.start_item(None),
             Tag::FootnoteDefinition(label) => {
                 self.builder.end_paragraph();
                 self.builder.push_words(&format!("[{label}] "));
@@ -138,10 +119,7 @@ impl MarkdownWriter {
                 self.is_code = false;
                 self.builder.end_paragraph();
             }
-            TagEnd::List(_) => {
-                self.lists.pop();
-                self.builder.end_paragraph();
-            }
+            TagEnd::List(_) => self.builder.end_list(),
             TagEnd::TableHead | TagEnd::TableRow => self.builder.end_line(),
             TagEnd::Paragraph
             | TagEnd::Heading(_)
@@ -161,17 +139,6 @@ impl MarkdownWriter {
         if !self.builder.is_only_marker() {
             self.builder.end_paragraph();
         }
-    }
-}
-
-const fn heading_level(level: HeadingLevel) -> u8 {
-    match level {
-        HeadingLevel::H1 => 1,
-        HeadingLevel::H2 => 2,
-        HeadingLevel::H3 => 3,
-        HeadingLevel::H4 => 4,
-        HeadingLevel::H5 => 5,
-        HeadingLevel::H6 => 6,
     }
 }
 

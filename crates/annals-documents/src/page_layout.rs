@@ -42,7 +42,7 @@ const MIN_INDENT: f64 = 0.8;
 
 /// One line of text.
 #[derive(Debug, Clone)]
-struct TextLine {
+struct LayoutLine {
     text: String,
     direction: (f64, f64),
     /// Start and end on the baseline.
@@ -59,8 +59,8 @@ struct TextLine {
 /// The lines of a page so far.
 #[derive(Debug, Default)]
 pub(crate) struct PageLayout {
-    lines: Vec<TextLine>,
-    open_line: Option<TextLine>,
+    lines: Vec<LayoutLine>,
+    open_line: Option<LayoutLine>,
 }
 
 impl PageLayout {
@@ -84,7 +84,7 @@ impl PageLayout {
             return;
         }
         self.end_line();
-        self.open_line = Some(TextLine {
+        self.open_line = Some(LayoutLine {
             text: glyph.text.clone(),
             direction: glyph.direction,
             start,
@@ -105,7 +105,7 @@ impl PageLayout {
         let mut paragraphs: Vec<String> = Vec::new();
         // The distance of the lines of the current paragraph.
         let mut leading: Option<f64> = None;
-        let mut previous: Option<&TextLine> = None;
+        let mut previous: Option<&LayoutLine> = None;
         for line in &self.lines {
             let text = line.text.trim();
             let distance = previous
@@ -131,7 +131,7 @@ impl PageLayout {
     }
 }
 
-impl TextLine {
+impl LayoutLine {
     /// Whether a glyph is on this line.
     fn accepts(&self, glyph: &PositionedGlyph, start: f64, baseline: f64) -> bool {
         let em = self.em.max(glyph.em);

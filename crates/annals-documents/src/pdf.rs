@@ -15,9 +15,8 @@ use hayro_interpret::{
 
 use crate::error::ExtractError;
 use crate::page_layout::{PageLayout, PositionedGlyph};
-use crate::pdf_outline::{Outline, page_labels};
-use crate::structure::ExtractedText;
-use crate::structure::Extractor;
+use crate::pdf_outline::{PdfOutline, page_labels};
+use crate::structure::{ExtractedText, Extractor};
 use crate::text_builder::{MAX_TEXT_BYTES, TextBuilder, too_much_text};
 
 /// The library's version, and the number of this crate's rules.
@@ -52,7 +51,7 @@ pub(crate) fn pdf_text(bytes: Vec<u8>) -> Result<ExtractedText, ExtractError> {
         .with_hint("Run it through OCR, or look for another copy."));
     }
     let words = unbroken_words(&content.pages);
-    let outline = Outline::of(&pdf);
+    let outline = PdfOutline::of(&pdf);
     let labels = page_labels(&pdf);
     let mut builder = TextBuilder::default();
     for (page, paragraphs) in content.pages.iter().enumerate() {
@@ -74,15 +73,7 @@ pub(crate) fn pdf_text(bytes: Vec<u8>) -> Result<ExtractedText, ExtractError> {
             }
         }
     }
-    let (text, structure) = builder.finish()?;
-    Ok(ExtractedText {
-        text,
-        structure,
-        extractor: Extractor {
-            name: "hayro-interpret".to_owned(),
-            version: VERSION.to_owned(),
-        },
-    })
+    builder.finish(Extractor::new("hayro-interpret", VERSION))
 }
 
 fn load_error(error: LoadPdfError, is_pdf: bool) -> ExtractError {
@@ -375,7 +366,7 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}')
 }
 
-/// Joins the words that line ends break, where `words` tells how.
+/// Joins the words that line ends break, if `words` has them unbroken.
 fn join_hyphenated_words(paragraph: &str, words: &HashSet<String>) -> String {
     let mut joined = String::with_capacity(paragraph.len());
     let mut lines = paragraph.split('\n').peekable();

@@ -17,12 +17,12 @@ const MAX_STEPS: usize = 50_000;
 
 /// The titles of an outline by their pages.
 #[derive(Debug, Default)]
-pub(crate) struct Outline {
+pub(crate) struct PdfOutline {
     /// For each page (from 0) the comparison keys of its titles, and their levels.
     titles: HashMap<usize, Vec<(String, u8)>>,
 }
 
-impl Outline {
+impl PdfOutline {
     /// Reads the outline. A PDF without one has no titles.
     pub(crate) fn of(pdf: &Pdf) -> Self {
         let mut titles: HashMap<usize, Vec<(String, u8)>> = HashMap::new();
@@ -34,9 +34,9 @@ impl Outline {
         let first = catalog
             .get::<Dict<'_>>("Outlines")
             .and_then(|outlines| outlines.get::<Dict<'_>>("First"));
-        let mut left: Vec<(Dict<'_>, u8)> = first.map(|first| (first, 1)).into_iter().collect();
+        let mut stack: Vec<(Dict<'_>, u8)> = first.map(|first| (first, 1)).into_iter().collect();
         let mut steps = 0;
-        while let Some((entry, level)) = left.pop() {
+        while let Some((entry, level)) = stack.pop() {
             steps += 1;
             if steps > MAX_STEPS {
                 break;
@@ -47,9 +47,9 @@ impl Outline {
                 let title = comparison_key(&text_string(&title));
                 titles.entry(page).or_default().push((title, level));
             }
-            left.extend(entry.get::<Dict<'_>>("Next").map(|next| (next, level)));
+            stack.extend(entry.get::<Dict<'_>>("Next").map(|next| (next, level)));
             let below = entry.get::<Dict<'_>>("First");
-            left.extend(below.map(|below| (below, level.saturating_add(1).min(6))));
+            stack.extend(below.map(|below| (below, level.saturating_add(1).min(6))));
         }
         Self { titles }
     }
@@ -131,9 +131,9 @@ fn named_destinations<'a>(catalog: &Dict<'a>) -> HashMap<Vec<u8>, Object<'a>> {
 /// and 7.9.7), in order.
 fn leaves<'a>(root: Option<Dict<'a>>, key: &str) -> Vec<Array<'a>> {
     let mut leaves = Vec::new();
-    let mut left: Vec<Dict<'a>> = root.into_iter().collect();
+    let mut stack: Vec<Dict<'a>> = root.into_iter().collect();
     let mut steps = 0;
-    while let Some(node) = left.pop() {
+    while let Some(node) = stack.pop() {
         steps += 1;
         if steps > MAX_STEPS {
             break;
@@ -141,7 +141,7 @@ fn leaves<'a>(root: Option<Dict<'a>>, key: &str) -> Vec<Array<'a>> {
         leaves.extend(node.get::<Array<'_>>(key));
         if let Some(kids) = node.get::<Array<'_>>("Kids") {
             let kids: Vec<Dict<'a>> = kids.iter::<Dict<'_>>().take(MAX_STEPS).collect();
-            left.extend(kids.into_iter().rev());
+            stack.extend(kids.into_iter().rev());
         }
     }
     leaves

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
+use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
+
+use crate::error::ExtractError;
 
 /// The text of a document. Pages and headings refer to it by code points.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -14,6 +17,16 @@ pub struct ExtractedText {
     pub structure: Structure,
     /// The rules that produced the text.
     pub extractor: Extractor,
+}
+
+impl ExtractedText {
+    /// The text, or an error if it is empty.
+    pub(crate) fn or_if_empty(self, error: ExtractError) -> Result<Self, ExtractError> {
+        if self.text.is_empty() {
+            return Err(error);
+        }
+        Ok(self)
+    }
 }
 
 /// The rules that produced a text: the same bytes and an equal extractor give
@@ -35,6 +48,21 @@ pub struct Extractor {
     /// The library's version, the number of this crate's own rules behind
     /// `-annals.`, and for text formats the encoding behind `+`.
     pub version: String,
+}
+
+impl Extractor {
+    /// The rules for a format that declares its encoding, or has one only.
+    pub(crate) fn new(library: &str, version: impl Into<String>) -> Self {
+        Self {
+            name: library.to_owned(),
+            version: version.into(),
+        }
+    }
+
+    /// The rules for a format in which the encoding decides about the text too.
+    pub(crate) fn with_encoding(library: &str, version: &str, encoding: &'static Encoding) -> Self {
+        Self::new(library, format!("{version}+{}", encoding.name()))
+    }
 }
 
 impl fmt::Display for Extractor {

@@ -2,7 +2,7 @@
 //! headings.
 
 use crate::error::ExtractError;
-use crate::structure::{Heading, Page, Structure};
+use crate::structure::{ExtractedText, Extractor, Heading, Page, Structure};
 
 /// The longest text that is extracted from one document, in bytes of UTF-8:
 /// 64 MiB, more than a hundred novels.
@@ -26,6 +26,8 @@ pub(crate) struct TextBuilder {
     level: Option<u8>,
     /// Pages that start in the paragraph: offset in code points, label.
     pages: Vec<(usize, String)>,
+    /// The next number of each open list; `None` for an unordered list.
+    lists: Vec<Option<i64>>,
     is_full: bool,
 }
 
@@ -87,6 +89,32 @@ impl TextBuilder {
             self.paragraph_length -= 1;
         }
         self.end_line();
+    }
+
+    /// Ends the paragraph and starts a list, which is ordered if its first item
+    /// has a number.
+    pub(crate) fn start_list(&mut self, first_number: Option<i64>) {
+        self.end_paragraph();
+        self.lists.push(first_number);
+    }
+
+    /// Ends the paragraph and the list.
+    pub(crate) fn end_list(&mut self) {
+        self.lists.pop();
+        self.end_paragraph();
+    }
+
+    /// Ends the paragraph and writes the marker of a list item. In an ordered
+    /// list the item may have a number of its own, from which the next count on.
+    pub(crate) fn start_item(&mut self, own_number: Option<i64>) {
+        self.end_paragraph();
+        if let Some(Some(next)) = self.lists.last_mut() {
+            let number = own_number.unwrap_or(*next);
+            *next = number.saturating_add(1);
+            self.push_words(&format!("{number}. "));
+        } else {
+            self.push_words("• ");
+        }
     }
 
     /// Whether the paragraph is only the marker of a list item ("•", "3.") or
@@ -173,7 +201,7 @@ impl TextBuilder {
     /// # Errors
     ///
     /// [`ExtractError`] where the text is longer than [`MAX_TEXT_BYTES`].
-    pub(crate) fn finish(mut self) -> Result<(String, Structure), ExtractError> {
+    pub(crate) fn finish(mut self, extractor: Extractor) -> Result<ExtractedText, ExtractError> {
         self.end_paragraph();
         if self.is_full {
             return Err(too_much_text());
@@ -185,7 +213,11 @@ impl TextBuilder {
                 label,
             });
         }
-        Ok((self.text, self.structure))
+        Ok(ExtractedText {
+            text: self.text,
+            structure: self.structure,
+            extractor,
+        })
     }
 
     fn accepts_space(&self) -> bool {
@@ -218,7 +250,7 @@ pub(crate) fn too_much_text() -> ExtractError {
     .with_hint("Split it, and cite the parts as separate sources.")
 }
 
-/// White space that holds words together. It is kept as it is.
+/// White space that holds words together. It is not changed to a space.
 const fn is_no_break_space(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}')
 }
@@ -233,7 +265,8 @@ mod tests {
     use super::*;
 
     fn finish(builder: TextBuilder) -> (String, Structure) {
-        builder.finish().unwrap()
+        let extracted = builder.finish(Extractor::new("test", "1")).unwrap();
+        (extracted.text, extracted.structure)
     }
 
     #[test]
@@ -294,6 +327,7 @@ mod tests {
             builder.end_paragraph();
         }
         assert!(builder.is_full());
-        assert!(builder.finish().unwrap_err().message.contains("64 MiB"));
+        let error = builder.finish(Extractor::new("test", "1")).unwrap_err();
+        assert!(error.message.contains("64 MiB"));
     }
 }

@@ -1,5 +1,6 @@
-//! The parent's side: it starts a child process per document, and does not
-//! trust it to end, to be brief, or to live.
+//! The parent's side: it starts a child process for each document. The child may
+//! run for ever, write without end, or crash; the parent limits its time and its
+//! output, and turns each failure into an error.
 
 use std::io::{self, Read, Write as _};
 use std::path::PathBuf;
