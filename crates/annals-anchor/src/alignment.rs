@@ -16,22 +16,22 @@ pub(super) fn gap_cost(length: usize) -> i32 {
     }
 }
 
-const SHORT_GAP: Gap = Gap {
+const SHORT_GAP: GapCost = GapCost {
     opening: 18 * BIT / 10,
     letter: 12 * BIT / 10,
 };
-const LONG_GAP: Gap = Gap {
+const LONG_GAP: GapCost = GapCost {
     opening: 14 * BIT,
     letter: 2 * BIT / 10,
 };
 
 #[derive(Debug, Clone, Copy)]
-struct Gap {
+struct GapCost {
     opening: i32,
     letter: i32,
 }
 
-impl Gap {
+impl GapCost {
     const fn of(self, length: i32) -> i32 {
         self.opening + self.letter * length
     }
@@ -133,7 +133,7 @@ pub(super) fn align(
             columns.zip(letters).enumerate()
         {
             let mut flags = 0;
-            let mut extend = |run: &mut i32, from: i32, gap: Gap, extended: u8| {
+            let mut extend = |run: &mut i32, from: i32, gap: GapCost, extended: u8| {
                 let (opened, longer) = (from - gap.of(1), *run - gap.letter);
                 *run = opened.max(longer);
                 if longer > opened {

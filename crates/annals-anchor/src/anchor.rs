@@ -3,7 +3,7 @@
 use super::compare::{Fit, PreparedQuote};
 use super::context::{ContextAgreement, QuoteContext};
 use super::edit_model::EditModel;
-use super::exact_candidates::{ExactCandidate, ExactCandidates, agreement_at};
+use super::exact_candidates::{ExactCandidate, ExactCandidates, ExactSearch};
 use super::fuzzy::{self, FuzzyMatch, FuzzyOutcome};
 use super::selector::{PositionSelector, QuoteSelector};
 use super::text::SearchableText;
@@ -116,6 +116,14 @@ impl Anchor {
             candidates: Vec::new(),
         }
     }
+
+    const fn matching(state: AnchorState, found: Match) -> Self {
+        Self {
+            state,
+            matched: Some(found),
+            candidates: Vec::new(),
+        }
+    }
 }
 
 /// How far a recorded position counts.
@@ -179,13 +187,18 @@ pub fn anchor_with(
         recorded_sides: context.sides(),
         expected: position.map_or(0, |position| position.start),
     };
-    let find = || ExactCandidates::find(text, &prepared, &context, decision.expected);
+    let search = ExactSearch {
+        text,
+        quote: &prepared,
+        context: &context,
+    };
+    let find = || search.run(decision.expected);
     let at_position = position
         .filter(|_| trust == PositionTrust::Authoritative)
         .and_then(|position| prepared.compare_at(text, position))
         .map(|range| ExactCandidate {
             range,
-            agreement: agreement_at(text, &context, range.start, range.end),
+            agreement: search.agreement_at(range.start, range.end),
         });
     match at_position {
         // Nothing can agree better, so nothing needs to be searched.
@@ -300,11 +313,7 @@ impl Decision {
             return self.ambiguous(open);
         }
         match changed.as_slice() {
-            [only] => Anchor {
-                state: AnchorState::Drifted,
-                matched: Some(self.changed(*only)),
-                candidates: Vec::new(),
-            },
+            [only] => Anchor::matching(AnchorState::Drifted, self.changed(*only)),
             _ => self.ambiguous(changed.iter().map(|&one| self.changed(one)).collect()),
         }
     }
@@ -329,11 +338,7 @@ impl Decision {
         if state == AnchorState::Exact {
             matched.score = 1.0;
         }
-        Anchor {
-            state,
-            matched: Some(matched),
-            candidates: Vec::new(),
-        }
+        Anchor::matching(state, matched)
     }
 
     fn ambiguous_between(self, open: Vec<ExactCandidate>) -> Anchor {

@@ -3,7 +3,7 @@
 use super::fold::{self, fold_white_space, is_combining, is_emphasis, is_key, is_word, key_width};
 use super::selector::PositionSelector;
 use super::text::SearchableText;
-use super::tokens::{Token, TokenSpan, WordingSource, tokenize};
+use super::tokens::{TokenSpan, WordingSource, WordingToken, tokenize};
 
 /// How far beyond its outermost letters a quotation's quotation marks, dashes,
 /// emphasis marks and spaces are looked for, in code points.
@@ -186,7 +186,7 @@ impl<'a> PreparedQuote<'a> {
         // A range may not split a character, nor a letter from its combining mark.
         let is_cut = before.get(leading).is_some_and(|span| span.end > start)
             || after.get(following).is_some_and(|span| {
-                span.start < end || matches!(span.token, Token::Char(c) if is_combining(c))
+                span.start < end || matches!(span.token, WordingToken::Char(c) if is_combining(c))
             });
         (!is_cut).then_some((start, end))
     }
@@ -228,8 +228,9 @@ fn source(text: &SearchableText, start: usize, end: usize) -> WordingSource {
 /// Splits tokens at the first one from code point `from` on that the key keeps:
 /// those before it, nearest first, and those from it on.
 fn split(mut tokens: Vec<TokenSpan>, from: usize) -> (Vec<TokenSpan>, Vec<TokenSpan>) {
-    let keeps =
-        |span: &TokenSpan| span.start >= from && matches!(span.token, Token::Char(c) if is_key(c));
+    let keeps = |span: &TokenSpan| {
+        span.start >= from && matches!(span.token, WordingToken::Char(c) if is_key(c))
+    };
     let first = tokens.iter().position(keeps).unwrap_or(tokens.len());
     let following = tokens.split_off(first);
     tokens.reverse();
@@ -240,7 +241,7 @@ fn split(mut tokens: Vec<TokenSpan>, from: usize) -> (Vec<TokenSpan>, Vec<TokenS
 fn is_padding(rest: Option<&[TokenSpan]>) -> bool {
     rest.unwrap_or_default()
         .iter()
-        .all(|span| matches!(span.token, Token::Space | Token::Emphasis))
+        .all(|span| matches!(span.token, WordingToken::Space | WordingToken::Emphasis))
 }
 
 /// Matches the quoted tokens with those of the text from the first on. Returns
@@ -255,40 +256,41 @@ fn follow(quoted: &[TokenSpan], text: &[TokenSpan]) -> Option<usize> {
     while let Some(wanted) = token(quoted, q) {
         let is_outermost = q + 1 >= quoted.len();
         match (wanted, token(text, t)) {
-            (Token::Emphasis, Some(Token::Emphasis))
-            | (Token::Space, Some(Token::Space))
-            | (Token::LineEndHyphen, Some(Token::LineEndHyphen)) => {
+            (WordingToken::Emphasis, Some(WordingToken::Emphasis))
+            | (WordingToken::Space, Some(WordingToken::Space))
+            | (WordingToken::LineEndHyphen, Some(WordingToken::LineEndHyphen)) => {
                 (q, t) = (q + 1, t + 1);
                 taken = t;
             }
             // At the edge of the quotation only the text can tell whether a mark
             // was emphasis: `snake_` of `snake_case`.
-            (Token::Emphasis, Some(Token::Char(c))) if is_outermost && is_emphasis(c) => {
+            (WordingToken::Emphasis, Some(WordingToken::Char(c)))
+                if is_outermost && is_emphasis(c) =>
+            {
                 let run = quoted.get(q).map_or(0, |mark| mark.end - mark.start);
-                let is_mark =
-                    |span: &&TokenSpan| matches!(span.token, Token::Char(c) if is_emphasis(c));
+                let is_mark = |span: &&TokenSpan| matches!(span.token, WordingToken::Char(c) if is_emphasis(c));
                 let run = text.iter().skip(t).take(run).take_while(is_mark).count();
                 (q, t) = (q + 1, t + run);
                 taken = t;
             }
-            (_, Some(Token::Emphasis)) => t += 1,
+            (_, Some(WordingToken::Emphasis)) => t += 1,
             // A line-end hyphen of the quotation matches nothing, a hyphen, or a
             // hyphen with its space.
-            (Token::LineEndHyphen, Some(Token::Char('-'))) => {
+            (WordingToken::LineEndHyphen, Some(WordingToken::Char('-'))) => {
                 (q, t) = (q + 1, t + 1);
-                t += usize::from(token(text, t) == Some(Token::Space));
+                t += usize::from(token(text, t) == Some(WordingToken::Space));
                 taken = t;
             }
-            (Token::Emphasis | Token::LineEndHyphen, _) => q += 1,
-            (Token::Space, _) if is_outermost => q += 1,
+            (WordingToken::Emphasis | WordingToken::LineEndHyphen, _) => q += 1,
+            (WordingToken::Space, _) if is_outermost => q += 1,
             // A line-end hyphen of the text matches a hyphen or nothing.
-            (Token::Char('-'), Some(Token::LineEndHyphen)) => {
+            (WordingToken::Char('-'), Some(WordingToken::LineEndHyphen)) => {
                 (q, t) = (q + 1, t + 1);
-                q += usize::from(token(quoted, q) == Some(Token::Space));
+                q += usize::from(token(quoted, q) == Some(WordingToken::Space));
                 taken = t;
             }
-            (Token::Char(_), Some(Token::LineEndHyphen)) => t += 1,
-            (Token::Char(a), Some(Token::Char(b))) if a == b => {
+            (WordingToken::Char(_), Some(WordingToken::LineEndHyphen)) => t += 1,
+            (WordingToken::Char(a), Some(WordingToken::Char(b))) if a == b => {
                 (q, t) = (q + 1, t + 1);
                 taken = t;
             }

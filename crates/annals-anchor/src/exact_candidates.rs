@@ -1,4 +1,12 @@
 //! All places of a text that may hold the unchanged words of a quotation.
+//!
+//! - The *key* of a text or quotation is its search key: its letters, digits and most
+//!   punctuation, folded (see `fold`). A place is an occurrence of the quotation's key
+//!   in the text's key.
+//! - The *sides* of a place are the text before and after it. The *agreement* of a
+//!   place says how well each side matches the recorded context (see `context`).
+//! - The *support* of a place is the number of characters of the key that speak for
+//!   it: those of the quotation and of the agreeing context.
 
 use std::collections::VecDeque;
 use std::ops::ControlFlow;
@@ -23,8 +31,7 @@ const UNFOLDED_SPEEDUP: usize = 16;
 const MAX_PUNCTUATION: usize = 10_000;
 
 /// The same letters with a difference that no folding covers are taken for the
-/// quotation only if at least this many characters of the key support it: those
-/// of the agreeing context and of the quotation together.
+/// quotation only with at least this support.
 const MIN_SUPPORT: usize = NEAR;
 
 /// A place with the letters of the quotation.
@@ -75,34 +82,38 @@ impl Shortlist {
     }
 }
 
-impl ExactCandidates {
+/// A search for the unchanged words of a quotation.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ExactSearch<'a> {
+    pub text: &'a SearchableText,
+    pub quote: &'a PreparedQuote<'a>,
+    pub context: &'a QuoteContext,
+}
+
+impl ExactSearch<'_> {
     /// Searches the whole text. `expected` is the code point near which the
     /// quotation is expected.
-    pub fn find(
-        text: &SearchableText,
-        quote: &PreparedQuote<'_>,
-        context: &QuoteContext,
-        expected: usize,
-    ) -> Self {
-        if quote.key().is_empty() {
-            Self::find_punctuation(text, quote, context)
+    pub fn run(&self, expected: usize) -> ExactCandidates {
+        if self.quote.key().is_empty() {
+            self.find_punctuation()
         } else {
-            Self::find_words(text, quote, context, expected)
+            self.find_words(expected)
         }
     }
 
-    fn find_words(
-        text: &SearchableText,
-        quote: &PreparedQuote<'_>,
-        context: &QuoteContext,
-        expected: usize,
-    ) -> Self {
-        let (key, length) = (text.key(), quote.key().len());
-        let centre = text.key_of(expected);
+    /// How the context agrees around a range of code points.
+    pub fn agreement_at(&self, start: usize, end: usize) -> ContextAgreement {
+        let (start, end) = (self.text.key_offset_of(start), self.text.key_offset_of(end));
+        self.context.agreement(self.text.key(), start, end)
+    }
+
+    fn find_words(&self, expected: usize) -> ExactCandidates {
+        let (key, length) = (self.text.key(), self.quote.key().len());
+        let centre = self.text.key_offset_of(expected);
         let mut shortlists: [Option<(ContextAgreement, Shortlist)>; ContextAgreement::COUNT] =
             std::array::from_fn(|_| None);
-        occurrences(key, quote.key(), |start| {
-            let agreement = context.agreement(key, start, start + length);
+        occurrences(key, self.quote.key(), |start| {
+            let agreement = self.context.agreement(key, start, start + length);
             if let Some(slot) = shortlists.get_mut(agreement.number()) {
                 let (_, shortlist) = slot.get_or_insert_with(|| (agreement, Shortlist::default()));
                 shortlist.push(start, centre);
@@ -112,7 +123,7 @@ impl ExactCandidates {
 
         let mut shortlists: Vec<_> = shortlists.into_iter().flatten().collect();
         shortlists.sort_by_key(|(agreement, _)| std::cmp::Reverse(agreement.strength()));
-        let mut found = Self::default();
+        let mut found = ExactCandidates::default();
         let mut compared: usize = 0;
         for (agreement, shortlist) in shortlists {
             let mut is_complete = !shortlist.overflowed;
@@ -121,11 +132,19 @@ impl ExactCandidates {
                     is_complete = false;
                     break;
                 }
-                if let Some((first, last)) = code_points_of(text, start, start + length) {
-                    let range = quote.compare(text, first, last);
-                    let is_fast = range.fit == Fit::Exact;
-                    compared += quote.code_points() / if is_fast { UNFOLDED_SPEEDUP } else { 1 };
-                    found.push(text, quote, context, ExactCandidate { range, agreement });
+                let Some((first, last)) = self.code_points_of(start, start + length) else {
+                    continue;
+                };
+                let range = self.quote.compare(self.text, first, last);
+                let is_fast = range.fit == Fit::Exact;
+                compared += self.quote.code_points() / if is_fast { UNFOLDED_SPEEDUP } else { 1 };
+                let candidate = ExactCandidate { range, agreement };
+                if range.fit > Fit::SameLetters {
+                    found.matches.push(candidate);
+                } else if self.is_supported(candidate) {
+                    found.same_letters.push(candidate);
+                } else {
+                    found.unsupported.push(candidate);
                 }
             }
             if !is_complete {
@@ -137,75 +156,40 @@ impl ExactCandidates {
 
     /// Finds nothing but punctuation: code point by code point, white space at
     /// either end aside.
-    fn find_punctuation(
-        text: &SearchableText,
-        quote: &PreparedQuote<'_>,
-        context: &QuoteContext,
-    ) -> Self {
-        let mut found = Self::default();
-        occurrences(text.text(), quote.exact().trim(), |byte| {
+    fn find_punctuation(&self) -> ExactCandidates {
+        let mut found = ExactCandidates::default();
+        occurrences(self.text.text(), self.quote.exact().trim(), |byte| {
             if found.matches.len() >= MAX_PUNCTUATION {
                 // The rest may agree in any way.
                 found.skipped.push(ContextAgreement::BEST);
                 return ControlFlow::Break(());
             }
-            let range = quote.compare_punctuation(text, text.code_point_of(byte));
-            let agreement = agreement_at(text, context, range.start, range.end);
+            let start = self.text.code_point_of(byte);
+            let range = self.quote.compare_punctuation(self.text, start);
+            let agreement = self.agreement_at(range.start, range.end);
             found.matches.push(ExactCandidate { range, agreement });
             ControlFlow::Continue(())
         });
         found
     }
 
-    fn push(
-        &mut self,
-        text: &SearchableText,
-        quote: &PreparedQuote<'_>,
-        context: &QuoteContext,
-        candidate: ExactCandidate,
-    ) {
-        let list = if candidate.range.fit > Fit::SameLetters {
-            &mut self.matches
-        } else if is_supported(text, quote, context, candidate) {
-            &mut self.same_letters
-        } else {
-            &mut self.unsupported
-        };
-        list.push(candidate);
+    /// The code points of the bytes `start..end` of the key, or `None` if these are
+    /// only a part of a code point: the "f" of a ligature.
+    fn code_points_of(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let (first, begins) = self.text.code_point_of_key(start);
+        let (last, _) = self.text.code_point_of_key(end.saturating_sub(1));
+        (begins && self.text.key_offset_of(last + 1) == end).then_some((first, last + 1))
     }
-}
 
-/// How the context agrees around a range of code points.
-pub(super) fn agreement_at(
-    text: &SearchableText,
-    context: &QuoteContext,
-    start: usize,
-    end: usize,
-) -> ContextAgreement {
-    context.agreement(text.key(), text.key_of(start), text.key_of(end))
-}
-
-/// The code points of the bytes `start..end` of the key, or `None` if these are
-/// only a part of a code point: the "f" of a ligature.
-fn code_points_of(text: &SearchableText, start: usize, end: usize) -> Option<(usize, usize)> {
-    let (first, begins) = text.source_of(start);
-    let (last, _) = text.source_of(end.saturating_sub(1));
-    (begins && text.key_of(last + 1) == end).then_some((first, last + 1))
-}
-
-/// Whether the letters alone may be taken for the quotation: there are enough,
-/// the recorded context (if any) agrees, and at either end there is the edge of a
-/// word or agreeing context.
-fn is_supported(
-    text: &SearchableText,
-    quote: &PreparedQuote<'_>,
-    context: &QuoteContext,
-    ExactCandidate { range, agreement }: ExactCandidate,
-) -> bool {
-    let support = quote.key().chars().count() + context.weight(agreement);
-    let (begins, ends) = word_boundaries(text, range.start, range.end);
-    support >= MIN_SUPPORT
-        && (agreement.sides() > 0 || context.sides() == 0)
-        && (begins || agreement.agrees_before())
-        && (ends || agreement.agrees_after())
+    /// Whether the letters alone may be taken for the quotation: there are enough,
+    /// the recorded context (if any) agrees, and at either end there is the edge of
+    /// a word or agreeing context.
+    fn is_supported(&self, ExactCandidate { range, agreement }: ExactCandidate) -> bool {
+        let support = self.quote.key().chars().count() + self.context.weight(agreement);
+        let (begins, ends) = word_boundaries(self.text, range.start, range.end);
+        support >= MIN_SUPPORT
+            && (agreement.sides() > 0 || self.context.sides() == 0)
+            && (begins || agreement.agrees_before())
+            && (ends || agreement.agrees_after())
+    }
 }

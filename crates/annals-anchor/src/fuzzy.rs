@@ -13,7 +13,7 @@ use super::long_quotes;
 use super::salient_words::{SalientDifference, Tolerance};
 use super::seeds;
 use super::selector::QuoteSelector;
-use super::similarity::Candidate;
+use super::similarity::FuzzyCandidate;
 use super::text::SearchableText;
 
 /// How many letters of context are compared on a side.
@@ -58,8 +58,8 @@ const MIN_FRAMED_RENAMED: f64 = 0.6;
 /// replaced.
 const MIN_FRAMED_REPLACED: f64 = 0.66;
 
-/// If less is left of damaged words, changed numbers and names cannot be told from
-/// misread ones.
+/// If less is left of damaged words, changed numbers and names look like misread
+/// ones.
 const MIN_LEGIBLE: f64 = 0.7;
 
 /// Damage that leaves more of the words leaves context too.
@@ -123,7 +123,7 @@ pub(super) fn search(
     if !search.accepts(best, model) {
         return FuzzyOutcome::NotFound;
     }
-    let is_rival = |other: &&Candidate| {
+    let is_rival = |other: &&FuzzyCandidate| {
         let ahead = best.information() - other.information();
         ahead < search.margin(best, other) && other.similarity * 2.0 > best.similarity
     };
@@ -136,7 +136,7 @@ pub(super) fn search(
 }
 
 /// The code points and the features of the best candidate, if there is one that
-/// the edit model is asked about.
+/// the edit model decides about.
 pub fn best_features(
     text: &SearchableText,
     quote: &QuoteSelector,
@@ -204,20 +204,20 @@ impl<'a> FuzzySearch<'a> {
 
     /// The ranges that share much with the quotation, none overlapping another,
     /// most information first.
-    fn candidates(&self) -> Vec<Candidate> {
+    fn candidates(&self) -> Vec<FuzzyCandidate> {
         let letters = self.text.letters();
         let length = self.query.letters.len();
         let slack = 96 + length / 6;
-        let mut found: Vec<Candidate> = Vec::new();
+        let mut found: Vec<FuzzyCandidate> = Vec::new();
         for start in seeds::candidate_starts(letters, &self.query) {
             let first = start.saturating_sub(slack);
             let last = (start + length + slack).min(letters.letters().len());
             let alignment = align(letters, &self.query, first, last);
-            found.extend(Candidate::new(letters, &self.query, &alignment));
+            found.extend(FuzzyCandidate::new(letters, &self.query, &alignment));
         }
         found
             .sort_by_key(|candidate| (std::cmp::Reverse(candidate.information()), candidate.start));
-        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut candidates: Vec<FuzzyCandidate> = Vec::new();
         for candidate in found {
             if candidates.iter().all(|other| candidate.is_apart(other)) {
                 candidates.push(candidate);
@@ -227,7 +227,7 @@ impl<'a> FuzzySearch<'a> {
     }
 
     /// The text before and after a candidate.
-    fn context(&self, candidate: &Candidate) -> [SideInformation; 2] {
+    fn context(&self, candidate: &FuzzyCandidate) -> [SideInformation; 2] {
         let letters = self.text.letters();
         [
             SideInformation {
@@ -245,7 +245,7 @@ impl<'a> FuzzySearch<'a> {
 
     /// On how many sides the context agrees. Around edited words half of it has to
     /// agree; around damaged words, as much as damage leaves.
-    fn sides(&self, candidate: &Candidate) -> usize {
+    fn sides(&self, candidate: &FuzzyCandidate) -> usize {
         let is_damage = candidate.is_damage(DAMAGE_TOLERANCE);
         let agrees = |side: &SideInformation| {
             let half = side.recorded / 2;
@@ -266,7 +266,7 @@ impl<'a> FuzzySearch<'a> {
 
     /// How much information a candidate has beyond what chance gives in a text of
     /// this length; `None` if that is too little, or if the range is too long.
-    fn surplus(&self, candidate: &Candidate) -> Option<i32> {
+    fn surplus(&self, candidate: &FuzzyCandidate) -> Option<i32> {
         let letters = i32::try_from(self.text.letters().letters().len().ilog2()).unwrap_or(32);
         let surplus = candidate.information() - letters * BIT;
         let is_short =
@@ -275,7 +275,7 @@ impl<'a> FuzzySearch<'a> {
     }
 
     /// Whether a candidate may be taken for the quotation, if it is the only one.
-    fn accepts(&self, candidate: &Candidate, model: &EditModel) -> bool {
+    fn accepts(&self, candidate: &FuzzyCandidate, model: &EditModel) -> bool {
         let Some(surplus) = self.surplus(candidate) else {
             return false;
         };
@@ -288,7 +288,7 @@ impl<'a> FuzzySearch<'a> {
     /// Whether the words look damaged, as by optical character recognition.
     fn is_damaged(
         &self,
-        candidate: &Candidate,
+        candidate: &FuzzyCandidate,
         surplus: i32,
         difference: SalientDifference,
     ) -> bool {
@@ -322,7 +322,7 @@ impl<'a> FuzzySearch<'a> {
 
     /// Whether context on both sides supports what is left between, whatever
     /// changed it.
-    fn is_framed(&self, candidate: &Candidate, difference: SalientDifference) -> bool {
+    fn is_framed(&self, candidate: &FuzzyCandidate, difference: SalientDifference) -> bool {
         if self.sides(candidate) < 2 || candidate.similarity < MIN_FRAMED {
             return false;
         }
@@ -342,7 +342,7 @@ impl<'a> FuzzySearch<'a> {
     /// similar words are there.
     fn is_edited(
         &self,
-        candidate: &Candidate,
+        candidate: &FuzzyCandidate,
         difference: SalientDifference,
         model: &EditModel,
     ) -> bool {
@@ -352,7 +352,7 @@ impl<'a> FuzzySearch<'a> {
             && (self.sides(candidate) == 2 || !features.is_contradicted)
     }
 
-    fn features(&self, candidate: &Candidate, difference: SalientDifference) -> EditFeatures {
+    fn features(&self, candidate: &FuzzyCandidate, difference: SalientDifference) -> EditFeatures {
         let words = self.text.letters().total_information(self.query.exact());
         let [before, after] = self.context(candidate);
         EditFeatures {
@@ -367,7 +367,7 @@ impl<'a> FuzzySearch<'a> {
 
     /// Whether four fifths of the recorded context are there, or what damage leaves
     /// of them.
-    fn is_context_whole(&self, candidate: &Candidate) -> bool {
+    fn is_context_whole(&self, candidate: &FuzzyCandidate) -> bool {
         let [before, after] = self.context(candidate);
         let both = SideInformation {
             found: before.found + after.found,
@@ -384,13 +384,13 @@ impl<'a> FuzzySearch<'a> {
 
     /// Whether four fifths of the context of one side are right next to the
     /// candidate.
-    fn is_a_side_whole(&self, candidate: &Candidate) -> bool {
+    fn is_a_side_whole(&self, candidate: &FuzzyCandidate) -> bool {
         self.context(candidate)
             .iter()
             .any(|side| side.is_adjacent && side.recorded >= 2 * MIN_CONTEXT && side.has(0.8))
     }
 
-    fn salient_difference(&self, candidate: &Candidate) -> SalientDifference {
+    fn salient_difference(&self, candidate: &FuzzyCandidate) -> SalientDifference {
         let range = self.code_points(candidate);
         let found = self.text.slice(range.start, range.end);
         let is_damage = candidate.is_damage(DAMAGE_TOLERANCE);
@@ -399,7 +399,7 @@ impl<'a> FuzzySearch<'a> {
 
     /// How much more information a candidate needs than another: what damage as
     /// heavy as that of the worse one may take from the one and leave to the other.
-    fn margin(&self, candidate: &Candidate, other: &Candidate) -> i32 {
+    fn margin(&self, candidate: &FuzzyCandidate, other: &FuzzyCandidate) -> i32 {
         let similarity = candidate.similarity.min(other.similarity);
         let share = match self.sides(candidate) {
             2 => MARGIN,
@@ -413,13 +413,16 @@ impl<'a> FuzzySearch<'a> {
         margin.max(10 * BIT)
     }
 
-    fn code_points(&self, candidate: &Candidate) -> Range<usize> {
-        let start = self.text.source_of_letter(candidate.start);
-        let end = self.text.source_of_letter(candidate.end.saturating_sub(1)) + 1;
+    fn code_points(&self, candidate: &FuzzyCandidate) -> Range<usize> {
+        let start = self.text.code_point_of_letter(candidate.start);
+        let end = self
+            .text
+            .code_point_of_letter(candidate.end.saturating_sub(1))
+            + 1;
         start..end.max(start + 1).min(self.text.code_points())
     }
 
-    fn fuzzy_match(&self, candidate: &Candidate) -> FuzzyMatch {
+    fn fuzzy_match(&self, candidate: &FuzzyCandidate) -> FuzzyMatch {
         let Range { start, end } = self.code_points(candidate);
         FuzzyMatch {
             start,

@@ -48,11 +48,7 @@ impl LetterIndex {
     /// converts to letters. Letters after the first 2³² are not indexed.
     pub fn new(key: &str, checkpoints: &[usize]) -> Self {
         let letters = letters(key);
-        let checkpoints = if key.len() == letters.len() {
-            checkpoints.iter().map(|&byte| to_u32(byte)).collect()
-        } else {
-            characters_before(key, checkpoints)
-        };
+        let checkpoints = characters_before(key, checkpoints);
         let table_bits = (usize::BITS - letters.len().leading_zeros()).clamp(6, MAX_TABLE_BITS);
         let mut slots = vec![0_u32; (1 << table_bits) + 1];
         let indexed = letters

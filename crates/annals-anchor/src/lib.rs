@@ -7,7 +7,7 @@
 //! marks, emphasis marks and combining marks. Its *letters* are the key without case,
 //! one byte each.
 //!
-//! 1. **Position.** If the caller vouches that the text is unchanged, the quotation
+//! 1. **Position.** If the caller states that the text is unchanged, the quotation
 //!    fills its recorded position and the recorded context agrees, that is the match.
 //! 2. **Exact candidates.** All occurrences of the quotation's key in the text's key are
 //!    compared token by token. Each is equal, equal but for white space, equal after
@@ -15,8 +15,8 @@
 //!    context together.
 //! 3. **Context.** A side agrees if its nearest 16 letters do, and agrees better if all
 //!    that was recorded does. A candidate is the match if its context prevails over that
-//!    of all others: it agrees on more sides or, on as many, better. Otherwise a vouched
-//!    position decides, unless the context points elsewhere; otherwise the anchor is
+//!    of all others: it agrees on more sides or, on as many, better. Otherwise the position
+//!    in an unchanged text decides, unless the context points elsewhere; otherwise the anchor is
 //!    ambiguous.
 //! 4. **Fuzzy candidates**, if nothing was found, or only out of context. Runs of four
 //!    letters vote for places (`seeds`). The most voted are compared by edit distance,
@@ -66,7 +66,7 @@
 //!
 //! The weights in use were fitted to revisions of public documents and rounded, with
 //! contradictions weighted more, as a wrong anchor is worse than none. That data is not
-//! kept. One command fits new weights and compares both:
+//! available. One command fits new weights and compares both:
 //!
 //! ```sh
 //! cargo bench -p annals-anchor --bench fit_edit_model
@@ -83,8 +83,8 @@
 //! 2025): 3,979 cases, of which 2,241 have a candidate, 816 of them right. The weights are
 //! larger, as these samples are easier to separate. On the 3,926 other cases the weights
 //! in use anchor 189 of 213 edited passages rightly and 2 of 124 deleted ones wrongly; the
-//! new weights 193 and 3. All other sets are equal. The weights in use stay, as they make
-//! fewer wrong anchors.
+//! new weights 193 and 3. All other sets are equal. The weights in use are better, as they
+//! make fewer wrong anchors.
 
 mod alignment;
 mod anchor;

@@ -12,7 +12,7 @@ const NEGATIONS: &[&str] = &[
 ];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum SalientKind {
     Number,
     /// Letters and digits in one word: a version, a model, a call number.
     Code,
@@ -21,7 +21,7 @@ enum Kind {
 }
 
 /// A salient word and its kind.
-type Word<'a> = (Kind, &'a str);
+type SalientWord<'a> = (SalientKind, &'a str);
 
 /// Which differences of salient words are tolerated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,21 +60,21 @@ impl SalientDifference {
         );
         let removed = unmatched(&before, &now, found);
         let added = unmatched(&now, &before, recorded);
-        let differs = |kind: Kind| removed.contains(&kind) || added.contains(&kind);
-        let mut replaceable = vec![Kind::Number, Kind::Name, Kind::Code];
+        let differs = |kind: SalientKind| removed.contains(&kind) || added.contains(&kind);
+        let mut replaceable = vec![SalientKind::Number, SalientKind::Name, SalientKind::Code];
         replaceable.retain(|kind| {
-            let counts = *kind != Kind::Code || !is_damage;
+            let counts = *kind != SalientKind::Code || !is_damage;
             counts && removed.contains(kind) && added.contains(kind)
         });
         let replacements = if replaceable.is_empty() {
             0
         } else {
-            // Word by word: an addition where nothing was removed replaces nothing.
+            // SalientWord by word: an addition where nothing was removed replaces nothing.
             replacements(recorded, found, (&before, &now), &replaceable)
         };
         Self {
-            is_negated: differs(Kind::Negation),
-            is_renamed: differs(Kind::Name),
+            is_negated: differs(SalientKind::Negation),
+            is_renamed: differs(SalientKind::Name),
             replacements,
         }
     }
@@ -93,14 +93,14 @@ impl SalientDifference {
 fn replacements(
     recorded: &str,
     found: &str,
-    (before, now): (&[Word<'_>], &[Word<'_>]),
-    replaceable: &[Kind],
+    (before, now): (&[SalientWord<'_>], &[SalientWord<'_>]),
+    replaceable: &[SalientKind],
 ) -> usize {
     let (mut starts_before, mut starts_now) = (true, true);
     let (mut removed, mut added) = (Vec::new(), Vec::new());
     let mut count = 0;
-    let mut close = |removed: &mut Vec<Kind>, added: &mut Vec<Kind>| {
-        let is_replaced = |kind: &Kind| removed.contains(kind) && added.contains(kind);
+    let mut close = |removed: &mut Vec<SalientKind>, added: &mut Vec<SalientKind>| {
+        let is_replaced = |kind: &SalientKind| removed.contains(kind) && added.contains(kind);
         count += usize::from(replaceable.iter().any(is_replaced));
         removed.clear();
         added.clear();
@@ -128,7 +128,11 @@ fn replacements(
 
 /// The kinds of the words of `wanted` that have no counterpart in `given`, nor a
 /// possible misreading in `text`.
-fn unmatched(wanted: &[Word<'_>], given: &[Word<'_>], text: &str) -> Vec<Kind> {
+fn unmatched(
+    wanted: &[SalientWord<'_>],
+    given: &[SalientWord<'_>],
+    text: &str,
+) -> Vec<SalientKind> {
     let mut free: Vec<_> = given.to_vec();
     let words: Vec<Vec<u8>> = text
         .split_whitespace()
@@ -142,7 +146,7 @@ fn unmatched(wanted: &[Word<'_>], given: &[Word<'_>], text: &str) -> Vec<Kind> {
     let text = letters(&key(text));
     let mut kinds = Vec::new();
     for &(kind, word) in wanted {
-        let same = |&(other, counterpart): &Word<'_>| {
+        let same = |&(other, counterpart): &SalientWord<'_>| {
             other == kind && word.eq_ignore_ascii_case(counterpart)
         };
         if let Some(met) = free.iter().position(same) {
@@ -152,15 +156,15 @@ fn unmatched(wanted: &[Word<'_>], given: &[Word<'_>], text: &str) -> Vec<Kind> {
         let letters = letters(&key(word));
         let pattern = Pattern::new(&letters);
         let is_misread = match kind {
-            Kind::Number | Kind::Code => false,
+            SalientKind::Number | SalientKind::Code => false,
             // Any two letters occur somewhere: `us` in `just`.
-            Kind::Name if bare(word).chars().count() <= 2 => {
+            SalientKind::Name if bare(word).chars().count() <= 2 => {
                 let name = bare(word);
                 let mut pairs = bare_words.iter().zip(bare_words.iter().skip(1));
                 bare_words.contains(&name) || pairs.any(|(a, b)| format!("{a}{b}") == name)
             }
-            Kind::Name => pattern.distance_to_best(&text) * 3 <= letters.len(),
-            Kind::Negation => words.iter().any(|other| {
+            SalientKind::Name => pattern.distance_to_best(&text) * 3 <= letters.len(),
+            SalientKind::Negation => words.iter().any(|other| {
                 other.len().abs_diff(letters.len()) <= 1 && pattern.distance_to_best(other) <= 1
             }),
         };
@@ -174,7 +178,7 @@ fn unmatched(wanted: &[Word<'_>], given: &[Word<'_>], text: &str) -> Vec<Kind> {
 /// The salient words of a text. A capital at the start of a sentence makes no
 /// name. `starts` says whether the text starts a sentence; it is set to whether
 /// the next one would.
-fn salient_words<'a>(text: &'a str, starts: &mut bool) -> Vec<Word<'a>> {
+fn salient_words<'a>(text: &'a str, starts: &mut bool) -> Vec<SalientWord<'a>> {
     let mut found = Vec::new();
     for word in text.split_whitespace() {
         let ends = word.ends_with(['.', '!', '?', ':']);
@@ -189,7 +193,7 @@ fn salient_words<'a>(text: &'a str, starts: &mut bool) -> Vec<Word<'a>> {
     found
 }
 
-fn kind_of(part: &str, starts_sentence: bool) -> Option<Kind> {
+fn kind_of(part: &str, starts_sentence: bool) -> Option<SalientKind> {
     let has_digit = part.chars().any(char::is_numeric);
     let is_digits = part
         .chars()
@@ -201,13 +205,13 @@ fn kind_of(part: &str, starts_sentence: bool) -> Option<Kind> {
         || part.chars().count() > 2
             && (is_capitalised(part) && !starts_sentence || is_camel_case(part));
     if has_digit && is_digits {
-        Some(Kind::Number)
+        Some(SalientKind::Number)
     } else if is_negation {
-        Some(Kind::Negation)
+        Some(SalientKind::Negation)
     } else if has_digit {
-        Some(Kind::Code)
+        Some(SalientKind::Code)
     } else {
-        is_name.then_some(Kind::Name)
+        is_name.then_some(SalientKind::Name)
     }
 }
 

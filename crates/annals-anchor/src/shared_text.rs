@@ -11,21 +11,29 @@ use serde::{Serialize, Serializer};
 /// An immutable text, usually a slice of a [`TextArena`]'s chunk.
 ///
 /// It takes two words and no allocation of its own; a `String` takes three words
-/// and an allocation. It reads like a `str`, compares and hashes like one, and is
+/// and an allocation. It dereferences to a `str`, compares equal to one, and is
 /// serialised as a string.
+///
+/// ```
+/// use annals_anchor::SharedText;
+///
+/// let text = SharedText::from("In 1958");
+/// assert_eq!(text, "In 1958");
+/// assert!(text.starts_with("In"));
+/// ```
 #[derive(Clone)]
 pub struct SharedText {
-    chunk: Arc<Chunk>,
+    chunk: Arc<ArenaChunk>,
     start: u32,
     end: u32,
 }
 
 /// The text of a chunk once it is frozen.
 #[derive(Default)]
-struct Chunk(OnceLock<Box<str>>);
+struct ArenaChunk(OnceLock<Box<str>>);
 
 /// The chunk of every empty text.
-static EMPTY: LazyLock<Arc<Chunk>> = LazyLock::new(Arc::default);
+static EMPTY: LazyLock<Arc<ArenaChunk>> = LazyLock::new(Arc::default);
 
 impl SharedText {
     /// The text.
@@ -73,7 +81,7 @@ impl From<String> for SharedText {
         Self {
             start: 0,
             end: to_u32(text.len()),
-            chunk: Arc::new(Chunk(OnceLock::from(text.into_boxed_str()))),
+            chunk: Arc::new(ArenaChunk(OnceLock::from(text.into_boxed_str()))),
         }
     }
 }
@@ -84,18 +92,13 @@ impl From<&str> for SharedText {
     }
 }
 
-impl From<SharedText> for String {
-    fn from(text: SharedText) -> Self {
-        text.as_str().to_owned()
-    }
-}
-
 impl AsRef<str> for SharedText {
     fn as_ref(&self) -> &str {
         self
     }
 }
 
+/// `join` and look-ups in maps need it.
 impl Borrow<str> for SharedText {
     fn borrow(&self) -> &str {
         self
@@ -114,43 +117,13 @@ impl fmt::Debug for SharedText {
     }
 }
 
-impl PartialEq for SharedText {
-    fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+impl<T: AsRef<str> + ?Sized> PartialEq<T> for SharedText {
+    fn eq(&self, other: &T) -> bool {
+        self.as_str() == other.as_ref()
     }
 }
 
 impl Eq for SharedText {}
-
-macro_rules! impl_eq {
-    ($($other:ty),*) => {$(
-        impl PartialEq<$other> for SharedText {
-            fn eq(&self, other: &$other) -> bool {
-                self.as_str() == &other[..]
-            }
-        }
-
-        impl PartialEq<SharedText> for $other {
-            fn eq(&self, other: &SharedText) -> bool {
-                &self[..] == other.as_str()
-            }
-        }
-    )*};
-}
-
-impl_eq!(str, &str, String);
-
-impl PartialOrd for SharedText {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for SharedText {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.as_str().cmp(other.as_str())
-    }
-}
 
 impl Hash for SharedText {
     fn hash<H: Hasher>(&self, state: &mut H) {
@@ -186,7 +159,7 @@ fn to_u32(bytes: usize) -> u32 {
 /// ```
 #[derive(Default)]
 pub struct TextArena {
-    chunk: Arc<Chunk>,
+    chunk: Arc<ArenaChunk>,
     text: String,
 }
 
@@ -249,7 +222,6 @@ mod tests {
         }
         for text in given {
             assert_eq!(SharedText::from(text), *text);
-            assert_eq!(String::from(SharedText::from(text)), text);
         }
     }
 

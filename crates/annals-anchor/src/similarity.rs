@@ -7,7 +7,7 @@ use super::letter_index::LetterIndex;
 /// A range of a text that may be a changed quotation, measured by its alignment.
 /// Ranges count letters.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Candidate {
+pub(super) struct FuzzyCandidate {
     /// The first letter.
     pub start: usize,
     /// The letter after the last.
@@ -53,13 +53,13 @@ const MAX_DAMAGED_RUN: usize = 10;
 const INTACT_RUNS: [u8; 2] = [5, 8];
 
 /// A letter of the query and the letter of the text it is paired with.
-type Pair = (usize, usize);
+type LetterPair = (usize, usize);
 
-impl Candidate {
+impl FuzzyCandidate {
     /// Measures an alignment; `None` if no letter of the quotation is paired.
     pub fn new(text: &LetterIndex, query: &Query, alignment: &[Option<usize>]) -> Option<Self> {
         let (begin, end) = (query.prefix_len, query.suffix_start());
-        let pairs: Vec<Pair> = alignment
+        let pairs: Vec<LetterPair> = alignment
             .iter()
             .enumerate()
             .filter_map(|(at, pair)| pair.map(|pair| (at, pair)))
@@ -71,28 +71,29 @@ impl Candidate {
         let words = trim(&words, before.last(), after.first());
         let (&first, &last) = (words.first()?, words.last()?);
 
-        // If the first letters of the quotation are not paired, it begins right
-        // after the prefix, unless that is far away.
-        let missing = first.0 - begin;
-        let mut start = first.1;
-        let mut is_prefix_adjacent = false;
-        if let Some(&(at, pair)) = before.last() {
-            let gap = (first.1 - pair - 1).saturating_sub(begin - 1 - at);
-            is_prefix_adjacent = gap <= 2 * missing + MAX_BETWEEN;
-            if missing > 0 && gap <= 3 * missing + 8 {
-                start = first.1 - gap;
-            }
-        }
-        let missing = end - 1 - last.0;
-        let mut stop = last.1 + 1;
-        let mut is_suffix_adjacent = false;
-        if let Some(&(at, pair)) = after.first() {
-            let gap = (pair - last.1 - 1).saturating_sub(at - end);
-            is_suffix_adjacent = gap <= 2 * missing + MAX_BETWEEN;
-            if missing > 0 && gap <= 3 * missing + 8 {
-                stop = last.1 + 1 + gap;
-            }
-        }
+        // If the outermost letters of the quotation are not paired, it reaches to
+        // the context, unless that is far away.
+        let edge = |gap: Option<usize>, missing: usize| match gap {
+            Some(gap) => (
+                gap <= 2 * missing + MAX_BETWEEN,
+                if missing > 0 && gap <= 3 * missing + 8 {
+                    gap
+                } else {
+                    0
+                },
+            ),
+            None => (false, 0),
+        };
+        let gap = before
+            .last()
+            .map(|&(at, pair)| (first.1 - pair - 1).saturating_sub(begin - 1 - at));
+        let (is_prefix_adjacent, added) = edge(gap, first.0 - begin);
+        let start = first.1 - added;
+        let gap = after
+            .first()
+            .map(|&(at, pair)| (pair - last.1 - 1).saturating_sub(at - end));
+        let (is_suffix_adjacent, added) = edge(gap, end - 1 - last.0);
+        let stop = last.1 + 1 + added;
 
         // An edit is what differs between two letters that agree.
         let (mut edits, mut longest_edit, mut run) = (0, 0, 0);
@@ -156,15 +157,15 @@ impl Candidate {
     }
 }
 
-fn agrees(text: &LetterIndex, query: &Query, (at, pair): Pair) -> bool {
+fn agrees(text: &LetterIndex, query: &Query, (at, pair): LetterPair) -> bool {
     let letter = text.letters().get(pair);
     letter.is_some() && letter == query.letters.get(at)
 }
 
 /// Moves a few letters after a long insertion at the end to before it, if the
 /// text has the same letters there: a full stop fits anywhere.
-fn settle_end(words: &mut [Pair], text: &LetterIndex, query: &Query) {
-    let is_far = |pair: &[Pair]| match pair {
+fn settle_end(words: &mut [LetterPair], text: &LetterIndex, query: &Query) {
+    let is_far = |pair: &[LetterPair]| match pair {
         [a, b] => b.1 - a.1 > (b.0 - a.0) + MAX_INSERTED,
         _ => false,
     };
@@ -176,7 +177,7 @@ fn settle_end(words: &mut [Pair], text: &LetterIndex, query: &Query) {
         return;
     };
     let shifted = |other: usize| pair + (other - at);
-    let fits = |&(other, _): &Pair| agrees(text, query, (other, shifted(other)));
+    let fits = |&(other, _): &LetterPair| agrees(text, query, (other, shifted(other)));
     if beyond.len() <= MAX_STRAY && beyond.iter().all(fits) {
         for word in beyond {
             word.1 = shifted(word.0);
@@ -186,12 +187,16 @@ fn settle_end(words: &mut [Pair], text: &LetterIndex, query: &Query) {
 
 /// Drops the few letters at an end that are beyond a long insertion, unless the
 /// context is right next to them: they are paired by chance.
-fn trim<'a>(words: &'a [Pair], before: Option<&Pair>, after: Option<&Pair>) -> &'a [Pair] {
-    let long_insertion = |pair: &[Pair]| match pair {
+fn trim<'a>(
+    words: &'a [LetterPair],
+    before: Option<&LetterPair>,
+    after: Option<&LetterPair>,
+) -> &'a [LetterPair] {
+    let long_insertion = |pair: &[LetterPair]| match pair {
         [a, b] => Some((b.1 - a.1).saturating_sub(b.0 - a.0)).filter(|&n| n > LONG_INSERTION),
         _ => None,
     };
-    let is_next = |a: &Pair, b: &Pair| b.1 - a.1 <= b.0 - a.0 + MAX_STRAY;
+    let is_next = |a: &LetterPair, b: &LetterPair| b.1 - a.1 <= b.0 - a.0 + MAX_STRAY;
     let insertions: Vec<_> = words
         .windows(2)
         .enumerate()
@@ -217,9 +222,9 @@ fn trim<'a>(words: &'a [Pair], before: Option<&Pair>, after: Option<&Pair>) -> &
 }
 
 /// The information of some pairs, in tenths of a bit.
-fn pair_information(text: &LetterIndex, query: &Query, pairs: &[Pair]) -> i32 {
+fn pair_information(text: &LetterIndex, query: &Query, pairs: &[LetterPair]) -> i32 {
     let mut sum = 0;
-    let mut next: Option<Pair> = None;
+    let mut next: Option<LetterPair> = None;
     for &(at, pair) in pairs {
         if let Some((expected, follows)) = next {
             sum -= gap_cost(at - expected) + gap_cost(pair.saturating_sub(follows));

@@ -130,7 +130,7 @@ impl SearchableText {
 
     /// The byte offset in the key at which the part of a code point begins, or
     /// would begin if it had one.
-    pub(super) fn key_of(&self, code_point: usize) -> usize {
+    pub(super) fn key_offset_of(&self, code_point: usize) -> usize {
         let key = self.search_key();
         if code_point >= self.code_points {
             return key.folded.len();
@@ -143,7 +143,7 @@ impl SearchableText {
 
     /// The code point of a byte of the key, and whether its part of the key begins
     /// with that byte.
-    pub(super) fn source_of(&self, key_offset: usize) -> (usize, bool) {
+    pub(super) fn code_point_of_key(&self, key_offset: usize) -> (usize, bool) {
         let key = self.search_key();
         let number = last_at_or_before(&key.offsets, key_offset);
         let mut offset = key.offsets.get(number).copied().unwrap_or(0);
@@ -164,7 +164,7 @@ impl SearchableText {
     }
 
     /// The code point of a letter.
-    pub(super) fn source_of_letter(&self, letter: usize) -> usize {
+    pub(super) fn code_point_of_letter(&self, letter: usize) -> usize {
         let letters = self.letters();
         let number = letters.checkpoint_before(letter);
         let mut next = letters.checkpoint(number);

@@ -13,7 +13,7 @@ const MAX_EMPHASIS: usize = 3;
 
 /// One token of a wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum WordingToken {
     /// A folded character.
     Char(char),
     /// A run of white space.
@@ -29,7 +29,7 @@ pub(super) enum Token {
 /// tokens; soft hyphens give none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct TokenSpan {
-    pub token: Token,
+    pub token: WordingToken,
     pub start: usize,
     pub end: usize,
 }
@@ -37,7 +37,7 @@ pub(super) struct TokenSpan {
 impl TokenSpan {
     fn combining_class(self) -> u8 {
         match self.token {
-            Token::Char(c) if is_combining(c) => canonical_combining_class(c),
+            WordingToken::Char(c) if is_combining(c) => canonical_combining_class(c),
             _ => 0,
         }
     }
@@ -147,18 +147,20 @@ fn resolve_hyphens(
     };
     for (at, &(token, start, end)) in raw.iter().enumerate() {
         let resolved = match token {
-            RawToken::Char(c) => Some(Token::Char(c)),
-            RawToken::Emphasis => Some(Token::Emphasis),
+            RawToken::Char(c) => Some(WordingToken::Char(c)),
+            RawToken::Emphasis => Some(WordingToken::Emphasis),
             RawToken::Hyphen | RawToken::SoftHyphen => {
                 let rest = raw.get(at + 1..).unwrap_or_default();
                 skip_space = letter_before && line_ends(rest, source);
                 match token {
                     RawToken::SoftHyphen => None,
-                    _ if skip_space => Some(Token::LineEndHyphen),
-                    _ => Some(Token::Char('-')),
+                    _ if skip_space => Some(WordingToken::LineEndHyphen),
+                    _ => Some(WordingToken::Char('-')),
                 }
             }
-            RawToken::Space { .. } => (!std::mem::take(&mut skip_space)).then_some(Token::Space),
+            RawToken::Space { .. } => {
+                (!std::mem::take(&mut skip_space)).then_some(WordingToken::Space)
+            }
         };
         match token {
             RawToken::Char(c) => letter_before = is_letter(c),

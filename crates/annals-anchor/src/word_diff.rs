@@ -1,7 +1,7 @@
 //! Which words changed between a recorded wording and the one found.
 
 use super::fold::is_hyphen;
-use super::tokens::{Token, WordingSource, tokenize};
+use super::tokens::{WordingSource, WordingToken, tokenize};
 
 /// If more words differ, all between the first and the last difference is one
 /// change.
@@ -61,7 +61,7 @@ pub fn compare_words(recorded: &str, found: &str) -> Vec<WordSpan> {
     };
     let old = words(recorded, WordingSource::Selector);
     let new = words(found, whole_text);
-    let equal = |(a, b): &(&Word, &Word)| a.equals(b);
+    let equal = |(a, b): &(&DiffWord, &DiffWord)| a.equals(b);
     let first = old.iter().zip(&new).take_while(equal).count();
     let rest = old.len().min(new.len()) - first;
     let last = old.iter().rev().zip(new.iter().rev());
@@ -70,7 +70,7 @@ pub fn compare_words(recorded: &str, found: &str) -> Vec<WordSpan> {
         old.get(first..old.len() - last).unwrap_or_default(),
         new.get(first..new.len() - last).unwrap_or_default(),
     );
-    let mut spans = Spans::default();
+    let mut spans = SpanBuilder::default();
     spans.push(WordChange::Unchanged, new.get(..first).unwrap_or_default());
     spans.compare(middle.0, middle.1);
     let tail = new.get(new.len() - last..).unwrap_or_default();
@@ -80,14 +80,14 @@ pub fn compare_words(recorded: &str, found: &str) -> Vec<WordSpan> {
 
 /// A word as written and as compared.
 #[derive(Debug, Default)]
-struct Word {
+struct DiffWord {
     written: String,
     folded: String,
     /// Whether it is hyphenated at the end of a line.
     is_broken: bool,
 }
 
-impl Word {
+impl DiffWord {
     fn equals(&self, other: &Self) -> bool {
         if self.is_broken || other.is_broken {
             return without_hyphens(&self.folded) == without_hyphens(&other.folded);
@@ -101,11 +101,11 @@ fn without_hyphens(folded: &str) -> String {
 }
 
 /// The words of a text. White space within a broken word is dropped.
-fn words(text: &str, source: WordingSource) -> Vec<Word> {
+fn words(text: &str, source: WordingSource) -> Vec<DiffWord> {
     let chars: Vec<char> = text.chars().collect();
     let mut words = Vec::new();
-    let mut open: Option<(usize, Word)> = None;
-    let mut close = |open: &mut Option<(usize, Word)>, end: usize| {
+    let mut open: Option<(usize, DiffWord)> = None;
+    let mut close = |open: &mut Option<(usize, DiffWord)>, end: usize| {
         if let Some((start, mut word)) = open.take() {
             let written = chars.get(start..end).unwrap_or_default();
             word.written = written.iter().filter(|c| !c.is_whitespace()).collect();
@@ -115,15 +115,15 @@ fn words(text: &str, source: WordingSource) -> Vec<Word> {
         }
     };
     for span in tokenize(text, 0, source) {
-        if span.token == Token::Space {
+        if span.token == WordingToken::Space {
             close(&mut open, span.start);
             continue;
         }
-        let (_, word) = open.get_or_insert_with(|| (span.start, Word::default()));
+        let (_, word) = open.get_or_insert_with(|| (span.start, DiffWord::default()));
         match span.token {
-            Token::Char(c) => word.folded.push(c),
-            Token::LineEndHyphen => word.is_broken = true,
-            Token::Space | Token::Emphasis => {}
+            WordingToken::Char(c) => word.folded.push(c),
+            WordingToken::LineEndHyphen => word.is_broken = true,
+            WordingToken::Space | WordingToken::Emphasis => {}
         }
     }
     close(&mut open, chars.len());
@@ -131,10 +131,10 @@ fn words(text: &str, source: WordingSource) -> Vec<Word> {
 }
 
 #[derive(Default)]
-struct Spans(Vec<WordSpan>);
+struct SpanBuilder(Vec<WordSpan>);
 
-impl Spans {
-    fn push(&mut self, change: WordChange, words: &[Word]) {
+impl SpanBuilder {
+    fn push(&mut self, change: WordChange, words: &[DiffWord]) {
         for word in words {
             match self.0.last_mut() {
                 Some(last) if last.change == change => {
@@ -149,7 +149,7 @@ impl Spans {
         }
     }
 
-    fn compare(&mut self, old: &[Word], new: &[Word]) {
+    fn compare(&mut self, old: &[DiffWord], new: &[DiffWord]) {
         let (mut from, mut to) = (0, 0);
         for (a, b) in equal_pairs(old, new)
             .into_iter()
@@ -165,7 +165,7 @@ impl Spans {
 
 /// The pairs of equal words in a shortest edit script (Myers 1986), or none if it
 /// has more than [`MAX_CHANGES`] edits.
-fn equal_pairs(old: &[Word], new: &[Word]) -> Vec<(usize, usize)> {
+fn equal_pairs(old: &[DiffWord], new: &[DiffWord]) -> Vec<(usize, usize)> {
     // For each number of edits, how far each diagonal reaches into `old`.
     let mut rounds: Vec<Vec<usize>> = Vec::new();
     let most = MAX_CHANGES.min(old.len() + new.len());

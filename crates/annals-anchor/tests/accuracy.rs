@@ -125,7 +125,7 @@ fn only_unchanged_words_are_exact() {
     for case in sets.iter().flatten() {
         let (_, anchor) = judge(case, &EditModel::default());
         if let Some(found) = anchor.matched {
-            let is_unchanged = case.text.slice(found.start, found.end) == case.quote.exact;
+            let is_unchanged = case.quote.exact == case.text.slice(found.start, found.end);
             let is_exact = anchor.state == AnchorState::Exact;
             assert!(!is_exact || is_unchanged, "{:?}", case.quote);
             assert_eq!(found.score >= 1.0, is_exact, "{anchor:?}");

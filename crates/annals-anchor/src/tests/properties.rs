@@ -122,8 +122,8 @@ proptest! {
         let found = anchor(&text, &quotation, position, trust);
         assert_consistent(&text, &found);
         if let Some(place) = found.matched {
-            let stands = text.slice(place.start, place.end) == quotation.exact;
-            prop_assert!(stands || found.state != AnchorState::Exact);
+            let is_unchanged = quotation.exact == text.slice(place.start, place.end);
+            prop_assert!(is_unchanged || found.state != AnchorState::Exact);
         }
     }
 
@@ -144,7 +144,7 @@ proptest! {
         let quotation = describe(&text, at(start, end));
         for side in [&quotation.prefix, &quotation.suffix] {
             prop_assert!(side.chars().count() <= MAX_CONTEXT);
-            prop_assert_eq!(&fold_white_space(side), side);
+            prop_assert_eq!(side, &fold_white_space(side));
         }
         let before = fold_white_space(text.slice(0, start));
         let after = fold_white_space(text.slice(end, usize::MAX));
