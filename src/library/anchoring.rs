@@ -1,12 +1,9 @@
 //! Anchors every passage in the copy of its source.
 
-use std::num::NonZero;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc;
-use std::thread;
 
 use super::holdings::Holdings;
+use super::parallel::process_in_parallel;
 use crate::model::{Passage, Timeline};
 use annals_anchor::Anchor;
 
@@ -36,50 +33,27 @@ pub fn anchor_passages_with_progress(
         return None;
     }
     if holdings.count() == 0 {
-        let done = on_progress(passages.len(), passages.len());
-        return done
+        return on_progress(passages.len(), passages.len())
             .is_continue()
             .then(|| vec![Anchor::unavailable(); passages.len()]);
     }
     let chunks: Vec<_> = passages.chunks(CHUNK).collect();
-    let next = AtomicUsize::new(0);
-    let cancelled = AtomicBool::new(false);
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let mut found: Vec<Vec<Anchor>> = vec![Vec::new(); chunks.len()];
     let mut done = 0;
-    thread::scope(|scope| {
-        let (sender, receiver) = mpsc::channel();
-        for _ in 0..threads.min(chunks.len()) {
-            let sender = sender.clone();
-            scope.spawn(|| {
-                let sender = sender;
-                while !cancelled.load(Ordering::Relaxed) {
-                    let number = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(chunk) = chunks.get(number) else {
-                        return;
-                    };
-                    let anchors = chunk
-                        .iter()
-                        .map(|passage| anchor_passage(passage, holdings));
-                    if sender.send((number, anchors.collect::<Vec<_>>())).is_err() {
-                        return;
-                    }
-                }
-            });
+    let anchor_chunk = |chunk: &&[Passage]| -> Vec<Anchor> {
+        let anchors = chunk
+            .iter()
+            .map(|passage| anchor_passage(passage, holdings));
+        anchors.collect()
+    };
+    let flow = process_in_parallel(&chunks, usize::MAX, anchor_chunk, |number, anchors| {
+        done += anchors.len();
+        if let Some(slot) = found.get_mut(number) {
+            *slot = anchors;
         }
-        drop(sender);
-        for (number, anchors) in receiver {
-            done += anchors.len();
-            if let Some(slot) = found.get_mut(number) {
-                *slot = anchors;
-            }
-            if on_progress(done, passages.len()).is_break() {
-                cancelled.store(true, Ordering::Relaxed);
-                return;
-            }
-        }
+        on_progress(done, passages.len())
     });
-    let is_whole = !cancelled.load(Ordering::Relaxed) && done == passages.len();
+    let is_whole = flow.is_continue() && done == passages.len();
     is_whole.then(|| {
         let mut all = Vec::with_capacity(passages.len());
         all.extend(found.into_iter().flatten());

@@ -1,16 +1,16 @@
-//! Documents that stay in memory across revisions of a timeline: each is read
+//! A cache of documents across revisions of a timeline: each document is read
 //! and extracted once, however often the timeline changes.
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
-use std::num::NonZero;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use super::document_file::read_bytes;
+use super::parallel::process_in_parallel;
 use crate::model::{Digest, Extractor};
 use crate::storage::{FileError, Stamp};
 use annals_anchor::{
@@ -94,11 +94,11 @@ pub(super) type LoadRequest = (PathBuf, Option<String>);
 /// ```
 #[derive(Debug, Clone)]
 pub struct DocumentCache {
-    shared: Arc<Shared>,
+    shared: Arc<CacheState>,
 }
 
 #[derive(Debug)]
-struct Shared {
+struct CacheState {
     worker: Worker,
     files: Mutex<HashMap<PathBuf, KnownFile>>,
     documents: Mutex<HashMap<DocumentKey, Arc<OnceLock<LoadResult>>>>,
@@ -127,7 +127,7 @@ impl DocumentCache {
     #[must_use]
     pub fn new(worker: Worker) -> Self {
         Self {
-            shared: Arc::new(Shared {
+            shared: Arc::new(CacheState {
                 worker,
                 files: Mutex::default(),
                 documents: Mutex::default(),
@@ -185,25 +185,16 @@ impl DocumentCache {
     ) -> HashMap<LoadRequest, LoadResult> {
         let requests: HashSet<LoadRequest> = requests.into_iter().collect();
         let requests: Vec<LoadRequest> = requests.into_iter().collect();
-        let processors = thread::available_parallelism().map_or(1, NonZero::get);
-        let next = AtomicUsize::new(0);
-        thread::scope(|scope| {
-            let (sender, receiver) = mpsc::channel();
-            for _ in 0..processors.min(MAX_PARALLEL).min(requests.len()) {
-                let sender = sender.clone();
-                scope.spawn(|| {
-                    let sender = sender;
-                    while let Some(request) = requests.get(next.fetch_add(1, Ordering::Relaxed)) {
-                        let result = self.load(&request.0, request.1.as_deref());
-                        if sender.send((request.clone(), result)).is_err() {
-                            return;
-                        }
-                    }
-                });
-            }
-            drop(sender);
-            receiver.into_iter().collect()
-        })
+        let mut results = HashMap::new();
+        let load = |request: &LoadRequest| {
+            let result = self.load(&request.0, request.1.as_deref());
+            (request.clone(), result)
+        };
+        let _ = process_in_parallel(&requests, MAX_PARALLEL, load, |_, (request, result)| {
+            results.insert(request, result);
+            ControlFlow::Continue(())
+        });
+        results
     }
 
     /// Lets documents that could not be extracted be tried again: on a busy
@@ -232,7 +223,7 @@ impl DocumentCache {
         self.shared.extractions.load(Ordering::Relaxed)
     }
 
-    /// What is known of a file, if it has not changed since.
+    /// The state of a file when last read, if it has not changed since.
     fn unchanged_file(&self, path: &Path) -> Option<KnownFile> {
         let known = lock(&self.shared.files).get(path).copied()?;
         (Stamp::of(path)? == known.stamp).then_some(known)

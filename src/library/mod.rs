@@ -10,6 +10,7 @@ mod copy_search;
 mod document_cache;
 mod document_file;
 mod holdings;
+mod parallel;
 
 #[cfg(test)]
 mod document_cache_tests;
