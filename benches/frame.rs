@@ -344,11 +344,11 @@ fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usiz
         let from = first.saturating_add(offset);
         let viewport = Viewport::between(from, from.saturating_add(length.max(60)));
         let detail = detail(lanes, viewport, SIZE.x, &[], &Arrangement::default());
-        let mut shown = EventSet::none(timeline.events.len());
+        let mut shown = EventSet::none(timeline.events.slot_count());
         let held = detail.unclustered.iter().map(|held| held.claim);
         let mut is_exact = true;
         for cluster in &detail.clusters {
-            let mut under = EventSet::none(timeline.events.len());
+            let mut under = EventSet::none(timeline.events.slot_count());
             for reading in cluster.date_claims(lanes) {
                 under.insert(index.date_claims()[reading].event);
             }
@@ -358,7 +358,7 @@ fn details(timeline: &Timeline, index: &TimeIndex, lanes: &LaneIndexes) -> (usiz
         for reading in held {
             shown.insert(index.date_claims()[reading].event);
         }
-        let mut in_view = EventSet::none(timeline.events.len());
+        let mut in_view = EventSet::none(timeline.events.slot_count());
         for reading in index.date_claims() {
             let seen = reading.spans().iter().any(|span| {
                 let (first, last) = drawn_range(*span);

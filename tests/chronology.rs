@@ -60,7 +60,7 @@ fn documents(reading: &LoadedTimeline) -> Option<Holdings> {
 }
 
 fn event<'t>(timeline: &'t Timeline, id: &str) -> &'t Event {
-    let index = timeline.event_by_id(id);
+    let index = timeline.events.by_id(id);
     &timeline[index.unwrap_or_else(|| panic!("there is no event “{id}”"))]
 }
 
@@ -82,7 +82,7 @@ fn every_passage_is_at_its_recorded_position() {
     let Some(holdings) = documents(&reading) else {
         return;
     };
-    for (index, source) in timeline.indexed_sources() {
+    for (index, source) in timeline.sources.indexed() {
         let copy = holdings.of(index);
         let copy = copy.unwrap_or_else(|| panic!("there is no copy of “{}”", source.id));
         assert_eq!(Some(copy.digest), source.sha256, "{}", source.id);
@@ -207,7 +207,7 @@ fn every_event_has_a_supporting_passage_and_every_passage_is_cited() {
         assert!(event.lane.is_some(), "{}", event.id);
         cited.extend(event.citations.iter().map(|citation| citation.passage));
     }
-    for (index, passage) in timeline.indexed_passages() {
+    for (index, passage) in timeline.passages.indexed() {
         assert!(cited.contains(&index), "no event cites {}", passage.id);
     }
 }
@@ -258,7 +258,7 @@ fn quotations_are_short_and_a_minor_part_of_their_document() {
     let Some(holdings) = documents(&reading) else {
         return;
     };
-    for (index, source) in timeline.indexed_sources() {
+    for (index, source) in timeline.sources.indexed() {
         let passages = timeline.passages.iter().filter(|p| p.source == index);
         let mut quoted = HashSet::new();
         quoted.extend(passages.filter_map(range).flatten());

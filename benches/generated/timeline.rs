@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use annals::model::{
-    Basis, Citation, CslName, CslRecord, Dating, Event, Index, Lane, Passage, Source, Stance,
-    Timeline, WrittenDate,
+    Basis, Citation, CslName, CslRecord, Dating, Event, Index, Lane, Passage, SlotList, Source,
+    Stance, Timeline, WrittenDate,
 };
 use annals_anchor::{PositionSelector, QuoteSelector};
 
@@ -37,7 +37,6 @@ impl Chronology {
             sources: (0..SOURCES).map(source).collect(),
             ..Timeline::default()
         };
-        timeline.events.reserve_exact(self.events);
         let mut first_of_last = None;
         for number in 0..self.events {
             let made = self.event(number);
@@ -83,7 +82,7 @@ fn source(number: usize) -> Source {
 fn event(
     made: &GeneratedEvent,
     number: usize,
-    passages: &mut Vec<Passage>,
+    passages: &mut SlotList<Passage>,
     shared: Option<Index<Passage>>,
 ) -> Event {
     let mut citations = Vec::new();

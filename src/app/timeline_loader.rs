@@ -260,7 +260,8 @@ fn remember(
 ) {
     let found = loaded
         .timeline
-        .indexed_sources()
+        .sources
+        .indexed()
         .filter_map(|(index, source)| {
             let copy = holdings.of(index)?;
             (source.sha256 == Some(copy.digest)).then(|| (copy.digest, copy.path.clone()))

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::finding::Findings;
-use crate::model::{EntryKind, FieldName, Place, Timeline};
+use crate::model::{EntryKind, FieldName, Index, Place, Timeline};
 use crate::storage::Code;
 
 /// How many ids of a cycle are named.
@@ -13,15 +13,19 @@ const MAX_NAMED: usize = 8;
 /// event.
 pub(super) fn add_cycles(timeline: &Timeline, findings: &mut Findings) {
     let events = &timeline.events;
-    let order = events.iter().enumerate().flat_map(|(position, event)| {
+    let order = events.indexed().flat_map(|(index, event)| {
+        let position = index.position();
         let (after, before) = (&event.dating.after, &event.dating.before);
         let after = after.iter().map(move |first| (first.position(), position));
         let before = before.iter().map(move |last| (position, last.position()));
         after.chain(before)
     });
-    for cycle in cycles(events.len(), order) {
+    for cycle in cycles(events.slot_count(), order) {
         let first = cycle.first().copied().unwrap_or_default();
-        let id = |event: usize| events.get(event).map_or("", |event| &event.id);
+        let id = |event: usize| {
+            let event = Index::new(event).and_then(|event| events.get(event));
+            event.map_or("", |event| &event.id)
+        };
         let place = || Place {
             kind: EntryKind::Event,
             id: id(first).to_owned(),

@@ -29,10 +29,10 @@ pub fn read_checked(bytes: &[u8]) -> Result<LoadedTimeline, FileError> {
 pub fn check_loaded(loaded: &mut LoadedTimeline, bytes: &[u8]) {
     let timeline = &loaded.timeline;
     let mut findings = Findings::default();
-    for (index, passage) in timeline.indexed_passages() {
+    for (index, passage) in timeline.passages.indexed() {
         add_findings_of_passage(passage, Some(index), &mut findings);
     }
-    for (index, event) in timeline.indexed_events() {
+    for (index, event) in timeline.events.indexed() {
         let written = as_written(loaded, index, event);
         add_findings_of_event(timeline, &written, Some(index), &mut findings);
     }

@@ -15,7 +15,7 @@ pub fn check_positions(
     holdings: &Holdings,
     anchors: &[Anchor],
 ) -> Vec<Finding> {
-    let passages = timeline.indexed_passages().zip(anchors);
+    let passages = timeline.passages.indexed().zip(anchors);
     passages
         .filter_map(|((index, passage), anchor)| {
             let copy = holdings.of(passage.source)?;

@@ -41,7 +41,7 @@ const MAX_BYTES_READ_AGAIN: usize = 128 << 20;
 pub fn check_stated_dates(timeline: &Timeline) -> Vec<Finding> {
     let mut phrases = PhraseCache::of(timeline);
     let mut findings = Vec::new();
-    for (index, event) in timeline.indexed_events() {
+    for (index, event) in timeline.events.indexed() {
         check_event_dates(&mut phrases, (index, event), &mut findings);
     }
     findings

@@ -200,7 +200,7 @@ impl<'r> CheckResult<'r> {
         // One table for all sources, so that the columns align.
         let rows: Vec<Vec<String>> = self.passages().map(|(p, a)| row(p, a)).collect();
         let table = table("", &rows);
-        let mut by_source = vec![String::new(); timeline.sources.len()];
+        let mut by_source = vec![String::new(); timeline.sources.slot_count()];
         for (line, (passage, anchor)) in table.lines().zip(self.passages()) {
             if let Some(lines) = by_source.get_mut(passage.source.position()) {
                 lines.push_str(&clipped(line));
@@ -208,7 +208,7 @@ impl<'r> CheckResult<'r> {
                 lines.push_str(&self.explanation(passage, anchor));
             }
         }
-        for ((index, source), lines) in timeline.indexed_sources().zip(&by_source) {
+        for ((index, source), lines) in timeline.sources.indexed().zip(&by_source) {
             page.push_str(&self.source(index, source));
             page.push_str(lines);
             page.push('\n');

@@ -111,7 +111,7 @@ pub(super) fn run(args: &ExportArgs, streams: &mut Streams<'_>) -> Result<Outcom
 
 /// The events with a date that may lie in a period.
 fn events_within(timeline: &Timeline, index: &TimeIndex, period: &Edtf) -> EventSet {
-    let mut events = EventSet::all(timeline.events.len());
+    let mut events = EventSet::of(timeline);
     events.retain(|position| {
         Index::new(position).is_some_and(|event| {
             let is_dated = index.date_claims_of(event).next().is_some();

@@ -113,7 +113,7 @@ impl Selection {
         // The callback never cancels. If it did, no event would match.
         let index = SearchIndex::build(timeline, &TimeIndex::new(timeline), &|| true);
         let found = index.map(|index| index.find(&self.filter, &context).events);
-        Some(found.unwrap_or_else(|| EventSet::none(timeline.events.len())))
+        Some(found.unwrap_or_else(|| EventSet::none(timeline.events.slot_count())))
     }
 
     /// Writes the problems of the link to standard error, and a warning where no
@@ -125,7 +125,7 @@ impl Selection {
         streams: &mut Streams<'_>,
     ) -> Result<bool, CommandError> {
         let event = self.event.as_deref();
-        let is_unknown = event.is_some_and(|id| file.timeline().event_by_id(id).is_none());
+        let is_unknown = event.is_some_and(|id| file.timeline().events.by_id(id).is_none());
         let path = &self.file;
         for (message, hint) in &self.problems {
             streams.report(path, Severity::Error, message, hint)?;

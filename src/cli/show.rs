@@ -49,7 +49,7 @@ pub struct ShowArgs {
 
 pub(super) fn run(args: &ShowArgs, streams: &mut Streams<'_>) -> Result<Outcome, CommandError> {
     let file = open(&args.file)?;
-    let Some(index) = file.timeline().event_by_id(&args.event) else {
+    let Some(index) = file.timeline().events.by_id(&args.event) else {
         let error = unknown_event(file.timeline(), &args.event);
         return Err(CommandError::unreadable(&args.file)(error));
     };

@@ -140,7 +140,7 @@ impl TimelineFile {
         others: impl IntoIterator<Item = (PathBuf, &'w str)>,
     ) -> Result<(), CommandError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
-        let sources = self.timeline().indexed_sources();
+        let sources = self.timeline().sources.indexed();
         let documents = sources.flat_map(|(index, source)| {
             let named = source.file.as_ref().map(|file| folder.join(file));
             let found = self.copies.holdings.of(index);

@@ -57,7 +57,8 @@ pub(super) const MADE_BY: &str = concat!("annals ", env!("CARGO_PKG_VERSION"));
 impl<'t> Colophon<'t> {
     pub(super) fn new(request: &ExportRequest<'t>, events: usize, tallies: &[QuotedWords]) -> Self {
         let timeline = request.timeline;
-        let cut = timeline.sources.iter().zip(tallies);
+        let cut = timeline.sources.indexed();
+        let cut = cut.filter_map(|(index, source)| Some((source, tallies.get(index.position())?)));
         Self {
             timeline: &timeline.title,
             file: request.file_name,

@@ -178,13 +178,13 @@ impl<'t> Content<'t> {
         let is_whole =
             scope == Scope::Report || scope == Scope::Everything && request.events.is_none();
         if is_whole {
-            let passages = timeline.indexed_passages();
+            let passages = timeline.passages.indexed();
             passages.for_each(|(index, _)| collector.add(index, None));
         }
         if matches!(scope, Scope::WithContext | Scope::Everything) {
             collector.add_context();
         }
-        let mut is_quoted = vec![is_whole; timeline.sources.len()];
+        let mut is_quoted = vec![is_whole; timeline.sources.slot_count()];
         for entry in collector.passages.iter().flatten() {
             if let Some(is_quoted) = is_quoted.get_mut(entry.passage.source.position()) {
                 *is_quoted = true;
@@ -192,10 +192,10 @@ impl<'t> Content<'t> {
         }
         let quoted_words = |source: Index<Source>| collector.budget.quoted_words(source.position());
         let sources: Vec<SourceEntry<'t>> = timeline
-            .indexed_sources()
-            .zip(is_quoted)
-            .filter(|(_, is_quoted)| *is_quoted)
-            .map(|((index, source), _)| SourceEntry {
+            .sources
+            .indexed()
+            .filter(|(index, _)| is_quoted.get(index.position()) == Some(&true))
+            .map(|(index, source)| SourceEntry {
                 source,
                 entry: collector.bibliographer.bibliography_entry(source),
                 document: request.holdings.of(index),
@@ -204,7 +204,8 @@ impl<'t> Content<'t> {
             .collect();
         let listed: Vec<&Source> = sources.iter().map(|entry| entry.source).collect();
         let tallies: Vec<QuotedWords> = timeline
-            .indexed_sources()
+            .sources
+            .indexed()
             .map(|(index, _)| quoted_words(index))
             .collect();
         Self {
@@ -312,10 +313,10 @@ impl<'x, 't> PassageCollector<'x, 't> {
             scope,
             bibliographer: Bibliographer::new(request.style),
             footnotes: HashMap::new(),
-            budget: QuoteBudget::new(request.limit, timeline.sources.len()),
+            budget: QuoteBudget::new(request.limit, timeline.sources.slot_count()),
             quotations: HashMap::new(),
             quoted: Vec::new(),
-            passages: timeline.passages.iter().map(|_| None).collect(),
+            passages: timeline.passages.slots().map(|_| None).collect(),
         }
     }
 

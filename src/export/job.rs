@@ -72,7 +72,7 @@ fn draw(
         digest: Some(request.digest),
         fonts: product.fonts,
     };
-    let sources = request.timeline.sources.len();
+    let sources = request.timeline.sources.slot_count();
     let mut quotations = product
         .has_quotations
         .then(|| Quotations::new(request.limit, sources));

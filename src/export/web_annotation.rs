@@ -50,7 +50,8 @@ pub(super) fn collection(request: &ExportRequest<'_>) -> Result<ExportOutcome, E
 fn choices(request: &ExportRequest<'_>) -> String {
     let found: Vec<String> = request
         .timeline
-        .indexed_sources()
+        .sources
+        .indexed()
         .map(|(source, _)| {
             let document = request.holdings.of(source);
             document

@@ -128,7 +128,7 @@ pub(super) fn lay_out_plot(
         .iter()
         .map(|band| band.top + band.height)
         .fold(0.0, f32::max);
-    let mut drawn = EventSet::none(timeline.events.len());
+    let mut drawn = EventSet::none(timeline.events.slot_count());
     let mut single: Vec<Index<Event>> = Vec::new();
     for mark in &scene.marks {
         if !drawn.contains(mark.id.event) {
@@ -204,7 +204,7 @@ pub(super) fn scale_of(options: &FigureOptions) -> f32 {
 fn selected_events(input: &FigureInput<'_>, options: &FigureOptions) -> EventSet {
     let mut selected = match &options.events {
         Some(events) => events.clone(),
-        None => EventSet::all(input.timeline.events.len()),
+        None => EventSet::of(input.timeline),
     };
     if let Some(lanes) = &options.lanes {
         let lanes: BTreeSet<usize> = lanes.iter().copied().collect();

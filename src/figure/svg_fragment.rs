@@ -81,7 +81,7 @@ mod tests {
             (&"x".repeat(300), "event--0"),
         ] {
             let timeline = Timeline {
-                events: vec![samples::event(id, None)],
+                events: vec![samples::event(id, None)].into(),
                 ..Timeline::default()
             };
             assert_eq!(

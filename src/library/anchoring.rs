@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::holdings::Holdings;
 use super::parallel::process_in_parallel;
-use crate::model::{Passage, Timeline};
+use crate::model::{Index, Passage, Timeline};
 use annals_anchor::Anchor;
 
 /// The passages that a thread takes at a time.
@@ -29,21 +29,23 @@ pub fn anchor_passages_with_progress(
     on_progress: &mut dyn FnMut(usize, usize) -> ControlFlow<()>,
 ) -> Option<Vec<Anchor>> {
     let passages = &timeline.passages;
-    if on_progress(0, passages.len()).is_break() {
+    let count = passages.slot_count();
+    if on_progress(0, count).is_break() {
         return None;
     }
     if holdings.count() == 0 {
-        return on_progress(passages.len(), passages.len())
+        return on_progress(count, count)
             .is_continue()
-            .then(|| vec![Anchor::unavailable(); passages.len()]);
+            .then(|| vec![Anchor::unavailable(); count]);
     }
-    let chunks: Vec<_> = passages.chunks(CHUNK).collect();
+    let indexes: Vec<Index<Passage>> = passages.slots().collect();
+    let chunks: Vec<_> = indexes.chunks(CHUNK).collect();
     let mut found: Vec<Vec<Anchor>> = vec![Vec::new(); chunks.len()];
     let mut done = 0;
-    let anchor_chunk = |chunk: &&[Passage]| -> Vec<Anchor> {
+    let anchor_chunk = |chunk: &&[Index<Passage>]| -> Vec<Anchor> {
         let anchors = chunk
             .iter()
-            .map(|passage| anchor_passage(passage, holdings));
+            .map(|passage| anchor_passage(&passages[*passage], holdings));
         anchors.collect()
     };
     let flow = process_in_parallel(&chunks, usize::MAX, anchor_chunk, |number, anchors| {
@@ -51,11 +53,11 @@ pub fn anchor_passages_with_progress(
         if let Some(slot) = found.get_mut(number) {
             *slot = anchors;
         }
-        on_progress(done, passages.len())
+        on_progress(done, count)
     });
-    let is_whole = flow.is_continue() && done == passages.len();
+    let is_whole = flow.is_continue() && done == count;
     is_whole.then(|| {
-        let mut all = Vec::with_capacity(passages.len());
+        let mut all = Vec::with_capacity(count);
         all.extend(found.into_iter().flatten());
         all
     })

@@ -146,7 +146,7 @@ impl Searcher<'_> {
             .map(|(source, file)| (source.position(), file.as_str()))
             .collect();
         let mut candidates: Vec<Candidates> = Vec::new();
-        for (index, source) in timeline.timeline.indexed_sources() {
+        for (index, source) in timeline.timeline.sources.indexed() {
             let pointer = timeline.positions.of_source(index);
             let inside = source.file.as_deref();
             let outside = outside.get(&index.position()).copied();
@@ -171,7 +171,7 @@ impl Searcher<'_> {
             Some((path.clone(), source.encoding.clone()))
         });
         self.loaded = self.search.documents.load_all(firsts);
-        let sources = timeline.timeline.indexed_sources();
+        let sources = timeline.timeline.sources.indexed();
         for ((index, source), candidates) in sources.zip(candidates) {
             let pointer = timeline.positions.of_source(index);
             let copy = self.choose_copy(source, candidates, &pointer);

@@ -18,6 +18,7 @@ mod quote_limit;
 mod rival;
 #[cfg(test)]
 pub(crate) mod samples;
+mod slot_list;
 mod source;
 mod timeline;
 mod visible;
@@ -37,6 +38,7 @@ pub use quote_limit::{
     CUT_MARK, Quotations, QuoteBudget, QuoteLimit, QuoteLimitError, QuotedWords, with_cut_mark,
 };
 pub use rival::RivalDate;
+pub use slot_list::{Entry, SlotList};
 pub use source::{CslName, CslRecord, Source};
 pub use timeline::Timeline;
 pub use visible::{visible_id, visible_line, visible_text};

@@ -5,6 +5,7 @@ use super::id::Index;
 use super::jagged_array::JaggedArray;
 use super::lane::Lane;
 use super::passage::Passage;
+use super::slot_list::{Entry, SlotList};
 use super::source::Source;
 
 /// A timeline. Its lists have the order of the file.
@@ -19,11 +20,11 @@ pub struct Timeline {
     /// The lanes, from top to bottom.
     pub lanes: Vec<Lane>,
     /// The quoted documents.
-    pub sources: Vec<Source>,
+    pub sources: SlotList<Source>,
     /// The quotations.
-    pub passages: Vec<Passage>,
+    pub passages: SlotList<Passage>,
     /// The events.
-    pub events: Vec<Event>,
+    pub events: SlotList<Event>,
 }
 
 impl Timeline {
@@ -31,10 +32,10 @@ impl Timeline {
     /// the file.
     #[must_use]
     pub fn events_by_passage(&self) -> JaggedArray<Index<Event>> {
-        JaggedArray::new(self.passages.len(), || {
+        JaggedArray::new(self.passages.slot_count(), || {
             // The last event that cites each passage.
-            let mut last: Vec<Option<Index<Event>>> = vec![None; self.passages.len()];
-            let cited = self.indexed_events().flat_map(|(index, event)| {
+            let mut last: Vec<Option<Index<Event>>> = vec![None; self.passages.slot_count()];
+            let cited = self.events.indexed().flat_map(|(index, event)| {
                 let citations = event.citations.iter();
                 citations.map(move |citation| (citation.passage.position(), index))
             });
@@ -44,61 +45,37 @@ impl Timeline {
             })
         })
     }
-
-    /// The event with this id.
-    #[must_use]
-    pub fn event_by_id(&self, id: &str) -> Option<Index<Event>> {
-        Index::new(self.events.iter().position(|event| event.id == id)?)
-    }
-
-    /// The passage with this id.
-    #[must_use]
-    pub fn passage_by_id(&self, id: &str) -> Option<Index<Passage>> {
-        Index::new(self.passages.iter().position(|passage| passage.id == id)?)
-    }
-
-    /// The source with this id.
-    #[must_use]
-    pub fn source_by_id(&self, id: &str) -> Option<Index<Source>> {
-        Index::new(self.sources.iter().position(|source| source.id == id)?)
-    }
-
-    /// Every event with its index, in the order of the file.
-    pub fn indexed_events(&self) -> impl Iterator<Item = (Index<Event>, &Event)> {
-        indexes().zip(&self.events)
-    }
-
-    /// Every passage with its index, in the order of the file.
-    pub fn indexed_passages(&self) -> impl Iterator<Item = (Index<Passage>, &Passage)> {
-        indexes().zip(&self.passages)
-    }
-
-    /// Every source with its index, in the order of the file.
-    pub fn indexed_sources(&self) -> impl Iterator<Item = (Index<Source>, &Source)> {
-        indexes().zip(&self.sources)
-    }
-}
-
-fn indexes<T>() -> impl Iterator<Item = Index<T>> {
-    (0..).map_while(Index::new)
 }
 
 macro_rules! typed_access {
     ($list:ident: $entry:ty) => {
+        impl Entry for $entry {
+            fn id(&self) -> &str {
+                &self.id
+            }
+        }
+
         impl std::ops::Index<Index<$entry>> for Timeline {
             type Output = $entry;
 
             fn index(&self, index: Index<$entry>) -> &$entry {
-                &self.$list[index.position()]
+                &self.$list[index]
             }
         }
     };
 }
 
-typed_access!(lanes: Lane);
 typed_access!(sources: Source);
 typed_access!(passages: Passage);
 typed_access!(events: Event);
+
+impl std::ops::Index<Index<Lane>> for Timeline {
+    type Output = Lane;
+
+    fn index(&self, index: Index<Lane>) -> &Lane {
+        &self.lanes[index.position()]
+    }
+}
 
 #[cfg(test)]
 mod tests {

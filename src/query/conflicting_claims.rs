@@ -73,7 +73,7 @@ pub fn conflicting_claims(
     timeline: &Timeline,
     event: Index<Event>,
 ) -> Option<(Disagreement, Vec<Claim>)> {
-    let event = timeline.events.get(event.position())?;
+    let event = timeline.events.get(event)?;
     let disagreement = disagreement(event)?;
     let claims: Vec<Claim> = event
         .citations
@@ -108,8 +108,8 @@ fn disagreement(event: &Event) -> Option<Disagreement> {
 }
 
 fn claim(timeline: &Timeline, number: usize, citation: &Citation) -> Option<Claim> {
-    let passage = timeline.passages.get(citation.passage.position())?;
-    let source = timeline.sources.get(passage.source.position())?;
+    let passage = timeline.passages.get(citation.passage)?;
+    let source = timeline.sources.get(passage.source)?;
     let language = source.language.as_ref().or(timeline.language.as_ref());
     // Text without a known language is tried as English.
     let is_read = language.is_none_or(|language| supports_language(language));

@@ -1,6 +1,6 @@
 //! A set of the events of a timeline.
 
-use crate::model::{Event, Index};
+use crate::model::{Event, Index, Timeline};
 
 /// A set of events of one timeline, as a bit set: one bit per event of the timeline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,7 +20,21 @@ impl EventSet {
         }
     }
 
-    /// The set of all events, for a timeline with this many.
+    /// The set of the events of a timeline.
+    #[must_use]
+    pub fn of(timeline: &Timeline) -> Self {
+        let events = &timeline.events;
+        if events.len() == events.slot_count() {
+            return Self::all(events.len());
+        }
+        let mut set = Self::none(events.slot_count());
+        for event in events.indexes() {
+            set.insert(event);
+        }
+        set
+    }
+
+    /// The set of all events, for a timeline with this many slots.
     #[must_use]
     pub fn all(events: usize) -> Self {
         let mut set = Self {

@@ -64,7 +64,7 @@ impl Support {
         let citations = || {
             let citations = timeline[event].citations.iter();
             citations.filter_map(|citation| {
-                let passage = timeline.passages.get(citation.passage.position())?;
+                let passage = timeline.passages.get(citation.passage)?;
                 Some((citation, passage.source))
             })
         };
@@ -93,7 +93,7 @@ impl Evidence {
     /// Counts the evidence of a timeline, in about linear time of the number of citations.
     #[must_use]
     pub fn of(timeline: &Timeline) -> Self {
-        let mut by_source = vec![Reliance::default(); timeline.sources.len()];
+        let mut by_source = vec![Reliance::default(); timeline.sources.slot_count()];
         for passage in &timeline.passages {
             if let Some(reliance) = by_source.get_mut(passage.source.position()) {
                 reliance.passages += 1;
@@ -101,11 +101,11 @@ impl Evidence {
         }
         // The sources of one event, and whether each supports it.
         let mut sources: Vec<(Index<Source>, bool)> = Vec::new();
-        let mut by_event = Vec::with_capacity(timeline.events.len());
-        for event in &timeline.events {
+        let mut by_event = vec![Corroboration::default(); timeline.events.slot_count()];
+        for (index, event) in timeline.events.indexed() {
             sources.clear();
             sources.extend(event.citations.iter().filter_map(|citation| {
-                let passage = timeline.passages.get(citation.passage.position())?;
+                let passage = timeline.passages.get(citation.passage)?;
                 Some((passage.source, citation.stance == Stance::Supports))
             }));
             // Of several citations of a source, one that supports comes first.
@@ -119,11 +119,13 @@ impl Evidence {
                     reliance.alone += usize::from(*supports && supporting == 1);
                 }
             }
-            by_event.push(match supporting {
-                0 => Corroboration::None,
-                1 => Corroboration::SingleSource,
-                _ => Corroboration::SeveralSources,
-            });
+            if let Some(of_event) = by_event.get_mut(index.position()) {
+                *of_event = match supporting {
+                    0 => Corroboration::None,
+                    1 => Corroboration::SingleSource,
+                    _ => Corroboration::SeveralSources,
+                };
+            }
         }
         Self {
             by_event,
@@ -177,7 +179,7 @@ mod tests {
     fn only_supporting_passages_count_as_corroboration() {
         let timeline = timeline();
         let evidence = Evidence::of(&timeline);
-        let source = timeline.source_by_id("s");
+        let source = timeline.sources.by_id("s");
         for (id, corroboration, passages, sources, stances, only) in [
             ("bare", Corroboration::None, 0, 0, (0, 0, 0), None),
             ("framed", Corroboration::None, 1, 1, (0, 0, 1), None),
@@ -199,7 +201,7 @@ mod tests {
             ),
             ("both", Corroboration::SeveralSources, 2, 2, (2, 0, 0), None),
         ] {
-            let event = timeline.event_by_id(id).unwrap();
+            let event = timeline.events.by_id(id).unwrap();
             let support = Support::of(&timeline, event);
             assert_eq!(evidence.corroboration(event), corroboration, "{id}");
             assert_eq!(support.passages, passages, "{id}");
@@ -214,7 +216,7 @@ mod tests {
     fn reliance_counts_events_that_only_one_source_supports() {
         let timeline = timeline();
         let evidence = Evidence::of(&timeline);
-        let reliance = |id| evidence.reliance(timeline.source_by_id(id).unwrap());
+        let reliance = |id| evidence.reliance(timeline.sources.by_id(id).unwrap());
         let expected = Reliance {
             passages: 2,
             citing: 3,

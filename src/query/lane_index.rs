@@ -66,7 +66,7 @@ impl LaneIndexes {
                 }));
             }
         }
-        let mut seen = vec![u32::MAX; timeline.events.len()];
+        let mut seen = vec![u32::MAX; timeline.events.slot_count()];
         let lanes = spans
             .into_iter()
             .map(|spans| LaneIndex::new(spans, index.date_claims(), &mut seen))

@@ -63,7 +63,7 @@ mod tests {
 
     fn index(date: Option<&str>) -> TimeIndex {
         TimeIndex::new(&Timeline {
-            events: vec![samples::event("it", date)],
+            events: vec![samples::event("it", date)].into(),
             ..Timeline::default()
         })
     }

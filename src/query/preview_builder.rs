@@ -49,10 +49,11 @@ impl PreviewBuilder {
         self.language.clone_from(&so_far.language);
         self.content
             .resize_with(so_far.lanes.len() + 1, LaneContent::default);
-        for event in so_far.events.iter().skip(self.added) {
-            self.add(event);
+        let read = so_far.events.slot_count();
+        for event in (self.added..read).filter_map(Index::<Event>::new) {
+            self.add(&so_far[event]);
         }
-        self.added = so_far.events.len();
+        self.added = read;
     }
 
     fn add(&mut self, event: &Event) {

@@ -10,7 +10,7 @@ use super::preview::TimelinePreview;
 use super::preview_builder::PreviewBuilder;
 use super::sample_tests::{citing, event};
 use super::time_index::TimeIndex;
-use crate::model::{Color, Index, Lane, Stance, Timeline};
+use crate::model::{Color, Index, Lane, SlotList, Stance, Timeline};
 
 /// Counts allocated bytes, to check that wrong lengths allocate little memory.
 #[global_allocator]
@@ -147,10 +147,10 @@ proptest! {
     ) {
         let whole = timeline(&sketches);
         let mut builder = PreviewBuilder::default();
-        let mut so_far = Timeline { events: Vec::new(), ..whole.clone() };
+        let mut so_far = Timeline { events: SlotList::default(), ..whole.clone() };
         for batch in batches {
             let end = (so_far.events.len() + batch).min(whole.events.len());
-            so_far.events = whole.events[..end].to_vec();
+            so_far.events = whole.events.iter().take(end).cloned().collect();
             builder.follow(&so_far);
             let (grown, made) = (builder.preview(), preview(&so_far));
             prop_assert_eq!((&grown.counts, grown.whole), (&made.counts, made.whole));

@@ -42,7 +42,7 @@ pub(super) fn timeline(
         }],
         sources: sources.iter().map(source).collect(),
         passages: passages.iter().enumerate().map(passage).collect(),
-        events,
+        events: events.into(),
         ..Timeline::default()
     }
 }

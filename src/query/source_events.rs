@@ -31,14 +31,14 @@ impl SourceEvents {
         let is_of_source = |passage: Index<Passage>| {
             timeline
                 .passages
-                .get(passage.position())
+                .get(passage)
                 .is_some_and(|passage| passage.source == source)
         };
         let cites: Vec<bool> = timeline
             .events
-            .iter()
+            .slots()
             .map(|event| {
-                let mut citations = event.citations.iter();
+                let mut citations = timeline[event].citations.iter();
                 citations.any(|citation| is_of_source(citation.passage))
             })
             .collect();
@@ -86,7 +86,7 @@ mod tests {
             ],
         );
         let index = TimeIndex::new(&timeline);
-        let of = |id| SourceEvents::of(&timeline, &index, timeline.source_by_id(id).unwrap());
+        let of = |id| SourceEvents::of(&timeline, &index, timeline.sources.by_id(id).unwrap());
         let summary = |on: &SourceEvents| -> Vec<(String, bool)> {
             on.claims
                 .iter()
@@ -110,6 +110,6 @@ mod tests {
         assert!(on.undated.is_empty());
         let on = of("t");
         assert_eq!(summary(&on), owned(&[("2014", true), ("2017", false)]));
-        assert_eq!(on.undated, [timeline.event_by_id("shelved").unwrap()]);
+        assert_eq!(on.undated, [timeline.events.by_id("shelved").unwrap()]);
     }
 }

@@ -240,7 +240,7 @@ mod tests {
         events[2].citations = vec![samples::citation(0, None), samples::citation(1, None)].into();
         events[3].citations = vec![samples::citation(0, None)].into();
         Timeline {
-            events,
+            events: events.into(),
             ..Timeline::default()
         }
     }

@@ -38,7 +38,7 @@ impl TimeIndex {
         let mut undated = Vec::new();
         // The first date from a source of events without a date of their own.
         let mut by_rival = Vec::new();
-        for (index, event) in timeline.indexed_events() {
+        for (index, event) in timeline.events.indexed() {
             let before = made.len();
             add_date_claims(event, index, &mut made);
             let first = made.get(before);
@@ -64,7 +64,7 @@ impl TimeIndex {
             .iter()
             .filter_map(|(_, _, number)| made.get_mut(*number as usize)?.take())
             .collect();
-        let mut places = vec![u32::MAX; timeline.events.len()];
+        let mut places = vec![u32::MAX; timeline.events.slot_count()];
         for (event, place) in by_time.iter().zip(0_u32..) {
             if let Some(of_event) = places.get_mut(event.position()) {
                 *of_event = place;
@@ -72,7 +72,7 @@ impl TimeIndex {
         }
         undated.shrink_to_fit();
         Self {
-            by_event: JaggedArray::new(timeline.events.len(), || {
+            by_event: JaggedArray::new(timeline.events.slot_count(), || {
                 let events = claims.iter().map(|claim| claim.event.position());
                 events.zip(0_u32..)
             }),
@@ -275,7 +275,7 @@ mod tests {
 
     fn timeline(events: Vec<Event>) -> Timeline {
         Timeline {
-            events,
+            events: events.into(),
             ..Timeline::default()
         }
     }
@@ -409,7 +409,7 @@ mod tests {
             let timeline = timeline(events.collect());
             let index = TimeIndex::new(&timeline);
 
-            let all: Vec<_> = timeline.indexed_events().collect();
+            let all: Vec<_> = timeline.events.indexed().collect();
             let mut expected: Vec<DateClaim> =
                 all.iter().flat_map(|(event, _)| date_claims(&timeline, *event)).collect();
             expected.sort_by_key(|claim| {

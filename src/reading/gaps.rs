@@ -22,7 +22,8 @@ pub enum Gap {
 #[must_use]
 pub fn in_document_order(timeline: &Timeline, source: Index<Source>) -> Vec<(Index<Passage>, Gap)> {
     let mut passages: Vec<_> = timeline
-        .indexed_passages()
+        .passages
+        .indexed()
         .filter(|(_, passage)| passage.source == source)
         .map(|(index, passage)| (index, passage.position))
         .collect();

@@ -47,14 +47,14 @@ impl SearchIndex {
         let (shared, citers) = shared_passages(timeline);
         let mut builder = IndexBuilder::new(timeline, times, citers);
         // An index of events has 32 bits, and so have their numbers here.
-        for (number, event) in (0..).zip(&timeline.events) {
+        for (number, event) in (0..).zip(timeline.events.slots()) {
             if number % STRIDE == 0 && !wanted() {
                 return None;
             }
-            builder.add(timeline, event, number, &shared);
+            builder.add(timeline, &timeline[event], number, &shared);
         }
         // The units after the events.
-        let units = u32::try_from(timeline.events.len()).unwrap_or(u32::MAX)..;
+        let units = u32::try_from(timeline.events.slot_count()).unwrap_or(u32::MAX)..;
         for (unit, passage) in units.zip(&shared) {
             if unit % STRIDE == 0 && !wanted() {
                 return None;
@@ -74,18 +74,22 @@ impl SearchIndex {
     }
 }
 
-/// The passages that several events cite, in the order of the file, and the events of
-/// each, once and in order.
+/// The passages that several events cite, ascending, and the events of each, once and
+/// ascending.
 fn shared_passages(timeline: &Timeline) -> (Vec<Index<Passage>>, JaggedArray<u32>) {
     let citing = timeline.events_by_passage();
-    let passages = timeline.indexed_passages().map(|(passage, _)| passage);
-    let shared: Vec<Index<Passage>> = passages
+    let shared: Vec<Index<Passage>> = timeline
+        .passages
+        .slots()
         .filter(|passage| citing.of(passage.position()).len() > 1)
         .collect();
     let citers = JaggedArray::new(shared.len(), || {
         shared.iter().enumerate().flat_map(|(number, passage)| {
             let events = citing.of(passage.position()).iter();
-            events.filter_map(move |event| Some((number, u32::try_from(event.position()).ok()?)))
+            let events = events.map(|event| u32::try_from(event.position()).unwrap_or(u32::MAX));
+            let mut events: Vec<u32> = events.collect();
+            events.sort_unstable();
+            events.into_iter().map(move |event| (number, event))
         })
     });
     (shared, citers)
@@ -106,13 +110,14 @@ struct IndexBuilder {
 
 impl IndexBuilder {
     fn new(timeline: &Timeline, times: &TimeIndex, citers: JaggedArray<u32>) -> Self {
-        let events = timeline.events.len();
+        let events = timeline.events.slot_count();
         let mut lanes = Names::default();
         for lane in &timeline.lanes {
             lanes.push(&[&lane.id, &lane.name]);
         }
         let mut sources = Names::default();
-        for source in &timeline.sources {
+        for index in timeline.sources.slots() {
+            let source = &timeline[index];
             let title = source.csl.title.as_deref().unwrap_or_default();
             sources.push(&[&source.id, &source.short_name(), title]);
         }
@@ -182,7 +187,7 @@ impl IndexBuilder {
             };
             write(distance, &mut index.citations);
             before = passage;
-            if let Some(passage) = timeline.passages.get(citation.passage.position()) {
+            if let Some(passage) = timeline.passages.get(citation.passage) {
                 index.sources.add(passage.source.position(), number);
             }
         }

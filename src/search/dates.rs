@@ -23,7 +23,7 @@ pub(super) struct Dates {
 
 impl Dates {
     pub(super) fn of(timeline: &Timeline, times: &TimeIndex) -> Self {
-        let events = timeline.events.len();
+        let events = timeline.events.slot_count();
         let mut dates = Self {
             hulls: Vec::with_capacity(events),
             undated: EventSet::none(events),
@@ -38,7 +38,7 @@ impl Dates {
                 *of_event = rank;
             }
         }
-        for (event, _) in timeline.indexed_events() {
+        for (event, _) in timeline.events.indexed() {
             let mut hull: Option<(Instant, Instant)> = None;
             for edtf in times.date_claims_of(event).filter_map(DateClaim::edtf) {
                 let extent = edtf.extent();
@@ -98,7 +98,7 @@ impl Dates {
         };
         let extent = period.extent();
         let (from, to) = (extent.first(), extent.last());
-        for ((event, _), &(first, last)) in timeline.indexed_events().zip(&self.hulls) {
+        for ((event, _), &(first, last)) in timeline.events.indexed().zip(&self.hulls) {
             let is_apart = last < from || to < first;
             let is_inside = from <= first && last <= to;
             let is_exact = !self.inexact_hulls.contains(event);

@@ -43,7 +43,7 @@ impl SearchIndex {
     pub fn find(&self, filter: &Filter, context: &SearchContext<'_>) -> Hits {
         let mut events = match context.restrict_to {
             Some(restrict_to) => restrict_to.clone(),
-            None => EventSet::all(self.events),
+            None => EventSet::of(context.timeline),
         };
         let required = || filter.terms.iter().filter(|term| !term.negated);
         let mut fields: Vec<&str> = required()
@@ -166,7 +166,7 @@ impl SearchIndex {
             Condition::Basis(Basis::Inferred) => into.add(&self.inferred),
             Condition::State(state) => self.add_with_state(*state, context.states, into),
             Condition::EvidenceKind(kind) => {
-                for (event, _) in context.timeline.indexed_events() {
+                for (event, _) in context.timeline.events.indexed() {
                     let holds = |evidence| kind.holds(context.timeline, evidence, event);
                     if context.evidence.is_some_and(holds) {
                         into.insert(event);

@@ -58,7 +58,8 @@ pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
         sources: vec![
             source("lak", "Crossroads"),
             source("coplen", "Warming Ties"),
-        ],
+        ]
+        .into(),
         passages: passages
             .iter()
             .enumerate()
@@ -74,7 +75,7 @@ pub(super) fn timeline(passages: &[&str], events: Vec<Event>) -> Timeline {
                 replaces: None,
             })
             .collect(),
-        events,
+        events: events.into(),
         ..Timeline::default()
     }
 }

@@ -77,10 +77,10 @@ impl Anchors {
 
     /// The places of the passages of each source: passage, start, end.
     pub(super) fn places(&self, timeline: &Timeline) -> Vec<Vec<(Index<Passage>, usize, usize)>> {
-        let mut places = vec![Vec::new(); timeline.sources.len()];
+        let mut places = vec![Vec::new(); timeline.sources.slot_count()];
         for (position, anchor) in self.positions.iter().zip(&self.matched) {
             let index = Index::new(*position as usize);
-            let passage = timeline.passages.get(*position as usize);
+            let passage = index.and_then(|index| timeline.passages.get(index));
             let (Some(index), Some(passage)) = (index, passage) else {
                 continue;
             };

@@ -132,10 +132,11 @@ impl NewDocument {
     pub(super) fn known(&self, timeline: &Timeline) -> Option<Index<Source>> {
         let name = self.path.file_name();
         let by_digest = timeline
-            .indexed_sources()
+            .sources
+            .indexed()
             .find(|(_, source)| source.sha256 == Some(self.digest));
         let by_name = || {
-            timeline.indexed_sources().find(|(_, source)| {
+            timeline.sources.indexed().find(|(_, source)| {
                 let file = source.file.as_deref().map(Path::new);
                 name.is_some() && file.and_then(Path::file_name) == name
             })
@@ -242,7 +243,7 @@ pub(super) fn adopt_current_words(
     document: &Document,
     passage: Index<Passage>,
 ) -> Option<NewEntry> {
-    let old = document.timeline.passages.get(passage.position())?;
+    let old = document.timeline.passages.get(passage)?;
     let place = document.anchor(passage)?.matched?;
     let page = document
         .source_text(old.source)
@@ -254,7 +255,7 @@ pub(super) fn adopt_current_words(
     let quote = describe(&page.text, position);
     let mut entry = Map::new();
     let mut set = |key: &str, value: Value| entry.insert(key.to_owned(), value);
-    let taken = |id: &str| document.timeline.passage_by_id(id).is_some();
+    let taken = |id: &str| document.timeline.passages.by_id(id).is_some();
     set("id", json!(free_id(&old.id, taken)));
     set("source", json!(document.timeline[old.source].id));
     set("exact", json!(quote.exact));

@@ -57,12 +57,12 @@ pub(super) fn format_citations(
     let timeline = &document.timeline;
     let line = |cited: &CitedItem| match *cited {
         CitedItem::Passage(passage) => {
-            let passage = timeline.passages.get(passage.position())?;
+            let passage = timeline.passages.get(passage)?;
             let source = &timeline[passage.source];
             Some(bibliographer.footnote(source, passage.locator.as_deref()))
         }
         CitedItem::Source(source) => {
-            let source = timeline.sources.get(source.position())?;
+            let source = timeline.sources.get(source)?;
             Some(bibliographer.bibliography_entry(source))
         }
     };

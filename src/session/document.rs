@@ -138,11 +138,11 @@ impl Document {
         let replacements = replacements_in(&timeline);
         let anchors = Anchors::new(anchors);
         let source_texts: Vec<OnceLock<SourceText>> =
-            timeline.sources.iter().map(|_| OnceLock::new()).collect();
+            timeline.sources.slots().map(|_| OnceLock::new()).collect();
         if timeline.passages.len() <= MAX_PASSAGES_AT_ONCE {
             let places = anchors.places(&timeline);
-            let sources = timeline.indexed_sources().zip(places).zip(&source_texts);
-            for (((source, _), places), page) in sources {
+            let sources = timeline.sources.slots().zip(places).zip(&source_texts);
+            for ((source, places), page) in sources {
                 page.get_or_init(|| SourceText::new(&timeline, &holdings, source, places));
             }
         }
@@ -238,7 +238,7 @@ impl Document {
             return self.events_on(passage).first().copied();
         }
         let event = self.positions.event_at(number("/events/")?)?;
-        (event.position() < self.timeline.events.len()).then_some(event)
+        self.timeline.events.get(event).map(|_| event)
     }
 
     /// The known problems of the file and of its sources.
@@ -279,7 +279,8 @@ impl Document {
     pub fn document_paths(&self) -> Vec<PathBuf> {
         let folder = self.origin.path().and_then(Path::parent);
         self.timeline
-            .indexed_sources()
+            .sources
+            .indexed()
             .filter_map(|(index, source)| match self.holdings.of(index) {
                 Some(held) => Some(held.path.clone()),
                 None => Some(folder?.join(source.file.as_ref()?)),
@@ -299,12 +300,12 @@ impl Document {
         self.anchors.of(passage)
     }
 
-    /// The anchors of all passages, in their order.
+    /// The anchors of all passages, by passage.
     #[must_use]
     pub fn anchors(&self) -> Vec<Anchor> {
-        let passages = self.timeline.indexed_passages();
+        let passages = self.timeline.passages.slots();
         passages
-            .map(|(passage, _)| {
+            .map(|passage| {
                 let known = self.anchors.of(passage).cloned();
                 known.unwrap_or_else(Anchor::unavailable)
             })
@@ -346,13 +347,14 @@ impl Document {
 }
 
 fn counts_by_source(timeline: &Timeline, states: &[AnchorState]) -> Vec<QuotationCounts> {
-    let mut counts = vec![QuotationCounts::default(); timeline.sources.len()];
-    for (passage, state) in timeline.passages.iter().zip(states) {
+    let mut counts = vec![QuotationCounts::default(); timeline.sources.slot_count()];
+    for (index, passage) in timeline.passages.indexed() {
+        let state = states.get(index.position());
         if let Some(count) = counts.get_mut(passage.source.position()) {
             count.quotations += 1;
             count.verified += usize::from(matches!(
                 state,
-                AnchorState::Exact | AnchorState::Normalised
+                Some(AnchorState::Exact | AnchorState::Normalised)
             ));
         }
     }
@@ -367,12 +369,14 @@ fn replacements_in(timeline: &Timeline) -> HashMap<Index<Passage>, Index<Passage
         return HashMap::new();
     }
     let by_id: HashMap<&str, Index<Passage>> = timeline
-        .indexed_passages()
+        .passages
+        .indexed()
         .filter(|(_, passage)| replaced.contains(&*passage.id))
         .map(|(index, passage)| (&*passage.id, index))
         .collect();
     timeline
-        .indexed_passages()
+        .passages
+        .indexed()
         .filter_map(|(new, passage)| {
             let old = by_id.get(passage.replaces.as_deref()?)?;
             Some((*old, new))

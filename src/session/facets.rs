@@ -62,7 +62,7 @@ impl FacetRequest {
         let in_period = period.map(|period| inside(document, period));
         let find = |filter: &Filter| -> EventSet {
             if filter.is_empty() {
-                let all = || EventSet::all(document.timeline.events.len());
+                let all = || EventSet::of(&document.timeline);
                 return in_period.clone().unwrap_or_else(all);
             }
             let context = SearchContext {
@@ -113,8 +113,8 @@ fn facet(
             (names.map(|name| (name, name)).collect(), counts)
         }
         "source" => {
-            let sources = timeline.sources.iter();
-            let counts = tally(timeline.sources.len(), &|event, values| {
+            let sources = timeline.sources.slots().map(|source| &timeline[source]);
+            let counts = tally(timeline.sources.slot_count(), &|event, values| {
                 let citations = timeline[event].citations.iter();
                 values.extend(citations.map(|it| timeline[it.passage].source.position()));
             })?;

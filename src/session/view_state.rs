@@ -204,7 +204,7 @@ impl ViewState {
     /// entries are the same if their ids are.
     pub(super) fn carry_over(&mut self, before: &Document, now: &Document) {
         let (old, new) = (&before.timeline, &now.timeline);
-        let event = |event: Index<Event>| new.event_by_id(&old[event].id);
+        let event = |event: Index<Event>| new.events.by_id(&old[event].id);
         self.selection = self.selection.and_then(event);
         self.history.map_selections(event);
         let citations = self.selection.map_or(0, |event| new[event].citations.len());
@@ -214,8 +214,8 @@ impl ViewState {
         self.dialog
             .take_if(|dialog| *dialog == Dialog::ClusterEvents);
         self.reader.carry_over(
-            |source| new.source_by_id(&old[source].id),
-            |passage| new.passage_by_id(&old[passage].id),
+            |source| new.sources.by_id(&old[source].id),
+            |passage| new.passages.by_id(&old[passage].id),
         );
     }
 

@@ -151,7 +151,7 @@ pub(super) fn inside(document: &Document, period: &Period) -> EventSet {
     } else {
         PeriodMatch::Possibly
     };
-    let mut events = EventSet::all(document.timeline.events.len());
+    let mut events = EventSet::of(&document.timeline);
     events.retain(|position| {
         Index::new(position)
             .is_some_and(|event| period_match(&document.index, event, &period.edtf) >= least)

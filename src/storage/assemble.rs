@@ -135,7 +135,7 @@ impl<'t> Assembler<'t> {
 
     pub(super) fn source(&mut self, source: &SourceShape<'t>) {
         let position = source.position;
-        let index = Index::new(self.made.timeline.sources.len());
+        let index = Index::new(self.made.timeline.sources.slot_count());
         if !is_first(
             &mut self.diagnostics,
             &mut self.sources,
@@ -199,7 +199,7 @@ impl<'t> Assembler<'t> {
     pub(super) fn passage(&mut self, passage: &PassageShape<'t>) {
         let position = passage.position;
         let source = self.source_of(passage);
-        let index = source.and_then(|_| Index::new(self.made.timeline.passages.len()));
+        let index = source.and_then(|_| Index::new(self.made.timeline.passages.slot_count()));
         if !is_first(
             &mut self.diagnostics,
             &mut self.passages,

@@ -60,7 +60,7 @@ enum OrderRelation {
 impl<'t> Assembler<'t> {
     /// Adds an event, without the events before and after it.
     pub(super) fn event(&mut self, mut shape: EventShape<'t>, path: Path<'_>) {
-        let event = self.made.timeline.events.len();
+        let event = self.made.timeline.events.slot_count();
         if !is_first(
             &mut self.diagnostics,
             &mut self.events,
@@ -286,7 +286,8 @@ impl<'t> Assembler<'t> {
                     }),
                 }
             }
-            let event = self.made.timeline.events.get_mut(list.event);
+            let event = Index::new(list.event);
+            let event = event.and_then(|event| self.made.timeline.events.get_mut(event));
             let dating = event.and_then(|event| match list.owner {
                 Owner::Event => Some(&mut event.dating),
                 Owner::Citation(citation) => Some(&mut event.citations.get_mut(citation)?.dating),

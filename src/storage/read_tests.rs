@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{LoadedTimeline, Problem, read};
-use crate::model::{Basis, Stance};
+use crate::model::{Basis, Index, Stance};
 
 /// A small timeline without a fault.
 fn sample() -> Value {
@@ -76,19 +76,28 @@ fn a_file_without_fault_is_read_without_problems() {
     let reading = reading_of(&sample());
     assert_eq!(codes_and_paths(&reading.problems), []);
     let timeline = reading.timeline;
-    let (station, undated) = (&timeline.events[0], &timeline.events[1]);
+    let (station, undated) = (
+        &timeline.events[Index::new(0).unwrap()],
+        &timeline.events[Index::new(1).unwrap()],
+    );
     assert_eq!(timeline.title, "Sample");
     assert_eq!(station.dating.basis, Some(Basis::Stated));
     assert_eq!(station.citations[0].stance, Stance::Supports);
     assert_eq!(timeline[station.lane.unwrap()].name, "Aid");
     assert_eq!(
         undated.dating.before,
-        [timeline.event_by_id("station").unwrap()]
+        [timeline.events.by_id("station").unwrap()]
     );
-    let source = &timeline[timeline.passages[0].source];
+    let source = &timeline[timeline.passages[Index::new(0).unwrap()].source];
     assert_eq!(source.csl.number.as_deref(), Some("380"));
     assert_eq!(source.csl.issued.as_deref(), Some("4 November 2025"));
-    assert_eq!(timeline.passages[0].position.unwrap().end, 25);
+    assert_eq!(
+        timeline.passages[Index::new(0).unwrap()]
+            .position
+            .unwrap()
+            .end,
+        25
+    );
 }
 
 #[test]
@@ -101,25 +110,28 @@ fn the_smallest_timeline_is_empty() {
 #[test]
 fn the_rest_of_an_entry_with_a_fault_is_used() {
     let reading = reading_of(&changed("/events/0/date", Some(json!("sometime"))));
-    let event = &reading.timeline.events[0];
+    let event = &reading.timeline.events[Index::new(0).unwrap()];
     assert_eq!(event.date.as_ref().unwrap().text, "sometime");
     assert_eq!(event.extent(), None);
 
     let reading = reading_of(&changed("/events/0/dating", None));
     assert_eq!(
-        reading.timeline.events[0].dating.basis,
+        reading.timeline.events[Index::new(0).unwrap()].dating.basis,
         Some(Basis::Inferred)
     );
 
     let reading = reading_of(&changed("/events/0/lane", Some(json!("x"))));
-    let event = &reading.timeline.events[0];
+    let event = &reading.timeline.events[Index::new(0).unwrap()];
     assert_eq!((event.lane, event.lane_id.as_str()), (None, "x"));
 
     let reading = reading_of(&changed("/passages/0/end", Some(json!(1))));
-    assert_eq!(reading.timeline.passages[0].position, None);
+    assert_eq!(
+        reading.timeline.passages[Index::new(0).unwrap()].position,
+        None
+    );
 
     let reading = reading_of(&changed("/sources/0/file", Some(json!("/etc/passwd"))));
-    assert_eq!(reading.timeline.sources[0].file, None);
+    assert_eq!(reading.timeline.sources[Index::new(0).unwrap()].file, None);
     assert_eq!(reading.refused_files[0].1, "/etc/passwd");
 }
 
@@ -131,7 +143,7 @@ fn an_entry_that_is_left_out_does_not_shift_positions() {
     );
     file["passages"][0]["source"] = json!("nobody");
     let reading = reading_of(&file);
-    let (late, passage) = reading.timeline.indexed_passages().next().unwrap();
+    let (late, passage) = reading.timeline.passages.indexed().next().unwrap();
     assert_eq!(passage.id, "late");
     assert_eq!(reading.positions.of_passage(late), "/passages/1");
 }
@@ -165,7 +177,7 @@ fn a_citation_does_not_get_the_order_of_one_left_out() {
             ("unknown-event", "/events/0/citations/0/dating/after/1"),
         ]
     );
-    let citations = &reading.timeline.events[0].citations;
+    let citations = &reading.timeline.events[Index::new(0).unwrap()].citations;
     assert!(citations[0].dating.after.is_empty());
     assert_eq!(citations[1].dating.before.len(), 1);
 }

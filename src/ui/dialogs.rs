@@ -286,7 +286,7 @@ fn sources(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<A
         }
     });
     let timeline = &document.timeline;
-    for (index, source) in timeline.indexed_sources() {
+    for (index, source) in timeline.sources.indexed() {
         egui::Frame::NONE
             .fill(palette.band)
             .corner_radius(6)

@@ -17,7 +17,7 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let Some((source, document)) = asked else {
         return;
     };
-    let Some(source) = document.timeline.sources.get(source.position()) else {
+    let Some(source) = document.timeline.sources.get(source) else {
         return;
     };
     let Some(url) = &source.csl.url else {

@@ -81,7 +81,7 @@ fn counted(
         return (certainly, possibly);
     }
     let (mut certainly, mut possibly) = (0, 0);
-    for (event, _) in document.timeline.indexed_events() {
+    for (event, _) in document.timeline.events.indexed() {
         match period_match(&document.index, event, edtf) {
             PeriodMatch::Certainly => certainly += 1,
             PeriodMatch::Possibly => possibly += 1,

@@ -82,7 +82,7 @@ pub fn show(
     ui.add_space(10.0);
     if !timeline.sources.is_empty() {
         ui.label(RichText::new(say("welcome-drawn-from")).font(theme::semibold(16.0)));
-        for (index, source) in timeline.indexed_sources().take(MOST_SOURCES) {
+        for (index, source) in timeline.sources.indexed().take(MOST_SOURCES) {
             bidi::label(
                 ui,
                 RichText::new(visible_text(&citation_lines::entry(ui, session, index)))

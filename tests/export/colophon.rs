@@ -99,7 +99,7 @@ fn an_empty_table_has_its_colophon_in_the_notice() {
     let written = sound_timeline().to_string();
     let timeline = read(written.as_bytes()).unwrap().timeline;
     let digest = Digest::of(written.as_bytes());
-    let nothing = EventSet::none(timeline.events.len());
+    let nothing = EventSet::none(timeline.events.slot_count());
     let holdings = Holdings::default();
     let index = TimeIndex::new(&timeline);
     let lanes = LaneIndexes::new(&timeline, &index);

@@ -89,9 +89,8 @@ fn table_sorts_and_shares_its_selection() {
     let titles = |rows: &[u32]| -> Vec<String> {
         let document = window.app().session().document.clone().expect("a document");
         let title = |row: &u32| {
-            document.timeline.events[*row as usize]
-                .name()
-                .to_lowercase()
+            let event = annals::model::Index::new(*row as usize).expect("an index");
+            document.timeline.events[event].name().to_lowercase()
         };
         rows.iter().map(title).collect()
     };

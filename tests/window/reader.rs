@@ -296,7 +296,7 @@ fn adopted_words_are_saved_only_as_a_copy() {
     window.activate("Save");
     window.expect("1 change, saved in a copy");
     let written = annals::storage::read(&fs::read(&copy).expect("a file")).expect("a timeline");
-    let adopted = written.timeline.passages.last().expect("a passage");
+    let adopted = written.timeline.passages.iter().last().expect("a passage");
     assert_eq!(adopted.replaces.as_deref(), Some("late"));
     assert_eq!(
         adopted.quote.exact,

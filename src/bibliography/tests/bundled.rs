@@ -9,7 +9,8 @@ const LAK: &str = "https://pacforum.org/publications/pacnet-32-strategic-crossro
 
 fn bundled() -> Vec<Source> {
     let file = include_bytes!("../../../timeline.json");
-    crate::storage::read(file).unwrap().timeline.sources
+    let sources = crate::storage::read(file).unwrap().timeline.sources;
+    sources.iter().cloned().collect()
 }
 
 /// Checks the footnote for paragraph 3 and the entry of a source in each style.

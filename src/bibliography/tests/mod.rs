@@ -18,5 +18,5 @@ fn source(csl: &Value) -> Source {
         "events": []
     });
     let reading = crate::storage::read(file.to_string().as_bytes()).unwrap();
-    reading.timeline.sources.into_iter().next().unwrap()
+    reading.timeline.sources.first().unwrap().clone()
 }

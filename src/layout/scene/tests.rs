@@ -33,7 +33,7 @@ fn timeline(events: Vec<Event>) -> Timeline {
     };
     Timeline {
         lanes: vec![lane("a"), lane("b"), lane("c")],
-        events,
+        events: events.into(),
         ..Timeline::default()
     }
 }

@@ -50,7 +50,7 @@ impl Session {
 
     fn toggle_accepted_drift(&mut self, passage: Index<Passage>) {
         if let Some(document) = self.document.as_deref()
-            && let Some(passage) = document.timeline.passages.get(passage.position())
+            && let Some(passage) = document.timeline.passages.get(passage)
         {
             let accepted = &mut self.edits.accepted_drift;
             let id = passage.id.to_string();

@@ -49,7 +49,7 @@ impl Session {
         }
         let found = event
             .as_deref()
-            .and_then(|id| document.timeline.event_by_id(id));
+            .and_then(|id| document.timeline.events.by_id(id));
         if let (Some(id), None) = (&event, found) {
             self.messages.link_problems.push(LinkProblem::new(
                 format!("There is no event `{}` in this timeline", excerpt(id)),

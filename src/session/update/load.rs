@@ -118,7 +118,7 @@ impl Session {
         }
         self.loading.suspended = None;
         if let Some(id) = self.loading.open_source_after_load.take()
-            && let Some(source) = document.timeline.source_by_id(&id)
+            && let Some(source) = document.timeline.sources.by_id(&id)
         {
             self.view.panels.reader = true;
             self.view.reader.show(source);

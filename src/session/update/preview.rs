@@ -119,7 +119,7 @@ impl Session {
         // The settings say whether the reader opens with a timeline.
         view.panels.reader = self.settings.panels.reader;
         if view.panels.reader {
-            let first = document.timeline.indexed_sources().next();
+            let first = document.timeline.sources.indexed().next();
             if let Some((first, _)) = first {
                 view.reader.show(first);
             }

@@ -133,7 +133,7 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return;
         };
-        let Some(passage) = document.timeline.passages.get(index.position()) else {
+        let Some(passage) = document.timeline.passages.get(index) else {
             return;
         };
         let reader = &mut self.view.reader;
@@ -238,7 +238,7 @@ impl Session {
         }
         if self.view.reader.current.is_none() {
             let document = self.document.as_deref();
-            let first = document.and_then(|document| document.timeline.indexed_sources().next());
+            let first = document.and_then(|document| document.timeline.sources.indexed().next());
             if let Some((first, _)) = first {
                 self.view.reader.show(first);
             }

@@ -37,7 +37,7 @@ impl Session {
         let Some(document) = self.document.clone() else {
             return;
         };
-        if document.timeline.events.len() <= event.position() {
+        if document.timeline.events.get(event).is_none() {
             return;
         }
         self.view.select(event);

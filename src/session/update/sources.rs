@@ -65,7 +65,7 @@ impl Session {
             timeline[source].id.clone()
         } else {
             let added = new.as_source(open, |id| {
-                timeline.source_by_id(id).is_some() || self.edits.changes.adds_source(id)
+                timeline.sources.by_id(id).is_some() || self.edits.changes.adds_source(id)
             });
             let id = added.id().to_owned();
             self.edits.changes.add(added);

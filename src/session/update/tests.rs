@@ -493,7 +493,7 @@ fn replacements_are_found_in_linear_time() {
         passages.join(",")
     );
     let document = document(&text);
-    for (index, _) in document.timeline.indexed_passages() {
+    for (index, _) in document.timeline.passages.indexed() {
         let new = document.replacement_of(index).unwrap();
         assert_eq!(new.position(), count - 1 - index.position());
     }

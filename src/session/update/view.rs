@@ -132,7 +132,7 @@ impl Session {
         let Some(document) = self.whole_document().cloned() else {
             return;
         };
-        let mut seen = EventSet::none(document.timeline.events.len());
+        let mut seen = EventSet::none(document.timeline.events.slot_count());
         self.view.cluster_claims = cluster
             .date_claims(self.lanes(&document))
             .into_iter()

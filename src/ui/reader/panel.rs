@@ -265,7 +265,8 @@ fn facts(
 fn lost(document: &Document, source: Index<Source>) -> usize {
     document
         .timeline
-        .indexed_passages()
+        .passages
+        .indexed()
         .filter(|(index, passage)| {
             passage.source == source
                 && document.anchor(*index).is_some_and(|anchor| {

@@ -212,7 +212,8 @@ fn lost(about: &SourceDetails<'_>) -> usize {
     let document = about.document;
     document
         .timeline
-        .indexed_passages()
+        .passages
+        .indexed()
         .filter(|(index, passage)| {
             let state = document.anchor(*index).map(|anchor| anchor.state);
             passage.source == about.source
@@ -333,7 +334,8 @@ fn as_recorded(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>
     let timeline = &about.document.timeline;
     let of_source = || {
         timeline
-            .indexed_passages()
+            .passages
+            .indexed()
             .filter(|(_, passage)| passage.source == about.source)
     };
     let recorded: Vec<_> = of_source()
