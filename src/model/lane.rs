@@ -1,5 +1,6 @@
 //! Lanes.
 
+use super::slot_list::Entry;
 use super::visible_id;
 
 /// A horizontal band that groups events.
@@ -11,6 +12,12 @@ pub struct Lane {
     pub name: String,
     /// The colour, if the file gives one.
     pub color: Option<Color>,
+}
+
+impl Entry for Lane {
+    fn id(&self) -> &str {
+        &self.id
+    }
 }
 
 /// An sRGB colour.

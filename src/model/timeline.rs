@@ -1,5 +1,9 @@
 //! The timeline: every list of one file, with typed access.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::change::EntryList;
 use super::event::Event;
 use super::id::Index;
 use super::jagged_array::JaggedArray;
@@ -25,9 +29,18 @@ pub struct Timeline {
     pub passages: SlotList<Passage>,
     /// The events.
     pub events: SlotList<Event>,
+    /// Ids of the file that a change must not add or remove without reading the file
+    /// again: those that entries refer to and no entry has, those that several
+    /// entries have, and those of passages that are left out.
+    pub unresolved_ids: Arc<HashSet<(EntryList, Box<str>)>>,
 }
 
 impl Timeline {
+    /// Records an id for [`Timeline::unresolved_ids`].
+    pub fn mark_unresolved(&mut self, list: EntryList, id: &str) {
+        Arc::make_mut(&mut self.unresolved_ids).insert((list, id.into()));
+    }
+
     /// The events that cite each passage, by passage: each event once, in the order of
     /// the file.
     #[must_use]

@@ -2,6 +2,7 @@
 //! indexes, and what the model cannot hold becomes a problem. Lanes, sources and
 //! passages are here, events in [`assemble_events`](super::assemble_events).
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::assemble_events::UnresolvedOrder;
@@ -17,8 +18,8 @@ use super::schema::{
 };
 use crate::date_words::in_english;
 use crate::model::{
-    Basis, Color, CslName, CslRecord, Digest, Event, Extractor, Index, Lane, Passage, Source,
-    Timeline,
+    Basis, Color, CslName, CslRecord, Digest, Entry, EntryList, Event, Extractor, Index, Lane,
+    Passage, Source, Timeline,
 };
 use annals_anchor::{PositionSelector, QuoteSelector, SharedText};
 use annals_edtf::Edtf;
@@ -60,15 +61,17 @@ fn extractor(shape: &ExtractorShape<'_>) -> Option<Extractor> {
 }
 
 /// Adds the id of an entry, and answers whether it is the first with this id.
-pub(super) fn is_first<'t, T>(
-    diagnostics: &mut Diagnostics,
+pub(super) fn is_first<'t, T: Entry>(
+    (diagnostics, timeline): (&mut Diagnostics, &mut Timeline),
     ids: &mut Ids<'t, T>,
-    list: &str,
+    list: EntryList,
     position: usize,
     id: &Text<'t>,
     index: Option<Index<T>>,
 ) -> bool {
     if !ids.insert(id.value.clone(), index) {
+        timeline.mark_unresolved(list, &id.value);
+        let list = list.key();
         diagnostics.add(id.offset, || {
             Problem::new(
                 Code::DuplicateId,
@@ -86,6 +89,21 @@ pub(super) fn is_first<'t, T>(
 }
 
 impl<'t> Assembler<'t> {
+    /// An assembler of single entries of a timeline.
+    pub(super) fn of_entry(timeline: &'t Timeline) -> Self {
+        let mut lanes = Ids::default();
+        for (lane, index) in timeline.lanes.iter().zip((0..).map(Index::new)) {
+            lanes.insert(Cow::Borrowed(lane.id.as_str()), index);
+        }
+        Self {
+            lanes,
+            sources: Ids::of_list(&timeline.sources),
+            passages: Ids::of_list(&timeline.passages),
+            events: Ids::of_list(&timeline.events),
+            ..Self::default()
+        }
+    }
+
     /// Resolves what needs every entry, and moves the diagnostics to others.
     pub(super) fn finish(mut self, diagnostics: &mut Diagnostics) -> Assembly {
         self.interner.finish();
@@ -97,13 +115,12 @@ impl<'t> Assembler<'t> {
     }
 
     pub(super) fn lane(&mut self, lane: &LaneShape<'t>) {
-        let lanes = &mut self.made.timeline.lanes;
-        let index = Index::new(lanes.len());
+        let index = Index::new(self.made.timeline.lanes.len());
         let position = lane.position;
         if !is_first(
-            &mut self.diagnostics,
+            (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.lanes,
-            "lanes",
+            EntryList::Lanes,
             position,
             &lane.id,
             index,
@@ -125,7 +142,7 @@ impl<'t> Assembler<'t> {
             read
         });
         let id = lane.id.value.to_string();
-        lanes.push(Lane {
+        self.made.timeline.lanes.push(Lane {
             name: owned(lane.name.as_ref()).unwrap_or_else(|| id.clone()),
             id,
             color,
@@ -137,9 +154,9 @@ impl<'t> Assembler<'t> {
         let position = source.position;
         let index = Index::new(self.made.timeline.sources.slot_count());
         if !is_first(
-            &mut self.diagnostics,
+            (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.sources,
-            "sources",
+            EntryList::Sources,
             source.position,
             &source.id,
             index,
@@ -201,9 +218,9 @@ impl<'t> Assembler<'t> {
         let source = self.source_of(passage);
         let index = source.and_then(|_| Index::new(self.made.timeline.passages.slot_count()));
         if !is_first(
-            &mut self.diagnostics,
+            (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.passages,
-            "passages",
+            EntryList::Passages,
             passage.position,
             &passage.id,
             index,
@@ -211,7 +228,11 @@ impl<'t> Assembler<'t> {
             return;
         }
         let range = self.range(passage);
-        let Some(source) = source else { return };
+        let Some(source) = source else {
+            let id = &passage.id.value;
+            self.made.timeline.mark_unresolved(EntryList::Passages, id);
+            return;
+        };
         let interner = &mut self.interner;
         let mut text = |text: &Option<Text<'_>>| {
             let text = text.as_ref();
@@ -237,6 +258,9 @@ impl<'t> Assembler<'t> {
         let id = passage.source.as_ref()?;
         let known = self.sources.get(&id.value);
         if known.is_none() {
+            self.made
+                .timeline
+                .mark_unresolved(EntryList::Sources, &id.value);
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownSource,

@@ -8,7 +8,7 @@ use super::loaded::LeftOutCitation;
 use super::pointer::Path;
 use super::problem::{Code, Problem};
 use super::schema::{CitationShape, DatingShape, EventShape, Reference};
-use crate::model::{Basis, Citation, Dating, Event, Index, Stance};
+use crate::model::{Basis, Citation, Dating, EntryList, Event, Index, Stance};
 
 /// The `after` and `before` lists of all events, until every event has an index.
 #[derive(Default)]
@@ -62,9 +62,9 @@ impl<'t> Assembler<'t> {
     pub(super) fn event(&mut self, mut shape: EventShape<'t>, path: Path<'_>) {
         let event = self.made.timeline.events.slot_count();
         if !is_first(
-            &mut self.diagnostics,
+            (&mut self.diagnostics, &mut self.made.timeline),
             &mut self.events,
-            "events",
+            EntryList::Events,
             shape.position,
             &shape.id,
             Index::new(event),
@@ -212,6 +212,9 @@ impl<'t> Assembler<'t> {
         let id = &shape.passage;
         let passage = self.passages.get(&id.value);
         if passage.is_none() {
+            self.made
+                .timeline
+                .mark_unresolved(EntryList::Passages, &id.value);
             self.diagnostics.add(id.offset, || {
                 Problem::new(
                     Code::UnknownPassage,
@@ -276,14 +279,19 @@ impl<'t> Assembler<'t> {
                 let id = &reference.id;
                 match self.events.get(&id.value) {
                     Some(index) => found.extend(index),
-                    None => self.diagnostics.add(id.offset, || {
-                        Problem::new(
-                            Code::UnknownEvent,
-                            list.pointer(reference.position),
-                            format!("No event has the id “{}”.", id.value),
-                        )
-                        .with_hint("Correct the id, or remove it from the list.")
-                    }),
+                    None => {
+                        self.made
+                            .timeline
+                            .mark_unresolved(EntryList::Events, &id.value);
+                        self.diagnostics.add(id.offset, || {
+                            Problem::new(
+                                Code::UnknownEvent,
+                                list.pointer(reference.position),
+                                format!("No event has the id “{}”.", id.value),
+                            )
+                            .with_hint("Correct the id, or remove it from the list.")
+                        });
+                    }
                 }
             }
             let event = Index::new(list.event);

@@ -137,19 +137,48 @@ pub fn to_canonical_form(bytes: &[u8]) -> Result<String, FileError> {
         .at(line_and_column(file.text, offset))
         .with_hint("Remove one of them, then format again."));
     }
-    let mut writer = CanonicalWriter {
+    let mut writer = JsonWriter {
         written: String::with_capacity(file.text.len()),
+        lines: Some(CANONICAL),
     };
     writer.value(file.root, Shape::Timeline, 0);
     writer.written.push('\n');
     Ok(writer.written)
 }
 
-struct CanonicalWriter {
-    written: String,
+/// The lines of the canonical form.
+const CANONICAL: Lines<'static> = Lines {
+    line_break: "\n",
+    unit: "  ",
+};
+
+/// How the lines of a file are laid out.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lines<'t> {
+    /// What ends a line.
+    pub(super) line_break: &'t str,
+    /// The white space by which each level is indented.
+    pub(super) unit: &'t str,
 }
 
-impl CanonicalWriter {
+/// Lays out a value: one key or element per line, given the number of levels by
+/// which the first line is indented; or all in one line. Keys keep their order.
+pub(super) fn laid_out(value: JsonSlice<'_>, lines: Option<Lines<'_>>, depth: usize) -> String {
+    let mut writer = JsonWriter {
+        written: String::new(),
+        lines,
+    };
+    writer.value(value, Shape::Other, depth);
+    writer.written
+}
+
+struct JsonWriter<'t> {
+    written: String,
+    /// `None` writes everything in one line.
+    lines: Option<Lines<'t>>,
+}
+
+impl JsonWriter<'_> {
     /// Writes one value. The preflight has limited the depth of recursion.
     fn value(&mut self, value: JsonSlice<'_>, shape: Shape, depth: usize) {
         match value.kind() {
@@ -197,6 +226,9 @@ impl CanonicalWriter {
         if position > 0 {
             self.written.push(',');
         }
+        if position > 0 && self.lines.is_none() {
+            self.written.push(' ');
+        }
         self.indent(depth);
     }
 
@@ -207,8 +239,10 @@ impl CanonicalWriter {
     }
 
     fn indent(&mut self, depth: usize) {
-        self.written.push('\n');
-        self.written.extend(std::iter::repeat_n("  ", depth));
+        if let Some(lines) = self.lines {
+            self.written.push_str(lines.line_break);
+            self.written.extend(std::iter::repeat_n(lines.unit, depth));
+        }
     }
 
     fn key(&mut self, member: &JsonMember<'_>) {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::hash::{BuildHasher as _, RandomState};
 
-use crate::model::Index;
+use crate::model::{Entry, Index, SlotList};
 
 /// The ids of one list. `None` is the index of an entry that the timeline leaves
 /// out: references to it are left out too, without another problem.
@@ -12,6 +12,8 @@ use crate::model::Index;
 /// ids that are looked up in order of addition are found without hashing. A hash
 /// table is built when one of both fails.
 pub(super) struct Ids<'t, T> {
+    /// The list in which ids are looked up instead, if one entry is assembled for it.
+    list: Option<&'t SlotList<T>>,
     state: RandomState,
     /// A hash table with open addressing. A slot has half of a hash in its upper and
     /// the number of the entry, from 1, in its lower half; 0 is a free slot. Empty
@@ -68,6 +70,7 @@ impl IdKey<'_> {
 impl<T> Default for Ids<'_, T> {
     fn default() -> Self {
         Self {
+            list: None,
             state: RandomState::new(),
             slots: Vec::new(),
             entries: Vec::new(),
@@ -76,7 +79,15 @@ impl<T> Default for Ids<'_, T> {
     }
 }
 
-impl<'t, T> Ids<'t, T> {
+impl<'t, T: Entry> Ids<'t, T> {
+    /// The ids of a list, to which none is added.
+    pub(super) fn of_list(list: &'t SlotList<T>) -> Self {
+        Self {
+            list: Some(list),
+            ..Self::default()
+        }
+    }
+
     /// The index of the entry with an id: `None` if there is no such entry,
     /// `Some(None)` if the timeline leaves it out.
     #[expect(
@@ -84,6 +95,9 @@ impl<'t, T> Ids<'t, T> {
         reason = "an entry with a known id may be left out"
     )]
     pub(super) fn get(&mut self, id: &str) -> Option<Option<Index<T>>> {
+        if let Some(list) = self.list {
+            return list.by_id(id).map(Some);
+        }
         let short = IdKey::short(id);
         if let Some((known, index)) = self.entries.get(self.next)
             && known.is(id, short)
@@ -101,6 +115,9 @@ impl<'t, T> Ids<'t, T> {
 
     /// Adds an entry; `false` if another one has the id.
     pub(super) fn insert(&mut self, id: Cow<'t, str>, index: Option<Index<T>>) -> bool {
+        if self.list.is_some() {
+            return true;
+        }
         let short = IdKey::short(&id);
         if self.slots.is_empty() {
             let key = short.map(IdKey::Short);

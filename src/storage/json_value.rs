@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 
 use serde::Deserializer as _;
 use serde::de::{MapAccess, SeqAccess, Visitor};
@@ -76,6 +77,11 @@ impl<'t> JsonSlice<'t> {
             token,
             offset: self.offset + distance.min(outer.len()),
         }
+    }
+
+    /// Where it is in the whole text, in bytes.
+    pub(super) const fn range(self) -> Range<usize> {
+        self.offset..self.offset + self.token.len()
     }
 
     /// The type.

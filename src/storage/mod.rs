@@ -5,6 +5,7 @@
 //! [`FileError`] with line and column; anything else that is wrong is a
 //! [`Problem`], and the rest opens. Only paths that the caller gives are opened.
 
+mod apply;
 mod assemble;
 mod assemble_events;
 mod cache;
@@ -30,7 +31,10 @@ mod progress;
 mod read;
 mod reader;
 mod schema;
+mod splice;
 
+#[cfg(test)]
+mod change_tests;
 #[cfg(test)]
 mod read_tests;
 #[cfg(test)]
@@ -51,3 +55,4 @@ pub use preflight::{MAX_DEPTH, MAX_TIMELINE_BYTES, VERSION};
 pub use problem::{Code, Problem, Severity};
 pub use progress::{OnProgress, Progress};
 pub use read::{read, read_with_progress};
+pub use splice::{entry_text, splice};

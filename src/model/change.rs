@@ -1,0 +1,201 @@
+//! Changes of a timeline.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A list of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryList {
+    /// `lanes`
+    Lanes,
+    /// `sources`
+    Sources,
+    /// `passages`
+    Passages,
+    /// `events`
+    Events,
+}
+
+impl EntryList {
+    /// Every list, in the order of the file format's description. The entries of
+    /// each refer only to earlier lists, or to their own.
+    pub const ALL: [Self; 4] = [Self::Lanes, Self::Sources, Self::Passages, Self::Events];
+
+    /// Its key in the file.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Lanes => "lanes",
+            Self::Sources => "sources",
+            Self::Passages => "passages",
+            Self::Events => "events",
+        }
+    }
+}
+
+/// A field of the timeline itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimelineField {
+    /// `title`
+    Title,
+    /// `description`
+    Description,
+    /// `language`
+    Language,
+}
+
+impl TimelineField {
+    /// Its key in the file.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Description => "description",
+            Self::Language => "language",
+        }
+    }
+}
+
+/// An entry as it is in the file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntryText {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its JSON object.
+    pub json: Arc<str>,
+    /// The white space around it, if it was in a file; `None` for a new entry, which
+    /// is laid out as its neighbours are.
+    pub margins: Option<Margins>,
+}
+
+/// The white space around an entry of a list.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Margins {
+    /// Before it, from the comma or bracket on.
+    pub before: Box<str>,
+    /// After it, up to the comma, or to nothing before a bracket.
+    pub after: Box<str>,
+}
+
+impl EntryText {
+    /// A new entry.
+    #[must_use]
+    pub fn new(id: &str, json: impl Into<Arc<str>>) -> Self {
+        Self {
+            id: id.into(),
+            json: json.into(),
+            margins: None,
+        }
+    }
+}
+
+/// An invertible change of a timeline. Entries are addressed by id.
+///
+/// A change has the old and the new entry as JSON, so that an entry that comes back
+/// has its original bytes, with the keys that this program does not know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Adds an entry.
+    Insert {
+        /// The list.
+        list: EntryList,
+        /// The entry.
+        entry: EntryText,
+        /// The id of the entry before which it is put; `None` for the end.
+        before: Option<Box<str>>,
+    },
+    /// Removes an entry.
+    Remove {
+        /// The list.
+        list: EntryList,
+        /// The entry as it is.
+        entry: EntryText,
+    },
+    /// Replaces an entry by one with the same id.
+    Replace {
+        /// The list.
+        list: EntryList,
+        /// The entry as it is.
+        old: EntryText,
+        /// The entry as it becomes.
+        new: EntryText,
+    },
+    /// Moves an entry in its list.
+    Move {
+        /// The list.
+        list: EntryList,
+        /// The id of the entry.
+        id: Box<str>,
+        /// The id of the entry before which it is put; `None` for the end.
+        before: Option<Box<str>>,
+    },
+    /// Sets a field of the timeline.
+    SetField {
+        /// The field.
+        field: TimelineField,
+        /// Its JSON value as it is; `None` if the file has none.
+        old: Option<Arc<str>>,
+        /// Its JSON value as it becomes; `None` to remove it.
+        new: Option<Arc<str>>,
+    },
+    /// Several changes, one after another. All are made or none.
+    Batch(Vec<Change>),
+}
+
+impl Change {
+    /// Calls `visit` with every change that is no batch, in order.
+    pub fn each<'c>(&'c self, visit: &mut impl FnMut(&'c Self)) {
+        match self {
+            Self::Batch(changes) => changes.iter().for_each(|change| change.each(visit)),
+            other => visit(other),
+        }
+    }
+}
+
+/// Why a change was not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ApplyError {
+    /// The list has no entry with this id.
+    UnknownEntry(EntryList, Box<str>),
+    /// The list has an entry with this id already.
+    IdTaken(EntryList, Box<str>),
+    /// The entry is not as the change says.
+    Outdated(EntryList, Box<str>),
+    /// The field is not as the change says.
+    OutdatedField(TimelineField),
+    /// The JSON is no entry of the list with this id, or no value of the field. The
+    /// second text says why.
+    Invalid(Box<str>, String),
+    /// The change decides which other entries can be used, because they refer to
+    /// what it adds or removes. It has to be made in the file, and the file read.
+    NeedsReading,
+}
+
+impl fmt::Display for ApplyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::UnknownEntry(list, id) => {
+                write!(f, "`{}` has no entry with the id “{id}”", list.key())
+            }
+            Self::IdTaken(list, id) => {
+                write!(
+                    f,
+                    "`{}` already has an entry with the id “{id}”",
+                    list.key()
+                )
+            }
+            Self::Outdated(list, id) => write!(
+                f,
+                "The entry “{id}” of `{}` has changed in the meantime",
+                list.key()
+            ),
+            Self::OutdatedField(field) => {
+                write!(f, "The field `{}` has changed in the meantime", field.key())
+            }
+            Self::Invalid(id, why) => write!(f, "The entry “{id}” can't be used: {why}"),
+            Self::NeedsReading => f.write_str("The change affects entries that refer to it"),
+        }
+    }
+}
+
+impl std::error::Error for ApplyError {}

@@ -1,0 +1,426 @@
+//! Makes changes in a timeline in memory.
+
+use super::assemble::Assembler;
+use super::diagnostics::Diagnostics;
+use super::json_value::JsonSlice;
+use super::pointer::Path;
+use super::reader::Reader;
+use crate::model::{
+    ApplyError, Change, Entry, EntryList, EntryText, Event, Index, Lane, Passage, SlotList, Source,
+    Timeline, TimelineField,
+};
+
+impl Timeline {
+    /// Makes a change and returns its inverse, or leaves everything as it is. The
+    /// timeline is then that of the file with the change ([`splice`](super::splice)).
+    ///
+    /// # Errors
+    ///
+    /// [`ApplyError`] if the change does not fit the timeline, or if it can only be
+    /// made in the file.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use annals::model::{Change, EntryList, EntryText};
+    ///
+    /// let file = br#"{"annals": 1, "events": [{"id": "a", "title": "A"}]}"#;
+    /// let mut timeline = annals::storage::read(file)?.timeline;
+    /// let inverse = timeline.apply(&Change::Insert {
+    ///     list: EntryList::Events,
+    ///     entry: EntryText::new("b", r#"{"id": "b", "title": "B"}"#),
+    ///     before: Some("a".into()),
+    /// })?;
+    /// let title = |timeline: &annals::model::Timeline| timeline.events.first().unwrap().title.to_string();
+    /// assert_eq!(title(&timeline), "B");
+    /// timeline.apply(&inverse)?;
+    /// assert_eq!(title(&timeline), "A");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn apply(&mut self, change: &Change) -> Result<Change, ApplyError> {
+        // A copy shares everything that does not change.
+        let mut changed = self.clone();
+        let inverse = changed.make(change)?;
+        *self = changed;
+        Ok(inverse)
+    }
+
+    fn make(&mut self, change: &Change) -> Result<Change, ApplyError> {
+        match change {
+            Change::Insert {
+                list,
+                entry,
+                before,
+            } => self.insert(*list, entry, before.as_deref()),
+            Change::Remove { list, entry } => self.remove(*list, entry),
+            Change::Replace { list, old, new } => self.replace(*list, old, new),
+            Change::Move { list, id, before } => self.move_before(*list, id, before.as_deref()),
+            Change::SetField { field, old, new } => {
+                self.set_field(*field, old.as_deref(), new.as_deref())?;
+                Ok(Change::SetField {
+                    field: *field,
+                    old: new.clone(),
+                    new: old.clone(),
+                })
+            }
+            Change::Batch(changes) => {
+                let inverses = changes.iter().map(|change| self.make(change));
+                let mut inverses = inverses.collect::<Result<Vec<_>, _>>()?;
+                inverses.reverse();
+                Ok(Change::Batch(inverses))
+            }
+        }
+    }
+
+    fn insert(
+        &mut self,
+        list: EntryList,
+        entry: &EntryText,
+        before: Option<&str>,
+    ) -> Result<Change, ApplyError> {
+        self.refuse_unresolved(list, &entry.id)?;
+        match assembled(self, list, entry)? {
+            AssembledEntry::Lane(lane) => {
+                refuse_taken(list, &lane.id, self.lane_by_id(&lane.id))?;
+                let at = self.lane_place(before)?;
+                self.lanes.insert(at, lane);
+                self.resolve_lanes();
+            }
+            AssembledEntry::Source(source) => insert_into(&mut self.sources, list, source, before)?,
+            AssembledEntry::Passage(passage) => {
+                insert_into(&mut self.passages, list, passage, before)?;
+            }
+            AssembledEntry::Event(event) => insert_into(&mut self.events, list, event, before)?,
+        }
+        Ok(Change::Remove {
+            list,
+            entry: entry.clone(),
+        })
+    }
+
+    fn remove(&mut self, list: EntryList, entry: &EntryText) -> Result<Change, ApplyError> {
+        self.refuse_unresolved(list, &entry.id)?;
+        self.refuse_outdated(list, entry)?;
+        let id = &*entry.id;
+        let before = match list {
+            EntryList::Lanes => {
+                let at = self.known_lane(id)?;
+                self.lanes.remove(at);
+                self.resolve_lanes();
+                self.lanes.get(at).map(|next| next.id.as_str().into())
+            }
+            EntryList::Sources => {
+                let source = known(&self.sources, list, id)?;
+                let mut passages = self.passages.iter();
+                refuse_used(passages.any(|passage| passage.source == source))?;
+                remove_from(&mut self.sources, source)
+            }
+            EntryList::Passages => {
+                let passage = known(&self.passages, list, id)?;
+                let mut citations = self.events.iter().flat_map(|event| &event.citations);
+                refuse_used(citations.any(|citation| citation.passage == passage))?;
+                remove_from(&mut self.passages, passage)
+            }
+            EntryList::Events => {
+                let event = known(&self.events, list, id)?;
+                let mut others = self.events.indexed();
+                let is_used =
+                    others.any(|(index, other)| index != event && is_ordered_by(other, event));
+                drop(others);
+                refuse_used(is_used)?;
+                remove_from(&mut self.events, event)
+            }
+        };
+        Ok(Change::Insert {
+            list,
+            entry: entry.clone(),
+            before,
+        })
+    }
+
+    fn replace(
+        &mut self,
+        list: EntryList,
+        old: &EntryText,
+        new: &EntryText,
+    ) -> Result<Change, ApplyError> {
+        if old.id != new.id {
+            let why = "an id can't be changed".to_owned();
+            return Err(ApplyError::Invalid(new.id.clone(), why));
+        }
+        self.refuse_outdated(list, old)?;
+        let id = &*new.id;
+        match assembled(self, list, new)? {
+            AssembledEntry::Lane(lane) => {
+                let at = self.known_lane(id)?;
+                if let Some(slot) = self.lanes.get_mut(at) {
+                    *slot = lane;
+                }
+            }
+            AssembledEntry::Source(source) => {
+                let index = known(&self.sources, list, id)?;
+                self.sources.replace(index, source);
+            }
+            AssembledEntry::Passage(passage) => {
+                let index = known(&self.passages, list, id)?;
+                self.passages.replace(index, passage);
+            }
+            AssembledEntry::Event(event) => {
+                let index = known(&self.events, list, id)?;
+                self.events.replace(index, event);
+            }
+        }
+        Ok(Change::Replace {
+            list,
+            old: new.clone(),
+            new: old.clone(),
+        })
+    }
+
+    fn move_before(
+        &mut self,
+        list: EntryList,
+        id: &str,
+        before: Option<&str>,
+    ) -> Result<Change, ApplyError> {
+        let next = match list {
+            EntryList::Lanes => {
+                let from = self.known_lane(id)?;
+                let next = self.lanes.get(from + 1).map(|next| next.id.as_str().into());
+                let lane = self.lanes.remove(from);
+                let to = self.lane_place(before)?;
+                self.lanes.insert(to, lane);
+                self.resolve_lanes();
+                next
+            }
+            EntryList::Sources => move_in(&mut self.sources, list, id, before)?,
+            EntryList::Passages => move_in(&mut self.passages, list, id, before)?,
+            EntryList::Events => move_in(&mut self.events, list, id, before)?,
+        };
+        Ok(Change::Move {
+            list,
+            id: id.into(),
+            before: next,
+        })
+    }
+
+    fn set_field(
+        &mut self,
+        field: TimelineField,
+        old: Option<&str>,
+        new: Option<&str>,
+    ) -> Result<(), ApplyError> {
+        let text = |json: Option<&str>| -> Result<Option<String>, ApplyError> {
+            let text = json.map(serde_json::from_str::<String>).transpose();
+            text.map_err(|error| ApplyError::Invalid(field.key().into(), error.to_string()))
+        };
+        // A value of another type counts as none, and may be replaced.
+        let (old, new) = (text(old).unwrap_or_default(), text(new)?);
+        let current = match field {
+            TimelineField::Title => Some(self.title.clone()).filter(|title| !title.is_empty()),
+            TimelineField::Description => self.description.clone(),
+            TimelineField::Language => self.language.clone(),
+        };
+        let is_title = field == TimelineField::Title;
+        if current != old.filter(|old| !(is_title && old.is_empty())) {
+            return Err(ApplyError::OutdatedField(field));
+        }
+        match field {
+            TimelineField::Title => self.title = new.unwrap_or_default(),
+            TimelineField::Description => self.description = new,
+            TimelineField::Language => self.language = new,
+        }
+        Ok(())
+    }
+
+    fn refuse_unresolved(&self, list: EntryList, id: &str) -> Result<(), ApplyError> {
+        let is_unresolved =
+            !self.unresolved_ids.is_empty() && self.unresolved_ids.contains(&(list, Box::from(id)));
+        refuse_used(is_unresolved)
+    }
+
+    /// Refuses a change of an entry that is not as the change says.
+    fn refuse_outdated(&self, list: EntryList, old: &EntryText) -> Result<(), ApplyError> {
+        let id = &*old.id;
+        let is_same = match assembled(self, list, old)? {
+            AssembledEntry::Lane(lane) => self.lanes.get(self.known_lane(id)?) == Some(&lane),
+            AssembledEntry::Source(source) => {
+                is_same_source(&self[known(&self.sources, list, id)?], &source)
+            }
+            AssembledEntry::Passage(passage) => self[known(&self.passages, list, id)?] == passage,
+            AssembledEntry::Event(event) => self[known(&self.events, list, id)?] == event,
+        };
+        if is_same {
+            Ok(())
+        } else {
+            Err(ApplyError::Outdated(list, id.into()))
+        }
+    }
+
+    fn lane_by_id(&self, id: &str) -> Option<Index<Lane>> {
+        Index::new(self.lanes.iter().position(|lane| lane.id == id)?)
+    }
+
+    fn known_lane(&self, id: &str) -> Result<usize, ApplyError> {
+        let lane = self.lane_by_id(id).map(Index::position);
+        lane.ok_or_else(|| ApplyError::UnknownEntry(EntryList::Lanes, id.into()))
+    }
+
+    /// The position of the lane with an id, or the end.
+    fn lane_place(&self, before: Option<&str>) -> Result<usize, ApplyError> {
+        before.map_or(Ok(self.lanes.len()), |id| self.known_lane(id))
+    }
+
+    /// Gives every event its lane, after positions of lanes changed.
+    fn resolve_lanes(&mut self) {
+        let ids = self.lanes.iter().zip((0..).map(Index::new));
+        let lanes: std::collections::HashMap<String, Index<Lane>> = ids
+            .filter_map(|(lane, index)| Some((lane.id.clone(), index?)))
+            .collect();
+        for index in self.events.slots() {
+            let event = &self.events[index];
+            let lane = lanes.get(event.lane_id.as_str()).copied();
+            let lane = lane.filter(|_| !event.lane_id.is_absent());
+            if event.lane != lane
+                && let Some(event) = self.events.get_mut(index)
+            {
+                event.lane = lane;
+            }
+        }
+    }
+}
+
+/// An entry of any list.
+enum AssembledEntry {
+    Lane(Lane),
+    Source(Source),
+    Passage(Passage),
+    Event(Event),
+}
+
+/// Reads an entry as the file's reader does.
+fn assembled(
+    timeline: &Timeline,
+    list: EntryList,
+    entry: &EntryText,
+) -> Result<AssembledEntry, ApplyError> {
+    let invalid = |why: &str| ApplyError::Invalid(entry.id.clone(), why.to_owned());
+    JsonSlice::of_text(&entry.json).map_err(|error| invalid(&error.to_string()))?;
+    let mut reader = Reader::new(&entry.json);
+    let mut assembler = match list {
+        // Lanes and sources refer to nothing.
+        EntryList::Lanes | EntryList::Sources => Assembler::default(),
+        EntryList::Passages | EntryList::Events => Assembler::of_entry(timeline),
+    };
+    let mut id = None;
+    let read = match list {
+        EntryList::Lanes => reader.lane(Path::Root, 0).map(|lane| {
+            id = lane.as_ref().map(|lane| lane.id.value.to_string());
+            lane.iter().for_each(|lane| assembler.lane(lane));
+        }),
+        EntryList::Sources => reader.source(Path::Root, 0).map(|source| {
+            id = source.as_ref().map(|source| source.id.value.to_string());
+            source.iter().for_each(|source| assembler.source(source));
+        }),
+        EntryList::Passages => reader.passage(Path::Root, 0).map(|passage| {
+            id = passage.as_ref().map(|passage| passage.id.value.to_string());
+            passage
+                .iter()
+                .for_each(|passage| assembler.passage(passage));
+        }),
+        EntryList::Events => reader.event(Path::Root, 0).map(|event| {
+            id = event.as_ref().map(|event| event.id.value.to_string());
+            event
+                .into_iter()
+                .for_each(|event| assembler.event(event, Path::Root));
+        }),
+    };
+    read.map_err(|_| invalid("it nests too deep"))?;
+    if id.as_deref() != Some(&*entry.id) {
+        return Err(invalid("it has another id, or none"));
+    }
+    let made = assembler.finish(&mut Diagnostics::default()).timeline;
+    refuse_used(!made.unresolved_ids.is_empty())?;
+    let found = match list {
+        EntryList::Lanes => made.lanes.first().cloned().map(AssembledEntry::Lane),
+        EntryList::Sources => made.sources.first().cloned().map(AssembledEntry::Source),
+        EntryList::Passages => made.passages.first().cloned().map(AssembledEntry::Passage),
+        EntryList::Events => made.events.first().cloned().map(AssembledEntry::Event),
+    };
+    found.ok_or(ApplyError::NeedsReading)
+}
+
+/// Whether two sources are equal, however their records are laid out.
+fn is_same_source(one: &Source, other: &Source) -> bool {
+    let record = |source: &Source| serde_json::from_str::<serde_json::Value>(&source.csl.json).ok();
+    let mut laid_out_alike = other.clone();
+    laid_out_alike.csl.json = one.csl.json.clone();
+    *one == laid_out_alike && record(one) == record(other)
+}
+
+/// Whether an event refers to another one in its order.
+fn is_ordered_by(event: &Event, other: Index<Event>) -> bool {
+    let of_citations = event.citations.iter().map(|citation| &citation.dating);
+    std::iter::once(&event.dating)
+        .chain(of_citations)
+        .any(|dating| dating.after.contains(&other) || dating.before.contains(&other))
+}
+
+fn refuse_used(is_used: bool) -> Result<(), ApplyError> {
+    if is_used {
+        Err(ApplyError::NeedsReading)
+    } else {
+        Ok(())
+    }
+}
+
+fn refuse_taken<T>(list: EntryList, id: &str, found: Option<Index<T>>) -> Result<(), ApplyError> {
+    match found {
+        Some(_) => Err(ApplyError::IdTaken(list, id.into())),
+        None => Ok(()),
+    }
+}
+
+fn known<T: Entry>(
+    entries: &SlotList<T>,
+    list: EntryList,
+    id: &str,
+) -> Result<Index<T>, ApplyError> {
+    let index = entries.by_id(id);
+    index.ok_or_else(|| ApplyError::UnknownEntry(list, id.into()))
+}
+
+fn insert_into<T: Entry>(
+    entries: &mut SlotList<T>,
+    list: EntryList,
+    entry: T,
+    before: Option<&str>,
+) -> Result<(), ApplyError> {
+    refuse_taken(list, entry.id(), entries.by_id(entry.id()))?;
+    let before = before.map(|id| known(entries, list, id)).transpose()?;
+    let id = Box::from(entry.id());
+    let index = entries.insert(entry, before);
+    let too_many = || ApplyError::Invalid(id, "the list is full".to_owned());
+    index.map(|_| ()).ok_or_else(too_many)
+}
+
+/// Removes an entry. Returns the id of the next one.
+fn remove_from<T: Entry>(entries: &mut SlotList<T>, index: Index<T>) -> Option<Box<str>> {
+    let next = entries.next(index).map(|next| entries[next].id().into());
+    entries.remove(index);
+    next
+}
+
+/// Moves an entry. Returns the id of the one that came after it.
+fn move_in<T: Entry>(
+    entries: &mut SlotList<T>,
+    list: EntryList,
+    id: &str,
+    before: Option<&str>,
+) -> Result<Option<Box<str>>, ApplyError> {
+    let index = known(entries, list, id)?;
+    let before = before.map(|id| known(entries, list, id)).transpose()?;
+    let next = entries.next(index).map(|next| entries[next].id().into());
+    entries.move_before(index, before);
+    Ok(next)
+}

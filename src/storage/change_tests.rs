@@ -1,0 +1,455 @@
+//! Changes in the text of a file and in memory.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::{entry_text, read, splice};
+use crate::model::{
+    ApplyError, Change, Entry, EntryList, EntryText, Event, Timeline, TimelineField,
+};
+
+const LOOSE: &str = "{ \"annals\": 1,\r\n  \"sources\": [{\"csl\":{},\"id\":\"s\"} ],\n\
+    \"passages\": [ {\"id\":\"p\",\"source\":\"s\",\"exact\":\"old\", \"odd\": 1e+2} ] , \"x\": 0 }";
+
+fn insert(list: EntryList, entry: &Value, before: Option<&str>) -> Change {
+    let id = entry["id"].as_str().unwrap();
+    Change::Insert {
+        list,
+        entry: EntryText::new(id, entry.to_string()),
+        before: before.map(Box::from),
+    }
+}
+
+fn passage(id: &str) -> Value {
+    json!({ "id": id, "source": "s", "exact": "new", "replaces": "p" })
+}
+
+fn spliced(text: &str, changes: &[Change]) -> String {
+    String::from_utf8(splice(text.as_bytes(), changes).unwrap()).unwrap()
+}
+
+/// The ids of a list of a file.
+fn ids(text: &str, list: &str) -> Vec<String> {
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}')).unwrap();
+    let entries = value[list].as_array().unwrap().iter();
+    let id = |entry: &Value| entry["id"].as_str().unwrap().to_owned();
+    entries.map(id).collect()
+}
+
+#[test]
+fn the_rest_of_the_file_stays_byte_for_byte() {
+    let changes = ["q", "r"].map(|id| insert(EntryList::Passages, &passage(id), None));
+    let text = spliced(LOOSE, &changes);
+    let (before, after) = LOOSE.split_at(LOOSE.find("1e+2}").unwrap() + 5);
+    assert!(text.starts_with(before), "{text}");
+    assert!(text.ends_with(after), "{text}");
+    assert_eq!(ids(&text, "passages"), ["p", "q", "r"]);
+}
+
+#[test]
+fn a_new_entry_is_laid_out_as_its_neighbours() {
+    let entry = json!({ "id": "b", "title": "B" });
+    let change = [insert(EntryList::Events, &entry, None)];
+    for (before, after) in [
+        (
+            r#"{"annals":1,"events":[{"id":"a"},{"id":"c"}]}"#,
+            r#"{"annals":1,"events":[{"id":"a"},{"id":"c"},{"id": "b", "title": "B"}]}"#,
+        ),
+        (
+            "{\n\t\"annals\": 1,\n\t\"events\": [\n\t\t{\"id\": \"a\"}\n\t]\n}\n",
+            "{\n\t\"annals\": 1,\n\t\"events\": [\n\t\t{\"id\": \"a\"},\n\t\t{\"id\": \"b\", \"title\": \"B\"}\n\t]\n}\n",
+        ),
+        (
+            "{\r\n    \"annals\": 1,\r\n    \"events\": []\r\n}",
+            "{\r\n    \"annals\": 1,\r\n    \"events\": [\r\n        {\r\n            \"id\": \"b\",\r\n            \"title\": \"B\"\r\n        }\r\n    ]\r\n}",
+        ),
+        (
+            r#"{"annals": 1, "events": [{"id": "a"}]}"#,
+            r#"{"annals": 1, "events": [{"id": "a"}, {"id": "b", "title": "B"}]}"#,
+        ),
+    ] {
+        assert_eq!(spliced(before, &change), after);
+    }
+}
+
+#[test]
+fn a_missing_or_empty_list_gets_its_first_entry() {
+    for text in [
+        "{\"annals\":1}",
+        "{\"annals\": 1, \"passages\": [ ]}",
+        "\u{feff}{\"annals\":1,\"title\":\"ភ្នំពេញ\"}",
+    ] {
+        let source = insert(EntryList::Sources, &json!({ "id": "s", "csl": {} }), None);
+        let text = spliced(
+            text,
+            &[insert(EntryList::Passages, &passage("q"), None), source],
+        );
+        assert_eq!(
+            (ids(&text, "passages"), ids(&text, "sources")),
+            (vec!["q".to_owned()], vec!["s".to_owned()])
+        );
+        assert!(
+            read(text.as_bytes())
+                .unwrap()
+                .timeline
+                .passages
+                .by_id("q")
+                .is_some()
+        );
+    }
+}
+
+#[test]
+fn a_canonical_file_stays_canonical() {
+    let canonical = |text: &str| super::to_canonical_form(text.as_bytes()).unwrap();
+    let before = canonical(LOOSE);
+    let after = spliced(
+        &before,
+        &[insert(EntryList::Passages, &passage("q"), Some("p"))],
+    );
+    assert_eq!(canonical(&after), after);
+    assert_eq!(ids(&after, "passages"), ["q", "p"]);
+}
+
+#[test]
+fn a_list_of_another_type_is_refused() {
+    let change = [insert(EntryList::Passages, &passage("q"), None)];
+    let error = splice(b"{\"annals\":1,\"passages\":{}}", &change).unwrap_err();
+    assert!(error.message.contains("not a list"), "{error}");
+}
+
+#[test]
+fn twenty_thousand_entries_are_added_in_one_pass() {
+    // One pass for each would take hours.
+    let entry = |number| json!({ "id": format!("n{number}"), "csl": { "number": number } });
+    let changes: Vec<Change> = (0..20_000)
+        .map(|number| insert(EntryList::Sources, &entry(number), None))
+        .collect();
+    let text = spliced(LOOSE, &changes);
+    assert_eq!(ids(&text, "sources").len(), 20_001);
+}
+
+#[test]
+fn fields_are_set_and_removed() {
+    let set = |field, new: Option<&str>| Change::SetField {
+        field,
+        old: None,
+        new: new.map(|new| json!(new).to_string().into()),
+    };
+    let text = "{\"title\": \"A\", \"annals\": 1, \"language\": \"en\"}";
+    for (change, expected) in [
+        (
+            set(TimelineField::Title, Some("B")),
+            "{\"title\": \"B\", \"annals\": 1, \"language\": \"en\"}",
+        ),
+        (
+            set(TimelineField::Title, None),
+            "{\"annals\": 1, \"language\": \"en\"}",
+        ),
+        (
+            set(TimelineField::Language, None),
+            "{\"title\": \"A\", \"annals\": 1}",
+        ),
+        (
+            set(TimelineField::Description, Some("d")),
+            "{\"title\": \"A\", \"annals\": 1, \"language\": \"en\", \"description\": \"d\"}",
+        ),
+    ] {
+        assert_eq!(spliced(text, &[change]), expected);
+    }
+}
+
+fn timeline(text: &str) -> Timeline {
+    read(text.as_bytes()).unwrap().timeline
+}
+
+/// What a timeline says, without its indexes.
+fn content(timeline: &Timeline) -> Value {
+    let event_ids = |events: &[crate::model::Index<Event>]| -> Vec<String> {
+        events
+            .iter()
+            .map(|event| timeline[*event].id.to_string())
+            .collect()
+    };
+    let dating = |dating: &crate::model::Dating| {
+        json!([
+            format!("{:?} {:?}", dating.basis, dating.reason),
+            event_ids(&dating.after),
+            event_ids(&dating.before),
+        ])
+    };
+    let event = |event: &Event| {
+        let citations = event.citations.iter().map(|it| {
+            let texts = format!(
+                "{:?} {:?} {:?} {:?}",
+                it.date, it.stance, it.attributed_to, it.note
+            );
+            json!([*timeline[it.passage].id, dating(&it.dating), texts])
+        });
+        json!([
+            *event.id,
+            format!(
+                "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+                event.title,
+                event.date,
+                event.date_text,
+                event.lane_id,
+                event.tags,
+                event.actors,
+                event.summary,
+                event.note
+            ),
+            dating(&event.dating),
+            event.lane.map(|lane| &timeline[lane].id),
+            citations.collect::<Vec<_>>(),
+        ])
+    };
+    let source = |it: &crate::model::Source| {
+        let mut it = it.clone();
+        let record: Value = serde_json::from_str(&it.csl.json).unwrap();
+        it.csl.json = "".into();
+        json!([format!("{it:?}"), record])
+    };
+    let passage = |it: &crate::model::Passage| {
+        let texts = format!(
+            "{:?} {:?} {:?} {:?}",
+            it.quote, it.position, it.locator, it.replaces
+        );
+        json!([*it.id, timeline[it.source].id, texts])
+    };
+    json!({
+        "fields": format!("{:?} {:?} {:?}", timeline.title, timeline.description, timeline.language),
+        "lanes": format!("{:?}", timeline.lanes),
+        "sources": timeline.sources.iter().map(source).collect::<Vec<_>>(),
+        "passages": timeline.passages.iter().map(passage).collect::<Vec<_>>(),
+        "events": timeline.events.iter().map(event).collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn a_change_of_what_others_refer_to_needs_reading() {
+    let text = r#"{"annals": 1,
+        "sources": [{"id": "s", "csl": {}}],
+        "passages": [{"id": "p", "source": "s", "exact": "x"}, {"id": "lost", "source": "t", "exact": "x"}],
+        "events": [{"id": "e", "title": "E", "citations": [{"passage": "p"}, {"passage": "q"}]},
+                   {"id": "f", "title": "F", "dating": {"after": ["e"]}},
+                   {"id": "g", "title": "G"}, {"id": "g", "title": "again"}]}"#;
+    let remove = |list, id: &str| Change::Remove {
+        list,
+        entry: entry_text(text.as_bytes(), &[], list, id).unwrap().unwrap(),
+    };
+    let source = json!({ "id": "t", "csl": {} });
+    let before = timeline(text);
+    for change in [
+        remove(EntryList::Sources, "s"),
+        remove(EntryList::Passages, "p"),
+        remove(EntryList::Events, "e"),
+        remove(EntryList::Events, "g"),
+        insert(
+            EntryList::Passages,
+            &json!({ "id": "q", "source": "s" }),
+            None,
+        ),
+        insert(
+            EntryList::Passages,
+            &json!({ "id": "lost", "source": "s" }),
+            None,
+        ),
+        insert(EntryList::Sources, &source, None),
+        insert(
+            EntryList::Events,
+            &json!({ "id": "h", "citations": [{ "passage": "r" }] }),
+            None,
+        ),
+    ] {
+        let mut after = before.clone();
+        assert_eq!(
+            after.apply(&change),
+            Err(ApplyError::NeedsReading),
+            "{change:?}"
+        );
+        assert_eq!(after, before);
+    }
+    let mut after = before.clone();
+    after.apply(&remove(EntryList::Events, "f")).unwrap();
+    assert_eq!(after.events.len(), 2);
+}
+
+#[test]
+fn a_change_that_does_not_fit_is_refused() {
+    let text = r#"{"annals": 1, "title": "T", "events": [{"id": "e", "title": "E"}]}"#;
+    let mut made = timeline(text);
+    let entry = |json: &str| EntryText::new("e", json);
+    let old = entry(r#"{"id": "e", "title": "E"}"#);
+    let list = EntryList::Events;
+    let replace = |old: EntryText, new: &str| Change::Replace {
+        list,
+        old,
+        new: entry(new),
+    };
+    let changes = [
+        (
+            insert(list, &json!({ "id": "e" }), None),
+            ApplyError::IdTaken(list, "e".into()),
+        ),
+        (
+            insert(list, &json!({ "id": "f" }), Some("g")),
+            ApplyError::UnknownEntry(list, "g".into()),
+        ),
+        (
+            replace(entry(r#"{"id": "e", "title": "F"}"#), r#"{"id": "e"}"#),
+            ApplyError::Outdated(list, "e".into()),
+        ),
+        (
+            replace(old.clone(), r#"{"id": "f"}"#),
+            ApplyError::Invalid("e".into(), "it has another id, or none".to_owned()),
+        ),
+        (
+            Change::SetField {
+                field: TimelineField::Title,
+                old: None,
+                new: None,
+            },
+            ApplyError::OutdatedField(TimelineField::Title),
+        ),
+    ];
+    for (change, error) in changes {
+        assert_eq!(made.apply(&change), Err(error));
+        // A batch is made as a whole or not at all.
+        let title = Change::SetField {
+            field: TimelineField::Title,
+            old: Some("\"T\"".into()),
+            new: Some("\"U\"".into()),
+        };
+        assert!(made.apply(&Change::Batch(vec![title, change])).is_err());
+        assert_eq!(made, timeline(text));
+    }
+    assert!(made.apply(&replace(old, "{\"id\": \"e\"")).is_err());
+}
+
+/// A number that decides what a step does.
+type Step = (u8, u8, u8, u8);
+
+/// The change of a step, made for the file as it is.
+fn change_of(changes: &[Change], (kind, list, one, other): Step) -> Option<Change> {
+    let list = EntryList::ALL[usize::from(list) % 4];
+    let file: Value = serde_json::from_str(&spliced(START, changes)).unwrap();
+    let known: Vec<&str> = file[list.key()]
+        .as_array()?
+        .iter()
+        .filter_map(|entry| entry["id"].as_str())
+        .collect();
+    let pick = |number: u8| known.get(usize::from(number) % (known.len() + 1)).copied();
+    let stored = |id: &str| {
+        entry_text(START.as_bytes(), changes, list, id)
+            .unwrap()
+            .unwrap()
+    };
+    let made = |id: &str| {
+        let passage = format!("p{}", other % 5);
+        let event = format!("e{}", other % 7);
+        let mut entry = match list {
+            EntryList::Lanes => json!({ "id": id, "name": format!("Lane {other}") }),
+            EntryList::Sources => json!({ "id": id, "csl": { "title": format!("{other}") } }),
+            EntryList::Passages => {
+                json!({ "id": id, "source": format!("s{}", other % 3), "exact": "x" })
+            }
+            EntryList::Events => json!({
+                "id": id, "title": "T", "lane": format!("l{}", other % 4), "date": "1958",
+                "citations": [{ "passage": passage, "note": "n" }],
+                "dating": { "basis": "inferred", "after": [event] },
+            }),
+        };
+        if one % 2 == 0 && list == EntryList::Events {
+            let entry = entry.as_object_mut().unwrap();
+            entry.remove("dating");
+            entry.remove("citations");
+        }
+        EntryText::new(id, serde_json::to_string_pretty(&entry).unwrap())
+    };
+    let new_id = format!("{}{}", &list.key()[..1], one % 9);
+    match kind % 5 {
+        0 => Some(Change::Insert {
+            list,
+            entry: made(&new_id),
+            before: pick(other).map(Box::from),
+        }),
+        1 => Some(Change::Remove {
+            list,
+            entry: stored(pick(one)?),
+        }),
+        2 => {
+            let id = pick(one)?;
+            Some(Change::Replace {
+                list,
+                old: stored(id),
+                new: made(id),
+            })
+        }
+        3 => {
+            let id = pick(one)?;
+            let before = pick(other).filter(|before| *before != id);
+            Some(Change::Move {
+                list,
+                id: id.into(),
+                before: before.map(Box::from),
+            })
+        }
+        _ => {
+            let old = file.get("title").map(|title| title.to_string().into());
+            let new = Some(json!(format!("Title {one}")).to_string().into());
+            Some(Change::SetField {
+                field: TimelineField::Title,
+                old,
+                new: new.filter(|_| other % 3 > 0),
+            })
+        }
+    }
+}
+
+/// The beginning of every sequence.
+const START: &str = "{\"annals\": 1, \"title\": \"T\",\n  \"lanes\": [{\"id\": \"l0\", \"name\": \"L\"} ,\t{\"name\": \"M\", \"id\": \"l1\"}],\n\
+    \"sources\": [\n    {\"id\": \"s0\", \"csl\": {}}, {\"id\": \"s1\", \"csl\": {\"title\": \"One\"}, \"odd\": 1.50}\n  ],\n\
+    \"passages\": [{\"id\": \"p0\", \"source\": \"s0\", \"exact\": \"a\"},\n      {\"id\": \"p1\", \"source\": \"s1\", \"exact\": \"b\"  }  ],\n\
+    \"events\": [{\"id\": \"e0\", \"title\": \"E\", \"lane\": \"l1\", \"citations\": [{\"passage\": \"p0\"}]},\n\
+    {\"id\": \"e1\", \"title\": \"F\", \"lane\": \"l2\", \"dating\": {\"before\": [\"e0\"]}, \"mine\": {\"a\": [1, 2]}} ], \"x\": {}\n}\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn memory_and_file_agree_after_any_changes_and_undoing_restores_both(
+        steps in proptest::collection::vec(any::<Step>(), 1..14),
+    ) {
+        let mut made = timeline(START);
+        // The changes so far, from the start, with the inverse of each.
+        let mut changes: Vec<Change> = Vec::new();
+        let mut inverses: Vec<Change> = Vec::new();
+        for step in steps {
+            let Some(change) = change_of(&changes, step) else { continue };
+            match made.apply(&change) {
+                Ok(inverse) => {
+                    changes.push(change);
+                    inverses.push(inverse);
+                }
+                // Such a change is made in the file alone; the file decides.
+                Err(ApplyError::NeedsReading) => continue,
+                Err(error) => {
+                    prop_assert!(splice(spliced(START, &changes).as_bytes(), &[change]).is_err() , "{error}");
+                    continue;
+                }
+            }
+            let text = spliced(START, &changes);
+            prop_assert_eq!(content(&made), content(&timeline(&text)), "{}", text);
+        }
+        while let Some(inverse) = inverses.pop() {
+            made.apply(&inverse).unwrap();
+            changes.push(inverse);
+            let now = spliced(START, &changes);
+            prop_assert_eq!(content(&made), content(&timeline(&now)), "{}", now);
+        }
+        prop_assert_eq!(spliced(START, &changes), START);
+        prop_assert_eq!(&made, &timeline(START));
+        prop_assert!(made.events.iter().map(Entry::id).eq(["e0", "e1"]));
+    }
+}
