@@ -10,7 +10,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use annals::language::{Language, set_language, translated};
+use annals::date_words::expectation_in_words;
+use annals::language::{Language, Message, set_language, with_language};
+use annals_edtf::{DatePlace, EdtfError, EndReason, Expected, NextComponent};
 
 /// Literals of the window's code that are shown but are not messages: what, why.
 const ALLOWED_LITERALS: &[(&str, &str)] = &[
@@ -58,8 +60,9 @@ fn every_message_id_in_the_code_exists() {
     let mut missing = Vec::new();
     for (path, literals) in literals_of_code("src") {
         for literal in literals {
-            let is_argument =
-                literal.before.ends_with("say(") || literal.before.ends_with("say_with(");
+            let is_argument = ["say(", "say_with(", "Message::new("]
+                .iter()
+                .any(|it| literal.before.ends_with(it));
             let is_id = is_kebab(&literal.words)
                 && (is_argument
                     || (path.contains("/ui/")
@@ -101,6 +104,8 @@ fn every_message_is_used() {
         }
     }
     used.extend(messages_of_templates().into_iter().map(|(_, id)| id));
+    let expectations = expectations().into_iter();
+    used.extend(expectations.map(|expected| format!("edtf-{}", expected.code())));
     let unused: Vec<_> = ids().difference(&used).cloned().collect();
     assert!(unused.is_empty(), "unused messages: {unused:#?}");
 }
@@ -349,20 +354,91 @@ fn string_literal(ahead: &str, before: &str) -> Option<(String, usize)> {
 }
 
 #[test]
-fn errors_of_files_are_translated() {
+fn errors_of_files_are_in_the_language_of_the_window() {
     let folder = tempfile::tempdir().unwrap();
     let missing = annals::storage::read_file(&folder.path().join("missing.json"));
     let is_folder = annals::storage::read_file(folder.path());
-    let messages = [missing, is_folder].map(|result| result.unwrap_err().message);
-    let english = messages.clone().map(|message| translated(&message));
-    assert_eq!(english, messages);
+    let errors = [missing, is_folder].map(|result| result.unwrap_err());
     set_language(Language::French);
+    let french = errors.clone().map(|error| error.message.text());
     assert_eq!(
-        messages.map(|message| translated(&message)),
+        french,
         [
             "Ce fichier n’existe pas",
             "C’est un dossier, pas un fichier"
         ]
     );
-    assert_eq!(translated("another error"), "another error");
+    // The command line has them in English in every thread.
+    assert_eq!(errors[0].to_string(), "There is no such file");
+    assert_eq!(
+        serde_json::to_value(&errors[1]).unwrap()["message"],
+        "This is a folder, not a file"
+    );
+}
+
+#[test]
+fn every_message_of_an_error_has_a_french_text() {
+    let mut ids = BTreeSet::new();
+    for (_, literals) in literals_of_code("src") {
+        let literals = literals.into_iter();
+        let of_errors = literals.filter(|it| it.before.ends_with("Message::new("));
+        ids.extend(of_errors.map(|literal| literal.words));
+    }
+    assert!(ids.len() > 70, "{}", ids.len());
+    for id in ids {
+        let text = |language| with_language(language, || annals::language::say(&id));
+        let (english, french) = (text(Language::English), text(Language::French));
+        assert!(english != id && french != id, "{id} has no text");
+        assert_ne!(english, french, "{id}");
+    }
+}
+
+#[test]
+fn a_message_that_is_not_translated_is_the_same_everywhere() {
+    let message = Message::from("unexpected `}`");
+    set_language(Language::French);
+    assert_eq!(message.text(), "unexpected `}`");
+    assert_eq!(message.to_string(), "unexpected `}`");
+}
+
+/// Every expectation of an EDTF date, with each argument.
+fn expectations() -> Vec<Expected> {
+    let mut all = Expected::SIMPLE.to_vec();
+    all.extend([
+        Expected::Day { last: 28 },
+        Expected::SignificantDigits { most: 4 },
+        Expected::Length { most: 10_000 },
+    ]);
+    for place in [DatePlace::Alone, DatePlace::Interval, DatePlace::Set] {
+        for component in [None, Some(NextComponent::Month), Some(NextComponent::Day)] {
+            all.extend([false, true].map(|qualifier| Expected::AfterDate {
+                component,
+                qualifier,
+                place,
+            }));
+        }
+        for reason in [EndReason::NoMonth, EndReason::NoDay, EndReason::NoTime] {
+            all.push(Expected::EndOfDate { place, reason });
+        }
+    }
+    all
+}
+
+#[test]
+fn every_expectation_of_a_date_is_in_the_language_of_the_window() {
+    for expected in expectations() {
+        for is_space in [false, true] {
+            let error = EdtfError {
+                column: 1,
+                expected,
+                is_space,
+                suggestion: None,
+            };
+            let text = |language| with_language(language, || expectation_in_words(&error));
+            let (english, french) = (text(Language::English), text(Language::French));
+            assert_eq!(english, error.expectation());
+            assert_ne!(french, english);
+            assert!(!french.contains("edtf-"), "{french}");
+        }
+    }
 }

@@ -1037,15 +1037,198 @@ export-nuls =
        *[other] { $count } NUL characters were written as ␀, because CSV cannot contain them.
     }
 
-## Errors of files. The English text is the message of the error in src/storage/file.rs.
+## Errors of files.
 
 file-not-found = There is no such file
+file-folder-hint = The folder { $folder } does not exist either.
+file-path-hint = A part of its path is a file, not a folder.
 file-is-folder = This is a folder, not a file
-file-is-device = This is a pipe or a device, and only regular files are read
+file-is-device = This is a pipe or a device; only regular files can be read
 file-unreadable = You do not have permission to read this file
+file-read-failed = The file cannot be read: { $error }
 file-unwritable = You do not have permission to write in this folder
 file-no-folder = The folder does not exist
-file-disk-full = The disk is full; the file is as it was
+file-disk-full = The disk is full; the file is unchanged
+file-write-failed = The file cannot be written: { $error }
 file-read-only = The file is read-only
 file-read-only-hint = Make it writable, or write to another file.
-file-path-hint = A part of its path is a file.
+file-overwrites = This would overwrite { $input ->
+        [timeline] the timeline
+        [recipe] the recipe
+        [font] a font
+       *[source] a source
+    } it is made from
+file-overwrites-hint = Write to another file.
+file-folder-not-made = The folder { $folder } cannot be created: { $error }
+file-import-too-large = The file is larger than 32 MiB, the most that is imported
+file-no-source-at = There is no document or folder at { $path }
+file-no-source-at-hint = Check the path, or choose the folder that holds the sources.
+file-reading-stopped = Reading was stopped
+sources-folder-missing = The folder of sources { $folder } does not exist
+sources-folder-not-folder = The folder of sources { $folder } is not a folder
+sources-folder-no-permission = The folder of sources { $folder } cannot be read: permission denied
+sources-folder-unreadable = The folder of sources { $folder } cannot be read: { $error }
+sources-folder-too-full = The folder of sources { $folder } has more than { $count } entries
+sources-folder-too-full-hint = Name a folder that contains only the sources.
+document-too-large = The document is larger than 256 MiB, the limit for one document
+document-unknown-format = The format is unknown; plain text, Markdown, HTML, PDF, DOCX and EPUB are read
+document-unknown-format-hint = If it is one of these, give it the suffix .txt, .md, .html, .pdf, .docx or .epub. Otherwise save its text as UTF-8 in a .txt file.
+
+## Links.
+
+link-unknown-key = The link contains an unknown key: `{ $key }`
+link-unknown-key-hint = A link ends in #event=ID, #range=EDTF or #filter=WORDS, joined by &.
+link-invalid-escape = `{ $part }` in the link has an invalid % escape
+link-invalid-escape-hint = A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.
+link-repeated-key = The link names `{ $key }` more than once
+link-repeated-key-hint = The first one is used: `{ $first }`.
+link-invalid-range = “{ $range }” in the link isn’t a date in EDTF
+link-range-suggestion = Did you mean { $date }?
+link-invalid-range-hint = Write a range like 1953/1963, a year like 1958, or a decade like 195X.
+link-other-scheme = The link starts with `{ $scheme }:` and does not name a file
+link-other-host = The link names a file on the host `{ $host }`
+link-elsewhere-hint = Copy the file to this machine, and open it by its path.
+link-no-file = `{ $address }` is not a file on this machine
+link-invalid-address = The link cannot be read: { $error }
+link-path-hint = Open the file by its path.
+link-unknown-event = There is no event `{ $event }` in this timeline
+link-unknown-event-hint = Its id may have changed. Search for words of its title.
+link-empty-range = Nothing is dated in { $range }
+link-empty-range-hint = The nearest part of the timeline is shown.
+
+## Keys.
+
+chord-unknown = “{ $keys }” is not a key
+chord-unknown-hint = Write for example "Ctrl+K", "Shift+F3", "Alt+ArrowLeft", "W", "/" or "F6".
+chord-with-shift = “{ $sign }” cannot be combined with Shift, which is part of typing it
+chord-with-shift-hint = Write the character that Shift and the key type: "?", "+".
+chord-not-on-keyboards = “{ $sign }” is not on every keyboard and types nothing with Ctrl or Alt
+chord-not-on-keyboards-hint = With Ctrl or Alt, use a letter from A to Z, a digit, or ASCII punctuation.
+chord-escape = { $keys } is reserved: Esc always closes and clears the selection
+chord-enter = { $keys } is reserved: Enter always opens and confirms
+chord-space = { $keys } is reserved: Space presses the focused control
+chord-tab = { $keys } is reserved: Tab always moves the focus
+chord-system = { $keys } is reserved: the system switches windows with it
+chord-deletes-text = { $keys } is reserved: it deletes text
+chord-selects-text = { $keys } is reserved: it selects text
+chord-copies-text = { $keys } is reserved: it selects, copies or pastes text
+chord-reserved-hint = Choose another key.
+
+## Problems of the settings file.
+
+settings-too-large = The settings file is too large
+settings-too-large-hint = It may have { $bytes } bytes.
+settings-not-toml = The settings file is not valid TOML, so it is ignored and left unchanged: { $error }
+settings-not-toml-hint = Write each setting as name = value, with text in quotes: theme = "dark".
+settings-not-utf8 = The settings file is not UTF-8
+settings-not-utf8-hint = Save it as UTF-8 in your editor.
+settings-more-problems = There are { $count } more problems
+settings-more-problems-hint = Fix the first ones first.
+settings-unknown = Unknown setting `{ $name }`
+settings-unknown-command = Unknown command `{ $name }`
+settings-similar-name = Did you mean `{ $name }`?
+settings-ignored = It is ignored.
+settings-invalid = Invalid value: { $value }
+settings-invalid-table = Invalid value: a table
+settings-filter-incomplete = A filter must have a `name` that is not blank and a `filter`
+settings-filter-repeated = Another filter is named “{ $name }”; this one is ignored
+settings-filter-repeated-hint = Give it another name.
+settings-key-fixed = The key of `{ $command }` cannot be changed
+settings-key-fixed-hint = Esc and Enter mean the same in every program.
+settings-key-conflict = { $keys } already belongs to `{ $holder }`
+settings-key-conflict-hint = Give `{ $loser }` another key, or write { $loser } = [] for none.
+
+## The comments in the settings file, which are also the hints about invalid values.
+
+setting-theme = The theme: "system", "light" or "dark".
+setting-text-size = The text size in percent, from 80 to 300.
+setting-motion = Whether changes of view are animated: "system", "full" or "reduced".
+setting-swap-wheel = Whether the wheel scrolls rows over the plot and zooms over the lane names: true or false.
+setting-citation-style = The citation style: "chicago-notes", "apa" or "mla".
+setting-language = The language of the window: "system", "en" or "fr".
+setting-quote-limit = The most words that exports quote from one source: a number, or "none" for no limit.
+setting-single-keys = Whether single keys such as W or / are commands: true or false.
+setting-panel-shelf = Undated events.
+setting-panel-overview = The overview of the whole timeline.
+setting-panel-quotes = Quotations of the selected event.
+setting-panel-reader = The source.
+setting-panel-table = The table of events.
+setting-panels = The panels that are shown when the window opens: true or false.
+setting-filters = Saved filters: {"{"} name = "Aid", filter = "what you would type into the search field" {"}"}
+setting-keys =
+    Other keys for commands, one or several: "Ctrl+K", "Shift+F3", "Alt+ArrowLeft", "W", "/", "F6".
+    zoom-in = [] leaves a command without a key. Esc, Enter, Tab, Ctrl+C and the like cannot be changed.
+
+## What was expected where a text stops being a date, after “column 5:”. The English text is that of annals-edtf.
+
+edtf-date = a date, such as 1958 or 1958-03-12
+edtf-year-or-long-year = a date: a four-digit year, or Y followed by five or more digits
+edtf-year-after-minus = a year of four digits after the minus sign
+edtf-four-digits = a year of four digits, with X for an unknown one
+edtf-year-zero = a year: year zero is 0000, and the year before it -0001
+edtf-hyphen-after-year = a hyphen, or the end of the year: longer years begin with Y, such as Y12345
+edtf-no-significant-digits = no S after a year with X: a year has one or the other
+edtf-long-year-digits = the digits of a year after Y
+edtf-long-year-without-zeros = a year without leading zeros after Y
+edtf-exponent = a power of ten from 1 on, without leading zeros
+edtf-more-digits = more digits of the year, or E and a power of ten
+edtf-long-year = a year beyond 9999 after Y: write a shorter year with four digits
+edtf-two-digit-month = a month of two digits
+edtf-month = a month from 01 to 12, or 21 to 41 for a season or part of the year
+edtf-digits-of-month = digits that a month from 01 to 12 can have
+edtf-two-digit-day = a day of two digits
+edtf-day-before-time = a complete, plain day (YYYY-MM-DD) before a time of day
+edtf-hour = an hour from 00 to 23
+edtf-minute = a minute from 00 to 59
+edtf-second = a second from 00 to 59, or 60 in a leap second
+edtf-leap-second = a second from 00 to 59: 60 is the leap second, at 23:59:60 UTC
+edtf-colon = a colon: a time of day is hh:mm:ss
+edtf-zone = Z, an offset such as +02:00, or the end
+edtf-end-of-time = the end of the time
+edtf-no-time-in-interval = the end: no times of day in intervals and sets
+edtf-offset-hours = the hours of an offset, from 00 to 14
+edtf-offset-minutes = the minutes of an offset, from 00 to 59
+edtf-offset = an offset of at most 14 hours
+edtf-zero-offset = +00:00 or Z: an offset of zero is not negative
+edtf-slash = a slash: an open start is written in an interval (../1984) or a set ([..1984])
+edtf-end-not-before-start = an end that is not before the start
+edtf-date-without-dots = a date without the dots before it
+edtf-date-of-interval = a date: an interval has one at least
+edtf-end-of-interval = the end of the interval, which has one slash
+edtf-comma-or-bracket = a comma or ]
+edtf-comma-or-brace = a comma or {"}"}
+edtf-comma-or-end = a comma or the closing bracket
+edtf-end-of-set = the end, after the closing bracket
+edtf-no-nested-set = a date: sets do not nest
+edtf-no-empty-member = a date: a set has no empty member
+edtf-no-interval-in-set = a comma or the closing bracket: no intervals in a set
+edtf-plain-start = a plain year, month or day where a range begins (no ?, ~, %, X, S or season)
+edtf-plain-end = a plain year, month or day where a range ends (no ?, ~, %, X, S or season)
+edtf-equal-precision = a date as precise as the one before the dots
+edtf-range-forwards = an end of the range that is not before its start
+edtf-day = a day from 01 to { $last }
+edtf-significant-digits = a number of significant digits from 1 to { $most }
+edtf-length = a date of at most { $most } characters
+edtf-after-date = { $component ->
+        [month] a hyphen and a month,{" "}
+        [day] a hyphen and a day,{" "}
+       *[none] {""}
+    }{ $qualifier ->
+        [yes] ?, ~ or %, or{" "}
+        [no] or{" "}
+       *[none] {""}
+    }{ $place ->
+        [interval] the end of the interval, which has one slash
+        [set] a comma or the closing bracket
+       *[alone] the end of the date
+    }
+edtf-end-of-date = { $place ->
+        [interval] the end of the interval, which has one slash
+        [set] a comma or the closing bracket
+       *[alone] the end of the date
+    }: { $reason ->
+        [month] such a year has no month
+        [day] a season or part of a year has no day
+       *[time] no times of day in intervals and sets
+    }
+edtf-no-space = no space, but { $expected }

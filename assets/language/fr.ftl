@@ -1090,12 +1090,195 @@ export-nuls =
 ## Les erreurs de fichiers.
 
 file-not-found = Ce fichier n’existe pas
+file-folder-hint = Le dossier { $folder } n’existe pas non plus.
+file-path-hint = Une partie de son chemin est un fichier, pas un dossier.
 file-is-folder = C’est un dossier, pas un fichier
-file-is-device = C’est un tube ou un périphérique ; seuls les fichiers ordinaires se lisent
+file-is-device = C’est un tube ou un périphérique ; seuls les fichiers ordinaires peuvent être lus
 file-unreadable = Vous n’avez pas le droit de lire ce fichier
+file-read-failed = Le fichier ne peut pas être lu : { $error }
 file-unwritable = Vous n’avez pas le droit d’écrire dans ce dossier
 file-no-folder = Ce dossier n’existe pas
 file-disk-full = Le disque est plein ; le fichier est inchangé
+file-write-failed = Le fichier ne peut pas être écrit : { $error }
 file-read-only = Ce fichier est en lecture seule
 file-read-only-hint = Rendez-le modifiable, ou écrivez dans un autre fichier.
-file-path-hint = Une partie de son chemin est un fichier.
+file-overwrites = L’export écraserait { $input ->
+        [timeline] la chronologie
+        [recipe] le fichier d’options
+        [font] une police
+       *[source] une source
+    } dont il est tiré
+file-overwrites-hint = Écrivez dans un autre fichier.
+file-folder-not-made = Le dossier { $folder } ne peut pas être créé : { $error }
+file-import-too-large = Le fichier dépasse 32 Mio, le maximum pour un import
+file-no-source-at = Il n’y a ni document ni dossier à { $path }
+file-no-source-at-hint = Vérifiez le chemin, ou choisissez le dossier des sources.
+file-reading-stopped = La lecture a été interrompue
+sources-folder-missing = Le dossier de sources { $folder } n’existe pas
+sources-folder-not-folder = Le dossier de sources { $folder } n’est pas un dossier
+sources-folder-no-permission = Le dossier de sources { $folder } ne peut pas être lu : droits insuffisants
+sources-folder-unreadable = Le dossier de sources { $folder } ne peut pas être lu : { $error }
+sources-folder-too-full = Le dossier de sources { $folder } contient plus de { $count } fichiers
+sources-folder-too-full-hint = Indiquez un dossier qui ne contient que les sources.
+document-too-large = Le document dépasse 256 Mio, la limite pour un document
+document-unknown-format = Format inconnu ; les formats lus sont : texte brut, Markdown, HTML, PDF, DOCX et EPUB
+document-unknown-format-hint = S’il a l’un de ces formats, donnez-lui l’extension .txt, .md, .html, .pdf, .docx ou .epub. Sinon, enregistrez son texte en UTF-8 dans un fichier .txt.
+
+## Les liens.
+
+link-unknown-key = Le lien contient une clé inconnue : `{ $key }`
+link-unknown-key-hint = Un lien se termine par #event=ID, #range=EDTF ou #filter=MOTS, reliés par &.
+link-invalid-escape = `{ $part }` dans le lien contient une séquence d’échappement non valide
+link-invalid-escape-hint = Le signe « % » est suivi de deux chiffres hexadécimaux, et les octets sont en UTF-8 ; le signe lui-même s’écrit « %25 ».
+link-repeated-key = Le lien contient plusieurs fois `{ $key }`
+link-repeated-key-hint = La première valeur s’applique : `{ $first }`.
+link-invalid-range = « { $range } » dans le lien n’est pas une date EDTF
+link-range-suggestion = Vouliez-vous dire { $date } ?
+link-invalid-range-hint = Écrivez une période comme 1953/1963, une année comme 1958 ou une décennie comme 195X.
+link-other-scheme = Le lien commence par `{ $scheme }:` et ne désigne pas un fichier
+link-other-host = Le lien désigne un fichier de la machine `{ $host }`
+link-elsewhere-hint = Copiez le fichier sur cette machine et ouvrez-le par son chemin.
+link-no-file = `{ $address }` n’est pas un fichier de cette machine
+link-invalid-address = Le lien ne peut pas être lu : { $error }
+link-path-hint = Ouvrez le fichier par son chemin.
+link-unknown-event = Cette chronologie ne contient pas l’événement `{ $event }`
+link-unknown-event-hint = Son identifiant a peut-être changé. Cherchez des mots de son titre.
+link-empty-range = Rien n’est daté de { $range }
+link-empty-range-hint = La partie la plus proche de la chronologie est affichée.
+
+## Les touches.
+
+chord-unknown = « { $keys } » n’est pas une touche
+chord-unknown-hint = Écrivez par exemple "Ctrl+K", "Shift+F3", "Alt+ArrowLeft", "W", "/" ou "F6".
+chord-with-shift = « { $sign } » ne se combine pas avec Maj, qui sert à le taper
+chord-with-shift-hint = Écrivez le caractère que Maj et la touche produisent : "?", "+".
+chord-not-on-keyboards = « { $sign } » n’est pas sur tous les claviers et ne produit rien avec Ctrl ou Alt
+chord-not-on-keyboards-hint = Avec Ctrl ou Alt, utilisez une lettre de A à Z, un chiffre ou un signe de ponctuation ASCII.
+chord-escape = { $keys } est réservé : Échap ferme toujours et annule la sélection
+chord-enter = { $keys } est réservé : Entrée ouvre et confirme toujours
+chord-space = { $keys } est réservé : Espace active l’élément qui a le focus
+chord-tab = { $keys } est réservé : Tab déplace toujours le focus
+chord-system = { $keys } est réservé : le système change de fenêtre avec
+chord-deletes-text = { $keys } est réservé : la touche efface du texte
+chord-selects-text = { $keys } est réservé : la touche sélectionne du texte
+chord-copies-text = { $keys } est réservé : la touche sélectionne, copie ou colle du texte
+chord-reserved-hint = Choisissez une autre touche.
+
+## Les problèmes du fichier de réglages.
+
+settings-too-large = Le fichier de réglages est trop grand
+settings-too-large-hint = Il peut avoir { $bytes } octets.
+settings-not-toml = Le fichier de réglages n’est pas un fichier TOML valide ; il est ignoré et reste inchangé : { $error }
+settings-not-toml-hint = Écrivez chaque réglage sous la forme name = value, les textes entre guillemets : theme = "dark".
+settings-not-utf8 = Le fichier de réglages n’est pas en UTF-8
+settings-not-utf8-hint = Enregistrez-le en UTF-8 dans votre éditeur.
+settings-more-problems = Il y a { $count } autres problèmes
+settings-more-problems-hint = Corrigez d’abord les premiers.
+settings-unknown = Réglage inconnu : `{ $name }`
+settings-unknown-command = Commande inconnue : `{ $name }`
+settings-similar-name = Vouliez-vous dire `{ $name }` ?
+settings-ignored = La ligne est ignorée.
+settings-invalid = Valeur non valide : { $value }
+settings-invalid-table = Valeur non valide : une table
+settings-filter-incomplete = Un filtre doit avoir un `name` non vide et un `filter`
+settings-filter-repeated = Un autre filtre s’appelle « { $name } » ; celui-ci est ignoré
+settings-filter-repeated-hint = Donnez-lui un autre nom.
+settings-key-fixed = La touche de `{ $command }` ne peut pas être changée
+settings-key-fixed-hint = Échap et Entrée ont le même sens dans tous les programmes.
+settings-key-conflict = { $keys } appartient déjà à `{ $holder }`
+settings-key-conflict-hint = Donnez une autre touche à `{ $loser }`, ou écrivez { $loser } = [] pour aucune.
+
+## Les commentaires du fichier de réglages, affichés aussi pour une valeur non valide.
+
+setting-theme = Le thème : "system", "light" ou "dark".
+setting-text-size = La taille du texte en pour cent, de 80 à 300.
+setting-motion = L’animation des changements de vue : "system", "full" ou "reduced".
+setting-swap-wheel = Si la molette fait défiler les rangées sur le graphique et zoome sur les noms des couloirs : true ou false.
+setting-citation-style = Le style bibliographique : "chicago-notes", "apa" ou "mla".
+setting-language = La langue de la fenêtre : "system", "en" ou "fr".
+setting-quote-limit = Le nombre maximal de mots cités par source dans les exports : un nombre, ou "none" pour aucune limite.
+setting-single-keys = Si des touches seules, comme W ou /, sont des commandes : true ou false.
+setting-panel-shelf = Les événements non datés.
+setting-panel-overview = La vue d’ensemble de la chronologie.
+setting-panel-quotes = Les citations de l’événement sélectionné.
+setting-panel-reader = La source.
+setting-panel-table = Le tableau des événements.
+setting-panels = Les panneaux affichés à l’ouverture de la fenêtre : true ou false.
+setting-filters = Filtres enregistrés : {"{"} name = "Aide", filter = "ce que l’on taperait dans le champ de recherche" {"}"}
+setting-keys =
+    D’autres touches pour les commandes, une ou plusieurs : "Ctrl+K", "Shift+F3", "Alt+ArrowLeft", "W", "/", "F6".
+    zoom-in = [] laisse une commande sans touche. Échap, Entrée, Tab, Ctrl+C et d’autres ne peuvent pas être changées.
+
+## Ce qui était attendu là où un texte cesse d’être une date.
+
+edtf-date = une date, comme 1958 ou 1958-03-12
+edtf-year-or-long-year = une date : une année à quatre chiffres, ou Y suivi d’au moins cinq chiffres
+edtf-year-after-minus = une année à quatre chiffres après le signe moins
+edtf-four-digits = une année à quatre chiffres, avec X pour un chiffre inconnu
+edtf-year-zero = une année : l’an zéro s’écrit 0000, et l’année précédente -0001
+edtf-hyphen-after-year = un trait d’union, ou la fin de l’année : les années plus longues commencent par Y, comme Y12345
+edtf-no-significant-digits = pas de S après une année avec X : une année a l’un ou l’autre
+edtf-long-year-digits = les chiffres d’une année après Y
+edtf-long-year-without-zeros = une année sans zéros initiaux après Y
+edtf-exponent = une puissance de dix à partir de 1, sans zéros initiaux
+edtf-more-digits = d’autres chiffres de l’année, ou E et une puissance de dix
+edtf-long-year = une année au-delà de 9999 après Y : une année plus courte s’écrit avec quatre chiffres
+edtf-two-digit-month = un mois à deux chiffres
+edtf-month = un mois de 01 à 12, ou de 21 à 41 pour une saison ou une partie de l’année
+edtf-digits-of-month = des chiffres possibles pour un mois de 01 à 12
+edtf-two-digit-day = un jour à deux chiffres
+edtf-day-before-time = un jour complet et simple (AAAA-MM-JJ) avant l’heure
+edtf-hour = une heure de 00 à 23
+edtf-minute = une minute de 00 à 59
+edtf-second = une seconde de 00 à 59, ou 60 pour une seconde intercalaire
+edtf-leap-second = une seconde de 00 à 59 : 60 est la seconde intercalaire, à 23:59:60 UTC
+edtf-colon = un deux-points : l’heure s’écrit hh:mm:ss
+edtf-zone = Z, un décalage comme +02:00, ou la fin
+edtf-end-of-time = la fin de l’heure
+edtf-no-time-in-interval = la fin : pas d’heure dans un intervalle ni dans un ensemble
+edtf-offset-hours = les heures d’un décalage, de 00 à 14
+edtf-offset-minutes = les minutes d’un décalage, de 00 à 59
+edtf-offset = un décalage d’au plus 14 heures
+edtf-zero-offset = +00:00 ou Z : un décalage nul n’est pas négatif
+edtf-slash = une barre oblique : un début ouvert s’écrit dans un intervalle (../1984) ou un ensemble ([..1984])
+edtf-end-not-before-start = une fin qui ne précède pas le début
+edtf-date-without-dots = une date sans points devant
+edtf-date-of-interval = une date : un intervalle en a au moins une
+edtf-end-of-interval = la fin de l’intervalle, qui a une seule barre oblique
+edtf-comma-or-bracket = une virgule ou ]
+edtf-comma-or-brace = une virgule ou {"}"}
+edtf-comma-or-end = une virgule ou le crochet fermant
+edtf-end-of-set = la fin, après le crochet fermant
+edtf-no-nested-set = une date : les ensembles ne s’emboîtent pas
+edtf-no-empty-member = une date : un ensemble n’a pas d’élément vide
+edtf-no-interval-in-set = une virgule ou le crochet fermant : pas d’intervalle dans un ensemble
+edtf-plain-start = une année, un mois ou un jour simples au début d’une plage (sans signe de doute, X, S ni saison)
+edtf-plain-end = une année, un mois ou un jour simples à la fin d’une plage (sans signe de doute, X, S ni saison)
+edtf-equal-precision = une date aussi précise que celle qui précède les points
+edtf-range-forwards = une fin de plage qui ne précède pas son début
+edtf-day = un jour de 01 à { $last }
+edtf-significant-digits = un nombre de chiffres significatifs de 1 à { $most }
+edtf-length = une date d’au plus { $most } caractères
+edtf-after-date = { $component ->
+        [month] un trait d’union et un mois,{" "}
+        [day] un trait d’union et un jour,{" "}
+       *[none] {""}
+    }{ $qualifier ->
+        [yes] « ? », « ~ » ou « % », ou{" "}
+        [no] ou{" "}
+       *[none] {""}
+    }{ $place ->
+        [interval] la fin de l’intervalle, qui a une seule barre oblique
+        [set] une virgule ou le crochet fermant
+       *[alone] la fin de la date
+    }
+edtf-end-of-date = { $place ->
+        [interval] la fin de l’intervalle, qui a une seule barre oblique
+        [set] une virgule ou le crochet fermant
+       *[alone] la fin de la date
+    } : { $reason ->
+        [month] une telle année n’a pas de mois
+        [day] une saison ou une partie d’année n’a pas de jour
+       *[time] pas d’heure dans un intervalle ni dans un ensemble
+    }
+edtf-no-space = pas d’espace, mais { $expected }

@@ -259,14 +259,14 @@ fn check_edtf(text: &str, other: &Edtf) -> String {
                 "the column of an error lies in the text"
             );
             assert!(
-                !error.expected.is_empty(),
+                !error.expectation().is_empty(),
                 "an error says what was expected"
             );
             if let Some(suggestion) = &error.suggestion {
                 assert!(Edtf::parse(suggestion).is_ok(), "a suggestion is valid");
             }
             let message: String = error
-                .expected
+                .expectation()
                 .chars()
                 .filter(|character| !character.is_ascii_digit())
                 .collect();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::export::{ExportOutcome, ExportRequest, FigureProduct, Product, export};
 use crate::figure::{FigureOptions, Fonts};
-use crate::language::{say, say_with};
+use crate::language::{Message, say_with};
 use crate::model::QuoteLimit;
 use crate::session::{Document, ExportAction, ExportFormat, ExportStatus, ExportTask, Origin};
 use crate::storage::{FileError, refuse_overwriting_inputs, write_atomically};
@@ -17,7 +17,7 @@ pub(super) fn run(task: &ExportTask) -> ExportAction {
     // A panic must not leave the window waiting.
     let work = std::panic::AssertUnwindSafe(|| export_to_file(task));
     let done = std::panic::catch_unwind(work)
-        .unwrap_or_else(|_| Err(FileError::new(say("export-failed"))));
+        .unwrap_or_else(|_| Err(FileError::new(Message::new("export-failed"))));
     ExportAction::Finished(match done {
         Ok(outcome) => ExportStatus::Written {
             path: task.export.path.clone(),
@@ -35,7 +35,7 @@ fn export_to_file(task: &ExportTask) -> Result<ExportOutcome, FileError> {
     refuse_overwriting_document(document, path)?;
     let digest = document
         .digest
-        .ok_or_else(|| FileError::new(say("export-still-loading")))?;
+        .ok_or_else(|| FileError::new(Message::new("export-still-loading")))?;
     let file_name = file_name(task);
     let anchors = document.anchors();
     let request = ExportRequest {
@@ -100,8 +100,8 @@ fn file_name(task: &ExportTask) -> String {
 /// Refuses to overwrite the timeline or a source.
 fn refuse_overwriting_document(document: &Document, path: &Path) -> Result<(), FileError> {
     let timeline = document.origin.path().map(Path::to_owned);
-    let timeline = timeline.into_iter().map(|path| (path, "the timeline"));
+    let timeline = timeline.into_iter().map(|path| (path, "timeline"));
     let sources = document.document_paths().into_iter();
-    let sources = sources.map(|path| (path, "a source"));
+    let sources = sources.map(|path| (path, "source"));
     refuse_overwriting_inputs(path, timeline.chain(sources))
 }

@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::bibliography::{ImportFormat, MAX_IMPORT_BYTES, import};
+use crate::language::Message;
 use crate::library::{DocumentCache, LoadedDocument};
 use crate::session::{FileKind, NewDocument};
 use crate::storage::{FileError, read_up_to};
@@ -28,8 +29,7 @@ pub fn inspect(path: &Path, documents: &DocumentCache) -> Result<FileKind, FileE
         })
     };
     if has_suffix(&["json", "bib", "bibtex", "biblatex", "ris"]) {
-        let too_large =
-            || FileError::new("The file is larger than 32 MiB, the most that is imported");
+        let too_large = || FileError::new(Message::new("file-import-too-large"));
         // A larger JSON file can be a timeline, but not records.
         let bytes = match read_up_to(path, MAX_IMPORT_BYTES, too_large) {
             Ok((bytes, _)) => bytes,

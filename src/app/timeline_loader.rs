@@ -7,6 +7,7 @@ use std::time::Instant;
 
 use super::document_locations::DocumentLocations;
 use crate::check::{self, check_loaded, check_positions, problems_at};
+use crate::language::Message;
 use crate::library::{
     CopySearch, CopySearchResult, DocumentCache, anchor_passages_with_progress, find_copies,
 };
@@ -176,9 +177,9 @@ impl TimelineLoader<'_> {
         let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) =
             paths.partition(|path| path.is_dir());
         if let Some(missing) = files.iter().find(|file| !file.exists()) {
-            let message = format!("There is no document or folder at {}", missing.display());
-            return Err(FileError::new(message)
-                .with_hint("Check the path, or choose the folder that holds the sources."));
+            let message = Message::new("file-no-source-at");
+            let message = message.with("path", missing.display().to_string());
+            return Err(FileError::new(message).with_hint(Message::new("file-no-source-at-hint")));
         }
         let sources = loaded.timeline.sources.iter();
         files.extend(
@@ -196,7 +197,7 @@ impl TimelineLoader<'_> {
 }
 
 fn stopped() -> FileError {
-    FileError::new("Reading was stopped")
+    FileError::new(Message::new("file-reading-stopped"))
 }
 
 fn unless_stopped(flow: ControlFlow<()>) -> Result<(), FileError> {

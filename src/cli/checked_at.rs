@@ -98,6 +98,9 @@ mod tests {
         let checked_at = CheckedAt::of_epoch("1770802200").unwrap();
         assert_eq!(checked_at.as_str(), "2026-02-11T09:30:00Z");
         let error = CheckedAt::of_epoch("soon").unwrap_err();
-        assert!(error.message.contains("SOURCE_DATE_EPOCH"), "{error}");
+        assert!(
+            error.message.text().contains("SOURCE_DATE_EPOCH"),
+            "{error}"
+        );
     }
 }

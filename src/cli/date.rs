@@ -277,6 +277,7 @@ fn error_page(text: &str, error: &EdtfError) -> String {
     format!(
         "“{text}” isn't a date in EDTF.{suggestion}\n\n  {text}\n  {indent}^ column {}: \
          expected {}\n\n`annals date --help` shows examples.\n",
-        error.column, error.expected
+        error.column,
+        error.expectation()
     )
 }

@@ -123,9 +123,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         }
     }
     if let Some(output) = &args.output {
-        let recipe = args.recipe.iter().map(|path| (path.clone(), "the recipe"));
+        let recipe = args.recipe.iter().map(|path| (path.clone(), "recipe"));
         let fonts = options.fonts.iter().flatten();
-        let fonts = fonts.map(|path| (path.clone(), "a font"));
+        let fonts = fonts.map(|path| (path.clone(), "font"));
         file.refuse_overwriting_inputs(output, recipe.chain(fonts))?;
     }
     let indexes = file.indexes();

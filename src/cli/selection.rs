@@ -55,7 +55,7 @@ impl Selection {
         let (link, problems) = Link::parse_os(argument, &Path::exists);
         let mut problems: Vec<(String, String)> = problems
             .into_iter()
-            .map(|problem| (problem.message, problem.hint))
+            .map(|problem| (problem.message.to_string(), problem.hint.to_string()))
             .collect();
         let file = link.file.ok_or_else(|| {
             let error = FileError::new("The link names no timeline");
@@ -72,13 +72,15 @@ impl Selection {
         let filter_text = filter_text.unwrap_or_default();
         let (filter, wrong) = Filter::parse(&filter_text);
         for problem in wrong {
-            let message = problem.message.trim_end_matches('.');
-            let message = format!("Column {} of the filter: {message}", problem.column);
+            let message = format!(
+                "Column {} of the filter: {}",
+                problem.column, problem.message
+            );
             if !is_of_link {
                 let error = FileError::new(message).with_hint(problem.hint);
                 return Err(CommandError::unreadable(place)(error));
             }
-            problems.push((message, problem.hint));
+            problems.push((message, problem.hint.to_string()));
         }
         Ok(Self {
             file,

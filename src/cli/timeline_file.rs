@@ -134,10 +134,10 @@ impl TimelineFile {
     /// # Errors
     ///
     /// [`CommandError`] where `target` is one of them, by whatever path.
-    pub(super) fn refuse_overwriting_inputs<'w>(
+    pub(super) fn refuse_overwriting_inputs(
         &self,
         target: &Path,
-        others: impl IntoIterator<Item = (PathBuf, &'w str)>,
+        others: impl IntoIterator<Item = (PathBuf, &'static str)>,
     ) -> Result<(), CommandError> {
         let folder = self.path.parent().unwrap_or(Path::new(""));
         let sources = self.timeline().sources.indexed();
@@ -146,8 +146,8 @@ impl TimelineFile {
             let found = self.copies.holdings.of(index);
             named.into_iter().chain(found.map(|it| it.path.clone()))
         });
-        let documents = documents.map(|path| (path, "a source"));
-        let timeline = (self.path.clone(), "the timeline");
+        let documents = documents.map(|path| (path, "source"));
+        let timeline = (self.path.clone(), "timeline");
         let inputs = [timeline].into_iter().chain(documents).chain(others);
         refuse_overwriting_inputs(target, inputs).map_err(CommandError::unreadable(target))
     }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use unic_langid::LanguageIdentifier;
 
 /// An argument of a message.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument<'a> {
     /// A count, which selects the plural and is written with separators of
     /// thousands. Exact below 2⁵³.
@@ -24,6 +24,15 @@ impl Argument<'_> {
     #[must_use]
     pub fn plain(count: usize) -> Self {
         Self::Number(i64::try_from(count).unwrap_or(i64::MAX))
+    }
+
+    /// The same argument with its own text.
+    pub(super) fn into_owned(self) -> Argument<'static> {
+        match self {
+            Self::Count(count) => Argument::Count(count),
+            Self::Number(number) => Argument::Number(number),
+            Self::Text(text) => Argument::Text(text.into_owned().into()),
+        }
     }
 }
 

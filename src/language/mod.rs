@@ -10,11 +10,12 @@
 //! citations and everything that a worker creates stay English, and the same
 //! input gives the same bytes on every computer.
 //!
-//! Diagnostics of files and imported records stay English on purpose, so that
-//! users can search for them. The common file errors are an exception: see
-//! [`translated`].
+//! An error that the window shows has a [`Message`]: the window shows it in its
+//! language, the command line in English. Diagnostics of files and imported
+//! records are English everywhere, so that users can search for them.
 
 mod languages;
+mod message;
 mod messages;
 mod numbers;
 mod per_language;
@@ -23,7 +24,8 @@ mod speech;
 mod tests;
 
 pub use languages::Language;
+pub use message::Message;
 pub use messages::Argument;
 pub use numbers::{decimal, grouped, separated};
 pub use per_language::PerLanguage;
-pub use speech::{current_language, say, say_with, set_language, translated, with_language};
+pub use speech::{current_language, say, say_with, set_language, with_language};

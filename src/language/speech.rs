@@ -48,30 +48,6 @@ pub fn say_with(id: &str, arguments: &[(&str, Argument<'_>)]) -> String {
     look_up(id, |messages| messages.say_with(id, arguments))
 }
 
-/// The messages of errors of files. Threads that read files create them in
-/// English.
-const FILE_ERRORS: [&str; 10] = [
-    "file-not-found",
-    "file-is-folder",
-    "file-is-device",
-    "file-unreadable",
-    "file-unwritable",
-    "file-no-folder",
-    "file-disk-full",
-    "file-read-only",
-    "file-read-only-hint",
-    "file-path-hint",
-];
-
-/// The message of an error of a file in the language of this thread; other
-/// texts as they are.
-#[must_use]
-pub fn translated(english: &str) -> String {
-    let is_same = |id: &&str| with_language(Language::English, || say(id)) == english;
-    let id = FILE_ERRORS.into_iter().find(is_same);
-    id.map_or_else(|| english.to_owned(), say)
-}
-
 fn look_up(id: &str, say: impl Fn(&mut Messages) -> Option<String>) -> String {
     let in_language = |language| {
         let messages = match language {

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::document_cache::{DocumentCache, LoadRequest, LoadResult, LoadedDocument};
 use super::holdings::{Holdings, MatchKind, SourceCopy};
+use crate::language::{Argument, Message};
 use crate::model::{Digest, Extractor, Source, visible_id};
 use crate::storage::{Code, FileError, LoadedTimeline, Problem};
 use annals_anchor::PositionTrust;
@@ -97,21 +99,23 @@ pub fn find_copies(search: CopySearch<'_>) -> Result<CopySearchResult, FileError
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let name = visible_id(&folder.to_string_lossy()).into_owned();
     let entries = fs::read_dir(folder).map_err(|error| {
-        let cause = match error.kind() {
-            std::io::ErrorKind::NotFound => "does not exist".to_owned(),
-            std::io::ErrorKind::NotADirectory => "is not a folder".to_owned(),
-            std::io::ErrorKind::PermissionDenied => "cannot be read: permission denied".to_owned(),
-            _ => format!("cannot be read: {error}"),
+        let message = match error.kind() {
+            ErrorKind::NotFound => Message::new("sources-folder-missing"),
+            ErrorKind::NotADirectory => Message::new("sources-folder-not-folder"),
+            ErrorKind::PermissionDenied => Message::new("sources-folder-no-permission"),
+            _ => Message::new("sources-folder-unreadable").with("error", error.to_string()),
         };
-        FileError::new(format!("The folder of sources {name} {cause}"))
+        FileError::new(message.with("folder", &name))
     })?;
     let mut paths = Vec::new();
     for (count, entry) in entries.enumerate() {
         if count >= MAX_FOLDER_ENTRIES {
-            return Err(FileError::new(format!(
-                "The folder of sources {name} has more than {MAX_FOLDER_ENTRIES} entries"
-            ))
-            .with_hint("Name a folder that contains only the sources."));
+            let message = Message::new("sources-folder-too-full")
+                .with("folder", &name)
+                .with("count", Argument::plain(MAX_FOLDER_ENTRIES));
+            return Err(
+                FileError::new(message).with_hint(Message::new("sources-folder-too-full-hint"))
+            );
         }
         let Ok(entry) = entry else { continue };
         let path = entry.path();
@@ -357,7 +361,7 @@ impl Searcher<'_> {
             ),
         );
         self.result.problems.push(Problem {
-            hint: error.hint.clone(),
+            hint: error.hint.as_ref().map(ToString::to_string),
             ..problem
         });
     }

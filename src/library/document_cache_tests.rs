@@ -126,7 +126,10 @@ fn a_failure_is_remembered_until_it_is_forgotten() {
     write(&path, b"%PDF-1.7");
     for extractions in [1, 1] {
         let error = documents.load(&path, None).unwrap_err();
-        assert!(error.message.contains("cannot be started"), "{error}");
+        assert!(
+            error.message.text().contains("cannot be started"),
+            "{error}"
+        );
         assert_eq!(documents.extraction_count(), extractions);
     }
     documents.forget_failures();
@@ -180,5 +183,5 @@ fn files_of_unknown_format_are_refused() {
         assert!(result.err().is_none_or(|error| error.hint.is_some()));
     }
     let error = documents.load(&folder.path().join("none.doc"), None);
-    assert!(error.unwrap_err().message.contains("no such file"));
+    assert!(error.unwrap_err().message.text().contains("no such file"));
 }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::Path;
 
+use crate::language::Message;
 use crate::storage::{FileError, Stamp, read_up_to};
 use annals_documents::{DocumentFormat, ExtractError};
 
@@ -26,28 +27,24 @@ pub(super) fn read_bytes(path: &Path) -> Result<(DocumentFormat, Vec<u8>, Stamp)
         read_up_to(path, 0, unknown_format)?;
         return Err(unknown_format());
     };
-    let too_large =
-        || FileError::new("The document is larger than 256 MiB, the limit for one document");
+    let too_large = || FileError::new(Message::new("document-too-large"));
     let (bytes, stamp) = read_up_to(path, MAX_DOCUMENT_BYTES, too_large)?;
     Ok((format, bytes, stamp))
 }
 
 fn unknown_format() -> FileError {
-    FileError::new("The format is unknown; plain text, Markdown, HTML, PDF, DOCX and EPUB are read")
-        .with_hint(
-            "If it is one of these, give it the suffix .txt, .md, .html, .pdf, .docx or .epub. \
-             Otherwise save its text as UTF-8 in a .txt file.",
-        )
+    FileError::new(Message::new("document-unknown-format"))
+        .with_hint(Message::new("document-unknown-format-hint"))
 }
 
 impl From<ExtractError> for FileError {
     fn from(error: ExtractError) -> Self {
         let (line, column) = error.position.unzip();
         Self {
-            message: error.message,
+            message: error.message.into(),
             line,
             column,
-            hint: error.hint,
+            hint: error.hint.map(Message::English),
         }
     }
 }

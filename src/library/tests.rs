@@ -236,7 +236,7 @@ fn an_unreadable_folder_is_an_error() {
             documents: &text_documents(),
         })
         .unwrap_err();
-        assert!(error.message.contains(message), "{error}");
+        assert!(error.message.text().contains(message), "{error}");
     }
 }
 

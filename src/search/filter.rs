@@ -1,5 +1,6 @@
 //! Filters of events.
 
+use crate::language::Message;
 use crate::model::{Basis, Event, Index, Stance, Timeline};
 use crate::query::{Corroboration, Evidence};
 use annals_anchor::AnchorState;
@@ -60,9 +61,9 @@ pub struct FilterProblem {
     /// Column of the part's first code point, counted from 1.
     pub column: usize,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// How to fix it.
-    pub hint: String,
+    pub hint: Message,
 }
 
 /// One condition of a filter, or its negation.

@@ -5,7 +5,7 @@ use super::filter::{
 };
 use super::fold::each_word;
 use super::names::literal;
-use crate::language::{say, say_with};
+use crate::language::Message;
 use crate::model::Basis;
 use annals_anchor::{AnchorState, is_invisible, typographic_form};
 use annals_edtf::Edtf;
@@ -162,23 +162,20 @@ fn phrase_of(part: &Part<'_>) -> Option<Phrase> {
 }
 
 /// The condition of a field with a value, or the message and hint of a problem.
-fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (String, String)> {
+fn condition_of(field: &str, part: &Part<'_>) -> Result<Condition, (Message, Message)> {
     let Some((known, example)) = known_field(field) else {
         let names: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
         return Err((
-            say_with("filter-unknown-field", &[("field", field.into())]),
-            say_with(
-                "filter-unknown-field-hint",
-                &[("fields", names.join(", ").into())],
-            ),
+            Message::new("filter-unknown-field").with("field", field),
+            Message::new("filter-unknown-field-hint").with("fields", names.join(", ")),
         ));
     };
     let text = part.value.trim();
     let (phrase, literal) = (phrase_of(part), literal(text));
     if phrase.is_none() && literal.is_none() {
         return Err((
-            say_with("filter-missing-value", &[("field", known.into())]),
-            say_with("filter-missing-value-hint", &[("example", example.into())]),
+            Message::new("filter-missing-value").with("field", known),
+            Message::new("filter-missing-value-hint").with("example", example),
         ));
     }
     let named = |field| {
@@ -220,40 +217,36 @@ fn one_of(
     field: &str,
     text: &str,
     choices: &[(&str, Condition)],
-) -> Result<Condition, (String, String)> {
+) -> Result<Condition, (Message, Message)> {
     let lower = text.to_lowercase();
     if let Some((_, condition)) = choices.iter().find(|(name, _)| *name == lower) {
         return Ok(condition.clone());
     }
     let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
     Err((
-        say_with(
-            "filter-unknown-value",
-            &[("text", text.into()), ("field", field.into())],
-        ),
-        say_with(
-            "filter-unknown-value-hint",
-            &[("values", names.join(", ").into())],
-        ),
+        Message::new("filter-unknown-value")
+            .with("text", text)
+            .with("field", field),
+        Message::new("filter-unknown-value-hint").with("values", names.join(", ")),
     ))
 }
 
-fn period(text: &str, certainly: bool) -> Result<Condition, (String, String)> {
+fn period(text: &str, certainly: bool) -> Result<Condition, (Message, Message)> {
     match Edtf::parse(text) {
         Ok(period) if !period.members().is_empty() => Err((
-            say_with("filter-set", &[("text", text.into())]),
-            say("filter-set-hint"),
+            Message::new("filter-set").with("text", text),
+            Message::new("filter-set-hint"),
         )),
         Ok(period) if period.extent().is_out_of_range() => Err((
-            say_with("filter-out-of-range", &[("text", text.into())]),
-            say("filter-out-of-range-hint"),
+            Message::new("filter-out-of-range").with("text", text),
+            Message::new("filter-out-of-range-hint"),
         )),
         Ok(period) => Ok(Condition::Period(period, certainly)),
         Err(_) => Err((
-            say_with("filter-invalid-date", &[("text", text.into())]),
+            Message::new("filter-invalid-date").with("text", text),
             suggest_edtf(text).map_or_else(
-                || say("filter-invalid-date-hint"),
-                |date| say_with("filter-date-suggestion", &[("date", date.into())]),
+                || Message::new("filter-invalid-date-hint"),
+                |date| Message::new("filter-date-suggestion").with("date", date),
             ),
         )),
     }

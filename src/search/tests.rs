@@ -239,8 +239,12 @@ fn an_invalid_part_is_reported_with_its_column_and_skipped() {
         let (filter, problems) = Filter::parse(text);
         assert_eq!(problems.len(), 1, "{text}: {problems:?}");
         assert_eq!(problems[0].column, column, "{text}");
-        assert!(problems[0].message.contains(message), "{:?}", problems[0]);
-        assert!(problems[0].hint.contains(hint), "{:?}", problems[0]);
+        assert!(
+            problems[0].message.text().contains(message),
+            "{:?}",
+            problems[0]
+        );
+        assert!(problems[0].hint.text().contains(hint), "{:?}", problems[0]);
         assert!(filter.asks_for_words(), "{text}");
     }
 }

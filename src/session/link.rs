@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use url::Url;
 
+use crate::language::Message;
 use crate::model::visible_id;
 use annals_edtf::Edtf;
 use annals_prose_dates::suggest_edtf;
@@ -40,9 +41,9 @@ pub struct LinkTarget {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkProblem {
     /// What is wrong: a sentence without its full stop.
-    pub message: String,
+    pub message: Message,
     /// How to fix it: a sentence.
-    pub hint: String,
+    pub hint: Message,
 }
 
 /// What a copied link leads to.
@@ -82,11 +83,8 @@ const QUOTES: &[(char, char)] = &[
 const MAX_EXCERPT: usize = 80;
 
 impl LinkProblem {
-    pub(super) fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            hint: hint.into(),
-        }
+    pub(super) const fn new(message: Message, hint: Message) -> Self {
+        Self { message, hint }
     }
 }
 
@@ -117,14 +115,14 @@ impl LinkTarget {
         };
         let value = decoded(written).ok_or_else(|| {
             LinkProblem::new(
-                format!("`{}` in the link has an invalid % escape", excerpt(part)),
-                "A % is followed by two hexadecimal digits, and the bytes are UTF-8; a % itself is written %25.",
+                Message::new("link-invalid-escape").with("part", excerpt(part)),
+                Message::new("link-invalid-escape-hint"),
             )
         })?;
         if let Some(first) = first {
             return Err(LinkProblem::new(
-                format!("The link names `{key}` more than once"),
-                format!("The first one is used: `{}`.", excerpt(first)),
+                Message::new("link-repeated-key").with("key", key),
+                Message::new("link-repeated-key-hint").with("first", excerpt(first)),
             ));
         }
         match key {
@@ -151,16 +149,13 @@ impl LinkTarget {
 }
 
 fn range(value: &str) -> Result<Edtf, LinkProblem> {
-    Edtf::parse(value).map_err(|error| {
+    Edtf::parse(value).map_err(|_| {
         LinkProblem::new(
-            format!(
-                "“{}” in the link isn't a date in EDTF: {error}",
-                excerpt(value)
-            ),
-            suggest_edtf(value).map_or_else(
-                || "Write a range like 1953/1963, a year like 1958, or a decade like 195X.".into(),
-                |date| format!("Did you mean {date}?"),
-            ),
+            Message::new("link-invalid-range").with("range", excerpt(value)),
+            match suggest_edtf(value) {
+                Some(date) => Message::new("link-range-suggestion").with("date", date),
+                None => Message::new("link-invalid-range-hint"),
+            },
         )
     })
 }
@@ -287,18 +282,14 @@ fn has_scheme(text: &str) -> bool {
 /// The path of a `file:` address (RFC 8089); `None` if the text is a path and
 /// not an address.
 fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
-    const HINT: &str = "Copy the file to this machine, and open it by its path.";
     if !has_scheme(text) {
         return None;
     }
     let (scheme, _) = text.split_once(':')?;
     if !scheme.eq_ignore_ascii_case("file") {
         return Some(Err(LinkProblem::new(
-            format!(
-                "The link starts with `{}:` and does not name a file",
-                excerpt(scheme)
-            ),
-            HINT,
+            Message::new("link-other-scheme").with("scheme", excerpt(scheme)),
+            Message::new("link-elsewhere-hint"),
         )));
     }
     // In a path `?` and `#` start neither a query nor a fragment.
@@ -307,20 +298,21 @@ fn of_address(text: &str) -> Option<Result<PathBuf, LinkProblem>> {
     let (message, hint) = match Url::parse(&whole) {
         Ok(url) if !is_here(&url) => {
             let host = excerpt(url.host_str().unwrap_or_default());
-            (format!("The link names a file on the host `{host}`"), HINT)
+            let message = Message::new("link-other-host").with("host", host);
+            (message, Message::new("link-elsewhere-hint"))
         }
         Ok(url) => match url.to_file_path() {
             Ok(path) if !path.as_os_str().as_encoded_bytes().contains(&0) => {
                 return Some(Ok(path));
             }
             _ => (
-                format!("`{}` is not a file on this machine", excerpt(text)),
-                "Open the file by its path.",
+                Message::new("link-no-file").with("address", excerpt(text)),
+                Message::new("link-path-hint"),
             ),
         },
         Err(error) => (
-            format!("The link cannot be read: {error}"),
-            "Open the file by its path.",
+            Message::new("link-invalid-address").with("error", error.to_string()),
+            Message::new("link-path-hint"),
         ),
     };
     Some(Err(LinkProblem::new(message, hint)))
@@ -342,8 +334,8 @@ fn decoded(value: &str) -> Option<String> {
 
 fn unknown(key: &str) -> LinkProblem {
     LinkProblem::new(
-        format!("The link contains an unknown key: `{}`", excerpt(key)),
-        "A link ends in #event=ID, #range=EDTF or #filter=WORDS, joined by &.",
+        Message::new("link-unknown-key").with("key", excerpt(key)),
+        Message::new("link-unknown-key-hint"),
     )
 }
 
@@ -444,12 +436,12 @@ mod tests {
             (
                 "a.json#range=1958-13",
                 link("a.json", "", "", ""),
-                "isn't a date in EDTF",
+                "isn’t a date in EDTF",
             ),
             (
                 "a.json#range=",
                 link("a.json", "", "", ""),
-                "isn't a date in EDTF",
+                "isn’t a date in EDTF",
             ),
             ("a.json#event=%", link("a.json", "", "", ""), "escape"),
             ("a.json#event=%4", link("a.json", "", "", ""), "escape"),
@@ -487,8 +479,11 @@ mod tests {
             let (read, problems) = Link::parse(text, &nothing);
             assert_eq!(read, expected, "{text:?}");
             assert_eq!(problems.len(), 1, "{text:?}: {problems:?}");
-            assert!(problems[0].message.contains(message), "{problems:?}");
-            assert!(problems[0].hint.ends_with('.'), "{problems:?}");
+            assert!(
+                problems[0].message.to_string().contains(message),
+                "{problems:?}"
+            );
+            assert!(problems[0].hint.to_string().ends_with('.'), "{problems:?}");
         }
     }
 

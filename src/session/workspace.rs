@@ -490,7 +490,7 @@ mod tests {
         workspace.update(Some(number), failed.into(), 0.0);
         assert_eq!(paths(&workspace), ["a.json"]);
         let notice = workspace.session().messages.notice.as_ref().unwrap();
-        assert_eq!(notice.error.message, "no timeline");
+        assert_eq!(notice.error.message.text(), "no timeline");
         assert!(!notice.shows_earlier);
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::key::Key;
+use crate::language::Message;
 
 /// A key with its modifiers: `Ctrl+K`, `Alt+ArrowLeft`, `/`. Ctrl means the
 /// command key of the platform.
@@ -36,9 +37,9 @@ pub enum KeyMatch {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChordError {
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// How to fix it.
-    pub hint: String,
+    pub hint: Message,
 }
 
 impl Chord {
@@ -105,25 +106,26 @@ impl Chord {
 
     /// Why no command can have this chord; `None` where one can.
     #[must_use]
-    pub const fn reserved(self) -> Option<&'static str> {
+    pub fn reserved(self) -> Option<Message> {
         let has_modifier = self.ctrl || self.alt;
-        match self.matched {
-            KeyMatch::Named(Key::Escape) => Some("Esc always closes and clears the selection"),
-            KeyMatch::Named(Key::Enter) if !has_modifier => Some("Enter always opens and confirms"),
-            KeyMatch::Named(Key::Space) if !has_modifier => {
-                Some("Space presses the focused control")
-            }
-            KeyMatch::Named(Key::Tab) if !has_modifier => Some("Tab always moves the focus"),
-            KeyMatch::Named(Key::Tab) if self.alt => Some("the system switches windows with it"),
+        let reason = match self.matched {
+            KeyMatch::Named(Key::Escape) => Message::new("chord-escape"),
+            KeyMatch::Named(Key::Enter) if !has_modifier => Message::new("chord-enter"),
+            KeyMatch::Named(Key::Space) if !has_modifier => Message::new("chord-space"),
+            KeyMatch::Named(Key::Tab) if !has_modifier => Message::new("chord-tab"),
+            KeyMatch::Named(Key::Tab) if self.alt => Message::new("chord-system"),
             KeyMatch::Named(Key::Backspace | Key::Delete) if !has_modifier => {
-                Some("it deletes text")
+                Message::new("chord-deletes-text")
             }
-            KeyMatch::Named(key) if self.shift && key.is_arrow() => Some("it selects text"),
+            KeyMatch::Named(key) if self.shift && key.is_arrow() => {
+                Message::new("chord-selects-text")
+            }
             KeyMatch::Letter('A' | 'C' | 'V' | 'X') if self.ctrl && !self.alt && !self.shift => {
-                Some("it selects, copies or pastes text")
+                Message::new("chord-copies-text")
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(reason.with("keys", self.shown()))
     }
 
     /// The chord itself, unless it is [reserved](Self::reserved).
@@ -134,9 +136,9 @@ impl Chord {
     pub fn unreserved(self) -> Result<Self, ChordError> {
         match self.reserved() {
             None => Ok(self),
-            Some(reason) => Err(ChordError {
-                message: format!("{self} is reserved: {reason}"),
-                hint: "Choose another key.".to_owned(),
+            Some(message) => Err(ChordError {
+                message,
+                hint: Message::new("chord-reserved-hint"),
             }),
         }
     }
@@ -238,15 +240,12 @@ fn matched(key: Key, has_modifier: bool, shift: bool) -> Result<KeyMatch, ChordE
         Key::Letter(letter) => Ok(KeyMatch::Letter(letter)),
         Key::Digit(digit) if has_modifier => Ok(KeyMatch::Sign(digit)),
         Key::Digit(sign) | Key::Sign(sign) if shift => Err(ChordError {
-            message: format!("“{sign}” cannot be combined with Shift, which is part of typing it"),
-            hint: "Write the character that Shift and the key type: \"?\", \"+\".".to_owned(),
+            message: Message::new("chord-with-shift").with("sign", sign.to_string()),
+            hint: Message::new("chord-with-shift-hint"),
         }),
         Key::Sign(sign) if has_modifier && !sign.is_ascii() => Err(ChordError {
-            message: format!(
-                "“{sign}” is not on every keyboard and types nothing with Ctrl or Alt"
-            ),
-            hint: "With Ctrl or Alt, use a letter from A to Z, a digit, or ASCII punctuation."
-                .to_owned(),
+            message: Message::new("chord-not-on-keyboards").with("sign", sign.to_string()),
+            hint: Message::new("chord-not-on-keyboards-hint"),
         }),
         Key::Sign(sign) if has_modifier => Ok(KeyMatch::Sign(sign)),
         Key::Digit(sign) | Key::Sign(sign) => Ok(KeyMatch::Typed(sign)),
@@ -266,10 +265,8 @@ fn split_modifier(text: &str) -> Option<(usize, &str)> {
 fn not_a_key(text: &str) -> ChordError {
     let text: String = text.chars().take(40).collect();
     ChordError {
-        message: format!("“{text}” is not a key"),
-        hint:
-            "Write for example \"Ctrl+K\", \"Shift+F3\", \"Alt+ArrowLeft\", \"W\", \"/\" or \"F6\"."
-                .to_owned(),
+        message: Message::new("chord-unknown").with("keys", text),
+        hint: Message::new("chord-unknown-hint"),
     }
 }
 
@@ -338,7 +335,7 @@ mod tests {
         ] {
             let error = text.parse::<Chord>().unwrap_err();
             assert!(
-                !error.message.is_empty() && !error.hint.is_empty(),
+                !error.message.text().is_empty() && !error.hint.text().is_empty(),
                 "{text}"
             );
         }

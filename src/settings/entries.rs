@@ -5,6 +5,7 @@ use serde::{Deserialize as _, Serialize as _};
 use toml_edit::{Item, TableLike, Value};
 
 use super::preferences::Settings;
+use crate::language::Message;
 
 /// A new settings file with the default values, except for the list of commands at its
 /// end. The comment above a setting is also the hint for an invalid value.
@@ -94,6 +95,30 @@ pub(super) fn comment_on(name: &str) -> String {
     comment.join("\n")
 }
 
+/// The comment on a setting or a table as a message, the hint about an invalid
+/// value.
+pub(super) fn hint_on(name: &str) -> Message {
+    match name {
+        "theme" => Message::new("setting-theme"),
+        "text-size" => Message::new("setting-text-size"),
+        "motion" => Message::new("setting-motion"),
+        "swap-wheel" => Message::new("setting-swap-wheel"),
+        "citation-style" => Message::new("setting-citation-style"),
+        "language" => Message::new("setting-language"),
+        "quote-limit" => Message::new("setting-quote-limit"),
+        "single-keys" => Message::new("setting-single-keys"),
+        "shelf" => Message::new("setting-panel-shelf"),
+        "overview" => Message::new("setting-panel-overview"),
+        "quotes" => Message::new("setting-panel-quotes"),
+        "reader" => Message::new("setting-panel-reader"),
+        "table" => Message::new("setting-panel-table"),
+        PANELS => Message::new("setting-panels"),
+        FILTERS => Message::new("setting-filters"),
+        KEYS => Message::new("setting-keys"),
+        _ => Message::English(comment_on(name)),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +145,12 @@ mod tests {
         let settings = SettingName::all().into_iter().map(|setting| setting.name);
         for name in settings.chain([PANELS, FILTERS, KEYS].map(str::to_owned)) {
             assert!(!comment_on(&name).is_empty(), "{name}");
+            let hint = hint_on(&name);
+            assert_eq!(hint.to_string(), comment_on(&name));
+            assert!(
+                !matches!(hint, Message::English(_)),
+                "{name} is not translated"
+            );
         }
         assert_eq!(comment_on("reader"), "The source.");
         assert_eq!(comment_on(KEYS).lines().count(), 2);

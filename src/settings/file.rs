@@ -11,6 +11,7 @@ use super::private_file;
 use super::problem::SettingProblem;
 use super::reader::read;
 use super::writer::update;
+use crate::language::Message;
 use crate::storage::{FileError, read_up_to};
 
 /// The maximum size of a settings file in bytes.
@@ -65,19 +66,19 @@ fn text_of(path: &Path) -> Result<String, SettingProblem> {
     if !path.exists() && !path.is_symlink() {
         return Ok(String::new());
     }
-    let too_large = || {
-        let problem = SettingProblem::too_large();
-        FileError::new(problem.message).with_hint(problem.hint.unwrap_or_default())
-    };
+    let too_large = || SettingProblem::too_large().into();
     let (bytes, _) =
         read_up_to(path, MAX_BYTES as u64, too_large).map_err(|error| SettingProblem {
+            line: None,
+            column: None,
+            key: String::new(),
+            message: error.message,
             hint: error.hint,
-            ..SettingProblem::of_file(error.message, "")
         })?;
     String::from_utf8(bytes).map_err(|error| {
         let valid = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes());
-        let hint = "Save it as UTF-8 in your editor.";
-        SettingProblem::of_file("The settings file is not UTF-8", hint).at(&text, valid)
+        let message = Message::new("settings-not-utf8");
+        SettingProblem::of_file(message, Message::new("settings-not-utf8-hint")).at(&text, valid)
     })
 }

@@ -187,7 +187,7 @@ fn an_invalid_line_is_reported_with_its_position_and_ignored() {
             "{wrong}"
         );
         let (_, problems) = read(wrong);
-        let said = problems[0].hint.clone().unwrap();
+        let said = problems[0].hint.clone().unwrap().text();
         assert!(said.contains(hint), "{wrong}: {said}");
         // The other lines apply.
         let around = format!("motion = \"full\"\n{wrong}\n");
@@ -266,7 +266,7 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
         assert_eq!(problems.len(), 1, "{text}");
         let position = (problems[0].line, problems[0].column);
         assert_eq!(position, (Some(line), Some(column)), "{text}");
-        let hint = problems[0].hint.clone().unwrap();
+        let hint = problems[0].hint.clone().unwrap().text();
         assert!(hint.contains("name = value"), "{hint}");
         let dark = Settings {
             theme: ThemeChoice::Dark,
@@ -274,7 +274,7 @@ fn a_file_that_is_not_toml_gives_the_defaults_and_is_never_overwritten() {
         };
         let problem = update(text, &settings, &dark).unwrap_err();
         assert_eq!(problem, problems[0]);
-        assert!(problem.message.contains("left unchanged"));
+        assert!(problem.message.text().contains("left unchanged"));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("settings.toml");
         fs::write(&path, text).unwrap();

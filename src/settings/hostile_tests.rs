@@ -18,7 +18,7 @@ fn read(text: &str) -> (Settings, Vec<SettingProblem>) {
 fn survives(text: &str) -> usize {
     let (settings, problems) = read(text);
     for problem in &problems {
-        assert!(!problem.message.is_empty());
+        assert!(!problem.message.text().is_empty());
         let shown = format!("{}{:?}", problem.message, problem.hint);
         assert!(shown.len() < 2_000, "{shown}");
     }
@@ -46,7 +46,7 @@ fn a_file_over_the_size_limit_is_refused_and_left_unchanged() {
     fs::write(&path, &text).unwrap();
     let loaded = load(&path);
     assert_eq!(loaded.settings, Settings::default());
-    assert!(loaded.problems[0].message.contains("too large"));
+    assert!(loaded.problems[0].message.text().contains("too large"));
     assert_eq!(read(&text).1[0].message, loaded.problems[0].message);
     let changed = Settings {
         swap_wheel: true,
@@ -154,7 +154,7 @@ fn a_file_that_is_not_utf_8_is_reported_with_its_position() {
         (loaded.problems[0].line, loaded.problems[0].column),
         (Some(2), Some(6))
     );
-    assert!(loaded.problems[0].message.contains("UTF-8"));
+    assert!(loaded.problems[0].message.text().contains("UTF-8"));
     let changed = Settings {
         swap_wheel: true,
         ..Settings::default()

@@ -4,6 +4,8 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::io;
 use std::path::Path;
 
+use crate::language::Message;
+use crate::model::visible_id;
 use crate::storage::{FileError, write_atomically};
 
 /// Writes a file atomically and creates its folder if needed. On Unix, only the
@@ -18,10 +20,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
         && !folder.is_dir()
     {
         make_folder(folder).map_err(|error| {
-            FileError::new(format!(
-                "The folder {} cannot be created: {error}",
-                crate::model::visible_id(&folder.to_string_lossy())
-            ))
+            let message = Message::new("file-folder-not-made")
+                .with("folder", &*visible_id(&folder.to_string_lossy()))
+                .with("error", error.to_string());
+            FileError::new(message)
         })?;
     }
     // Writing keeps the permissions of an existing file, so create it first.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::file::MAX_BYTES;
+use crate::language::{Argument, Message};
 use crate::storage::FileError;
 
 /// Something wrong in the settings file.
@@ -16,28 +17,28 @@ pub struct SettingProblem {
     /// problem is with no setting in particular.
     pub key: String,
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// How to fix it.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl SettingProblem {
     /// A problem with the file as a whole.
-    pub(super) fn of_file(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(super) const fn of_file(message: Message, hint: Message) -> Self {
         Self {
             line: None,
             column: None,
             key: String::new(),
-            message: message.into(),
-            hint: Some(hint.into()),
+            message,
+            hint: Some(hint),
         }
     }
 
     /// The file has more than [`MAX_BYTES`].
     pub(super) fn too_large() -> Self {
         Self::of_file(
-            "The settings file is too large",
-            format!("It may have {MAX_BYTES} bytes."),
+            Message::new("settings-too-large"),
+            Message::new("settings-too-large-hint").with("bytes", Argument::plain(MAX_BYTES)),
         )
     }
 
@@ -83,8 +84,8 @@ impl Problems {
         &mut self,
         span: Option<Range<usize>>,
         key: &str,
-        message: &str,
-        hint: impl FnOnce() -> String,
+        message: Message,
+        hint: impl FnOnce() -> Message,
     ) {
         if self.found.len() == MAX_PROBLEMS {
             self.omitted += 1;
@@ -106,18 +107,22 @@ impl Problems {
             .map(|(offset, problem)| problem.at(text, offset))
             .collect();
         if self.omitted > 0 {
-            let message = format!("There are {} more problems", self.omitted);
             problems.push(SettingProblem::of_file(
-                message,
-                "Fix the first ones first.",
+                Message::new("settings-more-problems").with("count", self.omitted),
+                Message::new("settings-more-problems-hint"),
             ));
         }
         problems
     }
 }
 
+/// A known name that is similar to an unknown one, else that the name is ignored.
+pub(super) fn hint_about<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Message {
+    did_you_mean(name, known).unwrap_or(Message::new("settings-ignored"))
+}
+
 /// "Did you mean `text-size`?", where a known name is similar.
-pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<Message> {
     /// A longer name is not a typing error.
     const MAX_LENGTH: usize = 64;
     if name.len() > MAX_LENGTH {
@@ -129,7 +134,7 @@ pub(super) fn did_you_mean<'a>(name: &str, known: impl Iterator<Item = &'a str>)
         .map(|known| (strsim::damerau_levenshtein(&name, known), known))
         .min()
         .filter(|(distance, _)| *distance <= max_distance)
-        .map(|(_, known)| format!("Did you mean `{known}`?"))
+        .map(|(_, known)| Message::new("settings-similar-name").with("name", known))
 }
 
 /// The first characters of a text that may be long.
@@ -177,7 +182,8 @@ mod tests {
             ("", None),
         ];
         for (name, hint) in cases {
-            assert_eq!(did_you_mean(name, known()).as_deref(), hint, "{name}");
+            let found = did_you_mean(name, known()).map(|hint| hint.to_string());
+            assert_eq!(found.as_deref(), hint, "{name}");
         }
         assert_eq!(did_you_mean(&"x".repeat(1 << 20), known()), None);
     }

@@ -12,10 +12,11 @@ use toml_edit::{Document, Item, Table, TableLike, Value};
 use super::bindings::Bindings;
 use super::chord::Chord;
 use super::command::Command;
-use super::entries::{FILTERS, KEYS, PANELS, SettingName, comment_on};
+use super::entries::{FILTERS, KEYS, PANELS, SettingName, hint_on};
 use super::file::{MAX_BYTES, SettingsFile};
 use super::preferences::{CustomKeys, SavedFilter, Settings};
-use super::problem::{Problems, SettingProblem, did_you_mean, shortened};
+use super::problem::{Problems, SettingProblem, hint_about, shortened};
+use crate::language::Message;
 
 /// Parses the text of a settings file.
 ///
@@ -27,11 +28,8 @@ pub(super) fn parse(text: &str) -> Result<Document<String>, SettingProblem> {
         return Err(SettingProblem::too_large());
     }
     Document::parse(text.to_owned()).map_err(|error| {
-        let message = format!(
-            "The settings file is not valid TOML, so it is ignored and left unchanged: {}",
-            error.message()
-        );
-        let hint = "Write each setting as name = value, with text in quotes: theme = \"dark\".";
+        let message = Message::new("settings-not-toml").with("error", error.message());
+        let hint = Message::new("settings-not-toml-hint");
         let offset = error.span().map_or(0, |span| span.start);
         SettingProblem::of_file(message, hint).at(text, offset)
     })
@@ -111,9 +109,9 @@ impl SettingsReader<'_> {
             let tables = [PANELS, FILTERS, KEYS].into_iter();
             let tables = tables.filter(|_| table.is_none());
             let known = siblings.map(|setting| &*setting.name).chain(tables);
-            let message = format!("Unknown setting `{}`", shortened(&path));
-            let hint = || did_you_mean(name, known).unwrap_or_else(|| "It is ignored.".to_owned());
-            return self.problems.add(key, &path, &message, hint);
+            let message = Message::new("settings-unknown").with("name", shortened(&path));
+            let hint = || hint_about(name, known);
+            return self.problems.add(key, &path, message, hint);
         };
         match setting.set(&self.settings, item) {
             Some(settings) => self.settings = settings,
@@ -136,16 +134,16 @@ impl SettingsReader<'_> {
         for (number, (span, value)) in values.into_iter().enumerate() {
             let path = format!("{FILTERS}[{number}]");
             let Some(filter) = filter_of(value) else {
-                let message = "A filter must have a `name` that is not blank and a `filter`";
-                let hint = || comment_on(FILTERS);
+                let message = Message::new("settings-filter-incomplete");
+                let hint = || hint_on(FILTERS);
                 self.problems.add(span, &path, message, hint);
                 continue;
             };
             if self.filters.iter().any(|known| known.name == filter.name) {
-                let name = shortened(&filter.name);
-                let message = format!("Another filter is named “{name}”; this one is ignored");
-                let hint = || "Give it another name.".to_owned();
-                self.problems.add(span, &path, &message, hint);
+                let message = Message::new("settings-filter-repeated");
+                let message = message.with("name", shortened(&filter.name));
+                let hint = || Message::new("settings-filter-repeated-hint");
+                self.problems.add(span, &path, message, hint);
             } else {
                 self.filters.push(filter);
             }
@@ -156,14 +154,15 @@ impl SettingsReader<'_> {
         let path = format!("{KEYS}.{name}");
         let Some(command) = Command::from_id(name) else {
             let known = Command::ALL.iter().map(|command| command.id());
-            let message = format!("Unknown command `{}`", shortened(name));
-            let hint = || did_you_mean(name, known).unwrap_or_else(|| "It is ignored.".to_owned());
-            return self.problems.add(key, &path, &message, hint);
+            let message = Message::new("settings-unknown-command").with("name", shortened(name));
+            return self
+                .problems
+                .add(key, &path, message, || hint_about(name, known));
         };
         if command.is_fixed() {
-            let message = format!("The key of `{name}` cannot be changed");
-            let hint = || "Esc and Enter mean the same in every program.".to_owned();
-            return self.problems.add(key, &path, &message, hint);
+            let message = Message::new("settings-key-fixed").with("command", name);
+            let hint = || Message::new("settings-key-fixed-hint");
+            return self.problems.add(key, &path, message, hint);
         }
         let values: Vec<&Value> = match item {
             Item::Value(Value::Array(list)) => list.iter().collect(),
@@ -180,7 +179,7 @@ impl SettingsReader<'_> {
                 Ok(chord) => chords.push(chord),
                 Err(error) => {
                     let hint = || error.hint;
-                    return self.problems.add(value.span(), &path, &error.message, hint);
+                    return self.problems.add(value.span(), &path, error.message, hint);
                 }
             }
         }
@@ -190,13 +189,15 @@ impl SettingsReader<'_> {
     /// Reports an invalid value. The comment on `explained` is the hint.
     fn invalid(&mut self, path: &str, key: ByteRange, item: &Item, explained: &str) {
         let span = item.span();
-        let shown = match item.as_value().and(span.clone()) {
-            Some(span) => shortened(self.text.get(span).unwrap_or_default()),
-            None => "a table".to_owned(),
+        let message = match item.as_value().and(span.clone()) {
+            Some(span) => {
+                let value = shortened(self.text.get(span).unwrap_or_default());
+                Message::new("settings-invalid").with("value", value)
+            }
+            None => Message::new("settings-invalid-table"),
         };
-        let message = format!("Invalid value: {shown}");
         self.problems
-            .add(span.or(key), path, &message, || comment_on(explained));
+            .add(span.or(key), path, message, || hint_on(explained));
     }
 }
 
@@ -211,8 +212,10 @@ fn report_conflicts(settings: &Settings, root: &Table, problems: &mut Problems) 
     for conflict in Bindings::of(settings).conflicts() {
         let (holder, loser) = (conflict.holder, conflict.loser);
         let span = span_of(loser).or_else(|| span_of(holder));
-        let message = format!("{} already belongs to `{holder}`", conflict.chord);
-        let hint = || format!("Give `{loser}` another key, or write {loser} = [] for none.");
-        problems.add(span, &format!("{KEYS}.{loser}"), &message, hint);
+        let message = Message::new("settings-key-conflict")
+            .with("keys", conflict.chord.to_string())
+            .with("holder", holder.id());
+        let hint = || Message::new("settings-key-conflict-hint").with("loser", loser.id());
+        problems.add(span, &format!("{KEYS}.{loser}"), message, hint);
     }
 }

@@ -368,8 +368,8 @@ mod tests {
     #[test]
     fn a_repeated_key_is_refused_with_its_place() {
         let error = to_canonical_form(b"{\"annals\":1,\n\"x\":{\"k\":1,\n \"k\":2}}").unwrap_err();
-        assert!(error.message.contains("“k”"), "{error}");
-        assert!(error.message.contains("/x/k"), "{error}");
+        assert!(error.message.text().contains("“k”"), "{error}");
+        assert!(error.message.text().contains("/x/k"), "{error}");
         assert_eq!((error.line, error.column), (Some(3), Some(2)));
     }
 

@@ -115,7 +115,7 @@ fn a_canonical_file_stays_canonical() {
 fn a_list_of_another_type_is_refused() {
     let change = [insert(EntryList::Passages, &passage("q"), None)];
     let error = splice(b"{\"annals\":1,\"passages\":{}}", &change).unwrap_err();
-    assert!(error.message.contains("not a list"), "{error}");
+    assert!(error.message.text().contains("not a list"), "{error}");
 }
 
 #[test]

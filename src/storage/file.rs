@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use super::file_error::FileError;
 use super::preflight::{MAX_TIMELINE_BYTES, too_large};
+use crate::language::Message;
 use crate::model::visible_id;
 
 /// The metadata by which a change of a file is noticed without reading it.
@@ -121,34 +122,32 @@ fn read_once(
 
 fn require_regular(metadata: &Metadata) -> Result<(), FileError> {
     if metadata.is_dir() {
-        Err(FileError::new("This is a folder, not a file"))
+        Err(FileError::new(Message::new("file-is-folder")))
     } else if metadata.is_file() {
         Ok(())
     } else {
-        Err(FileError::new(
-            "This is a pipe or a device; only regular files can be read",
-        ))
+        Err(FileError::new(Message::new("file-is-device")))
     }
 }
 
 fn unreadable(path: &Path, error: &io::Error) -> FileError {
     match error.kind() {
         io::ErrorKind::NotFound => {
-            let refusal = FileError::new("There is no such file");
+            let error = FileError::new(Message::new("file-not-found"));
             match missing_folder(path) {
-                Some(folder) => refusal.with_hint(format!(
-                    "The folder {} does not exist either.",
-                    visible_id(&folder.to_string_lossy())
-                )),
-                None => refusal,
+                Some(folder) => {
+                    let folder = folder.to_string_lossy();
+                    let hint = Message::new("file-folder-hint");
+                    error.with_hint(hint.with("folder", &*visible_id(&folder)))
+                }
+                None => error,
             }
         }
-        io::ErrorKind::NotADirectory => FileError::new("There is no such file")
-            .with_hint("A part of its path is a file, not a folder."),
-        io::ErrorKind::PermissionDenied => {
-            FileError::new("You do not have permission to read this file")
+        io::ErrorKind::NotADirectory => {
+            FileError::new(Message::new("file-not-found")).with_hint(Message::new("file-path-hint"))
         }
-        _ => FileError::new(format!("The file cannot be read: {error}")),
+        io::ErrorKind::PermissionDenied => FileError::new(Message::new("file-unreadable")),
+        _ => FileError::new(Message::new("file-read-failed").with("error", error.to_string())),
     }
 }
 
@@ -167,20 +166,18 @@ fn missing_folder(path: &Path) -> Option<&Path> {
 /// read-only, or if the system does not permit writing it.
 pub fn write_atomically(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let refuse = |error: &io::Error| match error.kind() {
-        io::ErrorKind::PermissionDenied => {
-            FileError::new("You do not have permission to write in this folder")
-        }
-        io::ErrorKind::NotFound => FileError::new("The folder does not exist"),
-        io::ErrorKind::StorageFull => FileError::new("The disk is full; the file is unchanged"),
-        _ => FileError::new(format!("The file cannot be written: {error}")),
+        io::ErrorKind::PermissionDenied => FileError::new(Message::new("file-unwritable")),
+        io::ErrorKind::NotFound => FileError::new(Message::new("file-no-folder")),
+        io::ErrorKind::StorageFull => FileError::new(Message::new("file-disk-full")),
+        _ => FileError::new(Message::new("file-write-failed").with("error", error.to_string())),
     };
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let existing = match fs::metadata(&target) {
         Ok(metadata) => {
             require_regular(&metadata)?;
             if metadata.permissions().readonly() {
-                return Err(FileError::new("The file is read-only")
-                    .with_hint("Make it writable, or write to another file."));
+                return Err(FileError::new(Message::new("file-read-only"))
+                    .with_hint(Message::new("file-read-only-hint")));
             }
             Some(metadata)
         }
@@ -259,16 +256,20 @@ mod tests {
     fn an_unreadable_file_is_an_error_in_words() {
         let folder = tempfile::tempdir().unwrap();
         let message = |path: &Path| read_file(path).unwrap_err().message;
-        assert!(message(folder.path()).contains("folder"));
-        assert!(message(&folder.path().join("none.json")).contains("no such file"));
+        assert!(message(folder.path()).text().contains("folder"));
+        assert!(
+            message(&folder.path().join("none.json"))
+                .text()
+                .contains("no such file")
+        );
         let nowhere = read_file(&folder.path().join("no/none.json")).unwrap_err();
-        assert!(nowhere.hint.unwrap().contains("does not exist"));
+        assert!(nowhere.hint.unwrap().text().contains("does not exist"));
         let file = folder.path().join("a.json");
         fs::write(&file, "12345").unwrap();
         let small = read_up_to(&file, 4, || FileError::new("too large"));
-        assert_eq!(small.unwrap_err().message, "too large");
+        assert_eq!(small.unwrap_err().message.text(), "too large");
         assert_eq!(read_up_to(&file, 5, too_large).unwrap().0, b"12345");
-        assert!(message(&file.join("below")).contains("no such file"));
+        assert!(message(&file.join("below")).text().contains("no such file"));
     }
 
     #[test]
@@ -301,7 +302,7 @@ mod tests {
     #[test]
     fn a_device_is_refused_without_waiting() {
         let refusal = read_file(Path::new("/dev/zero")).unwrap_err();
-        assert!(refusal.message.contains("device"), "{refusal}");
+        assert!(refusal.message.text().contains("device"), "{refusal}");
     }
 
     #[test]
@@ -317,7 +318,7 @@ mod tests {
             assert_ne!(Stamp::of(&file), before);
         }
         let nowhere = write_atomically(&folder.path().join("no/a.json"), b"").unwrap_err();
-        assert!(nowhere.message.contains("does not exist"));
+        assert!(nowhere.message.text().contains("does not exist"));
         assert!(write_atomically(folder.path(), b"").is_err());
     }
 
@@ -368,6 +369,6 @@ mod tests {
         );
         fs::set_permissions(&file, fs::Permissions::from_mode(0o440)).unwrap();
         let refusal = write_atomically(&file, b"three").unwrap_err();
-        assert!(refusal.message.contains("read-only"));
+        assert!(refusal.message.text().contains("read-only"));
     }
 }

@@ -4,25 +4,26 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::language::Message;
 use crate::model::visible_text;
 
-/// Why a file cannot be read or written, in words for the user.
+/// Why a file cannot be read or written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FileError {
     /// What is wrong, as a sentence without its full stop.
-    pub message: String,
+    pub message: Message,
     /// The line of the fault, from 1; `None` if the file as a whole is meant.
     pub line: Option<usize>,
     /// The column of the fault, in code points from 1.
     pub column: Option<usize>,
     /// How to fix it, in sentences.
-    pub hint: Option<String>,
+    pub hint: Option<Message>,
 }
 
 impl FileError {
     /// An error about a file as a whole.
     #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
+    pub fn new(message: impl Into<Message>) -> Self {
         Self {
             message: message.into(),
             line: None,
@@ -33,7 +34,7 @@ impl FileError {
 
     /// The same error with a hint.
     #[must_use]
-    pub fn with_hint(self, hint: impl Into<String>) -> Self {
+    pub fn with_hint(self, hint: impl Into<Message>) -> Self {
         Self {
             hint: Some(hint.into()),
             ..self
@@ -53,12 +54,12 @@ impl FileError {
 
 impl fmt::Display for FileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&visible_text(&self.message))?;
+        f.write_str(&visible_text(&self.message.to_string()))?;
         if let (Some(line), Some(column)) = (self.line, self.column) {
             write!(f, " (line {line}, column {column})")?;
         }
         match &self.hint {
-            Some(hint) => write!(f, "\n  hint: {}", visible_text(hint)),
+            Some(hint) => write!(f, "\n  hint: {}", visible_text(&hint.to_string())),
             None => Ok(()),
         }
     }

@@ -3,16 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use super::file_error::FileError;
+use crate::language::Message;
 
 /// Refuses an output whose target is one of its own input files, by whatever path
-/// or link. Each input has a name for the message, such as "the timeline".
+/// or link. Each input has a name for the message `file-overwrites`: "timeline",
+/// "source", "recipe" or "font".
 ///
 /// # Errors
 ///
 /// [`FileError`] if the target is an input.
-pub fn refuse_overwriting_inputs<'w>(
+pub fn refuse_overwriting_inputs(
     target: &Path,
-    inputs: impl IntoIterator<Item = (PathBuf, &'w str)>,
+    inputs: impl IntoIterator<Item = (PathBuf, &'static str)>,
 ) -> Result<(), FileError> {
     // A path that cannot be resolved does not exist yet.
     let Ok(target) = target.canonicalize() else {
@@ -23,8 +25,8 @@ pub fn refuse_overwriting_inputs<'w>(
     match inputs.find(|(path, _)| is_target(path)) {
         None => Ok(()),
         Some((_, name)) => {
-            let error = FileError::new(format!("This would overwrite {name} it is made from"));
-            Err(error.with_hint("Write to another file."))
+            let error = FileError::new(Message::new("file-overwrites").with("input", name));
+            Err(error.with_hint(Message::new("file-overwrites-hint")))
         }
     }
 }
@@ -43,7 +45,7 @@ mod tests {
         for name in ["t.json", "other.json"] {
             fs::write(at(name), "{}").unwrap();
         }
-        let inputs = || [(at("t.json"), "the timeline"), (at("gone.txt"), "a source")];
+        let inputs = || [(at("t.json"), "timeline"), (at("gone.txt"), "source")];
         for (target, is_refused) in [
             ("t.json", true),
             ("inner/../t.json", true),

@@ -5,7 +5,7 @@ use eframe::egui::{self, Button, RichText, Ui};
 
 use super::theme::{self, Palette};
 use super::timeline_view::count;
-use crate::date_words::in_words;
+use crate::date_words::{expectation_in_words, in_words};
 use crate::query::{PeriodMatch, period_match};
 use crate::session::{Action, Document, Period, SearchAction, Session};
 use annals_edtf::Edtf;
@@ -53,7 +53,7 @@ pub fn show(
                     "period-incomplete",
                     &[
                         ("column", Argument::plain(error.column)),
-                        ("expected", error.expected.into()),
+                        ("expected", expectation_in_words(&error).into()),
                     ],
                 ),
             };

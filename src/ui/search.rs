@@ -131,7 +131,8 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
             ui,
             RichText::new(visible_text(&format!(
                 "{}. {}",
-                problem.message, problem.hint
+                problem.message.text(),
+                problem.hint.text()
             )))
             .font(theme::sans(SMALL_SIZE + 0.5))
             .color(palette.warning),

@@ -127,19 +127,18 @@ impl SettingsDialog {
                 let chords: Result<Vec<Chord>, _> =
                     text.split_whitespace().map(str::parse::<Chord>).collect();
                 let set = ui.button(say("settings-keys-set"));
-                let reserved = chords.iter().flatten().find_map(|chord| {
-                    let why = chord.reserved()?;
-                    Some(format!("{}: {why}", chord.shown()))
-                });
-                if let Some(message) = reserved {
-                    ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
+                let mut reserved = chords.iter().flatten().filter_map(|chord| chord.reserved());
+                if let Some(reason) = reserved.next() {
+                    let reason = RichText::new(reason.text()).color(palette.warning);
+                    ui.add(Label::new(reason).wrap());
                 } else if let Ok(chords) = &chords
                     && (entered || set.clicked())
                 {
                     settings.rebind(command, Some(chords.clone()));
                     self.rebinding = None;
                 } else if let Err(error) = chords {
-                    ui.add(Label::new(RichText::new(error.message).color(palette.warning)).wrap());
+                    let message = RichText::new(error.message.text()).color(palette.warning);
+                    ui.add(Label::new(message).wrap());
                 }
                 return;
             }
@@ -186,11 +185,13 @@ fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
         let message = format!(
             "{at}{} — {}",
             visible_id(&problem.key),
-            visible_text(&problem.message)
+            visible_text(&problem.message.text())
         );
         ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
         if let Some(hint) = &problem.hint {
-            ui.add(Label::new(RichText::new(visible_text(hint)).color(palette.muted)).wrap());
+            ui.add(
+                Label::new(RichText::new(visible_text(&hint.text())).color(palette.muted)).wrap(),
+            );
         }
     }
 }

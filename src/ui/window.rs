@@ -1,6 +1,6 @@
 //! Layout of the window: the regions, in the order of Tab.
 
-use crate::language::{Argument, Language, say, say_with, set_language, translated};
+use crate::language::{Argument, Language, say, say_with, set_language};
 use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
 
 use super::bidi::{self, Edge};
@@ -428,11 +428,15 @@ fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<A
     let used = child
         .vertical(|ui| {
             for problem in &session.messages.link_problems {
-                let words = RichText::new(visible_text(&problem.message))
+                let words = RichText::new(visible_text(&problem.message.text()))
                     .font(theme::semibold(theme::TEXT_SIZE))
                     .color(palette.warning);
                 bidi::label(ui, words, Edge::Text);
-                bidi::label(ui, RichText::new(visible_text(&problem.hint)), Edge::Text);
+                bidi::label(
+                    ui,
+                    RichText::new(visible_text(&problem.hint.text())),
+                    Edge::Text,
+                );
             }
             if ui.button(say("notice-dismiss")).clicked() {
                 actions.push(Action::Panel(PanelAction::DismissNotices));
@@ -461,7 +465,7 @@ fn notice_bar(
         Origin::BuiltIn => say("notice-built-in"),
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
-    let message = translated(&refusal.message);
+    let message = refusal.message.text();
     let message = visible_text(&message);
     let message = match (refusal.line, refusal.column) {
         (Some(line), Some(column)) => say_with(
@@ -505,7 +509,7 @@ fn notice_bar(
             let hint = refusal
                 .hint
                 .as_ref()
-                .map(|hint| visible_text(&translated(hint)).into_owned())
+                .map(|hint| visible_text(&hint.text()).into_owned())
                 .unwrap_or_default();
             let more = format!("{hint}{rest}");
             if !more.is_empty() {

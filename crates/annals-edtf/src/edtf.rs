@@ -1,6 +1,7 @@
 //! A parsed date: its text, and everything that follows from it.
 
 use crate::bounds::DateBounds;
+use crate::expected::Expected;
 use crate::extent::{Extent, Span};
 use crate::legacy_forms::standard_form;
 use crate::parser::parse;
@@ -34,8 +35,10 @@ pub struct Edtf {
 pub struct EdtfError {
     /// Where the text stops being EDTF, in code points from 1.
     pub column: usize,
-    /// What was expected there, in plain words.
-    pub expected: String,
+    /// What was expected there.
+    pub expected: Expected,
+    /// Whether there is white space instead.
+    pub is_space: bool,
     /// What to write instead, if the text has an older or looser form: the draft
     /// of 2012, digits without hyphens and the like. Always a valid date.
     pub suggestion: Option<String>,
@@ -46,9 +49,17 @@ impl EdtfError {
     #[must_use]
     pub fn explanation(&self) -> String {
         match &self.suggestion {
-            Some(suggestion) => format!("{} (write {suggestion})", self.expected),
-            None => self.expected.clone(),
+            Some(suggestion) => format!("{} (write {suggestion})", self.expectation()),
+            None => self.expectation(),
         }
+    }
+
+    /// What was expected: "a day from 01 to 28", "no space, but a month of two
+    /// digits".
+    #[must_use]
+    pub fn expectation(&self) -> String {
+        let but = if self.is_space { "no space, but " } else { "" };
+        format!("{but}{}", self.expected)
     }
 }
 
@@ -112,7 +123,8 @@ impl Edtf {
         if text.len() > MAX_LENGTH && text.chars().count() > MAX_LENGTH {
             return Err(EdtfError {
                 column: MAX_LENGTH + 1,
-                expected: format!("a date of at most {MAX_LENGTH} characters"),
+                expected: Expected::Length { most: MAX_LENGTH },
+                is_space: false,
                 suggestion: None,
             });
         }
@@ -120,6 +132,7 @@ impl Edtf {
             // Everything before the error is ASCII, so bytes are code points.
             column: error.position + 1,
             expected: error.expected,
+            is_space: error.is_space,
             suggestion: standard_form(text),
         })?;
         Ok(Self {

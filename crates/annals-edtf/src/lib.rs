@@ -95,6 +95,7 @@
 mod bounds;
 mod civil;
 mod edtf;
+mod expected;
 mod extent;
 mod instant;
 mod legacy_forms;
@@ -107,5 +108,6 @@ mod edtf_tests;
 
 pub use civil::{CivilDate, days_in_month};
 pub use edtf::{DateKind, Edtf, EdtfError};
+pub use expected::{DatePlace, EndReason, Expected, NextComponent};
 pub use extent::{Bound, Extent, Overflow, Span, SpanEnd};
 pub use instant::{DAY_SECONDS, Instant};

@@ -13,6 +13,7 @@ mod date;
 mod time_of_day;
 
 use crate::bounds::is_before;
+use crate::expected::{DatePlace, EndReason, Expected, NextComponent};
 use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 
 /// Where a text stops being EDTF, and what was expected there.
@@ -20,7 +21,9 @@ use crate::syntax::{Date, Endpoint, Expression, SetMember, Year};
 pub(crate) struct SyntaxError {
     /// In bytes from the start of the text. Everything before it is ASCII.
     pub(crate) position: usize,
-    pub(crate) expected: String,
+    pub(crate) expected: Expected,
+    /// Whether there is white space instead.
+    pub(crate) is_space: bool,
 }
 
 type ParseResult<T> = Result<T, SyntaxError>;
@@ -35,24 +38,6 @@ pub(crate) fn parse(text: &str) -> ParseResult<(Expression, u8)> {
     };
     let expression = parser.expression()?;
     Ok((expression, parser.level))
-}
-
-/// Where a date is written. This decides what may follow it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum DatePosition {
-    Alone,
-    InInterval,
-    InSet,
-}
-
-impl DatePosition {
-    const fn expected_end(self) -> &'static str {
-        match self {
-            Self::Alone => "the end of the date",
-            Self::InInterval => "the end of the interval, which has one slash",
-            Self::InSet => "a comma or the closing bracket",
-        }
-    }
 }
 
 struct Parser<'text> {
@@ -91,23 +76,16 @@ impl Parser<'_> {
         self.level = self.level.max(level);
     }
 
-    fn fail<T>(&self, expected: impl Into<String>) -> ParseResult<T> {
+    fn fail<T>(&self, expected: Expected) -> ParseResult<T> {
         self.fail_at(self.position, expected)
     }
 
-    fn fail_at<T>(&self, position: usize, expected: impl Into<String>) -> ParseResult<T> {
-        let expected = expected.into();
-        let is_space = self
-            .bytes
-            .get(position)
-            .is_some_and(u8::is_ascii_whitespace);
+    fn fail_at<T>(&self, position: usize, expected: Expected) -> ParseResult<T> {
+        let byte = self.bytes.get(position);
         Err(SyntaxError {
             position,
-            expected: if is_space {
-                format!("no space, but {expected}")
-            } else {
-                expected
-            },
+            expected,
+            is_space: byte.is_some_and(u8::is_ascii_whitespace),
         })
     }
 
@@ -119,7 +97,7 @@ impl Parser<'_> {
     /// ```
     fn expression(&mut self) -> ParseResult<Expression> {
         match self.peek() {
-            None => return self.fail("a date, such as 1958 or 1958-03-12"),
+            None => return self.fail(Expected::Date),
             Some(b'[') => return self.members(b']').map(Expression::OneOf),
             Some(b'{') => return self.members(b'}').map(Expression::AllOf),
             Some(_) => {}
@@ -129,53 +107,44 @@ impl Parser<'_> {
             return self.interval_after(start);
         }
         let Endpoint::At(date) = start else {
-            return self.fail(
-                "a slash: an open start is written in an interval (../1984) or a set ([..1984])",
-            );
+            return self.fail(Expected::Slash);
         };
         if self.peek() == Some(b'T') {
             let time = self.time(&date)?;
             return Ok(Expression::DateTime(date, time));
         }
-        self.expect_end(&date, DatePosition::Alone)?;
+        self.expect_end(&date, DatePlace::Alone)?;
         Ok(Expression::Date(date))
     }
 
-    fn expect_end(&self, date: &Date, position: DatePosition) -> ParseResult<()> {
+    fn expect_end(&self, date: &Date, place: DatePlace) -> ParseResult<()> {
         if self.is_at_end() {
             return Ok(());
         }
-        self.fail_after(date, position)
+        self.fail_after(date, place)
     }
 
     /// Fails with what may follow `date`, which depends on what it has so far.
-    fn fail_after<T>(&self, date: &Date, position: DatePosition) -> ParseResult<T> {
-        let end = position.expected_end();
-        if self.peek() == Some(b'T') && position != DatePosition::Alone {
-            return self.fail(format!("{end}: no times of day in intervals and sets"));
+    fn fail_after<T>(&self, date: &Date, place: DatePlace) -> ParseResult<T> {
+        let end = |reason| self.fail(Expected::EndOfDate { place, reason });
+        if self.peek() == Some(b'T') && place != DatePlace::Alone {
+            return end(EndReason::NoTime);
         }
         if matches!(date.year, Year::Long(_)) || date.significant_digits.is_some() {
-            return self.fail(format!("{end}: such a year has no month"));
+            return end(EndReason::NoMonth);
         }
         if date.grouping().is_some() && self.peek() == Some(b'-') {
-            return self.fail(format!("{end}: a season or part of a year has no day"));
+            return end(EndReason::NoDay);
         }
-        let qualifiers = if date.whole_qualifier().is_some_and(|whole| !whole.is_some()) {
-            "?, ~ or %, or "
-        } else {
-            ""
-        };
-        let more = match (date.month, date.day) {
-            (None, _) => "a hyphen and a month, ",
-            (Some(_), None) if date.grouping().is_none() => "a hyphen and a day, ",
-            _ => "",
-        };
-        let or = if qualifiers.is_empty() && !more.is_empty() {
-            "or "
-        } else {
-            ""
-        };
-        self.fail(format!("{more}{or}{qualifiers}{end}"))
+        self.fail(Expected::AfterDate {
+            component: match (date.month, date.day) {
+                (None, _) => Some(NextComponent::Month),
+                (Some(_), None) if date.grouping().is_none() => Some(NextComponent::Day),
+                _ => None,
+            },
+            qualifier: date.whole_qualifier().is_some_and(|whole| !whole.is_some()),
+            place,
+        })
     }
 
     /// Also parses a date that turns out to be no interval.
@@ -192,14 +161,14 @@ impl Parser<'_> {
             return Ok(Endpoint::Unknown);
         }
         if !self.accept_dots() {
-            return Ok(Endpoint::At(self.date(DatePosition::Alone)?));
+            return Ok(Endpoint::At(self.date(DatePlace::Alone)?));
         }
         if self.is_at_end() || self.peek() == Some(b'/') {
             self.require_level(1);
             return Ok(Endpoint::Open);
         }
         self.require_level(2);
-        Ok(Endpoint::OnOrBefore(self.date(DatePosition::InInterval)?))
+        Ok(Endpoint::OnOrBefore(self.date(DatePlace::Interval)?))
     }
 
     /// An interval whose start and slash are parsed. It must not run backwards.
@@ -215,7 +184,7 @@ impl Parser<'_> {
         if let (Endpoint::At(first), Endpoint::At(last)) = (&start, &end)
             && is_before(last, first)
         {
-            return self.fail_at(end_position, "an end that is not before the start");
+            return self.fail_at(end_position, Expected::EndNotBeforeStart);
         }
         Ok(Expression::Interval(start, end))
     }
@@ -238,29 +207,29 @@ impl Parser<'_> {
         if self.accept_dots() {
             if !self.is_at_end() {
                 return self.fail(if needs_date {
-                    "a date without the dots before it"
+                    Expected::DateWithoutDots
                 } else {
-                    DatePosition::InInterval.expected_end()
+                    Expected::EndOfInterval
                 });
             }
             if needs_date {
-                return self.fail_at(dots, "a date: an interval has one at least");
+                return self.fail_at(dots, Expected::DateOfInterval);
             }
             self.require_level(1);
             return Ok(Endpoint::Open);
         }
         if self.is_at_end() {
-            return self.fail("a date: an interval has one at least");
+            return self.fail(Expected::DateOfInterval);
         }
-        let date = self.date(DatePosition::InInterval)?;
+        let date = self.date(DatePlace::Interval)?;
         if self.accept_dots() {
             self.require_level(2);
             if !self.is_at_end() {
-                return self.fail(DatePosition::InInterval.expected_end());
+                return self.fail(Expected::EndOfInterval);
             }
             return Ok(Endpoint::OnOrAfter(date));
         }
-        self.expect_end(&date, DatePosition::InInterval)?;
+        self.expect_end(&date, DatePlace::Interval)?;
         Ok(Endpoint::At(date))
     }
 
@@ -275,12 +244,15 @@ impl Parser<'_> {
         let mut members = vec![self.member()?];
         while !self.accept(close) {
             if !self.accept(b',') {
-                return self.fail(format!("a comma or {}", char::from(close)));
+                return self.fail(match close {
+                    b']' => Expected::CommaOrBracket,
+                    _ => Expected::CommaOrBrace,
+                });
             }
             members.push(self.member()?);
         }
         if !self.is_at_end() {
-            return self.fail("the end, after the closing bracket");
+            return self.fail(Expected::EndOfSet);
         }
         Ok(members)
     }
@@ -295,57 +267,45 @@ impl Parser<'_> {
     /// ```
     fn member(&mut self) -> ParseResult<SetMember> {
         if self.accept_dots() {
-            return Ok(SetMember::OnOrBefore(self.date(DatePosition::InSet)?));
+            return Ok(SetMember::OnOrBefore(self.date(DatePlace::Set)?));
         }
         match self.peek() {
-            Some(b'[' | b'{') => return self.fail("a date: sets do not nest"),
-            Some(b',' | b']' | b'}') => return self.fail("a date: a set has no empty member"),
+            Some(b'[' | b'{') => return self.fail(Expected::NoNestedSet),
+            Some(b',' | b']' | b'}') => return self.fail(Expected::NoEmptyMember),
             _ => {}
         }
         let first_position = self.position;
-        let first = self.date(DatePosition::InSet)?;
+        let first = self.date(DatePlace::Set)?;
         if !self.accept_dots() {
             return match self.peek() {
                 None | Some(b',' | b']' | b'}') => Ok(SetMember::Date(first)),
-                Some(b'/') => self.fail("a comma or the closing bracket: no intervals in a set"),
-                Some(_) => self.fail_after(&first, DatePosition::InSet),
+                Some(b'/') => self.fail(Expected::NoIntervalInSet),
+                Some(_) => self.fail_after(&first, DatePlace::Set),
             };
         }
         if matches!(self.peek(), None | Some(b',' | b']' | b'}')) {
             return Ok(SetMember::OnOrAfter(first));
         }
         if !first.is_plain() {
-            return self.fail_at(
-                first_position,
-                "a plain year, month or day where a range begins (no ?, ~, %, X, S or season)",
-            );
+            return self.fail_at(first_position, Expected::PlainStart);
         }
         let last_position = self.position;
-        let last = self.date(DatePosition::InSet)?;
+        let last = self.date(DatePlace::Set)?;
         if !last.is_plain() {
-            return self.fail_at(
-                last_position,
-                "a plain year, month or day where a range ends (no ?, ~, %, X, S or season)",
-            );
+            return self.fail_at(last_position, Expected::PlainEnd);
         }
         if (first.month.is_some(), first.day.is_some())
             != (last.month.is_some(), last.day.is_some())
         {
-            return self.fail_at(
-                last_position,
-                "a date as precise as the one before the dots",
-            );
+            return self.fail_at(last_position, Expected::EqualPrecision);
         }
         if is_before(&last, &first) {
-            return self.fail_at(
-                last_position,
-                "an end of the range that is not before its start",
-            );
+            return self.fail_at(last_position, Expected::RangeForwards);
         }
         match self.peek() {
             None | Some(b',' | b']' | b'}') => Ok(SetMember::Range(first, last)),
-            Some(b'.') => self.fail(DatePosition::InSet.expected_end()),
-            Some(_) => self.fail_after(&last, DatePosition::InSet),
+            Some(b'.') => self.fail(Expected::CommaOrEnd),
+            Some(_) => self.fail_after(&last, DatePlace::Set),
         }
     }
 }

@@ -54,7 +54,7 @@ proptest! {
             Err(error) => {
                 let length = text.chars().count();
                 prop_assert!((1..=length + 1).contains(&error.column), "{}: {}", text, error);
-                prop_assert!(!error.expected.is_empty());
+                prop_assert!(!error.expectation().is_empty());
                 let before: String = text.chars().take(error.column - 1).collect();
                 prop_assert!(before.is_ascii(), "{}: {}", text, error);
                 if let Some(suggestion) = &error.suggestion {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::language::{say, say_with};
+use crate::language::Message;
 use crate::session::action::{ExportAction, Shared};
 use crate::session::document::Document;
 use crate::session::effect::{Effect, FileDialog};
@@ -33,11 +33,9 @@ impl Session {
 
     fn export_task(&self, options: ExportOptions) -> Result<ExportTask, FileError> {
         if options.format.is_misnamed(&options.path) {
-            let suffix = ("suffix", options.format.suffix().into());
-            return Err(FileError::new(say_with(
-                "export-wrong-extension",
-                &[suffix],
-            )));
+            let message = Message::new("export-wrong-extension");
+            let suffix = options.format.suffix();
+            return Err(FileError::new(message.with("suffix", suffix)));
         }
         let is_figure = options.format.is_figure();
         let document = self.exportable(is_figure && options.figure.is_whole)?;
@@ -55,14 +53,14 @@ impl Session {
     /// that the user asked for, unless all events are exported.
     fn exportable(&self, is_whole: bool) -> Result<Arc<Document>, FileError> {
         let Some(document) = self.whole_document() else {
-            return Err(FileError::new(say("export-still-loading")));
+            return Err(FileError::new(Message::new("export-still-loading")));
         };
         if !is_whole && let Some(problem) = self.search.problems.first() {
-            let error = FileError::new(say("export-search-not-understood"));
+            let error = FileError::new(Message::new("export-search-not-understood"));
             return Err(error.with_hint(problem.hint.clone()));
         }
         if !is_whole && self.is_visible_set_stale() {
-            return Err(FileError::new(say("export-still-searching")));
+            return Err(FileError::new(Message::new("export-still-searching")));
         }
         Ok(Arc::clone(document))
     }

@@ -1,6 +1,7 @@
 //! Following links and making them.
 
 use super::YEAR_SECONDS;
+use crate::language::Message;
 use crate::search::with_chip;
 use crate::session::effect::Effect;
 use crate::session::link::{Link, LinkKind, LinkProblem, LinkTarget, excerpt};
@@ -52,8 +53,8 @@ impl Session {
             .and_then(|id| document.timeline.events.by_id(id));
         if let (Some(id), None) = (&event, found) {
             self.messages.link_problems.push(LinkProblem::new(
-                format!("There is no event `{}` in this timeline", excerpt(id)),
-                "Its id may have changed. Search for words of its title.",
+                Message::new("link-unknown-event").with("event", excerpt(id)),
+                Message::new("link-unknown-event-hint"),
             ));
         }
         if !names_filter && found.is_some_and(|event| !self.view.shows(event)) {
@@ -101,8 +102,8 @@ impl Session {
         };
         if whole.is_none_or(|(from, to)| last < from || first > to) {
             self.messages.link_problems.push(LinkProblem::new(
-                format!("Nothing is dated in {}", excerpt(range.as_str())),
-                "The nearest part of the timeline is shown.",
+                Message::new("link-empty-range").with("range", excerpt(range.as_str())),
+                Message::new("link-empty-range-hint"),
             ));
         }
         let to = viewport_of(first, last).folded_by(&self.view.folds);

@@ -93,12 +93,14 @@ fn a_missing_target_is_reported_until_it_is_dismissed() {
     assert!(
         session.messages.link_problems[0]
             .message
+            .text()
             .contains("`nobody`")
     );
     go(&mut session, "#range=1700");
     assert!(
         session.messages.link_problems[0]
             .message
+            .text()
             .contains("Nothing is dated")
     );
     assert_eq!(session.messages.link_problems.len(), 1);

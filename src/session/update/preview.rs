@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::view::whole_viewport;
-use crate::language::say;
+use crate::language::Message;
 use crate::session::action::Shared;
 use crate::session::citations::Citations;
 use crate::session::document::Document;
@@ -137,7 +137,8 @@ impl Session {
             return;
         }
         if let Some(document) = self.whole_document() {
-            let error = FileError::new(say("notice-changed")).with_hint(say("notice-changed-hint"));
+            let error = FileError::new(Message::new("notice-changed"))
+                .with_hint(Message::new("notice-changed-hint"));
             self.messages.notice = Some(Notice::new(document.origin.clone(), error));
         }
     }

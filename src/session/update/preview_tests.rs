@@ -360,7 +360,7 @@ fn a_document_that_differs_from_its_cached_preview_is_reported() {
     act(&mut session, LoadAction::PreviewDiffered(request));
     let notice = session.messages.notice.clone().unwrap();
     assert_eq!(
-        notice.error.message,
+        notice.error.message.text(),
         "The file has changed since it was last opened"
     );
     assert!(!notice.shows_earlier);

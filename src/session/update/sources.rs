@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::bibliography::ImportResult;
-use crate::language::{Argument, say, say_with};
+use crate::language::{Argument, Message};
 use crate::session::action::{Dialog, SourceAction};
 use crate::session::changes::{FileKind, IdAllocator, NewDocument, imported_source};
 use crate::session::document::{Document, Origin};
@@ -101,21 +101,17 @@ impl Session {
 fn import_notice(path: PathBuf, imported: &ImportResult) -> Notice {
     let lost = imported.problems.len();
     let message = match (imported.records.len(), lost) {
-        (0, 0) => say("notice-no-records"),
-        (0, lost) => say_with("notice-no-record-used", &[("lost", Argument::plain(lost))]),
-        (used, lost) => say_with(
-            "notice-records-added",
-            &[
-                ("used", Argument::plain(used)),
-                ("lost", Argument::plain(lost)),
-            ],
-        ),
+        (0, 0) => Message::new("notice-no-records"),
+        (0, lost) => Message::new("notice-no-record-used").with("lost", Argument::plain(lost)),
+        (used, lost) => Message::new("notice-records-added")
+            .with("used", Argument::plain(used))
+            .with("lost", Argument::plain(lost)),
     };
     let first = imported.problems.first();
     let error = FileError {
         line: first.map(|problem| problem.line),
         column: first.map(|_| 1),
-        hint: first.map(|problem| problem.message.clone()),
+        hint: first.map(|problem| problem.message.as_str().into()),
         ..FileError::new(message)
     };
     Notice::new(Origin::File(path), error)

@@ -1,7 +1,8 @@
 //! Dates without a time of day (ISO 8601-2:2019, A.4.2, A.5.2 to A.5.5, A.6.2
 //! to A.6.4, A.6.6, A.6.7).
 
-use super::{DatePosition, ParseResult, Parser};
+use super::{ParseResult, Parser};
+use crate::expected::{DatePlace, Expected};
 use crate::syntax::{Component, Date, LongYear, Qualifier, Year};
 
 impl Parser<'_> {
@@ -11,7 +12,7 @@ impl Parser<'_> {
     ///
     /// A qualifier on the left belongs to its component alone (8.2.3), one on
     /// the right also to all components before it (8.2.2).
-    pub(super) fn date(&mut self, position: DatePosition) -> ParseResult<Date> {
+    pub(super) fn date(&mut self, place: DatePlace) -> ParseResult<Date> {
         let own_qualifier = self.left_qualifier();
         let (year, significant_digits) = if self.accept(b'Y') {
             self.long_year()?
@@ -28,7 +29,7 @@ impl Parser<'_> {
         };
         if self.peek() == Some(b'-') {
             if matches!(date.year, Year::Long(_)) || date.significant_digits.is_some() {
-                return self.fail_after(&date, position);
+                return self.fail_after(&date, place);
             }
             self.position += 1;
             if group_qualifier.is_some() {
@@ -37,7 +38,7 @@ impl Parser<'_> {
             self.month(&mut date)?;
             if self.peek() == Some(b'-') {
                 if date.grouping().is_some() {
-                    return self.fail_after(&date, position);
+                    return self.fail_after(&date, place);
                 }
                 self.position += 1;
                 self.day(&mut date)?;
@@ -95,29 +96,24 @@ impl Parser<'_> {
         let mut digits = [None; 4];
         for (place, digit) in digits.iter_mut().enumerate() {
             *digit = self.digit_or_x(match (place, negative) {
-                (0, true) => "a year of four digits after the minus sign",
-                (0, false) => "a date: a four-digit year, or Y followed by five or more digits",
-                _ => "a year of four digits, with X for an unknown one",
+                (0, true) => Expected::YearAfterMinus,
+                (0, false) => Expected::YearOrLongYear,
+                _ => Expected::FourDigits,
             })?;
         }
         if negative {
             self.require_level(1);
             if digits == [Some(0); 4] {
-                return self.fail_at(
-                    start,
-                    "a year: year zero is 0000, and the year before it -0001",
-                );
+                return self.fail_at(start, Expected::YearZero);
             }
         }
         if self.peek().is_some_and(|byte| byte.is_ascii_digit()) {
-            return self.fail(
-                "a hyphen, or the end of the year: longer years begin with Y, such as Y12345",
-            );
+            return self.fail(Expected::HyphenAfterYear);
         }
         let mut significant_digits = None;
         if self.peek() == Some(b'S') {
             if digits.contains(&None) {
-                return self.fail("no S after a year with X: a year has one or the other");
+                return self.fail(Expected::NoSignificantDigits);
             }
             significant_digits = Some(self.significant_digits(4)?);
         }
@@ -129,7 +125,7 @@ impl Parser<'_> {
     /// ```text
     /// number = nonzero-digit { digit } ;
     /// ```
-    fn number(&mut self, expected: &str) -> ParseResult<u64> {
+    fn number(&mut self, expected: Expected) -> ParseResult<u64> {
         let start = self.position;
         let mut number: u64 = 0;
         while let Some(byte @ b'0'..=b'9') = self.peek() {
@@ -153,10 +149,10 @@ impl Parser<'_> {
         self.position += 1;
         self.require_level(2);
         let start = self.position;
-        let expected = || format!("a number of significant digits from 1 to {digit_count}");
-        let digits = self.number(&expected())?;
+        let expected = Expected::SignificantDigits { most: digit_count };
+        let digits = self.number(expected)?;
         if digits > digit_count {
-            return self.fail_at(start, expected());
+            return self.fail_at(start, expected);
         }
         Ok(digits)
     }
@@ -176,15 +172,15 @@ impl Parser<'_> {
         }
         let digits = self.bytes.get(start..self.position).unwrap_or_default();
         if digits.is_empty() {
-            return self.fail("the digits of a year after Y");
+            return self.fail(Expected::LongYearDigits);
         }
         if digits.first() == Some(&b'0') {
-            return self.fail_at(start, "a year without leading zeros after Y");
+            return self.fail_at(start, Expected::LongYearWithoutZeros);
         }
         let digits: String = digits.iter().copied().map(char::from).collect();
         let exponent = if self.accept(b'E') {
             self.require_level(2);
-            self.number("a power of ten from 1 on, without leading zeros")?
+            self.number(Expected::Exponent)?
         } else {
             0
         };
@@ -198,12 +194,9 @@ impl Parser<'_> {
                 .peek()
                 .is_some_and(|byte| byte.is_ascii_alphabetic() && byte != b'S')
             {
-                return self.fail("more digits of the year, or E and a power of ten");
+                return self.fail(Expected::MoreDigits);
             }
-            return self.fail_at(
-                start,
-                "a year beyond 9999 after Y: write a shorter year with four digits",
-            );
+            return self.fail_at(start, Expected::LongYear);
         }
         let significant_digits = match self.peek() {
             Some(b'S') => Some(self.significant_digits(long.digit_count())?),
@@ -215,7 +208,7 @@ impl Parser<'_> {
     /// ```text
     /// two-digits = digit-or-X digit-or-X ;
     /// ```
-    fn two_digits(&mut self, expected: &str) -> ParseResult<[Option<u8>; 2]> {
+    fn two_digits(&mut self, expected: Expected) -> ParseResult<[Option<u8>; 2]> {
         let mut digits = [None; 2];
         for digit in &mut digits {
             *digit = self.digit_or_x(expected)?;
@@ -223,7 +216,7 @@ impl Parser<'_> {
         Ok(digits)
     }
 
-    fn digit_or_x(&mut self, expected: &str) -> ParseResult<Option<u8>> {
+    fn digit_or_x(&mut self, expected: Expected) -> ParseResult<Option<u8>> {
         let digit = match self.peek() {
             Some(byte @ b'0'..=b'9') => Some(byte - b'0'),
             Some(b'X') => None,
@@ -243,7 +236,7 @@ impl Parser<'_> {
     fn month(&mut self, date: &mut Date) -> ParseResult<()> {
         let own_qualifier = self.left_qualifier();
         let start = self.position;
-        let digits = self.two_digits("a month of two digits")?;
+        let digits = self.two_digits(Expected::TwoDigitMonth)?;
         let group_qualifier = self.right_qualifier();
         if group_qualifier.is_some() && self.peek() == Some(b'-') {
             self.require_level(2);
@@ -259,14 +252,11 @@ impl Parser<'_> {
             Some(21..=24) => self.require_level(1),
             Some(25..=41) => self.require_level(2),
             Some(_) => {
-                return self.fail_at(
-                    start,
-                    "a month from 01 to 12, or 21 to 41 for a season or part of the year",
-                );
+                return self.fail_at(start, Expected::Month);
             }
             None if month.candidates(12).next().is_some() => {}
             None => {
-                return self.fail_at(start, "digits that a month from 01 to 12 can have");
+                return self.fail_at(start, Expected::DigitsOfMonth);
             }
         }
         Ok(())
@@ -281,7 +271,7 @@ impl Parser<'_> {
     fn day(&mut self, date: &mut Date) -> ParseResult<()> {
         let own_qualifier = self.left_qualifier();
         let start = self.position;
-        let digits = self.two_digits("a day of two digits")?;
+        let digits = self.two_digits(Expected::TwoDigitDay)?;
         let group_qualifier = self.right_qualifier();
         date.year_qualifier = date.year_qualifier.combine(group_qualifier);
         if let Some(month) = &mut date.month {
@@ -297,7 +287,7 @@ impl Parser<'_> {
             .is_none()
         {
             let last = date.longest_month();
-            return self.fail_at(start, format!("a day from 01 to {last}"));
+            return self.fail_at(start, Expected::Day { last });
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Times of day (ISO 8601-2:2019, A.4.3).
 
 use super::{ParseResult, Parser};
+use crate::expected::Expected;
 use crate::syntax::{Date, TimeOfDay, Zone};
 
 impl Parser<'_> {
@@ -13,15 +14,15 @@ impl Parser<'_> {
     pub(super) fn time(&mut self, date: &Date) -> ParseResult<TimeOfDay> {
         let is_day = date.is_plain() && date.day.is_some();
         if !is_day {
-            return self.fail("a complete, plain day (YYYY-MM-DD) before a time of day");
+            return self.fail(Expected::DayBeforeTime);
         }
         self.accept(b'T');
-        let hour = self.clock_digits("an hour from 00 to 23", 23)?;
+        let hour = self.clock_digits(Expected::Hour, 23)?;
         self.colon()?;
-        let minute = self.clock_digits("a minute from 00 to 59", 59)?;
+        let minute = self.clock_digits(Expected::Minute, 59)?;
         self.colon()?;
         let second_position = self.position;
-        let second = self.clock_digits("a second from 00 to 59, or 60 in a leap second", 60)?;
+        let second = self.clock_digits(Expected::Second, 60)?;
         let zone = self.zone()?;
         let time = TimeOfDay {
             hour,
@@ -30,18 +31,15 @@ impl Parser<'_> {
             zone,
         };
         if second == 60 && !can_be_leap_second(time) {
-            return self.fail_at(
-                second_position,
-                "a second from 00 to 59: 60 is the leap second, at 23:59:60 UTC",
-            );
+            return self.fail_at(second_position, Expected::LeapSecond);
         }
         if self.peek() == Some(b'/') {
-            return self.fail("the end: no times of day in intervals and sets");
+            return self.fail(Expected::NoTimeInInterval);
         }
         if !self.is_at_end() {
             return self.fail(match zone {
-                Zone::Unspecified => "Z, an offset such as +02:00, or the end",
-                Zone::Utc | Zone::Offset(_) => "the end of the time",
+                Zone::Unspecified => Expected::Zone,
+                Zone::Utc | Zone::Offset(_) => Expected::EndOfTime,
             });
         }
         Ok(time)
@@ -51,11 +49,11 @@ impl Parser<'_> {
         if self.accept(b':') {
             Ok(())
         } else {
-            self.fail("a colon: a time of day is hh:mm:ss")
+            self.fail(Expected::Colon)
         }
     }
 
-    fn clock_digits(&mut self, expected: &str, last: u8) -> ParseResult<u8> {
+    fn clock_digits(&mut self, expected: Expected, last: u8) -> ParseResult<u8> {
         let start = self.position;
         let mut number = 0;
         for _ in 0..2 {
@@ -85,18 +83,18 @@ impl Parser<'_> {
         if !is_ahead && !self.accept(b'-') {
             return Ok(Zone::Unspecified);
         }
-        let hours = self.clock_digits("the hours of an offset, from 00 to 14", 14)?;
+        let hours = self.clock_digits(Expected::OffsetHours, 14)?;
         let minutes = if self.accept(b':') {
-            self.clock_digits("the minutes of an offset, from 00 to 59", 59)?
+            self.clock_digits(Expected::OffsetMinutes, 59)?
         } else {
             0
         };
         let offset = i16::from(hours) * 60 + i16::from(minutes);
         if offset > 14 * 60 {
-            return self.fail_at(start, "an offset of at most 14 hours");
+            return self.fail_at(start, Expected::Offset);
         }
         if offset == 0 && !is_ahead {
-            return self.fail_at(start, "+00:00 or Z: an offset of zero is not negative");
+            return self.fail_at(start, Expected::ZeroOffset);
         }
         Ok(Zone::Offset(if is_ahead { offset } else { -offset }))
     }
