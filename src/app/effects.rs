@@ -88,7 +88,7 @@ impl EffectRunner {
             Effect::Load(request) => self.load(request, responder),
             Effect::StopLoading => self.stop.store(true, Ordering::Relaxed),
             Effect::Pick(dialog) => {
-                file_dialogs::pick(dialog, self.environment.execution, responder)
+                file_dialogs::pick(dialog, self.environment.execution, responder);
             }
             Effect::Copy(text) => context.copy_text(text),
             Effect::OpenAddress(address) => context.open_url(egui::OpenUrl::new_tab(address)),

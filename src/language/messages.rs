@@ -4,6 +4,7 @@ use super::languages::Language;
 use super::numbers::separated;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use unic_langid::LanguageIdentifier;
 
@@ -16,7 +17,7 @@ pub enum Argument<'a> {
     /// A number without separators, which selects the plural too.
     Number(i64),
     /// Text.
-    Text(std::borrow::Cow<'a, str>),
+    Text(Cow<'a, str>),
 }
 
 impl Argument<'_> {
@@ -57,6 +58,12 @@ impl<'a> From<&'a str> for Argument<'a> {
 impl<'a> From<&'a String> for Argument<'a> {
     fn from(text: &'a String) -> Self {
         Self::Text(text.as_str().into())
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Argument<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self::Text(text)
     }
 }
 
