@@ -568,7 +568,6 @@ event-order-before = According to the sources, before:
 
 ## Search.
 
-search = Search
 search-placeholder = Search  ( / )
 search-timeline = Search the timeline
 search-explained = Searches titles, summaries, quotations and notes. Put “several words” in quotation marks to find the phrase; put - before a word to exclude it.

@@ -594,7 +594,6 @@ event-order-before = D’après les sources, avant :
 
 ## La recherche.
 
-search = Rechercher
 search-placeholder = Rechercher  ( / )
 search-timeline = Rechercher dans la chronologie
 search-explained = Recherche dans les titres, résumés, citations et notes. Mettez « plusieurs mots » entre guillemets pour trouver l’expression ; - devant un mot l’exclut.

@@ -8,10 +8,10 @@
 mod bindings;
 mod chord;
 mod command;
+pub mod command_ranking;
 mod entries;
 pub mod file;
 mod key;
-pub mod palette;
 pub mod places;
 mod preferences;
 mod private_file;

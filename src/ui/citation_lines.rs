@@ -47,10 +47,10 @@ fn wanted_id() -> Id {
 }
 
 /// Requests the lines that were needed in this frame and not available.
-pub fn ask(ui: &Ui, actions: &mut Vec<Action>) {
+pub fn request_missing(ui: &Ui, actions: &mut Vec<Action>) {
     let wanted: Vec<CitedItem> =
         ui.data_mut(|memory| memory.remove_temp(wanted_id()).unwrap_or_default());
     if !wanted.is_empty() {
-        actions.push(Action::Citation(CitationAction::Format(wanted)));
+        actions.push(CitationAction::Format(wanted).into());
     }
 }

@@ -1,23 +1,24 @@
 //! Command palette: finds every command by its name and runs it.
 
-use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
-    self, Align2, Id, Key, Rect, RichText, Sense, Stroke, TextEdit, Ui, pos2, vec2,
-};
+use eframe::egui::accesskit::Role;
+use eframe::egui::text::{TextFormat, TextWrapping};
+use eframe::egui::{self, Id, Key, RichText, Sense, Stroke, TextEdit, Ui, WidgetInfo, pos2, vec2};
 
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, Palette, SMALL_SIZE, TEXT_SIZE};
+use super::widgets::{highlighted, text_field};
 use crate::language::say;
 use crate::session::{Action, Dialog, PanelAction, Workspace, action_of};
-use crate::settings::{Bindings, Command, palette};
+use crate::settings::command_ranking::rank_commands;
+use crate::settings::{Bindings, Command};
 
 /// Height of a row, in points.
-const LINE: f32 = 30.0;
+const ROW_HEIGHT: f32 = 30.0;
 
 /// State of the palette: the typed text and the highlighted command.
 #[derive(Debug, Default)]
 pub struct CommandPalette {
     query: String,
-    chosen: usize,
+    current: usize,
     /// Whether it was open in the previous frame.
     was_open: bool,
 }
@@ -56,74 +57,59 @@ impl CommandPalette {
         &mut self,
         ui: &mut Ui,
         workspace: &Workspace,
-        bindings: &Bindings,
         actions: &mut Vec<Action>,
     ) -> Option<Command> {
         let palette = Palette::of(ui);
-        let field = ui.add(
-            TextEdit::singleline(&mut self.query)
-                .id(field_id())
-                .hint_text(RichText::new(say("commands-hint")).color(palette.dimmed))
-                .desired_width(f32::INFINITY),
-        );
-        field.widget_info(|| {
-            let mut info = egui::WidgetInfo::text_edit(true, &self.query, &self.query, "");
-            info.label = Some(say("commands-field"));
-            info
-        });
+        let field = TextEdit::singleline(&mut self.query)
+            .id(field_id())
+            .hint_text(RichText::new(say("commands-hint")).color(palette.dimmed))
+            .desired_width(f32::INFINITY);
+        let (field, _) = text_field(ui, field, &say("commands-field"));
         if !self.was_open {
             field.request_focus();
         }
         self.was_open = true;
         if field.changed() {
-            self.chosen = 0;
+            self.current = 0;
         }
         let named: Vec<(Command, String)> = Command::ALL
             .iter()
             .filter(|command| !command.is_fixed() && **command != Command::FindCommand)
             .map(|command| (*command, say(command.message_id())))
             .collect();
-        let ranked = palette::rank(&self.query, &named);
+        let ranked = rank_commands(&self.query, &named);
         self.step(ui, ranked.len());
-        let entered = ui.input(|input| input.key_pressed(Key::Enter));
-        let mut done = None;
+        let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
+        let mut chosen = None;
         if ranked.is_empty() {
             ui.label(RichText::new(say("commands-none")).color(palette.muted));
         }
         let mut group = None;
-        for (at, (command, matched)) in ranked.iter().enumerate() {
+        for (at, (command, matches)) in ranked.iter().enumerate() {
             if self.query.is_empty() && group != Some(command.group()) {
                 group = Some(command.group());
                 ui.add_space(4.0);
-                ui.label(
-                    RichText::new(say(command.group().message_id()))
-                        .font(theme::sans(SMALL_SIZE))
-                        .color(palette.muted),
-                );
+                let name = RichText::new(say(command.group().message_id()));
+                let name = name.font(theme::sans(SMALL_SIZE));
+                ui.label(name.color(palette.muted));
             }
-            let name = named
-                .iter()
-                .find(|(known, _)| known == command)
-                .map_or("", |(_, name)| name.as_str());
-            let can_be_done = is_windows_own(*command) || action_of(*command, workspace).is_some();
-            let is_chosen = at == self.chosen;
-            let line = CommandRow {
-                name,
-                matched,
-                keys: &keys_of(bindings, *command),
-                is_chosen,
-                can_be_done,
+            let row = CommandRow {
+                command: *command,
+                matches,
+                keys: keys_of(workspace.bindings(), *command),
+                is_current: at == self.current,
+                is_available: is_windows_own(*command) || action_of(*command, workspace).is_some(),
             };
-            let clicked = line.show(ui, palette, *command);
-            if can_be_done && (clicked || (is_chosen && entered)) {
-                done = Some(*command);
+            let is_clicked = row.show(ui);
+            if row.is_available && (is_clicked || (row.is_current && is_entered)) {
+                chosen = Some(*command);
             }
         }
-        if entered && done.is_none() {
+        if is_entered && chosen.is_none() {
             field.request_focus();
         }
-        let command = done?;
-        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Commands)));
+        let command = chosen?;
+        actions.push(PanelAction::ToggleDialog(Dialog::Commands).into());
         if is_windows_own(command) {
             return Some(command);
         }
@@ -132,12 +118,10 @@ impl CommandPalette {
     }
 
     fn step(&mut self, ui: &Ui, commands: usize) {
-        let by = ui.input(|input| {
-            isize::from(input.key_pressed(Key::ArrowDown))
-                - isize::from(input.key_pressed(Key::ArrowUp))
-        });
+        let pressed = |key| isize::from(ui.input(|input| input.key_pressed(key)));
+        let by = pressed(Key::ArrowDown) - pressed(Key::ArrowUp);
         let last = commands.saturating_sub(1);
-        self.chosen = self.chosen.saturating_add_signed(by).min(last);
+        self.current = self.current.saturating_add_signed(by).min(last);
     }
 }
 
@@ -148,93 +132,58 @@ pub const fn is_windows_own(command: Command) -> bool {
 }
 
 struct CommandRow<'a> {
-    name: &'a str,
+    command: Command,
     /// Byte ranges of the name that match the typed text.
-    matched: &'a [std::ops::Range<usize>],
-    keys: &'a str,
-    is_chosen: bool,
-    can_be_done: bool,
+    matches: &'a [std::ops::Range<usize>],
+    keys: String,
+    is_current: bool,
+    is_available: bool,
 }
 
 impl CommandRow<'_> {
-    fn show(&self, ui: &mut Ui, palette: Palette, command: Command) -> bool {
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::CLICK);
-        let response =
-            ui.interact(rect, Id::unique(("command", command.id())), Sense::CLICK) | response;
+    /// Shows the row. Returns whether it was clicked.
+    fn show(&self, ui: &mut Ui) -> bool {
+        let palette = Palette::of(ui);
+        let size = vec2(ui.available_width(), ROW_HEIGHT);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
+        let id = Id::unique(("command", self.command.id()));
+        let response = ui.interact(rect, id, Sense::CLICK) | response;
+        let name = say(self.command.message_id());
         response.widget_info(|| {
-            let message = if self.keys.is_empty() {
-                self.name.to_owned()
-            } else {
-                format!("{}, {}", self.name, self.keys)
-            };
-            egui::WidgetInfo::selected(
-                egui::accesskit::Role::MenuItem,
-                self.can_be_done,
-                self.is_chosen,
-                message,
-            )
+            let mut message = name.clone();
+            if !self.keys.is_empty() {
+                message = format!("{name}, {}", self.keys);
+            }
+            WidgetInfo::selected(Role::MenuItem, self.is_available, self.is_current, message)
         });
-        if self.is_chosen {
+        if self.is_current {
             ui.painter().rect_filled(rect, 6.0, palette.control);
-            ui.painter().rect_stroke(
-                rect,
-                6.0,
-                Stroke::new(2.0, palette.focus),
-                egui::StrokeKind::Inside,
-            );
+            let stroke = Stroke::new(2.0, palette.focus);
+            ui.painter()
+                .rect_stroke(rect, 6.0, stroke, egui::StrokeKind::Inside);
             response.scroll_to_me(None);
         } else if response.hovered() {
             ui.painter().rect_filled(rect, 6.0, palette.band);
         }
-        let ink = if self.can_be_done {
+        let ink = if self.is_available {
             palette.ink
         } else {
             palette.dimmed
         };
-        let keys = ui.painter().layout_no_wrap(
-            self.keys.to_owned(),
-            theme::sans(SMALL_SIZE + 0.5),
-            palette.muted,
-        );
+        let font = theme::sans(SMALL_SIZE + 0.5);
+        let keys = ui.painter();
+        let keys = keys.layout_no_wrap(self.keys.clone(), font, palette.muted);
         let keys_left = rect.right() - 10.0 - keys.size().x;
-        let name = ui
-            .painter()
-            .layout_job(self.name_job(ink, keys_left - rect.left() - 22.0));
-        let at = pos2(rect.left() + 10.0, rect.center().y - name.size().y / 2.0);
-        ui.painter().galley(at, name, ink);
-        let place = Rect::from_min_max(pos2(keys_left, rect.top()), rect.max);
-        ui.painter().galley(
-            Align2::LEFT_CENTER
-                .align_size_within_rect(keys.size(), place)
-                .min,
-            keys,
-            palette.muted,
-        );
-        response.clicked()
-    }
-
-    fn name_job(&self, ink: egui::Color32, room: f32) -> LayoutJob {
-        let plain = TextFormat {
-            font_id: theme::sans(theme::TEXT_SIZE),
-            color: ink,
-            ..TextFormat::default()
-        };
-        let typed = TextFormat {
-            font_id: theme::semibold(theme::TEXT_SIZE),
-            ..plain.clone()
-        };
-        let mut job = LayoutJob::default();
-        let mut from = 0;
-        for range in self.matched {
-            let before = self.name.get(from..range.start).unwrap_or_default();
-            job.append(before, 0.0, plain.clone());
-            let word = self.name.get(range.clone()).unwrap_or_default();
-            job.append(word, 0.0, typed.clone());
-            from = range.end;
+        let plain = TextFormat::simple(theme::sans(TEXT_SIZE), ink);
+        let typed = TextFormat::simple(theme::semibold(TEXT_SIZE), ink);
+        let mut job = highlighted(&name, self.matches.iter().cloned(), &plain, &typed);
+        let width = keys_left - rect.left() - 22.0;
+        job.wrap = TextWrapping::truncate_at_width(width.max(20.0));
+        let name = ui.painter().layout_job(job);
+        for (x, galley) in [(rect.left() + 10.0, name), (keys_left, keys)] {
+            let at = pos2(x, rect.center().y - galley.size().y / 2.0);
+            ui.painter().galley(at, galley, palette.muted);
         }
-        job.append(self.name.get(from..).unwrap_or_default(), 0.0, plain);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(20.0));
-        job
+        response.clicked()
     }
 }

@@ -6,34 +6,26 @@ use crate::language::say;
 use crate::model::{Event, Index};
 use crate::session::{Action, ClipboardAction, LinkKind, PanelAction, SelectionAction, ViewAction};
 
-/// The entries. Each selects the event first.
-const ENTRIES: [(&str, MenuEntry); 4] = [
-    ("command-zoom-to-selection", MenuEntry::Zoom),
-    ("command-enter-quotes", MenuEntry::Quotes),
-    ("command-copy-quotation", MenuEntry::Copy),
-    ("command-copy-link", MenuEntry::Link),
-];
-
-#[derive(Clone, Copy)]
-enum MenuEntry {
-    Zoom,
-    Quotes,
-    Copy,
-    Link,
-}
-
 /// Shows the menu when `response` is clicked with the secondary button.
 pub fn show(response: &Response, event: Index<Event>, actions: &mut Vec<Action>) {
     response.context_menu(|ui| {
-        for (name, done) in ENTRIES {
+        let entries: [(&str, Action); 4] = [
+            (
+                "command-zoom-to-selection",
+                ViewAction::ZoomToSelection.into(),
+            ),
+            ("command-enter-quotes", PanelAction::FocusQuotes.into()),
+            ("command-copy-quotation", ClipboardAction::Quotation.into()),
+            (
+                "command-copy-link",
+                ClipboardAction::Link(LinkKind::Event).into(),
+            ),
+        ];
+        for (name, action) in entries {
             if ui.add(Button::new(say(name)).frame(false)).clicked() {
-                actions.push(Action::Selection(SelectionAction::SelectInPlace(event)));
-                actions.push(match done {
-                    MenuEntry::Zoom => Action::View(ViewAction::ZoomToSelection),
-                    MenuEntry::Quotes => Action::Panel(PanelAction::FocusQuotes),
-                    MenuEntry::Copy => Action::Clipboard(ClipboardAction::Quotation),
-                    MenuEntry::Link => Action::Clipboard(ClipboardAction::Link(LinkKind::Event)),
-                });
+                // The actions are about the selected event.
+                actions.push(SelectionAction::SelectInPlace(event).into());
+                actions.push(action);
                 ui.close();
             }
         }

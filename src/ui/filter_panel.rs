@@ -1,15 +1,17 @@
 //! Filter panel: every field with its values, and the number of events that
 //! each would leave.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Button, RichText, Stroke, TextEdit, Ui};
 
 use super::bidi;
 use super::period;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, Palette};
+use super::widgets::{set_name, set_selectable_name, small, strong, text_field};
 use crate::language::{grouped, say, say_with};
 use crate::model::visible_line;
 use crate::search::{chip_value, chips, toggled_chip};
-use crate::session::{Action, Facet, SearchAction, Session, SettingsAction, Workspace};
+use crate::session::{Action, Facet, SearchAction, Session, SettingsAction};
 use crate::settings::SavedFilter;
 
 /// State of the panel while it is open.
@@ -28,140 +30,90 @@ pub fn field_id() -> egui::Id {
 
 impl FilterPanel {
     /// Shows saved filters, the period and the fields.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        palette: Palette,
-        actions: &mut Vec<Action>,
-    ) {
-        let session = workspace.session();
-        self.saved(ui, session, palette, actions);
+    pub fn show(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+        self.saved(ui, session, actions);
         ui.separator();
         heading(ui, &say("filters-period"));
-        period::show(ui, session, palette, &mut self.period, actions);
+        period::show(ui, session, &mut self.period, actions);
         ui.separator();
         if session.search.is_indexing() {
-            ui.label(RichText::new(say("filters-indexing")).color(palette.muted));
+            ui.label(RichText::new(say("filters-indexing")).color(Palette::of(ui).muted));
             return;
         }
         for facet in session.view.facets.iter() {
             if !facet.values.is_empty() {
-                values(ui, session, facet, palette, actions);
+                values(ui, session, facet, actions);
             }
         }
     }
 
     /// Saved filters, and saving the current one.
-    fn saved(
-        &mut self,
-        ui: &mut Ui,
-        session: &Session,
-        palette: Palette,
-        actions: &mut Vec<Action>,
-    ) {
+    fn saved(&mut self, ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         heading(ui, &say("filters-saved"));
         let settings = &session.settings;
         if settings.filters.is_empty() {
-            ui.label(
-                RichText::new(say("filters-none-saved"))
-                    .font(theme::sans(SMALL_SIZE + 0.5))
-                    .color(palette.muted),
-            );
+            ui.label(small(say("filters-none-saved")).color(Palette::of(ui).muted));
         }
         ui.horizontal_wrapped(|ui| {
             for (at, saved) in settings.filters.iter().enumerate() {
                 let is_on = session.search.text.trim() == saved.filter.trim();
-                let name = visible_line(&saved.name).into_owned();
-                let words = bidi::words(ui, RichText::new(&name));
+                let name = visible_line(&saved.name);
+                let words = bidi::words(ui, RichText::new(name.as_ref()));
                 let button = ui.add(Button::selectable(is_on, words));
                 if button.on_hover_text(visible_line(&saved.filter)).clicked() {
-                    let text = if is_on {
-                        String::new()
-                    } else {
-                        saved.filter.clone()
-                    };
-                    actions.push(Action::Search(SearchAction::SetText(text)));
+                    let text = if is_on { "" } else { &saved.filter };
+                    actions.push(SearchAction::SetText(text.to_owned()).into());
                 }
-                let forget = ui.add(Button::new("×").min_size(egui::vec2(24.0, 24.0)));
-                forget.widget_info(|| {
-                    egui::WidgetInfo::labeled(
-                        egui::accesskit::Role::Button,
-                        true,
-                        say_with("filters-delete", &[("name", name.clone().into())]),
-                    )
+                let delete = ui.add(Button::new("×").min_size(egui::vec2(24.0, 24.0)));
+                set_name(&delete, Role::Button, || {
+                    say_with("filters-delete", &[("name", name.as_ref().into())])
                 });
-                if forget.clicked() {
+                if delete.clicked() {
                     let mut changed = settings.clone();
                     changed.filters.remove(at);
-                    actions.push(replaced(changed));
+                    actions.push(SettingsAction::Replace(Box::new(changed)).into());
                 }
             }
         });
-        let text = session.filter_text();
-        if text.is_empty() {
+        let filter = session.filter_text();
+        if filter.is_empty() {
             return;
         }
         ui.horizontal(|ui| {
-            let field = ui.add(
-                TextEdit::singleline(&mut self.name)
-                    .id(field_id())
-                    .hint_text(RichText::new(say("filters-name")).color(palette.dimmed))
-                    .desired_width(200.0),
-            );
-            field.widget_info(|| {
-                egui::WidgetInfo::labeled(
-                    egui::accesskit::Role::TextInput,
-                    true,
-                    say("filters-name"),
-                )
-            });
-            let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
+            let label = say("filters-name");
+            let field = TextEdit::singleline(&mut self.name)
+                .id(field_id())
+                .hint_text(RichText::new(&label).color(Palette::of(ui).dimmed))
+                .desired_width(200.0);
+            let (_, is_entered) = text_field(ui, field, &label);
             let name = self.name.trim().to_owned();
             let save = ui.add_enabled(!name.is_empty(), Button::new(say("filters-save")));
-            if !name.is_empty() && (entered || save.clicked()) {
+            if !name.is_empty() && (is_entered || save.clicked()) {
                 let mut changed = settings.clone();
                 changed.filters.retain(|saved| saved.name != name);
-                changed.filters.push(SavedFilter {
-                    name,
-                    filter: text.clone(),
-                });
-                actions.push(replaced(changed));
+                changed.filters.push(SavedFilter { name, filter });
+                actions.push(SettingsAction::Replace(Box::new(changed)).into());
                 self.name.clear();
             }
         });
     }
 }
 
-fn replaced(settings: crate::settings::Settings) -> Action {
-    Action::Settings(SettingsAction::Replace(Box::new(settings)))
-}
-
 fn heading(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(theme::semibold(theme::TEXT_SIZE)));
+    ui.label(strong(words, theme::TEXT_SIZE));
 }
 
 /// Values of one field.
-fn values(
-    ui: &mut Ui,
-    session: &Session,
-    facet: &Facet,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
+fn values(ui: &mut Ui, session: &Session, facet: &Facet, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
     let text = &session.search.text;
-    let chosen: Vec<(String, bool)> = chips(text)
-        .into_iter()
-        .filter(|chip| chip.field == facet.field)
-        .map(|chip| (chip.value, chip.negated))
-        .collect();
+    let mut chosen = chips(text);
+    chosen.retain(|chip| chip.field == facet.field && !chip.negated);
     heading(ui, &field_name(facet.field));
     ui.horizontal_wrapped(|ui| {
         for value in &facet.values {
             let written = chip_value(facet.field, &value.value);
-            let is_on = chosen
-                .iter()
-                .any(|(at, negated)| *at == written && !negated);
+            let is_on = chosen.iter().any(|chip| chip.value == written);
             // Do not offer values that would leave no event.
             if value.count == 0 && !is_on {
                 continue;
@@ -175,16 +127,13 @@ fn values(
                 .stroke(Stroke::new(1.0, stroke))
                 .corner_radius(12.0);
             let button = ui.add(button);
-            button.widget_info(|| {
-                let message = say_with(
-                    "filters-value",
-                    &[("name", name.clone().into()), ("count", value.count.into())],
-                );
-                egui::WidgetInfo::selected(egui::accesskit::Role::CheckBox, true, is_on, message)
+            let value_and_count = [("name", name.into()), ("count", value.count.into())];
+            set_selectable_name(&button, Role::CheckBox, is_on, || {
+                say_with("filters-value", &value_and_count)
             });
             if button.clicked() {
                 let text = toggled_chip(text, facet.field, &value.value);
-                actions.push(Action::Search(SearchAction::SetText(text)));
+                actions.push(SearchAction::SetText(text).into());
             }
         }
         if facet.more > 0 {

@@ -50,11 +50,11 @@ pub fn actions(
                 FocusedKey::Nothing => {}
                 FocusedKey::Control => continue,
                 FocusedKey::Row(by) => {
-                    actions.push(Action::Table(TableAction::StepRow(by)));
+                    actions.push(TableAction::StepRow(by).into());
                     continue;
                 }
                 FocusedKey::Quotes => {
-                    actions.push(Action::Panel(PanelAction::FocusQuotes));
+                    actions.push(PanelAction::FocusQuotes.into());
                     continue;
                 }
             }

@@ -3,36 +3,31 @@
 use eframe::egui::text::{LayoutJob, TextFormat};
 use eframe::egui::{Label, RichText, Ui};
 
-use super::bidi::{self, Edge};
-use super::dialogs::main_button;
+use super::bidi::{self};
 use super::theme::{self, Palette};
+use super::widgets::{action_button, main_button, small_button, warning};
 use crate::language::{say, say_with};
-use crate::model::{Address, visible_id, visible_text};
+use crate::model::{Address, Index, Source, visible_id, visible_text};
 use crate::session::{Action, ClipboardAction, Dialog, PanelAction, Session, SourceAction};
 
 /// Shows the requested address, warnings about it, and the button that opens
 /// it.
-pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    let asked = session.view.address.zip(session.document.as_deref());
-    let Some((source, document)) = asked else {
-        return;
-    };
-    let Some(source) = document.timeline.sources.get(source) else {
-        return;
-    };
-    let Some(url) = &source.csl.url else {
+pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let requested = session.view.address.zip(session.document.as_deref());
+    let source = requested.and_then(|(source, document)| {
+        let sources = &document.timeline.sources;
+        sources.get(source)
+    });
+    let Some(url) = source.and_then(|source| source.csl.url.as_ref()) else {
         return;
     };
     let address = match Address::of(url) {
         Ok(address) => address,
-        Err(refused) => {
+        Err(error) => {
             ui.add(Label::new(visible_id(url)).wrap());
-            for words in [&refused.message, &refused.hint] {
-                bidi::label(
-                    ui,
-                    RichText::new(visible_text(words)).color(palette.bad),
-                    Edge::Text,
-                );
+            for words in [&error.message, &error.hint] {
+                bidi::label(ui, RichText::new(visible_text(words)).color(palette.bad));
             }
             return;
         }
@@ -41,12 +36,12 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     let shown = address.shown();
     let host = address.host().unwrap_or_default();
     let plain = TextFormat::simple(theme::sans(theme::TEXT_SIZE), palette.ink);
-    let strong = TextFormat::simple(theme::semibold(theme::TEXT_SIZE), palette.ink);
+    let emphasised = TextFormat::simple(theme::semibold(theme::TEXT_SIZE), palette.ink);
     let mut job = LayoutJob::default();
     match shown.split_once(host).filter(|_| !host.is_empty()) {
         Some((before, after)) => {
             job.append(before, 0.0, plain.clone());
-            job.append(host, 0.0, strong);
+            job.append(host, 0.0, emphasised);
             job.append(after, 0.0, plain);
         }
         None => job.append(shown, 0.0, plain),
@@ -54,42 +49,26 @@ pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<
     job.wrap.break_anywhere = true;
     ui.add(Label::new(job).wrap());
     if let Some(letters) = address.host_in_letters() {
-        let message = say_with(
-            "address-letters",
-            &[("host", visible_id(letters).as_ref().into())],
-        );
-        ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
+        let host = visible_id(letters);
+        let message = say_with("address-letters", &[("host", host.as_ref().into())]);
+        warning(ui, message);
     }
-    for warning in address.warnings() {
-        ui.add(Label::new(RichText::new(visible_text(warning)).color(palette.warning)).wrap());
+    for message in address.warnings() {
+        warning(ui, visible_text(message));
     }
     ui.horizontal(|ui| {
-        if main_button(ui, &say("address-open"), palette).clicked() {
-            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::OpenLink)));
-            actions.push(Action::Source(SourceAction::OpenAddress(shown.to_owned())));
+        if main_button(ui, &say("address-open")).clicked() {
+            actions.push(PanelAction::ToggleDialog(Dialog::OpenLink).into());
+            actions.push(SourceAction::OpenAddress(shown.to_owned()).into());
         }
-        if ui.button(say("address-copy")).clicked() {
-            actions.push(Action::Clipboard(ClipboardAction::Text(shown.to_owned())));
-        }
+        let copy = ClipboardAction::Text(shown.to_owned());
+        action_button(ui, "address-copy", copy, actions);
     });
 }
 
 /// Button that leads to the address of a source, if it has one.
-pub fn button(
-    ui: &mut Ui,
-    url: Option<&String>,
-    source: crate::model::Index<crate::model::Source>,
-    actions: &mut Vec<Action>,
-) {
-    if url.is_none() {
-        return;
-    }
-    let words = RichText::new(say("address-button")).font(theme::sans(theme::SMALL_SIZE + 0.5));
-    if ui
-        .button(words)
-        .on_hover_text(say("address-button-hint"))
-        .clicked()
-    {
-        actions.push(Action::Source(SourceAction::ShowAddress(source)));
+pub fn button(ui: &mut Ui, url: Option<&String>, source: Index<Source>, actions: &mut Vec<Action>) {
+    if url.is_some() && small_button(ui, "address-button", "address-button-hint").clicked() {
+        actions.push(SourceAction::ShowAddress(source).into());
     }
 }

@@ -1,13 +1,14 @@
-//! Main menu: every command that has no room in the bar, with its keys.
+//! Main menu: the commands that the bar has no space for, with their keys.
 
-use eframe::egui::{self, Button, RichText, Stroke, Ui, pos2, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, Button, RichText, Stroke, Ui, WidgetInfo, vec2};
 
 use super::bars;
 use super::command_palette::keys_of;
 use super::theme::{self, Palette};
 use crate::language::say;
 use crate::session::{Action, Workspace, action_of};
-use crate::settings::{Bindings, Command};
+use crate::settings::Command;
 
 /// Entries of the menu; a separator between groups.
 const GROUPS: &[&[Command]] = &[
@@ -33,20 +34,14 @@ const GROUPS: &[&[Command]] = &[
 ];
 
 /// Shows the button, and the menu when it is pressed.
-pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &mut Vec<Action>) {
-    let palette = Palette::of(ui);
+pub fn show(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let stroke = Stroke::new(1.6, Palette::of(ui).ink);
     let response = bars::picture(ui, 28.0, &say("bar-menu"));
-    let (rect, painter) = (response.rect, ui.painter());
+    let center = response.rect.center();
     // Three lines: the common menu icon.
     for line in [-5.0, 0.0, 5.0] {
-        let y = rect.center().y + line;
-        painter.line_segment(
-            [
-                pos2(rect.center().x - 7.0, y),
-                pos2(rect.center().x + 7.0, y),
-            ],
-            Stroke::new(1.6, palette.ink),
-        );
+        let x_range = center.x - 7.0..=center.x + 7.0;
+        ui.painter().hline(x_range, center.y + line, stroke);
     }
     egui::Popup::menu(&response).show(|ui| {
         ui.set_min_width(250.0);
@@ -60,7 +55,7 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &m
                         ui.separator();
                     }
                     for command in *group {
-                        entry(ui, *command, workspace, bindings, palette, actions);
+                        entry(ui, *command, workspace, actions);
                     }
                 }
             });
@@ -68,29 +63,18 @@ pub fn show(ui: &mut Ui, workspace: &Workspace, bindings: &Bindings, actions: &m
     response.on_hover_text(say("bar-menu"));
 }
 
-fn entry(
-    ui: &mut Ui,
-    command: Command,
-    workspace: &Workspace,
-    bindings: &Bindings,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
+fn entry(ui: &mut Ui, command: Command, workspace: &Workspace, actions: &mut Vec<Action>) {
     let action = action_of(command, workspace);
     let name = say(command.message_id());
-    let keys = keys_of(bindings, command);
+    let keys = RichText::new(keys_of(workspace.bindings(), command))
+        .font(theme::sans(theme::SMALL_SIZE))
+        .color(Palette::of(ui).muted);
     let button = Button::new(&name)
-        .shortcut_text(
-            RichText::new(&keys)
-                .font(theme::sans(theme::SMALL_SIZE))
-                .color(palette.muted),
-        )
+        .shortcut_text(keys)
         .frame(false)
         .min_size(vec2(ui.available_width(), 26.0));
     let response = ui.add_enabled(action.is_some(), button);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::MenuItem, action.is_some(), &name)
-    });
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, action.is_some(), &name));
     if response.clicked() {
         actions.extend(action);
         ui.close();

@@ -28,6 +28,7 @@ mod marks;
 mod menu;
 mod overview_strip;
 mod panel_columns;
+mod panel_input;
 mod passage;
 mod period;
 mod plot;
@@ -50,6 +51,7 @@ mod timeline_view;
 mod top_bar;
 mod unsaved_changes;
 mod welcome;
+mod widgets;
 mod window;
 
 pub use live_region::VisibleNames;

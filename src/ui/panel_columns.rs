@@ -1,9 +1,11 @@
 //! Division of the window between plot, quotations and source.
 
-use eframe::egui::{self, Id, Rect, Sense, Stroke, Ui, pos2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{CursorIcon, Id, Rect, Sense, Stroke, Ui, Vec2, pos2};
 
 use super::regions;
 use super::theme::Palette;
+use super::widgets::set_name;
 use crate::language::say;
 use crate::session::Panels;
 
@@ -102,29 +104,29 @@ impl PanelWidths {
     }
 
     /// Draggable edges between the parts.
-    pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: PanelRects, palette: Palette) {
+    pub fn dividers(&mut self, ui: &Ui, body: Rect, divided: PanelRects) {
         let PanelRects { quotes, reader, .. } = divided;
         match (quotes, reader) {
             (Some(quotes), Some(reader)) if quotes.bottom() <= reader.top() + 0.5 => {
-                if let Some(by) = across(ui, reader, &say("height-of-quotations"), palette) {
+                if let Some(by) = upper_edge(ui, reader, &say("height-of-quotations")) {
                     let share = self.share.unwrap_or(QUOTES_SHARE) + by / body.height().max(1.0);
                     self.share = Some(share.clamp(LEAST_SHARE, 1.0 - LEAST_SHARE));
                 }
                 let both = quotes.union(reader);
-                if let Some(by) = beside(ui, both, &say("width-of-quotations"), palette) {
+                if let Some(by) = left_edge(ui, both, &say("width-of-quotations")) {
                     self.shared = Some(both.width() - by);
                 }
             }
             _ => {
-                if let Some(panel) = reader
-                    && let Some(by) = beside(ui, panel, &say("width-of-source"), palette)
-                {
-                    self.reader = Some(panel.width() - by);
-                }
-                if let Some(panel) = quotes
-                    && let Some(by) = beside(ui, panel, &say("width-of-quotations"), palette)
-                {
-                    self.quotes = Some(panel.width() - by);
+                for (panel, name, width) in [
+                    (reader, "width-of-source", &mut self.reader),
+                    (quotes, "width-of-quotations", &mut self.quotes),
+                ] {
+                    if let Some(panel) = panel
+                        && let Some(by) = left_edge(ui, panel, &say(name))
+                    {
+                        *width = Some(panel.width() - by);
+                    }
                 }
             }
         }
@@ -133,42 +135,40 @@ impl PanelWidths {
 
 /// Left edge of a panel. Returns the distance it was dragged to the right, in
 /// points.
-fn beside(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
-    let grip = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
-    let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeHorizontal);
-    ui.painter()
-        .vline(panel.left(), panel.y_range(), stroke(&response, palette));
-    let by = response.drag_delta().x + STEP * regions::arrows(ui, &response).x;
-    (by != 0.0).then_some(by)
+fn left_edge(ui: &Ui, panel: Rect, name: &str) -> Option<f32> {
+    let rect = Rect::from_x_y_ranges(panel.left() - 3.0..=panel.left() + 3.0, panel.y_range());
+    let (moved, stroke) = grip(ui, rect, name, CursorIcon::ResizeHorizontal);
+    ui.painter().vline(panel.left(), panel.y_range(), stroke);
+    (moved.x != 0.0).then_some(moved.x)
 }
 
 /// Upper edge of a panel. Returns the distance it was dragged down, in points.
-pub fn across(ui: &Ui, panel: Rect, name: &str, palette: Palette) -> Option<f32> {
-    let grip = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
-    let response = grip_response(ui, grip, name, egui::CursorIcon::ResizeVertical);
-    ui.painter()
-        .hline(panel.x_range(), panel.top(), stroke(&response, palette));
-    let by = response.drag_delta().y + STEP * regions::arrows(ui, &response).y;
-    (by != 0.0).then_some(by)
+pub fn upper_edge(ui: &Ui, panel: Rect, name: &str) -> Option<f32> {
+    let rect = Rect::from_x_y_ranges(panel.x_range(), panel.top() - 3.0..=panel.top() + 3.0);
+    let (moved, stroke) = grip(ui, rect, name, CursorIcon::ResizeVertical);
+    ui.painter().hline(panel.x_range(), panel.top(), stroke);
+    (moved.y != 0.0).then_some(moved.y)
 }
 
-fn grip_response(ui: &Ui, grip: Rect, name: &str, cursor: egui::CursorIcon) -> egui::Response {
-    let response = ui.interact(grip, Id::unique(("divider", name)), Sense::drag());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Splitter, true, name));
-    if response.hovered() || response.dragged() {
+/// Lets the user move an edge with the pointer or the arrow keys. Returns the
+/// distance, and how the edge is drawn.
+fn grip(ui: &Ui, rect: Rect, name: &str, cursor: CursorIcon) -> (Vec2, Stroke) {
+    let palette = Palette::of(ui);
+    let response = ui.interact(rect, Id::unique(("divider", name)), Sense::drag());
+    set_name(&response, Role::Splitter, || name);
+    let is_pointed_at = response.hovered() || response.dragged();
+    if is_pointed_at {
         ui.ctx().set_cursor_icon(cursor);
     }
-    response
-}
-
-fn stroke(response: &egui::Response, palette: Palette) -> Stroke {
-    if response.has_focus() {
+    let stroke = if response.has_focus() {
         Stroke::new(3.0, palette.focus)
-    } else if response.hovered() || response.dragged() {
+    } else if is_pointed_at {
         Stroke::new(2.0, palette.muted)
     } else {
         Stroke::new(1.0, palette.line)
-    }
+    };
+    let moved = response.drag_delta() + STEP * regions::arrows(ui, &response);
+    (moved, stroke)
 }
 
 #[cfg(test)]

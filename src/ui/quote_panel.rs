@@ -1,213 +1,136 @@
 //! Quote panel: the passages of the selected event, verbatim.
 
 use crate::language::{Argument, say, say_with};
-use eframe::egui::accesskit::Role as AccessRole;
-use eframe::egui::{self, Rect, RichText, Sense, Stroke, Ui, vec2};
+use eframe::egui::{self, Rect, RichText, Ui};
 
-use super::bidi::{self, Edge};
+use super::bidi;
 use super::event_chip;
 use super::live_region;
+use super::panel_input::PanelInput;
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use super::widgets::{clipped, separator, set_heading, small, small_button, strong};
 use super::{passage, rival_claims, welcome};
 use crate::model::{Event, Index, visible_id, visible_line, visible_text};
 use crate::query::{Support, date_in_words, lane_position};
-use crate::session::{Action, ClipboardAction, Document, LinkKind, Session};
+use crate::session::{Action, ClipboardAction, Document, LinkKind};
 
 /// Margin left and right of the text, in points.
 const MARGIN: f32 = 22.0;
 
 /// Shows the panel.
-pub fn show(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    actions: &mut Vec<Action>,
-) {
-    let palette = Palette::of(ui);
-    ui.painter().rect_filled(rect, 0.0, palette.panel);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("quote panel"));
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let selection = session.view.selection;
+pub fn show(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<Action>) {
+    ui.painter().rect_filled(rect, 0.0, Palette::of(ui).panel);
+    let selection = input.session.view.selection;
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         // Each event has its own scroll position.
         .id_salt(("quotes of", selection.map(Index::position)))
-        .show(&mut child, |ui| {
+        .show(&mut clipped(ui, rect, "quote_panel"), |ui| {
             egui::Frame::NONE
                 .inner_margin(egui::Margin::symmetric(22, 18))
                 .show(ui, |ui| {
                     ui.set_width(rect.width() - 2.0 * MARGIN - 10.0);
                     match selection {
-                        Some(event) => {
-                            selected(ui, session, document, event, palette, actions);
-                        }
-                        None => welcome::show(ui, session, document, palette, actions),
+                        Some(event) => quotes(ui, input, event, actions),
+                        None => welcome::show(ui, input, actions),
                     }
                 });
         });
 }
 
-fn selected(
-    ui: &mut Ui,
-    session: &Session,
-    document: &Document,
-    index: Index<Event>,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let event = &document.timeline[index];
-    let accent = palette.lane(&document.timeline, lane_position(&document.timeline, index));
-    header(ui, document, index, palette, actions);
+/// The selected event and its passages.
+fn quotes(ui: &mut Ui, input: PanelInput<'_>, index: Index<Event>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let timeline = &input.document.timeline;
+    let event = &timeline[index];
+    header(ui, input.document, index, actions);
     ui.add_space(4.0);
-    separator(ui, palette);
+    separator(ui);
     if event.citations.is_empty() {
         ui.add_space(6.0);
         ui.label(RichText::new(say("event-no-passage")).color(palette.bad));
     }
-    rival_claims::show(ui, session, document, index, palette, actions);
+    rival_claims::show(ui, input, index, actions);
+    let accent = palette.lane(timeline, lane_position(timeline, index));
     for (position, citation) in event.citations.iter().enumerate() {
         ui.add_space(10.0);
-        let cited = passage::CitationEntry {
-            document,
+        let entry = passage::CitationEntry {
+            input,
             event: index,
             position,
             citation,
         };
-        passage::show(ui, session, cited, accent, palette, actions);
+        passage::show(ui, entry, accent, actions);
     }
     ui.add_space(14.0);
-    let link = RichText::new(say("event-copy-link")).font(theme::sans(SMALL_SIZE + 0.5));
-    if ui
-        .button(link)
-        .on_hover_text(say("event-copy-link-hint"))
-        .clicked()
-    {
-        actions.push(Action::Clipboard(ClipboardAction::Link(LinkKind::Event)));
+    if small_button(ui, "event-copy-link", "event-copy-link-hint").clicked() {
+        actions.push(ClipboardAction::Link(LinkKind::Event).into());
     }
     ui.add_space(6.0);
     if !event.tags.is_empty() {
-        let tags: Vec<String> = event
-            .tags
-            .iter()
-            .map(|tag| format!("#{}", visible_text(tag)))
-            .collect();
-        ui.label(
-            RichText::new(tags.join("  "))
-                .font(theme::sans(SMALL_SIZE))
-                .color(palette.dimmed),
-        );
+        let tags = event.tags.iter();
+        let tags: Vec<String> = tags.map(|tag| format!("#{}", visible_text(tag))).collect();
+        let tags = RichText::new(tags.join("  ")).font(theme::sans(SMALL_SIZE));
+        ui.label(tags.color(palette.dimmed));
     }
     ui.add_space(24.0);
 }
 
-fn separator(ui: &mut Ui, palette: Palette) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(
-        rect.x_range(),
-        rect.center().y,
-        Stroke::new(1.0, palette.line),
-    );
-}
-
-fn header(
-    ui: &mut Ui,
-    document: &Document,
-    index: Index<Event>,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
+fn header(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
     let timeline = &document.timeline;
     let event = &timeline[index];
-    ui.spacing_mut().item_spacing.y = 5.0;
-    let title = bidi::label(
-        ui,
-        RichText::new(visible_line(event.name())).font(theme::semibold(22.0)),
-        Edge::Text,
-    );
-    ui.ctx().accesskit_node_builder(title.id, |node| {
-        node.set_role(AccessRole::Heading);
-        // A label's text is its value; a heading needs a name.
-        node.set_label(visible_line(event.name()).into_owned());
-    });
-    let date = date_in_words(timeline, index);
-    let passages = count(event.citations.len(), "passage");
     let name = visible_line(event.name());
+    ui.spacing_mut().item_spacing.y = 5.0;
+    let title = bidi::label(ui, strong(name.as_ref(), 22.0));
+    set_heading(&title, &name);
+    let date = date_in_words(timeline, index);
     let selected = [
         ("event", name.as_ref().into()),
         ("date", date.as_str().into()),
-        ("passages", passages.into()),
+        ("passages", count(event.citations.len(), "passage").into()),
     ];
     live_region::announce(ui, "selection", say_with("selection-announced", &selected));
-    ui.label(
-        RichText::new(date)
-            .font(theme::semibold(15.5))
-            .color(palette.ink),
-    );
+    ui.label(strong(date, 15.5).color(palette.ink));
     if let Some(reason) = &event.dating.reason {
-        ui.label(
-            RichText::new(say_with(
-                "event-inferred",
-                &[("reason", visible_text(reason).as_ref().into())],
-            ))
-            .color(palette.muted),
-        );
+        let reason = [("reason", visible_text(reason).into())];
+        let inferred = RichText::new(say_with("event-inferred", &reason));
+        ui.label(inferred.color(palette.muted));
     }
-    order_chips(ui, document, index, palette, actions);
+    order_chips(ui, document, index, actions);
     let unknown = document.index.order_unknown(timeline, index);
     if !unknown.is_empty() {
-        let names: Vec<String> = unknown
-            .iter()
-            .map(|other| {
-                let name = visible_line(timeline[*other].name());
-                say_with("quoted", &[("words", name.as_ref().into())])
-            })
-            .collect();
-        ui.label(
-            RichText::new(say_with(
-                "event-order-unknown",
-                &[("events", names.join(&say("event-order-and")).into())],
-            ))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted),
-        );
+        let quoted = |other: &Index<Event>| {
+            let name = visible_line(timeline[*other].name());
+            say_with("quoted", &[("words", name.into())])
+        };
+        let names: Vec<String> = unknown.iter().map(quoted).collect();
+        let events = [("events", names.join(&say("event-order-and")).into())];
+        let message = say_with("event-order-unknown", &events);
+        ui.label(small(message).color(palette.muted));
     }
-    let lane = event.lane.map_or_else(
-        || {
-            say_with(
-                "event-no-lane",
-                &[("lane", visible_id(&event.lane_id).as_ref().into())],
-            )
-        },
-        |lane| visible_text(&timeline[lane].name).into_owned(),
-    );
-    let mut facts = vec![lane];
-    facts.extend(
-        event
-            .actors
-            .iter()
-            .map(|actor| visible_text(actor).into_owned()),
-    );
-    ui.label(
-        RichText::new(facts.join(" · "))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted),
-    );
+    let mut facts = vec![match event.lane {
+        Some(lane) => visible_text(&timeline[lane].name).into_owned(),
+        None => say_with(
+            "event-no-lane",
+            &[("lane", visible_id(&event.lane_id).into())],
+        ),
+    }];
+    let actors = event.actors.iter();
+    facts.extend(actors.map(|actor| visible_text(actor).into_owned()));
+    ui.label(small(facts.join(" · ")).color(palette.muted));
     let support = Support::of(timeline, index);
     if support.passages > 0 {
-        ui.label(
-            RichText::new(evidence_in_words(document, support))
-                .font(theme::semibold(SMALL_SIZE + 0.5))
-                .color(palette.muted),
-        );
+        let evidence = strong(evidence_in_words(document, support), SMALL_SIZE + 0.5);
+        ui.label(evidence.color(palette.muted));
     }
     if let Some(summary) = &event.summary {
         ui.add_space(3.0);
         ui.label(visible_text(summary));
     }
     if let Some(note) = &event.note {
-        passage::editors_note(ui, note, palette);
+        passage::editors_note(ui, note);
     }
 }
 
@@ -219,53 +142,42 @@ fn evidence_in_words(document: &Document, support: Support) -> String {
         count(support.passages, "passage"),
         count(support.sources, "source"),
     ];
-    let verb = |number: usize, id: &str| {
-        (number > 0).then(|| say_with(id, &[("count", Argument::plain(number))]))
-    };
-    let stances: Vec<String> = [
-        verb(support.supports, "event-supports"),
-        verb(support.disputes, "event-disputes"),
-        verb(support.context, "event-context"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let mut stances = Vec::new();
+    for (number, id) in [
+        (support.supports, "event-supports"),
+        (support.disputes, "event-disputes"),
+        (support.context, "event-context"),
+    ] {
+        if number > 0 {
+            stances.push(say_with(id, &[("count", Argument::plain(number))]));
+        }
+    }
+    let stances = stances.join(", ");
     if support.supports == 0 {
         facts.push(say_with(
             "event-none-supports",
-            &[("others", stances.join(", ").into())],
+            &[("others", stances.into())],
         ));
     } else if support.supports + support.disputes + support.context > 1 {
-        facts.push(stances.join(", "));
+        facts.push(stances);
     }
     if let (true, Some(only)) = (support.sources > 1, support.only) {
-        let name = visible_text(document.timeline[only].brief_name()).into_owned();
+        let name = visible_text(document.timeline[only].brief_name());
         facts.push(say_with("event-only-supports", &[("source", name.into())]));
     }
     facts.join(" · ")
 }
 
 /// Events that the sources place before or after this one, each a click away.
-fn order_chips(
-    ui: &mut Ui,
-    document: &Document,
-    index: Index<Event>,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
+fn order_chips(ui: &mut Ui, document: &Document, index: Index<Event>, actions: &mut Vec<Action>) {
     let event = &document.timeline[index];
-    for (word, id, others) in [
+    for (order, id, others) in [
         ("after", "event-order-after", &event.dating.after),
         ("before", "event-order-before", &event.dating.before),
     ] {
-        if others.is_empty() {
-            continue;
+        if !others.is_empty() {
+            ui.label(small(say(id)).color(Palette::of(ui).muted));
+            event_chip::show_all(ui, document, others, ("order", order, index), actions);
         }
-        ui.label(
-            RichText::new(say(id))
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.muted),
-        );
-        event_chip::show_all(ui, document, others, ("order", word, index), actions);
     }
 }

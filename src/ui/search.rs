@@ -1,10 +1,11 @@
 //! Search field, and the list of hits.
 
 use crate::language::{say, say_with};
-use eframe::egui::text::{LayoutJob, TextFormat};
+use eframe::egui::accesskit::Role;
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    self, Area, Frame, Id, Key, Margin, Order, Rect, RichText, ScrollArea, Sense, Stroke, TextEdit,
-    Ui, pos2, vec2,
+    self, Area, Color32, FontId, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Sense,
+    TextEdit, Ui, pos2, vec2,
 };
 
 use super::bidi::{self, Edge};
@@ -12,6 +13,7 @@ use super::live_region;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
+use super::widgets::{focus_ring, highlighted, set_name, small, step_on_enter, strong};
 use crate::date_words::short_words;
 use crate::model::{Event, Index, Timeline, visible_line, visible_text};
 use crate::query::lane_position;
@@ -21,7 +23,7 @@ use crate::session::{Action, Document, Focus, SearchAction, SelectionAction, Ses
 /// Width of the list, in points.
 const LIST_WIDTH: f32 = 430.0;
 /// Height of a hit, in points.
-const LINE: f32 = 46.0;
+const HIT_HEIGHT: f32 = 46.0;
 /// Code points shown around the first match.
 const AROUND: usize = 90;
 
@@ -32,7 +34,12 @@ pub fn field_id() -> Id {
 }
 
 fn list_id() -> Id {
-    Id::unique("what was found")
+    Id::unique("list of hits")
+}
+
+/// Id of the mark that a hit is focused.
+fn focus_id() -> Id {
+    list_id().with("focused")
 }
 
 /// Shows the field in the bar, and the hits under it.
@@ -57,40 +64,26 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
             .margin(Margin::symmetric(9, 4)),
     );
     regions::offer(ui, Region::TopBar, field.id);
-    field.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(true, &search.text, &search.text, say("search"));
-        info.label = Some(say("search-timeline"));
-        info
-    });
+    set_name(&field, Role::TextInput, || say("search-timeline"));
     if session.view.focus == Some(Focus::Search) {
         field.request_focus();
     }
     if text != search.text {
-        actions.push(Action::Search(SearchAction::SetText(text)));
+        actions.push(SearchAction::SetText(text).into());
     }
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        let back = ui.input(|input| input.modifiers.shift);
-        actions.push(Action::Search(SearchAction::StepHit(if back {
-            -1
-        } else {
-            1
-        })));
-        field.request_focus();
-    }
+    actions.extend(step_on_enter(ui, &field).map(|by| SearchAction::StepHit(by).into()));
     let list_id = list_id();
     let is_over_list = ui.ctx().pointer_hover_pos().is_some_and(|at| {
         let known: Option<Rect> = ui.data(|memory| memory.get_temp(list_id));
         known.is_some_and(|list| list.contains(at))
     });
     // Tab moves focus from the field into the list.
-    let focus_id = list_id.with("has the keyboard");
-    let has_keyboard = ui.data(|memory| memory.get_temp(focus_id)).unwrap_or(false);
+    let was_focused = ui.data_mut(|memory| memory.remove_temp(focus_id()));
     let is_in_field = field.has_focus() || field.lost_focus();
-    if !is_in_field && !is_over_list && !has_keyboard {
+    if !is_in_field && !is_over_list && !was_focused.unwrap_or(false) {
         ui.data_mut(|memory| memory.remove::<Rect>(list_id));
         return;
     }
-    ui.data_mut(|memory| memory.insert_temp(focus_id, false));
     let left = (rect.right() - LIST_WIDTH).max(ui.ctx().content_rect().left() + 8.0);
     let area = Area::new(list_id)
         .order(Order::Foreground)
@@ -100,9 +93,9 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
                 ui.set_width(LIST_WIDTH.min(ui.ctx().content_rect().width() - 40.0));
                 ui.spacing_mut().item_spacing.y = 5.0;
                 if search.text.trim().is_empty() {
-                    hints(ui, palette);
-                } else {
-                    found(ui, session, palette, actions);
+                    hints(ui);
+                } else if let Some(document) = session.document.as_deref() {
+                    hits(ui, session, document, actions);
                 }
             });
         });
@@ -110,34 +103,20 @@ pub fn show(ui: &mut Ui, rect: Rect, session: &Session, actions: &mut Vec<Action
 }
 
 /// Examples of queries, while the field is empty.
-fn hints(ui: &mut Ui, palette: Palette) {
-    let small = |text: String| {
-        RichText::new(text)
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted)
-    };
-    ui.label(small(say("search-explained")));
+fn hints(ui: &mut Ui) {
     let fields: Vec<&str> = FIELDS.iter().map(|(_, example)| *example).collect();
-    ui.label(small(fields.join("   ")));
+    for words in [say("search-explained"), fields.join("   ")] {
+        ui.label(small(words).color(Palette::of(ui).muted));
+    }
 }
 
-fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    let Some(document) = session.document.as_deref() else {
-        return;
-    };
+/// Problems of the query, the number of hits, and the list of hits.
+fn hits(ui: &mut Ui, session: &Session, document: &Document, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
     let search = &session.search;
     for problem in &search.problems {
-        bidi::label(
-            ui,
-            RichText::new(visible_text(&format!(
-                "{}. {}",
-                problem.message.text(),
-                problem.hint.text()
-            )))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.warning),
-            Edge::Text,
-        );
+        let words = format!("{}. {}", problem.message.text(), problem.hint.text());
+        bidi::label(ui, small(visible_text(&words)).color(palette.warning));
     }
     if !search.is_asking() {
         return;
@@ -146,50 +125,33 @@ fn found(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Act
         ui.label(RichText::new(say("search-index-being-made")).color(palette.muted));
         return;
     };
-    let all = document.timeline.events.len();
-    let message = match hits.count {
-        0 => say("search-none"),
-        number if number > hits.ranked.len() => say_with(
-            "search-found-ranked",
-            &[
-                ("number", number.into()),
-                ("events", count(all, "event").into()),
-                ("ranked", hits.ranked.len().into()),
-            ],
-        ),
-        number => say_with(
-            "search-found",
-            &[
-                ("number", number.into()),
-                ("events", count(all, "event").into()),
-            ],
-        ),
+    let id = match hits.count {
+        0 => "search-none",
+        number if number > hits.ranked.len() => "search-found-ranked",
+        _ => "search-found",
     };
+    let counts = [
+        ("number", hits.count.into()),
+        (
+            "events",
+            count(document.timeline.events.len(), "event").into(),
+        ),
+        ("ranked", hits.ranked.len().into()),
+    ];
+    let message = say_with(id, &counts);
     live_region::announce(ui, "found", message.clone());
-    ui.label(
-        RichText::new(message)
-            .font(theme::semibold(SMALL_SIZE + 0.5))
-            .color(palette.ink),
-    );
+    ui.label(strong(message, SMALL_SIZE + 0.5).color(palette.ink));
     let height = (ui.ctx().content_rect().height() - 240.0).clamp(100.0, 420.0);
     ScrollArea::vertical()
         .id_salt("hits")
         .max_height(height)
         .min_scrolled_height(height)
         .auto_shrink([false, true])
-        .show_rows(ui, LINE, hits.ranked.len(), |ui, range| {
-            for at in range {
-                if let Some(event) = hits.ranked.get(at) {
-                    let is_current = search.current == Some(at);
-                    hit(
-                        ui,
-                        document,
-                        &search.filter,
-                        *event,
-                        is_current,
-                        palette,
-                        actions,
-                    );
+        .show_rows(ui, HIT_HEIGHT, hits.ranked.len(), |ui, rows| {
+            for row in rows {
+                if let Some(event) = hits.ranked.get(row) {
+                    let is_current = search.current == Some(row);
+                    hit(ui, document, &search.filter, *event, is_current, actions);
                 }
             }
         });
@@ -200,138 +162,85 @@ fn hit(
     ui: &mut Ui,
     document: &Document,
     filter: &Filter,
-    event: Index<Event>,
+    index: Index<Event>,
     is_current: bool,
-    palette: Palette,
     actions: &mut Vec<Action>,
 ) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-    let of_event = &document.timeline[event];
-    let name = visible_line(of_event.name());
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Button,
-            true,
-            say_with("search-hit", &[("event", name.as_ref().into())]),
-        )
+    let palette = Palette::of(ui);
+    let size = vec2(ui.available_width(), HIT_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let event = &document.timeline[index];
+    let name = visible_line(event.name());
+    set_name(&response, Role::Button, || {
+        say_with("search-hit", &[("event", name.as_ref().into())])
     });
     if is_current || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, 5.0, palette.band);
     }
     if response.has_focus() {
-        ui.data_mut(|memory| {
-            memory.insert_temp(list_id().with("has the keyboard"), true);
-        });
-        let stroke = Stroke::new(2.0, palette.focus);
-        ui.painter()
-            .rect_stroke(rect, 5.0, stroke, egui::StrokeKind::Inside);
+        ui.data_mut(|memory| memory.insert_temp(focus_id(), true));
     }
-    let color = palette.lane(&document.timeline, lane_position(&document.timeline, event));
+    focus_ring(ui, &response, rect, 5.0);
+    let color = palette.lane(&document.timeline, lane_position(&document.timeline, index));
     ui.painter()
         .circle_filled(pos2(rect.left() + 10.0, rect.top() + 14.0), 3.5, color);
-    let date = of_event
-        .date
-        .as_ref()
-        .and_then(|date| date.edtf.as_ref())
-        .map_or_else(|| say("search-undated"), short_words);
+    let date = event.date.as_ref().and_then(|date| date.edtf.as_ref());
+    let date = date.map_or_else(|| say("search-undated"), short_words);
     let date = ui
         .painter()
         .layout_no_wrap(date, theme::sans(SMALL_SIZE + 0.5), palette.muted);
     let date_left = rect.right() - 8.0 - date.size().x;
     ui.painter()
         .galley(pos2(date_left, rect.top() + 6.0), date, palette.muted);
-    let line = |text: &str, top: f32, right: f32, font: egui::FontId, ink: egui::Color32| {
-        let mut job = marked(filter, text, &font, ink, palette);
-        job.wrap = egui::text::TextWrapping::truncate_at_width(right - rect.left() - 22.0);
-        let galley = bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text);
+    let line = |text: &str, top: f32, right: f32, font: FontId, ink: Color32| {
+        let plain = TextFormat::simple(font, ink);
+        let matching = TextFormat {
+            background: palette.paper.lerp_to_gamma(palette.focus, 0.22),
+            color: palette.ink,
+            ..plain.clone()
+        };
+        let mut job = highlighted(text, matches(filter, text), &plain, &matching);
+        job.wrap = TextWrapping::truncate_at_width(right - rect.left() - 22.0);
+        let galley = bidi::layout_job(ui.ctx(), job, Edge::Text);
         ui.painter()
             .galley(pos2(rect.left() + 22.0, rect.top() + top), galley, ink);
     };
     line(&name, 4.0, date_left - 10.0, theme::sans(14.5), palette.ink);
-    if let Some(text) = words_found(&document.timeline, filter, event) {
-        line(
-            &text,
-            24.0,
-            rect.right() - 8.0,
-            theme::serif(13.5),
-            palette.muted,
-        );
+    if let Some(text) = matching_words(&document.timeline, filter, event) {
+        let right = rect.right() - 8.0;
+        line(&text, 24.0, right, theme::serif(13.5), palette.muted);
     }
     if response.clicked() {
-        actions.push(Action::Selection(SelectionAction::Select(event)));
+        actions.push(SelectionAction::Select(index).into());
     }
 }
 
 /// The part of the event's quotations, summary or notes that has the first
 /// match.
-fn words_found(timeline: &Timeline, filter: &Filter, event: Index<Event>) -> Option<String> {
-    let of_event = &timeline[event];
-    let quotations = of_event
-        .citations
-        .iter()
+fn matching_words(timeline: &Timeline, filter: &Filter, event: &Event) -> Option<String> {
+    let citations = event.citations.iter();
+    let quotations = citations
+        .clone()
         .map(|citation| timeline[citation.passage].quote.exact.as_str());
-    let summary = of_event.summary.as_deref();
-    let note = of_event.note.as_deref();
-    let notes = of_event
-        .citations
-        .iter()
-        .filter_map(|citation| citation.note.as_deref());
+    let notes = citations.filter_map(|citation| citation.note.as_deref());
     quotations
-        .chain(summary)
-        .chain(note)
+        .chain(event.summary.as_deref())
+        .chain(event.note.as_deref())
         .chain(notes)
         .find_map(|text| {
             let first = matches(filter, text).into_iter().next()?;
-            let before = text.get(..first.start)?;
             // A few words of context before the match.
-            let start = before
-                .char_indices()
-                .rev()
+            let before = text.get(..first.start)?.char_indices().rev();
+            let mut start = before
                 .take(AROUND / 4)
                 .last()
                 .map_or(first.start, |(at, _)| at);
-            let start = match start {
-                0 => 0,
-                start => text
-                    .get(start..)?
-                    .find(' ')
-                    .map_or(start, |space| (start + space + 1).min(first.start)),
-            };
+            if start > 0 {
+                let space = text.get(start..)?.find(' ');
+                start = space.map_or(start, |space| (start + space + 1).min(first.start));
+            }
             let shown: String = text.get(start..)?.chars().take(2 * AROUND).collect();
-            let begins = if start > 0 { "… " } else { "" };
-            Some(format!("{begins}{}", visible_line(&shown)))
+            let ellipsis = if start > 0 { "… " } else { "" };
+            Some(format!("{ellipsis}{}", visible_line(&shown)))
         })
-}
-
-/// A text with its matches highlighted.
-fn marked(
-    filter: &Filter,
-    text: &str,
-    font: &egui::FontId,
-    ink: egui::Color32,
-    palette: Palette,
-) -> LayoutJob {
-    let mut job = LayoutJob::default();
-    let plain = TextFormat {
-        font_id: font.clone(),
-        color: ink,
-        ..TextFormat::default()
-    };
-    let found = TextFormat {
-        background: palette.paper.lerp_to_gamma(palette.focus, 0.22),
-        color: palette.ink,
-        ..plain.clone()
-    };
-    let mut from = 0;
-    for range in matches(filter, text) {
-        job.append(
-            text.get(from..range.start).unwrap_or_default(),
-            0.0,
-            plain.clone(),
-        );
-        from = range.end;
-        job.append(text.get(range).unwrap_or_default(), 0.0, found.clone());
-    }
-    job.append(text.get(from..).unwrap_or_default(), 0.0, plain);
-    job
 }

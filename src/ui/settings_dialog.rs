@@ -1,10 +1,12 @@
 //! Settings dialog. Changes are written to the settings file, which has every
 //! setting.
 
-use eframe::egui::{self, Button, Label, RichText, Slider, TextEdit, Ui};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, Label, RichText, Slider, TextEdit, Ui};
 
 use super::command_palette::keys_of;
-use super::theme::{self, Palette, SMALL_SIZE};
+use super::theme::{self, Palette};
+use super::widgets::{action_button, set_name, small, strong, text_field, warning};
 use crate::bibliography::Style;
 use crate::language::{Language, say, say_with};
 use crate::model::{visible_id, visible_text};
@@ -28,152 +30,134 @@ pub fn field_id() -> egui::Id {
 
 impl SettingsDialog {
     /// Shows the settings.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        workspace: &Workspace,
-        bindings: &Bindings,
-        actions: &mut Vec<Action>,
-    ) {
-        let palette = Palette::of(ui);
+    pub fn show(&mut self, ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
         let before = &workspace.session().settings;
         let mut settings = before.clone();
-        problems(ui, workspace, palette);
-        appearance_section(ui, &mut settings, palette);
+        problems(ui, workspace);
+        appearance_section(ui, &mut settings);
         ui.separator();
         motion_section(ui, &mut settings);
         ui.separator();
-        text_section(ui, &mut settings, palette);
+        text_section(ui, &mut settings);
         ui.separator();
-        self.keys(ui, &mut settings, bindings, palette);
+        self.keys(ui, &mut settings, workspace.bindings());
         ui.separator();
-        file_section(ui, workspace, palette, actions);
+        file_section(ui, workspace, actions);
         if settings != *before {
-            actions.push(Action::Settings(SettingsAction::Replace(Box::new(
-                settings,
-            ))));
+            actions.push(SettingsAction::Replace(Box::new(settings)).into());
         }
     }
 
     /// Commands with their keys, which can be changed.
-    fn keys(
-        &mut self,
-        ui: &mut Ui,
-        settings: &mut Settings,
-        bindings: &Bindings,
-        palette: Palette,
-    ) {
+    fn keys(&mut self, ui: &mut Ui, settings: &mut Settings, bindings: &Bindings) {
         heading(ui, "settings-keys");
         ui.checkbox(&mut settings.single_keys, say("settings-single-keys"));
         for conflict in bindings.conflicts() {
-            let message = say_with(
-                "settings-key-taken",
-                &[
-                    ("keys", conflict.chord.shown().into()),
-                    ("holder", say(conflict.holder.message_id()).into()),
-                    ("loser", say(conflict.loser.message_id()).into()),
-                ],
-            );
-            ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
+            let conflict = [
+                ("keys", conflict.chord.shown().into()),
+                ("holder", say(conflict.holder.message_id()).into()),
+                ("loser", say(conflict.loser.message_id()).into()),
+            ];
+            warning(ui, say_with("settings-key-taken", &conflict));
         }
         let closed = egui::CollapsingHeader::new(say("settings-all-keys")).id_salt("all keys");
         closed.show(ui, |ui| {
             for group in Group::ALL {
-                ui.label(
-                    RichText::new(say(group.message_id())).font(theme::semibold(theme::TEXT_SIZE)),
-                );
+                ui.label(strong(say(group.message_id()), theme::TEXT_SIZE));
                 for command in Command::ALL {
                     if command.group() == group && !command.is_fixed() {
-                        self.keys_of_one(ui, settings, bindings, *command, palette);
+                        ui.horizontal(|ui| self.command(ui, settings, bindings, *command));
                     }
                 }
             }
         });
     }
 
-    fn keys_of_one(
+    /// One command with its keys.
+    fn command(
         &mut self,
         ui: &mut Ui,
         settings: &mut Settings,
         bindings: &Bindings,
         command: Command,
-        palette: Palette,
     ) {
         let name = say(command.message_id());
-        ui.horizontal(|ui| {
-            ui.set_min_height(26.0);
-            let width = (ui.available_width() * 0.52).max(150.0);
-            ui.add_sized(
-                egui::vec2(width, 22.0),
-                Label::new(&name).truncate().halign(egui::Align::Min),
-            );
-            let is_own = settings.custom_chords(command).is_none();
-            if let Some((of, text)) = &mut self.rebinding
-                && *of == command
-            {
-                let field = ui.add(
-                    TextEdit::singleline(text)
-                        .id(field_id())
-                        .desired_width(110.0),
-                );
-                field.widget_info(|| {
-                    egui::WidgetInfo::labeled(
-                        egui::accesskit::Role::TextInput,
-                        true,
-                        say_with("settings-keys-of", &[("command", name.clone().into())]),
-                    )
-                });
-                let entered = field.lost_focus() && ui.input(|i| i.key_pressed(egui::Key::Enter));
-                let chords: Result<Vec<Chord>, _> =
-                    text.split_whitespace().map(str::parse::<Chord>).collect();
-                let set = ui.button(say("settings-keys-set"));
-                let mut reserved = chords.iter().flatten().filter_map(|chord| chord.reserved());
-                if let Some(reason) = reserved.next() {
-                    let reason = RichText::new(reason.text()).color(palette.warning);
-                    ui.add(Label::new(reason).wrap());
-                } else if let Ok(chords) = &chords
-                    && (entered || set.clicked())
-                {
-                    settings.rebind(command, Some(chords.clone()));
-                    self.rebinding = None;
-                } else if let Err(error) = chords {
-                    let message = RichText::new(error.message.text()).color(palette.warning);
-                    ui.add(Label::new(message).wrap());
-                }
-                return;
+        ui.set_min_height(26.0);
+        let width = (ui.available_width() * 0.52).max(150.0);
+        ui.add_sized(
+            egui::vec2(width, 22.0),
+            Label::new(&name).truncate().halign(egui::Align::Min),
+        );
+        let name = say_with("settings-keys-of", &[("command", name.into())]);
+        if let Some((of, text)) = &mut self.rebinding
+            && *of == command
+        {
+            if let Some(chords) = keys_field(ui, text, &name) {
+                settings.rebind(command, Some(chords));
+                self.rebinding = None;
             }
-            let keys = keys_of(bindings, command);
-            let shown = if keys.is_empty() {
-                "–".to_owned()
-            } else {
-                keys
-            };
-            let change = ui.add(Button::new(RichText::new(shown)));
-            change.widget_info(|| {
-                egui::WidgetInfo::labeled(
-                    egui::accesskit::Role::Button,
-                    true,
-                    say_with("settings-keys-of", &[("command", name.clone().into())]),
-                )
-            });
-            if change.on_hover_text(say("settings-keys-change")).clicked() {
-                let chords = bindings.chords_of(command).iter();
-                let written: Vec<String> = chords.map(ToString::to_string).collect();
-                self.rebinding = Some((command, written.join(" ")));
-            }
-            if !is_own && ui.button(say("settings-keys-reset")).clicked() {
-                settings.rebind(command, None);
-            }
-        });
+            return;
+        }
+        let mut keys = keys_of(bindings, command);
+        if keys.is_empty() {
+            "–".clone_into(&mut keys);
+        }
+        let change = ui.button(keys);
+        set_name(&change, Role::Button, || &name);
+        if change.on_hover_text(say("settings-keys-change")).clicked() {
+            let chords = bindings.chords_of(command).iter();
+            let written: Vec<String> = chords.map(ToString::to_string).collect();
+            self.rebinding = Some((command, written.join(" ")));
+        }
+        if settings.custom_chords(command).is_some()
+            && ui.button(say("settings-keys-reset")).clicked()
+        {
+            settings.rebind(command, None);
+        }
     }
 }
 
+/// A field for the keys of a command. Returns them when the user confirms.
+fn keys_field(ui: &mut Ui, text: &mut String, name: &str) -> Option<Vec<Chord>> {
+    let field = TextEdit::singleline(text)
+        .id(field_id())
+        .desired_width(110.0);
+    let (_, is_entered) = text_field(ui, field, name);
+    let chords: Result<Vec<Chord>, _> = text.split_whitespace().map(str::parse).collect();
+    let is_set = ui.button(say("settings-keys-set")).clicked();
+    match chords {
+        Ok(chords) => {
+            let Some(reason) = chords.iter().find_map(|chord| chord.reserved()) else {
+                return (is_entered || is_set).then_some(chords);
+            };
+            warning(ui, reason.text());
+        }
+        Err(error) => warning(ui, error.message.text()),
+    }
+    None
+}
+
 fn heading(ui: &mut Ui, id: &str) {
-    ui.label(RichText::new(say(id)).font(theme::semibold(theme::TEXT_SIZE + 1.0)));
+    ui.label(strong(say(id), theme::TEXT_SIZE + 1.0));
+}
+
+/// A row of choices for one setting.
+fn choices<T: PartialEq>(
+    ui: &mut Ui,
+    id: &str,
+    setting: &mut T,
+    choices: impl IntoIterator<Item = (T, String)>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.label(say(id));
+        for (choice, name) in choices {
+            ui.radio_value(setting, choice, name);
+        }
+    });
 }
 
 /// Problems in the settings file.
-fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
+fn problems(ui: &mut Ui, workspace: &Workspace) {
     for problem in workspace.settings_problems() {
         let at = match (problem.line, problem.column) {
             (Some(line), Some(column)) => say_with(
@@ -182,32 +166,23 @@ fn problems(ui: &mut Ui, workspace: &Workspace, palette: Palette) {
             ),
             _ => String::new(),
         };
-        let message = format!(
-            "{at}{} — {}",
-            visible_id(&problem.key),
-            visible_text(&problem.message.text())
-        );
-        ui.add(Label::new(RichText::new(message).color(palette.warning)).wrap());
+        let (key, message) = (visible_id(&problem.key), problem.message.text());
+        warning(ui, format!("{at}{key} — {}", visible_text(&message)));
         if let Some(hint) = &problem.hint {
-            ui.add(
-                Label::new(RichText::new(visible_text(&hint.text())).color(palette.muted)).wrap(),
-            );
+            let hint = RichText::new(visible_text(&hint.text())).color(Palette::of(ui).muted);
+            ui.add(Label::new(hint).wrap());
         }
     }
 }
 
-fn appearance_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+fn appearance_section(ui: &mut Ui, settings: &mut Settings) {
     heading(ui, "settings-appearance");
-    ui.horizontal_wrapped(|ui| {
-        ui.label(say("settings-theme"));
-        for (choice, id) in [
-            (ThemeChoice::System, "settings-as-system"),
-            (ThemeChoice::Light, "settings-light"),
-            (ThemeChoice::Dark, "settings-dark"),
-        ] {
-            ui.radio_value(&mut settings.theme, choice, say(id));
-        }
-    });
+    let themes = [
+        (ThemeChoice::System, say("settings-as-system")),
+        (ThemeChoice::Light, say("settings-light")),
+        (ThemeChoice::Dark, say("settings-dark")),
+    ];
+    choices(ui, "settings-theme", &mut settings.theme, themes);
     ui.horizontal_wrapped(|ui| {
         let label = ui.label(say("settings-text-size"));
         let slider = Slider::new(&mut settings.text_size, Settings::TEXT_SIZES)
@@ -218,25 +193,19 @@ fn appearance_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
             .update_while_editing(false);
         ui.add(slider).labelled_by(label.id);
     });
-    ui.horizontal_wrapped(|ui| {
-        ui.label(say("settings-language"));
-        ui.radio_value(
-            &mut settings.language,
-            LanguageChoice::System,
-            say("settings-as-system"),
-        );
-        for (choice, language) in [
-            (LanguageChoice::English, Language::English),
-            (LanguageChoice::French, Language::French),
-        ] {
-            ui.radio_value(&mut settings.language, choice, language.own_name());
-        }
-    });
-    ui.label(
-        RichText::new(say("settings-panels"))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted),
-    );
+    let languages = [
+        (LanguageChoice::System, say("settings-as-system")),
+        (
+            LanguageChoice::English,
+            Language::English.own_name().to_owned(),
+        ),
+        (
+            LanguageChoice::French,
+            Language::French.own_name().to_owned(),
+        ),
+    ];
+    choices(ui, "settings-language", &mut settings.language, languages);
+    ui.label(small(say("settings-panels")).color(Palette::of(ui).muted));
     ui.horizontal_wrapped(|ui| {
         let panels = &mut settings.panels;
         for (panel, id) in [
@@ -253,70 +222,53 @@ fn appearance_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
 
 fn motion_section(ui: &mut Ui, settings: &mut Settings) {
     heading(ui, "settings-navigation");
-    ui.horizontal_wrapped(|ui| {
-        ui.label(say("settings-motion"));
-        for (choice, id) in [
-            (Motion::System, "settings-as-system"),
-            (Motion::Full, "settings-motion-full"),
-            (Motion::Reduced, "settings-motion-reduced"),
-        ] {
-            ui.radio_value(&mut settings.motion, choice, say(id));
-        }
-    });
+    let motions = [
+        (Motion::System, say("settings-as-system")),
+        (Motion::Full, say("settings-motion-full")),
+        (Motion::Reduced, say("settings-motion-reduced")),
+    ];
+    choices(ui, "settings-motion", &mut settings.motion, motions);
     ui.checkbox(&mut settings.swap_wheel, say("settings-swap-wheel"));
 }
 
-fn text_section(ui: &mut Ui, settings: &mut Settings, palette: Palette) {
+fn text_section(ui: &mut Ui, settings: &mut Settings) {
     heading(ui, "settings-quotations");
-    ui.horizontal_wrapped(|ui| {
-        ui.label(say("settings-citation-style"));
-        for style in Style::ALL {
-            ui.radio_value(&mut settings.citation_style, style, style.title());
-        }
-    });
+    let styles = Style::ALL.map(|style| (style, style.title().to_owned()));
+    let style = &mut settings.citation_style;
+    choices(ui, "settings-citation-style", style, styles);
     ui.horizontal_wrapped(|ui| {
         let mut is_limited = settings.quote_limit.is_some();
-        if ui
-            .checkbox(&mut is_limited, say("settings-quote-limit"))
-            .changed()
-        {
-            settings.quote_limit = is_limited
-                .then(|| Settings::default().quote_limit)
-                .flatten();
+        let limited = ui.checkbox(&mut is_limited, say("settings-quote-limit"));
+        if limited.changed() {
+            let default = Settings::default().quote_limit;
+            settings.quote_limit = default.filter(|_| is_limited);
         }
         if let Some(limit) = &mut settings.quote_limit {
-            let drag = egui::DragValue::new(limit).range(1..=100_000).speed(10.0);
-            let field = ui.add(drag);
-            field.widget_info(|| {
-                egui::WidgetInfo::labeled(
-                    egui::accesskit::Role::SpinButton,
-                    true,
-                    say("settings-quote-limit-words"),
-                )
-            });
-            ui.label(RichText::new(say("settings-quote-limit-words")).color(palette.muted));
+            let unit = say("settings-quote-limit-words");
+            let field = egui::DragValue::new(limit).range(1..=100_000).speed(10.0);
+            set_name(&ui.add(field), Role::SpinButton, || &unit);
+            ui.label(RichText::new(&unit).color(Palette::of(ui).muted));
         }
     });
 }
 
 /// Path of the settings file.
-fn file_section(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
+fn file_section(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let muted = Palette::of(ui).muted;
     let Some(path) = workspace.settings_file() else {
-        ui.label(RichText::new(say("settings-no-file")).color(palette.muted));
+        ui.label(RichText::new(say("settings-no-file")).color(muted));
         return;
     };
-    let shown = visible_id(&path.display().to_string()).into_owned();
-    ui.add(
-        Label::new(
-            RichText::new(say_with("settings-file", &[("path", shown.into())]))
-                .font(theme::sans(SMALL_SIZE + 0.5))
-                .color(palette.muted),
-        )
-        .wrap(),
+    let path = path.display().to_string();
+    let shown = say_with(
+        "settings-file",
+        &[("path", visible_id(&path).into_owned().into())],
     );
-    let copy = ui.button(say("settings-copy-path"));
-    if copy.clicked() {
-        let text = path.display().to_string();
-        actions.push(Action::Clipboard(ClipboardAction::Text(text)));
-    }
+    ui.add(Label::new(small(shown).color(muted)).wrap());
+    action_button(
+        ui,
+        "settings-copy-path",
+        ClipboardAction::Text(path),
+        actions,
+    );
 }

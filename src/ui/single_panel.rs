@@ -12,7 +12,7 @@ const NARROW: f32 = 560.0;
 /// Below this height too, in points.
 const LOW: f32 = 250.0;
 
-/// A part of the window.
+/// A panel of a narrow window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum SinglePanel {
     /// The plot with its axis and overview.
@@ -29,24 +29,14 @@ pub enum SinglePanel {
 }
 
 impl SinglePanel {
-    const ALL: [Self; 5] = [
-        Self::Plot,
-        Self::Shelf,
-        Self::Table,
-        Self::Quotes,
-        Self::Reader,
+    /// All panels, with the message ids of their names.
+    const ALL: [(Self, &str); 5] = [
+        (Self::Plot, "part-plot"),
+        (Self::Shelf, "part-shelf"),
+        (Self::Table, "part-table"),
+        (Self::Quotes, "part-quotes"),
+        (Self::Reader, "part-reader"),
     ];
-
-    /// Message id of the name.
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Plot => "part-plot",
-            Self::Shelf => "part-shelf",
-            Self::Table => "part-table",
-            Self::Quotes => "part-quotes",
-            Self::Reader => "part-reader",
-        }
-    }
 }
 
 /// Whether panels are shown one at a time.
@@ -58,7 +48,7 @@ pub fn is_narrow(body: Rect) -> bool {
 /// Which panel is shown.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct SinglePanelView {
-    part: SinglePanel,
+    panel: SinglePanel,
     /// Panels of the previous frame.
     panels: Option<Panels>,
 }
@@ -70,60 +60,57 @@ impl SinglePanelView {
         let panels = session.view.panels;
         let before = self.panels.replace(panels).unwrap_or(panels);
         if let Some(focus) = session.view.focus {
-            self.part = match focus {
+            self.panel = match focus {
                 Focus::Citation => SinglePanel::Quotes,
                 Focus::Reader | Focus::Find => SinglePanel::Reader,
                 Focus::Table => SinglePanel::Table,
-                Focus::Search => self.part,
+                Focus::Search => self.panel,
             };
         }
-        for (is_open, was_open, part) in [
+        for (is_open, was_open, panel) in [
             (panels.reader, before.reader, SinglePanel::Reader),
             (panels.table, before.table, SinglePanel::Table),
             (panels.shelf, before.shelf, SinglePanel::Shelf),
             (panels.quotes, before.quotes, SinglePanel::Quotes),
         ] {
             if is_open && !was_open {
-                self.part = part;
-            } else if was_open && !is_open && self.part == part {
-                self.part = SinglePanel::Plot;
+                self.panel = panel;
+            } else if was_open && !is_open && self.panel == panel {
+                self.panel = SinglePanel::Plot;
             }
         }
-        self.part
+        self.panel
     }
 
     /// Shows the bar for choosing a panel. Returns its height in points.
-    pub fn strip(
+    pub fn bar(
         &mut self,
         ui: &mut Ui,
         body: Rect,
-        session: &Session,
+        panels: Panels,
         actions: &mut Vec<Action>,
     ) -> f32 {
-        let ground = Palette::of(ui).band;
-        bars::show(ui, body, "parts", ground, |ui| {
+        let fill = Palette::of(ui).band;
+        bars::show(ui, body, "parts", fill, |ui| {
             ui.spacing_mut().item_spacing.x = 2.0;
-            for part in SinglePanel::ALL {
-                let name = say(part.name());
-                if bars::tab(ui, &name, self.part == part, &name).clicked() {
-                    self.part = part;
-                    actions.extend(opening(part, session));
+            for (panel, name) in SinglePanel::ALL {
+                let name = say(name);
+                if bars::tab(ui, &name, self.panel == panel, &name).clicked() {
+                    self.panel = panel;
+                    // A hidden panel is prepared only when it is opened.
+                    match panel {
+                        SinglePanel::Table if !panels.table => {
+                            actions.push(PanelAction::FocusTable.into());
+                        }
+                        SinglePanel::Reader if !panels.reader => {
+                            actions.push(PanelAction::ToggleReader.into());
+                        }
+                        _ => {}
+                    }
                 }
             }
         })
     }
-}
-
-/// Action that opens a panel if it is hidden; its content is prepared only
-/// then.
-fn opening(part: SinglePanel, session: &Session) -> Option<Action> {
-    let panels = session.view.panels;
-    let action = match part {
-        SinglePanel::Table if !panels.table => PanelAction::FocusTable,
-        SinglePanel::Reader if !panels.reader => PanelAction::ToggleReader,
-        _ => return None,
-    };
-    Some(Action::Panel(action))
 }
 
 #[cfg(test)]

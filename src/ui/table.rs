@@ -1,25 +1,28 @@
 //! Table of events: sorted by any column, linked with the plot in both
 //! directions. Only visible rows cost anything.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{
-    self, Align2, CornerRadius, CursorIcon, FontId, Id, Key, Rect, RichText, Sense, Stroke,
-    StrokeKind, Ui, pos2, vec2,
+    self, Align2, Color32, CursorIcon, FontId, Id, Key, Rect, Sense, Stroke, Ui, pos2, vec2,
 };
 
-use super::bidi::{self, Edge};
 use super::event_menu;
 use super::evidence;
 use super::filter_panel::value_name;
+use super::panel_input::PanelInput;
+use super::passage;
 use super::regions::{self, Region};
 use super::theme::{self, Palette, SMALL_SIZE};
 use super::timeline_view::count;
-use crate::language::{grouped, say, say_with};
-use crate::model::{Basis, Event, Index, visible_line};
-use crate::query::Column;
-use crate::session::{
-    Action, Document, Focus, PanelAction, SelectionAction, Session, TableAction, ViewAction,
+use super::widgets::{
+    clipped, focus_ring, one_line, row, rule, set_name, set_selectable_name, small, strong,
 };
-use annals_anchor::AnchorState;
+use crate::language::{grouped, say, say_with};
+use crate::model::{Event, Index, SharedList, visible_line};
+use crate::query::{Column, lane_position, worst_state};
+use crate::session::{
+    Action, Focus, PanelAction, SelectionAction, Session, TableAction, ViewAction,
+};
 
 /// Height of the line above the column headings, in points.
 const HEAD: f32 = 30.0;
@@ -51,138 +54,223 @@ pub fn body_id() -> Id {
     Id::unique("body of the table")
 }
 
-/// Message id of a column's name.
-fn name_of(column: Column) -> &'static str {
+/// Message id of a column's name, and its width in points; the title takes
+/// what is left.
+const fn name_and_width(column: Column) -> (&'static str, f32) {
     match column {
-        Column::Date => "column-date",
-        Column::Title => "column-title",
-        Column::Lane => "column-lane",
-        Column::Basis => "column-basis",
-        Column::Passages => "column-passages",
-        Column::Sources => "column-sources",
-        Column::Tags => "column-tags",
-        Column::Actors => "column-actors",
-        Column::State => "column-state",
+        Column::Date => ("column-date", 150.0),
+        Column::Title => ("column-title", LEAST_TITLE),
+        Column::Lane => ("column-lane", 104.0),
+        Column::Basis => ("column-basis", 90.0),
+        Column::Passages => ("column-passages", 76.0),
+        Column::Sources => ("column-sources", 132.0),
+        Column::Tags => ("column-tags", 140.0),
+        Column::Actors => ("column-actors", 140.0),
+        Column::State => ("column-state", 96.0),
     }
 }
 
-/// Width of a column, in points; the title takes what is left.
-const fn width_of(column: Column) -> f32 {
-    match column {
-        Column::Date => 150.0,
-        Column::Title => LEAST_TITLE,
-        Column::Lane => 104.0,
-        Column::Basis => 90.0,
-        Column::Passages => 76.0,
-        Column::State => 96.0,
-        Column::Sources => 132.0,
-        Column::Tags | Column::Actors => 140.0,
+/// A column with its edges, in points on the screen.
+struct ColumnEdges {
+    column: Column,
+    left: f32,
+    right: f32,
+}
+
+impl ColumnEdges {
+    /// The cell of this column in a row.
+    fn cell(&self, row: Rect) -> Rect {
+        Rect::from_x_y_ranges(self.left..=self.right, row.y_range())
     }
 }
 
-/// Shows the table in a rectangle.
-pub fn show(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    view: &mut TableView,
-    actions: &mut Vec<Action>,
-) {
-    let palette = Palette::of(ui);
-    ui.painter().rect_filled(rect, 0.0, palette.panel);
-    ui.painter()
-        .hline(rect.x_range(), rect.top(), Stroke::new(1.0, palette.line));
-    let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
-    head_line(ui, head, session, document, palette, actions);
-    let names = Rect::from_min_size(head.left_bottom(), vec2(rect.width(), NAMES));
-    let body = Rect::from_min_max(names.left_bottom(), rect.max);
-    let columns = places(session, body.width() - BAR);
-    let all = columns.last().map_or(0.0, |(_, right)| right.1);
-    view.left = view.left.clamp(0.0, (all - body.width() + BAR).max(0.0));
-    headings(ui, names, session, &columns, view.left, palette, actions);
-    rows(ui, body, session, document, &columns, view, actions);
-}
-
-/// Left and right edge of each column, in points from the left of the table.
-type ColumnEdges = Vec<(Column, (f32, f32))>;
-
-fn places(session: &Session, width: f32) -> ColumnEdges {
-    let columns = &session.view.table.columns;
-    let others: f32 = columns
-        .iter()
-        .filter(|column| **column != Column::Title)
-        .map(|column| width_of(*column))
-        .sum();
-    let title = (width - others).max(LEAST_TITLE);
-    let mut left = 0.0;
+/// The columns from left to right; the first starts at `left`.
+fn columns(session: &Session, mut left: f32, width: f32) -> Vec<ColumnEdges> {
+    let columns = session.view.table.columns.iter();
+    let others = columns.clone().filter(|column| **column != Column::Title);
+    let others: f32 = others.map(|column| name_and_width(*column).1).sum();
     columns
-        .iter()
         .map(|column| {
             let width = match column {
-                Column::Title => title,
-                column => width_of(*column),
+                Column::Title => (width - others).max(LEAST_TITLE),
+                column => name_and_width(*column).1,
             };
-            let edges = (left, left + width);
+            let edges = ColumnEdges {
+                column: *column,
+                left,
+                right: left + width,
+            };
             left += width;
-            (*column, edges)
+            edges
         })
         .collect()
 }
 
+impl TableView {
+    /// Shows the table in a rectangle.
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        input: PanelInput<'_>,
+        actions: &mut Vec<Action>,
+    ) {
+        ui.painter().rect_filled(rect, 0.0, Palette::of(ui).panel);
+        rule(ui, rect, rect.top());
+        let (head, below) = rect.split_top_bottom_at_y(rect.top() + HEAD);
+        head_line(ui, head, input, actions);
+        let (names, body) = below.split_top_bottom_at_y(below.top() + NAMES);
+        let width = body.width() - BAR;
+        let shown = columns(input.session, 0.0, width);
+        let all = shown.last().map_or(0.0, |last| last.right);
+        self.left = self.left.clamp(0.0, (all - width).max(0.0));
+        let columns = columns(input.session, rect.left() - self.left, width);
+        headings(ui, names, input.session, &columns, actions);
+        self.rows(ui, body, input, &columns, actions);
+    }
+
+    fn rows(
+        &mut self,
+        ui: &mut Ui,
+        rect: Rect,
+        input: PanelInput<'_>,
+        columns: &[ColumnEdges],
+        actions: &mut Vec<Action>,
+    ) {
+        let session = input.session;
+        let table = &session.view.table;
+        let body = ui.interact(rect, body_id(), Sense::click());
+        let total = table.rows().len();
+        set_name(&body, Role::Table, || {
+            say_with("table-of", &[("events", count(total, "event").into())])
+        });
+        regions::offer(ui, Region::Table, body.id);
+        if session.view.focus == Some(Focus::Table) {
+            body.request_focus();
+        }
+        let in_sight = f64::from(rect.height() / ROW);
+        self.scroll(ui, rect, session, in_sight, total);
+        let clip = clipped(ui, rect, "rows");
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a row of the table, and a part of one"
+        )]
+        let (first, above) = (self.top as usize, self.top.fract() as f32 * ROW);
+        let mut top = rect.top() - above;
+        for row in first..total {
+            if top >= rect.bottom() {
+                break;
+            }
+            let size = vec2(rect.width() - BAR, ROW);
+            let row_rect = Rect::from_min_size(pos2(rect.left(), top), size);
+            if let Some(event) = table.event_at(row) {
+                let is_odd = row % 2 == 1;
+                show_row(&clip, row_rect, is_odd, event, input, columns, actions);
+            }
+            top += ROW;
+        }
+        if total == 0 && !session.is_sorting() {
+            clip.painter().text(
+                rect.center(),
+                Align2::CENTER_CENTER,
+                say("table-none"),
+                theme::sans(theme::TEXT_SIZE),
+                Palette::of(ui).muted,
+            );
+        }
+        self.scroll_bar(ui, rect, in_sight, total);
+        focus_ring(ui, &body, rect.shrink(1.0), 4.0);
+    }
+
+    /// Follows the wheel, and scrolls to a selection made elsewhere.
+    #[expect(clippy::cast_precision_loss, reason = "rows are fewer than 2^52")]
+    fn scroll(&mut self, ui: &Ui, rect: Rect, session: &Session, in_sight: f64, total: usize) {
+        if ui.rect_contains_pointer(rect) {
+            let wheel = ui.input(egui::InputState::smooth_scroll_delta);
+            self.top -= f64::from(wheel.y / ROW);
+            self.left -= wheel.x;
+        }
+        if ui.memory(|memory| memory.has_focus(body_id())) {
+            let pressed = |key| f64::from(u8::from(ui.input(|input| input.key_pressed(key))));
+            let pages = pressed(Key::PageDown) - pressed(Key::PageUp);
+            self.top += pages * in_sight.floor().max(1.0);
+        }
+        let selected = session.view.selection;
+        if self.revealed != selected && !session.is_sorting() {
+            self.revealed = selected;
+            if let Some(row) = selected.and_then(|event| session.view.table.row_of(event)) {
+                let row = row as f64;
+                if row < self.top || row + 1.0 > self.top + in_sight {
+                    self.top = row - in_sight / 2.0;
+                }
+            }
+        }
+        self.top = self.top.clamp(0.0, (total as f64 - in_sight).max(0.0));
+    }
+
+    /// Vertical scroll bar.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_precision_loss,
+        reason = "shares of the height, in points"
+    )]
+    fn scroll_bar(&mut self, ui: &Ui, rect: Rect, in_sight: f64, total: usize) {
+        let total = total as f64;
+        if total <= in_sight {
+            return;
+        }
+        let palette = Palette::of(ui);
+        let track = rect.with_min_x(rect.right() - BAR);
+        let length = (f64::from(track.height()) * in_sight / total).max(24.0) as f32;
+        let free = f64::from(track.height() - length).max(1.0);
+        let most = total - in_sight;
+        let response = ui.interact(track, Id::unique("scroll bar of the table"), Sense::DRAG);
+        if response.dragged() {
+            let by = f64::from(response.drag_delta().y) / free * most;
+            self.top = (self.top + by).clamp(0.0, most);
+        }
+        let top = track.top() + (self.top / most * free) as f32;
+        let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(BAR - 3.0, length));
+        let color = if response.hovered() || response.dragged() {
+            palette.muted
+        } else {
+            palette.dimmed
+        };
+        ui.painter().rect_filled(handle, 3.0, color);
+    }
+}
+
 /// Number of rows, and the choice of columns.
-fn head_line(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    palette: Palette,
-    actions: &mut Vec<Action>,
-) {
-    let mut line = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(10.0, 3.0)))
-            .id_salt("head of the table")
-            .layout(egui::Layout::left_to_right(egui::Align::Center)),
-    );
-    let (rows, all) = (
-        session.view.table.rows().len(),
-        document.timeline.events.len(),
-    );
-    let message = if session.is_sorting() {
+fn head_line(ui: &mut Ui, rect: Rect, input: PanelInput<'_>, actions: &mut Vec<Action>) {
+    let table = &input.session.view.table;
+    let mut line = row(ui, rect.shrink2(vec2(10.0, 3.0)), "table_head");
+    let rows = table.rows().len();
+    let all = input.document.timeline.events.len();
+    let events = count(all, "event");
+    let message = if input.session.is_sorting() {
         say("table-sorting")
     } else if rows == all {
-        count(all, "event")
+        events
     } else {
-        say_with(
-            "table-some",
-            &[
-                ("rows", rows.into()),
-                ("events", count(all, "event").into()),
-            ],
-        )
+        let counts = [("rows", rows.into()), ("events", events.into())];
+        say_with("table-some", &counts)
     };
-    line.label(RichText::new(say("table-name")).font(theme::semibold(theme::TEXT_SIZE)));
-    line.label(
-        RichText::new(message)
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted),
-    );
+    line.label(strong(say("table-name"), theme::TEXT_SIZE));
+    line.label(small(message).color(Palette::of(&line).muted));
     let right = egui::Layout::right_to_left(egui::Align::Center);
     line.with_layout(right, |ui| {
-        let hide = ui
-            .button(say("table-hide"))
-            .on_hover_text(say("table-hide-hint"));
-        if hide.clicked() {
-            actions.push(Action::Panel(PanelAction::ToggleTable));
+        let hide = ui.button(say("table-hide"));
+        if hide.on_hover_text(say("table-hide-hint")).clicked() {
+            actions.push(PanelAction::ToggleTable.into());
         }
         ui.menu_button(say("table-columns"), |ui| {
             for column in Column::ALL {
-                let mut is_shown = session.view.table.columns.contains(&column);
-                let can_hide = column != Column::Title;
-                let check = egui::Checkbox::new(&mut is_shown, say(name_of(column)));
-                if ui.add_enabled(can_hide, check).changed() {
-                    actions.push(Action::Table(TableAction::ToggleColumn(column)));
+                let mut is_shown = table.columns.contains(&column);
+                let name = say(name_and_width(column).0);
+                let check = egui::Checkbox::new(&mut is_shown, name);
+                if ui.add_enabled(column != Column::Title, check).changed() {
+                    actions.push(TableAction::ToggleColumn(column).into());
                 }
             }
         });
@@ -194,386 +282,191 @@ fn headings(
     ui: &mut Ui,
     rect: Rect,
     session: &Session,
-    columns: &ColumnEdges,
-    scrolled: f32,
-    palette: Palette,
+    columns: &[ColumnEdges],
     actions: &mut Vec<Action>,
 ) {
+    let palette = Palette::of(ui);
     let table = &session.view.table;
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("columns"));
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    let ui = &mut child;
-    for (column, (left, right)) in columns {
-        let cell = Rect::from_min_max(
-            pos2(rect.left() + left - scrolled, rect.top()),
-            pos2(rect.left() + right - scrolled, rect.bottom()),
-        );
-        let response = ui.interact(
-            cell.intersect(rect),
-            Id::unique(("heading of the table", name_of(*column))),
-            Sense::click(),
-        );
+    let ui = &mut clipped(ui, rect, "columns");
+    for edges in columns {
+        let cell = edges.cell(rect);
+        let name = name_and_width(edges.column).0;
+        let id = Id::unique(("heading of the table", name));
+        let response = ui.interact(cell.intersect(rect), id, Sense::click());
         regions::offer(ui, Region::Table, response.id);
-        let is_sorted = table.column == *column;
-        let name = say(name_of(*column));
-        response.widget_info(|| {
-            let named = &[("column", name.as_str().into())];
-            let message = match (is_sorted, table.descending) {
+        let is_sorted = table.column == edges.column;
+        let name = say(name);
+        set_name(&response, Role::ColumnHeader, || {
+            let column = &[("column", name.as_str().into())];
+            match (is_sorted, table.descending) {
                 (false, _) => name.clone(),
-                (true, false) => say_with("table-sorted-up", named),
-                (true, true) => say_with("table-sorted-down", named),
-            };
-            egui::WidgetInfo::labeled(egui::accesskit::Role::ColumnHeader, true, message)
+                (true, false) => say_with("table-sorted-up", column),
+                (true, true) => say_with("table-sorted-down", column),
+            }
         });
         if response.hovered() {
             ui.painter().rect_filled(cell, 0.0, palette.control);
         }
-        let (font, color) = if is_sorted {
-            (theme::semibold(SMALL_SIZE + 0.5), palette.ink)
+        let (font, color, arrow_width) = if is_sorted {
+            (theme::semibold(SMALL_SIZE + 0.5), palette.ink, 12.0)
         } else {
-            (theme::sans(SMALL_SIZE + 0.5), palette.muted)
+            (theme::sans(SMALL_SIZE + 0.5), palette.muted, 0.0)
         };
-        let room = cell.width() - 2.0 * PADDING - if is_sorted { 12.0 } else { 0.0 };
-        let shown = cell_text(ui, &name, font, color, room);
-        let width = shown.size().x;
-        let at = pos2(
-            cell.left() + PADDING,
-            cell.center().y - shown.size().y / 2.0,
-        );
-        ui.painter().galley(at, shown, color);
+        let end = cell_text(ui, cell, 0.0, arrow_width, &name, font, color);
         if is_sorted {
-            arrow(
-                ui,
-                pos2(at.x + width + 9.0, cell.center().y),
-                table.descending,
-                palette,
-            );
+            let at = pos2(end + 9.0, cell.center().y);
+            arrow(ui, at, table.descending, palette.ink);
         }
-        if response.has_focus() {
-            focus_ring(ui, cell.intersect(rect), palette);
-        }
-        let response = response
-            .on_hover_cursor(CursorIcon::PointingHand)
-            .on_hover_text(say("table-sort-hint"));
-        if response.clicked() {
-            actions.push(Action::Table(TableAction::Sort(*column)));
+        focus_ring(ui, &response, cell.intersect(rect).shrink(1.0), 4.0);
+        let response = response.on_hover_cursor(CursorIcon::PointingHand);
+        if response.on_hover_text(say("table-sort-hint")).clicked() {
+            actions.push(TableAction::Sort(edges.column).into());
         }
     }
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom(),
-        Stroke::new(1.0, palette.line),
-    );
+    rule(ui, rect, rect.bottom());
 }
 
 /// Triangle that shows the sort direction.
-fn arrow(ui: &Ui, at: egui::Pos2, descending: bool, palette: Palette) {
+fn arrow(ui: &Ui, at: egui::Pos2, descending: bool, color: Color32) {
     let up = if descending { -3.0 } else { 3.0 };
-    ui.painter().add(egui::Shape::convex_polygon(
-        vec![
-            at + vec2(-4.0, up / 1.5),
-            at + vec2(4.0, up / 1.5),
-            at + vec2(0.0, -up),
-        ],
-        palette.ink,
-        Stroke::NONE,
-    ));
+    let corners = [vec2(-4.0, up / 1.5), vec2(4.0, up / 1.5), vec2(0.0, -up)];
+    let corners = corners.map(|corner| at + corner).to_vec();
+    let triangle = egui::Shape::convex_polygon(corners, color, Stroke::NONE);
+    ui.painter().add(triangle);
 }
 
-fn focus_ring(ui: &Ui, rect: Rect, palette: Palette) {
-    ui.painter().rect_stroke(
-        rect.shrink(1.0),
-        CornerRadius::same(4),
-        Stroke::new(2.0, palette.focus),
-        StrokeKind::Inside,
-    );
-}
-
-fn rows(
-    ui: &mut Ui,
-    rect: Rect,
-    session: &Session,
-    document: &Document,
-    columns: &ColumnEdges,
-    view: &mut TableView,
-    actions: &mut Vec<Action>,
-) {
-    let palette = Palette::of(ui);
-    let table = &session.view.table;
-    let body = ui.interact(rect, body_id(), Sense::click());
-    let total = table.rows().len();
-    body.widget_info(|| {
-        let named = say_with("table-of", &[("events", count(total, "event").into())]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Table, true, named)
-    });
-    regions::offer(ui, Region::Table, body.id);
-    if session.view.focus == Some(Focus::Table) {
-        body.request_focus();
-    }
-    let in_sight = f64::from(rect.height() / ROW);
-    scroll(ui, rect, session, view, in_sight, total);
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("rows"));
-    child.set_clip_rect(rect.intersect(ui.clip_rect()));
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a row of the table, and a part of one"
-    )]
-    let (first, away) = (view.top as usize, view.top.fract() as f32 * ROW);
-    let mut top = rect.top() - away;
-    for row in first..total {
-        if top >= rect.bottom() {
-            break;
-        }
-        let line = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width() - BAR, ROW));
-        if let Some(event) = table.event_at(row) {
-            one_row(
-                &mut child, rect, line, row, event, session, document, columns, view.left, actions,
-            );
-        }
-        top += ROW;
-    }
-    if total == 0 && !session.is_sorting() {
-        child.painter().text(
-            rect.center(),
-            Align2::CENTER_CENTER,
-            say("table-none"),
-            theme::sans(theme::TEXT_SIZE),
-            palette.muted,
-        );
-    }
-    scroll_bar(ui, rect, view, in_sight, total, palette);
-    if body.has_focus() {
-        focus_ring(ui, rect, palette);
-    }
-}
-
-/// Follows the wheel, and scrolls to a selection made elsewhere.
-#[expect(clippy::cast_precision_loss, reason = "rows are fewer than 2^52")]
-fn scroll(
+fn show_row(
     ui: &Ui,
     rect: Rect,
-    session: &Session,
-    view: &mut TableView,
-    in_sight: f64,
-    total: usize,
-) {
-    if ui.rect_contains_pointer(rect) {
-        let wheel = ui.input(egui::InputState::smooth_scroll_delta);
-        view.top -= f64::from(wheel.y / ROW);
-        view.left -= wheel.x;
-    }
-    if ui.memory(|memory| memory.has_focus(body_id())) {
-        let page = in_sight.floor().max(1.0);
-        let by = ui.input(|input| {
-            let pressed = |key| f64::from(u8::from(input.key_pressed(key)));
-            pressed(Key::PageDown) - pressed(Key::PageUp)
-        });
-        view.top += by * page;
-    }
-    let selected = session.view.selection;
-    if view.revealed != selected && !session.is_sorting() {
-        view.revealed = selected;
-        if let Some(row) = selected.and_then(|event| session.view.table.row_of(event)) {
-            let row = row as f64;
-            if row < view.top || row + 1.0 > view.top + in_sight {
-                view.top = row - in_sight / 2.0;
-            }
-        }
-    }
-    view.top = view.top.clamp(0.0, (total as f64 - in_sight).max(0.0));
-}
-
-#[expect(
-    clippy::too_many_arguments,
-    reason = "a row is drawn from all of it, once"
-)]
-fn one_row(
-    ui: &mut Ui,
-    body: Rect,
-    line: Rect,
-    row: usize,
+    is_odd: bool,
     event: Index<Event>,
-    session: &Session,
-    document: &Document,
-    columns: &ColumnEdges,
-    scrolled: f32,
+    input: PanelInput<'_>,
+    columns: &[ColumnEdges],
     actions: &mut Vec<Action>,
 ) {
     let palette = Palette::of(ui);
-    let is_selected = session.view.selection == Some(event);
-    let response = ui.interact(
-        line.intersect(body),
-        Id::unique(("row of the table", event.position())),
-        Sense::CLICK,
-    );
+    let is_selected = input.session.view.selection == Some(event);
+    let id = Id::unique(("row of the table", event.position()));
+    let response = ui.interact(rect.intersect(ui.clip_rect()), id, Sense::CLICK);
     let fill = if is_selected {
         Some(palette.panel.lerp_to_gamma(palette.focus, 0.18))
     } else if response.hovered() {
         Some(palette.control)
-    } else if row % 2 == 1 {
-        Some(palette.band.gamma_multiply(0.6))
     } else {
-        None
+        is_odd.then(|| palette.band.gamma_multiply(0.6))
     };
     if let Some(fill) = fill {
-        ui.painter().rect_filled(line, 0.0, fill);
+        ui.painter().rect_filled(rect, 0.0, fill);
     }
     if is_selected {
         // Selection is not shown by colour alone.
-        let bar = Rect::from_min_size(line.min, vec2(3.0, line.height()));
+        let bar = rect.with_max_x(rect.left() + 3.0);
         ui.painter().rect_filled(bar, 0.0, palette.focus);
     }
-    let mut message = Vec::with_capacity(columns.len());
-    for (column, (left, right)) in columns {
-        let cell = Rect::from_min_max(
-            pos2(line.left() + left - scrolled, line.top()),
-            pos2(line.left() + right - scrolled, line.bottom()),
-        );
-        let (text, color) = cell_of(*column, event, session, document, palette);
-        let mut x = cell.left() + PADDING;
-        if *column == Column::Lane {
-            let lane = crate::query::lane_position(&document.timeline, event);
-            let color = palette.lane(&document.timeline, lane);
-            let disc = pos2(x + 4.0, cell.center().y);
+    let mut texts = Vec::with_capacity(columns.len());
+    for edges in columns {
+        let cell = edges.cell(rect);
+        let (text, color) = content(edges.column, event, input, palette);
+        let mut before = 0.0;
+        if edges.column == Column::Lane {
+            let timeline = &input.document.timeline;
+            let color = palette.lane(timeline, lane_position(timeline, event));
+            let disc = pos2(cell.left() + PADDING + 4.0, cell.center().y);
             ui.painter().circle_filled(disc, 3.5, color);
-            x += 13.0;
+            before = 13.0;
         }
-        let font = match column {
+        let font = match edges.column {
             Column::Title => theme::semibold(SMALL_SIZE + 1.0),
             _ => theme::sans(SMALL_SIZE + 1.0),
         };
-        let shown = cell_text(ui, &text, font, color, cell.right() - x - PADDING);
-        let at = pos2(x, cell.center().y - shown.size().y / 2.0);
-        ui.painter().galley(at, shown, color);
-        message.push(text);
+        cell_text(ui, cell, before, 0.0, &text, font, color);
+        texts.push(text);
     }
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::accesskit::Role::Row,
-            true,
-            is_selected,
-            message.join(", "),
-        )
-    });
+    set_selectable_name(&response, Role::Row, is_selected, || texts.join(", "));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     event_menu::show(&response, event, actions);
     if response.double_clicked() {
-        actions.push(Action::Selection(SelectionAction::Select(event)));
-        actions.push(Action::View(ViewAction::ZoomToSelection));
+        actions.push(SelectionAction::Select(event).into());
+        actions.push(ViewAction::ZoomToSelection.into());
     } else if response.clicked() {
         ui.memory_mut(|memory| memory.request_focus(body_id()));
-        actions.push(Action::Selection(SelectionAction::Select(event)));
+        actions.push(SelectionAction::Select(event).into());
     }
 }
 
+/// Writes text into a cell, with space before and after it in points. Returns
+/// where the text ends.
 fn cell_text(
     ui: &Ui,
+    cell: Rect,
+    before: f32,
+    after: f32,
     text: &str,
     font: FontId,
-    color: egui::Color32,
-    room: f32,
-) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(8.0));
-    bidi::reordered(ui.ctx(), ui.painter().layout_job(job), Edge::Text)
+    color: Color32,
+) -> f32 {
+    let left = cell.left() + PADDING + before;
+    let width = (cell.right() - PADDING - after - left).max(8.0);
+    let galley = one_line(ui, text, font, color, width);
+    let end = left + galley.size().x;
+    let at = pos2(left, cell.center().y - galley.size().y / 2.0);
+    ui.painter().galley(at, galley, color);
+    end
 }
 
 /// Text and colour of a cell.
-fn cell_of(
+fn content(
     column: Column,
-    event: Index<Event>,
-    session: &Session,
-    document: &Document,
+    index: Index<Event>,
+    input: PanelInput<'_>,
     palette: Palette,
-) -> (String, egui::Color32) {
+) -> (String, Color32) {
+    let PanelInput { session, document } = input;
     let timeline = &document.timeline;
-    let entry = &timeline[event];
-    let names = |names: &crate::model::SharedList| {
+    let event = &timeline[index];
+    let names = |names: &SharedList| {
         let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         visible_line(&names.join(", ")).into_owned()
     };
-    match column {
-        Column::Date => match &entry.date {
-            Some(date) => (date.in_words().to_owned(), palette.ink),
-            None => (say("table-undated"), palette.muted),
+    let text = match column {
+        Column::Date => match &event.date {
+            Some(date) => date.in_words().to_owned(),
+            None => return (say("table-undated"), palette.muted),
         },
-        Column::Title => (visible_line(entry.name()).into_owned(), palette.ink),
+        Column::Title => visible_line(event.name()).into_owned(),
         Column::Lane => {
-            let lane = entry.lane.map_or("", |lane| timeline[lane].name.as_str());
-            (visible_line(lane).into_owned(), palette.ink)
+            let lane = event.lane.map_or("", |lane| timeline[lane].name.as_str());
+            visible_line(lane).into_owned()
         }
-        Column::Basis => match entry.dating.basis {
-            Some(Basis::Stated) => (say("value-stated"), palette.ink),
-            Some(Basis::Inferred) => (say("value-inferred"), palette.ink),
-            None => (String::new(), palette.muted),
-        },
+        Column::Basis => {
+            let basis = event.dating.basis;
+            basis.map_or_else(String::new, |basis| value_name("basis", basis.name(), ""))
+        }
         Column::Passages => {
-            let corroboration = document.evidence.corroboration(event);
+            let corroboration = document.evidence.corroboration(index);
             let message = evidence::in_words(corroboration).filter(|_| session.view.evidence);
-            let passages = grouped(entry.citations.len());
-            let text = message.map_or(passages.clone(), |message| format!("{passages}, {message}"));
-            (text, palette.ink)
+            let passages = grouped(event.citations.len());
+            message.map_or(passages.clone(), |message| format!("{passages}, {message}"))
         }
         Column::Sources => {
             let mut sources: Vec<&str> = Vec::new();
-            for citation in &entry.citations {
+            for citation in &event.citations {
                 let name = timeline[timeline[citation.passage].source].brief_name();
                 if !sources.contains(&name) {
                     sources.push(name);
                 }
             }
-            (visible_line(&sources.join(", ")).into_owned(), palette.ink)
+            visible_line(&sources.join(", ")).into_owned()
         }
-        Column::Tags => (names(&entry.tags), palette.muted),
-        Column::Actors => (names(&entry.actors), palette.muted),
-        Column::State => match crate::query::worst_state(timeline, document.states(), event) {
+        Column::Tags => return (names(&event.tags), palette.muted),
+        Column::Actors => return (names(&event.actors), palette.muted),
+        Column::State => match worst_state(timeline, document.states(), index) {
             Some(state) => {
-                let color = match state {
-                    AnchorState::Exact | AnchorState::Normalised => palette.good,
-                    AnchorState::Unavailable => palette.muted,
-                    AnchorState::Drifted | AnchorState::Ambiguous => palette.warning,
-                    AnchorState::Missing => palette.bad,
-                };
-                (value_name("state", state.name(), ""), color)
+                let name = value_name("state", state.name(), "");
+                return (name, passage::state_color(state, palette));
             }
-            None => (String::new(), palette.muted),
+            None => String::new(),
         },
-    }
-}
-
-/// Vertical scroll bar.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "shares of the height, in points"
-)]
-fn scroll_bar(
-    ui: &Ui,
-    rect: Rect,
-    view: &mut TableView,
-    in_sight: f64,
-    total: usize,
-    palette: Palette,
-) {
-    let total = total as f64;
-    if total <= in_sight {
-        return;
-    }
-    let track = Rect::from_min_max(pos2(rect.right() - BAR, rect.top()), rect.max);
-    let length = (f64::from(track.height()) * in_sight / total).max(24.0) as f32;
-    let free = f64::from(track.height() - length).max(1.0);
-    let most = total - in_sight;
-    let response = ui.interact(track, Id::unique("scroll bar of the table"), Sense::DRAG);
-    if response.dragged() {
-        view.top = (view.top + f64::from(response.drag_delta().y) / free * most).clamp(0.0, most);
-    }
-    let top = track.top() + (view.top / most * free) as f32;
-    let handle = Rect::from_min_size(pos2(track.left() + 1.0, top), vec2(BAR - 3.0, length));
-    let color = if response.hovered() || response.dragged() {
-        palette.muted
-    } else {
-        palette.dimmed
     };
-    ui.painter().rect_filled(handle, 3.0, color);
+    (text, palette.ink)
 }

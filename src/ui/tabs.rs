@@ -1,9 +1,11 @@
 //! Tabs of the open timelines, if there are several.
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Button, Rect, RichText, Ui, vec2};
 
 use super::bars;
 use super::theme::Palette;
+use super::widgets::{flat_button, set_name};
 use crate::language::{say, say_with};
 use crate::model::{visible_id, visible_line};
 use crate::session::{Action, Origin, Session, Workspace, WorkspaceAction};
@@ -33,27 +35,29 @@ fn tab(ui: &mut Ui, place: usize, session: &Session, is_shown: bool, actions: &m
     } else {
         ""
     };
-    let message = say_with("tabs-timeline", &[("name", name.as_str().into())]);
+    let timeline = [("name", name.as_str().into())];
+    let message = say_with("tabs-timeline", &timeline);
     ui.scope(|ui| {
         ui.set_max_width(MOST);
         let tab = bars::tab(ui, &format!("{unsaved}{name}"), is_shown, &message);
-        let where_from = match session.origin() {
-            Origin::BuiltIn => say("bar-built-in"),
-            Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
-        };
-        if tab.on_hover_text(where_from).clicked() {
-            actions.push(Action::Workspace(WorkspaceAction::Show(place)));
+        if tab.on_hover_text(origin_in_words(session)).clicked() {
+            actions.push(WorkspaceAction::Show(place).into());
         }
     });
     let cross = RichText::new("×").color(Palette::of(ui).muted);
     let cross = Button::new(cross).min_size(vec2(24.0, 24.0));
-    let close = bars::flat(ui, cross, egui::Color32::TRANSPARENT);
-    close.widget_info(|| {
-        let message = say_with("tabs-close", &[("name", name.as_str().into())]);
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, message)
-    });
+    let close = flat_button(ui, cross, egui::Color32::TRANSPARENT);
+    set_name(&close, Role::Button, || say_with("tabs-close", &timeline));
     if close.on_hover_text(say("tabs-close-hint")).clicked() {
-        actions.push(Action::Workspace(WorkspaceAction::Close(place)));
+        actions.push(WorkspaceAction::Close(place).into());
+    }
+}
+
+/// Where a timeline comes from: its path, or that it is built in.
+pub fn origin_in_words(session: &Session) -> String {
+    match session.origin() {
+        Origin::BuiltIn => say("bar-built-in"),
+        Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
     }
 }
 

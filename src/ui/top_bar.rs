@@ -1,20 +1,24 @@
 //! Top bar: the open timeline, how well it is supported, and the main
 //! commands.
 
-use crate::language::{grouped, say, say_with};
 use eframe::egui::{self, Align, Button, Layout, Rect, RichText, Stroke, Ui, vec2};
 
 use super::bidi;
 use super::live_region;
 use super::menu;
+use super::regions::{self, Region};
+use super::tabs::origin_in_words;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
+use super::widgets::{action_button, flat_button, row, rule, strong};
 use super::{bars, search};
-use crate::model::{visible_id, visible_text};
+use crate::language::{grouped, say, say_with};
+use crate::model::visible_text;
 use crate::session::{
-    Action, Dialog, Document, LoadAction, Origin, PanelAction, Session, SettingsAction,
-    ThemeChoice, Workspace,
+    Action, Dialog, Document, LoadAction, PanelAction, Session, SettingsAction, ThemeChoice,
+    Workspace,
 };
+use crate::storage::Problem;
 use annals_anchor::AnchorState;
 
 /// Height of the bar, in points.
@@ -31,18 +35,9 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
     let session = workspace.session();
     let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.panel);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom(),
-        Stroke::new(1.0, palette.line),
-    );
+    rule(ui, rect, rect.bottom());
     let inner = rect.shrink2(vec2(14.0, 0.0));
-    let mut bar = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(inner)
-            .id_salt("top bar")
-            .layout(Layout::left_to_right(Align::Center)),
-    );
+    let mut bar = row(ui, inner, "top_bar");
     let document = session.document.as_deref();
     let title = document.map_or("Annals", |document| document.timeline.title.as_str());
     let title = if title.is_empty() {
@@ -66,58 +61,41 @@ pub fn show(ui: &mut Ui, rect: Rect, workspace: &Workspace, actions: &mut Vec<Ac
         .clamp(all * 0.36, all * 0.5)
         .clamp(MIN_SEARCH, 250.0);
     let has_search = document.is_some() && all - search_width >= MIN_TITLE;
-    let room = if has_search {
+    let title_width = if has_search {
         all - search_width - 12.0
     } else {
         all
     };
-    bar.allocate_ui_with_layout(
-        vec2(room, HEIGHT),
-        Layout::left_to_right(Align::Center),
-        |ui| {
-            let where_from = match session.origin() {
-                Origin::BuiltIn => say("bar-built-in"),
-                Origin::File(path) => visible_id(&path.display().to_string()).into_owned(),
-            };
-            ui.add(
-                egui::Label::new(bidi::words(
-                    ui,
-                    RichText::new(&title).font(theme::semibold(17.0)),
-                ))
-                .truncate()
-                .show_tooltip_when_elided(false)
-                .selectable(false),
-            )
-            .on_hover_text(format!("{title}\n{where_from}"));
-            if session.is_loading() {
-                ui.spinner();
-                if let Some(progress) = session.load_progress() {
-                    live_region::announce(ui, "progress", progress.in_words());
-                    ui.label(progress.in_words());
-                    if ui.button(say("bar-stop")).clicked() {
-                        actions.push(Action::Load(LoadAction::Stop));
-                    }
-                }
+    let layout = Layout::left_to_right(Align::Center);
+    bar.allocate_ui_with_layout(vec2(title_width, HEIGHT), layout, |ui| {
+        let words = bidi::words(ui, strong(&title, 17.0));
+        let label = egui::Label::new(words)
+            .truncate()
+            .show_tooltip_when_elided(false)
+            .selectable(false);
+        let origin = origin_in_words(session);
+        ui.add(label).on_hover_text(format!("{title}\n{origin}"));
+        if session.is_loading() {
+            ui.spinner();
+            if let Some(progress) = session.load_progress() {
+                live_region::announce(ui, "progress", progress.in_words());
+                ui.label(progress.in_words());
+                action_button(ui, "bar-stop", LoadAction::Stop, actions);
             }
-        },
-    );
+        }
+    });
     if has_search {
-        let left = inner.left() + room + 12.0;
+        let left = inner.left() + title_width + 12.0;
         let field = Rect::from_center_size(
             egui::pos2(left + search_width / 2.0, inner.center().y),
             vec2(search_width, 28.0),
         );
         search::show(ui, field, session, actions);
     }
-    let controls = Rect::from_min_max(egui::pos2(inner.right() - width, inner.top()), inner.max);
-    let mut child = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(controls)
-            .id_salt("bar controls")
-            .layout(Layout::left_to_right(Align::Center)),
-    );
+    let controls = inner.with_min_x(inner.right() - width);
+    let mut child = row(ui, controls, "bar_controls");
     child.spacing_mut().item_spacing.x = 4.0;
-    buttons(&mut child, workspace, palette, actions);
+    buttons(&mut child, workspace, actions);
     let used = child.min_rect().width();
     if known.is_none_or(|known| (known - used).abs() > 0.5) {
         ui.data_mut(|memory| memory.insert_temp(width_id, used));
@@ -134,176 +112,136 @@ const NARROW: f32 = 760.0;
 
 /// The controls, in the order of Tab. The menu has everything that a narrow
 /// window leaves out.
-fn buttons(ui: &mut Ui, workspace: &Workspace, palette: Palette, actions: &mut Vec<Action>) {
+fn buttons(ui: &mut Ui, workspace: &Workspace, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
     let session = workspace.session();
-    let room = ui.ctx().content_rect().width();
-    if let Some(document) = session
-        .document
-        .as_deref()
-        .filter(|open| !open.is_preview())
-    {
-        let (words, color) = evidence(document, palette);
-        let words = if room < NARROW {
-            evidence_in_short(document)
-        } else {
-            words
+    let width = ui.ctx().content_rect().width();
+    let document = session.document.as_deref();
+    if let Some(document) = document.filter(|document| !document.is_preview()) {
+        evidence_button(ui, document, width < NARROW, actions);
+        problems_button(ui, document, actions);
+    }
+    let changes = session.edits.changes.new_entries().len();
+    if changes > 0 {
+        let (id, color) = match session.edits.changes.unsaved() {
+            0 => ("bar-changes-saved", palette.muted),
+            _ => ("bar-changes-not-saved", palette.warning),
         };
-        let hint = "bar-sources-hint";
-        if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Sources)));
+        let changes = [("changes", count(changes, "change").into())];
+        let text = RichText::new(say_with(id, &changes)).color(color);
+        dialog_button(ui, text, "bar-changes-hint", Dialog::Changes, actions);
+    }
+    if width >= MIDDLING {
+        if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {
+            actions.push(LoadAction::PickTimeline.into());
         }
-        problems_button(ui, document, palette, actions);
-    }
-    let held = session.edits.changes.new_entries().len();
-    if held > 0 {
-        let (words, color) = match session.edits.changes.unsaved() {
-            0 => (
-                say_with(
-                    "bar-changes-saved",
-                    &[("changes", count(held, "change").into())],
-                ),
-                palette.muted,
+        let panels = session.view.panels;
+        let is_filtered = session.view.period.is_some() || session.search.is_asking();
+        let filters = PanelAction::ToggleDialog(Dialog::Filters);
+        for (name, hint, is_on, action) in [
+            ("bar-filter", "bar-filter-hint", is_filtered, filters),
+            (
+                "bar-table",
+                "bar-table-hint",
+                panels.table,
+                PanelAction::ToggleTable,
             ),
-            _ => (
-                say_with(
-                    "bar-changes-not-saved",
-                    &[("changes", count(held, "change").into())],
-                ),
-                palette.warning,
+            (
+                "bar-read",
+                "bar-read-hint",
+                panels.reader,
+                PanelAction::ToggleReader,
             ),
-        };
-        let hint = "bar-changes-hint";
-        if bar_button(ui, RichText::new(words).color(color), hint).clicked() {
-            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Changes)));
-        }
-    }
-    if room >= MIDDLING {
-        often_used(ui, session, palette, actions);
-    }
-    if room >= WIDE {
-        for (name, hint, dialog) in [
-            ("bar-legend", "bar-legend-hint", Dialog::Legend),
-            ("bar-keys", "bar-keys-hint", Dialog::Keys),
         ] {
-            if bar_button(ui, say(name).into(), hint).clicked() {
-                actions.push(Action::Panel(PanelAction::ToggleDialog(dialog)));
+            let ink = if is_on { palette.focus } else { palette.ink };
+            if bar_button(ui, RichText::new(say(name)).color(ink), hint).clicked() {
+                actions.push(action.into());
             }
         }
     }
-    if room >= NARROW {
+    if width >= WIDE {
+        let text = say("bar-legend").into();
+        dialog_button(ui, text, "bar-legend-hint", Dialog::Legend, actions);
+        let text = say("bar-keys").into();
+        dialog_button(ui, text, "bar-keys-hint", Dialog::Keys, actions);
+    }
+    if width >= NARROW {
         theme_button(ui, session, actions);
     }
-    menu::show(ui, workspace, workspace.bindings(), actions);
-}
-
-fn often_used(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    if bar_button(ui, say("bar-open").into(), "bar-open-hint").clicked() {
-        actions.push(Action::Load(LoadAction::PickTimeline));
-    }
-    let ink = |is_on: bool| if is_on { palette.focus } else { palette.ink };
-    let panels = session.view.panels;
-    let narrows = session.view.period.is_some() || session.search.is_asking();
-    for (name, hint, is_on, action) in [
-        (
-            "bar-filter",
-            "bar-filter-hint",
-            narrows,
-            PanelAction::ToggleDialog(Dialog::Filters),
-        ),
-        (
-            "bar-table",
-            "bar-table-hint",
-            panels.table,
-            PanelAction::ToggleTable,
-        ),
-        (
-            "bar-read",
-            "bar-read-hint",
-            panels.reader,
-            PanelAction::ToggleReader,
-        ),
-    ] {
-        let text = RichText::new(say(name)).color(ink(is_on));
-        if bar_button(ui, text, hint).clicked() {
-            actions.push(Action::Panel(action));
-        }
-    }
-}
-
-/// Like [`evidence_in_words`], abbreviated.
-fn evidence_in_short(document: &Document) -> String {
-    let all = document.timeline.passages.len();
-    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
-    say_with(
-        "bar-evidence-short",
-        &[
-            ("verified", grouped(verified).into()),
-            ("all", grouped(all).into()),
-        ],
-    )
+    menu::show(ui, workspace, actions);
 }
 
 /// A button of the bar, with the message id of its tooltip.
 fn bar_button(ui: &mut Ui, text: RichText, hint: &str) -> egui::Response {
     let button = Button::new(text).min_size(vec2(0.0, 28.0));
-    bars::flat(ui, button, egui::Color32::TRANSPARENT).on_hover_text(say(hint))
+    let response = flat_button(ui, button, egui::Color32::TRANSPARENT);
+    regions::offer(ui, Region::TopBar, response.id);
+    response.on_hover_text(say(hint))
 }
 
-fn problems_button(ui: &mut Ui, document: &Document, palette: Palette, actions: &mut Vec<Action>) {
+/// A button of the bar that opens a dialog.
+fn dialog_button(
+    ui: &mut Ui,
+    text: RichText,
+    hint: &str,
+    dialog: Dialog,
+    actions: &mut Vec<Action>,
+) {
+    if bar_button(ui, text, hint).clicked() {
+        actions.push(PanelAction::ToggleDialog(dialog).into());
+    }
+}
+
+fn problems_button(ui: &mut Ui, document: &Document, actions: &mut Vec<Action>) {
     if document.problem_count() == 0 {
         return;
     }
-    let errors = document.problems().any(crate::storage::Problem::is_error);
-    let color = if errors { palette.bad } else { palette.warning };
-    let text = RichText::new(count(document.problem_count(), "problem"))
-        .color(color)
-        .font(theme::semibold(theme::TEXT_SIZE));
-    let button = Button::new(text).stroke(Stroke::new(1.0, color));
-    if ui
-        .add(button)
-        .on_hover_text(say("bar-problems-hint"))
-        .clicked()
-    {
-        actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Problems)));
+    let palette = Palette::of(ui);
+    let has_errors = document.problems().any(Problem::is_error);
+    let color = if has_errors {
+        palette.bad
+    } else {
+        palette.warning
+    };
+    let text = count(document.problem_count(), "problem");
+    let text = strong(text, theme::TEXT_SIZE).color(color);
+    let button = ui.add(Button::new(text).stroke(Stroke::new(1.0, color)));
+    if button.on_hover_text(say("bar-problems-hint")).clicked() {
+        actions.push(PanelAction::ToggleDialog(Dialog::Problems).into());
     }
+}
+
+/// Numbers of quotations: all, found in their documents, and of documents that
+/// are not available.
+fn quotation_counts(document: &Document) -> [usize; 3] {
+    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
+    let all = document.timeline.passages.len();
+    [all, verified, document.count(AnchorState::Unavailable)]
 }
 
 /// Number of quotations found in the available documents, in words.
 pub fn evidence_in_words(document: &Document) -> String {
-    let all = document.timeline.passages.len();
-    let unavailable = document.count(AnchorState::Unavailable);
-    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
-    if all == 0 {
-        say("bar-no-quotations")
+    let [all, verified, unavailable] = quotation_counts(document);
+    let id = if all == 0 {
+        "bar-no-quotations"
     } else if unavailable == all {
-        say_with(
-            "bar-not-on-this-machine",
-            &[("quotations", count(all, "quotation").into())],
-        )
+        "bar-not-on-this-machine"
     } else if verified == all {
-        say_with(
-            "bar-all-verified",
-            &[
-                ("verified", all.into()),
-                ("quotations", count(all, "quotation").into()),
-            ],
-        )
+        "bar-all-verified"
     } else {
-        say_with(
-            "bar-verified",
-            &[
-                ("verified", verified.into()),
-                ("quotations", count(all, "quotation").into()),
-            ],
-        )
-    }
+        "bar-verified"
+    };
+    let counts = [
+        ("verified", verified.into()),
+        ("quotations", count(all, "quotation").into()),
+    ];
+    say_with(id, &counts)
 }
 
-/// Text about the evidence, and its colour.
-fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
-    let all = document.timeline.passages.len();
-    let unavailable = document.count(AnchorState::Unavailable);
-    let verified = document.count(AnchorState::Exact) + document.count(AnchorState::Normalised);
+/// The number of verified quotations; opens the list of sources.
+fn evidence_button(ui: &mut Ui, document: &Document, is_short: bool, actions: &mut Vec<Action>) {
+    let palette = Palette::of(ui);
+    let [all, verified, unavailable] = quotation_counts(document);
     let color = if verified == all && all > 0 {
         palette.good
     } else if verified + unavailable < all {
@@ -311,7 +249,17 @@ fn evidence(document: &Document, palette: Palette) -> (String, egui::Color32) {
     } else {
         palette.muted
     };
-    (evidence_in_words(document), color)
+    let words = if is_short {
+        let counts = [
+            ("verified", grouped(verified).into()),
+            ("all", grouped(all).into()),
+        ];
+        say_with("bar-evidence-short", &counts)
+    } else {
+        evidence_in_words(document)
+    };
+    let text = RichText::new(words).color(color);
+    dialog_button(ui, text, "bar-sources-hint", Dialog::Sources, actions);
 }
 
 /// A disc, half light and half dark: an icon that no font needs to have.
@@ -335,7 +283,7 @@ fn theme_button(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
         .collect();
     painter.add(egui::Shape::convex_polygon(half, palette.ink, Stroke::NONE));
     if response.clicked() {
-        actions.push(Action::Settings(SettingsAction::Theme(next)));
+        actions.push(SettingsAction::Theme(next).into());
     }
     response.on_hover_text(say_with("theme-hint", &[("theme", say(name).into())]));
 }

@@ -2,58 +2,51 @@
 
 use eframe::egui::{RichText, Ui};
 
-use super::bidi::{self, Edge};
-use super::dialogs::main_button;
+use super::bidi;
 use super::theme::{self, Palette};
 use super::timeline_view::count;
+use super::widgets::{action_button, main_button};
 use crate::language::{say, say_with};
 use crate::model::visible_text;
 use crate::session::{Action, CloseAction, Dialog, EditAction, PanelAction, Session};
 
 /// Shows the changes.
-pub fn show(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    bidi::label(ui, say("changes-explained"), Edge::Text);
-    list(ui, session, palette);
+pub fn show(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    bidi::label(ui, say("changes-explained"));
+    list(ui, session);
     ui.horizontal(|ui| {
-        if main_button(ui, &say("changes-save"), palette).clicked() {
-            actions.push(Action::Edit(EditAction::SaveCopy));
-        }
-        if ui.button(say("changes-undo")).clicked() {
-            actions.push(Action::Edit(EditAction::Undo));
-        }
+        save_button(ui, actions);
+        action_button(ui, "changes-undo", EditAction::Undo, actions);
     });
 }
 
 /// Asks before changes are lost.
-pub fn unsaved(ui: &mut Ui, session: &Session, palette: Palette, actions: &mut Vec<Action>) {
-    let unsaved = count(session.edits.changes.unsaved(), "change");
+pub fn ask(ui: &mut Ui, session: &Session, actions: &mut Vec<Action>) {
+    let changes = count(session.edits.changes.unsaved(), "change");
     bidi::label(
         ui,
-        say_with("changes-would-be-lost", &[("changes", unsaved.into())]),
-        Edge::Text,
+        say_with("changes-would-be-lost", &[("changes", changes.into())]),
     );
-    list(ui, session, palette);
+    list(ui, session);
     ui.horizontal_wrapped(|ui| {
-        if main_button(ui, &say("changes-save"), palette).clicked() {
-            actions.push(Action::Edit(EditAction::SaveCopy));
-        }
-        if ui.button(say("changes-leave")).clicked() {
-            actions.push(Action::Close(CloseAction::DiscardChanges));
-        }
-        if ui.button(say("changes-stay")).clicked() {
-            actions.push(Action::Panel(PanelAction::ToggleDialog(Dialog::Unsaved)));
-        }
+        save_button(ui, actions);
+        action_button(ui, "changes-leave", CloseAction::DiscardChanges, actions);
+        let stay = PanelAction::ToggleDialog(Dialog::Unsaved);
+        action_button(ui, "changes-stay", stay, actions);
     });
 }
 
-fn list(ui: &mut Ui, session: &Session, palette: Palette) {
+fn save_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    if main_button(ui, &say("changes-save")).clicked() {
+        actions.push(EditAction::SaveCopy.into());
+    }
+}
+
+fn list(ui: &mut Ui, session: &Session) {
     for words in session.edits.changes.in_words() {
-        bidi::label(
-            ui,
-            RichText::new(format!("·  {}", visible_text(&words)))
-                .font(theme::sans(theme::TEXT_SIZE))
-                .color(palette.ink),
-            Edge::Text,
-        );
+        let words = RichText::new(format!("·  {}", visible_text(&words)))
+            .font(theme::sans(theme::TEXT_SIZE))
+            .color(Palette::of(ui).ink);
+        bidi::label(ui, words);
     }
 }

@@ -1,29 +1,30 @@
 //! Layout of the window: the regions, in the order of Tab.
 
-use crate::language::{Argument, Language, say, say_with, set_language};
-use eframe::egui::{self, Rect, RichText, Stroke, Ui, pos2, vec2};
+use eframe::egui::{self, Color32, Rect, RichText, Stroke, Ui, pos2, vec2};
 
-use super::bidi::{self, Edge};
+use super::bidi;
 use super::dialogs::{self, Dialogs};
 use super::keys::FocusTarget;
+use super::panel_input::PanelInput;
 use super::reader::ReaderPanel;
 use super::scene_cache::{self, RowCache};
 use super::single_panel::{self, SinglePanel, SinglePanelView};
 use super::table::{self, TableView};
 use super::theme::{self, Palette};
 use super::timeline_view::{self, AXIS_HEIGHT, TimelineRects};
+use super::widgets::{action_button, strong};
 use super::{
     citation_lines, command_palette, filter_chips, filter_panel, keys, overview_strip,
     panel_columns, period, quote_panel, reader, regions, search, settings_dialog, shelf, tabs,
     top_bar,
 };
+use crate::language::{Argument, Language, Message, say, say_with, set_language};
 use crate::model::visible_text;
 use crate::session::{
-    Action, Document, LoadAction, LoadProgress, Origin, PanelAction, Panels, Session, SourceAction,
+    Action, LoadAction, LoadProgress, Notice, Origin, PanelAction, Panels, Session, SourceAction,
     Workspace, WorkspaceAction,
 };
 use crate::settings::Command;
-use crate::storage::FileError;
 
 /// Width of the lane names, in points.
 const NAMES_WIDTH: f32 = 128.0;
@@ -43,7 +44,7 @@ const LOW_PLOT: f32 = 380.0;
 /// Initial share of the table in the height.
 const TABLE_SHARE: f32 = 0.4;
 /// Minimum height of the table, in points.
-const LEAST_TABLE: f32 = 110.0;
+const MIN_TABLE: f32 = 110.0;
 
 /// View state that drawing keeps between frames. It is no state of the
 /// session.
@@ -56,7 +57,7 @@ pub struct Window {
     reader: ReaderPanel,
     table: TableView,
     table_height: Option<f32>,
-    one: SinglePanelView,
+    single_panel: SinglePanelView,
     dialogs: Dialogs,
     /// Height in points that shows every row of the whole timeline, with the
     /// inputs that it was computed for.
@@ -110,27 +111,20 @@ impl Window {
         whole.set_clip_rect(all);
         let ui = &mut whole;
         ui.painter().rect_filled(all, 0.0, palette.paper);
-        let bar = Rect::from_min_size(all.min, vec2(all.width(), top_bar::HEIGHT));
+        let bar = all.with_max_y(all.top() + top_bar::HEIGHT);
         top_bar::show(ui, bar, workspace, &mut actions);
-        let mut body = Rect::from_min_max(pos2(all.left(), bar.bottom() + 1.0), all.max);
+        let mut body = all.with_min_y(bar.bottom() + 1.0);
         body.min.y += tabs::show(ui, body, workspace, &mut actions);
         body.min.y += filter_chips::show(ui, body, session, &mut actions);
         if !session.messages.link_problems.is_empty() {
             body.min.y += link_problems(ui, body, session, &mut actions);
         }
         if let Some(notice) = &session.messages.notice {
-            let height = notice_bar(
-                ui,
-                body,
-                session,
-                &notice.origin,
-                &notice.error,
-                &mut actions,
-            );
-            body.min.y += height;
+            body.min.y += notice_bar(ui, body, session, notice, &mut actions);
         }
-        if session.document.is_some() {
-            self.body(ui, body, session, now, &mut actions);
+        if let Some(document) = session.document.as_deref() {
+            let input = PanelInput { session, document };
+            self.body(ui, body, input, now, &mut actions);
         } else if session.messages.notice.is_none() {
             ui.painter().text(
                 body.center(),
@@ -146,7 +140,7 @@ impl Window {
         for command in windows_own {
             regions::go(ui, command == Command::PreviousRegion);
         }
-        citation_lines::ask(ui, &mut actions);
+        citation_lines::request_missing(ui, &mut actions);
         actions
     }
 
@@ -154,64 +148,64 @@ impl Window {
         &mut self,
         ui: &mut Ui,
         body: Rect,
-        session: &Session,
+        input: PanelInput<'_>,
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        let Some(document) = session.document.as_deref() else {
-            return;
-        };
-        let palette = Palette::of(ui);
-        let part = self.one.follow(session);
-        let (panels, body) = if single_panel::is_narrow(body) {
-            let strip = self.one.strip(ui, body, session, actions);
-            let body = body.with_min_y(body.top() + strip);
-            if part != SinglePanel::Plot {
-                self.part(ui, body, part, session, document, now, actions);
+        let PanelInput { session, document } = input;
+        let panel = self.single_panel.follow(session);
+        let mut panels = session.view.panels;
+        let mut body = body;
+        if single_panel::is_narrow(body) {
+            body.min.y += self.single_panel.bar(ui, body, panels, actions);
+            if panel != SinglePanel::Plot {
+                self.single(ui, body, panel, input, now, actions);
                 return;
             }
-            let overview = session.view.panels.overview && body.height() > LOW_PLOT;
-            let alone = Panels {
-                overview,
+            panels = Panels {
+                overview: panels.overview && body.height() > LOW_PLOT,
                 shelf: false,
                 quotes: false,
                 reader: false,
                 table: false,
             };
-            (alone, body)
-        } else {
-            (session.view.panels, body)
-        };
+        }
         let columns = self.columns.divide(body, panels);
-        let (left, table_rect) = self.beside_table(columns.plot, panels, document);
-        self.timeline_column(ui, left, panels, session, document, now, actions);
-        if let Some(rect) = table_rect {
-            table::show(ui, rect, session, document, &mut self.table, actions);
-            if let Some(by) = panel_columns::across(ui, rect, &say("table-height"), palette) {
-                self.table_height = Some(rect.height() - by);
+        let left = columns.plot;
+        if panels.table && !document.is_preview() {
+            let height = self.table_height.unwrap_or(left.height() * TABLE_SHARE);
+            let most = (left.height() - MIN_PLOT - 80.0).max(MIN_TABLE);
+            let height = height.clamp(MIN_TABLE, most);
+            let (above, table_rect) = left.split_top_bottom_at_y(left.bottom() - height);
+            self.timeline_column(ui, above, panels, input, now, actions);
+            self.table.show(ui, table_rect, input, actions);
+            let name = say("table-height");
+            if let Some(by) = panel_columns::upper_edge(ui, table_rect, &name) {
+                self.table_height = Some(table_rect.height() - by);
             }
+        } else {
+            self.timeline_column(ui, left, panels, input, now, actions);
         }
-        if let Some(panel) = columns.quotes {
-            quote_panel::show(ui, panel, session, document, actions);
+        if let Some(rect) = columns.quotes {
+            quote_panel::show(ui, rect, input, actions);
         }
-        if let Some(panel) = columns.reader {
-            reader::show(ui, panel, session, document, &mut self.reader, now, actions);
+        if let Some(rect) = columns.reader {
+            self.reader.show(ui, rect, input, now, actions);
         }
-        self.columns.dividers(ui, body, columns, palette);
+        self.columns.dividers(ui, body, columns);
     }
 
     /// Lane names, plot, axis, shelf, overview and hints, from top to bottom.
-    #[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
     fn timeline_column(
         &mut self,
         ui: &mut Ui,
         column: Rect,
         panels: Panels,
-        session: &Session,
-        document: &Document,
+        input: PanelInput<'_>,
         now: f64,
         actions: &mut Vec<Action>,
     ) {
+        let PanelInput { session, document } = input;
         // A low plot has no line of hints.
         let footer_height = if column.height() > LOW_PLOT {
             FOOTER_HEIGHT
@@ -226,48 +220,37 @@ impl Window {
         let footer = column.with_min_y(column.bottom() - footer_height);
         let x_names = column.left()..=column.left() + names_width;
         let x_plot = column.left() + names_width..=column.right() - 12.0;
-        let width = x_plot.end() - x_plot.start();
-
         let overview = if panels.overview {
             overview_strip::HEIGHT
         } else {
             0.0
         };
         let stack = footer.top() - column.top() - overview - AXIS_HEIGHT - 8.0;
-        let (plot_height, shelf_height) = self.heights(ui, session, document, stack, width, panels);
+        let width = x_plot.end() - x_plot.start();
+        let (plot_height, shelf_height) = self.heights(ui, input, stack, width, panels.shelf);
 
         let mut y = column.top() + 4.0;
+        // Rectangles under the lane names and under the plot.
         let mut row = |height: f32| {
-            let range = y..=y + height;
+            let rows = y..=y + height;
             y += height;
-            range
+            [x_names.clone(), x_plot.clone()].map(|x| Rect::from_x_y_ranges(x, rows.clone()))
         };
-        let plot_rows = row(plot_height);
-        let axis_rows = row(AXIS_HEIGHT);
-        let shelf_rows = row(shelf_height);
-        let overview_rows = row(overview);
+        let [names, plot] = row(plot_height);
+        let [_, axis] = row(AXIS_HEIGHT);
+        let [shelf_name, shelf_rect] = row(shelf_height);
+        let [overview_name, overview] = row(overview);
 
-        let frame = TimelineRects {
-            names: Rect::from_x_y_ranges(x_names.clone(), plot_rows.clone()),
-            plot: Rect::from_x_y_ranges(x_plot.clone(), plot_rows),
-            axis: Rect::from_x_y_ranges(x_plot.clone(), axis_rows),
-        };
+        let frame = TimelineRects { names, plot, axis };
         timeline_view::show(ui, frame, session, document, &mut self.rows, now, actions);
         if shelf_height > 0.0 {
-            shelf::show(
-                ui,
-                Rect::from_x_y_ranges(x_names.clone(), shelf_rows.clone()),
-                Rect::from_x_y_ranges(x_plot.clone(), shelf_rows),
-                session,
-                document,
-                actions,
-            );
+            shelf::show(ui, shelf_name, shelf_rect, session, document, actions);
         }
         if panels.overview {
             overview_strip::show(
                 ui,
-                Rect::from_x_y_ranges(x_names, overview_rows.clone()),
-                Rect::from_x_y_ranges(x_plot, overview_rows),
+                overview_name,
+                overview,
                 session,
                 document,
                 &mut self.density,
@@ -275,29 +258,32 @@ impl Window {
                 actions,
             );
         }
-        footer_of(ui, footer, session, document, panels);
+        if footer.height() >= FOOTER_HEIGHT {
+            let hidden = (!panels.shelf).then(|| session.undated(document).len());
+            footer_line(ui, footer, hidden.unwrap_or(0));
+        }
     }
 
     /// Heights of plot and shelf, given the height for both.
     fn heights(
         &mut self,
         ui: &Ui,
-        session: &Session,
-        document: &Document,
+        input: PanelInput<'_>,
         stack: f32,
         width: f32,
-        panels: Panels,
+        has_shelf: bool,
     ) -> (f32, f32) {
-        let needed = self.needed_height(ui, session, width);
-        let shelf_wanted = if document.is_preview() {
-            0.0
-        } else if panels.shelf && !session.undated(document).is_empty() {
+        let PanelInput { session, document } = input;
+        let needed = self.needed_height(ui, input, width);
+        let has_shelf =
+            has_shelf && !document.is_preview() && !session.undated(document).is_empty();
+        let shelf_needed = if has_shelf {
             shelf::needed_height(ui, session, document, width)
         } else {
             0.0
         };
-        let shelf_least = MIN_SHELF.min(shelf_wanted);
-        let plot_height = (stack - shelf_wanted)
+        let shelf_least = MIN_SHELF.min(shelf_needed);
+        let plot_height = (stack - shelf_needed)
             .max(needed.min(stack - shelf_least))
             .max(MIN_PLOT.min(stack));
         let shelf_height = (stack - plot_height).max(0.0);
@@ -305,58 +291,34 @@ impl Window {
     }
 
     /// Shows one panel of a narrow window.
-    #[expect(clippy::too_many_arguments, reason = "what every part is drawn from")]
-    fn part(
+    fn single(
         &mut self,
         ui: &mut Ui,
         body: Rect,
-        part: SinglePanel,
-        session: &Session,
-        document: &Document,
+        panel: SinglePanel,
+        input: PanelInput<'_>,
         now: f64,
         actions: &mut Vec<Action>,
     ) {
-        match part {
+        let PanelInput { session, document } = input;
+        match panel {
             SinglePanel::Plot => {}
             SinglePanel::Shelf => {
-                let names = body.with_max_x(body.left() + NARROW_NAMES);
-                let chips = body.with_min_x(names.right());
-                shelf::show(ui, names, chips, session, document, actions);
+                let (name, chips) = body.split_left_right_at_x(body.left() + NARROW_NAMES);
+                shelf::show(ui, name, chips, session, document, actions);
             }
             SinglePanel::Table if document.is_preview() => {}
-            SinglePanel::Table => {
-                table::show(ui, body, session, document, &mut self.table, actions);
-            }
-            SinglePanel::Quotes => quote_panel::show(ui, body, session, document, actions),
-            SinglePanel::Reader => {
-                reader::show(ui, body, session, document, &mut self.reader, now, actions);
-            }
+            SinglePanel::Table => self.table.show(ui, body, input, actions),
+            SinglePanel::Quotes => quote_panel::show(ui, body, input, actions),
+            SinglePanel::Reader => self.reader.show(ui, body, input, now, actions),
         }
-    }
-
-    /// Space that the table leaves in the plot's column, and the table's own.
-    fn beside_table(
-        &self,
-        column: Rect,
-        panels: Panels,
-        document: &Document,
-    ) -> (Rect, Option<Rect>) {
-        if !panels.table || document.is_preview() {
-            return (column, None);
-        }
-        let rows = self.table_height.unwrap_or(column.height() * TABLE_SHARE);
-        let most = (column.height() - MIN_PLOT - 80.0).max(LEAST_TABLE);
-        let table = column.with_min_y(column.bottom() - rows.clamp(LEAST_TABLE, most));
-        (column.with_max_y(table.top()), Some(table))
     }
 
     /// Plot height in points that shows every row of the whole timeline. It
     /// depends on the whole timeline, not on the view, so that zooming moves
     /// no other region.
-    fn needed_height(&mut self, ui: &Ui, session: &Session, width: f32) -> f32 {
-        let Some(document) = session.document.as_deref() else {
-            return 0.0;
-        };
+    fn needed_height(&mut self, ui: &Ui, input: PanelInput<'_>, width: f32) -> f32 {
+        let PanelInput { session, document } = input;
         #[expect(clippy::cast_possible_truncation, reason = "points on the screen")]
         let key = (
             session.revision,
@@ -398,7 +360,7 @@ fn pasted_link(ui: &Ui, actions: &mut Vec<Action>) {
     ui.input(|input| {
         for event in &input.events {
             if let egui::Event::Paste(text) = event {
-                actions.push(Action::Workspace(WorkspaceAction::Paste(text.clone())));
+                actions.push(WorkspaceAction::Paste(text.clone()).into());
             }
         }
     });
@@ -418,36 +380,40 @@ fn dropped_files(ui: &Ui, actions: &mut Vec<Action>) {
     actions.extend(added.map(Action::Source));
 }
 
+/// Shows a notice at the top of `body`, on a ground tinted with `color`.
+/// Returns its rectangle.
+fn notice(
+    ui: &mut Ui,
+    body: Rect,
+    name: &str,
+    padding: f32,
+    color: Color32,
+    contents: impl FnOnce(&mut Ui),
+) -> Rect {
+    let inner = body.shrink2(vec2(16.0, padding));
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt(name));
+    // Painted below the text once its height is known.
+    let ground = ui.painter().add(egui::Shape::Noop);
+    let used = child.vertical(contents).response.rect;
+    let rect = body.with_max_y(used.bottom() + padding);
+    let fill = Palette::of(ui).paper.lerp_to_gamma(color, 0.08);
+    ui.painter()
+        .set(ground, egui::Shape::rect_filled(rect, 0.0, fill));
+    rect
+}
+
 /// Problems with a link that was followed. Returns the height of the bar in
 /// points.
 fn link_problems(ui: &mut Ui, body: Rect, session: &Session, actions: &mut Vec<Action>) -> f32 {
-    let palette = Palette::of(ui);
-    let inner = body.shrink2(vec2(16.0, 8.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("link"));
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let used = child
-        .vertical(|ui| {
-            for problem in &session.messages.link_problems {
-                let words = RichText::new(visible_text(&problem.message.text()))
-                    .font(theme::semibold(theme::TEXT_SIZE))
-                    .color(palette.warning);
-                bidi::label(ui, words, Edge::Text);
-                bidi::label(
-                    ui,
-                    RichText::new(visible_text(&problem.hint.text())),
-                    Edge::Text,
-                );
-            }
-            if ui.button(say("notice-dismiss")).clicked() {
-                actions.push(Action::Panel(PanelAction::DismissNotices));
-            }
-        })
-        .response
-        .rect;
-    let rect = Rect::from_min_max(body.min, pos2(body.right(), used.bottom() + 8.0));
-    let fill = palette.paper.lerp_to_gamma(palette.warning, 0.08);
-    ui.painter()
-        .set(ground, egui::Shape::rect_filled(rect, 0.0, fill));
+    let color = Palette::of(ui).warning;
+    let rect = notice(ui, body, "link", 8.0, color, |ui| {
+        for problem in &session.messages.link_problems {
+            let message = strong(visible_text(&problem.message.text()), theme::TEXT_SIZE);
+            bidi::label(ui, message.color(color));
+            bidi::label(ui, RichText::new(visible_text(&problem.hint.text())));
+        }
+        action_button(ui, "notice-dismiss", PanelAction::DismissNotices, actions);
+    });
     rect.height()
 }
 
@@ -456,104 +422,56 @@ fn notice_bar(
     ui: &mut Ui,
     body: Rect,
     session: &Session,
-    origin: &Origin,
-    refusal: &FileError,
+    error_notice: &Notice,
     actions: &mut Vec<Action>,
 ) -> f32 {
-    let palette = Palette::of(ui);
-    let what = match origin {
+    let error = &error_notice.error;
+    let file = match &error_notice.origin {
         Origin::BuiltIn => say("notice-built-in"),
         Origin::File(path) => visible_text(&path.display().to_string()).into_owned(),
     };
-    let message = refusal.message.text();
-    let message = visible_text(&message);
-    let message = match (refusal.line, refusal.column) {
-        (Some(line), Some(column)) => say_with(
-            "notice-in-file-at",
-            &[
-                ("file", what.into()),
-                ("line", Argument::plain(line)),
-                ("column", Argument::plain(column)),
-                ("message", message.as_ref().into()),
-            ],
-        ),
-        _ => say_with(
-            "notice-in-file",
-            &[("file", what.into()), ("message", message.as_ref().into())],
-        ),
+    let message = error.message.text();
+    let file = ("file", file.into());
+    let message = ("message", visible_text(&message).into());
+    let message = match (error.line, error.column) {
+        (Some(line), Some(column)) => {
+            let line = ("line", Argument::plain(line));
+            let column = ("column", Argument::plain(column));
+            say_with("notice-in-file-at", &[file, line, column, message])
+        }
+        _ => say_with("notice-in-file", &[file, message]),
     };
-    let shows_earlier = session
-        .messages
-        .notice
-        .as_ref()
-        .is_some_and(|notice| notice.shows_earlier);
-    let rest = if session.document.is_some() && shows_earlier {
-        format!(" {}", say("notice-last-version"))
+    let has_document = session.document.is_some();
+    let hint = error.hint.as_ref().map(Message::text);
+    let hint = visible_text(&hint.unwrap_or_default()).into_owned();
+    let more = if has_document && error_notice.shows_earlier {
+        format!("{hint} {}", say("notice-last-version"))
     } else {
-        String::new()
+        hint
     };
-    let inner = body.shrink2(vec2(16.0, 10.0));
-    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(inner).id_salt("notice"));
-    // Painted below the text once its height is known.
-    let ground = ui.painter().add(egui::Shape::Noop);
-    let used = child
-        .vertical(|ui| {
-            ui.add(
-                egui::Label::new(
-                    RichText::new(message)
-                        .font(theme::semibold(theme::TEXT_SIZE))
-                        .color(palette.bad),
-                )
-                .wrap(),
-            );
-            let hint = refusal
-                .hint
-                .as_ref()
-                .map(|hint| visible_text(&hint.text()).into_owned())
-                .unwrap_or_default();
-            let more = format!("{hint}{rest}");
-            if !more.is_empty() {
-                ui.add(egui::Label::new(more.trim()).wrap());
+    let color = Palette::of(ui).bad;
+    let rect = notice(ui, body, "notice", 10.0, color, |ui| {
+        let message = strong(message, theme::TEXT_SIZE).color(color);
+        ui.add(egui::Label::new(message).wrap());
+        if !more.is_empty() {
+            ui.add(egui::Label::new(more.trim()).wrap());
+        }
+        ui.horizontal(|ui| {
+            action_button(ui, "notice-open-another", LoadAction::PickTimeline, actions);
+            action_button(ui, "notice-read-again", LoadAction::Reload, actions);
+            if has_document {
+                action_button(ui, "notice-dismiss", PanelAction::DismissNotices, actions);
             }
-            ui.horizontal(|ui| {
-                if ui.button(say("notice-open-another")).clicked() {
-                    actions.push(Action::Load(LoadAction::PickTimeline));
-                }
-                if ui.button(say("notice-read-again")).clicked() {
-                    actions.push(Action::Load(LoadAction::Reload));
-                }
-                if session.document.is_some() && ui.button(say("notice-dismiss")).clicked() {
-                    actions.push(Action::Panel(PanelAction::DismissNotices));
-                }
-            });
-        })
-        .response
-        .rect;
-    let rect = Rect::from_min_max(body.min, pos2(body.right(), used.bottom() + 10.0));
-    ui.painter().set(
-        ground,
-        egui::Shape::rect_filled(rect, 0.0, palette.paper.lerp_to_gamma(palette.bad, 0.08)),
-    );
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, palette.bad));
+        });
+    });
+    let stroke = Stroke::new(1.0, color);
+    ui.painter().hline(rect.x_range(), rect.bottom(), stroke);
     rect.height()
 }
 
-/// The line of hints, if there is room for it.
-fn footer_of(ui: &Ui, footer: Rect, session: &Session, document: &Document, panels: Panels) {
-    let palette = Palette::of(ui);
-    let hidden = if panels.shelf {
-        0
-    } else {
-        session.undated(document).len()
-    };
-    if footer.height() >= FOOTER_HEIGHT {
-        footer_line(ui, footer, hidden, palette);
-    }
-}
-
-/// The gestures that a newcomer needs.
-fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
+/// The gestures that a newcomer needs, if there is space for them.
+fn footer_line(ui: &Ui, rect: Rect, hidden: usize) {
+    let muted = Palette::of(ui).muted;
     let gestures = say("footer-gestures");
     let text = if hidden == 0 {
         gestures
@@ -561,14 +479,10 @@ fn footer_line(ui: &Ui, rect: Rect, hidden: usize, palette: Palette) {
         let hidden = say_with("footer-hidden", &[("count", Argument::plain(hidden))]);
         format!("{hidden}  ·  {gestures}")
     };
-    let galley = ui
-        .painter()
-        .layout_no_wrap(text, theme::sans(12.5), palette.muted);
-    let place = pos2(
-        rect.left() + NAMES_WIDTH,
-        rect.center().y - galley.size().y / 2.0,
-    );
-    if galley.size().x < rect.right() - place.x {
-        ui.painter().galley(place, galley, palette.muted);
+    let galley = ui.painter().layout_no_wrap(text, theme::sans(12.5), muted);
+    let top = rect.center().y - galley.size().y / 2.0;
+    let at = pos2(rect.left() + NAMES_WIDTH, top);
+    if galley.size().x < rect.right() - at.x {
+        ui.painter().galley(at, galley, muted);
     }
 }

@@ -20,7 +20,7 @@ pub fn words(ui: &Ui, text: RichText) -> WidgetText {
 /// A label that wraps. Screen readers get its text in reading order. Where
 /// egui would lay the text out wrongly it cannot be selected by the pointer,
 /// because egui would copy other words than those under it.
-pub fn label(ui: &mut Ui, text: impl Into<WidgetText>, edge: Edge) -> Response {
+pub fn label(ui: &mut Ui, text: impl Into<WidgetText>) -> Response {
     let text = text.into();
     if is_plain(text.text()) {
         return ui.add(Label::new(text).wrap());
@@ -29,6 +29,6 @@ pub fn label(ui: &mut Ui, text: impl Into<WidgetText>, edge: Edge) -> Response {
     let job = text.into_layout_job(ui.style(), FontSelection::Default, align);
     let mut job = std::sync::Arc::unwrap_or_clone(job);
     job.wrap.max_width = ui.available_width();
-    let galley = layout_job(ui.ctx(), job, edge);
+    let galley = layout_job(ui.ctx(), job, Edge::Text);
     ui.add(Label::new(galley).selectable(false))
 }

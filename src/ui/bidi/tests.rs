@@ -426,7 +426,7 @@ fn label_stays_within_its_width() {
         let mut rect = None;
         let mut output = context.run_ui(RawInput::default(), |ui| {
             ui.set_max_width(90.0);
-            rect = Some(label(ui, text, Edge::Column).rect);
+            rect = Some(label(ui, text).rect);
         });
         output.textures_delta.clear();
         let rect = rect.expect("the frame runs");

@@ -1,10 +1,12 @@
 //! Find bar of the reader.
 
 use crate::language::{say, say_with};
-use eframe::egui::{self, Align, Id, Key, Layout, Rect, RichText, Stroke, TextEdit, Ui, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Button, Id, Rect, TextEdit, Ui, vec2};
 
 use crate::session::{Action, Focus, ReaderAction, Session, TextSearch};
-use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::theme::Palette;
+use crate::ui::widgets::{row, rule, set_name, small, step_on_enter, strong, text_field};
 
 /// Height of the bar, in points.
 pub const HEIGHT: f32 = 36.0;
@@ -21,73 +23,37 @@ pub fn show(
     rect: Rect,
     session: &Session,
     text_search: &TextSearch,
-    palette: Palette,
     actions: &mut Vec<Action>,
 ) {
+    let palette = Palette::of(ui);
     ui.painter().rect_filled(rect, 0.0, palette.band);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom() - 0.5,
-        Stroke::new(1.0, palette.line),
-    );
-    let mut row = ui.new_child(
-        egui::UiBuilder::new()
-            .max_rect(rect.shrink2(vec2(12.0, 0.0)))
-            .id_salt("find bar")
-            .layout(Layout::left_to_right(Align::Center)),
-    );
+    rule(ui, rect, rect.bottom() - 0.5);
+    let mut row = row(ui, rect.shrink2(vec2(12.0, 0.0)), "find_bar");
     let mut words = text_search.words.clone();
-    let width = (rect.width() - 250.0).clamp(90.0, 300.0);
-    let field = row.add(
-        TextEdit::singleline(&mut words)
-            .id(field_id())
-            .hint_text(say("reader-find-words"))
-            .desired_width(width),
-    );
-    field.widget_info(|| {
-        let mut info = egui::WidgetInfo::text_edit(
-            true,
-            &text_search.words,
-            &text_search.words,
-            say("reader-find-words"),
-        );
-        info.label = Some(say("reader-find-in-text"));
-        info
-    });
+    let field = TextEdit::singleline(&mut words)
+        .id(field_id())
+        .hint_text(say("reader-find-words"))
+        .desired_width((rect.width() - 250.0).clamp(90.0, 300.0));
+    let (field, _) = text_field(&mut row, field, &say("reader-find-in-text"));
     if session.view.focus == Some(Focus::Find) {
         field.request_focus();
     }
     if words != text_search.words {
-        actions.push(Action::Reader(ReaderAction::Find(Some(words))));
+        actions.push(ReaderAction::Find(Some(words)).into());
     }
-    if field.lost_focus() && row.input(|input| input.key_pressed(Key::Enter)) {
-        let back = row.input(|input| input.modifiers.shift);
-        actions.push(Action::Reader(ReaderAction::StepFound(if back {
-            -1
-        } else {
-            1
-        })));
-        field.request_focus();
-    }
-    for (name, hint, by) in [
+    actions.extend(step_on_enter(&row, &field).map(|by| ReaderAction::StepFound(by).into()));
+    for (sign, name, by) in [
         ("‹", say("reader-find-before"), -1),
         ("›", say("reader-find-next"), 1),
     ] {
-        let step = row.add_enabled(
-            !text_search.found.places.is_empty(),
-            egui::Button::new(RichText::new(name).font(theme::semibold(15.0)))
-                .min_size(vec2(26.0, 24.0)),
-        );
-        step.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, &hint));
-        if step.on_hover_text(hint).clicked() {
-            actions.push(Action::Reader(ReaderAction::StepFound(by)));
+        let button = Button::new(strong(sign, 15.0)).min_size(vec2(26.0, 24.0));
+        let step = row.add_enabled(!text_search.found.places.is_empty(), button);
+        set_name(&step, Role::Button, || &name);
+        if step.on_hover_text(name).clicked() {
+            actions.push(ReaderAction::StepFound(by).into());
         }
     }
-    row.label(
-        RichText::new(count(text_search))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(palette.muted),
-    );
+    row.label(small(count(text_search)).color(palette.muted));
 }
 
 /// Position among the matches: "2 of 14", or "no match".

@@ -7,6 +7,7 @@ use super::selection::{TextSelection, word_at};
 use super::text::{ParagraphLayout, ReaderFrame, TextState};
 use crate::session::{Action, ClipboardAction, ReaderAction};
 
+/// Selects text by dragging and clicking; a click on a passage activates it.
 pub(super) fn pointer(
     ui: &Ui,
     frame: &ReaderFrame<'_>,
@@ -16,22 +17,15 @@ pub(super) fn pointer(
     state: &mut TextState,
     actions: &mut Vec<Action>,
 ) {
-    let nearest = |at: Pos2| {
-        layouts
-            .iter()
-            .min_by(|one, other| {
-                let distance = |layout: &ParagraphLayout<'_>| {
-                    let range = layout.y_range();
-                    (range.start() - at.y).max(at.y - range.end()).max(0.0)
-                };
-                distance(one).total_cmp(&distance(other))
-            })
-            .filter(|_| rect.is_positive())
+    let distance = |layout: &ParagraphLayout<'_>, at: Pos2| {
+        let range = layout.y_range();
+        (range.start() - at.y).max(at.y - range.end()).max(0.0)
     };
-    let mut select = |state: &mut TextState, selection: Option<TextSelection>| {
-        state.selection = selection;
-        let range = selection.map(TextSelection::range);
-        actions.push(Action::Reader(ReaderAction::SelectText(range)));
+    let nearest = |at: Pos2| {
+        let layouts = layouts.iter().filter(|_| rect.is_positive());
+        let layout =
+            layouts.min_by(|one, other| distance(one, at).total_cmp(&distance(other, at)))?;
+        Some((layout, layout.code_point_at(at)))
     };
     if let Some(at) = response.hover_pos() {
         let icon = if innermost(frame, layouts, at).is_some() {
@@ -41,60 +35,45 @@ pub(super) fn pointer(
         };
         ui.ctx().set_cursor_icon(icon);
     }
-    let press = ui.input(|input| input.pointer.press_origin());
-    let now = response.interact_pointer_pos();
     if response.drag_started() || response.clicked() {
         response.request_focus();
     }
+    let pressed_at = ui.input(|input| input.pointer.press_origin());
     if response.drag_started()
-        && let Some((at, layout)) = press.and_then(|at| Some((at, nearest(at)?)))
+        && let Some((_, anchor)) = pressed_at.and_then(nearest)
     {
-        let anchor = layout.code_point_at(at);
-        state.selection = Some(TextSelection {
-            anchor,
-            head: anchor,
-        });
+        state.selection = Some(TextSelection::new(anchor, anchor));
     }
-    if response.dragged()
-        && let (Some(selection), Some(at)) = (state.selection, now)
-        && let Some(layout) = nearest(at)
-    {
-        let head = layout.code_point_at(at);
-        select(state, Some(TextSelection { head, ..selection }));
-    }
-    let Some((at, under)) = now.and_then(|at| Some((at, nearest(at)?))) else {
+    let Some(at) = response.interact_pointer_pos() else {
         return;
     };
-    let start = under.paragraph.start;
+    let Some((layout, head)) = nearest(at) else {
+        return;
+    };
+    let anchor = state.selection.map(|selection| selection.anchor);
+    if response.dragged()
+        && let Some(anchor) = anchor
+    {
+        state.select(Some(TextSelection::new(anchor, head)), actions);
+    }
+    let paragraph = layout.paragraph;
+    let extends = ui.input(|input| input.modifiers.shift);
     if response.triple_clicked() {
-        let whole = TextSelection {
-            anchor: start,
-            head: under.paragraph.end,
-        };
-        select(state, Some(whole));
+        let whole = TextSelection::new(paragraph.start, paragraph.end);
+        state.select(Some(whole), actions);
     } else if response.double_clicked() {
-        let within = under.code_point_at(at) - start;
-        let words = frame.page.text.slice(start, under.paragraph.end);
-        let (first, end) = word_at(words, within);
-        let word = TextSelection {
-            anchor: start + first,
-            head: start + end,
-        };
-        select(state, Some(word));
+        let words = frame.open.text.text.slice(paragraph.start, paragraph.end);
+        let (start, end) = word_at(words, head - paragraph.start);
+        let word = TextSelection::new(paragraph.start + start, paragraph.start + end);
+        state.select(Some(word), actions);
+    } else if response.clicked()
+        && let Some(anchor) = anchor.filter(|_| extends)
+    {
+        state.select(Some(TextSelection::new(anchor, head)), actions);
     } else if response.clicked() {
-        let extends = ui.input(|input| input.modifiers.shift);
-        match state.selection {
-            Some(selection) if extends => {
-                let head = under.code_point_at(at);
-                select(state, Some(TextSelection { head, ..selection }));
-            }
-            _ => {
-                select(state, None);
-                if let Some(passage) = innermost(frame, layouts, at) {
-                    actions.push(Action::Reader(ReaderAction::ActivatePassage(passage)));
-                }
-            }
-        }
+        state.select(None, actions);
+        let passage = innermost(frame, layouts, at);
+        actions.extend(passage.map(|passage| ReaderAction::ActivatePassage(passage).into()));
     }
 }
 
@@ -106,7 +85,7 @@ pub(super) fn keys(
     state: &mut TextState,
     actions: &mut Vec<Action>,
 ) {
-    let reader = &frame.session.view.reader;
+    let reader = &frame.open.session.view.reader;
     if reader.selected.is_none() && !response.dragged() {
         state.selection = None;
     }
@@ -114,36 +93,24 @@ pub(super) fn keys(
         return;
     }
     let (copies, selects_all, step) = ui.input(|input| {
-        let copies = input
-            .events
-            .iter()
-            .any(|event| matches!(event, egui::Event::Copy));
         let pressed = |key| isize::from(input.key_pressed(key));
         let step = pressed(egui::Key::ArrowRight) - pressed(egui::Key::ArrowLeft)
             + 60 * (pressed(egui::Key::ArrowDown) - pressed(egui::Key::ArrowUp));
         (
-            copies,
+            input.events.contains(&egui::Event::Copy),
             input.modifiers.command && input.key_pressed(egui::Key::A),
             if input.modifiers.shift { step } else { 0 },
         )
     });
-    let length = frame.page.text.code_points();
+    let length = frame.open.text.text.code_points();
     if selects_all {
-        state.selection = Some(TextSelection {
-            anchor: 0,
-            head: length,
-        });
-        actions.push(Action::Reader(ReaderAction::SelectText(Some((0, length)))));
+        state.select(Some(TextSelection::new(0, length)), actions);
     }
     if let (true, Some(selection)) = (step != 0, state.selection) {
         let head = selection.head.saturating_add_signed(step).min(length);
-        let selection = TextSelection { head, ..selection };
-        state.selection = Some(selection);
-        actions.push(Action::Reader(ReaderAction::SelectText(Some(
-            selection.range(),
-        ))));
+        state.select(Some(TextSelection::new(selection.anchor, head)), actions);
     }
     if copies && reader.selected.is_some() {
-        actions.push(Action::Clipboard(ClipboardAction::SelectedText));
+        actions.push(ClipboardAction::SelectedText.into());
     }
 }

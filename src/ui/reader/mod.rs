@@ -16,6 +16,7 @@ mod text;
 mod visible_text;
 
 pub use find_bar::field_id as find_field_id;
-pub use highlights::colors;
-pub use panel::{ReaderPanel, show};
+pub use highlights::{colors, paint_stack};
+pub use panel::{ReaderPanel, unplaced_count};
+pub use scroll_bar::code_point_at;
 pub use text::body_id;

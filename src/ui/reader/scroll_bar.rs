@@ -1,9 +1,11 @@
 //! Scroll bar of the reader, with the positions of passages.
 
 use crate::language::say;
-use eframe::egui::{self, Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Color32, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use crate::ui::theme::Palette;
+use crate::ui::widgets::set_name;
 
 /// Width of the bar, in points.
 pub const WIDTH: f32 = 14.0;
@@ -17,9 +19,9 @@ pub fn show(
     length: usize,
     in_view: (usize, usize),
     strokes: impl Iterator<Item = (usize, usize, Color32)>,
-    places: impl Iterator<Item = usize>,
-    palette: Palette,
+    matches: impl Iterator<Item = usize>,
 ) -> Option<usize> {
+    let palette = Palette::of(ui);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, palette.band);
     #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
@@ -36,10 +38,8 @@ pub fn show(
         Id::unique("reader scroll bar"),
         Sense::CLICK | Sense::DRAG,
     );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::ScrollBar, true, say("reader-place"))
-    });
-    let is_held = response.hovered() || response.dragged();
+    set_name(&response, Role::ScrollBar, || say("reader-place"));
+    let is_active = response.hovered() || response.dragged();
     // Skip strokes that fall on others.
     let mut drawn = (f32::NEG_INFINITY, f32::NEG_INFINITY);
     for (start, end, color) in strokes {
@@ -55,7 +55,7 @@ pub fn show(
         painter.rect_filled(stroke, 1.0, color);
     }
     let mut drawn = f32::NEG_INFINITY;
-    for place in places {
+    for place in matches {
         let y = y_of(place);
         if y - drawn < 0.5 {
             continue;
@@ -70,7 +70,7 @@ pub fn show(
         4.0,
         palette
             .muted
-            .gamma_multiply(if is_held { 0.32 } else { 0.18 }),
+            .gamma_multiply(if is_active { 0.32 } else { 0.18 }),
         Stroke::new(1.2, palette.muted),
         StrokeKind::Inside,
     );
@@ -79,12 +79,16 @@ pub fn show(
     }
     let at = response.interact_pointer_pos()?;
     let share = ((at.y - rect.top()) / rect.height().max(1.0)).clamp(0.0, 1.0);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_precision_loss,
-        clippy::cast_sign_loss,
-        reason = "a place on the screen"
-    )]
-    let code_point = (share * length as f32) as usize;
-    Some(code_point)
+    Some(code_point_at(share, length))
+}
+
+/// Code point at a share of a text of `length` code points.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "a place on the screen"
+)]
+pub fn code_point_at(share: f32, length: usize) -> usize {
+    (share * length as f32) as usize
 }

@@ -10,6 +10,11 @@ pub struct TextSelection {
 }
 
 impl TextSelection {
+    /// A selection from where it started to the end that moves.
+    pub const fn new(anchor: usize, head: usize) -> Self {
+        Self { anchor, head }
+    }
+
     /// From the first code point to the one after the last; empty if they are
     /// equal.
     #[must_use]

@@ -1,40 +1,34 @@
 //! Tabs of the open sources, and the actions on the current one.
 
 use crate::language::{say, say_with};
-use eframe::egui::{
-    self, Align, Button, Id, Layout, Rect, RichText, Sense, Stroke, Ui, pos2, vec2,
-};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{self, Align, Button, Id, Layout, Rect, Sense, Stroke, Ui, pos2, vec2};
 
-use super::super::bidi::{self, Edge};
 use crate::model::{Index, Source, visible_line};
 use crate::session::{Action, ReaderAction, ReaderPane, Session};
+use crate::ui::panel_input::PanelInput;
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::widgets::{
+    flat_button, focus_ring, one_line, rule, set_name, set_selectable_name, small,
+};
 
 /// Height of the tabs, in points.
 pub const HEIGHT: f32 = 36.0;
 /// Maximum width of a tab, in points.
 const WIDEST: f32 = 170.0;
 
-/// Shows the tabs.
+/// Shows the tabs. `outline` is whether the outline is shown, if the text has
+/// headings.
 pub fn show(
     ui: &mut Ui,
     rect: Rect,
-    session: &Session,
-    has_outline: bool,
-    outline: &mut bool,
-    palette: Palette,
+    input: PanelInput<'_>,
+    outline: Option<&mut bool>,
     actions: &mut Vec<Action>,
 ) {
-    let Some(document) = session.document.as_deref() else {
-        return;
-    };
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom() - 0.5,
-        Stroke::new(1.0, palette.line),
-    );
-    let reader = &session.view.reader;
+    rule(ui, rect, rect.bottom() - 0.5);
+    let reader = &input.session.view.reader;
     let mut controls = ui.new_child(
         egui::UiBuilder::new()
             .max_rect(rect.shrink2(vec2(8.0, 0.0)))
@@ -42,60 +36,41 @@ pub fn show(
             .layout(Layout::right_to_left(Align::Center)),
     );
     controls.spacing_mut().item_spacing.x = 2.0;
-    buttons(&mut controls, session, has_outline, outline, actions);
-    let room = (controls.min_rect().left() - rect.left() - 12.0).max(40.0);
-    let count = reader.tabs.len().max(1);
+    buttons(&mut controls, input.session, outline, actions);
+    let available = (controls.min_rect().left() - rect.left() - 12.0).max(40.0);
     #[expect(clippy::cast_precision_loss, reason = "tabs are few")]
-    let width = (room / count as f32).min(WIDEST);
+    let width = (available / reader.tabs.len().max(1) as f32).min(WIDEST);
     for (place, source) in reader.tabs.iter().enumerate() {
         #[expect(clippy::cast_precision_loss, reason = "tabs are few")]
         let left = rect.left() + 6.0 + width * place as f32;
-        let tab = Rect::from_min_max(pos2(left, rect.top()), pos2(left + width, rect.bottom()));
-        let entry = &document.timeline[*source];
-        one(
-            ui,
-            session,
-            tab,
-            entry,
-            *source,
-            reader.current == Some(*source),
-            palette,
-            actions,
-        );
+        let tab_rect = Rect::from_x_y_ranges(left..=left + width, rect.y_range());
+        tab(ui, tab_rect, input, *source, actions);
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-fn one(
+fn tab(
     ui: &Ui,
-    session: &Session,
     rect: Rect,
-    entry: &Source,
-    source: Index<Source>,
-    is_current: bool,
-    palette: Palette,
+    input: PanelInput<'_>,
+    index: Index<Source>,
     actions: &mut Vec<Action>,
 ) {
-    let name = visible_line(entry.brief_name()).into_owned();
-    let id = Id::unique(("reader tab", &entry.id));
+    let palette = Palette::of(ui);
+    let reader = &input.session.view.reader;
+    let source = &input.document.timeline[index];
+    let is_current = reader.current == Some(index);
+    let name = visible_line(source.brief_name());
+    let named = [("source", name.as_ref().into())];
+    let id = Id::unique(("reader tab", &source.id));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        egui::WidgetInfo::selected(
-            egui::accesskit::Role::Tab,
-            true,
-            is_current,
-            say_with("reader-tab", &[("source", name.as_str().into())]),
-        )
+    set_selectable_name(&response, Role::Tab, is_current, || {
+        say_with("reader-tab", &named)
     });
-    let close_rect =
-        Rect::from_center_size(pos2(rect.right() - 13.0, rect.center().y), vec2(18.0, 18.0));
+    let center = pos2(rect.right() - 13.0, rect.center().y);
+    let close_rect = Rect::from_center_size(center, vec2(18.0, 18.0));
     let close = ui.interact(close_rect, id.with("close"), Sense::click());
-    close.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            egui::accesskit::Role::Button,
-            true,
-            say_with("reader-close-tab", &[("source", name.as_str().into())]),
-        )
+    set_name(&close, Role::Button, || {
+        say_with("reader-close-tab", &named)
     });
     let painter = ui.painter_at(rect);
     if response.hovered() && !is_current {
@@ -106,106 +81,66 @@ fn one(
     } else {
         (theme::sans(SMALL_SIZE + 1.0), palette.muted)
     };
-    let mut job = egui::text::LayoutJob::simple_singleline(name, font, color);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 36.0);
-    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
+    let galley = one_line(ui, &name, font, color, rect.width() - 36.0);
     let text_at = pos2(rect.left() + 10.0, rect.center().y - galley.size().y / 2.0);
     painter.galley(text_at, galley, color);
     if is_current {
-        painter.hline(
-            rect.left() + 6.0..=rect.right() - 4.0,
-            rect.bottom() - 1.5,
-            Stroke::new(2.5, palette.ink),
-        );
+        let x_range = rect.left() + 6.0..=rect.right() - 4.0;
+        let stroke = Stroke::new(2.5, palette.ink);
+        painter.hline(x_range, rect.bottom() - 1.5, stroke);
     }
-    if response.has_focus() {
-        painter.rect_stroke(
-            rect.shrink(2.0),
-            5.0,
-            Stroke::new(2.0, palette.focus),
-            egui::StrokeKind::Inside,
-        );
-    }
+    focus_ring(ui, &response, rect.shrink(2.0), 5.0);
     if close.hovered() || close.has_focus() {
         painter.rect_filled(close_rect, 4.0, palette.line);
     }
-    let arm = 3.2;
-    let center = close_rect.center();
-    for (x, y) in [(arm, arm), (arm, -arm)] {
-        painter.line_segment(
-            [center - vec2(x, y), center + vec2(x, y)],
-            Stroke::new(1.3, palette.muted),
-        );
+    for arm in [vec2(3.2, 3.2), vec2(3.2, -3.2)] {
+        let stroke = Stroke::new(1.3, palette.muted);
+        painter.line_segment([center - arm, center + arm], stroke);
     }
-    if session.view.reader.pane == ReaderPane::About {
+    if reader.pane == ReaderPane::About {
         // Otherwise the text takes focus.
         regions::offer(ui, Region::Reader, id);
     }
-    let clicked = response.clicked();
-    let middle = response.middle_clicked();
-    response.on_hover_text(visible_line(&entry.short_name()));
-    if close.on_hover_text(say("reader-close")).clicked() || middle {
-        actions.push(Action::Reader(ReaderAction::Close(source)));
-    } else if clicked {
-        actions.push(Action::Reader(ReaderAction::Open(source)));
+    let (is_clicked, is_middle_clicked) = (response.clicked(), response.middle_clicked());
+    response.on_hover_text(visible_line(&source.short_name()));
+    if close.on_hover_text(say("reader-close")).clicked() || is_middle_clicked {
+        actions.push(ReaderAction::Close(index).into());
+    } else if is_clicked {
+        actions.push(ReaderAction::Open(index).into());
     }
 }
 
 /// From right to left: details, outline, find.
-fn buttons(
-    ui: &mut Ui,
-    session: &Session,
-    has_outline: bool,
-    outline: &mut bool,
-    actions: &mut Vec<Action>,
-) {
+fn buttons(ui: &mut Ui, session: &Session, outline: Option<&mut bool>, actions: &mut Vec<Action>) {
     let reader = &session.view.reader;
-    let about = reader.pane == ReaderPane::About;
-    if toggle(ui, "reader-about", about, "reader-about-hint").clicked() {
-        let pane = if about {
+    let shows_details = reader.pane == ReaderPane::About;
+    if toggle(ui, "reader-about", shows_details, "reader-about-hint").clicked() {
+        let pane = if shows_details {
             ReaderPane::Text
         } else {
             ReaderPane::About
         };
-        actions.push(Action::Reader(ReaderAction::ShowPane(pane)));
+        actions.push(ReaderAction::ShowPane(pane).into());
     }
-    if has_outline && toggle(ui, "reader-outline", *outline, "reader-outline-hint").clicked() {
+    if let Some(outline) = outline
+        && toggle(ui, "reader-outline", *outline, "reader-outline-hint").clicked()
+    {
         *outline = !*outline;
     }
-    let text_search = reader.text_search.is_some();
-    if toggle(ui, "reader-find", text_search, "reader-find-hint").clicked() {
-        let words = if text_search {
-            None
-        } else {
-            Some(String::new())
-        };
-        actions.push(Action::Reader(ReaderAction::Find(words)));
+    let is_finding = reader.text_search.is_some();
+    if toggle(ui, "reader-find", is_finding, "reader-find-hint").clicked() {
+        let words = (!is_finding).then(String::new);
+        actions.push(ReaderAction::Find(words).into());
     }
 }
 
-fn toggle(ui: &mut Ui, name: &str, on: bool, hint: &str) -> egui::Response {
+fn toggle(ui: &mut Ui, name: &str, is_on: bool, hint: &str) -> egui::Response {
     let palette = Palette::of(ui);
-    ui.scope(|ui| {
-        let widgets = &mut ui.visuals_mut().widgets;
-        if !on {
-            widgets.inactive.weak_bg_fill = egui::Color32::TRANSPARENT;
-        }
-        widgets.inactive.bg_stroke = Stroke::NONE;
-        widgets.hovered.bg_stroke = Stroke::NONE;
-        let text = RichText::new(say(name))
-            .font(theme::sans(SMALL_SIZE + 0.5))
-            .color(if on { palette.ink } else { palette.muted });
-        let button = ui.add(Button::new(text).min_size(vec2(0.0, 24.0)));
-        if button.has_focus() {
-            ui.painter().rect_stroke(
-                button.rect,
-                6.0,
-                Stroke::new(2.0, palette.focus),
-                egui::StrokeKind::Inside,
-            );
-        }
-        button
-    })
-    .inner
-    .on_hover_text(say(hint))
+    let (fill, color) = if is_on {
+        (palette.control, palette.ink)
+    } else {
+        (egui::Color32::TRANSPARENT, palette.muted)
+    };
+    let button = Button::new(small(say(name)).color(color)).min_size(vec2(0.0, 24.0));
+    flat_button(ui, button, fill).on_hover_text(say(hint))
 }

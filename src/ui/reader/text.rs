@@ -1,24 +1,25 @@
 //! The text: visible paragraphs, highlights, selection.
 
 use crate::language::{say, say_with};
+use eframe::egui::accesskit::Role;
 use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat};
-use eframe::egui::{
-    self, Align, CornerRadius, Galley, Id, Pos2, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2,
-};
+use eframe::egui::{self, Galley, Id, Pos2, Rect, Sense, Ui, pos2, vec2};
 
 use super::super::bidi::{self, Edge};
 use super::highlights::{hit_targets, paint_mark};
 use super::input::{keys, pointer};
+use super::panel::OpenSource;
 use super::scroll::{MARGIN, Scroll};
 use super::selection::TextSelection;
 use super::visible_text::VisibleText;
 use crate::model::visible_line;
 use crate::reading::{Paragraph, ParagraphKind};
-use crate::session::{Action, Document, Focus, Session, SourceText};
+use crate::session::{Action, Focus, ReaderAction, SourceText};
 use crate::ui::regions::{self, Region};
 use crate::ui::theme::{self, Palette, SMALL_SIZE};
+use crate::ui::widgets::{clipped, focus_ring, rule, set_name};
 
 /// Font size, in points.
 const SIZE: f32 = 16.5;
@@ -52,16 +53,21 @@ pub struct TextState {
     pub selection: Option<TextSelection>,
 }
 
+impl TextState {
+    /// Changes the selection, here and in the session.
+    pub(super) fn select(&mut self, selection: Option<TextSelection>, actions: &mut Vec<Action>) {
+        self.selection = selection;
+        let range = selection.map(TextSelection::range);
+        actions.push(ReaderAction::SelectText(range).into());
+    }
+}
+
 /// Inputs that the parts of a frame share.
 pub(super) struct ReaderFrame<'a> {
-    pub session: &'a Session,
-    pub document: &'a Document,
-    pub page: &'a SourceText,
+    pub open: &'a OpenSource<'a>,
     pub palette: Palette,
     /// Rectangle of the text, from edge to edge of its column.
     pub column: Rect,
-    /// The brushed period; passages outside of it are dimmed.
-    pub brush: Option<crate::layout::Viewport>,
 }
 
 /// A paragraph that was laid out.
@@ -74,47 +80,34 @@ pub(super) struct ParagraphLayout<'a> {
 }
 
 /// Shows the text in a rectangle. Returns the range of code points in view.
-#[expect(clippy::too_many_arguments, reason = "one caller, all distinct")]
-pub fn show(
+pub(super) fn show(
     ui: &mut Ui,
     rect: Rect,
-    session: &Session,
-    document: &Document,
-    page: &SourceText,
-    brush: Option<crate::layout::Viewport>,
+    open: &OpenSource<'_>,
     state: &mut TextState,
     actions: &mut Vec<Action>,
 ) -> (usize, usize) {
     let width = (rect.width() - LEFT - RIGHT).clamp(80.0, MEASURE);
     let left = rect.left() + LEFT + ((rect.width() - LEFT - RIGHT - width) / 2.0).max(0.0);
     let frame = ReaderFrame {
-        session,
-        document,
-        page,
+        open,
         palette: Palette::of(ui),
         column: Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height())),
-        brush,
     };
-    let response = ui.interact(
-        rect,
-        body_id(),
-        Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE,
-    );
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::accesskit::Role::Document, true, say("reader-text"))
-    });
+    let sense = Sense::CLICK | Sense::DRAG | Sense::FOCUSABLE;
+    let response = ui.interact(rect, body_id(), sense);
+    set_name(&response, Role::Document, || say("reader-text"));
     regions::offer(ui, Region::Reader, response.id);
-    if session.view.focus == Some(Focus::Reader) {
+    if open.session.view.focus == Some(Focus::Reader) {
         response.request_focus();
     }
     scroll(ui, &frame, &response, state);
     let layouts = lay_out(ui, &frame, rect, state.scroll);
     let in_view = match (layouts.first(), layouts.last()) {
-        (Some(first), Some(last)) => (seen_from(first, rect), seen_until(last, rect)),
+        (Some(first), Some(last)) => (first_in_view(first, rect), end_in_view(last, rect)),
         _ => (0, 0),
     };
-    let mut clip = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("source text"));
-    clip.set_clip_rect(rect.intersect(ui.clip_rect()));
+    let clip = clipped(ui, rect, "source_text");
     for layout in &layouts {
         paint(&clip, &frame, layout);
         let response = clip.interact(
@@ -122,30 +115,17 @@ pub fn show(
             Id::unique(("paragraph", layout.paragraph.start)),
             Sense::HOVER,
         );
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(
-                egui::accesskit::Role::Paragraph,
-                true,
-                &layout.displayed.text,
-            )
-        });
+        set_name(&response, Role::Paragraph, || &layout.displayed.text);
     }
     hit_targets(&clip, &frame, rect, &layouts, actions);
     pointer(ui, &frame, rect, &response, &layouts, state, actions);
     keys(ui, &frame, &response, state, actions);
-    if response.has_focus() {
-        ui.painter().rect_stroke(
-            rect.shrink(1.0),
-            CornerRadius::same(4),
-            Stroke::new(2.0, frame.palette.focus),
-            StrokeKind::Inside,
-        );
-    }
+    focus_ring(ui, &response, rect.shrink(1.0), 4.0);
     in_view
 }
 
 /// First code point of a paragraph whose line is in view.
-fn seen_from(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
+fn first_in_view(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
     let cursor = layout
         .galley
         .cursor_from_pos(vec2(0.0, (rect.top() + 6.0 - layout.at.y).max(0.0)));
@@ -153,7 +133,7 @@ fn seen_from(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
 }
 
 /// Code point after the last one of a paragraph whose line is in view.
-fn seen_until(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
+fn end_in_view(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
     let down = rect.bottom() - 6.0 - layout.at.y;
     if down >= layout.galley.size().y {
         return layout.paragraph.end;
@@ -165,18 +145,20 @@ fn seen_until(layout: &ParagraphLayout<'_>, rect: Rect) -> usize {
 }
 
 fn format_of(kind: ParagraphKind, palette: Palette) -> TextFormat {
-    let (font_id, line_height, color) = match kind {
-        ParagraphKind::Body => (theme::serif(SIZE), LEADING, palette.ink),
-        ParagraphKind::Heading(1) => (theme::semibold(22.0), 29.0, palette.ink),
-        ParagraphKind::Heading(2) => (theme::semibold(18.5), 26.0, palette.ink),
-        ParagraphKind::Heading(_) => (theme::semibold(16.0), 24.0, palette.ink),
-        ParagraphKind::Gap => (theme::sans(SMALL_SIZE + 0.5), 20.0, palette.muted),
+    let (font, line_height) = match kind {
+        ParagraphKind::Body => (theme::serif(SIZE), LEADING),
+        ParagraphKind::Heading(1) => (theme::semibold(22.0), 29.0),
+        ParagraphKind::Heading(2) => (theme::semibold(18.5), 26.0),
+        ParagraphKind::Heading(_) => (theme::semibold(16.0), 24.0),
+        ParagraphKind::Gap => (theme::sans(SMALL_SIZE + 0.5), 20.0),
+    };
+    let color = match kind {
+        ParagraphKind::Gap => palette.muted,
+        _ => palette.ink,
     };
     TextFormat {
-        font_id,
-        color,
         line_height: Some(line_height),
-        ..TextFormat::default()
+        ..TextFormat::simple(font, color)
     }
 }
 
@@ -187,7 +169,7 @@ fn galley<'a>(
     frame: &ReaderFrame<'a>,
     paragraph: &Paragraph,
 ) -> (VisibleText<'a>, Arc<Galley>) {
-    let text = frame.page.text.text();
+    let text = frame.open.text.text.text();
     let displayed = VisibleText::of(text.get(paragraph.bytes.clone()).unwrap_or_default());
     let mut job = LayoutJob::single_section(
         displayed.text.clone().into_owned(),
@@ -203,8 +185,8 @@ fn galley<'a>(
 }
 
 /// Space above a paragraph, in points.
-fn room_above(page: &SourceText, position: usize) -> f32 {
-    let Some(paragraph) = page.paragraphs.as_slice().get(position) else {
+fn space_above(text: &SourceText, position: usize) -> f32 {
+    let Some(paragraph) = text.paragraphs.as_slice().get(position) else {
         return 0.0;
     };
     let gap = match paragraph.kind {
@@ -212,17 +194,14 @@ fn room_above(page: &SourceText, position: usize) -> f32 {
         ParagraphKind::Heading(_) => GAP_HEADING,
         ParagraphKind::Body | ParagraphKind::Gap => GAP,
     };
-    gap + if paragraph.page.is_some() {
-        PAGE_LABEL
-    } else {
-        0.0
-    }
+    let label = paragraph.page.map_or(0.0, |_| PAGE_LABEL);
+    gap + label
 }
 
 /// Follows wheel, keys and requests to reveal a place.
 fn scroll(ui: &Ui, frame: &ReaderFrame<'_>, response: &egui::Response, state: &mut TextState) {
     let view = response.rect.height();
-    let paragraphs = frame.page.paragraphs.as_slice();
+    let paragraphs = frame.open.text.paragraphs.as_slice();
     let mut by = 0.0;
     if ui.rect_contains_pointer(response.rect) {
         by -= ui.input(|input| input.smooth_scroll_delta().y);
@@ -234,16 +213,11 @@ fn scroll(ui: &Ui, frame: &ReaderFrame<'_>, response: &egui::Response, state: &m
             let space = pressed(egui::Key::Space) * if input.modifiers.shift { -1.0 } else { 1.0 };
             page * (pressed(egui::Key::PageDown) - pressed(egui::Key::PageUp) + space)
         });
-        let (home, end) = ui.input(|input| {
-            let command = input.modifiers.command;
-            (
-                command && input.key_pressed(egui::Key::Home),
-                command && input.key_pressed(egui::Key::End),
-            )
-        });
-        if home {
+        let with_command =
+            |key| ui.input(|input| input.modifiers.command && input.key_pressed(key));
+        if with_command(egui::Key::Home) {
             state.scroll = Scroll::default();
-        } else if end {
+        } else if with_command(egui::Key::End) {
             state.scroll.paragraph = paragraphs.len();
         }
     }
@@ -257,12 +231,12 @@ fn scroll(ui: &Ui, frame: &ReaderFrame<'_>, response: &egui::Response, state: &m
             ui.ctx().request_repaint();
         }
     }
-    if let Some((start, end)) = frame.session.view.reader.reveal {
+    if let Some((start, end)) = frame.open.session.view.reader.reveal {
         reveal(ui, frame, view, start, end, state);
     }
     let mut height = |position: usize| {
         paragraphs.get(position).map_or(0.0, |paragraph| {
-            room_above(frame.page, position) + galley(ui, frame, paragraph).1.size().y
+            space_above(frame.open.text, position) + galley(ui, frame, paragraph).1.size().y
         })
     };
     state.scroll.go(by, paragraphs.len(), view, &mut height);
@@ -278,15 +252,15 @@ fn reveal(
     end: usize,
     state: &mut TextState,
 ) {
-    let reader = &frame.session.view.reader;
+    let reader = &frame.open.session.view.reader;
     let is_seen = reader
         .in_view
         .is_some_and(|(first, last)| first < start && end.min(start + 400) < last);
     if is_seen && start < end {
         return;
     }
-    let position = frame.page.paragraphs.at(start);
-    let Some(paragraph) = frame.page.paragraphs.as_slice().get(position) else {
+    let position = frame.open.text.paragraphs.at(start);
+    let Some(paragraph) = frame.open.text.paragraphs.as_slice().get(position) else {
         return;
     };
     let (displayed, galley) = galley(ui, frame, paragraph);
@@ -300,7 +274,7 @@ fn reveal(
     };
     state.scroll = Scroll {
         paragraph: position,
-        offset: room_above(frame.page, position) + line - lead,
+        offset: space_above(frame.open.text, position) + line - lead,
     };
 }
 
@@ -313,12 +287,12 @@ fn lay_out<'a>(
 ) -> Vec<ParagraphLayout<'a>> {
     let mut layouts = Vec::new();
     let mut y = rect.top() - scroll.offset;
-    let paragraphs = frame.page.paragraphs.as_slice().iter().enumerate();
+    let paragraphs = frame.open.text.paragraphs.as_slice().iter().enumerate();
     for (position, paragraph) in paragraphs.skip(scroll.paragraph) {
         if y > rect.bottom() {
             break;
         }
-        y += room_above(frame.page, position);
+        y += space_above(frame.open.text, position);
         let (displayed, galley) = galley(ui, frame, paragraph);
         let at = pos2(frame.column.left(), y);
         y += galley.size().y;
@@ -335,21 +309,25 @@ fn lay_out<'a>(
 impl ParagraphLayout<'_> {
     /// Rectangles of the lines of a range of code points of the text.
     pub(super) fn rects(&self, start: usize, end: usize) -> Vec<Rect> {
-        let within = |at: usize| {
-            let at = at.clamp(self.paragraph.start, self.paragraph.end);
-            self.displayed.shown(at - self.paragraph.start)
-        };
-        bidi::rects(&self.galley, within(start)..within(end))
-            .into_iter()
-            .map(|rect| rect.translate(self.at.to_vec2()))
-            .collect()
+        let mut rects = bidi::rects(
+            &self.galley,
+            self.displayed_at(start)..self.displayed_at(end),
+        );
+        for rect in &mut rects {
+            *rect = rect.translate(self.at.to_vec2());
+        }
+        rects
+    }
+
+    /// Displayed character of a code point of the text, clamped to this paragraph.
+    fn displayed_at(&self, code_point: usize) -> usize {
+        let Paragraph { start, end, .. } = self.paragraph;
+        self.displayed.shown(code_point.clamp(*start, *end) - start)
     }
 
     /// Position of a code point of the text in this paragraph.
     pub(super) fn caret(&self, at: usize) -> Rect {
-        let at = at.clamp(self.paragraph.start, self.paragraph.end);
-        let index = self.displayed.shown(at - self.paragraph.start);
-        bidi::caret(&self.galley, index).translate(self.at.to_vec2())
+        bidi::caret(&self.galley, self.displayed_at(at)).translate(self.at.to_vec2())
     }
 
     /// Code point of the text that is nearest to a point of the screen.
@@ -366,15 +344,20 @@ impl ParagraphLayout<'_> {
 fn paint(ui: &Ui, frame: &ReaderFrame<'_>, layout: &ParagraphLayout<'_>) {
     let palette = frame.palette;
     let painter = ui.painter();
-    let reader = &frame.session.view.reader;
+    let reader = &frame.open.session.view.reader;
     let paragraph = layout.paragraph;
     if let Some(page) = paragraph
         .page
-        .and_then(|page| frame.page.structure.pages.get(page))
+        .and_then(|page| frame.open.text.structure.pages.get(page))
     {
         page_label(ui, frame, layout.at.y, &page.label);
     }
-    for marked in frame.page.marks.between(paragraph.start, paragraph.end) {
+    for marked in frame
+        .open
+        .text
+        .marks
+        .between(paragraph.start, paragraph.end)
+    {
         paint_mark(ui, frame, layout, marked);
     }
     if let Some(text_search) = &reader.text_search {
@@ -409,37 +392,23 @@ fn paint(ui: &Ui, frame: &ReaderFrame<'_>, layout: &ParagraphLayout<'_>) {
 fn page_label(ui: &Ui, frame: &ReaderFrame<'_>, top: f32, label: &str) {
     let palette = frame.palette;
     let y = top - PAGE_LABEL / 2.0 - 2.0;
-    let galley = ui.painter().layout_no_wrap(
-        say_with(
-            "reader-page",
-            &[("page", visible_line(label).as_ref().into())],
-        ),
-        theme::sans(SMALL_SIZE - 0.5),
-        palette.muted,
-    );
+    let page = say_with("reader-page", &[("page", visible_line(label).into())]);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(page, theme::sans(SMALL_SIZE - 0.5), palette.muted);
     let left = frame.column.right() - galley.size().x;
-    ui.painter().hline(
-        frame.column.left()..=left - 8.0,
-        y,
-        Stroke::new(1.0, palette.line),
-    );
+    rule(ui, frame.column.with_max_x(left - 8.0), y);
     ui.painter()
         .galley(pos2(left, y - galley.size().y / 2.0), galley, palette.muted);
 }
 
 /// Message in the middle of an empty text.
-pub fn empty_message(ui: &Ui, rect: Rect, words: &str) {
-    let palette = Palette::of(ui);
-    let galley = ui.painter().layout(
-        words.to_owned(),
-        theme::sans(theme::TEXT_SIZE),
-        palette.muted,
-        (rect.width() - 60.0).max(80.0),
-    );
-    let size = galley.size();
-    let at = Align::Center
-        .align_size_within_range(size.x, rect.x_range())
-        .min;
-    ui.painter()
-        .galley(pos2(at, rect.top() + MARGIN + 14.0), galley, palette.muted);
+pub(super) fn empty_message(ui: &Ui, rect: Rect, words: &str) {
+    let muted = Palette::of(ui).muted;
+    let font = theme::sans(theme::TEXT_SIZE);
+    let width = (rect.width() - 60.0).max(80.0);
+    let galley = ui.painter().layout(words.to_owned(), font, muted, width);
+    let left = rect.center().x - galley.size().x / 2.0;
+    let at = pos2(left, rect.top() + MARGIN + 14.0);
+    ui.painter().galley(at, galley, muted);
 }

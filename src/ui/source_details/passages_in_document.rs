@@ -1,10 +1,9 @@
 //! The passages of a source in its document, and the paragraphs that nothing
 //! cites.
 
-use eframe::egui::accesskit::Role as AccessRole;
+use eframe::egui::accesskit::Role;
 use eframe::egui::{self, Id, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::super::bidi::{self, Edge};
 use super::{SourceDetails, heading, record};
 use crate::language::{Argument, say, say_with};
 use crate::model::{Index, Passage, visible_line};
@@ -13,7 +12,7 @@ use crate::session::{Action, ReaderAction};
 use crate::ui::reader;
 use crate::ui::theme::{self, SMALL_SIZE};
 use crate::ui::timeline_view::count;
-use annals_anchor::AnchorState;
+use crate::ui::widgets::{focus_ring, one_line, outlined, set_name};
 
 /// Height of a passage's bar, in points.
 const BAR: f32 = 12.0;
@@ -26,66 +25,54 @@ const MOST_CONTROLS: usize = 200;
 /// Code points shown of a quotation or a paragraph.
 const BEGINNING: usize = 160;
 /// Height of a row of the list, in points.
-const LINE: f32 = 25.0;
+const ROW_HEIGHT: f32 = 25.0;
 
 /// Shows where the passages are, and what nothing cites.
-pub(super) fn show(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
     heading(ui, &say("document-heading"));
-    if about.page.is_whole {
-        strip(
-            ui,
-            about,
-            &about.page.marks,
-            about.page.text.code_points(),
-            actions,
-        );
-        cited(ui, about);
-        uncited(ui, about, actions);
+    let text = details.text;
+    if text.is_whole {
+        let length = text.text.code_points();
+        strip(ui, details, &text.marks, length, actions);
+        cited(ui, details);
+        uncited(ui, details, actions);
     } else {
-        as_recorded(ui, about, actions);
+        as_recorded(ui, details, actions);
     }
 }
 
 /// The document from its start, `length` code points long, with its passages.
 fn strip(
     ui: &mut Ui,
-    about: &SourceDetails<'_>,
+    details: &SourceDetails<'_>,
     marks: &Marks,
     length: usize,
     actions: &mut Vec<Action>,
 ) {
-    let palette = about.palette;
+    let palette = details.palette;
     let marks = marks.as_slice();
     let levels = marks.iter().map(|marked| marked.level + 1).max();
     let levels = levels.unwrap_or(1).min(MOST_LEVELS);
     #[expect(clippy::cast_precision_loss, reason = "levels are few")]
     let height = levels as f32 * PITCH + 7.0;
-    let (rect, ground) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    ui.painter().rect_filled(rect, 4.0, palette.band);
+    let size = vec2(ui.available_width(), height);
+    let (rect, ground) = ui.allocate_exact_size(size, Sense::click());
     let edge = Stroke::new(1.0, palette.line);
-    ui.painter()
-        .rect_stroke(rect, 4.0, edge, StrokeKind::Inside);
-    ground.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            AccessRole::Button,
-            true,
-            say_with(
-                "document-strip",
-                &[("passages", count(marks.len(), "passage").into())],
-            ),
-        )
+    outlined(ui, rect, 4.0, palette.band, edge);
+    set_name(&ground, Role::Button, || {
+        let passages = [("passages", count(marks.len(), "passage").into())];
+        say_with("document-strip", &passages)
     });
     let inner = rect.shrink2(vec2(3.0, 0.0));
     #[expect(clippy::cast_precision_loss, reason = "points on the screen")]
     let x_of = |at: usize| inner.left() + inner.width() * (at as f32 / length.max(1) as f32);
-    if let Some((start, end)) = about.session.view.reader.in_view
-        && about.page.is_whole
-    {
+    let is_whole = details.text.is_whole;
+    if let (true, Some((start, end))) = (is_whole, details.session.view.reader.in_view) {
         // The part of the text that the reader shows.
-        let seen = Rect::from_x_y_ranges(x_of(start)..=x_of(end.min(length)), rect.y_range());
+        let in_view = Rect::from_x_y_ranges(x_of(start)..=x_of(end.min(length)), rect.y_range());
         let line = Stroke::new(1.0, palette.muted);
         ui.painter()
-            .rect_stroke(seen, 3.0, line, StrokeKind::Inside);
+            .rect_stroke(in_view, 3.0, line, StrokeKind::Inside);
     }
     for (number, marked) in marks.iter().enumerate() {
         let level = marked.level.min(MOST_LEVELS - 1);
@@ -94,37 +81,18 @@ fn strip(
         let left = x_of(marked.start);
         let right = x_of(marked.end).max(left + 3.0);
         let bar = Rect::from_min_max(pos2(left, top), pos2(right, top + BAR));
-        paint(ui, bar, about, marked.passage);
+        let colors = reader::colors(details.document, palette, marked.passage);
+        reader::paint_stack(ui, bar, &colors);
         if number < MOST_CONTROLS {
-            control(ui, bar, about, marked.passage, actions);
+            control(ui, bar, details, marked.passage, actions);
         }
     }
     if ground.clicked()
-        && about.page.is_whole
+        && is_whole
         && let Some(at) = ground.interact_pointer_pos()
     {
         let share = ((at.x - inner.left()) / inner.width()).clamp(0.0, 1.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_precision_loss,
-            clippy::cast_sign_loss,
-            reason = "a place on the screen"
-        )]
-        let place = (share * length as f32) as usize;
-        actions.push(Action::Reader(ReaderAction::GoTo(place)));
-    }
-}
-
-/// A passage in the lane colours of its events, stacked.
-fn paint(ui: &Ui, bar: Rect, about: &SourceDetails<'_>, passage: Index<Passage>) {
-    let colors = reader::colors(about.document, about.palette, passage);
-    #[expect(clippy::cast_precision_loss, reason = "lanes are few")]
-    let height = bar.height() / colors.len().max(1) as f32;
-    let mut top = bar.top();
-    for color in colors {
-        let part = Rect::from_min_size(pos2(bar.left(), top), vec2(bar.width(), height));
-        ui.painter().rect_filled(part, 1.0, color);
-        top += height;
+        actions.push(ReaderAction::GoTo(reader::code_point_at(share, length)).into());
     }
 }
 
@@ -132,33 +100,26 @@ fn paint(ui: &Ui, bar: Rect, about: &SourceDetails<'_>, passage: Index<Passage>)
 fn control(
     ui: &Ui,
     bar: Rect,
-    about: &SourceDetails<'_>,
+    details: &SourceDetails<'_>,
     passage: Index<Passage>,
     actions: &mut Vec<Action>,
 ) {
-    let palette = about.palette;
-    let entry = &about.document.timeline[passage];
-    let id = Id::unique(("over the document", about.source, &entry.id));
+    let palette = details.palette;
+    let entry = &details.document.timeline[passage];
+    let id = Id::unique(("over the document", details.source, &entry.id));
     let response = ui.interact(bar.expand2(vec2(1.0, 1.0)), id, Sense::click());
     let exact: String = entry.quote.exact.chars().take(BEGINNING).collect();
-    let words = visible_line(exact.trim_end()).replace("⟨U+000A⟩", " ");
-    let rest = if exact.len() < entry.quote.exact.len() {
-        "…"
-    } else {
-        ""
-    };
+    let mut quoted = visible_line(exact.trim_end()).replace("⟨U+000A⟩", " ");
+    if exact.len() < entry.quote.exact.len() {
+        quoted.push('…');
+    }
     let locator = entry
         .locator
         .as_deref()
         .map_or_else(String::new, |at| format!("{}: ", visible_line(at)));
-    let quoted = format!("{words}{rest}");
     let message = locator + &say_with("quoted", &[("words", quoted.into())]);
-    response.widget_info(|| {
-        egui::WidgetInfo::labeled(
-            AccessRole::Button,
-            true,
-            say_with("document-passage", &[("label", message.as_str().into())]),
-        )
+    set_name(&response, Role::Button, || {
+        say_with("document-passage", &[("label", message.as_str().into())])
     });
     if response.hovered() || response.has_focus() {
         let color = if response.has_focus() {
@@ -166,200 +127,153 @@ fn control(
         } else {
             palette.ink
         };
-        ui.painter().rect_stroke(
-            bar.expand(1.5),
-            2.0,
-            Stroke::new(1.4, color),
-            StrokeKind::Middle,
-        );
+        let stroke = Stroke::new(1.4, color);
+        ui.painter()
+            .rect_stroke(bar.expand(1.5), 2.0, stroke, StrokeKind::Middle);
     }
     if response.clicked() {
-        actions.push(Action::Reader(ReaderAction::OpenAt(passage)));
+        actions.push(ReaderAction::OpenAt(passage).into());
     }
-    let events = about.document.events_on(passage).len();
+    let events = count(details.document.events_on(passage).len(), "event");
+    let events = say_with("document-events-on-it", &[("events", events.into())]);
     response
         .on_hover_cursor(egui::CursorIcon::PointingHand)
-        .on_hover_text({
-            let on_it = count(events, "event");
-            let on_it = say_with("document-events-on-it", &[("events", on_it.into())]);
-            format!("{message}\n{on_it}")
-        });
+        .on_hover_text(format!("{message}\n{events}"));
 }
 
 /// How much of the text is quoted, and which passages have no place in it.
-fn cited(ui: &mut Ui, about: &SourceDetails<'_>) {
-    let quoted = about.known.coverage.quoted;
-    let length = about.page.text.code_points();
-    let mut message = vec![say_with(
-        "document-quoted-share",
-        &[("share", share_in_words(quoted, length).into())],
-    )];
-    if about.session.view.reader.in_view.is_some() {
+fn cited(ui: &mut Ui, details: &SourceDetails<'_>) {
+    let quoted = details.statistics.coverage.quoted;
+    let share = share_in_words(quoted, details.text.text.code_points());
+    let share = [("share", share.into())];
+    let mut message = vec![say_with("document-quoted-share", &share)];
+    if details.session.view.reader.in_view.is_some() {
         message.push(say("document-frame"));
     }
-    let lost = lost(about);
-    if lost > 0 {
-        message.push(say_with(
-            "document-unplaced",
-            &[("count", Argument::plain(lost))],
-        ));
+    let unplaced = reader::unplaced_count(details.document, details.source);
+    if unplaced > 0 {
+        let unplaced = [("count", Argument::plain(unplaced))];
+        message.push(say_with("document-unplaced", &unplaced));
     }
-    about.remark(ui, message.join(" "));
-}
-
-/// Number of passages that are missing from the available text, or ambiguous.
-fn lost(about: &SourceDetails<'_>) -> usize {
-    let document = about.document;
-    document
-        .timeline
-        .passages
-        .indexed()
-        .filter(|(index, passage)| {
-            let state = document.anchor(*index).map(|anchor| anchor.state);
-            passage.source == about.source
-                && matches!(state, Some(AnchorState::Missing | AnchorState::Ambiguous))
-        })
-        .count()
+    details.remark(ui, message.join(" "));
 }
 
 /// The paragraphs that nothing cites, each a click away. Only visible rows are
 /// laid out.
-fn uncited(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
-    let coverage = &about.known.coverage;
+fn uncited(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
+    let coverage = &details.statistics.coverage;
     heading(ui, &say("document-uncited"));
     let of = coverage.paragraphs;
-    let none = coverage.uncited.len();
-    about.remark(
-        ui,
-        match (none, of) {
-            (_, 0) => say("document-no-paragraph"),
-            (0, 1) => say("document-one-cited"),
-            (0, of) => say_with("document-all-cited", &[("count", of.into())]),
-            (none, of) => say_with(
-                "document-uncited-count",
-                &[
-                    ("none", none.into()),
-                    ("paragraphs", count(of, "paragraph").into()),
-                    ("share", share_in_words(none, of).into()),
-                ],
-            ),
-        },
-    );
-    #[expect(clippy::cast_precision_loss, reason = "lines of a list")]
-    let height = none as f32 * LINE;
-    let (list, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-    let seen = ui.clip_rect().intersect(list);
-    if seen.height() <= 0.0 {
+    let uncited = coverage.uncited.len();
+    let message = match (uncited, of) {
+        (_, 0) => say("document-no-paragraph"),
+        (0, 1) => say("document-one-cited"),
+        (0, of) => say_with("document-all-cited", &[("count", of.into())]),
+        (uncited, of) => say_with(
+            "document-uncited-count",
+            &[
+                ("none", uncited.into()),
+                ("paragraphs", count(of, "paragraph").into()),
+                ("share", share_in_words(uncited, of).into()),
+            ],
+        ),
+    };
+    details.remark(ui, message);
+    #[expect(clippy::cast_precision_loss, reason = "rows of a list")]
+    let top_of = |row: usize| row as f32 * ROW_HEIGHT;
+    let size = vec2(ui.available_width(), top_of(uncited));
+    let (list, _) = ui.allocate_exact_size(size, Sense::hover());
+    let in_view = ui.clip_rect().intersect(list);
+    if in_view.height() <= 0.0 {
         return;
     }
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
-        reason = "lines of a list"
+        reason = "rows of a list"
     )]
-    let first = ((seen.top() - list.top()) / LINE).floor().max(0.0) as usize;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "lines of a list"
-    )]
-    let after = ((seen.bottom() - list.top()) / LINE).ceil().max(0.0) as usize;
-    for line in first..after.min(none) {
-        #[expect(clippy::cast_precision_loss, reason = "lines of a list")]
-        let top = list.top() + line as f32 * LINE;
-        let rect = Rect::from_min_size(pos2(list.left(), top), vec2(list.width(), LINE));
-        uncited_line(ui, rect, about, line, actions);
+    let row_at = |y: f32| ((y - list.top()) / ROW_HEIGHT).max(0.0) as usize;
+    for row in row_at(in_view.top())..uncited.min(row_at(in_view.bottom()) + 1) {
+        let at = list.min + vec2(0.0, top_of(row));
+        let rect = Rect::from_min_size(at, vec2(list.width(), ROW_HEIGHT));
+        uncited_row(ui, rect, details, row, actions);
     }
 }
 
-fn uncited_line(
+fn uncited_row(
     ui: &Ui,
     rect: Rect,
-    about: &SourceDetails<'_>,
-    line: usize,
+    details: &SourceDetails<'_>,
+    row: usize,
     actions: &mut Vec<Action>,
 ) {
-    let palette = about.palette;
-    let Some((number, position)) = about.known.coverage.uncited.get(line).copied() else {
+    /// Width of the paragraph numbers, in points.
+    const NUMBERS: f32 = 34.0;
+    let palette = details.palette;
+    let text = details.text;
+    let paragraphs = text.paragraphs.as_slice();
+    let uncited = details.statistics.coverage.uncited.get(row).copied();
+    let uncited = uncited.and_then(|(number, at)| Some((number, at, paragraphs.get(at)?)));
+    let Some((number, position, paragraph)) = uncited else {
         return;
     };
-    let Some(paragraph) = about.page.paragraphs.as_slice().get(position) else {
-        return;
-    };
-    let words = about.page.text.slice(paragraph.start, paragraph.end);
+    let words = text.text.slice(paragraph.start, paragraph.end);
     let begins: String = words.trim().chars().take(BEGINNING).collect();
     let begins = visible_line(&begins.replace('\n', " ")).into_owned();
-    let id = Id::unique(("uncited", about.source, position));
+    let id = Id::unique(("uncited", details.source, position));
     let response = ui.interact(rect, id, Sense::click());
-    response.widget_info(|| {
-        let name = say_with(
-            "document-uncited-paragraph",
-            &[
-                ("number", Argument::plain(number)),
-                ("begins", begins.as_str().into()),
-            ],
-        );
-        egui::WidgetInfo::labeled(AccessRole::Button, true, name)
+    set_name(&response, Role::Button, || {
+        let paragraph = [
+            ("number", Argument::plain(number)),
+            ("begins", begins.as_str().into()),
+        ];
+        say_with("document-uncited-paragraph", &paragraph)
     });
     let painter = ui.painter();
     let ground = rect.expand2(vec2(6.0, -1.0));
     if response.hovered() {
         painter.rect_filled(ground, 4.0, palette.band);
     }
-    if response.has_focus() {
-        let ring = Stroke::new(2.0, palette.focus);
-        painter.rect_stroke(ground, 4.0, ring, StrokeKind::Inside);
-    }
-    let numbers = 34.0;
+    focus_ring(ui, &response, ground, 4.0);
     painter.text(
-        pos2(rect.left() + numbers - 10.0, rect.center().y),
+        pos2(rect.left() + NUMBERS - 10.0, rect.center().y),
         egui::Align2::RIGHT_CENTER,
         number.to_string(),
         theme::sans(SMALL_SIZE),
         palette.dimmed,
     );
-    let mut job = egui::text::LayoutJob::simple_singleline(begins, theme::serif(14.5), palette.ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - numbers);
-    let galley = bidi::reordered(painter.ctx(), painter.layout_job(job), Edge::Text);
+    let font = theme::serif(14.5);
+    let galley = one_line(ui, &begins, font, palette.ink, rect.width() - NUMBERS);
     let top = rect.center().y - galley.size().y / 2.0;
-    painter.galley(pos2(rect.left() + numbers, top), galley, palette.ink);
+    painter.galley(pos2(rect.left() + NUMBERS, top), galley, palette.ink);
     if response.clicked() {
-        actions.push(Action::Reader(ReaderAction::GoTo(paragraph.start)));
+        actions.push(ReaderAction::GoTo(paragraph.start).into());
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand);
 }
 
 /// What can be shown without the text: the recorded positions of passages.
-fn as_recorded(ui: &mut Ui, about: &SourceDetails<'_>, actions: &mut Vec<Action>) {
-    let timeline = &about.document.timeline;
-    let of_source = || {
-        timeline
-            .passages
-            .indexed()
-            .filter(|(_, passage)| passage.source == about.source)
-    };
-    let recorded: Vec<_> = of_source()
-        .filter_map(|(index, passage)| {
-            let position = passage.position?;
-            Some((index, position.start, position.end))
-        })
-        .collect();
-    let without = of_source().count() - recorded.len();
-    let length = recorded.iter().map(|(_, _, end)| *end).max();
-    if let Some(length) = length {
-        strip(ui, about, &Marks::new(recorded), length, actions);
-        let mut message = say("document-recorded");
-        if without > 0 {
-            message.push(' ');
-            message += &say_with(
-                "document-without-position",
-                &[("count", Argument::plain(without))],
-            );
+fn as_recorded(ui: &mut Ui, details: &SourceDetails<'_>, actions: &mut Vec<Action>) {
+    let passages = details.document.timeline.passages.indexed();
+    let (mut recorded, mut without) = (Vec::new(), 0);
+    for (index, passage) in passages.filter(|(_, passage)| passage.source == details.source) {
+        match passage.position {
+            Some(position) => recorded.push((index, position.start, position.end)),
+            None => without += 1,
         }
-        about.remark(ui, message);
-    } else {
-        about.remark(ui, say("document-without-text"));
     }
+    let length = recorded.iter().map(|(_, _, end)| *end).max();
+    let mut message = say("document-without-text");
+    if let Some(length) = length {
+        strip(ui, details, &Marks::new(recorded), length, actions);
+        message = say("document-recorded");
+        if without > 0 {
+            let without = [("count", Argument::plain(without))];
+            message.push(' ');
+            message += &say_with("document-without-position", &without);
+        }
+    }
+    details.remark(ui, message);
     ui.add_space(4.0);
-    record::locate(ui, actions);
+    record::locate_button(ui, actions);
 }
