@@ -11,7 +11,8 @@ use super::timeline_file::open;
 use crate::bibliography::Style;
 use crate::export::{ExportRequest, FigureProduct, Product, export};
 use crate::figure::{
-    self, FigureFormat, FigureOptions, Fonts, Hundredths, Recipe, Title, viewport_of,
+    FigureFormat, FigureOptions, Fonts, PlotHeight, Recipe, Scale, TextSize, Title, Width,
+    viewport_of,
 };
 use crate::layout::Viewport;
 use crate::model::{QuoteLimit, Timeline, ids_in_words, visible_id};
@@ -52,14 +53,14 @@ pub struct RenderArgs {
     #[arg(long, value_name = "FORMAT")]
     pub to: Option<FigureFormat>,
     /// Width of the figure, in points [default: 900]
-    #[arg(long, value_name = "POINTS", value_parser = figure::parse_width)]
-    pub width: Option<Hundredths>,
+    #[arg(long, value_name = "POINTS")]
+    pub width: Option<Width>,
     /// Least height of the plot, in points [default: what its lanes need]
-    #[arg(long, value_name = "POINTS", value_parser = figure::parse_height)]
-    pub height: Option<Hundredths>,
+    #[arg(long, value_name = "POINTS")]
+    pub height: Option<PlotHeight>,
     /// Pixels per point, in PNG [default: 2]
-    #[arg(long, value_name = "NUMBER", value_parser = figure::parse_scale)]
-    pub scale: Option<Hundredths>,
+    #[arg(long, value_name = "NUMBER")]
+    pub scale: Option<Scale>,
     /// Colours: light, dark or print, which has a white background
     #[arg(long, value_name = "THEME")]
     pub theme: Option<Theme>,
@@ -67,8 +68,8 @@ pub struct RenderArgs {
     #[arg(long = "font", value_name = "FILE")]
     pub fonts: Vec<PathBuf>,
     /// Size of labels, in points; everything else scales with them [default: 13.5]
-    #[arg(long, value_name = "POINTS", value_parser = figure::parse_text_size)]
-    pub text_size: Option<Hundredths>,
+    #[arg(long, value_name = "POINTS")]
+    pub text_size: Option<TextSize>,
     /// Draw only this span of time
     #[arg(long, value_name = "EDTF", allow_hyphen_values = true, value_parser = edtf)]
     pub range: Option<Edtf>,
@@ -133,13 +134,10 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
     let lanes = options.lanes.as_deref();
     let lanes = lanes.map(|ids| lanes_of(file.timeline(), ids)).transpose();
     let events = selection.events(file.timeline(), &anchors, None);
-    let limit = options.quote_limit;
     let request = ExportRequest {
         events: events.as_ref(),
         style: options.style.unwrap_or_default(),
-        limit: limit.map_or_else(QuoteLimit::default, |limit| {
-            limit.map_or(QuoteLimit::Unlimited, QuoteLimit::Words)
-        }),
+        limit: options.quote_limit.unwrap_or_default(),
         ..file.request(&indexes, &anchors)
     };
     let has_quotations = options.quotations.unwrap_or(false);
@@ -148,11 +146,9 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
         format,
         view: FigureOptions {
             theme: options.theme.unwrap_or_default(),
-            width: options.width.map_or(defaults.width, Hundredths::get),
-            height: options.height.map(Hundredths::get),
-            text_size: options
-                .text_size
-                .map_or(defaults.text_size, Hundredths::get),
+            width: options.width.map_or(defaults.width, Width::get),
+            height: options.height.map(PlotHeight::get),
+            text_size: options.text_size.map_or(defaults.text_size, TextSize::get),
             viewport: viewport.map_err(CommandError::unreadable(path))?,
             lanes: lanes.map_err(CommandError::unreadable(path))?,
             title: options.title.unwrap_or_default(),
@@ -161,7 +157,7 @@ pub(super) fn run(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<Outcom
             ..defaults
         },
         fonts: &fonts,
-        scale: options.scale.map_or(2.0, Hundredths::get),
+        scale: options.scale.map_or(2.0, Scale::get),
         has_quotations,
     };
     let target = args.output.as_deref().unwrap_or(path);
@@ -229,10 +225,7 @@ fn options_of(args: &RenderArgs) -> Result<(Recipe, Selection), CommandError> {
         title,
         notes: args.no_notes.map(|is| !is).or(recipe.notes),
         quotations: args.quotations.or(recipe.quotations),
-        quote_limit: args
-            .quote_limit
-            .map(QuoteLimit::words)
-            .or(recipe.quote_limit),
+        quote_limit: args.quote_limit.or(recipe.quote_limit),
         sources: args.sources.clone().or_else(|| recipe.sources.map(beside)),
         ..Recipe::default()
     };
@@ -261,9 +254,10 @@ fn read_fonts(paths: &[PathBuf]) -> Result<Fonts, CommandError> {
             read_up_to(path, MAX_FONT_BYTES, too_large).map_err(CommandError::unreadable(path))?;
         files.push(bytes);
     }
-    Fonts::with(files).map_err(|(position, error)| {
+    Fonts::with(files).map_err(|position| {
         let path = paths.get(position).map_or(Path::new(""), PathBuf::as_path);
-        let error = FileError::new(error.to_string());
+        let error =
+            FileError::new("The file is no TrueType or OpenType font whose outlines can be read");
         CommandError::unreadable(path)(error.with_hint("Name a file that ends in .ttf or .otf."))
     })
 }
@@ -282,7 +276,10 @@ fn read_recipe(path: &Path) -> Result<Recipe, CommandError> {
         CommandError::unreadable(path)(FileError {
             line: Some(error.line),
             column: Some(error.column),
-            ..FileError::new(error.message).with_hint(error.hint)
+            ..FileError::new(error.message).with_hint(
+                "The keys are the options of `annals render --help`; `title = false` and \
+                 `notes = false` leave those out.",
+            )
         })
     })
 }

@@ -38,18 +38,6 @@ impl std::fmt::Debug for LoadedFont {
     }
 }
 
-/// A file is not a usable font.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FontError;
-
-impl std::fmt::Display for FontError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("The file is no TrueType or OpenType font whose outlines can be read")
-    }
-}
-
-impl std::error::Error for FontError {}
-
 impl Default for Fonts {
     fn default() -> Self {
         let bundled = BUNDLED_FONTS.iter().filter_map(|font| {
@@ -67,8 +55,8 @@ impl Fonts {
     ///
     /// # Errors
     ///
-    /// The position of the first file that is not a usable font.
-    pub fn with(files: Vec<Vec<u8>>) -> Result<Self, (usize, FontError)> {
+    /// The position of the first file that is no TrueType or OpenType font with outlines.
+    pub fn with(files: Vec<Vec<u8>>) -> Result<Self, usize> {
         let Self(bundled) = Self::default();
         let mut loaded = Arc::into_inner(bundled).unwrap_or_default();
         for (position, file) in files.into_iter().enumerate() {
@@ -81,7 +69,7 @@ impl Fonts {
                 let name = name.unwrap_or_else(|| "Font".to_owned());
                 (format!("{name} {}", position + 1), 400)
             });
-            loaded.push(font.ok_or((position, FontError))?);
+            loaded.push(font.ok_or(position)?);
         }
         Ok(Self(Arc::new(loaded)))
     }
@@ -175,7 +163,7 @@ mod tests {
             patched(b"head", 18, &[0xff, 0xff]),
             patched(b"glyf", 0, b"gone"),
         ] {
-            assert_eq!(Fonts::with(vec![bytes]).unwrap_err().0, 0);
+            assert_eq!(Fonts::with(vec![bytes]).unwrap_err(), 0);
         }
     }
 }

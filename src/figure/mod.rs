@@ -37,15 +37,12 @@ mod svg_fragment;
 
 pub use error::FigureError;
 pub use font_subset::font_face_rules;
-pub use fonts::{FontError, Fonts};
+pub use fonts::Fonts;
 pub use options::{
-    FigureInput, FigureOptions, MAX_PLOT_HEIGHT, SCALES, TEXT_SIZE, TEXT_SIZES, Title, WIDTHS,
+    FigureInput, FigureOptions, Hundredths, PlotHeight, Scale, TEXT_SIZE, TextSize, Title, Width,
     viewport_of,
 };
 pub use plot_layout::EventCounts;
-pub use recipe::{
-    FigureFormat, Hundredths, Recipe, RecipeError, parse_height, parse_scale, parse_text_size,
-    parse_width,
-};
+pub use recipe::{FigureFormat, Recipe, RecipeError};
 pub use sheet::{Figure, FigureSummary, figure};
 pub use svg_fragment::{SvgFragment, event_fragment_id, svg_fragment};

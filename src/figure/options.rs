@@ -1,5 +1,9 @@
 //! Options and input of a figure.
 
+use std::str::FromStr;
+
+use serde::Deserialize;
+
 use super::fonts::Fonts;
 use crate::bibliography::Style;
 use crate::layout::{Arrangement, Viewport};
@@ -8,27 +12,76 @@ use crate::query::{EventSet, LaneIndexes, TimeIndex};
 use crate::theme::Theme;
 use annals_edtf::{Bound, Edtf, Overflow};
 
-/// The least and the greatest width of a figure, in points.
-pub const WIDTHS: (f32, f32) = (300.0, 10_000.0);
-/// The greatest height of a plot that can be requested, in points.
-pub const MAX_PLOT_HEIGHT: f32 = 10_000.0;
-/// The least and the greatest text size, in points.
-pub const TEXT_SIZES: (f32, f32) = (5.0, 60.0);
 /// The default text size, in points: that of labels in the window.
 pub const TEXT_SIZE: f32 = 13.5;
-/// The least and the greatest number of pixels per point.
-pub const SCALES: (f32, f32) = (0.1, 20.0);
+
+/// A length or a scale with two decimal places, the precision of a written figure. The least
+/// and the greatest one are given in hundredths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct Hundredths<const LEAST: u32, const MOST: u32>(u32);
+
+/// The width of a figure, in points.
+pub type Width = Hundredths<30_000, 1_000_000>;
+/// The height of a plot, in points.
+pub type PlotHeight = Hundredths<0, 1_000_000>;
+/// The size of labels, in points.
+pub type TextSize = Hundredths<500, 6_000>;
+/// The number of pixels per point.
+pub type Scale = Hundredths<10, 2_000>;
+
+impl<const LEAST: u32, const MOST: u32> Hundredths<LEAST, MOST> {
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "at most 10,000.00")]
+        let hundredths = self.0 as f32;
+        hundredths / 100.0
+    }
+
+    /// A number, clamped to the range.
+    pub(super) const fn clamp(number: f32) -> f32 {
+        number.clamp(Self(LEAST).get(), Self(MOST).get())
+    }
+}
+
+impl<const LEAST: u32, const MOST: u32> TryFrom<f64> for Hundredths<LEAST, MOST> {
+    type Error = String;
+
+    fn try_from(number: f64) -> Result<Self, String> {
+        let (least, most) = (Self(LEAST).get(), Self(MOST).get());
+        if !(f64::from(least)..=f64::from(most)).contains(&number) {
+            return Err(format!("expected a number from {least} to {most}"));
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "checked above"
+        )]
+        let hundredths = (number * 100.0).round() as u32;
+        Ok(Self(hundredths))
+    }
+}
+
+impl<const LEAST: u32, const MOST: u32> FromStr for Hundredths<LEAST, MOST> {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::try_from(text.parse().unwrap_or(f64::NAN))
+    }
+}
 
 /// What a figure shows, and how.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureOptions {
     /// The colours.
     pub theme: Theme,
-    /// The width, in points, clamped to [`WIDTHS`].
+    /// The width, in points, clamped to the range of [`Width`].
     pub width: f32,
     /// The least height of the plot, in points. If `None`, it is as high as its lanes need.
     pub height: Option<f32>,
-    /// Font size of labels, in points, clamped to [`TEXT_SIZES`]. Everything else scales with it.
+    /// Font size of labels, in points, clamped to the range of [`TextSize`]. Everything
+    /// else scales with it.
     pub text_size: f32,
     /// The time span that is drawn; that of all shown events if `None`.
     pub viewport: Option<Viewport>,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fonts::{Face, Fonts};
 use super::line_breaking::{ParagraphFormat, StyledText, break_lines};
-use super::options::{FigureInput, FigureOptions};
+use super::options::{FigureInput, FigureOptions, TextSize};
 use crate::language::{say, say_with};
 use crate::layout::{
     Arrangement, LaneBand, RowAxis, RowKey, Rows, Scene, SceneInput, Ticks, Viewport, detail,
@@ -196,8 +196,7 @@ fn count_by_lane(timeline: &Timeline, events: &EventSet) -> Vec<usize> {
 
 /// Text size relative to the window.
 pub(super) fn scale_of(options: &FigureOptions) -> f32 {
-    let (least, most) = super::options::TEXT_SIZES;
-    options.text_size.clamp(least, most) / LABEL_SIZE
+    TextSize::clamp(options.text_size) / LABEL_SIZE
 }
 
 /// The events that lanes and filter select.

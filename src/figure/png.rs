@@ -12,7 +12,7 @@ use tiny_skia::{
 
 use super::display_item::{DisplayItem, TextLine};
 use super::error::FigureError;
-use super::options::SCALES;
+use super::options::Scale;
 use super::path_tracing::{trace, trace_area};
 use super::sheet::Figure;
 use crate::layout::{Area, Fill, Point, Shape, Stroke, bounds};
@@ -21,14 +21,13 @@ use crate::layout::{Area, Fill, Point, Shape, Stroke, bounds};
 const MAX_PIXELS: f32 = 200_000_000.0;
 
 impl Figure {
-    /// The figure as PNG with `scale` pixels per point, clamped to [`SCALES`].
+    /// The figure as PNG with `scale` pixels per point, clamped to the range of [`Scale`].
     ///
     /// # Errors
     ///
     /// [`FigureError::TooManyPixels`] if the picture would be too large.
     pub fn png(&self, scale: f32) -> Result<Vec<u8>, FigureError> {
-        let (least, most) = SCALES;
-        let scale = scale.clamp(least, most);
+        let scale = Scale::clamp(scale);
         let (width, height) = self.size();
         let (width, height) = ((width * scale).round(), (height * scale).round());
         if width * height > MAX_PIXELS {

@@ -3,20 +3,23 @@
 //! Each key has the name of an argument of `annals render`. Paths are relative to the folder
 //! of the recipe. A recipe names neither the timeline nor the output file.
 
-use std::fmt;
-use std::ops::Range;
+use std::fmt::Display;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use toml_edit::{Document, Item, TomlError, Value};
+use serde::de::value::Error as ValueError;
+use serde::de::{Error as _, IntoDeserializer as _};
+use serde::{Deserialize, Deserializer};
 
-use super::options::{MAX_PLOT_HEIGHT, SCALES, TEXT_SIZES, Title, WIDTHS};
+use super::options::{PlotHeight, Scale, TextSize, Title, Width};
 use crate::bibliography::Style;
+use crate::model::QuoteLimit;
 use crate::theme::Theme;
 use annals_edtf::Edtf;
 
 /// A format of figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum FigureFormat {
     /// Scalable Vector Graphics.
     Svg,
@@ -27,9 +30,6 @@ pub enum FigureFormat {
 }
 
 impl FigureFormat {
-    /// All formats.
-    pub const ALL: [Self; 3] = [Self::Svg, Self::Png, Self::Pdf];
-
     /// The name, which is also the file name extension.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -41,92 +41,60 @@ impl FigureFormat {
     }
 }
 
-/// A length or a scale with two decimal places, the precision of a written figure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Hundredths(u32);
+/// Reads a format by its name. The error says which names are allowed.
+impl FromStr for FigureFormat {
+    type Err = ValueError;
 
-impl Hundredths {
-    /// The number.
-    #[must_use]
-    pub fn get(self) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "at most 10,000.00")]
-        let hundredths = self.0 as f32;
-        hundredths / 100.0
-    }
-
-    fn of(number: f64, (least, most): (f32, f32)) -> Option<Self> {
-        if !(f64::from(least)..=f64::from(most)).contains(&number) {
-            return None;
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "checked above"
-        )]
-        let hundredths = (number * 100.0).round() as u32;
-        Some(Self(hundredths))
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::deserialize(text.into_deserializer())
     }
 }
 
 /// Options of a figure. `None` means the default.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Recipe {
     /// `to`
     pub to: Option<FigureFormat>,
     /// `width`, in points
-    pub width: Option<Hundredths>,
+    pub width: Option<Width>,
     /// `height`, in points
-    pub height: Option<Hundredths>,
+    pub height: Option<PlotHeight>,
     /// `scale`, in pixels per point
-    pub scale: Option<Hundredths>,
+    pub scale: Option<Scale>,
     /// `text-size`, in points
-    pub text_size: Option<Hundredths>,
+    pub text_size: Option<TextSize>,
     /// `theme`
     pub theme: Option<Theme>,
     /// `font`: one path, or several
+    #[serde(rename = "font", deserialize_with = "fonts")]
     pub fonts: Option<Vec<PathBuf>>,
     /// `range`
+    #[serde(deserialize_with = "range")]
     pub range: Option<Edtf>,
     /// `lanes`: ids
+    #[serde(deserialize_with = "lanes")]
     pub lanes: Option<Vec<String>>,
     /// `filter`
     pub filter: Option<String>,
     /// `style`
+    #[serde(deserialize_with = "style")]
     pub style: Option<Style>,
     /// `undated`
     pub undated: Option<bool>,
     /// `title`: a text, or `false` for none
+    #[serde(deserialize_with = "title")]
     pub title: Option<Title>,
     /// `notes`
     pub notes: Option<bool>,
     /// `quotations`
     pub quotations: Option<bool>,
-    /// `quote-limit`: a number of words, or `"none"`, which is `None` here
-    pub quote_limit: Option<Option<usize>>,
+    /// `quote-limit`: a number of words, or `"none"`
+    #[serde(deserialize_with = "quote_limit")]
+    pub quote_limit: Option<QuoteLimit>,
     /// `sources`
     pub sources: Option<PathBuf>,
 }
-
-/// The keys of a recipe.
-const RECIPE_KEYS: [&str; 17] = [
-    "to",
-    "width",
-    "height",
-    "scale",
-    "theme",
-    "font",
-    "text-size",
-    "range",
-    "lanes",
-    "filter",
-    "style",
-    "undated",
-    "title",
-    "notes",
-    "quotations",
-    "quote-limit",
-    "sources",
-];
 
 /// An error in a recipe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,87 +103,8 @@ pub struct RecipeError {
     pub line: usize,
     /// The column, in code points from 1.
     pub column: usize,
-    /// What is wrong.
+    /// What is wrong, and what is allowed.
     pub message: String,
-    /// What is allowed.
-    pub hint: String,
-}
-
-impl fmt::Display for RecipeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = (self.line, self.column);
-        write!(
-            f,
-            "{} (line {line}, column {column}). {}",
-            self.message, self.hint
-        )
-    }
-}
-
-impl std::error::Error for RecipeError {}
-
-/// Reads a format by its name. The error says which names are allowed.
-impl FromStr for FigureFormat {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        one_of(text, Self::ALL, Self::name)
-    }
-}
-
-fn one_of<T: Copy, const N: usize>(
-    text: &str,
-    all: [T; N],
-    name: impl Fn(T) -> &'static str,
-) -> Result<T, String> {
-    let found = all.into_iter().find(|it| name(*it) == text);
-    found.ok_or_else(|| format!("It is one of {}.", all.map(name).join(", ")))
-}
-
-/// Reads a width, in points.
-///
-/// # Errors
-///
-/// The allowed range.
-pub fn parse_width(text: &str) -> Result<Hundredths, String> {
-    length(text, WIDTHS)
-}
-
-/// Reads a height, in points.
-///
-/// # Errors
-///
-/// The allowed range.
-pub fn parse_height(text: &str) -> Result<Hundredths, String> {
-    length(text, (0.0, MAX_PLOT_HEIGHT))
-}
-
-/// Reads a scale, in pixels per point.
-///
-/// # Errors
-///
-/// The allowed range.
-pub fn parse_scale(text: &str) -> Result<Hundredths, String> {
-    length(text, SCALES)
-}
-
-/// Reads a text size, in points.
-///
-/// # Errors
-///
-/// The allowed range.
-pub fn parse_text_size(text: &str) -> Result<Hundredths, String> {
-    length(text, TEXT_SIZES)
-}
-
-fn length(text: &str, range: (f32, f32)) -> Result<Hundredths, String> {
-    let number = text.parse::<f64>().ok();
-    let length = number.and_then(|number| Hundredths::of(number, range));
-    length.ok_or_else(|| in_range(range))
-}
-
-fn in_range((least, most): (f32, f32)) -> String {
-    format!("It is a number from {least} to {most}.")
 }
 
 impl Recipe {
@@ -225,136 +114,97 @@ impl Recipe {
     ///
     /// [`RecipeError`] for the first unknown key or invalid value.
     pub fn read(text: &str) -> Result<Self, RecipeError> {
-        let document = Document::parse(text).map_err(|error| broken(text, &error))?;
-        let mut recipe = Self::default();
-        for (name, item) in document.as_table() {
-            let key = document.as_table().get_key_value(name);
-            let place = key.and_then(|(key, _)| key.span());
-            recipe.take(name, item).map_err(|hint| {
-                let message = if RECIPE_KEYS.contains(&name) {
-                    format!("`{name}` has a value that it cannot have")
-                } else {
-                    format!("`{name}` is no key of a recipe")
-                };
-                let of_value = item.span().filter(|_| RECIPE_KEYS.contains(&name));
-                at(text, of_value.or(place), message, hint)
-            })?;
-        }
-        Ok(recipe)
-    }
-
-    fn take(&mut self, name: &str, item: &Item) -> Result<(), String> {
-        let value = item.as_value();
-        match name {
-            "to" => self.to = Some(text_of(value)?.parse()?),
-            "width" => self.width = Some(number(value, WIDTHS)?),
-            "height" => self.height = Some(number(value, (0.0, MAX_PLOT_HEIGHT))?),
-            "scale" => self.scale = Some(number(value, SCALES)?),
-            "text-size" => self.text_size = Some(number(value, TEXT_SIZES)?),
-            "theme" => self.theme = Some(text_of(value)?.parse()?),
-            "font" => {
-                let fonts = texts_of(value)?;
-                self.fonts = Some(fonts.into_iter().map(PathBuf::from).collect());
+        toml_edit::de::from_str(text).map_err(|mut error| {
+            let start = error.span().map_or(0, |span| span.start);
+            let before = text.get(..start).unwrap_or(text);
+            let line_start = before.rsplit('\n').next().unwrap_or_default();
+            // Without the input, the message does not repeat it.
+            error.set_input(None);
+            RecipeError {
+                line: before.matches('\n').count() + 1,
+                column: line_start.chars().count() + 1,
+                message: error.to_string().trim_end().replace('\n', " "),
             }
-            "range" => {
-                let range = Edtf::parse(text_of(value)?);
-                self.range = Some(range.map_err(|error| {
-                    format!("It is an EDTF date or range, as \"1950/1965\": {error}.")
-                })?);
-            }
-            "lanes" => {
-                let lanes = texts_of(value)?;
-                if lanes.is_empty() {
-                    return Err(
-                        "Without the key every lane is drawn; name one at least.".to_owned()
-                    );
-                }
-                self.lanes = Some(lanes);
-            }
-            "filter" => self.filter = Some(text_of(value)?.to_owned()),
-            "style" => {
-                let style = text_of(value)?.parse();
-                self.style = Some(style.map_err(|_| {
-                    format!("It is one of {}.", Style::ALL.map(Style::name).join(", "))
-                })?);
-            }
-            "undated" => self.undated = Some(truth_of(value)?),
-            "notes" => self.notes = Some(truth_of(value)?),
-            "quotations" => self.quotations = Some(truth_of(value)?),
-            "title" => {
-                self.title = Some(match value {
-                    Some(Value::Boolean(is)) if *is.value() => Title::OfTimeline,
-                    Some(Value::Boolean(_)) => Title::Absent,
-                    Some(Value::String(words)) => Title::Custom(words.value().clone()),
-                    _ => return Err("It is words in quotation marks, or false.".to_owned()),
-                });
-            }
-            "quote-limit" => {
-                let limit = value.and_then(Value::as_integer);
-                self.quote_limit = Some(match (limit, value.and_then(Value::as_str)) {
-                    (Some(limit), _) if limit >= 0 => usize::try_from(limit).ok(),
-                    (None, Some("none")) => None,
-                    _ => return Err("It is a number of words, or \"none\".".to_owned()),
-                });
-            }
-            "sources" => self.sources = Some(PathBuf::from(text_of(value)?)),
-            _ => {
-                let keys = RECIPE_KEYS.join(", ");
-                return Err(format!(
-                    "The keys are {keys}; `title = false` and `notes = false` leave those out."
-                ));
-            }
-        }
-        Ok(())
+        })
     }
 }
 
-fn text_of(value: Option<&Value>) -> Result<&str, String> {
-    let text = value.and_then(Value::as_str);
-    text.ok_or_else(|| "It is a text in quotation marks.".to_owned())
+/// A value of one of two types.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum OneOf<A, B> {
+    First(A),
+    Second(B),
 }
 
-fn texts_of(value: Option<&Value>) -> Result<Vec<String>, String> {
-    let of_list = || {
-        let list = value?.as_array()?.iter();
-        list.map(|value| value.as_str().map(str::to_owned))
-            .collect()
-    };
-    let one = value.and_then(Value::as_str);
-    let texts = one.map(|one| vec![one.to_owned()]).or_else(of_list);
-    texts.ok_or_else(|| "It is a list of texts, as [\"one\", \"other\"].".to_owned())
+/// Reads a value of one of two types; otherwise the error says what is `expected`.
+fn one_of<'de, D, A, B>(from: D, expected: &str) -> Result<OneOf<A, B>, D::Error>
+where
+    D: Deserializer<'de>,
+    A: Deserialize<'de>,
+    B: Deserialize<'de>,
+{
+    OneOf::deserialize(from).map_err(|_| D::Error::custom(format!("expected {expected}")))
 }
 
-fn truth_of(value: Option<&Value>) -> Result<bool, String> {
-    let truth = value.and_then(Value::as_bool);
-    truth.ok_or_else(|| "It is true or false.".to_owned())
+fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
+    Ok(match one_of(from, "a text, or a list of texts")? {
+        OneOf::First(text) => vec![text],
+        OneOf::Second(texts) => texts,
+    })
 }
 
-fn number(value: Option<&Value>, range: (f32, f32)) -> Result<Hundredths, String> {
-    #[expect(clippy::cast_precision_loss, reason = "far greater ones are refused")]
-    let whole = || Some(value?.as_integer()? as f64);
-    let number = value.and_then(Value::as_float).or_else(whole);
-    let number = number.and_then(|number| Hundredths::of(number, range));
-    number.ok_or_else(|| in_range(range))
+fn fonts<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<PathBuf>>, D::Error> {
+    let fonts = texts(from)?.into_iter();
+    Ok(Some(fonts.map(PathBuf::from).collect()))
 }
 
-fn broken(text: &str, error: &TomlError) -> RecipeError {
-    let message = format!("The recipe is no TOML: {}", error.message().trim());
-    let hint = "A line is a key, =, and a value, as width = 900.".to_owned();
-    at(text, error.span(), message, hint)
+fn lanes<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<String>>, D::Error> {
+    let lanes = Some(texts(from)?).filter(|lanes| !lanes.is_empty());
+    let error = || D::Error::custom("expected at least one lane; without the key, all are drawn");
+    lanes.ok_or_else(error).map(Some)
 }
 
-fn at(text: &str, place: Option<Range<usize>>, message: String, hint: String) -> RecipeError {
-    let start = place.map_or(0, |place| place.start.min(text.len()));
-    let before = text.get(..start).unwrap_or_default();
-    let line = before.matches('\n').count() + 1;
-    let begun = before.rsplit('\n').next().unwrap_or_default();
-    RecipeError {
-        line,
-        column: begun.chars().count() + 1,
-        message,
-        hint,
+/// Reads a text with a parser.
+fn parsed<'de, D: Deserializer<'de>, T, E: Display>(
+    from: D,
+    parse: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<Option<T>, D::Error> {
+    let text = String::deserialize(from)?;
+    parse(&text).map(Some).map_err(D::Error::custom)
+}
+
+fn range<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Edtf>, D::Error> {
+    parsed(from, |text| {
+        Edtf::parse(text).map_err(|error| format!("expected an EDTF date: {error}"))
+    })
+}
+
+fn style<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Style>, D::Error> {
+    parsed(from, Style::from_str)
+}
+
+fn title<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Title>, D::Error> {
+    let title = one_of(from, "a text, or false")?;
+    Ok(Some(match title {
+        OneOf::First(true) => Title::OfTimeline,
+        OneOf::First(false) => Title::Absent,
+        OneOf::Second(words) => Title::Custom(words),
+    }))
+}
+
+fn quote_limit<'de, D: Deserializer<'de>>(from: D) -> Result<Option<QuoteLimit>, D::Error> {
+    let expected = "a number of words, or \"none\"";
+    match one_of(from, expected)? {
+        OneOf::First(words) => Ok(Some(QuoteLimit::Words(words))),
+        OneOf::Second(Unlimited::None) => Ok(Some(QuoteLimit::Unlimited)),
     }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Unlimited {
+    None,
 }
 
 #[cfg(test)]
@@ -372,11 +222,11 @@ mod tests {
         )
         .unwrap();
         assert_eq!(recipe.to, Some(FigureFormat::Pdf));
-        assert_eq!(recipe.height.map(Hundredths::get), Some(200.5));
+        assert_eq!(recipe.height.map(PlotHeight::get), Some(200.5));
         assert_eq!(recipe.fonts, Some(vec![PathBuf::from("a.ttf")]));
         assert_eq!(recipe.lanes, Some(vec!["b".to_owned(), "a".to_owned()]));
         assert_eq!(recipe.title, Some(Title::Custom("A \"title\"".to_owned())));
-        assert_eq!(recipe.quote_limit, Some(None));
+        assert_eq!(recipe.quote_limit, Some(QuoteLimit::Unlimited));
         assert_eq!(Recipe::read("").unwrap(), Recipe::default());
         let bare = Recipe::read("title = false").unwrap();
         assert_eq!(bare.title, Some(Title::Absent));
@@ -384,49 +234,27 @@ mod tests {
 
     #[test]
     fn errors_in_a_recipe_have_a_line_and_a_column() {
-        for (text, line, column, message, hint) in [
-            (
-                "wide = 3",
-                1,
-                1,
-                "`wide` is no key",
-                "The keys are to, width",
-            ),
-            ("\nwidth = 3", 2, 9, "`width` has", "from 300 to 10000"),
-            ("width = 'é'", 1, 9, "`width` has", "from 300"),
-            ("theme = 'red'", 1, 9, "`theme` has", "light, dark"),
-            ("to = 'gif'", 1, 6, "`to` has", "svg, png, pdf"),
-            ("range = '195'", 1, 9, "`range` has", "EDTF"),
-            ("lanes = 3", 1, 9, "`lanes` has", "a list"),
-            ("lanes = []", 1, 9, "`lanes` has", "one at least"),
-            (
-                "style = 'x'",
-                1,
-                9,
-                "`style` has",
-                "chicago-notes, apa, mla",
-            ),
-            ("undated = 1", 1, 11, "`undated` has", "true or false"),
-            ("quote-limit = -1", 1, 15, "`quote-limit` has", "\"none\""),
-            ("[width]\na = 1", 1, 1, "`width` has", "a number"),
-            ("width = nan", 1, 9, "`width` has", "a number"),
-            ("width = ", 1, 9, "The recipe is no TOML", "a key"),
-            (
-                "to = 'svg'\nto = 'png'",
-                2,
-                1,
-                "The recipe is no TOML",
-                "a key",
-            ),
+        for (text, line, column, message) in [
+            ("wide = 3", 1, 1, "`wide`, expected one of `to`, `width`"),
+            ("\nwidth = 3", 2, 9, "from 300 to 10000 in `width`"),
+            ("width = 'é'", 1, 9, "in `width`"),
+            ("theme = 'red'", 1, 9, "`light`, `dark`"),
+            ("to = 'gif'", 1, 6, "`svg`, `png`, `pdf`"),
+            ("range = '195'", 1, 9, "EDTF"),
+            ("lanes = 3", 1, 9, "a list of texts in `lanes`"),
+            ("lanes = []", 1, 9, "at least one lane"),
+            ("style = 'x'", 1, 9, "chicago-notes, apa, mla"),
+            ("undated = 1", 1, 11, "boolean in `undated`"),
+            ("quote-limit = -1", 1, 15, "\"none\" in `quote-limit`"),
+            ("[width]\na = 1", 1, 1, "in `width`"),
+            ("width = nan", 1, 9, "a number from 300"),
+            ("width = ", 1, 9, "value"),
+            ("to = 'svg'\nto = 'png'", 2, 1, "duplicate key"),
         ] {
             let error = Recipe::read(text).unwrap_err();
-            assert_eq!(
-                (error.line, error.column),
-                (line, column),
-                "{text}: {error}"
-            );
-            assert!(error.message.starts_with(message), "{error}");
-            assert!(error.hint.contains(hint), "{error}");
+            let place = (error.line, error.column);
+            assert_eq!(place, (line, column), "{text}: {error:?}");
+            assert!(error.message.contains(message), "{text}: {error:?}");
         }
     }
 }

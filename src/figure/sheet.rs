@@ -9,7 +9,7 @@ use super::legend::draw_legend;
 use super::line_breaking::{ParagraphFormat, StyledText, break_lines, draw_line, shortened};
 use super::message_text::{TextStyle, format_message};
 use super::notes::{Notes, field, notes};
-use super::options::{FigureInput, FigureOptions, Title, WIDTHS};
+use super::options::{FigureInput, FigureOptions, Title, Width};
 use super::plot::{AXIS_HEIGHT, NoteNumbers, PlotPainter, counted};
 use super::plot_layout::{EventCounts, PlotLayout, SMALL_SIZE, lay_out_plot, scale_of};
 use crate::language::{say, say_with};
@@ -73,9 +73,8 @@ pub fn figure<'a>(
     options: &FigureOptions,
     mut quotations: Option<&mut Quotations<'a>>,
 ) -> Figure {
-    let (least, most) = WIDTHS;
     let scale = scale_of(options);
-    let width = options.width.clamp(least, most) / scale;
+    let width = Width::clamp(options.width) / scale;
     let mut sheet = Sheet {
         input,
         options,
@@ -469,9 +468,8 @@ pub(super) fn plot_figure(
     input: &FigureInput<'_>,
     options: &FigureOptions,
 ) -> (Figure, PlotLayout) {
-    let (least, most) = WIDTHS;
     let scale = scale_of(options);
-    let width = options.width.clamp(least, most) / scale;
+    let width = Width::clamp(options.width) / scale;
     let layout = lay_out_plot(input, options, width);
     let mut painter = PlotPainter {
         input,

@@ -6,6 +6,8 @@
 use std::str::FromStr;
 use std::sync::LazyLock;
 
+use serde::de::IntoDeserializer as _;
+use serde::de::value::Error as ValueError;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Color, Timeline};
@@ -27,16 +29,6 @@ impl Theme {
     /// All themes.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
 
-    /// The name in command line arguments and recipes.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::Print => "print",
-        }
-    }
-
     /// The colours of this theme.
     #[must_use]
     pub const fn palette(self) -> &'static Palette {
@@ -50,11 +42,10 @@ impl Theme {
 
 /// Reads a theme by its name. The error says which names are allowed.
 impl FromStr for Theme {
-    type Err = String;
+    type Err = ValueError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|theme| theme.name() == text);
-        found.ok_or_else(|| format!("It is one of {}.", Self::ALL.map(Self::name).join(", ")))
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::deserialize(text.into_deserializer())
     }
 }
 

@@ -63,7 +63,7 @@ fn a_recipe_equals_arguments_and_arguments_override_it() {
     assert_eq!(refused.status.code(), Some(2));
     let errors = String::from_utf8(refused.stderr).unwrap();
     assert!(
-        errors.contains("r.toml:2:3") && errors.contains("width, height"),
+        errors.contains("r.toml:2:3") && errors.contains("`width`, `height`"),
         "{errors}"
     );
 }
